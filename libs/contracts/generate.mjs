@@ -1,0 +1,16 @@
+// Turns proto/ into TypeScript (src/gen) and into one descriptor image that feeds routes, rules and the catalogue.
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const bin = path.join(root, 'node_modules/.bin');
+const buf = (...args) =>
+  execFileSync(path.join(bin, 'buf'), args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` },
+  });
+
+buf('generate', '--template', 'libs/contracts/buf.gen.yaml', '--path', 'proto/naru', '--path', 'proto/google');
+buf('build', '-o', 'libs/contracts/image.binpb');

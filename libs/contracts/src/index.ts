@@ -1,0 +1,132 @@
+/** The contract as data: every method with its route and access rule, and every event of the catalogue. */
+import { readFileSync } from 'node:fs';
+import {
+  type AnyDesc,
+  createFileRegistry,
+  type DescMessage,
+  type DescMethod,
+  fromBinary,
+  getExtension,
+  getOption,
+  hasOption,
+} from '@bufbuild/protobuf';
+import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { commentsOf } from './docs.ts';
+import { type AccessRule, type EventRule, extension } from './options.ts';
+
+export type { AccessRule, EventRule } from './options.ts';
+
+/** The compiled contract, as the generator leaves it. */
+export const IMAGE_PATH = new URL('../image.binpb', import.meta.url);
+
+const image = fromBinary(FileDescriptorSetSchema, readFileSync(IMAGE_PATH));
+const comments = commentsOf(image);
+
+/** All files of the contract, for messages, options and JSON by the proto3 mapping. */
+export const registry = createFileRegistry(image);
+
+/** The comment that stands above a message, field, enum, value or method in the contract; empty where none does. */
+export const docOf = (desc: AnyDesc): string => comments.get(nameOf(desc)) ?? '';
+
+const nameOf = (desc: AnyDesc): string =>
+  'typeName' in desc ? desc.typeName : 'parent' in desc && desc.parent ? `${desc.parent.typeName}.${desc.name}` : '';
+
+export interface ContractMethod {
+  /** naru.registry.v1 */
+  package: string;
+  /** registry: the context, which names the stream, the chain and the address. */
+  context: string;
+  service: string;
+  name: string;
+  /** The gRPC path, /naru.registry.v1.RegistryService/GetCentre */
+  path: string;
+  desc: DescMethod;
+  input: DescMessage;
+  output: DescMessage;
+  serverStreaming: boolean;
+  clientStreaming: boolean;
+  http: HttpRoute | null;
+  access: AccessRule;
+  /** Its comment in the contract. */
+  doc: string;
+}
+
+export interface HttpRoute {
+  verb: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  /** "*", the name of the field that is the body, or "" for none. */
+  body: string;
+}
+
+export interface ContractEvent {
+  /** CloudEvents type and subject root: naru.registry.venture.published.v1 */
+  type: string;
+  context: string;
+  summary: string;
+  audience: EventRule['audience'];
+  message: DescMessage;
+}
+
+const contextOf = (typeName: string) => typeName.split('.')[1] ?? '';
+const accessExtension = extension<AccessRule>(registry, 'naru.access.v1.access');
+const eventExtension = extension<EventRule>(registry, 'naru.common.v1.event');
+const httpExtension = extension<{ pattern: { case: HttpRoute['verb']; value: string }; body: string }>(
+  registry,
+  'google.api.http',
+);
+
+function httpOf(method: DescMethod): HttpRoute | null {
+  if (!hasOption(method, httpExtension)) return null;
+  const { pattern, body } = getOption(method, httpExtension);
+  return { verb: pattern.case, path: pattern.value, body };
+}
+
+function methodOf(desc: DescMethod): ContractMethod {
+  const kind = desc.methodKind;
+  return {
+    package: desc.parent.file.proto.package,
+    context: contextOf(desc.parent.typeName),
+    service: desc.parent.name,
+    name: desc.name,
+    path: `/${desc.parent.typeName}/${desc.name}`,
+    desc,
+    input: desc.input,
+    output: desc.output,
+    serverStreaming: kind === 'server_streaming' || kind === 'bidi_streaming',
+    clientStreaming: kind === 'client_streaming' || kind === 'bidi_streaming',
+    http: httpOf(desc),
+    access: getOption(desc, accessExtension),
+    doc: docOf(desc),
+  };
+}
+
+/** Every method of every service of Naru. */
+export const methods: ContractMethod[] = [...registry]
+  .filter((desc) => desc.kind === 'service')
+  .filter((service) => service.typeName.startsWith('naru.'))
+  .flatMap((service) => service.methods.map(methodOf));
+
+/** Every event of the catalogue. */
+export const events: ContractEvent[] = [...registry]
+  .filter((desc) => desc.kind === 'message')
+  .filter((message) => hasOption(message, eventExtension))
+  .map((message) => {
+    const { type, summary, audience } = getExtension(message.proto.options ?? fail(message), eventExtension);
+    return { type, context: contextOf(message.typeName), summary, audience, message };
+  });
+
+const eventByMessage = new Map(events.map((event) => [event.message.typeName, event]));
+const eventByType = new Map(events.map((event) => [event.type, event]));
+
+/** The catalogue's entry of a generated message. @throws if the message is no event: a slip of the programmer. */
+export function eventOf(codec: { $type: string }): ContractEvent {
+  const event = eventByMessage.get(codec.$type);
+  if (!event) throw new Error(`${codec.$type} has no (naru.common.v1.event) option: add one in events.proto`);
+  return event;
+}
+
+export const eventOfType = (type: string): ContractEvent | undefined => eventByType.get(type);
+
+function fail(message: DescMessage): never {
+  throw new Error(`${message.typeName} lost its options`);
+}

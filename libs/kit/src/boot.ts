@@ -1,0 +1,173 @@
+/** Brings one service up and down: configuration, servers, subscriptions and timers in the right order. */
+import type { Db } from 'mongodb';
+import type { OwnershipOf } from './access.ts';
+import { type Bus, connectBus } from './bus.ts';
+import type { AggregateStore } from './change.ts';
+import { ConfigError, type Environment, readConfig, type ServiceConfig, serviceConfig } from './config.ts';
+import { type ReadyChecks, startHealth } from './health.ts';
+import { createVerifier } from './identity.ts';
+import { freshId } from './ids.ts';
+import { connectMongo } from './mongo.ts';
+import { type Operations, type OperationWork, operations } from './operations.ts';
+import { opsService } from './ops.ts';
+import type { Cause } from './outbox.ts';
+import { parkedEvents } from './park.ts';
+import { createRelay, type Relay } from './relay.ts';
+import { type Ambient, createGrpcServer, type Implementation } from './serve.ts';
+import { type Subscription, subscriber } from './subscribe.ts';
+import { log, startTelemetry } from './telemetry.ts';
+import { startTimers, type Timer } from './timers.ts';
+
+/** What the kit gives a service to build itself from. */
+export interface Host {
+  db: Db;
+  bus: Bus;
+  relay: Relay;
+  config: ServiceConfig;
+  ambient: Ambient;
+  /** Starts an operation of a kind that the service has declared. */
+  operations: () => Operations;
+  /** The cause of what the service does of itself. */
+  ownCause: () => Cause;
+}
+
+/** What a service is made of. */
+export interface Parts {
+  implementations: readonly Implementation[];
+  aggregates?: readonly AggregateStore<never, never>[];
+  subscriptions?: readonly Subscription[];
+  timers?: readonly Timer[];
+  operations?: Readonly<Record<string, OperationWork>>;
+  /** Whose the objects are that access rules name. */
+  objects?: Readonly<Record<string, OwnershipOf>>;
+  ready?: ReadyChecks;
+  /** Indexes, mirrors and whatever else must stand before the first call. */
+  start?: () => Promise<void>;
+  stop?: () => Promise<void>;
+}
+
+export interface ServiceSpec {
+  /** startup-registry: the name of the process. */
+  name: string;
+  /** registry: the context of its contract, which names its stream and its database. */
+  context: string;
+  parts: (host: Host) => Parts;
+}
+
+export interface Running {
+  /** host:port of gRPC. */
+  address: string;
+  healthUrl: string;
+  stop(): Promise<void>;
+}
+
+const DRAIN_MS = 8_000;
+
+export const realAmbient: Ambient = { now: () => new Date(), newId: freshId };
+
+/** @throws ConfigError with everything that is wrong with the environment */
+export async function startService(
+  spec: ServiceSpec,
+  env: Environment,
+  ambient: Ambient = realAmbient,
+): Promise<Running> {
+  const config = readConfig(serviceConfig, env);
+  const telemetry = startTelemetry({
+    service: spec.name,
+    otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    sampleRatio: config.OTEL_TRACES_SAMPLER_ARG,
+    logLevel: config.LOG_LEVEL,
+  });
+  const mongo = await connectMongo({ uri: config.MONGODB_URI, name: `${config.DATABASE_PREFIX}_${spec.context}` });
+  const bus = await connectBus({ url: config.NATS_URL, prefix: config.SUBJECT_PREFIX, name: spec.name });
+  const relay = createRelay({ db: mongo.db, bus, context: spec.context, now: ambient.now });
+  const ownCause = (): Cause => ({ actor: spec.name, now: ambient.now(), newId: ambient.newId });
+  let ops: Operations | undefined;
+  const theOperations = () => ops ?? raise('operations are not there before the service has started');
+  const parts = spec.parts({ db: mongo.db, bus, relay, config, ambient, ownCause, operations: theOperations });
+  const aggregates = parts.aggregates ?? [];
+  ops = operations({ db: mongo.db, now: ambient.now, kinds: parts.operations ?? {} });
+  const parked = parkedEvents(mongo.db, ambient.now);
+  const subscribers = (parts.subscriptions ?? []).map((subscription) =>
+    subscriber({ bus, service: spec.name, subscription, parked, cause: ({ id }) => ({ ...ownCause(), causeId: id }) }),
+  );
+  const implementations = [
+    ...parts.implementations,
+    opsService({ operations: ops, relay, parked, aggregates, subscribers: () => subscribers }),
+  ];
+  const objects = { operation: (id: string) => theOperations().ownership(id), ...parts.objects };
+  const verify = createVerifier({
+    issuer: config.OIDC_ISSUER,
+    audience: config.OIDC_AUDIENCE,
+    jwksUrl: config.OIDC_JWKS_URL,
+    now: ambient.now,
+  });
+  const server = createGrpcServer({ implementations, verify, objects, ambient });
+
+  let serving = false;
+  const health = await startHealth({
+    host: config.HEALTH_HOST,
+    port: config.HEALTH_PORT,
+    checks: { serving: () => serving, database: mongo.ping, bus: bus.connected, ...parts.ready },
+    metrics: telemetry.metrics,
+  });
+  await bus.ensureStream(spec.context);
+  await Promise.all([
+    ...aggregates.map((store) => store.ensureIndexes()),
+    relay.events.createIndexes([{ key: { at: 1 } }, { key: { aggregate: 1, version: 1 } }]),
+  ]);
+  await parts.start?.();
+  relay.start(aggregates);
+  await ops.run();
+  for (const one of subscribers) one.start();
+  const timers = startTimers(parts.timers ?? [], ownCause);
+  const port = await server.listen(`${config.GRPC_HOST}:${config.GRPC_PORT}`);
+  serving = true;
+  log.info({ port }, 'serving');
+
+  return {
+    address: `${config.GRPC_HOST}:${port}`,
+    healthUrl: `http://${config.HEALTH_HOST}:${health.port}`,
+    stop: async () => {
+      serving = false;
+      await server.stop(DRAIN_MS);
+      await Promise.all([timers.stop(), ...subscribers.map((one) => one.stop()), ops.stop()]);
+      await parts.stop?.();
+      await relay.stop();
+      await bus.close();
+      await mongo.close();
+      await health.stop();
+      await telemetry.stop();
+    },
+  };
+}
+
+const raise = (message: string): never => {
+  throw new Error(message);
+};
+
+/** The whole of a service's main.ts: starts it, and drains it when told to end. */
+export async function runService(spec: ServiceSpec): Promise<void> {
+  await runProcess(() => startService(spec, process.env));
+}
+
+/** Runs until SIGTERM or SIGINT; ends with a clear line where it cannot start. */
+export async function runProcess(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
+  const running = await start().catch((error: unknown) => {
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    else log.fatal({ err: error }, 'could not start');
+    process.exit(1);
+  });
+  const end = async (signal: string) => {
+    log.info({ signal }, 'draining');
+    const timeout = setTimeout(() => process.exit(1), 10_000);
+    await running.stop();
+    clearTimeout(timeout);
+    process.exit(0);
+  };
+  process.once('SIGTERM', end).once('SIGINT', end);
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'a promise was lost; ending so that a fresh process takes over');
+    process.exit(1);
+  });
+}

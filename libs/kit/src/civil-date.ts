@@ -1,0 +1,47 @@
+/** Civil dates as google.type.Date has them: the day may be 0 where only the month is known, the month too. */
+import { invalidField } from './rejection.ts';
+
+export interface CivilDate {
+  year: number;
+  month: number;
+  day: number;
+}
+
+const daysIn = ({ year, month }: CivilDate) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+
+/** @throws Rejection naming the field where the date does not exist, or is not given to the day */
+export function checkDate(path: string, date: CivilDate, { whole = true } = {}): void {
+  const { year, month, day } = date;
+  const partial = day === 0 && (month === 0 || (month >= 1 && month <= 12));
+  const exists = year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(date);
+  if (exists || (!whole && partial && year >= 1 && year <= 9999)) return;
+  throw invalidField(
+    path,
+    'date.exists',
+    whole ? 'must be a day that exists, such as 2015-05-11' : 'must be a date, a month or a year that exists',
+  );
+}
+
+/** 2015-05-11, 2015-05 or 2015: sorts as the dates do. */
+export const isoDate = ({ year, month, day }: CivilDate): string =>
+  [
+    String(year).padStart(4, '0'),
+    ...(month ? [String(month).padStart(2, '0')] : []),
+    ...(day ? [String(day).padStart(2, '0')] : []),
+  ].join('-');
+
+/** Negative where a is before b. A partly known date counts as its beginning. */
+export const compareDates = (a: CivilDate, b: CivilDate): number =>
+  a.year - b.year || a.month - b.month || a.day - b.day;
+
+/** The day it is at an instant, in an IANA zone. */
+export function dateIn(zone: string, instant: Date): CivilDate {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })
+    .format(instant)
+    .split('-')
+    .map(Number);
+  return { year: parts[0] ?? 0, month: parts[1] ?? 0, day: parts[2] ?? 0 };
+}
+
+/** Where the network lives: deadlines and years are in this zone. */
+export const SEOUL = 'Asia/Seoul';

@@ -1,0 +1,52 @@
+/** Environment to typed values, once, at boot: everything that is wrong is said in one message. */
+import { z } from 'zod';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export class ConfigError extends Error {}
+
+/** @throws ConfigError with one line for each variable that is missing or wrong. */
+export function readConfig<S extends z.ZodRawShape>(shape: S, env: Environment): z.infer<z.ZodObject<S>> {
+  const set = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value !== ''));
+  const parsed = z.object(shape).safeParse(set);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  throw new ConfigError(`the configuration is not right:\n${lines.join('\n')}`);
+}
+
+export const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+
+/** What every process of Naru reads. */
+export const commonConfig = {
+  OIDC_ISSUER: z.string().describe('the `iss` that tokens must carry'),
+  OIDC_AUDIENCE: z.string().default('naru'),
+  OIDC_JWKS_URL: z.url().describe('where the keys of the issuer are'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+};
+
+/** What every service with a database reads besides. */
+export const serviceConfig = {
+  ...commonConfig,
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://'),
+  // The database is <prefix>_<context>; tests use prefixes of their own.
+  DATABASE_PREFIX: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,30}$/)
+    .default('naru'),
+  NATS_URL: z.string().min(1),
+  // Put before every subject, so that several networks can share one bus.
+  SUBJECT_PREFIX: z
+    .string()
+    .regex(/^([a-z0-9_]+\.)?$/, 'must be empty or end in a dot')
+    .default(''),
+  GRPC_HOST: z.string().default('127.0.0.1'),
+  GRPC_PORT: port(0),
+  HEALTH_HOST: z.string().default('127.0.0.1'),
+  HEALTH_PORT: port(0),
+  // '1' where everything runs on one machine: webhooks may then go to loopback.
+  NARU_EMBEDDED: z.enum(['0', '1']).default('0'),
+};
+
+export type ServiceConfig = z.infer<z.ZodObject<typeof serviceConfig>>;

@@ -1,0 +1,49 @@
+/** /livez asks nothing of others; /readyz asks whether work can be done now; /metrics for Prometheus. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Telemetry } from './telemetry.ts';
+
+/** Names what is asked and throws, or answers false, where it is not ready. */
+export type ReadyChecks = Readonly<Record<string, () => Promise<boolean> | boolean>>;
+
+export async function askReady(checks: ReadyChecks): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
+  const entries = await Promise.all(
+    Object.entries(checks).map(async ([name, check]) => {
+      try {
+        return [name, await check()] as const;
+      } catch {
+        return [name, false] as const; // Not being able to say is not being ready; the check itself has logged why.
+      }
+    }),
+  );
+  return { ready: entries.every(([, ok]) => ok), checks: Object.fromEntries(entries) };
+}
+
+export async function startHealth({
+  host,
+  port,
+  checks,
+  metrics,
+}: {
+  host: string;
+  port: number;
+  checks: ReadyChecks;
+  metrics: Telemetry['metrics'];
+}): Promise<{ port: number; stop: () => Promise<void> }> {
+  const server = createServer(async (request, response) => {
+    if (request.url === '/metrics') return metrics(request, response);
+    const live = request.url === '/livez';
+    if (!live && request.url !== '/readyz') return response.writeHead(404).end();
+    const answer = live ? { ready: true } : await askReady(checks);
+    response.writeHead(answer.ready ? 200 : 503, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(port, host, resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,105 @@
+/** Who calls: a bearer token, verified by the keys of its issuer. Every service verifies again. */
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { Rejection } from './rejection.ts';
+
+/** One role with what it is for: a centre (KR-27), an organisation (ven_…, inv_…, org_…), or neither. */
+export interface Grant {
+  role: string;
+  centre?: string;
+  org?: string;
+}
+
+export interface Caller {
+  subject: string;
+  grants: readonly Grant[];
+  expiresAt: Date;
+  token: string;
+}
+
+export type Verifier = (token: string | undefined) => Promise<Caller>;
+
+const ROLES = new Set([
+  'network_admin',
+  'centre_officer',
+  'venture_member',
+  'investor_member',
+  'hub_officer',
+  'judge',
+  'mentor',
+  'analyst',
+  'partner_system',
+  'service',
+]);
+// Asymmetric algorithms only: no `none`, and no shared secret that a leaked public key would reveal.
+const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];
+const CACHED_TOKENS_MAX = 10_000;
+
+const anonymous = (code: string, message: string) => new Rejection({ kind: 'anonymous', code, message });
+
+/** A verifier that remembers the tokens it has accepted until they expire. */
+export function createVerifier({
+  issuer,
+  audience,
+  jwksUrl,
+  now,
+}: {
+  issuer: string;
+  audience: string;
+  jwksUrl: string;
+  now: () => Date;
+}): Verifier {
+  const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 5_000 });
+  const accepted = new Map<string, Caller>();
+  return async (token) => {
+    if (!token) throw anonymous('token.missing', 'authorization: give a bearer token');
+    const known = accepted.get(token);
+    if (known && known.expiresAt > now()) return known;
+    accepted.delete(token);
+    const caller = callerOf(await verified(token), token);
+    if (accepted.size >= CACHED_TOKENS_MAX) accepted.clear();
+    accepted.set(token, caller);
+    return caller;
+  };
+
+  async function verified(token: string): Promise<JWTPayload> {
+    try {
+      const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'], currentDate: now() };
+      return (await jwtVerify(token, keys, options)).payload;
+    } catch (error) {
+      if (error instanceof errors.JWTExpired)
+        throw anonymous('token.expired', 'authorization: the token has expired; get a new one');
+      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+        throw anonymous('token.invalid', 'authorization: the token is not one of our issuer for this audience');
+      }
+      throw new Rejection({
+        kind: 'unavailable',
+        code: 'issuer.unavailable',
+        message: 'the keys of the token issuer cannot be read',
+      });
+    }
+  }
+}
+
+function callerOf(payload: JWTPayload, token: string): Caller {
+  const raw = payload.grants;
+  if (!Array.isArray(raw)) throw anonymous('token.no_grants', 'authorization: the token has no list of grants');
+  const grants = raw.filter(
+    (grant): grant is Grant =>
+      typeof grant === 'object' &&
+      grant !== null &&
+      ROLES.has(grant.role) &&
+      ['undefined', 'string'].includes(typeof grant.centre) &&
+      ['undefined', 'string'].includes(typeof grant.org),
+  );
+  return { subject: payload.sub ?? '', grants, expiresAt: new Date((payload.exp ?? 0) * 1000), token };
+}
+
+/** The bearer of an Authorization header. */
+export const bearer = (header: string | undefined): string | undefined => /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
+
+export const hasRole = (caller: Caller, ...roles: string[]): boolean =>
+  caller.grants.some(({ role }) => roles.includes(role));
+
+/** The ids of centres and organisations for which the caller speaks. */
+export const ownIds = (caller: Caller): string[] =>
+  caller.grants.flatMap(({ centre, org }) => [centre, org].filter((id): id is string => id !== undefined));

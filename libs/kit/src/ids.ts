@@ -1,0 +1,12 @@
+/** Ids are TypeIDs: prefixed, time-sortable, unguessable; or derived, where the same thing must get the same id. */
+import { createHash } from 'node:crypto';
+import { TypeID, typeid } from 'typeid-js';
+
+/** A fresh id: ven_01j… */
+export const freshId = (prefix: string): string => typeid(prefix).toString();
+
+/** The one id of what the given words name, for effects that must happen once and pairs that exist once. */
+export function derivedId(prefix: string, ...words: string[]): string {
+  const digest = createHash('sha256').update(JSON.stringify(words)).digest();
+  return TypeID.fromUUIDBytes(prefix, new Uint8Array(digest.subarray(0, 16))).toString();
+}

@@ -1,0 +1,99 @@
+/** The connection to a service's own database, with spans and patience. */
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
+import { type Db, MongoClient, MongoError, MongoServerError } from 'mongodb';
+import { Rejection } from './rejection.ts';
+import { tracer } from './telemetry.ts';
+
+export interface Database {
+  db: Db;
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+const POOL_MAX = 10;
+const PATIENCE_MS = 8_000;
+const DUPLICATE_KEY = 11000;
+
+export async function connectMongo({ uri, name }: { uri: string; name: string }): Promise<Database> {
+  const client = new MongoClient(uri, {
+    maxPoolSize: POOL_MAX,
+    serverSelectionTimeoutMS: 3_000,
+    connectTimeoutMS: 3_000,
+    // An acknowledged command must survive the death of the server.
+    writeConcern: { w: 'majority', journal: true },
+    ignoreUndefined: true,
+    monitorCommands: true,
+  });
+  traceCommands(client);
+  const db = client.db(name);
+  return {
+    db,
+    ping: async () => (await db.command({ ping: 1 }, { timeoutMS: 1_000 })).ok === 1,
+    close: () => client.close(),
+  };
+}
+
+/** The driver says what it does, so spans need no patched modules. Values of queries stay out of them. */
+function traceCommands(client: MongoClient): void {
+  const open = new Map<number, ReturnType<typeof tracer.startSpan>>();
+  client.on('commandStarted', ({ requestId, commandName, command, databaseName }) => {
+    const collection = typeof command[commandName] === 'string' ? command[commandName] : '';
+    const span = tracer.startSpan(`${commandName} ${collection}`, {
+      kind: SpanKind.CLIENT,
+      attributes: {
+        'db.system.name': 'mongodb',
+        'db.namespace': databaseName,
+        'db.collection.name': collection,
+        'db.operation.name': commandName,
+      },
+    });
+    if (span.isRecording()) open.set(requestId, span);
+  });
+  const close = (requestId: number, failed: boolean) => {
+    const span = open.get(requestId);
+    open.delete(requestId);
+    if (failed) span?.setStatus({ code: SpanStatusCode.ERROR });
+    span?.end();
+  };
+  client.on('commandSucceeded', ({ requestId }) => close(requestId, false));
+  client.on('commandFailed', ({ requestId }) => close(requestId, true));
+}
+
+/** True where the same operation may succeed a moment later: the server is away, restarting or changing its primary. */
+export const isTransient = (error: unknown): boolean =>
+  error instanceof MongoError &&
+  (!(error instanceof MongoServerError) ||
+    error.hasErrorLabel('RetryableWriteError') ||
+    error.hasErrorLabel('TransientTransactionError'));
+
+/** The index that refused a write, by its first field, or null for any other error. */
+export function duplicateKey(error: unknown): string | null {
+  if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) return null;
+  return Object.keys(error.keyPattern ?? { _id: 1 })[0] ?? '_id';
+}
+
+export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Full jitter between half and all of a doubling step. */
+export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number; maxMs: number }): number =>
+  Math.min(maxMs, firstMs * 2 ** attempt) * (0.5 + Math.random() / 2);
+
+/** Runs idempotent work until the database answers. @throws Rejection `unavailable` when patience or the caller ends. */
+export async function patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const until = performance.now() + PATIENCE_MS;
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isTransient(error)) throw error;
+      if (signal?.aborted || performance.now() > until) {
+        throw new Rejection({
+          kind: 'unavailable',
+          code: 'database.unavailable',
+          message: 'the database does not answer; try again',
+        });
+      }
+      await pause(backoffMs(attempt, { firstMs: 50, maxMs: 500 }));
+    }
+  }
+}

@@ -1,0 +1,226 @@
+/** Long work: stored, cancellable, watched, and taken up again by any replica when the one that did it dies. */
+import { type Operation, OperationState } from '@naru/contracts/ops/v1/service';
+import type { Collection, Db } from 'mongodb';
+import type { Ownership } from './access.ts';
+import { duplicateKey, patiently, pause } from './mongo.ts';
+import type { Cause } from './outbox.ts';
+import { notFound, Rejection } from './rejection.ts';
+import { log } from './telemetry.ts';
+
+export interface OperationDoc {
+  _id: string;
+  kind: string;
+  owner: string;
+  params: Record<string, unknown>;
+  state: OperationState;
+  done: number;
+  total: number;
+  result: Record<string, string>;
+  error: string;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Until then the worker that holds it is believed to live. */
+  leaseUntil: Date;
+  cancel: boolean;
+  request?: { key: string; digest: string };
+}
+
+export interface Progress {
+  /** Reports steps done; also keeps the lease. @throws where the operation was cancelled */
+  step(done: number, total: number): Promise<void>;
+  signal: AbortSignal;
+}
+
+/** Must be idempotent from the start: it runs again after a crash. @returns figures of the result by name */
+export type OperationWork = (
+  op: { id: string; params: Record<string, unknown> },
+  progress: Progress,
+) => Promise<Record<string, string>>;
+
+export interface Operations {
+  start(kind: string, params: Record<string, unknown>, cause: Cause): Promise<Operation>;
+  get(id: string): Promise<Operation>;
+  watch(id: string, signal: AbortSignal): AsyncGenerator<Operation>;
+  cancel(id: string): Promise<Operation>;
+  ownership(id: string): Promise<Ownership | null>;
+  run(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const LEASE_MS = 5_000;
+const POLL_MS = 250;
+const { OPERATION_RUNNING, OPERATION_SUCCEEDED, OPERATION_FAILED, OPERATION_CANCELLED } = OperationState;
+
+export function operations({
+  db,
+  now,
+  kinds,
+}: {
+  db: Db;
+  now: () => Date;
+  kinds: Readonly<Record<string, OperationWork>>;
+}): Operations {
+  const collection: Collection<OperationDoc> = db.collection('operations');
+  const stopping = new AbortController();
+  let finished: Promise<void> = Promise.resolve();
+
+  async function start(kind: string, params: Record<string, unknown>, cause: Cause): Promise<Operation> {
+    const at = now();
+    const doc: OperationDoc = {
+      _id: cause.newId('op'),
+      kind,
+      owner: cause.actor,
+      params,
+      state: OPERATION_RUNNING,
+      done: 0,
+      total: 0,
+      result: {},
+      error: '',
+      createdAt: at,
+      updatedAt: at,
+      leaseUntil: new Date(0),
+      cancel: false,
+      ...(cause.request ? { request: cause.request } : {}),
+    };
+    return patiently(async () => {
+      try {
+        await collection.insertOne(doc);
+        return toProto(doc);
+      } catch (error) {
+        if (duplicateKey(error) === '_id') return toProto(doc);
+        if (duplicateKey(error) !== 'request.key') throw error;
+        const earlier = await collection.findOne({ 'request.key': cause.request?.key } as object);
+        if (earlier?.request?.digest === cause.request?.digest && earlier) return toProto(earlier);
+        throw new Rejection({
+          kind: 'exists',
+          code: 'request.id_reused',
+          message: 'requestId: it was used before for another request; use a new one',
+        });
+      }
+    });
+  }
+
+  /** Takes operations nobody works on, one at a time, until stopped. */
+  async function run(): Promise<void> {
+    await collection.createIndexes([
+      { key: { state: 1, leaseUntil: 1 } },
+      { key: { 'request.key': 1 }, unique: true, sparse: true },
+    ]);
+    finished = (async () => {
+      while (!stopping.signal.aborted) {
+        const taken = await claim().catch((error: unknown) => {
+          log.warn({ err: error }, 'no operation could be taken');
+          return null;
+        });
+        if (taken) await work(taken);
+        else await pause(POLL_MS);
+      }
+    })();
+  }
+
+  const claim = () =>
+    collection.findOneAndUpdate(
+      { state: OPERATION_RUNNING, leaseUntil: { $lt: now() } },
+      { $set: { leaseUntil: new Date(now().getTime() + LEASE_MS) } },
+      { sort: { leaseUntil: 1 }, returnDocument: 'after' },
+    );
+
+  async function work(op: OperationDoc): Promise<void> {
+    const cancelled = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, cancelled.signal]);
+    const lease = setInterval(() => {
+      void renew(op._id, {}).then(
+        (fresh) => fresh?.cancel && cancelled.abort(),
+        () => {},
+      );
+    }, LEASE_MS / 5);
+    const step = async (done: number, total: number) => {
+      const fresh = await patiently(() => renew(op._id, { done, total }));
+      if (fresh?.cancel) cancelled.abort();
+      signal.throwIfAborted();
+    };
+    try {
+      const result = await kindOf(op.kind)({ id: op._id, params: op.params }, { step, signal });
+      await finish(op._id, { state: OPERATION_SUCCEEDED, result });
+    } catch (error) {
+      if (cancelled.signal.aborted) await finish(op._id, { state: OPERATION_CANCELLED });
+      else if (stopping.signal.aborted)
+        await renew(op._id, { leaseUntil: new Date(0) }); // Another replica may go on at once.
+      else await fail(op._id, error);
+    } finally {
+      clearInterval(lease);
+    }
+  }
+
+  function kindOf(kind: string): OperationWork {
+    const found = kinds[kind];
+    if (!found) throw new Error(`nobody knows how to do the operation ${kind}`);
+    return found;
+  }
+
+  async function fail(id: string, error: unknown): Promise<void> {
+    log.error({ err: error, operation: id }, 'an operation failed');
+    await finish(id, { state: OPERATION_FAILED, error: error instanceof Rejection ? error.message : 'internal error' });
+  }
+
+  const renew = (id: string, set: Partial<OperationDoc>) =>
+    collection.findOneAndUpdate(
+      { _id: id, state: OPERATION_RUNNING },
+      { $set: { updatedAt: now(), leaseUntil: new Date(now().getTime() + LEASE_MS), ...set } },
+      { returnDocument: 'after' },
+    );
+
+  const finish = (id: string, set: Partial<OperationDoc>) =>
+    patiently(() =>
+      collection.updateOne({ _id: id, state: OPERATION_RUNNING }, { $set: { ...set, updatedAt: now() } }),
+    );
+
+  async function read(id: string): Promise<OperationDoc> {
+    const doc = await patiently(() => collection.findOne({ _id: id }));
+    if (!doc) throw notFound('operation', id);
+    return doc;
+  }
+
+  async function* watch(id: string, signal: AbortSignal): AsyncGenerator<Operation> {
+    let seen = '';
+    while (!signal.aborted) {
+      const doc = await read(id);
+      const stamp = `${doc.state}/${doc.done}/${doc.total}`;
+      if (stamp !== seen) yield toProto(doc);
+      if (doc.state !== OPERATION_RUNNING) return;
+      seen = stamp;
+      await pause(POLL_MS);
+    }
+  }
+
+  return {
+    start,
+    get: async (id) => toProto(await read(id)),
+    watch,
+    cancel: async (id) => {
+      await patiently(() => collection.updateOne({ _id: id, state: OPERATION_RUNNING }, { $set: { cancel: true } }));
+      return toProto(await read(id));
+    },
+    ownership: async (id) => {
+      const doc = await patiently(() => collection.findOne({ _id: id }));
+      return doc && { subject: doc.owner };
+    },
+    run,
+    stop: async () => {
+      stopping.abort();
+      await finished;
+    },
+  };
+}
+
+const toProto = (doc: OperationDoc): Operation => ({
+  id: doc._id,
+  kind: doc.kind,
+  state: doc.state,
+  done: doc.done,
+  total: doc.total,
+  createTime: doc.createdAt,
+  updateTime: doc.updatedAt,
+  result: doc.result,
+  error: doc.error,
+});

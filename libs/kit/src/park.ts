@@ -1,0 +1,56 @@
+/** Events a service could not handle: kept with the reason until an operator replays them. */
+import { Binary, type Collection, type Db } from 'mongodb';
+import { ERROR_KINDS, Rejection } from './rejection.ts';
+
+/** An event without what the handler adds. */
+export interface ParkedSource {
+  id: string;
+  type: string;
+  context: string;
+  aggregate: string;
+  version: number;
+  at: Date;
+  causedBy: string;
+  data: Uint8Array;
+}
+
+export interface Refusal {
+  code: string;
+  reason: string;
+  redeliver: boolean;
+}
+
+export interface ParkedDoc {
+  /** <subscription>:<event id> */
+  _id: string;
+  subscription: string;
+  event: Omit<ParkedSource, 'data'> & { data: Binary };
+  code: string;
+  reason: string;
+  deliveries: number;
+  parkedAt: Date;
+}
+
+export interface ParkedEvents {
+  collection: Collection<ParkedDoc>;
+  park(entry: { subscription: string; received: ParkedSource; refusal: Refusal; deliveries: number }): Promise<void>;
+}
+
+/** What to do about a handler's error: only a Rejection of a kind that cannot heal is hopeless at once. */
+export const refusalOf = (error: unknown): Refusal =>
+  error instanceof Rejection
+    ? { code: error.code, reason: error.message, redeliver: ERROR_KINDS[error.kind].redeliver }
+    : { code: 'bug', reason: error instanceof Error ? error.message : 'an unknown failure', redeliver: true };
+
+export function parkedEvents(db: Db, now: () => Date): ParkedEvents {
+  const collection = db.collection<ParkedDoc>('parked');
+  return {
+    collection,
+    park: async ({ subscription, received, refusal, deliveries }) => {
+      const { id, type, context, aggregate, version, at, causedBy, data } = received;
+      const event = { id, type, context, aggregate, version, at, causedBy, data: new Binary(data) };
+      const doc = { subscription, event, code: refusal.code, reason: refusal.reason, deliveries, parkedAt: now() };
+      await collection.replaceOne({ _id: `${subscription}:${id}` }, doc, { upsert: true });
+    },
+  };
+}

@@ -1,0 +1,72 @@
+/** Read copies of others' things, and effects that happen once: safe against repeats and any order. */
+import type { Collection, Db, Filter, IndexDescription, OptionalUnlessRequiredId } from 'mongodb';
+import { duplicateKey, patiently } from './mongo.ts';
+
+export interface Projected {
+  _id: string;
+  /** The version of the source's aggregate that this shows. */
+  version: number;
+  changedAt: Date;
+  /** True for what is gone: a tombstone that keeps older news from bringing it back. */
+  gone?: boolean;
+}
+
+export type Projection<T extends object> = ReturnType<typeof projection<T>>;
+
+/** A collection that shows, for each aggregate of another service, the newest state seen. */
+export function projection<T extends object>({
+  db,
+  name,
+  indexes = [],
+}: {
+  db: Db;
+  name: string;
+  indexes?: readonly IndexDescription[];
+}) {
+  const collection = db.collection<Projected & T>(name);
+
+  /** Replaces the copy unless it is newer or as new. @returns true where it was replaced */
+  async function put(id: string, version: number, copy: T | null): Promise<boolean> {
+    const doc = { version, changedAt: new Date(), ...(copy ?? { gone: true }) };
+    return patiently(async () => {
+      try {
+        await collection.replaceOne(
+          { _id: id, version: { $lt: version } } as unknown as Filter<Projected & T>,
+          doc as never,
+          { upsert: true },
+        );
+        return true;
+      } catch (error) {
+        if (duplicateKey(error) === '_id') return false; // What stands there is as new or newer.
+        throw error;
+      }
+    });
+  }
+
+  async function find(id: string): Promise<(Projected & T) | null> {
+    const doc = await patiently(() => collection.findOne({ _id: id } as unknown as Filter<Projected & T>));
+    return doc && !doc.gone ? (doc as Projected & T) : null;
+  }
+
+  return {
+    collection,
+    put,
+    find,
+    ensureIndexes: async () => {
+      await collection.createIndexes([{ key: { changedAt: 1 } }, ...indexes]);
+    },
+  };
+}
+
+/** Inserts the effect of a reaction once. @returns false where an earlier delivery has done it */
+export async function once<T extends { _id: string }>(collection: Collection<T>, effect: T): Promise<boolean> {
+  return patiently(async () => {
+    try {
+      await collection.insertOne(effect as OptionalUnlessRequiredId<T>);
+      return true;
+    } catch (error) {
+      if (duplicateKey(error) === '_id') return false;
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,228 @@
+/**
+ * A gRPC server whose every call goes the same way: bytes → identity → the contract's rules → access → handler → bytes.
+ * Handlers throw Rejections; everything else is logged as a bug and shown as one opaque line.
+ */
+import { createHash } from 'node:crypto';
+import {
+  type handleUnaryCall,
+  type Metadata,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import { type ContractMethod, methods as contract } from '@naru/contracts';
+import { HealthImplementation } from 'grpc-health-check';
+import { checkAccess, type OwnershipOf } from './access.ts';
+import { bearer, type Caller, type Verifier } from './identity.ts';
+import type { Cause } from './outbox.ts';
+import { toStatus } from './rejection.ts';
+import { extract, inSpan, SpanKind } from './telemetry.ts';
+import { checkMessage } from './validate.ts';
+
+/** One call: who, when, and the means to be part of a change. */
+export interface Call extends Cause {
+  caller: Caller;
+  signal: AbortSignal;
+}
+
+interface MessageCodec<M> {
+  encode(message: M): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): M;
+}
+
+/** The shape of ts-proto's generic service definitions. */
+export interface Definition {
+  name: string;
+  fullName: string;
+  methods: Record<
+    string,
+    { name: string; requestType: unknown; responseType: unknown; requestStream: boolean; responseStream: boolean }
+  >;
+}
+
+type MessageOf<C> = C extends MessageCodec<infer M> ? M : never;
+
+export type Handlers<D extends Definition> = {
+  [K in keyof D['methods']]: D['methods'][K]['responseStream'] extends true
+    ? (
+        request: MessageOf<D['methods'][K]['requestType']>,
+        call: Call,
+      ) => AsyncIterable<MessageOf<D['methods'][K]['responseType']>>
+    : (
+        request: MessageOf<D['methods'][K]['requestType']>,
+        call: Call,
+      ) => Promise<MessageOf<D['methods'][K]['responseType']>>;
+};
+
+export interface Implementation {
+  definition: Definition;
+  handlers: Record<string, (request: never, call: Call) => unknown>;
+}
+
+/** Ties a service definition to its handlers; the compiler asks for one per RPC. */
+export const implement = <D extends Definition>(definition: D, handlers: Handlers<D>): Implementation => ({
+  definition,
+  handlers: handlers as Implementation['handlers'],
+});
+
+export interface Ambient {
+  now: () => Date;
+  newId: (prefix: string) => string;
+}
+
+const MESSAGE_MAX = 4 * 1024 * 1024;
+const CALL_MS_MAX = 30_000;
+const byPath = new Map(contract.map((method) => [method.path, method]));
+
+export function createGrpcServer({
+  implementations,
+  verify,
+  objects,
+  ambient,
+}: {
+  implementations: readonly Implementation[];
+  verify: Verifier;
+  objects: Readonly<Record<string, OwnershipOf>>;
+  ambient: Ambient;
+}): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
+  const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
+  const health = new HealthImplementation({ '': 'SERVING' });
+  health.addToServer(server);
+
+  /** Everything between the wire and the handler. */
+  async function open(
+    method: ContractMethod,
+    codec: MessageCodec<object>,
+    raw: Buffer,
+    metadata: Metadata,
+    signal: AbortSignal,
+  ) {
+    const caller = await verify(bearer(String(metadata.get('authorization')[0] ?? '')));
+    checkMessage(method.input, raw);
+    const request = codec.decode(raw);
+    await checkAccess({ rule: method.access, caller, request, objects });
+    const requestId = (request as { requestId?: string }).requestId;
+    const call: Call = {
+      caller,
+      signal,
+      actor: caller.subject,
+      now: ambient.now(),
+      newId: ambient.newId,
+      request: requestId
+        ? {
+            key: `${caller.subject}:${method.name}:${requestId}`,
+            digest: createHash('sha256').update(raw).digest('hex'),
+          }
+        : undefined,
+    };
+    return { request, call };
+  }
+
+  function spanOf(method: ContractMethod, metadata: Metadata) {
+    return {
+      name: method.path.slice(1),
+      kind: SpanKind.SERVER,
+      parent: extract({ traceparent: String(metadata.get('traceparent')[0] ?? '') }),
+      attributes: {
+        'rpc.system': 'grpc',
+        'rpc.service': `${method.package}.${method.service}`,
+        'rpc.method': method.name,
+      },
+    };
+  }
+
+  type Way = {
+    method: ContractMethod;
+    request: MessageCodec<object>;
+    response: MessageCodec<unknown>;
+    handler: (request: never, call: Call) => unknown;
+  };
+
+  const unary =
+    ({ method, request: codec, response, handler }: Way): handleUnaryCall<Buffer, Buffer> =>
+    (rpc, reply) => {
+      void inSpan(spanOf(method, rpc.metadata), async () => {
+        const { request, call } = await open(method, codec, rpc.request, rpc.metadata, signalOf(rpc));
+        return Buffer.from(response.encode(await handler(request as never, call)).finish());
+      }).then(
+        (bytes) => reply(null, bytes),
+        (error: unknown) => reply(toStatus(error)),
+      );
+    };
+
+  const streaming =
+    ({ method, request: codec, response, handler }: Way) =>
+    (rpc: ServerWritableStream<Buffer, Buffer>) => {
+      void inSpan(spanOf(method, rpc.metadata), async () => {
+        const { request, call } = await open(method, codec, rpc.request, rpc.metadata, signalOf(rpc, null));
+        for await (const message of handler(request as never, call) as AsyncIterable<unknown>) {
+          if (rpc.cancelled) return;
+          const room = rpc.write(Buffer.from(response.encode(message).finish()));
+          if (!room) await new Promise((resolve) => rpc.once('drain', resolve).once('cancelled', resolve));
+        }
+      }).then(
+        () => rpc.end(),
+        (error: unknown) => rpc.destroy(Object.assign(new Error('refused'), toStatus(error))),
+      );
+    };
+
+  for (const { definition, handlers } of implementations) {
+    const ways: UntypedServiceImplementation = {};
+    const service: Record<string, object> = {};
+    for (const [key, rpc] of Object.entries(definition.methods)) {
+      const path = `/${definition.fullName}/${rpc.name}`;
+      const method = byPath.get(path);
+      const handler = handlers[key];
+      if (!method || !handler) throw new Error(`${path} is not in the contract image, or has no handler`);
+      const way = {
+        method,
+        handler,
+        request: rpc.requestType as MessageCodec<object>,
+        response: rpc.responseType as MessageCodec<unknown>,
+      };
+      const same = (bytes: Buffer) => bytes;
+      service[key] = {
+        path,
+        requestStream: rpc.requestStream,
+        responseStream: rpc.responseStream,
+        requestSerialize: same,
+        requestDeserialize: same,
+        responseSerialize: same,
+        responseDeserialize: same,
+      };
+      ways[key] = (rpc.responseStream ? streaming(way) : unary(way)) as never;
+    }
+    server.addService(service as never, ways);
+  }
+
+  return {
+    listen: (address) =>
+      new Promise((resolve, reject) => {
+        server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
+          error ? reject(error) : resolve(port),
+        );
+      }),
+    stop: async (withinMs) => {
+      health.setStatus('', 'NOT_SERVING');
+      const force = setTimeout(() => server.forceShutdown(), withinMs);
+      await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
+      clearTimeout(force);
+    },
+  };
+}
+
+/** Aborts when the caller leaves, at the caller's deadline, or at ours. */
+function signalOf(
+  rpc: Pick<ServerUnaryCall<Buffer, Buffer>, 'getDeadline'> & NodeJS.EventEmitter,
+  maxMs: number | null = CALL_MS_MAX,
+): AbortSignal {
+  const gone = new AbortController();
+  rpc.once('cancelled', () => gone.abort());
+  const deadline = Number(rpc.getDeadline());
+  const ms = Math.min(maxMs ?? Number.POSITIVE_INFINITY, deadline - Date.now());
+  return Number.isFinite(ms)
+    ? AbortSignal.any([gone.signal, AbortSignal.timeout(Math.max(0, Math.round(ms)))])
+    : gone.signal;
+}

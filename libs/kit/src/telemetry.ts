@@ -1,0 +1,119 @@
+/** Traces, metrics and logs. Spans are made where kit crosses a wire: gRPC, NATS, MongoDB; nothing is patched. */
+import { type Context, context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
+import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
+import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { resourceFromAttributes } from '@opentelemetry/resources';
+import { MeterProvider, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
+import {
+  AlwaysOffSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import { pino } from 'pino';
+
+const tracer = trace.getTracer('naru');
+
+/** Id of the trace in which the caller runs, or zeros outside one. */
+export const traceId = (at: Context = context.active()): string => trace.getSpanContext(at)?.traceId ?? '0'.repeat(32);
+
+/** Structured logs with the trace they belong to. Never log a token, a payload or a name. */
+export const log = pino({
+  level: 'info',
+  base: null,
+  mixin: () => {
+    const span = trace.getSpanContext(context.active());
+    return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
+  },
+});
+
+export interface Telemetry {
+  /** Answers GET /metrics. */
+  metrics: PrometheusExporter['getMetricsRequestHandler'];
+  stop(): Promise<void>;
+}
+
+/** Spans are recorded only where there is a collector to send them to; ids flow in any case, for logs and errors. */
+export function startTelemetry({
+  service,
+  otlpEndpoint,
+  sampleRatio = 1,
+  logLevel = 'info',
+}: {
+  service: string;
+  otlpEndpoint?: string | undefined;
+  sampleRatio?: number;
+  logLevel?: string;
+}): Telemetry {
+  log.level = logLevel;
+  log.setBindings({ service });
+  const resource = resourceFromAttributes({ 'service.name': service });
+  const tracing = new TracerProvider({
+    resource,
+    sampler: otlpEndpoint
+      ? new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(sampleRatio) })
+      : new AlwaysOffSampler(),
+    spanProcessors: otlpEndpoint
+      ? [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${otlpEndpoint}/v1/traces` }) })]
+      : [],
+  });
+  const prometheus = new PrometheusExporter({ preventServerStart: true });
+  const push = otlpEndpoint
+    ? [new PeriodicExportingMetricReader({ exporter: new OTLPMetricExporter({ url: `${otlpEndpoint}/v1/metrics` }) })]
+    : [];
+  const meters = new MeterProvider({ resource, readers: [prometheus, ...push] });
+  trace.setGlobalTracerProvider(tracing);
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  propagation.setGlobalPropagator(new W3CTraceContextPropagator());
+  return {
+    metrics: (request, response) => prometheus.getMetricsRequestHandler(request, response),
+    stop: async () => {
+      await Promise.allSettled([tracing.shutdown(), meters.shutdown()]);
+    },
+  };
+}
+
+export type Carrier = Record<string, string>;
+
+/** The trace context of the caller, to put on a wire. */
+export function inject(): Carrier {
+  const carrier: Carrier = {};
+  propagation.inject(context.active(), carrier);
+  return carrier;
+}
+
+/** The context a message carried; the root where it carried none. */
+export const extract = (carrier: Carrier): Context => propagation.extract(context.active(), carrier);
+
+/** Runs work in a span of its own, which fails with it. */
+export async function inSpan<T>(
+  {
+    name,
+    kind = SpanKind.INTERNAL,
+    parent = context.active(),
+    attributes = {},
+  }: {
+    name: string;
+    kind?: SpanKind;
+    parent?: Context;
+    attributes?: Record<string, string | number>;
+  },
+  work: (span: Span) => Promise<T>,
+): Promise<T> {
+  return tracer.startActiveSpan(name, { kind, attributes }, parent, async (span) => {
+    try {
+      return await work(span);
+    } catch (error) {
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'error' });
+      throw error;
+    } finally {
+      span.end();
+    }
+  });
+}
+
+export { SpanKind, tracer };

@@ -1,0 +1,67 @@
+/** The trust boundary: raw bytes in, a message that keeps every rule of the contract out, or all its faults. */
+import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
+import { createValidator } from '@bufbuild/protovalidate';
+import { registry } from '@naru/contracts';
+import { type Fault, Rejection } from './rejection.ts';
+
+const validator = createValidator({ registry });
+const ASCII = /^\p{ASCII}*$/u;
+
+/** @throws Rejection `invalid` with every fault: a rule of the contract broken, or text that is not NFC. */
+export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
+  const message = decode(desc, bytes);
+  const result = validator.validate(desc, message);
+  if (result.kind === 'error') throw result.error;
+  const faults: Fault[] =
+    result.kind === 'invalid'
+      ? result.violations.map((violation) => ({
+          path: violation.field.map(pathPart).join('').replace(/^\./, ''),
+          rule: violation.ruleId || 'rule',
+          message: violation.message || 'breaks a rule of the contract',
+        }))
+      : [];
+  collectNotNfc(message, '', faults);
+  if (faults.length === 0) return;
+  const [first] = faults;
+  throw new Rejection({
+    kind: 'invalid',
+    code: 'request.invalid',
+    message: `${first?.path}: ${first?.message}`,
+    faults,
+  });
+}
+
+function decode(desc: DescMessage, bytes: Uint8Array): Message {
+  try {
+    return fromBinary(desc, bytes);
+  } catch {
+    throw new Rejection({
+      kind: 'invalid',
+      code: 'request.undecodable',
+      message: `the bytes are not a ${desc.typeName}`,
+    });
+  }
+}
+
+type Violation = Extract<ReturnType<typeof validator.validate>, { kind: 'invalid' }>['violations'][number];
+
+function pathPart(part: Violation['field'][number]): string {
+  if (part.kind === 'list_sub') return `[${part.index}]`;
+  if (part.kind === 'map_sub') return `[${JSON.stringify(part.key)}]`;
+  return `.${part.name}`;
+}
+
+/** Walks plain message objects: their own keys are the contract's fields in lowerCamelCase. */
+function collectNotNfc(value: unknown, path: string, faults: Fault[]): void {
+  if (typeof value === 'string') {
+    if (!ASCII.test(value) && value.normalize('NFC') !== value) {
+      faults.push({ path, rule: 'text.nfc', message: 'text must be Unicode NFC' });
+    }
+    return;
+  }
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (key.startsWith('$')) continue;
+    collectNotNfc(child, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key, faults);
+  }
+}

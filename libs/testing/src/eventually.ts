@@ -1,0 +1,21 @@
+/** Waits for a condition instead of a time. */
+const EVERY_MS = 20;
+
+/** Asks again until the answer is there (not null, undefined or false, and no error). @throws the last error after the limit */
+export async function eventually<T>(
+  ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
+  { withinMs = 10_000 } = {},
+): Promise<T> {
+  const until = performance.now() + withinMs;
+  let last: unknown = new Error('the condition never came true');
+  while (performance.now() < until) {
+    try {
+      const answer = await ask();
+      if (answer !== null && answer !== undefined && answer !== false) return answer;
+    } catch (error) {
+      last = error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  }
+  throw last;
+}

@@ -1,0 +1,47 @@
+/** An issuer of tokens for tests, on loopback: signs what it is asked to, right or wrong. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Grant } from '@naru/kit/identity';
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+
+export interface TestIssuer {
+  issuer: string;
+  audience: string;
+  jwksUrl: string;
+  token(claims: {
+    grants: Grant[];
+    subject?: string;
+    audience?: string;
+    issuer?: string;
+    ttlS?: number;
+  }): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function startIssuer(): Promise<TestIssuer> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256');
+  const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' }] });
+  const server = createServer((_, response) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(jwks),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const ours = { issuer: 'urn:naru:test', audience: 'naru' };
+  return {
+    ...ours,
+    jwksUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`,
+    token: ({ grants, subject = 'tester', audience = ours.audience, issuer = ours.issuer, ttlS = 3600 }) =>
+      new SignJWT({ grants })
+        .setProtectedHeader({ alg: 'ES256', kid: 'test' })
+        .setSubject(subject)
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(Math.floor(Date.now() / 1000) + ttlS)
+        .sign(privateKey),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

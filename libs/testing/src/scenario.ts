@@ -1,0 +1,37 @@
+/** given / when / then for verbs that decide: past events, one command, the events or the refusal it must give. */
+import { expect } from '@jest/globals';
+import { Rejection } from '@naru/kit/rejection';
+
+/** The verb is given the state that the past events make. */
+export const scenario =
+  <S, E>({ evolve }: { evolve: (state: S | null, event: E) => S | null }) =>
+  (...past: E[]) => ({
+    when: (verb: (state: S | null) => E[]) => {
+      const run = () => verb(past.reduce<S | null>(evolve, null));
+      return {
+        then: (...events: E[]) => {
+          expect(run()).toEqual(events);
+        },
+        /** The state after what the verb decided, on top of the past. */
+        leaves: (expected: Partial<S>) => {
+          const state = [...past, ...run()].reduce<S | null>(evolve, null);
+          expect(state).toMatchObject(expected);
+        },
+        nothing: () => {
+          expect(run()).toEqual([]);
+        },
+        refuses: (code: string) => {
+          expect(refusalOf(run)).toBe(code);
+        },
+      };
+    },
+  });
+
+function refusalOf(run: () => unknown): string {
+  try {
+    return `no refusal but ${JSON.stringify(run())}`;
+  } catch (error) {
+    if (error instanceof Rejection) return error.code;
+    throw error;
+  }
+}

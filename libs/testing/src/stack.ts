@@ -1,0 +1,106 @@
+/** Real services on the real servers of the test run, each stack with databases and subjects of its own. */
+import { randomBytes } from 'node:crypto';
+import { type Running, type ServiceSpec, startService } from '@naru/kit/boot';
+import type { Environment } from '@naru/kit/config';
+import type { Grant } from '@naru/kit/identity';
+import { jetstreamManager } from '@nats-io/jetstream';
+import { connect } from '@nats-io/transport-node';
+import { type Db, MongoClient } from 'mongodb';
+import { startIssuer, type TestIssuer } from './issuer.ts';
+
+export interface Stack {
+  /** host:port of gRPC by context: registry, investor … */
+  addresses: Record<string, string>;
+  issuer: TestIssuer;
+  /** The environment a further process of this stack would get. */
+  env: Environment;
+  token(...grants: Grant[]): Promise<string>;
+  tokenOf(subject: string, ...grants: Grant[]): Promise<string>;
+  /** A service's own database, to look behind its back. */
+  database(context: string): Db;
+  restart(context: string): Promise<void>;
+  stopService(context: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** The servers of this test run. @throws where the tests were not started by `npm test` */
+export function servers(): { mongodbUri: string; natsUrl: string } {
+  const [mongodbUri, natsUrl] = [process.env.NARU_TEST_MONGODB_URI, process.env.NARU_TEST_NATS_URL];
+  if (!mongodbUri || !natsUrl) throw new Error('no servers to test on: run the tests by `npm test -- <path>`');
+  return { mongodbUri, natsUrl };
+}
+
+export async function startStack(...specs: ServiceSpec[]): Promise<Stack> {
+  const { mongodbUri, natsUrl } = servers();
+  const run = `naru_test_${randomBytes(4).toString('hex')}`;
+  const issuer = await startIssuer();
+  const env: Environment = {
+    MONGODB_URI: mongodbUri,
+    DATABASE_PREFIX: run,
+    NATS_URL: natsUrl,
+    SUBJECT_PREFIX: `${run}.`,
+    OIDC_ISSUER: issuer.issuer,
+    OIDC_AUDIENCE: issuer.audience,
+    OIDC_JWKS_URL: issuer.jwksUrl,
+    NARU_EMBEDDED: '1',
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+  };
+  const mongo = await MongoClient.connect(mongodbUri);
+  const byContext = new Map(specs.map((spec) => [spec.context, spec]));
+  const running = new Map<string, Running>();
+  const addresses: Record<string, string> = {};
+  await Promise.all(specs.map((spec) => begin(spec)));
+
+  async function begin(spec: ServiceSpec): Promise<void> {
+    const port = addresses[spec.context]?.split(':')[1];
+    const service = await startService(spec, port ? { ...env, GRPC_PORT: port } : env);
+    running.set(spec.context, service);
+    addresses[spec.context] = service.address;
+  }
+
+  const stopService = async (context: string) => {
+    await running.get(context)?.stop();
+    running.delete(context);
+  };
+
+  return {
+    addresses,
+    issuer,
+    env,
+    token: (...grants) => issuer.token({ grants }),
+    tokenOf: (subject, ...grants) => issuer.token({ grants, subject }),
+    database: (context) => mongo.db(`${run}_${context}`),
+    stopService,
+    restart: async (context) => {
+      await stopService(context);
+      const spec = byContext.get(context);
+      if (spec) await begin(spec);
+    },
+    stop: async () => {
+      await Promise.all([...running.keys()].map(stopService));
+      await issuer.stop();
+      await removeTraces({ mongo, natsUrl, run });
+      await mongo.close();
+    },
+  };
+}
+
+/** Drops what the stack made, and only that. */
+async function removeTraces({
+  mongo,
+  natsUrl,
+  run,
+}: {
+  mongo: MongoClient;
+  natsUrl: string;
+  run: string;
+}): Promise<void> {
+  const { databases } = await mongo.db('admin').admin().listDatabases();
+  for (const { name } of databases.filter((database) => database.name.startsWith(run)))
+    await mongo.db(name).dropDatabase();
+  const nats = await connect({ servers: natsUrl });
+  const manager = await jetstreamManager(nats);
+  for await (const { config } of manager.streams.list())
+    if (config.name.startsWith(run)) await manager.streams.delete(config.name);
+  await nats.close();
+}

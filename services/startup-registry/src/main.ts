@@ -1,0 +1,4 @@
+import { runService } from '@naru/kit/boot';
+import { startupRegistry } from './service.ts';
+
+await runService(startupRegistry);

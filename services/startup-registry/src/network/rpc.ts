@@ -1,0 +1,18 @@
+/** The plan over the wire. */
+import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import type { Handlers } from '@naru/kit/serve';
+import { NETWORK_ID, planNetwork } from './network.ts';
+import type { NetworkStore } from './store.ts';
+
+type NetworkRpcs = Pick<Handlers<typeof RegistryServiceDefinition>, 'setNetworkPlan' | 'getNetworkPlan'>;
+
+export const networkRpcs = (network: NetworkStore): NetworkRpcs => ({
+  setNetworkPlan: async ({ centres, etag }, call) => {
+    const { state, version } = await network.change(NETWORK_ID, (plan) => planNetwork(plan, centres), call, { etag });
+    return { ...state, etag: String(version) };
+  },
+  getNetworkPlan: async () => {
+    const plan = await network.find(NETWORK_ID);
+    return { centres: plan?.state.centres ?? 0, etag: String(plan?.version ?? 0) };
+  },
+});

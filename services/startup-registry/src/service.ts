@@ -1,0 +1,55 @@
+/** startup-registry: who and what exists in Korea. */
+import { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
+import { mirror } from '@naru/kit/mirror';
+import { implement } from '@naru/kit/serve';
+import { centreRpcs } from './centre/rpc.ts';
+import { centreStore } from './centre/store.ts';
+import { NETWORK_ID } from './network/network.ts';
+import { networkRpcs } from './network/rpc.ts';
+import { networkStore } from './network/store.ts';
+import { organisationRpcs } from './organisation/rpc.ts';
+import { organisationStore } from './organisation/store.ts';
+import { expireConsent } from './venture/decide.ts';
+import { ventureOwnership, ventureRpcs } from './venture/rpc.ts';
+import { type Entry, ventureIndex } from './venture/search.ts';
+import { ventureStore } from './venture/store.ts';
+
+function parts(host: Host): Parts {
+  const network = networkStore(host);
+  const organisations = organisationStore(host);
+  const centres = centreStore(host);
+  const ventures = ventureStore(host);
+  const index = ventureIndex();
+  const shared = mirror<Entry>(ventures.collection as never, index.apply);
+  const neighbours = {
+    plannedCentres: async () => (await network.find(NETWORK_ID))?.state.centres ?? 0,
+    organisationExists: async (id: string) => (await organisations.find(id)) !== null,
+  };
+  return {
+    implementations: [
+      implement(RegistryServiceDefinition, {
+        ...networkRpcs(network),
+        ...organisationRpcs(organisations),
+        ...centreRpcs(centres, neighbours),
+        ...ventureRpcs({ ventures, index, shared }),
+      }),
+    ],
+    aggregates: [network, organisations, centres, ventures] as never,
+    timers: [
+      {
+        collection: ventures.collection as never,
+        due: (id, cause) => ventures.change(id, (venture) => expireConsent(venture, cause.now), cause),
+      },
+    ],
+    objects: {
+      venture: ventureOwnership(ventures),
+      centre: async (id) => ((await centres.find(id)) ? { centre: id, open: true } : null),
+    },
+    ready: { index: shared.ready },
+    start: shared.start,
+    stop: shared.stop,
+  };
+}
+
+export const startupRegistry: ServiceSpec = { name: 'startup-registry', context: 'registry', parts };

@@ -1,0 +1,35 @@
+/** Korean Standard Industrial Classification: which divisions belong to which section. Alike in revisions 10 and 11. */
+import { invalidField } from '@naru/kit/rejection';
+
+const SECTIONS: readonly [section: string, first: number, last: number][] = [
+  ['A', 1, 3],
+  ['B', 5, 8],
+  ['C', 10, 34],
+  ['D', 35, 35],
+  ['E', 36, 39],
+  ['F', 41, 42],
+  ['G', 45, 47],
+  ['H', 49, 52],
+  ['I', 55, 56],
+  ['J', 58, 63],
+  ['K', 64, 66],
+  ['L', 68, 68],
+  ['M', 70, 73],
+  ['N', 74, 76],
+  ['O', 84, 84],
+  ['P', 85, 85],
+  ['Q', 86, 87],
+  ['R', 90, 91],
+  ['S', 94, 96],
+  ['T', 97, 98],
+  ['U', 99, 99],
+];
+
+/** @throws Rejection naming the field where the division is not one of the section */
+export function requireKsic(path: string, { section, division }: { section: string; division: string }): void {
+  const range = SECTIONS.find(([name]) => name === section);
+  const number = Number(division);
+  if (range && number >= range[1] && number <= range[2]) return;
+  const allowed = range ? `${range[1]} to ${range[2]}` : 'those of sections A to U';
+  throw invalidField(`${path}.division`, 'ksic.division', `must be a division of section ${section}: ${allowed}`);
+}

@@ -1,0 +1,160 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import {
+  closeVenture,
+  expireConsent,
+  giveConsent,
+  publishVenture,
+  registerVenture,
+  resumeVenture,
+  suspendVenture,
+  updateVenture,
+  verifyVenture,
+  withdrawConsent,
+} from './decide.ts';
+import { type Consent, evolve, isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
+
+const day = (n: number) => new Date(Date.UTC(2015, 4, n));
+const profile = (name: string): Venture['profile'] => ({
+  name: { ko: name, en: '' },
+  summary: undefined,
+  sectors: ['IOT'],
+  ksic: undefined,
+  products: [],
+  stage: 'SEED',
+  staff: undefined,
+  foundedOn: undefined,
+  askKrw: undefined,
+  markets: [],
+  certifications: [],
+  excludedCountries: [],
+});
+const venture: Venture = {
+  id: 'ven_1',
+  centreId: 'KR-27',
+  brn: '1248100998',
+  profile: profile('나루'),
+  state: 'VENTURE_DRAFT',
+  consents: [],
+  source: undefined,
+  createdAt: day(1),
+};
+const consent: Consent = {
+  id: 'cns_1',
+  givenBy: 'officer',
+  purpose: 'SHARE_WITH_NETWORK',
+  givenAt: day(2),
+  validUntil: undefined,
+  withdrawnAt: undefined,
+};
+const registered: VentureEvent = { type: 'VentureRegistered', venture };
+const verified: VentureEvent = { type: 'VentureVerified' };
+const consented: VentureEvent = { type: 'VentureConsented', consent };
+const published: VentureEvent = { type: 'VenturePublished' };
+const suspended: VentureEvent = { type: 'VentureSuspended' };
+const withdrawn: VentureEvent = { type: 'VentureConsentWithdrawn', at: day(3) };
+const closed: VentureEvent = { type: 'VentureClosed' };
+const given = scenario<Venture, VentureEvent>({ evolve });
+
+test('register: enters a draft', () =>
+  given()
+    .when((v) => registerVenture(v, venture))
+    .then(registered));
+test('register: stays quiet when asked twice', () =>
+  given(registered)
+    .when((v) => registerVenture(v, venture))
+    .nothing());
+
+test('update: changes the profile', () =>
+  given(registered)
+    .when((v) => updateVenture(v, profile('새 나루')))
+    .then({ type: 'VentureUpdated', profile: profile('새 나루') }));
+test('update: refuses what is closed', () =>
+  given(registered, closed)
+    .when((v) => updateVenture(v, profile('x')))
+    .refuses('venture.closed'));
+test('update: stays quiet when nothing changes', () =>
+  given(registered)
+    .when((v) => updateVenture(v, profile('나루')))
+    .nothing());
+
+test('verify: vouches for a draft', () => given(registered).when(verifyVenture).then(verified));
+test('verify: refuses what does not exist', () => given().when(verifyVenture).refuses('venture.not_found'));
+test('verify: stays quiet when asked twice', () => given(registered, verified).when(verifyVenture).nothing());
+
+test('consent: is recorded as a receipt', () =>
+  given(registered)
+    .when((v) => giveConsent(v, consent))
+    .then(consented));
+test('consent: refuses an end before its beginning', () =>
+  given(registered)
+    .when((v) => giveConsent(v, { ...consent, validUntil: day(1) }))
+    .refuses('venture.consent_ends_early'));
+test('consent: one stands at a time', () =>
+  given(registered, consented)
+    .when((v) => giveConsent(v, consent))
+    .nothing());
+test('consent: can be given again after a withdrawal', () =>
+  given(registered, consented, withdrawn)
+    .when((v) => giveConsent(v, { ...consent, id: 'cns_2' }))
+    .then({ type: 'VentureConsented', consent: { ...consent, id: 'cns_2' } }));
+
+test('withdraw: works in any state', () =>
+  given(registered, verified, consented, published)
+    .when((v) => withdrawConsent(v, day(3)))
+    .then(withdrawn));
+test('withdraw: works even when suspended', () =>
+  given(registered, verified, consented, published, suspended)
+    .when((v) => withdrawConsent(v, day(3)))
+    .then(withdrawn));
+test('withdraw: stays quiet without a consent', () =>
+  given(registered)
+    .when((v) => withdrawConsent(v, day(3)))
+    .nothing());
+test('withdraw: keeps the state and hides the venture', () => {
+  const state = [registered, verified, consented, published, withdrawn].reduce<Venture | null>(evolve, null);
+  expect(state?.state).toBe('VENTURE_PUBLISHED');
+  expect(state && isDiscoverable(state)).toBe(false);
+  expect(state?.consents).toEqual([{ ...consent, withdrawnAt: day(3) }]);
+});
+
+const ending: VentureEvent = { type: 'VentureConsented', consent: { ...consent, validUntil: day(5) } };
+test('expire: ends a consent at its end', () =>
+  given(registered, ending)
+    .when((v) => expireConsent(v, day(6)))
+    .then({ type: 'VentureConsentWithdrawn', at: day(5) }));
+test('expire: stays quiet before', () =>
+  given(registered, ending)
+    .when((v) => expireConsent(v, day(4)))
+    .nothing());
+test('expire: leaves a consent without an end', () =>
+  given(registered, consented)
+    .when((v) => expireConsent(v, day(30)))
+    .nothing());
+
+test('publish: shares the venture', () => given(registered, verified, consented).when(publishVenture).then(published));
+test('publish: refuses a draft', () =>
+  given(registered, consented).when(publishVenture).refuses('venture.not_verified'));
+test('publish: refuses without consent', () =>
+  given(registered, verified).when(publishVenture).refuses('venture.consent_missing'));
+test('publish: refuses a suspended one', () =>
+  given(registered, verified, consented, published, suspended).when(publishVenture).refuses('venture.suspended'));
+test('publish: stays quiet when asked twice', () =>
+  given(registered, verified, consented, published).when(publishVenture).nothing());
+
+test('suspend: hides', () => given(registered, verified, consented, published).when(suspendVenture).then(suspended));
+test('suspend: refuses what is not shown', () =>
+  given(registered, verified).when(suspendVenture).refuses('venture.not_published'));
+test('suspend: stays quiet when asked twice', () =>
+  given(registered, verified, consented, published, suspended).when(suspendVenture).nothing());
+
+test('resume: shows again', () =>
+  given(registered, verified, consented, published, suspended).when(resumeVenture).then({ type: 'VentureResumed' }));
+test('resume: refuses what is not suspended', () =>
+  given(registered, verified).when(resumeVenture).refuses('venture.not_suspended'));
+test('resume: stays quiet when shown', () =>
+  given(registered, verified, consented, published).when(resumeVenture).nothing());
+
+test('close: ends the record', () => given(registered).when(closeVenture).then(closed));
+test('close: refuses what does not exist', () => given().when(closeVenture).refuses('venture.not_found'));
+test('close: stays quiet when asked twice', () => given(registered, closed).when(closeVenture).nothing());

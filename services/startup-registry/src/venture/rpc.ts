@@ -1,0 +1,204 @@
+/** Ventures over the wire: one entry per RPC, and the two shapes a venture has outside. */
+
+import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import type {
+  SearchVenturesRequest,
+  SearchVenturesResponse,
+  Venture as VentureMessage,
+  VentureProfile,
+} from '@naru/contracts/registry/v1/venture';
+import { VentureOrder, VentureView } from '@naru/contracts/registry/v1/venture';
+import type { Ownership } from '@naru/kit/access';
+import type { Snapshot } from '@naru/kit/change';
+import { checkDate } from '@naru/kit/civil-date';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import type { Mirror } from '@naru/kit/mirror';
+import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireBrn } from '../standards/brn.ts';
+import { requireKsic } from '../standards/ksic.ts';
+import { requireText } from '../standards/text.ts';
+import * as decide from './decide.ts';
+import type { Entry, Order, ventureIndex } from './search.ts';
+import type { VentureStore } from './store.ts';
+import { isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
+
+type VentureRpcs = Pick<
+  Handlers<typeof RegistryServiceDefinition>,
+  | 'registerVenture'
+  | 'updateVenture'
+  | 'verifyVenture'
+  | 'giveConsent'
+  | 'withdrawConsent'
+  | 'publishVenture'
+  | 'suspendVenture'
+  | 'resumeVenture'
+  | 'closeVenture'
+  | 'getVenture'
+  | 'searchVentures'
+>;
+
+export function ventureRpcs({
+  ventures,
+  index,
+  shared,
+}: {
+  ventures: VentureStore;
+  index: ReturnType<typeof ventureIndex>;
+  shared: Mirror<Entry>;
+}): VentureRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (venture: Venture | null) => VentureEvent[],
+  ): Promise<VentureMessage> {
+    const saved = await ventures.change(id, verb, call, { etag });
+    shared.offer({ _id: saved.id, ...saved });
+    return toProto(saved, call.caller);
+  }
+
+  return {
+    registerVenture: async ({ centreId, brn, profile, source }, call) => {
+      const id = call.newId('ven');
+      const venture: Venture = {
+        id,
+        centreId,
+        brn: requireBrn('brn', brn),
+        profile: checked(profile),
+        state: 'VENTURE_DRAFT',
+        consents: [],
+        source,
+        createdAt: call.now,
+      };
+      return change({ id }, call, (existing) => decide.registerVenture(existing, venture));
+    },
+    updateVenture: async ({ id, profile, updateMask, etag }, call) =>
+      change({ id, etag }, call, (venture) =>
+        decide.updateVenture(venture, checked(masked(venture?.profile, profile, updateMask ?? []))),
+      ),
+    verifyVenture: (request, call) => change(request, call, decide.verifyVenture),
+    giveConsent: ({ id, etag, purpose, validUntil }, call) => {
+      const consent = {
+        id: call.newId('cns'),
+        givenBy: call.actor,
+        purpose,
+        givenAt: call.now,
+        validUntil,
+        withdrawnAt: undefined,
+      };
+      return change({ id, etag }, call, (venture) => decide.giveConsent(venture, consent));
+    },
+    withdrawConsent: (request, call) => change(request, call, (venture) => decide.withdrawConsent(venture, call.now)),
+    publishVenture: (request, call) => change(request, call, decide.publishVenture),
+    suspendVenture: (request, call) => change(request, call, decide.suspendVenture),
+    resumeVenture: (request, call) => change(request, call, decide.resumeVenture),
+    closeVenture: (request, call) => change(request, call, decide.closeVenture),
+    getVenture: async ({ id }, call) => {
+      const found = await ventures.find(id);
+      if (!found) throw notFound('venture', id);
+      return toProto(found, call.caller);
+    },
+    searchVentures: async (request, call) => answer(request, call.caller, index),
+  };
+}
+
+/** Whose a venture is: its centre's, its own, and everybody's to see while it is discoverable. */
+export const ventureOwnership =
+  (ventures: VentureStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await ventures.find(id);
+    return found && { centre: found.state.centreId, orgs: [id], open: isDiscoverable(found.state) };
+  };
+
+function answer(
+  request: SearchVenturesRequest,
+  caller: Caller,
+  index: ReturnType<typeof ventureIndex>,
+): SearchVenturesResponse {
+  const own = request.view === VentureView.VENTURE_VIEW_OWN;
+  const { pageToken: token, pageSize: size, ...question } = request;
+  const scope = [question, own ? caller.subject : ''];
+  const { found, facets } = index.search({
+    query: request.query,
+    filters: {
+      region: request.regions,
+      sector: request.sectors,
+      ksic_section: request.ksicSections,
+      stage: request.stages,
+    },
+    order: orderOf(request.orderBy),
+    within: own ? (venture) => isOwn(venture, caller) : isDiscoverable,
+  });
+  const after = readPageToken<string>(token, scope);
+  const begin = after ? found.findIndex(({ _id }) => _id === after) + 1 : 0;
+  const page = found.slice(begin, begin + pageSize(size));
+  const last = page.at(-1);
+  return {
+    ventures: page.map((entry) => toProto({ id: entry._id, ...entry }, caller)),
+    total: found.length,
+    facets,
+    nextPageToken: last && begin + page.length < found.length ? pageToken(last._id, scope) : '',
+  };
+}
+
+const ORDERS: Record<string, Order> = {
+  [VentureOrder.VENTURE_ORDER_NAME_KO]: 'name_ko',
+  [VentureOrder.VENTURE_ORDER_NAME_EN]: 'name_en',
+  [VentureOrder.VENTURE_ORDER_NEWEST]: 'newest',
+};
+const orderOf = (order: VentureOrder): Order => ORDERS[order] ?? 'relevance';
+
+const isOwn = ({ id, centreId }: Venture, caller: Caller): boolean =>
+  hasRole(caller, 'network_admin') || ownIds(caller).includes(id) || ownIds(caller).includes(centreId);
+
+/** The fields named by the mask are taken from the request, the others stay. */
+function masked(
+  before: VentureProfile | undefined,
+  wanted: VentureProfile | undefined,
+  mask: readonly string[],
+): VentureProfile | undefined {
+  if (mask.length === 0 || !before || !wanted) return wanted;
+  const merged: Record<string, unknown> = { ...before };
+  for (const path of mask) {
+    const key = path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+    if (!(key in wanted))
+      throw invalidField(
+        'update_mask',
+        'update_mask.unknown',
+        `${path} is not a field of profile; name fields such as staff or askKrw`,
+      );
+    merged[key] = wanted[key as keyof VentureProfile];
+  }
+  return merged as unknown as VentureProfile;
+}
+
+/** The rules of a profile that the contract cannot say. */
+function checked(profile: VentureProfile | undefined): VentureProfile {
+  if (!profile) throw invalidField('profile', 'required', 'must be given');
+  requireText('profile.name', profile.name);
+  if (profile.ksic) requireKsic('profile.ksic', profile.ksic);
+  if (profile.foundedOn) checkDate('profile.founded_on', profile.foundedOn, { whole: false });
+  profile.products.forEach(({ name }, index) => {
+    requireText(`profile.products[${index}].name`, name);
+  });
+  return profile;
+}
+
+/** Number and receipts are for the venture and its centre; others see the shared part. */
+function toProto({ id, version, state, changedAt }: Snapshot<Venture>, caller: Caller): VentureMessage {
+  const own = isOwn(state, caller);
+  return {
+    id,
+    profile: state.profile,
+    centreId: state.centreId,
+    brn: own ? state.brn : '',
+    state: state.state,
+    discoverable: isDiscoverable(state),
+    consents: own ? state.consents : [],
+    source: state.source,
+    createTime: state.createdAt,
+    updateTime: changedAt,
+    etag: String(version),
+  };
+}

@@ -1,0 +1,143 @@
+/** The in-process index by which ventures are found: words in two languages, filters, facets, stable order. */
+import type { Facet } from '@naru/contracts/common/v1/common';
+import { TAXONOMY } from '@naru/contracts/taxonomy';
+import type { Mirrored } from '@naru/kit/mirror';
+import MiniSearch from 'minisearch';
+import type { Venture } from './venture.ts';
+
+/** A venture as the index holds it. */
+export interface Entry extends Mirrored {
+  state: Venture;
+}
+
+export interface Question {
+  query: string;
+  /** Empty lists admit everything. */
+  filters: Record<FacetField, readonly string[]>;
+  order: Order;
+  within: (venture: Venture) => boolean;
+}
+
+export type FacetField = 'region' | 'sector' | 'ksic_section' | 'stage';
+export type Order = 'relevance' | 'name_ko' | 'name_en' | 'newest';
+
+const FIELDS: readonly FacetField[] = ['region', 'sector', 'ksic_section', 'stage'];
+const collators = { name_ko: new Intl.Collator('ko'), name_en: new Intl.Collator('en') };
+
+const valuesOf: Record<FacetField, (venture: Venture) => readonly string[]> = {
+  region: ({ centreId }) => [centreId],
+  sector: ({ profile }) => profile.sectors,
+  ksic_section: ({ profile }) => (profile.ksic ? [profile.ksic.section] : []),
+  stage: ({ profile }) => [profile.stage],
+};
+
+/** Latin words as they are; Hangul, which runs together with particles, in pairs of syllables. */
+export function tokens(text: string): string[] {
+  const runs =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/\p{Script=Hangul}+|[\p{L}\p{N}]+/gu) ?? [];
+  return runs.flatMap((run) => (/^\p{Script=Hangul}/u.test(run) && run.length > 2 ? pairs(run) : [run]));
+}
+
+const pairs = (run: string) => Array.from({ length: run.length - 1 }, (_, index) => run.slice(index, index + 2));
+
+export function ventureIndex() {
+  const entries = new Map<string, Entry>();
+  // Kept in order all the time, so that a page without words costs no sorting.
+  const sorted: Record<Exclude<Order, 'relevance'>, Entry[]> = { name_ko: [], name_en: [], newest: [] };
+  const words = new MiniSearch<{ id: string; name: string; text: string }>({
+    fields: ['name', 'text'],
+    tokenize: tokens,
+    processTerm: (term) => term,
+    searchOptions: { combineWith: 'AND', prefix: (term) => /^[a-z0-9]{2,}$/.test(term), boost: { name: 3 } },
+  });
+
+  function apply(fresh: Entry[]): void {
+    const bulk = fresh.length > 1_000;
+    for (const entry of fresh) replace(entry, bulk);
+    if (bulk) for (const order of ORDERS) sorted[order].sort(comparing(order));
+  }
+
+  function replace(entry: Entry, bulk: boolean): void {
+    const before = entries.get(entry._id);
+    if (before) {
+      words.discard(entry._id);
+      for (const order of ORDERS) sorted[order].splice(sorted[order].indexOf(before), 1);
+    }
+    entries.set(entry._id, entry);
+    words.add(wordsOf(entry));
+    for (const order of ORDERS) {
+      const list = sorted[order];
+      list.splice(bulk ? list.length : placeOf(list, entry, comparing(order)), 0, entry);
+    }
+  }
+
+  /** All that match, in order, and the facets: each counted as if its own filter were not set. */
+  function search({ query, filters, order, within }: Question): { found: Entry[]; facets: Facet[] } {
+    const counts = new Map(FIELDS.map((field) => [field, new Map<string, number>()]));
+    const found: Entry[] = [];
+    for (const entry of candidates(query, order)) {
+      if (!within(entry.state)) continue;
+      const failed = FIELDS.filter((field) => !passes(entry.state, field, filters[field]));
+      if (failed.length === 0) found.push(entry);
+      if (failed.length > 1) continue;
+      for (const field of failed.length === 0 ? FIELDS : failed) count(counts.get(field), valuesOf[field](entry.state));
+    }
+    return { found, facets: FIELDS.map((field) => ({ field, values: facetValues(counts.get(field)) })) };
+  }
+
+  function candidates(query: string, order: Order): Iterable<Entry> {
+    const asked = tokens(query);
+    if (asked.length === 0) return sorted[order === 'relevance' ? 'name_ko' : order];
+    const hits = words.search(query);
+    if (order === 'relevance') return hits.map(({ id }) => entries.get(id)).filter((entry) => entry !== undefined);
+    const ids = new Set(hits.map(({ id }) => id));
+    return sorted[order].filter(({ _id }) => ids.has(_id));
+  }
+
+  return { apply, search, size: () => entries.size };
+}
+
+const ORDERS = ['name_ko', 'name_en', 'newest'] as const;
+
+const passes = (venture: Venture, field: FacetField, wanted: readonly string[]) =>
+  wanted.length === 0 || valuesOf[field](venture).some((value) => wanted.includes(value));
+
+function count(counts: Map<string, number> | undefined, values: readonly string[]): void {
+  for (const value of values) counts?.set(value, (counts.get(value) ?? 0) + 1);
+}
+
+const facetValues = (counts = new Map<string, number>()) =>
+  [...counts]
+    .map(([value, number]) => ({ value, count: number }))
+    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+
+const nameOf = ({ state: { profile } }: Entry, order: 'name_ko' | 'name_en') =>
+  (order === 'name_ko' ? profile.name?.ko || profile.name?.en : profile.name?.en || profile.name?.ko) ?? '';
+
+const comparing = (order: Exclude<Order, 'relevance'>) => (a: Entry, b: Entry) => {
+  if (order === 'newest') return a._id < b._id ? 1 : a._id > b._id ? -1 : 0;
+  return collators[order].compare(nameOf(a, order), nameOf(b, order)) || (a._id < b._id ? -1 : 1);
+};
+
+function placeOf(list: readonly Entry[], entry: Entry, compare: (a: Entry, b: Entry) => number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compare(list[middle] as Entry, entry) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function wordsOf({ _id, state: { profile } }: Entry) {
+  const both = (text: { ko: string; en: string } | undefined) => `${text?.ko ?? ''} ${text?.en ?? ''}`;
+  const sectors = profile.sectors.map((sector) => {
+    const known = TAXONOMY[sector as keyof typeof TAXONOMY];
+    return `${sector} ${known?.ko ?? ''} ${known?.en ?? ''}`;
+  });
+  const products = profile.products.map(({ name, description }) => `${both(name)} ${both(description)}`);
+  return { id: _id, name: both(profile.name), text: [both(profile.summary), ...sectors, ...products].join(' ') };
+}

@@ -1,0 +1,41 @@
+/** Where ventures are kept: one document each, one business number each. */
+
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, standingConsent, type Venture, type VentureEvent } from './venture.ts';
+
+export type VentureStore = AggregateStore<Venture, VentureEvent>;
+
+export const ventureStore = ({ db, relay }: Host): VentureStore =>
+  aggregateStore<Venture, VentureEvent>(
+    {
+      db,
+      noun: 'venture',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      dueAt: (venture) => standingConsent(venture)?.validUntil,
+      keys: ({ brn, state, source }) => ({
+        brn: state === 'VENTURE_CLOSED' ? undefined : brn,
+        externalId: source?.externalId || undefined,
+      }),
+      taken: {
+        brn: () =>
+          new Rejection({
+            kind: 'exists',
+            code: 'venture.brn_taken',
+            message: 'brn: a venture with this number is registered already',
+          }),
+        externalId: () =>
+          new Rejection({
+            kind: 'exists',
+            code: 'venture.external_id_taken',
+            message: 'source.externalId: another venture carries it',
+          }),
+      },
+    },
+    relay,
+  );

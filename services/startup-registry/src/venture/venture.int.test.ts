@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { eventually } from '@naru/testing/eventually';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { startupRegistry } from '../service.ts';
+
+type Client = TypedClient<typeof RegistryServiceDefinition> & { close(): void };
+
+let stack: Stack;
+let admin: Client;
+let daegu: Client;
+let gyeonggi: Client;
+
+beforeAll(async () => {
+  stack = await startStack(startupRegistry);
+  const address = stack.addresses.registry ?? '';
+  const as = (role: string, centre?: string) =>
+    createClient(RegistryServiceDefinition, address, {
+      token: () => stack.token(centre ? { role, centre } : { role }),
+    });
+  admin = as('network_admin');
+  daegu = as('centre_officer', 'KR-27');
+  gyeonggi = as('centre_officer', 'KR-41');
+  await admin.setNetworkPlan({ centres: 2 });
+  const host = await admin.registerOrganisation({ name: { ko: '삼성', en: 'Samsung' }, country: 'KR' });
+  for (const [index, id] of ['KR-27', 'KR-41'].entries()) {
+    await admin.openCentre({
+      id,
+      name: { ko: id },
+      region: { ko: id },
+      openingOrder: index + 1,
+      openedOn: { year: 2014, month: 9, day: 15 + index },
+      leadHostId: host.id,
+    });
+  }
+}, 60_000);
+
+afterAll(async () => {
+  for (const client of [admin, daegu, gyeonggi]) client?.close();
+  await stack?.stop();
+});
+
+const draft = (brn: string, ko = '가온 센서') => ({
+  centreId: 'KR-27',
+  brn,
+  profile: { name: { ko, en: 'Gaon Sensor' }, sectors: ['IOT' as const] },
+});
+
+test("a draft is its centre's alone; published with consent it is everybody's; withdrawn it is gone at once", async () => {
+  const { id } = await daegu.registerVenture(draft('124-81-00998'));
+  await expect(gyeonggi.getVenture({ id })).rejects.toMatchObject({ kind: 'not_found' });
+  await daegu.verifyVenture({ id });
+  await expect(daegu.publishVenture({ id })).rejects.toMatchObject({ code: 'venture.consent_missing' });
+  await daegu.giveConsent({ id, purpose: 'SHARE_WITH_NETWORK' });
+  await daegu.publishVenture({ id });
+  const seen = await gyeonggi.getVenture({ id });
+  expect(seen).toMatchObject({ discoverable: true, brn: '', consents: [] });
+  expect((await gyeonggi.searchVentures({ query: '센서' })).total).toBe(1);
+  await expect(gyeonggi.suspendVenture({ id, reason: 'x' })).rejects.toMatchObject({ kind: 'forbidden' });
+  await daegu.withdrawConsent({ id });
+  await expect(gyeonggi.getVenture({ id })).rejects.toMatchObject({ kind: 'not_found' });
+  expect((await gyeonggi.searchVentures({})).total).toBe(0);
+  expect((await daegu.searchVentures({ view: 'VENTURE_VIEW_OWN' })).ventures[0]).toMatchObject({
+    state: 'VENTURE_PUBLISHED',
+    brn: '1248100998',
+  });
+});
+
+test('a number with a wrong check digit is refused by its field; a second registration of a right one exists', async () => {
+  await expect(daegu.registerVenture(draft('116-82-00278'))).rejects.toMatchObject({
+    kind: 'invalid',
+    faults: [{ path: 'brn', rule: 'brn.check_digit' }],
+  });
+  await daegu.registerVenture(draft('116-82-00276'));
+  await expect(daegu.registerVenture(draft('1168200276'))).rejects.toMatchObject({
+    kind: 'exists',
+    code: 'venture.brn_taken',
+  });
+});
+
+test('the same request twice is one venture; another payload under its id is refused', async () => {
+  const request = { ...draft('123-45-67891'), requestId: 'r-1' };
+  const [first, second] = await Promise.all([daegu.registerVenture(request), daegu.registerVenture(request)]);
+  expect(second.id).toBe(first.id);
+  await expect(
+    daegu.registerVenture({ ...request, centreId: 'KR-27', profile: { name: { ko: '다른 이름' } } }),
+  ).rejects.toMatchObject({ code: 'request.id_reused' });
+});
+
+test('withdrawal erases the shared copies and leaves the bare ids', async () => {
+  const { id } = await daegu.registerVenture(draft('999-86-82399', '지울 이름'));
+  await daegu.verifyVenture({ id });
+  await daegu.giveConsent({ id, purpose: 'SHARE_WITH_NETWORK' });
+  await daegu.publishVenture({ id });
+  await daegu.withdrawConsent({ id });
+  const kept = await eventually(async () => {
+    const events = await stack
+      .database('registry')
+      .collection('events')
+      .find({ aggregate: id })
+      .sort({ version: 1 })
+      .toArray();
+    return events.length === 5 && events[3]?.data.length() < 60 && events;
+  });
+  expect(kept.map(({ type }) => String(type).split('.')[3])).toEqual([
+    'registered',
+    'verified',
+    'consented',
+    'published',
+    'consent_withdrawn',
+  ]);
+  for (const { data } of kept) expect(Buffer.from(data.buffer).toString('utf8')).not.toContain('지울');
+});

@@ -1,0 +1,69 @@
+/** A venture and the one place it changes. */
+import type { Source } from '@naru/contracts/common/v1/common';
+import type { ConsentPurpose, VentureProfile, VentureState } from '@naru/contracts/registry/v1/venture';
+
+export interface Venture {
+  id: string;
+  centreId: string;
+  /** Ten digits. */
+  brn: string;
+  profile: VentureProfile;
+  state: VentureState;
+  consents: Consent[];
+  source: Source | undefined;
+  createdAt: Date;
+}
+
+/** A receipt: who agreed to what, until when. */
+export interface Consent {
+  id: string;
+  givenBy: string;
+  purpose: ConsentPurpose;
+  givenAt: Date;
+  validUntil: Date | undefined;
+  withdrawnAt: Date | undefined;
+}
+
+export type VentureEvent =
+  | { type: 'VentureRegistered'; venture: Venture }
+  | { type: 'VentureUpdated'; profile: VentureProfile }
+  | { type: 'VentureVerified' }
+  | { type: 'VentureConsented'; consent: Consent }
+  | { type: 'VenturePublished' }
+  | { type: 'VentureConsentWithdrawn'; at: Date }
+  | { type: 'VentureSuspended' }
+  | { type: 'VentureResumed' }
+  | { type: 'VentureClosed' };
+
+export const standingConsent = (venture: Venture): Consent | undefined =>
+  venture.consents.find(({ withdrawnAt }) => !withdrawnAt);
+
+/** Only published ventures whose consent stands are found or matched outside their centre. */
+export const isDiscoverable = (venture: Venture): boolean =>
+  venture.state === 'VENTURE_PUBLISHED' && standingConsent(venture) !== undefined;
+
+/** Never throws: events have already happened. */
+export const evolve = (venture: Venture | null, event: VentureEvent): Venture | null => {
+  if (event.type === 'VentureRegistered') return event.venture;
+  if (!venture) return null;
+  switch (event.type) {
+    case 'VentureUpdated':
+      return { ...venture, profile: event.profile };
+    case 'VentureVerified':
+      return { ...venture, state: 'VENTURE_VERIFIED' };
+    case 'VentureConsented':
+      return { ...venture, consents: [...venture.consents, event.consent] };
+    case 'VenturePublished':
+    case 'VentureResumed':
+      return { ...venture, state: 'VENTURE_PUBLISHED' };
+    case 'VentureConsentWithdrawn':
+      return {
+        ...venture,
+        consents: venture.consents.map((consent) => ({ ...consent, withdrawnAt: consent.withdrawnAt ?? event.at })),
+      };
+    case 'VentureSuspended':
+      return { ...venture, state: 'VENTURE_SUSPENDED' };
+    case 'VentureClosed':
+      return { ...venture, state: 'VENTURE_CLOSED' };
+  }
+};
