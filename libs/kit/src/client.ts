@@ -1,0 +1,141 @@
+/** Calls to other services: a deadline on each, retries only where asking twice changes nothing, traces passed on. */
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  type ChannelOptions,
+  Client,
+  type ClientReadableStream,
+  type ClientWritableStream,
+  credentials,
+  Metadata,
+  type ServiceError,
+  status,
+} from '@grpc/grpc-js';
+import { inject, inSpan, SpanKind } from './telemetry.ts';
+
+const CHANNEL_OPTIONS: ChannelOptions = {
+  // A peer that was stopped or cut off is noticed within seconds, not when TCP gives up.
+  'grpc.keepalive_time_ms': 10_000,
+  'grpc.keepalive_timeout_ms': 3_000,
+  // A service that restarts is back in seconds: the usual two minutes of backoff would outlast it many times.
+  'grpc.initial_reconnect_backoff_ms': 100,
+  'grpc.min_reconnect_backoff_ms': 100,
+  'grpc.max_reconnect_backoff_ms': 1_000,
+  'grpc.dns_min_time_between_resolutions_ms': 1_000,
+  'grpc.service_config_disable_resolution': 1,
+  // Round robin gives every replica behind the name its share, and reconnects before the next call asks for it.
+  'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
+  'grpc.max_receive_message_length': 16 * 1024 * 1024,
+};
+
+// Together a little longer than the longest reconnect backoff, so that a read outlives a restart.
+const RETRY_DELAYS_MS = [50, 100, 200, 400, 800];
+
+export interface CallOptions {
+  deadlineMs: number;
+  metadata?: Metadata;
+  /** True where asking twice changes nothing: only then is an unreachable service asked again. */
+  idempotent?: boolean;
+  /** Aborting cancels the call at the service too. */
+  signal?: AbortSignal | undefined;
+}
+
+/** A channel to one service. It connects when first used and finds a restarted server by itself; close it at the end. */
+export const openChannel = (address: string): Client =>
+  new Client(address, credentials.createInsecure(), CHANNEL_OPTIONS);
+
+/** Views the bytes as the Buffer grpc-js wants, without a copy. */
+const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const asIs = (bytes: Buffer): Buffer => bytes;
+
+function traced(metadata: Metadata = new Metadata()): Metadata {
+  const carrier = inject();
+  for (const name in carrier) metadata.set(name, carrier[name] ?? '');
+  return metadata;
+}
+
+interface Call {
+  cancel(): void;
+}
+
+/** Ties a call to a signal. Answers with the way to untie it: a signal may outlive many calls. */
+function follow(signal: AbortSignal | undefined, call: Call): () => void {
+  if (!signal) return () => undefined;
+  const cancel = () => call.cancel();
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  return () => signal.removeEventListener('abort', cancel);
+}
+
+/**
+ * One request, one reply, both as bytes.
+ * @throws ServiceError as grpc-js made it; `fromStatus` tells what the service meant.
+ */
+export function rawUnary(channel: Client, path: string, bytes: Uint8Array, options: CallOptions): Promise<Buffer> {
+  return inSpan({ name: path, kind: SpanKind.CLIENT }, () => {
+    const call = { channel, path, bytes: toBuffer(bytes), metadata: traced(options.metadata), signal: options.signal };
+    const deadline = Date.now() + options.deadlineMs;
+    return options.idempotent ? retried(call, deadline) : once(call, deadline);
+  });
+}
+
+interface Attempt {
+  channel: Client;
+  path: string;
+  bytes: Buffer;
+  metadata: Metadata;
+  signal: AbortSignal | undefined;
+}
+
+function once({ channel, path, bytes, metadata, signal }: Attempt, deadline: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const call = channel.makeUnaryRequest(path, asIs, asIs, bytes, metadata, { deadline }, (error, reply) => {
+      unfollow();
+      if (error) reject(error);
+      else resolve(reply ?? Buffer.alloc(0));
+    });
+    const unfollow = follow(signal, call);
+  });
+}
+
+async function retried(attempt: Attempt, deadline: number): Promise<Buffer> {
+  for (const delayMs of RETRY_DELAYS_MS) {
+    try {
+      return await once(attempt, deadline);
+    } catch (error) {
+      if (!isUnavailable(error) || attempt.signal?.aborted || Date.now() + delayMs >= deadline) throw error;
+      await delay(delayMs);
+    }
+  }
+  return once(attempt, deadline);
+}
+
+const isUnavailable = (error: unknown) => (error as ServiceError).code === status.UNAVAILABLE;
+
+/** One request, many replies. The stream lives until either side ends it; only the signal bounds it. */
+export function rawStream(
+  channel: Client,
+  path: string,
+  bytes: Uint8Array,
+  { metadata, signal }: Pick<CallOptions, 'metadata' | 'signal'>,
+): ClientReadableStream<Buffer> {
+  const call = channel.makeServerStreamRequest(path, asIs, asIs, toBuffer(bytes), traced(metadata), {});
+  call.once('status', follow(signal, call));
+  return call;
+}
+
+/** Many requests, one reply: write to `call`, end it, await `reply`, which may also fail before the end. */
+export function rawUpload(
+  channel: Client,
+  path: string,
+  { deadlineMs, metadata, signal }: CallOptions,
+): { call: ClientWritableStream<Uint8Array>; reply: Promise<Buffer> } {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  const options = { deadline: Date.now() + deadlineMs };
+  const call = channel.makeClientStreamRequest(path, toBuffer, asIs, traced(metadata), options, (error, reply) => {
+    unfollow();
+    if (error) reject(error);
+    else resolve(reply ?? Buffer.alloc(0));
+  });
+  const unfollow = follow(signal, call);
+  return { call, reply: promise };
+}

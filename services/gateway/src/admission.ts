@@ -1,0 +1,81 @@
+/** What every call passes before it is looked at: its id and its trace, who calls, and how often. */
+
+import { bearer, type Caller, type Verifier } from '@naru/kit/identity';
+import { extract, inSpan, SpanKind } from '@naru/kit/telemetry';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
+import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
+import { Problem } from './problem.ts';
+
+/** What the middleware leaves for those after it. */
+export interface Admitted extends Record<string, unknown> {
+  requestId: string;
+  /** The template of the route, once known: spans are named by it, never by the path, which holds ids. */
+  route: string;
+  caller: Caller | null;
+  /** Why there is no caller. Thrown only after the rate limit: guessing tokens must not be free. */
+  refusal: unknown;
+}
+
+export type AdmittedResponse = Response<unknown, Admitted>;
+type Middleware = RequestHandler<Record<string, string>, unknown, unknown, unknown, Admitted>;
+
+const REQUEST_ID = /^[\w.:-]{1,100}$/;
+const MINUTE_MS = 60_000;
+
+/** Gives the request its id, the caller's if it sent one, and runs the rest inside its span. */
+export function identified(newId: () => string): Middleware {
+  return (request, response, next) => {
+    const given = request.get('x-request-id') ?? '';
+    const requestId = REQUEST_ID.test(given) ? given : newId();
+    response.locals.requestId = requestId;
+    response.setHeader('x-request-id', requestId);
+    return inSpan({ name: request.method, kind: SpanKind.SERVER, parent: parentOf(request) }, async (span) => {
+      await finished(response, next);
+      const { route } = response.locals;
+      span.updateName(`${request.method} ${route ?? 'unknown'}`);
+      span.setAttribute('http.response.status_code', response.statusCode);
+    });
+  };
+}
+
+const parentOf = (request: Request<Record<string, string>, unknown, unknown, unknown, Admitted>) =>
+  extract({ traceparent: request.get('traceparent') ?? '', tracestate: request.get('tracestate') ?? '' });
+
+const finished = (response: AdmittedResponse, next: NextFunction): Promise<void> =>
+  new Promise((resolve) => {
+    response.once('close', resolve);
+    next();
+  });
+
+export function authenticated(verify: Verifier): Middleware {
+  return async (request, response, next) => {
+    response.locals.caller = null;
+    try {
+      response.locals.caller = await verify(bearer(request.headers.authorization));
+    } catch (error) {
+      response.locals.refusal = error;
+    }
+    next();
+  };
+}
+
+/** Counts calls in windows of a minute: by subject where there is a valid token, else by address. */
+export function limited(perMinute: number): { middleware: Middleware; stop(): void } {
+  const store = new MemoryStore();
+  const middleware = rateLimit({
+    windowMs: MINUTE_MS,
+    limit: perMinute,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    store,
+    validate: false,
+    keyGenerator: (request, response) => {
+      const { caller } = response.locals as Admitted;
+      return caller ? `subject ${caller.subject}` : `address ${ipKeyGenerator(request.ip ?? '')}`;
+    },
+    handler: (_request, _response, next) => {
+      next(new Problem(429, 'rate.exceeded', `more than ${perMinute} calls in a minute; wait as Retry-After says`));
+    },
+  });
+  return { middleware: middleware as Middleware, stop: () => store.shutdown() };
+}

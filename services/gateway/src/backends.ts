@@ -1,0 +1,42 @@
+/** The services behind the gateway: a channel to each, and whether it can be reached. */
+import { type Client, type ServiceError, status } from '@grpc/grpc-js';
+import { openChannel, rawUnary } from '@naru/kit/client';
+import type { ReadyChecks } from '@naru/kit/health';
+import { Problem } from './problem.ts';
+
+const HEALTH_PATH = '/grpc.health.v1.Health/Check';
+const HEALTH_DEADLINE_MS = 1_000;
+// A HealthCheckResponse whose only field, status, is SERVING.
+const SERVING = Buffer.from([0x08, 0x01]);
+
+export interface Backends {
+  /** @throws Problem 404 for a name that no service has: it came with the path. */
+  channelOf(context: string): Client;
+  checks: ReadyChecks;
+  close(): void;
+}
+
+export function openBackends(addresses: Readonly<Record<string, string>>): Backends {
+  const channels = new Map(Object.entries(addresses).map(([context, address]) => [context, openChannel(address)]));
+  const names = [...channels.keys()].join(', ');
+  return {
+    channelOf: (context) => {
+      const channel = channels.get(context);
+      if (!channel) throw new Problem(404, 'service.unknown', `service: must be one of ${names}`);
+      return channel;
+    },
+    checks: Object.fromEntries([...channels].map(([context, channel]) => [context, () => isServing(channel)])),
+    close: () => {
+      for (const channel of channels.values()) channel.close();
+    },
+  };
+}
+
+async function isServing(channel: Client): Promise<boolean> {
+  try {
+    const reply = await rawUnary(channel, HEALTH_PATH, new Uint8Array(), { deadlineMs: HEALTH_DEADLINE_MS });
+    return reply.equals(SERVING);
+  } catch (error) {
+    return (error as ServiceError).code === status.UNIMPLEMENTED; // It answered, though not about its health.
+  }
+}

@@ -1,0 +1,57 @@
+/** The body of a request, collected under a limit of bytes and of time. */
+import type { IncomingMessage } from 'node:http';
+import type { Json } from './check/walk.ts';
+import { parseJson } from './json-text.ts';
+import { CallerGone, Problem } from './problem.ts';
+
+export interface BodyLimits {
+  bytesMax: number;
+  depthMax: number;
+  timeoutMs: number;
+}
+
+const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset="?utf-8"? *)?$/i;
+
+/** The JSON of a request; an empty body is an empty object, so that `POST …:publish` needs none. */
+export async function readJson(request: IncomingMessage, limits: BodyLimits): Promise<Json> {
+  if (request.headers['content-length'] === '0' || isBodiless(request)) return {};
+  const type = request.headers['content-type'] ?? '';
+  if (!JSON_TYPE.test(type)) throw unsupported('the body must be application/json in UTF-8');
+  if (request.headers['content-encoding'] !== undefined) throw unsupported('the body must not be compressed');
+  const bytes = await collect(request, limits);
+  return bytes.length === 0 ? {} : parseJson(bytes, limits.depthMax);
+}
+
+const isBodiless = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
+
+const unsupported = (message: string) => new Problem(415, 'body.unsupported_type', message);
+
+export const tooLarge = (bytesMax: number) =>
+  new Problem(413, 'body.too_large', `the body is larger than the ${bytesMax} bytes that are allowed here`);
+
+function collect(request: IncomingMessage, { bytesMax, timeoutMs }: BodyLimits): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax);
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const settle = (error: Error | null) => {
+      clearTimeout(timer);
+      request.off('data', take).off('end', finish).off('close', abandon);
+      if (error) reject(error);
+      else resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size));
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > bytesMax) settle(tooLarge(bytesMax));
+      else chunks.push(chunk);
+    };
+    const finish = () => settle(null);
+    const abandon = () => settle(new CallerGone());
+    const timer = setTimeout(
+      () => settle(new Problem(408, 'body.timeout', 'the body did not arrive in time')),
+      timeoutMs,
+    );
+    request.on('data', take).once('end', finish).once('close', abandon);
+  });
+}

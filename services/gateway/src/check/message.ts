@@ -1,0 +1,119 @@
+/** The walk over a message: every field by its descriptor, all faults in one pass. Compiled once for each type. */
+import type { DescField, DescMessage } from '@bufbuild/protobuf';
+import { checkEnum, checkScalar, wrong } from './scalar.ts';
+import { type Check, isObject, type Json, type JsonObject, type Walk } from './walk.ts';
+import { checkKey, checkWellKnown, withShortDate } from './well-known.ts';
+
+const compiled = new Map<DescMessage, Check>();
+
+/** The check of a message type. Types that hold themselves meet their own check, which is registered first. */
+export function checkMessage(desc: DescMessage): Check {
+  const known = compiled.get(desc);
+  if (known) return known;
+  const wellKnown = checkWellKnown(desc);
+  if (wellKnown) return wellKnown;
+  const fields = new Map<string, FieldCheck>();
+  const checkParts = checkFields(fields, desc.oneofs.length > 0);
+  const check = desc.typeName === 'google.type.Date' ? withShortDate(checkParts) : checkParts;
+  compiled.set(desc, check);
+  for (const field of desc.fields) {
+    const entry = { desc: field, check: checkField(field), nullable: isNullable(field) };
+    fields.set(field.jsonName, entry);
+    fields.set(field.name, entry);
+  }
+  return check;
+}
+
+interface FieldCheck {
+  desc: DescField;
+  check: Check;
+  /** Null is a value of its own here; elsewhere it means that the field is not set. */
+  nullable: boolean;
+}
+
+const isNullable = (field: DescField) =>
+  field.fieldKind === 'message' && field.message.typeName === 'google.protobuf.Value';
+
+function checkFields(fields: Map<string, FieldCheck>, hasOneofs: boolean): Check {
+  return (value, walk) => {
+    if (!isObject(value)) return wrong(value, walk, 'object', 'must be a JSON object');
+    for (const key of Object.keys(value)) {
+      const field = fields.get(key);
+      if (!field) walk.faultAt(key, 'unknown_field', `is not a field here; there are ${namesOf(fields)}`);
+      else checkMember(value, key, field, walk);
+    }
+    if (hasOneofs) checkOneofs(value, fields, walk);
+    return value;
+  };
+}
+
+function checkMember(object: JsonObject, key: string, field: FieldCheck, walk: Walk): void {
+  const given = object[key] ?? null;
+  const { jsonName } = field.desc;
+  walk.enter(jsonName);
+  if (key !== jsonName && Object.hasOwn(object, jsonName)) walk.fault('duplicate', `is given twice, also as ${key}`);
+  if (given !== null || field.nullable) {
+    const clean = field.check(given, walk);
+    if (clean !== given) object[key] = clean;
+  }
+  walk.leave();
+}
+
+/** Of a group of alternatives only one may be there. */
+function checkOneofs(object: JsonObject, fields: Map<string, FieldCheck>, walk: Walk): void {
+  const seen = new Map<string, string>();
+  for (const key of Object.keys(object)) {
+    const field = fields.get(key)?.desc;
+    if (!field?.oneof || object[key] === null) continue;
+    const first = seen.get(field.oneof.name);
+    if (first && first !== field.jsonName) walk.faultAt(field.jsonName, 'oneof', `cannot stand beside ${first}`);
+    seen.set(field.oneof.name, field.jsonName);
+  }
+}
+
+function checkField(field: DescField): Check {
+  switch (field.fieldKind) {
+    case 'list':
+      return checkList(checkItem(field));
+    case 'map':
+      return checkMap(checkItem(field));
+    default:
+      return checkItem(field);
+  }
+}
+
+/** The check of a single value: the field's own, an item's of a list, or a value's of a map. */
+function checkItem(field: DescField): Check {
+  if (field.message) return checkMessage(field.message);
+  if (field.enum) return checkEnum(field.enum);
+  return checkScalar(field.scalar);
+}
+
+function checkList(checkOne: Check): Check {
+  return (value, walk) => {
+    if (!Array.isArray(value)) return wrong(value, walk, 'list', 'must be a list');
+    for (let index = 0; index < value.length; index++) {
+      const given = value[index] as Json;
+      walk.enter(index);
+      const clean = checkOne(given, walk);
+      if (clean !== given) value[index] = clean;
+      walk.leave();
+    }
+    return value;
+  };
+}
+
+function checkMap(checkOne: Check): Check {
+  return (value, walk) => {
+    if (!isObject(value)) return wrong(value, walk, 'object', 'must be a JSON object');
+    for (const key of Object.keys(value)) {
+      walk.enter(key);
+      if (checkKey(key, walk)) value[key] = checkOne(value[key] ?? null, walk);
+      walk.leave();
+    }
+    return value;
+  };
+}
+
+const namesOf = (fields: Map<string, FieldCheck>): string =>
+  [...new Set([...fields.values()].map((field) => field.desc.jsonName))].join(', ') || 'none';

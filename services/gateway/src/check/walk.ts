@@ -1,0 +1,57 @@
+/** The state of one walk over a request: where it stands, and every fault found so far. */
+import type { Fault } from '@naru/kit/rejection';
+
+/** A JSON value as JSON.parse leaves it. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type JsonObject = { [key: string]: Json };
+
+/**
+ * Looks at the value the walk stands at, notes what is wrong with it, and answers with the value to use: text comes
+ * back normalised, short forms come back in the form of the proto3 JSON mapping. Objects and lists are mended in place,
+ * because they are the gateway's own and a copy would cost as much as parsing them.
+ */
+export type Check = (value: Json, walk: Walk) => Json;
+
+/** More faults than this help nobody, and a megabyte of wrong values must not become a reply of fifty. */
+const FAULTS_MAX = 100;
+const KEY_LENGTH_MAX = 80;
+const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+export class Walk {
+  readonly faults: Fault[] = [];
+  readonly #steps: (string | number)[] = [];
+
+  enter(step: string | number): void {
+    this.#steps.push(step);
+  }
+
+  leave(): void {
+    this.#steps.pop();
+  }
+
+  /** Notes a fault at the place the walk stands at. */
+  fault(rule: string, message: string): void {
+    if (this.faults.length < FAULTS_MAX) this.faults.push({ path: pathOf(this.#steps), rule, message });
+  }
+
+  /** Notes a fault at a key below that place. */
+  faultAt(step: string, rule: string, message: string): void {
+    this.enter(step);
+    this.fault(rule, message);
+    this.leave();
+  }
+}
+
+/** profile.sectors[2]; a key that is no plain name stands quoted, so that a path can be read in one way only. */
+function pathOf(steps: readonly (string | number)[]): string {
+  let path = '';
+  for (const step of steps) {
+    if (typeof step === 'number') path += `[${step}]`;
+    else if (PLAIN_KEY.test(step)) path += path ? `.${step}` : step;
+    else path += `[${JSON.stringify(step.slice(0, KEY_LENGTH_MAX).toWellFormed())}]`;
+  }
+  return path;
+}
+
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,94 @@
+/** What the gateway reads from its environment. */
+import { methods } from '@naru/contracts';
+import { commonConfig, type Environment, port, readConfig } from '@naru/kit/config';
+import { z } from 'zod';
+
+const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const address = (context: string) =>
+  z
+    .string({ error: `must be the host:port where the ${context} context answers gRPC` })
+    .regex(/^\S+:\d+$/, 'must be host:port');
+
+/** The contexts that stand behind the gateway: those whose methods name no route field. */
+export const contexts: readonly string[] = [
+  ...new Set(methods.filter(({ http, access }) => http && !access.routeField).map(({ context }) => context)),
+];
+
+const shape = {
+  ...commonConfig,
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port(8080),
+  HEALTH_HOST: z.string().default('127.0.0.1'),
+  HEALTH_PORT: port(0),
+  // How many proxies in front may be believed about the caller's address.
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
+  BODY_BYTES_MAX: count(1024 * 1024),
+  UPLOAD_BYTES_MAX: count(64 * 1024 * 1024),
+  UPLOAD_TIMEOUT_MS: count(300_000),
+  REQUEST_TIMEOUT_MS: count(10_000),
+  REQUEST_TIMEOUT_MS_MAX: count(60_000),
+  // Per token subject, or per address without a valid token, in each replica.
+  RATE_PER_MINUTE: count(60_000),
+  HEARTBEAT_MS: count(15_000),
+};
+
+const addressName = (context: string) => `${context.toUpperCase()}_ADDRESS`;
+const addressShape = Object.fromEntries(contexts.map((context) => [addressName(context), address(context)]));
+
+/** Bounds of one request. */
+export interface Limits {
+  bodyBytesMax: number;
+  /** Levels of lists and objects in a body. */
+  bodyDepthMax: number;
+  uploadBytesMax: number;
+  uploadTimeoutMs: number;
+  /** The deadline of a call where the caller asks for none, and the longest it may ask for. */
+  timeoutMs: number;
+  timeoutMsMax: number;
+  heartbeatMs: number;
+}
+
+export interface GatewayConfig {
+  host: string;
+  port: number;
+  trustedProxies: number;
+  ratePerMinute: number;
+  limits: Limits;
+  /** Where each context answers, by its name. */
+  addresses: Readonly<Record<string, string>>;
+  identity: { issuer: string; audience: string; jwksUrl: string };
+}
+
+export interface ProcessConfig extends GatewayConfig {
+  health: { host: string; port: number };
+  telemetry: { otlpEndpoint: string | undefined; sampleRatio: number; logLevel: string };
+}
+
+/** @throws ConfigError with one line for each variable that is missing or wrong. */
+export function readGatewayConfig(env: Environment): ProcessConfig {
+  const read = readConfig({ ...shape, ...addressShape }, env);
+  const addresses: Readonly<Record<string, unknown>> = read;
+  return {
+    host: read.HOST,
+    port: read.PORT,
+    trustedProxies: read.TRUSTED_PROXIES,
+    ratePerMinute: read.RATE_PER_MINUTE,
+    limits: {
+      bodyBytesMax: read.BODY_BYTES_MAX,
+      bodyDepthMax: 32,
+      uploadBytesMax: read.UPLOAD_BYTES_MAX,
+      uploadTimeoutMs: read.UPLOAD_TIMEOUT_MS,
+      timeoutMs: read.REQUEST_TIMEOUT_MS,
+      timeoutMsMax: read.REQUEST_TIMEOUT_MS_MAX,
+      heartbeatMs: read.HEARTBEAT_MS,
+    },
+    addresses: Object.fromEntries(contexts.map((context) => [context, String(addresses[addressName(context)])])),
+    identity: { issuer: read.OIDC_ISSUER, audience: read.OIDC_AUDIENCE, jwksUrl: read.OIDC_JWKS_URL },
+    health: { host: read.HEALTH_HOST, port: read.HEALTH_PORT },
+    telemetry: {
+      otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
+      sampleRatio: read.OTEL_TRACES_SAMPLER_ARG,
+      logLevel: read.LOG_LEVEL,
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/** From an admitted request to the shape that answers it. The same few steps for every method of the contract. */
+
+import { Rejection } from '@naru/kit/rejection';
+import type { Request } from 'express';
+import type { Admitted, AdmittedResponse } from './admission.ts';
+import type { Backends } from './backends.ts';
+import { readJson } from './body.ts';
+import type { Limits } from './config.ts';
+import { type Exchange, goneSignal, metadataFor } from './exchange.ts';
+import type { Plan, Shape } from './plan.ts';
+import { Problem } from './problem.ts';
+import { answerDownload } from './shapes/download.ts';
+import { answerEvents } from './shapes/events.ts';
+import { answerUnary } from './shapes/unary.ts';
+import { answerUpload } from './shapes/upload.ts';
+import { Routes } from './template.ts';
+
+const ANSWERS: Record<Shape, (exchange: Exchange) => Promise<void>> = {
+  unary: answerUnary,
+  events: answerEvents,
+  download: answerDownload,
+  upload: answerUpload,
+};
+
+export interface Surroundings {
+  plans: readonly Plan[];
+  backends: Backends;
+  limits: Limits;
+  closing: AbortSignal;
+}
+
+export function createDispatch({ plans, backends, limits, closing }: Surroundings) {
+  const routes = new Routes<Plan>();
+  for (const plan of plans) routes.add(plan.httpMethod, plan.template, plan);
+  const bodyLimits = { bytesMax: limits.bodyBytesMax, depthMax: limits.bodyDepthMax, timeoutMs: limits.timeoutMs };
+  return async (request: Request, response: AdmittedResponse): Promise<void> => {
+    const [path = '', query = ''] = splitOnce(request.url, '?');
+    const { plan, values } = routeOf(routes, request.method, path);
+    const { locals } = response;
+    locals.route = plan.method.http?.path ?? '';
+    const caller = callerOf(locals);
+    const deadlineMs = deadlineOf(request, limits);
+    const body = plan.hasBody ? await readJson(request, bodyLimits) : undefined;
+    const { message, context } = plan.read({
+      values,
+      query: checkedQuery(query),
+      body,
+      idempotencyKey: unquoted(request.get('idempotency-key')),
+      lastEventId: request.get('last-event-id'),
+    });
+    response.setHeader('cache-control', 'no-store');
+    await ANSWERS[plan.shape]({
+      request,
+      response,
+      plan,
+      caller,
+      channel: backends.channelOf(context),
+      message,
+      metadata: metadataFor(caller, locals.requestId),
+      deadlineMs,
+      limits,
+      gone: goneSignal(response),
+      closing,
+    });
+  };
+}
+
+function callerOf({ caller, refusal }: Admitted) {
+  if (!caller) throw refusal;
+  return caller;
+}
+
+function routeOf(routes: Routes<Plan>, method: string, path: string): { plan: Plan; values: readonly string[] } {
+  // HEAD is GET without the body, which Node leaves out by itself.
+  const asked = method === 'HEAD' ? 'GET' : method;
+  const found = routes.find(asked, path);
+  if (!found)
+    throw new Problem(404, 'path.unknown', 'there is nothing at this path; /openapi.json lists what there is');
+  const plan = found.byMethod.get(asked);
+  if (plan && (method !== 'HEAD' || plan.shape === 'unary')) return { plan, values: found.values };
+  const allow = [...found.byMethod.keys()].join(', ');
+  throw new Problem(405, 'method.not_allowed', `this path answers ${allow}`, { headers: { allow } });
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/** URLSearchParams reads broken encoding as some text or other; a caller should hear of it instead. */
+function checkedQuery(query: string): string {
+  if (query.includes('%')) {
+    try {
+      decodeURIComponent(query);
+    } catch {
+      throw new Problem(400, 'query.malformed', 'the percent-encoding of the query is broken');
+    }
+  }
+  return query;
+}
+
+function deadlineOf(request: Request, { timeoutMs, timeoutMsMax }: Limits): number {
+  const asked = request.get('x-request-timeout-ms');
+  if (asked === undefined) return timeoutMs;
+  const askedMs = /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : 0;
+  if (askedMs > 0) return Math.min(askedMs, timeoutMsMax);
+  throw new Rejection({
+    kind: 'invalid',
+    code: 'header.invalid',
+    message: 'x-request-timeout-ms: must be a whole number of milliseconds',
+  });
+}
+
+/** Drafts of the Idempotency-Key header have it in quotes, most callers send it bare. */
+const unquoted = (value: string | undefined): string | undefined => value?.replace(/^"(.*)"$/, '$1');

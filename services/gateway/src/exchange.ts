@@ -1,0 +1,61 @@
+/** One request on its way through the gateway: what the middleware found out, and what the four shapes need. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type DescMessage, fromBinary, type JsonValue, type Message, toJson } from '@bufbuild/protobuf';
+import { type Client, Metadata } from '@grpc/grpc-js';
+import { registry } from '@naru/contracts';
+import type { Caller } from '@naru/kit/identity';
+import type { Limits } from './config.ts';
+import type { Plan } from './plan.ts';
+
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  plan: Plan;
+  caller: Caller;
+  channel: Client;
+  message: Message;
+  /** Token and request id, for the service. */
+  metadata: Metadata;
+  deadlineMs: number;
+  limits: Limits;
+  /** Aborted when the caller hangs up before the end of the answer. */
+  gone: AbortSignal;
+  /** Aborted, with a Rejection as its reason, when the gateway stops: streams then end by themselves. */
+  closing: AbortSignal;
+}
+
+export function metadataFor(caller: Caller, requestId: string): Metadata {
+  const metadata = new Metadata();
+  metadata.set('authorization', `Bearer ${caller.token}`);
+  metadata.set('x-request-id', requestId);
+  return metadata;
+}
+
+export function goneSignal(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+const WRITE = { alwaysEmitImplicit: true, registry };
+
+/** A reply as JSON. Zeros and empty lists are written: a caller need not know the defaults of proto3. */
+export const replyJson = (desc: DescMessage, bytes: Uint8Array): JsonValue =>
+  toJson(desc, fromBinary(desc, bytes), WRITE);
+
+/** Resolves when the caller has read what was written to it; rejects with the signal's reason if it never will. */
+export function drained(response: ServerResponse, ended: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const settle = () => {
+      response.off('drain', settle);
+      ended.removeEventListener('abort', settle);
+      if (ended.aborted) reject(ended.reason);
+      else resolve();
+    };
+    response.once('drain', settle);
+    ended.addEventListener('abort', settle);
+    if (ended.aborted) settle();
+  });
+}

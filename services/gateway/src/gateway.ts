@@ -1,0 +1,117 @@
+/** The gateway as one function: reads the contract, mounts every route, listens. Nothing is global. */
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { methods as allMethods, type ContractMethod } from '@naru/contracts';
+import type { ReadyChecks } from '@naru/kit/health';
+import { createVerifier } from '@naru/kit/identity';
+import { Rejection } from '@naru/kit/rejection';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import helmet from 'helmet';
+import { authenticated, identified, limited } from './admission.ts';
+import { openBackends } from './backends.ts';
+import type { GatewayConfig } from './config.ts';
+import { createDispatch } from './dispatch.ts';
+import { mountPages } from './pages.ts';
+import { compilePlan } from './plan.ts';
+import { sendProblem } from './problem.ts';
+
+export interface Gateway {
+  url: string;
+  /** What must hold for the gateway to be of use: every service can be reached. */
+  checks: ReadyChecks;
+  /** Ends streams, lets running calls finish, and closes. */
+  stop(): Promise<void>;
+}
+
+/** What a process has only one of. */
+export interface Sources {
+  now: () => Date;
+  newId: () => string;
+}
+
+const HEADER_BYTES_MAX = 16 * 1024;
+const HEADERS_TIMEOUT_MS = 10_000;
+// Longer than the minute after which common load balancers drop an idle connection, so that they do it first.
+const KEEP_ALIVE_MS = 65_000;
+const IDLE_CHECK_MS = 50;
+
+/** @throws Error where the contract asks for what the gateway cannot do, or the port is taken. */
+export async function startGateway(
+  config: GatewayConfig,
+  sources: Sources,
+  methods: readonly ContractMethod[] = allMethods,
+): Promise<Gateway> {
+  const plans = methods.map(compilePlan).filter((plan) => plan !== null);
+  const backends = openBackends(config.addresses);
+  const closing = new AbortController();
+  const limiter = limited(config.ratePerMinute);
+  const app = createApp(config.trustedProxies);
+  app.use(identified(sources.newId));
+  mountPages(app, { plans, backends });
+  app.use(authenticated(createVerifier({ ...config.identity, now: sources.now })), limiter.middleware);
+  app.use(createDispatch({ plans, backends, limits: config.limits, closing: closing.signal }));
+  app.use(onError);
+  const server = await listen(app, config);
+  return {
+    url: `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}`,
+    checks: backends.checks,
+    stop: async () => {
+      closing.abort(
+        new Rejection({
+          kind: 'unavailable',
+          code: 'gateway.closing',
+          message: 'the gateway stops; come back in a moment',
+        }),
+      );
+      await close(server);
+      limiter.stop();
+      backends.close();
+    },
+  };
+}
+
+function createApp(trustedProxies: number): Express {
+  const app = express();
+  app.disable('x-powered-by').disable('etag');
+  app.set('query parser', false).set('trust proxy', trustedProxies);
+  const directives = {
+    'default-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    // The page of the API reference writes styles into its elements.
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'object-src': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  };
+  return app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives } }));
+}
+
+// Express knows error handlers by their four parameters.
+const onError: ErrorRequestHandler = (error, request, response, _next) => sendProblem(request, response, error);
+
+function listen(app: Express, { host, port, limits }: GatewayConfig): Promise<Server> {
+  const server = createServer(
+    {
+      maxHeaderSize: HEADER_BYTES_MAX,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: limits.uploadTimeoutMs,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+    },
+    app,
+  );
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => resolve(server.off('error', reject)));
+  });
+}
+
+/** Node keeps connections for another request even after `close`; they are let go as soon as they are idle. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    server.close(() => {
+      clearInterval(idle);
+      resolve();
+    });
+  });
+}
+
+const hostOf = (host: string) => (host.includes(':') ? `[${host}]` : host);

@@ -1,0 +1,62 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { parseJson } from './json-text.ts';
+
+const DEPTH_MAX = 32;
+const parse = (text: string | Buffer) => parseJson(Buffer.from(text as string), DEPTH_MAX);
+const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
+
+test.each([
+  ['nothing but space', '  ', 'line 1, column 3'],
+  ['an object cut off', '{"a":1', 'line 1, column 7'],
+  ['a bare word', '{"a":yes}', 'line 1, column 6'],
+  ['a comma too many', '{"a":1,}', 'line 1, column 8'],
+  ['a comma too many in a list', '[1,\n 2,\n]', 'line 3, column 1'],
+  ['a key without quotes', '{\n  a: 1}', 'line 2, column 3'],
+  ['a missing colon', '{"a" 1}', 'line 1, column 6'],
+  ['a second value', '{} {}', 'line 1, column 4'],
+  ['a number with a leading zero', '[012]', 'line 1, column 2'],
+  ['a string over two lines', '["a\nb"]', 'line 1, column 2'],
+  ['a wrong bracket', '{"a":[1}', 'line 1, column 8'],
+])('broken JSON says where: %s', (_, text, place) => {
+  expect(() => parse(text)).toThrow(`the body is not JSON: it breaks at ${place}`);
+});
+
+test('whatever JSON.parse refuses is refused with a place, and nothing else is', () => {
+  const soup = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', 'true', ' ', '-', '"'), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        soup.map((parts) => parts.join('')),
+        fc.json(),
+      ),
+      (text) => {
+        let value: unknown;
+        try {
+          value = JSON.parse(text);
+        } catch {
+          expect(() => parse(text)).toThrow(/it breaks at line \d+, column \d+/);
+          return;
+        }
+        expect(parse(text)).toEqual(value);
+      },
+    ),
+  );
+});
+
+test('32 levels pass, 33 and 100,000 do not', () => {
+  expect(parse(nested(DEPTH_MAX))).toBeDefined();
+  expect(() => parse(nested(DEPTH_MAX + 1))).toThrow('more than 32 levels');
+  expect(() => parse(nested(100_000))).toThrow('more than 32 levels');
+});
+
+test('brackets in strings are no levels', () => {
+  const text = `"${'['.repeat(100)}\\"${'{'.repeat(100)}"`;
+  expect(parse(text)).toBe(JSON.parse(text));
+});
+
+test('bytes that are not UTF-8 are refused', () => {
+  expect(() => parse(Buffer.from([0x22, 0xff, 0x22]))).toThrow('not UTF-8');
+});

@@ -1,0 +1,23 @@
+/** The gateway's process. */
+import { randomUUID } from 'node:crypto';
+import { runProcess } from '@naru/kit/boot';
+import { startHealth } from '@naru/kit/health';
+import { log, startTelemetry } from '@naru/kit/telemetry';
+import { readGatewayConfig } from './config.ts';
+import { startGateway } from './gateway.ts';
+
+await runProcess(async () => {
+  const config = readGatewayConfig(process.env);
+  const telemetry = startTelemetry({ service: 'gateway', ...config.telemetry });
+  const gateway = await startGateway(config, { now: () => new Date(), newId: randomUUID });
+  // Metrics have a port of their own: the public one is for callers.
+  const health = await startHealth({ ...config.health, checks: gateway.checks, metrics: telemetry.metrics });
+  log.info({ url: gateway.url, healthPort: health.port }, 'serving');
+  return {
+    stop: async () => {
+      await gateway.stop();
+      await health.stop();
+      await telemetry.stop();
+    },
+  };
+});

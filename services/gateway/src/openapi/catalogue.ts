@@ -1,0 +1,22 @@
+/** The event catalogue: what can happen, under which subject, who may hear of it, and what it says. */
+import { events, registry } from '@naru/contracts';
+import type { Schema } from './rules.ts';
+import { Schemas } from './schemas.ts';
+
+const audienceOf = (number: number): string =>
+  (registry.getEnum('naru.common.v1.Audience')?.value[number]?.name ?? '').replace('AUDIENCE_', '').toLowerCase();
+
+export function eventCatalogue(): Schema {
+  const schemas = new Schemas('#/$defs/');
+  return {
+    events: events.map(({ type, context, summary, audience, message }) => ({
+      type,
+      subject: `${type}.{aggregate id}`,
+      context,
+      summary,
+      audience: audienceOf(audience),
+      schema: schemas.ofMessage(message),
+    })),
+    $defs: schemas.named,
+  };
+}

@@ -1,0 +1,107 @@
+import { toJson } from '@bufbuild/protobuf';
+import { expect, test } from '@jest/globals';
+import { Rejection } from '@naru/kit/rejection';
+import { fixtureMethods } from './fixture/contract.ts';
+import { compilePlan, type Parts, type Plan } from './plan.ts';
+
+function planOf(name: string): Plan {
+  const method = fixtureMethods.find((candidate) => candidate.name === name);
+  const plan = method && compilePlan(method);
+  if (!plan) throw new Error(`no ${name}`);
+  return plan;
+}
+
+const read = (name: string, parts: Partial<Parts>) => {
+  const plan = planOf(name);
+  const { message, context } = plan.read({ values: [], query: '', ...parts });
+  return { json: toJson(plan.method.input, message), context };
+};
+
+function faultsOf(name: string, parts: Partial<Parts>): string[] {
+  try {
+    read(name, parts);
+  } catch (error) {
+    if (error instanceof Rejection) return error.faults.map(({ path, rule }) => `${path} ${rule}`);
+    throw error;
+  }
+  return [];
+}
+
+test('query parameters fill fields of every kind', () => {
+  const query = 'flag=true&tags=a&tags=b%20c&colours=RED&on.year=2015&on.month=5&range.least=7&pageSize=20';
+  expect(read('GetEcho', { values: ['e1'], query }).json).toEqual({
+    id: 'e1',
+    flag: true,
+    tags: ['a', 'b c'],
+    colours: ['RED'],
+    on: { year: 2015, month: 5 },
+    range: { least: '7' },
+    pageSize: 20,
+  });
+});
+
+test('a day and an instant are given as text', () => {
+  const query = 'on=2015-05-11&range.since=2015-05-11T09%3A00%3A00%2B09%3A00';
+  expect(read('GetEcho', { values: ['e1'], query }).json).toEqual({
+    id: 'e1',
+    on: { year: 2015, month: 5, day: 11 },
+    range: { since: '2015-05-11T00:00:00Z' },
+  });
+});
+
+test.each([
+  ['an unknown parameter', 'pagesize=1', ['pagesize unknown_parameter']],
+  ['a map', 'labels=a', ['labels unknown_parameter']],
+  ['the path variable again', 'id=e2', ['id unknown_parameter']],
+  ['a list index', 'tags[0]=a', ['["tags[0]"] unknown_parameter']],
+  ['two values for one field', 'pageSize=1&pageSize=2', ['pageSize duplicate']],
+  ['a whole and its parts', 'on=2015-05-11&on.year=2014', ['["on.year"] duplicate']],
+  [
+    'wrong values, all of them',
+    'flag=yes&colours=RED&colours=GREEN&pageSize=x&on=May',
+    ['flag bool', 'colours[1] enum', 'pageSize int32', 'on date'],
+  ],
+])('a query is refused for %s', (_, query, faults) => {
+  expect(faultsOf('GetEcho', { values: ['e1'], query })).toEqual(faults);
+});
+
+test('the body is one field, the path another, the query the rest', () => {
+  const parts = { values: ['e1'], query: 'updateMask=text,small', body: { text: 'a' } };
+  expect(read('UpdateEcho', parts).json).toEqual({ id: 'e1', everything: { text: 'a' }, updateMask: 'text,small' });
+  expect(faultsOf('UpdateEcho', { ...parts, body: { small: 'x' } })).toEqual(['everything.small int32']);
+});
+
+test('a body may repeat the path but not contradict it', () => {
+  expect(read('ActOnEcho', { values: ['e1'], body: { id: 'e1', reason: 'r' } }).json).toEqual({
+    id: 'e1',
+    reason: 'r',
+  });
+  expect(faultsOf('ActOnEcho', { values: ['e1'], body: { id: 'e2' } })).toEqual(['id path']);
+  expect(faultsOf('ActOnEcho', { values: ['e1'], query: 'reason=r', body: {} })).toEqual(['reason unknown_parameter']);
+});
+
+test('an idempotency key fills an empty request id only', () => {
+  const parts = { values: ['e1'], idempotencyKey: 'k' };
+  expect(read('ActOnEcho', { ...parts, body: {} }).json).toEqual({ id: 'e1', requestId: 'k' });
+  expect(read('ActOnEcho', { ...parts, body: { request_id: '' } }).json).toEqual({ id: 'e1', requestId: 'k' });
+  expect(read('ActOnEcho', { ...parts, body: { requestId: 'own' } }).json).toEqual({ id: 'e1', requestId: 'own' });
+});
+
+test('the last event id fills the field of a stream', () => {
+  expect(read('WatchTicks', { lastEventId: 't7' }).json).toEqual({ lastEventId: 't7' });
+});
+
+test('a method that every service answers is routed by its field', () => {
+  expect(read('GetThing', { values: ['ledger', 't1'] }).context).toBe('ledger');
+  expect(read('GetEcho', { values: ['e1'] }).context).toBe('fixture');
+});
+
+test('what cannot be served stops the start', () => {
+  const method = fixtureMethods[0];
+  if (!method?.http) throw new Error('the fixture is empty');
+  const http = { ...method.http, path: '/v1/{nope}' };
+  expect(() => compilePlan({ ...method, http })).toThrow('has no field nope');
+  expect(() => compilePlan({ ...method, clientStreaming: true, serverStreaming: true })).toThrow('both ways');
+  expect(() => compilePlan({ ...method, clientStreaming: true })).toThrow('HttpBody');
+  expect(compilePlan({ ...method, http: null })).toBeNull();
+});

@@ -1,0 +1,164 @@
+/** What is known of a method before its first request, compiled once at start: a request only follows it. */
+import { type DescField, type DescMessage, fromJson, type Message, ScalarType } from '@bufbuild/protobuf';
+import type { ContractMethod } from '@naru/contracts';
+import { Rejection } from '@naru/kit/rejection';
+import { log } from '@naru/kit/telemetry';
+import { checkMessage } from './check/message.ts';
+import { isObject, type Json, type JsonObject, Walk } from './check/walk.ts';
+import { compileQuery, parentOf, type QueryField, queryFields } from './query.ts';
+import { parseTemplate, type Template } from './template.ts';
+
+/** How request and reply travel: JSON both ways, a stream of messages down, raw bytes down, raw bytes up. */
+export type Shape = 'unary' | 'events' | 'download' | 'upload';
+
+export interface Plan {
+  method: ContractMethod;
+  /** The HTTP method, in capitals. */
+  httpMethod: string;
+  template: Template;
+  shape: Shape;
+  /** The query parameters it takes. */
+  parameters: readonly QueryField[];
+  /** True where the request has a JSON body. */
+  hasBody: boolean;
+  /** The request field that the whole body is, where the body is not the request itself. */
+  bodyField: DescField | null;
+  /** @throws Rejection `invalid` with all faults of path, query and body at once. */
+  read(parts: Parts): { message: Message; context: string };
+}
+
+/** What an HTTP request brings for the message. */
+export interface Parts {
+  values: readonly string[];
+  query: string;
+  body?: Json | undefined;
+  idempotencyKey?: string | undefined;
+  lastEventId?: string | undefined;
+}
+
+export const HTTP_BODY = 'google.api.HttpBody';
+
+/** @throws Error at boot where the contract asks for a route that the gateway cannot serve. */
+export function compilePlan(method: ContractMethod): Plan | null {
+  if (!method.http) return null;
+  const template = parseTemplate(method.http.path);
+  for (const path of template.variables) fieldAt(method.input, path);
+  const shape = shapeOf(method);
+  const bodyField = method.http.body && method.http.body !== '*' ? fieldAt(method.input, [method.http.body]) : null;
+  const parameters = parametersOf(method, template, bodyField);
+  return {
+    method,
+    httpMethod: method.http.verb.toUpperCase(),
+    template,
+    shape,
+    parameters,
+    hasBody: shape !== 'upload' && method.http.body !== '',
+    bodyField,
+    read: compileRead({ method, template, parameters, bodyField: shape === 'upload' ? null : bodyField }),
+  };
+}
+
+function parametersOf(method: ContractMethod, template: Template, bodyField: DescField | null): QueryField[] {
+  if (method.http?.body === '*') return [];
+  const bound = template.variables.filter((path) => path.length === 1).map(([name = '']) => name);
+  return queryFields(method.input, new Set([...bound, ...(bodyField ? [bodyField.name] : [])]));
+}
+
+function shapeOf(method: ContractMethod): Shape {
+  const { clientStreaming, serverStreaming, input, output, http } = method;
+  if (clientStreaming && serverStreaming) throw new Error(`${method.path}: HTTP has no stream that goes both ways`);
+  if (clientStreaming) {
+    const body = http?.body === '*' ? input : input.fields.find((field) => field.name === http?.body)?.message;
+    if (body?.typeName !== HTTP_BODY)
+      throw new Error(`${method.path}: a stream up must have a ${HTTP_BODY} as its body`);
+    return 'upload';
+  }
+  if (!serverStreaming) return 'unary';
+  return output.typeName === HTTP_BODY ? 'download' : 'events';
+}
+
+function fieldAt(input: DescMessage, path: readonly string[]): DescField {
+  const [name, ...rest] = path;
+  const field = input.fields.find((candidate) => candidate.name === name);
+  if (!field) throw new Error(`${input.typeName} has no field ${name}, which its route names`);
+  if (rest.length === 0) return field;
+  if (!field.message) throw new Error(`${input.typeName}.${name} has no parts, but its route names ${rest.join('.')}`);
+  return fieldAt(field.message, rest);
+}
+
+interface Reading {
+  method: ContractMethod;
+  template: Template;
+  parameters: readonly QueryField[];
+  bodyField: DescField | null;
+}
+
+function compileRead({ method, template, parameters, bodyField }: Reading): Plan['read'] {
+  const { input, access } = method;
+  const check = checkMessage(input);
+  const readQuery = compileQuery(parameters);
+  const variables = template.variables.map((path) => jsonPath(input, path));
+  const requestId = textField(input, 'requestId');
+  const lastEventId = textField(input, 'lastEventId');
+  const routeField = access.routeField ? fieldAt(input, [access.routeField]).jsonName : null;
+  return (parts) => {
+    const walk = new Walk();
+    const fromQuery = readQuery(parts.query, walk);
+    const whole: Json = bodyField ? withBody(fromQuery, bodyField, parts.body) : (parts.body ?? fromQuery);
+    if (isObject(whole)) {
+      for (const [index, path] of variables.entries()) bind(whole, path, parts.values[index] ?? '', walk);
+      if (requestId) fill(whole, requestId, parts.idempotencyKey);
+      if (lastEventId) fill(whole, lastEventId, parts.lastEventId);
+    }
+    const clean = check(whole, walk);
+    if (walk.faults.length > 0) throw invalid(walk);
+    const context = routeField && isObject(clean) ? String(clean[routeField] ?? '') : method.context;
+    return { message: toMessage(input, clean), context };
+  };
+}
+
+function withBody(request: JsonObject, field: DescField, body: Json | undefined): JsonObject {
+  if (body !== undefined) request[field.jsonName] = body;
+  return request;
+}
+
+/** Puts a path variable in its field. A body that names another object than the path is refused, not overruled. */
+function bind(request: JsonObject, path: readonly string[], value: string, walk: Walk): void {
+  const parent = parentOf(request, path);
+  const key = path.at(-1) ?? '';
+  if (!parent) return; // The walk says what is wrong with what stands there.
+  const given = Object.hasOwn(parent, key) ? parent[key] : undefined;
+  if (given === undefined || given === null || given === '') parent[key] = value;
+  else if (given !== value) walk.faultAt(path.join('.'), 'path', 'must be the same as in the path, or left out');
+}
+
+function fill(request: JsonObject, field: DescField, value: string | undefined): void {
+  if (value === undefined) return;
+  const given = request[field.jsonName] ?? request[field.name];
+  if (given === undefined || given === null || given === '') {
+    delete request[field.name];
+    request[field.jsonName] = value;
+  }
+}
+
+const textField = (input: DescMessage, jsonName: string): DescField | undefined =>
+  input.fields.find((field) => field.jsonName === jsonName && field.scalar === ScalarType.STRING);
+
+const jsonPath = (input: DescMessage, path: readonly string[]): string[] =>
+  path.map((_, index) => fieldAt(input, path.slice(0, index + 1)).jsonName);
+
+function invalid({ faults }: Walk): Rejection {
+  const [first] = faults;
+  const message = `${first?.path || 'the request'}: ${first?.message}`;
+  return new Rejection({ kind: 'invalid', code: 'request.invalid', message, faults });
+}
+
+/** The walk has passed what comes here, so a refusal is a hole in the walk: noted for us, but the caller's to mend. */
+function toMessage(input: DescMessage, clean: Json): Message {
+  try {
+    return fromJson(input, clean);
+  } catch (error) {
+    log.error({ err: error, message: input.typeName }, 'the walk let a value through that is no JSON of its message');
+    throw new Rejection({ kind: 'invalid', code: 'request.invalid', message: `the request is no ${input.typeName}` });
+  }
+}

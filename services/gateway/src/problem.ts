@@ -1,0 +1,114 @@
+/** Refusals as HTTP tells them: RFC 9457 problems. Inside they are Rejections; only what HTTP alone knows is added. */
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import { type ServiceError, status } from '@grpc/grpc-js';
+import { ERROR_KINDS, type Fault, fromStatus, Rejection } from '@naru/kit/rejection';
+import { log, traceId } from '@naru/kit/telemetry';
+
+/** A refusal with its HTTP status and the headers that belong to it. */
+export class Problem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly faults: readonly Fault[];
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    more: { faults?: readonly Fault[]; headers?: Record<string, string> } = {},
+  ) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+    this.faults = more.faults ?? [];
+    this.headers = more.headers ?? {};
+  }
+}
+
+/** The caller has hung up: there is nobody to answer. */
+export class CallerGone extends Error {}
+
+/** How long a refused body is read and thrown away, so that the caller gets to see the answer. */
+const LINGER_MS = 1_000;
+const DETAILS = 'grpc-status-details-bin';
+
+// What grpc-js says itself names addresses and protocols of the inside; these say what a caller can do.
+const TRANSPORT_MESSAGES: Record<string, string> = {
+  unavailable: 'the service behind this path cannot be reached now; try again',
+  timeout: 'the service behind this path did not answer in time',
+  exhausted: 'the reply is larger than the gateway passes on; ask for less at once',
+};
+
+/** What a service's refusal, or a failure on the way to it, means to an HTTP caller. */
+export function refusalOf(error: ServiceError, path: string): Error {
+  if (error.code === status.CANCELLED) return new CallerGone();
+  const rejection = fromStatus(error);
+  if (error.metadata?.get(DETAILS).length) return rejection;
+  log.warn({ path, grpc: error.code, details: error.details }, 'a call failed on its way');
+  const message = TRANSPORT_MESSAGES[rejection.kind];
+  return message ? new Rejection({ kind: rejection.kind, code: rejection.code, message }) : error;
+}
+
+/** Every error as a problem. What nobody expected is logged whole and shown as one opaque line. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof Rejection && error.kind !== 'bug') {
+    const faults = error.faults.map((fault) => ({ ...fault, path: toJsonPath(fault.path) }));
+    return new Problem(ERROR_KINDS[error.kind].http, error.code, error.message, { faults, headers: headersOf(error) });
+  }
+  if (error instanceof URIError)
+    return new Problem(400, 'path.malformed', 'the percent-encoding of the path is broken');
+  log.error({ err: error }, 'a request failed');
+  return new Problem(500, 'internal', 'internal error');
+}
+
+function headersOf({ kind, code }: Rejection): Record<string, string> {
+  if (kind === 'unavailable' || kind === 'exhausted') return { 'retry-after': '1' };
+  if (kind !== 'anonymous') return {};
+  return {
+    'www-authenticate': code === 'token.missing' ? 'Bearer realm="naru"' : 'Bearer realm="naru", error="invalid_token"',
+  };
+}
+
+/** profile.excluded_countries[2] as the JSON caller knows it. Quoted keys are data and stay as they are. */
+const toJsonPath = (path: string): string =>
+  path.replace(/"(?:[^"\\]|\\.)*"|_([a-z0-9])/g, (whole, letter?: string) => letter?.toUpperCase() ?? whole);
+
+/** The body of a problem. */
+export const problemBody = ({ status: code, code: name, message, faults }: Problem) => ({
+  type: `urn:naru:problem:${name}`,
+  title: STATUS_CODES[code] ?? 'Error',
+  status: code,
+  detail: message,
+  code: name,
+  traceId: traceId(),
+  errors: faults,
+});
+
+/** Answers with a problem. Where the caller is still sending, it is heard out for a moment and then cut off. */
+export function sendProblem(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (error instanceof CallerGone || response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const problem = problemOf(error);
+  const body = JSON.stringify(problemBody(problem));
+  const headers = {
+    'content-type': 'application/problem+json',
+    'content-length': Buffer.byteLength(body),
+    ...problem.headers,
+  };
+  if (!isSending(request)) {
+    response.writeHead(problem.status, headers).end(body);
+    return;
+  }
+  // Closing a socket with unread input resets it, and the answer may be lost with it: so answer, drop, then close.
+  response.writeHead(problem.status, { ...headers, connection: 'close' }).write(body);
+  const end = () => response.end();
+  const timer = setTimeout(end, LINGER_MS).unref();
+  request.once('close', () => clearTimeout(timer)).once('end', end);
+  request.resume();
+}
+
+const isSending = (request: IncomingMessage): boolean =>
+  !request.complete &&
+  (Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined);

@@ -1,0 +1,100 @@
+/** A stream of messages, as server-sent events or, where the caller asks for it, as a line of JSON for each. */
+import type { ServerResponse } from 'node:http';
+import { type JsonValue, toBinary } from '@bufbuild/protobuf';
+import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
+import { rawStream } from '@naru/kit/client';
+import { Rejection } from '@naru/kit/rejection';
+import { drained, type Exchange, replyJson } from '../exchange.ts';
+import { CallerGone, problemBody, problemOf, refusalOf } from '../problem.ts';
+import { lifeOf } from './life.ts';
+
+interface Format {
+  contentType: string;
+  message(json: JsonValue): string;
+  problem(text: string): string;
+  /** Keeps proxies from closing a quiet line; empty where the format has no such thing. */
+  heartbeat: string;
+}
+
+const SSE: Format = {
+  contentType: 'text/event-stream',
+  message: (json) => `${idLine(json)}data: ${JSON.stringify(json)}\n\n`,
+  problem: (text) => `event: problem\ndata: ${text}\n\n`,
+  heartbeat: ': still here\n\n',
+};
+
+const NDJSON: Format = {
+  contentType: 'application/x-ndjson',
+  message: (json) => `${JSON.stringify(json)}\n`,
+  problem: (text) => `{"problem":${text}}\n`,
+  heartbeat: '',
+};
+
+/** How long a service may take to refuse before the stream opens all the same: a quiet stream is the normal case. */
+const REFUSAL_WAIT_MS = 1_000;
+
+export async function answerEvents(exchange: Exchange): Promise<void> {
+  const { request, response, plan, channel, message, metadata, limits } = exchange;
+  const { path, input } = plan.method;
+  const format = (request.headers.accept ?? '').includes(NDJSON.contentType) ? NDJSON : SSE;
+  const life = lifeOf(exchange);
+  const call = rawStream(channel, path, toBinary(input, message), { metadata });
+  const opening = setTimeout(() => open(response, format), REFUSAL_WAIT_MS);
+  const heartbeat = setInterval(() => beat(response, format), limits.heartbeatMs);
+  life.onEnd((reason) => call.destroy(reason));
+  call.once('metadata', () => open(response, format));
+  try {
+    await pump(call, exchange, { format, ended: life.ended });
+    open(response, format);
+    response.end();
+  } catch (error) {
+    endWith(error, { response, format, path });
+  } finally {
+    clearTimeout(opening);
+    clearInterval(heartbeat);
+    life.done();
+    call.cancel();
+  }
+}
+
+/** Names the event, so that a caller that lost the line can say with Last-Event-ID where it stopped. */
+function idLine(json: JsonValue): string {
+  const { id, etag } = json as { id?: JsonValue; etag?: JsonValue };
+  const name = id || etag;
+  return typeof name === 'string' && !/[\r\n\0]/.test(name) ? `id: ${name}\n` : '';
+}
+
+function open(response: ServerResponse, { contentType }: Format): void {
+  if (response.headersSent) return;
+  response.writeHead(200, { 'content-type': contentType, 'x-accel-buffering': 'no' });
+  response.flushHeaders();
+}
+
+function beat(response: ServerResponse, { heartbeat }: Format): void {
+  if (heartbeat && response.headersSent && !response.writableNeedDrain) response.write(heartbeat);
+}
+
+/** Passes messages on as fast as the caller reads them: a slow caller slows the service, and fills no memory here. */
+async function pump(
+  call: ClientReadableStream<Buffer>,
+  { response, plan }: Exchange,
+  { format, ended }: { format: Format; ended: AbortSignal },
+): Promise<void> {
+  for await (const bytes of call) {
+    open(response, format);
+    if (!response.write(format.message(replyJson(plan.method.output, bytes)))) await drained(response, ended);
+  }
+}
+
+/** A refusal is a problem as long as nothing is sent, and the last event after that. */
+function endWith(
+  error: unknown,
+  { response, format, path }: { response: ServerResponse; format: Format; path: string },
+): void {
+  const known = error instanceof Rejection || error instanceof CallerGone;
+  const refusal = known ? error : refusalOf(error as ServiceError, path);
+  if (!response.headersSent || refusal instanceof CallerGone) throw refusal;
+  // Nobody reads what does not drain: an end that waits for it would keep the connection for ever.
+  if (response.writableNeedDrain) response.destroy();
+  else response.end(format.problem(JSON.stringify(problemBody(problemOf(refusal)))));
+}

@@ -1,0 +1,47 @@
+/** How long a stream may live: until its caller hangs up, its token expires, or the gateway stops. */
+import { Rejection } from '@naru/kit/rejection';
+import type { Exchange } from '../exchange.ts';
+import { CallerGone } from '../problem.ts';
+
+// setTimeout fires at once for anything longer. A stream ends after these 24 days, which no token lives to see.
+const TIMEOUT_MS_MAX = 2 ** 31 - 1;
+
+export interface Life {
+  /** Aborted at the end, with the error that tells which end it was. */
+  ended: AbortSignal;
+  onEnd(stop: (reason: Error) => void): void;
+  /** Forgets the timer: the stream is over for reasons of its own. */
+  done(): void;
+}
+
+export function lifeOf({ caller, gone, closing }: Pick<Exchange, 'caller' | 'gone' | 'closing'>): Life {
+  const controller = new AbortController();
+  const end = (reason: unknown) => controller.abort(reason);
+  const onGone = () => end(new CallerGone());
+  const onClosing = () => end(closing.reason);
+  const leftMs = caller.expiresAt.getTime() - Date.now();
+  const timer = setTimeout(() => end(tokenExpired()), Math.min(Math.max(leftMs, 0), TIMEOUT_MS_MAX));
+  gone.addEventListener('abort', onGone);
+  closing.addEventListener('abort', onClosing);
+  if (closing.aborted) onClosing();
+  return {
+    ended: controller.signal,
+    onEnd: (stop) => {
+      const { signal } = controller;
+      if (signal.aborted) stop(signal.reason as Error);
+      signal.addEventListener('abort', () => stop(signal.reason as Error));
+    },
+    done: () => {
+      clearTimeout(timer);
+      gone.removeEventListener('abort', onGone);
+      closing.removeEventListener('abort', onClosing);
+    },
+  };
+}
+
+const tokenExpired = () =>
+  new Rejection({
+    kind: 'anonymous',
+    code: 'token.expired',
+    message: 'the token of this stream has expired; get a new one',
+  });

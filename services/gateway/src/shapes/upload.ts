@@ -1,0 +1,46 @@
+/** A stream of raw bytes up, in pieces as they arrive and no faster than the service takes them. */
+import type { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ServiceError } from '@grpc/grpc-js';
+import { rawUpload } from '@naru/kit/client';
+import { tooLarge } from '../body.ts';
+import { type Exchange, replyJson } from '../exchange.ts';
+import { CallerGone, Problem, refusalOf } from '../problem.ts';
+import { pieceWriter } from './http-body.ts';
+
+export async function answerUpload(exchange: Exchange): Promise<void> {
+  const { request, response, plan, channel, metadata, limits, gone } = exchange;
+  const { path, output } = plan.method;
+  if (Number(request.headers['content-length'] ?? 0) > limits.uploadBytesMax) throw tooLarge(limits.uploadBytesMax);
+  const { call, reply } = rawUpload(channel, path, { deadlineMs: limits.uploadTimeoutMs, metadata, signal: gone });
+  const sent = new AbortController();
+  // The service may answer or refuse before the end: then nobody is left to send the rest to.
+  const answered = reply.finally(() => sent.abort());
+  answered.catch(() => undefined);
+  try {
+    await pipeline(pieces(exchange), call as Writable, { signal: sent.signal });
+  } catch (error) {
+    if (!sent.signal.aborted) call.cancel();
+    if (error instanceof Problem || error instanceof CallerGone) throw error;
+  }
+  const text = JSON.stringify(
+    replyJson(output, await answered.catch((error: ServiceError) => Promise.reject(refusalOf(error, path)))),
+  );
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+}
+
+async function* pieces({ request, plan, message, limits }: Exchange): AsyncGenerator<Uint8Array> {
+  const write = pieceWriter(plan.method.input, plan.bodyField);
+  const contentType = request.headers['content-type'] ?? '';
+  let size = 0;
+  let first = true;
+  // The connection must outlive a refusal: the answer goes the same way.
+  for await (const data of request.iterator({ destroyOnReturn: false })) {
+    size += data.length;
+    if (size > limits.uploadBytesMax) throw tooLarge(limits.uploadBytesMax);
+    yield write({ contentType: first ? contentType : '', data }, first ? message : null);
+    first = false;
+  }
+  // Even an empty file is a file: the service learns its type and the fields of path and query.
+  if (first) yield write({ contentType, data: new Uint8Array() }, message);
+}
