@@ -10,6 +10,8 @@ export interface Ownership {
   orgs?: readonly string[];
   parties?: readonly string[];
   subject?: string | undefined;
+  /** Roles that may see it although it is not theirs. */
+  seenBy?: readonly string[];
   open?: boolean;
 }
 
@@ -41,6 +43,7 @@ export const maySee = (object: Ownership, caller: Caller): boolean =>
   caller.grants.some(
     (grant) =>
       ALL_SEEING.has(grant.role) ||
+      includes(object.seenBy, grant.role) ||
       (grant.centre !== undefined && grant.centre === object.centre) ||
       includes(object.orgs, grant.org) ||
       isParty(object, grant),
