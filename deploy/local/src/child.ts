@@ -1,0 +1,122 @@
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { lastWordsOf } from './logs.ts';
+import { type ProcessGroup, type Program, startGroup } from './process-group.ts';
+import type { Probe } from './readiness.ts';
+import { Trouble } from './trouble.ts';
+
+const START_PATIENCE_MS = 60_000;
+const ASK_EVERY_MS = 50;
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5_000;
+/** A child that was ready for this long and then dies was killed from outside; one that lived shorter is ill. */
+const SETTLED_AFTER_MS = 1_000;
+
+export interface ChildOptions {
+  program: Program;
+  isReady: Probe;
+  onSpawn: (pid: number) => void;
+}
+
+/** A supervised program: once started it is started again, on the same port, whenever it dies. */
+export class Child {
+  readonly name: string;
+  readonly #options: ChildOptions;
+  readonly #stopping = new AbortController();
+  readonly #progress = new EventEmitter();
+  #life: ProcessGroup | null = null;
+  #lives = 0;
+  /** The number of the last life that became ready. */
+  #readyLife = 0;
+
+  constructor(options: ChildOptions) {
+    this.name = options.program.name;
+    this.#options = options;
+  }
+
+  get pid(): number | undefined {
+    return this.#life?.pid;
+  }
+
+  /** Resolves when the child is ready. A child that dies before that is not tried again: its first start is a test. */
+  async start(interruption?: AbortSignal): Promise<void> {
+    const patience = AbortSignal.timeout(START_PATIENCE_MS);
+    const given = interruption ? AbortSignal.any([interruption, patience]) : patience;
+    const life = this.#begin();
+    const ready = await this.#becomesReady(life, given);
+    if (!ready) throw this.#failure({ interrupted: interruption?.aborted === true, late: patience.aborted });
+    void this.#keepAlive(life);
+  }
+
+  /** Signals the child's whole process group, for tests of faults. */
+  kill(signal: NodeJS.Signals): void {
+    this.#life?.kill(signal);
+  }
+
+  /** Resolves when the child is ready in its next life. Ask before the kill or right after it. */
+  async restarted(): Promise<void> {
+    const awaited = this.#readyLife === this.#lives ? this.#lives + 1 : this.#lives;
+    while (this.#readyLife < awaited) await once(this.#progress, 'ready', { signal: this.#stopping.signal });
+  }
+
+  /** Asks the child to end, and insists when it takes longer than the grace. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping.abort();
+    const life = this.#life;
+    if (!life) return;
+    life.kill('SIGTERM');
+    life.kill('SIGCONT'); // A child that a test has halted would never see the request.
+    const insist = setTimeout(() => life.kill('SIGKILL'), graceMs);
+    await life.exited;
+    clearTimeout(insist);
+  }
+
+  #begin(): ProcessGroup {
+    const life = startGroup(this.#options.program);
+    this.#life = life;
+    this.#lives += 1;
+    if (life.pid !== undefined) this.#options.onSpawn(life.pid);
+    return life;
+  }
+
+  async #becomesReady(life: ProcessGroup, given: AbortSignal): Promise<boolean> {
+    const ended = new AbortController();
+    void life.exited.then(() => ended.abort());
+    const hopeless = AbortSignal.any([ended.signal, given]);
+    while (!hopeless.aborted) {
+      const ready = await this.#options.isReady();
+      if (ready && !hopeless.aborted) {
+        this.#readyLife = this.#lives;
+        this.#progress.emit('ready');
+        return true;
+      }
+      await delay(ASK_EVERY_MS);
+    }
+    return false;
+  }
+
+  async #keepAlive(first: ProcessGroup): Promise<void> {
+    const stopping = this.#stopping.signal;
+    let life = first;
+    let ready = true;
+    let pauseMs = FIRST_PAUSE_MS;
+    while (true) {
+      const sinceMs = performance.now();
+      await life.exited;
+      if (stopping.aborted) return;
+      const settled = ready && performance.now() - sinceMs > SETTLED_AFTER_MS;
+      pauseMs = settled ? FIRST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+      await delay(pauseMs, undefined, { signal: stopping }).catch(() => undefined);
+      if (stopping.aborted) return;
+      life = this.#begin();
+      ready = await this.#becomesReady(life, stopping);
+    }
+  }
+
+  #failure({ interrupted, late }: { interrupted: boolean; late: boolean }): Trouble {
+    const { logFile } = this.#options.program;
+    if (interrupted) return new Trouble(`stopped before ${this.name} was ready`, 130);
+    if (late) return new Trouble(`${this.name} was not ready within ${START_PATIENCE_MS / 1_000} s; see ${logFile}`);
+    return new Trouble(`${this.name} did not start: ${lastWordsOf(logFile)} (see ${logFile})`);
+  }
+}

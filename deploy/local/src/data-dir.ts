@@ -1,0 +1,62 @@
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { dataDirOf } from './paths.ts';
+import { identify } from './process-identity.ts';
+import { clearRun } from './run-file.ts';
+import { reasonOf, Trouble } from './trouble.ts';
+
+/** The parts of a data folder. */
+export const partsOf = (dataDir: string) => ({
+  database: path.join(dataDir, 'database'),
+  nats: path.join(dataDir, 'nats'),
+  logs: path.join(dataDir, 'logs'),
+  issuerKey: path.join(dataDir, 'issuer.json'),
+  compileCache: path.join(dataDir, 'compile-cache'),
+});
+
+/** Makes the folder with its log folder where they are missing and finds out at once whether they can be written. */
+export function openDataDir(dataDir: string): void {
+  for (const folder of [dataDir, partsOf(dataDir).logs]) openFolder(folder);
+}
+
+function openFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw new Trouble(`the data folder ${folder} cannot be used (${reasonOf(error)}); set NARU_DATA to another one`);
+  }
+}
+
+/** Not by the recursive mkdir of Node: below /proc it goes on for ever. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder) && statSync(folder).isDirectory()) return;
+  if (!existsSync(path.dirname(folder))) makeFolder(path.dirname(folder));
+  mkdirSync(folder);
+}
+
+/** Only what Naru itself wrote is deleted: NARU_DATA may name a folder that holds other things too. */
+export function resetDataDir(dataDir: string): void {
+  const { database, nats, issuerKey } = partsOf(dataDir);
+  for (const part of [database, nats, issuerKey]) rmSync(part, { recursive: true, force: true });
+}
+
+const testsDirOf = (env: NodeJS.ProcessEnv) => path.join(dataDirOf(env), 'tests');
+
+/** A data folder of its own for one test run; it lies where a later run finds it if this one is killed. */
+export function temporaryDataDir(env: NodeJS.ProcessEnv = process.env): string {
+  const testsDir = testsDirOf(env);
+  openFolder(testsDir);
+  return mkdtempSync(path.join(testsDir, `${process.pid}-`));
+}
+
+/** Ends what killed test runs left running and deletes their data. A folder whose maker still lives is left alone. */
+export async function sweepTemporaryDataDirs(env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  const testsDir = testsDirOf(env);
+  openFolder(testsDir);
+  for (const name of readdirSync(testsDir)) {
+    const dataDir = path.join(testsDir, name);
+    const makerLives = identify(Number.parseInt(name, 10)) !== null;
+    if (!makerLives && (await clearRun(dataDir))) rmSync(dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,121 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { repositoryDir } from './paths.ts';
+
+let root = '';
+const inRoot = (file: string) => path.join(root, file);
+
+function write(file: string, text: string): void {
+  mkdirSync(path.dirname(inRoot(file)), { recursive: true });
+  writeFileSync(inRoot(file), text);
+}
+
+/** A workspace in which installing and generating only leave a line in a journal. */
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'naru-entry-'));
+  cpSync(path.join(repositoryDir, 'naru.mjs'), inRoot('naru.mjs'));
+  write('package.json', '{ "packageManager": "pnpm@1.2.3" }');
+  write('services/one/package.json', '{}');
+  write('proto/naru/one.proto', '');
+  write('bin/npx', `#!/bin/sh\necho "npx $*" >> journal\nmkdir -p node_modules\necho noise\nexit \${NPX_CODE:-0}\n`);
+  chmodSync(inRoot('bin/npx'), 0o755);
+  const generate = `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+    appendFileSync('journal', 'generate\\n');
+    mkdirSync('libs/contracts/src/gen', { recursive: true });
+    writeFileSync('libs/contracts/image.binpb', '');`;
+  write('libs/contracts/generate.mjs', generate);
+  const main = `if (process.argv[2] === 'start') {
+      process.on('SIGTERM', () => { console.log('drained'); process.exit(0); });
+      console.log('ready');
+      setInterval(() => {}, 1000);
+    } else if (process.argv[2] === 'test') process.exit(7);
+    else console.log(process.argv.slice(2).join(' '));`;
+  write('deploy/local/src/main.ts', main);
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+const environment = () => ({ ...process.env, PATH: `${inRoot('bin')}:${process.env.PATH}` });
+
+function naru(args: string[], more: NodeJS.ProcessEnv = {}) {
+  const env = { ...environment(), ...more };
+  return spawnSync(process.execPath, [inRoot('naru.mjs'), ...args], { env, encoding: 'utf8' });
+}
+
+/** What was installed or generated since the last question. */
+function journal(): string[] {
+  if (!existsSync(inRoot('journal'))) return [];
+  const lines = readFileSync(inRoot('journal'), 'utf8').trim().split('\n');
+  rmSync(inRoot('journal'));
+  return lines.map((line) => line.split(' ').slice(0, 4).join(' '));
+}
+
+test('installs and generates when something changed and at no other time', () => {
+  naru(['token']);
+  expect(journal()).toEqual(['npx -y pnpm@1.2.3 install', 'generate']);
+  naru(['token']);
+  expect(journal()).toEqual([]);
+  write('services/one/package.json', '{ "dependencies": {} }');
+  naru(['token']);
+  expect(journal()).toEqual(['npx -y pnpm@1.2.3 install']);
+  write('proto/naru/two.proto', '');
+  naru(['token']);
+  expect(journal()).toEqual(['generate']);
+  write('pnpm-lock.yaml', 'lockfileVersion: 9');
+  naru(['token']);
+  expect(journal()).toEqual(['npx -y pnpm@1.2.3 install', 'generate']);
+});
+
+test('the output is the command’s alone, also when it had to install', () => {
+  const { stdout, stderr, status } = naru(['token', '--role', 'judge']);
+  expect({ stdout, status }).toEqual({ stdout: 'token --role judge\n', status: 0 });
+  expect(stderr).toContain('noise');
+});
+
+test('hands the exit code on', () => {
+  expect(naru(['test']).status).toBe(7);
+});
+
+test('runs nothing when installing failed, and installs again the next time', () => {
+  const { stdout, status } = naru(['token'], { NPX_CODE: '3' });
+  expect({ stdout, status }).toEqual({ stdout: '', status: 3 });
+  journal();
+  naru(['token']);
+  expect(journal()).toContain('npx -y pnpm@1.2.3 install');
+});
+
+test('refuses an unknown command with the ones there are', () => {
+  const { stderr, status } = naru(['strat']);
+  expect({ stderr, status }).toEqual({ stderr: expect.stringContaining('start, test, bench, load, token'), status: 2 });
+  expect(journal()).toEqual([]);
+});
+
+test('passes a signal on and waits until the child has drained', async () => {
+  const entry = spawn(process.execPath, [inRoot('naru.mjs'), 'start'], { env: environment() });
+  let said = '';
+  entry.stdout.on('data', (text) => {
+    said += text;
+  });
+  await once(entry.stdout, 'data');
+  entry.kill('SIGTERM');
+  const [code] = await once(entry, 'close');
+  expect({ code, said }).toEqual({ code: 0, said: 'ready\ndrained\n' });
+});
+
+test('the child stops when the entry was killed and can pass nothing on', async () => {
+  // The stand-in for the child has no reason to notice; the real one listens for the channel's end.
+  const child = `import { listenForStop } from ${JSON.stringify(path.join(repositoryDir, 'deploy/local/src/interruption.ts'))};
+    const stop = listenForStop();
+    const wait = setInterval(() => {}, 1000);
+    stop.addEventListener('abort', () => { clearInterval(wait); console.log('noticed'); });
+    console.log('ready');`;
+  write('deploy/local/src/main.ts', child);
+  const entry = spawn(process.execPath, [inRoot('naru.mjs'), 'start'], { env: environment() });
+  await once(entry.stdout, 'data');
+  entry.kill('SIGKILL');
+  const [said] = (await once(entry.stdout, 'data')) as [Buffer];
+  expect(said.toString()).toBe('noticed\n');
+});

@@ -1,0 +1,82 @@
+import { Child } from './child.ts';
+import { openDataDir, partsOf, resetDataDir } from './data-dir.ts';
+import { capLogs, followLogs, rotateLogs } from './logs.ts';
+import type { Program } from './process-group.ts';
+import type { Probe } from './readiness.ts';
+import { RunFile } from './run-file.ts';
+
+// The services drain within ten seconds; a little more lets them report that they did.
+const GRACE_MS = 11_000;
+
+/** A program of the fleet; its log lies in the data folder under its name. */
+export interface Member extends Omit<Program, 'logFile'> {
+  isReady: Probe;
+}
+
+export interface FleetOptions {
+  dataDir: string;
+  /** Tells what has become ready, line by line. */
+  say?: ((line: string) => void) | undefined;
+  /** Receives what the children write to their logs, each line behind the child's name. */
+  showLogs?: ((text: string) => void) | undefined;
+  /** Aborting it ends a start that is under way. */
+  interruption?: AbortSignal | undefined;
+}
+
+/** All children of one run, started layer by layer and stopped in the opposite order. */
+export class Fleet {
+  readonly runFile: RunFile;
+  readonly #options: FleetOptions;
+  readonly #layers: Child[][] = [];
+  readonly #timers: NodeJS.Timeout[] = [];
+
+  private constructor(options: FleetOptions, runFile: RunFile) {
+    this.#options = options;
+    this.runFile = runFile;
+    const { logs } = partsOf(options.dataDir);
+    this.#timers.push(capLogs(logs));
+    if (options.showLogs) this.#timers.push(followLogs(logs, options.showLogs));
+  }
+
+  /** Claims the data folder: clears what a killed run left running there and refuses beside one that lives. */
+  static async claim(options: FleetOptions): Promise<Fleet> {
+    openDataDir(options.dataDir);
+    const runFile = await RunFile.claim(options.dataDir);
+    rotateLogs(partsOf(options.dataDir).logs);
+    return new Fleet(options, runFile);
+  }
+
+  /** Deletes the data of earlier runs; before anything was started, for no child expects it. */
+  reset(): void {
+    resetDataDir(this.#options.dataDir);
+  }
+
+  get children(): Record<string, Child> {
+    return Object.fromEntries(this.#layers.flat().map((child) => [child.name, child]));
+  }
+
+  /** Starts the members side by side and resolves when all of them are ready. */
+  async start(members: Member[]): Promise<void> {
+    const layer = members.map((member) => this.#childOf(member));
+    this.#layers.push(layer);
+    await Promise.all(layer.map((child) => this.#startChild(child)));
+  }
+
+  async stop(): Promise<void> {
+    for (const layer of this.#layers.toReversed()) await Promise.all(layer.map((child) => child.stop(GRACE_MS)));
+    for (const timer of this.#timers) clearInterval(timer);
+    this.runFile.release();
+  }
+
+  #childOf({ isReady, ...program }: Member): Child {
+    const logFile = `${partsOf(this.#options.dataDir).logs}/${program.name}.log`;
+    const onSpawn = (pid: number) => this.runFile.addChild(program.name, pid);
+    return new Child({ program: { ...program, logFile }, isReady, onSpawn });
+  }
+
+  async #startChild(child: Child): Promise<void> {
+    const startedMs = performance.now();
+    await child.start(this.#options.interruption);
+    this.#options.say?.(`${child.name} is ready (${((performance.now() - startedMs) / 1_000).toFixed(1)} s)`);
+  }
+}

@@ -1,0 +1,9 @@
+// What tests, measurements and the loader use of the local runtime.
+export type { Child } from './child.ts';
+export { sweepTemporaryDataDirs, temporaryDataDir } from './data-dir.ts';
+export { AUDIENCE, EMBEDDED_ISSUER, type Grant, type IssuerKey, ROLES, type Role, signToken } from './issuer.ts';
+export { dataDirOf } from './paths.ts';
+export { pickPort } from './ports.ts';
+export { findRun } from './run-file.ts';
+export { type Servers, type ServersOptions, startServers } from './servers.ts';
+export { type System, type SystemOptions, startSystem } from './system.ts';

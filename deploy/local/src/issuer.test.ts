@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { createLocalJWKSet, jwtVerify } from 'jose';
+import { AUDIENCE, EMBEDDED_ISSUER, openIssuerKey, publicKeySet, signToken } from './issuer.ts';
+
+let dir = '';
+beforeEach(() => {
+  dir = mkdtempSync(path.join(tmpdir(), 'naru-issuer-'));
+});
+afterEach(() => rmSync(dir, { recursive: true }));
+
+test('a signed token is verified with the published keys', async () => {
+  const key = await openIssuerKey(path.join(dir, 'issuer.json'));
+  const grants = [{ role: 'centre_officer', centre: 'KR-27' } as const];
+  const token = await signToken({ subject: 'kim', grants, ttlS: 60, key });
+  const expected = { issuer: EMBEDDED_ISSUER, audience: AUDIENCE, algorithms: ['ES256'] };
+  const { payload } = await jwtVerify(token, createLocalJWKSet(publicKeySet(key)), expected);
+  expect(payload).toMatchObject({ sub: 'kim', grants, jti: expect.any(String) });
+  expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
+});
+
+test('the published keys hold nothing private', async () => {
+  const key = await openIssuerKey(path.join(dir, 'issuer.json'));
+  expect(Object.keys(publicKeySet(key).keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
+});
+
+test('the key is made once, also by two at once, and only its owner can read it', async () => {
+  const file = path.join(dir, 'below', 'issuer.json');
+  const [first, second] = await Promise.all([openIssuerKey(file), openIssuerKey(file)]);
+  expect(second).toEqual(first);
+  expect(await openIssuerKey(file)).toEqual(first);
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+});
+
+test('a broken key file is named', async () => {
+  const file = path.join(dir, 'issuer.json');
+  writeFileSync(file, '{');
+  await expect(openIssuerKey(file)).rejects.toThrow(`the issuer's key ${file} cannot be used`);
+});

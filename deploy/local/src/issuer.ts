@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { reasonOf, Trouble } from './trouble.ts';
+
+export const EMBEDDED_ISSUER = 'urn:naru:embedded';
+export const AUDIENCE = 'naru';
+const ALGORITHM = 'ES256';
+
+export const ROLES = [
+  'network_admin',
+  'centre_officer',
+  'venture_member',
+  'investor_member',
+  'hub_officer',
+  'judge',
+  'mentor',
+  'analyst',
+  'partner_system',
+  'service',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** A role and the part of the network it is held for: a centre by its code, an organisation by its id. */
+export interface Grant {
+  role: Role;
+  centre?: string;
+  org?: string;
+}
+
+/** The embedded issuer's key pair as it lies in the data folder; `kid` is its thumbprint. */
+export type IssuerKey = JWK & { kid: string };
+
+export interface TokenRequest {
+  subject: string;
+  grants: Grant[];
+  ttlS: number;
+  key: IssuerKey;
+}
+
+/** Signs a bearer token as the embedded issuer. */
+export async function signToken({ subject, grants, ttlS, key }: TokenRequest): Promise<string> {
+  const issuedAtS = Math.floor(Date.now() / 1_000);
+  return new SignJWT({ grants })
+    .setProtectedHeader({ alg: ALGORITHM, kid: key.kid, typ: 'JWT' })
+    .setIssuer(EMBEDDED_ISSUER)
+    .setAudience(AUDIENCE)
+    .setSubject(subject)
+    .setIssuedAt(issuedAtS)
+    .setExpirationTime(issuedAtS + ttlS)
+    .setJti(randomUUID())
+    .sign(await importJWK(key, ALGORITHM));
+}
+
+/** The public half, as services fetch it. */
+export function publicKeySet(key: IssuerKey): { keys: JWK[] } {
+  const { d: _private, ...shared } = key;
+  return { keys: [{ ...shared, alg: ALGORITHM, use: 'sig' }] };
+}
+
+/** The key of the data folder, made on first use; tokens stay valid over restarts. */
+export async function openIssuerKey(file: string): Promise<IssuerKey> {
+  try {
+    if (!existsSync(file)) await makeKey(file);
+    return JSON.parse(readFileSync(file, 'utf8')) as IssuerKey;
+  } catch (error) {
+    throw new Trouble(`the issuer's key ${file} cannot be used (${reasonOf(error)}); delete it to have a new one made`);
+  }
+}
+
+async function makeKey(file: string): Promise<void> {
+  const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+  const jwk = await exportJWK(privateKey);
+  const key: IssuerKey = { ...jwk, kid: await calculateJwkThumbprint(jwk) };
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, JSON.stringify(key), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (reasonOf(error) !== 'EEXIST') throw error; // Another command made one at the same time: that one holds.
+  }
+}

@@ -1,0 +1,25 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type IssuerKey, publicKeySet } from './issuer.ts';
+import { LOOPBACK } from './ports.ts';
+
+export interface KeyServer {
+  url: string;
+  close(): void;
+}
+
+/** Serves the embedded issuer's public key to the services, on loopback and from the supervisor's own process. */
+export async function serveKeys(key: IssuerKey): Promise<KeyServer> {
+  const body = JSON.stringify(publicKeySet(key));
+  const server = createServer((request, response) => {
+    const found = request.url === '/jwks.json';
+    response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' }).end(found ? body : '{}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, LOOPBACK, resolve));
+  const { port } = server.address() as AddressInfo;
+  const close = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://${LOOPBACK}:${port}/jwks.json`, close };
+}

@@ -1,0 +1,74 @@
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
+import path from 'node:path';
+
+const SIZE_MAX_BYTES = 20 * 1024 * 1024;
+const CAP_EVERY_MS = 5_000;
+const FOLLOW_EVERY_MS = 200;
+const LINE_MAX = 300;
+
+const logsIn = (logDir: string) => readdirSync(logDir).filter((file) => file.endsWith('.log'));
+
+/** A run starts with empty logs; those of the run before stay beside them for who asks what happened. */
+export function rotateLogs(logDir: string): void {
+  for (const file of logsIn(logDir)) renameSync(path.join(logDir, file), path.join(logDir, `${file}.1`));
+}
+
+/**
+ * Children write to their files themselves, so that a busy supervisor never blocks them. Hence a full file is copied
+ * and emptied under their feet; they append, so they go on at its new end.
+ */
+export function capLogs(logDir: string): NodeJS.Timeout {
+  const cap = () => {
+    for (const file of logsIn(logDir).map((name) => path.join(logDir, name))) {
+      if (statSync(file).size <= SIZE_MAX_BYTES) continue;
+      copyFileSync(file, `${file}.1`);
+      truncateSync(file);
+    }
+  };
+  return setInterval(cap, CAP_EVERY_MS).unref();
+}
+
+/** The last thing a child said, for the one line that tells why it did not start. */
+export function lastWordsOf(logFile: string): string {
+  if (!existsSync(logFile)) return '';
+  const lines = readFileSync(logFile, 'utf8').split('\n');
+  // The frames and the version that Node prints below an error say nothing to who only wants to start Naru.
+  const last = lines.findLast((line) => /^[^\s}]/.test(line) && !line.startsWith('Node.js v')) ?? '';
+  return last.slice(0, LINE_MAX);
+}
+
+/** Shows what is added to the logs, each line behind its child's name. */
+export function followLogs(logDir: string, write: (text: string) => void): NodeJS.Timeout {
+  const offsets = new Map<string, number>();
+  const follow = () => {
+    for (const file of logsIn(logDir)) {
+      const { text, end } = readFrom(path.join(logDir, file), offsets.get(file) ?? 0);
+      offsets.set(file, end);
+      if (text) write(text.replace(/^/gm, `[${file.slice(0, -'.log'.length)}] `).concat('\n'));
+    }
+  };
+  return setInterval(follow, FOLLOW_EVERY_MS).unref();
+}
+
+/** The whole lines that follow the offset; a file that became shorter is read from its beginning. */
+function readFrom(file: string, offset: number): { text: string; end: number } {
+  const { size } = statSync(file);
+  const start = size < offset ? 0 : offset;
+  const added = Buffer.alloc(size - start);
+  const descriptor = openSync(file, 'r');
+  readSync(descriptor, added, 0, added.length, start);
+  closeSync(descriptor);
+  const length = added.lastIndexOf('\n');
+  return length < 0 ? { text: '', end: start } : { text: added.toString('utf8', 0, length), end: start + length + 1 };
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Outcome, runProgram } from './run-program.ts';
+import { reasonOf, Trouble } from './trouble.ts';
+
+const REQUIREMENTS = fileURLToPath(new URL('../requirements.txt', import.meta.url));
+// The database comes as built wheels for these versions only; elsewhere it would have to be compiled.
+const OLDEST_MINOR = 10;
+const NEWEST_MINOR = 13;
+const CANDIDATES = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
+const DESCRIBE = `
+import sys
+try:
+    import ensurepip, venv
+    complete = True
+except ImportError:
+    complete = False
+print(sys.version_info.major, sys.version_info.minor, complete)`;
+
+interface Python {
+  command: string;
+  minor: number;
+  complete: boolean;
+}
+
+export interface ServerInstall {
+  pythonDir: string;
+  say?: ((line: string) => void) | undefined;
+  interruption?: AbortSignal | undefined;
+}
+
+/** The folder with the programs of both embedded servers, installed on the first call and never again until they change. */
+export async function installServers({ pythonDir, say, interruption }: ServerInstall): Promise<string> {
+  const binDir = path.join(pythonDir, 'bin');
+  const stampFile = path.join(pythonDir, '.installed');
+  const stamp = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex');
+  const isInstalled = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
+  // The interpreter is a link: when the system's Python was replaced it leads nowhere, and the folder is made anew.
+  if (isInstalled && existsSync(path.join(binDir, 'python'))) return binDir;
+  const python = await findPython();
+  say?.('installing the embedded database and message server (about 40 MB, once)');
+  makeRoom(pythonDir);
+  await succeed(runProgram(python.command, ['-m', 'venv', pythonDir], { interruption }), 'python -m venv failed');
+  // Every file is named by its hash: what was tested is what runs, and nothing is compiled on the user's machine.
+  const install = '-m pip install --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r';
+  const onLine = (line: string) => line.startsWith('Collecting ') && say?.(`  ${line.split(' ')[1]}`);
+  const pip = runProgram(path.join(binDir, 'python'), [...install.split(' '), REQUIREMENTS], { onLine, interruption });
+  await succeed(pip, 'pip could not install the embedded servers');
+  writeFileSync(stampFile, stamp);
+  return binDir;
+}
+
+function makeRoom(pythonDir: string): void {
+  try {
+    rmSync(pythonDir, { recursive: true, force: true });
+    mkdirSync(pythonDir, { recursive: true });
+  } catch (error) {
+    throw new Trouble(`${pythonDir} cannot be written (${reasonOf(error)}); set NARU_DATA to another folder`);
+  }
+}
+
+async function succeed(outcome: Promise<Outcome>, complaint: string): Promise<void> {
+  const { code, output } = await outcome;
+  const lines = output.trimEnd().split('\n');
+  if (code !== 0)
+    throw new Trouble(`${complaint}: ${lines.findLast((line) => line.startsWith('ERROR')) ?? lines.at(-1)}`);
+}
+
+async function findPython(): Promise<Python> {
+  const wanted = `Python 3.${OLDEST_MINOR} to 3.${NEWEST_MINOR}`;
+  const instead = 'or set MONGODB_URI and NATS_URL to servers of your own';
+  const found = (await Promise.all(CANDIDATES.map(describe))).filter((python) => python !== null);
+  const fitting = found.filter(({ minor }) => minor >= OLDEST_MINOR && minor <= NEWEST_MINOR);
+  const complete = fitting.find((python) => python.complete);
+  if (complete) return complete;
+  const [incomplete] = fitting;
+  if (incomplete) {
+    const how = `on Debian and Ubuntu: apt install python3.${incomplete.minor}-venv`;
+    throw new Trouble(`${incomplete.command} lacks its venv and ensurepip modules; install them (${how}), ${instead}`);
+  }
+  const there = found.map(({ command, minor }) => `${command} is 3.${minor}`).join(', ');
+  throw new Trouble(
+    `${wanted} is needed and ${there ? `only ${there}` : 'no Python is'} here; install one, ${instead}`,
+  );
+}
+
+async function describe(command: string): Promise<Python | null> {
+  const { code, output } = await runProgram(command, ['-c', DESCRIBE]);
+  const [major, minor, complete] = output.trim().split(' ');
+  return code === 0 && major === '3' ? { command, minor: Number(minor), complete: complete === 'True' } : null;
+}

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { killGroup } from './process-group.ts';
+import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
+import { Trouble } from './trouble.ts';
+
+const ORPHAN_PATIENCE_MS = 5_000;
+
+/** What `<data>/run.json` tells about the run that uses the data folder. */
+export interface Run {
+  supervisor: ProcessIdentity;
+  children: Record<string, ProcessIdentity>;
+  /** The gateway's address, once it is known. */
+  gatewayUrl?: string;
+  /** Each service's gRPC address as host:port. */
+  addresses?: Record<string, string>;
+}
+
+const fileOf = (dataDir: string) => path.join(dataDir, 'run.json');
+
+function read(dataDir: string): Run | null {
+  if (!existsSync(fileOf(dataDir))) return null;
+  try {
+    return JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as Run;
+  } catch {
+    return null; // Written through a rename, it is never half a file: whatever this is, no run of ours wrote it.
+  }
+}
+
+/** The run that lives in the data folder now, if there is one. */
+export function findRun(dataDir: string): Run | null {
+  const run = read(dataDir);
+  return run && isAlive(run.supervisor) ? run : null;
+}
+
+/** Ends what a killed run left behind. Answers false, and touches nothing, where a run still lives. */
+export async function clearRun(dataDir: string): Promise<boolean> {
+  if (findRun(dataDir)) return false;
+  const orphans = Object.values(read(dataDir)?.children ?? {}).filter(isAlive);
+  for (const { pid } of orphans) killGroup(pid, 'SIGKILL');
+  const giveUpAt = performance.now() + ORPHAN_PATIENCE_MS;
+  while (orphans.some(isAlive)) {
+    if (performance.now() > giveUpAt) throw new Trouble(`a process of an earlier run does not end: ${orphans[0]?.pid}`);
+    await delay(20);
+  }
+  rmSync(fileOf(dataDir), { force: true });
+  return true;
+}
+
+/** The claim of one run on its data folder, with the list of what it started. */
+export class RunFile {
+  readonly #dataDir: string;
+  readonly #run: Run;
+
+  private constructor(dataDir: string, run: Run) {
+    this.#dataDir = dataDir;
+    this.#run = run;
+  }
+
+  static async claim(dataDir: string): Promise<RunFile> {
+    if (!(await clearRun(dataDir))) {
+      const run = findRun(dataDir);
+      const where = run?.gatewayUrl ? ` at ${run.gatewayUrl}` : '';
+      throw new Trouble(
+        `Naru already runs in ${dataDir}${where} (process ${run?.supervisor.pid}); stop that one first`,
+      );
+    }
+    const supervisor = identify(process.pid);
+    if (!supervisor) throw new Error('the start time of this process is not to be had');
+    const file = new RunFile(dataDir, { supervisor, children: {} });
+    file.#write();
+    return file;
+  }
+
+  /** Kept up to date at each start of a child, so that no kill leaves a child that the next run cannot find. */
+  addChild(name: string, pid: number): void {
+    const child = identify(pid);
+    if (!child) return; // It ended before it could be written down.
+    this.#run.children[name] = child;
+    this.#write();
+  }
+
+  announce({ gatewayUrl, addresses }: { gatewayUrl: string; addresses: Record<string, string> }): void {
+    Object.assign(this.#run, { gatewayUrl, addresses });
+    this.#write();
+  }
+
+  release(): void {
+    rmSync(fileOf(this.#dataDir), { force: true });
+  }
+
+  #write(): void {
+    const draft = `${fileOf(this.#dataDir)}.${process.pid}`;
+    writeFileSync(draft, `${JSON.stringify(this.#run, null, 2)}\n`);
+    renameSync(draft, fileOf(this.#dataDir));
+  }
+}

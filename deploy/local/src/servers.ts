@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Child } from './child.ts';
+import { partsOf } from './data-dir.ts';
+import { Fleet, type FleetOptions, type Member } from './fleet.ts';
+import { pythonDirOf } from './paths.ts';
+import { LOOPBACK, pickPort } from './ports.ts';
+import { installServers } from './python.ts';
+import { acceptsTcp, greetsAsNats } from './readiness.ts';
+
+/** Where the services find their database and their bus. */
+export interface ServerAddresses {
+  mongodbUri: string;
+  natsUrl: string;
+}
+
+export interface ServersOptions extends FleetOptions {
+  /** Where the servers' programs are installed; shared by all data folders unless given. */
+  pythonDir?: string | undefined;
+  /** A server that already runs elsewhere; then the embedded one stays off. */
+  mongodbUri?: string | undefined;
+  natsUrl?: string | undefined;
+}
+
+export interface Servers extends ServerAddresses {
+  /** `database` and `nats`, as far as they are embedded. */
+  children: Record<string, Child>;
+  stop(): Promise<void>;
+}
+
+/** Starts the two servers alone, for tests of one service and for measurements. */
+export async function startServers(options: ServersOptions): Promise<Servers> {
+  const fleet = await Fleet.claim(options);
+  try {
+    const addresses = await launchServers(fleet, options);
+    return { ...addresses, children: fleet.children, stop: () => fleet.stop() };
+  } catch (error) {
+    await fleet.stop();
+    throw error;
+  }
+}
+
+/** Starts the servers that are not given as part of a fleet that goes on growing. */
+export async function launchServers(fleet: Fleet, options: ServersOptions): Promise<ServerAddresses> {
+  const { dataDir, mongodbUri, natsUrl, say, interruption } = options;
+  if (mongodbUri && natsUrl) return { mongodbUri, natsUrl };
+  const pythonDir = options.pythonDir ?? pythonDirOf(process.env);
+  const place = { dataDir, binDir: await installServers({ pythonDir, say, interruption }) };
+  return {
+    mongodbUri: mongodbUri ?? (await launchDatabase(fleet, place)),
+    natsUrl: natsUrl ?? (await launchNats(fleet, place)),
+  };
+}
+
+interface Place {
+  dataDir: string;
+  binDir: string;
+}
+
+async function launchDatabase(fleet: Fleet, { dataDir, binDir }: Place): Promise<string> {
+  const port = await pickPort();
+  const storage = partsOf(dataDir).database;
+  // Without sync-on-commit a killed server forgets writes that it has acknowledged.
+  const args = ['--host', LOOPBACK, '--port', String(port), '--storage-path', storage, '--sync-on-commit'];
+  const command = path.join(binDir, 'secantusd-py');
+  await fleet.start([member({ name: 'database', command, args, cwd: dataDir, isReady: acceptsTcp(port) })]);
+  // Retried writes make this server slower with each write, down to a twentieth; the services retry themselves.
+  return `mongodb://${LOOPBACK}:${port}/?replicaSet=secantus&retryWrites=false`;
+}
+
+async function launchNats(fleet: Fleet, { dataDir, binDir }: Place): Promise<string> {
+  const port = await pickPort();
+  const storage = partsOf(dataDir).nats;
+  const configFile = path.join(dataDir, 'nats.conf');
+  writeFileSync(configFile, natsConfig({ port, storage }));
+  const command = path.join(binDir, 'nats-server');
+  const args = ['--config', configFile];
+  await fleet.start([member({ name: 'nats', command, args, cwd: dataDir, isReady: greetsAsNats(port) })]);
+  return `nats://${LOOPBACK}:${port}`;
+}
+
+/** With `sync_interval: always` an acknowledged event is on the disk, not only in the system's memory. */
+const natsConfig = ({ port, storage }: { port: number; storage: string }) => `
+host: "${LOOPBACK}"
+port: ${port}
+server_name: "naru"
+jetstream {
+  store_dir: ${JSON.stringify(storage)}
+  sync_interval: always
+}
+`;
+
+const member = (program: Omit<Member, 'env'>): Member => ({ ...program, env: process.env });

@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { pickPort } from './ports.ts';
+import { findRun } from './run-file.ts';
+import { type System, type SystemOptions, startSystem } from './system.ts';
+
+const FAKE = path.join(import.meta.dirname, '..', 'fixtures', 'fake-service.mjs');
+
+let root = '';
+let dataDir = '';
+let system: System | null = null;
+beforeEach(() => {
+  root = mkdtempSync(path.join(tmpdir(), 'naru-system-'));
+  dataDir = path.join(root, 'data');
+  system = null;
+});
+afterEach(async () => {
+  await system?.stop();
+  rmSync(root, { recursive: true });
+});
+
+const journal = () => path.join(root, 'journal');
+const fake = (name: string) => ({ FAKE_NAME: name, FAKE_JOURNAL: journal() });
+
+/** Two stand-ins and their gateway; the addresses of the servers only pass through. */
+const options = (): SystemOptions => ({
+  dataDir,
+  port: 0,
+  mongodbUri: 'mongodb://somewhere',
+  natsUrl: 'nats://somewhere',
+  services: [
+    { name: 'one', main: FAKE, addressVariable: 'ONE_ADDRESS' },
+    { name: 'two', main: FAKE, addressVariable: 'TWO_ADDRESS' },
+  ],
+  gateway: { name: 'gateway', main: FAKE, addressVariable: null },
+  environment: { one: fake('one'), two: fake('two'), gateway: fake('gateway') },
+});
+
+async function seenBy(url: string): Promise<{ pid: number; env: Record<string, string> }> {
+  return (await (await fetch(url)).json()) as { pid: number; env: Record<string, string> };
+}
+
+test('each process is told where everything is', async () => {
+  system = await startSystem(options());
+  const { env } = await seenBy(system.gatewayUrl);
+  expect(env).toMatchObject({
+    MONGODB_URI: 'mongodb://somewhere',
+    DATABASE_PREFIX: 'naru',
+    NATS_URL: 'nats://somewhere',
+    SUBJECT_PREFIX: '',
+    OIDC_ISSUER: 'urn:naru:embedded',
+    OIDC_AUDIENCE: 'naru',
+    NARU_EMBEDDED: '1',
+    HOST: '127.0.0.1',
+    ONE_ADDRESS: system.addresses.one,
+    TWO_ADDRESS: system.addresses.two,
+  });
+  const keys = (await (await fetch(env.OIDC_JWKS_URL ?? '')).json()) as { keys: unknown[] };
+  expect(keys.keys).toHaveLength(1);
+  expect(findRun(dataDir)).toMatchObject({ gatewayUrl: system.gatewayUrl, addresses: system.addresses });
+});
+
+test('another issuer takes the place of the embedded one', async () => {
+  const oidc = { issuer: 'https://id.example', audience: 'other', jwksUrl: 'https://id.example/keys' };
+  system = await startSystem({ ...options(), oidc });
+  const { env } = await seenBy(system.gatewayUrl);
+  expect(env).toMatchObject({ OIDC_ISSUER: oidc.issuer, OIDC_AUDIENCE: 'other', OIDC_JWKS_URL: oidc.jwksUrl });
+  expect(system.issuerKey).toBeNull();
+});
+
+test('a killed process comes back under its address, and the next kill of the supervisor would find it', async () => {
+  system = await startSystem(options());
+  const before = await seenBy(system.gatewayUrl);
+  const back = system.children.gateway?.restarted();
+  system.children.gateway?.kill('SIGKILL');
+  await back;
+  const after = await seenBy(system.gatewayUrl);
+  expect(after.pid).not.toBe(before.pid);
+  expect(findRun(dataDir)?.children.gateway?.pid).toBe(after.pid);
+});
+
+test('the gateway stops before the services', async () => {
+  system = await startSystem(options());
+  await system.stop();
+  const [first, ...others] = readFileSync(journal(), 'utf8').trim().split('\n');
+  expect(first).toBe('gateway');
+  expect(others.sort()).toEqual(['one', 'two']);
+  expect(findRun(dataDir)).toBeNull();
+});
+
+test('a taken port is refused before anything starts', async () => {
+  const port = await pickPort();
+  const other = createServer().listen(port, '127.0.0.1');
+  await expect(startSystem({ ...options(), port })).rejects.toThrow(`port ${port} is taken by another program`);
+  other.close();
+  expect(findRun(dataDir)).toBeNull();
+});
+
+test('where one process cannot start the others are stopped again', async () => {
+  const broken = { name: 'gateway', main: path.join(root, 'missing.mjs'), addressVariable: null };
+  await expect(startSystem({ ...options(), gateway: broken })).rejects.toThrow(/^gateway did not start: /);
+  expect(readFileSync(journal(), 'utf8').trim().split('\n').sort()).toEqual(['one', 'two']);
+  expect(findRun(dataDir)).toBeNull();
+});
+
+test('a second system in the same folder is refused and leaves the first alone', async () => {
+  system = await startSystem(options());
+  await expect(startSystem(options())).rejects.toThrow(`Naru already runs in ${dataDir} at ${system.gatewayUrl}`);
+  await seenBy(system.gatewayUrl);
+});
+
+test('a file where the data folder should be is named', async () => {
+  writeFileSync(dataDir, '');
+  await expect(startSystem(options())).rejects.toThrow(`the data folder ${dataDir} cannot be used (EEXIST)`);
+});
+
+test('a reset refuses beside servers of others', async () => {
+  await expect(startSystem({ ...options(), reset: true })).rejects.toThrow('--reset deletes embedded data only');
+});

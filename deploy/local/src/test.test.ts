@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { readSelection } from './test.ts';
+
+const names = (args: string[]) => {
+  const { checks, suites } = readSelection(args);
+  return [...checks, ...suites].map(({ name }) => name);
+};
+
+test('everything runs in its order', () => {
+  const order = ['format', 'types', 'proto', 'unit', 'integration', 'architecture', 'journeys', 'faults'];
+  expect([...new Set(names([]))]).toEqual(order);
+});
+
+test('--only takes steps by their name', () => {
+  expect(names(['--only', 'types', '--only', 'journeys'])).toEqual(['types', 'journeys']);
+});
+
+test('--only refuses a step that is not there', () => {
+  expect(() => names(['--only', 'journey'])).toThrow(/^--only takes one of format, .*, not "journey"$/);
+});
+
+test('a path runs those test files and nothing else', () => {
+  expect(names(['libs/kit'])).toEqual(['libs/kit']);
+});

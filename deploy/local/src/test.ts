@@ -1,0 +1,75 @@
+import { rmSync } from 'node:fs';
+import { misused, readFlags } from './arguments.ts';
+import { CHECKS, type Check, complaintOf } from './checks.ts';
+import { sweepTemporaryDataDirs, temporaryDataDir } from './data-dir.ts';
+import { listenForStop } from './interruption.ts';
+import { type Servers, startServers } from './servers.ts';
+import { type Counts, chosen, runSuite, SUITES, type Suite } from './suites.ts';
+import { Trouble } from './trouble.ts';
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+/** `npm test`: everything that says whether Naru is sound. A step that fails does not keep the others from running. */
+export async function run(args: string[]): Promise<number> {
+  const { checks, suites } = readSelection(args);
+  const interruption = listenForStop();
+  await sweepTemporaryDataDirs();
+  const dataDir = temporaryDataDir();
+  let servers: Servers | null = null;
+  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    for (const check of checks)
+      add(total, await timed(`${check.name} (${check.tool} ${check.args[0]})`, () => judge(check, interruption)));
+    for (const suite of suites) {
+      if (suite.needsServers) servers ??= await serve(dataDir, interruption);
+      add(total, await timed(suite.name, () => runSuite(suite, { dataDir, servers, interruption })));
+    }
+  } finally {
+    await servers?.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+    await sweepTemporaryDataDirs(); // A test that was stopped midway cannot end what it had started.
+  }
+  if (interruption.aborted) throw new Trouble('stopped before the tests were through', 130);
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
+  return total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+/** `--only NAME` takes steps by their name, paths take test files; without either everything runs. */
+export function readSelection(args: string[]): { checks: Check[]; suites: Suite[] } {
+  const options = { only: { type: 'string', multiple: true } } as const;
+  const { values, positionals } = readFlags(args, options, { allowPositionals: true });
+  if (positionals.length > 0) return { checks: [], suites: [chosen(positionals)] };
+  const only = values.only;
+  if (!only) return { checks: CHECKS, suites: SUITES };
+  const names = [...new Set([...CHECKS, ...SUITES].map(({ name }) => name))];
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw misused(`--only takes one of ${names.join(', ')}, not "${unknown}"`);
+  const wanted = ({ name }: { name: string }) => only.includes(name);
+  return { checks: CHECKS.filter(wanted), suites: SUITES.filter(wanted) };
+}
+
+function serve(dataDir: string, interruption: AbortSignal): Promise<Servers> {
+  const { MONGODB_URI: mongodbUri, NATS_URL: natsUrl } = process.env;
+  return startServers({ dataDir, mongodbUri, natsUrl, say, interruption });
+}
+
+async function judge(check: Check, interruption: AbortSignal): Promise<Counts> {
+  const complaint = await complaintOf(check, interruption);
+  if (complaint !== null) say(`${check.tool} ${check.args.join(' ')}\n${complaint}`);
+  return complaint === null ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+}
+
+async function timed(name: string, work: () => Promise<Counts>): Promise<Counts> {
+  say(`${name} …`);
+  const startedMs = performance.now();
+  const { passed, failed, skipped } = await work();
+  const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
+  say(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s\n`);
+  return { passed, failed, skipped };
+}
+
+function add(total: Counts, { passed, failed, skipped }: Counts): void {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}

@@ -1,0 +1,25 @@
+/** What a user can mend. It is shown as one line without a stack, and ends the command with the exit code. */
+export class Trouble extends Error {
+  readonly exitCode: number;
+
+  constructor(message: string, exitCode = 1) {
+    super(message);
+    this.name = 'Trouble';
+    this.exitCode = exitCode;
+  }
+}
+
+/** The short reason inside an error of the operating system, such as EACCES, or else its message. */
+export function reasonOf(error: unknown): string {
+  // Not by instanceof: under jest the errors of Node's own modules come from another realm.
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  return String(code ?? message ?? error);
+}
+
+/** A file of ours that cannot be read or written is the user's to mend; any other unforeseen error is ours. */
+export function asTrouble(error: unknown): Trouble | null {
+  if (error instanceof Trouble) return error;
+  const { path, syscall } = Object(error) as { path?: unknown; syscall?: unknown };
+  const isFile = typeof path === 'string' && path.startsWith('/') && typeof syscall === 'string';
+  return isFile ? new Trouble(`${path} cannot be used (${reasonOf(error)})`) : null;
+}
