@@ -60,7 +60,7 @@ const RACES_MAX = 30;
 export type AggregateStore<S extends object, E> = ReturnType<typeof aggregateStore<S, E>>;
 
 export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, relay: RelayQueue) {
-  const collection = spec.db.collection<Stored<S>>(`${spec.noun}s`);
+  const collection = spec.db.collection<Stored<S>>(spec.noun);
 
   async function find(id: string): Promise<Snapshot<S> | null> {
     const doc = await patiently(() => collection.findOne({ _id: id }, { projection: { outbox: 0 } }));

@@ -43,6 +43,31 @@ export function projection<T extends object>({
     });
   }
 
+  /** Changes some fields of the copy and keeps the others, unless it is newer or as new. For events that carry little. */
+  async function merge(
+    id: string,
+    version: number,
+    { set, unset }: { set: Partial<T>; unset: readonly (keyof T)[] },
+  ): Promise<boolean> {
+    const update = {
+      $set: { ...set, version, changedAt: new Date() },
+      ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),
+    };
+    return patiently(async () => {
+      try {
+        await collection.updateOne(
+          { _id: id, version: { $lt: version } } as unknown as Filter<Projected & T>,
+          update as never,
+          { upsert: true },
+        );
+        return true;
+      } catch (error) {
+        if (duplicateKey(error) === '_id') return false;
+        throw error;
+      }
+    });
+  }
+
   async function find(id: string): Promise<(Projected & T) | null> {
     const doc = await patiently(() => collection.findOne({ _id: id } as unknown as Filter<Projected & T>));
     return doc && !doc.gone ? (doc as Projected & T) : null;
@@ -51,6 +76,7 @@ export function projection<T extends object>({
   return {
     collection,
     put,
+    merge,
     find,
     ensureIndexes: async () => {
       await collection.createIndexes([{ key: { changedAt: 1 } }, ...indexes]);

@@ -1,0 +1,35 @@
+/** Speaks for a service that does not run in the test: its events, on its stream, as its relay would send them. */
+import { randomUUID } from 'node:crypto';
+import { connectBus } from '@naru/kit/bus';
+import { type Codec, outgoing } from '@naru/kit/outbox';
+import type { Stack } from './stack.ts';
+
+export interface Said<M> {
+  codec: Codec<M>;
+  message: M;
+  aggregate: string;
+  version: number;
+  /** Give the id of an event said before to say it again. */
+  id?: string;
+}
+
+export interface Publisher {
+  /** @returns the id of the event */
+  say<M>(said: Said<M>): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export async function publisher(stack: Stack, context: string): Promise<Publisher> {
+  const bus = await connectBus({ url: stack.env.NATS_URL ?? '', prefix: stack.env.SUBJECT_PREFIX ?? '', name: 'test' });
+  await bus.ensureStream(context);
+  return {
+    say: async ({ codec, message, aggregate, version, id = randomUUID() }) => {
+      const { event, data } = outgoing(codec, message);
+      const entry = { id, type: event.type, aggregate, version, at: new Date(), actor: 'test', data };
+      // The stream's own memory of ids is passed by, so that a repeat reaches the consumer.
+      await bus.publish(context, entry, `:${randomUUID()}`);
+      return id;
+    },
+    stop: bus.close,
+  };
+}

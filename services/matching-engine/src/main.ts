@@ -1,0 +1,4 @@
+import { runService } from '@naru/kit/boot';
+import { matchingEngine } from './service.ts';
+
+await runService(matchingEngine);

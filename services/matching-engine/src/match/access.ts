@@ -1,0 +1,56 @@
+/** Whose matches are, and for whom a caller may speak. */
+import type { ExpressInterestRequest } from '@naru/contracts/matching/v1/match';
+import type { Ownership } from '@naru/kit/access';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { Rejection } from '@naru/kit/rejection';
+import type { VentureCopy } from '../party/party.ts';
+import type { Match, OneSide } from './match.ts';
+
+type Known = { venture(id: string): Promise<VentureCopy | null>; investor(id: string): Promise<object | null> };
+type PairRequest = { ventureId: string; investorId: string };
+
+/** A party may ask about itself, and about itself with a party that is, or once was, shared. */
+export const partyOwnership =
+  ({ venture, investor }: Known) =>
+  async (_: string, { ventureId, investorId }: PairRequest): Promise<Ownership | null> => {
+    const [aVenture, anInvestor] = await Promise.all([
+      ventureId ? venture(ventureId) : null,
+      investorId ? investor(investorId) : null,
+    ]);
+    if ((ventureId && !aVenture) || (investorId && !anInvestor)) return null;
+    const asked = [ventureId, investorId].filter((id) => id !== '');
+    // A draft that was never shared does not exist for an investor.
+    const orgs = asked.filter((id) => id === ventureId || !aVenture || aVenture.everShared);
+    return { centre: aVenture?.centreId, orgs };
+  };
+
+/** Only the side itself, or its centre, says that it is interested. */
+export const sideOwnership =
+  ({ venture, investor }: Known) =>
+  async (_: string, { ventureId, investorId, side }: ExpressInterestRequest): Promise<Ownership | null> => {
+    if (side === 'SIDE_INVESTOR') return (await investor(investorId)) && { orgs: [investorId] };
+    const found = await venture(ventureId);
+    return found && { centre: found.centreId, orgs: [ventureId] };
+  };
+
+export const matchOwnership = ({ centreId, ventureId, investorId }: Match): Ownership => ({
+  parties: [centreId, ventureId, investorId],
+});
+
+/** @throws Rejection where a party to the match speaks for the other one */
+export function requireSide(caller: Caller, match: Match, side: OneSide): void {
+  const speakers = side === 'SIDE_VENTURE' ? [match.ventureId, match.centreId] : [match.investorId];
+  if (hasRole(caller, 'network_admin') || ownIds(caller).some((id) => speakers.includes(id))) return;
+  throw new Rejection({
+    kind: 'forbidden',
+    code: 'match.other_side',
+    message: 'side: you may speak only for your own side of the match',
+  });
+}
+
+/** What narrows a list of matches to those the caller is a party to; null for who sees all. */
+export function partyFilter(caller: Caller): object | null {
+  if (hasRole(caller, 'network_admin')) return null;
+  const own = ownIds(caller);
+  return { $or: ['ventureId', 'investorId', 'centreId'].map((field) => ({ [`state.${field}`]: { $in: own } })) };
+}

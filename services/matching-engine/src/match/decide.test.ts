@@ -1,0 +1,118 @@
+import { test } from '@jest/globals';
+import type { Meeting } from '@naru/contracts/matching/v1/match';
+import { scenario } from '@naru/testing/scenario';
+import { declineMatch, expireMatch, expressInterest, proposeMatch, recordIntroduction } from './decide.ts';
+import { evolve, type Match, type MatchEvent, type OneSide } from './match.ts';
+
+const at = new Date(Date.UTC(2015, 4, 11));
+const proposal: Match = {
+  id: 'mat_1',
+  ventureId: 'ven_1',
+  investorId: 'inv_1',
+  centreId: 'KR-27',
+  state: 'MATCH_PROPOSED',
+  score: 7_000,
+  parts: [],
+  proposedAt: at,
+  ventureInterestAt: undefined,
+  investorInterestAt: undefined,
+  declinedAt: undefined,
+  declinedBy: 'SIDE_UNSPECIFIED',
+  introduction: undefined,
+};
+const proposed: MatchEvent = { type: 'MatchProposed', match: proposal };
+const interested = (side: OneSide): MatchEvent => ({ type: 'MatchInterested', side, at });
+const accepted: MatchEvent = { type: 'MatchAccepted', introductionId: 'int_1', at };
+const declined: MatchEvent = { type: 'MatchDeclined', side: 'SIDE_VENTURE', at };
+const expired: MatchEvent = { type: 'MatchExpired' };
+const meeting: Meeting = { channel: 'OFFLINE', heldOn: { year: 2015, month: 5, day: 20 }, result: 'RESULT_FOLLOW_UP' };
+const held: MatchEvent = { type: 'IntroductionHeld', meeting, state: 'INTRODUCTION_FOLLOW_UP', at };
+const both = [proposed, interested('SIDE_VENTURE'), interested('SIDE_INVESTOR'), accepted];
+const given = scenario<Match, MatchEvent>({ evolve });
+const interest = (side: OneSide) => (match: Match | null) =>
+  expressInterest(match, { side, at, introductionId: 'int_1', proposal });
+
+test('propose: stores a proposal', () =>
+  given()
+    .when((m) => proposeMatch(m, proposal))
+    .then(proposed));
+test('propose: takes up an expired one again', () =>
+  given(proposed, expired)
+    .when((m) => proposeMatch(m, proposal))
+    .then(proposed));
+test('propose: stays quiet about one that stands', () =>
+  given(proposed)
+    .when((m) => proposeMatch(m, proposal))
+    .nothing());
+test('propose: leaves a declined one alone', () =>
+  given(proposed, declined)
+    .when((m) => proposeMatch(m, proposal))
+    .nothing());
+
+test('interest: one side waits for the other', () =>
+  given(proposed).when(interest('SIDE_VENTURE')).then(interested('SIDE_VENTURE')));
+test('interest: needs no proposal', () =>
+  given().when(interest('SIDE_INVESTOR')).then(proposed, interested('SIDE_INVESTOR')));
+test('interest: the second side begins the introduction', () =>
+  given(proposed, interested('SIDE_VENTURE'))
+    .when(interest('SIDE_INVESTOR'))
+    .then(interested('SIDE_INVESTOR'), accepted));
+test('interest: refuses what was declined', () =>
+  given(proposed, declined).when(interest('SIDE_INVESTOR')).refuses('match.declined'));
+test('interest: stays quiet when said twice', () =>
+  given(proposed, interested('SIDE_VENTURE')).when(interest('SIDE_VENTURE')).nothing());
+test('interest: stays quiet after both agreed', () =>
+  given(...both)
+    .when(interest('SIDE_VENTURE'))
+    .nothing());
+
+test('decline: ends a proposal', () =>
+  given(proposed)
+    .when((m) => declineMatch(m, { side: 'SIDE_VENTURE', at }))
+    .then(declined));
+test('decline: refuses after both agreed', () =>
+  given(...both)
+    .when((m) => declineMatch(m, { side: 'SIDE_VENTURE', at }))
+    .refuses('match.accepted'));
+test('decline: stays quiet when said twice', () =>
+  given(proposed, declined)
+    .when((m) => declineMatch(m, { side: 'SIDE_VENTURE', at }))
+    .nothing());
+
+test('expire: ends an open proposal', () => given(proposed).when(expireMatch).then(expired));
+test('expire: leaves an agreed match alone', () =>
+  given(...both)
+    .when(expireMatch)
+    .nothing());
+
+test('record: a meeting off line keeps the introduction and its id', () =>
+  given(...both)
+    .when((m) => recordIntroduction(m, { meeting, at }))
+    .leaves({
+      introduction: {
+        id: 'int_1',
+        state: 'INTRODUCTION_FOLLOW_UP',
+        requestedAt: at,
+        meetings: [meeting],
+        endedAt: undefined,
+      },
+    }));
+test('record: refuses before both agreed', () =>
+  given(proposed)
+    .when((m) => recordIntroduction(m, { meeting, at }))
+    .refuses('introduction.not_requested'));
+test('record: stays quiet about the same meeting', () =>
+  given(...both, held)
+    .when((m) => recordIntroduction(m, { meeting, at }))
+    .nothing());
+test('record: refuses after the end', () => {
+  const end: MatchEvent = {
+    type: 'IntroductionHeld',
+    meeting: { ...meeting, result: 'RESULT_ENDED' },
+    state: 'INTRODUCTION_ENDED',
+    at,
+  };
+  given(...both, end)
+    .when((m) => recordIntroduction(m, { meeting, at }))
+    .refuses('introduction.ended');
+});

@@ -1,0 +1,156 @@
+/** Matching over the wire: one entry per RPC. */
+import type { ListMatchesRequest, Match as MatchMessage } from '@naru/contracts/matching/v1/match';
+import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
+import { checkDate } from '@naru/kit/civil-date';
+import type { Caller } from '@naru/kit/identity';
+import type { Mirror, Mirrored } from '@naru/kit/mirror';
+import { pageById, pageSize } from '@naru/kit/page';
+import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import type { MatchIndex } from '../score/index.ts';
+import { partyFilter, requireSide } from './access.ts';
+import * as candidates from './candidates.ts';
+import * as decide from './decide.ts';
+import type { Match, MatchEvent, OneSide } from './match.ts';
+import { type MatchStore, toProto } from './store.ts';
+
+type MatchRpcs = Omit<Handlers<typeof MatchingServiceDefinition>, 'runMatches' | 'listRunCandidates'>;
+
+const DEFAULT_COUNT = 20;
+
+export interface MatchRooms {
+  matches: MatchStore;
+  index: MatchIndex;
+  /** Ids of the matches that one side has declined, as the mirror of the stored matches has them. */
+  declined: ReadonlySet<string>;
+  stored: Mirror<StoredMatch>;
+}
+
+export type StoredMatch = Mirrored & { state: Match };
+
+export function matchRpcs({ matches, index, declined, stored }: MatchRooms): MatchRpcs {
+  async function change(
+    id: string,
+    call: Call,
+    verb: (match: Match | null) => MatchEvent[],
+    etag = '',
+  ): Promise<MatchMessage> {
+    const saved = await matches.change(id, verb, call, { etag });
+    stored.offer({ _id: saved.id, ...saved });
+    return toProto(saved.state, saved.version);
+  }
+
+  async function propose(pair: candidates.Pair, call: Call): Promise<MatchMessage> {
+    const proposal = candidates.proposalOf(pair, call.now);
+    return change(proposal.id, call, (match) => decide.proposeMatch(match, proposal));
+  }
+
+  async function byIntroduction(id: string) {
+    const doc = await matches.collection.findOne({ 'state.introduction.id': id });
+    if (!doc) throw notFound('introduction', id);
+    return matches.snapshotOf(doc);
+  }
+
+  return {
+    findMatches: async (request) => {
+      const { pairs, considered, eligible } = candidates.findPairs(index, declined, {
+        ...oneParty(request),
+        count: pageSize(request.pageSize, { fallback: DEFAULT_COUNT }),
+        minScore: request.minScore,
+      });
+      return {
+        candidates: await candidates.withMatches(matches, pairs.map(candidates.candidateOf)),
+        considered,
+        eligible,
+      };
+    },
+    whyNot: async ({ ventureId, investorId }) => {
+      const investor = candidates.requireInvestor(index, investorId);
+      if (index.hiddenVenture(ventureId)) return { limits: [candidates.HIDDEN_LIMIT], candidate: undefined };
+      const pair = { venture: candidates.requireVenture(index, ventureId), investor };
+      const [candidate] = await candidates.withMatches(matches, [candidates.candidateOf(pair)]);
+      return { limits: candidates.limitsBetween(pair), candidate };
+    },
+    proposeMatches: async (request, call) => {
+      const { pairs } = candidates.findPairs(index, declined, {
+        ...oneParty(request),
+        count: pageSize(request.count, { fallback: DEFAULT_COUNT }),
+        minScore: 1,
+      });
+      return { matches: await Promise.all(pairs.map((pair) => propose(pair, call))) };
+    },
+    expressInterest: async ({ ventureId, investorId, side }, call) => {
+      const pair = {
+        venture: candidates.requireVenture(index, ventureId),
+        investor: candidates.requireInvestor(index, investorId),
+      };
+      const [limit] = candidates.limitsBetween(pair);
+      if (limit) throw new Rejection({ kind: 'rule', code: limit.code, message: limit.reason?.en ?? limit.code });
+      const proposal = candidates.proposalOf(pair, call.now);
+      const interest = { side: side as OneSide, at: call.now, introductionId: call.newId('int'), proposal };
+      return change(proposal.id, call, (match) => decide.expressInterest(match, interest));
+    },
+    declineMatch: ({ id, side, etag }, call) =>
+      change(
+        id,
+        call,
+        (match) => {
+          if (match) requireSide(call.caller, match, side as OneSide);
+          return decide.declineMatch(match, { side: side as OneSide, at: call.now });
+        },
+        etag,
+      ),
+    getMatch: async ({ id }) => {
+      const found = await matches.find(id);
+      if (!found) throw notFound('match', id);
+      return toProto(found.state, found.version);
+    },
+    listMatches: (request, call) => list(request, call.caller),
+    getIntroduction: async ({ id }) => {
+      const { state, version } = await byIntroduction(id);
+      return toProto(state, version);
+    },
+    recordIntroduction: async ({ id, meeting, etag }, call) => {
+      if (!meeting?.heldOn) throw invalidField('meeting.held_on', 'required', 'must be given');
+      checkDate('meeting.held_on', meeting.heldOn);
+      const found = await byIntroduction(id);
+      return change(found.id, call, (match) => decide.recordIntroduction(match, { meeting, at: call.now }), etag);
+    },
+  };
+
+  async function list({ ventureId, investorId, state, pageSize: size, pageToken }: ListMatchesRequest, caller: Caller) {
+    const wanted = {
+      ...(ventureId ? { 'state.ventureId': ventureId } : {}),
+      ...(investorId ? { 'state.investorId': investorId } : {}),
+      ...(state === 'MATCH_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+      ...partyFilter(caller),
+    };
+    const { items, nextPageToken } = await pageById({ size, token: pageToken, question: wanted }, (after, limit) =>
+      matches.collection
+        .find(after ? { ...wanted, _id: { $gt: after } } : wanted)
+        .sort({ _id: 1 })
+        .limit(limit)
+        .toArray(),
+    );
+    return {
+      matches: items.map((doc) => {
+        const { state: match, version } = matches.snapshotOf(doc);
+        return toProto(match, version);
+      }),
+      nextPageToken,
+    };
+  }
+}
+
+/** @throws Rejection where not exactly one of the two is named */
+function oneParty({ ventureId, investorId }: { ventureId: string; investorId: string }): {
+  ventureId: string;
+  investorId: string;
+} {
+  if ((ventureId === '') !== (investorId === '')) return { ventureId, investorId };
+  throw invalidField(
+    'venture_id',
+    'one_party',
+    'give ventureId or investorId: the party that looks for the other, and only one',
+  );
+}

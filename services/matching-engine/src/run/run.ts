@@ -1,0 +1,156 @@
+/** The run for all: an operation that scores every pair and keeps each venture's best candidates. */
+import { Worker } from 'node:worker_threads';
+import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
+import type { Host } from '@naru/kit/boot';
+import { duplicateKey } from '@naru/kit/mongo';
+import type { OperationWork, Progress } from '@naru/kit/operations';
+import { pageToken, readPageToken, pageSize as sizeOf } from '@naru/kit/page';
+import type { Handlers } from '@naru/kit/serve';
+import type { Collection } from 'mongodb';
+import type { MatchStore } from '../match/store.ts';
+import type { InvestorDoc, VentureDoc } from '../party/party.ts';
+import type { PartyStore } from '../party/store.ts';
+
+export interface Job {
+  ventures: VentureDoc[];
+  investors: InvestorDoc[];
+  /** Investors that each venture must not get, by venture. */
+  declined: Record<string, string[]>;
+  count: number;
+  /** Ventures per message. */
+  batch: number;
+}
+
+export type Batch = { ventureId: string; candidates: { investorId: string; score: number }[] }[];
+
+interface RunRow {
+  /** <run>:<venture> */
+  _id: string;
+  run: string;
+  ventureId: string;
+  candidates: { investorId: string; score: number }[];
+  createdAt: Date;
+}
+
+export const RUN_KIND = 'matching.run';
+const DEFAULT_COUNT = 20;
+const BATCH = 100;
+const KEEP_S = 30 * 24 * 3600;
+
+/** The order of ventures is that of their ids, so a run that is taken up again does the same. */
+export function matchRuns({ db, ambient }: Host, { ventures, investors }: PartyStore, matches: MatchStore) {
+  const rows: Collection<RunRow> = db.collection('run_row');
+
+  const work: OperationWork = async ({ id, params }, progress) => {
+    const job = await jobOf(Number(params.count));
+    const pairs = job.ventures.length * job.investors.length;
+    let done = 0;
+    for await (const batch of scored(job, progress.signal)) {
+      await keep(id, batch);
+      done += batch.length;
+      await progress.step(done, job.ventures.length);
+    }
+    return { ventures: String(job.ventures.length), investors: String(job.investors.length), pairs: String(pairs) };
+  };
+
+  async function jobOf(count: number): Promise<Job> {
+    const declined: Record<string, string[]> = {};
+    for await (const { state } of matches.collection.find({ 'state.state': 'MATCH_DECLINED' })) {
+      const ids = declined[state.ventureId] ?? [];
+      declined[state.ventureId] = [...ids, state.investorId];
+    }
+    return {
+      ventures: (await ventures.collection
+        .find({ profile: { $exists: true } })
+        .sort({ _id: 1 })
+        .toArray()) as VentureDoc[],
+      investors: (await investors.collection.find({ active: true }).sort({ _id: 1 }).toArray()) as InvestorDoc[],
+      declined,
+      count,
+      batch: BATCH,
+    };
+  }
+
+  async function keep(run: string, batch: Batch): Promise<void> {
+    if (batch.length === 0) return;
+    const createdAt = ambient.now();
+    const docs = batch.map(({ ventureId, candidates }) => ({
+      _id: `${run}:${ventureId}`,
+      run,
+      ventureId,
+      candidates,
+      createdAt,
+    }));
+    try {
+      await rows.insertMany(docs, { ordered: false });
+    } catch (error) {
+      if (duplicateKey(error) !== '_id') throw error; // Kept before a crash.
+    }
+  }
+
+  const rpcs = (host: Host): Pick<Handlers<typeof MatchingServiceDefinition>, 'runMatches' | 'listRunCandidates'> => ({
+    runMatches: ({ count }, call) => host.operations().start(RUN_KIND, { count: count || DEFAULT_COUNT }, call),
+    listRunCandidates: async ({ runId, ventureId, pageSize, pageToken: token }) => {
+      const question = ['run', runId, ventureId];
+      const after = readPageToken<{ row: string; rank: number }>(token, question);
+      const from = ventureId ? { _id: `${runId}:${ventureId}` } : { run: runId, _id: { $gte: after?.row ?? runId } };
+      const found: { row: string; ventureId: string; investorId: string; rank: number; score: number }[] = [];
+      const limit = sizeOf(pageSize);
+      for await (const row of rows.find(from).sort({ _id: 1 })) {
+        const begin = row._id === after?.row ? after.rank : 0;
+        row.candidates.slice(begin).forEach(({ investorId, score }, place) => {
+          found.push({ row: row._id, ventureId: row.ventureId, investorId, rank: begin + place + 1, score });
+        });
+        if (found.length > limit) break;
+      }
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        candidates: page.map(({ row: _, ...candidate }) => candidate),
+        nextPageToken: last && found.length > limit ? pageToken({ row: last.row, rank: last.rank }, question) : '',
+      };
+    },
+  });
+
+  return {
+    work,
+    rpcs,
+    ensureIndexes: async () => {
+      await rows.createIndexes([{ key: { run: 1, _id: 1 } }, { key: { createdAt: 1 }, expireAfterSeconds: KEEP_S }]);
+    },
+  };
+}
+
+/** The worker's batches as they come. Ends the thread when the reader stops or the operation is cancelled. */
+async function* scored(job: Job, signal: Progress['signal']): AsyncGenerator<Batch> {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: job });
+  const batches: Batch[] = [];
+  const thread: { ended: boolean; error?: Error } = { ended: false };
+  let wake = () => {};
+  worker.on('message', (batch: Batch) => batches.push(batch) && wake());
+  worker.once('error', (error: Error) => {
+    thread.error = error;
+    wake();
+  });
+  worker.once('exit', () => {
+    thread.ended = true;
+    wake();
+  });
+  const stop = () => void worker.terminate();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    for (;;) {
+      const batch = batches.shift();
+      if (batch) yield batch;
+      else if (thread.error) throw thread.error;
+      else if (thread.ended) return signal.throwIfAborted();
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+    }
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await worker.terminate();
+  }
+}

@@ -1,0 +1,154 @@
+import { expect, test } from '@jest/globals';
+import type { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { SECTORS } from '@naru/contracts/taxonomy';
+import fc from 'fast-check';
+import type { InvestorDoc, VentureDoc } from '../party/party.ts';
+import { best, matchIndex } from './index.ts';
+import { explain, isLimited, limitsOf, NEUTRAL, scoreOf } from './score.ts';
+import { type InvestorTraits, investorTraits, type VentureTraits, ventureTraits } from './traits.ts';
+
+const none = { ko: '', en: '' };
+const profile: VentureProfile = {
+  name: { ko: '나루', en: 'Naru' },
+  summary: none,
+  sectors: ['IOT'],
+  ksic: undefined,
+  products: [],
+  stage: 'SEED',
+  staff: undefined,
+  foundedOn: undefined,
+  askKrw: 300_000_000,
+  markets: ['US'],
+  certifications: [],
+  excludedCountries: [],
+};
+const changedAt = new Date(0);
+const ventureDoc = (change: Partial<VentureProfile> = {}, _id = 'ven_1'): VentureDoc => ({
+  _id,
+  version: 1,
+  changedAt,
+  centreId: 'KR-27',
+  profile: { ...profile, ...change },
+});
+const mandate: NonNullable<InvestorDoc['mandate']> = {
+  sectors: ['IOT'],
+  stages: ['SEED'],
+  ticketMinKrw: 50_000_000,
+  ticketMaxKrw: 1_500_000_000,
+  markets: ['US'],
+  needs: none,
+  excludedSectors: [],
+  requiredCertifications: [],
+};
+const investorDoc = (change: Partial<typeof mandate> = {}, _id = 'inv_1'): InvestorDoc => ({
+  _id,
+  version: 1,
+  changedAt,
+  name: none,
+  type: 'VC',
+  country: 'US',
+  active: true,
+  mandate: { ...mandate, ...change },
+});
+const venture = (change: Partial<VentureProfile> = {}) => ventureTraits(ventureDoc(change)) as VentureTraits;
+const investor = (change: Partial<typeof mandate> = {}) => investorTraits(investorDoc(change)) as InvestorTraits;
+const limits = (v: Partial<VentureProfile>, i: Partial<typeof mandate>) => limitsOf(venture(v), investor(i));
+
+test('a ticket outside the range, a veto, a sector outside the mandate are limits, each named', () => {
+  expect(limits({ askKrw: 49_999_999 }, {})).toEqual(['limit.ticket_below_minimum']);
+  expect(limits({ askKrw: 1_500_000_001 }, {})).toEqual(['limit.ticket_above_maximum']);
+  expect(limits({}, { sectors: [], excludedSectors: ['IOT'] })).toEqual(['limit.sector_vetoed']);
+  expect(limits({ sectors: ['GAME'] }, {})).toEqual(['limit.sector_outside_mandate']);
+  expect(limits({ excludedCountries: ['US'] }, {})).toEqual(['limit.country_excluded']);
+  expect(limits({ certifications: ['KC'] }, { requiredCertifications: ['CE'] })).toEqual([
+    'limit.certification_missing',
+  ]);
+});
+
+test('the bounds of a ticket are inside it', () => {
+  expect(limits({ askKrw: 50_000_000 }, {})).toEqual([]);
+  expect(limits({ askKrw: 1_500_000_000 }, {})).toEqual([]);
+});
+
+test('what is unknown never excludes and counts as neutral', () => {
+  const nothing = { sectors: [], stage: 'STAGE_UNSPECIFIED' as const, askKrw: undefined, markets: [] };
+  expect(limits(nothing, { requiredCertifications: ['CE'], excludedSectors: ['GAME'] })).toEqual([]);
+  const { parts } = explain(venture(nothing), investor());
+  expect(parts.every(({ fit }) => fit === NEUTRAL)).toBe(true);
+});
+
+test('a one-sided fit stays below an even one of the same sum', () => {
+  const even = scoreOf(venture(), investor());
+  const oneSided = scoreOf(venture({ markets: ['JP'], askKrw: 1_400_000_000, sectors: ['GAME', 'IOT'] }), investor());
+  expect(oneSided).toBeLessThan(even);
+  const { ventureSide, investorSide, score } = explain(venture({ markets: ['JP'] }), investor());
+  expect(score).toBeLessThanOrEqual((ventureSide + investorSide) / 2);
+});
+
+test('a Korean text meets an English need', () => {
+  const korean = venture({ sectors: [], summary: { ko: '제조 현장의 스마트공장 생산관리 시스템', en: '' } });
+  const english = investor({ sectors: [], needs: { ko: '', en: 'production management for our smart factory' } });
+  const needs = explain(korean, english).parts.find(({ name }) => name === 'investor.needs');
+  expect(needs?.fit).toBe(10_000);
+  const elsewhere = investor({ sectors: [], needs: { ko: '', en: 'mobile games' } });
+  expect(scoreOf(korean, english)).toBeGreaterThan(scoreOf(korean, elsewhere));
+});
+
+const country = fc.constantFrom('US', 'JP', 'DE', 'CN', 'GB');
+const sectors = fc.uniqueArray(fc.constantFrom(...SECTORS), { maxLength: 4 });
+const ventures = fc.record({
+  sectors,
+  stage: fc.constantFrom('STAGE_UNSPECIFIED', 'SEED', 'PRE_A', 'SERIES_A', 'SERIES_B', 'GROWTH'),
+  askKrw: fc.option(fc.integer({ min: 1, max: 9_007_199_254 }), { nil: undefined }),
+  markets: fc.uniqueArray(country, { maxLength: 4 }),
+  excludedCountries: fc.uniqueArray(country, { maxLength: 1 }),
+  certifications: fc.uniqueArray(fc.constantFrom('KC', 'CE'), { maxLength: 2 }),
+}) as fc.Arbitrary<Partial<VentureProfile>>;
+const investors = fc.record({
+  sectors,
+  excludedSectors: sectors,
+  stages: fc.uniqueArray(fc.constantFrom('SEED', 'PRE_A', 'SERIES_A', 'SERIES_B', 'GROWTH'), { maxLength: 3 }),
+  ticketMinKrw: fc.option(fc.integer({ min: 0, max: 5_000_000_000 }), { nil: undefined }),
+  ticketMaxKrw: fc.option(fc.integer({ min: 5_000_000_000, max: 9_007_199_254 }), { nil: undefined }),
+  markets: fc.uniqueArray(country, { maxLength: 4 }),
+  requiredCertifications: fc.uniqueArray(fc.constantFrom('KC', 'CE'), { maxLength: 1 }),
+}) as fc.Arbitrary<Partial<typeof mandate>>;
+
+test('for any pair: the parts add up to the score, all within bounds, and the two ways to ask for limits agree', () => {
+  fc.assert(
+    fc.property(ventures, investors, (v, i) => {
+      const [a, b] = [venture(v), investor(i)];
+      const { score, parts } = explain(a, b);
+      expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(score);
+      expect(score).toBe(scoreOf(a, b));
+      expect(score >= 0 && score <= 10_000).toBe(true);
+      for (const { points, fit } of parts) expect(points >= 0 && fit >= 0 && fit <= 10_000).toBe(true);
+      expect(isLimited(a, b)).toBe(limitsOf(a, b).length > 0);
+    }),
+  );
+});
+
+test('the best are those a full sort would give, whatever the order of arrival', () => {
+  const party = fc.record({ id: fc.uuid(), score: fc.integer({ min: -1, max: 5 }) });
+  fc.assert(
+    fc.property(fc.uniqueArray(party, { selector: ({ id }) => id }), fc.integer({ min: 1, max: 6 }), (list, count) => {
+      const want = { count, minScore: 1, without: () => false };
+      const found = best(list, want, ({ score }) => score).best.map(({ party: { id } }) => id);
+      const sorted = list.filter(({ score }) => score >= 1).sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
+      expect(found).toEqual(sorted.slice(0, count).map(({ id }) => id));
+    }),
+  );
+});
+
+test('the index holds what was last put: added, changed, gone', () => {
+  const index = matchIndex();
+  index.putInvestors([investorDoc()]);
+  index.putVentures(['a', 'b', 'c'].map((id) => ventureDoc({}, id)));
+  const { profile: _, ...hidden } = ventureDoc({}, 'a');
+  index.putVentures([hidden, ventureDoc({ sectors: ['GAME'] }, 'b')]);
+  const want = { count: 5, minScore: 0, without: () => false };
+  const found = index.forInvestor(investor(), want);
+  expect(found.best.map(({ party }) => party.id)).toEqual(['c']);
+  expect(found).toMatchObject({ considered: 2, eligible: 1 });
+  expect(index.hiddenVenture('a')?._id).toBe('a');
+});

@@ -1,0 +1,98 @@
+/** A party as the score needs it: sets become bits, sums become logarithms, texts become sectors. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import { SECTORS, sectorsIn, TAXONOMY } from '@naru/contracts/taxonomy';
+import type { InvestorDoc, VentureDoc } from '../party/party.ts';
+
+const STAGES = ['SEED', 'PRE_A', 'SERIES_A', 'SERIES_B', 'GROWTH'];
+
+export interface VentureTraits {
+  id: string;
+  centreId: string;
+  name: LocalizedText;
+  /** Sectors stated, as bits; 0 where unknown. */
+  sectors: number;
+  /** The sector stated first, as a bit. */
+  first: number;
+  /** Sectors stated or found in its texts. */
+  about: number;
+  /** Index of its stage, or -1 where unknown. */
+  stage: number;
+  /** Whole KRW, or 0 where unknown. */
+  ask: number;
+  markets: readonly string[];
+  certifications: readonly string[];
+  excludedCountries: readonly string[];
+}
+
+export interface InvestorTraits {
+  id: string;
+  name: LocalizedText;
+  country: string;
+  sectors: number;
+  excluded: number;
+  /** Preferred stages as bits by index; 0 where none is stated. */
+  stages: number;
+  /** Whole KRW; 0 and Infinity where no bound is stated. */
+  ticketMin: number;
+  ticketMax: number;
+  markets: ReadonlySet<string>;
+  /** Sectors found in what it says it needs. */
+  needs: number;
+  /** Near relatives of what it states and needs, itself not among them. */
+  near: number;
+  certifications: readonly string[];
+}
+
+export const sectorBits = (sectors: readonly string[]): number =>
+  sectors.reduce((bits, sector) => bits | (1 << SECTORS.indexOf(sector as never)), 0);
+
+export const sectorsOf = (bits: number) => SECTORS.filter((_, index) => bits & (1 << index));
+
+const nearOf = (bits: number): number =>
+  sectorsOf(bits).reduce((near, sector) => near | sectorBits(TAXONOMY[sector].near), 0) & ~bits;
+
+const words = (text: LocalizedText | undefined) => `${text?.ko ?? ''}\n${text?.en ?? ''}`;
+
+/** Null for a venture that is not shared at present. */
+export function ventureTraits({ _id, centreId = '', profile }: VentureDoc): VentureTraits | null {
+  if (!profile) return null;
+  const stated = sectorBits(profile.sectors);
+  const texts = [
+    words(profile.summary),
+    ...profile.products.flatMap(({ name, description }) => [words(name), words(description)]),
+  ];
+  return {
+    id: _id,
+    centreId,
+    name: profile.name ?? { ko: '', en: '' },
+    sectors: stated,
+    first: sectorBits(profile.sectors.slice(0, 1)),
+    about: stated | sectorBits(sectorsIn(texts.join('\n'))),
+    stage: STAGES.indexOf(profile.stage),
+    ask: profile.askKrw ?? 0,
+    markets: profile.markets,
+    certifications: profile.certifications,
+    excludedCountries: profile.excludedCountries,
+  };
+}
+
+/** Null for an investor that is not active. */
+export function investorTraits({ _id, name, country, active, mandate }: InvestorDoc): InvestorTraits | null {
+  if (!active || !mandate) return null;
+  const sectors = sectorBits(mandate.sectors);
+  const needs = sectorBits(sectorsIn(words(mandate.needs)));
+  return {
+    id: _id,
+    name,
+    country,
+    sectors,
+    excluded: sectorBits(mandate.excludedSectors),
+    stages: mandate.stages.reduce((bits, stage) => bits | (1 << STAGES.indexOf(stage)), 0),
+    ticketMin: mandate.ticketMinKrw ?? 0,
+    ticketMax: mandate.ticketMaxKrw ?? Number.POSITIVE_INFINITY,
+    markets: new Set(mandate.markets.length > 0 ? mandate.markets : [country]),
+    needs,
+    near: nearOf(sectors | needs),
+    certifications: mandate.requiredCertifications,
+  };
+}

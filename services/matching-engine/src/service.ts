@@ -1,0 +1,60 @@
+/** matching-engine: who should meet whom, and why. */
+import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
+import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
+import { mirror } from '@naru/kit/mirror';
+import { implement } from '@naru/kit/serve';
+import { matchOwnership, partyOwnership, sideOwnership } from './match/access.ts';
+import { expireMatch } from './match/decide.ts';
+import { matchHandlers } from './match/reactions.ts';
+import { matchRpcs, type StoredMatch } from './match/rpc.ts';
+import { matchStore } from './match/store.ts';
+import { investorHandlers, ventureHandlers } from './party/events.ts';
+import { partyStore } from './party/store.ts';
+import { matchRuns, RUN_KIND } from './run/run.ts';
+import { matchIndex } from './score/index.ts';
+
+function parts(host: Host): Parts {
+  const index = matchIndex();
+  const parties = partyStore(host, index);
+  const matches = matchStore(host);
+  const runs = matchRuns(host, parties, matches);
+  const declined = new Set<string>();
+  const stored = mirror<StoredMatch>(matches.collection as never, (docs) => {
+    for (const { _id, state } of docs) if (state.state === 'MATCH_DECLINED') declined.add(_id);
+  });
+  const mirrors = [parties.mirrors.ventures, parties.mirrors.investors, stored];
+  const known = { venture: parties.ventures.find, investor: parties.investors.find };
+  const ownershipOf = async (filter: object) => {
+    const doc = await matches.collection.findOne(filter);
+    return doc && matchOwnership(matches.snapshotOf(doc).state);
+  };
+  return {
+    implementations: [
+      implement(MatchingServiceDefinition, { ...matchRpcs({ matches, index, declined, stored }), ...runs.rpcs(host) }),
+    ],
+    aggregates: [matches] as never,
+    subscriptions: [
+      { name: 'ventures', handlers: ventureHandlers(parties) },
+      { name: 'investors', handlers: investorHandlers(parties) },
+      { name: 'matches', handlers: matchHandlers(matches) },
+    ],
+    timers: [{ collection: matches.collection as never, due: (id, cause) => matches.change(id, expireMatch, cause) }],
+    operations: { [RUN_KIND]: runs.work },
+    objects: {
+      party: partyOwnership(known),
+      side: sideOwnership(known),
+      match: (id) => ownershipOf({ _id: id }),
+      introduction: (id) => ownershipOf({ 'state.introduction.id': id }),
+    },
+    ready: { index: () => mirrors.every((one) => one.ready()) },
+    start: async () => {
+      await Promise.all([parties.ventures.ensureIndexes(), parties.investors.ensureIndexes(), runs.ensureIndexes()]);
+      await Promise.all(mirrors.map((one) => one.start()));
+    },
+    stop: async () => {
+      await Promise.all(mirrors.map((one) => one.stop()));
+    },
+  };
+}
+
+export const matchingEngine: ServiceSpec = { name: 'matching-engine', context: 'matching', parts };
