@@ -34,6 +34,8 @@ const HEADERS_TIMEOUT_MS = 10_000;
 // Longer than the minute after which common load balancers drop an idle connection, so that they do it first.
 const KEEP_ALIVE_MS = 65_000;
 const IDLE_CHECK_MS = 50;
+// Calls that are not done by then are cut off, within the ten seconds a process has to end.
+const DRAIN_MS = 8_000;
 
 /** @throws Error where the contract asks for what the gateway cannot do, or the port is taken. */
 export async function startGateway(
@@ -107,8 +109,10 @@ function listen(app: Express, { host, port, limits }: GatewayConfig): Promise<Se
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+    const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     server.close(() => {
       clearInterval(idle);
+      clearTimeout(late);
       resolve();
     });
   });

@@ -3,6 +3,7 @@ import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:ht
 import { type ServiceError, status } from '@grpc/grpc-js';
 import { ERROR_KINDS, type Fault, fromStatus, Rejection } from '@naru/kit/rejection';
 import { log, traceId } from '@naru/kit/telemetry';
+import { answer } from './answer.ts';
 
 /** A refusal with its HTTP status and the headers that belong to it. */
 export class Problem extends Error {
@@ -27,8 +28,6 @@ export class Problem extends Error {
 /** The caller has hung up: there is nobody to answer. */
 export class CallerGone extends Error {}
 
-/** How long a refused body is read and thrown away, so that the caller gets to see the answer. */
-const LINGER_MS = 1_000;
 const DETAILS = 'grpc-status-details-bin';
 
 // What grpc-js says itself names addresses and protocols of the inside; these say what a caller can do.
@@ -42,18 +41,35 @@ const TRANSPORT_MESSAGES: Record<string, string> = {
 export function refusalOf(error: ServiceError, path: string): Error {
   if (error.code === status.CANCELLED) return new CallerGone();
   const rejection = fromStatus(error);
-  if (error.metadata?.get(DETAILS).length) return rejection;
-  log.warn({ path, grpc: error.code, details: error.details }, 'a call failed on its way');
+  if (error.metadata?.get(DETAILS).length) return withJsonPaths(rejection);
   const message = TRANSPORT_MESSAGES[rejection.kind];
-  return message ? new Rejection({ kind: rejection.kind, code: rejection.code, message }) : error;
+  if (!message) return error;
+  log.warn({ path, grpc: error.code, details: error.details }, 'a call failed on its way');
+  return new Rejection({ kind: rejection.kind, code: rejection.code, message });
 }
+
+/** Services name fields as the contract does, callers as JSON does. */
+function withJsonPaths({ kind, code, message, faults }: Rejection): Rejection {
+  const path = faults[0]?.path;
+  const begins = path !== undefined && message.startsWith(`${path}: `);
+  return new Rejection({
+    kind,
+    code,
+    message: begins ? toJsonPath(path) + message.slice(path.length) : message,
+    faults: faults.map((fault) => ({ ...fault, path: toJsonPath(fault.path) })),
+  });
+}
+
+/** excluded_countries[2] becomes excludedCountries[2]. Quoted keys are data and stay as they are. */
+const toJsonPath = (path: string): string =>
+  path.replace(/"(?:[^"\\]|\\.)*"|_([a-z0-9])/g, (whole, letter?: string) => letter?.toUpperCase() ?? whole);
 
 /** Every error as a problem. What nobody expected is logged whole and shown as one opaque line. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Rejection && error.kind !== 'bug') {
-    const faults = error.faults.map((fault) => ({ ...fault, path: toJsonPath(fault.path) }));
-    return new Problem(ERROR_KINDS[error.kind].http, error.code, error.message, { faults, headers: headersOf(error) });
+    const { kind, code, message, faults } = error;
+    return new Problem(ERROR_KINDS[kind].http, code, message, { faults, headers: headersOf(error) });
   }
   if (error instanceof URIError)
     return new Problem(400, 'path.malformed', 'the percent-encoding of the path is broken');
@@ -69,10 +85,6 @@ function headersOf({ kind, code }: Rejection): Record<string, string> {
   };
 }
 
-/** profile.excluded_countries[2] as the JSON caller knows it. Quoted keys are data and stay as they are. */
-const toJsonPath = (path: string): string =>
-  path.replace(/"(?:[^"\\]|\\.)*"|_([a-z0-9])/g, (whole, letter?: string) => letter?.toUpperCase() ?? whole);
-
 /** The body of a problem. */
 export const problemBody = ({ status: code, code: name, message, faults }: Problem) => ({
   type: `urn:naru:problem:${name}`,
@@ -84,31 +96,13 @@ export const problemBody = ({ status: code, code: name, message, faults }: Probl
   errors: faults,
 });
 
-/** Answers with a problem. Where the caller is still sending, it is heard out for a moment and then cut off. */
+/** Answers with a problem; once an answer has begun, only a broken connection tells that it is not whole. */
 export function sendProblem(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (error instanceof CallerGone || response.headersSent) {
     response.destroy();
     return;
   }
   const problem = problemOf(error);
-  const body = JSON.stringify(problemBody(problem));
-  const headers = {
-    'content-type': 'application/problem+json',
-    'content-length': Buffer.byteLength(body),
-    ...problem.headers,
-  };
-  if (!isSending(request)) {
-    response.writeHead(problem.status, headers).end(body);
-    return;
-  }
-  // Closing a socket with unread input resets it, and the answer may be lost with it: so answer, drop, then close.
-  response.writeHead(problem.status, { ...headers, connection: 'close' }).write(body);
-  const end = () => response.end();
-  const timer = setTimeout(end, LINGER_MS).unref();
-  request.once('close', () => clearTimeout(timer)).once('end', end);
-  request.resume();
+  const headers = { 'content-type': 'application/problem+json', ...problem.headers };
+  answer(request, response, { status: problem.status, headers, body: JSON.stringify(problemBody(problem)) });
 }
-
-const isSending = (request: IncomingMessage): boolean =>
-  !request.complete &&
-  (Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined);

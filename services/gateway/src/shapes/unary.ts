@@ -2,11 +2,12 @@
 import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
 import { rawUnary } from '@naru/kit/client';
+import { answer } from '../answer.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
 import { refusalOf } from '../problem.ts';
 
 export async function answerUnary(exchange: Exchange): Promise<void> {
-  const { response, plan, channel, message, metadata, deadlineMs, gone } = exchange;
+  const { request, response, plan, channel, message, metadata, deadlineMs, gone } = exchange;
   const { path, input, output } = plan.method;
   const options = { deadlineMs, metadata, signal: gone, idempotent: plan.httpMethod === 'GET' };
   let reply: Buffer;
@@ -15,6 +16,5 @@ export async function answerUnary(exchange: Exchange): Promise<void> {
   } catch (error) {
     throw refusalOf(error as ServiceError, path);
   }
-  const text = JSON.stringify(replyJson(output, reply));
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+  answer(request, response, { status: 200, body: JSON.stringify(replyJson(output, reply)) });
 }

@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ServiceError } from '@grpc/grpc-js';
 import { rawUpload } from '@naru/kit/client';
+import { answer } from '../answer.ts';
 import { tooLarge } from '../body.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
 import { CallerGone, Problem, refusalOf } from '../problem.ts';
@@ -23,10 +24,8 @@ export async function answerUpload(exchange: Exchange): Promise<void> {
     if (!sent.signal.aborted) call.cancel();
     if (error instanceof Problem || error instanceof CallerGone) throw error;
   }
-  const text = JSON.stringify(
-    replyJson(output, await answered.catch((error: ServiceError) => Promise.reject(refusalOf(error, path)))),
-  );
-  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }).end(text);
+  const bytes = await answered.catch((error: ServiceError) => Promise.reject(refusalOf(error, path)));
+  answer(request, response, { status: 200, body: JSON.stringify(replyJson(output, bytes)) });
 }
 
 async function* pieces({ request, plan, message, limits }: Exchange): AsyncGenerator<Uint8Array> {

@@ -1,0 +1,195 @@
+import {
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  Metadata,
+  Server,
+  ServerCredentials,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+  type ServiceError,
+  status,
+} from '@grpc/grpc-js';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { Notification } from '@naru/contracts/notification/v1/notification';
+import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
+import { Centre, GetCentreRequest } from '@naru/contracts/registry/v1/centre';
+import { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import { openChannel, rawUnary } from './client.ts';
+import { createClient } from './client-typed.ts';
+import { Rejection, toStatus } from './rejection.ts';
+import { inSpan, startTelemetry, traceId } from './telemetry.ts';
+
+type Answer = (call: ServerUnaryCall<Buffer, Buffer>) => Buffer | ReturnType<typeof toStatus> | Promise<never>;
+
+const GET_CENTRE = '/naru.registry.v1.RegistryService/GetCentre';
+const STREAM = '/naru.notification.v1.NotificationService/StreamNotifications';
+const asIs = (bytes: Buffer) => bytes;
+
+let calls: ServerUnaryCall<Buffer, Buffer>[] = [];
+let answer: Answer;
+let stream: (call: ServerWritableStream<Buffer, Buffer>) => void;
+
+async function startServer(port = 0) {
+  const server = new Server();
+  const unary: handleUnaryCall<Buffer, Buffer> = async (call, reply) => {
+    calls.push(call);
+    const given = await answer(call);
+    if (Buffer.isBuffer(given)) reply(null, given);
+    else reply(given);
+  };
+  const down: handleServerStreamingCall<Buffer, Buffer> = (call) => stream(call);
+  server.register(GET_CENTRE, unary, asIs, asIs, 'unary');
+  server.register(STREAM, down, asIs, asIs, 'serverStream');
+  const bound = await new Promise<number>((resolve, reject) => {
+    const done = (error: Error | null, at: number) => (error ? reject(error) : resolve(at));
+    server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), done);
+  });
+  return { port: bound, address: `127.0.0.1:${bound}`, stop: () => server.forceShutdown() };
+}
+
+let server: Awaited<ReturnType<typeof startServer>>;
+let channel: ReturnType<typeof openChannel>;
+beforeAll(async () => {
+  startTelemetry({ service: 'test', logLevel: 'fatal' });
+  server = await startServer();
+  channel = openChannel(server.address);
+});
+beforeEach(() => {
+  calls = [];
+  answer = (call) => call.request;
+});
+afterAll(() => {
+  channel.close();
+  server.stop();
+});
+
+const ask = (more: { idempotent?: boolean; deadlineMs?: number; signal?: AbortSignal; metadata?: Metadata } = {}) =>
+  rawUnary(channel, GET_CENTRE, Buffer.from('abc'), { deadlineMs: 2_000, ...more });
+const codeOf = (asked: Promise<unknown>) =>
+  asked.then(
+    () => 'no error',
+    (error: ServiceError) => error.code,
+  );
+const refuse = (kind: 'unavailable' | 'conflict') =>
+  toStatus(new Rejection({ kind, code: `test.${kind}`, message: 'no' }));
+const never = () => new Promise<never>(() => undefined);
+
+describe('a raw call', () => {
+  test("passes bytes both ways, with the caller's metadata and trace", async () => {
+    const metadata = new Metadata();
+    metadata.set('x-mine', '1');
+    const trace = await inSpan({ name: 'test' }, async () => {
+      expect((await ask({ metadata })).toString()).toBe('abc');
+      return traceId();
+    });
+    expect(calls[0]?.metadata.get('x-mine')).toEqual(['1']);
+    expect(String(calls[0]?.metadata.get('traceparent')[0])).toContain(trace);
+  });
+
+  test('ends at its deadline', async () => {
+    answer = never;
+    expect(await codeOf(ask({ deadlineMs: 30, idempotent: true }))).toBe(status.DEADLINE_EXCEEDED);
+  });
+
+  test('is cancelled at the service by its signal', async () => {
+    const stop = new AbortController();
+    const { promise: cancelled, resolve } = Promise.withResolvers<unknown>();
+    answer = (call) => {
+      call.once('cancelled', resolve);
+      stop.abort();
+      return never();
+    };
+    expect(await codeOf(ask({ signal: stop.signal }))).toBe(status.CANCELLED);
+    await cancelled;
+  });
+
+  test('by an aborted signal is not made to wait', async () => {
+    expect(await codeOf(ask({ signal: AbortSignal.abort() }))).toBe(status.CANCELLED);
+  });
+
+  test('is made again while the service is unavailable, where that changes nothing', async () => {
+    answer = (call) => (calls.length < 3 ? refuse('unavailable') : call.request);
+    expect((await ask({ idempotent: true })).toString()).toBe('abc');
+    expect(calls).toHaveLength(3);
+  });
+
+  test('is made once where it might do something twice, or where the answer is another refusal', async () => {
+    answer = () => refuse('unavailable');
+    expect(await codeOf(ask())).toBe(status.UNAVAILABLE);
+    answer = () => refuse('conflict');
+    expect(await codeOf(ask({ idempotent: true }))).toBe(status.ABORTED);
+    expect(calls).toHaveLength(2);
+  });
+
+  test('gives up when its deadline leaves no time for another', async () => {
+    answer = () => refuse('unavailable');
+    expect(await codeOf(ask({ idempotent: true, deadlineMs: 200 }))).toBe(status.UNAVAILABLE);
+    expect(calls.length).toBeLessThan(4);
+  });
+
+  test('finds a server that came back', async () => {
+    const first = await startServer();
+    const own = openChannel(first.address);
+    const get = (idempotent: boolean) =>
+      rawUnary(own, GET_CENTRE, Buffer.from('abc'), { deadlineMs: 5_000, idempotent });
+    await get(false);
+    first.stop();
+    expect(await codeOf(get(false))).toBe(status.UNAVAILABLE);
+    const second = await startServer(first.port);
+    expect((await get(true)).toString()).toBe('abc');
+    own.close();
+    second.stop();
+  });
+});
+
+describe('a typed client', () => {
+  test('asks and answers in plain objects, with its token', async () => {
+    answer = (call) =>
+      Buffer.from(
+        Centre.encode(Centre.fromPartial({ id: GetCentreRequest.decode(call.request).id, openingOrder: 8 })).finish(),
+      );
+    const client = createClient(RegistryServiceDefinition, server.address, { token: async () => 'abc' });
+    expect(await client.getCentre({ id: 'KR-41' })).toMatchObject({ id: 'KR-41', openingOrder: 8 });
+    expect(calls[0]?.metadata.get('authorization')).toEqual(['Bearer abc']);
+    client.close();
+  });
+
+  test('throws what the service threw', async () => {
+    answer = () => refuse('conflict');
+    const client = createClient(RegistryServiceDefinition, server.address);
+    await expect(client.getCentre({ id: 'KR-41' })).rejects.toMatchObject({
+      name: 'Rejection',
+      kind: 'conflict',
+      code: 'test.conflict',
+    });
+    client.close();
+  });
+
+  test('reads a stream, and cancels it by leaving', async () => {
+    const { promise: cancelled, resolve } = Promise.withResolvers<unknown>();
+    stream = (call) => {
+      call.once('cancelled', resolve);
+      for (const id of ['ntf_1', 'ntf_2'])
+        call.write(Buffer.from(Notification.encode(Notification.fromPartial({ id })).finish()));
+    };
+    const client = createClient(NotificationServiceDefinition, server.address);
+    const seen: string[] = [];
+    for await (const { id } of client.streamNotifications({})) {
+      seen.push(id);
+      if (seen.length === 2) break;
+    }
+    await cancelled;
+    expect(seen).toEqual(['ntf_1', 'ntf_2']);
+    client.close();
+  });
+
+  test('throws what a stream was refused for', async () => {
+    stream = (call) => call.emit('error', Object.assign(new Error(), refuse('unavailable')));
+    const client = createClient(NotificationServiceDefinition, server.address);
+    const read = async () => {
+      for await (const _ of client.streamNotifications({}));
+    };
+    await expect(read()).rejects.toMatchObject({ kind: 'unavailable', code: 'test.unavailable' });
+    client.close();
+  });
+});
