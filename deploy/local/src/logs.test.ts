@@ -17,6 +17,8 @@ test.each([
     "Error: Cannot find module 'x'",
   ],
   ['a traceback of Python', 'Traceback:\n  File "x"\nWiredTigerError: corruption\n', 'WiredTigerError: corruption'],
+  ['a list of faults', 'not right:\n  A: missing\n  B: not a number\n', 'not right: A: missing; B: not a number'],
+  ['a service', '{"level":60,"err":{"message":"no way"},"msg":"could not start"}\n', 'could not start: no way'],
   ['silence', '', ''],
 ])('the last words of %s', (_, text, words) => {
   const file = path.join(dir, 'child.log');

@@ -44,8 +44,21 @@ export function lastWordsOf(logFile: string): string {
   if (!existsSync(logFile)) return '';
   const lines = readFileSync(logFile, 'utf8').split('\n');
   // The frames and the version that Node prints below an error say nothing to who only wants to start Naru.
-  const last = lines.findLast((line) => /^[^\s}]/.test(line) && !line.startsWith('Node.js v')) ?? '';
-  return last.slice(0, LINE_MAX);
+  const last = lines.findLastIndex((line) => /^[^\s}]/.test(line) && !line.startsWith('Node.js v'));
+  const words = lines[last] ?? '';
+  const list = words.endsWith(':') ? lines.slice(last + 1).filter((line) => line.trim() !== '') : [];
+  return [messageOf(words), list.map((line) => line.trim()).join('; ')].join(' ').trim().slice(0, LINE_MAX);
+}
+
+/** Our services write their logs as JSON. */
+function messageOf(line: string): string {
+  if (!line.startsWith('{')) return line;
+  try {
+    const { msg, err } = JSON.parse(line) as { msg?: string; err?: { message?: string } };
+    return [msg, err?.message].filter(Boolean).join(': ');
+  } catch {
+    return line;
+  }
 }
 
 /** Shows what is added to the logs, each line behind its child's name. */
