@@ -1,0 +1,159 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { reasonOf, Trouble } from '../trouble.ts';
+
+// The file says what belongs together by ids of its own; what a field may hold is the services' to judge.
+const id = z.string().min(1);
+const text = z.strictObject({ ko: z.string().optional(), en: z.string().optional() });
+const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be a date such as 2015-05-11');
+const won = z.string().regex(/^\d+$/, 'must be whole won in quotes, such as "300000000"');
+const source = { fictional: z.boolean().optional(), refs: z.array(z.string()).optional() };
+
+const organisation = z.strictObject({ id, name: text, country: z.string(), brn: z.string().optional(), ...source });
+
+const centre = z.strictObject({
+  id,
+  name: text,
+  region: text,
+  city: text.optional(),
+  openingOrder: z.int(),
+  openedOn: day,
+  leadHost: id,
+  coHosts: z.array(z.strictObject({ organisation: id, from: day })).default([]),
+  specialisations: z.array(text).default([]),
+  capabilities: z.array(z.string()).default([]),
+  ...source,
+});
+
+const venture = z.strictObject({
+  id,
+  centre: id,
+  brn: z.string(),
+  name: text,
+  summary: text.optional(),
+  sectors: z.array(z.string()).default([]),
+  ksic: z.strictObject({ revision: z.int(), section: z.string(), division: z.string() }).optional(),
+  products: z.array(z.strictObject({ name: text, description: text.optional() })).default([]),
+  stage: z.string().optional(),
+  staff: z.int().optional(),
+  foundedOn: day.optional(),
+  askKrw: won.optional(),
+  markets: z.array(z.string()).default([]),
+  certifications: z.array(z.string()).default([]),
+  excludedCountries: z.array(z.string()).default([]),
+  state: z.enum(['DRAFT', 'VERIFIED', 'PUBLISHED']),
+  ...source,
+});
+
+const mandate = z.strictObject({
+  sectors: z.array(z.string()).default([]),
+  stages: z.array(z.string()).default([]),
+  ticketMinKrw: won.optional(),
+  ticketMaxKrw: won.optional(),
+  markets: z.array(z.string()).default([]),
+  needs: text.optional(),
+  excludedSectors: z.array(z.string()).default([]),
+  requiredCertifications: z.array(z.string()).default([]),
+});
+
+const investor = z.strictObject({
+  id,
+  name: text,
+  type: z.string(),
+  country: z.string(),
+  lei: z.string().optional(),
+  mandate: mandate.optional(),
+  ...source,
+});
+
+const phase = z.strictObject({
+  number: z.int(),
+  from: day.optional(),
+  to: day.optional(),
+  sectors: z.array(z.string()).default([]),
+});
+
+const programme = z.strictObject({
+  id,
+  name: text,
+  owner: id,
+  kind: z.string(),
+  phases: z.array(phase).default([]),
+  quota: z
+    .strictObject({ teamsMax: z.int().optional(), teamsMin: z.int().optional(), roundsPerYear: z.int().optional() })
+    .optional(),
+  ...source,
+});
+
+const event = z.strictObject({
+  id,
+  programme: id.optional(),
+  name: text,
+  type: z.string(),
+  edition: z.int().optional(),
+  place: text.optional(),
+  country: z.string().optional(),
+  startDate: day,
+  timeZone: z.string().optional(),
+  held: z.boolean().default(false),
+  ...source,
+});
+
+const round = z.strictObject({
+  id,
+  programme: id,
+  event: id.optional(),
+  name: text,
+  year: z.int(),
+  half: z.enum(['H1', 'H2']).optional(),
+  phase: z.int().optional(),
+  closesAt: z.string(),
+  applications: z.array(id).default([]),
+  ...source,
+});
+
+const deal = z.strictObject({
+  id,
+  venture: id,
+  investor: id,
+  event: id.optional(),
+  edition: z.int().optional(),
+  stage: z.enum(['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED']),
+  amountKrw: won.optional(),
+  confirmedOn: day.optional(),
+  dropReason: z.string().optional(),
+  ...source,
+});
+
+const networkFile = z.strictObject({
+  name: text,
+  plan: z.strictObject({ centres: z.int() }),
+  organisations: z.array(organisation).default([]),
+  centres: z.array(centre).default([]),
+  ventures: z.array(venture).default([]),
+  investors: z.array(investor).default([]),
+  programmes: z.array(programme).default([]),
+  events: z.array(event).default([]),
+  rounds: z.array(round).default([]),
+  deals: z.array(deal).default([]),
+});
+
+export type NetworkFile = z.infer<typeof networkFile>;
+const FAULTS_SHOWN = 20;
+
+/** A network as it stands in a file. @throws Trouble with every fault of its shape */
+export async function readNetworkFile(path: string): Promise<NetworkFile> {
+  const parsed = networkFile.safeParse(await readJson(path));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path: at, message }) => `  ${at.join('.')}: ${message}`);
+  const more = faults.length > FAULTS_SHOWN ? `\n  and ${faults.length - FAULTS_SHOWN} more` : '';
+  throw new Trouble(`${path} is not a network file:\n${faults.slice(0, FAULTS_SHOWN).join('\n')}${more}`);
+}
+
+async function readJson(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw new Trouble(`${path} cannot be read as JSON (${reasonOf(error)})`);
+  }
+}

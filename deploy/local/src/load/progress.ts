@@ -1,0 +1,10 @@
+import type { LoadOptions } from './load-network.ts';
+
+/** One line per section: it counts up in a terminal, and stands once, complete, in a log. */
+export function showProgress(stream: NodeJS.WriteStream): LoadOptions['progress'] {
+  return ({ section, done, total }) => {
+    const complete = done === total;
+    if (stream.isTTY) stream.write(`\r  ${section.padEnd(14)} ${done}/${total}${complete ? '\n' : ''}`);
+    else if (complete) stream.write(`  ${section.padEnd(14)} ${total}\n`);
+  };
+}

@@ -1,0 +1,195 @@
+import { type Api, onceKnown } from './api.ts';
+import type { NetworkFile } from './network-file.ts';
+
+/** Ids in the network by ids in the file. */
+export type Known = Map<string, string>;
+
+/** Brings one record of the file into the network, whatever of it is there already. @returns its id in the network */
+type Bring<T> = (record: T, tools: Tools) => Promise<string>;
+
+interface Tools {
+  api: Api;
+  /** The network's id of another record. @throws where the file does not have it */
+  idOf(reference: string): string;
+}
+
+export interface Step {
+  section: Exclude<keyof NetworkFile, 'name' | 'plan'>;
+  bring: Bring<never>;
+}
+
+interface Resource {
+  id: string;
+  state?: string;
+}
+
+type Row<S extends Step['section']> = NetworkFile[S][number];
+
+const dateOf = (iso: string) => {
+  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
+  return { year, month, day };
+};
+const requestId = (id: string) => `load:${id}`;
+const sourceOf = ({
+  id,
+  fictional = false,
+  refs = [],
+}: {
+  id: string;
+  fictional?: boolean | undefined;
+  refs?: string[] | undefined;
+}) => ({
+  externalId: id,
+  fictional,
+  refs,
+});
+const ifGiven = <T, R>(value: T | undefined, make: (value: T) => R): R | undefined =>
+  value === undefined ? undefined : make(value);
+
+const bringOrganisation: Bring<Row<'organisations'>> = async ({ name, country, brn, ...row }, { api }) =>
+  (
+    await api.post<Resource>('/v1/organisations', {
+      name,
+      country,
+      brn,
+      source: sourceOf(row),
+      requestId: requestId(row.id),
+    })
+  ).id;
+
+const bringCentre: Bring<Row<'centres'>> = async (
+  { leadHost, coHosts, openedOn, fictional, refs, ...row },
+  { api, idOf },
+) => {
+  await api.post('/v1/centres', {
+    ...row,
+    openedOn: dateOf(openedOn),
+    leadHostId: idOf(leadHost),
+    source: sourceOf({ id: row.id, fictional, refs }),
+    requestId: requestId(row.id),
+  });
+  for (const { organisation, from } of coHosts) {
+    await api.post(`/v1/centres/${row.id}:assignHost`, {
+      organisationId: idOf(organisation),
+      role: 'CO',
+      from: dateOf(from),
+    });
+  }
+  return row.id;
+};
+
+const bringVenture: Bring<Row<'ventures'>> = async (
+  { id, centre, brn, state, foundedOn, fictional, refs, ...profile },
+  { api },
+) => {
+  const body = {
+    centreId: centre,
+    brn,
+    profile: { ...profile, foundedOn: ifGiven(foundedOn, dateOf) },
+    source: sourceOf({ id, fictional, refs }),
+    requestId: requestId(id),
+  };
+  const venture = await api.post<Resource & { consents: unknown[] }>('/v1/ventures', body);
+  const path = `/v1/ventures/${venture.id}`;
+  if (state === 'DRAFT' || venture.state !== 'VENTURE_DRAFT') return venture.id;
+  await api.post(`${path}:verify`, {});
+  if (state === 'VERIFIED') return venture.id;
+  await api.post(`${path}:giveConsent`, { purpose: 'SHARE_WITH_NETWORK' });
+  await api.post(`${path}:publish`, {});
+  return venture.id;
+};
+
+const bringInvestor: Bring<Row<'investors'>> = async (
+  { id, name, type, country, lei, mandate, fictional, refs },
+  { api },
+) => {
+  const body = { name, type, country, lei, source: sourceOf({ id, fictional, refs }), requestId: requestId(id) };
+  const investor = await api.post<Resource>('/v1/investors', body);
+  if (investor.state !== 'INVESTOR_INVITED') return investor.id;
+  if (mandate) await api.post(`/v1/investors/${investor.id}:setMandate`, { mandate });
+  await api.post(`/v1/investors/${investor.id}:verify`, {});
+  return investor.id;
+};
+
+const bringProgramme: Bring<Row<'programmes'>> = async ({ owner, phases, ...row }, { api, idOf }) => {
+  const { id, fictional, refs, ...rest } = row;
+  const dated = phases.map((phase) => ({ ...phase, from: ifGiven(phase.from, dateOf), to: ifGiven(phase.to, dateOf) }));
+  const body = {
+    ...rest,
+    ownerId: idOf(owner),
+    phases: dated,
+    source: sourceOf({ id, fictional, refs }),
+    requestId: requestId(id),
+  };
+  return (await api.post<Resource>('/v1/programmes', body)).id;
+};
+
+const bringEvent: Bring<Row<'events'>> = async (
+  { id, programme, startDate, held, fictional, refs, ...rest },
+  { api, idOf },
+) => {
+  const body = {
+    ...rest,
+    programmeId: ifGiven(programme, idOf),
+    startDate: dateOf(startDate),
+    source: sourceOf({ id, fictional, refs }),
+    requestId: requestId(id),
+  };
+  const event = await api.post<Resource>('/v1/events', body);
+  if (held && event.state !== 'EVENT_HELD') await api.post(`/v1/events/${event.id}:hold`, {});
+  return event.id;
+};
+
+const bringRound: Bring<Row<'rounds'>> = async (
+  { id, programme, event, applications, fictional, refs, ...rest },
+  { api, idOf },
+) => {
+  const body = {
+    ...rest,
+    programmeId: idOf(programme),
+    eventId: ifGiven(event, idOf),
+    source: sourceOf({ id, fictional, refs }),
+    requestId: requestId(id),
+  };
+  const round = await api.post<Resource>('/v1/rounds', body);
+  for (const venture of applications) {
+    const application = { roundId: round.id, ventureId: idOf(venture), requestId: requestId(`${id}/${venture}`) };
+    await onceKnown(() => api.post('/v1/applications', application));
+  }
+  return round.id;
+};
+
+const DEAL_STAGES = ['DEAL_INTEREST', 'DEAL_NEGOTIATING', 'DEAL_CONFIRMED', 'DEAL_DROPPED'];
+
+const bringDeal: Bring<Row<'deals'>> = async (row, { api, idOf }) => {
+  const { id, venture, investor, event, edition = 0, stage, amountKrw, confirmedOn, dropReason } = row;
+  const body = {
+    ventureId: idOf(venture),
+    investorId: idOf(investor),
+    origin: ifGiven(event, (origin) => ({ id: idOf(origin), edition })),
+    source: sourceOf(row),
+    requestId: requestId(id),
+  };
+  const deal = await onceKnown(() => api.post<Resource & { stage: string }>('/v1/deals', body));
+  const path = `/v1/deals/${deal.id}`;
+  const reached = DEAL_STAGES.indexOf(deal.stage);
+  if (stage === 'DROPPED' && reached < 2)
+    await api.post(`${path}:drop`, { reason: dropReason ?? 'as recorded in the network file' });
+  if (stage === 'DROPPED' || stage === 'INTEREST') return deal.id;
+  if (reached < 1) await api.post(`${path}:startNegotiation`, { amountKrw });
+  if (stage === 'CONFIRMED' && reached < 2)
+    await api.post(`${path}:confirm`, { amountKrw, confirmedOn: ifGiven(confirmedOn, dateOf) });
+  return deal.id;
+};
+
+/** In the order in which they need each other. */
+export const STEPS: readonly Step[] = [
+  { section: 'organisations', bring: bringOrganisation },
+  { section: 'centres', bring: bringCentre },
+  { section: 'ventures', bring: bringVenture },
+  { section: 'investors', bring: bringInvestor },
+  { section: 'programmes', bring: bringProgramme },
+  { section: 'events', bring: bringEvent },
+  { section: 'rounds', bring: bringRound },
+  { section: 'deals', bring: bringDeal },
+];

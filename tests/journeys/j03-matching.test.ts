@@ -1,0 +1,120 @@
+/** J3: matches are found and explained, both agree, and nothing happens twice. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ProfileVerified } from '@naru/contracts/investor/v1/events';
+import { VenturePublished } from '@naru/contracts/registry/v1/events';
+import { readNetworkFile } from '@naru/local/load';
+import { eventually } from '@naru/testing/eventually';
+import { publisher } from '@naru/testing/publisher';
+import { DEMO, type Network, startNetwork } from './network.ts';
+
+interface Candidate {
+  ventureId: string;
+  investorId: string;
+  score: number;
+  parts: { name: string; points: number; reason: { ko: string; en: string } }[];
+}
+
+let network: Network;
+
+beforeAll(async () => {
+  network = await startNetwork();
+}, 120_000);
+afterAll(() => network?.stop());
+
+const find = async (party: string) => {
+  const admin = await network.as({ role: 'network_admin' });
+  return (await admin.ask<{ candidates: Candidate[] }>('GET', `/v1/matches:find?${party}&pageSize=200`)).candidates;
+};
+
+test('the same question gives the same order; every score shows its parts, their reasons in both languages, and they add up', async () => {
+  const party = `ventureId=${network.id('venture:020')}`;
+  const [first, second] = [await find(party), await find(party)];
+  expect(first.length).toBeGreaterThan(0);
+  expect(second).toEqual(first);
+  for (const { score, parts } of first) {
+    expect(parts.reduce((sum, { points }) => sum + points, 0)).toBe(score);
+    for (const { reason } of parts) expect(reason.ko && reason.en).toBeTruthy();
+  }
+  expect(first.map(({ score }) => score)).toEqual([...first.map(({ score }) => score)].sort((a, b) => b - a));
+});
+
+test('no venture is proposed whose sum lies outside the ticket, and WhyNot names that limit', async () => {
+  const file = await readNetworkFile(DEMO);
+  const asks = new Map(file.ventures.map(({ id, askKrw, state }) => [id, state === 'PUBLISHED' ? askKrw : undefined]));
+  const admin = await network.as({ role: 'network_admin' });
+  let outside = 0;
+  for (const { id, mandate } of file.investors.filter(({ mandate }) => mandate?.ticketMaxKrw)) {
+    const found = new Set((await find(`investorId=${network.id(id)}`)).map(({ ventureId }) => ventureId));
+    for (const [fileId, ask] of asks) {
+      if (!ask || (Number(ask) >= Number(mandate?.ticketMinKrw) && Number(ask) <= Number(mandate?.ticketMaxKrw)))
+        continue;
+      outside += 1;
+      expect(found.has(network.id(fileId))).toBe(false);
+    }
+  }
+  expect(outside).toBeGreaterThan(0);
+  const tooLarge = [...asks].find(([, ask]) => Number(ask) > 500_000_000)?.[0] ?? '';
+  const why = await admin.ask<{ limits: { code: string }[] }>(
+    'GET',
+    `/v1/matches:whyNot?ventureId=${network.id(tooLarge)}&investorId=${network.id('investor:05')}`,
+  );
+  expect(why.limits.map(({ code }) => code)).toContain('limit.ticket_above_maximum');
+});
+
+test('both sides of a global corporation and a venture accept, and are introduced', async () => {
+  const investorId = network.id('gcorp:02');
+  const [best] = await find(`investorId=${investorId}`);
+  const pair = { ventureId: best?.ventureId ?? '', investorId };
+  const corporation = await network.as({ role: 'investor_member', org: investorId });
+  const venture = await network.as({ role: 'venture_member', org: pair.ventureId });
+  await corporation.ask('POST', '/v1/matches:expressInterest', { ...pair, side: 'SIDE_INVESTOR' });
+  const agreed = await venture.ask<{ state: string; introduction: { id: string } }>(
+    'POST',
+    '/v1/matches:expressInterest',
+    { ...pair, side: 'SIDE_VENTURE' },
+  );
+  expect(agreed.state).toBe('MATCH_ACCEPTED');
+  const read = await corporation.ask<{ introduction: { id: string } }>(
+    'GET',
+    `/v1/introductions/${agreed.introduction.id}`,
+  );
+  expect(read.introduction.id).toBe(agreed.introduction.id);
+});
+
+test('an event delivered again, with its source and id, makes no second match', async () => {
+  const admin = await network.as({ role: 'network_admin' });
+  const ventureId = network.id('venture:052');
+  await admin.ask('POST', '/v1/matches:propose', { ventureId, count: 3 });
+  const stored = async () =>
+    (await admin.ask<{ matches: { id: string }[] }>('GET', `/v1/matches?ventureId=${ventureId}`)).matches.map(
+      ({ id }) => id,
+    );
+  const before = await stored();
+  const events = network.stack.database('registry').collection('events');
+  const published = await events.findOne({ aggregate: ventureId, type: 'naru.registry.venture.published.v1' });
+  const registry = await publisher(network.stack, 'registry');
+  const message = VenturePublished.decode(published?.data.buffer);
+  await registry.say({
+    codec: VenturePublished,
+    message,
+    aggregate: ventureId,
+    version: published?.version,
+    id: String(published?._id),
+  });
+  await registry.stop();
+  const directory = await publisher(network.stack, 'investor');
+  await directory.say({
+    codec: ProfileVerified,
+    message: { investor: undefined },
+    aggregate: 'inv_marker',
+    version: 1,
+  });
+  await directory.stop();
+  await eventually(
+    async () =>
+      (await admin.ask<{ entries: object[] }>('GET', '/v1/journal/investor/entries?aggregateId=inv_marker')).entries
+        .length === 1,
+  );
+  await admin.ask('POST', '/v1/matches:propose', { ventureId, count: 3 });
+  expect(await stored()).toEqual(before);
+});

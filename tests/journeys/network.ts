@@ -1,0 +1,115 @@
+/** The whole of Naru with the demo network in it, as a partner sees it: nothing but the gateway's URL and tokens. */
+import path from 'node:path';
+import { readGatewayConfig } from '@naru/gateway/config';
+import { startGateway } from '@naru/gateway/gateway';
+import { investorDirectory } from '@naru/investor-directory/service';
+import type { Grant } from '@naru/kit/identity';
+import { freshId } from '@naru/kit/ids';
+import { loadNetwork, readNetworkFile } from '@naru/local/load';
+import { matchingEngine } from '@naru/matching-engine/service';
+import { notification } from '@naru/notification/service';
+import { outcomeLedger } from '@naru/outcome-ledger/service';
+import { programScheduler } from '@naru/program-scheduler/service';
+import { startupRegistry } from '@naru/startup-registry/service';
+import { eventually } from '@naru/testing/eventually';
+import { type Stack, startStack } from '@naru/testing/stack';
+
+export const SERVICES = [
+  startupRegistry,
+  investorDirectory,
+  matchingEngine,
+  programScheduler,
+  outcomeLedger,
+  notification,
+];
+
+export interface Answer<T> {
+  status: number;
+  body: T;
+}
+
+/** A caller of the gateway with one token. Refusals are answers too: the tests say which they expect. */
+export interface Caller {
+  token: string;
+  get<T>(path: string): Promise<Answer<T>>;
+  post<T>(path: string, body?: object): Promise<Answer<T>>;
+  /** The body of a call that must succeed. */
+  ask<T>(method: 'GET' | 'POST' | 'PATCH', path: string, body?: object): Promise<T>;
+}
+
+export interface Network {
+  url: string;
+  stack: Stack;
+  /** The network's ids of the file's records. */
+  id(fileId: string): string;
+  as(...grants: Grant[]): Promise<Caller>;
+  stop(): Promise<void>;
+}
+
+export const DEMO = path.resolve(import.meta.dirname, '../../deploy/demo/network.json');
+
+/** Starts everything; loads a network file unless told not to. Settled: every service has heard of everything. */
+export async function startNetwork({ file = DEMO }: { file?: string | null } = {}): Promise<Network> {
+  const stack = await startStack(...SERVICES);
+  const addresses = Object.fromEntries(
+    Object.entries(stack.addresses).map(([context, address]) => [`${context.toUpperCase()}_ADDRESS`, address]),
+  );
+  const config = readGatewayConfig({ ...stack.env, ...addresses, PORT: '0' });
+  const gateway = await startGateway(config, { now: () => new Date(), newId: () => freshId('req') });
+  const admin = await stack.token({ role: 'network_admin' });
+  const ids = file
+    ? (await loadNetwork(await readNetworkFile(file), { url: gateway.url, token: admin, progress: () => {} })).ids
+    : new Map<string, string>();
+  const network: Network = {
+    url: gateway.url,
+    stack,
+    id: (fileId) => {
+      const id = ids.get(fileId);
+      if (!id) throw new Error(`the file has no ${fileId}`);
+      return id;
+    },
+    as: async (...grants) => callerOf(gateway.url, await stack.token(...grants)),
+    stop: async () => {
+      await gateway.stop();
+      await stack.stop();
+    },
+  };
+  if (file) await settled(network);
+  return network;
+}
+
+export function callerOf(url: string, token: string): Caller {
+  async function call<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const response = await fetch(`${url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    return { status: response.status, body: (await response.json()) as T };
+  }
+  return {
+    token,
+    get: (path) => call('GET', path),
+    post: (path, body = {}) => call('POST', path, body),
+    ask: async <T>(method: string, path: string, body?: object) => {
+      const answer = await call<T>(method, path, method === 'GET' ? undefined : (body ?? {}));
+      if (answer.status !== 200)
+        throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
+      return answer.body;
+    },
+  };
+}
+
+/** Waits until matching has heard of all published ventures, and the ledger of all deals: what the journeys count on. */
+async function settled(network: Network): Promise<void> {
+  const admin = await network.as({ role: 'network_admin' });
+  await eventually(async () => {
+    const { total } = await admin.ask<{ total: number }>('GET', '/v1/ventures?pageSize=1');
+    const { considered } = await admin.ask<{ considered: number }>(
+      'GET',
+      `/v1/matches:find?investorId=${network.id('investor:01')}`,
+    );
+    const [report, totals] = await Promise.all([
+      admin.ask<{ pipeline: { count: number } }>('GET', '/v1/reports/deals'),
+      admin.ask<{ pipeline: { count: number } }>('GET', '/v1/deals:totals'),
+    ]);
+    return considered === total && report.pipeline.count === totals.pipeline.count;
+  });
+}
