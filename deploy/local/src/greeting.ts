@@ -15,12 +15,13 @@ Naru is ready.
   Logs            ${partsOf(dataDir).logs}
 
 Try it:
-  curl -H 'Authorization: Bearer ${await tokenOf(system)}' ${gatewayUrl}/v1/ventures
+  curl -H 'Authorization: Bearer ${(await tokenOf(system)) ?? '$TOKEN'}' ${gatewayUrl}/v1/ventures
 
 Ctrl-C stops everything; the data stays for the next start.`);
 }
 
-async function tokenOf({ issuerKey }: System): Promise<string> {
-  if (!issuerKey) return '$TOKEN'; // Only the issuer that the user has chosen can give one.
+/** A token of the secretariat, or null where only the issuer that the user has chosen can give one. */
+export async function tokenOf({ issuerKey }: System): Promise<string | null> {
+  if (!issuerKey) return null;
   return signToken({ subject: 'newcomer', grants: [{ role: 'network_admin' }], ttlS: TOKEN_TTL_S, key: issuerKey });
 }

@@ -1,24 +1,36 @@
 import { once } from 'node:events';
+import path from 'node:path';
 import { readFlags } from './arguments.ts';
-import { greet } from './greeting.ts';
+import { greet, tokenOf } from './greeting.ts';
 import { listenForStop } from './interruption.ts';
+import { showNetwork } from './newcomer.ts';
+import { repositoryDir } from './paths.ts';
 import { settingsOf } from './settings.ts';
-import { startSystem } from './system.ts';
+import { type System, startSystem } from './system.ts';
+
+const DEMO = path.join(repositoryDir, 'deploy/demo/network.json');
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 /** `npm start`: runs all of Naru until it is asked to stop. */
 export async function run(args: string[]): Promise<number> {
-  const { values } = readFlags(args, { reset: { type: 'boolean' }, verbose: { type: 'boolean' } });
+  const { values } = readFlags(args, {
+    reset: { type: 'boolean' },
+    verbose: { type: 'boolean' },
+    network: { type: 'string' },
+  });
   const settings = settingsOf(process.env);
   const interruption = listenForStop();
   try {
     const showLogs = values.verbose ? (text: string) => process.stdout.write(text) : undefined;
     const system = await startSystem({ ...settings, say, showLogs, interruption, reset: values.reset ?? false });
-    await greet(system, { dataDir: settings.dataDir, say });
-    if (!interruption.aborted) await once(interruption, 'abort');
-    say('stopping; once more Ctrl-C ends everything at once');
-    await system.stop();
+    const ended = interruption.aborted ? Promise.resolve() : once(interruption, 'abort');
+    try {
+      await Promise.race([welcome(system, settings.dataDir, values.network ?? DEMO).then(() => ended), ended]);
+      say('stopping; once more Ctrl-C ends everything at once');
+    } finally {
+      await system.stop();
+    }
     say('stopped');
     return 0;
   } catch (error) {
@@ -26,4 +38,11 @@ export async function run(args: string[]): Promise<number> {
     say('stopped before it was ready');
     return 130;
   }
+}
+
+async function welcome(system: System, dataDir: string, network: string): Promise<void> {
+  const token = await tokenOf(system);
+  // Who brings an issuer of their own has tokens of their own, and loads by `npm run load`.
+  if (token && network !== 'none') await showNetwork(system, { file: network, token, say });
+  await greet(system, { dataDir, say });
 }
