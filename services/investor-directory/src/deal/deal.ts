@@ -1,0 +1,63 @@
+/** A deal between an investor and a venture, and the one place it changes. It only moves forward. */
+import type { Source } from '@naru/contracts/common/v1/common';
+import type { DealOrigin, DealStage } from '@naru/contracts/investor/v1/deal';
+import type { CivilDate } from '@naru/kit/civil-date';
+
+export interface Deal {
+  id: string;
+  ventureId: string;
+  /** As the venture's was when the deal opened; it stays a party whatever becomes of the venture. */
+  centreId: string;
+  investorId: string;
+  stage: DealStage;
+  /** Whole KRW; 0 while no sum is named. */
+  amountKrw: number;
+  origin: DealOrigin | undefined;
+  interestAt: Date;
+  negotiatingAt: Date | undefined;
+  confirmedOn: CivilDate | undefined;
+  droppedAt: Date | undefined;
+  dropReason: string;
+  source: Source | undefined;
+}
+
+export type DealEvent =
+  | { type: 'DealOpened'; deal: Deal }
+  | { type: 'DealNegotiated'; amountKrw: number; at: Date }
+  | { type: 'DealConfirmed'; amountKrw: number; on: CivilDate }
+  | { type: 'DealDropped'; reason: string; at: Date };
+
+/** A deal that may still come to something. */
+export const isStanding = ({ stage }: Deal): boolean => stage === 'DEAL_INTEREST' || stage === 'DEAL_NEGOTIATING';
+
+/** Never throws: events have already happened. */
+export const evolve = (deal: Deal | null, event: DealEvent): Deal | null => {
+  if (event.type === 'DealOpened') return event.deal;
+  if (!deal) return null;
+  switch (event.type) {
+    case 'DealNegotiated':
+      return {
+        ...deal,
+        stage: 'DEAL_NEGOTIATING',
+        amountKrw: event.amountKrw,
+        negotiatingAt: deal.negotiatingAt ?? event.at,
+      };
+    case 'DealConfirmed':
+      return { ...deal, stage: 'DEAL_CONFIRMED', amountKrw: event.amountKrw, confirmedOn: event.on };
+    case 'DealDropped':
+      return { ...deal, stage: 'DEAL_DROPPED', droppedAt: event.at, dropReason: event.reason };
+  }
+};
+
+/** A fresh deal, before any sum is named. */
+export const interest = (
+  of: Pick<Deal, 'id' | 'ventureId' | 'centreId' | 'investorId' | 'origin' | 'interestAt' | 'source'>,
+): Deal => ({
+  ...of,
+  stage: 'DEAL_INTEREST',
+  amountKrw: 0,
+  negotiatingAt: undefined,
+  confirmedOn: undefined,
+  droppedAt: undefined,
+  dropReason: '',
+});

@@ -1,0 +1,59 @@
+/** What may be done with a deal. Pure: the present state and a command give events, or a refusal. */
+import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
+import { Rejection } from '@naru/kit/rejection';
+import type { Deal, DealEvent } from './deal.ts';
+
+const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `deal.${code}`, message });
+
+/** An id opens one deal. */
+export function openDeal(existing: Deal | null, deal: Deal): DealEvent[] {
+  return existing ? [] : [{ type: 'DealOpened', deal }];
+}
+
+/** The two talk about a sum; while they do, the sum may change. */
+export function startNegotiation(deal: Deal | null, { amountKrw, at }: { amountKrw: number; at: Date }): DealEvent[] {
+  const { stage, amountKrw: before } = known(deal);
+  if (stage === 'DEAL_NEGOTIATING' && before === amountKrw) return []; // The portal retries; asking twice is no error.
+  requireOpen(known(deal));
+  requireSum(amountKrw);
+  return [{ type: 'DealNegotiated', amountKrw, at }];
+}
+
+/** Only what was negotiated can be confirmed, with a sum and a day. */
+export function confirmDeal(deal: Deal | null, { amountKrw, on }: { amountKrw: number; on: CivilDate }): DealEvent[] {
+  const { stage, amountKrw: before, confirmedOn } = known(deal);
+  const agreed = confirmedOn !== undefined && compareDates(confirmedOn, on) === 0 && before === amountKrw;
+  if (stage === 'DEAL_CONFIRMED' && agreed) return [];
+  requireOpen(known(deal));
+  if (stage !== 'DEAL_NEGOTIATING')
+    throw rule('not_negotiating', 'the two have not negotiated yet; start the negotiation first');
+  requireSum(amountKrw);
+  return [{ type: 'DealConfirmed', amountKrw, on }];
+}
+
+/** A deal can come to nothing until it is confirmed. */
+export function dropDeal(deal: Deal | null, { reason, at }: { reason: string; at: Date }): DealEvent[] {
+  const { stage, dropReason } = known(deal);
+  if (stage === 'DEAL_DROPPED' && dropReason === reason) return [];
+  requireOpen(known(deal));
+  return [{ type: 'DealDropped', reason, at }];
+}
+
+/** @throws Rejection where the deal has come to its end, one way or the other */
+function requireOpen({ stage, confirmedOn }: Deal): void {
+  if (stage === 'DEAL_CONFIRMED')
+    throw rule(
+      'confirmed',
+      `the deal was confirmed${confirmedOn ? ` on ${isoDate(confirmedOn)}` : ''}; open a new one`,
+    );
+  if (stage === 'DEAL_DROPPED') throw rule('dropped', 'the deal was dropped; open a new one');
+}
+
+function requireSum(amountKrw: number): void {
+  if (!(amountKrw > 0)) throw rule('amount_missing', 'amountKrw: must be a sum above 0 in whole won');
+}
+
+function known(deal: Deal | null): Deal {
+  if (deal) return deal;
+  throw new Rejection({ kind: 'not_found', code: 'deal.not_found', message: 'there is no such deal' });
+}

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
+import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
+import { VenturePublished } from '@naru/contracts/registry/v1/events';
+import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { drained } from '@naru/testing/drained';
+import { type Publisher, publisher } from '@naru/testing/publisher';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { investorDirectory } from '../service.ts';
+
+let stack: Stack;
+let matching: Publisher;
+let admin: TypedClient<typeof InvestorServiceDefinition> & { close(): void };
+
+beforeAll(async () => {
+  stack = await startStack(investorDirectory);
+  matching = await publisher(stack, 'matching');
+  admin = createClient(InvestorServiceDefinition, stack.addresses.investor ?? '', {
+    token: () => stack.token({ role: 'network_admin' }),
+  });
+}, 60_000);
+
+afterAll(async () => {
+  admin?.close();
+  await matching?.stop();
+  await stack?.stop();
+});
+
+const invite = async (type: 'VC' | 'GLOBAL_CORPORATION' = 'VC') =>
+  (await admin.registerInvestor({ name: { en: 'Baybridge' }, type, country: 'US' })).id;
+
+let matches = 0;
+/** An introduction of two, as matching-engine tells of each of its meetings. */
+function introduce(investorId: string, ventureId: string) {
+  matches += 1;
+  const aggregate = `mat_${matches}`;
+  const introduction = { id: `int_${matches}`, state: 'INTRODUCTION_HELD' as const };
+  const match = { id: aggregate, ventureId, investorId, centreId: 'KR-27', introduction };
+  const met = (version: number, id?: string) =>
+    matching.say({
+      codec: IntroductionHeld,
+      message: IntroductionHeld.fromPartial({ match }),
+      aggregate,
+      version,
+      ...(id ? { id } : {}),
+    });
+  return { introductionId: introduction.id, met };
+}
+
+const dealsOf = async (investorId: string) => (await admin.listDeals({ investorId })).deals;
+
+test('a meeting opens one deal, told twice, out of order, and met again', async () => {
+  const investorId = await invite();
+  const { introductionId, met } = introduce(investorId, 'ven_met');
+  const second = await met(6);
+  const first = await met(5);
+  await met(6, second);
+  await met(5, first);
+  await drained(stack, 'matching');
+  expect(await dealsOf(investorId)).toMatchObject([
+    {
+      ventureId: 'ven_met',
+      centreId: 'KR-27',
+      stage: 'DEAL_INTEREST',
+      amountKrw: 0,
+      origin: { id: introductionId, edition: 0 },
+    },
+  ]);
+});
+
+test('a global corporation meets without a deal', async () => {
+  const investorId = await invite('GLOBAL_CORPORATION');
+  await introduce(investorId, 'ven_met').met(5);
+  await drained(stack, 'matching');
+  expect(await dealsOf(investorId)).toEqual([]);
+});
+
+test('where the two have a deal already, none is opened, not even when the news is sent again after its end', async () => {
+  const investorId = await invite();
+  const registry = await publisher(stack, 'registry');
+  const message = VenturePublished.fromPartial({ ventureId: 'ven_known', centreId: 'KR-41', profile: {} });
+  await registry.say({ codec: VenturePublished, message, aggregate: 'ven_known', version: 4 });
+  await drained(stack, 'registry');
+  await registry.stop();
+  const { id } = await admin.expressDealInterest({ ventureId: 'ven_known', investorId });
+  const { met } = introduce(investorId, 'ven_known');
+  const event = await met(5);
+  await drained(stack, 'matching');
+  expect((await dealsOf(investorId)).map((deal) => deal.id)).toEqual([id]);
+  await admin.dropDeal({ id, reason: 'terms' });
+  await met(5, event);
+  await drained(stack, 'matching');
+  expect((await dealsOf(investorId)).map((deal) => deal.id)).toEqual([id]);
+});

@@ -1,0 +1,51 @@
+/** What the directory does of itself: an investor that has met a venture is taken to be interested in it. */
+import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
+import type { Match } from '@naru/contracts/matching/v1/match';
+import type { Host } from '@naru/kit/boot';
+import { derivedId } from '@naru/kit/ids';
+import type { Cause } from '@naru/kit/outbox';
+import { once } from '@naru/kit/projection';
+import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { type Handler, on } from '@naru/kit/subscribe';
+import type { InvestorStore } from '../investor/store.ts';
+import type { VentureStore } from '../venture/store.ts';
+import { interest } from './deal.ts';
+import { openDeal } from './decide.ts';
+import { type DealStore, STANDS } from './store.ts';
+
+export interface Reacting {
+  deals: DealStore;
+  investors: InvestorStore;
+  ventures: VentureStore;
+}
+
+export function introductionHandlers({ db }: Pick<Host, 'db'>, { deals, investors, ventures }: Reacting): Handler[] {
+  // Introductions whose two had a deal already: sent again later, they must not open a second one.
+  const passedOver = db.collection<{ _id: string }>('introductions_passed_over');
+
+  async function openOnce(match: Match, introductionId: string, cause: Cause & { at: Date }): Promise<void> {
+    const { ventureId, investorId } = match;
+    const id = derivedId('deal', introductionId);
+    if (await passedOver.findOne({ _id: id })) return;
+    const centreId = (await ventures.find(ventureId))?.centreId ?? match.centreId;
+    const origin = { id: introductionId, edition: 0 };
+    const deal = interest({ id, ventureId, centreId, investorId, origin, interestAt: cause.at, source: undefined });
+    try {
+      await deals.change(id, (existing) => openDeal(existing, deal), cause);
+    } catch (error) {
+      if (!(error instanceof Rejection) || error.code !== STANDS) throw error;
+      await once(passedOver, { _id: id });
+    }
+  }
+
+  return [
+    on(IntroductionHeld, async ({ match }, received) => {
+      if (!match?.introduction) throw invalidField('match.introduction', 'required', 'must be given');
+      const investor = await investors.find(match.investorId);
+      if (!investor) throw notFound('investor', match.investorId);
+      // A global corporation looks for partners and suppliers, not for shares.
+      if (investor.state.type === 'GLOBAL_CORPORATION') return;
+      await openOnce(match, match.introduction.id, received);
+    }),
+  ];
+}

@@ -1,0 +1,80 @@
+/** Where deals are kept: one document each, and one standing deal for a pair. */
+import type { DealStage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { type Deal, type DealEvent, evolve, isStanding } from './deal.ts';
+import { publish, snapshot } from './events.ts';
+
+export type DealStore = AggregateStore<Deal, DealEvent>;
+
+/** The refusal of a second standing deal of a pair. */
+export const STANDS = 'deal.stands';
+
+const pairOf = ({ ventureId, investorId }: Pick<Deal, 'ventureId' | 'investorId'>) => `${ventureId}:${investorId}`;
+
+export const dealStore = ({ db, relay }: Host): DealStore =>
+  aggregateStore<Deal, DealEvent>(
+    {
+      db,
+      noun: 'deal',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: (deal) => ({
+        standing: isStanding(deal) ? pairOf(deal) : undefined,
+        externalId: deal.source?.externalId || undefined,
+      }),
+      taken: {
+        standing: () =>
+          exists(STANDS, 'a deal of this venture and this investor stands already; move that one on, or drop it first'),
+        externalId: () => exists('deal.external_id_taken', 'source.externalId: another deal carries it'),
+      },
+      indexes: [
+        ...['ventureId', 'investorId', 'centreId', 'stage'].map((field) => ({
+          key: { [`state.${field}`]: 1, _id: 1 },
+        })),
+        { key: { 'state.origin.id': 1, _id: 1 } },
+      ] as never,
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+
+/** The deal of a pair that may still come to something. */
+export async function findStanding(deals: DealStore, pair: Pick<Deal, 'ventureId' | 'investorId'>) {
+  const doc = await deals.collection.findOne({ 'keys.standing': pairOf(pair) });
+  return doc && deals.snapshotOf(doc);
+}
+
+/** The deals asked for, and of those only the ones a party of which is named; null for all. */
+export function dealFilter(
+  { ventureId, investorId, stage, originId }: Omit<ListDealsRequest, 'pageSize' | 'pageToken'>,
+  parties: readonly string[] | null,
+): object {
+  return {
+    ...(ventureId ? { 'state.ventureId': ventureId } : {}),
+    ...(investorId ? { 'state.investorId': investorId } : {}),
+    ...(stage === 'DEAL_STAGE_UNSPECIFIED' ? {} : { 'state.stage': stage }),
+    ...(originId ? { 'state.origin.id': originId } : {}),
+    ...(parties
+      ? { $or: ['ventureId', 'investorId', 'centreId'].map((field) => ({ [`state.${field}`]: { $in: parties } })) }
+      : {}),
+  };
+}
+
+/** How many deals are at each of the stages that count, and what they add up to. */
+export function sumByStage(
+  deals: DealStore,
+  originId: string,
+): Promise<{ _id: DealStage; count: number; amountKrw: number }[]> {
+  const counted = { 'state.stage': { $in: ['DEAL_CONFIRMED', 'DEAL_NEGOTIATING'] } };
+  return deals.collection
+    .aggregate<{ _id: DealStage; count: number; amountKrw: number }>([
+      { $match: originId ? { 'state.origin.id': originId, ...counted } : counted },
+      { $group: { _id: '$state.stage', count: { $sum: 1 }, amountKrw: { $sum: '$state.amountKrw' } } },
+    ])
+    .toArray();
+}

@@ -1,0 +1,105 @@
+import { expect, test } from '@jest/globals';
+import type { Mandate } from '@naru/contracts/investor/v1/investor';
+import { scenario } from '@naru/testing/scenario';
+import {
+  reactivateInvestor,
+  registerInvestor,
+  setDormant,
+  setMandate,
+  updateInvestor,
+  verifyInvestor,
+} from './decide.ts';
+import { evolve, type Investor, type InvestorEvent } from './investor.ts';
+
+const investor: Investor = {
+  id: 'inv_1',
+  name: { ko: '베이브리지', en: 'Baybridge' },
+  type: 'VC',
+  country: 'US',
+  lei: '',
+  state: 'INVESTOR_INVITED',
+  mandate: undefined,
+  source: undefined,
+  createdAt: new Date(Date.UTC(2015, 4, 1)),
+};
+const mandate = (...sectors: Mandate['sectors']): Mandate => ({
+  sectors,
+  stages: ['SEED'],
+  ticketMinKrw: 50_000_000,
+  ticketMaxKrw: undefined,
+  markets: [],
+  needs: undefined,
+  excludedSectors: [],
+  requiredCertifications: [],
+});
+const profile = { name: investor.name, country: 'SG', lei: '5493000IBP32UQZ0KL24' };
+const registered: InvestorEvent = { type: 'InvestorRegistered', investor };
+const verified: InvestorEvent = { type: 'InvestorVerified' };
+const mandated: InvestorEvent = { type: 'MandateChanged', mandate: mandate('IOT') };
+const dormant: InvestorEvent = { type: 'InvestorDormant' };
+const reactivated: InvestorEvent = { type: 'InvestorReactivated' };
+const given = scenario<Investor, InvestorEvent>({ evolve });
+const update = (state: Investor | null) => updateInvestor(state, profile);
+
+test('register: invites', () =>
+  given()
+    .when((i) => registerInvestor(i, investor))
+    .then(registered));
+test('register: stays quiet when asked twice', () =>
+  given(registered)
+    .when((i) => registerInvestor(i, investor))
+    .nothing());
+
+test('update: changes name, country and LEI', () =>
+  given(registered).when(update).then({ type: 'InvestorUpdated', profile }));
+test('update: leaves the mandate and the state alone', () =>
+  given(registered, verified, mandated)
+    .when(update)
+    .leaves({ ...profile, mandate: mandate('IOT'), state: 'INVESTOR_ACTIVE' }));
+test('update: refuses who does not exist', () => given().when(update).refuses('investor.not_found'));
+test('update: stays quiet when nothing changes', () =>
+  given(registered, { type: 'InvestorUpdated', profile }).when(update).nothing());
+
+test('verify: is recorded', () => given(registered).when(verifyInvestor).then(verified));
+test('verify: without a mandate, the investor waits for one', () =>
+  given(registered).when(verifyInvestor).leaves({ state: 'INVESTOR_VERIFIED' }));
+test('verify: a mandate that stands makes the investor active', () =>
+  given(registered, mandated).when(verifyInvestor).leaves({ state: 'INVESTOR_ACTIVE' }));
+test('verify: refuses who does not exist', () => given().when(verifyInvestor).refuses('investor.not_found'));
+test('verify: stays quiet when asked twice', () => given(registered, verified).when(verifyInvestor).nothing());
+
+test('mandate: makes a verified investor active', () =>
+  given(registered, verified)
+    .when((i) => setMandate(i, mandate('IOT')))
+    .leaves({ state: 'INVESTOR_ACTIVE', mandate: mandate('IOT') }));
+test('mandate: may be set before the verification, and waits for it', () =>
+  given(registered)
+    .when((i) => setMandate(i, mandate('IOT')))
+    .leaves({ state: 'INVESTOR_INVITED', mandate: mandate('IOT') }));
+test('mandate: does not wake a dormant investor', () =>
+  given(registered, verified, mandated, dormant)
+    .when((i) => setMandate(i, mandate('GAME')))
+    .leaves({ state: 'INVESTOR_DORMANT', mandate: mandate('GAME') }));
+test('mandate: refuses who does not exist', () =>
+  given()
+    .when((i) => setMandate(i, mandate('IOT')))
+    .refuses('investor.not_found'));
+test('mandate: stays quiet when nothing changes', () =>
+  given(registered, mandated)
+    .when((i) => setMandate(i, mandate('IOT')))
+    .nothing());
+
+test('dormant: leaves matching', () => given(registered, verified, mandated).when(setDormant).then(dormant));
+test('dormant: refuses who is not active', () =>
+  given(registered, verified).when(setDormant).refuses('investor.not_active'));
+test('dormant: stays quiet when asked twice', () =>
+  given(registered, verified, mandated, dormant).when(setDormant).nothing());
+
+test('reactivate: comes back', () =>
+  given(registered, verified, mandated, dormant).when(reactivateInvestor).then(reactivated));
+test('reactivate: refuses who is not dormant', () =>
+  given(registered, verified).when(reactivateInvestor).refuses('investor.not_dormant'));
+test('reactivate: stays quiet when active', () =>
+  given(registered, verified, mandated).when(reactivateInvestor).nothing());
+
+test('an event about nobody leaves nobody', () => expect(evolve(null, verified)).toBeNull());

@@ -1,0 +1,51 @@
+/** What may be done with an investor. Pure: the present state and a command give events, or a refusal. */
+import type { Mandate } from '@naru/contracts/investor/v1/investor';
+import { Rejection } from '@naru/kit/rejection';
+import type { Investor, InvestorEvent, Profile } from './investor.ts';
+
+const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `investor.${code}`, message });
+
+/** A fresh id is registered once. */
+export function registerInvestor(existing: Investor | null, investor: Investor): InvestorEvent[] {
+  return existing ? [] : [{ type: 'InvestorRegistered', investor }];
+}
+
+/** Name, country and LEI may change at any time. */
+export function updateInvestor(investor: Investor | null, profile: Profile): InvestorEvent[] {
+  const { name, country, lei } = known(investor);
+  return same({ name, country, lei }, profile) ? [] : [{ type: 'InvestorUpdated', profile }];
+}
+
+/** The secretariat checks an invited investor, once. */
+export function verifyInvestor(investor: Investor | null): InvestorEvent[] {
+  return known(investor).state === 'INVESTOR_INVITED' ? [{ type: 'InvestorVerified' }] : [];
+}
+
+/** A mandate may be set before the investor is verified; it takes effect with the verification. */
+export function setMandate(investor: Investor | null, mandate: Mandate): InvestorEvent[] {
+  return same(known(investor).mandate, mandate) ? [] : [{ type: 'MandateChanged', mandate }];
+}
+
+/** Only who takes part in matching can leave it for a time. */
+export function setDormant(investor: Investor | null): InvestorEvent[] {
+  const { state } = known(investor);
+  if (state === 'INVESTOR_DORMANT') return [];
+  if (state !== 'INVESTOR_ACTIVE')
+    throw rule('not_active', 'only an active investor can go dormant; it has to be verified and to have a mandate');
+  return [{ type: 'InvestorDormant' }];
+}
+
+/** A dormant investor comes back with the mandate it has. */
+export function reactivateInvestor(investor: Investor | null): InvestorEvent[] {
+  const { state } = known(investor);
+  if (state === 'INVESTOR_ACTIVE') return [];
+  if (state !== 'INVESTOR_DORMANT') throw rule('not_dormant', 'only a dormant investor can be brought back');
+  return [{ type: 'InvestorReactivated' }];
+}
+
+const same = (a: object | undefined, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+function known(investor: Investor | null): Investor {
+  if (investor) return investor;
+  throw new Rejection({ kind: 'not_found', code: 'investor.not_found', message: 'there is no such investor' });
+}

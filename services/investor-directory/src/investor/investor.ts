@@ -1,0 +1,50 @@
+/** An investor, or a global corporation that looks for partners, and the one place it changes. */
+import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
+import type { InvestorState, InvestorType, Mandate } from '@naru/contracts/investor/v1/investor';
+
+export interface Investor {
+  id: string;
+  name: LocalizedText;
+  type: InvestorType;
+  country: string;
+  /** ISO 17442, or empty where it is not known. */
+  lei: string;
+  state: InvestorState;
+  /** Undefined until the first one is set. */
+  mandate: Mandate | undefined;
+  source: Source | undefined;
+  createdAt: Date;
+}
+
+/** What an investor says of itself besides its mandate. */
+export type Profile = Pick<Investor, 'name' | 'country' | 'lei'>;
+
+export type InvestorEvent =
+  | { type: 'InvestorRegistered'; investor: Investor }
+  | { type: 'InvestorUpdated'; profile: Profile }
+  | { type: 'InvestorVerified' }
+  | { type: 'MandateChanged'; mandate: Mandate }
+  | { type: 'InvestorDormant' }
+  | { type: 'InvestorReactivated' };
+
+/** Who is verified and has a mandate is active by that; never throws: events have already happened. */
+export const evolve = (investor: Investor | null, event: InvestorEvent): Investor | null => {
+  if (event.type === 'InvestorRegistered') return event.investor;
+  if (!investor) return null;
+  switch (event.type) {
+    case 'InvestorUpdated':
+      return { ...investor, ...event.profile };
+    case 'InvestorVerified':
+      return { ...investor, state: investor.mandate ? 'INVESTOR_ACTIVE' : 'INVESTOR_VERIFIED' };
+    case 'MandateChanged':
+      return {
+        ...investor,
+        mandate: event.mandate,
+        state: investor.state === 'INVESTOR_VERIFIED' ? 'INVESTOR_ACTIVE' : investor.state,
+      };
+    case 'InvestorDormant':
+      return { ...investor, state: 'INVESTOR_DORMANT' };
+    case 'InvestorReactivated':
+      return { ...investor, state: 'INVESTOR_ACTIVE' };
+  }
+};

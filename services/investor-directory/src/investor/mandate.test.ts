@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+import { Mandate } from '@naru/contracts/investor/v1/investor';
+import { Rejection } from '@naru/kit/rejection';
+import { requireMandate } from './mandate.ts';
+
+function faultsOf(mandate: Parameters<typeof Mandate.fromPartial>[0] | undefined) {
+  try {
+    requireMandate('mandate', mandate && Mandate.fromPartial(mandate));
+    return [];
+  } catch (error) {
+    if (error instanceof Rejection) return error.faults.map(({ path, rule }) => [path, rule]);
+    throw error;
+  }
+}
+
+test('takes a mandate that wishes for nothing, and one that wishes for much', () => {
+  expect(faultsOf({})).toEqual([]);
+  expect(
+    faultsOf({
+      sectors: ['IOT'],
+      excludedSectors: ['GAME'],
+      ticketMinKrw: 5,
+      ticketMaxKrw: 5,
+      needs: { ko: '', en: 'sensors' },
+    }),
+  ).toEqual([]);
+});
+
+test('a bound by itself is enough', () => {
+  expect(faultsOf({ ticketMinKrw: 5 })).toEqual([]);
+  expect(faultsOf({ ticketMaxKrw: 5 })).toEqual([]);
+});
+
+test('refuses none at all', () => expect(faultsOf(undefined)).toEqual([['mandate', 'required']]));
+
+test('says all that is wrong at once', () => {
+  expect(
+    faultsOf({
+      ticketMinKrw: 6,
+      ticketMaxKrw: 5,
+      sectors: ['IOT', 'AI'],
+      excludedSectors: ['AI'],
+      needs: { ko: ' ', en: '' },
+    }),
+  ).toEqual([
+    ['mandate.ticket_max_krw', 'mandate.ticket_range'],
+    ['mandate.excluded_sectors', 'mandate.sectors_disjoint'],
+    ['mandate.needs', 'text.given'],
+  ]);
+});

@@ -1,0 +1,106 @@
+/** Investors over the wire: one entry per RPC. */
+import type { Investor as InvestorMessage, ListInvestorsRequest } from '@naru/contracts/investor/v1/investor';
+import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
+import type { Ownership } from '@naru/kit/access';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { pageById } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireLei } from '../standards/lei.ts';
+import { requireText } from '../standards/text.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { Investor, InvestorEvent } from './investor.ts';
+import { requireMandate } from './mandate.ts';
+import type { InvestorStore } from './store.ts';
+
+type InvestorRpcs = Pick<
+  Handlers<typeof InvestorServiceDefinition>,
+  | 'registerInvestor'
+  | 'updateInvestor'
+  | 'verifyInvestor'
+  | 'setMandate'
+  | 'setDormant'
+  | 'reactivateInvestor'
+  | 'getInvestor'
+  | 'listInvestors'
+>;
+
+/** Who meets investors for the network; an investor itself never learns of another one. */
+const SEEN_BY = ['centre_officer', 'venture_member', 'analyst'];
+
+export function investorRpcs(investors: InvestorStore): InvestorRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (investor: Investor | null) => InvestorEvent[],
+  ): Promise<InvestorMessage> {
+    const saved = await investors.change(id, verb, call, { etag });
+    return toProto(saved.state, saved);
+  }
+
+  return {
+    registerInvestor: async ({ name, type, country, lei, source }, call) => {
+      const investor: Investor = {
+        id: call.newId('inv'),
+        name: requireText('name', name),
+        type,
+        country,
+        lei: requireLei('lei', lei),
+        state: 'INVESTOR_INVITED',
+        mandate: undefined,
+        source,
+        createdAt: call.now,
+      };
+      return change({ id: investor.id }, call, (existing) => decide.registerInvestor(existing, investor));
+    },
+    updateInvestor: async ({ name, country, lei, ...named }, call) => {
+      const profile = { name: requireText('name', name), country, lei: requireLei('lei', lei) };
+      return change(named, call, (investor) => decide.updateInvestor(investor, profile));
+    },
+    verifyInvestor: (request, call) => change(request, call, decide.verifyInvestor),
+    setMandate: async ({ mandate, ...named }, call) => {
+      const wanted = requireMandate('mandate', mandate);
+      return change(named, call, (investor) => decide.setMandate(investor, wanted));
+    },
+    setDormant: (request, call) => change(request, call, decide.setDormant),
+    reactivateInvestor: (request, call) => change(request, call, decide.reactivateInvestor),
+    getInvestor: async ({ id }) => {
+      const found = await investors.find(id);
+      if (!found) throw notFound('investor', id);
+      return toProto(found.state, found);
+    },
+    listInvestors: async ({ pageSize, pageToken, ...question }, call) => {
+      const filter = filterOf(question, call.caller);
+      const { items, nextPageToken } = await pageById(
+        { size: pageSize, token: pageToken, question: ['investors', filter] },
+        (after, limit) =>
+          investors.collection
+            .find({ $and: [filter, after ? { _id: { $gt: after } } : {}] })
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
+      );
+      const found = items.map((doc) => investors.snapshotOf(doc));
+      return { investors: found.map((one) => toProto(one.state, one)), nextPageToken };
+    },
+  };
+}
+
+/** What the caller asks for, among those it may see. */
+function filterOf(
+  { types, country, states }: Pick<ListInvestorsRequest, 'types' | 'country' | 'states'>,
+  caller: Caller,
+): object {
+  return {
+    ...(types.length > 0 ? { 'state.type': { $in: types } } : {}),
+    ...(country ? { 'state.country': country } : {}),
+    ...(states.length > 0 ? { 'state.state': { $in: states } } : {}),
+    ...(hasRole(caller, 'network_admin', ...SEEN_BY) ? {} : { _id: { $in: ownIds(caller) } }),
+  };
+}
+
+export const investorOwnership =
+  (investors: InvestorStore) =>
+  async (id: string): Promise<Ownership | null> =>
+    (await investors.find(id)) && { orgs: [id], seenBy: SEEN_BY };

@@ -1,0 +1,29 @@
+/** Where investors are kept: one document each, one Legal Entity Identifier each. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Investor, type InvestorEvent } from './investor.ts';
+
+export type InvestorStore = AggregateStore<Investor, InvestorEvent>;
+
+export const investorStore = ({ db, relay }: Host): InvestorStore =>
+  aggregateStore<Investor, InvestorEvent>(
+    {
+      db,
+      noun: 'investor',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ lei, source }) => ({ lei: lei || undefined, externalId: source?.externalId || undefined }),
+      taken: {
+        lei: () => taken('lei', 'lei: an investor with this identifier is registered already'),
+        externalId: () => taken('external_id', 'source.externalId: another investor carries it'),
+      },
+    },
+    relay,
+  );
+
+const taken = (what: string, message: string) =>
+  new Rejection({ kind: 'exists', code: `investor.${what}_taken`, message });

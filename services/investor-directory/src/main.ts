@@ -1,0 +1,4 @@
+import { runService } from '@naru/kit/boot';
+import { investorDirectory } from './service.ts';
+
+await runService(investorDirectory);

@@ -1,0 +1,35 @@
+/** investor-directory: who is on the other side, and what money moves. */
+import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
+import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
+import { implement } from '@naru/kit/serve';
+import { introductionHandlers } from './deal/reactions.ts';
+import { dealOwnership, dealRequestOwnership, dealRpcs } from './deal/rpc.ts';
+import { dealStore } from './deal/store.ts';
+import { investorOwnership, investorRpcs } from './investor/rpc.ts';
+import { investorStore } from './investor/store.ts';
+import { ventureHandlers } from './venture/events.ts';
+import { ventureStore } from './venture/store.ts';
+
+function parts(host: Host): Parts {
+  const investors = investorStore(host);
+  const deals = dealStore(host);
+  const ventures = ventureStore(host);
+  return {
+    implementations: [
+      implement(InvestorServiceDefinition, { ...investorRpcs(investors), ...dealRpcs(deals, ventures) }),
+    ],
+    aggregates: [investors, deals] as never,
+    subscriptions: [
+      { name: 'ventures', handlers: ventureHandlers(ventures) },
+      { name: 'introductions', handlers: introductionHandlers(host, { deals, investors, ventures }) },
+    ],
+    objects: {
+      investor: investorOwnership(investors),
+      deal: dealOwnership(deals),
+      deal_request: dealRequestOwnership(ventures, investors),
+    },
+    start: ventures.ensureIndexes,
+  };
+}
+
+export const investorDirectory: ServiceSpec = { name: 'investor-directory', context: 'investor', parts };

@@ -1,0 +1,23 @@
+import { expect, test } from '@jest/globals';
+import { isLei } from './lei.ts';
+
+const RIGHT = '5493000IBP32UQZ0KL24';
+
+test('takes an identifier whose check digits are right', () => expect(isLei(RIGHT)).toBe(true));
+
+test.each([
+  ['one digit changed', '5493000IBP32UQZ0KL25'],
+  ['two letters swapped', '5493000IPB32UQZ0KL24'],
+  ['too short', RIGHT.slice(0, -1)],
+  ['a trailing newline', `${RIGHT}\n`],
+  ['lower case', RIGHT.toLowerCase()],
+  ['letters for check digits', '5493000IBP32UQZ0KLAB'],
+  ['nothing', ''],
+])('refuses %s', (_, written) => expect(isLei(written)).toBe(false));
+
+test('every change of one character is noticed', () => {
+  for (let place = 0; place < RIGHT.length; place += 1) {
+    const other = RIGHT[place] === '7' ? '8' : '7';
+    expect(isLei(RIGHT.slice(0, place) + other + RIGHT.slice(place + 1))).toBe(false);
+  }
+});
