@@ -24,9 +24,9 @@ export async function run(args: string[]): Promise<number> {
   try {
     const showLogs = values.verbose ? (text: string) => process.stdout.write(text) : undefined;
     const system = await startSystem({ ...settings, say, showLogs, interruption, reset: values.reset ?? false });
-    const ended = interruption.aborted ? Promise.resolve() : once(interruption, 'abort');
+    const ended: Promise<unknown> = interruption.aborted ? Promise.resolve() : once(interruption, 'abort');
     try {
-      await Promise.race([welcome(system, settings.dataDir, values.network ?? DEMO).then(() => ended), ended]);
+      await Promise.race<unknown>([welcome(system, settings.dataDir, values.network ?? DEMO).then(() => ended), ended]);
       say('stopping; once more Ctrl-C ends everything at once');
     } finally {
       await system.stop();
