@@ -1,0 +1,19 @@
+/** What the network hears of an application: the whole of it after every change. */
+import type { Application as ApplicationMessage } from '@naru/contracts/program/v1/application';
+import { ApplicationSnapshot, ApplicationSubmitted, ApplicationWithdrawn } from '@naru/contracts/program/v1/events';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Application, ApplicationEvent } from './application.ts';
+
+const CODECS = { ApplicationSubmitted, ApplicationWithdrawn };
+
+export const publish = ({ type }: ApplicationEvent, application: Application): Outgoing =>
+  outgoing(CODECS[type], { application: toProto(application) });
+
+export const snapshot = (application: Application): Outgoing =>
+  outgoing(ApplicationSnapshot, { application: toProto(application) });
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (application: Application, version = 0): ApplicationMessage => ({
+  ...application,
+  etag: version ? String(version) : '',
+});

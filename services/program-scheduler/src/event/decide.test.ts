@@ -1,0 +1,56 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { cancelEvent, holdEvent, planEvent } from './decide.ts';
+import { type Event, type EventEvent, evolve } from './event.ts';
+
+const event: Event = {
+  id: 'evt_1',
+  programmeId: '',
+  name: { ko: 'CES(데모)', en: 'CES (demo)' },
+  type: 'EXHIBITION',
+  edition: 0,
+  place: undefined,
+  country: 'US',
+  startDate: { year: 2016, month: 1, day: 6 },
+  endDate: undefined,
+  timeZone: 'America/Los_Angeles',
+  state: 'EVENT_PLANNED',
+  cancelReason: '',
+  source: undefined,
+};
+const planned: EventEvent = { type: 'EventPlanned', event };
+const held: EventEvent = { type: 'EventHeld' };
+const cancelled: EventEvent = { type: 'EventCancelled', reason: 'no teams' };
+const given = scenario<Event, EventEvent>({ evolve });
+const hold = (instant: string) => (state: Event | null) => holdEvent(state, new Date(instant));
+const cancel = (state: Event | null) => cancelEvent(state, 'no teams');
+
+test('plan: enters an event', () =>
+  given()
+    .when((e) => planEvent(e, event))
+    .then(planned));
+test('plan: stays quiet when asked twice', () =>
+  given(planned)
+    .when((e) => planEvent(e, event))
+    .nothing());
+
+test('hold: from its first day on, by the calendar of its place', () =>
+  given(planned).when(hold('2016-01-06T08:00:00Z')).then(held));
+test('hold: refuses before that, even where it is that day in Seoul already', () =>
+  given(planned).when(hold('2016-01-06T07:59:59Z')).refuses('event.not_begun'));
+test('hold: a month that has begun is enough where no day is known', () =>
+  given({ type: 'EventPlanned', event: { ...event, startDate: { year: 2016, month: 1, day: 0 } } })
+    .when(hold('2016-01-02T00:00:00Z'))
+    .then(held));
+test('hold: refuses what was cancelled', () =>
+  given(planned, cancelled).when(hold('2016-01-08T00:00:00Z')).refuses('event.cancelled'));
+test('hold: refuses what does not exist', () => given().when(hold('2016-01-08T00:00:00Z')).refuses('event.not_found'));
+test('hold: stays quiet when asked twice', () => given(planned, held).when(hold('2015-01-01T00:00:00Z')).nothing());
+
+test('cancel: keeps the reason', () =>
+  given(planned).when(cancel).leaves({ state: 'EVENT_CANCELLED', cancelReason: 'no teams' }));
+test('cancel: refuses what was held', () => given(planned, held).when(cancel).refuses('event.held'));
+test('cancel: refuses what does not exist', () => given().when(cancel).refuses('event.not_found'));
+test('cancel: stays quiet when asked twice', () => given(planned, cancelled).when(cancel).nothing());
+
+test('news of nothing leaves nothing', () => expect(evolve(null, held)).toBeNull());

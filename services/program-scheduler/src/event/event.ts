@@ -1,0 +1,41 @@
+/** Something that takes place, an exhibition or a demo day, and the one place it changes. */
+import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
+import type { EventState, EventType } from '@naru/contracts/program/v1/event';
+import type { CivilDate } from '@naru/kit/civil-date';
+
+export interface Event {
+  id: string;
+  /** Empty where it belongs to no programme. */
+  programmeId: string;
+  name: LocalizedText;
+  type: EventType;
+  /** Place in a series, from 1; 0 where there is none. */
+  edition: number;
+  place: LocalizedText | undefined;
+  country: string;
+  startDate: CivilDate;
+  endDate: CivilDate | undefined;
+  /** IANA zone of the place. */
+  timeZone: string;
+  state: EventState;
+  cancelReason: string;
+  source: Source | undefined;
+}
+
+/** What happens to an event. */
+export type EventEvent =
+  | { type: 'EventPlanned'; event: Event }
+  | { type: 'EventHeld' }
+  | { type: 'EventCancelled'; reason: string };
+
+/** Never throws: events have already happened. */
+export const evolve = (event: Event | null, happened: EventEvent): Event | null => {
+  switch (happened.type) {
+    case 'EventPlanned':
+      return happened.event;
+    case 'EventHeld':
+      return event && { ...event, state: 'EVENT_HELD' };
+    case 'EventCancelled':
+      return event && { ...event, state: 'EVENT_CANCELLED', cancelReason: happened.reason };
+  }
+};

@@ -1,0 +1,89 @@
+/** Events over the wire. */
+import type { Event as EventMessage } from '@naru/contracts/program/v1/event';
+import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
+import { pageById } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '../standards/text.ts';
+import { zoneOf } from '../standards/zone.ts';
+import * as decide from './decide.ts';
+import type { Event, EventEvent } from './event.ts';
+import { toProto } from './events.ts';
+import type { EventStore } from './store.ts';
+
+type EventRpcs = Pick<
+  Handlers<typeof ProgramServiceDefinition>,
+  'planEvent' | 'holdEvent' | 'cancelEvent' | 'getEvent' | 'listEvents'
+>;
+
+/** What events ask of their neighbours in this service. */
+export interface EventNeighbours {
+  programmeExists(id: string): Promise<boolean>;
+}
+
+export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbours): EventRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (event: Event | null) => EventEvent[],
+  ): Promise<EventMessage> {
+    const { state, version } = await events.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  return {
+    planEvent: async ({ requestId: _, startDate, endDate, timeZone, ...request }, call) => {
+      const { programmeId } = request;
+      if (programmeId && !(await programmeExists(programmeId))) throw notFound('programme', programmeId);
+      const event: Event = {
+        ...request,
+        id: call.newId('evt'),
+        name: requireText('name', request.name),
+        place: request.place && requireText('place', request.place),
+        ...requireDates(startDate, endDate),
+        timeZone: zoneOf('time_zone', timeZone),
+        state: 'EVENT_PLANNED',
+        cancelReason: '',
+      };
+      return change({ id: event.id }, call, (existing) => decide.planEvent(existing, event));
+    },
+    holdEvent: (request, call) => change(request, call, (event) => decide.holdEvent(event, call.now)),
+    cancelEvent: ({ reason, ...named }, call) => change(named, call, (event) => decide.cancelEvent(event, reason)),
+    getEvent: async ({ id }) => {
+      const found = await events.find(id);
+      if (!found) throw notFound('event', id);
+      return toProto(found.state, found.version);
+    },
+    listEvents: async ({ programmeId, pageSize, pageToken }) => {
+      const filter = programmeId ? { 'state.programmeId': programmeId } : {};
+      const { items, nextPageToken } = await pageById(
+        { size: pageSize, token: pageToken, question: ['events', programmeId] },
+        (after, limit) =>
+          events.collection
+            .find(after ? { ...filter, _id: { $gt: after } } : filter)
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
+      );
+      const found = items.map((doc) => events.snapshotOf(doc));
+      return { events: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}
+
+/** A day or only its month may be known; the end is not before the beginning, as far as both are known. */
+function requireDates(
+  startDate: CivilDate | undefined,
+  endDate: CivilDate | undefined,
+): Pick<Event, 'startDate' | 'endDate'> {
+  if (!startDate) throw invalidField('start_date', 'required', 'must be given');
+  checkDate('start_date', startDate, { whole: false });
+  if (!endDate) return { startDate, endDate };
+  checkDate('end_date', endDate, { whole: false });
+  const [start, end] = [isoDate(startDate), isoDate(endDate)];
+  const precision = Math.min(start.length, end.length);
+  if (end.slice(0, precision) < start.slice(0, precision))
+    throw invalidField('end_date', 'event.ends_early', `must not be before ${start}, on which the event begins`);
+  return { startDate, endDate };
+}

@@ -1,0 +1,31 @@
+/** Where events are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { type Event, type EventEvent, evolve } from './event.ts';
+import { publish, snapshot } from './events.ts';
+
+export type EventStore = AggregateStore<Event, EventEvent>;
+
+export const eventStore = ({ db, relay }: Host): EventStore =>
+  aggregateStore<Event, EventEvent>(
+    {
+      db,
+      noun: 'event',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
+      taken: {
+        externalId: () =>
+          new Rejection({
+            kind: 'exists',
+            code: 'event.external_id_taken',
+            message: 'source.externalId: another event carries it',
+          }),
+      },
+      indexes: [{ key: { 'state.programmeId': 1, _id: 1 } }],
+    },
+    relay,
+  );

@@ -1,0 +1,4 @@
+import { runService } from '@naru/kit/boot';
+import { programScheduler } from './service.ts';
+
+await runService(programScheduler);

@@ -1,0 +1,72 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { closeDueRound, closeRound, openRound } from './decide.ts';
+import { evolve, isTaking, type Round, type RoundEvent } from './round.ts';
+
+const at = (day: number) => new Date(Date.UTC(2016, 2, day));
+const round: Round = {
+  id: 'rnd_1',
+  programmeId: 'prg_1',
+  eventId: '',
+  name: { ko: '2016년 상반기', en: 'first half of 2016' },
+  year: 2016,
+  half: 'H1',
+  phase: 1,
+  state: 'ROUND_OPEN',
+  opensAt: at(1),
+  closesAt: at(20),
+  place: 1,
+  source: undefined,
+};
+const opened: RoundEvent = { type: 'RoundOpened', round };
+const closed: RoundEvent = { type: 'RoundClosed' };
+const given = scenario<Round, RoundEvent>({ evolve });
+const open =
+  (changes: Partial<Round> = {}, phases = [1, 2]) =>
+  (state: Round | null) =>
+    openRound(state, { round: { ...round, ...changes }, phases });
+
+test('open: begins to take applications', () => given().when(open()).then(opened));
+test('open: a programme without phases binds by none', () =>
+  given()
+    .when(open({ phase: 0 }, []))
+    .leaves({ phase: 0, state: 'ROUND_OPEN' }));
+test('open: refuses a phase that the programme does not have', () => {
+  given()
+    .when(open({ phase: 3 }))
+    .refuses('round.phase_unknown');
+  given()
+    .when(open({ phase: 0 }))
+    .refuses('round.phase_unknown');
+  given()
+    .when(open({ phase: 1 }, []))
+    .refuses('round.phase_unknown');
+});
+test('open: refuses an end that is not in the future', () =>
+  given()
+    .when(open({ closesAt: at(1) }))
+    .refuses('round.closes_early'));
+test('open: stays quiet when asked twice', () => given(opened).when(open()).nothing());
+
+test('close: ends a round before its time', () => given(opened).when(closeRound).then(closed));
+test('close: refuses what does not exist', () => given().when(closeRound).refuses('round.not_found'));
+test('close: stays quiet when asked twice', () => given(opened, closed).when(closeRound).nothing());
+
+test('at its time a round closes by itself', () =>
+  given(opened)
+    .when((r) => closeDueRound(r, at(20)))
+    .then(closed));
+test('before that nothing is due', () =>
+  given(opened)
+    .when((r) => closeDueRound(r, at(19)))
+    .nothing());
+test('what is closed is not closed again by the clock', () =>
+  given(opened, closed)
+    .when((r) => closeDueRound(r, at(21)))
+    .nothing());
+
+test('a round takes applications until its last instant, and none once it is closed', () => {
+  expect(isTaking(round, new Date(at(20).getTime() - 1))).toBe(true);
+  expect(isTaking(round, at(20))).toBe(false);
+  expect(isTaking({ ...round, state: 'ROUND_CLOSED' }, at(2))).toBe(false);
+});

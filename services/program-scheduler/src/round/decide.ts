@@ -1,0 +1,38 @@
+/** What may be done with a round. Pure: the present state and a command give events, or a refusal. */
+import { Rejection } from '@naru/kit/rejection';
+import type { Round, RoundEvent } from './round.ts';
+
+const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `round.${code}`, message });
+
+/** A round opens in a phase that its programme has, for a time that is not over. */
+export function openRound(
+  existing: Round | null,
+  { round, phases }: { round: Round; phases: readonly number[] },
+): RoundEvent[] {
+  if (existing) return [];
+  const known = phases.length === 0 ? round.phase === 0 : phases.includes(round.phase);
+  if (!known)
+    throw rule(
+      'phase_unknown',
+      phases.length === 0
+        ? 'phase: the programme has none; leave it out'
+        : `phase: must be one of ${phases.join(', ')}`,
+    );
+  if (round.closesAt <= round.opensAt) throw rule('closes_early', 'closesAt: must lie in the future');
+  return [{ type: 'RoundOpened', round }];
+}
+
+/** A round may be closed before its time. */
+export function closeRound(round: Round | null): RoundEvent[] {
+  return known(round).state === 'ROUND_OPEN' ? [{ type: 'RoundClosed' }] : [];
+}
+
+/** A round closes by itself at its time; until then nothing is due. */
+export function closeDueRound(round: Round | null, now: Date): RoundEvent[] {
+  return round?.state === 'ROUND_OPEN' && round.closesAt <= now ? [{ type: 'RoundClosed' }] : [];
+}
+
+function known(round: Round | null): Round {
+  if (round) return round;
+  throw new Rejection({ kind: 'not_found', code: 'round.not_found', message: 'there is no such round' });
+}

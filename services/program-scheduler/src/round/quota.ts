@@ -1,0 +1,42 @@
+/** How many rounds a programme opens in a year: each takes a numbered place, and a place is taken once. */
+import { Rejection } from '@naru/kit/rejection';
+import { HALF_TAKEN, PLACE_TAKEN, type RoundStore } from './store.ts';
+
+export interface Year {
+  programmeId: string;
+  year: number;
+  /** 0 for no limit. */
+  roundsMax: number;
+}
+
+/**
+ * Opens a round in the first free place of the year. Counting only says where to begin: that a place is taken once is
+ * the unique key's to say, however many ask at the same time. The last place is tried even when all seem taken, since
+ * the caller may be repeating the very request that took it.
+ * @throws Rejection `round.limit` where no place is left
+ */
+export async function openInPlace<T>(rounds: RoundStore, year: Year, open: (place: number) => Promise<T>): Promise<T> {
+  const { roundsMax } = year;
+  if (roundsMax === 0) return open(0);
+  for (let place = Math.min((await countRounds(rounds, year)) + 1, roundsMax); place <= roundsMax; place += 1) {
+    try {
+      return await open(place);
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error;
+      // In a full year the limit is the reason to give, whichever of the two keys was met first.
+      const full = error.code === HALF_TAKEN && (await countRounds(rounds, year)) >= roundsMax;
+      if (error.code !== PLACE_TAKEN && !full) throw error;
+    }
+  }
+  throw limit(year);
+}
+
+const countRounds = ({ collection }: RoundStore, { programmeId, year }: Year): Promise<number> =>
+  collection.countDocuments({ 'state.programmeId': programmeId, 'state.year': year });
+
+const limit = ({ year, roundsMax }: Year) =>
+  new Rejection({
+    kind: 'rule',
+    code: 'round.limit',
+    message: `year: the programme opens at most ${roundsMax} rounds a year, and ${year} has them; take another year`,
+  });

@@ -1,0 +1,36 @@
+/** A round that opens, takes applications and closes, and the one place it changes. */
+import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
+import type { Half, RoundState } from '@naru/contracts/program/v1/round';
+
+export interface Round {
+  id: string;
+  programmeId: string;
+  /** The event it chooses teams for; empty where there is none. */
+  eventId: string;
+  name: LocalizedText;
+  year: number;
+  half: Half;
+  /** Number of the phase whose rules bind it; 0 where the programme has none. */
+  phase: number;
+  state: RoundState;
+  opensAt: Date;
+  closesAt: Date;
+  /** Which of the rounds its programme may open in the year it is, from 1; 0 where there is no limit. */
+  place: number;
+  source: Source | undefined;
+}
+
+export type RoundEvent = { type: 'RoundOpened'; round: Round } | { type: 'RoundClosed' };
+
+/** Never throws: events have already happened. */
+export const evolve = (round: Round | null, event: RoundEvent): Round | null => {
+  switch (event.type) {
+    case 'RoundOpened':
+      return event.round;
+    case 'RoundClosed':
+      return round && { ...round, state: 'ROUND_CLOSED' };
+  }
+};
+
+/** A round that is over by the clock takes nothing, even before the sweep has closed it. */
+export const isTaking = ({ state, closesAt }: Round, now: Date): boolean => state === 'ROUND_OPEN' && now < closesAt;

@@ -1,0 +1,39 @@
+/** Where rounds are kept: one for each place that a programme's year has, one for each half of it. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Round, type RoundEvent } from './round.ts';
+
+export type RoundStore = AggregateStore<Round, RoundEvent>;
+
+/** The refusals of a place and of a half that are taken. */
+export const PLACE_TAKEN = 'round.place_taken';
+export const HALF_TAKEN = 'round.half_taken';
+
+export const roundStore = ({ db, relay }: Host): RoundStore =>
+  aggregateStore<Round, RoundEvent>(
+    {
+      db,
+      noun: 'round',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      dueAt: ({ state, closesAt }) => (state === 'ROUND_OPEN' ? closesAt : undefined),
+      keys: ({ programmeId, year, half, place, source }) => ({
+        place: place > 0 ? `${programmeId}:${year}:${place}` : undefined,
+        half: half === 'HALF_UNSPECIFIED' ? undefined : `${programmeId}:${year}:${half}`,
+        externalId: source?.externalId || undefined,
+      }),
+      taken: {
+        place: () => exists(PLACE_TAKEN, 'this place among the rounds of the year is taken'),
+        half: () => exists(HALF_TAKEN, 'half: the programme has a round in this half of the year already'),
+        externalId: () => exists('round.external_id_taken', 'source.externalId: another round carries it'),
+      },
+      indexes: [{ key: { 'state.programmeId': 1, 'state.year': 1, _id: 1 } }],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });

@@ -1,0 +1,22 @@
+/** Time zones by their IANA names. */
+import { SEOUL } from '@naru/kit/civil-date';
+import { invalidField } from '@naru/kit/rejection';
+
+// The runtime would take offsets such as +09:00 as well; they know nothing of summer time and are no names.
+const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
+
+/** Where the network lives, unless another zone is given. @throws Rejection naming the field where there is no such zone */
+export function zoneOf(path: string, written: string): string {
+  const zone = written || SEOUL;
+  if (NAME.test(zone) && isKnown(zone)) return zone;
+  throw invalidField(path, 'time_zone.iana', 'must be the IANA name of a time zone, such as Asia/Shanghai');
+}
+
+function isKnown(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+/** What is heard of ventures. News of a hidden venture carries its id alone: its centre is kept, its profile dropped. */
+import {
+  VentureClosed,
+  VentureConsented,
+  VentureConsentWithdrawn,
+  VenturePublished,
+  VentureRegistered,
+  VentureResumed,
+  VentureSnapshot,
+  VentureSuspended,
+  VentureUpdated,
+  VentureVerified,
+} from '@naru/contracts/registry/v1/events';
+import type { VentureProfile, VentureState } from '@naru/contracts/registry/v1/venture';
+import type { Codec } from '@naru/kit/outbox';
+import { type Handler, on } from '@naru/kit/subscribe';
+import type { VentureStore } from './store.ts';
+import { seen } from './venture.ts';
+
+type News = { ventureId: string; centreId?: string; state?: VentureState; profile?: VentureProfile | undefined };
+
+const CODECS = [
+  VentureRegistered,
+  VentureUpdated,
+  VentureVerified,
+  VentureConsented,
+  VenturePublished,
+  VentureConsentWithdrawn,
+  VentureSuspended,
+  VentureResumed,
+  VentureClosed,
+  VentureSnapshot,
+];
+
+export const ventureHandlers = (ventures: VentureStore): Handler[] =>
+  CODECS.map((codec) =>
+    on(codec as unknown as Codec<News>, ({ ventureId, centreId = '', ...news }, { version }) =>
+      ventures.put(ventureId, version, { centreId, ...seen(news) }),
+    ),
+  );

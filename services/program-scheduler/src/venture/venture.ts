@@ -1,0 +1,31 @@
+/** A venture as far as applications need it: read from what startup-registry publishes, never changed here. */
+import type { LocalizedText, Sector, Stage } from '@naru/contracts/common/v1/common';
+import type { VentureProfile, VentureState } from '@naru/contracts/registry/v1/venture';
+
+export interface VentureCopy {
+  /** Missing only while news of a venture has overtaken all that names its centre. */
+  centreId?: string;
+  /** True where it is suspended or closed, or its consent is withdrawn: it takes no part. */
+  hidden: boolean;
+  /** Only while it is published and its consent stands. */
+  profile?: SharedProfile;
+}
+
+export interface SharedProfile {
+  name: LocalizedText | undefined;
+  sectors: Sector[];
+  stage: Stage;
+}
+
+/** What news of a venture says of it. News of a hidden one carries no state, or one that would show its profile. */
+export function seen({
+  state,
+  profile,
+}: {
+  state?: VentureState;
+  profile?: VentureProfile | undefined;
+}): Omit<VentureCopy, 'centreId'> {
+  if (!profile) return { hidden: state !== 'VENTURE_DRAFT' && state !== 'VENTURE_VERIFIED' };
+  const { name, sectors, stage } = profile;
+  return { hidden: false, profile: { name, sectors, stage } };
+}
