@@ -48,7 +48,6 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
       idempotencyKey: unquoted(request.get('idempotency-key')),
       lastEventId: request.get('last-event-id'),
     });
-    response.setHeader('cache-control', 'no-store');
     await ANSWERS[plan.shape]({
       request,
       response,

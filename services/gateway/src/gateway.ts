@@ -6,7 +6,6 @@ import type { ReadyChecks } from '@naru/kit/health';
 import { createVerifier } from '@naru/kit/identity';
 import { Rejection } from '@naru/kit/rejection';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import helmet from 'helmet';
 import { authenticated, identified, limited } from './admission.ts';
 import { openBackends } from './backends.ts';
 import type { GatewayConfig } from './config.ts';
@@ -76,15 +75,7 @@ function createApp(trustedProxies: number): Express {
   const app = express();
   app.disable('x-powered-by').disable('etag');
   app.set('query parser', false).set('trust proxy', trustedProxies);
-  const directives = {
-    'default-src': ["'self'"],
-    'img-src': ["'self'", 'data:'],
-    // The page of the API reference writes styles into its elements.
-    'style-src': ["'self'", "'unsafe-inline'"],
-    'object-src': ["'none'"],
-    'frame-ancestors': ["'none'"],
-  };
-  return app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives } }));
+  return app;
 }
 
 // Express knows error handlers by their four parameters.

@@ -1,12 +1,22 @@
 /** What the gateway answers itself, without a token: its health, the API reference, the event catalogue. */
 import { askReady } from '@naru/kit/health';
 import type { Express } from 'express';
+import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import { answer } from './answer.ts';
 import type { Backends } from './backends.ts';
 import { eventCatalogue } from './openapi/catalogue.ts';
 import { openApiDocument } from './openapi/document.ts';
 import type { Plan } from './plan.ts';
+
+const PAGE_POLICY = {
+  'default-src': ["'self'"],
+  'img-src': ["'self'", 'data:'],
+  // The page writes styles into its elements.
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'object-src': ["'none'"],
+  'frame-ancestors': ["'none'"],
+};
 
 export function mountPages(app: Express, { plans, backends }: { plans: readonly Plan[]; backends: Backends }): void {
   const contract = JSON.stringify(openApiDocument(plans, Object.keys(backends.checks)));
@@ -20,5 +30,6 @@ export function mountPages(app: Express, { plans, backends }: { plans: readonly 
   app.get('/events.json', (request, response) => answer(request, response, { status: 200, body: catalogue }));
   // No validator badge: it would send the contract's address to a server on the internet.
   const options = { swaggerOptions: { url: '/openapi.json', validatorUrl: null }, customSiteTitle: 'Naru API' };
+  app.use('/docs', helmet({ contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } }));
   app.use('/docs', swaggerUi.serve, swaggerUi.setup(undefined, options));
 }

@@ -3,6 +3,7 @@ import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
 import { rawStream } from '@naru/kit/client';
 import { Rejection } from '@naru/kit/rejection';
+import { SECURITY_HEADERS } from '../answer.ts';
 import { drained, type Exchange } from '../exchange.ts';
 import { CallerGone, refusalOf } from '../problem.ts';
 import { readPiece } from './http-body.ts';
@@ -19,10 +20,11 @@ export async function answerDownload(exchange: Exchange): Promise<void> {
   try {
     for await (const bytes of call) {
       const { contentType, data } = readPiece(plan.method.output, bytes);
-      if (!response.headersSent) response.writeHead(200, { 'content-type': contentType || UNKNOWN_TYPE });
+      if (!response.headersSent)
+        response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': contentType || UNKNOWN_TYPE });
       if (data.length > 0 && !response.write(data)) await drained(response, life.ended);
     }
-    if (!response.headersSent) response.writeHead(204);
+    if (!response.headersSent) response.writeHead(204, SECURITY_HEADERS);
     response.end();
   } catch (error) {
     // Once bytes are out, only a broken connection tells the caller that the rest is missing.

@@ -4,6 +4,7 @@ import { type JsonValue, toBinary } from '@bufbuild/protobuf';
 import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
 import { rawStream } from '@naru/kit/client';
 import { Rejection } from '@naru/kit/rejection';
+import { SECURITY_HEADERS } from '../answer.ts';
 import { drained, type Exchange, replyJson } from '../exchange.ts';
 import { CallerGone, problemBody, problemOf, refusalOf } from '../problem.ts';
 import { lifeOf } from './life.ts';
@@ -66,7 +67,7 @@ function idLine(json: JsonValue): string {
 
 function open(response: ServerResponse, { contentType }: Format): void {
   if (response.headersSent) return;
-  response.writeHead(200, { 'content-type': contentType, 'x-accel-buffering': 'no' });
+  response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': contentType, 'x-accel-buffering': 'no' });
   response.flushHeaders();
 }
 
