@@ -245,7 +245,6 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
     await collection.createIndexes([
       { key: { pendingSince: 1 }, sparse: true },
       { key: { dueAt: 1 }, sparse: true },
-      { key: { changedAt: 1 } },
       { key: { 'request.key': 1 }, unique: true, sparse: true },
       ...keys.map((key) => ({ key: { [`keys.${key}`]: 1 as const }, unique: true, sparse: true })),
       ...(spec.indexes ?? []),

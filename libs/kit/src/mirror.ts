@@ -54,6 +54,7 @@ export function mirror<T extends Mirrored>(collection: Collection<T>, apply: (do
 
   return {
     start: async () => {
+      await collection.createIndex({ changedAt: 1 });
       await read({});
       loaded = true;
       running = true;

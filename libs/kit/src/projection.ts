@@ -79,7 +79,7 @@ export function projection<T extends object>({
     merge,
     find,
     ensureIndexes: async () => {
-      await collection.createIndexes([{ key: { changedAt: 1 } }, ...indexes]);
+      if (indexes.length > 0) await collection.createIndexes([...indexes]);
     },
   };
 }

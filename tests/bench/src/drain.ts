@@ -1,0 +1,110 @@
+/** How fast a backlog is worked off, beside the barest loop that consumes and writes. */
+
+import { MandateChanged } from '@naru/contracts/investor/v1/events';
+import { Investor } from '@naru/contracts/investor/v1/investor';
+import { outgoing, toEntries } from '@naru/kit/outbox';
+import { parkedEvents } from '@naru/kit/park';
+import { projection } from '@naru/kit/projection';
+import { on, subscriber } from '@naru/kit/subscribe';
+import { AckPolicy } from '@nats-io/jetstream';
+import { type Ground, openGround, type Servers, sideBySide } from './ground.ts';
+import { perSecond, rate, ratio, type Section } from './report.ts';
+
+const AT_ONCE = 128;
+
+export async function measureDrain(servers: Servers, { events }: { events: number }): Promise<Section> {
+  const ground = await openGround(servers);
+  try {
+    await ground.bus.ensureStream('investor');
+    await sideBySide(events, 256, (index) => publish(ground, index));
+    // Half and half, so that a slow moment of the machine meets both alike.
+    const bare = await drainBare(ground, events);
+    const kit = await drainByKit(ground, events);
+    return {
+      title: 'A backlog',
+      how: `${events.toLocaleString('en-US')} events wait in a stream, one for each aggregate. Both consumers keep ${AT_ONCE} in flight, write one document per event and acknowledge after it; the bare one does nothing else.`,
+      rows: [
+        {
+          what: 'drain ÷ bare consume-and-write loop',
+          measured: ratio(bare / kit),
+          against: `${rate(perSecond(events, kit))} ÷ ${rate(perSecond(events, bare))}`,
+          target: '≥ 0.5',
+          met: bare / kit >= 0.5,
+        },
+      ],
+    };
+  } finally {
+    await ground.remove();
+  }
+}
+
+function publish({ bus, cause }: Ground, index: number): Promise<number> {
+  const id = `inv_${index}`;
+  const investor = Investor.fromPartial({
+    id,
+    name: { en: id },
+    country: 'US',
+    state: 'INVESTOR_ACTIVE',
+    mandate: { sectors: ['IOT'] },
+  });
+  const [entry] = toEntries({
+    aggregate: id,
+    version: 0,
+    events: [outgoing(MandateChanged, { investor })],
+    cause: cause(),
+  });
+  return entry ? bus.publish('investor', entry) : Promise.resolve(0);
+}
+
+async function drainBare({ bus, database }: Ground, events: number): Promise<number> {
+  const stream = bus.stream('investor');
+  await bus.manager.consumers.add(stream, {
+    durable_name: 'bare',
+    ack_policy: AckPolicy.Explicit,
+    max_ack_pending: 4 * AT_ONCE,
+  });
+  const consumer = await bus.jetstream.consumers.get(stream, 'bare');
+  const messages = await consumer.consume({ max_messages: 2 * AT_ONCE });
+  const collection = database.db.collection<{ _id: string; investor?: Investor | undefined }>('bare');
+  const begun = performance.now();
+  let [done, inFlight] = [0, 0];
+  let freed = () => {};
+  for await (const message of messages) {
+    while (inFlight >= AT_ONCE) await new Promise<void>((resolve) => (freed = resolve));
+    inFlight += 1;
+    const { investor } = MandateChanged.decode(message.data);
+    void collection.replaceOne({ _id: investor?.id ?? '' }, { investor }, { upsert: true }).then(() => {
+      message.ack();
+      inFlight -= 1;
+      done += 1;
+      freed();
+      if (done === events) messages.stop();
+    });
+  }
+  return performance.now() - begun;
+}
+
+async function drainByKit({ bus, database, cause }: Ground, events: number): Promise<number> {
+  const copies = projection<{ investor: Investor | undefined }>({ db: database.db, name: 'copies' });
+  await copies.ensureIndexes();
+  const { promise: drained, resolve } = Promise.withResolvers<void>();
+  let done = 0;
+  const handler = on(MandateChanged, async ({ investor }, { aggregate, version }) => {
+    await copies.put(aggregate, version, { investor });
+    done += 1;
+    if (done === events) resolve();
+  });
+  const consumer = subscriber({
+    bus,
+    service: 'bench',
+    subscription: { name: 'drain', handlers: [handler], inFlight: AT_ONCE },
+    parked: parkedEvents(database.db, () => new Date()),
+    cause,
+  });
+  const begun = performance.now();
+  consumer.start();
+  await drained;
+  const took = performance.now() - begun;
+  await consumer.stop();
+  return took;
+}
