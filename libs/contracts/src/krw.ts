@@ -13,6 +13,8 @@ const EN_UNITS: readonly [number, string][] = [
   [1e3, 'k'],
 ];
 
+const grouped = (count: number) => count.toLocaleString('en-US');
+
 /** 2,250,000,000 → 22억 5천만원; whole thousands of 만 are said as 천만, as the press does. */
 function inKorean(won: number): string {
   const parts: string[] = [];
@@ -20,9 +22,9 @@ function inKorean(won: number): string {
   for (const [size, name] of KO_UNITS) {
     const count = Math.floor(rest / size);
     rest %= size;
-    if (count > 0) parts.push(name === '만' && count % 1000 === 0 ? `${count / 1000}천만` : `${count}${name}`);
+    if (count > 0) parts.push(name === '만' && count % 1000 === 0 ? `${count / 1000}천만` : grouped(count) + name);
   }
-  if (rest > 0) parts.push(String(rest));
+  if (rest > 0) parts.push(grouped(rest));
   return `${parts.join(' ') || '0'}원`;
 }
 
@@ -32,7 +34,7 @@ function inEnglish(won: number): string {
     const hundredths = won / (size / 100);
     if (won >= size && Number.isInteger(hundredths)) return `KRW ${hundredths / 100}${name}`;
   }
-  return `KRW ${won.toLocaleString('en-US')}`;
+  return `KRW ${grouped(won)}`;
 }
 
 /** Whole won, not negative. */

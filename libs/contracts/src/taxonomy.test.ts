@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { SECTORS, sectorsIn, TAXONOMY } from './taxonomy.ts';
+
+test('the same thing said in Korean and in English is the same sector', () => {
+  const pairs = [
+    ['스마트공장 생산관리 시스템', 'production management for a smart factory'],
+    ['탄소섬유 복합소재', 'carbon fibre composite'],
+    ['화장품과 항노화', 'anti-ageing cosmetics'],
+    ['모바일게임', 'games for esports'],
+  ];
+  for (const [ko = '', en = ''] of pairs) expect(sectorsIn(ko)).toEqual(sectorsIn(en));
+});
+
+test('a short English word is a word of its own, not a piece of another', () => {
+  expect(sectorsIn('we maintain said chairs')).toEqual([]);
+  expect(sectorsIn('AI for care homes')).toEqual(['AI']);
+});
+
+test('near relatives are sectors of the list, and nobody is its own', () => {
+  for (const sector of SECTORS) {
+    expect(SECTORS).toEqual(expect.arrayContaining([...TAXONOMY[sector].near]));
+    expect(TAXONOMY[sector].near).not.toContain(sector);
+  }
+});

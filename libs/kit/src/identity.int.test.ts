@@ -1,0 +1,53 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startIssuer, type TestIssuer } from '@naru/testing/issuer';
+import { createVerifier, type Verifier } from './identity.ts';
+
+let issuer: TestIssuer;
+let verify: Verifier;
+let now = new Date();
+
+beforeAll(async () => {
+  issuer = await startIssuer();
+  verify = createVerifier({ ...issuer, now: () => now });
+});
+afterAll(() => issuer?.stop());
+
+const grants = [{ role: 'centre_officer', centre: 'KR-27' }];
+const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
+
+test('a token of the issuer gives its subject and grants; roles that nobody knows are left out', async () => {
+  const caller = await verify(await issuer.token({ subject: 'officer', grants: [...grants, { role: 'emperor' }] }));
+  expect(caller).toMatchObject({ subject: 'officer', grants });
+});
+
+test('no token, a broken one, `alg: none`, a changed claim, another audience or issuer are refused alike', async () => {
+  const good = await issuer.token({ grants });
+  const [header, payload, signature] = good.split('.') as [string, string, string];
+  const raised = encode({
+    ...JSON.parse(Buffer.from(payload, 'base64url').toString()),
+    grants: [{ role: 'network_admin' }],
+  });
+  const forged = [
+    undefined,
+    '',
+    'abc',
+    `${encode({ alg: 'none' })}.${payload}.`,
+    `${header}.${raised}.${signature}`,
+    await issuer.token({ grants, audience: 'elsewhere' }),
+    await issuer.token({ grants, issuer: 'urn:else' }),
+  ];
+  for (const token of forged) await expect(verify(token)).rejects.toMatchObject({ kind: 'anonymous' });
+});
+
+test('a token that was accepted is refused once it has expired', async () => {
+  const token = await issuer.token({ grants, ttlS: 60 });
+  await verify(token);
+  now = new Date(Date.now() + 120_000);
+  await expect(verify(token)).rejects.toMatchObject({ kind: 'anonymous', code: 'token.expired' });
+  now = new Date();
+});
+
+test('an issuer that does not answer is unavailable, not a reason to let anybody in or call them a liar', async () => {
+  const away = createVerifier({ ...issuer, jwksUrl: 'http://127.0.0.1:1/jwks.json', now: () => now });
+  await expect(away(await issuer.token({ grants }))).rejects.toMatchObject({ kind: 'unavailable' });
+});

@@ -1,0 +1,80 @@
+import { test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { type Centre, type CentreEvent, evolve, type Host } from './centre.ts';
+import { assignHost, endHost, openCentre } from './decide.ts';
+
+const on = (year: number, month = 1, day = 1) => ({ year, month, day });
+const lead: Host = { organisationId: 'org_a', role: 'LEAD', from: on(2015), to: undefined };
+const co: Host = { organisationId: 'org_b', role: 'CO', from: on(2015, 10, 27), to: undefined };
+const centre: Centre = {
+  id: 'KR-49',
+  name: { ko: '제주', en: 'Jeju' },
+  region: { ko: '제주', en: 'Jeju' },
+  city: undefined,
+  openingOrder: 13,
+  openedOn: on(2015),
+  specialisations: [],
+  capabilities: [],
+  hosts: [lead],
+  source: undefined,
+};
+const opened: CentreEvent = { type: 'CentreOpened', centre };
+const joined: CentreEvent = { type: 'HostsChanged', hosts: [lead, co] };
+const given = scenario<Centre, CentreEvent>({ evolve });
+
+test('open: takes a place of the plan', () =>
+  given()
+    .when((c) => openCentre(c, { centre, planned: 17 }))
+    .then(opened));
+test('open: refuses a number beyond the plan', () =>
+  given()
+    .when((c) => openCentre(c, { centre, planned: 12 }))
+    .refuses('network.full'));
+test('open: refuses where nothing is planned', () =>
+  given()
+    .when((c) => openCentre(c, { centre, planned: 0 }))
+    .refuses('network.not_planned'));
+test('open: refuses a region that has a centre', () =>
+  given(opened)
+    .when((c) => openCentre(c, { centre: { ...centre, openingOrder: 14 }, planned: 17 }))
+    .refuses('centre.exists'));
+test('open: stays quiet when asked twice', () =>
+  given(opened)
+    .when((c) => openCentre(c, { centre, planned: 17 }))
+    .nothing());
+
+test('assign: a co-host joins the lead', () =>
+  given(opened)
+    .when((c) => assignHost(c, co))
+    .then(joined));
+test('assign: a new lead ends the one before, so there is one lead at any time', () => {
+  const next: Host = { organisationId: 'org_c', role: 'LEAD', from: on(2016), to: undefined };
+  given(opened)
+    .when((c) => assignHost(c, next))
+    .then({ type: 'HostsChanged', hosts: [{ ...lead, to: on(2016) }, next] });
+});
+test('assign: refuses a day before the opening', () =>
+  given(opened)
+    .when((c) => assignHost(c, { ...co, from: on(2014) }))
+    .refuses('host.before_opening'));
+test('assign: stays quiet about a host that is there', () =>
+  given(opened, joined)
+    .when((c) => assignHost(c, co))
+    .nothing());
+test('assign: refuses an unknown centre', () =>
+  given()
+    .when((c) => assignHost(c, co))
+    .refuses('centre.not_found'));
+
+test('end: a co-host leaves', () =>
+  given(opened, joined)
+    .when((c) => endHost(c, { organisationId: 'org_b', to: on(2016) }))
+    .then({ type: 'HostsChanged', hosts: [lead, { ...co, to: on(2016) }] }));
+test('end: refuses to leave a centre without a lead', () =>
+  given(opened)
+    .when((c) => endHost(c, { organisationId: 'org_a', to: on(2016) }))
+    .refuses('host.lead_needed'));
+test('end: stays quiet about a host that is not there', () =>
+  given(opened)
+    .when((c) => endHost(c, { organisationId: 'org_z', to: on(2016) }))
+    .nothing());

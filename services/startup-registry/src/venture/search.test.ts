@@ -1,0 +1,92 @@
+import { expect, test } from '@jest/globals';
+import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import fc from 'fast-check';
+import { type Entry, type Order, tokens, ventureIndex } from './search.ts';
+
+const entry = (id: string, ko: string, en = '', change: Partial<VentureProfile> = {}, version = 1): Entry => ({
+  _id: id,
+  version,
+  changedAt: new Date(0),
+  state: {
+    id,
+    centreId: 'KR-27',
+    brn: '1248100998',
+    profile: VentureProfile.fromPartial({ name: { ko, en }, sectors: ['IOT'], ...change }),
+    state: 'VENTURE_PUBLISHED',
+    consents: [],
+    source: undefined,
+    createdAt: new Date(0),
+  },
+});
+const none = { region: [], sector: [], ksic_section: [], stage: [] };
+const ask = (index: ReturnType<typeof ventureIndex>, query = '', order: Order = 'relevance', filters = {}) =>
+  index.search({ query, order, filters: { ...none, ...filters }, within: () => true });
+const ids = (found: { found: Entry[] }) => found.found.map(({ _id }) => _id);
+
+test('Hangul is found inside a word, in either normal form, Latin by its beginning', () => {
+  const index = ventureIndex();
+  index.apply([entry('a', '도담인사이트', 'Dodam Insight'), entry('b', '마루로보', 'Maru Robo')]);
+  expect(ids(ask(index, '인사이트'))).toEqual(['a']);
+  expect(ids(ask(index, '인사이트'.normalize('NFD')))).toEqual(['a']);
+  expect(ids(ask(index, 'ins'))).toEqual(['a']);
+  expect(ids(ask(index, 'MARU'))).toEqual(['b']);
+  expect(ids(ask(index, '없는말'))).toEqual([]);
+});
+
+test('names sort as Korean and English readers expect', () => {
+  const index = ventureIndex();
+  index.apply([
+    entry('1', '하늘', 'apple'),
+    entry('2', '가람', 'Zoo'),
+    entry('3', 'Beta', 'banana'),
+    entry('4', '나래', 'Éclair'),
+  ]);
+  expect(ids(ask(index, '', 'name_ko'))).toEqual(['2', '4', '1', '3']);
+  expect(ids(ask(index, '', 'name_en'))).toEqual(['1', '3', '4', '2']);
+});
+
+test('a facet counts as if its own filter were not set', () => {
+  const index = ventureIndex();
+  index.apply([
+    entry('1', '가'),
+    entry('2', '나', '', { sectors: ['GAME'] }),
+    entry('3', '다', '', { sectors: ['GAME'], stage: 'SEED' }),
+  ]);
+  const { facets, found } = ask(index, '', 'name_ko', { sector: ['GAME'], stage: ['SEED'] });
+  expect(found).toHaveLength(1);
+  expect(facets.find(({ field }) => field === 'sector')?.values).toEqual([{ value: 'GAME', count: 1 }]);
+  expect(facets.find(({ field }) => field === 'stage')?.values).toEqual(
+    expect.arrayContaining([
+      { value: 'SEED', count: 1 },
+      { value: 'STAGE_UNSPECIFIED', count: 1 },
+    ]),
+  );
+});
+
+test('whatever was put in which order, the index answers like a plain list', () => {
+  const put = fc.record({
+    id: fc.integer({ min: 0, max: 9 }),
+    name: fc.constantFrom('가람', '나래', '다솜', '하늘', 'Ace'),
+  });
+  fc.assert(
+    fc.property(fc.array(put, { maxLength: 30 }), (puts) => {
+      const index = ventureIndex();
+      const plain = new Map<string, string>();
+      puts.forEach(({ id, name }, turn) => {
+        index.apply([entry(`v${id}`, name, '', {}, turn + 1)]);
+        plain.set(`v${id}`, name);
+      });
+      expect(ids(ask(index, '', 'newest'))).toEqual([...plain.keys()].sort().reverse());
+      for (const name of new Set(plain.values())) {
+        expect(new Set(ids(ask(index, name)))).toEqual(
+          new Set([...plain].filter(([, one]) => one === name).map(([id]) => id)),
+        );
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test('words are cut alike whatever the script', () => {
+  expect(tokens('스마트공장 IoT-센서')).toEqual(['스마', '마트', '트공', '공장', 'iot', '센서']);
+});
