@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { FILE_LINES_MAX, FUNCTION_LINES_MAX, KIT_LINES_MAX, kitLines, sizeFindings } from './sizes.ts';
+import { shown, sourceOf, sources } from './source.ts';
+
+const all = sources();
+
+test('no file and no function has outgrown its room', () => {
+  expect(shown(all.flatMap(sizeFindings))).toEqual([]);
+});
+
+// The aim is 2,500: above it someone should look for what no service calls.
+test('the kit stays small', () => {
+  expect(kitLines(all)).toBeLessThanOrEqual(KIT_LINES_MAX);
+});
+
+const lines = (count: number, line = 'x();') => `${line}\n`.repeat(count);
+const planted = (text: string) => sizeFindings(sourceOf('services/x/src/y/z.ts', text)).map(({ message }) => message);
+
+test('planted: a file and a function that are too long', () => {
+  expect(planted(lines(FILE_LINES_MAX + 1))).toEqual([expect.stringContaining('two rooms')]);
+  expect(planted(lines(FILE_LINES_MAX))).toEqual([]);
+  const wrapped = (count: number) => `const f = () => {\n${lines(count)}};\n`;
+  expect(planted(wrapped(FUNCTION_LINES_MAX - 1))).toEqual([expect.stringContaining('a function of 71 lines')]);
+  expect(planted(wrapped(FUNCTION_LINES_MAX - 2))).toEqual([]);
+});
+
+test('a factory is as long as what is left without the functions it makes; a callback is part of its caller', () => {
+  const half = lines(40);
+  const factory = `function f() {\n  function g() {\n${half}}\n  return { h: () => {\n${half}} };\n}\n`;
+  expect(planted(factory)).toEqual([]);
+  expect(planted(`function f() {\n${half}  list.map(() => {\n${half}  });\n}\n`)).toHaveLength(1);
+});
+
+test('planted: a kit that grew; its comments cost nothing', () => {
+  const kit = (text: string) =>
+    kitLines([sourceOf('libs/kit/src/x.ts', text), sourceOf('libs/kit/src/x.test.ts', text)]);
+  expect(kit(lines(KIT_LINES_MAX + 1))).toBeGreaterThan(KIT_LINES_MAX);
+  expect(kit(`/** One. */\n// Two.\n\n${lines(2)}`)).toBe(2);
+});

@@ -1,0 +1,82 @@
+/** Who may know whom. Data first: an exception is a line here with its reason, never a change of a rule. */
+
+/** Files at the top of a service's src: they wire the nouns and may know all of them. */
+export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts']);
+
+/** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
+export const STANDARDS = 'standards';
+
+/** Services that are not made of nouns. */
+export const WITHOUT_NOUNS: Readonly<Record<string, string>> = {
+  gateway: 'it owns no noun: it is made of steps that every request takes',
+};
+
+/** Nouns that know a neighbour inside their service: service/noun → neighbour → why. */
+export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'matching-engine/score': {
+    party: 'a score is about two parties; the room has no state and is called by the others',
+  },
+  'matching-engine/party': {
+    score: 'a party that changes is put into the index at once, so that the next question finds it',
+  },
+  'matching-engine/match': {
+    party: 'whose a match is follows from whose its parties are',
+    score: 'a match is proposed with the score and the reasons that the parties have then',
+  },
+  'matching-engine/run': {
+    party: 'a run reads every party',
+    score: 'and scores every pair in a thread of its own',
+    match: 'and leaves out the pairs of which one side has declined',
+  },
+  'investor-directory/deal': {
+    investor: 'a deal begins only for an investor who exists, and its totals are narrowed to those of one',
+    venture: 'a deal names a venture that the directory has a copy of, and whose centre is a party to it',
+  },
+  'program-scheduler/application': {
+    round: 'an application is made to a round that takes applications',
+    venture: 'and by a venture that is shared with the network',
+  },
+  'program-scheduler/round': {
+    programme: 'a round belongs to a programme and follows its rules',
+  },
+};
+
+/** Modules of the kit by which one process calls another, and the services that may. */
+export const CLIENT_MODULES = new Set(['libs/kit/src/client.ts', 'libs/kit/src/client-typed.ts']);
+export const CALLERS: Readonly<Record<string, string>> = {
+  gateway: 'it forwards every call of the contract; all others hear of each other by events alone',
+};
+
+/** Words of the domain. The kit would work for any other domain as well, so none of them may stand in its code. */
+export const DOMAIN_WORDS = new Set(
+  [
+    'venture investor deal centre mandate introduction match matches matching referral linkage consortium programme',
+    'cohort judge mentor hub ministry organisation patent technology cluster outcome ledger inbox',
+    'webhook template portal startup council officer secretariat region sector stage ksic brn lei krw',
+  ].flatMap((line) => line.split(' ')),
+);
+
+/** Where the kit has such words all the same. */
+export const DOMAIN_WORDS_ALLOWED: Readonly<Record<string, { words: string[]; why: string }>> = {
+  'libs/kit/src/identity.ts': {
+    words: ['centre', 'officer', 'venture', 'investor', 'hub', 'judge', 'mentor'],
+    why: 'the roles of a token and what a grant can name are the one vocabulary all services share',
+  },
+  'libs/kit/src/access.ts': {
+    words: ['centre'],
+    why: 'OWN_CENTRE is a scope of the contract',
+  },
+};
+
+/** Files with a pure name that are not the heart of a noun. */
+export const NOT_PURE: Readonly<Record<string, string>> = {
+  'services/matching-engine/src/run/run.ts': 'the room of an operation: it has a thread and a collection, but no state',
+};
+
+/** What pure code may take by value: modules, or names of one, that answer from their arguments alone. */
+export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
+  '@naru/kit/civil-date': '*',
+  '@naru/kit/rejection': ['Rejection', 'invalidField', 'notFound'],
+  '@naru/kit/ids': ['derivedId'],
+  'node:crypto': ['createHash'],
+};
