@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
+import { eventually } from '@naru/testing/eventually';
+import { type Ground, startGround } from '@naru/testing/ground';
+import { MongoNetworkError } from 'mongodb';
+import { type AggregateSpec, aggregateStore, type RelayQueue } from './change.ts';
+import { outgoing } from './outbox.ts';
+import { Rejection } from './rejection.ts';
+import { createRelay, type Relay } from './relay.ts';
+
+interface Counter {
+  count: number;
+  label?: string;
+}
+type Counted = { type: 'Counted'; by: number };
+
+let ground: Ground;
+const idle: RelayQueue = { enqueue: () => {} };
+
+beforeAll(async () => {
+  ground = await startGround();
+  await ground.bus.ensureStream('registry');
+}, 30_000);
+afterAll(() => ground?.remove());
+
+function counters(noun: string, relay: RelayQueue = idle, more: Partial<AggregateSpec<Counter, Counted>> = {}) {
+  return aggregateStore<Counter, Counted>(
+    {
+      db: ground.database.db,
+      noun,
+      schema: 1,
+      evolve: (state, { by }) => ({ ...state, count: (state?.count ?? 0) + by }),
+      publish: (_, { count }) => outgoing(NetworkPlanned, { plan: { centres: count, etag: '' } }),
+      ...more,
+    },
+    relay,
+  );
+}
+
+const add = (by: number) => (): Counted[] => [{ type: 'Counted', by }];
+const relayFor = (): Relay =>
+  createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry', now: () => new Date() });
+
+test('sixty changes side by side are each counted once, and their events are in order', async () => {
+  const store = counters('raced');
+  await store.change('one', add(0), ground.cause());
+  const results = await Promise.allSettled(
+    Array.from({ length: 60 }, () => store.change('one', add(1), ground.cause())),
+  );
+  const done = results.filter(({ status }) => status === 'fulfilled').length;
+  const doc = await store.collection.findOne({ _id: 'one' });
+  expect(doc?.state.count).toBe(done);
+  expect(doc?.version).toBe(done + 1);
+  expect(doc?.outbox.map(({ version }) => version)).toEqual(Array.from({ length: done + 1 }, (_, index) => index + 1));
+  for (const result of results)
+    if (result.status === 'rejected') expect(result.reason).toMatchObject({ kind: 'conflict' });
+}, 30_000);
+
+test('a reply that is lost after the write does not do the work twice', async () => {
+  const store = counters('lost');
+  await store.change('one', add(1), ground.cause());
+  const real = store.collection.updateOne.bind(store.collection);
+  let lost = 0;
+  store.collection.updateOne = (async (...args: Parameters<typeof real>) => {
+    const result = await real(...args);
+    if (lost++ === 0) throw new MongoNetworkError('the connection broke before the reply came');
+    return result;
+  }) as typeof real;
+  const { state } = await store.change('one', add(1), ground.cause());
+  expect(lost).toBe(1);
+  expect(state.count).toBe(2);
+});
+
+test('an old etag is refused, the present one is taken', async () => {
+  const store = counters('etag');
+  const { version } = await store.change('one', add(1), ground.cause());
+  await store.change('one', add(1), ground.cause(), { etag: String(version) });
+  await expect(store.change('one', add(1), ground.cause(), { etag: String(version) })).rejects.toMatchObject({
+    kind: 'conflict',
+    code: 'etag.stale',
+  });
+});
+
+test('the same request creates once, wherever its id points, and another under its id is refused', async () => {
+  const store = counters('requested');
+  await store.ensureIndexes();
+  const cause = (digest: string) => ({ ...ground.cause(), request: { key: 'me:Create:r1', digest } });
+  const ids = await Promise.all(['a', 'b', 'c'].map(async (id) => (await store.change(id, add(1), cause('same'))).id));
+  expect(new Set(ids).size).toBe(1);
+  await expect(store.change('d', add(1), cause('other'))).rejects.toMatchObject({
+    kind: 'exists',
+    code: 'request.id_reused',
+  });
+});
+
+test('a key that is taken is refused, and free again when it is given up', async () => {
+  const store = counters('keyed', idle, {
+    keys: ({ count }) => ({ label: count > 0 ? 'the only one' : undefined }),
+    taken: { label: () => new Rejection({ kind: 'exists', code: 'label.taken', message: 'label: taken' }) },
+  });
+  await store.ensureIndexes();
+  await store.change('one', add(1), ground.cause());
+  await expect(store.change('two', add(1), ground.cause())).rejects.toMatchObject({ code: 'label.taken' });
+  await store.change('one', add(-1), ground.cause());
+  await store.change('two', add(1), ground.cause());
+});
+
+test('an aggregate that cannot publish stops growing at a hundred events', async () => {
+  const store = counters('full');
+  const many = () => Array.from({ length: 100 }, () => ({ type: 'Counted' as const, by: 1 }));
+  await store.change('one', many, ground.cause());
+  await expect(store.change('one', add(1), ground.cause())).rejects.toMatchObject({
+    kind: 'exhausted',
+    code: 'outbox.full',
+  });
+});
+
+test('a document of an older shape is read through its upgrades', async () => {
+  const old = counters('shaped');
+  await old.change('one', add(3), ground.cause());
+  const now = counters('shaped', idle, {
+    schema: 3,
+    upgrades: {
+      1: (state: Counter) => ({ ...state, label: 'two' }),
+      2: (state: Counter) => ({ ...state, label: `${state.label}, three` }),
+    },
+  });
+  expect((await now.find('one'))?.state).toEqual({ count: 3, label: 'two, three' });
+  await now.change('one', add(1), ground.cause());
+  expect(await now.collection.findOne({ _id: 'one' })).toMatchObject({
+    schema: 3,
+    state: { count: 4, label: 'two, three' },
+  });
+});
+
+test('the relay empties the outbox after the bus has the events, and keeps them for good', async () => {
+  const relay = relayFor();
+  const store = counters('relayed', relay);
+  relay.start([store]);
+  await store.change('kept', add(1), ground.cause());
+  await store.change('kept', add(1), ground.cause());
+  await eventually(async () => (await store.collection.findOne({ _id: 'kept' }))?.outbox.length === 0);
+  expect((await store.collection.findOne({ _id: 'kept' }))?.pendingSince).toBeUndefined();
+  expect(await relay.events.countDocuments({ aggregate: 'kept' })).toBe(2);
+  await relay.stop();
+});
+
+test('what a dead process left in its outboxes is swept up by the next', async () => {
+  const orphaned = counters('swept');
+  await orphaned.change('left', add(1), ground.cause());
+  const relay = relayFor();
+  relay.start([orphaned]);
+  await eventually(async () => (await orphaned.collection.findOne({ _id: 'left' }))?.outbox.length === 0);
+  await relay.stop();
+});
+
+test('an outbox to which somebody has added meanwhile loses only what was sent', async () => {
+  const relay = relayFor();
+  const store = counters('guarded');
+  await store.change('two', add(1), ground.cause());
+  const first = await store.collection.findOne({ _id: 'two' });
+  await store.change('two', add(1), ground.cause());
+  relay.start([]);
+  relay.enqueue({ collection: store.collection as never, id: 'two', version: 1, entries: first?.outbox ?? [] });
+  await eventually(async () => (await store.collection.findOne({ _id: 'two' }))?.outbox.length === 1);
+  const left = await store.collection.findOne({ _id: 'two' });
+  expect(left?.outbox[0]?.version).toBe(2);
+  expect(left?.pendingSince).toBeDefined();
+  await relay.stop();
+});

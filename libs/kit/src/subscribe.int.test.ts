@@ -1,0 +1,148 @@
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
+import { eventually } from '@naru/testing/eventually';
+import { type Ground, startGround } from '@naru/testing/ground';
+import { outgoing, toEntries } from './outbox.ts';
+import { parkedEvents } from './park.ts';
+import { once, projection } from './projection.ts';
+import { Rejection } from './rejection.ts';
+import { on, type Received, type Subscriber, subscriber } from './subscribe.ts';
+
+let ground: Ground;
+const running: Subscriber[] = [];
+
+beforeAll(async () => {
+  ground = await startGround();
+  await ground.bus.ensureStream('registry');
+}, 30_000);
+afterEach(async () => {
+  for (const one of running.splice(0)) await one.stop();
+});
+afterAll(() => ground?.remove());
+
+type Seen = Received<NetworkPlanned>;
+
+function consume(name: string, handle: (seen: Seen) => Promise<unknown>): Subscriber {
+  const one = subscriber({
+    bus: ground.bus,
+    service: 'test',
+    subscription: { name, handlers: [on(NetworkPlanned, (_, seen) => handle(seen))] },
+    parked: parkedEvents(ground.database.db, () => new Date()),
+    cause: () => ground.cause(),
+  });
+  one.start();
+  running.push(one);
+  return one;
+}
+
+async function say(aggregate: string, version: number, copy = ''): Promise<string> {
+  const [entry] = toEntries({
+    aggregate,
+    version: version - 1,
+    events: [outgoing(NetworkPlanned, { plan: { centres: version, etag: '' } })],
+    cause: ground.cause(),
+  });
+  if (!entry) throw new Error('no entry');
+  await ground.bus.publish('registry', entry, copy);
+  if (copy) await ground.bus.publish('registry', entry);
+  return entry.id;
+}
+
+const parkedOf = (subscription: string) => ground.database.db.collection('parked').find({ subscription }).toArray();
+
+test('an event reaches its handler with its envelope', async () => {
+  const seen: Seen[] = [];
+  consume('envelope', async (one) => seen.push(one));
+  const id = await say('net-e', 7);
+  const one = await eventually(() => seen.find((each) => each.aggregate === 'net-e'));
+  expect(one).toMatchObject({
+    id,
+    context: 'registry',
+    version: 7,
+    causedBy: 'test',
+    message: { plan: { centres: 7 } },
+  });
+});
+
+test('events of one aggregate come one after another, those of others side by side', async () => {
+  const order: number[] = [];
+  let [inHand, most] = [0, 0];
+  consume('lanes', async ({ aggregate, version }) => {
+    if (!aggregate.startsWith('lane')) return;
+    most = Math.max(most, ++inHand);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (aggregate === 'lane-1') order.push(version);
+    inHand -= 1;
+  });
+  await Promise.all(
+    [1, 2, 3]
+      .map((version) => say('lane-1', version))
+      .concat(Array.from({ length: 20 }, (_, index) => say(`lane-x${index}`, 1))),
+  );
+  await eventually(() => order.length === 3);
+  expect(order).toEqual([...order].sort());
+  expect(most).toBeGreaterThan(1);
+});
+
+test('a handler that fails is tried again; one that cannot heal parks its event and holds up nobody', async () => {
+  const tries = new Map<string, number>();
+  const done: string[] = [];
+  const one = consume('parking', async ({ aggregate }) => {
+    if (!aggregate.startsWith('park')) return;
+    tries.set(aggregate, (tries.get(aggregate) ?? 0) + 1);
+    if (aggregate === 'park-shaky' && (tries.get(aggregate) ?? 0) < 3) throw new Error('not yet');
+    if (aggregate === 'park-refused' && (tries.get(aggregate) ?? 0) < 2)
+      throw new Rejection({ kind: 'rule', code: 'never.works', message: 'it cannot be' });
+    done.push(aggregate);
+  });
+  await Promise.all([say('park-shaky', 1), say('park-refused', 1), say('park-fine', 1)]);
+  await eventually(() => done.includes('park-shaky') && done.includes('park-fine'));
+  const [parked] = await eventually(async () => {
+    const found = await parkedOf('parking');
+    return found.length > 0 && found;
+  });
+  expect(parked).toMatchObject({ code: 'never.works', deliveries: 1, event: { aggregate: 'park-refused' } });
+  expect(tries.get('park-shaky')).toBe(3);
+  await one.replay({ ...parked?.event, data: parked?.event.data.buffer });
+  expect(done).toContain('park-refused');
+});
+
+test('a read copy takes the newest version whatever the order, and a tombstone keeps old news away', async () => {
+  const copies = projection<{ centres: number }>({ db: ground.database.db, name: 'copies' });
+  consume('copies', ({ aggregate, version, message }) =>
+    aggregate === 'gone-1' && version === 3
+      ? copies.put(aggregate, version, null)
+      : copies.put(aggregate, version, { centres: message.plan?.centres ?? 0 }),
+  );
+  for (const version of [2, 5, 1, 5, 4]) await say('order-1', version, `:${version}`);
+  for (const version of [3, 2, 1]) await say('gone-1', version);
+  await say('last-1', 1);
+  await eventually(() => copies.find('last-1'));
+  expect(await copies.find('order-1')).toMatchObject({ version: 5, centres: 5 });
+  expect(await copies.find('gone-1')).toBeNull();
+});
+
+test('an effect that is tied to its event happens once, however often the event comes', async () => {
+  const effects = ground.database.db.collection<{ _id: string }>('effects');
+  const answers: boolean[] = [];
+  consume('once', async ({ id, aggregate }) => {
+    if (aggregate === 'once-1') answers.push(await once(effects, { _id: `mail:${id}` }));
+  });
+  await say('once-1', 1, ':again');
+  await eventually(() => answers.length === 2);
+  expect(answers.filter(Boolean)).toHaveLength(1);
+  expect(await effects.countDocuments()).toBe(1);
+});
+
+test('a consumer that is deleted under a loop is made again, and nothing is missed', async () => {
+  const seen = new Set<string>();
+  consume('rebuilt', async ({ aggregate }) => seen.add(aggregate));
+  await say('before-1', 1);
+  await eventually(() => seen.has('before-1'));
+  await ground.bus.manager.consumers.delete(
+    ground.bus.stream('registry'),
+    `${ground.bus.prefix.replaceAll('.', '_')}test-rebuilt`,
+  );
+  await say('after-1', 1);
+  await eventually(() => seen.has('after-1'));
+});
