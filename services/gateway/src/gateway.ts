@@ -1,6 +1,6 @@
 /** The gateway as one function: reads the contract, mounts every route, listens. Nothing is global. */
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { methods as allMethods, type ContractMethod } from '@naru/contracts';
 import type { ReadyChecks } from '@naru/kit/health';
 import { createVerifier } from '@naru/kit/identity';
@@ -52,7 +52,9 @@ export async function startGateway(
   app.use(authenticated(createVerifier({ ...config.identity, now: sources.now })), limiter.middleware);
   app.use(createDispatch({ plans, backends, limits: config.limits, closing: closing.signal }));
   app.use(onError);
-  const server = await listen(app, config);
+  const server = createHttpServer(app, config);
+  const close = closer(server);
+  await listen(server, config);
   return {
     url: `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}`,
     checks: backends.checks,
@@ -64,7 +66,7 @@ export async function startGateway(
           message: 'the gateway stops; come back in a moment',
         }),
       );
-      await close(server);
+      await close();
       limiter.stop();
       backends.close();
     },
@@ -81,8 +83,8 @@ function createApp(trustedProxies: number): Express {
 // Express knows error handlers by their four parameters.
 const onError: ErrorRequestHandler = (error, request, response, _next) => sendProblem(request, response, error);
 
-function listen(app: Express, { host, port, limits }: GatewayConfig): Promise<Server> {
-  const server = createServer(
+const createHttpServer = (app: Express, { limits }: GatewayConfig): Server =>
+  createServer(
     {
       maxHeaderSize: HEADER_BYTES_MAX,
       headersTimeout: HEADERS_TIMEOUT_MS,
@@ -91,22 +93,38 @@ function listen(app: Express, { host, port, limits }: GatewayConfig): Promise<Se
     },
     app,
   );
-  return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, host, () => resolve(server.off('error', reject)));
-  });
-}
 
-/** Node keeps connections for another request even after `close`; they are let go as soon as they are idle. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
-    const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-    server.close(() => {
-      clearInterval(idle);
-      clearTimeout(late);
+function listen(server: Server, { host, port }: GatewayConfig): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => {
+      server.off('error', reject);
       resolve();
     });
   });
+}
+
+/**
+ * Lets every call finish and then its connection go. Node waits for the next request of each, and closes only those that
+ * have had one: browsers open connections ahead of need, so the untouched are kept track of here.
+ */
+function closer(server: Server): () => Promise<void> {
+  const untouched = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    untouched.add(socket);
+    socket.once('close', () => untouched.delete(socket));
+  });
+  server.on('request', ({ socket }) => untouched.delete(socket));
+  return () =>
+    new Promise((resolve) => {
+      const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS);
+      const late = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
+      server.close(() => {
+        clearInterval(idle);
+        clearTimeout(late);
+        resolve();
+      });
+      for (const socket of untouched) socket.destroy();
+    });
 }
 
 const hostOf = (host: string) => (host.includes(':') ? `[${host}]` : host);

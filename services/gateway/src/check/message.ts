@@ -35,12 +35,17 @@ const isNullable = (field: DescField) =>
   field.fieldKind === 'message' && field.message.typeName === 'google.protobuf.Value';
 
 function checkFields(fields: Map<string, FieldCheck>, hasOneofs: boolean): Check {
+  // Written once for each type: a body may be a megabyte of unknown keys.
+  let unknown: string | undefined;
   return (value, walk) => {
     if (!isObject(value)) return wrong(value, walk, 'object', 'must be a JSON object');
     for (const key of Object.keys(value)) {
       const field = fields.get(key);
-      if (!field) walk.faultAt(key, 'unknown_field', `is not a field here; there are ${namesOf(fields)}`);
-      else checkMember(value, key, field, walk);
+      if (field) checkMember(value, key, field, walk);
+      else {
+        unknown ??= `is not a field here; there are ${namesOf(fields)}`;
+        walk.faultAt(key, 'unknown_field', unknown);
+      }
     }
     if (hasOneofs) checkOneofs(value, fields, walk);
     return value;
