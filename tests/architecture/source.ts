@@ -10,13 +10,14 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** What breaks a rule. The message says how to mend it. */
 export interface Finding {
   file: string;
+  /** 0 where it is about the file as a whole, or about no line that could be named. */
   line: number;
   message: string;
 }
 
 /** One findings a line, as an editor can jump to them: an empty list is what a test expects. */
 export const shown = (findings: readonly Finding[]): string[] =>
-  findings.map(({ file, line, message }) => `${file}:${line} ${message}`);
+  findings.map(({ file, line, message }) => `${line > 0 ? `${file}:${line}` : file} ${message}`);
 
 /** Paths from the root of every file that git tracks or would track. */
 export function files(): string[] {

@@ -1,0 +1,119 @@
+import { describe, expect, test } from '@jest/globals';
+import { type ContractEvent, type ContractMethod, events, methods } from '@naru/contracts';
+import { eventFindings, hiddenFindings, hidingEvents, strayMessages, unsentEvents } from './catalogue.ts';
+import { fieldFindings, methodFindings, type RequestField, requestFields } from './contract.ts';
+import { shown, sourceOf, sources } from './source.ts';
+
+const all = sources();
+
+test('every method says who may call it, by which route, and in pages', () => {
+  expect(shown(methods.flatMap(methodFindings))).toEqual([]);
+});
+
+test('every field that a caller fills has a limit', () => {
+  expect(shown(requestFields(methods).flatMap(fieldFindings))).toEqual([]);
+});
+
+test('every event says what has happened, and to whom it may be told', () => {
+  expect(shown(events.flatMap(eventFindings))).toEqual([]);
+  expect(strayMessages()).toEqual([]);
+});
+
+test('every event is sent by its owner', () => {
+  expect(unsentEvents(events, all)).toEqual([]);
+});
+
+test('an event that can be erased begins with the id of its aggregate', () => {
+  const hiding = all.flatMap(hidingEvents);
+  expect(hiding).toContain('VentureConsentWithdrawn');
+  expect(shown(hiddenFindings(events, hiding))).toEqual([]);
+});
+
+const known = <T>(found: T | undefined): T => {
+  if (!found) throw new Error('the contract has changed: choose another example');
+  return found;
+};
+const list = known(methods.find(({ name }) => name === 'ListMatches'));
+const get = known(methods.find(({ name }) => name === 'GetVenture'));
+const messages = (method: ContractMethod) => methodFindings(method).map(({ message }) => message);
+
+describe('planted faults of methods', () => {
+  const items = known(list.output.fields.find(({ fieldKind }) => fieldKind === 'list'));
+  const without = (name: string) => ({
+    ...list.input,
+    fields: list.input.fields.filter((field) => field.name !== name),
+  });
+  test.each<[string, ContractMethod, RegExp]>([
+    ['nobody may call it', { ...get, access: { ...get.access, allow: [] } }, /refused to everybody/],
+    ['a role left open', { ...get, access: { ...get.access, allow: [{ role: 0, scope: 1 }] } }, /unspecified role/],
+    ['a field that is not there', { ...get, access: { ...get.access, objectField: 'nothing' } }, /has none/],
+    ['an object of no kind', { ...get, access: { ...get.access, objectKind: '' } }, /together/],
+    ['no route', { ...get, http: null }, /has no route/],
+    ['no comment', { ...get, doc: '' }, /no comment/],
+    ['pages of any size', { ...list, input: without('page_size') as never }, /page_size/],
+    ['pages without a token', { ...list, input: without('page_token') as never }, /page_token/],
+    [
+      'a list in one piece',
+      { ...get, name: 'ListX', output: { ...list.output, fields: [items] } as never },
+      /without pages/,
+    ],
+  ])('%s', (_, method, complaint) => {
+    expect(messages(method)).toContainEqual(expect.stringMatching(complaint));
+  });
+});
+
+describe('planted faults of fields', () => {
+  const field = (kind: RequestField['kind'], rules: RequestField['rules'], isText = true): RequestField => ({
+    file: 'x.proto',
+    name: 'naru.x.v1.Y.z',
+    kind,
+    isText,
+    rules,
+  });
+  test.each([
+    ['a text without a limit', field('scalar', {})],
+    ['a text whose pattern is open', field('scalar', { string: { pattern: '^ven_' } })],
+    ['a list without a limit', field('list', { repeated: { items: { string: { maxLen: '10' } } } })],
+    ['a list of texts without a limit', field('list', { repeated: { maxItems: '10' } })],
+    ['a map', field('map', {}, false)],
+  ])('%s', (_, planted) => {
+    expect(fieldFindings(planted)).toHaveLength(1);
+  });
+
+  test('the rules of a real field are read', () => {
+    const fields = requestFields(methods);
+    expect(fields.find(({ name }) => name === 'naru.registry.v1.SearchVenturesRequest.query')).toEqual(
+      expect.objectContaining({ isText: true, rules: { string: { maxLen: '200' } } }),
+    );
+    expect(fields.map(({ name }) => name)).toContain('naru.common.v1.LocalizedText.ko'); // Inside another message.
+  });
+});
+
+describe('planted faults of events', () => {
+  const snapshot = known(events.find(({ type }) => type === 'naru.registry.venture.snapshot.v1'));
+  test.each<[string, Partial<ContractEvent>]>([
+    ['a type that is no type', { type: 'venture.closed' }],
+    ['another context', { context: 'program' }],
+    ['a command', { type: 'naru.registry.venture.publish.v1', audience: 1 }],
+    ['no summary', { summary: ' ' }],
+    ['no audience', { type: 'naru.registry.venture.closed.v1', audience: 0 }],
+    ['a snapshot for all', { audience: 1 }],
+  ])('%s', (_, change) => {
+    expect(eventFindings({ ...snapshot, ...change })).toHaveLength(1);
+  });
+
+  test('an event of a hidden aggregate that begins with something else', () => {
+    const match = known(events.find(({ type }) => type === 'naru.matching.match.declined.v1'));
+    expect(hiddenFindings(events, [match.message.name]).length).toBeGreaterThan(0);
+  });
+
+  test('hiding is seen in the source', () => {
+    const file = 'services/startup-registry/src/venture/events.ts';
+    const text = 'outgoing(A, x, { forget: true }); outgoing(B, x); outgoing(C, x, { forget });';
+    expect(hidingEvents(sourceOf(file, text))).toEqual(['A', 'C']);
+  });
+
+  test('an event nobody sends', () => {
+    expect(unsentEvents(events, [])).toHaveLength(events.length);
+  });
+});

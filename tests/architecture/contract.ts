@@ -1,0 +1,122 @@
+/** What every method of the contract must say: who may call it, by which route, and how much a caller may send. */
+import {
+  type DescField,
+  type DescMessage,
+  getOption,
+  hasOption,
+  type Message,
+  ScalarType,
+  toJson,
+} from '@bufbuild/protobuf';
+import { type ContractMethod, registry } from '@naru/contracts';
+import type { Finding } from './source.ts';
+
+/** Methods that are not reached over HTTP, with the reason. */
+const NOT_REST: Readonly<Record<string, string>> = {};
+
+/** Methods that answer with all there is at once, with the reason why that stays small. */
+const UNPAGED: Readonly<Record<string, string>> = {
+  '/naru.matching.v1.MatchingService/FindMatches': 'it answers the best few only, at most page_size of them',
+  '/naru.registry.v1.RegistryService/ListCentres':
+    'the plan of the network bounds them, and its share needs all of them',
+};
+
+/** A field of a request, or of a message in it, with the rules that stand on it. */
+export interface RequestField {
+  file: string;
+  /** naru.registry.v1.OpenCentreRequest.name */
+  name: string;
+  kind: DescField['fieldKind'];
+  isText: boolean;
+  rules: Rules;
+}
+
+/** buf.validate.FieldRules in its JSON form. */
+export interface Rules {
+  string?: { maxLen?: string; pattern?: string; in?: string[]; uri?: boolean };
+  repeated?: { maxItems?: string; items?: Rules };
+  int32?: { lt?: number; lte?: number };
+}
+
+const fileOf = ({ file }: { file: { name: string } }) => `proto/${file.name}.proto`;
+
+export function rulesOf(field: DescField): Rules {
+  const extension = registry.getExtension('buf.validate.field');
+  if (!extension?.message) throw new Error('the contract image has no buf.validate.field: run the generator');
+  if (!hasOption(field, extension)) return {};
+  const option: unknown = getOption(field, extension);
+  return toJson(extension.message, option as Message, { registry }) as Rules;
+}
+
+/** Every field that a caller can fill, each message once. Google's own messages bring their own limits. */
+export function requestFields(methods: readonly ContractMethod[]): RequestField[] {
+  const messages = new Set<DescMessage>(methods.map(({ input }) => input));
+  for (const message of messages)
+    for (const { message: below } of message.fields) if (below?.typeName.startsWith('naru.')) messages.add(below);
+  return [...messages].flatMap((message) => message.fields.map(requestFieldOf));
+}
+
+const requestFieldOf = (field: DescField): RequestField => ({
+  file: fileOf(field.parent),
+  name: `${field.parent.typeName}.${field.name}`,
+  kind: field.fieldKind,
+  isText: field.fieldKind !== 'map' && field.scalar === ScalarType.STRING,
+  rules: rulesOf(field),
+});
+
+export function fieldFindings({ file, name, kind, isText, rules }: RequestField): Finding[] {
+  const found = (message: string): Finding => ({ file, line: 0, message: `${name} ${message}` });
+  const text = kind === 'list' ? rules.repeated?.items?.string : rules.string;
+  const unlimited = kind === 'list' && !rules.repeated?.maxItems;
+  return [
+    ...(isText && !bounded(text) ? [found('takes any text: give it max_len, a pattern, in, or uri')] : []),
+    ...(unlimited ? [found('takes any number of items: give it max_items')] : []),
+    ...(kind === 'map' ? [found('is a map, which has no rules here: use a repeated message with limits')] : []),
+  ];
+}
+
+/** A pattern bounds a text only from end to end. */
+const bounded = (rules: Rules['string']): boolean =>
+  Boolean(rules?.maxLen || rules?.uri || rules?.in?.length || /^\^.*\$$/s.test(rules?.pattern ?? ''));
+
+export function methodFindings(method: ContractMethod): Finding[] {
+  const complaints = [...accessComplaints(method), ...routeComplaints(method), ...pagingComplaints(method)];
+  const all = method.doc ? complaints : [...complaints, 'has no comment: say what it does, for the API page'];
+  return all.map((message) => ({ file: fileOf(method.desc.parent), line: 0, message: `${method.name} ${message}` }));
+}
+
+function accessComplaints({ access, input }: ContractMethod): string[] {
+  const { allow, objectField, objectKind, routeField } = access;
+  const named = [...objectField.split('|'), routeField].filter((name) => name !== '');
+  const unknown = named.filter((name) => !input.fields.some((field) => field.name === name));
+  return [
+    ...(allow.length === 0 ? ['is refused to everybody: give its (naru.access.v1.access) at least one allow'] : []),
+    ...(allow.some(({ role, scope }) => !role || !scope) ? ['allows an unspecified role or scope: name both'] : []),
+    ...unknown.map((name) => `names the field ${name} in its access rule, but ${input.name} has none`),
+    ...((objectField === '') === (objectKind === '') ? [] : ['must give object_field and object_kind together']),
+  ];
+}
+
+function routeComplaints({ http, path }: ContractMethod): string[] {
+  if (Boolean(http) !== path in NOT_REST) return [];
+  return [`has no route: give it (google.api.http), or the reason in tests/architecture/contract.ts`];
+}
+
+/** A list is paged and its pages are bounded; what answers with everything says why. */
+function pagingComplaints({ input, output, path, name }: ContractMethod): string[] {
+  const lists = output.fields.some(({ fieldKind }) => fieldKind === 'list');
+  const paged = output.fields.some((field) => field.name === 'next_page_token');
+  if (!paged) {
+    const isList = lists && /^(List|Search|Find)/.test(name);
+    return isList && !(path in UNPAGED)
+      ? ['lists without pages: give it next_page_token, page_size and page_token']
+      : [];
+  }
+  const size = input.fields.find((field) => field.name === 'page_size');
+  const { int32 } = size ? rulesOf(size) : {};
+  const token = input.fields.some((field) => field.name === 'page_token');
+  return [
+    ...(int32?.lte === undefined && int32?.lt === undefined ? ['has no page_size with an lte rule: give it one'] : []),
+    ...(token ? [] : ['answers next_page_token but takes no page_token']),
+  ];
+}

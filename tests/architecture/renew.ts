@@ -1,0 +1,19 @@
+/** Writes the committed files that are made from the code. Read the difference before you commit it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { CATALOGUE_FILE, CONSUMERS_FILE, cataloguePage, consumersText } from './consumers.ts';
+import { buildServices } from './parts.ts';
+import { root } from './source.ts';
+
+const services = await buildServices();
+const made = {
+  [CONSUMERS_FILE]: consumersText(services),
+  [CATALOGUE_FILE]: cataloguePage(services),
+};
+for (const [file, text] of Object.entries(made)) {
+  mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+  writeFileSync(path.join(root, file), text);
+  process.stdout.write(`${file}\n`);
+}
+// A service may have begun something that would keep this process alive.
+process.exit(0);

@@ -1,0 +1,64 @@
+import { expect, test } from '@jest/globals';
+import { type ContractMethod, methods } from '@naru/contracts';
+import { CATALOGUE_FILE, CONSUMERS_FILE, cataloguePage, consumersText, RENEW } from './consumers.ts';
+import { type BuiltService, buildServices } from './parts.ts';
+import { faultySubscriptions, ownerless, unanswered } from './services.ts';
+import { read } from './source.ts';
+
+const services = await buildServices();
+
+test('every method of a service is answered', () => {
+  expect(services.flatMap((service) => unanswered(service, methods))).toEqual([]);
+});
+
+test('a service can tell whose the objects are that its access rules name', () => {
+  expect(services.flatMap((service) => ownerless(service, methods))).toEqual([]);
+});
+
+test('a service hears only what the catalogue has, and handles it once', () => {
+  expect(services.flatMap(faultySubscriptions)).toEqual([]);
+});
+
+/**
+ * The stream is not read again for a subscription that hears more than before: after the change its owner's events are
+ * republished, or its snapshots sent (docs/add-an-event.md). One that hears less leaves events to nobody.
+ */
+test(`who hears what is as committed; if you meant to change it: ${RENEW}`, () => {
+  expect(consumersText(services)).toBe(read(CONSUMERS_FILE));
+});
+
+test(`the page of the catalogue is in step; if it is not: ${RENEW}`, () => {
+  expect(read(CATALOGUE_FILE)).toBe(cataloguePage(services));
+});
+
+/** A service that was put together without a part. */
+const [whole] = services;
+const broken = (parts: Partial<BuiltService['parts']>): BuiltService => {
+  if (!whole) throw new Error('there are no services');
+  return { spec: whole.spec, parts: { ...whole.parts, ...parts } };
+};
+
+test('planted: an unanswered method, an object without an owner, subscriptions that cannot work', () => {
+  const own = methods.filter((method: ContractMethod) => method.context === whole?.spec.context);
+  expect(unanswered(broken({ implementations: [] }), methods)).toHaveLength(own.length);
+  const [implementation] = whole?.parts.implementations ?? [];
+  const [first = ''] = Object.keys(implementation?.handlers ?? {});
+  const without = { ...implementation, handlers: { ...implementation?.handlers, [first]: undefined } };
+  expect(unanswered(broken({ implementations: [without as never] }), methods)).toHaveLength(1);
+  expect(ownerless(broken({ objects: {} }), methods)).not.toEqual([]);
+  const handler = { type: 'naru.registry.venture.exploded.v1' } as never;
+  const twice = { name: 'x', handlers: [handler, handler] };
+  expect(faultySubscriptions(broken({ subscriptions: [twice, { name: 'x', handlers: [] }] }))).toEqual([
+    expect.stringContaining('two subscriptions x'),
+    expect.stringContaining('not in the catalogue'),
+    expect.stringContaining('not in the catalogue'),
+    expect.stringContaining('twice'),
+  ]);
+});
+
+test('planted: a consumer that is gone, and an event that nobody described', () => {
+  const deaf = services.map(({ spec }) => ({ spec, parts: { implementations: [] } }));
+  expect(consumersText(deaf)).not.toBe(read(CONSUMERS_FILE));
+  expect(cataloguePage(deaf)).not.toBe(read(CATALOGUE_FILE));
+  expect(cataloguePage(services, [])).not.toBe(read(CATALOGUE_FILE));
+});
