@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { VenturePublished, VentureRegistered } from '@naru/contracts/registry/v1/events';
 import { createClient, type TypedClient } from '@naru/kit/client-typed';
@@ -10,6 +10,8 @@ import { BSON } from 'mongodb';
 import { investorDirectory } from '../service.ts';
 
 type Client = TypedClient<typeof InvestorServiceDefinition> & { close(): void };
+
+jest.setTimeout(60_000);
 
 let stack: Stack;
 let registry: Publisher;
@@ -45,7 +47,7 @@ beforeAll(async () => {
   const draft = VentureRegistered.fromPartial({ ventureId: DRAFT, ...of, state: 'VENTURE_DRAFT' });
   await registry.say({ codec: VentureRegistered, message: draft, aggregate: DRAFT, version: 1 });
   await drained(stack, 'registry');
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const client of clients) client.close();

@@ -1,5 +1,5 @@
 /** Whatever is asked of deals in whatever order, their totals are those of a naive oracle that keeps its own books. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
 import { createClient, type TypedClient } from '@naru/kit/client-typed';
@@ -14,6 +14,8 @@ const VENTURES = ['ven_a', 'ven_b', 'ven_c'];
 const STAGES = ['DEAL_INTEREST', 'DEAL_NEGOTIATING', 'DEAL_CONFIRMED', 'DEAL_DROPPED'];
 const CONFIRMED_ON = { year: 2015, month: 5, day: 11 };
 const RUNS = 15;
+
+jest.setTimeout(60_000);
 
 let stack: Stack;
 let admin: TypedClient<typeof InvestorServiceDefinition> & { close(): void };
@@ -31,7 +33,7 @@ beforeAll(async () => {
   }
   await drained(stack, 'registry');
   await registry.stop();
-}, 60_000);
+});
 
 afterAll(async () => {
   admin?.close();
@@ -112,4 +114,4 @@ async function plays(asked: readonly Command[]): Promise<void> {
 
 test('totals and stages are those of the oracle', async () => {
   await fc.assert(fc.asyncProperty(commands, plays), { numRuns: RUNS });
-}, 60_000);
+});

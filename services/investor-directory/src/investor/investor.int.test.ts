@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { RegisterInvestorRequest } from '@naru/contracts/investor/v1/investor';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { createClient, type TypedClient } from '@naru/kit/client-typed';
@@ -9,6 +9,8 @@ import { BSON } from 'mongodb';
 import { investorDirectory } from '../service.ts';
 
 type Client = TypedClient<typeof InvestorServiceDefinition> & { close(): void };
+
+jest.setTimeout(60_000);
 
 let stack: Stack;
 let admin: Client;
@@ -25,7 +27,7 @@ function as(role: string, grant: { centre?: string; org?: string } = {}): Client
 beforeAll(async () => {
   stack = await startStack(investorDirectory);
   admin = as('network_admin');
-}, 60_000);
+});
 
 afterAll(async () => {
   for (const client of clients) client.close();

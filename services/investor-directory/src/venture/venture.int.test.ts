@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import {
   VentureClosed,
   VentureConsented,
@@ -18,13 +18,15 @@ import { type Stack, startStack } from '@naru/testing/stack';
 import fc from 'fast-check';
 import { investorDirectory } from '../service.ts';
 
+jest.setTimeout(60_000);
+
 let stack: Stack;
 let registry: Publisher;
 
 beforeAll(async () => {
   stack = await startStack(investorDirectory);
   registry = await publisher(stack, 'registry');
-}, 60_000);
+});
 
 afterAll(async () => {
   await registry?.stop();

@@ -7,7 +7,7 @@ const day = (iso: string | undefined) => {
   const [year = 0, month = 0, date = 0] = (iso ?? '').split('-').map(Number);
   return iso === undefined ? undefined : { year, month, day: date };
 };
-const phases = (...dates: [from?: string, to?: string][]): Phase[] =>
+const phases = (...dates: [from?: string | undefined, to?: string][]): Phase[] =>
   dates.map(([from, to], index) => ({ number: index + 1, from: day(from), to: day(to), sectors: [] }));
 
 function faultOf(check: () => unknown): unknown {

@@ -1,0 +1,44 @@
+/** The bytes of every event as they were first released: what is in a stream or a journal must stay readable. */
+import { expect, test } from '@jest/globals';
+import { events } from '@naru/contracts';
+import { RoundOpened } from '@naru/contracts/program/v1/events';
+import { publish, snapshot, toProto } from './events.ts';
+import type { Round, RoundEvent } from './round.ts';
+
+const round: Round = {
+  id: 'rnd_01h455vb4pex5vsknk084sn02q',
+  programmeId: 'prg_01h455vb4pex5vsknk084sn02q',
+  eventId: 'evt_01h455vb4pex5vsknk084sn02q',
+  name: { ko: '2016년 상반기 모집', en: 'call for the first half of 2016' },
+  year: 2016,
+  half: 'H1',
+  phase: 1,
+  state: 'ROUND_CLOSED',
+  opensAt: new Date(Date.UTC(2016, 1, 1)),
+  closesAt: new Date(Date.UTC(2016, 2, 31, 14, 59, 59)),
+  place: 2,
+  source: { externalId: 'briefing:2016H1', fictional: true, refs: ['A0-07'] },
+};
+// All of them carry the same message, so one string holds for all.
+const GOLDEN =
+  'CtIBCh5ybmRfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESHnByZ18wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRoeZXZ0XzAxaDQ1NXZiNHBleDV2c2tuazA4NHNuMDJxIjsKGDIwMTbrhYQg7IOB67CY6riwIOuqqOynkRIfY2FsbCBmb3IgdGhlIGZpcnN0IGhhbGYgb2YgMjAxNijgDzABOAFAAkoGCIDAurUFUgYI7/b0twViGgoPYnJpZWZpbmc6MjAxNkgxEAEaBUEwLTA3';
+const TYPES: Record<RoundEvent['type'], string> = {
+  RoundOpened: 'naru.program.round.opened.v1',
+  RoundClosed: 'naru.program.round.closed.v1',
+};
+const published = [...Object.keys(TYPES).map((type) => publish({ type } as RoundEvent, round)), snapshot(round)];
+
+test.each(published.map((one) => [one.event.type, one] as const))('%s has the bytes it was released with', (_, one) => {
+  expect(Buffer.from(one.data).toString('base64')).toBe(GOLDEN);
+});
+
+test('each change has its event, and the catalogue has no other', () => {
+  const types = published.map(({ event }) => event.type);
+  expect(types).toEqual([...Object.values(TYPES), 'naru.program.round.snapshot.v1']);
+  const catalogue = events.map(({ type }) => type).filter((type) => type.startsWith('naru.program.round.'));
+  expect([...types].sort()).toEqual(catalogue.sort());
+});
+
+test('the released bytes are read as the whole round', () => {
+  expect(RoundOpened.decode(Buffer.from(GOLDEN, 'base64')).round).toEqual(toProto(round));
+});
