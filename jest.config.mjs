@@ -1,6 +1,8 @@
 // One configuration; the suites are chosen by path (unit beside the code, *.int.test.ts, tests/**).
 export default {
   testEnvironment: 'node',
+  // Above every wait for a condition, so that a test that fails says which condition never came.
+  testTimeout: 60_000,
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

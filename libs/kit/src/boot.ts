@@ -3,7 +3,7 @@ import type { Db } from 'mongodb';
 import type { OwnershipOf } from './access.ts';
 import { type Bus, connectBus } from './bus.ts';
 import type { AggregateStore } from './change.ts';
-import { ConfigError, type Environment, readConfig, type ServiceConfig, serviceConfig } from './config.ts';
+import { type Environment, readConfig, type ServiceConfig, serviceConfig } from './config.ts';
 import { type ReadyChecks, startHealth } from './health.ts';
 import { createVerifier } from './identity.ts';
 import { freshId } from './ids.ts';
@@ -12,6 +12,7 @@ import { type Operations, type OperationWork, operations } from './operations.ts
 import { opsService } from './ops.ts';
 import type { Cause } from './outbox.ts';
 import { parkedEvents } from './park.ts';
+import { runProcess } from './process.ts';
 import { createRelay, type Relay } from './relay.ts';
 import { type Ambient, createGrpcServer, type Implementation } from './serve.ts';
 import { type Subscription, subscriber } from './subscribe.ts';
@@ -149,25 +150,4 @@ const raise = (message: string): never => {
 /** The whole of a service's main.ts: starts it, and drains it when told to end. */
 export async function runService(spec: ServiceSpec): Promise<void> {
   await runProcess(() => startService(spec, process.env));
-}
-
-/** Runs until SIGTERM or SIGINT; ends with a clear line where it cannot start. */
-export async function runProcess(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
-  const running = await start().catch((error: unknown) => {
-    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-    else log.fatal({ err: error }, 'could not start');
-    process.exit(1);
-  });
-  const end = async (signal: string) => {
-    log.info({ signal }, 'draining');
-    const timeout = setTimeout(() => process.exit(1), 10_000);
-    await running.stop();
-    clearTimeout(timeout);
-    process.exit(0);
-  };
-  process.once('SIGTERM', end).once('SIGINT', end);
-  process.on('unhandledRejection', (error) => {
-    log.fatal({ err: error }, 'a promise was lost; ending so that a fresh process takes over');
-    process.exit(1);
-  });
 }

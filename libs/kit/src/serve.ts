@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import {
   type handleUnaryCall,
-  type Metadata,
+  Metadata,
   Server,
   ServerCredentials,
   type ServerUnaryCall,
@@ -157,6 +157,8 @@ export function createGrpcServer({
     (rpc: ServerWritableStream<Buffer, Buffer>) => {
       void inSpan(spanOf(method, rpc.metadata), async () => {
         const { request, call } = await open(method, codec, rpc.request, rpc.metadata, signalOf(rpc, null));
+        // Says that the stream is open before the first message, which may be long in coming.
+        rpc.sendMetadata(new Metadata());
         for await (const message of handler(request as never, call) as AsyncIterable<unknown>) {
           if (rpc.cancelled) return;
           const room = rpc.write(Buffer.from(response.encode(message).finish()));

@@ -1,7 +1,7 @@
 /** The gateway's process. */
 import { randomUUID } from 'node:crypto';
-import { runProcess } from '@naru/kit/boot';
 import { startHealth } from '@naru/kit/health';
+import { runProcess } from '@naru/kit/process';
 import { log, startTelemetry } from '@naru/kit/telemetry';
 import { readGatewayConfig } from './config.ts';
 import { startGateway } from './gateway.ts';

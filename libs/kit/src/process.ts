@@ -1,0 +1,24 @@
+/** The life of a process: started once, drained when told to end. Loads nothing that not every process needs. */
+import { ConfigError } from './config.ts';
+import { log } from './telemetry.ts';
+
+/** Runs until SIGTERM or SIGINT; ends with a clear line where it cannot start. */
+export async function runProcess(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
+  const running = await start().catch((error: unknown) => {
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    else log.fatal({ err: error }, 'could not start');
+    process.exit(1);
+  });
+  const end = async (signal: string) => {
+    log.info({ signal }, 'draining');
+    const timeout = setTimeout(() => process.exit(1), 10_000);
+    await running.stop();
+    clearTimeout(timeout);
+    process.exit(0);
+  };
+  process.once('SIGTERM', end).once('SIGINT', end);
+  process.on('unhandledRejection', (error) => {
+    log.fatal({ err: error }, 'a promise was lost; ending so that a fresh process takes over');
+    process.exit(1);
+  });
+}

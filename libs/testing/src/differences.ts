@@ -1,0 +1,28 @@
+/** Compares what a service holds of others with what it should hold, as an oracle computed it from their databases. */
+
+export interface ReadModel {
+  name: string;
+  expected: ReadonlyMap<string, unknown>;
+  held: ReadonlyMap<string, unknown>;
+}
+
+const SHOWN = 300;
+
+/** One line for each record that lacks, is there without a reason, or differs. Missing and undefined fields are one. */
+export function differences({ name, expected, held }: ReadModel): string[] {
+  return [...new Set([...expected.keys(), ...held.keys()])].flatMap((id) => {
+    const [wanted, found] = [canonical(expected.get(id)), canonical(held.get(id))];
+    if (wanted === found) return [];
+    return [`${name} ${id}: expected ${wanted.slice(0, SHOWN)}, holds ${found.slice(0, SHOWN)}`];
+  });
+}
+
+/** The same text for the same content, whatever the order of the fields. */
+const canonical = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'nothing';
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value;
+  const fields = Object.entries(value).filter(([, field]) => field !== undefined && field !== null);
+  return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, field]) => [name, sorted(field)]));
+}

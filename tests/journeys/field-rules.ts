@@ -1,0 +1,122 @@
+/** Every field rule of the contract, each with a value that breaks it. */
+import { type DescField, type DescMessage, getOption, hasOption, ScalarType } from '@bufbuild/protobuf';
+import { type ContractMethod, methods, registry } from '@naru/contracts';
+
+export interface Breach {
+  method: ContractMethod;
+  /** Where the answer must say it is wrong: profile.markets[0] */
+  path: string;
+  /** string.max_len, required … */
+  rule: string;
+  /** A request that breaks this rule, whatever else it lacks. */
+  body: object;
+}
+
+interface Rules {
+  required: boolean;
+  type: { case?: string; value?: Record<string, unknown> };
+}
+
+const extension = registry.getExtension('buf.validate.field');
+const UNDEFINED_ENUM = 9_999;
+const DEPTH_MAX = 4;
+
+const rulesOf = (field: DescField): Rules | null =>
+  extension && hasOption(field, extension) ? (getOption(field, extension) as unknown as Rules) : null;
+
+/** Wrong values for one value's rules, by rule. */
+function wrongValues({ case: kind = '', value = {} }: Rules['type']): Record<string, unknown> {
+  const wrong: Record<string, unknown> = {};
+  const number = (name: string, by: number) => {
+    const bound = (value[name] as { case?: string; value?: number | bigint } | undefined) ?? {};
+    if (bound.case)
+      wrong[`${kind}.${bound.case}`] =
+        kind === 'int64' ? String(BigInt(bound.value ?? 0) + BigInt(by)) : Number(bound.value) + by;
+  };
+  if (kind === 'string') {
+    if (value.maxLen) wrong['string.max_len'] = 'x'.repeat(Number(value.maxLen) + 1);
+    if (value.minLen) wrong['string.min_len'] = '';
+    if (value.pattern) wrong['string.pattern'] = '\u0021\u0021';
+  }
+  if (kind === 'enum') wrong['enum.defined_only'] = UNDEFINED_ENUM;
+  number('greaterThan', -1);
+  number('lessThan', 1);
+  return wrong;
+}
+
+/** Breaches of one field, each as the value to put there and where in it the fault lies. */
+function breachesOf(field: DescField): { rule: string; value: unknown; at: string }[] {
+  const rules = rulesOf(field);
+  if (!rules) return [];
+  if (rules.type.case !== 'repeated') {
+    const found = Object.entries(wrongValues(rules.type)).map(([rule, value]) => ({ rule, value, at: '' }));
+    return rules.required ? [...found, { rule: 'required', value: undefined, at: '' }] : found;
+  }
+  const { maxItems, minItems, unique, items } = (rules.type.value ?? {}) as {
+    maxItems?: bigint;
+    minItems?: bigint;
+    unique?: boolean;
+    items?: Rules;
+  };
+  const sample = sampleOf(field);
+  const inside = items
+    ? Object.entries(wrongValues(items.type)).map(([rule, value]) => ({ rule, value: [value], at: '[0]' }))
+    : [];
+  return [
+    ...inside,
+    ...(maxItems
+      ? [{ rule: 'repeated.max_items', value: Array.from({ length: Number(maxItems) + 1 }, () => sample), at: '' }]
+      : []),
+    ...(minItems ? [{ rule: 'repeated.min_items', value: [], at: '' }] : []),
+    ...(unique ? [{ rule: 'repeated.unique', value: [sample, sample], at: '' }] : []),
+  ];
+}
+
+/** An item that is of the right type; it may break rules of its own. */
+function sampleOf(field: DescField): unknown {
+  if (field.fieldKind !== 'list') return undefined;
+  if (field.listKind === 'message') return {};
+  if (field.listKind === 'enum') return field.enum.values[1]?.name;
+  return field.scalar === ScalarType.STRING ? 'US' : 1;
+}
+
+/** Walks a message and gives every breach with the path to it and a way to build the request around it. */
+function walk(message: DescMessage, depth: number): { path: string; rule: string; body: object }[] {
+  return message.fields.flatMap((field) => {
+    const here = breachesOf(field).map(({ rule, value, at }) => ({
+      path: `${field.jsonName}${at}`,
+      rule,
+      body: { [field.jsonName]: value },
+    }));
+    const child =
+      field.fieldKind === 'message'
+        ? field.message
+        : field.fieldKind === 'list' && field.listKind === 'message'
+          ? field.message
+          : undefined;
+    if (!child?.typeName.startsWith('naru.') || depth === DEPTH_MAX) return here;
+    const list = field.fieldKind === 'list';
+    const inside = walk(child, depth + 1).map(({ path, rule, body }) => ({
+      path: `${field.jsonName}${list ? '[0]' : ''}.${path}`,
+      rule,
+      body: { [field.jsonName]: list ? [body] : body },
+    }));
+    return [...here, ...inside];
+  });
+}
+
+/** Fields of the path are taken from the address, which cannot be empty or left out. */
+const inPath = ({ http }: ContractMethod, path: string) =>
+  http?.path.includes(`{${(path.split(/[.[]/)[0] ?? '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}}`) ??
+  false;
+
+/** Every breach of every method that takes a body. */
+export const breaches = (): Breach[] =>
+  methods
+    .filter(({ http }) => http && http.body === '*')
+    .flatMap((method) => walk(method.input, 0).map((breach) => ({ method, ...breach })))
+    .filter(({ method, path }) => !inPath(method, path));
+
+/** The address of a method with something in each of its places. */
+export const addressOf = ({ http }: ContractMethod): string =>
+  (http?.path ?? '').replace('{service}', 'registry').replace(/\{\w+\}/g, 'x_1');
