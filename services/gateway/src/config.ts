@@ -35,6 +35,9 @@ const shape = {
 const addressName = (context: string) => `${context.toUpperCase()}_ADDRESS`;
 const addressShape = Object.fromEntries(contexts.map((context) => [addressName(context), address(context)]));
 
+/** Every variable the gateway reads. */
+export const gatewayConfig = { ...shape, ...addressShape };
+
 /** Bounds of one request. */
 export interface Limits {
   bodyBytesMax: number;
@@ -66,7 +69,7 @@ export interface ProcessConfig extends GatewayConfig {
 
 /** @throws ConfigError with one line for each variable that is missing or wrong. */
 export function readGatewayConfig(env: Environment): ProcessConfig {
-  const read = readConfig({ ...shape, ...addressShape }, env);
+  const read = readConfig(gatewayConfig, env);
   const addresses: Readonly<Record<string, unknown>> = read;
   return {
     host: read.HOST,
