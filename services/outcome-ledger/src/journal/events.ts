@@ -1,0 +1,60 @@
+/** The journal takes every event of the catalogue but snapshots, which say again what was said. */
+import { randomBytes } from 'node:crypto';
+import { events } from '@naru/contracts';
+import { Rejection } from '@naru/kit/rejection';
+import { onRaw, type Received, type Subscription } from '@naru/kit/subscribe';
+import { type Appender, appender } from './append.ts';
+import { digestOf, type Happening } from './journal.ts';
+import type { JournalStore } from './store.ts';
+
+const SALT_BYTES = 16;
+// As many wait together as make a full batch for each of several chains.
+const IN_FLIGHT = 1_000;
+
+const journalled = events.filter(({ type }) => !type.includes('.snapshot.'));
+
+/** One chain for each context that owns events. */
+export const CHAINS: readonly string[] = [...new Set(journalled.map(({ context }) => context))].sort();
+
+export function journalSubscription(journal: JournalStore): { subscription: Subscription; stop(): Promise<void> } {
+  const appenders = new Map<string, Appender>();
+
+  async function record(received: Received<null>): Promise<void> {
+    const chain = received.context;
+    const its = appenders.get(chain) ?? appender(journal, chain);
+    appenders.set(chain, its);
+    await its.append(happeningOf(received));
+  }
+
+  return {
+    subscription: {
+      name: 'journal',
+      inFlight: IN_FLIGHT,
+      handlers: journalled.map(({ type }) => onRaw(type, record)),
+    },
+    stop: async () => {
+      await Promise.all([...appenders.values()].map((one) => one.stop()));
+    },
+  };
+}
+
+function happeningOf({ id, type, aggregate, version, at, causedBy, data }: Received<null>): Happening {
+  if (!id || !aggregate || !Number.isSafeInteger(version) || Number.isNaN(at.getTime())) {
+    throw new Rejection({
+      kind: 'invalid',
+      code: 'journal.not_an_event',
+      message: 'a message without the CloudEvents headers of an event cannot be journalled',
+    });
+  }
+  const salt = randomBytes(SALT_BYTES).toString('hex');
+  return {
+    eventId: id,
+    type,
+    aggregateId: aggregate,
+    version,
+    actor: causedBy,
+    happenedAt: at,
+    salt,
+    payloadDigest: digestOf(salt, data),
+  };
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ProfileUpdated } from '@naru/contracts/investor/v1/events';
+import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
+import { VentureRegistered, VentureSnapshot } from '@naru/contracts/registry/v1/events';
+import { type Running, startService } from '@naru/kit/boot';
+import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { eventually } from '@naru/testing/eventually';
+import { type Publisher, publisher } from '@naru/testing/publisher';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { outcomeLedger } from '../service.ts';
+import type { Entry } from './journal.ts';
+
+type Client = TypedClient<typeof LedgerServiceDefinition> & { close(): void };
+
+let stack: Stack;
+let second: Running;
+let registry: Publisher;
+let investor: Publisher;
+let admin: Client;
+let analyst: Client;
+
+beforeAll(async () => {
+  stack = await startStack(outcomeLedger);
+  second = await startService(outcomeLedger, stack.env);
+  registry = await publisher(stack, 'registry');
+  investor = await publisher(stack, 'investor');
+  const as = (role: string) =>
+    createClient(LedgerServiceDefinition, stack.addresses.ledger ?? '', { token: () => stack.token({ role }) });
+  admin = as('network_admin');
+  analyst = as('analyst');
+}, 60_000);
+
+afterAll(async () => {
+  admin?.close();
+  analyst?.close();
+  await Promise.all([registry?.stop(), investor?.stop(), second?.stop()]);
+  await stack?.stop();
+});
+
+const entries = () => stack.database('ledger').collection<Entry>('journal');
+
+/** Says a version of a venture, with an id of its own that can be said again. */
+const venture = (id: string, version: number) =>
+  registry.say({
+    codec: VentureRegistered,
+    message: VentureRegistered.fromPartial({ ventureId: id, centreId: 'KR-27' }),
+    aggregate: id,
+    version,
+    id: `${id}-${version}`,
+  });
+
+const journalled = (count: number) => eventually(async () => (await entries().countDocuments()) === count);
+
+test('every event has one entry, whichever replica took it, however often and in whatever order it came', async () => {
+  for (const id of ['ven_1', 'ven_2', 'ven_3']) for (const version of [3, 1, 2, 3, 1]) await venture(id, version);
+  const message = ProfileUpdated.fromPartial({ investor: { id: 'inv_1' } });
+  await investor.say({ codec: ProfileUpdated, message, aggregate: 'inv_1', version: 1, id: 'inv_1-1' });
+  await journalled(10);
+  // All of it once more, as a republish does.
+  for (const id of ['ven_1', 'ven_2', 'ven_3']) for (const version of [1, 2, 3]) await venture(id, version);
+  await venture('ven_4', 1);
+  await journalled(11);
+  expect(await admin.verifyJournal({})).toEqual({ intact: true, entries: 11, faults: [] });
+  const [entry] = (await admin.listJournalEntries({ chain: 'investor' })).entries;
+  expect(entry).toMatchObject({
+    chain: 'investor',
+    number: 1,
+    eventId: 'inv_1-1',
+    type: 'naru.investor.profile.updated.v1',
+    aggregateId: 'inv_1',
+    version: 1,
+    actor: 'test',
+    previousHash: '0'.repeat(64),
+  });
+});
+
+test('snapshots say nothing new and are not journalled', async () => {
+  const message = VentureSnapshot.fromPartial({ ventureId: 'ven_1' });
+  await registry.say({ codec: VentureSnapshot, message, aggregate: 'ven_1', version: 3 });
+  await venture('ven_5', 1);
+  await journalled(12);
+  expect(await entries().countDocuments({ type: /snapshot/ })).toBe(0);
+});
+
+test('a chain is listed page by page, or what concerns one aggregate of it', async () => {
+  const numbers: number[] = [];
+  let pageToken = '';
+  do {
+    const page = await admin.listJournalEntries({ chain: 'registry', pageSize: 5, pageToken });
+    numbers.push(...page.entries.map(({ number }) => number));
+    pageToken = page.nextPageToken;
+  } while (pageToken);
+  expect(numbers).toEqual(Array.from({ length: 11 }, (_, index) => index + 1));
+  const about = { chain: 'registry', aggregateId: 'ven_2', pageSize: 2 };
+  const first = await admin.listJournalEntries(about);
+  const rest = await admin.listJournalEntries({ ...about, pageToken: first.nextPageToken });
+  expect([...first.entries, ...rest.entries].map(({ version }) => version).sort()).toEqual([1, 2, 3]);
+  expect(rest.nextPageToken).toBe('');
+  await expect(admin.listJournalEntries({ chain: 'registry', pageToken: first.nextPageToken })).rejects.toMatchObject({
+    faults: [{ rule: 'page_token.unknown' }],
+  });
+  await expect(admin.listJournalEntries({ chain: 'nowhere' })).rejects.toMatchObject({ kind: 'not_found' });
+});
+
+test('the journal is for the secretariat alone', async () => {
+  await expect(analyst.listJournalEntries({ chain: 'registry' })).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(analyst.verifyJournal({})).rejects.toMatchObject({ kind: 'forbidden' });
+});
+
+test('a chain goes on behind its end after a restart', async () => {
+  await Promise.all([stack.restart('ledger'), second.stop()]);
+  second = await startService(outcomeLedger, stack.env);
+  await venture('ven_6', 1);
+  await journalled(13);
+  expect(await eventually(() => admin.verifyJournal({ chain: 'registry' }))).toEqual({
+    intact: true,
+    entries: 12,
+    faults: [],
+  });
+});
+
+test('what is done to the database behind its back shows', async () => {
+  await eventually(async () => (await stack.database('ledger').collection('heads').findOne({ number: 12 })) !== null);
+  await entries().updateOne({ chain: 'registry', number: 4 }, { $set: { actor: 'nobody' } });
+  await entries().deleteOne({ chain: 'registry', number: 7 });
+  await entries().deleteOne({ chain: 'registry', number: 12 });
+  const { intact, faults } = await admin.verifyJournal({});
+  expect(intact).toBe(false);
+  expect(faults.filter(({ number }) => number > 0)).toMatchObject([
+    { chain: 'registry', number: 4, kind: 'ENTRY_EDITED' },
+    { chain: 'registry', number: 7, kind: 'ENTRY_MISSING' },
+    { chain: 'registry', number: 12, kind: 'ENTRY_MISSING' },
+  ]);
+});

@@ -1,0 +1,99 @@
+/** The journal over the wire. */
+import type { JournalEntry } from '@naru/contracts/ledger/v1/journal';
+import type { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
+import { patiently } from '@naru/kit/mongo';
+import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
+import { notFound, Rejection } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import { CHAINS } from './events.ts';
+import type { Entry } from './journal.ts';
+import type { JournalStore } from './store.ts';
+import { type Fault, verifyChain } from './verify.ts';
+
+type JournalRpcs = Pick<Handlers<typeof LedgerServiceDefinition>, 'listJournalEntries' | 'verifyJournal'>;
+
+const FAULTS_MAX = 100;
+const READ_BATCH = 1_000;
+
+export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
+  listJournalEntries: async ({ chain, aggregateId, pageSize: size, pageToken: token }) => {
+    requireChain(chain);
+    const question = ['journal', chain, aggregateId];
+    const after = readPageToken<number>(token, question) ?? 0;
+    const limit = pageSize(size);
+    const { found, more } = aggregateId
+      ? await entriesAbout(journal, { chain, aggregateId, after, limit })
+      : await entriesAfter(journal, { chain, after, limit });
+    const last = found.at(-1)?.number ?? after + limit;
+    return { entries: found.map(toProto), nextPageToken: more ? pageToken(last, question) : '' };
+  },
+  verifyJournal: async ({ chain }, { signal }) => {
+    if (chain) requireChain(chain);
+    const faults: Fault[] = [];
+    let entries = 0;
+    let intact = true;
+    const tell = (fault: Fault) => {
+      intact = false;
+      if (faults.length < FAULTS_MAX) faults.push(fault);
+    };
+    for (const name of chain ? [chain] : CHAINS) {
+      const head = await journal.head(name);
+      entries += await verifyChain({ chain: name, head, entries: inOrder(journal, name, signal) }, tell);
+    }
+    return { intact, entries, faults };
+  },
+});
+
+function requireChain(chain: string): void {
+  if (!CHAINS.includes(chain)) throw notFound('chain', chain);
+}
+
+interface Asked {
+  chain: string;
+  after: number;
+  limit: number;
+}
+
+async function entriesAfter(journal: JournalStore, { chain, after, limit }: Asked) {
+  const found = await journal.range(chain, { from: after + 1, to: after + limit + 1 });
+  const page = found.filter(({ number }) => number <= after + limit);
+  // A page may be short, or empty, where entries were taken out of the chain; the list goes on behind them.
+  const more = found.length > page.length || (await journal.head(chain)).number > after + limit;
+  return { found: page, more };
+}
+
+async function entriesAbout(
+  journal: JournalStore,
+  { chain, aggregateId, after, limit }: Asked & { aggregateId: string },
+) {
+  const about = { aggregateId, chain, number: { $gt: after } };
+  const found = await patiently(() =>
+    journal.entries
+      .find(about)
+      .sort({ number: 1 })
+      .limit(limit + 1)
+      .toArray(),
+  );
+  return { found: found.slice(0, limit), more: found.length > limit };
+}
+
+/** Everything whose id stands between the first of the chain and the last there could be. */
+async function* inOrder(journal: JournalStore, chain: string, signal: AbortSignal): AsyncGenerator<Entry> {
+  const all = journal.entries
+    .find({ _id: { $gte: `${chain}:`, $lt: `${chain};` } })
+    .sort({ _id: 1 })
+    .batchSize(READ_BATCH);
+  for await (const entry of all) {
+    if (signal.aborted) throw tooLong(chain);
+    yield entry;
+  }
+}
+
+const tooLong = (chain: string) =>
+  new Rejection({
+    kind: 'timeout',
+    code: 'journal.too_long',
+    message: `chain: ${chain} could not be read within the time of this call; verify the chains one by one, with a longer deadline`,
+  });
+
+const toProto = ({ _id, salt: _, ...entry }: Entry): JournalEntry => entry;

@@ -1,0 +1,49 @@
+/** Which versions of each aggregate were seen, in whatever order they came, in a few bytes for each aggregate. */
+export interface Gap {
+  aggregate: string;
+  from: number;
+  to: number;
+}
+
+export interface VersionSets {
+  /** @returns false where this version was there before */
+  add(aggregate: string, version: number): boolean;
+  /** What lacks between 1 and the highest version seen. */
+  gaps(): Generator<Gap>;
+}
+
+export function versionSets(): VersionSets {
+  // Up to here an aggregate is complete; the few that came early wait in a set of their own.
+  const complete = new Map<string, number>();
+  const early = new Map<string, Set<number>>();
+
+  function add(aggregate: string, version: number): boolean {
+    const upTo = complete.get(aggregate) ?? 0;
+    const ahead = early.get(aggregate);
+    if (version <= upTo || ahead?.has(version)) return false;
+    if (version === upTo + 1) complete.set(aggregate, closeUp(aggregate, version));
+    else if (ahead) ahead.add(version);
+    else early.set(aggregate, new Set([version]));
+    return true;
+  }
+
+  function closeUp(aggregate: string, version: number): number {
+    const ahead = early.get(aggregate);
+    let upTo = version;
+    while (ahead?.delete(upTo + 1)) upTo += 1;
+    if (ahead?.size === 0) early.delete(aggregate);
+    return upTo;
+  }
+
+  function* gaps(): Generator<Gap> {
+    for (const [aggregate, ahead] of early) {
+      let upTo = complete.get(aggregate) ?? 0;
+      for (const version of [...ahead].sort((a, b) => a - b)) {
+        if (version > upTo + 1) yield { aggregate, from: upTo + 1, to: version - 1 };
+        upTo = version;
+      }
+    }
+  }
+
+  return { add, gaps };
+}

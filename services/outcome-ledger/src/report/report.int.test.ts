@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { DealStage } from '@naru/contracts/investor/v1/deal';
+import {
+  DealConfirmed,
+  DealDropped,
+  DealInterest,
+  DealNegotiating,
+  DealSnapshot,
+} from '@naru/contracts/investor/v1/events';
+import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
+import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { drained } from '@naru/testing/drained';
+import { eventually } from '@naru/testing/eventually';
+import { type Publisher, publisher } from '@naru/testing/publisher';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { outcomeLedger } from '../service.ts';
+
+let stack: Stack;
+let investor: Publisher;
+let analyst: TypedClient<typeof LedgerServiceDefinition> & { close(): void };
+
+beforeAll(async () => {
+  stack = await startStack(outcomeLedger);
+  investor = await publisher(stack, 'investor');
+  analyst = createClient(LedgerServiceDefinition, stack.addresses.ledger ?? '', {
+    token: () => stack.token({ role: 'analyst' }),
+  });
+}, 60_000);
+
+afterAll(async () => {
+  analyst?.close();
+  await investor?.stop();
+  await stack?.stop();
+});
+
+const codecs = {
+  DEAL_INTEREST: DealInterest,
+  DEAL_NEGOTIATING: DealNegotiating,
+  DEAL_CONFIRMED: DealConfirmed,
+  DEAL_DROPPED: DealDropped,
+};
+const versions = { DEAL_INTEREST: 1, DEAL_NEGOTIATING: 2, DEAL_CONFIRMED: 3, DEAL_DROPPED: 4 };
+
+const said = (id: string, stage: keyof typeof codecs, amountKrw: number, originId = '') => {
+  const deal = { id, stage: stage as DealStage, amountKrw, origin: { id: originId } };
+  const message = DealInterest.fromPartial({ deal });
+  const version = versions[stage];
+  return investor.say({
+    codec: codecs[stage] as typeof DealInterest,
+    message,
+    aggregate: id,
+    version,
+    id: `${id}-${version}`,
+  });
+};
+
+/** Fourteen confirmed that make 2.25bn, four negotiating that make 3.0bn. */
+const confirmed = [...Array.from({ length: 13 }, () => 160_000_000), 170_000_000];
+const negotiating = [400_000_000, 800_000_000, 900_000_000, 900_000_000];
+
+async function partnersDay(): Promise<void> {
+  // The later stage first, and everything twice: the newest version counts, once.
+  for (const again of [1, 2]) {
+    for (const [index, amountKrw] of confirmed.entries()) {
+      await said(`deal_c${index}`, 'DEAL_CONFIRMED', amountKrw, 'evt_4');
+      await said(`deal_c${index}`, 'DEAL_NEGOTIATING', amountKrw + again, 'evt_4');
+      await said(`deal_c${index}`, 'DEAL_INTEREST', 0, 'evt_4');
+    }
+    for (const [index, amountKrw] of negotiating.entries()) {
+      await said(`deal_n${index}`, 'DEAL_INTEREST', 0);
+      await said(`deal_n${index}`, 'DEAL_NEGOTIATING', amountKrw);
+    }
+  }
+}
+
+test('the totals of the Partners Day are exact, whatever came twice or out of order', async () => {
+  await partnersDay();
+  await drained(stack, 'investor');
+  expect(await analyst.getDealReport({})).toMatchObject({
+    confirmed: { count: 14, amountKrw: 2_250_000_000, display: { ko: '22억 5천만원' } },
+    negotiating: { count: 4, amountKrw: 3_000_000_000, display: { ko: '30억원' } },
+    pipeline: { count: 18, amountKrw: 5_250_000_000 },
+    averageConfirmedKrw: 160_714_286,
+    asOf: expect.any(Date),
+  });
+  expect(await analyst.getDealReport({ originId: 'evt_4' })).toMatchObject({
+    confirmed: { count: 14 },
+    negotiating: { count: 0 },
+    scope: 'deals of origin evt_4',
+  });
+});
+
+test('a deal that is confirmed moves over; one that is dropped leaves', async () => {
+  await said('deal_n0', 'DEAL_CONFIRMED', 400_000_000);
+  const moved = {
+    confirmed: { count: 15, amountKrw: 2_650_000_000 },
+    negotiating: { count: 3, amountKrw: 2_600_000_000 },
+  };
+  await eventually(async () => expect(await analyst.getDealReport({})).toMatchObject(moved) === undefined);
+  await said('deal_n1', 'DEAL_DROPPED', 800_000_000);
+  const dropped = { ...moved, negotiating: { count: 2, amountKrw: 1_800_000_000 } };
+  await eventually(async () => expect(await analyst.getDealReport({})).toMatchObject(dropped) === undefined);
+});
+
+test('a snapshot tells of a deal whose events were missed, and changes nothing that is known', async () => {
+  const snapshot = (id: string, stage: DealStage, amountKrw: number, version: number) =>
+    investor.say({
+      codec: DealSnapshot,
+      message: DealSnapshot.fromPartial({ deal: { id, stage, amountKrw } }),
+      aggregate: id,
+      version,
+    });
+  await snapshot('deal_c0', 'DEAL_CONFIRMED', 999, 3);
+  await snapshot('deal_x', 'DEAL_CONFIRMED', 50_000_000, 3);
+  await eventually(async () => (await analyst.getDealReport({})).confirmed?.count === 16);
+  expect((await analyst.getDealReport({})).confirmed?.amountKrw).toBe(2_700_000_000);
+});
+
+test('investors and ventures are not told', async () => {
+  const member = createClient(LedgerServiceDefinition, stack.addresses.ledger ?? '', {
+    token: () => stack.token({ role: 'investor_member', org: 'inv_1' }),
+  });
+  await expect(member.getDealReport({})).rejects.toMatchObject({ kind: 'forbidden' });
+  member.close();
+});

@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { dealReport, type StageSum } from './report.ts';
+
+const sum = (stage: string, count: number, amountKrw: number, day = 1): StageSum => ({
+  stage,
+  count,
+  amountKrw,
+  newest: new Date(Date.UTC(2015, 4, day)),
+});
+
+test('the Venture Partners Day: confirmed and negotiating stand apart, the pipeline is both', () => {
+  const report = dealReport(
+    [sum('DEAL_CONFIRMED', 14, 2_250_000_000), sum('DEAL_NEGOTIATING', 4, 3_000_000_000, 11)],
+    '',
+  );
+  expect(report).toEqual({
+    confirmed: { count: 14, amountKrw: 2_250_000_000, display: { ko: '22억 5천만원', en: 'KRW 2.25bn' } },
+    negotiating: { count: 4, amountKrw: 3_000_000_000, display: { ko: '30억원', en: 'KRW 3bn' } },
+    pipeline: { count: 18, amountKrw: 5_250_000_000, display: { ko: '52억 5천만원', en: 'KRW 5.25bn' } },
+    averageConfirmedKrw: 160_714_286,
+    source: 'naru.investor.deal events',
+    scope: 'all deals of the network',
+    asOf: new Date(Date.UTC(2015, 4, 11)),
+  });
+});
+
+test('interest and dropped deals are in no sum', () => {
+  const report = dealReport([sum('DEAL_INTEREST', 3, 0), sum('DEAL_DROPPED', 2, 500_000_000)], 'evt_1');
+  expect(report).toMatchObject({
+    confirmed: { count: 0, amountKrw: 0 },
+    negotiating: { count: 0, amountKrw: 0 },
+    pipeline: { count: 0, amountKrw: 0 },
+    averageConfirmedKrw: 0,
+    scope: 'deals of origin evt_1',
+  });
+});
+
+test('nothing heard yet is nothing, as of no instant', () => {
+  expect(dealReport([], '')).toMatchObject({ pipeline: { count: 0, amountKrw: 0 }, asOf: undefined });
+});

@@ -1,0 +1,48 @@
+/** What the deals of the network add up to. Only CONFIRMED is investment; NEGOTIATING stands apart; dropped deals are in neither. */
+import type { MoneyTotal } from '@naru/contracts/common/v1/common';
+import { displayKrw } from '@naru/contracts/krw';
+import type { DealReport } from '@naru/contracts/ledger/v1/report';
+
+/** The read copy of one deal. */
+export interface DealCopy {
+  stage: string;
+  /** Whole KRW. */
+  amountKrw: number;
+  originId: string;
+  /** When it came to this. */
+  happenedAt: Date;
+}
+
+/** All deals of one stage together. */
+export interface StageSum {
+  stage: string;
+  count: number;
+  amountKrw: number;
+  newest: Date;
+}
+
+export function dealReport(sums: readonly StageSum[], originId: string): DealReport {
+  const confirmed = totalOf(sums, 'DEAL_CONFIRMED');
+  const negotiating = totalOf(sums, 'DEAL_NEGOTIATING');
+  const newest = Math.max(...sums.map((sum) => sum.newest.getTime()));
+  return {
+    confirmed,
+    negotiating,
+    pipeline: moneyTotal(confirmed.count + negotiating.count, confirmed.amountKrw + negotiating.amountKrw),
+    averageConfirmedKrw: confirmed.count === 0 ? 0 : Math.round(confirmed.amountKrw / confirmed.count),
+    source: 'naru.investor.deal events',
+    scope: originId ? `deals of origin ${originId}` : 'all deals of the network',
+    asOf: sums.length > 0 ? new Date(newest) : undefined,
+  };
+}
+
+const totalOf = (sums: readonly StageSum[], stage: string): MoneyTotal => {
+  const { count = 0, amountKrw = 0 } = sums.find((sum) => sum.stage === stage) ?? {};
+  return moneyTotal(count, amountKrw);
+};
+
+const moneyTotal = (count: number, amountKrw: number): MoneyTotal => ({
+  count,
+  amountKrw,
+  display: displayKrw(amountKrw),
+});

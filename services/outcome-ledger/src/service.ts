@@ -1,0 +1,26 @@
+/** outcome-ledger: what came of it. */
+import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
+import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
+import { implement } from '@naru/kit/serve';
+import { journalSubscription } from './journal/events.ts';
+import { journalRpcs } from './journal/rpc.ts';
+import { journalStore } from './journal/store.ts';
+import { dealHandlers } from './report/events.ts';
+import { reportRpcs } from './report/rpc.ts';
+import { dealCopies } from './report/store.ts';
+
+function parts(host: Host): Parts {
+  const journal = journalStore(host);
+  const recording = journalSubscription(journal);
+  const deals = dealCopies(host);
+  return {
+    implementations: [implement(LedgerServiceDefinition, { ...journalRpcs(journal), ...reportRpcs(deals) })],
+    subscriptions: [recording.subscription, { name: 'report', handlers: dealHandlers(deals) }],
+    start: async () => {
+      await Promise.all([journal.ensureIndexes(), deals.ensureIndexes()]);
+    },
+    stop: recording.stop,
+  };
+}
+
+export const outcomeLedger: ServiceSpec = { name: 'outcome-ledger', context: 'ledger', parts };
