@@ -4,6 +4,7 @@ import { backoffMs, duplicateKey, patiently, pause } from './mongo.ts';
 import { type Cause, type OutboxEntry, type Outgoing, toEntries } from './outbox.ts';
 import { reached } from './points.ts';
 import { Rejection } from './rejection.ts';
+import { idReused, REQUEST_INDEX } from './request.ts';
 
 /** An aggregate as it is stored. `version` counts the events it has ever emitted. */
 export interface Stored<S> {
@@ -212,11 +213,7 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
   async function repeated({ key, digest }: { key: string; digest: string }): Promise<Stored<S> | null> {
     const doc = await collection.findOne({ 'request.key': key } as object);
     if (doc && doc.request?.digest !== digest) {
-      throw new Rejection({
-        kind: 'exists',
-        code: 'request.id_reused',
-        message: 'requestId: it was used before for another request; use a new one',
-      });
+      throw idReused();
     }
     return doc as Stored<S> | null;
   }
@@ -245,7 +242,7 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
     await collection.createIndexes([
       { key: { pendingSince: 1 }, sparse: true },
       { key: { dueAt: 1 }, sparse: true },
-      { key: { 'request.key': 1 }, unique: true, sparse: true },
+      REQUEST_INDEX,
       ...keys.map((key) => ({ key: { [`keys.${key}`]: 1 as const }, unique: true, sparse: true })),
       ...(spec.indexes ?? []),
     ]);

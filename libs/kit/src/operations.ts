@@ -2,9 +2,10 @@
 import { type Operation, OperationState } from '@naru/contracts/ops/v1/service';
 import type { Collection, Db } from 'mongodb';
 import type { Ownership } from './access.ts';
-import { duplicateKey, patiently, pause } from './mongo.ts';
+import { patiently, pause } from './mongo.ts';
 import type { Cause } from './outbox.ts';
 import { notFound, Rejection } from './rejection.ts';
+import { createOnce, REQUEST_INDEX } from './request.ts';
 import { log } from './telemetry.ts';
 
 export interface OperationDoc {
@@ -82,30 +83,12 @@ export function operations({
       cancel: false,
       ...(cause.request ? { request: cause.request } : {}),
     };
-    return patiently(async () => {
-      try {
-        await collection.insertOne(doc);
-        return toProto(doc);
-      } catch (error) {
-        if (duplicateKey(error) === '_id') return toProto(doc);
-        if (duplicateKey(error) !== 'request.key') throw error;
-        const earlier = await collection.findOne({ 'request.key': cause.request?.key } as object);
-        if (earlier?.request?.digest === cause.request?.digest && earlier) return toProto(earlier);
-        throw new Rejection({
-          kind: 'exists',
-          code: 'request.id_reused',
-          message: 'requestId: it was used before for another request; use a new one',
-        });
-      }
-    });
+    return toProto(await createOnce(collection, doc));
   }
 
   /** Takes operations nobody works on, one at a time, until stopped. */
   async function run(): Promise<void> {
-    await collection.createIndexes([
-      { key: { state: 1, leaseUntil: 1 } },
-      { key: { 'request.key': 1 }, unique: true, sparse: true },
-    ]);
+    await collection.createIndexes([{ key: { state: 1, leaseUntil: 1 } }, REQUEST_INDEX]);
     finished = (async () => {
       while (!stopping.signal.aborted) {
         const taken = await claim().catch((error: unknown) => {

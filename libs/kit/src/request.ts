@@ -1,0 +1,36 @@
+/** Creation by request id outside an aggregate: the same request makes one document, another under its id is refused. */
+import type { Collection, OptionalUnlessRequiredId, WithId } from 'mongodb';
+import { duplicateKey, patiently } from './mongo.ts';
+import { Rejection } from './rejection.ts';
+
+export interface Requested {
+  _id: string;
+  request?: { key: string; digest: string };
+}
+
+/** The index that `createOnce` relies on. */
+export const REQUEST_INDEX = { key: { 'request.key': 1 as const }, unique: true, sparse: true };
+
+export const idReused = (): Rejection =>
+  new Rejection({
+    kind: 'exists',
+    code: 'request.id_reused',
+    message: 'requestId: it was used before for another request; use a new one',
+  });
+
+/** Inserts the document, or answers with the one that an earlier try of the same request has inserted. */
+export async function createOnce<T extends Requested>(collection: Collection<T>, doc: T): Promise<T> {
+  return patiently(async () => {
+    try {
+      await collection.insertOne(doc as OptionalUnlessRequiredId<T>);
+      return doc;
+    } catch (error) {
+      const field = duplicateKey(error);
+      if (field === '_id') return doc; // The reply to the first try was lost.
+      if (field !== 'request.key') throw error;
+      const earlier: WithId<T> | null = await collection.findOne({ 'request.key': doc.request?.key } as object);
+      if (!earlier || earlier.request?.digest !== doc.request?.digest) throw idReused();
+      return earlier as T;
+    }
+  });
+}

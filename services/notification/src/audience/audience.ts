@@ -1,0 +1,59 @@
+/** Whom an event concerns, and who may be told of it. Read from the contract, so a new event needs nothing here. */
+import { type DescMessage, fromBinary } from '@bufbuild/protobuf';
+import { type ReflectMessage, reflect } from '@bufbuild/protobuf/reflect';
+import { type ContractEvent, eventOfType } from '@naru/contracts';
+import { Audience, audienceToNumber } from '@naru/contracts/common/v1/event';
+
+// The fields that name a party, in whichever event and whichever resource of it they stand.
+const PARTY_FIELDS = new Set(['venture_id', 'investor_id', 'centre_id']);
+// Resources that are parties themselves: their own id counts.
+const PARTY_RESOURCES = new Set(['naru.investor.v1.Investor']);
+const PUBLIC = audienceToNumber(Audience.AUDIENCE_PUBLIC);
+const INTERNAL = audienceToNumber(Audience.AUDIENCE_INTERNAL);
+
+export interface Concern {
+  event: ContractEvent;
+  /** Ids of the ventures, investors and centres that the event names. */
+  parties: ReadonlySet<string>;
+}
+
+/** Null for a type that is not in the catalogue: a newer service may speak of what this one does not know yet. */
+export function concernOf(type: string, data: Uint8Array): Concern | null {
+  const event = eventOfType(type);
+  if (!event) return null;
+  const parties = new Set<string>();
+  collect(reflect(event.message, fromBinary(event.message, data)), parties);
+  return { event, parties };
+}
+
+/** The event itself and the resource in it; deeper than that an id is a detail, not a party. */
+function collect(message: ReflectMessage, parties: Set<string>, depth = 0): void {
+  for (const field of message.fields) {
+    if (field.fieldKind === 'scalar' && names(message.desc, field.name)) {
+      const id = message.get(field);
+      if (typeof id === 'string' && id !== '') parties.add(id);
+    }
+    if (field.fieldKind === 'message' && depth === 0 && message.isSet(field))
+      collect(message.get(field), parties, depth + 1);
+  }
+}
+
+const names = (message: DescMessage, field: string) =>
+  PARTY_FIELDS.has(field) || (field === 'id' && PARTY_RESOURCES.has(message.typeName));
+
+export interface Reader {
+  /** The ids the reader speaks for. */
+  ids: readonly string[];
+  /** True for the secretariat, which is concerned with everything. */
+  seesAll: boolean;
+}
+
+/** Public events are for everybody, internal ones for nobody outside, the rest for those they name. */
+export function mayBeTold({ ids, seesAll }: Reader, { event, parties }: Concern): boolean {
+  if (event.audience === INTERNAL) return false;
+  return seesAll || event.audience === PUBLIC || ids.some((id) => parties.has(id));
+}
+
+/** `naru.registry.venture.*` takes every type that begins so, a whole type takes itself. */
+export const matchesType = (pattern: string, type: string): boolean =>
+  pattern.endsWith('*') ? type.startsWith(pattern.slice(0, -1)) : type === pattern;

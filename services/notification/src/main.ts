@@ -1,0 +1,4 @@
+import { runService } from '@naru/kit/boot';
+import { notification } from './service.ts';
+
+await runService(notification);

@@ -1,0 +1,74 @@
+/** Who is told what when something happens. Everyone concerned: the venture, its centre, the investor. */
+
+import type { Deal } from '@naru/contracts/investor/v1/deal';
+import { DealConfirmed, DealDropped, DealInterest, DealNegotiating } from '@naru/contracts/investor/v1/events';
+import {
+  IntroductionHeld,
+  MatchAccepted,
+  MatchDeclined,
+  MatchInterested,
+  MatchProposed,
+} from '@naru/contracts/matching/v1/events';
+import type { Match } from '@naru/contracts/matching/v1/match';
+import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
+import type { Codec } from '@naru/kit/outbox';
+import { type Handler, on, type Received } from '@naru/kit/subscribe';
+import type { Inbox } from './inbox.ts';
+import type { Names } from './names.ts';
+import { TEMPLATES, type TemplateName } from './templates.ts';
+
+type Pair = { ventureId: string; investorId: string; centreId: string };
+
+export function notificationHandlers(inbox: Inbox, names: Names): Handler[] {
+  async function tellPair(
+    pair: Pair | undefined,
+    template: TemplateName,
+    event: Received<unknown>,
+    recipients = partiesOf(pair),
+  ): Promise<void> {
+    if (!pair) return;
+    const text = TEMPLATES[template](await names.of(pair));
+    await inbox.tell(recipients, { template, text }, event);
+  }
+
+  const onMatch = (
+    codec: Codec<{ match: Match | undefined }>,
+    template: TemplateName,
+    recipients?: (match: Match) => string[],
+  ) =>
+    on(codec, ({ match }, event) =>
+      tellPair(match, template, event, match && recipients ? recipients(match) : partiesOf(match)),
+    );
+  const onDeal = (codec: Codec<{ deal: Deal | undefined }>, template: TemplateName) =>
+    on(codec, ({ deal }, event) => tellPair(deal, template, event));
+
+  return [
+    onMatch(MatchProposed, 'match.proposed'),
+    onMatch(MatchInterested, 'match.interested', counterpart),
+    onMatch(MatchAccepted, 'match.accepted'),
+    onMatch(MatchDeclined, 'match.declined'),
+    onMatch(IntroductionHeld, 'introduction.held'),
+    onDeal(DealInterest, 'deal.interest'),
+    onDeal(DealNegotiating, 'deal.negotiating'),
+    onDeal(DealConfirmed, 'deal.confirmed'),
+    onDeal(DealDropped, 'deal.dropped'),
+    on(VenturePublished, async ({ ventureId, centreId }, event) => {
+      const text = TEMPLATES['venture.published'](await names.of({ ventureId }));
+      await inbox.tell([ventureId, centreId], { template: 'venture.published', text }, event);
+    }),
+    on(VentureConsentWithdrawn, async ({ ventureId }, event) => {
+      const text = TEMPLATES['venture.consent_withdrawn'](await names.of({}));
+      await inbox.tell(
+        [ventureId, await names.centreOf(ventureId)],
+        { template: 'venture.consent_withdrawn', text },
+        event,
+      );
+    }),
+  ];
+}
+
+const partiesOf = (pair: Pair | undefined): string[] => (pair ? [pair.ventureId, pair.centreId, pair.investorId] : []);
+
+/** Who showed interest knows it; the other side, and the centre, are told. Both are set only once it is accepted. */
+const counterpart = ({ ventureId, investorId, centreId, ventureInterestAt, investorInterestAt }: Match): string[] =>
+  ventureInterestAt && investorInterestAt ? [] : ventureInterestAt ? [investorId] : [ventureId, centreId];

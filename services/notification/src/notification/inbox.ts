@@ -1,0 +1,52 @@
+/** The inbox: what was told to whom, written once, and made known to those who are listening at this moment. */
+import type { Host } from '@naru/kit/boot';
+import { derivedId } from '@naru/kit/ids';
+import { patiently } from '@naru/kit/mongo';
+import { once } from '@naru/kit/projection';
+import type { Received } from '@naru/kit/subscribe';
+import type { Collection } from 'mongodb';
+import type { NotificationDoc, Text } from './notification.ts';
+
+/** A kept notification is shown for two years. */
+const KEEP_S = 2 * 365 * 24 * 3600;
+
+export interface Inbox {
+  collection: Collection<NotificationDoc>;
+  /** Tells each recipient once, however often the event comes. */
+  tell(recipients: Iterable<string>, what: { template: string; text: Text }, event: Received<unknown>): Promise<void>;
+  ensureIndexes(): Promise<void>;
+}
+
+export function inbox({ db, ambient }: Host, announce: (doc: NotificationDoc) => void): Inbox {
+  const collection = db.collection<NotificationDoc>('notification');
+
+  return {
+    collection,
+    tell: async (recipients, { template, text }, event) => {
+      for (const recipient of new Set(recipients)) {
+        if (recipient === '') continue;
+        const doc: NotificationDoc = {
+          _id: derivedId('ntf', event.id, recipient),
+          recipient,
+          template,
+          ...text,
+          eventType: event.type,
+          eventId: event.id,
+          aggregateId: event.aggregate,
+          createdAt: ambient.now(),
+          readAt: null,
+        };
+        if (await once(collection, doc)) announce(doc);
+      }
+    },
+    ensureIndexes: async () => {
+      await patiently(() =>
+        collection.createIndexes([
+          { key: { recipient: 1, createdAt: -1, _id: -1 } },
+          { key: { recipient: 1, readAt: 1 } },
+          { key: { createdAt: 1 }, expireAfterSeconds: KEEP_S },
+        ]),
+      );
+    },
+  };
+}

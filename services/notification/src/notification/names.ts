@@ -1,0 +1,75 @@
+/** The names of ventures and investors, as far as the network may know them: a hidden venture has none. */
+
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import {
+  MandateChanged,
+  ProfileRegistered,
+  ProfileSnapshot,
+  ProfileUpdated,
+  ProfileVerified,
+} from '@naru/contracts/investor/v1/events';
+import type { Investor } from '@naru/contracts/investor/v1/investor';
+import {
+  VentureClosed,
+  VentureConsented,
+  VentureConsentWithdrawn,
+  VenturePublished,
+  VentureRegistered,
+  VentureResumed,
+  VentureSnapshot,
+  VentureSuspended,
+  VentureUpdated,
+} from '@naru/contracts/registry/v1/events';
+import type { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { type Projection, projection } from '@naru/kit/projection';
+import { type Handler, on, type Received } from '@naru/kit/subscribe';
+import type { Db } from 'mongodb';
+import type { Parties } from './notification.ts';
+import { SOMEBODY } from './templates.ts';
+
+interface Named {
+  name?: LocalizedText;
+  centreId?: string;
+}
+
+export interface Names {
+  handlers: Handler[];
+  of(ids: { ventureId?: string; investorId?: string }): Promise<Parties>;
+  centreOf(ventureId: string): Promise<string>;
+}
+
+type VentureNews = { ventureId: string; centreId: string; profile?: VentureProfile | undefined };
+
+export function namesIn(db: Db): Names {
+  const names: Projection<Named> = projection<Named>({ db, name: 'names' });
+
+  const shown = ({ ventureId, centreId, profile }: VentureNews, { version }: Received<unknown>) =>
+    names.merge(
+      ventureId,
+      version,
+      profile?.name ? { set: { centreId, name: profile.name }, unset: [] } : { set: { centreId }, unset: ['name'] },
+    );
+  const hidden = ({ ventureId }: { ventureId: string }, { version }: Received<unknown>) =>
+    names.merge(ventureId, version, { set: {}, unset: ['name'] });
+  const heard = async ({ investor }: { investor: Investor | undefined }, { version }: Received<unknown>) => {
+    if (investor?.name) await names.merge(investor.id, version, { set: { name: investor.name }, unset: [] });
+  };
+
+  return {
+    handlers: [
+      on<VentureNews>(VentureRegistered, shown),
+      ...[VentureUpdated, VentureConsented, VenturePublished, VentureResumed, VentureSnapshot].map((codec) =>
+        on<VentureNews>(codec as typeof VenturePublished, shown),
+      ),
+      ...[VentureConsentWithdrawn, VentureSuspended, VentureClosed].map((codec) => on(codec, hidden)),
+      ...[ProfileRegistered, ProfileUpdated, ProfileVerified, MandateChanged, ProfileSnapshot].map((codec) =>
+        on(codec, heard),
+      ),
+    ],
+    of: async ({ ventureId = '', investorId = '' }) => {
+      const [venture, investor] = await Promise.all([names.find(ventureId), names.find(investorId)]);
+      return { venture: venture?.name ?? SOMEBODY.venture, investor: investor?.name ?? SOMEBODY.investor };
+    },
+    centreOf: async (ventureId) => (await names.find(ventureId))?.centreId ?? '',
+  };
+}

@@ -1,0 +1,132 @@
+/** The inbox over the wire: a caller reads the own one and those of whom the caller speaks for. */
+import type { Notification } from '@naru/contracts/notification/v1/notification';
+import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
+import type { Ownership } from '@naru/kit/access';
+import { type Caller, ownIds } from '@naru/kit/identity';
+import { patiently } from '@naru/kit/mongo';
+import { readPageToken, pageSize as sizeOf, pageToken as tokenOf } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import type { Inbox } from './inbox.ts';
+import type { Live } from './live.ts';
+import { type NotificationDoc, personOf } from './notification.ts';
+
+type NotificationRpcs = Pick<
+  Handlers<typeof NotificationServiceDefinition>,
+  'listNotifications' | 'markRead' | 'streamNotifications'
+>;
+
+type Place = { at: string; id: string };
+
+const STREAM_BATCH = 100;
+// What was announced while the bus was away is found by looking again.
+const LOOK_EVERY_MS = 5_000;
+
+export const recipientsOf = (caller: Caller): string[] => [...ownIds(caller), personOf(caller.subject)];
+
+export function notificationRpcs({ collection }: Inbox, live: Live): NotificationRpcs {
+  /** Those told to the recipients after a place, oldest first. */
+  const after = (recipients: string[], { at, id }: Place) =>
+    patiently(() =>
+      collection
+        .find({
+          recipient: { $in: recipients },
+          $or: [{ createdAt: { $gt: new Date(at) } }, { createdAt: new Date(at), _id: { $gt: id } }],
+        })
+        .sort({ createdAt: 1, _id: 1 })
+        .limit(STREAM_BATCH)
+        .toArray(),
+    );
+
+  return {
+    listNotifications: async ({ recipient, unreadOnly, pageSize, pageToken }, { caller }) => {
+      const own = recipientsOf(caller);
+      if (recipient && !own.includes(recipient)) {
+        throw invalidField('recipient', 'recipient.own', `must be one of your own: ${own.join(', ')}`);
+      }
+      const recipients = recipient ? [recipient] : own;
+      const question = ['notifications', recipients, unreadOnly];
+      const place = readPageToken<Place>(pageToken, question);
+      const limit = sizeOf(pageSize);
+      const unread = { recipient: { $in: recipients }, readAt: null };
+      const filter = {
+        recipient: { $in: recipients },
+        ...(unreadOnly ? { readAt: null } : {}),
+        ...(place ? before(place) : {}),
+      };
+      const [found, unreadCount] = await patiently(() =>
+        Promise.all([
+          collection
+            .find(filter)
+            .sort({ createdAt: -1, _id: -1 })
+            .limit(limit + 1)
+            .toArray(),
+          collection.countDocuments(unread),
+        ]),
+      );
+      const page = found.slice(0, limit);
+      const last = page.at(-1);
+      return {
+        notifications: page.map(toProto),
+        nextPageToken: last && found.length > limit ? tokenOf(placeOf(last), question) : '',
+        unread: unreadCount,
+      };
+    },
+    markRead: async ({ id }, { now }) => {
+      await patiently(() => collection.updateOne({ _id: id, readAt: null }, { $set: { readAt: now } }));
+      const doc = await patiently(() => collection.findOne({ _id: id }));
+      if (!doc) throw notFound('notification', id);
+      return toProto(doc);
+    },
+    streamNotifications: async function* ({ lastEventId }, { caller, signal, now }) {
+      const recipients = recipientsOf(caller);
+      let wake = () => {};
+      const stopListening = live.listen(new Set(recipients), () => wake());
+      signal.addEventListener('abort', () => wake(), { once: true });
+      try {
+        const last = lastEventId
+          ? await patiently(() => collection.findOne({ _id: lastEventId, recipient: { $in: recipients } }))
+          : null;
+        let place: Place = last ? placeOf(last) : { at: now.toISOString(), id: '' };
+        while (!signal.aborted) {
+          const news = new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, LOOK_EVERY_MS);
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+          });
+          const docs = await after(recipients, place);
+          for (const doc of docs) yield toProto(doc);
+          place = docs.length > 0 ? placeOf(docs.at(-1) as NotificationDoc) : place;
+          if (docs.length < STREAM_BATCH) await news;
+        }
+      } finally {
+        stopListening();
+        wake();
+      }
+    },
+  };
+}
+
+const placeOf = ({ createdAt, _id }: NotificationDoc): Place => ({ at: createdAt.toISOString(), id: _id });
+const before = ({ at, id }: Place) => ({
+  $or: [{ createdAt: { $lt: new Date(at) } }, { createdAt: new Date(at), _id: { $lt: id } }],
+});
+
+/** Another's notification does not exist for the caller. */
+export const notificationOwnership =
+  ({ collection }: Inbox) =>
+  async (id: string): Promise<Ownership | null> => {
+    const doc = await patiently(() => collection.findOne({ _id: id }, { projection: { recipient: 1 } }));
+    if (!doc) return null;
+    const person = doc.recipient.startsWith('subject:') ? doc.recipient.slice('subject:'.length) : undefined;
+    return { subject: person ?? doc.recipient };
+  };
+
+const toProto = ({ _id, createdAt, readAt, ...doc }: NotificationDoc): Notification => ({
+  ...doc,
+  id: _id,
+  createTime: createdAt,
+  readAt: readAt ?? undefined,
+});

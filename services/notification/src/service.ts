@@ -1,0 +1,67 @@
+/** notification: who is told, and how. */
+import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
+import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
+import { mirror } from '@naru/kit/mirror';
+import { REQUEST_INDEX } from '@naru/kit/request';
+import { implement } from '@naru/kit/serve';
+import { notificationHandlers } from './notification/events.ts';
+import { inbox } from './notification/inbox.ts';
+import { liveNews } from './notification/live.ts';
+import { namesIn } from './notification/names.ts';
+import { notificationOwnership, notificationRpcs } from './notification/rpc.ts';
+import { subscriptionHandlers } from './subscription/events.ts';
+import { subscriptionOwnership, subscriptionRpcs } from './subscription/rpc.ts';
+import type { SubscriptionDoc } from './subscription/subscription.ts';
+import { webhookRoom } from './webhook/room.ts';
+
+function parts(host: Host): Parts {
+  const live = liveNews(host);
+  const box = inbox(host, live.announce);
+  const names = namesIn(host.db);
+  const subscriptions = host.db.collection<SubscriptionDoc>('subscription');
+  const standing = new Map<string, SubscriptionDoc>();
+  const wishes = mirror<SubscriptionDoc>(subscriptions, (docs) => {
+    for (const doc of docs) {
+      if (doc.ended) standing.delete(doc._id);
+      else standing.set(doc._id, doc);
+    }
+  });
+  const webhooks = webhookRoom(host);
+  return {
+    implementations: [
+      implement(NotificationServiceDefinition, {
+        ...notificationRpcs(box, live),
+        ...subscriptionRpcs(subscriptions, wishes),
+        ...webhooks.rpcs,
+      }),
+    ],
+    aggregates: webhooks.aggregates,
+    subscriptions: [
+      { name: 'names', handlers: names.handlers },
+      { name: 'inbox', handlers: notificationHandlers(box, names) },
+      { name: 'wishes', handlers: subscriptionHandlers(box, () => standing.values()) },
+      ...webhooks.subscriptions,
+    ],
+    timers: webhooks.timers,
+    objects: {
+      notification: notificationOwnership(box),
+      subscription: subscriptionOwnership(subscriptions),
+      ...webhooks.objects,
+    },
+    ready: { subscriptions: wishes.ready },
+    start: async () => {
+      await box.ensureIndexes();
+      await subscriptions.createIndexes([{ key: { owner: 1, _id: 1 } }, REQUEST_INDEX]);
+      await wishes.start();
+      await live.start();
+      await webhooks.start();
+    },
+    stop: async () => {
+      await webhooks.stop();
+      await live.stop();
+      await wishes.stop();
+    },
+  };
+}
+
+export const notification: ServiceSpec = { name: 'notification', context: 'notification', parts };

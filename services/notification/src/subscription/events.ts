@@ -1,0 +1,27 @@
+/** Every event of the catalogue is held against the subscriptions; who asked, and may know, is told in the inbox. */
+import { events } from '@naru/contracts';
+import { type Handler, onRaw } from '@naru/kit/subscribe';
+import { concernOf, matchesType, mayBeTold } from '../audience/audience.ts';
+import type { Inbox } from '../notification/inbox.ts';
+import { subscribed } from '../notification/templates.ts';
+import type { SubscriptionDoc } from './subscription.ts';
+
+export function subscriptionHandlers(inbox: Inbox, standing: () => Iterable<SubscriptionDoc>): Handler[] {
+  const types = events.map(({ type }) => type).filter((type) => !type.endsWith('.snapshot.v1'));
+  return types.map((type) =>
+    onRaw(type, async (event) => {
+      const wishes = [...standing()].filter(({ eventTypes }) =>
+        eventTypes.some((pattern) => matchesType(pattern, type)),
+      );
+      const concern = wishes.length > 0 ? concernOf(type, event.data) : null;
+      if (!concern) return;
+      const about = new Set([...concern.parties, event.aggregate]);
+      const told = wishes.filter((wish) => (wish.scope === '' || about.has(wish.scope)) && mayBeTold(wish, concern));
+      await inbox.tell(
+        told.map(({ recipient }) => recipient),
+        { template: 'subscription', text: subscribed(type, concern.event.summary) },
+        event,
+      );
+    }),
+  );
+}

@@ -1,0 +1,84 @@
+/** Subscriptions over the wire. */
+import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
+import type { Ownership } from '@naru/kit/access';
+import { hasRole, ownIds } from '@naru/kit/identity';
+import type { Mirror } from '@naru/kit/mirror';
+import { patiently } from '@naru/kit/mongo';
+import { pageById } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import { createOnce } from '@naru/kit/request';
+import type { Handlers } from '@naru/kit/serve';
+import type { Collection } from 'mongodb';
+import { personOf } from '../notification/notification.ts';
+import { type SubscriptionDoc, toProto } from './subscription.ts';
+
+type SubscriptionRpcs = Pick<
+  Handlers<typeof NotificationServiceDefinition>,
+  'createSubscription' | 'listSubscriptions' | 'deleteSubscription'
+>;
+
+export function subscriptionRpcs(
+  collection: Collection<SubscriptionDoc>,
+  mirror: Mirror<SubscriptionDoc>,
+): SubscriptionRpcs {
+  return {
+    createSubscription: async ({ recipient, eventTypes, scope }, call) => {
+      const { caller, now } = call;
+      const ids = ownIds(caller);
+      const person = personOf(caller.subject);
+      if (recipient && recipient !== person && !ids.includes(recipient)) {
+        throw invalidField('recipient', 'recipient.own', `must be one of your own: ${[...ids, person].join(', ')}`);
+      }
+      const doc = await createOnce(collection, {
+        _id: call.newId('sub'),
+        version: 1,
+        changedAt: now,
+        owner: caller.subject,
+        recipient: recipient || person,
+        ids,
+        seesAll: hasRole(caller, 'network_admin'),
+        eventTypes,
+        scope,
+        createdAt: now,
+        ended: false,
+        ...(call.request ? { request: call.request } : {}),
+      });
+      mirror.offer(doc);
+      return toProto(doc);
+    },
+    listSubscriptions: async ({ pageSize, pageToken }, { caller }) => {
+      const own = { owner: caller.subject, ended: false };
+      const { items, nextPageToken } = await pageById(
+        { size: pageSize, token: pageToken, question: own },
+        (after, limit) =>
+          patiently(() =>
+            collection
+              .find(after ? { ...own, _id: { $gt: after } } : own)
+              .sort({ _id: 1 })
+              .limit(limit)
+              .toArray(),
+          ),
+      );
+      return { subscriptions: items.map(toProto), nextPageToken };
+    },
+    deleteSubscription: async ({ id }, { now }) => {
+      const doc = await patiently(() =>
+        collection.findOneAndUpdate(
+          { _id: id },
+          { $set: { ended: true, version: 2, changedAt: now } },
+          { returnDocument: 'after' },
+        ),
+      );
+      if (!doc) throw notFound('subscription', id);
+      mirror.offer(doc);
+      return {};
+    },
+  };
+}
+
+export const subscriptionOwnership =
+  (collection: Collection<SubscriptionDoc>) =>
+  async (id: string): Promise<Ownership | null> => {
+    const doc = await patiently(() => collection.findOne({ _id: id, ended: false }));
+    return doc && { subject: doc.owner };
+  };
