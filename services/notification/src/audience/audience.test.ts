@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import { Deal } from '@naru/contracts/investor/v1/deal';
+import { DealConfirmed, DealSnapshot, ProfileVerified } from '@naru/contracts/investor/v1/events';
+import { Investor } from '@naru/contracts/investor/v1/investor';
+import { CentreOpened, VentureRegistered } from '@naru/contracts/registry/v1/events';
+import { type Codec, outgoing } from '@naru/kit/outbox';
+import { concernOf, matchesType, mayBeTold } from './audience.ts';
+
+function concern<M>(codec: Codec<M>, message: M) {
+  const { event, data } = outgoing(codec, message);
+  const found = concernOf(event.type, data);
+  if (!found) throw new Error('not in the catalogue');
+  return found;
+}
+
+const deal = Deal.fromPartial({
+  id: 'deal_1',
+  ventureId: 'ven_1',
+  centreId: 'KR-27',
+  investorId: 'inv_1',
+  origin: { id: 'int_1' },
+});
+const told = (ids: string[], of: ReturnType<typeof concern>, seesAll = false) => mayBeTold({ ids, seesAll }, of);
+
+test('the parties of an event are the ventures, centres and investors that it names', () => {
+  expect([...concern(DealConfirmed, { deal }).parties].sort()).toEqual(['KR-27', 'inv_1', 'ven_1']);
+  expect([...concern(ProfileVerified, { investor: Investor.fromPartial({ id: 'inv_9' }) }).parties]).toEqual(['inv_9']);
+  expect(
+    [...concern(VentureRegistered, { ventureId: 'ven_2', centreId: 'KR-41', state: 'VENTURE_DRAFT' }).parties].sort(),
+  ).toEqual(['KR-41', 'ven_2']);
+});
+
+test('a matter of parties is told to them and to the secretariat, to nobody else', () => {
+  const confirmed = concern(DealConfirmed, { deal });
+  expect(told(['inv_1'], confirmed)).toBe(true);
+  expect(told(['KR-27'], confirmed)).toBe(true);
+  expect(told(['inv_2', 'KR-41'], confirmed)).toBe(false);
+  expect(told([], confirmed, true)).toBe(true);
+});
+
+test('public events are for everybody, snapshots for nobody', () => {
+  expect(told([], concern(CentreOpened, { centre: undefined }))).toBe(true);
+  expect(told(['inv_1'], concern(DealSnapshot, { deal }), true)).toBe(false);
+});
+
+test('a type that a newer service has added is passed over', () => {
+  expect(concernOf('naru.future.thing.happened.v1', new Uint8Array())).toBeNull();
+});
+
+test('a pattern takes what begins with it', () => {
+  expect(matchesType('naru.investor.*', 'naru.investor.deal.confirmed.v1')).toBe(true);
+  expect(matchesType('naru.investor.deal.confirmed.v1', 'naru.investor.deal.confirmed.v1')).toBe(true);
+  expect(matchesType('naru.investor.deal', 'naru.investor.deal.confirmed.v1')).toBe(false);
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { MatchAccepted, MatchInterested, MatchProposed } from '@naru/contracts/matching/v1/events';
+import { Match } from '@naru/contracts/matching/v1/match';
+import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
+import { CentreOpened, VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
+import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import type { Codec } from '@naru/kit/outbox';
+import { eventually } from '@naru/testing/eventually';
+import { type Publisher, publisher } from '@naru/testing/publisher';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { notification } from '../service.ts';
+
+type Client = TypedClient<typeof NotificationServiceDefinition> & { close(): void };
+
+let stack: Stack;
+let matching: Publisher;
+let registry: Publisher;
+const clients: Client[] = [];
+
+beforeAll(async () => {
+  stack = await startStack(notification);
+  matching = await publisher(stack, 'matching');
+  registry = await publisher(stack, 'registry');
+});
+afterAll(async () => {
+  for (const client of clients) client.close();
+  await matching?.stop();
+  await registry?.stop();
+  await stack?.stop();
+});
+
+function as(role: string, scope: { centre?: string; org?: string } = {}, subject = 'someone'): Client {
+  const client = createClient(NotificationServiceDefinition, stack.addresses.notification ?? '', {
+    token: () => stack.tokenOf(subject, { role, ...scope }),
+  });
+  clients.push(client);
+  return client;
+}
+
+const match = (id: string, change: Partial<Match> = {}) =>
+  Match.fromPartial({
+    id,
+    ventureId: 'ven_n',
+    investorId: 'inv_n',
+    centreId: 'KR-27',
+    state: 'MATCH_PROPOSED',
+    ...change,
+  });
+const sayMatch = (
+  codec: Codec<{ match: Match | undefined }>,
+  id: string,
+  version: number,
+  change: Partial<Match> = {},
+  eventId?: string,
+) =>
+  matching.say({
+    codec,
+    message: { match: match(id, change) },
+    aggregate: id,
+    version,
+    ...(eventId ? { id: eventId } : {}),
+  });
+const publishVenture = (ventureId: string, name: string) =>
+  registry.say({
+    codec: VenturePublished,
+    message: {
+      ventureId,
+      centreId: 'KR-27',
+      state: 'VENTURE_PUBLISHED',
+      profile: VentureProfile.fromPartial({ name: { ko: name } }),
+      fictional: true,
+    },
+    aggregate: ventureId,
+    version: 4,
+  });
+
+const about = async (client: Client, aggregateId: string) =>
+  (await client.listNotifications({ pageSize: 200 })).notifications.filter((one) => one.aggregateId === aggregateId);
+
+test('all three concerned are told once, however often the event comes, and nobody else', async () => {
+  for (const round of [1, 2, 3])
+    await sayMatch(MatchAccepted, 'mat_1', round, { state: 'MATCH_ACCEPTED' }, 'evt-accepted');
+  await sayMatch(MatchProposed, 'mat_last', 1);
+  for (const one of [
+    as('venture_member', { org: 'ven_n' }),
+    as('investor_member', { org: 'inv_n' }),
+    as('centre_officer', { centre: 'KR-27' }),
+  ]) {
+    await eventually(async () => (await about(one, 'mat_last')).length === 1);
+    expect((await about(one, 'mat_1')).map(({ template }) => template)).toEqual(['match.accepted']);
+  }
+  expect((await as('investor_member', { org: 'inv_other' }).listNotifications({})).notifications).toEqual([]);
+});
+
+test('interest is told to the other side', async () => {
+  await sayMatch(MatchInterested, 'mat_2', 2, { ventureInterestAt: new Date() });
+  await eventually(async () => (await about(as('investor_member', { org: 'inv_n' }), 'mat_2')).length === 1);
+  expect(await about(as('venture_member', { org: 'ven_n' }), 'mat_2')).toEqual([]);
+});
+
+test('reading is marked, by its own people only', async () => {
+  await sayMatch(MatchProposed, 'mat_3', 1);
+  const [investor, stranger] = [
+    as('investor_member', { org: 'inv_n' }),
+    as('investor_member', { org: 'inv_x' }, 'stranger'),
+  ];
+  const [told] = await eventually(async () => {
+    const found = await about(investor, 'mat_3');
+    return found.length > 0 && found;
+  });
+  const id = told?.id ?? '';
+  await expect(stranger.markRead({ id })).rejects.toMatchObject({ kind: 'not_found' });
+  const { unread } = await investor.listNotifications({});
+  const { readAt } = await investor.markRead({ id });
+  expect(readAt).toBeInstanceOf(Date);
+  expect((await investor.markRead({ id })).readAt).toEqual(readAt);
+  expect((await investor.listNotifications({})).unread).toBe(unread - 1);
+  await expect(investor.listNotifications({ recipient: 'inv_x' })).rejects.toMatchObject({
+    faults: [{ path: 'recipient' }],
+  });
+});
+
+test('a name is told while it is shared, and not after', async () => {
+  await publishVenture('ven_w', '숨길 이름');
+  const officer = as('centre_officer', { centre: 'KR-27' });
+  await eventually(async () => (await about(officer, 'ven_w')).length === 1);
+  await eventually(
+    async () =>
+      (
+        await stack
+          .database('notification')
+          .collection('names')
+          .findOne({ _id: 'ven_w' as never })
+      )?.name,
+  );
+  await registry.say({
+    codec: VentureConsentWithdrawn,
+    message: { ventureId: 'ven_w' },
+    aggregate: 'ven_w',
+    version: 5,
+  });
+  await eventually(async () => (await about(officer, 'ven_w')).length === 2);
+  const [latest] = await about(officer, 'ven_w');
+  expect(latest?.template).toBe('venture.consent_withdrawn');
+  await eventually(
+    async () =>
+      (
+        await stack
+          .database('notification')
+          .collection('names')
+          .findOne({ _id: 'ven_w' as never })
+      )?.name === undefined,
+  );
+});
+
+test('the stream sends what came after the last one seen, then what comes', async () => {
+  const investor = as('investor_member', { org: 'inv_s' });
+  const say = (id: string) => sayMatch(MatchProposed, id, 1, { investorId: 'inv_s' });
+  await say('mat_s1');
+  const [first] = await eventually(async () => {
+    const found = await about(investor, 'mat_s1');
+    return found.length > 0 && found;
+  });
+  await say('mat_s2');
+  await eventually(async () => (await about(investor, 'mat_s2')).length === 1);
+  const seen: string[] = [];
+  for await (const { aggregateId } of investor.streamNotifications({ lastEventId: first?.id ?? '' })) {
+    seen.push(aggregateId);
+    if (aggregateId === 'mat_s2') await say('mat_s3');
+    if (aggregateId === 'mat_s3') break;
+  }
+  expect(seen).toEqual(['mat_s2', 'mat_s3']);
+});
+
+test('who asks is told of what may be known: public news to a judge, a match not', async () => {
+  const judge = as('judge', {}, 'judge-1');
+  const request = { eventTypes: ['naru.registry.*', 'naru.matching.*'], requestId: 'wish-1' };
+  const { id } = await judge.createSubscription(request);
+  expect((await judge.createSubscription(request)).id).toBe(id);
+  await sayMatch(MatchProposed, 'mat_secret', 1);
+  await registry.say({ codec: CentreOpened, message: { centre: undefined }, aggregate: 'KR-99', version: 1 });
+  const told = await eventually(async () => {
+    const { notifications } = await judge.listNotifications({});
+    return notifications.some(({ aggregateId }) => aggregateId === 'KR-99') && notifications;
+  });
+  expect(told.map(({ aggregateId }) => aggregateId)).not.toContain('mat_secret');
+  await expect(as('judge', {}, 'judge-2').deleteSubscription({ id })).rejects.toMatchObject({ kind: 'not_found' });
+  await judge.deleteSubscription({ id });
+  expect((await judge.listSubscriptions({})).subscriptions).toEqual([]);
+});
