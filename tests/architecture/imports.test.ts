@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { domainWordFindings } from './domain-words.ts';
-import { importFindings } from './imports.ts';
-import { shown, sourceOf, sources } from './source.ts';
+import { importsOf } from './graph.ts';
+import { importFindings, neighbourOf } from './imports.ts';
+import { files, shown, sourceOf, sources } from './source.ts';
+import { DOMAIN_WORDS_ALLOWED, NEIGHBOURS, NOT_PURE } from './walls.ts';
 
 test('every import keeps to the walls', () => {
   expect(shown(sources().flatMap(importFindings))).toEqual([]);
@@ -9,6 +11,15 @@ test('every import keeps to the walls', () => {
 
 test('the kit holds no word of the domain', () => {
   expect(shown(sources().flatMap(domainWordFindings))).toEqual([]);
+});
+
+test('every exception of the walls is in use', () => {
+  const used = new Set(sources().flatMap((source) => importsOf(source).flatMap((one) => neighbourOf(one, source))));
+  const granted = Object.entries(NEIGHBOURS).flatMap(([noun, others]) =>
+    Object.keys(others).map((other) => `${noun} → ${other}`),
+  );
+  expect(granted.filter((edge) => !used.has(edge))).toEqual([]);
+  expect(Object.keys({ ...NOT_PURE, ...DOMAIN_WORDS_ALLOWED }).filter((file) => !files().includes(file))).toEqual([]);
 });
 
 /** Files that do not exist, at places that do: the import is resolved from there. */

@@ -68,6 +68,13 @@ function otherNoun({ target }: Import, { path: from }: Source): string | null {
     : `${mine.noun} imports its neighbour ${theirs.noun}: ${way}, or give the reason in tests/architecture/walls.ts`;
 }
 
+/** The neighbour that an import of running code knows, as `service/noun → neighbour`; none or one. */
+export function neighbourOf({ target }: Import, { path: from }: Source): string[] {
+  const [mine, theirs] = [placeOf(from), placeOf(target ?? '')];
+  const isNeighbour = mine?.service === theirs?.service && mine?.noun && theirs?.noun && mine.noun !== theirs.noun;
+  return isNeighbour && !isTestCode(from) ? [`${mine.service}/${mine.noun} → ${theirs.noun}`] : [];
+}
+
 const TEST_PACKAGES = new Set(['@naru/testing', '@naru/local', '@naru/tests', '@jest/globals', 'jest', 'fast-check']);
 
 function neverInRunningCode(one: Import, { path: from }: Source): string | null {

@@ -13,12 +13,16 @@ const LINES = [
   },
 ];
 
+/** A program asks the system for its temporary folder: another run, or another system, has another one. */
+const TEMPORARY = { pattern: /['"`]\/tmp\//, message: 'writes to a fixed folder: use mkdtemp below os.tmpdir()' };
+
 /** Looks at any text, line by line. */
 export function textFindings(file: string, text: string): Finding[] {
+  const rules = /\.m?ts$|\.mjs$/.test(file) ? [...LINES, TEMPORARY] : LINES;
   return text
     .split('\n')
     .flatMap((content, index) =>
-      LINES.filter(({ pattern }) => pattern.test(content)).map(({ message }) => ({ file, line: index + 1, message })),
+      rules.filter(({ pattern }) => pattern.test(content)).map(({ message }) => ({ file, line: index + 1, message })),
     );
 }
 
