@@ -141,7 +141,10 @@ export function subscriber({
     }
     const lane = message.subject.slice(message.subject.lastIndexOf('.') + 1);
     const before = lanes.get(lane) ?? Promise.resolve();
-    const handled = before.then(() => settle(context, message));
+    const handled = before
+      .then(() => settle(context, message))
+      // Not even saying no to a message works once the connection is closed; the server gives it to somebody else.
+      .catch((error: unknown) => log.warn({ err: error }, 'an event could not be settled'));
     inHand.set(message, handled);
     lanes.set(lane, handled);
     void handled.finally(() => {
