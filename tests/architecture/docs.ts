@@ -1,0 +1,50 @@
+/** Pages that speak of files and settings must speak of those that are there. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { gatewayConfig } from '@naru/gateway/config';
+import { serviceConfig } from '@naru/kit/config';
+import type { z } from 'zod';
+import { type Finding, root } from './source.ts';
+
+/** `libs/kit/src/page.ts`, but no pattern and no path with a part left open. */
+const NAMED = /`((?:\.\/)?(?:libs|services|deploy|tests|docs|proto)\/[\w@./-]+)`/g;
+const LINKED = /\]\(([^)#\s]+)(?:#[^)]*)?\)/g;
+
+export function pathFindings(file: string, text: string): Finding[] {
+  return text.split('\n').flatMap((content, index) => {
+    const named = [...content.matchAll(NAMED)].map(([, one = '']) => one);
+    const linked = [...content.matchAll(LINKED)]
+      .map(([, one = '']) => one)
+      .filter((one) => !/^[a-z]+:/.test(one))
+      .map((one) => path.posix.join(path.posix.dirname(file), one));
+    return [...named, ...linked]
+      .filter((one) => !existsSync(path.join(root, one)))
+      .map((one) => ({ file, line: index + 1, message: `speaks of ${one}, which is not there` }));
+  });
+}
+
+/** A variable as the page has it: who reads it, and what counts where it is not set. */
+export type Variables = Record<string, { by: string; fallback: string }>;
+
+const ROW = /^\| `([A-Z_]+)` \| (\w+) \| `?([^|`]*)`? \|/gm;
+
+export const variablesOnPage = (text: string): Variables =>
+  Object.fromEntries(
+    [...text.matchAll(ROW)].map(([, name = '', by = '', fallback = '']) => [name, { by, fallback: fallback.trim() }]),
+  );
+
+export function variablesInCode(): Variables {
+  const shapes: Record<string, z.ZodRawShape> = { services: serviceConfig, gateway: gatewayConfig };
+  const variables: Variables = {};
+  for (const [by, shape] of Object.entries(shapes))
+    for (const [name, schema] of Object.entries(shape))
+      variables[name] = { by: name in variables ? 'all' : by, fallback: fallbackOf(schema as z.ZodType) };
+  return variables;
+}
+
+function fallbackOf(schema: z.ZodType): string {
+  const parsed = schema.safeParse(undefined);
+  if (!parsed.success) return 'required';
+  if (parsed.data === undefined) return 'none';
+  return parsed.data === '' ? 'empty' : String(parsed.data);
+}
