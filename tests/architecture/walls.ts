@@ -32,6 +32,14 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     investor: 'a deal begins only for an investor who exists, and its totals are narrowed to those of one',
     venture: 'a deal names a venture that the directory has a copy of, and whose centre is a party to it',
   },
+  'notification/subscription': {
+    audience: 'an event is told only to those it is for',
+    notification: 'what was asked for is told in the inbox',
+  },
+  'notification/webhook': {
+    audience: 'an event is sent only to those it is for',
+    delivery: 'a webhook is a queue of deliveries, and room.ts puts the two together',
+  },
   'program-scheduler/application': {
     round: 'an application is made to a round that takes applications',
     venture: 'and by a venture that is shared with the network',
@@ -79,4 +87,8 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/rejection': ['Rejection', 'invalidField', 'notFound'],
   '@naru/kit/ids': ['derivedId'],
   'node:crypto': ['createHash'],
+  '@naru/contracts': '*', // Read once from the compiled contract, and the same ever after.
+  '@bufbuild/protobuf': '*',
+  '@bufbuild/protobuf/reflect': '*',
+  'ipaddr.js': '*',
 };

@@ -42,7 +42,6 @@ function parts(host: Host): Parts {
       { name: 'wishes', handlers: subscriptionHandlers(box, () => standing.values()) },
       ...webhooks.subscriptions,
     ],
-    timers: webhooks.timers,
     objects: {
       notification: notificationOwnership(box),
       subscription: subscriptionOwnership(subscriptions),

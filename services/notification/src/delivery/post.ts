@@ -1,0 +1,97 @@
+/**
+ * One HTTP post to an address that a partner named. The name is resolved here and every address it has is looked at, and
+ * the connection goes to an address that was looked at: a name that changes its mind meanwhile gains nothing. Redirects
+ * are not followed, and of the answer only the status counts.
+ */
+import type { LookupAddress } from 'node:dns';
+import { lookup as systemLookup } from 'node:dns/promises';
+import http from 'node:http';
+import https from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { type Ground, hostOf, mayConnect } from '../standards/address.ts';
+import type { Result } from './decide.ts';
+
+export interface Letter {
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
+export type Resolve = (host: string) => Promise<LookupAddress[]>;
+
+/** @throws only where the signal ends it: everything else is a result */
+export type Post = (letter: Letter, signal: AbortSignal) => Promise<Result>;
+
+const ANSWER_BYTES_MAX = 64 * 1024;
+const HEADER_BYTES_MAX = 16 * 1024;
+
+class AddressRefused extends Error {}
+
+export function poster({
+  embedded,
+  timeoutMs,
+  resolve = (host) => systemLookup(host, { all: true }),
+}: Ground & { timeoutMs: number; resolve?: Resolve }): Post {
+  return async ({ url: text, headers, body }, signal) => {
+    const url = new URL(text);
+    const host = hostOf(url);
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      // Node connects to a literal address without looking it up.
+      if (isIP(host) && !mayConnect(host, { url, embedded })) throw new AddressRefused();
+      const lookup = guarded(resolve, (address) => mayConnect(address, { url, embedded }));
+      return { status: await send(url, { headers, body, lookup, signal: AbortSignal.any([signal, timeout]) }) };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (timeout.aborted) return { failure: `no answer within ${timeoutMs / 1_000} s` };
+      return { failure: failureOf(error) };
+    }
+  };
+}
+
+/** Resolves a name to addresses that may all be connected to. */
+const guarded =
+  (resolve: Resolve, may: (address: string) => boolean): LookupFunction =>
+  (host, options, done) => {
+    resolve(host).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (!first || !addresses.every(({ address }) => may(address))) done(new AddressRefused(), '', 0);
+        else if (options.all) done(null, addresses);
+        else done(null, first.address, first.family);
+      },
+      (error: Error) => done(error, '', 0),
+    );
+  };
+
+interface Sending {
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  lookup: LookupFunction;
+  signal: AbortSignal;
+}
+
+function send(url: URL, { headers, body, lookup, signal }: Sending): Promise<number> {
+  const { request } = url.protocol === 'https:' ? https : http;
+  return new Promise((resolve, reject) => {
+    // A connection of its own each time: none is left that was looked at long ago.
+    const options = { method: 'POST', agent: false as const, headers, lookup, signal, maxHeaderSize: HEADER_BYTES_MAX };
+    const sending = request(url, options, (answer) => {
+      let size = 0;
+      answer.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > ANSWER_BYTES_MAX) answer.destroy();
+      });
+      answer.once('error', () => undefined); // The status is known; how the rest ends does not matter.
+      answer.once('close', () => resolve(answer.statusCode ?? 0));
+    });
+    sending.once('error', reject);
+    sending.end(body);
+  });
+}
+
+function failureOf(error: unknown): string {
+  if (error instanceof AddressRefused) return 'the address does not lie in the public internet';
+  const code = (error as NodeJS.ErrnoException).code;
+  return code ? `no connection: ${code}` : 'no connection';
+}

@@ -1,0 +1,122 @@
+/**
+ * Where deliveries are kept. A delivery is queued and tried by plain updates, guarded by the claim of whoever sends it;
+ * only its end without success is an event, saved with it in one write.
+ */
+import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
+import type { Webhook } from '@naru/contracts/notification/v1/subscription';
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore, type Stored } from '@naru/kit/change';
+import { patiently } from '@naru/kit/mongo';
+import { outgoing } from '@naru/kit/outbox';
+import { once } from '@naru/kit/projection';
+import type { Db } from 'mongodb';
+import { bare } from './cloud-event.ts';
+import { giveUp } from './decide.ts';
+import { type Delivery, type DeliveryGivenUp, evolve } from './delivery.ts';
+import { toProto } from './rpc.ts';
+
+export type DeliveryDoc = Stored<Delivery>;
+
+const SCHEMA = 1;
+
+export type DeliveryStore = ReturnType<typeof deliveryStore>;
+
+const aggregate = ({ db, relay }: Host): AggregateStore<Delivery, DeliveryGivenUp> =>
+  aggregateStore<Delivery, DeliveryGivenUp>(
+    {
+      db,
+      noun: 'delivery',
+      schema: SCHEMA,
+      evolve,
+      publish: ({ webhook }, delivery) => outgoing(DeliveryFailed, { delivery: toProto(delivery), webhook }),
+      indexes: [{ key: { 'state.webhookId': 1, dueAt: 1 } }, { key: { 'state.aggregateId': 1 } }],
+    },
+    relay,
+  );
+
+export function deliveryStore(host: Host) {
+  const store = aggregate(host);
+  const { collection } = store;
+  const forgotten = forgottenIn(host.db);
+
+  return {
+    store,
+    forgotten,
+    /** @returns false where an earlier delivery of the event has queued it */
+    enqueue: (delivery: Delivery): Promise<boolean> =>
+      once<DeliveryDoc>(collection, {
+        _id: delivery.id,
+        schema: SCHEMA,
+        version: 0,
+        state: delivery,
+        outbox: [],
+        lastChanges: [],
+        changedAt: delivery.createdAt,
+        dueAt: delivery.createdAt,
+      }),
+    due: (webhookId: string, { now, limit }: { now: Date; limit: number }): Promise<DeliveryDoc[]> =>
+      patiently(() =>
+        collection
+          .find({ 'state.webhookId': webhookId, dueAt: { $lte: now } })
+          .limit(limit)
+          .toArray(),
+      ),
+    /** @returns false where another process was first */
+    claim: async ({ _id, dueAt }: DeliveryDoc, { claim, until }: { claim: string; until: Date }): Promise<boolean> => {
+      const set = { dueAt: until, 'state.claim': claim };
+      return (await collection.updateOne({ _id, dueAt: dueAt as Date }, { $set: set })).matchedCount === 1;
+    },
+    /** Keeps what a process is still sending from being taken for dead. */
+    renew: (ids: readonly string[], { claim, until }: { claim: string; until: Date }) =>
+      collection.updateMany({ _id: { $in: [...ids] }, 'state.claim': claim }, { $set: { dueAt: until } }),
+    /** Writes what came of an attempt, unless another process has taken the delivery over meanwhile. */
+    settle: (claim: string, { delivery, dueAt }: { delivery: Delivery; dueAt: Date | undefined }) =>
+      patiently(() => {
+        const { state, attempts, lastResult, updatedAt } = delivery;
+        const set = {
+          'state.state': state,
+          'state.attempts': attempts,
+          'state.lastResult': lastResult,
+          'state.updatedAt': updatedAt,
+        };
+        return collection.updateOne(
+          { _id: delivery.id, 'state.claim': claim },
+          dueAt
+            ? { $set: { ...set, dueAt }, $unset: { 'state.claim': 1 } }
+            : { $set: { ...set, 'state.body': '' }, $unset: { 'state.claim': 1, dueAt: 1 } },
+        );
+      }),
+    giveUp: (last: Delivery, webhook: Webhook) =>
+      store.change(last.id, (delivery) => giveUp(delivery, { last, webhook }), {
+        ...host.ownCause(),
+        causeId: last.eventId,
+      }),
+    /** Takes out of what waits all that was said of an aggregate before a version, but for its id. */
+    forget: async (aggregateId: string, version: number): Promise<void> => {
+      await forgotten.note(aggregateId, version);
+      const older = {
+        'state.aggregateId': aggregateId,
+        'state.aggregateVersion': { $lt: version },
+        'state.body': { $ne: '' },
+      };
+      for await (const { _id, state } of collection.find(older))
+        await collection.updateOne({ _id, 'state.body': state.body }, { $set: { 'state.body': bare(state.body) } });
+    },
+  };
+}
+
+interface Forgotten {
+  _id: string;
+  version: number;
+}
+
+/** Which aggregates were hidden at which version: an older event that comes late must not bring them back. */
+function forgottenIn(db: Db) {
+  const collection = db.collection<Forgotten>('forgotten');
+  return {
+    note: (_id: string, version: number) =>
+      patiently(() => collection.updateOne({ _id }, { $max: { version } }, { upsert: true })),
+    covers: (_id: string, version: number): Promise<boolean> =>
+      patiently(async () => (await collection.findOne({ _id, version: { $gt: version } })) !== null),
+  };
+}

@@ -1,0 +1,132 @@
+/** Webhooks over the wire: one entry per RPC. A secret is in the answer that makes it, and in no other. */
+import { randomBytes } from 'node:crypto';
+import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
+import { type Webhook as WebhookMessage, WebhookState } from '@naru/contracts/notification/v1/subscription';
+import type { Ownership } from '@naru/kit/access';
+import type { Snapshot } from '@naru/kit/change';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { patiently } from '@naru/kit/mongo';
+import { pageById } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { checkAddress, type Ground } from '../standards/address.ts';
+import * as decide from './decide.ts';
+import type { WebhookStore } from './store.ts';
+import type { Webhook, WebhookEvent } from './webhook.ts';
+
+type WebhookRpcs = Pick<
+  Handlers<typeof NotificationServiceDefinition>,
+  'createWebhook' | 'getWebhook' | 'listWebhooks' | 'enableWebhook' | 'disableWebhook' | 'rotateWebhookSecret'
+>;
+
+export interface WebhookRpcParts extends Ground {
+  webhooks: WebhookStore;
+  /** Takes what was just saved, so that this replica acts on it at once. */
+  changed(saved: Snapshot<Webhook>): void;
+  /** True where there is an event of the catalogue that this asks for and that may be sent to partners. */
+  asksForSomething(eventType: string): boolean;
+}
+
+const SECRET_BYTES = 32;
+const PERSON = 'subject:';
+
+const freshSecret = () => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
+
+export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: WebhookRpcParts): WebhookRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (webhook: Webhook | null) => WebhookEvent[],
+  ): Promise<Snapshot<Webhook>> {
+    const saved = await webhooks.change(id, verb, call, { etag });
+    changed(saved);
+    return saved;
+  }
+
+  return {
+    createWebhook: async ({ url, eventTypes }, call) => {
+      checkAddress('url', url, { embedded });
+      eventTypes.forEach((type, index) => {
+        if (!asksForSomething(type))
+          throw invalidField(
+            `event_types[${index}]`,
+            'event_type.known',
+            'must name events of the catalogue that partners may get',
+          );
+      });
+      const webhook: Webhook = {
+        id: call.newId('whk'),
+        owner: ownerOf(call.caller),
+        ids: ownIds(call.caller),
+        seesAll: hasRole(call.caller, 'network_admin'),
+        url,
+        eventTypes,
+        state: WebhookState.WEBHOOK_ENABLED,
+        stateReason: '',
+        secrets: [{ value: freshSecret(), until: undefined }],
+        createdAt: call.now,
+      };
+      return withSecret(await change(webhook, call, (existing) => decide.registerWebhook(existing, webhook)));
+    },
+    getWebhook: async ({ id }) => {
+      const found = await webhooks.find(id);
+      if (!found) throw notFound('webhook', id);
+      return toProto(found);
+    },
+    listWebhooks: async ({ pageSize, pageToken }, { caller }) => {
+      const own = [...ownIds(caller), PERSON + caller.subject];
+      const whose = hasRole(caller, 'network_admin') ? {} : { 'state.owner': { $in: own } };
+      const { items, nextPageToken } = await pageById(
+        { size: pageSize, token: pageToken, question: ['webhooks', whose] },
+        (after, limit) =>
+          patiently(() =>
+            webhooks.collection
+              .find(after ? { ...whose, _id: { $gt: after } } : whose)
+              .sort({ _id: 1 })
+              .limit(limit)
+              .toArray(),
+          ),
+      );
+      return { webhooks: items.map((doc) => toProto(webhooks.snapshotOf(doc))), nextPageToken };
+    },
+    enableWebhook: async (request, call) =>
+      toProto(await change(request, call, (webhook) => decide.enableWebhook(webhook, request.id))),
+    disableWebhook: async (request, call) => {
+      const command = { id: request.id, reason: 'disabled by its owner' };
+      return toProto(await change(request, call, (webhook) => decide.disableWebhook(webhook, command)));
+    },
+    rotateWebhookSecret: async (request, call) => {
+      const command = { id: request.id, secret: freshSecret(), now: call.now };
+      return withSecret(await change(request, call, (webhook) => decide.rotateSecret(webhook, command)));
+    },
+  };
+}
+
+/** A partner's organisation owns what its systems register, so that a new client of the same partner finds it. */
+const ownerOf = ({ subject, grants }: Caller): string =>
+  grants.find(({ role, org }) => role === 'partner_system' && org)?.org ?? PERSON + subject;
+
+/** Its owner's alone; the secretariat sees all. */
+export const webhookOwnership =
+  (webhooks: WebhookStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await webhooks.find(id);
+    return found && { subject: found.state.owner.replace(PERSON, '') };
+  };
+
+const toProto = ({ version, state }: Snapshot<Webhook>): WebhookMessage => ({
+  id: state.id,
+  owner: state.owner,
+  url: state.url,
+  eventTypes: state.eventTypes,
+  state: state.state,
+  stateReason: state.stateReason,
+  secret: '',
+  createTime: state.createdAt,
+  etag: String(version),
+});
+
+const withSecret = (saved: Snapshot<Webhook>): WebhookMessage => ({
+  ...toProto(saved),
+  secret: saved.state.secrets[0]?.value ?? '',
+});

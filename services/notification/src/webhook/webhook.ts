@@ -1,0 +1,50 @@
+/** A partner's address that takes events, and the one place it changes. */
+import { WebhookState } from '@naru/contracts/notification/v1/subscription';
+
+export interface Secret {
+  /** whsec_ and base64. */
+  value: string;
+  /** Until when it signs; undefined for the present one. */
+  until: Date | undefined;
+}
+
+export interface Webhook {
+  id: string;
+  /** An organisation, or subject:<token subject>. */
+  owner: string;
+  /** The ids the owner spoke for, and whether the owner is the secretariat, when it was made: what it may be told. */
+  ids: string[];
+  seesAll: boolean;
+  url: string;
+  eventTypes: string[];
+  state: WebhookState;
+  /** Why it is disabled, in words. */
+  stateReason: string;
+  /** Newest first. */
+  secrets: Secret[];
+  createdAt: Date;
+}
+
+export type WebhookEvent =
+  | { type: 'WebhookRegistered'; webhook: Webhook }
+  | { type: 'WebhookEnabled' }
+  | { type: 'WebhookDisabled'; reason: string }
+  | { type: 'WebhookSecretRotated'; secrets: Secret[] };
+
+/** Never throws: events have already happened. */
+export const evolve = (webhook: Webhook | null, event: WebhookEvent): Webhook | null => {
+  switch (event.type) {
+    case 'WebhookRegistered':
+      return event.webhook;
+    case 'WebhookEnabled':
+      return webhook && { ...webhook, state: WebhookState.WEBHOOK_ENABLED, stateReason: '' };
+    case 'WebhookDisabled':
+      return webhook && { ...webhook, state: WebhookState.WEBHOOK_DISABLED, stateReason: event.reason };
+    case 'WebhookSecretRotated':
+      return webhook && { ...webhook, secrets: event.secrets };
+  }
+};
+
+/** The secrets that sign at an instant: the present one first. */
+export const signing = ({ secrets }: Webhook, now: Date): string[] =>
+  secrets.filter(({ until }) => !until || until > now).map(({ value }) => value);
