@@ -16,5 +16,5 @@ export function ventureStore({ db }: Pick<Host, 'db'>) {
       await collection.updateOne({ _id: id, centreId: { $exists: false } }, { $set: { centreId } });
   }
 
-  return { put, find, ensureIndexes, collection };
+  return { put, find, ensureIndexes };
 }
