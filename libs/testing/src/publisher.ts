@@ -11,6 +11,10 @@ export interface Said<M> {
   version: number;
   /** Give the id of an event said before to say it again. */
   id?: string;
+  /** When it happened; now where left out. */
+  at?: Date;
+  /** The trace of the call that caused it. */
+  traceparent?: string;
 }
 
 export interface Publisher {
@@ -23,9 +27,9 @@ export async function publisher(stack: Stack, context: string): Promise<Publishe
   const bus = await connectBus({ url: stack.env.NATS_URL ?? '', prefix: stack.env.SUBJECT_PREFIX ?? '', name: 'test' });
   await bus.ensureStream(context);
   return {
-    say: async ({ codec, message, aggregate, version, id = randomUUID() }) => {
+    say: async ({ codec, message, aggregate, version, id = randomUUID(), at = new Date(), traceparent }) => {
       const { event, data } = outgoing(codec, message);
-      const entry = { id, type: event.type, aggregate, version, at: new Date(), actor: 'test', data };
+      const entry = { id, type: event.type, aggregate, version, at, actor: 'test', traceparent, data };
       // The stream's own memory of ids is passed by, so that a repeat reaches the consumer.
       await bus.publish(context, entry, `:${randomUUID()}`);
       return id;

@@ -12,9 +12,9 @@ import { notificationOwnership, notificationRpcs } from './notification/rpc.ts';
 import { subscriptionHandlers } from './subscription/events.ts';
 import { subscriptionOwnership, subscriptionRpcs } from './subscription/rpc.ts';
 import type { SubscriptionDoc } from './subscription/subscription.ts';
-import { webhookRoom } from './webhook/room.ts';
+import { type Pace, webhookRoom } from './webhook/room.ts';
 
-function parts(host: Host): Parts {
+function parts(host: Host, pace?: Pace): Parts {
   const live = liveNews(host);
   const box = inbox(host, live.announce);
   const names = namesIn(host.db);
@@ -26,7 +26,7 @@ function parts(host: Host): Parts {
       else standing.set(doc._id, doc);
     }
   });
-  const webhooks = webhookRoom(host);
+  const webhooks = webhookRoom(host, pace);
   return {
     implementations: [
       implement(NotificationServiceDefinition, {
@@ -63,4 +63,11 @@ function parts(host: Host): Parts {
   };
 }
 
-export const notification: ServiceSpec = { name: 'notification', context: 'notification', parts };
+/** The service at another pace of webhooks than the usual, for tests. */
+export const notificationAt = (pace?: Pace): ServiceSpec => ({
+  name: 'notification',
+  context: 'notification',
+  parts: (host) => parts(host, pace),
+});
+
+export const notification = notificationAt();

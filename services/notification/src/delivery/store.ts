@@ -7,7 +7,7 @@ import type { Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Stored } from '@naru/kit/change';
 import { patiently } from '@naru/kit/mongo';
-import { outgoing } from '@naru/kit/outbox';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { once } from '@naru/kit/projection';
 import type { Db } from 'mongodb';
 import { bare } from './cloud-event.ts';
@@ -21,6 +21,10 @@ const SCHEMA = 1;
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
+/** What the network hears: that something did not arrive. */
+export const publish = ({ webhook }: DeliveryGivenUp, delivery: Delivery): Outgoing =>
+  outgoing(DeliveryFailed, { delivery: toProto(delivery), webhook });
+
 const aggregate = ({ db, relay }: Host): AggregateStore<Delivery, DeliveryGivenUp> =>
   aggregateStore<Delivery, DeliveryGivenUp>(
     {
@@ -28,7 +32,7 @@ const aggregate = ({ db, relay }: Host): AggregateStore<Delivery, DeliveryGivenU
       noun: 'delivery',
       schema: SCHEMA,
       evolve,
-      publish: ({ webhook }, delivery) => outgoing(DeliveryFailed, { delivery: toProto(delivery), webhook }),
+      publish,
       indexes: [{ key: { 'state.webhookId': 1, dueAt: 1 } }, { key: { 'state.aggregateId': 1 } }],
     },
     relay,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { digestOf, type Entry, GENESIS, type Happening, hashOf, seal } from './journal.ts';
 
-const released = JSON.parse(readFileSync(new URL('./fixtures/entry.1.json', import.meta.url), 'utf8')) as Entry;
+const released = JSON.parse(readFileSync(new URL('fixture/entry.schema-1.json', import.meta.url), 'utf8')) as Entry;
 
 const happening = (eventId: string): Happening => ({
   eventId,

@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import type { Webhook } from '@naru/contracts/notification/v1/subscription';
+import { scenario } from '@naru/testing/scenario';
+import { afterAttempt, giveUp, isGone, type Result } from './decide.ts';
+import { type Delivery, type DeliveryGivenUp, evolve } from './delivery.ts';
+
+const at = (seconds: number) => new Date(Date.UTC(2015, 4, 11, 0, 0, seconds));
+const queued: Delivery = {
+  id: 'dlv_1',
+  webhookId: 'whk_1',
+  eventId: 'event-1',
+  eventType: 'naru.registry.venture.published.v1',
+  aggregateId: 'ven_1',
+  aggregateVersion: 4,
+  body: '{}',
+  traceparent: '',
+  state: 'DELIVERY_QUEUED',
+  attempts: 0,
+  lastResult: '',
+  createdAt: at(0),
+  updatedAt: at(0),
+  claim: 'clm_1',
+};
+const after = (result: Result, delivery = queued, chance = 0) =>
+  afterAttempt(delivery, { result, now: at(1), schedule: { stepsMs: [0, 5_000, 60_000], chance } });
+
+describe('after an attempt', () => {
+  test.each([200, 201, 204, 299])('%i is delivered, and nothing of the body is kept', (status) => {
+    expect(after({ status })).toEqual({
+      delivery: {
+        ...unclaimed(queued),
+        state: 'DELIVERY_DELIVERED',
+        attempts: 1,
+        lastResult: `HTTP ${status}`,
+        updatedAt: at(1),
+        body: '',
+      },
+      dueAt: undefined,
+    });
+  });
+
+  test.each([100, 400, 401, 404, 429, 500, 503])('%i is tried again', (status) => {
+    const { delivery, dueAt } = after({ status });
+    expect(delivery).toMatchObject({ state: 'DELIVERY_FAILED', attempts: 1, lastResult: `HTTP ${status}`, body: '{}' });
+    expect(dueAt).toEqual(at(6));
+  });
+
+  test.each([301, 302, 307, 308])('%i is a failure, and says why', (status) => {
+    expect(after({ status }).delivery).toMatchObject({
+      state: 'DELIVERY_FAILED',
+      lastResult: `HTTP ${status}: redirects are not followed`,
+    });
+  });
+
+  test('a failure to connect is tried again', () => {
+    expect(after({ failure: 'no connection: ECONNREFUSED' }).delivery).toMatchObject({
+      state: 'DELIVERY_FAILED',
+      lastResult: 'no connection: ECONNREFUSED',
+    });
+  });
+
+  test('410 is the end at once', () => {
+    expect(after({ status: 410 })).toMatchObject({ delivery: { state: 'DELIVERY_DEAD', body: '' }, dueAt: undefined });
+    expect(isGone({ status: 410 })).toBe(true);
+    expect(isGone({ status: 404 })).toBe(false);
+    expect(isGone({ failure: 'x' })).toBe(false);
+  });
+
+  test('each step is its own, chance spreads it, and after the last comes the end', () => {
+    const second = after({ status: 500 }, { ...queued, attempts: 1 });
+    expect(second.dueAt).toEqual(at(61));
+    expect(after({ status: 500 }, { ...queued, attempts: 1 }, 0.5).dueAt).toEqual(at(67));
+    expect(after({ status: 500 }, { ...queued, attempts: 2 })).toMatchObject({
+      delivery: { state: 'DELIVERY_DEAD', attempts: 3, body: '' },
+      dueAt: undefined,
+    });
+  });
+});
+
+describe('giving up', () => {
+  const webhook = { id: 'whk_1' } as Webhook;
+  const last: Delivery = { ...unclaimed(queued), state: 'DELIVERY_DEAD', attempts: 8, body: '' };
+  const ended: DeliveryGivenUp = { type: 'DeliveryGivenUp', delivery: last, webhook };
+  const reached = (delivery: Delivery): DeliveryGivenUp => ({ ...ended, delivery });
+  const given = scenario<Delivery, DeliveryGivenUp>({ evolve });
+  const verb = (delivery: Delivery | null) => giveUp(delivery, { last, webhook });
+
+  test('ends what is open', () => given(reached(queued)).when(verb).then(ended));
+  test('stays quiet when it has ended already', () => given(ended).when(verb).nothing());
+  test('stays quiet when another process has delivered it', () =>
+    given(reached({ ...queued, state: 'DELIVERY_DELIVERED' }))
+      .when(verb)
+      .nothing());
+});
+
+function unclaimed({ claim: _, ...delivery }: Delivery): Delivery {
+  return delivery;
+}

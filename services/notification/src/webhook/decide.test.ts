@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { disableWebhook, enableWebhook, registerWebhook, rotateSecret } from './decide.ts';
+import { evolve, signing, type Webhook, type WebhookEvent } from './webhook.ts';
+
+const hour = (n: number) => new Date(Date.UTC(2015, 4, 11, n));
+const id = 'whk_1';
+const webhook: Webhook = {
+  id,
+  owner: 'org_1',
+  ids: ['org_1'],
+  seesAll: false,
+  url: 'https://partner.example/events',
+  eventTypes: ['naru.registry.venture.*'],
+  state: 'WEBHOOK_ENABLED',
+  stateReason: '',
+  secrets: [{ value: 'whsec_a', until: undefined }],
+  createdAt: hour(0),
+};
+const registered: WebhookEvent = { type: 'WebhookRegistered', webhook };
+const disabled: WebhookEvent = { type: 'WebhookDisabled', reason: 'first' };
+const given = scenario<Webhook, WebhookEvent>({ evolve });
+const rotate = (secret: string, at: Date) => (state: Webhook | null) => rotateSecret(state, { id, secret, now: at });
+const rotated = (secret: string, at: Date): WebhookEvent[] =>
+  rotate(secret, at)([registered].reduce<Webhook | null>(evolve, null));
+
+test('register: takes the address', () =>
+  given()
+    .when((w) => registerWebhook(w, webhook))
+    .then(registered));
+test('register: stays quiet when asked twice', () =>
+  given(registered)
+    .when((w) => registerWebhook(w, webhook))
+    .nothing());
+
+test('disable: stops it, with the reason', () =>
+  given(registered)
+    .when((w) => disableWebhook(w, { id, reason: 'gone' }))
+    .leaves({ state: 'WEBHOOK_DISABLED', stateReason: 'gone' }));
+test('disable: the first reason stays', () =>
+  given(registered, disabled)
+    .when((w) => disableWebhook(w, { id, reason: 'second' }))
+    .nothing());
+test('disable: refuses what does not exist', () =>
+  given()
+    .when((w) => disableWebhook(w, { id, reason: 'x' }))
+    .refuses('webhook.not_found'));
+
+test('enable: sends again, without the reason', () =>
+  given(registered, disabled)
+    .when((w) => enableWebhook(w, id))
+    .leaves({ state: 'WEBHOOK_ENABLED', stateReason: '' }));
+test('enable: stays quiet when enabled', () =>
+  given(registered)
+    .when((w) => enableWebhook(w, id))
+    .nothing());
+test('enable: refuses what does not exist', () =>
+  given()
+    .when((w) => enableWebhook(w, id))
+    .refuses('webhook.not_found'));
+
+test('rotate: the new secret signs first, the old one for a day', () => {
+  const [event] = rotated('whsec_b', hour(1));
+  const state = evolve(webhook, event as WebhookEvent) as Webhook;
+  expect(signing(state, hour(1))).toEqual(['whsec_b', 'whsec_a']);
+  expect(signing(state, hour(24))).toEqual(['whsec_b', 'whsec_a']);
+  expect(signing(state, hour(25))).toEqual(['whsec_b']);
+});
+test('rotate: what has ended is dropped', () =>
+  given(registered, ...rotated('whsec_b', hour(1)))
+    .when(rotate('whsec_c', hour(30)))
+    .leaves({
+      secrets: [
+        { value: 'whsec_c', until: undefined },
+        { value: 'whsec_b', until: hour(54) },
+      ],
+    }));
+test('rotate: refuses the fourth change within a day, for each promised a day to the one before', () => {
+  const past: WebhookEvent[] = [registered];
+  for (const [index, secret] of ['whsec_b', 'whsec_c', 'whsec_d', 'whsec_e'].entries()) {
+    const state = past.reduce<Webhook | null>(evolve, null);
+    if (index === 3)
+      given(...past)
+        .when(rotate(secret, hour(4)))
+        .refuses('webhook.rotated_often');
+    else past.push(...rotate(secret, hour(index + 1))(state));
+  }
+  given(...past)
+    .when(rotate('whsec_e', hour(26)))
+    .leaves({ state: 'WEBHOOK_ENABLED' });
+});
+test('rotate: refuses what does not exist', () =>
+  given()
+    .when(rotate('whsec_b', hour(1)))
+    .refuses('webhook.not_found'));
