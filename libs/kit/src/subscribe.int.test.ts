@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
+import { DealDropped } from '@naru/contracts/investor/v1/events';
+import { CentreOpened, NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { outgoing, toEntries } from './outbox.ts';
 import { parkedEvents } from './park.ts';
 import { once, projection } from './projection.ts';
 import { Rejection } from './rejection.ts';
-import { on, type Received, type Subscriber, subscriber } from './subscribe.ts';
+import { on, type Received, type Subscriber, type Subscription, subscriber } from './subscribe.ts';
 
 let ground: Ground;
 const running: Subscriber[] = [];
@@ -22,11 +23,14 @@ afterAll(() => ground?.remove());
 
 type Seen = Received<NetworkPlanned>;
 
-function consume(name: string, handle: (seen: Seen) => Promise<unknown>): Subscriber {
+const consume = (name: string, handle: (seen: Seen) => Promise<unknown>): Subscriber =>
+  subscribe({ name, handlers: [on(NetworkPlanned, (_, seen) => handle(seen))] });
+
+function subscribe(subscription: Subscription): Subscriber {
   const one = subscriber({
     bus: ground.bus,
     service: 'test',
-    subscription: { name, handlers: [on(NetworkPlanned, (_, seen) => handle(seen))] },
+    subscription,
     parked: parkedEvents(ground.database.db, () => new Date()),
     cause: () => ground.cause(),
   });
@@ -35,16 +39,22 @@ function consume(name: string, handle: (seen: Seen) => Promise<unknown>): Subscr
   return one;
 }
 
-async function say(aggregate: string, version: number, copy = ''): Promise<string> {
+async function say(
+  aggregate: string,
+  version: number,
+  copy = '',
+  event = outgoing(NetworkPlanned, { plan: { centres: version, etag: '' } }),
+): Promise<string> {
   const [entry] = toEntries({
     aggregate,
     version: version - 1,
-    events: [outgoing(NetworkPlanned, { plan: { centres: version, etag: '' } })],
+    events: [event],
     cause: ground.cause(),
   });
   if (!entry) throw new Error('no entry');
-  await ground.bus.publish('registry', entry, copy);
-  if (copy) await ground.bus.publish('registry', entry);
+  const context = entry.type.split('.')[1] ?? '';
+  await ground.bus.publish(context, entry, copy);
+  if (copy) await ground.bus.publish(context, entry);
   return entry.id;
 }
 
@@ -82,6 +92,22 @@ test('events of one aggregate come one after another, those of others side by si
   await eventually(() => order.length === 3);
   expect(order).toEqual([...order].sort());
   expect(most).toBeGreaterThan(1);
+});
+
+test('events of several contexts share the room of one subscription, and none of them is forgotten', async () => {
+  const seen: string[] = [];
+  const handle = async (_: unknown, { aggregate }: { aggregate: string }) => {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (aggregate.startsWith('shared')) seen.push(aggregate);
+  };
+  await ground.bus.ensureStream('investor');
+  subscribe({ name: 'shared', inFlight: 1, handlers: [on(NetworkPlanned, handle), on(DealDropped, handle)] });
+  const both = Array.from({ length: 30 }, (_, index) => [
+    say(`shared-r${index}`, 1),
+    say(`shared-i${index}`, 1, '', outgoing(DealDropped, { deal: undefined })),
+  ]).flat();
+  await Promise.all(both);
+  await eventually(() => seen.length === both.length);
 });
 
 test('a handler that fails is tried again; one that cannot heal parks its event and holds up nobody', async () => {
@@ -139,10 +165,44 @@ test('a consumer that is deleted under a loop is made again, and nothing is miss
   consume('rebuilt', async ({ aggregate }) => seen.add(aggregate));
   await say('before-1', 1);
   await eventually(() => seen.has('before-1'));
-  await ground.bus.manager.consumers.delete(
-    ground.bus.stream('registry'),
-    `${ground.bus.prefix.replaceAll('.', '_')}test-rebuilt`,
-  );
+  const stream = ground.bus.stream('registry');
+  for await (const { name } of ground.bus.manager.consumers.list(stream)) {
+    if (name.includes('test-rebuilt')) await ground.bus.manager.consumers.delete(stream, name);
+  }
   await say('after-1', 1);
   await eventually(() => seen.has('after-1'));
+});
+
+test('a subscription that listens to one more type hears what it has missed, and knows what it has seen', async () => {
+  const effects = ground.database.db.collection<{ _id: string }>('widened');
+  const done: string[] = [];
+  const handle = async (_: unknown, { id, aggregate }: { id: string; aggregate: string }) => {
+    if (aggregate.startsWith('wide') && (await once(effects, { _id: id }))) done.push(aggregate);
+  };
+  const begin = (handlers: Handler[]) => {
+    const one = subscriber({
+      bus: ground.bus,
+      service: 'test',
+      subscription: { name: 'widened', handlers },
+      parked: parkedEvents(ground.database.db, () => new Date()),
+      cause: () => ground.cause(),
+    });
+    one.start();
+    running.push(one);
+    return one;
+  };
+  const narrow = begin([on(NetworkPlanned, handle)]);
+  await say('wide-1', 1);
+  await eventually(() => done.includes('wide-1'));
+  await narrow.stop();
+  begin([on(NetworkPlanned, handle), on(CentreOpened, handle)]);
+  const [entry] = toEntries({
+    aggregate: 'wide-2',
+    version: 0,
+    events: [outgoing(CentreOpened, { centre: undefined })],
+    cause: ground.cause(),
+  });
+  if (entry) await ground.bus.publish('registry', entry);
+  await eventually(() => done.includes('wide-2'));
+  expect(done).toEqual(['wide-1', 'wide-2']);
 });

@@ -83,7 +83,8 @@ export function subscriber({
   const lanes = new Map<string, Promise<void>>();
   const open = new Set<ConsumerMessages>();
   const limit = subscription.inFlight ?? IN_FLIGHT;
-  let freed = () => {};
+  /** Loops that wait for room, first come first served: there is one for each context. */
+  const waiting: (() => void)[] = [];
   let running = false;
   let loops: Promise<void>[] = [];
   let working: NodeJS.Timeout | undefined;
@@ -133,12 +134,8 @@ export function subscriber({
   }
 
   async function take(context: string, message: JsMsg): Promise<void> {
+    while (inHand.size >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
     if (!running) return;
-    while (inHand.size >= limit) {
-      await new Promise<void>((resolve) => {
-        freed = resolve;
-      });
-    }
     const lane = message.subject.slice(message.subject.lastIndexOf('.') + 1);
     const before = lanes.get(lane) ?? Promise.resolve();
     const handled = before
@@ -149,7 +146,7 @@ export function subscriber({
     lanes.set(lane, handled);
     void handled.finally(() => {
       inHand.delete(message);
-      freed();
+      waiting.shift()?.();
       if (lanes.get(lane) === handled) lanes.delete(lane);
     });
   }
