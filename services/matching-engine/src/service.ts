@@ -36,7 +36,7 @@ function parts(host: Host): Parts {
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(parties) },
       { name: 'investors', handlers: investorHandlers(parties) },
-      { name: 'matches', handlers: matchHandlers(matches) },
+      { name: 'matches', handlers: matchHandlers(matches, parties) },
     ],
     timers: [{ collection: matches.collection as never, due: (id, cause) => matches.change(id, expireMatch, cause) }],
     operations: { [RUN_KIND]: runs.work },

@@ -1,20 +1,45 @@
 /** What matching does when a party leaves: its open proposals are over. */
 import { ProfileDormant } from '@naru/contracts/investor/v1/events';
 import { VentureClosed, VentureConsentWithdrawn, VentureSuspended } from '@naru/contracts/registry/v1/events';
-import type { Cause } from '@naru/kit/outbox';
-import { type Handler, on } from '@naru/kit/subscribe';
+import { type Handler, on, type Received } from '@naru/kit/subscribe';
+import type { PartyStore } from '../party/store.ts';
 import { expireMatch } from './decide.ts';
 import type { MatchStore } from './store.ts';
 
-export function matchHandlers(matches: MatchStore): Handler[] {
-  async function expireAll(party: Record<string, string>, cause: Cause): Promise<void> {
-    const open = matches.collection.find({ ...party, 'state.state': 'MATCH_PROPOSED' }, { projection: { _id: 1 } });
-    for await (const { _id } of open) await matches.change(_id, expireMatch, cause);
+type Parties = Pick<PartyStore, 'ventures' | 'investors'>;
+
+export function matchHandlers(matches: MatchStore, { ventures, investors }: Parties): Handler[] {
+  async function expireAll(
+    party: Record<string, string>,
+    cameBack: () => Promise<boolean>,
+    received: Received<unknown>,
+  ): Promise<void> {
+    const open = await matches.collection
+      .find({ ...party, 'state.state': 'MATCH_PROPOSED' }, { projection: { version: 1 } })
+      .toArray();
+    // An event may come again long after the party is back. Asked after the proposals were read: whatever was proposed
+    // since is proposed because the copy says that the party is there.
+    if (await cameBack()) return;
+    for (const { _id, version } of open) await matches.change(_id, expireMatch, received, { etag: String(version) });
   }
+
   return [
     ...[VentureConsentWithdrawn, VentureSuspended, VentureClosed].map((codec) =>
-      on(codec, ({ ventureId }, received) => expireAll({ 'state.ventureId': ventureId }, received)),
+      on(codec, ({ ventureId }, received) => {
+        const cameBack = async () => {
+          const copy = await ventures.find(ventureId);
+          return copy !== null && copy.version > received.version && copy.profile !== undefined;
+        };
+        return expireAll({ 'state.ventureId': ventureId }, cameBack, received);
+      }),
     ),
-    on(ProfileDormant, ({ investor }, received) => expireAll({ 'state.investorId': investor?.id ?? '' }, received)),
+    on(ProfileDormant, ({ investor }, received) => {
+      const id = investor?.id ?? '';
+      const cameBack = async () => {
+        const copy = await investors.find(id);
+        return copy !== null && copy.version > received.version && copy.active;
+      };
+      return expireAll({ 'state.investorId': id }, cameBack, received);
+    }),
   ];
 }
