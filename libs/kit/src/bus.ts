@@ -10,6 +10,7 @@ import {
   StorageType,
 } from '@nats-io/jetstream';
 import { connect, headers, type MsgHdrs, type NatsConnection, nanos } from '@nats-io/transport-node';
+import { untilLost } from './lost.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { log } from './telemetry.ts';
 
@@ -54,6 +55,7 @@ export async function connectBus({
   });
   const manager = await jetstreamManager(connection, { checkAPI: false });
   const client = jetstream(connection);
+  const answered = untilLost(connection);
   const stream = (context: string) => `${prefix.replaceAll('.', '_')}naru_${context}`;
   const subject = (type: string, aggregate: string) => `${prefix}${type}.${aggregate}`;
 
@@ -68,17 +70,17 @@ export async function connectBus({
       num_replicas: replicas,
     };
     try {
-      await manager.streams.add({ name: stream(context), ...config });
+      await answered(manager.streams.add({ name: stream(context), ...config }));
     } catch (error) {
       if (!(error instanceof JetStreamApiError) || error.code !== STREAM_EXISTS) throw error;
-      await manager.streams.update(stream(context), config);
+      await answered(manager.streams.update(stream(context), config));
     }
   }
 
   async function publish(context: string, entry: OutboxEntry, copy = ''): Promise<number> {
     const data = entry.data instanceof Uint8Array ? entry.data : entry.data.buffer;
     const options = { msgID: entry.id + copy, headers: cloudEvent(context, entry) };
-    return (await client.publish(subject(entry.type, entry.aggregate), data, options)).seq;
+    return (await answered(client.publish(subject(entry.type, entry.aggregate), data, options))).seq;
   }
 
   return {
@@ -91,10 +93,8 @@ export async function connectBus({
     ensureStream,
     publish,
     purge: async (context, aggregate, before) => {
-      await manager.streams.purge(stream(context), {
-        filter: `${prefix}naru.${context}.*.*.*.${aggregate}`,
-        seq: before,
-      });
+      const filter = `${prefix}naru.${context}.*.*.*.${aggregate}`;
+      await answered(manager.streams.purge(stream(context), { filter, seq: before }));
     },
     connected: () => !connection.isClosed() && connection.getServer() !== '',
     close: async () => {

@@ -154,6 +154,33 @@ test('what a dead process left in its outboxes is swept up by the next', async (
   await relay.stop();
 });
 
+test('events that the bus did not take are sent as soon as it takes them, not when they have become old', async () => {
+  const refusing = { ...ground.bus, publish: ground.bus.publish };
+  let refused = 0;
+  refusing.publish = (...event) => (refused++ === 0 ? Promise.reject(new Error('away')) : ground.bus.publish(...event));
+  const cause = ground.cause();
+  // To a clock that stands still nothing ever becomes old.
+  const relay = createRelay({ db: ground.database.db, bus: refusing, context: 'registry', now: () => cause.now });
+  const store = counters('refused', relay);
+  relay.start([store]);
+  await store.change('one', add(1), cause);
+  await eventually(async () => (await store.collection.findOne({ _id: 'one' }))?.outbox.length === 0);
+  expect(refused).toBe(2);
+  await relay.stop();
+});
+
+test('a backlog of many aggregates is swept up without a pause between its parts', async () => {
+  const orphaned = counters('many');
+  const docs = Array.from({ length: 600 }, (_, index) => `many-${index}`);
+  const cause = ground.cause();
+  for (const part of [docs.slice(0, 300), docs.slice(300)])
+    await Promise.all(part.map((id) => orphaned.change(id, add(1), cause)));
+  const relay = createRelay({ ...ground, db: ground.database.db, context: 'registry', now: () => cause.now });
+  relay.start([orphaned]);
+  await eventually(async () => (await orphaned.collection.countDocuments({ pendingSince: { $exists: true } })) === 0);
+  await relay.stop();
+});
+
 test('an outbox to which somebody has added meanwhile loses only what was sent', async () => {
   const relay = relayFor();
   const store = counters('guarded');

@@ -56,16 +56,21 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
   async function run(): Promise<void> {
     let sweptAt = 0;
     let failures = 0;
+    // True while events are known, or after a crash likely, to wait in outboxes: they are not left there to ripen.
+    let behind = true;
     while (running) {
-      if (queue.length === 0 && performance.now() - sweptAt > SWEEP_EVERY_MS) {
-        await sweep(sweptAt === 0 ? 0 : SWEEP_AFTER_MS).catch((error: unknown) =>
-          log.warn({ err: error }, 'the sweep of the outboxes failed'),
-        );
+      if (queue.length === 0 && (behind || performance.now() - sweptAt > SWEEP_EVERY_MS)) {
+        behind = await sweep(behind ? 0 : SWEEP_AFTER_MS);
         sweptAt = performance.now();
       }
       const batch = queue.splice(0, BATCH_MAX);
-      if (batch.length === 0) await idle();
-      else if (await flush(batch)) failures = 0;
+      if (batch.length === 0) {
+        await idle();
+        continue;
+      }
+      const done = await flush(batch);
+      if (done < batch.length) behind = true;
+      if (done > 0) failures = 0;
       else await pause(backoffMs(failures++, { firstMs: 100, maxMs: 2_000 }));
     }
   }
@@ -79,19 +84,26 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
       };
     });
 
-  async function sweep(olderThanMs: number): Promise<void> {
+  /** @returns true where more may be left: it takes a batch of each kind at a time. */
+  async function sweep(olderThanMs: number): Promise<boolean> {
     const before = new Date(now().getTime() - olderThanMs);
-    for (const collection of watched) {
-      const docs = collection
-        .find({ pendingSince: { $lte: before } })
-        .sort({ pendingSince: 1 })
-        .limit(BATCH_MAX);
-      for await (const { _id, version, outbox } of docs) queue.push({ collection, id: _id, version, entries: outbox });
+    let more = false;
+    try {
+      for (const collection of watched) {
+        const filter = { pendingSince: { $lte: before } };
+        const docs = await collection.find(filter).sort({ pendingSince: 1 }).limit(BATCH_MAX).toArray();
+        for (const { _id, version, outbox } of docs) queue.push({ collection, id: _id, version, entries: outbox });
+        more ||= docs.length === BATCH_MAX;
+      }
+    } catch (error) {
+      log.warn({ err: error }, 'the sweep of the outboxes failed');
+      return true;
     }
+    return more;
   }
 
-  /** @returns false where nothing could be published, so that the loop slows down. */
-  async function flush(batch: Pending[]): Promise<boolean> {
+  /** @returns how many of the batch are published and cleared; the others wait in their outboxes. */
+  async function flush(batch: Pending[]): Promise<number> {
     try {
       const entries = batch.flatMap((item) => item.entries);
       await keep(entries);
@@ -101,10 +113,10 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
       const done = batch.filter((item) => item.entries.every(({ id }) => sent.has(id)));
       await clear(done);
       reached('relay.cleared');
-      return done.length > 0;
+      return done.length;
     } catch (error) {
       log.warn({ err: error, batch: batch.length }, 'events wait in their outboxes');
-      return false;
+      return 0;
     }
   }
 
