@@ -45,7 +45,8 @@ test('the map has 17 centres, of which 10 were open on 2015-05-11: 58.8 %', asyn
   ]);
 });
 
-test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one on line and off line under one id, and all are told', async () => {
+/** A new investor whose mandate is IoT alone, and what matching finds for it. */
+async function harbourPartners() {
   const admin = await network.as({ role: 'network_admin' });
   const operator = await network.as({ role: 'centre_officer', centre: 'KR-41' });
   const { id: investorId } = await operator.ask<{ id: string }>('POST', '/v1/investors', {
@@ -61,16 +62,21 @@ test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one 
     const answer = await investor.get<Found>(`/v1/matches:find?investorId=${investorId}&pageSize=200`);
     return answer.status === 200 && answer.body;
   });
-  expect(found.candidates).toHaveLength(9);
+  return { investorId, investor, candidates: found.candidates };
+}
+
+test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one on line and off line under one id, and all are told', async () => {
+  const { investorId, investor, candidates } = await harbourPartners();
+  expect(candidates).toHaveLength(9);
   const ventures = await Promise.all(
-    found.candidates.map(({ ventureId }) =>
+    candidates.map(({ ventureId }) =>
       investor.ask<{ centreId: string; profile: { sectors: string[] } }>('GET', `/v1/ventures/${ventureId}`),
     ),
   );
   expect([...new Set(ventures.map(({ centreId }) => centreId))].sort()).toEqual(['KR-27', 'KR-28', 'KR-41']);
   expect(ventures.every(({ profile }) => profile.sectors.includes('IOT'))).toBe(true);
 
-  const [best] = found.candidates;
+  const [best] = candidates;
   const ventureId = best?.ventureId ?? '';
   const { matches } = await investor.ask<{ matches: Match[] }>('POST', '/v1/matches:propose', { investorId, count: 1 });
   expect(matches).toMatchObject([{ state: 'MATCH_PROPOSED' }]);

@@ -80,7 +80,12 @@ export async function startService(
     logLevel: config.LOG_LEVEL,
   });
   const mongo = await connectMongo({ uri: config.MONGODB_URI, name: `${config.DATABASE_PREFIX}_${spec.context}` });
-  const bus = await connectBus({ url: config.NATS_URL, prefix: config.SUBJECT_PREFIX, name: spec.name });
+  const bus = await connectBus({
+    url: config.NATS_URL,
+    prefix: config.SUBJECT_PREFIX,
+    name: spec.name,
+    replicas: config.NATS_REPLICAS,
+  });
   const relay = createRelay({ db: mongo.db, bus, context: spec.context, now: ambient.now });
   const ownCause = (): Cause => ({ actor: spec.name, now: ambient.now(), newId: ambient.newId });
   let ops: Operations | undefined;

@@ -1,5 +1,6 @@
 /** NATS JetStream as Naru uses it: one stream per owning service, CloudEvents in binary mode. */
 import {
+  type ConsumerConfig,
   DiscardPolicy,
   JetStreamApiError,
   type JetStreamClient,
@@ -9,7 +10,14 @@ import {
   RetentionPolicy,
   StorageType,
 } from '@nats-io/jetstream';
-import { connect, headers, type MsgHdrs, type NatsConnection, nanos } from '@nats-io/transport-node';
+import {
+  type ConnectionOptions,
+  connect,
+  headers,
+  type MsgHdrs,
+  type NatsConnection,
+  nanos,
+} from '@nats-io/transport-node';
 import { untilLost } from './lost.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { log } from './telemetry.ts';
@@ -23,6 +31,8 @@ export interface Bus {
   /** The subject of every event of a type: <prefix><type>.<aggregate id> */
   subject(type: string, aggregate: string): string;
   ensureStream(context: string): Promise<void>;
+  /** Makes the consumer, or brings the one that stands up to date. */
+  ensureConsumer(stream: string, config: Partial<ConsumerConfig> & { durable_name: string }): Promise<void>;
   /** Resolves once the stream has it on disk, with its place there. `copy` tells a second edition of the same event. */
   publish(context: string, entry: OutboxEntry, copy?: string): Promise<number>;
   /** Erases what the stream holds of an aggregate before a place. */
@@ -34,6 +44,8 @@ export interface Bus {
 const DUPLICATE_WINDOW_MS = 120_000;
 const RETENTION_MS = 30 * 24 * 3_600_000;
 const STREAM_EXISTS = 10058;
+// "Already exists", and "name already in use".
+const CONSUMER_EXISTS = new Set([10013, 10148]);
 
 export async function connectBus({
   url,
@@ -47,7 +59,7 @@ export async function connectBus({
   replicas?: number;
 }): Promise<Bus> {
   const connection = await connect({
-    servers: url.split(','),
+    ...addressed(url),
     name,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 200,
@@ -77,6 +89,18 @@ export async function connectBus({
     }
   }
 
+  async function ensureConsumer(
+    name: string,
+    config: Partial<ConsumerConfig> & { durable_name: string },
+  ): Promise<void> {
+    try {
+      await answered(manager.consumers.add(name, config));
+    } catch (error) {
+      if (!(error instanceof JetStreamApiError) || !CONSUMER_EXISTS.has(error.code)) throw error;
+      await answered(manager.consumers.update(name, config.durable_name, config));
+    }
+  }
+
   async function publish(context: string, entry: OutboxEntry, copy = ''): Promise<number> {
     const data = entry.data instanceof Uint8Array ? entry.data : entry.data.buffer;
     const options = { msgID: entry.id + copy, headers: cloudEvent(context, entry) };
@@ -91,6 +115,7 @@ export async function connectBus({
     stream,
     subject,
     ensureStream,
+    ensureConsumer,
     publish,
     purge: async (context, aggregate, before) => {
       const filter = `${prefix}naru.${context}.*.*.*.${aggregate}`;
@@ -118,4 +143,14 @@ function cloudEvent(context: string, entry: OutboxEntry): MsgHdrs {
   if (entry.traceparent) h.set('traceparent', entry.traceparent);
   h.set('content-type', 'application/protobuf');
   return h;
+}
+
+/** Servers, and the credentials that the first of them carries: nats://user:password@host:4222 or nats://token@host:4222 */
+function addressed(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'token'> {
+  const parsed = url.split(',').map((one) => new URL(one.includes('://') ? one : `nats://${one}`));
+  const [user = '', pass = ''] = [parsed[0]?.username, parsed[0]?.password].map((part) =>
+    decodeURIComponent(part ?? ''),
+  );
+  const servers = parsed.map(({ protocol, host }) => `${protocol}//${host}`);
+  return { servers, ...(pass ? { user, pass } : user ? { token: user } : {}) };
 }

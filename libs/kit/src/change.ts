@@ -109,6 +109,8 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
     const earlier =
       cause.request && (!doc || doc.request?.key === cause.request.key) ? await repeated(cause.request) : null;
     if (earlier) return snapshotOf(earlier);
+    // A newer replica has written it: to save it in the shape known here would lose what that shape added.
+    if (doc && doc.schema > spec.schema) throw newerShape(spec.noun, id);
     const before = doc && snapshotOf(doc);
     if (etag && etag !== String(doc?.version ?? 0)) throw staleEtag(spec.noun, id, doc?.version);
     const events = decide(before?.state ?? null);
@@ -269,4 +271,11 @@ const outboxFull = (noun: string, id: string) =>
     kind: 'exhausted',
     code: 'outbox.full',
     message: `${noun} ${id} has too many unpublished events; the event bus is away, try again later`,
+  });
+
+const newerShape = (noun: string, id: string) =>
+  new Rejection({
+    kind: 'unavailable',
+    code: 'schema.newer',
+    message: `${noun} ${id} was written by a newer version of this service; try again when all replicas run it`,
   });

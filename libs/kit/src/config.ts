@@ -35,7 +35,10 @@ export const serviceConfig = {
     .string()
     .regex(/^[a-z][a-z0-9_]{0,30}$/)
     .default('naru'),
+  // May carry credentials: nats://user:password@host:4222
   NATS_URL: z.string().min(1),
+  // Copies of each stream: 3 on a cluster.
+  NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
   // Put before every subject, so that several networks can share one bus.
   SUBJECT_PREFIX: z
     .string()

@@ -33,6 +33,8 @@ const ROLES = new Set([
 // Asymmetric algorithms only: no `none`, and no shared secret that a leaked public key would reveal.
 const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];
 const CACHED_TOKENS_MAX = 10_000;
+// The issuer does not answer, answers with an error, or with what is no key set: not the caller's doing.
+const ISSUER_FAULTS = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
 const anonymous = (code: string, message: string) => new Rejection({ kind: 'anonymous', code, message });
 
@@ -68,7 +70,7 @@ export function createVerifier({
     } catch (error) {
       if (error instanceof errors.JWTExpired)
         throw anonymous('token.expired', 'authorization: the token has expired; get a new one');
-      if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) {
+      if (error instanceof errors.JOSEError && !ISSUER_FAULTS.has(error.code)) {
         throw anonymous('token.invalid', 'authorization: the token is not one of our issuer for this audience');
       }
       throw new Rejection({

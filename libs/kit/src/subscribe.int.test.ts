@@ -7,7 +7,7 @@ import { outgoing, toEntries } from './outbox.ts';
 import { parkedEvents } from './park.ts';
 import { once, projection } from './projection.ts';
 import { Rejection } from './rejection.ts';
-import { on, type Received, type Subscriber, type Subscription, subscriber } from './subscribe.ts';
+import { type Handler, on, type Received, type Subscriber, type Subscription, subscriber } from './subscribe.ts';
 
 let ground: Ground;
 const running: Subscriber[] = [];

@@ -3,6 +3,7 @@
  * that fails is tried again later; what cannot heal is parked with its reason, so one bad event never stops the others.
  */
 
+import { createHash } from 'node:crypto';
 import { eventOf } from '@naru/contracts';
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
@@ -62,6 +63,7 @@ const WORKING_EVERY_MS = 1_000;
 const DELIVERIES_MAX = 10;
 const HEARTBEAT_MS = 1_000;
 const IN_FLIGHT = 128;
+const FORGOTTEN_MS = 14 * 24 * 3_600_000;
 
 export function subscriber({
   bus,
@@ -78,7 +80,7 @@ export function subscriber({
 }): Subscriber {
   const handlers = new Map(subscription.handlers.map((handler) => [handler.type, handler]));
   const contexts = [...new Set(subscription.handlers.map(({ type }) => type.split('.')[1] ?? ''))];
-  const durable = `${bus.prefix.replaceAll('.', '_')}${service}-${subscription.name}`;
+  const durable = `${bus.prefix.replaceAll('.', '_')}${service}-${subscription.name}-${digestOf([...handlers.keys()])}`;
   const inHand = new Map<JsMsg, Promise<void>>();
   const lanes = new Map<string, Promise<void>>();
   const open = new Set<ConsumerMessages>();
@@ -105,13 +107,15 @@ export function subscriber({
   async function consume(context: string): Promise<ConsumerMessages> {
     const stream = bus.stream(context);
     const types = [...handlers.keys()].filter((type) => type.startsWith(`naru.${context}.`));
-    await bus.manager.consumers.add(stream, {
+    await bus.ensureConsumer(stream, {
       durable_name: durable,
       filter_subjects: types.map((type) => bus.subject(type, '>')),
       ack_policy: AckPolicy.Explicit,
       deliver_policy: DeliverPolicy.All,
       ack_wait: nanos(ACK_WAIT_MS),
       max_ack_pending: 4 * limit,
+      // The durable of an older set of types is left behind by the replicas that used it, and goes by itself.
+      inactive_threshold: nanos(FORGOTTEN_MS),
     });
     const consumer = await bus.jetstream.consumers.get(stream, durable);
     const messages = await consumer.consume({
@@ -233,3 +237,10 @@ function receivedOf(context: string, message: JsMsg): ParkedSource {
     causedBy: decodeURIComponent(header('ce-actor')),
   };
 }
+
+/** Other types make another durable, which begins at the beginning: handlers know what they have seen. */
+const digestOf = (types: readonly string[]): string =>
+  createHash('sha256')
+    .update([...types].sort().join())
+    .digest('hex')
+    .slice(0, 8);
