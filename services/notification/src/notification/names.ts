@@ -43,12 +43,14 @@ type VentureNews = { ventureId: string; centreId: string; profile?: VentureProfi
 export function namesIn(db: Db): Names {
   const names: Projection<Named> = projection<Named>({ db, name: 'names' });
 
-  const shown = ({ ventureId, centreId, profile }: VentureNews, { version }: Received<unknown>) =>
-    names.merge(
-      ventureId,
-      version,
-      profile?.name ? { set: { centreId, name: profile.name }, unset: [] } : { set: { centreId }, unset: ['name'] },
-    );
+  const shown = ({ ventureId, centreId, profile }: VentureNews, { version }: Received<unknown>) => {
+    // What was said before a venture was hidden comes with its id alone.
+    const named = centreId ? { centreId } : {};
+    const news = profile?.name
+      ? { set: { ...named, name: profile.name }, unset: [] }
+      : { set: named, unset: ['name' as const] };
+    return names.merge(ventureId, version, news);
+  };
   const hidden = ({ ventureId }: { ventureId: string }, { version }: Received<unknown>) =>
     names.merge(ventureId, version, { set: {}, unset: ['name'] });
   const heard = async ({ investor }: { investor: Investor | undefined }, { version }: Received<unknown>) => {
