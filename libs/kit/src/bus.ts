@@ -1,5 +1,6 @@
 /** NATS JetStream as Naru uses it: one stream per owning service, CloudEvents in binary mode. */
 import {
+  type Consumer,
   type ConsumerConfig,
   DiscardPolicy,
   JetStreamApiError,
@@ -32,7 +33,7 @@ export interface Bus {
   subject(type: string, aggregate: string): string;
   ensureStream(context: string): Promise<void>;
   /** Makes the consumer, or brings the one that stands up to date. */
-  ensureConsumer(stream: string, config: Partial<ConsumerConfig> & { durable_name: string }): Promise<void>;
+  ensureConsumer(stream: string, config: Partial<ConsumerConfig> & { durable_name: string }): Promise<Consumer>;
   /** Resolves once the stream has it on disk, with its place there. `copy` tells a second edition of the same event. */
   publish(context: string, entry: OutboxEntry, copy?: string): Promise<number>;
   /** Erases what the stream holds of an aggregate before a place. */
@@ -92,13 +93,14 @@ export async function connectBus({
   async function ensureConsumer(
     name: string,
     config: Partial<ConsumerConfig> & { durable_name: string },
-  ): Promise<void> {
+  ): Promise<Consumer> {
     try {
       await answered(manager.consumers.add(name, config));
     } catch (error) {
       if (!(error instanceof JetStreamApiError) || !CONSUMER_EXISTS.has(error.code)) throw error;
       await answered(manager.consumers.update(name, config.durable_name, config));
     }
+    return answered(client.consumers.get(name, config.durable_name));
   }
 
   async function publish(context: string, entry: OutboxEntry, copy = ''): Promise<number> {

@@ -107,7 +107,7 @@ export function subscriber({
   async function consume(context: string): Promise<ConsumerMessages> {
     const stream = bus.stream(context);
     const types = [...handlers.keys()].filter((type) => type.startsWith(`naru.${context}.`));
-    await bus.ensureConsumer(stream, {
+    const consumer = await bus.ensureConsumer(stream, {
       durable_name: durable,
       filter_subjects: types.map((type) => bus.subject(type, '>')),
       ack_policy: AckPolicy.Explicit,
@@ -117,7 +117,6 @@ export function subscriber({
       // The durable of an older set of types is left behind by the replicas that used it, and goes by itself.
       inactive_threshold: nanos(FORGOTTEN_MS),
     });
-    const consumer = await bus.jetstream.consumers.get(stream, durable);
     const messages = await consumer.consume({
       max_messages: 2 * limit,
       idle_heartbeat: HEARTBEAT_MS,
