@@ -94,3 +94,10 @@ test('a place that lacks, doubles or invents an arrival is told apart', () => {
   expect(kinds(journal([first, second, second, third]))).toEqual(['doubled']);
   expect(kinds(journal([first, second, third, 'v/9']))).toEqual(['foreign']);
 });
+
+test('what is allowed to arrive may lack, and must not be doubled either', () => {
+  const inbox = (found: string[]) => ({ places: [{ name: 'inbox', expected: [first], allowed: [second], found }] });
+  expect(kinds(inbox([first]))).toEqual([]);
+  expect(kinds(inbox([first, second]))).toEqual([]);
+  expect(kinds(inbox([first, second, second]))).toEqual(['doubled']);
+});

@@ -26,6 +26,8 @@ export interface Happened {
 export interface Place {
   name: string;
   expected: readonly string[];
+  /** What may have arrived as well, once. */
+  allowed?: readonly string[];
   found: readonly string[];
 }
 
@@ -113,16 +115,17 @@ function judgeOrder({ commands, events }: History): Fault[] {
   );
 }
 
-function judgePlace({ name, expected, found }: Place): Fault[] {
+function judgePlace({ name, expected, allowed = [], found }: Place): Fault[] {
   const wanted = new Set(expected);
+  const known = new Set([...expected, ...allowed]);
   const there = counted(found);
   return [
     ...[...wanted].filter((id) => !there.has(id)).map((id): Fault => ({ kind: 'missing', what: `${name}: ${id}` })),
     ...[...there.keys()]
-      .filter((id) => !wanted.has(id))
+      .filter((id) => !known.has(id))
       .map((id): Fault => ({ kind: 'foreign', what: `${name}: ${id}` })),
     ...[...there]
-      .filter(([id, times]) => wanted.has(id) && times > 1)
+      .filter(([id, times]) => known.has(id) && times > 1)
       .map(([id, times]): Fault => ({ kind: 'doubled', what: `${name}: ${id}, ${times} times` })),
   ];
 }
