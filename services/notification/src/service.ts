@@ -26,11 +26,12 @@ function parts(host: Host, pace?: Pace): Parts {
       else standing.set(doc._id, doc);
     }
   });
+  const told = notificationHandlers(box, names.centreOf);
   const webhooks = webhookRoom(host, pace);
   return {
     implementations: [
       implement(NotificationServiceDefinition, {
-        ...notificationRpcs(box, live),
+        ...notificationRpcs(box, live, names),
         ...subscriptionRpcs(subscriptions, wishes),
         ...webhooks.rpcs,
       }),
@@ -38,8 +39,11 @@ function parts(host: Host, pace?: Pace): Parts {
     aggregates: webhooks.aggregates,
     subscriptions: [
       { name: 'names', handlers: names.handlers },
-      { name: 'inbox', handlers: notificationHandlers(box, names) },
-      { name: 'wishes', handlers: subscriptionHandlers(box, () => standing.values()) },
+      { name: 'inbox', handlers: told },
+      {
+        name: 'wishes',
+        handlers: subscriptionHandlers(box, new Set(told.map(({ type }) => type)), () => standing.values()),
+      },
       ...webhooks.subscriptions,
     ],
     objects: {

@@ -30,14 +30,17 @@ type VentureNews = { ventureId: string; centreId: string; profile?: VentureProfi
 export function ventureHandlers({ ventures, changed }: Pick<PartyStore, 'ventures' | 'changed'>): Handler[] {
   async function shown({ ventureId, centreId, profile }: VentureNews, { version }: Received<unknown>): Promise<void> {
     // What was said before a venture was hidden comes with its id alone.
+    const _named = centreId ? { centreId } : {};
+    // What was said before a venture was hidden comes again with its id alone.
     const named = centreId ? { centreId } : {};
     const news = profile
       ? { set: { ...named, profile, everShared: true }, unset: [] }
       : { set: named, unset: ['profile' as const] };
     const fresh = await ventures.merge(ventureId, version, news);
     // Newer news may have come first, without the centre.
-    if (!fresh && centreId)
+    if (!fresh && centreId) {
       await ventures.collection.updateOne({ _id: ventureId, centreId: { $exists: false } }, { $set: { centreId } });
+    }
     await changed.venture(ventureId);
   }
 

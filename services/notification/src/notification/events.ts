@@ -10,16 +10,19 @@ import {
   MatchProposed,
 } from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
+import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
 import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
 import type { Codec } from '@naru/kit/outbox';
+import { notFound } from '@naru/kit/rejection';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
 import type { Inbox } from './inbox.ts';
 import type { Names } from './names.ts';
-import { TEMPLATES, type TemplateName } from './templates.ts';
+import { personOf } from './notification.ts';
+import type { TemplateName } from './templates.ts';
 
 type Pair = { ventureId: string; investorId: string; centreId: string };
 
-export function notificationHandlers(inbox: Inbox, names: Names): Handler[] {
+export function notificationHandlers(inbox: Inbox, centreOf: Names['centreOf']): Handler[] {
   async function tellPair(
     pair: Pair | undefined,
     template: TemplateName,
@@ -27,8 +30,8 @@ export function notificationHandlers(inbox: Inbox, names: Names): Handler[] {
     recipients = partiesOf(pair),
   ): Promise<void> {
     if (!pair) return;
-    const text = TEMPLATES[template](await names.of(pair));
-    await inbox.tell(recipients, { template, text }, event);
+    const { ventureId, investorId } = pair;
+    await inbox.tell(recipients, { template, about: { ventureId, investorId } }, event);
   }
 
   const onMatch = (
@@ -53,16 +56,16 @@ export function notificationHandlers(inbox: Inbox, names: Names): Handler[] {
     onDeal(DealConfirmed, 'deal.confirmed'),
     onDeal(DealDropped, 'deal.dropped'),
     on(VenturePublished, async ({ ventureId, centreId }, event) => {
-      const text = TEMPLATES['venture.published'](await names.of({ ventureId }));
-      await inbox.tell([ventureId, centreId], { template: 'venture.published', text }, event);
+      await inbox.tell([ventureId, centreId], { template: 'venture.published', about: { ventureId } }, event);
     }),
     on(VentureConsentWithdrawn, async ({ ventureId }, event) => {
-      const text = TEMPLATES['venture.consent_withdrawn'](await names.of({}));
-      await inbox.tell(
-        [ventureId, await names.centreOf(ventureId)],
-        { template: 'venture.consent_withdrawn', text },
-        event,
-      );
+      // The event names nobody else. A centre that is not known yet may be in a moment: the event is then tried again.
+      const centreId = await centreOf(ventureId);
+      if (!centreId) throw notFound('venture', ventureId);
+      await inbox.tell([ventureId, centreId], { template: 'venture.consent_withdrawn', about: {} }, event);
+    }),
+    on(DeliveryFailed, async ({ webhook }, event) => {
+      if (webhook) await inbox.tell([personOf(webhook.owner)], { template: 'delivery.failed', about: {} }, event);
     }),
   ];
 }

@@ -5,7 +5,7 @@ import { patiently } from '@naru/kit/mongo';
 import { once } from '@naru/kit/projection';
 import type { Received } from '@naru/kit/subscribe';
 import type { Collection } from 'mongodb';
-import type { NotificationDoc, Text } from './notification.ts';
+import type { About, NotificationDoc } from './notification.ts';
 
 /** A kept notification is shown for two years. */
 const KEEP_S = 2 * 365 * 24 * 3600;
@@ -13,7 +13,7 @@ const KEEP_S = 2 * 365 * 24 * 3600;
 export interface Inbox {
   collection: Collection<NotificationDoc>;
   /** Tells each recipient once, however often the event comes. */
-  tell(recipients: Iterable<string>, what: { template: string; text: Text }, event: Received<unknown>): Promise<void>;
+  tell(recipients: Iterable<string>, what: { template: string; about: About }, event: Received<unknown>): Promise<void>;
   ensureIndexes(): Promise<void>;
 }
 
@@ -22,14 +22,14 @@ export function inbox({ db, ambient }: Host, announce: (doc: NotificationDoc) =>
 
   return {
     collection,
-    tell: async (recipients, { template, text }, event) => {
+    tell: async (recipients, { template, about }, event) => {
       for (const recipient of new Set(recipients)) {
         if (recipient === '') continue;
         const doc: NotificationDoc = {
           _id: derivedId('ntf', event.id, recipient),
           recipient,
           template,
-          ...text,
+          about,
           eventType: event.type,
           eventId: event.id,
           aggregateId: event.aggregate,

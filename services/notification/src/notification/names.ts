@@ -21,11 +21,10 @@ import {
   VentureUpdated,
 } from '@naru/contracts/registry/v1/events';
 import type { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { patiently } from '@naru/kit/mongo';
 import { type Projection, projection } from '@naru/kit/projection';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
 import type { Db } from 'mongodb';
-import type { Parties } from './notification.ts';
-import { SOMEBODY } from './templates.ts';
 
 interface Named {
   name?: LocalizedText;
@@ -34,7 +33,8 @@ interface Named {
 
 export interface Names {
   handlers: Handler[];
-  of(ids: { ventureId?: string; investorId?: string }): Promise<Parties>;
+  /** The names of many at once, by id; who is not known, or hidden, is missing. */
+  of(ids: readonly string[]): Promise<ReadonlyMap<string, LocalizedText>>;
   centreOf(ventureId: string): Promise<string>;
 }
 
@@ -68,9 +68,9 @@ export function namesIn(db: Db): Names {
         on(codec, heard),
       ),
     ],
-    of: async ({ ventureId = '', investorId = '' }) => {
-      const [venture, investor] = await Promise.all([names.find(ventureId), names.find(investorId)]);
-      return { venture: venture?.name ?? SOMEBODY.venture, investor: investor?.name ?? SOMEBODY.investor };
+    of: async (ids) => {
+      const docs = await patiently(() => names.collection.find({ _id: { $in: [...new Set(ids)] } as never }).toArray());
+      return new Map(docs.flatMap(({ _id, name }) => (name ? [[_id as string, name] as const] : [])));
     },
     centreOf: async (ventureId) => (await names.find(ventureId))?.centreId ?? '',
   };

@@ -1,13 +1,18 @@
 /** One thing somebody was told. It never changes but for being read. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 
+/** Whom it is about. Names are looked up when it is read: who has withdrawn since is not named any more. */
+export interface About {
+  ventureId?: string;
+  investorId?: string;
+}
+
 export interface NotificationDoc {
   /** Made of the event and the recipient, so that nobody is told twice. */
   _id: string;
   recipient: string;
   template: string;
-  title: LocalizedText;
-  body: LocalizedText;
+  about: About;
   eventType: string;
   eventId: string;
   aggregateId: string;

@@ -1,4 +1,6 @@
 /** The inbox over the wire: a caller reads the own one and those of whom the caller speaks for. */
+import { eventOfType } from '@naru/contracts';
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Notification } from '@naru/contracts/notification/v1/notification';
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
@@ -9,7 +11,9 @@ import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Inbox } from './inbox.ts';
 import type { Live } from './live.ts';
+import type { Names } from './names.ts';
 import { type NotificationDoc, personOf } from './notification.ts';
+import { SOMEBODY, textOf } from './templates.ts';
 
 type NotificationRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
@@ -24,7 +28,12 @@ const LOOK_EVERY_MS = 5_000;
 
 export const recipientsOf = (caller: Caller): string[] => [...ownIds(caller), personOf(caller.subject)];
 
-export function notificationRpcs({ collection }: Inbox, live: Live): NotificationRpcs {
+export function notificationRpcs({ collection }: Inbox, live: Live, names: Names): NotificationRpcs {
+  async function toProtos(docs: readonly NotificationDoc[]): Promise<Notification[]> {
+    const known = await names.of(docs.flatMap(({ about }) => [about.ventureId ?? '', about.investorId ?? '']));
+    return docs.map((doc) => toProto(doc, known));
+  }
+
   /** Those told to the recipients after a place, oldest first. */
   const after = (recipients: string[], { at, id }: Place) =>
     patiently(() =>
@@ -67,7 +76,7 @@ export function notificationRpcs({ collection }: Inbox, live: Live): Notificatio
       const page = found.slice(0, limit);
       const last = page.at(-1);
       return {
-        notifications: page.map(toProto),
+        notifications: await toProtos(page),
         nextPageToken: last && found.length > limit ? tokenOf(placeOf(last), question) : '',
         unread: unreadCount,
       };
@@ -76,7 +85,7 @@ export function notificationRpcs({ collection }: Inbox, live: Live): Notificatio
       await patiently(() => collection.updateOne({ _id: id, readAt: null }, { $set: { readAt: now } }));
       const doc = await patiently(() => collection.findOne({ _id: id }));
       if (!doc) throw notFound('notification', id);
-      return toProto(doc);
+      return toProto(doc, await names.of([doc.about.ventureId ?? '', doc.about.investorId ?? '']));
     },
     streamNotifications: async function* ({ lastEventId }, { caller, signal, now }) {
       const recipients = recipientsOf(caller);
@@ -97,7 +106,7 @@ export function notificationRpcs({ collection }: Inbox, live: Live): Notificatio
             };
           });
           const docs = await after(recipients, place);
-          for (const doc of docs) yield toProto(doc);
+          yield* await toProtos(docs);
           place = docs.length > 0 ? placeOf(docs.at(-1) as NotificationDoc) : place;
           if (docs.length < STREAM_BATCH) await news;
         }
@@ -124,9 +133,13 @@ export const notificationOwnership =
     return { subject: person ?? doc.recipient };
   };
 
-const toProto = ({ _id, createdAt, readAt, ...doc }: NotificationDoc): Notification => ({
-  ...doc,
-  id: _id,
-  createTime: createdAt,
-  readAt: readAt ?? undefined,
-});
+function toProto(doc: NotificationDoc, known: ReadonlyMap<string, LocalizedText>): Notification {
+  const { _id: id, recipient, template, about, eventType, eventId, aggregateId, createdAt, readAt } = doc;
+  const parties = {
+    venture: known.get(about.ventureId ?? '') ?? SOMEBODY.venture,
+    investor: known.get(about.investorId ?? '') ?? SOMEBODY.investor,
+  };
+  const text = textOf(template, parties, { type: eventType, summary: eventOfType(eventType)?.summary ?? eventType });
+  const times = { createTime: createdAt, readAt: readAt ?? undefined };
+  return { id, recipient, template, ...text, eventType, eventId, aggregateId, ...times };
+}

@@ -60,6 +60,12 @@ export const TEMPLATES = {
   'venture.consent_withdrawn': about(say('동의가 철회되었습니다', 'A consent was withdrawn'), () =>
     say('한 벤처가 공개 동의를 철회했습니다.', 'A venture is no longer shared with the network.'),
   ),
+  'delivery.failed': about(say('웹훅 전달 실패', 'A webhook was not delivered'), () =>
+    say(
+      '웹훅 주소로 소식을 전하지 못했습니다. 웹훅의 전달 기록을 확인해 주세요.',
+      'An event could not be delivered to your webhook. See its deliveries.',
+    ),
+  ),
 } as const satisfies Record<string, Template>;
 
 export type TemplateName = keyof typeof TEMPLATES;
@@ -67,3 +73,7 @@ export type TemplateName = keyof typeof TEMPLATES;
 /** What is said of an event that somebody asked to be told of: its own line in the catalogue. */
 export const subscribed = (type: string, summary: string): Text =>
   text(say('구독한 소식', 'An event you asked for'), say(`${type}: ${summary}`, `${summary} (${type})`));
+
+/** The text of a notification as it reads today. */
+export const textOf = (template: string, parties: Parties, event: { type: string; summary: string }): Text =>
+  template in TEMPLATES ? TEMPLATES[template as TemplateName](parties) : subscribed(event.type, event.summary);

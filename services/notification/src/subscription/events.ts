@@ -3,10 +3,13 @@ import { events } from '@naru/contracts';
 import { type Handler, onRaw } from '@naru/kit/subscribe';
 import { concernOf, matchesType, mayBeTold } from '../audience/audience.ts';
 import type { Inbox } from '../notification/inbox.ts';
-import { subscribed } from '../notification/templates.ts';
 import type { SubscriptionDoc } from './subscription.ts';
 
-export function subscriptionHandlers(inbox: Inbox, standing: () => Iterable<SubscriptionDoc>): Handler[] {
+export function subscriptionHandlers(
+  inbox: Inbox,
+  toldAnyway: ReadonlySet<string>,
+  standing: () => Iterable<SubscriptionDoc>,
+): Handler[] {
   const types = events.map(({ type }) => type).filter((type) => !type.endsWith('.snapshot.v1'));
   return types.map((type) =>
     onRaw(type, async (event) => {
@@ -18,8 +21,11 @@ export function subscriptionHandlers(inbox: Inbox, standing: () => Iterable<Subs
       const about = new Set([...concern.parties, event.aggregate]);
       const told = wishes.filter((wish) => (wish.scope === '' || about.has(wish.scope)) && mayBeTold(wish, concern));
       await inbox.tell(
-        told.map(({ recipient }) => recipient),
-        { template: 'subscription', text: subscribed(type, concern.event.summary) },
+        // Parties are told in words of their own; one more line would say the same again.
+        told
+          .map(({ recipient }) => recipient)
+          .filter((recipient) => !toldAnyway.has(type) || !concern.parties.has(recipient)),
+        { template: 'subscription', about: {} },
         event,
       );
     }),
