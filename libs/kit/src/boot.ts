@@ -9,7 +9,7 @@ import { createVerifier } from './identity.ts';
 import { freshId } from './ids.ts';
 import { connectMongo } from './mongo.ts';
 import { type Operations, type OperationWork, operations } from './operations.ts';
-import { opsService } from './ops.ts';
+import { opsKinds, opsService } from './ops.ts';
 import type { Cause } from './outbox.ts';
 import { parkedEvents } from './park.ts';
 import { runProcess } from './process.ts';
@@ -92,14 +92,18 @@ export async function startService(
   const theOperations = () => ops ?? raise('operations are not there before the service has started');
   const parts = spec.parts({ db: mongo.db, bus, relay, config, ambient, ownCause, operations: theOperations });
   const aggregates = parts.aggregates ?? [];
-  ops = operations({ db: mongo.db, now: ambient.now, kinds: parts.operations ?? {} });
+  ops = operations({
+    db: mongo.db,
+    now: ambient.now,
+    kinds: { ...opsKinds({ relay, aggregates, cause: ownCause }), ...parts.operations },
+  });
   const parked = parkedEvents(mongo.db, ambient.now);
   const subscribers = (parts.subscriptions ?? []).map((subscription) =>
     subscriber({ bus, service: spec.name, subscription, parked, cause: ({ id }) => ({ ...ownCause(), causeId: id }) }),
   );
   const implementations = [
     ...parts.implementations,
-    opsService({ operations: ops, relay, parked, aggregates, subscribers: () => subscribers }),
+    opsService({ operations: ops, parked, subscribers: () => subscribers }),
   ];
   const objects = { operation: (id: string) => theOperations().ownership(id), ...parts.objects };
   const verify = createVerifier({
@@ -120,7 +124,7 @@ export async function startService(
   await bus.ensureStream(spec.context);
   await Promise.all([
     ...aggregates.map((store) => store.ensureIndexes()),
-    relay.events.createIndexes([{ key: { at: 1 } }, { key: { aggregate: 1, version: 1 } }]),
+    relay.events.createIndexes([{ key: { at: 1, version: 1 } }, { key: { aggregate: 1, version: 1 } }]),
   ]);
   await parts.start?.();
   relay.start(aggregates);

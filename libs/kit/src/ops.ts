@@ -2,52 +2,70 @@
 import { type ListParkedEventsResponse, OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
 import type { AggregateStore } from './change.ts';
 import { patiently } from './mongo.ts';
-import type { Operations } from './operations.ts';
-import { type OutboxEntry, toEntries } from './outbox.ts';
+import type { Operations, OperationWork } from './operations.ts';
+import { type Cause, type OutboxEntry, toEntries } from './outbox.ts';
 import { pageById } from './page.ts';
 import type { ParkedDoc, ParkedEvents } from './park.ts';
 import { notFound } from './rejection.ts';
 import type { Relay } from './relay.ts';
-import { type Call, type Implementation, implement } from './serve.ts';
+import { type Implementation, implement } from './serve.ts';
 import type { Subscriber } from './subscribe.ts';
 
 const SNAPSHOT_BATCH = 256;
 
+const REPUBLISH = 'ops.republish';
+const SNAPSHOTS = 'ops.snapshots';
+
+/** The long work that every service can do for its operators. */
+export function opsKinds({
+  relay,
+  aggregates,
+  cause,
+}: {
+  relay: Relay;
+  aggregates: readonly AggregateStore<never, never>[];
+  cause: () => Cause;
+}): Record<string, OperationWork> {
+  return {
+    [REPUBLISH]: async ({ params }, { step }) => {
+      const events = await relay.republish(params.since as Date | undefined, (sent) => step(sent, 0));
+      return { events: String(events) };
+    },
+    /** Snapshots carry the present version, so a projection that is as new ignores them. */
+    [SNAPSHOTS]: async (_, { step }) => {
+      let sent = 0;
+      for (const store of aggregates) {
+        const { snapshotEvent } = store;
+        if (!snapshotEvent) continue;
+        let batch: OutboxEntry[] = [];
+        for await (const doc of store.collection.find()) {
+          const { state, version, id } = store.snapshotOf(doc as never);
+          batch.push(
+            ...toEntries({ aggregate: id, version: version - 1, events: [snapshotEvent(state)], cause: cause() }),
+          );
+          if (batch.length < SNAPSHOT_BATCH) continue;
+          await relay.send(batch);
+          sent += batch.length;
+          batch = [];
+          await step(sent, 0);
+        }
+        await relay.send(batch);
+        sent += batch.length;
+      }
+      return { snapshots: String(sent) };
+    },
+  };
+}
+
 export function opsService({
   operations,
-  relay,
   parked,
-  aggregates,
   subscribers,
 }: {
   operations: Operations;
-  relay: Relay;
   parked: ParkedEvents;
-  aggregates: readonly AggregateStore<never, never>[];
   subscribers: () => readonly Subscriber[];
 }): Implementation {
-  /** Snapshots carry the present version, so a projection that is as new ignores them. */
-  async function sendSnapshots(call: Call): Promise<number> {
-    let count = 0;
-    for (const store of aggregates) {
-      const { snapshotEvent } = store;
-      if (!snapshotEvent) continue;
-      let batch: OutboxEntry[] = [];
-      const flush = async () => {
-        await relay.send(batch);
-        count += batch.length;
-        batch = [];
-      };
-      for await (const doc of store.collection.find()) {
-        const { state, version, id } = store.snapshotOf(doc as never);
-        batch.push(...toEntries({ aggregate: id, version: version - 1, events: [snapshotEvent(state)], cause: call }));
-        if (batch.length === SNAPSHOT_BATCH) await flush();
-      }
-      await flush();
-    }
-    return count;
-  }
-
   async function replay(id: string): Promise<ParkedEvent> {
     const doc = await patiently(() => parked.collection.findOne({ _id: id }));
     const subscriber = subscribers().find(({ name }) => name === doc?.subscription);
@@ -72,8 +90,8 @@ export function opsService({
     getOperation: ({ id }) => operations.get(id),
     watchOperation: ({ id }, call) => operations.watch(id, call.signal),
     cancelOperation: ({ id }) => operations.cancel(id),
-    republishEvents: async ({ since }) => ({ events: await relay.republish(since) }),
-    sendSnapshots: async (_, call) => ({ snapshots: await sendSnapshots(call) }),
+    republishEvents: ({ since }, call) => operations.start(REPUBLISH, since ? { since } : {}, call),
+    sendSnapshots: (_, call) => operations.start(SNAPSHOTS, {}, call),
     listParkedEvents: ({ pageSize, pageToken }) => listParked(pageSize, pageToken),
     replayParkedEvent: async ({ id }) => ({ parkedEvent: await replay(id) }),
   });

@@ -27,7 +27,7 @@ export interface Relay extends RelayQueue {
   events: Collection<KeptEvent>;
   start(stores: readonly { collection: unknown }[]): void;
   /** Publishes the kept events since an instant again, with their ids. @returns how many */
-  republish(since: Date | undefined): Promise<number>;
+  republish(since: Date | undefined, step: (sent: number) => Promise<void>): Promise<number>;
   /** Publishes entries that are in no outbox: snapshots. */
   send(entries: readonly OutboxEntry[]): Promise<void>;
   /** Stops after the batch in hand; what is left waits in its outboxes. */
@@ -182,7 +182,7 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
     }
   }
 
-  async function republish(since: Date | undefined): Promise<number> {
+  async function republish(since: Date | undefined, step: (sent: number) => Promise<void>): Promise<number> {
     await bus.ensureStream(context);
     let count = 0;
     let batch: OutboxEntry[] = [];
@@ -191,6 +191,7 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
       await Promise.all(batch.map((entry) => bus.publish(context, entry, run)));
       count += batch.length;
       batch = [];
+      await step(count);
     };
     for await (const { _id, ...entry } of events
       .find(since ? { at: { $gte: since } } : {})

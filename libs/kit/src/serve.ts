@@ -90,6 +90,8 @@ export function createGrpcServer({
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
   const health = new HealthImplementation({ '': 'SERVING' });
   health.addToServer(server);
+  // Streams have no end of their own: a server that stops ends them, and their readers come back to another one.
+  const draining = new AbortController();
 
   /** Everything between the wire and the handler. */
   async function open(
@@ -156,7 +158,8 @@ export function createGrpcServer({
     ({ method, request: codec, response, handler }: Way) =>
     (rpc: ServerWritableStream<Buffer, Buffer>) => {
       void inSpan(spanOf(method, rpc.metadata), async () => {
-        const { request, call } = await open(method, codec, rpc.request, rpc.metadata, signalOf(rpc, null));
+        const signal = AbortSignal.any([signalOf(rpc, null), draining.signal]);
+        const { request, call } = await open(method, codec, rpc.request, rpc.metadata, signal);
         // Says that the stream is open before the first message, which may be long in coming.
         rpc.sendMetadata(new Metadata());
         for await (const message of handler(request as never, call) as AsyncIterable<unknown>) {
@@ -208,6 +211,7 @@ export function createGrpcServer({
       }),
     stop: async (withinMs) => {
       health.setStatus('', 'NOT_SERVING');
+      draining.abort();
       const force = setTimeout(() => server.forceShutdown(), withinMs);
       await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));
       clearTimeout(force);
