@@ -42,7 +42,7 @@ export const readEnvFile = (text: string): Record<string, string> =>
 const PROCESSES = [...SERVICES, GATEWAY].map(({ name }) => name);
 const SERVERS = ['mongo', 'mongo-init', 'nats', 'otel-collector'];
 /** Read by Node itself, not by us. */
-const NODE_VARIABLES = new Set(['NODE_ENV', 'NODE_COMPILE_CACHE']);
+const NODE_VARIABLES = new Set(['NODE_ENV', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS', 'MALLOC_ARENA_MAX']);
 
 export function composeComplaints({ services }: Compose, image: Environment): string[] {
   const names = Object.keys(services);

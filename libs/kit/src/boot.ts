@@ -73,47 +73,9 @@ export async function startService(
   ambient: Ambient = realAmbient,
 ): Promise<Running> {
   const config = readConfig(serviceConfig, env);
-  const telemetry = startTelemetry({
-    service: spec.name,
-    otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
-    sampleRatio: config.OTEL_TRACES_SAMPLER_ARG,
-    logLevel: config.LOG_LEVEL,
-  });
-  const mongo = await connectMongo({ uri: config.MONGODB_URI, name: `${config.DATABASE_PREFIX}_${spec.context}` });
-  const bus = await connectBus({
-    url: config.NATS_URL,
-    prefix: config.SUBJECT_PREFIX,
-    name: spec.name,
-    replicas: config.NATS_REPLICAS,
-  });
-  const relay = createRelay({ db: mongo.db, bus, context: spec.context, now: ambient.now });
-  const ownCause = (): Cause => ({ actor: spec.name, now: ambient.now(), newId: ambient.newId });
-  let ops: Operations | undefined;
-  const theOperations = () => ops ?? raise('operations are not there before the service has started');
-  const parts = spec.parts({ db: mongo.db, bus, relay, config, ambient, ownCause, operations: theOperations });
-  const aggregates = parts.aggregates ?? [];
-  ops = operations({
-    db: mongo.db,
-    now: ambient.now,
-    kinds: { ...opsKinds({ relay, aggregates, cause: ownCause }), ...parts.operations },
-  });
-  const parked = parkedEvents(mongo.db, ambient.now);
-  const subscribers = (parts.subscriptions ?? []).map((subscription) =>
-    subscriber({ bus, service: spec.name, subscription, parked, cause: ({ id }) => ({ ...ownCause(), causeId: id }) }),
-  );
-  const implementations = [
-    ...parts.implementations,
-    opsService({ operations: ops, parked, subscribers: () => subscribers }),
-  ];
-  const objects = { operation: (id: string) => theOperations().ownership(id), ...parts.objects };
-  const verify = createVerifier({
-    issuer: config.OIDC_ISSUER,
-    audience: config.OIDC_AUDIENCE,
-    jwksUrl: config.OIDC_JWKS_URL,
-    now: ambient.now,
-  });
-  const server = createGrpcServer({ implementations, verify, objects, ambient });
-
+  const ground = await connect(spec, config, ambient);
+  const { telemetry, mongo, bus, relay, ownCause } = ground;
+  const { parts, aggregates, ops, subscribers, server } = assemble(spec, { config, ambient, ...ground });
   let serving = false;
   const health = await startHealth({
     host: config.HEALTH_HOST,
@@ -122,10 +84,7 @@ export async function startService(
     metrics: telemetry.metrics,
   });
   await bus.ensureStream(spec.context);
-  await Promise.all([
-    ...aggregates.map((store) => store.ensureIndexes()),
-    relay.events.createIndexes([{ key: { at: 1, version: 1 } }, { key: { aggregate: 1, version: 1 } }]),
-  ]);
+  await Promise.all([...aggregates.map((store) => store.ensureIndexes()), relay.ensureIndexes()]);
   await parts.start?.();
   relay.start(aggregates);
   await ops.run();
@@ -134,7 +93,6 @@ export async function startService(
   const port = await server.listen(`${config.GRPC_HOST}:${config.GRPC_PORT}`);
   serving = true;
   log.info({ port }, 'serving');
-
   return {
     address: `${config.GRPC_HOST}:${port}`,
     healthUrl: `http://${config.HEALTH_HOST}:${health.port}`,
@@ -150,6 +108,49 @@ export async function startService(
       await telemetry.stop();
     },
   };
+}
+
+/** What the service stands on. */
+async function connect({ name, context }: ServiceSpec, config: ServiceConfig, ambient: Ambient) {
+  const telemetry = startTelemetry({
+    service: name,
+    otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+    sampleRatio: config.OTEL_TRACES_SAMPLER_ARG,
+    logLevel: config.LOG_LEVEL,
+  });
+  const mongo = await connectMongo({ uri: config.MONGODB_URI, name: `${config.DATABASE_PREFIX}_${context}` });
+  const { NATS_URL: url, SUBJECT_PREFIX: prefix, NATS_REPLICAS: replicas } = config;
+  const bus = await connectBus({ url, prefix, name, replicas });
+  const relay = createRelay({ db: mongo.db, bus, context, now: ambient.now });
+  const ownCause = (): Cause => ({ actor: name, now: ambient.now(), newId: ambient.newId });
+  return { telemetry, mongo, bus, relay, ownCause };
+}
+
+type Ground = Awaited<ReturnType<typeof connect>> & { config: ServiceConfig; ambient: Ambient };
+
+/** The service's own parts, joined with what every service has. Nothing runs yet. */
+function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, relay, ownCause }: Ground) {
+  let ops: Operations | undefined;
+  const theOperations = () => ops ?? raise('operations are not there before the service has started');
+  const parts = spec.parts({ db, bus, relay, config, ambient, ownCause, operations: theOperations });
+  const aggregates = parts.aggregates ?? [];
+  const kinds = { ...opsKinds({ relay, aggregates, cause: ownCause }), ...parts.operations };
+  ops = operations({ db, now: ambient.now, kinds });
+  const parked = parkedEvents(db, ambient.now);
+  const subscribers = (parts.subscriptions ?? []).map((subscription) =>
+    subscriber({ bus, service: spec.name, subscription, parked, cause: ({ id }) => ({ ...ownCause(), causeId: id }) }),
+  );
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = config;
+  const server = createGrpcServer({
+    implementations: [
+      ...parts.implementations,
+      opsService({ operations: ops, parked, subscribers: () => subscribers }),
+    ],
+    verify: createVerifier({ issuer, audience, jwksUrl, now: ambient.now }),
+    objects: { operation: (id: string) => theOperations().ownership(id), ...parts.objects },
+    ambient,
+  });
+  return { parts, aggregates, ops, subscribers, server };
 }
 
 const raise = (message: string): never => {

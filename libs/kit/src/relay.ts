@@ -25,6 +25,7 @@ export type KeptEvent = Omit<OutboxEntry, 'id'> & { _id: string };
 
 export interface Relay extends RelayQueue {
   events: Collection<KeptEvent>;
+  ensureIndexes(): Promise<void>;
   start(stores: readonly { collection: unknown }[]): void;
   /** Publishes the kept events since an instant again, with their ids. @returns how many */
   republish(since: Date | undefined, step: (sent: number) => Promise<void>): Promise<number>;
@@ -205,6 +206,9 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
 
   return {
     events,
+    ensureIndexes: async () => {
+      await events.createIndexes([{ key: { at: 1, version: 1 } }, { key: { aggregate: 1, version: 1 } }]);
+    },
     enqueue,
     republish,
     send: async (entries) => {
