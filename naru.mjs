@@ -102,7 +102,8 @@ const node = node24();
 await onceFor({
   stamp: '.naru-generated',
   files: contractFiles,
-  isThere: () => existsSync(inRoot('libs/contracts/src/gen')) && existsSync(inRoot('libs/contracts/image.binpb')),
+  isThere: () =>
+    ['src/gen', 'image.binpb', 'comments.binpb'].every((made) => existsSync(inRoot(`libs/contracts/${made}`))),
   work: () => run(node, [inRoot('libs/contracts/generate.mjs')], { stdio: TO_STDERR }),
 });
 // The channel tells the child when this process was killed and can pass nothing on any more.

@@ -1,4 +1,5 @@
-// Turns proto/ into TypeScript (src/gen) and into one descriptor image that feeds routes, rules and the catalogue.
+// Turns proto/ into TypeScript (src/gen) and into the descriptor image that feeds routes, rules and the catalogue. The
+// comments are in a second image, so that only who shows them (the gateway's API page) has them in memory.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,4 +14,5 @@ const buf = (...args) =>
   });
 
 buf('generate', '--template', 'libs/contracts/buf.gen.yaml', '--path', 'proto/naru', '--path', 'proto/google');
-buf('build', '-o', 'libs/contracts/image.binpb');
+buf('build', '--exclude-source-info', '-o', 'libs/contracts/image.binpb');
+buf('build', '-o', 'libs/contracts/comments.binpb');

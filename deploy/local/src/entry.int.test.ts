@@ -26,7 +26,8 @@ beforeEach(() => {
   const generate = `import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
     appendFileSync('journal', 'generate\\n');
     mkdirSync('libs/contracts/src/gen', { recursive: true });
-    writeFileSync('libs/contracts/image.binpb', '');`;
+    writeFileSync('libs/contracts/image.binpb', '');
+    writeFileSync('libs/contracts/comments.binpb', '');`;
   write('libs/contracts/generate.mjs', generate);
   const main = `if (process.argv[2] === 'start') {
       process.on('SIGTERM', () => { console.log('drained'); process.exit(0); });

@@ -16,17 +16,20 @@ import { type AccessRule, type EventRule, extension } from './options.ts';
 
 export type { AccessRule, EventRule } from './options.ts';
 
-/** The compiled contract, as the generator leaves it. */
-export const IMAGE_PATH = new URL('../image.binpb', import.meta.url);
+const readImage = (name: string) =>
+  fromBinary(FileDescriptorSetSchema, readFileSync(new URL(`../${name}`, import.meta.url)));
 
-const image = fromBinary(FileDescriptorSetSchema, readFileSync(IMAGE_PATH));
-const comments = commentsOf(image);
+const image = readImage('image.binpb');
+let comments: Map<string, string> | undefined;
 
 /** All files of the contract, for messages, options and JSON by the proto3 mapping. */
 export const registry = createFileRegistry(image);
 
 /** The comment that stands above a message, field, enum, value or method in the contract; empty where none does. */
-export const docOf = (desc: AnyDesc): string => comments.get(nameOf(desc)) ?? '';
+export function docOf(desc: AnyDesc): string {
+  comments ??= commentsOf(readImage('comments.binpb'));
+  return comments.get(nameOf(desc)) ?? '';
+}
 
 const nameOf = (desc: AnyDesc): string =>
   'typeName' in desc ? desc.typeName : 'parent' in desc && desc.parent ? `${desc.parent.typeName}.${desc.name}` : '';
@@ -47,8 +50,6 @@ export interface ContractMethod {
   clientStreaming: boolean;
   http: HttpRoute | null;
   access: AccessRule;
-  /** Its comment in the contract. */
-  doc: string;
 }
 
 export interface HttpRoute {
@@ -96,7 +97,6 @@ function methodOf(desc: DescMethod): ContractMethod {
     clientStreaming: kind === 'client_streaming' || kind === 'bidi_streaming',
     http: httpOf(desc),
     access: getOption(desc, accessExtension),
-    doc: docOf(desc),
   };
 }
 
