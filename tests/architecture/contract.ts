@@ -8,7 +8,7 @@ import {
   ScalarType,
   toJson,
 } from '@bufbuild/protobuf';
-import { type ContractMethod, docOf, registry } from '@naru/contracts';
+import { type ContractMethod, registry } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
 /** Methods that are not reached over HTTP, with the reason. */
@@ -81,7 +81,7 @@ const bounded = (rules: Rules['string']): boolean =>
 
 export function methodFindings(method: ContractMethod): Finding[] {
   const complaints = [...accessComplaints(method), ...routeComplaints(method), ...pagingComplaints(method)];
-  const all = docOf(method.desc) ? complaints : [...complaints, 'has no comment: say what it does, for the API page'];
+  const all = method.doc ? complaints : [...complaints, 'has no comment: say what it does, for the API page'];
   return all.map((message) => ({ file: fileOf(method.desc.parent), line: 0, message: `${method.name} ${message}` }));
 }
 

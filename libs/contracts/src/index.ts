@@ -50,6 +50,8 @@ export interface ContractMethod {
   clientStreaming: boolean;
   http: HttpRoute | null;
   access: AccessRule;
+  /** Its comment in the contract, read when it is first asked for. */
+  readonly doc: string;
 }
 
 export interface HttpRoute {
@@ -97,6 +99,9 @@ function methodOf(desc: DescMethod): ContractMethod {
     clientStreaming: kind === 'client_streaming' || kind === 'bidi_streaming',
     http: httpOf(desc),
     access: getOption(desc, accessExtension),
+    get doc() {
+      return docOf(desc);
+    },
   };
 }
 

@@ -169,7 +169,8 @@ export function createGrpcServer({
         }
       }).then(
         () => rpc.end(),
-        (error: unknown) => rpc.destroy(Object.assign(new Error('refused'), toStatus(error))),
+        // A destroyed stream would never send its status: emitted, the error ends it with one.
+        (error: unknown) => rpc.emit('error', Object.assign(new Error('refused'), toStatus(error))),
       );
     };
 

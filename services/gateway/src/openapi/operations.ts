@@ -19,8 +19,8 @@ export function operationOf(plan: Plan, contexts: readonly string[], schemas: Sc
   return {
     operationId: `${method.service}_${method.name}`,
     tags: [method.service],
-    summary: /^.*?(?:\.(?=\s)|$)/.exec(docOf(method.desc))?.[0] ?? method.name,
-    description: [docOf(method.desc), accessText(method)].filter(Boolean).join('\n\n'),
+    summary: /^.*?(?:\.(?=\s)|$)/.exec(method.doc)?.[0] ?? method.name,
+    description: [method.doc, accessText(method)].filter(Boolean).join('\n\n'),
     parameters: [
       ...pathParameters(plan, contexts, schemas),
       ...plan.parameters.filter(isWhole).map((p) => queryParameter(p, schemas)),
