@@ -20,7 +20,7 @@ import { requireBrn } from '../standards/brn.ts';
 import { requireKsic } from '../standards/ksic.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
-import type { Entry, Order, ventureIndex } from './search.ts';
+import { type Entry, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
 import type { VentureStore } from './store.ts';
 import { isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
 
@@ -130,15 +130,15 @@ function answer(
     order: orderOf(request.orderBy),
     within: own ? (venture) => isOwn(venture, caller) : isDiscoverable,
   });
-  const after = readPageToken<string>(token, scope);
-  const begin = after ? found.findIndex(({ _id }) => _id === after) + 1 : 0;
+  const after = readPageToken<Place>(token, scope);
+  const begin = after ? placeAfter(found, after) : 0;
   const page = found.slice(begin, begin + pageSize(size));
-  const last = page.at(-1);
+  const [last, next] = [page.at(-1), begin + page.length];
   return {
     ventures: page.map((entry) => toProto({ id: entry._id, ...entry }, caller)),
     total: found.length,
     facets,
-    nextPageToken: last && begin + page.length < found.length ? pageToken(last._id, scope) : '',
+    nextPageToken: last && next < found.length ? pageToken([last._id, next] satisfies Place, scope) : '',
   };
 }
 
@@ -162,7 +162,7 @@ function masked(
   const merged: Record<string, unknown> = { ...before };
   for (const path of mask) {
     const key = path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    if (!(key in wanted))
+    if (!Object.hasOwn(wanted, key))
       throw invalidField(
         'update_mask',
         'update_mask.unknown',

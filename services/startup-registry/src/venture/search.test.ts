@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import fc from 'fast-check';
-import { type Entry, type Order, tokens, ventureIndex } from './search.ts';
+import { type Entry, type Order, placeAfter, tokens, ventureIndex } from './search.ts';
 
 const entry = (id: string, ko: string, en = '', change: Partial<VentureProfile> = {}, version = 1): Entry => ({
   _id: id,
@@ -31,6 +31,25 @@ test('Hangul is found inside a word, in either normal form, Latin by its beginni
   expect(ids(ask(index, 'ins'))).toEqual(['a']);
   expect(ids(ask(index, 'MARU'))).toEqual(['b']);
   expect(ids(ask(index, '없는말'))).toEqual([]);
+});
+
+test('one syllable finds the words that begin with it, wide letters the narrow ones, signs nothing', () => {
+  const index = ventureIndex();
+  index.apply([entry('a', '도담인사이트', 'Dodam Insight'), entry('b', '마루로보', '🚀')]);
+  expect(ids(ask(index, '도'))).toEqual(['a']);
+  expect(ids(ask(index, 'ＩＮＳ'))).toEqual(['a']);
+  expect(ids(ask(index, '(🚀'))).toEqual([]);
+  expect(ids(ask(index, ' '))).toHaveLength(2);
+});
+
+test('a page goes on where the last one ended, though its last entry has left', () => {
+  const index = ventureIndex();
+  index.apply([entry('a', '가'), entry('b', '나'), entry('c', '다'), entry('d', '라')]);
+  const { found } = ask(index, '', 'name_ko');
+  expect(placeAfter(found, ['b', 2])).toBe(2);
+  const without = found.filter(({ _id }) => _id !== 'b');
+  expect(ids({ found: without.slice(placeAfter(without, ['b', 2])) })).toEqual(['c', 'd']);
+  expect(placeAfter([], ['a', 1])).toBe(0);
 });
 
 test('names sort as Korean and English readers expect', () => {

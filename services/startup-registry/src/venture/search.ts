@@ -31,11 +31,14 @@ const valuesOf: Record<FacetField, (venture: Venture) => readonly string[]> = {
   stage: ({ profile }) => [profile.stage],
 };
 
+// What is found by how it begins: a Latin word from two letters on, a Hangul one from its first syllable on.
+const BEGINS = /^(?:[a-z0-9]{2,}|\p{Script=Hangul})$/u;
+
 /** Latin words as they are; Hangul, which runs together with particles, in pairs of syllables. */
 export function tokens(text: string): string[] {
   const runs =
     text
-      .normalize('NFC')
+      .normalize('NFKC')
       .toLowerCase()
       .match(/\p{Script=Hangul}+|[\p{L}\p{N}]+/gu) ?? [];
   return runs.flatMap((run) => (/^\p{Script=Hangul}/u.test(run) && run.length > 2 ? pairs(run) : [run]));
@@ -51,7 +54,7 @@ export function ventureIndex() {
     fields: ['name', 'text'],
     tokenize: tokens,
     processTerm: (term) => term,
-    searchOptions: { combineWith: 'AND', prefix: (term) => /^[a-z0-9]{2,}$/.test(term), boost: { name: 3 } },
+    searchOptions: { combineWith: 'AND', prefix: (term) => BEGINS.test(term), boost: { name: 3 } },
   });
 
   function apply(fresh: Entry[]): void {
@@ -89,8 +92,8 @@ export function ventureIndex() {
   }
 
   function candidates(query: string, order: Order): Iterable<Entry> {
-    const asked = tokens(query);
-    if (asked.length === 0) return sorted[order === 'relevance' ? 'name_ko' : order];
+    if (query.trim() === '') return sorted[order === 'relevance' ? 'name_ko' : order];
+    if (tokens(query).length === 0) return []; // Signs alone are in no text that is searched.
     const hits = words.search(query);
     if (order === 'relevance') return hits.map(({ id }) => entries.get(id)).filter((entry) => entry !== undefined);
     const ids = new Set(hits.map(({ id }) => id));
@@ -98,6 +101,15 @@ export function ventureIndex() {
   }
 
   return { apply, search, size: () => entries.size };
+}
+
+/** Where a page ended: the last entry, and how many were before the next. */
+export type Place = [id: string, next: number];
+
+/** Where the next page begins. An entry that has left since, or moved, leaves its place behind. */
+export function placeAfter(found: readonly Entry[], [id, next]: Place): number {
+  const place = found.findIndex(({ _id }) => _id === id);
+  return place < 0 ? Math.max(0, next - 1) : place + 1;
 }
 
 const ORDERS = ['name_ko', 'name_en', 'newest'] as const;
