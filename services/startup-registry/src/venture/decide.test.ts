@@ -94,6 +94,21 @@ test('consent: one stands at a time', () =>
   given(registered, consented)
     .when((v) => giveConsent(v, consent))
     .nothing());
+test('consent: with another end replaces the one that stands', () => {
+  const renewed: VentureEvent = {
+    type: 'VentureConsented',
+    consent: { ...consent, id: 'cns_2', givenAt: day(3), validUntil: day(9) },
+  };
+  given(registered, verified, consented, published)
+    .when((v) => giveConsent(v, renewed.consent))
+    .then(renewed);
+  const state = [registered, verified, consented, published, renewed].reduce<Venture | null>(evolve, null);
+  expect(state?.consents).toEqual([{ ...consent, withdrawnAt: day(3) }, renewed.consent]);
+  expect(state && isDiscoverable(state)).toBe(true);
+  given(registered, renewed)
+    .when((v) => expireConsent(v, day(9)))
+    .then({ type: 'VentureConsentWithdrawn', at: day(9) });
+});
 test('consent: can be given again after a withdrawal', () =>
   given(registered, consented, withdrawn)
     .when((v) => giveConsent(v, { ...consent, id: 'cns_2' }))

@@ -20,9 +20,10 @@ export function verifyVenture(venture: Venture | null): VentureEvent[] {
   return open(venture).state === 'VENTURE_DRAFT' ? [{ type: 'VentureVerified' }] : [];
 }
 
-/** One consent stands at a time; giving it again changes nothing. */
+/** One consent stands at a time: giving it again changes nothing, giving one with another end replaces it. */
 export function giveConsent(venture: Venture | null, consent: Consent): VentureEvent[] {
-  if (standingConsent(open(venture))) return [];
+  const standing = standingConsent(open(venture));
+  if (standing && standing.validUntil?.getTime() === consent.validUntil?.getTime()) return [];
   if (consent.validUntil && consent.validUntil <= consent.givenAt) {
     throw rule('consent_ends_early', 'validUntil: must lie in the future; leave it out for a consent without an end');
   }

@@ -42,6 +42,9 @@ export const standingConsent = (venture: Venture): Consent | undefined =>
 export const isDiscoverable = (venture: Venture): boolean =>
   venture.state === 'VENTURE_PUBLISHED' && standingConsent(venture) !== undefined;
 
+const ended = ({ consents }: Venture, at: Date): Consent[] =>
+  consents.map((consent) => ({ ...consent, withdrawnAt: consent.withdrawnAt ?? at }));
+
 /** Never throws: events have already happened. */
 export const evolve = (venture: Venture | null, event: VentureEvent): Venture | null => {
   if (event.type === 'VentureRegistered') return event.venture;
@@ -52,15 +55,12 @@ export const evolve = (venture: Venture | null, event: VentureEvent): Venture | 
     case 'VentureVerified':
       return { ...venture, state: 'VENTURE_VERIFIED' };
     case 'VentureConsented':
-      return { ...venture, consents: [...venture.consents, event.consent] };
+      return { ...venture, consents: [...ended(venture, event.consent.givenAt), event.consent] };
     case 'VenturePublished':
     case 'VentureResumed':
       return { ...venture, state: 'VENTURE_PUBLISHED' };
     case 'VentureConsentWithdrawn':
-      return {
-        ...venture,
-        consents: venture.consents.map((consent) => ({ ...consent, withdrawnAt: consent.withdrawnAt ?? event.at })),
-      };
+      return { ...venture, consents: ended(venture, event.at) };
     case 'VentureSuspended':
       return { ...venture, state: 'VENTURE_SUSPENDED' };
     case 'VentureClosed':
