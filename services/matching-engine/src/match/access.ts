@@ -37,6 +37,9 @@ export const matchOwnership = ({ centreId, ventureId, investorId }: Match): Owne
   parties: [centreId, ventureId, investorId],
 });
 
+export const speaksForVenture = (caller: Caller, { ventureId, centreId }: Match): boolean =>
+  hasRole(caller, 'network_admin') || ownIds(caller).some((id) => id === ventureId || id === centreId);
+
 /** @throws Rejection where a party to the match speaks for the other one */
 export function requireSide(caller: Caller, match: Match, side: OneSide): void {
   const speakers = side === 'SIDE_VENTURE' ? [match.ventureId, match.centreId] : [match.investorId];

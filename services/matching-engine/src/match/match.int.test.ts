@@ -177,6 +177,39 @@ test('each subscription delivered twice and out of order gives the same copies',
   expect(copy).toMatchObject({ version: 3, active: true, mandate: { sectors: ['GAME'] } });
 });
 
+test('a watch that is refused ends with the refusal', async () => {
+  const ops = createClient(OpsServiceDefinition, stack.addresses.matching ?? '', {
+    token: () => stack.token({ role: 'analyst' }),
+  });
+  clients.push(ops);
+  const watch = async () => {
+    for await (const _ of ops.watchOperation({ service: 'matching', id: 'op_none' }));
+  };
+  await expect(watch()).rejects.toMatchObject({ code: 'operation.not_found' });
+});
+
+test('the reasons of a match are hidden with the venture they speak of', async () => {
+  await Promise.all([publishVenture('ven_reasons', 3, { askKrw: 123_456_789 }), setMandate('inv_reasons')]);
+  const [theInvestor, theVenture] = [
+    as('investor_member', { org: 'inv_reasons' }),
+    as('venture_member', { org: 'ven_reasons' }),
+  ];
+  const pair = { ventureId: 'ven_reasons', investorId: 'inv_reasons' };
+  await eventually(async () => (await theVenture.whyNot(pair)).limits.length === 0);
+  await theInvestor.expressInterest({ ...pair, side: 'SIDE_INVESTOR' });
+  const { id, parts } = await theVenture.expressInterest({ ...pair, side: 'SIDE_VENTURE' });
+  expect((await theInvestor.getMatch({ id })).parts).toEqual(parts);
+  await registry.say({
+    codec: VentureConsentWithdrawn,
+    message: { ventureId: 'ven_reasons' },
+    aggregate: 'ven_reasons',
+    version: 4,
+  });
+  await eventually(async () => (await theInvestor.getMatch({ id })).parts.length === 0);
+  expect((await theInvestor.listMatches(pair)).matches.map((match) => match.parts)).toEqual([[]]);
+  expect((await theVenture.getMatch({ id })).parts).toEqual(parts);
+});
+
 test("the run for all is an operation that keeps every venture's candidates", async () => {
   await Promise.all([publishVenture('ven_r'), setMandate('inv_r')]);
   const admin = as('network_admin');

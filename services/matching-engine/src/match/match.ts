@@ -51,7 +51,8 @@ export const evolve = (match: Match | null, event: MatchEvent): Match | null => 
     case 'MatchDeclined':
       return { ...match, state: 'MATCH_DECLINED', declinedAt: event.at, declinedBy: event.side };
     case 'MatchExpired':
-      return { ...match, state: 'MATCH_EXPIRED' };
+      // The reasons speak of what the two had shared, which the one that left may have taken back.
+      return { ...match, state: 'MATCH_EXPIRED', parts: [] };
     case 'IntroductionHeld':
       return match.introduction ? { ...match, introduction: met(match.introduction, event) } : match;
   }

@@ -1,6 +1,7 @@
 /** Matching over the wire: one entry per RPC. */
 import type { ListMatchesRequest, Match as MatchMessage } from '@naru/contracts/matching/v1/match';
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
+import type { Snapshot } from '@naru/kit/change';
 import { checkDate } from '@naru/kit/civil-date';
 import type { Caller } from '@naru/kit/identity';
 import type { Mirror, Mirrored } from '@naru/kit/mirror';
@@ -8,7 +9,7 @@ import { pageById, pageSize } from '@naru/kit/page';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { MatchIndex } from '../score/index.ts';
-import { partyFilter, requireSide } from './access.ts';
+import { partyFilter, requireSide, speaksForVenture } from './access.ts';
 import * as candidates from './candidates.ts';
 import * as decide from './decide.ts';
 import type { Match, MatchEvent, OneSide } from './match.ts';
@@ -37,7 +38,13 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
   ): Promise<MatchMessage> {
     const saved = await matches.change(id, verb, call, { etag });
     stored.offer({ _id: saved.id, ...saved });
-    return toProto(saved.state, saved.version);
+    return shown(saved, call.caller);
+  }
+
+  /** What speaks of a venture that is not shared at present is for itself and its centre. */
+  function shown({ state, version }: Snapshot<Match>, caller: Caller): MatchMessage {
+    const known = index.venture(state.ventureId) !== undefined || speaksForVenture(caller, state);
+    return toProto(known ? state : { ...state, parts: [] }, version);
   }
 
   async function propose(pair: candidates.Pair, call: Call): Promise<MatchMessage> {
@@ -100,16 +107,13 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
         },
         etag,
       ),
-    getMatch: async ({ id }) => {
+    getMatch: async ({ id }, call) => {
       const found = await matches.find(id);
       if (!found) throw notFound('match', id);
-      return toProto(found.state, found.version);
+      return shown(found, call.caller);
     },
     listMatches: (request, call) => list(request, call.caller),
-    getIntroduction: async ({ id }) => {
-      const { state, version } = await byIntroduction(id);
-      return toProto(state, version);
-    },
+    getIntroduction: async ({ id }, call) => shown(await byIntroduction(id), call.caller),
     recordIntroduction: async ({ id, meeting, etag }, call) => {
       if (!meeting?.heldOn) throw invalidField('meeting.held_on', 'required', 'must be given');
       checkDate('meeting.held_on', meeting.heldOn);
@@ -133,10 +137,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
         .toArray(),
     );
     return {
-      matches: items.map((doc) => {
-        const { state: match, version } = matches.snapshotOf(doc);
-        return toProto(match, version);
-      }),
+      matches: items.map((doc) => shown(matches.snapshotOf(doc), caller)),
       nextPageToken,
     };
   }
