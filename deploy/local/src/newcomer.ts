@@ -1,5 +1,5 @@
 import { onceKnown, openApi } from './load/api.ts';
-import { loadNetwork, readNetworkFile } from './load/index.ts';
+import { loadNetwork, type NetworkFile } from './load/index.ts';
 import { showProgress } from './load/progress.ts';
 import type { System } from './system.ts';
 
@@ -18,13 +18,13 @@ const SHOWN_VENTURES = 3;
 const SHOWN_REASONS = 3;
 const FULL_SCORE = 10_000;
 
-/** Brings the network file in through the front door and shows what Naru makes of it. */
+/** Brings a network in through the front door and shows what Naru makes of it. */
 export async function showNetwork(
   { gatewayUrl: url }: System,
-  { file, token, say }: { file: string; token: string; say: (line: string) => void },
+  { network, token, say }: { network: NetworkFile; token: string; say: (line: string) => void },
 ) {
   say('loading the network');
-  const { counts, ids } = await loadNetwork(await readNetworkFile(file), {
+  const { counts, ids } = await loadNetwork(network, {
     url,
     token,
     progress: showProgress(process.stderr),

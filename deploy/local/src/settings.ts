@@ -9,7 +9,7 @@ const DEFAULT_PORT = '8080';
 export function settingsOf(env: NodeJS.ProcessEnv): SystemOptions {
   return {
     dataDir: dataDirOf(env),
-    port: readWhole('PORT', env.PORT ?? DEFAULT_PORT, { min: 1, max: 65_535 }),
+    port: readWhole('PORT', env.PORT || DEFAULT_PORT, { min: 1, max: 65_535 }),
     mongodbUri: env.MONGODB_URI,
     natsUrl: env.NATS_URL,
     databasePrefix: env.DATABASE_PREFIX ?? 'naru',

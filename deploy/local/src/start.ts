@@ -3,12 +3,14 @@ import path from 'node:path';
 import { readFlags } from './arguments.ts';
 import { greet, tokenOf } from './greeting.ts';
 import { listenForStop } from './interruption.ts';
+import { type NetworkFile, readNetworkFile } from './load/index.ts';
 import { showNetwork } from './newcomer.ts';
 import { repositoryDir } from './paths.ts';
 import { settingsOf } from './settings.ts';
 import { type System, startSystem } from './system.ts';
 
 const DEMO = path.join(repositoryDir, 'deploy/demo/network.json');
+const NONE = 'none';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -20,13 +22,15 @@ export async function run(args: string[]): Promise<number> {
     network: { type: 'string' },
   });
   const settings = settingsOf(process.env);
+  // Read before anything starts, or is reset: a file that cannot be read must not cost the data of the run before.
+  const network = values.network === NONE ? null : await readNetworkFile(values.network ?? DEMO);
   const interruption = listenForStop();
   try {
     const showLogs = values.verbose ? (text: string) => process.stdout.write(text) : undefined;
     const system = await startSystem({ ...settings, say, showLogs, interruption, reset: values.reset ?? false });
     const ended: Promise<unknown> = interruption.aborted ? Promise.resolve() : once(interruption, 'abort');
     try {
-      await Promise.race<unknown>([welcome(system, settings.dataDir, values.network ?? DEMO).then(() => ended), ended]);
+      await Promise.race<unknown>([welcome(system, settings.dataDir, network).then(() => ended), ended]);
       say('stopping; once more Ctrl-C ends everything at once');
     } finally {
       await system.stop();
@@ -40,9 +44,9 @@ export async function run(args: string[]): Promise<number> {
   }
 }
 
-async function welcome(system: System, dataDir: string, network: string): Promise<void> {
+async function welcome(system: System, dataDir: string, network: NetworkFile | null): Promise<void> {
   const token = await tokenOf(system);
   // Who brings an issuer of their own has tokens of their own, and loads by `npm run load`.
-  if (token && network !== 'none') await showNetwork(system, { file: network, token, say });
+  if (token && network) await showNetwork(system, { network, token, say });
   await greet(system, { dataDir, say });
 }
