@@ -63,6 +63,8 @@ function traceCommands(client: MongoClient): void {
 export const isTransient = (error: unknown): boolean =>
   error instanceof MongoError &&
   (!(error instanceof MongoServerError) ||
+    // A bulk write dresses up a broken connection as an answer of the server; a real one has its code.
+    typeof error.code !== 'number' ||
     error.hasErrorLabel('RetryableWriteError') ||
     error.hasErrorLabel('TransientTransactionError'));
 
@@ -78,6 +80,14 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number; maxMs: number }): number =>
   Math.min(maxMs, firstMs * 2 ** attempt) * (0.5 + Math.random() / 2);
 
+/** What is told to a caller while the database does not answer. */
+export const databaseAway = (): Rejection =>
+  new Rejection({
+    kind: 'unavailable',
+    code: 'database.unavailable',
+    message: 'the database does not answer; try again',
+  });
+
 /** Runs idempotent work until the database answers. @throws Rejection `unavailable` when patience or the caller ends. */
 export async function patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   const until = performance.now() + PATIENCE_MS;
@@ -87,11 +97,7 @@ export async function patiently<T>(work: () => Promise<T>, signal?: AbortSignal)
     } catch (error) {
       if (!isTransient(error)) throw error;
       if (signal?.aborted || performance.now() > until) {
-        throw new Rejection({
-          kind: 'unavailable',
-          code: 'database.unavailable',
-          message: 'the database does not answer; try again',
-        });
+        throw databaseAway();
       }
       await pause(backoffMs(attempt, { firstMs: 50, maxMs: 500 }));
     }

@@ -16,6 +16,7 @@ import { type ContractMethod, methods as contract } from '@naru/contracts';
 import { HealthImplementation } from 'grpc-health-check';
 import { checkAccess, type OwnershipOf } from './access.ts';
 import { bearer, type Caller, type Verifier } from './identity.ts';
+import { databaseAway, isTransient } from './mongo.ts';
 import type { Cause } from './outbox.ts';
 import { toStatus } from './rejection.ts';
 import { extract, inSpan, SpanKind } from './telemetry.ts';
@@ -150,7 +151,7 @@ export function createGrpcServer({
         return Buffer.from(response.encode(await handler(request as never, call)).finish());
       }).then(
         (bytes) => reply(null, bytes),
-        (error: unknown) => reply(toStatus(error)),
+        (error: unknown) => reply(statusOf(error)),
       );
     };
 
@@ -170,7 +171,7 @@ export function createGrpcServer({
       }).then(
         () => rpc.end(),
         // A destroyed stream would never send its status: emitted, the error ends it with one.
-        (error: unknown) => rpc.emit('error', Object.assign(new Error('refused'), toStatus(error))),
+        (error: unknown) => rpc.emit('error', Object.assign(new Error('refused'), statusOf(error))),
       );
     };
 
@@ -219,6 +220,9 @@ export function createGrpcServer({
     },
   };
 }
+
+/** A database that is away is no bug of the handler that met it. */
+const statusOf = (error: unknown) => toStatus(isTransient(error) ? databaseAway() : error);
 
 /** Aborts when the caller leaves, at the caller's deadline, or at ours. */
 function signalOf(

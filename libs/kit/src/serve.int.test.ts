@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
+import { MongoNetworkError } from 'mongodb';
+import { createClient, type TypedClient } from './client-typed.ts';
+import { createGrpcServer, type Implementation, implement } from './serve.ts';
+import { log } from './telemetry.ts';
+
+let failure: Error;
+const fail = async (): Promise<never> => {
+  throw failure;
+};
+const caller = { subject: 'operator', grants: [{ role: 'network_admin' }], token: '' };
+const handlers = Object.fromEntries(Object.keys(OpsServiceDefinition.methods).map((name) => [name, fail]));
+
+let server: ReturnType<typeof createGrpcServer>;
+let client: TypedClient<typeof OpsServiceDefinition> & { close(): void };
+
+beforeAll(async () => {
+  log.level = 'silent';
+  const implementation: Implementation = implement(OpsServiceDefinition, handlers as never);
+  server = createGrpcServer({
+    implementations: [implementation],
+    verify: async () => caller as never,
+    objects: {},
+    ambient: { now: () => new Date(), newId: (prefix) => `${prefix}_1` },
+  });
+  const port = await server.listen('127.0.0.1:0');
+  client = createClient(OpsServiceDefinition, `127.0.0.1:${port}`, { token: async () => 'any' });
+});
+afterAll(async () => {
+  client?.close();
+  await server?.stop(1_000);
+});
+
+const refusal = () => client.listParkedEvents({ service: 'registry' }).catch((error: unknown) => error);
+
+test('a database that does not answer is told as such, and to be tried again', async () => {
+  failure = new MongoNetworkError('the connection broke');
+  expect(await refusal()).toMatchObject({ kind: 'unavailable', code: 'database.unavailable' });
+});
+
+test('any other failure is a bug, of which nothing is told', async () => {
+  failure = new TypeError('a secret of the inside');
+  const told = await refusal();
+  expect(told).toMatchObject({ kind: 'bug' });
+  expect(String(told)).not.toContain('secret');
+});
