@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { checkDate, compareDates, dateIn, isoDate, SEOUL } from './civil-date.ts';
+import { checkDate, checkPastDay, compareDates, dateIn, isoDate, SEOUL } from './civil-date.ts';
 
 const date = (year: number, month: number, day: number) => ({ year, month, day });
 
@@ -32,6 +32,13 @@ test('dates compare and print as they are', () => {
     '2014-09',
     '2014',
   ]);
+});
+
+test('a day is past once it has begun somewhere on earth', () => {
+  const now = new Date('2015-05-11T10:00:00Z');
+  checkPastDay('held_on', date(2015, 5, 12), now);
+  expect(() => checkPastDay('held_on', date(2015, 5, 13), now)).toThrow('must not lie in the future');
+  expect(() => checkPastDay('held_on', date(2015, 2, 29), now)).toThrow('must be a day that exists');
 });
 
 test('the day is that of the place', () => {

@@ -43,5 +43,15 @@ export function dateIn(zone: string, instant: Date): CivilDate {
   return { year: parts[0] ?? 0, month: parts[1] ?? 0, day: parts[2] ?? 0 };
 }
 
+// The first zone to see a new day: what is past nowhere else may be past there.
+const FIRST_ZONE = 'Pacific/Kiritimati';
+
+/** @throws Rejection naming the field where the day does not exist, or has not come anywhere yet */
+export function checkPastDay(path: string, date: CivilDate, now: Date): void {
+  checkDate(path, date);
+  if (compareDates(date, dateIn(FIRST_ZONE, now)) <= 0) return;
+  throw invalidField(path, 'date.past', 'must not lie in the future');
+}
+
 /** Where the network lives: deadlines and years are in this zone. */
 export const SEOUL = 'Asia/Seoul';

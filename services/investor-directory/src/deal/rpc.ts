@@ -2,7 +2,7 @@
 import type { Deal as DealMessage, ExpressDealInterestRequest } from '@naru/contracts/investor/v1/deal';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { type CivilDate, checkDate } from '@naru/kit/civil-date';
+import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
 import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
@@ -49,7 +49,7 @@ export function dealRpcs(deals: DealStore, ventures: VentureStore): DealRpcs {
     startNegotiation: ({ amountKrw, ...named }, call) =>
       change(named, call, (deal) => decide.startNegotiation(deal, { amountKrw, at: call.now })),
     confirmDeal: async ({ amountKrw, confirmedOn, ...named }, call) => {
-      const on = wholeDay('confirmed_on', confirmedOn);
+      const on = pastDay('confirmed_on', confirmedOn, call.now);
       return change(named, call, (deal) => decide.confirmDeal(deal, { amountKrw, on }));
     },
     dropDeal: ({ reason, ...named }, call) =>
@@ -109,8 +109,8 @@ async function centreOf(ventures: VentureStore, ventureId: string, caller: Calle
 const sameInterest = (a: Deal, b: Deal): boolean =>
   JSON.stringify([a.origin, a.source]) === JSON.stringify([b.origin, b.source]);
 
-function wholeDay(path: string, date: CivilDate | undefined): CivilDate {
+function pastDay(path: string, date: CivilDate | undefined, now: Date): CivilDate {
   if (!date) throw invalidField(path, 'required', 'must be given');
-  checkDate(path, date);
+  checkPastDay(path, date, now);
   return date;
 }

@@ -2,7 +2,7 @@
 import type { ListMatchesRequest, Match as MatchMessage } from '@naru/contracts/matching/v1/match';
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Snapshot } from '@naru/kit/change';
-import { checkDate } from '@naru/kit/civil-date';
+import { checkPastDay } from '@naru/kit/civil-date';
 import type { Caller } from '@naru/kit/identity';
 import type { Mirror, Mirrored } from '@naru/kit/mirror';
 import { pageById, pageSize } from '@naru/kit/page';
@@ -116,7 +116,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
     getIntroduction: async ({ id }, call) => shown(await byIntroduction(id), call.caller),
     recordIntroduction: async ({ id, meeting, etag }, call) => {
       if (!meeting?.heldOn) throw invalidField('meeting.held_on', 'required', 'must be given');
-      checkDate('meeting.held_on', meeting.heldOn);
+      checkPastDay('meeting.held_on', meeting.heldOn, call.now);
       const found = await byIntroduction(id);
       return change(found.id, call, (match) => decide.recordIntroduction(match, { meeting, at: call.now }), etag);
     },
