@@ -73,6 +73,14 @@ export interface Ambient {
   newId: (prefix: string) => string;
 }
 
+/** One method with what it takes to answer it. */
+interface Way {
+  method: ContractMethod;
+  request: MessageCodec<object>;
+  response: MessageCodec<unknown>;
+  handler: (request: never, call: Call) => unknown;
+}
+
 const MESSAGE_MAX = 4 * 1024 * 1024;
 const CALL_MS_MAX = 30_000;
 const byPath = new Map(contract.map((method) => [method.path, method]));
@@ -96,15 +104,13 @@ export function createGrpcServer({
 
   /** Everything between the wire and the handler. */
   async function open(
-    method: ContractMethod,
-    codec: MessageCodec<object>,
-    raw: Buffer,
-    metadata: Metadata,
+    { method, request: codec }: Way,
+    rpc: { request: Buffer; metadata: Metadata },
     signal: AbortSignal,
   ) {
-    const caller = await verify(bearer(String(metadata.get('authorization')[0] ?? '')));
-    checkMessage(method.input, raw);
-    const request = codec.decode(raw);
+    const caller = await verify(bearer(String(rpc.metadata.get('authorization')[0] ?? '')));
+    checkMessage(method.input, rpc.request);
+    const request = codec.decode(rpc.request);
     await checkAccess({ rule: method.access, caller, request, objects });
     const requestId = (request as { requestId?: string }).requestId;
     const call: Call = {
@@ -116,64 +122,42 @@ export function createGrpcServer({
       request: requestId
         ? {
             key: `${caller.subject}:${method.name}:${requestId}`,
-            digest: createHash('sha256').update(raw).digest('hex'),
+            digest: createHash('sha256').update(rpc.request).digest('hex'),
           }
         : undefined,
     };
     return { request, call };
   }
 
-  function spanOf(method: ContractMethod, metadata: Metadata) {
-    return {
-      name: method.path.slice(1),
-      kind: SpanKind.SERVER,
-      parent: extract({ traceparent: String(metadata.get('traceparent')[0] ?? '') }),
-      attributes: {
-        'rpc.system': 'grpc',
-        'rpc.service': `${method.package}.${method.service}`,
-        'rpc.method': method.name,
-      },
-    };
-  }
-
-  type Way = {
-    method: ContractMethod;
-    request: MessageCodec<object>;
-    response: MessageCodec<unknown>;
-    handler: (request: never, call: Call) => unknown;
-  };
-
   const unary =
-    ({ method, request: codec, response, handler }: Way): handleUnaryCall<Buffer, Buffer> =>
+    (way: Way): handleUnaryCall<Buffer, Buffer> =>
     (rpc, reply) => {
-      void inSpan(spanOf(method, rpc.metadata), async () => {
-        const { request, call } = await open(method, codec, rpc.request, rpc.metadata, signalOf(rpc));
-        return Buffer.from(response.encode(await handler(request as never, call)).finish());
+      void inCall(way, rpc.metadata, async () => {
+        const { request, call } = await open(way, rpc, signalOf(rpc));
+        return Buffer.from(way.response.encode(await way.handler(request as never, call)).finish());
       }).then(
         (bytes) => reply(null, bytes),
-        (error: unknown) => reply(statusOf(error)),
+        (refusal: Error) => reply(refusal),
       );
     };
 
-  const streaming =
-    ({ method, request: codec, response, handler }: Way) =>
-    (rpc: ServerWritableStream<Buffer, Buffer>) => {
-      void inSpan(spanOf(method, rpc.metadata), async () => {
-        const signal = AbortSignal.any([signalOf(rpc, null), draining.signal]);
-        const { request, call } = await open(method, codec, rpc.request, rpc.metadata, signal);
-        // Says that the stream is open before the first message, which may be long in coming.
-        rpc.sendMetadata(new Metadata());
-        for await (const message of handler(request as never, call) as AsyncIterable<unknown>) {
-          if (rpc.cancelled) return;
-          const room = rpc.write(Buffer.from(response.encode(message).finish()));
-          if (!room) await new Promise((resolve) => rpc.once('drain', resolve).once('cancelled', resolve));
-        }
-      }).then(
-        () => rpc.end(),
-        // A destroyed stream would never send its status: emitted, the error ends it with one.
-        (error: unknown) => rpc.emit('error', Object.assign(new Error('refused'), statusOf(error))),
-      );
-    };
+  const streaming = (way: Way) => (rpc: ServerWritableStream<Buffer, Buffer>) => {
+    void inCall(way, rpc.metadata, async () => {
+      const signal = AbortSignal.any([signalOf(rpc, null), draining.signal]);
+      const { request, call } = await open(way, rpc, signal);
+      // Says that the stream is open before the first message, which may be long in coming.
+      rpc.sendMetadata(new Metadata());
+      for await (const message of way.handler(request as never, call) as AsyncIterable<unknown>) {
+        if (rpc.cancelled) return;
+        const room = rpc.write(Buffer.from(way.response.encode(message).finish()));
+        if (!room) await new Promise((resolve) => rpc.once('drain', resolve).once('cancelled', resolve));
+      }
+    }).then(
+      () => rpc.end(),
+      // A destroyed stream would never send its status: emitted, the error ends it with one.
+      (refusal: Error) => rpc.emit('error', refusal),
+    );
+  };
 
   for (const { definition, handlers } of implementations) {
     const ways: UntypedServiceImplementation = {};
@@ -223,6 +207,28 @@ export function createGrpcServer({
 
 /** A database that is away is no bug of the handler that met it. */
 const statusOf = (error: unknown) => toStatus(isTransient(error) ? databaseAway() : error);
+
+/** Runs a call in its span. A refusal is put in words there too: they, and the log of a bug, name the trace. */
+const inCall = <T>({ method }: Way, metadata: Metadata, work: () => Promise<T>): Promise<T> =>
+  inSpan(
+    {
+      name: method.path.slice(1),
+      kind: SpanKind.SERVER,
+      parent: extract({ traceparent: String(metadata.get('traceparent')[0] ?? '') }),
+      attributes: {
+        'rpc.system': 'grpc',
+        'rpc.service': `${method.package}.${method.service}`,
+        'rpc.method': method.name,
+      },
+    },
+    () => work().catch((error: unknown) => Promise.reject(refusalOf(error))),
+  );
+
+/** What grpc-js sends as a status: an error that carries one. */
+const refusalOf = (error: unknown): Error => {
+  const name = error instanceof Error ? error.name : 'Error';
+  return Object.assign(new Error('refused'), statusOf(error), { name });
+};
 
 /** Aborts when the caller leaves, at the caller's deadline, or at ours. */
 function signalOf(

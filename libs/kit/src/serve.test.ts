@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import { OpsServiceDefinition as Ops, type OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
+import { createClient } from './client-typed.ts';
+import type { Rejection } from './rejection.ts';
+import { createGrpcServer, type Handlers, implement } from './serve.ts';
+import { startTelemetry } from './telemetry.ts';
+
+const fail = () => {
+  throw new TypeError('secret inside');
+};
+const handlers: Handlers<typeof Ops> = {
+  getOperation: fail,
+  watchOperation: async function* () {
+    yield fail();
+  },
+  cancelOperation: fail,
+  republishEvents: fail,
+  sendSnapshots: fail,
+  listParkedEvents: fail,
+  replayParkedEvent: fail,
+};
+
+test('a bug is one opaque line that names the trace of its call', async () => {
+  const telemetry = startTelemetry({ service: 'test', logLevel: 'silent' });
+  const server = createGrpcServer({
+    implementations: [implement(Ops, handlers)],
+    verify: async () => ({
+      subject: 'admin',
+      grants: [{ role: 'network_admin' }],
+      expiresAt: new Date(Date.now() + 60_000),
+      token: '',
+    }),
+    objects: { operation: () => ({ open: true }) },
+    ambient: { now: () => new Date(), newId: (prefix) => prefix },
+  });
+  const client = createClient(Ops, `127.0.0.1:${await server.listen('127.0.0.1:0')}`);
+  const read = async () => {
+    for await (const _ of client.watchOperation({ id: 'op_1', service: 'registry' }));
+  };
+  const calls = [client.sendSnapshots({ service: 'registry' }), read()];
+  for (const call of calls) {
+    const refusal = await call.then(
+      () => null,
+      (error: Rejection) => error,
+    );
+    expect(refusal).toMatchObject({ kind: 'bug', code: 'internal' });
+    expect(refusal?.message).toMatch(/^internal error, trace (?!0{32})[0-9a-f]{32}$/);
+  }
+  client.close();
+  await server.stop(1_000);
+  await telemetry.stop();
+});
