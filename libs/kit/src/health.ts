@@ -12,7 +12,7 @@ export async function askReady(checks: ReadyChecks): Promise<{ ready: boolean; c
       try {
         return [name, await check()] as const;
       } catch {
-        return [name, false] as const; // Not being able to say is not being ready; the check itself has logged why.
+        return [name, false] as const; // A check that fails has its answer in that: it is not ready.
       }
     }),
   );

@@ -14,17 +14,25 @@ import {
   TraceIdRatioBasedSampler,
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
-import { pino } from 'pino';
+import { pino, stdSerializers } from 'pino';
 
 const tracer = trace.getTracer('naru');
 
 /** Id of the trace in which the caller runs, or zeros outside one. */
 export const traceId = (at: Context = context.active()): string => trace.getSpanContext(at)?.traceId ?? '0'.repeat(32);
 
+/** An error without the fields its library adds: a failed bulk write of MongoDB carries the documents it should write. */
+function shownError(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null) return error;
+  const { type, message, stack } = stdSerializers.err(error as Error);
+  return { type, message, code: (error as { code?: unknown }).code, stack };
+}
+
 /** Structured logs with the trace they belong to. Never log a token, a payload or a name. */
 export const log = pino({
   level: 'info',
   base: null,
+  serializers: { err: shownError },
   mixin: () => {
     const span = trace.getSpanContext(context.active());
     return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
