@@ -13,6 +13,7 @@ export interface Database {
 const POOL_MAX = 10;
 const PATIENCE_MS = 8_000;
 const DUPLICATE_KEY = 11000;
+const AWAY = 'database.unavailable';
 
 export async function connectMongo({ uri, name }: { uri: string; name: string }): Promise<Database> {
   const client = new MongoClient(uri, {
@@ -74,6 +75,10 @@ export function duplicateKey(error: unknown): string | null {
   return Object.keys(error.keyPattern ?? { _id: 1 })[0] ?? '_id';
 }
 
+/** True where work failed because the database was away, said by the driver or by `patiently`. */
+export const isDatabaseAway = (error: unknown): boolean =>
+  isTransient(error) || (error instanceof Rejection && error.code === AWAY);
+
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Full jitter between half and all of a doubling step. */
@@ -84,7 +89,7 @@ export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number
 export const databaseAway = (): Rejection =>
   new Rejection({
     kind: 'unavailable',
-    code: 'database.unavailable',
+    code: AWAY,
     message: 'the database does not answer; try again',
   });
 

@@ -2,7 +2,7 @@
 import { type Operation, OperationState } from '@naru/contracts/ops/v1/service';
 import type { Collection, Db } from 'mongodb';
 import type { Ownership } from './access.ts';
-import { patiently, pause } from './mongo.ts';
+import { isDatabaseAway, patiently, pause } from './mongo.ts';
 import type { Cause } from './outbox.ts';
 import { notFound, Rejection } from './rejection.ts';
 import { createOnce, REQUEST_INDEX } from './request.ts';
@@ -95,7 +95,11 @@ export function operations({
           log.warn({ err: error }, 'no operation could be taken');
           return null;
         });
-        if (taken) await work(taken);
+        // What could not even be written down is taken up again once its lease has run out.
+        if (taken)
+          await work(taken).catch((error: unknown) =>
+            log.warn({ err: error, operation: taken._id }, 'an operation was left for later'),
+          );
         else await pause(POLL_MS);
       }
     })();
@@ -129,6 +133,8 @@ export function operations({
       if (cancelled.signal.aborted) await finish(op._id, { state: OPERATION_CANCELLED });
       else if (stopping.signal.aborted)
         await renew(op._id, { leaseUntil: new Date(0) }); // Another replica may go on at once.
+      else if (isDatabaseAway(error))
+        throw error; // No fault of the work: it goes on when the database is back.
       else await fail(op._id, error);
     } finally {
       clearInterval(lease);
