@@ -77,7 +77,8 @@ function shapeOf(method: ContractMethod): Shape {
   return output.typeName === HTTP_BODY ? 'download' : 'events';
 }
 
-function fieldAt(input: DescMessage, path: readonly string[]): DescField {
+/** The field at the end of a path of proto names. @throws Error at boot where the message has no such field */
+export function fieldAt(input: DescMessage, path: readonly string[]): DescField {
   const [name, ...rest] = path;
   const field = input.fields.find((candidate) => candidate.name === name);
   if (!field) throw new Error(`${input.typeName} has no field ${name}, which its route names`);
@@ -144,7 +145,8 @@ function fill(request: JsonObject, field: DescField, value: string | undefined):
 const textField = (input: DescMessage, jsonName: string): DescField | undefined =>
   input.fields.find((field) => field.jsonName === jsonName && field.scalar === ScalarType.STRING);
 
-const jsonPath = (input: DescMessage, path: readonly string[]): string[] =>
+/** The same path by the names that JSON has. */
+export const jsonPath = (input: DescMessage, path: readonly string[]): string[] =>
   path.map((_, index) => fieldAt(input, path.slice(0, index + 1)).jsonName);
 
 function invalid({ faults }: Walk): Rejection {

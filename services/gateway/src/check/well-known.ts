@@ -75,7 +75,8 @@ export function checkKey(key: string, walk: Walk): boolean {
   return false;
 }
 
-const isFree = (kind: string): Check =>
+/** JSON of any shape that is an object, or a list. */
+const checkFreeKind = (kind: string): Check =>
   kind === 'Struct'
     ? (value, walk) =>
         isObject(value) ? checkFree(value, walk) : wrong(value, walk, 'object', 'must be a JSON object')
@@ -95,7 +96,7 @@ export function checkWellKnown(desc: DescMessage): Check | null {
       return checkFree;
     case 'google.protobuf.Struct':
     case 'google.protobuf.ListValue':
-      return isFree(desc.name);
+      return checkFreeKind(desc.name);
     case 'google.protobuf.Any':
       throw new Error(`${desc.typeName} cannot be part of a request: declare the messages it may hold as a oneof`);
     default:

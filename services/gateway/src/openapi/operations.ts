@@ -1,7 +1,7 @@
 /** One method of the contract as an operation of OpenAPI. */
 import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { docOf } from '@naru/contracts';
-import type { Plan } from '../plan.ts';
+import { fieldAt, jsonPath, type Plan } from '../plan.ts';
 import type { QueryField } from '../query.ts';
 import { accessOf, accessText } from './access.ts';
 import { rulesOf, type Schema } from './rules.ts';
@@ -9,7 +9,7 @@ import type { Schemas } from './schemas.ts';
 
 /** The route as OpenAPI writes it, its variables by their JSON names. */
 export function pathOf({ method, template }: Plan): string {
-  const names = template.variables.map((path) => jsonPath(method.input, path));
+  const names = template.variables.map((path) => jsonPath(method.input, path).join('.'));
   return (method.http?.path ?? '').replace(/\{[^}]+\}/g, () => `{${names.shift()}}`);
 }
 
@@ -44,7 +44,7 @@ function pathParameters({ method, template }: Plan, contexts: readonly string[],
     const field = fieldAt(method.input, path);
     const names = field.name === method.access.routeField ? { enum: [...contexts] } : {};
     const schema = { ...schemas.ofField(field), ...names };
-    return { name: jsonPath(method.input, path), in: 'path', required: true, schema, ...textOf(field) };
+    return { name: jsonPath(method.input, path).join('.'), in: 'path', required: true, schema, ...textOf(field) };
   });
 }
 
@@ -87,12 +87,3 @@ function replyOf({ method, shape }: Plan, schemas: Schemas): Schema {
     'application/x-ndjson': { schema: { type: 'string', description: `A ${method.output.name} in each line.` } },
   };
 }
-
-function fieldAt(input: DescMessage, [name, ...rest]: readonly string[]): DescField {
-  const field = input.fields.find((candidate) => candidate.name === name);
-  if (!field) throw new Error(`${input.typeName} has no field ${name}, which its route names`);
-  return rest.length > 0 && field.message ? fieldAt(field.message, rest) : field;
-}
-
-const jsonPath = (input: DescMessage, path: readonly string[]): string =>
-  path.map((_, index) => fieldAt(input, path.slice(0, index + 1)).jsonName).join('.');
