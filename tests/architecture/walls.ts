@@ -29,7 +29,7 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     match: 'and leaves out the pairs of which one side has declined',
   },
   'investor-directory/deal': {
-    investor: 'a deal begins only for an investor who exists, and its totals are narrowed to those of one',
+    investor: 'a deal begins only for an investor who exists, and of a kind that buys shares',
     venture: 'a deal names a venture that the directory has a copy of, and whose centre is a party to it',
   },
   'notification/subscription': {

@@ -17,7 +17,7 @@ export async function measureDrain(servers: Servers, { events }: { events: numbe
   try {
     await ground.bus.ensureStream('investor');
     await sideBySide(events, 256, (index) => publish(ground, index));
-    // Half and half, so that a slow moment of the machine meets both alike.
+    // One after the other, each over the whole stream: a slow moment of the machine may meet only one of them.
     const bare = await drainBare(ground, events);
     const kit = await drainByKit(ground, events);
     return {
