@@ -121,8 +121,7 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
       events,
       cause,
       changeId,
-      lastChanges: doc?.lastChanges ?? [],
-      waiting: doc?.outbox.length ?? 0,
+      doc,
     });
     reached('change.decided');
     const saved = before ? await update(before.version, next) : await insert(next);
@@ -143,18 +142,16 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
     events,
     cause,
     changeId,
-    lastChanges,
-    waiting,
+    doc,
   }: {
     id: string;
     before: Snapshot<S> | null;
     events: E[];
     cause: Cause;
     changeId: string;
-    lastChanges: string[];
-    waiting: number;
+    doc: Stored<S> | null;
   }): Stored<S> {
-    if (waiting + events.length > OUTBOX_MAX) throw outboxFull(spec.noun, id);
+    if ((doc?.outbox.length ?? 0) + events.length > OUTBOX_MAX) throw outboxFull(spec.noun, id);
     const outgoings: Outgoing[] = [];
     let state = before?.state ?? null;
     for (const event of events) {
@@ -171,8 +168,9 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
       version: version + outgoings.length,
       state,
       outbox: toEntries({ aggregate: id, version, events: outgoings, cause }),
-      lastChanges: [...lastChanges.slice(1 - LAST_CHANGES), changeId],
-      pendingSince: cause.now,
+      lastChanges: [...(doc?.lastChanges ?? []).slice(1 - LAST_CHANGES), changeId],
+      // Left as it is while earlier events wait, so that the sweep's index is written once for all of them.
+      pendingSince: doc?.pendingSince ?? cause.now,
       changedAt: cause.now,
       ...(dueAt ? { dueAt } : {}),
       ...(keys ? { keys } : {}),
