@@ -1,5 +1,5 @@
-/** Won as people read them, in both languages. */
-import type { LocalizedText } from './gen/naru/common/v1/common.ts';
+/** Won as people read them, in both languages, and what sums of them come to. */
+import type { LocalizedText, MoneyTotal } from './gen/naru/common/v1/common.ts';
 
 const KO_UNITS: readonly [number, string][] = [
   [1e12, '조'],
@@ -39,3 +39,17 @@ function inEnglish(won: number): string {
 
 /** Whole won, not negative. */
 export const displayKrw = (won: number): LocalizedText => ({ ko: inKorean(won), en: inEnglish(won) });
+
+/** A number of sums and what they add up to, in whole won, not negative. */
+export const moneyTotal = (count: number, amountKrw: number): MoneyTotal => ({
+  count,
+  amountKrw,
+  display: displayKrw(amountKrw),
+});
+
+/** Whole won, half rounded up, by remainder: a quotient of large sums is not exact. 0 where there is nothing to share. */
+export function averageKrw({ count, amountKrw }: Pick<MoneyTotal, 'count' | 'amountKrw'>): number {
+  if (count === 0) return 0;
+  const rest = amountKrw % count;
+  return (amountKrw - rest) / count + (2 * rest >= count ? 1 : 0);
+}

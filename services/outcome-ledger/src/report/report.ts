@@ -1,6 +1,6 @@
 /** What the deals of the network add up to. Only CONFIRMED is investment; NEGOTIATING stands apart; dropped deals are in neither. */
 import type { MoneyTotal } from '@naru/contracts/common/v1/common';
-import { displayKrw } from '@naru/contracts/krw';
+import { averageKrw, moneyTotal } from '@naru/contracts/krw';
 import type { DealReport } from '@naru/contracts/ledger/v1/report';
 
 /** The read copy of one deal. */
@@ -29,7 +29,7 @@ export function dealReport(sums: readonly StageSum[], originId: string): DealRep
     confirmed,
     negotiating,
     pipeline: moneyTotal(confirmed.count + negotiating.count, confirmed.amountKrw + negotiating.amountKrw),
-    averageConfirmedKrw: confirmed.count === 0 ? 0 : Math.round(confirmed.amountKrw / confirmed.count),
+    averageConfirmedKrw: averageKrw(confirmed),
     source: 'naru.investor.deal events',
     scope: originId ? `deals of origin ${originId}` : 'all deals of the network',
     asOf: sums.length > 0 ? new Date(newest) : undefined,
@@ -40,9 +40,3 @@ const totalOf = (sums: readonly StageSum[], stage: string): MoneyTotal => {
   const { count = 0, amountKrw = 0 } = sums.find((sum) => sum.stage === stage) ?? {};
   return moneyTotal(count, amountKrw);
 };
-
-const moneyTotal = (count: number, amountKrw: number): MoneyTotal => ({
-  count,
-  amountKrw,
-  display: displayKrw(amountKrw),
-});
