@@ -1,5 +1,5 @@
 import { partsOf } from './data-dir.ts';
-import { signToken } from './issuer.ts';
+import { secretariatToken } from './issuer.ts';
 import type { System } from './system.ts';
 
 const TOKEN_TTL_S = 8 * 60 * 60;
@@ -23,5 +23,5 @@ Ctrl-C stops everything; the data stays for the next start.`);
 /** A token of the secretariat, or null where only the issuer that the user has chosen can give one. */
 export async function tokenOf({ issuerKey }: System): Promise<string | null> {
   if (!issuerKey) return null;
-  return signToken({ subject: 'newcomer', grants: [{ role: 'network_admin' }], ttlS: TOKEN_TTL_S, key: issuerKey });
+  return secretariatToken(issuerKey, { ttlS: TOKEN_TTL_S });
 }

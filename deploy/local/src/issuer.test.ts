@@ -2,8 +2,11 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createLocalJWKSet, jwtVerify } from 'jose';
-import { AUDIENCE, EMBEDDED_ISSUER, openIssuerKey, publicKeySet, signToken } from './issuer.ts';
+import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
+import { tokenOf } from './greeting.ts';
+import { AUDIENCE, EMBEDDED_ISSUER, openIssuerKey, publicKeySet, secretariatToken, signToken } from './issuer.ts';
+import { loaderToken } from './load.ts';
+import type { System } from './system.ts';
 
 let dir = '';
 beforeEach(() => {
@@ -19,6 +22,16 @@ test('a signed token is verified with the published keys', async () => {
   const { payload } = await jwtVerify(token, createLocalJWKSet(publicKeySet(key)), expected);
   expect(payload).toMatchObject({ sub: 'kim', grants, jti: expect.any(String) });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
+});
+
+test('whoever loads a network, at the start or later, is the same caller', async () => {
+  const key = await openIssuerKey(path.join(dir, 'issuer.json'));
+  const subjects = await Promise.all(
+    [await tokenOf({ issuerKey: key } as System), await loaderToken({ NARU_DATA: dir })].map(
+      async (token) => decodeJwt(token ?? '').sub,
+    ),
+  );
+  expect(new Set(subjects).size).toBe(1);
 });
 
 test('the published keys hold nothing private', async () => {

@@ -53,6 +53,13 @@ export async function signToken({ subject, grants, ttlS, key }: TokenRequest): P
     .sign(await importJWK(key, ALGORITHM));
 }
 
+/**
+ * A token of the secretariat. Request ids count for one caller, so `npm start` and `npm run load` must be the same one:
+ * else what the first has loaded is refused to the second.
+ */
+export const secretariatToken = (key: IssuerKey, { ttlS }: { ttlS: number }): Promise<string> =>
+  signToken({ subject: 'newcomer', grants: [{ role: 'network_admin' }], ttlS, key });
+
 /** The public half, as services fetch it. */
 export function publicKeySet(key: IssuerKey): { keys: JWK[] } {
   const { d: _private, ...shared } = key;

@@ -1,6 +1,6 @@
 import { misused } from './arguments.ts';
 import { partsOf } from './data-dir.ts';
-import { openIssuerKey, signToken } from './issuer.ts';
+import { openIssuerKey, secretariatToken } from './issuer.ts';
 import { loadNetwork } from './load/load-network.ts';
 import { readNetworkFile } from './load/network-file.ts';
 import { showProgress } from './load/progress.ts';
@@ -14,7 +14,7 @@ export async function run([path, ...rest]: string[]): Promise<number> {
   if (!path || rest.length > 0) throw misused('give one network file: npm run load -- FILE');
   const file = await readNetworkFile(path);
   const progress = showProgress(process.stderr);
-  const { counts } = await loadNetwork(file, { url: gatewayUrl(), token: await secretariatToken(), progress });
+  const { counts } = await loadNetwork(file, { url: gatewayUrl(), token: await loaderToken(process.env), progress });
   const summary = Object.entries(counts).map(([section, count]) => `${count} ${section}`);
   process.stdout.write(`loaded ${summary.join(', ')}\n`);
   return 0;
@@ -22,10 +22,11 @@ export async function run([path, ...rest]: string[]): Promise<number> {
 
 const gatewayUrl = () => process.env.NARU_URL ?? `http://127.0.0.1:${process.env.PORT || 8080}`;
 
-async function secretariatToken(): Promise<string> {
-  if (process.env.NARU_TOKEN) return process.env.NARU_TOKEN;
-  if (process.env.OIDC_ISSUER)
+/** The token that was given, or one of the embedded issuer. */
+export async function loaderToken(env: NodeJS.ProcessEnv): Promise<string> {
+  if (env.NARU_TOKEN) return env.NARU_TOKEN;
+  if (env.OIDC_ISSUER)
     throw new Trouble('OIDC_ISSUER is set: put a network_admin token of that issuer into NARU_TOKEN');
-  const key = await openIssuerKey(partsOf(dataDirOf(process.env)).issuerKey);
-  return signToken({ subject: 'loader', grants: [{ role: 'network_admin' }], ttlS: TOKEN_TTL_S, key });
+  const key = await openIssuerKey(partsOf(dataDirOf(env)).issuerKey);
+  return secretariatToken(key, { ttlS: TOKEN_TTL_S });
 }
