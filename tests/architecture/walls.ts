@@ -67,8 +67,8 @@ export const DOMAIN_WORDS = new Set(
 /** Where the kit has such words all the same. */
 export const DOMAIN_WORDS_ALLOWED: Readonly<Record<string, { words: string[]; why: string }>> = {
   'libs/kit/src/identity.ts': {
-    words: ['centre', 'officer', 'venture', 'investor', 'hub', 'judge', 'mentor'],
-    why: 'the roles of a token and what a grant can name are the one vocabulary all services share',
+    words: ['centre'],
+    why: 'what a grant can name is the one vocabulary all services share',
   },
   'libs/kit/src/access.ts': {
     words: ['centre'],

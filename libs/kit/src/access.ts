@@ -1,7 +1,7 @@
 /** Applies a method's access rule: the caller's grants, the rule's scopes, and whose the named object is. */
 import type { AccessRule } from '@naru/contracts';
 import { Role, roleToNumber, Scope, scopeToNumber } from '@naru/contracts/access/v1/access';
-import { type Caller, type Grant, ownIds } from './identity.ts';
+import { type Caller, type Grant, ownIds, ROLE_NUMBERS } from './identity.ts';
 import { notFound, Rejection } from './rejection.ts';
 
 /** Whose an object is. `open`: everybody with a token may see it. */
@@ -18,9 +18,6 @@ export interface Ownership {
 /** Tells whose the object with this id is, or null where there is none. The request is given for rules about pairs. */
 export type OwnershipOf = (id: string, request: never) => Promise<Ownership | null> | Ownership | null;
 
-const roleNumbers = new Map(
-  Object.values(Role).map((role) => [role.replace('ROLE_', '').toLowerCase(), roleToNumber(role)]),
-);
 const ANYONE = roleToNumber(Role.ROLE_ANYONE);
 const ALL_SEEING = new Set(['network_admin', 'service']);
 const SCOPES = {
@@ -71,7 +68,7 @@ export async function checkAccess({
 }): Promise<void> {
   const fitting = caller.grants.flatMap((grant) =>
     rule.allow
-      .filter(({ role }) => role === ANYONE || role === roleNumbers.get(grant.role))
+      .filter(({ role }) => role === ANYONE || role === ROLE_NUMBERS.get(grant.role))
       .map(({ scope }) => ({ grant, scope })),
   );
   if (fitting.length === 0) throw forbidden('access.role', 'your roles do not allow this call');

@@ -1,4 +1,5 @@
 /** Who calls: a bearer token, verified by the keys of its issuer. Every service verifies again. */
+import { Role, roleToNumber } from '@naru/contracts/access/v1/access';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { Rejection } from './rejection.ts';
 
@@ -18,18 +19,12 @@ export interface Caller {
 
 export type Verifier = (token: string | undefined) => Promise<Caller>;
 
-const ROLES = new Set([
-  'network_admin',
-  'centre_officer',
-  'venture_member',
-  'investor_member',
-  'hub_officer',
-  'judge',
-  'mentor',
-  'analyst',
-  'partner_system',
-  'service',
-]);
+/** Every role of the contract as tokens write it, network_admin, with its number there. */
+export const ROLE_NUMBERS: ReadonlyMap<string, number> = new Map(
+  Object.values(Role)
+    .filter((role) => role !== Role.ROLE_UNSPECIFIED && role !== Role.ROLE_ANYONE && role !== Role.UNRECOGNIZED)
+    .map((role) => [role.replace('ROLE_', '').toLowerCase(), roleToNumber(role)]),
+);
 // Asymmetric algorithms only: no `none`, and no shared secret that a leaked public key would reveal.
 const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];
 const CACHED_TOKENS_MAX = 10_000;
@@ -89,7 +84,7 @@ function callerOf(payload: JWTPayload, token: string): Caller {
     (grant): grant is Grant =>
       typeof grant === 'object' &&
       grant !== null &&
-      ROLES.has(grant.role) &&
+      ROLE_NUMBERS.has(grant.role) &&
       ['undefined', 'string'].includes(typeof grant.centre) &&
       ['undefined', 'string'].includes(typeof grant.org),
   );
