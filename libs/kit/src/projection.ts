@@ -24,23 +24,13 @@ export function projection<T extends object>({
   indexes?: readonly IndexDescription[];
 }) {
   const collection = db.collection<Projected & T>(name);
+  const older = (id: string, version: number) =>
+    ({ _id: id, version: { $lt: version } }) as unknown as Filter<Projected & T>;
 
   /** Replaces the copy unless it is newer or as new. @returns true where it was replaced */
   async function put(id: string, version: number, copy: T | null): Promise<boolean> {
     const doc = { version, changedAt: new Date(), ...(copy ?? { gone: true }) };
-    return patiently(async () => {
-      try {
-        await collection.replaceOne(
-          { _id: id, version: { $lt: version } } as unknown as Filter<Projected & T>,
-          doc as never,
-          { upsert: true },
-        );
-        return true;
-      } catch (error) {
-        if (duplicateKey(error) === '_id') return false; // What stands there is as new or newer.
-        throw error;
-      }
-    });
+    return unlessThere(() => collection.replaceOne(older(id, version), doc as never, { upsert: true }));
   }
 
   /** Changes some fields of the copy and keeps the others, unless it is newer or as new. For events that carry little. */
@@ -53,19 +43,7 @@ export function projection<T extends object>({
       $set: { ...set, version, changedAt: new Date() },
       ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),
     };
-    return patiently(async () => {
-      try {
-        await collection.updateOne(
-          { _id: id, version: { $lt: version } } as unknown as Filter<Projected & T>,
-          update as never,
-          { upsert: true },
-        );
-        return true;
-      } catch (error) {
-        if (duplicateKey(error) === '_id') return false;
-        throw error;
-      }
-    });
+    return unlessThere(() => collection.updateOne(older(id, version), update as never, { upsert: true }));
   }
 
   async function find(id: string): Promise<(Projected & T) | null> {
@@ -86,9 +64,14 @@ export function projection<T extends object>({
 
 /** Inserts the effect of a reaction once. @returns false where an earlier delivery has done it */
 export async function once<T extends { _id: string }>(collection: Collection<T>, effect: T): Promise<boolean> {
+  return unlessThere(() => collection.insertOne(effect as OptionalUnlessRequiredId<T>));
+}
+
+/** @returns false where the id is taken: an upsert that found nothing older meets what is as new or newer */
+function unlessThere(write: () => Promise<unknown>): Promise<boolean> {
   return patiently(async () => {
     try {
-      await collection.insertOne(effect as OptionalUnlessRequiredId<T>);
+      await write();
       return true;
     } catch (error) {
       if (duplicateKey(error) === '_id') return false;
