@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { tokenOf } from './greeting.ts';
-import { AUDIENCE, EMBEDDED_ISSUER, openIssuerKey, publicKeySet, secretariatToken, signToken } from './issuer.ts';
+import { AUDIENCE, EMBEDDED_ISSUER, openIssuerKey, publicKeySet, signToken } from './issuer.ts';
 import { loaderToken } from './load.ts';
 import type { System } from './system.ts';
 
