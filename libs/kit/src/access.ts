@@ -51,7 +51,7 @@ function allows(scope: number, grant: Grant, object: Ownership, caller: Caller):
   if (scope === SCOPES.centre) return grant.centre !== undefined && grant.centre === object.centre;
   if (scope === SCOPES.org) return includes(object.orgs, grant.org);
   if (scope === SCOPES.party) return isParty(object, grant);
-  return object.subject === caller.subject || includes(ownIds(caller), object.subject);
+  return object.subject === caller.subject || includes(object.orgs, grant.org) || includes(object.orgs, grant.centre);
 }
 
 /** @throws Rejection `forbidden` where no grant fits, `not_found` where the object is not the caller's to know of. */

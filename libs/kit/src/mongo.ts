@@ -1,6 +1,6 @@
 /** The connection to a service's own database, with spans and patience. */
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
-import { type Db, MongoClient, MongoError, MongoServerError } from 'mongodb';
+import { type Db, MongoAPIError, MongoClient, MongoError, MongoNotConnectedError, MongoServerError } from 'mongodb';
 import { Rejection } from './rejection.ts';
 import { tracer } from './telemetry.ts';
 
@@ -63,6 +63,8 @@ function traceCommands(client: MongoClient): void {
 /** True where the same operation may succeed a moment later: the server is away, restarting or changing its primary. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof MongoError &&
+  // What the driver refuses by itself is a slip of ours, but for a client that is not connected at the moment.
+  (!(error instanceof MongoAPIError) || error instanceof MongoNotConnectedError) &&
   (!(error instanceof MongoServerError) ||
     // A bulk write dresses up a broken connection as an answer of the server; a real one has its code.
     typeof error.code !== 'number' ||

@@ -1,5 +1,6 @@
 /** Opaque page tokens: where the next page begins, bound to the question it belongs to. */
 import { createHash } from 'node:crypto';
+import { patiently } from './mongo.ts';
 import { invalidField } from './rejection.ts';
 
 const DIGEST_BYTES = 12;
@@ -39,7 +40,8 @@ export async function pageById<T extends { _id: string }>(
   query: (after: string | null, limit: number) => Promise<T[]>,
 ): Promise<{ items: T[]; nextPageToken: string }> {
   const limit = pageSize(size);
-  const found = await query(readPageToken<string>(token, question), limit + 1);
+  const after = readPageToken<string>(token, question);
+  const found = await patiently(() => query(after, limit + 1));
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, nextPageToken: found.length > limit && last ? pageToken(last._id, question) : '' };

@@ -6,6 +6,8 @@ import { type Fault, Rejection } from './rejection.ts';
 
 const validator = createValidator({ registry });
 const ASCII = /^\p{ASCII}*$/u;
+// Control characters but for tab and line ends, and marks by which a text can show itself as another.
+const UNSEEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
 
 /** @throws Rejection `invalid` with every fault: a rule of the contract broken, or text that is not NFC. */
 export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
@@ -20,7 +22,7 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
           message: violation.message || 'breaks a rule of the contract',
         }))
       : [];
-  collectNotNfc(message, '', faults);
+  collectTextFaults(message, '', faults);
   if (faults.length === 0) return;
   const [first] = faults;
   throw new Rejection({
@@ -52,16 +54,23 @@ function pathPart(part: Violation['field'][number]): string {
 }
 
 /** Walks plain message objects: their own keys are the contract's fields in lowerCamelCase. */
-function collectNotNfc(value: unknown, path: string, faults: Fault[]): void {
+function collectTextFaults(value: unknown, path: string, faults: Fault[]): void {
   if (typeof value === 'string') {
     if (!ASCII.test(value) && value.normalize('NFC') !== value) {
       faults.push({ path, rule: 'text.nfc', message: 'text must be Unicode NFC' });
+    }
+    if (UNSEEN.test(value)) {
+      faults.push({
+        path,
+        rule: 'text.unseen',
+        message: 'must not have control characters or marks that turn its direction',
+      });
     }
     return;
   }
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
   for (const [key, child] of Object.entries(value)) {
     if (key.startsWith('$')) continue;
-    collectNotNfc(child, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key, faults);
+    collectTextFaults(child, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key, faults);
   }
 }

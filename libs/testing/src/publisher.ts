@@ -23,7 +23,7 @@ export interface Publisher {
   stop(): Promise<void>;
 }
 
-export async function publisher(stack: Stack, context: string): Promise<Publisher> {
+export async function publisher(stack: Pick<Stack, 'env'>, context: string): Promise<Publisher> {
   const bus = await connectBus({ url: stack.env.NATS_URL ?? '', prefix: stack.env.SUBJECT_PREFIX ?? '', name: 'test' });
   await bus.ensureStream(context);
   return {

@@ -4,7 +4,7 @@ import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { mirror } from '@naru/kit/mirror';
 import { implement } from '@naru/kit/serve';
 import { centreRpcs } from './centre/rpc.ts';
-import { centreStore } from './centre/store.ts';
+import { centreStore, highestOpened } from './centre/store.ts';
 import { NETWORK_ID } from './network/network.ts';
 import { networkRpcs } from './network/rpc.ts';
 import { networkStore } from './network/store.ts';
@@ -29,7 +29,7 @@ function parts(host: Host): Parts {
   return {
     implementations: [
       implement(RegistryServiceDefinition, {
-        ...networkRpcs(network),
+        ...networkRpcs(network, () => highestOpened(centres)),
         ...organisationRpcs(organisations),
         ...centreRpcs(centres, neighbours),
         ...ventureRpcs({ ventures, index, shared }),

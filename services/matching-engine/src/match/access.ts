@@ -2,12 +2,14 @@
 import type { ExpressInterestRequest } from '@naru/contracts/matching/v1/match';
 import type { Ownership } from '@naru/kit/access';
 import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
-import { Rejection } from '@naru/kit/rejection';
+import { invalidField, Rejection } from '@naru/kit/rejection';
 import type { VentureCopy } from '../party/party.ts';
 import type { Match, OneSide } from './match.ts';
 
 type Known = { venture(id: string): Promise<VentureCopy | null>; investor(id: string): Promise<object | null> };
 type PairRequest = { ventureId: string; investorId: string };
+
+export const ONE_PARTY = 'give ventureId or investorId: the party that looks for the other, and only one';
 
 /** A party may ask about itself, and about itself with a party that is, or once was, shared. */
 export const partyOwnership =
@@ -17,6 +19,7 @@ export const partyOwnership =
       ventureId ? venture(ventureId) : null,
       investorId ? investor(investorId) : null,
     ]);
+    if (!ventureId && !investorId) throw invalidField('venture_id', 'one_party', ONE_PARTY);
     if ((ventureId && !aVenture) || (investorId && !anInvestor)) return null;
     const asked = [ventureId, investorId].filter((id) => id !== '');
     // A draft that was never shared does not exist for an investor.

@@ -9,7 +9,7 @@ import { pageById, pageSize } from '@naru/kit/page';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { MatchIndex } from '../score/index.ts';
-import { partyFilter, requireSide, speaksForVenture } from './access.ts';
+import { ONE_PARTY, partyFilter, requireSide, speaksForVenture } from './access.ts';
 import * as candidates from './candidates.ts';
 import * as decide from './decide.ts';
 import type { Match, MatchEvent, OneSide } from './match.ts';
@@ -149,9 +149,5 @@ function oneParty({ ventureId, investorId }: { ventureId: string; investorId: st
   investorId: string;
 } {
   if ((ventureId === '') !== (investorId === '')) return { ventureId, investorId };
-  throw invalidField(
-    'venture_id',
-    'one_party',
-    'give ventureId or investorId: the party that looks for the other, and only one',
-  );
+  throw invalidField('venture_id', 'one_party', ONE_PARTY);
 }

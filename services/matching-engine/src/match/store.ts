@@ -12,7 +12,7 @@ import type { Match as MatchMessage } from '@naru/contracts/matching/v1/match';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
-import { outgoing } from '@naru/kit/outbox';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { evolve, type Match, type MatchEvent } from './match.ts';
 
 export type MatchStore = AggregateStore<Match, MatchEvent>;
@@ -33,8 +33,8 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
       noun: 'match',
       schema: 1,
       evolve,
-      publish: ({ type }, match) => outgoing(CODECS[type], { match: toProto(match) }),
-      snapshot: (match) => outgoing(MatchSnapshot, { match: toProto(match) }),
+      publish,
+      snapshot,
       dueAt: ({ state, proposedAt }) =>
         state === 'MATCH_PROPOSED' ? new Date(proposedAt.getTime() + PROPOSAL_MS) : undefined,
       indexes: [
@@ -46,6 +46,13 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
     },
     relay,
   );
+
+/** Without the reasons: they speak of sums and sectors, which a venture that withdraws wants back from everywhere. */
+const told = (match: Match): MatchMessage => toProto({ ...match, parts: [] });
+
+export const publish = ({ type }: MatchEvent, match: Match): Outgoing => outgoing(CODECS[type], { match: told(match) });
+
+export const snapshot = (match: Match): Outgoing => outgoing(MatchSnapshot, { match: told(match) });
 
 export const toProto = (match: Match, version = 0): MatchMessage => ({
   ...match,

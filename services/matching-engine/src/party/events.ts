@@ -29,8 +29,6 @@ type VentureNews = { ventureId: string; centreId: string; profile?: VentureProfi
 
 export function ventureHandlers({ ventures, changed }: Pick<PartyStore, 'ventures' | 'changed'>): Handler[] {
   async function shown({ ventureId, centreId, profile }: VentureNews, { version }: Received<unknown>): Promise<void> {
-    // What was said before a venture was hidden comes with its id alone.
-    const _named = centreId ? { centreId } : {};
     // What was said before a venture was hidden comes again with its id alone.
     const named = centreId ? { centreId } : {};
     const news = profile

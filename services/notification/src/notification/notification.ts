@@ -32,4 +32,8 @@ export interface Text {
 }
 
 /** A person's own inbox, beside those of the organisations and centres the person speaks for. */
-export const personOf = (subject: string): string => `subject:${subject}`;
+export const PERSON = 'subject:';
+export const personOf = (subject: string): string => PERSON + subject;
+
+/** Names the form, not the ids: a subject may be somebody's login. */
+export const OWN_RECIPIENT = 'must be a centre or organisation that you speak for, or subject: and your own subject';

@@ -12,7 +12,7 @@ import type { Handlers } from '@naru/kit/serve';
 import type { Inbox } from './inbox.ts';
 import type { Live } from './live.ts';
 import type { Names } from './names.ts';
-import { type NotificationDoc, personOf } from './notification.ts';
+import { type NotificationDoc, OWN_RECIPIENT, PERSON, personOf } from './notification.ts';
 import { SOMEBODY, textOf } from './templates.ts';
 
 type NotificationRpcs = Pick<
@@ -51,7 +51,7 @@ export function notificationRpcs({ collection }: Inbox, live: Live, names: Names
     listNotifications: async ({ recipient, unreadOnly, pageSize, pageToken }, { caller }) => {
       const own = recipientsOf(caller);
       if (recipient && !own.includes(recipient)) {
-        throw invalidField('recipient', 'recipient.own', `must be one of your own: ${own.join(', ')}`);
+        throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
       }
       const recipients = recipient ? [recipient] : own;
       const question = ['notifications', recipients, unreadOnly];
@@ -129,8 +129,8 @@ export const notificationOwnership =
   async (id: string): Promise<Ownership | null> => {
     const doc = await patiently(() => collection.findOne({ _id: id }, { projection: { recipient: 1 } }));
     if (!doc) return null;
-    const person = doc.recipient.startsWith('subject:') ? doc.recipient.slice('subject:'.length) : undefined;
-    return { subject: person ?? doc.recipient };
+    const { recipient } = doc;
+    return recipient.startsWith(PERSON) ? { subject: recipient.slice(PERSON.length) } : { orgs: [recipient] };
   };
 
 function toProto(doc: NotificationDoc, known: ReadonlyMap<string, LocalizedText>): Notification {

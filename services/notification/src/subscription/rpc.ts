@@ -9,7 +9,7 @@ import { invalidField, notFound } from '@naru/kit/rejection';
 import { createOnce } from '@naru/kit/request';
 import type { Handlers } from '@naru/kit/serve';
 import type { Collection } from 'mongodb';
-import { personOf } from '../notification/notification.ts';
+import { OWN_RECIPIENT, personOf } from '../notification/notification.ts';
 import { type SubscriptionDoc, toProto } from './subscription.ts';
 
 type SubscriptionRpcs = Pick<
@@ -27,7 +27,7 @@ export function subscriptionRpcs(
       const ids = ownIds(caller);
       const person = personOf(caller.subject);
       if (recipient && recipient !== person && !ids.includes(recipient)) {
-        throw invalidField('recipient', 'recipient.own', `must be one of your own: ${[...ids, person].join(', ')}`);
+        throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
       }
       const doc = await createOnce(collection, {
         _id: call.newId('sub'),

@@ -111,7 +111,9 @@ export const webhookOwnership =
   (webhooks: WebhookStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await webhooks.find(id);
-    return found && { subject: found.state.owner.replace(PERSON, '') };
+    if (!found) return null;
+    const { owner } = found.state;
+    return owner.startsWith(PERSON) ? { subject: owner.slice(PERSON.length) } : { orgs: [owner] };
   };
 
 const toProto = ({ version, state }: Snapshot<Webhook>): WebhookMessage => ({

@@ -1,4 +1,7 @@
-/** What the network hears of an application: the whole of it after every change. */
+/**
+ * What the network hears of an application: the whole of it after every change, but for the words of the venture. A
+ * venture that withdraws its consent wants those back from everywhere, and they stay here alone.
+ */
 import type { Application as ApplicationMessage } from '@naru/contracts/program/v1/application';
 import { ApplicationSnapshot, ApplicationSubmitted, ApplicationWithdrawn } from '@naru/contracts/program/v1/events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
@@ -7,10 +10,16 @@ import type { Application, ApplicationEvent } from './application.ts';
 const CODECS = { ApplicationSubmitted, ApplicationWithdrawn };
 
 export const publish = ({ type }: ApplicationEvent, application: Application): Outgoing =>
-  outgoing(CODECS[type], { application: toProto(application) });
+  outgoing(CODECS[type], { application: told(application) });
 
 export const snapshot = (application: Application): Outgoing =>
-  outgoing(ApplicationSnapshot, { application: toProto(application) });
+  outgoing(ApplicationSnapshot, { application: told(application) });
+
+const told = (application: Application): ApplicationMessage => ({
+  ...toProto(application),
+  frozen: undefined,
+  pitch: undefined,
+});
 
 /** In an event the envelope tells the version; in an answer the etag does. */
 export const toProto = (application: Application, version = 0): ApplicationMessage => ({

@@ -3,6 +3,7 @@ import type { Centre as CentreMessage } from '@naru/contracts/registry/v1/centre
 import { CentreOpened, CentreSnapshot, HostAssigned } from '@naru/contracts/registry/v1/events';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { patiently } from '@naru/kit/mongo';
 import { outgoing } from '@naru/kit/outbox';
 import { Rejection } from '@naru/kit/rejection';
 import { type Centre, type CentreEvent, evolve } from './centre.ts';
@@ -36,3 +37,9 @@ export const toProto = (centre: Centre, version = 0): CentreMessage => ({
   ...centre,
   etag: version ? String(version) : '',
 });
+
+/** The largest number of opening that a centre has; 0 where none has opened. */
+export async function highestOpened({ collection }: CentreStore): Promise<number> {
+  const docs = await patiently(() => collection.find({}, { projection: { 'state.openingOrder': 1 } }).toArray());
+  return Math.max(0, ...docs.map(({ state }) => state.openingOrder));
+}

@@ -1,4 +1,6 @@
 /** The plan of the network: how many centres there are to be. One record. */
+import { Rejection } from '@naru/kit/rejection';
+
 export interface Network {
   centres: number;
 }
@@ -9,6 +11,14 @@ export const NETWORK_ID = 'network';
 
 export const evolve = (_: Network | null, { centres }: NetworkEvent): Network => ({ centres });
 
-/** Saying the same again is no change. */
-export const planNetwork = (network: Network | null, centres: number): NetworkEvent[] =>
-  network?.centres === centres ? [] : [{ type: 'NetworkPlanned', centres }];
+/** A centre that has opened keeps its place; saying the same again is no change. */
+export function planNetwork(
+  network: Network | null,
+  { centres, opened }: { centres: number; opened: number },
+): NetworkEvent[] {
+  if (centres < opened) {
+    const message = `centres: number ${opened} has opened; plan at least as many`;
+    throw new Rejection({ kind: 'rule', code: 'network.too_small', message });
+  }
+  return network?.centres === centres ? [] : [{ type: 'NetworkPlanned', centres }];
+}

@@ -6,9 +6,10 @@ import type { NetworkStore } from './store.ts';
 
 type NetworkRpcs = Pick<Handlers<typeof RegistryServiceDefinition>, 'setNetworkPlan' | 'getNetworkPlan'>;
 
-export const networkRpcs = (network: NetworkStore): NetworkRpcs => ({
+export const networkRpcs = (network: NetworkStore, highestOpened: () => Promise<number>): NetworkRpcs => ({
   setNetworkPlan: async ({ centres, etag }, call) => {
-    const { state, version } = await network.change(NETWORK_ID, (plan) => planNetwork(plan, centres), call, { etag });
+    const wanted = { centres, opened: await highestOpened() };
+    const { state, version } = await network.change(NETWORK_ID, (plan) => planNetwork(plan, wanted), call, { etag });
     return { ...state, etag: String(version) };
   },
   getNetworkPlan: async () => {

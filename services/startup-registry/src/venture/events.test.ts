@@ -1,0 +1,72 @@
+/** The bytes of every event as they were first released: what is in a stream or a journal must stay readable. */
+import { expect, test } from '@jest/globals';
+import { events } from '@naru/contracts';
+import { VenturePublished } from '@naru/contracts/registry/v1/events';
+import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { publish, snapshot } from './events.ts';
+import golden from './fixture/events.json' with { type: 'json' };
+import type { Venture, VentureEvent } from './venture.ts';
+
+const at = new Date(Date.UTC(2015, 4, 11));
+const draft: Venture = {
+  id: 'ven_01h455vb4pex5vsknk084sn02q',
+  centreId: 'KR-27',
+  brn: '1248100998',
+  profile: VentureProfile.fromPartial({
+    name: { ko: '가온 센서', en: 'Gaon Sensor' },
+    sectors: ['IOT'],
+    stage: 'SEED',
+    askKrw: 300_000_000,
+  }),
+  state: 'VENTURE_DRAFT',
+  consents: [],
+  source: undefined,
+  createdAt: at,
+};
+const consent = {
+  id: 'cns_1',
+  givenBy: 'officer',
+  purpose: 'SHARE_WITH_NETWORK',
+  givenAt: at,
+  validUntil: undefined,
+  withdrawnAt: undefined,
+} as const;
+const shared: Venture = { ...draft, state: 'VENTURE_PUBLISHED', consents: [consent] };
+const happened: [VentureEvent, Venture][] = [
+  [{ type: 'VentureRegistered', venture: draft }, draft],
+  [{ type: 'VentureUpdated', profile: draft.profile }, shared],
+  [{ type: 'VentureVerified' }, draft],
+  [{ type: 'VentureConsented', consent }, draft],
+  [{ type: 'VenturePublished' }, shared],
+  [{ type: 'VentureConsentWithdrawn', at }, draft],
+  [{ type: 'VentureSuspended' }, draft],
+  [{ type: 'VentureResumed' }, shared],
+  [{ type: 'VentureClosed' }, draft],
+];
+const published = [...happened.map(([event, venture]) => publish(event, venture)), snapshot(shared)];
+const bytes = Object.fromEntries(
+  published.map(({ event, data }) => [event.type, Buffer.from(data).toString('base64')]),
+);
+
+test('every event has the bytes it was released with', () => {
+  expect(bytes).toEqual(golden);
+});
+
+test('each change has its event, and the catalogue has no other', () => {
+  expect(Object.keys(golden).sort()).toEqual(
+    events
+      .map(({ type }) => type)
+      .filter((type) => type.startsWith('naru.registry.venture.'))
+      .sort(),
+  );
+});
+
+test('only what is discoverable shows its profile, and what is hidden its id alone', () => {
+  const read = (type: keyof typeof golden) => VenturePublished.decode(Buffer.from(golden[type], 'base64'));
+  expect(read('naru.registry.venture.published.v1').profile).toEqual(draft.profile);
+  for (const type of ['registered', 'verified', 'consented'] as const)
+    expect(read(`naru.registry.venture.${type}.v1`).profile).toBeUndefined();
+  for (const type of ['consent_withdrawn', 'suspended', 'closed'] as const) {
+    expect(read(`naru.registry.venture.${type}.v1`)).toEqual(VenturePublished.fromPartial({ ventureId: draft.id }));
+  }
+});

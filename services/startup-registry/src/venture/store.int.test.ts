@@ -1,0 +1,27 @@
+/** A venture that was stored in the first released shape is read as it was. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Ground, startGround } from '@naru/testing/ground';
+import { BSON } from 'mongodb';
+import stored from './fixture/venture.schema-1.json' with { type: 'json' };
+import { ventureStore } from './store.ts';
+
+let ground: Ground;
+beforeAll(async () => {
+  ground = await startGround();
+});
+afterAll(() => ground?.remove());
+
+test('schema 1', async () => {
+  const ventures = ventureStore({ db: ground.database.db, relay: { enqueue: () => {} } } as never);
+  await ventures.collection.insertOne(BSON.EJSON.deserialize(stored as never) as never);
+  expect(await ventures.find('ven_01h455vb4pex5vsknk084sn02q')).toMatchObject({
+    version: 4,
+    state: {
+      centreId: 'KR-27',
+      brn: '1248100998',
+      state: 'VENTURE_PUBLISHED',
+      profile: { name: { ko: '가온 센서' }, sectors: ['IOT'], askKrw: 300_000_000 },
+      consents: [{ purpose: 'SHARE_WITH_NETWORK', givenAt: new Date(Date.UTC(2015, 4, 11)) }],
+    },
+  });
+});
