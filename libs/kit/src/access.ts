@@ -1,7 +1,7 @@
 /** Applies a method's access rule: the caller's grants, the rule's scopes, and whose the named object is. */
 import type { AccessRule } from '@naru/contracts';
 import { Role, roleToNumber, Scope, scopeToNumber } from '@naru/contracts/access/v1/access';
-import { type Caller, type Grant, ownIds, ROLE_NUMBERS } from './identity.ts';
+import { type Caller, type Grant, ROLE_NUMBERS } from './identity.ts';
 import { notFound, Rejection } from './rejection.ts';
 
 /** Whose an object is. `open`: everybody with a token may see it. */

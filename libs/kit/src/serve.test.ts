@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { OpsServiceDefinition as Ops, type OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
+import { OpsServiceDefinition as Ops } from '@naru/contracts/ops/v1/service';
 import { createClient } from './client-typed.ts';
 import type { Rejection } from './rejection.ts';
 import { createGrpcServer, type Handlers, implement } from './serve.ts';

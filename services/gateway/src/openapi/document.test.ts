@@ -57,7 +57,6 @@ test('rules and comments of fields become keywords of their schemas', () => {
   const document = documentOf(methods);
   const profile = at(document, 'components', 'schemas', 'naru.registry.v1.VentureProfile');
   expect(profile).toMatchObject({
-    required: ['name'],
     properties: {
       sectors: { type: 'array', maxItems: 8, uniqueItems: true, items: { not: { enum: ['SECTOR_UNSPECIFIED'] } } },
       staff: { type: 'integer', minimum: 0, maximum: 10_000_000, description: 'Staff. Unset where unknown.' },
@@ -65,6 +64,11 @@ test('rules and comments of fields become keywords of their schemas', () => {
       markets: { items: { type: 'string', pattern: '^[A-Z]{2}$' } },
     },
   });
+});
+
+test('what must be given is required', () => {
+  const register = at(documentOf(methods), 'components', 'schemas', 'naru.registry.v1.RegisterVentureRequest');
+  expect(register).toMatchObject({ required: expect.arrayContaining(['profile']) });
 });
 
 test('a path variable that routes names the services, and is no part of the body', () => {

@@ -51,7 +51,7 @@ function breaking(after: number): JournalStore {
   const insertMany = async (entries: Entry[], options: object) => {
     if (broken) return journal.entries.insertMany(entries, options);
     broken = true;
-    await journal.entries.insertMany(entries.slice(0, after), options);
+    if (after > 0) await journal.entries.insertMany(entries.slice(0, after), options);
     throw new MongoNetworkError('the connection was lost');
   };
   const find: Collection<Entry>['find'] = journal.entries.find.bind(journal.entries);
