@@ -1,0 +1,105 @@
+/**
+ * A client as a careful partner writes one: no answer, or one that blames the system, says nothing about what happened,
+ * so the same request is sent again under the same id. Every command is written down with its end.
+ */
+import { eventually } from '@naru/testing/eventually';
+import type { Command } from '@naru/testing/history';
+
+export interface Ask {
+  /** What the command brings about, all of it or nothing. */
+  effects: readonly string[];
+  path: string;
+  body?: object;
+}
+
+export interface Client {
+  commands: readonly Command[];
+  /** How often each kind of answer came; `none` where the connection broke. */
+  answers: ReadonlyMap<string, number>;
+  /** Sends a command until its end is known. @throws where it is refused, or its end stays unknown */
+  command<T>(ask: Ask): Promise<T>;
+  /** Sends a command that must be refused. */
+  refused(ask: Ask): Promise<void>;
+  /** Asks until the answer is what is waited for; the effects that it shows count as acknowledged. */
+  sees<T>(path: string, means: (answer: T) => boolean, effects?: readonly string[]): Promise<T>;
+  /** A question that is asked by POST because it takes long; it changes nothing. */
+  question<T>(path: string): Promise<T>;
+  /** True where a service answers now. */
+  reaches(context: string): Promise<boolean>;
+}
+
+interface Answer {
+  status: number;
+  body: { detail?: string };
+}
+
+const TRY_MS = 4_000;
+const PATIENCE = { withinMs: 30_000, everyMs: 200 };
+
+export function openClient(url: string, token: string): Client {
+  const commands: Command[] = [];
+  const answers = new Map<string, number>();
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'x-request-timeout-ms': String(TRY_MS),
+  };
+
+  async function call(method: string, path: string, body?: object): Promise<Answer | null> {
+    const init = { method, headers, signal: AbortSignal.timeout(2 * TRY_MS) };
+    const answer = await fetch(url + path, body ? { ...init, body: JSON.stringify(body) } : init).then(
+      async (response) => ({ status: response.status, body: (await response.json()) as Answer['body'] }),
+      () => null,
+    );
+    const kind = answer ? String(answer.status) : 'none';
+    answers.set(kind, (answers.get(kind) ?? 0) + 1);
+    return answer;
+  }
+
+  /** The first answer that will not change, or null where there was none in all that time. */
+  async function settled(path: string, body: object): Promise<Answer | null> {
+    const ask = async () => {
+      const answer = await call('POST', path, body);
+      return answer && isFinal(answer) && answer;
+    };
+    return eventually(ask, PATIENCE).catch(() => null);
+  }
+
+  async function recorded({ effects, path, body = {} }: Ask): Promise<Answer | null> {
+    const calledAt = performance.now();
+    const answer = await settled(path, body);
+    const outcome = answer === null ? 'unknown' : answer.status < 300 ? 'acknowledged' : 'refused';
+    commands.push({ name: path, effects, outcome, calledAt, endedAt: performance.now() });
+    return answer;
+  }
+
+  return {
+    commands,
+    answers,
+    command: async <T>(ask: Ask) => bodyOf<T>(ask.path, await recorded(ask)),
+    refused: async (ask) => {
+      const answer = await recorded(ask);
+      if (!answer || answer.status < 400) throw new Error(`POST ${ask.path} was not refused`);
+    },
+    sees: async <T>(path: string, means: (answer: T) => boolean, effects: readonly string[] = []) => {
+      const look = async () => {
+        const answer = await call('GET', path);
+        return answer?.status === 200 && means(answer.body as T) && (answer.body as T);
+      };
+      const seen = await eventually(look, PATIENCE);
+      const endedAt = performance.now();
+      if (effects.length > 0) commands.push({ name: path, effects, outcome: 'acknowledged', calledAt: 0, endedAt });
+      return seen;
+    },
+    question: async <T>(path: string) => bodyOf<T>(path, await settled(path, {})),
+    reaches: async (context) => (await call('GET', `/v1/services/${context}/parked-events?pageSize=1`))?.status === 200,
+  };
+}
+
+/** A thing that is not known yet may be on its way from another service; a full outbox empties when the bus is back. */
+const isFinal = ({ status }: Answer): boolean => status < 500 && status !== 404 && status !== 429;
+
+function bodyOf<T>(path: string, answer: Answer | null): T {
+  if (answer?.status === 200) return answer.body as T;
+  throw new Error(`POST ${path} ended with ${answer ? `${answer.status}: ${answer.body.detail}` : 'no answer'}`);
+}

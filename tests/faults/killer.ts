@@ -1,0 +1,66 @@
+/** Kills what Naru is made of, at points or at any moment, and sees how soon it is of use again. */
+import { existsSync, writeFileSync } from 'node:fs';
+import { eventually } from '@naru/testing/eventually';
+import { organisation } from './stories.ts';
+import { CONTEXTS, type Naru, type ServiceName } from './system.ts';
+
+/** The n-th time from now that a service gets to a point. */
+export interface Moment {
+  service: ServiceName;
+  point: string;
+  times: number;
+}
+
+export interface Killer {
+  /** Each resolves once what was killed is of use again. */
+  kill(name: string): Promise<void>;
+  killAt(moment: Moment): Promise<void>;
+  /** Kills a server while a service stands at a point, so that it meets its death there. */
+  killServerAt(server: 'nats' | 'database', moment: Moment): Promise<void>;
+  /** How long after its death each was of use again, longest first. */
+  recoveries(): { what: string; ms: number }[];
+}
+
+const PATIENCE = { withinMs: 30_000, everyMs: 50 };
+
+export function openKiller({ client, child, crashFile, database }: Naru): Killer {
+  const recoveries: { what: string; ms: number }[] = [];
+
+  async function reached({ service, point, times }: Moment, signal: NodeJS.Signals): Promise<void> {
+    writeFileSync(crashFile(service), `${point}:${times}:${signal}`);
+    child(service).kill('SIGUSR2');
+    await eventually(() => !existsSync(crashFile(service)), PATIENCE);
+  }
+
+  /** Of use is what is ready, answers, and lets a command that is made now come through to the journal. */
+  async function recovered(name: string, { what, back }: { what: string; back: Promise<void> }): Promise<void> {
+    const since = performance.now();
+    await back;
+    await eventually(() => client.reaches(CONTEXTS[name as ServiceName] ?? 'registry'), PATIENCE);
+    const marker = await organisation(client, `marker-${name}-${Math.round(since)}`);
+    const journal = database('ledger').collection('journal');
+    await eventually(() => journal.findOne({ aggregateId: marker.id }), PATIENCE);
+    recoveries.push({ what, ms: Math.round(performance.now() - since) });
+  }
+
+  return {
+    kill: async (name) => {
+      const back = child(name).restarted();
+      child(name).kill('SIGKILL');
+      await recovered(name, { what: name, back });
+    },
+    killAt: async (moment) => {
+      const back = child(moment.service).restarted();
+      await reached(moment, 'SIGKILL');
+      await recovered(moment.service, { what: `${moment.service} at ${moment.point}`, back });
+    },
+    killServerAt: async (server, moment) => {
+      await reached(moment, 'SIGSTOP');
+      const back = child(server).restarted();
+      child(server).kill('SIGKILL');
+      child(moment.service).kill('SIGCONT');
+      await recovered(server, { what: `${server} at ${moment.point} of ${moment.service}`, back });
+    },
+    recoveries: () => recoveries.toSorted((a, b) => b.ms - a.ms),
+  };
+}

@@ -1,0 +1,42 @@
+/** An event that one of its consumers cannot handle: two have met, says matching, of whom one the directory has never heard. */
+import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
+import { Match } from '@naru/contracts/matching/v1/match';
+import { publisher } from '@naru/testing/publisher';
+import type { Naru } from './system.ts';
+
+/** In every id and name of what this event brings about, so that the judges can leave it out. */
+export const POISON = 'poison';
+
+const INVESTOR = `inv_${POISON}`;
+export const INTRODUCTION = `int_${POISON}`;
+
+export async function poison({ natsUrl }: Naru): Promise<void> {
+  const match = Match.fromPartial({
+    id: `mat_${POISON}`,
+    ventureId: `ven_${POISON}`,
+    investorId: INVESTOR,
+    centreId: 'KR-27',
+    state: 'MATCH_ACCEPTED',
+    introduction: { id: INTRODUCTION, state: 'INTRODUCTION_HELD' },
+  });
+  const matching = await publisher({ env: { NATS_URL: natsUrl } }, 'matching');
+  await matching.say({
+    codec: IntroductionHeld,
+    message: { match },
+    aggregate: match.id,
+    version: 1,
+    id: `${POISON}-1`,
+  });
+  await matching.stop();
+}
+
+/** Makes good what was missing. */
+export async function cure({ database }: Naru): Promise<void> {
+  const investors = database('investor').collection<{ _id: string; state: object }>('investor');
+  const pattern = await investors.findOne({ 'state.type': 'VC' });
+  if (!pattern) throw new Error('there is no investor to copy');
+  const state = { ...pattern.state, id: INVESTOR, source: undefined };
+  await investors.insertOne({ ...pattern, _id: INVESTOR, state, keys: undefined, request: undefined } as never, {
+    ignoreUndefined: true,
+  });
+}

@@ -1,0 +1,109 @@
+/** What breaks without a death: a process that hangs, and a stream that is lost before it was read. */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { eventually } from '@naru/testing/eventually';
+import { type Load, openLoad } from './load.ts';
+import { expectSound, faultsOf, outboxesEmpty } from './sound.ts';
+import { publishedVenture } from './stories.ts';
+import { CONTEXTS, type Naru, type ServiceName, startNaru } from './system.ts';
+
+jest.setTimeout(120_000);
+
+let naru: Naru;
+let load: Load;
+
+beforeAll(async () => {
+  naru = await startNaru();
+  load = openLoad(naru);
+});
+
+afterAll(() => naru?.stop());
+
+/** True once the bus has given up waiting for a service and sends again what that had in hand. */
+async function givenUp(service: ServiceName): Promise<boolean> {
+  for (const context of Object.values(CONTEXTS))
+    for await (const { name, num_redelivered } of naru.streams.consumers.list(`naru_${context}`))
+      if (name.startsWith(service) && num_redelivered > 0) return true;
+  return false;
+}
+
+test.each(['matching-engine', 'notification'] as const)(
+  '%s hangs until the bus has given it up, comes to, and does nothing twice',
+  async (service) => {
+    await load.during(async () => {
+      naru.child(service).kill('SIGSTOP');
+      await eventually(() => givenUp(service), { withinMs: 30_000 });
+      naru.child(service).kill('SIGCONT');
+      await eventually(() => naru.client.reaches(CONTEXTS[service]));
+    });
+    await expectSound(naru);
+  },
+);
+
+/** Whoever hangs must have said all it had to say: only what nobody has heard is to be lost. */
+async function halt(...services: ServiceName[]): Promise<void> {
+  await eventually(() => outboxesEmpty(naru));
+  for (const service of services) naru.child(service).kill('SIGSTOP');
+}
+const idle = async () => {};
+
+/** The server stands still while its folder goes, so that it writes nothing of it back. */
+async function loseStreams(): Promise<void> {
+  const nats = naru.child('nats');
+  const back = nats.restarted();
+  nats.kill('SIGSTOP');
+  rmSync(path.join(naru.dataDir, 'nats'), { recursive: true });
+  nats.kill('SIGKILL');
+  await back;
+}
+
+interface Operation {
+  id: string;
+  state: string;
+  result: { events: string };
+}
+
+/** Has an owner tell all its events again. */
+async function republished(context: string): Promise<number> {
+  const { id } = await naru.client.question<Operation>(`/v1/services/${context}/events:republish`);
+  const path = `/v1/services/${context}/operations/${id}`;
+  const { result } = await naru.client.sees<Operation>(path, ({ state }) => state === 'OPERATION_SUCCEEDED');
+  return Number(result.events);
+}
+
+test('the streams are lost with events that were not read: their owners tell them again, and all is done once', async () => {
+  await load.during(idle);
+  await halt('program-scheduler', 'outcome-ledger', 'notification');
+  await load.during(idle, { kinds: ['introduced', 'hidden'] });
+  await halt('matching-engine', 'investor-directory');
+  for (const number of [9001, 9002, 9003]) await publishedVenture(naru.client, `v-${number}`);
+  await eventually(() => outboxesEmpty(naru));
+  await loseStreams();
+  for (const service of Object.keys(CONTEXTS)) naru.child(service).kill('SIGCONT');
+  const told = await Promise.all(Object.values(CONTEXTS).map(republished));
+  expect(told.reduce((sum, events) => sum + events)).toBeGreaterThan(100);
+  await expectSound(naru);
+});
+
+test('the judges see what is wrong in the databases', async () => {
+  const damage = [
+    { context: 'ledger', collection: 'journal', which: { type: /published/ }, seen: /^missing journal/ },
+    { context: 'ledger', collection: 'journal', which: { type: /verified/ }, seen: /ENTRY_MISSING/ },
+    { context: 'ledger', collection: 'deals', seen: /^deals of the ledger/ },
+    { context: 'notification', collection: 'notification', seen: /^missing inbox/ },
+    { context: 'notification', collection: 'delivery', seen: /^missing webhook/ },
+    { context: 'matching', collection: 'ventures', seen: /^ventures of matching/ },
+    { context: 'registry', collection: 'events', which: { type: /consented/ }, seen: /^lost registry/ },
+    {
+      context: 'investor',
+      collection: 'deal',
+      which: { 'state.stage': 'DEAL_CONFIRMED' },
+      seen: /^missing deals of introductions/,
+    },
+  ];
+  for (const { context, collection, which = {} } of damage)
+    await naru.database(context).collection(collection).deleteOne(which);
+  const faults = await faultsOf(naru);
+  for (const { seen } of damage) expect(faults).toContainEqual(expect.stringMatching(seen));
+});
