@@ -39,6 +39,8 @@ const BATCH_MAX = 256;
 const QUEUE_MAX = 10_000;
 const SWEEP_EVERY_MS = 1_000;
 const SWEEP_AFTER_MS = 2_000;
+/** With the pauses between them, these tries outlast the restart of a bus many times. */
+const INSIST_MAX = 20;
 
 export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; context: string; now: () => Date }): Relay {
   const events = db.collection<KeptEvent>('events');
@@ -93,7 +95,9 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
       for (const collection of watched) {
         const filter = { pendingSince: { $lte: before } };
         const docs = await collection.find(filter).sort({ pendingSince: 1 }).limit(BATCH_MAX).toArray();
-        for (const { _id, version, outbox } of docs) queue.push({ collection, id: _id, version, entries: outbox });
+        const kept = await keptOf(docs.flatMap(({ outbox }) => outbox));
+        for (const { _id, version, outbox } of docs)
+          queue.push({ collection, id: _id, version, entries: outbox.map((entry) => kept.get(entry.id) ?? entry) });
         more ||= docs.length === BATCH_MAX;
       }
     } catch (error) {
@@ -101,6 +105,12 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
       return true;
     }
     return more;
+  }
+
+  /** What was kept is what may be said: of an aggregate that was hidden meanwhile the older news was erased there. */
+  async function keptOf(entries: OutboxEntry[]): Promise<Map<string, OutboxEntry>> {
+    const found = await events.find({ _id: { $in: entries.map(({ id }) => id) } }).toArray();
+    return new Map(found.map(({ _id, ...entry }) => [_id, { id: _id, ...entry }]));
   }
 
   /** @returns how many of the batch are published and cleared; the others wait in their outboxes. */
@@ -183,13 +193,27 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
     }
   }
 
+  /** Publishes what no outbox holds, so that nothing else would try it again: the bus may be away for a while. */
+  async function insist(entries: readonly OutboxEntry[], copy?: string): Promise<void> {
+    for (let failures = 0; ; failures += 1) {
+      try {
+        await bus.ensureStream(context);
+        await Promise.all(entries.map((entry) => bus.publish(context, entry, copy)));
+        return;
+      } catch (error) {
+        if (failures === INSIST_MAX) throw error;
+        log.warn({ err: error }, 'the bus did not take what is told again');
+        await pause(backoffMs(failures, { firstMs: 100, maxMs: 2_000 }));
+      }
+    }
+  }
+
   async function republish(since: Date | undefined, step: (sent: number) => Promise<void>): Promise<number> {
-    await bus.ensureStream(context);
     let count = 0;
     let batch: OutboxEntry[] = [];
     const run = `:${now().getTime()}`;
     const flushBatch = async () => {
-      await Promise.all(batch.map((entry) => bus.publish(context, entry, run)));
+      await insist(batch, run);
       count += batch.length;
       batch = [];
       await step(count);
@@ -211,9 +235,7 @@ export function createRelay({ db, bus, context, now }: { db: Db; bus: Bus; conte
     },
     enqueue,
     republish,
-    send: async (entries) => {
-      for (const entry of entries) await bus.publish(context, entry);
-    },
+    send: insist,
     start: (stores) => {
       watched = stores.map(({ collection }) => collection as AnyCollection);
       running = true;

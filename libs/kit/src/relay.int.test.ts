@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
+import { eventually } from '@naru/testing/eventually';
+import { type Ground, startGround } from '@naru/testing/ground';
+import type { Bus } from './bus.ts';
+import { aggregateStore } from './change.ts';
+import { type OutboxEntry, outgoing, toEntries } from './outbox.ts';
+import { createRelay } from './relay.ts';
+
+let ground: Ground;
+beforeAll(async () => {
+  ground = await startGround();
+  await ground.bus.ensureStream('registry');
+}, 30_000);
+afterAll(() => ground?.remove());
+
+interface Plan {
+  centres: number;
+}
+type Planned = { type: 'Planned' | 'Hidden'; centres: number };
+
+/** A bus that does not take the first event it is given, and what it has taken. */
+function refusingOnce(): { bus: Bus; taken: OutboxEntry[] } {
+  const taken: OutboxEntry[] = [];
+  let refused = false;
+  const publish: Bus['publish'] = async (context, entry, copy) => {
+    if (!refused) {
+      refused = true;
+      throw new Error('away');
+    }
+    taken.push(entry);
+    return ground.bus.publish(context, entry, copy);
+  };
+  return { bus: { ...ground.bus, publish }, taken };
+}
+
+const relayOn = (bus: Bus) => createRelay({ db: ground.database.db, bus, context: 'registry', now: () => new Date() });
+
+const encoded = (centres: number) => outgoing(NetworkPlanned, { plan: { centres, etag: '' } });
+const bytes = ({ data }: OutboxEntry) => Buffer.from(data instanceof Uint8Array ? data : data.buffer).toString('hex');
+
+test('news that the bus did not take before its aggregate was hidden is told by its id alone', async () => {
+  const { bus, taken } = refusingOnce();
+  const relay = relayOn(bus);
+  const store = aggregateStore<Plan, Planned>(
+    {
+      db: ground.database.db,
+      noun: 'hidden',
+      schema: 1,
+      evolve: (_, { centres }) => ({ centres }),
+      publish: ({ type }, { centres }) => ({ ...encoded(centres), forget: type === 'Hidden' }),
+    },
+    relay,
+  );
+  relay.start([store]);
+  const both = (): Planned[] => [
+    { type: 'Planned', centres: 17 },
+    { type: 'Hidden', centres: 0 },
+  ];
+  await store.change('hidden-1', both, ground.cause());
+  await eventually(async () => (await store.collection.findOne({ _id: 'hidden-1' }))?.outbox.length === 0);
+  const first = taken.filter(({ version }) => version === 1).map(bytes);
+  expect(first.length).toBeGreaterThan(0);
+  expect(first).not.toContain(Buffer.from(encoded(17).data).toString('hex'));
+  await relay.stop();
+});
+
+test('what is told again outlasts a bus that is away for a moment', async () => {
+  const { bus, taken } = refusingOnce();
+  const relay = relayOn(bus);
+  const events = [encoded(1), encoded(2), encoded(3)];
+  const entries = toEntries({ aggregate: 'again-1', version: 0, events, cause: ground.cause() });
+  await relay.events.insertMany(entries.map(({ id, ...entry }) => ({ _id: id, ...entry })));
+  expect(await relay.republish(entries[0]?.at, async () => {})).toBe(3);
+  expect(new Set(taken.map(({ version }) => version))).toEqual(new Set([1, 2, 3]));
+});
