@@ -6,6 +6,7 @@ import { loadNetwork, readNetworkFile } from '@naru/local/load';
 import { inMb, type Row, type Section } from './report.ts';
 
 const DEMO = path.resolve(import.meta.dirname, '../../../deploy/demo/network.json');
+const REST_S = 30;
 const SERVERS = new Set(['database', 'nats']);
 
 export async function measureSystem(): Promise<Section> {
@@ -47,19 +48,29 @@ async function weights({ children }: System): Promise<Row[]> {
   const sizes = await Promise.all(
     Object.entries(children)
       .filter(([name]) => !SERVERS.has(name))
-      .map(async ([name, { pid }]) => ({ name, bytes: await residentBytes(pid) })),
+      .map(async ([name, { pid }]) => ({ name, bytes: await restingBytes(pid) })),
   );
   const heaviest = sizes.sort((a, b) => b.bytes - a.bytes)[0];
   const limit = 160 * 1024 * 1024;
   return [
     {
-      what: 'a service at rest, the heaviest',
+      what: `a service at rest (${REST_S} s without calls), the heaviest`,
       measured: `${inMb(heaviest?.bytes ?? 0)} (${heaviest?.name})`,
       against: sizes.map(({ name, bytes }) => `${name} ${inMb(bytes)}`).join(', '),
       target: '≤ 160 MB',
       met: (heaviest?.bytes ?? 0) <= limit,
     },
   ];
+}
+
+/** The least a process held in half a minute without calls: what the load before left to collect does not count. */
+async function restingBytes(pid: number | undefined): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let second = 0; second < REST_S; second += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    least = Math.min(least, await residentBytes(pid));
+  }
+  return least;
 }
 
 async function residentBytes(pid: number | undefined): Promise<number> {
