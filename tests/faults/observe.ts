@@ -4,6 +4,15 @@ import { CONTEXTS, type Naru } from './system.ts';
 
 const CONTEXT_NAMES = Object.values(CONTEXTS);
 
+/** What emits events. One that is left out here shows as a gap: events of which there is no state. */
+const AGGREGATES: readonly { context: string; nouns: readonly string[] }[] = [
+  { context: 'registry', nouns: ['network', 'organisation', 'centre', 'venture'] },
+  { context: 'investor', nouns: ['investor', 'deal'] },
+  { context: 'matching', nouns: ['match'] },
+  { context: 'program', nouns: ['programme', 'event', 'round', 'application'] },
+  { context: 'notification', nouns: ['webhook', 'delivery'] },
+];
+
 export interface Aggregate {
   _id: string;
   version: number;
@@ -30,14 +39,17 @@ export async function observe(naru: Pick<Naru, 'database'>): Promise<Observed> {
   return { aggregates: new Map(aggregates.map((one) => [one._id, one])), events };
 }
 
-/** Everything that has an outbox, of all services. */
-export async function allAggregates({ database }: Pick<Naru, 'database'>): Promise<Aggregate[]> {
-  const found = CONTEXT_NAMES.map(async (context) => {
-    const collections = await database(context).listCollections({}, { nameOnly: true }).toArray();
-    const all = collections.map(({ name }) => database(context).collection<Aggregate>(name));
-    return Promise.all(all.map((one) => one.find({ outbox: { $exists: true } }).toArray()));
-  });
+async function allAggregates({ database }: Pick<Naru, 'database'>, filter: object = {}): Promise<Aggregate[]> {
+  const found = AGGREGATES.map(({ context, nouns }) =>
+    Promise.all(nouns.map((noun) => database(context).collection<Aggregate>(noun).find(filter).toArray())),
+  );
   return (await Promise.all(found)).flat(2);
+}
+
+/** True where everything that has happened has been said. */
+export async function outboxesEmpty(naru: Pick<Naru, 'database'>): Promise<boolean> {
+  const pending = await allAggregates(naru, { pendingSince: { $gt: new Date(0) } });
+  return pending.every(({ outbox }) => outbox.length === 0);
 }
 
 async function allEvents({ database }: Pick<Naru, 'database'>): Promise<KeptEvent[]> {

@@ -4,7 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { eventually } from '@naru/testing/eventually';
 import { type Load, openLoad } from './load.ts';
-import { expectSound, faultsOf, outboxesEmpty } from './sound.ts';
+import { outboxesEmpty } from './observe.ts';
+import { expectSound, faultsOf } from './sound.ts';
 import { publishedVenture } from './stories.ts';
 import { CONTEXTS, type Naru, type ServiceName, startNaru } from './system.ts';
 
