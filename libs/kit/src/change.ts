@@ -241,7 +241,7 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
     const keys = Object.keys(spec.taken ?? {});
     await collection.createIndexes([
       { key: { pendingSince: 1 }, sparse: true },
-      { key: { dueAt: 1 }, sparse: true },
+      ...(spec.dueAt ? [{ key: { dueAt: 1 as const }, sparse: true }] : []),
       REQUEST_INDEX,
       ...keys.map((key) => ({ key: { [`keys.${key}`]: 1 as const }, unique: true, sparse: true })),
       ...(spec.indexes ?? []),
