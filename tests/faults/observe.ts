@@ -58,9 +58,8 @@ async function allEvents({ database }: Pick<Naru, 'database'>): Promise<KeptEven
 }
 
 /** What the stories call a thing: its external id, its address, or the names of the two that it joins. */
-export function nameOf({ aggregates }: Observed, id: string): string {
+export function nameOf(aggregates: Observed['aggregates'], id: string): string {
   const { ventureId, investorId, source, url } = aggregates.get(id)?.state ?? {};
-  if (ventureId && investorId)
-    return `${nameOf({ aggregates, events: [] }, ventureId)}+${nameOf({ aggregates, events: [] }, investorId)}`;
+  if (ventureId && investorId) return `${nameOf(aggregates, ventureId)}+${nameOf(aggregates, investorId)}`;
   return source?.externalId || url || id;
 }

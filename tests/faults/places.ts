@@ -12,7 +12,7 @@ export async function historyOf(naru: Naru): Promise<History> {
     commands: naru.client.commands,
     events: events.map(({ _id, type, aggregate, version }) => ({
       id: _id,
-      effect: `${type.replace(/^naru\.|\.v\d+$/g, '')} ${nameOf(observed, aggregate)}`,
+      effect: `${type.replace(/^naru\.|\.v\d+$/g, '')} ${nameOf(aggregates, aggregate)}`,
       aggregate,
       version,
     })),

@@ -47,6 +47,7 @@ async function halt(...services: ServiceName[]): Promise<void> {
   await eventually(() => outboxesEmpty(naru));
   for (const service of services) naru.child(service).kill('SIGSTOP');
 }
+
 const idle = async () => {};
 
 /** The server stands still while its folder goes, so that it writes nothing of it back. */
