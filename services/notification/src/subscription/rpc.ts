@@ -51,13 +51,11 @@ export function subscriptionRpcs(
       const { items, nextPageToken } = await pageById(
         { size: pageSize, token: pageToken, question: own },
         (after, limit) =>
-          patiently(() =>
-            collection
-              .find(after ? { ...own, _id: { $gt: after } } : own)
-              .sort({ _id: 1 })
-              .limit(limit)
-              .toArray(),
-          ),
+          collection
+            .find(after ? { ...own, _id: { $gt: after } } : own)
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
       );
       return { subscriptions: items.map(toProto), nextPageToken };
     },

@@ -5,7 +5,6 @@ import { type Webhook as WebhookMessage, WebhookState } from '@naru/contracts/no
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
-import { patiently } from '@naru/kit/mongo';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
@@ -79,13 +78,11 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
       const { items, nextPageToken } = await pageById(
         { size: pageSize, token: pageToken, question: ['webhooks', whose] },
         (after, limit) =>
-          patiently(() =>
-            webhooks.collection
-              .find(after ? { ...whose, _id: { $gt: after } } : whose)
-              .sort({ _id: 1 })
-              .limit(limit)
-              .toArray(),
-          ),
+          webhooks.collection
+            .find(after ? { ...whose, _id: { $gt: after } } : whose)
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
       );
       return { webhooks: items.map((doc) => toProto(webhooks.snapshotOf(doc))), nextPageToken };
     },
