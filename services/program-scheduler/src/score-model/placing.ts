@@ -1,0 +1,98 @@
+/** From scores, or from draws of them, to ranks with their uncertainty and the zone in which the cut cannot be told. */
+
+/** What a model says of one item; ids are in order. */
+export interface Scored {
+  id: string;
+  raw: number | undefined;
+  score: number | undefined;
+  standardError: number | undefined;
+  judgements: number;
+}
+
+export interface Placed extends Scored {
+  rank: number;
+  rankLow: number;
+  rankHigh: number;
+  topProbability: number | undefined;
+  inTieZone: boolean;
+}
+
+/** A rank interval leaves out 5 % on each side, and so does the tie zone around the cut. */
+const TAIL = 0.05;
+/** Scores closer than this are equal: they differ by rounding only. */
+const EQUAL = 1e-9;
+
+/** One draw of all scores, in the order of the items. */
+export type Draw = () => Float64Array;
+
+/** Ranks by score; the best has 1, equal scores share a rank, and what has no score comes last. */
+export function ranksOf(scores: readonly (number | undefined)[]): number[] {
+  const order = scores.map((score, index) => ({ score: score ?? Number.NEGATIVE_INFINITY, index }));
+  order.sort((a, b) => b.score - a.score || a.index - b.index);
+  const ranks = new Array<number>(scores.length);
+  let shared = 1;
+  for (const [place, { score, index }] of order.entries()) {
+    const before = order[place - 1]?.score;
+    if (before === undefined || !(before === score || before - score < EQUAL)) shared = place + 1;
+    ranks[index] = shared;
+  }
+  return ranks;
+}
+
+/** Without a model of the error the only uncertainty is that of equal scores: they share the ranks they take up. */
+export function placedByScore(items: readonly Scored[], places: number): Placed[] {
+  const ranks = ranksOf(items.map(({ score }) => score));
+  return inOrder(
+    items.map((item, index) => {
+      const rank = ranks[index] as number;
+      const rankHigh = rank + ranks.filter((other) => other === rank).length - 1;
+      const inTieZone = places > 0 && rank <= places && rankHigh > places;
+      return { ...item, rank, rankLow: rank, rankHigh, topProbability: undefined, inTieZone };
+    }),
+  );
+}
+
+/** With draws from the joint distribution of all scores, each item has a distribution of ranks. */
+export function placedByDraws(
+  items: readonly Scored[],
+  { draw, draws, places }: { draw: Draw; draws: number; places: number },
+): Placed[] {
+  const count = items.length;
+  const frequency = new Uint32Array(count * count);
+  for (let round = 0; round < draws; round += 1) {
+    const scores = draw();
+    const order = new Uint32Array(count).map((_, index) => index);
+    order.sort((a, b) => (scores[b] as number) - (scores[a] as number));
+    order.forEach((item, place) => {
+      frequency[item * count + place] = (frequency[item * count + place] as number) + 1;
+    });
+  }
+  const ranks = ranksOf(items.map(({ score }) => score));
+  return inOrder(
+    items.map((item, index) => {
+      const own = frequency.subarray(index * count, (index + 1) * count);
+      const top = own.subarray(0, places).reduce((sum, times) => sum + times, 0) / draws;
+      const cut = places > 0 && places < count;
+      return {
+        ...item,
+        rank: ranks[index] as number,
+        rankLow: rankAt(own, TAIL * draws),
+        rankHigh: rankAt(own, (1 - TAIL) * draws),
+        topProbability: cut ? top : undefined,
+        inTieZone: cut && top > TAIL && top < 1 - TAIL,
+      };
+    }),
+  );
+}
+
+/** The first rank at which so many of the draws are reached. */
+function rankAt(frequency: Uint32Array, share: number): number {
+  let sum = 0;
+  for (const [place, times] of frequency.entries()) {
+    sum += times;
+    if (sum >= share) return place + 1;
+  }
+  return frequency.length;
+}
+
+const inOrder = (items: Placed[]): Placed[] => items.sort((a, b) => a.rank - b.rank || (a.id < b.id ? -1 : 1));
