@@ -9,6 +9,7 @@ const COMMANDS: Record<string, string> = {
   bench: '../../../tests/bench/src/main.ts',
   load: './load.ts',
   token: './token.ts',
+  timetable: './timetable.ts',
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

@@ -1,0 +1,121 @@
+/** Fewer gaps by simulated annealing over chains; a slot that is full takes a meeting when another chain gives one back. */
+import { type Chain, chainDelta, chainFor, countLunches, flip, walk } from './chain.ts';
+import type { Random } from './random.ts';
+import type { State } from './state.ts';
+
+export interface Annealing {
+  state: State;
+  random: Random;
+  /** Meetings that have a place and no lock, by participant. */
+  first: Chain;
+  second: Chain;
+  own: Int32Array;
+  begin: Int32Array;
+  movable: Int32Array;
+}
+
+const PARTNER_TRIES = 8;
+const NEAR = 0.5;
+
+export function annealing(state: State, random: Random): Annealing {
+  const { problem } = state;
+  const movable: number[] = [];
+  const lists: number[][] = Array.from({ length: problem.participants }, () => []);
+  for (let m = 0; m < problem.meetings; m++) {
+    lists[problem.a[m] as number]?.push(m);
+    lists[problem.b[m] as number]?.push(m);
+    if ((problem.fixed[m] as number) < 0 && !problem.hopeless.has(m)) movable.push(m);
+  }
+  const begin = new Int32Array(problem.participants + 1);
+  lists.forEach((list, p) => {
+    begin[p + 1] = (begin[p] as number) + list.length;
+  });
+  return {
+    state,
+    random,
+    first: chainFor(state),
+    second: chainFor(state),
+    own: Int32Array.from(lists.flat()),
+    begin,
+    movable: Int32Array.from(movable),
+  };
+}
+
+/** One move at a temperature. True where it was made. */
+export function step(one: Annealing, temperature: number): boolean {
+  const { state, first } = one;
+  if (!choose(one)) return false;
+  if (!walk(state, first)) return false;
+  const { problem, count } = state;
+  const delta = chainDelta(state, first);
+  const crowded = first.length % 2 === 1 && (count[first.to] as number) >= (problem.capacity[first.to] as number);
+  if (crowded) return exchange(one, delta, temperature);
+  if (delta > 0 && one.random.unit() >= Math.exp(-delta / temperature)) return false;
+  apply(state, first, delta);
+  return true;
+}
+
+/** Picks a meeting, one of its sides, and another slot in which that side is free. */
+function choose({ state, random, first, movable, own, begin }: Annealing): boolean {
+  const { problem, at, width, slotOf } = state;
+  if (movable.length === 0 || problem.slots < 2) return false;
+  const m = movable[random.below(movable.length)] as number;
+  const from = slotOf[m] as number;
+  if (from < 0) return false;
+  const p = (random.unit() < 0.5 ? problem.a[m] : problem.b[m]) as number;
+  let to: number;
+  if (random.unit() < NEAR) {
+    const low = begin[p] as number;
+    const other = slotOf[own[low + random.below((begin[p + 1] as number) - low)] as number] as number;
+    to = other + (random.unit() < 0.5 ? -1 : 1);
+    if (other < 0 || to < 0 || to >= problem.slots) return false;
+  } else to = random.below(problem.slots);
+  if (at[p * width + to + 1] !== -1) return false;
+  first.start = p;
+  first.from = from;
+  first.to = to;
+  return true;
+}
+
+function apply(state: State, chain: Chain, delta: number): void {
+  flip(state, chain, [chain.from, chain.to]);
+  countLunches(state, chain);
+  state.gaps += delta;
+}
+
+/** The slot is full: makes the move all the same and looks for a chain that brings one meeting back. */
+function exchange(one: Annealing, delta: number, temperature: number): boolean {
+  const { state, random, first, second } = one;
+  const { problem, at, width } = state;
+  const limit = -temperature * Math.log(random.unit() + 1e-12);
+  if (delta - 4 > limit) return false;
+  apply(state, first, delta);
+  second.from = first.to;
+  second.to = first.from;
+  for (let tries = 0; tries < PARTNER_TRIES; tries++) {
+    const p = random.below(problem.participants);
+    const row = p * width + 1;
+    if ((at[row + second.from] as number) < 0 || (at[row + second.to] as number) >= 0) continue;
+    second.start = p;
+    if (!walk(state, second) || second.length % 2 === 0) continue;
+    const back = chainDelta(state, second);
+    if (delta + back > limit || isSame(first, second)) continue;
+    apply(state, second, back);
+    return true;
+  }
+  undo(state, first, delta);
+  return false;
+}
+
+const isSame = (x: Chain, y: Chain): boolean => x.length === y.length && (x.start === y.start || x.start === y.end);
+
+function undo(state: State, chain: Chain, delta: number): void {
+  flip(state, chain, [chain.from, chain.to]);
+  const { from, to } = chain;
+  chain.from = to;
+  chain.to = from;
+  countLunches(state, chain);
+  chain.from = from;
+  chain.to = to;
+  state.gaps -= delta;
+}

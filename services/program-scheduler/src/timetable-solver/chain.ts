@@ -1,0 +1,104 @@
+/**
+ * Chains between two slots. Every participant sits at most once in each of two slots, so the meetings of both form
+ * paths and rings; exchanging the slots along a whole path breaks no rule about being in two places, and changes the
+ * days of only the two participants at its ends. These are Kempe's chains of edge colouring.
+ */
+import type { State } from './state.ts';
+
+export interface Chain {
+  meetings: Int32Array;
+  length: number;
+  from: number;
+  to: number;
+  /** The participants at its two ends. */
+  start: number;
+  end: number;
+}
+
+export const chainFor = (state: State): Chain => ({
+  meetings: new Int32Array(state.problem.participants + 1),
+  length: 0,
+  from: 0,
+  to: 0,
+  start: 0,
+  end: 0,
+});
+
+/** Follows the path from a participant who sits in `from` and not in `to`. False where a meeting on it cannot move. */
+export function walk(state: State, chain: Chain): boolean {
+  const { problem, at, width } = state;
+  const { a, b, allowed, slots } = problem;
+  let p = chain.start;
+  let [here, there] = [chain.from, chain.to];
+  let length = 0;
+  for (;;) {
+    const m = at[p * width + here + 1] as number;
+    if (m < 0) break;
+    if (allowed[m * slots + there] === 0) return false;
+    chain.meetings[length++] = m;
+    p = (a[m] as number) === p ? (b[m] as number) : (a[m] as number);
+    const next = here;
+    here = there;
+    there = next;
+  }
+  chain.length = length;
+  chain.end = p;
+  return lunchKept(state, chain);
+}
+
+/** Only the ends change when they are busy; all on the way sit in both slots before and after. */
+function lunchKept({ problem, lunches }: State, { start, end, length, from, to }: Chain): boolean {
+  const { lunch, lunchMax } = problem;
+  if (lunch[from] === lunch[to]) return true;
+  if (lunch[to] === 1 && (lunches[start] as number) >= (lunchMax[start] as number)) return false;
+  const intoLunch = length % 2 === 1 ? lunch[to] === 1 : lunch[from] === 1;
+  return !intoLunch || (lunches[end] as number) < (lunchMax[end] as number);
+}
+
+/** How the gaps change when the chain is exchanged. */
+export function chainDelta(state: State, { start, end, length, from, to }: Chain): number {
+  const atStart = shift(state, start, { from, to });
+  return atStart + (length % 2 === 1 ? shift(state, end, { from, to }) : shift(state, end, { from: to, to: from }));
+}
+
+/** One participant sits in `to` instead of `from`: only the neighbours of both slots matter. */
+function shift({ at, width }: State, p: number, { from, to }: { from: number; to: number }): number {
+  const row = p * width + 1;
+  const before = busy(at, row + from - 1) + busy(at, row + from + 1);
+  let after = busy(at, row + to - 1) + busy(at, row + to + 1);
+  if (from === to - 1 || from === to + 1) after--;
+  return before - after;
+}
+
+const busy = (at: Int32Array, place: number): number => ((at[place] as number) >= 0 ? 1 : 0);
+
+/** Exchanges the slots along the chain; doing it twice changes nothing. The caller counts the gaps. */
+export function flip(state: State, { meetings, length }: Chain, [from, to]: readonly [number, number]): void {
+  const { problem, at, width, slotOf, count } = state;
+  const { a, b } = problem;
+  for (let i = 0; i < length; i++) {
+    const m = meetings[i] as number;
+    const slot = slotOf[m] as number;
+    at[(a[m] as number) * width + slot + 1] = -1;
+    at[(b[m] as number) * width + slot + 1] = -1;
+  }
+  for (let i = 0; i < length; i++) {
+    const m = meetings[i] as number;
+    const old = slotOf[m] as number;
+    const slot = old === from ? to : from;
+    at[(a[m] as number) * width + slot + 1] = m;
+    at[(b[m] as number) * width + slot + 1] = m;
+    slotOf[m] = slot;
+    count[old] = (count[old] as number) - 1;
+    count[slot] = (count[slot] as number) + 1;
+  }
+}
+
+/** Lunches follow who sits where; on the way along the chain nothing changes. */
+export function countLunches(state: State, { start, end, length, from, to }: Chain): void {
+  const { problem, lunches } = state;
+  const change = (problem.lunch[to] as number) - (problem.lunch[from] as number);
+  if (change === 0) return;
+  lunches[start] = (lunches[start] as number) + change;
+  lunches[end] = (lunches[end] as number) + (length % 2 === 1 ? change : -change);
+}

@@ -1,0 +1,120 @@
+/** Whether a timetable keeps all rules, told from the instance alone: it shares no code with the search. */
+import type { Assignment, Instance } from './instance.ts';
+
+export interface Answer {
+  assignments: Assignment[];
+  unplaced: { meeting: string }[];
+}
+
+export interface Verdict {
+  /** A sentence for every rule that is broken; empty where the timetable holds. */
+  violations: string[];
+  gaps: number;
+  /** The gaps of each participant who has any. */
+  gapsOf: Record<string, number>;
+  unplaced: number;
+}
+
+export function checkTimetable(instance: Instance, answer: Answer): Verdict {
+  const violations = [
+    ...accountFor(instance, answer),
+    ...eachInItsPlace(instance, answer),
+    ...nobodyTwice(instance, answer),
+  ];
+  const gapsOf: Record<string, number> = {};
+  for (const [id, places] of placesOf(instance, answer)) {
+    const gaps = gapsIn(places);
+    if (gaps > 0) gapsOf[id] = gaps;
+  }
+  const gaps = Object.values(gapsOf).reduce((sum, one) => sum + one, 0);
+  const held = new Set(answer.assignments.map(({ meeting }) => meeting));
+  return { violations, gaps, gapsOf, unplaced: instance.meetings.filter(({ id }) => !held.has(id)).length };
+}
+
+/** Maximal runs of idle slots between two meetings: one for each pair of neighbouring meetings that do not touch. */
+function gapsIn(places: readonly number[]): number {
+  const sorted = [...new Set(places)].sort((x, y) => x - y);
+  return sorted.filter((place, i) => i > 0 && place - (sorted[i - 1] as number) > 1).length;
+}
+
+/** The positions, in the order of the day, of the slots that each participant sits in. */
+function placesOf(instance: Instance, { assignments }: Answer): Map<string, number[]> {
+  const position = new Map(instance.slots.map(({ id }, i) => [id, i]));
+  const meetings = new Map(instance.meetings.map((meeting) => [meeting.id, meeting]));
+  const places = new Map<string, number[]>();
+  for (const { meeting, slot } of assignments) {
+    const at = position.get(slot);
+    const held = meetings.get(meeting);
+    if (at === undefined || !held) continue;
+    for (const id of [held.a, held.b]) {
+      const own = places.get(id);
+      if (own) own.push(at);
+      else places.set(id, [at]);
+    }
+  }
+  return places;
+}
+
+/** Every meeting is named once: in a place, or as not held. */
+function accountFor({ meetings }: Instance, { assignments, unplaced }: Answer): string[] {
+  const named = new Map<string, number>();
+  for (const { meeting } of [...assignments, ...unplaced]) named.set(meeting, (named.get(meeting) ?? 0) + 1);
+  const known = new Set(meetings.map(({ id }) => id));
+  const strangers = [...named.keys()].filter((id) => !known.has(id));
+  return [
+    ...strangers.map((id) => `meeting ${id} is not in the instance`),
+    ...meetings.flatMap(({ id }) => {
+      const times = named.get(id) ?? 0;
+      return times === 1 ? [] : [`meeting ${id} is named ${times} times instead of once`];
+    }),
+  ];
+}
+
+function eachInItsPlace(instance: Instance, { assignments }: Answer): string[] {
+  const slots = new Map(instance.slots.map((slot) => [slot.id, slot]));
+  const people = new Map(instance.participants.map((one) => [one.id, new Set(one.unavailable)]));
+  const meetings = new Map(instance.meetings.map((one) => [one.id, one]));
+  const found: string[] = [];
+  for (const { meeting: id, slot: slotId, table } of assignments) {
+    const meeting = meetings.get(id);
+    const slot = slots.get(slotId);
+    if (!slot) found.push(`meeting ${id} is in slot ${slotId}, which is not in the instance`);
+    if (!meeting || !slot) continue;
+    const tables = slot.tables ?? instance.tables;
+    if (!Number.isInteger(table) || table < 1 || table > tables)
+      found.push(`meeting ${id} is at table ${table}, but slot ${slotId} has tables 1 to ${tables}`);
+    if (meeting.session !== 'ANY' && slot.session !== 'ANY' && meeting.session !== slot.session)
+      found.push(`meeting ${id} wants the ${meeting.session} and is in slot ${slotId} of the ${slot.session}`);
+    for (const person of [meeting.a, meeting.b])
+      if (people.get(person)?.has(slotId))
+        found.push(`meeting ${id} is in slot ${slotId}, which ${person} has forbidden`);
+    const { locked } = meeting;
+    if (locked && locked.slot !== slotId) found.push(`meeting ${id} is locked in slot ${locked.slot}, not ${slotId}`);
+    if (locked?.table !== undefined && locked.table !== table)
+      found.push(`meeting ${id} is locked at table ${locked.table}, not ${table}`);
+  }
+  return found;
+}
+
+function nobodyTwice(instance: Instance, answer: Answer): string[] {
+  const found: string[] = [];
+  const tables = new Map<string, string>();
+  for (const { meeting, slot, table } of answer.assignments) {
+    const place = JSON.stringify([slot, table]);
+    const before = tables.get(place);
+    if (before !== undefined)
+      found.push(`meetings ${before} and ${meeting} are both at table ${table} in slot ${slot}`);
+    tables.set(place, meeting);
+  }
+  const places = placesOf(instance, answer);
+  const lunch = new Set(instance.slots.flatMap(({ id }, i) => (instance.lunch.includes(id) ? [i] : [])));
+  for (const { id, maximum } of instance.participants) {
+    const own = places.get(id) ?? [];
+    const distinct = new Set(own);
+    if (distinct.size < own.length) found.push(`${id} is in two meetings at once`);
+    if (maximum !== undefined && own.length > maximum)
+      found.push(`${id} has ${own.length} meetings, more than the maximum of ${maximum}`);
+    if (lunch.size > 0 && [...lunch].every((at) => distinct.has(at))) found.push(`${id} has no slot free for lunch`);
+  }
+  return found;
+}

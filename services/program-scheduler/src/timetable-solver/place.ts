@@ -1,0 +1,156 @@
+/** Getting every meeting into a slot: greedily first, then by chains that make room and by taking others out. */
+import { type Chain, chainDelta, chainFor, countLunches, flip, walk } from './chain.ts';
+import type { Random } from './random.ts';
+import { canSeat, mayHaveMore, type State, seat, unseat } from './state.ts';
+
+export const missingMeetings = ({ slotOf, problem }: State): number[] => {
+  const list: number[] = [];
+  for (let m = 0; m < problem.meetings; m++) if (slotOf[m] === -1 && !problem.hopeless.has(m)) list.push(m);
+  return list;
+};
+
+/** The most important first, then those with the fewest ways, each where it opens the fewest gaps. */
+export function placeGreedily(state: State, random: Random): void {
+  const { problem } = state;
+  const ways = (m: number) => {
+    let sum = 0;
+    for (let s = 0; s < problem.slots; s++) sum += problem.allowed[m * problem.slots + s] as number;
+    return sum;
+  };
+  const load = new Int32Array(problem.participants);
+  const list = missingMeetings(state);
+  for (const m of list)
+    for (const p of [problem.a[m] as number, problem.b[m] as number]) load[p] = (load[p] as number) + 1;
+  const rank = new Map(
+    list.map((m) => [
+      m,
+      ways(m) - (load[problem.a[m] as number] as number) - (load[problem.b[m] as number] as number) + random.unit(),
+    ]),
+  );
+  list.sort(
+    (x, y) =>
+      (problem.priority[y] as number) - (problem.priority[x] as number) ||
+      (rank.get(x) as number) - (rank.get(y) as number),
+  );
+  for (const m of list) placeWell(state, m, random);
+}
+
+function placeWell(state: State, m: number, random: Random): boolean {
+  const { problem, at, width } = state;
+  let best = -1;
+  let least = Infinity;
+  for (let s = 0; s < problem.slots; s++) {
+    if (!canSeat(state, m, s)) continue;
+    let touching = 0;
+    for (const p of [problem.a[m] as number, problem.b[m] as number])
+      for (const near of [s, s + 2]) touching += (at[p * width + near] as number) >= 0 ? 1 : 0;
+    const cost = -touching + (state.count[s] as number) / ((problem.capacity[s] as number) + 1) + 0.5 * random.unit();
+    if (cost < least) [best, least] = [s, cost];
+  }
+  if (best < 0) return placeByChain(state, m, random);
+  seat(state, m, best);
+  return true;
+}
+
+/** One side is free in s and the other in t: exchanging s and t along the chain of one of them may free both. */
+function placeByChain(state: State, m: number, random: Random): boolean {
+  const { problem, at, width } = state;
+  const S = problem.slots;
+  const chain = chainFor(state);
+  const turn = random.below(S);
+  for (let i = 0; i < S * S; i++) {
+    const [s, t] = [(Math.floor(i / S) + turn) % S, i % S];
+    if (s === t || problem.allowed[m * S + s] === 0 || (state.count[s] as number) >= (problem.capacity[s] as number))
+      continue;
+    for (const [p, q] of [
+      [problem.a[m] as number, problem.b[m] as number],
+      [problem.b[m] as number, problem.a[m] as number],
+    ] as const) {
+      if (at[p * width + s + 1] !== -1 || (at[q * width + s + 1] as number) < 0 || at[q * width + t + 1] !== -1)
+        continue;
+      if (freeBy(state, { chain, q, s, t }) && canSeat(state, m, s)) {
+        seat(state, m, s);
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+function freeBy(state: State, { chain, q, s, t }: { chain: Chain; q: number; s: number; t: number }): boolean {
+  chain.start = q;
+  chain.from = s;
+  chain.to = t;
+  if (!walk(state, chain)) return false;
+  if (chain.length % 2 === 1 && (state.count[t] as number) >= (state.problem.capacity[t] as number)) return false;
+  const delta = chainDelta(state, chain);
+  flip(state, chain, [s, t]);
+  countLunches(state, chain);
+  state.gaps += delta;
+  return true;
+}
+
+/**
+ * Puts a missing meeting into a slot and takes out what stands in its way, where that weighs no more. True where it was
+ * done; the state then has the same number of missing meetings or fewer.
+ */
+export function insertByEjection(
+  state: State,
+  m: number,
+  { random, temperature }: { random: Random; temperature: number },
+): boolean {
+  const { problem, at, width } = state;
+  const S = problem.slots;
+  let s = random.below(S);
+  for (let i = 0; i < S && problem.allowed[m * S + s] === 0; i++) s = (s + 1) % S;
+  if (problem.allowed[m * S + s] === 0) return false;
+  const before = { missing: state.missing, gaps: state.gaps, shortfall: state.shortfall };
+  const out: { m: number; s: number }[] = [];
+  const eject = (victim: number) => {
+    if (victim < 0 || (problem.fixed[victim] as number) >= 0) return false;
+    out.push({ m: victim, s: state.slotOf[victim] as number });
+    unseat(state, victim);
+    return true;
+  };
+  const room = () => {
+    for (const p of [problem.a[m] as number, problem.b[m] as number]) {
+      const there = at[p * width + s + 1] as number;
+      if (there >= 0 && !eject(there)) return false;
+      if (!mayHaveMore(state, p, s) && !eject(anyOf(state, { p, s, random }))) return false;
+    }
+    if ((state.count[s] as number) < (problem.capacity[s] as number)) return true;
+    return eject(anyIn(state, s, random));
+  };
+  if (room() && canSeat(state, m, s)) {
+    seat(state, m, s);
+    const worse =
+      8 * (state.missing - before.missing) + (state.shortfall - before.shortfall) * 2 + (state.gaps - before.gaps);
+    const isAllowed = state.missing <= before.missing + 1e-9;
+    if (isAllowed && (worse <= 0 || random.unit() < Math.exp(-worse / temperature))) return true;
+    unseat(state, m);
+  }
+  for (const one of out.reverse()) seat(state, one.m, one.s);
+  return false;
+}
+
+/** A meeting of a participant who has too many: in a lunch slot, where that is what is too much. */
+function anyOf(state: State, { p, s, random }: { p: number; s: number; random: Random }): number {
+  const { problem, at, width, held } = state;
+  const isFull = (held[p] as number) >= (problem.maximum[p] as number);
+  const found: number[] = [];
+  for (let t = 0; t < problem.slots; t++) {
+    const m = at[p * width + t + 1] as number;
+    if (m >= 0 && t !== s && (problem.fixed[m] as number) < 0 && (isFull || problem.lunch[t] === 1)) found.push(m);
+  }
+  return found.length > 0 ? (found[random.below(found.length)] as number) : -1;
+}
+
+function anyIn(state: State, s: number, random: Random): number {
+  const { problem, at, width } = state;
+  const found: number[] = [];
+  for (let p = 0; p < problem.participants; p++) {
+    const m = at[p * width + s + 1] as number;
+    if (m >= 0 && problem.a[m] === p && (problem.fixed[m] as number) < 0) found.push(m);
+  }
+  return found.length > 0 ? (found[random.below(found.length)] as number) : -1;
+}

@@ -1,0 +1,171 @@
+/** An instance in the form that the search and the bounds work on: numbers instead of ids, rules already applied. */
+import type { Instance } from './instance.ts';
+
+/** Why a meeting cannot be held whatever the timetable; participants, slots and meetings are indexes. */
+export type Hopeless =
+  | { code: 'no_slot_of_session' | 'no_common_slot' | 'no_table' }
+  | { code: 'lock_forbidden' | 'lock_session' | 'lock_table' | 'lock_lunch' | 'lock_maximum' }
+  | { code: 'lock_clash'; with: number };
+
+export interface Problem {
+  participants: number;
+  meetings: number;
+  slots: number;
+  /** The two sides of each meeting. */
+  a: Int32Array;
+  b: Int32Array;
+  /** Tables of each slot. */
+  capacity: Int32Array;
+  /** meeting × slot: 1 where the meeting may be held. A locked meeting has its one slot; a hopeless one has none. */
+  allowed: Uint8Array;
+  /** The slot of a locked meeting that is held there come what may; -1 for all others. */
+  fixed: Int32Array;
+  /** participant × slot: 1 where the participant can sit. */
+  available: Uint8Array;
+  /** What leaving a meeting out weighs: one of a higher priority weighs more than several of a lower one. */
+  weight: Float64Array;
+  priority: Uint8Array;
+  minimum: Int32Array;
+  maximum: Int32Array;
+  lunch: Uint8Array;
+  /** How many of the lunch slots a participant may sit in; more than there are where no lunch is to be kept. */
+  lunchMax: Int32Array;
+  hopeless: Map<number, Hopeless>;
+}
+
+export const NOBODY_MAX = 1 << 29;
+const WEIGHT_STEP = 4;
+
+export function problemOf(instance: Instance): Problem {
+  const { slots, participants, meetings } = instance;
+  const place = new Map(slots.map(({ id }, i) => [id, i]));
+  const person = new Map(participants.map(({ id }, i) => [id, i]));
+  const S = slots.length;
+  const available = new Uint8Array(participants.length * S).fill(1);
+  participants.forEach(({ unavailable }, p) => {
+    for (const id of unavailable) available[p * S + (place.get(id) as number)] = 0;
+  });
+  const lunch = Uint8Array.from(slots, ({ id }) => (instance.lunch.includes(id) ? 1 : 0));
+  const levels = [...new Set(meetings.map(({ priority }) => priority))].sort((x, y) => x - y);
+  const problem: Problem = {
+    participants: participants.length,
+    meetings: meetings.length,
+    slots: S,
+    a: Int32Array.from(meetings, ({ a }) => person.get(a) as number),
+    b: Int32Array.from(meetings, ({ b }) => person.get(b) as number),
+    capacity: Int32Array.from(slots, ({ tables }) => tables ?? instance.tables),
+    allowed: new Uint8Array(meetings.length * S),
+    fixed: new Int32Array(meetings.length).fill(-1),
+    available,
+    weight: Float64Array.from(meetings, ({ priority }) => WEIGHT_STEP ** levels.indexOf(priority)),
+    priority: Uint8Array.from(meetings, ({ priority }) => priority),
+    minimum: Int32Array.from(participants, ({ minimum }) => minimum ?? 0),
+    maximum: Int32Array.from(participants, ({ maximum }) => maximum ?? NOBODY_MAX),
+    lunch,
+    lunchMax: new Int32Array(participants.length),
+    hopeless: new Map(),
+  };
+  keepLunch(problem);
+  allow(problem, instance);
+  fixLocks(problem, { instance, place });
+  closeFullPlaces(problem);
+  return problem;
+}
+
+/** Who cannot come in one of the lunch slots anyway has that one free. */
+function keepLunch({ participants, slots, available, lunch, lunchMax }: Problem): void {
+  const all = lunch.reduce((sum, one) => sum + one, 0);
+  for (let p = 0; p < participants; p++) {
+    let can = 0;
+    for (let s = 0; s < slots; s++) can += lunch[s] === 1 && available[p * slots + s] === 1 ? 1 : 0;
+    lunchMax[p] = all > 0 && can === all ? all - 1 : NOBODY_MAX;
+  }
+}
+
+/** Where each meeting may be held for itself: its session, both sides, a table at all. */
+function allow(problem: Problem, { slots, meetings }: Instance): void {
+  const { slots: S, a, b, available, capacity, allowed, hopeless } = problem;
+  meetings.forEach(({ session }, m) => {
+    const fits = slots.flatMap((slot, s) =>
+      session === 'ANY' || slot.session === 'ANY' || slot.session === session ? [s] : [],
+    );
+    const common = fits.filter(
+      (s) => available[(a[m] as number) * S + s] === 1 && available[(b[m] as number) * S + s] === 1,
+    );
+    const withTable = common.filter((s) => (capacity[s] as number) > 0);
+    for (const s of withTable) allowed[m * S + s] = 1;
+    if (fits.length === 0) hopeless.set(m, { code: 'no_slot_of_session' });
+    else if (common.length === 0) hopeless.set(m, { code: 'no_common_slot' });
+    else if (withTable.length === 0) hopeless.set(m, { code: 'no_table' });
+  });
+}
+
+/**
+ * A lock is a promise that somebody gave: it holds before any other meeting is placed. One that breaks a rule, or that
+ * an earlier and no less important lock stands in the way of, leaves its meeting out.
+ */
+function fixLocks(problem: Problem, { instance, place }: { instance: Instance; place: Map<string, number> }): void {
+  const { slots: S, a, b, allowed, hopeless, fixed, priority } = problem;
+  const seats = new Map<string, number>();
+  const locked = instance.meetings.flatMap(({ locked }, m) => (locked ? [{ m, ...locked }] : []));
+  locked.sort((x, y) => (priority[y.m] as number) - (priority[x.m] as number) || x.m - y.m);
+  const used = new Int32Array(S);
+  const held = new Int32Array(problem.participants);
+  const lunches = new Int32Array(problem.participants);
+  for (const { m, slot, table } of locked) {
+    const s = place.get(slot) as number;
+    const fits = allowed[m * S + s] === 1;
+    allowed.fill(0, m * S, (m + 1) * S);
+    const sides = [a[m] as number, b[m] as number];
+    const keys = [...sides.map((p) => `p${p} ${s}`), ...(table === undefined ? [] : [`t${table} ${s}`])];
+    const before = keys.map((key) => seats.get(key)).find((one) => one !== undefined);
+    const reason = fits ? lockBroken() : whyNotThere(problem, { m, s, instance });
+    if (reason) {
+      hopeless.set(m, reason);
+      continue;
+    }
+    for (const key of keys) seats.set(key, m);
+    for (const p of sides) {
+      held[p] = (held[p] as number) + 1;
+      lunches[p] = (lunches[p] as number) + (problem.lunch[s] as number);
+    }
+    used[s] = (used[s] as number) + 1;
+    fixed[m] = s;
+    allowed[m * S + s] = 1;
+    hopeless.delete(m);
+
+    function lockBroken(): Hopeless | null {
+      if (before !== undefined) return { code: 'lock_clash', with: before };
+      const tables = problem.capacity[s] as number;
+      if ((used[s] as number) >= tables || (table ?? 1) > tables) return { code: 'lock_table' };
+      if (sides.some((p) => (held[p] as number) >= (problem.maximum[p] as number))) return { code: 'lock_maximum' };
+      const onLunch = problem.lunch[s] === 1;
+      if (onLunch && sides.some((p) => (lunches[p] as number) >= (problem.lunchMax[p] as number)))
+        return { code: 'lock_lunch' };
+      return null;
+    }
+  }
+}
+
+function whyNotThere(problem: Problem, at: { m: number; s: number; instance: Instance }): Hopeless {
+  const { slots: S, a, b, available, capacity } = problem;
+  const { m, s, instance } = at;
+  const [slot, meeting] = [instance.slots[s], instance.meetings[m]];
+  const wrongHalf = slot?.session !== 'ANY' && meeting?.session !== 'ANY' && slot?.session !== meeting?.session;
+  if (wrongHalf) return { code: 'lock_session' };
+  const both = available[(a[m] as number) * S + s] === 1 && available[(b[m] as number) * S + s] === 1;
+  return { code: both && capacity[s] === 0 ? 'lock_table' : 'lock_forbidden' };
+}
+
+/** Other meetings cannot be where a locked one of the same participant is. */
+function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed }: Problem): void {
+  const taken = new Set<number>();
+  for (let m = 0; m < meetings; m++)
+    if ((fixed[m] as number) >= 0)
+      for (const p of [a[m] as number, b[m] as number]) taken.add(p * S + (fixed[m] as number));
+  for (let m = 0; m < meetings; m++) {
+    if ((fixed[m] as number) >= 0) continue;
+    for (let s = 0; s < S; s++)
+      if (taken.has((a[m] as number) * S + s) || taken.has((b[m] as number) * S + s)) allowed[m * S + s] = 0;
+  }
+}

@@ -1,0 +1,99 @@
+/** The search as a whole: place what can be placed, then cool down again and again, and keep the best that was met. */
+import { type Annealing, annealing, step } from './anneal.ts';
+import { insertByEjection, missingMeetings, placeGreedily } from './place.ts';
+import type { Problem } from './problem.ts';
+import type { Random } from './random.ts';
+import { emptyState, type State, stateWith } from './state.ts';
+
+/** What a timetable is worth: each figure decides only where those before it are equal. */
+export interface Worth {
+  missing: number;
+  shortfall: number;
+  gaps: number;
+}
+
+export interface Best extends Worth {
+  slotOf: Int32Array;
+}
+
+export interface Search {
+  problem: Problem;
+  random: Random;
+  state: State;
+  moves: Annealing;
+  best: Best;
+  /** Which cooling it is in, and the share of the whole at which that ends. */
+  cooling: { begin: number; end: number };
+}
+
+export const isBetter = (x: Worth, y: Worth): boolean => {
+  if (Math.abs(x.missing - y.missing) > 1e-6) return x.missing < y.missing;
+  return x.shortfall !== y.shortfall ? x.shortfall < y.shortfall : x.gaps < y.gaps;
+};
+
+const HOT = 0.6;
+const COLD = 0.12;
+/** Shares of the whole at which a cooling ends: a quick one for a first good answer, then longer ones. */
+const COOLINGS = [0.04, 0.14, 0.4, 1];
+const STEPS_PER_INSERTION = 40;
+
+export function searchOf(problem: Problem, random: Random): Search {
+  const state = emptyState(problem);
+  placeGreedily(state, random);
+  return {
+    problem,
+    random,
+    state,
+    moves: annealing(state, random),
+    best: bestOf(state),
+    cooling: { begin: 0, end: COOLINGS[0] as number },
+  };
+}
+
+const bestOf = ({ missing, shortfall, gaps, slotOf }: State): Best => ({
+  missing,
+  shortfall,
+  gaps,
+  slotOf: slotOf.slice(),
+});
+
+/** Makes a number of moves; `share` is how much of the whole is spent. True where a better timetable was met. */
+export function advance(search: Search, share: number, count: number): boolean {
+  cool(search, share);
+  const { begin, end } = search.cooling;
+  const temperature = HOT * (COLD / HOT) ** Math.min(1, (share - begin) / (end - begin));
+  const { moves, state } = search;
+  let found = false;
+  for (let done = 0; done < count; done += STEPS_PER_INSERTION) {
+    for (let i = 0; i < STEPS_PER_INSERTION; i++) {
+      if (step(moves, temperature) && state.gaps < search.best.gaps) found = keep(search) || found;
+    }
+    if (state.missing > 0 && insertSome(search, temperature)) found = keep(search) || found;
+  }
+  return found;
+}
+
+function keep(search: Search): boolean {
+  if (!isBetter(search.state, search.best)) return false;
+  search.best = bestOf(search.state);
+  return true;
+}
+
+function insertSome({ state, random }: Search, temperature: number): boolean {
+  const missing = missingMeetings(state);
+  const m = missing[random.below(missing.length)];
+  return m !== undefined && insertByEjection(state, m, { random, temperature });
+}
+
+/** The next cooling begins where the best timetable is. */
+function cool(search: Search, share: number): void {
+  if (share < search.cooling.end) return;
+  const end = COOLINGS.find((one) => one > share) ?? 1 + share;
+  search.cooling = { begin: share, end };
+  startFrom(search, search.best.slotOf);
+}
+
+export function startFrom(search: Search, slotOf: ArrayLike<number>): void {
+  search.state = stateWith(search.problem, slotOf);
+  search.moves = annealing(search.state, search.random);
+}

@@ -1,0 +1,157 @@
+/** A timetable for an instance: two threads search, this one keeps the best, and says how good it is proven to be. */
+import { Worker } from 'node:worker_threads';
+import { type Bounds, NO_BOUNDS } from './bound.ts';
+import { checkTimetable } from './check.ts';
+import type { Assignment, Instance } from './instance.ts';
+import { type Problem, problemOf } from './problem.ts';
+import { proofOf } from './proof.ts';
+import { randomOf } from './random.ts';
+import { type Reason, reasonFor } from './reasons.ts';
+import { advance, type Best, isBetter, searchOf } from './search.ts';
+import { tablesFor } from './tables.ts';
+
+export interface Unplaced extends Reason {
+  meeting: string;
+}
+
+export interface Timetable {
+  assignments: Assignment[];
+  unplaced: Unplaced[];
+  gaps: number;
+  /** No timetable with as few unplaced meetings has fewer gaps than this. */
+  bound: number;
+  /** That as few meetings as possible are unplaced, and that the gaps are as few as they can be then. */
+  proven: boolean;
+  /** Wall time that it took. */
+  seconds: number;
+}
+
+export interface Progress {
+  unplaced: number;
+  gaps: number;
+  bound: number;
+  seconds: number;
+}
+
+export interface SolveOptions {
+  /** Wall time after which the best timetable so far is the answer. */
+  seconds: number;
+  seed?: number;
+  threads?: number;
+  /** Stops the search; the best timetable so far is the answer then too. */
+  signal?: AbortSignal;
+  onProgress?: (progress: Progress) => void;
+}
+
+/** What a thread of the search is given, and what it tells. */
+export interface Task {
+  instance: Instance;
+  seed: number;
+  msLeft: number;
+  /** The thread that works on the bound before it searches too. */
+  bounds: boolean;
+  /** [0] becomes the number of gaps of the best timetable of all threads that leaves as few meetings out. */
+  shared: SharedArrayBuffer;
+}
+
+export type News = { best: Best } | { bounds: Bounds };
+
+/** The tables, the reasons and the last check take some time after the search. */
+const finishMs = ({ meetings }: Instance): number => 60 + meetings.length / 12;
+
+export async function solveTimetable(instance: Instance, options: SolveOptions): Promise<Timetable> {
+  const begun = performance.now();
+  const { seconds, seed = 1, threads = 2, signal, onProgress } = options;
+  const problem = problemOf(instance);
+  let { best } = searchOf(problem, randomOf(seed));
+  let bounds = NO_BOUNDS;
+  const elapsed = () => (performance.now() - begun) / 1000;
+  const tell = () => {
+    const unplaced = best.slotOf.filter((slot) => slot < 0).length;
+    onProgress?.({ unplaced, gaps: best.gaps, bound: bounds.gaps, seconds: elapsed() });
+  };
+  tell();
+  const hear = (news: News): boolean => {
+    if ('bounds' in news) bounds = news.bounds;
+    else if (isBetter(news.best, best)) best = news.best;
+    else return false;
+    tell();
+    return proofOf(problem, best, bounds).proven;
+  };
+  const msLeft = 1000 * seconds - finishMs(instance);
+  if (!proofOf(problem, best, bounds).proven && msLeft > 0 && !signal?.aborted)
+    await searchInThreads({ instance, seed, threads, msLeft }, hear, signal);
+  return finished({ instance, problem, best, bounds, seconds: elapsed });
+}
+
+/** The same in this thread, without a clock: a number of moves decides when it ends, so every run gives the same. */
+export function solveByMoves(instance: Instance, { seed = 1, moves }: { seed?: number; moves: number }): Timetable {
+  const problem = problemOf(instance);
+  const search = searchOf(problem, randomOf(seed));
+  const CHUNK = 400;
+  for (let done = 0; done < moves && search.best.gaps + search.best.missing > 0; done += CHUNK)
+    advance(search, done / moves, CHUNK);
+  return finished({ instance, problem, best: search.best, bounds: NO_BOUNDS, seconds: () => 0 });
+}
+
+interface Team {
+  instance: Instance;
+  seed: number;
+  threads: number;
+  msLeft: number;
+}
+
+/** Resolves when a thread's news prove the best, when the time is over, or when it is stopped from outside. */
+function searchInThreads(
+  { instance, seed, threads, msLeft }: Team,
+  hear: (news: News) => boolean,
+  signal?: AbortSignal,
+) {
+  const shared = new SharedArrayBuffer(8);
+  new Int32Array(shared)[0] = -1;
+  const workers: Worker[] = [];
+  return new Promise<void>((resolve, reject) => {
+    const end = (error?: Error) => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', stop);
+      for (const worker of workers) void worker.terminate();
+      if (error) reject(error);
+      else resolve();
+    };
+    const stop = () => end();
+    const timer = setTimeout(stop, msLeft);
+    signal?.addEventListener('abort', stop, { once: true });
+    for (let i = 0; i < threads; i++) {
+      const task: Task = { instance, seed: seed + 1 + i, msLeft, bounds: i === threads - 1, shared };
+      const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
+      worker.on('message', (news: News) => hear(news) && end());
+      worker.once('error', end);
+      workers.push(worker);
+    }
+  });
+}
+
+interface Found {
+  instance: Instance;
+  problem: Problem;
+  best: Best;
+  bounds: Bounds;
+  seconds: () => number;
+}
+
+function finished({ instance, problem, best, bounds, seconds }: Found): Timetable {
+  const { slotOf } = best;
+  const locks = Int32Array.from(instance.meetings, ({ locked }) => locked?.table ?? 0);
+  const tables = tablesFor(problem, slotOf, locks);
+  const assignments: Assignment[] = [];
+  const unplaced: Unplaced[] = [];
+  instance.meetings.forEach(({ id }, m) => {
+    const slot = instance.slots[slotOf[m] as number];
+    if (slot) assignments.push({ meeting: id, slot: slot.id, table: tables[m] as number });
+    else unplaced.push({ meeting: id, ...reasonFor({ instance, problem, slotOf }, m) });
+  });
+  const { violations, gaps } = checkTimetable(instance, { assignments, unplaced });
+  if (violations.length > 0) throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
+  const proof = proofOf(problem, best, bounds);
+  return { assignments, unplaced, gaps, bound: proof.bound, proven: proof.proven, seconds: seconds() };
+}

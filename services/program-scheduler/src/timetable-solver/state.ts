@@ -1,0 +1,107 @@
+/** A timetable under construction. It keeps every rule at every moment; meetings that have no place yet are missing. */
+import type { Problem } from './problem.ts';
+
+export interface State {
+  problem: Problem;
+  /** Slots and a free place at both ends of the day, so that a neighbour can be looked at without asking. */
+  width: number;
+  /** participant × (slot + 1): the meeting that the participant sits in, or -1. */
+  at: Int32Array;
+  slotOf: Int32Array;
+  /** Meetings in each slot. */
+  count: Int32Array;
+  /** Meetings of each participant that have a place. */
+  held: Int32Array;
+  lunches: Int32Array;
+  gaps: number;
+  /** The weights of the meetings without a place. */
+  missing: number;
+  /** How many meetings participants have below their minimum, together. */
+  shortfall: number;
+}
+
+export function emptyState(problem: Problem): State {
+  const width = problem.slots + 2;
+  const state: State = {
+    problem,
+    width,
+    at: new Int32Array(problem.participants * width).fill(-1),
+    slotOf: new Int32Array(problem.meetings).fill(-1),
+    count: new Int32Array(problem.slots),
+    held: new Int32Array(problem.participants),
+    lunches: new Int32Array(problem.participants),
+    gaps: 0,
+    missing: problem.weight.reduce((sum, weight) => sum + weight, 0),
+    shortfall: problem.minimum.reduce((sum, minimum) => sum + minimum, 0),
+  };
+  for (let m = 0; m < problem.meetings; m++) {
+    const slot = problem.fixed[m] as number;
+    if (slot >= 0) seat(state, m, slot);
+  }
+  return state;
+}
+
+/** A state with the meetings in the given slots. */
+export function stateWith(problem: Problem, slotOf: ArrayLike<number>): State {
+  const state = emptyState(problem);
+  for (let m = 0; m < problem.meetings; m++) {
+    const slot = slotOf[m] as number;
+    if (slot >= 0 && state.slotOf[m] === -1) seat(state, m, slot);
+  }
+  return state;
+}
+
+/** The gaps of one participant, counted anew. */
+export function gapsOf({ at, width }: State, p: number): number {
+  let blocks = 0;
+  for (let i = p * width + 1, end = (p + 1) * width; i < end; i++)
+    if ((at[i] as number) < 0 && (at[i - 1] as number) >= 0) blocks++;
+  return blocks > 1 ? blocks - 1 : 0;
+}
+
+/** Whether a meeting can be added without breaking a rule. */
+export function canSeat(state: State, m: number, slot: number): boolean {
+  const { problem, at, width, count } = state;
+  const [a, b] = [problem.a[m] as number, problem.b[m] as number];
+  return (
+    problem.allowed[m * problem.slots + slot] === 1 &&
+    at[a * width + slot + 1] === -1 &&
+    at[b * width + slot + 1] === -1 &&
+    (count[slot] as number) < (problem.capacity[slot] as number) &&
+    mayHaveMore(state, a, slot) &&
+    mayHaveMore(state, b, slot)
+  );
+}
+
+/** Whether a participant's maximum and lunch leave room for a meeting in a slot. */
+export function mayHaveMore({ problem, held, lunches }: State, p: number, slot: number): boolean {
+  if ((held[p] as number) >= (problem.maximum[p] as number)) return false;
+  return problem.lunch[slot] === 0 || (lunches[p] as number) < (problem.lunchMax[p] as number);
+}
+
+export function seat(state: State, m: number, slot: number): void {
+  change(state, { m, slot, to: m, step: 1 });
+  state.slotOf[m] = slot;
+  state.missing -= state.problem.weight[m] as number;
+}
+
+export function unseat(state: State, m: number): void {
+  change(state, { m, slot: state.slotOf[m] as number, to: -1, step: -1 });
+  state.slotOf[m] = -1;
+  state.missing += state.problem.weight[m] as number;
+}
+
+function change(state: State, { m, slot, to, step }: { m: number; slot: number; to: number; step: 1 | -1 }): void {
+  const { problem, at, width, held, lunches, count } = state;
+  count[slot] = (count[slot] as number) + step;
+  for (let side = 0; side < 2; side++) {
+    const p = (side === 0 ? problem.a[m] : problem.b[m]) as number;
+    state.gaps -= gapsOf(state, p);
+    state.shortfall -= Math.max(0, (problem.minimum[p] as number) - (held[p] as number));
+    at[p * width + slot + 1] = to;
+    held[p] = (held[p] as number) + step;
+    lunches[p] = (lunches[p] as number) + step * (problem.lunch[slot] as number);
+    state.gaps += gapsOf(state, p);
+    state.shortfall += Math.max(0, (problem.minimum[p] as number) - (held[p] as number));
+  }
+}
