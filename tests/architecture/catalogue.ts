@@ -7,7 +7,7 @@ import { placeOf } from './imports.ts';
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
 /** Last words that tell of the past without ending in -ed, or name the state that was entered. */
-const PAST = new Set(['held', 'snapshot', 'withdrawn', 'dormant', 'interest', 'negotiating']);
+const PAST = new Set(['held', 'snapshot', 'withdrawn', 'dormant', 'interest', 'negotiating', 'left', 'off']);
 const TYPE = /^naru\.([a-z]+)\.([a-z_]+)\.([a-z_]+)\.v[1-9]\d*$/;
 const INTERNAL = audienceToNumber(Audience.AUDIENCE_INTERNAL);
 
@@ -29,7 +29,7 @@ export function eventFindings(event: ContractEvent): Finding[] {
   return complaints.map((message) => ({ file: fileOf(event), line: 0, message: `${event.type} ${message}` }));
 }
 
-/** Messages of events.proto that are no event: nobody could send them. */
+/** Messages of events.proto, or of one noun's …_events.proto, that are no event: nobody could send them. */
 export function strayMessages(): string[] {
   const messages = [...registry].filter((desc) => desc.kind === 'message');
   const isEvent = (name: string) => {
@@ -40,7 +40,7 @@ export function strayMessages(): string[] {
     }
   };
   return messages
-    .filter(({ file, typeName }) => /^naru\/.*\/events$/.test(file.name) && !isEvent(typeName))
+    .filter(({ file, typeName }) => /^naru\/.*\/(\w+_)?events$/.test(file.name) && !isEvent(typeName))
     .map(({ typeName }) => `${typeName} is in events.proto without (naru.common.v1.event)`);
 }
 
@@ -86,6 +86,6 @@ export function unsentEvents(all: readonly ContractEvent[], sources: readonly So
     for (const { specifier, names, typeOnly } of importsOf(source))
       for (const name of typeOnly ? [] : names) sent.add(`${specifier} ${name}`);
   return all
-    .filter(({ context, message }) => !sent.has(`@naru/contracts/${context}/v1/events ${message.name}`))
+    .filter(({ message }) => !sent.has(`${message.file.name.replace('naru/', '@naru/contracts/')} ${message.name}`))
     .map(({ type }) => `${type} is sent by nobody: publish it from its noun, or take it out of events.proto`);
 }

@@ -1,7 +1,7 @@
 /** Who may know whom. Data first: an exception is a line here with its reason, never a change of a rule. */
 
 /** Files at the top of a service's src: they wire the nouns and may know all of them. */
-export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts']);
+export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts', 'incubation.ts']);
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
 export const STANDARDS = 'standards';
@@ -43,6 +43,9 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   'program-scheduler/application': {
     round: 'an application is made to a round that takes applications',
     venture: 'and by a venture that is shared with the network',
+  },
+  'program-scheduler/office-hour': {
+    rotation: 'free office hours are given out by the rotation; that room has no state',
   },
   'program-scheduler/round': {
     programme: 'a round belongs to a programme and follows its rules',

@@ -1,5 +1,6 @@
 /** Opaque page tokens: where the next page begins, bound to the question it belongs to. */
 import { createHash } from 'node:crypto';
+import type { AggregateStore, Snapshot } from './change.ts';
 import { patiently } from './mongo.ts';
 import { invalidField } from './rejection.ts';
 
@@ -45,4 +46,19 @@ export async function pageById<T extends { _id: string }>(
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, nextPageToken: found.length > limit && last ? pageToken(last._id, question) : '' };
+}
+
+/** One page of the aggregates that fit a filter, oldest first. The filter holds whatever the caller's grants narrow. */
+export async function pageOfStore<S extends object, E>(
+  store: AggregateStore<S, E>,
+  { filter, pageSize: size, pageToken: token }: { filter: object; pageSize: number; pageToken: string },
+): Promise<{ found: Snapshot<S>[]; nextPageToken: string }> {
+  const { items, nextPageToken } = await pageById({ size, token, question: [store.noun, filter] }, (after, limit) =>
+    store.collection
+      .find((after ? { $and: [filter, { _id: { $gt: after } }] } : filter) as object)
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray(),
+  );
+  return { found: items.map((doc) => store.snapshotOf(doc as never)), nextPageToken };
 }

@@ -6,6 +6,7 @@ import { applicantOwnership, applicationOwnership, applicationRpcs } from './app
 import { applicationStore, countByRound } from './application/store.ts';
 import { eventRpcs } from './event/rpc.ts';
 import { eventStore } from './event/store.ts';
+import { incubation } from './incubation.ts';
 import { phaseOf } from './programme/programme.ts';
 import { programmeRpcs } from './programme/rpc.ts';
 import { programmeStore } from './programme/store.ts';
@@ -35,8 +36,10 @@ function parts(host: Host): Parts {
     },
     venture: ventures.find,
   };
+  const incubating = incubation(host, neighbours);
   return {
     implementations: [
+      incubating.implementation,
       implement(ProgramServiceDefinition, {
         ...programmeRpcs(programmes),
         ...eventRpcs(events, neighbours),
@@ -44,7 +47,7 @@ function parts(host: Host): Parts {
         ...applicationRpcs(applications, neighbours),
       }),
     ],
-    aggregates: [programmes, events, rounds, applications] as never,
+    aggregates: [programmes, events, rounds, applications, ...incubating.aggregates] as never,
     subscriptions: [{ name: 'ventures', handlers: ventureHandlers(ventures) }],
     timers: [
       {
@@ -53,6 +56,7 @@ function parts(host: Host): Parts {
       },
     ],
     objects: {
+      ...incubating.objects,
       venture: applicantOwnership(ventures.find),
       application: applicationOwnership(applications),
     },

@@ -1,0 +1,52 @@
+/** A one-stop case: one number through every hand-off, and the one place it changes. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import type { CaseHandOff, SupportCase } from '@naru/contracts/program/v1/case';
+import type { CivilDate } from '@naru/kit/civil-date';
+
+export type Case = Omit<SupportCase, 'openedOn' | 'etag'> & {
+  openedOn: CivilDate;
+  /** Its place among the cases of its centre and year, from 1: the end of its number. */
+  serial: number;
+};
+
+export type CaseEvent =
+  | { type: 'CaseOpened'; opened: Case }
+  | { type: 'CaseStarted' }
+  | { type: 'CaseHandedOff'; handOff: CaseHandOff }
+  | { type: 'CaseResolved'; resolution: LocalizedText; resolvedOn: CivilDate }
+  | { type: 'CaseReopened'; handOff: CaseHandOff };
+
+/** Never throws: events have already happened. */
+export const evolve = (one: Case | null, event: CaseEvent): Case | null => {
+  switch (event.type) {
+    case 'CaseOpened':
+      return event.opened;
+    case 'CaseStarted':
+      return one && { ...one, state: 'CASE_IN_PROGRESS' };
+    case 'CaseHandedOff':
+      return one && { ...handed(one, event.handOff), state: 'CASE_OPEN' };
+    case 'CaseResolved':
+      return one && { ...one, state: 'CASE_RESOLVED', resolution: event.resolution, resolvedOn: event.resolvedOn };
+    case 'CaseReopened':
+      return (
+        one && {
+          ...handed(one, event.handOff),
+          state: 'CASE_OPEN',
+          resolution: undefined,
+          resolvedOn: undefined,
+          reopened: one.reopened + 1,
+        }
+      );
+  }
+};
+
+const handed = (one: Case, handOff: CaseHandOff): Case => ({
+  ...one,
+  deskId: handOff.toDeskId,
+  topic: handOff.toTopic,
+  handOffs: [...one.handOffs, handOff],
+});
+
+/** 2015-KR-29-0007. A centre with more than 9,999 cases in a year gets longer numbers. */
+export const numberOf = ({ year, centreId, serial }: { year: number; centreId: string; serial: number }): string =>
+  `${year}-${centreId}-${String(serial).padStart(4, '0')}`;

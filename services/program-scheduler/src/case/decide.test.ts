@@ -1,0 +1,95 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { type Case, type CaseEvent, evolve, numberOf } from './case.ts';
+import { handOffCase, openCase, reopenCase, resolveCase, startCase } from './decide.ts';
+
+const at = new Date(Date.UTC(2015, 2, 2));
+const day = (month: number) => ({ year: 2015, month, day: 1 });
+const opened: Case = {
+  id: 'cas_1',
+  number: '2015-KR-29-0007',
+  serial: 7,
+  ventureId: 'ven_1',
+  centreId: 'KR-29',
+  topic: 'CASE_LAW',
+  deskId: 'KR-29',
+  state: 'CASE_OPEN',
+  question: { ko: '특허', en: '' },
+  handOffs: [],
+  resolution: undefined,
+  openedOn: day(3),
+  resolvedOn: undefined,
+  reopened: 0,
+  source: undefined,
+};
+const resolution = { ko: '출원', en: '' };
+const was: CaseEvent = { type: 'CaseOpened', opened };
+const started: CaseEvent = { type: 'CaseStarted' };
+const resolved: CaseEvent = { type: 'CaseResolved', resolution, resolvedOn: day(4) };
+const given = scenario<Case, CaseEvent>({ evolve });
+const pass = (toDeskId: string, toTopic: Case['topic']) => (one: Case | null) =>
+  handOffCase(one, { toDeskId, toTopic, reason: '전문', at });
+const resolve =
+  (resolvedOn = day(4)) =>
+  (one: Case | null) =>
+    resolveCase(one, { resolution, resolvedOn });
+const reopen = (one: Case | null) => reopenCase(one, { reason: '보완', at });
+
+test('a number is the year, the centre and the place there', () => {
+  expect(numberOf({ year: 2015, centreId: 'KR-29', serial: 7 })).toBe('2015-KR-29-0007');
+  expect(numberOf({ year: 2015, centreId: 'KR-29', serial: 12_345 })).toBe('2015-KR-29-12345');
+});
+test('open: enters it, once', () => {
+  const open = (one: Case | null) => openCase(one, opened);
+  given().when(open).then(was);
+  given(was).when(open).nothing();
+});
+test('start: a desk begins; quiet when asked twice; refused once resolved', () => {
+  given(was).when(startCase).then(started);
+  given(was, started).when(startCase).nothing();
+  given(was, resolved).when(startCase).refuses('case.resolved');
+  given().when(startCase).refuses('case.not_found');
+});
+test('hand off: desk and topic change, the number stays, and it waits to be begun', () =>
+  given(was, started)
+    .when(pass('org_1', 'CASE_PATENT'))
+    .leaves({
+      number: '2015-KR-29-0007',
+      deskId: 'org_1',
+      topic: 'CASE_PATENT',
+      state: 'CASE_OPEN',
+      handOffs: [
+        { fromDeskId: 'KR-29', fromTopic: 'CASE_LAW', toDeskId: 'org_1', toTopic: 'CASE_PATENT', reason: '전문', at },
+      ],
+    }));
+test('hand off: stays quiet where it is there already; refused once resolved, and after a hundred', () => {
+  given(was).when(pass('KR-29', 'CASE_LAW')).nothing();
+  given(was, resolved).when(pass('org_1', 'CASE_LAW')).refuses('case.resolved');
+  const often: CaseEvent[] = Array.from({ length: 100 }, (_, index) => ({
+    type: 'CaseHandedOff',
+    handOff: {
+      fromDeskId: 'a',
+      fromTopic: 'CASE_LAW',
+      toDeskId: `org_${index}`,
+      toTopic: 'CASE_LAW',
+      reason: '',
+      at,
+    },
+  }));
+  given(was, ...often)
+    .when(pass('org_x', 'CASE_LAW'))
+    .refuses('case.handed_off_often');
+});
+test('resolve: with its answer; quiet when asked twice; not before it was opened', () => {
+  given(was, started).when(resolve()).then(resolved);
+  given(was, resolved).when(resolve()).nothing();
+  given(was)
+    .when(resolve(day(2)))
+    .refuses('case.resolved_early');
+});
+test('reopen: back at the last desk with the same number; quiet while it is open', () => {
+  given(was, resolved)
+    .when(reopen)
+    .leaves({ state: 'CASE_OPEN', reopened: 1, number: '2015-KR-29-0007', resolution: undefined, deskId: 'KR-29' });
+  given(was).when(reopen).nothing();
+});

@@ -1,0 +1,65 @@
+/** What may be done with a case. Pure: the present state and a command give events, or a refusal. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import type { CaseTopic } from '@naru/contracts/program/v1/case';
+import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
+import { Rejection } from '@naru/kit/rejection';
+import type { Case, CaseEvent } from './case.ts';
+
+const HAND_OFFS_MAX = 100;
+
+const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `case.${code}`, message });
+
+/** A case is opened once. */
+export function openCase(existing: Case | null, opened: Case): CaseEvent[] {
+  return existing ? [] : [{ type: 'CaseOpened', opened }];
+}
+
+/** A desk begins to work on what is not resolved. */
+export function startCase(one: Case | null): CaseEvent[] {
+  return unresolved(one).state === 'CASE_IN_PROGRESS' ? [] : [{ type: 'CaseStarted' }];
+}
+
+/** A case goes to another desk, or on with another topic at the same desk; it waits there to be begun. */
+export function handOffCase(
+  one: Case | null,
+  { toDeskId, toTopic, reason, at }: { toDeskId: string; toTopic: CaseTopic; reason: string; at: Date },
+): CaseEvent[] {
+  const { deskId: fromDeskId, topic: fromTopic, handOffs } = unresolved(one);
+  if (fromDeskId === toDeskId && fromTopic === toTopic) return [];
+  if (handOffs.length >= HAND_OFFS_MAX)
+    throw rule('handed_off_often', `the case has been handed off ${HAND_OFFS_MAX} times; resolve it where it is`);
+  return [{ type: 'CaseHandedOff', handOff: { fromDeskId, fromTopic, toDeskId, toTopic, reason, at } }];
+}
+
+/** Resolved on a day that is not before the one it was opened on. */
+export function resolveCase(
+  one: Case | null,
+  { resolution, resolvedOn }: { resolution: LocalizedText; resolvedOn: CivilDate },
+): CaseEvent[] {
+  const { state, openedOn } = known(one);
+  if (state === 'CASE_RESOLVED') return [];
+  if (compareDates(resolvedOn, openedOn) < 0)
+    throw rule('resolved_early', `resolved_on: must not be before ${isoDate(openedOn)}, when the case was opened`);
+  return [{ type: 'CaseResolved', resolution, resolvedOn }];
+}
+
+/** A resolved case goes back to the desk that had it, with its number. */
+export function reopenCase(one: Case | null, { reason, at }: { reason: string; at: Date }): CaseEvent[] {
+  const { state, deskId, topic, handOffs } = known(one);
+  if (state !== 'CASE_RESOLVED') return [];
+  if (handOffs.length >= HAND_OFFS_MAX)
+    throw rule('handed_off_often', `the case has been passed on ${HAND_OFFS_MAX} times; open a new one`);
+  const handOff = { fromDeskId: deskId, fromTopic: topic, toDeskId: deskId, toTopic: topic, reason, at };
+  return [{ type: 'CaseReopened', handOff }];
+}
+
+function unresolved(one: Case | null): Case {
+  const found = known(one);
+  if (found.state === 'CASE_RESOLVED') throw rule('resolved', 'the case is resolved; reopen it first');
+  return found;
+}
+
+function known(one: Case | null): Case {
+  if (one) return one;
+  throw new Rejection({ kind: 'not_found', code: 'case.not_found', message: 'there is no such case' });
+}

@@ -1,0 +1,37 @@
+/** Where one-stop cases are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { type Case, type CaseEvent, evolve } from './case.ts';
+import { publish, snapshot } from './events.ts';
+
+export type CaseStore = AggregateStore<Case, CaseEvent>;
+
+/** The refusal of a number that is given. */
+export const NUMBER_TAKEN = 'case.number_taken';
+
+export const caseStore = ({ db, relay }: Host): CaseStore =>
+  aggregateStore<Case, CaseEvent>(
+    {
+      db,
+      noun: 'case',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ number, source }) => ({ number, externalId: source?.externalId || undefined }),
+      taken: {
+        number: () => exists(NUMBER_TAKEN, 'this number is given'),
+        externalId: () => exists('case.external_id_taken', 'source.externalId: another case carries it'),
+      },
+      indexes: [
+        { key: { 'state.centreId': 1, 'state.openedOn.year': 1, 'state.serial': -1 } },
+        { key: { 'state.ventureId': 1, _id: 1 } },
+        { key: { 'state.deskId': 1, 'state.state': 1, _id: 1 } },
+        { key: { 'state.handOffs.fromDeskId': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });

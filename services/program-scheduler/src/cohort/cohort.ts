@@ -1,0 +1,44 @@
+/** A cohort of teams at a centre, the one place it changes, and the two figures that are read from it. */
+import type {
+  AcceptanceRate,
+  CohortDetails,
+  Cohort as CohortMessage,
+  TeamCount,
+} from '@naru/contracts/program/v1/cohort';
+
+export type Cohort = Omit<CohortMessage, 'details' | 'teams' | 'acceptance' | 'etag'> & { details: CohortDetails };
+
+export type CohortEvent =
+  | { type: 'CohortCreated'; cohort: Cohort }
+  | { type: 'CohortUpdated'; details: CohortDetails }
+  | { type: 'CohortStarted' }
+  | { type: 'CohortEnded' };
+
+/** Never throws: events have already happened. */
+export const evolve = (cohort: Cohort | null, event: CohortEvent): Cohort | null => {
+  switch (event.type) {
+    case 'CohortCreated':
+      return event.cohort;
+    case 'CohortUpdated':
+      return cohort && { ...cohort, details: event.details };
+    case 'CohortStarted':
+      return cohort && { ...cohort, state: 'COHORT_RUNNING' };
+    case 'CohortEnded':
+      return cohort && { ...cohort, state: 'COHORT_ENDED' };
+  }
+};
+
+/** What was published is shown as it was published, beside what is counted: neither corrects the other. */
+export function teamsOf({ details: { reportedTeams } }: Cohort, counted: number): TeamCount {
+  const { value = counted, approx = false } = reportedTeams ?? {};
+  return { value, counted, reported: reportedTeams !== undefined, approx };
+}
+
+/** The rate stands on the number of applicants, so it is of that number's source; without one there is no rate. */
+export function acceptanceOf(cohort: Cohort, counted: number): AcceptanceRate | undefined {
+  const { reportedApplicants } = cohort.details;
+  if (!reportedApplicants || reportedApplicants.value === 0) return undefined;
+  const { value: applicants, source, refs } = reportedApplicants;
+  const teams = teamsOf(cohort, counted).value;
+  return { teams, applicants, percent: Math.round((teams * 10_000) / applicants) / 100, source, refs };
+}

@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { acceptanceOf, type Cohort, type CohortEvent, evolve, teamsOf } from './cohort.ts';
+import { createCohort, endCohort, startCohort, updateCohort } from './decide.ts';
+
+const figure = (value: number, source: 'FIGURE_ARTICLE' | 'FIGURE_PAGE') => ({
+  value,
+  approx: false,
+  asOf: undefined,
+  source,
+  refs: ['S20'],
+});
+const details: Cohort['details'] = {
+  name: { ko: 'C랩 1기', en: 'C-Lab 1' },
+  seats: 18,
+  startDate: undefined,
+  endDate: undefined,
+  durationMonths: 6,
+  selectedOn: { year: 2014, month: 12, day: 22 },
+  topics: ['TOPIC_MARKETING'],
+  reportedTeams: figure(18, 'FIGURE_ARTICLE'),
+  reportedApplicants: figure(3720, 'FIGURE_PAGE'),
+};
+const cohort: Cohort = {
+  id: 'coh_1',
+  programmeId: 'prg_1',
+  centreId: 'KR-27',
+  details,
+  state: 'COHORT_PLANNED',
+  source: undefined,
+};
+const created: CohortEvent = { type: 'CohortCreated', cohort };
+const started: CohortEvent = { type: 'CohortStarted' };
+const ended: CohortEvent = { type: 'CohortEnded' };
+const given = scenario<Cohort, CohortEvent>({ evolve });
+const update = (changes: Partial<Cohort['details']>) => (state: Cohort | null) =>
+  updateCohort(state, { ...details, ...changes });
+
+test('create: plans it', () =>
+  given()
+    .when((c) => createCohort(c, cohort))
+    .then(created));
+test('create: stays quiet when asked twice', () =>
+  given(created)
+    .when((c) => createCohort(c, cohort))
+    .nothing());
+
+test('update: changes what is said of it', () =>
+  given(created)
+    .when(update({ seats: 20 }))
+    .leaves({ details: { ...details, seats: 20 } }));
+test('update: refuses fewer seats', () =>
+  given(created)
+    .when(update({ seats: 17 }))
+    .refuses('cohort.seats_lowered'));
+test('update: refuses what does not exist', () => given().when(update({})).refuses('cohort.not_found'));
+test('update: stays quiet where nothing changes', () => given(created).when(update({})).nothing());
+
+test('start: begins', () => given(created).when(startCohort).then(started));
+test('start: refuses after the end', () => given(created, started, ended).when(startCohort).refuses('cohort.ended'));
+test('start: stays quiet when asked twice', () => given(created, started).when(startCohort).nothing());
+
+test('end: is over', () => given(created, started).when(endCohort).leaves({ state: 'COHORT_ENDED' }));
+test('end: refuses before the beginning', () => given(created).when(endCohort).refuses('cohort.not_running'));
+test('end: stays quiet when asked twice', () => given(created, started, ended).when(endCohort).nothing());
+
+test('18 of 3,720 are 0.48 %, of the source of the applicants', () => {
+  expect(acceptanceOf(cohort, 0)).toEqual({
+    teams: 18,
+    applicants: 3720,
+    percent: 0.48,
+    source: 'FIGURE_PAGE',
+    refs: ['S20'],
+  });
+  expect(acceptanceOf({ ...cohort, details: { ...details, reportedApplicants: undefined } }, 18)).toBeUndefined();
+});
+test('a reported number of teams is shown beside the counted one; without it the counted one is', () => {
+  expect(teamsOf(cohort, 3)).toEqual({ value: 18, counted: 3, reported: true, approx: false });
+  expect(teamsOf({ ...cohort, details: { ...details, reportedTeams: undefined } }, 3)).toEqual({
+    value: 3,
+    counted: 3,
+    reported: false,
+    approx: false,
+  });
+});

@@ -1,0 +1,38 @@
+/** What may be done with a cohort. Pure: the present state and a command give events, or a refusal. */
+import type { CohortDetails } from '@naru/contracts/program/v1/cohort';
+import { Rejection } from '@naru/kit/rejection';
+import type { Cohort, CohortEvent } from './cohort.ts';
+
+const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `cohort.${code}`, message });
+
+/** A cohort is planned once. */
+export function createCohort(existing: Cohort | null, cohort: Cohort): CohortEvent[] {
+  return existing ? [] : [{ type: 'CohortCreated', cohort }];
+}
+
+/** Seats are only ever added: a team that is admitted at this moment may be taking the last one. */
+export function updateCohort(cohort: Cohort | null, details: CohortDetails): CohortEvent[] {
+  const { details: before } = known(cohort);
+  if (details.seats < before.seats)
+    throw rule('seats_lowered', `details.seats: may be raised, not lowered; the cohort has ${before.seats}`);
+  return JSON.stringify(before) === JSON.stringify(details) ? [] : [{ type: 'CohortUpdated', details }];
+}
+
+/** A cohort begins once. */
+export function startCohort(cohort: Cohort | null): CohortEvent[] {
+  const { state } = known(cohort);
+  if (state === 'COHORT_ENDED') throw rule('ended', 'the cohort is over; plan a new one');
+  return state === 'COHORT_RUNNING' ? [] : [{ type: 'CohortStarted' }];
+}
+
+/** Only what has begun can end. */
+export function endCohort(cohort: Cohort | null): CohortEvent[] {
+  const { state } = known(cohort);
+  if (state === 'COHORT_PLANNED') throw rule('not_running', 'the cohort has not begun; start it first');
+  return state === 'COHORT_ENDED' ? [] : [{ type: 'CohortEnded' }];
+}
+
+function known(cohort: Cohort | null): Cohort {
+  if (cohort) return cohort;
+  throw new Rejection({ kind: 'not_found', code: 'cohort.not_found', message: 'there is no such cohort' });
+}

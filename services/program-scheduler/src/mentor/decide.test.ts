@@ -1,0 +1,41 @@
+import { test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { registerMentor, reinstateMentor, retireMentor, updateMentor } from './decide.ts';
+import { evolve, type Mentor, type MentorEvent } from './mentor.ts';
+
+const mentor: Mentor = {
+  id: 'mnt_1',
+  subject: 'sub-1',
+  centreId: 'KR-27',
+  name: { ko: '데모 멘토', en: '' },
+  topics: ['TOPIC_MARKETING'],
+  state: 'MENTOR_ACTIVE',
+  source: undefined,
+};
+const registered: MentorEvent = { type: 'MentorRegistered', mentor };
+const retired: MentorEvent = { type: 'MentorRetired' };
+const given = scenario<Mentor, MentorEvent>({ evolve });
+const update = (topics: Mentor['topics']) => (state: Mentor | null) =>
+  updateMentor(state, { name: { ko: '데모 멘토', en: '' }, topics });
+
+test('register: enters a mentor, once', () => {
+  const register = (state: Mentor | null) => registerMentor(state, mentor);
+  given().when(register).then(registered);
+  given(registered).when(register).nothing();
+});
+test('update: changes the topics', () =>
+  given(registered)
+    .when(update(['TOPIC_LAW']))
+    .leaves({ topics: ['TOPIC_LAW'] }));
+test('update: refuses what does not exist', () => given().when(update([])).refuses('mentor.not_found'));
+test('update: stays quiet where nothing changes', () =>
+  given(registered)
+    .when(update(['TOPIC_MARKETING']))
+    .nothing());
+test('retire and reinstate: there and back, each quiet when asked twice', () => {
+  given(registered).when(retireMentor).then(retired);
+  given(registered, retired).when(retireMentor).nothing();
+  given(registered, retired).when(reinstateMentor).leaves({ state: 'MENTOR_ACTIVE' });
+  given(registered).when(reinstateMentor).nothing();
+  given().when(retireMentor).refuses('mentor.not_found');
+});

@@ -1,0 +1,33 @@
+/** What may be done with a mentor. Pure: the present state and a command give events, or a refusal. */
+import { Rejection } from '@naru/kit/rejection';
+import type { Mentor, MentorEvent } from './mentor.ts';
+
+/** A mentor is entered once. */
+export function registerMentor(existing: Mentor | null, mentor: Mentor): MentorEvent[] {
+  return existing ? [] : [{ type: 'MentorRegistered', mentor }];
+}
+
+/** Name and topics may change whatever the state. */
+export function updateMentor(
+  mentor: Mentor | null,
+  { name, topics }: { name: NonNullable<Mentor['name']>; topics: Mentor['topics'] },
+): MentorEvent[] {
+  const { name: before, topics: had } = known(mentor);
+  const same = JSON.stringify([before, had]) === JSON.stringify([name, topics]);
+  return same ? [] : [{ type: 'MentorUpdated', name, topics }];
+}
+
+/** Who is retired takes no more teams; what was recorded stays. */
+export function retireMentor(mentor: Mentor | null): MentorEvent[] {
+  return known(mentor).state === 'MENTOR_RETIRED' ? [] : [{ type: 'MentorRetired' }];
+}
+
+/** Who was retired may come back. */
+export function reinstateMentor(mentor: Mentor | null): MentorEvent[] {
+  return known(mentor).state === 'MENTOR_ACTIVE' ? [] : [{ type: 'MentorReinstated' }];
+}
+
+function known(mentor: Mentor | null): Mentor {
+  if (mentor) return mentor;
+  throw new Rejection({ kind: 'not_found', code: 'mentor.not_found', message: 'there is no such mentor' });
+}

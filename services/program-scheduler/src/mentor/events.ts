@@ -1,0 +1,27 @@
+/** What the network hears of a mentor: all but the name. A person stands in events by id alone. */
+
+import {
+  MentorRegistered,
+  MentorReinstated,
+  MentorRetired,
+  MentorSnapshot,
+  MentorUpdated,
+} from '@naru/contracts/program/v1/incubation_events';
+import type { Mentor as MentorMessage } from '@naru/contracts/program/v1/mentoring';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Mentor, MentorEvent } from './mentor.ts';
+
+const CODECS = { MentorRegistered, MentorUpdated, MentorRetired, MentorReinstated };
+
+export const publish = ({ type }: MentorEvent, mentor: Mentor): Outgoing =>
+  outgoing(CODECS[type], { mentor: told(mentor) });
+
+export const snapshot = (mentor: Mentor): Outgoing => outgoing(MentorSnapshot, { mentor: told(mentor) });
+
+const told = (mentor: Mentor): MentorMessage => ({ ...toProto(mentor), name: undefined });
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (mentor: Mentor, version = 0): MentorMessage => ({
+  ...mentor,
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,27 @@
+/** Somebody who helps teams of a centre, and the one place it changes. */
+
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import type { MentoringTopic } from '@naru/contracts/program/v1/cohort';
+import type { Mentor as MentorMessage } from '@naru/contracts/program/v1/mentoring';
+
+export type Mentor = Omit<MentorMessage, 'etag'>;
+
+export type MentorEvent =
+  | { type: 'MentorRegistered'; mentor: Mentor }
+  | { type: 'MentorUpdated'; name: LocalizedText; topics: MentoringTopic[] }
+  | { type: 'MentorRetired' }
+  | { type: 'MentorReinstated' };
+
+/** Never throws: events have already happened. */
+export const evolve = (mentor: Mentor | null, event: MentorEvent): Mentor | null => {
+  switch (event.type) {
+    case 'MentorRegistered':
+      return event.mentor;
+    case 'MentorUpdated':
+      return mentor && { ...mentor, name: event.name, topics: event.topics };
+    case 'MentorRetired':
+      return mentor && { ...mentor, state: 'MENTOR_RETIRED' };
+    case 'MentorReinstated':
+      return mentor && { ...mentor, state: 'MENTOR_ACTIVE' };
+  }
+};

@@ -1,0 +1,58 @@
+import { test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { type Circumstances, correctMentoring, recordMentoring } from './decide.ts';
+import { evolve, type Held, type Mentoring, type MentoringEvent } from './mentoring.ts';
+
+const held: Held = {
+  heldOn: { year: 2015, month: 2, day: 3 },
+  durationMinutes: 45,
+  topics: ['TOPIC_MARKETING'],
+  attendeeIds: ['sub-1'],
+  notes: { ko: '비공개', en: '' },
+};
+const session: Mentoring = {
+  id: 'mse_1',
+  mentorId: 'mnt_1',
+  mentorSubject: 'sub-mentor',
+  residencyId: 'res_1',
+  cohortId: 'coh_1',
+  ventureId: 'ven_1',
+  centreId: 'KR-27',
+  officeHourId: '',
+  ...held,
+  recordedAt: new Date(0),
+  source: undefined,
+};
+const recorded: MentoringEvent = { type: 'MentoringRecorded', session };
+const given = scenario<Mentoring, MentoringEvent>({ evolve });
+const record =
+  (changes: Partial<Circumstances> = {}) =>
+  (state: Mentoring | null) =>
+    recordMentoring(state, session, { wasAdmitted: true, ofTheCentre: true, mentorIsRetired: false, ...changes });
+const correct =
+  (changes: Partial<Held> = {}) =>
+  (state: Mentoring | null) =>
+    correctMentoring(state, { ...held, ...changes });
+
+test('record: keeps it', () => given().when(record()).then(recorded));
+test('record: refuses a mentor of another centre or a retired one, and a team that was not admitted', () => {
+  given()
+    .when(record({ ofTheCentre: false }))
+    .refuses('mentoring.other_centre');
+  given()
+    .when(record({ mentorIsRetired: true }))
+    .refuses('mentor.retired');
+  given()
+    .when(record({ wasAdmitted: false }))
+    .refuses('residency.not_resident');
+});
+test('record: stays quiet when asked twice', () =>
+  given(recorded)
+    .when(record({ mentorIsRetired: true }))
+    .nothing());
+test('correct: replaces what was held', () =>
+  given(recorded)
+    .when(correct({ durationMinutes: 60 }))
+    .leaves({ durationMinutes: 60, mentorId: 'mnt_1' }));
+test('correct: refuses what does not exist', () => given().when(correct()).refuses('mentoring_session.not_found'));
+test('correct: stays quiet where nothing changes', () => given(recorded).when(correct()).nothing());

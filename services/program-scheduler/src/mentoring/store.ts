@@ -1,0 +1,55 @@
+/** Where mentoring sessions are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Mentoring, type MentoringEvent } from './mentoring.ts';
+
+export type MentoringStore = AggregateStore<Mentoring, MentoringEvent>;
+
+export const mentoringStore = ({ db, relay }: Host): MentoringStore =>
+  aggregateStore<Mentoring, MentoringEvent>(
+    {
+      db,
+      noun: 'mentoring',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ officeHourId, source }) => ({
+        officeHour: officeHourId || undefined,
+        externalId: source?.externalId || undefined,
+      }),
+      taken: {
+        officeHour: () =>
+          exists(
+            'mentoring.office_hour_recorded',
+            'office_hour_id: a session of this office hour is recorded; correct that one',
+          ),
+        externalId: () => exists('mentoring.external_id_taken', 'source.externalId: another session carries it'),
+      },
+      indexes: [
+        { key: { 'state.cohortId': 1, _id: 1 } },
+        { key: { 'state.ventureId': 1, _id: 1 } },
+        { key: { 'state.centreId': 1, _id: 1 } },
+        { key: { 'state.mentorSubject': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+
+/** The ventures that a person has mentored: whom judging asks about conflicts of interest. */
+export async function venturesMentoredBy({ collection }: MentoringStore, subject: string): Promise<string[]> {
+  return collection.distinct('state.ventureId', { 'state.mentorSubject': subject }) as Promise<string[]>;
+}
+
+/** The sessions of a cohort that were held outside office hours, which count by themselves. */
+export async function recordedIn({ collection }: MentoringStore, cohortId: string) {
+  const docs = await collection.find({ 'state.cohortId': cohortId, 'state.officeHourId': '' }).toArray();
+  return docs.map(({ state: { ventureId, heldOn } }) => ({
+    ventureId,
+    at: new Date(Date.UTC(heldOn.year, heldOn.month - 1, heldOn.day)),
+  }));
+}

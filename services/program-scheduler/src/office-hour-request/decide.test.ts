@@ -1,0 +1,50 @@
+import { test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { askForOfficeHour, endRequest, grantOfficeHour, waitAgain, withdrawRequest } from './decide.ts';
+import { evolve, type OfficeHourRequest, type OfficeHourRequestEvent } from './office-hour-request.ts';
+
+const request: OfficeHourRequest = {
+  id: 'ohr_1',
+  cohortId: 'coh_1',
+  ventureId: 'ven_1',
+  centreId: 'KR-27',
+  mentorId: '',
+  topics: [],
+  state: 'OFFICE_HOUR_WAITING',
+  requestedAt: new Date(0),
+  officeHourId: '',
+};
+const asked: OfficeHourRequestEvent = { type: 'OfficeHourAsked', request };
+const granted: OfficeHourRequestEvent = { type: 'OfficeHourGranted', officeHourId: 'ofh_1' };
+const withdrawn: OfficeHourRequestEvent = { type: 'OfficeHourRequestWithdrawn' };
+const given = scenario<OfficeHourRequest, OfficeHourRequestEvent>({ evolve });
+const ask =
+  (isResident = true) =>
+  (state: OfficeHourRequest | null) =>
+    askForOfficeHour(state, request, isResident);
+const grant = (state: OfficeHourRequest | null) => grantOfficeHour(state, 'ofh_1');
+const again = (hour: string) => (state: OfficeHourRequest | null) => waitAgain(state, hour);
+
+test('ask: a resident team waits; others are refused; twice is once', () => {
+  given().when(ask()).then(asked);
+  given().when(ask(false)).refuses('residency.not_resident');
+  given(asked).when(ask(false)).nothing();
+});
+test('grant: what waits is granted; what was withdrawn stays so', () => {
+  given(asked).when(grant).then(granted);
+  given(asked, withdrawn).when(grant).nothing();
+  given().when(grant).refuses('office_hour_request.not_found');
+});
+test('wait again: with the time it asked at, unless it has another office hour', () => {
+  given(asked, granted)
+    .when(again('ofh_1'))
+    .leaves({ state: 'OFFICE_HOUR_WAITING', requestedAt: new Date(0), officeHourId: '' });
+  given(asked, granted).when(again('ofh_2')).nothing();
+});
+test('withdraw: what waits; what was granted is given back instead', () => {
+  given(asked).when(withdrawRequest).then(withdrawn);
+  given(asked, withdrawn).when(withdrawRequest).nothing();
+  given(asked, granted).when(withdrawRequest).refuses('office_hour_request.granted');
+  given(asked, granted).when(endRequest).then(withdrawn);
+  given(asked, withdrawn).when(endRequest).nothing();
+});

@@ -1,0 +1,31 @@
+/** What the network hears of a request for an office hour: the whole of it after every change. */
+
+import {
+  OfficeHourRequestAsked,
+  OfficeHourRequestGranted,
+  OfficeHourRequestQueued,
+  OfficeHourRequestSnapshot,
+  OfficeHourRequestWithdrawn,
+} from '@naru/contracts/program/v1/incubation_events';
+import type { OfficeHourRequest as OfficeHourRequestMessage } from '@naru/contracts/program/v1/office_hours';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { OfficeHourRequest, OfficeHourRequestEvent } from './office-hour-request.ts';
+
+const CODECS = {
+  OfficeHourAsked: OfficeHourRequestAsked,
+  OfficeHourGranted: OfficeHourRequestGranted,
+  OfficeHourWaiting: OfficeHourRequestQueued,
+  OfficeHourRequestWithdrawn,
+};
+
+export const publish = ({ type }: OfficeHourRequestEvent, request: OfficeHourRequest): Outgoing =>
+  outgoing(CODECS[type], { request: toProto(request) });
+
+export const snapshot = (request: OfficeHourRequest): Outgoing =>
+  outgoing(OfficeHourRequestSnapshot, { request: toProto(request) });
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (request: OfficeHourRequest, version = 0): OfficeHourRequestMessage => ({
+  ...request,
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,93 @@
+/** Requests for office hours over the wire, and whose they are. */
+import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
+import type { Ownership } from '@naru/kit/access';
+import { hasRole, ownIds } from '@naru/kit/identity';
+import type { Cause } from '@naru/kit/outbox';
+import { pageOfStore } from '@naru/kit/page';
+import { notFound, Rejection } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { OfficeHourRequest } from './office-hour-request.ts';
+import type { OfficeHourRequestStore } from './store.ts';
+
+type RequestRpcs = Pick<
+  Handlers<typeof IncubationServiceDefinition>,
+  'askForOfficeHour' | 'withdrawOfficeHourRequest' | 'listOfficeHourRequests'
+>;
+
+/** What requests ask of their neighbours in this service. */
+export interface RequestNeighbours {
+  cohort(id: string): Promise<{ centreId: string } | null>;
+  mentorExists(id: string): Promise<boolean>;
+  isResident(team: { cohortId: string; ventureId: string }): Promise<boolean>;
+}
+
+export function officeHourRequestRpcs(
+  requests: OfficeHourRequestStore,
+  { cohort, mentorExists, isResident }: RequestNeighbours,
+): RequestRpcs {
+  return {
+    askForOfficeHour: async ({ requestId: _, ...asked }, call) => {
+      const [found, resident] = await Promise.all([cohort(asked.cohortId), isResident(asked)]);
+      if (!found) throw notFound('cohort', asked.cohortId);
+      if (asked.mentorId && !(await mentorExists(asked.mentorId))) throw notFound('mentor', asked.mentorId);
+      const request: OfficeHourRequest = {
+        ...asked,
+        id: call.newId('ohr'),
+        centreId: found.centreId,
+        state: 'OFFICE_HOUR_WAITING',
+        requestedAt: call.now,
+        officeHourId: '',
+      };
+      const saved = await requests.change(
+        request.id,
+        (existing) => decide.askForOfficeHour(existing, request, resident),
+        call,
+      );
+      return toProto(saved.state, saved.version);
+    },
+    withdrawOfficeHourRequest: async ({ id, etag }, call) => {
+      const { state, version } = await requests.change(id, decide.withdrawRequest, call, { etag });
+      return toProto(state, version);
+    },
+    listOfficeHourRequests: async ({ cohortId, ventureId, ...page }, { caller }) => {
+      const own = hasRole(caller, 'network_admin') ? null : ownIds(caller);
+      const filter = {
+        ...(cohortId ? { 'state.cohortId': cohortId } : {}),
+        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
+        ...(own ? { $or: [{ 'state.ventureId': { $in: own } }, { 'state.centreId': { $in: own } }] } : {}),
+      };
+      const { found, nextPageToken } = await pageOfStore(requests, { filter, ...page });
+      return { requests: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}
+
+/** What office hours ask of the requests behind them. */
+export const officeHourRequests = (requests: OfficeHourRequestStore) => ({
+  waiting: async (cohortId: string): Promise<OfficeHourRequest[]> => {
+    const filter = { 'state.cohortId': cohortId, 'state.state': 'OFFICE_HOUR_WAITING' as const };
+    const docs = await requests.collection.find(filter).toArray();
+    return docs.map((doc) => requests.snapshotOf(doc).state);
+  },
+  grant: (id: string, officeHourId: string, cause: Cause) =>
+    requests.change(id, (request) => decide.grantOfficeHour(request, officeHourId), cause),
+  /** A team that has asked anew meanwhile waits with that request, and the old one ends. */
+  waitAgain: (id: string, officeHourId: string, cause: Cause) =>
+    requests
+      .change(id, (request) => decide.waitAgain(request, officeHourId), cause)
+      .catch((error: unknown) => {
+        if (!(error instanceof Rejection && error.kind === 'exists')) throw error;
+        return requests.change(id, decide.endRequest, cause);
+      }),
+  end: (id: string, cause: Cause) => requests.change(id, decide.endRequest, cause),
+});
+
+/** A request is the team's and the cohort's centre's. */
+export const officeHourRequestOwnership =
+  (requests: OfficeHourRequestStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await requests.find(id);
+    return found && { centre: found.state.centreId, orgs: [found.state.ventureId] };
+  };

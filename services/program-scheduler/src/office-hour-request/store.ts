@@ -1,0 +1,35 @@
+/** Where requests for office hours are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type OfficeHourRequest, type OfficeHourRequestEvent } from './office-hour-request.ts';
+
+export type OfficeHourRequestStore = AggregateStore<OfficeHourRequest, OfficeHourRequestEvent>;
+
+export const officeHourRequestStore = ({ db, relay }: Host): OfficeHourRequestStore =>
+  aggregateStore<OfficeHourRequest, OfficeHourRequestEvent>(
+    {
+      db,
+      noun: 'office_hour_request',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ state, cohortId, ventureId }) => ({
+        waiting: state === 'OFFICE_HOUR_WAITING' ? `${cohortId}:${ventureId}` : undefined,
+      }),
+      taken: {
+        waiting: () =>
+          exists('office_hour_request.waiting', 'the team waits for an office hour of this cohort already'),
+      },
+      indexes: [
+        { key: { 'state.cohortId': 1, 'state.state': 1, _id: 1 } },
+        { key: { 'state.ventureId': 1, _id: 1 } },
+        { key: { 'state.centreId': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });

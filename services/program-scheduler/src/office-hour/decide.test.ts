@@ -1,0 +1,90 @@
+import { test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { bookOfficeHour, type Circumstances, cancelOfficeHour, offerOfficeHour, releaseOfficeHour } from './decide.ts';
+import { evolve, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2030, 0, 1, 1, minute));
+const hour: OfficeHour = {
+  id: 'ofh_1',
+  mentorId: 'mnt_1',
+  mentorSubject: 'sub-mentor',
+  cohortId: 'coh_1',
+  centreId: 'KR-27',
+  startsAt: at(30),
+  endsAt: at(60),
+  state: 'OFFICE_HOUR_OFFERED',
+  ventureId: '',
+  officeHourRequestId: '',
+  place: undefined,
+};
+const offered: OfficeHourEvent = { type: 'OfficeHourOffered', hour };
+const booked: OfficeHourEvent = { type: 'OfficeHourBooked', ventureId: 'ven_1', requestId: 'ohr_1' };
+const cancelled: OfficeHourEvent = { type: 'OfficeHourCancelled' };
+const given = scenario<OfficeHour, OfficeHourEvent>({ evolve });
+const offer =
+  (changes: Partial<Circumstances> = {}, startsAt = at(30)) =>
+  (state: OfficeHour | null) =>
+    offerOfficeHour(
+      state,
+      { ...hour, startsAt },
+      { ofTheCentre: true, mentorIsRetired: false, cohortIsOver: false, now: at(0), ...changes },
+    );
+const book =
+  (requestId = 'ohr_1', now = at(0)) =>
+  (state: OfficeHour | null) =>
+    bookOfficeHour(state, { ventureId: 'ven_1', requestId, now });
+const release =
+  (now = at(0)) =>
+  (state: OfficeHour | null) =>
+    releaseOfficeHour(state, now);
+const cancel =
+  (now = at(0)) =>
+  (state: OfficeHour | null) =>
+    cancelOfficeHour(state, now);
+
+test('offer: puts it on offer, once', () => {
+  given().when(offer()).then(offered);
+  given(offered)
+    .when(offer({ cohortIsOver: true }))
+    .nothing();
+});
+test.each<[string, Partial<Circumstances>, Date]>([
+  ['mentoring.other_centre', { ofTheCentre: false }, at(30)],
+  ['mentor.retired', { mentorIsRetired: true }, at(30)],
+  ['cohort.ended', { cohortIsOver: true }, at(30)],
+  ['office_hour.off_grid', {}, at(40)],
+  ['office_hour.begun', { now: at(30) }, at(30)],
+])('offer: refuses with %s', (code, changes, startsAt) => {
+  given().when(offer(changes, startsAt)).refuses(code);
+});
+
+test('book: gives it to one team', () => given(offered).when(book()).then(booked));
+test('book: refuses what is booked, cancelled or has begun', () => {
+  given(offered, booked).when(book('ohr_2')).refuses('office_hour.not_free');
+  given(offered, cancelled).when(book()).refuses('office_hour.not_free');
+  given(offered)
+    .when(book('ohr_1', at(30)))
+    .refuses('office_hour.begun');
+});
+test('book: stays quiet for the request that has it', () => given(offered, booked).when(book()).nothing());
+
+test('release: it is free again', () =>
+  given(offered, booked).when(release()).leaves({ state: 'OFFICE_HOUR_OFFERED', ventureId: '' }));
+test('release: refuses what has begun; stays quiet where it is free', () => {
+  given(offered, booked)
+    .when(release(at(30)))
+    .refuses('office_hour.begun');
+  given(offered).when(release()).nothing();
+  given().when(release()).refuses('office_hour.not_found');
+});
+
+test('cancel: it is off, and still says whose it was', () =>
+  given(offered, booked).when(cancel()).leaves({ state: 'OFFICE_HOUR_CANCELLED', ventureId: 'ven_1' }));
+test('cancel: refuses what has begun; stays quiet when asked twice', () => {
+  given(offered)
+    .when(cancel(at(31)))
+    .refuses('office_hour.begun');
+  given(offered, cancelled)
+    .when(cancel(at(31)))
+    .nothing();
+});

@@ -1,0 +1,38 @@
+/** Half an hour of a mentor, and the one place it changes. */
+import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1/office_hours';
+
+export type OfficeHour = Omit<OfficeHourMessage, 'startsAt' | 'endsAt' | 'etag'> & {
+  startsAt: Date;
+  endsAt: Date;
+  /** The mentor's subject: a person who mentors at two centres cannot be at both. */
+  mentorSubject: string;
+};
+
+export type OfficeHourEvent =
+  | { type: 'OfficeHourOffered'; hour: OfficeHour }
+  | { type: 'OfficeHourBooked'; ventureId: string; requestId: string }
+  | { type: 'OfficeHourReleased' }
+  | { type: 'OfficeHourCancelled' };
+
+export const HALF_HOUR_MS = 1_800_000;
+
+/** Never throws: events have already happened. A cancelled one still names the team, so that it is told. */
+export const evolve = (hour: OfficeHour | null, event: OfficeHourEvent): OfficeHour | null => {
+  switch (event.type) {
+    case 'OfficeHourOffered':
+      return event.hour;
+    case 'OfficeHourBooked':
+      return (
+        hour && {
+          ...hour,
+          state: 'OFFICE_HOUR_BOOKED',
+          ventureId: event.ventureId,
+          officeHourRequestId: event.requestId,
+        }
+      );
+    case 'OfficeHourReleased':
+      return hour && { ...hour, state: 'OFFICE_HOUR_OFFERED', ventureId: '', officeHourRequestId: '' };
+    case 'OfficeHourCancelled':
+      return hour && { ...hour, state: 'OFFICE_HOUR_CANCELLED' };
+  }
+};

@@ -1,0 +1,43 @@
+/** Where office hours are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
+
+export type OfficeHourStore = AggregateStore<OfficeHour, OfficeHourEvent>;
+
+/** The refusals of a team that is elsewhere at the time, and of a request that was granted another office hour. */
+export const TEAM_TAKEN = 'office_hour.team_taken';
+export const REQUEST_TAKEN = 'office_hour.request_taken';
+
+export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
+  aggregateStore<OfficeHour, OfficeHourEvent>(
+    {
+      db,
+      noun: 'office_hour',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ state, mentorSubject, startsAt, ventureId, officeHourRequestId }) => ({
+        mentor: state === 'OFFICE_HOUR_CANCELLED' ? undefined : `${mentorSubject}:${startsAt.toISOString()}`,
+        team: state === 'OFFICE_HOUR_BOOKED' ? `${ventureId}:${startsAt.toISOString()}` : undefined,
+        request: state === 'OFFICE_HOUR_BOOKED' ? officeHourRequestId : undefined,
+      }),
+      taken: {
+        mentor: () => exists('office_hour.mentor_taken', 'starts_at: the mentor offers this half-hour already'),
+        team: () => exists(TEAM_TAKEN, 'the team has another office hour at this time'),
+        request: () => exists(REQUEST_TAKEN, 'the request was granted another office hour'),
+      },
+      indexes: [
+        { key: { 'state.cohortId': 1, 'state.state': 1, 'state.startsAt': 1 } },
+        { key: { 'state.mentorSubject': 1, _id: 1 } },
+        { key: { 'state.ventureId': 1, _id: 1 } },
+        { key: { 'state.centreId': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });

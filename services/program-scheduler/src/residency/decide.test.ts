@@ -1,0 +1,83 @@
+import { test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { admitTeam, applyForResidency, graduateTeam, leaveCohort } from './decide.ts';
+import { evolve, type Residency, type ResidencyEvent } from './residency.ts';
+
+const day = (month: number) => ({ year: 2015, month, day: 1 });
+const residency: Residency = {
+  id: 'res_1',
+  cohortId: 'coh_1',
+  ventureId: 'ven_1',
+  centreId: 'KR-27',
+  state: 'RESIDENCY_APPLIED',
+  seat: 0,
+  appliedAt: new Date(0),
+  startedOn: undefined,
+  endedOn: undefined,
+  leaveReason: 'LEAVE_REASON_UNSPECIFIED',
+  source: undefined,
+};
+const applied: ResidencyEvent = { type: 'ResidencyApplied', residency };
+const started: ResidencyEvent = { type: 'ResidencyStarted', seat: 3, startedOn: day(2) };
+const graduated: ResidencyEvent = { type: 'ResidencyGraduated', endedOn: day(8) };
+const left: ResidencyEvent = { type: 'ResidencyLeft', reason: 'LEAVE_BY_TEAM', endedOn: day(3) };
+const given = scenario<Residency, ResidencyEvent>({ evolve });
+const apply =
+  (circumstances = {}) =>
+  (state: Residency | null) =>
+    applyForResidency(state, residency, { cohortIsOver: false, ventureIsHidden: false, ...circumstances });
+const admit =
+  (cohortIsOver = false) =>
+  (state: Residency | null) =>
+    admitTeam(state, { seat: 3, startedOn: day(2), cohortIsOver });
+const graduate =
+  (endedOn = day(8)) =>
+  (state: Residency | null) =>
+    graduateTeam(state, endedOn);
+const leave =
+  (reason: Residency['leaveReason'] = 'LEAVE_BY_TEAM', endedOn = day(3)) =>
+  (state: Residency | null) =>
+    leaveCohort(state, { reason, endedOn });
+
+test('apply: enters it', () => given().when(apply()).then(applied));
+test('apply: refuses a cohort that is over', () =>
+  given()
+    .when(apply({ cohortIsOver: true }))
+    .refuses('cohort.ended'));
+test('apply: refuses a hidden venture', () =>
+  given()
+    .when(apply({ ventureIsHidden: true }))
+    .refuses('residency.venture_hidden'));
+test('apply: stays quiet when asked twice', () =>
+  given(applied)
+    .when(apply({ cohortIsOver: true }))
+    .nothing());
+
+test('admit: gives a seat', () => given(applied).when(admit()).then(started));
+test('admit: refuses a cohort that is over', () => given(applied).when(admit(true)).refuses('cohort.ended'));
+test('admit: refuses who has left', () => given(applied, left).when(admit()).refuses('residency.over'));
+test('admit: refuses what does not exist', () => given().when(admit()).refuses('residency.not_found'));
+test('admit: stays quiet when asked twice', () => given(applied, started).when(admit(true)).nothing());
+
+test('graduate: comes through, and keeps the seat', () =>
+  given(applied, started)
+    .when(graduate())
+    .leaves({ state: 'RESIDENCY_GRADUATED', seat: 3, endedOn: day(8) }));
+test('graduate: refuses who is not resident, who has left, and an end before the beginning', () => {
+  given(applied).when(graduate()).refuses('residency.not_resident');
+  given(applied, left).when(graduate()).refuses('residency.over');
+  given(applied, started)
+    .when(graduate(day(1)))
+    .refuses('residency.ends_early');
+});
+test('graduate: stays quiet when asked twice', () => given(applied, started, graduated).when(graduate()).nothing());
+
+test('leave: gives the seat back', () =>
+  given(applied, started).when(leave()).leaves({ state: 'RESIDENCY_LEFT', seat: 0, leaveReason: 'LEAVE_BY_TEAM' }));
+test('leave: who has only applied may be not admitted, who is resident may not', () => {
+  given(applied).when(leave('LEAVE_NOT_ADMITTED')).leaves({ state: 'RESIDENCY_LEFT' });
+  given(applied, started).when(leave('LEAVE_NOT_ADMITTED')).refuses('residency.resident');
+});
+test('leave: refuses who has graduated', () =>
+  given(applied, started, graduated).when(leave()).refuses('residency.over'));
+test('leave: stays quiet when asked twice', () => given(applied, left).when(leave()).nothing());

@@ -1,0 +1,26 @@
+/** What the network hears of a residency: the whole of it after every change. */
+
+import {
+  ResidencyApplied,
+  ResidencyGraduated,
+  ResidencyLeft,
+  ResidencySnapshot,
+  ResidencyStarted,
+} from '@naru/contracts/program/v1/incubation_events';
+import type { Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Residency, ResidencyEvent } from './residency.ts';
+
+const CODECS = { ResidencyApplied, ResidencyStarted, ResidencyGraduated, ResidencyLeft };
+
+export const publish = ({ type }: ResidencyEvent, residency: Residency): Outgoing =>
+  outgoing(CODECS[type], { residency: toProto(residency) });
+
+export const snapshot = (residency: Residency): Outgoing =>
+  outgoing(ResidencySnapshot, { residency: toProto(residency) });
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (residency: Residency, version = 0): ResidencyMessage => ({
+  ...residency,
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,50 @@
+/** Where residencies are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Residency, type ResidencyEvent } from './residency.ts';
+
+export type ResidencyStore = AggregateStore<Residency, ResidencyEvent>;
+
+/** The refusal of a seat that is taken. */
+export const SEAT_TAKEN = 'residency.seat_taken';
+
+export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
+  aggregateStore<Residency, ResidencyEvent>(
+    {
+      db,
+      noun: 'residency',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ cohortId, ventureId, seat, source }) => ({
+        team: `${cohortId}:${ventureId}`,
+        seat: seat > 0 ? `${cohortId}:${seat}` : undefined,
+        externalId: source?.externalId || undefined,
+      }),
+      taken: {
+        team: () => exists('residency.exists', 'the venture has applied to this cohort; it can do so once'),
+        seat: () => exists(SEAT_TAKEN, 'this seat of the cohort is taken'),
+        externalId: () => exists('residency.external_id_taken', 'source.externalId: another residency carries it'),
+      },
+      indexes: [
+        { key: { 'state.cohortId': 1, 'state.state': 1, _id: 1 } },
+        { key: { 'state.ventureId': 1, _id: 1 } },
+        { key: { 'state.centreId': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+
+/** True where the venture is a resident of the cohort now. */
+export async function isResident(
+  { collection }: ResidencyStore,
+  { cohortId, ventureId }: { cohortId: string; ventureId: string },
+): Promise<boolean> {
+  const filter = { 'state.cohortId': cohortId, 'state.ventureId': ventureId, 'state.state': 'RESIDENCY_RESIDENT' };
+  return (await collection.findOne(filter as object)) !== null;
+}

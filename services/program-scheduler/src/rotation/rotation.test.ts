@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { type Asking, rotation, tally } from './rotation.ts';
+
+const at = (day: number) => new Date(Date.UTC(2015, 1, day));
+const ask = (ventureId: string, day = 1, mentorId = ''): Asking => ({
+  requestId: `ohr_${ventureId}`,
+  ventureId,
+  mentorId,
+  requestedAt: at(day),
+});
+const order = (asking: Asking[], held: { ventureId: string; at: Date }[] = []) =>
+  rotation(asking, tally(held)).map(({ ventureId }) => ventureId);
+
+test('fewest sessions first, then longest since the last, then first asked, then by id', () => {
+  const held = [
+    { ventureId: 'b', at: at(3) },
+    { ventureId: 'c', at: at(2) },
+    { ventureId: 'd', at: at(1) },
+    { ventureId: 'd', at: at(2) },
+  ];
+  expect(order([ask('d'), ask('c'), ask('b'), ask('a')], held)).toEqual(['a', 'c', 'b', 'd']);
+  expect(order([ask('a', 2), ask('b', 1)])).toEqual(['b', 'a']);
+  expect(order([ask('b'), ask('a')])).toEqual(['a', 'b']);
+});
+
+test('the last session counts by its time, not by the order in which it was recorded', () => {
+  expect(
+    tally([
+      { ventureId: 'a', at: at(5) },
+      { ventureId: 'a', at: at(2) },
+    ]).get('a'),
+  ).toEqual({
+    sessions: 2,
+    lastAt: at(5),
+  });
+});
+
+const teams = fc.uniqueArray(fc.constantFrom(...'abcdefghij'), { minLength: 1 });
+const past = fc.array(
+  fc.record({ ventureId: fc.constantFrom(...'abcdefghij'), at: fc.integer({ min: 1, max: 28 }).map(at) }),
+);
+
+test('property: the order is the same however the askers are shuffled', () => {
+  fc.assert(
+    fc.property(teams, past, fc.infiniteStream(fc.nat()), (names, held, keys) => {
+      const asking = names.map((name, index) => ask(name, (index % 3) + 1));
+      const shuffled = asking.map((one) => [keys.next().value, one] as const).sort(([a], [b]) => a - b);
+      expect(
+        order(
+          shuffled.map(([, one]) => one),
+          held,
+        ),
+      ).toEqual(order(asking, held));
+    }),
+  );
+});
+
+test('property: nobody is served while another who asks has had fewer', () => {
+  fc.assert(
+    fc.property(teams, past, (names, held) => {
+      const received = tally(held);
+      const first = rotation(
+        names.map((name) => ask(name)),
+        received,
+      )[0];
+      for (const name of names) expect(first?.sessions).toBeLessThanOrEqual(received.get(name)?.sessions ?? 0);
+    }),
+  );
+});
+
+test('property: teams that always ask are never more than one session apart once they were level', () => {
+  fc.assert(
+    fc.property(teams, fc.integer({ min: 1, max: 60 }), (names, hours) => {
+      const held: { ventureId: string; at: Date }[] = [];
+      for (let hour = 0; hour < hours; hour += 1) {
+        const [next] = rotation(
+          names.map((name) => ask(name)),
+          tally(held),
+        );
+        held.push({ ventureId: next?.ventureId ?? '', at: new Date(at(1).getTime() + hour * 1_800_000) });
+      }
+      const counts = names.map((name) => tally(held).get(name)?.sessions ?? 0);
+      expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1);
+    }),
+  );
+});

@@ -1,0 +1,30 @@
+/** Days as callers give them: left out for today in Seoul, and none that is yet to come. */
+import { type CivilDate, checkDate, checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
+import { invalidField } from '@naru/kit/rejection';
+
+/** @throws Rejection naming the field where the day does not exist, or lies ahead */
+export function dayUntilNow(path: string, date: CivilDate | undefined, now: Date): CivilDate {
+  if (!date) return dateIn(SEOUL, now);
+  checkPastDay(path, date, now);
+  return date;
+}
+
+/** A day, its month or its year, as far as it is known. @throws Rejection naming the field where there is no such date */
+export function partlyKnown(path: string, date: CivilDate | undefined): CivilDate | undefined {
+  if (date) checkDate(path, date, { whole: false });
+  return date;
+}
+
+/** The end is not before the beginning, as far as both are known. @throws Rejection naming the field of the end */
+export function requireOrder(path: string, from: CivilDate | undefined, to: CivilDate | undefined): void {
+  if (!from || !to) return;
+  const [start, end] = [isoDate(from), isoDate(to)];
+  const known = Math.min(start.length, end.length);
+  if (end.slice(0, known) < start.slice(0, known))
+    throw invalidField(path, 'date.order', `must not be before ${start}, on which it begins`);
+}
+
+/** The days between two whole dates; negative where the second is earlier. */
+export const daysBetween = (from: CivilDate, to: CivilDate): number => Math.round((utc(to) - utc(from)) / 86_400_000);
+
+const utc = ({ year, month, day }: CivilDate): number => Date.UTC(year, month - 1, day);
