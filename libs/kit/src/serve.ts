@@ -4,10 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  type handleClientStreamingCall,
   type handleUnaryCall,
   Metadata,
   Server,
   ServerCredentials,
+  type ServerReadableStream,
   type ServerUnaryCall,
   type ServerWritableStream,
   type UntypedServiceImplementation,
@@ -43,18 +45,30 @@ export interface Definition {
   >;
 }
 
+/** A stream up: its first message says what it is about and is checked as any request; the others only bring more. */
+export interface Upload<M> {
+  first: M;
+  /** All messages, the first one too, no faster than they are asked for. */
+  pieces: AsyncIterable<M>;
+}
+
 type MessageOf<C> = C extends MessageCodec<infer M> ? M : never;
 
 export type Handlers<D extends Definition> = {
-  [K in keyof D['methods']]: D['methods'][K]['responseStream'] extends true
+  [K in keyof D['methods']]: D['methods'][K]['requestStream'] extends true
     ? (
-        request: MessageOf<D['methods'][K]['requestType']>,
+        upload: Upload<MessageOf<D['methods'][K]['requestType']>>,
         call: Call,
-      ) => AsyncIterable<MessageOf<D['methods'][K]['responseType']>>
-    : (
-        request: MessageOf<D['methods'][K]['requestType']>,
-        call: Call,
-      ) => Promise<MessageOf<D['methods'][K]['responseType']>>;
+      ) => Promise<MessageOf<D['methods'][K]['responseType']>>
+    : D['methods'][K]['responseStream'] extends true
+      ? (
+          request: MessageOf<D['methods'][K]['requestType']>,
+          call: Call,
+        ) => AsyncIterable<MessageOf<D['methods'][K]['responseType']>>
+      : (
+          request: MessageOf<D['methods'][K]['requestType']>,
+          call: Call,
+        ) => Promise<MessageOf<D['methods'][K]['responseType']>>;
 };
 
 export interface Implementation {
@@ -141,6 +155,24 @@ export function createGrpcServer({
       );
     };
 
+  const uploading =
+    (way: Way): handleClientStreamingCall<Buffer, Buffer> =>
+    (rpc, reply) => {
+      void inCall(way, rpc.metadata, async () => {
+        const { first, rest } = await beginning(rpc);
+        const { request, call } = await open(way, { request: first, metadata: rpc.metadata }, signalOf(rpc, null));
+        const pieces = async function* () {
+          yield request;
+          for await (const bytes of rest) yield way.request.decode(bytes);
+        };
+        const upload: Upload<object> = { first: request, pieces: pieces() };
+        return Buffer.from(way.response.encode(await way.handler(upload as never, call)).finish());
+      }).then(
+        (bytes) => reply(null, bytes),
+        (refusal: Error) => reply(refusal),
+      );
+    };
+
   const streaming = (way: Way) => (rpc: ServerWritableStream<Buffer, Buffer>) => {
     void inCall(way, rpc.metadata, async () => {
       const signal = AbortSignal.any([signalOf(rpc, null), draining.signal]);
@@ -183,7 +215,7 @@ export function createGrpcServer({
         responseSerialize: same,
         responseDeserialize: same,
       };
-      ways[key] = (rpc.responseStream ? streaming(way) : unary(way)) as never;
+      ways[key] = (rpc.requestStream ? uploading : rpc.responseStream ? streaming : unary)(way) as never;
     }
     server.addService(service as never, ways);
   }
@@ -203,6 +235,15 @@ export function createGrpcServer({
       clearTimeout(force);
     },
   };
+}
+
+/** The first message of a stream up, and the stream of the others. */
+async function beginning(
+  rpc: ServerReadableStream<Buffer, Buffer>,
+): Promise<{ first: Buffer; rest: AsyncIterable<Buffer> }> {
+  const rest = (rpc as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const { value, done } = await rest.next();
+  return { first: done ? Buffer.alloc(0) : value, rest: { [Symbol.asyncIterator]: () => rest } };
 }
 
 /** A database that is away is no bug of the handler that met it. */
