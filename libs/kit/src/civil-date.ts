@@ -34,6 +34,12 @@ export const isoDate = ({ year, month, day }: CivilDate): string =>
 export const compareDates = (a: CivilDate, b: CivilDate): number =>
   a.year - b.year || a.month - b.month || a.day - b.day;
 
+/** The day so many days later; earlier for a negative number. */
+export function daysAfter({ year, month, day }: CivilDate, days: number): CivilDate {
+  const then = new Date(Date.UTC(year, month - 1, day + days));
+  return { year: then.getUTCFullYear(), month: then.getUTCMonth() + 1, day: then.getUTCDate() };
+}
+
 /** The day it is at an instant, in an IANA zone. */
 export function dateIn(zone: string, instant: Date): CivilDate {
   const parts = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' })

@@ -64,13 +64,16 @@ export function openApi({ url, token }: { url: string; token: string }): Api {
   };
 }
 
+// The venture may be known, and the news of its publication still be on its way.
+const mayArrive = ({ status, code }: Refused) => status === 404 || code === 'application.venture_unshared';
+
 /** Asks again while what another service has just published may not have arrived yet. */
 export async function onceKnown<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof Refused) || error.status !== 404 || attempt === TRIES) throw error;
+      if (!(error instanceof Refused) || !mayArrive(error) || attempt === TRIES) throw error;
       await delay(WAIT_MS);
     }
   }

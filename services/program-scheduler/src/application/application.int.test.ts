@@ -85,8 +85,8 @@ test('a venture applies once, however often it asks at the same time, with the p
   expect(more).toEqual([]);
   for (const one of settled.filter(({ status }) => status === 'rejected'))
     expect(one).toMatchObject({ reason: { kind: 'exists', code: 'application.exists' } });
-  const frozen = { name: { ko: '', en: 'ven_iot v4' }, sectors: ['IOT'], stage: 'SEED', version: 4 };
-  expect(won).toMatchObject({ state: 'APPLICATION_SUBMITTED', centreId: 'KR-27', frozen });
+  const frozen = { name: { ko: '', en: 'ven_iot v4' }, sectors: ['IOT'], stage: 'SEED', version: 4, foundedYear: 0 };
+  expect(won).toMatchObject({ state: 'APPLICATION_ELIGIBLE', centreId: 'KR-27', frozen });
   await published('ven_iot', 'BEAUTY', 'KR-27', 9);
   await drained(stack, 'registry');
   expect((await member.getApplication({ id: won?.id ?? '' })).frozen).toEqual(frozen);
@@ -131,6 +131,9 @@ test('a round counts the applications that stand', async () => {
   await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two' })).rejects.toMatchObject({
     code: 'application.exists',
   });
+  expect((await daegu.reviseApplication({ id })).state).toBe('APPLICATION_DRAFT');
+  expect((await daegu.submitApplicationDraft({ id })).state).toBe('APPLICATION_ELIGIBLE');
+  expect((await daegu.getRound({ id: roundId })).applications).toBe(2);
 });
 
 test('who cannot apply: a hidden venture, an unknown one, one outside the sectors of the phase', async () => {
@@ -138,21 +141,21 @@ test('who cannot apply: a hidden venture, an unknown one, one outside the sector
   const apply = (ventureId: string) => admin.submitApplication({ roundId, ventureId });
   await expect(apply('ven_hidden')).rejects.toMatchObject({ kind: 'rule', code: 'application.venture_hidden' });
   await expect(apply('ven_none')).rejects.toMatchObject({ kind: 'not_found', code: 'venture.not_found' });
-  await expect(apply('ven_beauty')).rejects.toMatchObject({
-    kind: 'rule',
-    code: 'application.sector_not_admitted',
-    message: expect.stringContaining('IOT, GAME'),
+  await expect(apply('ven_draft')).rejects.toMatchObject({ code: 'application.venture_unshared' });
+  const reasons = [{ code: 'SECTOR', message: expect.stringContaining('admits IOT, GAME; the venture is in BEAUTY') }];
+  expect(await admin.checkEligibility({ roundId, ventureId: 'ven_beauty' })).toMatchObject({
+    eligible: false,
+    reasons,
   });
-  expect((await apply('ven_iot')).state).toBe('APPLICATION_SUBMITTED');
+  expect(await apply('ven_beauty')).toMatchObject({ state: 'APPLICATION_INELIGIBLE', ineligible: reasons });
+  expect(await admin.checkEligibility({ roundId, ventureId: 'ven_iot' })).toEqual({ eligible: true, reasons: [] });
+  expect((await apply('ven_iot')).state).toBe('APPLICATION_ELIGIBLE');
   await expect(admin.submitApplication({ roundId: 'rnd_none', ventureId: 'ven_iot' })).rejects.toMatchObject({
     code: 'round.not_found',
   });
-  expect((await admin.submitApplication({ roundId: await openRound(), ventureId: 'ven_draft' })).frozen?.version).toBe(
-    1,
-  );
 });
 
-test('a closed round takes nothing more and gives nothing back', async () => {
+test('a closed round takes nothing more, but gives back what was submitted', async () => {
   const roundId = await openRound();
   const { id } = await daegu.submitApplication({ roundId, ventureId: 'ven_two' });
   await admin.closeRound({ id: roundId });
@@ -160,7 +163,8 @@ test('a closed round takes nothing more and gives nothing back', async () => {
     kind: 'rule',
     code: 'round.closed',
   });
-  await expect(daegu.withdrawApplication({ id })).rejects.toMatchObject({ code: 'round.closed' });
+  expect((await daegu.withdrawApplication({ id })).state).toBe('APPLICATION_WITHDRAWN');
+  await expect(daegu.reviseApplication({ id })).rejects.toMatchObject({ code: 'round.closed' });
 });
 
 test('a document of the first released shape is still read', async () => {
@@ -172,7 +176,19 @@ test('a document of the first released shape is still read', async () => {
     ventureId: 'ven_01h455vb4pex5vsknk084sn02q',
     centreId: 'KR-27',
     state: 'APPLICATION_WITHDRAWN',
-    frozen: { name: { ko: '가온 센서', en: 'Gaon Sensor' }, sectors: ['IOT', 'AI'], stage: 'SEED', version: 4 },
+    frozen: {
+      name: { ko: '가온 센서', en: 'Gaon Sensor' },
+      sectors: ['IOT', 'AI'],
+      stage: 'SEED',
+      version: 4,
+      foundedYear: 0,
+    },
+    answers: [],
+    files: [],
+    putForwardBy: '',
+    late: false,
+    ineligible: [],
+    waitlistPosition: 0,
     pitch: { ko: '센서로 세계에', en: 'sensors for the world' },
     submittedAt: new Date('2016-02-02T00:00:00.000Z'),
     withdrawnAt: new Date('2016-02-03T00:00:00.000Z'),

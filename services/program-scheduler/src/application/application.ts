@@ -1,6 +1,7 @@
 /** The application of a venture to a round, and the one place it changes. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { ApplicationState, FrozenProfile } from '@naru/contracts/program/v1/application';
+import type { ApplicationState, FrozenProfile, Ineligibility } from '@naru/contracts/program/v1/application';
+import type { Answer, AnswerFile } from '@naru/contracts/program/v1/form';
 
 export interface Application {
   id: string;
@@ -9,23 +10,83 @@ export interface Application {
   /** As the venture's was when it applied. */
   centreId: string;
   state: ApplicationState;
-  /** What the venture said of itself then, so that all are judged by what they applied with. */
+  /** What the venture said of itself when it submitted, so that all are judged by what they applied with. */
   frozen: FrozenProfile;
   pitch: LocalizedText | undefined;
-  submittedAt: Date;
+  answers: Answer[];
+  files: AnswerFile[];
+  /** The support organisation that puts the team forward; empty for none. */
+  putForwardBy: string;
+  /** Unset while it is a draft. */
+  submittedAt: Date | undefined;
+  /** Submitted after the deadline, within the grace. */
+  late: boolean;
+  ineligible: Ineligibility[];
+  /** From 1; 0 where it is on no waitlist. */
+  waitlistPosition: number;
   withdrawnAt: Date | undefined;
 }
 
+/** What the applicant fills in. */
+export type Contents = Pick<Application, 'pitch' | 'answers' | 'putForwardBy'>;
+export type Submission = Pick<Application, 'frozen' | 'submittedAt' | 'late'>;
+/** What the council has decided of it. */
+export type Verdict = 'APPLICATION_SELECTED' | 'APPLICATION_WAITLISTED' | 'APPLICATION_REJECTED';
+
 export type ApplicationEvent =
-  | { type: 'ApplicationSubmitted'; application: Application }
+  | { type: 'ApplicationDrafted'; application: Application }
+  | { type: 'ContentsChanged'; contents: Contents }
+  | { type: 'FileAttached'; file: AnswerFile }
+  | { type: 'ApplicationSubmitted'; submission: Submission }
+  | { type: 'ApplicationFoundEligible' }
+  | { type: 'ApplicationFoundIneligible'; reasons: Ineligibility[] }
+  | { type: 'ApplicationRevised' }
+  | { type: 'ApplicationSelected' }
+  | { type: 'ApplicationWaitlisted'; position: number }
+  | { type: 'ApplicationRejected' }
   | { type: 'ApplicationWithdrawn'; at: Date };
 
 /** Never throws: events have already happened. */
 export const evolve = (application: Application | null, event: ApplicationEvent): Application | null => {
-  switch (event.type) {
-    case 'ApplicationSubmitted':
-      return event.application;
-    case 'ApplicationWithdrawn':
-      return application && { ...application, state: 'APPLICATION_WITHDRAWN', withdrawnAt: event.at };
-  }
+  if (event.type === 'ApplicationDrafted') return event.application;
+  return application && changed(application, event);
 };
+
+function changed(
+  application: Application,
+  event: Exclude<ApplicationEvent, { type: 'ApplicationDrafted' }>,
+): Application {
+  switch (event.type) {
+    case 'ContentsChanged':
+      return { ...application, ...event.contents };
+    case 'FileAttached':
+      return {
+        ...application,
+        files: [...application.files.filter(({ fieldId }) => fieldId !== event.file.fieldId), event.file],
+      };
+    case 'ApplicationSubmitted':
+      return { ...application, ...event.submission, state: 'APPLICATION_SUBMITTED', ineligible: [] };
+    case 'ApplicationFoundEligible':
+      return { ...application, state: 'APPLICATION_ELIGIBLE' };
+    case 'ApplicationFoundIneligible':
+      return { ...application, state: 'APPLICATION_INELIGIBLE', ineligible: event.reasons };
+    case 'ApplicationRevised':
+      return { ...application, state: 'APPLICATION_DRAFT', ineligible: [], withdrawnAt: undefined };
+    case 'ApplicationSelected':
+      return { ...application, state: 'APPLICATION_SELECTED', waitlistPosition: 0 };
+    case 'ApplicationWaitlisted':
+      return { ...application, state: 'APPLICATION_WAITLISTED', waitlistPosition: event.position };
+    case 'ApplicationRejected':
+      return { ...application, state: 'APPLICATION_REJECTED', waitlistPosition: 0 };
+    case 'ApplicationWithdrawn':
+      return { ...application, state: 'APPLICATION_WITHDRAWN', withdrawnAt: event.at, waitlistPosition: 0 };
+  }
+}
+
+/** SUBMITTED is from before rounds had rules. */
+export const STANDING: readonly ApplicationState[] = ['APPLICATION_SUBMITTED', 'APPLICATION_ELIGIBLE'];
+export const DECIDED: readonly ApplicationState[] = [
+  'APPLICATION_SELECTED',
+  'APPLICATION_WAITLISTED',
+  'APPLICATION_REJECTED',
+];

@@ -1,68 +1,165 @@
 import { expect, test } from '@jest/globals';
+import type { FormField } from '@naru/contracts/program/v1/form';
+import { Form } from '@naru/contracts/program/v1/form';
+import { Phase } from '@naru/contracts/program/v1/programme';
+import { Eligibility } from '@naru/contracts/program/v1/round';
 import { scenario } from '@naru/testing/scenario';
 import { type Application, type ApplicationEvent, evolve } from './application.ts';
-import { type Circumstances, submitApplication, withdrawApplication } from './decide.ts';
+import * as decide from './decide.ts';
+import { ineligibilities } from './eligibility.ts';
 
 const at = (day: number) => new Date(Date.UTC(2016, 2, day));
-const application: Application = {
+const frozen = {
+  name: { ko: '가온 센서', en: 'Gaon Sensor' },
+  sectors: ['IOT' as const, 'AI' as const],
+  stage: 'SEED' as const,
+  version: 4,
+  foundedYear: 2013,
+};
+const draft: Application = {
   id: 'app_1',
   roundId: 'rnd_1',
   ventureId: 'ven_1',
   centreId: 'KR-27',
-  state: 'APPLICATION_SUBMITTED',
-  frozen: { name: { ko: '가온 센서', en: 'Gaon Sensor' }, sectors: ['IOT', 'AI'], stage: 'SEED', version: 4 },
+  state: 'APPLICATION_DRAFT',
+  frozen,
   pitch: undefined,
-  submittedAt: at(2),
+  answers: [],
+  files: [],
+  putForwardBy: '',
+  submittedAt: undefined,
+  late: false,
+  ineligible: [],
+  waitlistPosition: 0,
   withdrawnAt: undefined,
 };
-const submitted: ApplicationEvent = { type: 'ApplicationSubmitted', application };
+const drafted: ApplicationEvent = { type: 'ApplicationDrafted', application: draft };
+const submission = { frozen, submittedAt: at(2), late: false };
+const submitted: ApplicationEvent = { type: 'ApplicationSubmitted', submission };
+const eligible: ApplicationEvent = { type: 'ApplicationFoundEligible' };
+const selected: ApplicationEvent = { type: 'ApplicationSelected' };
+const rejected: ApplicationEvent = { type: 'ApplicationRejected' };
 const withdrawn: ApplicationEvent = { type: 'ApplicationWithdrawn', at: at(3) };
 const given = scenario<Application, ApplicationEvent>({ evolve });
-const submit =
-  (circumstances: Partial<Circumstances> = {}, applied = application) =>
-  (state: Application | null) =>
-    submitApplication(state, applied, { roundIsTaking: true, ventureIsHidden: false, admitted: [], ...circumstances });
-const withdraw =
-  (roundIsTaking = true) =>
-  (state: Application | null) =>
-    withdrawApplication(state, { roundIsTaking, at: at(3) });
 
-test('submit: enters an application with what the venture said of itself', () =>
-  given().when(submit()).then(submitted));
-test('submit: one admitted sector is enough', () =>
-  given()
-    .when(submit({ admitted: ['GAME', 'AI'] }))
-    .then(submitted));
-test('submit: refuses when the round takes no more', () =>
-  given()
-    .when(submit({ roundIsTaking: false }))
-    .refuses('round.closed'));
-test('submit: refuses a hidden venture', () =>
-  given()
-    .when(submit({ ventureIsHidden: true }))
-    .refuses('application.venture_hidden'));
-test('submit: refuses a venture outside the sectors of the phase, and names those', () => {
-  const outside = submit({ admitted: ['BEAUTY', 'BIO'] });
-  given().when(outside).refuses('application.sector_not_admitted');
-  expect(() => outside(null)).toThrow('this phase admits BEAUTY, BIO; the venture is in IOT, AI');
+const open = { roundIsTaking: true, ventureIsHidden: false, ventureIsShared: true };
+const judged = (changes: Partial<decide.Judged> = {}): decide.Judged => ({
+  ...open,
+  submission,
+  form: undefined,
+  rules: { phase: undefined, eligibility: undefined },
+  selectedBefore: false,
+  ...changes,
 });
-test('submit: refuses a venture that has shared no sector, where the phase admits only some', () => {
-  const blank = { ...application, frozen: { ...application.frozen, sectors: [] } };
+const begin = (circumstances: Partial<typeof open>) => (state: Application | null) =>
+  decide.draftApplication(state, draft, { ...open, ...circumstances });
+const submit = (changes: Partial<decide.Judged>) => (state: Application | null) =>
+  decide.submitApplication(state, judged(changes));
+const revise = (roundIsTaking: boolean) => (state: Application | null) =>
+  decide.reviseApplication(state, { ...open, roundIsTaking });
+const withdraw = (state: Application | null) => decide.withdrawApplication(state, at(3));
+const phaseOnly = (phase: Partial<Phase>) => ({ rules: { phase: Phase.fromPartial(phase), eligibility: undefined } });
+
+test('draft: begins an application, once', () => {
+  given().when(begin({})).then(drafted);
+  given(drafted)
+    .when(begin({ roundIsTaking: false }))
+    .nothing();
+});
+test('draft: refuses a closed round, a hidden venture and one that is not shared', () => {
   given()
-    .when(submit({ admitted: ['IOT'] }, blank))
-    .refuses('application.sector_not_admitted');
-  given().when(submit({}, blank)).then({ type: 'ApplicationSubmitted', application: blank });
+    .when(begin({ roundIsTaking: false }))
+    .refuses('round.closed');
+  given()
+    .when(begin({ ventureIsHidden: true }))
+    .refuses('application.venture_hidden');
+  given()
+    .when(begin({ ventureIsShared: false }))
+    .refuses('application.venture_unshared');
+});
+
+const contents = { pitch: undefined, answers: [{ fieldId: 'plan', value: 'sell' }], putForwardBy: '' };
+const fill = (state: Application | null) => decide.changeContents(state, contents, open);
+test('contents: fill in a draft, and nothing else', () => {
+  given(drafted).when(fill).leaves({ answers: contents.answers });
+  given(drafted, { type: 'ContentsChanged', contents }).when(fill).nothing();
+  given(drafted, submitted, eligible).when(fill).refuses('application.not_draft');
+  given(drafted, submitted, eligible, selected).when(fill).refuses('application.decided');
+});
+
+const file = (fileId: string) => ({ fieldId: 'deck', fileId, name: 'a.pdf', mediaType: 'application/pdf', bytes: 9 });
+test('a file takes the place of an earlier one', () =>
+  given(drafted, { type: 'FileAttached', file: file('fil_1') })
+    .when((state) => decide.attachFile(state, file('fil_2'), open))
+    .leaves({ files: [file('fil_2')] }));
+
+test('submit: is found eligible at once, and keeps the profile of then', () =>
+  given(drafted).when(submit({})).then(submitted, eligible));
+test('submit: is found ineligible with every rule that is not met', () =>
+  given(drafted)
+    .when(submit(phaseOnly({ sectors: ['BEAUTY'], putForward: true })))
+    .leaves({
+      state: 'APPLICATION_INELIGIBLE',
+      ineligible: [
+        { code: 'SECTOR', message: 'this phase admits BEAUTY; the venture is in IOT, AI' },
+        expect.objectContaining({ code: 'PUT_FORWARD' }),
+      ] as never,
+    }));
+test('submit: refuses while a required question has no answer', () => {
+  const field = { id: 'plan', kind: 'TEXT', required: true } as unknown as FormField;
+  const form = Form.fromPartial({ fields: [field] });
+  given(drafted).when(submit({ form })).refuses('application.answers_missing');
+  given(drafted, { type: 'ContentsChanged', contents })
+    .when(submit({ form }))
+    .leaves({ state: 'APPLICATION_ELIGIBLE' });
 });
 test('submit: stays quiet when asked twice, even after the end of the round', () =>
-  given(submitted)
+  given(drafted, submitted, eligible)
     .when(submit({ roundIsTaking: false }))
     .nothing());
+test('submit: refuses after the council has decided', () =>
+  given(drafted, submitted, eligible, selected).when(submit({})).refuses('application.decided'));
 
-test('withdraw: takes it back', () =>
-  given(submitted)
-    .when(withdraw())
-    .leaves({ state: 'APPLICATION_WITHDRAWN', withdrawnAt: at(3) }));
-test('withdraw: refuses when the round is closed', () =>
-  given(submitted).when(withdraw(false)).refuses('round.closed'));
-test('withdraw: refuses what does not exist', () => given().when(withdraw()).refuses('application.not_found'));
-test('withdraw: stays quiet when asked twice', () => given(submitted, withdrawn).when(withdraw(false)).nothing());
+test('revise: what was submitted or withdrawn becomes a draft again while the round is open', () => {
+  given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT' });
+  given(drafted, withdrawn).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT', withdrawnAt: undefined });
+  given(drafted, withdrawn).when(revise(false)).refuses('round.closed');
+  given(drafted).when(revise(false)).nothing();
+});
+
+test('withdraw: takes it back, before the decision and after it', () => {
+  given(drafted, submitted, eligible)
+    .when(withdraw)
+    .leaves({ state: 'APPLICATION_WITHDRAWN', withdrawnAt: at(3) });
+  given(drafted, submitted, eligible, selected).when(withdraw).then(withdrawn);
+  given(drafted, withdrawn).when(withdraw).nothing();
+});
+test('withdraw: refuses what was rejected and what does not exist', () => {
+  given(drafted, submitted, eligible, rejected).when(withdraw).refuses('application.rejected');
+  given().when(withdraw).refuses('application.not_found');
+});
+
+const record =
+  (verdict: 'APPLICATION_SELECTED' | 'APPLICATION_WAITLISTED', position = 0) =>
+  (state: Application | null) =>
+    decide.recordVerdict(state, { verdict, position });
+test('a verdict reaches the application once, and not one that was withdrawn', () => {
+  given(drafted, submitted, eligible).when(record('APPLICATION_WAITLISTED', 2)).leaves({ waitlistPosition: 2 });
+  given(drafted, { type: 'ApplicationWaitlisted', position: 2 }).when(record('APPLICATION_WAITLISTED', 2)).nothing();
+  given(drafted, { type: 'ApplicationWaitlisted', position: 1 })
+    .when(record('APPLICATION_SELECTED'))
+    .leaves({ state: 'APPLICATION_SELECTED', waitlistPosition: 0 });
+  given(drafted, withdrawn).when(record('APPLICATION_SELECTED')).nothing();
+});
+
+test.each([
+  ['STAGE', { stages: ['GROWTH' as const] }],
+  ['CENTRE', { centreIds: ['KR-41'] }],
+  ['FOUNDED', { foundedFromYear: 2014 }],
+  ['NEWCOMER', { newcomersOnly: true }],
+])('a round can ask for %s', (code, rules) => {
+  const applicant = { profile: frozen, centreId: 'KR-27', putForwardBy: '', selectedBefore: true };
+  const eligibility = Eligibility.fromPartial(rules as never);
+  expect(ineligibilities({ phase: undefined, eligibility }, applicant).map((reason) => reason.code)).toEqual([code]);
+  expect(ineligibilities({ phase: undefined, eligibility: Eligibility.fromPartial({}) }, applicant)).toEqual([]);
+});

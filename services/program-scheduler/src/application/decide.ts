@@ -1,49 +1,147 @@
 /** What may be done with an application. Pure: the present state and a command give events, or a refusal. */
-import type { Sector } from '@naru/contracts/common/v1/common';
+import type { AnswerFile, Form } from '@naru/contracts/program/v1/form';
 import { Rejection } from '@naru/kit/rejection';
-import type { Application, ApplicationEvent } from './application.ts';
+import { requireComplete } from './answers.ts';
+import {
+  type Application,
+  type ApplicationEvent,
+  type Contents,
+  DECIDED,
+  type Submission,
+  type Verdict,
+} from './application.ts';
+import { ineligibilities, type Rules } from './eligibility.ts';
 
 const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
 
-/** How things stand at the moment: whether the round takes applications, and from whom. */
+/** The one refusal that news on its way may turn: the venture may have been published a moment ago. */
+const UNSHARED = 'application.venture_unshared';
+
+/** How things stand at the moment. */
 export interface Circumstances {
   roundIsTaking: boolean;
+  /** Suspended or closed, or its consent is withdrawn. */
   ventureIsHidden: boolean;
-  /** The sectors that the round's phase admits; empty for any. */
-  admitted: readonly Sector[];
+  /** Published with consent, as far as has been heard. */
+  ventureIsShared: boolean;
 }
 
-/** A venture that is not hidden applies while the round is open, if the phase admits one of its sectors. */
-export function submitApplication(
+/** What a submission is judged by. */
+export interface Judged extends Circumstances {
+  submission: Submission;
+  form: Form | undefined;
+  rules: Rules;
+  selectedBefore: boolean;
+}
+
+/** A venture that is shared begins an application while the round takes any. */
+export function draftApplication(
   existing: Application | null,
   application: Application,
-  { roundIsTaking, ventureIsHidden, admitted }: Circumstances,
+  circumstances: Circumstances,
 ): ApplicationEvent[] {
   if (existing) return [];
-  requireTaking(roundIsTaking);
-  if (ventureIsHidden)
-    throw rule('application.venture_hidden', 'the venture is suspended or closed, or has withdrawn its consent');
-  const { sectors } = application.frozen;
-  if (admitted.length > 0 && !sectors.some((sector) => admitted.includes(sector)))
-    throw rule(
-      'application.sector_not_admitted',
-      `this phase admits ${admitted.join(', ')}; the venture ${sectors.length > 0 ? `is in ${sectors.join(', ')}` : 'has shared no sector'}`,
-    );
-  return [{ type: 'ApplicationSubmitted', application }];
+  requireOpen(circumstances);
+  return [{ type: 'ApplicationDrafted', application }];
 }
 
-/** A venture takes its application back while the round is open. */
-export function withdrawApplication(
-  application: Application | null,
-  { roundIsTaking, at }: { roundIsTaking: boolean; at: Date },
+/** Begins and submits in one go. */
+export function submitAtOnce(
+  existing: Application | null,
+  application: Application,
+  judged: Judged,
 ): ApplicationEvent[] {
-  if (!application)
-    throw new Rejection({ kind: 'not_found', code: 'application.not_found', message: 'there is no such application' });
-  if (application.state === 'APPLICATION_WITHDRAWN') return [];
-  requireTaking(roundIsTaking);
+  if (existing) return [];
+  return [...draftApplication(null, application, judged), ...submitApplication(application, judged)];
+}
+
+/** Only a draft is filled in. */
+export function changeContents(
+  application: Application | null,
+  contents: Contents,
+  circumstances: Circumstances,
+): ApplicationEvent[] {
+  const { pitch, answers, putForwardBy } = requireDraft(application, circumstances);
+  if (JSON.stringify(contents) === JSON.stringify({ pitch, answers, putForwardBy })) return [];
+  return [{ type: 'ContentsChanged', contents }];
+}
+
+/** A file answers its question in place of an earlier one. */
+export function attachFile(
+  application: Application | null,
+  file: AnswerFile,
+  circumstances: Circumstances,
+): ApplicationEvent[] {
+  requireDraft(application, circumstances);
+  return [{ type: 'FileAttached', file }];
+}
+
+/** A complete draft is submitted, and found eligible or not by the rules of its round at once. */
+export function submitApplication(application: Application | null, judged: Judged): ApplicationEvent[] {
+  const { state, centreId, putForwardBy, answers, files } = known(application);
+  if (state === 'APPLICATION_ELIGIBLE' || state === 'APPLICATION_INELIGIBLE') return [];
+  requireDraft(application, judged);
+  requireComplete(judged.form, { answers, files });
+  const { submission, rules, selectedBefore } = judged;
+  const reasons = ineligibilities(rules, { profile: submission.frozen, centreId, putForwardBy, selectedBefore });
+  return [
+    { type: 'ApplicationSubmitted', submission },
+    reasons.length === 0 ? { type: 'ApplicationFoundEligible' } : { type: 'ApplicationFoundIneligible', reasons },
+  ];
+}
+
+/** While the round takes applications, what was submitted or withdrawn becomes a draft again. */
+export function reviseApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
+  const { state } = known(application);
+  if (state === 'APPLICATION_DRAFT') return [];
+  requireOpen(circumstances);
+  return [{ type: 'ApplicationRevised' }];
+}
+
+/** A venture takes its application back at any time; after a rejection there is nothing to take back. */
+export function withdrawApplication(application: Application | null, at: Date): ApplicationEvent[] {
+  const { state } = known(application);
+  if (state === 'APPLICATION_WITHDRAWN') return [];
+  if (state === 'APPLICATION_REJECTED')
+    throw rule('application.rejected', 'the application was not selected; nothing is left to withdraw');
   return [{ type: 'ApplicationWithdrawn', at }];
 }
 
-function requireTaking(roundIsTaking: boolean): void {
+/** What the council decided reaches the application, unless it was withdrawn meanwhile. */
+export function recordVerdict(
+  application: Application | null,
+  { verdict, position }: { verdict: Verdict; position: number },
+): ApplicationEvent[] {
+  if (!application || application.state === 'APPLICATION_WITHDRAWN') return [];
+  if (application.state === verdict && application.waitlistPosition === position) return [];
+  switch (verdict) {
+    case 'APPLICATION_SELECTED':
+      return [{ type: 'ApplicationSelected' }];
+    case 'APPLICATION_WAITLISTED':
+      return [{ type: 'ApplicationWaitlisted', position }];
+    case 'APPLICATION_REJECTED':
+      return [{ type: 'ApplicationRejected' }];
+  }
+}
+
+function known(application: Application | null): Application {
+  if (application) return application;
+  throw new Rejection({ kind: 'not_found', code: 'application.not_found', message: 'there is no such application' });
+}
+
+function requireDraft(application: Application | null, circumstances: Circumstances): Application {
+  const found = known(application);
+  if (DECIDED.includes(found.state))
+    throw rule('application.decided', 'the council has decided; the application stays as it is');
+  requireOpen(circumstances);
+  if (found.state === 'APPLICATION_DRAFT') return found;
+  throw rule('application.not_draft', 'the application has been submitted; revise it to make a draft of it again');
+}
+
+function requireOpen({ roundIsTaking, ventureIsHidden, ventureIsShared }: Circumstances): void {
   if (!roundIsTaking) throw rule('round.closed', 'the round is closed; its applications are as they are');
+  if (ventureIsHidden)
+    throw rule('application.venture_hidden', 'the venture is suspended or closed, or has withdrawn its consent');
+  if (!ventureIsShared)
+    throw rule(UNSHARED, 'the venture is not shared with the network; let it consent and publish it, then apply');
 }

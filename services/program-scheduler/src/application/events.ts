@@ -1,13 +1,37 @@
 /**
- * What the network hears of an application: the whole of it after every change, but for the words of the venture. A
- * venture that withdraws its consent wants those back from everywhere, and they stay here alone.
+ * What the network hears of an application: the whole of it after every change, but for the words and files of the
+ * venture. A venture that withdraws its consent wants those back from everywhere, and they stay here alone.
  */
 import type { Application as ApplicationMessage } from '@naru/contracts/program/v1/application';
-import { ApplicationSnapshot, ApplicationSubmitted, ApplicationWithdrawn } from '@naru/contracts/program/v1/events';
+import {
+  ApplicationDrafted,
+  ApplicationFoundEligible,
+  ApplicationFoundIneligible,
+  ApplicationRejected,
+  ApplicationRevised,
+  ApplicationSelected,
+  ApplicationSnapshot,
+  ApplicationSubmitted,
+  ApplicationUpdated,
+  ApplicationWaitlisted,
+  ApplicationWithdrawn,
+} from '@naru/contracts/program/v1/events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Application, ApplicationEvent } from './application.ts';
 
-const CODECS = { ApplicationSubmitted, ApplicationWithdrawn };
+const CODECS = {
+  ApplicationDrafted,
+  ContentsChanged: ApplicationUpdated,
+  FileAttached: ApplicationUpdated,
+  ApplicationSubmitted,
+  ApplicationFoundEligible,
+  ApplicationFoundIneligible,
+  ApplicationRevised,
+  ApplicationSelected,
+  ApplicationWaitlisted,
+  ApplicationRejected,
+  ApplicationWithdrawn,
+};
 
 export const publish = ({ type }: ApplicationEvent, application: Application): Outgoing =>
   outgoing(CODECS[type], { application: told(application) });
@@ -19,6 +43,8 @@ const told = (application: Application): ApplicationMessage => ({
   ...toProto(application),
   frozen: undefined,
   pitch: undefined,
+  answers: [],
+  files: [],
 });
 
 /** In an event the envelope tells the version; in an answer the etag does. */

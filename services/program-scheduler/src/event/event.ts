@@ -19,12 +19,22 @@ export interface Event {
   timeZone: string;
   state: EventState;
   cancelReason: string;
+  /** The event it is part of; empty for none. */
+  parentEventId: string;
+  /** The name under which the network appears there. */
+  brand: LocalizedText | undefined;
   source: Source | undefined;
 }
+
+/** What may change while it has not been held. */
+export type Changes = Partial<Pick<Event, 'name' | 'place' | 'startDate' | 'endDate' | 'timeZone'>>;
 
 /** What happens to an event. */
 export type EventEvent =
   | { type: 'EventPlanned'; event: Event }
+  | { type: 'EventUpdated'; changes: Changes }
+  | { type: 'EventOpened' }
+  | { type: 'EventSelected' }
   | { type: 'EventHeld' }
   | { type: 'EventCancelled'; reason: string };
 
@@ -33,6 +43,12 @@ export const evolve = (event: Event | null, happened: EventEvent): Event | null 
   switch (happened.type) {
     case 'EventPlanned':
       return happened.event;
+    case 'EventUpdated':
+      return event && { ...event, ...happened.changes };
+    case 'EventOpened':
+      return event && { ...event, state: 'EVENT_OPEN' };
+    case 'EventSelected':
+      return event && { ...event, state: 'EVENT_SELECTED' };
     case 'EventHeld':
       return event && { ...event, state: 'EVENT_HELD' };
     case 'EventCancelled':

@@ -18,6 +18,8 @@ const event: Event = {
   timeZone: 'Asia/Shanghai',
   state: 'EVENT_CANCELLED',
   cancelReason: '전시회 취소',
+  parentEventId: '',
+  brand: undefined,
   source: { externalId: 'exhibition:mwc-shanghai-demo', fictional: true, refs: ['A0-06'] },
 };
 // All of them carry the same message, so one string holds for all.
@@ -25,6 +27,9 @@ const GOLDEN =
   'CukBCh5ldnRfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESHnByZ18wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRosChVNV0Mg7IOB7ZWY7J20KOuNsOuqqCkSE01XQyBTaGFuZ2hhaSAoZGVtbykgASgCMhUKCeyDge2VmOydtBIIU2hhbmdoYWk6AkNOQgcI3w8QBxgPSgUI3w8QB1INQXNpYS9TaGFuZ2hhaVgFYicKHGV4aGliaXRpb246bXdjLXNoYW5naGFpLWRlbW8QARoFQTAtMDZyEOyghOyLnO2ajCDst6jshow=';
 const TYPES: Record<EventEvent['type'], string> = {
   EventPlanned: 'naru.program.event.planned.v1',
+  EventUpdated: 'naru.program.event.updated.v1',
+  EventOpened: 'naru.program.event.opened.v1',
+  EventSelected: 'naru.program.event.selected.v1',
   EventHeld: 'naru.program.event.held.v1',
   EventCancelled: 'naru.program.event.cancelled.v1',
 };

@@ -1,6 +1,7 @@
 /** Events over the wire. */
-import type { Event as EventMessage } from '@naru/contracts/program/v1/event';
+import type { Event as EventMessage, UpdateEventRequest } from '@naru/contracts/program/v1/event';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
@@ -8,13 +9,15 @@ import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '../standards/text.ts';
 import { zoneOf } from '../standards/zone.ts';
 import * as decide from './decide.ts';
-import type { Event, EventEvent } from './event.ts';
+import type { Changes, Event, EventEvent } from './event.ts';
 import { toProto } from './events.ts';
 import type { EventStore } from './store.ts';
 
+type Given = Omit<UpdateEventRequest, 'id' | 'etag'>;
+
 type EventRpcs = Pick<
   Handlers<typeof ProgramServiceDefinition>,
-  'planEvent' | 'holdEvent' | 'cancelEvent' | 'getEvent' | 'listEvents'
+  'planEvent' | 'updateEvent' | 'holdEvent' | 'cancelEvent' | 'getEvent' | 'listEvents'
 >;
 
 /** What events ask of their neighbours in this service. */
@@ -34,19 +37,27 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
 
   return {
     planEvent: async ({ requestId: _, startDate, endDate, timeZone, ...request }, call) => {
-      const { programmeId } = request;
+      const { programmeId, parentEventId } = request;
       if (programmeId && !(await programmeExists(programmeId))) throw notFound('programme', programmeId);
+      if (parentEventId && !(await events.find(parentEventId))) throw notFound('event', parentEventId);
       const event: Event = {
         ...request,
         id: call.newId('evt'),
         name: requireText('name', request.name),
         place: request.place && requireText('place', request.place),
+        brand: request.brand && requireText('brand', request.brand),
         ...requireDates(startDate, endDate),
         timeZone: zoneOf('time_zone', timeZone),
         state: 'EVENT_PLANNED',
         cancelReason: '',
       };
       return change({ id: event.id }, call, (existing) => decide.planEvent(existing, event));
+    },
+    updateEvent: async ({ id, etag, ...given }, call) => {
+      const found = await events.find(id);
+      if (!found) throw notFound('event', id);
+      const changes = changesOf(given, found.state);
+      return change({ id, etag }, call, (event) => decide.updateEvent(event, changes));
     },
     holdEvent: (request, call) => change(request, call, (event) => decide.holdEvent(event, call.now)),
     cancelEvent: ({ reason, ...named }, call) => change(named, call, (event) => decide.cancelEvent(event, reason)),
@@ -55,10 +66,13 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
       if (!found) throw notFound('event', id);
       return toProto(found.state, found.version);
     },
-    listEvents: async ({ programmeId, pageSize, pageToken }) => {
-      const filter = programmeId ? { 'state.programmeId': programmeId } : {};
+    listEvents: async ({ programmeId, parentEventId, pageSize, pageToken }) => {
+      const filter = {
+        ...(programmeId ? { 'state.programmeId': programmeId } : {}),
+        ...(parentEventId ? { 'state.parentEventId': parentEventId } : {}),
+      };
       const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['events', programmeId] },
+        { size: pageSize, token: pageToken, question: ['events', filter] },
         (after, limit) =>
           events.collection
             .find(after ? { ...filter, _id: { $gt: after } } : filter)
@@ -71,6 +85,25 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
     },
   };
 }
+
+/** The fields that an update brings; its dates are judged together with those that stay. */
+function changesOf({ name, place, startDate, endDate, timeZone }: Given, before: Event): Changes {
+  const dated = startDate || endDate ? requireDates(startDate ?? before.startDate, endDate ?? before.endDate) : {};
+  return {
+    ...(name ? { name: requireText('name', name) } : {}),
+    ...(place ? { place: requireText('place', place) } : {}),
+    ...dated,
+    ...(timeZone ? { timeZone: zoneOf('time_zone', timeZone) } : {}),
+  };
+}
+
+/** An event is the centre's that owns its programme; everybody may see it. */
+export const eventOwnership =
+  (events: EventStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await events.find(id);
+    return found && { centre: await ownerOf(found.state.programmeId), open: true };
+  };
 
 /** A day or only its month may be known; the end is not before the beginning, as far as both are known. */
 function requireDates(

@@ -12,7 +12,8 @@ export const eventStore = ({ db, relay }: Host): EventStore =>
     {
       db,
       noun: 'event',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       snapshot,
@@ -25,7 +26,14 @@ export const eventStore = ({ db, relay }: Host): EventStore =>
             message: 'source.externalId: another event carries it',
           }),
       },
-      indexes: [{ key: { 'state.programmeId': 1, _id: 1 } }],
+      indexes: [{ key: { 'state.programmeId': 1, _id: 1 } }, { key: { 'state.parentEventId': 1, _id: 1 } }],
     },
     relay,
   );
+
+/** Shape 2 knows events within events, and the brand. */
+export const fromSchema1 = (old: Omit<Event, 'parentEventId' | 'brand'>): Event => ({
+  ...old,
+  parentEventId: '',
+  brand: undefined,
+});

@@ -1,17 +1,19 @@
 import { expect, test } from '@jest/globals';
+import { Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import { scenario } from '@naru/testing/scenario';
-import { createProgramme, evolve, type Programme, type ProgrammeEvent, phaseOf } from './programme.ts';
+import { createProgramme, updateProgramme } from './decide.ts';
+import { evolve, type Programme, type ProgrammeEvent, phaseOf, teamsOf } from './programme.ts';
 
 const programme: Programme = {
   id: 'prg_1',
   name: { ko: '해외 현지 기업 설명회', en: 'corporate briefings held abroad' },
   ownerId: 'org_1',
   kind: 'BRIEFING_PROGRAMME',
-  phases: [
-    { number: 1, from: { year: 2015, month: 7, day: 1 }, to: { year: 2016, month: 6, day: 30 }, sectors: ['IOT'] },
-    { number: 2, from: { year: 2016, month: 7, day: 1 }, to: undefined, sectors: [] },
-  ],
-  quota: { teamsMax: 19, teamsMin: 10, roundsPerYear: 2 },
+  phases: [Phase.fromPartial({ number: 1, sectors: ['IOT'], teamsMax: 12 }), Phase.fromPartial({ number: 2 })],
+  quota: ProgrammeQuota.fromPartial({ teamsMax: 19, teamsMin: 10, roundsPerYear: 2 }),
+  exposure: undefined,
+  form: undefined,
+  templateId: '',
   source: undefined,
 };
 const created: ProgrammeEvent = { type: 'ProgrammeCreated', programme };
@@ -30,3 +32,22 @@ test('a phase is found by its number, and none by another', () => {
   expect(phaseOf(programme, 2)?.sectors).toEqual([]);
   expect(phaseOf(programme, 0)).toBeUndefined();
 });
+
+test("a phase's numbers of teams go before the programme's", () => {
+  expect(teamsOf(programme, 1)).toEqual({ teamsMax: 12, teamsMin: 10 });
+  expect(teamsOf(programme, 2)).toEqual({ teamsMax: 19, teamsMin: 10 });
+});
+
+const exposure = { enabled: true, nearTiePoints: 2, selectionsBack: 0 };
+test('update: what is given takes the place of what was', () =>
+  given(created)
+    .when((p) => updateProgramme(p, { exposure }))
+    .leaves({ exposure, name: programme.name }));
+test('update: stays quiet when nothing changes', () =>
+  given(created)
+    .when((p) => updateProgramme(p, { name: { ...programme.name } }))
+    .nothing());
+test('update: refuses what does not exist', () =>
+  given()
+    .when((p) => updateProgramme(p, { exposure }))
+    .refuses('programme.not_found'));

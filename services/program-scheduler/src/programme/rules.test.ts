@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Phase } from '@naru/contracts/program/v1/programme';
+import { Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import { Rejection } from '@naru/kit/rejection';
 import { requirePhases, requireQuota } from './rules.ts';
 
@@ -8,7 +8,7 @@ const day = (iso: string | undefined) => {
   return iso === undefined ? undefined : { year, month, day: date };
 };
 const phases = (...dates: [from?: string | undefined, to?: string][]): Phase[] =>
-  dates.map(([from, to], index) => ({ number: index + 1, from: day(from), to: day(to), sectors: [] }));
+  dates.map(([from, to], index) => Phase.fromPartial({ number: index + 1, from: day(from), to: day(to) }));
 
 function faultOf(check: () => unknown): unknown {
   try {
@@ -41,10 +41,11 @@ test.each([
 ])('refuses %s', (_, given, path, rule) => expect(faultOf(() => requirePhases('phases', given))).toEqual([path, rule]));
 
 test('a quota that is not given limits nothing; fewer teams at the most than at the least is no quota', () => {
-  expect(requireQuota('quota')).toEqual({ teamsMax: 0, teamsMin: 0, roundsPerYear: 0 });
-  expect(requireQuota('quota', { teamsMax: 0, teamsMin: 10, roundsPerYear: 2 }).teamsMin).toBe(10);
-  expect(faultOf(() => requireQuota('quota', { teamsMax: 9, teamsMin: 10, roundsPerYear: 0 }))).toEqual([
-    'quota.teams_min',
-    'quota.teams_range',
-  ]);
+  expect(requireQuota('quota')).toEqual(ProgrammeQuota.fromPartial({}));
+  expect(
+    requireQuota('quota', ProgrammeQuota.fromPartial({ teamsMax: 0, teamsMin: 10, roundsPerYear: 2 })).teamsMin,
+  ).toBe(10);
+  expect(
+    faultOf(() => requireQuota('quota', ProgrammeQuota.fromPartial({ teamsMax: 9, teamsMin: 10, roundsPerYear: 0 }))),
+  ).toEqual(['quota.teams_min', 'quota.teams_range']);
 });

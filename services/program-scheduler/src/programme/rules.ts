@@ -3,7 +3,7 @@ import type { Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme
 import { checkDate, compareDates, isoDate } from '@naru/kit/civil-date';
 import { invalidField } from '@naru/kit/rejection';
 
-const NO_LIMITS: ProgrammeQuota = { teamsMax: 0, teamsMin: 0, roundsPerYear: 0 };
+const NO_LIMITS: ProgrammeQuota = { teamsMax: 0, teamsMin: 0, roundsPerYear: 0, shortfallNeedsReason: false };
 
 /** Phases follow one another: numbered from 1, each beginning after the one before has ended. @throws Rejection */
 export function requirePhases(path: string, phases: Phase[]): Phase[] {
@@ -12,6 +12,7 @@ export function requirePhases(path: string, phases: Phase[]): Phase[] {
     if (phase.number !== index + 1)
       throw invalidField(`${here}.number`, 'phase.order', `must be ${index + 1}: phases are numbered in order of time`);
     requireDates(here, phase);
+    requireTeams(here, phase);
     const next = phases[index + 1]?.from;
     if (!next) return;
     if (!phase.to)
@@ -35,6 +36,11 @@ function requireDates(path: string, { from, to }: Phase): void {
 
 /** Nothing given means no limit. @throws Rejection */
 export function requireQuota(path: string, quota: ProgrammeQuota = NO_LIMITS): ProgrammeQuota {
-  if (quota.teamsMax === 0 || quota.teamsMin <= quota.teamsMax) return quota;
-  throw invalidField(`${path}.teams_min`, 'quota.teams_range', `must not be above teams_max, ${quota.teamsMax}`);
+  requireTeams(path, quota);
+  return quota;
+}
+
+function requireTeams(path: string, { teamsMax, teamsMin }: { teamsMax: number; teamsMin: number }): void {
+  if (teamsMax > 0 && teamsMin > teamsMax)
+    throw invalidField(`${path}.teams_min`, 'quota.teams_range', `must not be above teams_max, ${teamsMax}`);
 }

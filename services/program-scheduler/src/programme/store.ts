@@ -1,26 +1,20 @@
-/** Where programmes are kept, and what the network hears of them. */
-import { ProgrammeCreated, ProgrammeSnapshot } from '@naru/contracts/program/v1/events';
-import type { Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
+/** Where programmes are kept. */
+import { Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
 import { evolve, type Programme, type ProgrammeEvent } from './programme.ts';
 
 export type ProgrammeStore = AggregateStore<Programme, ProgrammeEvent>;
 
-export const publish = (_: ProgrammeEvent, programme: Programme): Outgoing =>
-  outgoing(ProgrammeCreated, { programme: toProto(programme) });
-
-export const snapshot = (programme: Programme): Outgoing =>
-  outgoing(ProgrammeSnapshot, { programme: toProto(programme) });
-
-export const programmeStore = ({ db, relay }: Host): ProgrammeStore =>
+export const programmeStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): ProgrammeStore =>
   aggregateStore<Programme, ProgrammeEvent>(
     {
       db,
       noun: 'programme',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       snapshot,
@@ -37,8 +31,14 @@ export const programmeStore = ({ db, relay }: Host): ProgrammeStore =>
     relay,
   );
 
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (programme: Programme, version = 0): ProgrammeMessage => ({
-  ...programme,
-  etag: version ? String(version) : '',
+/** Shape 2 knows teams of phases, the exposure rule, forms and templates. */
+export const fromSchema1 = (
+  old: Omit<Programme, 'phases' | 'quota'> & { phases: Partial<Phase>[]; quota: Partial<ProgrammeQuota> },
+): Programme => ({
+  ...old,
+  phases: old.phases.map((phase) => Phase.fromPartial(phase)),
+  quota: ProgrammeQuota.fromPartial(old.quota),
+  exposure: undefined,
+  form: undefined,
+  templateId: '',
 });

@@ -16,6 +16,9 @@ const round: Round = {
   opensAt: at(1),
   closesAt: at(20),
   place: 1,
+  form: undefined,
+  eligibility: undefined,
+  graceMinutes: 0,
   source: undefined,
 };
 const opened: RoundEvent = { type: 'RoundOpened', round };
@@ -69,4 +72,13 @@ test('a round takes applications until its last instant, and none once it is clo
   expect(isTaking(round, new Date(at(20).getTime() - 1))).toBe(true);
   expect(isTaking(round, at(20))).toBe(false);
   expect(isTaking({ ...round, state: 'ROUND_CLOSED' }, at(2))).toBe(false);
+});
+
+test('grace lets a round take applications after its deadline, and closes it at its end', () => {
+  const graced = { ...round, graceMinutes: 60 };
+  const minutes = (after: number) => new Date(at(20).getTime() + after * 60_000);
+  expect(isTaking(graced, minutes(59))).toBe(true);
+  expect(isTaking(graced, minutes(60))).toBe(false);
+  expect(closeDueRound(graced, minutes(59))).toEqual([]);
+  expect(closeDueRound(graced, minutes(60))).toEqual([closed]);
 });

@@ -1,6 +1,6 @@
 /** What may be done with a round. Pure: the present state and a command give events, or a refusal. */
 import { Rejection } from '@naru/kit/rejection';
-import type { Round, RoundEvent } from './round.ts';
+import { endOf, type Round, type RoundEvent } from './round.ts';
 
 const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `round.${code}`, message });
 
@@ -27,9 +27,9 @@ export function closeRound(round: Round | null): RoundEvent[] {
   return known(round).state === 'ROUND_OPEN' ? [{ type: 'RoundClosed' }] : [];
 }
 
-/** A round closes by itself at its time; until then nothing is due. */
+/** A round closes by itself at its time and grace; until then nothing is due. */
 export function closeDueRound(round: Round | null, now: Date): RoundEvent[] {
-  return round?.state === 'ROUND_OPEN' && round.closesAt <= now ? [{ type: 'RoundClosed' }] : [];
+  return round?.state === 'ROUND_OPEN' && endOf(round) <= now ? [{ type: 'RoundClosed' }] : [];
 }
 
 function known(round: Round | null): Round {

@@ -17,6 +17,9 @@ const round: Round = {
   opensAt: new Date(Date.UTC(2016, 1, 1)),
   closesAt: new Date(Date.UTC(2016, 2, 31, 14, 59, 59)),
   place: 2,
+  form: undefined,
+  eligibility: undefined,
+  graceMinutes: 0,
   source: { externalId: 'briefing:2016H1', fictional: true, refs: ['A0-07'] },
 };
 // All of them carry the same message, so one string holds for all.

@@ -1,6 +1,7 @@
 /** A round that opens, takes applications and closes, and the one place it changes. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
-import type { Half, RoundState } from '@naru/contracts/program/v1/round';
+import type { Form } from '@naru/contracts/program/v1/form';
+import type { Eligibility, Half, RoundState } from '@naru/contracts/program/v1/round';
 
 export interface Round {
   id: string;
@@ -17,6 +18,10 @@ export interface Round {
   closesAt: Date;
   /** Which of the rounds its programme may open in the year it is, from 1; 0 where there is no limit. */
   place: number;
+  form: Form | undefined;
+  eligibility: Eligibility | undefined;
+  /** For so long after closesAt applications are still taken, marked as late. */
+  graceMinutes: number;
   source: Source | undefined;
 }
 
@@ -33,4 +38,7 @@ export const evolve = (round: Round | null, event: RoundEvent): Round | null => 
 };
 
 /** A round that is over by the clock takes nothing, even before the sweep has closed it. */
-export const isTaking = ({ state, closesAt }: Round, now: Date): boolean => state === 'ROUND_OPEN' && now < closesAt;
+export const isTaking = (round: Round, now: Date): boolean => round.state === 'ROUND_OPEN' && now < endOf(round);
+
+/** The end of the grace, or the deadline where there is none. */
+export const endOf = ({ closesAt, graceMinutes }: Round): Date => new Date(closesAt.getTime() + graceMinutes * 60_000);

@@ -1,11 +1,13 @@
 /** Rounds over the wire. */
 import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Programme } from '../programme/programme.ts';
+import { requireForm } from '../standards/form.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './events.ts';
@@ -51,6 +53,7 @@ export function roundRpcs(
         ...request,
         id: call.newId('rnd'),
         name: requireText('name', request.name),
+        form: requireForm('form', request.form) ?? owner.form,
         state: 'ROUND_OPEN',
         opensAt: call.now,
         closesAt,
@@ -82,3 +85,11 @@ export function roundRpcs(
     },
   };
 }
+
+/** A round is the centre's that owns its programme; everybody may see it. */
+export const roundOwnership =
+  (rounds: RoundStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await rounds.find(id);
+    return found && { centre: await ownerOf(found.state.programmeId), open: true };
+  };

@@ -3,7 +3,7 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
-import { evolve, type Round, type RoundEvent } from './round.ts';
+import { endOf, evolve, type Round, type RoundEvent } from './round.ts';
 
 export type RoundStore = AggregateStore<Round, RoundEvent>;
 
@@ -16,11 +16,12 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
     {
       db,
       noun: 'round',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       snapshot,
-      dueAt: ({ state, closesAt }) => (state === 'ROUND_OPEN' ? closesAt : undefined),
+      dueAt: (round) => (round.state === 'ROUND_OPEN' ? endOf(round) : undefined),
       keys: ({ programmeId, year, half, place, source }) => ({
         place: place > 0 ? `${programmeId}:${year}:${place}` : undefined,
         half: half === 'HALF_UNSPECIFIED' ? undefined : `${programmeId}:${year}:${half}`,
@@ -37,3 +38,16 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
   );
 
 const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+
+/** Shape 2 knows forms, rules of eligibility and grace. */
+export const fromSchema1 = (old: Omit<Round, 'form' | 'eligibility' | 'graceMinutes'>): Round => ({
+  ...old,
+  form: undefined,
+  eligibility: undefined,
+  graceMinutes: 0,
+});
+
+export async function roundsOf({ collection }: RoundStore, programmeId: string): Promise<string[]> {
+  const docs = await collection.find({ 'state.programmeId': programmeId }, { projection: { _id: 1 } }).toArray();
+  return docs.map(({ _id }) => _id);
+}

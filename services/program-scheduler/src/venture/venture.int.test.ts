@@ -83,7 +83,10 @@ test('a copy shows what the newest news says, and always the centre', async () =
   await drained(stack, 'registry');
   const draft = { centreId: 'KR-27', hidden: false };
   const hidden = { centreId: 'KR-27', hidden: true };
-  const profile = (en: string) => ({ ...draft, profile: { name: { ko: '', en }, sectors: ['IOT'], stage: 'SEED' } });
+  const profile = (en: string) => ({
+    ...draft,
+    profile: { name: { ko: '', en }, sectors: ['IOT'], stage: 'SEED', foundedYear: 0 },
+  });
   expect(await Promise.all(ids.map(copyOf))).toEqual(
     [draft, draft, draft, profile('Gaon'), profile('Gaon Sensor'), hidden, profile('Gaon Sensor'), hidden, hidden].map(
       (copy, index) => ({ ...copy, version: index + 1 }),

@@ -15,6 +15,8 @@ export interface SharedProfile {
   name: LocalizedText | undefined;
   sectors: Sector[];
   stage: Stage;
+  /** 0 where it is not known. */
+  foundedYear?: number;
 }
 
 /** What news of a venture says of it. News of a hidden one carries no state, or one that would show its profile. */
@@ -26,6 +28,6 @@ export function seen({
   profile?: VentureProfile | undefined;
 }): Omit<VentureCopy, 'centreId'> {
   if (!profile) return { hidden: state !== 'VENTURE_DRAFT' && state !== 'VENTURE_VERIFIED' };
-  const { name, sectors, stage } = profile;
-  return { hidden: false, profile: { name, sectors, stage } };
+  const { name, sectors, stage, foundedOn } = profile;
+  return { hidden: false, profile: { name, sectors, stage, foundedYear: foundedOn?.year ?? 0 } };
 }

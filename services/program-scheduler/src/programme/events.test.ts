@@ -2,8 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { ProgrammeCreated } from '@naru/contracts/program/v1/events';
-import type { Programme } from './programme.ts';
-import { publish, snapshot, toProto } from './store.ts';
+import { publish, snapshot, toProto } from './events.ts';
+import type { Programme, ProgrammeEvent } from './programme.ts';
 
 const programme: Programme = {
   id: 'prg_01h455vb4pex5vsknk084sn02q',
@@ -16,15 +16,32 @@ const programme: Programme = {
       from: { year: 2015, month: 7, day: 1 },
       to: { year: 2016, month: 6, day: 30 },
       sectors: ['IOT', 'GAME'],
+      teamsMax: 0,
+      teamsMin: 0,
+      putForward: false,
     },
-    { number: 2, from: { year: 2016, month: 7, day: 1 }, to: undefined, sectors: [] },
+    {
+      number: 2,
+      from: { year: 2016, month: 7, day: 1 },
+      to: undefined,
+      sectors: [],
+      teamsMax: 0,
+      teamsMin: 0,
+      putForward: false,
+    },
   ],
-  quota: { teamsMax: 19, teamsMin: 10, roundsPerYear: 2 },
+  quota: { teamsMax: 19, teamsMin: 10, roundsPerYear: 2, shortfallNeedsReason: false },
+  exposure: undefined,
+  form: undefined,
+  templateId: '',
   source: { externalId: 'programme:corporate-briefing', fictional: false, refs: ['A0-07', 'A0-08'] },
 };
 const GOLDEN =
   'CuIBCh5wcmdfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESQQoe7ZW07Jm4IO2YhOyngCDquLDsl4Ug7ISk66qF7ZqMEh9jb3Jwb3JhdGUgYnJpZWZpbmdzIGhlbGQgYWJyb2FkGh5vcmdfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnEgAioYCAESBwjfDxAHGAEaBwjgDxAGGB4gASACKgsIAhIHCOAPEAcYATIGCBMQChgCOiwKHHByb2dyYW1tZTpjb3Jwb3JhdGUtYnJpZWZpbmcaBUEwLTA3GgVBMC0wOA==';
-const published = [publish({ type: 'ProgrammeCreated', programme }, programme), snapshot(programme)];
+const published = [
+  ...['ProgrammeCreated', 'ProgrammeUpdated'].map((type) => publish({ type } as ProgrammeEvent, programme)),
+  snapshot(programme),
+];
 
 test.each(published.map((one) => [one.event.type, one] as const))('%s has the bytes it was released with', (_, one) => {
   expect(Buffer.from(one.data).toString('base64')).toBe(GOLDEN);

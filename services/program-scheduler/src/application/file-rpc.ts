@@ -1,0 +1,49 @@
+/** The files of applications over the wire: streamed up into a draft, streamed down to those it belongs to. */
+import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import { notFound } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import { bytesMaxOf, requireFileField } from './answers.ts';
+import { attachFile } from './decide.ts';
+import { toProto } from './events.ts';
+import { type ApplicationFiles, gather } from './files.ts';
+import { type ApplicationNeighbours, circumstancesOf, sceneOf } from './rpc.ts';
+import type { ApplicationStore } from './store.ts';
+
+type FileRpcs = Pick<Handlers<typeof ProgramServiceDefinition>, 'uploadApplicationFile' | 'getApplicationFile'>;
+
+const PIECE_BYTES = 64 * 1024;
+
+export function fileRpcs(
+  applications: ApplicationStore,
+  files: ApplicationFiles,
+  neighbours: Pick<ApplicationNeighbours, 'round' | 'venture'>,
+): FileRpcs {
+  const scene = sceneOf(applications, neighbours);
+  return {
+    uploadApplicationFile: async ({ first: { id, fieldId, name, file }, pieces }, call) => {
+      const { application, round, venture } = await scene.of(id);
+      const mediaType = file?.contentType || 'application/octet-stream';
+      const field = requireFileField(round.form, fieldId, mediaType);
+      const circumstances = circumstancesOf(round, venture, call.now);
+      // What cannot be attached is refused before its bytes are taken.
+      attachFile(application, { fieldId, fileId: '', name, mediaType, bytes: 0 }, circumstances);
+      const bytes = await gather(pieces, bytesMaxOf(field));
+      const fileId = call.newId('fil');
+      await files.keep({ _id: fileId, applicationId: id, fieldId, mediaType, bytes });
+      const attached = { fieldId, fileId, name, mediaType, bytes: bytes.length };
+      const verb = (draft: typeof application | null) => attachFile(draft, attached, circumstances);
+      const { state, version } = await applications.change(id, verb, call);
+      await files.dropOthers({ _id: fileId, applicationId: id, fieldId });
+      return toProto(state, version);
+    },
+    getApplicationFile: async function* ({ id, fieldId }) {
+      const { application } = await scene.of(id);
+      const named = application.files.find((file) => file.fieldId === fieldId);
+      const file = named && (await files.find(named.fileId));
+      if (!file) throw notFound('file', fieldId);
+      const buffer = Buffer.from(file.bytes.buffer);
+      for (let at = 0; at < buffer.length; at += PIECE_BYTES)
+        yield { contentType: file.mediaType, data: buffer.subarray(at, at + PIECE_BYTES) };
+    },
+  };
+}

@@ -1,0 +1,19 @@
+/** What the network hears of a programme: the whole of it after every change. */
+import { ProgrammeCreated, ProgrammeSnapshot, ProgrammeUpdated } from '@naru/contracts/program/v1/events';
+import type { Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Programme, ProgrammeEvent } from './programme.ts';
+
+const CODECS = { ProgrammeCreated, ProgrammeUpdated };
+
+export const publish = ({ type }: ProgrammeEvent, programme: Programme): Outgoing =>
+  outgoing(CODECS[type], { programme: toProto(programme) });
+
+export const snapshot = (programme: Programme): Outgoing =>
+  outgoing(ProgrammeSnapshot, { programme: toProto(programme) });
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (programme: Programme, version = 0): ProgrammeMessage => ({
+  ...programme,
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,58 @@
+import { expect, test } from '@jest/globals';
+import { events } from '@naru/contracts';
+import { TemplateShared } from '@naru/contracts/program/v1/events';
+import { ProgrammeQuota } from '@naru/contracts/program/v1/programme';
+import { scenario } from '@naru/testing/scenario';
+import { createTemplate, shareTemplate } from './decide.ts';
+import { publish, snapshot, toProto } from './events.ts';
+import { datedPhases, evolve, type Template, type TemplateEvent } from './template.ts';
+
+const template: Template = {
+  id: 'tpl_01h455vb4pex5vsknk084sn02q',
+  name: { ko: '해외 설명회 표준안', en: 'standard briefing' },
+  centreId: 'KR-41',
+  kind: 'BRIEFING_PROGRAMME',
+  phases: [
+    { fromDay: 0, days: 366, sectors: ['IOT', 'GAME'], putForward: false },
+    { fromDay: 366, days: 0, sectors: [], putForward: true },
+  ],
+  quota: ProgrammeQuota.fromPartial({ teamsMax: 19, teamsMin: 10, roundsPerYear: 2 }),
+  exposure: undefined,
+  form: undefined,
+  state: 'TEMPLATE_PRIVATE',
+};
+const created: TemplateEvent = { type: 'TemplateCreated', template };
+const shared: TemplateEvent = { type: 'TemplateShared' };
+const given = scenario<Template, TemplateEvent>({ evolve });
+const create = (existing: Template | null) => createTemplate(existing, template);
+
+test('create: makes a template, once', () => {
+  given().when(create).then(created);
+  given(created).when(create).nothing();
+});
+test('share: lets all centres use it, once', () => {
+  given(created).when(shareTemplate).leaves({ state: 'TEMPLATE_SHARED' });
+  given(created, shared).when(shareTemplate).nothing();
+  given().when(shareTemplate).refuses('template.not_found');
+});
+
+test('its phases fall on the calendar from the day a programme begins', () => {
+  expect(datedPhases(template, { year: 2015, month: 7, day: 1 })).toMatchObject([
+    { number: 1, from: { year: 2015, month: 7, day: 1 }, to: { year: 2016, month: 6, day: 30 }, putForward: false },
+    { number: 2, from: { year: 2016, month: 7, day: 1 }, to: undefined, putForward: true },
+  ]);
+});
+
+// The bytes of every event as they were first released: what is in a stream or a journal must stay readable.
+const GOLDEN =
+  'CnQKHnRwbF8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRIvChrtlbTsmbgg7ISk66qF7ZqMIO2RnOykgOyViBIRc3RhbmRhcmQgYnJpZWZpbmcaBUtSLTQxIAIqBxDuAhgBGAIqBQjuAiABMgYIExAKGAJIAQ==';
+const published = [
+  ...['TemplateCreated', 'TemplateShared'].map((type) => publish({ type } as TemplateEvent, template)),
+  snapshot(template),
+];
+test('every event has the bytes it was released with, and the catalogue has no other', () => {
+  for (const { data } of published) expect(Buffer.from(data).toString('base64')).toBe(GOLDEN);
+  const catalogue = events.map(({ type }) => type).filter((type) => type.startsWith('naru.program.template.'));
+  expect(published.map(({ event }) => event.type).sort()).toEqual(catalogue.sort());
+  expect(TemplateShared.decode(Buffer.from(GOLDEN, 'base64')).template).toEqual(toProto(template));
+});

@@ -1,0 +1,42 @@
+/** A programme template, and the one place it changes. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import type { Form } from '@naru/contracts/program/v1/form';
+import type { ExposureRule, Phase, ProgrammeKind, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
+import type { TemplatePhase, TemplateState } from '@naru/contracts/program/v1/template';
+import { type CivilDate, daysAfter } from '@naru/kit/civil-date';
+
+export interface Template {
+  id: string;
+  name: LocalizedText;
+  centreId: string;
+  kind: ProgrammeKind;
+  phases: TemplatePhase[];
+  quota: ProgrammeQuota | undefined;
+  exposure: ExposureRule | undefined;
+  form: Form | undefined;
+  state: TemplateState;
+}
+
+export type TemplateEvent = { type: 'TemplateCreated'; template: Template } | { type: 'TemplateShared' };
+
+/** Never throws: events have already happened. */
+export const evolve = (template: Template | null, event: TemplateEvent): Template | null => {
+  switch (event.type) {
+    case 'TemplateCreated':
+      return event.template;
+    case 'TemplateShared':
+      return template && { ...template, state: 'TEMPLATE_SHARED' };
+  }
+};
+
+/** The template's phases on the calendar of a programme that begins on the day given. */
+export const datedPhases = ({ phases }: Template, startsOn: CivilDate): Phase[] =>
+  phases.map(({ fromDay, days, sectors, putForward }, index) => ({
+    number: index + 1,
+    from: daysAfter(startsOn, fromDay),
+    to: days > 0 ? daysAfter(startsOn, fromDay + days - 1) : undefined,
+    sectors,
+    putForward,
+    teamsMax: 0,
+    teamsMin: 0,
+  }));

@@ -1,0 +1,145 @@
+/** A call for teams, from a programme's form to a complete application: what an applicant meets on the way. */
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type Caller, type Network, startNetwork } from './network.ts';
+
+jest.setTimeout(180_000);
+
+interface Application {
+  id: string;
+  state: string;
+  etag: string;
+  files: { fieldId: string; bytes: number }[];
+}
+interface Problem {
+  code: string;
+  detail: string;
+  errors?: { field: string }[];
+}
+
+let network: Network;
+let admin: Caller;
+let member: Caller;
+let roundId: string;
+let ventureId: string;
+
+beforeAll(async () => {
+  network = await startNetwork();
+  admin = await network.as({ role: 'network_admin' });
+  ventureId = network.id('venture:025');
+  member = await network.as({ role: 'venture_member', org: ventureId });
+  const programme = await admin.ask<{ id: string }>('POST', '/v1/programmes', {
+    name: { en: 'Pilot abroad' },
+    ownerId: 'KR-41',
+    kind: 'SUPPORT_PROGRAMME',
+    form: {
+      fields: [
+        { id: 'plan', label: { ko: '진출 계획', en: 'plan' }, kind: 'TEXT', required: true, maxLength: 300 },
+        {
+          id: 'deck',
+          label: { ko: '자료', en: 'deck' },
+          kind: 'FILE',
+          required: true,
+          mediaTypes: ['application/pdf'],
+        },
+      ],
+    },
+  });
+  const round = await admin.ask<{ id: string }>('POST', '/v1/rounds', {
+    programmeId: programme.id,
+    name: { en: 'Pilot call' },
+    year: 2016,
+    closesAt: new Date(Date.now() + 3_600_000).toISOString(),
+    graceMinutes: 60,
+  });
+  roundId = round.id;
+});
+
+afterAll(async () => network?.stop());
+
+const upload = (id: string, field: string, { bytes, type }: { bytes: Uint8Array<ArrayBuffer>; type: string }) =>
+  fetch(`${network.url}/v1/applications/${id}/files/${field}?name=deck.pdf`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${member.token}`, 'content-type': type },
+    body: bytes,
+  });
+
+test('a venture fills in a draft, uploads its file, and submits', async () => {
+  const draft = await member.ask<Application>('POST', '/v1/applications:draft', { roundId, ventureId });
+  expect(draft.state).toBe('APPLICATION_DRAFT');
+
+  const early = await member.post<Problem>(`/v1/applications/${draft.id}:submit`);
+  expect(early).toMatchObject({ status: 422, body: { code: 'application.answers_missing' } });
+  expect(early.body.detail).toContain('plan, deck');
+
+  const answers = [{ fieldId: 'plan', value: '중국 진출을 위한 실증' }];
+  const filled = await patch<Application>(`/v1/applications/${draft.id}`, { answers, etag: draft.etag });
+  expect(filled.status).toBe(200);
+  const stale = await patch<Problem>(`/v1/applications/${draft.id}`, { answers: [], etag: draft.etag });
+  expect(stale).toMatchObject({ status: 409, body: { code: 'etag.stale' } });
+  const wrong = await patch<Problem>(`/v1/applications/${draft.id}`, {
+    answers: [{ fieldId: 'colour', value: 'red' }],
+  });
+  expect(wrong).toMatchObject({ status: 400, body: { detail: expect.stringContaining('answers[0].fieldId') } });
+
+  const bytes = new Uint8Array(200_000).map((_, index) => index % 251);
+  const uploaded = await upload(draft.id, 'deck', { bytes, type: 'application/pdf' });
+  expect(uploaded.status).toBe(200);
+  expect(((await uploaded.json()) as Application).files).toMatchObject([{ fieldId: 'deck', bytes: 200_000 }]);
+
+  const submitted = await member.ask<Application>('POST', `/v1/applications/${draft.id}:submit`);
+  expect(submitted).toMatchObject({ state: 'APPLICATION_ELIGIBLE', late: false });
+
+  const file = await fetch(`${network.url}/v1/applications/${draft.id}/files/deck`, {
+    headers: { authorization: `Bearer ${member.token}` },
+  });
+  expect(file.headers.get('content-type')).toBe('application/pdf');
+  expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
+
+  const other = await network.as({ role: 'venture_member', org: network.id('venture:069') });
+  expect((await other.get(`/v1/applications/${draft.id}`)).status).toBe(404);
+  expect((await other.ask<{ applications: [] }>('GET', `/v1/applications?roundId=${roundId}`)).applications).toEqual(
+    [],
+  );
+});
+
+async function patch<T>(path: string, body: object): Promise<{ status: number; body: T }> {
+  const response = await fetch(`${network.url}${path}`, {
+    method: 'PATCH',
+    headers: { authorization: `Bearer ${member.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, body: (await response.json()) as T };
+}
+
+test('an attachment that is too large or of another kind is refused with what would be right', async () => {
+  const revised = await member
+    .ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`)
+    .then(({ applications: [first] }) => member.ask<Application>('POST', `/v1/applications/${first?.id}:revise`));
+  expect(revised.state).toBe('APPLICATION_DRAFT');
+  const sent = async (size: number, type = 'application/pdf') => {
+    const response = await upload(revised.id, 'deck', { bytes: new Uint8Array(size), type });
+    return { status: response.status, body: (await response.json()) as Problem };
+  };
+  const huge = await sent(100 * 1024 * 1024);
+  expect(huge.status).toBe(413);
+  const large = await sent(11 * 1024 * 1024);
+  expect(large).toMatchObject({ status: 400, body: { code: 'application.file_too_large' } });
+  expect(large.body.detail).toContain('10485760 bytes');
+  expect(await sent(10, 'image/png')).toMatchObject({
+    status: 400,
+    body: { detail: expect.stringContaining('application/pdf') },
+  });
+  expect(await sent(0)).toMatchObject({ status: 400, body: { code: 'application.file_empty' } });
+  const after = await member.ask<Application>('GET', `/v1/applications/${revised.id}`);
+  expect(after.files).toMatchObject([{ bytes: 200_000 }]);
+});
+
+test('a venture that has withdrawn its consent cannot apply, and is told why', async () => {
+  const gone = network.id('venture:064');
+  await admin.ask('POST', `/v1/ventures/${gone}:withdrawConsent`);
+  const apply = async () => admin.post<Problem>('/v1/applications', { roundId, ventureId: gone });
+  let answer = await apply();
+  while (answer.body.code !== 'application.venture_hidden') answer = await apply();
+  expect(answer.status).toBe(422);
+  expect(answer.body.detail).toContain('withdrawn its consent');
+});
