@@ -60,16 +60,11 @@ function parts(host: Host): Parts {
         ...fileRpcs(applications, files, neighbours),
       }),
     ],
-<<<<<<< HEAD
-    aggregates: [programmes, events, rounds, applications, ...incubating.aggregates] as never,
-    subscriptions: [{ name: 'ventures', handlers: ventureHandlers(ventures) }],
-=======
-    aggregates: [programmes, templates, events, rounds, applications] as never,
+    aggregates: [programmes, templates, events, rounds, applications, ...incubating.aggregates] as never,
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(ventures) },
       { name: 'events', handlers: eventReactions(events, host) },
     ],
->>>>>>> 9136765 (Calls for teams: forms, drafts, files, eligibility that says why not, grace; templates and centres' own programmes)
     timers: [
       {
         collection: rounds.collection as never,
@@ -77,16 +72,13 @@ function parts(host: Host): Parts {
       },
     ],
     objects: {
-<<<<<<< HEAD
       ...incubating.objects,
-=======
       // Who owns a programme: a centre's id is the centre's; of an organisation the secretariat takes care.
       owner: (id) => ({ centre: id, open: true }),
       programme: programmeOwnership(programmes),
       template: templateOwnership(templates),
       event: eventOwnership(events, ownerOf),
       round: roundOwnership(rounds, ownerOf),
->>>>>>> 9136765 (Calls for teams: forms, drafts, files, eligibility that says why not, grace; templates and centres' own programmes)
       venture: applicantOwnership(ventures.find),
       application: applicationOwnership(applications),
     },
