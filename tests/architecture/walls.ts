@@ -1,7 +1,7 @@
 /** Who may know whom. Data first: an exception is a line here with its reason, never a change of a rule. */
 
 /** Files at the top of a service's src: they wire the nouns and may know all of them. */
-export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts', 'incubation.ts']);
+export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts', 'adjudication.ts', 'incubation.ts']);
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
 export const STANDARDS = 'standards';
@@ -46,6 +46,40 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   },
   'program-scheduler/office-hour': {
     rotation: 'free office hours are given out by the rotation; that room has no state',
+  },
+  'program-scheduler/candidate': {
+    application: 'a candidate is an application as judging sees it, read from where those are kept',
+  },
+  'program-scheduler/conflict': {
+    judge: 'a conflict is between a judge and an application; the room has no state and is called by the others',
+    deal: 'and is found by deals, among other things',
+  },
+  'program-scheduler/judging': {
+    rubric: 'a judging is by one version of a rubric, and keeps its criteria',
+    round: 'and follows a round that takes no more applications',
+    judge: 'its rules of panels are about judges',
+  },
+  'program-scheduler/review': {
+    candidate: 'a review is of an application that is judged',
+    judge: 'by a judge who is active',
+    judging: 'within the plan of its judging, while that is open',
+    round: 'and shows its judge the answers to the form of its round',
+    rubric: 'and weighs scores as the rubric says',
+    conflict: 'and nobody reviews against a conflict',
+    'judge-assignment': 'judges who might sit on a panel are shown by their fit, as the assignment counts it',
+  },
+  'program-scheduler/ballot': {
+    candidate: 'a vote is about two applications that are judged',
+    judge: 'a voter who is a judge is bound by what is known of them',
+    judging: 'votes are taken while the judging is open',
+    conflict: 'and not against a conflict',
+  },
+  'program-scheduler/ranking': {
+    candidate: 'a ranking is of the applications that are judged',
+    judging: 'by scores or by votes, as the plan says',
+    review: 'from the scores of reviews',
+    ballot: 'or the votes of ballots',
+    'score-model': 'by the models, which have no state',
   },
   'program-scheduler/round': {
     programme: 'a round belongs to a programme and follows its rules',

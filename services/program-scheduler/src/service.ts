@@ -2,25 +2,26 @@
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
+import { adjudication } from './adjudication.ts';
 import { fileRpcs } from './application/file-rpc.ts';
 import { applicationFiles } from './application/files.ts';
 import { applicantOwnership, applicationOwnership, applicationRpcs } from './application/rpc.ts';
-import { applicationStore, countByRound, wasSelected } from './application/store.ts';
+import { type ApplicationStore, applicationStore, countByRound, wasSelected } from './application/store.ts';
 import { eventReactions } from './event/reactions.ts';
 import { eventOwnership, eventRpcs } from './event/rpc.ts';
-import { eventStore } from './event/store.ts';
+import { type EventStore, eventStore } from './event/store.ts';
 import { incubation } from './incubation.ts';
 import { phaseOf } from './programme/programme.ts';
 import { programmeOwnership, programmeRpcs } from './programme/rpc.ts';
-import { programmeStore } from './programme/store.ts';
+import { type ProgrammeStore, programmeStore } from './programme/store.ts';
 import { closeDueRound } from './round/decide.ts';
 import type { Round } from './round/round.ts';
 import { roundOwnership, roundRpcs } from './round/rpc.ts';
-import { roundStore, roundsOf } from './round/store.ts';
+import { type RoundStore, roundStore, roundsOf } from './round/store.ts';
 import { fromTemplate, templateOwnership, templateRpcs } from './template/rpc.ts';
-import { templateStore } from './template/store.ts';
+import { type TemplateStore, templateStore } from './template/store.ts';
 import { ventureHandlers } from './venture/events.ts';
-import { ventureStore } from './venture/store.ts';
+import { type VentureStore, ventureStore } from './venture/store.ts';
 
 function parts(host: Host): Parts {
   const programmes = programmeStore(host);
@@ -30,9 +31,79 @@ function parts(host: Host): Parts {
   const applications = applicationStore(host);
   const files = applicationFiles(host.db);
   const ventures = ventureStore(host);
+  const ownerOf = async (programmeId: string) => (await programmes.find(programmeId))?.state.ownerId;
+  const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, ventures });
+  const incubating = incubation(host, neighbours);
+  const judging = adjudication(host, {
+    applications,
+    round: neighbours.round,
+    venturesMentoredBy: incubating.venturesMentoredBy,
+  });
+  return {
+    implementations: [
+      incubating.implementation,
+      implement(ProgramServiceDefinition, {
+        ...programmeRpcs(programmes, neighbours),
+        ...templateRpcs(templates),
+        ...eventRpcs(events, neighbours),
+        ...roundRpcs(rounds, neighbours),
+        ...applicationRpcs(applications, neighbours),
+        ...fileRpcs(applications, files, neighbours),
+      }),
+      judging.implementation,
+    ],
+    aggregates: [
+      programmes,
+      templates,
+      events,
+      rounds,
+      applications,
+      ...incubating.aggregates,
+      ...judging.aggregates,
+    ] as never,
+    subscriptions: [
+      { name: 'ventures', handlers: ventureHandlers(ventures) },
+      { name: 'events', handlers: eventReactions(events, host) },
+      judging.subscription,
+    ],
+    timers: [
+      {
+        collection: rounds.collection as never,
+        due: (id, cause) => rounds.change(id, (round) => closeDueRound(round, cause.now), cause),
+      },
+      judging.timer,
+    ],
+    objects: {
+      ...incubating.objects,
+      // Who owns a programme: a centre's id is the centre's; of an organisation the secretariat takes care.
+      owner: (id) => ({ centre: id, open: true }),
+      programme: programmeOwnership(programmes),
+      template: templateOwnership(templates),
+      event: eventOwnership(events, ownerOf),
+      round: roundOwnership(rounds, ownerOf),
+      venture: applicantOwnership(ventures.find),
+      application: applicationOwnership(applications),
+      ...judging.objects,
+    },
+    start: async () => {
+      await Promise.all([ventures.ensureIndexes(), files.ensureIndexes(), judging.start()]);
+    },
+  };
+}
+
+interface Stores {
+  programmes: ProgrammeStore;
+  templates: TemplateStore;
+  events: EventStore;
+  rounds: RoundStore;
+  applications: ApplicationStore;
+  ventures: VentureStore;
+}
+
+/** What the nouns of a call for applications ask of each other. */
+function neighboursOf({ programmes, templates, events, rounds, applications, ventures }: Stores) {
   const programme = async (id: string) => (await programmes.find(id))?.state ?? null;
-  const ownerOf = async (programmeId: string) => (await programme(programmeId))?.ownerId;
-  const neighbours = {
+  return {
     programme,
     fromTemplate: fromTemplate(templates),
     programmeExists: async (id: string) => (await programme(id)) !== null,
@@ -46,45 +117,6 @@ function parts(host: Host): Parts {
     selectedBefore: async (programmeId: string, ventureId: string) =>
       wasSelected(applications, { ventureId, roundIds: await roundsOf(rounds, programmeId) }),
     venture: ventures.find,
-  };
-  const incubating = incubation(host, neighbours);
-  return {
-    implementations: [
-      incubating.implementation,
-      implement(ProgramServiceDefinition, {
-        ...programmeRpcs(programmes, neighbours),
-        ...templateRpcs(templates),
-        ...eventRpcs(events, neighbours),
-        ...roundRpcs(rounds, neighbours),
-        ...applicationRpcs(applications, neighbours),
-        ...fileRpcs(applications, files, neighbours),
-      }),
-    ],
-    aggregates: [programmes, templates, events, rounds, applications, ...incubating.aggregates] as never,
-    subscriptions: [
-      { name: 'ventures', handlers: ventureHandlers(ventures) },
-      { name: 'events', handlers: eventReactions(events, host) },
-    ],
-    timers: [
-      {
-        collection: rounds.collection as never,
-        due: (id, cause) => rounds.change(id, (round) => closeDueRound(round, cause.now), cause),
-      },
-    ],
-    objects: {
-      ...incubating.objects,
-      // Who owns a programme: a centre's id is the centre's; of an organisation the secretariat takes care.
-      owner: (id) => ({ centre: id, open: true }),
-      programme: programmeOwnership(programmes),
-      template: templateOwnership(templates),
-      event: eventOwnership(events, ownerOf),
-      round: roundOwnership(rounds, ownerOf),
-      venture: applicantOwnership(ventures.find),
-      application: applicationOwnership(applications),
-    },
-    start: async () => {
-      await Promise.all([ventures.ensureIndexes(), files.ensureIndexes()]);
-    },
   };
 }
 

@@ -1,0 +1,92 @@
+/** The wiring of judging: rubrics, judges and their conflicts, panels, scores and votes, and the ranking. */
+import { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import type { Host } from '@naru/kit/boot';
+import type { Cause } from '@naru/kit/outbox';
+import { implement } from '@naru/kit/serve';
+import type { ApplicationStore } from './application/store.ts';
+import { ballotRpcs } from './ballot/rpc.ts';
+import { ballotStore, ballotsOf, sealBallots } from './ballot/store.ts';
+import { candidates as candidatesIn } from './candidate/store.ts';
+import { tiesOf } from './conflict/ties.ts';
+import { dealHandlers } from './deal/events.ts';
+import { dealStore } from './deal/store.ts';
+import { declareConflict } from './judge/decide.ts';
+import type { DeclaredConflict } from './judge/judge.ts';
+import { judgeOwnership, judgeRpcs } from './judge/rpc.ts';
+import { activeJudges, judgeOfSubject, judgeStore } from './judge/store.ts';
+import { judgingRpcs } from './judging/rpc.ts';
+import { settler } from './judging/settle.ts';
+import { judgingOf, judgingStore } from './judging/store.ts';
+import { rankingOf } from './ranking/ranking-of.ts';
+import { rankingRpcs } from './ranking/rpc.ts';
+import { counts } from './review/review.ts';
+import { reviewOwnership, reviewRpcs } from './review/rpc.ts';
+import { sheetRpcs } from './review/sheet.ts';
+import { findReviews, lapseReviews, reviewStore } from './review/store.ts';
+import type { Round } from './round/round.ts';
+import { useRubric } from './rubric/decide.ts';
+import { rubricRpcs } from './rubric/rpc.ts';
+import { newestOf } from './rubric/rubric.ts';
+import { rubricStore } from './rubric/store.ts';
+import { regionNames } from './standards/region.ts';
+
+/** What judging asks of the rest of the service. */
+interface Neighbours {
+  applications: ApplicationStore;
+  round(id: string): Promise<Round | null>;
+  venturesMentoredBy(subject: string): Promise<readonly string[]>;
+}
+
+export function adjudication(host: Host, { applications, round, venturesMentoredBy }: Neighbours) {
+  const rubrics = rubricStore(host);
+  const judges = judgeStore(host);
+  const judgings = judgingStore(host);
+  const reviews = reviewStore(host);
+  const ballots = ballotStore(host);
+  const deals = dealStore(host);
+  const candidates = candidatesIn(applications);
+  const neighbours = {
+    round,
+    candidates,
+    judge: async (id: string) => (await judges.find(id))?.state ?? null,
+    judgeOfSubject: async (subject: string) => (await judgeOfSubject(judges, subject))?.state ?? null,
+    activeJudges: () => activeJudges(judges),
+    judging: (roundId: string) => judgingOf(judgings, roundId),
+    centreNames: regionNames,
+    tiesOf: tiesOf({ deals, venturesMentoredBy }),
+    takeRubric: async (id: string, call: Cause) =>
+      newestOf(
+        (await rubrics.change(id, (rubric) => useRubric(rubric, { id }), { ...call, request: undefined })).state,
+      ),
+    declareConflict: (id: string, conflict: DeclaredConflict, call: Cause) =>
+      judges.change(id, (judge) => declareConflict(judge, { id, conflict }), call),
+  };
+  const ranking = rankingOf({
+    ...neighbours,
+    standing: candidates.standing,
+    counted: async (roundId) => (await findReviews(reviews, { roundId })).map(({ state }) => state).filter(counts),
+    ballots: (roundId) => ballotsOf(ballots, roundId),
+  });
+  const settle = settler(judgings, {
+    lapseReviews: (roundId, cause) => lapseReviews(reviews, roundId, cause),
+    sealBallots: (roundId, cause) => sealBallots(ballots, roundId, cause),
+  });
+  return {
+    implementation: implement(JudgingServiceDefinition, {
+      ...rubricRpcs(rubrics),
+      ...judgeRpcs(judges),
+      ...judgingRpcs(judgings, neighbours),
+      ...reviewRpcs(reviews, neighbours),
+      ...sheetRpcs(reviews, neighbours),
+      ...ballotRpcs(ballots, neighbours),
+      ...rankingRpcs(ranking),
+    }),
+    aggregates: [rubrics, judges, judgings, reviews, ballots],
+    subscription: { name: 'deals', handlers: dealHandlers(deals) },
+    timer: { collection: judgings.collection as never, due: settle },
+    objects: { judge: judgeOwnership(judges), review: reviewOwnership(reviews) },
+    start: deals.ensureIndexes,
+    /** For selection: the order that it decides upon. */
+    ranking,
+  };
+}

@@ -1,0 +1,72 @@
+import { test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { type Ballot, type BallotEvent, evolve } from './ballot.ts';
+import { type Circumstances, castVote, openBallot, sealBallot } from './decide.ts';
+
+const at = new Date(Date.UTC(2016, 3, 1));
+const ballot: Ballot = { id: 'bal_1', roundId: 'rnd_1', voterId: 'person-1', votes: [], state: 'BALLOT_OPEN' };
+const opened: BallotEvent = { type: 'BallotOpened', ballot };
+const vote = { preferredId: 'app_a', otherId: 'app_b', votedAt: at };
+const voted: BallotEvent = { type: 'BallotVoted', vote };
+const turned = { preferredId: 'app_b', otherId: 'app_a', votedAt: at };
+const sealed: BallotEvent = { type: 'BallotSealed' };
+const given = scenario<Ballot, BallotEvent>({ evolve });
+const open = (state: Ballot | null) => openBallot(state, ballot);
+const cast =
+  (now: Partial<Circumstances> = {}, wanted = vote) =>
+  (state: Ballot | null) =>
+    castVote(state, {
+      id: 'bal_1',
+      vote: wanted,
+      now: {
+        judging: { state: 'JUDGING_OPEN', mode: 'JUDGED_BY_VOTES' },
+        bothStand: true,
+        conflicts: [],
+        ...now,
+      },
+    });
+
+test('open: begins a ballot, and stays quiet when asked twice', () => {
+  given().when(open).then(opened);
+  given(opened, voted).when(open).nothing();
+});
+
+test('cast: keeps a vote on a pair', () => given(opened).when(cast()).then(voted));
+test('cast: a second vote on the same pair takes the place of the first, whichever way round', () =>
+  given(opened, voted)
+    .when(cast({}, turned))
+    .leaves({ votes: [turned] }));
+test('cast: stays quiet when asked twice', () => given(opened, voted).when(cast()).nothing());
+test('cast: refuses while the judging is not open, and what is judged by scores', () => {
+  given(opened)
+    .when(cast({ judging: { state: 'JUDGING_CLOSED', mode: 'JUDGED_BY_VOTES' } }))
+    .refuses('judging.not_open');
+  given(opened, sealed).when(cast()).refuses('judging.not_open');
+  given(opened)
+    .when(cast({ judging: { state: 'JUDGING_OPEN', mode: 'JUDGED_BY_SCORES' } }))
+    .refuses('judging.by_scores');
+});
+test('cast: refuses a team against itself, teams that do not stand, and a conflict', () => {
+  given(opened)
+    .when(cast({}, { ...vote, otherId: 'app_a' }))
+    .refuses('request.invalid');
+  given(opened)
+    .when(cast({ bothStand: false }))
+    .refuses('application.not_standing');
+  given(opened)
+    .when(cast({ conflicts: [{ source: 'CONFLICT_SAME_CENTRE', objectId: 'KR-27', hard: true }] }))
+    .refuses('ballot.conflict');
+});
+test('cast: refuses what was not opened, and more votes than there may be', () => {
+  given().when(cast()).refuses('ballot.not_found');
+  const votes = Array.from({ length: 4_950 }, (_, index) => ({ ...vote, preferredId: `app_${index}` }));
+  given({ type: 'BallotOpened', ballot: { ...ballot, votes } })
+    .when(cast())
+    .refuses('ballot.votes_max');
+});
+
+test('seal: ends the voting, once', () => {
+  given(opened, voted).when(sealBallot).then(sealed);
+  given(opened, sealed).when(sealBallot).nothing();
+  given().when(sealBallot).nothing();
+});

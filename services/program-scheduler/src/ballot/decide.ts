@@ -1,0 +1,52 @@
+/** What may be done with a ballot. Pure: the present state and a command give events, or a refusal. */
+import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import type { Conflict } from '../conflict/conflict.ts';
+import type { Judging } from '../judging/judging.ts';
+import { type Ballot, type BallotEvent, type PairVote, samePair } from './ballot.ts';
+
+const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+
+/** All pairs of a hundred teams: more than a demo day has. */
+const VOTES_MAX = 4_950;
+
+/** A ballot is there before the judging is looked at, so that the end of the judging finds it. */
+export const openBallot = (existing: Ballot | null, ballot: Ballot): BallotEvent[] =>
+  existing ? [] : [{ type: 'BallotOpened', ballot }];
+
+/** How things stand at the moment, seen after the ballot was opened. */
+export interface Circumstances {
+  judging: Pick<Judging, 'state' | 'mode'> | null;
+  /** Both applications belong to the round, and neither is withdrawn nor ineligible. */
+  bothStand: boolean;
+  conflicts: readonly Conflict[];
+}
+
+/** A voter without a conflict compares two teams of the round; until the end the last word counts. */
+export function castVote(
+  ballot: Ballot | null,
+  { id, vote, now }: { id: string; vote: PairVote; now: Circumstances },
+): BallotEvent[] {
+  if (!ballot) throw notFound('ballot', id);
+  if (ballot.state === 'BALLOT_SEALED' || now.judging?.state !== 'JUDGING_OPEN')
+    throw rule('judging.not_open', 'the judging of this round is not open; votes are taken while it is');
+  if (now.judging.mode !== 'JUDGED_BY_VOTES')
+    throw rule('judging.by_scores', 'the round is judged by scores; votes are for demo days');
+  if (vote.preferredId === vote.otherId)
+    throw invalidField('other_id', 'ballot.same_team', 'must be another application than preferred_id');
+  if (!now.bothStand)
+    throw rule('application.not_standing', 'preferredId, otherId: both must be applications that stand in this round');
+  if (now.conflicts.length > 0)
+    throw rule(
+      'ballot.conflict',
+      `you are not free to compare these two: ${now.conflicts.map(({ source, objectId }) => `${source} (${objectId})`).join(', ')}; vote on another pair`,
+    );
+  const before = ballot.votes.find((other) => samePair(other, vote));
+  if (before?.preferredId === vote.preferredId) return [];
+  if (!before && ballot.votes.length >= VOTES_MAX)
+    throw rule('ballot.votes_max', `a ballot holds ${VOTES_MAX} votes at the most; change those there are`);
+  return [{ type: 'BallotVoted', vote }];
+}
+
+/** The judging has closed: the votes count as they are. */
+export const sealBallot = (ballot: Ballot | null): BallotEvent[] =>
+  ballot?.state === 'BALLOT_OPEN' ? [{ type: 'BallotSealed' }] : [];

@@ -1,0 +1,39 @@
+/** Where ballots are kept: one for a voter and a round, with an id that follows from both. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { derivedId } from '@naru/kit/ids';
+import { patiently } from '@naru/kit/mongo';
+import type { Cause } from '@naru/kit/outbox';
+import { type Ballot, type BallotEvent, evolve } from './ballot.ts';
+import { sealBallot } from './decide.ts';
+import { publish, snapshot } from './events.ts';
+
+export type BallotStore = AggregateStore<Ballot, BallotEvent>;
+
+export const ballotId = (roundId: string, voterId: string): string => derivedId('bal', roundId, voterId);
+
+export const ballotStore = ({ db, relay }: Host): BallotStore =>
+  aggregateStore<Ballot, BallotEvent>(
+    {
+      db,
+      noun: 'ballot',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      indexes: [{ key: { 'state.roundId': 1, _id: 1 } }],
+    },
+    relay,
+  );
+
+/** Every ballot of a round, in the order of their ids. */
+export async function ballotsOf({ collection, snapshotOf }: BallotStore, roundId: string): Promise<Ballot[]> {
+  const docs = await patiently(() => collection.find({ 'state.roundId': roundId }).sort({ _id: 1 }).toArray());
+  return docs.map((doc) => snapshotOf(doc).state);
+}
+
+/** Ends the voting of a round. */
+export async function sealBallots(ballots: BallotStore, roundId: string, cause: Cause): Promise<void> {
+  for (const { id, state } of await ballotsOf(ballots, roundId))
+    if (state === 'BALLOT_OPEN') await ballots.change(id, sealBallot, cause);
+}

@@ -1,0 +1,69 @@
+import { expect, test } from '@jest/globals';
+import type { Judge } from '../judge/judge.ts';
+import { conflictsOf, isBarred, type Ties } from './conflict.ts';
+
+const judge: Judge = {
+  id: 'jud_1',
+  subject: 'person-1',
+  centreId: 'KR-41',
+  employers: [],
+  holdings: [],
+  actsFor: [],
+  expertise: [],
+  marketExpert: false,
+  gender: 'GENDER_UNSPECIFIED',
+  loadMax: 0,
+  declared: [],
+  state: 'JUDGE_ACTIVE',
+};
+const judged = { applicationId: 'app_1', ventureId: 'ven_1', centreId: 'KR-27' };
+const ties: Ties = { mentored: new Set(), deals: [], today: { year: 2016, month: 6, day: 30 } };
+const found = (changes: Partial<Judge>, more: Partial<Ties> = {}) =>
+  conflictsOf({ ...judge, ...changes }, judged, { ...ties, ...more });
+const employed = (to?: { year: number; month: number; day: number }) =>
+  found({ employers: [{ organisationId: 'ven_1', from: { year: 2008, month: 1, day: 1 }, to }] });
+const deal = (stage: 'DEAL_INTEREST' | 'DEAL_CONFIRMED' | 'DEAL_DROPPED', ventureId = 'ven_1') =>
+  found({}, { deals: [{ id: 'deal_1', ventureId, investorId: 'inv_1', stage }] });
+
+test('who has nothing to do with a team is free', () => expect(found({})).toEqual([]));
+test('ownership', () => {
+  expect(found({ holdings: ['ven_1', 'ven_2'] })).toEqual([
+    { source: 'CONFLICT_OWNERSHIP', objectId: 'ven_1', hard: true },
+  ]);
+  expect(found({ holdings: ['ven_2'] })).toEqual([]);
+});
+test('employment binds while it lasts and two years on, wants a reason for five, and is then forgotten', () => {
+  const of = (hard: boolean) => [{ source: 'CONFLICT_EMPLOYMENT', objectId: 'ven_1', hard }];
+  expect(employed()).toEqual(of(true));
+  expect(employed({ year: 2014, month: 6, day: 30 })).toEqual(of(true));
+  expect(employed({ year: 2014, month: 6, day: 29 })).toEqual(of(false));
+  expect(employed({ year: 2011, month: 6, day: 30 })).toEqual(of(false));
+  expect(employed({ year: 2011, month: 6, day: 29 })).toEqual([]);
+});
+test('mentoring', () =>
+  expect(found({}, { mentored: new Set(['ven_1']) })).toEqual([
+    { source: 'CONFLICT_MENTORING', objectId: 'ven_1', hard: true },
+  ]));
+test('the same centre, but not the same lack of one', () => {
+  expect(found({ centreId: 'KR-27' })).toEqual([{ source: 'CONFLICT_SAME_CENTRE', objectId: 'KR-27', hard: true }]);
+  expect(conflictsOf({ ...judge, centreId: '' }, { ...judged, centreId: '' }, ties)).toEqual([]);
+});
+test('a deal with the venture, which only binds while it may come or has come to something', () => {
+  expect(deal('DEAL_INTEREST')).toEqual([{ source: 'CONFLICT_DEAL', objectId: 'deal_1', hard: true }]);
+  expect(isBarred(deal('DEAL_CONFIRMED'))).toBe(true);
+  expect(isBarred(deal('DEAL_DROPPED'))).toBe(false);
+  expect(deal('DEAL_DROPPED')).toHaveLength(1);
+  expect(deal('DEAL_CONFIRMED', 'ven_2')).toEqual([]);
+});
+test('what was declared, of the application or of the venture', () => {
+  for (const objectId of ['app_1', 'ven_1'])
+    expect(found({ declared: [{ objectId, reason: 'REASON_FAMILY' }] })).toEqual([
+      { source: 'CONFLICT_DECLARED', objectId, hard: true },
+    ]);
+  expect(found({ declared: [{ objectId: 'app_2', reason: 'REASON_FAMILY' }] })).toEqual([]);
+});
+test('several at once are all shown', () =>
+  expect(found({ holdings: ['ven_1'], centreId: 'KR-27' }).map(({ source }) => source)).toEqual([
+    'CONFLICT_OWNERSHIP',
+    'CONFLICT_SAME_CENTRE',
+  ]));

@@ -1,0 +1,8 @@
+/** A deal as far as conflicts of interest need it: read from what investor-directory publishes, never changed here. */
+import type { DealStage } from '@naru/contracts/investor/v1/deal';
+
+export interface DealCopy {
+  ventureId: string;
+  investorId: string;
+  stage: DealStage;
+}

@@ -1,0 +1,61 @@
+/** What may be done with a judge. Pure: the present state and a command give events, or a refusal. */
+import { checkDate, compareDates } from '@naru/kit/civil-date';
+import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import type { DeclaredConflict, Judge, JudgeEvent, JudgeProfile } from './judge.ts';
+
+const DECLARED_MAX = 1_000;
+
+/** A judge is somebody with tokens; their employments have dates that exist and end after they begin. */
+export function registerJudge(existing: Judge | null, judge: Judge): JudgeEvent[] {
+  if (existing) return [];
+  requireDates(judge);
+  return [{ type: 'JudgeRegistered', judge }];
+}
+
+/** What was declared stays, and so does who it is. */
+export function updateJudge(judge: Judge | null, { id, profile }: { id: string; profile: JudgeProfile }): JudgeEvent[] {
+  const { subject: _, declared: __, state: ___, id: ____, ...before } = known(judge, id);
+  requireDates(profile);
+  return same(before, profile) ? [] : [{ type: 'JudgeUpdated', profile }];
+}
+
+/** A conflict once declared is never taken back by the judge; another reason for the same object replaces the first. */
+export function declareConflict(
+  judge: Judge | null,
+  { id, conflict }: { id: string; conflict: DeclaredConflict },
+): JudgeEvent[] {
+  const { declared } = known(judge, id);
+  const before = declared.find(({ objectId }) => objectId === conflict.objectId);
+  if (before?.reason === conflict.reason) return [];
+  if (!before && declared.length >= DECLARED_MAX)
+    throw new Rejection({
+      kind: 'rule',
+      code: 'judge.declared_max',
+      message: `objectId: ${DECLARED_MAX} conflicts are declared already; retire the judge instead`,
+    });
+  return [{ type: 'JudgeConflictDeclared', conflict }];
+}
+
+/** A retired judge is assigned to nothing more. */
+export const retireJudge = (judge: Judge | null, { id }: { id: string }): JudgeEvent[] =>
+  known(judge, id).state === 'JUDGE_RETIRED' ? [] : [{ type: 'JudgeRetired' }];
+
+function requireDates({ employers }: Pick<JudgeProfile, 'employers'>): void {
+  for (const [index, { from, to }] of employers.entries()) {
+    const path = `profile.employers[${index}]`;
+    checkDate(`${path}.from`, from, { whole: false });
+    if (!to) continue;
+    checkDate(`${path}.to`, to, { whole: false });
+    if (compareDates(to, from) < 0)
+      throw invalidField(`${path}.to`, 'judge.employment_ends_early', 'must not be before the employment begins');
+  }
+}
+
+function known(judge: Judge | null, id: string): Judge {
+  if (judge) return judge;
+  throw notFound('judge', id);
+}
+
+/** The same profile, whatever order its fields were written in. */
+const same = (a: JudgeProfile, b: JudgeProfile): boolean =>
+  (Object.keys(b) as (keyof JudgeProfile)[]).every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));

@@ -1,0 +1,37 @@
+/** What the network hears of a judge: what a panel is made up by. Gender, employers, holdings and conflicts are not told. */
+import type { Judge as JudgeMessage } from '@naru/contracts/program/v1/judge';
+import {
+  JudgeConflictDeclared,
+  JudgeRegistered,
+  JudgeRetired,
+  JudgeSnapshot,
+  JudgeUpdated,
+} from '@naru/contracts/program/v1/judging_events';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Judge, JudgeEvent } from './judge.ts';
+
+const CODECS = { JudgeRegistered, JudgeUpdated, JudgeConflictDeclared, JudgeRetired };
+
+export const publish = ({ type }: JudgeEvent, judge: Judge): Outgoing => outgoing(CODECS[type], { judge: told(judge) });
+
+export const snapshot = (judge: Judge): Outgoing => outgoing(JudgeSnapshot, { judge: told(judge) });
+
+const told = (judge: Judge): JudgeMessage => ({
+  ...toProto(judge),
+  employers: [],
+  holdings: [],
+  actsFor: [],
+  gender: 'GENDER_UNSPECIFIED',
+  declared: [],
+});
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (judge: Judge, version = 0): JudgeMessage => ({
+  ...judge,
+  employers: [...judge.employers],
+  holdings: [...judge.holdings],
+  actsFor: [...judge.actsFor],
+  expertise: [...judge.expertise],
+  declared: [...judge.declared],
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,63 @@
+/** A judge, and the one place it changes. Most of it is personal: see `told` in events.ts. */
+import type { Sector } from '@naru/contracts/common/v1/common';
+import type { ConflictReason, Gender, JudgeState } from '@naru/contracts/program/v1/judge';
+import type { CivilDate } from '@naru/kit/civil-date';
+
+export interface Employment {
+  organisationId: string;
+  from: CivilDate;
+  /** Undefined while it lasts. */
+  to: CivilDate | undefined;
+}
+
+export interface DeclaredConflict {
+  /** An application or a venture. */
+  objectId: string;
+  reason: ConflictReason;
+}
+
+/** What the secretariat enters of a judge. */
+export interface JudgeProfile {
+  /** Empty for none. */
+  centreId: string;
+  employers: readonly Employment[];
+  /** Ventures and investors of which the judge owns a part. */
+  holdings: readonly string[];
+  /** Investors for which the judge acts. */
+  actsFor: readonly string[];
+  expertise: readonly Sector[];
+  marketExpert: boolean;
+  gender: Gender;
+  /** Applications per round; 0 for no limit of the judge's own. */
+  loadMax: number;
+}
+
+export interface Judge extends JudgeProfile {
+  id: string;
+  /** The subject of the judge's tokens; it never changes. */
+  subject: string;
+  declared: readonly DeclaredConflict[];
+  state: JudgeState;
+}
+
+export type JudgeEvent =
+  | { type: 'JudgeRegistered'; judge: Judge }
+  | { type: 'JudgeUpdated'; profile: JudgeProfile }
+  | { type: 'JudgeConflictDeclared'; conflict: DeclaredConflict }
+  | { type: 'JudgeRetired' };
+
+/** Never throws: events have already happened. */
+export const evolve = (judge: Judge | null, event: JudgeEvent): Judge | null => {
+  if (event.type === 'JudgeRegistered') return event.judge;
+  if (!judge) return null;
+  switch (event.type) {
+    case 'JudgeUpdated':
+      return { ...judge, ...event.profile };
+    case 'JudgeConflictDeclared': {
+      const others = judge.declared.filter(({ objectId }) => objectId !== event.conflict.objectId);
+      return { ...judge, declared: [...others, event.conflict] };
+    }
+    case 'JudgeRetired':
+      return { ...judge, state: 'JUDGE_RETIRED' };
+  }
+};

@@ -1,0 +1,89 @@
+/** Judges over the wire, and whose they are. */
+import type { JudgeProfile as ProfileMessage } from '@naru/contracts/program/v1/judge';
+import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import type { Ownership } from '@naru/kit/access';
+import { hasRole } from '@naru/kit/identity';
+import { pageById } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { Judge, JudgeEvent, JudgeProfile } from './judge.ts';
+import type { JudgeStore } from './store.ts';
+
+type JudgeRpcs = Pick<
+  Handlers<typeof JudgingServiceDefinition>,
+  'registerJudge' | 'updateJudge' | 'declareConflict' | 'retireJudge' | 'getJudge' | 'listJudges'
+>;
+
+export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (judge: Judge | null) => JudgeEvent[],
+  ) {
+    const { state, version } = await judges.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  return {
+    registerJudge: ({ subject, profile }, call) => {
+      const judge: Judge = {
+        ...profileOf(profile),
+        id: call.newId('jud'),
+        subject,
+        declared: [],
+        state: 'JUDGE_ACTIVE',
+      };
+      return change({ id: judge.id }, call, (existing) => decide.registerJudge(existing, judge));
+    },
+    updateJudge: ({ id, profile, etag }, call) => {
+      const updated = profileOf(profile);
+      return change({ id, etag }, call, (judge) => decide.updateJudge(judge, { id, profile: updated }));
+    },
+    declareConflict: ({ id, objectId, reason, etag }, call) =>
+      change({ id, etag }, call, (judge) => decide.declareConflict(judge, { id, conflict: { objectId, reason } })),
+    retireJudge: ({ id, etag }, call) => change({ id, etag }, call, (judge) => decide.retireJudge(judge, { id })),
+    getJudge: async ({ id }) => {
+      const found = await judges.find(id);
+      if (!found) throw notFound('judge', id);
+      return toProto(found.state, found.version);
+    },
+    listJudges: async ({ pageSize, pageToken }, { caller }) => {
+      const filter = hasRole(caller, 'network_admin') ? {} : { 'keys.subject': caller.subject };
+      const { items, nextPageToken } = await pageById(
+        { size: pageSize, token: pageToken, question: ['judges', filter] },
+        (after, limit) =>
+          judges.collection
+            .find(after ? { ...filter, _id: { $gt: after } } : filter)
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
+      );
+      const found = items.map((doc) => judges.snapshotOf(doc));
+      return { judges: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}
+
+/** A judge's record is the judge's own. */
+export const judgeOwnership =
+  (judges: JudgeStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await judges.find(id);
+    return found && { subject: found.state.subject };
+  };
+
+const profileOf = (profile: ProfileMessage | undefined): JudgeProfile => ({
+  centreId: profile?.centreId ?? '',
+  employers: (profile?.employers ?? []).map(({ organisationId, from, to }, index) => {
+    if (!from) throw invalidField(`profile.employers[${index}].from`, 'required', 'must be given');
+    return { organisationId, from, to };
+  }),
+  holdings: profile?.holdings ?? [],
+  actsFor: profile?.actsFor ?? [],
+  expertise: profile?.expertise ?? [],
+  marketExpert: profile?.marketExpert ?? false,
+  gender: profile?.gender ?? 'GENDER_UNSPECIFIED',
+  loadMax: profile?.loadMax ?? 0,
+});

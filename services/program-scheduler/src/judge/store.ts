@@ -1,0 +1,43 @@
+/** Where judges are kept: one for each subject of tokens. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Judge, type JudgeEvent } from './judge.ts';
+
+export type JudgeStore = AggregateStore<Judge, JudgeEvent>;
+
+export const judgeStore = ({ db, relay }: Host): JudgeStore =>
+  aggregateStore<Judge, JudgeEvent>(
+    {
+      db,
+      noun: 'judge',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ subject }) => ({ subject }),
+      taken: {
+        subject: () =>
+          new Rejection({
+            kind: 'exists',
+            code: 'judge.exists',
+            message: 'subject: a judge with this subject is registered; update that one',
+          }),
+      },
+      indexes: [{ key: { 'state.state': 1, _id: 1 } }],
+    },
+    relay,
+  );
+
+/** The judge who calls with these tokens. */
+export async function judgeOfSubject({ collection, snapshotOf }: JudgeStore, subject: string) {
+  const doc = await collection.findOne({ 'keys.subject': subject });
+  return doc && snapshotOf(doc);
+}
+
+/** All who may be assigned, in the order of their ids. */
+export async function activeJudges({ collection, snapshotOf }: JudgeStore): Promise<Judge[]> {
+  const docs = await collection.find({ 'state.state': 'JUDGE_ACTIVE' }).sort({ _id: 1 }).toArray();
+  return docs.map((doc) => snapshotOf(doc).state);
+}

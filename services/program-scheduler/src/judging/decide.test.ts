@@ -1,0 +1,123 @@
+import { test } from '@jest/globals';
+import type { PanelRules } from '@naru/contracts/program/v1/judging';
+import { scenario } from '@naru/testing/scenario';
+import { closeJudging, openJudging, planJudging, reviseJudging, settleJudging } from './decide.ts';
+import { evolve, type Judging, type JudgingEvent } from './judging.ts';
+
+const at = new Date(Date.UTC(2016, 3, 1));
+const panel: PanelRules = {
+  panelSize: 3,
+  loadMin: 0,
+  loadMax: 10,
+  marketExpertsMin: 1,
+  womenMin: 1,
+  centresMin: 2,
+  sameCentreMax: 2,
+};
+const judging: Judging = {
+  id: 'jdg_1',
+  roundId: 'rnd_1',
+  mode: 'JUDGED_BY_SCORES',
+  rubricId: 'rub_1',
+  rubricVersion: 1,
+  criteria: [],
+  blind: true,
+  panel,
+  places: 5,
+  state: 'JUDGING_PLANNED',
+  openedAt: undefined,
+  closedAt: undefined,
+  settled: false,
+};
+const planned: JudgingEvent = { type: 'JudgingPlanned', judging };
+const opened: JudgingEvent = { type: 'JudgingOpened', at };
+const closed: JudgingEvent = { type: 'JudgingClosed', at };
+const settled: JudgingEvent = { type: 'JudgingSettled' };
+const given = scenario<Judging, JudgingEvent>({ evolve });
+const plan =
+  (changes: Partial<Judging> = {}) =>
+  (state: Judging | null) =>
+    planJudging(state, { ...judging, ...changes });
+const ruled = (changes: Partial<PanelRules>) => plan({ panel: { ...panel, ...changes } });
+const revise =
+  (changes: Partial<Judging> = {}) =>
+  (state: Judging | null) => {
+    const { rubricId, rubricVersion, criteria, blind, places } = judging;
+    return reviseJudging(state, {
+      roundId: 'rnd_1',
+      plan: { rubricId, rubricVersion, criteria, blind, places, panel, ...changes },
+    });
+  };
+const open =
+  (roundIsOpen = false) =>
+  (state: Judging | null) =>
+    openJudging(state, { roundId: 'rnd_1', roundIsOpen, at });
+const close = (state: Judging | null) => closeJudging(state, { roundId: 'rnd_1', at });
+const byVotes = { mode: 'JUDGED_BY_VOTES', rubricId: '', panel: undefined } as const;
+
+test('plan: lays down how a round is judged, by scores or by votes', () => {
+  given().when(plan()).then(planned);
+  given().when(plan(byVotes)).leaves({ mode: 'JUDGED_BY_VOTES', state: 'JUDGING_PLANNED' });
+});
+test('plan: refuses a second plan', () => given(planned).when(plan()).refuses('judging.exists'));
+test('plan: refuses scores without a rubric or a panel, and votes with one', () => {
+  given()
+    .when(plan({ rubricId: '' }))
+    .refuses('request.invalid');
+  given()
+    .when(plan({ panel: undefined }))
+    .refuses('request.invalid');
+  given()
+    .when(plan({ ...byVotes, rubricId: 'rub_1' }))
+    .refuses('request.invalid');
+  given()
+    .when(plan({ ...byVotes, panel }))
+    .refuses('request.invalid');
+});
+test('plan: refuses rules that no panel could keep', () => {
+  for (const rules of [
+    { womenMin: 4 },
+    { marketExpertsMin: 4 },
+    { centresMin: 4 },
+    { sameCentreMax: 4 },
+    { loadMin: 11 },
+  ])
+    given().when(ruled(rules)).refuses('request.invalid');
+  given()
+    .when(ruled({ loadMin: 11, loadMax: 0 }))
+    .leaves({ state: 'JUDGING_PLANNED' });
+});
+
+test('revise: changes the plan', () =>
+  given(planned)
+    .when(revise({ blind: false }))
+    .leaves({ blind: false, places: 5 }));
+test('revise: refuses once it is open, what does not exist, and what could not be planned', () => {
+  given(planned, opened).when(revise()).refuses('judging.opened');
+  given().when(revise()).refuses('judging.not_found');
+  given(planned)
+    .when(revise({ rubricId: '' }))
+    .refuses('request.invalid');
+});
+
+test('open: opens', () => given(planned).when(open()).then(opened));
+test('open: refuses while the round takes applications, what is closed, what does not exist', () => {
+  given(planned).when(open(true)).refuses('judging.round_open');
+  given(planned, opened, closed).when(open()).refuses('judging.closed');
+  given().when(open()).refuses('judging.not_found');
+});
+test('open: stays quiet when asked twice', () => given(planned, opened).when(open()).nothing());
+
+test('close: closes', () => given(planned, opened).when(close).then(closed));
+test('close: refuses what has not opened, or does not exist', () => {
+  given(planned).when(close).refuses('judging.not_open');
+  given().when(close).refuses('judging.not_found');
+});
+test('close: stays quiet when asked twice', () => given(planned, opened, closed).when(close).nothing());
+
+test('settle: makes a closed judging final, once', () => {
+  given(planned, opened, closed).when(settleJudging).then(settled);
+  given(planned, opened, closed, settled).when(settleJudging).nothing();
+  given(planned, opened).when(settleJudging).nothing();
+  given().when(settleJudging).nothing();
+});

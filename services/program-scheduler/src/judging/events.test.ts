@@ -1,0 +1,66 @@
+/** The bytes of every event as they were first released: what is in a stream or a journal must stay readable. */
+import { expect, test } from '@jest/globals';
+import { events } from '@naru/contracts';
+import { JudgingPlanned } from '@naru/contracts/program/v1/judging_events';
+import { publish, snapshot, toProto } from './events.ts';
+import type { Judging, JudgingEvent } from './judging.ts';
+
+const judging: Judging = {
+  id: 'jdg_01h455vb4pex5vsknk084sn02q',
+  roundId: 'rnd_01h455vb4pex5vsknk084sn02q',
+  mode: 'JUDGED_BY_SCORES',
+  rubricId: 'rub_01h455vb4pex5vsknk084sn02q',
+  rubricVersion: 2,
+  criteria: [
+    {
+      id: 'market',
+      name: { ko: '시장성', en: 'market' },
+      weight: 60,
+      scaleMin: 1,
+      scaleMax: 5,
+      description: { ko: '해외 시장', en: 'markets abroad' },
+    },
+    { id: 'team', name: { ko: '팀', en: 'team' }, weight: 40, scaleMin: 0, scaleMax: 10, description: undefined },
+  ],
+  blind: true,
+  panel: {
+    panelSize: 3,
+    loadMin: 1,
+    loadMax: 12,
+    marketExpertsMin: 1,
+    womenMin: 1,
+    centresMin: 2,
+    sameCentreMax: 2,
+  },
+  places: 5,
+  state: 'JUDGING_CLOSED',
+  openedAt: new Date(Date.UTC(2016, 3, 1)),
+  closedAt: new Date(Date.UTC(2016, 3, 15)),
+  settled: true,
+};
+// All of them carry the same message, so one string holds for all.
+const GOLDEN =
+  'CusBCh5qZGdfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESHnJuZF8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRgBIh5ydWJfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnEoAjJECgZtYXJrZXQSEwoJ7Iuc7J6l7ISxEgZtYXJrZXQYPCABKAUyHwoN7ZW07Jm4IOyLnOyepRIObWFya2V0cyBhYnJvYWQyFwoEdGVhbRILCgPtjIASBHRlYW0YKCgKOAFCDggDEAEYDCABKAEwAjgCSAVQA1oGCID09rcFYgYIgN7AuAVoAQ==';
+const TYPES: Record<JudgingEvent['type'], string> = {
+  JudgingPlanned: 'naru.program.judging.planned.v1',
+  JudgingUpdated: 'naru.program.judging.updated.v1',
+  JudgingOpened: 'naru.program.judging.opened.v1',
+  JudgingClosed: 'naru.program.judging.closed.v1',
+  JudgingSettled: 'naru.program.judging.settled.v1',
+};
+const published = [...Object.keys(TYPES).map((type) => publish({ type } as JudgingEvent, judging)), snapshot(judging)];
+
+test.each(published.map((one) => [one.event.type, one] as const))('%s has the bytes it was released with', (_, one) => {
+  expect(Buffer.from(one.data).toString('base64')).toBe(GOLDEN);
+});
+
+test('each change has its event, and the catalogue has no other', () => {
+  const types = published.map(({ event }) => event.type);
+  expect(types).toEqual([...Object.values(TYPES), 'naru.program.judging.snapshot.v1']);
+  const catalogue = events.map(({ type }) => type).filter((type) => type.startsWith('naru.program.judging.'));
+  expect([...types].sort()).toEqual(catalogue.sort());
+});
+
+test('the released bytes are read as the whole judging', () => {
+  expect(JudgingPlanned.decode(Buffer.from(GOLDEN, 'base64')).judging).toEqual(toProto(judging));
+});

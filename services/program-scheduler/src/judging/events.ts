@@ -1,0 +1,26 @@
+/** What the network hears of a judging: the whole of it after every change. */
+import type { Judging as JudgingMessage } from '@naru/contracts/program/v1/judging';
+import {
+  JudgingClosed,
+  JudgingOpened,
+  JudgingPlanned,
+  JudgingSettled,
+  JudgingSnapshot,
+  JudgingUpdated,
+} from '@naru/contracts/program/v1/judging_events';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Judging, JudgingEvent } from './judging.ts';
+
+const CODECS = { JudgingPlanned, JudgingUpdated, JudgingOpened, JudgingClosed, JudgingSettled };
+
+export const publish = ({ type }: JudgingEvent, judging: Judging): Outgoing =>
+  outgoing(CODECS[type], { judging: toProto(judging) });
+
+export const snapshot = (judging: Judging): Outgoing => outgoing(JudgingSnapshot, { judging: toProto(judging) });
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (judging: Judging, version = 0): JudgingMessage => ({
+  ...judging,
+  criteria: [...judging.criteria],
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,27 @@
+/** Where judgings are kept: one for a round, with an id that follows from the round's. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { derivedId } from '@naru/kit/ids';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Judging, type JudgingEvent } from './judging.ts';
+
+export type JudgingStore = AggregateStore<Judging, JudgingEvent>;
+
+export const judgingId = (roundId: string): string => derivedId('jdg', 'judging', roundId);
+
+export const judgingStore = ({ db, relay }: Host): JudgingStore =>
+  aggregateStore<Judging, JudgingEvent>(
+    {
+      db,
+      noun: 'judging',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      dueAt: ({ state, settled, closedAt }) => (state === 'JUDGING_CLOSED' && !settled ? closedAt : undefined),
+    },
+    relay,
+  );
+
+export const judgingOf = async (judgings: JudgingStore, roundId: string): Promise<Judging | null> =>
+  (await judgings.find(judgingId(roundId)))?.state ?? null;

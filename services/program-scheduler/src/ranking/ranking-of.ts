@@ -1,0 +1,69 @@
+/** The ranking of a round as its reviews or its ballots stand, for the decision screen and for selection. */
+import { createHash } from 'node:crypto';
+import type { Ballot } from '../ballot/ballot.ts';
+import type { Candidate } from '../candidate/candidate.ts';
+import type { Judging } from '../judging/judging.ts';
+import type { Review } from '../review/review.ts';
+import { rankByVotes } from '../score-model/bradley-terry.ts';
+import type { Ranking } from '../score-model/ranking.ts';
+import { rankByScores, type Score, type Table } from '../score-model/score-model.ts';
+
+/** What a ranking asks of its neighbours in this service. */
+export interface RankingNeighbours {
+  judging(roundId: string): Promise<Judging | null>;
+  /** Applications that are judged. */
+  standing(roundId: string): Promise<readonly Candidate[]>;
+  /** Reviews whose scores count. */
+  counted(roundId: string): Promise<readonly Review[]>;
+  ballots(roundId: string): Promise<readonly Ballot[]>;
+}
+
+export type RankingOf = (roundId: string, places?: number) => Promise<(Ranking & { scores: readonly Score[] }) | null>;
+
+/**
+ * Null where no judging is planned. `places` is the cut of the tie zone, the plan's where it is left out. Draws are
+ * seeded by the round, so that the same scores show the same doubt however often they are looked at.
+ */
+export const rankingOf =
+  ({ judging: judgingOf, standing, counted, ballots }: RankingNeighbours): RankingOf =>
+  async (roundId, asked) => {
+    const judging = await judgingOf(roundId);
+    if (!judging) return null;
+    const found = await standing(roundId);
+    const places = asked || judging.places;
+    const common = { applicationIds: found.map(({ applicationId }) => applicationId), places, seed: seedOf(roundId) };
+    const byVotes = judging.mode === 'JUDGED_BY_VOTES';
+    const scores = byVotes ? [] : (await counted(roundId)).map(scoreOf);
+    const table = byVotes
+      ? rankByVotes({ ...common, votes: votesOf(await ballots(roundId)) })
+      : rankByScores({ ...common, scores });
+    const { method, notCorrectedBecause, severities } = table;
+    return {
+      roundId,
+      method,
+      corrected: notCorrectedBecause === '',
+      notCorrectedBecause,
+      final: judging.settled,
+      places,
+      entries: entriesOf(table, found),
+      severities,
+      scores,
+    };
+  };
+
+const scoreOf = ({ applicationId, judgeId, weighted }: Review): Score => ({ applicationId, judgeId, score: weighted });
+
+const votesOf = (ballots: readonly Ballot[]) =>
+  ballots.flatMap(({ votes }) =>
+    votes.map(({ preferredId, otherId }) => ({ winnerId: preferredId, loserId: otherId })),
+  );
+
+function entriesOf({ rows }: Table, found: readonly Candidate[]): Ranking['entries'] {
+  const byId = new Map(found.map((candidate) => [candidate.applicationId, candidate]));
+  return rows.map(({ id, ...row }) => {
+    const { ventureId = '', centreId = '', sectors = [] } = byId.get(id) ?? {};
+    return { applicationId: id, ventureId, centreId, sectors, ...row };
+  });
+}
+
+const seedOf = (roundId: string): number => createHash('sha256').update(roundId).digest().readUInt32BE(0);

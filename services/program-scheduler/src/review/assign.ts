@@ -1,0 +1,82 @@
+/** Assigns one judge to one application: by hand, or as part of an assignment of all. */
+import type { Cause } from '@naru/kit/outbox';
+import { notFound } from '@naru/kit/rejection';
+import type { Candidates } from '../candidate/store.ts';
+import { conflictsOf } from '../conflict/conflict.ts';
+import type { TiesOf } from '../conflict/ties.ts';
+import type { Judge } from '../judge/judge.ts';
+import type { Judging } from '../judging/judging.ts';
+import * as decide from './decide.ts';
+import { inFreePlaces } from './places.ts';
+import { labelOf, type Review, stands } from './review.ts';
+import { type ReviewStore, reviewId } from './store.ts';
+
+/** What reviews ask of their neighbours in this service. */
+export interface AssignNeighbours {
+  judge(id: string): Promise<Judge | null>;
+  judging(roundId: string): Promise<Judging | null>;
+  candidates: Candidates;
+  tiesOf: TiesOf;
+}
+
+export type AssignJudge = (
+  wanted: { applicationId: string; judgeId: string; reason: string },
+  cause: Cause,
+) => ReturnType<ReviewStore['change']>;
+
+/** The two limits on a judge's load, the judge's own and the plan's: the stricter one; 0 for none. */
+export function loadMaxOf(judge: Pick<Judge, 'loadMax'>, judging: Pick<Judging, 'panel'> | null): number {
+  const limits = [judge.loadMax, judging?.panel?.loadMax ?? 0].filter((limit) => limit > 0);
+  return limits.length > 0 ? Math.min(...limits) : 0;
+}
+
+export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): AssignJudge {
+  return async ({ applicationId, judgeId, reason }, cause) => {
+    const id = reviewId(applicationId, judgeId);
+    const existing = await reviews.find(id);
+    // Asked twice: it has its places already.
+    if (existing && stands(existing.state)) return existing;
+    const [judge, candidate] = await Promise.all([
+      neighbours.judge(judgeId),
+      neighbours.candidates.find(applicationId),
+    ]);
+    if (!judge) throw notFound('judge', judgeId);
+    if (!candidate) throw notFound('application', applicationId);
+    const { roundId } = candidate;
+    const [judging, ties, places] = await Promise.all([
+      neighbours.judging(roundId),
+      neighbours.tiesOf(judge, cause.now),
+      neighbours.candidates.anonymousPlaces(roundId),
+    ]);
+    const circumstances: decide.Circumstances = {
+      judging,
+      judgeIsActive: judge.state === 'JUDGE_ACTIVE',
+      applicationStands: candidate.stands,
+      conflicts: conflictsOf(judge, candidate, ties),
+    };
+    const review: Review = {
+      id,
+      roundId,
+      applicationId,
+      judgeId,
+      subject: judge.subject,
+      label: labelOf(places.get(applicationId) ?? 0),
+      state: 'REVIEW_ASSIGNED',
+      load: 0,
+      seat: 0,
+      scores: [],
+      weighted: 0,
+      comment: '',
+      reason,
+      recusedFor: 'CONFLICT_REASON_UNSPECIFIED',
+      assignedAt: cause.now,
+      submittedAt: undefined,
+    };
+    // What is refused whatever places are free is refused first, and says so.
+    decide.assignJudge(existing?.state ?? null, review, circumstances);
+    const limits = { loadMax: loadMaxOf(judge, judging), panelSize: judging?.panel?.panelSize ?? 0 };
+    return inFreePlaces(reviews, { roundId, applicationId, judgeId, ...limits }, (free) =>
+      reviews.change(id, (before) => decide.assignJudge(before, { ...review, ...free }, circumstances), cause),
+    );
+  };
+}

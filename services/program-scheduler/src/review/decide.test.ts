@@ -1,0 +1,235 @@
+import { describe, expect, test } from '@jest/globals';
+import { Rejection } from '@naru/kit/rejection';
+import { scenario } from '@naru/testing/scenario';
+import type { Conflict } from '../conflict/conflict.ts';
+import type { Criterion } from '../rubric/rubric.ts';
+import {
+  assignJudge,
+  type Circumstances,
+  lapseReview,
+  recuseReview,
+  reopenReview,
+  type Submission,
+  submitReview,
+  unassignJudge,
+} from './decide.ts';
+import { evolve, type Review, type ReviewEvent } from './review.ts';
+
+const at = new Date(Date.UTC(2016, 3, 1));
+const criteria = ['market', 'team'].map(
+  (id, index): Criterion => ({
+    id,
+    name: { ko: '', en: id },
+    weight: [60, 40][index] ?? 0,
+    scaleMin: 1,
+    scaleMax: 5,
+    description: undefined,
+  }),
+);
+const review: Review = {
+  id: 'rev_1',
+  roundId: 'rnd_1',
+  applicationId: 'app_1',
+  judgeId: 'jud_1',
+  subject: 'person-1',
+  label: 'A-07',
+  state: 'REVIEW_ASSIGNED',
+  load: 1,
+  seat: 1,
+  scores: [],
+  weighted: 0,
+  comment: '',
+  reason: '',
+  recusedFor: 'CONFLICT_REASON_UNSPECIFIED',
+  assignedAt: at,
+  submittedAt: undefined,
+};
+const scored = (market: number, team: number) => [
+  { criterionId: 'market', score: market },
+  { criterionId: 'team', score: team },
+];
+const hard: Conflict = { source: 'CONFLICT_OWNERSHIP', objectId: 'ven_1', hard: true };
+const soft: Conflict = { source: 'CONFLICT_DEAL', objectId: 'deal_1', hard: false };
+const assigned: ReviewEvent = { type: 'ReviewAssigned', review };
+const submitted: ReviewEvent = { type: 'ReviewSubmitted', scores: scored(5, 1), weighted: 60, comment: 'good', at };
+const reopened: ReviewEvent = { type: 'ReviewReopened', reason: 'a slip' };
+const recused: ReviewEvent = { type: 'ReviewRecused', reason: 'REASON_FAMILY' };
+const unassigned: ReviewEvent = { type: 'ReviewUnassigned' };
+const lapsed: ReviewEvent = { type: 'ReviewLapsed' };
+const given = scenario<Review, ReviewEvent>({ evolve });
+
+const assign =
+  (changes: Partial<Circumstances> = {}, reason = '') =>
+  (state: Review | null) =>
+    assignJudge(
+      state,
+      { ...review, reason },
+      {
+        judging: { state: 'JUDGING_PLANNED', mode: 'JUDGED_BY_SCORES' },
+        judgeIsActive: true,
+        applicationStands: true,
+        conflicts: [],
+        ...changes,
+      },
+    );
+const submit =
+  (changes: Partial<Submission> = {}) =>
+  (state: Review | null) =>
+    submitReview(state, {
+      id: 'rev_1',
+      criteria,
+      scores: scored(5, 1),
+      comment: 'good',
+      judgingIsOpen: true,
+      conflicts: [],
+      at,
+      ...changes,
+    });
+const unassign = (state: Review | null) => unassignJudge(state, { id: 'rev_1' });
+const reopen =
+  (judgingIsOpen = true) =>
+  (state: Review | null) =>
+    reopenReview(state, { id: 'rev_1', reason: 'a slip', judgingIsOpen });
+const recuse =
+  (judgingIsOpen = true) =>
+  (state: Review | null) =>
+    recuseReview(state, { id: 'rev_1', reason: 'REASON_FAMILY', judgingIsOpen });
+
+describe('assign', () => {
+  test('gives a judge an application, before the judging opens and while it is open', () => {
+    given().when(assign()).then(assigned);
+    given()
+      .when(assign({ judging: { state: 'JUDGING_OPEN', mode: 'JUDGED_BY_SCORES' } }))
+      .then(assigned);
+  });
+  test('gives it again after it was taken back', () => given(assigned, unassigned).when(assign()).then(assigned));
+  test('refuses a hard conflict whatever the reason, and names it', () => {
+    given()
+      .when(assign({ conflicts: [hard] }, 'nobody else knows the field'))
+      .refuses('review.conflict');
+    expect(() => assign({ conflicts: [hard] })(null)).toThrow('CONFLICT_OWNERSHIP (ven_1)');
+  });
+  test('refuses a soft conflict without a reason, and keeps the reason', () => {
+    given()
+      .when(assign({ conflicts: [soft] }))
+      .refuses('review.conflict_wants_reason');
+    given()
+      .when(assign({ conflicts: [soft] }, 'the deal was in 2009'))
+      .leaves({ reason: 'the deal was in 2009', state: 'REVIEW_ASSIGNED' });
+  });
+  test('refuses without a plan, by votes, once closed, what is withdrawn, who is retired', () => {
+    const refused: [Partial<Circumstances>, string][] = [
+      [{ judging: null }, 'judging.not_planned'],
+      [{ judging: { state: 'JUDGING_PLANNED', mode: 'JUDGED_BY_VOTES' } }, 'judging.by_votes'],
+      [{ judging: { state: 'JUDGING_CLOSED', mode: 'JUDGED_BY_SCORES' } }, 'judging.not_open'],
+      [{ applicationStands: false }, 'application.not_standing'],
+      [{ judgeIsActive: false }, 'judge.retired'],
+    ];
+    for (const [changes, code] of refused) given().when(assign(changes)).refuses(code);
+  });
+  test('refuses who has recused themselves', () => given(assigned, recused).when(assign()).refuses('review.recused'));
+  test('stays quiet when asked twice', () => {
+    given(assigned).when(assign()).nothing();
+    given(assigned, submitted)
+      .when(assign({ judgeIsActive: false }))
+      .nothing();
+  });
+});
+
+describe('unassign', () => {
+  test('takes it back', () => given(assigned).when(unassign).then(unassigned));
+  test('refuses once there are scores, and what does not exist', () => {
+    given(assigned, submitted).when(unassign).refuses('review.not_open');
+    given(assigned, submitted, reopened).when(unassign).refuses('review.not_open');
+    given().when(unassign).refuses('review.not_found');
+  });
+  test('stays quiet when asked twice', () => given(assigned, unassigned).when(unassign).nothing());
+});
+
+describe('submit', () => {
+  const faultOf = (scores: Submission['scores']) => {
+    try {
+      submit({ scores })(review);
+    } catch (error) {
+      if (error instanceof Rejection) return error.faults.map(({ path, message }) => `${path}: ${message}`).join();
+    }
+    return 'nothing';
+  };
+  test('keeps the scores and what they weigh', () => given(assigned).when(submit()).then(submitted));
+  test('refuses a score outside the scale, naming the field and what would be right', () => {
+    expect(faultOf(scored(5, 6))).toBe('scores[1].score: must lie between 1 and 5 for team');
+    expect(faultOf(scored(0, 5))).toBe('scores[0].score: must lie between 1 and 5 for market');
+  });
+  test('refuses a criterion that is unknown, given twice, or missing', () => {
+    expect(faultOf([{ criterionId: 'price', score: 3 }])).toBe('scores[0].criterion_id: must be one of market, team');
+    expect(faultOf([...scored(1, 1), { criterionId: 'team', score: 3 }])).toContain('scores[2].criterion_id');
+    expect(faultOf(scored(1, 1).slice(0, 1))).toBe('scores: must also have a score for team');
+  });
+  test('refuses while the judging is not open', () =>
+    given(assigned)
+      .when(submit({ judgingIsOpen: false }))
+      .refuses('judging.not_open'));
+  test('refuses a conflict found since the assignment, but not one that was accepted', () => {
+    given(assigned)
+      .when(submit({ conflicts: [hard] }))
+      .refuses('review.conflict');
+    given(assigned)
+      .when(submit({ conflicts: [soft] }))
+      .then(submitted);
+  });
+  test('refuses other scores once they are given, and takes them when reopened', () => {
+    given(assigned, submitted)
+      .when(submit({ scores: scored(1, 1) }))
+      .refuses('review.submitted');
+    given(assigned, submitted, reopened)
+      .when(submit({ scores: scored(1, 1) }))
+      .leaves({ weighted: 0, state: 'REVIEW_SUBMITTED' });
+  });
+  test('refuses what is recused, taken back, lapsed, or unknown', () => {
+    given(assigned, recused).when(submit()).refuses('review.not_assigned');
+    given(assigned, unassigned).when(submit()).refuses('review.not_assigned');
+    given(assigned, lapsed).when(submit()).refuses('judging.not_open');
+    given().when(submit()).refuses('review.not_found');
+  });
+  test('stays quiet when asked twice', () => given(assigned, submitted).when(submit()).nothing());
+});
+
+describe('reopen', () => {
+  test('opens it again, with the scores still there', () =>
+    given(assigned, submitted).when(reopen()).leaves({ state: 'REVIEW_REOPENED', weighted: 60, reason: 'a slip' }));
+  test('refuses once the judging is closed, what is recused, what does not exist', () => {
+    given(assigned, submitted).when(reopen(false)).refuses('judging.not_open');
+    given(assigned, recused).when(reopen()).refuses('review.not_open');
+    given().when(reopen()).refuses('review.not_found');
+  });
+  test('stays quiet when asked twice', () => {
+    given(assigned, submitted, reopened).when(reopen()).nothing();
+    given(assigned).when(reopen()).nothing();
+  });
+});
+
+describe('recuse', () => {
+  test('frees the place, before and while the judging is open', () => {
+    given(assigned).when(recuse()).then(recused);
+    given(assigned).when(recuse(false)).then(recused);
+    given(assigned, submitted, reopened).when(recuse()).leaves({ state: 'REVIEW_RECUSED' });
+  });
+  test('refuses once scores are given, and with scores once the judging is closed', () => {
+    given(assigned, submitted).when(recuse()).refuses('review.submitted');
+    given(assigned, submitted, reopened).when(recuse(false)).refuses('judging.not_open');
+    given().when(recuse()).refuses('review.not_found');
+  });
+  test('stays quiet when asked twice', () => given(assigned, recused).when(recuse()).nothing());
+});
+
+describe('lapse', () => {
+  test('ends what was not given; what was given before it was reopened stands', () => {
+    given(assigned).when(lapseReview).leaves({ state: 'REVIEW_LAPSED' });
+    given(assigned, submitted, reopened).when(lapseReview).leaves({ state: 'REVIEW_SUBMITTED', weighted: 60 });
+  });
+  test('leaves alone what is not open', () => {
+    given(assigned, submitted).when(lapseReview).nothing();
+    given(assigned, recused).when(lapseReview).nothing();
+    given().when(lapseReview).nothing();
+  });
+});

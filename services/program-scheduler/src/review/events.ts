@@ -1,0 +1,39 @@
+/** What the network hears of a review: the whole of it but for words about a team or a judge. */
+import {
+  ReviewAssigned,
+  ReviewLapsed,
+  ReviewRecused,
+  ReviewReopened,
+  ReviewSnapshot,
+  ReviewSubmitted,
+  ReviewUnassigned,
+} from '@naru/contracts/program/v1/judging_events';
+import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Review, ReviewEvent } from './review.ts';
+
+const CODECS = { ReviewAssigned, ReviewSubmitted, ReviewReopened, ReviewRecused, ReviewUnassigned, ReviewLapsed };
+
+export const publish = ({ type }: ReviewEvent, review: Review): Outgoing =>
+  outgoing(CODECS[type], { review: told(review) });
+
+export const snapshot = (review: Review): Outgoing => outgoing(ReviewSnapshot, { review: told(review) });
+
+/** Why somebody is not free to judge is theirs to tell. */
+const told = (review: Review): ReviewMessage => ({
+  ...toProto(review),
+  comment: '',
+  reason: '',
+  recusedFor: 'CONFLICT_REASON_UNSPECIFIED',
+});
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (
+  { load: _, seat: __, subject: ___, ...review }: Review,
+  { version = 0, blind = false }: { version?: number; blind?: boolean } = {},
+): ReviewMessage => ({
+  ...review,
+  applicationId: blind ? '' : review.applicationId,
+  scores: [...review.scores],
+  etag: version ? String(version) : '',
+});

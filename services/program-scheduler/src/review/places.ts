@@ -1,0 +1,69 @@
+/** How many applications a judge has, and how many judges an application: each takes a numbered place, which is taken once. */
+import { Rejection } from '@naru/kit/rejection';
+import { type Review, stands } from './review.ts';
+import { findReviews, LOAD_TAKEN, type ReviewStore, SEAT_TAKEN } from './store.ts';
+
+export interface Wanted {
+  roundId: string;
+  applicationId: string;
+  judgeId: string;
+  /** 0 for no limit. */
+  loadMax: number;
+  panelSize: number;
+}
+
+export interface Places {
+  load: number;
+  seat: number;
+}
+
+const RACES_MAX = 50;
+
+/**
+ * Assigns in the first places that seem free. Looking only says which to try: that a place is taken once is the unique
+ * key's to say, however many ask at the same time.
+ * @throws Rejection `review.load_full` or `review.panel_full` where none is left
+ */
+export async function inFreePlaces<T>(
+  reviews: ReviewStore,
+  wanted: Wanted,
+  assign: (places: Places) => Promise<T>,
+): Promise<T> {
+  for (let race = 0; race < RACES_MAX; race += 1) {
+    const places = await freePlaces(reviews, wanted);
+    try {
+      return await assign(places);
+    } catch (error) {
+      if (!(error instanceof Rejection) || (error.code !== LOAD_TAKEN && error.code !== SEAT_TAKEN)) throw error;
+    }
+  }
+  throw new Rejection({ kind: 'conflict', code: 'review.busy', message: 'many assign at once; try again' });
+}
+
+async function freePlaces(reviews: ReviewStore, wanted: Wanted): Promise<Places> {
+  const { roundId, applicationId, judgeId, loadMax, panelSize } = wanted;
+  const [loads, seats] = await Promise.all([
+    loadMax > 0 ? findReviews(reviews, { roundId, judgeId }) : [],
+    findReviews(reviews, { applicationId }),
+  ]);
+  const load = loadMax > 0 ? firstFree(placesOf(loads, 'load'), loadMax) : 0;
+  if (load === null)
+    throw full(
+      'load_full',
+      `judgeId: the judge has ${loadMax} applications in this round, which is the most; choose another`,
+    );
+  const seat = firstFree(placesOf(seats, 'seat'), panelSize);
+  if (seat === null)
+    throw full('panel_full', `applicationId: the panel has its ${panelSize} judges; take one off first`);
+  return { load, seat };
+}
+
+const placesOf = (found: readonly { state: Review }[], place: 'load' | 'seat'): Set<number> =>
+  new Set(found.filter(({ state }) => stands(state)).map(({ state }) => state[place]));
+
+function firstFree(taken: ReadonlySet<number>, max: number): number | null {
+  for (let place = 1; place <= max; place += 1) if (!taken.has(place)) return place;
+  return null;
+}
+
+const full = (code: string, message: string) => new Rejection({ kind: 'rule', code: `review.${code}`, message });

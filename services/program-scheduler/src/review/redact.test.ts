@@ -1,0 +1,39 @@
+import { expect, test } from '@jest/globals';
+import { type Identity, REDACTED, redact } from './redact.ts';
+
+const identity: Identity = {
+  ventureId: 'ven_1',
+  centreId: 'KR-27',
+  name: { ko: '주식회사 가온 센서', en: 'Gaon Sensor Inc' },
+  centreNames: ['대구', 'Daegu'],
+};
+const en = (text: string) => redact({ ko: '', en: text }, identity)?.en;
+const ko = (text: string) => redact({ ko: text, en: '' }, identity)?.ko;
+
+test('names go, in both languages, in any case, with and without spaces, with particles', () => {
+  expect(en('GAON sensor makes things; GaonSensor does, and gaon-sensor too')).not.toMatch(/gaon/i);
+  expect(ko('가온 센서는 좋다. 가온센서가 만든다. 가온의 꿈')).toBe(
+    `${REDACTED}는 좋다. ${REDACTED}가 만든다. ${REDACTED}의 꿈`,
+  );
+  expect(en('We are in Daegu (KR-27)')).toBe(`We are in ${REDACTED} (${REDACTED})`);
+});
+test('addresses and numbers go', () => {
+  for (const contact of [
+    'https://gaon.example/x',
+    'www.gaon.example',
+    'kim@gaon.example',
+    '+82 53-123-4567',
+    '116-82-00276',
+  ])
+    expect(en(`write to ${contact} now`)).toBe(`write to ${REDACTED} now`);
+});
+test('all else stays: words that hold a name, figures, and what every firm is called', () => {
+  expect(en('The Wagaons of 2016 sold 29,000 pieces to a company, Inc')).toBe(
+    'The Wagaons of 2016 sold 29,000 pieces to a company, Inc',
+  );
+});
+test('a name with signs of its own is taken as it stands', () => {
+  const odd = { ...identity, name: { ko: '', en: 'C++ (Lab)*' } };
+  expect(redact({ ko: '', en: 'C++ (Lab)* rules' }, odd)?.en).toBe(`${REDACTED} rules`);
+});
+test('nothing comes of nothing', () => expect(redact(undefined, identity)).toBeUndefined());

@@ -1,0 +1,142 @@
+/** Reviews over the wire, and whose they are. */
+import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
+import type { Ownership } from '@naru/kit/access';
+import type { Snapshot } from '@naru/kit/change';
+import { hasRole } from '@naru/kit/identity';
+import { pageById } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { conflictsOf } from '../conflict/conflict.ts';
+import type { Judge } from '../judge/judge.ts';
+import type { Judging } from '../judging/judging.ts';
+import { type AssignJudge, type AssignNeighbours, assigner } from './assign.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import { isOpen, type Review, type ReviewEvent } from './review.ts';
+import type { ReviewStore } from './store.ts';
+
+type ReviewRpcs = Pick<
+  Handlers<typeof JudgingServiceDefinition>,
+  'assignJudge' | 'unassignJudge' | 'submitReview' | 'reopenReview' | 'recuseReview' | 'getReview' | 'listReviews'
+>;
+
+export interface ReviewNeighbours extends AssignNeighbours {
+  /** Keeps what a judge declared, so that they are not assigned to it again. */
+  declareConflict(judgeId: string, conflict: Judge['declared'][number], call: Call): Promise<unknown>;
+}
+
+export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): ReviewRpcs {
+  const assign: AssignJudge = assigner(reviews, neighbours);
+
+  async function existing(id: string): Promise<Snapshot<Review>> {
+    const found = await reviews.find(id);
+    if (!found) throw notFound('review', id);
+    return found;
+  }
+
+  /** In a blind round the secretariat sees which application it is, and the judge does not. */
+  async function shown({ state, version }: Snapshot<Review>, { caller }: Call): Promise<ReviewMessage> {
+    if (hasRole(caller, 'network_admin')) return toProto(state, { version });
+    const judging = await neighbours.judging(state.roundId);
+    return toProto(state, { version, blind: judging?.blind ?? true });
+  }
+
+  /**
+   * Changes a review in its judging. The review is read first and must be open where the verb needs it to be, then the
+   * judging: see `settle.ts` of the judging for why this order leaves no gap at the end.
+   */
+  async function change(
+    { id, etag }: { id: string; etag: string },
+    call: Call,
+    verb: (review: Review | null, judging: { judging: Judging | null; judgingIsOpen: boolean }) => ReviewEvent[],
+  ): Promise<ReviewMessage> {
+    const before = await existing(id);
+    const judging = await neighbours.judging(before.state.roundId);
+    const wasOpen = isOpen(before.state);
+    const judgingIsOpen = judging?.state === 'JUDGING_OPEN';
+    const saved = await reviews.change(
+      id,
+      (review) => verb(review, { judging, judgingIsOpen: judgingIsOpen && (wasOpen || !review || !isOpen(review)) }),
+      call,
+      { etag },
+    );
+    return shown(saved, call);
+  }
+
+  async function conflictsAt({ judgeId, applicationId }: Review, now: Date) {
+    const [judge, candidate] = await Promise.all([
+      neighbours.judge(judgeId),
+      neighbours.candidates.find(applicationId),
+    ]);
+    return judge && candidate ? conflictsOf(judge, candidate, await neighbours.tiesOf(judge, now)) : [];
+  }
+
+  return {
+    assignJudge: async ({ applicationId, judgeId, reason }, call) =>
+      // The pair is what makes a repeat the same, so the request id has nothing to add.
+      shown(await assign({ applicationId, judgeId, reason }, { ...call, request: undefined }), call),
+    unassignJudge: (request, call) =>
+      change(request, call, (review) => decide.unassignJudge(review, { id: request.id })),
+    submitReview: async ({ id, scores, comment, etag }, call) => {
+      const conflicts = await conflictsAt((await existing(id)).state, call.now);
+      return change({ id, etag }, call, (review, { judging, judgingIsOpen }) =>
+        decide.submitReview(review, {
+          id,
+          criteria: judging?.criteria ?? [],
+          scores,
+          comment,
+          judgingIsOpen,
+          conflicts,
+          at: call.now,
+        }),
+      );
+    },
+    reopenReview: ({ id, reason, etag }, call) =>
+      change({ id, etag }, call, (review, { judgingIsOpen }) =>
+        decide.reopenReview(review, { id, reason, judgingIsOpen }),
+      ),
+    recuseReview: async ({ id, reason, etag }, call) => {
+      const { judgeId, applicationId } = (await existing(id)).state;
+      const answer = await change({ id, etag }, call, (review, { judgingIsOpen }) =>
+        decide.recuseReview(review, { id, reason, judgingIsOpen }),
+      );
+      // A retry of a call that ended between the two declares it all the same: recusing twice is no error.
+      await neighbours.declareConflict(judgeId, { objectId: applicationId, reason }, call);
+      return answer;
+    },
+    getReview: async ({ id }, call) => shown(await existing(id), call),
+    listReviews: async ({ roundId, applicationId, judgeId, state, pageSize, pageToken }, call) => {
+      const all = hasRole(call.caller, 'network_admin');
+      const filter = {
+        ...(roundId ? { 'state.roundId': roundId } : {}),
+        // Asked by a judge, an application's id would tell what the label hides.
+        ...(applicationId && all ? { 'state.applicationId': applicationId } : {}),
+        ...(judgeId ? { 'state.judgeId': judgeId } : {}),
+        ...(state === 'REVIEW_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+        ...(all ? {} : { 'state.subject': call.caller.subject }),
+      };
+      const { items, nextPageToken } = await pageById(
+        { size: pageSize, token: pageToken, question: ['reviews', filter] },
+        (after, limit) =>
+          reviews.collection
+            .find(after ? { ...filter, _id: { $gt: after } } : filter)
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
+      );
+      return {
+        reviews: await Promise.all(items.map((doc) => shown(reviews.snapshotOf(doc), call))),
+        nextPageToken,
+      };
+    },
+  };
+}
+
+/** A review is its judge's. */
+export const reviewOwnership =
+  (reviews: ReviewStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await reviews.find(id);
+    return found && { subject: found.state.subject };
+  };

@@ -1,0 +1,63 @@
+/** Where reviews are kept: one for a judge and an application, one for each load of a judge and each seat of a panel. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { derivedId } from '@naru/kit/ids';
+import { patiently } from '@naru/kit/mongo';
+import type { Cause } from '@naru/kit/outbox';
+import { Rejection } from '@naru/kit/rejection';
+import { lapseReview } from './decide.ts';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Review, type ReviewEvent, stands } from './review.ts';
+
+export type ReviewStore = AggregateStore<Review, ReviewEvent>;
+
+/** The refusals of a load and of a seat that somebody else took first. */
+export const LOAD_TAKEN = 'review.load_taken';
+export const SEAT_TAKEN = 'review.seat_taken';
+
+export const reviewId = (applicationId: string, judgeId: string): string => derivedId('rev', applicationId, judgeId);
+
+export const reviewStore = ({ db, relay }: Host): ReviewStore =>
+  aggregateStore<Review, ReviewEvent>(
+    {
+      db,
+      noun: 'review',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: (review) => ({
+        load: stands(review) && review.load > 0 ? `${review.roundId}:${review.judgeId}:${review.load}` : undefined,
+        seat: stands(review) ? `${review.applicationId}:${review.seat}` : undefined,
+      }),
+      taken: {
+        load: () => exists(LOAD_TAKEN, 'this place among the applications of the judge is taken'),
+        seat: () => exists(SEAT_TAKEN, 'this seat on the panel is taken'),
+      },
+      indexes: [
+        { key: { 'state.subject': 1, _id: 1 } },
+        { key: { 'state.applicationId': 1, _id: 1 } },
+        { key: { 'state.roundId': 1, 'state.judgeId': 1, _id: 1 } },
+        { key: { 'state.roundId': 1, 'state.state': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+
+/** The reviews that a filter on their state finds, in the order of their ids. */
+export async function findReviews(reviews: ReviewStore, filter: Partial<Record<keyof Review, unknown>>) {
+  const query = Object.fromEntries(Object.entries(filter).map(([field, value]) => [`state.${field}`, value]));
+  const docs = await patiently(() => reviews.collection.find(query).sort({ _id: 1 }).toArray());
+  return docs.map((doc) => reviews.snapshotOf(doc));
+}
+
+const AT_ONCE = 16;
+
+/** Ends what the judges of a round have not given. */
+export async function lapseReviews(reviews: ReviewStore, roundId: string, cause: Cause): Promise<void> {
+  const open = await findReviews(reviews, { roundId, state: { $in: ['REVIEW_ASSIGNED', 'REVIEW_REOPENED'] } });
+  for (let from = 0; from < open.length; from += AT_ONCE)
+    await Promise.all(open.slice(from, from + AT_ONCE).map(({ id }) => reviews.change(id, lapseReview, cause)));
+}

@@ -1,0 +1,78 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { createRubric, reviseRubric, useRubric } from './decide.ts';
+import { type Criterion, evolve, type Rubric, type RubricEvent, weightedOf } from './rubric.ts';
+
+const criterion = (id: string, weight: number, rest: Partial<Criterion> = {}): Criterion => ({
+  id,
+  name: { ko: '', en: id },
+  weight,
+  scaleMin: 1,
+  scaleMax: 5,
+  description: undefined,
+  ...rest,
+});
+const criteria = [criterion('market', 60), criterion('team', 40)];
+const rubric: Rubric = {
+  id: 'rub_1',
+  name: { ko: '', en: 'Exhibition' },
+  versions: [{ number: 1, criteria, used: false }],
+};
+const created: RubricEvent = { type: 'RubricCreated', rubric };
+const used: RubricEvent = { type: 'RubricUsed' };
+const given = scenario<Rubric, RubricEvent>({ evolve });
+const create =
+  (wanted: readonly Criterion[] = criteria) =>
+  (state: Rubric | null) =>
+    createRubric(state, { rubric: { ...rubric, versions: [{ number: 1, criteria: wanted, used: false }] } });
+const revise = (wanted: readonly Criterion[]) => (state: Rubric | null) =>
+  reviseRubric(state, { id: 'rub_1', criteria: wanted });
+const use = (state: Rubric | null) => useRubric(state, { id: 'rub_1' });
+const other = [criterion('market', 50), criterion('team', 50)];
+
+test('create: makes the first version', () => given().when(create()).then(created));
+test('create: refuses weights that do not add up to 100, and says to what they do', () => {
+  given()
+    .when(create([criterion('market', 60), criterion('team', 30)]))
+    .refuses('rubric.weights');
+  expect(() => create([criterion('market', 60), criterion('team', 30)])(null)).toThrow('add up to 90');
+});
+test('create: refuses a scale without steps, and an id that stands there twice', () => {
+  given()
+    .when(create([criterion('market', 100, { scaleMin: 5, scaleMax: 5 })]))
+    .refuses('request.invalid');
+  given()
+    .when(create([criterion('market', 50), criterion('market', 50)]))
+    .refuses('request.invalid');
+});
+test('create: stays quiet when asked twice', () => given(created).when(create()).nothing());
+
+test('revise: replaces a version that nobody uses', () =>
+  given(created)
+    .when(revise(other))
+    .leaves({ versions: [{ number: 1, criteria: other, used: false }] }));
+test('revise: leaves a version in use as it is and makes the next', () =>
+  given(created, used)
+    .when(revise(other))
+    .leaves({
+      versions: [
+        { number: 1, criteria, used: true },
+        { number: 2, criteria: other, used: false },
+      ],
+    }));
+test('revise: refuses what does not exist, and wrong weights', () => {
+  given().when(revise(other)).refuses('rubric.not_found');
+  given(created)
+    .when(revise([criterion('market', 99)]))
+    .refuses('rubric.weights');
+});
+test('revise: stays quiet when nothing changes', () => given(created, used).when(revise(criteria)).nothing());
+
+test('use: marks the newest version', () => given(created).when(use).then(used));
+test('use: refuses what does not exist', () => given().when(use).refuses('rubric.not_found'));
+test('use: stays quiet when asked twice', () => given(created, used).when(use).nothing());
+
+test('weighted: the ends of all scales are 0 and 100, and the middle is the weighted middle', () => {
+  const scores = (market: number, team: number) => weightedOf(criteria, (id) => (id === 'market' ? market : team));
+  expect([scores(1, 1), scores(5, 5), scores(5, 1), scores(3, 3)]).toEqual([0, 100, 60, 50]);
+});

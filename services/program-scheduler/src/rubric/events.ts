@@ -1,0 +1,19 @@
+/** What the network hears of a rubric: the whole of it after every change. */
+import { RubricCreated, RubricSnapshot, RubricUpdated, RubricUsed } from '@naru/contracts/program/v1/judging_events';
+import type { Rubric as RubricMessage } from '@naru/contracts/program/v1/rubric';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Rubric, RubricEvent } from './rubric.ts';
+
+const CODECS = { RubricCreated, RubricUpdated, RubricUsed };
+
+export const publish = ({ type }: RubricEvent, rubric: Rubric): Outgoing =>
+  outgoing(CODECS[type], { rubric: toProto(rubric) });
+
+export const snapshot = (rubric: Rubric): Outgoing => outgoing(RubricSnapshot, { rubric: toProto(rubric) });
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = ({ versions, ...rubric }: Rubric, version = 0): RubricMessage => ({
+  ...rubric,
+  versions: versions.map(({ criteria, ...one }) => ({ ...one, criteria: [...criteria] })),
+  etag: version ? String(version) : '',
+});

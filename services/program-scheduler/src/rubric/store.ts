@@ -1,0 +1,10 @@
+/** Where rubrics are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Rubric, type RubricEvent } from './rubric.ts';
+
+export type RubricStore = AggregateStore<Rubric, RubricEvent>;
+
+export const rubricStore = ({ db, relay }: Host): RubricStore =>
+  aggregateStore<Rubric, RubricEvent>({ db, noun: 'rubric', schema: 1, evolve, publish, snapshot }, relay);
