@@ -1,7 +1,7 @@
 /** Who may know whom. Data first: an exception is a line here with its reason, never a change of a rule. */
 
 /** Files at the top of a service's src: they wire the nouns and may know all of them. */
-export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts', 'adjudication.ts', 'incubation.ts']);
+export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts', 'adjudication.ts', 'incubation.ts', 'visits.ts']);
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
 export const STANDARDS = 'standards';

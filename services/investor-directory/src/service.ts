@@ -1,10 +1,13 @@
 /** investor-directory: who is on the other side, and what money moves. */
+import { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import { introductionHandlers } from './deal/reactions.ts';
 import { dealOwnership, dealRequestOwnership, dealRpcs } from './deal/rpc.ts';
 import { dealStore } from './deal/store.ts';
+import { fundOwnership, fundRpcs } from './fund/rpc.ts';
+import { fundStore } from './fund/store.ts';
 import { investorOwnership, investorRpcs } from './investor/rpc.ts';
 import { investorStore } from './investor/store.ts';
 import { ventureHandlers } from './venture/events.ts';
@@ -13,12 +16,14 @@ import { ventureStore } from './venture/store.ts';
 function parts(host: Host): Parts {
   const investors = investorStore(host);
   const deals = dealStore(host);
+  const funds = fundStore(host);
   const ventures = ventureStore(host);
   return {
     implementations: [
       implement(InvestorServiceDefinition, { ...investorRpcs(investors), ...dealRpcs(deals, ventures) }),
+      implement(FundServiceDefinition, fundRpcs(funds)),
     ],
-    aggregates: [investors, deals] as never,
+    aggregates: [investors, deals, funds] as never,
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(ventures) },
       { name: 'introductions', handlers: introductionHandlers(host, { deals, investors, ventures }) },
@@ -26,6 +31,8 @@ function parts(host: Host): Parts {
     objects: {
       investor: investorOwnership(investors),
       deal: dealOwnership(deals),
+      fund: fundOwnership(funds),
+      fund_owner: (id) => ({ parties: [id], open: true }),
       deal_request: dealRequestOwnership(ventures, investors),
     },
     start: ventures.ensureIndexes,

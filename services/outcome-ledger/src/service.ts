@@ -1,10 +1,13 @@
 /** outcome-ledger: what came of it. */
+import { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
 import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import { journalSubscription } from './journal/events.ts';
 import { journalRpcs } from './journal/rpc.ts';
 import { journalStore } from './journal/store.ts';
+import { outcomeOwnership, outcomeRpcs } from './outcome/rpc.ts';
+import { outcomeStore } from './outcome/store.ts';
 import { dealHandlers } from './report/events.ts';
 import { reportRpcs } from './report/rpc.ts';
 import { dealCopies } from './report/store.ts';
@@ -13,8 +16,17 @@ function parts(host: Host): Parts {
   const journal = journalStore(host);
   const recording = journalSubscription(journal);
   const deals = dealCopies(host);
+  const outcomes = outcomeStore(host);
   return {
-    implementations: [implement(LedgerServiceDefinition, { ...journalRpcs(journal), ...reportRpcs(deals) })],
+    implementations: [
+      implement(LedgerServiceDefinition, { ...journalRpcs(journal), ...reportRpcs(deals) }),
+      implement(OutcomeServiceDefinition, outcomeRpcs(outcomes)),
+    ],
+    aggregates: [outcomes] as never,
+    objects: {
+      outcome: outcomeOwnership(outcomes),
+      outcome_subject: (id) => ({ parties: [id], open: true }),
+    },
     subscriptions: [recording.subscription, { name: 'report', handlers: dealHandlers(deals) }],
     start: async () => {
       await Promise.all([journal.ensureIndexes(), deals.ensureIndexes()]);

@@ -22,6 +22,7 @@ import { fromTemplate, templateOwnership, templateRpcs } from './template/rpc.ts
 import { type TemplateStore, templateStore } from './template/store.ts';
 import { ventureHandlers } from './venture/events.ts';
 import { type VentureStore, ventureStore } from './venture/store.ts';
+import { visiting } from './visits.ts';
 
 function parts(host: Host): Parts {
   const programmes = programmeStore(host);
@@ -34,6 +35,7 @@ function parts(host: Host): Parts {
   const ownerOf = async (programmeId: string) => (await programmes.find(programmeId))?.state.ownerId;
   const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, ventures });
   const incubating = incubation(host, neighbours);
+  const visits = visiting(host);
   const judging = adjudication(host, {
     applications,
     round: neighbours.round,
@@ -42,6 +44,7 @@ function parts(host: Host): Parts {
   return {
     implementations: [
       incubating.implementation,
+      visits.implementation,
       implement(ProgramServiceDefinition, {
         ...programmeRpcs(programmes, neighbours),
         ...templateRpcs(templates),
@@ -59,6 +62,7 @@ function parts(host: Host): Parts {
       rounds,
       applications,
       ...incubating.aggregates,
+      ...visits.aggregates,
       ...judging.aggregates,
     ] as never,
     subscriptions: [
@@ -67,6 +71,7 @@ function parts(host: Host): Parts {
       judging.subscription,
     ],
     timers: [
+      ...visits.timers,
       {
         collection: rounds.collection as never,
         due: (id, cause) => rounds.change(id, (round) => closeDueRound(round, cause.now), cause),
@@ -75,6 +80,7 @@ function parts(host: Host): Parts {
     ],
     objects: {
       ...incubating.objects,
+      ...visits.objects,
       // Who owns a programme: a centre's id is the centre's; of an organisation the secretariat takes care.
       owner: (id) => ({ centre: id, open: true }),
       programme: programmeOwnership(programmes),

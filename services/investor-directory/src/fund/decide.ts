@@ -1,0 +1,36 @@
+/** What may be done with a fund. Pure: the present state and a command give events, or a refusal. */
+import type { FundDetails } from '@naru/contracts/investor/v1/fund';
+import { Rejection } from '@naru/kit/rejection';
+import type { Fund, FundEvent } from './fund.ts';
+
+/** A fund is announced once. */
+export function announceFund(existing: Fund | null, fund: Fund): FundEvent[] {
+  return existing ? [] : [{ type: 'FundAnnounced', fund }];
+}
+
+/** What is said of a fund may change until it is closed. */
+export function updateFund(fund: Fund | null, details: FundDetails): FundEvent[] {
+  const { details: before } = open(fund);
+  return JSON.stringify(before) === JSON.stringify(details) ? [] : [{ type: 'FundUpdated', details }];
+}
+
+/** The money is there. */
+export function raiseFund(fund: Fund | null): FundEvent[] {
+  return open(fund).state === 'FUND_RAISED' ? [] : [{ type: 'FundRaised' }];
+}
+
+/** A fund is closed once, also when its money never came. */
+export function closeFund(fund: Fund | null): FundEvent[] {
+  return known(fund).state === 'FUND_CLOSED' ? [] : [{ type: 'FundClosed' }];
+}
+
+function open(fund: Fund | null): Fund {
+  const found = known(fund);
+  if (found.state !== 'FUND_CLOSED') return found;
+  throw new Rejection({ kind: 'rule', code: 'fund.closed', message: 'the fund is closed; announce a new one' });
+}
+
+function known(fund: Fund | null): Fund {
+  if (fund) return fund;
+  throw new Rejection({ kind: 'not_found', code: 'fund.not_found', message: 'there is no such fund' });
+}

@@ -1,0 +1,79 @@
+/** Funds over the wire. */
+import type { FundDetails, Fund as FundMessage } from '@naru/contracts/investor/v1/fund';
+import type { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
+import type { Ownership } from '@naru/kit/access';
+import { checkDate, compareDates } from '@naru/kit/civil-date';
+import { pageOfStore } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '../standards/text.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { Fund, FundEvent } from './fund.ts';
+import type { FundStore } from './store.ts';
+
+const CENTRE = /^KR-\d{2}$/;
+
+export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinition> {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (fund: Fund | null) => FundEvent[],
+  ): Promise<FundMessage> {
+    const { state, version } = await funds.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  return {
+    announceFund: async ({ ownerId, details, source }, call) => {
+      const centreId = CENTRE.test(ownerId) ? ownerId : '';
+      const fund: Fund = {
+        id: call.newId('fnd'),
+        ownerId,
+        centreId,
+        details: checked(details),
+        state: 'FUND_ANNOUNCED',
+        source,
+      };
+      return change(fund, call, (existing) => decide.announceFund(existing, fund));
+    },
+    updateFund: async ({ details, ...named }, call) => {
+      const given = checked(details);
+      return change(named, call, (fund) => decide.updateFund(fund, given));
+    },
+    raiseFund: (named, call) => change(named, call, decide.raiseFund),
+    closeFund: (named, call) => change(named, call, decide.closeFund),
+    getFund: async ({ id }) => {
+      const found = await funds.find(id);
+      if (!found) throw notFound('fund', id);
+      return toProto(found.state, found.version);
+    },
+    listFunds: async ({ centreId, ...page }) => {
+      const filter = centreId ? { 'state.centreId': centreId } : {};
+      const { found, nextPageToken } = await pageOfStore(funds, { filter, ...page });
+      return { funds: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}
+
+/** A fund is its owner's, and everybody's to see. */
+export const fundOwnership =
+  (funds: FundStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await funds.find(id);
+    return found && { parties: [found.state.ownerId], open: true };
+  };
+
+function checked(details: FundDetails | undefined): FundDetails {
+  const name = requireText('details.name', details?.name);
+  const { from, through, purpose, ...rest } = details as FundDetails;
+  if (from) checkDate('details.from', from, { whole: false });
+  if (through) checkDate('details.through', through, { whole: false });
+  if (
+    from &&
+    through &&
+    compareDates(through, { ...from, month: through.month && from.month, day: through.day && from.day }) < 0
+  )
+    throw invalidField('details.through', 'date.order', 'must not be before the beginning');
+  return { ...rest, name, from, through, purpose: purpose && requireText('details.purpose', purpose) };
+}

@@ -1,0 +1,28 @@
+/** Where funds are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Fund, type FundEvent } from './fund.ts';
+
+export type FundStore = AggregateStore<Fund, FundEvent>;
+
+export const fundStore = ({ db, relay }: Host): FundStore =>
+  aggregateStore<Fund, FundEvent>(
+    {
+      db,
+      noun: 'fund',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
+      taken: {
+        externalId: () => exists('fund.external_id_taken', 'source.externalId: another fund carries it'),
+      },
+      indexes: [{ key: { 'state.centreId': 1, _id: 1 } }],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });

@@ -1,0 +1,113 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import fc from 'fast-check';
+import { compareOutcomes, correctOutcome, reportOutcome, verifyOutcome } from './decide.ts';
+import { evolve, isPartial, type Outcome, type OutcomeEvent, unitOf } from './outcome.ts';
+
+const day = (year: number, month: number, date: number) => ({ year, month, day: date });
+const at = (seconds: number) => new Date(seconds * 1_000);
+const outcome: Outcome = {
+  id: 'out_1',
+  aboutId: 'org_gbsa',
+  indicator: 'FOREIGN_VISITORS',
+  from: day(2018, 1, 1),
+  through: day(2018, 12, 31),
+  value: 684,
+  unit: 'UNIT_PERSONS',
+  partial: false,
+  origin: 'OUTCOME_ARTICLE',
+  state: 'OUTCOME_REPORTED',
+  earlier: [],
+  reportedAt: at(0),
+  source: undefined,
+};
+const toAugust: Outcome = { ...outcome, from: day(2019, 1, 1), through: day(2019, 8, 31), value: 484, partial: true };
+const reported: OutcomeEvent = { type: 'OutcomeReported', outcome };
+const given = scenario<Outcome, OutcomeEvent>({ evolve });
+const correct = (value: number) => (state: Outcome | null) =>
+  correctOutcome(state, { value, reason: '오타', at: at(9) });
+
+test('report: enters it, once', () => {
+  const report = (state: Outcome | null) => reportOutcome(state, outcome);
+  given().when(report).then(reported);
+  given(reported).when(report).nothing();
+});
+test('verify: vouched for, once, and again after a correction', () => {
+  given(reported).when(verifyOutcome).leaves({ state: 'OUTCOME_VERIFIED' });
+  given(reported, { type: 'OutcomeVerified' }).when(verifyOutcome).nothing();
+  given().when(verifyOutcome).refuses('outcome.not_found');
+});
+test('correct: keeps what was said before; quiet where the value is the same', () => {
+  given(reported)
+    .when(correct(685))
+    .leaves({
+      value: 685,
+      state: 'OUTCOME_CORRECTED',
+      earlier: [{ value: 684, reportedAt: at(0), reason: '오타' }],
+    });
+  given(reported).when(correct(684)).nothing();
+});
+
+test('a whole year is whole, anything else is partial; an indicator has one unit', () => {
+  expect([outcome, toAugust].map(isPartial)).toEqual([false, true]);
+  expect(isPartial({ from: day(2017, 1, 1), through: day(2018, 12, 31) })).toBe(false);
+  expect(['STATE_GUEST_VISITS', 'FOREIGN_VISITORS'].map((one) => unitOf(one as 'FOREIGN_VISITORS'))).toEqual([
+    'UNIT_VISITS',
+    'UNIT_PERSONS',
+  ]);
+});
+
+test('growth is told between whole years of one body and indicator', () => {
+  const next = { ...outcome, from: day(2019, 1, 1), through: day(2019, 12, 31), value: 700 };
+  expect(compareOutcomes(outcome, next)).toEqual({ difference: 16, growthPercent: 2.34 });
+  expect(compareOutcomes({ ...outcome, value: 0 }, next).growthPercent).toBeUndefined();
+});
+test.each<[string, Outcome]>([
+  ['partial_year', toAugust],
+  ['indicators_differ', { ...outcome, indicator: 'STATE_GUEST_VISITS', unit: 'UNIT_VISITS' }],
+  ['bodies_differ', { ...outcome, aboutId: 'KR-41' }],
+  ['spans_differ', { ...outcome, from: day(2017, 1, 1) }],
+])('refuses with outcome.%s', (code, other) => {
+  for (const [a, b] of [
+    [outcome, other],
+    [other, outcome],
+  ] as const)
+    expect(() => compareOutcomes(a, b)).toThrow(expect.objectContaining({ code: `outcome.${code}` }));
+});
+
+test('property V12: no comparison of visits with visitors, nor over a partial year, is ever answered', () => {
+  const any = fc.record({
+    indicator: fc.constantFrom('STATE_GUEST_VISITS' as const, 'FOREIGN_VISITORS' as const),
+    year: fc.integer({ min: 2015, max: 2020 }),
+    month: fc.integer({ min: 1, max: 12 }),
+    value: fc.nat(1_000),
+  });
+  const made = ({
+    indicator,
+    year,
+    month,
+    value,
+  }: {
+    indicator: Outcome['indicator'];
+    year: number;
+    month: number;
+    value: number;
+  }): Outcome => {
+    const span = { from: day(year, 1, 1), through: day(year, month, month === 12 ? 31 : 28) };
+    return { ...outcome, ...span, indicator, value, partial: isPartial(span) };
+  };
+  fc.assert(
+    fc.property(any, any, (one, other) => {
+      const [a, b] = [made(one), made(other)];
+      const answered = (() => {
+        try {
+          compareOutcomes(a, b);
+          return true;
+        } catch {
+          return false;
+        }
+      })();
+      expect(answered).toBe(a.indicator === b.indicator && !a.partial && !b.partial);
+    }),
+  );
+});

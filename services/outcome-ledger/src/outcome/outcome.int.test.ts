@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
+import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import type { Grant } from '@naru/kit/identity';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { BSON } from 'mongodb';
+import { outcomeLedger } from '../service.ts';
+
+type Client = TypedClient<typeof OutcomeServiceDefinition> & { close(): void };
+
+jest.setTimeout(60_000);
+
+let stack: Stack;
+const clients: Client[] = [];
+const as = (grant: Grant): Client => {
+  const options = { token: () => stack.token(grant) };
+  const client = createClient(OutcomeServiceDefinition, stack.addresses.ledger ?? '', options);
+  clients.push(client);
+  return client;
+};
+let gbsa: Client;
+
+beforeAll(async () => {
+  stack = await startStack(outcomeLedger);
+  gbsa = as({ role: 'partner_system', org: 'org_gbsa' });
+});
+afterAll(async () => {
+  for (const client of clients) client.close();
+  await stack?.stop();
+});
+
+const visitors = (year: number, month: number, value: number) =>
+  gbsa.reportOutcome({
+    aboutId: 'org_gbsa',
+    indicator: 'FOREIGN_VISITORS',
+    from: { year, month: 1, day: 1 },
+    through: { year, month, day: 31 },
+    value,
+    origin: 'OUTCOME_ARTICLE',
+  });
+
+test('visitors are reported by their body; the year to August is partial, and not compared with a full one', async () => {
+  const [full, partial] = [await visitors(2018, 12, 684), await visitors(2019, 8, 484)];
+  expect([full.partial, partial.partial, full.unit]).toEqual([false, true, 'UNIT_PERSONS']);
+  await expect(gbsa.compareOutcomes({ earlierId: full.id, laterId: partial.id })).rejects.toMatchObject({
+    kind: 'rule',
+    code: 'outcome.partial_year',
+  });
+  const next = await visitors(2020, 12, 700);
+  expect(await gbsa.compareOutcomes({ earlierId: full.id, laterId: next.id })).toMatchObject({
+    difference: 16,
+    growthPercent: 2.34,
+  });
+});
+
+test('a figure is corrected by its body alone, and the earlier value stays', async () => {
+  const { id, etag } = await visitors(2017, 12, 600);
+  const other = as({ role: 'partner_system', org: 'org_other' });
+  await expect(other.correctOutcome({ id, value: 1, reason: 'x' })).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(gbsa.verifyOutcome({ id })).rejects.toMatchObject({ kind: 'forbidden' });
+  expect(await gbsa.correctOutcome({ id, value: 601, reason: '오타', etag })).toMatchObject({
+    value: 601,
+    state: 'OUTCOME_CORRECTED',
+    earlier: [{ value: 600, reason: '오타' }],
+  });
+  expect(await as({ role: 'network_admin' }).verifyOutcome({ id })).toMatchObject({ state: 'OUTCOME_VERIFIED' });
+});
+
+test.each([
+  [
+    'an end before the beginning',
+    { from: { year: 2018, month: 2, day: 1 }, through: { year: 2018, month: 1, day: 1 } },
+    'through',
+  ],
+  ['an end ahead', { from: { year: 2018, month: 1, day: 1 }, through: { year: 2199, month: 1, day: 1 } }, 'through'],
+  [
+    'a day that does not exist',
+    { from: { year: 2018, month: 2, day: 30 }, through: { year: 2018, month: 3, day: 1 } },
+    'from',
+  ],
+])('refuses %s by its field', async (_, span, path) => {
+  const asked = {
+    aboutId: 'org_gbsa',
+    indicator: 'FOREIGN_VISITORS' as const,
+    value: 1,
+    origin: 'OUTCOME_REPORT' as const,
+  };
+  await expect(gbsa.reportOutcome({ ...asked, ...span })).rejects.toMatchObject({ faults: [{ path }] });
+});
+
+test('a document of the first released shape is still read', async () => {
+  const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/outcome.schema-1.json', import.meta.url), 'utf8'));
+  await stack.database('ledger').collection('outcome').insertOne(stored);
+  expect(await gbsa.getOutcome({ id: stored._id })).toMatchObject({ value: 484, partial: true, etag: '2' });
+  expect((await gbsa.listOutcomes({ aboutId: stored.state.aboutId })).outcomes).toHaveLength(1);
+});

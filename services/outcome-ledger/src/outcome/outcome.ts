@@ -1,0 +1,51 @@
+/** A figure of one body for one period, and the one place it changes. */
+import type {
+  EarlierValue,
+  OutcomeIndicator,
+  Outcome as OutcomeMessage,
+  OutcomeUnit,
+} from '@naru/contracts/ledger/v1/outcome';
+import type { CivilDate } from '@naru/kit/civil-date';
+
+export type Outcome = Omit<OutcomeMessage, 'from' | 'through' | 'reportedAt' | 'etag'> & {
+  from: CivilDate;
+  through: CivilDate;
+  reportedAt: Date;
+};
+
+export type OutcomeEvent =
+  | { type: 'OutcomeReported'; outcome: Outcome }
+  | { type: 'OutcomeVerified' }
+  | { type: 'OutcomeCorrected'; value: number; at: Date; earlier: EarlierValue };
+
+/** Never throws: events have already happened. */
+export const evolve = (outcome: Outcome | null, event: OutcomeEvent): Outcome | null => {
+  switch (event.type) {
+    case 'OutcomeReported':
+      return event.outcome;
+    case 'OutcomeVerified':
+      return outcome && { ...outcome, state: 'OUTCOME_VERIFIED' };
+    case 'OutcomeCorrected':
+      return (
+        outcome && {
+          ...outcome,
+          state: 'OUTCOME_CORRECTED',
+          value: event.value,
+          reportedAt: event.at,
+          earlier: [...outcome.earlier, event.earlier],
+        }
+      );
+  }
+};
+
+const UNITS: Partial<Record<OutcomeIndicator, OutcomeUnit>> = {
+  STATE_GUEST_VISITS: 'UNIT_VISITS',
+  FOREIGN_VISITORS: 'UNIT_PERSONS',
+};
+
+/** An indicator is counted in one unit, whoever reports it. */
+export const unitOf = (indicator: OutcomeIndicator): OutcomeUnit => UNITS[indicator] ?? 'OUTCOME_UNIT_UNSPECIFIED';
+
+/** A period that is not made of whole calendar years is partial. */
+export const isPartial = ({ from, through }: { from: CivilDate; through: CivilDate }): boolean =>
+  !(from.month === 1 && from.day === 1 && through.month === 12 && through.day === 31);

@@ -1,0 +1,10 @@
+/** From which to which day the visits of a host are entered, and the one place that changes. */
+import type { VisitCoverage } from '@naru/contracts/program/v1/visit';
+import type { CivilDate } from '@naru/kit/civil-date';
+
+export type Coverage = Omit<VisitCoverage, 'from' | 'through' | 'etag'> & { from: CivilDate; through: CivilDate };
+
+export type CoverageEvent = { type: 'CoverageStated'; coverage: Coverage };
+
+/** Never throws: events have already happened. */
+export const evolve = (_: Coverage | null, { coverage }: CoverageEvent): Coverage | null => coverage;

@@ -1,0 +1,98 @@
+/** What may be done with a visit. Pure: the present state and a command give events, or a refusal. */
+import type { VisitAgreement } from '@naru/contracts/program/v1/visit';
+import { type CivilDate, compareDates, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
+import { Rejection } from '@naru/kit/rejection';
+import type { Details, Obligation, Visit, VisitEvent } from './visit.ts';
+
+const OBLIGATIONS_MAX = 100;
+const AGREEMENTS_MAX = 50;
+
+const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `visit.${code}`, message });
+
+/** A visit is entered once. */
+export function requestVisit(existing: Visit | null, visit: Visit): VisitEvent[] {
+  return existing ? [] : [{ type: 'VisitRequested', visit }];
+}
+
+/** Only what is ahead changes. */
+export function updateVisit(visit: Visit | null, details: Details): VisitEvent[] {
+  const { name, country, level, startDate, endDate, agenda, delegationSize } = ahead(visit);
+  const before: Details = { name, country, level, startDate, endDate, agenda, delegationSize };
+  const ordered: Details = { ...before, ...details };
+  return JSON.stringify(before) === JSON.stringify(ordered) ? [] : [{ type: 'VisitUpdated', details }];
+}
+
+/** The host says yes. */
+export function confirmVisit(visit: Visit | null): VisitEvent[] {
+  return ahead(visit).state === 'VISIT_CONFIRMED' ? [] : [{ type: 'VisitConfirmed' }];
+}
+
+/** Only what was confirmed and has begun, by the calendar in Seoul, has taken place. */
+export function completeVisit(visit: Visit | null, now: Date): VisitEvent[] {
+  const { state, startDate } = known(visit);
+  if (state === 'VISIT_COMPLETED') return [];
+  if (state === 'VISIT_CANCELLED') throw cancelled();
+  if (state === 'VISIT_REQUESTED')
+    throw rule('not_confirmed', 'the host has not confirmed the visit; confirm it first');
+  if (compareDates(startDate, dateIn(SEOUL, now)) > 0)
+    throw rule('not_begun', `the visit begins on ${isoDate(startDate)}; it has not taken place before that`);
+  return [{ type: 'VisitCompleted' }];
+}
+
+/** What has taken place cannot be called off. */
+export function cancelVisit(visit: Visit | null, reason: string): VisitEvent[] {
+  const { state } = known(visit);
+  if (state === 'VISIT_CANCELLED') return [];
+  if (state === 'VISIT_COMPLETED') throw completed();
+  return [{ type: 'VisitCancelled', reason }];
+}
+
+/** An agreement comes of a visit that has taken place, and is noted once. */
+export function recordAgreement(visit: Visit | null, agreement: VisitAgreement): VisitEvent[] {
+  const { state, agreements } = known(visit);
+  if (state !== 'VISIT_COMPLETED') throw rule('not_completed', 'the visit has not taken place; complete it first');
+  if (agreements.some(({ agreementId }) => agreementId === agreement.agreementId)) return [];
+  if (agreements.length >= AGREEMENTS_MAX)
+    throw rule('agreements_max', `a visit has at most ${AGREEMENTS_MAX} agreements`);
+  return [{ type: 'AgreementRecorded', agreement }];
+}
+
+/** Something is promised at a visit that stands. A repeat of the request carries the same id and adds nothing. */
+export function addObligation(visit: Visit | null, obligation: Obligation): VisitEvent[] {
+  const { state, obligations } = known(visit);
+  if (state === 'VISIT_CANCELLED') throw cancelled();
+  if (obligations.some(({ id }) => id === obligation.id)) return [];
+  if (obligations.length >= OBLIGATIONS_MAX)
+    throw rule('obligations_max', `a visit has at most ${OBLIGATIONS_MAX} obligations`);
+  return [{ type: 'ObligationAdded', obligation, obligationId: obligation.id }];
+}
+
+/** Done is done: the first day that was given stays. */
+export function fulfilObligation(
+  visit: Visit | null,
+  { obligationId, doneOn }: { obligationId: string; doneOn: CivilDate },
+): VisitEvent[] {
+  const found = known(visit).obligations.find(({ id }) => id === obligationId);
+  if (!found)
+    throw new Rejection({
+      kind: 'not_found',
+      code: 'visit.obligation_not_found',
+      message: `obligation_id: the visit has no obligation ${obligationId}`,
+    });
+  return found.doneOn ? [] : [{ type: 'ObligationFulfilled', obligationId, doneOn }];
+}
+
+const cancelled = () => rule('cancelled', 'the visit was cancelled; enter a new one');
+const completed = () => rule('completed', 'the visit has taken place already');
+
+function ahead(visit: Visit | null): Visit {
+  const found = known(visit);
+  if (found.state === 'VISIT_CANCELLED') throw cancelled();
+  if (found.state === 'VISIT_COMPLETED') throw completed();
+  return found;
+}
+
+function known(visit: Visit | null): Visit {
+  if (visit) return visit;
+  throw new Rejection({ kind: 'not_found', code: 'visit.not_found', message: 'there is no such visit' });
+}

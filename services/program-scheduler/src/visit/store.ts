@@ -1,0 +1,45 @@
+/** Where visits are kept. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { nextReminder } from './obligations.ts';
+import { evolve, type Visit, type VisitEvent } from './visit.ts';
+
+export type VisitStore = AggregateStore<Visit, VisitEvent>;
+
+export const visitStore = ({ db, relay }: Host): VisitStore =>
+  aggregateStore<Visit, VisitEvent>(
+    {
+      db,
+      noun: 'visit',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      dueAt: nextReminder,
+      keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
+      taken: {
+        externalId: () => exists('visit.external_id_taken', 'source.externalId: another visit carries it'),
+      },
+      indexes: [
+        { key: { 'state.hostId': 1, 'state.state': 1, 'state.startDate.year': 1 } },
+        { key: { 'state.startDate.year': 1, 'state.startDate.month': 1, _id: 1 } },
+        { key: { 'state.country': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+
+/** How many visits of a host have taken place in each year. */
+export async function countByYear({ collection }: VisitStore, hostId: string): Promise<ReadonlyMap<number, number>> {
+  const counts = await collection
+    .aggregate<{ _id: number; count: number }>([
+      { $match: { 'state.hostId': hostId, 'state.state': 'VISIT_COMPLETED' } },
+      { $group: { _id: '$state.startDate.year', count: { $sum: 1 } } },
+    ])
+    .toArray();
+  return new Map(counts.map(({ _id, count }) => [_id, count]));
+}

@@ -1,0 +1,56 @@
+/**
+ * Visits by calendar year (V12). A year is whole only where it is entered from its first day to its last; a partial one
+ * is shown with its badge and never ranked, nor is growth told of it. Visits are visits: how many persons came is
+ * another indicator, which has no place here.
+ */
+import type { VisitYear, VisitYearComparison } from '@naru/contracts/program/v1/visit';
+import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
+import { Rejection } from '@naru/kit/rejection';
+
+/** From which to which day the visits of a host are entered. */
+export interface Covered {
+  from: CivilDate;
+  through: CivilDate;
+}
+
+const firstDay = (year: number): CivilDate => ({ year, month: 1, day: 1 });
+const lastDay = (year: number): CivilDate => ({ year, month: 12, day: 31 });
+const later = (a: CivilDate, b: CivilDate) => compareDates(a, b) > 0;
+
+/** One year as it is shown. */
+export function yearOf(year: number, visits: number, covered: Covered | null): VisitYear {
+  if (!covered || covered.from.year > year || covered.through.year < year)
+    return { year, visits, partial: true, through: undefined };
+  const { from, through } = covered;
+  const partial = later(from, firstDay(year)) || later(lastDay(year), through);
+  return { year, visits, partial, through: later(through, lastDay(year)) ? lastDay(year) : through };
+}
+
+/** Every year that has visits or is entered in part, oldest first. */
+export function yearsOf(counts: ReadonlyMap<number, number>, covered: Covered | null): VisitYear[] {
+  const years = new Set(counts.keys());
+  for (let year = covered?.from.year ?? 1; year <= (covered?.through.year ?? 0); year += 1) years.add(year);
+  return [...years].sort((a, b) => a - b).map((year) => yearOf(year, counts.get(year) ?? 0, covered));
+}
+
+/** @throws Rejection `visit.partial_year` where one of them is partial */
+export function compareYears(years: readonly VisitYear[]): Pick<VisitYearComparison, 'ranking' | 'growthPercent'> {
+  const partial = years.filter((one) => one.partial);
+  if (partial.length > 0)
+    throw new Rejection({
+      kind: 'rule',
+      code: 'visit.partial_year',
+      message: `years: ${partial.map(asKnown).join(', ')}; only whole years are ranked or compared, so leave these out`,
+    });
+  const byTime = [...years].sort((a, b) => a.year - b.year);
+  const [first, last] = [byTime[0]?.visits ?? 0, byTime.at(-1)?.visits ?? 0];
+  return {
+    ranking: [...years].sort((a, b) => b.visits - a.visits || a.year - b.year),
+    growthPercent: first === 0 ? undefined : Math.round(((last - first) * 10_000) / first) / 100,
+  };
+}
+
+const asKnown = ({ year, through }: VisitYear): string =>
+  through
+    ? `${year} is entered to ${isoDate(through)} only, or not from its first day`
+    : `${year} is not stated to be entered`;

@@ -1,0 +1,34 @@
+/** The wiring of visits: their register, how far it is entered, and the reminders of what was promised. */
+import { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
+import type { Host, Parts } from '@naru/kit/boot';
+import { implement } from '@naru/kit/serve';
+import { coverageId, coverageRpcs } from './coverage/rpc.ts';
+import { coverageStore } from './coverage/store.ts';
+import { remind } from './visit/obligations.ts';
+import { visitOwedOwnership, visitOwnership, visitRpcs } from './visit/rpc.ts';
+import { visitStore } from './visit/store.ts';
+
+export function visiting(host: Host) {
+  const visits = visitStore(host);
+  const coverages = coverageStore(host);
+  const handlers = {
+    ...visitRpcs(visits, { coverage: async (hostId) => (await coverages.find(coverageId(hostId)))?.state ?? null }),
+    ...coverageRpcs(coverages),
+  };
+  return {
+    implementation: implement(VisitServiceDefinition, handlers),
+    aggregates: [visits, coverages],
+    timers: [
+      {
+        collection: visits.collection as never,
+        due: (id, cause) => visits.change(id, (visit) => remind(visit, cause.now), cause),
+      },
+    ] satisfies Parts['timers'],
+    objects: {
+      host: (id: string) => ({ parties: [id], open: true }),
+      visit: visitOwnership(visits),
+      visit_owed: visitOwedOwnership(visits),
+    } satisfies Parts['objects'],
+    stores: { visits },
+  };
+}
