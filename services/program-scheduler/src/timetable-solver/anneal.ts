@@ -1,5 +1,5 @@
 /** Fewer gaps by simulated annealing over chains; a slot that is full takes a meeting when another chain gives one back. */
-import { type Chain, chainDelta, chainFor, countLunches, flip, walk } from './chain.ts';
+import { type Chain, chainDelta, chainFor, countLunches, flip, shift, walk } from './chain.ts';
 import type { Random } from './random.ts';
 import type { State } from './state.ts';
 
@@ -15,7 +15,8 @@ export interface Annealing {
 }
 
 const PARTNER_TRIES = 8;
-const NEAR = 0.5;
+/** The end of a chain seldom gains more than this. */
+const END_GAIN = 1;
 
 export function annealing(state: State, random: Random): Annealing {
   const { problem } = state;
@@ -43,34 +44,40 @@ export function annealing(state: State, random: Random): Annealing {
 
 /** One move at a temperature. True where it was made. */
 export function step(one: Annealing, temperature: number): boolean {
-  const { state, first } = one;
+  const { state, first, random } = one;
   if (!choose(one)) return false;
+  // What the move may cost is drawn first, so that most of those that cost too much end before the chain is followed.
+  const limit = -temperature * Math.log(random.unit() + 1e-12);
+  if (shift(state, first.start, first) > limit + END_GAIN) return false;
   if (!walk(state, first)) return false;
   const { problem, count } = state;
   const delta = chainDelta(state, first);
   const crowded = first.length % 2 === 1 && (count[first.to] as number) >= (problem.capacity[first.to] as number);
-  if (crowded) return exchange(one, delta, temperature);
-  if (delta > 0 && one.random.unit() >= Math.exp(-delta / temperature)) return false;
+  if (crowded) return exchange(one, delta, limit);
+  if (delta > limit) return false;
   apply(state, first, delta);
   return true;
 }
 
-/** Picks a meeting, one of its sides, and another slot in which that side is free. */
+/** Picks a participant, a meeting of theirs, and another slot in which they are free; mostly at the edges of runs. */
 function choose({ state, random, first, movable, own, begin }: Annealing): boolean {
   const { problem, at, width, slotOf } = state;
   if (movable.length === 0 || problem.slots < 2) return false;
   const m = movable[random.below(movable.length)] as number;
   const from = slotOf[m] as number;
   if (from < 0) return false;
-  const p = (random.unit() < 0.5 ? problem.a[m] : problem.b[m]) as number;
+  const p = (random.below(2) === 0 ? problem.a[m] : problem.b[m]) as number;
+  const row = p * width + 1;
+  const isInside = (at[row + from - 1] as number) >= 0 && (at[row + from + 1] as number) >= 0;
+  if (isInside && random.below(8) > 0) return false;
   let to: number;
-  if (random.unit() < NEAR) {
+  if (random.below(8) > 0) {
     const low = begin[p] as number;
     const other = slotOf[own[low + random.below((begin[p + 1] as number) - low)] as number] as number;
-    to = other + (random.unit() < 0.5 ? -1 : 1);
+    to = other + 2 * random.below(2) - 1;
     if (other < 0 || to < 0 || to >= problem.slots) return false;
   } else to = random.below(problem.slots);
-  if (at[p * width + to + 1] !== -1) return false;
+  if (at[row + to] !== -1) return false;
   first.start = p;
   first.from = from;
   first.to = to;
@@ -84,11 +91,10 @@ function apply(state: State, chain: Chain, delta: number): void {
 }
 
 /** The slot is full: makes the move all the same and looks for a chain that brings one meeting back. */
-function exchange(one: Annealing, delta: number, temperature: number): boolean {
+function exchange(one: Annealing, delta: number, limit: number): boolean {
   const { state, random, first, second } = one;
   const { problem, at, width } = state;
-  const limit = -temperature * Math.log(random.unit() + 1e-12);
-  if (delta - 4 > limit) return false;
+  if (delta - 2 > limit) return false;
   apply(state, first, delta);
   second.from = first.to;
   second.to = first.from;

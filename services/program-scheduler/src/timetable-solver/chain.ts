@@ -29,7 +29,8 @@ export function walk(state: State, chain: Chain): boolean {
   const { problem, at, width } = state;
   const { a, b, allowed, slots } = problem;
   let p = chain.start;
-  let [here, there] = [chain.from, chain.to];
+  let here = chain.from;
+  let there = chain.to;
   let length = 0;
   for (;;) {
     const m = at[p * width + here + 1] as number;
@@ -62,7 +63,7 @@ export function chainDelta(state: State, { start, end, length, from, to }: Chain
 }
 
 /** One participant sits in `to` instead of `from`: only the neighbours of both slots matter. */
-function shift({ at, width }: State, p: number, { from, to }: { from: number; to: number }): number {
+export function shift({ at, width }: State, p: number, { from, to }: { from: number; to: number }): number {
   const row = p * width + 1;
   const before = busy(at, row + from - 1) + busy(at, row + from + 1);
   let after = busy(at, row + to - 1) + busy(at, row + to + 1);

@@ -1,23 +1,24 @@
 /** Whether a timetable is proven to be the best, said only where it is. */
-import type { Bounds } from './bound.ts';
+import { type Bounds, improvePrices, pricing, roundedBound } from './bound.ts';
+import { daysOf } from './days.ts';
+import { leastMissing } from './missing.ts';
 import type { Problem } from './problem.ts';
 import type { Best } from './search.ts';
 
 export function proofOf(problem: Problem, best: Best, bounds: Bounds): { bound: number; proven: boolean } {
-  const bound = Math.min(bounds.gaps, best.gaps);
-  return {
-    bound,
-    proven: fewestMissing(problem, best, bounds) && leastShortfall(problem, best) && best.gaps <= bounds.gaps,
-  };
+  const proven = isFewest(problem, best, bounds.missing) && leastShortfall(problem, best) && best.gaps <= bounds.gaps;
+  return { bound: Math.min(bounds.gaps, best.gaps), proven };
 }
 
+const missingOf = ({ meetings, hopeless }: Problem, { slotOf }: Best): number[] =>
+  Array.from({ length: meetings }, (_, m) => m).filter((m) => (slotOf[m] as number) < 0 && !hopeless.has(m));
+
 /** For every priority, no more meetings of it and above are missing than must be. */
-function fewestMissing({ meetings, priority, hopeless }: Problem, { slotOf }: Best, bounds: Bounds): boolean {
-  const missing: number[] = [];
-  for (let m = 0; m < meetings; m++) if ((slotOf[m] as number) < 0 && !hopeless.has(m)) missing.push(m);
-  return [...new Set(missing.map((m) => priority[m] as number))].every((level) => {
-    const count = missing.filter((m) => (priority[m] as number) >= level).length;
-    return bounds.missing.some((bound) => bound.priority === level && bound.count >= count);
+function isFewest(problem: Problem, best: Best, bounds: Bounds['missing']): boolean {
+  const levels = missingOf(problem, best).map((m) => problem.priority[m] as number);
+  return [...new Set(levels)].every((level) => {
+    const count = levels.filter((one) => one >= level).length;
+    return bounds.some(({ priority, count: least }) => priority === level && least >= count);
   });
 }
 
@@ -31,4 +32,22 @@ function leastShortfall({ participants, meetings, minimum, a, b, hopeless }: Pro
   let forced = 0;
   for (let p = 0; p < participants; p++) forced += Math.max(0, (minimum[p] as number) - (can[p] as number));
   return best.shortfall <= forced;
+}
+
+/** The bounds as far as a number of rounds gets, given the best timetable so far. */
+export function boundsOf(problem: Problem, best: Best, rounds: number): Bounds {
+  const missing = leastMissing(problem);
+  const one = pricing(problem, daysOf(problem), missingAtBest(problem, best, missing));
+  const value = improvePrices(one, { rounds, target: Math.max(1, best.gaps) });
+  return { missing, gaps: roundedBound(value) };
+}
+
+/**
+ * How many meetings the timetables that leave out as few as possible can lack. Where some matter more than others, such
+ * a timetable may lack more than ours does, as long as ours is not known to be one.
+ */
+function missingAtBest(problem: Problem, best: Best, bounds: Bounds['missing']): number {
+  const missing = missingOf(problem, best).length;
+  const isPlain = new Set(problem.priority).size === 1;
+  return missing === 0 || isPlain || isFewest(problem, best, bounds) ? missing : problem.meetings;
 }

@@ -4,7 +4,7 @@ import { type Bounds, NO_BOUNDS } from './bound.ts';
 import { checkTimetable } from './check.ts';
 import type { Assignment, Instance } from './instance.ts';
 import { type Problem, problemOf } from './problem.ts';
-import { proofOf } from './proof.ts';
+import { boundsOf, proofOf } from './proof.ts';
 import { randomOf } from './random.ts';
 import { type Reason, reasonFor } from './reasons.ts';
 import { advance, type Best, isBetter, searchOf } from './search.ts';
@@ -50,8 +50,6 @@ export interface Task {
   msLeft: number;
   /** The thread that works on the bound before it searches too. */
   bounds: boolean;
-  /** [0] becomes the number of gaps of the best timetable of all threads that leaves as few meetings out. */
-  shared: SharedArrayBuffer;
 }
 
 export type News = { best: Best } | { bounds: Bounds };
@@ -72,7 +70,7 @@ export async function solveTimetable(instance: Instance, options: SolveOptions):
   };
   tell();
   const hear = (news: News): boolean => {
-    if ('bounds' in news) bounds = news.bounds;
+    if ('bounds' in news) bounds = { missing: news.bounds.missing, gaps: Math.max(bounds.gaps, news.bounds.gaps) };
     else if (isBetter(news.best, best)) best = news.best;
     else return false;
     tell();
@@ -84,6 +82,8 @@ export async function solveTimetable(instance: Instance, options: SolveOptions):
   return finished({ instance, problem, best, bounds, seconds: elapsed });
 }
 
+const BOUND_ROUNDS = 400;
+
 /** The same in this thread, without a clock: a number of moves decides when it ends, so every run gives the same. */
 export function solveByMoves(instance: Instance, { seed = 1, moves }: { seed?: number; moves: number }): Timetable {
   const problem = problemOf(instance);
@@ -91,7 +91,8 @@ export function solveByMoves(instance: Instance, { seed = 1, moves }: { seed?: n
   const CHUNK = 400;
   for (let done = 0; done < moves && search.best.gaps + search.best.missing > 0; done += CHUNK)
     advance(search, done / moves, CHUNK);
-  return finished({ instance, problem, best: search.best, bounds: NO_BOUNDS, seconds: () => 0 });
+  const bounds = boundsOf(problem, search.best, BOUND_ROUNDS);
+  return finished({ instance, problem, best: search.best, bounds, seconds: () => 0 });
 }
 
 interface Team {
@@ -107,8 +108,6 @@ function searchInThreads(
   hear: (news: News) => boolean,
   signal?: AbortSignal,
 ) {
-  const shared = new SharedArrayBuffer(8);
-  new Int32Array(shared)[0] = -1;
   const workers: Worker[] = [];
   return new Promise<void>((resolve, reject) => {
     const end = (error?: Error) => {
@@ -122,7 +121,7 @@ function searchInThreads(
     const timer = setTimeout(stop, msLeft);
     signal?.addEventListener('abort', stop, { once: true });
     for (let i = 0; i < threads; i++) {
-      const task: Task = { instance, seed: seed + 1 + i, msLeft, bounds: i === threads - 1, shared };
+      const task: Task = { instance, seed: seed + 1 + i, msLeft, bounds: i === threads - 1 };
       const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
       worker.on('message', (news: News) => hear(news) && end());
       worker.once('error', end);

@@ -1,29 +1,41 @@
 /** One thread of the search. It tells every better timetable that it meets, and one of the threads works on the bound. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { problemOf } from './problem.ts';
+import { boundsOf } from './proof.ts';
 import { randomOf } from './random.ts';
 import { advance, searchOf } from './search.ts';
 import type { News, Task } from './solve.ts';
 
-const { instance, seed, msLeft } = workerData as Task;
+const { instance, seed, msLeft, bounds } = workerData as Task;
 const begun = performance.now();
 const tell = (news: News) => parentPort?.postMessage(news);
 const problem = problemOf(instance);
 const search = searchOf(problem, randomOf(seed));
 tell({ best: search.best });
 
-const CHUNK = 400;
+const CHUNK = 2_000;
 /** What is found in quick succession is told together. */
 const TELL_EVERY_MS = 20;
-let toldAt = 0;
-let untold = false;
+/** When the bound is worked on, as shares of the time: better timetables make it easier to find a better bound. */
+const BOUND_AT = [0, 0.05, 0.2, 0.5];
+const ROUNDS = [150, 600, 1_500, 3_000];
+
+const told = { at: 0, pending: false };
+let turn = bounds ? 0 : BOUND_AT.length;
 for (;;) {
   const ms = performance.now() - begun;
-  untold = advance(search, ms / msLeft, CHUNK) || untold;
-  if (untold && (ms - toldAt > TELL_EVERY_MS || search.best.gaps === 0)) {
-    tell({ best: search.best });
-    toldAt = ms;
-    untold = false;
+  if (ms > msLeft || search.best.gaps + search.state.missing === 0) break;
+  if (ms / msLeft >= (BOUND_AT[turn] ?? Infinity)) {
+    tell({ bounds: boundsOf(problem, search.best, ROUNDS[turn] as number) });
+    turn++;
   }
-  if (ms > msLeft + 1000 || (search.best.gaps === 0 && search.state.missing === 0)) break;
+  told.pending = advance(search, ms / msLeft, CHUNK) || told.pending;
+  if (told.pending && ms - told.at > TELL_EVERY_MS) tellBest(ms);
+}
+if (told.pending) tellBest(performance.now());
+
+function tellBest(ms: number): void {
+  tell({ best: search.best });
+  told.at = ms;
+  told.pending = false;
 }
