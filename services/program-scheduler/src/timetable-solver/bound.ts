@@ -116,7 +116,7 @@ function dayCost(one: Pricing, { meetings, open, least, most }: Day, left: numbe
       const [idle, busy] = [table[here] as number, table[here + 1] as number];
       if (mayRest && held >= low) {
         const to = here + wide;
-        const rest = busy < idle ? busy : idle;
+        const rest = Math.min(busy, idle);
         if (rest < (table[to] as number)) {
           table[to] = rest;
           from[to] = busy < idle ? 1 : 0;

@@ -1,5 +1,6 @@
 /** The search as a whole: place what can be placed, then cool down again and again, and keep the best that was met. */
 import { type Annealing, annealing, step } from './anneal.ts';
+import { leastMissing } from './missing.ts';
 import { insertByEjection, missingMeetings, placeGreedily } from './place.ts';
 import type { Problem } from './problem.ts';
 import type { Random } from './random.ts';
@@ -22,6 +23,8 @@ export interface Search {
   state: State;
   moves: Annealing;
   best: Best;
+  /** As few meetings as this have no place in the best timetables, as far as is known. */
+  least: number;
   /** Which cooling it is in, and the share of the whole at which that ends. */
   cooling: { begin: number; end: number };
 }
@@ -35,6 +38,7 @@ const HOT = 0.6;
 const COLD = 0.12;
 /** Shares of the whole at which a cooling ends: a quick one for a first good answer, then longer ones. */
 const COOLINGS = [0.04, 0.14, 0.4, 1];
+const EAGER = 1.5;
 const STEPS_PER_INSERTION = 40;
 
 export function searchOf(problem: Problem, random: Random): Search {
@@ -46,6 +50,7 @@ export function searchOf(problem: Problem, random: Random): Search {
     state,
     moves: annealing(state, random),
     best: bestOf(state),
+    least: leastMissing(problem).at(-1)?.count ?? 0,
     cooling: { begin: 0, end: COOLINGS[0] as number },
   };
 }
@@ -79,10 +84,12 @@ function keep(search: Search): boolean {
   return true;
 }
 
-function insertSome({ state, random }: Search, temperature: number): boolean {
+function insertSome({ state, random, least }: Search, temperature: number): boolean {
   const missing = missingMeetings(state);
+  // As long as more may find a place, which of them wait is exchanged freely.
+  const heat = missing.length > least ? Math.max(temperature, EAGER) : temperature;
   const m = missing[random.below(missing.length)];
-  return m !== undefined && insertByEjection(state, m, { random, temperature });
+  return m !== undefined && insertByEjection(state, m, { random, temperature: heat });
 }
 
 /** The next cooling begins where the best timetable is. */
