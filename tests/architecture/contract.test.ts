@@ -46,6 +46,7 @@ describe('planted faults of methods', () => {
   test.each<[string, ContractMethod, RegExp]>([
     ['nobody may call it', { ...get, access: { ...get.access, allow: [] } }, /refused to everybody/],
     ['a role left open', { ...get, access: { ...get.access, allow: [{ role: 0, scope: 1 }] } }, /unspecified role/],
+    ['a link with an object', { ...get, access: { ...get.access, allow: [{ role: 12, scope: 1 }] } }, /alone/],
     ['a field that is not there', { ...get, access: { ...get.access, objectField: 'nothing' } }, /has none/],
     ['an object of no kind', { ...get, access: { ...get.access, objectKind: '' } }, /together/],
     ['no route', { ...get, http: null }, /has no route/],

@@ -9,6 +9,7 @@ import {
   toJson,
 } from '@bufbuild/protobuf';
 import { type ContractMethod, registry } from '@naru/contracts';
+import { Role, roleToNumber, Scope, scopeToNumber } from '@naru/contracts/access/v1/access';
 import type { Finding } from './source.ts';
 
 /** Methods that are not reached over HTTP, with the reason. */
@@ -37,6 +38,13 @@ export interface Rules {
   repeated?: { maxItems?: string; items?: Rules };
   int32?: { lt?: number; lte?: number };
 }
+
+const LINK = roleToNumber(Role.ROLE_LINK);
+const ANY = scopeToNumber(Scope.SCOPE_ANY);
+
+/** A link knows nobody, so nothing can be asked of who calls. */
+const isBareLink = ({ allow, objectField, routeField }: ContractMethod['access']): boolean =>
+  allow.length === 1 && allow[0]?.scope === ANY && objectField === '' && routeField === '';
 
 const fileOf = ({ file }: { file: { name: string } }) => `proto/${file.name}.proto`;
 
@@ -93,6 +101,9 @@ function accessComplaints({ access, input }: ContractMethod): string[] {
     ...(allow.length === 0 ? ['is refused to everybody: give its (naru.access.v1.access) at least one allow'] : []),
     ...(allow.some(({ role, scope }) => !role || !scope) ? ['allows an unspecified role or scope: name both'] : []),
     ...unknown.map((name) => `names the field ${name} in its access rule, but ${input.name} has none`),
+    ...(allow.some(({ role }) => role === LINK) && !isBareLink(access)
+      ? ['is opened by a link: let that stand alone, with SCOPE_ANY and no object']
+      : []),
     ...((objectField === '') === (objectKind === '') ? [] : ['must give object_field and object_kind together']),
   ];
 }

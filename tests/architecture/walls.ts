@@ -1,7 +1,15 @@
 /** Who may know whom. Data first: an exception is a line here with its reason, never a change of a rule. */
 
 /** Files at the top of a service's src: they wire the nouns and may know all of them. */
-export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts', 'adjudication.ts', 'incubation.ts', 'visits.ts']);
+export const WIRING = new Set([
+  'main.ts',
+  'service.ts',
+  'config.ts',
+  'adjudication.ts',
+  'incubation.ts',
+  'visits.ts',
+  'calendars.ts',
+]);
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
 export const STANDARDS = 'standards';
@@ -43,6 +51,13 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   'program-scheduler/application': {
     round: 'an application is made to a round that takes applications',
     venture: 'and by a venture that is shared with the network',
+  },
+  'program-scheduler/calendar': {
+    event: 'what takes place stands in calendars',
+    round: 'so do deadlines',
+    visit: 'and visits at their host',
+    'office-hour': 'and the time of mentors',
+    mentoring: 'and what was held; of all of these it takes types alone',
   },
   'program-scheduler/office-hour': {
     rotation: 'free office hours are given out by the rotation; that room has no state',

@@ -17,12 +17,18 @@ export interface Caller {
   token: string;
 }
 
+/** Who calls by a link: nobody that is known, with no grant. What the link opens is the handler's to say. */
+export const LINK_HOLDER: Caller = { subject: 'link', grants: [], expiresAt: new Date(8.64e15), token: '' };
+
 export type Verifier = (token: string | undefined) => Promise<Caller>;
+
+// What stands in rules only: everybody with a token, and whoever holds a link.
+const NOT_IN_TOKENS: readonly Role[] = [Role.ROLE_UNSPECIFIED, Role.ROLE_ANYONE, Role.ROLE_LINK, Role.UNRECOGNIZED];
 
 /** Every role of the contract as tokens write it, network_admin, with its number there. */
 export const ROLE_NUMBERS: ReadonlyMap<string, number> = new Map(
   Object.values(Role)
-    .filter((role) => role !== Role.ROLE_UNSPECIFIED && role !== Role.ROLE_ANYONE && role !== Role.UNRECOGNIZED)
+    .filter((role) => !NOT_IN_TOKENS.includes(role))
     .map((role) => [role.replace('ROLE_', '').toLowerCase(), roleToNumber(role)]),
 );
 // Asymmetric algorithms only: no `none`, and no shared secret that a leaked public key would reveal.

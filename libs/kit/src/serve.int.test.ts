@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
+import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import { MongoNetworkError } from 'mongodb';
 import { createClient, type TypedClient } from './client-typed.ts';
+import { LINK_HOLDER, ROLE_NUMBERS } from './identity.ts';
+import { Rejection } from './rejection.ts';
 import { createGrpcServer, type Implementation, implement } from './serve.ts';
 import { log } from './telemetry.ts';
 
@@ -44,4 +47,36 @@ test('any other failure is a bug, of which nothing is told', async () => {
   const told = await refusal();
   expect(told).toMatchObject({ kind: 'bug' });
   expect(String(told)).not.toContain('secret');
+});
+
+test('a method by link asks for no token and knows nobody; the others of its service ask as ever; no token bears it', async () => {
+  const seen: unknown[] = [];
+  const linked = createGrpcServer({
+    implementations: [
+      implement(CalendarServiceDefinition, {
+        ...Object.fromEntries(Object.keys(CalendarServiceDefinition.methods).map((name) => [name, fail])),
+        readCalendarFeed: async function* ({ token }: { token: string }, call: unknown) {
+          seen.push((call as { caller: unknown }).caller);
+          yield { contentType: 'text/plain', data: Buffer.from(token) };
+        },
+      } as never),
+    ],
+    verify: async () => {
+      throw new Rejection({ kind: 'anonymous', code: 'token.missing', message: 'give a token' });
+    },
+    objects: {},
+    ambient: { now: () => new Date(), newId: (prefix) => `${prefix}_1` },
+  });
+  const port = await linked.listen('127.0.0.1:0');
+  const stranger = createClient(CalendarServiceDefinition, `127.0.0.1:${port}`, { token: async () => 'forged' });
+  const pieces: string[] = [];
+  for await (const { data } of stranger.readCalendarFeed({ token: 'secret' }))
+    pieces.push(Buffer.from(data).toString());
+  expect(pieces).toEqual(['secret']);
+  expect(seen).toEqual([LINK_HOLDER]);
+  await expect(stranger.listCalendarFeeds({})).rejects.toMatchObject({ kind: 'anonymous' });
+  await expect(stranger.revokeCalendarFeed({ id: 'x' })).rejects.toMatchObject({ kind: 'anonymous' });
+  expect([...ROLE_NUMBERS.keys()]).not.toContain('link');
+  stranger.close();
+  await linked.stop(1_000);
 });

@@ -16,8 +16,8 @@ import {
 } from '@grpc/grpc-js';
 import { type ContractMethod, methods as contract } from '@naru/contracts';
 import { HealthImplementation } from 'grpc-health-check';
-import { checkAccess, type OwnershipOf } from './access.ts';
-import { bearer, type Caller, type Verifier } from './identity.ts';
+import { checkAccess, isByLink, type OwnershipOf } from './access.ts';
+import { bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
 import { databaseAway, isTransient } from './mongo.ts';
 import type { Cause } from './outbox.ts';
 import { toStatus } from './rejection.ts';
@@ -122,7 +122,8 @@ export function createGrpcServer({
     rpc: { request: Buffer; metadata: Metadata },
     signal: AbortSignal,
   ) {
-    const caller = await verify(bearer(String(rpc.metadata.get('authorization')[0] ?? '')));
+    const token = bearer(String(rpc.metadata.get('authorization')[0] ?? ''));
+    const caller = isByLink(method.access) ? LINK_HOLDER : await verify(token);
     checkMessage(method.input, rpc.request);
     const request = codec.decode(rpc.request);
     await checkAccess({ rule: method.access, caller, request, objects });

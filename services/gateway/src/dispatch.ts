@@ -1,5 +1,7 @@
 /** From an admitted request to the shape that answers it. The same few steps for every method of the contract. */
 
+import { isByLink } from '@naru/kit/access';
+import { LINK_HOLDER } from '@naru/kit/identity';
 import { Rejection } from '@naru/kit/rejection';
 import type { Request } from 'express';
 import type { Admitted, AdmittedResponse } from './admission.ts';
@@ -38,7 +40,7 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
     const { plan, values } = routeOf(routes, request.method, path);
     const { locals } = response;
     locals.route = plan.method.http?.path ?? '';
-    const caller = callerOf(locals);
+    const caller = isByLink(plan.method.access) ? LINK_HOLDER : callerOf(locals);
     const deadlineMs = deadlineOf(request, limits);
     const body = plan.hasBody ? await readJson(request, bodyLimits) : undefined;
     const { message, context } = plan.read({

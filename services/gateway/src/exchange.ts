@@ -26,7 +26,7 @@ export interface Exchange {
 
 export function metadataFor(caller: Caller, requestId: string): Metadata {
   const metadata = new Metadata();
-  metadata.set('authorization', `Bearer ${caller.token}`);
+  if (caller.token) metadata.set('authorization', `Bearer ${caller.token}`);
   metadata.set('x-request-id', requestId);
   return metadata;
 }

@@ -7,6 +7,7 @@ import { fileRpcs } from './application/file-rpc.ts';
 import { applicationFiles } from './application/files.ts';
 import { applicantOwnership, applicationOwnership, applicationRpcs } from './application/rpc.ts';
 import { type ApplicationStore, applicationStore, countByRound, wasSelected } from './application/store.ts';
+import { calendars } from './calendars.ts';
 import { eventReactions } from './event/reactions.ts';
 import { eventOwnership, eventRpcs } from './event/rpc.ts';
 import { type EventStore, eventStore } from './event/store.ts';
@@ -36,6 +37,10 @@ function parts(host: Host): Parts {
   const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, ventures });
   const incubating = incubation(host, neighbours);
   const visits = visiting(host);
+  const following = calendars(host, {
+    ...neighbours,
+    stores: { events, rounds, applications, ...incubating.stores, ...visits.stores },
+  });
   const judging = adjudication(host, {
     applications,
     round: neighbours.round,
@@ -45,6 +50,7 @@ function parts(host: Host): Parts {
     implementations: [
       incubating.implementation,
       visits.implementation,
+      following.implementation,
       implement(ProgramServiceDefinition, {
         ...programmeRpcs(programmes, neighbours),
         ...templateRpcs(templates),
@@ -63,6 +69,7 @@ function parts(host: Host): Parts {
       applications,
       ...incubating.aggregates,
       ...visits.aggregates,
+      ...following.aggregates,
       ...judging.aggregates,
     ] as never,
     subscriptions: [
@@ -81,6 +88,7 @@ function parts(host: Host): Parts {
     objects: {
       ...incubating.objects,
       ...visits.objects,
+      ...following.objects,
       // Who owns a programme: a centre's id is the centre's; of an organisation the secretariat takes care.
       owner: (id) => ({ centre: id, open: true }),
       programme: programmeOwnership(programmes),

@@ -1,5 +1,6 @@
 /** Who may call a method, for programs and for people. */
 import { type ContractMethod, registry } from '@naru/contracts';
+import { isByLink } from '@naru/kit/access';
 import type { Schema } from './rules.ts';
 
 const nameOf = (type: string, number: number): string => {
@@ -11,6 +12,7 @@ export const accessOf = ({ access }: ContractMethod): Schema[] =>
   access.allow.map(({ role, scope }) => ({ role: nameOf('Role', role), scope: nameOf('Scope', scope) }));
 
 export function accessText(method: ContractMethod): string {
+  if (isByLink(method.access)) return 'May be called by: whoever holds the address, without a token.';
   const allowed = accessOf(method).map(({ role, scope }) =>
     role === 'anyone'
       ? `everybody with a token (${String(scope)})`

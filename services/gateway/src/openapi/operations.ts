@@ -1,6 +1,7 @@
 /** One method of the contract as an operation of OpenAPI. */
 import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { docOf } from '@naru/contracts';
+import { isByLink } from '@naru/kit/access';
 import { fieldAt, jsonPath, type Plan } from '../plan.ts';
 import type { QueryField } from '../query.ts';
 import { accessOf, accessText } from './access.ts';
@@ -32,6 +33,7 @@ export function operationOf(plan: Plan, contexts: readonly string[], schemas: Sc
       '4XX': { $ref: '#/components/responses/Problem' },
       '5XX': { $ref: '#/components/responses/Problem' },
     },
+    ...(isByLink(method.access) ? { security: [] } : {}),
     'x-naru-access': accessOf(method),
   };
 }

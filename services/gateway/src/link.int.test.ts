@@ -1,0 +1,43 @@
+/** What is opened by an address alone: no token is asked for or passed on, and the limit counts by address. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startNetwork } from './fixture/network.ts';
+import { httpBody, refusal } from './fixture/streams.ts';
+
+let network: Awaited<ReturnType<typeof startNetwork>>;
+const passedOn: unknown[] = [];
+
+beforeAll(async () => {
+  network = await startNetwork({ ratePerMinute: 6 });
+  network.handlers.down.ReadByLink = (call) => {
+    passedOn.push(call.metadata.get('authorization'));
+    call.write(httpBody({ contentType: 'text/calendar; charset=utf-8', data: Buffer.from('BEGIN:VCALENDAR') }));
+    call.end();
+  };
+});
+afterAll(() => network?.stop());
+
+const open = (path: string, headers: Record<string, string> = {}) => fetch(network.gateway.url + path, { headers });
+
+test('it answers without a token, and a token that is there goes no further', async () => {
+  for (const headers of [{}, { authorization: 'Bearer forged' }] as Record<string, string>[]) {
+    const response = await open('/v1/links/secret', headers);
+    expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
+      200,
+      'text/calendar; charset=utf-8',
+      'BEGIN:VCALENDAR',
+    ]);
+  }
+  expect(passedOn).toEqual([[], []]);
+});
+
+test('every other path still asks for one; a refusal of the service is a problem as ever', async () => {
+  expect((await open('/v1/files/f1')).status).toBe(401);
+  network.handlers.down.ReadByLink = (call) => call.emit('error', refusal());
+  const refused = await open('/v1/links/other');
+  expect([refused.status, refused.headers.get('content-type')]).toEqual([403, 'application/problem+json']);
+});
+
+test('guessing is limited by the address it comes from', async () => {
+  const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => open(`/v1/links/guess${index}`)));
+  expect(answers.map(({ status }) => status)).toContain(429);
+});

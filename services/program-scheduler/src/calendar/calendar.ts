@@ -1,0 +1,20 @@
+/** A feed that calendar programs follow by its secret address, and the one place it changes. */
+import type { CalendarFeed as CalendarFeedMessage, CalendarOwner } from '@naru/contracts/program/v1/calendar';
+
+export type CalendarFeed = Omit<CalendarFeedMessage, 'owner' | 'path' | 'etag'> & {
+  owner: CalendarOwner;
+  /** SHA-256 of the secret in the address, in hex. The secret itself is kept nowhere. */
+  digest: string;
+};
+
+export type CalendarFeedEvent = { type: 'FeedIssued'; feed: CalendarFeed } | { type: 'FeedRevoked'; at: Date };
+
+/** Never throws: events have already happened. */
+export const evolve = (feed: CalendarFeed | null, event: CalendarFeedEvent): CalendarFeed | null => {
+  switch (event.type) {
+    case 'FeedIssued':
+      return event.feed;
+    case 'FeedRevoked':
+      return feed && { ...feed, state: 'CALENDAR_FEED_REVOKED', revokedAt: event.at };
+  }
+};

@@ -1,0 +1,23 @@
+/** What is heard of a calendar feed: that there is one, and for what. Its secret is nowhere but in its address. */
+import type { CalendarFeed as CalendarFeedMessage } from '@naru/contracts/program/v1/calendar';
+import {
+  CalendarFeedIssued,
+  CalendarFeedRevoked,
+  CalendarFeedSnapshot,
+} from '@naru/contracts/program/v1/calendar_events';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { CalendarFeed, CalendarFeedEvent } from './calendar.ts';
+
+const CODECS = { FeedIssued: CalendarFeedIssued, FeedRevoked: CalendarFeedRevoked };
+
+export const publish = ({ type }: CalendarFeedEvent, feed: CalendarFeed): Outgoing =>
+  outgoing(CODECS[type], { feed: toProto(feed) });
+
+export const snapshot = (feed: CalendarFeed): Outgoing => outgoing(CalendarFeedSnapshot, { feed: toProto(feed) });
+
+/** In an event the envelope tells the version; in an answer the etag does. The path is told once, when it is issued. */
+export const toProto = ({ digest: _, ...feed }: CalendarFeed, version = 0): CalendarFeedMessage => ({
+  ...feed,
+  path: '',
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,113 @@
+/** What is written is read back by another program's parser, in the zones of both sides. */
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import ical, { type VEvent } from 'node-ical';
+import type { CalendarEntry } from './entry.ts';
+import { icsOf } from './ics.ts';
+
+const entry = (changes: Partial<CalendarEntry> = {}): CalendarEntry => ({
+  id: 'evt_1',
+  sequence: 1,
+  changedAt: new Date('2016-01-01T00:00:00Z'),
+  cancelled: false,
+  title: { ko: 'MWC 상하이', en: 'MWC Shanghai' },
+  when: { from: { year: 2016, month: 6, day: 29 }, through: { year: 2016, month: 7, day: 1 } },
+  ...changes,
+});
+const at = (startsAt: string, timeZone: string): CalendarEntry['when'] => ({
+  startsAt: new Date(startsAt),
+  endsAt: new Date(new Date(startsAt).getTime() + 1_800_000),
+  timeZone,
+});
+const write = (...entries: CalendarEntry[]) => icsOf({ name: { ko: '나루', en: 'Naru' }, language: 'ko', entries });
+const read = (text: string) =>
+  Object.values(ical.sync.parseICS(text)).filter((one): one is VEvent => one?.type === 'VEVENT');
+const linesOf = (text: string) => text.split('\r\n');
+const unfolded = (text: string) => linesOf(text.replaceAll('\r\n ', ''));
+
+test('whole days are the same days everywhere, the end being the day after the last', () => {
+  const lines = unfolded(write(entry()));
+  expect(lines).toContain('DTSTART;VALUE=DATE:20160629');
+  expect(lines).toContain('DTEND;VALUE=DATE:20160702');
+  expect(lines).toContain('UID:evt_1@naru');
+  expect(lines).toContain('X-WR-CALNAME:나루');
+  expect(lines).toContain('REFRESH-INTERVAL;VALUE=DURATION:PT1H');
+  expect(read(write(entry()))).toMatchObject([{ uid: 'evt_1@naru', summary: 'MWC 상하이', datetype: 'date' }]);
+});
+
+// An instant, the wall clock at the place, and the zone there: the parser must come back to the instant.
+test.each([
+  ['Asia/Seoul', '2016-03-31T14:59:59Z', '20160331T235959'],
+  ['Asia/Shanghai', '2015-07-15T01:30:00Z', '20150715T093000'],
+  ['Europe/Berlin', '2016-03-26T08:00:00Z', '20160326T090000'],
+  ['Europe/Berlin', '2016-03-28T07:00:00Z', '20160328T090000'],
+  ['America/Los_Angeles', '2016-01-06T17:00:00Z', '20160106T090000'],
+  ['America/Los_Angeles', '2016-07-06T16:00:00Z', '20160706T090000'],
+])('in %s, %s is %s on the wall', (zone, instant, wall) => {
+  const text = write(entry({ when: at(instant, zone) }));
+  expect(unfolded(text)).toContain(`DTSTART;TZID=${zone}:${wall}`);
+  expect(unfolded(text)).toContain(`TZID:${zone}`);
+  expect(read(text)[0]?.start.toISOString()).toBe(new Date(instant).toISOString());
+});
+
+test('each zone is described once, however many entries are in it', () => {
+  const hours = ['2016-01-06T17:00:00Z', '2016-07-06T16:00:00Z'].map((instant, index) =>
+    entry({ id: `ofh_${index}`, when: at(instant, 'Asia/Seoul') }),
+  );
+  expect(unfolded(write(...hours)).filter((line) => line === 'BEGIN:VTIMEZONE')).toHaveLength(1);
+});
+
+test('a zone that has no description of its own name is written in UTC', () => {
+  const lines = unfolded(write(entry({ when: at('2016-01-06T17:00:00Z', 'UTC') })));
+  expect(lines).toContain('DTSTART:20160106T170000Z');
+});
+
+test('a deadline is an instant without an end', () => {
+  const when = { startsAt: new Date('2016-03-31T14:59:59Z'), endsAt: undefined, timeZone: 'Asia/Seoul' };
+  const lines = unfolded(write(entry({ when })));
+  expect(lines).toContain('DTSTART;TZID=Asia/Seoul:20160331T235959');
+  expect(lines.some((line) => line.startsWith('DTEND'))).toBe(false);
+});
+
+test('a change raises the sequence under the same id, a cancellation stays in', () => {
+  const moved = { sequence: 2, changedAt: new Date('2016-02-01T00:00:00Z') };
+  const lines = unfolded(write(entry({ ...moved, cancelled: true })));
+  for (const line of [
+    'UID:evt_1@naru',
+    'SEQUENCE:2',
+    'STATUS:CANCELLED',
+    'LAST-MODIFIED:20160201T000000Z',
+    'DTSTAMP:20160201T000000Z',
+  ])
+    expect(lines).toContain(line);
+  expect(read(write(entry(moved)))).toMatchObject([{ uid: 'evt_1@naru', status: 'CONFIRMED', sequence: 2 }]);
+});
+
+test('what has not changed is written the same', () => {
+  expect(write(entry(), entry({ id: 'evt_2' }))).toBe(write(entry(), entry({ id: 'evt_2' })));
+});
+
+test('the language is the one asked for, and the other where that is missing', () => {
+  const english = icsOf({ name: { ko: '나루', en: '' }, language: 'en', entries: [entry()] });
+  expect(unfolded(english)).toEqual(expect.arrayContaining(['SUMMARY:MWC Shanghai', 'X-WR-CALNAME:나루']));
+});
+
+test('property: any text comes back as it was, in lines of at most 75 octets', () => {
+  const word = fc.oneof(
+    fc.string({ unit: 'grapheme', maxLength: 120 }),
+    fc.constantFrom('가나다라마바사아자차카타파하'.repeat(6), 'a,b;c\\d'),
+  );
+  fc.assert(
+    fc.property(word, (text) => {
+      const title = `행사 ${text.replace(/[\p{Cc}\s]+/gu, ' ').trim()}`.trim();
+      const written = write(entry({ title: { ko: title, en: '' } }));
+      for (const line of linesOf(written)) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+      expect(read(written)[0]?.summary).toBe(title);
+    }),
+  );
+});
+
+test('text cannot break out of its line', () => {
+  const text = write(entry({ title: { ko: '끝\r\nEND:VEVENT\r\nBEGIN:VEVENT', en: '' } }));
+  expect(unfolded(text).filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1);
+});

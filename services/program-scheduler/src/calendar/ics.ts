@@ -1,0 +1,76 @@
+/** Entries as an iCalendar (RFC 5545) that programs subscribe to. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import type { CivilDate } from '@naru/kit/civil-date';
+import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'ical-generator';
+import { DateTime } from 'luxon';
+import { tzlib_get_ical_block } from 'timezones-ical-library';
+import type { CalendarEntry } from './entry.ts';
+
+export type Language = 'ko' | 'en';
+
+export const CONTENT_TYPE = 'text/calendar; charset=utf-8';
+const REFRESH_SECONDS = 3_600;
+const UID_HOST = 'naru';
+// Named by many lists, and better written as UTC itself than as a zone.
+const UTC = 'Etc/UTC';
+
+export function icsOf({
+  name,
+  language,
+  entries,
+}: {
+  name: LocalizedText;
+  language: Language;
+  entries: readonly CalendarEntry[];
+}): string {
+  const calendar = ical({
+    name: inLanguage(name, language),
+    prodId: { company: 'Naru', product: 'calendar feeds', language: language.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: REFRESH_SECONDS,
+    timezone: { name: null, generator: blockOf },
+  });
+  for (const entry of entries) calendar.createEvent(eventOf(entry, language));
+  return calendar.toString();
+}
+
+function eventOf(entry: CalendarEntry, language: Language): ICalEventData {
+  const { id, sequence, changedAt, cancelled, title, place, when } = entry;
+  return {
+    id: `${id}@${UID_HOST}`,
+    sequence,
+    // When it was last changed, not when it is read: what has not changed reads the same.
+    stamp: DateTime.fromJSDate(changedAt),
+    lastModified: DateTime.fromJSDate(changedAt),
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    summary: inLanguage(title, language),
+    ...(place ? { location: inLanguage(place, language) } : {}),
+    ...('from' in when ? daysOf(when.from, when.through) : hoursOf(when.startsAt, when.endsAt, when.timeZone)),
+  };
+}
+
+const civil = ({ year, month, day }: CivilDate) => DateTime.utc(year, month, day);
+
+/** The end of whole days is the day after the last. */
+const daysOf = (from: CivilDate, through: CivilDate) => ({
+  allDay: true,
+  start: civil(from),
+  end: civil(through).plus({ days: 1 }),
+});
+
+function hoursOf(startsAt: Date, endsAt: Date | undefined, timeZone: string) {
+  const zone = blockOf(timeZone) ? timeZone : null;
+  const at = (instant: Date) => DateTime.fromJSDate(instant, { zone: zone ?? 'utc' });
+  return { start: at(startsAt), ...(endsAt ? { end: at(endsAt) } : {}), timezone: zone };
+}
+
+/** The VTIMEZONE of a zone; null where it would be for another name, and the times are then written in UTC. */
+function blockOf(zone: string): string | null {
+  const found: unknown = tzlib_get_ical_block(zone);
+  const [block, id] = Array.isArray(found) ? found : [];
+  return typeof block === 'string' && id === `TZID=${zone}` && zone !== UTC ? block : null;
+}
+
+/** The other language where one is missing. */
+export const inLanguage = ({ ko, en }: LocalizedText, language: Language): string =>
+  language === 'ko' ? ko || en : en || ko;

@@ -1,0 +1,124 @@
+/** Calendar feeds over the wire: issued with a secret address, read by whoever holds it, taken back. */
+import { createHash, randomBytes } from 'node:crypto';
+import type { CalendarOwner, CalendarOwnerKind } from '@naru/contracts/program/v1/calendar';
+import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
+import type { Ownership } from '@naru/kit/access';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { pageOfStore } from '@naru/kit/page';
+import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import type { CalendarFeed } from './calendar.ts';
+import * as decide from './decide.ts';
+import type { CalendarSource, Whose } from './entry.ts';
+import { toProto } from './events.ts';
+import { CONTENT_TYPE, icsOf, type Language } from './ics.ts';
+import type { CalendarFeedStore } from './store.ts';
+
+/** What feeds ask of their neighbours in this service. */
+export interface CalendarNeighbours {
+  sources: readonly CalendarSource[];
+  centreOfVenture(id: string): Promise<string | undefined>;
+  eventExists(id: string): Promise<boolean>;
+}
+
+// 256 bits: an address cannot be guessed, however long one tries.
+const SECRET_BYTES = 32;
+const KINDS: Partial<Record<CalendarOwnerKind, Whose['kind']>> = {
+  CALENDAR_OF_PERSON: 'PERSON',
+  CALENDAR_OF_VENTURE: 'VENTURE',
+  CALENDAR_OF_CENTRE: 'CENTRE',
+  CALENDAR_OF_EVENT: 'EVENT',
+};
+const NAMES: Readonly<Record<Whose['kind'], { ko: string; en: string }>> = {
+  PERSON: { ko: '나루 – 내 일정', en: 'Naru – my calendar' },
+  VENTURE: { ko: '나루 – 팀 일정', en: 'Naru – team' },
+  CENTRE: { ko: '나루 – 센터 일정', en: 'Naru – centre' },
+  EVENT: { ko: '나루 – 행사 일정', en: 'Naru – event' },
+};
+
+export function calendarRpcs(
+  feeds: CalendarFeedStore,
+  { sources, centreOfVenture, eventExists }: CalendarNeighbours,
+): Handlers<typeof CalendarServiceDefinition> {
+  /** @throws Rejection where the calendar is not the caller's to follow */
+  async function requireOwn({ kind, id }: CalendarOwner, caller: Caller): Promise<void> {
+    if (kind === 'CALENDAR_OF_PERSON') {
+      if (id)
+        throw invalidField('owner.id', 'calendar.own', 'must be left out: a personal calendar is the caller’s own');
+      return;
+    }
+    if (!id) throw invalidField('owner.id', 'required', 'must name the venture, the centre or the event');
+    if (kind === 'CALENDAR_OF_EVENT') {
+      if (!(await eventExists(id))) throw notFound('event', id);
+      return;
+    }
+    const own = ownIds(caller);
+    const centre = kind === 'CALENDAR_OF_VENTURE' ? await centreOfVenture(id) : id;
+    if (centre && (hasRole(caller, 'network_admin') || own.includes(id) || own.includes(centre))) return;
+    throw notFound(kind === 'CALENDAR_OF_VENTURE' ? 'venture' : 'centre', id);
+  }
+
+  async function calendarOf({ owner, subject, language }: CalendarFeed): Promise<string> {
+    const kind = KINDS[owner.kind] ?? 'PERSON';
+    const whose: Whose = { kind, id: kind === 'PERSON' ? subject : owner.id };
+    const entries = (await Promise.all(sources.map((source) => source(whose)))).flat();
+    return icsOf({ name: NAMES[kind], language: language as Language, entries });
+  }
+
+  return {
+    issueCalendarFeed: async ({ owner, language }, call) => {
+      if (!owner) throw invalidField('owner', 'required', 'must be given');
+      await requireOwn(owner, call.caller);
+      const secret = randomBytes(SECRET_BYTES).toString('base64url');
+      const feed: CalendarFeed = {
+        id: call.newId('cal'),
+        subject: call.caller.subject,
+        owner,
+        language: language || 'ko',
+        state: 'CALENDAR_FEED_ISSUED',
+        issuedAt: call.now,
+        revokedAt: undefined,
+        digest: digestOf(secret),
+      };
+      const { state, version } = await feeds.change(feed.id, (existing) => decide.issueFeed(existing, feed), call);
+      return { ...toProto(state, version), path: `/v1/calendar-feeds/${secret}/naru.ics` };
+    },
+    listCalendarFeeds: async (page, { caller }) => {
+      const { found, nextPageToken } = await pageOfStore(feeds, {
+        filter: { 'state.subject': caller.subject },
+        ...page,
+      });
+      return { feeds: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+    revokeCalendarFeed: async ({ id, etag }, call) => {
+      const revoke = (feed: CalendarFeed | null) => decide.revokeFeed(feed, call.now);
+      const { state, version } = await feeds.change(id, revoke, call, { etag });
+      return toProto(state, version);
+    },
+    readCalendarFeed: async function* ({ token }) {
+      // Looked up by a digest of it: how long that takes tells nothing of how near a guess has come.
+      const doc = await feeds.collection.findOne({ 'keys.digest': digestOf(token) });
+      const feed = doc && feeds.snapshotOf(doc).state;
+      if (feed?.state !== 'CALENDAR_FEED_ISSUED') throw noCalendar();
+      yield { contentType: CONTENT_TYPE, data: Buffer.from(await calendarOf(feed), 'utf8') };
+    },
+  };
+}
+
+const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** Says nothing of the address it was asked at, which may be somebody's secret with a letter missing. */
+const noCalendar = () =>
+  new Rejection({
+    kind: 'not_found',
+    code: 'calendar_feed.not_found',
+    message: 'there is no calendar at this address: it was taken back, or the address is not whole; issue a new one',
+  });
+
+/** A feed is its holder's; nobody else knows of it. */
+export const calendarFeedOwnership =
+  (feeds: CalendarFeedStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await feeds.find(id);
+    return found && { subject: found.state.subject };
+  };

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { eventEntries, officeHourEntries, sessionEntries, visitEntries } from './sources.ts';
+
+const standing = <S>(state: S) => ({ id: 'x_1', version: 3, changedAt: new Date(9), state }) as never;
+const day = (date: number) => ({ year: 2016, month: 6, day: date });
+
+test('an event stands on its days, and stays when it is cancelled', () => {
+  const event = { name: { ko: '행사', en: '' }, startDate: day(1), endDate: day(3), state: 'EVENT_CANCELLED' };
+  expect(eventEntries(standing(event))).toEqual([
+    {
+      id: 'x_1',
+      sequence: 3,
+      changedAt: new Date(9),
+      cancelled: true,
+      title: { ko: '행사', en: '' },
+      place: undefined,
+      when: { from: day(1), through: day(3) },
+    },
+  ]);
+});
+test('of what only the month is known there is no entry; an end in an unknown day is the first day', () => {
+  expect(eventEntries(standing({ startDate: day(0), state: 'EVENT_PLANNED' }))).toEqual([]);
+  expect(visitEntries(standing({ startDate: day(0), state: 'VISIT_CONFIRMED' }))).toEqual([]);
+  const visit = { name: { ko: '대표단', en: '' }, startDate: day(2), endDate: day(0), state: 'VISIT_CONFIRMED' };
+  expect(visitEntries(standing(visit))).toMatchObject([
+    { title: { ko: '방문: 대표단', en: 'Visit: 대표단' }, when: { from: day(2), through: day(2) } },
+  ]);
+});
+test('a session of an office hour stands there as that office hour alone', () => {
+  expect(sessionEntries(standing({ heldOn: day(1), officeHourId: 'ofh_1' }))).toEqual([]);
+  expect(sessionEntries(standing({ heldOn: day(1), officeHourId: '' }))).toHaveLength(1);
+  const hour = { startsAt: new Date(0), endsAt: new Date(1), state: 'OFFICE_HOUR_CANCELLED', place: undefined };
+  expect(officeHourEntries(standing(hour))).toMatchObject([{ cancelled: true, when: { timeZone: 'Asia/Seoul' } }]);
+});

@@ -1,0 +1,65 @@
+/** How the things of this service look in a calendar. Something of which only the month is known has no day to stand on. */
+import { type CivilDate, SEOUL } from '@naru/kit/civil-date';
+import type { Event } from '../event/event.ts';
+import type { Mentoring } from '../mentoring/mentoring.ts';
+import type { OfficeHour } from '../office-hour/office-hour.ts';
+import type { Round } from '../round/round.ts';
+import type { Visit } from '../visit/visit.ts';
+import type { CalendarEntry } from './entry.ts';
+
+/** An aggregate as it stands. */
+export interface Standing<S> {
+  id: string;
+  version: number;
+  changedAt: Date;
+  state: S;
+}
+
+const base = ({ id, version, changedAt }: Standing<unknown>) => ({ id, sequence: version, changedAt });
+const isWhole = (date: CivilDate | undefined): date is CivilDate => date !== undefined && date.day > 0;
+const labelled = (label: { ko: string; en: string }, name: { ko: string; en: string } | undefined) => ({
+  ko: `${label.ko}: ${name?.ko || name?.en || ''}`,
+  en: `${label.en}: ${name?.en || name?.ko || ''}`,
+});
+
+/** The first and last day, the last as far as it is known. */
+const spanOf = (start: CivilDate, end: CivilDate | undefined) => ({ from: start, through: isWhole(end) ? end : start });
+
+export function eventEntries(event: Standing<Event>): CalendarEntry[] {
+  const { name, place, startDate, endDate, state } = event.state;
+  if (!isWhole(startDate)) return [];
+  const when = spanOf(startDate, endDate);
+  return [{ ...base(event), cancelled: state === 'EVENT_CANCELLED', title: name, place, when }];
+}
+
+/** A round stands in a calendar as its deadline. */
+export const deadlineEntries = (round: Standing<Round>): CalendarEntry[] => [
+  {
+    ...base(round),
+    cancelled: false,
+    title: labelled({ ko: '접수 마감', en: 'Deadline' }, round.state.name),
+    when: { startsAt: round.state.closesAt, endsAt: undefined, timeZone: SEOUL },
+  },
+];
+
+export function visitEntries(visit: Standing<Visit>): CalendarEntry[] {
+  const { name, startDate, endDate, state } = visit.state;
+  if (!isWhole(startDate)) return [];
+  const title = labelled({ ko: '방문', en: 'Visit' }, name);
+  return [{ ...base(visit), cancelled: state === 'VISIT_CANCELLED', title, when: spanOf(startDate, endDate) }];
+}
+
+export const officeHourEntries = (hour: Standing<OfficeHour>): CalendarEntry[] => {
+  const { startsAt, endsAt, place, state } = hour.state;
+  const title = { ko: '멘토 오피스아워', en: 'Office hour of a mentor' };
+  const when = { startsAt, endsAt, timeZone: SEOUL };
+  return [{ ...base(hour), cancelled: state === 'OFFICE_HOUR_CANCELLED', title, place, when }];
+};
+
+/** What was held outside office hours; the others stand in the calendar already. */
+export const sessionEntries = (session: Standing<Mentoring>): CalendarEntry[] => {
+  const { heldOn, officeHourId } = session.state;
+  if (officeHourId) return [];
+  const title = { ko: '멘토링', en: 'Mentoring session' };
+  return [{ ...base(session), cancelled: false, title, when: spanOf(heldOn, undefined) }];
+};
