@@ -46,11 +46,10 @@ function parts(host: Host): Parts {
     round: neighbours.round,
     venturesMentoredBy: incubating.venturesMentoredBy,
   });
+  const wings = [incubating, visits, following, judging];
   return {
     implementations: [
-      incubating.implementation,
-      visits.implementation,
-      following.implementation,
+      ...wings.map(({ implementation }) => implementation),
       implement(ProgramServiceDefinition, {
         ...programmeRpcs(programmes, neighbours),
         ...templateRpcs(templates),
@@ -59,18 +58,10 @@ function parts(host: Host): Parts {
         ...applicationRpcs(applications, neighbours),
         ...fileRpcs(applications, files, neighbours),
       }),
-      judging.implementation,
     ],
     aggregates: [
-      programmes,
-      templates,
-      events,
-      rounds,
-      applications,
-      ...incubating.aggregates,
-      ...visits.aggregates,
-      ...following.aggregates,
-      ...judging.aggregates,
+      ...[programmes, templates, events, rounds, applications],
+      ...wings.flatMap(({ aggregates }): unknown[] => aggregates),
     ] as never,
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(ventures) },
