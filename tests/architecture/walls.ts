@@ -9,6 +9,7 @@ export const WIRING = new Set([
   'incubation.ts',
   'visits.ts',
   'calendars.ts',
+  'timetabling.ts',
 ]);
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
@@ -57,7 +58,8 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     round: 'so do deadlines',
     visit: 'and visits at their host',
     'office-hour': 'and the time of mentors',
-    mentoring: 'and what was held; of all of these it takes types alone',
+    mentoring: 'and what was held',
+    meeting: 'and 1:1 meetings; of all of these it takes types alone',
   },
   'program-scheduler/office-hour': {
     rotation: 'free office hours are given out by the rotation; that room has no state',
@@ -95,6 +97,9 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     review: 'from the scores of reviews',
     ballot: 'or the votes of ballots',
     'score-model': 'by the models, which have no state',
+  },
+  'program-scheduler/timetable': {
+    'timetable-solver': 'a timetable is solved, repaired, checked and explained by the solver, which has no state',
   },
   'program-scheduler/round': {
     programme: 'a round belongs to a programme and follows its rules',

@@ -21,6 +21,7 @@ import { roundOwnership, roundRpcs } from './round/rpc.ts';
 import { type RoundStore, roundStore, roundsOf } from './round/store.ts';
 import { fromTemplate, templateOwnership, templateRpcs } from './template/rpc.ts';
 import { type TemplateStore, templateStore } from './template/store.ts';
+import { timetabling } from './timetabling.ts';
 import { ventureHandlers } from './venture/events.ts';
 import { type VentureStore, ventureStore } from './venture/store.ts';
 import { visiting } from './visits.ts';
@@ -37,16 +38,21 @@ function parts(host: Host): Parts {
   const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, ventures });
   const incubating = incubation(host, neighbours);
   const visits = visiting(host);
+  const tables = timetabling(host, {
+    event: async (id) => (await events.find(id))?.state ?? null,
+    ownerOf,
+    hiddenAmong: ventures.hiddenAmong,
+  });
   const following = calendars(host, {
     ...neighbours,
-    stores: { events, rounds, applications, ...incubating.stores, ...visits.stores },
+    stores: { events, rounds, applications, ...incubating.stores, ...visits.stores, ...tables.stores },
   });
   const judging = adjudication(host, {
     applications,
     round: neighbours.round,
     venturesMentoredBy: incubating.venturesMentoredBy,
   });
-  const wings = [incubating, visits, following, judging];
+  const wings = [incubating, visits, tables, following, judging];
   return {
     implementations: [
       ...wings.map(({ implementation }) => implementation),
@@ -67,6 +73,7 @@ function parts(host: Host): Parts {
       { name: 'ventures', handlers: ventureHandlers(ventures) },
       { name: 'events', handlers: eventReactions(events, host) },
       judging.subscription,
+      ...tables.subscriptions,
     ],
     timers: [
       ...visits.timers,
@@ -75,7 +82,9 @@ function parts(host: Host): Parts {
         due: (id, cause) => rounds.change(id, (round) => closeDueRound(round, cause.now), cause),
       },
       judging.timer,
+      tables.timer,
     ],
+    operations: tables.operations,
     objects: {
       ...incubating.objects,
       ...visits.objects,
@@ -89,9 +98,10 @@ function parts(host: Host): Parts {
       venture: applicantOwnership(ventures.find),
       application: applicationOwnership(applications),
       ...judging.objects,
+      ...tables.objects,
     },
     start: async () => {
-      await Promise.all([ventures.ensureIndexes(), files.ensureIndexes(), judging.start()]);
+      await Promise.all([ventures.ensureIndexes(), files.ensureIndexes(), judging.start(), tables.start()]);
     },
   };
 }

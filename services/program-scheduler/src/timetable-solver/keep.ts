@@ -1,10 +1,18 @@
 /** What still holds of a timetable after its instance has changed. The rest loses its place; nothing moves. */
 import type { Assignment, Instance } from './instance.ts';
 import { problemOf } from './problem.ts';
+import { reasonFor } from './reasons.ts';
+import type { Unplaced } from './solve.ts';
 import { canSeat, emptyState, seat } from './state.ts';
 
+export interface Kept {
+  assignments: Assignment[];
+  /** Meetings that can never have a place as things are, and why. */
+  hopeless: Unplaced[];
+}
+
 /** Locked meetings first, which are where their locks say, then the others by priority. Tables stay where they can. */
-export function keepWhatHolds(instance: Instance, before: readonly Assignment[]): Assignment[] {
+export function keepWhatHolds(instance: Instance, before: readonly Assignment[]): Kept {
   const problem = problemOf(instance);
   const state = emptyState(problem);
   const slotAt = new Map(instance.slots.map(({ id }, s) => [id, s]));
@@ -24,11 +32,18 @@ export function keepWhatHolds(instance: Instance, before: readonly Assignment[])
     return [{ m, slot: s, locked: (problem.fixed[m] as number) >= 0 ? (locked?.table ?? 0) : 0, old }];
   });
   const tables = tablesLike(wishes, problem.capacity);
-  return wishes.map(({ m, slot }) => ({
-    meeting: instance.meetings[m]?.id ?? '',
-    slot: instance.slots[slot]?.id ?? '',
-    table: tables.get(m) as number,
-  }));
+  const idOf = (m: number) => instance.meetings[m]?.id ?? '';
+  return {
+    assignments: wishes.map(({ m, slot }) => ({
+      meeting: idOf(m),
+      slot: instance.slots[slot]?.id ?? '',
+      table: tables.get(m) as number,
+    })),
+    hopeless: [...problem.hopeless.keys()].map((m) => ({
+      meeting: idOf(m),
+      ...reasonFor({ instance, problem, slotOf: state.slotOf }, m),
+    })),
+  };
 }
 
 interface Wish {
