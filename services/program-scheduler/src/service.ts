@@ -34,15 +34,10 @@ function parts(host: Host): Parts {
   const applications = applicationStore(host);
   const files = applicationFiles(host.db);
   const ventures = ventureStore(host);
-  const ownerOf = async (programmeId: string) => (await programmes.find(programmeId))?.state.ownerId;
   const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, ventures });
   const incubating = incubation(host, neighbours);
   const visits = visiting(host);
-  const tables = timetabling(host, {
-    event: async (id) => (await events.find(id))?.state ?? null,
-    ownerOf,
-    hiddenAmong: ventures.hiddenAmong,
-  });
+  const tables = timetabling(host, neighbours);
   const following = calendars(host, {
     ...neighbours,
     stores: { events, rounds, applications, ...incubating.stores, ...visits.stores, ...tables.stores },
@@ -72,8 +67,7 @@ function parts(host: Host): Parts {
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(ventures) },
       { name: 'events', handlers: eventReactions(events, host) },
-      judging.subscription,
-      ...tables.subscriptions,
+      ...[judging.subscription, ...tables.subscriptions],
     ],
     timers: [
       ...visits.timers,
@@ -81,8 +75,7 @@ function parts(host: Host): Parts {
         collection: rounds.collection as never,
         due: (id, cause) => rounds.change(id, (round) => closeDueRound(round, cause.now), cause),
       },
-      judging.timer,
-      tables.timer,
+      ...[judging.timer, tables.timer],
     ],
     operations: tables.operations,
     objects: {
@@ -93,8 +86,8 @@ function parts(host: Host): Parts {
       owner: (id) => ({ centre: id, open: true }),
       programme: programmeOwnership(programmes),
       template: templateOwnership(templates),
-      event: eventOwnership(events, ownerOf),
-      round: roundOwnership(rounds, ownerOf),
+      event: eventOwnership(events, neighbours.ownerOf),
+      round: roundOwnership(rounds, neighbours.ownerOf),
       venture: applicantOwnership(ventures.find),
       application: applicationOwnership(applications),
       ...judging.objects,
@@ -121,7 +114,9 @@ function neighboursOf({ programmes, templates, events, rounds, applications, ven
   return {
     programme,
     fromTemplate: fromTemplate(templates),
+    ownerOf: async (programmeId: string) => (await programme(programmeId))?.ownerId,
     programmeExists: async (id: string) => (await programme(id)) !== null,
+    event: async (id: string) => (await events.find(id))?.state ?? null,
     eventExists: async (id: string) => (await events.find(id)) !== null,
     countApplications: (roundIds: readonly string[]) => countByRound(applications, roundIds),
     round: async (id: string) => (await rounds.find(id))?.state ?? null,
@@ -132,6 +127,7 @@ function neighboursOf({ programmes, templates, events, rounds, applications, ven
     selectedBefore: async (programmeId: string, ventureId: string) =>
       wasSelected(applications, { ventureId, roundIds: await roundsOf(rounds, programmeId) }),
     venture: ventures.find,
+    hiddenAmong: ventures.hiddenAmong,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the network hears of a timetable: its figures. Who meets whom is told meeting by meeting, to the two alone. */
-import type { TimetableFigures } from '@naru/contracts/program/v1/timetable';
+import type { TimetableFigures, TimetableSummary } from '@naru/contracts/program/v1/timetable';
 import {
   TimetableAnnounced,
   TimetableClosed,
@@ -8,7 +8,6 @@ import {
   TimetableRepaired,
   TimetableSnapshot,
   TimetableSolved,
-  type TimetableSummary,
   TimetableUpdated,
 } from '@naru/contracts/program/v1/timetable_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
