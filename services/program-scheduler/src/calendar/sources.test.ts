@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { eventEntries, officeHourEntries, sessionEntries, visitEntries } from './sources.ts';
+import { eventEntries, meetingEntries, officeHourEntries, sessionEntries, visitEntries } from './sources.ts';
 
 const standing = <S>(state: S) => ({ id: 'x_1', version: 3, changedAt: new Date(9), state }) as never;
 const day = (date: number) => ({ year: 2016, month: 6, day: date });
@@ -31,4 +31,17 @@ test('a session of an office hour stands there as that office hour alone', () =>
   expect(sessionEntries(standing({ heldOn: day(1), officeHourId: '' }))).toHaveLength(1);
   const hour = { startsAt: new Date(0), endsAt: new Date(1), state: 'OFFICE_HOUR_CANCELLED', place: undefined };
   expect(officeHourEntries(standing(hour))).toMatchObject([{ cancelled: true, when: { timeZone: 'Asia/Seoul' } }]);
+});
+
+test('a 1:1 meeting stands at its hour and table, names nobody, and stays when it is cancelled', () => {
+  const meeting = {
+    startsAt: new Date(0),
+    endsAt: new Date(1),
+    timeZone: 'Asia/Seoul',
+    table: 3,
+    state: 'MEETING_CANCELLED',
+  };
+  const [entry] = meetingEntries(standing({ ...meeting, firstPartyId: 'ven_1', secondPartyId: 'inv_1' }));
+  expect(entry).toMatchObject({ cancelled: true, sequence: 3, place: { en: 'table 3' }, title: { en: '1:1 meeting' } });
+  expect(JSON.stringify(entry)).not.toMatch(/ven_1|inv_1/);
 });
