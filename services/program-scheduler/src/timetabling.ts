@@ -38,13 +38,13 @@ export function timetabling(host: Host, { event, ownerOf, hiddenAmong: hidden }:
   }
 
   async function fallen(wishes: readonly Wish[]): Promise<ReadonlySet<string>> {
-    const [over, gone] = await Promise.all([
-      introductions.notWanted(wishes.flatMap(({ introductionId }) => introductionId || [])),
+    const [wanted, gone] = await Promise.all([
+      introductions.wanted(),
       hidden(wishes.flatMap(({ firstPartyId, secondPartyId }) => [firstPartyId, secondPartyId])),
     ]);
-    const ended = new Set(over.map(({ introductionId }) => introductionId));
-    const isFallen = (one: Wish) =>
-      ended.has(one.introductionId) || gone.has(one.firstPartyId) || gone.has(one.secondPartyId);
+    const standing = new Set(wanted.map(({ introductionId }) => introductionId));
+    const isFallen = ({ introductionId, firstPartyId, secondPartyId }: Wish) =>
+      (introductionId !== '' && !standing.has(introductionId)) || gone.has(firstPartyId) || gone.has(secondPartyId);
     return new Set(wishes.filter(isFallen).map(({ id }) => id));
   }
 

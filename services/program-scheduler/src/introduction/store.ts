@@ -10,16 +10,12 @@ export function introductionStore({ db }: Pick<Host, 'db'>) {
   const { collection, put, ensureIndexes } = projection<IntroductionCopy>({
     db,
     name: 'introductions',
-    indexes: [{ key: { wanted: 1, ventureId: 1 } }, { key: { introductionId: 1 } }],
+    indexes: [{ key: { wanted: 1, _id: 1 } }],
   });
 
   /** Every pair that both want to meet, in the order of their ids. */
   const wanted = async (): Promise<IntroductionCopy[]> =>
     patiently(() => collection.find({ wanted: true }).sort({ _id: 1 }).toArray());
 
-  /** Those of the named ones that nobody wants any more. */
-  const notWanted = async (introductionIds: readonly string[]): Promise<IntroductionCopy[]> =>
-    patiently(() => collection.find({ introductionId: { $in: [...introductionIds] }, wanted: false }).toArray());
-
-  return { put, wanted, notWanted, ensureIndexes };
+  return { put, wanted, ensureIndexes };
 }

@@ -6,7 +6,7 @@
  */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Cause } from '@naru/kit/outbox';
-import { announceTimetable } from './decide.ts';
+import { announceTimetable } from './lifecycle.ts';
 import type { TimetableStore } from './store.ts';
 import type { Timetable, Wish } from './timetable.ts';
 
@@ -32,7 +32,8 @@ export interface MeetingsTold {
 }
 
 /** How many meetings one turn of the timer tells of, so that other timers are not kept waiting. */
-const BATCH_MAX = 200;
+const BATCH_MAX = 400;
+const AT_ONCE = 16;
 
 export const announcer =
   (timetables: TimetableStore, meetings: MeetingsTold) =>
@@ -41,13 +42,15 @@ export const announcer =
     if (!found?.state.owedSince) return;
     const { state: timetable } = found;
     const all = differences(timetable, await meetings.of(id), cause.now);
-    for (const one of all.slice(0, BATCH_MAX)) {
-      if ('telling' in one) await meetings.schedule(timetable, one.telling, cause);
-      else await meetings.cancel(one.meetingId, { reason: one.cancel, revision: timetable.revision }, cause);
-    }
-    // A newer revision is owed by itself: the timer comes back for it, and for what this turn has left.
-    if (all.length <= BATCH_MAX)
-      await timetables.change(id, (one) => announceTimetable(one, timetable.revision), cause);
+    const tell = (one: Difference) =>
+      'telling' in one
+        ? meetings.schedule(timetable, one.telling, cause)
+        : meetings.cancel(one.meetingId, { reason: one.cancel, revision: timetable.revision }, cause);
+    for (let from = 0; from < Math.min(BATCH_MAX, all.length); from += AT_ONCE)
+      await Promise.all(all.slice(from, Math.min(BATCH_MAX, from + AT_ONCE)).map(tell));
+    const complete = all.length <= BATCH_MAX;
+    const { revision } = timetable;
+    await timetables.change(id, (one) => announceTimetable(one, { revision, complete, now: cause.now }), cause);
   };
 
 /** What parties have yet to hear. What has begun is neither moved nor called off. */

@@ -1,27 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
-import { solveByMoves } from '../timetable-solver/solve.ts';
 import * as decide from './decide.ts';
 import { at, party, placeOf, plan, slot, wish } from './fixture/ground.ts';
-import { instanceOf } from './instance.ts';
-import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
+import { after, closed, NOW, planned, published, solved } from './fixture/lives.ts';
+import { evolve, type Timetable } from './timetable.ts';
 
 const given = scenario({ evolve });
-const NOW = at(8);
-const after = (...events: TimetableEvent[]): Timetable => {
-  const state = events.reduce<Timetable | null>(evolve, null);
-  if (!state) throw new Error('nothing was planned');
-  return state;
-};
-const planned = decide.planTimetable(null, plan());
-const solutionOf = (timetable: Timetable): decide.Solution => ({
-  inputs: timetable.inputs,
-  answer: solveByMoves(instanceOf(timetable), { moves: 2_000 }),
-  solvedAt: NOW,
-});
-const solved = [...planned, ...decide.applySolution(after(...planned), solutionOf(after(...planned)))];
-const published = [...solved, ...decide.publishTimetable(after(...solved), NOW)];
-const closed = [...published, ...decide.closeTimetable(after(...published), { calledOff: false, now: NOW })];
 const FIRST = 'mtg_ven_1_inv_1';
 
 describe('planning', () => {
@@ -236,91 +220,5 @@ describe('two who no longer want to meet', () => {
       .when(falling(true))
       .nothing();
     given().when(falling(true)).nothing();
-  });
-});
-
-describe('a solution', () => {
-  const applying = (solution: decide.Solution) => (one: Timetable | null) => decide.applySolution(one, solution);
-  const solution = solutionOf(after(...planned));
-  test('gives every meeting a place', () =>
-    given(...planned)
-      .when(applying(solution))
-      .leaves({ quality: { ...after(...solved).quality, placed: 4 } }));
-  test('is not applied over an edit made meanwhile', () => {
-    const edited = decide.addMeeting(after(...planned), wish('ven_1', 'ven_2'));
-    given(...planned, ...edited)
-      .when(applying(solution))
-      .refuses('timetable.changed');
-  });
-  test('that is no better changes nothing', () => {
-    given(...solved)
-      .when(applying(solution))
-      .nothing();
-    const worse = { ...solution, answer: { ...solution.answer, assignments: [], unplaced: [] } };
-    given(...solved)
-      .when(applying(worse))
-      .nothing();
-  });
-  test('as good as the last, of which more is known, leaves every meeting where it is', () => {
-    const unknown = { ...solution, answer: { ...solution.answer, proven: false, bound: 0 } };
-    const first = [...planned, ...applying(unknown)(after(...planned))];
-    const state = after(
-      ...first,
-      ...applying({ ...solution, answer: { ...solution.answer, proven: true } })(after(...first)),
-    );
-    expect(state.quality.proven).toBe(true);
-    expect(state.meetings).toEqual(after(...first).meetings);
-  });
-  test('is refused once the timetable is published', () =>
-    given(...published)
-      .when(applying(solution))
-      .refuses('timetable.published'));
-});
-
-describe('publishing', () => {
-  const publishing = (one: Timetable | null) => decide.publishTimetable(one, NOW);
-  test('owes the parties news', () =>
-    given(...solved)
-      .when(publishing)
-      .leaves({ state: 'TIMETABLE_PUBLISHED', revision: 1, announced: 0, owedSince: NOW }));
-  test('needs a meeting that has a place', () =>
-    given(...planned)
-      .when(publishing)
-      .refuses('timetable.nothing_placed'));
-  test('stays quiet when asked twice', () =>
-    given(...published)
-      .when(publishing)
-      .nothing());
-
-  const announcing = (revision: number) => (one: Timetable | null) => decide.announceTimetable(one, revision);
-  test('is announced, for the revision that was told', () => {
-    given(...published)
-      .when(announcing(1))
-      .leaves({ announced: 1, owedSince: null });
-    given(...published)
-      .when(announcing(0))
-      .nothing();
-    given(...published, ...announcing(1)(after(...published)))
-      .when(announcing(1))
-      .nothing();
-  });
-});
-
-describe('the end of the event', () => {
-  const closing = (calledOff: boolean) => (one: Timetable | null) =>
-    decide.closeTimetable(one, { calledOff, now: NOW });
-  test('closes it, and nobody is told', () =>
-    given(...published)
-      .when(closing(false))
-      .leaves({ state: 'TIMETABLE_CLOSED', revision: 1 }));
-  test('tells the parties where the event is called off', () =>
-    given(...published)
-      .when(closing(true))
-      .leaves({ calledOff: true, revision: 2, owedSince: NOW }));
-  test('comes once, and to no timetable that is not there', () => {
-    given(...closed)
-      .when(closing(true))
-      .nothing();
-    given().when(closing(true)).nothing();
   });
 });

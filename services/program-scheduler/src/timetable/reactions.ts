@@ -2,7 +2,7 @@
 import { EventCancelled, EventHeld } from '@naru/contracts/program/v1/events';
 import type { Host } from '@naru/kit/boot';
 import { type Handler, on } from '@naru/kit/subscribe';
-import { closeTimetable } from './decide.ts';
+import { closeTimetable } from './lifecycle.ts';
 import { type TimetableStore, timetableId } from './store.ts';
 
 export const timetableReactions = (timetables: TimetableStore, { ownCause }: Pick<Host, 'ownCause'>): Handler[] =>

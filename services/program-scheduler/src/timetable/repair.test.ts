@@ -8,6 +8,7 @@ import { differences, type Told } from './announce.ts';
 import * as decide from './decide.ts';
 import { at, party, placeOf, plan, slot, wish } from './fixture/ground.ts';
 import { assignmentsOf, instanceOf } from './instance.ts';
+import * as life from './lifecycle.ts';
 import { applyRepair, damage, type Incident, repaired } from './repair.ts';
 import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
 
@@ -15,13 +16,13 @@ const given = scenario({ evolve });
 const NOW = at(8);
 const step = (state: Timetable | null, events: TimetableEvent[]) =>
   events.reduce<Timetable | null>(evolve, state) as Timetable;
-const solutionOf = (one: Timetable): decide.Solution => ({
+const solutionOf = (one: Timetable): life.Solution => ({
   inputs: one.inputs,
   answer: solveByMoves(instanceOf(one), { moves: 1_000 }),
   solvedAt: NOW,
 });
-const solve = (one: Timetable) => step(one, decide.applySolution(one, solutionOf(one)));
-const publish = (one: Timetable) => step(one, decide.publishTimetable(one, NOW));
+const solve = (one: Timetable) => step(one, life.applySolution(one, solutionOf(one)));
+const publish = (one: Timetable) => step(one, life.publishTimetable(one, NOW));
 const ready = publish(solve(step(null, decide.planTimetable(null, plan()))));
 
 /** What the rpc does, without its thread. */
@@ -120,7 +121,7 @@ test('parties hear of what differs from what they were told, and of nothing else
     { cancel: { en: 'one side does not come' } },
     { cancel: { en: 'one side does not come' } },
   ]);
-  const off = step(state, decide.closeTimetable(state, { calledOff: true, now: NOW }));
+  const off = step(state, life.closeTimetable(state, { calledOff: true, now: NOW }));
   const left = differences(off, told, at(11, 10));
   expect(left.length).toBeLessThanOrEqual(2);
   expect(differences(off, told, at(20))).toEqual([]);

@@ -2,8 +2,9 @@
 import { invalidField } from '@naru/kit/rejection';
 import type { Repair, RepairTask } from '../timetable-solver/repair.ts';
 import { counted } from './content.ts';
-import { owing, samePlace } from './decide.ts';
+import { samePlace } from './decide.ts';
 import { assignmentsOf, instanceOf, placed, tablesIn } from './instance.ts';
+import { owing } from './lifecycle.ts';
 import { open, rule } from './refusals.ts';
 import type { LostTable, Participant, Place, Timetable, TimetableEvent, Wish } from './timetable.ts';
 

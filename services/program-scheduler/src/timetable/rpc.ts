@@ -9,6 +9,7 @@ import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
 import { type EventOf, partyOf, requireEvent, sessionOf, slotsOf } from './given.ts';
+import { publishTimetable } from './lifecycle.ts';
 import { draft, rule } from './refusals.ts';
 import { SOLVE_KIND } from './solve.ts';
 import { type TimetableStore, timetableId } from './store.ts';
@@ -122,10 +123,10 @@ export function timetableRpcs(
     publishTimetable: async ({ id, etag }, call) => {
       const found = await timetables.find(id);
       if (found?.state.state !== 'TIMETABLE_DRAFT')
-        return change({ id, etag }, call, (one) => decide.publishTimetable(one, call.now));
+        return change({ id, etag }, call, (one) => publishTimetable(one, call.now));
       const { version } = await swept({ id, etag }, call);
       // Guarded by what was swept: nothing comes between.
-      return change({ id, etag: String(version) }, call, (one) => decide.publishTimetable(one, call.now));
+      return change({ id, etag: String(version) }, call, (one) => publishTimetable(one, call.now));
     },
   };
 }

@@ -2,8 +2,8 @@
 import type { Host } from '@naru/kit/boot';
 import type { OperationWork, Progress as Steps } from '@naru/kit/operations';
 import type { Timetable as Answer, Progress } from '../timetable-solver/solve.ts';
-import { applySolution } from './decide.ts';
 import { instanceOf } from './instance.ts';
+import { applySolution } from './lifecycle.ts';
 import { draft, rule } from './refusals.ts';
 import { solveInThread } from './solver.ts';
 import type { TimetableStore } from './store.ts';

@@ -4,6 +4,7 @@ import { solveByMoves } from '../timetable-solver/solve.ts';
 import * as decide from './decide.ts';
 import { at, party, plan, slot, wish } from './fixture/ground.ts';
 import { assignmentsOf, instanceOf } from './instance.ts';
+import * as life from './lifecycle.ts';
 import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
 import { explanationOf, kindOf, toProto } from './view.ts';
 
@@ -12,7 +13,7 @@ const step = (one: Timetable | null, events: TimetableEvent[]) =>
 const planned = (change = {}) => step(null, decide.planTimetable(null, plan(change)));
 const solved = (one: Timetable) => {
   const answer = solveByMoves(instanceOf(one), { moves: 2_000 });
-  return step(one, decide.applySolution(one, { inputs: one.inputs, answer, solvedAt: at(8) }));
+  return step(one, life.applySolution(one, { inputs: one.inputs, answer, solvedAt: at(8) }));
 };
 const whyOf = (one: Timetable, id: string) => {
   const views = explainSlots({ instance: instanceOf(one), assignments: assignmentsOf(one), meeting: id, begun: [] });

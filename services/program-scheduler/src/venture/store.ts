@@ -19,7 +19,7 @@ export function ventureStore({ db }: Pick<Host, 'db'>) {
 
   /** Those among the named that take no part: withdrawn, suspended or closed. */
   const hiddenAmong = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    const docs = await patiently(() => collection.find({ _id: { $in: [...ids] }, hidden: true }).toArray());
+    const docs = await patiently(() => collection.find({ _id: { $in: [...new Set(ids)] }, hidden: true }).toArray());
     return new Set(docs.map(({ _id }) => _id));
   };
 
