@@ -25,7 +25,7 @@ export function planTimetable(existing: Timetable | null, { parties, ...plan }: 
   checkSizes(content);
   const timetable: Timetable = {
     ...{ ...plan, ...content, state: 'TIMETABLE_DRAFT', quality: unproven(content), calledOff: false },
-    ...{ inputs: 1, revision: 0, announced: 0, owedSince: null },
+    ...{ edition: 1, inputs: 1, revision: 0, announced: 0, owedSince: null },
   };
   return [{ type: 'TimetablePlanned', timetable }];
 }

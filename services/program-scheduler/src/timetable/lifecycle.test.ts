@@ -76,6 +76,11 @@ describe('publishing', () => {
       .when(announcing(1))
       .nothing();
   });
+  test('makes no decision of an officer stale by being announced', () => {
+    given(...published)
+      .when(announcing(1))
+      .leaves({ edition: after(...published).edition });
+  });
   test('is looked at once more where an older revision was told late', () => {
     const told = [...published, ...announcing(1)(after(...published))];
     given(...told)

@@ -8,9 +8,9 @@ import type { Call, Handlers } from '@naru/kit/serve';
 import { explainSlots } from '../timetable-solver/explain.ts';
 import { figuresOf } from './events.ts';
 import { assignmentsOf, instanceOf } from './instance.ts';
-import { known, meetingIn } from './refusals.ts';
+import { meetingIn, requireEdition } from './refusals.ts';
 import { applyRepair, damage, type Incident, repaired } from './repair.ts';
-import { requireTimetable } from './rpc.ts';
+import { guarded, requireTimetable } from './rpc.ts';
 import { repairInThread } from './solver.ts';
 import type { TimetableStore } from './store.ts';
 import type { Timetable } from './timetable.ts';
@@ -21,21 +21,19 @@ type ReadingRpcs = Pick<
   'getTimetable' | 'listTimetables' | 'explainMeeting' | 'repairTimetable'
 >;
 
-/** A repair is worked out for a version; where that has passed meanwhile it is worked out again. */
+/** A repair is worked out for an edition; where that has passed meanwhile it is worked out again. */
 const RACES_MAX = 4;
 
 export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
   async function repair({ id, etag, dryRun, incident }: RepairTimetableRequest, call: Call) {
-    const found = await timetables.change(id, unchanged, call, { etag });
-    const hurt = damage(found.state, { incident: incidentOf(incident), now: call.now });
+    const { state: found } = await requireTimetable(timetables, id);
+    requireEdition(found, etag);
+    const hurt = damage(found, { incident: incidentOf(incident), now: call.now });
     const answer = await repairInThread(hurt.task);
     const { meetings, changes } = repaired(hurt, answer);
-    const after = dryRun
-      ? found
-      : await timetables.change(id, (one) => applyRepair(one, { damage: hurt, meetings, now: call.now }), call, {
-          etag: String(found.version),
-        });
-    return { timetable: toProto(after.state, after.version), changes: changes.map(changeOf), proven: answer.proven };
+    const apply = (one: Timetable | null) => applyRepair(one, { damage: hurt, meetings, now: call.now });
+    const after = dryRun ? found : (await timetables.change(id, guarded(String(found.edition), apply), call)).state;
+    return { timetable: toProto(after), changes: changes.map(changeOf), proven: answer.proven };
   }
 
   return {
@@ -50,8 +48,7 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
       }
     },
     getTimetable: async ({ id }) => {
-      const { state, version } = await requireTimetable(timetables, id);
-      return toProto(state, version);
+      return toProto((await requireTimetable(timetables, id)).state);
     },
     listTimetables: async ({ eventId, pageSize, pageToken }, { caller }) => {
       const filter = {
@@ -70,7 +67,7 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
             .toArray(),
       );
       const found = items.map((doc) => timetables.snapshotOf(doc));
-      return { timetables: found.map(({ state, version }) => outlineOf(state, version)), nextPageToken };
+      return { timetables: found.map(({ state }) => outlineOf(state)), nextPageToken };
     },
     explainMeeting: async ({ id, meetingId }, { now }) => {
       const { state } = await requireTimetable(timetables, id);
@@ -87,19 +84,13 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
 
 const WITHOUT_CONTENT = { outbox: 0, 'state.slots': 0, 'state.participants': 0, 'state.meetings': 0 };
 
-const outlineOf = (timetable: Timetable, version: number): TimetableMessage => {
-  const { id, eventId, centreId, timeZone, state, tables, lostTables, calledOff, quality } = timetable;
+const outlineOf = (timetable: Timetable): TimetableMessage => {
+  const { id, eventId, centreId, timeZone, state, tables, lostTables, calledOff, quality, edition } = timetable;
   return {
     ...{ id, eventId, centreId, timeZone, state, tables, lostTables, calledOff },
-    ...{ slots: [], participants: [], meetings: [], figures: figuresOf(quality), etag: String(version) },
+    ...{ slots: [], participants: [], meetings: [], figures: figuresOf(quality), etag: String(edition) },
   };
 };
-
-/** Read as it stands, guarded by the etag. */
-function unchanged(timetable: Timetable | null): [] {
-  known(timetable);
-  return [];
-}
 
 function incidentOf(incident: RepairTimetableRequest['incident']): Incident {
   switch (incident?.$case) {

@@ -33,3 +33,14 @@ export function meetingIn({ meetings }: Timetable, id: string): Wish {
     message: `meeting_id: the timetable has no meeting ${id}`,
   });
 }
+
+/** A decision on an older edition than there is now is refused, so that nobody undoes unseen what another has done. */
+export function requireEdition({ id, edition }: Timetable, etag: string): void {
+  if (etag === '' || etag === String(edition)) return;
+  throw new Rejection({
+    kind: 'conflict',
+    code: 'etag.stale',
+    message: `etag: timetable ${id} has changed since you read it (now ${edition}); read it again and decide anew`,
+    faults: [{ path: 'etag', rule: 'etag.stale', message: 'read the resource again' }],
+  });
+}

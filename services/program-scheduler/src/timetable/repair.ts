@@ -119,7 +119,7 @@ const absence = (who: string[], meetingId: string): NonNullable<Wish['reason']> 
   meetings: [meetingId],
 });
 
-/** Applied to the timetable that it was made for: the caller guards that by its version. */
+/** Applied to the timetable that it was made for: the caller guards that by its edition. */
 export function applyRepair(
   timetable: Timetable | null,
   { damage: { timetable: after }, meetings, now }: { damage: Damage; meetings: Wish[]; now: Date },

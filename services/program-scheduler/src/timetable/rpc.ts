@@ -10,7 +10,7 @@ import type { Call, Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
 import { type EventOf, partyOf, requireEvent, sessionOf, slotsOf } from './given.ts';
 import { publishTimetable } from './lifecycle.ts';
-import { draft, rule } from './refusals.ts';
+import { draft, requireEdition, rule } from './refusals.ts';
 import { SOLVE_KIND } from './solve.ts';
 import { type TimetableStore, timetableId } from './store.ts';
 import type { Party, Timetable, TimetableEvent, Wish } from './timetable.ts';
@@ -53,10 +53,9 @@ export function timetableRpcs(
   async function change(
     { id, etag = '' }: { id: string; etag?: string },
     call: Call,
-    verb: (timetable: Timetable | null) => TimetableEvent[],
+    verb: Verb,
   ): Promise<TimetableMessage> {
-    const { state, version } = await timetables.change(id, verb, call, { etag });
-    return toProto(state, version);
+    return toProto((await timetables.change(id, guarded(etag, verb), call)).state);
   }
 
   /** What is accepted between those who take part; or everybody, where nobody is named. */
@@ -68,7 +67,8 @@ export function timetableRpcs(
   async function swept({ id, etag }: { id: string; etag: string }, call: Call): Promise<Snapshot<Timetable>> {
     const found = await timetables.find(id);
     const gone = await fallen(draft(found?.state ?? null).meetings);
-    return timetables.change(id, (one) => decide.dropMeetings(one, gone), { ...call, request: undefined }, { etag });
+    const drop = guarded(etag, (one) => decide.dropMeetings(one, gone));
+    return timetables.change(id, drop, { ...call, request: undefined });
   }
 
   return {
@@ -124,12 +124,22 @@ export function timetableRpcs(
       const found = await timetables.find(id);
       if (found?.state.state !== 'TIMETABLE_DRAFT')
         return change({ id, etag }, call, (one) => publishTimetable(one, call.now));
-      const { version } = await swept({ id, etag }, call);
+      const { state } = await swept({ id, etag }, call);
       // Guarded by what was swept: nothing comes between.
-      return change({ id, etag: String(version) }, call, (one) => publishTimetable(one, call.now));
+      return change({ id, etag: String(state.edition) }, call, (one) => publishTimetable(one, call.now));
     },
   };
 }
+
+type Verb = (timetable: Timetable | null) => TimetableEvent[];
+
+/** The verb, on the edition that the caller has seen. */
+export const guarded =
+  (etag: string, verb: Verb): Verb =>
+  (timetable) => {
+    if (timetable) requireEdition(timetable, etag);
+    return verb(timetable);
+  };
 
 /** A timetable is its event's centre's; nobody else knows of it before they are told of their own meetings. */
 export const timetableOwnership =

@@ -107,7 +107,7 @@ test('parties see their own schedule once it is published, and of a repair only 
   await expect(member.getPartySchedule({ eventId, partyId: venture })).rejects.toMatchObject({
     code: 'schedule.not_found',
   });
-  await ground.officer.publishTimetable({ id });
+  const { etag } = await ground.officer.publishTimetable({ id });
   const { meetings } = await eventually(async () => {
     const found = await member.getPartySchedule({ eventId, partyId: venture }).catch(() => null);
     return found?.meetings.length === 2 && found;
@@ -122,7 +122,7 @@ test('parties see their own schedule once it is published, and of a repair only 
   await ground.settled(id);
 
   const asked = { id, incident: { $case: 'noShowPartyId' as const, value: venture } };
-  const dry = await ground.officer.repairTimetable({ ...asked, dryRun: true });
+  const dry = await ground.officer.repairTimetable({ ...asked, dryRun: true, etag });
   expect(dry).toMatchObject({
     proven: true,
     changes: [{ after: undefined, reason: { code: 'absent' } }, { after: undefined }],
@@ -181,7 +181,7 @@ test('documents of the first released shape are still read', async () => {
   await ground.collection('timetable').insertOne(timetable);
   await ground.collection('meeting').insertOne(meeting);
   expect(await ground.officer.getTimetable({ id: timetable._id })).toMatchObject({
-    etag: String(timetable.version),
+    etag: String(timetable.state.edition),
     figures: { placed: 1 },
   });
   const partyId = meeting.state.firstPartyId;

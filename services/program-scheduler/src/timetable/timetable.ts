@@ -1,7 +1,7 @@
 /**
  * The timetable of an event's 1:1 meetings, and the one place it changes. It is one document, so that "nobody in two
  * places" is the rule of one guarded write. At its largest, 1,000 participants and 5,000 meetings that all have a place,
- * it is 1.3 MB, far below the 16 MB that a document may have; docs/timetable.md says what saving it costs.
+ * it is 1.7 MB, far below the 16 MB that a document may have; docs/timetable.md says what saving it costs.
  */
 import type { SlotSession } from '@naru/contracts/program/v1/timetable';
 import type { Reason } from '../timetable-solver/reasons.ts';
@@ -84,6 +84,11 @@ export interface Timetable {
   meetings: Wish[];
   quality: Quality;
   calledOff: boolean;
+  /**
+   * Counts the changes that officers see, and is their etag: that everybody has been told changes the document too, and
+   * must not make an officer's next decision stale.
+   */
+  edition: number;
   /** Counts the changes of what is to be solved: a result for an older count is not applied. */
   inputs: number;
   /** Counts the changes that parties must hear of, and how many of them they have. */
@@ -107,5 +112,5 @@ export const evolve = (timetable: Timetable | null, event: TimetableEvent): Time
   if (event.type === 'TimetablePlanned') return event.timetable;
   if (event.type === 'TimetableAnnounced')
     return timetable && { ...timetable, announced: event.revision, owedSince: null };
-  return timetable && { ...timetable, ...event.changes };
+  return timetable && { ...timetable, ...event.changes, edition: timetable.edition + 1 };
 };

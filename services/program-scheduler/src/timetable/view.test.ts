@@ -25,7 +25,7 @@ const FIRST = 'mtg_ven_1_inv_1';
 
 test('everybody has their day, in order, with its gaps', () => {
   const one = solved(planned());
-  const { participants, figures } = toProto(one, 7);
+  const { participants, figures } = toProto(one);
   for (const { meetingIds, kind } of participants) {
     expect(meetingIds).toHaveLength(2);
     expect(kind).not.toBe('PARTY_ORGANISATION');
@@ -48,7 +48,7 @@ test.each([
     ...change,
     ...(slots && { slots, meetings: [wish('ven_1', 'inv_1'), wish('ven_1', 'inv_2')] }),
   });
-  expect(toProto(one, 1).participants[0]?.short).toMatchObject({ code, partyIds: ['ven_1'] });
+  expect(toProto(one).participants[0]?.short).toMatchObject({ code, partyIds: ['ven_1'] });
 });
 
 test('why a slot and a table', () => {

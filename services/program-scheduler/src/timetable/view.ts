@@ -16,15 +16,15 @@ import { assignmentsOf, instanceOf } from './instance.ts';
 import type { PlaceChange } from './repair.ts';
 import type { Participant, Place, Timetable, Wish } from './timetable.ts';
 
-export function toProto(timetable: Timetable, version: number): TimetableMessage {
-  const { id, eventId, centreId, timeZone, state, slots, tables, lostTables, calledOff } = timetable;
+export function toProto(timetable: Timetable): TimetableMessage {
+  const { id, eventId, centreId, timeZone, state, slots, tables, lostTables, calledOff, edition } = timetable;
   const days = daysOf(timetable);
   return {
     ...{ id, eventId, centreId, timeZone, state, slots, tables, lostTables, calledOff },
     participants: timetable.participants.map((one) => participantOf(timetable, one, days(one.partyId))),
     meetings: timetable.meetings.map(meetingOf),
     figures: figuresOf(timetable.quality),
-    etag: String(version),
+    etag: String(edition),
   };
 }
 
