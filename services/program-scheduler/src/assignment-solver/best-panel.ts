@@ -24,6 +24,37 @@ interface Shortlist {
 }
 
 export function panelSearch(problem: AssignmentProblem): PanelSearch {
+  return problem.anySize ? anySizeSearch(problem) : oneSizeSearch(problem);
+}
+
+/** The best of the best panels of each size that rules or standing reviews may ask for. */
+function anySizeSearch(problem: AssignmentProblem): PanelSearch {
+  const { panelSize, marketExpertsMin, womenMin, centresMin } = problem.rules;
+  const most = Math.max(
+    panelSize,
+    marketExpertsMin + womenMin + centresMin,
+    ...problem.fixed.map((seated) => seated.length),
+  );
+  const searches = Array.from({ length: most + 1 }, (_, size) =>
+    oneSizeSearch({ ...problem, rules: { ...problem.rules, panelSize: size } }),
+  );
+  const found: PanelSearch = {
+    members: new Int32Array(0),
+    best: (a, price, room) => {
+      let best: number | null = null;
+      for (const search of searches) {
+        const worth = search.best(a, price, room);
+        if (worth === null || (best !== null && worth <= best)) continue;
+        best = worth;
+        found.members = search.members;
+      }
+      return best;
+    },
+  };
+  return found;
+}
+
+function oneSizeSearch(problem: AssignmentProblem): PanelSearch {
   const traits = traitsOf(problem);
   const lists: Shortlist[] = [0, 1, 2, 3].map(() => ({ judges: [], worths: [], closed: false }));
   const branch = branching(problem, traits);

@@ -38,6 +38,7 @@ export function problemOfShape({ judges: J, applications: A, seed, rules, slack 
     woman: chance() < WOMEN,
     loadMin: loadMin ?? Math.floor(loadMax / 2),
     loadMax,
+    retired: false,
   }));
   const known = judges.map(() => some(4));
   const value = new Int16Array(A * J);

@@ -27,7 +27,8 @@ export function emptyPanels(problem: AssignmentProblem): Panels {
     least: Int32Array.from(judges, ({ loadMin }) => loadMin),
   };
   fixed.forEach((seated, a) => {
-    for (const [place, j] of seated.entries()) put(panels, a * rules.panelSize + place, j);
+    // More than the panel holds is found out before, and names itself.
+    for (const [place, j] of seated.slice(0, rules.panelSize).entries()) put(panels, a * rules.panelSize + place, j);
   });
   return panels;
 }
@@ -40,16 +41,17 @@ export function put({ seats, load }: Panels, seat: number, j: number): void {
 }
 
 /**
- * Gives each application the best panel of judges with room, at the prices; those first that would lose most by waiting. An
- * application for which none is left gets the judges with room that suit it, and seats stay empty.
+ * Gives each application with an empty seat the best panel of judges with room, at the prices; first those that have the
+ * least to choose from. An application for which none is left gets whoever has room, and then seats stay empty.
  */
 export function fillPanels(panels: Panels, search: PanelSearch, price: Float64Array): void {
   const { problem, load, most } = panels;
   const { panelSize } = problem.rules;
+  const waiting = problem.applications.map((_, a) => a).filter((a) => clearIfShort(panels, a));
   const room = Int32Array.from(most, (limit, j) => limit - (load[j] as number));
-  const slackless = problem.applications.map((_, a) => ({ a, worth: search.best(a, price) ?? -Infinity }));
-  slackless.sort((x, y) => x.worth - y.worth || x.a - y.a);
-  for (const { a } of slackless) {
+  const inOrder = waiting.map((a) => ({ a, worth: search.best(a, price) ?? -Infinity }));
+  inOrder.sort((x, y) => x.worth - y.worth || x.a - y.a);
+  for (const { a } of inOrder) {
     const first = (problem.fixed[a] as readonly number[]).length;
     const found = search.best(a, price, room) !== null;
     for (let place = first; place < panelSize; place++) {
@@ -59,6 +61,15 @@ export function fillPanels(panels: Panels, search: PanelSearch, price: Float64Ar
       room[j] = (room[j] as number) - 1;
     }
   }
+}
+
+/** A panel with an empty seat is made up anew, but for the reviews that stand. */
+function clearIfShort(panels: Panels, a: number): boolean {
+  const { panelSize } = panels.problem.rules;
+  const [from, to] = [a * panelSize, (a + 1) * panelSize];
+  if (!panels.seats.subarray(from, to).includes(EMPTY)) return false;
+  for (let seat = from + (panels.problem.fixed[a]?.length ?? 0); seat < to; seat++) put(panels, seat, EMPTY);
+  return true;
 }
 
 function anybody(

@@ -18,6 +18,8 @@ export interface SolverJudge {
   /** Applications at the least and at the most, standing ones included; `loadMax` 0 for no limit. */
   loadMin: number;
   loadMax: number;
+  /** Takes nothing new; sits where they sit already. */
+  retired: boolean;
 }
 
 export interface AssignmentProblem {
@@ -29,6 +31,8 @@ export interface AssignmentProblem {
   value: Int16Array;
   /** By application, the judges who sit there already and stay. */
   fixed: readonly (readonly number[])[];
+  /** Panels may be of any size; only to find out whether their size is part of what clashes. */
+  anySize?: boolean;
 }
 
 /** The pair is not possible: a hard conflict, a recusal, a judge who has retired. */

@@ -1,0 +1,170 @@
+/**
+ * The assignment of all judges to all applications: prices give a bound and a first assignment, exchanges in rings make
+ * that better, and what is left of the time empties a few panels by lot and fills them anew. The whole ends when the best is
+ * proven to be within a hair of the bound, when it has done what it was given to do, or when it is told to stop.
+ */
+import { type Chance, chanceOf, shuffled } from '../standards/chance.ts';
+import { panelSearch } from './best-panel.ts';
+import { checkPanels } from './check.ts';
+import { type Clash, clashesAlone, clashesOfJudges, clashOf } from './clash.ts';
+import { exchange, ringsOf } from './exchange.ts';
+import { type Exactly, feasibilityOf } from './feasible.ts';
+import { EMPTY, emptyPanels, fillPanels, type Panels, put, totalOf, wantingOf } from './panels.ts';
+import { improvePrices, loadsOf, offer, type Pricing, startPrices } from './prices.ts';
+import type { AssignmentProblem } from './problem.ts';
+
+export interface Solution {
+  /** Judges by application; fewer than a panel where none could be found. */
+  panels: number[][];
+  total: number;
+  /** No assignment that keeps all rules is worth more; meaningless where there is none. */
+  bound: number;
+  /** Whether every rule is kept; else whether it is proven that no assignment keeps them all. */
+  state: 'whole' | 'short' | 'impossible';
+  clashes: Clash[];
+}
+
+export interface Effort {
+  seed?: number;
+  /** Passes over all applications for the prices, and tries to better the assignment afterwards. */
+  passes?: number;
+  shakes?: number;
+  /** False once it has to come to an end; asked often. */
+  goOn?: () => boolean;
+  exactly?: Exactly | undefined;
+  /** Hears of every better assignment and bound. */
+  onProgress?: (progress: { total: number; bound: number; short: number }) => void;
+}
+
+/** Passes over all applications for the prices: few where there are many. */
+const PASSES_MIN = 40;
+const PRICED = 8_000;
+/** Tries to better the assignment: so many applications are filled anew in all. */
+const SHAKEN = 20_000;
+const SHAKES_MIN = 40;
+/** Shares of the bound: closer than this is close enough to stop early. */
+const CLOSE = 0.0003;
+
+const passesFor = ({ applications }: AssignmentProblem): number =>
+  Math.max(PASSES_MIN, Math.ceil(PRICED / applications.length));
+
+export function solveAssignment(problem: AssignmentProblem, effort: Effort = {}): Solution {
+  const { seed = 1, passes = passesFor(problem), goOn = () => true, exactly } = effort;
+  const alone = [...clashesAlone(problem), ...clashesOfJudges(problem)];
+  const chance = chanceOf(seed);
+  const pricing: Pricing = {
+    problem,
+    loads: loadsOf(problem),
+    search: panelSearch(problem),
+    chance,
+    prices: startPrices(problem),
+    moving: new Float64Array(problem.judges.length),
+  };
+  if (alone.length > 0) return ended(fresh(pricing, goOn), { bound: 0, clashes: alone });
+  offer(pricing, pricing.moving);
+  // However little time there is, the first pass is made: without it there is nothing to show.
+  for (let pass = 0; pass < passes && (pass === 0 || goOn()); pass++) {
+    improvePrices(pricing, pass / passes);
+    effort.onProgress?.({ total: 0, bound: pricing.prices.bound, short: problem.applications.length });
+  }
+  const best = shaken({ best: fresh(pricing, goOn), pricing, chance, effort });
+  const { bound } = pricing.prices;
+  if (isClose(best, bound)) return ended(best, { bound, clashes: [] });
+  return wantingOf(best).demands === 0 ? finished(best, bound, exactly) : unfinished(best, bound, effort);
+}
+
+/** What is left between the best and the bound is closed by exhaustive search where the problem is small. */
+function finished(best: Panels, bound: number, exactly: Exactly | undefined): Solution {
+  const verdict = exactly?.(best.problem);
+  if (verdict?.state !== 'possible' || !verdict.panels) return ended(best, { bound, clashes: [] });
+  return ended(verdict.panels, { bound: totalOf(verdict.panels), clashes: [] });
+}
+
+/** Something is wanting still: because demands clash, or because the search has not found how to meet them. */
+function unfinished(best: Panels, bound: number, { goOn = () => true, exactly }: Effort): Solution {
+  const verdict = exactly?.(best.problem) ?? feasibilityOf(best.problem, { goOn });
+  if (verdict.state === 'impossible') {
+    const clash = clashOf(best.problem, { goOn, exactly });
+    if (clash) return ended(best, { bound: 0, clashes: [clash] });
+  }
+  if (verdict.state !== 'possible' || !verdict.panels) return ended(best, { bound, clashes: [] });
+  exchange(ringsOf(verdict.panels), goOn);
+  return ended(verdict.panels, { bound, clashes: [] });
+}
+
+/** A first assignment by the prices, bettered by exchanges. */
+function fresh({ problem, search, prices }: Pricing, goOn: () => boolean): Panels {
+  const panels = emptyPanels(problem);
+  fillPanels(panels, search, prices.price);
+  exchange(ringsOf(panels), goOn);
+  return panels;
+}
+
+interface Shaking {
+  best: Panels;
+  pricing: Pricing;
+  chance: Chance;
+  effort: Effort;
+}
+
+const APPLICATIONS_SHAKEN = 12;
+
+/** Empties the panels of a few applications, those that lack something first, and fills them anew; keeps what is better. */
+function shaken({ best: first, pricing, chance, effort }: Shaking): Panels {
+  const { problem, search, prices } = pricing;
+  const A = problem.applications.length;
+  const { shakes = Math.max(SHAKES_MIN, Math.ceil(SHAKEN / A)), goOn = () => true, onProgress } = effort;
+  let best = first;
+  const tell = () =>
+    onProgress?.({ total: totalOf(best), bound: prices.bound, short: wantingOf(best).applications.length });
+  tell();
+  for (let shake = 0; shake < shakes && goOn() && !isClose(best, prices.bound); shake++) {
+    const panels = copyOf(best);
+    const lacking = shuffled(wantingOf(best).applications, chance).slice(0, APPLICATIONS_SHAKEN / 2);
+    const others = shuffled([...problem.applications.keys()], chance).slice(0, APPLICATIONS_SHAKEN);
+    empty(panels, [...new Set([...lacking, ...others])]);
+    fillPanels(panels, search, noisy(prices.price, chance));
+    exchange(ringsOf(panels), goOn);
+    // One that is as good is kept too: from there another way may lead on.
+    if (isBetter(best, panels)) continue;
+    const better = isBetter(panels, best);
+    best = panels;
+    if (better) tell();
+  }
+  return best;
+}
+
+const NOISE = 400;
+
+const noisy = (price: Float64Array, chance: Chance): Float64Array =>
+  price.map((p) => p + NOISE * (chance() - 0.5) * chance());
+
+const isClose = (panels: Panels, bound: number): boolean =>
+  wantingOf(panels).demands === 0 && bound - totalOf(panels) <= CLOSE * bound;
+
+function isBetter(panels: Panels, than: Panels): boolean {
+  const [wanting, before] = [wantingOf(panels).demands, wantingOf(than).demands];
+  return wanting !== before ? wanting < before : totalOf(panels) > totalOf(than);
+}
+
+const copyOf = (panels: Panels): Panels => ({ ...panels, seats: panels.seats.slice(), load: panels.load.slice() });
+
+function empty(panels: Panels, applications: readonly number[]): void {
+  const { panelSize } = panels.problem.rules;
+  for (const a of applications)
+    for (let place = panels.problem.fixed[a]?.length ?? 0; place < panelSize; place++)
+      put(panels, a * panelSize + place, EMPTY);
+}
+
+function ended(panels: Panels, { bound, clashes }: Pick<Solution, 'bound' | 'clashes'>): Solution {
+  const { problem, seats } = panels;
+  const { panelSize } = problem.rules;
+  const found = problem.applications.map((_, a) =>
+    [...seats.subarray(a * panelSize, (a + 1) * panelSize)].filter((j) => j !== EMPTY),
+  );
+  const { violations, total } = checkPanels(problem, found);
+  const isWhole = wantingOf(panels).demands === 0;
+  if (isWhole && violations.length > 0)
+    throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
+  return { panels: found, total, bound, state: isWhole ? 'whole' : clashes.length > 0 ? 'impossible' : 'short', clashes };
+}
