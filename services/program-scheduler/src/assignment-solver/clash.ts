@@ -4,9 +4,9 @@
  * one of those that remain all others can be met. Then every smaller set is tried, while there is time.
  */
 import { panelSearch } from './best-panel.ts';
+import { type Counted, countedOf } from './counted.ts';
 import { feasibilityOf, type Means } from './feasible.ts';
-import { countedOf, type Counted } from './counted.ts';
-import { type AssignmentProblem, BARRED } from "./problem.ts";
+import { type AssignmentProblem, BARRED } from './problem.ts';
 import { aloneOf, type Demand, demandsOf, onlyWith } from './relax.ts';
 
 export interface Clash {

@@ -13,20 +13,17 @@ export interface Counted {
   available: number;
 }
 
-/** Of judges with a price above each level, or below it, the fewest with whom counting proves it; null where none do. */
+/** Of the groups of judges with a price beyond a level, the one that lacks most, and the smallest such; null where none does. */
 export function countedOf(problem: AssignmentProblem, price: Float64Array): Counted | null {
   const levels = [...new Set([...price].filter((p) => p !== 0))];
   const groups = levels.map((level) =>
     [...price.keys()].filter((j) => (level > 0 ? (price[j] as number) >= level : (price[j] as number) <= level)),
   );
-  const sorted = groups
-    .map((judges, at) => ({ judges, scarce: (levels[at] as number) > 0 }))
-    .sort((x, y) => x.judges.length - y.judges.length);
-  for (const { judges, scarce } of sorted) {
-    const counted = scarce ? scarceOf(problem, judges) : idleOf(problem, judges);
-    if (counted.needed > counted.available) return counted;
-  }
-  return null;
+  const counted = groups
+    .map((judges, at) => ((levels[at] as number) > 0 ? scarceOf(problem, judges) : idleOf(problem, judges)))
+    .filter(({ needed, available }) => needed > available)
+    .sort((x, y) => y.needed - y.available - (x.needed - x.available) || x.judges.length - y.judges.length);
+  return counted[0] ?? null;
 }
 
 /** How many places with these judges the applications need at the least, and how many the judges have. */

@@ -81,9 +81,23 @@ function modelOf(problem: AssignmentProblem, whole: boolean): string {
     const some = free[a] as number[];
     const sumOf = (wanted: (j: number) => boolean) => some.filter(wanted).map((j) => x(a, j));
     return [
-      ...(anySize ? [] : row(sumOf(() => true), '=', rules.panelSize)),
-      ...row(sumOf((j) => traits.expert[j] === 1), '>=', rules.marketExpertsMin),
-      ...row(sumOf((j) => traits.woman[j] === 1), '>=', rules.womenMin),
+      ...(anySize
+        ? []
+        : row(
+            sumOf(() => true),
+            '=',
+            rules.panelSize,
+          )),
+      ...row(
+        sumOf((j) => traits.expert[j] === 1),
+        '>=',
+        rules.marketExpertsMin,
+      ),
+      ...row(
+        sumOf((j) => traits.woman[j] === 1),
+        '>=',
+        rules.womenMin,
+      ),
       ...centreRows({ problem, traits, a, some }),
     ];
   });

@@ -3,8 +3,8 @@ import { chanceOf } from '../standards/chance.ts';
 import { panelSearch } from './best-panel.ts';
 import { exchange, ringsOf } from './exchange.ts';
 import { emptyPanels, fillPanels, type Panels, wantingOf } from './panels.ts';
-import { improvePrices, loadsOf, type Pricing, startPrices } from './prices.ts';
-import type { AssignmentProblem } from './problem.ts';
+import { boundBy, improvePrices, loadsOf, type Pricing, startPrices } from './prices.ts';
+import type { AssignmentProblem, SolverJudge } from './problem.ts';
 
 export type Verdict =
   | { state: 'possible'; panels?: Panels }
@@ -20,7 +20,8 @@ export interface Means {
   exactly?: Exactly | undefined;
 }
 
-const PASSES = 24;
+const PASSES_MIN = 24;
+const PRICED = 3_000;
 const SEED = 7;
 
 /**
@@ -29,19 +30,37 @@ const SEED = 7;
  */
 export function feasibilityOf(problem: AssignmentProblem, { goOn, exactly }: Means): Verdict {
   if (standsTooOften(problem)) return { state: 'impossible' };
+  // Panels that grow until everybody has their least load are beyond the search of panels.
+  if (problem.anySize && problem.judges.some(({ loadMin }) => loadMin > 0))
+    return exactly?.(problem) ?? { state: 'unknown' };
   const pricing = pricingOf(problem);
   const { search } = pricing;
   const still = pricing.moving.slice();
   for (let a = 0; a < problem.applications.length; a++)
     if (search.best(a, still) === null) return { state: 'impossible' };
-  for (let pass = 0; pass < PASSES && goOn(); pass++) {
-    improvePrices(pricing, pass / PASSES);
+  for (const price of plainPrices(problem)) if (boundBy(pricing, price) < 0) return { state: 'impossible', price };
+  const passes = Math.max(PASSES_MIN, Math.ceil(PRICED / problem.applications.length));
+  for (let pass = 0; pass < passes && goOn(); pass++) {
+    // The step stays as it is: where demands clash, prices grow without end, and soon outgrow what the steps stray.
+    improvePrices(pricing, 0);
     if (pricing.prices.bound < 0) return { state: 'impossible', price: pricing.prices.price };
     if (pass % 8 !== 2) continue;
     const panels = found(problem, pricing, goOn);
     if (panels) return { state: 'possible', panels };
   }
   return exactly?.(problem) ?? { state: 'unknown' };
+}
+
+/** The same price for all of a kind: for most clashes these prove it already, and hairbreadth ones only these do. */
+function plainPrices({ judges }: AssignmentProblem): Float64Array[] {
+  const kinds: ((judge: SolverJudge) => boolean)[] = [
+    () => true,
+    ({ marketExpert }) => marketExpert,
+    ({ woman }) => woman,
+    ({ marketExpert, woman }) => marketExpert || woman,
+    ({ marketExpert, woman }) => marketExpert && woman,
+  ];
+  return kinds.flatMap((kind) => [1, -1].map((sign) => Float64Array.from(judges, (judge) => (kind(judge) ? sign : 0))));
 }
 
 function pricingOf(problem: AssignmentProblem): Pricing {
@@ -70,12 +89,11 @@ function found(problem: AssignmentProblem, { search, moving }: Pricing, goOn: ()
   return wantingOf(panels).demands === 0 ? panels : null;
 }
 
-/** Only with panels one after another; where a least load is asked for too, that is not tried. */
+/** Only with panels one after another. */
 function fillsAnySize(
   problem: AssignmentProblem,
   { search, moving }: Pick<Pricing, 'search' | 'moving'>,
 ): Panels | null {
-  if (problem.judges.some(({ loadMin }) => loadMin > 0)) return null;
   const panels = emptyPanels({ ...problem, fixed: problem.applications.map(() => []) });
   const { most } = loadsOf(problem);
   for (let a = 0; a < problem.applications.length; a++) {

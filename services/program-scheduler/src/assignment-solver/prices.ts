@@ -77,7 +77,7 @@ export function improvePrices(pricing: Pricing, share: number): void {
     search.best(a, moving);
     for (let j = 0; j < J; j++) {
       const p = moving[j] as number;
-      const wanted = p > 0 ? loads.most[j] : p < 0 ? loads.least[j] : 0;
+      const wanted = p > 0 ? loads.most[j] : loads.least[j];
       moving[j] = p - (step * (wanted as number)) / A;
       sum[j] = (sum[j] as number) + p;
     }

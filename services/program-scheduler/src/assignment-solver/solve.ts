@@ -12,6 +12,7 @@ import { type Exactly, feasibilityOf } from './feasible.ts';
 import { EMPTY, emptyPanels, fillPanels, type Panels, put, totalOf, wantingOf } from './panels.ts';
 import { improvePrices, loadsOf, offer, type Pricing, startPrices } from './prices.ts';
 import type { AssignmentProblem } from './problem.ts';
+import { demandsOf, onlyWith } from './relax.ts';
 
 export interface Solution {
   /** Judges by application; fewer than a panel where none could be found. */
@@ -69,27 +70,29 @@ export function solveAssignment(problem: AssignmentProblem, effort: Effort = {})
   }
   const best = shaken({ best: fresh(pricing, goOn), pricing, chance, effort });
   const { bound } = pricing.prices;
-  if (isClose(best, bound)) return ended(best, { bound, clashes: [] });
   return wantingOf(best).demands === 0 ? finished(best, bound, exactly) : unfinished(best, bound, effort);
 }
 
 /** What is left between the best and the bound is closed by exhaustive search where the problem is small. */
 function finished(best: Panels, bound: number, exactly: Exactly | undefined): Solution {
-  const verdict = exactly?.(best.problem);
+  const verdict = totalOf(best) < bound ? exactly?.(best.problem) : null;
   if (verdict?.state !== 'possible' || !verdict.panels) return ended(best, { bound, clashes: [] });
   return ended(verdict.panels, { bound: totalOf(verdict.panels), clashes: [] });
 }
 
 /** Something is wanting still: because demands clash, or because the search has not found how to meet them. */
 function unfinished(best: Panels, bound: number, { goOn = () => true, exactly }: Effort): Solution {
-  const verdict = exactly?.(best.problem) ?? feasibilityOf(best.problem, { goOn });
+  const { problem } = best;
+  const verdict = exactly?.(problem) ?? feasibilityOf(onlyWith(problem, demandsOf(problem)), { goOn });
   if (verdict.state === 'impossible') {
-    const clash = clashOf(best.problem, { goOn, exactly });
+    const clash = clashOf(problem, { goOn, exactly });
     if (clash) return ended(best, { bound: 0, clashes: [clash] });
   }
   if (verdict.state !== 'possible' || !verdict.panels) return ended(best, { bound, clashes: [] });
-  exchange(ringsOf(verdict.panels), goOn);
-  return ended(verdict.panels, { bound, clashes: [] });
+  const { seats, load } = verdict.panels;
+  const whole = { ...best, seats, load };
+  exchange(ringsOf(whole), goOn);
+  return ended(whole, { bound, clashes: [] });
 }
 
 /** A first assignment by the prices, bettered by exchanges. */
@@ -163,8 +166,8 @@ function ended(panels: Panels, { bound, clashes }: Pick<Solution, 'bound' | 'cla
     [...seats.subarray(a * panelSize, (a + 1) * panelSize)].filter((j) => j !== EMPTY),
   );
   const { violations, total } = checkPanels(problem, found);
-  const isWhole = wantingOf(panels).demands === 0;
-  if (isWhole && violations.length > 0)
-    throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
-  return { panels: found, total, bound, state: isWhole ? 'whole' : clashes.length > 0 ? 'impossible' : 'short', clashes };
+  if (clashes.length > 0) return { panels: found, total, bound, state: 'impossible', clashes };
+  if (wantingOf(panels).demands > 0) return { panels: found, total, bound, state: 'short', clashes };
+  if (violations.length > 0) throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
+  return { panels: found, total, bound, state: 'whole', clashes };
 }
