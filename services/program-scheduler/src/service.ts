@@ -68,6 +68,7 @@ function parts(host: Host): Parts {
       { name: 'events', handlers: eventReactions(events, host) },
       judging.subscription,
     ],
+    operations: judging.operations,
     timers: [
       ...visits.timers,
       {

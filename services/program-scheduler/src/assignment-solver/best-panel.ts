@@ -232,7 +232,7 @@ interface Lack {
 }
 
 /** For each place in the order, the first one from there who has the trait. */
-function nextOf(order: readonly number[], trait: Uint8Array, into: Int32Array): Int32Array {
+function nextOf(order: readonly number[], trait: Uint8Array, into: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const next = into.length > order.length ? into : new Int32Array(2 * order.length + 1);
   let first = order.length;
   for (let at = order.length - 1; at >= 0; at--) {

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import loadHighs from 'highs';
 import { chanceOf } from '../standards/chance.ts';
 import { exactlyBy, solveExactly } from './exact.ts';
 import { judge, judges, problem } from './fixture/problems.ts';
+import { loadHighs } from './highs.ts';
 import { type AssignmentProblem, BARRED } from './problem.ts';
 import { type Demand, demandsOf, onlyWith } from './relax.ts';
 import { solveAssignment } from './solve.ts';

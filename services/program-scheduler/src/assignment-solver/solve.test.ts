@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import loadHighs from 'highs';
 import { chanceOf } from '../standards/chance.ts';
 import { panelSearch } from './best-panel.ts';
 import { checkPanels } from './check.ts';
 import { exactlyBy, solveExactly } from './exact.ts';
 import { judge, judges, problem } from './fixture/problems.ts';
 import { problemOfShape } from './generate.ts';
+import { loadHighs } from './highs.ts';
 import { boundBy, loadsOf } from './prices.ts';
 import { type AssignmentProblem, BARRED } from './problem.ts';
 import { solveAssignment } from './solve.ts';

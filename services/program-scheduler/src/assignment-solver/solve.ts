@@ -22,6 +22,8 @@ export interface Solution {
   bound: number;
   /** Whether every rule is kept; else whether it is proven that no assignment keeps them all. */
   state: 'whole' | 'short' | 'impossible';
+  /** Applications whose panel lacks something. */
+  short: number;
   clashes: Clash[];
 }
 
@@ -166,8 +168,9 @@ function ended(panels: Panels, { bound, clashes }: Pick<Solution, 'bound' | 'cla
     [...seats.subarray(a * panelSize, (a + 1) * panelSize)].filter((j) => j !== EMPTY),
   );
   const { violations, total } = checkPanels(problem, found);
-  if (clashes.length > 0) return { panels: found, total, bound, state: 'impossible', clashes };
-  if (wantingOf(panels).demands > 0) return { panels: found, total, bound, state: 'short', clashes };
-  if (violations.length > 0) throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
-  return { panels: found, total, bound, state: 'whole', clashes };
+  const { applications, demands } = wantingOf(panels);
+  const state = clashes.length > 0 ? 'impossible' : demands > 0 ? 'short' : 'whole';
+  if (state === 'whole' && violations.length > 0)
+    throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
+  return { panels: found, total, bound, state, short: applications.length, clashes };
 }
