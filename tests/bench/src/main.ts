@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { startTelemetry } from '@naru/kit/telemetry';
 import { startServers, temporaryDataDir } from '@naru/local';
+import { measureAssignment } from './assignment.ts';
 import { measureDrain } from './drain.ts';
 import { measureGateway } from './gateway.ts';
 import { measureMatching } from './matching.ts';
@@ -30,6 +31,7 @@ export async function run(args: string[]): Promise<number> {
     ['drain', () => measureDrain(servers, { events: BACKLOG })],
     ['gateway', () => measureGateway()],
     ['matching', () => measureMatching()],
+    ['assignment', () => measureAssignment()],
     ['search', () => measureSearch()],
     ['system', () => measureSystem()],
   ];

@@ -5,7 +5,7 @@
  */
 import { panelSearch } from './best-panel.ts';
 import { type Counted, countedOf } from './counted.ts';
-import { feasibilityOf, type Means } from './feasible.ts';
+import { feasibilityOf, type Means, provenBy } from './feasible.ts';
 import { type AssignmentProblem, BARRED } from './problem.ts';
 import { aloneOf, type Demand, demandsOf, onlyWith } from './relax.ts';
 
@@ -60,28 +60,51 @@ export function clashesOfJudges(problem: AssignmentProblem): Clash[] {
     .slice(0, CLASHES_MAX);
 }
 
+/** What is said without these is said more plainly, so they are left out first where that is possible. */
+const LEFT_OUT: readonly Demand[] = [
+  'load_min',
+  'standing_reviews',
+  'conflicts',
+  'same_centre_max',
+  'centres_min',
+  'women_min',
+  'market_experts_min',
+  'panel_size',
+  'load_max',
+];
+
 /** The clash of many, or null where it is not proven that there is one. */
 export function clashOf(problem: AssignmentProblem, means: Means): Clash | null {
+  const all = demandsOf(problem);
+  const first = feasibilityOf(onlyWith(problem, all), means);
+  if (first.state !== 'impossible') return null;
+  const hints = first.price ? [first.price] : [];
   const clashes = (demands: readonly Demand[]): boolean | null => {
-    const { state } = feasibilityOf(onlyWith(problem, demands), means);
+    if (!means.goOn()) return null;
+    const { state } = feasibilityOf(onlyWith(problem, demands), { ...means, hints });
     return state === 'unknown' ? null : state === 'impossible';
   };
-  const all = demandsOf(problem);
-  if (!clashes(all)) return null;
-  let demands = all;
-  // Loads come last: what is said without them is said more plainly.
-  for (const demand of all) {
-    const rest = demands.filter((one) => one !== demand);
-    if (clashes(rest)) demands = rest;
-  }
+  const quickly = (demands: readonly Demand[]) => provenBy(onlyWith(problem, demands), hints) !== undefined;
+  const demands = leftOf(leftOf(all, quickly), (rest) => clashes(rest) === true);
   let smallest = true;
-  for (const size of sizesBelow(demands.length))
+  // A demand that clashes by itself does so for one application or one judge, which has been looked at before.
+  for (let size = 2; size < demands.length; size++)
     for (const some of subsetsOf(all, size)) {
-      const verdict = means.goOn() ? clashes(some) : null;
+      const verdict = clashes(some);
       if (verdict === null) smallest = false;
-      else if (verdict) return told(problem, { demands: some, smallest }, means);
+      else if (verdict) return told(problem, { demands: some, smallest }, { ...means, hints });
     }
-  return told(problem, { demands, smallest }, means);
+  return told(problem, { demands, smallest }, { ...means, hints });
+}
+
+/** Leaves out one demand after another, for good where the rest still clashes. */
+function leftOf(all: readonly Demand[], clash: (rest: readonly Demand[]) => boolean): Demand[] {
+  let demands = [...all];
+  for (const demand of LEFT_OUT.filter((one) => all.includes(one))) {
+    const rest = demands.filter((one) => one !== demand);
+    if (clash(rest)) demands = rest;
+  }
+  return demands;
 }
 
 function told(problem: AssignmentProblem, found: Pick<Clash, 'demands' | 'smallest'>, means: Means): Clash {
@@ -92,11 +115,9 @@ function told(problem: AssignmentProblem, found: Pick<Clash, 'demands' | 'smalle
   return { applications: [], judges: [], needed: 0, available: 0, ...counted, ...found };
 }
 
-const sizesBelow = (count: number): number[] => Array.from({ length: Math.max(0, count - 1) }, (_, size) => size + 1);
-
 /** The smallest of the sets that clash, tried in the order of their sizes: the question must be quick. */
 function smallestOf(demands: readonly Demand[], clashes: (some: readonly Demand[]) => boolean): Demand[] {
-  for (const size of sizesBelow(demands.length + 1))
+  for (let size = 1; size <= demands.length; size++)
     for (const some of subsetsOf(demands, size)) if (clashes(some)) return some;
   return [...demands];
 }

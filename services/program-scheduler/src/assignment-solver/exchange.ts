@@ -40,6 +40,25 @@ export function ringsOf(panels: Panels): Rings {
   return rings;
 }
 
+/** After seats were changed from outside: arcs of all who sat or sit in those panels are found anew. */
+export function resettle(rings: Rings, before: Int32Array): void {
+  const { panels, nodes, seatsOf } = rings;
+  const { seats, problem } = panels;
+  const J = nodes - 2;
+  const { panelSize } = problem.rules;
+  const members = new Set<number>();
+  for (let seat = 0; seat < seats.length; seat++) {
+    const [was, is] = [before[seat] as number, seats[seat] as number];
+    if (was === is) continue;
+    seatsOf[at(was, J)]?.delete(seat);
+    seatsOf[at(is, J)]?.add(seat);
+    const from = seat - (seat % panelSize);
+    for (let other = from; other < from + panelSize; other++)
+      members.add(at(before[other] as number, J)).add(at(seats[other] as number, J));
+  }
+  for (const j of members) renewArcs(rings, j);
+}
+
 /** All steps by which somebody takes a seat of j. */
 function renewArcs(rings: Rings, j: number): void {
   const { panels, nodes, gain, seat: seatOf, seatsOf } = rings;

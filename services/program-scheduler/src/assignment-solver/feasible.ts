@@ -5,6 +5,7 @@ import { exchange, ringsOf } from './exchange.ts';
 import { emptyPanels, fillPanels, type Panels, wantingOf } from './panels.ts';
 import { boundBy, improvePrices, loadsOf, type Pricing, startPrices } from './prices.ts';
 import type { AssignmentProblem, SolverJudge } from './problem.ts';
+import { demandsOf, onlyWith } from './relax.ts';
 
 export type Verdict =
   | { state: 'possible'; panels?: Panels }
@@ -12,12 +13,28 @@ export type Verdict =
   | { state: 'impossible'; price?: Float64Array }
   | { state: 'unknown' };
 
+/** Whether the same price for all of a kind proves already that demands clash. */
+export function isPlainlyImpossible(problem: AssignmentProblem): boolean {
+  const plain = onlyWith(problem, demandsOf(problem));
+  return provenBy(plain, plainPrices(plain)) !== undefined;
+}
+
 /** Decides by exhaustive search; null where the problem is too large for it or time ran out. */
 export type Exactly = (problem: AssignmentProblem) => Verdict | null;
 
 export interface Means {
   goOn: () => boolean;
   exactly?: Exactly | undefined;
+  /** Prices that have proven something of a stricter problem, and may do so here. */
+  hints?: readonly Float64Array[];
+}
+
+/** Whether one of the prices proves that the demands clash. */
+export function provenBy(problem: AssignmentProblem, prices: readonly Float64Array[]): Float64Array | undefined {
+  const grows = problem.anySize && problem.judges.some(({ loadMin }) => loadMin > 0);
+  if (grows) return undefined;
+  const pricing = pricingOf(problem);
+  return prices.find((price) => boundBy(pricing, price) < 0);
 }
 
 const PASSES_MIN = 24;
@@ -28,7 +45,7 @@ const SEED = 7;
  * Where no pair is worth anything, an assignment that meets all demands is worth 0; so prices whose bound L(p) is below 0
  * prove that there is none. See prices.ts.
  */
-export function feasibilityOf(problem: AssignmentProblem, { goOn, exactly }: Means): Verdict {
+export function feasibilityOf(problem: AssignmentProblem, { goOn, exactly, hints = [] }: Means): Verdict {
   if (standsTooOften(problem)) return { state: 'impossible' };
   // Panels that grow until everybody has their least load are beyond the search of panels.
   if (problem.anySize && problem.judges.some(({ loadMin }) => loadMin > 0))
@@ -38,7 +55,8 @@ export function feasibilityOf(problem: AssignmentProblem, { goOn, exactly }: Mea
   const still = pricing.moving.slice();
   for (let a = 0; a < problem.applications.length; a++)
     if (search.best(a, still) === null) return { state: 'impossible' };
-  for (const price of plainPrices(problem)) if (boundBy(pricing, price) < 0) return { state: 'impossible', price };
+  const plain = provenBy(problem, [...hints, ...plainPrices(problem)]);
+  if (plain) return { state: 'impossible', price: plain };
   const passes = Math.max(PASSES_MIN, Math.ceil(PRICED / problem.applications.length));
   for (let pass = 0; pass < passes && goOn(); pass++) {
     // The step stays as it is: where demands clash, prices grow without end, and soon outgrow what the steps stray.

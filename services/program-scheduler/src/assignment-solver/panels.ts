@@ -44,10 +44,15 @@ export function put({ seats, load }: Panels, seat: number, j: number): void {
  * Gives each application with an empty seat the best panel of judges with room, at the prices; first those that have the
  * least to choose from. An application for which none is left gets whoever has room, and then seats stay empty.
  */
-export function fillPanels(panels: Panels, search: PanelSearch, price: Float64Array): void {
+export function fillPanels(
+  panels: Panels,
+  search: PanelSearch,
+  price: Float64Array,
+  among: Iterable<number> = panels.problem.applications.keys(),
+): void {
   const { problem, load, most } = panels;
   const { panelSize } = problem.rules;
-  const waiting = problem.applications.map((_, a) => a).filter((a) => clearIfShort(panels, a));
+  const waiting = [...among].filter((a) => clearIfShort(panels, a));
   const room = Int32Array.from(most, (limit, j) => limit - (load[j] as number));
   const inOrder = waiting.map((a) => ({ a, worth: search.best(a, price) ?? -Infinity }));
   inOrder.sort((x, y) => x.worth - y.worth || x.a - y.a);

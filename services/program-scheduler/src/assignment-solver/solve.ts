@@ -3,16 +3,17 @@
  * that better, and what is left of the time empties a few panels by lot and fills them anew. The whole ends when the best is
  * proven to be within a hair of the bound, when it has done what it was given to do, or when it is told to stop.
  */
-import { type Chance, chanceOf, shuffled } from '../standards/chance.ts';
+import { chanceOf } from '../standards/chance.ts';
 import { panelSearch } from './best-panel.ts';
 import { checkPanels } from './check.ts';
 import { type Clash, clashesAlone, clashesOfJudges, clashOf } from './clash.ts';
-import { exchange, ringsOf } from './exchange.ts';
-import { type Exactly, feasibilityOf } from './feasible.ts';
-import { EMPTY, emptyPanels, fillPanels, type Panels, put, totalOf, wantingOf } from './panels.ts';
+import { exchange, type Rings, ringsOf } from './exchange.ts';
+import { type Exactly, feasibilityOf, isPlainlyImpossible } from './feasible.ts';
+import { EMPTY, emptyPanels, fillPanels, type Panels, totalOf, wantingOf } from './panels.ts';
 import { improvePrices, loadsOf, offer, type Pricing, startPrices } from './prices.ts';
 import type { AssignmentProblem } from './problem.ts';
 import { demandsOf, onlyWith } from './relax.ts';
+import { shake } from './shake.ts';
 
 export interface Solution {
   /** Judges by application; fewer than a panel where none could be found. */
@@ -42,11 +43,6 @@ export interface Effort {
 /** Passes over all applications for the prices: few where there are many. */
 const PASSES_MIN = 40;
 const PRICED = 8_000;
-/** Tries to better the assignment: so many applications are filled anew in all. */
-const SHAKEN = 20_000;
-const SHAKES_MIN = 40;
-/** Shares of the bound: closer than this is close enough to stop early. */
-const CLOSE = 0.0003;
 
 const passesFor = ({ applications }: AssignmentProblem): number =>
   Math.max(PASSES_MIN, Math.ceil(PRICED / applications.length));
@@ -63,15 +59,18 @@ export function solveAssignment(problem: AssignmentProblem, effort: Effort = {})
     prices: startPrices(problem),
     moving: new Float64Array(problem.judges.length),
   };
-  if (alone.length > 0) return ended(fresh(pricing, goOn), { bound: 0, clashes: alone });
+  if (alone.length > 0) return ended(firstOf(pricing, goOn).panels, { bound: 0, clashes: alone });
   offer(pricing, pricing.moving);
   // However little time there is, the first pass is made: without it there is nothing to show.
   for (let pass = 0; pass < passes && (pass === 0 || goOn()); pass++) {
     improvePrices(pricing, pass / passes);
     effort.onProgress?.({ total: 0, bound: pricing.prices.bound, short: problem.applications.length });
   }
-  const best = shaken({ best: fresh(pricing, goOn), pricing, chance, effort });
+  const rings = firstOf(pricing, goOn);
+  const best = rings.panels;
   const { bound } = pricing.prices;
+  if (wantingOf(best).demands > 0 && isPlainlyImpossible(problem)) return unfinished(best, bound, effort);
+  shake(rings, pricing, effort);
   return wantingOf(best).demands === 0 ? finished(best, bound, exactly) : unfinished(best, bound, effort);
 }
 
@@ -98,67 +97,12 @@ function unfinished(best: Panels, bound: number, { goOn = () => true, exactly }:
 }
 
 /** A first assignment by the prices, bettered by exchanges. */
-function fresh({ problem, search, prices }: Pricing, goOn: () => boolean): Panels {
+function firstOf({ problem, search, prices }: Pricing, goOn: () => boolean): Rings {
   const panels = emptyPanels(problem);
   fillPanels(panels, search, prices.price);
-  exchange(ringsOf(panels), goOn);
-  return panels;
-}
-
-interface Shaking {
-  best: Panels;
-  pricing: Pricing;
-  chance: Chance;
-  effort: Effort;
-}
-
-const APPLICATIONS_SHAKEN = 12;
-
-/** Empties the panels of a few applications, those that lack something first, and fills them anew; keeps what is better. */
-function shaken({ best: first, pricing, chance, effort }: Shaking): Panels {
-  const { problem, search, prices } = pricing;
-  const A = problem.applications.length;
-  const { shakes = Math.max(SHAKES_MIN, Math.ceil(SHAKEN / A)), goOn = () => true, onProgress } = effort;
-  let best = first;
-  const tell = () =>
-    onProgress?.({ total: totalOf(best), bound: prices.bound, short: wantingOf(best).applications.length });
-  tell();
-  for (let shake = 0; shake < shakes && goOn() && !isClose(best, prices.bound); shake++) {
-    const panels = copyOf(best);
-    const lacking = shuffled(wantingOf(best).applications, chance).slice(0, APPLICATIONS_SHAKEN / 2);
-    const others = shuffled([...problem.applications.keys()], chance).slice(0, APPLICATIONS_SHAKEN);
-    empty(panels, [...new Set([...lacking, ...others])]);
-    fillPanels(panels, search, noisy(prices.price, chance));
-    exchange(ringsOf(panels), goOn);
-    // One that is as good is kept too: from there another way may lead on.
-    if (isBetter(best, panels)) continue;
-    const better = isBetter(panels, best);
-    best = panels;
-    if (better) tell();
-  }
-  return best;
-}
-
-const NOISE = 400;
-
-const noisy = (price: Float64Array, chance: Chance): Float64Array =>
-  price.map((p) => p + NOISE * (chance() - 0.5) * chance());
-
-const isClose = (panels: Panels, bound: number): boolean =>
-  wantingOf(panels).demands === 0 && bound - totalOf(panels) <= CLOSE * bound;
-
-function isBetter(panels: Panels, than: Panels): boolean {
-  const [wanting, before] = [wantingOf(panels).demands, wantingOf(than).demands];
-  return wanting !== before ? wanting < before : totalOf(panels) > totalOf(than);
-}
-
-const copyOf = (panels: Panels): Panels => ({ ...panels, seats: panels.seats.slice(), load: panels.load.slice() });
-
-function empty(panels: Panels, applications: readonly number[]): void {
-  const { panelSize } = panels.problem.rules;
-  for (const a of applications)
-    for (let place = panels.problem.fixed[a]?.length ?? 0; place < panelSize; place++)
-      put(panels, a * panelSize + place, EMPTY);
+  const rings = ringsOf(panels);
+  exchange(rings, goOn);
+  return rings;
 }
 
 function ended(panels: Panels, { bound, clashes }: Pick<Solution, 'bound' | 'clashes'>): Solution {
