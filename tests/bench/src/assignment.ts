@@ -14,7 +14,7 @@ const SEED = 1;
 const SECONDS_MAX = 30;
 const GAP_PERCENT_MAX = 2;
 /** Pairs up to which the linear programme is solved beside it, and the time that it gets. */
-const PROGRAMME_PAIRS_MAX = 50_000;
+const PROGRAMME_PAIRS_MAX = 400_000;
 const PROGRAMME_SECONDS = 120;
 
 /** Each about ten times the pairs of the one before; 20 × 100 and 200 × 2,000 are those that have a target. */
