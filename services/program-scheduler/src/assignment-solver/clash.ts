@@ -22,6 +22,7 @@ export interface Clash {
 }
 
 const CLASHES_MAX = 20;
+const OWN: readonly Demand[] = ['conflicts', 'standing_reviews'];
 
 /** Applications for which no panel keeps the rules, whatever the loads: each with what clashes for it alone. */
 export function clashesAlone(problem: AssignmentProblem): Clash[] {
@@ -33,7 +34,10 @@ export function clashesAlone(problem: AssignmentProblem): Clash[] {
     const alone = aloneOf(problem, a);
     const demands = demandsOf(alone).filter((demand) => demand !== 'load_min' && demand !== 'load_max');
     const clash = smallestOf(demands, (some) => panelSearch(onlyWith(alone, some)).best(0, still) === null);
-    clashes.push({ demands: clash, applications: [a], judges: [], needed: 0, available: 0, smallest: true });
+    const found = { demands: clash, judges: [], needed: 0, available: 0, smallest: true };
+    // What has to do with no application's own circumstances is said once for all of them.
+    if (!clash.some((demand) => OWN.includes(demand))) return [{ ...found, applications: [] }];
+    clashes.push({ ...found, applications: [a] });
   }
   return clashes.sort((x, y) => x.demands.length - y.demands.length);
 }

@@ -29,9 +29,7 @@ export const applyWork =
     const { roundId, version, reason, actor } = params as unknown as ApplyParams;
     const found = await assignments.find(assignmentId(roundId));
     const assignment = decide.requireSame(found, { roundId, version });
-    const seats = panelsOf(assignment)
-      .flatMap((panel) => panel.seats)
-      .filter(({ standing }) => !standing);
+    const seats = inTurns(panelsOf(assignment));
     const assign = assigner();
     const seat = ({ applicationId, judgeId, softConflict }: Seat) =>
       assign({ applicationId, judgeId, reason: softConflict ? reason : '' }, { ...ownCause(), actor });
@@ -47,3 +45,11 @@ export const applyWork =
     );
     return { reviews: String(seats.length) };
   };
+
+/** The first seats of all panels, then the second ones: so those that are assigned at once do not race for one panel. */
+function inTurns(panels: readonly { seats: readonly Seat[] }[]): Seat[] {
+  const most = Math.max(0, ...panels.map(({ seats }) => seats.length));
+  return Array.from({ length: most }, (_, place) => place)
+    .flatMap((place) => panels.flatMap(({ seats }) => seats[place] ?? []))
+    .filter(({ standing }) => !standing);
+}

@@ -34,7 +34,7 @@ test('an application by itself tells who is free for it', () => {
   const demands = [{ demand: 'women_min' as const, wanted: 2 }];
   const { en, ko } = textOf({ ...clash, demands, applicationIds: ['app_7'], judgeIds: [], free });
   expect(en).toBe(
-    'Application app_7: 2 women at the least (women_min) cannot be met: free for it are 5 judges of 3 centres, 1 women and 2 market experts among them.',
+    'Application app_7: 2 women at the least (women_min) cannot be met: free are 5 judges of 3 centres, 1 women and 2 market experts among them.',
   );
   expect(ko).toContain('신청 app_7: ');
 });

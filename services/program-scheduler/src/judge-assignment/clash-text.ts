@@ -76,7 +76,7 @@ function reasonOf({ demands, judgeIds, needed, available, free }: StoredClash): 
   if (free) {
     const { judges, women, marketExperts, centres } = free;
     return {
-      en: `: free for it are ${judges} judges of ${centres} centres, ${women} women and ${marketExperts} market experts among them`,
+      en: `: free are ${judges} judges of ${centres} centres, ${women} women and ${marketExperts} market experts among them`,
       ko: `: 심사 가능한 위원은 ${judges}명(센터 ${centres}곳, 여성 ${women}명, 시장 전문가 ${marketExperts}명)`,
     };
   }

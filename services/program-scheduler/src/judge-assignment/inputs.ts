@@ -126,7 +126,8 @@ function storedClash(problem: AssignmentProblem, clash: Solution['clashes'][numb
     load_min: Math.max(0, ...judges.map(({ loadMin }) => loadMin)),
     load_max: Math.max(0, ...clash.judges.map((j) => judges[j]?.loadMax ?? 0)),
   };
-  const [alone] = clash.applications;
+  // Where it is not counted, who is free tells why: for the application, or for any where it is about all.
+  const alone = clash.needed === 0 && clash.applications.length <= 1;
   return {
     demands: clash.demands.map((demand) => ({ demand, wanted: wanted[demand] ?? 0 })),
     applicationIds: clash.applications.map((a) => applications[a] as string),
@@ -134,7 +135,7 @@ function storedClash(problem: AssignmentProblem, clash: Solution['clashes'][numb
     needed: clash.needed,
     available: clash.available,
     smallest: clash.smallest,
-    free: clash.applications.length === 1 && alone !== undefined ? freeFor(problem, alone) : undefined,
+    free: alone ? freeFor(problem, clash.applications[0] ?? 0) : undefined,
   };
 }
 

@@ -168,7 +168,7 @@ test('a judge in conflict with an application that nobody else may judge: the ap
       applicationIds: [applicationIds[1]],
       smallest: true,
     });
-    expect(clashes[0]?.text?.en).toContain('free for it are 2 judges');
+    expect(clashes[0]?.text?.en).toContain('free are 2 judges');
   }));
 
 test('a soft conflict wants a reason, which each of its reviews then has', () => {
@@ -240,9 +240,12 @@ test('clear answers: no plan, votes, nobody applied, no proposal, no right', asy
 });
 
 test('no judge at all: that is what clashes', async () => {
-  const { roundId } = await ground.planned(1);
+  const { roundId } = await ground.planned(3);
   await propose(roundId);
-  expect((await admin.getAssignment({ roundId })).clashes[0]?.demands).toEqual([{ demand: 'panel_size', wanted: 3 }]);
+  const { clashes } = await admin.getAssignment({ roundId });
+  expect(clashes).toHaveLength(1);
+  expect(clashes[0]?.demands).toEqual([{ demand: 'panel_size', wanted: 3 }]);
+  expect(clashes[0]?.text?.ko).toContain('0명');
 });
 
 test('an assignment of the first released shape is still read', async () => {

@@ -10,7 +10,7 @@ export interface StoredClash {
   needed: number;
   available: number;
   smallest: boolean;
-  /** Who is free for an application that clashes by itself. */
+  /** Who is free, where the clash is about a single application, or about all alike. */
   free: { judges: number; marketExperts: number; women: number; centres: number } | undefined;
 }
 
