@@ -140,7 +140,10 @@ function branching(problem: AssignmentProblem, traits: Traits) {
   const perCentre = new Int32Array(traits.centres);
   let order: number[] = [];
   let worth: number[] = [];
-  let [nextExpert, nextWoman] = [new Int32Array(0), new Int32Array(0)];
+  /** What the first so many of the order are worth together. */
+  let sums = new Float64Array(1);
+  /** Women who are market experts. */
+  const ofBoth = Uint8Array.from(expert, (isExpert, j) => isExpert * (woman[j] as number));
   let best = -Infinity;
 
   function merge(lists: readonly Shortlist[]): void {
@@ -159,19 +162,34 @@ function branching(problem: AssignmentProblem, traits: Traits) {
       worth.push(lists[first]?.worths[at[first] as number] as number);
       at[first] = (at[first] as number) + 1;
     }
-    nextExpert = nextOf(order, expert, nextExpert);
-    nextWoman = nextOf(order, woman, nextWoman);
+    if (sums.length <= order.length) sums = new Float64Array(2 * order.length + 1);
+    for (let place = 0; place < order.length; place++)
+      sums[place + 1] = (sums[place] as number) + (worth[place] as number);
   }
 
-  /** At the most what the next `left` judges are worth, of whom `experts` and `women` at the least have to be such. */
-  function bound(from: number, left: number, lack: { experts: number; women: number }): number {
-    const ofExperts = lack.experts > 0;
-    const special = ofExperts ? lack.experts : lack.women;
-    const first = special > 0 ? ((ofExperts ? nextExpert : nextWoman)[from] as number) : from;
-    if (special > 0 && first >= order.length) return -Infinity;
-    let sum = special > 0 ? special * (worth[first] as number) : 0;
-    for (let at = from; at < from + left - special; at++) sum += worth[at] ?? -Infinity;
-    return sum;
+  /** The next `left` judges, of whom `least` have the trait: the others take what is free, in the order of worth. */
+  function boundWith(trait: Uint8Array, least: number, { from, left }: { from: number; left: number }): number {
+    let [lack, free, sum] = [least, left - least, 0];
+    for (let at = from; at < order.length && lack + free > 0; at++) {
+      if (lack > 0 && trait[order[at] as number] === 1) lack--;
+      else if (free > 0) free--;
+      else continue;
+      sum += worth[at] as number;
+    }
+    return lack + free > 0 ? -Infinity : sum;
+  }
+
+  /** Whether judges from this place on cannot add more than `wanted` to a panel that lacks what it lacks. */
+  function isBehind(from: number, left: number, { wanted, lack }: { wanted: number; lack: Lack }): boolean {
+    if (from + left > order.length) return true;
+    if ((sums[from + left] as number) - (sums[from] as number) <= wanted) return true;
+    const place = { from, left };
+    const both = lack.experts + lack.women - left;
+    return (
+      (lack.women > 0 && boundWith(woman, lack.women, place) <= wanted) ||
+      (lack.experts > 0 && boundWith(expert, lack.experts, place) <= wanted) ||
+      (both > 0 && boundWith(ofBoth, both, place) <= wanted)
+    );
   }
 
   function descend(from: number, filled: number, sum: number, lack: Lack): void {
@@ -185,7 +203,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     }
     for (let at = from; at < order.length; at++) {
       // Judges come in the order of worth, so what the rest is worth at the most only falls.
-      if (sum + bound(at, left, lack) <= best) return;
+      if (isBehind(at, left, { wanted: best - sum, lack })) return;
       const j = order[at] as number;
       const c = centre[j] as number;
       const same = perCentre[c] as number;
@@ -203,6 +221,14 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     centres: Math.max(0, centres - (isNewCentre ? 1 : 0)),
   });
 
+  /** Centres that are offered and have no seat yet. */
+  function newCentres(): number {
+    if (centresMin <= 1) return size;
+    const offered = new Set<number>();
+    for (const j of order) if (perCentre[centre[j] as number] === 0) offered.add(centre[j] as number);
+    return offered.size;
+  }
+
   function run(a: number, lists: readonly Shortlist[]): number | null {
     const seated = fixed[a] as readonly number[];
     if (seated.length > size) return null;
@@ -218,7 +244,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
       broken ||= (perCentre[c] as number) > centreMax;
       chosen[place] = j;
     });
-    if (broken) return null;
+    if (broken || lack.centres > newCentres()) return null;
     descend(0, seated.length, 0, lack);
     return best === -Infinity ? null : best;
   }
@@ -229,16 +255,4 @@ interface Lack {
   experts: number;
   women: number;
   centres: number;
-}
-
-/** For each place in the order, the first one from there who has the trait. */
-function nextOf(order: readonly number[], trait: Uint8Array, into: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
-  const next = into.length > order.length ? into : new Int32Array(2 * order.length + 1);
-  let first = order.length;
-  for (let at = order.length - 1; at >= 0; at--) {
-    if (trait[order[at] as number] === 1) first = at;
-    next[at] = first;
-  }
-  next[order.length] = order.length;
-  return next;
 }

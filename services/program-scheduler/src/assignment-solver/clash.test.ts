@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { chanceOf } from '../standards/chance.ts';
 import { exactlyBy, solveExactly } from './exact.ts';
 import { judge, judges, problem } from './fixture/problems.ts';
+import { problemOfShape } from './generate.ts';
 import { loadHighs } from './highs.ts';
 import { type AssignmentProblem, BARRED } from './problem.ts';
 import { type Demand, demandsOf, onlyWith } from './relax.ts';
@@ -128,6 +129,14 @@ test.each(CASES)('%s: without any one of these demands the others can be met', (
         demands.filter((other) => other !== one),
       ),
     ]).toEqual([one, true]);
+});
+
+test('200 judges and 2,000 applications: sixteen places with women too few are found, and counted', () => {
+  const of = problemOfShape({ judges: 200, applications: 2_000, seed: 3, slack: 1.05 });
+  const { state, clash } = clashIn(of);
+  expect(state).toBe('impossible');
+  expect(clash).toMatchObject({ demands: ['women_min', 'load_max'], needed: 2_000, available: 1_984, smallest: true });
+  expect(clash?.judges).toHaveLength(62);
 });
 
 /** Six judges and five applications with hardly enough of anything. */

@@ -60,7 +60,7 @@ export function feasibilityOf(problem: AssignmentProblem, { goOn, exactly, hints
   const passes = Math.max(PASSES_MIN, Math.ceil(PRICED / problem.applications.length));
   for (let pass = 0; pass < passes && goOn(); pass++) {
     // The step stays as it is: where demands clash, prices grow without end, and soon outgrow what the steps stray.
-    improvePrices(pricing, 0);
+    improvePrices(pricing, 0, goOn);
     if (pricing.prices.bound < 0) return { state: 'impossible', price: pricing.prices.price };
     if (pass % 8 !== 2) continue;
     const panels = found(problem, pricing, goOn);

@@ -51,6 +51,8 @@ export const startPrices = ({ judges }: AssignmentProblem): Prices => ({
 
 const STEP_FIRST = 60;
 const STEP_LAST = 0.25;
+/** A pass over many applications with intricate rules takes long, so within it too it is asked whether to go on. */
+const ASK_EVERY = 64;
 
 export interface Pricing {
   problem: AssignmentProblem;
@@ -63,7 +65,7 @@ export interface Pricing {
 }
 
 /** One pass over all applications with moving prices, and one with the prices that came of it, for the bound. */
-export function improvePrices(pricing: Pricing, share: number): void {
+export function improvePrices(pricing: Pricing, share: number, goOn: () => boolean = () => true): void {
   const { problem, loads, search, chance, prices, moving } = pricing;
   const A = problem.applications.length;
   const J = problem.judges.length;
@@ -73,7 +75,8 @@ export function improvePrices(pricing: Pricing, share: number): void {
     Array.from({ length: A }, (_, a) => a),
     chance,
   );
-  for (const a of order) {
+  for (const [at, a] of order.entries()) {
+    if (at % ASK_EVERY === ASK_EVERY - 1 && !goOn()) return;
     search.best(a, moving);
     for (let j = 0; j < J; j++) {
       const p = moving[j] as number;

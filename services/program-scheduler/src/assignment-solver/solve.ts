@@ -63,7 +63,7 @@ export function solveAssignment(problem: AssignmentProblem, effort: Effort = {})
   offer(pricing, pricing.moving);
   // However little time there is, the first pass is made: without it there is nothing to show.
   for (let pass = 0; pass < passes && (pass === 0 || goOn()); pass++) {
-    improvePrices(pricing, pass / passes);
+    improvePrices(pricing, pass / passes, pass === 0 ? undefined : goOn);
     effort.onProgress?.({ total: 0, bound: pricing.prices.bound, short: problem.applications.length });
   }
   const rings = firstOf(pricing, goOn);
