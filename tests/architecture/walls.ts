@@ -85,6 +85,14 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     conflict: 'and nobody reviews against a conflict',
     'judge-assignment': 'judges who might sit on a panel are shown by their fit, as the assignment counts it',
   },
+  'program-scheduler/judge-assignment': {
+    'assignment-solver': 'panels are sought by the solver, which has no state and knows no noun',
+    candidate: 'for the applications that are judged',
+    judge: 'among judges',
+    judging: 'by the rules of the plan',
+    review: 'around the reviews that stand, and is applied by making more of them',
+    conflict: 'and nobody is proposed against a conflict',
+  },
   'program-scheduler/ballot': {
     candidate: 'a vote is about two applications that are judged',
     judge: 'a voter who is a judge is bound by what is known of them',

@@ -89,8 +89,8 @@ async function ventureCopies({ database }: Naru, ventures: Docs): Promise<ReadMo
     {
       name: 'ventures of the scheduler',
       expected: expected((doc) => {
-        const { name, sectors, stage } = doc.state.profile;
-        return isShared(doc) ? { profile: { name, sectors, stage } } : {};
+        const { name, sectors, stage, foundedOn } = doc.state.profile;
+        return isShared(doc) ? { profile: { name, sectors, stage, foundedYear: foundedOn?.year ?? 0 } } : {};
       }),
       held: fields(await load(database('program'), 'ventures'), 'version', 'centreId', 'profile'),
     },

@@ -19,10 +19,23 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   return run(args);
 }
 
+/** A long answer into a pipe is still on its way when `run` has ended: leaving at once would cut it off. */
+const said = (stream: NodeJS.WriteStream) => new Promise<void>((resolve) => stream.write('', () => resolve()));
+
+async function leave(exitCode: number): Promise<never> {
+  await Promise.all([said(process.stdout), said(process.stderr)]);
+  process.exit(exitCode);
+}
+
+// A reader that has seen enough, such as `head`, is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
-  process.exit(await main(process.argv.slice(2)));
+  await leave(await main(process.argv.slice(2)));
 } catch (error) {
   const trouble = asTrouble(error);
   console.error(trouble ? `naru: ${trouble.message}` : error);
-  process.exit(trouble?.exitCode ?? 1);
+  await leave(trouble?.exitCode ?? 1);
 }

@@ -14,11 +14,17 @@ import { declareConflict } from './judge/decide.ts';
 import type { DeclaredConflict } from './judge/judge.ts';
 import { judgeOwnership, judgeRpcs } from './judge/rpc.ts';
 import { activeJudges, judgeOfSubject, judgeStore } from './judge/store.ts';
+import { APPLY_KIND, applyWork } from './judge-assignment/apply.ts';
+import { assignmentRpcs } from './judge-assignment/rpc.ts';
+import { PROPOSE_KIND, searchWork } from './judge-assignment/search.ts';
+import { judgeAssignmentStore } from './judge-assignment/store.ts';
 import { judgingRpcs } from './judging/rpc.ts';
 import { settler } from './judging/settle.ts';
 import { judgingOf, judgingStore } from './judging/store.ts';
 import { rankingOf } from './ranking/ranking-of.ts';
 import { rankingRpcs } from './ranking/rpc.ts';
+import { assigner } from './review/assign.ts';
+import { remembering } from './review/remembering.ts';
 import { counts } from './review/review.ts';
 import { reviewOwnership, reviewRpcs } from './review/rpc.ts';
 import { sheetRpcs } from './review/sheet.ts';
@@ -43,6 +49,7 @@ export function adjudication(host: Host, { applications, round, venturesMentored
   const judgings = judgingStore(host);
   const reviews = reviewStore(host);
   const ballots = ballotStore(host);
+  const assignments = judgeAssignmentStore(host);
   const deals = dealStore(host);
   const candidates = candidatesIn(applications);
   const neighbours = {
@@ -52,6 +59,7 @@ export function adjudication(host: Host, { applications, round, venturesMentored
     judgeOfSubject: async (subject: string) => (await judgeOfSubject(judges, subject))?.state ?? null,
     activeJudges: () => activeJudges(judges),
     judging: (roundId: string) => judgingOf(judgings, roundId),
+    reviewsOf: async (roundId: string) => (await findReviews(reviews, { roundId })).map(({ state }) => state),
     centreNames: regionNames,
     tiesOf: tiesOf({ deals, venturesMentoredBy }),
     takeRubric: async (id: string, call: Cause) =>
@@ -64,7 +72,7 @@ export function adjudication(host: Host, { applications, round, venturesMentored
   const ranking = rankingOf({
     ...neighbours,
     standing: candidates.standing,
-    counted: async (roundId) => (await findReviews(reviews, { roundId })).map(({ state }) => state).filter(counts),
+    counted: async (roundId) => (await neighbours.reviewsOf(roundId)).filter(counts),
     ballots: (roundId) => ballotsOf(ballots, roundId),
   });
   const settle = settler(judgings, {
@@ -78,10 +86,17 @@ export function adjudication(host: Host, { applications, round, venturesMentored
       ...judgingRpcs(judgings, neighbours),
       ...reviewRpcs(reviews, neighbours),
       ...sheetRpcs(reviews, neighbours),
+      ...assignmentRpcs(host, assignments, neighbours),
       ...ballotRpcs(ballots, neighbours),
       ...rankingRpcs(ranking),
     }),
-    aggregates: [rubrics, judges, judgings, reviews, ballots],
+    aggregates: [rubrics, judges, judgings, reviews, ballots, assignments],
+    operations: {
+      [PROPOSE_KIND]: searchWork(host, assignments, neighbours),
+      [APPLY_KIND]: applyWork(host, assignments, {
+        assigner: () => assigner(reviews, remembering(neighbours)),
+      }),
+    },
     subscription: { name: 'deals', handlers: dealHandlers(deals) },
     timer: { collection: judgings.collection as never, due: settle },
     objects: { judge: judgeOwnership(judges), review: reviewOwnership(reviews) },

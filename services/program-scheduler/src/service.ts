@@ -77,7 +77,7 @@ function parts(host: Host): Parts {
       },
       ...[judging.timer, tables.timer],
     ],
-    operations: tables.operations,
+    operations: { ...judging.operations, ...tables.operations },
     objects: {
       ...incubating.objects,
       ...visits.objects,

@@ -4,6 +4,7 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import { startTelemetry } from '@naru/kit/telemetry';
 import { startServers, temporaryDataDir } from '@naru/local';
+import { measureAssignment } from './assignment.ts';
 import { measureDrain } from './drain.ts';
 import { measureGateway } from './gateway.ts';
 import { measureMatching } from './matching.ts';
@@ -11,6 +12,7 @@ import { asMarkdown, asText, type Section } from './report.ts';
 import { measureSaves } from './saves.ts';
 import { measureSearch } from './search.ts';
 import { measureSystem } from './system.ts';
+import { measureTimetables } from './timetables.ts';
 
 const PAGE = path.resolve(import.meta.dirname, '../../../docs/benchmarks.md');
 const BACKLOG = 100_000;
@@ -30,6 +32,8 @@ export async function run(args: string[]): Promise<number> {
     ['drain', () => measureDrain(servers, { events: BACKLOG })],
     ['gateway', () => measureGateway()],
     ['matching', () => measureMatching()],
+    ['assignment', () => measureAssignment()],
+    ['timetables', () => measureTimetables()],
     ['search', () => measureSearch()],
     ['system', () => measureSystem()],
   ];

@@ -1,7 +1,8 @@
 import { Trouble } from '../trouble.ts';
 import { type Api, openApi, Refused } from './api.ts';
+import type { Known } from './bring.ts';
 import type { NetworkFile } from './network-file.ts';
-import { type Known, STEPS, type Step } from './steps.ts';
+import { STEPS, type Step } from './steps.ts';
 
 export interface LoadOptions {
   url: string;

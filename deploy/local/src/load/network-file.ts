@@ -1,13 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { reasonOf, Trouble } from '../trouble.ts';
-
-// The file says what belongs together by ids of its own; what a field may hold is the services' to judge.
-const id = z.string().min(1);
-const text = z.strictObject({ ko: z.string().optional(), en: z.string().optional() });
-const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be a date such as 2015-05-11');
-const won = z.string().regex(/^\d+$/, 'must be whole won in quotes, such as "300000000"');
-const source = { fictional: z.boolean().optional(), refs: z.array(z.string()).optional() };
+import { cohort } from './cohorts.ts';
+import { fund, outcome } from './figures.ts';
+import { day, id, source, text, won } from './shapes.ts';
+import { visit, visitCoverage } from './visits.ts';
 
 const organisation = z.strictObject({ id, name: text, country: z.string(), brn: z.string().optional(), ...source });
 
@@ -136,6 +133,11 @@ const networkFile = z.strictObject({
   events: z.array(event).default([]),
   rounds: z.array(round).default([]),
   deals: z.array(deal).default([]),
+  cohorts: z.array(cohort).default([]),
+  visits: z.array(visit).default([]),
+  visitCoverages: z.array(visitCoverage).default([]),
+  funds: z.array(fund).default([]),
+  outcomes: z.array(outcome).default([]),
 });
 
 export type NetworkFile = z.infer<typeof networkFile>;

@@ -1,50 +1,16 @@
-import { type Api, onceKnown } from './api.ts';
+import { onceKnown } from './api.ts';
+import { type Bring, dateOf, ifGiven, type Resource, requestId, sourceOf } from './bring.ts';
+import { bringCohort } from './cohorts.ts';
+import { bringFund, bringOutcome } from './figures.ts';
 import type { NetworkFile } from './network-file.ts';
-
-/** Ids in the network by ids in the file. */
-export type Known = Map<string, string>;
-
-/** Brings one record of the file into the network, whatever of it is there already. @returns its id in the network */
-type Bring<T> = (record: T, tools: Tools) => Promise<string>;
-
-interface Tools {
-  api: Api;
-  /** The network's id of another record. @throws where the file does not have it */
-  idOf(reference: string): string;
-}
+import { bringVisit, bringVisitCoverage } from './visits.ts';
 
 export interface Step {
   section: Exclude<keyof NetworkFile, 'name' | 'plan'>;
   bring: Bring<never>;
 }
 
-interface Resource {
-  id: string;
-  state?: string;
-}
-
 type Row<S extends Step['section']> = NetworkFile[S][number];
-
-const dateOf = (iso: string) => {
-  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
-  return { year, month, day };
-};
-const requestId = (id: string) => `load:${id}`;
-const sourceOf = ({
-  id,
-  fictional = false,
-  refs = [],
-}: {
-  id: string;
-  fictional?: boolean | undefined;
-  refs?: string[] | undefined;
-}) => ({
-  externalId: id,
-  fictional,
-  refs,
-});
-const ifGiven = <T, R>(value: T | undefined, make: (value: T) => R): R | undefined =>
-  value === undefined ? undefined : make(value);
 
 const bringOrganisation: Bring<Row<'organisations'>> = async ({ name, country, brn, ...row }, { api }) =>
   (
@@ -192,4 +158,9 @@ export const STEPS: readonly Step[] = [
   { section: 'events', bring: bringEvent },
   { section: 'rounds', bring: bringRound },
   { section: 'deals', bring: bringDeal },
+  { section: 'cohorts', bring: bringCohort },
+  { section: 'visits', bring: bringVisit },
+  { section: 'visitCoverages', bring: bringVisitCoverage },
+  { section: 'funds', bring: bringFund },
+  { section: 'outcomes', bring: bringOutcome },
 ];

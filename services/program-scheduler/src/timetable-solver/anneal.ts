@@ -1,14 +1,18 @@
 /** Fewer gaps by simulated annealing over chains; a slot that is full takes a meeting when another chain gives one back. */
-import { type Chain, chainDelta, chainFor, countLunches, flip, shift, walk } from './chain.ts';
+import { type Chain, chainDelta, chainFor, type Delta, exchangeSlots, shift, takeBack, walk } from './chain.ts';
 import type { Random } from './random.ts';
 import type { State } from './state.ts';
 
 export interface Annealing {
   state: State;
   random: Random;
+  /** What unevenness counts for beside a gap. */
+  evenness: number;
   /** Meetings that have a place and no lock, by participant. */
   first: Chain;
   second: Chain;
+  byFirst: Delta;
+  bySecond: Delta;
   own: Int32Array;
   begin: Int32Array;
   movable: Int32Array;
@@ -17,8 +21,12 @@ export interface Annealing {
 const PARTNER_TRIES = 8;
 /** The end of a chain seldom gains more than this. */
 const END_GAIN = 1;
+/** The end of a chain seldom evens out more than this. */
+const EVEN_GAIN = 10;
 
-export function annealing(state: State, random: Random): Annealing {
+const costOf = ({ evenness }: Annealing, { gaps, unevenness }: Delta): number => gaps + evenness * unevenness;
+
+export function annealing(state: State, random: Random, evenness = 0): Annealing {
   const { problem } = state;
   const movable: number[] = [];
   const lists: number[][] = Array.from({ length: problem.participants }, () => []);
@@ -34,8 +42,11 @@ export function annealing(state: State, random: Random): Annealing {
   return {
     state,
     random,
+    evenness,
     first: chainFor(state),
     second: chainFor(state),
+    byFirst: { gaps: 0, unevenness: 0 },
+    bySecond: { gaps: 0, unevenness: 0 },
     own: Int32Array.from(lists.flat()),
     begin,
     movable: Int32Array.from(movable),
@@ -48,14 +59,14 @@ export function step(one: Annealing, temperature: number): boolean {
   if (!choose(one)) return false;
   // What the move may cost is drawn first, so that most of those that cost too much end before the chain is followed.
   const limit = -temperature * Math.log(random.unit() + 1e-12);
-  if (shift(state, first.start, first) > limit + END_GAIN) return false;
+  if (shift(state, first.start, first) > limit + END_GAIN + one.evenness * EVEN_GAIN) return false;
   if (!walk(state, first)) return false;
   const { problem, count } = state;
-  const delta = chainDelta(state, first);
+  chainDelta(state, first, one.byFirst);
   const crowded = first.length % 2 === 1 && (count[first.to] as number) >= (problem.capacity[first.to] as number);
-  if (crowded) return exchange(one, delta, limit);
-  if (delta > limit) return false;
-  apply(state, first, delta);
+  if (crowded) return exchange(one, limit);
+  if (costOf(one, one.byFirst) > limit) return false;
+  exchangeSlots(state, first, one.byFirst);
   return true;
 }
 
@@ -84,18 +95,13 @@ function choose({ state, random, first, movable, own, begin }: Annealing): boole
   return true;
 }
 
-function apply(state: State, chain: Chain, delta: number): void {
-  flip(state, chain, [chain.from, chain.to]);
-  countLunches(state, chain);
-  state.gaps += delta;
-}
-
 /** The slot is full: makes the move all the same and looks for a chain that brings one meeting back. */
-function exchange(one: Annealing, delta: number, limit: number): boolean {
-  const { state, random, first, second } = one;
+function exchange(one: Annealing, limit: number): boolean {
+  const { state, random, first, second, byFirst, bySecond } = one;
   const { problem, at, width } = state;
-  if (delta - 2 > limit) return false;
-  apply(state, first, delta);
+  const cost = costOf(one, byFirst);
+  if (cost - 2 * (END_GAIN + one.evenness * EVEN_GAIN) > limit) return false;
+  exchangeSlots(state, first, byFirst);
   second.from = first.to;
   second.to = first.from;
   for (let tries = 0; tries < PARTNER_TRIES; tries++) {
@@ -104,24 +110,12 @@ function exchange(one: Annealing, delta: number, limit: number): boolean {
     if ((at[row + second.from] as number) < 0 || (at[row + second.to] as number) >= 0) continue;
     second.start = p;
     if (!walk(state, second) || second.length % 2 === 0) continue;
-    const back = chainDelta(state, second);
-    if (delta + back > limit || isSame(first, second)) continue;
-    apply(state, second, back);
+    if (cost + costOf(one, chainDelta(state, second, bySecond)) > limit || isSame(first, second)) continue;
+    exchangeSlots(state, second, bySecond);
     return true;
   }
-  undo(state, first, delta);
+  takeBack(state, first, byFirst);
   return false;
 }
 
 const isSame = (x: Chain, y: Chain): boolean => x.length === y.length && (x.start === y.start || x.start === y.end);
-
-function undo(state: State, chain: Chain, delta: number): void {
-  flip(state, chain, [chain.from, chain.to]);
-  const { from, to } = chain;
-  chain.from = to;
-  chain.to = from;
-  countLunches(state, chain);
-  chain.from = from;
-  chain.to = to;
-  state.gaps -= delta;
-}

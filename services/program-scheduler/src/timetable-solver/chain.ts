@@ -3,7 +3,7 @@
  * paths and rings; exchanging the slots along a whole path breaks no rule about being in two places, and changes the
  * days of only the two participants at its ends. These are Kempe's chains of edge colouring.
  */
-import type { State } from './state.ts';
+import { gapsOf, type State } from './state.ts';
 
 export interface Chain {
   meetings: Int32Array;
@@ -56,11 +56,24 @@ function lunchKept({ problem, lunches }: State, { start, end, length, from, to }
   return !intoLunch || (lunches[end] as number) < (lunchMax[end] as number);
 }
 
-/** How the gaps change when the chain is exchanged. */
-export function chainDelta(state: State, { start, end, length, from, to }: Chain): number {
-  const atStart = shift(state, start, { from, to });
-  return atStart + (length % 2 === 1 ? shift(state, end, { from, to }) : shift(state, end, { from: to, to: from }));
+/** How the gaps, and their squares, change when a chain is exchanged. */
+export interface Delta {
+  gaps: number;
+  unevenness: number;
 }
+
+/** Written into `delta`, which the caller keeps: this is asked many million times. */
+export function chainDelta(state: State, { start, end, length, from, to }: Chain, delta: Delta): Delta {
+  const atStart = shift(state, start, { from, to });
+  const atEnd = length % 2 === 1 ? shift(state, end, { from, to }) : shift(state, end, { from: to, to: from });
+  delta.gaps = atStart + atEnd;
+  delta.unevenness = squares(state, start, atStart) + squares(state, end, atEnd);
+  return delta;
+}
+
+/** (g + d)² − g² */
+const squares = (state: State, p: number, more: number): number =>
+  more === 0 ? 0 : more * (2 * gapsOf(state, p) + more);
 
 /** One participant sits in `to` instead of `from`: only the neighbours of both slots matter. */
 export function shift({ at, width }: State, p: number, { from, to }: { from: number; to: number }): number {
@@ -73,8 +86,27 @@ export function shift({ at, width }: State, p: number, { from, to }: { from: num
 
 const busy = (at: Int32Array, place: number): number => ((at[place] as number) >= 0 ? 1 : 0);
 
-/** Exchanges the slots along the chain; doing it twice changes nothing. The caller counts the gaps. */
-export function flip(state: State, { meetings, length }: Chain, [from, to]: readonly [number, number]): void {
+/** Exchanges the slots along the chain, of which it is known how the gaps change by it. */
+export function exchangeSlots(state: State, chain: Chain, delta: Delta): void {
+  flip(state, chain);
+  countLunches(state, chain);
+  state.gaps += delta.gaps;
+  state.unevenness += delta.unevenness;
+}
+
+/** Takes the exchange back that was made last. */
+export function takeBack(state: State, chain: Chain, delta: Delta): void {
+  flip(state, chain);
+  const { from, to } = chain;
+  chain.from = to;
+  chain.to = from;
+  countLunches(state, chain);
+  state.gaps -= delta.gaps;
+  state.unevenness -= delta.unevenness;
+}
+
+/** Doing it twice changes nothing. */
+function flip(state: State, { meetings, length, from, to }: Chain): void {
   const { problem, at, width, slotOf, count } = state;
   const { a, b } = problem;
   for (let i = 0; i < length; i++) {
@@ -96,7 +128,7 @@ export function flip(state: State, { meetings, length }: Chain, [from, to]: read
 }
 
 /** Lunches follow who sits where; on the way along the chain nothing changes. */
-export function countLunches(state: State, { start, end, length, from, to }: Chain): void {
+function countLunches(state: State, { start, end, length, from, to }: Chain): void {
   const { problem, lunches } = state;
   const change = (problem.lunch[to] as number) - (problem.lunch[from] as number);
   if (change === 0) return;

@@ -1,5 +1,5 @@
 /** Getting every meeting into a slot: greedily first, then by chains that make room and by taking others out. */
-import { type Chain, chainDelta, chainFor, countLunches, flip, walk } from './chain.ts';
+import { type Chain, chainDelta, chainFor, exchangeSlots, walk } from './chain.ts';
 import type { Random } from './random.ts';
 import { canSeat, mayHaveMore, type State, seat, unseat } from './state.ts';
 
@@ -83,10 +83,7 @@ function freeBy(state: State, { chain, q, s, t }: { chain: Chain; q: number; s: 
   chain.to = t;
   if (!walk(state, chain)) return false;
   if (chain.length % 2 === 1 && (state.count[t] as number) >= (state.problem.capacity[t] as number)) return false;
-  const delta = chainDelta(state, chain);
-  flip(state, chain, [s, t]);
-  countLunches(state, chain);
-  state.gaps += delta;
+  exchangeSlots(state, chain, chainDelta(state, chain, { gaps: 0, unevenness: 0 }));
   return true;
 }
 

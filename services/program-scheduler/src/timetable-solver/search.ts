@@ -11,6 +11,7 @@ export interface Worth {
   missing: number;
   shortfall: number;
   gaps: number;
+  unevenness: number;
 }
 
 export interface Best extends Worth {
@@ -31,7 +32,8 @@ export interface Search {
 
 export const isBetter = (x: Worth, y: Worth): boolean => {
   if (Math.abs(x.missing - y.missing) > 1e-6) return x.missing < y.missing;
-  return x.shortfall !== y.shortfall ? x.shortfall < y.shortfall : x.gaps < y.gaps;
+  if (x.shortfall !== y.shortfall) return x.shortfall < y.shortfall;
+  return x.gaps !== y.gaps ? x.gaps < y.gaps : x.unevenness < y.unevenness;
 };
 
 const HOT = 0.6;
@@ -40,6 +42,8 @@ const COLD = 0.12;
 const COOLINGS = [0.04, 0.14, 0.4, 1];
 const EAGER = 1.5;
 const STEPS_PER_INSERTION = 40;
+/** Enough to choose between timetables that are equally good otherwise, and too little to pay for with a gap. */
+const EVENNESS = 0.03;
 
 export function searchOf(problem: Problem, random: Random): Search {
   const state = emptyState(problem);
@@ -55,10 +59,11 @@ export function searchOf(problem: Problem, random: Random): Search {
   };
 }
 
-const bestOf = ({ missing, shortfall, gaps, slotOf }: State): Best => ({
+const bestOf = ({ missing, shortfall, gaps, unevenness, slotOf }: State): Best => ({
   missing,
   shortfall,
   gaps,
+  unevenness,
   slotOf: slotOf.slice(),
 });
 
@@ -92,6 +97,24 @@ function insertSome({ state, random, least }: Search, temperature: number): bool
   return m !== undefined && insertByEjection(state, m, { random, temperature: heat });
 }
 
+/** Every participant has at most one gap more than any other. */
+export function isEven({ problem, best }: Search): boolean {
+  const each = Math.floor(best.gaps / Math.max(1, problem.participants));
+  const more = best.gaps - each * problem.participants;
+  return best.unevenness === each * each * problem.participants + more * (2 * each + 1);
+}
+
+/**
+ * Moves gaps from those who have many to those who have few, from the best timetable on. Only at the end: on the way to
+ * fewer gaps it is better that one participant has many of them.
+ */
+export function evenOut(search: Search, count: number): void {
+  startFrom(search, search.best.slotOf, EVENNESS);
+  const { moves, state } = search;
+  for (let i = 0; i < count && !isEven(search); i++)
+    if (step(moves, COLD) && state.gaps <= search.best.gaps) keep(search);
+}
+
 /** The next cooling begins where the best timetable is. */
 function cool(search: Search, share: number): void {
   if (share < search.cooling.end) return;
@@ -100,7 +123,7 @@ function cool(search: Search, share: number): void {
   startFrom(search, search.best.slotOf);
 }
 
-export function startFrom(search: Search, slotOf: ArrayLike<number>): void {
+export function startFrom(search: Search, slotOf: ArrayLike<number>, evenness = 0): void {
   search.state = stateWith(search.problem, slotOf);
-  search.moves = annealing(search.state, search.random);
+  search.moves = annealing(search.state, search.random, evenness);
 }

@@ -15,8 +15,8 @@ describe('against every timetable there is', () => {
     const { worth } = optimumOf(instance);
     expect(mine).not.toBeNull();
     if (isLess(mine as number[], worth)) throw new Error('better than the best: the trial of all is wrong');
-    const [least, gaps] = [worth.slice(0, -2), worth.at(-1) as number];
-    const fewest = (mine as number[]).slice(0, -2).every((count, i) => count === least[i]);
+    const [least, gaps] = [worth.slice(0, -3), worth.at(-2) as number];
+    const fewest = (mine as number[]).slice(0, -3).every((count, i) => count === least[i]);
     return { found, mine: mine as number[], worth, fewest, gaps };
   };
 
@@ -25,13 +25,15 @@ describe('against every timetable there is', () => {
       fc.property(instances({ ...tiny, priorities: 3 }), (instance) => {
         const { found, mine, worth, fewest, gaps } = compare(instance);
         expect(found.bound).toBeLessThanOrEqual(gaps);
-        if (found.proven) expect({ fewest, mine }).toEqual({ fewest: true, mine: worth });
+        // A proof is of the gaps: how evenly they are spread is looked after, and proven by nothing.
+        if (found.proven)
+          expect({ fewest, mine: mine.slice(0, -1) }).toEqual({ fewest: true, mine: worth.slice(0, -1) });
       }),
       { numRuns: 400, seed: 1 },
     );
   });
 
-  test('the search finds the best', () => {
+  test('the search finds the best, with its gaps spread as evenly as can be', () => {
     fc.assert(
       fc.property(instances(tiny), (instance) => {
         const { mine, worth } = compare(instance);

@@ -7,7 +7,7 @@ import { type Problem, problemOf } from './problem.ts';
 import { boundsOf, proofOf } from './proof.ts';
 import { randomOf } from './random.ts';
 import { type Reason, reasonFor } from './reasons.ts';
-import { advance, type Best, isBetter, searchOf } from './search.ts';
+import { advance, type Best, evenOut, isBetter, isEven, searchOf } from './search.ts';
 import { tablesFor } from './tables.ts';
 
 export interface Unplaced extends Reason {
@@ -62,7 +62,8 @@ export async function solveTimetable(instance: Instance, options: SolveOptions):
   const begun = performance.now();
   const { seconds, seed = 1, threads = 2, signal, onProgress } = options;
   const problem = problemOf(instance);
-  let { best } = searchOf(problem, randomOf(seed));
+  const search = searchOf(problem, randomOf(seed));
+  let { best } = search;
   let bounds = NO_BOUNDS;
   const elapsed = () => (performance.now() - begun) / 1000;
   const tell = () => {
@@ -81,10 +82,16 @@ export async function solveTimetable(instance: Instance, options: SolveOptions):
   const msLeft = 1000 * seconds - finishMs(instance);
   if (!proofOf(problem, best, bounds).proven && msLeft > 0 && !signal?.aborted)
     await searchInThreads({ instance, seed, threads, msLeft }, hear, signal);
-  return finished({ instance, problem, best, bounds, seconds: elapsed });
+  search.best = best;
+  const evenUntilMs = Math.min(performance.now() + EVEN_MS, begun + 1000 * seconds - finishMs(instance) / 2);
+  while (!isEven(search) && performance.now() < evenUntilMs && !signal?.aborted) evenOut(search, EVEN_MOVES);
+  return finished({ instance, problem, best: search.best, bounds, seconds: elapsed });
 }
 
 const BOUND_ROUNDS = 400;
+/** Spreading the gaps that remain: few moves are enough for it. */
+const EVEN_MOVES = 20_000;
+const EVEN_MS = 200;
 
 /** The same in this thread, without a clock: a number of moves decides when it ends, so every run gives the same. */
 export function solveByMoves(instance: Instance, { seed = 1, moves }: { seed?: number; moves: number }): Timetable {
@@ -93,6 +100,7 @@ export function solveByMoves(instance: Instance, { seed = 1, moves }: { seed?: n
   const CHUNK = 400;
   for (let done = 0; done < moves && search.best.gaps + search.best.missing > 0; done += CHUNK)
     advance(search, done / moves, CHUNK);
+  evenOut(search, EVEN_MOVES);
   const bounds = boundsOf(problem, search.best, BOUND_ROUNDS);
   return finished({ instance, problem, best: search.best, bounds, seconds: () => 0 });
 }

@@ -14,6 +14,8 @@ export interface State {
   held: Int32Array;
   lunches: Int32Array;
   gaps: number;
+  /** The squares of everyone's gaps, together: of equally many gaps, the more evenly they are spread the less it is. */
+  unevenness: number;
   /** The weights of the meetings without a place. */
   missing: number;
   /** How many meetings participants have below their minimum, together. */
@@ -31,6 +33,7 @@ export function emptyState(problem: Problem): State {
     held: new Int32Array(problem.participants),
     lunches: new Int32Array(problem.participants),
     gaps: 0,
+    unevenness: 0,
     missing: problem.weight.reduce((sum, weight) => sum + weight, 0),
     shortfall: problem.minimum.reduce((sum, minimum) => sum + minimum, 0),
   };
@@ -96,12 +99,14 @@ function change(state: State, { m, slot, to, step }: { m: number; slot: number; 
   count[slot] = (count[slot] as number) + step;
   for (let side = 0; side < 2; side++) {
     const p = (side === 0 ? problem.a[m] : problem.b[m]) as number;
-    state.gaps -= gapsOf(state, p);
+    const before = gapsOf(state, p);
     state.shortfall -= Math.max(0, (problem.minimum[p] as number) - (held[p] as number));
     at[p * width + slot + 1] = to;
     held[p] = (held[p] as number) + step;
     lunches[p] = (lunches[p] as number) + step * (problem.lunch[slot] as number);
-    state.gaps += gapsOf(state, p);
+    const after = gapsOf(state, p);
+    state.gaps += after - before;
+    state.unevenness += after * after - before * before;
     state.shortfall += Math.max(0, (problem.minimum[p] as number) - (held[p] as number));
   }
 }

@@ -1,0 +1,44 @@
+/** What all sections of a network file are brought in with. */
+import type { Api } from './api.ts';
+
+/** Ids in the network by ids in the file. */
+export type Known = Map<string, string>;
+
+/** Brings one record of the file into the network, whatever of it is there already. @returns its id in the network */
+export type Bring<T> = (record: T, tools: Tools) => Promise<string>;
+
+export interface Tools {
+  api: Api;
+  /** The network's id of another record. @throws where the file does not have it */
+  idOf(reference: string): string;
+}
+
+export interface Resource {
+  id: string;
+  state?: string;
+}
+
+/** A month or a year without its day is a date too. */
+export const dateOf = (iso: string) => {
+  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
+  return { year, month, day };
+};
+
+export const requestId = (id: string) => `load:${id}`;
+
+export const sourceOf = ({
+  id,
+  fictional = false,
+  refs = [],
+}: {
+  id: string;
+  fictional?: boolean | undefined;
+  refs?: string[] | undefined;
+}) => ({
+  externalId: id,
+  fictional,
+  refs,
+});
+
+export const ifGiven = <T, R>(value: T | undefined, make: (value: T) => R): R | undefined =>
+  value === undefined ? undefined : make(value);

@@ -1,0 +1,83 @@
+/** Cohorts of a network file, with the teams that are in them. */
+import { z } from 'zod';
+import { onceKnown } from './api.ts';
+import { type Bring, dateOf, ifGiven, type Resource, requestId, sourceOf, type Tools } from './bring.ts';
+import { day, id, source, text } from './shapes.ts';
+
+/** A count that somebody has published; it is never made of the teams listed. */
+const published = z.strictObject({
+  value: z.int(),
+  approx: z.boolean().optional(),
+  asOf: day.optional(),
+  source: z.enum(['FIGURE_ARTICLE', 'FIGURE_PAGE', 'FIGURE_REPORT']),
+  refs: z.array(z.string()).default([]),
+});
+
+export const cohort = z.strictObject({
+  id,
+  programme: id,
+  centre: id,
+  name: text,
+  seats: z.int(),
+  durationMonths: z.int().optional(),
+  selectedOn: day.optional(),
+  topics: z.array(z.string()).default([]),
+  teams: published.optional(),
+  applicants: published.optional(),
+  /** The teams that are in it, in the order of their seats. */
+  residents: z.array(id).default([]),
+  /** The day they came in; today where it is left out. */
+  residentsSince: day.optional(),
+  ...source,
+});
+
+const figureOf = (figure: z.infer<typeof published> | undefined) =>
+  ifGiven(figure, ({ asOf, ...rest }) => ({ ...rest, asOf: ifGiven(asOf, dateOf) }));
+
+export const bringCohort: Bring<z.infer<typeof cohort>> = async (row, { api, idOf }) => {
+  const {
+    id: fileId,
+    programme,
+    centre,
+    teams,
+    applicants,
+    residents,
+    residentsSince,
+    fictional,
+    refs,
+    ...details
+  } = row;
+  const body = {
+    programmeId: idOf(programme),
+    centreId: centre,
+    details: {
+      ...details,
+      selectedOn: ifGiven(details.selectedOn, dateOf),
+      reportedTeams: figureOf(teams),
+      reportedApplicants: figureOf(applicants),
+    },
+    source: sourceOf({ id: fileId, fictional, refs }),
+    requestId: requestId(fileId),
+  };
+  const made = await api.post<Resource>('/v1/cohorts', body);
+  if (residents.length > 0 && made.state === 'COHORT_PLANNED') await api.post(`/v1/cohorts/${made.id}:start`, {});
+  // One after the other: seats are given in the order in which teams come in.
+  for (const venture of residents)
+    await bringResident({ venture, cohort: made.id, fileId, since: residentsSince }, { api, idOf });
+  return made.id;
+};
+
+async function bringResident(
+  { venture, cohort, fileId, since }: { venture: string; cohort: string; fileId: string; since: string | undefined },
+  { api, idOf }: Tools,
+): Promise<void> {
+  const wish = {
+    cohortId: cohort,
+    ventureId: idOf(venture),
+    source: sourceOf({ id: `${fileId}/${venture}`, fictional: true }),
+    requestId: requestId(`${fileId}/${venture}`),
+  };
+  const residency = await onceKnown(() => api.post<Resource>('/v1/residencies', wish));
+  if (residency.state === 'RESIDENCY_APPLIED')
+    await api.post(`/v1/residencies/${residency.id}:admit`, { startedOn: ifGiven(since, dateOf) });
+}

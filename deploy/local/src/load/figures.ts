@@ -1,0 +1,49 @@
+/** Funds and published outcomes of a network file. */
+import { z } from 'zod';
+import { type Bring, dateOf, ifGiven, type Resource, requestId, sourceOf } from './bring.ts';
+import { day, id, source, text, won } from './shapes.ts';
+
+export const fund = z.strictObject({
+  id,
+  owner: id,
+  name: text,
+  purpose: text.optional(),
+  sizeKrw: won,
+  through: day.optional(),
+  ...source,
+});
+
+export const outcome = z.strictObject({
+  id,
+  about: id,
+  indicator: z.string(),
+  from: day,
+  through: day,
+  value: z.string().regex(/^\d+$/, 'must be a whole number in quotes, such as "684"'),
+  origin: z.enum(['OUTCOME_ARTICLE', 'OUTCOME_PAGE', 'OUTCOME_REPORT']),
+  ...source,
+});
+
+export const bringFund: Bring<z.infer<typeof fund>> = async ({ owner, through, ...row }, { api, idOf }) => {
+  const { id: fileId, fictional, refs, ...details } = row;
+  const body = {
+    ownerId: idOf(owner),
+    details: { ...details, through: ifGiven(through, dateOf) },
+    source: sourceOf({ id: fileId, fictional, refs }),
+    requestId: requestId(fileId),
+  };
+  return (await api.post<Resource>('/v1/funds', body)).id;
+};
+
+export const bringOutcome: Bring<z.infer<typeof outcome>> = async ({ about, from, through, ...row }, { api, idOf }) => {
+  const { id: fileId, fictional, refs, ...figure } = row;
+  const body = {
+    ...figure,
+    aboutId: idOf(about),
+    from: dateOf(from),
+    through: dateOf(through),
+    source: sourceOf({ id: fileId, fictional, refs }),
+    requestId: requestId(fileId),
+  };
+  return (await api.post<Resource>('/v1/outcomes', body)).id;
+};

@@ -1,0 +1,48 @@
+/** Visits of delegations in a network file, and how far the visits of a host are entered. */
+import { z } from 'zod';
+import { type Bring, dateOf, ifGiven, type Resource, requestId, sourceOf } from './bring.ts';
+import { day, id, source, text } from './shapes.ts';
+
+export const visit = z.strictObject({
+  id,
+  host: id,
+  name: text,
+  country: z.string(),
+  level: z.string(),
+  startDate: day,
+  endDate: day.optional(),
+  agenda: text.optional(),
+  state: z.enum(['REQUESTED', 'CONFIRMED', 'COMPLETED']),
+  ...source,
+});
+
+export const visitCoverage = z.strictObject({ id, host: id, from: day, through: day });
+
+const STATES = ['VISIT_REQUESTED', 'VISIT_CONFIRMED', 'VISIT_COMPLETED'];
+
+export const bringVisit: Bring<z.infer<typeof visit>> = async (row, { api, idOf }) => {
+  const { id: fileId, host, state, startDate, endDate, fictional, refs, ...details } = row;
+  const body = {
+    hostId: idOf(host),
+    details: { ...details, startDate: dateOf(startDate), endDate: ifGiven(endDate, dateOf) },
+    source: sourceOf({ id: fileId, fictional, refs }),
+    requestId: requestId(fileId),
+  };
+  const made = await api.post<Resource>('/v1/visits', body);
+  const [reached, wanted] = [STATES.indexOf(made.state ?? ''), STATES.indexOf(`VISIT_${state}`)];
+  if (reached < 1 && wanted >= 1) await api.post(`/v1/visits/${made.id}:confirm`, {});
+  if (reached < 2 && wanted >= 2) await api.post(`/v1/visits/${made.id}:complete`, {});
+  return made.id;
+};
+
+export const bringVisitCoverage: Bring<z.infer<typeof visitCoverage>> = async (
+  { host, from, through },
+  { api, idOf },
+) =>
+  (
+    await api.post<Resource>('/v1/visit-coverages', {
+      hostId: idOf(host),
+      from: dateOf(from),
+      through: dateOf(through),
+    })
+  ).id;

@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { checkTimetable } from '@naru/program-scheduler/timetable-solver/check';
+import { generateInstance, SHAPES, scaled } from '@naru/program-scheduler/timetable-solver/generate';
+import type { Instance } from '@naru/program-scheduler/timetable-solver/instance';
+
+jest.setTimeout(60_000);
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'naru-timetable-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const MAIN = path.join(import.meta.dirname, 'main.ts');
+
+function written(content: string): string {
+  const file = path.join(folder, 'instance.json');
+  writeFileSync(file, content);
+  return file;
+}
+
+function timetable(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'timetable', ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 26,
+  });
+  return { status, stdout, stderr };
+}
+
+const SMALL: Instance = generateInstance(SHAPES.small, 7);
+
+test('prints one JSON object that keeps every rule, and says how good it is', () => {
+  const { status, stdout } = timetable(written(JSON.stringify(SMALL)), '--seconds', '5');
+  expect(status).toBe(0);
+  const answer = JSON.parse(stdout);
+  expect(Object.keys(answer)).toEqual(['assignments', 'unplaced', 'gaps', 'bound', 'proven', 'seconds']);
+  expect(checkTimetable(SMALL, answer)).toMatchObject({ violations: [], gaps: answer.gaps });
+  expect(answer.bound).toBeLessThanOrEqual(answer.gaps);
+});
+
+test('an answer of many thousand meetings comes whole through a pipe', () => {
+  const instance = generateInstance(scaled(SHAPES.sessions, 10), 1);
+  const { status, stdout } = timetable(written(JSON.stringify(instance)), '--seconds', '1');
+  expect(status).toBe(0);
+  expect(stdout.length).toBeGreaterThan(100_000);
+  expect(checkTimetable(instance, JSON.parse(stdout)).violations).toEqual([]);
+});
+
+test('a reader that has seen enough is no fault', () => {
+  const file = written(JSON.stringify(generateInstance(scaled(SHAPES.sessions, 10), 1)));
+  const line = `'${process.execPath}' '${MAIN}' timetable '${file}' --seconds 1 | head -c 10; echo " \${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+  expect(stdout).toBe('{"assignme 0\n');
+  expect(stderr).toBe('');
+});
+
+test.each([
+  ['{', 'is not JSON'],
+  ['[]', 'must be one JSON object with slots, tables, participants and meetings'],
+  [JSON.stringify({ ...SMALL, tables: -1 }), 'tables: is -1; it must be a whole number from 0 to'],
+  [
+    JSON.stringify({ ...SMALL, meetings: [{ id: 'm', a: 'p1', b: 'nobody' }] }),
+    'meetings[0].b: is "nobody"; it must be the id of one of the participants',
+  ],
+])('a file that is no instance is refused with what would be right: %.30s', (content, complaint) => {
+  const { status, stdout, stderr } = timetable(written(content));
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toContain(complaint);
+});

@@ -1,0 +1,258 @@
+/**
+ * The best panel for one application, exactly: judges have a worth each, and the rules of the plan have to be kept.
+ *
+ * Judges of one type (market expert or not, woman or not) differ by worth and centre alone. The other members of a panel
+ * come from at most n − 1 centres, so a member who stands lower in the order of their type than judges of n centres could be
+ * exchanged for one of those from a centre of its own, which breaks no rule. So of each type only the first few are
+ * looked at. Among these, branch and bound finds the best panel in a few dozen steps.
+ */
+import { type AssignmentProblem, BARRED, type Traits, traitsOf } from './problem.ts';
+
+export interface PanelSearch {
+  /**
+   * The worth of the best panel of application `a` and its judges in `members`, standing ones first; null where no panel
+   * keeps the rules. `price` is what a judge costs; who has no `room` is left out.
+   */
+  best(a: number, price: ArrayLike<number>, room?: ArrayLike<number>): number | null;
+  members: Int32Array;
+}
+
+interface Shortlist {
+  judges: number[];
+  worths: number[];
+  closed: boolean;
+}
+
+export function panelSearch(problem: AssignmentProblem): PanelSearch {
+  return problem.anySize ? anySizeSearch(problem) : oneSizeSearch(problem);
+}
+
+/** The best of the best panels of each size that rules or standing reviews may ask for. */
+function anySizeSearch(problem: AssignmentProblem): PanelSearch {
+  const { panelSize, marketExpertsMin, womenMin, centresMin } = problem.rules;
+  const most = Math.max(
+    panelSize,
+    marketExpertsMin + womenMin + centresMin,
+    ...problem.fixed.map((seated) => seated.length),
+  );
+  const searches = Array.from({ length: most + 1 }, (_, size) =>
+    oneSizeSearch({ ...problem, rules: { ...problem.rules, panelSize: size } }),
+  );
+  const found: PanelSearch = {
+    members: new Int32Array(0),
+    best: (a, price, room) => {
+      let best: number | null = null;
+      for (const search of searches) {
+        const worth = search.best(a, price, room);
+        if (worth === null || (best !== null && worth <= best)) continue;
+        best = worth;
+        found.members = search.members;
+      }
+      return best;
+    },
+  };
+  return found;
+}
+
+function oneSizeSearch(problem: AssignmentProblem): PanelSearch {
+  const traits = traitsOf(problem);
+  const lists: Shortlist[] = [0, 1, 2, 3].map(() => ({ judges: [], worths: [], closed: false }));
+  const branch = branching(problem, traits);
+  return {
+    members: branch.members,
+    best: (a, price, room) => {
+      shortlist({ problem, traits, lists }, a, { price, room });
+      return branch.run(a, lists);
+    },
+  };
+}
+
+interface Listing {
+  problem: AssignmentProblem;
+  traits: Traits;
+  lists: Shortlist[];
+}
+
+function shortlist(
+  { problem, traits, lists }: Listing,
+  a: number,
+  { price, room }: { price: ArrayLike<number>; room: ArrayLike<number> | undefined },
+): void {
+  const { judges, value, fixed, rules } = problem;
+  const { type } = traits;
+  for (const list of lists) {
+    list.judges.length = 0;
+    list.worths.length = 0;
+    list.closed = false;
+  }
+  const row = a * judges.length;
+  const seated = fixed[a] as readonly number[];
+  for (let j = 0; j < judges.length; j++) {
+    const own = value[row + j] as number;
+    if (own === BARRED || (room && (room[j] as number) <= 0)) continue;
+    const worth = own - (price[j] as number);
+    const list = lists[type[j] as number] as Shortlist;
+    if (list.closed && worth <= (list.worths.at(-1) as number)) continue;
+    if (seated.length > 0 && seated.includes(j)) continue;
+    insert(list, j, worth);
+    trim(list, traits, rules.panelSize);
+  }
+}
+
+function insert({ judges, worths }: Shortlist, judge: number, worth: number): void {
+  let at = worths.length;
+  while (at > 0 && (worths[at - 1] as number) < worth) {
+    worths[at] = worths[at - 1] as number;
+    judges[at] = judges[at - 1] as number;
+    at--;
+  }
+  worths[at] = worth;
+  judges[at] = judge;
+}
+
+/** Keeps as many of a centre as a panel may have, and ends with the first judge of the n-th centre. */
+function trim(list: Shortlist, { centre, centreMax }: Traits, panelSize: number): void {
+  const { judges, worths } = list;
+  let [kept, distinct] = [0, 0];
+  list.closed = false;
+  for (let at = 0; at < judges.length && !list.closed; at++) {
+    const own = centre[judges[at] as number];
+    let same = 0;
+    for (let before = 0; before < kept; before++) if (centre[judges[before] as number] === own) same++;
+    if (same >= centreMax) continue;
+    judges[kept] = judges[at] as number;
+    worths[kept] = worths[at] as number;
+    kept++;
+    if (same === 0) distinct++;
+    list.closed = distinct === panelSize;
+  }
+  judges.length = kept;
+  worths.length = kept;
+}
+
+/** Branch and bound over the shortlists, in the order of worth. */
+function branching(problem: AssignmentProblem, traits: Traits) {
+  const { rules, fixed } = problem;
+  const { panelSize: size, marketExpertsMin, womenMin, centresMin } = rules;
+  const { expert, woman, centre, centreMax } = traits;
+  const members = new Int32Array(size);
+  const chosen = new Int32Array(size);
+  const perCentre = new Int32Array(traits.centres);
+  let order: number[] = [];
+  let worth: number[] = [];
+  /** What the first so many of the order are worth together. */
+  let sums = new Float64Array(1);
+  /** Women who are market experts. */
+  const ofBoth = Uint8Array.from(expert, (isExpert, j) => isExpert * (woman[j] as number));
+  let best = -Infinity;
+
+  function merge(lists: readonly Shortlist[]): void {
+    order = [];
+    worth = [];
+    const at = [0, 0, 0, 0];
+    for (;;) {
+      let first = -1;
+      for (let t = 0; t < 4; t++) {
+        const next = lists[t]?.worths[at[t] as number];
+        if (next === undefined) continue;
+        if (first < 0 || next > (lists[first]?.worths[at[first] as number] as number)) first = t;
+      }
+      if (first < 0) break;
+      order.push(lists[first]?.judges[at[first] as number] as number);
+      worth.push(lists[first]?.worths[at[first] as number] as number);
+      at[first] = (at[first] as number) + 1;
+    }
+    if (sums.length <= order.length) sums = new Float64Array(2 * order.length + 1);
+    for (let place = 0; place < order.length; place++)
+      sums[place + 1] = (sums[place] as number) + (worth[place] as number);
+  }
+
+  /** The next `left` judges, of whom `least` have the trait: the others take what is free, in the order of worth. */
+  function boundWith(trait: Uint8Array, least: number, { from, left }: { from: number; left: number }): number {
+    let [lack, free, sum] = [least, left - least, 0];
+    for (let at = from; at < order.length && lack + free > 0; at++) {
+      if (lack > 0 && trait[order[at] as number] === 1) lack--;
+      else if (free > 0) free--;
+      else continue;
+      sum += worth[at] as number;
+    }
+    return lack + free > 0 ? -Infinity : sum;
+  }
+
+  /** Whether judges from this place on cannot add more than `wanted` to a panel that lacks what it lacks. */
+  function isBehind(from: number, left: number, { wanted, lack }: { wanted: number; lack: Lack }): boolean {
+    if (from + left > order.length) return true;
+    if ((sums[from + left] as number) - (sums[from] as number) <= wanted) return true;
+    const place = { from, left };
+    const both = lack.experts + lack.women - left;
+    return (
+      (lack.women > 0 && boundWith(woman, lack.women, place) <= wanted) ||
+      (lack.experts > 0 && boundWith(expert, lack.experts, place) <= wanted) ||
+      (both > 0 && boundWith(ofBoth, both, place) <= wanted)
+    );
+  }
+
+  function descend(from: number, filled: number, sum: number, lack: Lack): void {
+    const left = size - filled;
+    if (lack.experts > left || lack.women > left || lack.centres > left) return;
+    if (left === 0) {
+      if (sum <= best) return;
+      best = sum;
+      members.set(chosen);
+      return;
+    }
+    for (let at = from; at < order.length; at++) {
+      // Judges come in the order of worth, so what the rest is worth at the most only falls.
+      if (isBehind(at, left, { wanted: best - sum, lack })) return;
+      const j = order[at] as number;
+      const c = centre[j] as number;
+      const same = perCentre[c] as number;
+      if (same >= centreMax) continue;
+      chosen[filled] = j;
+      perCentre[c] = same + 1;
+      descend(at + 1, filled + 1, sum + (worth[at] as number), after(lack, j, same === 0));
+      perCentre[c] = same;
+    }
+  }
+
+  const after = ({ experts, women, centres }: Lack, j: number, isNewCentre: boolean): Lack => ({
+    experts: Math.max(0, experts - (expert[j] as number)),
+    women: Math.max(0, women - (woman[j] as number)),
+    centres: Math.max(0, centres - (isNewCentre ? 1 : 0)),
+  });
+
+  /** Centres that are offered and have no seat yet. */
+  function newCentres(): number {
+    if (centresMin <= 1) return size;
+    const offered = new Set<number>();
+    for (const j of order) if (perCentre[centre[j] as number] === 0) offered.add(centre[j] as number);
+    return offered.size;
+  }
+
+  function run(a: number, lists: readonly Shortlist[]): number | null {
+    const seated = fixed[a] as readonly number[];
+    if (seated.length > size) return null;
+    merge(lists);
+    best = -Infinity;
+    let lack: Lack = { experts: marketExpertsMin, women: womenMin, centres: centresMin };
+    perCentre.fill(0);
+    let broken = false;
+    seated.forEach((j, place) => {
+      const c = centre[j] as number;
+      lack = after(lack, j, perCentre[c] === 0);
+      perCentre[c] = (perCentre[c] as number) + 1;
+      broken ||= (perCentre[c] as number) > centreMax;
+      chosen[place] = j;
+    });
+    if (broken || lack.centres > newCentres()) return null;
+    descend(0, seated.length, 0, lack);
+    return best === -Infinity ? null : best;
+  }
+  return { run, members };
+}
+
+interface Lack {
+  experts: number;
+  women: number;
+  centres: number;
+}

@@ -1,0 +1,41 @@
+/** Looks at a finished assignment with fresh eyes: every rule is counted anew, with nothing of the search. */
+import { type AssignmentProblem, BARRED } from './problem.ts';
+
+/** Every rule that the panels (judges by application) break, in words; `total` is what they are worth. */
+export function checkPanels(
+  { rules, judges, applications, value, fixed }: AssignmentProblem,
+  panels: readonly (readonly number[])[],
+): { violations: string[]; total: number } {
+  const violations: string[] = [];
+  const load = new Map<number, number>();
+  let total = 0;
+  panels.forEach((panel, a) => {
+    const name = applications[a];
+    const seated = fixed[a] ?? [];
+    const members = panel.map((j) => judges[j]);
+    const count = (wanted: (judge: (typeof members)[number]) => boolean | undefined) => members.filter(wanted).length;
+    const centres = Object.values(Object.groupBy(members, (judge) => judge?.centreId || `judge ${judge?.id}`));
+    const broken: Record<string, boolean> = {
+      panel_size: panel.length !== rules.panelSize,
+      'a judge twice': new Set(panel).size !== panel.length,
+      'standing review': !seated.every((j) => panel.includes(j)),
+      conflict: panel.some((j) => value[a * judges.length + j] === BARRED && !seated.includes(j)),
+      market_experts_min: count((judge) => judge?.marketExpert) < rules.marketExpertsMin,
+      women_min: count((judge) => judge?.woman) < rules.womenMin,
+      centres_min: centres.length < rules.centresMin,
+      same_centre_max: rules.sameCentreMax > 0 && centres.some((some) => (some?.length ?? 0) > rules.sameCentreMax),
+    };
+    for (const [rule, isBroken] of Object.entries(broken)) if (isBroken) violations.push(`${name}: ${rule}`);
+    for (const j of panel) {
+      load.set(j, (load.get(j) ?? 0) + 1);
+      const own = value[a * judges.length + j] as number;
+      total += seated.includes(j) ? Math.max(0, own) : own;
+    }
+  });
+  judges.forEach(({ id, loadMin, loadMax }, j) => {
+    const has = load.get(j) ?? 0;
+    if (loadMax > 0 && has > loadMax) violations.push(`${id}: load_max`);
+    if (has < loadMin) violations.push(`${id}: load_min`);
+  });
+  return { violations, total };
+}

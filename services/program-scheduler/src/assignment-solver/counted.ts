@@ -1,0 +1,52 @@
+/**
+ * Makes of prices that prove a clash a proof by counting, which everybody can check: these applications need so many places
+ * of these judges at the least, and the judges have fewer; or these judges need more places than the panels can give them.
+ */
+import { panelSearch } from './best-panel.ts';
+import { loadsOf } from './prices.ts';
+import type { AssignmentProblem } from './problem.ts';
+
+export interface Counted {
+  applications: number[];
+  judges: number[];
+  needed: number;
+  available: number;
+}
+
+/** Of the groups of judges with a price beyond a level, the one that lacks most, and the smallest such; null where none does. */
+export function countedOf(problem: AssignmentProblem, price: Float64Array): Counted | null {
+  const levels = [...new Set([...price].filter((p) => p !== 0))];
+  const groups = levels.map((level) =>
+    [...price.keys()].filter((j) => (level > 0 ? (price[j] as number) >= level : (price[j] as number) <= level)),
+  );
+  const counted = groups
+    .map((judges, at) => ((levels[at] as number) > 0 ? scarceOf(problem, judges) : idleOf(problem, judges)))
+    .filter(({ needed, available }) => needed > available)
+    .sort((x, y) => y.needed - y.available - (x.needed - x.available) || x.judges.length - y.judges.length);
+  return counted[0] ?? null;
+}
+
+/** How many places with these judges the applications need at the least, and how many the judges have. */
+function scarceOf(problem: AssignmentProblem, judges: number[]): Counted {
+  const { most } = loadsOf(problem);
+  const needs = seatsOf(problem, judges, 1);
+  const applications = [...needs.keys()].filter((a) => (needs[a] as number) > 0);
+  const available = judges.reduce((sum, j) => sum + (most[j] as number), 0);
+  return { applications, judges, needed: needs.reduce((sum, need) => sum + need, 0), available };
+}
+
+/** How many places these judges need at the least, and how many all panels can give them. */
+function idleOf(problem: AssignmentProblem, judges: number[]): Counted {
+  const { least } = loadsOf(problem);
+  const gives = seatsOf(problem, judges, -1);
+  const needed = judges.reduce((sum, j) => sum + (least[j] as number), 0);
+  return { applications: [], judges, needed, available: gives.reduce((sum, some) => sum + some, 0) };
+}
+
+/** How many of these judges sit on each panel, beside those who sit already, at the least (1) or at the most (−1). */
+function seatsOf(problem: AssignmentProblem, judges: readonly number[], sign: 1 | -1): number[] {
+  const search = panelSearch(problem);
+  const price = new Float64Array(problem.judges.length);
+  for (const j of judges) price[j] = sign;
+  return problem.applications.map((_, a) => Math.abs(search.best(a, price) ?? 0));
+}

@@ -1,0 +1,245 @@
+/**
+ * Makes an assignment better by exchanges in a ring: in one application k takes the seat of j, in another l that of k, and so
+ * on, back to j or to a judge with room. Each step is an arc between judges, with what it gains; a ring that gains
+ * something is a cycle of positive length (P. M. Thompson and H. N. Psaraftis, Operations Research 41, 1993). Without rules for
+ * the mix of panels these are the cycles of the transportation problem's residual network, so none left means optimal.
+ */
+import { EMPTY, lackOf, type Panels, put } from './panels.ts';
+import { BARRED } from './problem.ts';
+
+/** What an unmet demand costs: more than all that fit can gain. */
+export const DEMAND_COSTS = 1e7;
+
+export interface Rings {
+  panels: Panels;
+  /** Judges, then an empty seat, then the room that judges have. */
+  nodes: number;
+  gain: Float64Array;
+  /** The seat in which the arc is made. */
+  seat: Int32Array;
+  /** By judge, and for empty seats, where they sit. */
+  seatsOf: Set<number>[];
+}
+
+export function ringsOf(panels: Panels): Rings {
+  const J = panels.problem.judges.length;
+  const nodes = J + 2;
+  const rings: Rings = {
+    panels,
+    nodes,
+    gain: new Float64Array(nodes * nodes).fill(-Infinity),
+    seat: new Int32Array(nodes * nodes).fill(-1),
+    seatsOf: Array.from({ length: J + 1 }, () => new Set<number>()),
+  };
+  const { panelSize } = panels.problem.rules;
+  panels.seats.forEach((j, seat) => {
+    if (seat % panelSize >= (panels.problem.fixed[Math.floor(seat / panelSize)]?.length ?? 0))
+      rings.seatsOf[j === EMPTY ? J : j]?.add(seat);
+  });
+  for (let j = 0; j <= J; j++) renewArcs(rings, j);
+  return rings;
+}
+
+/** After seats were changed from outside: arcs of all who sat or sit in those panels are found anew. */
+export function resettle(rings: Rings, before: Int32Array): void {
+  const { panels, nodes, seatsOf } = rings;
+  const { seats, problem } = panels;
+  const J = nodes - 2;
+  const { panelSize } = problem.rules;
+  const members = new Set<number>();
+  for (let seat = 0; seat < seats.length; seat++) {
+    const [was, is] = [before[seat] as number, seats[seat] as number];
+    if (was === is) continue;
+    seatsOf[at(was, J)]?.delete(seat);
+    seatsOf[at(is, J)]?.add(seat);
+    const from = seat - (seat % panelSize);
+    for (let other = from; other < from + panelSize; other++)
+      members.add(at(before[other] as number, J)).add(at(seats[other] as number, J));
+  }
+  for (const j of members) renewArcs(rings, j);
+}
+
+/** All steps by which somebody takes a seat of j. */
+function renewArcs(rings: Rings, j: number): void {
+  const { panels, nodes, gain, seat: seatOf, seatsOf } = rings;
+  const { problem, seats } = panels;
+  const { value, judges, rules } = problem;
+  const J = judges.length;
+  gain.fill(-Infinity, j * nodes, j * nodes + J);
+  for (const seat of seatsOf[j] as Set<number>) {
+    const a = Math.floor(seat / rules.panelSize);
+    const row = a * J;
+    const before = (j === J ? 0 : (value[row + j] as number)) - DEMAND_COSTS * lackOf(panels, a);
+    const lackWith = lackWithout(panels, a, seat);
+    for (let k = 0; k < J; k++) {
+      const own = value[row + k] as number;
+      if (own === BARRED || k === j) continue;
+      const most = own - before;
+      if (most <= (gain[j * nodes + k] as number)) continue;
+      if (sits(seats, a * rules.panelSize, rules.panelSize, k)) continue;
+      const gained = most - DEMAND_COSTS * lackWith(k);
+      if (gained <= (gain[j * nodes + k] as number)) continue;
+      gain[j * nodes + k] = gained;
+      seatOf[j * nodes + k] = seat;
+    }
+  }
+}
+
+function sits(seats: Int32Array, from: number, size: number, j: number): boolean {
+  for (let seat = from; seat < from + size; seat++) if (seats[seat] === j) return true;
+  return false;
+}
+
+/** What the panel lacks if somebody else has the seat; the others are counted once. */
+function lackWithout({ problem, traits, seats }: Panels, a: number, seat: number): (k: number) => number {
+  const { panelSize, marketExpertsMin, womenMin, centresMin } = problem.rules;
+  const { expert, woman, centre, centreMax } = traits;
+  let [empty, experts, women, centres, excess] = [0, 0, 0, 0, 0];
+  const others: number[] = [];
+  for (let at = a * panelSize; at < (a + 1) * panelSize; at++) {
+    const j = seats[at] as number;
+    if (at === seat) continue;
+    if (j === EMPTY) {
+      empty++;
+      continue;
+    }
+    const own = centre[j] as number;
+    let same = 0;
+    for (const c of others) if (c === own) same++;
+    experts += expert[j] as number;
+    women += woman[j] as number;
+    centres += same === 0 ? 1 : 0;
+    excess += same >= centreMax ? 1 : 0;
+    others.push(own);
+  }
+  return (k) => {
+    const own = centre[k] as number;
+    let same = 0;
+    for (const c of others) if (c === own) same++;
+    return (
+      empty +
+      excess +
+      (same >= centreMax ? 1 : 0) +
+      Math.max(0, marketExpertsMin - experts - (expert[k] as number)) +
+      Math.max(0, womenMin - women - (woman[k] as number)) +
+      Math.max(0, centresMin - centres - (same === 0 ? 1 : 0))
+    );
+  };
+}
+
+/** Makes rings until none gains anything, or until it is told to stop. */
+export function exchange(rings: Rings, goOn: () => boolean): void {
+  while (goOn()) {
+    renewRoom(rings);
+    const ring = findRing(rings);
+    if (!ring || !make(rings, ring)) return;
+  }
+}
+
+/** Where a ring may begin and end: who may have one less gives, who may have one more takes. */
+function renewRoom({ panels, nodes, gain }: Rings): void {
+  const { load, most, least } = panels;
+  const room = nodes - 1;
+  const empty = nodes - 2;
+  for (let j = 0; j < load.length; j++) {
+    const has = load[j] as number;
+    const takes = has < (most[j] as number);
+    const gives = has > (least[j] as number);
+    gain[j * nodes + room] = takes ? (has < (least[j] as number) ? DEMAND_COSTS : 0) : -Infinity;
+    gain[room * nodes + j] = gives ? 0 : -DEMAND_COSTS;
+  }
+  gain[room * nodes + empty] = 0;
+}
+
+const LEAST_GAIN = 0.5;
+
+/** A cycle that gains, by Bellman and Ford from everywhere at once; the arcs that led to a node form the cycle. */
+function findRing({ nodes, gain }: Rings): number[] | null {
+  const length = new Float64Array(nodes);
+  const from = new Int32Array(nodes).fill(-1);
+  for (let round = 0; round < nodes; round++) {
+    let moved = false;
+    for (let j = 0; j < nodes; j++) {
+      const base = length[j] as number;
+      for (let k = 0, arc = j * nodes; k < nodes; k++, arc++) {
+        if (base + (gain[arc] as number) < (length[k] as number) + LEAST_GAIN) continue;
+        length[k] = base + (gain[arc] as number);
+        from[k] = j;
+        moved = true;
+      }
+    }
+    if (!moved) return null;
+    const ring = cycleIn(from);
+    if (ring) return ring;
+  }
+  return null;
+}
+
+function cycleIn(from: Int32Array): number[] | null {
+  const seen = new Int32Array(from.length);
+  for (let start = 0; start < from.length; start++) {
+    let node = start;
+    while (node >= 0 && seen[node] === 0) {
+      seen[node] = start + 1;
+      node = from[node] as number;
+    }
+    if (node < 0 || seen[node] !== start + 1) continue;
+    const ring = [node];
+    for (let one = from[node] as number; one !== node; one = from[one] as number) ring.push(one);
+    return ring.reverse();
+  }
+  return null;
+}
+
+/** Makes the steps of a ring. Two in one application may be worth less together than alone, so the sum is looked at again. */
+function make(rings: Rings, ring: readonly number[]): boolean {
+  const { panels, nodes, seat: seatOf, seatsOf, gain } = rings;
+  const J = nodes - 2;
+  const { panelSize } = panels.problem.rules;
+  const steps = ring
+    .map((j, at) => ({ j, k: ring[(at + 1) % ring.length] as number }))
+    .filter(({ j, k }) => j !== nodes - 1 && k !== nodes - 1)
+    .map(({ j, k }) => ({ j, k, seat: seatOf[j * nodes + k] as number }));
+  const touched = [...new Set(steps.map(({ seat }) => Math.floor(seat / panelSize)))];
+  const worth = () => worthOfAll(panels, touched);
+  const before = worth();
+  for (const { k, seat } of steps) put(panels, seat, k);
+  if (touched.length < steps.length && worth() <= before) {
+    for (const { j, seat } of steps) put(panels, seat, j === J ? EMPTY : j);
+    // One of the two is left out until the arcs of its judge are found anew.
+    const { j, k } = steps[0] as { j: number; k: number };
+    gain[j * nodes + k] = -Infinity;
+    return true;
+  }
+  for (const { j, k, seat } of steps) {
+    seatsOf[j]?.delete(seat);
+    seatsOf[k]?.add(seat);
+  }
+  const members = new Set(steps.flatMap(({ j, k }) => [j, k]));
+  for (const a of touched)
+    for (let seat = a * panelSize; seat < (a + 1) * panelSize; seat++) members.add(at(panels.seats[seat] as number, J));
+  for (const j of members) renewArcs(rings, j);
+  return true;
+}
+
+const at = (j: number, J: number): number => (j === EMPTY ? J : j);
+
+function worthOfAll(panels: Panels, applications: readonly number[]): number {
+  const { problem, seats, load, least, most } = panels;
+  const { judges, value, rules } = problem;
+  let worth = 0;
+  for (const a of applications) {
+    worth -= DEMAND_COSTS * lackOf(panels, a);
+    const panel = seats.subarray(a * rules.panelSize, (a + 1) * rules.panelSize);
+    for (const [place, j] of panel.entries()) {
+      if (j === EMPTY) continue;
+      worth += value[a * judges.length + j] as number;
+      if (panel.indexOf(j) !== place) worth -= DEMAND_COSTS;
+    }
+  }
+  for (let j = 0; j < load.length; j++) {
+    worth -= DEMAND_COSTS * Math.max(0, (least[j] as number) - (load[j] as number));
+    worth -= DEMAND_COSTS * Math.max(0, (load[j] as number) - (most[j] as number));
+  }
+  return worth;
+}

@@ -1,0 +1,44 @@
+import { expect, jest, test } from '@jest/globals';
+import { checkPanels } from './check.ts';
+import { problemOfShape } from './generate.ts';
+import { runAssignment } from './run.ts';
+import { solveAssignment } from './solve.ts';
+
+jest.setTimeout(60_000);
+
+test('in a thread it finds what it finds without one, and tells how long it took', async () => {
+  const of = problemOfShape({ judges: 20, applications: 100, seed: 1 });
+  const { seconds, ...solution } = await runAssignment(of, { seconds: 30, seed: 4 });
+  expect(solution).toEqual(solveAssignment(of, { seed: 4 }));
+  expect(seconds).toBeGreaterThan(0);
+});
+
+test('stopped as soon as it tells something, it answers with the best so far', async () => {
+  const of = problemOfShape({ judges: 200, applications: 2_000, seed: 2, slack: 1.1 });
+  const stop = new AbortController();
+  const told: number[] = [];
+  const { panels, total, bound } = await runAssignment(of, {
+    seconds: 300,
+    signal: stop.signal,
+    onProgress: (progress) => {
+      told.push(progress.bound);
+      stop.abort();
+    },
+  });
+  expect(told.length).toBeGreaterThan(0);
+  expect(panels).toHaveLength(2_000);
+  const { violations } = checkPanels(of, panels);
+  expect(violations.filter((one) => /conflict|load_max|twice/.test(one))).toEqual([]);
+  if (violations.length === 0) expect(total).toBeLessThanOrEqual(bound);
+});
+
+test('stopped before it begins, it answers all the same', async () => {
+  const of = problemOfShape({ judges: 20, applications: 100, seed: 1 });
+  const { panels } = await runAssignment(of, { seconds: 30, signal: AbortSignal.abort() });
+  expect(panels).toHaveLength(100);
+});
+
+test('a problem that makes no sense ends the thread with its error, not without an answer', async () => {
+  const of = problemOfShape({ judges: 20, applications: 100, seed: 1 });
+  await expect(runAssignment({ ...of, fixed: [] }, { seconds: 5 })).rejects.toThrow();
+});

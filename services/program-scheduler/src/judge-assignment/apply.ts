@@ -1,0 +1,55 @@
+/** Makes reviews of an assignment, as an operation: seat by seat, the way that one is assigned by hand. */
+import type { Host } from '@naru/kit/boot';
+import type { OperationWork } from '@naru/kit/operations';
+import type { AssignJudge } from '../review/assign.ts';
+import * as decide from './decide.ts';
+import { panelsOf, type Seat } from './judge-assignment.ts';
+import { assignmentId, type JudgeAssignmentStore } from './store.ts';
+
+export const APPLY_KIND = 'judging.apply_assignment';
+const AT_ONCE = 8;
+
+export interface ApplyParams {
+  roundId: string;
+  /** Of the assignment that was to be applied. */
+  version: number;
+  reason: string;
+  actor: string;
+}
+
+export interface Applying {
+  /** Assigns many in a row, so what is the same for all of them is read once. */
+  assigner(): AssignJudge;
+}
+
+/** Begun again it goes on: a seat that is taken by its judge already is left alone. */
+export const applyWork =
+  ({ ownCause }: Pick<Host, 'ownCause'>, assignments: JudgeAssignmentStore, { assigner }: Applying): OperationWork =>
+  async ({ params }, { step }) => {
+    const { roundId, version, reason, actor } = params as unknown as ApplyParams;
+    const found = await assignments.find(assignmentId(roundId));
+    const assignment = decide.requireSame(found, { roundId, version });
+    const seats = inTurns(panelsOf(assignment));
+    const assign = assigner();
+    const seat = ({ applicationId, judgeId, softConflict }: Seat) =>
+      assign({ applicationId, judgeId, reason: softConflict ? reason : '' }, { ...ownCause(), actor });
+    for (let from = 0; from < seats.length; from += AT_ONCE) {
+      await Promise.all(seats.slice(from, from + AT_ONCE).map(seat));
+      await step(Math.min(from + AT_ONCE, seats.length), seats.length);
+    }
+    const cause = { ...ownCause(), actor };
+    await assignments.change(
+      assignmentId(roundId),
+      (state) => decide.applyAssignment(state, { roundId, proposedAt: assignment.proposedAt, at: cause.now }),
+      cause,
+    );
+    return { reviews: String(seats.length) };
+  };
+
+/** The first seats of all panels, then the second ones: so those that are assigned at once do not race for one panel. */
+function inTurns(panels: readonly { seats: readonly Seat[] }[]): Seat[] {
+  const most = Math.max(0, ...panels.map(({ seats }) => seats.length));
+  return Array.from({ length: most }, (_, place) => place)
+    .flatMap((place) => panels.flatMap(({ seats }) => seats[place] ?? []))
+    .filter(({ standing }) => !standing);
+}

@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import * as decide from './decide.ts';
+import { assignment } from './fixture/assignment.ts';
+import { evolve, gapPercentOf, type JudgeAssignment, type JudgeAssignmentEvent, panelsOf } from './judge-assignment.ts';
+
+const { roundId, proposedAt } = assignment;
+const at = new Date(Date.UTC(2016, 3, 2));
+const judging = { state: 'JUDGING_PLANNED', mode: 'JUDGED_BY_SCORES' } as const;
+const proposed: JudgeAssignmentEvent = { type: 'JudgeAssignmentProposed', assignment };
+const applied: JudgeAssignmentEvent = { type: 'JudgeAssignmentApplied', at };
+
+const given = scenario({ evolve });
+const apply = (state: JudgeAssignment | null) => decide.applyAssignment(state, { roundId, proposedAt, at });
+
+test('applies', () => given(proposed).when(apply).then(applied));
+test('stays quiet when it is applied already', () => given(proposed, applied).when(apply).nothing());
+test('refuses what is not there', () => given().when(apply).refuses('judge_assignment.not_found'));
+test('refuses another proposal than the one that was begun', () =>
+  given(proposed)
+    .when((state) => decide.applyAssignment(state, { roundId, proposedAt: at, at }))
+    .refuses('judge_assignment.replaced'));
+test('a new proposal takes the place of one that is applied', () => {
+  const again = decide.proposeAssignment({ ...assignment, total: 1_600 });
+  const state = [proposed, applied, ...again].reduce(evolve, null);
+  expect(state).toMatchObject({ state: 'ASSIGNMENT_PROPOSED', total: 1_600, appliedAt: undefined });
+});
+
+const refusal = (run: () => unknown) => {
+  try {
+    run();
+  } catch (error) {
+    return error as { code: string; message: string };
+  }
+  return { code: 'none', message: '' };
+};
+
+describe('searches', () => {
+  const search = { judging, applications: 10, judges: 5 };
+  test('what is judged by scores and not closed', () =>
+    expect(refusal(() => decide.requireSearchable(search)).code).toBe('none'));
+  test.each([
+    ['judging.not_planned', { judging: null }],
+    ['judging.by_votes', { judging: { ...judging, mode: 'JUDGED_BY_VOTES' as const } }],
+    ['judging.not_open', { judging: { ...judging, state: 'JUDGING_CLOSED' as const } }],
+    ['judge_assignment.no_applications', { applications: 0 }],
+    ['judge_assignment.too_large', { applications: 10_000, judges: 401 }],
+  ])('refuses with %s', (code, changed) =>
+    expect(refusal(() => decide.requireSearchable({ ...search, ...changed })).code).toBe(code),
+  );
+});
+
+describe('makes reviews', () => {
+  const wanted = { roundId, judging, violations: [], reason: 'nobody else' };
+  test('of a whole proposal', () => expect(decide.requireApplicable(assignment, wanted)).toBe(assignment));
+  test.each([
+    ['judge_assignment.not_found', null, {}],
+    ['judge_assignment.not_whole', { ...assignment, outcome: 'ASSIGNMENT_SHORT' as const }, {}],
+    ['review.conflict_wants_reason', assignment, { reason: '' }],
+    ['judging.not_open', assignment, { judging: { ...judging, state: 'JUDGING_CLOSED' as const } }],
+  ])('refuses with %s', (code, state, changed) =>
+    expect(refusal(() => decide.requireApplicable(state, { ...wanted, ...changed })).code).toBe(code),
+  );
+  test('names what has changed, and how much more', () => {
+    const violations = Array.from({ length: 7 }, (_, a) => `app_${a}: conflict`);
+    const { code, message } = refusal(() => decide.requireApplicable(assignment, { ...wanted, violations }));
+    expect(code).toBe('judge_assignment.outdated');
+    expect(message).toMatch(/app_0: conflict; .*app_4: conflict and 2 more.*propose again/);
+  });
+  test('goes on with the same proposal, applied or not, and with no other', () => {
+    const state = assignment;
+    const done = { ...assignment, state: 'ASSIGNMENT_APPLIED' as const };
+    const asked = { roundId, version: 3 };
+    expect(decide.requireSame({ state, version: 3 }, asked)).toBe(state);
+    expect(decide.requireSame({ state: done, version: 4 }, asked)).toBe(done);
+    expect(refusal(() => decide.requireSame({ state, version: 4 }, asked)).code).toBe('judge_assignment.replaced');
+    expect(refusal(() => decide.requireSame(null, asked)).code).toBe('judge_assignment.not_found');
+  });
+});
+
+test('the compact form is read as panels', () => {
+  const [first, second] = panelsOf(assignment);
+  expect(first?.seats.map(({ judgeId, standing }) => [judgeId, standing])).toEqual([
+    ['jud_0', true],
+    ['jud_1', false],
+  ]);
+  expect(second?.seats.map(({ judgeId, fit, softConflict }) => [judgeId, fit, softConflict])).toEqual([
+    ['jud_2', 0, true],
+    ['jud_0', 1_000, false],
+  ]);
+  expect(panelsOf({ ...assignment, seats: [0, -1, -1, -1] }).map(({ seats }) => seats.length)).toEqual([1, 0]);
+});
+
+test('the gap is in per cent of the bound, and means nothing where no rule-keeping assignment was found', () => {
+  expect(gapPercentOf(assignment)).toBe(25);
+  expect(gapPercentOf({ ...assignment, outcome: 'ASSIGNMENT_SHORT' })).toBe(0);
+  expect(gapPercentOf({ ...assignment, total: 0, bound: 0 })).toBe(0);
+});
