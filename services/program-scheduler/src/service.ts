@@ -19,6 +19,7 @@ import { closeDueRound } from './round/decide.ts';
 import type { Round } from './round/round.ts';
 import { roundOwnership, roundRpcs } from './round/rpc.ts';
 import { type RoundStore, roundStore, roundsOf } from './round/store.ts';
+import { selecting } from './selecting.ts';
 import { fromTemplate, templateOwnership, templateRpcs } from './template/rpc.ts';
 import { type TemplateStore, templateStore } from './template/store.ts';
 import { timetabling } from './timetabling.ts';
@@ -47,7 +48,8 @@ function parts(host: Host): Parts {
     round: neighbours.round,
     venturesMentoredBy: incubating.venturesMentoredBy,
   });
-  const wings = [incubating, visits, tables, following, judging];
+  const selections = selecting(host, { ...neighbours, applications, events, ventures, ranking: judging.ranking });
+  const wings = [incubating, visits, tables, following, judging, selections];
   return {
     implementations: [
       ...wings.map(({ implementation }) => implementation),
@@ -67,7 +69,7 @@ function parts(host: Host): Parts {
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(ventures) },
       { name: 'events', handlers: eventReactions(events, host) },
-      ...[judging.subscription, ...tables.subscriptions],
+      ...[judging.subscription, ...tables.subscriptions, ...selections.subscriptions],
     ],
     timers: [
       ...visits.timers,

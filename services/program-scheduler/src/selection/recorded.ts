@@ -1,0 +1,129 @@
+/** The events on record that a selection rests on: they are kept for good, and nothing changes them. */
+
+import { eventOf } from '@naru/contracts';
+import type { Ballot } from '@naru/contracts/program/v1/ballot';
+import { ApplicationDrafted } from '@naru/contracts/program/v1/events';
+import { BallotVoted, ReviewSubmitted } from '@naru/contracts/program/v1/judging_events';
+import type { Review } from '@naru/contracts/program/v1/review';
+import type { CouncilRecord, CouncilVote } from '@naru/contracts/program/v1/selection';
+import {
+  SelectionDecided,
+  SelectionExtended,
+  SelectionPromoted,
+  SelectionProposed,
+  type SelectionRecord,
+  SelectionReleased,
+  SelectionTabled,
+  SelectionVoted,
+  type TableRow,
+} from '@naru/contracts/program/v1/selection_events';
+import { patiently } from '@naru/kit/mongo';
+import type { Codec } from '@naru/kit/outbox';
+import type { KeptEvent } from '@naru/kit/relay';
+import type { Collection } from 'mongodb';
+
+export type EventLog = Collection<KeptEvent>;
+
+export interface Recorded {
+  type: string;
+  version: number;
+  at: Date;
+  data: Uint8Array;
+  record: SelectionRecord | undefined;
+  told: Told;
+  read(data: Uint8Array): object;
+}
+
+interface Told {
+  applicationId?: string;
+  council?: CouncilRecord | undefined;
+  vote?: CouncilVote | undefined;
+  proposal?: number;
+  rows?: TableRow[];
+}
+
+const CODECS = new Map<string, Codec<object>>(
+  [
+    SelectionProposed,
+    SelectionTabled,
+    SelectionVoted,
+    SelectionDecided,
+    SelectionReleased,
+    SelectionPromoted,
+    SelectionExtended,
+  ].map((codec) => [eventOf(codec as never).type, codec as never]),
+);
+
+/** The events of one aggregate in order of their versions. */
+async function keptOf(log: EventLog, aggregates: readonly string[]): Promise<KeptEvent[]> {
+  return patiently(() =>
+    log
+      .find({ aggregate: { $in: [...aggregates] } })
+      .sort({ aggregate: 1, version: 1 })
+      .toArray(),
+  );
+}
+
+const bytesOf = ({ data }: KeptEvent): Uint8Array =>
+  ('buffer' in data && 'sub_type' in data ? data.buffer : data) as Uint8Array;
+
+/** What is on record of a selection. */
+export async function selectionEvents(log: EventLog, id: string): Promise<Recorded[]> {
+  const kept = await keptOf(log, [id]);
+  return kept.map((one) => {
+    const codec = CODECS.get(one.type);
+    const data = bytesOf(one);
+    const told = (codec?.decode(data) ?? {}) as Told & { selection?: SelectionRecord };
+    const read = (bytes: Uint8Array) => codec?.decode(bytes) ?? {};
+    return { type: one.type, version: one.version, at: one.at, data, record: told.selection, told, read };
+  });
+}
+
+/** Where the last proposal begins, and its table. */
+export function lastProposal(events: readonly Recorded[]): { events: Recorded[]; rows: TableRow[] } {
+  const from = events.findLastIndex(({ type }) => type === eventOf(SelectionProposed).type);
+  const own = from < 0 ? [] : events.slice(from);
+  return { events: own, rows: own.flatMap(({ told }) => told.rows ?? []) };
+}
+
+export interface Judgements {
+  reviews: Review[];
+  ballots: Ballot[];
+}
+
+/** The reviews and ballots of a round as they stood when it was proposed. */
+export async function judgementsOf(
+  log: EventLog,
+  { roundId, since, until }: { roundId: string; since: Date; until: Date },
+): Promise<Judgements> {
+  const newest = new Map<string, KeptEvent>();
+  const cursor = log.find({ at: { $gte: since, $lte: until }, type: { $regex: /^naru\.program\.(review|ballot)\./ } });
+  for await (const one of cursor)
+    if ((newest.get(one.aggregate)?.version ?? 0) < one.version) newest.set(one.aggregate, one);
+  // All events of a review carry the same message, and so do those of a ballot.
+  const of = <R extends { roundId: string }>(noun: string, read: (data: Uint8Array) => R | undefined): R[] =>
+    [...newest.values()]
+      .filter(({ type }) => type.startsWith(`naru.program.${noun}.`))
+      .flatMap((one) => read(bytesOf(one)) ?? [])
+      .filter((one) => one.roundId === roundId);
+  return {
+    reviews: of('review', (data) => ReviewSubmitted.decode(data).review),
+    ballots: of('ballot', (data) => BallotVoted.decode(data).ballot),
+  };
+}
+
+/** When a judging, or whatever else, was first heard of; undefined where it never was. */
+export async function firstHeardOf(log: EventLog, aggregate: string): Promise<Date | undefined> {
+  return (await keptOf(log, [aggregate]))[0]?.at;
+}
+
+/** The state of each of the applications at a time, by the last event before it. */
+export async function applicationsAt(
+  log: EventLog,
+  { ids, until }: { ids: readonly string[]; until: Date },
+): Promise<ReadonlyMap<string, string>> {
+  const states = new Map<string, string>();
+  for (const one of await keptOf(log, ids))
+    if (one.at <= until) states.set(one.aggregate, ApplicationDrafted.decode(bytesOf(one)).application?.state ?? '');
+  return states;
+}
