@@ -9,6 +9,7 @@ import { type ApplicationStore, applicantsOf, underWayOf, withdrawnIn } from './
 import { candidates as candidatesIn } from './candidate/store.ts';
 import { centreHandlers } from './centre/events.ts';
 import { centreStore } from './centre/store.ts';
+import { solverLoader } from './choice/solver.ts';
 import { selectForEvent } from './event/decide.ts';
 import type { EventStore } from './event/store.ts';
 import { judgingId } from './judging/store.ts';
@@ -37,7 +38,8 @@ interface Neighbours {
 export function selecting(host: Host, { applications, events, ventures, round, programme, ranking }: Neighbours) {
   const selections = selectionStore(host);
   const centres = centreStore(host);
-  const moving = movingIn({ applications, events, ventures });
+  const solver = solverLoader();
+  const moving = { ...movingIn({ applications, events, ventures }), solver };
   const views = screenOf(selections, async (roundId) => {
     const applicants = await applicantsOf(applications, roundId);
     const hidden = await ventures.hiddenAmong(applicants.map(({ ventureId }) => ventureId));
@@ -53,6 +55,7 @@ export function selecting(host: Host, { applications, events, ventures, round, p
         candidates: candidatesFrom(ranking, candidatesIn(applications).standing),
         openCentres: centres.openOn,
         eventIsOver: moving.eventIsOver,
+        solver,
         sweep: releaser(selections, moving).sweep,
         views,
       }),
@@ -61,6 +64,7 @@ export function selecting(host: Host, { applications, events, ventures, round, p
         log: host.relay.events,
         applicationsOf: async (roundId) => (await applicantsOf(applications, roundId)).map(({ id }) => id),
         judgingIdOf: judgingId,
+        solver,
       }),
       explainApplication: async ({ applicationId }) => {
         const found = await applications.find(applicationId);
@@ -82,7 +86,7 @@ function movingIn({
   applications,
   events,
   ventures,
-}: Pick<Neighbours, 'applications' | 'events' | 'ventures'>): ReactionNeighbours {
+}: Pick<Neighbours, 'applications' | 'events' | 'ventures'>): Omit<ReactionNeighbours, 'solver'> {
   const withdraw = (id: string, cause: Cause) =>
     applications.change(id, (application) => withdrawApplication(application, cause.now), cause);
   return {

@@ -146,15 +146,21 @@ const record =
     decide.recordVerdict(state, { verdict, position, version });
 test('a verdict reaches the application once, and not one that was withdrawn', () => {
   given(drafted, submitted, eligible).when(record('APPLICATION_WAITLISTED', 2)).leaves({ waitlistPosition: 2 });
-  given(drafted, { type: 'ApplicationWaitlisted', position: 2, version: 3 }).when(record('APPLICATION_WAITLISTED', 2)).nothing();
+  given(drafted, { type: 'ApplicationWaitlisted', position: 2, version: 3 })
+    .when(record('APPLICATION_WAITLISTED', 2))
+    .nothing();
   given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
     .when(record('APPLICATION_SELECTED'))
     .leaves({ state: 'APPLICATION_SELECTED', waitlistPosition: 0 });
   given(drafted, withdrawn).when(record('APPLICATION_SELECTED')).nothing();
 });
 test('a verdict that has been overtaken by a later one comes too late', () => {
-  given(drafted, submitted, eligible, selected).when(record('APPLICATION_WAITLISTED', 1, 2)).nothing();
-  given(drafted, submitted, eligible, selected).when(record('APPLICATION_WAITLISTED', 1, 4)).leaves({ verdictVersion: 4 });
+  given(drafted, submitted, eligible, selected)
+    .when(record('APPLICATION_WAITLISTED', 1, 2))
+    .nothing();
+  given(drafted, submitted, eligible, selected)
+    .when(record('APPLICATION_WAITLISTED', 1, 4))
+    .leaves({ verdictVersion: 4 });
 });
 
 test.each([

@@ -1,8 +1,15 @@
 import { expect, test } from '@jest/globals';
 import type { Sector } from '@naru/contracts/common/v1/common';
 import fc from 'fast-check';
-import { type Choice, choose, type Question } from './choose.ts';
+import { type Choice, choose as chooseBy, type Question } from './choose.ts';
 import { brokenBy, type Constraint, type Team } from './constraint.ts';
+import { completionOf, type Demand } from './feasible.ts';
+import { solverLoader } from './solver.ts';
+
+const solve = await solverLoader()();
+const choose = (question: Omit<Question, 'solve'>): Choice => chooseBy({ ...question, solve });
+
+type Asked = Omit<Question, 'solve'>;
 
 const CENTRES = ['KR-27', 'KR-28', 'KR-41'];
 const SECTORS: Sector[] = ['IOT', 'GAME', 'BIO'];
@@ -21,7 +28,7 @@ const constraint = fc
     ),
   )
   .map(([{ min, max }, whom]) => ({ min: max === undefined ? min : Math.min(min, max), max, ...whom }));
-const question: fc.Arbitrary<Question> = fc
+const question: fc.Arbitrary<Asked> = fc
   .tuple(fc.array(team, { maxLength: 8 }), fc.array(constraint, { maxLength: 4 }), fc.integer({ min: 1, max: 6 }))
   .map(([teams, constraints, places]) => ({
     teams: teams.map((one, index) => ({ ...one, id: `t${index}` })),
@@ -30,7 +37,7 @@ const question: fc.Arbitrary<Question> = fc
   }));
 
 /** Every set of teams that keeps the constraints, tried one by one; the best first: whoever comes first goes first. */
-function allowed({ teams, constraints, places }: Question): string[][] {
+function allowed({ teams, constraints, places }: Asked): string[][] {
   const sets = Array.from({ length: 2 ** teams.length }, (_, bits) =>
     teams.filter((__, index) => bits & (2 ** (teams.length - 1 - index))),
   );
@@ -39,7 +46,7 @@ function allowed({ teams, constraints, places }: Question): string[][] {
     .filter((some) => some.length <= places && brokenBy(constraints, some).length === 0)
     .map((some) => some.map(({ id }) => id));
 }
-const without = (asked: Question, ids: readonly string[]): Question => ({
+const without = (asked: Asked, ids: readonly string[]): Asked => ({
   ...asked,
   constraints: asked.constraints.filter(({ id }) => ids.includes(id)),
 });
@@ -85,6 +92,42 @@ test('names, for whoever is passed over, constraints that could not have been ke
       }
     }),
     { numRuns: 1_000 },
+  ));
+
+/** Constraints by number, with kinds that count for some of them. */
+const demand: fc.Arbitrary<Demand> = fc.integer({ min: 1, max: 5 }).chain((count) =>
+  fc.record({
+    need: fc.array(fc.nat(4), { minLength: count, maxLength: count }),
+    room: fc.array(fc.oneof(fc.nat(5), fc.constant(Number.POSITIVE_INFINITY)), { minLength: count, maxLength: count }),
+    places: fc.nat(9),
+    kinds: fc.array(
+      fc.record({
+        within: fc.subarray(Array.from({ length: count }, (_, index) => index)),
+        left: fc.nat(4),
+      }),
+      { minLength: 1, maxLength: 7 },
+    ),
+  }),
+);
+
+test('the search and the solver come to the same answer, and what they find keeps everything', () =>
+  fc.assert(
+    fc.property(demand, (asked) => {
+      const [searched, solved] = [completionOf(asked, solve), solve(asked)];
+      expect(searched === null).toBe(solved === null);
+      for (const found of [searched, solved]) {
+        if (!found) continue;
+        const sum = (counts: (kind: number) => boolean) =>
+          found.reduce((total, count, kind) => total + (counts(kind) ? count : 0), 0);
+        expect(sum(() => true)).toBeLessThanOrEqual(asked.places);
+        for (const [at, wanted] of asked.need.entries()) {
+          const count = sum((kind) => asked.kinds[kind]?.within.includes(at) ?? false);
+          expect(count).toBeGreaterThanOrEqual(wanted);
+          if (wanted > 0) expect(count).toBeLessThanOrEqual(asked.room[at] as number);
+        }
+      }
+    }),
+    { numRuns: 300 },
   ));
 
 const named = (id: string, centreId: string, ...sectors: Sector[]): Team => ({ id, centreId, sectors });

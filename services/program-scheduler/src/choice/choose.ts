@@ -3,7 +3,7 @@
  * first goes first, whatever it costs those behind; docs/selection.md has the rule.
  */
 import { type Constraint, countsFor, type Team } from './constraint.ts';
-import { canBeMet, type Kind } from './feasible.ts';
+import { completionOf, merged, type Solver } from './feasible.ts';
 
 export interface Question {
   /** In the order in which places are given. */
@@ -12,6 +12,7 @@ export interface Question {
   places: number;
   /** Who has a place already. */
   chosen?: readonly Team[];
+  solve: Solver;
 }
 
 export interface Choice {
@@ -26,7 +27,7 @@ export interface Choice {
 export function choose(question: Question): Choice {
   const { teams, constraints, places, chosen = [] } = question;
   const table = tableOf(question);
-  if (!table.possible())
+  if (!table.possible(() => true))
     return { taken: [], passed: new Map(), clash: namesOf(smallestIn(constraints.length, table.possible)) };
   const taken: string[] = [];
   const passed = new Map<string, readonly string[]>();
@@ -41,22 +42,33 @@ export function choose(question: Question): Choice {
       taken.push(team.id);
       continue;
     }
-    against ??= namesOf(clashIn(constraints.length, (active) => table.possible(active, kind)));
+    against ??= reasonAgainst(kind);
     barred.set(kind, against);
     passed.set(team.id, against);
   }
   return { taken, passed, clash: [] };
 
+  /** Most are passed over for the same reason, so those that are known are looked at first. */
+  function reasonAgainst(kind: number): readonly string[] {
+    const possible = (active: Active) => table.possible(active, kind);
+    const known = [...new Set(barred.values())].find((ids) => !possible((at) => ids.includes(idOf(at))));
+    return known ?? namesOf(clashIn(constraints.length, possible));
+  }
+
+  function idOf(index: number): string {
+    return constraints[index]?.id ?? '';
+  }
+
   function namesOf(indexes: readonly number[]): string[] {
-    return indexes.map((index) => constraints[index]?.id ?? '');
+    return indexes.map(idOf);
   }
 }
 
-/** All constraints, or those that are looked at. */
-type Active = ((index: number) => boolean) | undefined;
+/** The constraints that are looked at. */
+type Active = (index: number) => boolean;
 
 /** Teams by kind, and what is still wanted and free. */
-function tableOf({ teams, constraints, places, chosen = [] }: Question) {
+function tableOf({ teams, constraints, places, chosen = [], solve }: Question) {
   const keys = new Map<string, number>();
   const kinds: { within: number[]; left: number }[] = [];
   const kindOf = (team: Team): number => {
@@ -82,14 +94,32 @@ function tableOf({ teams, constraints, places, chosen = [] }: Question) {
   };
   for (const team of chosen) place(kindOf(team));
 
-  /** Whether the rest can still be chosen, after one of a kind is taken where one is named. */
-  function possible(active: Active = () => true, kind?: number): boolean {
+  /** How the rest can be chosen, after one of a kind is taken where one is named; null where it cannot. */
+  function completion(active: Active, kind?: number): number[] | null {
     const taken = (index: number) => (kind !== undefined && at(kind).within.includes(index) ? 1 : 0);
-    const own = kinds.map(({ within, left }): Kind => ({ within: within.filter(active), left }));
-    const free = room.map((count, index) => count - taken(index));
-    if (free.some((count, index) => count < 0 && active(index))) return false;
+    const free = room.map((count, index) => (active(index) ? count - taken(index) : Number.POSITIVE_INFINITY));
+    if (free.some((count) => count < 0)) return null;
     const wanted = need.map((count, index) => (active(index) ? count - taken(index) : 0));
-    return canBeMet({ need: wanted, room: free, places: open - (kind === undefined ? 0 : 1), kinds: own });
+    const demand = { need: wanted, room: free, places: open - (kind === undefined ? 0 : 1) };
+    return merged({ ...demand, kinds }, (smaller) => completionOf(smaller, solve));
+  }
+
+  const possible = (active: Active, kind?: number) => completion(active, kind) !== null;
+
+  /** A way to go on, as it was found last: as long as it holds, nothing has to be searched. */
+  let known: number[] | null = null;
+
+  /** Whether the way that is known goes on after one of the kind is taken. */
+  function knownFits(kind: number): boolean {
+    if (!known) return false;
+    if ((known[kind] ?? 0) > 0) {
+      known[kind] = (known[kind] as number) - 1;
+      return true;
+    }
+    const spare = open - known.reduce((sum, count) => sum + count, 0);
+    const used = (index: number) =>
+      (known ?? []).reduce((sum, count, other) => sum + (at(other).within.includes(index) ? count : 0), 0);
+    return spare > 0 && at(kind).within.every((index) => (room[index] as number) - used(index) > 0);
   }
 
   return {
@@ -101,9 +131,13 @@ function tableOf({ teams, constraints, places, chosen = [] }: Question) {
     },
     /** Takes one of the kind, if the constraints can still be kept then. */
     takes: (kind: number): boolean => {
-      const can = possible(undefined, kind);
-      if (can) place(kind);
-      return can;
+      if (!knownFits(kind)) {
+        const found = completion(() => true, kind);
+        if (!found) return false;
+        known = found;
+      }
+      place(kind);
+      return true;
     },
   };
 }

@@ -3,6 +3,7 @@ import type { SelectionReason, SelectionStanding } from '@naru/contracts/program
 import { type Choice, choose } from '../choice/choose.ts';
 import type { Team } from '../choice/constraint.ts';
 import type { Ordered } from '../choice/exposure.ts';
+import type { Solver } from '../choice/feasible.ts';
 import type { Candidate, Entry, Outcome, Terms } from './selection.ts';
 
 type Row = Ordered<Candidate>;
@@ -19,9 +20,9 @@ const outcome = (
 export const withdrawn = (entry: Entry): Entry => ({ ...entry, ...outcome('STANDING_WITHDRAWN', 'REASON_WITHDRAWN') });
 
 /** Gives the places to rows in their order; `clash` names constraints that cannot be kept, and then nobody has one. */
-export function placed(rows: readonly Row[], terms: Places): { entries: Entry[]; clash: string[] } {
+export function placed(rows: readonly Row[], terms: Places, solve: Solver): { entries: Entry[]; clash: string[] } {
   const judged = rows.filter(({ score }) => score !== undefined);
-  const choice = choose({ teams: judged.map(teamOf), constraints: terms.constraints, places: terms.places });
+  const choice = choose({ teams: judged.map(teamOf), constraints: terms.constraints, places: terms.places, solve });
   const reasonOf = reasons(judged, choice, terms.places);
   const entries = rows.map((row) => ({
     ...row,

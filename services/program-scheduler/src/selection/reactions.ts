@@ -10,6 +10,7 @@ import { VentureClosed, VentureConsentWithdrawn } from '@naru/contracts/registry
 import type { Cause } from '@naru/kit/outbox';
 import { type Handler, on } from '@naru/kit/subscribe';
 import type { Application, Verdict } from '../application/application.ts';
+import type { Solver } from '../choice/feasible.ts';
 import { releasePlace } from './decide.ts';
 import type { Entry, Selection } from './selection.ts';
 import { type SelectionStore, selectionId } from './store.ts';
@@ -24,6 +25,7 @@ export interface ReactionNeighbours {
   recordVerdict(id: string, verdict: VerdictOf, cause: Cause): Promise<unknown>;
   eventIsOver(eventId: string): Promise<boolean>;
   eventSelected(eventId: string, cause: Cause): Promise<unknown>;
+  solver(): Promise<Solver>;
 }
 
 /** What became of an application, by which version of its selection. */
@@ -40,12 +42,12 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   STANDING_REJECTED: 'APPLICATION_REJECTED',
 };
 
-export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver }: ReactionNeighbours) => {
+export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver, solver }: ReactionNeighbours) => {
   async function release(selection: Selection, applicationId: string, cause: Cause): Promise<void> {
-    const over = await eventIsOver(selection.eventId);
+    const [over, solve] = await Promise.all([eventIsOver(selection.eventId), solver()]);
     await selections.change(
       selection.id,
-      (state) => releasePlace(state, { applicationId, eventIsOver: over }),
+      (state) => releasePlace(state, { applicationId, eventIsOver: over, solve }),
       // A request's own id is for what it asked.
       { ...cause, request: undefined },
     );

@@ -6,6 +6,7 @@ import type { ReplayDifference } from '@naru/contracts/program/v1/selection';
 import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_events';
 import { Rejection } from '@naru/kit/rejection';
 import type { Exposure } from '../choice/exposure.ts';
+import type { Solver } from '../choice/feasible.ts';
 import { byGivenScores, type Found, foundIn } from './candidates.ts';
 import { addTeam, castVote, decideSelection, type Proposal, proposeSelection, releasePlace } from './decide.ts';
 import { publish } from './events.ts';
@@ -19,6 +20,7 @@ export interface Evidence {
   /** What the judgements on record come to; null where scores were given. */
   ranking: Parameters<typeof foundIn>[0] | null;
   exposure: Exposure;
+  solve: Solver;
 }
 
 type Step = { stage: string; verb: (selection: Selection | null) => SelectionEvent[] };
@@ -85,7 +87,10 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
       return { stage: 'DECISION', verb: (selection) => decideSelection(selection, ruling) };
     }
     case 'released':
-      return { stage: 'RELEASE', verb: (selection) => releasePlace(selection, { applicationId, eventIsOver: false }) };
+      return {
+        stage: 'RELEASE',
+        verb: (selection) => releasePlace(selection, { applicationId, eventIsOver: false, solve: evidence.solve }),
+      };
     case 'extended':
       return {
         stage: 'ADDITION',
@@ -100,7 +105,7 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
 function proposalOf(
   record: SelectionRecord,
   at: Date,
-  { rows, ranking, exposure }: Omit<Evidence, 'events'>,
+  { rows, ranking, exposure, solve }: Omit<Evidence, 'events'>,
 ): Proposal {
   const { id, roundId, programmeId, eventId, ...given } = record;
   const { found, method, notCorrectedBecause } = ranking ? foundIn(ranking) : givenBy(rows, given.places);
@@ -115,7 +120,7 @@ function proposalOf(
     method,
     notCorrectedBecause,
   };
-  return { id, roundId, programmeId, eventId, terms, candidates: found, exposure, replaces: false, at };
+  return { id, roundId, programmeId, eventId, terms, candidates: found, exposure, replaces: false, at, solve };
 }
 
 const givenBy = (rows: readonly TableRow[], places: number): Found => ({

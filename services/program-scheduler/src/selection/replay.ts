@@ -6,6 +6,7 @@ import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { JUDGED } from '../candidate/candidate.ts';
 import type { Exposure } from '../choice/exposure.ts';
+import type { Solver } from '../choice/feasible.ts';
 import { type Ranked, rank } from '../ranking/ranking-of.ts';
 import { counts } from '../review/review.ts';
 import { exposureFrom } from './exposure.ts';
@@ -27,6 +28,7 @@ export interface ReplayNeighbours {
   /** Ids of all applications of a round, whatever became of them. */
   applicationsOf(roundId: string): Promise<readonly string[]>;
   judgingIdOf(roundId: string): string;
+  solver(): Promise<Solver>;
 }
 
 type Proposal = ReturnType<typeof lastProposal> & { roundId: string; programmeId: string; at: Date };
@@ -37,7 +39,7 @@ const CALL_MS_MAX = 30_000;
 
 export function replayRpc(
   selections: SelectionStore,
-  { log, applicationsOf, judgingIdOf }: ReplayNeighbours,
+  { log, applicationsOf, judgingIdOf, solver }: ReplayNeighbours,
 ): Pick<Handlers<typeof SelectionServiceDefinition>, 'replaySelection'> {
   return {
     replaySelection: async ({ roundId }) => {
@@ -54,7 +56,12 @@ export function replayRpc(
       const { missing, standing } = await standingAt(proposal);
       const judged = method === 'RANKING_METHOD_UNSPECIFIED' ? null : await rankedAt(proposal, standing);
       const exposure = await exposureAt(proposal, rule?.enabled ? rule.selectionsBack : null);
-      const { selection, differences } = recount({ ...last, ranking: judged?.ranking ?? null, exposure });
+      const { selection, differences } = recount({
+        ...last,
+        ranking: judged?.ranking ?? null,
+        exposure,
+        solve: await solver(),
+      });
       const all = [...gaps, ...missing, ...differences, ...documentDifferences(found.state, selection)];
       return answer(roundId, { differences: all, events, judgements: judged?.read ?? 0, selection });
     },

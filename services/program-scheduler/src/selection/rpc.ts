@@ -5,6 +5,7 @@ import { checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
 import type { Cause } from '@naru/kit/outbox';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import type { Solver } from '../choice/feasible.ts';
 import { type Programme, teamsOf } from '../programme/programme.ts';
 import type { Round } from '../round/round.ts';
 import { requireText } from '../standards/text.ts';
@@ -28,6 +29,7 @@ export interface SelectionNeighbours {
   /** Ids of the centres that are open on a day, given as an ISO date. */
   openCentres(day: string): Promise<readonly string[]>;
   eventIsOver(eventId: string): Promise<boolean>;
+  solver(): Promise<Solver>;
   /** Releases what was withdrawn while nobody looked; may be asked again. */
   sweep(roundId: string, cause: Cause): Promise<void>;
   views: Views;
@@ -92,6 +94,7 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
         exposure,
         replaces: etag !== '',
         at: call.now,
+        solve: await neighbours.solver(),
       };
       await change({ roundId, etag }, call, (existing) => decide.proposeSelection(existing, proposal));
       // Whoever withdrew while this was worked out had no selection yet to leave.

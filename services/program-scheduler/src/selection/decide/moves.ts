@@ -2,6 +2,7 @@
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
 import { choose } from '../../choice/choose.ts';
 import { brokenBy } from '../../choice/constraint.ts';
+import type { Solver } from '../../choice/feasible.ts';
 import { changed, closedUp, placed, teamOf, withdrawn } from '../outcome.ts';
 import { type Entry, type Selection, type SelectionEvent, waitlistOf, withStanding } from '../selection.ts';
 import { requireEntry, requireRecord } from './council.ts';
@@ -13,31 +14,39 @@ import { constraintsBroken, known, quotaExceeded, rule } from './refusals.ts';
  */
 export function releasePlace(
   selection: Selection | null,
-  { applicationId, eventIsOver }: { applicationId: string; eventIsOver: boolean },
+  { applicationId, eventIsOver, solve }: { applicationId: string; eventIsOver: boolean; solve: Solver },
 ): SelectionEvent[] {
   const entry = selection?.entries.find((one) => one.applicationId === applicationId);
   if (!selection || !entry || entry.standing === 'STANDING_WITHDRAWN' || eventIsOver) return [];
   const left = changed(selection.entries, applicationId, withdrawn);
   if (selection.state === 'SELECTION_PROPOSED')
-    return [{ type: 'SelectionReleased', applicationId, entries: proposedAnew(left, selection) }];
+    return [{ type: 'SelectionReleased', applicationId, entries: proposedAnew(left, selection, solve) }];
   const entries = closedUp(left);
-  return [{ type: 'SelectionReleased', applicationId, entries }, ...promotions(entries, selection, applicationId)];
+  return [
+    { type: 'SelectionReleased', applicationId, entries },
+    ...promotions(entries, selection, { leaver: applicationId, solve }),
+  ];
 }
 
 /** Constraints that cannot be kept any more leave the proposal to the secretariat: nobody is chosen by it then. */
-function proposedAnew(entries: readonly Entry[], selection: Selection): Entry[] {
+function proposedAnew(entries: readonly Entry[], selection: Selection, solve: Solver): Entry[] {
   const rest = entries.filter(({ standing }) => standing !== 'STANDING_WITHDRAWN');
-  const anew = new Map(placed(rest, selection).entries.map((entry) => [entry.applicationId, entry]));
+  const anew = new Map(placed(rest, selection, solve).entries.map((entry) => [entry.applicationId, entry]));
   return entries.map((entry) => anew.get(entry.applicationId) ?? entry);
 }
 
 /** Who moves up: whoever waits first and keeps the constraints together with those who are selected. */
-function promotions(entries: readonly Entry[], selection: Selection, leaver: string): SelectionEvent[] {
+function promotions(
+  entries: readonly Entry[],
+  selection: Selection,
+  { leaver, solve }: { leaver: string; solve: Solver },
+): SelectionEvent[] {
   const { taken } = choose({
     teams: waitlistOf(entries).map(teamOf),
     constraints: selection.constraints,
     places: selection.places,
     chosen: withStanding(entries, 'STANDING_SELECTED').map(teamOf),
+    solve,
   });
   let after: Entry[] = [...entries];
   return taken.map((applicationId) => {
