@@ -32,5 +32,5 @@ export function constraintText({ centreIds, sectors, min, max }: Constraint): Lo
   const [ko, en] = [0, 1].map((language) =>
     [least, most].flatMap((bound) => bound?.[language] ?? []).join(language === 0 ? ' ' : ' and '),
   );
-  return say(`제약: ${whoKo}은 ${ko} 선정합니다.`, `The rule: ${en} ${whoEn} are selected.`);
+  return say(`제약: ${whoKo}은 ${ko} 선정합니다.`, `The rule for ${whoEn}: ${en}.`);
 }
