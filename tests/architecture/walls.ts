@@ -10,6 +10,7 @@ export const WIRING = new Set([
   'visits.ts',
   'calendars.ts',
   'timetabling.ts',
+  'selecting.ts',
 ]);
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
@@ -108,6 +109,16 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   },
   'program-scheduler/timetable': {
     'timetable-solver': 'a timetable is solved, repaired, checked and explained by the solver, which has no state',
+  },
+  'program-scheduler/selection': {
+    choice: 'teams are chosen under constraints, and ordered by exposure; that room has no state',
+    round: 'a selection is about a round',
+    programme: 'within the quota of its programme',
+    candidate: 'and the applications that were judged',
+    ranking: 'by the order that judging gave',
+    'score-model': 'or, where scores are given, placed as judging would',
+    review: 'its replay counts the reviews on record',
+    application: 'its word reaches the applications, and its explanation is of one',
   },
   'program-scheduler/round': {
     programme: 'a round belongs to a programme and follows its rules',

@@ -5,13 +5,12 @@ import {
   SelectionExtended,
   SelectionPromoted,
   SelectionProposed,
-  type SelectionRecord,
   SelectionReleased,
   SelectionSnapshot,
   SelectionTabled,
   SelectionVoted,
-  type TableRow,
 } from '@naru/contracts/program/v1/selection_events';
+import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { type Entry, type Selection, type SelectionEvent, tallyOf, waitlistOf, withStanding } from './selection.ts';
 import { warningsOf } from './words.ts';

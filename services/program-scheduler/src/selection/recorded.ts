@@ -11,12 +11,11 @@ import {
   SelectionExtended,
   SelectionPromoted,
   SelectionProposed,
-  type SelectionRecord,
   SelectionReleased,
   SelectionTabled,
   SelectionVoted,
-  type TableRow,
 } from '@naru/contracts/program/v1/selection_events';
+import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
 import { patiently } from '@naru/kit/mongo';
 import type { Codec } from '@naru/kit/outbox';
 import type { KeptEvent } from '@naru/kit/relay';

@@ -3,7 +3,7 @@
  * anew by the same functions, and whatever comes out otherwise is named. Pure.
  */
 import type { ReplayDifference } from '@naru/contracts/program/v1/selection';
-import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_events';
+import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
 import { Rejection } from '@naru/kit/rejection';
 import type { Exposure } from '../choice/exposure.ts';
 import type { Solver } from '../choice/feasible.ts';
