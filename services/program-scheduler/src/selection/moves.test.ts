@@ -13,7 +13,6 @@ import {
   votes,
   waiting,
 } from './fixture/story.ts';
-import { council } from './fixture/table.ts';
 
 test('release: the first who waits moves up, once, and the others close up', () => {
   const moved = after(propose(), ...votes(), rule(), release('app_2'), release('app_2'));
