@@ -72,18 +72,6 @@ export async function countByRound(
   return new Map(counts.map(({ _id, count }) => [_id, count]));
 }
 
-/** The applications of a round that are eligible and not decided yet, oldest first. */
-export async function standingIn(
-  { collection, snapshotOf }: ApplicationStore,
-  roundId: string,
-): Promise<Application[]> {
-  const docs = await collection
-    .find({ 'state.roundId': roundId, 'state.state': { $in: STANDING } } as object)
-    .sort({ _id: 1 })
-    .toArray();
-  return docs.map((doc) => snapshotOf(doc).state);
-}
-
 /** Whether one of the rounds has selected the venture. */
 export async function wasSelected(
   { collection }: ApplicationStore,

@@ -1,4 +1,4 @@
-/** V3 to V5 under any sequence of commands: the quota, the constraints, and the order of the waitlist. */
+/** Under any sequence of commands: the quota, the constraints, and the order of the waitlist. */
 import { expect, test } from '@jest/globals';
 import { Rejection } from '@naru/kit/rejection';
 import fc from 'fast-check';

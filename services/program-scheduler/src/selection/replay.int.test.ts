@@ -78,12 +78,25 @@ test('everything is counted and decided again, to the same result', async () => 
   });
 });
 
-test('a selection by given scores is replayed too, and before it is decided', async () => {
+test('a selection by given scores is replayed too: before the decision, and with a team that was added', async () => {
+  const { admin, program } = ground;
   const programme = await ground.programmeOf();
-  const round = await ground.roundOf(programme.id, { count: 4 });
-  await ground.admin.proposeSelection({ roundId: round.roundId, scores: round.scores });
-  const found = await eventually(() => ground.admin.replaySelection({ roundId: round.roundId }));
-  expect(found).toMatchObject({ same: true, judgementsRead: 0, differences: [] });
+  const round = await ground.roundOf(programme.id, { count: 5 });
+  const asked = { roundId: round.roundId };
+  const same = async () => {
+    const found = await eventually(() => admin.replaySelection(asked));
+    expect(found).toMatchObject({ same: true, judgementsRead: 0, differences: [] });
+    return found.selectedIds;
+  };
+  await admin.proposeSelection({ ...asked, scores: round.scores, places: 2 });
+  await program.withdrawApplication({ id: round.ids[0] as string });
+  await eventually(async () => (await admin.getSelection(asked)).entries[0]?.standing === 'STANDING_WITHDRAWN');
+  expect(await same()).toEqual(round.ids.slice(1, 3));
+  await ground.vote(round.roundId);
+  const { etag } = await admin.getSelection(asked);
+  await admin.decideSelection({ ...asked, etag, council: COUNCIL });
+  await admin.addSelectedTeam({ ...asked, applicationId: round.ids[4] as string, council: COUNCIL });
+  expect(await same()).toEqual([1, 2, 4].map((index) => round.ids[index]));
 });
 
 test('a score that was changed on record shows', async () => {
