@@ -26,11 +26,13 @@ export function solverLoader(): () => Promise<Solver> {
 
 /** @throws Rejection where it would take too long to be sure */
 function solved(solver: Highs, demand: Demand): number[] | null {
+  if (demand.kinds.length === 0) return demand.need.some((wanted) => wanted > 0) ? null : [];
   const { Status: status, Columns: columns } = solver.solve(programmeOf(demand), {
     output_flag: false,
     time_limit: SECONDS_MAX,
   });
-  if (status === 'Infeasible') return null;
+  // The fewest teams are never fewer than none, so what may be unbounded is not.
+  if (status === 'Infeasible' || status === 'Primal infeasible or unbounded') return null;
   if (status !== 'Optimal') throw entangled();
   return demand.kinds.map((_, index) => {
     const column = columns[`x${index}`];

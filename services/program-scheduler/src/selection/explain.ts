@@ -82,7 +82,7 @@ function decidedSentences(entry: Entry, facts: Facts): LocalizedText[] {
   const places = withStanding(selection.entries, 'STANDING_SELECTED').length;
   return [
     ...scoreSentences(entry, facts),
-    say(`모두 ${places}팀이 선정되었습니다.`, `${places} teams are selected.`),
+    say(`모두 ${places}팀이 선정되었습니다.`, `Teams selected: ${places}.`),
     ...(cut === undefined
       ? []
       : [
@@ -95,7 +95,7 @@ function decidedSentences(entry: Entry, facts: Facts): LocalizedText[] {
     ...constraints.map(constraintText),
     ...(pointsShort === undefined
       ? []
-      : [say(`${points(pointsShort)}점이 모자랐습니다.`, `It was ${points(pointsShort)} points short.`)]),
+      : [say(`${points(pointsShort)}점이 모자랐습니다.`, `Points missing: ${points(pointsShort)}.`)]),
     ...(entry.note
       ? [
           say(

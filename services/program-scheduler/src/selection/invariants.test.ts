@@ -147,7 +147,6 @@ test('the waitlist moves up in rank order: nobody overtakes but where a constrai
       const broken = brokenBy(asked, [...now, passed].map(teamOf));
       expect(broken.length).toBeGreaterThan(0);
     }
-    expect(brokenBy(asked, selectedIn(after).map(teamOf))).toEqual([]);
   }));
 
 test('everybody is in one place, and who is selected has no place on the waitlist', () =>

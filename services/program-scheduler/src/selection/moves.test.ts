@@ -23,10 +23,27 @@ test('release: the first who waits moves up, once, and the others close up', () 
 });
 test('release: whoever would break a constraint is passed over, and a place that nobody may have stays open', () => {
   const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
-  const decided = [propose({ constraints: [floor] }), ...votes(), rule()];
-  expect(selected(after(...decided, release('app_5')))).toBe('12348');
-  const none = after(...decided, release('app_8'), release('app_5'));
-  expect([selected(none), waiting(none)]).toEqual(['1234', '679']);
+  expect(selected(after(propose({ constraints: [floor] }), ...votes(), rule(), release('app_5')))).toBe('12348');
+  const ceiling = { id: 'others', centreIds: ['KR-28', 'KR-41'], sectors: [], min: 0, max: 3 };
+  const decided = [propose({ constraints: [ceiling] }), ...votes(), rule()];
+  const open = after(...decided, release('app_8'), release('app_2'));
+  expect([selected(open), waiting(open), open.places]).toEqual(['1345', '679', 5]);
+  expect(selected(after(...decided, release('app_8'), release('app_2'), release('app_3')))).toBe('1456');
+});
+test('release: a floor that nobody who is left can meet does not keep the others from moving up', () => {
+  const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
+  const moved = after(propose({ constraints: [floor] }), ...votes(), rule(), release('app_8'), release('app_5'));
+  expect([selected(moved), waiting(moved)]).toEqual(['12346', '79']);
+});
+test('release: where not all floors can be met any more, the one named last gives way', () => {
+  const floors = [
+    { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 2 },
+    { id: 'gyeonggi', centreIds: ['KR-41'], sectors: [], min: 1 },
+  ];
+  const two = { places: 3, constraints: floors };
+  expect(selected(after(propose(two), ...votes(), rule(), release('app_6'), release('app_9'), release('app_3')))).toBe(
+    '124',
+  );
 });
 test('release: before the decision the proposal is made anew, and the votes stand', () => {
   const revised = after(propose(), ...votes(), release('app_1'));

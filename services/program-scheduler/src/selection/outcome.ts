@@ -37,14 +37,18 @@ function reasons(rows: readonly Row[], { taken, passed }: Choice, places: number
   const byScore = [...rows].sort((a, b) => (b.score as number) - (a.score as number) || a.order - b.order);
   const bestByScore = idsOf(byScore.slice(0, places));
   const bestInOrder = idsOf(rows.slice(0, places));
-  const barred = new Set([...passed.values()].flat());
+  /** What passed somebody over whose turn was before. */
+  const heldBack = ({ order }: Row) => [
+    ...new Set(rows.flatMap((row) => (row.order < order ? (passed.get(row.applicationId) ?? []) : []))),
+  ];
   /** The last place that went to somebody who has it not by score. */
   const gained = taken.findLast((id) => !bestByScore.has(id)) ?? '';
-  return ({ applicationId: id }) => {
+  return (row) => {
+    const { applicationId: id } = row;
     if (hasPlace.has(id)) {
       if (bestByScore.has(id)) return outcome('STANDING_SELECTED', 'REASON_RANK');
       if (bestInOrder.has(id)) return outcome('STANDING_SELECTED', 'REASON_EXPOSURE');
-      return outcome('STANDING_SELECTED', 'REASON_CONSTRAINT', { constraintIds: [...barred] });
+      return outcome('STANDING_SELECTED', 'REASON_CONSTRAINT', { constraintIds: heldBack(row) });
     }
     const constraintIds = passed.get(id);
     if (constraintIds) return outcome('STANDING_REJECTED', 'REASON_PASSED_OVER', { constraintIds, otherId: gained });

@@ -20,7 +20,7 @@ export function warningsOf({
             code: 'TEAMS_BELOW_MIN',
             text: {
               ko: `선정 ${selected}팀은 정해진 범위(${range}팀)보다 적습니다.`,
-              en: `${selected} teams are fewer than expected (${range}).`,
+              en: `With ${selected} selected there are fewer teams than expected (${range}).`,
             },
           },
         ]
@@ -31,7 +31,7 @@ export function warningsOf({
             code: 'PLACE_OPEN',
             text: {
               ko: `${open}자리가 비어 있습니다.${state === 'SELECTION_DECIDED' ? ' 제약을 지키는 대기 팀이 없습니다.' : ''}`,
-              en: `${open} places are open.${state === 'SELECTION_DECIDED' ? ' No team on the waitlist keeps the constraints.' : ''}`,
+              en: `Open places: ${open}.${state === 'SELECTION_DECIDED' ? ' No team on the waitlist keeps the constraints.' : ''}`,
             },
           },
         ]

@@ -1,6 +1,6 @@
 /** What moves by itself once a team leaves, and what the council adds later. */
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
-import { choose } from '../../choice/choose.ts';
+import { choose, type Question } from '../../choice/choose.ts';
 import { brokenBy } from '../../choice/constraint.ts';
 import type { Solver } from '../../choice/feasible.ts';
 import { changed, closedUp, placed, teamOf, withdrawn } from '../outcome.ts';
@@ -41,7 +41,7 @@ function promotions(
   selection: Selection,
   { leaver, solve }: { leaver: string; solve: Solver },
 ): SelectionEvent[] {
-  const { taken } = choose({
+  const taken = nextOf({
     teams: waitlistOf(entries).map(teamOf),
     constraints: selection.constraints,
     places: selection.places,
@@ -62,6 +62,20 @@ function promotions(
     );
     return { type: 'SelectionPromoted', applicationId, entries: after };
   });
+}
+
+/**
+ * A floor that those who are left cannot meet any more must not keep the others from moving up: of floors that clash the
+ * one named last gives way, a team at a time.
+ */
+function nextOf(question: Question): string[] {
+  const { taken, clash } = choose(question);
+  const yielding = question.constraints.findLastIndex(({ id, min }) => clash.includes(id) && min > 0);
+  if (yielding < 0) return taken;
+  const constraints = question.constraints.map((one, index) =>
+    index === yielding ? { ...one, min: one.min - 1 } : one,
+  );
+  return nextOf({ ...question, constraints });
 }
 
 /** The council adds a team to a decided selection, into an open place or a further one, within quota and ceilings. */
