@@ -1,102 +1,10 @@
 /** Under any sequence of commands: the quota, the constraints, and the order of the waitlist. */
 import { expect, test } from '@jest/globals';
-import { Rejection } from '@naru/kit/rejection';
 import fc from 'fast-check';
 import { brokenBy, type Constraint } from '../choice/constraint.ts';
-import * as decide from './decide.ts';
-import { at, candidates, council, ELECTORATE, proposal, solve, vote } from './fixture/table.ts';
+import { command, constraints, obey, start, TEAMS } from './fixture/commands.ts';
 import { teamOf } from './outcome.ts';
 import { evolve, type Selection, type SelectionEvent, waitlistOf, withStanding } from './selection.ts';
-
-const TEAMS = 12;
-const id = fc.integer({ min: 1, max: TEAMS }).map((number) => `app_${number}`);
-const constraints: fc.Arbitrary<Constraint[]> = fc
-  .array(
-    fc.record({
-      centreIds: fc.subarray(['KR-28', 'KR-27', 'KR-41'], { minLength: 1, maxLength: 2 }),
-      min: fc.nat(2),
-      max: fc.option(fc.integer({ min: 2, max: 4 }), { nil: undefined }),
-    }),
-    { maxLength: 3 },
-  )
-  .map((all) => all.map((one, index) => ({ ...one, id: `c${index}`, sectors: [] })));
-
-type Command =
-  | { verb: 'decide'; chosen: string[]; dropped: string[] }
-  | { verb: 'withdraw' | 'add'; id: string }
-  | { verb: 'vote'; centre: number; against: boolean }
-  | { verb: 'propose'; places: number };
-const command: fc.Arbitrary<Command> = fc.oneof(
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      verb: fc.constant('decide' as const),
-      chosen: fc.uniqueArray(id, { maxLength: 2 }),
-      dropped: fc.uniqueArray(id, { maxLength: 2 }),
-    }),
-  },
-  { weight: 4, arbitrary: fc.record({ verb: fc.constantFrom('withdraw' as const, 'add' as const), id }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({ verb: fc.constant('vote' as const), centre: fc.nat(10), against: fc.boolean() }),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.record({ verb: fc.constant('propose' as const), places: fc.integer({ min: 1, max: 7 }) }),
-  },
-);
-
-function verbOf(command: Command, asked: Constraint[]): (selection: Selection | null) => SelectionEvent[] {
-  const roundId = 'rnd_1';
-  const reason = { ko: '이유', en: 'reason' };
-  switch (command.verb) {
-    case 'propose':
-      return (selection) =>
-        decide.proposeSelection(
-          selection,
-          proposal({ places: command.places, constraints: asked }, { candidates: candidates(TEAMS), replaces: true }),
-        );
-    case 'vote':
-      return (selection) =>
-        decide.castVote(selection, {
-          roundId,
-          vote: vote(ELECTORATE[command.centre] as string, command.against ? 'VOTE_AGAINST' : 'VOTE_FOR'),
-          proposal: selection?.proposal ?? 1,
-        });
-    case 'decide': {
-      const deviations = [
-        ...command.chosen.map((applicationId) => ({ applicationId, standing: 'STANDING_SELECTED' as const, reason })),
-        ...command.dropped.map((applicationId) => ({
-          applicationId,
-          standing: 'STANDING_WAITLISTED' as const,
-          reason,
-        })),
-      ];
-      return (selection) =>
-        decide.decideSelection(selection, { roundId, council, deviations, shortfallReason: '', at: at(20) });
-    }
-    case 'withdraw':
-      return (selection) => decide.releasePlace(selection, { applicationId: command.id, eventIsOver: false, solve });
-    case 'add':
-      return (selection) =>
-        decide.addTeam(selection, { roundId, applicationId: command.id, council, eventIsOver: false });
-  }
-}
-
-/** Refusals are answers; nothing else may be thrown. */
-function obey(selection: Selection | null, command: Command, asked: Constraint[]): SelectionEvent[] {
-  try {
-    return verbOf(command, asked)(selection);
-  } catch (error) {
-    if (error instanceof Rejection) return [];
-    throw error;
-  }
-}
-
-const start: Command[] = [
-  { verb: 'propose', places: 5 },
-  ...ELECTORATE.slice(0, 8).map((_, centre): Command => ({ verb: 'vote', centre, against: false })),
-];
 
 const run = (check: (before: Selection | null, event: SelectionEvent, after: Selection, asked: Constraint[]) => void) =>
   fc.assert(

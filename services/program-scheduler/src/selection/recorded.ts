@@ -63,20 +63,21 @@ async function keptOf(log: EventLog, aggregates: readonly string[]): Promise<Kep
   );
 }
 
-const bytesOf = ({ data }: KeptEvent): Uint8Array =>
+const bytesOf = ({ data }: Pick<KeptEvent, 'data'>): Uint8Array =>
   ('buffer' in data && 'sub_type' in data ? data.buffer : data) as Uint8Array;
 
-/** What is on record of a selection. */
-export async function selectionEvents(log: EventLog, id: string): Promise<Recorded[]> {
-  const kept = await keptOf(log, [id]);
-  return kept.map((one) => {
-    const codec = CODECS.get(one.type);
-    const data = bytesOf(one);
-    const told = (codec?.decode(data) ?? {}) as Told & { selection?: SelectionRecord };
-    const read = (bytes: Uint8Array) => codec?.decode(bytes) ?? {};
-    return { type: one.type, version: one.version, at: one.at, data, record: told.selection, told, read };
-  });
+/** An event of a selection, read. */
+export function recordedOf(kept: Pick<KeptEvent, 'type' | 'version' | 'at' | 'data'>): Recorded {
+  const { type, version, at } = kept;
+  const codec = CODECS.get(type);
+  const data = bytesOf(kept);
+  const told = (codec?.decode(data) ?? {}) as Told & { selection?: SelectionRecord };
+  return { type, version, at, data, record: told.selection, told, read: (bytes) => codec?.decode(bytes) ?? {} };
 }
+
+/** What is on record of a selection. */
+export const selectionEvents = async (log: EventLog, id: string): Promise<Recorded[]> =>
+  (await keptOf(log, [id])).map(recordedOf);
 
 /** Where the last proposal begins, and its table. */
 export function lastProposal(events: readonly Recorded[]): { events: Recorded[]; rows: TableRow[] } {
