@@ -110,6 +110,9 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   'program-scheduler/timetable': {
     'timetable-solver': 'a timetable is solved, repaired, checked and explained by the solver, which has no state',
   },
+  'program-scheduler/choice': {
+    'assignment-solver': 'constraints that a search does not answer go to the same solver, which is loaded there',
+  },
   'program-scheduler/selection': {
     choice: 'teams are chosen under constraints, and ordered by exposure; that room has no state',
     round: 'a selection is about a round',

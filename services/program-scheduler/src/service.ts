@@ -43,11 +43,8 @@ function parts(host: Host): Parts {
     ...neighbours,
     stores: { events, rounds, applications, ...incubating.stores, ...visits.stores, ...tables.stores },
   });
-  const judging = adjudication(host, {
-    applications,
-    round: neighbours.round,
-    venturesMentoredBy: incubating.venturesMentoredBy,
-  });
+  const { venturesMentoredBy } = incubating;
+  const judging = adjudication(host, { ...neighbours, applications, venturesMentoredBy });
   const selections = selecting(host, { ...neighbours, applications, events, ventures, ranking: judging.ranking });
   const wings = [incubating, visits, tables, following, judging, selections];
   return {

@@ -1,10 +1,9 @@
 /** The solver HiGHS (https://highs.dev) as WebAssembly, for demands that a search does not answer soon. */
 import { Rejection } from '@naru/kit/rejection';
-import highs, { type Highs } from 'highs';
+import type { Highs } from 'highs';
+import { loadHighs } from '../assignment-solver/highs.ts';
 import type { Demand, Solver } from './feasible.ts';
 
-/** Its types describe the CommonJS build, where the loader is a member; imported as a module it is the loader itself. */
-const loadHighs = highs as unknown as typeof highs.default;
 const SECONDS_MAX = 5;
 
 /** Loaded when it is first needed, and anew after a failure: WebAssembly that has aborted answers no more. */
