@@ -24,6 +24,8 @@ export type Ordered<R extends Ranked> = R & {
 
 /** Scores closer than this are equal: they differ by rounding only. */
 const EQUAL = 1e-9;
+/** A score for comparisons: those that are equal are the same number. */
+export const comparable = (score: number): number => Math.round(score / EQUAL);
 
 /**
  * A near tie begins with the best score that is in none yet, and holds all that lie below it by no more than the rule's
@@ -35,7 +37,9 @@ export function inOrder<R extends Ranked>(
   exposure: Exposure,
 ): Ordered<R>[] {
   const points = rule?.enabled ? rule.nearTiePoints : undefined;
-  const byScore = [...ranked].sort((a, b) => scoreOf(b) - scoreOf(a) || (a.applicationId < b.applicationId ? -1 : 1));
+  const byScore = [...ranked].sort(
+    (a, b) => comparable(scoreOf(b)) - comparable(scoreOf(a)) || (a.applicationId < b.applicationId ? -1 : 1),
+  );
   let [nearTie, head] = [0, Number.POSITIVE_INFINITY];
   const tied = byScore.map((one) => {
     if (points !== undefined && (nearTie === 0 || head - scoreOf(one) > points + EQUAL)) {

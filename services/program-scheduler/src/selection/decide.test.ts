@@ -51,6 +51,11 @@ test('decide: otherwise than proposed, with the reason for each team', () => {
   expect(entry(decided, 7)).toMatchObject({ reason: 'REASON_COUNCIL', note: { en: 'demand on site' } });
   expect(entry(decided, 5)).toMatchObject({ standing: 'STANDING_REJECTED', reason: 'REASON_COUNCIL' });
 });
+test('decide: whom the council puts on the waitlist waits, though the list is full', () => {
+  const deviations = [deviate('app_9', 'STANDING_WAITLISTED')];
+  const decided = after(propose({ waitlistMax: 2 }), ...votes(), rule({ deviations }));
+  expect(waiting(decided)).toBe('679');
+});
 test('decide: refuses without minutes, quorum or majority', () => {
   const voted = past(propose(), ...votes());
   given(...voted)

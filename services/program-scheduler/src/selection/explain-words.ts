@@ -1,6 +1,7 @@
 /** Sentences that an explanation is made of. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { ApplicationState } from '@naru/contracts/program/v1/application';
+import { SECTORS, TAXONOMY } from '@naru/contracts/taxonomy';
 import type { Constraint } from '../choice/constraint.ts';
 
 export const say = (ko: string, en: string): LocalizedText => ({ ko, en });
@@ -24,13 +25,15 @@ export const STATES: Readonly<Partial<Record<ApplicationState, LocalizedText>>> 
 };
 
 export function constraintText({ centreIds, sectors, min, max }: Constraint): LocalizedText {
-  const of = centreIds.length > 0 ? centreIds.join(', ') : sectors.join(', ');
+  const named = SECTORS.filter((sector) => sectors.includes(sector)).map((sector) => TAXONOMY[sector]);
+  const [ko, en] = [named.map((sector) => sector.ko).join(', '), named.map((sector) => sector.en).join(', ')];
+  const of = centreIds.join(', ');
   const [whoKo, whoEn] =
-    centreIds.length > 0 ? [`${of} 센터의 팀`, `teams of ${of}`] : [`${of} 분야의 팀`, `teams in ${of}`];
+    centreIds.length > 0 ? [`${of} 센터의 팀`, `teams of ${of}`] : [`${ko} 분야의 팀`, `teams in ${en}`];
   const least = min > 0 ? [`${min}팀 이상`, `at least ${min}`] : null;
   const most = max === undefined ? null : [`${max}팀 이하`, `at most ${max}`];
-  const [ko, en] = [0, 1].map((language) =>
+  const [boundsKo, boundsEn] = [0, 1].map((language) =>
     [least, most].flatMap((bound) => bound?.[language] ?? []).join(language === 0 ? ' ' : ' and '),
   );
-  return say(`제약: ${whoKo}은 ${ko} 선정합니다.`, `The rule for ${whoEn}: ${en}.`);
+  return say(`제약: ${whoKo}은 ${boundsKo} 선정합니다.`, `The rule for ${whoEn}: ${boundsEn}.`);
 }

@@ -44,7 +44,7 @@ test('whoever was behind is told the rank, the cut and the points that were miss
   expect(found).toMatchObject({ reason: 'REASON_PLACES_FULL', rank: 7, ranked: 9, score: 80, cut: 85, pointsShort: 5 });
   const { ko, en } = words(application(7), decided());
   expect(ko).toContain('점수는 80점이고, 심사를 받은 9건 가운데 7위입니다.');
-  expect(ko).toContain('5점이 모자랐습니다.');
+  expect(ko).toContain('그 점수보다 5점 낮습니다.');
   expect(en).toContain('The lowest score among them is 85.');
   expect(en).toContain('It is number 2 on the waitlist');
 });
@@ -70,7 +70,7 @@ test('the correction and the doubt are told', () => {
 test('a constraint is named with what it asks, and not with who profited', () => {
   const ceiling = { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 0, max: 1 };
   const { ko, en } = words(application(4), decided({ constraints: [ceiling] }));
-  expect(en).toContain('Its turn came by score');
+  expect(en).toContain('Its turn came');
   expect(en).toContain('The rule for teams of KR-28: at most 1.');
   expect(ko).toContain('제약: KR-28 센터의 팀은 1팀 이하 선정합니다.');
   expect(explanationOf(application(4), decided({ constraints: [ceiling] })).pointsShort).toBeUndefined();
@@ -86,6 +86,72 @@ test('exposure is told to both sides with the counts it rests on', () => {
   expect(words(application(6), decided({ exposure }, { other })).en).toContain(
     'had been selected less often (the venture 0 times',
   );
+});
+
+test('of equal scores whoever began later is told so, and not of better scores', () => {
+  const tied = { candidates: candidates(9, [95, 90, 88, 86, 85, 85 - 1e-12, 85]) };
+  for (const number of [6, 7]) {
+    expect(explanationOf(application(number), decided({}, { other: tied }))).toMatchObject({
+      reason: 'REASON_EQUAL_SCORE',
+      pointsShort: undefined,
+    });
+    expect(words(application(number), decided({}, { other: tied })).en).not.toContain('better scores');
+  }
+});
+
+test('within a near tie everybody who is behind learns that exposure decided, also who had no place by score', () => {
+  const exposure = { enabled: true, nearTiePoints: 10, selectionsBack: 0 };
+  const ventures = new Map([1, 2, 3].map((number) => [`ven_${number}`, 1]));
+  const other = { exposure: { ventures, centres: new Map() } };
+  const selection = decided({ places: 2, exposure }, { other });
+  expect(explanationOf(application(3), selection)).toMatchObject({ reason: 'REASON_LESS_EXPOSED_FIRST', cut: 85 });
+  const moved = decided({ places: 1, exposure }, { other, leaves: [4] });
+  expect(explanationOf(application(3), moved)).toMatchObject({ reason: 'REASON_LESS_EXPOSED_FIRST' });
+});
+
+test('where the council gave a place to a lower score, those in between are told that it did', () => {
+  const reason = { ko: '현지 수요', en: 'demand on site' };
+  const deviations: Deviation[] = [
+    { applicationId: 'app_5', standing: 'STANDING_REJECTED', reason },
+    { applicationId: 'app_8', standing: 'STANDING_SELECTED', reason },
+  ];
+  const selection = decided({}, { deviations });
+  expect(explanationOf(application(6), selection)).toMatchObject({
+    reason: 'REASON_COUNCIL_FIRST',
+    waitlistPosition: 1,
+  });
+  expect(words(application(6), selection).en).toContain('otherwise than by score');
+  expect(words(application(6), selection).en).not.toContain('better scores');
+  expect(explanationOf(application(9), selection)).toMatchObject({ reason: 'REASON_PLACES_FULL', pointsShort: 2.5 });
+  // The place of the council's team is free again, and has gone to the next in rank.
+  const left = decided({}, { deviations, leaves: [8] });
+  expect(explanationOf(application(7), left)).toMatchObject({ reason: 'REASON_PLACES_FULL', pointsShort: 2.5 });
+});
+
+test('whoever waits and is passed over when a place comes free learns the constraint', () => {
+  const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
+  const selection = decided({ constraints: [floor] }, { leaves: [5] });
+  const { reason, constraints } = explanationOf(application(6), selection);
+  expect([reason, constraints.map(({ id }) => id)]).toEqual(['REASON_PASSED_OVER', ['daegu']]);
+});
+
+test('sectors are called by their names', () => {
+  const ceiling = { id: 'iot', centreIds: [], sectors: ['IOT' as const, 'GAME' as const], min: 0, max: 4 };
+  const { ko, en } = words(application(5), decided({ constraints: [ceiling] }));
+  expect(ko).toContain('제약: 사물인터넷, 게임 분야의 팀은 4팀 이하 선정합니다.');
+  expect(en).toContain('The rule for teams in Internet of Things, game: at most 4.');
+});
+
+test('once the council has decided, so is told whoever was not eligible', () => {
+  expect(explanationOf(application(10, 'APPLICATION_INELIGIBLE'), decided())).toMatchObject({
+    decided: true,
+    reason: 'SELECTION_REASON_UNSPECIFIED',
+  });
+});
+
+test('what is missing is never told as nothing', () => {
+  const close = { candidates: candidates(6, [95, 90, 88, 86, 85, 84.998]) };
+  expect(words(application(6), decided({}, { other: close })).en).toContain('The score lies 0.002 below that.');
 });
 
 test('the council that decided otherwise is quoted', () => {

@@ -10,16 +10,16 @@ export function explanationOf(
   { id, state, ineligible }: Pick<Application, 'id' | 'state' | 'ineligible'>,
   selection: Selection | null,
 ): ApplicationExplanation {
-  const entry = selection?.state === 'SELECTION_DECIDED' && selection.entries.find((one) => one.applicationId === id);
-  const base = { ...NOTHING, applicationId: id, state, ineligible };
-  if (!selection || !entry) return { ...base, sentences: undecidedSentences(state, ineligible) };
+  const decided = selection?.state === 'SELECTION_DECIDED';
+  const entry = selection?.entries.find((one) => one.applicationId === id);
+  const base = { ...NOTHING, applicationId: id, state, ineligible, decided };
+  if (!selection || !decided || !entry) return { ...base, sentences: undecidedSentences(state, ineligible) };
   const { raw, score } = entry;
   const cut = cutOf(selection);
   const constraints = selection.constraints.filter((one) => entry.constraintIds.includes(one.id));
   const short = entry.reason === 'REASON_PLACES_FULL' && cut !== undefined && score !== undefined ? cut - score : 0;
   const explained = {
     ...base,
-    decided: true,
     reason: entry.reason,
     rank: score === undefined ? 0 : entry.rank,
     ranked: selection.entries.filter((one) => one.score !== undefined).length,
@@ -95,7 +95,7 @@ function decidedSentences(entry: Entry, facts: Facts): LocalizedText[] {
     ...constraints.map(constraintText),
     ...(pointsShort === undefined
       ? []
-      : [say(`${points(pointsShort)}점이 모자랐습니다.`, `Points missing: ${points(pointsShort)}.`)]),
+      : [say(`그 점수보다 ${points(pointsShort)}점 낮습니다.`, `The score lies ${points(pointsShort)} below that.`)]),
     ...(entry.note
       ? [
           say(
@@ -178,13 +178,23 @@ function reasonSentence(
       return COUNCIL[standing] ?? say('협의회가 따로 결정하였습니다.', 'The council decided otherwise than proposed.');
     case 'REASON_PASSED_OVER':
       return say(
-        '점수 순서로는 차례였으나, 선정하면 아래의 제약을 지킬 수 없어 제외되었습니다.',
-        'Its turn came by score, but with it the rules below could not have been kept.',
+        '차례가 되었으나, 선정하면 아래의 제약을 지킬 수 없어 제외되었습니다.',
+        'Its turn came, but with it the rules below could not have been kept.',
       );
     case 'REASON_LESS_EXPOSED_FIRST':
       return say(
         `점수 차이가 ${near}점 이내인 팀들 가운데 그동안 선정된 횟수가 적은 팀이 먼저 선정되었습니다(이 기업 ${ventureExposure}회, 센터 ${centreExposure}회).`,
         `Within a near tie of ${near} points, teams that had been selected less often went first (this venture ${ventureExposure} times, its centre ${centreExposure} times).`,
+      );
+    case 'REASON_EQUAL_SCORE':
+      return say(
+        '점수가 같은 팀들 가운데 신청을 먼저 시작한 팀이 먼저 선정되었습니다.',
+        'Of equal scores those were selected first that had begun their application earlier.',
+      );
+    case 'REASON_COUNCIL_FIRST':
+      return say(
+        '자리가 찼으며, 그 가운데에는 협의회가 점수 순서와 달리 정한 자리가 있습니다.',
+        'The places are taken, and the council gave some of them otherwise than by score.',
       );
     case 'REASON_NOT_JUDGED':
       return say('심사 점수가 없어 선정 대상이 되지 못했습니다.', 'Nobody has judged it, so it could not be selected.');
@@ -210,5 +220,5 @@ const COUNCIL: Readonly<Record<string, LocalizedText>> = {
   ),
 };
 
-/** Two decimals at the most. */
-const points = (value: number): string => String(Number(value.toFixed(2)));
+/** Two decimals at the most, but never 0 for what is something. */
+const points = (value: number): string => String(Number(value.toFixed(2)) || Number(value.toPrecision(1)));

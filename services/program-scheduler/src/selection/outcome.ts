@@ -2,9 +2,9 @@
 import type { SelectionReason, SelectionStanding } from '@naru/contracts/program/v1/selection';
 import { type Choice, choose } from '../choice/choose.ts';
 import type { Team } from '../choice/constraint.ts';
-import type { Ordered } from '../choice/exposure.ts';
+import { comparable, type Ordered } from '../choice/exposure.ts';
 import type { Solver } from '../choice/feasible.ts';
-import type { Candidate, Entry, Outcome, Terms } from './selection.ts';
+import { type Candidate, type Entry, type Outcome, type Terms, withStanding } from './selection.ts';
 
 type Row = Ordered<Candidate>;
 type Places = Pick<Terms, 'places' | 'constraints' | 'waitlistMax'>;
@@ -34,7 +34,7 @@ export function placed(rows: readonly Row[], terms: Places, solve: Solver): { en
 /** Why each of the judged rows has a place or none. */
 function reasons(rows: readonly Row[], { taken, passed }: Choice, places: number): (row: Row) => Outcome {
   const hasPlace = new Set(taken);
-  const byScore = [...rows].sort((a, b) => (b.score as number) - (a.score as number) || a.order - b.order);
+  const byScore = [...rows].sort((a, b) => scoreOf(b) - scoreOf(a) || a.order - b.order);
   const bestByScore = idsOf(byScore.slice(0, places));
   const bestInOrder = idsOf(rows.slice(0, places));
   /** What passed somebody over whose turn was before. */
@@ -52,24 +52,64 @@ function reasons(rows: readonly Row[], { taken, passed }: Choice, places: number
     }
     const constraintIds = passed.get(id);
     if (constraintIds) return outcome('STANDING_REJECTED', 'REASON_PASSED_OVER', { constraintIds, otherId: gained });
-    const lost = bestByScore.has(id) && !bestInOrder.has(id);
-    if (lost) return outcome('STANDING_REJECTED', 'REASON_LESS_EXPOSED_FIRST', { otherId: gained });
-    return outcome('STANDING_REJECTED', 'REASON_PLACES_FULL', { otherId: taken.at(-1) ?? '' });
+    return outcome('STANDING_REJECTED', 'REASON_PLACES_FULL');
   };
+}
+
+const scoreOf = ({ score }: Row): number => comparable(score as number);
+
+/** Reasons that depend on who has the places, and so are told anew whenever one changes hands. */
+const PLACE_REASONS: readonly SelectionReason[] = [
+  'REASON_PLACES_FULL',
+  'REASON_LESS_EXPOSED_FIRST',
+  'REASON_EQUAL_SCORE',
+  'REASON_COUNCIL_FIRST',
+];
+
+/** Who has a place before those whose turn did not come: better scores, or others, and by what. */
+function reasoned(entries: readonly Entry[]): Entry[] {
+  const selected = withStanding(entries, 'STANDING_SELECTED');
+  return entries.map((entry) =>
+    PLACE_REASONS.includes(entry.reason) ? { ...entry, ...beforeOf(entry, selected) } : entry,
+  );
+}
+
+function beforeOf(entry: Entry, selected: readonly Entry[]): Pick<Entry, 'reason' | 'otherId'> {
+  const level = selected.filter((one) => one.score === undefined || scoreOf(one) <= scoreOf(entry));
+  const byRule = level.findLast(({ note }) => note === undefined);
+  const other = byRule ?? level.at(-1) ?? selected.at(-1);
+  return { reason: reasonBefore(entry, { byRule, level }), otherId: other?.applicationId ?? '' };
+}
+
+function reasonBefore(
+  entry: Entry,
+  { byRule, level }: { byRule: Entry | undefined; level: readonly Entry[] },
+): SelectionReason {
+  if (level.length === 0) return 'REASON_PLACES_FULL';
+  if (!byRule) return 'REASON_COUNCIL_FIRST';
+  const alike =
+    scoreOf(byRule) === scoreOf(entry) &&
+    byRule.ventureExposure === entry.ventureExposure &&
+    byRule.centreExposure === entry.centreExposure;
+  return alike || entry.nearTie === 0 ? 'REASON_EQUAL_SCORE' : 'REASON_LESS_EXPOSED_FIRST';
 }
 
 const idsOf = (rows: readonly Row[]): Set<string> => new Set(rows.map(({ applicationId }) => applicationId));
 
-/** Whoever was judged, has no place and was not turned down by the council waits, in order, as far as the list goes. */
+/**
+ * Whoever was judged, has no place and was not turned down by the council waits, in order, as far as the list goes. Whom
+ * the council itself put on it waits in any case.
+ */
 export function withWaitlist(entries: readonly Entry[], waitlistMax: number): Entry[] {
   let position = 0;
-  return entries.map((entry) => {
+  const listed = entries.map((entry): Entry => {
     if (!mayWait(entry)) return entry;
+    if (position >= waitlistMax && entry.reason !== 'REASON_COUNCIL')
+      return { ...entry, standing: 'STANDING_REJECTED', waitlistPosition: 0 };
     position += 1;
-    return position > waitlistMax
-      ? { ...entry, standing: 'STANDING_REJECTED', waitlistPosition: 0 }
-      : { ...entry, standing: 'STANDING_WAITLISTED', waitlistPosition: position };
+    return { ...entry, standing: 'STANDING_WAITLISTED', waitlistPosition: position };
   });
+  return reasoned(listed);
 }
 
 const mayWait = ({ standing, reason }: Entry): boolean =>
@@ -79,11 +119,12 @@ const mayWait = ({ standing, reason }: Entry): boolean =>
 /** After somebody has left the waitlist the others close up; nobody new comes on it. */
 export function closedUp(entries: readonly Entry[]): Entry[] {
   let position = 0;
-  return entries.map((entry) => {
+  const closed = entries.map((entry) => {
     if (entry.standing !== 'STANDING_WAITLISTED') return entry;
     position += 1;
     return { ...entry, waitlistPosition: position };
   });
+  return reasoned(closed);
 }
 
 /** Gives one application another outcome. */

@@ -1,6 +1,6 @@
 /** What moves by itself once a team leaves, and what the council adds later. */
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
-import { choose, type Question } from '../../choice/choose.ts';
+import { type Choice, choose, type Question } from '../../choice/choose.ts';
 import { brokenBy } from '../../choice/constraint.ts';
 import type { Solver } from '../../choice/feasible.ts';
 import { changed, closedUp, placed, teamOf, withdrawn } from '../outcome.ts';
@@ -21,11 +21,25 @@ export function releasePlace(
   const left = changed(selection.entries, applicationId, withdrawn);
   if (selection.state === 'SELECTION_PROPOSED')
     return [{ type: 'SelectionReleased', applicationId, entries: proposedAnew(left, selection, solve) }];
-  const entries = closedUp(left);
+  const { taken, passed } = nextOf({
+    teams: waitlistOf(left).map(teamOf),
+    constraints: selection.constraints,
+    places: selection.places,
+    chosen: withStanding(left, 'STANDING_SELECTED').map(teamOf),
+    solve,
+  });
+  const entries = closedUp(left.map((one) => passedOver(one, passed, taken)));
   return [
     { type: 'SelectionReleased', applicationId, entries },
-    ...promotions(entries, selection, { leaver: applicationId, solve }),
+    ...promotions(entries, { taken, leaver: applicationId }),
   ];
+}
+
+/** Whoever waits and is passed over now learns what spoke against it. */
+function passedOver(entry: Entry, passed: Choice['passed'], taken: readonly string[]): Entry {
+  const constraintIds = passed.get(entry.applicationId);
+  if (!constraintIds) return entry;
+  return { ...entry, reason: 'REASON_PASSED_OVER', constraintIds, otherId: taken.at(-1) ?? '' };
 }
 
 /** Constraints that cannot be kept any more leave the proposal to the secretariat: nobody is chosen by it then. */
@@ -35,19 +49,11 @@ function proposedAnew(entries: readonly Entry[], selection: Selection, solve: So
   return entries.map((entry) => anew.get(entry.applicationId) ?? entry);
 }
 
-/** Who moves up: whoever waits first and keeps the constraints together with those who are selected. */
+/** Those who wait first and keep the constraints together with those who are selected move up. */
 function promotions(
   entries: readonly Entry[],
-  selection: Selection,
-  { leaver, solve }: { leaver: string; solve: Solver },
+  { taken, leaver }: { taken: readonly string[]; leaver: string },
 ): SelectionEvent[] {
-  const taken = nextOf({
-    teams: waitlistOf(entries).map(teamOf),
-    constraints: selection.constraints,
-    places: selection.places,
-    chosen: withStanding(entries, 'STANDING_SELECTED').map(teamOf),
-    solve,
-  });
   let after: Entry[] = [...entries];
   return taken.map((applicationId) => {
     after = closedUp(
@@ -68,10 +74,11 @@ function promotions(
  * A floor that those who are left cannot meet any more must not keep the others from moving up: of floors that clash the
  * one named last gives way, a team at a time.
  */
-function nextOf(question: Question): string[] {
-  const { taken, clash } = choose(question);
+function nextOf(question: Question): Choice {
+  const choice = choose(question);
+  const { clash } = choice;
   const yielding = question.constraints.findLastIndex(({ id, min }) => clash.includes(id) && min > 0);
-  if (yielding < 0) return taken;
+  if (yielding < 0) return choice;
   const constraints = question.constraints.map((one, index) =>
     index === yielding ? { ...one, min: one.min - 1 } : one,
   );
