@@ -26,6 +26,12 @@ export interface Evidence {
 type Step = { stage: string; verb: (selection: Selection | null) => SelectionEvent[] };
 type Difference = ReplayDifference;
 
+/** Versions up to a selection's that no event on record tells of. */
+export function missingVersions(events: readonly Pick<Recorded, 'version'>[], upTo: number): number[] {
+  const known = new Set(events.map(({ version }) => version));
+  return Array.from({ length: upTo }, (_, index) => index + 1).filter((version) => !known.has(version));
+}
+
 /** The selection as it comes out, and how it got there otherwise than recorded. */
 export function recount({ events, ...evidence }: Evidence): { selection: Selection | null; differences: Difference[] } {
   const differences: Difference[] = [];

@@ -19,7 +19,7 @@ import {
   type Recorded,
   selectionEvents,
 } from './recorded.ts';
-import { differencesOf, recount } from './recount.ts';
+import { differencesOf, missingVersions, recount } from './recount.ts';
 import { type Selection, waitlistOf, withStanding } from './selection.ts';
 import { type SelectionStore, selectionId } from './store.ts';
 
@@ -69,8 +69,7 @@ export function replayRpc(
 
   /** Versions that no event tells of. An event that is on its way is no gap. */
   async function gapsIn(events: readonly Recorded[], version: number, id: string): Promise<ReplayDifference[]> {
-    const known = new Set(events.map((one) => one.version));
-    const gaps = Array.from({ length: version }, (_, index) => index + 1).filter((one) => !known.has(one));
+    const gaps = missingVersions(events, version);
     if (gaps.length === 0) return [];
     const doc = await patiently(() => selections.collection.findOne({ _id: id }, { projection: { outbox: 1 } }));
     if (doc && doc.outbox.length > 0)
