@@ -4,7 +4,7 @@ import type { Host, Parts } from '@naru/kit/boot';
 import type { Cause } from '@naru/kit/outbox';
 import { notFound } from '@naru/kit/rejection';
 import { implement } from '@naru/kit/serve';
-import { recordVerdict, withdrawApplication } from './application/decide.ts';
+import { endApplication, recordVerdict } from './application/decide.ts';
 import { type ApplicationStore, applicantsOf, underWayOf, withdrawnIn } from './application/store.ts';
 import { candidates as candidatesIn } from './candidate/store.ts';
 import { centreHandlers } from './centre/events.ts';
@@ -40,6 +40,7 @@ export function selecting(host: Host, { applications, events, ventures, round, p
   const centres = centreStore(host);
   const solver = solverLoader();
   const moving = { ...movingIn({ applications, events, ventures }), solver };
+  const eventState = eventStateIn(events);
   const views = screenOf(selections, async (roundId) => {
     const applicants = await applicantsOf(applications, roundId);
     const hidden = await ventures.hiddenAmong(applicants.map(({ ventureId }) => ventureId));
@@ -54,7 +55,9 @@ export function selecting(host: Host, { applications, events, ventures, round, p
         programme,
         candidates: candidatesFrom(ranking, candidatesIn(applications).standing),
         openCentres: centres.openOn,
+        eventState,
         eventIsOver: moving.eventIsOver,
+        hiddenAmong: ventures.hiddenAmong,
         solver,
         sweep: releaser(selections, moving).sweep,
         views,
@@ -81,14 +84,17 @@ export function selecting(host: Host, { applications, events, ventures, round, p
   };
 }
 
+const eventStateIn = (events: EventStore) => async (eventId: string) =>
+  eventId ? (await events.find(eventId))?.state.state : undefined;
+
 /** What becomes of applications and events when a selection moves, and what makes it move. */
 function movingIn({
   applications,
   events,
   ventures,
 }: Pick<Neighbours, 'applications' | 'events' | 'ventures'>): Omit<ReactionNeighbours, 'solver'> {
-  const withdraw = (id: string, cause: Cause) =>
-    applications.change(id, (application) => withdrawApplication(application, cause.now), cause);
+  const end = (id: string, cause: Cause) =>
+    applications.change(id, (application) => endApplication(application, cause.now), cause);
   return {
     application: async (id) => (await applications.find(id))?.state ?? null,
     withdrawnIn: (roundId) => withdrawnIn(applications, roundId),
@@ -96,12 +102,12 @@ function movingIn({
       // This news may be ahead of the read copy, or long overtaken by a new consent.
       await ventures.put(ventureId, version, { hidden: true });
       if (!(await ventures.find(ventureId))?.hidden) return;
-      for (const id of await underWayOf(applications, ventureId)) await withdraw(id, cause);
+      for (const id of await underWayOf(applications, ventureId)) await end(id, cause);
     },
     recordVerdict: (id, verdict, cause) =>
       applications.change(id, (application) => recordVerdict(application, verdict), cause),
     eventIsOver: async (eventId) => {
-      const state = eventId ? (await events.find(eventId))?.state.state : undefined;
+      const state = await eventStateIn(events)(eventId);
       return state === 'EVENT_HELD' || state === 'EVENT_CANCELLED';
     },
     eventSelected: (eventId, cause) => events.change(eventId, selectForEvent, cause),

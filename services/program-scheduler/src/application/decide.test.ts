@@ -139,6 +139,11 @@ test('withdraw: refuses what was rejected and what does not exist', () => {
   given(drafted, submitted, eligible, rejected).when(withdraw).refuses('application.rejected');
   given().when(withdraw).refuses('application.not_found');
 });
+test('end: what is under way is withdrawn, and what was turned down stays so', () => {
+  const end = (state: Application | null) => decide.endApplication(state, at(3));
+  given(drafted, submitted, eligible, selected).when(end).then(withdrawn);
+  given(drafted, submitted, eligible, rejected).when(end).nothing();
+});
 
 const record =
   (verdict: 'APPLICATION_SELECTED' | 'APPLICATION_WAITLISTED', position = 0, version = 5) =>

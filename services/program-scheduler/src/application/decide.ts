@@ -107,6 +107,10 @@ export function withdrawApplication(application: Application | null, at: Date): 
   return [{ type: 'ApplicationWithdrawn', at }];
 }
 
+/** What a venture has under way ends when it withdraws its consent or closes; what was turned down is over already. */
+export const endApplication = (application: Application | null, at: Date): ApplicationEvent[] =>
+  application?.state === 'APPLICATION_REJECTED' ? [] : withdrawApplication(application, at);
+
 /** What the council decided reaches the application, unless it was withdrawn, or a later word has come, meanwhile. */
 export function recordVerdict(
   application: Application | null,

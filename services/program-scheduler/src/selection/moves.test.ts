@@ -75,7 +75,7 @@ test('add: a further team within the quota, and never a sixth', () => {
     .when(add('app_7'))
     .nothing();
 });
-test('add: refuses before the decision, without minutes, over a ceiling, and after the event', () => {
+test('add: refuses before the decision, without minutes, over a ceiling, for a hidden venture, and after the event', () => {
   given(...past(propose()))
     .when(add('app_7'))
     .refuses('selection.not_decided');
@@ -91,6 +91,9 @@ test('add: refuses before the decision, without minutes, over a ceiling, and aft
   given(...four)
     .when(add('app_7'))
     .refuses('selection.constraint_broken');
+  given(...four)
+    .when(add('app_6', { ventureIsHidden: true }))
+    .refuses('selection.venture_hidden');
   given(...four)
     .when(add('app_6', { eventIsOver: true }))
     .refuses('selection.event_over');

@@ -100,7 +100,8 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
     case 'extended':
       return {
         stage: 'ADDITION',
-        verb: (selection) => addTeam(selection, { roundId, applicationId, council, eventIsOver: false }),
+        verb: (selection) =>
+          addTeam(selection, { roundId, applicationId, council, eventIsOver: false, ventureIsHidden: false }),
       };
     default:
       // A part of a table, or a promotion, that nothing before it led to.

@@ -1,4 +1,5 @@
 /** Selections over the wire: proposing, voting and deciding. What is shown to whom is in views.ts. */
+import type { EventState } from '@naru/contracts/program/v1/event';
 import type { ProposeSelectionRequest, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
 import { checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
@@ -10,6 +11,7 @@ import { type Programme, teamsOf } from '../programme/programme.ts';
 import type { Round } from '../round/round.ts';
 import { requireText } from '../standards/text.ts';
 import type { Candidates } from './candidates.ts';
+import { rule } from './decide/refusals.ts';
 import * as decide from './decide.ts';
 import { exposureFrom } from './exposure.ts';
 import type { Deviation, Selection, SelectionEvent, Terms } from './selection.ts';
@@ -28,7 +30,9 @@ export interface SelectionNeighbours {
   candidates: Candidates;
   /** Ids of the centres that are open on a day, given as an ISO date. */
   openCentres(day: string): Promise<readonly string[]>;
+  eventState(eventId: string): Promise<EventState | undefined>;
   eventIsOver(eventId: string): Promise<boolean>;
+  hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
   solver(): Promise<Solver>;
   /** Releases what was withdrawn while nobody looked; may be asked again. */
   sweep(roundId: string, cause: Cause): Promise<void>;
@@ -73,11 +77,27 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
     return { terms, exposure: exposureFrom(before) };
   }
 
+  /** Nobody is selected for what will not take place; what has taken place may still be entered from the minutes. */
+  async function requireEvent(eventId: string): Promise<void> {
+    if ((await neighbours.eventState(eventId)) === 'EVENT_CANCELLED')
+      throw rule('event_cancelled', 'the event was called off; no team is selected for it');
+  }
+
+  /** What else stands against adding an application. */
+  async function standingOf(roundId: string, applicationId: string) {
+    const state = (await selections.find(selectionId(roundId)))?.state;
+    const ventureId = state?.entries.find((one) => one.applicationId === applicationId)?.ventureId ?? '';
+    const hidden = await neighbours.hiddenAmong([ventureId]);
+    const eventIsOver = await neighbours.eventIsOver(state?.eventId ?? '');
+    return { eventIsOver, ventureIsHidden: hidden.has(ventureId) };
+  }
+
   return {
     proposeSelection: async (request, call) => {
       const { roundId, etag, scores } = request;
       const round = await neighbours.round(roundId);
       if (!round) throw notFound('round', roundId);
+      await requireEvent(round.eventId);
       const { terms, exposure } = await termsOf(request, round, call);
       const { found, method, notCorrectedBecause } = await neighbours.candidates.of(round, {
         scores,
@@ -116,14 +136,18 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
       // Whoever asks again after a lost reply has the etag of before: what was decided so already is no other decision.
       const before = (await selections.find(selectionId(roundId)))?.state ?? null;
       if (before?.decision && decide.decideSelection(before, ruling).length === 0) return screen(roundId);
+      await requireEvent(before?.eventId ?? '');
       await change({ roundId, etag }, call, (selection) => decide.decideSelection(selection, ruling));
       return screen(roundId);
     },
     addSelectedTeam: async ({ roundId, etag, applicationId, council }, call) => {
       if (council?.heldOn) checkPastDay('council.held_on', council.heldOn, call.now);
-      const found = await selections.find(selectionId(roundId));
-      const eventIsOver = found !== null && (await neighbours.eventIsOver(found.state.eventId));
-      const addition = { roundId, applicationId, council, eventIsOver };
+      const addition: decide.Addition = {
+        roundId,
+        applicationId,
+        council,
+        ...(await standingOf(roundId, applicationId)),
+      };
       await change({ roundId, etag }, call, (selection) => decide.addTeam(selection, addition));
       return screen(roundId);
     },

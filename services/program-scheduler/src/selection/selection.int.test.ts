@@ -81,6 +81,17 @@ test('nothing moves once the event is over', async () => {
   await ground.states(ids.slice(0, 6), ['WITHDRAWN', ...DECIDED.slice(1), 'WAITLISTED1']);
 });
 
+test('nobody is selected for an event that was called off', async () => {
+  const { admin, program } = ground;
+  const { roundId, eventId, scores } = await proposed();
+  await ground.vote(roundId);
+  const { etag } = await admin.getSelection({ roundId });
+  await program.cancelEvent({ id: eventId, reason: '전시회 취소' });
+  const cancelled = { code: 'selection.event_cancelled' };
+  await expect(admin.decideSelection({ roundId, etag, council: COUNCIL })).rejects.toMatchObject(cancelled);
+  await expect(admin.proposeSelection({ roundId, etag, scores, places: 4 })).rejects.toMatchObject(cancelled);
+});
+
 test('two secretaries who decide otherwise at once: one decision stands, and never a sixth team', async () => {
   const { admin } = ground;
   const rivals = await Promise.all(Array.from({ length: 6 }, () => ground.as('network_admin')));
@@ -161,6 +172,23 @@ test('a venture that withdraws its consent gives its place free, however often t
   const shown = await ground.admin.getSelection({ roundId: round.roundId });
   expect(shown.selected).toBe(2);
   expect(shown.entries.find(({ ventureId }) => ventureId === 'ven_12')?.name).toBeUndefined();
+});
+
+test('a venture that withdrew its consent after it was turned down is not added', async () => {
+  const { admin, registry } = ground;
+  const programme = await ground.programmeOf({ teamsMax: 5 });
+  const round = await ground.roundOf(programme.id, { count: 11 });
+  await ground.decided(round, { places: 4, waitlistMax: 1 });
+  const last = nth(round.ids, 10);
+  await ground.states([last], ['REJECTED']);
+  const message = VentureConsentWithdrawn.fromPartial({ ventureId: 'ven_11' });
+  await registry.say({ codec: VentureConsentWithdrawn, message, aggregate: 'ven_11', version: 5 });
+  await eventually(async () => {
+    const { entries } = await admin.getSelection({ roundId: round.roundId });
+    return entries.find(({ applicationId }) => applicationId === last)?.name === undefined;
+  });
+  const addition = { roundId: round.roundId, applicationId: last, council: COUNCIL };
+  await expect(admin.addSelectedTeam(addition)).rejects.toMatchObject({ code: 'selection.venture_hidden' });
 });
 
 test('what others see: nothing before the decision, then the teams and the waitlist alone', async () => {

@@ -85,18 +85,29 @@ function nextOf(question: Question): Choice {
   return nextOf({ ...question, constraints });
 }
 
+export interface Addition {
+  roundId: string;
+  applicationId: string;
+  council: CouncilRecord | undefined;
+  eventIsOver: boolean;
+  /** Suspended or closed, or its consent is withdrawn: its application may have been turned down before that. */
+  ventureIsHidden: boolean;
+}
+
 /** The council adds a team to a decided selection, into an open place or a further one, within quota and ceilings. */
-export function addTeam(
-  selection: Selection | null,
-  addition: { roundId: string; applicationId: string; council: CouncilRecord | undefined; eventIsOver: boolean },
-): SelectionEvent[] {
-  const { roundId, applicationId, eventIsOver } = addition;
+export function addTeam(selection: Selection | null, addition: Addition): SelectionEvent[] {
+  const { roundId, applicationId, eventIsOver, ventureIsHidden } = addition;
   const { state, entries, constraints, places, quota } = known(selection, roundId);
   if (state !== 'SELECTION_DECIDED') throw rule('not_decided', 'the council has not decided yet; decide first');
   const council = requireRecord(addition.council);
   const entry = requireEntry(entries, applicationId, 'application_id');
   if (entry.standing === 'STANDING_SELECTED') return [];
   if (eventIsOver) throw rule('event_over', 'the event was held or called off; its teams stay as they are');
+  if (ventureIsHidden)
+    throw rule(
+      'venture_hidden',
+      'application_id: its venture is suspended or closed, or has withdrawn its consent; add another',
+    );
   const selected = withStanding(entries, 'STANDING_SELECTED').map(teamOf);
   const count = selected.length + 1;
   if (quota.teamsMax > 0 && count > quota.teamsMax) throw quotaExceeded(count, quota.teamsMax);
