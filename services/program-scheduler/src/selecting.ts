@@ -9,7 +9,6 @@ import { type ApplicationStore, applicantsOf, underWayOf, withdrawnIn } from './
 import { candidates as candidatesIn } from './candidate/store.ts';
 import { centreHandlers } from './centre/events.ts';
 import { centreStore } from './centre/store.ts';
-import { solverLoader } from './choice/solver.ts';
 import { selectForEvent } from './event/decide.ts';
 import type { EventStore } from './event/store.ts';
 import { judgingId } from './judging/store.ts';
@@ -38,8 +37,7 @@ interface Neighbours {
 export function selecting(host: Host, { applications, events, ventures, round, programme, ranking }: Neighbours) {
   const selections = selectionStore(host);
   const centres = centreStore(host);
-  const solver = solverLoader();
-  const moving = { ...movingIn({ applications, events, ventures }), solver };
+  const moving = movingIn({ applications, events, ventures });
   const eventState = eventStateIn(events);
   const views = screenOf(selections, async (roundId) => {
     const applicants = await applicantsOf(applications, roundId);
@@ -58,7 +56,6 @@ export function selecting(host: Host, { applications, events, ventures, round, p
         eventState,
         eventIsOver: moving.eventIsOver,
         hiddenAmong: ventures.hiddenAmong,
-        solver,
         sweep: releaser(selections, moving).sweep,
         views,
       }),
@@ -67,7 +64,6 @@ export function selecting(host: Host, { applications, events, ventures, round, p
         log: host.relay.events,
         applicationsOf: async (roundId) => (await applicantsOf(applications, roundId)).map(({ id }) => id),
         judgingIdOf: judgingId,
-        solver,
       }),
       explainApplication: async ({ applicationId }) => {
         const found = await applications.find(applicationId);
@@ -92,7 +88,7 @@ function movingIn({
   applications,
   events,
   ventures,
-}: Pick<Neighbours, 'applications' | 'events' | 'ventures'>): Omit<ReactionNeighbours, 'solver'> {
+}: Pick<Neighbours, 'applications' | 'events' | 'ventures'>): ReactionNeighbours {
   const end = (id: string, cause: Cause) =>
     applications.change(id, (application) => endApplication(application, cause.now), cause);
   return {

@@ -4,12 +4,10 @@ import fc from 'fast-check';
 import { type Choice, choose as chooseBy, type Question } from './choose.ts';
 import { brokenBy, type Constraint, type Team } from './constraint.ts';
 import { completionOf, type Demand } from './feasible.ts';
-import { solverLoader } from './solver.ts';
+import { loadSolver } from './solver.ts';
 
-const solve = await solverLoader()();
-const choose = (question: Omit<Question, 'solve'>): Choice => chooseBy({ ...question, solve });
-
-type Asked = Omit<Question, 'solve'>;
+const solve = await loadSolver();
+const choose = (question: Question): Choice => chooseBy(question, solve);
 
 const CENTRES = ['KR-27', 'KR-28', 'KR-41'];
 const SECTORS: Sector[] = ['IOT', 'GAME', 'BIO'];
@@ -28,7 +26,7 @@ const constraint = fc
     ),
   )
   .map(([{ min, max }, whom]) => ({ min: max === undefined ? min : Math.min(min, max), max, ...whom }));
-const question: fc.Arbitrary<Asked> = fc
+const question: fc.Arbitrary<Question> = fc
   .tuple(fc.array(team, { maxLength: 8 }), fc.array(constraint, { maxLength: 4 }), fc.integer({ min: 1, max: 6 }))
   .map(([teams, constraints, places]) => ({
     teams: teams.map((one, index) => ({ ...one, id: `t${index}` })),
@@ -37,7 +35,7 @@ const question: fc.Arbitrary<Asked> = fc
   }));
 
 /** Every set of teams that keeps the constraints, tried one by one; the best first: whoever comes first goes first. */
-function allowed({ teams, constraints, places }: Asked): string[][] {
+function allowed({ teams, constraints, places }: Question): string[][] {
   const sets = Array.from({ length: 2 ** teams.length }, (_, bits) =>
     teams.filter((__, index) => bits & (2 ** (teams.length - 1 - index))),
   );
@@ -46,7 +44,7 @@ function allowed({ teams, constraints, places }: Asked): string[][] {
     .filter((some) => some.length <= places && brokenBy(constraints, some).length === 0)
     .map((some) => some.map(({ id }) => id));
 }
-const without = (asked: Asked, ids: readonly string[]): Asked => ({
+const without = (asked: Question, ids: readonly string[]): Question => ({
   ...asked,
   constraints: asked.constraints.filter(({ id }) => ids.includes(id)),
 });

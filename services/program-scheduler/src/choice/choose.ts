@@ -12,7 +12,6 @@ export interface Question {
   places: number;
   /** Who has a place already. */
   chosen?: readonly Team[];
-  solve: Solver;
 }
 
 export interface Choice {
@@ -24,9 +23,11 @@ export interface Choice {
   clash: string[];
 }
 
-export function choose(question: Question): Choice {
+export type Choose = (question: Question) => Choice;
+
+export function choose(question: Question, solve: Solver): Choice {
   const { teams, constraints, places, chosen = [] } = question;
-  const table = tableOf(question);
+  const table = tableOf(question, solve);
   if (!table.possible(() => true))
     return { taken: [], passed: new Map(), clash: namesOf(smallestIn(constraints.length, table.possible)) };
   const taken: string[] = [];
@@ -68,7 +69,7 @@ export function choose(question: Question): Choice {
 type Active = (index: number) => boolean;
 
 /** Teams by kind, and what is still wanted and free. */
-function tableOf({ teams, constraints, places, chosen = [], solve }: Question) {
+function tableOf({ teams, constraints, places, chosen = [] }: Question, solve: Solver) {
   const keys = new Map<string, number>();
   const kinds: { within: number[]; left: number }[] = [];
   const kindOf = (team: Team): number => {

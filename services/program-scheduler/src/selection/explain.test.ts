@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { Application } from '../application/application.ts';
 import * as decide from './decide.ts';
 import { explanationOf } from './explain.ts';
-import { at, candidates, council, ELECTORATE, proposal, solve, vote } from './fixture/table.ts';
+import { at, candidates, choose, council, ELECTORATE, proposal, vote } from './fixture/table.ts';
 import { type Deviation, evolve, type Selection, type SelectionEvent, type Terms } from './selection.ts';
 
 type Own = Pick<Application, 'id' | 'state' | 'ineligible'>;
@@ -29,7 +29,7 @@ function decided(
   selection = apply(selection, decide.decideSelection(selection, ruling));
   for (const number of leaves) {
     const applicationId = `app_${number}`;
-    selection = apply(selection, decide.releasePlace(selection, { applicationId, eventIsOver: false, solve }));
+    selection = apply(selection, decide.releasePlace(selection, { applicationId, eventIsOver: false, choose }));
   }
   return selection as Selection;
 }

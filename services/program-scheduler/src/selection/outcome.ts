@@ -1,9 +1,8 @@
 /** From the order of applications to who is selected, who waits, and why. Pure. */
 import type { SelectionReason, SelectionStanding } from '@naru/contracts/program/v1/selection';
-import { type Choice, choose } from '../choice/choose.ts';
+import type { Choice, Choose } from '../choice/choose.ts';
 import type { Team } from '../choice/constraint.ts';
 import { comparable, type Ordered } from '../choice/exposure.ts';
-import type { Solver } from '../choice/feasible.ts';
 import { type Candidate, type Entry, type Outcome, type Terms, withStanding } from './selection.ts';
 
 type Row = Ordered<Candidate>;
@@ -20,9 +19,9 @@ const outcome = (
 export const withdrawn = (entry: Entry): Entry => ({ ...entry, ...outcome('STANDING_WITHDRAWN', 'REASON_WITHDRAWN') });
 
 /** Gives the places to rows in their order; `clash` names constraints that cannot be kept, and then nobody has one. */
-export function placed(rows: readonly Row[], terms: Places, solve: Solver): { entries: Entry[]; clash: string[] } {
+export function placed(rows: readonly Row[], terms: Places, choose: Choose): { entries: Entry[]; clash: string[] } {
   const judged = rows.filter(({ score }) => score !== undefined);
-  const choice = choose({ teams: judged.map(teamOf), constraints: terms.constraints, places: terms.places, solve });
+  const choice = choose({ teams: judged.map(teamOf), constraints: terms.constraints, places: terms.places });
   const reasonOf = reasons(judged, choice, terms.places);
   const entries = rows.map((row) => ({
     ...row,

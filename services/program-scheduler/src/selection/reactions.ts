@@ -10,7 +10,7 @@ import { VentureClosed, VentureConsentWithdrawn } from '@naru/contracts/registry
 import type { Cause } from '@naru/kit/outbox';
 import { type Handler, on } from '@naru/kit/subscribe';
 import type { Application, Verdict } from '../application/application.ts';
-import type { Solver } from '../choice/feasible.ts';
+import { withChoices } from '../choice/apart.ts';
 import { releasePlace } from './decide.ts';
 import type { Entry, Selection } from './selection.ts';
 import { type SelectionStore, selectionId } from './store.ts';
@@ -25,7 +25,6 @@ export interface ReactionNeighbours {
   recordVerdict(id: string, verdict: VerdictOf, cause: Cause): Promise<unknown>;
   eventIsOver(eventId: string): Promise<boolean>;
   eventSelected(eventId: string, cause: Cause): Promise<unknown>;
-  solver(): Promise<Solver>;
 }
 
 /** What became of an application, by which version of its selection. */
@@ -42,14 +41,19 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
   STANDING_REJECTED: 'APPLICATION_REJECTED',
 };
 
-export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver, solver }: ReactionNeighbours) => {
+export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver }: ReactionNeighbours) => {
   async function release(selection: Selection, applicationId: string, cause: Cause): Promise<void> {
-    const [over, solve] = await Promise.all([eventIsOver(selection.eventId), solver()]);
-    await selections.change(
-      selection.id,
-      (state) => releasePlace(state, { applicationId, eventIsOver: over, solve }),
-      // A request's own id is for what it asked.
-      { ...cause, request: undefined },
+    const over = await eventIsOver(selection.eventId);
+    // A request's own id is for what it asked.
+    const own = { ...cause, request: undefined };
+    await withChoices(
+      (choose) =>
+        selections.change(
+          selection.id,
+          (state) => releasePlace(state, { applicationId, eventIsOver: over, choose }),
+          own,
+        ),
+      cause.signal,
     );
   }
   return {

@@ -5,7 +5,7 @@ import type { Binary } from 'mongodb';
 import type { Constraint } from '../choice/constraint.ts';
 import { publish } from './events.ts';
 import { type Command, command, constraints, obey, start } from './fixture/commands.ts';
-import { at, solve } from './fixture/table.ts';
+import { at, choose } from './fixture/table.ts';
 import { lastProposal, type Recorded, recordedOf } from './recorded.ts';
 import { differencesOf, missingVersions, recount } from './recount.ts';
 import { evolve, type Selection, type SelectionEvent } from './selection.ts';
@@ -41,7 +41,7 @@ function history(asked: Constraint[], commands: readonly Command[]) {
 const nobody = { ventures: new Map(), centres: new Map() };
 const counted = (recorded: readonly Recorded[]) => {
   const { events, rows } = lastProposal(recorded);
-  return recount({ events, rows, ranking: null, exposure: nobody, solve });
+  return recount({ events, rows, ranking: null, exposure: nobody, choose });
 };
 
 test('comes to the same selection, by the same events', () =>

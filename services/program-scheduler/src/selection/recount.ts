@@ -5,8 +5,8 @@
 import type { ReplayDifference } from '@naru/contracts/program/v1/selection';
 import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
 import { Rejection } from '@naru/kit/rejection';
+import type { Choose } from '../choice/choose.ts';
 import type { Exposure } from '../choice/exposure.ts';
-import type { Solver } from '../choice/feasible.ts';
 import { byGivenScores, type Found, foundIn } from './candidates.ts';
 import { addTeam, castVote, decideSelection, type Proposal, proposeSelection, releasePlace } from './decide.ts';
 import { publish } from './events.ts';
@@ -20,7 +20,7 @@ export interface Evidence {
   /** What the judgements on record come to; null where scores were given. */
   ranking: Parameters<typeof foundIn>[0] | null;
   exposure: Exposure;
-  solve: Solver;
+  choose: Choose;
 }
 
 type Step = { stage: string; verb: (selection: Selection | null) => SelectionEvent[] };
@@ -95,7 +95,7 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
     case 'released':
       return {
         stage: 'RELEASE',
-        verb: (selection) => releasePlace(selection, { applicationId, eventIsOver: false, solve: evidence.solve }),
+        verb: (selection) => releasePlace(selection, { applicationId, eventIsOver: false, choose: evidence.choose }),
       };
     case 'extended':
       return {
@@ -112,7 +112,7 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
 function proposalOf(
   record: SelectionRecord,
   at: Date,
-  { rows, ranking, exposure, solve }: Omit<Evidence, 'events'>,
+  { rows, ranking, exposure, choose }: Omit<Evidence, 'events'>,
 ): Proposal {
   const { id, roundId, programmeId, eventId, ...given } = record;
   const { found, method, notCorrectedBecause } = ranking ? foundIn(ranking) : givenBy(rows, given.places);
@@ -127,7 +127,7 @@ function proposalOf(
     method,
     notCorrectedBecause,
   };
-  return { id, roundId, programmeId, eventId, terms, candidates: found, exposure, replaces: false, at, solve };
+  return { id, roundId, programmeId, eventId, terms, candidates: found, exposure, replaces: false, at, choose };
 }
 
 const givenBy = (rows: readonly TableRow[], places: number): Found => ({

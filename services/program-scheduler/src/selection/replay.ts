@@ -5,8 +5,8 @@ import { patiently } from '@naru/kit/mongo';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { JUDGED } from '../candidate/candidate.ts';
+import { withChoices } from '../choice/apart.ts';
 import type { Exposure } from '../choice/exposure.ts';
-import type { Solver } from '../choice/feasible.ts';
 import { type Ranked, rank } from '../ranking/ranking-of.ts';
 import { counts } from '../review/review.ts';
 import { exposureFrom } from './exposure.ts';
@@ -28,7 +28,6 @@ export interface ReplayNeighbours {
   /** Ids of all applications of a round, whatever became of them. */
   applicationsOf(roundId: string): Promise<readonly string[]>;
   judgingIdOf(roundId: string): string;
-  solver(): Promise<Solver>;
 }
 
 type Proposal = ReturnType<typeof lastProposal> & { roundId: string; programmeId: string; at: Date };
@@ -39,10 +38,10 @@ const CALL_MS_MAX = 30_000;
 
 export function replayRpc(
   selections: SelectionStore,
-  { log, applicationsOf, judgingIdOf, solver }: ReplayNeighbours,
+  { log, applicationsOf, judgingIdOf }: ReplayNeighbours,
 ): Pick<Handlers<typeof SelectionServiceDefinition>, 'replaySelection'> {
   return {
-    replaySelection: async ({ roundId }) => {
+    replaySelection: async ({ roundId }, { signal }) => {
       const id = selectionId(roundId);
       const found = await selections.find(id);
       if (!found) throw notFound('selection', roundId);
@@ -56,12 +55,11 @@ export function replayRpc(
       const { missing, standing } = await standingAt(proposal);
       const judged = method === 'RANKING_METHOD_UNSPECIFIED' ? null : await rankedAt(proposal, standing);
       const exposure = await exposureAt(proposal, rule?.enabled ? rule.selectionsBack : null);
-      const { selection, differences } = recount({
-        ...last,
-        ranking: judged?.ranking ?? null,
-        exposure,
-        solve: await solver(),
-      });
+      const ranking = judged?.ranking ?? null;
+      const { selection, differences } = await withChoices(
+        async (choose) => recount({ ...last, ranking, exposure, choose }),
+        signal,
+      );
       const all = [...gaps, ...missing, ...differences, ...documentDifferences(found.state, selection)];
       return answer(roundId, { differences: all, events, judgements: judged?.read ?? 0, selection });
     },

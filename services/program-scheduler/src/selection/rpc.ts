@@ -6,7 +6,7 @@ import { checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
 import type { Cause } from '@naru/kit/outbox';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
-import type { Solver } from '../choice/feasible.ts';
+import { withChoices } from '../choice/apart.ts';
 import { type Programme, teamsOf } from '../programme/programme.ts';
 import type { Round } from '../round/round.ts';
 import { requireText } from '../standards/text.ts';
@@ -33,7 +33,6 @@ export interface SelectionNeighbours {
   eventState(eventId: string): Promise<EventState | undefined>;
   eventIsOver(eventId: string): Promise<boolean>;
   hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
-  solver(): Promise<Solver>;
   /** Releases what was withdrawn while nobody looked; may be asked again. */
   sweep(roundId: string, cause: Cause): Promise<void>;
   views: Views;
@@ -104,7 +103,7 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
         places: terms.places,
         now: call.now,
       });
-      const proposal: decide.Proposal = {
+      const proposal = {
         id: selectionId(roundId),
         roundId,
         programmeId: round.programmeId,
@@ -114,9 +113,12 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
         exposure,
         replaces: etag !== '',
         at: call.now,
-        solve: await neighbours.solver(),
       };
-      await change({ roundId, etag }, call, (existing) => decide.proposeSelection(existing, proposal));
+      await withChoices(
+        (choose) =>
+          change({ roundId, etag }, call, (existing) => decide.proposeSelection(existing, { ...proposal, choose })),
+        call.signal,
+      );
       // Whoever withdrew while this was worked out had no selection yet to leave.
       await neighbours.sweep(roundId, call);
       return screen(roundId);

@@ -154,6 +154,19 @@ test('applications that are withdrawn while it is decided never leave a sixth te
   );
 });
 
+test('under constraints too, those who withdraw at once leave each place to one', async () => {
+  const { admin, program } = ground;
+  const constraints = [{ id: 'daegu', centreIds: ['KR-27'], min: 1, max: 2 }];
+  const { roundId, ids } = await proposed({ constraints });
+  await ground.vote(roundId);
+  const { etag } = await admin.getSelection({ roundId });
+  const decided = await admin.decideSelection({ roundId, etag, council: COUNCIL });
+  expect(selectedIn(decided)).toEqual(ids.slice(0, 5));
+  await Promise.all([0, 1, 3].map((index) => program.withdrawApplication({ id: nth(ids, index) })));
+  await ground.states(ids, ['WITHDRAWN', 'WITHDRAWN', 'SELECTED', 'WITHDRAWN', ...DECIDED.slice(1), 'WAITLISTED1']);
+  expect(await eventually(() => admin.replaySelection({ roundId }))).toMatchObject({ same: true, differences: [] });
+});
+
 test('a venture that withdraws its consent gives its place free, however often the news comes', async () => {
   const programme = await ground.programmeOf({ teamsMax: 2 });
   const round = await ground.roundOf(programme.id, { count: 12 });

@@ -1,12 +1,17 @@
 /** What moves by itself once a team leaves, and what the council adds later. */
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
-import { type Choice, choose, type Question } from '../../choice/choose.ts';
+import type { Choice, Choose, Question } from '../../choice/choose.ts';
 import { brokenBy } from '../../choice/constraint.ts';
-import type { Solver } from '../../choice/feasible.ts';
 import { changed, closedUp, placed, teamOf, withdrawn } from '../outcome.ts';
 import { type Entry, type Selection, type SelectionEvent, waitlistOf, withStanding } from '../selection.ts';
 import { requireEntry, requireRecord } from './council.ts';
 import { constraintsBroken, known, quotaExceeded, rule } from './refusals.ts';
+
+export interface Release {
+  applicationId: string;
+  eventIsOver: boolean;
+  choose: Choose;
+}
 
 /**
  * A withdrawn application gives its place free, and the waitlist moves up in its order, as far as the constraints allow.
@@ -14,20 +19,20 @@ import { constraintsBroken, known, quotaExceeded, rule } from './refusals.ts';
  */
 export function releasePlace(
   selection: Selection | null,
-  { applicationId, eventIsOver, solve }: { applicationId: string; eventIsOver: boolean; solve: Solver },
+  { applicationId, eventIsOver, choose }: Release,
 ): SelectionEvent[] {
   const entry = selection?.entries.find((one) => one.applicationId === applicationId);
   if (!selection || !entry || entry.standing === 'STANDING_WITHDRAWN' || eventIsOver) return [];
   const left = changed(selection.entries, applicationId, withdrawn);
   if (selection.state === 'SELECTION_PROPOSED')
-    return [{ type: 'SelectionReleased', applicationId, entries: proposedAnew(left, selection, solve) }];
-  const { taken, passed } = nextOf({
+    return [{ type: 'SelectionReleased', applicationId, entries: proposedAnew(left, selection, choose) }];
+  const question = {
     teams: waitlistOf(left).map(teamOf),
     constraints: selection.constraints,
     places: selection.places,
     chosen: withStanding(left, 'STANDING_SELECTED').map(teamOf),
-    solve,
-  });
+  };
+  const { taken, passed } = nextOf(question, choose);
   const entries = closedUp(left.map((one) => passedOver(one, passed, taken)));
   return [
     { type: 'SelectionReleased', applicationId, entries },
@@ -43,9 +48,9 @@ function passedOver(entry: Entry, passed: Choice['passed'], taken: readonly stri
 }
 
 /** Constraints that cannot be kept any more leave the proposal to the secretariat: nobody is chosen by it then. */
-function proposedAnew(entries: readonly Entry[], selection: Selection, solve: Solver): Entry[] {
+function proposedAnew(entries: readonly Entry[], selection: Selection, choose: Choose): Entry[] {
   const rest = entries.filter(({ standing }) => standing !== 'STANDING_WITHDRAWN');
-  const anew = new Map(placed(rest, selection, solve).entries.map((entry) => [entry.applicationId, entry]));
+  const anew = new Map(placed(rest, selection, choose).entries.map((entry) => [entry.applicationId, entry]));
   return entries.map((entry) => anew.get(entry.applicationId) ?? entry);
 }
 
@@ -74,7 +79,7 @@ function promotions(
  * A floor that those who are left cannot meet any more must not keep the others from moving up: of floors that clash the
  * one named last gives way, a team at a time.
  */
-function nextOf(question: Question): Choice {
+function nextOf(question: Question, choose: Choose): Choice {
   const choice = choose(question);
   const { clash } = choice;
   const yielding = question.constraints.findLastIndex(({ id, min }) => clash.includes(id) && min > 0);
@@ -82,7 +87,7 @@ function nextOf(question: Question): Choice {
   const constraints = question.constraints.map((one, index) =>
     index === yielding ? { ...one, min: one.min - 1 } : one,
   );
-  return nextOf({ ...question, constraints });
+  return nextOf({ ...question, constraints }, choose);
 }
 
 export interface Addition {

@@ -1,7 +1,7 @@
 /** Proposing to the council: who is best in rank order under the quota and the constraints. */
 import { invalidField, Rejection } from '@naru/kit/rejection';
+import type { Choose } from '../../choice/choose.ts';
 import { type Exposure, inOrder } from '../../choice/exposure.ts';
-import type { Solver } from '../../choice/feasible.ts';
 import { placed } from '../outcome.ts';
 import type { Candidate, Selection, SelectionEvent, Terms } from '../selection.ts';
 import { decided, quotaExceeded, rule } from './refusals.ts';
@@ -17,7 +17,7 @@ export interface Proposal {
   /** Whether the caller has said, by its etag, that an earlier proposal is to go. */
   replaces: boolean;
   at: Date;
-  solve: Solver;
+  choose: Choose;
 }
 
 /** More than these the events could not carry, nor a council look at. */
@@ -46,10 +46,10 @@ export function proposeSelection(existing: Selection | null, proposal: Proposal)
   ];
 }
 
-function selectionFrom({ terms, candidates, exposure, solve, ...proposal }: Proposal, number: number): Selection {
+function selectionFrom({ terms, candidates, exposure, choose, ...proposal }: Proposal, number: number): Selection {
   requireTerms(terms, candidates.length);
   const rows = inOrder(candidates, terms.exposure, exposure);
-  const { entries, clash } = placed(rows, terms, solve);
+  const { entries, clash } = placed(rows, terms, choose);
   if (clash.length > 0)
     throw rule(
       'constraints_clash',

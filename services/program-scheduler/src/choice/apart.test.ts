@@ -1,0 +1,75 @@
+import { expect, test } from '@jest/globals';
+import type { Sector } from '@naru/contracts/common/v1/common';
+import { chooseInThread, withChoices } from './apart.ts';
+import { type Choose, choose, type Question } from './choose.ts';
+import type { Constraint, Team } from './constraint.ts';
+import { loadSolver } from './solver.ts';
+
+const SECTORS: Sector[] = ['IOT', 'GAME', 'BIO', 'AI', 'ROBOT', 'AGRI', 'ENERGY', 'CARBON', 'BEAUTY', 'MOBILITY'];
+const solve = await loadSolver();
+const floor: Constraint = { id: 'bio', centreIds: [], sectors: ['BIO'], min: 2 };
+const teamsIn = (...sectors: Sector[]): Team[] =>
+  sectors.map((sector, index) => ({ id: `t${index}`, centreId: 'KR-27', sectors: [sector] }));
+const asked: Question = { teams: teamsIn('IOT', 'GAME', 'BIO', 'BIO'), constraints: [floor], places: 3 };
+
+test('what is chosen in a thread is what is chosen here', async () => {
+  for (const question of [asked, { ...asked, places: 1 }])
+    expect(await chooseInThread(question)).toEqual(choose(question, solve));
+});
+
+test('work goes on once its questions are answered, each asked once', async () => {
+  let times = 0;
+  const work = async (answer: Choose) => {
+    times += 1;
+    const first = answer(asked);
+    const plain = answer({ ...asked, constraints: [] });
+    return [...first.taken, ...plain.taken, ...answer({ ...asked, places: 2 }).taken];
+  };
+  expect(await withChoices(work)).toEqual(['t0', 't2', 't3', 't0', 't1', 't2', 't2', 't3']);
+  expect(times).toBe(3);
+});
+
+test('a failure of the work is not asked again', async () => {
+  const work = async (answer: Choose) => {
+    answer(asked);
+    throw new Error('taken meanwhile');
+  };
+  await expect(withChoices(work)).rejects.toThrow('taken meanwhile');
+});
+
+/** Forty rules that overlap at random, over 2,000 teams in several sectors each. */
+function entangled(): Question {
+  let seed = 7;
+  const chance = () => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return seed / 2_147_483_648;
+  };
+  const some = () => SECTORS.filter(() => chance() < 0.25);
+  const teams = Array.from({ length: 2_000 }, (_, index) => ({ id: `t${index}`, centreId: 'KR-27', sectors: some() }));
+  const constraints = Array.from({ length: 40 }, (_, index): Constraint => {
+    const sectors = [...new Set([...some(), SECTORS[index % 10] as Sector])];
+    const share = teams.filter((team) => team.sectors.some((sector) => sectors.includes(sector))).length / 20;
+    const max = Math.ceil(share * (0.75 + 0.4 * chance()));
+    return { id: `c${index}`, centreIds: [], sectors, min: Math.min(max, Math.floor(share)), max };
+  });
+  return { teams, constraints, places: 100 };
+}
+
+test('the process goes on while constraints are solved, and what takes too long is refused', async () => {
+  let turns = 0;
+  const timer = setInterval(() => {
+    turns += 1;
+  }, 1);
+  await expect(chooseInThread(entangled(), { secondsMax: 0.2 })).rejects.toMatchObject({
+    code: 'selection.constraints_entangled',
+  });
+  clearInterval(timer);
+  expect(turns).toBeGreaterThan(0);
+});
+
+test('a caller who has left ends it', async () => {
+  const gone = new AbortController();
+  const choosing = chooseInThread(entangled(), { signal: gone.signal });
+  gone.abort(new Error('left'));
+  await expect(choosing).rejects.toThrow('left');
+});

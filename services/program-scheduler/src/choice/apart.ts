@@ -1,0 +1,77 @@
+/** Choices under constraints are made in a thread of their own, so that the process goes on answering. */
+import { Worker } from 'node:worker_threads';
+import { Rejection } from '@naru/kit/rejection';
+import { type Choice, type Choose, choose, type Question } from './choose.ts';
+
+/** Less than callers wait for, so that they hear why. */
+const SECONDS_MAX = 8;
+
+/**
+ * Does the work as often as it has a question that is not answered yet: it asks again for the same, and has to be without
+ * effect until then.
+ */
+export async function withChoices<T>(work: (choose: Choose) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  const answers = new Map<string, Choice>();
+  for (;;) {
+    try {
+      return await work((question) => answerTo(question, answers));
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      answers.set(keyOf(error.question), await chooseInThread(error.question, { signal }));
+    }
+  }
+}
+
+class Unanswered extends Error {
+  readonly question: Question;
+  constructor(question: Question) {
+    super('a choice has not been made yet');
+    this.question = question;
+  }
+}
+
+const keyOf = (question: Question): string => JSON.stringify(question);
+
+/** Without constraints there is nothing to solve, and a thread would take longer than the work. */
+function answerTo(question: Question, answers: ReadonlyMap<string, Choice>): Choice {
+  if (question.constraints.length === 0) return choose(question, unasked);
+  const known = answers.get(keyOf(question));
+  if (!known) throw new Unanswered(question);
+  return known;
+}
+
+const unasked = (): never => {
+  throw new Error('there are no constraints to solve');
+};
+
+/** @throws Rejection where it takes too long */
+export async function chooseInThread(
+  question: Question,
+  { signal, secondsMax = SECONDS_MAX }: { signal?: AbortSignal | undefined; secondsMax?: number } = {},
+): Promise<Choice> {
+  signal?.throwIfAborted();
+  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: question });
+  let stop = () => {};
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<Choice>((resolve, reject) => {
+      worker.once('message', resolve);
+      worker.once('error', reject);
+      worker.once('exit', () => reject(new Error('the thread of a choice ended without an answer')));
+      stop = () => reject(signal?.reason);
+      signal?.addEventListener('abort', stop, { once: true });
+      timer = setTimeout(() => reject(entangled()), secondsMax * 1_000);
+    });
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', stop);
+    await worker.terminate();
+  }
+}
+
+const entangled = () =>
+  new Rejection({
+    kind: 'rule',
+    code: 'selection.constraints_entangled',
+    message: 'constraints: so many of them overlap that it cannot be told in time whether they can be kept; name fewer',
+  });
