@@ -1,6 +1,7 @@
 /** The events on record that a selection rests on: they are kept for good, and nothing changes them. */
 
 import { eventOf } from '@naru/contracts';
+import type { Application } from '@naru/contracts/program/v1/application';
 import type { Ballot } from '@naru/contracts/program/v1/ballot';
 import { ApplicationDrafted } from '@naru/contracts/program/v1/events';
 import { BallotVoted, ReviewSubmitted } from '@naru/contracts/program/v1/judging_events';
@@ -117,13 +118,15 @@ export async function firstHeardOf(log: EventLog, aggregate: string): Promise<Da
   return (await keptOf(log, [aggregate]))[0]?.at;
 }
 
-/** The state of each of the applications at a time, by the last event before it. */
+/** Each of the applications as it was at a time, by the last event before it. */
 export async function applicationsAt(
   log: EventLog,
   { ids, until }: { ids: readonly string[]; until: Date },
-): Promise<ReadonlyMap<string, string>> {
-  const states = new Map<string, string>();
-  for (const one of await keptOf(log, ids))
-    if (one.at <= until) states.set(one.aggregate, ApplicationDrafted.decode(bytesOf(one)).application?.state ?? '');
-  return states;
+): Promise<ReadonlyMap<string, Application>> {
+  const found = new Map<string, Application>();
+  for (const one of await keptOf(log, ids)) {
+    const { application } = ApplicationDrafted.decode(bytesOf(one));
+    if (application && one.at <= until) found.set(one.aggregate, application);
+  }
+  return found;
 }

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { ApplicationFoundEligible } from '@naru/contracts/program/v1/events';
 import { ReviewSubmitted } from '@naru/contracts/program/v1/judging_events';
-import { SelectionDecided } from '@naru/contracts/program/v1/selection_events';
+import {
+  SelectionDecided,
+  SelectionPromoted,
+  SelectionTabled,
+  SelectionVoted,
+} from '@naru/contracts/program/v1/selection_events';
 import { eventually } from '@naru/testing/eventually';
 import type { Filter } from 'mongodb';
 import { COUNCIL, type Ground, startGround } from './fixture/ground.ts';
@@ -133,6 +139,72 @@ test('a decision that was changed on record shows', async () => {
     const found = await replay();
     expect([found.same, [...stages(found)]]).toEqual([false, ['DECISION']]);
   });
+});
+
+test('a table that says otherwise of an application than its own events shows, also where the document says the same', async () => {
+  const move = (data: Uint8Array) => {
+    const event = SelectionTabled.decode(data);
+    return SelectionTabled.encode({
+      ...event,
+      rows: event.rows.map((row, index) => (index === 8 ? { ...row, centreId: 'KR-11' } : row)),
+    }).finish();
+  };
+  const selections = ground.stack.database('program').collection('selection');
+  const centre = { 'state.entries.8.centreId': 'KR-11' };
+  const stored = (await selections.findOne({ _id: selectionId as never }))?.state.entries[8];
+  await planted({ type: 'naru.program.selection.tabled.v1', aggregate: selectionId }, move, async () => {
+    await selections.updateOne({ _id: selectionId as never }, { $set: centre });
+    expect((await replay()).differences).toContainEqual({
+      stage: 'PROPOSAL',
+      version: 0,
+      applicationId: stored.applicationId,
+      field: 'centreId',
+      recorded: 'KR-11',
+      recounted: stored.centreId,
+    });
+    await selections.updateOne({ _id: selectionId as never }, { $set: { 'state.entries.8': stored } });
+  });
+  expect((await replay()).same).toBe(true);
+});
+
+test('an application whose state was changed on record shows', async () => {
+  const own = { type: 'naru.program.application.admitted.v1', aggregate: ids[3] ?? '' };
+  const turn = (data: Uint8Array) => {
+    const { application } = ApplicationFoundEligible.decode(data);
+    const state = 'APPLICATION_INELIGIBLE' as const;
+    return ApplicationFoundEligible.encode({
+      application: { ...(application as NonNullable<typeof application>), state },
+    }).finish();
+  };
+  await planted(own, turn, async () => {
+    const asked = { stage: 'PROPOSAL', applicationId: ids[3], field: 'table', recounted: 'APPLICATION_INELIGIBLE' };
+    expect((await replay()).differences).toMatchObject([asked]);
+  });
+});
+
+test('a vote and an order of the waitlist that were changed on record show', async () => {
+  const against = (data: Uint8Array) => {
+    const event = SelectionVoted.decode(data);
+    return SelectionVoted.encode({
+      ...event,
+      vote: { ...(event.vote as NonNullable<typeof event.vote>), choice: 'VOTE_AGAINST' },
+    }).finish();
+  };
+  await planted({ type: 'naru.program.selection.voted.v1', aggregate: selectionId }, against, async () =>
+    expect([...stages(await replay())]).toContain('VOTE'),
+  );
+  const turn = (data: Uint8Array) => {
+    const event = SelectionPromoted.decode(data);
+    const record = event.selection as NonNullable<typeof event.selection>;
+    return SelectionPromoted.encode({
+      ...event,
+      selection: { ...record, waitlistedIds: [...record.waitlistedIds].reverse() },
+    }).finish();
+  };
+  await planted({ type: 'naru.program.selection.promoted.v1', aggregate: selectionId }, turn, async () =>
+    expect((await replay()).differences.map(({ field }) => field)).toContain('selection.waitlistedIds.0'),
+  );
+  expect((await replay()).same).toBe(true);
 });
 
 test('a document that was changed behind the back of the events shows, with the application and the field', async () => {

@@ -1,5 +1,7 @@
 /** The replay over the wire: the evidence is read from the events on record, and what is counted from it is compared. */
+import type { Application } from '@naru/contracts/program/v1/application';
 import type { ReplayDifference, SelectionReplay } from '@naru/contracts/program/v1/selection';
+import type { TableRow } from '@naru/contracts/program/v1/selection_record';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
 import { patiently } from '@naru/kit/mongo';
 import { notFound, Rejection } from '@naru/kit/rejection';
@@ -98,19 +100,18 @@ export function replayRpc(
       applicationsAt(log, { ids, until: at }),
       applicationsAt(log, { ids, until: new Date(at.getTime() + CALL_MS_MAX) }),
     ]);
-    const stood = (states: ReadonlyMap<string, string>, id: string) => JUDGED.includes((states.get(id) ?? '') as never);
+    const stood = (by: typeof then, id: string) => JUDGED.includes(by.get(id)?.state as never);
     const wrong = ids.filter((id) => (tabled.has(id) ? !stood(then, id) : stood(then, id) && stood(later, id)));
-    return {
-      standing: rows,
-      missing: wrong.map((applicationId) => ({
-        stage: 'PROPOSAL',
-        version: 0,
-        applicationId,
-        field: 'table',
-        recorded: tabled.has(applicationId) ? 'in the table' : 'not in the table',
-        recounted: then.get(applicationId) ?? 'unknown',
-      })),
-    };
+    const missing = wrong.map((applicationId) => ({
+      stage: 'PROPOSAL',
+      version: 0,
+      applicationId,
+      field: 'table',
+      recorded: tabled.has(applicationId) ? 'in the table' : 'not in the table',
+      recounted: then.get(applicationId)?.state ?? 'unknown',
+    }));
+    const strange = rows.flatMap((row) => strangeIn({ ...row, roundId }, then.get(row.applicationId)));
+    return { standing: rows, missing: [...missing, ...strange] };
   }
 
   async function rankedAt({ roundId, at, events }: Proposal, found: readonly Ranked[]) {
@@ -151,6 +152,21 @@ export function replayRpc(
       .map(({ ventureId, centreId }) => ({ ventureId, centreId, standing: 'STANDING_SELECTED' as const }));
     return { id, decidedAt: record.decidedAt, entries };
   }
+}
+
+/** What the table says of an application otherwise than its own events. They carry no profile, so sectors are as tabled. */
+function strangeIn(row: TableRow & { roundId: string }, application: Application | undefined): ReplayDifference[] {
+  if (!application) return [];
+  return (['roundId', 'ventureId', 'centreId'] as const)
+    .filter((field) => row[field] !== application[field])
+    .map((field) => ({
+      stage: 'PROPOSAL',
+      version: 0,
+      applicationId: row.applicationId,
+      field,
+      recorded: row[field],
+      recounted: application[field],
+    }));
 }
 
 /** The document as it stands against what comes of the events; without one, the steps have said what is wrong. */
