@@ -54,14 +54,23 @@ const CODECS = new Map<string, Codec<object>>(
   ].map((codec) => [eventOf(codec as never).type, codec as never]),
 );
 
-/** The events of one aggregate in order of their versions. */
+/** Asked for at once: a database may compare each event with each of them. */
+const AGGREGATES_AT_ONCE = 50;
+
+/** The events of aggregates, of each in order of their versions. */
 async function keptOf(log: EventLog, aggregates: readonly string[]): Promise<KeptEvent[]> {
-  return patiently(() =>
-    log
-      .find({ aggregate: { $in: [...aggregates] } })
-      .sort({ aggregate: 1, version: 1 })
-      .toArray(),
-  );
+  const found: KeptEvent[] = [];
+  for (let from = 0; from < aggregates.length; from += AGGREGATES_AT_ONCE) {
+    const some = aggregates.slice(from, from + AGGREGATES_AT_ONCE);
+    const part = await patiently(() =>
+      log
+        .find({ aggregate: { $in: some } })
+        .sort({ aggregate: 1, version: 1 })
+        .toArray(),
+    );
+    found.push(...part);
+  }
+  return found;
 }
 
 const bytesOf = ({ data }: Pick<KeptEvent, 'data'>): Uint8Array =>
@@ -121,12 +130,12 @@ export async function firstHeardOf(log: EventLog, aggregate: string): Promise<Da
 /** Each of the applications as it was at a time, by the last event before it. */
 export async function applicationsAt(
   log: EventLog,
-  { ids, until }: { ids: readonly string[]; until: Date },
-): Promise<ReadonlyMap<string, Application>> {
-  const found = new Map<string, Application>();
-  for (const one of await keptOf(log, ids)) {
+  ids: readonly string[],
+): Promise<(until: Date) => ReadonlyMap<string, Application>> {
+  const told = (await keptOf(log, ids)).flatMap((one) => {
     const { application } = ApplicationDrafted.decode(bytesOf(one));
-    if (application && one.at <= until) found.set(one.aggregate, application);
-  }
-  return found;
+    return application ? [{ at: one.at, application }] : [];
+  });
+  return (until) =>
+    new Map(told.filter(({ at }) => at <= until).map(({ application }) => [application.id, application]));
 }

@@ -96,10 +96,8 @@ export function replayRpc(
   }: Proposal): Promise<{ missing: ReplayDifference[]; standing: Ranked[] }> {
     const tabled = new Map(rows.map((row) => [row.applicationId, row]));
     const ids = [...new Set([...(await applicationsOf(roundId)), ...tabled.keys()])].sort();
-    const [then, later] = await Promise.all([
-      applicationsAt(log, { ids, until: at }),
-      applicationsAt(log, { ids, until: new Date(at.getTime() + CALL_MS_MAX) }),
-    ]);
+    const applications = await applicationsAt(log, ids);
+    const [then, later] = [applications(at), applications(new Date(at.getTime() + CALL_MS_MAX))];
     const stood = (by: typeof then, id: string) => JUDGED.includes(by.get(id)?.state as never);
     const wrong = ids.filter((id) => (tabled.has(id) ? !stood(then, id) : stood(then, id) && stood(later, id)));
     const missing = wrong.map((applicationId) => ({

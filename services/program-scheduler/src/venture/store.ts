@@ -7,7 +7,11 @@ import type { VentureCopy } from './venture.ts';
 export type VentureStore = ReturnType<typeof ventureStore>;
 
 export function ventureStore({ db }: Pick<Host, 'db'>) {
-  const { collection, merge, find, ensureIndexes } = projection<VentureCopy>({ db, name: 'ventures' });
+  const { collection, merge, find, ensureIndexes } = projection<VentureCopy>({
+    db,
+    name: 'ventures',
+    indexes: [{ key: { hidden: 1 } }],
+  });
 
   /** The newest news wins; a centre never changes, so it is kept from whichever news named it. */
   async function put(id: string, version: number, { centreId, ...news }: VentureCopy): Promise<void> {
@@ -17,10 +21,14 @@ export function ventureStore({ db }: Pick<Host, 'db'>) {
       await collection.updateOne({ _id: id, centreId: { $exists: false } }, { $set: { centreId } });
   }
 
-  /** Those among the named that take no part: withdrawn, suspended or closed. */
+  /**
+   * Those among the named that take no part: withdrawn, suspended or closed. They are few, and a round may have 2,000
+   * applicants, so all of them are asked for rather than each of the named.
+   */
   const hiddenAmong = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    const docs = await patiently(() => collection.find({ _id: { $in: [...new Set(ids)] }, hidden: true }).toArray());
-    return new Set(docs.map(({ _id }) => _id));
+    const docs = await patiently(() => collection.find({ hidden: true }, { projection: { _id: 1 } }).toArray());
+    const named = new Set(ids);
+    return new Set(docs.flatMap(({ _id }) => (named.has(_id) ? [_id] : [])));
   };
 
   return { put, find, hiddenAmong, ensureIndexes };
