@@ -44,12 +44,12 @@ const unasked = (): never => {
   throw new Error('there are no constraints to solve');
 };
 
-/** @throws Rejection where it takes too long */
+/** @throws Rejection where it takes too long, or the call is over */
 export async function chooseInThread(
   question: Question,
   { signal, secondsMax = SECONDS_MAX }: { signal?: AbortSignal | undefined; secondsMax?: number } = {},
 ): Promise<Choice> {
-  signal?.throwIfAborted();
+  if (signal?.aborted) throw over();
   const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: question });
   let stop = () => {};
   let timer: NodeJS.Timeout | undefined;
@@ -58,7 +58,7 @@ export async function chooseInThread(
       worker.once('message', resolve);
       worker.once('error', reject);
       worker.once('exit', () => reject(new Error('the thread of a choice ended without an answer')));
-      stop = () => reject(signal?.reason);
+      stop = () => reject(over());
       signal?.addEventListener('abort', stop, { once: true });
       timer = setTimeout(() => reject(entangled()), secondsMax * 1_000);
     });
@@ -68,6 +68,13 @@ export async function chooseInThread(
     await worker.terminate();
   }
 }
+
+const over = () =>
+  new Rejection({
+    kind: 'timeout',
+    code: 'timeout',
+    message: 'the time of the call was over before teams were chosen',
+  });
 
 const entangled = () =>
   new Rejection({
