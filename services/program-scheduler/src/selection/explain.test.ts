@@ -99,6 +99,13 @@ test('of equal scores whoever began later is told so, and not of better scores',
   }
 });
 
+test('without a model of the error nothing is said of probabilities', () => {
+  const shared = candidates(9).map((one) => ({ ...one, rankLow: 5, rankHigh: 6 }));
+  const { en } = words(application(6), decided({}, { other: { candidates: shared } }));
+  expect(en).toContain('With equal scores it shares the ranks 5 to 6.');
+  expect(en).not.toContain('90 %');
+});
+
 test('within a near tie everybody who is behind learns that exposure decided, also who had no place by score', () => {
   const exposure = { enabled: true, nearTiePoints: 10, selectionsBack: 0 };
   const ventures = new Map([1, 2, 3].map((number) => [`ven_${number}`, 1]));

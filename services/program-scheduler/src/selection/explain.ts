@@ -132,7 +132,15 @@ function scoreSentences({ score, raw, rank, rankLow, rankHigh, standardError, in
           ),
         ]
       : []),
-    ...(rankLow < rankHigh
+    ...(rankLow < rankHigh && standardError === undefined
+      ? [
+          say(
+            `점수가 같은 팀들과 ${rankLow}위부터 ${rankHigh}위까지를 나누어 가집니다.`,
+            `With equal scores it shares the ranks ${rankLow} to ${rankHigh}.`,
+          ),
+        ]
+      : []),
+    ...(rankLow < rankHigh && standardError !== undefined
       ? [
           say(
             `실제 순위는 90%의 확률로 ${rankLow}위와 ${rankHigh}위 사이에 있습니다.`,

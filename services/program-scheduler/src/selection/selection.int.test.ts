@@ -216,6 +216,9 @@ test('what others see: nothing before the decision, then the teams and the waitl
   await ground.vote(roundId);
   const { etag } = await ground.admin.getSelection({ roundId });
   await ground.admin.decideSelection({ roundId, etag, council: COUNCIL });
+  const turned = await ground.roundOf((await ground.programmeOf()).id);
+  const scores = turned.ids.map((applicationId, index) => ({ applicationId, score: 10 + index }));
+  await ground.decided({ ...turned, scores });
   const shown = await member.getSelection({ roundId });
   expect(
     shown.entries.map(({ ventureId, standing, waitlistPosition }) => [ventureId, standing, waitlistPosition]),
@@ -223,6 +226,13 @@ test('what others see: nothing before the decision, then the teams and the waitl
   expect(shown.entries[0]).toMatchObject({ name: { en: 'Gaon1 Sensor' }, score: undefined, rank: 0 });
   expect([shown.votes, shown.council, shown.deviations]).toEqual([[], undefined, []]);
   expect((await member.listSelections({ programmeId })).selections).toMatchObject([{ selected: 5, entries: [] }]);
+  // The first to apply had the fewest points of the selected: their order tells nothing, that of the waitlist all.
+  const order = ({ entries }: { entries: { applicationId: string }[] }) =>
+    entries.map(({ applicationId }) => applicationId);
+  expect(order(await member.getSelection({ roundId: turned.roundId }))).toEqual([
+    ...turned.ids.slice(-5),
+    ...turned.ids.slice(0, 4).reverse(),
+  ]);
 
   const own = await member.explainApplication({ applicationId: nth(ids, 5) });
   expect(own).toMatchObject({

@@ -53,11 +53,11 @@ export const viewRpcs = (
   },
 });
 
-/** The teams and the waitlist: no score, no vote, no word of the council about a team. */
+/** The teams and the waitlist: no score, no vote, no word of the council about a team, nor an order among the selected. */
 function publicOf(selection: SelectionMessage): SelectionMessage {
-  const shown = selection.entries.filter(
-    ({ standing }) => standing === 'STANDING_SELECTED' || standing === 'STANDING_WAITLISTED',
-  );
+  const shown = selection.entries
+    .filter(({ standing }) => standing === 'STANDING_SELECTED' || standing === 'STANDING_WAITLISTED')
+    .sort((a, b) => a.waitlistPosition - b.waitlistPosition || (a.applicationId < b.applicationId ? -1 : 1));
   return {
     ...selection,
     entries: shown.map(publicEntryOf),
