@@ -63,3 +63,13 @@ test('everybody is in one place, and who is selected has no place on the waitlis
     for (const { standing, waitlistPosition } of after.entries)
       expect(waitlistPosition > 0).toBe(standing === 'STANDING_WAITLISTED');
   }));
+
+test('whoever is told of better scores is behind all who are selected, and whoever is named has a place', () =>
+  run((_, __, after) => {
+    const selected = selectedIn(after);
+    const lowest = Math.min(...selected.map(({ score }) => score as number));
+    const placed = new Set(selected.map(({ applicationId }) => applicationId));
+    const behind = after.entries.filter(({ reason }) => reason === 'REASON_PLACES_FULL');
+    expect(behind.filter(({ score }) => (score as number) >= lowest)).toEqual([]);
+    if (selected.length > 0) expect(behind.filter(({ otherId }) => !placed.has(otherId))).toEqual([]);
+  }));
