@@ -28,6 +28,8 @@ const TEXTS: Record<Hopeless['code'], { en: string; ko: string }> = {
   no_slot_of_session: { en: 'there is no slot in its session', ko: '해당 시간대에 속한 슬롯이 없습니다' },
   no_common_slot: { en: 'no slot of its session suits both sides', ko: '양측이 모두 가능한 슬롯이 없습니다' },
   no_table: { en: 'the slots that suit both sides have no table', ko: '양측이 가능한 슬롯에 테이블이 없습니다' },
+  begun: { en: 'every slot that suits both sides has begun', ko: '양측이 가능한 슬롯이 모두 시작되었습니다' },
+  lock_begun: { en: 'it is locked in a slot that has begun without it', ko: '고정된 슬롯이 이미 시작되었습니다' },
   lock_forbidden: {
     en: 'it is locked in a slot that one side has forbidden',
     ko: '고정된 슬롯에 한쪽이 참석할 수 없습니다',

@@ -20,9 +20,12 @@ describe('against every timetable there is', () => {
     return { found, mine: mine as number[], worth, fewest, gaps };
   };
 
-  test('the bound is never above the fewest gaps, and what is called proven is the best', () => {
+  test.each([
+    ['without locks', false],
+    ['with locks', true],
+  ])('the bound is never above the fewest gaps, and what is called proven is the best: %s', (_, locks) => {
     fc.assert(
-      fc.property(instances({ ...tiny, priorities: 3 }), (instance) => {
+      fc.property(instances({ ...tiny, priorities: 3, locks }), (instance) => {
         const { found, mine, worth, fewest, gaps } = compare(instance);
         expect(found.bound).toBeLessThanOrEqual(gaps);
         // A proof is of the gaps: how evenly they are spread is looked after, and proven by nothing.
@@ -31,6 +34,28 @@ describe('against every timetable there is', () => {
       }),
       { numRuns: 400, seed: 1 },
     );
+  });
+
+  test('where locks clash, which of them hold is a choice, and nothing is called proven', () => {
+    const lock = (id: string, a: string, b: string) => ({
+      ...{ id, a, b, session: 'ANY' as const, priority: 0 },
+      locked: { slot: 's1' },
+    });
+    const found = solveByMoves(
+      {
+        slots: [{ id: 's1', session: 'ANY' }],
+        tables: 3,
+        participants: ['a', 'b', 'c', 'd'].map((id) => ({ id, unavailable: [] })),
+        meetings: [lock('m1', 'a', 'b'), lock('m2', 'a', 'c'), lock('m3', 'b', 'd')],
+        lunch: [],
+      },
+      { moves: 100 },
+    );
+    expect(found).toMatchObject({
+      unplaced: [{ code: 'lock_clash' }, { code: 'lock_clash' }],
+      bound: 0,
+      proven: false,
+    });
   });
 
   test('the search finds the best, with its gaps spread as evenly as can be', () => {
