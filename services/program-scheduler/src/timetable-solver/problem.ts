@@ -1,5 +1,5 @@
 /** An instance in the form that the search and the bounds work on: numbers instead of ids, rules already applied. */
-import type { Instance } from './instance.ts';
+import { type Instance, SESSIONS, type Session } from './instance.ts';
 
 /** Why a meeting cannot be held whatever the timetable; participants, slots and meetings are indexes. */
 export type Hopeless =
@@ -96,17 +96,27 @@ function keepLunch({ participants, slots, available, lunch, lunchMax }: Problem)
 /** Where each meeting may be held for itself: its session, both sides, a table at all, and not where it has begun. */
 function allow(problem: Problem, { instance, past }: { instance: Instance; past: Past }): void {
   const { slots: S, a, b, available, capacity, allowed, hopeless } = problem;
+  const begun = Uint8Array.from(instance.slots, ({ id }) => (past.slots.has(id) ? 1 : 0));
+  const suits = Object.fromEntries(
+    SESSIONS.map((wanted) => [
+      wanted,
+      Uint8Array.from(instance.slots, ({ session }) =>
+        [wanted, session].includes('ANY') || wanted === session ? 1 : 0,
+      ),
+    ]),
+  ) as Record<Session, Uint8Array>;
   instance.meetings.forEach(({ id, session }, m) => {
-    const mayBegin = past.slots.size === 0 || past.meetings.has(id);
+    const isPast = past.meetings.has(id);
+    const [p, q] = [(a[m] as number) * S, (b[m] as number) * S];
     let [fits, common, withTable, ahead] = [0, 0, 0, 0];
-    for (const [s, slot] of instance.slots.entries()) {
-      if (session !== 'ANY' && slot.session !== 'ANY' && slot.session !== session) continue;
+    for (let s = 0; s < S; s++) {
+      if (suits[session][s] === 0) continue;
       fits++;
-      if (available[(a[m] as number) * S + s] === 0 || available[(b[m] as number) * S + s] === 0) continue;
+      if (available[p + s] === 0 || available[q + s] === 0) continue;
       common++;
       if (capacity[s] === 0) continue;
       withTable++;
-      if (!mayBegin && past.slots.has(slot.id)) continue;
+      if (begun[s] === 1 && !isPast) continue;
       ahead++;
       allowed[m * S + s] = 1;
     }
@@ -185,13 +195,14 @@ function whyNotThere(problem: Problem, at: { m: number; s: number; instance: Ins
 
 /** Other meetings cannot be where a locked one of the same participant is. */
 function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed }: Problem): void {
-  const taken = new Set<number>();
-  for (let m = 0; m < meetings; m++)
-    if ((fixed[m] as number) >= 0)
-      for (const p of [a[m] as number, b[m] as number]) taken.add(p * S + (fixed[m] as number));
+  const taken = new Map<number, number[]>();
+  for (let m = 0; m < meetings; m++) {
+    const slot = fixed[m] as number;
+    if (slot < 0) continue;
+    for (const p of [a[m] as number, b[m] as number]) taken.set(p, [...(taken.get(p) ?? []), slot]);
+  }
   for (let m = 0; m < meetings; m++) {
     if ((fixed[m] as number) >= 0) continue;
-    for (let s = 0; s < S; s++)
-      if (taken.has((a[m] as number) * S + s) || taken.has((b[m] as number) * S + s)) allowed[m * S + s] = 0;
+    for (const p of [a[m] as number, b[m] as number]) for (const s of taken.get(p) ?? []) allowed[m * S + s] = 0;
   }
 }

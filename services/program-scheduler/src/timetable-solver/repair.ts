@@ -4,7 +4,7 @@ import type { Assignment, Instance, Meeting } from './instance.ts';
 import { tablesLike } from './keep.ts';
 import { leastMissing } from './missing.ts';
 import { type Problem, problemOf } from './problem.ts';
-import { reasonFor } from './reasons.ts';
+import { reasonsFor } from './reasons.ts';
 import { type Found, type Search, visit } from './repair-search.ts';
 import type { Unplaced } from './solve.ts';
 import { canSeat, emptyState, seat, stateWith } from './state.ts';
@@ -196,9 +196,8 @@ function finished({ instance, problem, before, found, proven }: Outcome): Repair
     table: tables.get(m) as number,
   }));
   const held = new Map(assignments.map((one) => [one.meeting, one]));
-  const unplaced = instance.meetings.flatMap(({ id }, m) =>
-    held.has(id) ? [] : [{ meeting: id, ...reasonFor({ instance, problem, slotOf: found.slotOf }, m) }],
-  );
+  const why = reasonsFor({ instance, problem, slotOf: found.slotOf });
+  const unplaced = instance.meetings.flatMap(({ id }, m) => (held.has(id) ? [] : [{ meeting: id, ...why(m) }]));
   const { violations, gaps } = checkTimetable(instance, { assignments, unplaced });
   if (violations.length > 0) throw new Error(`the repair broke a rule, which is a bug: ${violations[0]}`);
   const differs = (id: string) => {

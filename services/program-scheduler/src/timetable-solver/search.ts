@@ -54,7 +54,7 @@ export function searchOf(problem: Problem, random: Random): Search {
     state,
     moves: annealing(state, random),
     best: bestOf(state),
-    least: leastMissing(problem).at(-1)?.count ?? 0,
+    least: state.missing > 0 ? (leastMissing(problem).at(-1)?.count ?? 0) : 0,
     cooling: { begin: 0, end: COOLINGS[0] as number },
   };
 }

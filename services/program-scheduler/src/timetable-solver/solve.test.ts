@@ -93,6 +93,34 @@ test('every timetable keeps every rule, and no bound is above its gaps', () => {
   );
 });
 
+test('meetings that leave no slot for lunch are said to', () => {
+  const found = solveByMoves(
+    {
+      slots: ['s1', 's2', 's3'].map((id) => ({ id, session: 'ANY' })),
+      tables: 2,
+      participants: ['a', 'b', 'c', 'd'].map((id) => ({ id, unavailable: [] })),
+      meetings: ['b', 'c', 'd'].map((b, i) => ({ id: `m${i}`, a: 'a', b, session: 'ANY', priority: 0 })),
+      lunch: ['s2', 's3'],
+    },
+    { moves: 400 },
+  );
+  expect(found).toMatchObject({
+    unplaced: [{ code: 'lunch', participants: ['a'], slots: ['s2', 's3'] }],
+    proven: true,
+  });
+});
+
+test('a day with many more meetings than tables says of each why not, and that no more can be held', () => {
+  const instance = { ...generateInstance(scaled(SHAPES.sessions, 10), 5), tables: 100 };
+  const found = solveByMoves(instance, { moves: 400 });
+  expect(checkTimetable(instance, found).violations).toEqual([]);
+  expect(found.assignments.length).toBe(22 * 100);
+  for (const { code, meetings } of found.unplaced) {
+    expect(['too_few_tables', 'too_few_slots']).toContain(code);
+    expect(meetings.length).toBeLessThanOrEqual(50);
+  }
+});
+
 test('a day of more slots than a word has bits', () => {
   const instance = generateInstance({ ...SHAPES.small, slots: 70, tables: 4, meetings: 200, planted: true }, 1);
   const found = solveByMoves(instance, { moves: 50_000 });
