@@ -54,7 +54,7 @@ export interface Fault {
 }
 
 export const LIMITS = { slots: 1_000, tables: 100_000, participants: 100_000, meetings: 1_000_000, idLength: 200 };
-export const PRIORITY_MAX = 9;
+const PRIORITY_MAX = 9;
 const FAULTS_SHOWN_MAX = 50;
 
 type Reading = { instance: Instance; faults: [] } | { instance: null; faults: Fault[] };

@@ -3,7 +3,7 @@ import { type Instance, SESSIONS, type Session } from './instance.ts';
 
 /** Why a meeting cannot be held whatever the timetable; participants, slots and meetings are indexes. */
 export type Hopeless =
-  | { code: 'no_slot_of_session' | 'no_common_slot' | 'no_table' | 'begun' }
+  | { code: 'no_slot_of_session' | 'no_common_slot' | 'no_table' | 'begun' | 'beside_locks' }
   | { code: 'lock_begun' | 'lock_forbidden' | 'lock_session' | 'lock_table' | 'lock_lunch' | 'lock_maximum' }
   | { code: 'lock_clash'; with: number };
 
@@ -35,7 +35,7 @@ export interface Problem {
   chosen: boolean;
 }
 
-export const NOBODY_MAX = 1 << 29;
+const NO_LIMIT = 1 << 29;
 const WEIGHT_STEP = 4;
 
 /** Slots that have begun, and the meetings in them; nothing else is put there. */
@@ -70,7 +70,7 @@ export function problemOf(instance: Instance, past = NO_PAST): Problem {
     weight: Float64Array.from(meetings, ({ priority }) => WEIGHT_STEP ** levels.indexOf(priority)),
     priority: Uint8Array.from(meetings, ({ priority }) => priority),
     minimum: Int32Array.from(participants, ({ minimum }) => minimum ?? 0),
-    maximum: Int32Array.from(participants, ({ maximum }) => maximum ?? NOBODY_MAX),
+    maximum: Int32Array.from(participants, ({ maximum }) => maximum ?? NO_LIMIT),
     lunch,
     lunchMax: new Int32Array(participants.length),
     hopeless: new Map(),
@@ -89,7 +89,7 @@ function keepLunch({ participants, slots, available, lunch, lunchMax }: Problem)
   for (let p = 0; p < participants; p++) {
     let can = 0;
     for (let s = 0; s < slots; s++) can += lunch[s] === 1 && available[p * slots + s] === 1 ? 1 : 0;
-    lunchMax[p] = all > 0 && can === all ? all - 1 : NOBODY_MAX;
+    lunchMax[p] = all > 0 && can === all ? all - 1 : NO_LIMIT;
   }
 }
 
@@ -194,7 +194,7 @@ function whyNotThere(problem: Problem, at: { m: number; s: number; instance: Ins
 }
 
 /** Other meetings cannot be where a locked one of the same participant is. */
-function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed }: Problem): void {
+function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed, hopeless }: Problem): void {
   const taken = new Map<number, number[]>();
   for (let m = 0; m < meetings; m++) {
     const slot = fixed[m] as number;
@@ -202,7 +202,10 @@ function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed }: Problem):
     for (const p of [a[m] as number, b[m] as number]) taken.set(p, [...(taken.get(p) ?? []), slot]);
   }
   for (let m = 0; m < meetings; m++) {
-    if ((fixed[m] as number) >= 0) continue;
-    for (const p of [a[m] as number, b[m] as number]) for (const s of taken.get(p) ?? []) allowed[m * S + s] = 0;
+    if ((fixed[m] as number) >= 0 || hopeless.has(m)) continue;
+    const closed = [a[m] as number, b[m] as number].flatMap((p) => taken.get(p) ?? []);
+    for (const s of closed) allowed[m * S + s] = 0;
+    if (closed.length > 0 && !allowed.subarray(m * S, (m + 1) * S).includes(1))
+      hopeless.set(m, { code: 'beside_locks' });
   }
 }

@@ -49,6 +49,10 @@ const TEXTS: Record<Hopeless['code'], { en: string; ko: string }> = {
   no_common_slot: { en: 'no slot of its session suits both sides', ko: '양측이 모두 가능한 슬롯이 없습니다' },
   no_table: { en: 'the slots that suit both sides have no table', ko: '양측이 가능한 슬롯에 테이블이 없습니다' },
   begun: { en: 'every slot that suits both sides has begun', ko: '양측이 가능한 슬롯이 모두 시작되었습니다' },
+  beside_locks: {
+    en: 'in every slot that suits both sides one of them has a locked meeting',
+    ko: '양측이 가능한 슬롯마다 한쪽의 고정된 미팅이 있습니다',
+  },
   lock_begun: { en: 'it is locked in a slot that has begun without it', ko: '고정된 슬롯이 이미 시작되었습니다' },
   lock_forbidden: {
     en: 'it is locked in a slot that one side has forbidden',
@@ -105,13 +109,14 @@ function tooManyOf(view: View, p: number): Reason | null {
   const clash = withoutSlot(problem, own);
   if (clash) {
     const { meetings, slots } = clash;
+    const hasLocks = own.some((m) => (problem.fixed[m] as number) >= 0);
     return named(view, {
       code: 'too_few_slots',
       people: [p],
       meetings,
       slots,
-      en: `${meetings.length} meetings of ${id} have only ${slots.length} slots that suit`,
-      ko: `${id}의 미팅 ${meetings.length}건에 가능한 슬롯이 ${slots.length}개뿐입니다`,
+      en: `${meetings.length} meetings of ${id} have only ${slots.length} slots that suit${hasLocks ? ' beside locked ones' : ''}`,
+      ko: `${id}의 미팅 ${meetings.length}건에 가능한 슬롯이 ${hasLocks ? '고정된 미팅 외에 ' : ''}${slots.length}개뿐입니다`,
     });
   }
   const lunch = [...problem.lunch.keys()].filter((s) => problem.lunch[s] === 1);

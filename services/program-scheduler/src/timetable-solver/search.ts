@@ -123,7 +123,7 @@ function cool(search: Search, share: number): void {
   startFrom(search, search.best.slotOf);
 }
 
-export function startFrom(search: Search, slotOf: ArrayLike<number>, evenness = 0): void {
+function startFrom(search: Search, slotOf: ArrayLike<number>, evenness = 0): void {
   search.state = stateWith(search.problem, slotOf);
   search.moves = annealing(search.state, search.random, evenness);
 }

@@ -93,6 +93,23 @@ test('every timetable keeps every rule, and no bound is above its gaps', () => {
   );
 });
 
+test('a meeting whose slots all have locked meetings of its sides is said to', () => {
+  const found = solveByMoves(
+    {
+      slots: [{ id: 's1', session: 'ANY' }],
+      tables: 2,
+      participants: ['a', 'b', 'c'].map((id) => ({ id, unavailable: [] })),
+      meetings: [
+        { id: 'm1', a: 'a', b: 'b', session: 'ANY', priority: 9 },
+        { id: 'm2', a: 'b', b: 'c', session: 'ANY', priority: 0, locked: { slot: 's1' } },
+      ],
+      lunch: [],
+    },
+    { moves: 100 },
+  );
+  expect(found).toMatchObject({ unplaced: [{ meeting: 'm1', code: 'beside_locks' }], proven: true });
+});
+
 test('meetings that leave no slot for lunch are said to', () => {
   const found = solveByMoves(
     {

@@ -6,8 +6,8 @@ import { assignmentsOf, instanceOf, placed } from './instance.ts';
 import { rule } from './refusals.ts';
 import type { Party, Quality, Slot, Timetable, Wish } from './timetable.ts';
 
-export const PARTICIPANTS_MAX = 1_000;
-export const MEETINGS_MAX = 5_000;
+const PARTICIPANTS_MAX = 1_000;
+const MEETINGS_MAX = 5_000;
 
 export type Content = Pick<Timetable, 'slots' | 'tables' | 'lostTables' | 'participants' | 'meetings'>;
 

@@ -111,7 +111,7 @@ const NOT_YET: Reason = {
   ...{ participants: [], slots: [], meetings: [] },
 };
 
-export const meetingOf = ({ place, lock, reason, centreId: _, ...wish }: Wish): TimetableMeeting => ({
+const meetingOf = ({ place, lock, reason, centreId: _, ...wish }: Wish): TimetableMeeting => ({
   ...wish,
   place: place ?? undefined,
   lock: lock ?? undefined,
