@@ -66,7 +66,7 @@ function assign({ supply, options, capacity }: Supplies): number {
   const holders: Way[][] = Array.from(capacity, () => []);
   /** By place: the turn in which it was reached, and the way that led there. */
   const seen = new Int32Array(capacity.length).fill(-1);
-  const ways: Way[] = Array.from(capacity);
+  const ways: Way[] = Array.from(capacity, () => ({ supplier: -1, way: -1 }));
   const cameFrom = new Int32Array(capacity.length);
   /** Places that no later turn can make room at, since one that reached them all could not. */
   const CLOSED = -2;

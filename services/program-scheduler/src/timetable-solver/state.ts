@@ -16,7 +16,7 @@ export interface State {
   gaps: number;
   /** The squares of everyone's gaps, together: of equally many gaps, the more evenly they are spread the less it is. */
   unevenness: number;
-  /** The weights of the meetings without a place. */
+  /** The weights of the meetings without a place that could have one. */
   missing: number;
   /** How many meetings participants have below their minimum, together. */
   shortfall: number;
@@ -34,7 +34,7 @@ export function emptyState(problem: Problem): State {
     lunches: new Int32Array(problem.participants),
     gaps: 0,
     unevenness: 0,
-    missing: problem.weight.reduce((sum, weight) => sum + weight, 0),
+    missing: problem.weight.reduce((sum, weight, m) => sum + (problem.hopeless.has(m) ? 0 : weight), 0),
     shortfall: problem.minimum.reduce((sum, minimum) => sum + minimum, 0),
   };
   for (let m = 0; m < problem.meetings; m++) {
