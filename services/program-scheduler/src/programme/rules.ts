@@ -40,7 +40,8 @@ export function requireQuota(path: string, quota: ProgrammeQuota = NO_LIMITS): P
   return quota;
 }
 
-function requireTeams(path: string, { teamsMax, teamsMin }: { teamsMax: number; teamsMin: number }): void {
+/** @throws Rejection where the fewest teams are more than the most */
+export function requireTeams(path: string, { teamsMax, teamsMin }: { teamsMax: number; teamsMin: number }): void {
   if (teamsMax > 0 && teamsMin > teamsMax)
     throw invalidField(`${path}.teams_min`, 'quota.teams_range', `must not be above teams_max, ${teamsMax}`);
 }

@@ -4,7 +4,7 @@ import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/r
 import { pageById } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { requireText } from '../standards/text.ts';
+import { requireShort, requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './events.ts';
 import type { Criterion, Rubric } from './rubric.ts';
@@ -54,5 +54,13 @@ export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
   };
 }
 
+// A rubric keeps all its versions in one document, so their words have to stay short.
+const NAME_LENGTH = 200;
+const DESCRIPTION_LENGTH = 2_000;
+
 const criteriaOf = (criteria: readonly CriterionMessage[]): Criterion[] =>
-  criteria.map((one, index) => ({ ...one, name: requireText(`criteria[${index}].name`, one.name) }));
+  criteria.map((one, index) => {
+    const here = `criteria[${index}]`;
+    if (one.description) requireShort(`${here}.description`, one.description, DESCRIPTION_LENGTH);
+    return { ...one, name: requireShort(`${here}.name`, requireText(`${here}.name`, one.name), NAME_LENGTH) };
+  });
