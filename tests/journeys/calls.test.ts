@@ -111,6 +111,27 @@ async function patch<T>(path: string, body: object): Promise<{ status: number; b
   return { status: response.status, body: (await response.json()) as T };
 }
 
+test('of uploads for one question at the same time the one that is named is there to be read', async () => {
+  const { applications } = await member.ask<{ applications: Application[] }>(
+    'GET',
+    `/v1/applications?roundId=${roundId}`,
+  );
+  const id = applications[0]?.id ?? '';
+  await member.ask<Application>('POST', `/v1/applications/${id}:revise`);
+  const sizes = Array.from({ length: 8 }, (_, place) => 150_000 + place);
+  const type = 'application/pdf';
+  const answers = await Promise.all(sizes.map((size) => upload(id, 'deck', { bytes: new Uint8Array(size), type })));
+  expect(answers.map(({ status }) => status)).toEqual(sizes.map(() => 200));
+  const { files } = await member.ask<Application>('GET', `/v1/applications/${id}`);
+  const file = await fetch(`${network.url}/v1/applications/${id}/files/deck`, {
+    headers: { authorization: `Bearer ${member.token}` },
+  });
+  expect(file.status).toBe(200);
+  expect((await file.arrayBuffer()).byteLength).toBe(files[0]?.bytes);
+  await upload(id, 'deck', { bytes: new Uint8Array(200_000), type });
+  await member.ask<Application>('POST', `/v1/applications/${id}:submit`);
+});
+
 test('an attachment that is too large or of another kind is refused with what would be right', async () => {
   const revised = await member
     .ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`)

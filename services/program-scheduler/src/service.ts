@@ -44,6 +44,7 @@ function parts(host: Host): Parts {
   const judging = adjudication(host, {
     applications,
     round: neighbours.round,
+    file: files.find,
     venturesMentoredBy: incubating.venturesMentoredBy,
   });
   const wings = [incubating, visits, following, judging];
@@ -116,9 +117,9 @@ function neighboursOf({ programmes, templates, events, rounds, applications, ven
     eventExists: async (id: string) => (await events.find(id)) !== null,
     countApplications: (roundIds: readonly string[]) => countByRound(applications, roundIds),
     round: async (id: string) => (await rounds.find(id))?.state ?? null,
-    rulesOf: async ({ programmeId, phase, eligibility }: Round) => {
-      const found = await programme(programmeId);
-      return { phase: found ? phaseOf(found, phase) : undefined, eligibility };
+    rulesOf: async ({ programmeId, phase, phaseRules, eligibility }: Round) => {
+      const found = phaseRules ? null : await programme(programmeId);
+      return { phase: phaseRules ?? (found ? phaseOf(found, phase) : undefined), eligibility };
     },
     selectedBefore: async (programmeId: string, ventureId: string) =>
       wasSelected(applications, { ventureId, roundIds: await roundsOf(rounds, programmeId) }),

@@ -71,7 +71,14 @@ function changed(
     case 'ApplicationFoundIneligible':
       return { ...application, state: 'APPLICATION_INELIGIBLE', ineligible: event.reasons };
     case 'ApplicationRevised':
-      return { ...application, state: 'APPLICATION_DRAFT', ineligible: [], withdrawnAt: undefined };
+      return {
+        ...application,
+        state: 'APPLICATION_DRAFT',
+        submittedAt: undefined,
+        late: false,
+        ineligible: [],
+        withdrawnAt: undefined,
+      };
     case 'ApplicationSelected':
       return { ...application, state: 'APPLICATION_SELECTED', waitlistPosition: 0 };
     case 'ApplicationWaitlisted':

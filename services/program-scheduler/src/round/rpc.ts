@@ -6,7 +6,7 @@ import type { Snapshot } from '@naru/kit/change';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import type { Programme } from '../programme/programme.ts';
+import { type Programme, phaseOf } from '../programme/programme.ts';
 import { requireForm } from '../standards/form.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
@@ -58,6 +58,7 @@ export function roundRpcs(
         opensAt: call.now,
         closesAt,
         place: 0,
+        phaseRules: phaseOf(owner, request.phase),
       };
       const phases = owner.phases.map(({ number }) => number);
       const open = (place: number) =>

@@ -7,10 +7,12 @@ import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { requireQuota } from '../programme/rules.ts';
 import { requireForm } from '../standards/form.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './events.ts';
+import { requirePhases } from './rules.ts';
 import type { TemplateStore } from './store.ts';
 import { datedPhases, type Template } from './template.ts';
 
@@ -25,6 +27,8 @@ export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
       ...request,
       id: call.newId('tpl'),
       name: requireText('name', request.name),
+      phases: requirePhases('phases', request.phases),
+      quota: request.quota && requireQuota('quota', request.quota),
       form: requireForm('form', request.form),
       state: 'TEMPLATE_PRIVATE',
     };
