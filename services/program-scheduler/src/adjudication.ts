@@ -3,6 +3,7 @@ import { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_ser
 import type { Host } from '@naru/kit/boot';
 import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
+import type { ApplicationFile } from './application/files.ts';
 import type { ApplicationStore } from './application/store.ts';
 import { ballotRpcs } from './ballot/rpc.ts';
 import { ballotStore, ballotsOf, sealBallots } from './ballot/store.ts';
@@ -40,10 +41,11 @@ import { regionNames } from './standards/region.ts';
 interface Neighbours {
   applications: ApplicationStore;
   round(id: string): Promise<Round | null>;
+  file(fileId: string): Promise<ApplicationFile | null>;
   venturesMentoredBy(subject: string): Promise<readonly string[]>;
 }
 
-export function adjudication(host: Host, { applications, round, venturesMentoredBy }: Neighbours) {
+export function adjudication(host: Host, { applications, round, file, venturesMentoredBy }: Neighbours) {
   const rubrics = rubricStore(host);
   const judges = judgeStore(host);
   const judgings = judgingStore(host);
@@ -54,6 +56,7 @@ export function adjudication(host: Host, { applications, round, venturesMentored
   const candidates = candidatesIn(applications);
   const neighbours = {
     round,
+    file,
     candidates,
     judge: async (id: string) => (await judges.find(id))?.state ?? null,
     judgeOfSubject: async (subject: string) => (await judgeOfSubject(judges, subject))?.state ?? null,

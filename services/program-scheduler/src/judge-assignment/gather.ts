@@ -4,6 +4,7 @@ import type { TiesOf } from '../conflict/ties.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judging } from '../judging/judging.ts';
 import { type Review, stands } from '../review/review.ts';
+import { isTaking, type Round } from '../round/round.ts';
 import { requireSearchable } from './decide.ts';
 import { addConflicts, type Prepared, prepare } from './inputs.ts';
 
@@ -11,6 +12,7 @@ import { addConflicts, type Prepared, prepare } from './inputs.ts';
 export interface AssignmentNeighbours {
   judging(roundId: string): Promise<Judging | null>;
   candidates: Candidates;
+  round(id: string): Promise<Round | null>;
   activeJudges(): Promise<Judge[]>;
   judge(id: string): Promise<Judge | null>;
   reviewsOf(roundId: string): Promise<Review[]>;
@@ -19,13 +21,15 @@ export interface AssignmentNeighbours {
 
 /** @throws Rejection where nothing is to be assigned */
 export async function gather(neighbours: AssignmentNeighbours, roundId: string, now: Date): Promise<Prepared> {
-  const [judging, candidates, active, reviews] = await Promise.all([
+  const [round, judging, candidates, active, reviews] = await Promise.all([
+    neighbours.round(roundId),
     neighbours.judging(roundId),
     neighbours.candidates.standing(roundId),
     neighbours.activeJudges(),
     neighbours.reviewsOf(roundId),
   ]);
-  requireSearchable({ judging, applications: candidates.length, judges: active.length });
+  const roundIsTaking = round !== null && isTaking(round, now);
+  requireSearchable({ judging, applications: candidates.length, judges: active.length, roundIsTaking });
   if (!judging?.panel) throw new Error(`the judging of ${roundId} is by scores and has no rules for panels`);
   const judges = await withSeated(neighbours, active, reviews);
   const prepared = prepare({ panel: judging.panel, judges, candidates, reviews });

@@ -8,6 +8,7 @@ import type { Handlers } from '@naru/kit/serve';
 import { checkPanels } from '../assignment-solver/check.ts';
 import type { Judge } from '../judge/judge.ts';
 import { shortfallsOf } from '../judging/panel.ts';
+import { isTaking } from '../round/round.ts';
 import { APPLY_KIND, type ApplyParams } from './apply.ts';
 import { explanationOf, textOf, wayOutOf } from './clash-text.ts';
 import { requireApplicable, requireSearchable } from './decide.ts';
@@ -54,12 +55,14 @@ export function assignmentRpcs(
 
   return {
     proposeAssignment: async ({ roundId, seconds }, call) => {
-      const [judging, candidates, judges] = await Promise.all([
+      const [round, judging, candidates, judges] = await Promise.all([
+        neighbours.round(roundId),
         neighbours.judging(roundId),
         neighbours.candidates.standing(roundId),
         neighbours.activeJudges(),
       ]);
-      requireSearchable({ judging, applications: candidates.length, judges: judges.length });
+      const roundIsTaking = round !== null && isTaking(round, call.now);
+      requireSearchable({ judging, applications: candidates.length, judges: judges.length, roundIsTaking });
       return operations().start(PROPOSE_KIND, { roundId, seconds: seconds || SECONDS, actor: call.actor }, call);
     },
     getAssignment: async ({ roundId }) => {

@@ -64,12 +64,13 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
     return shown(saved, call);
   }
 
-  async function conflictsAt({ judgeId, applicationId }: Review, now: Date) {
+  async function standingOf({ judgeId, applicationId }: Review, now: Date) {
     const [judge, candidate] = await Promise.all([
       neighbours.judge(judgeId),
       neighbours.candidates.find(applicationId),
     ]);
-    return judge && candidate ? conflictsOf(judge, candidate, await neighbours.tiesOf(judge, now)) : [];
+    const conflicts = judge && candidate ? conflictsOf(judge, candidate, await neighbours.tiesOf(judge, now)) : [];
+    return { conflicts, applicationStands: candidate?.stands ?? false };
   }
 
   return {
@@ -79,7 +80,7 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
     unassignJudge: (request, call) =>
       change(request, call, (review) => decide.unassignJudge(review, { id: request.id })),
     submitReview: async ({ id, scores, comment, etag }, call) => {
-      const conflicts = await conflictsAt((await existing(id)).state, call.now);
+      const standing = await standingOf((await existing(id)).state, call.now);
       return change({ id, etag }, call, (review, { judging, judgingIsOpen }) =>
         decide.submitReview(review, {
           id,
@@ -87,7 +88,8 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
           scores,
           comment,
           judgingIsOpen,
-          conflicts,
+          ...standing,
+          blind: judging?.blind ?? true,
           at: call.now,
         }),
       );
