@@ -55,6 +55,8 @@ export function assignmentRpcs(
 
   return {
     proposeAssignment: async ({ roundId, seconds }, call) => {
+      const earlier = await operations().repeated(call);
+      if (earlier) return earlier;
       const [round, judging, candidates, judges] = await Promise.all([
         neighbours.round(roundId),
         neighbours.judging(roundId),
@@ -71,6 +73,9 @@ export function assignmentRpcs(
       return shown(found);
     },
     applyAssignment: async ({ roundId, reason, etag }, call) => {
+      // Once it is applied, the etag of the first try is old and the proposal done: the repeat gets its operation all the same.
+      const earlier = await operations().repeated(call);
+      if (earlier) return earlier;
       const found = await assignments.find(assignmentId(roundId));
       const judging = await neighbours.judging(roundId);
       const violations = isWhole(found?.state) ? await violationsNow(neighbours, found.state, call.now) : [];
