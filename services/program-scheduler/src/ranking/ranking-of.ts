@@ -4,9 +4,9 @@ import type { Ballot } from '../ballot/ballot.ts';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { Judging } from '../judging/judging.ts';
 import type { Review } from '../review/review.ts';
-import { rankByVotes } from '../score-model/bradley-terry.ts';
+import { rank } from '../score-model/rank.ts';
 import type { Ranking } from '../score-model/ranking.ts';
-import { rankByScores, type Score, type Table } from '../score-model/score-model.ts';
+import type { Score, Table } from '../score-model/score-model.ts';
 
 /** What a ranking asks of its neighbours in this service. */
 export interface RankingNeighbours {
@@ -34,9 +34,9 @@ export const rankingOf =
     const common = { applicationIds: found.map(({ applicationId }) => applicationId), places, seed: seedOf(roundId) };
     const byVotes = judging.mode === 'JUDGED_BY_VOTES';
     const scores = byVotes ? [] : (await counted(roundId)).map(scoreOf);
-    const table = byVotes
-      ? rankByVotes({ ...common, votes: votesOf(await ballots(roundId)) })
-      : rankByScores({ ...common, scores });
+    const table = await rank(
+      byVotes ? { votes: { ...common, votes: votesOf(await ballots(roundId)) } } : { scores: { ...common, scores } },
+    );
     const { method, notCorrectedBecause, severities } = table;
     return {
       roundId,
