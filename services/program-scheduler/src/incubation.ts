@@ -78,7 +78,7 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
       office_hour: officeHourOwnership(hours),
       office_hour_request: officeHourRequestOwnership(requests),
       case: caseOwnership(cases),
-      case_at_desk: caseAtDeskOwnership(cases),
+      'case.at_desk': caseAtDeskOwnership(cases),
     } satisfies Parts['objects'],
     /** For judging: who has mentored a team does not judge it. */
     venturesMentoredBy: (subject: string) => venturesMentoredBy(sessions, subject),
