@@ -114,6 +114,7 @@ function neighboursOf({ programmes, templates, events, rounds, applications, ven
     programme,
     fromTemplate: fromTemplate(templates),
     programmeExists: async (id: string) => (await programme(id)) !== null,
+    event: async (id: string) => (await events.find(id))?.state ?? null,
     eventExists: async (id: string) => (await events.find(id)) !== null,
     countApplications: (roundIds: readonly string[]) => countByRound(applications, roundIds),
     round: async (id: string) => (await rounds.find(id))?.state ?? null,

@@ -23,14 +23,14 @@ type RoundRpcs = Pick<
 /** What rounds ask of their neighbours in this service. */
 export interface RoundNeighbours {
   programme(id: string): Promise<Programme | null>;
-  eventExists(id: string): Promise<boolean>;
+  event(id: string): Promise<decide.EventChosenFor | null>;
   /** How many applications stand in each of the rounds. */
   countApplications(roundIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 export function roundRpcs(
   rounds: RoundStore,
-  { programme, eventExists, countApplications }: RoundNeighbours,
+  { programme, event: eventOf, countApplications }: RoundNeighbours,
 ): RoundRpcs {
   async function counted(found: readonly Snapshot<Round>[]): Promise<RoundMessage[]> {
     const counts = await countApplications(found.map(({ id }) => id));
@@ -47,7 +47,8 @@ export function roundRpcs(
       const { programmeId, eventId, year } = request;
       const owner = await programme(programmeId);
       if (!owner) throw notFound('programme', programmeId);
-      if (eventId && !(await eventExists(eventId))) throw notFound('event', eventId);
+      const event = eventId ? await eventOf(eventId) : undefined;
+      if (event === null) throw notFound('event', eventId);
       if (!closesAt) throw invalidField('closes_at', 'required', 'must be given');
       const round: Round = {
         ...request,
@@ -62,7 +63,11 @@ export function roundRpcs(
       };
       const phases = owner.phases.map(({ number }) => number);
       const open = (place: number) =>
-        rounds.change(round.id, (existing) => decide.openRound(existing, { round: { ...round, place }, phases }), call);
+        rounds.change(
+          round.id,
+          (existing) => decide.openRound(existing, { round: { ...round, place }, phases, event }),
+          call,
+        );
       return shown(await openInPlace(rounds, { programmeId, year, roundsMax: owner.quota.roundsPerYear }, open));
     },
     closeRound: async ({ id, etag }, call) => shown(await rounds.change(id, decide.closeRound, call, { etag })),
