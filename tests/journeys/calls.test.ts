@@ -164,3 +164,31 @@ test('a venture that has withdrawn its consent cannot apply, and is told why', a
   expect(answer.status).toBe(422);
   expect(answer.body.detail).toContain('withdrawn its consent');
 });
+
+test('a judge reads the files of what they judge, and in a blind round none', async () => {
+  const mine = await member.ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`);
+  const applicationId = mine.applications[0]?.id ?? '';
+  await member.ask('POST', `/v1/applications/${applicationId}:submit`);
+  await admin.ask('POST', `/v1/rounds/${roundId}:close`);
+  const criteria = [{ id: 'plan', name: { en: 'Plan' }, weight: 100, scaleMin: 0, scaleMax: 10 }];
+  const rubric = await admin.ask<{ id: string }>('POST', '/v1/rubrics', { name: { en: 'Pilot' }, criteria });
+  const plan = { rubricId: rubric.id, panel: { panelSize: 1 } };
+  await admin.ask('POST', '/v1/judgings', { roundId, mode: 'JUDGED_BY_SCORES', ...plan });
+  const registered = await admin.ask<{ id: string }>('POST', '/v1/judges', { subject: 'judge-of-files' });
+  const review = await admin.ask<{ id: string }>('POST', '/v1/reviews', { applicationId, judgeId: registered.id });
+  const token = await network.stack.tokenOf('judge-of-files', { role: 'judge' });
+  const ask = (path: string) =>
+    fetch(`${network.url}/v1/reviews/${review.id}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const sheet = async () => (await (await ask('/sheet')).json()) as { files?: Application['files'] };
+
+  expect((await sheet()).files).toMatchObject([{ fieldId: 'deck', bytes: 200_000 }]);
+  const file = await ask('/files/deck');
+  expect([file.status, (await file.arrayBuffer()).byteLength]).toEqual([200, 200_000]);
+  expect((await ask('/files/plan')).status).toBe(404);
+
+  await admin.ask('POST', `/v1/judgings/${roundId}:revise`, { ...plan, blind: true });
+  expect((await sheet()).files).toEqual([]);
+  const hidden = await ask('/files/deck');
+  expect(hidden.status).toBe(422);
+  expect(((await hidden.json()) as Problem).code).toBe('review.blind');
+});

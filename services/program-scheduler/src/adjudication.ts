@@ -3,7 +3,6 @@ import { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_ser
 import type { Host } from '@naru/kit/boot';
 import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
-import type { ApplicationFile } from './application/files.ts';
 import type { ApplicationStore } from './application/store.ts';
 import { ballotRpcs } from './ballot/rpc.ts';
 import { ballotStore, ballotsOf, sealBallots } from './ballot/store.ts';
@@ -28,9 +27,9 @@ import { assigner } from './review/assign.ts';
 import { remembering } from './review/remembering.ts';
 import { counts } from './review/review.ts';
 import { reviewOwnership, reviewRpcs } from './review/rpc.ts';
-import { sheetRpcs } from './review/sheet.ts';
+import { type SheetNeighbours, sheetRpcs } from './review/sheet.ts';
 import { findReviews, lapseReviews, reviewStore } from './review/store.ts';
-import type { Round } from './round/round.ts';
+import { isTaking, type Round } from './round/round.ts';
 import { useRubric } from './rubric/decide.ts';
 import { rubricRpcs } from './rubric/rpc.ts';
 import { newestOf } from './rubric/rubric.ts';
@@ -41,7 +40,7 @@ import { regionNames } from './standards/region.ts';
 interface Neighbours {
   applications: ApplicationStore;
   round(id: string): Promise<Round | null>;
-  file(fileId: string): Promise<ApplicationFile | null>;
+  file: SheetNeighbours['file'];
   venturesMentoredBy(subject: string): Promise<readonly string[]>;
 }
 
@@ -56,6 +55,10 @@ export function adjudication(host: Host, { applications, round, file, venturesMe
   const candidates = candidatesIn(applications);
   const neighbours = {
     round,
+    isTaking: async (roundId: string, now: Date) => {
+      const found = await round(roundId);
+      return found !== null && isTaking(found, now);
+    },
     file,
     candidates,
     judge: async (id: string) => (await judges.find(id))?.state ?? null,

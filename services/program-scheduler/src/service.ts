@@ -4,7 +4,7 @@ import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import { adjudication } from './adjudication.ts';
 import { fileRpcs } from './application/file-rpc.ts';
-import { applicationFiles } from './application/files.ts';
+import { applicationFiles, piecesOf } from './application/files.ts';
 import { applicantOwnership, applicationOwnership, applicationRpcs } from './application/rpc.ts';
 import { type ApplicationStore, applicationStore, countByRound, wasSelected } from './application/store.ts';
 import { calendars } from './calendars.ts';
@@ -44,7 +44,10 @@ function parts(host: Host): Parts {
   const judging = adjudication(host, {
     applications,
     round: neighbours.round,
-    file: files.find,
+    file: async (id) => {
+      const file = await files.find(id);
+      return file && piecesOf(file);
+    },
     venturesMentoredBy: incubating.venturesMentoredBy,
   });
   const wings = [incubating, visits, following, judging];

@@ -4,7 +4,6 @@ import type { TiesOf } from '../conflict/ties.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judging } from '../judging/judging.ts';
 import { type Review, stands } from '../review/review.ts';
-import { isTaking, type Round } from '../round/round.ts';
 import { requireSearchable } from './decide.ts';
 import { addConflicts, type Prepared, prepare } from './inputs.ts';
 
@@ -12,7 +11,8 @@ import { addConflicts, type Prepared, prepare } from './inputs.ts';
 export interface AssignmentNeighbours {
   judging(roundId: string): Promise<Judging | null>;
   candidates: Candidates;
-  round(id: string): Promise<Round | null>;
+  /** Whether the round takes applications. */
+  isTaking(roundId: string, now: Date): Promise<boolean>;
   activeJudges(): Promise<Judge[]>;
   judge(id: string): Promise<Judge | null>;
   reviewsOf(roundId: string): Promise<Review[]>;
@@ -21,14 +21,13 @@ export interface AssignmentNeighbours {
 
 /** @throws Rejection where nothing is to be assigned */
 export async function gather(neighbours: AssignmentNeighbours, roundId: string, now: Date): Promise<Prepared> {
-  const [round, judging, candidates, active, reviews] = await Promise.all([
-    neighbours.round(roundId),
+  const [roundIsTaking, judging, candidates, active, reviews] = await Promise.all([
+    neighbours.isTaking(roundId, now),
     neighbours.judging(roundId),
     neighbours.candidates.standing(roundId),
     neighbours.activeJudges(),
     neighbours.reviewsOf(roundId),
   ]);
-  const roundIsTaking = round !== null && isTaking(round, now);
   requireSearchable({ judging, applications: candidates.length, judges: active.length, roundIsTaking });
   if (!judging?.panel) throw new Error(`the judging of ${roundId} is by scores and has no rules for panels`);
   const judges = await withSeated(neighbours, active, reviews);

@@ -8,7 +8,6 @@ import type { Handlers } from '@naru/kit/serve';
 import { checkPanels } from '../assignment-solver/check.ts';
 import type { Judge } from '../judge/judge.ts';
 import { shortfallsOf } from '../judging/panel.ts';
-import { isTaking } from '../round/round.ts';
 import { APPLY_KIND, type ApplyParams } from './apply.ts';
 import { explanationOf, textOf, wayOutOf } from './clash-text.ts';
 import { requireApplicable, requireSearchable } from './decide.ts';
@@ -57,13 +56,12 @@ export function assignmentRpcs(
     proposeAssignment: async ({ roundId, seconds }, call) => {
       const earlier = await operations().repeated(call);
       if (earlier) return earlier;
-      const [round, judging, candidates, judges] = await Promise.all([
-        neighbours.round(roundId),
+      const [roundIsTaking, judging, candidates, judges] = await Promise.all([
+        neighbours.isTaking(roundId, call.now),
         neighbours.judging(roundId),
         neighbours.candidates.standing(roundId),
         neighbours.activeJudges(),
       ]);
-      const roundIsTaking = round !== null && isTaking(round, call.now);
       requireSearchable({ judging, applications: candidates.length, judges: judges.length, roundIsTaking });
       return operations().start(PROPOSE_KIND, { roundId, seconds: seconds || SECONDS, actor: call.actor }, call);
     },

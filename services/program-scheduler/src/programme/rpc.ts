@@ -6,11 +6,12 @@ import { pageById } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireForm } from '../standards/form.ts';
+import { requireQuota } from '../standards/quota.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './events.ts';
 import type { Changes, Programme, ProgrammeEvent } from './programme.ts';
-import { requirePhases, requireQuota } from './rules.ts';
+import { requirePhases } from './rules.ts';
 import type { ProgrammeStore } from './store.ts';
 
 type ProgrammeRpcs = Pick<

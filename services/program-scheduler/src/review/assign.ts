@@ -6,7 +6,6 @@ import { conflictsOf } from '../conflict/conflict.ts';
 import type { TiesOf } from '../conflict/ties.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judging } from '../judging/judging.ts';
-import { isTaking, type Round } from '../round/round.ts';
 import * as decide from './decide.ts';
 import { inFreePlaces } from './places.ts';
 import { labelOf, type Review, stands } from './review.ts';
@@ -17,7 +16,8 @@ export interface AssignNeighbours {
   judge(id: string): Promise<Judge | null>;
   judging(roundId: string): Promise<Judging | null>;
   candidates: Candidates;
-  round(id: string): Promise<Round | null>;
+  /** Whether the round takes applications. */
+  isTaking(roundId: string, now: Date): Promise<boolean>;
   tiesOf: TiesOf;
 }
 
@@ -45,8 +45,8 @@ export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): As
     if (!judge) throw notFound('judge', judgeId);
     if (!candidate) throw notFound('application', applicationId);
     const { roundId } = candidate;
-    const [round, judging, ties, places] = await Promise.all([
-      neighbours.round(roundId),
+    const [roundIsTaking, judging, ties, places] = await Promise.all([
+      neighbours.isTaking(roundId, cause.now),
       neighbours.judging(roundId),
       neighbours.tiesOf(judge, cause.now),
       neighbours.candidates.anonymousPlaces(roundId),
@@ -55,7 +55,7 @@ export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): As
       judging,
       judgeIsActive: judge.state === 'JUDGE_ACTIVE',
       applicationStands: candidate.stands,
-      roundIsTaking: round !== null && isTaking(round, cause.now),
+      roundIsTaking,
       conflicts: conflictsOf(judge, candidate, ties),
     };
     const review: Review = {

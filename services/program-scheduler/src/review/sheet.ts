@@ -6,7 +6,6 @@ import type { JudgeCandidate, SheetAnswer } from '@naru/contracts/program/v1/rev
 import { type Caller, hasRole } from '@naru/kit/identity';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { type ApplicationFile, piecesOf } from '../application/files.ts';
 import type { Candidate } from '../candidate/candidate.ts';
 import { conflictsOf } from '../conflict/conflict.ts';
 import type { Judge } from '../judge/judge.ts';
@@ -24,8 +23,9 @@ type SheetRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'getReviewSheet
 
 export interface SheetNeighbours extends AssignNeighbours {
   activeJudges(): Promise<readonly Judge[]>;
-  /** The bytes of a file that an application names. */
-  file(fileId: string): Promise<ApplicationFile | null>;
+  round(id: string): Promise<{ form: Form | undefined } | null>;
+  /** A file that an application names, in pieces. */
+  file(fileId: string): Promise<Iterable<{ contentType: string; data: Buffer }> | null>;
   /** What a centre and its region are called, to be left out of what a judge reads. */
   centreNames(centreId: string): readonly string[];
 }
@@ -104,7 +104,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
       const named = candidate.files.find((file) => file.fieldId === fieldId);
       const file = named && (await neighbours.file(named.fileId));
       if (!file) throw notFound('file', fieldId);
-      yield* piecesOf(file);
+      yield* file;
     },
     getPanel: async ({ applicationId }, { now }) => {
       const candidate = await candidateOf(applicationId);

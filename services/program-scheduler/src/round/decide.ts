@@ -1,12 +1,15 @@
 /** What may be done with a round. Pure: the present state and a command give events, or a refusal. */
+import type { EventState } from '@naru/contracts/program/v1/event';
 import { Rejection } from '@naru/kit/rejection';
-import type { Event } from '../event/event.ts';
 import { endOf, type Round, type RoundEvent } from './round.ts';
 
 const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `round.${code}`, message });
 
 /** The event that a round chooses teams for, as it stands. */
-export type EventChosenFor = Pick<Event, 'programmeId' | 'state'>;
+export interface EventChosenFor {
+  programmeId: string;
+  state: EventState;
+}
 
 /** A round opens in a phase that its programme has, for an event of it that stands and a time that is not over. */
 export function openRound(

@@ -1,7 +1,7 @@
 /** The rules of a template's phases that the contract cannot say: those of a programme's, counted in days. */
 import type { TemplatePhase } from '@naru/contracts/program/v1/template';
 import { invalidField } from '@naru/kit/rejection';
-import { requireTeams } from '../programme/rules.ts';
+import { requireTeams } from '../standards/quota.ts';
 
 /** Phases follow one another: each begins after the one before has ended. @throws Rejection naming the field */
 export function requirePhases(path: string, phases: TemplatePhase[]): TemplatePhase[] {
