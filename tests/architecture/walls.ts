@@ -78,7 +78,6 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     candidate: 'a review is of an application that is judged',
     judge: 'by a judge who is active',
     judging: 'within the plan of its judging, while that is open',
-    round: 'and shows its judge the answers to the form of its round',
     rubric: 'and weighs scores as the rubric says',
     conflict: 'and nobody reviews against a conflict',
     'judge-assignment': 'judges who might sit on a panel are shown by their fit, as the assignment counts it',

@@ -16,7 +16,7 @@ import { officeHourRequestOwnership, officeHourRequestRpcs, officeHourRequests }
 import { officeHourRequestStore } from './office-hour-request/store.ts';
 import { residencyOwnership, residencyRpcs } from './residency/rpc.ts';
 import { countSeats } from './residency/seats.ts';
-import { isResident, residencyStore } from './residency/store.ts';
+import { isResident, residencyStore, residentsOf } from './residency/store.ts';
 import type { VentureStore } from './venture/store.ts';
 
 /** What incubation asks of the rest of the service. */
@@ -48,6 +48,7 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
     const { cohortId, ventureId, centreId, startedOn } = state;
     return { cohortId, ventureId, centreId, wasAdmitted: startedOn !== undefined };
   };
+  const asked = officeHourRequests(requests);
   const handlers = {
     ...cohortRpcs(cohorts, { programmeExists, countSeats: (ids) => countSeats(residencies, ids) }),
     ...residencyRpcs(residencies, { cohort, venture }),
@@ -57,7 +58,12 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
       mentor,
       cohort,
       recorded: (cohortId) => recordedIn(sessions, cohortId),
-      ...officeHourRequests(requests),
+      ...asked,
+      // Who has graduated or left since they asked is served no more.
+      waiting: async (cohortId) => {
+        const [waiting, residents] = await Promise.all([asked.waiting(cohortId), residentsOf(residencies, cohortId)]);
+        return waiting.filter(({ ventureId }) => residents.has(ventureId));
+      },
     }),
     ...officeHourRequestRpcs(requests, {
       cohort,
