@@ -11,7 +11,7 @@ import { mentorStore } from './mentor/store.ts';
 import { mentoringOwnership, mentoringRpcs } from './mentoring/rpc.ts';
 import { mentoringStore, recordedIn, venturesMentoredBy } from './mentoring/store.ts';
 import { officeHourOwnership, officeHourRpcs } from './office-hour/rpc.ts';
-import { officeHourStore } from './office-hour/store.ts';
+import { officeHourStore, venturesBookedWith } from './office-hour/store.ts';
 import { officeHourRequestOwnership, officeHourRequestRpcs, officeHourRequests } from './office-hour-request/rpc.ts';
 import { officeHourRequestStore } from './office-hour-request/store.ts';
 import { residencyOwnership, residencyRpcs } from './residency/rpc.ts';
@@ -86,8 +86,9 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
       case: caseOwnership(cases),
       'case.at_desk': caseAtDeskOwnership(cases),
     } satisfies Parts['objects'],
-    /** For judging: who has mentored a team does not judge it. */
-    venturesMentoredBy: (subject: string) => venturesMentoredBy(sessions, subject),
+    /** For judging: who has mentored a team, or is booked to, does not judge it. */
+    venturesMentoredBy: async (subject: string) =>
+      (await Promise.all([venturesMentoredBy(sessions, subject), venturesBookedWith(hours, subject)])).flat(),
     stores: { sessions, hours },
   };
 }
