@@ -10,6 +10,7 @@ import {
   startGround,
   team,
 } from '../cohort/fixture/ground.ts';
+import { officeHourStore, venturesBookedWith } from './store.ts';
 
 jest.setTimeout(60_000);
 
@@ -143,6 +144,9 @@ test('who has left the cohort is served no more, and a mentor who has retired se
   expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
   await daegu.reinstateMentor({ id: mentorId });
   expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_13' }]);
+  // So says judging that this mentor does not judge this team.
+  const hours = officeHourStore({ db: ground.stack.database('program'), relay: { enqueue: () => {} } } as never);
+  expect(await venturesBookedWith(hours, subject)).toEqual(['ven_13']);
 });
 
 test('a team waits once per cohort, and only a resident one; who has booked is not for everybody', async () => {

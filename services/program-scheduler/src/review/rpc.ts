@@ -4,7 +4,7 @@ import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review'
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { hasRole } from '@naru/kit/identity';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { conflictsOf } from '../conflict/conflict.ts';
@@ -118,17 +118,9 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
         ...(state === 'REVIEW_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
         ...(all ? {} : { 'state.subject': call.caller.subject }),
       };
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['reviews', filter] },
-        (after, limit) =>
-          reviews.collection
-            .find(after ? { ...filter, _id: { $gt: after } } : filter)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
+      const { found, nextPageToken } = await pageOfStore(reviews, { filter, pageSize, pageToken });
       return {
-        reviews: await Promise.all(items.map((doc) => shown(reviews.snapshotOf(doc), call))),
+        reviews: await Promise.all(found.map((one) => shown(one, call))),
         nextPageToken,
       };
     },

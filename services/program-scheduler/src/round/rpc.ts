@@ -3,7 +3,7 @@ import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { type Programme, phaseOf } from '../programme/programme.ts';
@@ -78,16 +78,8 @@ export function roundRpcs(
     },
     listRounds: async ({ programmeId, pageSize, pageToken }) => {
       const filter = programmeId ? { 'state.programmeId': programmeId } : {};
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['rounds', programmeId] },
-        (after, limit) =>
-          rounds.collection
-            .find(after ? { ...filter, _id: { $gt: after } } : filter)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      return { rounds: await counted(items.map((doc) => rounds.snapshotOf(doc))), nextPageToken };
+      const { found, nextPageToken } = await pageOfStore(rounds, { filter, pageSize, pageToken });
+      return { rounds: await counted(found), nextPageToken };
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Rubrics over the wire. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireShort, requireText } from '../standards/text.ts';
@@ -39,16 +39,7 @@ export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
       return toProto(found.state, found.version);
     },
     listRubrics: async ({ pageSize, pageToken }) => {
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: 'rubrics' },
-        (after, limit) =>
-          rubrics.collection
-            .find(after ? { _id: { $gt: after } } : {})
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => rubrics.snapshotOf(doc));
+      const { found, nextPageToken } = await pageOfStore(rubrics, { filter: {}, pageSize, pageToken });
       return { rubrics: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };
