@@ -9,6 +9,8 @@ export const WIRING = new Set([
   'incubation.ts',
   'visits.ts',
   'calendars.ts',
+  'timetabling.ts',
+  'selecting.ts',
 ]);
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
@@ -57,7 +59,8 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     round: 'so do deadlines',
     visit: 'and visits at their host',
     'office-hour': 'and the time of mentors',
-    mentoring: 'and what was held; of all of these it takes types alone',
+    mentoring: 'and what was held',
+    meeting: 'and 1:1 meetings; of all of these it takes types alone',
   },
   'program-scheduler/office-hour': {
     rotation: 'free office hours are given out by the rotation; that room has no state',
@@ -102,6 +105,23 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     review: 'from the scores of reviews',
     ballot: 'or the votes of ballots',
     'score-model': 'by the models, which have no state',
+  },
+  'program-scheduler/timetable': {
+    'timetable-solver': 'a timetable is solved, repaired, checked and explained by the solver, which has no state',
+  },
+  'program-scheduler/choice': {
+    'assignment-solver': 'constraints that a search does not answer go to the same solver, which is loaded there',
+  },
+  'program-scheduler/selection': {
+    choice: 'teams are chosen under constraints, and ordered by exposure; that room has no state',
+    round: 'a selection is about a round',
+    programme: 'within the quota of its programme',
+    candidate: 'and the applications that were judged',
+    ranking: 'by the order that judging gave',
+    'score-model': 'or, where scores are given, placed as judging would',
+    review: 'its replay counts the reviews on record',
+    ballot: 'and puts the votes on record together as a ballot does',
+    application: 'its word reaches the applications, and its explanation is of one',
   },
   'program-scheduler/round': {
     programme: 'a round belongs to a programme and follows its rules',

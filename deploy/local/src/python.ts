@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { type Outcome, runProgram } from './run-program.ts';
 import { reasonOf, Trouble } from './trouble.ts';
 
-const REQUIREMENTS = fileURLToPath(new URL('../requirements.txt', import.meta.url));
 // The database comes as built wheels for these versions only; elsewhere it would have to be compiled.
 const OLDEST_MINOR = 10;
 const NEWEST_MINOR = 13;
@@ -25,29 +23,34 @@ interface Python {
   complete: boolean;
 }
 
-export interface ServerInstall {
+export interface PythonInstall {
   pythonDir: string;
+  /** A file that names every package by version and hash. */
+  requirements: string;
+  /** What is installed, for whoever waits. */
+  what: string;
   say?: ((line: string) => void) | undefined;
   interruption?: AbortSignal | undefined;
 }
 
-/** The folder with the programs of both embedded servers, installed on the first call and never again until they change. */
-export async function installServers({ pythonDir, say, interruption }: ServerInstall): Promise<string> {
+/** The folder with the packages' programs and their interpreter, installed on the first call and when they change. */
+export async function installPython(install: PythonInstall): Promise<string> {
+  const { pythonDir, requirements, what, say, interruption } = install;
   const binDir = path.join(pythonDir, 'bin');
   const stampFile = path.join(pythonDir, '.installed');
-  const stamp = createHash('sha256').update(readFileSync(REQUIREMENTS)).digest('hex');
+  const stamp = createHash('sha256').update(readFileSync(requirements)).digest('hex');
   const isInstalled = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
   // The interpreter is a link: when the system's Python was replaced it leads nowhere, and the folder is made anew.
   if (isInstalled && existsSync(path.join(binDir, 'python'))) return binDir;
   const python = await findPython();
-  say?.('installing the embedded database and message server (about 40 MB, once)');
+  say?.(`installing ${what}`);
   makeRoom(pythonDir);
   await succeed(runProgram(python.command, ['-m', 'venv', pythonDir], { interruption }), 'python -m venv failed');
   // Every file is named by its hash: what was tested is what runs, and nothing is compiled on the user's machine.
-  const install = '-m pip install --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r';
+  const command = '-m pip install --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r';
   const onLine = (line: string) => line.startsWith('Collecting ') && say?.(`  ${line.split(' ')[1]}`);
-  const pip = runProgram(path.join(binDir, 'python'), [...install.split(' '), REQUIREMENTS], { onLine, interruption });
-  await succeed(pip, 'pip could not install the embedded servers');
+  const pip = runProgram(path.join(binDir, 'python'), [...command.split(' '), requirements], { onLine, interruption });
+  await succeed(pip, `pip could not install ${what}`);
   writeFileSync(stampFile, stamp);
   return binDir;
 }

@@ -3,10 +3,12 @@ import path from 'node:path';
 import type { Child } from './child.ts';
 import { partsOf } from './data-dir.ts';
 import { Fleet, type FleetOptions, type Member } from './fleet.ts';
-import { pythonDirOf } from './paths.ts';
+import { pythonDirOf, repositoryDir } from './paths.ts';
 import { LOOPBACK, pickPort } from './ports.ts';
-import { installServers } from './python.ts';
+import { installPython } from './python.ts';
 import { acceptsTcp, greetsAsNats } from './readiness.ts';
+
+const REQUIREMENTS = path.join(repositoryDir, 'deploy/local/requirements.txt');
 
 /** Where the services find their database and their bus. */
 export interface ServerAddresses {
@@ -45,7 +47,9 @@ export async function launchServers(fleet: Fleet, options: ServersOptions): Prom
   const { dataDir, mongodbUri, natsUrl, say, interruption } = options;
   if (mongodbUri && natsUrl) return { mongodbUri, natsUrl };
   const pythonDir = options.pythonDir ?? pythonDirOf(process.env);
-  const place = { dataDir, binDir: await installServers({ pythonDir, say, interruption }) };
+  const what = 'the embedded database and message server (about 40 MB, once)';
+  const binDir = await installPython({ pythonDir, requirements: REQUIREMENTS, what, say, interruption });
+  const place = { dataDir, binDir };
   return {
     mongodbUri: mongodbUri ?? (await launchDatabase(fleet, place)),
     natsUrl: natsUrl ?? (await launchNats(fleet, place)),

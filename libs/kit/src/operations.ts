@@ -27,8 +27,8 @@ export interface OperationDoc {
 }
 
 export interface Progress {
-  /** Reports steps done; also keeps the lease. @throws where the operation was cancelled */
-  step(done: number, total: number): Promise<void>;
+  /** Reports steps done, and figures so far by name; also keeps the lease. @throws where the operation was cancelled */
+  step(done: number, total: number, figures?: Record<string, string>): Promise<void>;
   signal: AbortSignal;
 }
 
@@ -129,8 +129,8 @@ export function operations({
         () => {},
       );
     }, LEASE_MS / 5);
-    const step = async (done: number, total: number) => {
-      const fresh = await patiently(() => renew(op._id, { done, total }));
+    const step = async (done: number, total: number, figures?: Record<string, string>) => {
+      const fresh = await patiently(() => renew(op._id, { done, total, ...(figures && { result: figures }) }));
       if (fresh?.cancel) cancelled.abort();
       signal.throwIfAborted();
     };
@@ -182,7 +182,7 @@ export function operations({
     let seen = '';
     while (!signal.aborted) {
       const doc = await read(id);
-      const stamp = `${doc.state}/${doc.done}/${doc.total}`;
+      const stamp = JSON.stringify([doc.state, doc.done, doc.total, doc.result]);
       if (stamp !== seen) yield toProto(doc);
       if (doc.state !== OPERATION_RUNNING) return;
       seen = stamp;

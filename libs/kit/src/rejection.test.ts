@@ -23,3 +23,13 @@ test('anything else is one opaque line outside', () => {
   expect(back).toMatchObject({ kind: 'bug', code: 'internal' });
   expect(`${status.details}${JSON.stringify(status.metadata)}`).not.toContain('hunter2');
 });
+
+test('of very many faults the first are told: a trailer that is too large would break the connection', () => {
+  const faults = Array.from({ length: 5_000 }, (_, i) => ({
+    path: `rows[${i}].id`,
+    rule: 'string.min_len',
+    message: 'short',
+  }));
+  const status = toStatus(new Rejection({ kind: 'invalid', code: 'request.invalid', message: 'many faults', faults }));
+  expect(fromStatus(status as ServiceError).faults).toEqual(faults.slice(0, 50));
+});

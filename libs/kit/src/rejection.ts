@@ -64,6 +64,8 @@ export const notFound = (noun: string, id: string): Rejection =>
 const DETAILS = 'grpc-status-details-bin';
 const DOMAIN = 'naru';
 const TYPE = 'type.googleapis.com/';
+// They travel in a trailer, and one that is too large breaks the connection with all calls on it.
+const FAULTS_TOLD_MAX = 50;
 
 /** What leaves a handler over gRPC. Anything but a Rejection is a bug: logged whole, shown outside as one opaque line. */
 export function toStatus(error: unknown): { code: status; details: string; metadata: Metadata } {
@@ -76,7 +78,7 @@ export function toStatus(error: unknown): { code: status; details: string; metad
     },
   ];
   if (rejection.faults.length > 0) {
-    const fieldViolations = rejection.faults.map(({ path, rule, message }) => ({
+    const fieldViolations = rejection.faults.slice(0, FAULTS_TOLD_MAX).map(({ path, rule, message }) => ({
       field: path,
       description: message,
       reason: rule,

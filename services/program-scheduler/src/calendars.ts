@@ -9,6 +9,7 @@ import { calendarFeedOwnership, calendarRpcs } from './calendar/rpc.ts';
 import {
   deadlineEntries,
   eventEntries,
+  meetingEntries,
   officeHourEntries,
   type Standing,
   sessionEntries,
@@ -16,6 +17,7 @@ import {
 } from './calendar/sources.ts';
 import { feedStore } from './calendar/store.ts';
 import type { EventStore } from './event/store.ts';
+import { type MeetingStore, ofParty } from './meeting/store.ts';
 import type { MentoringStore } from './mentoring/store.ts';
 import type { OfficeHourStore } from './office-hour/store.ts';
 import type { RoundStore } from './round/store.ts';
@@ -28,6 +30,7 @@ interface Stores {
   visits: VisitStore;
   hours: OfficeHourStore;
   sessions: MentoringStore;
+  meetings: MeetingStore;
 }
 
 interface Neighbours {
@@ -53,7 +56,7 @@ export function calendars(host: Host, { venture, eventExists, stores }: Neighbou
 }
 
 /** What each kind of thing is asked for by: for whom it has no entries, it has no filter. */
-function sourcesOf({ events, rounds, applications, visits, hours, sessions }: Stores): CalendarSource[] {
+function sourcesOf({ events, rounds, applications, visits, hours, sessions, meetings }: Stores): CalendarSource[] {
   const appliedTo = async (ventureId: string): Promise<string[]> =>
     (await applications.collection.distinct('state.roundId', { 'state.ventureId': ventureId })) as string[];
   const roundFilter = async ({ kind, id }: Whose) => {
@@ -64,7 +67,7 @@ function sourcesOf({ events, rounds, applications, visits, hours, sessions }: St
   const eventFilter = async (whose: Whose) => {
     if (whose.kind === 'EVENT') return { $or: [{ _id: whose.id }, { 'state.parentEventId': whose.id }] };
     if (whose.kind === 'CENTRE') return {};
-    if (whose.kind === 'PERSON') return null;
+    if (whose.kind === 'PERSON' || whose.kind === 'INVESTOR') return null;
     const ids = await rounds.collection.distinct('state.eventId', (await roundFilter(whose)) as object);
     return { _id: { $in: ids } };
   };
@@ -74,11 +77,18 @@ function sourcesOf({ events, rounds, applications, visits, hours, sessions }: St
     source(visits, async ({ kind, id }) => (kind === 'CENTRE' ? { 'state.hostId': id } : null), visitEntries),
     source(hours, async (whose) => mentoringFilter(whose), officeHourEntries),
     source(sessions, async (whose) => mentoringFilter(whose), sessionEntries),
+    source(meetings, async (whose) => meetingFilter(whose), meetingEntries),
   ];
 }
 
+/** Who meets whom is shown to the two and to the centre of the venture, never to all who follow the event. */
+function meetingFilter({ kind, id }: Whose): object | null {
+  if (kind === 'CENTRE') return { $or: [{ 'state.centreId': id }, ofParty(id)] };
+  return kind === 'VENTURE' || kind === 'INVESTOR' ? ofParty(id) : null;
+}
+
 function mentoringFilter({ kind, id }: Whose): object | null {
-  if (kind === 'EVENT') return null;
+  if (kind === 'EVENT' || kind === 'INVESTOR') return null;
   const field = { PERSON: 'mentorSubject', VENTURE: 'ventureId', CENTRE: 'centreId' }[kind];
   return { [`state.${field}`]: id };
 }

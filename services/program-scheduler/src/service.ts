@@ -4,7 +4,7 @@ import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import { adjudication } from './adjudication.ts';
 import { fileRpcs } from './application/file-rpc.ts';
-import { applicationFiles, piecesOf } from './application/files.ts';
+import { type ApplicationFiles, applicationFiles, piecesOf } from './application/files.ts';
 import { applicantOwnership, applicationOwnership, applicationRpcs } from './application/rpc.ts';
 import { type ApplicationStore, applicationStore, countByRound, wasSelected } from './application/store.ts';
 import { calendars } from './calendars.ts';
@@ -19,8 +19,10 @@ import { closeDueRound } from './round/decide.ts';
 import type { Round } from './round/round.ts';
 import { roundOwnership, roundRpcs } from './round/rpc.ts';
 import { type RoundStore, roundStore, roundsOf } from './round/store.ts';
+import { selecting } from './selecting.ts';
 import { fromTemplate, templateOwnership, templateRpcs } from './template/rpc.ts';
 import { type TemplateStore, templateStore } from './template/store.ts';
+import { timetabling } from './timetabling.ts';
 import { ventureHandlers } from './venture/events.ts';
 import { type VentureStore, ventureStore } from './venture/store.ts';
 import { visiting } from './visits.ts';
@@ -33,24 +35,18 @@ function parts(host: Host): Parts {
   const applications = applicationStore(host);
   const files = applicationFiles(host.db);
   const ventures = ventureStore(host);
-  const ownerOf = async (programmeId: string) => (await programmes.find(programmeId))?.state.ownerId;
-  const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, ventures });
+  const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, files, ventures });
   const incubating = incubation(host, neighbours);
   const visits = visiting(host);
+  const tables = timetabling(host, neighbours);
   const following = calendars(host, {
     ...neighbours,
-    stores: { events, rounds, applications, ...incubating.stores, ...visits.stores },
+    stores: { events, rounds, applications, ...incubating.stores, ...visits.stores, ...tables.stores },
   });
-  const judging = adjudication(host, {
-    applications,
-    round: neighbours.round,
-    file: async (id) => {
-      const file = await files.find(id);
-      return file && piecesOf(file);
-    },
-    venturesMentoredBy: incubating.venturesMentoredBy,
-  });
-  const wings = [incubating, visits, following, judging];
+  const { venturesMentoredBy } = incubating;
+  const judging = adjudication(host, { ...neighbours, applications, venturesMentoredBy });
+  const selections = selecting(host, { ...neighbours, applications, events, ventures, ranking: judging.ranking });
+  const wings = [incubating, visits, tables, following, judging, selections];
   return {
     implementations: [
       ...wings.map(({ implementation }) => implementation),
@@ -70,17 +66,17 @@ function parts(host: Host): Parts {
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(ventures) },
       { name: 'events', handlers: eventReactions(events, host) },
-      judging.subscription,
+      ...[judging.subscription, ...tables.subscriptions, ...selections.subscriptions],
     ],
-    operations: judging.operations,
     timers: [
       ...visits.timers,
       {
         collection: rounds.collection as never,
         due: (id, cause) => rounds.change(id, (round) => closeDueRound(round, cause.now), cause),
       },
-      judging.timer,
+      ...[judging.timer, tables.timer],
     ],
+    operations: { ...judging.operations, ...tables.operations },
     objects: {
       ...incubating.objects,
       ...visits.objects,
@@ -89,14 +85,15 @@ function parts(host: Host): Parts {
       owner: (id) => ({ centre: id, open: true }),
       programme: programmeOwnership(programmes),
       template: templateOwnership(templates),
-      event: eventOwnership(events, ownerOf),
-      round: roundOwnership(rounds, ownerOf),
+      event: eventOwnership(events, neighbours.ownerOf),
+      round: roundOwnership(rounds, neighbours.ownerOf),
       venture: applicantOwnership(ventures.find),
       application: applicationOwnership(applications),
       ...judging.objects,
+      ...tables.objects,
     },
     start: async () => {
-      await Promise.all([ventures.ensureIndexes(), files.ensureIndexes(), judging.start()]);
+      await Promise.all([ventures.ensureIndexes(), files.ensureIndexes(), judging.start(), tables.start()]);
     },
   };
 }
@@ -107,15 +104,17 @@ interface Stores {
   events: EventStore;
   rounds: RoundStore;
   applications: ApplicationStore;
+  files: ApplicationFiles;
   ventures: VentureStore;
 }
 
 /** What the nouns of a call for applications ask of each other. */
-function neighboursOf({ programmes, templates, events, rounds, applications, ventures }: Stores) {
+function neighboursOf({ programmes, templates, events, rounds, applications, files, ventures }: Stores) {
   const programme = async (id: string) => (await programmes.find(id))?.state ?? null;
   return {
     programme,
     fromTemplate: fromTemplate(templates),
+    ownerOf: async (programmeId: string) => (await programme(programmeId))?.ownerId,
     programmeExists: async (id: string) => (await programme(id)) !== null,
     event: async (id: string) => (await events.find(id))?.state ?? null,
     eventExists: async (id: string) => (await events.find(id)) !== null,
@@ -127,7 +126,12 @@ function neighboursOf({ programmes, templates, events, rounds, applications, ven
     },
     selectedBefore: async (programmeId: string, ventureId: string) =>
       wasSelected(applications, { ventureId, roundIds: await roundsOf(rounds, programmeId) }),
+    file: async (id: string) => {
+      const file = await files.find(id);
+      return file && piecesOf(file);
+    },
     venture: ventures.find,
+    hiddenAmong: ventures.hiddenAmong,
   };
 }
 

@@ -12,6 +12,7 @@ import { asMarkdown, asText, type Section } from './report.ts';
 import { measureSaves } from './saves.ts';
 import { measureSearch } from './search.ts';
 import { measureSystem } from './system.ts';
+import { measureTimetables } from './timetables.ts';
 
 const PAGE = path.resolve(import.meta.dirname, '../../../docs/benchmarks.md');
 const BACKLOG = 100_000;
@@ -32,6 +33,7 @@ export async function run(args: string[]): Promise<number> {
     ['gateway', () => measureGateway()],
     ['matching', () => measureMatching()],
     ['assignment', () => measureAssignment()],
+    ['timetables', () => measureTimetables()],
     ['search', () => measureSearch()],
     ['system', () => measureSystem()],
   ];

@@ -2,6 +2,8 @@ import { expect, test } from '@jest/globals';
 import { Deal } from '@naru/contracts/investor/v1/deal';
 import { DealConfirmed, DealSnapshot, ProfileVerified } from '@naru/contracts/investor/v1/events';
 import { Investor } from '@naru/contracts/investor/v1/investor';
+import { Meeting } from '@naru/contracts/program/v1/timetable';
+import { MeetingScheduled } from '@naru/contracts/program/v1/timetable_events';
 import { CentreOpened, VentureRegistered } from '@naru/contracts/registry/v1/events';
 import { type Codec, outgoing } from '@naru/kit/outbox';
 import { concernOf, matchesType, mayBeTold } from './audience.ts';
@@ -28,6 +30,11 @@ test('the parties of an event are the ventures, centres and investors that it na
   expect(
     [...concern(VentureRegistered, { ventureId: 'ven_2', centreId: 'KR-41', state: 'VENTURE_DRAFT' }).parties].sort(),
   ).toEqual(['KR-41', 'ven_2']);
+});
+
+test('a meeting is the matter of the two who meet and of the centre that follows one of them', () => {
+  const meeting = Meeting.fromPartial({ firstPartyId: 'ven_1', secondPartyId: 'inv_1', centreId: 'KR-27' });
+  expect([...concern(MeetingScheduled, { meeting }).parties].sort()).toEqual(['KR-27', 'inv_1', 'ven_1']);
 });
 
 test('a matter of parties is told to them and to the secretariat, to nobody else', () => {

@@ -5,7 +5,7 @@ import { type ContractEvent, eventOfType } from '@naru/contracts';
 import { Audience, audienceToNumber } from '@naru/contracts/common/v1/event';
 
 // The fields that name a party, in whichever event and whichever resource of it they stand.
-const PARTY_FIELDS = new Set(['venture_id', 'investor_id', 'centre_id']);
+const PARTY_FIELDS = new Set(['venture_id', 'investor_id', 'centre_id', 'first_party_id', 'second_party_id']);
 // Resources that are parties themselves: their own id counts.
 const PARTY_RESOURCES = new Set(['naru.investor.v1.Investor']);
 const PUBLIC = audienceToNumber(Audience.AUDIENCE_PUBLIC);

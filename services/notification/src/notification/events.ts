@@ -11,6 +11,10 @@ import {
 } from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
 import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
+import type { Application } from '@naru/contracts/program/v1/application';
+import { ApplicationRejected, ApplicationSelected, ApplicationWaitlisted } from '@naru/contracts/program/v1/events';
+import type { Meeting } from '@naru/contracts/program/v1/timetable';
+import { MeetingCancelled, MeetingMoved, MeetingScheduled } from '@naru/contracts/program/v1/timetable_events';
 import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
 import type { Codec } from '@naru/kit/outbox';
 import { notFound } from '@naru/kit/rejection';
@@ -45,7 +49,29 @@ export function notificationHandlers(inbox: Inbox, centreOf: Names['centreOf']):
   const onDeal = (codec: Codec<{ deal: Deal | undefined }>, template: TemplateName) =>
     on(codec, ({ deal }, event) => tellPair(deal, template, event));
 
+  /** The two who meet, and nobody else. */
+  const onMeeting = (codec: Codec<{ meeting: Meeting | undefined }>, template: TemplateName) =>
+    on(codec, async ({ meeting }, event) => {
+      if (!meeting?.startsAt) return;
+      const { firstPartyId, secondPartyId, startsAt, timeZone, table } = meeting;
+      const about = { ventureId: firstPartyId, investorId: secondPartyId, meeting: { startsAt, timeZone, table } };
+      await inbox.tell([firstPartyId, secondPartyId], { template, about }, event);
+    });
+
+  const onVerdict = (codec: Codec<{ application: Application | undefined }>, template: TemplateName) =>
+    on(codec, async ({ application }, event) => {
+      if (!application) return;
+      const { ventureId, centreId } = application;
+      await inbox.tell([ventureId, centreId], { template, about: { ventureId } }, event);
+    });
+
   return [
+    onMeeting(MeetingScheduled, 'meeting.scheduled'),
+    onMeeting(MeetingMoved, 'meeting.moved'),
+    onMeeting(MeetingCancelled, 'meeting.cancelled'),
+    onVerdict(ApplicationSelected, 'application.selected'),
+    onVerdict(ApplicationWaitlisted, 'application.waitlisted'),
+    onVerdict(ApplicationRejected, 'application.rejected'),
     onMatch(MatchProposed, 'match.proposed'),
     onMatch(MatchInterested, 'match.interested', counterpart),
     onMatch(MatchAccepted, 'match.accepted'),

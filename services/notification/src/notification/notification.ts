@@ -5,6 +5,8 @@ import type { LocalizedText } from '@naru/contracts/common/v1/common';
 export interface About {
   ventureId?: string;
   investorId?: string;
+  /** A meeting of the two; either may be another kind of party than the field's name says. */
+  meeting?: { startsAt: Date; timeZone: string; table: number };
 }
 
 export interface NotificationDoc {
@@ -24,6 +26,8 @@ export interface NotificationDoc {
 export interface Parties {
   venture: LocalizedText;
   investor: LocalizedText;
+  /** When and where the two meet. */
+  place?: LocalizedText;
 }
 
 export interface Text {

@@ -13,7 +13,7 @@ import type { Inbox } from './inbox.ts';
 import type { Live } from './live.ts';
 import type { Names } from './names.ts';
 import { type NotificationDoc, OWN_RECIPIENT, PERSON, personOf } from './notification.ts';
-import { SOMEBODY, textOf } from './templates.ts';
+import { SOMEBODY, somebody, textOf, whenAndWhere } from './templates.ts';
 
 type NotificationRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
@@ -135,9 +135,11 @@ export const notificationOwnership =
 
 function toProto(doc: NotificationDoc, known: ReadonlyMap<string, LocalizedText>): Notification {
   const { _id: id, recipient, template, about, eventType, eventId, aggregateId, createdAt, readAt } = doc;
+  const { ventureId, investorId, meeting } = about;
   const parties = {
-    venture: known.get(about.ventureId ?? '') ?? SOMEBODY.venture,
-    investor: known.get(about.investorId ?? '') ?? SOMEBODY.investor,
+    venture: known.get(ventureId ?? '') ?? (ventureId ? somebody(ventureId) : SOMEBODY.venture),
+    investor: known.get(investorId ?? '') ?? (investorId ? somebody(investorId) : SOMEBODY.investor),
+    ...(meeting && { place: whenAndWhere(meeting) }),
   };
   const text = textOf(template, parties, { type: eventType, summary: eventOfType(eventType)?.summary ?? eventType });
   const times = { createTime: createdAt, readAt: readAt ?? undefined };

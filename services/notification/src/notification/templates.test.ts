@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { SOMEBODY, subscribed, TEMPLATES } from './templates.ts';
+import { SOMEBODY, somebody, subscribed, TEMPLATES, whenAndWhere } from './templates.ts';
 
 const named = { venture: { ko: '나루', en: '' }, investor: { ko: '', en: 'Harbour' } };
 
@@ -26,4 +26,20 @@ test("what somebody asked to be told is said by the catalogue's own line", () =>
   expect(subscribed('naru.registry.centre.opened.v1', 'A centre opened').body.en).toBe(
     'A centre opened (naru.registry.centre.opened.v1)',
   );
+});
+
+test('a meeting says when, in the time of its place, and at which table', () => {
+  const place = whenAndWhere({ startsAt: new Date('2016-05-12T01:00:00Z'), timeZone: 'Asia/Seoul', table: 3 });
+  expect(TEMPLATES['meeting.scheduled']({ ...named, place }).body).toEqual({
+    ko: '나루와(과) Harbour의 미팅: 2016-05-12 10:00 (Asia/Seoul), 테이블 3',
+    en: '나루 and Harbour meet: 2016-05-12 10:00 (Asia/Seoul), table 3',
+  });
+});
+
+test('a party of whom only the id is known is called by its kind', () => {
+  expect(['ven_1', 'inv_1', 'KR-27'].map((id) => somebody(id).en)).toEqual([
+    'a venture',
+    'an investor',
+    'a participant',
+  ]);
 });

@@ -10,6 +10,12 @@ export const SOMEBODY: Parties = {
   investor: { ko: '한 투자자', en: 'an investor' },
 };
 
+/** For a party of whom only the id is known. */
+export function somebody(id: string): LocalizedText {
+  if (id.startsWith('ven_')) return SOMEBODY.venture;
+  return id.startsWith('inv_') ? SOMEBODY.investor : { ko: '한 참가 기관', en: 'a participant' };
+}
+
 const text = (title: LocalizedText, body: LocalizedText): Text => ({ title, body });
 const say = (ko: string, en: string): LocalizedText => ({ ko, en });
 /** A name that is given in one language only serves for both. */
@@ -19,6 +25,29 @@ const about =
   (title: LocalizedText, body: (venture: LocalizedText, investor: LocalizedText) => LocalizedText): Template =>
   ({ venture, investor }) =>
     text(title, body(in_(venture), in_(investor)));
+
+const atPlace =
+  (
+    title: LocalizedText,
+    body: (one: LocalizedText, other: LocalizedText, place: LocalizedText) => LocalizedText,
+  ): Template =>
+  ({ venture, investor, place = { ko: '', en: '' } }) =>
+    text(title, body(in_(venture), in_(investor), place));
+
+/** When and where a meeting is, in the time of its place. */
+export function whenAndWhere({
+  startsAt,
+  timeZone,
+  table,
+}: {
+  startsAt: Date;
+  timeZone: string;
+  table: number;
+}): LocalizedText {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  const at = format.format(startsAt);
+  return say(`${at} (${timeZone}), 테이블 ${table}`, `${at} (${timeZone}), table ${table}`);
+}
 
 export const TEMPLATES = {
   'match.proposed': about(say('새로운 만남 제안', 'A new match is proposed'), (v, i) =>
@@ -42,6 +71,18 @@ export const TEMPLATES = {
   'introduction.held': about(say('만남이 기록되었습니다', 'A meeting was recorded'), (v, i) =>
     say(`${v.ko}와(과) ${i.ko}이(가) 만났습니다.`, `${v.en} and ${i.en} have met.`),
   ),
+  'meeting.scheduled': atPlace(say('1:1 미팅이 정해졌습니다', 'A 1:1 meeting is scheduled'), (a, b, at) =>
+    say(`${a.ko}와(과) ${b.ko}의 미팅: ${at.ko}`, `${a.en} and ${b.en} meet: ${at.en}`),
+  ),
+  'meeting.moved': atPlace(say('1:1 미팅이 변경되었습니다', 'A 1:1 meeting has moved'), (a, b, at) =>
+    say(`${a.ko}와(과) ${b.ko}의 미팅이 옮겨졌습니다: ${at.ko}`, `${a.en} and ${b.en} now meet: ${at.en}`),
+  ),
+  'meeting.cancelled': atPlace(say('1:1 미팅이 취소되었습니다', 'A 1:1 meeting is cancelled'), (a, b, at) =>
+    say(
+      `${a.ko}와(과) ${b.ko}의 미팅이 열리지 않습니다. 예정: ${at.ko}`,
+      `${a.en} and ${b.en} do not meet; it was to be: ${at.en}`,
+    ),
+  ),
   'deal.interest': about(say('투자 관심', 'Interest in a deal'), (v, i) =>
     say(`${i.ko}이(가) ${v.ko}에 투자 관심을 보였습니다.`, `${i.en} is interested in investing in ${v.en}.`),
   ),
@@ -59,6 +100,24 @@ export const TEMPLATES = {
   ),
   'venture.consent_withdrawn': about(say('동의가 철회되었습니다', 'A consent was withdrawn'), () =>
     say('한 벤처가 공개 동의를 철회했습니다.', 'A venture is no longer shared with the network.'),
+  ),
+  'application.selected': about(say('선정되었습니다', 'A team is selected'), (v) =>
+    say(
+      `${v.ko}이(가) 선정되었습니다. 이유는 신청서의 설명에서 볼 수 있습니다.`,
+      `${v.en} is selected. The explanation of the application says why.`,
+    ),
+  ),
+  'application.waitlisted': about(say('대기 명단에 있습니다', 'A team is on the waitlist'), (v) =>
+    say(
+      `${v.ko}이(가) 대기 명단에 있습니다. 지금의 대기 순위와 이유는 신청서에서 볼 수 있습니다.`,
+      `${v.en} is on the waitlist. The application shows its place and why.`,
+    ),
+  ),
+  'application.rejected': about(say('선정되지 않았습니다', 'A team was not selected'), (v) =>
+    say(
+      `${v.ko}은(는) 이번에 선정되지 않았습니다. 이유는 신청서의 설명에서 볼 수 있습니다.`,
+      `${v.en} was not selected this time. The explanation of the application says why.`,
+    ),
   ),
   'delivery.failed': about(say('웹훅 전달 실패', 'A webhook was not delivered'), () =>
     say(

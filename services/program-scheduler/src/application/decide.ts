@@ -108,20 +108,20 @@ export function withdrawApplication(application: Application | null, at: Date): 
   return [{ type: 'ApplicationWithdrawn', at }];
 }
 
-/** What the council decided reaches the application, unless it was withdrawn meanwhile. */
+/** What the council decided reaches the application, unless it was withdrawn, or a later word has come, meanwhile. */
 export function recordVerdict(
   application: Application | null,
-  { verdict, position }: { verdict: Verdict; position: number },
+  { verdict, position, version }: { verdict: Verdict; position: number; version: number },
 ): ApplicationEvent[] {
-  if (!application || application.state === 'APPLICATION_WITHDRAWN') return [];
+  if (!application || application.state === 'APPLICATION_WITHDRAWN' || version < application.verdictVersion) return [];
   if (application.state === verdict && application.waitlistPosition === position) return [];
   switch (verdict) {
     case 'APPLICATION_SELECTED':
-      return [{ type: 'ApplicationSelected' }];
+      return [{ type: 'ApplicationSelected', version }];
     case 'APPLICATION_WAITLISTED':
-      return [{ type: 'ApplicationWaitlisted', position }];
+      return [{ type: 'ApplicationWaitlisted', position, version }];
     case 'APPLICATION_REJECTED':
-      return [{ type: 'ApplicationRejected' }];
+      return [{ type: 'ApplicationRejected', version }];
   }
 }
 

@@ -27,6 +27,7 @@ const application: Application = {
   waitlistPosition: 0,
   submittedAt: new Date(Date.UTC(2016, 1, 2)),
   withdrawnAt: new Date(Date.UTC(2016, 1, 3)),
+  verdictVersion: 0,
 };
 // All of them carry the same message, so one string holds for all.
 const GOLDEN =

@@ -50,7 +50,7 @@ const told = (application: Application): ApplicationMessage => ({
 });
 
 /** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (application: Application, version = 0): ApplicationMessage => ({
+export const toProto = ({ verdictVersion: _, ...application }: Application, version = 0): ApplicationMessage => ({
   ...application,
   etag: version ? String(version) : '',
 });

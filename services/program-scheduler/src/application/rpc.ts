@@ -183,6 +183,7 @@ function draftFrom(
     ineligible: [],
     waitlistPosition: 0,
     withdrawnAt: undefined,
+    verdictVersion: 0,
   };
 }
 

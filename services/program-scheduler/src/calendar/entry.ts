@@ -33,7 +33,7 @@ export interface Hours {
 
 /** Whose calendar is asked for. The id of a person is the subject of the token. */
 export interface Whose {
-  kind: 'PERSON' | 'VENTURE' | 'CENTRE' | 'EVENT';
+  kind: 'PERSON' | 'VENTURE' | 'INVESTOR' | 'CENTRE' | 'EVENT';
   id: string;
 }
 

@@ -26,6 +26,7 @@ const SECRET_BYTES = 32;
 const KINDS: Partial<Record<CalendarOwnerKind, Whose['kind']>> = {
   CALENDAR_OF_PERSON: 'PERSON',
   CALENDAR_OF_VENTURE: 'VENTURE',
+  CALENDAR_OF_INVESTOR: 'INVESTOR',
   CALENDAR_OF_CENTRE: 'CENTRE',
   CALENDAR_OF_EVENT: 'EVENT',
 };
@@ -34,8 +35,14 @@ const SHARED_KINDS: readonly CalendarOwnerKind[] = ['CALENDAR_OF_VENTURE', 'CALE
 const NAMES: Readonly<Record<Whose['kind'], { ko: string; en: string }>> = {
   PERSON: { ko: '나루 – 내 일정', en: 'Naru – my calendar' },
   VENTURE: { ko: '나루 – 팀 일정', en: 'Naru – team' },
+  INVESTOR: { ko: '나루 – 투자자 일정', en: 'Naru – investor' },
   CENTRE: { ko: '나루 – 센터 일정', en: 'Naru – centre' },
   EVENT: { ko: '나루 – 행사 일정', en: 'Naru – event' },
+};
+
+const NOUNS: Partial<Record<CalendarOwnerKind, string>> = {
+  CALENDAR_OF_VENTURE: 'venture',
+  CALENDAR_OF_INVESTOR: 'investor',
 };
 
 export function calendarRpcs(
@@ -49,7 +56,7 @@ export function calendarRpcs(
         throw invalidField('owner.id', 'calendar.own', 'must be left out: a personal calendar is the caller’s own');
       return;
     }
-    if (!id) throw invalidField('owner.id', 'required', 'must name the venture, the centre or the event');
+    if (!id) throw invalidField('owner.id', 'required', 'must name the venture, the investor, the centre or the event');
     if (kind === 'CALENDAR_OF_EVENT') {
       if (!(await eventExists(id))) throw notFound('event', id);
       return;
@@ -57,7 +64,7 @@ export function calendarRpcs(
     const own = ownIds(caller);
     const centre = kind === 'CALENDAR_OF_VENTURE' ? await centreOfVenture(id) : id;
     if (centre && (hasRole(caller, 'network_admin') || own.includes(id) || own.includes(centre))) return;
-    throw notFound(kind === 'CALENDAR_OF_VENTURE' ? 'venture' : 'centre', id);
+    throw notFound(NOUNS[kind] ?? 'centre', id);
   }
 
   async function calendarOf({ owner, subject, language }: CalendarFeed): Promise<string> {

@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { deadlineEntries, eventEntries, officeHourEntries, sessionEntries, visitEntries } from './sources.ts';
+import {
+  deadlineEntries,
+  eventEntries,
+  meetingEntries,
+  officeHourEntries,
+  sessionEntries,
+  visitEntries,
+} from './sources.ts';
 
 const standing = <S>(state: S) => ({ id: 'x_1', version: 3, changedAt: new Date(9), state }) as never;
 const day = (date: number) => ({ year: 2016, month: 6, day: date });
@@ -32,9 +39,23 @@ test('a session of an office hour stands there as that office hour alone', () =>
   const hour = { startsAt: new Date(0), endsAt: new Date(1), state: 'OFFICE_HOUR_CANCELLED', place: undefined };
   expect(officeHourEntries(standing(hour))).toMatchObject([{ cancelled: true, when: { timeZone: 'Asia/Seoul' } }]);
 });
+
 test('the deadline of a round that was closed before it is called off', () => {
   const round = (closesAt: Date, state: string) => standing({ name: { ko: '모집', en: '' }, closesAt, state });
   expect(deadlineEntries(round(new Date(10), 'ROUND_OPEN'))).toMatchObject([{ cancelled: false }]);
   expect(deadlineEntries(round(new Date(10), 'ROUND_CLOSED'))).toMatchObject([{ cancelled: true }]);
   expect(deadlineEntries(round(new Date(9), 'ROUND_CLOSED'))).toMatchObject([{ cancelled: false }]);
+});
+
+test('a 1:1 meeting stands at its hour and table, names nobody, and stays when it is cancelled', () => {
+  const meeting = {
+    startsAt: new Date(0),
+    endsAt: new Date(1),
+    timeZone: 'Asia/Seoul',
+    table: 3,
+    state: 'MEETING_CANCELLED',
+  };
+  const [entry] = meetingEntries(standing({ ...meeting, firstPartyId: 'ven_1', secondPartyId: 'inv_1' }));
+  expect(entry).toMatchObject({ cancelled: true, sequence: 3, place: { en: 'table 3' }, title: { en: '1:1 meeting' } });
+  expect(JSON.stringify(entry)).not.toMatch(/ven_1|inv_1/);
 });

@@ -1,6 +1,7 @@
 /** How the things of this service look in a calendar. Something of which only the month is known has no day to stand on. */
 import { type CivilDate, SEOUL } from '@naru/kit/civil-date';
 import type { Event } from '../event/event.ts';
+import type { Meeting } from '../meeting/meeting.ts';
 import type { Mentoring } from '../mentoring/mentoring.ts';
 import type { OfficeHour } from '../office-hour/office-hour.ts';
 import type { Round } from '../round/round.ts';
@@ -62,4 +63,13 @@ export const sessionEntries = (session: Standing<Mentoring>): CalendarEntry[] =>
   if (officeHourId) return [];
   const title = { ko: '멘토링', en: 'Mentoring session' };
   return [{ ...base(session), cancelled: false, title, when: spanOf(heldOn, undefined) }];
+};
+
+/** A 1:1 meeting, once its timetable is published. It names nobody: a calendar is read by whoever has its address. */
+export const meetingEntries = (meeting: Standing<Meeting>): CalendarEntry[] => {
+  const { startsAt, endsAt, timeZone, table, state } = meeting.state;
+  const title = { ko: '1:1 미팅', en: '1:1 meeting' };
+  const place = { ko: `테이블 ${table}`, en: `table ${table}` };
+  const when = { startsAt, endsAt, timeZone };
+  return [{ ...base(meeting), cancelled: state === 'MEETING_CANCELLED', title, place, when }];
 };

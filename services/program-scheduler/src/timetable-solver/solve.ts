@@ -40,7 +40,8 @@ export interface SolveOptions {
   threads?: number;
   /** Stops the search; the best timetable so far is the answer then too. */
   signal?: AbortSignal;
-  onProgress?: (progress: Progress) => void;
+  /** Called with every better timetable or bound; `current` is that timetable, worked out when it is asked for. */
+  onProgress?: (progress: Progress, current: () => Timetable) => void;
 }
 
 /** What a thread of the search is given, and what it tells. */
@@ -67,7 +68,8 @@ export async function solveTimetable(instance: Instance, options: SolveOptions):
   const elapsed = () => (performance.now() - begun) / 1000;
   const tell = () => {
     const unplaced = best.slotOf.filter((slot) => slot < 0).length;
-    onProgress?.({ unplaced, gaps: best.gaps, bound: bounds.gaps, seconds: elapsed() });
+    const current = () => finished({ instance, problem, best, bounds, seconds: elapsed });
+    onProgress?.({ unplaced, gaps: best.gaps, bound: bounds.gaps, seconds: elapsed() }, current);
   };
   tell();
   const hear = (news: News): boolean => {

@@ -1,5 +1,6 @@
 /** Where the read copies of ventures are kept. */
 import type { Host } from '@naru/kit/boot';
+import { patiently } from '@naru/kit/mongo';
 import { projection } from '@naru/kit/projection';
 import type { VentureCopy } from './venture.ts';
 
@@ -16,5 +17,11 @@ export function ventureStore({ db }: Pick<Host, 'db'>) {
       await collection.updateOne({ _id: id, centreId: { $exists: false } }, { $set: { centreId } });
   }
 
-  return { put, find, ensureIndexes };
+  /** Those among the named that take no part: withdrawn, suspended or closed. */
+  const hiddenAmong = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
+    const docs = await patiently(() => collection.find({ _id: { $in: [...new Set(ids)] }, hidden: true }).toArray());
+    return new Set(docs.map(({ _id }) => _id));
+  };
+
+  return { put, find, hiddenAmong, ensureIndexes };
 }

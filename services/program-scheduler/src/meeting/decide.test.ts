@@ -1,0 +1,48 @@
+import { expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import { cancelMeeting, scheduleMeeting } from './decide.ts';
+import { evolve, type Meeting, type MeetingEvent } from './meeting.ts';
+
+const given = scenario({ evolve });
+const meeting: Meeting = {
+  ...{ id: 'mtg_1', timetableId: 'tmt_1', eventId: 'evt_1', introductionId: 'int_1', centreId: 'KR-27' },
+  ...{ firstPartyId: 'ven_1', secondPartyId: 'inv_1', state: 'MEETING_SCHEDULED', timeZone: 'Asia/Seoul' },
+  ...{ startsAt: new Date(1_000), endsAt: new Date(2_000), table: 3, cancelReason: undefined, revision: 2 },
+};
+const scheduled: MeetingEvent = { type: 'MeetingScheduled', meeting };
+const reason = { ko: '취소', en: 'called off' };
+const cancelled: MeetingEvent = { type: 'MeetingCancelled', reason, revision: 3 };
+const schedule = (change: Partial<Meeting>) => (one: Meeting | null) => scheduleMeeting(one, { ...meeting, ...change });
+const cancel = (revision: number) => (one: Meeting | null) => cancelMeeting(one, { reason, revision });
+
+test('a meeting is scheduled once, and moved where its place is another', () => {
+  given().when(schedule({})).then(scheduled);
+  given(scheduled)
+    .when(schedule({ revision: 3 }))
+    .nothing();
+  const place = { startsAt: new Date(3_000), endsAt: new Date(4_000), table: 1, revision: 3 };
+  given(scheduled).when(schedule(place)).then({ type: 'MeetingMoved', place });
+  given(scheduled)
+    .when(schedule({ table: 4 }))
+    .leaves({ table: 4, state: 'MEETING_SCHEDULED' });
+});
+
+test('an older timetable changes nothing, whoever comes late with it', () => {
+  given(scheduled)
+    .when(schedule({ table: 9, revision: 1 }))
+    .nothing();
+  given(scheduled).when(cancel(1)).nothing();
+});
+
+test('it is cancelled once, and takes place again where it finds one', () => {
+  given(scheduled).when(cancel(3)).then(cancelled);
+  given(scheduled, cancelled).when(cancel(4)).nothing();
+  given(scheduled, cancelled)
+    .when(schedule({ revision: 4 }))
+    .leaves({ state: 'MEETING_SCHEDULED', cancelReason: undefined });
+});
+
+test('what was never told of needs no cancelling, and a place for nothing is none', () => {
+  expect(cancel(1)(null)).toEqual([]);
+  expect(evolve(null, cancelled)).toBeNull();
+});

@@ -1,0 +1,30 @@
+/** What may happen to a meeting. Pure: the present state and a command give events. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import type { Meeting, MeetingEvent } from './meeting.ts';
+
+/** A meeting is where the newest timetable has it. What was called off and finds a place again takes place after all. */
+export function scheduleMeeting(meeting: Meeting | null, wanted: Meeting): MeetingEvent[] {
+  if (!meeting) return [{ type: 'MeetingScheduled', meeting: wanted }];
+  if (meeting.revision > wanted.revision) return [];
+  if (meeting.state === 'MEETING_CANCELLED') return [{ type: 'MeetingScheduled', meeting: wanted }];
+  if (isThere(meeting, wanted)) return [];
+  const { startsAt, endsAt, table, revision } = wanted;
+  return [{ type: 'MeetingMoved', place: { startsAt, endsAt, table, revision } }];
+}
+
+/** What was never told of needs no cancelling. */
+export function cancelMeeting(
+  meeting: Meeting | null,
+  { reason, revision }: { reason: LocalizedText; revision: number },
+): MeetingEvent[] {
+  if (!meeting || meeting.state === 'MEETING_CANCELLED' || meeting.revision > revision) return [];
+  return [{ type: 'MeetingCancelled', reason, revision }];
+}
+
+export const isThere = (
+  meeting: Meeting,
+  { startsAt, endsAt, table }: Pick<Meeting, 'startsAt' | 'endsAt' | 'table'>,
+): boolean =>
+  meeting.table === table &&
+  meeting.startsAt.getTime() === startsAt.getTime() &&
+  meeting.endsAt.getTime() === endsAt.getTime();

@@ -1,0 +1,51 @@
+/** Where published meetings are kept: each by itself, so that its parties hear of it, and calendars follow it. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
+import { patiently } from '@naru/kit/mongo';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Meeting, type MeetingEvent } from './meeting.ts';
+
+export type MeetingStore = AggregateStore<Meeting, MeetingEvent>;
+
+export const meetingStore = ({ db, relay }: Host): MeetingStore =>
+  aggregateStore<Meeting, MeetingEvent>(
+    {
+      db,
+      noun: 'meeting',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      indexes: [
+        { key: { 'state.timetableId': 1, _id: 1 } },
+        { key: { 'state.firstPartyId': 1, _id: 1 } },
+        { key: { 'state.secondPartyId': 1, _id: 1 } },
+        { key: { 'state.centreId': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+/** Every meeting of a timetable that was ever told of, by id. */
+export async function meetingsOf(
+  { collection, snapshotOf }: MeetingStore,
+  timetableId: string,
+): Promise<ReadonlyMap<string, Meeting>> {
+  const docs = await patiently(() => collection.find({ 'state.timetableId': timetableId }).toArray());
+  return new Map(docs.map((doc) => [doc._id, snapshotOf(doc).state]));
+}
+
+/** A party is on either side of a meeting. */
+export const ofParty = (partyId: string): object => ({
+  $or: [{ 'state.firstPartyId': partyId }, { 'state.secondPartyId': partyId }],
+});
+
+/** A party's meetings at an event, in order of time. */
+export async function scheduleOf(
+  { collection, snapshotOf }: MeetingStore,
+  { eventId, partyId }: { eventId: string; partyId: string },
+): Promise<Snapshot<Meeting>[]> {
+  const docs = await patiently(() => collection.find({ ...ofParty(partyId), 'state.eventId': eventId }).toArray());
+  const found = docs.map((doc) => snapshotOf(doc));
+  return found.sort((x, y) => x.state.startsAt.getTime() - y.state.startsAt.getTime());
+}

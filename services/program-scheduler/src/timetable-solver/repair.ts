@@ -1,0 +1,219 @@
+/** Repair on the day: after something has gone wrong, hold as much as before with as few changes as can be. */
+import { checkTimetable } from './check.ts';
+import type { Assignment, Instance, Meeting } from './instance.ts';
+import { tablesLike } from './keep.ts';
+import { leastMissing } from './missing.ts';
+import { type Problem, problemOf } from './problem.ts';
+import { reasonFor } from './reasons.ts';
+import { type Found, type Search, visit } from './repair-search.ts';
+import type { Unplaced } from './solve.ts';
+import { canSeat, emptyState, seat, stateWith } from './state.ts';
+
+export interface RepairTask {
+  /** As it is now: with what has gone wrong. */
+  instance: Instance;
+  before: readonly Assignment[];
+  /** Slots that have begun: meetings in them stay as they are, and none is put there. */
+  begun: readonly string[];
+  /** How long to look, in steps of the search: the same number gives the same repair on every machine. */
+  steps?: number;
+}
+
+export interface Repair {
+  assignments: Assignment[];
+  unplaced: Unplaced[];
+  gaps: number;
+  /** Meetings whose place is another than before. */
+  changed: string[];
+  /** That no repair holds more of what matters, nor as much with fewer changes. */
+  proven: boolean;
+}
+
+/** About a second on one core at 300 meetings; a step takes longer the more there are. */
+const stepsFor = ({ meetings }: Problem): number => Math.max(20_000, Math.round(1e8 / Math.max(250, meetings)));
+/** What the first repair may take, meeting by meeting, and what is left for fewer gaps among the smallest repairs. */
+const STEPS_FIRST = 4_000;
+const STEPS_TIES = 20_000;
+const EXTRA_FIRST = 3;
+
+export function repairTimetable({ instance: given, before, begun, steps }: RepairTask): Repair {
+  const instance = withBegun(given, { before, begun });
+  const problem = problemOf(instance);
+  closeBegun(problem, { instance, begun });
+  const ground = groundOf(problem, { instance, before });
+  const first = oneByOne(problem, ground);
+  const search = searchFrom(problem, { ground, steps: steps ?? stepsFor(problem) });
+  search.best = first;
+  const proven = deepen(search, ground);
+  Object.assign(search, { ties: true, steps: STEPS_TIES, limit: search.best.changed });
+  visit(search, ground.waiting);
+  return finished({ instance, problem, before, found: search.best, proven });
+}
+
+/** What has begun is where it is, whatever else is said. */
+function withBegun(instance: Instance, { before, begun }: Pick<RepairTask, 'before' | 'begun'>): Instance {
+  const past = new Set(begun);
+  const places = new Map(before.filter(({ slot }) => past.has(slot)).map((one) => [one.meeting, one]));
+  const meetings = instance.meetings.map((meeting): Meeting => {
+    const place = places.get(meeting.id);
+    return place ? { ...meeting, locked: { slot: place.slot, table: place.table } } : meeting;
+  });
+  return { ...instance, meetings };
+}
+
+function closeBegun(problem: Problem, { instance, begun }: Pick<RepairTask, 'instance' | 'begun'>): void {
+  const past = new Set(begun);
+  instance.slots.forEach(({ id }, s) => {
+    if (!past.has(id)) return;
+    for (let m = 0; m < problem.meetings; m++) if (problem.fixed[m] !== s) problem.allowed[m * problem.slots + s] = 0;
+  });
+}
+
+interface Ground {
+  /** The slots of the meetings that can stay. */
+  slotOf: Int32Array;
+  isNew: Uint8Array;
+  waiting: number[];
+  /** Meetings that had a place which they cannot keep. */
+  changed: number;
+  /** The weights of the meetings that cannot be held whatever is done. */
+  lost: number;
+}
+
+function groundOf(problem: Problem, { instance, before }: Pick<RepairTask, 'instance' | 'before'>): Ground {
+  const slotAt = new Map(instance.slots.map(({ id }, s) => [id, s]));
+  const places = new Map(before.map((one) => [one.meeting, one]));
+  const state = emptyState(problem);
+  const ground: Ground = {
+    slotOf: state.slotOf,
+    isNew: new Uint8Array(problem.meetings),
+    waiting: [],
+    changed: 0,
+    lost: 0,
+  };
+  instance.meetings.forEach(({ id }, m) => {
+    const place = places.get(id);
+    const s = place ? (slotAt.get(place.slot) as number) : -1;
+    if (problem.hopeless.has(m)) ground.lost += problem.weight[m] as number;
+    if (state.slotOf[m] !== -1) return;
+    const holds = place && place.table <= (problem.capacity[s] as number) && canSeat(state, m, s);
+    if (holds) {
+      seat(state, m, s);
+      return;
+    }
+    ground.isNew[m] = place ? 0 : 1;
+    ground.changed += place ? 1 : 0;
+    if (!problem.hopeless.has(m)) ground.waiting.push(m);
+  });
+  return ground;
+}
+
+function searchFrom(problem: Problem, { ground, steps }: { ground: Ground; steps: number }): Search {
+  const { slotOf, isNew, changed, lost } = ground;
+  const decided = Uint8Array.from(problem.fixed, (slot) => (slot >= 0 ? 1 : 0));
+  const state = stateWith(problem, slotOf);
+  const old = slotOf.slice();
+  return {
+    ...{ problem, state, old, isNew, decided, lost, changed, steps },
+    ...{ limit: Infinity, limited: false, best: null, ties: false },
+  };
+}
+
+/** A first repair: each waiting meeting by itself, the important ones first, as soon as one way is found. */
+function oneByOne(problem: Problem, ground: Ground): Found {
+  const order = [...ground.waiting].sort(
+    (x, y) => (problem.weight[y] as number) - (problem.weight[x] as number) || x - y,
+  );
+  let { slotOf } = ground;
+  let { lost, changed, gaps } = { ...ground, gaps: stateWith(problem, slotOf).gaps };
+  const moved = new Set<number>();
+  for (const m of order) {
+    const found = placeOne(problem, { ...ground, slotOf, lost, changed }, { m, moved });
+    slotOf.forEach((slot, one) => {
+      if (found.slotOf[one] !== slot) moved.add(one);
+    });
+    ({ slotOf, lost, changed, gaps } = found);
+  }
+  return { slotOf, lost, changed, gaps };
+}
+
+function placeOne(problem: Problem, ground: Ground, { m, moved }: { m: number; moved: ReadonlySet<number> }): Found {
+  let best: Found | null = null;
+  for (let extra = 0; extra <= EXTRA_FIRST; extra++) {
+    const search = searchFrom(problem, { ground, steps: STEPS_FIRST });
+    for (const one of moved) search.decided[one] = 1;
+    search.limit = ground.changed + (ground.isNew[m] as number) + extra;
+    visit(search, [m]);
+    if (search.best && (!best || search.best.lost < best.lost - 1e-6)) best = search.best;
+    if (best && best.lost <= ground.lost + 1e-6) break;
+  }
+  return best ?? leftOut(problem, ground, m);
+}
+
+/** Leaving it out is always a way; it is said here for a search that had no step left to find it. */
+const leftOut = (problem: Problem, { slotOf, changed, lost }: Ground, m: number): Found => ({
+  ...{ slotOf, changed, lost: lost + (problem.weight[m] as number) },
+  gaps: stateWith(problem, slotOf).gaps,
+});
+
+/** One change more in each round, until nothing better can be found. True where that is proven. */
+function deepen(search: Search & { best: Found | null }, { waiting, changed }: Ground): boolean {
+  const least = leastLost(search);
+  for (let limit = changed; ; limit++) {
+    const best = search.best as Found;
+    const isLeast = best.lost <= least + 1e-6;
+    if (isLeast && limit >= best.changed) return true;
+    Object.assign(search, { limit, limited: false });
+    visit(search, waiting);
+    if (search.steps <= 0) return false;
+    if (!search.limited) return true;
+  }
+}
+
+/** The weights that must be lost in any timetable, as far as counts of people and tables tell. */
+function leastLost({ problem }: Search): number {
+  let [sum, above] = [0, 0];
+  const weightOf = new Map(Array.from(problem.priority, (level, m) => [level, problem.weight[m] as number]));
+  for (const { priority, count } of leastMissing(problem)) {
+    sum += Math.max(0, count - above) * (weightOf.get(priority) as number);
+    above = Math.max(above, count);
+  }
+  for (const m of problem.hopeless.keys()) sum += problem.weight[m] as number;
+  return sum;
+}
+
+interface Outcome extends Pick<RepairTask, 'instance' | 'before'> {
+  problem: Problem;
+  found: Found;
+  proven: boolean;
+}
+
+function finished({ instance, problem, before, found, proven }: Outcome): Repair {
+  const places = new Map(before.map((one) => [one.meeting, one]));
+  const wishes = instance.meetings.flatMap(({ id, locked }, m) => {
+    const slot = found.slotOf[m] as number;
+    if (slot < 0) return [];
+    const place = places.get(id);
+    const isFixed = (problem.fixed[m] as number) >= 0;
+    const old = place?.slot === instance.slots[slot]?.id ? (place?.table ?? 0) : 0;
+    return [{ m, slot, locked: isFixed ? (locked?.table ?? 0) : 0, old }];
+  });
+  const tables = tablesLike(wishes, problem.capacity);
+  const assignments = wishes.map(({ m, slot }) => ({
+    meeting: instance.meetings[m]?.id ?? '',
+    slot: instance.slots[slot]?.id ?? '',
+    table: tables.get(m) as number,
+  }));
+  const held = new Map(assignments.map((one) => [one.meeting, one]));
+  const unplaced = instance.meetings.flatMap(({ id }, m) =>
+    held.has(id) ? [] : [{ meeting: id, ...reasonFor({ instance, problem, slotOf: found.slotOf }, m) }],
+  );
+  const { violations, gaps } = checkTimetable(instance, { assignments, unplaced });
+  if (violations.length > 0) throw new Error(`the repair broke a rule, which is a bug: ${violations[0]}`);
+  const differs = (id: string) => {
+    const [was, is] = [places.get(id), held.get(id)];
+    return was?.slot !== is?.slot || was?.table !== is?.table;
+  };
+  const changed = instance.meetings.map(({ id }) => id).filter(differs);
+  return { assignments, unplaced, gaps, changed, proven };
+}

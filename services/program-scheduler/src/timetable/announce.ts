@@ -1,0 +1,87 @@
+/**
+ * Parties are told of a timetable meeting by meeting. Whenever something of a published timetable has changed, a timer
+ * brings the meetings to where it has them; each is an aggregate of its own, so no save carries more than one event, and
+ * only those whose meeting differs hear anything. Every step may be repeated: what is as it should be is left alone, and a
+ * sweep that was cut off goes on where it ended.
+ */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import type { Cause } from '@naru/kit/outbox';
+import { announceTimetable } from './lifecycle.ts';
+import type { TimetableStore } from './store.ts';
+import type { Timetable, Wish } from './timetable.ts';
+
+/** A meeting as it was told. */
+export interface Told {
+  state: string;
+  startsAt: Date;
+  endsAt: Date;
+  table: number;
+}
+
+export interface Telling extends Omit<Told, 'state'> {
+  wish: Wish;
+}
+
+export type Difference = { meetingId: string; telling: Telling } | { meetingId: string; cancel: LocalizedText };
+
+/** What announcing asks of the meetings beside it. */
+export interface MeetingsTold {
+  of(timetableId: string): Promise<ReadonlyMap<string, Told>>;
+  schedule(timetable: Timetable, telling: Telling, cause: Cause): Promise<unknown>;
+  cancel(meetingId: string, what: { reason: LocalizedText; revision: number }, cause: Cause): Promise<unknown>;
+}
+
+/** How many meetings one turn of the timer tells of, so that other timers are not kept waiting. */
+const BATCH_MAX = 400;
+const AT_ONCE = 16;
+
+export const announcer =
+  (timetables: TimetableStore, meetings: MeetingsTold) =>
+  async (id: string, cause: Cause): Promise<void> => {
+    const found = await timetables.find(id);
+    if (!found?.state.owedSince) return;
+    const { state: timetable } = found;
+    const all = differences(timetable, await meetings.of(id), cause.now);
+    const tell = (one: Difference) =>
+      'telling' in one
+        ? meetings.schedule(timetable, one.telling, cause)
+        : meetings.cancel(one.meetingId, { reason: one.cancel, revision: timetable.revision }, cause);
+    for (let from = 0; from < Math.min(BATCH_MAX, all.length); from += AT_ONCE)
+      await Promise.all(all.slice(from, Math.min(BATCH_MAX, from + AT_ONCE)).map(tell));
+    const complete = all.length <= BATCH_MAX;
+    const { revision } = timetable;
+    await timetables.change(id, (one) => announceTimetable(one, { revision, complete, now: cause.now }), cause);
+  };
+
+/** What parties have yet to hear. What has begun is neither moved nor called off. */
+export function differences(timetable: Timetable, told: ReadonlyMap<string, Told>, now: Date): Difference[] {
+  const slots = new Map(timetable.slots.map((slot) => [slot.id, slot]));
+  const wishes = new Map(timetable.meetings.map((wish) => [wish.id, wish]));
+  const tellings = timetable.meetings.flatMap((wish): Telling[] => {
+    const slot = slots.get(wish.place?.slotId ?? '');
+    if (!slot || !wish.place || timetable.calledOff) return [];
+    return [{ wish, startsAt: slot.startsAt, endsAt: slot.endsAt, table: wish.place.table }];
+  });
+  const standing = new Set(tellings.map(({ wish }) => wish.id));
+  return [
+    ...tellings
+      .filter((telling) => !isTold(told.get(telling.wish.id), telling))
+      .map((telling) => ({ meetingId: telling.wish.id, telling })),
+    ...[...told]
+      .filter(([id, { state, startsAt }]) => state === 'MEETING_SCHEDULED' && !standing.has(id) && startsAt > now)
+      .map(([meetingId]) => ({ meetingId, cancel: reasonOf(timetable, wishes.get(meetingId)) })),
+  ];
+}
+
+const isTold = (told: Told | undefined, { startsAt, endsAt, table }: Telling): boolean =>
+  told?.state === 'MEETING_SCHEDULED' &&
+  told.table === table &&
+  told.startsAt.getTime() === startsAt.getTime() &&
+  told.endsAt.getTime() === endsAt.getTime();
+
+function reasonOf({ calledOff }: Timetable, wish: Wish | undefined): LocalizedText {
+  if (calledOff) return { ko: '행사가 취소되었습니다', en: 'the event was called off' };
+  if (!wish) return { ko: '주최 측이 미팅을 취소했습니다', en: 'the organiser took the meeting out' };
+  if (wish.reason?.code === 'absent') return { ko: '한쪽이 참석하지 못합니다', en: 'one side does not come' };
+  return { ko: '미팅을 옮길 자리가 없습니다', en: 'there is no other place for the meeting' };
+}

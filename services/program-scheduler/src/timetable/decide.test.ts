@@ -1,0 +1,224 @@
+import { describe, expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import * as decide from './decide.ts';
+import { at, party, placeOf, plan, slot, wish } from './fixture/ground.ts';
+import { after, closed, NOW, planned, published, solved } from './fixture/lives.ts';
+import { evolve, type Timetable } from './timetable.ts';
+
+const given = scenario({ evolve });
+const FIRST = 'mtg_ven_1_inv_1';
+
+describe('planning', () => {
+  const planning =
+    (change = {}) =>
+    (one: Timetable | null) =>
+      decide.planTimetable(one, plan(change));
+  test('makes a draft of what is wanted', () =>
+    given()
+      .when(planning())
+      .leaves({ state: 'TIMETABLE_DRAFT', inputs: 1, quality: after(...planned).quality }));
+  test('refuses a second one for the event', () =>
+    given(...planned)
+      .when(planning())
+      .refuses('timetable.exists'));
+  test.each([
+    ['slots out of order', { slots: [slot(2), slot(1)] }, 'slots[1].starts_at'],
+    ['a slot twice', { slots: [slot(1), { ...slot(2), id: 's1' }] }, 'slots[1].id'],
+    ['a slot that ends early', { slots: [{ ...slot(1), endsAt: at(9) }] }, 'slots[0].ends_at'],
+    ['a party twice', { parties: [party('ven_1'), party('ven_1')] }, 'participants[1].party_id'],
+    [
+      'a slot that is not there',
+      { parties: [party('ven_1', { unavailableSlotIds: ['s9'] })] },
+      'participants[0].unavailable_slot_ids[0]',
+    ],
+    [
+      'a minimum above the maximum',
+      { parties: [party('ven_1', { minimum: 3, maximum: 2 })] },
+      'participants[0].minimum',
+    ],
+  ])('names the field of %s', (_, change, path) => {
+    expect(() => planning(change)(null)).toThrow(
+      expect.objectContaining({ faults: [expect.objectContaining({ path })] }),
+    );
+  });
+  test('refuses more than a timetable can hold', () => {
+    const parties = Array.from({ length: 1_001 }, (_, i) => party(`ven_${i}`));
+    given().when(planning({ parties })).refuses('timetable.participants_max');
+    const meetings = Array.from({ length: 5_001 }, (_, i) => wish('ven_1', 'inv_1', { id: `mtg_${i}` }));
+    given().when(planning({ meetings })).refuses('timetable.meetings_max');
+  });
+});
+
+describe('revising', () => {
+  const nothing: decide.Revision = { slots: null, tables: 0, parties: [], removePartyIds: [], meetings: [] };
+  const revising = (change: Partial<decide.Revision>) => (one: Timetable | null) =>
+    decide.reviseTimetable(one, { ...nothing, ...change });
+  test('gives up the places that no longer hold, and keeps the others', () => {
+    const before = after(...solved);
+    const place = before.meetings.find(({ id }) => id === FIRST)?.place;
+    const change = { parties: [party('ven_1', { unavailableSlotIds: [place?.slotId ?? ''] })] };
+    const state = after(...solved, ...revising(change)(before));
+    expect(placeOf(state, FIRST)).toBe('');
+    for (const { id } of state.meetings.filter((one) => one.id !== FIRST))
+      expect(placeOf(state, id)).toBe(placeOf(before, id));
+    expect(state).toMatchObject({ inputs: 2, quality: { placed: 3, proven: false, bound: 0, solvedAt: null } });
+  });
+  test('takes who leaves out with their meetings, and takes in what was agreed since', () => {
+    const change = {
+      removePartyIds: ['inv_2'],
+      parties: [party('inv_3')],
+      meetings: [wish('ven_1', 'inv_3'), wish('ven_1', 'inv_1')],
+    };
+    const ids = after(...solved, ...revising(change)(after(...solved))).meetings.map(({ id }) => id);
+    expect(ids).toEqual([FIRST, 'mtg_ven_2_inv_1', 'mtg_ven_1_inv_3']);
+  });
+  test('refuses to take away a slot in which a meeting is locked', () => {
+    const locked = decide.lockMeeting(after(...planned), { meetingId: FIRST, slotId: 's4', table: 0 });
+    given(...planned, ...locked)
+      .when(revising({ slots: [1, 2].map(slot) }))
+      .refuses('timetable.slot_locked');
+  });
+  test('refuses once it is published', () =>
+    given(...published)
+      .when(revising({ tables: 3 }))
+      .refuses('timetable.published'));
+  test('stays quiet where nothing is given', () =>
+    given(...solved)
+      .when(revising({}))
+      .nothing());
+});
+
+describe('meetings', () => {
+  const adding = (first: string, second: string) => (one: Timetable | null) =>
+    decide.addMeeting(one, wish(first, second, { introductionId: '' }));
+  test('are added by hand, and wait for a place', () =>
+    given(...solved)
+      .when(adding('ven_1', 'ven_2'))
+      .leaves({
+        inputs: 2,
+        quality: { ...after(...solved).quality, meetings: 5, bound: 0, proven: false, seconds: 0, solvedAt: null },
+      }));
+  test('of one party with itself are refused', () =>
+    given(...planned)
+      .when(adding('ven_1', 'ven_1'))
+      .refuses('request.invalid'));
+  test('of somebody who does not take part are refused', () =>
+    given(...planned)
+      .when(adding('ven_1', 'ven_9'))
+      .refuses('timetable.not_participating'));
+  test('are added once', () =>
+    given(...planned, ...adding('ven_1', 'ven_2')(after(...planned)))
+      .when(adding('ven_1', 'ven_2'))
+      .nothing());
+  test('are refused after the event', () =>
+    given(...closed)
+      .when(adding('ven_1', 'ven_2'))
+      .refuses('timetable.closed'));
+
+  test('are given a half of the day and a weight', () => {
+    const change = { meetingId: FIRST, session: 'SLOT_AFTERNOON' as const, priority: 5 };
+    const updating = (one: Timetable | null) => decide.updateMeeting(one, change);
+    expect(after(...solved, ...updating(after(...solved))).meetings[0]).toMatchObject({
+      session: 'SLOT_AFTERNOON',
+      priority: 5,
+    });
+    given(...solved, ...updating(after(...solved)))
+      .when(updating)
+      .nothing();
+    given(...published)
+      .when(updating)
+      .refuses('timetable.published');
+  });
+
+  const removing =
+    (meetingId: string, now = NOW) =>
+    (one: Timetable | null) =>
+      decide.removeMeeting(one, { meetingId, now });
+  test('are taken out, and the two are told where they knew', () => {
+    expect(after(...solved, ...removing(FIRST)(after(...solved)))).toMatchObject({ revision: 0, owedSince: null });
+    expect(after(...published, ...removing(FIRST)(after(...published)))).toMatchObject({ revision: 2, owedSince: NOW });
+  });
+  test('that have begun stay', () =>
+    given(...published)
+      .when(removing(FIRST, at(20)))
+      .refuses('timetable.meeting_begun'));
+  test('that are not there are not found', () =>
+    given(...planned)
+      .when(removing('mtg_x'))
+      .refuses('meeting.not_found'));
+
+  const locking =
+    (slotId: string, table = 0) =>
+    (one: Timetable | null) =>
+      decide.lockMeeting(one, { meetingId: FIRST, slotId, table });
+  test('are locked elsewhere in a draft, and are there at once', () => {
+    const state = after(...solved, ...locking('s4', 2)(after(...solved)));
+    expect(placeOf(state, FIRST)).toBe('s4/2');
+    given(...solved, ...locking('s4', 2)(after(...solved)))
+      .when(locking('s4', 2))
+      .nothing();
+  });
+  test('are locked where they are once they are published, and nowhere else', () => {
+    const state = after(...published, ...locking('')(after(...published)));
+    expect(placeOf(state, FIRST)).toBe(placeOf(after(...published), FIRST));
+    const elsewhere = ['s1', 's2', 's3', 's4'].find((id) => !placeOf(after(...published), FIRST).startsWith(id)) ?? '';
+    given(...published)
+      .when(locking(elsewhere))
+      .refuses('timetable.lock_moves');
+  });
+  test('without a place need a slot to be locked in', () =>
+    given(...planned)
+      .when(locking(''))
+      .refuses('timetable.not_placed'));
+  test('are locked in slots and at tables that there are', () => {
+    given(...planned)
+      .when(locking('s9'))
+      .refuses('request.invalid');
+    given(...planned)
+      .when(locking('s1', 3))
+      .refuses('request.invalid');
+  });
+  test('whose lock cannot be kept say why', () => {
+    const away = decide.planTimetable(
+      null,
+      plan({
+        parties: [
+          party('ven_1', { unavailableSlotIds: ['s1'] }),
+          ...['ven_2', 'inv_1', 'inv_2'].map((id) => party(id)),
+        ],
+      }),
+    );
+    const state = after(...away, ...locking('s1')(after(...away)));
+    expect(state.meetings[0]).toMatchObject({ place: null, reason: { code: 'lock_forbidden' } });
+  });
+  test('are let go again', () => {
+    const locked = [...solved, ...locking('s4')(after(...solved))];
+    const unlocking = (one: Timetable | null) => decide.unlockMeeting(one, { meetingId: FIRST });
+    expect(after(...locked, ...unlocking(after(...locked))).meetings[0]?.lock).toBeNull();
+    given(...solved)
+      .when(unlocking)
+      .nothing();
+  });
+});
+
+describe('two who no longer want to meet', () => {
+  const falling = (over: boolean) => (one: Timetable | null) =>
+    decide.fallAway(one, { introductionId: 'int_ven_1_inv_1', over });
+  test('leave a draft', () => expect(after(...solved, ...falling(false)(after(...solved))).meetings).toHaveLength(3));
+  test('are marked once they know of it, for the officer to decide', () => {
+    expect(after(...published, ...falling(true)(after(...published))).meetings[0]).toMatchObject({ fallen: true });
+    given(...published, ...falling(true)(after(...published)))
+      .when(falling(true))
+      .nothing();
+  });
+  test('have only met, perhaps here', () =>
+    given(...published)
+      .when(falling(false))
+      .nothing());
+  test('are nothing to a timetable that is closed, or not there', () => {
+    given(...closed)
+      .when(falling(true))
+      .nothing();
+    given().when(falling(true)).nothing();
+  });
+});

@@ -1,0 +1,174 @@
+/** What may be done with a timetable. Pure: the present state and a command give events, or a refusal. */
+import { invalidField, Rejection } from '@naru/kit/rejection';
+import { type Content, checkParties, checkSizes, checkSlots, unproven, withInputs } from './content.ts';
+import { tablesIn } from './instance.ts';
+import { owing } from './lifecycle.ts';
+import { draft, meetingIn, open, rule } from './refusals.ts';
+import type { Participant, Party, Place, Slot, Timetable, TimetableEvent, Wish } from './timetable.ts';
+
+export type Plan = Pick<Timetable, 'id' | 'eventId' | 'centreId' | 'timeZone' | 'slots' | 'tables'> & {
+  parties: Party[];
+  meetings: Wish[];
+};
+
+/** An event has one timetable, and its meetings are between its participants. */
+export function planTimetable(existing: Timetable | null, { parties, ...plan }: Plan): TimetableEvent[] {
+  if (existing)
+    throw new Rejection({
+      kind: 'exists',
+      code: 'timetable.exists',
+      message: `event_id: the event has the timetable ${existing.id} already; revise that`,
+    });
+  checkSlots(plan.slots);
+  checkParties(parties, plan.slots);
+  const content: Content = { ...plan, lostTables: [], participants: parties.map(joined) };
+  checkSizes(content);
+  const timetable: Timetable = {
+    ...{ ...plan, ...content, state: 'TIMETABLE_DRAFT', quality: unproven(content), calledOff: false },
+    ...{ edition: 1, inputs: 1, revision: 0, announced: 0, owedSince: null },
+  };
+  return [{ type: 'TimetablePlanned', timetable }];
+}
+
+const joined = (party: Party): Participant => ({ ...party, awaySlotIds: [] });
+
+export interface Revision {
+  slots: Slot[] | null;
+  tables: number;
+  parties: Party[];
+  removePartyIds: string[];
+  /** What both sides have agreed to since. */
+  meetings: Wish[];
+}
+
+/** What is given takes the place of what was; who leaves takes their meetings along. */
+export function reviseTimetable(timetable: Timetable | null, given: Revision): TimetableEvent[] {
+  const before = draft(timetable);
+  const slots = given.slots ?? before.slots;
+  checkSlots(slots);
+  checkParties(given.parties, slots);
+  const ids = new Set(slots.map(({ id }) => id));
+  const changed = new Map(given.parties.map((one) => [one.partyId, one]));
+  const leaving = new Set(given.removePartyIds);
+  const staying = before.participants.filter(({ partyId }) => !leaving.has(partyId) && !changed.has(partyId));
+  const participants = [...staying, ...given.parties.map(joined)].map((one) => ({
+    ...one,
+    unavailableSlotIds: one.unavailableSlotIds.filter((id) => ids.has(id)),
+  }));
+  const there = new Set(participants.map(({ partyId }) => partyId));
+  const known = new Set(before.meetings.map(({ id }) => id));
+  const meetings = [...before.meetings, ...given.meetings.filter(({ id }) => !known.has(id))].filter(
+    ({ firstPartyId, secondPartyId }) => there.has(firstPartyId) && there.has(secondPartyId),
+  );
+  const locked = meetings.find(({ lock }) => lock && !ids.has(lock.slotId));
+  if (locked)
+    throw rule('slot_locked', `slots: meeting ${locked.id} is locked in ${locked.lock?.slotId}; unlock it first`);
+  const changes = { slots, tables: given.tables || before.tables, participants, meetings };
+  return sameContent(before, changes) ? [] : [{ type: 'TimetableUpdated', changes: withInputs(before, changes) }];
+}
+
+const sameContent = (before: Timetable, changes: Partial<Content>): boolean =>
+  Object.entries(changes).every(
+    ([key, value]) => JSON.stringify(before[key as keyof Content]) === JSON.stringify(value),
+  );
+
+/** A meeting of two who take part; adding the same by hand again changes nothing. */
+export function addMeeting(timetable: Timetable | null, wish: Wish): TimetableEvent[] {
+  const before = open(timetable);
+  const { firstPartyId, secondPartyId } = wish;
+  if (firstPartyId === secondPartyId)
+    throw invalidField('second_party_id', 'meeting.same_party', 'must be another party than first_party_id');
+  for (const [path, id] of Object.entries({ first_party_id: firstPartyId, second_party_id: secondPartyId }))
+    if (!before.participants.some(({ partyId }) => partyId === id))
+      throw rule('not_participating', `${path}: ${id} does not take part; add it to the participants first`);
+  if (before.meetings.some(({ id }) => id === wish.id)) return [];
+  return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings: [...before.meetings, wish] }) }];
+}
+
+/** How much it matters, and in which half of the day it is to be. */
+export function updateMeeting(
+  timetable: Timetable | null,
+  { meetingId, ...wanted }: { meetingId: string } & Pick<Wish, 'session' | 'priority'>,
+): TimetableEvent[] {
+  const before = draft(timetable);
+  const { session, priority } = meetingIn(before, meetingId);
+  if (session === wanted.session && priority === wanted.priority) return [];
+  return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings: altered(before, meetingId, wanted) }) }];
+}
+
+/** What has begun is not taken out. Where the two were told of it they are told again. */
+export function removeMeeting(
+  timetable: Timetable | null,
+  { meetingId, now }: { meetingId: string; now: Date },
+): TimetableEvent[] {
+  const before = open(timetable);
+  const { place } = meetingIn(before, meetingId);
+  requireAhead(before, place, now);
+  const changes = withInputs(before, { meetings: before.meetings.filter(({ id }) => id !== meetingId) });
+  return [{ type: 'TimetableUpdated', changes: { ...changes, ...owing(before, now) } }];
+}
+
+/** Fixed where it is said, or where it is. In a published timetable a lock moves nothing. */
+export function lockMeeting(
+  timetable: Timetable | null,
+  { meetingId, slotId, table }: { meetingId: string } & Place,
+): TimetableEvent[] {
+  const before = open(timetable);
+  const { place, lock } = meetingIn(before, meetingId);
+  const wanted = slotId ? { slotId, table } : place;
+  if (!wanted) throw rule('not_placed', 'slot_id: the meeting has no place yet; name the slot to lock it in');
+  const standing = tablesIn(before).get(wanted.slotId);
+  if (!standing) throw invalidField('slot_id', 'slot.unknown', `is ${wanted.slotId}; it must be one of the slots`);
+  if (wanted.table > 0 && !standing.includes(wanted.table))
+    throw invalidField('table', 'table.unknown', `${wanted.table} is none of the tables of slot ${wanted.slotId}`);
+  if (samePlace(lock, wanted)) return [];
+  const isThere = place?.slotId === wanted.slotId && (wanted.table === 0 || wanted.table === place.table);
+  if (before.state === 'TIMETABLE_PUBLISHED' && !isThere)
+    throw rule('lock_moves', 'slot_id: the timetable is published; a meeting can be locked where it is only');
+  return [{ type: 'TimetableUpdated', changes: withLock(before, meetingId, wanted) }];
+}
+
+export function unlockMeeting(timetable: Timetable | null, { meetingId }: { meetingId: string }): TimetableEvent[] {
+  const before = open(timetable);
+  if (!meetingIn(before, meetingId).lock) return [];
+  return [{ type: 'TimetableUpdated', changes: withLock(before, meetingId, null) }];
+}
+
+const withLock = (before: Timetable, id: string, lock: Place | null) =>
+  withInputs(before, { meetings: altered(before, id, { lock }) });
+
+const altered = ({ meetings }: Timetable, id: string, change: Partial<Wish>): Wish[] =>
+  meetings.map((one) => (one.id === id ? { ...one, ...change } : one));
+
+export const samePlace = (x: Place | null, y: Place | null): boolean =>
+  x?.slotId === y?.slotId && x?.table === y?.table;
+
+/** Meetings that nobody wants any more leave a draft. */
+export function dropMeetings(timetable: Timetable | null, meetingIds: ReadonlySet<string>): TimetableEvent[] {
+  const before = draft(timetable);
+  const meetings = before.meetings.filter(({ id }) => !meetingIds.has(id));
+  if (meetings.length === before.meetings.length) return [];
+  return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings }) }];
+}
+
+/** The two no longer want to meet. A draft drops it; what was published is marked, and the officer decides. */
+export function fallAway(
+  timetable: Timetable | null,
+  { introductionId, over }: { introductionId: string; over: boolean },
+): TimetableEvent[] {
+  if (!timetable || timetable.state === 'TIMETABLE_CLOSED') return [];
+  const wish = timetable.meetings.find((one) => one.introductionId === introductionId);
+  if (!wish || wish.fallen) return [];
+  if (timetable.state === 'TIMETABLE_DRAFT') return dropMeetings(timetable, new Set([wish.id]));
+  if (!over) return []; // They have met, perhaps at this very event.
+  const meetings = wish.place
+    ? altered(timetable, wish.id, { fallen: true })
+    : timetable.meetings.filter(({ id }) => id !== wish.id);
+  return [{ type: 'TimetableUpdated', changes: withInputs(timetable, { meetings }) }];
+}
+
+function requireAhead({ slots, state }: Timetable, place: Place | null, now: Date): void {
+  const slot = slots.find(({ id }) => id === place?.slotId);
+  if (state === 'TIMETABLE_PUBLISHED' && slot && slot.startsAt <= now)
+    throw rule('meeting_begun', 'meeting_id: the meeting has begun; it stays as it was');
+}

@@ -1,0 +1,41 @@
+/** What the network hears of a timetable: its figures. Who meets whom is told meeting by meeting, to the two alone. */
+import type { TimetableFigures, TimetableSummary } from '@naru/contracts/program/v1/timetable';
+import {
+  TimetableAnnounced,
+  TimetableClosed,
+  TimetablePlanned,
+  TimetablePublished,
+  TimetableRepaired,
+  TimetableSnapshot,
+  TimetableSolved,
+  TimetableUpdated,
+} from '@naru/contracts/program/v1/timetable_events';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Quality, Timetable, TimetableEvent } from './timetable.ts';
+
+const CODECS = {
+  TimetablePlanned,
+  TimetableUpdated,
+  TimetableSolved,
+  TimetablePublished,
+  TimetableRepaired,
+  TimetableAnnounced,
+  TimetableClosed,
+};
+
+export const publish = ({ type }: TimetableEvent, timetable: Timetable): Outgoing =>
+  outgoing(CODECS[type], { timetable: summaryOf(timetable) });
+
+export const snapshot = (timetable: Timetable): Outgoing =>
+  outgoing(TimetableSnapshot, { timetable: summaryOf(timetable) });
+
+const summaryOf = ({ id, eventId, centreId, state, quality, calledOff }: Timetable): TimetableSummary => ({
+  ...{ id, eventId, centreId, state, calledOff },
+  figures: figuresOf(quality),
+});
+
+export const figuresOf = ({ solvedAt, ...quality }: Quality): TimetableFigures => ({
+  ...quality,
+  unplaced: quality.meetings - quality.placed,
+  solvedAt: solvedAt ?? undefined,
+});

@@ -1,0 +1,50 @@
+/** What callers give, in the form that a timetable keeps. */
+import type { SlotSession, TimetableParty, TimetableSlot } from '@naru/contracts/program/v1/timetable';
+import { type CivilDate, compareDates, dateIn, isoDate } from '@naru/kit/civil-date';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import { rule } from './refusals.ts';
+import type { Party, Session, Slot } from './timetable.ts';
+
+/** The event of a timetable, as far as it needs it. */
+export interface EventHeld {
+  centreId: string;
+  timeZone: string;
+  startDate: CivilDate;
+  endDate: CivilDate | undefined;
+  isOver: boolean;
+}
+
+export type EventOf = (eventId: string) => Promise<EventHeld | null>;
+
+export async function requireEvent(event: EventOf, eventId: string): Promise<EventHeld> {
+  const found = await event(eventId);
+  if (!found) throw notFound('event', eventId);
+  if (found.isOver) throw rule('event_over', 'event_id: the event was held or called off; it needs no timetable');
+  return found;
+}
+
+export const sessionOf = (session: SlotSession): Session =>
+  session === 'SLOT_MORNING' || session === 'SLOT_AFTERNOON' ? session : 'SLOT_ANY';
+
+export const partyOf = ({ session, ...party }: TimetableParty): Party => ({ ...party, session: sessionOf(session) });
+
+/** Slots lie within the days of the event, in the zone of its place. */
+export function slotsOf(
+  given: readonly TimetableSlot[],
+  { startDate, endDate }: Pick<EventHeld, 'startDate' | 'endDate'>,
+  timeZone: string,
+): Slot[] {
+  return given.map(({ startsAt, endsAt, session, ...slot }, i) => {
+    if (!startsAt || !endsAt) throw invalidField(`slots[${i}]`, 'required', 'must give starts_at and ends_at');
+    const day = dateIn(timeZone, startsAt);
+    const last = endDate ?? startDate;
+    const isKnown = startDate.day > 0 && last.day > 0;
+    if (isKnown && (compareDates(day, startDate) < 0 || compareDates(day, last) > 0))
+      throw invalidField(
+        `slots[${i}].starts_at`,
+        'slot.outside_event',
+        `is on ${isoDate(day)} in ${timeZone}; the event is from ${isoDate(startDate)} to ${isoDate(last)}`,
+      );
+    return { ...slot, startsAt, endsAt, session: sessionOf(session) };
+  });
+}

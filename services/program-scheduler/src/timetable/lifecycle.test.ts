@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { scenario } from '@naru/testing/scenario';
+import * as decide from './decide.ts';
+import { wish } from './fixture/ground.ts';
+import { after, closed, NOW, planned, published, solutionOf, solved } from './fixture/lives.ts';
+import * as life from './lifecycle.ts';
+import { evolve, type Timetable } from './timetable.ts';
+
+const given = scenario({ evolve });
+
+describe('a solution', () => {
+  const applying = (solution: life.Solution) => (one: Timetable | null) => life.applySolution(one, solution);
+  const solution = solutionOf(after(...planned));
+  test('gives every meeting a place', () =>
+    given(...planned)
+      .when(applying(solution))
+      .leaves({ quality: { ...after(...solved).quality, placed: 4 } }));
+  test('is not applied over an edit made meanwhile', () => {
+    const edited = decide.addMeeting(after(...planned), wish('ven_1', 'ven_2'));
+    given(...planned, ...edited)
+      .when(applying(solution))
+      .refuses('timetable.changed');
+  });
+  test('that is no better changes nothing', () => {
+    given(...solved)
+      .when(applying(solution))
+      .nothing();
+    const worse = { ...solution, answer: { ...solution.answer, assignments: [], unplaced: [] } };
+    given(...solved)
+      .when(applying(worse))
+      .nothing();
+  });
+  test('as good as the last, of which more is known, leaves every meeting where it is', () => {
+    const unknown = { ...solution, answer: { ...solution.answer, proven: false, bound: 0 } };
+    const first = [...planned, ...applying(unknown)(after(...planned))];
+    const state = after(
+      ...first,
+      ...applying({ ...solution, answer: { ...solution.answer, proven: true } })(after(...first)),
+    );
+    expect(state.quality.proven).toBe(true);
+    expect(state.meetings).toEqual(after(...first).meetings);
+  });
+  test('is refused once the timetable is published', () =>
+    given(...published)
+      .when(applying(solution))
+      .refuses('timetable.published'));
+});
+
+describe('publishing', () => {
+  const publishing = (one: Timetable | null) => life.publishTimetable(one, NOW);
+  test('owes the parties news', () =>
+    given(...solved)
+      .when(publishing)
+      .leaves({ state: 'TIMETABLE_PUBLISHED', revision: 1, announced: 0, owedSince: NOW }));
+  test('needs a meeting that has a place', () =>
+    given(...planned)
+      .when(publishing)
+      .refuses('timetable.nothing_placed'));
+  test('stays quiet when asked twice', () =>
+    given(...published)
+      .when(publishing)
+      .nothing());
+
+  const announcing =
+    (revision: number, complete = true) =>
+    (one: Timetable | null) =>
+      life.announceTimetable(one, { revision, complete, now: NOW });
+  test('is announced, for the revision that was told to the last', () => {
+    given(...published)
+      .when(announcing(1))
+      .leaves({ announced: 1, owedSince: null });
+    given(...published)
+      .when(announcing(1, false))
+      .nothing();
+    given(...published, ...announcing(1)(after(...published)))
+      .when(announcing(1))
+      .nothing();
+  });
+  test('makes no decision of an officer stale by being announced', () => {
+    given(...published)
+      .when(announcing(1))
+      .leaves({ edition: after(...published).edition });
+  });
+  test('is looked at once more where an older revision was told late', () => {
+    const told = [...published, ...announcing(1)(after(...published))];
+    given(...told)
+      .when(announcing(0))
+      .leaves({ owedSince: NOW });
+    given(...published)
+      .when(announcing(0))
+      .nothing();
+  });
+});
+
+describe('the end of the event', () => {
+  const closing = (calledOff: boolean) => (one: Timetable | null) => life.closeTimetable(one, { calledOff, now: NOW });
+  test('closes it, and nobody is told', () =>
+    given(...published)
+      .when(closing(false))
+      .leaves({ state: 'TIMETABLE_CLOSED', revision: 1 }));
+  test('tells the parties where the event is called off', () =>
+    given(...published)
+      .when(closing(true))
+      .leaves({ calledOff: true, revision: 2, owedSince: NOW }));
+  test('comes once, and to no timetable that is not there', () => {
+    given(...closed)
+      .when(closing(true))
+      .nothing();
+    given().when(closing(true)).nothing();
+  });
+});

@@ -1,0 +1,17 @@
+/** What ends a timetable: its event is held, or called off. */
+import { EventCancelled, EventHeld } from '@naru/contracts/program/v1/events';
+import type { Host } from '@naru/kit/boot';
+import { type Handler, on } from '@naru/kit/subscribe';
+import { closeTimetable } from './lifecycle.ts';
+import { type TimetableStore, timetableId } from './store.ts';
+
+export const timetableReactions = (timetables: TimetableStore, { ownCause }: Pick<Host, 'ownCause'>): Handler[] =>
+  [EventHeld, EventCancelled].map((codec) =>
+    on(codec, async ({ event }) => {
+      const id = timetableId(event?.id ?? '');
+      if (!event || !(await timetables.find(id))) return;
+      const cause = ownCause();
+      const calledOff = event.state === 'EVENT_CANCELLED';
+      await timetables.change(id, (one) => closeTimetable(one, { calledOff, now: cause.now }), cause);
+    }),
+  );

@@ -1,0 +1,156 @@
+/** Timetables over the wire. */
+import type { Timetable as TimetableMessage } from '@naru/contracts/program/v1/timetable';
+import type { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
+import type { Ownership } from '@naru/kit/access';
+import type { Host } from '@naru/kit/boot';
+import type { Snapshot } from '@naru/kit/change';
+import { derivedId } from '@naru/kit/ids';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import * as decide from './decide.ts';
+import { type EventOf, partyOf, requireEvent, sessionOf, slotsOf } from './given.ts';
+import { publishTimetable } from './lifecycle.ts';
+import { draft, requireEdition, rule } from './refusals.ts';
+import { SOLVE_KIND } from './solve.ts';
+import { type TimetableStore, timetableId } from './store.ts';
+import type { Party, Timetable, TimetableEvent, Wish } from './timetable.ts';
+import { toProto } from './view.ts';
+import { type Pair, type Wanted, wishesOf } from './wishes.ts';
+
+type EditingRpcs = Pick<
+  Handlers<typeof TimetableServiceDefinition>,
+  | 'planTimetable'
+  | 'reviseTimetable'
+  | 'addMeeting'
+  | 'updateMeeting'
+  | 'removeMeeting'
+  | 'lockMeeting'
+  | 'unlockMeeting'
+  | 'solveTimetable'
+  | 'publishTimetable'
+>;
+
+/** What timetables ask of their neighbours in this service. */
+export interface TimetableNeighbours {
+  event: EventOf;
+  /** Every pair that both want to meet. */
+  wanted(): Promise<Pair[]>;
+  /** Which of the meetings nobody wants any more, or cannot be held because a party takes no part. */
+  fallen(meetings: readonly Wish[]): Promise<ReadonlySet<string>>;
+  /** Those among the parties that take no part in the network. */
+  hidden(partyIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+const SECONDS = 10;
+
+export function timetableRpcs(
+  timetables: TimetableStore,
+  neighbours: TimetableNeighbours,
+  { operations }: Pick<Host, 'operations'>,
+): EditingRpcs {
+  const { event, wanted, fallen, hidden } = neighbours;
+
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: Verb,
+  ): Promise<TimetableMessage> {
+    return toProto((await timetables.change(id, guarded(etag, verb), call)).state);
+  }
+
+  /** What is accepted between those who take part; or everybody, where nobody is named. */
+  async function agreed(id: string, parties: readonly Party[]): Promise<Wanted> {
+    return wishesOf({ timetableId: id, parties, pairs: await wanted(), hidden });
+  }
+
+  /** A draft without what nobody wants any more. */
+  async function swept({ id, etag }: { id: string; etag: string }, call: Call): Promise<Snapshot<Timetable>> {
+    const found = await timetables.find(id);
+    const gone = await fallen(draft(found?.state ?? null).meetings);
+    const drop = guarded(etag, (one) => decide.dropMeetings(one, gone));
+    return timetables.change(id, drop, { ...call, request: undefined });
+  }
+
+  return {
+    planTimetable: async ({ eventId, slots: given, tables, participants }, call) => {
+      const { centreId, timeZone, ...held } = await requireEvent(event, eventId);
+      const id = timetableId(eventId);
+      const slots = slotsOf(given, held, timeZone);
+      const { parties, meetings } = await agreed(id, participants.map(partyOf));
+      const plan = { id, eventId, centreId, timeZone, slots, tables, parties, meetings };
+      return change({ id }, call, (existing) => decide.planTimetable(existing, plan));
+    },
+    reviseTimetable: async ({ id, etag, ...given }, call) => {
+      const before = draft((await timetables.find(id))?.state ?? null);
+      const { timeZone, ...held } = await requireEvent(event, before.eventId);
+      const parties = given.participants.map(partyOf);
+      const leaving = new Set(given.removePartyIds);
+      const all = [...before.participants, ...parties].filter(({ partyId }) => !leaving.has(partyId));
+      const meetings = given.takeIntroductions && all.length > 0 ? (await agreed(id, all)).meetings : [];
+      const slots = given.slots.length > 0 ? slotsOf(given.slots, held, timeZone) : null;
+      const { tables, removePartyIds } = given;
+      return change({ id, etag }, call, (one) =>
+        decide.reviseTimetable(one, { slots, tables, parties, removePartyIds, meetings }),
+      );
+    },
+    addMeeting: async ({ id, etag, firstPartyId, secondPartyId, session, priority }, call) => {
+      const [gone] = await hidden([firstPartyId, secondPartyId]);
+      if (gone) throw rule('party_hidden', `${gone} takes no part in the network now, so it cannot be met`);
+      const wish: Wish = {
+        // Two who meet by hand do so once in an event, whichever of them is named first.
+        id: derivedId('mtg', id, 'by hand', ...[firstPartyId, secondPartyId].sort()),
+        ...{ introductionId: '', centreId: '', firstPartyId, secondPartyId, session: sessionOf(session), priority },
+        ...{ lock: null, place: null, reason: null, fallen: false },
+      };
+      return change({ id, etag }, call, (one) => decide.addMeeting(one, wish));
+    },
+    updateMeeting: ({ session, ...given }, call) =>
+      change(given, call, (one) => decide.updateMeeting(one, { ...given, session: sessionOf(session) })),
+    removeMeeting: (given, call) =>
+      change(given, call, (one) => decide.removeMeeting(one, { ...given, now: call.now })),
+    lockMeeting: (given, call) => change(given, call, (one) => decide.lockMeeting(one, given)),
+    unlockMeeting: (given, call) => change(given, call, (one) => decide.unlockMeeting(one, given)),
+    solveTimetable: async ({ id, seconds, etag }, call) => {
+      const { state } = await swept({ id, etag }, call);
+      if (state.meetings.length === 0)
+        throw rule('empty', 'there is no meeting to place: nobody who takes part has an accepted introduction');
+      return operations().start(
+        SOLVE_KIND,
+        { timetableId: id, inputs: state.inputs, seconds: seconds || SECONDS },
+        call,
+      );
+    },
+    publishTimetable: async ({ id, etag }, call) => {
+      const found = await timetables.find(id);
+      if (found?.state.state !== 'TIMETABLE_DRAFT')
+        return change({ id, etag }, call, (one) => publishTimetable(one, call.now));
+      const { state } = await swept({ id, etag }, call);
+      // Guarded by what was swept: nothing comes between.
+      return change({ id, etag: String(state.edition) }, call, (one) => publishTimetable(one, call.now));
+    },
+  };
+}
+
+type Verb = (timetable: Timetable | null) => TimetableEvent[];
+
+/** The verb, on the edition that the caller has seen. */
+export const guarded =
+  (etag: string, verb: Verb): Verb =>
+  (timetable) => {
+    if (timetable) requireEdition(timetable, etag);
+    return verb(timetable);
+  };
+
+/** A timetable is its event's centre's; nobody else knows of it before they are told of their own meetings. */
+export const timetableOwnership =
+  (timetables: TimetableStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const doc = await timetables.collection.findOne({ _id: id }, { projection: { 'state.centreId': 1 } });
+    return doc && { centre: doc.state.centreId || undefined };
+  };
+
+export const requireTimetable = async (timetables: TimetableStore, id: string): Promise<Snapshot<Timetable>> => {
+  const found = await timetables.find(id);
+  if (!found) throw notFound('timetable', id);
+  return found;
+};

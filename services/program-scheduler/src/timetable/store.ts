@@ -1,0 +1,40 @@
+/** Where timetables are kept: one for an event, with an id that follows from it. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { derivedId } from '@naru/kit/ids';
+import { patiently } from '@naru/kit/mongo';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
+
+export type TimetableStore = AggregateStore<Timetable, TimetableEvent>;
+
+export const timetableId = (eventId: string): string => derivedId('tmt', eventId);
+
+export const timetableStore = ({ db, relay }: Host): TimetableStore =>
+  aggregateStore<Timetable, TimetableEvent>(
+    {
+      db,
+      noun: 'timetable',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      dueAt: ({ owedSince }) => owedSince ?? undefined,
+      indexes: [
+        { key: { 'state.state': 1, _id: 1 } },
+        { key: { 'state.centreId': 1, _id: 1 } },
+        { key: { 'state.eventId': 1 } },
+      ],
+    },
+    relay,
+  );
+
+/** The timetables that are not closed and have a meeting of this introduction. There are few, so they are looked through. */
+export async function timetablesWith({ collection }: TimetableStore, introductionId: string): Promise<string[]> {
+  const filter = {
+    'state.state': { $in: ['TIMETABLE_DRAFT', 'TIMETABLE_PUBLISHED'] },
+    'state.meetings.introductionId': introductionId,
+  };
+  const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
+  return docs.map(({ _id }) => _id);
+}
