@@ -10,6 +10,7 @@ export const WIRING = new Set([
   'visits.ts',
   'calendars.ts',
   'timetabling.ts',
+  'selecting.ts',
 ]);
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
@@ -80,7 +81,6 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     candidate: 'a review is of an application that is judged',
     judge: 'by a judge who is active',
     judging: 'within the plan of its judging, while that is open',
-    round: 'and shows its judge the answers to the form of its round',
     rubric: 'and weighs scores as the rubric says',
     conflict: 'and nobody reviews against a conflict',
     'judge-assignment': 'judges who might sit on a panel are shown by their fit, as the assignment counts it',
@@ -108,6 +108,20 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   },
   'program-scheduler/timetable': {
     'timetable-solver': 'a timetable is solved, repaired, checked and explained by the solver, which has no state',
+  },
+  'program-scheduler/choice': {
+    'assignment-solver': 'constraints that a search does not answer go to the same solver, which is loaded there',
+  },
+  'program-scheduler/selection': {
+    choice: 'teams are chosen under constraints, and ordered by exposure; that room has no state',
+    round: 'a selection is about a round',
+    programme: 'within the quota of its programme',
+    candidate: 'and the applications that were judged',
+    ranking: 'by the order that judging gave',
+    'score-model': 'or, where scores are given, placed as judging would',
+    review: 'its replay counts the reviews on record',
+    ballot: 'and puts the votes on record together as a ballot does',
+    application: 'its word reaches the applications, and its explanation is of one',
   },
   'program-scheduler/round': {
     programme: 'a round belongs to a programme and follows its rules',

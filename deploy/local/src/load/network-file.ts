@@ -68,6 +68,9 @@ const phase = z.strictObject({
   from: day.optional(),
   to: day.optional(),
   sectors: z.array(z.string()).default([]),
+  teamsMax: z.int().optional(),
+  teamsMin: z.int().optional(),
+  putForward: z.boolean().optional(),
 });
 
 const programme = z.strictObject({
@@ -77,7 +80,12 @@ const programme = z.strictObject({
   kind: z.string(),
   phases: z.array(phase).default([]),
   quota: z
-    .strictObject({ teamsMax: z.int().optional(), teamsMin: z.int().optional(), roundsPerYear: z.int().optional() })
+    .strictObject({
+      teamsMax: z.int().optional(),
+      teamsMin: z.int().optional(),
+      roundsPerYear: z.int().optional(),
+      shortfallNeedsReason: z.boolean().optional(),
+    })
     .optional(),
   ...source,
 });
@@ -96,6 +104,12 @@ const event = z.strictObject({
   ...source,
 });
 
+/** The venture alone, or with the organisation that puts it forward. */
+const application = z.union([
+  id.transform((venture) => ({ venture, putForwardBy: undefined })),
+  z.strictObject({ venture: id, putForwardBy: id.optional() }),
+]);
+
 const round = z.strictObject({
   id,
   programme: id,
@@ -105,7 +119,7 @@ const round = z.strictObject({
   half: z.enum(['H1', 'H2']).optional(),
   phase: z.int().optional(),
   closesAt: z.string(),
-  applications: z.array(id).default([]),
+  applications: z.array(application).default([]),
   ...source,
 });
 

@@ -118,8 +118,13 @@ const bringRound: Bring<Row<'rounds'>> = async (
     requestId: requestId(id),
   };
   const round = await api.post<Resource>('/v1/rounds', body);
-  for (const venture of applications) {
-    const application = { roundId: round.id, ventureId: idOf(venture), requestId: requestId(`${id}/${venture}`) };
+  for (const { venture, putForwardBy } of applications) {
+    const application = {
+      roundId: round.id,
+      ventureId: idOf(venture),
+      putForwardBy: ifGiven(putForwardBy, idOf),
+      requestId: requestId(`${id}/${venture}`),
+    };
     await onceKnown(() => api.post('/v1/applications', application));
   }
   return round.id;

@@ -11,6 +11,8 @@ import {
 } from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
 import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
+import type { Application } from '@naru/contracts/program/v1/application';
+import { ApplicationRejected, ApplicationSelected, ApplicationWaitlisted } from '@naru/contracts/program/v1/events';
 import type { Meeting } from '@naru/contracts/program/v1/timetable';
 import { MeetingCancelled, MeetingMoved, MeetingScheduled } from '@naru/contracts/program/v1/timetable_events';
 import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
@@ -56,10 +58,20 @@ export function notificationHandlers(inbox: Inbox, centreOf: Names['centreOf']):
       await inbox.tell([firstPartyId, secondPartyId], { template, about }, event);
     });
 
+  const onVerdict = (codec: Codec<{ application: Application | undefined }>, template: TemplateName) =>
+    on(codec, async ({ application }, event) => {
+      if (!application) return;
+      const { ventureId, centreId } = application;
+      await inbox.tell([ventureId, centreId], { template, about: { ventureId } }, event);
+    });
+
   return [
     onMeeting(MeetingScheduled, 'meeting.scheduled'),
     onMeeting(MeetingMoved, 'meeting.moved'),
     onMeeting(MeetingCancelled, 'meeting.cancelled'),
+    onVerdict(ApplicationSelected, 'application.selected'),
+    onVerdict(ApplicationWaitlisted, 'application.waitlisted'),
+    onVerdict(ApplicationRejected, 'application.rejected'),
     onMatch(MatchProposed, 'match.proposed'),
     onMatch(MatchInterested, 'match.interested', counterpart),
     onMatch(MatchAccepted, 'match.accepted'),

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MatchAccepted, MatchInterested, MatchProposed } from '@naru/contracts/matching/v1/events';
 import { Match } from '@naru/contracts/matching/v1/match';
 import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
+import { Application } from '@naru/contracts/program/v1/application';
+import { ApplicationRejected, ApplicationSelected, ApplicationWaitlisted } from '@naru/contracts/program/v1/events';
 import { CentreOpened, VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import { createClient, type TypedClient } from '@naru/kit/client-typed';
@@ -188,4 +190,37 @@ test('who asks is told of what may be known: public news to a judge, a match not
   await expect(as('judge', {}, 'judge-2').deleteSubscription({ id })).rejects.toMatchObject({ kind: 'not_found' });
   await judge.deleteSubscription({ id });
   expect((await judge.listSubscriptions({})).subscriptions).toEqual([]);
+});
+
+test('a venture and its centre hear what the council decided about it, and nobody else does', async () => {
+  await publishVenture('ven_applied', '가온 센서');
+  const program = await publisher(stack, 'program');
+  const application = Application.fromPartial({
+    id: 'app_n',
+    ventureId: 'ven_applied',
+    centreId: 'KR-27',
+    state: 'APPLICATION_WAITLISTED',
+    waitlistPosition: 1,
+  });
+  const verdicts = [ApplicationWaitlisted, ApplicationSelected, ApplicationRejected];
+  for (const [index, codec] of verdicts.entries())
+    await program.say({
+      codec: codec as typeof ApplicationSelected,
+      message: { application },
+      aggregate: 'app_n',
+      version: index + 3,
+    });
+  const venture = as('venture_member', { org: 'ven_applied' });
+  const told = await eventually(async () => {
+    const found = await about(venture, 'app_n');
+    return found.length === 3 && found;
+  });
+  expect(told.map(({ title }) => title?.ko).sort()).toEqual([
+    '대기 명단에 있습니다',
+    '선정되었습니다',
+    '선정되지 않았습니다',
+  ]);
+  await eventually(async () => (await about(as('centre_officer', { centre: 'KR-27' }), 'app_n')).length === 3);
+  expect(await about(as('venture_member', { org: 'ven_other' }), 'app_n')).toEqual([]);
+  await program.stop();
 });

@@ -101,6 +101,24 @@ export const TEMPLATES = {
   'venture.consent_withdrawn': about(say('동의가 철회되었습니다', 'A consent was withdrawn'), () =>
     say('한 벤처가 공개 동의를 철회했습니다.', 'A venture is no longer shared with the network.'),
   ),
+  'application.selected': about(say('선정되었습니다', 'A team is selected'), (v) =>
+    say(
+      `${v.ko}이(가) 선정되었습니다. 이유는 신청서의 설명에서 볼 수 있습니다.`,
+      `${v.en} is selected. The explanation of the application says why.`,
+    ),
+  ),
+  'application.waitlisted': about(say('대기 명단에 있습니다', 'A team is on the waitlist'), (v) =>
+    say(
+      `${v.ko}이(가) 대기 명단에 있습니다. 지금의 대기 순위와 이유는 신청서에서 볼 수 있습니다.`,
+      `${v.en} is on the waitlist. The application shows its place and why.`,
+    ),
+  ),
+  'application.rejected': about(say('선정되지 않았습니다', 'A team was not selected'), (v) =>
+    say(
+      `${v.ko}은(는) 이번에 선정되지 않았습니다. 이유는 신청서의 설명에서 볼 수 있습니다.`,
+      `${v.en} was not selected this time. The explanation of the application says why.`,
+    ),
+  ),
   'delivery.failed': about(say('웹훅 전달 실패', 'A webhook was not delivered'), () =>
     say(
       '웹훅 주소로 소식을 전하지 못했습니다. 웹훅의 전달 기록을 확인해 주세요.',

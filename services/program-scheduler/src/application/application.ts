@@ -25,6 +25,8 @@ export interface Application {
   /** From 1; 0 where it is on no waitlist. */
   waitlistPosition: number;
   withdrawnAt: Date | undefined;
+  /** The version of the selection that decided it last; 0 while none has. */
+  verdictVersion: number;
 }
 
 /** What the applicant fills in. */
@@ -41,9 +43,9 @@ export type ApplicationEvent =
   | { type: 'ApplicationFoundEligible' }
   | { type: 'ApplicationFoundIneligible'; reasons: Ineligibility[] }
   | { type: 'ApplicationRevised' }
-  | { type: 'ApplicationSelected' }
-  | { type: 'ApplicationWaitlisted'; position: number }
-  | { type: 'ApplicationRejected' }
+  | { type: 'ApplicationSelected'; version: number }
+  | { type: 'ApplicationWaitlisted'; position: number; version: number }
+  | { type: 'ApplicationRejected'; version: number }
   | { type: 'ApplicationWithdrawn'; at: Date };
 
 /** Never throws: events have already happened. */
@@ -71,17 +73,31 @@ function changed(
     case 'ApplicationFoundIneligible':
       return { ...application, state: 'APPLICATION_INELIGIBLE', ineligible: event.reasons };
     case 'ApplicationRevised':
-      return { ...application, state: 'APPLICATION_DRAFT', ineligible: [], withdrawnAt: undefined };
+      return {
+        ...application,
+        state: 'APPLICATION_DRAFT',
+        submittedAt: undefined,
+        late: false,
+        ineligible: [],
+        withdrawnAt: undefined,
+      };
     case 'ApplicationSelected':
-      return { ...application, state: 'APPLICATION_SELECTED', waitlistPosition: 0 };
+      return decided(application, 'APPLICATION_SELECTED', event.version);
     case 'ApplicationWaitlisted':
-      return { ...application, state: 'APPLICATION_WAITLISTED', waitlistPosition: event.position };
+      return { ...decided(application, 'APPLICATION_WAITLISTED', event.version), waitlistPosition: event.position };
     case 'ApplicationRejected':
-      return { ...application, state: 'APPLICATION_REJECTED', waitlistPosition: 0 };
+      return decided(application, 'APPLICATION_REJECTED', event.version);
     case 'ApplicationWithdrawn':
       return { ...application, state: 'APPLICATION_WITHDRAWN', withdrawnAt: event.at, waitlistPosition: 0 };
   }
 }
+
+const decided = (application: Application, state: Verdict, verdictVersion: number): Application => ({
+  ...application,
+  state,
+  waitlistPosition: 0,
+  verdictVersion,
+});
 
 /** SUBMITTED is from before rounds had rules. */
 export const STANDING: readonly ApplicationState[] = ['APPLICATION_SUBMITTED', 'APPLICATION_ELIGIBLE'];

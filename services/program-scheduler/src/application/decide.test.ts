@@ -32,13 +32,14 @@ const draft: Application = {
   ineligible: [],
   waitlistPosition: 0,
   withdrawnAt: undefined,
+  verdictVersion: 0,
 };
 const drafted: ApplicationEvent = { type: 'ApplicationDrafted', application: draft };
 const submission = { frozen, submittedAt: at(2), late: false };
 const submitted: ApplicationEvent = { type: 'ApplicationSubmitted', submission };
 const eligible: ApplicationEvent = { type: 'ApplicationFoundEligible' };
-const selected: ApplicationEvent = { type: 'ApplicationSelected' };
-const rejected: ApplicationEvent = { type: 'ApplicationRejected' };
+const selected: ApplicationEvent = { type: 'ApplicationSelected', version: 3 };
+const rejected: ApplicationEvent = { type: 'ApplicationRejected', version: 3 };
 const withdrawn: ApplicationEvent = { type: 'ApplicationWithdrawn', at: at(3) };
 const given = scenario<Application, ApplicationEvent>({ evolve });
 
@@ -123,6 +124,10 @@ test('submit: refuses after the council has decided', () =>
 test('revise: what was submitted or withdrawn becomes a draft again while the round is open', () => {
   given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT' });
   given(drafted, withdrawn).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT', withdrawnAt: undefined });
+  given(drafted, { ...submitted, submission: { ...submission, late: true } }, eligible)
+    .when(revise(true))
+    .leaves({ submittedAt: undefined, late: false });
+  given(drafted, submitted, eligible, selected).when(revise(true)).refuses('application.decided');
   given(drafted, withdrawn).when(revise(false)).refuses('round.closed');
   given(drafted).when(revise(false)).nothing();
 });
@@ -140,16 +145,26 @@ test('withdraw: refuses what was rejected and what does not exist', () => {
 });
 
 const record =
-  (verdict: 'APPLICATION_SELECTED' | 'APPLICATION_WAITLISTED', position = 0) =>
+  (verdict: 'APPLICATION_SELECTED' | 'APPLICATION_WAITLISTED', position = 0, version = 5) =>
   (state: Application | null) =>
-    decide.recordVerdict(state, { verdict, position });
+    decide.recordVerdict(state, { verdict, position, version });
 test('a verdict reaches the application once, and not one that was withdrawn', () => {
   given(drafted, submitted, eligible).when(record('APPLICATION_WAITLISTED', 2)).leaves({ waitlistPosition: 2 });
-  given(drafted, { type: 'ApplicationWaitlisted', position: 2 }).when(record('APPLICATION_WAITLISTED', 2)).nothing();
-  given(drafted, { type: 'ApplicationWaitlisted', position: 1 })
+  given(drafted, { type: 'ApplicationWaitlisted', position: 2, version: 3 })
+    .when(record('APPLICATION_WAITLISTED', 2))
+    .nothing();
+  given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
     .when(record('APPLICATION_SELECTED'))
     .leaves({ state: 'APPLICATION_SELECTED', waitlistPosition: 0 });
   given(drafted, withdrawn).when(record('APPLICATION_SELECTED')).nothing();
+});
+test('a verdict that has been overtaken by a later one comes too late', () => {
+  given(drafted, submitted, eligible, selected)
+    .when(record('APPLICATION_WAITLISTED', 1, 2))
+    .nothing();
+  given(drafted, submitted, eligible, selected)
+    .when(record('APPLICATION_WAITLISTED', 1, 4))
+    .leaves({ verdictVersion: 4 });
 });
 
 test.each([

@@ -94,6 +94,7 @@ export function submitApplication(application: Application | null, judged: Judge
 export function reviseApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
   const { state } = known(application);
   if (state === 'APPLICATION_DRAFT') return [];
+  if (DECIDED.includes(state)) throw decided();
   requireOpen(circumstances);
   return [{ type: 'ApplicationRevised' }];
 }
@@ -107,22 +108,24 @@ export function withdrawApplication(application: Application | null, at: Date): 
   return [{ type: 'ApplicationWithdrawn', at }];
 }
 
-/** What the council decided reaches the application, unless it was withdrawn meanwhile. */
+/** What the council decided reaches the application, unless it was withdrawn, or a later word has come, meanwhile. */
 export function recordVerdict(
   application: Application | null,
-  { verdict, position }: { verdict: Verdict; position: number },
+  { verdict, position, version }: { verdict: Verdict; position: number; version: number },
 ): ApplicationEvent[] {
-  if (!application || application.state === 'APPLICATION_WITHDRAWN') return [];
+  if (!application || application.state === 'APPLICATION_WITHDRAWN' || version < application.verdictVersion) return [];
   if (application.state === verdict && application.waitlistPosition === position) return [];
   switch (verdict) {
     case 'APPLICATION_SELECTED':
-      return [{ type: 'ApplicationSelected' }];
+      return [{ type: 'ApplicationSelected', version }];
     case 'APPLICATION_WAITLISTED':
-      return [{ type: 'ApplicationWaitlisted', position }];
+      return [{ type: 'ApplicationWaitlisted', position, version }];
     case 'APPLICATION_REJECTED':
-      return [{ type: 'ApplicationRejected' }];
+      return [{ type: 'ApplicationRejected', version }];
   }
 }
+
+const decided = () => rule('application.decided', 'the council has decided; the application stays as it is');
 
 function known(application: Application | null): Application {
   if (application) return application;
@@ -131,8 +134,7 @@ function known(application: Application | null): Application {
 
 function requireDraft(application: Application | null, circumstances: Circumstances): Application {
   const found = known(application);
-  if (DECIDED.includes(found.state))
-    throw rule('application.decided', 'the council has decided; the application stays as it is');
+  if (DECIDED.includes(found.state)) throw decided();
   requireOpen(circumstances);
   if (found.state === 'APPLICATION_DRAFT') return found;
   throw rule('application.not_draft', 'the application has been submitted; revise it to make a draft of it again');

@@ -27,6 +27,7 @@ const application: Application = {
   waitlistPosition: 0,
   submittedAt: new Date(Date.UTC(2016, 1, 2)),
   withdrawnAt: new Date(Date.UTC(2016, 1, 3)),
+  verdictVersion: 0,
 };
 // All of them carry the same message, so one string holds for all.
 const GOLDEN =
@@ -69,4 +70,10 @@ test('the released bytes are read as the application without its words', () => {
     answers: [],
     files: [],
   });
+});
+
+test('why it is excluded is told by codes: the messages would tell of the profile', () => {
+  const ineligible = [{ code: 'FOUNDED', message: 'the round is for others; this one is of 2003' }];
+  const { data } = publish({ type: 'ApplicationFoundIneligible', reasons: ineligible }, { ...application, ineligible });
+  expect(ApplicationSubmitted.decode(data).application?.ineligible).toEqual([{ code: 'FOUNDED', message: '' }]);
 });

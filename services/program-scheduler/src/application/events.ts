@@ -45,10 +45,12 @@ const told = (application: Application): ApplicationMessage => ({
   pitch: undefined,
   answers: [],
   files: [],
+  // The messages tell of the profile; the codes do not.
+  ineligible: application.ineligible.map(({ code }) => ({ code, message: '' })),
 });
 
 /** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (application: Application, version = 0): ApplicationMessage => ({
+export const toProto = ({ verdictVersion: _, ...application }: Application, version = 0): ApplicationMessage => ({
   ...application,
   etag: version ? String(version) : '',
 });

@@ -1,7 +1,9 @@
 /** Where applications are kept: one for a venture and a round. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { FrozenProfile } from '@naru/contracts/program/v1/application';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { patiently } from '@naru/kit/mongo';
 import { Rejection } from '@naru/kit/rejection';
 import { type Application, type ApplicationEvent, DECIDED, evolve, STANDING } from './application.ts';
 import { publish, snapshot } from './events.ts';
@@ -53,6 +55,7 @@ export const fromSchema1 = (
   late: false,
   ineligible: [],
   waitlistPosition: 0,
+  verdictVersion: 0,
 });
 
 /** How many applications take part in each of the rounds; a round without any is not among the keys. */
@@ -69,18 +72,6 @@ export async function countByRound(
   return new Map(counts.map(({ _id, count }) => [_id, count]));
 }
 
-/** The applications of a round that are eligible and not decided yet, oldest first. */
-export async function standingIn(
-  { collection, snapshotOf }: ApplicationStore,
-  roundId: string,
-): Promise<Application[]> {
-  const docs = await collection
-    .find({ 'state.roundId': roundId, 'state.state': { $in: STANDING } } as object)
-    .sort({ _id: 1 })
-    .toArray();
-  return docs.map((doc) => snapshotOf(doc).state);
-}
-
 /** Whether one of the rounds has selected the venture. */
 export async function wasSelected(
   { collection }: ApplicationStore,
@@ -92,4 +83,29 @@ export async function wasSelected(
     'state.state': 'APPLICATION_SELECTED',
   };
   return (await collection.findOne(filter as object, { projection: { _id: 1 } })) !== null;
+}
+
+/** Ids of the applications of a round that were taken back. */
+export async function withdrawnIn({ collection }: ApplicationStore, roundId: string): Promise<string[]> {
+  const filter = { 'state.roundId': roundId, 'state.state': 'APPLICATION_WITHDRAWN' };
+  const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
+  return docs.map(({ _id }) => _id);
+}
+
+/** What a venture has under way, decided or not; what was turned down is over. */
+export async function underWayOf({ collection }: ApplicationStore, ventureId: string): Promise<string[]> {
+  const states = [...STANDING, 'APPLICATION_SELECTED', 'APPLICATION_WAITLISTED'];
+  const filter = { 'state.ventureId': ventureId, 'state.state': { $in: states } };
+  const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
+  return docs.map(({ _id }) => _id);
+}
+
+/** What the applicants of a round are called, as they applied, by application. */
+export async function applicantsOf(
+  { collection }: ApplicationStore,
+  roundId: string,
+): Promise<{ id: string; ventureId: string; name: LocalizedText | undefined }[]> {
+  const projection = { 'state.ventureId': 1, 'state.frozen.name': 1 };
+  const docs = await patiently(() => collection.find({ 'state.roundId': roundId } as object, { projection }).toArray());
+  return docs.map(({ _id, state }) => ({ id: _id, ventureId: state.ventureId, name: state.frozen?.name }));
 }

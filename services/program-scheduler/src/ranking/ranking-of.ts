@@ -1,12 +1,12 @@
 /** The ranking of a round as its reviews or its ballots stand, for the decision screen and for selection. */
 import { createHash } from 'node:crypto';
-import type { Ballot } from '../ballot/ballot.ts';
+import type { Ballot, PairVote } from '../ballot/ballot.ts';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { Judging } from '../judging/judging.ts';
 import type { Review } from '../review/review.ts';
-import { rankByVotes } from '../score-model/bradley-terry.ts';
+import { rank } from '../score-model/rank.ts';
 import type { Ranking } from '../score-model/ranking.ts';
-import { rankByScores, type Score, type Table } from '../score-model/score-model.ts';
+import type { Score, Table } from '../score-model/score-model.ts';
 
 /** What a ranking asks of its neighbours in this service. */
 export interface RankingNeighbours {
@@ -29,36 +29,56 @@ export const rankingOf =
   async (roundId, asked) => {
     const judging = await judgingOf(roundId);
     if (!judging) return null;
-    const found = await standing(roundId);
-    const places = asked || judging.places;
-    const common = { applicationIds: found.map(({ applicationId }) => applicationId), places, seed: seedOf(roundId) };
-    const byVotes = judging.mode === 'JUDGED_BY_VOTES';
-    const scores = byVotes ? [] : (await counted(roundId)).map(scoreOf);
-    const table = byVotes
-      ? rankByVotes({ ...common, votes: votesOf(await ballots(roundId)) })
-      : rankByScores({ ...common, scores });
-    const { method, notCorrectedBecause, severities } = table;
-    return {
-      roundId,
-      method,
-      corrected: notCorrectedBecause === '',
-      notCorrectedBecause,
-      final: judging.settled,
-      places,
-      entries: entriesOf(table, found),
-      severities,
-      scores,
-    };
+    const [found, reviews, cast] = await Promise.all([standing(roundId), counted(roundId), ballots(roundId)]);
+    return rankingFrom({ judging, found, reviews, ballots: cast, places: asked || judging.places });
   };
 
-const scoreOf = ({ applicationId, judgeId, weighted }: Review): Score => ({ applicationId, judgeId, score: weighted });
+/** All that a ranking is counted from. */
+export interface Judged {
+  judging: Pick<Judging, 'roundId' | 'mode' | 'settled'>;
+  found: readonly Ranked[];
+  /** Those whose scores count. */
+  reviews: readonly Pick<Review, 'applicationId' | 'judgeId' | 'weighted'>[];
+  ballots: readonly { votes: readonly Pick<PairVote, 'preferredId' | 'otherId'>[] }[];
+  places: number;
+}
 
-const votesOf = (ballots: readonly Ballot[]) =>
+export type Ranked = Pick<Candidate, 'applicationId' | 'ventureId' | 'centreId' | 'sectors'>;
+
+/** The same judgements give the same ranking, now and whenever they are counted again. */
+export async function rankingFrom({ judging: { roundId, mode, settled }, found, reviews, ballots, places }: Judged) {
+  const common = { applicationIds: found.map(({ applicationId }) => applicationId), places, seed: seedOf(roundId) };
+  const byVotes = mode === 'JUDGED_BY_VOTES';
+  const scores = byVotes ? [] : reviews.map(scoreOf);
+  const table = await rank(
+    byVotes ? { votes: { ...common, votes: votesOf(ballots) } } : { scores: { ...common, scores } },
+  );
+  const { method, notCorrectedBecause, severities } = table;
+  return {
+    roundId,
+    method,
+    corrected: notCorrectedBecause === '',
+    notCorrectedBecause,
+    final: settled,
+    places,
+    entries: entriesOf(table, found),
+    severities,
+    scores,
+  };
+}
+
+const scoreOf = ({ applicationId, judgeId, weighted }: Judged['reviews'][number]): Score => ({
+  applicationId,
+  judgeId,
+  score: weighted,
+});
+
+const votesOf = (ballots: Judged['ballots']) =>
   ballots.flatMap(({ votes }) =>
     votes.map(({ preferredId, otherId }) => ({ winnerId: preferredId, loserId: otherId })),
   );
 
-function entriesOf({ rows }: Table, found: readonly Candidate[]): Ranking['entries'] {
+function entriesOf({ rows }: Table, found: readonly Ranked[]): Ranking['entries'] {
   const byId = new Map(found.map((candidate) => [candidate.applicationId, candidate]));
   return rows.map(({ id, ...row }) => {
     const { ventureId = '', centreId = '', sectors = [] } = byId.get(id) ?? {};

@@ -1,0 +1,192 @@
+import { expect, test } from '@jest/globals';
+import type { Sector } from '@naru/contracts/common/v1/common';
+import fc from 'fast-check';
+import { type Choice, choose as chooseBy, type Question } from './choose.ts';
+import { brokenBy, type Constraint, type Team } from './constraint.ts';
+import { completionOf, type Demand } from './feasible.ts';
+import { solverLoader } from './solver.ts';
+
+const solve = await solverLoader()();
+const choose = (question: Omit<Question, 'solve'>): Choice => chooseBy({ ...question, solve });
+
+type Asked = Omit<Question, 'solve'>;
+
+const CENTRES = ['KR-27', 'KR-28', 'KR-41'];
+const SECTORS: Sector[] = ['IOT', 'GAME', 'BIO'];
+
+const team = fc.record({
+  centreId: fc.constantFrom(...CENTRES),
+  sectors: fc.subarray(SECTORS),
+});
+const bounds = fc.record({ min: fc.nat(3), max: fc.option(fc.nat(4), { nil: undefined }) });
+const constraint = fc
+  .tuple(
+    bounds,
+    fc.oneof(
+      fc.subarray(CENTRES, { minLength: 1 }).map((centreIds) => ({ centreIds, sectors: [] })),
+      fc.subarray(SECTORS, { minLength: 1 }).map((sectors) => ({ centreIds: [], sectors })),
+    ),
+  )
+  .map(([{ min, max }, whom]) => ({ min: max === undefined ? min : Math.min(min, max), max, ...whom }));
+const question: fc.Arbitrary<Asked> = fc
+  .tuple(fc.array(team, { maxLength: 8 }), fc.array(constraint, { maxLength: 4 }), fc.integer({ min: 1, max: 6 }))
+  .map(([teams, constraints, places]) => ({
+    teams: teams.map((one, index) => ({ ...one, id: `t${index}` })),
+    constraints: constraints.map((one, index) => ({ ...one, id: `c${index}` })),
+    places,
+  }));
+
+/** Every set of teams that keeps the constraints, tried one by one; the best first: whoever comes first goes first. */
+function allowed({ teams, constraints, places }: Asked): string[][] {
+  const sets = Array.from({ length: 2 ** teams.length }, (_, bits) =>
+    teams.filter((__, index) => bits & (2 ** (teams.length - 1 - index))),
+  );
+  return sets
+    .reverse()
+    .filter((some) => some.length <= places && brokenBy(constraints, some).length === 0)
+    .map((some) => some.map(({ id }) => id));
+}
+const without = (asked: Asked, ids: readonly string[]): Asked => ({
+  ...asked,
+  constraints: asked.constraints.filter(({ id }) => ids.includes(id)),
+});
+const subsetsOf = (ids: readonly string[]): string[][] =>
+  Array.from({ length: 2 ** ids.length }, (_, bits) => ids.filter((__, index) => bits & (2 ** index)));
+
+test('takes the set that is best in the order given, as trying all of them does', () =>
+  fc.assert(
+    fc.property(question, (asked) => {
+      const { taken, clash } = choose(asked);
+      const [best] = allowed(asked);
+      expect(clash.length === 0).toBe(best !== undefined);
+      expect(taken).toEqual(best ?? []);
+    }),
+    { numRuns: 2_000 },
+  ));
+
+test('names a smallest set of constraints that clash', () =>
+  fc.assert(
+    fc.property(question, (asked) => {
+      const { clash } = choose(asked);
+      if (clash.length === 0) return;
+      expect(allowed(without(asked, clash))).toEqual([]);
+      const ids = asked.constraints.map(({ id }) => id);
+      for (const fewer of subsetsOf(ids).filter(({ length }) => length < clash.length))
+        expect(allowed(without(asked, fewer)).length).toBeGreaterThan(0);
+    }),
+    { numRuns: 1_000 },
+  ));
+
+test('names, for whoever is passed over, constraints that could not have been kept', () =>
+  fc.assert(
+    fc.property(question, (asked) => {
+      const { taken, passed } = choose(asked);
+      const place = (id: string) => Number(id.slice(1));
+      for (const [id, against] of passed) {
+        const chosen = [...taken.filter((other) => place(other) < place(id)), id];
+        const gone = [...passed.keys()].filter((other) => place(other) < place(id));
+        const possible = allowed(without(asked, against)).some(
+          (some) => chosen.every((one) => some.includes(one)) && !gone.some((one) => some.includes(one)),
+        );
+        expect(possible).toBe(false);
+      }
+    }),
+    { numRuns: 1_000 },
+  ));
+
+/** Constraints by number, with kinds that count for some of them. */
+const demand: fc.Arbitrary<Demand> = fc.integer({ min: 1, max: 5 }).chain((count) =>
+  fc.record({
+    need: fc.array(fc.nat(4), { minLength: count, maxLength: count }),
+    room: fc.array(fc.oneof(fc.nat(5), fc.constant(Number.POSITIVE_INFINITY)), { minLength: count, maxLength: count }),
+    places: fc.nat(9),
+    kinds: fc.array(
+      fc.record({
+        within: fc.subarray(Array.from({ length: count }, (_, index) => index)),
+        left: fc.nat(4),
+      }),
+      { minLength: 1, maxLength: 7 },
+    ),
+  }),
+);
+
+test('the search and the solver come to the same answer, and what they find keeps everything', () =>
+  fc.assert(
+    fc.property(demand, (asked) => {
+      const [searched, solved] = [completionOf(asked, solve), solve(asked)];
+      expect(searched === null).toBe(solved === null);
+      for (const found of [searched, solved]) {
+        if (!found) continue;
+        const sum = (counts: (kind: number) => boolean) =>
+          found.reduce((total, count, kind) => total + (counts(kind) ? count : 0), 0);
+        expect(sum(() => true)).toBeLessThanOrEqual(asked.places);
+        for (const [at, wanted] of asked.need.entries()) {
+          const count = sum((kind) => asked.kinds[kind]?.within.includes(at) ?? false);
+          expect(count).toBeGreaterThanOrEqual(wanted);
+          if (wanted > 0) expect(count).toBeLessThanOrEqual(asked.room[at] as number);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  ));
+
+const named = (id: string, centreId: string, ...sectors: Sector[]): Team => ({ id, centreId, sectors });
+const FIVE = [
+  named('a', 'KR-27', 'IOT'),
+  named('b', 'KR-27', 'IOT'),
+  named('c', 'KR-27', 'GAME'),
+  named('d', 'KR-28', 'IOT'),
+  named('e', 'KR-41', 'BIO'),
+];
+const ask = (constraints: Constraint[], places = 3): Choice => choose({ teams: FIVE, constraints, places });
+
+test('a ceiling passes over who comes too late, and a floor keeps places for those it is for', () => {
+  const ceiling = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 0, max: 2 };
+  expect(ask([ceiling])).toMatchObject({ taken: ['a', 'b', 'd'], passed: new Map([['c', ['daegu']]]) });
+  const floor = { id: 'bio', centreIds: [], sectors: ['BIO' as const], min: 1 };
+  const { taken, passed } = ask([floor]);
+  expect(taken).toEqual(['a', 'b', 'e']);
+  expect([...passed]).toEqual([
+    ['c', ['bio']],
+    ['d', ['bio']],
+  ]);
+});
+
+test('those who have a place already count for the constraints', () => {
+  const ceiling = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 0, max: 1 };
+  const { taken } = choose({ teams: FIVE.slice(1), chosen: FIVE.slice(0, 1), constraints: [ceiling], places: 2 });
+  expect(taken).toEqual(['d']);
+});
+
+test('2,000 teams, 200 places and rules for every centre and ten sectors are chosen from exactly', () => {
+  const sectors: Sector[] = ['IOT', 'GAME', 'BIO', 'AI', 'ROBOT', 'AGRI', 'ENERGY', 'CARBON', 'BEAUTY', 'MOBILITY'];
+  const teams = Array.from({ length: 2_000 }, (_, index) =>
+    // Skewed, so that the floors bite: most come from two centres and three sectors.
+    named(
+      `t${index}`,
+      `KR-${index % 7 < 5 ? 11 + (index % 2) : 13 + (index % 15)}`,
+      sectors[index % 23 === 0 ? index % 10 : index % 3] as Sector,
+      sectors[(index * 7) % 3] as Sector,
+    ),
+  );
+  const constraints: Constraint[] = [
+    ...Array.from({ length: 17 }, (_, at) => ({
+      id: `centre-${at}`,
+      centreIds: [`KR-${11 + at}`],
+      sectors: [],
+      min: 4,
+      max: 40,
+    })),
+    ...sectors.map((sector) => ({ id: `in-${sector}`, centreIds: [], sectors: [sector], min: 8, max: 120 })),
+  ];
+  const asked = { teams, constraints, places: 200 };
+  const { taken, clash } = choose(asked);
+  expect(clash).toEqual([]);
+  expect(taken.length).toBe(200);
+  expect(
+    brokenBy(
+      constraints,
+      teams.filter(({ id }) => taken.includes(id)),
+    ),
+  ).toEqual([]);
+});

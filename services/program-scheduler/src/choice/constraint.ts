@@ -1,0 +1,30 @@
+/** Floors and ceilings for the teams of certain centres or sectors. */
+import type { Sector } from '@naru/contracts/common/v1/common';
+
+export interface Constraint {
+  id: string;
+  /** Teams of any of these centres count, or … */
+  centreIds: readonly string[];
+  /** … teams in any of these sectors, each once. */
+  sectors: readonly Sector[];
+  /** 0 for no floor. */
+  min: number;
+  /** Undefined for no ceiling. */
+  max?: number | undefined;
+}
+
+export interface Team {
+  id: string;
+  centreId: string;
+  sectors: readonly Sector[];
+}
+
+export const countsFor = ({ centreIds, sectors }: Constraint, team: Team): boolean =>
+  centreIds.includes(team.centreId) || team.sectors.some((sector) => sectors.includes(sector));
+
+/** The ids of constraints that these teams, and no others, do not keep. */
+export const brokenBy = (constraints: readonly Constraint[], teams: readonly Team[]): string[] =>
+  constraints.flatMap((constraint) => {
+    const count = teams.filter((team) => countsFor(constraint, team)).length;
+    return count < constraint.min || count > (constraint.max ?? Number.POSITIVE_INFINITY) ? [constraint.id] : [];
+  });

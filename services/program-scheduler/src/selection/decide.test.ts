@@ -1,0 +1,115 @@
+import { expect, test } from '@jest/globals';
+import {
+  after,
+  cast,
+  deviate,
+  entry,
+  given,
+  past,
+  propose,
+  release,
+  rule,
+  selected,
+  votes,
+  waiting,
+} from './fixture/story.ts';
+import { at, council, ELECTORATE, vote } from './fixture/table.ts';
+
+test('vote: one for each centre, and the last word counts', () => {
+  const twice = after(propose(), cast(vote('KR-27')), cast(vote('KR-27', 'VOTE_AGAINST')));
+  expect(twice.votes).toMatchObject([{ centreId: 'KR-27', choice: 'VOTE_AGAINST' }]);
+  given(...past(propose(), cast(vote('KR-27'))))
+    .when(cast(vote('KR-27')))
+    .nothing();
+});
+test('vote: refuses who has none, another proposal, what is decided, and minutes against an officer', () => {
+  given(...past(propose()))
+    .when(cast(vote('KR-11')))
+    .refuses('selection.no_vote');
+  given(...past(propose()))
+    .when(cast(vote('KR-27'), 2))
+    .refuses('selection.proposal_changed');
+  given(...past(propose(), ...votes(), rule()))
+    .when(cast(vote('KR-27', 'VOTE_AGAINST')))
+    .refuses('selection.decided');
+  given(...past(propose(), cast(vote('KR-27'))))
+    .when(cast(vote('KR-27', 'VOTE_AGAINST', true)))
+    .refuses('selection.voted');
+  given()
+    .when(cast(vote('KR-27')))
+    .refuses('selection.not_found');
+});
+
+test('decide: as proposed', () => {
+  const decided = after(propose(), ...votes(), rule());
+  expect([decided.state, selected(decided), waiting(decided)]).toEqual(['SELECTION_DECIDED', '12345', '6789']);
+});
+test('decide: otherwise than proposed, with the reason for each team', () => {
+  const deviations = [deviate('app_5', 'STANDING_REJECTED'), deviate('app_7', 'STANDING_SELECTED')];
+  const decided = after(propose(), ...votes(), rule({ deviations }));
+  expect([selected(decided), waiting(decided)]).toEqual(['12347', '689']);
+  expect(entry(decided, 7)).toMatchObject({ reason: 'REASON_COUNCIL', note: { en: 'demand on site' } });
+  expect(entry(decided, 5)).toMatchObject({ standing: 'STANDING_REJECTED', reason: 'REASON_COUNCIL' });
+});
+test('decide: refuses without minutes, quorum or majority', () => {
+  const voted = past(propose(), ...votes());
+  given(...voted)
+    .when(rule({ council: undefined }))
+    .refuses('selection.no_council_record');
+  given(...voted)
+    .when(rule({ council: { ...council, minutesRef: ' ' } }))
+    .refuses('selection.no_council_record');
+  given(...past(propose(), ...votes(5)))
+    .when(rule())
+    .refuses('selection.no_quorum');
+  const against = ELECTORATE.slice(0, 6).map((centre, index) =>
+    cast(vote(centre, index < 3 ? 'VOTE_FOR' : 'VOTE_AGAINST')),
+  );
+  given(...past(propose(), ...against))
+    .when(rule())
+    .refuses('selection.not_carried');
+  given().when(rule()).refuses('selection.not_found');
+});
+test('decide: never a sixth team, and never against the constraints', () => {
+  given(...past(propose(), ...votes()))
+    .when(rule({ deviations: [deviate('app_6', 'STANDING_SELECTED')] }))
+    .refuses('selection.quota_exceeded');
+  const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
+  given(...past(propose({ constraints: [floor] }), ...votes()))
+    .when(rule({ deviations: [deviate('app_2', 'STANDING_WAITLISTED'), deviate('app_6', 'STANDING_SELECTED')] }))
+    .refuses('selection.constraint_broken');
+});
+test('decide: refuses teams that are unknown, named twice, withdrawn, or no deviation', () => {
+  const voted = past(propose(), ...votes(), release('app_9'));
+  for (const deviations of [
+    [deviate('app_99', 'STANDING_SELECTED')],
+    [deviate('app_5', 'STANDING_REJECTED'), deviate('app_5', 'STANDING_WAITLISTED')],
+    [deviate('app_5', 'STANDING_SELECTED')],
+  ])
+    given(...voted)
+      .when(rule({ deviations }))
+      .refuses('request.invalid');
+  given(...voted)
+    .when(rule({ deviations: [deviate('app_9', 'STANDING_SELECTED')] }))
+    .refuses('selection.application_withdrawn');
+});
+test('decide: fewer teams than the quota need a reason where the programme says so', () => {
+  const quota = { teamsMax: 5, teamsMin: 0, shortfallNeedsReason: true };
+  const voted = past(propose({ quota }), ...votes());
+  const deviations = [deviate('app_5', 'STANDING_REJECTED')];
+  given(...voted)
+    .when(rule({ deviations }))
+    .refuses('selection.shortfall_needs_reason');
+  given(...voted)
+    .when(rule({ deviations, shortfallReason: '수준 미달' }))
+    .leaves({ places: 4 });
+});
+test('decide: the same again is quiet, another decision comes too late', () => {
+  const decided = past(propose(), ...votes(), rule());
+  given(...decided)
+    .when(rule({ at: at(21) }))
+    .nothing();
+  given(...decided)
+    .when(rule({ deviations: [deviate('app_5', 'STANDING_REJECTED')] }))
+    .refuses('selection.decided');
+});

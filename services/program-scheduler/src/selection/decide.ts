@@ -1,0 +1,5 @@
+/** What may be done with a selection. Pure: the present state and a command give events, or a refusal. */
+export { decideSelection, type Ruling } from './decide/council.ts';
+export { addTeam, releasePlace } from './decide/moves.ts';
+export { type Proposal, proposeSelection } from './decide/propose.ts';
+export { castVote } from './decide/vote.ts';

@@ -1,0 +1,117 @@
+/** What moves by itself once a team leaves, and what the council adds later. */
+import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
+import { choose, type Question } from '../../choice/choose.ts';
+import { brokenBy } from '../../choice/constraint.ts';
+import type { Solver } from '../../choice/feasible.ts';
+import { changed, closedUp, placed, teamOf, withdrawn } from '../outcome.ts';
+import { type Entry, type Selection, type SelectionEvent, waitlistOf, withStanding } from '../selection.ts';
+import { requireEntry, requireRecord } from './council.ts';
+import { constraintsBroken, known, quotaExceeded, rule } from './refusals.ts';
+
+/**
+ * A withdrawn application gives its place free, and the waitlist moves up in its order, as far as the constraints allow.
+ * Before the decision the proposal is made anew without it. Once the event is held or called off nothing moves.
+ */
+export function releasePlace(
+  selection: Selection | null,
+  { applicationId, eventIsOver, solve }: { applicationId: string; eventIsOver: boolean; solve: Solver },
+): SelectionEvent[] {
+  const entry = selection?.entries.find((one) => one.applicationId === applicationId);
+  if (!selection || !entry || entry.standing === 'STANDING_WITHDRAWN' || eventIsOver) return [];
+  const left = changed(selection.entries, applicationId, withdrawn);
+  if (selection.state === 'SELECTION_PROPOSED')
+    return [{ type: 'SelectionReleased', applicationId, entries: proposedAnew(left, selection, solve) }];
+  const entries = closedUp(left);
+  return [
+    { type: 'SelectionReleased', applicationId, entries },
+    ...promotions(entries, selection, { leaver: applicationId, solve }),
+  ];
+}
+
+/** Constraints that cannot be kept any more leave the proposal to the secretariat: nobody is chosen by it then. */
+function proposedAnew(entries: readonly Entry[], selection: Selection, solve: Solver): Entry[] {
+  const rest = entries.filter(({ standing }) => standing !== 'STANDING_WITHDRAWN');
+  const anew = new Map(placed(rest, selection, solve).entries.map((entry) => [entry.applicationId, entry]));
+  return entries.map((entry) => anew.get(entry.applicationId) ?? entry);
+}
+
+/** Who moves up: whoever waits first and keeps the constraints together with those who are selected. */
+function promotions(
+  entries: readonly Entry[],
+  selection: Selection,
+  { leaver, solve }: { leaver: string; solve: Solver },
+): SelectionEvent[] {
+  const taken = nextOf({
+    teams: waitlistOf(entries).map(teamOf),
+    constraints: selection.constraints,
+    places: selection.places,
+    chosen: withStanding(entries, 'STANDING_SELECTED').map(teamOf),
+    solve,
+  });
+  let after: Entry[] = [...entries];
+  return taken.map((applicationId) => {
+    after = closedUp(
+      changed(after, applicationId, (entry) => ({
+        ...entry,
+        standing: 'STANDING_SELECTED',
+        waitlistPosition: 0,
+        reason: 'REASON_PROMOTED',
+        constraintIds: [],
+        otherId: leaver,
+      })),
+    );
+    return { type: 'SelectionPromoted', applicationId, entries: after };
+  });
+}
+
+/**
+ * A floor that those who are left cannot meet any more must not keep the others from moving up: of floors that clash the
+ * one named last gives way, a team at a time.
+ */
+function nextOf(question: Question): string[] {
+  const { taken, clash } = choose(question);
+  const yielding = question.constraints.findLastIndex(({ id, min }) => clash.includes(id) && min > 0);
+  if (yielding < 0) return taken;
+  const constraints = question.constraints.map((one, index) =>
+    index === yielding ? { ...one, min: one.min - 1 } : one,
+  );
+  return nextOf({ ...question, constraints });
+}
+
+/** The council adds a team to a decided selection, into an open place or a further one, within quota and ceilings. */
+export function addTeam(
+  selection: Selection | null,
+  addition: { roundId: string; applicationId: string; council: CouncilRecord | undefined; eventIsOver: boolean },
+): SelectionEvent[] {
+  const { roundId, applicationId, eventIsOver } = addition;
+  const { state, entries, constraints, places, quota } = known(selection, roundId);
+  if (state !== 'SELECTION_DECIDED') throw rule('not_decided', 'the council has not decided yet; decide first');
+  const council = requireRecord(addition.council);
+  const entry = requireEntry(entries, applicationId, 'application_id');
+  if (entry.standing === 'STANDING_SELECTED') return [];
+  if (eventIsOver) throw rule('event_over', 'the event was held or called off; its teams stay as they are');
+  const selected = withStanding(entries, 'STANDING_SELECTED').map(teamOf);
+  const count = selected.length + 1;
+  if (quota.teamsMax > 0 && count > quota.teamsMax) throw quotaExceeded(count, quota.teamsMax);
+  const ceilings = constraints.map((constraint) => ({ ...constraint, min: 0 }));
+  const broken = brokenBy(ceilings, [...selected, teamOf(entry)]);
+  if (broken.length > 0) throw constraintsBroken(broken);
+  const after = changed(entries, applicationId, (one) => ({
+    ...one,
+    standing: 'STANDING_SELECTED',
+    waitlistPosition: 0,
+    reason: 'REASON_COUNCIL',
+    constraintIds: [],
+    otherId: '',
+    note: { ko: council.reason, en: council.reason },
+  }));
+  return [
+    {
+      type: 'SelectionExtended',
+      applicationId,
+      council,
+      entries: closedUp(after),
+      places: Math.max(places, count),
+    },
+  ];
+}

@@ -1,0 +1,163 @@
+/** The bytes of every event as they were first released: what is in a stream or a journal must stay readable. */
+import { expect, test } from '@jest/globals';
+import { events } from '@naru/contracts';
+import { SelectionProposed } from '@naru/contracts/program/v1/selection_events';
+import type { Outgoing } from '@naru/kit/outbox';
+import { publish, snapshot, toProto } from './events.ts';
+import type { Entry, Selection, SelectionEvent } from './selection.ts';
+
+const entry: Entry = {
+  applicationId: 'app_01h455vb4pex5vsknk084sn02q',
+  ventureId: 'ven_01h455vb4pex5vsknk084sn02q',
+  centreId: 'KR-27',
+  sectors: ['IOT', 'AI'],
+  raw: 90,
+  score: 91.25,
+  standardError: 1.5,
+  rank: 1,
+  rankLow: 1,
+  rankHigh: 2,
+  inTieZone: true,
+  order: 1,
+  nearTie: 1,
+  ventureExposure: 1,
+  centreExposure: 2,
+  standing: 'STANDING_SELECTED',
+  waitlistPosition: 0,
+  reason: 'REASON_RANK',
+  constraintIds: [],
+  otherId: '',
+  note: undefined,
+};
+const vote = { centreId: 'KR-41', choice: 'VOTE_FOR' as const, at: new Date(Date.UTC(2016, 2, 1)), fromMinutes: true };
+const council = {
+  heldOn: { year: 2016, month: 3, day: 2 },
+  minutesRef: '협의회 2016-03호',
+  reason: '심사 순위에 따름',
+};
+const selection: Selection = {
+  id: 'sel_01h455vb4pex5vsknk084sn02q',
+  roundId: 'rnd_01h455vb4pex5vsknk084sn02q',
+  programmeId: 'prg_01h455vb4pex5vsknk084sn02q',
+  eventId: 'evt_01h455vb4pex5vsknk084sn02q',
+  state: 'SELECTION_DECIDED',
+  proposal: 2,
+  places: 1,
+  quota: { teamsMax: 5, teamsMin: 1, shortfallNeedsReason: true },
+  waitlistMax: 100,
+  quorum: 1,
+  electorate: ['KR-27', 'KR-41'],
+  constraints: [{ id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 1, max: 2 }],
+  exposure: { enabled: true, nearTiePoints: 2.5, selectionsBack: 3 },
+  method: 'RANKING_MIXED_MODEL',
+  notCorrectedBecause: '',
+  entries: [
+    entry,
+    {
+      ...entry,
+      applicationId: 'app_02h455vb4pex5vsknk084sn02q',
+      standing: 'STANDING_WAITLISTED',
+      waitlistPosition: 1,
+      order: 2,
+    },
+  ],
+  votes: [vote],
+  decision: {
+    council,
+    deviations: [
+      { applicationId: entry.applicationId, standing: 'STANDING_SELECTED', reason: { ko: '현지 수요', en: 'demand' } },
+    ],
+    shortfallReason: '예산',
+  },
+  proposedAt: new Date(Date.UTC(2016, 1, 28)),
+  decidedAt: new Date(Date.UTC(2016, 2, 3)),
+};
+const { applicationId } = entry;
+const entries = selection.entries;
+const happened: { [T in SelectionEvent['type']]: Extract<SelectionEvent, { type: T }> } = {
+  SelectionProposed: { type: 'SelectionProposed', selection },
+  SelectionTabled: { type: 'SelectionTabled', from: 0, to: 2 },
+  SelectionVoted: { type: 'SelectionVoted', vote },
+  SelectionDecided: {
+    type: 'SelectionDecided',
+    decision: selection.decision as never,
+    entries,
+    places: 1,
+    at: selection.decidedAt as Date,
+  },
+  SelectionReleased: { type: 'SelectionReleased', applicationId, entries },
+  SelectionPromoted: { type: 'SelectionPromoted', applicationId, entries },
+  SelectionExtended: { type: 'SelectionExtended', applicationId, council, entries, places: 1 },
+};
+const base64 = ({ data }: Outgoing) => Buffer.from(data).toString('base64');
+
+// The record is the same in all of them; what else an event says comes behind it.
+const RECORD =
+  'CrQDCh5zZWxfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESHnJuZF8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRoecHJnXzAxaDQ1NXZiNHBleDV2c2tuazA4NHNuMDJxIh5ldnRfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnEoAjACOAFCBggFEAEYAUhkUAFaBUtSLTI3WgVLUi00MWISCgVkYWVndRIFS1ItMjcgASgCag0IAREAAAAAAAAEQBgDcAKCAR5hcHBfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnGKAR5hcHBfMDJoNDU1dmI0cGV4NXZza25rMDg0c24wMnGQAQKaARMKBUtSLTQxEAEaBgiAt9O2BSABogE4CgcI4A8QAxgCEhTtmJHsnZjtmowgMjAxNi0wM+2YuBoX7Ius7IKsIOyInOychOyXkCDrlLDrpoSqATsKHmFwcF8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRABGhcKDe2YhOyngCDsiJjsmpQSBmRlbWFuZLIBBuyYiOyCsLoBBgiA8ci2BcIBBgiA/d22BQ==';
+const BEHIND: Record<SelectionEvent['type'], string> = {
+  SelectionProposed: '',
+  SelectionTabled:
+    'Ch5zZWxfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnEQAhpcCh5hcHBfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESHnZlbl8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRoFS1ItMjciAgEFKQAAAAAA0FZAMAE4AUABSAIaXAoeYXBwXzAyaDQ1NXZiNHBleDV2c2tuazA4NHNuMDJxEh52ZW5fMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnEaBUtSLTI3IgIBBSkAAAAAANBWQDABOAJAAUgC',
+  SelectionVoted: 'EhMKBUtSLTQxEAEaBgiAt9O2BSAB',
+  SelectionDecided: '',
+  SelectionReleased: 'Eh5hcHBfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnE=',
+  SelectionPromoted: 'Eh5hcHBfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnE=',
+  SelectionExtended:
+    'Eh5hcHBfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnEaOAoHCOAPEAMYAhIU7ZiR7J2Y7ZqMIDIwMTYtMDPtmLgaF+yLrOyCrCDsiJzsnITsl5Ag65Sw66aE',
+};
+
+test.each(Object.values(happened).map((one) => [one.type, one] as const))(
+  '%s has the bytes it was released with',
+  (type, one) => {
+    const record = type === 'SelectionTabled' ? Buffer.alloc(0) : Buffer.from(RECORD, 'base64');
+    const whole = Buffer.concat([record, Buffer.from(BEHIND[type], 'base64')]);
+    expect(base64(publish(one, selection))).toBe(whole.toString('base64'));
+  },
+);
+
+test('each change has its event, and the catalogue has no other', () => {
+  const types = [...Object.values(happened).map((one) => publish(one, selection)), snapshot(selection)].map(
+    ({ event }) => event.type,
+  );
+  const catalogue = events.map(({ type }) => type).filter((type) => type.startsWith('naru.program.selection.'));
+  expect([...types].sort()).toEqual(catalogue.sort());
+});
+
+test('the released bytes are read as the whole record', () => {
+  const read = SelectionProposed.decode(Buffer.from(RECORD, 'base64')).selection;
+  expect(base64(snapshot(selection))).toBe(RECORD);
+  const { entries: _, tally: __, warnings: ___, selected, waitlisted, etag: ____, ...record } = toProto(selection);
+  expect(read).toEqual({
+    ...record,
+    selectedIds: ['app_01h455vb4pex5vsknk084sn02q'],
+    waitlistedIds: ['app_02h455vb4pex5vsknk084sn02q'],
+    applications: selected + waitlisted,
+  });
+});
+
+test('the largest record and the largest part of a table fit an event', () => {
+  const many = (count: number, standing: Entry['standing']) =>
+    Array.from({ length: count }, (_, index): Entry => ({ ...entry, standing, waitlistPosition: index + 1 }));
+  const reason = { ko: '가'.repeat(200), en: 'a'.repeat(200) };
+  const deviations = Array.from({ length: 20 }, () => ({
+    applicationId,
+    standing: 'STANDING_SELECTED' as const,
+    reason,
+  }));
+  const largest: Selection = {
+    ...selection,
+    entries: [...many(500, 'STANDING_SELECTED'), ...many(300, 'STANDING_WAITLISTED')],
+    decision: { council: { ...council, reason: '가'.repeat(500) }, deviations, shortfallReason: '가'.repeat(500) },
+    constraints: Array.from({ length: 40 }, (_, index) => ({
+      id: `constraint-with-quite-a-long-name-${index}`,
+      centreIds: Array.from({ length: 17 }, (__, centre) => `KR-${10 + centre}`),
+      sectors: [],
+      min: 1,
+      max: 500,
+    })),
+    electorate: Array.from({ length: 17 }, (_, centre) => `KR-${10 + centre}`),
+    votes: Array.from({ length: 17 }, (_, centre) => ({ ...vote, centreId: `KR-${10 + centre}` })),
+  };
+  expect(publish({ ...happened.SelectionDecided }, largest).data.length).toBeLessThan(65_536);
+  expect(publish({ type: 'SelectionTabled', from: 0, to: 400 }, largest).data.length).toBeLessThan(65_536);
+});

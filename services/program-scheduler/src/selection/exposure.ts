@@ -1,0 +1,17 @@
+/** How often ventures and centres were selected before, counted from selections. */
+import type { Exposure } from '../choice/exposure.ts';
+import type { Entry } from './selection.ts';
+
+type Counted = Pick<Entry, 'ventureId' | 'centreId' | 'standing'>;
+
+/** Who has a place now counts; who gave it back does not. */
+export function exposureFrom(selections: readonly { entries: readonly Counted[] }[]): Exposure {
+  const [ventures, centres] = [new Map<string, number>(), new Map<string, number>()];
+  for (const { entries } of selections)
+    for (const { ventureId, centreId, standing } of entries) {
+      if (standing !== 'STANDING_SELECTED') continue;
+      ventures.set(ventureId, (ventures.get(ventureId) ?? 0) + 1);
+      centres.set(centreId, (centres.get(centreId) ?? 0) + 1);
+    }
+  return { ventures, centres };
+}

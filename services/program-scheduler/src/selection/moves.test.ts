@@ -1,0 +1,97 @@
+import { expect, test } from '@jest/globals';
+import {
+  add,
+  after,
+  deviate,
+  entry,
+  given,
+  past,
+  propose,
+  release,
+  rule,
+  selected,
+  votes,
+  waiting,
+} from './fixture/story.ts';
+
+test('release: the first who waits moves up, once, and the others close up', () => {
+  const moved = after(propose(), ...votes(), rule(), release('app_2'), release('app_2'));
+  expect([selected(moved), waiting(moved)]).toEqual(['13456', '789']);
+  expect(entry(moved, 6)).toMatchObject({ reason: 'REASON_PROMOTED', otherId: 'app_2', waitlistPosition: 0 });
+  expect(entry(moved, 7)).toMatchObject({ waitlistPosition: 1 });
+  expect(entry(moved, 2)).toMatchObject({ standing: 'STANDING_WITHDRAWN', reason: 'REASON_WITHDRAWN' });
+});
+test('release: whoever would break a constraint is passed over, and a place that nobody may have stays open', () => {
+  const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
+  expect(selected(after(propose({ constraints: [floor] }), ...votes(), rule(), release('app_5')))).toBe('12348');
+  const ceiling = { id: 'others', centreIds: ['KR-28', 'KR-41'], sectors: [], min: 0, max: 3 };
+  const decided = [propose({ constraints: [ceiling] }), ...votes(), rule()];
+  const open = after(...decided, release('app_8'), release('app_2'));
+  expect([selected(open), waiting(open), open.places]).toEqual(['1345', '679', 5]);
+  expect(selected(after(...decided, release('app_8'), release('app_2'), release('app_3')))).toBe('1456');
+});
+test('release: a floor that nobody who is left can meet does not keep the others from moving up', () => {
+  const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
+  const moved = after(propose({ constraints: [floor] }), ...votes(), rule(), release('app_8'), release('app_5'));
+  expect([selected(moved), waiting(moved)]).toEqual(['12346', '79']);
+});
+test('release: where not all floors can be met any more, the one named last gives way', () => {
+  const floors = [
+    { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 2 },
+    { id: 'gyeonggi', centreIds: ['KR-41'], sectors: [], min: 1 },
+  ];
+  const two = { places: 3, constraints: floors };
+  expect(selected(after(propose(two), ...votes(), rule(), release('app_6'), release('app_9'), release('app_3')))).toBe(
+    '124',
+  );
+});
+test('release: before the decision the proposal is made anew, and the votes stand', () => {
+  const revised = after(propose(), ...votes(), release('app_1'));
+  expect([selected(revised), waiting(revised), revised.votes.length]).toEqual(['23456', '789', 6]);
+});
+test('release: nothing moves for who is unknown, who has left, and once the event is over', () => {
+  const decided = past(propose(), ...votes(), rule());
+  given(...decided)
+    .when(release('app_99'))
+    .nothing();
+  given(...decided)
+    .when(release('app_1', true))
+    .nothing();
+  given().when(release('app_1')).nothing();
+});
+test('release: who leaves the waitlist frees no place', () => {
+  const moved = after(propose(), ...votes(), rule(), release('app_7'));
+  expect([selected(moved), waiting(moved)]).toEqual(['12345', '689']);
+});
+
+test('add: a further team within the quota, and never a sixth', () => {
+  const four = [propose(), ...votes(), rule({ deviations: [deviate('app_5', 'STANDING_WAITLISTED')] })];
+  const five = after(...four, add('app_7'));
+  expect([selected(five), waiting(five), five.places]).toEqual(['12347', '5689', 5]);
+  given(...past(...four, add('app_7')))
+    .when(add('app_6'))
+    .refuses('selection.quota_exceeded');
+  given(...past(...four, add('app_7')))
+    .when(add('app_7'))
+    .nothing();
+});
+test('add: refuses before the decision, without minutes, over a ceiling, and after the event', () => {
+  given(...past(propose()))
+    .when(add('app_7'))
+    .refuses('selection.not_decided');
+  const ceiling = { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 0, max: 2 };
+  const four = past(
+    propose({ constraints: [ceiling] }),
+    ...votes(),
+    rule({ deviations: [deviate('app_5', 'STANDING_WAITLISTED')] }),
+  );
+  given(...four)
+    .when(add('app_7', { council: undefined }))
+    .refuses('selection.no_council_record');
+  given(...four)
+    .when(add('app_7'))
+    .refuses('selection.constraint_broken');
+  given(...four)
+    .when(add('app_6', { eventIsOver: true }))
+    .refuses('selection.event_over');
+});

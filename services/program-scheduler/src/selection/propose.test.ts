@@ -1,0 +1,93 @@
+import { expect, test } from '@jest/globals';
+import { after, entry, given, past, propose, rule, selected, votes, waiting } from './fixture/story.ts';
+import { candidates } from './fixture/table.ts';
+
+test('propose: gives the places in rank order, and the others wait in it', () => {
+  const proposed = after(propose());
+  expect([selected(proposed), waiting(proposed)]).toEqual(['12345', '6789']);
+  expect(entry(proposed, 5)).toMatchObject({ reason: 'REASON_RANK', waitlistPosition: 0, order: 5 });
+  expect(entry(proposed, 6)).toMatchObject({ reason: 'REASON_PLACES_FULL', waitlistPosition: 1, otherId: 'app_5' });
+});
+test('propose: a waitlist ends where it is to, and nobody whom nobody has judged is on it', () => {
+  const proposed = after(propose({ waitlistMax: 2 }, { candidates: candidates(9, [undefined]) }));
+  expect([selected(proposed), waiting(proposed)]).toEqual(['23456', '78']);
+  expect(entry(proposed, 1)).toMatchObject({ reason: 'REASON_NOT_JUDGED', standing: 'STANDING_REJECTED', order: 9 });
+});
+test('propose: says which constraint passed somebody over, and who has the place', () => {
+  const ceiling = { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 0, max: 1 };
+  const proposed = after(propose({ constraints: [ceiling] }));
+  expect(selected(proposed)).toBe('12356');
+  expect(entry(proposed, 4)).toMatchObject({
+    reason: 'REASON_PASSED_OVER',
+    constraintIds: ['incheon'],
+    otherId: 'app_6',
+    waitlistPosition: 1,
+  });
+  expect(entry(proposed, 6)).toMatchObject({ reason: 'REASON_CONSTRAINT', constraintIds: ['incheon'] });
+});
+test('propose: within a near tie those go first who had less, and both sides say so', () => {
+  const exposure = { enabled: true, nearTiePoints: 2.5, selectionsBack: 0 };
+  const before = { ventures: new Map([['ven_5', 2]]), centres: new Map() };
+  const proposed = after(propose({ exposure }, { exposure: before }));
+  expect(selected(proposed)).toBe('12346');
+  expect(entry(proposed, 6)).toMatchObject({ reason: 'REASON_EXPOSURE', nearTie: 3 });
+  expect(entry(proposed, 5)).toMatchObject({
+    reason: 'REASON_LESS_EXPOSED_FIRST',
+    otherId: 'app_6',
+    ventureExposure: 2,
+  });
+});
+test('propose: refuses what cannot be', () => {
+  const clash = [
+    { id: 'many', centreIds: ['KR-28'], sectors: [], min: 4 },
+    { id: 'fine', centreIds: ['KR-27'], sectors: [], min: 1 },
+  ];
+  given()
+    .when(propose({ constraints: clash }))
+    .refuses('selection.constraints_clash');
+  expect(() => propose({ constraints: clash })(null)).toThrow(/constraints: many cannot be kept/);
+  given()
+    .when(propose({ places: 6 }))
+    .refuses('selection.quota_exceeded');
+  given()
+    .when(propose({ places: 0 }))
+    .refuses('request.invalid');
+  given()
+    .when(propose({ electorate: [] }))
+    .refuses('selection.no_electorate');
+  given()
+    .when(propose({ quorum: 12 }))
+    .refuses('request.invalid');
+  given()
+    .when(propose({}, { candidates: [] }))
+    .refuses('selection.no_applications');
+  const [many] = clash;
+  given()
+    .when(propose({ constraints: [many as never, many as never] }))
+    .refuses('request.invalid');
+  given()
+    .when(propose({ constraints: [{ id: 'x', centreIds: [], sectors: [], min: 1 }] }))
+    .refuses('request.invalid');
+  const range = { id: 'x', centreIds: ['KR-28'], sectors: [], min: 2, max: 1 };
+  given()
+    .when(propose({ constraints: [range] }))
+    .refuses('request.invalid');
+});
+test('propose: stays quiet when asked twice, and another proposal takes the votes away', () => {
+  given(...past(propose(), ...votes()))
+    .when(propose())
+    .nothing();
+  given(...past(propose()))
+    .when(propose({ places: 4 }))
+    .refuses('selection.exists');
+  given(...past(propose(), ...votes()))
+    .when(propose({ places: 4 }, { replaces: true }))
+    .leaves({ proposal: 2, votes: [], places: 4 });
+  given(...past(propose(), ...votes(), rule()))
+    .when(propose({}, { replaces: true }))
+    .refuses('selection.decided');
+});
+test('propose: a table of 2,000 is told in parts that an event can carry', () => {
+  const events = past(propose({}, { candidates: candidates(2_000, Array(2_000).fill(50)) }));
+  expect(events.map(({ type }) => type)).toEqual(['SelectionProposed', ...Array(5).fill('SelectionTabled')]);
+});

@@ -1,0 +1,144 @@
+/** The council's decision about a round, and the one place it changes. */
+import type { LocalizedText, Sector } from '@naru/contracts/common/v1/common';
+import type { ExposureRule } from '@naru/contracts/program/v1/programme';
+import type { RankingMethod } from '@naru/contracts/program/v1/ranking';
+import type {
+  CouncilRecord,
+  SelectionQuota,
+  SelectionReason,
+  SelectionStanding,
+  SelectionState,
+  VoteChoice,
+} from '@naru/contracts/program/v1/selection';
+import type { Constraint } from '../choice/constraint.ts';
+import type { Ordered, Ranked } from '../choice/exposure.ts';
+
+/** An application as judging ranked it: frozen with the proposal. */
+export interface Candidate extends Ranked {
+  sectors: readonly Sector[];
+  raw: number | undefined;
+  standardError: number | undefined;
+  rank: number;
+  rankLow: number;
+  rankHigh: number;
+  inTieZone: boolean;
+}
+
+/** What becomes of an application, and why. */
+export interface Outcome {
+  standing: SelectionStanding;
+  /** From 1; 0 where it is on no waitlist. */
+  waitlistPosition: number;
+  reason: SelectionReason;
+  constraintIds: readonly string[];
+  /** Who has the place instead, or had it before; empty for nobody. */
+  otherId: string;
+  /** The council's own words. */
+  note: LocalizedText | undefined;
+}
+
+export type Entry = Ordered<Candidate> & Outcome;
+
+export interface Vote {
+  centreId: string;
+  choice: VoteChoice;
+  at: Date;
+  fromMinutes: boolean;
+}
+
+export interface Deviation {
+  applicationId: string;
+  standing: SelectionStanding;
+  reason: LocalizedText;
+}
+
+/** What a proposal is made under. */
+export interface Terms {
+  places: number;
+  quota: SelectionQuota;
+  waitlistMax: number;
+  quorum: number;
+  electorate: readonly string[];
+  constraints: readonly Constraint[];
+  exposure: ExposureRule | undefined;
+  /** Unspecified where scores were given with the proposal. */
+  method: RankingMethod;
+  notCorrectedBecause: string;
+}
+
+export interface Decision {
+  council: CouncilRecord;
+  deviations: readonly Deviation[];
+  shortfallReason: string;
+}
+
+export interface Selection extends Terms {
+  id: string;
+  roundId: string;
+  programmeId: string;
+  /** Empty where the round chooses for no event. */
+  eventId: string;
+  state: SelectionState;
+  /** From 1; votes are about one of them. */
+  proposal: number;
+  /** In the order in which places are given. */
+  entries: readonly Entry[];
+  votes: readonly Vote[];
+  decision: Decision | undefined;
+  proposedAt: Date;
+  decidedAt: Date | undefined;
+}
+
+export type SelectionEvent =
+  | { type: 'SelectionProposed'; selection: Selection }
+  /** Rows `from` up to `to` of the table, told after the proposal; they change nothing. */
+  | { type: 'SelectionTabled'; from: number; to: number }
+  | { type: 'SelectionVoted'; vote: Vote }
+  | { type: 'SelectionDecided'; decision: Decision; entries: readonly Entry[]; places: number; at: Date }
+  | { type: 'SelectionReleased'; applicationId: string; entries: readonly Entry[] }
+  | { type: 'SelectionPromoted'; applicationId: string; entries: readonly Entry[] }
+  | {
+      type: 'SelectionExtended';
+      applicationId: string;
+      council: CouncilRecord;
+      entries: readonly Entry[];
+      places: number;
+    };
+
+/** Never throws: events have already happened. */
+export const evolve = (selection: Selection | null, event: SelectionEvent): Selection | null => {
+  if (event.type === 'SelectionProposed') return event.selection;
+  if (!selection) return null;
+  switch (event.type) {
+    case 'SelectionTabled':
+      return selection;
+    case 'SelectionVoted': {
+      const others = selection.votes.filter(({ centreId }) => centreId !== event.vote.centreId);
+      return { ...selection, votes: [...others, event.vote] };
+    }
+    case 'SelectionDecided': {
+      const { decision, entries, places, at } = event;
+      return { ...selection, state: 'SELECTION_DECIDED', decision, entries, places, decidedAt: at };
+    }
+    case 'SelectionReleased':
+    case 'SelectionPromoted':
+      return { ...selection, entries: event.entries };
+    case 'SelectionExtended':
+      return { ...selection, entries: event.entries, places: event.places };
+  }
+};
+
+export const withStanding = (entries: readonly Entry[], standing: SelectionStanding): Entry[] =>
+  entries.filter((entry) => entry.standing === standing);
+
+/** The waitlist in the order in which it moves up. */
+export const waitlistOf = (entries: readonly Entry[]): Entry[] =>
+  withStanding(entries, 'STANDING_WAITLISTED').sort((a, b) => a.waitlistPosition - b.waitlistPosition);
+
+/** How the council has voted, and whether that carries the proposal. */
+export function tallyOf({ votes, quorum }: Pick<Selection, 'votes' | 'quorum'>) {
+  const count = (wanted: VoteChoice) => votes.filter(({ choice }) => choice === wanted).length;
+  const [yes, no, abstain] = [count('VOTE_FOR'), count('VOTE_AGAINST'), count('VOTE_ABSTAIN')];
+  const quorate = votes.length >= quorum;
+  return { for: yes, against: no, abstain, quorate, carried: quorate && yes > no };
+}

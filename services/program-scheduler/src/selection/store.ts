@@ -1,0 +1,59 @@
+/** Where selections are kept: one for a round, with an id that follows from the round's, and one for an event. */
+import type { Host } from '@naru/kit/boot';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { derivedId } from '@naru/kit/ids';
+import { patiently } from '@naru/kit/mongo';
+import { Rejection } from '@naru/kit/rejection';
+import { publish, snapshot } from './events.ts';
+import { evolve, type Selection, type SelectionEvent } from './selection.ts';
+
+export type SelectionStore = AggregateStore<Selection, SelectionEvent>;
+
+export const selectionId = (roundId: string): string => derivedId('sel', 'selection', roundId);
+
+export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): SelectionStore =>
+  aggregateStore<Selection, SelectionEvent>(
+    {
+      db,
+      noun: 'selection',
+      schema: 1,
+      evolve,
+      publish,
+      snapshot,
+      // The quota is of teams per event: a second round for the same event would go beyond it.
+      keys: ({ eventId }) => ({ event: eventId || undefined }),
+      taken: {
+        event: () =>
+          new Rejection({
+            kind: 'exists',
+            code: 'selection.event_taken',
+            message: 'roundId: another round selects the teams of this event; add teams there',
+          }),
+      },
+      indexes: [
+        { key: { 'state.programmeId': 1, 'state.decidedAt': -1 } },
+        { key: { 'state.programmeId': 1, 'state.state': 1, _id: 1 } },
+      ],
+    },
+    relay,
+  );
+
+/** The programme's latest decided selections but one's own, the newest first; 0 for all there are. */
+export async function decidedBefore(
+  { collection, snapshotOf }: SelectionStore,
+  { programmeId, roundId, back }: { programmeId: string; roundId: string; back: number },
+): Promise<Selection[]> {
+  const filter = {
+    'state.programmeId': programmeId,
+    'state.state': 'SELECTION_DECIDED',
+    _id: { $ne: selectionId(roundId) },
+  };
+  const docs = await patiently(() =>
+    collection
+      .find(filter as object)
+      .sort({ 'state.decidedAt': -1, _id: 1 })
+      .limit(back)
+      .toArray(),
+  );
+  return docs.map((doc) => snapshotOf(doc).state);
+}

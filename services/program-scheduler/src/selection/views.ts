@@ -1,0 +1,90 @@
+/** What is shown of selections: all of it to the council, the teams to everybody else once it is decided. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import type { SelectionEntry, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
+import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
+import { type Caller, hasRole } from '@naru/kit/identity';
+import { pageOfStore } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import { toProto } from './events.ts';
+import { type SelectionStore, selectionId } from './store.ts';
+
+export interface Views {
+  /** The whole decision screen. */
+  screen(roundId: string): Promise<SelectionMessage>;
+}
+
+/** What applicants are called, as they applied; whose venture is hidden by now has no name. */
+export type NamesOf = (roundId: string) => Promise<ReadonlyMap<string, LocalizedText>>;
+
+const isOfCouncil = (caller: Caller): boolean => hasRole(caller, 'network_admin', 'centre_officer', 'analyst');
+
+export const screenOf = (selections: SelectionStore, namesOf: NamesOf): Views => ({
+  screen: async (roundId) => {
+    const [found, names] = await Promise.all([selections.find(selectionId(roundId)), namesOf(roundId)]);
+    if (!found) throw notFound('selection', roundId);
+    const message = toProto(found.state, found.version);
+    const entries = message.entries.map((entry) => ({ ...entry, name: names.get(entry.applicationId) }));
+    return { ...message, entries };
+  },
+});
+
+export const viewRpcs = (
+  selections: SelectionStore,
+  { screen }: Views,
+): Pick<Handlers<typeof SelectionServiceDefinition>, 'getSelection' | 'listSelections'> => ({
+  getSelection: async ({ roundId }, { caller }) => {
+    const whole = await screen(roundId);
+    if (isOfCouncil(caller)) return whole;
+    if (whole.state !== 'SELECTION_DECIDED') throw notFound('selection', roundId);
+    return publicOf(whole);
+  },
+  listSelections: async ({ programmeId, eventId, pageSize, pageToken }, { caller }) => {
+    const council = isOfCouncil(caller);
+    const filter = {
+      ...(programmeId ? { 'state.programmeId': programmeId } : {}),
+      ...(eventId ? { 'state.eventId': eventId } : {}),
+      ...(council ? {} : { 'state.state': 'SELECTION_DECIDED' }),
+    };
+    const { found, nextPageToken } = await pageOfStore(selections, { filter, pageSize, pageToken });
+    const shown = found.map(({ state, version }) => toProto(state, version));
+    const selectionsShown = (council ? shown : shown.map(publicOf)).map((one) => ({ ...one, entries: [] }));
+    return { selections: selectionsShown, nextPageToken };
+  },
+});
+
+/** The teams and the waitlist: no score, no vote, no word of the council about a team. */
+function publicOf(selection: SelectionMessage): SelectionMessage {
+  const shown = selection.entries.filter(
+    ({ standing }) => standing === 'STANDING_SELECTED' || standing === 'STANDING_WAITLISTED',
+  );
+  return {
+    ...selection,
+    entries: shown.map(publicEntryOf),
+    votes: [],
+    tally: undefined,
+    council: undefined,
+    deviations: [],
+    shortfallReason: '',
+    warnings: [],
+  };
+}
+
+const publicEntryOf = (entry: SelectionEntry): SelectionEntry => ({
+  ...entry,
+  raw: undefined,
+  score: undefined,
+  standardError: undefined,
+  rank: 0,
+  rankLow: 0,
+  rankHigh: 0,
+  inTieZone: false,
+  order: 0,
+  nearTie: 0,
+  ventureExposure: 0,
+  centreExposure: 0,
+  reason: 'SELECTION_REASON_UNSPECIFIED',
+  constraintIds: [],
+  otherId: '',
+  note: undefined,
+});
