@@ -4,7 +4,13 @@ import { instances } from './fixture/instances.ts';
 import { problemOf } from './problem.ts';
 import { randomOf } from './random.ts';
 import { advance, evenOut, searchOf } from './search.ts';
-import { stateWith } from './state.ts';
+import { type State, stateWith } from './state.ts';
+
+/** Those who have gaps are listed in the order in which that came about. */
+const counted = ({ gappy, ...state }: State) => ({
+  ...state,
+  gappy: [...gappy.list.subarray(0, gappy.size)].sort((a, b) => a - b),
+});
 
 test('what is counted along the way is what a count anew finds, whatever moves were made', () => {
   const any = instances({ slots: 10, participants: 12, meetings: 40, priorities: 3, locks: true });
@@ -14,10 +20,10 @@ test('what is counted along the way is what a count anew finds, whatever moves w
       const search = searchOf(problem, randomOf(seed));
       for (let share = 0; share < 1; share += 0.02) {
         advance(search, share, 80);
-        expect(search.state).toEqual(stateWith(problem, search.state.slotOf));
+        expect(counted(search.state)).toEqual(counted(stateWith(problem, search.state.slotOf)));
       }
       evenOut(search, 80);
-      expect(search.state).toEqual(stateWith(problem, search.state.slotOf));
+      expect(counted(search.state)).toEqual(counted(stateWith(problem, search.state.slotOf)));
       const { gaps, unevenness, missing, shortfall } = stateWith(problem, search.best.slotOf);
       expect(search.best).toMatchObject({ gaps, unevenness, missing, shortfall });
     }),
