@@ -81,7 +81,6 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     candidate: 'a review is of an application that is judged',
     judge: 'by a judge who is active',
     judging: 'within the plan of its judging, while that is open',
-    round: 'and shows its judge the answers to the form of its round',
     rubric: 'and weighs scores as the rubric says',
     conflict: 'and nobody reviews against a conflict',
     'judge-assignment': 'judges who might sit on a panel are shown by their fit, as the assignment counts it',
@@ -121,6 +120,7 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     ranking: 'by the order that judging gave',
     'score-model': 'or, where scores are given, placed as judging would',
     review: 'its replay counts the reviews on record',
+    ballot: 'and puts the votes on record together as a ballot does',
     application: 'its word reaches the applications, and its explanation is of one',
   },
   'program-scheduler/round': {

@@ -111,6 +111,27 @@ async function patch<T>(path: string, body: object): Promise<{ status: number; b
   return { status: response.status, body: (await response.json()) as T };
 }
 
+test('of uploads for one question at the same time the one that is named is there to be read', async () => {
+  const { applications } = await member.ask<{ applications: Application[] }>(
+    'GET',
+    `/v1/applications?roundId=${roundId}`,
+  );
+  const id = applications[0]?.id ?? '';
+  await member.ask<Application>('POST', `/v1/applications/${id}:revise`);
+  const sizes = Array.from({ length: 8 }, (_, place) => 150_000 + place);
+  const type = 'application/pdf';
+  const answers = await Promise.all(sizes.map((size) => upload(id, 'deck', { bytes: new Uint8Array(size), type })));
+  expect(answers.map(({ status }) => status)).toEqual(sizes.map(() => 200));
+  const { files } = await member.ask<Application>('GET', `/v1/applications/${id}`);
+  const file = await fetch(`${network.url}/v1/applications/${id}/files/deck`, {
+    headers: { authorization: `Bearer ${member.token}` },
+  });
+  expect(file.status).toBe(200);
+  expect((await file.arrayBuffer()).byteLength).toBe(files[0]?.bytes);
+  await upload(id, 'deck', { bytes: new Uint8Array(200_000), type });
+  await member.ask<Application>('POST', `/v1/applications/${id}:submit`);
+});
+
 test('an attachment that is too large or of another kind is refused with what would be right', async () => {
   const revised = await member
     .ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`)
@@ -142,4 +163,32 @@ test('a venture that has withdrawn its consent cannot apply, and is told why', a
   while (answer.body.code !== 'application.venture_hidden') answer = await apply();
   expect(answer.status).toBe(422);
   expect(answer.body.detail).toContain('withdrawn its consent');
+});
+
+test('a judge reads the files of what they judge, and in a blind round none', async () => {
+  const mine = await member.ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`);
+  const applicationId = mine.applications[0]?.id ?? '';
+  await member.ask('POST', `/v1/applications/${applicationId}:submit`);
+  await admin.ask('POST', `/v1/rounds/${roundId}:close`);
+  const criteria = [{ id: 'plan', name: { en: 'Plan' }, weight: 100, scaleMin: 0, scaleMax: 10 }];
+  const rubric = await admin.ask<{ id: string }>('POST', '/v1/rubrics', { name: { en: 'Pilot' }, criteria });
+  const plan = { rubricId: rubric.id, panel: { panelSize: 1 } };
+  await admin.ask('POST', '/v1/judgings', { roundId, mode: 'JUDGED_BY_SCORES', ...plan });
+  const registered = await admin.ask<{ id: string }>('POST', '/v1/judges', { subject: 'judge-of-files' });
+  const review = await admin.ask<{ id: string }>('POST', '/v1/reviews', { applicationId, judgeId: registered.id });
+  const token = await network.stack.tokenOf('judge-of-files', { role: 'judge' });
+  const ask = (path: string) =>
+    fetch(`${network.url}/v1/reviews/${review.id}${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const sheet = async () => (await (await ask('/sheet')).json()) as { files?: Application['files'] };
+
+  expect((await sheet()).files).toMatchObject([{ fieldId: 'deck', bytes: 200_000 }]);
+  const file = await ask('/files/deck');
+  expect([file.status, (await file.arrayBuffer()).byteLength]).toEqual([200, 200_000]);
+  expect((await ask('/files/plan')).status).toBe(404);
+
+  await admin.ask('POST', `/v1/judgings/${roundId}:revise`, { ...plan, blind: true });
+  expect((await sheet()).files).toEqual([]);
+  const hidden = await ask('/files/deck');
+  expect(hidden.status).toBe(422);
+  expect(((await hidden.json()) as Problem).code).toBe('review.blind');
 });

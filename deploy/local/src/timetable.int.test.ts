@@ -50,6 +50,11 @@ test('an answer of many thousand meetings comes whole through a pipe', () => {
   expect(checkTimetable(instance, JSON.parse(stdout)).violations).toEqual([]);
 });
 
+test('a mark of byte order before the object is let be', () => {
+  const { status } = timetable(written(`\uFEFF${JSON.stringify(SMALL)}`), '--seconds', '1');
+  expect(status).toBe(0);
+});
+
 test('a reader that has seen enough is no fault', () => {
   const file = written(JSON.stringify(generateInstance(scaled(SHAPES.sessions, 10), 1)));
   const line = `'${process.execPath}' '${MAIN}' timetable '${file}' --seconds 1 | head -c 10; echo " \${PIPESTATUS[0]}"`;
@@ -61,6 +66,10 @@ test('a reader that has seen enough is no fault', () => {
 test.each([
   ['{', 'is not JSON'],
   ['[]', 'must be one JSON object with slots, tables, participants and meetings'],
+  [
+    `{"slots":[],"tables":${'['.repeat(1e5)}${']'.repeat(1e5)}}`,
+    'tables: is a list; it must be a whole number from 0 to',
+  ],
   [JSON.stringify({ ...SMALL, tables: -1 }), 'tables: is -1; it must be a whole number from 0 to'],
   [
     JSON.stringify({ ...SMALL, meetings: [{ id: 'm', a: 'p1', b: 'nobody' }] }),

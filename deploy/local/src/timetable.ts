@@ -63,7 +63,8 @@ async function readJson(path: string): Promise<unknown> {
     throw misused(`${path} cannot be read (${reasonOf(error)}); give one file: ${USAGE}`);
   }
   try {
-    return JSON.parse(content);
+    // Some editors begin a file with a mark of its byte order, which is no part of JSON.
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw misused(`${path} is not JSON: ${(error as Error).message}`);
   }

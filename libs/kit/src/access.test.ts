@@ -52,3 +52,13 @@ test('parties see their deal, the secretariat every one, others none', async () 
 test("what is nobody's is not found, even for the secretariat", async () => {
   expect(await outcome('GetDeal', { role: 'network_admin' }, null, 'deal')).toBe('not_found');
 });
+
+test('an object looked at in another way is refused by its own name', async () => {
+  const caller = { subject: 'me', grants: [officer('KR-41')], expiresAt: new Date(), token: '' };
+  const rule = { ...ruleOf('GetVisit'), objectKind: 'visit.owed' };
+  const objects = { 'visit.owed': () => ({ parties: ['KR-27'] }) };
+  await expect(checkAccess({ rule, caller, request: { id: 'vis_1' }, objects })).rejects.toMatchObject({
+    code: 'visit.not_found',
+    message: expect.stringContaining('no visit vis_1'),
+  });
+});

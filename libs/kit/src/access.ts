@@ -80,11 +80,10 @@ export async function checkAccess({
   if (!rule.objectField) return;
   const id = objectId(rule.objectField, request);
   const object = await objects[rule.objectKind]?.(id, request as never);
-  if (!object) throw notFound(rule.objectKind, id);
+  const [noun = ''] = rule.objectKind.split('.');
+  if (!object) throw notFound(noun, id);
   if (fitting.some(({ grant, scope }) => allows(scope, grant, object, caller))) return;
-  throw maySee(object, caller)
-    ? forbidden('access.scope', `this ${rule.objectKind} is not yours to change`)
-    : notFound(rule.objectKind, id);
+  throw maySee(object, caller) ? forbidden('access.scope', `this ${noun} is not yours to change`) : notFound(noun, id);
 }
 
 /** The first of the named request fields that is set. */

@@ -4,7 +4,7 @@ import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { MongoNetworkError } from 'mongodb';
 import { type AggregateSpec, aggregateStore, type RelayQueue } from './change.ts';
-import { outgoing } from './outbox.ts';
+import { EVENT_BYTES_MAX, outgoing } from './outbox.ts';
 import { Rejection } from './rejection.ts';
 import { createRelay, type Relay } from './relay.ts';
 
@@ -69,6 +69,16 @@ test('a reply that is lost after the write does not do the work twice', async ()
   const { state } = await store.change('one', add(1), ground.cause());
   expect(lost).toBe(1);
   expect(state.count).toBe(2);
+});
+
+test('what the bus would never take is refused, and not saved to wait for ever', async () => {
+  const plan = { centres: 1, etag: 'x'.repeat(EVENT_BYTES_MAX) };
+  const store = counters('huge', idle, { publish: () => outgoing(NetworkPlanned, { plan }) });
+  await expect(store.change('one', add(1), ground.cause())).rejects.toMatchObject({
+    kind: 'invalid',
+    code: 'event.too_large',
+  });
+  expect(await store.find('one')).toBeNull();
 });
 
 test('an old etag is refused, the present one is taken', async () => {

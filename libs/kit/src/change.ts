@@ -1,7 +1,7 @@
 /** One command, one document: load, decide, save state and events in one guarded write, and try again when raced. */
 import type { Collection, Db, IndexDescription } from 'mongodb';
 import { backoffMs, duplicateKey, patiently, pause } from './mongo.ts';
-import { type Cause, type OutboxEntry, type Outgoing, toEntries } from './outbox.ts';
+import { type Cause, EVENT_BYTES_MAX, type OutboxEntry, type Outgoing, toEntries } from './outbox.ts';
 import { reached } from './points.ts';
 import { Rejection } from './rejection.ts';
 import { idReused, REQUEST_INDEX } from './request.ts';
@@ -156,7 +156,7 @@ export function aggregateStore<S extends object, E>(spec: AggregateSpec<S, E>, r
     let state = before?.state ?? null;
     for (const event of events) {
       state = spec.evolve(state, event);
-      if (state) outgoings.push(spec.publish(event, state));
+      if (state) outgoings.push(sendable(spec.noun, spec.publish(event, state)));
     }
     if (!state) throw new Error(`${spec.noun}: decide returned no event that creates it`);
     const dueAt = spec.dueAt?.(state);
@@ -263,6 +263,16 @@ const staleEtag = (noun: string, id: string, version: number | undefined) =>
     message: `etag: ${noun} ${id} has changed since you read it (now ${version ?? 'gone'}); read it again and decide anew`,
     faults: [{ path: 'etag', rule: 'etag.stale', message: 'read the resource again' }],
   });
+
+/** What the bus would never take must not be saved: it would wait in its outbox for ever. */
+function sendable(noun: string, out: Outgoing): Outgoing {
+  if (out.data.length <= EVENT_BYTES_MAX) return out;
+  throw new Rejection({
+    kind: 'invalid',
+    code: 'event.too_large',
+    message: `${noun}: its texts and lists are ${out.data.length} bytes together; at most ${EVENT_BYTES_MAX} can be told to others, so shorten them`,
+  });
+}
 
 const outboxFull = (noun: string, id: string) =>
   new Rejection({

@@ -5,7 +5,7 @@ import type { Ownership } from './access.ts';
 import { isDatabaseAway, patiently, pause } from './mongo.ts';
 import type { Cause } from './outbox.ts';
 import { notFound, Rejection } from './rejection.ts';
-import { createOnce, REQUEST_INDEX } from './request.ts';
+import { createOnce, idReused, REQUEST_INDEX } from './request.ts';
 import { log } from './telemetry.ts';
 
 export interface OperationDoc {
@@ -40,6 +40,8 @@ export type OperationWork = (
 
 export interface Operations {
   start(kind: string, params: Record<string, unknown>, cause: Cause): Promise<Operation>;
+  /** What an earlier try of the same request has started, for rules that its own work has made untrue meanwhile. */
+  repeated(cause: Cause): Promise<Operation | null>;
   get(id: string): Promise<Operation>;
   watch(id: string, signal: AbortSignal): AsyncGenerator<Operation>;
   cancel(id: string): Promise<Operation>;
@@ -84,6 +86,12 @@ export function operations({
       ...(cause.request ? { request: cause.request } : {}),
     };
     return toProto(await createOnce(collection, doc));
+  }
+
+  async function repeated({ request }: Cause): Promise<Operation | null> {
+    const doc = request && (await patiently(() => collection.findOne({ 'request.key': request.key })));
+    if (doc && doc.request?.digest !== request?.digest) throw idReused();
+    return doc ? toProto(doc) : null;
   }
 
   /** Takes operations nobody works on, one at a time, until stopped. */
@@ -184,6 +192,7 @@ export function operations({
 
   return {
     start,
+    repeated,
     get: async (id) => toProto(await read(id)),
     watch,
     cancel: async (id) => {

@@ -30,6 +30,9 @@ export interface Codec<M> {
   decode(bytes: Uint8Array): M;
 }
 
+/** Half of what the bus takes in one message (1 MiB), so that headers have room. */
+export const EVENT_BYTES_MAX = 512 * 1024;
+
 /** Encodes an event for the outbox. */
 export const outgoing = <M>(codec: Codec<M>, message: M, { forget = false } = {}): Outgoing => ({
   event: eventOf(codec),

@@ -27,9 +27,9 @@ import { assigner } from './review/assign.ts';
 import { remembering } from './review/remembering.ts';
 import { counts } from './review/review.ts';
 import { reviewOwnership, reviewRpcs } from './review/rpc.ts';
-import { sheetRpcs } from './review/sheet.ts';
+import { type SheetNeighbours, sheetRpcs } from './review/sheet.ts';
 import { findReviews, lapseReviews, reviewStore } from './review/store.ts';
-import type { Round } from './round/round.ts';
+import { isTaking, type Round } from './round/round.ts';
 import { useRubric } from './rubric/decide.ts';
 import { rubricRpcs } from './rubric/rpc.ts';
 import { newestOf } from './rubric/rubric.ts';
@@ -40,10 +40,11 @@ import { regionNames } from './standards/region.ts';
 interface Neighbours {
   applications: ApplicationStore;
   round(id: string): Promise<Round | null>;
+  file: SheetNeighbours['file'];
   venturesMentoredBy(subject: string): Promise<readonly string[]>;
 }
 
-export function adjudication(host: Host, { applications, round, venturesMentoredBy }: Neighbours) {
+export function adjudication(host: Host, { applications, round, file, venturesMentoredBy }: Neighbours) {
   const rubrics = rubricStore(host);
   const judges = judgeStore(host);
   const judgings = judgingStore(host);
@@ -54,6 +55,11 @@ export function adjudication(host: Host, { applications, round, venturesMentored
   const candidates = candidatesIn(applications);
   const neighbours = {
     round,
+    isTaking: async (roundId: string, now: Date) => {
+      const found = await round(roundId);
+      return found !== null && isTaking(found, now);
+    },
+    file,
     candidates,
     judge: async (id: string) => (await judges.find(id))?.state ?? null,
     judgeOfSubject: async (subject: string) => (await judgeOfSubject(judges, subject))?.state ?? null,

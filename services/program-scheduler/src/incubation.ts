@@ -11,12 +11,12 @@ import { mentorStore } from './mentor/store.ts';
 import { mentoringOwnership, mentoringRpcs } from './mentoring/rpc.ts';
 import { mentoringStore, recordedIn, venturesMentoredBy } from './mentoring/store.ts';
 import { officeHourOwnership, officeHourRpcs } from './office-hour/rpc.ts';
-import { officeHourStore } from './office-hour/store.ts';
+import { officeHourStore, venturesBookedWith } from './office-hour/store.ts';
 import { officeHourRequestOwnership, officeHourRequestRpcs, officeHourRequests } from './office-hour-request/rpc.ts';
 import { officeHourRequestStore } from './office-hour-request/store.ts';
 import { residencyOwnership, residencyRpcs } from './residency/rpc.ts';
 import { countSeats } from './residency/seats.ts';
-import { isResident, residencyStore } from './residency/store.ts';
+import { isResident, residencyStore, residentsOf } from './residency/store.ts';
 import type { VentureStore } from './venture/store.ts';
 
 /** What incubation asks of the rest of the service. */
@@ -48,6 +48,7 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
     const { cohortId, ventureId, centreId, startedOn } = state;
     return { cohortId, ventureId, centreId, wasAdmitted: startedOn !== undefined };
   };
+  const asked = officeHourRequests(requests);
   const handlers = {
     ...cohortRpcs(cohorts, { programmeExists, countSeats: (ids) => countSeats(residencies, ids) }),
     ...residencyRpcs(residencies, { cohort, venture }),
@@ -57,7 +58,12 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
       mentor,
       cohort,
       recorded: (cohortId) => recordedIn(sessions, cohortId),
-      ...officeHourRequests(requests),
+      ...asked,
+      // Who has graduated or left since they asked is served no more.
+      waiting: async (cohortId) => {
+        const [waiting, residents] = await Promise.all([asked.waiting(cohortId), residentsOf(residencies, cohortId)]);
+        return waiting.filter(({ ventureId }) => residents.has(ventureId));
+      },
     }),
     ...officeHourRequestRpcs(requests, {
       cohort,
@@ -78,10 +84,11 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
       office_hour: officeHourOwnership(hours),
       office_hour_request: officeHourRequestOwnership(requests),
       case: caseOwnership(cases),
-      case_at_desk: caseAtDeskOwnership(cases),
+      'case.at_desk': caseAtDeskOwnership(cases),
     } satisfies Parts['objects'],
-    /** For judging: who has mentored a team does not judge it. */
-    venturesMentoredBy: (subject: string) => venturesMentoredBy(sessions, subject),
+    /** For judging: who has mentored a team, or is booked to, does not judge it. */
+    venturesMentoredBy: async (subject: string) =>
+      (await Promise.all([venturesMentoredBy(sessions, subject), venturesBookedWith(hours, subject)])).flat(),
     stores: { sessions, hours },
   };
 }

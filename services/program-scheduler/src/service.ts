@@ -4,7 +4,7 @@ import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import { adjudication } from './adjudication.ts';
 import { fileRpcs } from './application/file-rpc.ts';
-import { applicationFiles } from './application/files.ts';
+import { type ApplicationFiles, applicationFiles, piecesOf } from './application/files.ts';
 import { applicantOwnership, applicationOwnership, applicationRpcs } from './application/rpc.ts';
 import { type ApplicationStore, applicationStore, countByRound, wasSelected } from './application/store.ts';
 import { calendars } from './calendars.ts';
@@ -35,7 +35,7 @@ function parts(host: Host): Parts {
   const applications = applicationStore(host);
   const files = applicationFiles(host.db);
   const ventures = ventureStore(host);
-  const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, ventures });
+  const neighbours = neighboursOf({ programmes, templates, events, rounds, applications, files, ventures });
   const incubating = incubation(host, neighbours);
   const visits = visiting(host);
   const tables = timetabling(host, neighbours);
@@ -104,11 +104,12 @@ interface Stores {
   events: EventStore;
   rounds: RoundStore;
   applications: ApplicationStore;
+  files: ApplicationFiles;
   ventures: VentureStore;
 }
 
 /** What the nouns of a call for applications ask of each other. */
-function neighboursOf({ programmes, templates, events, rounds, applications, ventures }: Stores) {
+function neighboursOf({ programmes, templates, events, rounds, applications, files, ventures }: Stores) {
   const programme = async (id: string) => (await programmes.find(id))?.state ?? null;
   return {
     programme,
@@ -119,12 +120,16 @@ function neighboursOf({ programmes, templates, events, rounds, applications, ven
     eventExists: async (id: string) => (await events.find(id)) !== null,
     countApplications: (roundIds: readonly string[]) => countByRound(applications, roundIds),
     round: async (id: string) => (await rounds.find(id))?.state ?? null,
-    rulesOf: async ({ programmeId, phase, eligibility }: Round) => {
-      const found = await programme(programmeId);
-      return { phase: found ? phaseOf(found, phase) : undefined, eligibility };
+    rulesOf: async ({ programmeId, phase, phaseRules, eligibility }: Round) => {
+      const found = phaseRules ? null : await programme(programmeId);
+      return { phase: phaseRules ?? (found ? phaseOf(found, phase) : undefined), eligibility };
     },
     selectedBefore: async (programmeId: string, ventureId: string) =>
       wasSelected(applications, { ventureId, roundIds: await roundsOf(rounds, programmeId) }),
+    file: async (id: string) => {
+      const file = await files.find(id);
+      return file && piecesOf(file);
+    },
     venture: ventures.find,
     hiddenAmong: ventures.hiddenAmong,
   };

@@ -27,7 +27,7 @@ export function visiting(host: Host) {
     objects: {
       host: (id: string) => ({ parties: [id], open: true }),
       visit: visitOwnership(visits),
-      visit_owed: visitOwedOwnership(visits),
+      'visit.owed': visitOwedOwnership(visits),
     } satisfies Parts['objects'],
     stores: { visits },
   };

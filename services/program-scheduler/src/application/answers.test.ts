@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { Form } from '@naru/contracts/program/v1/form';
 import { requireForm } from '../standards/form.ts';
-import { requireAnswers, requireFileField } from './answers.ts';
+import { requireAnswers, requireComplete, requireFileField } from './answers.ts';
 import { gather } from './files.ts';
 
 const label = { ko: '', en: 'a question' };
@@ -18,6 +18,8 @@ const answer = (fieldId: string, value: string) => () => requireAnswers(form, [{
 
 test.each([
   ['plan', '진출 계획'],
+  // Five characters to a reader, ten to a program.
+  ['plan', '🚀🚀🚀🚀🚀'],
   ['staff', '31'],
   ['market', 'CN'],
   ['export', 'true'],
@@ -34,6 +36,14 @@ test.each([
 ])('refuses %s: %s, and says what would be right', (fieldId, value, message) =>
   expect(answer(fieldId, value)).toThrow(message),
 );
+
+test('what nobody can see answers nothing', () => {
+  const required = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT', required: true }] });
+  const files: never[] = [];
+  const given = (value: string) => () => requireComplete(required, { answers: [{ fieldId: 'plan', value }], files });
+  expect(given('\u200b\u3164 ')).toThrow('plan must be answered');
+  expect(given('가')).not.toThrow();
+});
 
 test('a question is answered once', () =>
   expect(() => requireAnswers(form, [answerOf('1'), answerOf('2')])).toThrow(

@@ -1,6 +1,7 @@
 /** Whether answers fit the form of their round. Pure. */
 import type { Answer, AnswerFile, Form, FormField } from '@naru/contracts/program/v1/form';
 import { invalidField, Rejection } from '@naru/kit/rejection';
+import { isSeen, lengthOf } from '../standards/text.ts';
 
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 const TEXT_LENGTH = 2000;
@@ -33,7 +34,8 @@ function wrongWith({ kind, maxLength, choices, min, max }: FormField, value: str
   switch (kind) {
     case 'TEXT': {
       const most = maxLength || TEXT_LENGTH;
-      return value.length <= most ? null : `must have at most ${most} characters; it has ${value.length}`;
+      const length = lengthOf(value);
+      return length <= most ? null : `must have at most ${most} characters; it has ${length}`;
     }
     case 'NUMBER': {
       if (!WHOLE_NUMBER.test(value)) return 'must be a whole number in digits';
@@ -55,7 +57,7 @@ export function requireComplete(
   { answers, files }: { answers: Answer[]; files: AnswerFile[] },
 ): void {
   const given = new Set([
-    ...answers.filter(({ value }) => value.trim() !== '').map(({ fieldId }) => fieldId),
+    ...answers.filter(({ value }) => isSeen(value)).map(({ fieldId }) => fieldId),
     ...files.map(({ fieldId }) => fieldId),
   ]);
   const missing = (form?.fields ?? []).filter(({ id, required }) => required && !given.has(id));

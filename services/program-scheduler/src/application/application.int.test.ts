@@ -155,6 +155,23 @@ test('who cannot apply: a hidden venture, an unknown one, one outside the sector
   });
 });
 
+test('a round keeps the rules of its phase, whatever becomes of its programme meanwhile', async () => {
+  const roundId = await openRound({ phase: 1 });
+  const { programmeId } = await admin.getRound({ id: roundId });
+  const from = { year: 2015, month: 1, day: 1 };
+  await admin.updateProgramme({ id: programmeId, phases: [{ number: 1, from, sectors: ['BEAUTY'] }] });
+  const check = (ventureId: string) => admin.checkEligibility({ roundId, ventureId });
+  expect(await check('ven_iot')).toMatchObject({ eligible: true });
+  expect(await check('ven_beauty')).toMatchObject({ eligible: false, reasons: [{ code: 'SECTOR' }] });
+});
+
+test('who puts a team forward is named by an id: blanks name nobody', async () => {
+  const roundId = await openRound();
+  await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two', putForwardBy: '  ' })).rejects.toMatchObject({
+    faults: [{ path: 'put_forward_by' }],
+  });
+});
+
 test('a closed round takes nothing more, but gives back what was submitted', async () => {
   const roundId = await openRound();
   const { id } = await daegu.submitApplication({ roundId, ventureId: 'ven_two' });

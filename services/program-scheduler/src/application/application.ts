@@ -73,7 +73,14 @@ function changed(
     case 'ApplicationFoundIneligible':
       return { ...application, state: 'APPLICATION_INELIGIBLE', ineligible: event.reasons };
     case 'ApplicationRevised':
-      return { ...application, state: 'APPLICATION_DRAFT', ineligible: [], withdrawnAt: undefined };
+      return {
+        ...application,
+        state: 'APPLICATION_DRAFT',
+        submittedAt: undefined,
+        late: false,
+        ineligible: [],
+        withdrawnAt: undefined,
+      };
     case 'ApplicationSelected':
       return decided(application, 'APPLICATION_SELECTED', event.version);
     case 'ApplicationWaitlisted':

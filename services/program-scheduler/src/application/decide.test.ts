@@ -124,6 +124,10 @@ test('submit: refuses after the council has decided', () =>
 test('revise: what was submitted or withdrawn becomes a draft again while the round is open', () => {
   given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT' });
   given(drafted, withdrawn).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT', withdrawnAt: undefined });
+  given(drafted, { ...submitted, submission: { ...submission, late: true } }, eligible)
+    .when(revise(true))
+    .leaves({ submittedAt: undefined, late: false });
+  given(drafted, submitted, eligible, selected).when(revise(true)).refuses('application.decided');
   given(drafted, withdrawn).when(revise(false)).refuses('round.closed');
   given(drafted).when(revise(false)).nothing();
 });

@@ -94,6 +94,7 @@ export function submitApplication(application: Application | null, judged: Judge
 export function reviseApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
   const { state } = known(application);
   if (state === 'APPLICATION_DRAFT') return [];
+  if (DECIDED.includes(state)) throw decided();
   requireOpen(circumstances);
   return [{ type: 'ApplicationRevised' }];
 }
@@ -128,6 +129,8 @@ export function recordVerdict(
   }
 }
 
+const decided = () => rule('application.decided', 'the council has decided; the application stays as it is');
+
 function known(application: Application | null): Application {
   if (application) return application;
   throw new Rejection({ kind: 'not_found', code: 'application.not_found', message: 'there is no such application' });
@@ -135,8 +138,7 @@ function known(application: Application | null): Application {
 
 function requireDraft(application: Application | null, circumstances: Circumstances): Application {
   const found = known(application);
-  if (DECIDED.includes(found.state))
-    throw rule('application.decided', 'the council has decided; the application stays as it is');
+  if (DECIDED.includes(found.state)) throw decided();
   requireOpen(circumstances);
   if (found.state === 'APPLICATION_DRAFT') return found;
   throw rule('application.not_draft', 'the application has been submitted; revise it to make a draft of it again');

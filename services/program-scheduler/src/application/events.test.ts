@@ -71,3 +71,9 @@ test('the released bytes are read as the application without its words', () => {
     files: [],
   });
 });
+
+test('why it is excluded is told by codes: the messages would tell of the profile', () => {
+  const ineligible = [{ code: 'FOUNDED', message: 'the round is for others; this one is of 2003' }];
+  const { data } = publish({ type: 'ApplicationFoundIneligible', reasons: ineligible }, { ...application, ineligible });
+  expect(ApplicationSubmitted.decode(data).application?.ineligible).toEqual([{ code: 'FOUNDED', message: '' }]);
+});

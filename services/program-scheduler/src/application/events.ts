@@ -45,6 +45,8 @@ const told = (application: Application): ApplicationMessage => ({
   pitch: undefined,
   answers: [],
   files: [],
+  // The messages tell of the profile; the codes do not.
+  ineligible: application.ineligible.map(({ code }) => ({ code, message: '' })),
 });
 
 /** In an event the envelope tells the version; in an answer the etag does. */

@@ -1,17 +1,16 @@
 /** The files of applications over the wire: streamed up into a draft, streamed down to those it belongs to. */
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import { notFound } from '@naru/kit/rejection';
+import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { bytesMaxOf, requireFileField } from './answers.ts';
+import type { Application } from './application.ts';
 import { attachFile } from './decide.ts';
 import { toProto } from './events.ts';
-import { type ApplicationFiles, gather } from './files.ts';
+import { type ApplicationFiles, gather, piecesOf } from './files.ts';
 import { type ApplicationNeighbours, circumstancesOf, sceneOf } from './rpc.ts';
 import type { ApplicationStore } from './store.ts';
 
 type FileRpcs = Pick<Handlers<typeof ProgramServiceDefinition>, 'uploadApplicationFile' | 'getApplicationFile'>;
-
-const PIECE_BYTES = 64 * 1024;
 
 export function fileRpcs(
   applications: ApplicationStore,
@@ -29,11 +28,20 @@ export function fileRpcs(
       attachFile(application, { fieldId, fileId: '', name, mediaType, bytes: 0 }, circumstances);
       const bytes = await gather(pieces, bytesMaxOf(field));
       const fileId = call.newId('fil');
-      await files.keep({ _id: fileId, applicationId: id, fieldId, mediaType, bytes });
+      const kept = { _id: fileId, applicationId: id, fieldId, keptAt: call.now };
+      await files.keep({ ...kept, mediaType, bytes });
       const attached = { fieldId, fileId, name, mediaType, bytes: bytes.length };
-      const verb = (draft: typeof application | null) => attachFile(draft, attached, circumstances);
-      const { state, version } = await applications.change(id, verb, call);
-      await files.dropOthers({ _id: fileId, applicationId: id, fieldId });
+      let replaced: string[] = [];
+      const verb = (draft: Application | null) => {
+        replaced = (draft?.files ?? []).filter((file) => file.fieldId === fieldId).map((file) => file.fileId);
+        return attachFile(draft, attached, circumstances);
+      };
+      const { state, version } = await applications.change(id, verb, call).catch(async (error: unknown) => {
+        if (error instanceof Rejection) await files.drop([fileId]);
+        throw error;
+      });
+      await files.drop(replaced.filter((one) => one !== fileId));
+      await files.dropLeft(kept);
       return toProto(state, version);
     },
     getApplicationFile: async function* ({ id, fieldId }) {
@@ -41,9 +49,7 @@ export function fileRpcs(
       const named = application.files.find((file) => file.fieldId === fieldId);
       const file = named && (await files.find(named.fileId));
       if (!file) throw notFound('file', fieldId);
-      const buffer = Buffer.from(file.bytes.buffer);
-      for (let at = 0; at < buffer.length; at += PIECE_BYTES)
-        yield { contentType: file.mediaType, data: buffer.subarray(at, at + PIECE_BYTES) };
+      yield* piecesOf(file);
     },
   };
 }

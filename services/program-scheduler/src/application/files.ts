@@ -1,19 +1,26 @@
 /**
  * The files of applications: a document each, beside the application that names it. A file that no application names
- * was left by an upload that did not end; it is dropped with the next one for the same question.
+ * was left by an upload that did not end; it is dropped with a later one for the same question.
  */
 
 import { patiently } from '@naru/kit/mongo';
 import { Rejection } from '@naru/kit/rejection';
 import { Binary, type Collection, type Db } from 'mongodb';
 
-interface FileDoc {
-  _id: string;
-  applicationId: string;
-  fieldId: string;
+export interface ApplicationFile {
   mediaType: string;
   bytes: Binary;
 }
+
+interface FileDoc extends ApplicationFile {
+  _id: string;
+  applicationId: string;
+  fieldId: string;
+  keptAt: Date;
+}
+
+// No upload takes so long: what is older and named by no application was left behind.
+const LEFT_MS = 3_600_000;
 
 export type ApplicationFiles = ReturnType<typeof applicationFiles>;
 
@@ -29,12 +36,25 @@ export function applicationFiles(db: Db) {
         files.replaceOne({ _id: file._id }, { ...file, bytes: new Binary(bytes) }, { upsert: true }),
       );
     },
-    /** Drops what answered the question before. */
-    dropOthers: async ({ _id, applicationId, fieldId }: Pick<FileDoc, '_id' | 'applicationId' | 'fieldId'>) => {
-      await patiently(() => files.deleteMany({ applicationId, fieldId, _id: { $ne: _id } }));
+    drop: async (ids: readonly string[]) => {
+      await patiently(() => files.deleteMany({ _id: { $in: [...ids] } }));
+    },
+    /** Drops what uploads for the same question have left behind: others may be under way just now. */
+    dropLeft: async ({ _id, applicationId, fieldId, keptAt }: Omit<FileDoc, 'bytes' | 'mediaType'>) => {
+      const left = { $lt: new Date(keptAt.getTime() - LEFT_MS) };
+      await patiently(() => files.deleteMany({ applicationId, fieldId, _id: { $ne: _id }, keptAt: left }));
     },
     find: (id: string) => patiently(() => files.findOne({ _id: id })),
   };
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+/** A file as it is streamed down. */
+export function* piecesOf({ mediaType, bytes }: ApplicationFile): Generator<{ contentType: string; data: Buffer }> {
+  const buffer = Buffer.from(bytes.buffer);
+  for (let at = 0; at < buffer.length; at += PIECE_BYTES)
+    yield { contentType: mediaType, data: buffer.subarray(at, at + PIECE_BYTES) };
 }
 
 /** All pieces of an upload, as long as they stay within the limit. @throws Rejection where they do not */

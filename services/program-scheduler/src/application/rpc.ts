@@ -8,7 +8,7 @@ import type {
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { hasRole, ownIds } from '@naru/kit/identity';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import type { Projected } from '@naru/kit/projection';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
@@ -131,16 +131,7 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
         ...(ventureId ? { 'state.ventureId': ventureId } : {}),
         ...(own ? { $or: [{ 'state.ventureId': { $in: own } }, { 'state.centreId': { $in: own } }] } : {}),
       };
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['applications', filter] },
-        (after, limit) =>
-          applications.collection
-            .find(after ? { ...filter, _id: { $gt: after } } : filter)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => applications.snapshotOf(doc));
+      const { found, nextPageToken } = await pageOfStore(applications, { filter, pageSize, pageToken });
       return { applications: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

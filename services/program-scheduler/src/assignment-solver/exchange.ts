@@ -8,7 +8,7 @@ import { EMPTY, lackOf, type Panels, put } from './panels.ts';
 import { BARRED } from './problem.ts';
 
 /** What an unmet demand costs: more than all that fit can gain. */
-export const DEMAND_COSTS = 1e7;
+const DEMAND_COSTS = 1e7;
 
 export interface Rings {
   panels: Panels;

@@ -23,7 +23,18 @@ test('demo day: a voter votes once on a pair, may turn until the end, and never 
   const [voter] = voters as [Judging];
   const vote = { roundId, preferredId: a, otherId: b };
   await expect(voter.castVote(vote)).rejects.toMatchObject({ code: 'judging.not_open' });
+  expect(await ground.stack.database('program').collection('ballot').countDocuments({ 'state.roundId': roundId })).toBe(
+    0,
+  );
   await admin.openJudging({ roundId });
+  const unfilled = await ground.as('centre_officer', 'voter-28', { centre: 'KR-28' }).getBallot({ roundId });
+  expect(unfilled).toMatchObject({ votes: [], etag: '' });
+  expect(unfilled.teams.map(({ applicationId, free }) => [applicationId, free])).toEqual([
+    [a, false],
+    [b, true],
+    [c, false],
+  ]);
+  expect(unfilled.teams[1]?.name?.en).toBe('Gaon1 Sensor');
   await Promise.all([1, 2, 3].map(() => voter.castVote(vote)));
   expect((await voter.getBallot({ roundId })).votes).toHaveLength(1);
   const turned = await voter.castVote({ roundId, preferredId: b, otherId: a });

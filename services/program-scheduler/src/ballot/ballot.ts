@@ -27,10 +27,8 @@ export const evolve = (ballot: Ballot | null, event: BallotEvent): Ballot | null
   switch (event.type) {
     case 'BallotOpened':
       return event.ballot;
-    case 'BallotVoted': {
-      const { vote } = event;
-      return ballot && { ...ballot, votes: [...ballot.votes.filter((other) => !samePair(other, vote)), vote] };
-    }
+    case 'BallotVoted':
+      return ballot && { ...ballot, votes: withVote(ballot.votes, event.vote) };
     case 'BallotSealed':
       return ballot && { ...ballot, state: 'BALLOT_SEALED' };
   }
@@ -41,3 +39,9 @@ type Pair = Pick<PairVote, 'preferredId' | 'otherId'>;
 export const samePair = (a: Pair, b: Pair): boolean =>
   (a.preferredId === b.preferredId && a.otherId === b.otherId) ||
   (a.preferredId === b.otherId && a.otherId === b.preferredId);
+
+/** A later vote about the same two takes the place of the earlier one. */
+export const withVote = <V extends Pair>(votes: readonly V[], vote: V): V[] => [
+  ...votes.filter((other) => !samePair(other, vote)),
+  vote,
+];

@@ -21,16 +21,26 @@ export interface Circumstances {
   conflicts: readonly Conflict[];
 }
 
+/** @throws Rejection where the round is judged by scores */
+export function requireByVotes({ mode }: Pick<Judging, 'mode'>): void {
+  if (mode !== 'JUDGED_BY_VOTES')
+    throw rule('judging.by_scores', 'the round is judged by scores; votes are for demo days');
+}
+
+/** @throws Rejection where no votes are taken now */
+export function requireVoting(judging: Circumstances['judging']): void {
+  if (judging?.state !== 'JUDGING_OPEN') throw closed();
+  requireByVotes(judging);
+}
+
 /** A voter without a conflict compares two teams of the round; until the end the last word counts. */
 export function castVote(
   ballot: Ballot | null,
   { id, vote, now }: { id: string; vote: PairVote; now: Circumstances },
 ): BallotEvent[] {
   if (!ballot) throw notFound('ballot', id);
-  if (ballot.state === 'BALLOT_SEALED' || now.judging?.state !== 'JUDGING_OPEN')
-    throw rule('judging.not_open', 'the judging of this round is not open; votes are taken while it is');
-  if (now.judging.mode !== 'JUDGED_BY_VOTES')
-    throw rule('judging.by_scores', 'the round is judged by scores; votes are for demo days');
+  if (ballot.state === 'BALLOT_SEALED') throw closed();
+  requireVoting(now.judging);
   if (vote.preferredId === vote.otherId)
     throw invalidField('other_id', 'ballot.same_team', 'must be another application than preferred_id');
   if (!now.bothStand)
@@ -46,6 +56,8 @@ export function castVote(
     throw rule('ballot.votes_max', `a ballot holds ${VOTES_MAX} votes at the most; change those there are`);
   return [{ type: 'BallotVoted', vote }];
 }
+
+const closed = () => rule('judging.not_open', 'the judging of this round is not open; votes are taken while it is');
 
 /** The judging has closed: the votes count as they are. */
 export const sealBallot = (ballot: Ballot | null): BallotEvent[] =>

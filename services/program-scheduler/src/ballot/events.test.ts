@@ -36,3 +36,14 @@ test('each change has its event, and the catalogue has no other', () => {
 test('the released bytes are read as the whole ballot', () => {
   expect(BallotOpened.decode(Buffer.from(GOLDEN, 'base64')).ballot).toEqual(toProto(ballot));
 });
+
+test('of many votes an event carries the latest alone, and so stays small', () => {
+  const vote = (place: number) => ({
+    preferredId: `app_${place}`,
+    otherId: 'app_x',
+    votedAt: new Date(Date.UTC(2016, 3, 5)),
+  });
+  const votes = Array.from({ length: 4_950 }, (_, place) => vote(place));
+  const { data } = publish({ type: 'BallotVoted', vote: vote(4_949) }, { ...ballot, votes });
+  expect(BallotOpened.decode(data).ballot?.votes).toEqual([vote(4_949)]);
+});

@@ -1,4 +1,4 @@
-/** What the network hears of a ballot: the whole of it after every change. */
+/** What the network hears of a ballot: of its votes the latest alone, since it may hold thousands. All events have all. */
 import type { Ballot as BallotMessage } from '@naru/contracts/program/v1/ballot';
 import { BallotOpened, BallotSealed, BallotSnapshot, BallotVoted } from '@naru/contracts/program/v1/judging_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
@@ -7,7 +7,7 @@ import type { Ballot, BallotEvent } from './ballot.ts';
 const CODECS = { BallotOpened, BallotVoted, BallotSealed };
 
 export const publish = ({ type }: BallotEvent, ballot: Ballot): Outgoing =>
-  outgoing(CODECS[type], { ballot: toProto(ballot) });
+  outgoing(CODECS[type], { ballot: { ...toProto(ballot), votes: ballot.votes.slice(-1) } });
 
 export const snapshot = (ballot: Ballot): Outgoing => outgoing(BallotSnapshot, { ballot: toProto(ballot) });
 
@@ -15,5 +15,6 @@ export const snapshot = (ballot: Ballot): Outgoing => outgoing(BallotSnapshot, {
 export const toProto = (ballot: Ballot, version = 0): BallotMessage => ({
   ...ballot,
   votes: [...ballot.votes],
+  teams: [],
   etag: version ? String(version) : '',
 });

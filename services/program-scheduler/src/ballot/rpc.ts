@@ -29,26 +29,27 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
   const { judging: judgingOf, candidates, judgeOfSubject, tiesOf } = neighbours;
 
   /** A registered judge is bound by all that is known of them; every voter by the centres and teams they speak for. */
-  async function conflictsAt(caller: Caller, pair: readonly Candidate[], now: Date): Promise<Conflict[]> {
+  async function conflictsAt(caller: Caller, teams: readonly Candidate[], now: Date) {
     const own = new Set(ownIds(caller));
     const judge = await judgeOfSubject(caller.subject);
     const ties = judge && (await tiesOf(judge, now));
-    return pair.flatMap((candidate) => [
-      ...(judge && ties ? conflictsOf(judge, candidate, ties) : []),
-      ...(own.has(candidate.centreId)
-        ? [{ source: 'CONFLICT_SAME_CENTRE' as const, objectId: candidate.centreId, hard: true }]
-        : []),
-      ...(own.has(candidate.ventureId)
-        ? [{ source: 'CONFLICT_OWNERSHIP' as const, objectId: candidate.ventureId, hard: true }]
-        : []),
-    ]);
+    return teams.flatMap((candidate) => {
+      const { applicationId, centreId, ventureId } = candidate;
+      const found: Conflict[] = judge && ties ? conflictsOf(judge, candidate, ties) : [];
+      if (own.has(centreId)) found.push({ source: 'CONFLICT_SAME_CENTRE', objectId: centreId, hard: true });
+      if (own.has(ventureId)) found.push({ source: 'CONFLICT_OWNERSHIP', objectId: ventureId, hard: true });
+      return found.map((conflict) => ({ ...conflict, applicationId }));
+    });
   }
 
   return {
     castVote: async ({ roundId, preferredId, otherId }, call) => {
       const voterId = call.caller.subject;
       const id = ballotId(roundId, voterId);
-      if (!(await judgingOf(roundId))) throw notFound('judging', roundId);
+      const planned = await judgingOf(roundId);
+      if (!planned) throw notFound('judging', roundId);
+      // Who cannot vote leaves no ballot behind; what counts is looked at again once the ballot is there.
+      decide.requireVoting(planned);
       const ballot: Ballot = { id, roundId, voterId, votes: [], state: 'BALLOT_OPEN' };
       await ballots.change(id, (existing) => decide.openBallot(existing, ballot), call);
       const [judging, ...pair] = await Promise.all([
@@ -66,10 +67,24 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
       const { state, version } = await ballots.change(id, (before) => decide.castVote(before, { id, vote, now }), call);
       return toProto(state, version);
     },
-    getBallot: async ({ roundId }, { caller }) => {
-      const found = await ballots.find(ballotId(roundId, caller.subject));
-      if (!found) throw notFound('ballot', roundId);
-      return toProto(found.state, found.version);
+    getBallot: async ({ roundId }, { caller, now }) => {
+      const judging = await judgingOf(roundId);
+      if (!judging) throw notFound('judging', roundId);
+      decide.requireByVotes(judging);
+      const id = ballotId(roundId, caller.subject);
+      const [found, teams] = await Promise.all([ballots.find(id), candidates.standing(roundId)]);
+      const unfilled: Ballot = { id, roundId, voterId: caller.subject, votes: [], state: 'BALLOT_OPEN' };
+      const conflicts = new Set((await conflictsAt(caller, teams, now)).map(({ applicationId }) => applicationId));
+      return {
+        ...toProto(found?.state ?? unfilled, found?.version),
+        teams: teams.map(({ applicationId, ventureId, name, sectors }) => ({
+          applicationId,
+          ventureId,
+          name,
+          sectors: [...sectors],
+          free: !conflicts.has(applicationId),
+        })),
+      };
     },
   };
 }

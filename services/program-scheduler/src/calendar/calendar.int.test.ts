@@ -85,6 +85,21 @@ test('a feed that was taken back, a forged address and a part of one open nothin
   expect((await mine.revokeCalendarFeed({ id: feed.id })).etag).toBe('2');
 });
 
+test('a centre takes back what somebody holds of its calendar and has left; nobody else sees it', async () => {
+  const owner = { kind: 'CALENDAR_OF_CENTRE' as const, id: 'KR-27' };
+  const feed = await as(DAEGU, 'sub-leaver').issueCalendarFeed({ owner });
+  const left = as({ role: 'centre_officer', centre: 'KR-50' }, 'sub-leaver');
+  expect((await left.listCalendarFeeds({})).feeds.map(({ id }) => id)).toEqual([feed.id]);
+  expect(await read(tokenIn(feed.path))).toBeDefined();
+  await expect(as(FAR, 'sub-far').revokeCalendarFeed({ id: feed.id })).rejects.toMatchObject({ kind: 'not_found' });
+  const colleague = as(DAEGU, 'sub-colleague');
+  expect((await colleague.listCalendarFeeds({})).feeds).toMatchObject([
+    { id: feed.id, path: '', subject: 'sub-leaver' },
+  ]);
+  await colleague.revokeCalendarFeed({ id: feed.id });
+  await refused(tokenIn(feed.path));
+});
+
 test('the secret is kept nowhere: not in the document, not in an event', async () => {
   const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'CALENDAR_OF_PERSON' } });
   const token = tokenIn(feed.path);

@@ -35,6 +35,15 @@ test('whole days are the same days everywhere, the end being the day after the l
   expect(read(write(entry()))).toMatchObject([{ uid: 'evt_1@naru', summary: 'MWC 상하이', datetype: 'date' }]);
 });
 
+// Clocks in New York showed 01:30 twice that night.
+test.each(['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'])(
+  'an hour that comes twice is read as the one it is: %s',
+  (instant) => {
+    const [found] = read(write(entry({ when: at(instant, 'America/New_York') })));
+    expect(found?.start.toISOString()).toBe(new Date(instant).toISOString());
+  },
+);
+
 // An instant, the wall clock at the place, and the zone there: the parser must come back to the instant.
 test.each([
   ['Asia/Seoul', '2016-03-31T14:59:59Z', '20160331T235959'],

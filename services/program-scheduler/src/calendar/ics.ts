@@ -59,7 +59,10 @@ const daysOf = (from: CivilDate, through: CivilDate) => ({
 });
 
 function hoursOf(startsAt: Date, endsAt: Date | undefined, timeZone: string) {
-  const zone = blockOf(timeZone) ? timeZone : null;
+  const isTwice = (instant: Date | undefined) =>
+    instant !== undefined && DateTime.fromJSDate(instant, { zone: timeZone }).getPossibleOffsets().length > 1;
+  // An hour that the clocks at the place go through twice can be told in UTC alone.
+  const zone = blockOf(timeZone) && !isTwice(startsAt) && !isTwice(endsAt) ? timeZone : null;
   const at = (instant: Date) => DateTime.fromJSDate(instant, { zone: zone ?? 'utc' });
   return { start: at(startsAt), ...(endsAt ? { end: at(endsAt) } : {}), timezone: zone };
 }

@@ -30,6 +30,8 @@ const KINDS: Partial<Record<CalendarOwnerKind, Whose['kind']>> = {
   CALENDAR_OF_CENTRE: 'CENTRE',
   CALENDAR_OF_EVENT: 'EVENT',
 };
+/** Calendars that belong to more than one person. */
+const SHARED_KINDS: readonly CalendarOwnerKind[] = ['CALENDAR_OF_VENTURE', 'CALENDAR_OF_CENTRE'];
 const NAMES: Readonly<Record<Whose['kind'], { ko: string; en: string }>> = {
   PERSON: { ko: '나루 – 내 일정', en: 'Naru – my calendar' },
   VENTURE: { ko: '나루 – 팀 일정', en: 'Naru – team' },
@@ -91,10 +93,9 @@ export function calendarRpcs(
       return { ...toProto(state, version), path: `/v1/calendar-feeds/${secret}/naru.ics` };
     },
     listCalendarFeeds: async (page, { caller }) => {
-      const { found, nextPageToken } = await pageOfStore(feeds, {
-        filter: { 'state.subject': caller.subject },
-        ...page,
-      });
+      const ofOwn = { 'state.owner.kind': { $in: SHARED_KINDS }, 'state.owner.id': { $in: ownIds(caller) } };
+      const filter = { $or: [{ 'state.subject': caller.subject }, ofOwn] };
+      const { found, nextPageToken } = await pageOfStore(feeds, { filter, ...page });
       return { feeds: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
     revokeCalendarFeed: async ({ id, etag }, call) => {
@@ -122,10 +123,12 @@ const noCalendar = () =>
     message: 'there is no calendar at this address: it was taken back, or the address is not whole; issue a new one',
   });
 
-/** A feed is its holder's; nobody else knows of it. */
+/** A feed is its holder's, and of the venture or centre whose calendar it shows: that must outlast no holder's leaving. */
 export const calendarFeedOwnership =
   (feeds: CalendarFeedStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await feeds.find(id);
-    return found && { subject: found.state.subject };
+    if (!found) return null;
+    const { subject, owner } = found.state;
+    return { subject, orgs: SHARED_KINDS.includes(owner.kind) ? [owner.id] : [] };
   };

@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { eventEntries, meetingEntries, officeHourEntries, sessionEntries, visitEntries } from './sources.ts';
+import {
+  deadlineEntries,
+  eventEntries,
+  meetingEntries,
+  officeHourEntries,
+  sessionEntries,
+  visitEntries,
+} from './sources.ts';
 
 const standing = <S>(state: S) => ({ id: 'x_1', version: 3, changedAt: new Date(9), state }) as never;
 const day = (date: number) => ({ year: 2016, month: 6, day: date });
@@ -31,6 +38,13 @@ test('a session of an office hour stands there as that office hour alone', () =>
   expect(sessionEntries(standing({ heldOn: day(1), officeHourId: '' }))).toHaveLength(1);
   const hour = { startsAt: new Date(0), endsAt: new Date(1), state: 'OFFICE_HOUR_CANCELLED', place: undefined };
   expect(officeHourEntries(standing(hour))).toMatchObject([{ cancelled: true, when: { timeZone: 'Asia/Seoul' } }]);
+});
+
+test('the deadline of a round that was closed before it is called off', () => {
+  const round = (closesAt: Date, state: string) => standing({ name: { ko: '모집', en: '' }, closesAt, state });
+  expect(deadlineEntries(round(new Date(10), 'ROUND_OPEN'))).toMatchObject([{ cancelled: false }]);
+  expect(deadlineEntries(round(new Date(10), 'ROUND_CLOSED'))).toMatchObject([{ cancelled: true }]);
+  expect(deadlineEntries(round(new Date(9), 'ROUND_CLOSED'))).toMatchObject([{ cancelled: false }]);
 });
 
 test('a 1:1 meeting stands at its hour and table, names nobody, and stays when it is cancelled', () => {

@@ -33,11 +33,11 @@ export function eventEntries(event: Standing<Event>): CalendarEntry[] {
   return [{ ...base(event), cancelled: state === 'EVENT_CANCELLED', title: name, place, when }];
 }
 
-/** A round stands in a calendar as its deadline. */
+/** A round stands in a calendar as its deadline, which is called off where the round was closed before it. */
 export const deadlineEntries = (round: Standing<Round>): CalendarEntry[] => [
   {
     ...base(round),
-    cancelled: false,
+    cancelled: round.state.state === 'ROUND_CLOSED' && round.changedAt < round.state.closesAt,
     title: labelled({ ko: '접수 마감', en: 'Deadline' }, round.state.name),
     when: { startsAt: round.state.closesAt, endsAt: undefined, timeZone: SEOUL },
   },

@@ -20,7 +20,7 @@ export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
       taken: {
         digest: () => exists('calendar_feed.taken', 'ask again'),
       },
-      indexes: [{ key: { 'state.subject': 1, _id: 1 } }],
+      indexes: [{ key: { 'state.subject': 1, _id: 1 } }, { key: { 'state.owner.id': 1, _id: 1 } }],
     },
     relay,
   );

@@ -1,6 +1,6 @@
 /** An application as judging sees it: read from where applications are kept, never changed here. */
 import type { LocalizedText, Sector, Stage } from '@naru/contracts/common/v1/common';
-import type { Answer } from '@naru/contracts/program/v1/form';
+import type { Answer, AnswerFile } from '@naru/contracts/program/v1/form';
 import { type Application, DECIDED, STANDING } from '../application/application.ts';
 
 export interface Candidate {
@@ -15,6 +15,7 @@ export interface Candidate {
   stage: Stage;
   pitch: LocalizedText | undefined;
   answers: readonly Answer[];
+  files: readonly AnswerFile[];
 }
 
 /** What was entered and neither taken back nor found ineligible is judged, and stays in the ranking once it is decided. */
@@ -29,6 +30,7 @@ export const candidateOf = ({
   frozen,
   pitch,
   answers,
+  files,
 }: Application): Candidate => ({
   applicationId: id,
   roundId,
@@ -40,4 +42,5 @@ export const candidateOf = ({
   stage: frozen.stage,
   pitch,
   answers,
+  files,
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Judge } from '../judge/judge.ts';
-import { conflictsOf, isBarred, type Ties } from './conflict.ts';
+import { conflictsOf, dealingFor, isBarred, type Ties } from './conflict.ts';
 
 const judge: Judge = {
   id: 'jud_1',
@@ -39,6 +39,9 @@ test('employment binds while it lasts and two years on, wants a reason for five,
   expect(employed({ year: 2014, month: 6, day: 29 })).toEqual(of(false));
   expect(employed({ year: 2011, month: 6, day: 30 })).toEqual(of(false));
   expect(employed({ year: 2011, month: 6, day: 29 })).toEqual([]);
+  // It may have ended on the last day of what is known.
+  expect(employed({ year: 2014, month: 0, day: 0 })).toEqual(of(true));
+  expect(employed({ year: 2014, month: 5, day: 0 })).toEqual(of(false));
 });
 test('mentoring', () =>
   expect(found({}, { mentored: new Set(['ven_1']) })).toEqual([
@@ -47,6 +50,16 @@ test('mentoring', () =>
 test('the same centre, but not the same lack of one', () => {
   expect(found({ centreId: 'KR-27' })).toEqual([{ source: 'CONFLICT_SAME_CENTRE', objectId: 'KR-27', hard: true }]);
   expect(conflictsOf({ ...judge, centreId: '' }, { ...judged, centreId: '' }, ties)).toEqual([]);
+});
+test('the deals of an investor that employs the judge, or lately has, are theirs', () => {
+  const from = { year: 2008, month: 1, day: 1 };
+  const to = { year: 2013, month: 1, day: 1 };
+  const employers = [
+    { organisationId: 'inv_1', from, to: undefined },
+    { organisationId: 'inv_2', from, to },
+  ];
+  const owned = { ...judge, employers, holdings: ['inv_3'], actsFor: ['inv_4'] };
+  expect(dealingFor(owned, ties.today).sort()).toEqual(['inv_1', 'inv_3', 'inv_4']);
 });
 test('a deal with the venture, which only binds while it may come or has come to something', () => {
   expect(deal('DEAL_INTEREST')).toEqual([{ source: 'CONFLICT_DEAL', objectId: 'deal_1', hard: true }]);

@@ -2,7 +2,7 @@
 import type { Conflict as ConflictMessage } from '@naru/contracts/program/v1/review';
 import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { DealCopy } from '../deal/deal.ts';
-import type { Judge } from '../judge/judge.ts';
+import type { Employment, Judge } from '../judge/judge.ts';
 
 export type Conflict = ConflictMessage;
 
@@ -17,7 +17,7 @@ export interface Judged {
 export interface Ties {
   /** Ventures that the judge mentors or has mentored. */
   mentored: ReadonlySet<string>;
-  /** Deals of the investors that the judge owns a part of or acts for. */
+  /** Deals of the investors that `dealingFor` names. */
   deals: readonly (DealCopy & { id: string })[];
   today: CivilDate;
 }
@@ -42,11 +42,26 @@ function ownership({ holdings }: Judge, { ventureId }: Judged): Conflict[] {
 /** Nobody judges their employer, nor for two years who was it; for five the secretariat has to say why all the same. */
 function employment({ employers }: Judge, { ventureId }: Judged, { today }: Ties): Conflict[] {
   const own = employers.filter(({ organisationId }) => organisationId === ventureId);
-  const within = (years: number) =>
-    own.some(({ to }) => !to || compareDates({ ...to, year: to.year + years }, today) >= 0);
+  const within = (years: number) => own.some((employment) => lastsWithin(employment, years, today));
   if (!within(TELLING_YEARS)) return [];
   return [{ source: 'CONFLICT_EMPLOYMENT', objectId: ventureId, hard: within(BINDING_YEARS) }];
 }
+
+/** It lasts, or ended so many years ago or less. Where the month or day of its end is not known, it was the last one. */
+function lastsWithin({ to }: Employment, years: number, today: CivilDate): boolean {
+  if (!to) return true;
+  const { year, month, day } = to;
+  return compareDates({ year: year + years, month: month || 12, day: day || 31 }, today) >= 0;
+}
+
+/** Those whose deals are a judge's own: what they own a part of or act for, and whoever employs them or lately has. */
+export const dealingFor = ({ holdings, actsFor, employers }: Judge, today: CivilDate): string[] => [
+  ...holdings,
+  ...actsFor,
+  ...employers
+    .filter((employment) => lastsWithin(employment, BINDING_YEARS, today))
+    .map(({ organisationId }) => organisationId),
+];
 
 /** Nobody judges whom they have mentored: they would judge their own advice. */
 function mentoring(_: Judge, { ventureId }: Judged, { mentored }: Ties): Conflict[] {

@@ -2,7 +2,7 @@
 import { type CivilDate, dateIn, SEOUL } from '@naru/kit/civil-date';
 import type { DealStore } from '../deal/store.ts';
 import type { Judge } from '../judge/judge.ts';
-import type { Ties } from './conflict.ts';
+import { dealingFor, type Ties } from './conflict.ts';
 
 /** What conflicts ask of their neighbours in this service. */
 export interface ConflictNeighbours {
@@ -15,11 +15,11 @@ export type TiesOf = (judge: Judge, now: Date) => Promise<Ties>;
 
 export const tiesOf =
   ({ deals, venturesMentoredBy }: ConflictNeighbours): TiesOf =>
-  async ({ subject, holdings, actsFor }, now) => {
-    const [mentored, dealt] = await Promise.all([
-      venturesMentoredBy(subject),
-      deals.ofInvestors([...holdings, ...actsFor]),
-    ]);
+  async (judge, now) => {
     const today: CivilDate = dateIn(SEOUL, now);
+    const [mentored, dealt] = await Promise.all([
+      venturesMentoredBy(judge.subject),
+      deals.ofInvestors(dealingFor(judge, today)),
+    ]);
     return { mentored: new Set(mentored), deals: dealt, today };
   };

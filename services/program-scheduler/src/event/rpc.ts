@@ -3,7 +3,7 @@ import type { Event as EventMessage, UpdateEventRequest } from '@naru/contracts/
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '../standards/text.ts';
@@ -71,16 +71,7 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
         ...(programmeId ? { 'state.programmeId': programmeId } : {}),
         ...(parentEventId ? { 'state.parentEventId': parentEventId } : {}),
       };
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['events', filter] },
-        (after, limit) =>
-          events.collection
-            .find(after ? { ...filter, _id: { $gt: after } } : filter)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => events.snapshotOf(doc));
+      const { found, nextPageToken } = await pageOfStore(events, { filter, pageSize, pageToken });
       return { events: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

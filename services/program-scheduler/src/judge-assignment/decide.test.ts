@@ -36,13 +36,14 @@ const refusal = (run: () => unknown) => {
 };
 
 describe('searches', () => {
-  const search = { judging, applications: 10, judges: 5 };
+  const search = { judging, applications: 10, judges: 5, roundIsTaking: false };
   test('what is judged by scores and not closed', () =>
     expect(refusal(() => decide.requireSearchable(search)).code).toBe('none'));
   test.each([
     ['judging.not_planned', { judging: null }],
     ['judging.by_votes', { judging: { ...judging, mode: 'JUDGED_BY_VOTES' as const } }],
     ['judging.not_open', { judging: { ...judging, state: 'JUDGING_CLOSED' as const } }],
+    ['judging.round_open', { roundIsTaking: true }],
     ['judge_assignment.no_applications', { applications: 0 }],
     ['judge_assignment.too_large', { applications: 10_000, judges: 401 }],
   ])('refuses with %s', (code, changed) =>

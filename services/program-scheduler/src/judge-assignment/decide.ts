@@ -12,11 +12,14 @@ export interface Search {
   judging: Pick<Judging, 'state' | 'mode'> | null;
   applications: number;
   judges: number;
+  roundIsTaking: boolean;
 }
 
 /** Panels are sought for what is judged by scores, until that is closed. */
-export function requireSearchable({ judging, applications, judges }: Search): void {
+export function requireSearchable({ judging, applications, judges, roundIsTaking }: Search): void {
   requireByScores(judging);
+  if (roundIsTaking)
+    throw rule('judging.round_open', 'the round still takes applications; close it first, or wait until it does');
   if (applications === 0)
     throw rule('judge_assignment.no_applications', 'roundId: the round has no application that is judged');
   if (applications * judges > PAIRS_MAX)

@@ -11,6 +11,8 @@ import { addConflicts, type Prepared, prepare } from './inputs.ts';
 export interface AssignmentNeighbours {
   judging(roundId: string): Promise<Judging | null>;
   candidates: Candidates;
+  /** Whether the round takes applications. */
+  isTaking(roundId: string, now: Date): Promise<boolean>;
   activeJudges(): Promise<Judge[]>;
   judge(id: string): Promise<Judge | null>;
   reviewsOf(roundId: string): Promise<Review[]>;
@@ -19,13 +21,14 @@ export interface AssignmentNeighbours {
 
 /** @throws Rejection where nothing is to be assigned */
 export async function gather(neighbours: AssignmentNeighbours, roundId: string, now: Date): Promise<Prepared> {
-  const [judging, candidates, active, reviews] = await Promise.all([
+  const [roundIsTaking, judging, candidates, active, reviews] = await Promise.all([
+    neighbours.isTaking(roundId, now),
     neighbours.judging(roundId),
     neighbours.candidates.standing(roundId),
     neighbours.activeJudges(),
     neighbours.reviewsOf(roundId),
   ]);
-  requireSearchable({ judging, applications: candidates.length, judges: active.length });
+  requireSearchable({ judging, applications: candidates.length, judges: active.length, roundIsTaking });
   if (!judging?.panel) throw new Error(`the judging of ${roundId} is by scores and has no rules for panels`);
   const judges = await withSeated(neighbours, active, reviews);
   const prepared = prepare({ panel: judging.panel, judges, candidates, reviews });

@@ -32,6 +32,7 @@ const candidate = (n: number): Candidate => ({
   stage: 'SEED',
   pitch: undefined,
   answers: [],
+  files: [],
 });
 const review = (applicationId: string, judgeId: string, state: Review['state']) =>
   ({ applicationId, judgeId, state }) as Review;

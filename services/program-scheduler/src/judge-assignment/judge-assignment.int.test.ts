@@ -88,7 +88,9 @@ test('from a plan to reviews: proposed with its bound, read in one call, applied
     expect(found.gapPercent).toBeLessThanOrEqual(2);
     const seats = found.panels.flatMap(({ seats }) => seats);
     expect(seats.filter(({ standing }) => standing).map(({ judgeId }) => judgeId)).toEqual([first]);
-    const applied = await ended(await admin.applyAssignment({ roundId, etag: found.etag }));
+    const request = { roundId, etag: found.etag, requestId: 'apply-1' };
+    const started = await admin.applyAssignment(request);
+    const applied = await ended(started);
     expect(applied).toMatchObject({ state: 'OPERATION_SUCCEEDED', result: { reviews: '26' }, done: 26, total: 26 });
     expect((await admin.getAssignment({ roundId })).state).toBe('ASSIGNMENT_APPLIED');
     const { reviews } = await admin.listReviews({ roundId });
@@ -98,6 +100,8 @@ test('from a plan to reviews: proposed with its bound, read in one call, applied
       const panel = await admin.getPanel({ applicationId });
       expect([panel.reviews.length, panel.shortfalls]).toEqual([3, []]);
     }
+    // The reply was lost, say: the same request gets its operation, though the etag is old by now.
+    expect((await admin.applyAssignment(request)).id).toBe(started.id);
     const again = await ended(await admin.applyAssignment({ roundId }));
     expect(again.state).toBe('OPERATION_SUCCEEDED');
     expect((await admin.listReviews({ roundId })).reviews.map(({ etag }) => etag)).toEqual(

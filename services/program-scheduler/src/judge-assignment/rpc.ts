@@ -54,12 +54,15 @@ export function assignmentRpcs(
 
   return {
     proposeAssignment: async ({ roundId, seconds }, call) => {
-      const [judging, candidates, judges] = await Promise.all([
+      const earlier = await operations().repeated(call);
+      if (earlier) return earlier;
+      const [roundIsTaking, judging, candidates, judges] = await Promise.all([
+        neighbours.isTaking(roundId, call.now),
         neighbours.judging(roundId),
         neighbours.candidates.standing(roundId),
         neighbours.activeJudges(),
       ]);
-      requireSearchable({ judging, applications: candidates.length, judges: judges.length });
+      requireSearchable({ judging, applications: candidates.length, judges: judges.length, roundIsTaking });
       return operations().start(PROPOSE_KIND, { roundId, seconds: seconds || SECONDS, actor: call.actor }, call);
     },
     getAssignment: async ({ roundId }) => {
@@ -68,6 +71,9 @@ export function assignmentRpcs(
       return shown(found);
     },
     applyAssignment: async ({ roundId, reason, etag }, call) => {
+      // Once it is applied, the etag of the first try is old and the proposal done: the repeat gets its operation all the same.
+      const earlier = await operations().repeated(call);
+      if (earlier) return earlier;
       const found = await assignments.find(assignmentId(roundId));
       const judging = await neighbours.judging(roundId);
       const violations = isWhole(found?.state) ? await violationsNow(neighbours, found.state, call.now) : [];

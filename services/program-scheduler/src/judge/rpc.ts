@@ -3,7 +3,7 @@ import type { JudgeProfile as ProfileMessage } from '@naru/contracts/program/v1/
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Ownership } from '@naru/kit/access';
 import { hasRole } from '@naru/kit/identity';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
@@ -51,16 +51,7 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
     },
     listJudges: async ({ pageSize, pageToken }, { caller }) => {
       const filter = hasRole(caller, 'network_admin') ? {} : { 'keys.subject': caller.subject };
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['judges', filter] },
-        (after, limit) =>
-          judges.collection
-            .find(after ? { ...filter, _id: { $gt: after } } : filter)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => judges.snapshotOf(doc));
+      const { found, nextPageToken } = await pageOfStore(judges, { filter, pageSize, pageToken });
       return { judges: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

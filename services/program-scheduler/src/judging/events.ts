@@ -1,4 +1,4 @@
-/** What the network hears of a judging: the whole of it after every change. */
+/** What the network hears of a judging: the whole of it after every change, but for the words of its criteria. */
 import type { Judging as JudgingMessage } from '@naru/contracts/program/v1/judging';
 import {
   JudgingClosed,
@@ -9,14 +9,17 @@ import {
   JudgingUpdated,
 } from '@naru/contracts/program/v1/judging_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { bare } from '../rubric/events.ts';
 import type { Judging, JudgingEvent } from './judging.ts';
 
 const CODECS = { JudgingPlanned, JudgingUpdated, JudgingOpened, JudgingClosed, JudgingSettled };
 
 export const publish = ({ type }: JudgingEvent, judging: Judging): Outgoing =>
-  outgoing(CODECS[type], { judging: toProto(judging) });
+  outgoing(CODECS[type], { judging: told(judging) });
 
-export const snapshot = (judging: Judging): Outgoing => outgoing(JudgingSnapshot, { judging: toProto(judging) });
+export const snapshot = (judging: Judging): Outgoing => outgoing(JudgingSnapshot, { judging: told(judging) });
+
+const told = (judging: Judging): JudgingMessage => ({ ...toProto(judging), criteria: judging.criteria.map(bare) });
 
 /** In an event the envelope tells the version; in an answer the etag does. */
 export const toProto = (judging: Judging, version = 0): JudgingMessage => ({

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { BSON } from 'mongodb';
 import { CRITERIA, type Ground, type Judging, outcomes, scores, startGround } from './fixture/ground.ts';
+import { judgingId } from './store.ts';
 
 jest.setTimeout(60_000);
 
@@ -91,9 +92,16 @@ test('a judging keeps the rubric it began with, and says when there is too littl
 test.each(['rubric', 'judge', 'judging', 'review', 'ballot'])(
   'a %s of the first released shape is still read',
   async (noun) => {
-    const file = new URL(`../${noun}/fixture/${noun}.schema-1.json`, import.meta.url);
-    const stored = BSON.EJSON.parse(readFileSync(file, 'utf8'));
-    await ground.stack.database('program').collection(noun).insertOne(stored);
+    const database = ground.stack.database('program');
+    const fixtureOf = (one: string) =>
+      BSON.EJSON.parse(readFileSync(new URL(`../${one}/fixture/${one}.schema-1.json`, import.meta.url), 'utf8'));
+    const stored = fixtureOf(noun);
+    await database.collection(noun).insertOne(stored);
+    if (noun === 'ballot') {
+      const judging = fixtureOf('judging');
+      const state = { ...judging.state, mode: 'JUDGED_BY_VOTES' };
+      await database.collection('judging').insertOne({ ...judging, _id: judgingId(stored.state.roundId), state });
+    }
     const read: Record<string, () => Promise<object | undefined>> = {
       rubric: () => admin.getRubric({ id: stored._id }),
       judge: () => admin.getJudge({ id: stored._id }),

@@ -1,7 +1,7 @@
 /** Judgings over the wire. */
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { isTaking, type Round } from '../round/round.ts';
@@ -75,16 +75,7 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
       return toProto(found.state, found.version);
     },
     listJudgings: async ({ pageSize, pageToken }) => {
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: 'judgings' },
-        (after, limit) =>
-          judgings.collection
-            .find(after ? { _id: { $gt: after } } : {})
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => judgings.snapshotOf(doc));
+      const { found, nextPageToken } = await pageOfStore(judgings, { filter: {}, pageSize, pageToken });
       return { judgings: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

@@ -11,6 +11,8 @@ export interface AssignNeighbours {
   waiting(cohortId: string): Promise<{ id: string; ventureId: string; mentorId: string; requestedAt: Date }[]>;
   /** Sessions of the cohort that were recorded outside office hours. */
   recorded(cohortId: string): Promise<{ ventureId: string; at: Date }[]>;
+  /** Null where there is none. */
+  mentor(id: string): Promise<{ isRetired: boolean } | null>;
   grant(requestId: string, officeHourId: string, cause: Cause): Promise<unknown>;
 }
 
@@ -58,6 +60,8 @@ export async function assignOfficeHours(
     .toArray();
   const given: OfficeHour[] = [];
   for (const { _id: id, state } of free) {
+    // What a mentor offered before they retired is given to nobody.
+    if ((await neighbours.mentor(state.mentorId))?.isRetired) continue;
     const booked = await giveOne(hours, { id, mentorId: state.mentorId, cohortId }, { cause, ...neighbours });
     if (booked) given.push(booked);
   }

@@ -10,6 +10,7 @@ import {
   startGround,
   team,
 } from '../cohort/fixture/ground.ts';
+import { officeHourStore, venturesBookedWith } from './store.ts';
 
 jest.setTimeout(60_000);
 
@@ -125,6 +126,27 @@ test('a team gives its office hour back, and the next that waits gets it', async
   await expect(ground.as(team('ven_12')).releaseOfficeHour({ id })).rejects.toMatchObject({ kind: 'not_found' });
   expect(await ground.as(team('ven_11')).releaseOfficeHour({ id })).toMatchObject({ state: 'OFFICE_HOUR_OFFERED' });
   expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ id, ventureId: 'ven_12' }]);
+});
+
+test('who has left the cohort is served no more, and a mentor who has retired serves nobody', async () => {
+  const cohortId = await ground.cohort(20);
+  const leaver = await resident(daegu, cohortId, 'ven_14');
+  await resident(daegu, cohortId, 'ven_13');
+  await ask(cohortId, 'ven_14');
+  await daegu.leaveCohort({ id: leaver, reason: 'LEAVE_BY_TEAM' });
+  const subject = 'sub-retiring';
+  const { id: mentorId } = await daegu.registerMentor({ centreId: 'KR-27', subject, name: { ko: subject } });
+  await daegu.offerOfficeHour({ mentorId, cohortId, startsAt: slot() });
+  expect((await daegu.getRotation({ cohortId })).places).toEqual([]);
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
+  await ask(cohortId, 'ven_13');
+  await daegu.retireMentor({ id: mentorId });
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
+  await daegu.reinstateMentor({ id: mentorId });
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_13' }]);
+  // So says judging that this mentor does not judge this team.
+  const hours = officeHourStore({ db: ground.stack.database('program'), relay: { enqueue: () => {} } } as never);
+  expect(await venturesBookedWith(hours, subject)).toEqual(['ven_13']);
 });
 
 test('a team waits once per cohort, and only a resident one; who has booked is not for everybody', async () => {

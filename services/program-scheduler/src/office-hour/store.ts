@@ -40,4 +40,10 @@ export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
     relay,
   );
 
+/** The ventures that hold office hours with a person: whom judging asks about conflicts of interest. */
+export async function venturesBookedWith({ collection }: OfficeHourStore, subject: string): Promise<string[]> {
+  const filter = { 'state.mentorSubject': subject, 'state.state': 'OFFICE_HOUR_BOOKED' as const };
+  return collection.distinct('state.ventureId', filter) as Promise<string[]>;
+}
+
 const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { ProgrammeCreated } from '@naru/contracts/program/v1/events';
+import { Form } from '@naru/contracts/program/v1/form';
 import { publish, snapshot, toProto } from './events.ts';
 import type { Programme, ProgrammeEvent } from './programme.ts';
 
@@ -54,4 +55,11 @@ test('each change has its event, and the catalogue has no other', () => {
 
 test('the released bytes are read as the whole programme', () => {
   expect(ProgrammeCreated.decode(Buffer.from(GOLDEN, 'base64')).programme).toEqual(toProto(programme));
+});
+
+test('the form is read and not told: it may be longer than an event', () => {
+  const label = { ko: '질문', en: 'a question' };
+  const form = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT' }] });
+  const { data } = publish({ type: 'ProgrammeCreated' } as ProgrammeEvent, { ...programme, form });
+  expect(ProgrammeCreated.decode(data).programme?.form).toBeUndefined();
 });

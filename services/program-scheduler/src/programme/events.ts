@@ -1,4 +1,4 @@
-/** What the network hears of a programme: the whole of it after every change. */
+/** What the network hears of a programme: the whole of it after every change, but for its form, which may be long. */
 import { ProgrammeCreated, ProgrammeSnapshot, ProgrammeUpdated } from '@naru/contracts/program/v1/events';
 import type { Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
@@ -7,10 +7,11 @@ import type { Programme, ProgrammeEvent } from './programme.ts';
 const CODECS = { ProgrammeCreated, ProgrammeUpdated };
 
 export const publish = ({ type }: ProgrammeEvent, programme: Programme): Outgoing =>
-  outgoing(CODECS[type], { programme: toProto(programme) });
+  outgoing(CODECS[type], { programme: told(programme) });
 
-export const snapshot = (programme: Programme): Outgoing =>
-  outgoing(ProgrammeSnapshot, { programme: toProto(programme) });
+export const snapshot = (programme: Programme): Outgoing => outgoing(ProgrammeSnapshot, { programme: told(programme) });
+
+const told = (programme: Programme): ProgrammeMessage => ({ ...toProto(programme), form: undefined });
 
 /** In an event the envelope tells the version; in an answer the etag does. */
 export const toProto = (programme: Programme, version = 0): ProgrammeMessage => ({

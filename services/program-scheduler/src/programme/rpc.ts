@@ -2,15 +2,16 @@
 import type { CreateProgrammeRequest, Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireForm } from '../standards/form.ts';
+import { requireQuota } from '../standards/quota.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './events.ts';
 import type { Changes, Programme, ProgrammeEvent } from './programme.ts';
-import { requirePhases, requireQuota } from './rules.ts';
+import { requirePhases } from './rules.ts';
 import type { ProgrammeStore } from './store.ts';
 
 type ProgrammeRpcs = Pick<
@@ -70,16 +71,7 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
       return toProto(found.state, found.version);
     },
     listProgrammes: async ({ pageSize, pageToken }) => {
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: 'programmes' },
-        (after, limit) =>
-          programmes.collection
-            .find(after ? { _id: { $gt: after } } : {})
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => programmes.snapshotOf(doc));
+      const { found, nextPageToken } = await pageOfStore(programmes, { filter: {}, pageSize, pageToken });
       return { programmes: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

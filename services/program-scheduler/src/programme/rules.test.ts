@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import { Rejection } from '@naru/kit/rejection';
-import { requirePhases, requireQuota } from './rules.ts';
+import { requireQuota } from '../standards/quota.ts';
+import { requirePhases } from './rules.ts';
 
 const day = (iso: string | undefined) => {
   const [year = 0, month = 0, date = 0] = (iso ?? '').split('-').map(Number);

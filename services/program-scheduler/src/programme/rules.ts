@@ -1,9 +1,8 @@
-/** The rules of phases and quotas that the contract cannot say. */
-import type { Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
+/** The rules of phases that the contract cannot say. */
+import type { Phase } from '@naru/contracts/program/v1/programme';
 import { checkDate, compareDates, isoDate } from '@naru/kit/civil-date';
 import { invalidField } from '@naru/kit/rejection';
-
-const NO_LIMITS: ProgrammeQuota = { teamsMax: 0, teamsMin: 0, roundsPerYear: 0, shortfallNeedsReason: false };
+import { requireTeams } from '../standards/quota.ts';
 
 /** Phases follow one another: numbered from 1, each beginning after the one before has ended. @throws Rejection */
 export function requirePhases(path: string, phases: Phase[]): Phase[] {
@@ -32,15 +31,4 @@ function requireDates(path: string, { from, to }: Phase): void {
   if (to) checkDate(`${path}.to`, to);
   if (from && to && compareDates(to, from) < 0)
     throw invalidField(`${path}.to`, 'phase.ends_early', `must not be before ${isoDate(from)}, on which it begins`);
-}
-
-/** Nothing given means no limit. @throws Rejection */
-export function requireQuota(path: string, quota: ProgrammeQuota = NO_LIMITS): ProgrammeQuota {
-  requireTeams(path, quota);
-  return quota;
-}
-
-function requireTeams(path: string, { teamsMax, teamsMin }: { teamsMax: number; teamsMin: number }): void {
-  if (teamsMax > 0 && teamsMin > teamsMax)
-    throw invalidField(`${path}.teams_min`, 'quota.teams_range', `must not be above teams_max, ${teamsMax}`);
 }

@@ -4,9 +4,9 @@ import type { Ballot, PairVote } from '../ballot/ballot.ts';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { Judging } from '../judging/judging.ts';
 import type { Review } from '../review/review.ts';
-import { rankByVotes } from '../score-model/bradley-terry.ts';
+import { rank } from '../score-model/rank.ts';
 import type { Ranking } from '../score-model/ranking.ts';
-import { rankByScores, type Score, type Table } from '../score-model/score-model.ts';
+import type { Score, Table } from '../score-model/score-model.ts';
 
 /** What a ranking asks of its neighbours in this service. */
 export interface RankingNeighbours {
@@ -30,7 +30,7 @@ export const rankingOf =
     const judging = await judgingOf(roundId);
     if (!judging) return null;
     const [found, reviews, cast] = await Promise.all([standing(roundId), counted(roundId), ballots(roundId)]);
-    return rank({ judging, found, reviews, ballots: cast, places: asked || judging.places });
+    return rankingFrom({ judging, found, reviews, ballots: cast, places: asked || judging.places });
   };
 
 /** All that a ranking is counted from. */
@@ -46,11 +46,13 @@ export interface Judged {
 export type Ranked = Pick<Candidate, 'applicationId' | 'ventureId' | 'centreId' | 'sectors'>;
 
 /** The same judgements give the same ranking, now and whenever they are counted again. */
-export function rank({ judging: { roundId, mode, settled }, found, reviews, ballots, places }: Judged) {
+export async function rankingFrom({ judging: { roundId, mode, settled }, found, reviews, ballots, places }: Judged) {
   const common = { applicationIds: found.map(({ applicationId }) => applicationId), places, seed: seedOf(roundId) };
   const byVotes = mode === 'JUDGED_BY_VOTES';
   const scores = byVotes ? [] : reviews.map(scoreOf);
-  const table = byVotes ? rankByVotes({ ...common, votes: votesOf(ballots) }) : rankByScores({ ...common, scores });
+  const table = await rank(
+    byVotes ? { votes: { ...common, votes: votesOf(ballots) } } : { scores: { ...common, scores } },
+  );
   const { method, notCorrectedBecause, severities } = table;
   return {
     roundId,

@@ -40,6 +40,13 @@ export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
 
 const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
 
+/** The ventures that are residents of the cohort now. */
+export async function residentsOf({ collection }: ResidencyStore, cohortId: string): Promise<ReadonlySet<string>> {
+  const filter = { 'state.cohortId': cohortId, 'state.state': 'RESIDENCY_RESIDENT' };
+  const docs = await collection.find(filter as object, { projection: { 'state.ventureId': 1 } }).toArray();
+  return new Set(docs.map(({ state }) => state.ventureId));
+}
+
 /** True where the venture is a resident of the cohort now. */
 export async function isResident(
   { collection }: ResidencyStore,

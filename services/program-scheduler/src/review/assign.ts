@@ -16,6 +16,8 @@ export interface AssignNeighbours {
   judge(id: string): Promise<Judge | null>;
   judging(roundId: string): Promise<Judging | null>;
   candidates: Candidates;
+  /** Whether the round takes applications. */
+  isTaking(roundId: string, now: Date): Promise<boolean>;
   tiesOf: TiesOf;
 }
 
@@ -43,7 +45,8 @@ export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): As
     if (!judge) throw notFound('judge', judgeId);
     if (!candidate) throw notFound('application', applicationId);
     const { roundId } = candidate;
-    const [judging, ties, places] = await Promise.all([
+    const [roundIsTaking, judging, ties, places] = await Promise.all([
+      neighbours.isTaking(roundId, cause.now),
       neighbours.judging(roundId),
       neighbours.tiesOf(judge, cause.now),
       neighbours.candidates.anonymousPlaces(roundId),
@@ -52,6 +55,7 @@ export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): As
       judging,
       judgeIsActive: judge.state === 'JUDGE_ACTIVE',
       applicationStands: candidate.stands,
+      roundIsTaking,
       conflicts: conflictsOf(judge, candidate, ties),
     };
     const review: Review = {

@@ -68,6 +68,7 @@ const assign =
         judging: { state: 'JUDGING_PLANNED', mode: 'JUDGED_BY_SCORES' },
         judgeIsActive: true,
         applicationStands: true,
+        roundIsTaking: false,
         conflicts: [],
         ...changes,
       },
@@ -81,7 +82,9 @@ const submit =
       scores: scored(5, 1),
       comment: 'good',
       judgingIsOpen: true,
+      applicationStands: true,
       conflicts: [],
+      blind: false,
       at,
       ...changes,
     });
@@ -123,6 +126,7 @@ describe('assign', () => {
       [{ judging: { state: 'JUDGING_PLANNED', mode: 'JUDGED_BY_VOTES' } }, 'judging.by_votes'],
       [{ judging: { state: 'JUDGING_CLOSED', mode: 'JUDGED_BY_SCORES' } }, 'judging.not_open'],
       [{ applicationStands: false }, 'application.not_standing'],
+      [{ roundIsTaking: true }, 'judging.round_open'],
       [{ judgeIsActive: false }, 'judge.retired'],
     ];
     for (const [changes, code] of refused) given().when(assign(changes)).refuses(code);
@@ -177,6 +181,15 @@ describe('submit', () => {
       .when(submit({ conflicts: [soft] }))
       .then(submitted);
   });
+  test('tells of a conflict by its name, but not where that would tell whose application it is', () => {
+    expect(() => submit({ conflicts: [hard] })(review)).toThrow('CONFLICT_OWNERSHIP (ven_1)');
+    expect(() => submit({ conflicts: [hard], blind: true })(review)).toThrow(/^you are not free[^(]*recuse yourself/);
+    expect(() => submit({ conflicts: [hard], blind: true })(review)).not.toThrow(/ven_1|OWNERSHIP/);
+  });
+  test('refuses what was withdrawn meanwhile', () =>
+    given(assigned)
+      .when(submit({ applicationStands: false }))
+      .refuses('application.not_standing'));
   test('refuses other scores once they are given, and takes them when reopened', () => {
     given(assigned, submitted)
       .when(submit({ scores: scored(1, 1) }))

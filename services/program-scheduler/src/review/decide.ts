@@ -15,18 +15,18 @@ export interface Circumstances {
   /** The judge is active, and the application neither withdrawn nor found ineligible. */
   judgeIsActive: boolean;
   applicationStands: boolean;
+  /** More may apply, and the order from which labels come may change. */
+  roundIsTaking: boolean;
   conflicts: readonly Conflict[];
 }
 
-/** An active judge without a conflict is assigned to what is judged by scores; a soft conflict wants a reason. */
+/** Once the round is closed, an active judge without a conflict is assigned to what is judged by scores; a soft conflict wants a reason. */
 export function assignJudge(existing: Review | null, review: Review, now: Circumstances): ReviewEvent[] {
   if (existing && stands(existing)) return [];
   requireJudging(now.judging);
-  if (!now.applicationStands)
-    throw rule(
-      'application.not_standing',
-      'applicationId: the application is withdrawn or not eligible, and is not judged',
-    );
+  if (now.roundIsTaking)
+    throw rule('judging.round_open', 'the round still takes applications; close it first, or wait until it does');
+  if (!now.applicationStands) throw notStanding('applicationId: ');
   if (!now.judgeIsActive) throw rule('judge.retired', 'judgeId: the judge is retired; choose another');
   if (existing?.state === 'REVIEW_RECUSED')
     throw rule('review.recused', 'judgeId: the judge has recused themselves from this application; choose another');
@@ -49,18 +49,22 @@ export interface Submission {
   scores: readonly CriterionScore[];
   comment: string;
   judgingIsOpen: boolean;
+  applicationStands: boolean;
   conflicts: readonly Conflict[];
+  /** The judge does not know whose application it is, and is not to learn it from a refusal. */
+  blind: boolean;
   at: Date;
 }
 
 /** The assigned judge gives one score within its scale for each criterion, while the judging is open. */
 export function submitReview(review: Review | null, submission: Submission): ReviewEvent[] {
   const before = known(review, submission.id);
-  const { criteria, scores, comment, judgingIsOpen, conflicts, at } = submission;
+  const { criteria, scores, comment, judgingIsOpen, applicationStands, conflicts, blind, at } = submission;
   if (!isOpen(before) && sameScores(before.scores, scores) && before.state === 'REVIEW_SUBMITTED') return [];
   requireOpen(before, judgingIsOpen);
   // An override stays good for what it was given for; a hard conflict found since then does not wait for the judge.
-  if (conflicts.some(({ hard }) => hard)) throw barred(conflicts, 'recuse yourself instead');
+  if (conflicts.some(({ hard }) => hard)) throw blind ? barredBlind() : barred(conflicts, 'recuse yourself instead');
+  if (!applicationStands) throw notStanding();
   requireScores(criteria, scores);
   const scoreOf = (wanted: string) => scores.find(({ criterionId }) => criterionId === wanted)?.score ?? 0;
   return [{ type: 'ReviewSubmitted', scores, weighted: weightedOf(criteria, scoreOf), comment, at }];
@@ -156,6 +160,12 @@ const namesOf = (conflicts: readonly Conflict[]): string =>
 
 const barred = (conflicts: readonly Conflict[], wayOut: string) =>
   rule('review.conflict', `judgeId: the judge is not free to judge this application: ${namesOf(conflicts)}; ${wayOut}`);
+
+const barredBlind = () =>
+  rule('review.conflict', 'you are not free to judge this application; recuse yourself, and the secretariat sees why');
+
+export const notStanding = (path = '') =>
+  rule('application.not_standing', `${path}the application is withdrawn or not eligible, and is not judged`);
 
 const closed = () => rule('judging.not_open', 'the judging of this round is not open; scores are taken while it is');
 

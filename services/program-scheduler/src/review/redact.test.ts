@@ -17,6 +17,10 @@ test('names go, in both languages, in any case, with and without spaces, with pa
   );
   expect(en('We are in Daegu (KR-27)')).toBe(`We are in ${REDACTED} (${REDACTED})`);
 });
+test('names go with signs between their letters that nobody sees', () => {
+  expect(ko('가\u200b온\u2060센서가 만든다')).toBe(`${REDACTED}가 만든다`);
+  expect(en('G\u200ba\u00ado\u200dn makes things')).toBe(`${REDACTED} makes things`);
+});
 test('addresses and numbers go', () => {
   for (const contact of [
     'https://gaon.example/x',

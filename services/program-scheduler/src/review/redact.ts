@@ -46,10 +46,14 @@ function namesOf({ ventureId, centreId, name, centreNames }: Identity): string[]
 const isTelling = (word: string): boolean =>
   (/\p{Script=Hangul}/u.test(word) ? word.length >= 2 : word.length >= 3) && !COMMON.has(word.toLowerCase());
 
+/** What may stand between the letters of a name, seen or not: a reader reads the name all the same. */
+const BETWEEN = '[\\s\\p{Default_Ignorable_Code_Point}-]*';
+const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
+
 /** Whatever case and spaces it is written in. A Latin word is not found inside another one; Hangul takes particles. */
 function patternOf(name: string): RegExp {
-  const letters = [...name.replace(/\s+/gu, '')].map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
+  const letters = [...name.replace(UNSEEN, '')].map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
   const latin = /^[\p{Script=Latin}\d]/u.test(name) ? '(?<![\\p{Script=Latin}\\d])' : '';
   const end = /[\p{Script=Latin}\d]$/u.test(name) ? '(?![\\p{Script=Latin}\\d])' : '';
-  return new RegExp(`${latin}${letters.join('[\\s-]*')}${end}`, 'giu');
+  return new RegExp(`${latin}${letters.join(BETWEEN)}${end}`, 'giu');
 }

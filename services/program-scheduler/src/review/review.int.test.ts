@@ -141,3 +141,46 @@ test('a judge who recuses themselves frees the place, and is not assigned again'
   });
   expect((await admin.assignJudge({ applicationId, judgeId: second.id })).state).toBe('REVIEW_ASSIGNED');
 });
+
+test('nobody is assigned while the round takes applications: labels follow from all that there are', async () => {
+  const { roundId, applicationIds } = await ground.roundOf(2, { close: false });
+  const { id: rubricId } = await admin.createRubric({ name: { en: 'R' }, criteria: CRITERIA });
+  await admin.planJudging({ roundId, mode: 'JUDGED_BY_SCORES', rubricId, panel: { panelSize: 1 } });
+  const { id: judgeId } = await ground.newJudge();
+  const early = { kind: 'rule', code: 'judging.round_open' };
+  await expect(admin.assignJudge({ applicationId: applicationIds[0] ?? '', judgeId })).rejects.toMatchObject(early);
+  await expect(admin.proposeAssignment({ roundId })).rejects.toMatchObject(early);
+});
+
+test('what is withdrawn in the middle of judging is shown to its judges no more, and takes no scores', async () => {
+  const { roundId, applicationIds } = await ground.planned(2, { blind: true });
+  const { id: judgeId, client } = await ground.newJudge();
+  const [gone = '', stays = ''] = applicationIds;
+  const { id } = await admin.assignJudge({ applicationId: gone, judgeId });
+  const other = await admin.assignJudge({ applicationId: stays, judgeId });
+  await admin.openJudging({ roundId });
+  await ground.program.withdrawApplication({ id: gone });
+  const refused = { kind: 'rule', code: 'application.not_standing' };
+  await expect(client.submitReview({ id, scores: scores(3, 3) })).rejects.toMatchObject(refused);
+  await expect(client.getReviewSheet({ id })).rejects.toMatchObject(refused);
+  expect((await admin.getReviewSheet({ id })).ventureId).toBe('ven_0');
+  expect((await client.submitReview({ id: other.id, scores: scores(3, 3) })).state).toBe('REVIEW_SUBMITTED');
+});
+
+test('a conflict found after the scores were given stands on the panel, and the way out takes the scores away', async () => {
+  const { roundId, applicationIds } = await ground.planned(1, { blind: true });
+  const { id: judgeId, client } = await ground.newJudge();
+  const applicationId = applicationIds[0] ?? '';
+  const { id } = await admin.assignJudge({ applicationId, judgeId });
+  await admin.openJudging({ roundId });
+  await client.submitReview({ id, scores: scores(5, 5) });
+  const profile = { centreId: 'KR-41', expertise: ['IOT' as const], holdings: ['ven_0'] };
+  await admin.updateJudge({ id: judgeId, profile });
+  const conflicts = [{ source: 'CONFLICT_OWNERSHIP', objectId: 'ven_0', hard: true }];
+  expect((await admin.getPanel({ applicationId })).members).toMatchObject([{ judgeId, conflicts, load: 1 }]);
+  await admin.reopenReview({ id, reason: 'owns a part' });
+  const again = await client.submitReview({ id, scores: scores(4, 4) }).catch((error: Error) => error);
+  expect(again).toMatchObject({ code: 'review.conflict', message: expect.not.stringContaining('ven_0') });
+  await admin.recuseReview({ id, reason: 'REASON_BUSINESS' });
+  expect((await admin.getRanking({ roundId })).entries).toMatchObject([{ judgements: 0 }]);
+});

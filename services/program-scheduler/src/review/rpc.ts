@@ -4,7 +4,7 @@ import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review'
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { hasRole } from '@naru/kit/identity';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { conflictsOf } from '../conflict/conflict.ts';
@@ -64,12 +64,13 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
     return shown(saved, call);
   }
 
-  async function conflictsAt({ judgeId, applicationId }: Review, now: Date) {
+  async function standingOf({ judgeId, applicationId }: Review, now: Date) {
     const [judge, candidate] = await Promise.all([
       neighbours.judge(judgeId),
       neighbours.candidates.find(applicationId),
     ]);
-    return judge && candidate ? conflictsOf(judge, candidate, await neighbours.tiesOf(judge, now)) : [];
+    const conflicts = judge && candidate ? conflictsOf(judge, candidate, await neighbours.tiesOf(judge, now)) : [];
+    return { conflicts, applicationStands: candidate?.stands ?? false };
   }
 
   return {
@@ -79,7 +80,7 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
     unassignJudge: (request, call) =>
       change(request, call, (review) => decide.unassignJudge(review, { id: request.id })),
     submitReview: async ({ id, scores, comment, etag }, call) => {
-      const conflicts = await conflictsAt((await existing(id)).state, call.now);
+      const standing = await standingOf((await existing(id)).state, call.now);
       return change({ id, etag }, call, (review, { judging, judgingIsOpen }) =>
         decide.submitReview(review, {
           id,
@@ -87,7 +88,8 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
           scores,
           comment,
           judgingIsOpen,
-          conflicts,
+          ...standing,
+          blind: judging?.blind ?? true,
           at: call.now,
         }),
       );
@@ -116,17 +118,9 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
         ...(state === 'REVIEW_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
         ...(all ? {} : { 'state.subject': call.caller.subject }),
       };
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['reviews', filter] },
-        (after, limit) =>
-          reviews.collection
-            .find(after ? { ...filter, _id: { $gt: after } } : filter)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
+      const { found, nextPageToken } = await pageOfStore(reviews, { filter, pageSize, pageToken });
       return {
-        reviews: await Promise.all(items.map((doc) => shown(reviews.snapshotOf(doc), call))),
+        reviews: await Promise.all(found.map((one) => shown(one, call))),
         nextPageToken,
       };
     },

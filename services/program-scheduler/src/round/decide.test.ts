@@ -49,6 +49,14 @@ test('open: refuses an end that is not in the future', () =>
   given()
     .when(open({ closesAt: at(1) }))
     .refuses('round.closes_early'));
+test('open: for an event of its programme, or of none, that stands', () => {
+  const openFor = (programmeId: string, state: 'EVENT_PLANNED' | 'EVENT_CANCELLED') => (before: Round | null) =>
+    openRound(before, { round, phases: [1], event: { programmeId, state } });
+  given().when(openFor('prg_1', 'EVENT_PLANNED')).then(opened);
+  given().when(openFor('', 'EVENT_PLANNED')).then(opened);
+  given().when(openFor('prg_2', 'EVENT_PLANNED')).refuses('round.event_of_another');
+  given().when(openFor('prg_1', 'EVENT_CANCELLED')).refuses('round.event_cancelled');
+});
 test('open: stays quiet when asked twice', () => given(opened).when(open()).nothing());
 
 test('close: ends a round before its time', () => given(opened).when(closeRound).then(closed));

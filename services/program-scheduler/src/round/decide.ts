@@ -1,13 +1,20 @@
 /** What may be done with a round. Pure: the present state and a command give events, or a refusal. */
+import type { EventState } from '@naru/contracts/program/v1/event';
 import { Rejection } from '@naru/kit/rejection';
 import { endOf, type Round, type RoundEvent } from './round.ts';
 
 const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `round.${code}`, message });
 
-/** A round opens in a phase that its programme has, for a time that is not over. */
+/** The event that a round chooses teams for, as it stands. */
+export interface EventChosenFor {
+  programmeId: string;
+  state: EventState;
+}
+
+/** A round opens in a phase that its programme has, for an event of it that stands and a time that is not over. */
 export function openRound(
   existing: Round | null,
-  { round, phases }: { round: Round; phases: readonly number[] },
+  { round, phases, event }: { round: Round; phases: readonly number[]; event?: EventChosenFor | undefined },
 ): RoundEvent[] {
   if (existing) return [];
   const known = phases.length === 0 ? round.phase === 0 : phases.includes(round.phase);
@@ -18,6 +25,11 @@ export function openRound(
         ? 'phase: the programme has none; leave it out'
         : `phase: must be one of ${phases.join(', ')}`,
     );
+  // An event without a programme is everybody's; that of another is for its owner to choose teams for.
+  if (event?.programmeId && event.programmeId !== round.programmeId)
+    throw rule('event_of_another', 'eventId: the event belongs to another programme; open the round in that one');
+  if (event?.state === 'EVENT_CANCELLED')
+    throw rule('event_cancelled', 'eventId: the event was cancelled; plan a new one, or leave it out');
   if (round.closesAt <= round.opensAt) throw rule('closes_early', 'closesAt: must lie in the future');
   return [{ type: 'RoundOpened', round }];
 }

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { RoundOpened } from '@naru/contracts/program/v1/events';
+import { Form } from '@naru/contracts/program/v1/form';
 import { publish, snapshot, toProto } from './events.ts';
 import type { Round, RoundEvent } from './round.ts';
 
@@ -44,4 +45,11 @@ test('each change has its event, and the catalogue has no other', () => {
 
 test('the released bytes are read as the whole round', () => {
   expect(RoundOpened.decode(Buffer.from(GOLDEN, 'base64')).round).toEqual(toProto(round));
+});
+
+test('the form is read and not told: it may be longer than an event', () => {
+  const label = { ko: '질문', en: 'a question' };
+  const form = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT' }] });
+  const { data } = publish({ type: 'RoundOpened' } as RoundEvent, { ...round, form });
+  expect(RoundOpened.decode(data).round?.form).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** What the network hears of a round: the whole of it after every change, but for what is counted when it is read. */
+/** What the network hears of a round: the whole of it after every change, but for its form and what is counted when it is read. */
 import { RoundClosed, RoundOpened, RoundSnapshot } from '@naru/contracts/program/v1/events';
 import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
@@ -6,13 +6,14 @@ import type { Round, RoundEvent } from './round.ts';
 
 const CODECS = { RoundOpened, RoundClosed };
 
-export const publish = ({ type }: RoundEvent, round: Round): Outgoing =>
-  outgoing(CODECS[type], { round: toProto(round) });
+export const publish = ({ type }: RoundEvent, round: Round): Outgoing => outgoing(CODECS[type], { round: told(round) });
 
-export const snapshot = (round: Round): Outgoing => outgoing(RoundSnapshot, { round: toProto(round) });
+export const snapshot = (round: Round): Outgoing => outgoing(RoundSnapshot, { round: told(round) });
+
+const told = (round: Round): RoundMessage => ({ ...toProto(round), form: undefined });
 
 /** In an event the envelope tells the version; in an answer the etag does. */
 export const toProto = (
-  { place: _, ...round }: Round,
+  { place: _, phaseRules: __, ...round }: Round,
   { version = 0, applications = 0 }: { version?: number; applications?: number } = {},
 ): RoundMessage => ({ ...round, applications, etag: version ? String(version) : '' });

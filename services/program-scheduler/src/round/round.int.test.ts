@@ -104,6 +104,16 @@ test('a round needs a programme, a phase of it, an event that exists, and an end
   await expect(open('prg_none')).rejects.toMatchObject({ code: 'programme.not_found' });
   await expect(open(programmeId, { phase: 3 })).rejects.toMatchObject({ code: 'round.phase_unknown' });
   await expect(open(programmeId, { phase: 2, eventId: 'evt_none' })).rejects.toMatchObject({ code: 'event.not_found' });
+  const startDate = { year: 2199, month: 1, day: 1 };
+  const other = await admin.planEvent({
+    programmeId: await programme(0),
+    name: { en: 'X' },
+    type: 'DEMO_DAY',
+    startDate,
+  });
+  await expect(open(programmeId, { phase: 2, eventId: other.id })).rejects.toMatchObject({
+    code: 'round.event_of_another',
+  });
   await expect(open(programmeId, { phase: 2, closesAt: new Date(0) })).rejects.toMatchObject({
     code: 'round.closes_early',
   });

@@ -1,6 +1,7 @@
 /** A round that opens, takes applications and closes, and the one place it changes. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 import type { Form } from '@naru/contracts/program/v1/form';
+import type { Phase } from '@naru/contracts/program/v1/programme';
 import type { Eligibility, Half, RoundState } from '@naru/contracts/program/v1/round';
 
 export interface Round {
@@ -13,6 +14,8 @@ export interface Round {
   half: Half;
   /** Number of the phase whose rules bind it; 0 where the programme has none. */
   phase: number;
+  /** The rules of that phase as they were when it opened. A round of the first shape has none, and follows its programme. */
+  phaseRules?: Phase | undefined;
   state: RoundState;
   opensAt: Date;
   closesAt: Date;

@@ -3,10 +3,10 @@ import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import type { Programme } from '../programme/programme.ts';
+import { type Programme, phaseOf } from '../programme/programme.ts';
 import { requireForm } from '../standards/form.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
@@ -23,14 +23,14 @@ type RoundRpcs = Pick<
 /** What rounds ask of their neighbours in this service. */
 export interface RoundNeighbours {
   programme(id: string): Promise<Programme | null>;
-  eventExists(id: string): Promise<boolean>;
+  event(id: string): Promise<decide.EventChosenFor | null>;
   /** How many applications stand in each of the rounds. */
   countApplications(roundIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 export function roundRpcs(
   rounds: RoundStore,
-  { programme, eventExists, countApplications }: RoundNeighbours,
+  { programme, event: eventOf, countApplications }: RoundNeighbours,
 ): RoundRpcs {
   async function counted(found: readonly Snapshot<Round>[]): Promise<RoundMessage[]> {
     const counts = await countApplications(found.map(({ id }) => id));
@@ -47,7 +47,8 @@ export function roundRpcs(
       const { programmeId, eventId, year } = request;
       const owner = await programme(programmeId);
       if (!owner) throw notFound('programme', programmeId);
-      if (eventId && !(await eventExists(eventId))) throw notFound('event', eventId);
+      const event = eventId ? await eventOf(eventId) : undefined;
+      if (event === null) throw notFound('event', eventId);
       if (!closesAt) throw invalidField('closes_at', 'required', 'must be given');
       const round: Round = {
         ...request,
@@ -58,10 +59,15 @@ export function roundRpcs(
         opensAt: call.now,
         closesAt,
         place: 0,
+        phaseRules: phaseOf(owner, request.phase),
       };
       const phases = owner.phases.map(({ number }) => number);
       const open = (place: number) =>
-        rounds.change(round.id, (existing) => decide.openRound(existing, { round: { ...round, place }, phases }), call);
+        rounds.change(
+          round.id,
+          (existing) => decide.openRound(existing, { round: { ...round, place }, phases, event }),
+          call,
+        );
       return shown(await openInPlace(rounds, { programmeId, year, roundsMax: owner.quota.roundsPerYear }, open));
     },
     closeRound: async ({ id, etag }, call) => shown(await rounds.change(id, decide.closeRound, call, { etag })),
@@ -72,16 +78,8 @@ export function roundRpcs(
     },
     listRounds: async ({ programmeId, pageSize, pageToken }) => {
       const filter = programmeId ? { 'state.programmeId': programmeId } : {};
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['rounds', programmeId] },
-        (after, limit) =>
-          rounds.collection
-            .find(after ? { ...filter, _id: { $gt: after } } : filter)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      return { rounds: await counted(items.map((doc) => rounds.snapshotOf(doc))), nextPageToken };
+      const { found, nextPageToken } = await pageOfStore(rounds, { filter, pageSize, pageToken });
+      return { rounds: await counted(found), nextPageToken };
     },
   };
 }

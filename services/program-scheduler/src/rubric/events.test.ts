@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { RubricCreated } from '@naru/contracts/program/v1/judging_events';
-import { publish, snapshot, toProto } from './events.ts';
+import { bare, publish, snapshot, toProto } from './events.ts';
 import type { Rubric, RubricEvent } from './rubric.ts';
 
 const rubric: Rubric = {
@@ -28,7 +28,7 @@ const rubric: Rubric = {
 };
 // All of them carry the same message, so one string holds for all.
 const GOLDEN =
-  'CqUBCh5ydWJfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESHgoQ7KCE7Iuc7ZqMIOyLrOyCrBIKZXhoaWJpdGlvbhpjCAESRAoGbWFya2V0EhMKCeyLnOyepeyEsRIGbWFya2V0GDwgASgFMh8KDe2VtOyZuCDsi5zsnqUSDm1hcmtldHMgYWJyb2FkEhcKBHRlYW0SCwoD7YyAEgR0ZWFtGCgoChgB';
+  'CmIKHnJ1Yl8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRIeChDsoITsi5ztmowg7Ius7IKsEgpleGhpYml0aW9uGiAIARIOCgZtYXJrZXQYPCABKAUSCgoEdGVhbRgoKAoYAQ==';
 const TYPES: Record<RubricEvent['type'], string> = {
   RubricCreated: 'naru.program.rubric.created.v1',
   RubricUpdated: 'naru.program.rubric.updated.v1',
@@ -47,6 +47,18 @@ test('each change has its event, and the catalogue has no other', () => {
   expect([...types].sort()).toEqual(catalogue.sort());
 });
 
-test('the released bytes are read as the whole rubric', () => {
-  expect(RubricCreated.decode(Buffer.from(GOLDEN, 'base64')).rubric).toEqual(toProto(rubric));
+test('the released bytes are read as the rubric without the words of its criteria', () => {
+  const whole = toProto(rubric);
+  const versions = whole.versions.map((one) => ({ ...one, criteria: one.criteria.map(bare) }));
+  expect(RubricCreated.decode(Buffer.from(GOLDEN, 'base64')).rubric).toEqual({ ...whole, versions });
+});
+
+test('even fifty versions of twenty criteria fit in an event', () => {
+  const long = { ko: '가'.repeat(200), en: 'x'.repeat(200) };
+  const criteria = Array.from({ length: 20 }, (_, place) => ({
+    ...{ id: `${'c'.repeat(38)}${place}`, name: long, description: long },
+    ...{ weight: 5, scaleMin: 500, scaleMax: 1_000 },
+  }));
+  const versions = Array.from({ length: 50 }, (_, index) => ({ number: index + 1, criteria, used: true }));
+  expect(publish({ type: 'RubricUsed' }, { ...rubric, versions }).data.length).toBeLessThan(64 * 1024);
 });

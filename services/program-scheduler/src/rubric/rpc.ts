@@ -1,10 +1,10 @@
 /** Rubrics over the wire. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { requireText } from '../standards/text.ts';
+import { requireShort, requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './events.ts';
 import type { Criterion, Rubric } from './rubric.ts';
@@ -39,20 +39,19 @@ export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
       return toProto(found.state, found.version);
     },
     listRubrics: async ({ pageSize, pageToken }) => {
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: 'rubrics' },
-        (after, limit) =>
-          rubrics.collection
-            .find(after ? { _id: { $gt: after } } : {})
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => rubrics.snapshotOf(doc));
+      const { found, nextPageToken } = await pageOfStore(rubrics, { filter: {}, pageSize, pageToken });
       return { rubrics: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };
 }
 
+// A rubric keeps all its versions in one document, so their words have to stay short.
+const NAME_LENGTH = 200;
+const DESCRIPTION_LENGTH = 2_000;
+
 const criteriaOf = (criteria: readonly CriterionMessage[]): Criterion[] =>
-  criteria.map((one, index) => ({ ...one, name: requireText(`criteria[${index}].name`, one.name) }));
+  criteria.map((one, index) => {
+    const here = `criteria[${index}]`;
+    if (one.description) requireShort(`${here}.description`, one.description, DESCRIPTION_LENGTH);
+    return { ...one, name: requireShort(`${here}.name`, requireText(`${here}.name`, one.name), NAME_LENGTH) };
+  });

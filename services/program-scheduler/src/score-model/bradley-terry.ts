@@ -14,6 +14,13 @@ export interface Vote {
   loserId: string;
 }
 
+export interface Votes {
+  applicationIds: readonly string[];
+  votes: readonly Vote[];
+  places: number;
+  seed: number;
+}
+
 /** Half a vote won, and half a vote lost. */
 export const PRIOR = 0.5;
 const ROUNDS_MAX = 10_000;
@@ -29,17 +36,7 @@ interface Tally {
 
 const at = (values: Float64Array, index: number): number => values[index] as number;
 
-export function rankByVotes({
-  applicationIds,
-  votes,
-  places,
-  seed,
-}: {
-  applicationIds: readonly string[];
-  votes: readonly Vote[];
-  places: number;
-  seed: number;
-}): Table {
+export function rankByVotes({ applicationIds, votes, places, seed }: Votes): Table {
   const ids = [...applicationIds].sort();
   const tally = tallyOf(ids, votes);
   const raw = ids.map((id, index): Scored => {

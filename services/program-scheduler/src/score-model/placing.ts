@@ -52,6 +52,15 @@ export function placedByScore(items: readonly Scored[], places: number): Placed[
   );
 }
 
+/** Where nothing tells those that were judged apart, each may have any of the ranks that they take up together. */
+export function placedAlike(items: readonly Scored[], places: number): Placed[] {
+  const judged = items.filter(({ score }) => score !== undefined).length;
+  const cut = places > 0 && places < judged;
+  return placedByScore(items, places).map((item) =>
+    item.score === undefined ? item : { ...item, rankLow: 1, rankHigh: judged, inTieZone: cut },
+  );
+}
+
 /** With draws from the joint distribution of all scores, each item has a distribution of ranks. */
 export function placedByDraws(
   items: readonly Scored[],

@@ -164,6 +164,10 @@ describe('too little to correct by', () => {
   test('scores that differ by judge and chance alone', () => {
     const from = panelScores({ spread: { application: 0, judge: 6, error: 4 }, seed: 3 });
     expect(reason(from)).toBe('NO_DIFFERENCES');
+    // What cannot be told from chance has no certain rank, whatever the raw means are.
+    const { rows } = rankByScores({ ...from, places: 3, seed: 1 });
+    const all = from.applicationIds.length;
+    expect(rows.every((row) => row.rankLow === 1 && row.rankHigh === all && row.inTieZone)).toBe(true);
   });
   test('no scores at all: everything shares the last place, and nothing is known', () => {
     const { rows } = rank({ applicationIds: ids('app', 3), scores: [] }, 2);

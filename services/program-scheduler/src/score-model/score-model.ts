@@ -2,7 +2,7 @@
 import { chanceOf, normalOf } from '../standards/chance.ts';
 import { solveUpper } from './matrix.ts';
 import { effectOf, type Fit, fitMixedModel, LOG_RATIO_MAX, type Observation } from './mixed-model.ts';
-import { type Draw, type Placed, placedByDraws, placedByScore, type Scored } from './placing.ts';
+import { type Draw, type Placed, placedAlike, placedByDraws, placedByScore, type Scored } from './placing.ts';
 import type { JudgeSeverity, NotCorrectedBecause, RankingMethod } from './ranking.ts';
 
 export interface Score {
@@ -56,7 +56,7 @@ export function rankByScores({ applicationIds, scores, places, seed }: Scores): 
     return {
       method: 'RAW_MEAN',
       notCorrectedBecause: reason || 'NO_DIFFERENCES',
-      rows: placedByScore(raw, places),
+      rows: reason ? placedByScore(raw, places) : placedAlike(raw, places),
       severities: severitiesOf(judgeIds, observations, null),
     };
   const items = raw.map((item, index) => ({

@@ -21,6 +21,7 @@ import { patiently } from '@naru/kit/mongo';
 import type { Codec } from '@naru/kit/outbox';
 import type { KeptEvent } from '@naru/kit/relay';
 import type { Collection } from 'mongodb';
+import { withVote } from '../ballot/ballot.ts';
 
 export type EventLog = Collection<KeptEvent>;
 
@@ -106,21 +107,28 @@ export async function judgementsOf(
   log: EventLog,
   { roundId, since, until }: { roundId: string; since: Date; until: Date },
 ): Promise<Judgements> {
-  const newest = new Map<string, KeptEvent>();
-  const cursor = log.find({ at: { $gte: since, $lte: until }, type: { $regex: /^naru\.program\.(review|ballot)\./ } });
-  for await (const one of cursor)
-    if ((newest.get(one.aggregate)?.version ?? 0) < one.version) newest.set(one.aggregate, one);
-  // All events of a review carry the same message, and so do those of a ballot.
-  const of = <R extends { roundId: string }>(noun: string, read: (data: Uint8Array) => R | undefined): R[] =>
-    [...newest.values()]
-      .filter(({ type }) => type.startsWith(`naru.program.${noun}.`))
-      .flatMap((one) => read(bytesOf(one)) ?? [])
-      .filter((one) => one.roundId === roundId);
-  return {
-    reviews: of('review', (data) => ReviewSubmitted.decode(data).review),
-    ballots: of('ballot', (data) => BallotVoted.decode(data).ballot),
-  };
+  const kept = await log
+    .find({ at: { $gte: since, $lte: until }, type: { $regex: /^naru\.program\.(review|ballot)\./ } })
+    .toArray();
+  kept.sort((a, b) => a.version - b.version);
+  const reviews = new Map<string, Review>();
+  const ballots = new Map<string, Ballot>();
+  for (const one of kept) {
+    // All events of a review carry the same message, and so do those of a ballot.
+    const isReview = one.type.startsWith('naru.program.review.');
+    const review = isReview ? ReviewSubmitted.decode(bytesOf(one)).review : undefined;
+    const ballot = isReview ? undefined : BallotVoted.decode(bytesOf(one)).ballot;
+    if (review?.roundId === roundId) reviews.set(review.id, review);
+    if (ballot?.roundId === roundId) ballots.set(ballot.id, withVotes(ballots.get(ballot.id), ballot));
+  }
+  return { reviews: [...reviews.values()], ballots: [...ballots.values()] };
 }
+
+/** An event of a ballot carries its latest vote alone. */
+const withVotes = (before: Ballot | undefined, ballot: Ballot): Ballot => ({
+  ...ballot,
+  votes: ballot.votes.reduce((votes, vote) => withVote(votes, vote), before?.votes ?? []),
+});
 
 /** When a judging, or whatever else, was first heard of; undefined where it never was. */
 export async function firstHeardOf(log: EventLog, aggregate: string): Promise<Date | undefined> {

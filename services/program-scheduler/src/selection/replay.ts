@@ -9,7 +9,7 @@ import type { Handlers } from '@naru/kit/serve';
 import { JUDGED } from '../candidate/candidate.ts';
 import { withChoices } from '../choice/apart.ts';
 import type { Exposure } from '../choice/exposure.ts';
-import { type Ranked, rank } from '../ranking/ranking-of.ts';
+import { type Ranked, rankingFrom } from '../ranking/ranking-of.ts';
 import { counts } from '../review/review.ts';
 import { exposureFrom } from './exposure.ts';
 import {
@@ -116,7 +116,7 @@ export function replayRpc(
     const since = await firstHeardOf(log, judgingIdOf(roundId));
     const { reviews, ballots } = await judgementsOf(log, { roundId, since: since ?? new Date(0), until: at });
     const byVotes = events[0]?.record?.method === 'RANKING_BRADLEY_TERRY';
-    const ranking = rank({
+    const ranking = await rankingFrom({
       judging: { roundId, mode: byVotes ? 'JUDGED_BY_VOTES' : 'JUDGED_BY_SCORES', settled: true },
       found,
       reviews: reviews.filter((review) => counts(review as never)),

@@ -1,4 +1,4 @@
-/** What the network hears of a template: the whole of it after every change. */
+/** What the network hears of a template: the whole of it after every change, but for its form, which may be long. */
 import { TemplateCreated, TemplateShared, TemplateSnapshot } from '@naru/contracts/program/v1/events';
 import type { Template as TemplateMessage } from '@naru/contracts/program/v1/template';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
@@ -7,9 +7,11 @@ import type { Template, TemplateEvent } from './template.ts';
 const CODECS = { TemplateCreated, TemplateShared };
 
 export const publish = ({ type }: TemplateEvent, template: Template): Outgoing =>
-  outgoing(CODECS[type], { template: toProto(template) });
+  outgoing(CODECS[type], { template: told(template) });
 
-export const snapshot = (template: Template): Outgoing => outgoing(TemplateSnapshot, { template: toProto(template) });
+export const snapshot = (template: Template): Outgoing => outgoing(TemplateSnapshot, { template: told(template) });
+
+const told = (template: Template): TemplateMessage => ({ ...toProto(template), form: undefined });
 
 /** In an event the envelope tells the version; in an answer the etag does. */
 export const toProto = (template: Template, version = 0): TemplateMessage => ({

@@ -4,13 +4,15 @@ import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/servic
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkDate } from '@naru/kit/civil-date';
 import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
-import { pageById } from '@naru/kit/page';
+import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireForm } from '../standards/form.ts';
+import { requireQuota } from '../standards/quota.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './events.ts';
+import { requirePhases } from './rules.ts';
 import type { TemplateStore } from './store.ts';
 import { datedPhases, type Template } from './template.ts';
 
@@ -25,6 +27,8 @@ export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
       ...request,
       id: call.newId('tpl'),
       name: requireText('name', request.name),
+      phases: requirePhases('phases', request.phases),
+      quota: request.quota && requireQuota('quota', request.quota),
       form: requireForm('form', request.form),
       state: 'TEMPLATE_PRIVATE',
     };
@@ -45,16 +49,7 @@ export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
     const visible = hasRole(caller, 'network_admin')
       ? {}
       : { $or: [{ 'state.state': 'TEMPLATE_SHARED' }, { 'state.centreId': { $in: ownIds(caller) } }] };
-    const { items, nextPageToken } = await pageById(
-      { size: pageSize, token: pageToken, question: ['templates', visible] },
-      (after, limit) =>
-        templates.collection
-          .find({ ...visible, ...(after ? { _id: { $gt: after } } : {}) } as object)
-          .sort({ _id: 1 })
-          .limit(limit)
-          .toArray(),
-    );
-    const found = items.map((doc) => templates.snapshotOf(doc));
+    const { found, nextPageToken } = await pageOfStore(templates, { filter: visible, pageSize, pageToken });
     return { templates: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
   },
 });

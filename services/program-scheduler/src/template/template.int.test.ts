@@ -81,3 +81,13 @@ test("a centre runs its own programmes and rounds, and no others'", async () => 
   await expect(gyeonggi.closeRound({ id: round.id })).rejects.toMatchObject({ kind: 'forbidden' });
   expect((await daegu.closeRound({ id: round.id })).state).toBe('ROUND_CLOSED');
 });
+
+test('a template that no programme could be made from is refused', async () => {
+  const request = { name: { en: 'T' }, centreId: 'KR-41', kind: 'BRIEFING_PROGRAMME' as const };
+  await expect(gyeonggi.createTemplate({ ...request, phases: [{ days: 3 }, { fromDay: 2 }] })).rejects.toMatchObject({
+    faults: [{ path: 'phases[1].from_day' }],
+  });
+  await expect(gyeonggi.createTemplate({ ...request, quota: { teamsMax: 5, teamsMin: 9 } })).rejects.toMatchObject({
+    faults: [{ path: 'quota.teams_min' }],
+  });
+});

@@ -2,9 +2,11 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { TemplateShared } from '@naru/contracts/program/v1/events';
 import { ProgrammeQuota } from '@naru/contracts/program/v1/programme';
+import { TemplatePhase } from '@naru/contracts/program/v1/template';
 import { scenario } from '@naru/testing/scenario';
 import { createTemplate, shareTemplate } from './decide.ts';
 import { publish, snapshot, toProto } from './events.ts';
+import { requirePhases } from './rules.ts';
 import { datedPhases, evolve, type Template, type TemplateEvent } from './template.ts';
 
 const template: Template = {
@@ -13,8 +15,8 @@ const template: Template = {
   centreId: 'KR-41',
   kind: 'BRIEFING_PROGRAMME',
   phases: [
-    { fromDay: 0, days: 366, sectors: ['IOT', 'GAME'], putForward: false },
-    { fromDay: 366, days: 0, sectors: [], putForward: true },
+    { fromDay: 0, days: 366, sectors: ['IOT', 'GAME'], putForward: false, teamsMax: 0, teamsMin: 0 },
+    { fromDay: 366, days: 0, sectors: [], putForward: true, teamsMax: 19, teamsMin: 10 },
   ],
   quota: ProgrammeQuota.fromPartial({ teamsMax: 19, teamsMin: 10, roundsPerYear: 2 }),
   exposure: undefined,
@@ -39,13 +41,27 @@ test('share: lets all centres use it, once', () => {
 test('its phases fall on the calendar from the day a programme begins', () => {
   expect(datedPhases(template, { year: 2015, month: 7, day: 1 })).toMatchObject([
     { number: 1, from: { year: 2015, month: 7, day: 1 }, to: { year: 2016, month: 6, day: 30 }, putForward: false },
-    { number: 2, from: { year: 2016, month: 7, day: 1 }, to: undefined, putForward: true },
+    { number: 2, from: { year: 2016, month: 7, day: 1 }, to: undefined, putForward: true, teamsMax: 19, teamsMin: 10 },
   ]);
+});
+
+test('phases that overlap, are open-ended too early, or have more teams at the least than at the most are refused', () => {
+  const phases =
+    (...given: Partial<TemplatePhase>[]) =>
+    () =>
+      requirePhases(
+        'phases',
+        given.map((one) => TemplatePhase.fromPartial(one)),
+      );
+  expect(phases({ days: 30 }, { fromDay: 30, days: 10 }, { fromDay: 50 })).not.toThrow();
+  expect(phases({ days: 30 }, { fromDay: 29 })).toThrow('phases[1].from_day: must be at least 30');
+  expect(phases({ days: 0 }, { fromDay: 9 })).toThrow('phases[0].days: must be given');
+  expect(phases({ teamsMin: 9, teamsMax: 5 })).toThrow('phases[0].teams_min: must not be above teams_max, 5');
 });
 
 // The bytes of every event as they were first released: what is in a stream or a journal must stay readable.
 const GOLDEN =
-  'CnQKHnRwbF8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRIvChrtlbTsmbgg7ISk66qF7ZqMIO2RnOykgOyViBIRc3RhbmRhcmQgYnJpZWZpbmcaBUtSLTQxIAIqBxDuAhgBGAIqBQjuAiABMgYIExAKGAJIAQ==';
+  'CngKHnRwbF8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRIvChrtlbTsmbgg7ISk66qF7ZqMIO2RnOykgOyViBIRc3RhbmRhcmQgYnJpZWZpbmcaBUtSLTQxIAIqBxDuAhgBGAIqCQjuAiABKBMwCjIGCBMQChgCSAE=';
 const published = [
   ...['TemplateCreated', 'TemplateShared'].map((type) => publish({ type } as TemplateEvent, template)),
   snapshot(template),

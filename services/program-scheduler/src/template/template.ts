@@ -31,12 +31,9 @@ export const evolve = (template: Template | null, event: TemplateEvent): Templat
 
 /** The template's phases on the calendar of a programme that begins on the day given. */
 export const datedPhases = ({ phases }: Template, startsOn: CivilDate): Phase[] =>
-  phases.map(({ fromDay, days, sectors, putForward }, index) => ({
+  phases.map(({ fromDay, days, ...rules }, index) => ({
+    ...rules,
     number: index + 1,
     from: daysAfter(startsOn, fromDay),
     to: days > 0 ? daysAfter(startsOn, fromDay + days - 1) : undefined,
-    sectors,
-    putForward,
-    teamsMax: 0,
-    teamsMin: 0,
   }));

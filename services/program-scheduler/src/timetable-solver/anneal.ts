@@ -70,29 +70,39 @@ export function step(one: Annealing, temperature: number): boolean {
   return true;
 }
 
+/** Where few have gaps left, those are looked at as often as all others. */
+const FEW = 0.05;
+const FOCUS = 0.5;
+
 /** Picks a participant, a meeting of theirs, and another slot in which they are free; mostly at the edges of runs. */
-function choose({ state, random, first, movable, own, begin }: Annealing): boolean {
-  const { problem, at, width, slotOf } = state;
+function choose(one: Annealing): boolean {
+  const { state, random, first, movable } = one;
+  const { problem, at, width, slotOf, gappy } = state;
   if (movable.length === 0 || problem.slots < 2) return false;
-  const m = movable[random.below(movable.length)] as number;
+  const isFocused = gappy.size > 0 && gappy.size <= FEW * problem.participants && random.unit() < FOCUS;
+  const p = isFocused ? (gappy.list[random.below(gappy.size)] as number) : -1;
+  const m = isFocused ? ownOf(one, p) : (movable[random.below(movable.length)] as number);
   const from = slotOf[m] as number;
-  if (from < 0) return false;
-  const p = (random.below(2) === 0 ? problem.a[m] : problem.b[m]) as number;
-  const row = p * width + 1;
+  if (from < 0 || (problem.fixed[m] as number) >= 0) return false;
+  first.start = isFocused ? p : ((random.below(2) === 0 ? problem.a[m] : problem.b[m]) as number);
+  const row = first.start * width + 1;
   const isInside = (at[row + from - 1] as number) >= 0 && (at[row + from + 1] as number) >= 0;
   if (isInside && random.below(8) > 0) return false;
-  let to: number;
-  if (random.below(8) > 0) {
-    const low = begin[p] as number;
-    const other = slotOf[own[low + random.below((begin[p + 1] as number) - low)] as number] as number;
-    to = other + 2 * random.below(2) - 1;
-    if (other < 0 || to < 0 || to >= problem.slots) return false;
-  } else to = random.below(problem.slots);
-  if (at[row + to] !== -1) return false;
-  first.start = p;
   first.from = from;
-  first.to = to;
-  return true;
+  first.to = random.below(8) > 0 ? besideOwn(one, first.start) : random.below(problem.slots);
+  return first.to >= 0 && first.to < problem.slots && at[row + first.to] === -1;
+}
+
+/** Any meeting of a participant. */
+const ownOf = ({ random, own, begin }: Annealing, p: number): number => {
+  const low = begin[p] as number;
+  return own[low + random.below((begin[p + 1] as number) - low)] as number;
+};
+
+/** The slot before or after a meeting of theirs; outside the day where that has none. */
+function besideOwn(one: Annealing, p: number): number {
+  const slot = one.state.slotOf[ownOf(one, p)] as number;
+  return slot < 0 ? -1 : slot + 2 * one.random.below(2) - 1;
 }
 
 /** The slot is full: makes the move all the same and looks for a chain that brings one meeting back. */

@@ -59,7 +59,7 @@ export function pricing(problem: Problem, days: Day[], missingMax: number): Pric
 }
 
 /** The bound at the present prices. Valid at any price that is not negative. */
-export function evaluate(one: Pricing): number {
+function evaluate(one: Pricing): number {
   const { days, seats, price, used, missingMax } = one;
   used.fill(0);
   one.left = 0;

@@ -3,6 +3,7 @@
  * paths and rings; exchanging the slots along a whole path breaks no rule about being in two places, and changes the
  * days of only the two participants at its ends. These are Kempe's chains of edge colouring.
  */
+import { setMember } from './members.ts';
 import { gapsOf, type State } from './state.ts';
 
 export interface Chain {
@@ -92,6 +93,7 @@ export function exchangeSlots(state: State, chain: Chain, delta: Delta): void {
   countLunches(state, chain);
   state.gaps += delta.gaps;
   state.unevenness += delta.unevenness;
+  noteGappy(state, chain);
 }
 
 /** Takes the exchange back that was made last. */
@@ -103,6 +105,12 @@ export function takeBack(state: State, chain: Chain, delta: Delta): void {
   countLunches(state, chain);
   state.gaps -= delta.gaps;
   state.unevenness -= delta.unevenness;
+  noteGappy(state, chain);
+}
+
+function noteGappy(state: State, { start, end }: Chain): void {
+  setMember(state.gappy, start, gapsOf(state, start) > 0);
+  setMember(state.gappy, end, gapsOf(state, end) > 0);
 }
 
 /** Doing it twice changes nothing. */

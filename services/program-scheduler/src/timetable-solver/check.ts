@@ -11,7 +11,7 @@ export interface Verdict {
   violations: string[];
   gaps: number;
   /** The gaps of each participant who has any. */
-  gapsOf: Record<string, number>;
+  gapsOf: ReadonlyMap<string, number>;
   unplaced: number;
 }
 
@@ -21,12 +21,12 @@ export function checkTimetable(instance: Instance, answer: Answer): Verdict {
     ...eachInItsPlace(instance, answer),
     ...nobodyTwice(instance, answer),
   ];
-  const gapsOf: Record<string, number> = {};
+  const gapsOf = new Map<string, number>();
   for (const [id, places] of placesOf(instance, answer)) {
     const gaps = gapsIn(places);
-    if (gaps > 0) gapsOf[id] = gaps;
+    if (gaps > 0) gapsOf.set(id, gaps);
   }
-  const gaps = Object.values(gapsOf).reduce((sum, one) => sum + one, 0);
+  const gaps = [...gapsOf.values()].reduce((sum, one) => sum + one, 0);
   const held = new Set(answer.assignments.map(({ meeting }) => meeting));
   return { violations, gaps, gapsOf, unplaced: instance.meetings.filter(({ id }) => !held.has(id)).length };
 }

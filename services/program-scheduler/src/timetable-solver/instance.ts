@@ -54,7 +54,7 @@ export interface Fault {
 }
 
 export const LIMITS = { slots: 1_000, tables: 100_000, participants: 100_000, meetings: 1_000_000, idLength: 200 };
-export const PRIORITY_MAX = 9;
+const PRIORITY_MAX = 9;
 const FAULTS_SHOWN_MAX = 50;
 
 type Reading = { instance: Instance; faults: [] } | { instance: null; faults: Fault[] };
@@ -212,9 +212,10 @@ const optional = <T>(value: unknown, read: (value: unknown) => T | undefined): T
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A foreign value in a message: short, and never a whole file. */
+/** A foreign value in a message: short, and never a whole file, which may be nested deeper than can be written out. */
 function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  const text = JSON.stringify(value);
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -1,7 +1,7 @@
 /** What still holds of a timetable after its instance has changed. The rest loses its place; nothing moves. */
 import type { Assignment, Instance } from './instance.ts';
 import { problemOf } from './problem.ts';
-import { reasonFor } from './reasons.ts';
+import { reasonsFor } from './reasons.ts';
 import type { Unplaced } from './solve.ts';
 import { canSeat, emptyState, seat } from './state.ts';
 
@@ -32,6 +32,7 @@ export function keepWhatHolds(instance: Instance, before: readonly Assignment[])
     return [{ m, slot: s, locked: (problem.fixed[m] as number) >= 0 ? (locked?.table ?? 0) : 0, old }];
   });
   const tables = tablesLike(wishes, problem.capacity);
+  const why = reasonsFor({ instance, problem, slotOf: state.slotOf });
   const idOf = (m: number) => instance.meetings[m]?.id ?? '';
   return {
     assignments: wishes.map(({ m, slot }) => ({
@@ -39,10 +40,7 @@ export function keepWhatHolds(instance: Instance, before: readonly Assignment[])
       slot: instance.slots[slot]?.id ?? '',
       table: tables.get(m) as number,
     })),
-    hopeless: [...problem.hopeless.keys()].map((m) => ({
-      meeting: idOf(m),
-      ...reasonFor({ instance, problem, slotOf: state.slotOf }, m),
-    })),
+    hopeless: [...problem.hopeless.keys()].map((m) => ({ meeting: idOf(m), ...why(m) })),
   };
 }
 

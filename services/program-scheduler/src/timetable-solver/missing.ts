@@ -60,42 +60,65 @@ interface Supplies {
   capacity: Int32Array;
 }
 
-/** The most units that can be delivered: augmenting paths, one unit at a time. */
+/** The most units that can be delivered, one at a time along the shortest way on which others make room. */
 function assign({ supply, options, capacity }: Supplies): number {
   const used = options.map((list) => new Uint8Array(list.length));
-  const holders: { supplier: number; way: number }[][] = Array.from(capacity, () => []);
-  let seen = new Uint8Array(capacity.length);
-  const deliver = (supplier: number): boolean => {
-    const list = options[supplier] as number[];
-    for (let way = 0; way < list.length; way++) {
-      const place = list[way] as number;
-      if (used[supplier]?.[way] === 1 || seen[place] === 1) continue;
-      seen[place] = 1;
-      if (!makeRoom(place)) continue;
+  const holders: Way[][] = Array.from(capacity, () => []);
+  /** By place: the turn in which it was reached, and the way that led there. */
+  const seen = new Int32Array(capacity.length).fill(-1);
+  const ways: Way[] = Array.from(capacity, () => ({ supplier: -1, way: -1 }));
+  const cameFrom = new Int32Array(capacity.length);
+  /** Places that no later turn can make room at, since one that reached them all could not. */
+  const CLOSED = -2;
+
+  const deliver = (first: number, turn: number): boolean => {
+    const queue: number[] = [];
+    /** Looks at all places of a supplier; true where one of them has room. */
+    const reach = (supplier: number, from: number): boolean => {
+      const list = options[supplier] as number[];
+      for (let way = 0; way < list.length; way++) {
+        const place = list[way] as number;
+        if (seen[place] === turn || seen[place] === CLOSED || used[supplier]?.[way] === 1) continue;
+        seen[place] = turn;
+        ways[place] = { supplier, way };
+        cameFrom[place] = from;
+        if ((holders[place] as Way[]).length < (capacity[place] as number)) {
+          moveAlong(place);
+          return true;
+        }
+        queue.push(place);
+      }
+      return false;
+    };
+    if (reach(first, -1)) return true;
+    for (const place of queue)
+      for (const { supplier } of holders[place] as Way[]) if (reach(supplier, place)) return true;
+    for (const place of queue) seen[place] = CLOSED;
+    return false;
+  };
+  /** Each way takes the place that the one after it leaves. */
+  const moveAlong = (last: number) => {
+    for (let place = last; place >= 0; place = cameFrom[place] as number) {
+      const { supplier, way } = ways[place] as Way;
       (used[supplier] as Uint8Array)[way] = 1;
       holders[place]?.push({ supplier, way });
-      return true;
+      const from = cameFrom[place] as number;
+      if (from < 0) return;
+      const here = holders[from] as Way[];
+      const leaves = here.findIndex((one) => one.supplier === supplier);
+      const [left] = here.splice(leaves, 1);
+      if (left) (used[supplier] as Uint8Array)[left.way] = 0;
     }
-    return false;
-  };
-  const makeRoom = (place: number): boolean => {
-    const here = holders[place] as { supplier: number; way: number }[];
-    if (here.length < (capacity[place] as number)) return true;
-    for (let i = 0; i < here.length; i++) {
-      const { supplier, way } = here[i] as { supplier: number; way: number };
-      if (!deliver(supplier)) continue;
-      (used[supplier] as Uint8Array)[way] = 0;
-      here.splice(i, 1);
-      return true;
-    }
-    return false;
   };
   let delivered = 0;
+  let turn = 0;
   for (let supplier = 0; supplier < options.length; supplier++)
-    for (let unit = 0; unit < (supply[supplier] as number); unit++) {
-      seen = new Uint8Array(capacity.length);
-      if (!deliver(supplier)) break;
-      delivered++;
-    }
+    for (let unit = 0; unit < (supply[supplier] as number) && deliver(supplier, turn++); unit++) delivered++;
   return delivered;
+}
+
+/** A supplier, and which of its options. */
+interface Way {
+  supplier: number;
+  way: number;
 }

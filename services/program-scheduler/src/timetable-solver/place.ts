@@ -32,10 +32,11 @@ export function placeGreedily(state: State, random: Random): void {
       (problem.priority[y] as number) - (problem.priority[x] as number) ||
       (rank.get(x) as number) - (rank.get(y) as number),
   );
-  for (const m of list) placeWell(state, m, random);
+  const chain = chainFor(state);
+  for (const m of list) placeWell(state, m, { random, chain });
 }
 
-function placeWell(state: State, m: number, random: Random): boolean {
+function placeWell(state: State, m: number, { random, chain }: { random: Random; chain: Chain }): boolean {
   const { problem, at, width } = state;
   let best = -1;
   let least = Infinity;
@@ -47,21 +48,23 @@ function placeWell(state: State, m: number, random: Random): boolean {
     const cost = -touching + (state.count[s] as number) / ((problem.capacity[s] as number) + 1) + 0.5 * random.unit();
     if (cost < least) [best, least] = [s, cost];
   }
-  if (best < 0) return placeByChain(state, m, random);
+  if (best < 0) return placeByChain(state, m, { random, chain });
   seat(state, m, best);
   return true;
 }
 
 /** One side is free in s and the other in t: exchanging s and t along the chain of one of them may free both. */
-function placeByChain(state: State, m: number, random: Random): boolean {
+function placeByChain(state: State, m: number, { random, chain }: { random: Random; chain: Chain }): boolean {
   const { problem, at, width } = state;
   const S = problem.slots;
-  const chain = chainFor(state);
   const turn = random.below(S);
   for (let i = 0; i < S * S; i++) {
     const [s, t] = [(Math.floor(i / S) + turn) % S, i % S];
-    if (s === t || problem.allowed[m * S + s] === 0 || (state.count[s] as number) >= (problem.capacity[s] as number))
+    if (problem.allowed[m * S + s] === 0 || (state.count[s] as number) >= (problem.capacity[s] as number)) {
+      i += S - 1 - t;
       continue;
+    }
+    if (s === t) continue;
     for (const [p, q] of [
       [problem.a[m] as number, problem.b[m] as number],
       [problem.b[m] as number, problem.a[m] as number],

@@ -1,10 +1,10 @@
 /** An instance in the form that the search and the bounds work on: numbers instead of ids, rules already applied. */
-import type { Instance } from './instance.ts';
+import { type Instance, SESSIONS, type Session } from './instance.ts';
 
 /** Why a meeting cannot be held whatever the timetable; participants, slots and meetings are indexes. */
 export type Hopeless =
-  | { code: 'no_slot_of_session' | 'no_common_slot' | 'no_table' }
-  | { code: 'lock_forbidden' | 'lock_session' | 'lock_table' | 'lock_lunch' | 'lock_maximum' }
+  | { code: 'no_slot_of_session' | 'no_common_slot' | 'no_table' | 'begun' | 'beside_locks' }
+  | { code: 'lock_begun' | 'lock_forbidden' | 'lock_session' | 'lock_table' | 'lock_lunch' | 'lock_maximum' }
   | { code: 'lock_clash'; with: number };
 
 export interface Problem {
@@ -31,12 +31,22 @@ export interface Problem {
   /** How many of the lunch slots a participant may sit in; more than there are where no lunch is to be kept. */
   lunchMax: Int32Array;
   hopeless: Map<number, Hopeless>;
+  /** Whether locks stand in one another's way: which of them hold is a choice then, and nobody has shown it to be the best. */
+  chosen: boolean;
 }
 
-export const NOBODY_MAX = 1 << 29;
+const NO_LIMIT = 1 << 29;
 const WEIGHT_STEP = 4;
 
-export function problemOf(instance: Instance): Problem {
+/** Slots that have begun, and the meetings in them; nothing else is put there. */
+export interface Past {
+  slots: ReadonlySet<string>;
+  meetings: ReadonlySet<string>;
+}
+
+const NO_PAST: Past = { slots: new Set(), meetings: new Set() };
+
+export function problemOf(instance: Instance, past = NO_PAST): Problem {
   const { slots, participants, meetings } = instance;
   const place = new Map(slots.map(({ id }, i) => [id, i]));
   const person = new Map(participants.map(({ id }, i) => [id, i]));
@@ -60,14 +70,15 @@ export function problemOf(instance: Instance): Problem {
     weight: Float64Array.from(meetings, ({ priority }) => WEIGHT_STEP ** levels.indexOf(priority)),
     priority: Uint8Array.from(meetings, ({ priority }) => priority),
     minimum: Int32Array.from(participants, ({ minimum }) => minimum ?? 0),
-    maximum: Int32Array.from(participants, ({ maximum }) => maximum ?? NOBODY_MAX),
+    maximum: Int32Array.from(participants, ({ maximum }) => maximum ?? NO_LIMIT),
     lunch,
     lunchMax: new Int32Array(participants.length),
     hopeless: new Map(),
+    chosen: false,
   };
   keepLunch(problem);
-  allow(problem, instance);
-  fixLocks(problem, { instance, place });
+  allow(problem, { instance, past });
+  fixLocks(problem, { instance, place, past });
   closeFullPlaces(problem);
   return problem;
 }
@@ -78,48 +89,72 @@ function keepLunch({ participants, slots, available, lunch, lunchMax }: Problem)
   for (let p = 0; p < participants; p++) {
     let can = 0;
     for (let s = 0; s < slots; s++) can += lunch[s] === 1 && available[p * slots + s] === 1 ? 1 : 0;
-    lunchMax[p] = all > 0 && can === all ? all - 1 : NOBODY_MAX;
+    lunchMax[p] = all > 0 && can === all ? all - 1 : NO_LIMIT;
   }
 }
 
-/** Where each meeting may be held for itself: its session, both sides, a table at all. */
-function allow(problem: Problem, { slots, meetings }: Instance): void {
+/** Where each meeting may be held for itself: its session, both sides, a table at all, and not where it has begun. */
+function allow(problem: Problem, { instance, past }: { instance: Instance; past: Past }): void {
   const { slots: S, a, b, available, capacity, allowed, hopeless } = problem;
-  meetings.forEach(({ session }, m) => {
-    const fits = slots.flatMap((slot, s) =>
-      session === 'ANY' || slot.session === 'ANY' || slot.session === session ? [s] : [],
-    );
-    const common = fits.filter(
-      (s) => available[(a[m] as number) * S + s] === 1 && available[(b[m] as number) * S + s] === 1,
-    );
-    const withTable = common.filter((s) => (capacity[s] as number) > 0);
-    for (const s of withTable) allowed[m * S + s] = 1;
-    if (fits.length === 0) hopeless.set(m, { code: 'no_slot_of_session' });
-    else if (common.length === 0) hopeless.set(m, { code: 'no_common_slot' });
-    else if (withTable.length === 0) hopeless.set(m, { code: 'no_table' });
+  const begun = Uint8Array.from(instance.slots, ({ id }) => (past.slots.has(id) ? 1 : 0));
+  const suits = Object.fromEntries(
+    SESSIONS.map((wanted) => [
+      wanted,
+      Uint8Array.from(instance.slots, ({ session }) =>
+        [wanted, session].includes('ANY') || wanted === session ? 1 : 0,
+      ),
+    ]),
+  ) as Record<Session, Uint8Array>;
+  instance.meetings.forEach(({ id, session }, m) => {
+    const isPast = past.meetings.has(id);
+    const [p, q] = [(a[m] as number) * S, (b[m] as number) * S];
+    let [fits, common, withTable, ahead] = [0, 0, 0, 0];
+    for (let s = 0; s < S; s++) {
+      if (suits[session][s] === 0) continue;
+      fits++;
+      if (available[p + s] === 0 || available[q + s] === 0) continue;
+      common++;
+      if (capacity[s] === 0) continue;
+      withTable++;
+      if (begun[s] === 1 && !isPast) continue;
+      ahead++;
+      allowed[m * S + s] = 1;
+    }
+    if (fits === 0) hopeless.set(m, { code: 'no_slot_of_session' });
+    else if (common === 0) hopeless.set(m, { code: 'no_common_slot' });
+    else if (withTable === 0) hopeless.set(m, { code: 'no_table' });
+    else if (ahead === 0) hopeless.set(m, { code: 'begun' });
   });
 }
 
 /**
  * A lock is a promise that somebody gave: it holds before any other meeting is placed. One that breaks a rule, or that
- * an earlier and no less important lock stands in the way of, leaves its meeting out.
+ * an earlier and no less important lock stands in the way of, leaves its meeting out. What has begun comes first of all.
  */
-function fixLocks(problem: Problem, { instance, place }: { instance: Instance; place: Map<string, number> }): void {
+function fixLocks(
+  problem: Problem,
+  { instance, place, past }: { instance: Instance; place: Map<string, number>; past: Past },
+): void {
   const { slots: S, a, b, allowed, hopeless, fixed, priority } = problem;
   const seats = new Map<string, number>();
   const locked = instance.meetings.flatMap(({ locked }, m) => (locked ? [{ m, ...locked }] : []));
-  locked.sort((x, y) => (priority[y.m] as number) - (priority[x.m] as number) || x.m - y.m);
+  const hasBegun = ({ m }: { m: number }) => (past.meetings.has(instance.meetings[m]?.id ?? '') ? 1 : 0);
+  locked.sort(
+    (x, y) => hasBegun(y) - hasBegun(x) || (priority[y.m] as number) - (priority[x.m] as number) || x.m - y.m,
+  );
   const used = new Int32Array(S);
   const held = new Int32Array(problem.participants);
   const lunches = new Int32Array(problem.participants);
   for (const { m, slot, table } of locked) {
     const s = place.get(slot) as number;
-    const fits = allowed[m * S + s] === 1;
+    const fits = allowed[m * S + s] === 1 && (table ?? 1) <= (problem.capacity[s] as number);
     allowed.fill(0, m * S, (m + 1) * S);
     const sides = [a[m] as number, b[m] as number];
     const keys = [...sides.map((p) => `p${p} ${s}`), ...(table === undefined ? [] : [`t${table} ${s}`])];
     const before = keys.map((key) => seats.get(key)).find((one) => one !== undefined);
-    const reason = fits ? lockBroken() : whyNotThere(problem, { m, s, instance });
+    const clash = fits ? clashWithLocks() : null;
+    problem.chosen ||= clash !== null;
+    const reason = clash ?? (fits ? null : whyNotThere(problem, { m, s, instance, past }));
     if (reason) {
       hopeless.set(m, reason);
       continue;
@@ -134,10 +169,9 @@ function fixLocks(problem: Problem, { instance, place }: { instance: Instance; p
     allowed[m * S + s] = 1;
     hopeless.delete(m);
 
-    function lockBroken(): Hopeless | null {
+    function clashWithLocks(): Hopeless | null {
       if (before !== undefined) return { code: 'lock_clash', with: before };
-      const tables = problem.capacity[s] as number;
-      if ((used[s] as number) >= tables || (table ?? 1) > tables) return { code: 'lock_table' };
+      if ((used[s] as number) >= (problem.capacity[s] as number)) return { code: 'lock_table' };
       if (sides.some((p) => (held[p] as number) >= (problem.maximum[p] as number))) return { code: 'lock_maximum' };
       const onLunch = problem.lunch[s] === 1;
       if (onLunch && sides.some((p) => (lunches[p] as number) >= (problem.lunchMax[p] as number)))
@@ -147,25 +181,31 @@ function fixLocks(problem: Problem, { instance, place }: { instance: Instance; p
   }
 }
 
-function whyNotThere(problem: Problem, at: { m: number; s: number; instance: Instance }): Hopeless {
-  const { slots: S, a, b, available, capacity } = problem;
-  const { m, s, instance } = at;
+function whyNotThere(problem: Problem, at: { m: number; s: number; instance: Instance; past: Past }): Hopeless {
+  const { slots: S, a, b, available } = problem;
+  const { m, s, instance, past } = at;
   const [slot, meeting] = [instance.slots[s], instance.meetings[m]];
   const wrongHalf = slot?.session !== 'ANY' && meeting?.session !== 'ANY' && slot?.session !== meeting?.session;
   if (wrongHalf) return { code: 'lock_session' };
   const both = available[(a[m] as number) * S + s] === 1 && available[(b[m] as number) * S + s] === 1;
-  return { code: both && capacity[s] === 0 ? 'lock_table' : 'lock_forbidden' };
+  if (!both) return { code: 'lock_forbidden' };
+  const hasBegun = past.slots.has(slot?.id ?? '') && !past.meetings.has(meeting?.id ?? '');
+  return { code: hasBegun ? 'lock_begun' : 'lock_table' };
 }
 
 /** Other meetings cannot be where a locked one of the same participant is. */
-function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed }: Problem): void {
-  const taken = new Set<number>();
-  for (let m = 0; m < meetings; m++)
-    if ((fixed[m] as number) >= 0)
-      for (const p of [a[m] as number, b[m] as number]) taken.add(p * S + (fixed[m] as number));
+function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed, hopeless }: Problem): void {
+  const taken = new Map<number, number[]>();
   for (let m = 0; m < meetings; m++) {
-    if ((fixed[m] as number) >= 0) continue;
-    for (let s = 0; s < S; s++)
-      if (taken.has((a[m] as number) * S + s) || taken.has((b[m] as number) * S + s)) allowed[m * S + s] = 0;
+    const slot = fixed[m] as number;
+    if (slot < 0) continue;
+    for (const p of [a[m] as number, b[m] as number]) taken.set(p, [...(taken.get(p) ?? []), slot]);
+  }
+  for (let m = 0; m < meetings; m++) {
+    if ((fixed[m] as number) >= 0 || hopeless.has(m)) continue;
+    const closed = [a[m] as number, b[m] as number].flatMap((p) => taken.get(p) ?? []);
+    for (const s of closed) allowed[m * S + s] = 0;
+    if (closed.length > 0 && !allowed.subarray(m * S, (m + 1) * S).includes(1))
+      hopeless.set(m, { code: 'beside_locks' });
   }
 }

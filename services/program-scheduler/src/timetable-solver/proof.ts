@@ -6,6 +6,7 @@ import type { Problem } from './problem.ts';
 import type { Best } from './search.ts';
 
 export function proofOf(problem: Problem, best: Best, bounds: Bounds): { bound: number; proven: boolean } {
+  if (problem.chosen) return { bound: 0, proven: false };
   const proven = isFewest(problem, best, bounds.missing) && leastShortfall(problem, best) && best.gaps <= bounds.gaps;
   return { bound: Math.min(bounds.gaps, best.gaps), proven };
 }

@@ -134,12 +134,30 @@ test('whatever goes wrong, every rule holds and neither locked nor begun meeting
           if (next.begun.includes(one.slot)) expect(now.get(one.meeting)).toEqual(one);
           if (locked.has(one.meeting)) expect([undefined, one.slot]).toContain(now.get(one.meeting)?.slot);
         }
+        for (const one of repair.assignments)
+          if (next.begun.includes(one.slot)) expect(assignments).toContainEqual(one);
         ({ instance } = next);
         ({ assignments } = repair);
       }
     }),
     { numRuns: 150, seed: 6 },
   );
+});
+
+test('a lock that could not be kept is not kept afterwards: what has begun stays as it was', () => {
+  const instance: Instance = {
+    slots: ['s1', 's2'].map((id) => ({ id, session: 'ANY' })),
+    tables: 2,
+    participants: ['a', 'b', 'c'].map((id) => ({ id, unavailable: [] })),
+    meetings: [
+      { id: 'm1', a: 'a', b: 'b', session: 'ANY', priority: 0 },
+      { id: 'm2', a: 'a', b: 'c', session: 'ANY', priority: 5, locked: { slot: 's1' } },
+    ],
+    lunch: [],
+  };
+  const before = [{ meeting: 'm1', slot: 's1', table: 1 }];
+  const repair = repairTimetable({ instance, before, begun: ['s1'] });
+  expect(repair).toMatchObject({ assignments: before, unplaced: [{ meeting: 'm2', code: 'lock_begun' }], changed: [] });
 });
 
 test('what holds after any change keeps every rule, and nothing moves to another slot', () => {

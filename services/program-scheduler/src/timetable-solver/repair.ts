@@ -4,7 +4,7 @@ import type { Assignment, Instance, Meeting } from './instance.ts';
 import { tablesLike } from './keep.ts';
 import { leastMissing } from './missing.ts';
 import { type Problem, problemOf } from './problem.ts';
-import { reasonFor } from './reasons.ts';
+import { reasonsFor } from './reasons.ts';
 import { type Found, type Search, visit } from './repair-search.ts';
 import type { Unplaced } from './solve.ts';
 import { canSeat, emptyState, seat, stateWith } from './state.ts';
@@ -37,9 +37,8 @@ const STEPS_TIES = 20_000;
 const EXTRA_FIRST = 3;
 
 export function repairTimetable({ instance: given, before, begun, steps }: RepairTask): Repair {
-  const instance = withBegun(given, { before, begun });
-  const problem = problemOf(instance);
-  closeBegun(problem, { instance, begun });
+  const { instance, past } = withBegun(given, { before, begun });
+  const problem = problemOf(instance, past);
   const ground = groundOf(problem, { instance, before });
   const first = oneByOne(problem, ground);
   const search = searchFrom(problem, { ground, steps: steps ?? stepsFor(problem) });
@@ -47,26 +46,18 @@ export function repairTimetable({ instance: given, before, begun, steps }: Repai
   const proven = deepen(search, ground);
   Object.assign(search, { ties: true, steps: STEPS_TIES, limit: search.best.changed });
   visit(search, ground.waiting);
-  return finished({ instance, problem, before, found: search.best, proven });
+  return finished({ instance, problem, before, found: search.best, proven: proven && !problem.chosen });
 }
 
 /** What has begun is where it is, whatever else is said. */
-function withBegun(instance: Instance, { before, begun }: Pick<RepairTask, 'before' | 'begun'>): Instance {
-  const past = new Set(begun);
-  const places = new Map(before.filter(({ slot }) => past.has(slot)).map((one) => [one.meeting, one]));
+function withBegun(instance: Instance, { before, begun }: Pick<RepairTask, 'before' | 'begun'>) {
+  const slots = new Set(begun);
+  const places = new Map(before.filter(({ slot }) => slots.has(slot)).map((one) => [one.meeting, one]));
   const meetings = instance.meetings.map((meeting): Meeting => {
     const place = places.get(meeting.id);
     return place ? { ...meeting, locked: { slot: place.slot, table: place.table } } : meeting;
   });
-  return { ...instance, meetings };
-}
-
-function closeBegun(problem: Problem, { instance, begun }: Pick<RepairTask, 'instance' | 'begun'>): void {
-  const past = new Set(begun);
-  instance.slots.forEach(({ id }, s) => {
-    if (!past.has(id)) return;
-    for (let m = 0; m < problem.meetings; m++) if (problem.fixed[m] !== s) problem.allowed[m * problem.slots + s] = 0;
-  });
+  return { instance: { ...instance, meetings }, past: { slots, meetings: new Set(places.keys()) } };
 }
 
 interface Ground {
@@ -205,9 +196,8 @@ function finished({ instance, problem, before, found, proven }: Outcome): Repair
     table: tables.get(m) as number,
   }));
   const held = new Map(assignments.map((one) => [one.meeting, one]));
-  const unplaced = instance.meetings.flatMap(({ id }, m) =>
-    held.has(id) ? [] : [{ meeting: id, ...reasonFor({ instance, problem, slotOf: found.slotOf }, m) }],
-  );
+  const why = reasonsFor({ instance, problem, slotOf: found.slotOf });
+  const unplaced = instance.meetings.flatMap(({ id }, m) => (held.has(id) ? [] : [{ meeting: id, ...why(m) }]));
   const { violations, gaps } = checkTimetable(instance, { assignments, unplaced });
   if (violations.length > 0) throw new Error(`the repair broke a rule, which is a bug: ${violations[0]}`);
   const differs = (id: string) => {

@@ -54,7 +54,7 @@ export function searchOf(problem: Problem, random: Random): Search {
     state,
     moves: annealing(state, random),
     best: bestOf(state),
-    least: leastMissing(problem).at(-1)?.count ?? 0,
+    least: state.missing > 0 ? (leastMissing(problem).at(-1)?.count ?? 0) : 0,
     cooling: { begin: 0, end: COOLINGS[0] as number },
   };
 }
@@ -123,7 +123,7 @@ function cool(search: Search, share: number): void {
   startFrom(search, search.best.slotOf);
 }
 
-export function startFrom(search: Search, slotOf: ArrayLike<number>, evenness = 0): void {
+function startFrom(search: Search, slotOf: ArrayLike<number>, evenness = 0): void {
   search.state = stateWith(search.problem, slotOf);
   search.moves = annealing(search.state, search.random, evenness);
 }

@@ -20,9 +20,12 @@ describe('against every timetable there is', () => {
     return { found, mine: mine as number[], worth, fewest, gaps };
   };
 
-  test('the bound is never above the fewest gaps, and what is called proven is the best', () => {
+  test.each([
+    ['without locks', false],
+    ['with locks', true],
+  ])('the bound is never above the fewest gaps, and what is called proven is the best: %s', (_, locks) => {
     fc.assert(
-      fc.property(instances({ ...tiny, priorities: 3 }), (instance) => {
+      fc.property(instances({ ...tiny, priorities: 3, locks }), (instance) => {
         const { found, mine, worth, fewest, gaps } = compare(instance);
         expect(found.bound).toBeLessThanOrEqual(gaps);
         // A proof is of the gaps: how evenly they are spread is looked after, and proven by nothing.
@@ -31,6 +34,28 @@ describe('against every timetable there is', () => {
       }),
       { numRuns: 400, seed: 1 },
     );
+  });
+
+  test('where locks clash, which of them hold is a choice, and nothing is called proven', () => {
+    const lock = (id: string, a: string, b: string) => ({
+      ...{ id, a, b, session: 'ANY' as const, priority: 0 },
+      locked: { slot: 's1' },
+    });
+    const found = solveByMoves(
+      {
+        slots: [{ id: 's1', session: 'ANY' }],
+        tables: 3,
+        participants: ['a', 'b', 'c', 'd'].map((id) => ({ id, unavailable: [] })),
+        meetings: [lock('m1', 'a', 'b'), lock('m2', 'a', 'c'), lock('m3', 'b', 'd')],
+        lunch: [],
+      },
+      { moves: 100 },
+    );
+    expect(found).toMatchObject({
+      unplaced: [{ code: 'lock_clash' }, { code: 'lock_clash' }],
+      bound: 0,
+      proven: false,
+    });
   });
 
   test('the search finds the best, with its gaps spread as evenly as can be', () => {
@@ -66,6 +91,51 @@ test('every timetable keeps every rule, and no bound is above its gaps', () => {
     }),
     { numRuns: 300, seed: 4 },
   );
+});
+
+test('a meeting whose slots all have locked meetings of its sides is said to', () => {
+  const found = solveByMoves(
+    {
+      slots: [{ id: 's1', session: 'ANY' }],
+      tables: 2,
+      participants: ['a', 'b', 'c'].map((id) => ({ id, unavailable: [] })),
+      meetings: [
+        { id: 'm1', a: 'a', b: 'b', session: 'ANY', priority: 9 },
+        { id: 'm2', a: 'b', b: 'c', session: 'ANY', priority: 0, locked: { slot: 's1' } },
+      ],
+      lunch: [],
+    },
+    { moves: 100 },
+  );
+  expect(found).toMatchObject({ unplaced: [{ meeting: 'm1', code: 'beside_locks' }], proven: true });
+});
+
+test('meetings that leave no slot for lunch are said to', () => {
+  const found = solveByMoves(
+    {
+      slots: ['s1', 's2', 's3'].map((id) => ({ id, session: 'ANY' })),
+      tables: 2,
+      participants: ['a', 'b', 'c', 'd'].map((id) => ({ id, unavailable: [] })),
+      meetings: ['b', 'c', 'd'].map((b, i) => ({ id: `m${i}`, a: 'a', b, session: 'ANY', priority: 0 })),
+      lunch: ['s2', 's3'],
+    },
+    { moves: 400 },
+  );
+  expect(found).toMatchObject({
+    unplaced: [{ code: 'lunch', participants: ['a'], slots: ['s2', 's3'] }],
+    proven: true,
+  });
+});
+
+test('a day with many more meetings than tables says of each why not, and that no more can be held', () => {
+  const instance = { ...generateInstance(SHAPES.full, 5), tables: 15 };
+  const found = solveByMoves(instance, { moves: 400 });
+  expect(checkTimetable(instance, found).violations).toEqual([]);
+  expect(found.assignments.length).toBe(10 * 15);
+  for (const { code, meetings } of found.unplaced) {
+    expect(['too_few_tables', 'too_few_slots']).toContain(code);
+    expect(meetings.length).toBeLessThanOrEqual(50);
+  }
 });
 
 test('a day of more slots than a word has bits', () => {

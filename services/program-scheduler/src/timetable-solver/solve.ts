@@ -6,7 +6,7 @@ import type { Assignment, Instance } from './instance.ts';
 import { type Problem, problemOf } from './problem.ts';
 import { boundsOf, proofOf } from './proof.ts';
 import { randomOf } from './random.ts';
-import { type Reason, reasonFor } from './reasons.ts';
+import { type Reason, reasonsFor } from './reasons.ts';
 import { advance, type Best, evenOut, isBetter, isEven, searchOf } from './search.ts';
 import { tablesFor } from './tables.ts';
 
@@ -55,8 +55,10 @@ export interface Task {
 
 export type News = { best: Best } | { bounds: Bounds };
 
-/** The tables, the reasons and the last check take some time after the search. */
+/** The tables, the reasons, the last check and the writing of the answer take some time after the search. */
 const finishMs = ({ meetings }: Instance): number => 60 + meetings.length / 12;
+/** What better tables may take in a timetable that is shown while the search goes on. */
+const SHOWN_TABLES_MS = 200;
 
 export async function solveTimetable(instance: Instance, options: SolveOptions): Promise<Timetable> {
   const begun = performance.now();
@@ -68,7 +70,8 @@ export async function solveTimetable(instance: Instance, options: SolveOptions):
   const elapsed = () => (performance.now() - begun) / 1000;
   const tell = () => {
     const unplaced = best.slotOf.filter((slot) => slot < 0).length;
-    const current = () => finished({ instance, problem, best, bounds, seconds: elapsed });
+    const current = () =>
+      finished({ instance, problem, best, bounds, seconds: elapsed, untilMs: performance.now() + SHOWN_TABLES_MS });
     onProgress?.({ unplaced, gaps: best.gaps, bound: bounds.gaps, seconds: elapsed() }, current);
   };
   tell();
@@ -79,13 +82,15 @@ export async function solveTimetable(instance: Instance, options: SolveOptions):
     tell();
     return proofOf(problem, best, bounds).proven;
   };
-  const msLeft = 1000 * seconds - finishMs(instance);
+  const endMs = begun + 1000 * seconds;
+  const msLeft = endMs - finishMs(instance) - performance.now();
   if (!proofOf(problem, best, bounds).proven && msLeft > 0 && !signal?.aborted)
     await searchInThreads({ instance, seed, threads, msLeft }, hear, signal);
   search.best = best;
-  const evenUntilMs = Math.min(performance.now() + EVEN_MS, begun + 1000 * seconds - finishMs(instance) / 2);
+  const evenUntilMs = Math.min(performance.now() + EVEN_MS, endMs - finishMs(instance) / 2);
   while (!isEven(search) && performance.now() < evenUntilMs && !signal?.aborted) evenOut(search, EVEN_MOVES);
-  return finished({ instance, problem, best: search.best, bounds, seconds: elapsed });
+  const untilMs = endMs - finishMs(instance) / 3;
+  return finished({ instance, problem, best: search.best, bounds, seconds: elapsed, untilMs });
 }
 
 const BOUND_ROUNDS = 400;
@@ -146,18 +151,21 @@ interface Found {
   best: Best;
   bounds: Bounds;
   seconds: () => number;
+  /** When better tables are no longer looked for. */
+  untilMs?: number;
 }
 
-function finished({ instance, problem, best, bounds, seconds }: Found): Timetable {
+function finished({ instance, problem, best, bounds, seconds, untilMs }: Found): Timetable {
   const { slotOf } = best;
-  const locks = Int32Array.from(instance.meetings, ({ locked }) => locked?.table ?? 0);
-  const tables = tablesFor(problem, slotOf, locks);
+  const locked = Int32Array.from(instance.meetings, (meeting) => meeting.locked?.table ?? 0);
+  const tables = tablesFor(problem, { slotOf, locked, ...(untilMs !== undefined && { untilMs }) });
   const assignments: Assignment[] = [];
   const unplaced: Unplaced[] = [];
+  const why = reasonsFor({ instance, problem, slotOf });
   instance.meetings.forEach(({ id }, m) => {
     const slot = instance.slots[slotOf[m] as number];
     if (slot) assignments.push({ meeting: id, slot: slot.id, table: tables[m] as number });
-    else unplaced.push({ meeting: id, ...reasonFor({ instance, problem, slotOf }, m) });
+    else unplaced.push({ meeting: id, ...why(m) });
   });
   const { violations, gaps } = checkTimetable(instance, { assignments, unplaced });
   if (violations.length > 0) throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);

@@ -1,4 +1,5 @@
 /** A timetable under construction. It keeps every rule at every moment; meetings that have no place yet are missing. */
+import { type Members, noMembers, setMember } from './members.ts';
 import type { Problem } from './problem.ts';
 
 export interface State {
@@ -14,9 +15,11 @@ export interface State {
   held: Int32Array;
   lunches: Int32Array;
   gaps: number;
+  /** The participants who have gaps. */
+  gappy: Members;
   /** The squares of everyone's gaps, together: of equally many gaps, the more evenly they are spread the less it is. */
   unevenness: number;
-  /** The weights of the meetings without a place. */
+  /** The weights of the meetings without a place that could have one. */
   missing: number;
   /** How many meetings participants have below their minimum, together. */
   shortfall: number;
@@ -33,8 +36,9 @@ export function emptyState(problem: Problem): State {
     held: new Int32Array(problem.participants),
     lunches: new Int32Array(problem.participants),
     gaps: 0,
+    gappy: noMembers(problem.participants),
     unevenness: 0,
-    missing: problem.weight.reduce((sum, weight) => sum + weight, 0),
+    missing: problem.weight.reduce((sum, weight, m) => sum + (problem.hopeless.has(m) ? 0 : weight), 0),
     shortfall: problem.minimum.reduce((sum, minimum) => sum + minimum, 0),
   };
   for (let m = 0; m < problem.meetings; m++) {
@@ -105,6 +109,7 @@ function change(state: State, { m, slot, to, step }: { m: number; slot: number; 
     held[p] = (held[p] as number) + step;
     lunches[p] = (lunches[p] as number) + step * (problem.lunch[slot] as number);
     const after = gapsOf(state, p);
+    setMember(state.gappy, p, after > 0);
     state.gaps += after - before;
     state.unevenness += after * after - before * before;
     state.shortfall += Math.max(0, (problem.minimum[p] as number) - (held[p] as number));

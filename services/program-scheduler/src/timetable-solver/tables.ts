@@ -1,6 +1,6 @@
 /** Tables for meetings whose slots are decided: people who meet twice in a row keep their table where that can be. */
 import type { Problem } from './problem.ts';
-import { type Random, randomOf } from './random.ts';
+import { randomOf } from './random.ts';
 
 interface Seating {
   problem: Problem;
@@ -15,9 +15,18 @@ interface Seating {
 
 const TRIES_PER_MEETING = 400;
 const TRIES_MAX = 1_500_000;
+const ASK_EVERY = 5_000;
 
-/** By meeting its table, from 1, or 0 where the meeting has no slot. `lockedTables` has the table of a lock, or 0. */
-export function tablesFor(problem: Problem, slotOf: ArrayLike<number>, lockedTables: ArrayLike<number>): Int32Array {
+interface Given {
+  slotOf: ArrayLike<number>;
+  /** By meeting the table of its lock, or 0. */
+  locked: ArrayLike<number>;
+  /** When better tables are no longer looked for, in milliseconds as `performance.now` counts them. */
+  untilMs?: number;
+}
+
+/** By meeting its table, from 1, or 0 where the meeting has no slot. */
+export function tablesFor(problem: Problem, { slotOf, locked: lockedTables, untilMs = Infinity }: Given): Int32Array {
   const seating: Seating = {
     problem,
     tableOf: new Int32Array(problem.meetings),
@@ -28,17 +37,8 @@ export function tablesFor(problem: Problem, slotOf: ArrayLike<number>, lockedTab
   const bySlot: number[][] = Array.from({ length: problem.slots }, () => []);
   for (let m = 0; m < problem.meetings; m++) bySlot[slotOf[m] as number]?.push(m);
   for (const [slot, meetings] of bySlot.entries()) seatSlot(seating, { slot, meetings, lockedTables });
-  exchangeTables(seating, bySlot, randomOf(1));
+  exchangeTables(seating, bySlot, untilMs);
   return seating.tableOf;
-}
-
-/** How often somebody changes the table between two meetings that follow one another. */
-export function tableChanges(problem: Problem, slotOf: ArrayLike<number>, tableOf: ArrayLike<number>): number {
-  let sum = 0;
-  neighboursIn(problem, slotOf).forEach((list, m) => {
-    for (const other of list) if (tableOf[other] !== tableOf[m]) sum++;
-  });
-  return sum / 2;
 }
 
 function neighboursIn({ participants, meetings, a, b }: Problem, slotOf: ArrayLike<number>): number[][] {
@@ -106,7 +106,8 @@ function rowFor(seating: Seating, slot: number, tables: number[]): Int32Array {
 }
 
 /** Two tables of a slot exchange their meetings where nobody is worse off by it in all. */
-function exchangeTables(seating: Seating, bySlot: number[][], random: Random): void {
+function exchangeTables(seating: Seating, bySlot: number[][], untilMs: number): void {
+  const random = randomOf(1);
   const { problem, tableOf, rows, locked } = seating;
   const slots = bySlot.flatMap((meetings, slot) =>
     meetings.length > 0 && (rows[slot]?.length ?? 0) > 2 ? [slot] : [],
@@ -117,7 +118,7 @@ function exchangeTables(seating: Seating, bySlot: number[][], random: Random): v
     for (const other of m < 0 ? [] : (seating.neighbours[m] as number[])) if (tableOf[other] !== tableOf[m]) sum++;
     return sum;
   };
-  for (let i = 0; i < tries; i++) {
+  for (let i = 0; i < tries && (i % ASK_EVERY > 0 || performance.now() < untilMs); i++) {
     const slot = slots[random.below(slots.length)] as number;
     const row = rows[slot] as Int32Array;
     const list = bySlot[slot] as number[];

@@ -24,7 +24,7 @@ const told = { at: 0, pending: false };
 let turn = bounds ? 0 : BOUND_AT.length;
 for (;;) {
   const ms = performance.now() - begun;
-  if (ms > msLeft || search.best.gaps + search.state.missing === 0) break;
+  if (ms > msLeft || search.best.gaps + search.best.missing === 0) break;
   if (ms / msLeft >= (BOUND_AT[turn] ?? Infinity)) {
     tell({ bounds: boundsOf(problem, search.best, ROUNDS[turn] as number) });
     turn++;

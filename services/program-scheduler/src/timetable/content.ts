@@ -6,8 +6,8 @@ import { assignmentsOf, instanceOf, placed } from './instance.ts';
 import { rule } from './refusals.ts';
 import type { Party, Quality, Slot, Timetable, Wish } from './timetable.ts';
 
-export const PARTICIPANTS_MAX = 1_000;
-export const MEETINGS_MAX = 5_000;
+const PARTICIPANTS_MAX = 1_000;
+const MEETINGS_MAX = 5_000;
 
 export type Content = Pick<Timetable, 'slots' | 'tables' | 'lostTables' | 'participants' | 'meetings'>;
 
@@ -65,10 +65,15 @@ export function checkSizes({ participants, meetings }: Pick<Content, 'participan
     throw rule('meetings_max', `${meetings.length} meetings are wanted; a timetable has ${MEETINGS_MAX} at most`);
 }
 
-/** What is to be solved has changed: places that no longer hold are given up, and nothing is known of the rest. */
+/**
+ * What is to be solved has changed: places that no longer hold are given up, and nothing is known of the rest. Once parties
+ * know their places only a repair changes any, since it tells them.
+ */
 export function withInputs(timetable: Timetable, changes: Partial<Content>): Partial<Timetable> {
   const next = { ...timetable, ...changes };
   checkSizes(next);
+  if (timetable.state === 'TIMETABLE_PUBLISHED')
+    return { ...changes, quality: unproven(next), inputs: timetable.inputs + 1 };
   const kept = keepWhatHolds(instanceOf(next), assignmentsOf(next));
   const meetings = placed(next, { assignments: kept.assignments, unplaced: kept.hopeless });
   return { ...changes, meetings, quality: unproven({ ...next, meetings }), inputs: timetable.inputs + 1 };

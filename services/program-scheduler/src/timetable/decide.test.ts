@@ -3,6 +3,7 @@ import { scenario } from '@naru/testing/scenario';
 import * as decide from './decide.ts';
 import { at, party, placeOf, plan, slot, wish } from './fixture/ground.ts';
 import { after, closed, NOW, planned, published, solved } from './fixture/lives.ts';
+import { publishTimetable } from './lifecycle.ts';
 import { evolve, type Timetable } from './timetable.ts';
 
 const given = scenario({ evolve });
@@ -198,6 +199,16 @@ describe('meetings', () => {
     given(...solved)
       .when(unlocking)
       .nothing();
+  });
+  test('that are published stay where they are, though a lock that had to give way could be kept now', () => {
+    const lock = (meetingId: string) => (one: Timetable | null) =>
+      decide.lockMeeting(one, { meetingId, slotId: 's1', table: 0 });
+    const draft = [...planned, ...lock(FIRST)(after(...planned))];
+    const clashing = [...draft, ...lock('mtg_ven_1_inv_2')(after(...draft))];
+    const known = [...clashing, ...publishTimetable(after(...clashing), NOW)];
+    const unlocked = [...known, ...decide.unlockMeeting(after(...known), { meetingId: FIRST })];
+    for (const id of [FIRST, 'mtg_ven_1_inv_2'])
+      expect(placeOf(after(...unlocked), id)).toBe(placeOf(after(...known), id));
   });
 });
 

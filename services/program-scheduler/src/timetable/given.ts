@@ -29,22 +29,33 @@ export const sessionOf = (session: SlotSession): Session =>
 export const partyOf = ({ session, ...party }: TimetableParty): Party => ({ ...party, session: sessionOf(session) });
 
 /** Slots lie within the days of the event, in the zone of its place. */
-export function slotsOf(
-  given: readonly TimetableSlot[],
-  { startDate, endDate }: Pick<EventHeld, 'startDate' | 'endDate'>,
-  timeZone: string,
-): Slot[] {
-  return given.map(({ startsAt, endsAt, session, ...slot }, i) => {
+export function slotsOf(given: readonly TimetableSlot[], held: EventDays): Slot[] {
+  const slots = given.map(({ startsAt, endsAt, session, ...slot }, i) => {
     if (!startsAt || !endsAt) throw invalidField(`slots[${i}]`, 'required', 'must give starts_at and ends_at');
-    const day = dateIn(timeZone, startsAt);
-    const last = endDate ?? startDate;
-    const isKnown = startDate.day > 0 && last.day > 0;
-    if (isKnown && (compareDates(day, startDate) < 0 || compareDates(day, last) > 0))
-      throw invalidField(
-        `slots[${i}].starts_at`,
-        'slot.outside_event',
-        `is on ${isoDate(day)} in ${timeZone}; the event is from ${isoDate(startDate)} to ${isoDate(last)}`,
-      );
     return { ...slot, startsAt, endsAt, session: sessionOf(session) };
   });
+  const outside = slotOutside(slots, held);
+  if (outside) throw invalidField(`slots[${outside.at}].starts_at`, 'slot.outside_event', outside.what);
+  return slots;
+}
+
+/** The event may have been moved to other days since the slots were given. */
+export function requireWithin(slots: readonly Slot[], held: EventDays): void {
+  const outside = slotOutside(slots, held);
+  if (outside) throw rule('outside_event', `slot ${slots[outside.at]?.id} ${outside.what}; revise the slots first`);
+}
+
+type EventDays = Pick<EventHeld, 'startDate' | 'endDate' | 'timeZone'>;
+
+function slotOutside(slots: readonly Slot[], { startDate, endDate, timeZone }: EventDays) {
+  const last = endDate ?? startDate;
+  if (startDate.day === 0 || last.day === 0) return null;
+  const days = slots.map(({ startsAt }) => dateIn(timeZone, startsAt));
+  const at = days.findIndex((day) => compareDates(day, startDate) < 0 || compareDates(day, last) > 0);
+  const day = days[at];
+  if (!day) return null;
+  return {
+    at,
+    what: `is on ${isoDate(day)} in ${timeZone}; the event is from ${isoDate(startDate)} to ${isoDate(last)}`,
+  };
 }

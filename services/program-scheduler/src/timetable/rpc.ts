@@ -8,7 +8,7 @@ import { derivedId } from '@naru/kit/ids';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
-import { type EventOf, partyOf, requireEvent, sessionOf, slotsOf } from './given.ts';
+import { type EventOf, partyOf, requireEvent, requireWithin, sessionOf, slotsOf } from './given.ts';
 import { publishTimetable } from './lifecycle.ts';
 import { draft, requireEdition, rule } from './refusals.ts';
 import { SOLVE_KIND } from './solve.ts';
@@ -73,21 +73,22 @@ export function timetableRpcs(
 
   return {
     planTimetable: async ({ eventId, slots: given, tables, participants }, call) => {
-      const { centreId, timeZone, ...held } = await requireEvent(event, eventId);
+      const held = await requireEvent(event, eventId);
+      const { centreId, timeZone } = held;
       const id = timetableId(eventId);
-      const slots = slotsOf(given, held, timeZone);
+      const slots = slotsOf(given, held);
       const { parties, meetings } = await agreed(id, participants.map(partyOf));
       const plan = { id, eventId, centreId, timeZone, slots, tables, parties, meetings };
       return change({ id }, call, (existing) => decide.planTimetable(existing, plan));
     },
     reviseTimetable: async ({ id, etag, ...given }, call) => {
       const before = draft((await timetables.find(id))?.state ?? null);
-      const { timeZone, ...held } = await requireEvent(event, before.eventId);
+      const held = await requireEvent(event, before.eventId);
       const parties = given.participants.map(partyOf);
       const leaving = new Set(given.removePartyIds);
       const all = [...before.participants, ...parties].filter(({ partyId }) => !leaving.has(partyId));
       const meetings = given.takeIntroductions && all.length > 0 ? (await agreed(id, all)).meetings : [];
-      const slots = given.slots.length > 0 ? slotsOf(given.slots, held, timeZone) : null;
+      const slots = given.slots.length > 0 ? slotsOf(given.slots, held) : null;
       const { tables, removePartyIds } = given;
       return change({ id, etag }, call, (one) =>
         decide.reviseTimetable(one, { slots, tables, parties, removePartyIds, meetings }),
@@ -124,6 +125,7 @@ export function timetableRpcs(
       const found = await timetables.find(id);
       if (found?.state.state !== 'TIMETABLE_DRAFT')
         return change({ id, etag }, call, (one) => publishTimetable(one, call.now));
+      requireWithin(found.state.slots, await requireEvent(event, found.state.eventId));
       const { state } = await swept({ id, etag }, call);
       // Guarded by what was swept: nothing comes between.
       return change({ id, etag: String(state.edition) }, call, (one) => publishTimetable(one, call.now));

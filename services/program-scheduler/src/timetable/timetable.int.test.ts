@@ -4,7 +4,7 @@ import { IntroductionHeld, MatchAccepted, MatchDeclined } from '@naru/contracts/
 import type { Match } from '@naru/contracts/matching/v1/match';
 import { eventually } from '@naru/testing/eventually';
 import { BSON } from 'mongodb';
-import { type Ground, matchOf, slots, startGround } from './fixture/service.ts';
+import { DAY, type Ground, matchOf, slots, startGround } from './fixture/service.ts';
 
 jest.setTimeout(120_000);
 
@@ -165,6 +165,21 @@ test('why a meeting is where it is, and for every other slot why not, is one ans
   await expect(ground.officer.explainMeeting({ id, meetingId: 'mtg_x' })).rejects.toMatchObject({
     code: 'meeting.not_found',
   });
+});
+
+test('an event that was moved to another day has its slots revised before it is published', async () => {
+  const { id, eventId } = await ground.planned('k');
+  await ground.solve(id);
+  await ground.program.updateEvent({ id: eventId, startDate: { ...DAY, day: DAY.day + 1 } });
+  await expect(ground.officer.publishTimetable({ id })).rejects.toMatchObject({
+    code: 'timetable.outside_event',
+    message: expect.stringContaining('slot s1 is on 2199-05-12 in Asia/Seoul'),
+  });
+  const dayMs = 24 * 3_600_000;
+  const later = (at: Date | undefined) => new Date((at?.getTime() ?? 0) + dayMs);
+  const moved = slots.map((one) => ({ ...one, startsAt: later(one.startsAt), endsAt: later(one.endsAt) }));
+  await ground.officer.reviseTimetable({ id, slots: moved });
+  expect(await ground.officer.publishTimetable({ id })).toMatchObject({ state: 'TIMETABLE_PUBLISHED' });
 });
 
 test('an event that is called off calls off its meetings', async () => {

@@ -46,7 +46,7 @@ function daysOf(timetable: Timetable): (partyId: string) => Day {
   return (partyId) => {
     const wishes = own.get(partyId) ?? [];
     const meetings = wishes.filter(({ place }) => place).sort((x, y) => at(x) - at(y));
-    return { meetings, wanted: wishes.length, gaps: gapsOf[partyId] ?? 0 };
+    return { meetings, wanted: wishes.length, gaps: gapsOf.get(partyId) ?? 0 };
   };
 }
 
@@ -111,7 +111,7 @@ const NOT_YET: Reason = {
   ...{ participants: [], slots: [], meetings: [] },
 };
 
-export const meetingOf = ({ place, lock, reason, centreId: _, ...wish }: Wish): TimetableMeeting => ({
+const meetingOf = ({ place, lock, reason, centreId: _, ...wish }: Wish): TimetableMeeting => ({
   ...wish,
   place: place ?? undefined,
   lock: lock ?? undefined,

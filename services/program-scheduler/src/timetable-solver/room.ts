@@ -1,0 +1,34 @@
+/** Where all tables are taken, and where somebody could make room. */
+import type { Problem } from './problem.ts';
+
+export interface Room {
+  /** By slot: the meetings in it. */
+  meetings: number[][];
+  /** By slot: 1 where it has a free table, or a meeting that could go to a slot that has, and so on. */
+  loose: Uint8Array;
+  /** By slot, once it is asked for: where its meetings may be, those that are there then, and so on. */
+  reach: Map<number, ReadonlySet<number>>;
+}
+
+export function roomOf({ slots: S, meetings: M, allowed, capacity }: Problem, slotOf: ArrayLike<number>): Room {
+  const meetings = Array.from({ length: S }, (): number[] => []);
+  for (let m = 0; m < M; m++) meetings[slotOf[m] as number]?.push(m);
+  const loose = Uint8Array.from(meetings, (here, s) => (here.length < (capacity[s] as number) ? 1 : 0));
+  const open = [...loose.keys()].filter((s) => loose[s] === 1);
+  for (let to = open.pop(); to !== undefined; to = open.pop())
+    for (let s = 0; s < S; s++) {
+      if (loose[s] === 1 || !meetings[s]?.some((m) => allowed[m * S + (to as number)] === 1)) continue;
+      loose[s] = 1;
+      open.push(s);
+    }
+  return { meetings, loose, reach: new Map() };
+}
+
+/** The slots in which the meetings of a slot may be, those that are there then, and so on. */
+export function reachOf({ slots: S, allowed }: Problem, room: Room, from: number): ReadonlySet<number> {
+  const reached = new Set([from]);
+  for (const at of reached)
+    for (let s = 0; s < S; s++)
+      if (!reached.has(s) && room.meetings[at]?.some((m) => allowed[m * S + s] === 1)) reached.add(s);
+  return reached;
+}
