@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ApplicationFoundEligible } from '@naru/contracts/program/v1/events';
-import { ReviewSubmitted } from '@naru/contracts/program/v1/judging_events';
+import { BallotVoted, ReviewSubmitted } from '@naru/contracts/program/v1/judging_events';
 import {
   SelectionDecided,
   SelectionPromoted,
@@ -120,6 +120,25 @@ test('a score that was changed on record shows', async () => {
     expect(found.differences.some(({ field }) => field.endsWith('score'))).toBe(true);
   });
   expect((await replay()).same).toBe(true);
+});
+
+test('the votes of a demo day are put together again, also one that was turned round; a changed vote shows', async () => {
+  const programme = await ground.programmeOf({ teamsMax: 2 });
+  const round = await ground.roundOf(programme.id, { count: 4 });
+  await ground.voted(round);
+  await ground.decided({ ...round, scores: [] });
+  const again = () => ground.as('analyst').replaySelection({ roundId: round.roundId });
+  expect(await again()).toMatchObject({ same: true, differences: [], judgementsRead: 3 });
+  const turn = (data: Uint8Array) => {
+    const { ballot } = BallotVoted.decode(data);
+    const kept = ballot as NonNullable<typeof ballot>;
+    const votes = kept.votes.map((vote) => ({ ...vote, preferredId: vote.otherId, otherId: vote.preferredId }));
+    return BallotVoted.encode({ ballot: { ...kept, votes } }).finish();
+  };
+  await planted({ type: 'naru.program.ballot.voted.v1', version: 3 }, turn, async () => {
+    const found = await again();
+    expect([found.same, [...stages(found)]]).toEqual([false, ['PROPOSAL', 'DOCUMENT']]);
+  });
 });
 
 test('a decision that was changed on record shows', async () => {
