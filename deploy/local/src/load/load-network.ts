@@ -2,7 +2,7 @@ import { Trouble } from '../trouble.ts';
 import { type Api, openApi, Refused } from './api.ts';
 import type { Known } from './bring.ts';
 import type { NetworkFile } from './network-file.ts';
-import { STEPS, type Step } from './steps.ts';
+import { STAGES, type Step } from './steps.ts';
 
 export interface LoadOptions {
   url: string;
@@ -31,9 +31,8 @@ export async function loadNetwork(file: NetworkFile, { url, token, progress }: L
   const known: Known = new Map();
   const refusals: string[] = [];
   const counts: Record<string, number> = {};
-  for (const step of STEPS) {
-    counts[step.section] = await bringAll({ step, file, api, known, refusals, progress });
-  }
+  for (const stage of STAGES) for (const { section } of stage) counts[section] = file[section].length;
+  for (const stage of STAGES) await bringStage({ stage, file, api, known, refusals, progress });
   if (refusals.length > 0) throw new Trouble(`${refusals.length} records were refused:\n  ${refusals.join('\n  ')}`);
   return { counts, ids: known };
 }
@@ -44,39 +43,40 @@ async function raisePlan(api: Api, centres: number): Promise<void> {
   if (plan.centres < centres) await api.post('/v1/network-plan', { centres });
 }
 
-async function bringAll({
-  step,
+/** As many side by side as the gateway likes, whatever their section: the last of one does not hold up the next. */
+async function bringStage({
+  stage,
   file,
   api,
   known,
   refusals,
   progress,
 }: {
-  step: Step;
+  stage: readonly Step[];
   file: NetworkFile;
   api: Api;
   known: Known;
   refusals: string[];
   progress: LoadOptions['progress'];
-}): Promise<number> {
-  const { section, bring } = step;
-  const rows = file[section] as { id: string }[];
-  const queue = [...rows];
-  let done = 0;
+}): Promise<void> {
+  const queue = stage.flatMap(({ section, bring }) =>
+    (file[section] as { id: string }[]).map((row) => ({ section, bring, row })),
+  );
+  const done = new Map<string, number>();
   const worker = async () => {
-    for (let row = queue.shift(); row; row = queue.shift()) {
+    for (let next = queue.shift(); next; next = queue.shift()) {
+      const { section, bring, row } = next;
       try {
         known.set(row.id, await bring(row as never, { api, idOf: (reference) => referred(known, reference) }));
       } catch (error) {
         if (!(error instanceof Refused || error instanceof UnknownReference)) throw error;
         refusals.push(`${section} ${row.id}: ${error.message}`);
       }
-      done += 1;
-      progress({ section, done, total: rows.length });
+      done.set(section, (done.get(section) ?? 0) + 1);
+      progress({ section, done: done.get(section) ?? 0, total: file[section].length });
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
-  return rows.length;
 }
 
 class UnknownReference extends Error {}

@@ -4,7 +4,7 @@ import type { LoadOptions } from './load-network.ts';
 export function showProgress(stream: NodeJS.WriteStream): LoadOptions['progress'] {
   return ({ section, done, total }) => {
     const complete = done === total;
-    if (stream.isTTY) stream.write(`\r  ${section.padEnd(14)} ${done}/${total}${complete ? '\n' : ''}`);
+    if (stream.isTTY) stream.write(`\r  ${section.padEnd(14)} ${`${done}/${total}`.padEnd(9)}${complete ? '\n' : ''}`);
     else if (complete) stream.write(`  ${section.padEnd(14)} ${total}\n`);
   };
 }

@@ -153,19 +153,25 @@ const bringDeal: Bring<Row<'deals'>> = async (row, { api, idOf }) => {
   return deal.id;
 };
 
-/** In the order in which they need each other. */
-export const STEPS: readonly Step[] = [
-  { section: 'organisations', bring: bringOrganisation },
-  { section: 'centres', bring: bringCentre },
-  { section: 'ventures', bring: bringVenture },
-  { section: 'investors', bring: bringInvestor },
-  { section: 'programmes', bring: bringProgramme },
-  { section: 'events', bring: bringEvent },
-  { section: 'rounds', bring: bringRound },
-  { section: 'deals', bring: bringDeal },
-  { section: 'cohorts', bring: bringCohort },
-  { section: 'visits', bring: bringVisit },
-  { section: 'visitCoverages', bring: bringVisitCoverage },
-  { section: 'funds', bring: bringFund },
-  { section: 'outcomes', bring: bringOutcome },
+/** Stages in the order in which they need each other; within a stage nothing needs anything else of it. */
+export const STAGES: readonly (readonly Step[])[] = [
+  [{ section: 'organisations', bring: bringOrganisation }],
+  [{ section: 'centres', bring: bringCentre }],
+  [
+    { section: 'ventures', bring: bringVenture },
+    { section: 'investors', bring: bringInvestor },
+    { section: 'programmes', bring: bringProgramme },
+    { section: 'visits', bring: bringVisit },
+    { section: 'visitCoverages', bring: bringVisitCoverage },
+    { section: 'funds', bring: bringFund },
+    { section: 'outcomes', bring: bringOutcome },
+  ],
+  [
+    { section: 'cohorts', bring: bringCohort },
+    { section: 'events', bring: bringEvent },
+  ],
+  [
+    { section: 'rounds', bring: bringRound },
+    { section: 'deals', bring: bringDeal },
+  ],
 ];

@@ -18,8 +18,6 @@ export const visit = z.strictObject({
 
 export const visitCoverage = z.strictObject({ id, host: id, from: day, through: day });
 
-const STATES = ['VISIT_REQUESTED', 'VISIT_CONFIRMED', 'VISIT_COMPLETED'];
-
 export const bringVisit: Bring<z.infer<typeof visit>> = async (row, { api, idOf }) => {
   const { id: fileId, host, state, startDate, endDate, fictional, refs, ...details } = row;
   const body = {
@@ -28,10 +26,9 @@ export const bringVisit: Bring<z.infer<typeof visit>> = async (row, { api, idOf 
     source: sourceOf({ id: fileId, fictional, refs }),
     requestId: requestId(fileId),
   };
+  if (state === 'COMPLETED') return (await api.post<Resource>('/v1/visits:record', body)).id;
   const made = await api.post<Resource>('/v1/visits', body);
-  const [reached, wanted] = [STATES.indexOf(made.state ?? ''), STATES.indexOf(`VISIT_${state}`)];
-  if (reached < 1 && wanted >= 1) await api.post(`/v1/visits/${made.id}:confirm`, {});
-  if (reached < 2 && wanted >= 2) await api.post(`/v1/visits/${made.id}:complete`, {});
+  if (state === 'CONFIRMED' && made.state === 'VISIT_REQUESTED') await api.post(`/v1/visits/${made.id}:confirm`, {});
   return made.id;
 };
 

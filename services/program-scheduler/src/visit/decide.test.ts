@@ -7,6 +7,7 @@ import {
   confirmVisit,
   fulfilObligation,
   recordAgreement,
+  recordVisit,
   requestVisit,
   updateVisit,
 } from './decide.ts';
@@ -61,6 +62,15 @@ const agree = (v: Visit | null) => recordAgreement(v, agreement);
 const promise = (v: Visit | null) => addObligation(v, obligation);
 const fulfil = (obligationId: string) => (v: Visit | null) => fulfilObligation(v, { obligationId, doneOn: day(4) });
 const telling = (now: Date) => (v: Visit | null) => remind(v, now);
+
+const past: Visit = { ...visit, state: 'VISIT_COMPLETED' };
+const record = (v: Visit | null) => recordVisit(v, past, seoul(2, 1));
+test('enters what has taken place, complete', () => given().when(record).then({ type: 'VisitRecorded', visit: past }));
+test('does not enter as past what is ahead', () =>
+  given()
+    .when((v) => recordVisit(v, past, seoul(1, 31)))
+    .refuses('visit.not_begun'));
+test('enters it once', () => given({ type: 'VisitRecorded', visit: past }).when(record).nothing());
 
 test('request: enters it, once', () => {
   const request = (v: Visit | null) => requestVisit(v, visit);

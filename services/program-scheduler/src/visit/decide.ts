@@ -14,6 +14,13 @@ export function requestVisit(existing: Visit | null, visit: Visit): VisitEvent[]
   return existing ? [] : [{ type: 'VisitRequested', visit }];
 }
 
+/** What has taken place is entered once, and as it was. */
+export function recordVisit(existing: Visit | null, visit: Visit, now: Date): VisitEvent[] {
+  if (existing) return [];
+  requireBegun(visit, now);
+  return [{ type: 'VisitRecorded', visit }];
+}
+
 /** Only what is ahead changes. */
 export function updateVisit(visit: Visit | null, details: Details): VisitEvent[] {
   const { name, country, level, startDate, endDate, agenda, delegationSize } = ahead(visit);
@@ -29,14 +36,18 @@ export function confirmVisit(visit: Visit | null): VisitEvent[] {
 
 /** Only what was confirmed and has begun, by the calendar in Seoul, has taken place. */
 export function completeVisit(visit: Visit | null, now: Date): VisitEvent[] {
-  const { state, startDate } = known(visit);
-  if (state === 'VISIT_COMPLETED') return [];
-  if (state === 'VISIT_CANCELLED') throw cancelled();
-  if (state === 'VISIT_REQUESTED')
+  const found = known(visit);
+  if (found.state === 'VISIT_COMPLETED') return [];
+  if (found.state === 'VISIT_CANCELLED') throw cancelled();
+  if (found.state === 'VISIT_REQUESTED')
     throw rule('not_confirmed', 'the host has not confirmed the visit; confirm it first');
+  requireBegun(found, now);
+  return [{ type: 'VisitCompleted' }];
+}
+
+function requireBegun({ startDate }: Visit, now: Date): void {
   if (compareDates(startDate, dateIn(SEOUL, now)) > 0)
     throw rule('not_begun', `the visit begins on ${isoDate(startDate)}; it has not taken place before that`);
-  return [{ type: 'VisitCompleted' }];
 }
 
 /** What has taken place cannot be called off. */

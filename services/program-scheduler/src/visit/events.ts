@@ -23,6 +23,8 @@ import type { Visit, VisitEvent } from './visit.ts';
 
 const OF_VISITS = {
   VisitRequested,
+  // For everybody else it is a visit like any other that has taken place.
+  VisitRecorded: VisitCompleted,
   VisitUpdated,
   VisitConfirmed,
   VisitCompleted,

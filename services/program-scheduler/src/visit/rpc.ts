@@ -1,5 +1,10 @@
 /** Visits over the wire: who may see what is ahead, and what outsiders are shown of what is over. */
-import type { VisitDetails, Visit as VisitMessage } from '@naru/contracts/program/v1/visit';
+import type {
+  RequestVisitRequest,
+  VisitDetails,
+  Visit as VisitMessage,
+  VisitState,
+} from '@naru/contracts/program/v1/visit';
 import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
@@ -35,19 +40,13 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
   }
 
   return {
-    requestVisit: async ({ hostId, details, source }, call) => {
-      const visit: Visit = {
-        id: call.newId('vis'),
-        hostId,
-        centreId: centreOf(hostId),
-        ...checked(details),
-        state: 'VISIT_REQUESTED',
-        cancelReason: '',
-        agreements: [],
-        obligations: [],
-        source,
-      };
+    requestVisit: (request, call) => {
+      const visit = entered(request, { call, state: 'VISIT_REQUESTED' });
       return change(visit, call, (existing) => decide.requestVisit(existing, visit));
+    },
+    recordVisit: (request, call) => {
+      const visit = entered(request, { call, state: 'VISIT_COMPLETED' });
+      return change(visit, call, (existing) => decide.recordVisit(existing, visit, call.now));
     },
     updateVisit: async ({ details, ...named }, call) => {
       const given = checked(details);
@@ -141,6 +140,21 @@ function shownTo({ caller, now }: Pick<Call, 'caller' | 'now'>, { state, version
   const message = toProto(state, { version, now });
   return isTheirs ? message : { ...message, agenda: undefined, obligations: [] };
 }
+
+const entered = (
+  { hostId, details, source }: RequestVisitRequest,
+  { call, state }: { call: Call; state: VisitState },
+): Visit => ({
+  id: call.newId('vis'),
+  hostId,
+  centreId: centreOf(hostId),
+  ...checked(details),
+  state,
+  cancelReason: '',
+  agreements: [],
+  obligations: [],
+  source,
+});
 
 function checked(details: VisitDetails | undefined): Details {
   const name = requireText('details.name', details?.name);

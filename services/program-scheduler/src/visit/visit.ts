@@ -20,6 +20,7 @@ export type Details = Omit<VisitDetails, 'startDate'> & { startDate: CivilDate }
 
 export type VisitEvent =
   | { type: 'VisitRequested'; visit: Visit }
+  | { type: 'VisitRecorded'; visit: Visit }
   | { type: 'VisitUpdated'; details: Details }
   | { type: 'VisitConfirmed' }
   | { type: 'VisitCompleted' }
@@ -32,11 +33,11 @@ export type VisitEvent =
 
 /** Never throws: events have already happened. */
 export const evolve = (visit: Visit | null, event: VisitEvent): Visit | null => {
-  if (event.type === 'VisitRequested') return event.visit;
+  if (event.type === 'VisitRequested' || event.type === 'VisitRecorded') return event.visit;
   return visit && changed(visit, event);
 };
 
-function changed(visit: Visit, event: Exclude<VisitEvent, { type: 'VisitRequested' }>): Visit {
+function changed(visit: Visit, event: Exclude<VisitEvent, { visit: Visit }>): Visit {
   switch (event.type) {
     case 'VisitUpdated':
       return { ...visit, ...event.details };
