@@ -72,8 +72,9 @@ async function bringStage({
         if (!(error instanceof Refused || error instanceof UnknownReference)) throw error;
         refusals.push(`${section} ${row.id}: ${error.message}`);
       }
-      done.set(section, (done.get(section) ?? 0) + 1);
-      progress({ section, done: done.get(section) ?? 0, total: file[section].length });
+      const brought = (done.get(section) ?? 0) + 1;
+      done.set(section, brought);
+      progress({ section, done: brought, total: file[section].length });
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, worker));
