@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { checkTimetable } from '@naru/program-scheduler/timetable-solver/check';
-import { generateInstance, SHAPES, scaled } from '@naru/program-scheduler/timetable-solver/generate';
-import type { Instance } from '@naru/program-scheduler/timetable-solver/instance';
+import { checkTimetable } from '@naru/timetable-solver/check';
+import { generateInstance, SHAPES, scaled } from '@naru/timetable-solver/generate';
+import type { Instance } from '@naru/timetable-solver/instance';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import { readInstance } from '@naru/program-scheduler/timetable-solver/instance';
-import { type Progress, solveTimetable, type Timetable } from '@naru/program-scheduler/timetable-solver/solve';
+import { readInstance } from '@naru/timetable-solver/instance';
+import { type Progress, solveTimetable, type Timetable } from '@naru/timetable-solver/solve';
 import { misused, readFlags, readWhole } from './arguments.ts';
 import { reasonOf } from './trouble.ts';
 

@@ -1,12 +1,12 @@
 /** The assignment of judges to applications: how near the bound, in what time, as rounds grow. */
-import { panelSearch } from '@naru/program-scheduler/assignment-solver/best-panel';
-import { checkPanels } from '@naru/program-scheduler/assignment-solver/check';
-import { solveExactly } from '@naru/program-scheduler/assignment-solver/exact';
-import { problemOfShape } from '@naru/program-scheduler/assignment-solver/generate';
-import { loadHighs } from '@naru/program-scheduler/assignment-solver/highs';
-import { emptyPanels, fillPanels, totalOf, wantingOf } from '@naru/program-scheduler/assignment-solver/panels';
-import type { AssignmentProblem } from '@naru/program-scheduler/assignment-solver/problem';
-import { runAssignment } from '@naru/program-scheduler/assignment-solver/run';
+import { panelSearch } from '@naru/assignment-solver/best-panel';
+import { checkPanels } from '@naru/assignment-solver/check';
+import { solveExactly } from '@naru/assignment-solver/exact';
+import { problemOfShape } from '@naru/assignment-solver/generate';
+import { emptyPanels, fillPanels, totalOf, wantingOf } from '@naru/assignment-solver/panels';
+import type { AssignmentProblem } from '@naru/assignment-solver/problem';
+import { runAssignment } from '@naru/assignment-solver/run';
+import { loadHighs } from '@naru/solving/highs';
 import type { Row, Section } from './report.ts';
 
 const SEED = 1;

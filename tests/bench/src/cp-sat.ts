@@ -2,7 +2,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dataDirOf, installPython, runProgram, temporaryDataDir } from '@naru/local';
-import type { Instance } from '@naru/program-scheduler/timetable-solver/instance';
+import type { Instance } from '@naru/timetable-solver/instance';
 
 const FOLDER = path.resolve(import.meta.dirname, '../cp-sat');
 

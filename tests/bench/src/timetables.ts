@@ -1,7 +1,7 @@
 /** Timetables of 1:1 meetings: how good, how soon, beside CP-SAT on the same instances, and as the day grows. */
-import { checkTimetable } from '@naru/program-scheduler/timetable-solver/check';
-import { generateInstance, SHAPES, type Shape, scaled } from '@naru/program-scheduler/timetable-solver/generate';
-import { solveTimetable, type Timetable } from '@naru/program-scheduler/timetable-solver/solve';
+import { checkTimetable } from '@naru/timetable-solver/check';
+import { generateInstance, SHAPES, type Shape, scaled } from '@naru/timetable-solver/generate';
+import { solveTimetable, type Timetable } from '@naru/timetable-solver/solve';
 import { type Found, solveByCpSat } from './cp-sat.ts';
 import type { Row, Section } from './report.ts';
 

@@ -1,0 +1,120 @@
+/**
+ * The assignment of all judges to all applications: prices give a bound and a first assignment, exchanges in rings make
+ * that better, and what is left of the time empties a few panels by lot and fills them anew. The whole ends when the best is
+ * proven to be within a hair of the bound, when it has done what it was given to do, or when it is told to stop.
+ */
+import { chanceOf } from '@naru/solving/chance';
+import { panelSearch } from './best-panel.ts';
+import { checkPanels } from './check.ts';
+import { type Clash, clashesAlone, clashesOfJudges, clashOf } from './clash.ts';
+import { exchange, type Rings, ringsOf } from './exchange.ts';
+import { type Exactly, feasibilityOf, isPlainlyImpossible } from './feasible.ts';
+import { EMPTY, emptyPanels, fillPanels, type Panels, totalOf, wantingOf } from './panels.ts';
+import { improvePrices, loadsOf, offer, type Pricing, startPrices } from './prices.ts';
+import type { AssignmentProblem } from './problem.ts';
+import { demandsOf, onlyWith } from './relax.ts';
+import { shake } from './shake.ts';
+
+export interface Solution {
+  /** Judges by application; fewer than a panel where none could be found. */
+  panels: number[][];
+  total: number;
+  /** No assignment that keeps all rules is worth more; meaningless where there is none. */
+  bound: number;
+  /** Whether every rule is kept; else whether it is proven that no assignment keeps them all. */
+  state: 'whole' | 'short' | 'impossible';
+  /** Applications whose panel lacks something. */
+  short: number;
+  clashes: Clash[];
+}
+
+export interface Effort {
+  seed?: number;
+  /** Passes over all applications for the prices, and tries to better the assignment afterwards. */
+  passes?: number;
+  shakes?: number;
+  /** False once it has to come to an end; asked often. */
+  goOn?: () => boolean;
+  exactly?: Exactly | undefined;
+  /** Hears of every better assignment and bound. */
+  onProgress?: (progress: { total: number; bound: number; short: number }) => void;
+}
+
+/** Passes over all applications for the prices: few where there are many. */
+const PASSES_MIN = 40;
+const PRICED = 8_000;
+
+const passesFor = ({ applications }: AssignmentProblem): number =>
+  Math.max(PASSES_MIN, Math.ceil(PRICED / applications.length));
+
+export function solveAssignment(problem: AssignmentProblem, effort: Effort = {}): Solution {
+  const { seed = 1, passes = passesFor(problem), goOn = () => true, exactly } = effort;
+  const alone = [...clashesAlone(problem), ...clashesOfJudges(problem)];
+  const chance = chanceOf(seed);
+  const pricing: Pricing = {
+    problem,
+    loads: loadsOf(problem),
+    search: panelSearch(problem),
+    chance,
+    prices: startPrices(problem),
+    moving: new Float64Array(problem.judges.length),
+  };
+  if (alone.length > 0) return ended(firstOf(pricing, goOn).panels, { bound: 0, clashes: alone });
+  offer(pricing, pricing.moving);
+  // However little time there is, the first pass is made: without it there is nothing to show.
+  for (let pass = 0; pass < passes && (pass === 0 || goOn()); pass++) {
+    improvePrices(pricing, pass / passes, pass === 0 ? undefined : goOn);
+    effort.onProgress?.({ total: 0, bound: pricing.prices.bound, short: problem.applications.length });
+  }
+  const rings = firstOf(pricing, goOn);
+  const best = rings.panels;
+  const { bound } = pricing.prices;
+  if (wantingOf(best).demands > 0 && isPlainlyImpossible(problem)) return unfinished(best, bound, effort);
+  shake(rings, pricing, effort);
+  return wantingOf(best).demands === 0 ? finished(best, bound, exactly) : unfinished(best, bound, effort);
+}
+
+/** What is left between the best and the bound is closed by exhaustive search where the problem is small. */
+function finished(best: Panels, bound: number, exactly: Exactly | undefined): Solution {
+  const verdict = totalOf(best) < bound ? exactly?.(best.problem) : null;
+  if (verdict?.state !== 'possible' || !verdict.panels) return ended(best, { bound, clashes: [] });
+  return ended(verdict.panels, { bound: totalOf(verdict.panels), clashes: [] });
+}
+
+/** Something is wanting still: because demands clash, or because the search has not found how to meet them. */
+function unfinished(best: Panels, bound: number, { goOn = () => true, exactly }: Effort): Solution {
+  const { problem } = best;
+  const verdict = exactly?.(problem) ?? feasibilityOf(onlyWith(problem, demandsOf(problem)), { goOn });
+  if (verdict.state === 'impossible') {
+    const clash = clashOf(problem, { goOn, exactly });
+    if (clash) return ended(best, { bound: 0, clashes: [clash] });
+  }
+  if (verdict.state !== 'possible' || !verdict.panels) return ended(best, { bound, clashes: [] });
+  const { seats, load } = verdict.panels;
+  const whole = { ...best, seats, load };
+  exchange(ringsOf(whole), goOn);
+  return ended(whole, { bound, clashes: [] });
+}
+
+/** A first assignment by the prices, bettered by exchanges. */
+function firstOf({ problem, search, prices }: Pricing, goOn: () => boolean): Rings {
+  const panels = emptyPanels(problem);
+  fillPanels(panels, search, prices.price);
+  const rings = ringsOf(panels);
+  exchange(rings, goOn);
+  return rings;
+}
+
+function ended(panels: Panels, { bound, clashes }: Pick<Solution, 'bound' | 'clashes'>): Solution {
+  const { problem, seats } = panels;
+  const { panelSize } = problem.rules;
+  const found = problem.applications.map((_, a) =>
+    [...seats.subarray(a * panelSize, (a + 1) * panelSize)].filter((j) => j !== EMPTY),
+  );
+  const { violations, total } = checkPanels(problem, found);
+  const { applications, demands } = wantingOf(panels);
+  const state = clashes.length > 0 ? 'impossible' : demands > 0 ? 'short' : 'whole';
+  if (state === 'whole' && violations.length > 0)
+    throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
+  return { panels: found, total, bound, state, short: applications.length, clashes };
+}

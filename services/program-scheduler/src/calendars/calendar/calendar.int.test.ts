@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
+import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import type { Grant } from '@naru/kit/identity';
+import { eventually } from '@naru/testing/eventually';
+import ical, { type VEvent } from 'node-ical';
+import { ADMIN, DAEGU, FAR, type Ground, resident, startGround, team } from '../../fixture/incubation.ts';
+
+jest.setTimeout(60_000);
+
+type Client = TypedClient<typeof CalendarServiceDefinition> & { close(): void };
+
+let ground: Ground;
+let events: TypedClient<typeof ProgramServiceDefinition> & { close(): void };
+let holder: Client;
+const clients: Client[] = [];
+
+function as(grant: Grant | null, subject = 'sub-1'): Client {
+  const token = grant ? { token: () => ground.stack.tokenOf(subject, grant) } : {};
+  const client = createClient(CalendarServiceDefinition, ground.stack.addresses.program ?? '', token as never);
+  clients.push(client);
+  return client;
+}
+
+beforeAll(async () => {
+  ground = await startGround();
+  const token = () => ground.stack.token(ADMIN);
+  events = createClient(ProgramServiceDefinition, ground.stack.addresses.program ?? '', { token });
+  holder = as(null);
+});
+afterAll(async () => {
+  events?.close();
+  for (const client of clients) client.close();
+  await ground?.stop();
+});
+
+const tokenIn = (path: string) => path.split('/')[3] ?? '';
+async function read(token: string): Promise<VEvent[]> {
+  let text = '';
+  for await (const { contentType, data } of holder.readCalendarFeed({ token })) {
+    expect(contentType).toBe('text/calendar; charset=utf-8');
+    text += Buffer.from(data).toString('utf8');
+  }
+  return Object.values(ical.sync.parseICS(text)).filter((one): one is VEvent => one?.type === 'VEVENT');
+}
+const refused = (token: string) => expect(read(token)).rejects.toMatchObject({ code: 'calendar_feed.not_found' });
+const planned = () =>
+  events.planEvent({
+    name: { ko: 'MWC 상하이' },
+    type: 'EXHIBITION',
+    startDate: { year: 2199, month: 7, day: 15 },
+    timeZone: 'Asia/Shanghai',
+  });
+
+test('an event is followed without a token: what changes keeps its id with a higher sequence, what is off says so', async () => {
+  const { id } = await planned();
+  const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'CALENDAR_OF_EVENT', id }, language: 'ko' });
+  expect(feed).toMatchObject({ state: 'CALENDAR_FEED_ISSUED', subject: 'sub-1' });
+  const token = tokenIn(feed.path);
+  expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+  expect(await read(token)).toMatchObject([
+    { uid: `${id}@naru`, summary: 'MWC 상하이', sequence: 1, status: 'CONFIRMED' },
+  ]);
+  await events.cancelEvent({ id, reason: '취소' });
+  expect(await read(token)).toMatchObject([{ uid: `${id}@naru`, sequence: 2, status: 'CANCELLED' }]);
+});
+
+test('a feed that was taken back, a forged address and a part of one open nothing, and say the same', async () => {
+  const { id } = await planned();
+  const owner = { kind: 'CALENDAR_OF_EVENT' as const, id };
+  const [mine, other] = [as(DAEGU), as(FAR, 'sub-2')];
+  const feed = await mine.issueCalendarFeed({ owner });
+  const token = tokenIn(feed.path);
+  await expect(other.revokeCalendarFeed({ id: feed.id })).rejects.toMatchObject({ kind: 'not_found' });
+  await refused(token.slice(0, -1));
+  await refused(`${token}A`);
+  await refused('A'.repeat(43));
+  await refused(feed.id);
+  const listed = (await mine.listCalendarFeeds({})).feeds.filter((one) => one.id === feed.id);
+  expect(listed).toMatchObject([{ path: '', state: 'CALENDAR_FEED_ISSUED' }]);
+  expect((await other.listCalendarFeeds({})).feeds).toEqual([]);
+  expect(await mine.revokeCalendarFeed({ id: feed.id })).toMatchObject({ state: 'CALENDAR_FEED_REVOKED', path: '' });
+  await refused(token);
+  expect((await mine.revokeCalendarFeed({ id: feed.id })).etag).toBe('2');
+});
+
+test('a centre takes back what somebody holds of its calendar and has left; nobody else sees it', async () => {
+  const owner = { kind: 'CALENDAR_OF_CENTRE' as const, id: 'KR-27' };
+  const feed = await as(DAEGU, 'sub-leaver').issueCalendarFeed({ owner });
+  const left = as({ role: 'centre_officer', centre: 'KR-50' }, 'sub-leaver');
+  expect((await left.listCalendarFeeds({})).feeds.map(({ id }) => id)).toEqual([feed.id]);
+  expect(await read(tokenIn(feed.path))).toBeDefined();
+  await expect(as(FAR, 'sub-far').revokeCalendarFeed({ id: feed.id })).rejects.toMatchObject({ kind: 'not_found' });
+  const colleague = as(DAEGU, 'sub-colleague');
+  expect((await colleague.listCalendarFeeds({})).feeds).toMatchObject([
+    { id: feed.id, path: '', subject: 'sub-leaver' },
+  ]);
+  await colleague.revokeCalendarFeed({ id: feed.id });
+  await refused(tokenIn(feed.path));
+});
+
+test('the secret is kept nowhere: not in the document, not in an event', async () => {
+  const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'CALENDAR_OF_PERSON' } });
+  const token = tokenIn(feed.path);
+  const database = ground.stack.database('program');
+  const kept = await eventually(async () => {
+    const found = await database.collection('events').find({ aggregate: feed.id }).toArray();
+    return found.length > 0 && found;
+  });
+  const doc = await database.collection<{ _id: string }>('calendar_feed').findOne({ _id: feed.id });
+  const bytes = Buffer.concat(kept.map(({ data }) => Buffer.from((data as { buffer: Uint8Array }).buffer)));
+  expect(JSON.stringify(doc) + bytes.toString('latin1')).not.toContain(token);
+});
+
+test("a venture's, a centre's and a mentor's calendar hold what is theirs, and only they get them", async () => {
+  const officer = ground.as(DAEGU);
+  const cohortId = await ground.cohort(3);
+  const residencyId = await resident(officer, cohortId, 'ven_1');
+  const mentor = { centreId: 'KR-27', subject: 'sub-mentor', name: { ko: '멘토' } };
+  const { id: mentorId } = await officer.registerMentor(mentor);
+  const startsAt = new Date(Math.ceil(Date.now() / 1_800_000 + 10) * 1_800_000);
+  const hour = await officer.offerOfficeHour({ mentorId, cohortId, startsAt });
+  await officer.askForOfficeHour({ cohortId, ventureId: 'ven_1' });
+  await officer.assignOfficeHours({ cohortId });
+  const heldOn = { year: 2015, month: 2, day: 3 };
+  const details = { heldOn, durationMinutes: 30, topics: ['TOPIC_LAW' as const], notes: { ko: '비공개' } };
+  const session = await officer.recordMentoring({ mentorId, residencyId, details });
+  const follow = async (client: Client, kind: 'PERSON' | 'VENTURE' | 'CENTRE', id = '') => {
+    const { path } = await client.issueCalendarFeed({ owner: { kind: `CALENDAR_OF_${kind}`, id }, language: 'en' });
+    return (await read(tokenIn(path))).map(({ uid }) => uid).sort();
+  };
+  const both = [hour.id, session.id].map((id) => `${id}@naru`).sort();
+  expect(await follow(as(team('ven_1')), 'VENTURE', 'ven_1')).toEqual(both);
+  expect(await follow(as(DAEGU), 'VENTURE', 'ven_1')).toEqual(both);
+  expect(await follow(as({ role: 'mentor' }, 'sub-mentor'), 'PERSON')).toEqual(both);
+  expect(await follow(as(DAEGU), 'CENTRE', 'KR-27')).toEqual(expect.arrayContaining(both));
+  expect(await follow(as(team('ven_2')), 'PERSON')).toEqual([]);
+  for (const [client, kind, id] of [
+    [as(team('ven_2')), 'VENTURE', 'ven_1'],
+    [as(FAR), 'VENTURE', 'ven_1'],
+    [as(FAR), 'CENTRE', 'KR-27'],
+  ] as const)
+    await expect(follow(client, kind, id)).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(follow(as(DAEGU), 'PERSON', 'sub-mentor')).rejects.toMatchObject({ faults: [{ path: 'owner.id' }] });
+});
+
+test('a document of the first released shape is still read', async () => {
+  await ground.stored('calendar_feed', 'calendar');
+  expect((await as(DAEGU).listCalendarFeeds({})).feeds).toMatchObject(
+    expect.arrayContaining([expect.objectContaining({ state: 'CALENDAR_FEED_REVOKED', language: 'ko' })]),
+  );
+});

@@ -1,0 +1,80 @@
+import { expect, test } from '@jest/globals';
+import { Form } from '@naru/contracts/program/v1/form';
+import { requireForm } from '../../standards/form.ts';
+import { requireAnswers, requireComplete, requireFileField } from './answers.ts';
+import { gather } from './files.ts';
+
+const label = { ko: '', en: 'a question' };
+const form = Form.fromPartial({
+  fields: [
+    { id: 'plan', label, kind: 'TEXT', maxLength: 5 },
+    { id: 'staff', label, kind: 'NUMBER', min: 1, max: 300 },
+    { id: 'market', label, kind: 'CHOICE', choices: ['US', 'CN'] },
+    { id: 'export', label, kind: 'YES_NO' },
+    { id: 'deck', label, kind: 'FILE', mediaTypes: ['application/pdf'] },
+  ],
+});
+const answer = (fieldId: string, value: string) => () => requireAnswers(form, [{ fieldId, value }]);
+
+test.each([
+  ['plan', '진출 계획'],
+  // Five characters to a reader, ten to a program.
+  ['plan', '🚀🚀🚀🚀🚀'],
+  ['staff', '31'],
+  ['market', 'CN'],
+  ['export', 'true'],
+])('takes %s: %s', (fieldId, value) => expect(answer(fieldId, value)).not.toThrow());
+
+test.each([
+  ['plan', 'too long', 'answers[0].value: must have at most 5 characters; it has 8'],
+  ['staff', 'many', 'must be a whole number'],
+  ['staff', '301', 'must be from 1 to 300'],
+  ['market', 'JP', 'must be one of US, CN'],
+  ['export', 'yes', 'must be true or false'],
+  ['deck', 'x', 'is answered by a file'],
+  ['colour', 'red', 'must be one of plan, staff, market, export, deck'],
+])('refuses %s: %s, and says what would be right', (fieldId, value, message) =>
+  expect(answer(fieldId, value)).toThrow(message),
+);
+
+test('what nobody can see answers nothing', () => {
+  const required = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT', required: true }] });
+  const files: never[] = [];
+  const given = (value: string) => () => requireComplete(required, { answers: [{ fieldId: 'plan', value }], files });
+  expect(given('\u200b\u3164 ')).toThrow('plan must be answered');
+  expect(given('가')).not.toThrow();
+});
+
+test('a question is answered once', () =>
+  expect(() => requireAnswers(form, [answerOf('1'), answerOf('2')])).toThrow(
+    'answers[1].field_id: must be answered once',
+  ));
+const answerOf = (value: string) => ({ fieldId: 'staff', value });
+
+test('a file has a question that takes files, and one of its types', () => {
+  expect(requireFileField(form, 'deck', 'application/pdf; charset=binary').id).toBe('deck');
+  expect(() => requireFileField(form, 'deck', 'image/png')).toThrow('must be application/pdf');
+  expect(() => requireFileField(form, 'plan', 'application/pdf')).toThrow('is not answered by a file');
+  expect(() => requireFileField(undefined, 'deck', 'application/pdf')).toThrow('is no question of the round');
+});
+
+async function* pieces(...sizes: number[]) {
+  for (const size of sizes) yield { file: { data: new Uint8Array(size) } };
+}
+test('an upload is taken up to its limit, and stopped with the piece that passes it', async () => {
+  expect((await gather(pieces(4, 6), 10)).length).toBe(10);
+  await expect(gather(pieces(4, 7), 10)).rejects.toMatchObject({ code: 'application.file_too_large' });
+  await expect(gather(pieces(), 10)).rejects.toMatchObject({ code: 'application.file_empty' });
+});
+
+test('a form has each name once, choices for a choice, and ranges in order', () => {
+  const fields =
+    (...given: object[]) =>
+    () =>
+      requireForm('form', Form.fromPartial({ fields: given as never }));
+  expect(fields({ id: 'a', label, kind: 'TEXT' }, { id: 'a', label, kind: 'TEXT' })).toThrow('form.fields[1].id');
+  expect(fields({ id: 'a', label, kind: 'CHOICE' })).toThrow('must have at least one choice');
+  expect(fields({ id: 'a', label, kind: 'TEXT', choices: ['x'] })).toThrow('must be left out');
+  expect(fields({ id: 'a', label, kind: 'NUMBER', min: 2, max: 1 })).toThrow('must not be below min, 2');
+  expect(fields({ id: 'a', kind: 'TEXT' })).toThrow('form.fields[0].label');
+});

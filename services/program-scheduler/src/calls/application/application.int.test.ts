@@ -1,0 +1,214 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import { VenturePublished, VentureRegistered, VentureSuspended } from '@naru/contracts/registry/v1/events';
+import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { drained } from '@naru/testing/drained';
+import { type Publisher, publisher } from '@naru/testing/publisher';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { BSON } from 'mongodb';
+import { programScheduler } from '../../service.ts';
+
+type Client = TypedClient<typeof ProgramServiceDefinition> & { close(): void };
+
+jest.setTimeout(60_000);
+
+let stack: Stack;
+let registry: Publisher;
+let admin: Client;
+let daegu: Client;
+let gyeonggi: Client;
+const clients: Client[] = [];
+
+function as(role: string, grant: { centre?: string; org?: string } = {}): Client {
+  const client = createClient(ProgramServiceDefinition, stack.addresses.program ?? '', {
+    token: () => stack.token({ role, ...grant }),
+  });
+  clients.push(client);
+  return client;
+}
+
+/** What the registry would say of a published venture. */
+function published(ventureId: string, sector: 'IOT' | 'BEAUTY', centreId = 'KR-27', version = 4) {
+  const profile = { name: { ko: '', en: `${ventureId} v${version}` }, sectors: [sector], stage: 'SEED' as const };
+  const message = VenturePublished.fromPartial({ ventureId, centreId, state: 'VENTURE_PUBLISHED', profile });
+  return registry.say({ codec: VenturePublished, message, aggregate: ventureId, version });
+}
+
+beforeAll(async () => {
+  stack = await startStack(programScheduler);
+  registry = await publisher(stack, 'registry');
+  admin = as('network_admin');
+  daegu = as('centre_officer', { centre: 'KR-27' });
+  gyeonggi = as('centre_officer', { centre: 'KR-41' });
+  await published('ven_iot', 'IOT');
+  await published('ven_two', 'IOT');
+  await published('ven_beauty', 'BEAUTY');
+  await published('ven_far', 'IOT', 'KR-41');
+  await published('ven_hidden', 'IOT');
+  const hidden = { codec: VentureSuspended, message: { ventureId: 'ven_hidden' }, aggregate: 'ven_hidden', version: 5 };
+  await registry.say(hidden);
+  const draft = VentureRegistered.fromPartial({ ventureId: 'ven_draft', centreId: 'KR-27', state: 'VENTURE_DRAFT' });
+  await registry.say({ codec: VentureRegistered, message: draft, aggregate: 'ven_draft', version: 1 });
+  await drained(stack, 'registry');
+});
+
+afterAll(async () => {
+  for (const client of clients) client.close();
+  await registry?.stop();
+  await stack?.stop();
+});
+
+let calls = 0;
+async function openRound({ phase = 2, closesAt = new Date(Date.now() + 3_600_000) } = {}): Promise<string> {
+  calls += 1;
+  const day = (year: number) => ({ year, month: 1, day: 1 });
+  const programme = await admin.createProgramme({
+    name: { en: `Briefings ${calls}` },
+    ownerId: 'org_1',
+    kind: 'BRIEFING_PROGRAMME',
+    phases: [
+      { number: 1, from: day(2015), to: { year: 2015, month: 12, day: 31 }, sectors: ['IOT', 'GAME'] },
+      { number: 2, from: day(2016) },
+    ],
+  });
+  const call = { programmeId: programme.id, name: { en: 'Call' }, year: 2016, phase, closesAt };
+  return (await admin.openRound(call)).id;
+}
+
+test('a venture applies once, however often it asks at the same time, with the profile it has then', async () => {
+  const roundId = await openRound();
+  const member = as('venture_member', { org: 'ven_iot' });
+  const asked = Array.from({ length: 4 }, () => member.submitApplication({ roundId, ventureId: 'ven_iot' }));
+  const settled = await Promise.allSettled(asked);
+  const [won, ...more] = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  expect(more).toEqual([]);
+  for (const one of settled.filter(({ status }) => status === 'rejected'))
+    expect(one).toMatchObject({ reason: { kind: 'exists', code: 'application.exists' } });
+  const frozen = { name: { ko: '', en: 'ven_iot v4' }, sectors: ['IOT'], stage: 'SEED', version: 4, foundedYear: 0 };
+  expect(won).toMatchObject({ state: 'APPLICATION_ELIGIBLE', centreId: 'KR-27', frozen });
+  await published('ven_iot', 'BEAUTY', 'KR-27', 9);
+  await drained(stack, 'registry');
+  expect((await member.getApplication({ id: won?.id ?? '' })).frozen).toEqual(frozen);
+  await published('ven_iot', 'IOT', 'KR-27', 10);
+  await drained(stack, 'registry');
+});
+
+test('an application is seen by its venture, its centre and the secretariat, and by nobody else', async () => {
+  const roundId = await openRound();
+  const mine = await daegu.submitApplication({ roundId, ventureId: 'ven_two', pitch: { en: 'sensors' } });
+  const theirs = await gyeonggi.submitApplication({ roundId, ventureId: 'ven_far' });
+  await expect(gyeonggi.submitApplication({ roundId, ventureId: 'ven_iot' })).rejects.toMatchObject({
+    kind: 'forbidden',
+  });
+  await expect(gyeonggi.submitApplication({ roundId, ventureId: 'ven_draft' })).rejects.toMatchObject({
+    kind: 'not_found',
+  });
+  await expect(gyeonggi.getApplication({ id: mine.id })).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(gyeonggi.withdrawApplication({ id: mine.id })).rejects.toMatchObject({ kind: 'not_found' });
+  const seenBy = async (client: Client) =>
+    (await client.listApplications({ roundId })).applications.map(({ id }) => id);
+  expect(await seenBy(daegu)).toEqual([mine.id]);
+  expect(await seenBy(as('venture_member', { org: 'ven_two' }))).toEqual([mine.id]);
+  expect(await seenBy(as('venture_member', { org: 'ven_iot' }))).toEqual([]);
+  expect(await seenBy(admin)).toEqual([mine.id, theirs.id].sort());
+  const first = await admin.listApplications({ roundId, pageSize: 1 });
+  await expect(daegu.listApplications({ roundId, pageToken: first.nextPageToken })).rejects.toMatchObject({
+    faults: [{ path: 'page_token' }],
+  });
+});
+
+test('a round counts the applications that stand', async () => {
+  const roundId = await openRound();
+  const applications = await Promise.all(
+    ['ven_two', 'ven_beauty'].map((ventureId) => daegu.submitApplication({ roundId, ventureId })),
+  );
+  expect((await daegu.getRound({ id: roundId })).applications).toBe(2);
+  const id = applications[0]?.id ?? '';
+  expect((await daegu.withdrawApplication({ id })).state).toBe('APPLICATION_WITHDRAWN');
+  const { programmeId } = await daegu.getRound({ id: roundId });
+  expect((await daegu.listRounds({ programmeId })).rounds).toMatchObject([{ id: roundId, applications: 1 }]);
+  await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two' })).rejects.toMatchObject({
+    code: 'application.exists',
+  });
+  expect((await daegu.reviseApplication({ id })).state).toBe('APPLICATION_DRAFT');
+  expect((await daegu.submitApplicationDraft({ id })).state).toBe('APPLICATION_ELIGIBLE');
+  expect((await daegu.getRound({ id: roundId })).applications).toBe(2);
+});
+
+test('who cannot apply: a hidden venture, an unknown one, one outside the sectors of the phase', async () => {
+  const roundId = await openRound({ phase: 1 });
+  const apply = (ventureId: string) => admin.submitApplication({ roundId, ventureId });
+  await expect(apply('ven_hidden')).rejects.toMatchObject({ kind: 'rule', code: 'application.venture_hidden' });
+  await expect(apply('ven_none')).rejects.toMatchObject({ kind: 'not_found', code: 'venture.not_found' });
+  await expect(apply('ven_draft')).rejects.toMatchObject({ code: 'application.venture_unshared' });
+  const reasons = [{ code: 'SECTOR', message: expect.stringContaining('admits IOT, GAME; the venture is in BEAUTY') }];
+  expect(await admin.checkEligibility({ roundId, ventureId: 'ven_beauty' })).toMatchObject({
+    eligible: false,
+    reasons,
+  });
+  expect(await apply('ven_beauty')).toMatchObject({ state: 'APPLICATION_INELIGIBLE', ineligible: reasons });
+  expect(await admin.checkEligibility({ roundId, ventureId: 'ven_iot' })).toEqual({ eligible: true, reasons: [] });
+  expect((await apply('ven_iot')).state).toBe('APPLICATION_ELIGIBLE');
+  await expect(admin.submitApplication({ roundId: 'rnd_none', ventureId: 'ven_iot' })).rejects.toMatchObject({
+    code: 'round.not_found',
+  });
+});
+
+test('a round keeps the rules of its phase, whatever becomes of its programme meanwhile', async () => {
+  const roundId = await openRound({ phase: 1 });
+  const { programmeId } = await admin.getRound({ id: roundId });
+  const from = { year: 2015, month: 1, day: 1 };
+  await admin.updateProgramme({ id: programmeId, phases: [{ number: 1, from, sectors: ['BEAUTY'] }] });
+  const check = (ventureId: string) => admin.checkEligibility({ roundId, ventureId });
+  expect(await check('ven_iot')).toMatchObject({ eligible: true });
+  expect(await check('ven_beauty')).toMatchObject({ eligible: false, reasons: [{ code: 'SECTOR' }] });
+});
+
+test('who puts a team forward is named by an id: blanks name nobody', async () => {
+  const roundId = await openRound();
+  await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two', putForwardBy: '  ' })).rejects.toMatchObject({
+    faults: [{ path: 'put_forward_by' }],
+  });
+});
+
+test('a closed round takes nothing more, but gives back what was submitted', async () => {
+  const roundId = await openRound();
+  const { id } = await daegu.submitApplication({ roundId, ventureId: 'ven_two' });
+  await admin.closeRound({ id: roundId });
+  await expect(daegu.submitApplication({ roundId, ventureId: 'ven_beauty' })).rejects.toMatchObject({
+    kind: 'rule',
+    code: 'round.closed',
+  });
+  expect((await daegu.withdrawApplication({ id })).state).toBe('APPLICATION_WITHDRAWN');
+  await expect(daegu.reviseApplication({ id })).rejects.toMatchObject({ code: 'round.closed' });
+});
+
+test('a document of the first released shape is still read', async () => {
+  const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/application.schema-1.json', import.meta.url), 'utf8'));
+  await stack.database('program').collection('application').insertOne(stored);
+  expect(await admin.getApplication({ id: stored._id })).toEqual({
+    id: stored._id,
+    roundId: 'rnd_01h455vb4pex5vsknk084sn02q',
+    ventureId: 'ven_01h455vb4pex5vsknk084sn02q',
+    centreId: 'KR-27',
+    state: 'APPLICATION_WITHDRAWN',
+    frozen: {
+      name: { ko: '가온 센서', en: 'Gaon Sensor' },
+      sectors: ['IOT', 'AI'],
+      stage: 'SEED',
+      version: 4,
+      foundedYear: 0,
+    },
+    answers: [],
+    files: [],
+    putForwardBy: '',
+    late: false,
+    ineligible: [],
+    waitlistPosition: 0,
+    pitch: { ko: '센서로 세계에', en: 'sensors for the world' },
+    submittedAt: new Date('2016-02-02T00:00:00.000Z'),
+    withdrawnAt: new Date('2016-02-03T00:00:00.000Z'),
+    etag: '2',
+  });
+});

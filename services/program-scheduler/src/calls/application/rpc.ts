@@ -1,0 +1,221 @@
+/** Applications over the wire, and whose they are. */
+import { Stage } from '@naru/contracts/common/v1/common';
+import type {
+  Application as ApplicationMessage,
+  CreateApplicationDraftRequest,
+  FrozenProfile,
+} from '@naru/contracts/program/v1/application';
+import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import type { Ownership } from '@naru/kit/access';
+import { hasRole, ownIds } from '@naru/kit/identity';
+import { pageOfStore } from '@naru/kit/page';
+import type { Projected } from '@naru/kit/projection';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import type { VentureCopy } from '../../copies/venture/venture.ts';
+import { requireText } from '../../standards/text.ts';
+import { isTaking, type Round } from '../round/round.ts';
+import { requireAnswers } from './answers.ts';
+import type { Application, ApplicationEvent, Contents } from './application.ts';
+import * as decide from './decide.ts';
+import { ineligibilities, type Rules } from './eligibility.ts';
+import { toProto } from './events.ts';
+import type { ApplicationStore } from './store.ts';
+
+type ApplicationRpcs = Pick<
+  Handlers<typeof ProgramServiceDefinition>,
+  | 'submitApplication'
+  | 'checkEligibility'
+  | 'createApplicationDraft'
+  | 'updateApplicationDraft'
+  | 'submitApplicationDraft'
+  | 'reviseApplication'
+  | 'withdrawApplication'
+  | 'getApplication'
+  | 'listApplications'
+>;
+
+type KnownVenture = Projected & VentureCopy;
+
+/** What applications ask of their neighbours in this service. */
+export interface ApplicationNeighbours {
+  round(id: string): Promise<Round | null>;
+  /** What the round and its phase ask of applicants. */
+  rulesOf(round: Round): Promise<Rules>;
+  venture(id: string): Promise<KnownVenture | null>;
+  /** Whether the programme has selected the venture before. */
+  selectedBefore(programmeId: string, ventureId: string): Promise<boolean>;
+}
+
+export function applicationRpcs(applications: ApplicationStore, neighbours: ApplicationNeighbours): ApplicationRpcs {
+  const { rulesOf, selectedBefore } = neighbours;
+  const scene = sceneOf(applications, neighbours);
+
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (application: Application | null) => ApplicationEvent[],
+  ): Promise<ApplicationMessage> {
+    const { state, version } = await applications.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  /** All that a submission is judged by, as it is now. */
+  async function judged(
+    round: Round,
+    venture: KnownVenture,
+    { id, call }: { id: string; call: Call },
+  ): Promise<decide.Judged> {
+    return {
+      ...circumstancesOf(round, venture, call.now),
+      submission: { frozen: frozenFrom(venture), submittedAt: call.now, late: call.now >= round.closesAt },
+      form: round.form,
+      rules: await rulesOf(round),
+      selectedBefore: await selectedBefore(round.programmeId, id),
+    };
+  }
+
+  return {
+    submitApplication: async (request, call) => {
+      const { round, venture } = await scene.opening(request);
+      const application = draftFrom(request, { round, venture, call });
+      const given = await judged(round, venture, { id: request.ventureId, call });
+      return change({ id: application.id }, call, (before) => decide.submitAtOnce(before, application, given));
+    },
+    checkEligibility: async (request) => {
+      const { round, venture } = await scene.opening(request);
+      const { ventureId, putForwardBy } = request;
+      const reasons = ineligibilities(await rulesOf(round), {
+        profile: frozenFrom(venture),
+        centreId: venture.centreId ?? '',
+        putForwardBy,
+        selectedBefore: await selectedBefore(round.programmeId, ventureId),
+      });
+      return { eligible: reasons.length === 0, reasons };
+    },
+    createApplicationDraft: async (request, call) => {
+      const { round, venture } = await scene.opening(request);
+      const application = draftFrom(request, { round, venture, call });
+      const circumstances = circumstancesOf(round, venture, call.now);
+      return change({ id: application.id }, call, (before) =>
+        decide.draftApplication(before, application, circumstances),
+      );
+    },
+    updateApplicationDraft: async ({ id, etag, ...given }, call) => {
+      const { round, venture } = await scene.of(id);
+      const contents = contentsFrom(given, round);
+      const circumstances = circumstancesOf(round, venture, call.now);
+      return change({ id, etag }, call, (application) => decide.changeContents(application, contents, circumstances));
+    },
+    submitApplicationDraft: async ({ id, etag }, call) => {
+      const { application, round, venture } = await scene.of(id);
+      const given = await judged(round, venture, { id: application.ventureId, call });
+      return change({ id, etag }, call, (draft) => decide.submitApplication(draft, given));
+    },
+    reviseApplication: async ({ id, etag }, call) => {
+      const { round, venture } = await scene.of(id);
+      const circumstances = circumstancesOf(round, venture, call.now);
+      return change({ id, etag }, call, (application) => decide.reviseApplication(application, circumstances));
+    },
+    withdrawApplication: ({ id, etag }, call) =>
+      change({ id, etag }, call, (application) => decide.withdrawApplication(application, call.now)),
+    getApplication: async ({ id }) => {
+      const found = await applications.find(id);
+      if (!found) throw notFound('application', id);
+      return toProto(found.state, found.version);
+    },
+    listApplications: async ({ pageSize, pageToken, roundId, ventureId }, { caller }) => {
+      const own = hasRole(caller, 'network_admin') ? null : ownIds(caller);
+      const filter = {
+        ...(roundId ? { 'state.roundId': roundId } : {}),
+        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
+        ...(own ? { $or: [{ 'state.ventureId': { $in: own } }, { 'state.centreId': { $in: own } }] } : {}),
+      };
+      const { found, nextPageToken } = await pageOfStore(applications, { filter, pageSize, pageToken });
+      return { applications: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}
+
+/** An application, its round and its venture, whichever of them the caller names. */
+export function sceneOf(
+  applications: ApplicationStore,
+  { round: roundOf, venture: ventureOf }: Pick<ApplicationNeighbours, 'round' | 'venture'>,
+) {
+  async function opening({ roundId, ventureId }: { roundId: string; ventureId: string }) {
+    const [round, venture] = await Promise.all([roundOf(roundId), ventureOf(ventureId)]);
+    if (!round) throw notFound('round', roundId);
+    // A centre that is not known yet is on its way: the caller may try again.
+    if (!venture?.centreId) throw notFound('venture', ventureId);
+    return { round, venture };
+  }
+
+  async function of(id: string) {
+    const found = await applications.find(id);
+    if (!found) throw notFound('application', id);
+    return { application: found.state, ...(await opening(found.state)) };
+  }
+
+  return { opening, of };
+}
+
+export const circumstancesOf = (round: Round, { profile, hidden }: KnownVenture, now: Date): decide.Circumstances => ({
+  roundIsTaking: isTaking(round, now),
+  ventureIsHidden: hidden,
+  ventureIsShared: profile !== undefined,
+});
+
+function draftFrom(
+  { roundId, ventureId, ...given }: CreateApplicationDraftRequest,
+  { round, venture, call }: { round: Round; venture: KnownVenture; call: Call },
+): Application {
+  return {
+    id: call.newId('app'),
+    roundId,
+    ventureId,
+    centreId: venture.centreId ?? '',
+    state: 'APPLICATION_DRAFT',
+    frozen: frozenFrom(venture),
+    ...contentsFrom(given, round),
+    files: [],
+    submittedAt: undefined,
+    late: false,
+    ineligible: [],
+    waitlistPosition: 0,
+    withdrawnAt: undefined,
+    verdictVersion: 0,
+  };
+}
+
+const contentsFrom = (
+  { pitch, answers, putForwardBy }: Pick<CreateApplicationDraftRequest, 'pitch' | 'answers' | 'putForwardBy'>,
+  { form }: Round,
+): Contents => ({
+  pitch: pitch && requireText('pitch', pitch),
+  answers: requireAnswers(form, answers),
+  putForwardBy,
+});
+
+/** An application is its venture's and that venture's centre's. */
+export const applicationOwnership =
+  (applications: ApplicationStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await applications.find(id);
+    return found && { centre: found.state.centreId, orgs: [found.state.ventureId] };
+  };
+
+/** Whose a venture is that applies: its centre's and its own, and everybody's to see while it is shared. */
+export const applicantOwnership =
+  (venture: ApplicationNeighbours['venture']) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await venture(id);
+    return found && { centre: found.centreId, orgs: [id], open: found.profile !== undefined };
+  };
+
+const frozenFrom = ({ profile, version }: KnownVenture): FrozenProfile => ({
+  name: profile?.name,
+  sectors: profile?.sectors ?? [],
+  stage: profile?.stage ?? Stage.STAGE_UNSPECIFIED,
+  foundedYear: profile?.foundedYear ?? 0,
+  version,
+});

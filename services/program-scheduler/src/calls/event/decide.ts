@@ -1,0 +1,57 @@
+/** What may be done with an event. Pure: the present state and a command give events, or a refusal. */
+import { compareDates, dateIn, isoDate } from '@naru/kit/civil-date';
+import { Rejection } from '@naru/kit/rejection';
+import { changesAnything } from '../../standards/changes.ts';
+import type { Changes, Event, EventEvent } from './event.ts';
+
+const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `event.${code}`, message });
+
+const cancelled = () => rule('cancelled', 'the event was cancelled; plan a new one');
+const held = () => rule('held', 'the event has taken place already');
+
+/** An event is planned once. */
+export function planEvent(existing: Event | null, event: Event): EventEvent[] {
+  return existing ? [] : [{ type: 'EventPlanned', event }];
+}
+
+/** What is given takes the place of what was, until the event has been held or called off. */
+export function updateEvent(event: Event | null, changes: Changes): EventEvent[] {
+  const before = known(event);
+  if (before.state === 'EVENT_CANCELLED') throw cancelled();
+  if (before.state === 'EVENT_HELD') throw held();
+  return changesAnything(before, changes) ? [{ type: 'EventUpdated', changes }] : [];
+}
+
+/** A planned event opens with its first round. What is further on stays where it is. */
+export const openEvent = (event: Event | null): EventEvent[] =>
+  event?.state === 'EVENT_PLANNED' ? [{ type: 'EventOpened' }] : [];
+
+/** Once its teams are chosen an event says so. What was held or called off stays where it is. */
+export const selectForEvent = (event: Event | null): EventEvent[] =>
+  event?.state === 'EVENT_PLANNED' || event?.state === 'EVENT_OPEN' ? [{ type: 'EventSelected' }] : [];
+
+/** Only what has begun, by the calendar of its place, can have been held. */
+export function holdEvent(event: Event | null, now: Date): EventEvent[] {
+  const { state, startDate, timeZone } = known(event);
+  if (state === 'EVENT_HELD') return [];
+  if (state === 'EVENT_CANCELLED') throw cancelled();
+  if (compareDates(startDate, dateIn(timeZone, now)) > 0)
+    throw rule(
+      'not_begun',
+      `the event begins on ${isoDate(startDate)} in ${timeZone}; it has not been held before that`,
+    );
+  return [{ type: 'EventHeld' }];
+}
+
+/** What was held cannot be called off. */
+export function cancelEvent(event: Event | null, reason: string): EventEvent[] {
+  const { state } = known(event);
+  if (state === 'EVENT_CANCELLED') return [];
+  if (state === 'EVENT_HELD') throw held();
+  return [{ type: 'EventCancelled', reason }];
+}
+
+function known(event: Event | null): Event {
+  if (event) return event;
+  throw new Rejection({ kind: 'not_found', code: 'event.not_found', message: 'there is no such event' });
+}

@@ -1,0 +1,113 @@
+/** Events over the wire. */
+import type { Event as EventMessage, UpdateEventRequest } from '@naru/contracts/program/v1/event';
+import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import type { Ownership } from '@naru/kit/access';
+import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
+import { pageOfStore } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '../../standards/text.ts';
+import { zoneOf } from '../../standards/zone.ts';
+import * as decide from './decide.ts';
+import type { Changes, Event, EventEvent } from './event.ts';
+import { toProto } from './events.ts';
+import type { EventStore } from './store.ts';
+
+type Given = Omit<UpdateEventRequest, 'id' | 'etag'>;
+
+type EventRpcs = Pick<
+  Handlers<typeof ProgramServiceDefinition>,
+  'planEvent' | 'updateEvent' | 'holdEvent' | 'cancelEvent' | 'getEvent' | 'listEvents'
+>;
+
+/** What events ask of their neighbours in this service. */
+export interface EventNeighbours {
+  programmeExists(id: string): Promise<boolean>;
+}
+
+export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbours): EventRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (event: Event | null) => EventEvent[],
+  ): Promise<EventMessage> {
+    const { state, version } = await events.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  return {
+    planEvent: async ({ requestId: _, startDate, endDate, timeZone, ...request }, call) => {
+      const { programmeId, parentEventId } = request;
+      if (programmeId && !(await programmeExists(programmeId))) throw notFound('programme', programmeId);
+      if (parentEventId && !(await events.find(parentEventId))) throw notFound('event', parentEventId);
+      const event: Event = {
+        ...request,
+        id: call.newId('evt'),
+        name: requireText('name', request.name),
+        place: request.place && requireText('place', request.place),
+        brand: request.brand && requireText('brand', request.brand),
+        ...requireDates(startDate, endDate),
+        timeZone: zoneOf('time_zone', timeZone),
+        state: 'EVENT_PLANNED',
+        cancelReason: '',
+      };
+      return change({ id: event.id }, call, (existing) => decide.planEvent(existing, event));
+    },
+    updateEvent: async ({ id, etag, ...given }, call) => {
+      const found = await events.find(id);
+      if (!found) throw notFound('event', id);
+      const changes = changesOf(given, found.state);
+      return change({ id, etag }, call, (event) => decide.updateEvent(event, changes));
+    },
+    holdEvent: (request, call) => change(request, call, (event) => decide.holdEvent(event, call.now)),
+    cancelEvent: ({ reason, ...named }, call) => change(named, call, (event) => decide.cancelEvent(event, reason)),
+    getEvent: async ({ id }) => {
+      const found = await events.find(id);
+      if (!found) throw notFound('event', id);
+      return toProto(found.state, found.version);
+    },
+    listEvents: async ({ programmeId, parentEventId, pageSize, pageToken }) => {
+      const filter = {
+        ...(programmeId ? { 'state.programmeId': programmeId } : {}),
+        ...(parentEventId ? { 'state.parentEventId': parentEventId } : {}),
+      };
+      const { found, nextPageToken } = await pageOfStore(events, { filter, pageSize, pageToken });
+      return { events: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}
+
+/** The fields that an update brings; its dates are judged together with those that stay. */
+function changesOf({ name, place, startDate, endDate, timeZone }: Given, before: Event): Changes {
+  const dated = startDate || endDate ? requireDates(startDate ?? before.startDate, endDate ?? before.endDate) : {};
+  return {
+    ...(name ? { name: requireText('name', name) } : {}),
+    ...(place ? { place: requireText('place', place) } : {}),
+    ...dated,
+    ...(timeZone ? { timeZone: zoneOf('time_zone', timeZone) } : {}),
+  };
+}
+
+/** An event is the centre's that owns its programme; everybody may see it. */
+export const eventOwnership =
+  (events: EventStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await events.find(id);
+    return found && { centre: await ownerOf(found.state.programmeId), open: true };
+  };
+
+/** A day or only its month may be known; the end is not before the beginning, as far as both are known. */
+function requireDates(
+  startDate: CivilDate | undefined,
+  endDate: CivilDate | undefined,
+): Pick<Event, 'startDate' | 'endDate'> {
+  if (!startDate) throw invalidField('start_date', 'required', 'must be given');
+  checkDate('start_date', startDate, { whole: false });
+  if (!endDate) return { startDate, endDate };
+  checkDate('end_date', endDate, { whole: false });
+  const [start, end] = [isoDate(startDate), isoDate(endDate)];
+  const precision = Math.min(start.length, end.length);
+  if (end.slice(0, precision) < start.slice(0, precision))
+    throw invalidField('end_date', 'event.ends_early', `must not be before ${start}, on which the event begins`);
+  return { startDate, endDate };
+}

@@ -1,0 +1,86 @@
+/** Programmes over the wire. */
+import type { CreateProgrammeRequest, Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
+import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import type { Ownership } from '@naru/kit/access';
+import { pageOfStore } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireForm } from '../../standards/form.ts';
+import { requireQuota } from '../../standards/quota.ts';
+import { requireText } from '../../standards/text.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { Changes, Programme, ProgrammeEvent } from './programme.ts';
+import { requirePhases } from './rules.ts';
+import type { ProgrammeStore } from './store.ts';
+
+type ProgrammeRpcs = Pick<
+  Handlers<typeof ProgramServiceDefinition>,
+  'createProgramme' | 'updateProgramme' | 'getProgramme' | 'listProgrammes'
+>;
+
+/** What a template gives to a programme that is made from it. */
+export type Given = Pick<CreateProgrammeRequest, 'phases' | 'quota' | 'exposure' | 'form'>;
+
+export interface ProgrammeNeighbours {
+  /** @throws Rejection where there is no such template, or the day it starts on is missing */
+  fromTemplate(request: CreateProgrammeRequest, call: Call): Promise<Given>;
+}
+
+export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: ProgrammeNeighbours): ProgrammeRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (programme: Programme | null) => ProgrammeEvent[],
+  ): Promise<ProgrammeMessage> {
+    const { state, version } = await programmes.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  return {
+    createProgramme: async (request, call) => {
+      const { name, ownerId, kind, source, templateId } = request;
+      const given = templateId ? await fromTemplate(request, call) : request;
+      const programme: Programme = {
+        id: call.newId('prg'),
+        name: requireText('name', name),
+        ownerId,
+        kind,
+        phases: requirePhases('phases', given.phases),
+        quota: requireQuota('quota', given.quota),
+        exposure: given.exposure,
+        form: requireForm('form', given.form),
+        templateId,
+        source,
+      };
+      return change({ id: programme.id }, call, (existing) => decide.createProgramme(existing, programme));
+    },
+    updateProgramme: ({ id, etag, name, phases, quota, exposure, form }, call) => {
+      const changes: Changes = {
+        ...(name ? { name: requireText('name', name) } : {}),
+        ...(phases.length > 0 ? { phases: requirePhases('phases', phases) } : {}),
+        ...(quota ? { quota: requireQuota('quota', quota) } : {}),
+        ...(exposure ? { exposure } : {}),
+        ...(form ? { form: requireForm('form', form) } : {}),
+      };
+      return change({ id, etag }, call, (programme) => decide.updateProgramme(programme, changes));
+    },
+    getProgramme: async ({ id }) => {
+      const found = await programmes.find(id);
+      if (!found) throw notFound('programme', id);
+      return toProto(found.state, found.version);
+    },
+    listProgrammes: async ({ pageSize, pageToken }) => {
+      const { found, nextPageToken } = await pageOfStore(programmes, { filter: {}, pageSize, pageToken });
+      return { programmes: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}
+
+/** A programme is its owner's, where that is a centre; everybody may see it. */
+export const programmeOwnership =
+  (programmes: ProgrammeStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await programmes.find(id);
+    return found && { centre: found.state.ownerId, open: true };
+  };

@@ -1,0 +1,52 @@
+import { expect, test } from '@jest/globals';
+import { Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
+import { Rejection } from '@naru/kit/rejection';
+import { requireQuota } from '../../standards/quota.ts';
+import { requirePhases } from './rules.ts';
+
+const day = (iso: string | undefined) => {
+  const [year = 0, month = 0, date = 0] = (iso ?? '').split('-').map(Number);
+  return iso === undefined ? undefined : { year, month, day: date };
+};
+const phases = (...dates: [from?: string | undefined, to?: string][]): Phase[] =>
+  dates.map(([from, to], index) => Phase.fromPartial({ number: index + 1, from: day(from), to: day(to) }));
+
+function faultOf(check: () => unknown): unknown {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    return error instanceof Rejection ? [error.faults[0]?.path, error.faults[0]?.rule] : error;
+  }
+}
+
+test.each([
+  ['none', phases()],
+  ['one that is open-ended', phases(['2015-07-01'])],
+  ['two that follow each other', phases(['2015-07-01', '2016-06-30'], ['2016-07-01'])],
+  ['two of which nothing is known', phases([], [])],
+  ['one of a day', phases(['2015-07-01', '2015-07-01'])],
+])('takes %s', (_, given) => expect(faultOf(() => requirePhases('phases', given))).toBeNull());
+
+test.each([
+  ['numbers out of order', phases([], []).reverse(), 'phases[0].number', 'phase.order'],
+  ['a day that does not exist', phases(['2015-02-30']), 'phases[0].from', 'date.exists'],
+  ['an end before its beginning', phases(['2015-07-02', '2015-07-01']), 'phases[0].to', 'phase.ends_early'],
+  [
+    'one that begins as the other ends',
+    phases([undefined, '2016-07-01'], ['2016-07-01']),
+    'phases[1].from',
+    'phase.overlap',
+  ],
+  ['one after an open-ended one', phases(['2015-07-01'], ['2016-07-01']), 'phases[0].to', 'phase.open_ended'],
+])('refuses %s', (_, given, path, rule) => expect(faultOf(() => requirePhases('phases', given))).toEqual([path, rule]));
+
+test('a quota that is not given limits nothing; fewer teams at the most than at the least is no quota', () => {
+  expect(requireQuota('quota')).toEqual(ProgrammeQuota.fromPartial({}));
+  expect(
+    requireQuota('quota', ProgrammeQuota.fromPartial({ teamsMax: 0, teamsMin: 10, roundsPerYear: 2 })).teamsMin,
+  ).toBe(10);
+  expect(
+    faultOf(() => requireQuota('quota', ProgrammeQuota.fromPartial({ teamsMax: 9, teamsMin: 10, roundsPerYear: 0 }))),
+  ).toEqual(['quota.teams_min', 'quota.teams_range']);
+});

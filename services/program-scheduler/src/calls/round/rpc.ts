@@ -1,0 +1,93 @@
+/** Rounds over the wire. */
+import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
+import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import type { Ownership } from '@naru/kit/access';
+import type { Snapshot } from '@naru/kit/change';
+import { pageOfStore } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import { requireForm } from '../../standards/form.ts';
+import { requireText } from '../../standards/text.ts';
+import { type Programme, phaseOf } from '../programme/programme.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import { openInPlace } from './quota.ts';
+import type { Round } from './round.ts';
+import type { RoundStore } from './store.ts';
+
+type RoundRpcs = Pick<
+  Handlers<typeof ProgramServiceDefinition>,
+  'openRound' | 'closeRound' | 'getRound' | 'listRounds'
+>;
+
+/** What rounds ask of their neighbours in this service. */
+export interface RoundNeighbours {
+  programme(id: string): Promise<Programme | null>;
+  event(id: string): Promise<decide.EventChosenFor | null>;
+  /** How many applications stand in each of the rounds. */
+  countApplications(roundIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+export function roundRpcs(
+  rounds: RoundStore,
+  { programme, event: eventOf, countApplications }: RoundNeighbours,
+): RoundRpcs {
+  async function counted(found: readonly Snapshot<Round>[]): Promise<RoundMessage[]> {
+    const counts = await countApplications(found.map(({ id }) => id));
+    return found.map(({ id, state, version }) => toProto(state, { version, applications: counts.get(id) ?? 0 }));
+  }
+
+  async function shown(found: Snapshot<Round>): Promise<RoundMessage> {
+    const [message] = await counted([found]);
+    return message ?? toProto(found.state);
+  }
+
+  return {
+    openRound: async ({ requestId: _, closesAt, ...request }, call) => {
+      const { programmeId, eventId, year } = request;
+      const owner = await programme(programmeId);
+      if (!owner) throw notFound('programme', programmeId);
+      const event = eventId ? await eventOf(eventId) : undefined;
+      if (event === null) throw notFound('event', eventId);
+      if (!closesAt) throw invalidField('closes_at', 'required', 'must be given');
+      const round: Round = {
+        ...request,
+        id: call.newId('rnd'),
+        name: requireText('name', request.name),
+        form: requireForm('form', request.form) ?? owner.form,
+        state: 'ROUND_OPEN',
+        opensAt: call.now,
+        closesAt,
+        place: 0,
+        phaseRules: phaseOf(owner, request.phase),
+      };
+      const phases = owner.phases.map(({ number }) => number);
+      const open = (place: number) =>
+        rounds.change(
+          round.id,
+          (existing) => decide.openRound(existing, { round: { ...round, place }, phases, event }),
+          call,
+        );
+      return shown(await openInPlace(rounds, { programmeId, year, roundsMax: owner.quota.roundsPerYear }, open));
+    },
+    closeRound: async ({ id, etag }, call) => shown(await rounds.change(id, decide.closeRound, call, { etag })),
+    getRound: async ({ id }) => {
+      const found = await rounds.find(id);
+      if (!found) throw notFound('round', id);
+      return shown(found);
+    },
+    listRounds: async ({ programmeId, pageSize, pageToken }) => {
+      const filter = programmeId ? { 'state.programmeId': programmeId } : {};
+      const { found, nextPageToken } = await pageOfStore(rounds, { filter, pageSize, pageToken });
+      return { rounds: await counted(found), nextPageToken };
+    },
+  };
+}
+
+/** A round is the centre's that owns its programme; everybody may see it. */
+export const roundOwnership =
+  (rounds: RoundStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await rounds.find(id);
+    return found && { centre: await ownerOf(found.state.programmeId), open: true };
+  };

@@ -1,0 +1,94 @@
+/** Programme templates over the wire. */
+import type { CreateProgrammeRequest } from '@naru/contracts/program/v1/programme';
+import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import type { Ownership } from '@naru/kit/access';
+import { type CivilDate, checkDate } from '@naru/kit/civil-date';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { pageOfStore } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireForm } from '../../standards/form.ts';
+import { requireQuota } from '../../standards/quota.ts';
+import { requireText } from '../../standards/text.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import { requirePhases } from './rules.ts';
+import type { TemplateStore } from './store.ts';
+import { datedPhases, type Template } from './template.ts';
+
+type TemplateRpcs = Pick<
+  Handlers<typeof ProgramServiceDefinition>,
+  'createTemplate' | 'shareTemplate' | 'getTemplate' | 'listTemplates'
+>;
+
+export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
+  createTemplate: async ({ requestId: _, ...request }, call) => {
+    const template: Template = {
+      ...request,
+      id: call.newId('tpl'),
+      name: requireText('name', request.name),
+      phases: requirePhases('phases', request.phases),
+      quota: request.quota && requireQuota('quota', request.quota),
+      form: requireForm('form', request.form),
+      state: 'TEMPLATE_PRIVATE',
+    };
+    const verb = (existing: Template | null) => decide.createTemplate(existing, template);
+    const { state, version } = await templates.change(template.id, verb, call);
+    return toProto(state, version);
+  },
+  shareTemplate: async ({ id, etag }, call) => {
+    const { state, version } = await templates.change(id, decide.shareTemplate, call, { etag });
+    return toProto(state, version);
+  },
+  getTemplate: async ({ id }) => {
+    const found = await templates.find(id);
+    if (!found) throw notFound('template', id);
+    return toProto(found.state, found.version);
+  },
+  listTemplates: async ({ pageSize, pageToken }, { caller }) => {
+    const visible = hasRole(caller, 'network_admin')
+      ? {}
+      : { $or: [{ 'state.state': 'TEMPLATE_SHARED' }, { 'state.centreId': { $in: ownIds(caller) } }] };
+    const { found, nextPageToken } = await pageOfStore(templates, { filter: visible, pageSize, pageToken });
+    return { templates: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+  },
+});
+
+/** A template is its centre's; once shared, every centre may see it. */
+export const templateOwnership =
+  (templates: TemplateStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await templates.find(id);
+    if (!found) return null;
+    const { centreId, state } = found.state;
+    return { centre: centreId, seenBy: state === 'TEMPLATE_SHARED' ? ['centre_officer'] : [] };
+  };
+
+/** What a template gives to a programme that is made from it; what the request gives itself goes first. */
+export const fromTemplate =
+  (templates: TemplateStore) =>
+  async (request: CreateProgrammeRequest, { caller }: Call) => {
+    const { templateId, startsOn } = request;
+    const template = (await templates.find(templateId))?.state;
+    if (!template || !mayUse(template, caller)) throw notFound('template', templateId);
+    return {
+      phases: request.phases.length > 0 ? request.phases : datedPhases(template, requireStart(startsOn, template)),
+      quota: request.quota ?? template.quota,
+      exposure: request.exposure ?? template.exposure,
+      form: request.form ?? template.form,
+    };
+  };
+
+const mayUse = ({ state, centreId }: Template, caller: Caller) =>
+  state === 'TEMPLATE_SHARED' || hasRole(caller, 'network_admin') || ownIds(caller).includes(centreId);
+
+function requireStart(startsOn: CivilDate | undefined, { phases }: Template): CivilDate {
+  if (startsOn) checkDate('starts_on', startsOn);
+  else if (phases.length > 0)
+    throw invalidField(
+      'starts_on',
+      'template.starts_on',
+      'must be given: the template counts its phases from that day',
+    );
+  return startsOn ?? { year: 2000, month: 1, day: 1 };
+}

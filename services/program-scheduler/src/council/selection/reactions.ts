@@ -1,0 +1,120 @@
+/** What selections do of themselves: places that come free are filled, and every applicant hears what became of it. */
+import { ApplicationWithdrawn } from '@naru/contracts/program/v1/events';
+import {
+  SelectionDecided,
+  SelectionExtended,
+  SelectionPromoted,
+  SelectionReleased,
+} from '@naru/contracts/program/v1/selection_events';
+import { VentureClosed, VentureConsentWithdrawn } from '@naru/contracts/registry/v1/events';
+import type { Cause } from '@naru/kit/outbox';
+import { type Handler, on } from '@naru/kit/subscribe';
+import type { Application, Verdict } from '../../calls/application/application.ts';
+import { withChoices } from '../choice/apart.ts';
+import { releasePlace } from './decide.ts';
+import type { Entry, Selection } from './selection.ts';
+import { type SelectionStore, selectionId } from './store.ts';
+
+/** What the reactions ask of their neighbours in this service. Each may be asked again. */
+export interface ReactionNeighbours {
+  application(id: string): Promise<Application | null>;
+  /** Ids of the withdrawn applications of a round. */
+  withdrawnIn(roundId: string): Promise<readonly string[]>;
+  /** Withdraws what a venture has standing, if it is hidden now, given that it was at this version. */
+  withdrawHidden(ventureId: string, version: number, cause: Cause): Promise<void>;
+  recordVerdict(id: string, verdict: VerdictOf, cause: Cause): Promise<unknown>;
+  eventIsOver(eventId: string): Promise<boolean>;
+  eventSelected(eventId: string, cause: Cause): Promise<unknown>;
+}
+
+/** What became of an application, by which version of its selection. */
+export interface VerdictOf {
+  verdict: Verdict;
+  position: number;
+  version: number;
+}
+
+const AT_ONCE = 16;
+const VERDICTS: Readonly<Record<string, Verdict>> = {
+  STANDING_SELECTED: 'APPLICATION_SELECTED',
+  STANDING_WAITLISTED: 'APPLICATION_WAITLISTED',
+  STANDING_REJECTED: 'APPLICATION_REJECTED',
+};
+
+export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver }: ReactionNeighbours) => {
+  async function release(selection: Selection, applicationId: string, cause: Cause): Promise<void> {
+    const over = await eventIsOver(selection.eventId);
+    // A request's own id is for what it asked.
+    const own = { ...cause, request: undefined };
+    await withChoices(
+      (choose) =>
+        selections.change(
+          selection.id,
+          (state) => releasePlace(state, { applicationId, eventIsOver: over, choose }),
+          own,
+        ),
+      cause.signal,
+    );
+  }
+  return {
+    release,
+    /** Releases all that is withdrawn in a round. */
+    sweep: async (roundId: string, cause: Cause): Promise<void> => {
+      const found = await selections.find(selectionId(roundId));
+      if (!found) return;
+      const withdrawn = new Set(await withdrawnIn(roundId));
+      for (const { applicationId, standing } of found.state.entries)
+        if (withdrawn.has(applicationId) && standing !== 'STANDING_WITHDRAWN')
+          await release(found.state, applicationId, cause);
+    },
+  };
+};
+
+export function selectionReactions(selections: SelectionStore, neighbours: ReactionNeighbours): Handler[] {
+  const { application, withdrawHidden, recordVerdict, eventSelected } = neighbours;
+  const { release } = releaser(selections, neighbours);
+
+  /** The selection as it is now, which is at least as new as the event: an older verdict never follows a newer one. */
+  async function tell(roundId: string, cause: Cause, concerned: (entry: Entry) => boolean): Promise<void> {
+    const found = await selections.find(selectionId(roundId));
+    if (found?.state.state !== 'SELECTION_DECIDED') return;
+    const entries = found.state.entries.filter(concerned);
+    for (let from = 0; from < entries.length; from += AT_ONCE)
+      await Promise.all(
+        entries.slice(from, from + AT_ONCE).map(async ({ applicationId, standing, waitlistPosition }) => {
+          const verdict = VERDICTS[standing];
+          if (verdict)
+            await recordVerdict(applicationId, { verdict, position: waitlistPosition, version: found.version }, cause);
+        }),
+      );
+  }
+
+  /** Who moved, and those who wait, since they close up. */
+  const moved = ({ waitlistPosition, reason }: Entry) =>
+    waitlistPosition > 0 || reason === 'REASON_PROMOTED' || reason === 'REASON_COUNCIL';
+
+  return [
+    on(SelectionDecided, async ({ selection }, event) => {
+      if (!selection) return;
+      await tell(selection.roundId, event, () => true);
+      if (selection.eventId) await eventSelected(selection.eventId, event);
+    }),
+    ...[SelectionReleased, SelectionPromoted, SelectionExtended].map((codec) =>
+      on<{ selection: { roundId: string } | undefined }>(codec as never, async ({ selection }, event) => {
+        if (selection) await tell(selection.roundId, event, moved);
+      }),
+    ),
+    on(ApplicationWithdrawn, async ({ application: news }, event) => {
+      // It may have been submitted again since then.
+      const found = news && (await application(news.id));
+      if (found?.state !== 'APPLICATION_WITHDRAWN') return;
+      const selection = await selections.find(selectionId(found.roundId));
+      if (selection) await release(selection.state, found.id, event);
+    }),
+    ...[VentureConsentWithdrawn, VentureClosed].map((codec) =>
+      on<{ ventureId: string }>(codec as never, ({ ventureId }, event) =>
+        withdrawHidden(ventureId, event.version, event),
+      ),
+    ),
+  ];
+}

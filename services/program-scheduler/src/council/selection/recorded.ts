@@ -1,0 +1,149 @@
+/** The events on record that a selection rests on: they are kept for good, and nothing changes them. */
+
+import { eventOf } from '@naru/contracts';
+import type { Application } from '@naru/contracts/program/v1/application';
+import type { Ballot } from '@naru/contracts/program/v1/ballot';
+import { ApplicationDrafted } from '@naru/contracts/program/v1/events';
+import { BallotVoted, ReviewSubmitted } from '@naru/contracts/program/v1/judging_events';
+import type { Review } from '@naru/contracts/program/v1/review';
+import type { CouncilRecord, CouncilVote } from '@naru/contracts/program/v1/selection';
+import {
+  SelectionDecided,
+  SelectionExtended,
+  SelectionPromoted,
+  SelectionProposed,
+  SelectionReleased,
+  SelectionTabled,
+  SelectionVoted,
+} from '@naru/contracts/program/v1/selection_events';
+import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
+import { patiently } from '@naru/kit/mongo';
+import type { Codec } from '@naru/kit/outbox';
+import type { KeptEvent } from '@naru/kit/relay';
+import type { Collection } from 'mongodb';
+import { withVote } from '../../jury/ballot/ballot.ts';
+
+export type EventLog = Collection<KeptEvent>;
+
+export interface Recorded {
+  type: string;
+  version: number;
+  at: Date;
+  data: Uint8Array;
+  record: SelectionRecord | undefined;
+  told: Told;
+  read(data: Uint8Array): object;
+}
+
+interface Told {
+  applicationId?: string;
+  council?: CouncilRecord | undefined;
+  vote?: CouncilVote | undefined;
+  proposal?: number;
+  rows?: TableRow[];
+}
+
+const CODECS = new Map<string, Codec<object>>(
+  [
+    SelectionProposed,
+    SelectionTabled,
+    SelectionVoted,
+    SelectionDecided,
+    SelectionReleased,
+    SelectionPromoted,
+    SelectionExtended,
+  ].map((codec) => [eventOf(codec as never).type, codec as never]),
+);
+
+/** Asked for at once: a database may compare each event with each of them. */
+const AGGREGATES_AT_ONCE = 50;
+
+/** The events of aggregates, of each in order of their versions. */
+async function keptOf(log: EventLog, aggregates: readonly string[]): Promise<KeptEvent[]> {
+  const found: KeptEvent[] = [];
+  for (let from = 0; from < aggregates.length; from += AGGREGATES_AT_ONCE) {
+    const some = aggregates.slice(from, from + AGGREGATES_AT_ONCE);
+    const part = await patiently(() =>
+      log
+        .find({ aggregate: { $in: some } })
+        .sort({ aggregate: 1, version: 1 })
+        .toArray(),
+    );
+    found.push(...part);
+  }
+  return found;
+}
+
+const bytesOf = ({ data }: Pick<KeptEvent, 'data'>): Uint8Array =>
+  ('buffer' in data && 'sub_type' in data ? data.buffer : data) as Uint8Array;
+
+/** An event of a selection, read. */
+export function recordedOf(kept: Pick<KeptEvent, 'type' | 'version' | 'at' | 'data'>): Recorded {
+  const { type, version, at } = kept;
+  const codec = CODECS.get(type);
+  const data = bytesOf(kept);
+  const told = (codec?.decode(data) ?? {}) as Told & { selection?: SelectionRecord };
+  return { type, version, at, data, record: told.selection, told, read: (bytes) => codec?.decode(bytes) ?? {} };
+}
+
+/** What is on record of a selection. */
+export const selectionEvents = async (log: EventLog, id: string): Promise<Recorded[]> =>
+  (await keptOf(log, [id])).map(recordedOf);
+
+/** Where the last proposal begins, and its table. */
+export function lastProposal(events: readonly Recorded[]): { events: Recorded[]; rows: TableRow[] } {
+  const from = events.findLastIndex(({ type }) => type === eventOf(SelectionProposed).type);
+  const own = from < 0 ? [] : events.slice(from);
+  return { events: own, rows: own.flatMap(({ told }) => told.rows ?? []) };
+}
+
+export interface Judgements {
+  reviews: Review[];
+  ballots: Ballot[];
+}
+
+/** The reviews and ballots of a round as they stood when it was proposed. */
+export async function judgementsOf(
+  log: EventLog,
+  { roundId, since, until }: { roundId: string; since: Date; until: Date },
+): Promise<Judgements> {
+  const kept = await log
+    .find({ at: { $gte: since, $lte: until }, type: { $regex: /^naru\.program\.(review|ballot)\./ } })
+    .toArray();
+  kept.sort((a, b) => a.version - b.version);
+  const reviews = new Map<string, Review>();
+  const ballots = new Map<string, Ballot>();
+  for (const one of kept) {
+    // All events of a review carry the same message, and so do those of a ballot.
+    const isReview = one.type.startsWith('naru.program.review.');
+    const review = isReview ? ReviewSubmitted.decode(bytesOf(one)).review : undefined;
+    const ballot = isReview ? undefined : BallotVoted.decode(bytesOf(one)).ballot;
+    if (review?.roundId === roundId) reviews.set(review.id, review);
+    if (ballot?.roundId === roundId) ballots.set(ballot.id, withVotes(ballots.get(ballot.id), ballot));
+  }
+  return { reviews: [...reviews.values()], ballots: [...ballots.values()] };
+}
+
+/** An event of a ballot carries its latest vote alone. */
+const withVotes = (before: Ballot | undefined, ballot: Ballot): Ballot => ({
+  ...ballot,
+  votes: ballot.votes.reduce((votes, vote) => withVote(votes, vote), before?.votes ?? []),
+});
+
+/** When a judging, or whatever else, was first heard of; undefined where it never was. */
+export async function firstHeardOf(log: EventLog, aggregate: string): Promise<Date | undefined> {
+  return (await keptOf(log, [aggregate]))[0]?.at;
+}
+
+/** Each of the applications as it was at a time, by the last event before it. */
+export async function applicationsAt(
+  log: EventLog,
+  ids: readonly string[],
+): Promise<(until: Date) => ReadonlyMap<string, Application>> {
+  const told = (await keptOf(log, ids)).flatMap((one) => {
+    const { application } = ApplicationDrafted.decode(bytesOf(one));
+    return application ? [{ at: one.at, application }] : [];
+  });
+  return (until) =>
+    new Map(told.filter(({ at }) => at <= until).map(({ application }) => [application.id, application]));
+}

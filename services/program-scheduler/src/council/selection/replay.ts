@@ -1,0 +1,200 @@
+/** The replay over the wire: the evidence is read from the events on record, and what is counted from it is compared. */
+import type { Application } from '@naru/contracts/program/v1/application';
+import type { ReplayDifference, SelectionReplay } from '@naru/contracts/program/v1/selection';
+import type { TableRow } from '@naru/contracts/program/v1/selection_record';
+import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
+import { patiently } from '@naru/kit/mongo';
+import { notFound, Rejection } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import { JUDGED } from '../../jury/candidate/candidate.ts';
+import { type Ranked, rankingFrom } from '../../jury/ranking/ranking-of.ts';
+import { counts } from '../../jury/review/review.ts';
+import { withChoices } from '../choice/apart.ts';
+import type { Exposure } from '../choice/exposure.ts';
+import { exposureFrom } from './exposure.ts';
+import {
+  applicationsAt,
+  type EventLog,
+  firstHeardOf,
+  judgementsOf,
+  lastProposal,
+  type Recorded,
+  selectionEvents,
+} from './recorded.ts';
+import { differencesOf, missingVersions, recount } from './recount.ts';
+import { type Selection, waitlistOf, withStanding } from './selection.ts';
+import { type SelectionStore, selectionId } from './store.ts';
+
+export interface ReplayNeighbours {
+  log: EventLog;
+  /** Ids of all applications of a round, whatever became of them. */
+  applicationsOf(roundId: string): Promise<readonly string[]>;
+  judgingIdOf(roundId: string): string;
+}
+
+type Proposal = ReturnType<typeof lastProposal> & { roundId: string; programmeId: string; at: Date };
+
+const DIFFERENCES_MAX = 100;
+/** A call that lasts longer is ended, so nothing of a proposal was read later than this after it was asked for. */
+const CALL_MS_MAX = 30_000;
+
+export function replayRpc(
+  selections: SelectionStore,
+  { log, applicationsOf, judgingIdOf }: ReplayNeighbours,
+): Pick<Handlers<typeof SelectionServiceDefinition>, 'replaySelection'> {
+  return {
+    replaySelection: async ({ roundId }, { signal }) => {
+      const id = selectionId(roundId);
+      const found = await selections.find(id);
+      if (!found) throw notFound('selection', roundId);
+      const events = await selectionEvents(log, id);
+      const gaps = await gapsIn(events, found.version, id);
+      const last = lastProposal(events);
+      const first = last.events[0];
+      if (!first?.record) return answer(roundId, { differences: gaps, events, judgements: 0, selection: null });
+      const { programmeId, method, exposure: rule } = first.record;
+      const proposal: Proposal = { ...last, roundId, programmeId, at: first.at };
+      const { missing, standing } = await standingAt(proposal);
+      const judged = method === 'RANKING_METHOD_UNSPECIFIED' ? null : await rankedAt(proposal, standing);
+      const exposure = await exposureAt(proposal, rule?.enabled ? rule.selectionsBack : null);
+      const ranking = judged?.ranking ?? null;
+      const { selection, differences } = await withChoices(
+        async (choose) => recount({ ...last, ranking, exposure, choose }),
+        signal,
+      );
+      const all = [...gaps, ...missing, ...differences, ...documentDifferences(found.state, selection)];
+      return answer(roundId, { differences: all, events, judgements: judged?.read ?? 0, selection });
+    },
+  };
+
+  /** Versions that no event tells of. An event that is on its way is no gap. */
+  async function gapsIn(events: readonly Recorded[], version: number, id: string): Promise<ReplayDifference[]> {
+    const gaps = missingVersions(events, version);
+    if (gaps.length === 0) return [];
+    const doc = await patiently(() => selections.collection.findOne({ _id: id }, { projection: { outbox: 1 } }));
+    if (doc && doc.outbox.length > 0)
+      throw new Rejection({
+        kind: 'unavailable',
+        code: 'selection.events_under_way',
+        message: 'events of the selection are on their way to the record; try again in a moment',
+      });
+    return gaps.map((one) => ({
+      stage: 'EVENTS',
+      version: one,
+      applicationId: '',
+      field: 'event',
+      recorded: '',
+      recounted: 'an event for every version',
+    }));
+  }
+
+  /** The applications that stood by their own events, and those that the table has or lacks against them. */
+  async function standingAt({
+    roundId,
+    rows,
+    at,
+  }: Proposal): Promise<{ missing: ReplayDifference[]; standing: Ranked[] }> {
+    const tabled = new Map(rows.map((row) => [row.applicationId, row]));
+    const ids = [...new Set([...(await applicationsOf(roundId)), ...tabled.keys()])].sort();
+    const applications = await applicationsAt(log, ids);
+    const [then, later] = [applications(at), applications(new Date(at.getTime() + CALL_MS_MAX))];
+    const stood = (by: typeof then, id: string) => JUDGED.includes(by.get(id)?.state as never);
+    const wrong = ids.filter((id) => (tabled.has(id) ? !stood(then, id) : stood(then, id) && stood(later, id)));
+    const missing = wrong.map((applicationId) => ({
+      stage: 'PROPOSAL',
+      version: 0,
+      applicationId,
+      field: 'table',
+      recorded: tabled.has(applicationId) ? 'in the table' : 'not in the table',
+      recounted: then.get(applicationId)?.state ?? 'unknown',
+    }));
+    const strange = rows.flatMap((row) => strangeIn({ ...row, roundId }, then.get(row.applicationId)));
+    return { standing: rows, missing: [...missing, ...strange] };
+  }
+
+  async function rankedAt({ roundId, at, events }: Proposal, found: readonly Ranked[]) {
+    const since = await firstHeardOf(log, judgingIdOf(roundId));
+    const { reviews, ballots } = await judgementsOf(log, { roundId, since: since ?? new Date(0), until: at });
+    const byVotes = events[0]?.record?.method === 'RANKING_BRADLEY_TERRY';
+    const ranking = await rankingFrom({
+      judging: { roundId, mode: byVotes ? 'JUDGED_BY_VOTES' : 'JUDGED_BY_SCORES', settled: true },
+      found,
+      reviews: reviews.filter((review) => counts(review as never)),
+      ballots,
+      places: events[0]?.record?.places ?? 0,
+    });
+    return { ranking, read: reviews.length + ballots.length };
+  }
+
+  /** What the programme's other selections had decided by then, by their own events. */
+  async function exposureAt({ programmeId, roundId, at }: Proposal, back: number | null): Promise<Exposure> {
+    if (back === null) return exposureFrom([]);
+    const filter = { 'state.programmeId': programmeId, _id: { $ne: selectionId(roundId) } };
+    const others = await patiently(() =>
+      selections.collection.find(filter as object, { projection: { _id: 1 } }).toArray(),
+    );
+    const decided = await Promise.all(others.map(({ _id }) => decidedAt(_id, at)));
+    const newest = decided
+      .filter((one) => one !== null)
+      .sort((a, b) => b.decidedAt.getTime() - a.decidedAt.getTime() || (a.id < b.id ? -1 : 1));
+    return exposureFrom(back > 0 ? newest.slice(0, back) : newest);
+  }
+
+  async function decidedAt(id: string, until: Date) {
+    const { events, rows } = lastProposal((await selectionEvents(log, id)).filter(({ at }) => at <= until));
+    const record = events.findLast((one) => one.record)?.record;
+    if (record?.state !== 'SELECTION_DECIDED' || !record.decidedAt) return null;
+    const selected = new Set(record.selectedIds);
+    const entries = rows
+      .filter(({ applicationId }) => selected.has(applicationId))
+      .map(({ ventureId, centreId }) => ({ ventureId, centreId, standing: 'STANDING_SELECTED' as const }));
+    return { id, decidedAt: record.decidedAt, entries };
+  }
+}
+
+/** What the table says of an application otherwise than its own events. They carry no profile, so sectors are as tabled. */
+function strangeIn(row: TableRow & { roundId: string }, application: Application | undefined): ReplayDifference[] {
+  if (!application) return [];
+  return (['roundId', 'ventureId', 'centreId'] as const)
+    .filter((field) => row[field] !== application[field])
+    .map((field) => ({
+      stage: 'PROPOSAL',
+      version: 0,
+      applicationId: row.applicationId,
+      field,
+      recorded: row[field],
+      recounted: application[field],
+    }));
+}
+
+/** The document as it stands against what comes of the events; without one, the steps have said what is wrong. */
+function documentDifferences(stored: Selection, recounted: Selection | null): ReplayDifference[] {
+  if (!recounted) return [];
+  return differencesOf(stored, recounted).map((one) => ({ ...one, stage: 'DOCUMENT', version: 0 }));
+}
+
+function answer(
+  roundId: string,
+  {
+    differences,
+    events,
+    judgements,
+    selection,
+  }: {
+    differences: readonly ReplayDifference[];
+    events: readonly Recorded[];
+    judgements: number;
+    selection: Selection | null;
+  },
+): SelectionReplay {
+  const entries = selection?.entries ?? [];
+  return {
+    roundId,
+    same: differences.length === 0 && selection !== null,
+    judgementsRead: judgements,
+    eventsRead: events.length,
+    differences: differences.slice(0, DIFFERENCES_MAX),
+    selectedIds: withStanding(entries, 'STANDING_SELECTED').map(({ applicationId }) => applicationId),
+    waitlistedIds: waitlistOf(entries).map(({ applicationId }) => applicationId),
+  };
+}

@@ -1,0 +1,172 @@
+/** Selections over the wire: proposing, voting and deciding. What is shown to whom is in views.ts. */
+import type { EventState } from '@naru/contracts/program/v1/event';
+import type { ProposeSelectionRequest, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
+import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
+import { checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
+import type { Cause } from '@naru/kit/outbox';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { type Programme, teamsOf } from '../../calls/programme/programme.ts';
+import type { Round } from '../../calls/round/round.ts';
+import { requireText } from '../../standards/text.ts';
+import { withChoices } from '../choice/apart.ts';
+import type { Candidates } from './candidates.ts';
+import { rule } from './decide/refusals.ts';
+import * as decide from './decide.ts';
+import { exposureFrom } from './exposure.ts';
+import type { Deviation, Selection, SelectionEvent, Terms } from './selection.ts';
+import { decidedBefore, type SelectionStore, selectionId } from './store.ts';
+import type { Views } from './views.ts';
+
+type SelectionRpcs = Pick<
+  Handlers<typeof SelectionServiceDefinition>,
+  'proposeSelection' | 'castCouncilVote' | 'decideSelection' | 'addSelectedTeam'
+>;
+
+/** What selections ask of their neighbours in this service. */
+export interface SelectionNeighbours {
+  round(id: string): Promise<Round | null>;
+  programme(id: string): Promise<Programme | null>;
+  candidates: Candidates;
+  /** Ids of the centres that are open on a day, given as an ISO date. */
+  openCentres(day: string): Promise<readonly string[]>;
+  eventState(eventId: string): Promise<EventState | undefined>;
+  eventIsOver(eventId: string): Promise<boolean>;
+  hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Releases what was withdrawn while nobody looked; may be asked again. */
+  sweep(roundId: string, cause: Cause): Promise<void>;
+  views: Views;
+}
+
+const WAITLIST_MAX = 100;
+const PLACES_MAX = 500;
+const REASON_MAX = 200;
+
+export function selectionRpcs(selections: SelectionStore, neighbours: SelectionNeighbours): SelectionRpcs {
+  async function change(
+    { roundId, etag = '' }: { roundId: string; etag?: string },
+    call: Call,
+    verb: (selection: Selection | null) => SelectionEvent[],
+  ): Promise<void> {
+    await selections.change(selectionId(roundId), verb, call, { etag });
+  }
+
+  const screen = (roundId: string): Promise<SelectionMessage> => neighbours.views.screen(roundId);
+
+  async function termsOf(request: ProposeSelectionRequest, round: Round, call: Call) {
+    const programme = await neighbours.programme(round.programmeId);
+    if (!programme) throw notFound('programme', round.programmeId);
+    const { teamsMax, teamsMin } = teamsOf(programme, round.phase);
+    const places = request.places || Math.min(teamsMax, PLACES_MAX);
+    const electorate = await neighbours.openCentres(isoDate(dateIn(SEOUL, call.now)));
+    const exposure = programme.exposure?.enabled ? programme.exposure : undefined;
+    const terms: Omit<Terms, 'method' | 'notCorrectedBecause'> = {
+      places,
+      quota: { teamsMax, teamsMin, shortfallNeedsReason: programme.quota.shortfallNeedsReason },
+      waitlistMax: request.waitlistMax || WAITLIST_MAX,
+      quorum: request.quorum || Math.floor(electorate.length / 2) + 1,
+      electorate,
+      constraints: request.constraints,
+      exposure,
+    };
+    const { programmeId, id: roundId } = round;
+    const before = exposure
+      ? await decidedBefore(selections, { programmeId, roundId, back: exposure.selectionsBack })
+      : [];
+    return { terms, exposure: exposureFrom(before) };
+  }
+
+  /** Nobody is selected for what will not take place; what has taken place may still be entered from the minutes. */
+  async function requireEvent(eventId: string): Promise<void> {
+    if ((await neighbours.eventState(eventId)) === 'EVENT_CANCELLED')
+      throw rule('event_cancelled', 'the event was called off; no team is selected for it');
+  }
+
+  /** What else stands against adding an application. */
+  async function standingOf(roundId: string, applicationId: string) {
+    const state = (await selections.find(selectionId(roundId)))?.state;
+    const ventureId = state?.entries.find((one) => one.applicationId === applicationId)?.ventureId ?? '';
+    const hidden = await neighbours.hiddenAmong([ventureId]);
+    const eventIsOver = await neighbours.eventIsOver(state?.eventId ?? '');
+    return { eventIsOver, ventureIsHidden: hidden.has(ventureId) };
+  }
+
+  return {
+    proposeSelection: async (request, call) => {
+      const { roundId, etag, scores } = request;
+      const round = await neighbours.round(roundId);
+      if (!round) throw notFound('round', roundId);
+      await requireEvent(round.eventId);
+      const { terms, exposure } = await termsOf(request, round, call);
+      const { found, method, notCorrectedBecause } = await neighbours.candidates.of(round, {
+        scores,
+        places: terms.places,
+        now: call.now,
+      });
+      const proposal = {
+        id: selectionId(roundId),
+        roundId,
+        programmeId: round.programmeId,
+        eventId: round.eventId,
+        terms: { ...terms, method, notCorrectedBecause },
+        candidates: found,
+        exposure,
+        replaces: etag !== '',
+        at: call.now,
+      };
+      await withChoices(
+        (choose) =>
+          change({ roundId, etag }, call, (existing) => decide.proposeSelection(existing, { ...proposal, choose })),
+        call.signal,
+      );
+      // Whoever withdrew while this was worked out had no selection yet to leave.
+      await neighbours.sweep(roundId, call);
+      return screen(roundId);
+    },
+    castCouncilVote: async ({ roundId, centreId, choice, proposal }, call) => {
+      const fromMinutes = !call.caller.grants.some(
+        ({ role, centre }) => role === 'centre_officer' && centre === centreId,
+      );
+      const vote = { centreId, choice, at: call.now, fromMinutes };
+      await change({ roundId }, call, (selection) => decide.castVote(selection, { roundId, vote, proposal }));
+      return screen(roundId);
+    },
+    decideSelection: async ({ roundId, etag, council, deviations, shortfallReason }, call) => {
+      if (council?.heldOn) checkPastDay('council.held_on', council.heldOn, call.now);
+      const ruling = { roundId, council, deviations: deviations.map(requireDeviation), shortfallReason, at: call.now };
+      await neighbours.sweep(roundId, call);
+      // Whoever asks again after a lost reply has the etag of before: what was decided so already is no other decision.
+      const before = (await selections.find(selectionId(roundId)))?.state ?? null;
+      if (before?.decision && decide.decideSelection(before, ruling).length === 0) return screen(roundId);
+      await requireEvent(before?.eventId ?? '');
+      await change({ roundId, etag }, call, (selection) => decide.decideSelection(selection, ruling));
+      return screen(roundId);
+    },
+    addSelectedTeam: async ({ roundId, etag, applicationId, council }, call) => {
+      if (council?.heldOn) checkPastDay('council.held_on', council.heldOn, call.now);
+      const addition: decide.Addition = {
+        roundId,
+        applicationId,
+        council,
+        ...(await standingOf(roundId, applicationId)),
+      };
+      await change({ roundId, etag }, call, (selection) => decide.addTeam(selection, addition));
+      return screen(roundId);
+    },
+  };
+}
+
+function requireDeviation(
+  {
+    applicationId,
+    standing,
+    reason,
+  }: { applicationId: string; standing: Deviation['standing']; reason: Deviation['reason'] | undefined },
+  index: number,
+): Deviation {
+  const path = `deviations[${index}].reason`;
+  const text = requireText(path, reason);
+  if (text.ko.length > REASON_MAX || text.en.length > REASON_MAX)
+    throw invalidField(path, 'selection.reason_long', `must have at most ${REASON_MAX} characters in a language`);
+  return { applicationId, standing, reason: text };
+}

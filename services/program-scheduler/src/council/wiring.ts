@@ -1,0 +1,111 @@
+/** The wiring of selections: the council's decision, what moves by itself after it, and what is told of it. */
+import { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
+import type { Host, Parts } from '@naru/kit/boot';
+import type { Cause } from '@naru/kit/outbox';
+import { notFound } from '@naru/kit/rejection';
+import { implement } from '@naru/kit/serve';
+import { endApplication, recordVerdict } from '../calls/application/decide.ts';
+import { type ApplicationStore, applicantsOf, underWayOf, withdrawnIn } from '../calls/application/store.ts';
+import { selectForEvent } from '../calls/event/decide.ts';
+import type { EventStore } from '../calls/event/store.ts';
+import type { Programme } from '../calls/programme/programme.ts';
+import type { Round } from '../calls/round/round.ts';
+import { centreHandlers } from '../copies/centre/events.ts';
+import { centreStore } from '../copies/centre/store.ts';
+import type { VentureStore } from '../copies/venture/store.ts';
+import { candidates as candidatesIn } from '../jury/candidate/store.ts';
+import { judgingId } from '../jury/judging/store.ts';
+import type { RankingOf } from '../jury/ranking/ranking-of.ts';
+import { candidatesFrom } from './selection/candidates.ts';
+import { explanationOf } from './selection/explain.ts';
+import { type ReactionNeighbours, releaser, selectionReactions } from './selection/reactions.ts';
+import { replayRpc } from './selection/replay.ts';
+import { selectionRpcs } from './selection/rpc.ts';
+import { selectionId, selectionStore } from './selection/store.ts';
+import { screenOf, viewRpcs } from './selection/views.ts';
+
+/** What selections ask of the rest of the service. */
+interface Neighbours {
+  applications: ApplicationStore;
+  events: EventStore;
+  ventures: VentureStore;
+  round(id: string): Promise<Round | null>;
+  programme(id: string): Promise<Programme | null>;
+  ranking: RankingOf;
+}
+
+export function selecting(host: Host, { applications, events, ventures, round, programme, ranking }: Neighbours) {
+  const selections = selectionStore(host);
+  const centres = centreStore(host);
+  const moving = movingIn({ applications, events, ventures });
+  const eventState = eventStateIn(events);
+  const views = screenOf(selections, async (roundId) => {
+    const applicants = await applicantsOf(applications, roundId);
+    const hidden = await ventures.hiddenAmong(applicants.map(({ ventureId }) => ventureId));
+    return new Map(
+      applicants.flatMap(({ id, ventureId, name }) => (name && !hidden.has(ventureId) ? [[id, name]] : [])),
+    );
+  });
+  return {
+    implementation: implement(SelectionServiceDefinition, {
+      ...selectionRpcs(selections, {
+        round,
+        programme,
+        candidates: candidatesFrom(ranking, candidatesIn(applications).standing),
+        openCentres: centres.openOn,
+        eventState,
+        eventIsOver: moving.eventIsOver,
+        hiddenAmong: ventures.hiddenAmong,
+        sweep: releaser(selections, moving).sweep,
+        views,
+      }),
+      ...viewRpcs(selections, views),
+      ...replayRpc(selections, {
+        log: host.relay.events,
+        applicationsOf: async (roundId) => (await applicantsOf(applications, roundId)).map(({ id }) => id),
+        judgingIdOf: judgingId,
+      }),
+      explainApplication: async ({ applicationId }) => {
+        const found = await applications.find(applicationId);
+        if (!found) throw notFound('application', applicationId);
+        const selection = await selections.find(selectionId(found.state.roundId));
+        return explanationOf(found.state, selection?.state ?? null);
+      },
+    }),
+    aggregates: [selections],
+    subscriptions: [
+      { name: 'centres', handlers: centreHandlers(centres) },
+      { name: 'selections', handlers: selectionReactions(selections, moving) },
+    ] satisfies Parts['subscriptions'],
+  };
+}
+
+const eventStateIn = (events: EventStore) => async (eventId: string) =>
+  eventId ? (await events.find(eventId))?.state.state : undefined;
+
+/** What becomes of applications and events when a selection moves, and what makes it move. */
+function movingIn({
+  applications,
+  events,
+  ventures,
+}: Pick<Neighbours, 'applications' | 'events' | 'ventures'>): ReactionNeighbours {
+  const end = (id: string, cause: Cause) =>
+    applications.change(id, (application) => endApplication(application, cause.now), cause);
+  return {
+    application: async (id) => (await applications.find(id))?.state ?? null,
+    withdrawnIn: (roundId) => withdrawnIn(applications, roundId),
+    withdrawHidden: async (ventureId, version, cause) => {
+      // This news may be ahead of the read copy, or long overtaken by a new consent.
+      await ventures.put(ventureId, version, { hidden: true });
+      if (!(await ventures.find(ventureId))?.hidden) return;
+      for (const id of await underWayOf(applications, ventureId)) await end(id, cause);
+    },
+    recordVerdict: (id, verdict, cause) =>
+      applications.change(id, (application) => recordVerdict(application, verdict), cause),
+    eventIsOver: async (eventId) => {
+      const state = await eventStateIn(events)(eventId);
+      return state === 'EVENT_HELD' || state === 'EVENT_CANCELLED';
+    },
+    eventSelected: (eventId, cause) => events.change(eventId, selectForEvent, cause),
+  };
+}

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { ADMIN, type Client, DAEGU, FAR, type Ground, startGround, team } from '../../fixture/incubation.ts';
+
+jest.setTimeout(60_000);
+
+let ground: Ground;
+let daegu: Client;
+let member: Client;
+
+beforeAll(async () => {
+  ground = await startGround();
+  daegu = ground.as(DAEGU);
+  member = ground.as(team('ven_1'));
+});
+afterAll(() => ground?.stop());
+
+const open = (year: number, ventureId = 'ven_1', client = daegu) =>
+  client.openCase({ ventureId, topic: 'CASE_LAW', question: { ko: '문의' }, openedOn: { year, month: 3, day: 1 } });
+const desk = { role: 'partner_system', org: 'org_patent' };
+
+test('numbers run by centre and year without gaps, however many are opened at once', async () => {
+  const opened = await Promise.all(Array.from({ length: 12 }, () => open(2015)));
+  const expected = Array.from({ length: 12 }, (_, index) => `2015-KR-27-${String(index + 1).padStart(4, '0')}`);
+  expect(opened.map(({ number }) => number).sort()).toEqual(expected);
+  expect((await open(2016)).number).toBe('2016-KR-27-0001');
+  expect((await open(2015, 'ven_far', ground.as(FAR))).number).toBe('2015-KR-41-0001');
+  expect((await open(2015)).number).toBe('2015-KR-27-0013');
+});
+
+test('the same request opens one case, with one number', async () => {
+  const request = { ventureId: 'ven_2', topic: 'CASE_SALES' as const, question: { ko: '판로' }, requestId: 'once' };
+  const [a, b] = await Promise.all([daegu.openCase(request), daegu.openCase(request)]);
+  expect([a.id, a.number]).toEqual([b.id, b.number]);
+});
+
+test('a case that crosses three topics keeps its number; every desk it has been at may read it', async () => {
+  const { id, number, deskId } = await member.openCase({
+    ventureId: 'ven_1',
+    topic: 'CASE_LAW',
+    question: { ko: '특허와 자금' },
+  });
+  expect(deskId).toBe('KR-27');
+  const patent = ground.as(desk);
+  await expect(patent.getCase({ id })).rejects.toMatchObject({ kind: 'not_found' });
+  await daegu.startCase({ id });
+  await daegu.handOffCase({ id, toDeskId: 'org_patent', toTopic: 'CASE_PATENT', reason: '특허' });
+  expect((await patent.listCases({ deskId: 'org_patent' })).cases).toMatchObject([{ id, number, state: 'CASE_OPEN' }]);
+  await patent.handOffCase({ id, toDeskId: 'org_fund', toTopic: 'CASE_FINANCE', reason: '자금' });
+  await expect(patent.startCase({ id })).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(member.resolveCase({ id, resolution: { ko: 'x' } })).rejects.toMatchObject({ kind: 'forbidden' });
+  const fund = ground.as({ role: 'hub_officer', org: 'org_fund' });
+  expect(await fund.resolveCase({ id, resolution: { ko: '지원 결정' } })).toMatchObject({
+    number,
+    topic: 'CASE_FINANCE',
+    state: 'CASE_RESOLVED',
+    handOffs: [
+      { fromTopic: 'CASE_LAW', toTopic: 'CASE_PATENT' },
+      { fromTopic: 'CASE_PATENT', toTopic: 'CASE_FINANCE' },
+    ],
+  });
+  expect(await member.reopenCase({ id, reason: '서류 보완' })).toMatchObject({
+    number,
+    state: 'CASE_OPEN',
+    deskId: 'org_fund',
+    reopened: 1,
+  });
+  expect((await patent.getCase({ id })).number).toBe(number);
+  expect((await ground.as(ADMIN).getCase({ id })).number).toBe(number);
+  for (const other of [ground.as(FAR), ground.as(team('ven_2'))]) {
+    await expect(other.getCase({ id })).rejects.toMatchObject({ kind: 'not_found' });
+    expect((await other.listCases({})).cases.map((one) => one.id)).not.toContain(id);
+  }
+});
+
+test('what people write in a case is in no event', async () => {
+  const { id } = await open(2014);
+  await daegu.handOffCase({ id, toDeskId: 'org_1', toTopic: 'CASE_SALES', reason: '비밀 사유' });
+  await daegu.resolveCase({ id, resolution: { ko: '비밀 답변' } });
+  const kept = await ground.stack.database('program').collection('case').find({}).toArray();
+  const sent = await ground.stack.database('program').collection('events').find({}).toArray();
+  const bytes = [...kept.flatMap(({ outbox }) => outbox as typeof sent), ...sent]
+    .map(({ data }) => Buffer.from((data as { buffer: Uint8Array }).buffer).toString('utf8'))
+    .join();
+  for (const secret of ['문의', '비밀 사유', '비밀 답변']) expect(bytes).not.toContain(secret);
+});
+
+test('a document of the first released shape is still read', async () => {
+  const id = await ground.stored('case', 'case');
+  expect(await ground.as({ role: 'centre_officer', centre: 'KR-29' }).getCase({ id })).toMatchObject({
+    number: '2015-KR-29-0007',
+    state: 'CASE_RESOLVED',
+    resolution: { ko: '출원 완료' },
+    etag: '2',
+  });
+});

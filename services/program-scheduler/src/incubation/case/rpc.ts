@@ -1,0 +1,118 @@
+/** One-stop cases over the wire, and whose they are. */
+import type { SupportCase } from '@naru/contracts/program/v1/case';
+import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
+import type { Ownership } from '@naru/kit/access';
+import { hasRole, ownIds } from '@naru/kit/identity';
+import { pageOfStore } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { dayUntilNow } from '../../standards/day.ts';
+import { requireText } from '../../standards/text.ts';
+import { type Case, type CaseEvent, numberOf } from './case.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import { openWithNumber } from './number.ts';
+import type { CaseStore } from './store.ts';
+
+type CaseRpcs = Pick<
+  Handlers<typeof IncubationServiceDefinition>,
+  'openCase' | 'startCase' | 'handOffCase' | 'resolveCase' | 'reopenCase' | 'getCase' | 'listCases'
+>;
+
+/** What cases ask of their neighbours in this service. */
+export interface CaseNeighbours {
+  venture(id: string): Promise<{ centreId?: string } | null>;
+}
+
+export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (one: Case | null) => CaseEvent[],
+  ): Promise<SupportCase> {
+    const { state, version } = await cases.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  return {
+    openCase: async ({ ventureId, topic, deskId, question, openedOn, source }, call) => {
+      const centreId = (await venture(ventureId))?.centreId;
+      // A centre that is not known yet is on its way: the caller may try again.
+      if (!centreId) throw notFound('venture', ventureId);
+      const day = dayUntilNow('opened_on', openedOn, call.now);
+      const opened: Omit<Case, 'serial' | 'number'> = {
+        id: call.newId('cas'),
+        ventureId,
+        centreId,
+        topic,
+        deskId: deskId || centreId,
+        state: 'CASE_OPEN',
+        question: requireText('question', question),
+        handOffs: [],
+        resolution: undefined,
+        openedOn: day,
+        resolvedOn: undefined,
+        reopened: 0,
+        source,
+      };
+      const place = { centreId, year: day.year };
+      return openWithNumber(cases, place, (serial) =>
+        change(opened, call, (existing) =>
+          decide.openCase(existing, { ...opened, serial, number: numberOf({ ...place, serial }) }),
+        ),
+      );
+    },
+    startCase: (named, call) => change(named, call, decide.startCase),
+    handOffCase: ({ toDeskId, toTopic, reason, ...named }, call) =>
+      change(named, call, (one) => decide.handOffCase(one, { toDeskId, toTopic, reason, at: call.now })),
+    resolveCase: async ({ resolution, resolvedOn, ...named }, call) => {
+      const given = {
+        resolution: requireText('resolution', resolution),
+        resolvedOn: dayUntilNow('resolved_on', resolvedOn, call.now),
+      };
+      return change(named, call, (one) => decide.resolveCase(one, given));
+    },
+    reopenCase: ({ reason, ...named }, call) =>
+      change(named, call, (one) => decide.reopenCase(one, { reason, at: call.now })),
+    getCase: async ({ id }) => {
+      const found = await cases.find(id);
+      if (!found) throw notFound('case', id);
+      return toProto(found.state, found.version);
+    },
+    listCases: async ({ deskId, ventureId, state, topic, ...page }, { caller }) => {
+      const own = ownIds(caller);
+      const mine = ['ventureId', 'centreId', 'deskId', 'handOffs.fromDeskId'].map((field) => ({
+        [`state.${field}`]: { $in: own },
+      }));
+      const filter = {
+        ...(deskId ? { 'state.deskId': deskId } : {}),
+        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
+        ...(state === 'CASE_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+        ...(topic === 'CASE_TOPIC_UNSPECIFIED' ? {} : { 'state.topic': topic }),
+        ...(hasRole(caller, 'network_admin') ? {} : { $or: mine }),
+      };
+      const { found, nextPageToken } = await pageOfStore(cases, { filter, ...page });
+      return { cases: found.map((one) => toProto(one.state, one.version)), nextPageToken };
+    },
+  };
+}
+
+/** A case is known to the venture, its centre, and every desk that has had it. */
+export const caseOwnership =
+  (cases: CaseStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await cases.find(id);
+    if (!found) return null;
+    const { ventureId, centreId, deskId, handOffs } = found.state;
+    return { parties: [ventureId, centreId, deskId, ...handOffs.map(({ fromDeskId }) => fromDeskId)] };
+  };
+
+/** Only the desk that has it, and the centre, move a case on. */
+export const caseAtDeskOwnership = (cases: CaseStore) => {
+  const ownership = caseOwnership(cases);
+  return async (id: string): Promise<Ownership | null> => {
+    const [found, known] = await Promise.all([cases.find(id), ownership(id)]);
+    if (!found || !known) return null;
+    return { parties: [found.state.centreId, found.state.deskId], orgs: known.parties ?? [] };
+  };
+};

@@ -1,0 +1,106 @@
+/** Cohorts over the wire. */
+import type { CohortDetails, Cohort as CohortMessage } from '@naru/contracts/program/v1/cohort';
+import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
+import type { Ownership } from '@naru/kit/access';
+import type { Snapshot } from '@naru/kit/change';
+import { checkDate } from '@naru/kit/civil-date';
+import { pageOfStore } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { partlyKnown, requireOrder } from '../../standards/day.ts';
+import { requireText } from '../../standards/text.ts';
+import { acceptanceOf, type Cohort, type CohortEvent, teamsOf } from './cohort.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { CohortStore } from './store.ts';
+
+type CohortRpcs = Pick<
+  Handlers<typeof IncubationServiceDefinition>,
+  'createCohort' | 'updateCohort' | 'startCohort' | 'endCohort' | 'getCohort' | 'listCohorts'
+>;
+
+/** What cohorts ask of their neighbours in this service. */
+export interface CohortNeighbours {
+  programmeExists(id: string): Promise<boolean>;
+  /** How many teams hold a seat in each of the cohorts. */
+  countSeats(cohortIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+
+export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }: CohortNeighbours): CohortRpcs {
+  async function shown(found: readonly Snapshot<Cohort>[]): Promise<CohortMessage[]> {
+    const counts = await countSeats(found.map(({ id }) => id));
+    return found.map(({ id, state, version }) => {
+      const counted = counts.get(id) ?? 0;
+      return toProto(state, {
+        teams: teamsOf(state, counted),
+        acceptance: acceptanceOf(state, counted),
+        etag: String(version),
+      });
+    });
+  }
+
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (cohort: Cohort | null) => CohortEvent[],
+  ): Promise<CohortMessage> {
+    const changed = await cohorts.change(id, verb, call, { etag });
+    const [message] = await shown([changed]);
+    return message ?? toProto(changed.state);
+  }
+
+  return {
+    createCohort: async ({ programmeId, centreId, details, source }, call) => {
+      if (!(await programmeExists(programmeId))) throw notFound('programme', programmeId);
+      const cohort: Cohort = {
+        id: call.newId('coh'),
+        programmeId,
+        centreId,
+        details: checked(details),
+        state: 'COHORT_PLANNED',
+        source,
+      };
+      return change(cohort, call, (existing) => decide.createCohort(existing, cohort));
+    },
+    updateCohort: async ({ details, ...named }, call) => {
+      const replaced = checked(details);
+      return change(named, call, (cohort) => decide.updateCohort(cohort, replaced));
+    },
+    startCohort: (named, call) => change(named, call, decide.startCohort),
+    endCohort: (named, call) => change(named, call, decide.endCohort),
+    getCohort: async ({ id }) => {
+      const found = await cohorts.find(id);
+      const [message] = found ? await shown([found]) : [];
+      if (!message) throw notFound('cohort', id);
+      return message;
+    },
+    listCohorts: async ({ centreId, programmeId, ...page }) => {
+      const filter = {
+        ...(centreId ? { 'state.centreId': centreId } : {}),
+        ...(programmeId ? { 'state.programmeId': programmeId } : {}),
+      };
+      const { found, nextPageToken } = await pageOfStore(cohorts, { filter, ...page });
+      return { cohorts: await shown(found), nextPageToken };
+    },
+  };
+}
+
+/** A cohort is its centre's, and everybody's to see. */
+export const cohortOwnership =
+  (cohorts: CohortStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await cohorts.find(id);
+    return found && { centre: found.state.centreId, open: true };
+  };
+
+function checked(details: CohortDetails | undefined): CohortDetails {
+  const name = requireText('details.name', details?.name);
+  const { selectedOn, reportedTeams, reportedApplicants, ...rest } = details as CohortDetails;
+  const startDate = partlyKnown('details.start_date', rest.startDate);
+  const endDate = partlyKnown('details.end_date', rest.endDate);
+  requireOrder('details.end_date', startDate, endDate);
+  if (selectedOn) checkDate('details.selected_on', selectedOn);
+  partlyKnown('details.reported_teams.as_of', reportedTeams?.asOf);
+  partlyKnown('details.reported_applicants.as_of', reportedApplicants?.asOf);
+  return { ...rest, name, startDate, endDate, selectedOn, reportedTeams, reportedApplicants };
+}

@@ -1,0 +1,128 @@
+/** Mentoring sessions over the wire: whose they are, and who may read the notes. */
+import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
+import type {
+  MentoringSessionDetails,
+  MentoringSession as MentoringSessionMessage,
+} from '@naru/contracts/program/v1/mentoring';
+import type { Ownership } from '@naru/kit/access';
+import type { Snapshot } from '@naru/kit/change';
+import { checkPastDay } from '@naru/kit/civil-date';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { pageOfStore } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '../../standards/text.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { Held, Mentoring, MentoringEvent } from './mentoring.ts';
+import type { MentoringStore } from './store.ts';
+
+type MentoringRpcs = Pick<
+  Handlers<typeof IncubationServiceDefinition>,
+  'recordMentoring' | 'correctMentoring' | 'getMentoringSession' | 'listMentoringSessions'
+>;
+
+/** What sessions ask of their neighbours in this service. */
+export interface MentoringNeighbours {
+  mentor(id: string): Promise<{ subject: string; centreId: string; isRetired: boolean } | null>;
+  residency(
+    id: string,
+  ): Promise<{ cohortId: string; ventureId: string; centreId: string; wasAdmitted: boolean } | null>;
+  /** Whose the office hour is that a session was held in. */
+  officeHour(id: string): Promise<{ mentorId: string; ventureId: string } | null>;
+}
+
+export function mentoringRpcs(
+  sessions: MentoringStore,
+  { mentor, residency, officeHour }: MentoringNeighbours,
+): MentoringRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (session: Mentoring | null) => MentoringEvent[],
+  ): Promise<MentoringSessionMessage> {
+    return shownTo(call.caller, await sessions.change(id, verb, call, { etag }));
+  }
+
+  async function requireOfficeHour(id: string, held: { mentorId: string; ventureId: string }): Promise<void> {
+    const hour = await officeHour(id);
+    if (!hour) throw notFound('office_hour', id);
+    if (hour.mentorId !== held.mentorId || hour.ventureId !== held.ventureId)
+      throw invalidField('office_hour_id', 'mentoring.other_office_hour', 'must be of this mentor and this team');
+  }
+
+  return {
+    recordMentoring: async ({ mentorId, residencyId, officeHourId, details, source }, call) => {
+      const [by, at] = await Promise.all([mentor(mentorId), residency(residencyId)]);
+      if (!by) throw notFound('mentor', mentorId);
+      if (!at) throw notFound('residency', residencyId);
+      const { wasAdmitted, ...team } = at;
+      if (officeHourId) await requireOfficeHour(officeHourId, { mentorId, ventureId: team.ventureId });
+      const session: Mentoring = {
+        id: call.newId('mse'),
+        mentorId,
+        mentorSubject: by.subject,
+        residencyId,
+        ...team,
+        officeHourId,
+        ...checked(details, call.now),
+        recordedAt: call.now,
+        source,
+      };
+      const ofTheCentre = by.centreId === team.centreId;
+      const circumstances = { wasAdmitted, ofTheCentre, mentorIsRetired: by.isRetired };
+      return change(session, call, (before) => decide.recordMentoring(before, session, circumstances));
+    },
+    correctMentoring: async ({ details, ...named }, call) => {
+      const held = checked(details, call.now);
+      return change(named, call, (session) => decide.correctMentoring(session, held));
+    },
+    getMentoringSession: async ({ id }, { caller }) => {
+      const found = await sessions.find(id);
+      if (!found) throw notFound('mentoring_session', id);
+      return shownTo(caller, found);
+    },
+    listMentoringSessions: async ({ cohortId, ventureId, mentorId, ...page }, { caller }) => {
+      const own = ownIds(caller);
+      const mine = [
+        { 'state.ventureId': { $in: own } },
+        { 'state.centreId': { $in: own } },
+        { 'state.mentorSubject': caller.subject },
+      ];
+      const filter = {
+        ...(cohortId ? { 'state.cohortId': cohortId } : {}),
+        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
+        ...(mentorId ? { 'state.mentorId': mentorId } : {}),
+        ...(hasRole(caller, 'network_admin') ? {} : { $or: mine }),
+      };
+      const { found, nextPageToken } = await pageOfStore(sessions, { filter, ...page });
+      return { sessions: found.map((one) => shownTo(caller, one)), nextPageToken };
+    },
+  };
+}
+
+/** A session is the mentor's, the team's and the centre's. */
+export const mentoringOwnership =
+  (sessions: MentoringStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await sessions.find(id);
+    if (!found) return null;
+    const { centreId, ventureId, mentorSubject } = found.state;
+    return { centre: centreId, orgs: [ventureId], subject: mentorSubject };
+  };
+
+/** The notes are for the mentor, the team and the centre; not even the secretariat reads them. */
+function shownTo(caller: Caller, { state, version }: Snapshot<Mentoring>): MentoringSessionMessage {
+  const own = ownIds(caller);
+  const isTheirs =
+    caller.subject === state.mentorSubject || own.includes(state.ventureId) || own.includes(state.centreId);
+  const message = toProto(state, version);
+  return isTheirs ? message : { ...message, notes: undefined };
+}
+
+function checked(details: MentoringSessionDetails | undefined, now: Date): Held {
+  if (!details?.heldOn) throw invalidField('details.held_on', 'required', 'must be given');
+  checkPastDay('details.held_on', details.heldOn, now);
+  const notes = details.notes && requireText('details.notes', details.notes);
+  return { ...details, heldOn: details.heldOn, notes };
+}

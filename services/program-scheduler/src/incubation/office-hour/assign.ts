@@ -1,0 +1,105 @@
+/** Gives the free office hours of a cohort to the teams that wait: each decision on a fresh reading, each booking once. */
+import type { Cause } from '@naru/kit/outbox';
+import { Rejection } from '@naru/kit/rejection';
+import { bookOfficeHour } from './decide.ts';
+import type { OfficeHour } from './office-hour.ts';
+import { type Asking, type Place, type Received, rotation, tally } from './rotation.ts';
+import { type OfficeHourStore, REQUEST_TAKEN, TEAM_TAKEN } from './store.ts';
+
+/** What the sharing out asks of its neighbours in this service. */
+export interface AssignNeighbours {
+  waiting(cohortId: string): Promise<{ id: string; ventureId: string; mentorId: string; requestedAt: Date }[]>;
+  /** Sessions of the cohort that were recorded outside office hours. */
+  recorded(cohortId: string): Promise<{ ventureId: string; at: Date }[]>;
+  /** Null where there is none. */
+  mentor(id: string): Promise<{ isRetired: boolean } | null>;
+  grant(requestId: string, officeHourId: string, cause: Cause): Promise<unknown>;
+}
+
+/** The teams that wait, in the order of the rotation. */
+export async function orderOf(
+  hours: OfficeHourStore,
+  cohortId: string,
+  { waiting, recorded }: Pick<AssignNeighbours, 'waiting' | 'recorded'>,
+): Promise<Place[]> {
+  const [asking, received] = await Promise.all([waiting(cohortId), receivedIn(hours, cohortId, recorded)]);
+  return rotation(
+    asking.map(
+      ({ id: requestId, ventureId, mentorId, requestedAt }): Asking => ({
+        requestId,
+        ventureId,
+        mentorId,
+        requestedAt,
+      }),
+    ),
+    received,
+  );
+}
+
+async function receivedIn(
+  hours: OfficeHourStore,
+  cohortId: string,
+  recorded: AssignNeighbours['recorded'],
+): Promise<ReadonlyMap<string, Received>> {
+  const [booked, others] = await Promise.all([
+    hours.collection.find({ 'state.cohortId': cohortId, 'state.state': 'OFFICE_HOUR_BOOKED' }).toArray(),
+    recorded(cohortId),
+  ]);
+  return tally([...booked.map(({ state }) => ({ ventureId: state.ventureId, at: state.startsAt })), ...others]);
+}
+
+/** Earliest office hour first. Two that do this at once book nothing twice: that is the unique keys' to say. */
+export async function assignOfficeHours(
+  hours: OfficeHourStore,
+  cohortId: string,
+  { cause, ...neighbours }: AssignNeighbours & { cause: Cause },
+): Promise<OfficeHour[]> {
+  const free = await hours.collection
+    .find({ 'state.cohortId': cohortId, 'state.state': 'OFFICE_HOUR_OFFERED', 'state.startsAt': { $gt: cause.now } })
+    .sort({ 'state.startsAt': 1, _id: 1 })
+    .toArray();
+  const given: OfficeHour[] = [];
+  for (const { _id: id, state } of free) {
+    // What a mentor offered before they retired is given to nobody.
+    if ((await neighbours.mentor(state.mentorId))?.isRetired) continue;
+    const booked = await giveOne(hours, { id, mentorId: state.mentorId, cohortId }, { cause, ...neighbours });
+    if (booked) given.push(booked);
+  }
+  return given;
+}
+
+async function giveOne(
+  hours: OfficeHourStore,
+  { id, mentorId, cohortId }: { id: string; mentorId: string; cohortId: string },
+  { cause, ...neighbours }: AssignNeighbours & { cause: Cause },
+): Promise<OfficeHour | null> {
+  const passed = new Set<string>();
+  for (;;) {
+    const order = await orderOf(hours, cohortId, neighbours);
+    const next = order.find((one) => !passed.has(one.requestId) && (!one.mentorId || one.mentorId === mentorId));
+    if (!next) return null;
+    const { requestId, ventureId } = next;
+    try {
+      const book = (hour: OfficeHour | null) => bookOfficeHour(hour, { ventureId, requestId, now: cause.now });
+      const { state } = await hours.change(id, book, cause);
+      await neighbours.grant(requestId, id, cause);
+      return state;
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error;
+      // Another gives out at the same moment: the request has an office hour that it has not been told of yet.
+      if (error.code === REQUEST_TAKEN) await grantedElsewhere(hours, requestId, { cause, ...neighbours });
+      else if (error.kind === 'rule') return null;
+      else if (error.code !== TEAM_TAKEN) throw error;
+      passed.add(requestId);
+    }
+  }
+}
+
+async function grantedElsewhere(
+  hours: OfficeHourStore,
+  requestId: string,
+  { cause, grant }: Pick<AssignNeighbours, 'grant'> & { cause: Cause },
+): Promise<void> {
+  const holder = await hours.collection.findOne({ 'keys.request': requestId });
+  if (holder) await grant(requestId, holder._id, cause);
+}

@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import {
+  ADMIN,
+  type Client,
+  DAEGU,
+  FAR,
+  type Ground,
+  outcomes,
+  resident,
+  startGround,
+  team,
+} from '../../fixture/incubation.ts';
+import { officeHourStore, venturesBookedWith } from './store.ts';
+
+jest.setTimeout(60_000);
+
+let ground: Ground;
+let daegu: Client;
+let mentors: string[];
+
+beforeAll(async () => {
+  ground = await startGround();
+  daegu = ground.as(DAEGU);
+  const subjects = ['sub-a', 'sub-b', 'sub-c'];
+  mentors = await Promise.all(
+    subjects.map(async (subject) => {
+      const { id } = await daegu.registerMentor({ centreId: 'KR-27', subject, name: { ko: subject } });
+      return id;
+    }),
+  );
+});
+afterAll(() => ground?.stop());
+
+const TOMORROW = Math.ceil(Date.now() / 1_800_000 + 48) * 1_800_000;
+let used = 0;
+/** A half-hour that no other test uses. */
+const slot = () => {
+  used += 1;
+  return new Date(TOMORROW + used * 1_800_000);
+};
+
+async function cohortOf(...ventures: string[]): Promise<string> {
+  const cohortId = await ground.cohort(20);
+  for (const venture of ventures) await resident(daegu, cohortId, venture);
+  return cohortId;
+}
+const offer = (cohortId: string, mentor = 0, startsAt = slot()) =>
+  daegu.offerOfficeHour({ mentorId: mentors[mentor] ?? '', cohortId, startsAt });
+const ask = (cohortId: string, ventureId: string) =>
+  ground.as(team(ventureId)).askForOfficeHour({ cohortId, ventureId });
+
+test('teams are served in fair rotation, and the order says why', async () => {
+  const cohortId = await cohortOf('ven_1', 'ven_2', 'ven_3');
+  await offer(cohortId);
+  await ask(cohortId, 'ven_1');
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_1' }]);
+  for (const venture of ['ven_1', 'ven_3', 'ven_2']) await ask(cohortId, venture);
+  const { places } = await daegu.getRotation({ cohortId });
+  expect(places).toMatchObject([
+    { ventureId: 'ven_3', sessions: 0, lastAt: undefined },
+    { ventureId: 'ven_2', sessions: 0 },
+    { ventureId: 'ven_1', sessions: 1, lastAt: expect.any(Date) },
+  ]);
+  await offer(cohortId);
+  await offer(cohortId);
+  const { booked, order } = await daegu.assignOfficeHours({ cohortId });
+  expect(booked.map(({ ventureId }) => ventureId)).toEqual(['ven_3', 'ven_2']);
+  expect(order).toEqual(places);
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
+});
+
+test('given out many times at once, no office hour and no request is served twice', async () => {
+  const ventures = Array.from({ length: 8 }, (_, index) => `ven_${index + 1}`);
+  const cohortId = await cohortOf(...ventures);
+  for (let hour = 0; hour < 5; hour += 1) await offer(cohortId, hour % 3);
+  await Promise.all(ventures.map((venture) => ask(cohortId, venture)));
+  const answers = await Promise.all(Array.from({ length: 6 }, () => daegu.assignOfficeHours({ cohortId })));
+  const booked = answers.flatMap((answer) => answer.booked);
+  expect(new Set(booked.map(({ id }) => id)).size).toBe(5);
+  const { officeHours } = await daegu.listOfficeHours({ cohortId });
+  const served = officeHours.map(({ ventureId }) => ventureId);
+  expect(officeHours.every(({ state }) => state === 'OFFICE_HOUR_BOOKED')).toBe(true);
+  expect(new Set(served).size).toBe(5);
+  const { requests } = await daegu.listOfficeHourRequests({ cohortId });
+  for (const { ventureId, state, officeHourId } of requests) {
+    const hour = officeHours.find((one) => one.ventureId === ventureId);
+    expect([state, officeHourId]).toEqual(hour ? ['OFFICE_HOUR_GRANTED', hour.id] : ['OFFICE_HOUR_WAITING', '']);
+  }
+});
+
+test('a mentor offers a half-hour once, however often it is asked at the same time', async () => {
+  const cohortId = await cohortOf();
+  const startsAt = slot();
+  const asked = Array.from({ length: 5 }, () => offer(cohortId, 0, startsAt));
+  expect(await outcomes(asked)).toEqual({ won: 1, refused: Array(4).fill('office_hour.mentor_taken') });
+});
+
+test('a team is never in two places: of two office hours at one time it gets one', async () => {
+  const [first, second] = [await cohortOf('ven_9'), await cohortOf('ven_9')];
+  const startsAt = slot();
+  await offer(first, 0, startsAt);
+  await offer(second, 1, startsAt);
+  await Promise.all([ask(first, 'ven_9'), ask(second, 'ven_9')]);
+  const answers = await Promise.all([first, second].map((cohortId) => daegu.assignOfficeHours({ cohortId })));
+  expect(answers.flatMap(({ booked }) => booked)).toHaveLength(1);
+});
+
+test('an office hour that a mentor cancels leaves its team waiting with the time it asked at', async () => {
+  const cohortId = await cohortOf('ven_10');
+  const { id } = await offer(cohortId);
+  const asked = await ask(cohortId, 'ven_10');
+  await daegu.assignOfficeHours({ cohortId });
+  const mentor = ground.as({ role: 'mentor' }, 'sub-a');
+  expect(await mentor.cancelOfficeHour({ id })).toMatchObject({ state: 'OFFICE_HOUR_CANCELLED', ventureId: 'ven_10' });
+  expect((await daegu.listOfficeHourRequests({ cohortId })).requests).toMatchObject([
+    { id: asked.id, state: 'OFFICE_HOUR_WAITING', requestedAt: asked.requestedAt },
+  ]);
+});
+
+test('a team gives its office hour back, and the next that waits gets it', async () => {
+  const cohortId = await cohortOf('ven_11', 'ven_12');
+  const { id } = await offer(cohortId);
+  await ask(cohortId, 'ven_11');
+  await daegu.assignOfficeHours({ cohortId });
+  await ask(cohortId, 'ven_12');
+  await expect(ground.as(team('ven_12')).releaseOfficeHour({ id })).rejects.toMatchObject({ kind: 'not_found' });
+  expect(await ground.as(team('ven_11')).releaseOfficeHour({ id })).toMatchObject({ state: 'OFFICE_HOUR_OFFERED' });
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ id, ventureId: 'ven_12' }]);
+});
+
+test('who has left the cohort is served no more, and a mentor who has retired serves nobody', async () => {
+  const cohortId = await ground.cohort(20);
+  const leaver = await resident(daegu, cohortId, 'ven_14');
+  await resident(daegu, cohortId, 'ven_13');
+  await ask(cohortId, 'ven_14');
+  await daegu.leaveCohort({ id: leaver, reason: 'LEAVE_BY_TEAM' });
+  const subject = 'sub-retiring';
+  const { id: mentorId } = await daegu.registerMentor({ centreId: 'KR-27', subject, name: { ko: subject } });
+  await daegu.offerOfficeHour({ mentorId, cohortId, startsAt: slot() });
+  expect((await daegu.getRotation({ cohortId })).places).toEqual([]);
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
+  await ask(cohortId, 'ven_13');
+  await daegu.retireMentor({ id: mentorId });
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
+  await daegu.reinstateMentor({ id: mentorId });
+  expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_13' }]);
+  // So says judging that this mentor does not judge this team.
+  const hours = officeHourStore({ db: ground.stack.database('program'), relay: { enqueue: () => {} } } as never);
+  expect(await venturesBookedWith(hours, subject)).toEqual(['ven_13']);
+});
+
+test('a team waits once per cohort, and only a resident one; who has booked is not for everybody', async () => {
+  const cohortId = await cohortOf('ven_13');
+  await ask(cohortId, 'ven_13');
+  await expect(ask(cohortId, 'ven_13')).rejects.toMatchObject({ kind: 'exists', code: 'office_hour_request.waiting' });
+  await expect(ask(cohortId, 'ven_14')).rejects.toMatchObject({ code: 'residency.not_resident' });
+  await offer(cohortId);
+  await daegu.assignOfficeHours({ cohortId });
+  const seenBy = async (client: Client) => (await client.listOfficeHours({ cohortId })).officeHours[0]?.ventureId;
+  expect(await seenBy(ground.as(team('ven_13')))).toBe('ven_13');
+  expect(await seenBy(ground.as(ADMIN))).toBe('ven_13');
+  expect(await seenBy(ground.as(FAR))).toBe('');
+});
+
+test('documents of the first released shape are still read', async () => {
+  const id = await ground.stored('office_hour', 'office-hour');
+  await ground.stored('office_hour_request', 'office-hour-request');
+  expect(await daegu.getOfficeHour({ id })).toMatchObject({ state: 'OFFICE_HOUR_BOOKED', etag: '2' });
+  const cohortId = 'coh_01h455vb4pex5vsknk084sn02q';
+  expect((await daegu.listOfficeHourRequests({ cohortId })).requests).toMatchObject([{ officeHourId: id }]);
+});

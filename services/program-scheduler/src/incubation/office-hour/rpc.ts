@@ -1,0 +1,144 @@
+/** Office hours over the wire, and whose they are. */
+import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
+import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1/office_hours';
+import type { Ownership } from '@naru/kit/access';
+import type { Snapshot } from '@naru/kit/change';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import type { Cause } from '@naru/kit/outbox';
+import { pageOfStore } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '../../standards/text.ts';
+import { type AssignNeighbours, assignOfficeHours, orderOf } from './assign.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import { HALF_HOUR_MS, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
+import type { OfficeHourStore } from './store.ts';
+
+type OfficeHourRpcs = Pick<
+  Handlers<typeof IncubationServiceDefinition>,
+  | 'offerOfficeHour'
+  | 'cancelOfficeHour'
+  | 'releaseOfficeHour'
+  | 'getOfficeHour'
+  | 'listOfficeHours'
+  | 'assignOfficeHours'
+  | 'getRotation'
+>;
+
+/** What office hours ask of their neighbours in this service. */
+export interface OfficeHourNeighbours extends AssignNeighbours {
+  mentor(id: string): Promise<{ subject: string; centreId: string; isRetired: boolean } | null>;
+  cohort(id: string): Promise<{ centreId: string; isOver: boolean } | null>;
+  waitAgain(requestId: string, officeHourId: string, cause: Cause): Promise<unknown>;
+  /** Ends the request that an office hour is given back for. */
+  end(requestId: string, cause: Cause): Promise<unknown>;
+}
+
+export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNeighbours): OfficeHourRpcs {
+  const { mentor, cohort, waitAgain, end } = neighbours;
+
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (hour: OfficeHour | null) => OfficeHourEvent[],
+  ): Promise<OfficeHourMessage> {
+    const { state, version } = await hours.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  async function existing(id: string) {
+    const found = await hours.find(id);
+    if (!found) throw notFound('office_hour', id);
+    return found;
+  }
+
+  return {
+    offerOfficeHour: async ({ mentorId, cohortId, startsAt, place }, call) => {
+      const [by, at] = await Promise.all([mentor(mentorId), cohort(cohortId)]);
+      if (!by) throw notFound('mentor', mentorId);
+      if (!at) throw notFound('cohort', cohortId);
+      if (!startsAt) throw invalidField('starts_at', 'required', 'must be given');
+      const hour: OfficeHour = {
+        id: call.newId('ofh'),
+        mentorId,
+        mentorSubject: by.subject,
+        cohortId,
+        centreId: at.centreId,
+        startsAt,
+        endsAt: new Date(startsAt.getTime() + HALF_HOUR_MS),
+        state: 'OFFICE_HOUR_OFFERED',
+        ventureId: '',
+        officeHourRequestId: '',
+        place: place && requireText('place', place),
+      };
+      const circumstances = {
+        ofTheCentre: by.centreId === at.centreId,
+        mentorIsRetired: by.isRetired,
+        cohortIsOver: at.isOver,
+        now: call.now,
+      };
+      return change(hour, call, (before) => decide.offerOfficeHour(before, hour, circumstances));
+    },
+    cancelOfficeHour: async (named, call) => {
+      const message = await change(named, call, (hour) => decide.cancelOfficeHour(hour, call.now));
+      // Kept in the cancelled one, so that asking again finishes what a crash has left undone.
+      if (message.officeHourRequestId) await waitAgain(message.officeHourRequestId, message.id, call);
+      return message;
+    },
+    releaseOfficeHour: async (named, call) => {
+      const { state } = await existing(named.id);
+      decide.releaseOfficeHour(state, call.now);
+      // First, because the office hour forgets it: asking again then finishes what a crash has left undone.
+      if (state.state === 'OFFICE_HOUR_BOOKED') await end(state.officeHourRequestId, call);
+      return change(named, call, (hour) => decide.releaseOfficeHour(hour, call.now));
+    },
+    getOfficeHour: async ({ id }) => {
+      const { state, version } = await existing(id);
+      return toProto(state, version);
+    },
+    listOfficeHours: async ({ cohortId, mentorId, ...page }, { caller }) => {
+      const filter = {
+        ...(cohortId ? { 'state.cohortId': cohortId } : {}),
+        ...(mentorId ? { 'state.mentorId': mentorId } : {}),
+      };
+      const { found, nextPageToken } = await pageOfStore(hours, { filter, ...page });
+      return { officeHours: found.map((one) => shownTo(caller, one)), nextPageToken };
+    },
+    assignOfficeHours: async ({ cohortId }, call) => {
+      const order = await orderOf(hours, cohortId, neighbours);
+      const booked = await assignOfficeHours(hours, cohortId, { ...neighbours, cause: call });
+      return { booked: booked.map((hour) => toProto(hour)), order: order.map(placeOf) };
+    },
+    getRotation: async ({ cohortId }) => ({
+      places: (await orderOf(hours, cohortId, neighbours)).map(placeOf),
+    }),
+  };
+}
+
+const placeOf = ({ requestId, mentorId: _, ...place }: Awaited<ReturnType<typeof orderOf>>[number]) => ({
+  ...place,
+  officeHourRequestId: requestId,
+});
+
+/** An office hour is the mentor's, the team's that has it, and the centre's. */
+export const officeHourOwnership =
+  (hours: OfficeHourStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await hours.find(id);
+    if (!found) return null;
+    const { centreId, ventureId, mentorSubject } = found.state;
+    return { centre: centreId, orgs: ventureId ? [ventureId] : [], subject: mentorSubject };
+  };
+
+/** When a mentor has time is for everybody; who goes there is not. */
+function shownTo(caller: Caller, { state, version }: Snapshot<OfficeHour>): OfficeHourMessage {
+  const own = ownIds(caller);
+  const isTheirs =
+    hasRole(caller, 'network_admin') ||
+    caller.subject === state.mentorSubject ||
+    own.includes(state.ventureId) ||
+    own.includes(state.centreId);
+  const message = toProto(state, version);
+  return isTheirs ? message : { ...message, ventureId: '', officeHourRequestId: '' };
+}

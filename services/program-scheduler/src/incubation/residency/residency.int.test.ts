@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { eventually } from '@naru/testing/eventually';
+import {
+  ADMIN,
+  type Client,
+  DAEGU,
+  FAR,
+  type Ground,
+  outcomes,
+  resident,
+  startGround,
+  team,
+} from '../../fixture/incubation.ts';
+
+jest.setTimeout(60_000);
+
+let ground: Ground;
+let daegu: Client;
+
+beforeAll(async () => {
+  ground = await startGround();
+  daegu = ground.as(DAEGU);
+});
+afterAll(() => ground?.stop());
+
+test('a team applies, is admitted, graduates: each is said once', async () => {
+  const cohortId = await ground.cohort(3);
+  const member = ground.as(team('ven_1'));
+  const { id, state, centreId } = await member.applyForResidency({ cohortId, ventureId: 'ven_1' });
+  expect([state, centreId]).toEqual(['RESIDENCY_APPLIED', 'KR-27']);
+  await expect(member.admitTeam({ id })).rejects.toMatchObject({ kind: 'forbidden' });
+  const admitted = await daegu.admitTeam({ id, startedOn: { year: 2015, month: 1, day: 2 } });
+  expect(admitted).toMatchObject({ state: 'RESIDENCY_RESIDENT', seat: 1 });
+  expect(await daegu.admitTeam({ id })).toEqual(admitted);
+  await expect(daegu.graduateTeam({ id, etag: '1' })).rejects.toMatchObject({ code: 'etag.stale' });
+  expect(await daegu.graduateTeam({ id, etag: '2' })).toMatchObject({ state: 'RESIDENCY_GRADUATED', seat: 1 });
+  const types = await eventually(async () => {
+    const kept = await ground.stack.database('program').collection('events').find({ aggregate: id }).toArray();
+    return kept.length === 3 && kept.map(({ type }) => type).sort();
+  });
+  expect(types).toEqual(['applied', 'graduated', 'started'].map((past) => `naru.program.residency.${past}.v1`));
+});
+
+test('however many are admitted at once, a cohort takes as many teams as it has seats', async () => {
+  const cohortId = await ground.cohort(3);
+  const ids = await Promise.all(
+    Array.from({ length: 12 }, async (_, index) => {
+      const applied = await daegu.applyForResidency({ cohortId, ventureId: `ven_${index + 1}` });
+      return applied.id;
+    }),
+  );
+  const { won, refused } = await outcomes(ids.map((id) => daegu.admitTeam({ id })));
+  expect(won).toBe(3);
+  expect(refused).toEqual(Array(9).fill('cohort.full'));
+  const { residencies } = await daegu.listResidencies({ cohortId, state: 'RESIDENCY_RESIDENT' });
+  expect(residencies.map(({ seat }) => seat).sort()).toEqual([1, 2, 3]);
+  expect((await daegu.getCohort({ id: cohortId })).teams).toEqual({
+    value: 3,
+    counted: 3,
+    reported: false,
+    approx: false,
+  });
+});
+
+test('the last seat goes to exactly one of two', async () => {
+  for (let run = 0; run < 5; run += 1) {
+    const cohortId = await ground.cohort(1);
+    const [a, b] = await Promise.all([
+      daegu.applyForResidency({ cohortId, ventureId: 'ven_1' }),
+      daegu.applyForResidency({ cohortId, ventureId: 'ven_2' }),
+    ]);
+    const asked = [daegu.admitTeam({ id: a.id }), daegu.admitTeam({ id: b.id })];
+    expect(await outcomes(asked)).toEqual({ won: 1, refused: ['cohort.full'] });
+  }
+});
+
+test('a team that leaves gives its seat to the next; one that graduates keeps it; raised seats take more', async () => {
+  const cohortId = await ground.cohort(1);
+  const first = await resident(daegu, cohortId, 'ven_1');
+  const next = await daegu.applyForResidency({ cohortId, ventureId: 'ven_2' });
+  await expect(daegu.admitTeam({ id: next.id })).rejects.toMatchObject({ kind: 'rule', code: 'cohort.full' });
+  await ground.as(team('ven_1')).leaveCohort({ id: first, reason: 'LEAVE_BY_TEAM' });
+  expect(await daegu.admitTeam({ id: next.id })).toMatchObject({ seat: 1 });
+  await daegu.graduateTeam({ id: next.id });
+  const third = await daegu.applyForResidency({ cohortId, ventureId: 'ven_3' });
+  await expect(daegu.admitTeam({ id: third.id })).rejects.toMatchObject({ code: 'cohort.full' });
+  await daegu.updateCohort({ id: cohortId, details: { name: { ko: 'C랩' }, seats: 2 } });
+  expect(await daegu.admitTeam({ id: third.id })).toMatchObject({ seat: 2 });
+  await expect(daegu.updateCohort({ id: cohortId, details: { name: { ko: 'C랩' }, seats: 1 } })).rejects.toMatchObject({
+    code: 'cohort.seats_lowered',
+  });
+});
+
+test('a venture is in a cohort once, and a cohort that is over takes nobody', async () => {
+  const cohortId = await ground.cohort(2);
+  const asked = Array.from({ length: 4 }, () => daegu.applyForResidency({ cohortId, ventureId: 'ven_5' }));
+  expect(await outcomes(asked)).toEqual({ won: 1, refused: Array(3).fill('residency.exists') });
+  await daegu.endCohort({ id: cohortId });
+  await expect(daegu.applyForResidency({ cohortId, ventureId: 'ven_6' })).rejects.toMatchObject({
+    code: 'cohort.ended',
+  });
+});
+
+test('a residency is seen by its team, its centre and the secretariat, and by nobody else', async () => {
+  const cohortId = await ground.cohort(2);
+  const { id } = await daegu.applyForResidency({ cohortId, ventureId: 'ven_7' });
+  const seenBy = async (client: Client) => (await client.listResidencies({ cohortId })).residencies.map((r) => r.id);
+  for (const client of [daegu, ground.as(team('ven_7')), ground.as(ADMIN)]) expect(await seenBy(client)).toEqual([id]);
+  for (const client of [ground.as(FAR), ground.as(team('ven_8'))]) {
+    expect(await seenBy(client)).toEqual([]);
+    await expect(client.getResidency({ id })).rejects.toMatchObject({ kind: 'not_found' });
+  }
+  await expect(ground.as(FAR).startCohort({ id: cohortId })).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(
+    ground
+      .as(FAR)
+      .createCohort({ programmeId: ground.programmeId, centreId: 'KR-27', details: { name: { ko: 'x' }, seats: 1 } }),
+  ).rejects.toMatchObject({ kind: 'forbidden' });
+});
+
+test('documents of the first released shape are still read', async () => {
+  const [cohort, residency] = [await ground.stored('cohort', 'cohort'), await ground.stored('residency', 'residency')];
+  expect(await daegu.getCohort({ id: cohort })).toMatchObject({
+    details: { seats: 18, durationMonths: 6 },
+    teams: { value: 18, counted: 1, reported: true },
+    acceptance: { teams: 18, applicants: 3720, percent: 0.48, source: 'FIGURE_PAGE' },
+    state: 'COHORT_RUNNING',
+    etag: '2',
+  });
+  expect(await daegu.getResidency({ id: residency })).toMatchObject({
+    state: 'RESIDENCY_GRADUATED',
+    seat: 3,
+    etag: '2',
+  });
+});

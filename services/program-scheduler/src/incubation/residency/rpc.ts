@@ -1,0 +1,123 @@
+/** Residencies over the wire, and whose they are. */
+import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
+import type { Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
+import type { Ownership } from '@naru/kit/access';
+import { hasRole, ownIds } from '@naru/kit/identity';
+import { pageOfStore } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { dayUntilNow } from '../../standards/day.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { Residency, ResidencyEvent } from './residency.ts';
+import { admitOnSeat } from './seats.ts';
+import type { ResidencyStore } from './store.ts';
+
+type ResidencyRpcs = Pick<
+  Handlers<typeof IncubationServiceDefinition>,
+  'applyForResidency' | 'admitTeam' | 'graduateTeam' | 'leaveCohort' | 'getResidency' | 'listResidencies'
+>;
+
+/** What a residency must know of its cohort. */
+export interface CohortPlaces {
+  id: string;
+  centreId: string;
+  seats: number;
+  isOver: boolean;
+}
+
+/** What residencies ask of their neighbours in this service. */
+export interface ResidencyNeighbours {
+  cohort(id: string): Promise<CohortPlaces | null>;
+  venture(id: string): Promise<{ hidden: boolean } | null>;
+}
+
+export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: ResidencyNeighbours): ResidencyRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (residency: Residency | null) => ResidencyEvent[],
+  ): Promise<ResidencyMessage> {
+    const { state, version } = await residencies.change(id, verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  async function existing(id: string) {
+    const found = await residencies.find(id);
+    if (!found) throw notFound('residency', id);
+    return found;
+  }
+
+  async function cohortOf(id: string): Promise<CohortPlaces> {
+    const found = await cohort(id);
+    if (!found) throw notFound('cohort', id);
+    return found;
+  }
+
+  return {
+    applyForResidency: async ({ cohortId, ventureId, source }, call) => {
+      const [{ centreId, isOver: cohortIsOver }, applicant] = await Promise.all([
+        cohortOf(cohortId),
+        venture(ventureId),
+      ]);
+      if (!applicant) throw notFound('venture', ventureId);
+      const residency: Residency = {
+        id: call.newId('res'),
+        cohortId,
+        ventureId,
+        centreId,
+        state: 'RESIDENCY_APPLIED',
+        seat: 0,
+        appliedAt: call.now,
+        startedOn: undefined,
+        endedOn: undefined,
+        leaveReason: 'LEAVE_REASON_UNSPECIFIED',
+        source,
+      };
+      const circumstances = { cohortIsOver, ventureIsHidden: applicant.hidden };
+      return change(residency, call, (before) => decide.applyForResidency(before, residency, circumstances));
+    },
+    admitTeam: async ({ startedOn, ...named }, call) => {
+      const { state, version } = await existing(named.id);
+      if (state.state === 'RESIDENCY_RESIDENT') return toProto(state, version);
+      const places = await cohortOf(state.cohortId);
+      const day = dayUntilNow('started_on', startedOn, call.now);
+      return admitOnSeat(residencies, places, (seat) =>
+        change(named, call, (residency) =>
+          decide.admitTeam(residency, { seat, startedOn: day, cohortIsOver: places.isOver }),
+        ),
+      );
+    },
+    graduateTeam: async ({ endedOn, ...named }, call) => {
+      const day = dayUntilNow('ended_on', endedOn, call.now);
+      return change(named, call, (residency) => decide.graduateTeam(residency, day));
+    },
+    leaveCohort: async ({ reason, endedOn, ...named }, call) => {
+      const day = dayUntilNow('ended_on', endedOn, call.now);
+      return change(named, call, (residency) => decide.leaveCohort(residency, { reason, endedOn: day }));
+    },
+    getResidency: async ({ id }) => {
+      const { state, version } = await existing(id);
+      return toProto(state, version);
+    },
+    listResidencies: async ({ cohortId, ventureId, state, ...page }, { caller }) => {
+      const own = hasRole(caller, 'network_admin') ? null : ownIds(caller);
+      const filter = {
+        ...(cohortId ? { 'state.cohortId': cohortId } : {}),
+        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
+        ...(state === 'RESIDENCY_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+        ...(own ? { $or: [{ 'state.ventureId': { $in: own } }, { 'state.centreId': { $in: own } }] } : {}),
+      };
+      const { found, nextPageToken } = await pageOfStore(residencies, { filter, ...page });
+      return { residencies: found.map((one) => toProto(one.state, one.version)), nextPageToken };
+    },
+  };
+}
+
+/** A residency is the team's and the cohort's centre's. */
+export const residencyOwnership =
+  (residencies: ResidencyStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await residencies.find(id);
+    return found && { centre: found.state.centreId, orgs: [found.state.ventureId] };
+  };

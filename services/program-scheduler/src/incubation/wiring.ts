@@ -1,0 +1,94 @@
+/** The wiring of what centres do for the teams they take in: cohorts, mentoring, office hours, one-stop cases. */
+import { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
+import type { Host, Parts } from '@naru/kit/boot';
+import { implement } from '@naru/kit/serve';
+import type { VentureStore } from '../copies/venture/store.ts';
+import { caseAtDeskOwnership, caseOwnership, caseRpcs } from './case/rpc.ts';
+import { caseStore } from './case/store.ts';
+import { cohortOwnership, cohortRpcs } from './cohort/rpc.ts';
+import { cohortStore } from './cohort/store.ts';
+import { mentorOwnership, mentorRpcs } from './mentor/rpc.ts';
+import { mentorStore } from './mentor/store.ts';
+import { mentoringOwnership, mentoringRpcs } from './mentoring/rpc.ts';
+import { mentoringStore, recordedIn, venturesMentoredBy } from './mentoring/store.ts';
+import { officeHourOwnership, officeHourRpcs } from './office-hour/rpc.ts';
+import { officeHourStore, venturesBookedWith } from './office-hour/store.ts';
+import { officeHourRequestOwnership, officeHourRequestRpcs, officeHourRequests } from './office-hour-request/rpc.ts';
+import { officeHourRequestStore } from './office-hour-request/store.ts';
+import { residencyOwnership, residencyRpcs } from './residency/rpc.ts';
+import { countSeats } from './residency/seats.ts';
+import { isResident, residencyStore, residentsOf } from './residency/store.ts';
+
+/** What incubation asks of the rest of the service. */
+interface Neighbours {
+  programmeExists(id: string): Promise<boolean>;
+  venture: VentureStore['find'];
+}
+
+export function incubation(host: Host, { programmeExists, venture }: Neighbours) {
+  const cohorts = cohortStore(host);
+  const residencies = residencyStore(host);
+  const mentors = mentorStore(host);
+  const sessions = mentoringStore(host);
+  const hours = officeHourStore(host);
+  const requests = officeHourRequestStore(host);
+  const cases = caseStore(host);
+  const cohort = async (id: string) => {
+    const state = (await cohorts.find(id))?.state;
+    if (!state) return null;
+    return { id, centreId: state.centreId, seats: state.details.seats, isOver: state.state === 'COHORT_ENDED' };
+  };
+  const mentor = async (id: string) => {
+    const state = (await mentors.find(id))?.state;
+    return state ? { ...state, isRetired: state.state === 'MENTOR_RETIRED' } : null;
+  };
+  const residency = async (id: string) => {
+    const state = (await residencies.find(id))?.state;
+    if (!state) return null;
+    const { cohortId, ventureId, centreId, startedOn } = state;
+    return { cohortId, ventureId, centreId, wasAdmitted: startedOn !== undefined };
+  };
+  const asked = officeHourRequests(requests);
+  const handlers = {
+    ...cohortRpcs(cohorts, { programmeExists, countSeats: (ids) => countSeats(residencies, ids) }),
+    ...residencyRpcs(residencies, { cohort, venture }),
+    ...mentorRpcs(mentors),
+    ...mentoringRpcs(sessions, { mentor, residency, officeHour: async (id) => (await hours.find(id))?.state ?? null }),
+    ...officeHourRpcs(hours, {
+      mentor,
+      cohort,
+      recorded: (cohortId) => recordedIn(sessions, cohortId),
+      ...asked,
+      // Who has graduated or left since they asked is served no more.
+      waiting: async (cohortId) => {
+        const [waiting, residents] = await Promise.all([asked.waiting(cohortId), residentsOf(residencies, cohortId)]);
+        return waiting.filter(({ ventureId }) => residents.has(ventureId));
+      },
+    }),
+    ...officeHourRequestRpcs(requests, {
+      cohort,
+      mentorExists: async (id) => (await mentors.find(id)) !== null,
+      isResident: (team) => isResident(residencies, team),
+    }),
+    ...caseRpcs(cases, { venture }),
+  };
+  return {
+    implementation: implement(IncubationServiceDefinition, handlers),
+    aggregates: [cohorts, residencies, mentors, sessions, hours, requests, cases],
+    objects: {
+      centre: (id: string) => ({ centre: id, open: true }),
+      cohort: cohortOwnership(cohorts),
+      residency: residencyOwnership(residencies),
+      mentor: mentorOwnership(mentors),
+      mentoring_session: mentoringOwnership(sessions),
+      office_hour: officeHourOwnership(hours),
+      office_hour_request: officeHourRequestOwnership(requests),
+      case: caseOwnership(cases),
+      'case.at_desk': caseAtDeskOwnership(cases),
+    } satisfies Parts['objects'],
+    /** For judging: who has mentored a team, or is booked to, does not judge it. */
+    venturesMentoredBy: async (subject: string) =>
+      (await Promise.all([venturesMentoredBy(sessions, subject), venturesBookedWith(hours, subject)])).flat(),
+    stores: { sessions, hours },
+  };
+}

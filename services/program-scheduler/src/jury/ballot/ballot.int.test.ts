@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { type Ground, type Judging, startGround } from '../../fixture/jury.ts';
+
+jest.setTimeout(60_000);
+
+let ground: Ground;
+let admin: Judging;
+
+beforeAll(async () => {
+  ground = await startGround();
+  admin = ground.admin;
+});
+
+afterAll(() => ground?.stop());
+
+test('demo day: a voter votes once on a pair, may turn until the end, and never on their own', async () => {
+  const { roundId, applicationIds } = await ground.roundOf(3);
+  await admin.planJudging({ roundId, mode: 'JUDGED_BY_VOTES', places: 1 });
+  const [a = '', b = '', c = ''] = applicationIds;
+  const voters = ['KR-41', 'KR-42', 'KR-43'].map((centre) =>
+    ground.as('centre_officer', `voter-${centre}`, { centre }),
+  );
+  const [voter] = voters as [Judging];
+  const vote = { roundId, preferredId: a, otherId: b };
+  await expect(voter.castVote(vote)).rejects.toMatchObject({ code: 'judging.not_open' });
+  expect(await ground.stack.database('program').collection('ballot').countDocuments({ 'state.roundId': roundId })).toBe(
+    0,
+  );
+  await admin.openJudging({ roundId });
+  const unfilled = await ground.as('centre_officer', 'voter-28', { centre: 'KR-28' }).getBallot({ roundId });
+  expect(unfilled).toMatchObject({ votes: [], etag: '' });
+  expect(unfilled.teams.map(({ applicationId, free }) => [applicationId, free])).toEqual([
+    [a, false],
+    [b, true],
+    [c, false],
+  ]);
+  expect(unfilled.teams[1]?.name?.en).toBe('Gaon1 Sensor');
+  await Promise.all([1, 2, 3].map(() => voter.castVote(vote)));
+  expect((await voter.getBallot({ roundId })).votes).toHaveLength(1);
+  const turned = await voter.castVote({ roundId, preferredId: b, otherId: a });
+  expect(turned.votes).toMatchObject([{ preferredId: b, otherId: a }]);
+  for (const one of voters)
+    for (const [preferredId, otherId] of [
+      [a, b],
+      [b, c],
+      [a, c],
+    ] as const)
+      await one.castVote({ roundId, preferredId, otherId });
+  const own = ground.as('centre_officer', 'voter-own', { centre: 'KR-27' });
+  await expect(own.castVote(vote)).rejects.toMatchObject({ code: 'ballot.conflict' });
+  await expect(voter.castVote({ roundId, preferredId: a, otherId: 'app_none' })).rejects.toMatchObject({
+    code: 'application.not_standing',
+  });
+  await admin.closeJudging({ roundId });
+  await ground.settled(roundId);
+  await expect(voter.castVote(vote)).rejects.toMatchObject({ code: 'judging.not_open' });
+  const ranking = await admin.getRanking({ roundId });
+  expect(ranking).toMatchObject({ method: 'RANKING_BRADLEY_TERRY', final: true, notCorrectedBecause: '' });
+  expect(ranking.entries.map(({ applicationId }) => applicationId)).toEqual([a, b, c]);
+});

@@ -1,0 +1,40 @@
+/** Finds applications for judging. */
+import { createHash } from 'node:crypto';
+import { patiently } from '@naru/kit/mongo';
+import type { ApplicationStore } from '../../calls/application/store.ts';
+import { type Candidate, candidateOf, JUDGED } from './candidate.ts';
+
+export interface Candidates {
+  find(applicationId: string): Promise<Candidate | null>;
+  /** Those of a round that are judged, in the order of their ids. */
+  standing(roundId: string): Promise<Candidate[]>;
+  /** The place of each application of a round, from 1, in an order from which nothing can be told. */
+  anonymousPlaces(roundId: string): Promise<ReadonlyMap<string, number>>;
+}
+
+export const candidates = (applications: ApplicationStore): Candidates => ({
+  find: async (applicationId) => {
+    const found = await applications.find(applicationId);
+    return found && candidateOf(found.state);
+  },
+  standing: async (roundId) => {
+    const docs = await patiently(() =>
+      applications.collection
+        .find({ 'state.roundId': roundId, 'state.state': { $in: [...JUDGED] } })
+        .sort({ _id: 1 })
+        .toArray(),
+    );
+    return docs.map((doc) => candidateOf(applications.snapshotOf(doc).state));
+  },
+  anonymousPlaces: async (roundId) => {
+    const docs = await patiently(() =>
+      applications.collection.find({ 'state.roundId': roundId }, { projection: { _id: 1 } }).toArray(),
+    );
+    const hashed = docs.map(({ _id }) => ({
+      id: _id,
+      key: createHash('sha256').update(`${roundId} ${_id}`).digest('hex'),
+    }));
+    hashed.sort((a, b) => (a.key < b.key ? -1 : 1));
+    return new Map(hashed.map(({ id }, index) => [id, index + 1]));
+  },
+});

@@ -1,0 +1,85 @@
+/** The assignment of judges that was found for a round, in compact form, and the one place it changes. */
+
+import type { Demand } from '@naru/assignment-solver/relax';
+import type { AssignmentOutcome, AssignmentState } from '@naru/contracts/program/v1/assignment';
+
+/** Demands that clash, as they were when the assignment was sought. */
+export interface StoredClash {
+  demands: readonly { demand: Demand; wanted: number }[];
+  applicationIds: readonly string[];
+  judgeIds: readonly string[];
+  needed: number;
+  available: number;
+  smallest: boolean;
+  /** Who is free, where the clash is about a single application, or about all alike. */
+  free: { judges: number; marketExperts: number; women: number; centres: number } | undefined;
+}
+
+export interface Proposal {
+  outcome: AssignmentOutcome;
+  applicationIds: readonly string[];
+  judgeIds: readonly string[];
+  panelSize: number;
+  /** Places in `judgeIds`, application after application; −1 for an empty seat. */
+  seats: readonly number[];
+  /** Of each seat, how well the judge fits; and what speaks against or for it. */
+  fits: readonly number[];
+  /** Seats that a soft conflict speaks against, and those that stood before. */
+  softSeats: readonly number[];
+  standingSeats: readonly number[];
+  total: number;
+  bound: number;
+  seconds: number;
+  shortPanels: number;
+  clashes: readonly StoredClash[];
+}
+
+export interface JudgeAssignment extends Proposal {
+  id: string;
+  roundId: string;
+  state: AssignmentState;
+  proposedAt: Date;
+  appliedAt: Date | undefined;
+}
+
+export type JudgeAssignmentEvent =
+  | { type: 'JudgeAssignmentProposed'; assignment: JudgeAssignment }
+  | { type: 'JudgeAssignmentApplied'; at: Date };
+
+/** Never throws: events have already happened. */
+export const evolve = (assignment: JudgeAssignment | null, event: JudgeAssignmentEvent): JudgeAssignment | null => {
+  switch (event.type) {
+    case 'JudgeAssignmentProposed':
+      return event.assignment;
+    case 'JudgeAssignmentApplied':
+      return assignment && { ...assignment, state: 'ASSIGNMENT_APPLIED', appliedAt: event.at };
+  }
+};
+
+export interface Seat {
+  applicationId: string;
+  judgeId: string;
+  fit: number;
+  standing: boolean;
+  softConflict: boolean;
+}
+
+/** The seats that are taken, by application in the order of the proposal. */
+export function panelsOf(proposal: Proposal): { applicationId: string; seats: Seat[] }[] {
+  const { applicationIds, judgeIds, panelSize, seats, fits } = proposal;
+  const [soft, standing] = [new Set(proposal.softSeats), new Set(proposal.standingSeats)];
+  return applicationIds.map((applicationId, a) => ({
+    applicationId,
+    seats: seats.slice(a * panelSize, (a + 1) * panelSize).flatMap((j, place): Seat[] => {
+      const seat = a * panelSize + place;
+      const judgeId = judgeIds[j];
+      if (judgeId === undefined) return [];
+      const known = { fit: fits[seat] ?? 0, standing: standing.has(seat), softConflict: soft.has(seat) };
+      return [{ applicationId, judgeId, ...known }];
+    }),
+  }));
+}
+
+/** By how much the total may fall short of the best there is, in per cent of the bound. */
+export const gapPercentOf = ({ outcome, total, bound }: Pick<Proposal, 'outcome' | 'total' | 'bound'>): number =>
+  outcome === 'ASSIGNMENT_WHOLE' && bound > 0 ? (100 * (bound - total)) / bound : 0;

@@ -1,0 +1,126 @@
+/** Assignments of judges over the wire. */
+
+import { checkPanels } from '@naru/assignment-solver/check';
+import type { JudgeAssignment as AssignmentMessage, DemandClash } from '@naru/contracts/program/v1/assignment';
+import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import type { Host } from '@naru/kit/boot';
+import type { Snapshot } from '@naru/kit/change';
+import { notFound } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import type { Judge } from '../judge/judge.ts';
+import { shortfallsOf } from '../judging/panel.ts';
+import { APPLY_KIND, type ApplyParams } from './apply.ts';
+import { explanationOf, textOf, wayOutOf } from './clash-text.ts';
+import { requireApplicable, requireSearchable } from './decide.ts';
+import { figuresOf } from './events.ts';
+import { type AssignmentNeighbours, gather } from './gather.ts';
+import { panelsNow } from './inputs.ts';
+import { type JudgeAssignment, panelsOf, type StoredClash } from './judge-assignment.ts';
+import { PROPOSE_KIND } from './search.ts';
+import { assignmentId, type JudgeAssignmentStore } from './store.ts';
+
+type AssignmentRpcs = Pick<
+  Handlers<typeof JudgingServiceDefinition>,
+  'proposeAssignment' | 'getAssignment' | 'applyAssignment'
+>;
+
+const SECONDS = 20;
+const LISTED_MAX = 50;
+
+export function assignmentRpcs(
+  { operations }: Pick<Host, 'operations'>,
+  assignments: JudgeAssignmentStore,
+  neighbours: AssignmentNeighbours,
+): AssignmentRpcs {
+  async function shown({ state, version }: Snapshot<JudgeAssignment>): Promise<AssignmentMessage> {
+    const { roundId, judgeIds } = state;
+    const [judging, judges] = await Promise.all([neighbours.judging(roundId), judgesById(neighbours, judgeIds)]);
+    const panel = judging?.panel;
+    return {
+      ...figuresOf(state, version),
+      explanation: explanationOf(state),
+      clashes: state.clashes.map(shownClash),
+      panels: panelsOf(state).map(({ applicationId, seats }) => ({
+        applicationId,
+        seats: seats.map(({ applicationId: _, ...seat }) => seat),
+        shortfalls: panel
+          ? shortfallsOf(
+              panel,
+              seats.flatMap(({ judgeId }) => judges.get(judgeId) ?? []),
+            )
+          : [],
+      })),
+    };
+  }
+
+  return {
+    proposeAssignment: async ({ roundId, seconds }, call) => {
+      const earlier = await operations().repeated(call);
+      if (earlier) return earlier;
+      const [roundIsTaking, judging, candidates, judges] = await Promise.all([
+        neighbours.isTaking(roundId, call.now),
+        neighbours.judging(roundId),
+        neighbours.candidates.standing(roundId),
+        neighbours.activeJudges(),
+      ]);
+      requireSearchable({ judging, applications: candidates.length, judges: judges.length, roundIsTaking });
+      return operations().start(PROPOSE_KIND, { roundId, seconds: seconds || SECONDS, actor: call.actor }, call);
+    },
+    getAssignment: async ({ roundId }) => {
+      const found = await assignments.find(assignmentId(roundId));
+      if (!found) throw notFound('judge_assignment', roundId);
+      return shown(found);
+    },
+    applyAssignment: async ({ roundId, reason, etag }, call) => {
+      // Once it is applied, the etag of the first try is old and the proposal done: the repeat gets its operation all the same.
+      const earlier = await operations().repeated(call);
+      if (earlier) return earlier;
+      const found = await assignments.find(assignmentId(roundId));
+      const judging = await neighbours.judging(roundId);
+      const violations = isWhole(found?.state) ? await violationsNow(neighbours, found.state, call.now) : [];
+      const { version } = await assignments.change(
+        assignmentId(roundId),
+        (assignment) => {
+          requireApplicable(assignment, { roundId, judging, violations, reason });
+          return [];
+        },
+        { ...call, request: undefined },
+        { etag },
+      );
+      const params: ApplyParams = { roundId, version, reason, actor: call.actor };
+      return operations().start(APPLY_KIND, { ...params }, call);
+    },
+  };
+}
+
+const isWhole = (assignment: JudgeAssignment | undefined): assignment is JudgeAssignment =>
+  assignment?.outcome === 'ASSIGNMENT_WHOLE';
+
+/** Every rule that the proposal would break by what is known now. */
+async function violationsNow(neighbours: AssignmentNeighbours, assignment: JudgeAssignment, now: Date) {
+  const prepared = await gather(neighbours, assignment.roundId, now);
+  const proposed = new Map(
+    panelsOf(assignment).map(({ applicationId, seats }) => [applicationId, seats.map(({ judgeId }) => judgeId)]),
+  );
+  return checkPanels(prepared.problem, panelsNow(prepared, proposed)).violations;
+}
+
+async function judgesById({ activeJudges, judge }: AssignmentNeighbours, ids: readonly string[]) {
+  const known = new Map<string, Judge>((await activeJudges()).map((one) => [one.id, one]));
+  for (const id of ids) {
+    const found = known.has(id) ? null : await judge(id);
+    if (found) known.set(id, found);
+  }
+  return known;
+}
+
+const shownClash = (clash: StoredClash): DemandClash => ({
+  demands: clash.demands.map((one) => ({ ...one })),
+  applicationIds: clash.applicationIds.slice(0, LISTED_MAX),
+  judgeIds: clash.judgeIds.slice(0, LISTED_MAX),
+  needed: clash.needed,
+  available: clash.available,
+  smallest: clash.smallest,
+  text: textOf(clash),
+  wayOut: wayOutOf(clash),
+});

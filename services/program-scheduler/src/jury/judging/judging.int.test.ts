@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { BSON } from 'mongodb';
+import { CRITERIA, type Ground, type Judging, outcomes, scores, startGround } from '../../fixture/jury.ts';
+import { judgingId } from './store.ts';
+
+jest.setTimeout(60_000);
+
+let ground: Ground;
+let admin: Judging;
+
+beforeAll(async () => {
+  ground = await startGround();
+  admin = ground.admin;
+});
+
+afterAll(() => ground?.stop());
+
+test('from a rubric to a ranking, with severe and lenient judges corrected for', async () => {
+  const { roundId, applicationIds } = await ground.planned();
+  const judges = await Promise.all([0, 1, 2].map(() => ground.newJudge()));
+  for (const applicationId of applicationIds)
+    for (const { id } of judges) await admin.assignJudge({ applicationId, judgeId: id });
+  await expect(judges[0]?.client.submitReview({ id: 'rev_none', scores: scores(1, 1) })).rejects.toMatchObject({
+    kind: 'not_found',
+  });
+  await admin.openJudging({ roundId });
+  for (const [place, { client }] of judges.entries())
+    for (const review of (await client.listReviews({ roundId })).reviews) {
+      const merit = applicationIds.indexOf(review.applicationId) / 2;
+      const given = Math.max(1, Math.min(5, Math.round(5 - merit - place)));
+      await client.submitReview({ id: review.id, scores: scores(given, given), etag: review.etag });
+    }
+  const open = await admin.getRanking({ roundId });
+  expect(open).toMatchObject({ method: 'RANKING_MIXED_MODEL', corrected: true, final: false, places: 5 });
+  expect(open.severities.map(({ severity }) => severity > 0)).toContain(false);
+  expect(open.entries.map(({ rank }) => rank)).toEqual([...open.entries.map(({ rank }) => rank)].sort((a, b) => a - b));
+  expect(open.entries[0]?.scores).toHaveLength(3);
+  expect(open.citations).toHaveLength(2);
+  await admin.closeJudging({ roundId });
+  await ground.settled(roundId);
+  const final = await admin.getRanking({ roundId });
+  expect(final).toEqual({ ...open, final: true });
+  await expect(judges[0]?.client.getRanking({ roundId })).rejects.toMatchObject({ kind: 'forbidden' });
+});
+
+test('scores that race with the end either count or are refused, and then nothing moves any more', async () => {
+  const { roundId, applicationIds } = await ground.planned(9);
+  const judges = await Promise.all([0, 1].map(() => ground.newJudge()));
+  for (const applicationId of applicationIds)
+    for (const { id } of judges) await admin.assignJudge({ applicationId, judgeId: id });
+  await admin.openJudging({ roundId });
+  const open = await Promise.all(
+    judges.map(async ({ client }) => ({ client, reviews: (await client.listReviews({ roundId })).reviews })),
+  );
+  const submissions = open.flatMap(({ client, reviews }) =>
+    reviews.map(({ id }) => client.submitReview({ id, scores: scores(3, 4) })),
+  );
+  const [{ won, refused }] = await Promise.all([outcomes(submissions), admin.closeJudging({ roundId })]);
+  await ground.settled(roundId);
+  expect(new Set(refused).size <= 1).toBe(true);
+  const { reviews } = await admin.listReviews({ roundId });
+  expect(reviews.filter(({ state }) => state === 'REVIEW_SUBMITTED')).toHaveLength(won);
+  expect(reviews.filter(({ state }) => state === 'REVIEW_LAPSED')).toHaveLength(18 - won);
+  await expect(admin.openJudging({ roundId })).rejects.toMatchObject({ code: 'judging.closed' });
+});
+
+test('a judging keeps the rubric it began with, and says when there is too little to correct by', async () => {
+  const { roundId } = await ground.planned(2);
+  const { rubricId } = await admin.getJudging({ roundId });
+  const revised = [{ ...CRITERIA[0], weight: 100 }];
+  const { versions } = await admin.reviseRubric({ id: rubricId, criteria: revised });
+  expect(versions.map(({ number, used }) => [number, used])).toEqual([
+    [1, true],
+    [2, false],
+  ]);
+  expect((await admin.getJudging({ roundId })).criteria).toHaveLength(2);
+  expect(await admin.getRanking({ roundId })).toMatchObject({
+    corrected: false,
+    notCorrectedBecause: 'FEW_JUDGES',
+    method: 'RANKING_RAW_MEAN',
+  });
+  await expect(admin.planJudging({ roundId, mode: 'JUDGED_BY_VOTES' })).rejects.toMatchObject({
+    code: 'judging.exists',
+  });
+  const wrong = [{ ...CRITERIA[0], weight: 90 }];
+  await expect(admin.createRubric({ name: { en: 'x' }, criteria: wrong })).rejects.toMatchObject({
+    code: 'rubric.weights',
+  });
+});
+
+test.each(['rubric', 'judge', 'judging', 'review', 'ballot'])(
+  'a %s of the first released shape is still read',
+  async (noun) => {
+    const database = ground.stack.database('program');
+    const fixtureOf = (one: string) =>
+      BSON.EJSON.parse(readFileSync(new URL(`../${one}/fixture/${one}.schema-1.json`, import.meta.url), 'utf8'));
+    const stored = fixtureOf(noun);
+    await database.collection(noun).insertOne(stored);
+    if (noun === 'ballot') {
+      const judging = fixtureOf('judging');
+      const state = { ...judging.state, mode: 'JUDGED_BY_VOTES' };
+      await database.collection('judging').insertOne({ ...judging, _id: judgingId(stored.state.roundId), state });
+    }
+    const read: Record<string, () => Promise<object | undefined>> = {
+      rubric: () => admin.getRubric({ id: stored._id }),
+      judge: () => admin.getJudge({ id: stored._id }),
+      judging: async () => (await admin.listJudgings({})).judgings.find(({ id }) => id === stored._id),
+      review: () => admin.getReview({ id: stored._id }),
+      ballot: () => ground.as('judge', stored.state.voterId).getBallot({ roundId: stored.state.roundId }),
+    };
+    const answer = await read[noun]?.();
+    const { subject, load, seat, ...state } = stored.state;
+    expect(answer).toMatchObject(noun === 'judge' ? stored.state : state);
+    expect(answer).toMatchObject({ etag: String(stored.version) });
+  },
+);

@@ -1,0 +1,82 @@
+/** Judgings over the wire. */
+import type { PanelRules } from '@naru/contracts/program/v1/judging';
+import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import { pageOfStore } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { isTaking, type Round } from '../../calls/round/round.ts';
+import type { RubricVersion } from '../rubric/rubric.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { Judging, JudgingEvent, Plan } from './judging.ts';
+import { type JudgingStore, judgingId } from './store.ts';
+
+type JudgingRpcs = Pick<
+  Handlers<typeof JudgingServiceDefinition>,
+  'planJudging' | 'reviseJudging' | 'openJudging' | 'closeJudging' | 'getJudging' | 'listJudgings'
+>;
+
+/** What judgings ask of their neighbours in this service. */
+export interface JudgingNeighbours {
+  round(id: string): Promise<Round | null>;
+  /** Takes the newest version of a rubric, which then never changes again. @throws Rejection where there is none */
+  takeRubric(id: string, call: Call): Promise<RubricVersion>;
+}
+
+export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: JudgingNeighbours): JudgingRpcs {
+  async function change(
+    { roundId, etag = '' }: { roundId: string; etag?: string },
+    call: Call,
+    verb: (judging: Judging | null) => JudgingEvent[],
+  ) {
+    const { state, version } = await judgings.change(judgingId(roundId), verb, call, { etag });
+    return toProto(state, version);
+  }
+
+  /** The rubric as it is now; what is wrong with the rest of the plan is `decide`'s to say. */
+  async function planOf(
+    { rubricId, ...rest }: { rubricId: string; blind: boolean; panel: PanelRules | undefined; places: number },
+    call: Call,
+  ): Promise<Omit<Plan, 'mode'>> {
+    const { number, criteria } = rubricId ? await takeRubric(rubricId, call) : { number: 0, criteria: [] };
+    return { ...rest, rubricId, rubricVersion: number, criteria };
+  }
+
+  return {
+    planJudging: async ({ requestId: _, roundId, mode, ...rest }, call) => {
+      if (!(await round(roundId))) throw notFound('round', roundId);
+      const judging: Judging = {
+        ...(await planOf(rest, call)),
+        id: judgingId(roundId),
+        roundId,
+        mode,
+        state: 'JUDGING_PLANNED',
+        openedAt: undefined,
+        closedAt: undefined,
+        settled: false,
+      };
+      return change({ roundId }, call, (existing) => decide.planJudging(existing, judging));
+    },
+    reviseJudging: async ({ roundId, etag, ...rest }, call) => {
+      const plan = await planOf(rest, call);
+      return change({ roundId, etag }, call, (judging) => decide.reviseJudging(judging, { roundId, plan }));
+    },
+    openJudging: async (request, call) => {
+      const { roundId } = request;
+      const judged = await round(roundId);
+      const roundIsOpen = judged !== null && isTaking(judged, call.now);
+      return change(request, call, (judging) => decide.openJudging(judging, { roundId, roundIsOpen, at: call.now }));
+    },
+    closeJudging: (request, call) =>
+      change(request, call, (judging) => decide.closeJudging(judging, { roundId: request.roundId, at: call.now })),
+    getJudging: async ({ roundId }) => {
+      const found = await judgings.find(judgingId(roundId));
+      if (!found) throw notFound('judging', roundId);
+      return toProto(found.state, found.version);
+    },
+    listJudgings: async ({ pageSize, pageToken }) => {
+      const { found, nextPageToken } = await pageOfStore(judgings, { filter: {}, pageSize, pageToken });
+      return { judgings: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/** The ranking of a round as its reviews or its ballots stand, for the decision screen and for selection. */
+import { createHash } from 'node:crypto';
+import { rank } from '@naru/score-model/rank';
+import type { Ranking } from '@naru/score-model/ranking';
+import type { Score, Table } from '@naru/score-model/score-model';
+import type { Ballot, PairVote } from '../ballot/ballot.ts';
+import type { Candidate } from '../candidate/candidate.ts';
+import type { Judging } from '../judging/judging.ts';
+import type { Review } from '../review/review.ts';
+
+/** What a ranking asks of its neighbours in this service. */
+export interface RankingNeighbours {
+  judging(roundId: string): Promise<Judging | null>;
+  /** Applications that are judged. */
+  standing(roundId: string): Promise<readonly Candidate[]>;
+  /** Reviews whose scores count. */
+  counted(roundId: string): Promise<readonly Review[]>;
+  ballots(roundId: string): Promise<readonly Ballot[]>;
+}
+
+export type RankingOf = (roundId: string, places?: number) => Promise<(Ranking & { scores: readonly Score[] }) | null>;
+
+/**
+ * Null where no judging is planned. `places` is the cut of the tie zone, the plan's where it is left out. Draws are
+ * seeded by the round, so that the same scores show the same doubt however often they are looked at.
+ */
+export const rankingOf =
+  ({ judging: judgingOf, standing, counted, ballots }: RankingNeighbours): RankingOf =>
+  async (roundId, asked) => {
+    const judging = await judgingOf(roundId);
+    if (!judging) return null;
+    const [found, reviews, cast] = await Promise.all([standing(roundId), counted(roundId), ballots(roundId)]);
+    return rankingFrom({ judging, found, reviews, ballots: cast, places: asked || judging.places });
+  };
+
+/** All that a ranking is counted from. */
+export interface Judged {
+  judging: Pick<Judging, 'roundId' | 'mode' | 'settled'>;
+  found: readonly Ranked[];
+  /** Those whose scores count. */
+  reviews: readonly Pick<Review, 'applicationId' | 'judgeId' | 'weighted'>[];
+  ballots: readonly { votes: readonly Pick<PairVote, 'preferredId' | 'otherId'>[] }[];
+  places: number;
+}
+
+export type Ranked = Pick<Candidate, 'applicationId' | 'ventureId' | 'centreId' | 'sectors'>;
+
+/** The same judgements give the same ranking, now and whenever they are counted again. */
+export async function rankingFrom({ judging: { roundId, mode, settled }, found, reviews, ballots, places }: Judged) {
+  const common = { applicationIds: found.map(({ applicationId }) => applicationId), places, seed: seedOf(roundId) };
+  const byVotes = mode === 'JUDGED_BY_VOTES';
+  const scores = byVotes ? [] : reviews.map(scoreOf);
+  const table = await rank(
+    byVotes ? { votes: { ...common, votes: votesOf(ballots) } } : { scores: { ...common, scores } },
+  );
+  const { method, notCorrectedBecause, severities } = table;
+  return {
+    roundId,
+    method,
+    corrected: notCorrectedBecause === '',
+    notCorrectedBecause,
+    final: settled,
+    places,
+    entries: entriesOf(table, found),
+    severities,
+    scores,
+  };
+}
+
+const scoreOf = ({ applicationId, judgeId, weighted }: Judged['reviews'][number]): Score => ({
+  applicationId,
+  judgeId,
+  score: weighted,
+});
+
+const votesOf = (ballots: Judged['ballots']) =>
+  ballots.flatMap(({ votes }) =>
+    votes.map(({ preferredId, otherId }) => ({ winnerId: preferredId, loserId: otherId })),
+  );
+
+function entriesOf({ rows }: Table, found: readonly Ranked[]): Ranking['entries'] {
+  const byId = new Map(found.map((candidate) => [candidate.applicationId, candidate]));
+  return rows.map(({ id, ...row }) => {
+    const { ventureId = '', centreId = '', sectors = [] } = byId.get(id) ?? {};
+    return { applicationId: id, ventureId, centreId, sectors, ...row };
+  });
+}
+
+const seedOf = (roundId: string): number => createHash('sha256').update(roundId).digest().readUInt32BE(0);

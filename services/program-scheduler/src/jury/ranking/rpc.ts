@@ -1,0 +1,43 @@
+/** The ranking over the wire: everything a decision screen shows, in one answer. */
+import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import type { JudgeScore, RankingMethod as MethodMessage } from '@naru/contracts/program/v1/ranking';
+import { notFound } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import type { RankingMethod } from '@naru/score-model/ranking';
+import type { Score } from '@naru/score-model/score-model';
+import { citationsOf, explanationOf } from './explain.ts';
+import type { RankingOf } from './ranking-of.ts';
+
+const METHODS: Record<RankingMethod, MethodMessage> = {
+  RAW_MEAN: 'RANKING_RAW_MEAN',
+  MIXED_MODEL: 'RANKING_MIXED_MODEL',
+  BRADLEY_TERRY: 'RANKING_BRADLEY_TERRY',
+};
+
+export const rankingRpcs = (rankingOf: RankingOf): Pick<Handlers<typeof JudgingServiceDefinition>, 'getRanking'> => ({
+  getRanking: async ({ roundId, places }) => {
+    const found = await rankingOf(roundId, places);
+    if (!found) throw notFound('judging', roundId);
+    const { method, notCorrectedBecause, scores, entries, severities, ...ranking } = found;
+    const severity = new Map(severities.map((one) => [one.judgeId, one.severity]));
+    const given = Map.groupBy(scores, ({ applicationId }) => applicationId);
+    return {
+      ...ranking,
+      method: METHODS[method],
+      notCorrectedBecause,
+      explanation: explanationOf(method, notCorrectedBecause),
+      citations: citationsOf(method),
+      entries: entries.map(({ sectors, ...entry }) => ({
+        ...entry,
+        sectors: [...sectors],
+        scores: shown(given.get(entry.applicationId) ?? [], severity),
+      })),
+      severities: [...severities],
+    };
+  },
+});
+
+const shown = (scores: readonly Score[], severity: ReadonlyMap<string, number>): JudgeScore[] =>
+  scores
+    .map(({ judgeId, score }) => ({ judgeId, weighted: score, corrected: score - (severity.get(judgeId) ?? 0) }))
+    .sort((a, b) => (a.judgeId < b.judgeId ? -1 : 1));

@@ -1,0 +1,136 @@
+/** What a judge is shown to score an application by, and what the secretariat is shown to make up its panel. */
+
+import type { Form } from '@naru/contracts/program/v1/form';
+import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import type { JudgeCandidate, SheetAnswer } from '@naru/contracts/program/v1/review';
+import { type Caller, hasRole } from '@naru/kit/identity';
+import { notFound, Rejection } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import type { Candidate } from '../candidate/candidate.ts';
+import { conflictsOf } from '../conflict/conflict.ts';
+import { fitOf } from '../judge/fit.ts';
+import type { Judge } from '../judge/judge.ts';
+import type { Judging } from '../judging/judging.ts';
+import { shortfallsOf } from '../judging/panel.ts';
+import { type AssignNeighbours, loadMaxOf } from './assign.ts';
+import { notStanding } from './decide.ts';
+import { toProto } from './events.ts';
+import { type Identity, redact, redactText } from './redact.ts';
+import { stands } from './review.ts';
+import { findReviews, type ReviewStore } from './store.ts';
+
+type SheetRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'getReviewSheet' | 'getReviewFile' | 'getPanel'>;
+
+export interface SheetNeighbours extends AssignNeighbours {
+  activeJudges(): Promise<readonly Judge[]>;
+  round(id: string): Promise<{ form: Form | undefined } | null>;
+  /** A file that an application names, in pieces. */
+  file(fileId: string): Promise<Iterable<{ contentType: string; data: Buffer }> | null>;
+  /** What a centre and its region are called, to be left out of what a judge reads. */
+  centreNames(centreId: string): readonly string[];
+}
+
+const CANDIDATES_MAX = 300;
+
+export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): SheetRpcs {
+  async function candidateOf(applicationId: string): Promise<Candidate> {
+    const found = await neighbours.candidates.find(applicationId);
+    if (!found) throw notFound('application', applicationId);
+    return found;
+  }
+
+  /** How a judge stands to an application, for each judge of any list. */
+  async function viewOf(candidate: Candidate, judging: Judging | null, now: Date) {
+    const loads = new Map<string, number>();
+    for (const { state } of await findReviews(reviews, { roundId: candidate.roundId }))
+      if (stands(state)) loads.set(state.judgeId, (loads.get(state.judgeId) ?? 0) + 1);
+    return async (judge: Judge): Promise<JudgeCandidate> => ({
+      judgeId: judge.id,
+      fit: fitOf(judge.expertise, candidate.sectors),
+      conflicts: conflictsOf(judge, candidate, await neighbours.tiesOf(judge, now)),
+      load: loads.get(judge.id) ?? 0,
+      loadMax: loadMaxOf(judge, judging),
+    });
+  }
+
+  /** Those who do not sit on the panel, the best fitting first. */
+  async function othersFor({ sectors }: Candidate, seated: ReadonlySet<string>): Promise<Judge[]> {
+    return (await neighbours.activeJudges())
+      .filter(({ id }) => !seated.has(id))
+      .map((judge) => ({ judge, fit: fitOf(judge.expertise, sectors) }))
+      .sort((a, b) => b.fit - a.fit || (a.judge.id < b.judge.id ? -1 : 1))
+      .slice(0, CANDIDATES_MAX)
+      .map(({ judge }) => judge);
+  }
+
+  /** A review with all that its sheet is made of. What was taken back is no longer shown to judges. */
+  async function sheetOf(id: string, caller: Caller) {
+    const found = await reviews.find(id);
+    if (!found) throw notFound('review', id);
+    const { applicationId, roundId } = found.state;
+    const [candidate, judging] = await Promise.all([candidateOf(applicationId), neighbours.judging(roundId)]);
+    const all = hasRole(caller, 'network_admin');
+    if (!candidate.stands && !all) throw notStanding();
+    return { ...found, candidate, judging, blind: (judging?.blind ?? true) && !all };
+  }
+
+  return {
+    getReviewSheet: async ({ id }, { caller }) => {
+      const { state, version, candidate, judging, blind } = await sheetOf(id, caller);
+      const round = await neighbours.round(state.roundId);
+      const { ventureId, centreId, name, sectors, stage, pitch } = candidate;
+      const identity = { ventureId, centreId, name, centreNames: neighbours.centreNames(centreId) };
+      return {
+        review: toProto(state, { version, blind }),
+        criteria: [...(judging?.criteria ?? [])],
+        blind,
+        ventureId: blind ? '' : ventureId,
+        name: blind ? undefined : name,
+        sectors: [...sectors],
+        stage,
+        pitch: blind ? redact(pitch, identity) : pitch,
+        answers: answersOf(candidate, round?.form, blind ? identity : null),
+        files: blind ? [] : [...candidate.files],
+      };
+    },
+    getReviewFile: async function* ({ id, fieldId }, { caller }) {
+      const { candidate, blind } = await sheetOf(id, caller);
+      if (blind)
+        throw new Rejection({
+          kind: 'rule',
+          code: 'review.blind',
+          message: 'in a blind round judges see no files: names cannot be taken out of them',
+        });
+      const named = candidate.files.find((file) => file.fieldId === fieldId);
+      const file = named && (await neighbours.file(named.fileId));
+      if (!file) throw notFound('file', fieldId);
+      yield* file;
+    },
+    getPanel: async ({ applicationId }, { now }) => {
+      const candidate = await candidateOf(applicationId);
+      const judging = await neighbours.judging(candidate.roundId);
+      const found = await findReviews(reviews, { applicationId });
+      const seated = new Set(found.filter(({ state }) => stands(state)).map(({ state }) => state.judgeId));
+      const members = (await Promise.all([...seated].map(neighbours.judge))).filter((one) => one !== null);
+      const view = await viewOf(candidate, judging, now);
+      return {
+        applicationId,
+        reviews: found.map(({ state, version }) => toProto(state, { version })),
+        shortfalls: judging?.panel ? shortfallsOf(judging.panel, members) : [],
+        candidates: await Promise.all((await othersFor(candidate, seated)).map(view)),
+        members: await Promise.all(members.map(view)),
+      };
+    },
+  };
+}
+
+/** In the order of the form. Where names are to be left out, so is every answer that the form calls identifying. */
+function answersOf({ answers }: Candidate, form: Form | undefined, hidden: Identity | null): SheetAnswer[] {
+  return (form?.fields ?? [])
+    .filter(({ identifying }) => !(hidden && identifying))
+    .flatMap(({ id, label }) =>
+      answers
+        .filter(({ fieldId }) => fieldId === id)
+        .map(({ value }) => ({ fieldId: id, label, value: hidden ? redactText(value, hidden) : value })),
+    );
+}

@@ -1,0 +1,57 @@
+/** Rubrics over the wire. */
+import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
+import { pageOfStore } from '@naru/kit/page';
+import { notFound } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import { requireShort, requireText } from '../../standards/text.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import type { Criterion, Rubric } from './rubric.ts';
+import type { RubricStore } from './store.ts';
+
+type RubricRpcs = Pick<
+  Handlers<typeof JudgingServiceDefinition>,
+  'createRubric' | 'reviseRubric' | 'getRubric' | 'listRubrics'
+>;
+
+export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
+  return {
+    createRubric: async ({ name, criteria }, call) => {
+      const version = { number: 1, criteria: criteriaOf(criteria), used: false };
+      const rubric: Rubric = { id: call.newId('rub'), name: requireText('name', name), versions: [version] };
+      const saved = await rubrics.change(rubric.id, (existing) => decide.createRubric(existing, { rubric }), call);
+      return toProto(saved.state, saved.version);
+    },
+    reviseRubric: async ({ id, criteria, etag }, call) => {
+      const revised = criteriaOf(criteria);
+      const { state, version } = await rubrics.change(
+        id,
+        (rubric) => decide.reviseRubric(rubric, { id, criteria: revised }),
+        call,
+        { etag },
+      );
+      return toProto(state, version);
+    },
+    getRubric: async ({ id }) => {
+      const found = await rubrics.find(id);
+      if (!found) throw notFound('rubric', id);
+      return toProto(found.state, found.version);
+    },
+    listRubrics: async ({ pageSize, pageToken }) => {
+      const { found, nextPageToken } = await pageOfStore(rubrics, { filter: {}, pageSize, pageToken });
+      return { rubrics: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    },
+  };
+}
+
+// A rubric keeps all its versions in one document, so their words have to stay short.
+const NAME_LENGTH = 200;
+const DESCRIPTION_LENGTH = 2_000;
+
+const criteriaOf = (criteria: readonly CriterionMessage[]): Criterion[] =>
+  criteria.map((one, index) => {
+    const here = `criteria[${index}]`;
+    if (one.description) requireShort(`${here}.description`, one.description, DESCRIPTION_LENGTH);
+    return { ...one, name: requireShort(`${here}.name`, requireText(`${here}.name`, one.name), NAME_LENGTH) };
+  });

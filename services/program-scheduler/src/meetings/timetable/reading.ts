@@ -1,0 +1,108 @@
+/** Questions about timetables, and repairs, which answer with what they would change. */
+import type { RepairTimetableRequest, Timetable as TimetableMessage } from '@naru/contracts/program/v1/timetable';
+import type { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
+import { hasRole, ownIds } from '@naru/kit/identity';
+import { pageById } from '@naru/kit/page';
+import { Rejection } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { explainSlots } from '@naru/timetable-solver/explain';
+import { figuresOf } from './events.ts';
+import { assignmentsOf, instanceOf } from './instance.ts';
+import { meetingIn, requireEdition } from './refusals.ts';
+import { applyRepair, damage, type Incident, repaired } from './repair.ts';
+import { guarded, requireTimetable } from './rpc.ts';
+import { repairInThread } from './solver.ts';
+import type { TimetableStore } from './store.ts';
+import type { Timetable } from './timetable.ts';
+import { changeOf, explanationOf, toProto } from './view.ts';
+
+type ReadingRpcs = Pick<
+  Handlers<typeof TimetableServiceDefinition>,
+  'getTimetable' | 'listTimetables' | 'explainMeeting' | 'repairTimetable'
+>;
+
+/** A repair is worked out for an edition; where that has passed meanwhile it is worked out again. */
+const RACES_MAX = 4;
+
+export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
+  async function repair({ id, etag, dryRun, incident }: RepairTimetableRequest, call: Call) {
+    const { state: found } = await requireTimetable(timetables, id);
+    requireEdition(found, etag);
+    const hurt = damage(found, { incident: incidentOf(incident), now: call.now });
+    const answer = await repairInThread(hurt.task);
+    const { meetings, changes } = repaired(hurt, answer);
+    const apply = (one: Timetable | null) => applyRepair(one, { damage: hurt, meetings, now: call.now });
+    const after = dryRun ? found : (await timetables.change(id, guarded(String(found.edition), apply), call)).state;
+    return { timetable: toProto(after), changes: changes.map(changeOf), proven: answer.proven };
+  }
+
+  return {
+    repairTimetable: async (request, call) => {
+      for (let race = 1; ; race++) {
+        try {
+          return await repair(request, call);
+        } catch (error) {
+          const isStale = error instanceof Rejection && error.code === 'etag.stale';
+          if (request.etag || !isStale || race === RACES_MAX) throw error;
+        }
+      }
+    },
+    getTimetable: async ({ id }) => {
+      return toProto((await requireTimetable(timetables, id)).state);
+    },
+    listTimetables: async ({ eventId, pageSize, pageToken }, { caller }) => {
+      const filter = {
+        ...(eventId ? { 'state.eventId': eventId } : {}),
+        ...(hasRole(caller, 'network_admin') ? {} : { 'state.centreId': { $in: ownIds(caller) } }),
+      };
+      const { items, nextPageToken } = await pageById(
+        { size: pageSize, token: pageToken, question: ['timetables', filter] },
+        (after, limit) =>
+          timetables.collection
+            .find((after ? { $and: [filter, { _id: { $gt: after } }] } : filter) as object, {
+              projection: WITHOUT_CONTENT,
+            })
+            .sort({ _id: 1 })
+            .limit(limit)
+            .toArray(),
+      );
+      const found = items.map((doc) => timetables.snapshotOf(doc));
+      return { timetables: found.map(({ state }) => outlineOf(state)), nextPageToken };
+    },
+    explainMeeting: async ({ id, meetingId }, { now }) => {
+      const { state } = await requireTimetable(timetables, id);
+      const wish = meetingIn(state, meetingId);
+      const begun = state.slots.filter(({ startsAt }) => startsAt <= now).map(({ id: slotId }) => slotId);
+      const views = explainSlots({
+        ...{ instance: instanceOf(state), assignments: assignmentsOf(state), meeting: meetingId },
+        begun: state.state === 'TIMETABLE_DRAFT' ? [] : begun,
+      });
+      return explanationOf(state, wish, views);
+    },
+  };
+}
+
+const WITHOUT_CONTENT = { outbox: 0, 'state.slots': 0, 'state.participants': 0, 'state.meetings': 0 };
+
+const outlineOf = (timetable: Timetable): TimetableMessage => {
+  const { id, eventId, centreId, timeZone, state, tables, lostTables, calledOff, quality, edition } = timetable;
+  return {
+    ...{ id, eventId, centreId, timeZone, state, tables, lostTables, calledOff },
+    ...{ slots: [], participants: [], meetings: [], figures: figuresOf(quality), etag: String(edition) },
+  };
+};
+
+function incidentOf(incident: RepairTimetableRequest['incident']): Incident {
+  switch (incident?.$case) {
+    case 'noShowPartyId':
+      return { kind: 'no-show', partyId: incident.value };
+    case 'late':
+      return { kind: 'late', ...incident.value };
+    case 'lostTable':
+      return { kind: 'table', ...incident.value };
+    case 'arrivedPartyId':
+      return { kind: 'arrived', partyId: incident.value };
+    default:
+      return { kind: 'none' };
+  }
+}

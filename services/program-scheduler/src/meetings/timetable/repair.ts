@@ -1,0 +1,139 @@
+/** Repairs of a published timetable. Pure: what has gone wrong, what is asked of the solver, and what comes of it. */
+import { invalidField } from '@naru/kit/rejection';
+import type { Repair, RepairTask } from '@naru/timetable-solver/repair';
+import { counted } from './content.ts';
+import { samePlace } from './decide.ts';
+import { assignmentsOf, instanceOf, placed, tablesIn } from './instance.ts';
+import { owing } from './lifecycle.ts';
+import { open, rule } from './refusals.ts';
+import type { LostTable, Participant, Place, Timetable, TimetableEvent, Wish } from './timetable.ts';
+
+export type Incident =
+  | { kind: 'none' }
+  | { kind: 'no-show' | 'arrived'; partyId: string }
+  | { kind: 'late'; partyId: string; untilSlotId: string }
+  | { kind: 'table'; table: number; fromSlotId: string };
+
+/** A timetable after an incident, with the places as they were, and the task for the solver. */
+export interface Damage {
+  timetable: Timetable;
+  /** Slots that have not begun. */
+  ahead: string[];
+  task: RepairTask;
+}
+
+export interface PlaceChange {
+  wish: Wish;
+  before: Place | null;
+  after: Place | null;
+}
+
+/** Only what is ahead can be repaired. */
+export function damage(timetable: Timetable | null, { incident, now }: { incident: Incident; now: Date }): Damage {
+  const before = open(timetable);
+  if (before.state !== 'TIMETABLE_PUBLISHED')
+    throw rule('not_published', 'the timetable is a draft; revise it and solve it instead');
+  const isAhead = ({ startsAt }: { startsAt: Date }) => startsAt > now;
+  const ahead = before.slots.filter(isAhead).map(({ id }) => id);
+  if (ahead.length === 0) throw rule('over', 'the last slot has begun; there is nothing left to repair');
+  const after = { ...before, ...hit(before, incident, ahead) };
+  const begun = before.slots.filter((slot) => !isAhead(slot)).map(({ id }) => id);
+  return { timetable: after, ahead, task: { instance: instanceOf(after), before: assignmentsOf(after), begun } };
+}
+
+function hit(timetable: Timetable, incident: Incident, ahead: string[]): Partial<Timetable> {
+  switch (incident.kind) {
+    case 'none':
+      return {};
+    case 'table':
+      return { lostTables: [...timetable.lostTables, lostTable(timetable, incident, ahead)] };
+    case 'late': {
+      const until = timetable.slots.findIndex(({ id }) => id === incident.untilSlotId);
+      if (until < 0) throw unknownSlot('late.until_slot_id', incident.untilSlotId);
+      const missed = new Set(timetable.slots.slice(0, until).map(({ id }) => id));
+      return absent(timetable, { ...incident, path: 'late.party_id' }, (away) => [
+        ...away.filter((id) => !ahead.includes(id)),
+        ...ahead.filter((id) => missed.has(id)),
+      ]);
+    }
+    case 'no-show':
+      return absent(timetable, { ...incident, path: 'no_show_party_id' }, (away) => [...new Set([...away, ...ahead])]);
+    case 'arrived':
+      return absent(timetable, { ...incident, path: 'arrived_party_id' }, (away) =>
+        away.filter((id) => !ahead.includes(id)),
+      );
+  }
+}
+
+function absent(
+  { participants }: Timetable,
+  { partyId, path }: { partyId: string; path: string },
+  change: (away: string[]) => string[],
+): Pick<Timetable, 'participants'> {
+  if (!participants.some((one) => one.partyId === partyId))
+    throw invalidField(
+      path,
+      'participant.unknown',
+      `${partyId} does not take part; it must be one of the participants`,
+    );
+  const changed = (one: Participant) =>
+    one.partyId === partyId ? { ...one, awaySlotIds: change(one.awaySlotIds) } : one;
+  return { participants: participants.map(changed) };
+}
+
+/** Lost from a slot that has begun means from the next one on. */
+function lostTable(timetable: Timetable, { table, fromSlotId }: LostTable, ahead: string[]): LostTable {
+  const order = timetable.slots.map(({ id }) => id);
+  if (!order.includes(fromSlotId)) throw unknownSlot('lost_table.from_slot_id', fromSlotId);
+  const from = order.slice(order.indexOf(fromSlotId)).find((id) => ahead.includes(id)) ?? fromSlotId;
+  if (tablesIn(timetable).get(from)?.includes(table)) return { table, fromSlotId: from };
+  throw invalidField('lost_table.table', 'table.unknown', `${table} is none of the tables that slot ${from} has`);
+}
+
+const unknownSlot = (path: string, id: string) =>
+  invalidField(path, 'slot.unknown', `is ${id}; it must be the id of one of the slots`);
+
+/** The timetable as it is after the repair, and which meetings it changes. */
+export function repaired({ timetable, ahead }: Damage, repair: Repair): { meetings: Wish[]; changes: PlaceChange[] } {
+  const gone = new Set(
+    timetable.participants.filter((one) => ahead.every((id) => one.awaySlotIds.includes(id))).map((one) => one.partyId),
+  );
+  const meetings = placed(timetable, repair).map((wish): Wish => {
+    const who = [wish.firstPartyId, wish.secondPartyId].filter((id) => gone.has(id));
+    return wish.place || who.length === 0 ? wish : { ...wish, reason: absence(who, wish.id) };
+  });
+  const was = new Map(timetable.meetings.map(({ id, place }) => [id, place]));
+  const changes = meetings.flatMap((wish): PlaceChange[] => {
+    const before = was.get(wish.id) ?? null;
+    return samePlace(before, wish.place) ? [] : [{ wish, before, after: wish.place }];
+  });
+  return { meetings, changes };
+}
+
+const absence = (who: string[], meetingId: string): NonNullable<Wish['reason']> => ({
+  code: 'absent',
+  ko: `${who.join(', ')}이(가) 참석하지 않습니다`,
+  en: `${who.join(', ')} does not come`,
+  participants: who,
+  slots: [],
+  meetings: [meetingId],
+});
+
+/** Applied to the timetable that it was made for: the caller guards that by its edition. */
+export function applyRepair(
+  timetable: Timetable | null,
+  { damage: { timetable: after }, meetings, now }: { damage: Damage; meetings: Wish[]; now: Date },
+): TimetableEvent[] {
+  const before = open(timetable);
+  const { participants, lostTables } = after;
+  const isSame = [
+    [before.meetings, meetings],
+    [before.participants, participants],
+    [before.lostTables, lostTables],
+  ].every(([x, y]) => JSON.stringify(x) === JSON.stringify(y));
+  if (isSame) return [];
+  const quality = { ...counted({ ...after, meetings }), bound: 0, proven: false, seconds: 0, solvedAt: now };
+  const inputs = before.inputs + 1;
+  const changes = { participants, lostTables, meetings, quality, inputs, ...owing(before, now) };
+  return [{ type: 'TimetableRepaired', changes }];
+}

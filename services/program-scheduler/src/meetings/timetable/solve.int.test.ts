@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { eventually } from '@naru/testing/eventually';
+import { type Ground, startGround } from '../../fixture/meetings.ts';
+
+jest.setTimeout(120_000);
+
+let ground: Ground;
+beforeAll(async () => {
+  ground = await startGround();
+});
+afterAll(() => ground?.stop());
+
+test('solving saves a first timetable and better ones, and shows how it goes on', async () => {
+  const { id } = await ground.planned('c', [6, 4]);
+  await ground.officer.reviseTimetable({ id, tables: 4 });
+  const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 3 });
+  const seen: Record<string, string>[] = [];
+  for await (const { result } of ground.ops.watchOperation({ service: 'program', id: operation })) seen.push(result);
+  expect(seen.at(-1)).toMatchObject({ unplaced: '8', proven: 'true' });
+  const { figures, meetings } = await ground.officer.getTimetable({ id });
+  expect(figures).toMatchObject({ meetings: 24, placed: 16, unplaced: 8, proven: true });
+  for (const { reason, place } of meetings) if (!place) expect(reason?.text?.ko && reason.text.en).toBeTruthy();
+});
+
+/** A search that nothing ends but a stop: more is wished for than the tables have, which no count by itself can show. */
+async function endless(name: string) {
+  const { id, ids } = await ground.planned(name, [7, 5]);
+  await ground.officer.reviseTimetable({
+    id,
+    participants: ids.slice(0, 7).map((partyId) => ({ partyId, minimum: 4 })),
+  });
+  const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 600 });
+  await eventually(async () => ((await ground.officer.getTimetable({ id })).figures?.placed ?? 0) > 0);
+  return { id, ids, operation };
+}
+
+test('solving never overwrites an edit made meanwhile', async () => {
+  const { id, ids, operation } = await endless('f');
+  const edited = await ground.officer.addMeeting({
+    id,
+    firstPartyId: ids[0] ?? '',
+    secondPartyId: ids[1] ?? '',
+    priority: 9,
+  });
+  await ground.ops.cancelOperation({ service: 'program', id: operation });
+  const ended = await eventually(async () => {
+    const one = await ground.operationOf(operation);
+    return one.state !== 'OPERATION_RUNNING' && one;
+  });
+  expect(['OPERATION_CANCELLED', 'OPERATION_FAILED']).toContain(ended.state);
+  const after = await ground.officer.getTimetable({ id });
+  expect([after.etag, after.meetings]).toEqual([edited.etag, edited.meetings]);
+  // The result of a search that was begun before is refused by its count of changes, not by its time.
+  const { id: late } = await ground.officer.solveTimetable({ id, seconds: 1 });
+  await ground.collection('operations').updateOne({ _id: operation as never }, RUN_AGAIN);
+  const failed = await eventually(async () => {
+    const one = await ground.operationOf(operation);
+    return one.state === 'OPERATION_FAILED' && one;
+  });
+  expect(failed.error).toContain('solve it again');
+  await eventually(async () => (await ground.operationOf(late)).state === 'OPERATION_SUCCEEDED');
+});
+
+/** What a replica finds that takes up the work of one that died. */
+const RUN_AGAIN = { $set: { state: 'OPERATION_RUNNING', leaseUntil: new Date(0), cancel: false } };
+
+test('cancelled, it keeps the best so far', async () => {
+  const { id, operation } = await endless('g');
+  await ground.ops.cancelOperation({ service: 'program', id: operation });
+  await eventually(async () => (await ground.operationOf(operation)).state === 'OPERATION_CANCELLED');
+  const { figures } = await ground.officer.getTimetable({ id });
+  expect(figures).toMatchObject({ placed: 8, unplaced: 27 });
+  expect((await ground.operationOf(operation)).result).toMatchObject({ unplaced: '27', gaps: String(figures?.gaps) });
+});
+
+test('taken up again after a crash it begins anew, and what it finds again changes nothing', async () => {
+  const { id } = await ground.planned('k');
+  const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 2 });
+  const finished = async () => (await ground.operationOf(operation)).state === 'OPERATION_SUCCEEDED';
+  await eventually(finished);
+  const before = await ground.officer.getTimetable({ id });
+  await ground.collection('operations').updateOne({ _id: operation as never }, RUN_AGAIN);
+  await eventually(finished);
+  expect(await ground.officer.getTimetable({ id })).toEqual(before);
+});

@@ -1,0 +1,70 @@
+/** Solving a timetable is an operation: the first good one is saved at once, better ones while it runs. */
+import type { Host } from '@naru/kit/boot';
+import type { OperationWork, Progress as Steps } from '@naru/kit/operations';
+import type { Timetable as Answer, Progress } from '@naru/timetable-solver/solve';
+import { instanceOf } from './instance.ts';
+import { applySolution } from './lifecycle.ts';
+import { draft, rule } from './refusals.ts';
+import { solveInThread } from './solver.ts';
+import type { TimetableStore } from './store.ts';
+
+export const SOLVE_KIND = 'program.timetable_solve';
+/** Who watches an operation is told four times a second at the most. */
+const TELL_EVERY_S = 0.25;
+
+/**
+ * Taken up again after a crash it begins anew; what it saved before stays unless it finds better. What it finds is for the
+ * timetable as it was when the operation was asked for.
+ */
+export const solving =
+  (timetables: TimetableStore, { ownCause }: Pick<Host, 'ownCause'>): OperationWork =>
+  async ({ params }, steps) => {
+    const { timetableId, inputs, seconds } = params as { timetableId: string; inputs: number; seconds: number };
+    const timetable = draft((await timetables.find(timetableId))?.state ?? null);
+    if (timetable.inputs !== inputs)
+      throw rule('changed', 'the timetable was changed before it was solved; solve it again');
+    const save = (answer: Answer) =>
+      timetables.change(
+        timetableId,
+        (one) => applySolution(one, { inputs, answer, solvedAt: ownCause().now }),
+        ownCause(),
+      );
+    let figures: Record<string, string> = {};
+    let toldAt = Number.NEGATIVE_INFINITY;
+    for await (const { progress, answer, last } of solveInThread(
+      { instance: instanceOf(timetable), seconds },
+      steps.signal,
+    )) {
+      if (answer) await save(answer);
+      figures = last && answer ? resultOf(answer) : progress ? progressOf(progress) : figures;
+      const at = progress?.seconds ?? 0;
+      if (!last && !answer && at - toldAt < TELL_EVERY_S) continue;
+      toldAt = at;
+      await report(steps, { done: last ? seconds : Math.round(at), total: seconds, figures });
+    }
+    // Cancelled, it has kept the best so far; stopped with its service, another replica goes on.
+    steps.signal.throwIfAborted();
+    return figures;
+  };
+
+/** A signal that has ended the search must not keep its last answer from being saved. */
+async function report(
+  { step, signal }: Steps,
+  { done, total, figures }: { done: number; total: number; figures: Record<string, string> },
+): Promise<void> {
+  try {
+    await step(Math.min(done, total), total, figures);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+const progressOf = ({ unplaced, gaps, bound, seconds }: Progress): Record<string, string> => ({
+  ...{ unplaced: String(unplaced), gaps: String(gaps), bound: String(bound) },
+  seconds: seconds.toFixed(2),
+});
+
+const resultOf = ({ unplaced, gaps, bound, proven, seconds }: Answer): Record<string, string> => ({
+  ...progressOf({ unplaced: unplaced.length, gaps, bound, seconds }),
+  proven: String(proven),
+});

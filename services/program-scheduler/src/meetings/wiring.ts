@@ -1,0 +1,98 @@
+/** The wiring of 1:1 meetings: mutual interests, the timetable of an event, and the meetings that its parties hear of. */
+import { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
+import type { Host, Parts } from '@naru/kit/boot';
+import { implement } from '@naru/kit/serve';
+import type { Event } from '../calls/event/event.ts';
+import { introductionHandlers } from '../copies/introduction/events.ts';
+import { introductionStore } from '../copies/introduction/store.ts';
+import { cancelMeeting, scheduleMeeting } from './meeting/decide.ts';
+import { meetingRpcs, partyOwnership } from './meeting/rpc.ts';
+import { meetingStore, meetingsOf } from './meeting/store.ts';
+import { announcer, type MeetingsTold } from './timetable/announce.ts';
+import { fallAway } from './timetable/decide.ts';
+import { timetableReactions } from './timetable/reactions.ts';
+import { readingRpcs } from './timetable/reading.ts';
+import { timetableOwnership, timetableRpcs } from './timetable/rpc.ts';
+import { SOLVE_KIND, solving } from './timetable/solve.ts';
+import { timetableStore, timetablesWith } from './timetable/store.ts';
+import type { Wish } from './timetable/timetable.ts';
+
+/** What timetables ask of the rest of the service. */
+interface Neighbours {
+  event(id: string): Promise<Event | null>;
+  ownerOf(programmeId: string): Promise<string | undefined>;
+  hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
+}
+
+export function timetabling(host: Host, { event, ownerOf, hiddenAmong: hidden }: Neighbours) {
+  const timetables = timetableStore(host);
+  const meetings = meetingStore(host);
+  const introductions = introductionStore(host);
+
+  async function eventOf(id: string) {
+    const found = await event(id);
+    if (!found) return null;
+    const { timeZone, startDate, endDate, state, programmeId } = found;
+    const isOver = state === 'EVENT_HELD' || state === 'EVENT_CANCELLED';
+    return { timeZone, startDate, endDate, isOver, centreId: (programmeId && (await ownerOf(programmeId))) || '' };
+  }
+
+  async function fallen(wishes: readonly Wish[]): Promise<ReadonlySet<string>> {
+    const [wanted, gone] = await Promise.all([
+      introductions.wanted(),
+      hidden(wishes.flatMap(({ firstPartyId, secondPartyId }) => [firstPartyId, secondPartyId])),
+    ]);
+    const standing = new Set(wanted.map(({ introductionId }) => introductionId));
+    const isFallen = ({ introductionId, firstPartyId, secondPartyId }: Wish) =>
+      (introductionId !== '' && !standing.has(introductionId)) || gone.has(firstPartyId) || gone.has(secondPartyId);
+    return new Set(wishes.filter(isFallen).map(({ id }) => id));
+  }
+
+  const told: MeetingsTold = {
+    of: (timetableId) => meetingsOf(meetings, timetableId),
+    schedule: ({ id, eventId, timeZone, revision }, { wish, startsAt, endsAt, table }, cause) => {
+      const { introductionId, firstPartyId, secondPartyId, centreId } = wish;
+      const wanted = {
+        ...{ id: wish.id, timetableId: id, eventId, introductionId, firstPartyId, secondPartyId, centreId },
+        ...{
+          startsAt,
+          endsAt,
+          timeZone,
+          table,
+          state: 'MEETING_SCHEDULED' as const,
+          cancelReason: undefined,
+          revision,
+        },
+      };
+      return meetings.change(wish.id, (one) => scheduleMeeting(one, wanted), cause);
+    },
+    cancel: (meetingId, what, cause) => meetings.change(meetingId, (one) => cancelMeeting(one, what), cause),
+  };
+
+  return {
+    implementation: implement(TimetableServiceDefinition, {
+      ...timetableRpcs(timetables, { event: eventOf, wanted: introductions.wanted, fallen, hidden }, host),
+      ...readingRpcs(timetables),
+      ...meetingRpcs(meetings),
+    }),
+    aggregates: [timetables, meetings],
+    subscriptions: [
+      {
+        name: 'introductions',
+        handlers: introductionHandlers(introductions, async ({ introductionId, over }, cause) => {
+          for (const id of await timetablesWith(timetables, introductionId))
+            await timetables.change(id, (one) => fallAway(one, { introductionId, over }), cause);
+        }),
+      },
+      { name: 'timetables', handlers: timetableReactions(timetables, host) },
+    ],
+    timer: { collection: timetables.collection as never, due: announcer(timetables, told) },
+    operations: { [SOLVE_KIND]: solving(timetables, host) },
+    objects: {
+      timetable: timetableOwnership(timetables),
+      party: partyOwnership,
+    } satisfies Parts['objects'],
+    start: introductions.ensureIndexes,
+    stores: { meetings },
+  };
+}

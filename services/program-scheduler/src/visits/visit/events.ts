@@ -1,0 +1,63 @@
+/**
+ * What the network hears of a visit: its state after every change, but for what people wrote: agenda, reasons, and the
+ * words of what was promised. News of an obligation names the centre that owes it, so that it is told too.
+ */
+import type { Visit as VisitMessage } from '@naru/contracts/program/v1/visit';
+import {
+  VisitAgreementRecorded,
+  VisitCancelled,
+  VisitCompleted,
+  VisitConfirmed,
+  VisitObligationAdded,
+  VisitObligationFulfilled,
+  VisitObligationMissed,
+  VisitObligationReminded,
+  VisitRequested,
+  VisitSnapshot,
+  VisitUpdated,
+} from '@naru/contracts/program/v1/visit_events';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { centreOf } from '../../standards/centre.ts';
+import { isOverdue } from './obligations.ts';
+import type { Visit, VisitEvent } from './visit.ts';
+
+const OF_VISITS = {
+  VisitRequested,
+  // For everybody else it is a visit like any other that has taken place.
+  VisitRecorded: VisitCompleted,
+  VisitUpdated,
+  VisitConfirmed,
+  VisitCompleted,
+  VisitCancelled,
+  AgreementRecorded: VisitAgreementRecorded,
+};
+const OF_OBLIGATIONS = {
+  ObligationAdded: VisitObligationAdded,
+  ObligationFulfilled: VisitObligationFulfilled,
+  ObligationReminded: VisitObligationReminded,
+  ObligationMissed: VisitObligationMissed,
+};
+
+export function publish(event: VisitEvent, visit: Visit): Outgoing {
+  if (!('obligationId' in event)) return outgoing(OF_VISITS[event.type], { visit: told(visit) });
+  const { obligationId } = event;
+  const ownerId = visit.obligations.find(({ id }) => id === obligationId)?.ownerId ?? '';
+  return outgoing(OF_OBLIGATIONS[event.type], { visit: told(visit), obligationId, centreId: centreOf(ownerId) });
+}
+
+export const snapshot = (visit: Visit): Outgoing => outgoing(VisitSnapshot, { visit: told(visit) });
+
+const told = (visit: Visit): VisitMessage => ({
+  ...visit,
+  agenda: undefined,
+  cancelReason: '',
+  obligations: visit.obligations.map((one) => ({ ...one, text: undefined, overdue: false })),
+  etag: '',
+});
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (visit: Visit, { version, now }: { version: number; now: Date }): VisitMessage => ({
+  ...visit,
+  obligations: visit.obligations.map((one) => ({ ...one, overdue: isOverdue(one, now) })),
+  etag: String(version),
+});

@@ -1,0 +1,167 @@
+/** Visits over the wire: who may see what is ahead, and what outsiders are shown of what is over. */
+import type {
+  RequestVisitRequest,
+  VisitDetails,
+  Visit as VisitMessage,
+  VisitState,
+} from '@naru/contracts/program/v1/visit';
+import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
+import type { Ownership } from '@naru/kit/access';
+import type { Snapshot } from '@naru/kit/change';
+import { checkDate, checkPastDay } from '@naru/kit/civil-date';
+import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { derivedId } from '@naru/kit/ids';
+import { pageOfStore } from '@naru/kit/page';
+import { invalidField, notFound } from '@naru/kit/rejection';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { centreOf } from '../../standards/centre.ts';
+import { dayUntilNow, partlyKnown, requireOrder } from '../../standards/day.ts';
+import { requireText } from '../../standards/text.ts';
+import * as decide from './decide.ts';
+import { toProto } from './events.ts';
+import { countByYear, type VisitStore } from './store.ts';
+import type { Details, Visit, VisitEvent } from './visit.ts';
+import { type Covered, compareYears, yearOf, yearsOf } from './years.ts';
+
+type VisitRpcs = Omit<Handlers<typeof VisitServiceDefinition>, 'stateVisitCoverage'>;
+
+/** What visits ask of their neighbours in this service. */
+export interface VisitNeighbours {
+  coverage(hostId: string): Promise<Covered | null>;
+}
+
+export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): VisitRpcs {
+  async function change(
+    { id, etag = '' }: { id: string; etag?: string },
+    call: Call,
+    verb: (visit: Visit | null) => VisitEvent[],
+  ): Promise<VisitMessage> {
+    return shownTo(call, await visits.change(id, verb, call, { etag }));
+  }
+
+  return {
+    requestVisit: (request, call) => {
+      const visit = entered(request, { call, state: 'VISIT_REQUESTED' });
+      return change(visit, call, (existing) => decide.requestVisit(existing, visit));
+    },
+    recordVisit: (request, call) => {
+      const visit = entered(request, { call, state: 'VISIT_COMPLETED' });
+      return change(visit, call, (existing) => decide.recordVisit(existing, visit, call.now));
+    },
+    updateVisit: async ({ details, ...named }, call) => {
+      const given = checked(details);
+      return change(named, call, (visit) => decide.updateVisit(visit, given));
+    },
+    confirmVisit: (named, call) => change(named, call, decide.confirmVisit),
+    completeVisit: (named, call) => change(named, call, (visit) => decide.completeVisit(visit, call.now)),
+    cancelVisit: ({ reason, ...named }, call) => change(named, call, (visit) => decide.cancelVisit(visit, reason)),
+    recordVisitAgreement: async ({ agreement, ...named }, call) => {
+      if (!agreement?.signedOn) throw invalidField('agreement.signed_on', 'required', 'must be given');
+      checkPastDay('agreement.signed_on', agreement.signedOn, call.now);
+      return change(named, call, (visit) => decide.recordAgreement(visit, agreement));
+    },
+    addVisitObligation: async ({ text, ownerId, dueOn, ...named }, call) => {
+      if (!dueOn) throw invalidField('due_on', 'required', 'must be given');
+      checkDate('due_on', dueOn);
+      const words = requireText('text', text);
+      // The same promise, owed by the same body for the same day, is one: asking again adds nothing.
+      const id = derivedId('obl', named.id, ownerId, JSON.stringify(dueOn), words.ko, words.en);
+      const open = { doneOn: undefined, remindedAt: undefined, foundOverdueAt: undefined };
+      return change(named, call, (visit) => decide.addObligation(visit, { id, text: words, ownerId, dueOn, ...open }));
+    },
+    fulfilVisitObligation: async ({ obligationId, doneOn, ...named }, call) => {
+      const day = dayUntilNow('done_on', doneOn, call.now);
+      return change(named, call, (visit) => decide.fulfilObligation(visit, { obligationId, doneOn: day }));
+    },
+    getVisit: async ({ id }, call) => {
+      const found = await visits.find(id);
+      if (!found) throw notFound('visit', id);
+      return shownTo(call, found);
+    },
+    listVisits: async ({ hostId, country, state, period, ...page }, call) => {
+      const [year, month] = period.split('-').map(Number);
+      const filter = {
+        ...(hostId ? { 'state.hostId': hostId } : {}),
+        ...(country ? { 'state.country': country } : {}),
+        ...(state === 'VISIT_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+        ...(year ? { 'state.startDate.year': year } : {}),
+        ...(month ? { 'state.startDate.month': month } : {}),
+        ...visibleTo(call.caller),
+      };
+      const { found, nextPageToken } = await pageOfStore(visits, { filter, ...page });
+      return { visits: found.map((one) => shownTo(call, one)), nextPageToken };
+    },
+    countVisits: async ({ hostId }) => {
+      const [counts, covered] = await Promise.all([countByYear(visits, hostId), coverage(hostId)]);
+      return { hostId, years: yearsOf(counts, covered) };
+    },
+    compareVisitYears: async ({ hostId, years }) => {
+      const [counts, covered] = await Promise.all([countByYear(visits, hostId), coverage(hostId)]);
+      return { hostId, ...compareYears(years.map((year) => yearOf(year, counts.get(year) ?? 0, covered))) };
+    },
+  };
+}
+
+/** A visit is its host's; once it has taken place everybody may know of it. */
+export const visitOwnership =
+  (visits: VisitStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await visits.find(id);
+    return found && { parties: [found.state.hostId], open: found.state.state === 'VISIT_COMPLETED' };
+  };
+
+/** Who owes something from a visit knows it, and may say that it is done. */
+export const visitOwedOwnership =
+  (visits: VisitStore) =>
+  async (id: string): Promise<Ownership | null> => {
+    const found = await visits.find(id);
+    return found && { parties: involvedIn(found.state), open: found.state.state === 'VISIT_COMPLETED' };
+  };
+
+const involvedIn = ({ hostId, obligations }: Visit) => [hostId, ...obligations.map(({ ownerId }) => ownerId)];
+
+/** When a guest of state comes is for the host to know; that one came is for all. */
+function visibleTo(caller: Caller): object {
+  if (hasRole(caller, 'network_admin')) return {};
+  const own = ownIds(caller);
+  return {
+    $or: [
+      { 'state.state': 'VISIT_COMPLETED' },
+      { 'state.hostId': { $in: own } },
+      { 'state.obligations.ownerId': { $in: own } },
+    ],
+  };
+}
+
+/** What was promised is shown to those whom it binds, and to the secretariat. */
+function shownTo({ caller, now }: Pick<Call, 'caller' | 'now'>, { state, version }: Snapshot<Visit>): VisitMessage {
+  const own = ownIds(caller);
+  const isTheirs = hasRole(caller, 'network_admin') || involvedIn(state).some((id) => own.includes(id));
+  const message = toProto(state, { version, now });
+  return isTheirs ? message : { ...message, agenda: undefined, obligations: [] };
+}
+
+const entered = (
+  { hostId, details, source }: RequestVisitRequest,
+  { call, state }: { call: Call; state: VisitState },
+): Visit => ({
+  id: call.newId('vis'),
+  hostId,
+  centreId: centreOf(hostId),
+  ...checked(details),
+  state,
+  cancelReason: '',
+  agreements: [],
+  obligations: [],
+  source,
+});
+
+function checked(details: VisitDetails | undefined): Details {
+  const name = requireText('details.name', details?.name);
+  const { startDate, endDate, agenda, ...rest } = details as VisitDetails;
+  if (!startDate) throw invalidField('details.start_date', 'required', 'must be given');
+  partlyKnown('details.start_date', startDate);
+  partlyKnown('details.end_date', endDate);
+  requireOrder('details.end_date', startDate, endDate);
+  return { ...rest, name, startDate, endDate, agenda: agenda && requireText('details.agenda', agenda) };
+}
