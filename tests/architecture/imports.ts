@@ -2,11 +2,23 @@
 import path from 'node:path';
 import { type Import, importsOf, type Manifest, manifestOf, packageDirOf } from './graph.ts';
 import { type Finding, isTestCode, type Source } from './source.ts';
-import { CALLERS, CLIENT_MODULES, NEIGHBOURS, STANDARDS, WIRING, WITHOUT_NOUNS } from './walls.ts';
+import {
+  CALLERS,
+  CLIENT_MODULES,
+  COPIES,
+  NEIGHBOURS,
+  SOLVERS,
+  STANDARDS,
+  WING_WIRING,
+  WINGS,
+  WIRING,
+  WITHOUT_NOUNS,
+} from './walls.ts';
 
-/** Where a file lives: services/<service>/src/<noun>/…; the noun is empty for files at the top. */
+/** Where a file lives: services/<service>/src/[<wing>/]<noun>/…; wing and noun are empty where there is none. */
 interface Place {
   service: string;
+  wing: string;
   noun: string;
   file: string;
 }
@@ -15,8 +27,15 @@ interface Place {
 export function placeOf(file: string): Place | null {
   const [top, service = '', src, ...rest] = file.split('/');
   if (top !== 'services' || src !== 'src') return null;
-  return { service, noun: rest.length > 1 ? (rest[0] ?? '') : '', file: rest.at(-1) ?? '' };
+  const inWing = rest.length > 1 && isWing(service, rest[0] ?? '');
+  const [wing = '', ...below] = inWing ? rest : ['', ...rest];
+  return { service, wing, noun: below.length > 1 ? (below[0] ?? '') : '', file: below.at(-1) ?? '' };
 }
+
+const isWing = (service: string, folder: string): boolean => folder === COPIES || folder in (WINGS[service] ?? {});
+
+/** What the walls stand between: wings, and nouns of services that have none. */
+const roomOf = ({ wing, noun }: Place): string => wing || noun;
 
 type Rule = (one: Import, source: Source) => string | null;
 
@@ -24,7 +43,8 @@ const RULES: Rule[] = [
   unresolved,
   leavesPackage,
   otherService,
-  otherNoun,
+  otherRoom,
+  solverKnows,
   neverInRunningCode,
   libraryKnowsService,
   callsAnother,
@@ -56,23 +76,45 @@ function otherService({ target }: Import, { path: from }: Source): string | null
   return `${mine.service} imports ${theirs.service}: keep a read copy by subscribing to its events instead`;
 }
 
-function otherNoun({ target }: Import, { path: from }: Source): string | null {
+function otherRoom({ target }: Import, { path: from }: Source): string | null {
   const [mine, theirs] = [placeOf(from), placeOf(target ?? '')];
   if (!mine || mine.service !== theirs?.service || mine.service in WITHOUT_NOUNS || isTestCode(from)) return null;
-  if (mine.noun === '') return WIRING.has(mine.file) ? null : `only ${[...WIRING].join(', ')} stand beside the nouns`;
-  if (mine.noun === theirs.noun || theirs.noun === STANDARDS) return null;
-  if (NEIGHBOURS[`${mine.service}/${mine.noun}`]?.[theirs.noun]) return null;
-  const way = 'take what you need as a function or an interface from service.ts';
-  return theirs.noun === ''
-    ? `${mine.noun} imports ${theirs.file}, which wires it: ${way}`
-    : `${mine.noun} imports its neighbour ${theirs.noun}: ${way}, or give the reason in tests/architecture/walls.ts`;
+  if (mine.noun === '') return fromWiring(mine, theirs);
+  if (theirs.noun === STANDARDS) return null;
+  const way = `take what you need as a function or an interface from ${mine.wing ? 'wiring.ts' : 'service.ts'}`;
+  if (theirs.noun === '') return `${mine.noun} imports ${theirs.file}, which wires it: ${way}`;
+  const [room, neighbour] = [roomOf(mine), roomOf(theirs)];
+  if (room === neighbour || NEIGHBOURS[`${mine.service}/${room}`]?.[neighbour]) return null;
+  return `${room} imports its neighbour ${neighbour}: ${way}, or give the reason in tests/architecture/walls.ts`;
 }
 
-/** The neighbour that an import of running code knows, as `service/noun → neighbour`; none or one. */
+/** What service.ts, main.ts and a wing's wiring.ts may know: they put things together and are known by none. */
+function fromWiring(mine: Place, theirs: Place): string | null {
+  if (mine.wing === '') {
+    if (!WIRING.has(mine.file)) return `only ${[...WIRING].join(', ')} stand beside the nouns`;
+    const behind = theirs.wing !== '' && theirs.wing !== COPIES && theirs.file !== WING_WIRING;
+    return behind ? `${mine.file} reaches into the wing ${theirs.wing}: let its ${WING_WIRING} answer for it` : null;
+  }
+  if (mine.file !== WING_WIRING) return `only ${WING_WIRING} stands beside the nouns of the wing ${mine.wing}`;
+  const isOwn = theirs.wing === mine.wing || theirs.noun === STANDARDS;
+  if (isOwn || theirs.noun === '' || WINGS[mine.service]?.[mine.wing]?.wires.includes(theirs.wing)) return null;
+  return `the wiring of ${mine.wing} names the wing ${theirs.wing}, which is not below it: see WINGS in tests/architecture/walls.ts`;
+}
+
+/** The neighbour that an import of running code knows, as `service/room → neighbour`; none or one. */
 export function neighbourOf({ target }: Import, { path: from }: Source): string[] {
   const [mine, theirs] = [placeOf(from), placeOf(target ?? '')];
-  const isNeighbour = mine?.service === theirs?.service && mine?.noun && theirs?.noun && mine.noun !== theirs.noun;
-  return isNeighbour && !isTestCode(from) ? [`${mine.service}/${mine.noun} → ${theirs.noun}`] : [];
+  if (!mine?.noun || mine.service !== theirs?.service || isTestCode(from)) return [];
+  const [room, neighbour] = [roomOf(mine), roomOf(theirs)];
+  return neighbour && room !== neighbour ? [`${mine.service}/${room} → ${neighbour}`] : [];
+}
+
+/** A solver is a package that anybody may use: it knows no service, and nothing of Naru but the types of the contract. */
+function solverKnows({ target, specifier, package: name, typeOnly }: Import, { path: from }: Source): string | null {
+  const allowed = SOLVERS[packageDirOf(from)];
+  if (!allowed || isTestCode(from) || name === null || name === manifestOf(packageDirOf(from)).name) return null;
+  if (allowed.packages.includes(name) || (typeOnly && allowed.types.includes(name))) return null;
+  return `a solver imports ${target ?? specifier}: it may know itself, ${[...allowed.packages, ...allowed.types.map((one) => `types of ${one}`)].join(', ')}`;
 }
 
 const TEST_PACKAGES = new Set(['@naru/testing', '@naru/local', '@naru/tests', '@jest/globals', 'jest', 'fast-check']);

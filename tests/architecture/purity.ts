@@ -1,8 +1,8 @@
 /** The heart of a noun is pure: <noun>.ts, decide.ts and all that they call answer from their arguments alone. */
-import { type Import, importsOf } from './graph.ts';
+import { type Import, importsOf, packageDirOf } from './graph.ts';
 import { placeOf } from './imports.ts';
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
-import { NOT_PURE, PURE_MODULES, STANDARDS, WITHOUT_NOUNS } from './walls.ts';
+import { NOT_PURE, PURE_MODULES, SOLVERS, STANDARDS, WITHOUT_NOUNS } from './walls.ts';
 
 const PASS_IT_IN = 'pass it in from rpc.ts or events.ts';
 const WORLDLY = new Set(
@@ -29,7 +29,7 @@ export function pureFiles(all: readonly Source[]): Source[] {
   for (const path of pure) {
     const source = byPath.get(path);
     for (const { typeOnly, target } of source ? importsOf(source) : [])
-      if (!typeOnly && target && placeOf(target)) pure.add(target);
+      if (!typeOnly && target && isHeldToRules(target)) pure.add(target);
   }
   return all.filter(({ path }) => pure.has(path));
 }
@@ -55,11 +55,14 @@ export function purityFindings(source: Source): Finding[] {
   return found;
 }
 
+/** Files of services and solvers: what pure code takes from them is looked at itself. */
+const isHeldToRules = (file: string): boolean => placeOf(file) !== null || packageDirOf(file) in SOLVERS;
+
 function impureImport({ typeOnly, specifier, target, names }: Import): string | null {
   const pure = PURE_MODULES[specifier];
   const generated = specifier.startsWith('@naru/contracts/');
   if (typeOnly || generated || pure === '*' || names.every((name) => pure?.includes(name))) return null;
-  if (target && placeOf(target)) return null; // Held to the same rules itself.
+  if (target && isHeldToRules(target)) return null;
   return `pure code takes ${names.join(', ')} from ${specifier}: ${PASS_IT_IN}, or give a pure helper its line in walls.ts`;
 }
 

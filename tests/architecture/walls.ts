@@ -1,17 +1,37 @@
 /** Who may know whom. Data first: an exception is a line here with its reason, never a change of a rule. */
 
-/** Files at the top of a service's src: they wire the nouns and may know all of them. */
-export const WIRING = new Set([
-  'main.ts',
-  'service.ts',
-  'config.ts',
-  'adjudication.ts',
-  'incubation.ts',
-  'visits.ts',
-  'calendars.ts',
-  'timetabling.ts',
-  'selecting.ts',
-]);
+/** Files at the top of a service's src: they wire the nouns, or the wings where it has some. */
+export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts']);
+
+/** The one file of a wing that stands beside its nouns: it puts them together and answers for them outside. */
+export const WING_WIRING = 'wiring.ts';
+
+/** In every service the folder of its read copies: what others own, kept from their events. */
+export const COPIES = 'copies';
+
+/**
+ * Services of more than a dozen nouns have wings, one for each gRPC service they answer: service → wing → the wings
+ * below whose nouns its wiring.ts may name, besides those that its own nouns know. None runs back up.
+ */
+export const WINGS: Readonly<Record<string, Readonly<Record<string, { wires: readonly string[] }>>>> = {
+  'program-scheduler': {
+    calls: { wires: ['copies'] },
+    jury: { wires: ['calls', 'copies'] },
+    council: { wires: ['calls', 'jury', 'copies'] },
+    meetings: { wires: ['calls', 'copies'] },
+    incubation: { wires: ['copies'] },
+    visits: { wires: [] },
+    calendars: { wires: ['calls', 'incubation', 'visits', 'meetings'] },
+  },
+};
+
+/** Solver packages, and all that they may import besides themselves. */
+export const SOLVERS: Readonly<Record<string, { packages: readonly string[]; types: readonly string[] }>> = {
+  'libs/solving': { packages: ['highs', 'node:worker_threads'], types: [] },
+  'libs/timetable-solver': { packages: ['@naru/solving', 'node:worker_threads'], types: [] },
+  'libs/assignment-solver': { packages: ['@naru/solving', 'node:worker_threads'], types: [] },
+  'libs/score-model': { packages: ['@naru/solving', 'node:worker_threads'], types: ['@naru/contracts'] },
+};
 
 /** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
 export const STANDARDS = 'standards';
@@ -21,7 +41,7 @@ export const WITHOUT_NOUNS: Readonly<Record<string, string>> = {
   gateway: 'it owns no noun: it is made of steps that every request takes',
 };
 
-/** Nouns that know a neighbour inside their service: service/noun → neighbour → why. */
+/** Rooms that know a neighbour inside their service, wings or, where there are none, nouns: service/room → neighbour → why. */
 export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'matching-engine/score': {
     party: 'a score is about two parties; the room has no state and is called by the others',
@@ -50,81 +70,22 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     audience: 'an event is sent only to those it is for',
     delivery: 'a webhook is a queue of deliveries, and room.ts puts the two together',
   },
-  'program-scheduler/application': {
-    round: 'an application is made to a round that takes applications',
-    venture: 'and by a venture that is shared with the network',
+  'program-scheduler/calls': {
+    copies: 'an application is made by a venture that is shared with the network',
   },
-  'program-scheduler/calendar': {
-    event: 'what takes place stands in calendars',
-    round: 'so do deadlines',
-    visit: 'and visits at their host',
-    'office-hour': 'and the time of mentors',
-    mentoring: 'and what was held',
-    meeting: 'and 1:1 meetings; of all of these it takes types alone',
+  'program-scheduler/jury': {
+    calls: 'what is judged are the applications of a round that takes no more of them',
+    copies: 'and conflicts are found by deals, among other things',
   },
-  'program-scheduler/office-hour': {
-    rotation: 'free office hours are given out by the rotation; that room has no state',
+  'program-scheduler/council': {
+    calls: 'a selection is about a round, within the quota of its programme, and its word reaches the applications',
+    jury: 'by the order that judging gave, which its replay counts again',
   },
-  'program-scheduler/candidate': {
-    application: 'a candidate is an application as judging sees it, read from where those are kept',
-  },
-  'program-scheduler/conflict': {
-    judge: 'a conflict is between a judge and an application; the room has no state and is called by the others',
-    deal: 'and is found by deals, among other things',
-  },
-  'program-scheduler/judging': {
-    rubric: 'a judging is by one version of a rubric, and keeps its criteria',
-    round: 'and follows a round that takes no more applications',
-    judge: 'its rules of panels are about judges',
-  },
-  'program-scheduler/review': {
-    candidate: 'a review is of an application that is judged',
-    judge: 'by a judge who is active',
-    judging: 'within the plan of its judging, while that is open',
-    rubric: 'and weighs scores as the rubric says',
-    conflict: 'and nobody reviews against a conflict',
-    'judge-assignment': 'judges who might sit on a panel are shown by their fit, as the assignment counts it',
-  },
-  'program-scheduler/judge-assignment': {
-    'assignment-solver': 'panels are sought by the solver, which has no state and knows no noun',
-    candidate: 'for the applications that are judged',
-    judge: 'among judges',
-    judging: 'by the rules of the plan',
-    review: 'around the reviews that stand, and is applied by making more of them',
-    conflict: 'and nobody is proposed against a conflict',
-  },
-  'program-scheduler/ballot': {
-    candidate: 'a vote is about two applications that are judged',
-    judge: 'a voter who is a judge is bound by what is known of them',
-    judging: 'votes are taken while the judging is open',
-    conflict: 'and not against a conflict',
-  },
-  'program-scheduler/ranking': {
-    candidate: 'a ranking is of the applications that are judged',
-    judging: 'by scores or by votes, as the plan says',
-    review: 'from the scores of reviews',
-    ballot: 'or the votes of ballots',
-    'score-model': 'by the models, which have no state',
-  },
-  'program-scheduler/timetable': {
-    'timetable-solver': 'a timetable is solved, repaired, checked and explained by the solver, which has no state',
-  },
-  'program-scheduler/choice': {
-    'assignment-solver': 'constraints that a search does not answer go to the same solver, which is loaded there',
-  },
-  'program-scheduler/selection': {
-    choice: 'teams are chosen under constraints, and ordered by exposure; that room has no state',
-    round: 'a selection is about a round',
-    programme: 'within the quota of its programme',
-    candidate: 'and the applications that were judged',
-    ranking: 'by the order that judging gave',
-    'score-model': 'or, where scores are given, placed as judging would',
-    review: 'its replay counts the reviews on record',
-    ballot: 'and puts the votes on record together as a ballot does',
-    application: 'its word reaches the applications, and its explanation is of one',
-  },
-  'program-scheduler/round': {
-    programme: 'a round belongs to a programme and follows its rules',
+  'program-scheduler/calendars': {
+    calls: 'what takes place stands in calendars, and so do deadlines',
+    incubation: 'and the time of mentors, and what was held',
+    visits: 'and visits at their host',
+    meetings: 'and 1:1 meetings; of all of these it takes types alone',
   },
 };
 

@@ -1,6 +1,6 @@
 /** The wiring of selections: the council's decision, what moves by itself after it, and what is told of it. */
 import { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
-import type { Host, Parts } from '@naru/kit/boot';
+import type { Host } from '@naru/kit/boot';
 import type { Cause } from '@naru/kit/outbox';
 import { notFound } from '@naru/kit/rejection';
 import { implement } from '@naru/kit/serve';
@@ -34,7 +34,7 @@ interface Neighbours {
   ranking: RankingOf;
 }
 
-export function selecting(host: Host, { applications, events, ventures, round, programme, ranking }: Neighbours) {
+export function council(host: Host, { applications, events, ventures, round, programme, ranking }: Neighbours) {
   const selections = selectionStore(host);
   const centres = centreStore(host);
   const moving = movingIn({ applications, events, ventures });
@@ -76,7 +76,7 @@ export function selecting(host: Host, { applications, events, ventures, round, p
     subscriptions: [
       { name: 'centres', handlers: centreHandlers(centres) },
       { name: 'selections', handlers: selectionReactions(selections, moving) },
-    ] satisfies Parts['subscriptions'],
+    ],
   };
 }
 

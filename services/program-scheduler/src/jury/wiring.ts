@@ -44,7 +44,7 @@ interface Neighbours {
   venturesMentoredBy(subject: string): Promise<readonly string[]>;
 }
 
-export function adjudication(host: Host, { applications, round, file, venturesMentoredBy }: Neighbours) {
+export function jury(host: Host, { applications, round, file, venturesMentoredBy }: Neighbours) {
   const rubrics = rubricStore(host);
   const judges = judgeStore(host);
   const judgings = judgingStore(host);
@@ -103,8 +103,8 @@ export function adjudication(host: Host, { applications, round, file, venturesMe
         assigner: () => assigner(reviews, remembering(neighbours)),
       }),
     },
-    subscription: { name: 'deals', handlers: dealHandlers(deals) },
-    timer: { collection: judgings.collection as never, due: settle },
+    subscriptions: [{ name: 'deals', handlers: dealHandlers(deals) }],
+    timers: [{ collection: judgings.collection as never, due: settle }],
     objects: { judge: judgeOwnership(judges), review: reviewOwnership(reviews) },
     start: deals.ensureIndexes,
     /** For selection: the order that it decides upon. */

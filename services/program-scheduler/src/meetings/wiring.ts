@@ -24,9 +24,9 @@ interface Neighbours {
   hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
-export function timetabling(host: Host, { event, ownerOf, hiddenAmong: hidden }: Neighbours) {
+export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Neighbours) {
   const timetables = timetableStore(host);
-  const meetings = meetingStore(host);
+  const stored = meetingStore(host);
   const introductions = introductionStore(host);
 
   async function eventOf(id: string) {
@@ -49,7 +49,7 @@ export function timetabling(host: Host, { event, ownerOf, hiddenAmong: hidden }:
   }
 
   const told: MeetingsTold = {
-    of: (timetableId) => meetingsOf(meetings, timetableId),
+    of: (timetableId) => meetingsOf(stored, timetableId),
     schedule: ({ id, eventId, timeZone, revision }, { wish, startsAt, endsAt, table }, cause) => {
       const { introductionId, firstPartyId, secondPartyId, centreId } = wish;
       const wanted = {
@@ -64,18 +64,18 @@ export function timetabling(host: Host, { event, ownerOf, hiddenAmong: hidden }:
           revision,
         },
       };
-      return meetings.change(wish.id, (one) => scheduleMeeting(one, wanted), cause);
+      return stored.change(wish.id, (one) => scheduleMeeting(one, wanted), cause);
     },
-    cancel: (meetingId, what, cause) => meetings.change(meetingId, (one) => cancelMeeting(one, what), cause),
+    cancel: (meetingId, what, cause) => stored.change(meetingId, (one) => cancelMeeting(one, what), cause),
   };
 
   return {
     implementation: implement(TimetableServiceDefinition, {
       ...timetableRpcs(timetables, { event: eventOf, wanted: introductions.wanted, fallen, hidden }, host),
       ...readingRpcs(timetables),
-      ...meetingRpcs(meetings),
+      ...meetingRpcs(stored),
     }),
-    aggregates: [timetables, meetings],
+    aggregates: [timetables, stored],
     subscriptions: [
       {
         name: 'introductions',
@@ -86,13 +86,13 @@ export function timetabling(host: Host, { event, ownerOf, hiddenAmong: hidden }:
       },
       { name: 'timetables', handlers: timetableReactions(timetables, host) },
     ],
-    timer: { collection: timetables.collection as never, due: announcer(timetables, told) },
+    timers: [{ collection: timetables.collection as never, due: announcer(timetables, told) }],
     operations: { [SOLVE_KIND]: solving(timetables, host) },
     objects: {
       timetable: timetableOwnership(timetables),
       party: partyOwnership,
     } satisfies Parts['objects'],
     start: introductions.ensureIndexes,
-    stores: { meetings },
+    stores: { meetings: stored },
   };
 }

@@ -8,27 +8,27 @@ import { remind } from './visit/obligations.ts';
 import { visitOwedOwnership, visitOwnership, visitRpcs } from './visit/rpc.ts';
 import { visitStore } from './visit/store.ts';
 
-export function visiting(host: Host) {
-  const visits = visitStore(host);
+export function visits(host: Host) {
+  const stored = visitStore(host);
   const coverages = coverageStore(host);
   const handlers = {
-    ...visitRpcs(visits, { coverage: async (hostId) => (await coverages.find(coverageId(hostId)))?.state ?? null }),
+    ...visitRpcs(stored, { coverage: async (hostId) => (await coverages.find(coverageId(hostId)))?.state ?? null }),
     ...coverageRpcs(coverages),
   };
   return {
     implementation: implement(VisitServiceDefinition, handlers),
-    aggregates: [visits, coverages],
+    aggregates: [stored, coverages],
     timers: [
       {
-        collection: visits.collection as never,
-        due: (id, cause) => visits.change(id, (visit) => remind(visit, cause.now), cause),
+        collection: stored.collection as never,
+        due: (id, cause) => stored.change(id, (visit) => remind(visit, cause.now), cause),
       },
     ] satisfies Parts['timers'],
     objects: {
       host: (id: string) => ({ parties: [id], open: true }),
-      visit: visitOwnership(visits),
-      'visit.owed': visitOwedOwnership(visits),
+      visit: visitOwnership(stored),
+      'visit.owed': visitOwedOwnership(stored),
     } satisfies Parts['objects'],
-    stores: { visits },
+    stores: { visits: stored },
   };
 }

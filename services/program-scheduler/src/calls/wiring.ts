@@ -1,0 +1,105 @@
+/** The wiring of calls: programmes and their templates, events, rounds, and the applications made to them. */
+import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import type { Host, Parts } from '@naru/kit/boot';
+import { implement } from '@naru/kit/serve';
+import type { VentureStore } from '../copies/venture/store.ts';
+import { fileRpcs } from './application/file-rpc.ts';
+import { type ApplicationFiles, applicationFiles, piecesOf } from './application/files.ts';
+import { applicantOwnership, applicationOwnership, applicationRpcs } from './application/rpc.ts';
+import { type ApplicationStore, applicationStore, countByRound, wasSelected } from './application/store.ts';
+import { eventReactions } from './event/reactions.ts';
+import { eventOwnership, eventRpcs } from './event/rpc.ts';
+import { type EventStore, eventStore } from './event/store.ts';
+import { phaseOf } from './programme/programme.ts';
+import { programmeOwnership, programmeRpcs } from './programme/rpc.ts';
+import { type ProgrammeStore, programmeStore } from './programme/store.ts';
+import { closeDueRound } from './round/decide.ts';
+import type { Round } from './round/round.ts';
+import { roundOwnership, roundRpcs } from './round/rpc.ts';
+import { type RoundStore, roundStore, roundsOf } from './round/store.ts';
+import { fromTemplate, templateOwnership, templateRpcs } from './template/rpc.ts';
+import { type TemplateStore, templateStore } from './template/store.ts';
+
+interface Stores {
+  programmes: ProgrammeStore;
+  templates: TemplateStore;
+  events: EventStore;
+  rounds: RoundStore;
+  applications: ApplicationStore;
+  files: ApplicationFiles;
+}
+
+export function calls(host: Host, { ventures }: { ventures: VentureStore }) {
+  const stores: Stores = {
+    programmes: programmeStore(host),
+    templates: templateStore(host),
+    events: eventStore(host),
+    rounds: roundStore(host),
+    applications: applicationStore(host),
+    files: applicationFiles(host.db),
+  };
+  const { programmes, templates, events, rounds, applications, files } = stores;
+  const neighbours = neighboursOf(stores, ventures);
+  return {
+    implementation: implement(ProgramServiceDefinition, {
+      ...programmeRpcs(programmes, neighbours),
+      ...templateRpcs(templates),
+      ...eventRpcs(events, neighbours),
+      ...roundRpcs(rounds, neighbours),
+      ...applicationRpcs(applications, neighbours),
+      ...fileRpcs(applications, files, neighbours),
+    }),
+    aggregates: [programmes, templates, events, rounds, applications],
+    subscriptions: [{ name: 'events', handlers: eventReactions(events, host) }],
+    timers: [
+      {
+        collection: rounds.collection as never,
+        due: (id, cause) => rounds.change(id, (round) => closeDueRound(round, cause.now), cause),
+      },
+    ] satisfies Parts['timers'],
+    objects: {
+      // Who owns a programme: a centre's id is the centre's; of an organisation the secretariat takes care.
+      owner: (id) => ({ centre: id, open: true }),
+      programme: programmeOwnership(programmes),
+      template: templateOwnership(templates),
+      event: eventOwnership(events, neighbours.ownerOf),
+      round: roundOwnership(rounds, neighbours.ownerOf),
+      venture: applicantOwnership(ventures.find),
+      application: applicationOwnership(applications),
+    } satisfies Parts['objects'],
+    start: files.ensureIndexes,
+    /** What the other wings ask of calls. */
+    neighbours,
+    stores: { events, rounds, applications },
+  };
+}
+
+/** What the nouns of a call for applications ask of each other. */
+function neighboursOf(
+  { programmes, templates, events, rounds, applications, files }: Stores,
+  { find: venture, hiddenAmong }: VentureStore,
+) {
+  const programme = async (id: string) => (await programmes.find(id))?.state ?? null;
+  return {
+    programme,
+    fromTemplate: fromTemplate(templates),
+    ownerOf: async (programmeId: string) => (await programme(programmeId))?.ownerId,
+    programmeExists: async (id: string) => (await programme(id)) !== null,
+    event: async (id: string) => (await events.find(id))?.state ?? null,
+    eventExists: async (id: string) => (await events.find(id)) !== null,
+    countApplications: (roundIds: readonly string[]) => countByRound(applications, roundIds),
+    round: async (id: string) => (await rounds.find(id))?.state ?? null,
+    rulesOf: async ({ programmeId, phase, phaseRules, eligibility }: Round) => {
+      const found = phaseRules ? null : await programme(programmeId);
+      return { phase: phaseRules ?? (found ? phaseOf(found, phase) : undefined), eligibility };
+    },
+    selectedBefore: async (programmeId: string, ventureId: string) =>
+      wasSelected(applications, { ventureId, roundIds: await roundsOf(rounds, programmeId) }),
+    file: async (id: string) => {
+      const file = await files.find(id);
+      return file && piecesOf(file);
+    },
+    venture,
+    hiddenAmong,
+  };
+}

@@ -1,0 +1,66 @@
+/** No circles: whoever changes a file or a folder can see what depends on it by walking one way. */
+import path from 'node:path';
+import { importsOf } from './graph.ts';
+import { type Finding, isTestCode, type Source } from './source.ts';
+
+/** Names, and the names that each knows. */
+export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Which file knows which. Types count: whoever reads a file has to read what its types come from. */
+export function fileGraph(all: readonly Source[]): Graph {
+  const running = all.filter(({ path: file }) => !isTestCode(file));
+  return new Map(
+    running.map((source) => [
+      source.path,
+      new Set(importsOf(source).flatMap(({ target }) => (target && target !== source.path ? [target] : []))),
+    ]),
+  );
+}
+
+/** Which folder knows which, by the files that lie directly in them. */
+export function folderGraph(files: Graph): Graph {
+  const folders = new Map<string, Set<string>>();
+  for (const [from, targets] of files) {
+    const mine = path.posix.dirname(from);
+    const known = folders.get(mine) ?? new Set();
+    folders.set(mine, known);
+    for (const target of targets) if (path.posix.dirname(target) !== mine) known.add(path.posix.dirname(target));
+  }
+  return folders;
+}
+
+export function circleFindings(graph: Graph, what: 'files' | 'folders'): Finding[] {
+  return circlesOf(graph).map((circle) => ({
+    file: circle[0] ?? '',
+    line: 0,
+    message: `a circle of ${what}: ${circle.join(', ')} know each other; move what they share to one below them`,
+  }));
+}
+
+/** The groups whose members all reach each other (Tarjan's strongly connected components of two or more). */
+export function circlesOf(graph: Graph): string[][] {
+  const found: string[][] = [];
+  const order = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const waiting: string[] = [];
+
+  function visit(node: string): number {
+    const mine = order.size;
+    order.set(node, mine);
+    lowest.set(node, mine);
+    waiting.push(node);
+    for (const next of graph.get(node) ?? []) {
+      const reach = order.has(next) ? (waiting.includes(next) ? (order.get(next) ?? mine) : mine) : visit(next);
+      lowest.set(node, Math.min(lowest.get(node) ?? mine, reach));
+    }
+    const reached = lowest.get(node) ?? mine;
+    if (reached === mine) {
+      const group = waiting.splice(waiting.indexOf(node));
+      if (group.length > 1) found.push(group.sort());
+    }
+    return reached;
+  }
+
+  for (const node of graph.keys()) if (!order.has(node)) visit(node);
+  return found;
+}
