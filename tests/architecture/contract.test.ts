@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type ContractEvent, type ContractMethod, events, methods } from '@naru/contracts';
+import { type ContractEvent, type ContractMethod, events, methods, ruleOf } from '@naru/contracts';
+import { ACCESS_FILE, accessPage } from './access-page.ts';
 import { eventFindings, hiddenFindings, hidingEvents, strayMessages, unsentEvents } from './catalogue.ts';
 import { fieldFindings, methodFindings, type RequestField, requestFields } from './contract.ts';
-import { shown, sourceOf, sources } from './source.ts';
+import { root, shown, sourceOf, sources } from './source.ts';
 
 const all = sources();
 
@@ -12,6 +15,10 @@ test('every method says who may call it, by which route, and in pages', () => {
 
 test('every field that a caller fills has a limit', () => {
   expect(shown(requestFields(methods).flatMap(fieldFindings))).toEqual([]);
+});
+
+test('the page of who may call what is in step with the rules', () => {
+  expect(accessPage(methods)).toBe(readFileSync(path.join(root, ACCESS_FILE), 'utf8'));
 });
 
 test('every event says what has happened, and to whom it may be told', () => {
@@ -45,8 +52,7 @@ describe('planted faults of methods', () => {
   });
   test.each<[string, ContractMethod, RegExp]>([
     ['nobody may call it', { ...get, access: { ...get.access, allow: [] } }, /refused to everybody/],
-    ['a role left open', { ...get, access: { ...get.access, allow: [{ role: 0, scope: 1 }] } }, /unspecified role/],
-    ['a link with an object', { ...get, access: { ...get.access, allow: [{ role: 12, scope: 1 }] } }, /alone/],
+    ['a link with an object', { ...get, access: { ...get.access, allow: [{ role: 'link', scope: 'any' }] } }, /alone/],
     ['a field that is not there', { ...get, access: { ...get.access, objectField: 'nothing' } }, /has none/],
     ['an object of no kind', { ...get, access: { ...get.access, objectKind: '' } }, /together/],
     ['no route', { ...get, http: null }, /has no route/],
@@ -61,6 +67,16 @@ describe('planted faults of methods', () => {
   ])('%s', (_, method, complaint) => {
     expect(messages(method)).toContainEqual(expect.stringMatching(complaint));
   });
+});
+
+test('a rule that changes changes the page, and a role that is none is refused', () => {
+  const planted = methods.map((method) => {
+    const allow = method.access.allow.map((line) => ({ ...line, scope: 'self' as const }));
+    return method === get ? { ...method, access: { ...method.access, allow } } : method;
+  });
+  expect(accessPage(planted)).not.toBe(accessPage(methods));
+  const option = { any: [0], ownCentre: [], ownOrg: [], self: [], party: [] };
+  expect(() => ruleOf({ ...option, objectField: '', objectKind: '', routeField: '' })).toThrow(/which is none/);
 });
 
 describe('planted faults of fields', () => {

@@ -9,7 +9,6 @@ import {
   toJson,
 } from '@bufbuild/protobuf';
 import { type ContractMethod, registry } from '@naru/contracts';
-import { Role, roleToNumber, Scope, scopeToNumber } from '@naru/contracts/access/v1/access';
 import type { Finding } from './source.ts';
 
 /** Methods that are not reached over HTTP, with the reason. */
@@ -39,12 +38,9 @@ export interface Rules {
   int32?: { lt?: number; lte?: number };
 }
 
-const LINK = roleToNumber(Role.ROLE_LINK);
-const ANY = scopeToNumber(Scope.SCOPE_ANY);
-
 /** A link knows nobody, so nothing can be asked of who calls. */
 const isBareLink = ({ allow, objectField, routeField }: ContractMethod['access']): boolean =>
-  allow.length === 1 && allow[0]?.scope === ANY && objectField === '' && routeField === '';
+  allow.length === 1 && allow[0]?.scope === 'any' && objectField === '' && routeField === '';
 
 const fileOf = ({ file }: { file: { name: string } }) => `proto/${file.name}.proto`;
 
@@ -98,11 +94,10 @@ function accessComplaints({ access, input }: ContractMethod): string[] {
   const named = [...objectField.split('|'), routeField].filter((name) => name !== '');
   const unknown = named.filter((name) => !input.fields.some((field) => field.name === name));
   return [
-    ...(allow.length === 0 ? ['is refused to everybody: give its (naru.access.v1.access) at least one allow'] : []),
-    ...(allow.some(({ role, scope }) => !role || !scope) ? ['allows an unspecified role or scope: name both'] : []),
+    ...(allow.length === 0 ? ['is refused to everybody: give its (naru.access.v1.access) at least one role'] : []),
     ...unknown.map((name) => `names the field ${name} in its access rule, but ${input.name} has none`),
-    ...(allow.some(({ role }) => role === LINK) && !isBareLink(access)
-      ? ['is opened by a link: let that stand alone, with SCOPE_ANY and no object']
+    ...(allow.some(({ role }) => role === 'link') && !isBareLink(access)
+      ? ['is opened by a link: let that stand alone, under `any` and with no object']
       : []),
     ...((objectField === '') === (objectKind === '') ? [] : ['must give object_field and object_kind together']),
   ];

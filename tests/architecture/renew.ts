@@ -1,6 +1,8 @@
 /** Writes the committed files that are made from the code. Read the difference before you commit it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { methods } from '@naru/contracts';
+import { ACCESS_FILE, accessPage } from './access-page.ts';
 import { CATALOGUE_FILE, CONSUMERS_FILE, cataloguePage, consumersText } from './consumers.ts';
 import { buildServices } from './parts.ts';
 import { root } from './source.ts';
@@ -9,6 +11,7 @@ const services = await buildServices();
 const made = {
   [CONSUMERS_FILE]: consumersText(services),
   [CATALOGUE_FILE]: cataloguePage(services),
+  [ACCESS_FILE]: accessPage(methods),
 };
 for (const [file, text] of Object.entries(made)) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });

@@ -11,10 +11,12 @@ import {
   hasOption,
 } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
+import { type AccessOption, type AccessRule, ruleOf } from './access.ts';
 import { commentsOf } from './docs.ts';
-import { type AccessRule, type EventRule, extension } from './options.ts';
+import { type EventRule, extension } from './options.ts';
 
-export type { AccessRule, EventRule } from './options.ts';
+export { type AccessRule, ROLES, type Role, ruleOf, SCOPES, type Scope, TOKEN_ROLES } from './access.ts';
+export type { EventRule } from './options.ts';
 
 const readImage = (name: string) =>
   fromBinary(FileDescriptorSetSchema, readFileSync(new URL(`../${name}`, import.meta.url)));
@@ -71,7 +73,7 @@ export interface ContractEvent {
 }
 
 const contextOf = (typeName: string) => typeName.split('.')[1] ?? '';
-const accessExtension = extension<AccessRule>(registry, 'naru.access.v1.access');
+const accessExtension = extension<AccessOption>(registry, 'naru.access.v1.access');
 const eventExtension = extension<EventRule>(registry, 'naru.common.v1.event');
 const httpExtension = extension<{ pattern: { case: HttpRoute['verb']; value: string }; body: string }>(
   registry,
@@ -98,7 +100,7 @@ function methodOf(desc: DescMethod): ContractMethod {
     serverStreaming: kind === 'server_streaming' || kind === 'bidi_streaming',
     clientStreaming: kind === 'client_streaming' || kind === 'bidi_streaming',
     http: httpOf(desc),
-    access: getOption(desc, accessExtension),
+    access: ruleOf(getOption(desc, accessExtension)),
     get doc() {
       return docOf(desc);
     },

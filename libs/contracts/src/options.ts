@@ -2,15 +2,6 @@
 import type { DescExtension, FileRegistry, Message } from '@bufbuild/protobuf';
 import type { GenExtension } from '@bufbuild/protobuf/codegenv2';
 
-export interface AccessRule {
-  /** Values of naru.access.v1.Role and Scope. */
-  allow: { role: number; scope: number }[];
-  /** Name of the request field, or several joined by "|" of which the first that is set counts. */
-  objectField: string;
-  objectKind: string;
-  routeField: string;
-}
-
 export interface EventRule {
   type: string;
   summary: string;

@@ -1,7 +1,6 @@
 /** Applies a method's access rule: the caller's grants, the rule's scopes, and whose the named object is. */
-import type { AccessRule } from '@naru/contracts';
-import { Role, roleToNumber, Scope, scopeToNumber } from '@naru/contracts/access/v1/access';
-import { type Caller, type Grant, ROLE_NUMBERS } from './identity.ts';
+import type { AccessRule, Scope } from '@naru/contracts';
+import type { Caller, Grant } from './identity.ts';
 import { notFound, Rejection } from './rejection.ts';
 
 /** Whose an object is. `open`: everybody with a token may see it. */
@@ -18,16 +17,7 @@ export interface Ownership {
 /** Tells whose the object with this id is, or null where there is none. The request is given for rules about pairs. */
 export type OwnershipOf = (id: string, request: never) => Promise<Ownership | null> | Ownership | null;
 
-const ANYONE = roleToNumber(Role.ROLE_ANYONE);
-const LINK = roleToNumber(Role.ROLE_LINK);
 const ALL_SEEING = new Set(['network_admin', 'service']);
-const SCOPES = {
-  any: scopeToNumber(Scope.SCOPE_ANY),
-  centre: scopeToNumber(Scope.SCOPE_OWN_CENTRE),
-  org: scopeToNumber(Scope.SCOPE_OWN_ORG),
-  self: scopeToNumber(Scope.SCOPE_SELF),
-  party: scopeToNumber(Scope.SCOPE_PARTY),
-};
 
 const includes = (list: readonly string[] | undefined, id: string | undefined) =>
   id !== undefined && (list ?? []).includes(id);
@@ -47,16 +37,16 @@ export const maySee = (object: Ownership, caller: Caller): boolean =>
       isParty(object, grant),
   );
 
-function allows(scope: number, grant: Grant, object: Ownership, caller: Caller): boolean {
-  if (scope === SCOPES.any) return ALL_SEEING.has(grant.role) || maySee(object, caller);
-  if (scope === SCOPES.centre) return grant.centre !== undefined && grant.centre === object.centre;
-  if (scope === SCOPES.org) return includes(object.orgs, grant.org);
-  if (scope === SCOPES.party) return isParty(object, grant);
+function allows(scope: Scope, grant: Grant, object: Ownership, caller: Caller): boolean {
+  if (scope === 'any') return ALL_SEEING.has(grant.role) || maySee(object, caller);
+  if (scope === 'ownCentre') return grant.centre !== undefined && grant.centre === object.centre;
+  if (scope === 'ownOrg') return includes(object.orgs, grant.org);
+  if (scope === 'party') return isParty(object, grant);
   return object.subject === caller.subject || includes(object.orgs, grant.org) || includes(object.orgs, grant.centre);
 }
 
 /** True where the request itself carries the secret that opens it: no token is asked for, and none is looked at. */
-export const isByLink = ({ allow }: AccessRule): boolean => allow.some(({ role }) => role === LINK);
+export const isByLink = ({ allow }: AccessRule): boolean => allow.some(({ role }) => role === 'link');
 
 /** @throws Rejection `forbidden` where no grant fits, `not_found` where the object is not the caller's to know of. */
 export async function checkAccess({
@@ -72,9 +62,7 @@ export async function checkAccess({
 }): Promise<void> {
   if (isByLink(rule)) return;
   const fitting = caller.grants.flatMap((grant) =>
-    rule.allow
-      .filter(({ role }) => role === ANYONE || role === ROLE_NUMBERS.get(grant.role))
-      .map(({ scope }) => ({ grant, scope })),
+    rule.allow.filter(({ role }) => role === 'anyone' || role === grant.role).map(({ scope }) => ({ grant, scope })),
   );
   if (fitting.length === 0) throw forbidden('access.role', 'your roles do not allow this call');
   if (!rule.objectField) return;

@@ -1,5 +1,5 @@
 /** Who calls: a bearer token, verified by the keys of its issuer. Every service verifies again. */
-import { Role, roleToNumber } from '@naru/contracts/access/v1/access';
+import { TOKEN_ROLES } from '@naru/contracts';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { Rejection } from './rejection.ts';
 
@@ -22,15 +22,6 @@ export const LINK_HOLDER: Caller = { subject: 'link', grants: [], expiresAt: new
 
 export type Verifier = (token: string | undefined) => Promise<Caller>;
 
-// What stands in rules only: everybody with a token, and whoever holds a link.
-const NOT_IN_TOKENS: readonly Role[] = [Role.ROLE_UNSPECIFIED, Role.ROLE_ANYONE, Role.ROLE_LINK, Role.UNRECOGNIZED];
-
-/** Every role of the contract as tokens write it, network_admin, with its number there. */
-export const ROLE_NUMBERS: ReadonlyMap<string, number> = new Map(
-  Object.values(Role)
-    .filter((role) => !NOT_IN_TOKENS.includes(role))
-    .map((role) => [role.replace('ROLE_', '').toLowerCase(), roleToNumber(role)]),
-);
 // Asymmetric algorithms only: no `none`, and no shared secret that a leaked public key would reveal.
 const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];
 const CACHED_TOKENS_MAX = 10_000;
@@ -90,7 +81,7 @@ function callerOf(payload: JWTPayload, token: string): Caller {
     (grant): grant is Grant =>
       typeof grant === 'object' &&
       grant !== null &&
-      ROLE_NUMBERS.has(grant.role) &&
+      TOKEN_ROLES.has(grant.role) &&
       ['undefined', 'string'].includes(typeof grant.centre) &&
       ['undefined', 'string'].includes(typeof grant.org),
   );

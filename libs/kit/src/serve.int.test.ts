@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { TOKEN_ROLES } from '@naru/contracts';
 import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
 import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import { MongoNetworkError } from 'mongodb';
 import { createClient, type TypedClient } from './client-typed.ts';
-import { LINK_HOLDER, ROLE_NUMBERS } from './identity.ts';
+import { LINK_HOLDER } from './identity.ts';
 import { Rejection } from './rejection.ts';
 import { createGrpcServer, type Implementation, implement } from './serve.ts';
 import { log } from './telemetry.ts';
@@ -76,7 +77,7 @@ test('a method by link asks for no token and knows nobody; the others of its ser
   expect(seen).toEqual([LINK_HOLDER]);
   await expect(stranger.listCalendarFeeds({})).rejects.toMatchObject({ kind: 'anonymous' });
   await expect(stranger.revokeCalendarFeed({ id: 'x' })).rejects.toMatchObject({ kind: 'anonymous' });
-  expect([...ROLE_NUMBERS.keys()]).not.toContain('link');
+  expect([...TOKEN_ROLES]).not.toContain('link');
   stranger.close();
   await linked.stop(1_000);
 });

@@ -1,15 +1,13 @@
 /** Who may call a method, for programs and for people. */
-import { type ContractMethod, registry } from '@naru/contracts';
+import type { ContractMethod, Scope } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
 import type { Schema } from './rules.ts';
 
-const nameOf = (type: string, number: number): string => {
-  const name = registry.getEnum(`naru.access.v1.${type}`)?.value[number]?.name ?? String(number);
-  return name.replace(/^(?:ROLE|SCOPE)_/, '').toLowerCase();
-};
+/** own_centre: as the contract writes it. */
+const written = (scope: Scope): string => scope.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 export const accessOf = ({ access }: ContractMethod): Schema[] =>
-  access.allow.map(({ role, scope }) => ({ role: nameOf('Role', role), scope: nameOf('Scope', scope) }));
+  access.allow.map(({ role, scope }) => ({ role, scope: written(scope) }));
 
 export function accessText(method: ContractMethod): string {
   if (isByLink(method.access)) return 'May be called by: whoever holds the address, without a token.';
