@@ -1,12 +1,12 @@
 /** Brings one service up and down: configuration, servers, subscriptions and timers in the right order. */
 import type { Db } from 'mongodb';
 import type { OwnershipOf } from './access.ts';
+import { type Ambient, realAmbient } from './ambient.ts';
 import { type Bus, connectBus } from './bus.ts';
 import type { AggregateStore } from './change.ts';
 import { type Environment, readConfig, type ServiceConfig, serviceConfig } from './config.ts';
 import { type ReadyChecks, startHealth } from './health.ts';
 import { createVerifier } from './identity.ts';
-import { freshId } from './ids.ts';
 import { connectMongo } from './mongo.ts';
 import { type Operations, type OperationWork, operations } from './operations.ts';
 import { opsKinds, opsService } from './ops.ts';
@@ -14,7 +14,7 @@ import type { Cause } from './outbox.ts';
 import { parkedEvents } from './park.ts';
 import { runProcess } from './process.ts';
 import { createRelay, type Relay } from './relay.ts';
-import { type Ambient, createGrpcServer, type Implementation } from './serve.ts';
+import { createGrpcServer, type Implementation } from './serve.ts';
 import { type Subscription, subscriber } from './subscribe.ts';
 import { log, startTelemetry } from './telemetry.ts';
 import { startTimers, type Timer } from './timers.ts';
@@ -63,8 +63,6 @@ export interface Running {
 }
 
 const DRAIN_MS = 8_000;
-
-export const realAmbient: Ambient = { now: () => new Date(), newId: freshId };
 
 /** @throws ConfigError with everything that is wrong with the environment */
 export async function startService(

@@ -17,6 +17,7 @@ import {
 import { type ContractMethod, methods as contract } from '@naru/contracts';
 import { HealthImplementation } from 'grpc-health-check';
 import { checkAccess, isByLink, type OwnershipOf } from './access.ts';
+import type { Ambient } from './ambient.ts';
 import { bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
 import { databaseAway, isTransient } from './mongo.ts';
 import type { Cause } from './outbox.ts';
@@ -82,11 +83,6 @@ export const implement = <D extends Definition>(definition: D, handlers: Handler
   handlers: handlers as Implementation['handlers'],
 });
 
-export interface Ambient {
-  now: () => Date;
-  newId: (prefix: string) => string;
-}
-
 /** One method with what it takes to answer it. */
 interface Way {
   method: ContractMethod;
@@ -108,7 +104,7 @@ export function createGrpcServer({
   implementations: readonly Implementation[];
   verify: Verifier;
   objects: Readonly<Record<string, OwnershipOf>>;
-  ambient: Ambient;
+  ambient: Pick<Ambient, 'now' | 'newId'>;
 }): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
   const health = new HealthImplementation({ '': 'SERVING' });
