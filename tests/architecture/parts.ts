@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { serviceConfig } from '@naru/kit/config';
+import { handAmbient } from '@naru/testing/hand-ambient';
 import { MongoClient } from 'mongodb';
 import { z } from 'zod';
 import { root } from './source.ts';
@@ -42,8 +43,7 @@ function groundlessHost(): Host {
     MONGODB_URI: 'mongodb://localhost',
     NATS_URL: 'nats://localhost',
   });
-  const instant = new Date(0);
-  const ambient = { now: () => instant, newId: (prefix: string) => `${prefix}_0` };
+  const ambient = handAmbient(new Date(0));
   return {
     db: new MongoClient(config.MONGODB_URI).db('nobody'),
     bus: atStartOnly('bus'),
@@ -51,7 +51,7 @@ function groundlessHost(): Host {
     config,
     ambient,
     operations: () => atStartOnly('operations'),
-    ownCause: () => ({ actor: 'nobody', now: instant, newId: ambient.newId }),
+    ownCause: () => ({ actor: 'nobody', now: ambient.now(), newId: ambient.newId }),
   };
 }
 
