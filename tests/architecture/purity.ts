@@ -4,7 +4,7 @@ import { placeOf } from './imports.ts';
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 import { NOT_PURE, PURE_MODULES, SOLVERS, STANDARDS, WITHOUT_NOUNS } from './walls.ts';
 
-const PASS_IT_IN = 'pass it in from rpc.ts or events.ts';
+const PASS_IT_IN = 'pass it in from rpc.ts or reactions.ts';
 const WORLDLY = new Set(
   [
     'process fetch setTimeout setInterval setImmediate queueMicrotask randomUUID crypto performance console',

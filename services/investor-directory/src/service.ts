@@ -10,7 +10,7 @@ import { fundOwnership, fundRpcs } from './fund/rpc.ts';
 import { fundStore } from './fund/store.ts';
 import { investorOwnership, investorRpcs } from './investor/rpc.ts';
 import { investorStore } from './investor/store.ts';
-import { ventureHandlers } from './venture/events.ts';
+import { ventureHandlers } from './venture/reactions.ts';
 import { ventureStore } from './venture/store.ts';
 
 function parts(host: Host): Parts {

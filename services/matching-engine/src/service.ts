@@ -8,7 +8,7 @@ import { expireMatch } from './match/decide.ts';
 import { matchHandlers } from './match/reactions.ts';
 import { matchRpcs, type StoredMatch } from './match/rpc.ts';
 import { matchStore } from './match/store.ts';
-import { investorHandlers, ventureHandlers } from './party/events.ts';
+import { investorHandlers, ventureHandlers } from './party/reactions.ts';
 import { partyStore } from './party/store.ts';
 import { matchRuns, RUN_KIND } from './run/run.ts';
 import { matchIndex } from './score/index.ts';

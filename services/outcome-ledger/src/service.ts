@@ -3,12 +3,12 @@ import { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_serv
 import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
-import { journalSubscription } from './journal/events.ts';
+import { journalSubscription } from './journal/reactions.ts';
 import { journalRpcs } from './journal/rpc.ts';
 import { journalStore } from './journal/store.ts';
 import { outcomeOwnership, outcomeRpcs } from './outcome/rpc.ts';
 import { outcomeStore } from './outcome/store.ts';
-import { dealHandlers } from './report/events.ts';
+import { dealHandlers } from './report/reactions.ts';
 import { reportRpcs } from './report/rpc.ts';
 import { dealCopies } from './report/store.ts';
 

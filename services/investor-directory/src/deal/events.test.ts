@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { DealInterest } from '@naru/contracts/investor/v1/events';
 import type { Deal, DealEvent } from './deal.ts';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 
 const deal: Deal = {
   id: 'deal_01h455vb4pex5vsknk084sn02q',

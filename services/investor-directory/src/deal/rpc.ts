@@ -11,7 +11,7 @@ import type { InvestorStore } from '../investor/store.ts';
 import type { VentureStore } from '../venture/store.ts';
 import { type Deal, type DealEvent, interest } from './deal.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { type DealStore, dealFilter, findStanding, STANDS, sumByStage } from './store.ts';
 import { totalsOf } from './totals.ts';
 

@@ -4,8 +4,9 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { FundAnnounced } from '@naru/contracts/investor/v1/fund_events';
 import { BSON } from 'mongodb';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
 import type { Fund, FundEvent } from './fund.ts';
+import { toProto } from './message.ts';
 
 const fixture = readFileSync(new URL('fixture/fund.schema-1.json', import.meta.url), 'utf8');
 const state = BSON.EJSON.parse(fixture).state as Fund;

@@ -8,8 +8,8 @@ import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
 import type { Fund, FundEvent } from './fund.ts';
+import { toProto } from './message.ts';
 import type { FundStore } from './store.ts';
 
 const CENTRE = /^KR-\d{2}$/;

@@ -2,8 +2,9 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { ProfileRegistered } from '@naru/contracts/investor/v1/events';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
 import type { Investor, InvestorEvent } from './investor.ts';
+import { toProto } from './message.ts';
 
 const investor: Investor = {
   id: 'inv_01h455vb4pex5vsknk084sn02q',

@@ -8,9 +8,9 @@ import {
   ProfileUpdated,
   ProfileVerified,
 } from '@naru/contracts/investor/v1/events';
-import type { Investor as InvestorMessage } from '@naru/contracts/investor/v1/investor';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Investor, InvestorEvent } from './investor.ts';
+import { toProto } from './message.ts';
 
 const CODECS = {
   InvestorRegistered: ProfileRegistered,
@@ -25,14 +25,3 @@ export const publish = ({ type }: InvestorEvent, investor: Investor): Outgoing =
   outgoing(CODECS[type], { investor: toProto(investor) });
 
 export const snapshot = (investor: Investor): Outgoing => outgoing(ProfileSnapshot, { investor: toProto(investor) });
-
-/** In an event the envelope tells when, and which version; in an answer the message does. */
-export const toProto = (
-  { createdAt, ...investor }: Investor,
-  saved?: { version: number; changedAt: Date },
-): InvestorMessage => ({
-  ...investor,
-  createTime: createdAt,
-  updateTime: saved?.changedAt,
-  etag: saved ? String(saved.version) : '',
-});

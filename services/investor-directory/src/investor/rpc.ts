@@ -9,9 +9,9 @@ import type { Call, Handlers } from '@naru/kit/serve';
 import { requireLei } from '../standards/lei.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
 import type { Investor, InvestorEvent } from './investor.ts';
 import { requireMandate } from './mandate.ts';
+import { toProto } from './message.ts';
 import type { InvestorStore } from './store.ts';
 
 type InvestorRpcs = Pick<

@@ -2,9 +2,10 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { MatchProposed } from '@naru/contracts/matching/v1/events';
+import { publish, snapshot } from './events.ts';
 import golden from './fixture/events.json' with { type: 'json' };
 import type { Match, MatchEvent } from './match.ts';
-import { publish, snapshot, toProto } from './store.ts';
+import { toProto } from './message.ts';
 
 const at = new Date(Date.UTC(2015, 4, 11));
 const match: Match = {

@@ -13,7 +13,8 @@ import { ONE_PARTY, partyFilter, requireSide, speaksForVenture } from './access.
 import * as candidates from './candidates.ts';
 import * as decide from './decide.ts';
 import type { Match, MatchEvent, OneSide } from './match.ts';
-import { type MatchStore, toProto } from './store.ts';
+import { toProto } from './message.ts';
+import type { MatchStore } from './store.ts';
 
 type MatchRpcs = Omit<Handlers<typeof MatchingServiceDefinition>, 'runMatches' | 'listRunCandidates'>;
 

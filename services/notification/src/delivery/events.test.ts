@@ -4,8 +4,8 @@ import { events } from '@naru/contracts';
 import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
 import type { Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Delivery } from './delivery.ts';
-import { toProto } from './rpc.ts';
-import { publish } from './store.ts';
+import { publish } from './events.ts';
+import { toProto } from './message.ts';
 
 const delivery: Delivery = {
   id: 'dlv_01h455vb4pex5vsknk084sn02q',

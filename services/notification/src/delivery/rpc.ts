@@ -1,10 +1,10 @@
 /** Deliveries over the wire: what was sent to a webhook, and how it went. */
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
-import type { Delivery as DeliveryMessage } from '@naru/contracts/notification/v1/subscription';
 import { patiently } from '@naru/kit/mongo';
 import { readPageToken, pageSize as sizeOf, pageToken as tokenOf } from '@naru/kit/page';
 import type { Handlers } from '@naru/kit/serve';
 import type { Delivery } from './delivery.ts';
+import { toProto } from './message.ts';
 import type { DeliveryStore } from './store.ts';
 
 type Place = { at: string; id: string };
@@ -33,19 +33,7 @@ export const deliveryRpcs = ({
 });
 
 const placeOf = ({ createdAt, id }: Delivery): Place => ({ at: createdAt.toISOString(), id });
+
 const before = ({ at, id }: Place) => ({
   $or: [{ 'state.createdAt': { $lt: new Date(at) } }, { 'state.createdAt': new Date(at), _id: { $lt: id } }],
-});
-
-export const toProto = (delivery: Delivery, nextAttemptAt?: Date): DeliveryMessage => ({
-  id: delivery.id,
-  webhookId: delivery.webhookId,
-  eventId: delivery.eventId,
-  eventType: delivery.eventType,
-  state: delivery.state,
-  attempts: delivery.attempts,
-  lastResult: delivery.lastResult,
-  nextAttemptAt,
-  createTime: delivery.createdAt,
-  updateTime: delivery.updatedAt,
 });

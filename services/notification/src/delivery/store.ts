@@ -2,28 +2,22 @@
  * Where deliveries are kept. A delivery is queued and tried by plain updates, guarded by the claim of whoever sends it;
  * only its end without success is an event, saved with it in one write.
  */
-import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
 import type { Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Stored } from '@naru/kit/change';
 import { patiently } from '@naru/kit/mongo';
-import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { once } from '@naru/kit/projection';
 import type { Db } from 'mongodb';
 import { bare } from './cloud-event.ts';
 import { giveUp } from './decide.ts';
 import { type Delivery, type DeliveryGivenUp, evolve } from './delivery.ts';
-import { toProto } from './rpc.ts';
+import { publish } from './events.ts';
 
 export type DeliveryDoc = Stored<Delivery>;
 
 const SCHEMA = 1;
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
-
-/** What the network hears: that something did not arrive. */
-export const publish = ({ webhook }: DeliveryGivenUp, delivery: Delivery): Outgoing =>
-  outgoing(DeliveryFailed, { delivery: toProto(delivery), webhook });
 
 const aggregate = ({ db, relay }: Host): AggregateStore<Delivery, DeliveryGivenUp> =>
   aggregateStore<Delivery, DeliveryGivenUp>(

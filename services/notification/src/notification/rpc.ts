@@ -1,6 +1,4 @@
 /** The inbox over the wire: a caller reads the own one and those of whom the caller speaks for. */
-import { eventOfType } from '@naru/contracts';
-import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Notification } from '@naru/contracts/notification/v1/notification';
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
@@ -11,9 +9,9 @@ import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Inbox } from './inbox.ts';
 import type { Live } from './live.ts';
+import { toProto } from './message.ts';
 import type { Names } from './names.ts';
 import { type NotificationDoc, OWN_RECIPIENT, PERSON, personOf } from './notification.ts';
-import { SOMEBODY, somebody, textOf, whenAndWhere } from './templates.ts';
 
 type NotificationRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
@@ -23,6 +21,7 @@ type NotificationRpcs = Pick<
 type Place = { at: string; id: string };
 
 const STREAM_BATCH = 100;
+
 // What was announced while the bus was away is found by looking again.
 const LOOK_EVERY_MS = 5_000;
 
@@ -119,6 +118,7 @@ export function notificationRpcs({ collection }: Inbox, live: Live, names: Names
 }
 
 const placeOf = ({ createdAt, _id }: NotificationDoc): Place => ({ at: createdAt.toISOString(), id: _id });
+
 const before = ({ at, id }: Place) => ({
   $or: [{ createdAt: { $lt: new Date(at) } }, { createdAt: new Date(at), _id: { $lt: id } }],
 });
@@ -132,16 +132,3 @@ export const notificationOwnership =
     const { recipient } = doc;
     return recipient.startsWith(PERSON) ? { subject: recipient.slice(PERSON.length) } : { orgs: [recipient] };
   };
-
-function toProto(doc: NotificationDoc, known: ReadonlyMap<string, LocalizedText>): Notification {
-  const { _id: id, recipient, template, about, eventType, eventId, aggregateId, createdAt, readAt } = doc;
-  const { ventureId, investorId, meeting } = about;
-  const parties = {
-    venture: known.get(ventureId ?? '') ?? (ventureId ? somebody(ventureId) : SOMEBODY.venture),
-    investor: known.get(investorId ?? '') ?? (investorId ? somebody(investorId) : SOMEBODY.investor),
-    ...(meeting && { place: whenAndWhere(meeting) }),
-  };
-  const text = textOf(template, parties, { type: eventType, summary: eventOfType(eventType)?.summary ?? eventType });
-  const times = { createTime: createdAt, readAt: readAt ?? undefined };
-  return { id, recipient, template, ...text, eventType, eventId, aggregateId, ...times };
-}

@@ -10,7 +10,8 @@ import { createOnce } from '@naru/kit/request';
 import type { Handlers } from '@naru/kit/serve';
 import type { Collection } from 'mongodb';
 import { OWN_RECIPIENT, personOf } from '../notification/notification.ts';
-import { type SubscriptionDoc, toProto } from './subscription.ts';
+import { toProto } from './message.ts';
+import type { SubscriptionDoc } from './subscription.ts';
 
 type SubscriptionRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,

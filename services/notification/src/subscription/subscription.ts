@@ -1,5 +1,4 @@
 /** A wish to be told of events, and what comes of it in the inbox. */
-import type { Subscription } from '@naru/contracts/notification/v1/subscription';
 import type { Mirrored } from '@naru/kit/mirror';
 
 /** Set once and ended by being marked: the mirrors of other replicas hear of the end as of any change. */
@@ -16,11 +15,3 @@ export interface SubscriptionDoc extends Mirrored {
   ended: boolean;
   request?: { key: string; digest: string };
 }
-
-export const toProto = ({ _id, recipient, eventTypes, scope, createdAt }: SubscriptionDoc): Subscription => ({
-  id: _id,
-  recipient,
-  eventTypes,
-  scope,
-  createTime: createdAt,
-});

@@ -7,19 +7,13 @@ import {
 } from '@naru/contracts/notification/v1/events';
 import type { Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { Webhook, WebhookEvent } from './webhook.ts';
 
 /** Partners keep keys in paths and queries. */
-export const shown = ({ id, owner, url, eventTypes, state, stateReason, createdAt }: Webhook): WebhookMessage => ({
-  id,
-  owner,
-  url: new URL(url).origin,
-  eventTypes,
-  state,
-  stateReason,
-  secret: '',
-  createTime: createdAt,
-  etag: '',
+export const shown = (webhook: Webhook): WebhookMessage => ({
+  ...toProto(webhook),
+  url: new URL(webhook.url).origin,
 });
 
 export function publish({ type }: WebhookEvent, webhook: Webhook): Outgoing {

@@ -10,7 +10,7 @@ import { deliveryRpcs } from '../delivery/rpc.ts';
 import { type DeliveryStore, deliveryStore } from '../delivery/store.ts';
 import { disableWebhook } from './decide.ts';
 import { shown } from './events.ts';
-import { asksForSomething, feedHandlers, type Queue } from './feed.ts';
+import { asksForSomething, feedHandlers, type Queue } from './reactions.ts';
 import { webhookOwnership, webhookRpcs } from './rpc.ts';
 import { webhookStore } from './store.ts';
 import { signing, type Webhook } from './webhook.ts';

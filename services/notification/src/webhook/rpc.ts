@@ -10,6 +10,7 @@ import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { checkAddress, type Ground } from '../standards/address.ts';
 import * as decide from './decide.ts';
+import { toProto } from './message.ts';
 import type { WebhookStore } from './store.ts';
 import type { Webhook, WebhookEvent } from './webhook.ts';
 
@@ -27,6 +28,7 @@ export interface WebhookRpcParts extends Ground {
 }
 
 const SECRET_BYTES = 32;
+
 const PERSON = 'subject:';
 
 const freshSecret = () => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
@@ -70,7 +72,7 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
     getWebhook: async ({ id }) => {
       const found = await webhooks.find(id);
       if (!found) throw notFound('webhook', id);
-      return toProto(found);
+      return answer(found);
     },
     listWebhooks: async ({ pageSize, pageToken }, { caller }) => {
       const own = [...ownIds(caller), PERSON + caller.subject];
@@ -84,13 +86,13 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
             .limit(limit)
             .toArray(),
       );
-      return { webhooks: items.map((doc) => toProto(webhooks.snapshotOf(doc))), nextPageToken };
+      return { webhooks: items.map((doc) => answer(webhooks.snapshotOf(doc))), nextPageToken };
     },
     enableWebhook: async (request, call) =>
-      toProto(await change(request, call, (webhook) => decide.enableWebhook(webhook, request.id))),
+      answer(await change(request, call, (webhook) => decide.enableWebhook(webhook, request.id))),
     disableWebhook: async (request, call) => {
       const command = { id: request.id, reason: 'disabled by its owner' };
-      return toProto(await change(request, call, (webhook) => decide.disableWebhook(webhook, command)));
+      return answer(await change(request, call, (webhook) => decide.disableWebhook(webhook, command)));
     },
     rotateWebhookSecret: async (request, call) => {
       const command = { id: request.id, secret: freshSecret(), now: call.now };
@@ -113,19 +115,9 @@ export const webhookOwnership =
     return owner.startsWith(PERSON) ? { subject: owner.slice(PERSON.length) } : { orgs: [owner] };
   };
 
-const toProto = ({ version, state }: Snapshot<Webhook>): WebhookMessage => ({
-  id: state.id,
-  owner: state.owner,
-  url: state.url,
-  eventTypes: state.eventTypes,
-  state: state.state,
-  stateReason: state.stateReason,
-  secret: '',
-  createTime: state.createdAt,
-  etag: String(version),
-});
+const answer = ({ state, version }: Snapshot<Webhook>): WebhookMessage => toProto(state, version);
 
 const withSecret = (saved: Snapshot<Webhook>): WebhookMessage => ({
-  ...toProto(saved),
+  ...answer(saved),
   secret: saved.state.secrets[0]?.value ?? '',
 });

@@ -1,18 +1,19 @@
 /** The journal over the wire. */
-import type { JournalEntry } from '@naru/contracts/ledger/v1/journal';
 import type { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import { patiently } from '@naru/kit/mongo';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { CHAINS } from './events.ts';
 import type { Entry } from './journal.ts';
+import { toProto } from './message.ts';
+import { CHAINS } from './reactions.ts';
 import type { JournalStore } from './store.ts';
 import { type Fault, verifyChain } from './verify.ts';
 
 type JournalRpcs = Pick<Handlers<typeof LedgerServiceDefinition>, 'listJournalEntries' | 'verifyJournal'>;
 
 const FAULTS_MAX = 100;
+
 const READ_BATCH = 1_000;
 
 export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
@@ -95,5 +96,3 @@ const tooLong = (chain: string) =>
     code: 'journal.too_long',
     message: `chain: ${chain} could not be read within the time of this call; verify the chains one by one, with a longer deadline`,
   });
-
-const toProto = ({ _id, salt: _, ...entry }: Entry): JournalEntry => entry;

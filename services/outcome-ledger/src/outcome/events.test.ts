@@ -4,7 +4,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { OutcomeReported } from '@naru/contracts/ledger/v1/outcome_events';
 import { BSON } from 'mongodb';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 import type { Outcome, OutcomeEvent } from './outcome.ts';
 
 const fixture = readFileSync(new URL('fixture/outcome.schema-1.json', import.meta.url), 'utf8');

@@ -7,7 +7,7 @@ import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { isPartial, type Outcome, type OutcomeEvent, unitOf } from './outcome.ts';
 import type { OutcomeStore } from './store.ts';
 

@@ -10,7 +10,7 @@ import { selectForEvent } from '../calls/event/decide.ts';
 import type { EventStore } from '../calls/event/store.ts';
 import type { Programme } from '../calls/programme/programme.ts';
 import type { Round } from '../calls/round/round.ts';
-import { centreHandlers } from '../copies/centre/events.ts';
+import { centreHandlers } from '../copies/centre/reactions.ts';
 import { centreStore } from '../copies/centre/store.ts';
 import type { VentureStore } from '../copies/venture/store.ts';
 import { candidates as candidatesIn } from '../jury/candidate/store.ts';

@@ -5,7 +5,7 @@ import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
 import type { ApplicationStore } from '../calls/application/store.ts';
 import { isTaking, type Round } from '../calls/round/round.ts';
-import { dealHandlers } from '../copies/deal/events.ts';
+import { dealHandlers } from '../copies/deal/reactions.ts';
 import { dealStore } from '../copies/deal/store.ts';
 import { regionNames } from '../standards/region.ts';
 import { ballotRpcs } from './ballot/rpc.ts';

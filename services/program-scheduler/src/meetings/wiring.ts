@@ -3,7 +3,7 @@ import { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable
 import type { Host, Parts } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import type { Event } from '../calls/event/event.ts';
-import { introductionHandlers } from '../copies/introduction/events.ts';
+import { introductionHandlers } from '../copies/introduction/reactions.ts';
 import { introductionStore } from '../copies/introduction/store.ts';
 import { cancelMeeting, scheduleMeeting } from './meeting/decide.ts';
 import { meetingRpcs, partyOwnership } from './meeting/rpc.ts';

@@ -6,7 +6,8 @@ import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
-import { type CentreStore, toProto } from './store.ts';
+import { toProto } from './message.ts';
+import type { CentreStore } from './store.ts';
 
 type CentreRpcs = Pick<
   Handlers<typeof RegistryServiceDefinition>,

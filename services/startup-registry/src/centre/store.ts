@@ -1,12 +1,10 @@
-/** Where centres are kept, and what the network hears of them. */
-import type { Centre as CentreMessage } from '@naru/contracts/registry/v1/centre';
-import { CentreOpened, CentreSnapshot, HostAssigned } from '@naru/contracts/registry/v1/events';
+/** Where centres are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { patiently } from '@naru/kit/mongo';
-import { outgoing } from '@naru/kit/outbox';
 import { Rejection } from '@naru/kit/rejection';
 import { type Centre, type CentreEvent, evolve } from './centre.ts';
+import { publish, snapshot } from './events.ts';
 
 export type CentreStore = AggregateStore<Centre, CentreEvent>;
 
@@ -17,9 +15,8 @@ export const centreStore = ({ db, relay }: Host): CentreStore =>
       noun: 'centre',
       schema: 1,
       evolve,
-      publish: ({ type }, centre) =>
-        outgoing(type === 'CentreOpened' ? CentreOpened : HostAssigned, { centre: toProto(centre) }),
-      snapshot: (centre) => outgoing(CentreSnapshot, { centre: toProto(centre) }),
+      publish,
+      snapshot,
       keys: ({ openingOrder }) => ({ openingOrder: String(openingOrder) }),
       taken: {
         openingOrder: () =>
@@ -32,11 +29,6 @@ export const centreStore = ({ db, relay }: Host): CentreStore =>
     },
     relay,
   );
-
-export const toProto = (centre: Centre, version = 0): CentreMessage => ({
-  ...centre,
-  etag: version ? String(version) : '',
-});
 
 /** The largest number of opening that a centre has; 0 where none has opened. */
 export async function highestOpened({ collection }: CentreStore): Promise<number> {

@@ -1,6 +1,7 @@
 /** The plan over the wire. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import type { Handlers } from '@naru/kit/serve';
+import { toProto } from './message.ts';
 import { NETWORK_ID, planNetwork } from './network.ts';
 import type { NetworkStore } from './store.ts';
 
@@ -10,10 +11,10 @@ export const networkRpcs = (network: NetworkStore, highestOpened: () => Promise<
   setNetworkPlan: async ({ centres, etag }, call) => {
     const wanted = { centres, opened: await highestOpened() };
     const { state, version } = await network.change(NETWORK_ID, (plan) => planNetwork(plan, wanted), call, { etag });
-    return { ...state, etag: String(version) };
+    return toProto(state, version);
   },
   getNetworkPlan: async () => {
     const plan = await network.find(NETWORK_ID);
-    return { centres: plan?.state.centres ?? 0, etag: String(plan?.version ?? 0) };
+    return toProto(plan?.state ?? { centres: 0 }, plan?.version ?? 0);
   },
 });

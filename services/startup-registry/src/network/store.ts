@@ -1,8 +1,7 @@
-/** Where the plan is kept, and what the network hears of it. */
-import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
+/** Where the plan is kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { outgoing } from '@naru/kit/outbox';
+import { publish } from './events.ts';
 import { evolve, type Network, type NetworkEvent } from './network.ts';
 
 export type NetworkStore = AggregateStore<Network, NetworkEvent>;
@@ -14,7 +13,7 @@ export const networkStore = ({ db, relay }: Host): NetworkStore =>
       noun: 'network',
       schema: 1,
       evolve,
-      publish: (_, plan) => outgoing(NetworkPlanned, { plan: { ...plan, etag: '' } }),
+      publish,
     },
     relay,
   );

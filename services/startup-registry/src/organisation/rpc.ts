@@ -1,12 +1,14 @@
 /** Organisations over the wire. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import type { Snapshot } from '@naru/kit/change';
 import { pageById } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireBrn } from '../standards/brn.ts';
 import { requireText } from '../standards/text.ts';
-import { registerOrganisation } from './organisation.ts';
-import { type OrganisationStore, toProto } from './store.ts';
+import { toProto } from './message.ts';
+import { type Organisation, registerOrganisation } from './organisation.ts';
+import type { OrganisationStore } from './store.ts';
 
 type OrganisationRpcs = Pick<
   Handlers<typeof RegistryServiceDefinition>,
@@ -18,12 +20,12 @@ export const organisationRpcs = (organisations: OrganisationStore): Organisation
     requireText('name', name);
     const id = call.newId('org');
     const organisation = { id, name: name ?? { ko: '', en: '' }, country, brn: brn && requireBrn('brn', brn), source };
-    return toProto(await organisations.change(id, (existing) => registerOrganisation(existing, organisation), call));
+    return answer(await organisations.change(id, (existing) => registerOrganisation(existing, organisation), call));
   },
   getOrganisation: async ({ id }) => {
     const found = await organisations.find(id);
     if (!found) throw notFound('organisation', id);
-    return toProto(found);
+    return answer(found);
   },
   listOrganisations: async ({ pageSize, pageToken }) => {
     const { items, nextPageToken } = await pageById(
@@ -35,6 +37,8 @@ export const organisationRpcs = (organisations: OrganisationStore): Organisation
           .limit(limit)
           .toArray(),
     );
-    return { organisations: items.map((doc) => toProto(organisations.snapshotOf(doc))), nextPageToken };
+    return { organisations: items.map((doc) => answer(organisations.snapshotOf(doc))), nextPageToken };
   },
 });
+
+const answer = ({ state, version }: Snapshot<Organisation>) => toProto(state, version);

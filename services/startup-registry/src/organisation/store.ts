@@ -1,11 +1,8 @@
-/** Where organisations are kept, and what the network hears of them. */
-
-import type { Organisation as OrganisationMessage } from '@naru/contracts/registry/v1/centre';
-import { OrganisationRegistered } from '@naru/contracts/registry/v1/events';
+/** Where organisations are kept. */
 import type { Host } from '@naru/kit/boot';
-import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
-import { outgoing } from '@naru/kit/outbox';
+import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
+import { publish } from './events.ts';
 import { evolve, type Organisation, type OrganisationEvent } from './organisation.ts';
 
 export type OrganisationStore = AggregateStore<Organisation, OrganisationEvent>;
@@ -17,7 +14,7 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
       noun: 'organisation',
       schema: 1,
       evolve,
-      publish: (_, organisation) => outgoing(OrganisationRegistered, { organisation: { ...organisation, etag: '1' } }),
+      publish,
       keys: ({ brn, source }) => ({ brn: brn || undefined, externalId: source?.externalId || undefined }),
       taken: {
         brn: () => taken('brn', 'brn: an organisation with this number is registered already'),
@@ -29,8 +26,3 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
 
 const taken = (what: string, message: string) =>
   new Rejection({ kind: 'exists', code: `organisation.${what}_taken`, message });
-
-export const toProto = ({ version, state }: Snapshot<Organisation>): OrganisationMessage => ({
-  ...state,
-  etag: String(version),
-});

@@ -1,5 +1,4 @@
 /** Ventures over the wire: one entry per RPC, and the two shapes a venture has outside. */
-
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import type {
   SearchVenturesRequest,
@@ -9,9 +8,8 @@ import type {
 } from '@naru/contracts/registry/v1/venture';
 import { VentureOrder, VentureView } from '@naru/contracts/registry/v1/venture';
 import type { Ownership } from '@naru/kit/access';
-import type { Snapshot } from '@naru/kit/change';
 import { checkDate } from '@naru/kit/civil-date';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import type { Caller } from '@naru/kit/identity';
 import type { Mirror } from '@naru/kit/mirror';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
@@ -20,6 +18,7 @@ import { requireBrn } from '../standards/brn.ts';
 import { requireKsic } from '../standards/ksic.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
+import { isOwn, toProto } from './message.ts';
 import { type Entry, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
 import type { VentureStore } from './store.ts';
 import { isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
@@ -147,10 +146,8 @@ const ORDERS: Record<string, Order> = {
   [VentureOrder.VENTURE_ORDER_NAME_EN]: 'name_en',
   [VentureOrder.VENTURE_ORDER_NEWEST]: 'newest',
 };
-const orderOf = (order: VentureOrder): Order => ORDERS[order] ?? 'relevance';
 
-const isOwn = ({ id, centreId }: Venture, caller: Caller): boolean =>
-  hasRole(caller, 'network_admin') || ownIds(caller).includes(id) || ownIds(caller).includes(centreId);
+const orderOf = (order: VentureOrder): Order => ORDERS[order] ?? 'relevance';
 
 /** The fields named by the mask are taken from the request, the others stay. */
 function masked(
@@ -183,22 +180,4 @@ function checked(profile: VentureProfile | undefined): VentureProfile {
     requireText(`profile.products[${index}].name`, name);
   });
   return profile;
-}
-
-/** Number and receipts are for the venture and its centre; others see the shared part. */
-function toProto({ id, version, state, changedAt }: Snapshot<Venture>, caller: Caller): VentureMessage {
-  const own = isOwn(state, caller);
-  return {
-    id,
-    profile: state.profile,
-    centreId: state.centreId,
-    brn: own ? state.brn : '',
-    state: state.state,
-    discoverable: isDiscoverable(state),
-    consents: own ? state.consents : [],
-    source: state.source,
-    createTime: state.createdAt,
-    updateTime: changedAt,
-    etag: String(version),
-  };
 }

@@ -5,7 +5,8 @@ import { events } from '@naru/contracts';
 import { CalendarFeedIssued } from '@naru/contracts/program/v1/calendar_events';
 import { BSON } from 'mongodb';
 import type { CalendarFeed, CalendarFeedEvent } from './calendar.ts';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 
 const fixture = readFileSync(new URL('fixture/calendar.schema-1.json', import.meta.url), 'utf8');
 const state = BSON.EJSON.parse(fixture).state as CalendarFeed;

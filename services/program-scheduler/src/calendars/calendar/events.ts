@@ -1,5 +1,4 @@
 /** What is heard of a calendar feed: that there is one, and for what. Its secret is nowhere but in its address. */
-import type { CalendarFeed as CalendarFeedMessage } from '@naru/contracts/program/v1/calendar';
 import {
   CalendarFeedIssued,
   CalendarFeedRevoked,
@@ -7,6 +6,7 @@ import {
 } from '@naru/contracts/program/v1/calendar_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { CalendarFeed, CalendarFeedEvent } from './calendar.ts';
+import { toProto } from './message.ts';
 
 const CODECS = { FeedIssued: CalendarFeedIssued, FeedRevoked: CalendarFeedRevoked };
 
@@ -14,10 +14,3 @@ export const publish = ({ type }: CalendarFeedEvent, feed: CalendarFeed): Outgoi
   outgoing(CODECS[type], { feed: toProto(feed) });
 
 export const snapshot = (feed: CalendarFeed): Outgoing => outgoing(CalendarFeedSnapshot, { feed: toProto(feed) });
-
-/** In an event the envelope tells the version; in an answer the etag does. The path is told once, when it is issued. */
-export const toProto = ({ digest: _, ...feed }: CalendarFeed, version = 0): CalendarFeedMessage => ({
-  ...feed,
-  path: '',
-  etag: version ? String(version) : '',
-});

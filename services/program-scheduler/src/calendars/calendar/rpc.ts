@@ -10,8 +10,8 @@ import type { Handlers } from '@naru/kit/serve';
 import type { CalendarFeed } from './calendar.ts';
 import * as decide from './decide.ts';
 import type { CalendarSource, Whose } from './entry.ts';
-import { toProto } from './events.ts';
 import { CONTENT_TYPE, icsOf, type Language } from './ics.ts';
+import { toProto } from './message.ts';
 import type { CalendarFeedStore } from './store.ts';
 
 /** What feeds ask of their neighbours in this service. */

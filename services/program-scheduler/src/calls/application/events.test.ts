@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { ApplicationSubmitted } from '@naru/contracts/program/v1/events';
 import type { Application, ApplicationEvent } from './application.ts';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 
 const application: Application = {
   id: 'app_01h455vb4pex5vsknk084sn02q',

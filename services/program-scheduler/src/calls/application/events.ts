@@ -18,6 +18,7 @@ import {
 } from '@naru/contracts/program/v1/events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Application, ApplicationEvent } from './application.ts';
+import { toProto } from './message.ts';
 
 const CODECS = {
   ApplicationDrafted,
@@ -47,10 +48,4 @@ const told = (application: Application): ApplicationMessage => ({
   files: [],
   // The messages tell of the profile; the codes do not.
   ineligible: application.ineligible.map(({ code }) => ({ code, message: '' })),
-});
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = ({ verdictVersion: _, ...application }: Application, version = 0): ApplicationMessage => ({
-  ...application,
-  etag: version ? String(version) : '',
 });

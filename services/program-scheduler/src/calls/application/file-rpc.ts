@@ -5,8 +5,8 @@ import type { Handlers } from '@naru/kit/serve';
 import { bytesMaxOf, requireFileField } from './answers.ts';
 import type { Application } from './application.ts';
 import { attachFile } from './decide.ts';
-import { toProto } from './events.ts';
 import { type ApplicationFiles, gather, piecesOf } from './files.ts';
+import { toProto } from './message.ts';
 import { type ApplicationNeighbours, circumstancesOf, sceneOf } from './rpc.ts';
 import type { ApplicationStore } from './store.ts';
 

@@ -19,7 +19,7 @@ import { requireAnswers } from './answers.ts';
 import type { Application, ApplicationEvent, Contents } from './application.ts';
 import * as decide from './decide.ts';
 import { ineligibilities, type Rules } from './eligibility.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import type { ApplicationStore } from './store.ts';
 
 type ApplicationRpcs = Pick<

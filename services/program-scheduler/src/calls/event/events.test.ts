@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { EventPlanned } from '@naru/contracts/program/v1/events';
 import type { Event, EventEvent } from './event.ts';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 
 const event: Event = {
   id: 'evt_01h455vb4pex5vsknk084sn02q',

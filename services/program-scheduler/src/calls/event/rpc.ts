@@ -10,7 +10,7 @@ import { requireText } from '../../standards/text.ts';
 import { zoneOf } from '../../standards/zone.ts';
 import * as decide from './decide.ts';
 import type { Changes, Event, EventEvent } from './event.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import type { EventStore } from './store.ts';
 
 type Given = Omit<UpdateEventRequest, 'id' | 'etag'>;

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { ProgrammeCreated } from '@naru/contracts/program/v1/events';
 import { Form } from '@naru/contracts/program/v1/form';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 import type { Programme, ProgrammeEvent } from './programme.ts';
 
 const programme: Programme = {

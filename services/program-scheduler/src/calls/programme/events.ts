@@ -2,6 +2,7 @@
 import { ProgrammeCreated, ProgrammeSnapshot, ProgrammeUpdated } from '@naru/contracts/program/v1/events';
 import type { Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { Programme, ProgrammeEvent } from './programme.ts';
 
 const CODECS = { ProgrammeCreated, ProgrammeUpdated };
@@ -12,9 +13,3 @@ export const publish = ({ type }: ProgrammeEvent, programme: Programme): Outgoin
 export const snapshot = (programme: Programme): Outgoing => outgoing(ProgrammeSnapshot, { programme: told(programme) });
 
 const told = (programme: Programme): ProgrammeMessage => ({ ...toProto(programme), form: undefined });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (programme: Programme, version = 0): ProgrammeMessage => ({
-  ...programme,
-  etag: version ? String(version) : '',
-});

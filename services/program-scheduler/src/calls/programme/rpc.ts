@@ -9,7 +9,7 @@ import { requireForm } from '../../standards/form.ts';
 import { requireQuota } from '../../standards/quota.ts';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import type { Changes, Programme, ProgrammeEvent } from './programme.ts';
 import { requirePhases } from './rules.ts';
 import type { ProgrammeStore } from './store.ts';

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { RoundOpened } from '@naru/contracts/program/v1/events';
 import { Form } from '@naru/contracts/program/v1/form';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 import type { Round, RoundEvent } from './round.ts';
 
 const round: Round = {

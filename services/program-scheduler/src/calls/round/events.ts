@@ -2,6 +2,7 @@
 import { RoundClosed, RoundOpened, RoundSnapshot } from '@naru/contracts/program/v1/events';
 import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { Round, RoundEvent } from './round.ts';
 
 const CODECS = { RoundOpened, RoundClosed };
@@ -11,9 +12,3 @@ export const publish = ({ type }: RoundEvent, round: Round): Outgoing => outgoin
 export const snapshot = (round: Round): Outgoing => outgoing(RoundSnapshot, { round: told(round) });
 
 const told = (round: Round): RoundMessage => ({ ...toProto(round), form: undefined });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (
-  { place: _, phaseRules: __, ...round }: Round,
-  { version = 0, applications = 0 }: { version?: number; applications?: number } = {},
-): RoundMessage => ({ ...round, applications, etag: version ? String(version) : '' });

@@ -10,7 +10,7 @@ import { requireForm } from '../../standards/form.ts';
 import { requireText } from '../../standards/text.ts';
 import { type Programme, phaseOf } from '../programme/programme.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { openInPlace } from './quota.ts';
 import type { Round } from './round.ts';
 import type { RoundStore } from './store.ts';

@@ -2,6 +2,7 @@
 import { TemplateCreated, TemplateShared, TemplateSnapshot } from '@naru/contracts/program/v1/events';
 import type { Template as TemplateMessage } from '@naru/contracts/program/v1/template';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { Template, TemplateEvent } from './template.ts';
 
 const CODECS = { TemplateCreated, TemplateShared };
@@ -12,9 +13,3 @@ export const publish = ({ type }: TemplateEvent, template: Template): Outgoing =
 export const snapshot = (template: Template): Outgoing => outgoing(TemplateSnapshot, { template: told(template) });
 
 const told = (template: Template): TemplateMessage => ({ ...toProto(template), form: undefined });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (template: Template, version = 0): TemplateMessage => ({
-  ...template,
-  etag: version ? String(version) : '',
-});

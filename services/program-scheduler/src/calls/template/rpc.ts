@@ -11,7 +11,7 @@ import { requireForm } from '../../standards/form.ts';
 import { requireQuota } from '../../standards/quota.ts';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { requirePhases } from './rules.ts';
 import type { TemplateStore } from './store.ts';
 import { datedPhases, type Template } from './template.ts';

@@ -5,7 +5,8 @@ import { ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import { TemplatePhase } from '@naru/contracts/program/v1/template';
 import { scenario } from '@naru/testing/scenario';
 import { createTemplate, shareTemplate } from './decide.ts';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 import { requirePhases } from './rules.ts';
 import { datedPhases, evolve, type Template, type TemplateEvent } from './template.ts';
 

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { SelectionProposed } from '@naru/contracts/program/v1/selection_events';
 import type { Outgoing } from '@naru/kit/outbox';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 import type { Entry, Selection, SelectionEvent } from './selection.ts';
 
 const entry: Entry = {

@@ -1,5 +1,4 @@
 /** What the network hears of a selection: its record after every change, and its table once, in parts. */
-import type { CouncilVote, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import {
   SelectionDecided,
   SelectionExtended,
@@ -12,8 +11,8 @@ import {
 } from '@naru/contracts/program/v1/selection_events';
 import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
-import { type Entry, type Selection, type SelectionEvent, tallyOf, waitlistOf, withStanding } from './selection.ts';
-import { warningsOf } from './words.ts';
+import { constraintsOf, decisionOf, votesOf } from './message.ts';
+import { type Entry, type Selection, type SelectionEvent, waitlistOf, withStanding } from './selection.ts';
 
 export function publish(event: SelectionEvent, selection: Selection): Outgoing {
   const record = recordOf(selection);
@@ -59,23 +58,6 @@ function recordOf({ entries, decision, ...selection }: Selection): SelectionReco
   };
 }
 
-const decisionOf = (decision: Selection['decision']) => ({
-  council: decision?.council,
-  deviations: [...(decision?.deviations ?? [])],
-  shortfallReason: decision?.shortfallReason ?? '',
-});
-
-const constraintsOf = (constraints: Selection['constraints']) =>
-  constraints.map(({ centreIds, sectors, ...constraint }) => ({
-    ...constraint,
-    centreIds: [...centreIds],
-    sectors: [...sectors],
-  }));
-
-/** In the order of the centres, so that it tells nothing of who came when. */
-const votesOf = (votes: Selection['votes']): CouncilVote[] =>
-  [...votes].sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
-
 const rowOf = (entry: Entry): TableRow => ({
   applicationId: entry.applicationId,
   ventureId: entry.ventureId,
@@ -87,25 +69,3 @@ const rowOf = (entry: Entry): TableRow => ({
   ventureExposure: entry.ventureExposure,
   centreExposure: entry.centreExposure,
 });
-
-/** The whole of it, as an answer. In an event the envelope tells the version; here the etag does. */
-export function toProto({ entries, decision, ...selection }: Selection, version = 0): SelectionMessage {
-  return {
-    ...selection,
-    ...decisionOf(decision),
-    electorate: [...selection.electorate],
-    constraints: constraintsOf(selection.constraints),
-    entries: entries.map((entry) => ({
-      ...entry,
-      name: undefined,
-      sectors: [...entry.sectors],
-      constraintIds: [...entry.constraintIds],
-    })),
-    votes: votesOf(selection.votes),
-    tally: tallyOf(selection),
-    selected: withStanding(entries, 'STANDING_SELECTED').length,
-    waitlisted: withStanding(entries, 'STANDING_WAITLISTED').length,
-    warnings: warningsOf({ ...selection, entries }),
-    etag: version ? String(version) : '',
-  };
-}

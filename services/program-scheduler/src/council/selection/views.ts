@@ -6,7 +6,7 @@ import { type Caller, hasRole } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { type SelectionStore, selectionId } from './store.ts';
 
 export interface Views {

@@ -10,6 +10,7 @@ import {
 } from '@naru/contracts/program/v1/incubation_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Case, CaseEvent } from './case.ts';
+import { toProto } from './message.ts';
 
 const CODECS = { CaseOpened, CaseStarted, CaseHandedOff, CaseResolved, CaseReopened };
 
@@ -23,10 +24,4 @@ const told = (supportCase: Case): SupportCaseMessage => ({
   question: undefined,
   resolution: undefined,
   handOffs: supportCase.handOffs.map((one) => ({ ...one, reason: '' })),
-});
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = ({ serial: _, ...supportCase }: Case, version = 0): SupportCaseMessage => ({
-  ...supportCase,
-  etag: version ? String(version) : '',
 });

@@ -10,7 +10,7 @@ import { dayUntilNow } from '../../standards/day.ts';
 import { requireText } from '../../standards/text.ts';
 import { type Case, type CaseEvent, numberOf } from './case.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { openWithNumber } from './number.ts';
 import type { CaseStore } from './store.ts';
 

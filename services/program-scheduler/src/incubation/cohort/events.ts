@@ -1,5 +1,4 @@
 /** What the network hears of a cohort: the whole of it after every change, but for what is counted when it is read. */
-import type { Cohort as CohortMessage } from '@naru/contracts/program/v1/cohort';
 import {
   CohortCreated,
   CohortEnded,
@@ -9,6 +8,7 @@ import {
 } from '@naru/contracts/program/v1/incubation_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Cohort, CohortEvent } from './cohort.ts';
+import { toProto } from './message.ts';
 
 const CODECS = { CohortCreated, CohortUpdated, CohortStarted, CohortEnded };
 
@@ -16,12 +16,3 @@ export const publish = ({ type }: CohortEvent, cohort: Cohort): Outgoing =>
   outgoing(CODECS[type], { cohort: toProto(cohort) });
 
 export const snapshot = (cohort: Cohort): Outgoing => outgoing(CohortSnapshot, { cohort: toProto(cohort) });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (cohort: Cohort, shown: Partial<CohortMessage> = {}): CohortMessage => ({
-  teams: undefined,
-  acceptance: undefined,
-  etag: '',
-  ...cohort,
-  ...shown,
-});

@@ -11,7 +11,7 @@ import { partlyKnown, requireOrder } from '../../standards/day.ts';
 import { requireText } from '../../standards/text.ts';
 import { acceptanceOf, type Cohort, type CohortEvent, teamsOf } from './cohort.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import type { CohortStore } from './store.ts';
 
 type CohortRpcs = Pick<

@@ -1,5 +1,4 @@
 /** What the network hears of a mentor: all but the name. A person stands in events by id alone. */
-
 import {
   MentorRegistered,
   MentorReinstated,
@@ -10,6 +9,7 @@ import {
 import type { Mentor as MentorMessage } from '@naru/contracts/program/v1/mentoring';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Mentor, MentorEvent } from './mentor.ts';
+import { toProto } from './message.ts';
 
 const CODECS = { MentorRegistered, MentorUpdated, MentorRetired, MentorReinstated };
 
@@ -19,9 +19,3 @@ export const publish = ({ type }: MentorEvent, mentor: Mentor): Outgoing =>
 export const snapshot = (mentor: Mentor): Outgoing => outgoing(MentorSnapshot, { mentor: told(mentor) });
 
 const told = (mentor: Mentor): MentorMessage => ({ ...toProto(mentor), name: undefined });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (mentor: Mentor, version = 0): MentorMessage => ({
-  ...mentor,
-  etag: version ? String(version) : '',
-});

@@ -7,8 +7,8 @@ import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
 import type { Mentor, MentorEvent } from './mentor.ts';
+import { toProto } from './message.ts';
 import type { MentorStore } from './store.ts';
 
 type MentorRpcs = Pick<

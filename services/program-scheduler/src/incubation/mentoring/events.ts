@@ -1,9 +1,9 @@
 /** What the network hears of a session: that it was held, by whom, with whom and on what. The notes stay here. */
-
 import { MentoringRecorded, MentoringSnapshot, MentoringUpdated } from '@naru/contracts/program/v1/incubation_events';
 import type { MentoringSession as MentoringSessionMessage } from '@naru/contracts/program/v1/mentoring';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Mentoring, MentoringEvent } from './mentoring.ts';
+import { toProto } from './message.ts';
 
 const CODECS = { MentoringRecorded, MentoringCorrected: MentoringUpdated };
 
@@ -13,9 +13,3 @@ export const publish = ({ type }: MentoringEvent, session: Mentoring): Outgoing 
 export const snapshot = (session: Mentoring): Outgoing => outgoing(MentoringSnapshot, { session: told(session) });
 
 const told = (session: Mentoring): MentoringSessionMessage => ({ ...toProto(session), notes: undefined });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = ({ mentorSubject: _, ...session }: Mentoring, version = 0): MentoringSessionMessage => ({
-  ...session,
-  etag: version ? String(version) : '',
-});

@@ -13,8 +13,8 @@ import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
 import type { Held, Mentoring, MentoringEvent } from './mentoring.ts';
+import { toProto } from './message.ts';
 import type { MentoringStore } from './store.ts';
 
 type MentoringRpcs = Pick<

@@ -4,7 +4,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { OfficeHourRequestAsked } from '@naru/contracts/program/v1/incubation_events';
 import { BSON } from 'mongodb';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 import type { OfficeHourRequest, OfficeHourRequestEvent } from './office-hour-request.ts';
 
 const fixture = readFileSync(new URL('fixture/office-hour-request.schema-1.json', import.meta.url), 'utf8');

@@ -1,5 +1,4 @@
 /** What the network hears of a request for an office hour: the whole of it after every change. */
-
 import {
   OfficeHourRequestAsked,
   OfficeHourRequestGranted,
@@ -7,8 +6,8 @@ import {
   OfficeHourRequestSnapshot,
   OfficeHourRequestWithdrawn,
 } from '@naru/contracts/program/v1/incubation_events';
-import type { OfficeHourRequest as OfficeHourRequestMessage } from '@naru/contracts/program/v1/office_hours';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { OfficeHourRequest, OfficeHourRequestEvent } from './office-hour-request.ts';
 
 const CODECS = {
@@ -23,9 +22,3 @@ export const publish = ({ type }: OfficeHourRequestEvent, request: OfficeHourReq
 
 export const snapshot = (request: OfficeHourRequest): Outgoing =>
   outgoing(OfficeHourRequestSnapshot, { request: toProto(request) });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (request: OfficeHourRequest, version = 0): OfficeHourRequestMessage => ({
-  ...request,
-  etag: version ? String(version) : '',
-});

@@ -7,7 +7,7 @@ import { pageOfStore } from '@naru/kit/page';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import type { OfficeHourRequest } from './office-hour-request.ts';
 import type { OfficeHourRequestStore } from './store.ts';
 

@@ -1,5 +1,4 @@
 /** What the network hears of an office hour: the whole of it after every change. */
-
 import {
   OfficeHourBooked,
   OfficeHourCancelled,
@@ -7,8 +6,8 @@ import {
   OfficeHourReleased,
   OfficeHourSnapshot,
 } from '@naru/contracts/program/v1/incubation_events';
-import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1/office_hours';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { OfficeHour, OfficeHourEvent } from './office-hour.ts';
 
 const CODECS = { OfficeHourOffered, OfficeHourBooked, OfficeHourReleased, OfficeHourCancelled };
@@ -17,9 +16,3 @@ export const publish = ({ type }: OfficeHourEvent, hour: OfficeHour): Outgoing =
   outgoing(CODECS[type], { officeHour: toProto(hour) });
 
 export const snapshot = (hour: OfficeHour): Outgoing => outgoing(OfficeHourSnapshot, { officeHour: toProto(hour) });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = ({ mentorSubject: _, ...hour }: OfficeHour, version = 0): OfficeHourMessage => ({
-  ...hour,
-  etag: version ? String(version) : '',
-});

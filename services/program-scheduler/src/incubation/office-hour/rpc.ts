@@ -11,7 +11,7 @@ import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '../../standards/text.ts';
 import { type AssignNeighbours, assignOfficeHours, orderOf } from './assign.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { HALF_HOUR_MS, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
 import type { OfficeHourStore } from './store.ts';
 

@@ -1,5 +1,4 @@
 /** What the network hears of a residency: the whole of it after every change. */
-
 import {
   ResidencyApplied,
   ResidencyGraduated,
@@ -7,8 +6,8 @@ import {
   ResidencySnapshot,
   ResidencyStarted,
 } from '@naru/contracts/program/v1/incubation_events';
-import type { Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { Residency, ResidencyEvent } from './residency.ts';
 
 const CODECS = { ResidencyApplied, ResidencyStarted, ResidencyGraduated, ResidencyLeft };
@@ -18,9 +17,3 @@ export const publish = ({ type }: ResidencyEvent, residency: Residency): Outgoin
 
 export const snapshot = (residency: Residency): Outgoing =>
   outgoing(ResidencySnapshot, { residency: toProto(residency) });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (residency: Residency, version = 0): ResidencyMessage => ({
-  ...residency,
-  etag: version ? String(version) : '',
-});

@@ -8,7 +8,7 @@ import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { dayUntilNow } from '../../standards/day.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import type { Residency, ResidencyEvent } from './residency.ts';
 import { admitOnSeat } from './seats.ts';
 import type { ResidencyStore } from './store.ts';

@@ -3,7 +3,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { BallotOpened } from '@naru/contracts/program/v1/judging_events';
 import type { Ballot, BallotEvent } from './ballot.ts';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 
 const ballot: Ballot = {
   id: 'bal_01h455vb4pex5vsknk084sn02q',

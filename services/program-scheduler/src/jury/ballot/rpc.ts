@@ -11,7 +11,7 @@ import type { Judge } from '../judge/judge.ts';
 import type { Judging } from '../judging/judging.ts';
 import type { Ballot } from './ballot.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { type BallotStore, ballotId } from './store.ts';
 
 type BallotRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'castVote' | 'getBallot'>;

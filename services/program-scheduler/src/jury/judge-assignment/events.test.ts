@@ -2,9 +2,10 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { JudgeAssignmentProposed } from '@naru/contracts/program/v1/judging_events';
-import { figuresOf, publish, snapshot } from './events.ts';
+import { publish, snapshot } from './events.ts';
 import { assignment } from './fixture/assignment.ts';
 import type { JudgeAssignmentEvent } from './judge-assignment.ts';
+import { toProto } from './message.ts';
 
 const applied = { ...assignment, state: 'ASSIGNMENT_APPLIED' as const, appliedAt: new Date(Date.UTC(2016, 3, 2)) };
 // All of them carry the same message, so one string holds for all.
@@ -32,6 +33,6 @@ test('each change has its event, and the catalogue has no other', () => {
 
 test('the released bytes are read as the figures, and tell of no judge and no application', () => {
   const read = JudgeAssignmentProposed.decode(Buffer.from(GOLDEN, 'base64')).assignment;
-  expect(read).toEqual(figuresOf(applied));
+  expect(read).toEqual(toProto(applied));
   expect(JSON.stringify(read)).not.toMatch(/jud_|app_/);
 });

@@ -12,10 +12,10 @@ import { shortfallsOf } from '../judging/panel.ts';
 import { APPLY_KIND, type ApplyParams } from './apply.ts';
 import { explanationOf, textOf, wayOutOf } from './clash-text.ts';
 import { requireApplicable, requireSearchable } from './decide.ts';
-import { figuresOf } from './events.ts';
 import { type AssignmentNeighbours, gather } from './gather.ts';
 import { panelsNow } from './inputs.ts';
 import { type JudgeAssignment, panelsOf, type StoredClash } from './judge-assignment.ts';
+import { toProto } from './message.ts';
 import { PROPOSE_KIND } from './search.ts';
 import { assignmentId, type JudgeAssignmentStore } from './store.ts';
 
@@ -37,7 +37,7 @@ export function assignmentRpcs(
     const [judging, judges] = await Promise.all([neighbours.judging(roundId), judgesById(neighbours, judgeIds)]);
     const panel = judging?.panel;
     return {
-      ...figuresOf(state, version),
+      ...toProto(state, version),
       explanation: explanationOf(state),
       clashes: state.clashes.map(shownClash),
       panels: panelsOf(state).map(({ applicationId, seats }) => ({

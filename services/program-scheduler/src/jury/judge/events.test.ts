@@ -2,8 +2,9 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { JudgeRegistered } from '@naru/contracts/program/v1/judging_events';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
 import type { Judge, JudgeEvent } from './judge.ts';
+import { toProto } from './message.ts';
 
 const judge: Judge = {
   id: 'jud_01h455vb4pex5vsknk084sn02q',

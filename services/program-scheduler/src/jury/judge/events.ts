@@ -9,6 +9,7 @@ import {
 } from '@naru/contracts/program/v1/judging_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Judge, JudgeEvent } from './judge.ts';
+import { toProto } from './message.ts';
 
 const CODECS = { JudgeRegistered, JudgeUpdated, JudgeConflictDeclared, JudgeRetired };
 
@@ -23,15 +24,4 @@ const told = (judge: Judge): JudgeMessage => ({
   actsFor: [],
   gender: 'GENDER_UNSPECIFIED',
   declared: [],
-});
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (judge: Judge, version = 0): JudgeMessage => ({
-  ...judge,
-  employers: [...judge.employers],
-  holdings: [...judge.holdings],
-  actsFor: [...judge.actsFor],
-  expertise: [...judge.expertise],
-  declared: [...judge.declared],
-  etag: version ? String(version) : '',
 });

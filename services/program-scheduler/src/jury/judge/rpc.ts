@@ -7,8 +7,8 @@ import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
 import type { Judge, JudgeEvent, JudgeProfile } from './judge.ts';
+import { toProto } from './message.ts';
 import type { JudgeStore } from './store.ts';
 
 type JudgeRpcs = Pick<

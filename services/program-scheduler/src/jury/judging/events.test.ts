@@ -3,8 +3,9 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { JudgingPlanned } from '@naru/contracts/program/v1/judging_events';
 import { bare } from '../rubric/events.ts';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
 import type { Judging, JudgingEvent } from './judging.ts';
+import { toProto } from './message.ts';
 
 const judging: Judging = {
   id: 'jdg_01h455vb4pex5vsknk084sn02q',

@@ -11,6 +11,7 @@ import {
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { bare } from '../rubric/events.ts';
 import type { Judging, JudgingEvent } from './judging.ts';
+import { toProto } from './message.ts';
 
 const CODECS = { JudgingPlanned, JudgingUpdated, JudgingOpened, JudgingClosed, JudgingSettled };
 
@@ -20,10 +21,3 @@ export const publish = ({ type }: JudgingEvent, judging: Judging): Outgoing =>
 export const snapshot = (judging: Judging): Outgoing => outgoing(JudgingSnapshot, { judging: told(judging) });
 
 const told = (judging: Judging): JudgingMessage => ({ ...toProto(judging), criteria: judging.criteria.map(bare) });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (judging: Judging, version = 0): JudgingMessage => ({
-  ...judging,
-  criteria: [...judging.criteria],
-  etag: version ? String(version) : '',
-});

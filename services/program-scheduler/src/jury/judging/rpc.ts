@@ -7,8 +7,8 @@ import type { Call, Handlers } from '@naru/kit/serve';
 import { isTaking, type Round } from '../../calls/round/round.ts';
 import type { RubricVersion } from '../rubric/rubric.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
 import type { Judging, JudgingEvent, Plan } from './judging.ts';
+import { toProto } from './message.ts';
 import { type JudgingStore, judgingId } from './store.ts';
 
 type JudgingRpcs = Pick<

@@ -2,7 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { ReviewAssigned } from '@naru/contracts/program/v1/judging_events';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 import type { Review, ReviewEvent } from './review.ts';
 
 const review: Review = {

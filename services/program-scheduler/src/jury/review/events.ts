@@ -10,6 +10,7 @@ import {
 } from '@naru/contracts/program/v1/judging_events';
 import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { Review, ReviewEvent } from './review.ts';
 
 const CODECS = { ReviewAssigned, ReviewSubmitted, ReviewReopened, ReviewRecused, ReviewUnassigned, ReviewLapsed };
@@ -25,15 +26,4 @@ const told = (review: Review): ReviewMessage => ({
   comment: '',
   reason: '',
   recusedFor: 'CONFLICT_REASON_UNSPECIFIED',
-});
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (
-  { load: _, seat: __, subject: ___, ...review }: Review,
-  { version = 0, blind = false }: { version?: number; blind?: boolean } = {},
-): ReviewMessage => ({
-  ...review,
-  applicationId: blind ? '' : review.applicationId,
-  scores: [...review.scores],
-  etag: version ? String(version) : '',
 });

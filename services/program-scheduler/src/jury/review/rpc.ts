@@ -12,7 +12,7 @@ import type { Judge } from '../judge/judge.ts';
 import type { Judging } from '../judging/judging.ts';
 import { type AssignJudge, type AssignNeighbours, assigner } from './assign.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { isOpen, type Review, type ReviewEvent } from './review.ts';
 import type { ReviewStore } from './store.ts';
 

@@ -14,7 +14,7 @@ import type { Judging } from '../judging/judging.ts';
 import { shortfallsOf } from '../judging/panel.ts';
 import { type AssignNeighbours, loadMaxOf } from './assign.ts';
 import { notStanding } from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { type Identity, redact, redactText } from './redact.ts';
 import { stands } from './review.ts';
 import { findReviews, type ReviewStore } from './store.ts';

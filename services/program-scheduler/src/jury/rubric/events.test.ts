@@ -2,7 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { RubricCreated } from '@naru/contracts/program/v1/judging_events';
-import { bare, publish, snapshot, toProto } from './events.ts';
+import { bare, publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 import type { Rubric, RubricEvent } from './rubric.ts';
 
 const rubric: Rubric = {

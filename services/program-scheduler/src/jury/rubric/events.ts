@@ -2,6 +2,7 @@
 import { RubricCreated, RubricSnapshot, RubricUpdated, RubricUsed } from '@naru/contracts/program/v1/judging_events';
 import type { Criterion, Rubric as RubricMessage } from '@naru/contracts/program/v1/rubric';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import { toProto } from './message.ts';
 import type { Rubric, RubricEvent } from './rubric.ts';
 
 const CODECS = { RubricCreated, RubricUpdated, RubricUsed };
@@ -18,10 +19,3 @@ const told = (rubric: Rubric): RubricMessage => {
 
 /** A criterion without its words: by what it weighs and how it is scored. */
 export const bare = (criterion: Criterion): Criterion => ({ ...criterion, name: undefined, description: undefined });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = ({ versions, ...rubric }: Rubric, version = 0): RubricMessage => ({
-  ...rubric,
-  versions: versions.map(({ criteria, ...one }) => ({ ...one, criteria: [...criteria] })),
-  etag: version ? String(version) : '',
-});

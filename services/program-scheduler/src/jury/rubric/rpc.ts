@@ -6,7 +6,7 @@ import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireShort, requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import type { Criterion, Rubric } from './rubric.ts';
 import type { RubricStore } from './store.ts';
 

@@ -4,8 +4,9 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { MeetingCancelled } from '@naru/contracts/program/v1/timetable_events';
 import { BSON } from 'mongodb';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
 import type { Meeting, MeetingEvent } from './meeting.ts';
+import { toProto } from './message.ts';
 
 const fixture = readFileSync(new URL('fixture/meeting.schema-1.json', import.meta.url), 'utf8');
 const state = BSON.EJSON.parse(fixture).state as Meeting;

@@ -4,7 +4,7 @@ import type { Ownership } from '@naru/kit/access';
 import { Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { centreOf } from '../../standards/centre.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { type MeetingStore, scheduleOf } from './store.ts';
 
 /** Read from what was told, never from a draft: so nobody sees a schedule before it is published. */

@@ -4,7 +4,8 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { TimetableSolved } from '@naru/contracts/program/v1/timetable_events';
 import { BSON } from 'mongodb';
-import { figuresOf, publish, snapshot } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { figuresOf } from './message.ts';
 import type { Timetable, TimetableEvent } from './timetable.ts';
 
 const fixture = readFileSync(new URL('fixture/timetable.schema-1.json', import.meta.url), 'utf8');

@@ -1,5 +1,5 @@
 /** What the network hears of a timetable: its figures. Who meets whom is told meeting by meeting, to the two alone. */
-import type { TimetableFigures, TimetableSummary } from '@naru/contracts/program/v1/timetable';
+import type { TimetableSummary } from '@naru/contracts/program/v1/timetable';
 import {
   TimetableAnnounced,
   TimetableClosed,
@@ -11,7 +11,8 @@ import {
   TimetableUpdated,
 } from '@naru/contracts/program/v1/timetable_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
-import type { Quality, Timetable, TimetableEvent } from './timetable.ts';
+import { figuresOf } from './message.ts';
+import type { Timetable, TimetableEvent } from './timetable.ts';
 
 const CODECS = {
   TimetablePlanned,
@@ -32,10 +33,4 @@ export const snapshot = (timetable: Timetable): Outgoing =>
 const summaryOf = ({ id, eventId, centreId, state, quality, calledOff }: Timetable): TimetableSummary => ({
   ...{ id, eventId, centreId, state, calledOff },
   figures: figuresOf(quality),
-});
-
-export const figuresOf = ({ solvedAt, ...quality }: Quality): TimetableFigures => ({
-  ...quality,
-  unplaced: quality.meetings - quality.placed,
-  solvedAt: solvedAt ?? undefined,
 });

@@ -6,15 +6,15 @@ import { pageById } from '@naru/kit/page';
 import { Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { explainSlots } from '@naru/timetable-solver/explain';
-import { figuresOf } from './events.ts';
 import { assignmentsOf, instanceOf } from './instance.ts';
+import { figuresOf, toProto } from './message.ts';
 import { meetingIn, requireEdition } from './refusals.ts';
 import { applyRepair, damage, type Incident, repaired } from './repair.ts';
 import { guarded, requireTimetable } from './rpc.ts';
 import { repairInThread } from './solver.ts';
 import type { TimetableStore } from './store.ts';
 import type { Timetable } from './timetable.ts';
-import { changeOf, explanationOf, toProto } from './view.ts';
+import { changeOf, explanationOf } from './view.ts';
 
 type ReadingRpcs = Pick<
   Handlers<typeof TimetableServiceDefinition>,

@@ -10,11 +10,11 @@ import type { Call, Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
 import { type EventOf, partyOf, requireEvent, requireWithin, sessionOf, slotsOf } from './given.ts';
 import { publishTimetable } from './lifecycle.ts';
+import { toProto } from './message.ts';
 import { draft, requireEdition, rule } from './refusals.ts';
 import { SOLVE_KIND } from './solve.ts';
 import { type TimetableStore, timetableId } from './store.ts';
 import type { Party, Timetable, TimetableEvent, Wish } from './timetable.ts';
-import { toProto } from './view.ts';
 import { type Pair, type Wanted, wishesOf } from './wishes.ts';
 
 type EditingRpcs = Pick<

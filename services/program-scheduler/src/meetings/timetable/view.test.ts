@@ -5,8 +5,9 @@ import * as decide from './decide.ts';
 import { at, party, plan, slot, wish } from './fixture/ground.ts';
 import { assignmentsOf, instanceOf } from './instance.ts';
 import * as life from './lifecycle.ts';
+import { kindOf, toProto } from './message.ts';
 import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
-import { explanationOf, kindOf, toProto } from './view.ts';
+import { explanationOf } from './view.ts';
 
 const step = (one: Timetable | null, events: TimetableEvent[]) =>
   events.reduce<Timetable | null>(evolve, one) as Timetable;

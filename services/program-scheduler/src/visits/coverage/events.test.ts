@@ -5,7 +5,8 @@ import { events } from '@naru/contracts';
 import { VisitCoverageStated } from '@naru/contracts/program/v1/visit_events';
 import { BSON } from 'mongodb';
 import type { Coverage, CoverageEvent } from './coverage.ts';
-import { publish, snapshot, toProto } from './events.ts';
+import { publish, snapshot } from './events.ts';
+import { toProto } from './message.ts';
 
 const fixture = readFileSync(new URL('fixture/coverage.schema-1.json', import.meta.url), 'utf8');
 const state = BSON.EJSON.parse(fixture).state as Coverage;

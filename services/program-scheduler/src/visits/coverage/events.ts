@@ -1,8 +1,8 @@
 /** What the network hears of a coverage: the whole of it after every change. */
-import type { VisitCoverage as VisitCoverageMessage } from '@naru/contracts/program/v1/visit';
 import { VisitCoverageSnapshot, VisitCoverageStated } from '@naru/contracts/program/v1/visit_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Coverage, CoverageEvent } from './coverage.ts';
+import { toProto } from './message.ts';
 
 const CODECS = { CoverageStated: VisitCoverageStated };
 
@@ -11,9 +11,3 @@ export const publish = ({ type }: CoverageEvent, coverage: Coverage): Outgoing =
 
 export const snapshot = (coverage: Coverage): Outgoing =>
   outgoing(VisitCoverageSnapshot, { coverage: toProto(coverage) });
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (coverage: Coverage, version = 0): VisitCoverageMessage => ({
-  ...coverage,
-  etag: version ? String(version) : '',
-});

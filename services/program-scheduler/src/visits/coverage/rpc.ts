@@ -7,7 +7,7 @@ import type { Handlers } from '@naru/kit/serve';
 import { centreOf } from '../../standards/centre.ts';
 import { requireOrder } from '../../standards/day.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import type { CoverageStore } from './store.ts';
 
 type CoverageRpcs = Pick<Handlers<typeof VisitServiceDefinition>, 'stateVisitCoverage'>;

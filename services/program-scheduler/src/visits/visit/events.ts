@@ -18,7 +18,6 @@ import {
 } from '@naru/contracts/program/v1/visit_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { centreOf } from '../../standards/centre.ts';
-import { isOverdue } from './obligations.ts';
 import type { Visit, VisitEvent } from './visit.ts';
 
 const OF_VISITS = {
@@ -31,6 +30,7 @@ const OF_VISITS = {
   VisitCancelled,
   AgreementRecorded: VisitAgreementRecorded,
 };
+
 const OF_OBLIGATIONS = {
   ObligationAdded: VisitObligationAdded,
   ObligationFulfilled: VisitObligationFulfilled,
@@ -53,11 +53,4 @@ const told = (visit: Visit): VisitMessage => ({
   cancelReason: '',
   obligations: visit.obligations.map((one) => ({ ...one, text: undefined, overdue: false })),
   etag: '',
-});
-
-/** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = (visit: Visit, { version, now }: { version: number; now: Date }): VisitMessage => ({
-  ...visit,
-  obligations: visit.obligations.map((one) => ({ ...one, overdue: isOverdue(one, now) })),
-  etag: String(version),
 });

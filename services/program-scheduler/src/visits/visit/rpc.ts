@@ -18,7 +18,7 @@ import { centreOf } from '../../standards/centre.ts';
 import { dayUntilNow, partlyKnown, requireOrder } from '../../standards/day.ts';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
-import { toProto } from './events.ts';
+import { toProto } from './message.ts';
 import { countByYear, type VisitStore } from './store.ts';
 import type { Details, Visit, VisitEvent } from './visit.ts';
 import { type Covered, compareYears, yearOf, yearsOf } from './years.ts';

@@ -1,0 +1,16 @@
+/** A webhook as the wire has it, without its secrets. */
+import type { Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
+import type { Webhook } from './webhook.ts';
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (webhook: Webhook, version = 0): WebhookMessage => ({
+  id: webhook.id,
+  owner: webhook.owner,
+  url: webhook.url,
+  eventTypes: webhook.eventTypes,
+  state: webhook.state,
+  stateReason: webhook.stateReason,
+  secret: '',
+  createTime: webhook.createdAt,
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,43 @@
+/** A selection as the wire has it. */
+import type { CouncilVote, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
+import { type Selection, tallyOf, withStanding } from './selection.ts';
+import { warningsOf } from './words.ts';
+
+export const decisionOf = (decision: Selection['decision']) => ({
+  council: decision?.council,
+  deviations: [...(decision?.deviations ?? [])],
+  shortfallReason: decision?.shortfallReason ?? '',
+});
+
+export const constraintsOf = (constraints: Selection['constraints']) =>
+  constraints.map(({ centreIds, sectors, ...constraint }) => ({
+    ...constraint,
+    centreIds: [...centreIds],
+    sectors: [...sectors],
+  }));
+
+/** In the order of the centres, so that it tells nothing of who came when. */
+export const votesOf = (votes: Selection['votes']): CouncilVote[] =>
+  [...votes].sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
+
+/** The whole of it, as an answer. In an event the envelope tells the version; here the etag does. */
+export function toProto({ entries, decision, ...selection }: Selection, version = 0): SelectionMessage {
+  return {
+    ...selection,
+    ...decisionOf(decision),
+    electorate: [...selection.electorate],
+    constraints: constraintsOf(selection.constraints),
+    entries: entries.map((entry) => ({
+      ...entry,
+      name: undefined,
+      sectors: [...entry.sectors],
+      constraintIds: [...entry.constraintIds],
+    })),
+    votes: votesOf(selection.votes),
+    tally: tallyOf(selection),
+    selected: withStanding(entries, 'STANDING_SELECTED').length,
+    waitlisted: withStanding(entries, 'STANDING_WAITLISTED').length,
+    warnings: warningsOf({ ...selection, entries }),
+    etag: version ? String(version) : '',
+  };
+}

@@ -1,0 +1,9 @@
+/** An office hour request as the wire has it. */
+import type { OfficeHourRequest as OfficeHourRequestMessage } from '@naru/contracts/program/v1/office_hours';
+import type { OfficeHourRequest } from './office-hour-request.ts';
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (request: OfficeHourRequest, version = 0): OfficeHourRequestMessage => ({
+  ...request,
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,28 @@
+/** An assignment of judges as the wire has it: its figures. */
+import type { JudgeAssignment as AssignmentMessage } from '@naru/contracts/program/v1/assignment';
+import { gapPercentOf, type JudgeAssignment } from './judge-assignment.ts';
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (assignment: JudgeAssignment, version = 0): AssignmentMessage => {
+  const { id, roundId, state, outcome, total, bound, seconds, shortPanels, proposedAt, appliedAt } = assignment;
+  return {
+    id,
+    roundId,
+    state,
+    outcome,
+    total,
+    bound,
+    seconds,
+    shortPanels,
+    proposedAt,
+    appliedAt,
+    applications: assignment.applicationIds.length,
+    judges: assignment.judgeIds.length,
+    gapPercent: gapPercentOf(assignment),
+    softConflicts: assignment.softSeats.length,
+    explanation: undefined,
+    panels: [],
+    clashes: [],
+    etag: version ? String(version) : '',
+  };
+};

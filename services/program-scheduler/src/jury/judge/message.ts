@@ -1,0 +1,14 @@
+/** A judge as the wire has it. */
+import type { Judge as JudgeMessage } from '@naru/contracts/program/v1/judge';
+import type { Judge } from './judge.ts';
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (judge: Judge, version = 0): JudgeMessage => ({
+  ...judge,
+  employers: [...judge.employers],
+  holdings: [...judge.holdings],
+  actsFor: [...judge.actsFor],
+  expertise: [...judge.expertise],
+  declared: [...judge.declared],
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,14 @@
+/** A review as the wire has it. */
+import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
+import type { Review } from './review.ts';
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = (
+  { load: _, seat: __, subject: ___, ...review }: Review,
+  { version = 0, blind = false }: { version?: number; blind?: boolean } = {},
+): ReviewMessage => ({
+  ...review,
+  applicationId: blind ? '' : review.applicationId,
+  scores: [...review.scores],
+  etag: version ? String(version) : '',
+});

@@ -1,0 +1,10 @@
+/** A rubric as the wire has it. */
+import type { Rubric as RubricMessage } from '@naru/contracts/program/v1/rubric';
+import type { Rubric } from './rubric.ts';
+
+/** In an event the envelope tells the version; in an answer the etag does. */
+export const toProto = ({ versions, ...rubric }: Rubric, version = 0): RubricMessage => ({
+  ...rubric,
+  versions: versions.map(({ criteria, ...one }) => ({ ...one, criteria: [...criteria] })),
+  etag: version ? String(version) : '',
+});

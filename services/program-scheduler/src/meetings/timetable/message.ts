@@ -1,0 +1,126 @@
+/** A timetable as its officers see it: everything that the decision screen shows, in one answer. */
+import type {
+  PartyKind,
+  TimetableFigures,
+  TimetableMeeting,
+  Timetable as TimetableMessage,
+  TimetableParticipant,
+  TimetableReason,
+} from '@naru/contracts/program/v1/timetable';
+import { checkTimetable } from '@naru/timetable-solver/check';
+import type { Reason } from '@naru/timetable-solver/reasons';
+import { assignmentsOf, instanceOf } from './instance.ts';
+import type { Participant, Quality, Timetable, Wish } from './timetable.ts';
+
+export function toProto(timetable: Timetable): TimetableMessage {
+  const { id, eventId, centreId, timeZone, state, slots, tables, lostTables, calledOff, edition } = timetable;
+  const days = daysOf(timetable);
+  return {
+    ...{ id, eventId, centreId, timeZone, state, slots, tables, lostTables, calledOff },
+    participants: timetable.participants.map((one) => participantOf(timetable, one, days(one.partyId))),
+    meetings: timetable.meetings.map(meetingOf),
+    figures: figuresOf(timetable.quality),
+    etag: String(edition),
+  };
+}
+
+interface Day {
+  meetings: Wish[];
+  wanted: number;
+  gaps: number;
+}
+
+/** Everybody's meetings in the order of the day, found in one pass over them. */
+function daysOf(timetable: Timetable): (partyId: string) => Day {
+  const order = new Map(timetable.slots.map(({ id }, i) => [id, i]));
+  const assignments = assignmentsOf(timetable);
+  const { gapsOf } = checkTimetable(instanceOf(timetable), { assignments, unplaced: [] });
+  const own = new Map<string, Wish[]>();
+  for (const wish of timetable.meetings)
+    for (const id of [wish.firstPartyId, wish.secondPartyId]) own.set(id, [...(own.get(id) ?? []), wish]);
+  const at = ({ place }: Wish) => order.get(place?.slotId ?? '') ?? 0;
+  return (partyId) => {
+    const wishes = own.get(partyId) ?? [];
+    const meetings = wishes.filter(({ place }) => place).sort((x, y) => at(x) - at(y));
+    return { meetings, wanted: wishes.length, gaps: gapsOf.get(partyId) ?? 0 };
+  };
+}
+
+function participantOf(timetable: Timetable, participant: Participant, day: Day): TimetableParticipant {
+  const { awaySlotIds, ...party } = participant;
+  return {
+    party,
+    kind: kindOf(party.partyId),
+    awaySlotIds,
+    meetingIds: day.meetings.map(({ id }) => id),
+    gaps: day.gaps,
+    short: shortOf(timetable, participant, day),
+  };
+}
+
+/** Ids tell what they name. */
+export function kindOf(partyId: string): PartyKind {
+  if (partyId.startsWith('ven_')) return 'PARTY_VENTURE';
+  if (partyId.startsWith('inv_')) return 'PARTY_INVESTOR';
+  return /^KR-\d{2}$/.test(partyId) ? 'PARTY_CENTRE' : 'PARTY_ORGANISATION';
+}
+
+/** Why somebody has fewer meetings than the minimum asked for: the first of the causes that would do by itself. */
+function shortOf(timetable: Timetable, party: Participant, day: Day): TimetableReason | undefined {
+  const { partyId, minimum } = party;
+  if (day.meetings.length >= minimum) return undefined;
+  const instance = instanceOf({ ...timetable, participants: [party], meetings: [] });
+  const slots = timetable.slots.length - (instance.participants[0]?.unavailable.length ?? 0);
+  const about = { partyIds: [partyId], slotIds: [], meetingIds: [] };
+  if (day.wanted < minimum)
+    return {
+      ...about,
+      code: 'few_meetings',
+      text: {
+        ko: `최소 ${minimum}건을 원하지만 희망하는 미팅이 ${day.wanted}건입니다`,
+        en: `asks for at least ${minimum} meetings, and ${day.wanted} are wanted with it`,
+      },
+    };
+  if (slots < minimum)
+    return {
+      ...about,
+      code: 'few_slots',
+      text: {
+        ko: `최소 ${minimum}건을 원하지만 참석할 수 있는 슬롯이 ${slots}개입니다`,
+        en: `asks for at least ${minimum} meetings, and is there in ${slots} slots`,
+      },
+    };
+  return {
+    ...about,
+    code: 'unplaced',
+    text: {
+      ko: `최소 ${minimum}건 가운데 ${day.meetings.length}건만 자리가 있습니다`,
+      en: `${day.meetings.length} of its ${day.wanted} meetings have a place, and it asks for at least ${minimum}`,
+    },
+  };
+}
+
+export const NOT_YET: Reason = {
+  code: 'not_solved',
+  ko: '아직 배정하지 않았습니다. 배정을 실행하거나, 공개된 일정이면 복구를 실행하세요',
+  en: 'it has not been placed yet: solve the timetable, or repair it once it is published',
+  ...{ participants: [], slots: [], meetings: [] },
+};
+
+export const meetingOf = ({ place, lock, reason, centreId: _, ...wish }: Wish): TimetableMeeting => ({
+  ...wish,
+  place: place ?? undefined,
+  lock: lock ?? undefined,
+  reason: place ? undefined : reasonOf(reason ?? NOT_YET),
+});
+
+export const reasonOf = ({ code, ko, en, participants, slots, meetings }: Reason): TimetableReason => ({
+  ...{ code, text: { ko, en } },
+  ...{ partyIds: participants, slotIds: slots, meetingIds: meetings },
+});
+
+export const figuresOf = ({ solvedAt, ...quality }: Quality): TimetableFigures => ({
+  ...quality,
+  unplaced: quality.meetings - quality.placed,
+  solvedAt: solvedAt ?? undefined,
+});

@@ -1,0 +1,8 @@
+/** An organisation as the wire has it. */
+import type { Organisation as OrganisationMessage } from '@naru/contracts/registry/v1/centre';
+import type { Organisation } from './organisation.ts';
+
+export const toProto = (organisation: Organisation, version: number): OrganisationMessage => ({
+  ...organisation,
+  etag: String(version),
+});
