@@ -1,7 +1,7 @@
 /** What every event of the catalogue must be called and say. */
 import { type DescField, ScalarType } from '@bufbuild/protobuf';
 import { type ContractEvent, eventOf, registry } from '@naru/contracts';
-import { Audience, audienceToNumber } from '@naru/contracts/common/v1/event';
+import { EventRule_Audience, eventRule_AudienceToNumber } from '@naru/contracts/common/v1/event';
 import { importsOf } from './graph.ts';
 import { placeOf } from './imports.ts';
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
@@ -9,7 +9,7 @@ import { type Finding, isNode, isTestCode, type Node, type Source, walk } from '
 /** Last words that tell of the past without ending in -ed, or name the state that was entered. */
 const PAST = new Set(['held', 'snapshot', 'withdrawn', 'dormant', 'interest', 'negotiating', 'left', 'off']);
 const TYPE = /^naru\.([a-z]+)\.([a-z_]+)\.([a-z_]+)\.v[1-9]\d*$/;
-const INTERNAL = audienceToNumber(Audience.AUDIENCE_INTERNAL);
+const INTERNAL = eventRule_AudienceToNumber(EventRule_Audience.INTERNAL);
 
 const fileOf = ({ message }: ContractEvent) => `proto/${message.file.name}.proto`;
 
@@ -24,7 +24,7 @@ export function eventFindings(event: ContractEvent): Finding[] {
       : [`must end in what has happened, not in "${past}"`]),
     ...(event.summary.trim() === '' ? ['needs a summary: one line for the catalogue'] : []),
     ...(event.audience === 0 ? ['needs an audience: who may receive it over webhooks and feeds'] : []),
-    ...(isSnapshot && event.audience !== INTERNAL ? ['is a snapshot, for projections only: AUDIENCE_INTERNAL'] : []),
+    ...(isSnapshot && event.audience !== INTERNAL ? ['is a snapshot, for projections only: INTERNAL'] : []),
   ];
   return complaints.map((message) => ({ file: fileOf(event), line: 0, message: `${event.type} ${message}` }));
 }

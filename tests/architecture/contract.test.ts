@@ -5,6 +5,7 @@ import { type ContractEvent, type ContractMethod, events, methods, ruleOf } from
 import { ACCESS_FILE, accessPage } from './access-page.ts';
 import { eventFindings, hiddenFindings, hidingEvents, strayMessages, unsentEvents } from './catalogue.ts';
 import { fieldFindings, methodFindings, type RequestField, requestFields } from './contract.ts';
+import { enumFindings, enums } from './enums.ts';
 import { root, shown, sourceOf, sources } from './source.ts';
 
 const all = sources();
@@ -19,6 +20,10 @@ test('every field that a caller fills has a limit', () => {
 
 test('the page of who may call what is in step with the rules', () => {
   expect(accessPage(methods)).toBe(readFileSync(path.join(root, ACCESS_FILE), 'utf8'));
+});
+
+test('every enum stands in its message and has bare words for values', () => {
+  expect(shown(enums().flatMap(enumFindings))).toEqual([]);
 });
 
 test('every event says what has happened, and to whom it may be told', () => {
@@ -103,6 +108,24 @@ describe('planted faults of fields', () => {
       expect.objectContaining({ isText: true, rules: { string: { maxLen: '200' } } }),
     );
     expect(fields.map(({ name }) => name)).toContain('naru.common.v1.LocalizedText.ko'); // Inside another message.
+  });
+});
+
+describe('planted faults of enums', () => {
+  const state = known(enums().find(({ typeName }) => typeName === 'naru.matching.v1.Match.State'));
+  const named = (...names: string[]) => ({
+    ...state,
+    values: names.map((name, number) => ({ ...known(state.values[0]), name, number })),
+  });
+  test.each([
+    ['one that stands in the package', { ...state, parent: undefined }, /stands alone/],
+    ['a zero value of another name', named('UNKNOWN', 'OPEN'), /must begin with STATE_UNSPECIFIED = 0/],
+    ['a zero value that carries the message', named('MATCH_STATE_UNSPECIFIED', 'OPEN'), /must begin with/],
+    ['a value with the name of the enum', named('STATE_UNSPECIFIED', 'STATE_OPEN', 'DONE'), /STATE_OPEN: a value/],
+    ['a value with the name of the message', named('STATE_UNSPECIFIED', 'OPEN', 'MATCH_DONE'), /MATCH_DONE: a value/],
+    ['a prefix of all values', named('STATE_UNSPECIFIED', 'IS_OPEN', 'IS_DONE'), /IS_OPEN: a value/],
+  ])('%s', (_, planted, complaint) => {
+    expect(enumFindings(planted).map(({ message }) => message)).toEqual([expect.stringMatching(complaint)]);
   });
 });
 

@@ -19,7 +19,7 @@ const fields = (docs: Docs, ...names: string[]) =>
 
 /** Published, with a consent that stands: only then do others see more than that it is there. */
 const isShared = ({ state }: Document): boolean =>
-  state.state === 'VENTURE_PUBLISHED' && state.consents.some((one: Document) => !one.withdrawnAt);
+  state.state === 'PUBLISHED' && state.consents.some((one: Document) => !one.withdrawnAt);
 
 const ownState = (docs: Docs, ...names: string[]) =>
   mapped(docs, ({ version, state }) => ({
@@ -40,7 +40,7 @@ export async function readModels(naru: Naru): Promise<ReadModel[]> {
       name: 'investors of matching',
       expected: mapped(investors, ({ version, state: { name, type, country, mandate, state } }) => ({
         version,
-        ...{ name, type, country, mandate, active: state === 'INVESTOR_ACTIVE' },
+        ...{ name, type, country, mandate, active: state === 'ACTIVE' },
       })),
       held: fields(
         await load(database('matching'), 'investors'),
@@ -101,7 +101,7 @@ async function ventureCopies({ database }: Naru, ventures: Docs): Promise<ReadMo
 async function indexes({ client }: Naru, ventures: Docs, investors: Docs): Promise<ReadModel[]> {
   const shared = [...ventures.values()].filter(isShared).length;
   const search = await client.sees<{ total: number }>('/v1/ventures?pageSize=1', () => true);
-  const [someone] = [...investors].find(([, { state }]) => state.state === 'INVESTOR_ACTIVE') ?? [];
+  const [someone] = [...investors].find(([, { state }]) => state.state === 'ACTIVE') ?? [];
   const found = someone
     ? await client.sees<{ considered: number }>(`/v1/matches:find?investorId=${someone}`, () => true)
     : { considered: shared };
@@ -125,7 +125,7 @@ async function reports({ client }: Naru, deals: Docs): Promise<ReadModel[]> {
     const amountKrw = String(found.reduce((sum, { state }) => sum + state.amountKrw, 0));
     return { count: found.length, amountKrw };
   };
-  const expected = { confirmed: of('DEAL_CONFIRMED'), negotiating: of('DEAL_NEGOTIATING') };
+  const expected = { confirmed: of('CONFIRMED'), negotiating: of('NEGOTIATING') };
   const held = ({ confirmed, negotiating }: Totals) => {
     const plain = ({ count, amountKrw }: Totals['confirmed']) => ({ count, amountKrw });
     return new Map(Object.entries({ confirmed: plain(confirmed), negotiating: plain(negotiating) }));

@@ -16,8 +16,8 @@ export async function poison({ natsUrl }: Naru): Promise<void> {
     ventureId: `ven_${POISON}`,
     investorId: INVESTOR,
     centreId: 'KR-27',
-    state: 'MATCH_ACCEPTED',
-    introduction: { id: INTRODUCTION, state: 'INTRODUCTION_HELD' },
+    state: 'ACCEPTED',
+    introduction: { id: INTRODUCTION, state: 'HELD' },
   });
   const matching = await publisher({ env: { NATS_URL: natsUrl } }, 'matching');
   await matching.say({

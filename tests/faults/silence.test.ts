@@ -70,7 +70,7 @@ interface Operation {
 async function republished(context: string): Promise<number> {
   const { id } = await naru.client.question<Operation>(`/v1/services/${context}/events:republish`);
   const path = `/v1/services/${context}/operations/${id}`;
-  const { result } = await naru.client.sees<Operation>(path, ({ state }) => state === 'OPERATION_SUCCEEDED');
+  const { result } = await naru.client.sees<Operation>(path, ({ state }) => state === 'SUCCEEDED');
   return Number(result.events);
 }
 
@@ -100,7 +100,7 @@ test('the judges see what is wrong in the databases', async () => {
     {
       context: 'investor',
       collection: 'deal',
-      which: { 'state.stage': 'DEAL_CONFIRMED' },
+      which: { 'state.stage': 'CONFIRMED' },
       seen: /^missing deals of introductions/,
     },
   ];

@@ -99,7 +99,7 @@ async function pairOf(client: Client, number: number): Promise<Pair> {
 }
 
 const interest = (client: Client, { names: _, ...pair }: Pair, side: 'VENTURE' | 'INVESTOR', effects: string[]) =>
-  client.command<Match>({ effects, path: '/v1/matches:expressInterest', body: { ...pair, side: `SIDE_${side}` } });
+  client.command<Match>({ effects, path: '/v1/matches:expressInterest', body: { ...pair, side: side } });
 
 const proposed = ({ names }: Pair) => [`matching.match.proposed ${names}`, `matching.match.interested ${names}`];
 
@@ -112,7 +112,7 @@ async function introduced(client: Client, number: number): Promise<void> {
     `matching.match.interested ${names}`,
     `matching.match.accepted ${names}`,
   ]);
-  const meeting = { channel: 'ONLINE', heldOn: DAY, result: 'RESULT_HELD' };
+  const meeting = { channel: 'ONLINE', heldOn: DAY, result: 'HELD' };
   await client.command({
     effects: [`matching.introduction.held ${names}`],
     path: `/v1/introductions/${match.introduction?.id}:record`,
@@ -148,7 +148,7 @@ async function hidden(client: Client, number: number): Promise<void> {
     path: `${path}:suspend`,
     body: { reason: 'checked' },
   });
-  await client.sees<Match>(`/v1/matches/${match.id}`, ({ state }) => state === 'MATCH_EXPIRED', [
+  await client.sees<Match>(`/v1/matches/${match.id}`, ({ state }) => state === 'EXPIRED', [
     `matching.match.expired ${pair.names}`,
   ]);
   await client.command({ effects: [`registry.venture.resumed ${venture}`], path: `${path}:resume` });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const programme = await admin.ask<{ id: string }>('POST', '/v1/programmes', {
     name: { en: 'Pilot abroad' },
     ownerId: 'KR-41',
-    kind: 'SUPPORT_PROGRAMME',
+    kind: 'SUPPORT',
     form: {
       fields: [
         { id: 'plan', label: { ko: '진출 계획', en: 'plan' }, kind: 'TEXT', required: true, maxLength: 300 },
@@ -65,7 +65,7 @@ const upload = (id: string, field: string, { bytes, type }: { bytes: Uint8Array<
 
 test('a venture fills in a draft, uploads its file, and submits', async () => {
   const draft = await member.ask<Application>('POST', '/v1/applications:draft', { roundId, ventureId });
-  expect(draft.state).toBe('APPLICATION_DRAFT');
+  expect(draft.state).toBe('DRAFT');
 
   const early = await member.post<Problem>(`/v1/applications/${draft.id}:submit`);
   expect(early).toMatchObject({ status: 422, body: { code: 'application.answers_missing' } });
@@ -87,7 +87,7 @@ test('a venture fills in a draft, uploads its file, and submits', async () => {
   expect(((await uploaded.json()) as Application).files).toMatchObject([{ fieldId: 'deck', bytes: 200_000 }]);
 
   const submitted = await member.ask<Application>('POST', `/v1/applications/${draft.id}:submit`);
-  expect(submitted).toMatchObject({ state: 'APPLICATION_ELIGIBLE', late: false });
+  expect(submitted).toMatchObject({ state: 'ELIGIBLE', late: false });
 
   const file = await fetch(`${network.url}/v1/applications/${draft.id}/files/deck`, {
     headers: { authorization: `Bearer ${member.token}` },
@@ -136,7 +136,7 @@ test('an attachment that is too large or of another kind is refused with what wo
   const revised = await member
     .ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`)
     .then(({ applications: [first] }) => member.ask<Application>('POST', `/v1/applications/${first?.id}:revise`));
-  expect(revised.state).toBe('APPLICATION_DRAFT');
+  expect(revised.state).toBe('DRAFT');
   const sent = async (size: number, type = 'application/pdf') => {
     const response = await upload(revised.id, 'deck', { bytes: new Uint8Array(size), type });
     return { status: response.status, body: (await response.json()) as Problem };
@@ -173,7 +173,7 @@ test('a judge reads the files of what they judge, and in a blind round none', as
   const criteria = [{ id: 'plan', name: { en: 'Plan' }, weight: 100, scaleMin: 0, scaleMax: 10 }];
   const rubric = await admin.ask<{ id: string }>('POST', '/v1/rubrics', { name: { en: 'Pilot' }, criteria });
   const plan = { rubricId: rubric.id, panel: { panelSize: 1 } };
-  await admin.ask('POST', '/v1/judgings', { roundId, mode: 'JUDGED_BY_SCORES', ...plan });
+  await admin.ask('POST', '/v1/judgings', { roundId, mode: 'SCORES', ...plan });
   const registered = await admin.ask<{ id: string }>('POST', '/v1/judges', { subject: 'judge-of-files' });
   const review = await admin.ask<{ id: string }>('POST', '/v1/reviews', { applicationId, judgeId: registered.id });
   const token = await network.stack.tokenOf('judge-of-files', { role: 'judge' });

@@ -47,7 +47,7 @@ export const COUNCIL = {
 };
 
 export const venturesIn = ({ entries }: Selection, standing: string): string[] =>
-  entries.filter((entry) => entry.standing === `STANDING_${standing}`).map(({ ventureId }) => ventureId);
+  entries.filter((entry) => entry.standing === standing).map(({ ventureId }) => ventureId);
 
 export function councilOf(network: Network, admin: Caller) {
   const applications = async (roundId: string): Promise<Application[]> =>
@@ -62,7 +62,7 @@ export function councilOf(network: Network, admin: Caller) {
       name: { ko: '공동관 심사', en: 'Joint stand' },
       criteria: [{ id: 'readiness', name: { ko: '해외 준비도', en: 'readiness for abroad' }, weight: 100, ...scale }],
     });
-    const plan = { roundId, mode: 'JUDGED_BY_SCORES', rubricId: rubric.id, panel: { panelSize: 2 }, places: 5 };
+    const plan = { roundId, mode: 'SCORES', rubricId: rubric.id, panel: { panelSize: 2 }, places: 5 };
     await admin.ask('POST', '/v1/judgings', plan);
     await admin.ask('POST', `/v1/judgings/${roundId}:open`);
     for (const subject of [`judge-a-${roundId}`, `judge-b-${roundId}`]) {
@@ -83,7 +83,7 @@ export function councilOf(network: Network, admin: Caller) {
     const { proposal, electorate, quorum } = await selection(roundId);
     for (const centreId of electorate.slice(0, centres ?? quorum)) {
       const officer = await network.as({ role: 'centre_officer', centre: centreId });
-      await officer.ask('POST', `/v1/selections/${roundId}:vote`, { centreId, choice: 'VOTE_FOR', proposal });
+      await officer.ask('POST', `/v1/selections/${roundId}:vote`, { centreId, choice: 'FOR', proposal });
     }
   }
 
@@ -93,7 +93,7 @@ export function councilOf(network: Network, admin: Caller) {
     { scores, ...terms }: { scores: (ventureId: string) => number; places?: number; council?: object },
   ): Promise<Selection> {
     await admin.ask('POST', `/v1/rounds/${roundId}:close`);
-    const standing = (await applications(roundId)).filter(({ state }) => state === 'APPLICATION_ELIGIBLE');
+    const standing = (await applications(roundId)).filter(({ state }) => state === 'ELIGIBLE');
     const { council = COUNCIL, ...rest } = terms;
     await admin.ask('POST', '/v1/selections', {
       roundId,
@@ -115,7 +115,7 @@ export function councilOf(network: Network, admin: Caller) {
     ready: () => drained(network.stack, 'registry'),
     stateOf: async (roundId: string, ventureId: string): Promise<string> => {
       const found = (await applications(roundId)).find((one) => one.ventureId === ventureId);
-      return found ? `${found.state.replace('APPLICATION_', '')}${found.waitlistPosition || ''}` : '';
+      return found ? `${found.state}${found.waitlistPosition || ''}` : '';
     },
   };
 }

@@ -79,29 +79,29 @@ test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one 
   const [best] = candidates;
   const ventureId = best?.ventureId ?? '';
   const { matches } = await investor.ask<{ matches: Match[] }>('POST', '/v1/matches:propose', { investorId, count: 1 });
-  expect(matches).toMatchObject([{ state: 'MATCH_PROPOSED' }]);
+  expect(matches).toMatchObject([{ state: 'PROPOSED' }]);
   const venture = await network.as({ role: 'venture_member', org: ventureId });
   const waiting = await venture.ask<Match>('POST', '/v1/matches:expressInterest', {
     ventureId,
     investorId,
-    side: 'SIDE_VENTURE',
+    side: 'VENTURE',
   });
   expect(waiting.introduction).toBeUndefined();
   const agreed = await investor.ask<Match>('POST', '/v1/matches:expressInterest', {
     ventureId,
     investorId,
-    side: 'SIDE_INVESTOR',
+    side: 'INVESTOR',
   });
-  expect(agreed).toMatchObject({ id: matches[0]?.id, state: 'MATCH_ACCEPTED' });
+  expect(agreed).toMatchObject({ id: matches[0]?.id, state: 'ACCEPTED' });
   const introductionId = agreed.introduction?.id ?? '';
 
   const record = (caller: typeof venture, channel: string, day: number, result: string) =>
     caller.ask<Match>('POST', `/v1/introductions/${introductionId}:record`, {
       meeting: { channel, heldOn: `2015-06-${day}`, result },
     });
-  await record(venture, 'ONLINE', 10, 'RESULT_HELD');
-  const held = await record(investor, 'OFFLINE', 20, 'RESULT_FOLLOW_UP');
-  expect(held.introduction).toMatchObject({ id: introductionId, state: 'INTRODUCTION_FOLLOW_UP' });
+  await record(venture, 'ONLINE', 10, 'HELD');
+  const held = await record(investor, 'OFFLINE', 20, 'FOLLOW_UP');
+  expect(held.introduction).toMatchObject({ id: introductionId, state: 'FOLLOW_UP' });
   expect(held.introduction?.meetings).toHaveLength(2);
 
   const centreId = ventures[0]?.centreId ?? '';
@@ -129,5 +129,5 @@ test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one 
     );
     return answer.deals.length > 0 && answer.deals;
   });
-  expect(deals).toMatchObject([{ stage: 'DEAL_INTEREST', ventureId, origin: { id: introductionId } }]);
+  expect(deals).toMatchObject([{ stage: 'INTEREST', ventureId, origin: { id: introductionId } }]);
 });

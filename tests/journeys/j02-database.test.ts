@@ -30,8 +30,8 @@ test('an officer of KR-41 sees the 69 published ventures of 81, with 17 regions 
   expect(facet(shared, 'region')).toHaveLength(17);
   expect(facet(shared, 'region').reduce((sum, { count }) => sum + count, 0)).toBe(69);
   const admin = await network.as({ role: 'network_admin' });
-  expect((await search(admin, 'view=VENTURE_VIEW_OWN')).total).toBe(81);
-  expect((await search(pangyo, 'view=VENTURE_VIEW_OWN')).total).toBe(8);
+  expect((await search(admin, 'view=OWN')).total).toBe(81);
+  expect((await search(pangyo, 'view=OWN')).total).toBe(8);
   expect(shared.ventures.filter(({ centreId }) => centreId !== 'KR-41').every(({ brn }) => brn === '')).toBe(true);
 });
 
@@ -47,7 +47,7 @@ test('search finds Korean and English words, narrows by region, sector, KSIC sec
   expect((await search(pangyo, 'ksicSections=C&sectors=IOT')).total).toBe(9);
   const seen: string[] = [];
   for (let token = ''; ; ) {
-    const page = await search(pangyo, `pageSize=20&orderBy=VENTURE_ORDER_NAME_EN&pageToken=${token}`);
+    const page = await search(pangyo, `pageSize=20&orderBy=NAME_EN&pageToken=${token}`);
     seen.push(...page.ventures.map(({ id }) => id));
     token = page.nextPageToken;
     if (!token) break;
@@ -65,7 +65,7 @@ test('a withdrawn consent leaves 68, takes the venture out of matching, and a ne
   const admin = await network.as({ role: 'network_admin' });
   const proposals = await admin.ask<{ matches: { state: string }[] }>(
     'GET',
-    `/v1/matches?ventureId=${id}&state=MATCH_PROPOSED`,
+    `/v1/matches?ventureId=${id}&state=PROPOSED`,
   );
   expect(proposals.matches).toEqual([]);
   await daegu.ask('POST', `/v1/ventures/${id}:giveConsent`, { purpose: 'SHARE_WITH_NETWORK' });

@@ -67,13 +67,13 @@ test('both sides of a global corporation and a venture accept, and are introduce
   const pair = { ventureId: best?.ventureId ?? '', investorId };
   const corporation = await network.as({ role: 'investor_member', org: investorId });
   const venture = await network.as({ role: 'venture_member', org: pair.ventureId });
-  await corporation.ask('POST', '/v1/matches:expressInterest', { ...pair, side: 'SIDE_INVESTOR' });
+  await corporation.ask('POST', '/v1/matches:expressInterest', { ...pair, side: 'INVESTOR' });
   const agreed = await venture.ask<{ state: string; introduction: { id: string } }>(
     'POST',
     '/v1/matches:expressInterest',
-    { ...pair, side: 'SIDE_VENTURE' },
+    { ...pair, side: 'VENTURE' },
   );
-  expect(agreed.state).toBe('MATCH_ACCEPTED');
+  expect(agreed.state).toBe('ACCEPTED');
   const read = await corporation.ask<{ introduction: { id: string } }>(
     'GET',
     `/v1/introductions/${agreed.introduction.id}`,

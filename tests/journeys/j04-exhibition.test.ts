@@ -32,7 +32,7 @@ afterAll(() => network?.stop());
 
 test('nine apply to the open event, and are judged', async () => {
   const event = () => admin.ask<{ state: string }>('GET', `/v1/events/${network.id('exhibition:mwc-shanghai-demo')}`);
-  await eventually(async () => (await event()).state === 'EVENT_OPEN');
+  await eventually(async () => (await event()).state === 'OPEN');
   expect((await council.applications(roundId)).map(({ ventureId }) => ventureId).sort()).toEqual([...mwc].sort());
   await admin.ask('POST', `/v1/rounds/${roundId}:close`);
   expect(await admin.post<Problem>('/v1/selections', { roundId })).toMatchObject({
@@ -44,7 +44,7 @@ test('nine apply to the open event, and are judged', async () => {
 
 test('the best five in rank order are proposed, and only the council sees them', async () => {
   const proposed = await admin.ask<Selection>('POST', '/v1/selections', { roundId });
-  expect(proposed).toMatchObject({ state: 'SELECTION_PROPOSED', places: 5, selected: 5, waitlisted: 4 });
+  expect(proposed).toMatchObject({ state: 'PROPOSED', places: 5, selected: 5, waitlisted: 4 });
   expect(proposed.entries.map(({ ventureId, score, rank }) => [ventureId, score, rank])).toEqual(
     mwc.map((ventureId, index) => [ventureId, 95 - 2.5 * index, index + 1]),
   );
@@ -66,7 +66,7 @@ test('without votes, without minutes, or with a sixth team there is no decision'
   expect(await decide({ etag: voted })).toMatchObject({ status: 422, body: { code: 'selection.no_council_record' } });
   const sixth = {
     applicationId: entries[5]?.applicationId,
-    standing: 'STANDING_SELECTED',
+    standing: 'SELECTED',
     reason: { ko: '현지 요청', en: 'asked for on site' },
   };
   expect(await decide({ etag: voted, council: COUNCIL, deviations: [sixth] })).toMatchObject({
@@ -79,8 +79,8 @@ test('five teams and four on the waitlist are decided once: whoever would decide
   const { etag, entries } = await council.selection(roundId);
   const reason = { ko: '현지 요청', en: 'asked for on site' };
   const other = [
-    { applicationId: entries[4]?.applicationId, standing: 'STANDING_WAITLISTED', reason },
-    { applicationId: entries[5]?.applicationId, standing: 'STANDING_SELECTED', reason },
+    { applicationId: entries[4]?.applicationId, standing: 'WAITLISTED', reason },
+    { applicationId: entries[5]?.applicationId, standing: 'SELECTED', reason },
   ];
   const first = await decide({ etag, council: COUNCIL });
   expect(first.status).toBe(200);
@@ -106,12 +106,12 @@ test('all nine are told, and the brand page shows five teams and the waitlist', 
   const visitor = await network.as({ role: 'investor_member', org: network.id('investor:01') });
   const page = await visitor.ask<Selection>('GET', `/v1/selections/${roundId}`);
   expect(page.entries.map(({ standing }) => standing)).toEqual([
-    ...Array(5).fill('STANDING_SELECTED'),
-    ...Array(4).fill('STANDING_WAITLISTED'),
+    ...Array(5).fill('SELECTED'),
+    ...Array(4).fill('WAITLISTED'),
   ]);
   for (const { name, score } of page.entries) expect([name?.ko === '', score]).toEqual([false, undefined]);
   const event = await admin.ask<{ state: string }>('GET', `/v1/events/${network.id('exhibition:mwc-shanghai-demo')}`);
-  expect(event.state).toBe('EVENT_SELECTED');
+  expect(event.state).toBe('SELECTED');
 });
 
 test('whoever was not selected learns the rank, the cut and what was missing', async () => {

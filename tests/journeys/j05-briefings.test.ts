@@ -63,7 +63,7 @@ test('a beauty venture is not eligible in phase 1, is told why, and is eligible 
       ventureId,
     },
   );
-  expect(applied).toMatchObject({ state: 'APPLICATION_INELIGIBLE', ineligible: [{ code: 'SECTOR' }] });
+  expect(applied).toMatchObject({ state: 'INELIGIBLE', ineligible: [{ code: 'SECTOR' }] });
   const member = await network.as({ role: 'venture_member', org: ventureId });
   const why = await member.ask<{ sentences: { ko: string }[] }>('GET', `/v1/applications/${applied.id}/explanation`);
   expect(why.sentences.map(({ ko }) => ko)).toContain('이 단계에서 받는 분야에 해당하지 않습니다.');
@@ -92,7 +92,7 @@ test('the rounds select 10, 10 and 12 teams, each of phase 2 put forward by a su
     if (phase === 2) for (const organisation of support) expect(organisation).toMatch(/^org_/);
     await eventually(async () => {
       const { state } = await admin.ask<{ state: string }>('GET', `/v1/events/${network.id(event)}`);
-      return state === 'EVENT_SELECTED';
+      return state === 'SELECTED';
     });
   }
 });

@@ -46,7 +46,7 @@ test('14 confirmed make 22억 5천만원, 4 in negotiation 30억원, 18 in the p
 test('a new deal goes by its stages only, and a dropped one leaves both sums', async () => {
   const parties = { ventureId: network.id('venture:064'), investorId: network.id('investor:09') };
   const deal = await daegu.ask<{ id: string; stage: string }>('POST', '/v1/deals', parties);
-  expect(deal.stage).toBe('DEAL_INTEREST');
+  expect(deal.stage).toBe('INTEREST');
   const straight = await daegu.post<{ code: string }>(`/v1/deals/${deal.id}:confirm`, {
     amountKrw: '100000000',
     confirmedOn: '2015-05-11',

@@ -58,8 +58,8 @@ test('the reported figures of visits agree with the visits entered, and are not 
   const told = reported.map(({ value, unit, partial }) => ({ value, unit, partial }));
   expect(told).toEqual(
     expect.arrayContaining([
-      { value: '42', unit: 'UNIT_VISITS', partial: false },
-      { value: '22', unit: 'UNIT_VISITS', partial: true },
+      { value: '42', unit: 'VISITS', partial: false },
+      { value: '22', unit: 'VISITS', partial: true },
     ]),
   );
   expect(told).toHaveLength(2);
@@ -72,8 +72,8 @@ test('684 and 484 visitors stand apart, in persons; their months add up to them'
   expect(whole).toHaveLength(2);
   expect(whole).toEqual(
     expect.arrayContaining([
-      { value: '684', unit: 'UNIT_PERSONS', partial: false },
-      { value: '484', unit: 'UNIT_PERSONS', partial: true },
+      { value: '684', unit: 'PERSONS', partial: false },
+      { value: '484', unit: 'PERSONS', partial: true },
     ]),
   );
   const monthsOf = (year: number) =>

@@ -66,27 +66,27 @@ test('both sides of several matches want to meet', async () => {
   for (const pair of pairs) {
     await (await investor(pair.investorId)).ask('POST', '/v1/matches:expressInterest', {
       ...pair,
-      side: 'SIDE_INVESTOR',
+      side: 'INVESTOR',
     });
     const agreed = await (await member(pair.ventureId)).ask<{ state: string }>('POST', '/v1/matches:expressInterest', {
       ...pair,
-      side: 'SIDE_VENTURE',
+      side: 'VENTURE',
     });
-    expect(agreed.state).toBe('MATCH_ACCEPTED');
+    expect(agreed.state).toBe('ACCEPTED');
   }
 });
 
 const hour = (at: number, minute = 0) => new Date(Date.UTC(2199, 4, 12, at - 9, minute)).toISOString();
 const SLOTS = [10, 11, 13, 14, 15, 16].map((at, i) => ({
   id: `s${i + 1}`,
-  session: at < 12 ? 'SLOT_MORNING' : 'SLOT_AFTERNOON',
+  session: at < 12 ? 'MORNING' : 'AFTERNOON',
   startsAt: hour(at),
   endsAt: hour(at, 40),
 }));
 
 test('the centre of an event plans its timetable; another centre neither may nor sees it', async () => {
   const programme = await admin.ask<{ id: string }>('POST', '/v1/programmes', {
-    ...{ name: { ko: '투자 상담회' }, ownerId: 'KR-27', kind: 'SUPPORT_PROGRAMME' },
+    ...{ name: { ko: '투자 상담회' }, ownerId: 'KR-27', kind: 'SUPPORT' },
   });
   const event = await admin.ask<{ id: string }>('POST', '/v1/events', {
     ...{ programmeId: programme.id, name: { ko: '투자 상담의 날' }, type: 'INVESTMENT_DAY' },
@@ -101,7 +101,7 @@ test('the centre of an event plans its timetable; another centre neither may nor
     const { body } = await patch<Timetable>(`/v1/timetables/${id}`, { takeIntroductions: true });
     return body.meetings.length === pairs.length && body;
   });
-  expect(timetable).toMatchObject({ state: 'TIMETABLE_DRAFT', figures: { meetings: pairs.length, placed: 0 } });
+  expect(timetable).toMatchObject({ state: 'DRAFT', figures: { meetings: pairs.length, placed: 0 } });
   const other = await network.as({ role: 'centre_officer', centre: 'KR-41' });
   expect((await other.get(`/v1/timetables/${timetable.id}`)).status).toBe(404);
   expect((await other.post(`/v1/events/${eventId}/timetable`, plan)).status).toBe(403);
@@ -123,7 +123,7 @@ test('it is solved before their eyes, to a proven best', async () => {
     .split('\n')
     .filter((line) => line.startsWith('data: '))
     .map((line) => JSON.parse(line.slice('data: '.length)) as Operation);
-  expect(seen.at(-1)).toMatchObject({ state: 'OPERATION_SUCCEEDED', result: { unplaced: '0', proven: 'true' } });
+  expect(seen.at(-1)).toMatchObject({ state: 'SUCCEEDED', result: { unplaced: '0', proven: 'true' } });
   timetable = await officer.ask<Timetable>('GET', `/v1/timetables/${timetable.id}`);
   expect(timetable.figures).toMatchObject({ placed: pairs.length, proven: true });
   expect(String(timetable.figures.gaps)).toBe(seen.at(-1)?.result.gaps);
@@ -182,12 +182,12 @@ test('the calendars of both sides follow: what stands, and what was called off',
     `/v1/events/${eventId}/schedules/${first?.ventureId}`,
   );
   for (const [party, kind, id] of [
-    [await member(first?.ventureId ?? ''), 'CALENDAR_OF_VENTURE', first?.ventureId],
-    [await investor(first?.investorId ?? ''), 'CALENDAR_OF_INVESTOR', first?.investorId],
+    [await member(first?.ventureId ?? ''), 'VENTURE', first?.ventureId],
+    [await investor(first?.investorId ?? ''), 'INVESTOR', first?.investorId],
   ] as const) {
     const feed = await party.ask<{ path: string }>('POST', '/v1/calendar-feeds', { owner: { kind, id } });
     const ics = (await (await fetch(`${network.url}${feed.path}`)).text()).replaceAll('\r\n ', '');
-    const called = meetings.find(({ state }) => state === 'MEETING_CANCELLED')?.id ?? '';
+    const called = meetings.find(({ state }) => state === 'CANCELLED')?.id ?? '';
     const entry = ics.split('BEGIN:VEVENT').find((one) => one.includes(`UID:${called}@naru`));
     expect(entry).toContain('STATUS:CANCELLED');
     expect(entry).toContain('SEQUENCE:2');

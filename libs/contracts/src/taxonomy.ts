@@ -3,7 +3,7 @@
  * Korean text and an English mandate mean the same thing. Words are lower case; a text is about a sector when it holds
  * one of its words.
  */
-import type { Sector } from './gen/naru/common/v1/common.ts';
+import type { Taxonomy_Sector } from './gen/naru/common/v1/common.ts';
 
 export interface Concept {
   ko: string;
@@ -13,7 +13,7 @@ export interface Concept {
   near: readonly KnownSector[];
 }
 
-export type KnownSector = Exclude<Sector, 'SECTOR_UNSPECIFIED' | 'UNRECOGNIZED'>;
+export type KnownSector = Exclude<Taxonomy_Sector, 'SECTOR_UNSPECIFIED' | 'UNRECOGNIZED'>;
 
 const concept = (ko: string, en: string, koWords: string, enWords: string, ...near: KnownSector[]): Concept => ({
   ko,

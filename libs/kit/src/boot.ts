@@ -5,6 +5,7 @@ import { type Ambient, realAmbient } from './ambient.ts';
 import { type Bus, connectBus } from './bus.ts';
 import type { AggregateStore } from './change.ts';
 import { type Environment, readConfig, type ServiceConfig, serviceConfig } from './config.ts';
+import { requireFormat } from './format.ts';
 import { type ReadyChecks, startHealth } from './health.ts';
 import { createVerifier } from './identity.ts';
 import { connectMongo } from './mongo.ts';
@@ -72,6 +73,7 @@ export async function startService(
 ): Promise<Running> {
   const config = readConfig(serviceConfig, env);
   const ground = await connect(spec, config, ambient);
+  await requireFormat(ground.mongo.db);
   const { telemetry, mongo, bus, relay, ownCause } = ground;
   const { parts, aggregates, ops, subscribers, server } = assemble(spec, { config, ambient, ...ground });
   let serving = false;

@@ -1,5 +1,5 @@
 /** Long work: stored, cancellable, watched, and taken up again by any replica when the one that did it dies. */
-import { type Operation, OperationState } from '@naru/contracts/ops/v1/service';
+import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service';
 import type { Collection, Db } from 'mongodb';
 import type { Ownership } from './access.ts';
 import { isDatabaseAway, patiently, pause } from './mongo.ts';
@@ -13,7 +13,7 @@ export interface OperationDoc {
   kind: string;
   owner: string;
   params: Record<string, unknown>;
-  state: OperationState;
+  state: Operation_State;
   done: number;
   total: number;
   result: Record<string, string>;
@@ -52,7 +52,7 @@ export interface Operations {
 
 const LEASE_MS = 5_000;
 const POLL_MS = 250;
-const { OPERATION_RUNNING, OPERATION_SUCCEEDED, OPERATION_FAILED, OPERATION_CANCELLED } = OperationState;
+const { RUNNING, SUCCEEDED, FAILED, CANCELLED } = Operation_State;
 
 export function operations({
   db,
@@ -74,7 +74,7 @@ export function operations({
       kind,
       owner: cause.actor,
       params,
-      state: OPERATION_RUNNING,
+      state: RUNNING,
       done: 0,
       total: 0,
       result: {},
@@ -115,7 +115,7 @@ export function operations({
 
   const claim = () =>
     collection.findOneAndUpdate(
-      { state: OPERATION_RUNNING, leaseUntil: { $lt: now() } },
+      { state: RUNNING, leaseUntil: { $lt: now() } },
       { $set: { leaseUntil: new Date(now().getTime() + LEASE_MS) } },
       { sort: { leaseUntil: 1 }, returnDocument: 'after' },
     );
@@ -136,9 +136,9 @@ export function operations({
     };
     try {
       const result = await kindOf(op.kind)({ id: op._id, params: op.params }, { step, signal });
-      await finish(op._id, { state: OPERATION_SUCCEEDED, result });
+      await finish(op._id, { state: SUCCEEDED, result });
     } catch (error) {
-      if (cancelled.signal.aborted) await finish(op._id, { state: OPERATION_CANCELLED });
+      if (cancelled.signal.aborted) await finish(op._id, { state: CANCELLED });
       else if (stopping.signal.aborted)
         await renew(op._id, { leaseUntil: new Date(0) }); // Another replica may go on at once.
       else if (isDatabaseAway(error))
@@ -157,20 +157,18 @@ export function operations({
 
   async function fail(id: string, error: unknown): Promise<void> {
     log.error({ err: error, operation: id }, 'an operation failed');
-    await finish(id, { state: OPERATION_FAILED, error: error instanceof Rejection ? error.message : 'internal error' });
+    await finish(id, { state: FAILED, error: error instanceof Rejection ? error.message : 'internal error' });
   }
 
   const renew = (id: string, set: Partial<OperationDoc>) =>
     collection.findOneAndUpdate(
-      { _id: id, state: OPERATION_RUNNING },
+      { _id: id, state: RUNNING },
       { $set: { updatedAt: now(), leaseUntil: new Date(now().getTime() + LEASE_MS), ...set } },
       { returnDocument: 'after' },
     );
 
   const finish = (id: string, set: Partial<OperationDoc>) =>
-    patiently(() =>
-      collection.updateOne({ _id: id, state: OPERATION_RUNNING }, { $set: { ...set, updatedAt: now() } }),
-    );
+    patiently(() => collection.updateOne({ _id: id, state: RUNNING }, { $set: { ...set, updatedAt: now() } }));
 
   async function read(id: string): Promise<OperationDoc> {
     const doc = await patiently(() => collection.findOne({ _id: id }));
@@ -184,7 +182,7 @@ export function operations({
       const doc = await read(id);
       const stamp = JSON.stringify([doc.state, doc.done, doc.total, doc.result]);
       if (stamp !== seen) yield toProto(doc);
-      if (doc.state !== OPERATION_RUNNING) return;
+      if (doc.state !== RUNNING) return;
       seen = stamp;
       await pause(POLL_MS);
     }
@@ -196,7 +194,7 @@ export function operations({
     get: async (id) => toProto(await read(id)),
     watch,
     cancel: async (id) => {
-      await patiently(() => collection.updateOne({ _id: id, state: OPERATION_RUNNING }, { $set: { cancel: true } }));
+      await patiently(() => collection.updateOne({ _id: id, state: RUNNING }, { $set: { cancel: true } }));
       return toProto(await read(id));
     },
     ownership: async (id) => {

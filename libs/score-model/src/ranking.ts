@@ -1,5 +1,5 @@
 /** The order that judging gives to the applications of a round, as others in this service use it. */
-import type { Sector } from '@naru/contracts/common/v1/common';
+import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 
 /** How the order was found: the plain mean of the scores, the mixed model, or votes by pairs. */
 export type RankingMethod = 'RAW_MEAN' | 'MIXED_MODEL' | 'BRADLEY_TERRY';
@@ -18,7 +18,7 @@ export interface RankingEntry {
   applicationId: string;
   ventureId: string;
   centreId: string;
-  sectors: readonly Sector[];
+  sectors: readonly Taxonomy_Sector[];
   /** Mean of the weighted scores, or the share of votes won, 0–100; undefined where nobody has judged it. */
   raw: number | undefined;
   /** What the rank follows, 0–100: corrected where the ranking is, the raw one otherwise. */

@@ -20,7 +20,7 @@ function parts(host: Host): Parts {
   const runs = matchRuns(host, parties, matches);
   const declined = new Set<string>();
   const stored = mirror<StoredMatch>(matches.collection as never, (docs) => {
-    for (const { _id, state } of docs) if (state.state === 'MATCH_DECLINED') declined.add(_id);
+    for (const { _id, state } of docs) if (state.state === 'DECLINED') declined.add(_id);
   });
   const mirrors = [parties.mirrors.ventures, parties.mirrors.investors, stored];
   const known = { venture: parties.ventures.find, investor: parties.investors.find };

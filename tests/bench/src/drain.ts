@@ -44,7 +44,7 @@ function publish({ bus, cause }: Ground, index: number): Promise<number> {
     id,
     name: { en: id },
     country: 'US',
-    state: 'INVESTOR_ACTIVE',
+    state: 'ACTIVE',
     mandate: { sectors: ['IOT'] },
   });
   const [entry] = toEntries({

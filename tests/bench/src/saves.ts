@@ -25,7 +25,7 @@ const sample = (id: string, turn: number): Investor =>
     name: { ko: `투자사 ${turn}`, en: `Investor ${turn}` },
     country: 'US',
     type: 'VC',
-    state: 'INVESTOR_ACTIVE',
+    state: 'ACTIVE',
     mandate: { sectors: ['IOT'] },
   });
 

@@ -20,7 +20,7 @@ const entry = (index: number) => ({
       summary: { ko: '센서로 현장을 살핍니다', en: 'watches sites with sensors' },
       sectors: [SECTORS[index % SECTORS.length] ?? 'IOT'],
     }),
-    state: 'VENTURE_PUBLISHED' as const,
+    state: 'PUBLISHED' as const,
     consents: [],
     source: undefined,
     createdAt: new Date(0),

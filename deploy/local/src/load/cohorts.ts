@@ -9,7 +9,7 @@ const published = z.strictObject({
   value: z.int(),
   approx: z.boolean().optional(),
   asOf: day.optional(),
-  source: z.enum(['FIGURE_ARTICLE', 'FIGURE_PAGE', 'FIGURE_REPORT']),
+  source: z.enum(['ARTICLE', 'PAGE', 'REPORT']),
   refs: z.array(z.string()).default([]),
 });
 
@@ -60,7 +60,7 @@ export const bringCohort: Bring<z.infer<typeof cohort>> = async (row, { api, idO
     requestId: requestId(fileId),
   };
   const made = await api.post<Resource>('/v1/cohorts', body);
-  if (residents.length > 0 && made.state === 'COHORT_PLANNED') await api.post(`/v1/cohorts/${made.id}:start`, {});
+  if (residents.length > 0 && made.state === 'PLANNED') await api.post(`/v1/cohorts/${made.id}:start`, {});
   // One after the other: seats are given in the order in which teams come in.
   for (const venture of residents)
     await bringResident({ venture, cohort: made.id, fileId, since: residentsSince }, { api, idOf });
@@ -78,6 +78,6 @@ async function bringResident(
     requestId: requestId(`${fileId}/${venture}`),
   };
   const residency = await onceKnown(() => api.post<Resource>('/v1/residencies', wish));
-  if (residency.state === 'RESIDENCY_APPLIED')
+  if (residency.state === 'APPLIED')
     await api.post(`/v1/residencies/${residency.id}:admit`, { startedOn: ifGiven(since, dateOf) });
 }

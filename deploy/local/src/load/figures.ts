@@ -20,7 +20,7 @@ export const outcome = z.strictObject({
   from: day,
   through: day,
   value: z.string().regex(/^\d+$/, 'must be a whole number in quotes, such as "684"'),
-  origin: z.enum(['OUTCOME_ARTICLE', 'OUTCOME_PAGE', 'OUTCOME_REPORT']),
+  origin: z.enum(['ARTICLE', 'PAGE', 'REPORT']),
   ...source,
 });
 

@@ -57,7 +57,7 @@ const bringVenture: Bring<Row<'ventures'>> = async (
   };
   const venture = await api.post<Resource & { consents: unknown[] }>('/v1/ventures', body);
   const path = `/v1/ventures/${venture.id}`;
-  if (state === 'DRAFT' || venture.state !== 'VENTURE_DRAFT') return venture.id;
+  if (state === 'DRAFT' || venture.state !== 'DRAFT') return venture.id;
   await api.post(`${path}:verify`, {});
   if (state === 'VERIFIED') return venture.id;
   await api.post(`${path}:giveConsent`, { purpose: 'SHARE_WITH_NETWORK' });
@@ -71,7 +71,7 @@ const bringInvestor: Bring<Row<'investors'>> = async (
 ) => {
   const body = { name, type, country, lei, source: sourceOf({ id, fictional, refs }), requestId: requestId(id) };
   const investor = await api.post<Resource>('/v1/investors', body);
-  if (investor.state !== 'INVESTOR_INVITED') return investor.id;
+  if (investor.state !== 'INVITED') return investor.id;
   if (mandate) await api.post(`/v1/investors/${investor.id}:setMandate`, { mandate });
   await api.post(`/v1/investors/${investor.id}:verify`, {});
   return investor.id;
@@ -102,7 +102,7 @@ const bringEvent: Bring<Row<'events'>> = async (
     requestId: requestId(id),
   };
   const event = await api.post<Resource>('/v1/events', body);
-  if (held && event.state !== 'EVENT_HELD') await api.post(`/v1/events/${event.id}:hold`, {});
+  if (held && event.state !== 'HELD') await api.post(`/v1/events/${event.id}:hold`, {});
   return event.id;
 };
 
@@ -130,7 +130,7 @@ const bringRound: Bring<Row<'rounds'>> = async (
   return round.id;
 };
 
-const DEAL_STAGES = ['DEAL_INTEREST', 'DEAL_NEGOTIATING', 'DEAL_CONFIRMED', 'DEAL_DROPPED'];
+const DEAL_STAGES = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED'];
 
 const bringDeal: Bring<Row<'deals'>> = async (row, { api, idOf }) => {
   const { id, venture, investor, event, edition = 0, stage, amountKrw, confirmedOn, dropReason } = row;

@@ -28,7 +28,7 @@ export const bringVisit: Bring<z.infer<typeof visit>> = async (row, { api, idOf 
   };
   if (state === 'COMPLETED') return (await api.post<Resource>('/v1/visits:record', body)).id;
   const made = await api.post<Resource>('/v1/visits', body);
-  if (state === 'CONFIRMED' && made.state === 'VISIT_REQUESTED') await api.post(`/v1/visits/${made.id}:confirm`, {});
+  if (state === 'CONFIRMED' && made.state === 'REQUESTED') await api.post(`/v1/visits/${made.id}:confirm`, {});
   return made.id;
 };
 

@@ -4,7 +4,7 @@ import type { Schema } from './rules.ts';
 import { Schemas } from './schemas.ts';
 
 const audienceOf = (number: number): string =>
-  (registry.getEnum('naru.common.v1.Audience')?.value[number]?.name ?? '').replace('AUDIENCE_', '').toLowerCase();
+  (registry.getEnum('naru.common.v1.EventRule.Audience')?.value[number]?.name ?? '').toLowerCase();
 
 export function eventCatalogue(): Schema {
   const schemas = new Schemas('#/$defs/');

@@ -1,6 +1,6 @@
 /** A deal between an investor and a venture, and the one place it changes. It only moves forward. */
 import type { Source } from '@naru/contracts/common/v1/common';
-import type { DealOrigin, DealStage } from '@naru/contracts/investor/v1/deal';
+import type { Deal_Stage, DealOrigin } from '@naru/contracts/investor/v1/deal';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export interface Deal {
@@ -9,7 +9,7 @@ export interface Deal {
   /** As the venture's was when the deal opened; it stays a party whatever becomes of the venture. */
   centreId: string;
   investorId: string;
-  stage: DealStage;
+  stage: Deal_Stage;
   /** Whole KRW; 0 while no sum is named. */
   amountKrw: number;
   origin: DealOrigin | undefined;
@@ -28,7 +28,7 @@ export type DealEvent =
   | { type: 'DealDropped'; reason: string; at: Date };
 
 /** A deal that may still come to something. */
-export const isStanding = ({ stage }: Deal): boolean => stage === 'DEAL_INTEREST' || stage === 'DEAL_NEGOTIATING';
+export const isStanding = ({ stage }: Deal): boolean => stage === 'INTEREST' || stage === 'NEGOTIATING';
 
 /** Never throws: events have already happened. */
 export const evolve = (deal: Deal | null, event: DealEvent): Deal | null => {
@@ -38,14 +38,14 @@ export const evolve = (deal: Deal | null, event: DealEvent): Deal | null => {
     case 'DealNegotiated':
       return {
         ...deal,
-        stage: 'DEAL_NEGOTIATING',
+        stage: 'NEGOTIATING',
         amountKrw: event.amountKrw,
         negotiatingAt: deal.negotiatingAt ?? event.at,
       };
     case 'DealConfirmed':
-      return { ...deal, stage: 'DEAL_CONFIRMED', amountKrw: event.amountKrw, confirmedOn: event.on };
+      return { ...deal, stage: 'CONFIRMED', amountKrw: event.amountKrw, confirmedOn: event.on };
     case 'DealDropped':
-      return { ...deal, stage: 'DEAL_DROPPED', droppedAt: event.at, dropReason: event.reason };
+      return { ...deal, stage: 'DROPPED', droppedAt: event.at, dropReason: event.reason };
   }
 };
 
@@ -54,7 +54,7 @@ export const interest = (
   of: Pick<Deal, 'id' | 'ventureId' | 'centreId' | 'investorId' | 'origin' | 'interestAt' | 'source'>,
 ): Deal => ({
   ...of,
-  stage: 'DEAL_INTEREST',
+  stage: 'INTEREST',
   amountKrw: 0,
   negotiatingAt: undefined,
   confirmedOn: undefined,

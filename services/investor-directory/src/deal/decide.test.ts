@@ -31,7 +31,7 @@ const drop = (reason: string) => (state: Deal | null) => dropDeal(state, { reaso
 test('open: begins with interest, without a sum', () =>
   given()
     .when((d) => openDeal(d, deal))
-    .leaves({ stage: 'DEAL_INTEREST', amountKrw: 0 }));
+    .leaves({ stage: 'INTEREST', amountKrw: 0 }));
 test('open: stays quiet when asked twice', () =>
   given(opened, negotiated)
     .when((d) => openDeal(d, deal))
@@ -41,7 +41,7 @@ test('negotiate: names a sum', () => given(opened).when(negotiate(400)).then(neg
 test('negotiate: the sum may change, the beginning does not', () =>
   given(opened, negotiated)
     .when((d) => startNegotiation(d, { amountKrw: 500, at: at(9) }))
-    .leaves({ stage: 'DEAL_NEGOTIATING', amountKrw: 500, negotiatingAt: at(2) }));
+    .leaves({ stage: 'NEGOTIATING', amountKrw: 500, negotiatingAt: at(2) }));
 test('negotiate: stays quiet when asked twice', () => given(opened, negotiated).when(negotiate(400)).nothing());
 test('negotiate: refuses to go back from a confirmation', () =>
   given(opened, negotiated, confirmed).when(negotiate(450)).refuses('deal.confirmed'));
@@ -74,7 +74,7 @@ test('drop: stays quiet when asked twice', () => given(opened, dropped).when(dro
 test('drop: refuses another reason afterwards', () =>
   given(opened, dropped).when(drop('other')).refuses('deal.dropped'));
 
-const ORDER = ['DEAL_INTEREST', 'DEAL_NEGOTIATING', 'DEAL_CONFIRMED', 'DEAL_DROPPED'];
+const ORDER = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED'];
 
 test('whatever is asked in whatever order, a deal only moves forward, and is confirmed only with a sum', () => {
   const commands = fc.oneof(
@@ -91,8 +91,8 @@ test('whatever is asked in whatever order, a deal only moves forward, and is con
         const [from, to] = [before, state].map((one) => ORDER.indexOf(one?.stage ?? ''));
         expect(to).toBeGreaterThanOrEqual(from ?? 0);
         if ((from ?? 0) >= 2) expect(state).toEqual(before);
-        if (state?.stage === 'DEAL_CONFIRMED') {
-          expect(before?.stage).not.toBe('DEAL_INTEREST');
+        if (state?.stage === 'CONFIRMED') {
+          expect(before?.stage).not.toBe('INTEREST');
           expect(state.amountKrw).toBeGreaterThan(0);
         }
       }

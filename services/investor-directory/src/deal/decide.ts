@@ -13,7 +13,7 @@ export function openDeal(existing: Deal | null, deal: Deal): DealEvent[] {
 /** The two talk about a sum; while they do, the sum may change. */
 export function startNegotiation(deal: Deal | null, { amountKrw, at }: { amountKrw: number; at: Date }): DealEvent[] {
   const { stage, amountKrw: before } = known(deal);
-  if (stage === 'DEAL_NEGOTIATING' && before === amountKrw) return []; // The portal retries; asking twice is no error.
+  if (stage === 'NEGOTIATING' && before === amountKrw) return []; // The portal retries; asking twice is no error.
   requireOpen(known(deal));
   requireSum(amountKrw);
   return [{ type: 'DealNegotiated', amountKrw, at }];
@@ -23,9 +23,9 @@ export function startNegotiation(deal: Deal | null, { amountKrw, at }: { amountK
 export function confirmDeal(deal: Deal | null, { amountKrw, on }: { amountKrw: number; on: CivilDate }): DealEvent[] {
   const { stage, amountKrw: before, confirmedOn } = known(deal);
   const agreed = confirmedOn !== undefined && compareDates(confirmedOn, on) === 0 && before === amountKrw;
-  if (stage === 'DEAL_CONFIRMED' && agreed) return [];
+  if (stage === 'CONFIRMED' && agreed) return [];
   requireOpen(known(deal));
-  if (stage !== 'DEAL_NEGOTIATING')
+  if (stage !== 'NEGOTIATING')
     throw rule('not_negotiating', 'the two have not negotiated yet; start the negotiation first');
   requireSum(amountKrw);
   return [{ type: 'DealConfirmed', amountKrw, on }];
@@ -34,19 +34,19 @@ export function confirmDeal(deal: Deal | null, { amountKrw, on }: { amountKrw: n
 /** A deal can come to nothing until it is confirmed. */
 export function dropDeal(deal: Deal | null, { reason, at }: { reason: string; at: Date }): DealEvent[] {
   const { stage, dropReason } = known(deal);
-  if (stage === 'DEAL_DROPPED' && dropReason === reason) return [];
+  if (stage === 'DROPPED' && dropReason === reason) return [];
   requireOpen(known(deal));
   return [{ type: 'DealDropped', reason, at }];
 }
 
 /** @throws Rejection where the deal has come to its end, one way or the other */
 function requireOpen({ stage, confirmedOn }: Deal): void {
-  if (stage === 'DEAL_CONFIRMED')
+  if (stage === 'CONFIRMED')
     throw rule(
       'confirmed',
       `the deal was confirmed${confirmedOn ? ` on ${isoDate(confirmedOn)}` : ''}; open a new one`,
     );
-  if (stage === 'DEAL_DROPPED') throw rule('dropped', 'the deal was dropped; open a new one');
+  if (stage === 'DROPPED') throw rule('dropped', 'the deal was dropped; open a new one');
 }
 
 function requireSum(amountKrw: number): void {

@@ -11,7 +11,7 @@ const deal: Deal = {
   ventureId: 'ven_01h455vb4pex5vsknk084sn02q',
   centreId: 'KR-27',
   investorId: 'inv_01h455vb4pex5vsknk084sn02q',
-  stage: 'DEAL_DROPPED',
+  stage: 'DROPPED',
   amountKrw: 9_007_199_254_740_991,
   origin: { id: 'evt_01h455vb4pex5vsknk084sn02q', edition: 4 },
   interestAt: new Date(Date.UTC(2015, 4, 11)),

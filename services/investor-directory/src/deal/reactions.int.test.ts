@@ -36,7 +36,7 @@ let matches = 0;
 function introduce(investorId: string, ventureId: string) {
   matches += 1;
   const aggregate = `mat_${matches}`;
-  const introduction = { id: `int_${matches}`, state: 'INTRODUCTION_HELD' as const };
+  const introduction = { id: `int_${matches}`, state: 'HELD' as const };
   const match = { id: aggregate, ventureId, investorId, centreId: 'KR-27', introduction };
   const met = (version: number, id?: string) =>
     matching.say({
@@ -63,7 +63,7 @@ test('a meeting opens one deal, told twice, out of order, and met again', async 
     {
       ventureId: 'ven_met',
       centreId: 'KR-27',
-      stage: 'DEAL_INTEREST',
+      stage: 'INTEREST',
       amountKrw: 0,
       origin: { id: introductionId, edition: 0 },
     },

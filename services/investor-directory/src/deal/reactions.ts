@@ -42,7 +42,7 @@ export function introductionHandlers({ db }: Pick<Host, 'db'>, { deals, investor
     on(IntroductionHeld, async ({ match }, received) => {
       if (!match?.introduction) throw invalidField('match.introduction', 'required', 'must be given');
       // Who met and parted has no interest to record.
-      if (match.introduction.state === 'INTRODUCTION_ENDED') return;
+      if (match.introduction.state === 'ENDED') return;
       const investor = await investors.find(match.investorId);
       if (!investor) throw notFound('investor', match.investorId);
       // A global corporation looks for partners and suppliers, not for shares.

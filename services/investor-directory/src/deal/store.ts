@@ -1,5 +1,5 @@
 /** Where deals are kept: one document each, and one standing deal for a pair. */
-import type { DealStage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
+import type { Deal_Stage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
@@ -57,7 +57,7 @@ export function dealFilter(
   return {
     ...(ventureId ? { 'state.ventureId': ventureId } : {}),
     ...(investorId ? { 'state.investorId': investorId } : {}),
-    ...(stage === 'DEAL_STAGE_UNSPECIFIED' ? {} : { 'state.stage': stage }),
+    ...(stage === 'STAGE_UNSPECIFIED' ? {} : { 'state.stage': stage }),
     ...(originId ? { 'state.origin.id': originId } : {}),
     ...(parties
       ? { $or: ['ventureId', 'investorId', 'centreId'].map((field) => ({ [`state.${field}`]: { $in: parties } })) }
@@ -69,10 +69,10 @@ export function dealFilter(
 export function sumByStage(
   deals: DealStore,
   originId: string,
-): Promise<{ _id: DealStage; count: number; amountKrw: number }[]> {
-  const counted = { 'state.stage': { $in: ['DEAL_CONFIRMED', 'DEAL_NEGOTIATING'] } };
+): Promise<{ _id: Deal_Stage; count: number; amountKrw: number }[]> {
+  const counted = { 'state.stage': { $in: ['CONFIRMED', 'NEGOTIATING'] } };
   return deals.collection
-    .aggregate<{ _id: DealStage; count: number; amountKrw: number }>([
+    .aggregate<{ _id: Deal_Stage; count: number; amountKrw: number }>([
       { $match: originId ? { 'state.origin.id': originId, ...counted } : counted },
       { $group: { _id: '$state.stage', count: { $sum: 1 }, amountKrw: { $sum: '$state.amountKrw' } } },
     ])

@@ -11,7 +11,7 @@ import fc from 'fast-check';
 import { investorDirectory } from '../service.ts';
 
 const VENTURES = ['ven_a', 'ven_b', 'ven_c'];
-const STAGES = ['DEAL_INTEREST', 'DEAL_NEGOTIATING', 'DEAL_CONFIRMED', 'DEAL_DROPPED'];
+const STAGES = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED'];
 const CONFIRMED_ON = { year: 2015, month: 5, day: 11 };
 const RUNS = 15;
 
@@ -53,10 +53,10 @@ interface Book {
 
 /** The rules once more, as plainly as they can be said. */
 function keep({ stage, amountKrw: before }: Book, { verb, amountKrw }: Command): Book {
-  const open = stage === 'DEAL_INTEREST' || stage === 'DEAL_NEGOTIATING';
-  if (verb === 'negotiate' && open) return { stage: 'DEAL_NEGOTIATING', amountKrw };
-  if (verb === 'confirm' && stage === 'DEAL_NEGOTIATING') return { stage: 'DEAL_CONFIRMED', amountKrw };
-  if (verb === 'drop' && open) return { stage: 'DEAL_DROPPED', amountKrw: before };
+  const open = stage === 'INTEREST' || stage === 'NEGOTIATING';
+  if (verb === 'negotiate' && open) return { stage: 'NEGOTIATING', amountKrw };
+  if (verb === 'confirm' && stage === 'NEGOTIATING') return { stage: 'CONFIRMED', amountKrw };
+  if (verb === 'drop' && open) return { stage: 'DROPPED', amountKrw: before };
   return { stage, amountKrw: before };
 }
 
@@ -89,7 +89,7 @@ async function plays(asked: readonly Command[]): Promise<void> {
   runs += 1;
   const originId = `evt_${runs}`;
   const { id: investorId } = await admin.registerInvestor({ name: { en: originId }, type: 'VC', country: 'US' });
-  const books = VENTURES.map((): Book => ({ stage: 'DEAL_INTEREST', amountKrw: 0 }));
+  const books = VENTURES.map((): Book => ({ stage: 'INTEREST', amountKrw: 0 }));
   const ids: string[] = [];
   for (const ventureId of VENTURES)
     ids.push((await admin.expressDealInterest({ ventureId, investorId, origin: { id: originId } })).id);
@@ -103,11 +103,11 @@ async function plays(asked: readonly Command[]): Promise<void> {
     expect(STAGES.indexOf(stage)).toBeGreaterThanOrEqual(STAGES.indexOf(before.stage));
   }
   const totals = await admin.getDealTotals({ originId });
-  const confirmed = sumOf(books, 'DEAL_CONFIRMED');
+  const confirmed = sumOf(books, 'CONFIRMED');
   expect(totals).toMatchObject({
     confirmed,
-    negotiating: sumOf(books, 'DEAL_NEGOTIATING'),
-    pipeline: sumOf(books, 'DEAL_CONFIRMED', 'DEAL_NEGOTIATING'),
+    negotiating: sumOf(books, 'NEGOTIATING'),
+    pipeline: sumOf(books, 'CONFIRMED', 'NEGOTIATING'),
     averageConfirmedKrw: confirmed.count && Math.round(confirmed.amountKrw / confirmed.count),
   });
 }

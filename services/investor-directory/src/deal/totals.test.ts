@@ -3,8 +3,8 @@ import { totalsOf } from './totals.ts';
 
 test('adds up as the press printed it: confirmed, negotiating, and the two together', () => {
   const totals = totalsOf([
-    { _id: 'DEAL_NEGOTIATING', count: 4, amountKrw: 3_000_000_000 },
-    { _id: 'DEAL_CONFIRMED', count: 14, amountKrw: 2_250_000_000 },
+    { _id: 'NEGOTIATING', count: 4, amountKrw: 3_000_000_000 },
+    { _id: 'CONFIRMED', count: 14, amountKrw: 2_250_000_000 },
   ]);
   expect(totals).toEqual({
     confirmed: { count: 14, amountKrw: 2_250_000_000, display: { ko: '22억 5천만원', en: 'KRW 2.25bn' } },
@@ -31,5 +31,5 @@ test.each([
   [9_007_199_254_740_991, 2, 4_503_599_627_370_496],
   [9_007_199_254_740_991, 1_000, 9_007_199_254_741],
 ])('%p won over %p deals average %p, half up', (amountKrw, count, average) => {
-  expect(totalsOf([{ _id: 'DEAL_CONFIRMED', count, amountKrw }]).averageConfirmedKrw).toBe(average);
+  expect(totalsOf([{ _id: 'CONFIRMED', count, amountKrw }]).averageConfirmedKrw).toBe(average);
 });

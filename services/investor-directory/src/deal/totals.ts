@@ -1,5 +1,5 @@
 /** What deals add up to, as the contract shows it. */
-import type { DealStage, DealTotals } from '@naru/contracts/investor/v1/deal';
+import type { Deal_Stage, DealTotals } from '@naru/contracts/investor/v1/deal';
 import { averageKrw, moneyTotal } from '@naru/contracts/krw';
 
 interface Sum {
@@ -8,9 +8,9 @@ interface Sum {
 }
 
 /** Only what is confirmed counts as investment; what is negotiated stands apart, and the two together are the pipeline. */
-export function totalsOf(sums: readonly (Sum & { _id: DealStage })[]): DealTotals {
-  const at = (stage: DealStage): Sum => sums.find(({ _id }) => _id === stage) ?? { count: 0, amountKrw: 0 };
-  const [confirmed, negotiating] = [at('DEAL_CONFIRMED'), at('DEAL_NEGOTIATING')];
+export function totalsOf(sums: readonly (Sum & { _id: Deal_Stage })[]): DealTotals {
+  const at = (stage: Deal_Stage): Sum => sums.find(({ _id }) => _id === stage) ?? { count: 0, amountKrw: 0 };
+  const [confirmed, negotiating] = [at('CONFIRMED'), at('NEGOTIATING')];
   return {
     confirmed: moneyTotal(confirmed.count, confirmed.amountKrw),
     negotiating: moneyTotal(negotiating.count, negotiating.amountKrw),

@@ -14,7 +14,7 @@ const fund: Fund = {
     from: undefined,
     through: undefined,
   },
-  state: 'FUND_ANNOUNCED',
+  state: 'ANNOUNCED',
   source: undefined,
 };
 const announced: FundEvent = { type: 'FundAnnounced', fund };

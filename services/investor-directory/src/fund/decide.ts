@@ -16,17 +16,17 @@ export function updateFund(fund: Fund | null, details: FundDetails): FundEvent[]
 
 /** The money is there. */
 export function raiseFund(fund: Fund | null): FundEvent[] {
-  return open(fund).state === 'FUND_RAISED' ? [] : [{ type: 'FundRaised' }];
+  return open(fund).state === 'RAISED' ? [] : [{ type: 'FundRaised' }];
 }
 
 /** A fund is closed once, also when its money never came. */
 export function closeFund(fund: Fund | null): FundEvent[] {
-  return known(fund).state === 'FUND_CLOSED' ? [] : [{ type: 'FundClosed' }];
+  return known(fund).state === 'CLOSED' ? [] : [{ type: 'FundClosed' }];
 }
 
 function open(fund: Fund | null): Fund {
   const found = known(fund);
-  if (found.state !== 'FUND_CLOSED') return found;
+  if (found.state !== 'CLOSED') return found;
   throw new Rejection({ kind: 'rule', code: 'fund.closed', message: 'the fund is closed; announce a new one' });
 }
 

@@ -34,7 +34,7 @@ test('a fund is announced, raised and closed by its centre, and shown with its s
   const fund = await gwangju.announceFund({ ownerId: 'KR-29', details, requestId: 'fund' });
   expect(fund).toMatchObject({
     centreId: 'KR-29',
-    state: 'FUND_ANNOUNCED',
+    state: 'ANNOUNCED',
     display: { ko: '100억원', en: 'KRW 10bn' },
   });
   expect(await gwangju.announceFund({ ownerId: 'KR-29', details, requestId: 'fund' })).toEqual(fund);
@@ -44,8 +44,8 @@ test('a fund is announced, raised and closed by its centre, and shown with its s
   expect(await gwangju.updateFund({ id, details: { ...details, sizeKrw: 5_000_000_000 }, etag: '1' })).toMatchObject({
     display: { ko: '50억원' },
   });
-  expect(await gwangju.raiseFund({ id })).toMatchObject({ state: 'FUND_RAISED' });
-  expect(await gwangju.closeFund({ id })).toMatchObject({ state: 'FUND_CLOSED', etag: '4' });
+  expect(await gwangju.raiseFund({ id })).toMatchObject({ state: 'RAISED' });
+  expect(await gwangju.closeFund({ id })).toMatchObject({ state: 'CLOSED', etag: '4' });
   await expect(gwangju.raiseFund({ id })).rejects.toMatchObject({ code: 'fund.closed' });
   expect((await daegu.listFunds({ centreId: 'KR-29' })).funds).toMatchObject([{ id }]);
   await eventually(async () => {
@@ -66,5 +66,5 @@ test('an end before the beginning is refused by its field, as far as both are kn
 test('a document of the first released shape is still read', async () => {
   const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/fund.schema-1.json', import.meta.url), 'utf8'));
   await stack.database('investor').collection('fund').insertOne(stored);
-  expect(await daegu.getFund({ id: stored._id })).toMatchObject({ state: 'FUND_RAISED', display: { ko: '100억원' } });
+  expect(await daegu.getFund({ id: stored._id })).toMatchObject({ state: 'RAISED', display: { ko: '100억원' } });
 });

@@ -17,8 +17,8 @@ export const evolve = (fund: Fund | null, event: FundEvent): Fund | null => {
     case 'FundUpdated':
       return fund && { ...fund, details: event.details };
     case 'FundRaised':
-      return fund && { ...fund, state: 'FUND_RAISED' };
+      return fund && { ...fund, state: 'RAISED' };
     case 'FundClosed':
-      return fund && { ...fund, state: 'FUND_CLOSED' };
+      return fund && { ...fund, state: 'CLOSED' };
   }
 };

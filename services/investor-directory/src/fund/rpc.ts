@@ -32,7 +32,7 @@ export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinitio
         ownerId,
         centreId,
         details: checked(details),
-        state: 'FUND_ANNOUNCED',
+        state: 'ANNOUNCED',
         source,
       };
       return change(fund, call, (existing) => decide.announceFund(existing, fund));

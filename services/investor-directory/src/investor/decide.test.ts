@@ -17,7 +17,7 @@ const investor: Investor = {
   type: 'VC',
   country: 'US',
   lei: '',
-  state: 'INVESTOR_INVITED',
+  state: 'INVITED',
   mandate: undefined,
   source: undefined,
   createdAt: new Date(Date.UTC(2015, 4, 1)),
@@ -55,31 +55,31 @@ test('update: changes name, country and LEI', () =>
 test('update: leaves the mandate and the state alone', () =>
   given(registered, verified, mandated)
     .when(update)
-    .leaves({ ...profile, mandate: mandate('IOT'), state: 'INVESTOR_ACTIVE' }));
+    .leaves({ ...profile, mandate: mandate('IOT'), state: 'ACTIVE' }));
 test('update: refuses who does not exist', () => given().when(update).refuses('investor.not_found'));
 test('update: stays quiet when nothing changes', () =>
   given(registered, { type: 'InvestorUpdated', profile }).when(update).nothing());
 
 test('verify: is recorded', () => given(registered).when(verifyInvestor).then(verified));
 test('verify: without a mandate, the investor waits for one', () =>
-  given(registered).when(verifyInvestor).leaves({ state: 'INVESTOR_VERIFIED' }));
+  given(registered).when(verifyInvestor).leaves({ state: 'VERIFIED' }));
 test('verify: a mandate that stands makes the investor active', () =>
-  given(registered, mandated).when(verifyInvestor).leaves({ state: 'INVESTOR_ACTIVE' }));
+  given(registered, mandated).when(verifyInvestor).leaves({ state: 'ACTIVE' }));
 test('verify: refuses who does not exist', () => given().when(verifyInvestor).refuses('investor.not_found'));
 test('verify: stays quiet when asked twice', () => given(registered, verified).when(verifyInvestor).nothing());
 
 test('mandate: makes a verified investor active', () =>
   given(registered, verified)
     .when((i) => setMandate(i, mandate('IOT')))
-    .leaves({ state: 'INVESTOR_ACTIVE', mandate: mandate('IOT') }));
+    .leaves({ state: 'ACTIVE', mandate: mandate('IOT') }));
 test('mandate: may be set before the verification, and waits for it', () =>
   given(registered)
     .when((i) => setMandate(i, mandate('IOT')))
-    .leaves({ state: 'INVESTOR_INVITED', mandate: mandate('IOT') }));
+    .leaves({ state: 'INVITED', mandate: mandate('IOT') }));
 test('mandate: does not wake a dormant investor', () =>
   given(registered, verified, mandated, dormant)
     .when((i) => setMandate(i, mandate('GAME')))
-    .leaves({ state: 'INVESTOR_DORMANT', mandate: mandate('GAME') }));
+    .leaves({ state: 'DORMANT', mandate: mandate('GAME') }));
 test('mandate: refuses who does not exist', () =>
   given()
     .when((i) => setMandate(i, mandate('IOT')))

@@ -18,7 +18,7 @@ export function updateInvestor(investor: Investor | null, profile: Profile): Inv
 
 /** The secretariat checks an invited investor, once. */
 export function verifyInvestor(investor: Investor | null): InvestorEvent[] {
-  return known(investor).state === 'INVESTOR_INVITED' ? [{ type: 'InvestorVerified' }] : [];
+  return known(investor).state === 'INVITED' ? [{ type: 'InvestorVerified' }] : [];
 }
 
 /** A mandate may be set before the investor is verified; it takes effect with the verification. */
@@ -29,8 +29,8 @@ export function setMandate(investor: Investor | null, mandate: Mandate): Investo
 /** Only who takes part in matching can leave it for a time. */
 export function setDormant(investor: Investor | null): InvestorEvent[] {
   const { state } = known(investor);
-  if (state === 'INVESTOR_DORMANT') return [];
-  if (state !== 'INVESTOR_ACTIVE')
+  if (state === 'DORMANT') return [];
+  if (state !== 'ACTIVE')
     throw rule('not_active', 'only an active investor can go dormant; it has to be verified and to have a mandate');
   return [{ type: 'InvestorDormant' }];
 }
@@ -38,8 +38,8 @@ export function setDormant(investor: Investor | null): InvestorEvent[] {
 /** A dormant investor comes back with the mandate it has. */
 export function reactivateInvestor(investor: Investor | null): InvestorEvent[] {
   const { state } = known(investor);
-  if (state === 'INVESTOR_ACTIVE') return [];
-  if (state !== 'INVESTOR_DORMANT') throw rule('not_dormant', 'only a dormant investor can be brought back');
+  if (state === 'ACTIVE') return [];
+  if (state !== 'DORMANT') throw rule('not_dormant', 'only a dormant investor can be brought back');
   return [{ type: 'InvestorReactivated' }];
 }
 

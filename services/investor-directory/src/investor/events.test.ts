@@ -12,7 +12,7 @@ const investor: Investor = {
   type: 'VC',
   country: 'US',
   lei: '5493000IBP32UQZ0KL24',
-  state: 'INVESTOR_ACTIVE',
+  state: 'ACTIVE',
   mandate: {
     sectors: ['LOGISTICS', 'BEAUTY'],
     stages: ['SEED', 'PRE_A'],

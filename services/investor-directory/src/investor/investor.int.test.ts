@@ -44,13 +44,13 @@ const register = (en: string, rest: Partial<RegisterInvestorRequest> = {}) => ad
 
 test('an investor becomes active by verification and mandate, in either order, and tells the network each time', async () => {
   const { id, state } = await register('Baybridge Ventures');
-  expect(state).toBe('INVESTOR_INVITED');
+  expect(state).toBe('INVITED');
   const own = as('investor_member', { org: id });
   const mandate = { sectors: ['IOT' as const], ticketMinKrw: 50_000_000, ticketMaxKrw: 9_007_199_254_740_991 };
-  expect(await own.setMandate({ id, mandate })).toMatchObject({ state: 'INVESTOR_INVITED', mandate });
-  expect((await admin.verifyInvestor({ id })).state).toBe('INVESTOR_ACTIVE');
-  expect((await own.setDormant({ id })).state).toBe('INVESTOR_DORMANT');
-  expect(await own.reactivateInvestor({ id })).toMatchObject({ state: 'INVESTOR_ACTIVE', etag: '5' });
+  expect(await own.setMandate({ id, mandate })).toMatchObject({ state: 'INVITED', mandate });
+  expect((await admin.verifyInvestor({ id })).state).toBe('ACTIVE');
+  expect((await own.setDormant({ id })).state).toBe('DORMANT');
+  expect(await own.reactivateInvestor({ id })).toMatchObject({ state: 'ACTIVE', etag: '5' });
   expect((await own.setMandate({ id, mandate })).etag).toBe('5');
   const kept = await eventually(async () => {
     const events = await stack.database('investor').collection('events').find({ aggregate: id }).toArray();
@@ -115,7 +115,7 @@ test('the list is narrowed by type, country and state, and its pages neither rep
     pageToken = page.nextPageToken;
   } while (pageToken);
   expect(seen).toEqual(made.map(({ id }) => id).sort());
-  const { investors } = await admin.listInvestors({ country: 'NZ', states: ['INVESTOR_VERIFIED'] });
+  const { investors } = await admin.listInvestors({ country: 'NZ', states: ['VERIFIED'] });
   expect(investors.map(({ id }) => id)).toEqual([made[0]?.id]);
 });
 
@@ -128,7 +128,7 @@ test('a document of the first released shape is still read', async () => {
     type: 'VC',
     country: 'US',
     lei: '99990000NARUDEMO0049',
-    state: 'INVESTOR_ACTIVE',
+    state: 'ACTIVE',
     mandate: {
       sectors: ['IOT', 'AI'],
       stages: ['SEED'],

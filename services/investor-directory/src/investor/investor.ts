@@ -1,15 +1,15 @@
 /** An investor, or a global corporation that looks for partners, and the one place it changes. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
-import type { InvestorState, InvestorType, Mandate } from '@naru/contracts/investor/v1/investor';
+import type { Investor_State, Investor_Type, Mandate } from '@naru/contracts/investor/v1/investor';
 
 export interface Investor {
   id: string;
   name: LocalizedText;
-  type: InvestorType;
+  type: Investor_Type;
   country: string;
   /** ISO 17442, or empty where it is not known. */
   lei: string;
-  state: InvestorState;
+  state: Investor_State;
   /** Undefined until the first one is set. */
   mandate: Mandate | undefined;
   source: Source | undefined;
@@ -35,16 +35,16 @@ export const evolve = (investor: Investor | null, event: InvestorEvent): Investo
     case 'InvestorUpdated':
       return { ...investor, ...event.profile };
     case 'InvestorVerified':
-      return { ...investor, state: investor.mandate ? 'INVESTOR_ACTIVE' : 'INVESTOR_VERIFIED' };
+      return { ...investor, state: investor.mandate ? 'ACTIVE' : 'VERIFIED' };
     case 'MandateChanged':
       return {
         ...investor,
         mandate: event.mandate,
-        state: investor.state === 'INVESTOR_VERIFIED' ? 'INVESTOR_ACTIVE' : investor.state,
+        state: investor.state === 'VERIFIED' ? 'ACTIVE' : investor.state,
       };
     case 'InvestorDormant':
-      return { ...investor, state: 'INVESTOR_DORMANT' };
+      return { ...investor, state: 'DORMANT' };
     case 'InvestorReactivated':
-      return { ...investor, state: 'INVESTOR_ACTIVE' };
+      return { ...investor, state: 'ACTIVE' };
   }
 };

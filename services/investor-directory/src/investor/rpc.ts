@@ -47,7 +47,7 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
         type,
         country,
         lei: requireLei('lei', lei),
-        state: 'INVESTOR_INVITED',
+        state: 'INVITED',
         mandate: undefined,
         source,
         createdAt: call.now,

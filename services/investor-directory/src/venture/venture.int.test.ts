@@ -46,11 +46,11 @@ const chapter =
 
 const of = { centreId: 'KR-27' };
 const profile = { name: { ko: '가온 센서', en: 'Gaon Sensor' }, sectors: ['IOT'] };
-const shown = { ...of, state: 'VENTURE_PUBLISHED', profile };
+const shown = { ...of, state: 'PUBLISHED', profile };
 const LIFE: Chapter[] = [
-  chapter(VentureRegistered, 1, { ...of, state: 'VENTURE_DRAFT' }),
-  chapter(VentureVerified, 2, { ...of, state: 'VENTURE_VERIFIED' }),
-  chapter(VentureConsented, 3, { ...of, state: 'VENTURE_VERIFIED' }),
+  chapter(VentureRegistered, 1, { ...of, state: 'DRAFT' }),
+  chapter(VentureVerified, 2, { ...of, state: 'VERIFIED' }),
+  chapter(VentureConsented, 3, { ...of, state: 'VERIFIED' }),
   chapter(VenturePublished, 4, shown),
   chapter(VentureUpdated, 5, shown),
   chapter(VentureSuspended, 6),
@@ -107,7 +107,7 @@ test('twice and in any order, the same news makes the same copy', async () => {
 const shuffled = <T>(items: T[]) => fc.shuffledSubarray(items, { minLength: items.length });
 
 test('news that came late and stripped leaves the centre that a snapshot names', async () => {
-  const snapshot = chapter(VentureSnapshot, 6, { ...of, state: 'VENTURE_SUSPENDED' });
+  const snapshot = chapter(VentureSnapshot, 6, { ...of, state: 'SUSPENDED' });
   const ids = await Promise.all(
     [
       [BARE, LIFE[5] as Chapter, snapshot],

@@ -31,7 +31,7 @@ export const partyOwnership =
 export const sideOwnership =
   ({ venture, investor }: Known) =>
   async (_: string, { ventureId, investorId, side }: ExpressInterestRequest): Promise<Ownership | null> => {
-    if (side === 'SIDE_INVESTOR') return (await investor(investorId)) && { orgs: [investorId] };
+    if (side === 'INVESTOR') return (await investor(investorId)) && { orgs: [investorId] };
     const found = await venture(ventureId);
     return found && { centre: found.centreId, orgs: [ventureId] };
   };
@@ -45,7 +45,7 @@ export const speaksForVenture = (caller: Caller, { ventureId, centreId }: Match)
 
 /** @throws Rejection where a party to the match speaks for the other one */
 export function requireSide(caller: Caller, match: Match, side: OneSide): void {
-  const speakers = side === 'SIDE_VENTURE' ? [match.ventureId, match.centreId] : [match.investorId];
+  const speakers = side === 'VENTURE' ? [match.ventureId, match.centreId] : [match.investorId];
   if (hasRole(caller, 'network_admin') || ownIds(caller).some((id) => speakers.includes(id))) return;
   throw new Rejection({
     kind: 'forbidden',

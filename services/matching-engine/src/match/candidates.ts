@@ -43,7 +43,7 @@ export function candidateOf({ venture, investor }: Pair): Candidate {
       .map(({ name, points, fit }) => ({ name, points, fit, reason: REASONS[name](venture, investor) }))
       .sort((a, b) => b.points - a.points || (a.name < b.name ? -1 : 1)),
     matchId: '',
-    state: 'MATCH_STATE_UNSPECIFIED',
+    state: 'STATE_UNSPECIFIED',
   };
 }
 
@@ -101,7 +101,7 @@ export function proposalOf(pair: Pair, at: Date): Match {
     ventureId,
     investorId,
     centreId: pair.venture.centreId,
-    state: 'MATCH_PROPOSED',
+    state: 'PROPOSED',
     score,
     parts,
     proposedAt: at,

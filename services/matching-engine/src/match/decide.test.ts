@@ -10,7 +10,7 @@ const proposal: Match = {
   ventureId: 'ven_1',
   investorId: 'inv_1',
   centreId: 'KR-27',
-  state: 'MATCH_PROPOSED',
+  state: 'PROPOSED',
   score: 7_000,
   parts: [],
   proposedAt: at,
@@ -23,11 +23,11 @@ const proposal: Match = {
 const proposed: MatchEvent = { type: 'MatchProposed', match: proposal };
 const interested = (side: OneSide): MatchEvent => ({ type: 'MatchInterested', side, at });
 const accepted: MatchEvent = { type: 'MatchAccepted', introductionId: 'int_1', at };
-const declined: MatchEvent = { type: 'MatchDeclined', side: 'SIDE_VENTURE', at };
+const declined: MatchEvent = { type: 'MatchDeclined', side: 'VENTURE', at };
 const expired: MatchEvent = { type: 'MatchExpired' };
-const meeting: Meeting = { channel: 'OFFLINE', heldOn: { year: 2015, month: 5, day: 20 }, result: 'RESULT_FOLLOW_UP' };
-const held: MatchEvent = { type: 'IntroductionHeld', meeting, state: 'INTRODUCTION_FOLLOW_UP', at };
-const both = [proposed, interested('SIDE_VENTURE'), interested('SIDE_INVESTOR'), accepted];
+const meeting: Meeting = { channel: 'OFFLINE', heldOn: { year: 2015, month: 5, day: 20 }, result: 'FOLLOW_UP' };
+const held: MatchEvent = { type: 'IntroductionHeld', meeting, state: 'FOLLOW_UP', at };
+const both = [proposed, interested('VENTURE'), interested('INVESTOR'), accepted];
 const given = scenario<Match, MatchEvent>({ evolve });
 const interest = (side: OneSide) => (match: Match | null) =>
   expressInterest(match, { side, at, introductionId: 'int_1', proposal });
@@ -50,33 +50,30 @@ test('propose: leaves a declined one alone', () =>
     .nothing());
 
 test('interest: one side waits for the other', () =>
-  given(proposed).when(interest('SIDE_VENTURE')).then(interested('SIDE_VENTURE')));
-test('interest: needs no proposal', () =>
-  given().when(interest('SIDE_INVESTOR')).then(proposed, interested('SIDE_INVESTOR')));
+  given(proposed).when(interest('VENTURE')).then(interested('VENTURE')));
+test('interest: needs no proposal', () => given().when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));
 test('interest: the second side begins the introduction', () =>
-  given(proposed, interested('SIDE_VENTURE'))
-    .when(interest('SIDE_INVESTOR'))
-    .then(interested('SIDE_INVESTOR'), accepted));
+  given(proposed, interested('VENTURE')).when(interest('INVESTOR')).then(interested('INVESTOR'), accepted));
 test('interest: refuses what was declined', () =>
-  given(proposed, declined).when(interest('SIDE_INVESTOR')).refuses('match.declined'));
+  given(proposed, declined).when(interest('INVESTOR')).refuses('match.declined'));
 test('interest: stays quiet when said twice', () =>
-  given(proposed, interested('SIDE_VENTURE')).when(interest('SIDE_VENTURE')).nothing());
+  given(proposed, interested('VENTURE')).when(interest('VENTURE')).nothing());
 test('interest: stays quiet after both agreed', () =>
   given(...both)
-    .when(interest('SIDE_VENTURE'))
+    .when(interest('VENTURE'))
     .nothing());
 
 test('decline: ends a proposal', () =>
   given(proposed)
-    .when((m) => declineMatch(m, { side: 'SIDE_VENTURE', at }))
+    .when((m) => declineMatch(m, { side: 'VENTURE', at }))
     .then(declined));
 test('decline: refuses after both agreed', () =>
   given(...both)
-    .when((m) => declineMatch(m, { side: 'SIDE_VENTURE', at }))
+    .when((m) => declineMatch(m, { side: 'VENTURE', at }))
     .refuses('match.accepted'));
 test('decline: stays quiet when said twice', () =>
   given(proposed, declined)
-    .when((m) => declineMatch(m, { side: 'SIDE_VENTURE', at }))
+    .when((m) => declineMatch(m, { side: 'VENTURE', at }))
     .nothing());
 
 test('expire: ends an open proposal', () => given(proposed).when(expireMatch).then(expired));
@@ -91,7 +88,7 @@ test('record: a meeting off line keeps the introduction and its id', () =>
     .leaves({
       introduction: {
         id: 'int_1',
-        state: 'INTRODUCTION_FOLLOW_UP',
+        state: 'FOLLOW_UP',
         requestedAt: at,
         meetings: [meeting],
         endedAt: undefined,
@@ -108,8 +105,8 @@ test('record: stays quiet about the same meeting', () =>
 test('record: refuses after the end', () => {
   const end: MatchEvent = {
     type: 'IntroductionHeld',
-    meeting: { ...meeting, result: 'RESULT_ENDED' },
-    state: 'INTRODUCTION_ENDED',
+    meeting: { ...meeting, result: 'ENDED' },
+    state: 'ENDED',
     at,
   };
   given(...both, end)

@@ -7,7 +7,7 @@ const rule = (code: string, message: string) => new Rejection({ kind: 'rule', co
 
 /** A pair is proposed once; who declined is not asked again, an expired proposal may come back. */
 export function proposeMatch(match: Match | null, proposal: Match): MatchEvent[] {
-  return match && match.state !== 'MATCH_EXPIRED' ? [] : [{ type: 'MatchProposed', match: proposal }];
+  return match && match.state !== 'EXPIRED' ? [] : [{ type: 'MatchProposed', match: proposal }];
 }
 
 /** When both sides want to meet, the introduction begins in the same breath. */
@@ -15,12 +15,11 @@ export function expressInterest(
   match: Match | null,
   { side, at, introductionId, proposal }: { side: OneSide; at: Date; introductionId: string; proposal: Match },
 ): MatchEvent[] {
-  if (match?.state === 'MATCH_DECLINED')
-    throw rule('match.declined', 'this match was declined; it cannot be taken up again');
+  if (match?.state === 'DECLINED') throw rule('match.declined', 'this match was declined; it cannot be taken up again');
   const fresh = proposeMatch(match, proposal);
   const present = fresh.length > 0 ? proposal : (match ?? proposal);
   const [mine, theirs] =
-    side === 'SIDE_VENTURE'
+    side === 'VENTURE'
       ? [present.ventureInterestAt, present.investorInterestAt]
       : [present.investorInterestAt, present.ventureInterestAt];
   if (mine) return fresh;
@@ -31,21 +30,21 @@ export function expressInterest(
 /** Either side may say no until the introduction has begun. */
 export function declineMatch(match: Match | null, { side, at }: { side: OneSide; at: Date }): MatchEvent[] {
   const { state } = known(match);
-  if (state === 'MATCH_DECLINED') return [];
-  if (state === 'MATCH_ACCEPTED')
+  if (state === 'DECLINED') return [];
+  if (state === 'ACCEPTED')
     throw rule('match.accepted', 'both sides have agreed to meet; record how the introduction ended instead');
   return [{ type: 'MatchDeclined', side, at }];
 }
 
 /** A proposal that is not answered, or whose party has left matching, is over. */
 export function expireMatch(match: Match | null): MatchEvent[] {
-  return match?.state === 'MATCH_PROPOSED' ? [{ type: 'MatchExpired' }] : [];
+  return match?.state === 'PROPOSED' ? [{ type: 'MatchExpired' }] : [];
 }
 
 const RESULTS = {
-  RESULT_FOLLOW_UP: 'INTRODUCTION_FOLLOW_UP',
-  RESULT_HELD: 'INTRODUCTION_HELD',
-  RESULT_ENDED: 'INTRODUCTION_ENDED',
+  FOLLOW_UP: 'FOLLOW_UP',
+  HELD: 'HELD',
+  ENDED: 'ENDED',
 } as const;
 
 /** The two may meet as often as they like, on line and off line, until the introduction has ended. */
@@ -54,7 +53,7 @@ export function recordIntroduction(match: Match | null, { meeting, at }: { meeti
   if (!introduction)
     throw rule('introduction.not_requested', 'both sides must be interested before they are introduced');
   if (introduction.meetings.some((earlier) => same(earlier, meeting))) return [];
-  if (introduction.state === 'INTRODUCTION_ENDED') throw rule('introduction.ended', 'this introduction has ended');
+  if (introduction.state === 'ENDED') throw rule('introduction.ended', 'this introduction has ended');
   const state = RESULTS[meeting.result as keyof typeof RESULTS];
   return [{ type: 'IntroductionHeld', meeting, state, at }];
 }

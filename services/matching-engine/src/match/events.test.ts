@@ -13,7 +13,7 @@ const match: Match = {
   ventureId: 'ven_01h455vb4pex5vsknk084sn02q',
   investorId: 'inv_01h455vb4pex5vsknk084sn02q',
   centreId: 'KR-27',
-  state: 'MATCH_ACCEPTED',
+  state: 'ACCEPTED',
   score: 7_000,
   parts: [
     { name: 'investor.sector', points: 7_000, fit: 10_000, reason: { ko: '원하는 분야', en: 'a wanted sector' } },
@@ -25,20 +25,20 @@ const match: Match = {
   declinedBy: 'SIDE_UNSPECIFIED',
   introduction: {
     id: 'int_01h455vb4pex5vsknk084sn02q',
-    state: 'INTRODUCTION_REQUESTED',
+    state: 'REQUESTED',
     requestedAt: at,
     meetings: [],
     endedAt: undefined,
   },
 };
-const meeting = { channel: 'OFFLINE', heldOn: { year: 2015, month: 6, day: 20 }, result: 'RESULT_HELD' } as const;
+const meeting = { channel: 'OFFLINE', heldOn: { year: 2015, month: 6, day: 20 }, result: 'HELD' } as const;
 const happened: MatchEvent[] = [
   { type: 'MatchProposed', match },
-  { type: 'MatchInterested', side: 'SIDE_VENTURE', at },
+  { type: 'MatchInterested', side: 'VENTURE', at },
   { type: 'MatchAccepted', introductionId: 'int_1', at },
-  { type: 'MatchDeclined', side: 'SIDE_VENTURE', at },
+  { type: 'MatchDeclined', side: 'VENTURE', at },
   { type: 'MatchExpired' },
-  { type: 'IntroductionHeld', meeting, state: 'INTRODUCTION_HELD', at },
+  { type: 'IntroductionHeld', meeting, state: 'HELD', at },
 ];
 const published = [...happened.map((event) => publish(event, match)), snapshot(match)];
 const bytes = Object.fromEntries(

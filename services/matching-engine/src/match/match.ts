@@ -1,12 +1,18 @@
 /** A match of one venture and one investor, with the introduction that may come of it, and the one place it changes. */
-import type { IntroductionState, MatchState, Meeting, ScorePart, Side } from '@naru/contracts/matching/v1/match';
+import type {
+  Introduction_State,
+  Match_Side,
+  Match_State,
+  Meeting,
+  ScorePart,
+} from '@naru/contracts/matching/v1/match';
 
 export interface Match {
   id: string;
   ventureId: string;
   investorId: string;
   centreId: string;
-  state: MatchState;
+  state: Match_State;
   /** As they were when proposed. */
   score: number;
   parts: ScorePart[];
@@ -14,20 +20,20 @@ export interface Match {
   ventureInterestAt: Date | undefined;
   investorInterestAt: Date | undefined;
   declinedAt: Date | undefined;
-  declinedBy: Side;
+  declinedBy: Match_Side;
   introduction: Introduction | undefined;
 }
 
 /** One id, whether the two meet on line or off line. */
 export interface Introduction {
   id: string;
-  state: IntroductionState;
+  state: Introduction_State;
   requestedAt: Date;
   meetings: Meeting[];
   endedAt: Date | undefined;
 }
 
-export type OneSide = 'SIDE_VENTURE' | 'SIDE_INVESTOR';
+export type OneSide = 'VENTURE' | 'INVESTOR';
 
 export type MatchEvent =
   | { type: 'MatchProposed'; match: Match }
@@ -35,7 +41,7 @@ export type MatchEvent =
   | { type: 'MatchAccepted'; introductionId: string; at: Date }
   | { type: 'MatchDeclined'; side: OneSide; at: Date }
   | { type: 'MatchExpired' }
-  | { type: 'IntroductionHeld'; meeting: Meeting; state: IntroductionState; at: Date };
+  | { type: 'IntroductionHeld'; meeting: Meeting; state: Introduction_State; at: Date };
 
 /** Never throws: events have already happened. */
 export const evolve = (match: Match | null, event: MatchEvent): Match | null => {
@@ -43,16 +49,16 @@ export const evolve = (match: Match | null, event: MatchEvent): Match | null => 
   if (!match) return null;
   switch (event.type) {
     case 'MatchInterested':
-      return event.side === 'SIDE_VENTURE'
+      return event.side === 'VENTURE'
         ? { ...match, ventureInterestAt: event.at }
         : { ...match, investorInterestAt: event.at };
     case 'MatchAccepted':
-      return { ...match, state: 'MATCH_ACCEPTED', introduction: begun(event) };
+      return { ...match, state: 'ACCEPTED', introduction: begun(event) };
     case 'MatchDeclined':
-      return { ...match, state: 'MATCH_DECLINED', declinedAt: event.at, declinedBy: event.side };
+      return { ...match, state: 'DECLINED', declinedAt: event.at, declinedBy: event.side };
     case 'MatchExpired':
       // The reasons speak of what the two had shared, which the one that left may have taken back.
-      return { ...match, state: 'MATCH_EXPIRED', parts: [] };
+      return { ...match, state: 'EXPIRED', parts: [] };
     case 'IntroductionHeld':
       return match.introduction ? { ...match, introduction: met(match.introduction, event) } : match;
   }
@@ -60,7 +66,7 @@ export const evolve = (match: Match | null, event: MatchEvent): Match | null => 
 
 const begun = ({ introductionId, at }: Extract<MatchEvent, { type: 'MatchAccepted' }>): Introduction => ({
   id: introductionId,
-  state: 'INTRODUCTION_REQUESTED',
+  state: 'REQUESTED',
   requestedAt: at,
   meetings: [],
   endedAt: undefined,
@@ -73,5 +79,5 @@ const met = (
   ...introduction,
   state,
   meetings: [...introduction.meetings, meeting],
-  endedAt: state === 'INTRODUCTION_ENDED' ? at : undefined,
+  endedAt: state === 'ENDED' ? at : undefined,
 });

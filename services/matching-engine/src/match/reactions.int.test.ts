@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const publish = (ventureId: string, version: number) => {
   const profile = VentureProfile.fromPartial({ name: { en: 'Naru' }, sectors: ['IOT'] });
-  const message = { ventureId, centreId: 'KR-27', state: 'VENTURE_PUBLISHED' as const, profile, fictional: true };
+  const message = { ventureId, centreId: 'KR-27', state: 'PUBLISHED' as const, profile, fictional: true };
   return registry.say({ codec: VenturePublished, message, aggregate: ventureId, version });
 };
 
@@ -48,17 +48,17 @@ const suspend = (ventureId: string, version: number) =>
   });
 
 const activate = (id: string, version: number) => {
-  const investor = Investor.fromPartial({ id, type: 'VC', state: 'INVESTOR_ACTIVE', mandate: { sectors: ['IOT'] } });
+  const investor = Investor.fromPartial({ id, type: 'VC', state: 'ACTIVE', mandate: { sectors: ['IOT'] } });
   return directory.say({ codec: MandateChanged, message: { investor }, aggregate: id, version });
 };
 
 const rest = (id: string, version: number) => {
-  const investor = Investor.fromPartial({ id, type: 'VC', state: 'INVESTOR_DORMANT', mandate: { sectors: ['IOT'] } });
+  const investor = Investor.fromPartial({ id, type: 'VC', state: 'DORMANT', mandate: { sectors: ['IOT'] } });
   return directory.say({ codec: ProfileDormant, message: { investor }, aggregate: id, version, id: `${id}-d` });
 };
 
 const interested = (pair: { ventureId: string; investorId: string }) =>
-  eventually(() => admin.expressInterest({ ...pair, side: 'SIDE_INVESTOR' }));
+  eventually(() => admin.expressInterest({ ...pair, side: 'INVESTOR' }));
 const stateOf = async (ventureId: string) => (await admin.listMatches({ ventureId })).matches[0]?.state;
 
 test.each([
@@ -70,16 +70,16 @@ test.each([
   await Promise.all([publish(pair.ventureId, 3), activate(pair.investorId, 3)]);
   await interested(pair);
   await way.leave(id, 4);
-  await eventually(async () => (await stateOf(pair.ventureId)) === 'MATCH_EXPIRED');
+  await eventually(async () => (await stateOf(pair.ventureId)) === 'EXPIRED');
   await way.comeBack(id, 5);
-  await eventually(async () => (await interested(pair)).state === 'MATCH_PROPOSED');
+  await eventually(async () => (await interested(pair)).state === 'PROPOSED');
   await way.leave(id, 4);
   await drained(stack, way.context);
-  expect(await stateOf(pair.ventureId)).toBe('MATCH_PROPOSED');
+  expect(await stateOf(pair.ventureId)).toBe('PROPOSED');
 });
 
 test('what is left of older news of a hidden venture does not take away its centre', async () => {
-  const bare = { ventureId: 'ven_bare', centreId: '', state: 'VENTURE_STATE_UNSPECIFIED' as const };
+  const bare = { ventureId: 'ven_bare', centreId: '', state: 'STATE_UNSPECIFIED' as const };
   const copyOf = () =>
     stack
       .database('matching')

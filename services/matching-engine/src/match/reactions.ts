@@ -15,7 +15,7 @@ export function matchHandlers(matches: MatchStore, { ventures, investors }: Part
     received: Received<unknown>,
   ): Promise<void> {
     const open = await matches.collection
-      .find({ ...party, 'state.state': 'MATCH_PROPOSED' }, { projection: { version: 1 } })
+      .find({ ...party, 'state.state': 'PROPOSED' }, { projection: { version: 1 } })
       .toArray();
     // An event may come again long after the party is back. Asked after the proposals were read: whatever was proposed
     // since is proposed because the copy says that the party is there.

@@ -127,7 +127,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
     const wanted = {
       ...(ventureId ? { 'state.ventureId': ventureId } : {}),
       ...(investorId ? { 'state.investorId': investorId } : {}),
-      ...(state === 'MATCH_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+      ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
       ...partyFilter(caller),
     };
     const { items, nextPageToken } = await pageById({ size, token: pageToken, question: wanted }, (after, limit) =>

@@ -24,7 +24,7 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
       publish,
       snapshot,
       dueAt: ({ state, proposedAt }) =>
-        state === 'MATCH_PROPOSED' ? new Date(proposedAt.getTime() + PROPOSAL_MS) : undefined,
+        state === 'PROPOSED' ? new Date(proposedAt.getTime() + PROPOSAL_MS) : undefined,
       indexes: [
         { key: { 'state.ventureId': 1, _id: 1 } },
         { key: { 'state.investorId': 1, _id: 1 } },

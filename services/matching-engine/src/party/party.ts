@@ -1,6 +1,6 @@
 /** The two kinds of party as matching knows them: read copies of what others have published. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { InvestorType, Mandate } from '@naru/contracts/investor/v1/investor';
+import type { Investor_Type, Mandate } from '@naru/contracts/investor/v1/investor';
 import type { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import type { Mirrored } from '@naru/kit/mirror';
 
@@ -15,7 +15,7 @@ export interface VentureCopy {
 
 export interface InvestorCopy {
   name: LocalizedText;
-  type: InvestorType;
+  type: Investor_Type;
   country: string;
   active: boolean;
   mandate?: Mandate | undefined;

@@ -68,7 +68,7 @@ export function investorHandlers({ investors, changed }: Pick<PartyStore, 'inves
       type,
       country,
       mandate,
-      active: state === 'INVESTOR_ACTIVE',
+      active: state === 'ACTIVE',
     });
     await changed.investor(id);
   }

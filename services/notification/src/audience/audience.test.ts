@@ -28,7 +28,7 @@ test('the parties of an event are the ventures, centres and investors that it na
   expect([...concern(DealConfirmed, { deal }).parties].sort()).toEqual(['KR-27', 'inv_1', 'ven_1']);
   expect([...concern(ProfileVerified, { investor: Investor.fromPartial({ id: 'inv_9' }) }).parties]).toEqual(['inv_9']);
   expect(
-    [...concern(VentureRegistered, { ventureId: 'ven_2', centreId: 'KR-41', state: 'VENTURE_DRAFT' }).parties].sort(),
+    [...concern(VentureRegistered, { ventureId: 'ven_2', centreId: 'KR-41', state: 'DRAFT' }).parties].sort(),
   ).toEqual(['KR-41', 'ven_2']);
 });
 

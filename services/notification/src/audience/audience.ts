@@ -2,14 +2,14 @@
 import { type DescMessage, fromBinary } from '@bufbuild/protobuf';
 import { type ReflectMessage, reflect } from '@bufbuild/protobuf/reflect';
 import { type ContractEvent, eventOfType } from '@naru/contracts';
-import { Audience, audienceToNumber } from '@naru/contracts/common/v1/event';
+import { EventRule_Audience, eventRule_AudienceToNumber } from '@naru/contracts/common/v1/event';
 
 // The fields that name a party, in whichever event and whichever resource of it they stand.
 const PARTY_FIELDS = new Set(['venture_id', 'investor_id', 'centre_id', 'first_party_id', 'second_party_id']);
 // Resources that are parties themselves: their own id counts.
 const PARTY_RESOURCES = new Set(['naru.investor.v1.Investor']);
-const PUBLIC = audienceToNumber(Audience.AUDIENCE_PUBLIC);
-const INTERNAL = audienceToNumber(Audience.AUDIENCE_INTERNAL);
+const PUBLIC = eventRule_AudienceToNumber(EventRule_Audience.PUBLIC);
+const INTERNAL = eventRule_AudienceToNumber(EventRule_Audience.INTERNAL);
 
 export interface Concern {
   event: ContractEvent;

@@ -19,7 +19,7 @@ test('an event is sent as released: structured JSON, money as text, zeros writte
     id: 'deal_1',
     ventureId: 'ven_1',
     investorId: 'inv_1',
-    stage: 'DEAL_CONFIRMED' as const,
+    stage: 'CONFIRMED' as const,
     amountKrw: 2_250_000_000,
   };
   const data = DealConfirmed.encode(DealConfirmed.fromPartial({ deal })).finish();
@@ -27,14 +27,14 @@ test('an event is sent as released: structured JSON, money as text, zeros writte
     '{"specversion":"1.0","id":"0b7f7a52-5a57-4a4e-8f5e-3c1f3a1f2d11","source":"/naru/investor",' +
       '"type":"naru.investor.deal.confirmed.v1","time":"2015-05-11T01:02:03.004Z","subject":"deal_1","sequence":"3",' +
       '"datacontenttype":"application/json","data":{"deal":{"id":"deal_1","ventureId":"ven_1","centreId":"",' +
-      '"investorId":"inv_1","stage":"DEAL_CONFIRMED","amountKrw":"2250000000","dropReason":"","etag":""}}}',
+      '"investorId":"inv_1","stage":"CONFIRMED","amountKrw":"2250000000","dropReason":"","etag":""}}}',
   );
 });
 
 test('what was hidden since keeps its envelope, and the id of its venture alone', () => {
   const profile = { name: { ko: '나루', en: 'Naru' }, staff: 12 };
   const data = VenturePublished.encode(
-    VenturePublished.fromPartial({ ventureId: 'ven_1', centreId: 'KR-27', state: 'VENTURE_PUBLISHED', profile }),
+    VenturePublished.fromPartial({ ventureId: 'ven_1', centreId: 'KR-27', state: 'PUBLISHED', profile }),
   ).finish();
   const type = 'naru.registry.venture.published.v1';
   const body = cloudEvent(eventOf(VenturePublished), {
@@ -46,7 +46,7 @@ test('what was hidden since keeps its envelope, and the id of its venture alone'
   });
   expect(body).toContain('나루');
   const { data: left, ...envelope } = JSON.parse(bare(body));
-  expect(left).toEqual({ ventureId: 'ven_1', centreId: '', state: 'VENTURE_STATE_UNSPECIFIED', fictional: false });
+  expect(left).toEqual({ ventureId: 'ven_1', centreId: '', state: 'STATE_UNSPECIFIED', fictional: false });
   const { data: _, ...before } = JSON.parse(body);
   expect(envelope).toEqual(before);
 });

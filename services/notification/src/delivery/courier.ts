@@ -132,7 +132,7 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
     });
     const schedule = { stepsMs, chance: Math.random() };
     const after = afterAttempt(delivery, { result, now: ambient.now(), schedule });
-    if (after.delivery.state === 'DELIVERY_DEAD') await deliveries.giveUp(after.delivery, target.shown);
+    if (after.delivery.state === 'DEAD') await deliveries.giveUp(after.delivery, target.shown);
     else await deliveries.settle(claim, after);
     if (isGone(result)) await gone(target.id);
   }

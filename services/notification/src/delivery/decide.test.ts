@@ -14,7 +14,7 @@ const queued: Delivery = {
   aggregateVersion: 4,
   body: '{}',
   traceparent: '',
-  state: 'DELIVERY_QUEUED',
+  state: 'QUEUED',
   attempts: 0,
   lastResult: '',
   createdAt: at(0),
@@ -29,7 +29,7 @@ describe('after an attempt', () => {
     expect(after({ status })).toEqual({
       delivery: {
         ...unclaimed(queued),
-        state: 'DELIVERY_DELIVERED',
+        state: 'DELIVERED',
         attempts: 1,
         lastResult: `HTTP ${status}`,
         updatedAt: at(1),
@@ -41,26 +41,26 @@ describe('after an attempt', () => {
 
   test.each([100, 400, 401, 404, 429, 500, 503])('%i is tried again', (status) => {
     const { delivery, dueAt } = after({ status });
-    expect(delivery).toMatchObject({ state: 'DELIVERY_FAILED', attempts: 1, lastResult: `HTTP ${status}`, body: '{}' });
+    expect(delivery).toMatchObject({ state: 'FAILED', attempts: 1, lastResult: `HTTP ${status}`, body: '{}' });
     expect(dueAt).toEqual(at(6));
   });
 
   test.each([301, 302, 307, 308])('%i is a failure, and says why', (status) => {
     expect(after({ status }).delivery).toMatchObject({
-      state: 'DELIVERY_FAILED',
+      state: 'FAILED',
       lastResult: `HTTP ${status}: redirects are not followed`,
     });
   });
 
   test('a failure to connect is tried again', () => {
     expect(after({ failure: 'no connection: ECONNREFUSED' }).delivery).toMatchObject({
-      state: 'DELIVERY_FAILED',
+      state: 'FAILED',
       lastResult: 'no connection: ECONNREFUSED',
     });
   });
 
   test('410 is the end at once', () => {
-    expect(after({ status: 410 })).toMatchObject({ delivery: { state: 'DELIVERY_DEAD', body: '' }, dueAt: undefined });
+    expect(after({ status: 410 })).toMatchObject({ delivery: { state: 'DEAD', body: '' }, dueAt: undefined });
     expect(isGone({ status: 410 })).toBe(true);
     expect(isGone({ status: 404 })).toBe(false);
     expect(isGone({ failure: 'x' })).toBe(false);
@@ -71,7 +71,7 @@ describe('after an attempt', () => {
     expect(second.dueAt).toEqual(at(61));
     expect(after({ status: 500 }, { ...queued, attempts: 1 }, 0.5).dueAt).toEqual(at(67));
     expect(after({ status: 500 }, { ...queued, attempts: 2 })).toMatchObject({
-      delivery: { state: 'DELIVERY_DEAD', attempts: 3, body: '' },
+      delivery: { state: 'DEAD', attempts: 3, body: '' },
       dueAt: undefined,
     });
   });
@@ -79,7 +79,7 @@ describe('after an attempt', () => {
 
 describe('giving up', () => {
   const webhook = { id: 'whk_1' } as Webhook;
-  const last: Delivery = { ...unclaimed(queued), state: 'DELIVERY_DEAD', attempts: 8, body: '' };
+  const last: Delivery = { ...unclaimed(queued), state: 'DEAD', attempts: 8, body: '' };
   const ended: DeliveryGivenUp = { type: 'DeliveryGivenUp', delivery: last, webhook };
   const reached = (delivery: Delivery): DeliveryGivenUp => ({ ...ended, delivery });
   const given = scenario<Delivery, DeliveryGivenUp>({ evolve });
@@ -88,7 +88,7 @@ describe('giving up', () => {
   test('ends what is open', () => given(reached(queued)).when(verb).then(ended));
   test('stays quiet when it has ended already', () => given(ended).when(verb).nothing());
   test('stays quiet when another process has delivered it', () =>
-    given(reached({ ...queued, state: 'DELIVERY_DELIVERED' }))
+    given(reached({ ...queued, state: 'DELIVERED' }))
       .when(verb)
       .nothing());
 });

@@ -1,5 +1,5 @@
 /** What comes of an attempt. Pure: the delivery, what the address answered, the schedule and a number by chance. */
-import { DeliveryState, type Webhook } from '@naru/contracts/notification/v1/subscription';
+import { Delivery_State, type Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Delivery, DeliveryGivenUp } from './delivery.ts';
 
 /** What an attempt gave. */
@@ -25,15 +25,14 @@ export function afterAttempt(
   const { claim: _, ...unclaimed } = delivery;
   const attempts = delivery.attempts + 1;
   const tried = { ...unclaimed, attempts, lastResult: inWords(result), updatedAt: now };
-  if ('status' in result && result.status >= 200 && result.status < 300)
-    return ended(tried, DeliveryState.DELIVERY_DELIVERED);
+  if ('status' in result && result.status >= 200 && result.status < 300) return ended(tried, Delivery_State.DELIVERED);
   const waitMs = schedule.stepsMs[attempts];
-  if (waitMs === undefined || isGone(result)) return ended(tried, DeliveryState.DELIVERY_DEAD);
+  if (waitMs === undefined || isGone(result)) return ended(tried, Delivery_State.DEAD);
   const dueAt = new Date(now.getTime() + waitMs * (1 + JITTER * schedule.chance));
-  return { delivery: { ...tried, state: DeliveryState.DELIVERY_FAILED }, dueAt };
+  return { delivery: { ...tried, state: Delivery_State.FAILED }, dueAt };
 }
 
-const ended = (delivery: Delivery, state: DeliveryState) => ({
+const ended = (delivery: Delivery, state: Delivery_State) => ({
   delivery: { ...delivery, state, body: '' },
   dueAt: undefined,
 });
@@ -49,6 +48,6 @@ export function giveUp(
   delivery: Delivery | null,
   { last, webhook }: { last: Delivery; webhook: Webhook },
 ): DeliveryGivenUp[] {
-  const open = delivery?.state === 'DELIVERY_QUEUED' || delivery?.state === 'DELIVERY_FAILED';
+  const open = delivery?.state === 'QUEUED' || delivery?.state === 'FAILED';
   return open ? [{ type: 'DeliveryGivenUp', delivery: last, webhook }] : [];
 }

@@ -81,7 +81,7 @@ const about = (path: string, subject: string) =>
 const ended = (webhookId: string, count: number) =>
   eventually(async () => {
     const { deliveries } = await partner.listDeliveries({ webhookId });
-    const done = deliveries.filter(({ state }) => state === 'DELIVERY_DELIVERED' || state === 'DELIVERY_DEAD');
+    const done = deliveries.filter(({ state }) => state === 'DELIVERED' || state === 'DEAD');
     return done.length === count && done;
   });
 
@@ -111,7 +111,7 @@ test('an event arrives as a signed CloudEvent, in the trace of the call that cau
   });
   expect(() => new Verifier(secret).verify(`${got.body} `, got.headers as Record<string, string>)).toThrow();
   const [delivery] = await ended(id, 1);
-  expect(delivery).toMatchObject({ eventId, state: 'DELIVERY_DELIVERED', attempts: 1, lastResult: 'HTTP 204' });
+  expect(delivery).toMatchObject({ eventId, state: 'DELIVERED', attempts: 1, lastResult: 'HTTP 204' });
 });
 
 test('an event that comes twice, to either replica and out of order, is sent once', async () => {
@@ -134,7 +134,7 @@ test('what failed is tried again, until it arrives', async () => {
   receiver.answers('/flaky', 500, (response) => response.destroy(), 200);
   await published('ven_3');
   const [delivery] = await ended(id, 1);
-  expect(delivery).toMatchObject({ state: 'DELIVERY_DELIVERED', attempts: 3, lastResult: 'HTTP 200' });
+  expect(delivery).toMatchObject({ state: 'DELIVERED', attempts: 3, lastResult: 'HTTP 200' });
   const ids = about('/flaky', 'ven_3').map(({ headers }) => headers['webhook-id']);
   expect(new Set(ids).size).toBe(1);
 });
@@ -145,7 +145,7 @@ test('a redirect is not followed; after the last attempt the network hears of it
   const eventId = await published('ven_4');
   const [delivery] = await ended(id, 1);
   expect(delivery).toMatchObject({
-    state: 'DELIVERY_DEAD',
+    state: 'DEAD',
     attempts: 3,
     lastResult: 'HTTP 307: redirects are not followed',
   });
@@ -157,7 +157,7 @@ test('a redirect is not followed; after the last attempt the network hears of it
   expect(events).toMatchObject([{ type: 'naru.notification.delivery.failed.v1', version: 1, causeId: eventId }]);
   const failed = DeliveryFailed.decode(events[0]?.data.buffer);
   expect(failed).toMatchObject({
-    delivery: { id: delivery?.id, state: 'DELIVERY_DEAD' },
+    delivery: { id: delivery?.id, state: 'DEAD' },
     webhook: { id, owner: 'org_1' },
   });
 });
@@ -166,9 +166,9 @@ test('410 disables the webhook; enabled again, it takes what comes from then on'
   const { id } = await hook('/gone');
   receiver.answers('/gone', 410, 200);
   await published('ven_5');
-  await eventually(async () => (await partner.getWebhook({ id })).state === 'WEBHOOK_DISABLED');
+  await eventually(async () => (await partner.getWebhook({ id })).state === 'DISABLED');
   expect(await partner.getWebhook({ id })).toMatchObject({ stateReason: 'the address answered 410 Gone' });
-  expect(await ended(id, 1)).toMatchObject([{ state: 'DELIVERY_DEAD', attempts: 1, lastResult: 'HTTP 410' }]);
+  expect(await ended(id, 1)).toMatchObject([{ state: 'DEAD', attempts: 1, lastResult: 'HTTP 410' }]);
   await partner.enableWebhook({ id });
   await eventually(async () => {
     await published('ven_6');
@@ -184,7 +184,7 @@ test('what waited while a webhook was disabled is sent when it is enabled', asyn
   await partner.disableWebhook({ id });
   await eventually(async () => (await open(id)) === 1);
   await partner.enableWebhook({ id });
-  expect(await ended(id, 1)).toMatchObject([{ state: 'DELIVERY_DELIVERED' }]);
+  expect(await ended(id, 1)).toMatchObject([{ state: 'DELIVERED' }]);
 });
 
 test('a slow address holds up nobody else, and itself no longer than a few at a time', async () => {
@@ -199,7 +199,7 @@ test('a slow address holds up nobody else, and itself no longer than a few at a 
   for (let index = 0; index < 12; index += 1) await published(`ven_s${index}`);
   await ended(quick.id, 12);
   const { deliveries } = await partner.listDeliveries({ webhookId: slow.id });
-  expect(deliveries.filter(({ state }: Delivery) => state === 'DELIVERY_DELIVERED')).toEqual([]);
+  expect(deliveries.filter(({ state }: Delivery) => state === 'DELIVERED')).toEqual([]);
   await eventually(async () => {
     const { deliveries } = await partner.listDeliveries({ webhookId: slow.id });
     return deliveries.some(({ lastResult }: Delivery) => lastResult === 'no answer within 0.5 s');
@@ -213,17 +213,17 @@ test('what waits for its next attempt outlives a restart, and what a dead proces
   await published('ven_8');
   await eventually(() => about('/restart', 'ven_8').length === 2);
   await stack.restart('notification');
-  expect(await eventually(() => ended(id, 1))).toMatchObject([{ state: 'DELIVERY_DELIVERED', attempts: 3 }]);
+  expect(await eventually(() => ended(id, 1))).toMatchObject([{ state: 'DELIVERED', attempts: 3 }]);
   receiver.answers('/restart', 503, 200);
   await published('ven_9');
   const held = await eventually(async () => {
     const soon = { dueAt: new Date(Date.now() + 300), 'state.claim': 'clm_dead' };
-    const filter = { 'state.webhookId': id, 'state.aggregateId': 'ven_9', 'state.state': 'DELIVERY_FAILED' as const };
+    const filter = { 'state.webhookId': id, 'state.aggregateId': 'ven_9', 'state.state': 'FAILED' as const };
     return deliveries().findOneAndUpdate(filter, { $set: soon });
   });
   await ended(id, 2);
   expect(await deliveries().findOne({ _id: held._id })).toMatchObject({
-    state: { state: 'DELIVERY_DELIVERED', body: '' },
+    state: { state: 'DELIVERED', body: '' },
   });
 });
 
@@ -261,6 +261,6 @@ test('a delivery that was stored in the first released shape is read and sent', 
   const { id } = await hook('/old');
   const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/delivery.schema-1.json', import.meta.url), 'utf8'));
   await deliveries().insertOne({ ...stored, state: { ...stored.state, webhookId: id } });
-  expect(await ended(id, 1)).toMatchObject([{ id: stored._id, state: 'DELIVERY_DELIVERED', attempts: 2 }]);
+  expect(await ended(id, 1)).toMatchObject([{ id: stored._id, state: 'DELIVERED', attempts: 2 }]);
   expect(receiver.at('/old').at(-1)?.headers.traceparent).toContain('0af7651916cd43dd8448eb211c80319c');
 });

@@ -1,5 +1,5 @@
 /** One event on its way to one address, from the queue to its end. */
-import type { DeliveryState, Webhook } from '@naru/contracts/notification/v1/subscription';
+import type { Delivery_State, Webhook } from '@naru/contracts/notification/v1/subscription';
 
 export interface Delivery {
   id: string;
@@ -12,7 +12,7 @@ export interface Delivery {
   body: string;
   /** The trace of the call that caused the event. */
   traceparent: string;
-  state: DeliveryState;
+  state: Delivery_State;
   attempts: number;
   /** What the last attempt gave: an HTTP status, or what went wrong. */
   lastResult: string;

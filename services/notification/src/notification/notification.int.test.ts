@@ -46,7 +46,7 @@ const match = (id: string, change: Partial<Match> = {}) =>
     ventureId: 'ven_n',
     investorId: 'inv_n',
     centreId: 'KR-27',
-    state: 'MATCH_PROPOSED',
+    state: 'PROPOSED',
     ...change,
   });
 const sayMatch = (
@@ -69,7 +69,7 @@ const publishVenture = (ventureId: string, name: string) =>
     message: {
       ventureId,
       centreId: 'KR-27',
-      state: 'VENTURE_PUBLISHED',
+      state: 'PUBLISHED',
       profile: VentureProfile.fromPartial({ name: { ko: name } }),
       fictional: true,
     },
@@ -81,8 +81,7 @@ const about = async (client: Client, aggregateId: string) =>
   (await client.listNotifications({ pageSize: 200 })).notifications.filter((one) => one.aggregateId === aggregateId);
 
 test('all three concerned are told once, however often the event comes, and nobody else', async () => {
-  for (const round of [1, 2, 3])
-    await sayMatch(MatchAccepted, 'mat_1', round, { state: 'MATCH_ACCEPTED' }, 'evt-accepted');
+  for (const round of [1, 2, 3]) await sayMatch(MatchAccepted, 'mat_1', round, { state: 'ACCEPTED' }, 'evt-accepted');
   await sayMatch(MatchProposed, 'mat_last', 1);
   for (const one of [
     as('venture_member', { org: 'ven_n' }),
@@ -199,7 +198,7 @@ test('a venture and its centre hear what the council decided about it, and nobod
     id: 'app_n',
     ventureId: 'ven_applied',
     centreId: 'KR-27',
-    state: 'APPLICATION_WAITLISTED',
+    state: 'WAITLISTED',
     waitlistPosition: 1,
   });
   const verdicts = [ApplicationWaitlisted, ApplicationSelected, ApplicationRejected];

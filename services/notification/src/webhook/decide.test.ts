@@ -12,7 +12,7 @@ const webhook: Webhook = {
   seesAll: false,
   url: 'https://partner.example/events',
   eventTypes: ['naru.registry.venture.*'],
-  state: 'WEBHOOK_ENABLED',
+  state: 'ENABLED',
   stateReason: '',
   secrets: [{ value: 'whsec_a', until: undefined }],
   createdAt: hour(0),
@@ -36,7 +36,7 @@ test('register: stays quiet when asked twice', () =>
 test('disable: stops it, with the reason', () =>
   given(registered)
     .when((w) => disableWebhook(w, { id, reason: 'gone' }))
-    .leaves({ state: 'WEBHOOK_DISABLED', stateReason: 'gone' }));
+    .leaves({ state: 'DISABLED', stateReason: 'gone' }));
 test('disable: the first reason stays', () =>
   given(registered, disabled)
     .when((w) => disableWebhook(w, { id, reason: 'second' }))
@@ -49,7 +49,7 @@ test('disable: refuses what does not exist', () =>
 test('enable: sends again, without the reason', () =>
   given(registered, disabled)
     .when((w) => enableWebhook(w, id))
-    .leaves({ state: 'WEBHOOK_ENABLED', stateReason: '' }));
+    .leaves({ state: 'ENABLED', stateReason: '' }));
 test('enable: stays quiet when enabled', () =>
   given(registered)
     .when((w) => enableWebhook(w, id))
@@ -87,7 +87,7 @@ test('rotate: refuses the fourth change within a day, for each promised a day to
   }
   given(...past)
     .when(rotate('whsec_e', hour(26)))
-    .leaves({ state: 'WEBHOOK_ENABLED' });
+    .leaves({ state: 'ENABLED' });
 });
 test('rotate: refuses what does not exist', () =>
   given()

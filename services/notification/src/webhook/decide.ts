@@ -11,13 +11,13 @@ export const registerWebhook = (existing: Webhook | null, webhook: Webhook): Web
 
 /** Sending goes on where it stopped: what was due meanwhile is due still. */
 export const enableWebhook = (webhook: Webhook | null, id: string): WebhookEvent[] =>
-  known(webhook, id).state === 'WEBHOOK_ENABLED' ? [] : [{ type: 'WebhookEnabled' }];
+  known(webhook, id).state === 'ENABLED' ? [] : [{ type: 'WebhookEnabled' }];
 
 /** Nothing is sent any more; the first reason stays. */
 export const disableWebhook = (
   webhook: Webhook | null,
   { id, reason }: { id: string; reason: string },
-): WebhookEvent[] => (known(webhook, id).state === 'WEBHOOK_DISABLED' ? [] : [{ type: 'WebhookDisabled', reason }]);
+): WebhookEvent[] => (known(webhook, id).state === 'DISABLED' ? [] : [{ type: 'WebhookDisabled', reason }]);
 
 /** The old secret signs as well for a day, so that a partner can change over without missing an event. */
 export function rotateSecret(

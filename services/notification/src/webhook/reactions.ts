@@ -1,6 +1,6 @@
 /** Every event that partners may get is held against the webhooks, and queued for those whose owners may be told. */
 import { type ContractEvent, eventOf, events } from '@naru/contracts';
-import { Audience, audienceToNumber } from '@naru/contracts/common/v1/event';
+import { EventRule_Audience, eventRule_AudienceToNumber } from '@naru/contracts/common/v1/event';
 import { VentureClosed, VentureConsentWithdrawn, VentureSuspended } from '@naru/contracts/registry/v1/events';
 import { type Handler, onRaw, type Received } from '@naru/kit/subscribe';
 import { concernOf, matchesType, mayBeTold } from '../audience/audience.ts';
@@ -13,7 +13,7 @@ export interface Queue {
   forget(aggregateId: string, version: number): Promise<void>;
 }
 
-const INTERNAL = audienceToNumber(Audience.AUDIENCE_INTERNAL);
+const INTERNAL = eventRule_AudienceToNumber(EventRule_Audience.INTERNAL);
 /** After these, what was said before of the venture is nobody's to send any more. */
 const HIDING: ReadonlySet<string> = new Set(
   [VentureConsentWithdrawn, VentureSuspended, VentureClosed].map((codec) => eventOf(codec).type),

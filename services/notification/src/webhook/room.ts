@@ -46,7 +46,7 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
   const enabled = new Map<string, Webhook>();
   const known = mirror<WebhookEntry>(webhooks.collection as never, (docs) => {
     for (const { _id, state } of docs) {
-      if (state.state === 'WEBHOOK_ENABLED') enabled.set(_id, state);
+      if (state.state === 'ENABLED') enabled.set(_id, state);
       else enabled.delete(_id);
     }
   });
@@ -106,7 +106,7 @@ function queueOf(
         aggregateVersion: version,
         body: (await deliveries.forgotten.covers(aggregate, version)) ? bare(body) : body,
         traceparent: inject().traceparent ?? '',
-        state: 'DELIVERY_QUEUED',
+        state: 'QUEUED',
         attempts: 0,
         lastResult: '',
         createdAt: at,

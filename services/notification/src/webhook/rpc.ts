@@ -1,7 +1,7 @@
 /** Webhooks over the wire: one entry per RPC. A secret is in the answer that makes it, and in no other. */
 import { randomBytes } from 'node:crypto';
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
-import { type Webhook as WebhookMessage, WebhookState } from '@naru/contracts/notification/v1/subscription';
+import { Webhook_State, type Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
@@ -62,7 +62,7 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
         seesAll: hasRole(call.caller, 'network_admin'),
         url,
         eventTypes,
-        state: WebhookState.WEBHOOK_ENABLED,
+        state: Webhook_State.ENABLED,
         stateReason: '',
         secrets: [{ value: freshSecret(), until: undefined }],
         createdAt: call.now,

@@ -61,7 +61,7 @@ test('a secret is told when it is made, and then never again', async () => {
   const made = await partner.createWebhook({ url: receiver.url('/secret'), eventTypes: ['naru.registry.centre.*'] });
   expect(made).toMatchObject({
     owner: 'inv_1',
-    state: 'WEBHOOK_ENABLED',
+    state: 'ENABLED',
     secret: expect.stringMatching(/^whsec_.{44}$/),
   });
   expect((await partner.getWebhook({ id: made.id })).secret).toBe('');
@@ -191,7 +191,7 @@ test('a webhook that was stored in the first released shape is read and works', 
   const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/webhook.schema-1.json', import.meta.url), 'utf8'));
   await stack.database('notification').collection('webhook').insertOne(stored);
   const webhook = await admin.getWebhook({ id: stored._id });
-  expect(webhook).toMatchObject({ owner: 'org_01h455vb4pex5vsknk084sn02q', state: 'WEBHOOK_DISABLED', etag: '2' });
-  expect((await admin.enableWebhook({ id: stored._id, etag: '2' })).state).toBe('WEBHOOK_ENABLED');
+  expect(webhook).toMatchObject({ owner: 'org_01h455vb4pex5vsknk084sn02q', state: 'DISABLED', etag: '2' });
+  expect((await admin.enableWebhook({ id: stored._id, etag: '2' })).state).toBe('ENABLED');
   await expect(admin.disableWebhook({ id: stored._id, etag: '2' })).rejects.toMatchObject({ code: 'etag.stale' });
 });

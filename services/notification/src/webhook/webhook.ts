@@ -1,5 +1,5 @@
 /** A partner's address that takes events, and the one place it changes. */
-import { WebhookState } from '@naru/contracts/notification/v1/subscription';
+import { Webhook_State } from '@naru/contracts/notification/v1/subscription';
 
 export interface Secret {
   /** whsec_ and base64. */
@@ -17,7 +17,7 @@ export interface Webhook {
   seesAll: boolean;
   url: string;
   eventTypes: string[];
-  state: WebhookState;
+  state: Webhook_State;
   /** Why it is disabled, in words. */
   stateReason: string;
   /** Newest first. */
@@ -37,9 +37,9 @@ export const evolve = (webhook: Webhook | null, event: WebhookEvent): Webhook | 
     case 'WebhookRegistered':
       return event.webhook;
     case 'WebhookEnabled':
-      return webhook && { ...webhook, state: WebhookState.WEBHOOK_ENABLED, stateReason: '' };
+      return webhook && { ...webhook, state: Webhook_State.ENABLED, stateReason: '' };
     case 'WebhookDisabled':
-      return webhook && { ...webhook, state: WebhookState.WEBHOOK_DISABLED, stateReason: event.reason };
+      return webhook && { ...webhook, state: Webhook_State.DISABLED, stateReason: event.reason };
     case 'WebhookSecretRotated':
       return webhook && { ...webhook, secrets: event.secrets };
   }

@@ -1,5 +1,5 @@
 /** Reads a chain from its beginning and says what is wrong with it. Pure but for the reading: the entries are handed in. */
-import { JournalFaultKind } from '@naru/contracts/ledger/v1/journal';
+import { JournalFault_Kind } from '@naru/contracts/ledger/v1/journal';
 import { type Entry, entryId, GENESIS, hashOf, type Tail } from './journal.ts';
 import { versionSets } from './versions.ts';
 
@@ -7,7 +7,7 @@ export interface Fault {
   chain: string;
   /** The entry at which it shows; 0 where it is about an aggregate. */
   number: number;
-  kind: JournalFaultKind;
+  kind: JournalFault_Kind;
   detail: string;
 }
 
@@ -35,14 +35,14 @@ export async function verifyChain({ chain, entries, head }: Chain, tell: (fault:
     if (place === head.number && entry.hash !== head.hash) {
       found({
         number: place,
-        kind: JournalFaultKind.ENTRY_EDITED,
+        kind: JournalFault_Kind.ENTRY_EDITED,
         detail: 'the head of the chain knew another hash here',
       });
     }
     if (!versions.add(entry.aggregateId, entry.version)) {
       found({
         number: place,
-        kind: JournalFaultKind.ENTRY_DOUBLED,
+        kind: JournalFault_Kind.ENTRY_DOUBLED,
         detail: `${entry.aggregateId} had version ${entry.version} before`,
       });
     }
@@ -52,7 +52,7 @@ export async function verifyChain({ chain, entries, head }: Chain, tell: (fault:
   if (head.number > reached) missing({ from: reached + 1, to: head.number }, found);
   for (const { aggregate, from, to } of versions.gaps()) {
     const which = from === to ? `version ${from}` : `versions ${from} to ${to}`;
-    found({ number: 0, kind: JournalFaultKind.VERSION_MISSING, detail: `${aggregate} lacks ${which}` });
+    found({ number: 0, kind: JournalFault_Kind.VERSION_MISSING, detail: `${aggregate} lacks ${which}` });
   }
   return count;
 }
@@ -71,7 +71,7 @@ function checkPlace(
     missing({ from: expected, to: place - 1 }, tell);
   } else if (!follows(entry, before)) {
     const detail = before ? `it does not follow ${entryId(chain, expected - 1)}` : 'it does not begin the chain';
-    tell({ number: place, kind: JournalFaultKind.ENTRY_REORDERED, detail });
+    tell({ number: place, kind: JournalFault_Kind.ENTRY_REORDERED, detail });
   }
 }
 
@@ -82,14 +82,14 @@ const follows = ({ previousHash }: Entry, before: Entry | null): boolean =>
 /** It must be the entry of this place, and give its own hash. */
 function checkSeal(entry: Entry, { chain, place }: { chain: string; place: number }, tell: Tell): void {
   if (hashOf(entry) !== entry.hash) {
-    tell({ number: place, kind: JournalFaultKind.ENTRY_EDITED, detail: 'it does not give its own hash' });
+    tell({ number: place, kind: JournalFault_Kind.ENTRY_EDITED, detail: 'it does not give its own hash' });
   } else if (entry.number !== place || entry.chain !== chain) {
     const detail = `it was sealed as ${entryId(entry.chain, entry.number)}`;
-    tell({ number: place, kind: JournalFaultKind.ENTRY_REORDERED, detail });
+    tell({ number: place, kind: JournalFault_Kind.ENTRY_REORDERED, detail });
   }
 }
 
 function missing({ from, to }: { from: number; to: number }, tell: Tell): void {
   const detail = from === to ? `number ${from} is not there` : `numbers ${from} to ${to} are not there`;
-  tell({ number: from, kind: JournalFaultKind.ENTRY_MISSING, detail });
+  tell({ number: from, kind: JournalFault_Kind.ENTRY_MISSING, detail });
 }

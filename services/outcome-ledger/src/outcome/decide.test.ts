@@ -13,10 +13,10 @@ const outcome: Outcome = {
   from: day(2018, 1, 1),
   through: day(2018, 12, 31),
   value: 684,
-  unit: 'UNIT_PERSONS',
+  unit: 'PERSONS',
   partial: false,
-  origin: 'OUTCOME_ARTICLE',
-  state: 'OUTCOME_REPORTED',
+  origin: 'ARTICLE',
+  state: 'REPORTED',
   earlier: [],
   reportedAt: at(0),
   source: undefined,
@@ -33,7 +33,7 @@ test('report: enters it, once', () => {
   given(reported).when(report).nothing();
 });
 test('verify: vouched for, once, and again after a correction', () => {
-  given(reported).when(verifyOutcome).leaves({ state: 'OUTCOME_VERIFIED' });
+  given(reported).when(verifyOutcome).leaves({ state: 'VERIFIED' });
   given(reported, { type: 'OutcomeVerified' }).when(verifyOutcome).nothing();
   given().when(verifyOutcome).refuses('outcome.not_found');
 });
@@ -42,7 +42,7 @@ test('correct: keeps what was said before; quiet where the value is the same', (
     .when(correct(685))
     .leaves({
       value: 685,
-      state: 'OUTCOME_CORRECTED',
+      state: 'CORRECTED',
       earlier: [{ value: 684, reportedAt: at(0), reason: '오타' }],
     });
   given(reported).when(correct(684)).nothing();
@@ -52,8 +52,8 @@ test('a whole year is whole, anything else is partial; an indicator has one unit
   expect([outcome, toAugust].map(isPartial)).toEqual([false, true]);
   expect(isPartial({ from: day(2017, 1, 1), through: day(2018, 12, 31) })).toBe(false);
   expect(['STATE_GUEST_VISITS', 'FOREIGN_VISITORS'].map((one) => unitOf(one as 'FOREIGN_VISITORS'))).toEqual([
-    'UNIT_VISITS',
-    'UNIT_PERSONS',
+    'VISITS',
+    'PERSONS',
   ]);
 });
 
@@ -64,7 +64,7 @@ test('growth is told between whole years of one body and indicator', () => {
 });
 test.each<[string, Outcome]>([
   ['partial_year', toAugust],
-  ['indicators_differ', { ...outcome, indicator: 'STATE_GUEST_VISITS', unit: 'UNIT_VISITS' }],
+  ['indicators_differ', { ...outcome, indicator: 'STATE_GUEST_VISITS', unit: 'VISITS' }],
   ['bodies_differ', { ...outcome, aboutId: 'KR-41' }],
   ['spans_differ', { ...outcome, from: day(2017, 1, 1) }],
 ])('refuses with outcome.%s', (code, other) => {

@@ -14,7 +14,7 @@ export function reportOutcome(existing: Outcome | null, outcome: Outcome): Outco
 
 /** The figure that stands is vouched for; once it is corrected it may be vouched for again. */
 export function verifyOutcome(outcome: Outcome | null): OutcomeEvent[] {
-  return known(outcome).state === 'OUTCOME_VERIFIED' ? [] : [{ type: 'OutcomeVerified' }];
+  return known(outcome).state === 'VERIFIED' ? [] : [{ type: 'OutcomeVerified' }];
 }
 
 /** Another value takes the place of a wrong one, which is kept with the reason. */

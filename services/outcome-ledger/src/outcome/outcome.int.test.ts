@@ -37,12 +37,12 @@ const visitors = (year: number, month: number, value: number) =>
     from: { year, month: 1, day: 1 },
     through: { year, month, day: 31 },
     value,
-    origin: 'OUTCOME_ARTICLE',
+    origin: 'ARTICLE',
   });
 
 test('visitors are reported by their body; the year to August is partial, and not compared with a full one', async () => {
   const [full, partial] = [await visitors(2018, 12, 684), await visitors(2019, 8, 484)];
-  expect([full.partial, partial.partial, full.unit]).toEqual([false, true, 'UNIT_PERSONS']);
+  expect([full.partial, partial.partial, full.unit]).toEqual([false, true, 'PERSONS']);
   await expect(gbsa.compareOutcomes({ earlierId: full.id, laterId: partial.id })).rejects.toMatchObject({
     kind: 'rule',
     code: 'outcome.partial_year',
@@ -61,10 +61,10 @@ test('a figure is corrected by its body alone, and the earlier value stays', asy
   await expect(gbsa.verifyOutcome({ id })).rejects.toMatchObject({ kind: 'forbidden' });
   expect(await gbsa.correctOutcome({ id, value: 601, reason: '오타', etag })).toMatchObject({
     value: 601,
-    state: 'OUTCOME_CORRECTED',
+    state: 'CORRECTED',
     earlier: [{ value: 600, reason: '오타' }],
   });
-  expect(await as({ role: 'network_admin' }).verifyOutcome({ id })).toMatchObject({ state: 'OUTCOME_VERIFIED' });
+  expect(await as({ role: 'network_admin' }).verifyOutcome({ id })).toMatchObject({ state: 'VERIFIED' });
 });
 
 test.each([
@@ -84,7 +84,7 @@ test.each([
     aboutId: 'org_gbsa',
     indicator: 'FOREIGN_VISITORS' as const,
     value: 1,
-    origin: 'OUTCOME_REPORT' as const,
+    origin: 'REPORT' as const,
   };
   await expect(gbsa.reportOutcome({ ...asked, ...span })).rejects.toMatchObject({ faults: [{ path }] });
 });

@@ -1,9 +1,9 @@
 /** A figure of one body for one period, and the one place it changes. */
 import type {
   EarlierValue,
-  OutcomeIndicator,
+  Outcome_Indicator,
+  Outcome_Unit,
   Outcome as OutcomeMessage,
-  OutcomeUnit,
 } from '@naru/contracts/ledger/v1/outcome';
 import type { CivilDate } from '@naru/kit/civil-date';
 
@@ -24,12 +24,12 @@ export const evolve = (outcome: Outcome | null, event: OutcomeEvent): Outcome | 
     case 'OutcomeReported':
       return event.outcome;
     case 'OutcomeVerified':
-      return outcome && { ...outcome, state: 'OUTCOME_VERIFIED' };
+      return outcome && { ...outcome, state: 'VERIFIED' };
     case 'OutcomeCorrected':
       return (
         outcome && {
           ...outcome,
-          state: 'OUTCOME_CORRECTED',
+          state: 'CORRECTED',
           value: event.value,
           reportedAt: event.at,
           earlier: [...outcome.earlier, event.earlier],
@@ -38,13 +38,13 @@ export const evolve = (outcome: Outcome | null, event: OutcomeEvent): Outcome | 
   }
 };
 
-const UNITS: Partial<Record<OutcomeIndicator, OutcomeUnit>> = {
-  STATE_GUEST_VISITS: 'UNIT_VISITS',
-  FOREIGN_VISITORS: 'UNIT_PERSONS',
+const UNITS: Partial<Record<Outcome_Indicator, Outcome_Unit>> = {
+  STATE_GUEST_VISITS: 'VISITS',
+  FOREIGN_VISITORS: 'PERSONS',
 };
 
 /** An indicator is counted in one unit, whoever reports it. */
-export const unitOf = (indicator: OutcomeIndicator): OutcomeUnit => UNITS[indicator] ?? 'OUTCOME_UNIT_UNSPECIFIED';
+export const unitOf = (indicator: Outcome_Indicator): Outcome_Unit => UNITS[indicator] ?? 'UNIT_UNSPECIFIED';
 
 /** A period that is not made of whole calendar years is partial. */
 export const isPartial = ({ from, through }: { from: CivilDate; through: CivilDate }): boolean =>

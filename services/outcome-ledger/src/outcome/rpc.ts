@@ -41,7 +41,7 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
         through,
         unit: unitOf(request.indicator),
         partial: isPartial({ from, through }),
-        state: 'OUTCOME_REPORTED',
+        state: 'REPORTED',
         earlier: [],
         reportedAt: call.now,
       };
@@ -57,7 +57,7 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
     listOutcomes: async ({ aboutId, indicator, ...page }) => {
       const filter = {
         ...(aboutId ? { 'state.aboutId': aboutId } : {}),
-        ...(indicator === 'OUTCOME_INDICATOR_UNSPECIFIED' ? {} : { 'state.indicator': indicator }),
+        ...(indicator === 'INDICATOR_UNSPECIFIED' ? {} : { 'state.indicator': indicator }),
       };
       const { found, nextPageToken } = await pageOfStore(outcomes, { filter, ...page });
       return { outcomes: found.map(({ state, version }) => toProto(state, version)), nextPageToken };

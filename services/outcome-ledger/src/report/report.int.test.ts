@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { DealStage } from '@naru/contracts/investor/v1/deal';
+import type { Deal_Stage } from '@naru/contracts/investor/v1/deal';
 import {
   DealConfirmed,
   DealDropped,
@@ -34,15 +34,15 @@ afterAll(async () => {
 });
 
 const codecs = {
-  DEAL_INTEREST: DealInterest,
-  DEAL_NEGOTIATING: DealNegotiating,
-  DEAL_CONFIRMED: DealConfirmed,
-  DEAL_DROPPED: DealDropped,
+  INTEREST: DealInterest,
+  NEGOTIATING: DealNegotiating,
+  CONFIRMED: DealConfirmed,
+  DROPPED: DealDropped,
 };
-const versions = { DEAL_INTEREST: 1, DEAL_NEGOTIATING: 2, DEAL_CONFIRMED: 3, DEAL_DROPPED: 4 };
+const versions = { INTEREST: 1, NEGOTIATING: 2, CONFIRMED: 3, DROPPED: 4 };
 
 const said = (id: string, stage: keyof typeof codecs, amountKrw: number, originId = '') => {
-  const deal = { id, stage: stage as DealStage, amountKrw, origin: { id: originId } };
+  const deal = { id, stage: stage as Deal_Stage, amountKrw, origin: { id: originId } };
   const message = DealInterest.fromPartial({ deal });
   const version = versions[stage];
   return investor.say({
@@ -62,13 +62,13 @@ async function partnersDay(): Promise<void> {
   // The later stage first, and everything twice: the newest version counts, once.
   for (const again of [1, 2]) {
     for (const [index, amountKrw] of confirmed.entries()) {
-      await said(`deal_c${index}`, 'DEAL_CONFIRMED', amountKrw, 'evt_4');
-      await said(`deal_c${index}`, 'DEAL_NEGOTIATING', amountKrw + again, 'evt_4');
-      await said(`deal_c${index}`, 'DEAL_INTEREST', 0, 'evt_4');
+      await said(`deal_c${index}`, 'CONFIRMED', amountKrw, 'evt_4');
+      await said(`deal_c${index}`, 'NEGOTIATING', amountKrw + again, 'evt_4');
+      await said(`deal_c${index}`, 'INTEREST', 0, 'evt_4');
     }
     for (const [index, amountKrw] of negotiating.entries()) {
-      await said(`deal_n${index}`, 'DEAL_INTEREST', 0);
-      await said(`deal_n${index}`, 'DEAL_NEGOTIATING', amountKrw);
+      await said(`deal_n${index}`, 'INTEREST', 0);
+      await said(`deal_n${index}`, 'NEGOTIATING', amountKrw);
     }
   }
 }
@@ -91,27 +91,27 @@ test('the totals of the Partners Day are exact, whatever came twice or out of or
 });
 
 test('a deal that is confirmed moves over; one that is dropped leaves', async () => {
-  await said('deal_n0', 'DEAL_CONFIRMED', 400_000_000);
+  await said('deal_n0', 'CONFIRMED', 400_000_000);
   const moved = {
     confirmed: { count: 15, amountKrw: 2_650_000_000 },
     negotiating: { count: 3, amountKrw: 2_600_000_000 },
   };
   await eventually(async () => expect(await analyst.getDealReport({})).toMatchObject(moved) === undefined);
-  await said('deal_n1', 'DEAL_DROPPED', 800_000_000);
+  await said('deal_n1', 'DROPPED', 800_000_000);
   const dropped = { ...moved, negotiating: { count: 2, amountKrw: 1_800_000_000 } };
   await eventually(async () => expect(await analyst.getDealReport({})).toMatchObject(dropped) === undefined);
 });
 
 test('a snapshot tells of a deal whose events were missed, and changes nothing that is known', async () => {
-  const snapshot = (id: string, stage: DealStage, amountKrw: number, version: number) =>
+  const snapshot = (id: string, stage: Deal_Stage, amountKrw: number, version: number) =>
     investor.say({
       codec: DealSnapshot,
       message: DealSnapshot.fromPartial({ deal: { id, stage, amountKrw } }),
       aggregate: id,
       version,
     });
-  await snapshot('deal_c0', 'DEAL_CONFIRMED', 999, 3);
-  await snapshot('deal_x', 'DEAL_CONFIRMED', 50_000_000, 3);
+  await snapshot('deal_c0', 'CONFIRMED', 999, 3);
+  await snapshot('deal_x', 'CONFIRMED', 50_000_000, 3);
   await eventually(async () => (await analyst.getDealReport({})).confirmed?.count === 16);
   expect((await analyst.getDealReport({})).confirmed?.amountKrw).toBe(2_700_000_000);
 });

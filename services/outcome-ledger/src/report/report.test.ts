@@ -9,10 +9,7 @@ const sum = (stage: string, count: number, amountKrw: number, day = 1): StageSum
 });
 
 test('the Venture Partners Day: confirmed and negotiating stand apart, the pipeline is both', () => {
-  const report = dealReport(
-    [sum('DEAL_CONFIRMED', 14, 2_250_000_000), sum('DEAL_NEGOTIATING', 4, 3_000_000_000, 11)],
-    '',
-  );
+  const report = dealReport([sum('CONFIRMED', 14, 2_250_000_000), sum('NEGOTIATING', 4, 3_000_000_000, 11)], '');
   expect(report).toEqual({
     confirmed: { count: 14, amountKrw: 2_250_000_000, display: { ko: '22억 5천만원', en: 'KRW 2.25bn' } },
     negotiating: { count: 4, amountKrw: 3_000_000_000, display: { ko: '30억원', en: 'KRW 3bn' } },
@@ -25,7 +22,7 @@ test('the Venture Partners Day: confirmed and negotiating stand apart, the pipel
 });
 
 test('interest and dropped deals are in no sum', () => {
-  const report = dealReport([sum('DEAL_INTEREST', 3, 0), sum('DEAL_DROPPED', 2, 500_000_000)], 'evt_1');
+  const report = dealReport([sum('INTEREST', 3, 0), sum('DROPPED', 2, 500_000_000)], 'evt_1');
   expect(report).toMatchObject({
     confirmed: { count: 0, amountKrw: 0 },
     negotiating: { count: 0, amountKrw: 0 },

@@ -22,8 +22,8 @@ export interface StageSum {
 }
 
 export function dealReport(sums: readonly StageSum[], originId: string): DealReport {
-  const confirmed = totalOf(sums, 'DEAL_CONFIRMED');
-  const negotiating = totalOf(sums, 'DEAL_NEGOTIATING');
+  const confirmed = totalOf(sums, 'CONFIRMED');
+  const negotiating = totalOf(sums, 'NEGOTIATING');
   const newest = Math.max(...sums.map((sum) => sum.newest.getTime()));
   return {
     confirmed,

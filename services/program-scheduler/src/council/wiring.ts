@@ -104,7 +104,7 @@ function movingIn({
       applications.change(id, (application) => recordVerdict(application, verdict), cause),
     eventIsOver: async (eventId) => {
       const state = await eventStateIn(events)(eventId);
-      return state === 'EVENT_HELD' || state === 'EVENT_CANCELLED';
+      return state === 'HELD' || state === 'CANCELLED';
     },
     eventSelected: (eventId, cause) => events.change(eventId, selectForEvent, cause),
   };

@@ -36,11 +36,11 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
   const cohort = async (id: string) => {
     const state = (await cohorts.find(id))?.state;
     if (!state) return null;
-    return { id, centreId: state.centreId, seats: state.details.seats, isOver: state.state === 'COHORT_ENDED' };
+    return { id, centreId: state.centreId, seats: state.details.seats, isOver: state.state === 'ENDED' };
   };
   const mentor = async (id: string) => {
     const state = (await mentors.find(id))?.state;
-    return state ? { ...state, isRetired: state.state === 'MENTOR_RETIRED' } : null;
+    return state ? { ...state, isRetired: state.state === 'RETIRED' } : null;
   };
   const residency = async (id: string) => {
     const state = (await residencies.find(id))?.state;

@@ -33,7 +33,7 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
     const found = await event(id);
     if (!found) return null;
     const { timeZone, startDate, endDate, state, programmeId } = found;
-    const isOver = state === 'EVENT_HELD' || state === 'EVENT_CANCELLED';
+    const isOver = state === 'HELD' || state === 'CANCELLED';
     return { timeZone, startDate, endDate, isOver, centreId: (programmeId && (await ownerOf(programmeId))) || '' };
   }
 
@@ -59,7 +59,7 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
           endsAt,
           timeZone,
           table,
-          state: 'MEETING_SCHEDULED' as const,
+          state: 'SCHEDULED' as const,
           cancelReason: undefined,
           revision,
         },

@@ -1,6 +1,6 @@
 /** An innovation centre with the companies that back it. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
-import type { Capability, HostRole } from '@naru/contracts/registry/v1/centre';
+import type { Centre_Capability, HostAssignment_Role } from '@naru/contracts/registry/v1/centre';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export interface Centre {
@@ -12,14 +12,14 @@ export interface Centre {
   openingOrder: number;
   openedOn: CivilDate;
   specialisations: LocalizedText[];
-  capabilities: Capability[];
+  capabilities: Centre_Capability[];
   hosts: Host[];
   source: Source | undefined;
 }
 
 export interface Host {
   organisationId: string;
-  role: HostRole;
+  role: HostAssignment_Role;
   from: CivilDate;
   /** Undefined while it lasts. */
   to: CivilDate | undefined;

@@ -1,5 +1,5 @@
 /** Centres over the wire. */
-import { HostRole } from '@naru/contracts/registry/v1/centre';
+import { HostAssignment_Role } from '@naru/contracts/registry/v1/centre';
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import { type CivilDate, checkDate, compareDates, dateIn, SEOUL } from '@naru/kit/civil-date';
 import { invalidField, notFound } from '@naru/kit/rejection';
@@ -33,7 +33,7 @@ export function centreRpcs(centres: CentreStore, { plannedCentres, organisationE
       const openedOn = dayOf('opened_on', request.openedOn);
       const lead = {
         organisationId: await requireOrganisation('lead_host_id', leadHostId),
-        role: HostRole.LEAD,
+        role: HostAssignment_Role.LEAD,
         from: openedOn,
         to: undefined,
       };

@@ -34,7 +34,7 @@ const venture: Venture = {
   centreId: 'KR-27',
   brn: '1248100998',
   profile: profile('나루'),
-  state: 'VENTURE_DRAFT',
+  state: 'DRAFT',
   consents: [],
   source: undefined,
   createdAt: day(1),
@@ -128,7 +128,7 @@ test('withdraw: stays quiet without a consent', () =>
     .nothing());
 test('withdraw: keeps the state and hides the venture', () => {
   const state = [registered, verified, consented, published, withdrawn].reduce<Venture | null>(evolve, null);
-  expect(state?.state).toBe('VENTURE_PUBLISHED');
+  expect(state?.state).toBe('PUBLISHED');
   expect(state && isDiscoverable(state)).toBe(false);
   expect(state?.consents).toEqual([{ ...consent, withdrawnAt: day(3) }]);
 });

@@ -17,7 +17,7 @@ export function updateVenture(venture: Venture | null, profile: Venture['profile
 
 /** The centre vouches for a draft, once. */
 export function verifyVenture(venture: Venture | null): VentureEvent[] {
-  return open(venture).state === 'VENTURE_DRAFT' ? [{ type: 'VentureVerified' }] : [];
+  return open(venture).state === 'DRAFT' ? [{ type: 'VentureVerified' }] : [];
 }
 
 /** One consent stands at a time: giving it again changes nothing, giving one with another end replaces it. */
@@ -44,10 +44,9 @@ export function expireConsent(venture: Venture | null, now: Date): VentureEvent[
 /** Other centres and investors see a venture only after its centre vouched for it and it consented. */
 export function publishVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
-  if (state === 'VENTURE_PUBLISHED') return []; // The portal retries; asking twice is not an error.
-  if (state === 'VENTURE_DRAFT')
-    throw rule('not_verified', 'the centre has not verified this venture; verify it first');
-  if (state === 'VENTURE_SUSPENDED') throw rule('suspended', 'the venture is suspended; resume it instead');
+  if (state === 'PUBLISHED') return []; // The portal retries; asking twice is not an error.
+  if (state === 'DRAFT') throw rule('not_verified', 'the centre has not verified this venture; verify it first');
+  if (state === 'SUSPENDED') throw rule('suspended', 'the venture is suspended; resume it instead');
   if (!standingConsent(open(venture)))
     throw rule('consent_missing', 'the venture has not consented to be shared; record its consent first');
   return [{ type: 'VenturePublished' }];
@@ -56,22 +55,22 @@ export function publishVenture(venture: Venture | null): VentureEvent[] {
 /** Only what is shown can be hidden. */
 export function suspendVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
-  if (state === 'VENTURE_SUSPENDED') return [];
-  if (state !== 'VENTURE_PUBLISHED') throw rule('not_published', 'only a published venture can be suspended');
+  if (state === 'SUSPENDED') return [];
+  if (state !== 'PUBLISHED') throw rule('not_published', 'only a published venture can be suspended');
   return [{ type: 'VentureSuspended' }];
 }
 
 /** A suspended venture comes back as it was. */
 export function resumeVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
-  if (state === 'VENTURE_PUBLISHED') return [];
-  if (state !== 'VENTURE_SUSPENDED') throw rule('not_suspended', 'only a suspended venture can be resumed');
+  if (state === 'PUBLISHED') return [];
+  if (state !== 'SUSPENDED') throw rule('not_suspended', 'only a suspended venture can be resumed');
   return [{ type: 'VentureResumed' }];
 }
 
 /** The end; nothing follows it. */
 export function closeVenture(venture: Venture | null): VentureEvent[] {
-  return known(venture).state === 'VENTURE_CLOSED' ? [] : [{ type: 'VentureClosed' }];
+  return known(venture).state === 'CLOSED' ? [] : [{ type: 'VentureClosed' }];
 }
 
 function known(venture: Venture | null): Venture {
@@ -81,6 +80,6 @@ function known(venture: Venture | null): Venture {
 
 function open(venture: Venture | null): Venture {
   const found = known(venture);
-  if (found.state === 'VENTURE_CLOSED') throw rule('closed', 'the record of this venture has ended');
+  if (found.state === 'CLOSED') throw rule('closed', 'the record of this venture has ended');
   return found;
 }

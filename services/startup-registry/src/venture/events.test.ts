@@ -18,7 +18,7 @@ const draft: Venture = {
     stage: 'SEED',
     askKrw: 300_000_000,
   }),
-  state: 'VENTURE_DRAFT',
+  state: 'DRAFT',
   consents: [],
   source: undefined,
   createdAt: at,
@@ -31,7 +31,7 @@ const consent = {
   validUntil: undefined,
   withdrawnAt: undefined,
 } as const;
-const shared: Venture = { ...draft, state: 'VENTURE_PUBLISHED', consents: [consent] };
+const shared: Venture = { ...draft, state: 'PUBLISHED', consents: [consent] };
 const happened: [VentureEvent, Venture][] = [
   [{ type: 'VentureRegistered', venture: draft }, draft],
   [{ type: 'VentureUpdated', profile: draft.profile }, shared],

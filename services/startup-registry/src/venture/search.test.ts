@@ -12,7 +12,7 @@ const entry = (id: string, ko: string, en = '', change: Partial<VentureProfile> 
     centreId: 'KR-27',
     brn: '1248100998',
     profile: VentureProfile.fromPartial({ name: { ko, en }, sectors: ['IOT'], ...change }),
-    state: 'VENTURE_PUBLISHED',
+    state: 'PUBLISHED',
     consents: [],
     source: undefined,
     createdAt: new Date(0),

@@ -19,7 +19,7 @@ test('schema 1', async () => {
     state: {
       centreId: 'KR-27',
       brn: '1248100998',
-      state: 'VENTURE_PUBLISHED',
+      state: 'PUBLISHED',
       profile: { name: { ko: '가온 센서' }, sectors: ['IOT'], askKrw: 300_000_000 },
       consents: [{ purpose: 'SHARE_WITH_NETWORK', givenAt: new Date(Date.UTC(2015, 4, 11)) }],
     },

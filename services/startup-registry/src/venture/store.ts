@@ -19,7 +19,7 @@ export const ventureStore = ({ db, relay }: Host): VentureStore =>
       snapshot,
       dueAt: (venture) => standingConsent(venture)?.validUntil,
       keys: ({ brn, state, source }) => ({
-        brn: state === 'VENTURE_CLOSED' ? undefined : brn,
+        brn: state === 'CLOSED' ? undefined : brn,
         externalId: source?.externalId || undefined,
       }),
       taken: {

@@ -61,8 +61,8 @@ test("a draft is its centre's alone; published with consent it is everybody's; w
   await daegu.withdrawConsent({ id });
   await expect(gyeonggi.getVenture({ id })).rejects.toMatchObject({ kind: 'not_found' });
   expect((await gyeonggi.searchVentures({})).total).toBe(0);
-  expect((await daegu.searchVentures({ view: 'VENTURE_VIEW_OWN' })).ventures[0]).toMatchObject({
-    state: 'VENTURE_PUBLISHED',
+  expect((await daegu.searchVentures({ view: 'OWN' })).ventures[0]).toMatchObject({
+    state: 'PUBLISHED',
     brn: '1248100998',
   });
 });

@@ -1,6 +1,6 @@
 /** A venture and the one place it changes. */
 import type { Source } from '@naru/contracts/common/v1/common';
-import type { ConsentPurpose, VentureProfile, VentureState } from '@naru/contracts/registry/v1/venture';
+import type { ConsentReceipt_Purpose, Venture_State, VentureProfile } from '@naru/contracts/registry/v1/venture';
 
 export interface Venture {
   id: string;
@@ -8,7 +8,7 @@ export interface Venture {
   /** Ten digits. */
   brn: string;
   profile: VentureProfile;
-  state: VentureState;
+  state: Venture_State;
   consents: Consent[];
   source: Source | undefined;
   createdAt: Date;
@@ -18,7 +18,7 @@ export interface Venture {
 export interface Consent {
   id: string;
   givenBy: string;
-  purpose: ConsentPurpose;
+  purpose: ConsentReceipt_Purpose;
   givenAt: Date;
   validUntil: Date | undefined;
   withdrawnAt: Date | undefined;
@@ -40,7 +40,7 @@ export const standingConsent = (venture: Venture): Consent | undefined =>
 
 /** Only published ventures whose consent stands are found or matched outside their centre. */
 export const isDiscoverable = (venture: Venture): boolean =>
-  venture.state === 'VENTURE_PUBLISHED' && standingConsent(venture) !== undefined;
+  venture.state === 'PUBLISHED' && standingConsent(venture) !== undefined;
 
 const ended = ({ consents }: Venture, at: Date): Consent[] =>
   consents.map((consent) => ({ ...consent, withdrawnAt: consent.withdrawnAt ?? at }));
@@ -53,17 +53,17 @@ export const evolve = (venture: Venture | null, event: VentureEvent): Venture | 
     case 'VentureUpdated':
       return { ...venture, profile: event.profile };
     case 'VentureVerified':
-      return { ...venture, state: 'VENTURE_VERIFIED' };
+      return { ...venture, state: 'VERIFIED' };
     case 'VentureConsented':
       return { ...venture, consents: [...ended(venture, event.consent.givenAt), event.consent] };
     case 'VenturePublished':
     case 'VentureResumed':
-      return { ...venture, state: 'VENTURE_PUBLISHED' };
+      return { ...venture, state: 'PUBLISHED' };
     case 'VentureConsentWithdrawn':
       return { ...venture, consents: ended(venture, event.at) };
     case 'VentureSuspended':
-      return { ...venture, state: 'VENTURE_SUSPENDED' };
+      return { ...venture, state: 'SUSPENDED' };
     case 'VentureClosed':
-      return { ...venture, state: 'VENTURE_CLOSED' };
+      return { ...venture, state: 'CLOSED' };
   }
 };

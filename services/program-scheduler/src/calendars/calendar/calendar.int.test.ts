@@ -55,8 +55,8 @@ const planned = () =>
 
 test('an event is followed without a token: what changes keeps its id with a higher sequence, what is off says so', async () => {
   const { id } = await planned();
-  const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'CALENDAR_OF_EVENT', id }, language: 'ko' });
-  expect(feed).toMatchObject({ state: 'CALENDAR_FEED_ISSUED', subject: 'sub-1' });
+  const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'EVENT', id }, language: 'ko' });
+  expect(feed).toMatchObject({ state: 'ISSUED', subject: 'sub-1' });
   const token = tokenIn(feed.path);
   expect(Buffer.from(token, 'base64url')).toHaveLength(32);
   expect(await read(token)).toMatchObject([
@@ -68,7 +68,7 @@ test('an event is followed without a token: what changes keeps its id with a hig
 
 test('a feed that was taken back, a forged address and a part of one open nothing, and say the same', async () => {
   const { id } = await planned();
-  const owner = { kind: 'CALENDAR_OF_EVENT' as const, id };
+  const owner = { kind: 'EVENT' as const, id };
   const [mine, other] = [as(DAEGU), as(FAR, 'sub-2')];
   const feed = await mine.issueCalendarFeed({ owner });
   const token = tokenIn(feed.path);
@@ -78,15 +78,15 @@ test('a feed that was taken back, a forged address and a part of one open nothin
   await refused('A'.repeat(43));
   await refused(feed.id);
   const listed = (await mine.listCalendarFeeds({})).feeds.filter((one) => one.id === feed.id);
-  expect(listed).toMatchObject([{ path: '', state: 'CALENDAR_FEED_ISSUED' }]);
+  expect(listed).toMatchObject([{ path: '', state: 'ISSUED' }]);
   expect((await other.listCalendarFeeds({})).feeds).toEqual([]);
-  expect(await mine.revokeCalendarFeed({ id: feed.id })).toMatchObject({ state: 'CALENDAR_FEED_REVOKED', path: '' });
+  expect(await mine.revokeCalendarFeed({ id: feed.id })).toMatchObject({ state: 'REVOKED', path: '' });
   await refused(token);
   expect((await mine.revokeCalendarFeed({ id: feed.id })).etag).toBe('2');
 });
 
 test('a centre takes back what somebody holds of its calendar and has left; nobody else sees it', async () => {
-  const owner = { kind: 'CALENDAR_OF_CENTRE' as const, id: 'KR-27' };
+  const owner = { kind: 'CENTRE' as const, id: 'KR-27' };
   const feed = await as(DAEGU, 'sub-leaver').issueCalendarFeed({ owner });
   const left = as({ role: 'centre_officer', centre: 'KR-50' }, 'sub-leaver');
   expect((await left.listCalendarFeeds({})).feeds.map(({ id }) => id)).toEqual([feed.id]);
@@ -101,7 +101,7 @@ test('a centre takes back what somebody holds of its calendar and has left; nobo
 });
 
 test('the secret is kept nowhere: not in the document, not in an event', async () => {
-  const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'CALENDAR_OF_PERSON' } });
+  const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'PERSON' } });
   const token = tokenIn(feed.path);
   const database = ground.stack.database('program');
   const kept = await eventually(async () => {
@@ -124,10 +124,10 @@ test("a venture's, a centre's and a mentor's calendar hold what is theirs, and o
   await officer.askForOfficeHour({ cohortId, ventureId: 'ven_1' });
   await officer.assignOfficeHours({ cohortId });
   const heldOn = { year: 2015, month: 2, day: 3 };
-  const details = { heldOn, durationMinutes: 30, topics: ['TOPIC_LAW' as const], notes: { ko: '비공개' } };
+  const details = { heldOn, durationMinutes: 30, topics: ['LAW' as const], notes: { ko: '비공개' } };
   const session = await officer.recordMentoring({ mentorId, residencyId, details });
   const follow = async (client: Client, kind: 'PERSON' | 'VENTURE' | 'CENTRE', id = '') => {
-    const { path } = await client.issueCalendarFeed({ owner: { kind: `CALENDAR_OF_${kind}`, id }, language: 'en' });
+    const { path } = await client.issueCalendarFeed({ owner: { kind: kind, id }, language: 'en' });
     return (await read(tokenIn(path))).map(({ uid }) => uid).sort();
   };
   const both = [hour.id, session.id].map((id) => `${id}@naru`).sort();
@@ -148,6 +148,6 @@ test("a venture's, a centre's and a mentor's calendar hold what is theirs, and o
 test('a document of the first released shape is still read', async () => {
   await ground.stored('calendar_feed', 'calendar');
   expect((await as(DAEGU).listCalendarFeeds({})).feeds).toMatchObject(
-    expect.arrayContaining([expect.objectContaining({ state: 'CALENDAR_FEED_REVOKED', language: 'ko' })]),
+    expect.arrayContaining([expect.objectContaining({ state: 'REVOKED', language: 'ko' })]),
   );
 });

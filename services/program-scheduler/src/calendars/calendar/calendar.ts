@@ -15,6 +15,6 @@ export const evolve = (feed: CalendarFeed | null, event: CalendarFeedEvent): Cal
     case 'FeedIssued':
       return event.feed;
     case 'FeedRevoked':
-      return feed && { ...feed, state: 'CALENDAR_FEED_REVOKED', revokedAt: event.at };
+      return feed && { ...feed, state: 'REVOKED', revokedAt: event.at };
   }
 };

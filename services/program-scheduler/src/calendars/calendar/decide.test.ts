@@ -6,9 +6,9 @@ import { issueFeed, revokeFeed } from './decide.ts';
 const feed: CalendarFeed = {
   id: 'cal_1',
   subject: 'sub-1',
-  owner: { kind: 'CALENDAR_OF_PERSON', id: '' },
+  owner: { kind: 'PERSON', id: '' },
   language: 'ko',
-  state: 'CALENDAR_FEED_ISSUED',
+  state: 'ISSUED',
   issuedAt: new Date(0),
   revokedAt: undefined,
   digest: 'ab',
@@ -26,7 +26,7 @@ test('issue: once', () => {
 test('revoke: for good; quiet when asked twice; refuses what does not exist', () => {
   given(issued)
     .when(revoke)
-    .leaves({ state: 'CALENDAR_FEED_REVOKED', revokedAt: new Date(1) });
+    .leaves({ state: 'REVOKED', revokedAt: new Date(1) });
   given(issued, revoked).when(revoke).nothing();
   given().when(revoke).refuses('calendar_feed.not_found');
 });

@@ -15,5 +15,5 @@ export function revokeFeed(feed: CalendarFeed | null, at: Date): CalendarFeedEve
       code: 'calendar_feed.not_found',
       message: 'there is no such calendar feed',
     });
-  return feed.state === 'CALENDAR_FEED_REVOKED' ? [] : [{ type: 'FeedRevoked', at }];
+  return feed.state === 'REVOKED' ? [] : [{ type: 'FeedRevoked', at }];
 }

@@ -1,6 +1,6 @@
 /** Calendar feeds over the wire: issued with a secret address, read by whoever holds it, taken back. */
 import { createHash, randomBytes } from 'node:crypto';
-import type { CalendarOwner, CalendarOwnerKind } from '@naru/contracts/program/v1/calendar';
+import type { CalendarOwner, CalendarOwner_Kind } from '@naru/contracts/program/v1/calendar';
 import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import type { Ownership } from '@naru/kit/access';
 import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
@@ -23,15 +23,15 @@ export interface CalendarNeighbours {
 
 // 256 bits: an address cannot be guessed, however long one tries.
 const SECRET_BYTES = 32;
-const KINDS: Partial<Record<CalendarOwnerKind, Whose['kind']>> = {
-  CALENDAR_OF_PERSON: 'PERSON',
-  CALENDAR_OF_VENTURE: 'VENTURE',
-  CALENDAR_OF_INVESTOR: 'INVESTOR',
-  CALENDAR_OF_CENTRE: 'CENTRE',
-  CALENDAR_OF_EVENT: 'EVENT',
+const KINDS: Partial<Record<CalendarOwner_Kind, Whose['kind']>> = {
+  PERSON: 'PERSON',
+  VENTURE: 'VENTURE',
+  INVESTOR: 'INVESTOR',
+  CENTRE: 'CENTRE',
+  EVENT: 'EVENT',
 };
 /** Calendars that belong to more than one person. */
-const SHARED_KINDS: readonly CalendarOwnerKind[] = ['CALENDAR_OF_VENTURE', 'CALENDAR_OF_CENTRE'];
+const SHARED_KINDS: readonly CalendarOwner_Kind[] = ['VENTURE', 'CENTRE'];
 const NAMES: Readonly<Record<Whose['kind'], { ko: string; en: string }>> = {
   PERSON: { ko: '나루 – 내 일정', en: 'Naru – my calendar' },
   VENTURE: { ko: '나루 – 팀 일정', en: 'Naru – team' },
@@ -40,9 +40,9 @@ const NAMES: Readonly<Record<Whose['kind'], { ko: string; en: string }>> = {
   EVENT: { ko: '나루 – 행사 일정', en: 'Naru – event' },
 };
 
-const NOUNS: Partial<Record<CalendarOwnerKind, string>> = {
-  CALENDAR_OF_VENTURE: 'venture',
-  CALENDAR_OF_INVESTOR: 'investor',
+const NOUNS: Partial<Record<CalendarOwner_Kind, string>> = {
+  VENTURE: 'venture',
+  INVESTOR: 'investor',
 };
 
 export function calendarRpcs(
@@ -51,18 +51,18 @@ export function calendarRpcs(
 ): Handlers<typeof CalendarServiceDefinition> {
   /** @throws Rejection where the calendar is not the caller's to follow */
   async function requireOwn({ kind, id }: CalendarOwner, caller: Caller): Promise<void> {
-    if (kind === 'CALENDAR_OF_PERSON') {
+    if (kind === 'PERSON') {
       if (id)
         throw invalidField('owner.id', 'calendar.own', 'must be left out: a personal calendar is the caller’s own');
       return;
     }
     if (!id) throw invalidField('owner.id', 'required', 'must name the venture, the investor, the centre or the event');
-    if (kind === 'CALENDAR_OF_EVENT') {
+    if (kind === 'EVENT') {
       if (!(await eventExists(id))) throw notFound('event', id);
       return;
     }
     const own = ownIds(caller);
-    const centre = kind === 'CALENDAR_OF_VENTURE' ? await centreOfVenture(id) : id;
+    const centre = kind === 'VENTURE' ? await centreOfVenture(id) : id;
     if (centre && (hasRole(caller, 'network_admin') || own.includes(id) || own.includes(centre))) return;
     throw notFound(NOUNS[kind] ?? 'centre', id);
   }
@@ -84,7 +84,7 @@ export function calendarRpcs(
         subject: call.caller.subject,
         owner,
         language: language || 'ko',
-        state: 'CALENDAR_FEED_ISSUED',
+        state: 'ISSUED',
         issuedAt: call.now,
         revokedAt: undefined,
         digest: digestOf(secret),
@@ -107,7 +107,7 @@ export function calendarRpcs(
       // Looked up by a digest of it: how long that takes tells nothing of how near a guess has come.
       const doc = await feeds.collection.findOne({ 'keys.digest': digestOf(token) });
       const feed = doc && feeds.snapshotOf(doc).state;
-      if (feed?.state !== 'CALENDAR_FEED_ISSUED') throw noCalendar();
+      if (feed?.state !== 'ISSUED') throw noCalendar();
       yield { contentType: CONTENT_TYPE, data: Buffer.from(await calendarOf(feed), 'utf8') };
     },
   };

@@ -12,7 +12,7 @@ const standing = <S>(state: S) => ({ id: 'x_1', version: 3, changedAt: new Date(
 const day = (date: number) => ({ year: 2016, month: 6, day: date });
 
 test('an event stands on its days, and stays when it is cancelled', () => {
-  const event = { name: { ko: '행사', en: '' }, startDate: day(1), endDate: day(3), state: 'EVENT_CANCELLED' };
+  const event = { name: { ko: '행사', en: '' }, startDate: day(1), endDate: day(3), state: 'CANCELLED' };
   expect(eventEntries(standing(event))).toEqual([
     {
       id: 'x_1',
@@ -26,9 +26,9 @@ test('an event stands on its days, and stays when it is cancelled', () => {
   ]);
 });
 test('of what only the month is known there is no entry; an end in an unknown day is the first day', () => {
-  expect(eventEntries(standing({ startDate: day(0), state: 'EVENT_PLANNED' }))).toEqual([]);
-  expect(visitEntries(standing({ startDate: day(0), state: 'VISIT_CONFIRMED' }))).toEqual([]);
-  const visit = { name: { ko: '대표단', en: '' }, startDate: day(2), endDate: day(0), state: 'VISIT_CONFIRMED' };
+  expect(eventEntries(standing({ startDate: day(0), state: 'PLANNED' }))).toEqual([]);
+  expect(visitEntries(standing({ startDate: day(0), state: 'CONFIRMED' }))).toEqual([]);
+  const visit = { name: { ko: '대표단', en: '' }, startDate: day(2), endDate: day(0), state: 'CONFIRMED' };
   expect(visitEntries(standing(visit))).toMatchObject([
     { title: { ko: '방문: 대표단', en: 'Visit: 대표단' }, when: { from: day(2), through: day(2) } },
   ]);
@@ -36,15 +36,15 @@ test('of what only the month is known there is no entry; an end in an unknown da
 test('a session of an office hour stands there as that office hour alone', () => {
   expect(sessionEntries(standing({ heldOn: day(1), officeHourId: 'ofh_1' }))).toEqual([]);
   expect(sessionEntries(standing({ heldOn: day(1), officeHourId: '' }))).toHaveLength(1);
-  const hour = { startsAt: new Date(0), endsAt: new Date(1), state: 'OFFICE_HOUR_CANCELLED', place: undefined };
+  const hour = { startsAt: new Date(0), endsAt: new Date(1), state: 'CANCELLED', place: undefined };
   expect(officeHourEntries(standing(hour))).toMatchObject([{ cancelled: true, when: { timeZone: 'Asia/Seoul' } }]);
 });
 
 test('the deadline of a round that was closed before it is called off', () => {
   const round = (closesAt: Date, state: string) => standing({ name: { ko: '모집', en: '' }, closesAt, state });
-  expect(deadlineEntries(round(new Date(10), 'ROUND_OPEN'))).toMatchObject([{ cancelled: false }]);
-  expect(deadlineEntries(round(new Date(10), 'ROUND_CLOSED'))).toMatchObject([{ cancelled: true }]);
-  expect(deadlineEntries(round(new Date(9), 'ROUND_CLOSED'))).toMatchObject([{ cancelled: false }]);
+  expect(deadlineEntries(round(new Date(10), 'OPEN'))).toMatchObject([{ cancelled: false }]);
+  expect(deadlineEntries(round(new Date(10), 'CLOSED'))).toMatchObject([{ cancelled: true }]);
+  expect(deadlineEntries(round(new Date(9), 'CLOSED'))).toMatchObject([{ cancelled: false }]);
 });
 
 test('a 1:1 meeting stands at its hour and table, names nobody, and stays when it is cancelled', () => {
@@ -53,7 +53,7 @@ test('a 1:1 meeting stands at its hour and table, names nobody, and stays when i
     endsAt: new Date(1),
     timeZone: 'Asia/Seoul',
     table: 3,
-    state: 'MEETING_CANCELLED',
+    state: 'CANCELLED',
   };
   const [entry] = meetingEntries(standing({ ...meeting, firstPartyId: 'ven_1', secondPartyId: 'inv_1' }));
   expect(entry).toMatchObject({ cancelled: true, sequence: 3, place: { en: 'table 3' }, title: { en: '1:1 meeting' } });

@@ -30,14 +30,14 @@ export function eventEntries(event: Standing<Event>): CalendarEntry[] {
   const { name, place, startDate, endDate, state } = event.state;
   if (!isWhole(startDate)) return [];
   const when = spanOf(startDate, endDate);
-  return [{ ...base(event), cancelled: state === 'EVENT_CANCELLED', title: name, place, when }];
+  return [{ ...base(event), cancelled: state === 'CANCELLED', title: name, place, when }];
 }
 
 /** A round stands in a calendar as its deadline, which is called off where the round was closed before it. */
 export const deadlineEntries = (round: Standing<Round>): CalendarEntry[] => [
   {
     ...base(round),
-    cancelled: round.state.state === 'ROUND_CLOSED' && round.changedAt < round.state.closesAt,
+    cancelled: round.state.state === 'CLOSED' && round.changedAt < round.state.closesAt,
     title: labelled({ ko: '접수 마감', en: 'Deadline' }, round.state.name),
     when: { startsAt: round.state.closesAt, endsAt: undefined, timeZone: SEOUL },
   },
@@ -47,14 +47,14 @@ export function visitEntries(visit: Standing<Visit>): CalendarEntry[] {
   const { name, startDate, endDate, state } = visit.state;
   if (!isWhole(startDate)) return [];
   const title = labelled({ ko: '방문', en: 'Visit' }, name);
-  return [{ ...base(visit), cancelled: state === 'VISIT_CANCELLED', title, when: spanOf(startDate, endDate) }];
+  return [{ ...base(visit), cancelled: state === 'CANCELLED', title, when: spanOf(startDate, endDate) }];
 }
 
 export const officeHourEntries = (hour: Standing<OfficeHour>): CalendarEntry[] => {
   const { startsAt, endsAt, place, state } = hour.state;
   const title = { ko: '멘토 오피스아워', en: 'Office hour of a mentor' };
   const when = { startsAt, endsAt, timeZone: SEOUL };
-  return [{ ...base(hour), cancelled: state === 'OFFICE_HOUR_CANCELLED', title, place, when }];
+  return [{ ...base(hour), cancelled: state === 'CANCELLED', title, place, when }];
 };
 
 /** What was held outside office hours; the others stand in the calendar already. */
@@ -71,5 +71,5 @@ export const meetingEntries = (meeting: Standing<Meeting>): CalendarEntry[] => {
   const title = { ko: '1:1 미팅', en: '1:1 meeting' };
   const place = { ko: `테이블 ${table}`, en: `table ${table}` };
   const when = { startsAt, endsAt, timeZone };
-  return [{ ...base(meeting), cancelled: state === 'MEETING_CANCELLED', title, place, when }];
+  return [{ ...base(meeting), cancelled: state === 'CANCELLED', title, place, when }];
 };

@@ -31,7 +31,7 @@ function as(role: string, grant: { centre?: string; org?: string } = {}): Client
 /** What the registry would say of a published venture. */
 function published(ventureId: string, sector: 'IOT' | 'BEAUTY', centreId = 'KR-27', version = 4) {
   const profile = { name: { ko: '', en: `${ventureId} v${version}` }, sectors: [sector], stage: 'SEED' as const };
-  const message = VenturePublished.fromPartial({ ventureId, centreId, state: 'VENTURE_PUBLISHED', profile });
+  const message = VenturePublished.fromPartial({ ventureId, centreId, state: 'PUBLISHED', profile });
   return registry.say({ codec: VenturePublished, message, aggregate: ventureId, version });
 }
 
@@ -48,7 +48,7 @@ beforeAll(async () => {
   await published('ven_hidden', 'IOT');
   const hidden = { codec: VentureSuspended, message: { ventureId: 'ven_hidden' }, aggregate: 'ven_hidden', version: 5 };
   await registry.say(hidden);
-  const draft = VentureRegistered.fromPartial({ ventureId: 'ven_draft', centreId: 'KR-27', state: 'VENTURE_DRAFT' });
+  const draft = VentureRegistered.fromPartial({ ventureId: 'ven_draft', centreId: 'KR-27', state: 'DRAFT' });
   await registry.say({ codec: VentureRegistered, message: draft, aggregate: 'ven_draft', version: 1 });
   await drained(stack, 'registry');
 });
@@ -66,7 +66,7 @@ async function openRound({ phase = 2, closesAt = new Date(Date.now() + 3_600_000
   const programme = await admin.createProgramme({
     name: { en: `Briefings ${calls}` },
     ownerId: 'org_1',
-    kind: 'BRIEFING_PROGRAMME',
+    kind: 'BRIEFING',
     phases: [
       { number: 1, from: day(2015), to: { year: 2015, month: 12, day: 31 }, sectors: ['IOT', 'GAME'] },
       { number: 2, from: day(2016) },
@@ -86,7 +86,7 @@ test('a venture applies once, however often it asks at the same time, with the p
   for (const one of settled.filter(({ status }) => status === 'rejected'))
     expect(one).toMatchObject({ reason: { kind: 'exists', code: 'application.exists' } });
   const frozen = { name: { ko: '', en: 'ven_iot v4' }, sectors: ['IOT'], stage: 'SEED', version: 4, foundedYear: 0 };
-  expect(won).toMatchObject({ state: 'APPLICATION_ELIGIBLE', centreId: 'KR-27', frozen });
+  expect(won).toMatchObject({ state: 'ELIGIBLE', centreId: 'KR-27', frozen });
   await published('ven_iot', 'BEAUTY', 'KR-27', 9);
   await drained(stack, 'registry');
   expect((await member.getApplication({ id: won?.id ?? '' })).frozen).toEqual(frozen);
@@ -125,14 +125,14 @@ test('a round counts the applications that stand', async () => {
   );
   expect((await daegu.getRound({ id: roundId })).applications).toBe(2);
   const id = applications[0]?.id ?? '';
-  expect((await daegu.withdrawApplication({ id })).state).toBe('APPLICATION_WITHDRAWN');
+  expect((await daegu.withdrawApplication({ id })).state).toBe('WITHDRAWN');
   const { programmeId } = await daegu.getRound({ id: roundId });
   expect((await daegu.listRounds({ programmeId })).rounds).toMatchObject([{ id: roundId, applications: 1 }]);
   await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two' })).rejects.toMatchObject({
     code: 'application.exists',
   });
-  expect((await daegu.reviseApplication({ id })).state).toBe('APPLICATION_DRAFT');
-  expect((await daegu.submitApplicationDraft({ id })).state).toBe('APPLICATION_ELIGIBLE');
+  expect((await daegu.reviseApplication({ id })).state).toBe('DRAFT');
+  expect((await daegu.submitApplicationDraft({ id })).state).toBe('ELIGIBLE');
   expect((await daegu.getRound({ id: roundId })).applications).toBe(2);
 });
 
@@ -147,9 +147,9 @@ test('who cannot apply: a hidden venture, an unknown one, one outside the sector
     eligible: false,
     reasons,
   });
-  expect(await apply('ven_beauty')).toMatchObject({ state: 'APPLICATION_INELIGIBLE', ineligible: reasons });
+  expect(await apply('ven_beauty')).toMatchObject({ state: 'INELIGIBLE', ineligible: reasons });
   expect(await admin.checkEligibility({ roundId, ventureId: 'ven_iot' })).toEqual({ eligible: true, reasons: [] });
-  expect((await apply('ven_iot')).state).toBe('APPLICATION_ELIGIBLE');
+  expect((await apply('ven_iot')).state).toBe('ELIGIBLE');
   await expect(admin.submitApplication({ roundId: 'rnd_none', ventureId: 'ven_iot' })).rejects.toMatchObject({
     code: 'round.not_found',
   });
@@ -180,7 +180,7 @@ test('a closed round takes nothing more, but gives back what was submitted', asy
     kind: 'rule',
     code: 'round.closed',
   });
-  expect((await daegu.withdrawApplication({ id })).state).toBe('APPLICATION_WITHDRAWN');
+  expect((await daegu.withdrawApplication({ id })).state).toBe('WITHDRAWN');
   await expect(daegu.reviseApplication({ id })).rejects.toMatchObject({ code: 'round.closed' });
 });
 
@@ -192,7 +192,7 @@ test('a document of the first released shape is still read', async () => {
     roundId: 'rnd_01h455vb4pex5vsknk084sn02q',
     ventureId: 'ven_01h455vb4pex5vsknk084sn02q',
     centreId: 'KR-27',
-    state: 'APPLICATION_WITHDRAWN',
+    state: 'WITHDRAWN',
     frozen: {
       name: { ko: '가온 센서', en: 'Gaon Sensor' },
       sectors: ['IOT', 'AI'],

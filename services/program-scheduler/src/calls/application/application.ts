@@ -1,6 +1,6 @@
 /** The application of a venture to a round, and the one place it changes. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { ApplicationState, FrozenProfile, Ineligibility } from '@naru/contracts/program/v1/application';
+import type { Application_State, FrozenProfile, Ineligibility } from '@naru/contracts/program/v1/application';
 import type { Answer, AnswerFile } from '@naru/contracts/program/v1/form';
 
 export interface Application {
@@ -9,7 +9,7 @@ export interface Application {
   ventureId: string;
   /** As the venture's was when it applied. */
   centreId: string;
-  state: ApplicationState;
+  state: Application_State;
   /** What the venture said of itself when it submitted, so that all are judged by what they applied with. */
   frozen: FrozenProfile;
   pitch: LocalizedText | undefined;
@@ -33,7 +33,7 @@ export interface Application {
 export type Contents = Pick<Application, 'pitch' | 'answers' | 'putForwardBy'>;
 export type Submission = Pick<Application, 'frozen' | 'submittedAt' | 'late'>;
 /** What the council has decided of it. */
-export type Verdict = 'APPLICATION_SELECTED' | 'APPLICATION_WAITLISTED' | 'APPLICATION_REJECTED';
+export type Verdict = 'SELECTED' | 'WAITLISTED' | 'REJECTED';
 
 export type ApplicationEvent =
   | { type: 'ApplicationDrafted'; application: Application }
@@ -67,28 +67,28 @@ function changed(
         files: [...application.files.filter(({ fieldId }) => fieldId !== event.file.fieldId), event.file],
       };
     case 'ApplicationSubmitted':
-      return { ...application, ...event.submission, state: 'APPLICATION_SUBMITTED', ineligible: [] };
+      return { ...application, ...event.submission, state: 'SUBMITTED', ineligible: [] };
     case 'ApplicationFoundEligible':
-      return { ...application, state: 'APPLICATION_ELIGIBLE' };
+      return { ...application, state: 'ELIGIBLE' };
     case 'ApplicationFoundIneligible':
-      return { ...application, state: 'APPLICATION_INELIGIBLE', ineligible: event.reasons };
+      return { ...application, state: 'INELIGIBLE', ineligible: event.reasons };
     case 'ApplicationRevised':
       return {
         ...application,
-        state: 'APPLICATION_DRAFT',
+        state: 'DRAFT',
         submittedAt: undefined,
         late: false,
         ineligible: [],
         withdrawnAt: undefined,
       };
     case 'ApplicationSelected':
-      return decided(application, 'APPLICATION_SELECTED', event.version);
+      return decided(application, 'SELECTED', event.version);
     case 'ApplicationWaitlisted':
-      return { ...decided(application, 'APPLICATION_WAITLISTED', event.version), waitlistPosition: event.position };
+      return { ...decided(application, 'WAITLISTED', event.version), waitlistPosition: event.position };
     case 'ApplicationRejected':
-      return decided(application, 'APPLICATION_REJECTED', event.version);
+      return decided(application, 'REJECTED', event.version);
     case 'ApplicationWithdrawn':
-      return { ...application, state: 'APPLICATION_WITHDRAWN', withdrawnAt: event.at, waitlistPosition: 0 };
+      return { ...application, state: 'WITHDRAWN', withdrawnAt: event.at, waitlistPosition: 0 };
   }
 }
 
@@ -100,9 +100,5 @@ const decided = (application: Application, state: Verdict, verdictVersion: numbe
 });
 
 /** SUBMITTED is from before rounds had rules. */
-export const STANDING: readonly ApplicationState[] = ['APPLICATION_SUBMITTED', 'APPLICATION_ELIGIBLE'];
-export const DECIDED: readonly ApplicationState[] = [
-  'APPLICATION_SELECTED',
-  'APPLICATION_WAITLISTED',
-  'APPLICATION_REJECTED',
-];
+export const STANDING: readonly Application_State[] = ['SUBMITTED', 'ELIGIBLE'];
+export const DECIDED: readonly Application_State[] = ['SELECTED', 'WAITLISTED', 'REJECTED'];

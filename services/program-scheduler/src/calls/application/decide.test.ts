@@ -21,7 +21,7 @@ const draft: Application = {
   roundId: 'rnd_1',
   ventureId: 'ven_1',
   centreId: 'KR-27',
-  state: 'APPLICATION_DRAFT',
+  state: 'DRAFT',
   frozen,
   pitch: undefined,
   answers: [],
@@ -100,7 +100,7 @@ test('submit: is found ineligible with every rule that is not met', () =>
   given(drafted)
     .when(submit(phaseOnly({ sectors: ['BEAUTY'], putForward: true })))
     .leaves({
-      state: 'APPLICATION_INELIGIBLE',
+      state: 'INELIGIBLE',
       ineligible: [
         { code: 'SECTOR', message: 'this phase admits BEAUTY; the venture is in IOT, AI' },
         expect.objectContaining({ code: 'PUT_FORWARD' }),
@@ -110,9 +110,7 @@ test('submit: refuses while a required question has no answer', () => {
   const field = { id: 'plan', kind: 'TEXT', required: true } as unknown as FormField;
   const form = Form.fromPartial({ fields: [field] });
   given(drafted).when(submit({ form })).refuses('application.answers_missing');
-  given(drafted, { type: 'ContentsChanged', contents })
-    .when(submit({ form }))
-    .leaves({ state: 'APPLICATION_ELIGIBLE' });
+  given(drafted, { type: 'ContentsChanged', contents }).when(submit({ form })).leaves({ state: 'ELIGIBLE' });
 });
 test('submit: stays quiet when asked twice, even after the end of the round', () =>
   given(drafted, submitted, eligible)
@@ -122,8 +120,8 @@ test('submit: refuses after the council has decided', () =>
   given(drafted, submitted, eligible, selected).when(submit({})).refuses('application.decided'));
 
 test('revise: what was submitted or withdrawn becomes a draft again while the round is open', () => {
-  given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT' });
-  given(drafted, withdrawn).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT', withdrawnAt: undefined });
+  given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'DRAFT' });
+  given(drafted, withdrawn).when(revise(true)).leaves({ state: 'DRAFT', withdrawnAt: undefined });
   given(drafted, { ...submitted, submission: { ...submission, late: true } }, eligible)
     .when(revise(true))
     .leaves({ submittedAt: undefined, late: false });
@@ -135,7 +133,7 @@ test('revise: what was submitted or withdrawn becomes a draft again while the ro
 test('withdraw: takes it back, before the decision and after it', () => {
   given(drafted, submitted, eligible)
     .when(withdraw)
-    .leaves({ state: 'APPLICATION_WITHDRAWN', withdrawnAt: at(3) });
+    .leaves({ state: 'WITHDRAWN', withdrawnAt: at(3) });
   given(drafted, submitted, eligible, selected).when(withdraw).then(withdrawn);
   given(drafted, withdrawn).when(withdraw).nothing();
 });
@@ -150,25 +148,23 @@ test('end: what is under way is withdrawn, and what was turned down stays so', (
 });
 
 const record =
-  (verdict: 'APPLICATION_SELECTED' | 'APPLICATION_WAITLISTED', position = 0, version = 5) =>
+  (verdict: 'SELECTED' | 'WAITLISTED', position = 0, version = 5) =>
   (state: Application | null) =>
     decide.recordVerdict(state, { verdict, position, version });
 test('a verdict reaches the application once, and not one that was withdrawn', () => {
-  given(drafted, submitted, eligible).when(record('APPLICATION_WAITLISTED', 2)).leaves({ waitlistPosition: 2 });
-  given(drafted, { type: 'ApplicationWaitlisted', position: 2, version: 3 })
-    .when(record('APPLICATION_WAITLISTED', 2))
-    .nothing();
+  given(drafted, submitted, eligible).when(record('WAITLISTED', 2)).leaves({ waitlistPosition: 2 });
+  given(drafted, { type: 'ApplicationWaitlisted', position: 2, version: 3 }).when(record('WAITLISTED', 2)).nothing();
   given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
-    .when(record('APPLICATION_SELECTED'))
-    .leaves({ state: 'APPLICATION_SELECTED', waitlistPosition: 0 });
-  given(drafted, withdrawn).when(record('APPLICATION_SELECTED')).nothing();
+    .when(record('SELECTED'))
+    .leaves({ state: 'SELECTED', waitlistPosition: 0 });
+  given(drafted, withdrawn).when(record('SELECTED')).nothing();
 });
 test('a verdict that has been overtaken by a later one comes too late', () => {
   given(drafted, submitted, eligible, selected)
-    .when(record('APPLICATION_WAITLISTED', 1, 2))
+    .when(record('WAITLISTED', 1, 2))
     .nothing();
   given(drafted, submitted, eligible, selected)
-    .when(record('APPLICATION_WAITLISTED', 1, 4))
+    .when(record('WAITLISTED', 1, 4))
     .leaves({ verdictVersion: 4 });
 });
 

@@ -79,7 +79,7 @@ export function attachFile(
 /** A complete draft is submitted, and found eligible or not by the rules of its round at once. */
 export function submitApplication(application: Application | null, judged: Judged): ApplicationEvent[] {
   const { state, centreId, putForwardBy, answers, files } = known(application);
-  if (state === 'APPLICATION_ELIGIBLE' || state === 'APPLICATION_INELIGIBLE') return [];
+  if (state === 'ELIGIBLE' || state === 'INELIGIBLE') return [];
   requireDraft(application, judged);
   requireComplete(judged.form, { answers, files });
   const { submission, rules, selectedBefore } = judged;
@@ -93,7 +93,7 @@ export function submitApplication(application: Application | null, judged: Judge
 /** While the round takes applications, what was submitted or withdrawn becomes a draft again. */
 export function reviseApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
   const { state } = known(application);
-  if (state === 'APPLICATION_DRAFT') return [];
+  if (state === 'DRAFT') return [];
   if (DECIDED.includes(state)) throw decided();
   requireOpen(circumstances);
   return [{ type: 'ApplicationRevised' }];
@@ -102,29 +102,29 @@ export function reviseApplication(application: Application | null, circumstances
 /** A venture takes its application back at any time; after a rejection there is nothing to take back. */
 export function withdrawApplication(application: Application | null, at: Date): ApplicationEvent[] {
   const { state } = known(application);
-  if (state === 'APPLICATION_WITHDRAWN') return [];
-  if (state === 'APPLICATION_REJECTED')
+  if (state === 'WITHDRAWN') return [];
+  if (state === 'REJECTED')
     throw rule('application.rejected', 'the application was not selected; nothing is left to withdraw');
   return [{ type: 'ApplicationWithdrawn', at }];
 }
 
 /** What a venture has under way ends when it withdraws its consent or closes; what was turned down is over already. */
 export const endApplication = (application: Application | null, at: Date): ApplicationEvent[] =>
-  application?.state === 'APPLICATION_REJECTED' ? [] : withdrawApplication(application, at);
+  application?.state === 'REJECTED' ? [] : withdrawApplication(application, at);
 
 /** What the council decided reaches the application, unless it was withdrawn, or a later word has come, meanwhile. */
 export function recordVerdict(
   application: Application | null,
   { verdict, position, version }: { verdict: Verdict; position: number; version: number },
 ): ApplicationEvent[] {
-  if (!application || application.state === 'APPLICATION_WITHDRAWN' || version < application.verdictVersion) return [];
+  if (!application || application.state === 'WITHDRAWN' || version < application.verdictVersion) return [];
   if (application.state === verdict && application.waitlistPosition === position) return [];
   switch (verdict) {
-    case 'APPLICATION_SELECTED':
+    case 'SELECTED':
       return [{ type: 'ApplicationSelected', version }];
-    case 'APPLICATION_WAITLISTED':
+    case 'WAITLISTED':
       return [{ type: 'ApplicationWaitlisted', position, version }];
-    case 'APPLICATION_REJECTED':
+    case 'REJECTED':
       return [{ type: 'ApplicationRejected', version }];
   }
 }
@@ -140,7 +140,7 @@ function requireDraft(application: Application | null, circumstances: Circumstan
   const found = known(application);
   if (DECIDED.includes(found.state)) throw decided();
   requireOpen(circumstances);
-  if (found.state === 'APPLICATION_DRAFT') return found;
+  if (found.state === 'DRAFT') return found;
   throw rule('application.not_draft', 'the application has been submitted; revise it to make a draft of it again');
 }
 

@@ -1,16 +1,16 @@
 import { expect, test } from '@jest/globals';
-import { Sector } from '@naru/contracts/common/v1/common';
+import { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 import { FrozenProfile } from '@naru/contracts/program/v1/application';
 import { Phase } from '@naru/contracts/program/v1/programme';
 import fc from 'fast-check';
 import { ineligibilities } from './eligibility.ts';
 
-const SECTORS = Object.values(Sector).filter((one) => one !== 'SECTOR_UNSPECIFIED' && one !== 'UNRECOGNIZED');
+const SECTORS = Object.values(Taxonomy_Sector).filter((one) => one !== 'SECTOR_UNSPECIFIED' && one !== 'UNRECOGNIZED');
 const PHASE_1 = Phase.fromPartial({ number: 1, sectors: ['IOT', 'GAME'] });
 const PHASE_2 = Phase.fromPartial({ number: 2, putForward: true });
 
 const applicant = fc.record({ sectors: fc.subarray(SECTORS), putForwardBy: fc.constantFrom('', 'org_1') });
-const codes = (phase: Phase, { sectors, putForwardBy }: { sectors: Sector[]; putForwardBy: string }) => {
+const codes = (phase: Phase, { sectors, putForwardBy }: { sectors: Taxonomy_Sector[]; putForwardBy: string }) => {
   const profile = FrozenProfile.fromPartial({ sectors });
   const own = { profile, centreId: 'KR-27', putForwardBy, selectedBefore: false };
   return ineligibilities({ phase, eligibility: undefined }, own).map(({ code }) => code);

@@ -11,7 +11,7 @@ const application: Application = {
   roundId: 'rnd_01h455vb4pex5vsknk084sn02q',
   ventureId: 'ven_01h455vb4pex5vsknk084sn02q',
   centreId: 'KR-27',
-  state: 'APPLICATION_WITHDRAWN',
+  state: 'WITHDRAWN',
   frozen: {
     name: { ko: '가온 센서', en: 'Gaon Sensor' },
     sectors: ['IOT', 'AI'],

@@ -1,5 +1,5 @@
 /** Applications over the wire, and whose they are. */
-import { Stage } from '@naru/contracts/common/v1/common';
+import { Taxonomy_Stage } from '@naru/contracts/common/v1/common';
 import type {
   Application as ApplicationMessage,
   CreateApplicationDraftRequest,
@@ -174,7 +174,7 @@ function draftFrom(
     roundId,
     ventureId,
     centreId: venture.centreId ?? '',
-    state: 'APPLICATION_DRAFT',
+    state: 'DRAFT',
     frozen: frozenFrom(venture),
     ...contentsFrom(given, round),
     files: [],
@@ -215,7 +215,7 @@ export const applicantOwnership =
 const frozenFrom = ({ profile, version }: KnownVenture): FrozenProfile => ({
   name: profile?.name,
   sectors: profile?.sectors ?? [],
-  stage: profile?.stage ?? Stage.STAGE_UNSPECIFIED,
+  stage: profile?.stage ?? Taxonomy_Stage.STAGE_UNSPECIFIED,
   foundedYear: profile?.foundedYear ?? 0,
   version,
 });

@@ -80,21 +80,21 @@ export async function wasSelected(
   const filter = {
     'state.ventureId': ventureId,
     'state.roundId': { $in: roundIds },
-    'state.state': 'APPLICATION_SELECTED',
+    'state.state': 'SELECTED',
   };
   return (await collection.findOne(filter as object, { projection: { _id: 1 } })) !== null;
 }
 
 /** Ids of the applications of a round that were taken back. */
 export async function withdrawnIn({ collection }: ApplicationStore, roundId: string): Promise<string[]> {
-  const filter = { 'state.roundId': roundId, 'state.state': 'APPLICATION_WITHDRAWN' };
+  const filter = { 'state.roundId': roundId, 'state.state': 'WITHDRAWN' };
   const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
   return docs.map(({ _id }) => _id);
 }
 
 /** What a venture has under way, decided or not; what was turned down is over. */
 export async function underWayOf({ collection }: ApplicationStore, ventureId: string): Promise<string[]> {
-  const states = [...STANDING, 'APPLICATION_SELECTED', 'APPLICATION_WAITLISTED'];
+  const states = [...STANDING, 'SELECTED', 'WAITLISTED'];
   const filter = { 'state.ventureId': ventureId, 'state.state': { $in: states } };
   const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
   return docs.map(({ _id }) => _id);

@@ -14,7 +14,7 @@ const event: Event = {
   startDate: { year: 2016, month: 1, day: 6 },
   endDate: undefined,
   timeZone: 'America/Los_Angeles',
-  state: 'EVENT_PLANNED',
+  state: 'PLANNED',
   cancelReason: '',
   parentEventId: '',
   brand: undefined,
@@ -50,7 +50,7 @@ test('hold: refuses what does not exist', () => given().when(hold('2016-01-08T00
 test('hold: stays quiet when asked twice', () => given(planned, held).when(hold('2015-01-01T00:00:00Z')).nothing());
 
 test('cancel: keeps the reason', () =>
-  given(planned).when(cancel).leaves({ state: 'EVENT_CANCELLED', cancelReason: 'no teams' }));
+  given(planned).when(cancel).leaves({ state: 'CANCELLED', cancelReason: 'no teams' }));
 test('cancel: refuses what was held', () => given(planned, held).when(cancel).refuses('event.held'));
 test('cancel: refuses what does not exist', () => given().when(cancel).refuses('event.not_found'));
 test('cancel: stays quiet when asked twice', () => given(planned, cancelled).when(cancel).nothing());
@@ -70,12 +70,12 @@ test('update: stays quiet when nothing changes', () =>
     .nothing());
 
 test('a first round opens an event, a second one changes nothing', () => {
-  given(planned).when(openEvent).leaves({ state: 'EVENT_OPEN' });
+  given(planned).when(openEvent).leaves({ state: 'OPEN' });
   given(planned, { type: 'EventOpened' }).when(openEvent).nothing();
   given(planned, cancelled).when(openEvent).nothing();
 });
 test('the choice of its teams is said once, and never of what was called off', () => {
-  given(planned, { type: 'EventOpened' }).when(selectForEvent).leaves({ state: 'EVENT_SELECTED' });
+  given(planned, { type: 'EventOpened' }).when(selectForEvent).leaves({ state: 'SELECTED' });
   given(planned, { type: 'EventSelected' }).when(selectForEvent).nothing();
   given(planned, cancelled).when(selectForEvent).nothing();
 });

@@ -17,24 +17,24 @@ export function planEvent(existing: Event | null, event: Event): EventEvent[] {
 /** What is given takes the place of what was, until the event has been held or called off. */
 export function updateEvent(event: Event | null, changes: Changes): EventEvent[] {
   const before = known(event);
-  if (before.state === 'EVENT_CANCELLED') throw cancelled();
-  if (before.state === 'EVENT_HELD') throw held();
+  if (before.state === 'CANCELLED') throw cancelled();
+  if (before.state === 'HELD') throw held();
   return changesAnything(before, changes) ? [{ type: 'EventUpdated', changes }] : [];
 }
 
 /** A planned event opens with its first round. What is further on stays where it is. */
 export const openEvent = (event: Event | null): EventEvent[] =>
-  event?.state === 'EVENT_PLANNED' ? [{ type: 'EventOpened' }] : [];
+  event?.state === 'PLANNED' ? [{ type: 'EventOpened' }] : [];
 
 /** Once its teams are chosen an event says so. What was held or called off stays where it is. */
 export const selectForEvent = (event: Event | null): EventEvent[] =>
-  event?.state === 'EVENT_PLANNED' || event?.state === 'EVENT_OPEN' ? [{ type: 'EventSelected' }] : [];
+  event?.state === 'PLANNED' || event?.state === 'OPEN' ? [{ type: 'EventSelected' }] : [];
 
 /** Only what has begun, by the calendar of its place, can have been held. */
 export function holdEvent(event: Event | null, now: Date): EventEvent[] {
   const { state, startDate, timeZone } = known(event);
-  if (state === 'EVENT_HELD') return [];
-  if (state === 'EVENT_CANCELLED') throw cancelled();
+  if (state === 'HELD') return [];
+  if (state === 'CANCELLED') throw cancelled();
   if (compareDates(startDate, dateIn(timeZone, now)) > 0)
     throw rule(
       'not_begun',
@@ -46,8 +46,8 @@ export function holdEvent(event: Event | null, now: Date): EventEvent[] {
 /** What was held cannot be called off. */
 export function cancelEvent(event: Event | null, reason: string): EventEvent[] {
   const { state } = known(event);
-  if (state === 'EVENT_CANCELLED') return [];
-  if (state === 'EVENT_HELD') throw held();
+  if (state === 'CANCELLED') return [];
+  if (state === 'HELD') throw held();
   return [{ type: 'EventCancelled', reason }];
 }
 

@@ -1,6 +1,6 @@
 /** Something that takes place, an exhibition or a demo day, and the one place it changes. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
-import type { EventState, EventType } from '@naru/contracts/program/v1/event';
+import type { Event_State, Event_Type } from '@naru/contracts/program/v1/event';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export interface Event {
@@ -8,7 +8,7 @@ export interface Event {
   /** Empty where it belongs to no programme. */
   programmeId: string;
   name: LocalizedText;
-  type: EventType;
+  type: Event_Type;
   /** Place in a series, from 1; 0 where there is none. */
   edition: number;
   place: LocalizedText | undefined;
@@ -17,7 +17,7 @@ export interface Event {
   endDate: CivilDate | undefined;
   /** IANA zone of the place. */
   timeZone: string;
-  state: EventState;
+  state: Event_State;
   cancelReason: string;
   /** The event it is part of; empty for none. */
   parentEventId: string;
@@ -46,12 +46,12 @@ export const evolve = (event: Event | null, happened: EventEvent): Event | null 
     case 'EventUpdated':
       return event && { ...event, ...happened.changes };
     case 'EventOpened':
-      return event && { ...event, state: 'EVENT_OPEN' };
+      return event && { ...event, state: 'OPEN' };
     case 'EventSelected':
-      return event && { ...event, state: 'EVENT_SELECTED' };
+      return event && { ...event, state: 'SELECTED' };
     case 'EventHeld':
-      return event && { ...event, state: 'EVENT_HELD' };
+      return event && { ...event, state: 'HELD' };
     case 'EventCancelled':
-      return event && { ...event, state: 'EVENT_CANCELLED', cancelReason: happened.reason };
+      return event && { ...event, state: 'CANCELLED', cancelReason: happened.reason };
   }
 };

@@ -17,7 +17,7 @@ const event: Event = {
   startDate: { year: 2015, month: 7, day: 15 },
   endDate: { year: 2015, month: 7, day: 0 },
   timeZone: 'Asia/Shanghai',
-  state: 'EVENT_CANCELLED',
+  state: 'CANCELLED',
   cancelReason: '전시회 취소',
   parentEventId: '',
   brand: undefined,

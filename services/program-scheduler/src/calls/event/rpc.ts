@@ -48,7 +48,7 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
         brand: request.brand && requireText('brand', request.brand),
         ...requireDates(startDate, endDate),
         timeZone: zoneOf('time_zone', timeZone),
-        state: 'EVENT_PLANNED',
+        state: 'PLANNED',
         cancelReason: '',
       };
       return change({ id: event.id }, call, (existing) => decide.planEvent(existing, event));

@@ -11,7 +11,7 @@ const programme: Programme = {
   id: 'prg_01h455vb4pex5vsknk084sn02q',
   name: { ko: '해외 현지 기업 설명회', en: 'corporate briefings held abroad' },
   ownerId: 'org_01h455vb4pex5vsknk084sn02q',
-  kind: 'BRIEFING_PROGRAMME',
+  kind: 'BRIEFING',
   phases: [
     {
       number: 1,

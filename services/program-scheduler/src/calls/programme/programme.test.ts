@@ -8,7 +8,7 @@ const programme: Programme = {
   id: 'prg_1',
   name: { ko: '해외 현지 기업 설명회', en: 'corporate briefings held abroad' },
   ownerId: 'org_1',
-  kind: 'BRIEFING_PROGRAMME',
+  kind: 'BRIEFING',
   phases: [Phase.fromPartial({ number: 1, sectors: ['IOT'], teamsMax: 12 }), Phase.fromPartial({ number: 2 })],
   quota: ProgrammeQuota.fromPartial({ teamsMax: 19, teamsMin: 10, roundsPerYear: 2 }),
   exposure: undefined,

@@ -1,14 +1,14 @@
 /** A programme with its phases, quotas and rules, and the one place it changes. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 import type { Form } from '@naru/contracts/program/v1/form';
-import type { ExposureRule, Phase, ProgrammeKind, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
+import type { ExposureRule, Phase, Programme_Kind, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 
 export interface Programme {
   id: string;
   name: LocalizedText;
   /** An organisation or a centre of startup-registry. */
   ownerId: string;
-  kind: ProgrammeKind;
+  kind: Programme_Kind;
   phases: Phase[];
   quota: ProgrammeQuota;
   exposure: ExposureRule | undefined;

@@ -12,7 +12,7 @@ const round: Round = {
   year: 2016,
   half: 'H1',
   phase: 1,
-  state: 'ROUND_OPEN',
+  state: 'OPEN',
   opensAt: at(1),
   closesAt: at(20),
   place: 1,
@@ -33,7 +33,7 @@ test('open: begins to take applications', () => given().when(open()).then(opened
 test('open: a programme without phases binds by none', () =>
   given()
     .when(open({ phase: 0 }, []))
-    .leaves({ phase: 0, state: 'ROUND_OPEN' }));
+    .leaves({ phase: 0, state: 'OPEN' }));
 test('open: refuses a phase that the programme does not have', () => {
   given()
     .when(open({ phase: 3 }))
@@ -50,12 +50,12 @@ test('open: refuses an end that is not in the future', () =>
     .when(open({ closesAt: at(1) }))
     .refuses('round.closes_early'));
 test('open: for an event of its programme, or of none, that stands', () => {
-  const openFor = (programmeId: string, state: 'EVENT_PLANNED' | 'EVENT_CANCELLED') => (before: Round | null) =>
+  const openFor = (programmeId: string, state: 'PLANNED' | 'CANCELLED') => (before: Round | null) =>
     openRound(before, { round, phases: [1], event: { programmeId, state } });
-  given().when(openFor('prg_1', 'EVENT_PLANNED')).then(opened);
-  given().when(openFor('', 'EVENT_PLANNED')).then(opened);
-  given().when(openFor('prg_2', 'EVENT_PLANNED')).refuses('round.event_of_another');
-  given().when(openFor('prg_1', 'EVENT_CANCELLED')).refuses('round.event_cancelled');
+  given().when(openFor('prg_1', 'PLANNED')).then(opened);
+  given().when(openFor('', 'PLANNED')).then(opened);
+  given().when(openFor('prg_2', 'PLANNED')).refuses('round.event_of_another');
+  given().when(openFor('prg_1', 'CANCELLED')).refuses('round.event_cancelled');
 });
 test('open: stays quiet when asked twice', () => given(opened).when(open()).nothing());
 
@@ -79,7 +79,7 @@ test('what is closed is not closed again by the clock', () =>
 test('a round takes applications until its last instant, and none once it is closed', () => {
   expect(isTaking(round, new Date(at(20).getTime() - 1))).toBe(true);
   expect(isTaking(round, at(20))).toBe(false);
-  expect(isTaking({ ...round, state: 'ROUND_CLOSED' }, at(2))).toBe(false);
+  expect(isTaking({ ...round, state: 'CLOSED' }, at(2))).toBe(false);
 });
 
 test('grace lets a round take applications after its deadline, and closes it at its end', () => {

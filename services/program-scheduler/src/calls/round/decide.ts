@@ -1,5 +1,5 @@
 /** What may be done with a round. Pure: the present state and a command give events, or a refusal. */
-import type { EventState } from '@naru/contracts/program/v1/event';
+import type { Event_State } from '@naru/contracts/program/v1/event';
 import { Rejection } from '@naru/kit/rejection';
 import { endOf, type Round, type RoundEvent } from './round.ts';
 
@@ -8,7 +8,7 @@ const rule = (code: string, message: string) => new Rejection({ kind: 'rule', co
 /** The event that a round chooses teams for, as it stands. */
 export interface EventChosenFor {
   programmeId: string;
-  state: EventState;
+  state: Event_State;
 }
 
 /** A round opens in a phase that its programme has, for an event of it that stands and a time that is not over. */
@@ -28,7 +28,7 @@ export function openRound(
   // An event without a programme is everybody's; that of another is for its owner to choose teams for.
   if (event?.programmeId && event.programmeId !== round.programmeId)
     throw rule('event_of_another', 'eventId: the event belongs to another programme; open the round in that one');
-  if (event?.state === 'EVENT_CANCELLED')
+  if (event?.state === 'CANCELLED')
     throw rule('event_cancelled', 'eventId: the event was cancelled; plan a new one, or leave it out');
   if (round.closesAt <= round.opensAt) throw rule('closes_early', 'closesAt: must lie in the future');
   return [{ type: 'RoundOpened', round }];
@@ -36,12 +36,12 @@ export function openRound(
 
 /** A round may be closed before its time. */
 export function closeRound(round: Round | null): RoundEvent[] {
-  return known(round).state === 'ROUND_OPEN' ? [{ type: 'RoundClosed' }] : [];
+  return known(round).state === 'OPEN' ? [{ type: 'RoundClosed' }] : [];
 }
 
 /** A round closes by itself at its time and grace; until then nothing is due. */
 export function closeDueRound(round: Round | null, now: Date): RoundEvent[] {
-  return round?.state === 'ROUND_OPEN' && endOf(round) <= now ? [{ type: 'RoundClosed' }] : [];
+  return round?.state === 'OPEN' && endOf(round) <= now ? [{ type: 'RoundClosed' }] : [];
 }
 
 function known(round: Round | null): Round {

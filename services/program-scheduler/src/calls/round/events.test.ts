@@ -15,7 +15,7 @@ const round: Round = {
   year: 2016,
   half: 'H1',
   phase: 1,
-  state: 'ROUND_CLOSED',
+  state: 'CLOSED',
   opensAt: new Date(Date.UTC(2016, 1, 1)),
   closesAt: new Date(Date.UTC(2016, 2, 31, 14, 59, 59)),
   place: 2,

@@ -34,7 +34,7 @@ const programme = async (roundsPerYear: number, phases: number[] = []) =>
     await admin.createProgramme({
       name: { en: 'Briefings' },
       ownerId: 'org_1',
-      kind: 'BRIEFING_PROGRAMME',
+      kind: 'BRIEFING',
       phases: phases.map((number) => ({
         number,
         from: { year: 2014 + number, month: 1, day: 1 },
@@ -70,7 +70,7 @@ test('a third round in a year of two is refused, whichever half it names; anothe
 test('a closed round keeps its place', async () => {
   const programmeId = await programme(1);
   const { id } = await open(programmeId);
-  expect((await admin.closeRound({ id })).state).toBe('ROUND_CLOSED');
+  expect((await admin.closeRound({ id })).state).toBe('CLOSED');
   await expect(open(programmeId)).rejects.toMatchObject({ code: 'round.limit' });
 });
 
@@ -124,7 +124,7 @@ test('a round needs a programme, a phase of it, an event that exists, and an end
 
 test('a round closes by itself at its time, and says so once', async () => {
   const { id } = await open(await programme(0), { closesAt: new Date(Date.now() + 700) });
-  await eventually(async () => (await admin.getRound({ id })).state === 'ROUND_CLOSED');
+  await eventually(async () => (await admin.getRound({ id })).state === 'CLOSED');
   const kept = await eventually(async () => {
     const events = await stack.database('program').collection('events').find({ aggregate: id }).toArray();
     return events.length >= 2 && events;
@@ -144,7 +144,7 @@ test('a document of the first released shape is still read', async () => {
     year: 2016,
     half: 'H1',
     phase: 1,
-    state: 'ROUND_CLOSED',
+    state: 'CLOSED',
     opensAt: new Date('2016-02-01T00:00:00.000Z'),
     closesAt: new Date('2016-03-31T14:59:59.000Z'),
     applications: 0,

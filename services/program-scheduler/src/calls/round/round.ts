@@ -2,7 +2,7 @@
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 import type { Form } from '@naru/contracts/program/v1/form';
 import type { Phase } from '@naru/contracts/program/v1/programme';
-import type { Eligibility, Half, RoundState } from '@naru/contracts/program/v1/round';
+import type { Eligibility, Round_Half, Round_State } from '@naru/contracts/program/v1/round';
 
 export interface Round {
   id: string;
@@ -11,12 +11,12 @@ export interface Round {
   eventId: string;
   name: LocalizedText;
   year: number;
-  half: Half;
+  half: Round_Half;
   /** Number of the phase whose rules bind it; 0 where the programme has none. */
   phase: number;
   /** The rules of that phase as they were when it opened. A round of the first shape has none, and follows its programme. */
   phaseRules?: Phase | undefined;
-  state: RoundState;
+  state: Round_State;
   opensAt: Date;
   closesAt: Date;
   /** Which of the rounds its programme may open in the year it is, from 1; 0 where there is no limit. */
@@ -36,12 +36,12 @@ export const evolve = (round: Round | null, event: RoundEvent): Round | null => 
     case 'RoundOpened':
       return event.round;
     case 'RoundClosed':
-      return round && { ...round, state: 'ROUND_CLOSED' };
+      return round && { ...round, state: 'CLOSED' };
   }
 };
 
 /** A round that is over by the clock takes nothing, even before the sweep has closed it. */
-export const isTaking = (round: Round, now: Date): boolean => round.state === 'ROUND_OPEN' && now < endOf(round);
+export const isTaking = (round: Round, now: Date): boolean => round.state === 'OPEN' && now < endOf(round);
 
 /** The end of the grace, or the deadline where there is none. */
 export const endOf = ({ closesAt, graceMinutes }: Round): Date => new Date(closesAt.getTime() + graceMinutes * 60_000);

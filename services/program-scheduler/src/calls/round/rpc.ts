@@ -55,7 +55,7 @@ export function roundRpcs(
         id: call.newId('rnd'),
         name: requireText('name', request.name),
         form: requireForm('form', request.form) ?? owner.form,
-        state: 'ROUND_OPEN',
+        state: 'OPEN',
         opensAt: call.now,
         closesAt,
         place: 0,

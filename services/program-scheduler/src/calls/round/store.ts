@@ -21,7 +21,7 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
       evolve,
       publish,
       snapshot,
-      dueAt: (round) => (round.state === 'ROUND_OPEN' ? endOf(round) : undefined),
+      dueAt: (round) => (round.state === 'OPEN' ? endOf(round) : undefined),
       keys: ({ programmeId, year, half, place, source }) => ({
         place: place > 0 ? `${programmeId}:${year}:${place}` : undefined,
         half: half === 'HALF_UNSPECIFIED' ? undefined : `${programmeId}:${year}:${half}`,

@@ -10,5 +10,5 @@ export const createTemplate = (existing: Template | null, template: Template): T
 export function shareTemplate(template: Template | null): TemplateEvent[] {
   if (!template)
     throw new Rejection({ kind: 'not_found', code: 'template.not_found', message: 'there is no such template' });
-  return template.state === 'TEMPLATE_SHARED' ? [] : [{ type: 'TemplateShared' }];
+  return template.state === 'SHARED' ? [] : [{ type: 'TemplateShared' }];
 }

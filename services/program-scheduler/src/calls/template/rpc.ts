@@ -30,7 +30,7 @@ export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
       phases: requirePhases('phases', request.phases),
       quota: request.quota && requireQuota('quota', request.quota),
       form: requireForm('form', request.form),
-      state: 'TEMPLATE_PRIVATE',
+      state: 'PRIVATE',
     };
     const verb = (existing: Template | null) => decide.createTemplate(existing, template);
     const { state, version } = await templates.change(template.id, verb, call);
@@ -48,7 +48,7 @@ export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
   listTemplates: async ({ pageSize, pageToken }, { caller }) => {
     const visible = hasRole(caller, 'network_admin')
       ? {}
-      : { $or: [{ 'state.state': 'TEMPLATE_SHARED' }, { 'state.centreId': { $in: ownIds(caller) } }] };
+      : { $or: [{ 'state.state': 'SHARED' }, { 'state.centreId': { $in: ownIds(caller) } }] };
     const { found, nextPageToken } = await pageOfStore(templates, { filter: visible, pageSize, pageToken });
     return { templates: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
   },
@@ -61,7 +61,7 @@ export const templateOwnership =
     const found = await templates.find(id);
     if (!found) return null;
     const { centreId, state } = found.state;
-    return { centre: centreId, seenBy: state === 'TEMPLATE_SHARED' ? ['centre_officer'] : [] };
+    return { centre: centreId, seenBy: state === 'SHARED' ? ['centre_officer'] : [] };
   };
 
 /** What a template gives to a programme that is made from it; what the request gives itself goes first. */
@@ -80,7 +80,7 @@ export const fromTemplate =
   };
 
 const mayUse = ({ state, centreId }: Template, caller: Caller) =>
-  state === 'TEMPLATE_SHARED' || hasRole(caller, 'network_admin') || ownIds(caller).includes(centreId);
+  state === 'SHARED' || hasRole(caller, 'network_admin') || ownIds(caller).includes(centreId);
 
 function requireStart(startsOn: CivilDate | undefined, { phases }: Template): CivilDate {
   if (startsOn) checkDate('starts_on', startsOn);

@@ -14,7 +14,7 @@ const template: Template = {
   id: 'tpl_01h455vb4pex5vsknk084sn02q',
   name: { ko: '해외 설명회 표준안', en: 'standard briefing' },
   centreId: 'KR-41',
-  kind: 'BRIEFING_PROGRAMME',
+  kind: 'BRIEFING',
   phases: [
     { fromDay: 0, days: 366, sectors: ['IOT', 'GAME'], putForward: false, teamsMax: 0, teamsMin: 0 },
     { fromDay: 366, days: 0, sectors: [], putForward: true, teamsMax: 19, teamsMin: 10 },
@@ -22,7 +22,7 @@ const template: Template = {
   quota: ProgrammeQuota.fromPartial({ teamsMax: 19, teamsMin: 10, roundsPerYear: 2 }),
   exposure: undefined,
   form: undefined,
-  state: 'TEMPLATE_PRIVATE',
+  state: 'PRIVATE',
 };
 const created: TemplateEvent = { type: 'TemplateCreated', template };
 const shared: TemplateEvent = { type: 'TemplateShared' };
@@ -34,7 +34,7 @@ test('create: makes a template, once', () => {
   given(created).when(create).nothing();
 });
 test('share: lets all centres use it, once', () => {
-  given(created).when(shareTemplate).leaves({ state: 'TEMPLATE_SHARED' });
+  given(created).when(shareTemplate).leaves({ state: 'SHARED' });
   given(created, shared).when(shareTemplate).nothing();
   given().when(shareTemplate).refuses('template.not_found');
 });

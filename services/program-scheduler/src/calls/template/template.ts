@@ -1,20 +1,20 @@
 /** A programme template, and the one place it changes. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Form } from '@naru/contracts/program/v1/form';
-import type { ExposureRule, Phase, ProgrammeKind, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
-import type { TemplatePhase, TemplateState } from '@naru/contracts/program/v1/template';
+import type { ExposureRule, Phase, Programme_Kind, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
+import type { Template_State, TemplatePhase } from '@naru/contracts/program/v1/template';
 import { type CivilDate, daysAfter } from '@naru/kit/civil-date';
 
 export interface Template {
   id: string;
   name: LocalizedText;
   centreId: string;
-  kind: ProgrammeKind;
+  kind: Programme_Kind;
   phases: TemplatePhase[];
   quota: ProgrammeQuota | undefined;
   exposure: ExposureRule | undefined;
   form: Form | undefined;
-  state: TemplateState;
+  state: Template_State;
 }
 
 export type TemplateEvent = { type: 'TemplateCreated'; template: Template } | { type: 'TemplateShared' };
@@ -25,7 +25,7 @@ export const evolve = (template: Template | null, event: TemplateEvent): Templat
     case 'TemplateCreated':
       return event.template;
     case 'TemplateShared':
-      return template && { ...template, state: 'TEMPLATE_SHARED' };
+      return template && { ...template, state: 'SHARED' };
   }
 };
 

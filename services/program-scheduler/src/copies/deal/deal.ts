@@ -1,8 +1,8 @@
 /** A deal as far as conflicts of interest need it: read from what investor-directory publishes, never changed here. */
-import type { DealStage } from '@naru/contracts/investor/v1/deal';
+import type { Deal_Stage } from '@naru/contracts/investor/v1/deal';
 
 export interface DealCopy {
   ventureId: string;
   investorId: string;
-  stage: DealStage;
+  stage: Deal_Stage;
 }

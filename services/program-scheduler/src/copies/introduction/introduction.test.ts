@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { type IntroductionState, Match, type MatchState } from '@naru/contracts/matching/v1/match';
+import { type Introduction_State, Match, type Match_State } from '@naru/contracts/matching/v1/match';
 import { seen } from './introduction.ts';
 
-const of = (state: MatchState, introduction?: IntroductionState) =>
+const of = (state: Match_State, introduction?: Introduction_State) =>
   seen(
     Match.fromPartial({
       ...{ id: 'mat_1', ventureId: 'ven_1', investorId: 'inv_1', centreId: 'KR-27', state },
@@ -10,14 +10,14 @@ const of = (state: MatchState, introduction?: IntroductionState) =>
     }),
   );
 
-test.each<[MatchState, IntroductionState | undefined, boolean, boolean]>([
-  ['MATCH_ACCEPTED', 'INTRODUCTION_REQUESTED', true, false],
-  ['MATCH_ACCEPTED', 'INTRODUCTION_FOLLOW_UP', true, false],
-  ['MATCH_ACCEPTED', 'INTRODUCTION_HELD', false, false],
-  ['MATCH_ACCEPTED', 'INTRODUCTION_ENDED', false, true],
-  ['MATCH_DECLINED', 'INTRODUCTION_REQUESTED', false, true],
-  ['MATCH_EXPIRED', undefined, false, true],
-  ['MATCH_PROPOSED', undefined, false, true],
+test.each<[Match_State, Introduction_State | undefined, boolean, boolean]>([
+  ['ACCEPTED', 'REQUESTED', true, false],
+  ['ACCEPTED', 'FOLLOW_UP', true, false],
+  ['ACCEPTED', 'HELD', false, false],
+  ['ACCEPTED', 'ENDED', false, true],
+  ['DECLINED', 'REQUESTED', false, true],
+  ['EXPIRED', undefined, false, true],
+  ['PROPOSED', undefined, false, true],
 ])('%s, %s: wanted %s, over %s', (state, introduction, wanted, over) => {
   expect(of(state, introduction)).toMatchObject({ wanted, over, introductionId: introduction ? 'int_1' : '' });
 });

@@ -13,14 +13,14 @@ export interface IntroductionCopy {
   over: boolean;
 }
 
-const WANTED = new Set(['INTRODUCTION_REQUESTED', 'INTRODUCTION_FOLLOW_UP']);
+const WANTED = new Set(['REQUESTED', 'FOLLOW_UP']);
 
 export function seen({ ventureId, investorId, centreId, state, introduction }: Match): IntroductionCopy {
-  const accepted = state === 'MATCH_ACCEPTED' && introduction !== undefined;
+  const accepted = state === 'ACCEPTED' && introduction !== undefined;
   return {
     ...{ ventureId, investorId, centreId },
     introductionId: introduction?.id ?? '',
     wanted: accepted && WANTED.has(introduction.state),
-    over: !accepted || introduction.state === 'INTRODUCTION_ENDED',
+    over: !accepted || introduction.state === 'ENDED',
   };
 }

@@ -11,13 +11,13 @@ import {
   VentureUpdated,
   VentureVerified,
 } from '@naru/contracts/registry/v1/events';
-import type { VentureProfile, VentureState } from '@naru/contracts/registry/v1/venture';
+import type { Venture_State, VentureProfile } from '@naru/contracts/registry/v1/venture';
 import type { Codec } from '@naru/kit/outbox';
 import { type Handler, on } from '@naru/kit/subscribe';
 import type { VentureStore } from './store.ts';
 import { seen } from './venture.ts';
 
-type News = { ventureId: string; centreId?: string; state?: VentureState; profile?: VentureProfile | undefined };
+type News = { ventureId: string; centreId?: string; state?: Venture_State; profile?: VentureProfile | undefined };
 
 const CODECS = [
   VentureRegistered,

@@ -47,13 +47,13 @@ const chapter =
 const of = { centreId: 'KR-27' };
 const shown = (en: string) => ({
   ...of,
-  state: 'VENTURE_PUBLISHED',
+  state: 'PUBLISHED',
   profile: { name: { ko: '', en }, summary: { ko: '', en: 'not kept' }, sectors: ['IOT'], stage: 'SEED' },
 });
 const LIFE: Chapter[] = [
-  chapter(VentureRegistered, 1, { ...of, state: 'VENTURE_DRAFT' }),
-  chapter(VentureVerified, 2, { ...of, state: 'VENTURE_VERIFIED' }),
-  chapter(VentureConsented, 3, { ...of, state: 'VENTURE_VERIFIED' }),
+  chapter(VentureRegistered, 1, { ...of, state: 'DRAFT' }),
+  chapter(VentureVerified, 2, { ...of, state: 'VERIFIED' }),
+  chapter(VentureConsented, 3, { ...of, state: 'VERIFIED' }),
   chapter(VenturePublished, 4, shown('Gaon')),
   chapter(VentureUpdated, 5, shown('Gaon Sensor')),
   chapter(VentureSuspended, 6),
@@ -109,7 +109,7 @@ test('twice and in any order, the same news makes the same copy', async () => {
 });
 
 test('news that came late and stripped leaves the centre that a snapshot names', async () => {
-  const snapshot = chapter(VentureSnapshot, 6, { ...of, state: 'VENTURE_SUSPENDED' });
+  const snapshot = chapter(VentureSnapshot, 6, { ...of, state: 'SUSPENDED' });
   const suspended = LIFE[5] as Chapter;
   const ids = await Promise.all([
     tell([BARE, suspended, snapshot]),

@@ -1,6 +1,6 @@
 /** A venture as far as applications need it: read from what startup-registry publishes, never changed here. */
-import type { LocalizedText, Sector, Stage } from '@naru/contracts/common/v1/common';
-import type { VentureProfile, VentureState } from '@naru/contracts/registry/v1/venture';
+import type { LocalizedText, Taxonomy_Sector, Taxonomy_Stage } from '@naru/contracts/common/v1/common';
+import type { Venture_State, VentureProfile } from '@naru/contracts/registry/v1/venture';
 
 export interface VentureCopy {
   /** Missing only while news of a venture has overtaken all that names its centre. */
@@ -13,8 +13,8 @@ export interface VentureCopy {
 
 export interface SharedProfile {
   name: LocalizedText | undefined;
-  sectors: Sector[];
-  stage: Stage;
+  sectors: Taxonomy_Sector[];
+  stage: Taxonomy_Stage;
   /** 0 where it is not known. */
   foundedYear?: number;
 }
@@ -24,10 +24,10 @@ export function seen({
   state,
   profile,
 }: {
-  state?: VentureState;
+  state?: Venture_State;
   profile?: VentureProfile | undefined;
 }): Omit<VentureCopy, 'centreId'> {
-  if (!profile) return { hidden: state !== 'VENTURE_DRAFT' && state !== 'VENTURE_VERIFIED' };
+  if (!profile) return { hidden: state !== 'DRAFT' && state !== 'VERIFIED' };
   const { name, sectors, stage, foundedOn } = profile;
   return { hidden: false, profile: { name, sectors, stage, foundedYear: foundedOn?.year ?? 0 } };
 }

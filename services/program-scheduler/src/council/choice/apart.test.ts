@@ -1,14 +1,25 @@
 import { expect, test } from '@jest/globals';
-import type { Sector } from '@naru/contracts/common/v1/common';
+import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 import { chooseInThread, withChoices } from './apart.ts';
 import { type Choose, choose, type Question } from './choose.ts';
 import type { Constraint, Team } from './constraint.ts';
 import { loadSolver } from './solver.ts';
 
-const SECTORS: Sector[] = ['IOT', 'GAME', 'BIO', 'AI', 'ROBOT', 'AGRI', 'ENERGY', 'CARBON', 'BEAUTY', 'MOBILITY'];
+const SECTORS: Taxonomy_Sector[] = [
+  'IOT',
+  'GAME',
+  'BIO',
+  'AI',
+  'ROBOT',
+  'AGRI',
+  'ENERGY',
+  'CARBON',
+  'BEAUTY',
+  'MOBILITY',
+];
 const solve = await loadSolver();
 const floor: Constraint = { id: 'bio', centreIds: [], sectors: ['BIO'], min: 2 };
-const teamsIn = (...sectors: Sector[]): Team[] =>
+const teamsIn = (...sectors: Taxonomy_Sector[]): Team[] =>
   sectors.map((sector, index) => ({ id: `t${index}`, centreId: 'KR-27', sectors: [sector] }));
 const asked: Question = { teams: teamsIn('IOT', 'GAME', 'BIO', 'BIO'), constraints: [floor], places: 3 };
 
@@ -47,7 +58,7 @@ function entangled(): Question {
   const some = () => SECTORS.filter(() => chance() < 0.25);
   const teams = Array.from({ length: 2_000 }, (_, index) => ({ id: `t${index}`, centreId: 'KR-27', sectors: some() }));
   const constraints = Array.from({ length: 40 }, (_, index): Constraint => {
-    const sectors = [...new Set([...some(), SECTORS[index % 10] as Sector])];
+    const sectors = [...new Set([...some(), SECTORS[index % 10] as Taxonomy_Sector])];
     const share = teams.filter((team) => team.sectors.some((sector) => sectors.includes(sector))).length / 20;
     const max = Math.ceil(share * (0.75 + 0.4 * chance()));
     return { id: `c${index}`, centreIds: [], sectors, min: Math.min(max, Math.floor(share)), max };

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Sector } from '@naru/contracts/common/v1/common';
+import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 import fc from 'fast-check';
 import { type Choice, choose as chooseBy, type Question } from './choose.ts';
 import { brokenBy, type Constraint, type Team } from './constraint.ts';
@@ -10,7 +10,7 @@ const solve = await loadSolver();
 const choose = (question: Question): Choice => chooseBy(question, solve);
 
 const CENTRES = ['KR-27', 'KR-28', 'KR-41'];
-const SECTORS: Sector[] = ['IOT', 'GAME', 'BIO'];
+const SECTORS: Taxonomy_Sector[] = ['IOT', 'GAME', 'BIO'];
 
 const team = fc.record({
   centreId: fc.constantFrom(...CENTRES),
@@ -128,7 +128,7 @@ test('the search and the solver come to the same answer, and what they find keep
     { numRuns: 300 },
   ));
 
-const named = (id: string, centreId: string, ...sectors: Sector[]): Team => ({ id, centreId, sectors });
+const named = (id: string, centreId: string, ...sectors: Taxonomy_Sector[]): Team => ({ id, centreId, sectors });
 const FIVE = [
   named('a', 'KR-27', 'IOT'),
   named('b', 'KR-27', 'IOT'),
@@ -157,14 +157,25 @@ test('those who have a place already count for the constraints', () => {
 });
 
 test('2,000 teams, 200 places and rules for every centre and ten sectors are chosen from exactly', () => {
-  const sectors: Sector[] = ['IOT', 'GAME', 'BIO', 'AI', 'ROBOT', 'AGRI', 'ENERGY', 'CARBON', 'BEAUTY', 'MOBILITY'];
+  const sectors: Taxonomy_Sector[] = [
+    'IOT',
+    'GAME',
+    'BIO',
+    'AI',
+    'ROBOT',
+    'AGRI',
+    'ENERGY',
+    'CARBON',
+    'BEAUTY',
+    'MOBILITY',
+  ];
   const teams = Array.from({ length: 2_000 }, (_, index) =>
     // Skewed, so that the floors bite: most come from two centres and three sectors.
     named(
       `t${index}`,
       `KR-${index % 7 < 5 ? 11 + (index % 2) : 13 + (index % 15)}`,
-      sectors[index % 23 === 0 ? index % 10 : index % 3] as Sector,
-      sectors[(index * 7) % 3] as Sector,
+      sectors[index % 23 === 0 ? index % 10 : index % 3] as Taxonomy_Sector,
+      sectors[(index * 7) % 3] as Taxonomy_Sector,
     ),
   );
   const constraints: Constraint[] = [

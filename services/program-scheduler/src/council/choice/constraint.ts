@@ -1,12 +1,12 @@
 /** Floors and ceilings for the teams of certain centres or sectors. */
-import type { Sector } from '@naru/contracts/common/v1/common';
+import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 
 export interface Constraint {
   id: string;
   /** Teams of any of these centres count, or … */
   centreIds: readonly string[];
   /** … teams in any of these sectors, each once. */
-  sectors: readonly Sector[];
+  sectors: readonly Taxonomy_Sector[];
   /** 0 for no floor. */
   min: number;
   /** Undefined for no ceiling. */
@@ -16,7 +16,7 @@ export interface Constraint {
 export interface Team {
   id: string;
   centreId: string;
-  sectors: readonly Sector[];
+  sectors: readonly Taxonomy_Sector[];
 }
 
 export const countsFor = ({ centreIds, sectors }: Constraint, team: Team): boolean =>

@@ -1,9 +1,9 @@
 /** Whom a proposal is about: the final ranking of a judged round, or scores given for one that was judged elsewhere. */
-import type { RankingMethod } from '@naru/contracts/program/v1/ranking';
+import type { Ranking_Method } from '@naru/contracts/program/v1/ranking';
 import type { GivenScore } from '@naru/contracts/program/v1/selection';
 import { invalidField } from '@naru/kit/rejection';
 import { placedByScore } from '@naru/score-model/placing';
-import type { RankingMethod as Method, Ranking } from '@naru/score-model/ranking';
+import type { Ranking } from '@naru/score-model/ranking';
 import { isTaking, type Round } from '../../calls/round/round.ts';
 import type { RankingOf, Ranked as Standing } from '../../jury/ranking/ranking-of.ts';
 import { rule } from './decide/refusals.ts';
@@ -11,19 +11,13 @@ import type { Candidate } from './selection.ts';
 
 export interface Found {
   found: Candidate[];
-  method: RankingMethod;
+  method: Ranking_Method;
   notCorrectedBecause: string;
 }
 
 export interface Candidates {
   of(round: Round, asked: { scores: readonly GivenScore[]; places: number; now: Date }): Promise<Found>;
 }
-
-export const METHODS: Readonly<Record<Method, RankingMethod>> = {
-  RAW_MEAN: 'RANKING_RAW_MEAN',
-  MIXED_MODEL: 'RANKING_MIXED_MODEL',
-  BRADLEY_TERRY: 'RANKING_BRADLEY_TERRY',
-};
 
 export const candidatesFrom = (
   ranking: RankingOf,
@@ -50,7 +44,7 @@ export const foundIn = ({
   notCorrectedBecause,
 }: Pick<Ranking, 'entries' | 'method' | 'notCorrectedBecause'>): Found => ({
   found: entries.map(({ topProbability: _, judgements: __, ...entry }) => entry),
-  method: METHODS[method],
+  method,
   notCorrectedBecause,
 });
 
@@ -79,7 +73,7 @@ function given(
     );
   return {
     found: byGivenScores(standing, scores, places),
-    method: 'RANKING_METHOD_UNSPECIFIED',
+    method: 'METHOD_UNSPECIFIED',
     notCorrectedBecause: '',
   };
 }

@@ -16,8 +16,8 @@ import {
 import { at, council, ELECTORATE, vote } from './fixture/table.ts';
 
 test('vote: one for each centre, and the last word counts', () => {
-  const twice = after(propose(), cast(vote('KR-27')), cast(vote('KR-27', 'VOTE_AGAINST')));
-  expect(twice.votes).toMatchObject([{ centreId: 'KR-27', choice: 'VOTE_AGAINST' }]);
+  const twice = after(propose(), cast(vote('KR-27')), cast(vote('KR-27', 'AGAINST')));
+  expect(twice.votes).toMatchObject([{ centreId: 'KR-27', choice: 'AGAINST' }]);
   given(...past(propose(), cast(vote('KR-27'))))
     .when(cast(vote('KR-27')))
     .nothing();
@@ -30,10 +30,10 @@ test('vote: refuses who has none, another proposal, what is decided, and minutes
     .when(cast(vote('KR-27'), 2))
     .refuses('selection.proposal_changed');
   given(...past(propose(), ...votes(), rule()))
-    .when(cast(vote('KR-27', 'VOTE_AGAINST')))
+    .when(cast(vote('KR-27', 'AGAINST')))
     .refuses('selection.decided');
   given(...past(propose(), cast(vote('KR-27'))))
-    .when(cast(vote('KR-27', 'VOTE_AGAINST', true)))
+    .when(cast(vote('KR-27', 'AGAINST', true)))
     .refuses('selection.voted');
   given()
     .when(cast(vote('KR-27')))
@@ -42,17 +42,17 @@ test('vote: refuses who has none, another proposal, what is decided, and minutes
 
 test('decide: as proposed', () => {
   const decided = after(propose(), ...votes(), rule());
-  expect([decided.state, selected(decided), waiting(decided)]).toEqual(['SELECTION_DECIDED', '12345', '6789']);
+  expect([decided.state, selected(decided), waiting(decided)]).toEqual(['DECIDED', '12345', '6789']);
 });
 test('decide: otherwise than proposed, with the reason for each team', () => {
-  const deviations = [deviate('app_5', 'STANDING_REJECTED'), deviate('app_7', 'STANDING_SELECTED')];
+  const deviations = [deviate('app_5', 'REJECTED'), deviate('app_7', 'SELECTED')];
   const decided = after(propose(), ...votes(), rule({ deviations }));
   expect([selected(decided), waiting(decided)]).toEqual(['12347', '689']);
-  expect(entry(decided, 7)).toMatchObject({ reason: 'REASON_COUNCIL', note: { en: 'demand on site' } });
-  expect(entry(decided, 5)).toMatchObject({ standing: 'STANDING_REJECTED', reason: 'REASON_COUNCIL' });
+  expect(entry(decided, 7)).toMatchObject({ reason: 'COUNCIL', note: { en: 'demand on site' } });
+  expect(entry(decided, 5)).toMatchObject({ standing: 'REJECTED', reason: 'COUNCIL' });
 });
 test('decide: whom the council puts on the waitlist waits, though the list is full', () => {
-  const deviations = [deviate('app_9', 'STANDING_WAITLISTED')];
+  const deviations = [deviate('app_9', 'WAITLISTED')];
   const decided = after(propose({ waitlistMax: 2 }), ...votes(), rule({ deviations }));
   expect(waiting(decided)).toBe('679');
 });
@@ -67,9 +67,7 @@ test('decide: refuses without minutes, quorum or majority', () => {
   given(...past(propose(), ...votes(5)))
     .when(rule())
     .refuses('selection.no_quorum');
-  const against = ELECTORATE.slice(0, 6).map((centre, index) =>
-    cast(vote(centre, index < 3 ? 'VOTE_FOR' : 'VOTE_AGAINST')),
-  );
+  const against = ELECTORATE.slice(0, 6).map((centre, index) => cast(vote(centre, index < 3 ? 'FOR' : 'AGAINST')));
   given(...past(propose(), ...against))
     .when(rule())
     .refuses('selection.not_carried');
@@ -77,31 +75,31 @@ test('decide: refuses without minutes, quorum or majority', () => {
 });
 test('decide: never a sixth team, and never against the constraints', () => {
   given(...past(propose(), ...votes()))
-    .when(rule({ deviations: [deviate('app_6', 'STANDING_SELECTED')] }))
+    .when(rule({ deviations: [deviate('app_6', 'SELECTED')] }))
     .refuses('selection.quota_exceeded');
   const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
   given(...past(propose({ constraints: [floor] }), ...votes()))
-    .when(rule({ deviations: [deviate('app_2', 'STANDING_WAITLISTED'), deviate('app_6', 'STANDING_SELECTED')] }))
+    .when(rule({ deviations: [deviate('app_2', 'WAITLISTED'), deviate('app_6', 'SELECTED')] }))
     .refuses('selection.constraint_broken');
 });
 test('decide: refuses teams that are unknown, named twice, withdrawn, or no deviation', () => {
   const voted = past(propose(), ...votes(), release('app_9'));
   for (const deviations of [
-    [deviate('app_99', 'STANDING_SELECTED')],
-    [deviate('app_5', 'STANDING_REJECTED'), deviate('app_5', 'STANDING_WAITLISTED')],
-    [deviate('app_5', 'STANDING_SELECTED')],
+    [deviate('app_99', 'SELECTED')],
+    [deviate('app_5', 'REJECTED'), deviate('app_5', 'WAITLISTED')],
+    [deviate('app_5', 'SELECTED')],
   ])
     given(...voted)
       .when(rule({ deviations }))
       .refuses('request.invalid');
   given(...voted)
-    .when(rule({ deviations: [deviate('app_9', 'STANDING_SELECTED')] }))
+    .when(rule({ deviations: [deviate('app_9', 'SELECTED')] }))
     .refuses('selection.application_withdrawn');
 });
 test('decide: fewer teams than the quota need a reason where the programme says so', () => {
   const quota = { teamsMax: 5, teamsMin: 0, shortfallNeedsReason: true };
   const voted = past(propose({ quota }), ...votes());
-  const deviations = [deviate('app_5', 'STANDING_REJECTED')];
+  const deviations = [deviate('app_5', 'REJECTED')];
   given(...voted)
     .when(rule({ deviations }))
     .refuses('selection.shortfall_needs_reason');
@@ -115,6 +113,6 @@ test('decide: the same again is quiet, another decision comes too late', () => {
     .when(rule({ at: at(21) }))
     .nothing();
   given(...decided)
-    .when(rule({ deviations: [deviate('app_5', 'STANDING_REJECTED')] }))
+    .when(rule({ deviations: [deviate('app_5', 'REJECTED')] }))
     .refuses('selection.decided');
 });

@@ -23,14 +23,14 @@ const entry: Entry = {
   nearTie: 1,
   ventureExposure: 1,
   centreExposure: 2,
-  standing: 'STANDING_SELECTED',
+  standing: 'SELECTED',
   waitlistPosition: 0,
-  reason: 'REASON_RANK',
+  reason: 'RANK',
   constraintIds: [],
   otherId: '',
   note: undefined,
 };
-const vote = { centreId: 'KR-41', choice: 'VOTE_FOR' as const, at: new Date(Date.UTC(2016, 2, 1)), fromMinutes: true };
+const vote = { centreId: 'KR-41', choice: 'FOR' as const, at: new Date(Date.UTC(2016, 2, 1)), fromMinutes: true };
 const council = {
   heldOn: { year: 2016, month: 3, day: 2 },
   minutesRef: '협의회 2016-03호',
@@ -41,7 +41,7 @@ const selection: Selection = {
   roundId: 'rnd_01h455vb4pex5vsknk084sn02q',
   programmeId: 'prg_01h455vb4pex5vsknk084sn02q',
   eventId: 'evt_01h455vb4pex5vsknk084sn02q',
-  state: 'SELECTION_DECIDED',
+  state: 'DECIDED',
   proposal: 2,
   places: 1,
   quota: { teamsMax: 5, teamsMin: 1, shortfallNeedsReason: true },
@@ -50,14 +50,14 @@ const selection: Selection = {
   electorate: ['KR-27', 'KR-41'],
   constraints: [{ id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 1, max: 2 }],
   exposure: { enabled: true, nearTiePoints: 2.5, selectionsBack: 3 },
-  method: 'RANKING_MIXED_MODEL',
+  method: 'MIXED_MODEL',
   notCorrectedBecause: '',
   entries: [
     entry,
     {
       ...entry,
       applicationId: 'app_02h455vb4pex5vsknk084sn02q',
-      standing: 'STANDING_WAITLISTED',
+      standing: 'WAITLISTED',
       waitlistPosition: 1,
       order: 2,
     },
@@ -66,7 +66,7 @@ const selection: Selection = {
   decision: {
     council,
     deviations: [
-      { applicationId: entry.applicationId, standing: 'STANDING_SELECTED', reason: { ko: '현지 수요', en: 'demand' } },
+      { applicationId: entry.applicationId, standing: 'SELECTED', reason: { ko: '현지 수요', en: 'demand' } },
     ],
     shortfallReason: '예산',
   },
@@ -142,12 +142,12 @@ test('the largest record and the largest part of a table fit an event', () => {
   const reason = { ko: '가'.repeat(200), en: 'a'.repeat(200) };
   const deviations = Array.from({ length: 20 }, () => ({
     applicationId,
-    standing: 'STANDING_SELECTED' as const,
+    standing: 'SELECTED' as const,
     reason,
   }));
   const largest: Selection = {
     ...selection,
-    entries: [...many(500, 'STANDING_SELECTED'), ...many(300, 'STANDING_WAITLISTED')],
+    entries: [...many(500, 'SELECTED'), ...many(300, 'WAITLISTED')],
     decision: { council: { ...council, reason: '가'.repeat(500) }, deviations, shortfallReason: '가'.repeat(500) },
     constraints: Array.from({ length: 40 }, (_, index) => ({
       id: `constraint-with-quite-a-long-name-${index}`,

@@ -1,6 +1,6 @@
 /** Sentences that an explanation is made of. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { ApplicationState } from '@naru/contracts/program/v1/application';
+import type { Application_State } from '@naru/contracts/program/v1/application';
 import { SECTORS, TAXONOMY } from '@naru/contracts/taxonomy';
 import type { Constraint } from '../choice/constraint.ts';
 import type { Entry, Selection } from './selection.ts';
@@ -16,10 +16,10 @@ export const INELIGIBLE: Readonly<Record<string, string>> = {
   NEWCOMER: '이 사업에서 이미 선정된 적이 있습니다.',
 };
 
-export const STATES: Readonly<Partial<Record<ApplicationState, LocalizedText>>> = {
-  APPLICATION_DRAFT: say('신청서를 아직 제출하지 않았습니다.', 'The application has not been submitted.'),
-  APPLICATION_WITHDRAWN: say('신청이 철회되었습니다.', 'The application was withdrawn.'),
-  APPLICATION_INELIGIBLE: say(
+export const STATES: Readonly<Partial<Record<Application_State, LocalizedText>>> = {
+  DRAFT: say('신청서를 아직 제출하지 않았습니다.', 'The application has not been submitted.'),
+  WITHDRAWN: say('신청이 철회되었습니다.', 'The application was withdrawn.'),
+  INELIGIBLE: say(
     '신청 자격에 맞지 않아 심사하지 않았습니다.',
     'The application does not meet the rules of its round, and was not judged.',
   ),
@@ -45,48 +45,48 @@ export function reasonSentence(
 ): LocalizedText {
   const near = points(exposure?.nearTiePoints ?? 0);
   switch (reason) {
-    case 'REASON_RANK':
+    case 'RANK':
       return say('점수 순위에 따라 선정되었습니다.', 'It was selected by its rank.');
-    case 'REASON_CONSTRAINT':
+    case 'CONSTRAINT':
       return say(
         '더 높은 점수의 팀이 아래의 제약 때문에 제외되어 선정되었습니다.',
         'It was selected because the rules below did not allow better scores.',
       );
-    case 'REASON_EXPOSURE':
+    case 'EXPOSURE':
       return say(
         `점수 차이가 ${near}점 이내인 팀들 가운데 그동안 선정된 횟수가 적어 선정되었습니다(기업 ${ventureExposure}회, 센터 ${centreExposure}회).`,
         `Within a near tie of ${near} points it was selected because it had been selected less often (the venture ${ventureExposure} times, its centre ${centreExposure} times).`,
       );
-    case 'REASON_PROMOTED':
+    case 'PROMOTED':
       return say(
         '다른 팀이 자리를 내놓아 대기 순서에 따라 선정되었습니다.',
         'It moved up from the waitlist in its order when a place came free.',
       );
-    case 'REASON_COUNCIL':
+    case 'COUNCIL':
       return COUNCIL[standing] ?? say('협의회가 따로 결정하였습니다.', 'The council decided otherwise than proposed.');
-    case 'REASON_PASSED_OVER':
+    case 'PASSED_OVER':
       return say(
         '차례가 되었으나, 선정하면 아래의 제약을 지킬 수 없어 제외되었습니다.',
         'Its turn came, but with it the rules below could not have been kept.',
       );
-    case 'REASON_LESS_EXPOSED_FIRST':
+    case 'LESS_EXPOSED_FIRST':
       return say(
         `점수 차이가 ${near}점 이내인 팀들 가운데 그동안 선정된 횟수가 적은 팀이 먼저 선정되었습니다(이 기업 ${ventureExposure}회, 센터 ${centreExposure}회).`,
         `Within a near tie of ${near} points, teams that had been selected less often went first (this venture ${ventureExposure} times, its centre ${centreExposure} times).`,
       );
-    case 'REASON_EQUAL_SCORE':
+    case 'EQUAL_SCORE':
       return say(
         '점수가 같은 팀들 가운데 신청을 먼저 시작한 팀이 먼저 선정되었습니다.',
         'Of equal scores those were selected first that had begun their application earlier.',
       );
-    case 'REASON_COUNCIL_FIRST':
+    case 'COUNCIL_FIRST':
       return say(
         '자리가 찼으며, 그 가운데에는 협의회가 점수 순서와 달리 정한 자리가 있습니다.',
         'The places are taken, and the council gave some of them otherwise than by score.',
       );
-    case 'REASON_NOT_JUDGED':
+    case 'NOT_JUDGED':
       return say('심사 점수가 없어 선정 대상이 되지 못했습니다.', 'Nobody has judged it, so it could not be selected.');
-    case 'REASON_WITHDRAWN':
+    case 'WITHDRAWN':
       return say('신청이 철회되었습니다.', 'The application was withdrawn.');
     default:
       return say('더 높은 점수의 팀들로 자리가 찼습니다.', 'The places went to better scores.');
@@ -94,15 +94,15 @@ export function reasonSentence(
 }
 
 const COUNCIL: Readonly<Record<string, LocalizedText>> = {
-  STANDING_SELECTED: say(
+  SELECTED: say(
     '제안과 달리 협의회가 선정하였습니다.',
     'The council selected it, otherwise than the ranking proposed.',
   ),
-  STANDING_WAITLISTED: say(
+  WAITLISTED: say(
     '제안과 달리 협의회가 대기로 결정하였습니다.',
     'The council put it on the waitlist, otherwise than the ranking proposed.',
   ),
-  STANDING_REJECTED: say(
+  REJECTED: say(
     '제안과 달리 협의회가 선정하지 않았습니다.',
     'The council did not select it, otherwise than the ranking proposed.',
   ),

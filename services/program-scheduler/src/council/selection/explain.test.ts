@@ -6,7 +6,7 @@ import { at, candidates, choose, council, ELECTORATE, proposal, vote } from './f
 import { type Deviation, evolve, type Selection, type SelectionEvent, type Terms } from './selection.ts';
 
 type Own = Pick<Application, 'id' | 'state' | 'ineligible'>;
-const application = (number: number, state: Own['state'] = 'APPLICATION_REJECTED'): Own => ({
+const application = (number: number, state: Own['state'] = 'REJECTED'): Own => ({
   id: `app_${number}`,
   state,
   ineligible: [],
@@ -41,7 +41,7 @@ const words = (own: Own, selection: Selection | null) => {
 
 test('whoever was behind is told the rank, the cut and the points that were missing', () => {
   const found = explanationOf(application(7), decided());
-  expect(found).toMatchObject({ reason: 'REASON_PLACES_FULL', rank: 7, ranked: 9, score: 80, cut: 85, pointsShort: 5 });
+  expect(found).toMatchObject({ reason: 'PLACES_FULL', rank: 7, ranked: 9, score: 80, cut: 85, pointsShort: 5 });
   const { ko, en } = words(application(7), decided());
   expect(ko).toContain('점수는 80점이고, 심사를 받은 9건 가운데 7위입니다.');
   expect(ko).toContain('그 점수보다 5점 낮습니다.');
@@ -92,7 +92,7 @@ test('of equal scores whoever began later is told so, and not of better scores',
   const tied = { candidates: candidates(9, [95, 90, 88, 86, 85, 85 - 1e-12, 85]) };
   for (const number of [6, 7]) {
     expect(explanationOf(application(number), decided({}, { other: tied }))).toMatchObject({
-      reason: 'REASON_EQUAL_SCORE',
+      reason: 'EQUAL_SCORE',
       pointsShort: undefined,
     });
     expect(words(application(number), decided({}, { other: tied })).en).not.toContain('better scores');
@@ -111,35 +111,35 @@ test('within a near tie everybody who is behind learns that exposure decided, al
   const ventures = new Map([1, 2, 3].map((number) => [`ven_${number}`, 1]));
   const other = { exposure: { ventures, centres: new Map() } };
   const selection = decided({ places: 2, exposure }, { other });
-  expect(explanationOf(application(3), selection)).toMatchObject({ reason: 'REASON_LESS_EXPOSED_FIRST', cut: 85 });
+  expect(explanationOf(application(3), selection)).toMatchObject({ reason: 'LESS_EXPOSED_FIRST', cut: 85 });
   const moved = decided({ places: 1, exposure }, { other, leaves: [4] });
-  expect(explanationOf(application(3), moved)).toMatchObject({ reason: 'REASON_LESS_EXPOSED_FIRST' });
+  expect(explanationOf(application(3), moved)).toMatchObject({ reason: 'LESS_EXPOSED_FIRST' });
 });
 
 test('where the council gave a place to a lower score, those in between are told that it did', () => {
   const reason = { ko: '현지 수요', en: 'demand on site' };
   const deviations: Deviation[] = [
-    { applicationId: 'app_5', standing: 'STANDING_REJECTED', reason },
-    { applicationId: 'app_8', standing: 'STANDING_SELECTED', reason },
+    { applicationId: 'app_5', standing: 'REJECTED', reason },
+    { applicationId: 'app_8', standing: 'SELECTED', reason },
   ];
   const selection = decided({}, { deviations });
   expect(explanationOf(application(6), selection)).toMatchObject({
-    reason: 'REASON_COUNCIL_FIRST',
+    reason: 'COUNCIL_FIRST',
     waitlistPosition: 1,
   });
   expect(words(application(6), selection).en).toContain('otherwise than by score');
   expect(words(application(6), selection).en).not.toContain('better scores');
-  expect(explanationOf(application(9), selection)).toMatchObject({ reason: 'REASON_PLACES_FULL', pointsShort: 2.5 });
+  expect(explanationOf(application(9), selection)).toMatchObject({ reason: 'PLACES_FULL', pointsShort: 2.5 });
   // The place of the council's team is free again, and has gone to the next in rank.
   const left = decided({}, { deviations, leaves: [8] });
-  expect(explanationOf(application(7), left)).toMatchObject({ reason: 'REASON_PLACES_FULL', pointsShort: 2.5 });
+  expect(explanationOf(application(7), left)).toMatchObject({ reason: 'PLACES_FULL', pointsShort: 2.5 });
 });
 
 test('whoever waits and is passed over when a place comes free learns the constraint', () => {
   const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
   const selection = decided({ constraints: [floor] }, { leaves: [5] });
   const { reason, constraints } = explanationOf(application(6), selection);
-  expect([reason, constraints.map(({ id }) => id)]).toEqual(['REASON_PASSED_OVER', ['daegu']]);
+  expect([reason, constraints.map(({ id }) => id)]).toEqual(['PASSED_OVER', ['daegu']]);
 });
 
 test('sectors are called by their names', () => {
@@ -150,9 +150,9 @@ test('sectors are called by their names', () => {
 });
 
 test('once the council has decided, so is told whoever was not eligible', () => {
-  expect(explanationOf(application(10, 'APPLICATION_INELIGIBLE'), decided())).toMatchObject({
+  expect(explanationOf(application(10, 'INELIGIBLE'), decided())).toMatchObject({
     decided: true,
-    reason: 'SELECTION_REASON_UNSPECIFIED',
+    reason: 'REASON_UNSPECIFIED',
   });
 });
 
@@ -164,8 +164,8 @@ test('what is missing is never told as nothing', () => {
 test('the council that decided otherwise is quoted', () => {
   const reason = { ko: '현지 수요', en: 'demand on site' };
   const deviations: Deviation[] = [
-    { applicationId: 'app_5', standing: 'STANDING_REJECTED', reason },
-    { applicationId: 'app_7', standing: 'STANDING_SELECTED', reason },
+    { applicationId: 'app_5', standing: 'REJECTED', reason },
+    { applicationId: 'app_7', standing: 'SELECTED', reason },
   ];
   const selection = decided({}, { deviations });
   expect(words(application(5), selection).ko).toContain('협의회가 기록한 이유: 현지 수요');
@@ -174,22 +174,22 @@ test('the council that decided otherwise is quoted', () => {
 
 test('whoever moved up, was not judged, or has left, is told so', () => {
   expect(words(application(6), decided({}, { leaves: [1] })).ko).toContain('대기 순서에 따라 선정되었습니다');
-  expect(words(application(1, 'APPLICATION_WITHDRAWN'), decided({}, { leaves: [1] })).en).toContain('was withdrawn');
+  expect(words(application(1, 'WITHDRAWN'), decided({}, { leaves: [1] })).en).toContain('was withdrawn');
   const unjudged = { candidates: candidates(9, [undefined]) };
   const found = explanationOf(application(1), decided({}, { other: unjudged }));
-  expect(found).toMatchObject({ reason: 'REASON_NOT_JUDGED', rank: 0, score: undefined });
+  expect(found).toMatchObject({ reason: 'NOT_JUDGED', rank: 0, score: undefined });
 });
 
 test('before the decision nothing is told but where the application stands', () => {
   const proposed = apply(null, decide.proposeSelection(null, proposal()));
-  const found = explanationOf(application(1, 'APPLICATION_ELIGIBLE'), proposed);
-  expect(found).toMatchObject({ decided: false, score: undefined, rank: 0, reason: 'SELECTION_REASON_UNSPECIFIED' });
-  expect(words(application(1, 'APPLICATION_ELIGIBLE'), proposed).ko).toBe('협의회가 아직 결정하지 않았습니다.');
+  const found = explanationOf(application(1, 'ELIGIBLE'), proposed);
+  expect(found).toMatchObject({ decided: false, score: undefined, rank: 0, reason: 'REASON_UNSPECIFIED' });
+  expect(words(application(1, 'ELIGIBLE'), proposed).ko).toBe('협의회가 아직 결정하지 않았습니다.');
 });
 
 test('an application that was not eligible is told every rule, in both languages', () => {
   const ineligible = [{ code: 'SECTOR', message: 'this phase admits IOT, GAME; the venture is in BEAUTY' }];
-  const own = { ...application(10, 'APPLICATION_INELIGIBLE'), ineligible };
+  const own = { ...application(10, 'INELIGIBLE'), ineligible };
   const { ko, en } = words(own, decided());
   expect(ko).toContain('이 단계에서 받는 분야에 해당하지 않습니다.');
   expect(en).toContain('this phase admits IOT, GAME; the venture is in BEAUTY.');

@@ -10,14 +10,14 @@ export function explanationOf(
   { id, state, ineligible }: Pick<Application, 'id' | 'state' | 'ineligible'>,
   selection: Selection | null,
 ): ApplicationExplanation {
-  const decided = selection?.state === 'SELECTION_DECIDED';
+  const decided = selection?.state === 'DECIDED';
   const entry = selection?.entries.find((one) => one.applicationId === id);
   const base = { ...NOTHING, applicationId: id, state, ineligible, decided };
   if (!selection || !decided || !entry) return { ...base, sentences: undecidedSentences(state, ineligible) };
   const { raw, score } = entry;
   const cut = cutOf(selection);
   const constraints = selection.constraints.filter((one) => entry.constraintIds.includes(one.id));
-  const short = entry.reason === 'REASON_PLACES_FULL' && cut !== undefined && score !== undefined ? cut - score : 0;
+  const short = entry.reason === 'PLACES_FULL' && cut !== undefined && score !== undefined ? cut - score : 0;
   const explained = {
     ...base,
     reason: entry.reason,
@@ -43,7 +43,7 @@ export function explanationOf(
 
 const NOTHING: Omit<ApplicationExplanation, 'applicationId' | 'state' | 'ineligible' | 'sentences'> = {
   decided: false,
-  reason: 'SELECTION_REASON_UNSPECIFIED',
+  reason: 'REASON_UNSPECIFIED',
   rank: 0,
   ranked: 0,
   rankLow: 0,
@@ -60,7 +60,7 @@ const NOTHING: Omit<ApplicationExplanation, 'applicationId' | 'state' | 'ineligi
 
 /** The lowest score among the selected, as it stands. */
 function cutOf({ entries }: Selection): number | undefined {
-  const scores = withStanding(entries, 'STANDING_SELECTED').flatMap(({ score }) => score ?? []);
+  const scores = withStanding(entries, 'SELECTED').flatMap(({ score }) => score ?? []);
   return scores.length > 0 ? Math.min(...scores) : undefined;
 }
 
@@ -79,7 +79,7 @@ interface Facts extends Omit<ApplicationExplanation, 'sentences' | 'constraints'
 
 function decidedSentences(entry: Entry, facts: Facts): LocalizedText[] {
   const { selection, constraints, cut, pointsShort, waitlistPosition } = facts;
-  const places = withStanding(selection.entries, 'STANDING_SELECTED').length;
+  const places = withStanding(selection.entries, 'SELECTED').length;
   return [
     ...scoreSentences(entry, facts),
     say(`모두 ${places}팀이 선정되었습니다.`, `Teams selected: ${places}.`),

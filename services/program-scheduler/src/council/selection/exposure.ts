@@ -9,7 +9,7 @@ export function exposureFrom(selections: readonly { entries: readonly Counted[] 
   const [ventures, centres] = [new Map<string, number>(), new Map<string, number>()];
   for (const { entries } of selections)
     for (const { ventureId, centreId, standing } of entries) {
-      if (standing !== 'STANDING_SELECTED') continue;
+      if (standing !== 'SELECTED') continue;
       ventures.set(ventureId, (ventures.get(ventureId) ?? 0) + 1);
       centres.set(centreId, (centres.get(centreId) ?? 0) + 1);
     }

@@ -20,7 +20,7 @@ const run = (check: (before: Selection | null, event: SelectionEvent, after: Sel
     { numRuns: 400 },
   );
 
-const selectedIn = ({ entries }: Selection) => withStanding(entries, 'STANDING_SELECTED');
+const selectedIn = ({ entries }: Selection) => withStanding(entries, 'SELECTED');
 
 test('never more than the quota is selected, whatever is asked in whatever order (V3)', () =>
   run((_, __, after) => {
@@ -61,7 +61,7 @@ test('everybody is in one place, and who is selected has no place on the waitlis
   run((_, __, after) => {
     expect(new Set(after.entries.map(({ applicationId }) => applicationId)).size).toBe(TEAMS);
     for (const { standing, waitlistPosition } of after.entries)
-      expect(waitlistPosition > 0).toBe(standing === 'STANDING_WAITLISTED');
+      expect(waitlistPosition > 0).toBe(standing === 'WAITLISTED');
   }));
 
 test('whoever is told of better scores is behind all who are selected, and whoever is named has a place', () =>
@@ -69,7 +69,7 @@ test('whoever is told of better scores is behind all who are selected, and whoev
     const selected = selectedIn(after);
     const lowest = Math.min(...selected.map(({ score }) => score as number));
     const placed = new Set(selected.map(({ applicationId }) => applicationId));
-    const behind = after.entries.filter(({ reason }) => reason === 'REASON_PLACES_FULL');
+    const behind = after.entries.filter(({ reason }) => reason === 'PLACES_FULL');
     expect(behind.filter(({ score }) => (score as number) >= lowest)).toEqual([]);
     if (selected.length > 0) expect(behind.filter(({ otherId }) => !placed.has(otherId))).toEqual([]);
   }));

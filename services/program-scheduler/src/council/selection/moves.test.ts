@@ -17,9 +17,9 @@ import {
 test('release: the first who waits moves up, once, and the others close up', () => {
   const moved = after(propose(), ...votes(), rule(), release('app_2'), release('app_2'));
   expect([selected(moved), waiting(moved)]).toEqual(['13456', '789']);
-  expect(entry(moved, 6)).toMatchObject({ reason: 'REASON_PROMOTED', otherId: 'app_2', waitlistPosition: 0 });
+  expect(entry(moved, 6)).toMatchObject({ reason: 'PROMOTED', otherId: 'app_2', waitlistPosition: 0 });
   expect(entry(moved, 7)).toMatchObject({ waitlistPosition: 1 });
-  expect(entry(moved, 2)).toMatchObject({ standing: 'STANDING_WITHDRAWN', reason: 'REASON_WITHDRAWN' });
+  expect(entry(moved, 2)).toMatchObject({ standing: 'WITHDRAWN', reason: 'WITHDRAWN' });
 });
 test('release: whoever would break a constraint is passed over, and a place that nobody may have stays open', () => {
   const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
@@ -65,7 +65,7 @@ test('release: who leaves the waitlist frees no place', () => {
 });
 
 test('add: a further team within the quota, and never a sixth', () => {
-  const four = [propose(), ...votes(), rule({ deviations: [deviate('app_5', 'STANDING_WAITLISTED')] })];
+  const four = [propose(), ...votes(), rule({ deviations: [deviate('app_5', 'WAITLISTED')] })];
   const five = after(...four, add('app_7'));
   expect([selected(five), waiting(five), five.places]).toEqual(['12347', '5689', 5]);
   given(...past(...four, add('app_7')))
@@ -83,7 +83,7 @@ test('add: refuses before the decision, without minutes, over a ceiling, for a h
   const four = past(
     propose({ constraints: [ceiling] }),
     ...votes(),
-    rule({ deviations: [deviate('app_5', 'STANDING_WAITLISTED')] }),
+    rule({ deviations: [deviate('app_5', 'WAITLISTED')] }),
   );
   given(...four)
     .when(add('app_7', { council: undefined }))

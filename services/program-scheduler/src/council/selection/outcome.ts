@@ -1,5 +1,5 @@
 /** From the order of applications to who is selected, who waits, and why. Pure. */
-import type { SelectionReason, SelectionStanding } from '@naru/contracts/program/v1/selection';
+import type { Selection_Standing, SelectionEntry_Reason } from '@naru/contracts/program/v1/selection';
 import type { Choice, Choose } from '../choice/choose.ts';
 import type { Team } from '../choice/constraint.ts';
 import { comparable, type Ordered } from '../choice/exposure.ts';
@@ -11,12 +11,12 @@ type Places = Pick<Terms, 'places' | 'constraints' | 'waitlistMax'>;
 export const teamOf = ({ applicationId, centreId, sectors }: Row): Team => ({ id: applicationId, centreId, sectors });
 
 const outcome = (
-  standing: SelectionStanding,
-  reason: SelectionReason,
+  standing: Selection_Standing,
+  reason: SelectionEntry_Reason,
   { constraintIds = [], otherId = '' }: Partial<Pick<Outcome, 'constraintIds' | 'otherId'>> = {},
 ): Outcome => ({ standing, waitlistPosition: 0, reason, constraintIds, otherId, note: undefined });
 
-export const withdrawn = (entry: Entry): Entry => ({ ...entry, ...outcome('STANDING_WITHDRAWN', 'REASON_WITHDRAWN') });
+export const withdrawn = (entry: Entry): Entry => ({ ...entry, ...outcome('WITHDRAWN', 'WITHDRAWN') });
 
 /** Gives the places to rows in their order; `clash` names constraints that cannot be kept, and then nobody has one. */
 export function placed(rows: readonly Row[], terms: Places, choose: Choose): { entries: Entry[]; clash: string[] } {
@@ -25,7 +25,7 @@ export function placed(rows: readonly Row[], terms: Places, choose: Choose): { e
   const reasonOf = reasons(judged, choice, terms.places);
   const entries = rows.map((row) => ({
     ...row,
-    ...(row.score === undefined ? outcome('STANDING_REJECTED', 'REASON_NOT_JUDGED') : reasonOf(row)),
+    ...(row.score === undefined ? outcome('REJECTED', 'NOT_JUDGED') : reasonOf(row)),
   }));
   return { entries: withWaitlist(entries, terms.waitlistMax), clash: choice.clash };
 }
@@ -45,29 +45,29 @@ function reasons(rows: readonly Row[], { taken, passed }: Choice, places: number
   return (row) => {
     const { applicationId: id } = row;
     if (hasPlace.has(id)) {
-      if (bestByScore.has(id)) return outcome('STANDING_SELECTED', 'REASON_RANK');
-      if (bestInOrder.has(id)) return outcome('STANDING_SELECTED', 'REASON_EXPOSURE');
-      return outcome('STANDING_SELECTED', 'REASON_CONSTRAINT', { constraintIds: heldBack(row) });
+      if (bestByScore.has(id)) return outcome('SELECTED', 'RANK');
+      if (bestInOrder.has(id)) return outcome('SELECTED', 'EXPOSURE');
+      return outcome('SELECTED', 'CONSTRAINT', { constraintIds: heldBack(row) });
     }
     const constraintIds = passed.get(id);
-    if (constraintIds) return outcome('STANDING_REJECTED', 'REASON_PASSED_OVER', { constraintIds, otherId: gained });
-    return outcome('STANDING_REJECTED', 'REASON_PLACES_FULL');
+    if (constraintIds) return outcome('REJECTED', 'PASSED_OVER', { constraintIds, otherId: gained });
+    return outcome('REJECTED', 'PLACES_FULL');
   };
 }
 
 const scoreOf = ({ score }: Row): number => comparable(score as number);
 
 /** Reasons that depend on who has the places, and so are told anew whenever one changes hands. */
-const PLACE_REASONS: readonly SelectionReason[] = [
-  'REASON_PLACES_FULL',
-  'REASON_LESS_EXPOSED_FIRST',
-  'REASON_EQUAL_SCORE',
-  'REASON_COUNCIL_FIRST',
+const PLACE_REASONS: readonly SelectionEntry_Reason[] = [
+  'PLACES_FULL',
+  'LESS_EXPOSED_FIRST',
+  'EQUAL_SCORE',
+  'COUNCIL_FIRST',
 ];
 
 /** Who has a place before those whose turn did not come: better scores, or others, and by what. */
 function reasoned(entries: readonly Entry[]): Entry[] {
-  const selected = withStanding(entries, 'STANDING_SELECTED');
+  const selected = withStanding(entries, 'SELECTED');
   return entries.map((entry) =>
     PLACE_REASONS.includes(entry.reason) ? { ...entry, ...beforeOf(entry, selected) } : entry,
   );
@@ -83,14 +83,14 @@ function beforeOf(entry: Entry, selected: readonly Entry[]): Pick<Entry, 'reason
 function reasonBefore(
   entry: Entry,
   { byRule, level }: { byRule: Entry | undefined; level: readonly Entry[] },
-): SelectionReason {
-  if (level.length === 0) return 'REASON_PLACES_FULL';
-  if (!byRule) return 'REASON_COUNCIL_FIRST';
+): SelectionEntry_Reason {
+  if (level.length === 0) return 'PLACES_FULL';
+  if (!byRule) return 'COUNCIL_FIRST';
   const alike =
     scoreOf(byRule) === scoreOf(entry) &&
     byRule.ventureExposure === entry.ventureExposure &&
     byRule.centreExposure === entry.centreExposure;
-  return alike || entry.nearTie === 0 ? 'REASON_EQUAL_SCORE' : 'REASON_LESS_EXPOSED_FIRST';
+  return alike || entry.nearTie === 0 ? 'EQUAL_SCORE' : 'LESS_EXPOSED_FIRST';
 }
 
 const idsOf = (rows: readonly Row[]): Set<string> => new Set(rows.map(({ applicationId }) => applicationId));
@@ -103,23 +103,22 @@ export function withWaitlist(entries: readonly Entry[], waitlistMax: number): En
   let position = 0;
   const listed = entries.map((entry): Entry => {
     if (!mayWait(entry)) return entry;
-    if (position >= waitlistMax && entry.reason !== 'REASON_COUNCIL')
-      return { ...entry, standing: 'STANDING_REJECTED', waitlistPosition: 0 };
+    if (position >= waitlistMax && entry.reason !== 'COUNCIL')
+      return { ...entry, standing: 'REJECTED', waitlistPosition: 0 };
     position += 1;
-    return { ...entry, standing: 'STANDING_WAITLISTED', waitlistPosition: position };
+    return { ...entry, standing: 'WAITLISTED', waitlistPosition: position };
   });
   return reasoned(listed);
 }
 
 const mayWait = ({ standing, reason }: Entry): boolean =>
-  standing === 'STANDING_WAITLISTED' ||
-  (standing === 'STANDING_REJECTED' && reason !== 'REASON_NOT_JUDGED' && reason !== 'REASON_COUNCIL');
+  standing === 'WAITLISTED' || (standing === 'REJECTED' && reason !== 'NOT_JUDGED' && reason !== 'COUNCIL');
 
 /** After somebody has left the waitlist the others close up; nobody new comes on it. */
 export function closedUp(entries: readonly Entry[]): Entry[] {
   let position = 0;
   const closed = entries.map((entry) => {
-    if (entry.standing !== 'STANDING_WAITLISTED') return entry;
+    if (entry.standing !== 'WAITLISTED') return entry;
     position += 1;
     return { ...entry, waitlistPosition: position };
   });

@@ -5,34 +5,34 @@ import { candidates } from './fixture/table.ts';
 test('propose: gives the places in rank order, and the others wait in it', () => {
   const proposed = after(propose());
   expect([selected(proposed), waiting(proposed)]).toEqual(['12345', '6789']);
-  expect(entry(proposed, 5)).toMatchObject({ reason: 'REASON_RANK', waitlistPosition: 0, order: 5 });
-  expect(entry(proposed, 6)).toMatchObject({ reason: 'REASON_PLACES_FULL', waitlistPosition: 1, otherId: 'app_5' });
+  expect(entry(proposed, 5)).toMatchObject({ reason: 'RANK', waitlistPosition: 0, order: 5 });
+  expect(entry(proposed, 6)).toMatchObject({ reason: 'PLACES_FULL', waitlistPosition: 1, otherId: 'app_5' });
 });
 test('propose: a waitlist ends where it is to, and nobody whom nobody has judged is on it', () => {
   const proposed = after(propose({ waitlistMax: 2 }, { candidates: candidates(9, [undefined]) }));
   expect([selected(proposed), waiting(proposed)]).toEqual(['23456', '78']);
-  expect(entry(proposed, 1)).toMatchObject({ reason: 'REASON_NOT_JUDGED', standing: 'STANDING_REJECTED', order: 9 });
+  expect(entry(proposed, 1)).toMatchObject({ reason: 'NOT_JUDGED', standing: 'REJECTED', order: 9 });
 });
 test('propose: says which constraint passed somebody over, and who has the place', () => {
   const ceiling = { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 0, max: 1 };
   const proposed = after(propose({ constraints: [ceiling] }));
   expect(selected(proposed)).toBe('12356');
   expect(entry(proposed, 4)).toMatchObject({
-    reason: 'REASON_PASSED_OVER',
+    reason: 'PASSED_OVER',
     constraintIds: ['incheon'],
     otherId: 'app_6',
     waitlistPosition: 1,
   });
-  expect(entry(proposed, 6)).toMatchObject({ reason: 'REASON_CONSTRAINT', constraintIds: ['incheon'] });
+  expect(entry(proposed, 6)).toMatchObject({ reason: 'CONSTRAINT', constraintIds: ['incheon'] });
 });
 test('propose: within a near tie those go first who had less, and both sides say so', () => {
   const exposure = { enabled: true, nearTiePoints: 2.5, selectionsBack: 0 };
   const before = { ventures: new Map([['ven_5', 2]]), centres: new Map() };
   const proposed = after(propose({ exposure }, { exposure: before }));
   expect(selected(proposed)).toBe('12346');
-  expect(entry(proposed, 6)).toMatchObject({ reason: 'REASON_EXPOSURE', nearTie: 3 });
+  expect(entry(proposed, 6)).toMatchObject({ reason: 'EXPOSURE', nearTie: 3 });
   expect(entry(proposed, 5)).toMatchObject({
-    reason: 'REASON_LESS_EXPOSED_FIRST',
+    reason: 'LESS_EXPOSED_FIRST',
     otherId: 'app_6',
     ventureExposure: 2,
   });

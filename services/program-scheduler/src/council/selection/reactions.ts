@@ -36,9 +36,9 @@ export interface VerdictOf {
 
 const AT_ONCE = 16;
 const VERDICTS: Readonly<Record<string, Verdict>> = {
-  STANDING_SELECTED: 'APPLICATION_SELECTED',
-  STANDING_WAITLISTED: 'APPLICATION_WAITLISTED',
-  STANDING_REJECTED: 'APPLICATION_REJECTED',
+  SELECTED: 'SELECTED',
+  WAITLISTED: 'WAITLISTED',
+  REJECTED: 'REJECTED',
 };
 
 export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver }: ReactionNeighbours) => {
@@ -64,8 +64,7 @@ export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver 
       if (!found) return;
       const withdrawn = new Set(await withdrawnIn(roundId));
       for (const { applicationId, standing } of found.state.entries)
-        if (withdrawn.has(applicationId) && standing !== 'STANDING_WITHDRAWN')
-          await release(found.state, applicationId, cause);
+        if (withdrawn.has(applicationId) && standing !== 'WITHDRAWN') await release(found.state, applicationId, cause);
     },
   };
 };
@@ -77,7 +76,7 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
   /** The selection as it is now, which is at least as new as the event: an older verdict never follows a newer one. */
   async function tell(roundId: string, cause: Cause, concerned: (entry: Entry) => boolean): Promise<void> {
     const found = await selections.find(selectionId(roundId));
-    if (found?.state.state !== 'SELECTION_DECIDED') return;
+    if (found?.state.state !== 'DECIDED') return;
     const entries = found.state.entries.filter(concerned);
     for (let from = 0; from < entries.length; from += AT_ONCE)
       await Promise.all(
@@ -91,7 +90,7 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
 
   /** Who moved, and those who wait, since they close up. */
   const moved = ({ waitlistPosition, reason }: Entry) =>
-    waitlistPosition > 0 || reason === 'REASON_PROMOTED' || reason === 'REASON_COUNCIL';
+    waitlistPosition > 0 || reason === 'PROMOTED' || reason === 'COUNCIL';
 
   return [
     on(SelectionDecided, async ({ selection }, event) => {
@@ -107,7 +106,7 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
     on(ApplicationWithdrawn, async ({ application: news }, event) => {
       // It may have been submitted again since then.
       const found = news && (await application(news.id));
-      if (found?.state !== 'APPLICATION_WITHDRAWN') return;
+      if (found?.state !== 'WITHDRAWN') return;
       const selection = await selections.find(selectionId(found.roundId));
       if (selection) await release(selection.state, found.id, event);
     }),

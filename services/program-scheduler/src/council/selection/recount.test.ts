@@ -22,7 +22,7 @@ function history(asked: Constraint[], commands: readonly Command[]) {
   const recorded: Recorded[] = [];
   for (const one of [...start, ...commands])
     for (const event of obey(selection, one, asked, {
-      method: 'RANKING_METHOD_UNSPECIFIED',
+      method: 'METHOD_UNSPECIFIED',
       notCorrectedBecause: '',
     })) {
       selection = evolve(selection, event);

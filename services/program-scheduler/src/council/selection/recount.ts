@@ -136,7 +136,7 @@ const givenBy = (rows: readonly TableRow[], places: number): Found => ({
     rows.flatMap(({ applicationId, score }) => (score === undefined ? [] : [{ applicationId, score }])),
     places,
   ),
-  method: 'RANKING_METHOD_UNSPECIFIED',
+  method: 'METHOD_UNSPECIFIED',
   notCorrectedBecause: '',
 });
 

@@ -40,20 +40,20 @@ beforeAll(async () => {
   const constraints = [{ id: 'daegu', centreIds: ['KR-27'], min: 1, max: 2 }];
   const proposed = await admin.proposeSelection({ roundId, constraints });
   selectionId = proposed.id;
-  expect(proposed).toMatchObject({ method: 'RANKING_MIXED_MODEL', notCorrectedBecause: '' });
-  expect(proposed.entries.map(({ reason }) => reason)).toContain('REASON_EXPOSURE');
+  expect(proposed).toMatchObject({ method: 'MIXED_MODEL', notCorrectedBecause: '' });
+  expect(proposed.entries.map(({ reason }) => reason)).toContain('EXPOSURE');
   await ground.vote(roundId);
   const { etag, entries } = await admin.getSelection({ roundId });
   const [last, next] = [4, 6].map((place) => entries[place]?.applicationId ?? '');
   const reason = { ko: '현지 수요', en: 'demand on site' };
   const deviations = [
-    { applicationId: last as string, standing: 'STANDING_WAITLISTED' as const, reason },
-    { applicationId: next as string, standing: 'STANDING_SELECTED' as const, reason },
+    { applicationId: last as string, standing: 'WAITLISTED' as const, reason },
+    { applicationId: next as string, standing: 'SELECTED' as const, reason },
   ];
   await admin.decideSelection({ roundId, etag, council: COUNCIL, deviations });
   await program.withdrawApplication({ id: entries[0]?.applicationId ?? '' });
   await eventually(async () =>
-    (await admin.getSelection({ roundId })).entries.some(({ reason: why }) => why === 'REASON_PROMOTED'),
+    (await admin.getSelection({ roundId })).entries.some(({ reason: why }) => why === 'PROMOTED'),
   );
 });
 afterAll(() => ground?.stop());
@@ -77,7 +77,7 @@ test('everything is counted and decided again, to the same result', async () => 
   expect(found.differences).toEqual([]);
   expect(found).toMatchObject({ same: true, judgementsRead: 27 });
   expect(found.eventsRead).toBe(8); // Proposed, its table, three votes, decided, released, promoted.
-  const selected = entries.filter(({ standing }) => standing === 'STANDING_SELECTED');
+  const selected = entries.filter(({ standing }) => standing === 'SELECTED');
   expect(found.selectedIds).toEqual(selected.map(({ applicationId }) => applicationId));
   await expect(ground.as('venture_member', { org: 'ven_1' }).replaySelection({ roundId })).rejects.toMatchObject({
     kind: 'forbidden',
@@ -96,7 +96,7 @@ test('a selection by given scores is replayed too: before the decision, and with
   };
   await admin.proposeSelection({ ...asked, scores: round.scores, places: 2 });
   await program.withdrawApplication({ id: round.ids[0] as string });
-  await eventually(async () => (await admin.getSelection(asked)).entries[0]?.standing === 'STANDING_WITHDRAWN');
+  await eventually(async () => (await admin.getSelection(asked)).entries[0]?.standing === 'WITHDRAWN');
   expect(await same()).toEqual(round.ids.slice(1, 3));
   await ground.vote(round.roundId);
   const { etag } = await admin.getSelection(asked);
@@ -190,13 +190,13 @@ test('an application whose state was changed on record shows', async () => {
   const own = { type: 'naru.program.application.admitted.v1', aggregate: ids[3] ?? '' };
   const turn = (data: Uint8Array) => {
     const { application } = ApplicationFoundEligible.decode(data);
-    const state = 'APPLICATION_INELIGIBLE' as const;
+    const state = 'INELIGIBLE' as const;
     return ApplicationFoundEligible.encode({
       application: { ...(application as NonNullable<typeof application>), state },
     }).finish();
   };
   await planted(own, turn, async () => {
-    const asked = { stage: 'PROPOSAL', applicationId: ids[3], field: 'table', recounted: 'APPLICATION_INELIGIBLE' };
+    const asked = { stage: 'PROPOSAL', applicationId: ids[3], field: 'table', recounted: 'INELIGIBLE' };
     expect((await replay()).differences).toMatchObject([asked]);
   });
 });
@@ -206,7 +206,7 @@ test('a vote and an order of the waitlist that were changed on record show', asy
     const event = SelectionVoted.decode(data);
     return SelectionVoted.encode({
       ...event,
-      vote: { ...(event.vote as NonNullable<typeof event.vote>), choice: 'VOTE_AGAINST' },
+      vote: { ...(event.vote as NonNullable<typeof event.vote>), choice: 'AGAINST' },
     }).finish();
   };
   await planted({ type: 'naru.program.selection.voted.v1', aggregate: selectionId }, against, async () =>
@@ -228,10 +228,7 @@ test('a vote and an order of the waitlist that were changed on record show', asy
 
 test('a document that was changed behind the back of the events shows, with the application and the field', async () => {
   const selections = ground.stack.database('program').collection('selection');
-  await selections.updateOne(
-    { _id: selectionId as never },
-    { $set: { 'state.entries.7.standing': 'STANDING_SELECTED' } },
-  );
+  await selections.updateOne({ _id: selectionId as never }, { $set: { 'state.entries.7.standing': 'SELECTED' } });
   const found = await replay();
   expect(found.same).toBe(false);
   expect(found.differences).toMatchObject([
@@ -240,13 +237,10 @@ test('a document that was changed behind the back of the events shows, with the 
       version: 0,
       applicationId: expect.stringMatching(/^app_/),
       field: 'entries.7.standing',
-      recorded: '"STANDING_SELECTED"',
+      recorded: '"SELECTED"',
     },
   ]);
-  await selections.updateOne(
-    { _id: selectionId as never },
-    { $set: { 'state.entries.7.standing': 'STANDING_WAITLISTED' } },
-  );
+  await selections.updateOne({ _id: selectionId as never }, { $set: { 'state.entries.7.standing': 'WAITLISTED' } });
   expect((await replay()).same).toBe(true);
 });
 

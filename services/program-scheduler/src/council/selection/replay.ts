@@ -55,7 +55,7 @@ export function replayRpc(
       const { programmeId, method, exposure: rule } = first.record;
       const proposal: Proposal = { ...last, roundId, programmeId, at: first.at };
       const { missing, standing } = await standingAt(proposal);
-      const judged = method === 'RANKING_METHOD_UNSPECIFIED' ? null : await rankedAt(proposal, standing);
+      const judged = method === 'METHOD_UNSPECIFIED' ? null : await rankedAt(proposal, standing);
       const exposure = await exposureAt(proposal, rule?.enabled ? rule.selectionsBack : null);
       const ranking = judged?.ranking ?? null;
       const { selection, differences } = await withChoices(
@@ -115,9 +115,9 @@ export function replayRpc(
   async function rankedAt({ roundId, at, events }: Proposal, found: readonly Ranked[]) {
     const since = await firstHeardOf(log, judgingIdOf(roundId));
     const { reviews, ballots } = await judgementsOf(log, { roundId, since: since ?? new Date(0), until: at });
-    const byVotes = events[0]?.record?.method === 'RANKING_BRADLEY_TERRY';
+    const byVotes = events[0]?.record?.method === 'BRADLEY_TERRY';
     const ranking = await rankingFrom({
-      judging: { roundId, mode: byVotes ? 'JUDGED_BY_VOTES' : 'JUDGED_BY_SCORES', settled: true },
+      judging: { roundId, mode: byVotes ? 'VOTES' : 'SCORES', settled: true },
       found,
       reviews: reviews.filter((review) => counts(review as never)),
       ballots,
@@ -143,11 +143,11 @@ export function replayRpc(
   async function decidedAt(id: string, until: Date) {
     const { events, rows } = lastProposal((await selectionEvents(log, id)).filter(({ at }) => at <= until));
     const record = events.findLast((one) => one.record)?.record;
-    if (record?.state !== 'SELECTION_DECIDED' || !record.decidedAt) return null;
+    if (record?.state !== 'DECIDED' || !record.decidedAt) return null;
     const selected = new Set(record.selectedIds);
     const entries = rows
       .filter(({ applicationId }) => selected.has(applicationId))
-      .map(({ ventureId, centreId }) => ({ ventureId, centreId, standing: 'STANDING_SELECTED' as const }));
+      .map(({ ventureId, centreId }) => ({ ventureId, centreId, standing: 'SELECTED' as const }));
     return { id, decidedAt: record.decidedAt, entries };
   }
 }
@@ -194,7 +194,7 @@ function answer(
     judgementsRead: judgements,
     eventsRead: events.length,
     differences: differences.slice(0, DIFFERENCES_MAX),
-    selectedIds: withStanding(entries, 'STANDING_SELECTED').map(({ applicationId }) => applicationId),
+    selectedIds: withStanding(entries, 'SELECTED').map(({ applicationId }) => applicationId),
     waitlistedIds: waitlistOf(entries).map(({ applicationId }) => applicationId),
   };
 }

@@ -1,5 +1,5 @@
 /** Selections over the wire: proposing, voting and deciding. What is shown to whom is in views.ts. */
-import type { EventState } from '@naru/contracts/program/v1/event';
+import type { Event_State } from '@naru/contracts/program/v1/event';
 import type { ProposeSelectionRequest, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
 import { checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
@@ -30,7 +30,7 @@ export interface SelectionNeighbours {
   candidates: Candidates;
   /** Ids of the centres that are open on a day, given as an ISO date. */
   openCentres(day: string): Promise<readonly string[]>;
-  eventState(eventId: string): Promise<EventState | undefined>;
+  eventState(eventId: string): Promise<Event_State | undefined>;
   eventIsOver(eventId: string): Promise<boolean>;
   hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Releases what was withdrawn while nobody looked; may be asked again. */
@@ -78,7 +78,7 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
 
   /** Nobody is selected for what will not take place; what has taken place may still be entered from the minutes. */
   async function requireEvent(eventId: string): Promise<void> {
-    if ((await neighbours.eventState(eventId)) === 'EVENT_CANCELLED')
+    if ((await neighbours.eventState(eventId)) === 'CANCELLED')
       throw rule('event_cancelled', 'the event was called off; no team is selected for it');
   }
 

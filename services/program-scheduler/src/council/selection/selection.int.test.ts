@@ -16,7 +16,7 @@ afterAll(() => ground?.stop());
 const nth = (ids: readonly string[], index: number): string => ids[index] as string;
 const DECIDED = ['SELECTED', 'SELECTED', 'SELECTED', 'SELECTED', 'SELECTED'];
 const selectedIn = ({ entries }: { entries: { standing: string; applicationId: string }[] }) =>
-  entries.filter(({ standing }) => standing === 'STANDING_SELECTED').map(({ applicationId }) => applicationId);
+  entries.filter(({ standing }) => standing === 'SELECTED').map(({ applicationId }) => applicationId);
 
 /** A programme of five teams with an event, its round, and the proposal. */
 async function proposed(terms: object = {}) {
@@ -35,12 +35,12 @@ async function proposed(terms: object = {}) {
 test('from a proposal to teams that know: five selected, four waiting, and a withdrawal moves the sixth up', async () => {
   const { admin, program } = ground;
   const { roundId, ids, eventId, selection } = await proposed();
-  expect(selection).toMatchObject({ state: 'SELECTION_PROPOSED', selected: 5, waitlisted: 4, places: 5, quorum: 3 });
+  expect(selection).toMatchObject({ state: 'PROPOSED', selected: 5, waitlisted: 4, places: 5, quorum: 3 });
   expect(selection.electorate).toEqual(CENTRES);
   const officer = ground.as('centre_officer', { centre: 'KR-27' });
-  await officer.castCouncilVote({ roundId, centreId: 'KR-27', choice: 'VOTE_FOR', proposal: 1 });
+  await officer.castCouncilVote({ roundId, centreId: 'KR-27', choice: 'FOR', proposal: 1 });
   await expect(
-    officer.castCouncilVote({ roundId, centreId: 'KR-28', choice: 'VOTE_FOR', proposal: 1 }),
+    officer.castCouncilVote({ roundId, centreId: 'KR-28', choice: 'FOR', proposal: 1 }),
   ).rejects.toMatchObject({ kind: 'forbidden' });
   await ground.vote(roundId, { yes: ['KR-11', 'KR-26'] });
   const voted = await admin.getSelection({ roundId });
@@ -58,12 +58,12 @@ test('from a proposal to teams that know: five selected, four waiting, and a wit
   // The reply was lost; the same again is no other decision, though its etag is that of before.
   expect(await admin.decideSelection({ roundId, etag: voted.etag, council: COUNCIL })).toEqual(decided);
   await ground.states(ids, [...DECIDED, 'WAITLISTED1', 'WAITLISTED2', 'WAITLISTED3', 'WAITLISTED4']);
-  await eventually(async () => (await program.getEvent({ id: eventId })).state === 'EVENT_SELECTED');
+  await eventually(async () => (await program.getEvent({ id: eventId })).state === 'SELECTED');
 
   await program.withdrawApplication({ id: nth(ids, 1) });
   await ground.states(ids, ['SELECTED', 'WITHDRAWN', ...DECIDED.slice(1), 'WAITLISTED1', 'WAITLISTED2', 'WAITLISTED3']);
   const moved = await admin.getSelection({ roundId });
-  expect(moved.entries[5]).toMatchObject({ reason: 'REASON_PROMOTED', otherId: nth(ids, 1) });
+  expect(moved.entries[5]).toMatchObject({ reason: 'PROMOTED', otherId: nth(ids, 1) });
   expect(moved.entries[5]?.name?.ko).toBe('가온6 센서');
 });
 
@@ -101,8 +101,8 @@ test('two secretaries who decide otherwise at once: one decision stands, and nev
     const { etag } = await admin.getSelection({ roundId });
     const reason = { ko: '현지 수요', en: 'demand on site' };
     const swap = (index: number) => [
-      { applicationId: nth(ids, 4), standing: 'STANDING_WAITLISTED' as const, reason },
-      { applicationId: nth(ids, 5 + (index % 4)), standing: 'STANDING_SELECTED' as const, reason },
+      { applicationId: nth(ids, 4), standing: 'WAITLISTED' as const, reason },
+      { applicationId: nth(ids, 5 + (index % 4)), standing: 'SELECTED' as const, reason },
     ];
     const asked = await Promise.allSettled(
       rivals.map((client, index) =>
@@ -139,13 +139,13 @@ test('applications that are withdrawn while it is decided never leave a sixth te
   ]);
   const state = async () => admin.getSelection({ roundId });
   const now = await state();
-  if (now.state === 'SELECTION_PROPOSED')
+  if (now.state === 'PROPOSED')
     await admin.decideSelection({ roundId, etag: now.etag, council: COUNCIL }).catch(() => {});
   await eventually(async () => {
     const { entries, etag: fresh, state: reached } = await state();
-    if (reached === 'SELECTION_PROPOSED') await admin.decideSelection({ roundId, etag: fresh, council: COUNCIL });
-    const left = entries.filter(({ standing }) => standing === 'STANDING_WITHDRAWN');
-    return reached === 'SELECTION_DECIDED' && left.length === 3;
+    if (reached === 'PROPOSED') await admin.decideSelection({ roundId, etag: fresh, council: COUNCIL });
+    const left = entries.filter(({ standing }) => standing === 'WITHDRAWN');
+    return reached === 'DECIDED' && left.length === 3;
   });
   expect(selectedIn(await state())).toEqual([1, 3, 5, 6, 7].map((index) => nth(ids, index)));
   await ground.states(
@@ -252,6 +252,6 @@ test('a selection of the first released shape is still read', async () => {
   await ground.stack.database('program').collection('selection').insertOne(stored);
   const { selections } = await ground.admin.listSelections({ programmeId: stored.state.programmeId });
   const { council, deviations } = stored.state.decision;
-  const expected = { id: stored._id, state: 'SELECTION_DECIDED', selected: 1, waitlisted: 1, council, deviations };
+  const expected = { id: stored._id, state: 'DECIDED', selected: 1, waitlisted: 1, council, deviations };
   expect(selections).toMatchObject([{ ...expected, etag: String(stored.version) }]);
 });

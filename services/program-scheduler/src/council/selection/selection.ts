@@ -1,21 +1,21 @@
 /** The council's decision about a round, and the one place it changes. */
-import type { LocalizedText, Sector } from '@naru/contracts/common/v1/common';
+import type { LocalizedText, Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 import type { ExposureRule } from '@naru/contracts/program/v1/programme';
-import type { RankingMethod } from '@naru/contracts/program/v1/ranking';
+import type { Ranking_Method } from '@naru/contracts/program/v1/ranking';
 import type {
   CouncilRecord,
+  CouncilVote_Choice,
+  Selection_Standing,
+  Selection_State,
+  SelectionEntry_Reason,
   SelectionQuota,
-  SelectionReason,
-  SelectionStanding,
-  SelectionState,
-  VoteChoice,
 } from '@naru/contracts/program/v1/selection';
 import type { Constraint } from '../choice/constraint.ts';
 import type { Ordered, Ranked } from '../choice/exposure.ts';
 
 /** An application as judging ranked it: frozen with the proposal. */
 export interface Candidate extends Ranked {
-  sectors: readonly Sector[];
+  sectors: readonly Taxonomy_Sector[];
   raw: number | undefined;
   standardError: number | undefined;
   rank: number;
@@ -26,10 +26,10 @@ export interface Candidate extends Ranked {
 
 /** What becomes of an application, and why. */
 export interface Outcome {
-  standing: SelectionStanding;
+  standing: Selection_Standing;
   /** From 1; 0 where it is on no waitlist. */
   waitlistPosition: number;
-  reason: SelectionReason;
+  reason: SelectionEntry_Reason;
   constraintIds: readonly string[];
   /** Who has the place instead, or had it before; empty for nobody. */
   otherId: string;
@@ -41,14 +41,14 @@ export type Entry = Ordered<Candidate> & Outcome;
 
 export interface Vote {
   centreId: string;
-  choice: VoteChoice;
+  choice: CouncilVote_Choice;
   at: Date;
   fromMinutes: boolean;
 }
 
 export interface Deviation {
   applicationId: string;
-  standing: SelectionStanding;
+  standing: Selection_Standing;
   reason: LocalizedText;
 }
 
@@ -62,7 +62,7 @@ export interface Terms {
   constraints: readonly Constraint[];
   exposure: ExposureRule | undefined;
   /** Unspecified where scores were given with the proposal. */
-  method: RankingMethod;
+  method: Ranking_Method;
   notCorrectedBecause: string;
 }
 
@@ -78,7 +78,7 @@ export interface Selection extends Terms {
   programmeId: string;
   /** Empty where the round chooses for no event. */
   eventId: string;
-  state: SelectionState;
+  state: Selection_State;
   /** From 1; votes are about one of them. */
   proposal: number;
   /** In the order in which places are given. */
@@ -118,7 +118,7 @@ export const evolve = (selection: Selection | null, event: SelectionEvent): Sele
     }
     case 'SelectionDecided': {
       const { decision, entries, places, at } = event;
-      return { ...selection, state: 'SELECTION_DECIDED', decision, entries, places, decidedAt: at };
+      return { ...selection, state: 'DECIDED', decision, entries, places, decidedAt: at };
     }
     case 'SelectionReleased':
     case 'SelectionPromoted':
@@ -128,17 +128,17 @@ export const evolve = (selection: Selection | null, event: SelectionEvent): Sele
   }
 };
 
-export const withStanding = (entries: readonly Entry[], standing: SelectionStanding): Entry[] =>
+export const withStanding = (entries: readonly Entry[], standing: Selection_Standing): Entry[] =>
   entries.filter((entry) => entry.standing === standing);
 
 /** The waitlist in the order in which it moves up. */
 export const waitlistOf = (entries: readonly Entry[]): Entry[] =>
-  withStanding(entries, 'STANDING_WAITLISTED').sort((a, b) => a.waitlistPosition - b.waitlistPosition);
+  withStanding(entries, 'WAITLISTED').sort((a, b) => a.waitlistPosition - b.waitlistPosition);
 
 /** How the council has voted, and whether that carries the proposal. */
 export function tallyOf({ votes, quorum }: Pick<Selection, 'votes' | 'quorum'>) {
-  const count = (wanted: VoteChoice) => votes.filter(({ choice }) => choice === wanted).length;
-  const [yes, no, abstain] = [count('VOTE_FOR'), count('VOTE_AGAINST'), count('VOTE_ABSTAIN')];
+  const count = (wanted: CouncilVote_Choice) => votes.filter(({ choice }) => choice === wanted).length;
+  const [yes, no, abstain] = [count('FOR'), count('AGAINST'), count('ABSTAIN')];
   const quorate = votes.length >= quorum;
   return { for: yes, against: no, abstain, quorate, carried: quorate && yes > no };
 }

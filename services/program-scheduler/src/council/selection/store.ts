@@ -45,7 +45,7 @@ export async function decidedBefore(
 ): Promise<Selection[]> {
   const filter = {
     'state.programmeId': programmeId,
-    'state.state': 'SELECTION_DECIDED',
+    'state.state': 'DECIDED',
     _id: { $ne: selectionId(roundId) },
   };
   const docs = await patiently(() =>

@@ -46,7 +46,7 @@ test('what others see: nothing before the decision, then the teams and the waitl
   const own = await member.explainApplication({ applicationId: nth(ids, 5) });
   expect(own).toMatchObject({
     decided: true,
-    reason: 'REASON_PLACES_FULL',
+    reason: 'PLACES_FULL',
     rank: 6,
     ranked: 9,
     score: 82.5,

@@ -36,7 +36,7 @@ export const viewRpcs = (
   getSelection: async ({ roundId }, { caller }) => {
     const whole = await screen(roundId);
     if (isOfCouncil(caller)) return whole;
-    if (whole.state !== 'SELECTION_DECIDED') throw notFound('selection', roundId);
+    if (whole.state !== 'DECIDED') throw notFound('selection', roundId);
     return publicOf(whole);
   },
   listSelections: async ({ programmeId, eventId, pageSize, pageToken }, { caller }) => {
@@ -44,7 +44,7 @@ export const viewRpcs = (
     const filter = {
       ...(programmeId ? { 'state.programmeId': programmeId } : {}),
       ...(eventId ? { 'state.eventId': eventId } : {}),
-      ...(council ? {} : { 'state.state': 'SELECTION_DECIDED' }),
+      ...(council ? {} : { 'state.state': 'DECIDED' }),
     };
     const { found, nextPageToken } = await pageOfStore(selections, { filter, pageSize, pageToken });
     const shown = found.map(({ state, version }) => toProto(state, version));
@@ -56,7 +56,7 @@ export const viewRpcs = (
 /** The teams and the waitlist: no score, no vote, no word of the council about a team, nor an order among the selected. */
 function publicOf(selection: SelectionMessage): SelectionMessage {
   const shown = selection.entries
-    .filter(({ standing }) => standing === 'STANDING_SELECTED' || standing === 'STANDING_WAITLISTED')
+    .filter(({ standing }) => standing === 'SELECTED' || standing === 'WAITLISTED')
     .sort((a, b) => a.waitlistPosition - b.waitlistPosition || (a.applicationId < b.applicationId ? -1 : 1));
   return {
     ...selection,
@@ -83,7 +83,7 @@ const publicEntryOf = (entry: SelectionEntry): SelectionEntry => ({
   nearTie: 0,
   ventureExposure: 0,
   centreExposure: 0,
-  reason: 'SELECTION_REASON_UNSPECIFIED',
+  reason: 'REASON_UNSPECIFIED',
   constraintIds: [],
   otherId: '',
   note: undefined,

@@ -9,7 +9,7 @@ export function warningsOf({
   state,
   entries,
 }: Pick<Selection, 'quota' | 'places' | 'state' | 'entries'>): SelectionWarning[] {
-  const selected = withStanding(entries, 'STANDING_SELECTED').length;
+  const selected = withStanding(entries, 'SELECTED').length;
   const few = selected < teamsMin;
   const open = places - selected;
   const range = teamsMax > 0 ? `${teamsMin}–${teamsMax}` : `${teamsMin}+`;
@@ -30,8 +30,8 @@ export function warningsOf({
           {
             code: 'PLACE_OPEN',
             text: {
-              ko: `${open}자리가 비어 있습니다.${state === 'SELECTION_DECIDED' ? ' 제약을 지키는 대기 팀이 없습니다.' : ''}`,
-              en: `Open places: ${open}.${state === 'SELECTION_DECIDED' ? ' No team on the waitlist keeps the constraints.' : ''}`,
+              ko: `${open}자리가 비어 있습니다.${state === 'DECIDED' ? ' 제약을 지키는 대기 팀이 없습니다.' : ''}`,
+              en: `Open places: ${open}.${state === 'DECIDED' ? ' No team on the waitlist keeps the constraints.' : ''}`,
             },
           },
         ]

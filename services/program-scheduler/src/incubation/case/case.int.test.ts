@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => ground?.stop());
 
 const open = (year: number, ventureId = 'ven_1', client = daegu) =>
-  client.openCase({ ventureId, topic: 'CASE_LAW', question: { ko: '문의' }, openedOn: { year, month: 3, day: 1 } });
+  client.openCase({ ventureId, topic: 'LAW', question: { ko: '문의' }, openedOn: { year, month: 3, day: 1 } });
 const desk = { role: 'partner_system', org: 'org_patent' };
 
 test('numbers run by centre and year without gaps, however many are opened at once', async () => {
@@ -28,7 +28,7 @@ test('numbers run by centre and year without gaps, however many are opened at on
 });
 
 test('the same request opens one case, with one number', async () => {
-  const request = { ventureId: 'ven_2', topic: 'CASE_SALES' as const, question: { ko: '판로' }, requestId: 'once' };
+  const request = { ventureId: 'ven_2', topic: 'SALES' as const, question: { ko: '판로' }, requestId: 'once' };
   const [a, b] = await Promise.all([daegu.openCase(request), daegu.openCase(request)]);
   expect([a.id, a.number]).toEqual([b.id, b.number]);
 });
@@ -36,31 +36,31 @@ test('the same request opens one case, with one number', async () => {
 test('a case that crosses three topics keeps its number; every desk it has been at may read it', async () => {
   const { id, number, deskId } = await member.openCase({
     ventureId: 'ven_1',
-    topic: 'CASE_LAW',
+    topic: 'LAW',
     question: { ko: '특허와 자금' },
   });
   expect(deskId).toBe('KR-27');
   const patent = ground.as(desk);
   await expect(patent.getCase({ id })).rejects.toMatchObject({ kind: 'not_found' });
   await daegu.startCase({ id });
-  await daegu.handOffCase({ id, toDeskId: 'org_patent', toTopic: 'CASE_PATENT', reason: '특허' });
-  expect((await patent.listCases({ deskId: 'org_patent' })).cases).toMatchObject([{ id, number, state: 'CASE_OPEN' }]);
-  await patent.handOffCase({ id, toDeskId: 'org_fund', toTopic: 'CASE_FINANCE', reason: '자금' });
+  await daegu.handOffCase({ id, toDeskId: 'org_patent', toTopic: 'PATENT', reason: '특허' });
+  expect((await patent.listCases({ deskId: 'org_patent' })).cases).toMatchObject([{ id, number, state: 'OPEN' }]);
+  await patent.handOffCase({ id, toDeskId: 'org_fund', toTopic: 'FINANCE', reason: '자금' });
   await expect(patent.startCase({ id })).rejects.toMatchObject({ kind: 'forbidden' });
   await expect(member.resolveCase({ id, resolution: { ko: 'x' } })).rejects.toMatchObject({ kind: 'forbidden' });
   const fund = ground.as({ role: 'hub_officer', org: 'org_fund' });
   expect(await fund.resolveCase({ id, resolution: { ko: '지원 결정' } })).toMatchObject({
     number,
-    topic: 'CASE_FINANCE',
-    state: 'CASE_RESOLVED',
+    topic: 'FINANCE',
+    state: 'RESOLVED',
     handOffs: [
-      { fromTopic: 'CASE_LAW', toTopic: 'CASE_PATENT' },
-      { fromTopic: 'CASE_PATENT', toTopic: 'CASE_FINANCE' },
+      { fromTopic: 'LAW', toTopic: 'PATENT' },
+      { fromTopic: 'PATENT', toTopic: 'FINANCE' },
     ],
   });
   expect(await member.reopenCase({ id, reason: '서류 보완' })).toMatchObject({
     number,
-    state: 'CASE_OPEN',
+    state: 'OPEN',
     deskId: 'org_fund',
     reopened: 1,
   });
@@ -74,7 +74,7 @@ test('a case that crosses three topics keeps its number; every desk it has been 
 
 test('what people write in a case is in no event', async () => {
   const { id } = await open(2014);
-  await daegu.handOffCase({ id, toDeskId: 'org_1', toTopic: 'CASE_SALES', reason: '비밀 사유' });
+  await daegu.handOffCase({ id, toDeskId: 'org_1', toTopic: 'SALES', reason: '비밀 사유' });
   await daegu.resolveCase({ id, resolution: { ko: '비밀 답변' } });
   const kept = await ground.stack.database('program').collection('case').find({}).toArray();
   const sent = await ground.stack.database('program').collection('events').find({}).toArray();
@@ -88,7 +88,7 @@ test('a document of the first released shape is still read', async () => {
   const id = await ground.stored('case', 'case');
   expect(await ground.as({ role: 'centre_officer', centre: 'KR-29' }).getCase({ id })).toMatchObject({
     number: '2015-KR-29-0007',
-    state: 'CASE_RESOLVED',
+    state: 'RESOLVED',
     resolution: { ko: '출원 완료' },
     etag: '2',
   });

@@ -22,16 +22,16 @@ export const evolve = (one: Case | null, event: CaseEvent): Case | null => {
     case 'CaseOpened':
       return event.opened;
     case 'CaseStarted':
-      return one && { ...one, state: 'CASE_IN_PROGRESS' };
+      return one && { ...one, state: 'IN_PROGRESS' };
     case 'CaseHandedOff':
-      return one && { ...handed(one, event.handOff), state: 'CASE_OPEN' };
+      return one && { ...handed(one, event.handOff), state: 'OPEN' };
     case 'CaseResolved':
-      return one && { ...one, state: 'CASE_RESOLVED', resolution: event.resolution, resolvedOn: event.resolvedOn };
+      return one && { ...one, state: 'RESOLVED', resolution: event.resolution, resolvedOn: event.resolvedOn };
     case 'CaseReopened':
       return (
         one && {
           ...handed(one, event.handOff),
-          state: 'CASE_OPEN',
+          state: 'OPEN',
           resolution: undefined,
           resolvedOn: undefined,
           reopened: one.reopened + 1,

@@ -11,9 +11,9 @@ const opened: Case = {
   serial: 7,
   ventureId: 'ven_1',
   centreId: 'KR-29',
-  topic: 'CASE_LAW',
+  topic: 'LAW',
   deskId: 'KR-29',
-  state: 'CASE_OPEN',
+  state: 'OPEN',
   question: { ko: '특허', en: '' },
   handOffs: [],
   resolution: undefined,
@@ -52,32 +52,30 @@ test('start: a desk begins; quiet when asked twice; refused once resolved', () =
 });
 test('hand off: desk and topic change, the number stays, and it waits to be begun', () =>
   given(was, started)
-    .when(pass('org_1', 'CASE_PATENT'))
+    .when(pass('org_1', 'PATENT'))
     .leaves({
       number: '2015-KR-29-0007',
       deskId: 'org_1',
-      topic: 'CASE_PATENT',
-      state: 'CASE_OPEN',
-      handOffs: [
-        { fromDeskId: 'KR-29', fromTopic: 'CASE_LAW', toDeskId: 'org_1', toTopic: 'CASE_PATENT', reason: '전문', at },
-      ],
+      topic: 'PATENT',
+      state: 'OPEN',
+      handOffs: [{ fromDeskId: 'KR-29', fromTopic: 'LAW', toDeskId: 'org_1', toTopic: 'PATENT', reason: '전문', at }],
     }));
 test('hand off: stays quiet where it is there already; refused once resolved, and after a hundred', () => {
-  given(was).when(pass('KR-29', 'CASE_LAW')).nothing();
-  given(was, resolved).when(pass('org_1', 'CASE_LAW')).refuses('case.resolved');
+  given(was).when(pass('KR-29', 'LAW')).nothing();
+  given(was, resolved).when(pass('org_1', 'LAW')).refuses('case.resolved');
   const often: CaseEvent[] = Array.from({ length: 100 }, (_, index) => ({
     type: 'CaseHandedOff',
     handOff: {
       fromDeskId: 'a',
-      fromTopic: 'CASE_LAW',
+      fromTopic: 'LAW',
       toDeskId: `org_${index}`,
-      toTopic: 'CASE_LAW',
+      toTopic: 'LAW',
       reason: '',
       at,
     },
   }));
   given(was, ...often)
-    .when(pass('org_x', 'CASE_LAW'))
+    .when(pass('org_x', 'LAW'))
     .refuses('case.handed_off_often');
 });
 test('resolve: with its answer; quiet when asked twice; not before it was opened', () => {
@@ -90,6 +88,6 @@ test('resolve: with its answer; quiet when asked twice; not before it was opened
 test('reopen: back at the last desk with the same number; quiet while it is open', () => {
   given(was, resolved)
     .when(reopen)
-    .leaves({ state: 'CASE_OPEN', reopened: 1, number: '2015-KR-29-0007', resolution: undefined, deskId: 'KR-29' });
+    .leaves({ state: 'OPEN', reopened: 1, number: '2015-KR-29-0007', resolution: undefined, deskId: 'KR-29' });
   given(was).when(reopen).nothing();
 });

@@ -1,6 +1,6 @@
 /** What may be done with a case. Pure: the present state and a command give events, or a refusal. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { CaseTopic } from '@naru/contracts/program/v1/case';
+import type { SupportCase_Topic } from '@naru/contracts/program/v1/case';
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
 import { Rejection } from '@naru/kit/rejection';
 import type { Case, CaseEvent } from './case.ts';
@@ -16,13 +16,13 @@ export function openCase(existing: Case | null, opened: Case): CaseEvent[] {
 
 /** A desk begins to work on what is not resolved. */
 export function startCase(one: Case | null): CaseEvent[] {
-  return unresolved(one).state === 'CASE_IN_PROGRESS' ? [] : [{ type: 'CaseStarted' }];
+  return unresolved(one).state === 'IN_PROGRESS' ? [] : [{ type: 'CaseStarted' }];
 }
 
 /** A case goes to another desk, or on with another topic at the same desk; it waits there to be begun. */
 export function handOffCase(
   one: Case | null,
-  { toDeskId, toTopic, reason, at }: { toDeskId: string; toTopic: CaseTopic; reason: string; at: Date },
+  { toDeskId, toTopic, reason, at }: { toDeskId: string; toTopic: SupportCase_Topic; reason: string; at: Date },
 ): CaseEvent[] {
   const { deskId: fromDeskId, topic: fromTopic, handOffs } = unresolved(one);
   if (fromDeskId === toDeskId && fromTopic === toTopic) return [];
@@ -37,7 +37,7 @@ export function resolveCase(
   { resolution, resolvedOn }: { resolution: LocalizedText; resolvedOn: CivilDate },
 ): CaseEvent[] {
   const { state, openedOn } = known(one);
-  if (state === 'CASE_RESOLVED') return [];
+  if (state === 'RESOLVED') return [];
   if (compareDates(resolvedOn, openedOn) < 0)
     throw rule('resolved_early', `resolved_on: must not be before ${isoDate(openedOn)}, when the case was opened`);
   return [{ type: 'CaseResolved', resolution, resolvedOn }];
@@ -46,7 +46,7 @@ export function resolveCase(
 /** A resolved case goes back to the desk that had it, with its number. */
 export function reopenCase(one: Case | null, { reason, at }: { reason: string; at: Date }): CaseEvent[] {
   const { state, deskId, topic, handOffs } = known(one);
-  if (state !== 'CASE_RESOLVED') return [];
+  if (state !== 'RESOLVED') return [];
   if (handOffs.length >= HAND_OFFS_MAX)
     throw rule('handed_off_often', `the case has been passed on ${HAND_OFFS_MAX} times; open a new one`);
   const handOff = { fromDeskId: deskId, fromTopic: topic, toDeskId: deskId, toTopic: topic, reason, at };
@@ -55,7 +55,7 @@ export function reopenCase(one: Case | null, { reason, at }: { reason: string; a
 
 function unresolved(one: Case | null): Case {
   const found = known(one);
-  if (found.state === 'CASE_RESOLVED') throw rule('resolved', 'the case is resolved; reopen it first');
+  if (found.state === 'RESOLVED') throw rule('resolved', 'the case is resolved; reopen it first');
   return found;
 }
 

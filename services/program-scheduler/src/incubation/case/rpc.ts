@@ -46,7 +46,7 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
         centreId,
         topic,
         deskId: deskId || centreId,
-        state: 'CASE_OPEN',
+        state: 'OPEN',
         question: requireText('question', question),
         handOffs: [],
         resolution: undefined,
@@ -87,8 +87,8 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
       const filter = {
         ...(deskId ? { 'state.deskId': deskId } : {}),
         ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...(state === 'CASE_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-        ...(topic === 'CASE_TOPIC_UNSPECIFIED' ? {} : { 'state.topic': topic }),
+        ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+        ...(topic === 'TOPIC_UNSPECIFIED' ? {} : { 'state.topic': topic }),
         ...(hasRole(caller, 'network_admin') ? {} : { $or: mine }),
       };
       const { found, nextPageToken } = await pageOfStore(cases, { filter, ...page });

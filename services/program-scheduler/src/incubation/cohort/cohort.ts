@@ -22,9 +22,9 @@ export const evolve = (cohort: Cohort | null, event: CohortEvent): Cohort | null
     case 'CohortUpdated':
       return cohort && { ...cohort, details: event.details };
     case 'CohortStarted':
-      return cohort && { ...cohort, state: 'COHORT_RUNNING' };
+      return cohort && { ...cohort, state: 'RUNNING' };
     case 'CohortEnded':
-      return cohort && { ...cohort, state: 'COHORT_ENDED' };
+      return cohort && { ...cohort, state: 'ENDED' };
   }
 };
 

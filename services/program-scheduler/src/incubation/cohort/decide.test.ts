@@ -3,7 +3,7 @@ import { scenario } from '@naru/testing/scenario';
 import { acceptanceOf, type Cohort, type CohortEvent, evolve, teamsOf } from './cohort.ts';
 import { createCohort, endCohort, startCohort, updateCohort } from './decide.ts';
 
-const figure = (value: number, source: 'FIGURE_ARTICLE' | 'FIGURE_PAGE') => ({
+const figure = (value: number, source: 'ARTICLE' | 'PAGE') => ({
   value,
   approx: false,
   asOf: undefined,
@@ -17,16 +17,16 @@ const details: Cohort['details'] = {
   endDate: undefined,
   durationMonths: 6,
   selectedOn: { year: 2014, month: 12, day: 22 },
-  topics: ['TOPIC_MARKETING'],
-  reportedTeams: figure(18, 'FIGURE_ARTICLE'),
-  reportedApplicants: figure(3720, 'FIGURE_PAGE'),
+  topics: ['MARKETING'],
+  reportedTeams: figure(18, 'ARTICLE'),
+  reportedApplicants: figure(3720, 'PAGE'),
 };
 const cohort: Cohort = {
   id: 'coh_1',
   programmeId: 'prg_1',
   centreId: 'KR-27',
   details,
-  state: 'COHORT_PLANNED',
+  state: 'PLANNED',
   source: undefined,
 };
 const created: CohortEvent = { type: 'CohortCreated', cohort };
@@ -60,7 +60,7 @@ test('start: begins', () => given(created).when(startCohort).then(started));
 test('start: refuses after the end', () => given(created, started, ended).when(startCohort).refuses('cohort.ended'));
 test('start: stays quiet when asked twice', () => given(created, started).when(startCohort).nothing());
 
-test('end: is over', () => given(created, started).when(endCohort).leaves({ state: 'COHORT_ENDED' }));
+test('end: is over', () => given(created, started).when(endCohort).leaves({ state: 'ENDED' }));
 test('end: refuses before the beginning', () => given(created).when(endCohort).refuses('cohort.not_running'));
 test('end: stays quiet when asked twice', () => given(created, started, ended).when(endCohort).nothing());
 
@@ -69,7 +69,7 @@ test('18 of 3,720 are 0.48 %, of the source of the applicants', () => {
     teams: 18,
     applicants: 3720,
     percent: 0.48,
-    source: 'FIGURE_PAGE',
+    source: 'PAGE',
     refs: ['S20'],
   });
   expect(acceptanceOf({ ...cohort, details: { ...details, reportedApplicants: undefined } }, 18)).toBeUndefined();

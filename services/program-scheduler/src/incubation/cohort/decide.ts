@@ -21,15 +21,15 @@ export function updateCohort(cohort: Cohort | null, details: CohortDetails): Coh
 /** A cohort begins once. */
 export function startCohort(cohort: Cohort | null): CohortEvent[] {
   const { state } = known(cohort);
-  if (state === 'COHORT_ENDED') throw rule('ended', 'the cohort is over; plan a new one');
-  return state === 'COHORT_RUNNING' ? [] : [{ type: 'CohortStarted' }];
+  if (state === 'ENDED') throw rule('ended', 'the cohort is over; plan a new one');
+  return state === 'RUNNING' ? [] : [{ type: 'CohortStarted' }];
 }
 
 /** Only what has begun can end. */
 export function endCohort(cohort: Cohort | null): CohortEvent[] {
   const { state } = known(cohort);
-  if (state === 'COHORT_PLANNED') throw rule('not_running', 'the cohort has not begun; start it first');
-  return state === 'COHORT_ENDED' ? [] : [{ type: 'CohortEnded' }];
+  if (state === 'PLANNED') throw rule('not_running', 'the cohort has not begun; start it first');
+  return state === 'ENDED' ? [] : [{ type: 'CohortEnded' }];
 }
 
 function known(cohort: Cohort | null): Cohort {

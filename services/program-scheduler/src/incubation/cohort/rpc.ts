@@ -57,7 +57,7 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
         programmeId,
         centreId,
         details: checked(details),
-        state: 'COHORT_PLANNED',
+        state: 'PLANNED',
         source,
       };
       return change(cohort, call, (existing) => decide.createCohort(existing, cohort));

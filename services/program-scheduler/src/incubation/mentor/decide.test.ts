@@ -8,8 +8,8 @@ const mentor: Mentor = {
   subject: 'sub-1',
   centreId: 'KR-27',
   name: { ko: '데모 멘토', en: '' },
-  topics: ['TOPIC_MARKETING'],
-  state: 'MENTOR_ACTIVE',
+  topics: ['MARKETING'],
+  state: 'ACTIVE',
   source: undefined,
 };
 const registered: MentorEvent = { type: 'MentorRegistered', mentor };
@@ -25,17 +25,17 @@ test('register: enters a mentor, once', () => {
 });
 test('update: changes the topics', () =>
   given(registered)
-    .when(update(['TOPIC_LAW']))
-    .leaves({ topics: ['TOPIC_LAW'] }));
+    .when(update(['LAW']))
+    .leaves({ topics: ['LAW'] }));
 test('update: refuses what does not exist', () => given().when(update([])).refuses('mentor.not_found'));
 test('update: stays quiet where nothing changes', () =>
   given(registered)
-    .when(update(['TOPIC_MARKETING']))
+    .when(update(['MARKETING']))
     .nothing());
 test('retire and reinstate: there and back, each quiet when asked twice', () => {
   given(registered).when(retireMentor).then(retired);
   given(registered, retired).when(retireMentor).nothing();
-  given(registered, retired).when(reinstateMentor).leaves({ state: 'MENTOR_ACTIVE' });
+  given(registered, retired).when(reinstateMentor).leaves({ state: 'ACTIVE' });
   given(registered).when(reinstateMentor).nothing();
   given().when(retireMentor).refuses('mentor.not_found');
 });

@@ -19,12 +19,12 @@ export function updateMentor(
 
 /** Who is retired takes no more teams; what was recorded stays. */
 export function retireMentor(mentor: Mentor | null): MentorEvent[] {
-  return known(mentor).state === 'MENTOR_RETIRED' ? [] : [{ type: 'MentorRetired' }];
+  return known(mentor).state === 'RETIRED' ? [] : [{ type: 'MentorRetired' }];
 }
 
 /** Who was retired may come back. */
 export function reinstateMentor(mentor: Mentor | null): MentorEvent[] {
-  return known(mentor).state === 'MENTOR_ACTIVE' ? [] : [{ type: 'MentorReinstated' }];
+  return known(mentor).state === 'ACTIVE' ? [] : [{ type: 'MentorReinstated' }];
 }
 
 function known(mentor: Mentor | null): Mentor {

@@ -1,14 +1,14 @@
 /** Somebody who helps teams of a centre, and the one place it changes. */
 
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { MentoringTopic } from '@naru/contracts/program/v1/cohort';
+import type { Cohort_Topic } from '@naru/contracts/program/v1/cohort';
 import type { Mentor as MentorMessage } from '@naru/contracts/program/v1/mentoring';
 
 export type Mentor = Omit<MentorMessage, 'etag'>;
 
 export type MentorEvent =
   | { type: 'MentorRegistered'; mentor: Mentor }
-  | { type: 'MentorUpdated'; name: LocalizedText; topics: MentoringTopic[] }
+  | { type: 'MentorUpdated'; name: LocalizedText; topics: Cohort_Topic[] }
   | { type: 'MentorRetired' }
   | { type: 'MentorReinstated' };
 
@@ -20,8 +20,8 @@ export const evolve = (mentor: Mentor | null, event: MentorEvent): Mentor | null
     case 'MentorUpdated':
       return mentor && { ...mentor, name: event.name, topics: event.topics };
     case 'MentorRetired':
-      return mentor && { ...mentor, state: 'MENTOR_RETIRED' };
+      return mentor && { ...mentor, state: 'RETIRED' };
     case 'MentorReinstated':
-      return mentor && { ...mentor, state: 'MENTOR_ACTIVE' };
+      return mentor && { ...mentor, state: 'ACTIVE' };
   }
 };

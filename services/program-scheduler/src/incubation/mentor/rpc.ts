@@ -29,7 +29,7 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
   return {
     registerMentor: async ({ requestId: _, ...request }, call) => {
       const name = requireText('name', request.name);
-      const mentor: Mentor = { ...request, id: call.newId('mnt'), name, state: 'MENTOR_ACTIVE' };
+      const mentor: Mentor = { ...request, id: call.newId('mnt'), name, state: 'ACTIVE' };
       return change(mentor, call, (existing) => decide.registerMentor(existing, mentor));
     },
     updateMentor: async ({ name, topics, ...named }, call) => {
@@ -46,7 +46,7 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
     listMentors: async ({ centreId, topic, ...page }) => {
       const filter = {
         ...(centreId ? { 'state.centreId': centreId } : {}),
-        ...(topic === 'MENTORING_TOPIC_UNSPECIFIED' ? {} : { 'state.topics': topic }),
+        ...(topic === 'TOPIC_UNSPECIFIED' ? {} : { 'state.topics': topic }),
       };
       const { found, nextPageToken } = await pageOfStore(mentors, { filter, ...page });
       return { mentors: found.map(({ state, version }) => toProto(state, version)), nextPageToken };

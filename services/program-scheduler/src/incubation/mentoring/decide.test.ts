@@ -6,7 +6,7 @@ import { evolve, type Held, type Mentoring, type MentoringEvent } from './mentor
 const held: Held = {
   heldOn: { year: 2015, month: 2, day: 3 },
   durationMinutes: 45,
-  topics: ['TOPIC_MARKETING'],
+  topics: ['MARKETING'],
   attendeeIds: ['sub-1'],
   notes: { ko: '비공개', en: '' },
 };

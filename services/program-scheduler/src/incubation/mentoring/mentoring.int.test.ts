@@ -12,7 +12,7 @@ let residencyId: string;
 const details = {
   heldOn: { year: 2015, month: 2, day: 3 },
   durationMinutes: 45,
-  topics: ['TOPIC_MARKETING' as const],
+  topics: ['MARKETING' as const],
   attendeeIds: ['sub-1'],
   notes: { ko: '비공개 메모' },
 };
@@ -70,7 +70,7 @@ test('nobody records for another mentor; a retired one records no more; a team t
 });
 
 test('events name nobody and carry no notes', async () => {
-  await daegu.updateMentor({ id: mentorId, name: { ko: '바뀐 이름' }, topics: ['TOPIC_LAW'] });
+  await daegu.updateMentor({ id: mentorId, name: { ko: '바뀐 이름' }, topics: ['LAW'] });
   const kept = await ground.stack.database('program').collection('events').find({}).toArray();
   const bytes = kept.map(({ data }) => Buffer.from((data as { buffer: Uint8Array }).buffer).toString('utf8')).join();
   for (const secret of ['비공개 메모', '데모 멘토', '바뀐 이름']) expect(bytes).not.toContain(secret);
@@ -78,6 +78,6 @@ test('events name nobody and carry no notes', async () => {
 
 test('documents of the first released shape are still read', async () => {
   const [first, second] = [await ground.stored('mentor', 'mentor'), await ground.stored('mentoring', 'mentoring')];
-  expect(await daegu.getMentor({ id: first })).toMatchObject({ subject: 'sub-mentor-1', state: 'MENTOR_RETIRED' });
+  expect(await daegu.getMentor({ id: first })).toMatchObject({ subject: 'sub-mentor-1', state: 'RETIRED' });
   expect(await daegu.getMentoringSession({ id: second })).toMatchObject({ durationMinutes: 45, etag: '2' });
 });

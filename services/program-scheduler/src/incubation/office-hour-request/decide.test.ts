@@ -10,7 +10,7 @@ const request: OfficeHourRequest = {
   centreId: 'KR-27',
   mentorId: '',
   topics: [],
-  state: 'OFFICE_HOUR_WAITING',
+  state: 'WAITING',
   requestedAt: new Date(0),
   officeHourId: '',
 };
@@ -38,7 +38,7 @@ test('grant: what waits is granted; what was withdrawn stays so', () => {
 test('wait again: with the time it asked at, unless it has another office hour', () => {
   given(asked, granted)
     .when(again('ofh_1'))
-    .leaves({ state: 'OFFICE_HOUR_WAITING', requestedAt: new Date(0), officeHourId: '' });
+    .leaves({ state: 'WAITING', requestedAt: new Date(0), officeHourId: '' });
   given(asked, granted).when(again('ofh_2')).nothing();
 });
 test('withdraw: what waits; what was granted is given back instead', () => {

@@ -17,29 +17,29 @@ export function askForOfficeHour(
 
 /** A request that waits is granted; one that was withdrawn meanwhile stays so. */
 export function grantOfficeHour(request: OfficeHourRequest | null, officeHourId: string): OfficeHourRequestEvent[] {
-  return known(request).state === 'OFFICE_HOUR_WAITING' ? [{ type: 'OfficeHourGranted', officeHourId }] : [];
+  return known(request).state === 'WAITING' ? [{ type: 'OfficeHourGranted', officeHourId }] : [];
 }
 
 /** A team whose office hour was cancelled waits again, unless it has another one by now. */
 export function waitAgain(request: OfficeHourRequest | null, officeHourId: string): OfficeHourRequestEvent[] {
   const { state, officeHourId: granted } = known(request);
-  return state === 'OFFICE_HOUR_GRANTED' && granted === officeHourId ? [{ type: 'OfficeHourWaiting' }] : [];
+  return state === 'GRANTED' && granted === officeHourId ? [{ type: 'OfficeHourWaiting' }] : [];
 }
 
 /** What waits is withdrawn; what was granted is given back instead. */
 export function withdrawRequest(request: OfficeHourRequest | null): OfficeHourRequestEvent[] {
   const { state } = known(request);
-  if (state === 'OFFICE_HOUR_GRANTED')
+  if (state === 'GRANTED')
     throw rule(
       'office_hour_request.granted',
       'the request was granted; give the office hour back with ReleaseOfficeHour',
     );
-  return state === 'OFFICE_HOUR_WITHDRAWN' ? [] : [{ type: 'OfficeHourRequestWithdrawn' }];
+  return state === 'WITHDRAWN' ? [] : [{ type: 'OfficeHourRequestWithdrawn' }];
 }
 
 /** Giving an office hour back ends the request it was granted to. */
 export function endRequest(request: OfficeHourRequest | null): OfficeHourRequestEvent[] {
-  return known(request).state === 'OFFICE_HOUR_WITHDRAWN' ? [] : [{ type: 'OfficeHourRequestWithdrawn' }];
+  return known(request).state === 'WITHDRAWN' ? [] : [{ type: 'OfficeHourRequestWithdrawn' }];
 }
 
 function known(request: OfficeHourRequest | null): OfficeHourRequest {

@@ -15,10 +15,10 @@ export const evolve = (request: OfficeHourRequest | null, event: OfficeHourReque
     case 'OfficeHourAsked':
       return event.request;
     case 'OfficeHourGranted':
-      return request && { ...request, state: 'OFFICE_HOUR_GRANTED', officeHourId: event.officeHourId };
+      return request && { ...request, state: 'GRANTED', officeHourId: event.officeHourId };
     case 'OfficeHourWaiting':
-      return request && { ...request, state: 'OFFICE_HOUR_WAITING', officeHourId: '' };
+      return request && { ...request, state: 'WAITING', officeHourId: '' };
     case 'OfficeHourRequestWithdrawn':
-      return request && { ...request, state: 'OFFICE_HOUR_WITHDRAWN' };
+      return request && { ...request, state: 'WITHDRAWN' };
   }
 };

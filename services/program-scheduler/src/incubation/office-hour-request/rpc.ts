@@ -36,7 +36,7 @@ export function officeHourRequestRpcs(
         ...asked,
         id: call.newId('ohr'),
         centreId: found.centreId,
-        state: 'OFFICE_HOUR_WAITING',
+        state: 'WAITING',
         requestedAt: call.now,
         officeHourId: '',
       };
@@ -67,7 +67,7 @@ export function officeHourRequestRpcs(
 /** What office hours ask of the requests behind them. */
 export const officeHourRequests = (requests: OfficeHourRequestStore) => ({
   waiting: async (cohortId: string): Promise<OfficeHourRequest[]> => {
-    const filter = { 'state.cohortId': cohortId, 'state.state': 'OFFICE_HOUR_WAITING' as const };
+    const filter = { 'state.cohortId': cohortId, 'state.state': 'WAITING' as const };
     const docs = await requests.collection.find(filter).toArray();
     return docs.map((doc) => requests.snapshotOf(doc).state);
   },

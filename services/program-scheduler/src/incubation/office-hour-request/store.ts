@@ -17,7 +17,7 @@ export const officeHourRequestStore = ({ db, relay }: Host): OfficeHourRequestSt
       publish,
       snapshot,
       keys: ({ state, cohortId, ventureId }) => ({
-        waiting: state === 'OFFICE_HOUR_WAITING' ? `${cohortId}:${ventureId}` : undefined,
+        waiting: state === 'WAITING' ? `${cohortId}:${ventureId}` : undefined,
       }),
       taken: {
         waiting: () =>

@@ -42,7 +42,7 @@ async function receivedIn(
   recorded: AssignNeighbours['recorded'],
 ): Promise<ReadonlyMap<string, Received>> {
   const [booked, others] = await Promise.all([
-    hours.collection.find({ 'state.cohortId': cohortId, 'state.state': 'OFFICE_HOUR_BOOKED' }).toArray(),
+    hours.collection.find({ 'state.cohortId': cohortId, 'state.state': 'BOOKED' }).toArray(),
     recorded(cohortId),
   ]);
   return tally([...booked.map(({ state }) => ({ ventureId: state.ventureId, at: state.startsAt })), ...others]);
@@ -55,7 +55,7 @@ export async function assignOfficeHours(
   { cause, ...neighbours }: AssignNeighbours & { cause: Cause },
 ): Promise<OfficeHour[]> {
   const free = await hours.collection
-    .find({ 'state.cohortId': cohortId, 'state.state': 'OFFICE_HOUR_OFFERED', 'state.startsAt': { $gt: cause.now } })
+    .find({ 'state.cohortId': cohortId, 'state.state': 'OFFERED', 'state.startsAt': { $gt: cause.now } })
     .sort({ 'state.startsAt': 1, _id: 1 })
     .toArray();
   const given: OfficeHour[] = [];

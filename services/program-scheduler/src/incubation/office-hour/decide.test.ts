@@ -12,7 +12,7 @@ const hour: OfficeHour = {
   centreId: 'KR-27',
   startsAt: at(30),
   endsAt: at(60),
-  state: 'OFFICE_HOUR_OFFERED',
+  state: 'OFFERED',
   ventureId: '',
   officeHourRequestId: '',
   place: undefined,
@@ -69,7 +69,7 @@ test('book: refuses what is booked, cancelled or has begun', () => {
 test('book: stays quiet for the request that has it', () => given(offered, booked).when(book()).nothing());
 
 test('release: it is free again', () =>
-  given(offered, booked).when(release()).leaves({ state: 'OFFICE_HOUR_OFFERED', ventureId: '' }));
+  given(offered, booked).when(release()).leaves({ state: 'OFFERED', ventureId: '' }));
 test('release: refuses what has begun; stays quiet where it is free', () => {
   given(offered, booked)
     .when(release(at(30)))
@@ -79,7 +79,7 @@ test('release: refuses what has begun; stays quiet where it is free', () => {
 });
 
 test('cancel: it is off, and still says whose it was', () =>
-  given(offered, booked).when(cancel()).leaves({ state: 'OFFICE_HOUR_CANCELLED', ventureId: 'ven_1' }));
+  given(offered, booked).when(cancel()).leaves({ state: 'CANCELLED', ventureId: 'ven_1' }));
 test('cancel: refuses what has begun; stays quiet when asked twice', () => {
   given(offered)
     .when(cancel(at(31)))

@@ -35,8 +35,8 @@ export function bookOfficeHour(
   { ventureId, requestId, now }: { ventureId: string; requestId: string; now: Date },
 ): OfficeHourEvent[] {
   const { state, officeHourRequestId, startsAt } = known(hour);
-  if (state === 'OFFICE_HOUR_BOOKED' && officeHourRequestId === requestId) return [];
-  if (state !== 'OFFICE_HOUR_OFFERED') throw rule('office_hour.not_free', 'the office hour is booked or cancelled');
+  if (state === 'BOOKED' && officeHourRequestId === requestId) return [];
+  if (state !== 'OFFERED') throw rule('office_hour.not_free', 'the office hour is booked or cancelled');
   if (startsAt <= now) throw begun();
   return [{ type: 'OfficeHourBooked', ventureId, requestId }];
 }
@@ -44,7 +44,7 @@ export function bookOfficeHour(
 /** A team gives back what has not begun. */
 export function releaseOfficeHour(hour: OfficeHour | null, now: Date): OfficeHourEvent[] {
   const { state, startsAt } = known(hour);
-  if (state !== 'OFFICE_HOUR_BOOKED') return [];
+  if (state !== 'BOOKED') return [];
   if (startsAt <= now) throw begun();
   return [{ type: 'OfficeHourReleased' }];
 }
@@ -52,7 +52,7 @@ export function releaseOfficeHour(hour: OfficeHour | null, now: Date): OfficeHou
 /** A mentor calls off what has not begun. */
 export function cancelOfficeHour(hour: OfficeHour | null, now: Date): OfficeHourEvent[] {
   const { state, startsAt } = known(hour);
-  if (state === 'OFFICE_HOUR_CANCELLED') return [];
+  if (state === 'CANCELLED') return [];
   if (startsAt <= now) throw begun();
   return [{ type: 'OfficeHourCancelled' }];
 }

@@ -25,14 +25,14 @@ export const evolve = (hour: OfficeHour | null, event: OfficeHourEvent): OfficeH
       return (
         hour && {
           ...hour,
-          state: 'OFFICE_HOUR_BOOKED',
+          state: 'BOOKED',
           ventureId: event.ventureId,
           officeHourRequestId: event.requestId,
         }
       );
     case 'OfficeHourReleased':
-      return hour && { ...hour, state: 'OFFICE_HOUR_OFFERED', ventureId: '', officeHourRequestId: '' };
+      return hour && { ...hour, state: 'OFFERED', ventureId: '', officeHourRequestId: '' };
     case 'OfficeHourCancelled':
-      return hour && { ...hour, state: 'OFFICE_HOUR_CANCELLED' };
+      return hour && { ...hour, state: 'CANCELLED' };
   }
 };

@@ -67,7 +67,7 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
         centreId: at.centreId,
         startsAt,
         endsAt: new Date(startsAt.getTime() + HALF_HOUR_MS),
-        state: 'OFFICE_HOUR_OFFERED',
+        state: 'OFFERED',
         ventureId: '',
         officeHourRequestId: '',
         place: place && requireText('place', place),
@@ -90,7 +90,7 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
       const { state } = await existing(named.id);
       decide.releaseOfficeHour(state, call.now);
       // First, because the office hour forgets it: asking again then finishes what a crash has left undone.
-      if (state.state === 'OFFICE_HOUR_BOOKED') await end(state.officeHourRequestId, call);
+      if (state.state === 'BOOKED') await end(state.officeHourRequestId, call);
       return change(named, call, (hour) => decide.releaseOfficeHour(hour, call.now));
     },
     getOfficeHour: async ({ id }) => {

@@ -21,9 +21,9 @@ export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
       publish,
       snapshot,
       keys: ({ state, mentorSubject, startsAt, ventureId, officeHourRequestId }) => ({
-        mentor: state === 'OFFICE_HOUR_CANCELLED' ? undefined : `${mentorSubject}:${startsAt.toISOString()}`,
-        team: state === 'OFFICE_HOUR_BOOKED' ? `${ventureId}:${startsAt.toISOString()}` : undefined,
-        request: state === 'OFFICE_HOUR_BOOKED' ? officeHourRequestId : undefined,
+        mentor: state === 'CANCELLED' ? undefined : `${mentorSubject}:${startsAt.toISOString()}`,
+        team: state === 'BOOKED' ? `${ventureId}:${startsAt.toISOString()}` : undefined,
+        request: state === 'BOOKED' ? officeHourRequestId : undefined,
       }),
       taken: {
         mentor: () => exists('office_hour.mentor_taken', 'starts_at: the mentor offers this half-hour already'),
@@ -42,7 +42,7 @@ export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
 
 /** The ventures that hold office hours with a person: whom judging asks about conflicts of interest. */
 export async function venturesBookedWith({ collection }: OfficeHourStore, subject: string): Promise<string[]> {
-  const filter = { 'state.mentorSubject': subject, 'state.state': 'OFFICE_HOUR_BOOKED' as const };
+  const filter = { 'state.mentorSubject': subject, 'state.state': 'BOOKED' as const };
   return collection.distinct('state.ventureId', filter) as Promise<string[]>;
 }
 

@@ -9,7 +9,7 @@ const residency: Residency = {
   cohortId: 'coh_1',
   ventureId: 'ven_1',
   centreId: 'KR-27',
-  state: 'RESIDENCY_APPLIED',
+  state: 'APPLIED',
   seat: 0,
   appliedAt: new Date(0),
   startedOn: undefined,
@@ -20,7 +20,7 @@ const residency: Residency = {
 const applied: ResidencyEvent = { type: 'ResidencyApplied', residency };
 const started: ResidencyEvent = { type: 'ResidencyStarted', seat: 3, startedOn: day(2) };
 const graduated: ResidencyEvent = { type: 'ResidencyGraduated', endedOn: day(8) };
-const left: ResidencyEvent = { type: 'ResidencyLeft', reason: 'LEAVE_BY_TEAM', endedOn: day(3) };
+const left: ResidencyEvent = { type: 'ResidencyLeft', reason: 'BY_TEAM', endedOn: day(3) };
 const given = scenario<Residency, ResidencyEvent>({ evolve });
 const apply =
   (circumstances = {}) =>
@@ -35,7 +35,7 @@ const graduate =
   (state: Residency | null) =>
     graduateTeam(state, endedOn);
 const leave =
-  (reason: Residency['leaveReason'] = 'LEAVE_BY_TEAM', endedOn = day(3)) =>
+  (reason: Residency['leaveReason'] = 'BY_TEAM', endedOn = day(3)) =>
   (state: Residency | null) =>
     leaveCohort(state, { reason, endedOn });
 
@@ -62,7 +62,7 @@ test('admit: stays quiet when asked twice', () => given(applied, started).when(a
 test('graduate: comes through, and keeps the seat', () =>
   given(applied, started)
     .when(graduate())
-    .leaves({ state: 'RESIDENCY_GRADUATED', seat: 3, endedOn: day(8) }));
+    .leaves({ state: 'GRADUATED', seat: 3, endedOn: day(8) }));
 test('graduate: refuses who is not resident, who has left, and an end before the beginning', () => {
   given(applied).when(graduate()).refuses('residency.not_resident');
   given(applied, left).when(graduate()).refuses('residency.over');
@@ -73,10 +73,10 @@ test('graduate: refuses who is not resident, who has left, and an end before the
 test('graduate: stays quiet when asked twice', () => given(applied, started, graduated).when(graduate()).nothing());
 
 test('leave: gives the seat back', () =>
-  given(applied, started).when(leave()).leaves({ state: 'RESIDENCY_LEFT', seat: 0, leaveReason: 'LEAVE_BY_TEAM' }));
+  given(applied, started).when(leave()).leaves({ state: 'LEFT', seat: 0, leaveReason: 'BY_TEAM' }));
 test('leave: who has only applied may be not admitted, who is resident may not', () => {
-  given(applied).when(leave('LEAVE_NOT_ADMITTED')).leaves({ state: 'RESIDENCY_LEFT' });
-  given(applied, started).when(leave('LEAVE_NOT_ADMITTED')).refuses('residency.resident');
+  given(applied).when(leave('NOT_ADMITTED')).leaves({ state: 'LEFT' });
+  given(applied, started).when(leave('NOT_ADMITTED')).refuses('residency.resident');
 });
 test('leave: refuses who has graduated', () =>
   given(applied, started, graduated).when(leave()).refuses('residency.over'));

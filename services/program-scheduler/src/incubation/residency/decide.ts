@@ -1,5 +1,5 @@
 /** What may be done with a residency. Pure: the present state and a command give events, or a refusal. */
-import type { LeaveReason } from '@naru/contracts/program/v1/residency';
+import type { Residency_LeaveReason } from '@naru/contracts/program/v1/residency';
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
 import { Rejection } from '@naru/kit/rejection';
 import type { Residency, ResidencyEvent } from './residency.ts';
@@ -26,8 +26,8 @@ export function admitTeam(
   { seat, startedOn, cohortIsOver }: { seat: number; startedOn: CivilDate; cohortIsOver: boolean },
 ): ResidencyEvent[] {
   const { state } = known(residency);
-  if (state === 'RESIDENCY_RESIDENT') return [];
-  if (state !== 'RESIDENCY_APPLIED') throw over();
+  if (state === 'RESIDENT') return [];
+  if (state !== 'APPLIED') throw over();
   if (cohortIsOver) throw cohortEnded();
   return [{ type: 'ResidencyStarted', seat, startedOn }];
 }
@@ -35,9 +35,9 @@ export function admitTeam(
 /** Only a resident team comes through. */
 export function graduateTeam(residency: Residency | null, endedOn: CivilDate): ResidencyEvent[] {
   const { state, startedOn } = known(residency);
-  if (state === 'RESIDENCY_GRADUATED') return [];
-  if (state === 'RESIDENCY_APPLIED') throw rule('residency.not_resident', 'the team has not been admitted');
-  if (state === 'RESIDENCY_LEFT') throw over();
+  if (state === 'GRADUATED') return [];
+  if (state === 'APPLIED') throw rule('residency.not_resident', 'the team has not been admitted');
+  if (state === 'LEFT') throw over();
   requireAfter(startedOn, endedOn);
   return [{ type: 'ResidencyGraduated', endedOn }];
 }
@@ -45,12 +45,12 @@ export function graduateTeam(residency: Residency | null, endedOn: CivilDate): R
 /** Who has applied or is resident may go; only who has merely applied can be not admitted. */
 export function leaveCohort(
   residency: Residency | null,
-  { reason, endedOn }: { reason: LeaveReason; endedOn: CivilDate },
+  { reason, endedOn }: { reason: Residency_LeaveReason; endedOn: CivilDate },
 ): ResidencyEvent[] {
   const { state, startedOn } = known(residency);
-  if (state === 'RESIDENCY_LEFT') return [];
-  if (state === 'RESIDENCY_GRADUATED') throw over();
-  if (reason === 'LEAVE_NOT_ADMITTED' && state === 'RESIDENCY_RESIDENT')
+  if (state === 'LEFT') return [];
+  if (state === 'GRADUATED') throw over();
+  if (reason === 'NOT_ADMITTED' && state === 'RESIDENT')
     throw rule('residency.resident', 'reason: the team is resident; it can leave by itself or by its centre');
   requireAfter(startedOn, endedOn);
   return [{ type: 'ResidencyLeft', reason, endedOn }];

@@ -1,5 +1,5 @@
 /** The time of a team in a cohort, and the one place it changes. */
-import type { LeaveReason, Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
+import type { Residency_LeaveReason, Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export type Residency = Omit<ResidencyMessage, 'etag'>;
@@ -8,7 +8,7 @@ export type ResidencyEvent =
   | { type: 'ResidencyApplied'; residency: Residency }
   | { type: 'ResidencyStarted'; seat: number; startedOn: CivilDate }
   | { type: 'ResidencyGraduated'; endedOn: CivilDate }
-  | { type: 'ResidencyLeft'; reason: LeaveReason; endedOn: CivilDate };
+  | { type: 'ResidencyLeft'; reason: Residency_LeaveReason; endedOn: CivilDate };
 
 /** Never throws: events have already happened. Who graduates keeps the seat, who leaves gives it back. */
 export const evolve = (residency: Residency | null, event: ResidencyEvent): Residency | null => {
@@ -16,14 +16,14 @@ export const evolve = (residency: Residency | null, event: ResidencyEvent): Resi
     case 'ResidencyApplied':
       return event.residency;
     case 'ResidencyStarted':
-      return residency && { ...residency, state: 'RESIDENCY_RESIDENT', seat: event.seat, startedOn: event.startedOn };
+      return residency && { ...residency, state: 'RESIDENT', seat: event.seat, startedOn: event.startedOn };
     case 'ResidencyGraduated':
-      return residency && { ...residency, state: 'RESIDENCY_GRADUATED', endedOn: event.endedOn };
+      return residency && { ...residency, state: 'GRADUATED', endedOn: event.endedOn };
     case 'ResidencyLeft':
       return (
         residency && {
           ...residency,
-          state: 'RESIDENCY_LEFT',
+          state: 'LEFT',
           seat: 0,
           leaveReason: event.reason,
           endedOn: event.endedOn,

@@ -66,7 +66,7 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
         cohortId,
         ventureId,
         centreId,
-        state: 'RESIDENCY_APPLIED',
+        state: 'APPLIED',
         seat: 0,
         appliedAt: call.now,
         startedOn: undefined,
@@ -79,7 +79,7 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
     },
     admitTeam: async ({ startedOn, ...named }, call) => {
       const { state, version } = await existing(named.id);
-      if (state.state === 'RESIDENCY_RESIDENT') return toProto(state, version);
+      if (state.state === 'RESIDENT') return toProto(state, version);
       const places = await cohortOf(state.cohortId);
       const day = dayUntilNow('started_on', startedOn, call.now);
       return admitOnSeat(residencies, places, (seat) =>
@@ -105,7 +105,7 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
       const filter = {
         ...(cohortId ? { 'state.cohortId': cohortId } : {}),
         ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...(state === 'RESIDENCY_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+        ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
         ...(own ? { $or: [{ 'state.ventureId': { $in: own } }, { 'state.centreId': { $in: own } }] } : {}),
       };
       const { found, nextPageToken } = await pageOfStore(residencies, { filter, ...page });

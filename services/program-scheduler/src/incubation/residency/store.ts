@@ -42,7 +42,7 @@ const exists = (code: string, message: string) => new Rejection({ kind: 'exists'
 
 /** The ventures that are residents of the cohort now. */
 export async function residentsOf({ collection }: ResidencyStore, cohortId: string): Promise<ReadonlySet<string>> {
-  const filter = { 'state.cohortId': cohortId, 'state.state': 'RESIDENCY_RESIDENT' };
+  const filter = { 'state.cohortId': cohortId, 'state.state': 'RESIDENT' };
   const docs = await collection.find(filter as object, { projection: { 'state.ventureId': 1 } }).toArray();
   return new Set(docs.map(({ state }) => state.ventureId));
 }
@@ -52,6 +52,6 @@ export async function isResident(
   { collection }: ResidencyStore,
   { cohortId, ventureId }: { cohortId: string; ventureId: string },
 ): Promise<boolean> {
-  const filter = { 'state.cohortId': cohortId, 'state.ventureId': ventureId, 'state.state': 'RESIDENCY_RESIDENT' };
+  const filter = { 'state.cohortId': cohortId, 'state.ventureId': ventureId, 'state.state': 'RESIDENT' };
   return (await collection.findOne(filter as object)) !== null;
 }

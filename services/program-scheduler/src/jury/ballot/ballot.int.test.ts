@@ -15,7 +15,7 @@ afterAll(() => ground?.stop());
 
 test('demo day: a voter votes once on a pair, may turn until the end, and never on their own', async () => {
   const { roundId, applicationIds } = await ground.roundOf(3);
-  await admin.planJudging({ roundId, mode: 'JUDGED_BY_VOTES', places: 1 });
+  await admin.planJudging({ roundId, mode: 'VOTES', places: 1 });
   const [a = '', b = '', c = ''] = applicationIds;
   const voters = ['KR-41', 'KR-42', 'KR-43'].map((centre) =>
     ground.as('centre_officer', `voter-${centre}`, { centre }),
@@ -55,6 +55,6 @@ test('demo day: a voter votes once on a pair, may turn until the end, and never 
   await ground.settled(roundId);
   await expect(voter.castVote(vote)).rejects.toMatchObject({ code: 'judging.not_open' });
   const ranking = await admin.getRanking({ roundId });
-  expect(ranking).toMatchObject({ method: 'RANKING_BRADLEY_TERRY', final: true, notCorrectedBecause: '' });
+  expect(ranking).toMatchObject({ method: 'BRADLEY_TERRY', final: true, notCorrectedBecause: '' });
   expect(ranking.entries.map(({ applicationId }) => applicationId)).toEqual([a, b, c]);
 });

@@ -1,5 +1,5 @@
 /** One voter's votes in a round, and the one place they change. */
-import type { BallotState } from '@naru/contracts/program/v1/ballot';
+import type { Ballot_State } from '@naru/contracts/program/v1/ballot';
 
 export interface PairVote {
   preferredId: string;
@@ -14,7 +14,7 @@ export interface Ballot {
   voterId: string;
   /** At most one for a pair. */
   votes: readonly PairVote[];
-  state: BallotState;
+  state: Ballot_State;
 }
 
 export type BallotEvent =
@@ -30,7 +30,7 @@ export const evolve = (ballot: Ballot | null, event: BallotEvent): Ballot | null
     case 'BallotVoted':
       return ballot && { ...ballot, votes: withVote(ballot.votes, event.vote) };
     case 'BallotSealed':
-      return ballot && { ...ballot, state: 'BALLOT_SEALED' };
+      return ballot && { ...ballot, state: 'SEALED' };
   }
 };
 

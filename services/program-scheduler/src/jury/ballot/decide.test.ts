@@ -4,7 +4,7 @@ import { type Ballot, type BallotEvent, evolve } from './ballot.ts';
 import { type Circumstances, castVote, openBallot, sealBallot } from './decide.ts';
 
 const at = new Date(Date.UTC(2016, 3, 1));
-const ballot: Ballot = { id: 'bal_1', roundId: 'rnd_1', voterId: 'person-1', votes: [], state: 'BALLOT_OPEN' };
+const ballot: Ballot = { id: 'bal_1', roundId: 'rnd_1', voterId: 'person-1', votes: [], state: 'OPEN' };
 const opened: BallotEvent = { type: 'BallotOpened', ballot };
 const vote = { preferredId: 'app_a', otherId: 'app_b', votedAt: at };
 const voted: BallotEvent = { type: 'BallotVoted', vote };
@@ -19,7 +19,7 @@ const cast =
       id: 'bal_1',
       vote: wanted,
       now: {
-        judging: { state: 'JUDGING_OPEN', mode: 'JUDGED_BY_VOTES' },
+        judging: { state: 'OPEN', mode: 'VOTES' },
         bothStand: true,
         conflicts: [],
         ...now,
@@ -39,11 +39,11 @@ test('cast: a second vote on the same pair takes the place of the first, whichev
 test('cast: stays quiet when asked twice', () => given(opened, voted).when(cast()).nothing());
 test('cast: refuses while the judging is not open, and what is judged by scores', () => {
   given(opened)
-    .when(cast({ judging: { state: 'JUDGING_CLOSED', mode: 'JUDGED_BY_VOTES' } }))
+    .when(cast({ judging: { state: 'CLOSED', mode: 'VOTES' } }))
     .refuses('judging.not_open');
   given(opened, sealed).when(cast()).refuses('judging.not_open');
   given(opened)
-    .when(cast({ judging: { state: 'JUDGING_OPEN', mode: 'JUDGED_BY_SCORES' } }))
+    .when(cast({ judging: { state: 'OPEN', mode: 'SCORES' } }))
     .refuses('judging.by_scores');
 });
 test('cast: refuses a team against itself, teams that do not stand, and a conflict', () => {
@@ -54,7 +54,7 @@ test('cast: refuses a team against itself, teams that do not stand, and a confli
     .when(cast({ bothStand: false }))
     .refuses('application.not_standing');
   given(opened)
-    .when(cast({ conflicts: [{ source: 'CONFLICT_SAME_CENTRE', objectId: 'KR-27', hard: true }] }))
+    .when(cast({ conflicts: [{ source: 'SAME_CENTRE', objectId: 'KR-27', hard: true }] }))
     .refuses('ballot.conflict');
 });
 test('cast: refuses what was not opened, and more votes than there may be', () => {

@@ -23,13 +23,12 @@ export interface Circumstances {
 
 /** @throws Rejection where the round is judged by scores */
 export function requireByVotes({ mode }: Pick<Judging, 'mode'>): void {
-  if (mode !== 'JUDGED_BY_VOTES')
-    throw rule('judging.by_scores', 'the round is judged by scores; votes are for demo days');
+  if (mode !== 'VOTES') throw rule('judging.by_scores', 'the round is judged by scores; votes are for demo days');
 }
 
 /** @throws Rejection where no votes are taken now */
 export function requireVoting(judging: Circumstances['judging']): void {
-  if (judging?.state !== 'JUDGING_OPEN') throw closed();
+  if (judging?.state !== 'OPEN') throw closed();
   requireByVotes(judging);
 }
 
@@ -39,7 +38,7 @@ export function castVote(
   { id, vote, now }: { id: string; vote: PairVote; now: Circumstances },
 ): BallotEvent[] {
   if (!ballot) throw notFound('ballot', id);
-  if (ballot.state === 'BALLOT_SEALED') throw closed();
+  if (ballot.state === 'SEALED') throw closed();
   requireVoting(now.judging);
   if (vote.preferredId === vote.otherId)
     throw invalidField('other_id', 'ballot.same_team', 'must be another application than preferred_id');
@@ -61,4 +60,4 @@ const closed = () => rule('judging.not_open', 'the judging of this round is not 
 
 /** The judging has closed: the votes count as they are. */
 export const sealBallot = (ballot: Ballot | null): BallotEvent[] =>
-  ballot?.state === 'BALLOT_OPEN' ? [{ type: 'BallotSealed' }] : [];
+  ballot?.state === 'OPEN' ? [{ type: 'BallotSealed' }] : [];

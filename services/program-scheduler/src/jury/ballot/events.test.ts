@@ -11,7 +11,7 @@ const ballot: Ballot = {
   roundId: 'rnd_01h455vb4pex5vsknk084sn02q',
   voterId: 'voter-7',
   votes: [{ preferredId: 'app_1', otherId: 'app_2', votedAt: new Date(Date.UTC(2016, 3, 5)) }],
-  state: 'BALLOT_SEALED',
+  state: 'SEALED',
 };
 // All of them carry the same message, so one string holds for all.
 const GOLDEN =

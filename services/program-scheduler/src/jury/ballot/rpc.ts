@@ -36,8 +36,8 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
     return teams.flatMap((candidate) => {
       const { applicationId, centreId, ventureId } = candidate;
       const found: Conflict[] = judge && ties ? conflictsOf(judge, candidate, ties) : [];
-      if (own.has(centreId)) found.push({ source: 'CONFLICT_SAME_CENTRE', objectId: centreId, hard: true });
-      if (own.has(ventureId)) found.push({ source: 'CONFLICT_OWNERSHIP', objectId: ventureId, hard: true });
+      if (own.has(centreId)) found.push({ source: 'SAME_CENTRE', objectId: centreId, hard: true });
+      if (own.has(ventureId)) found.push({ source: 'OWNERSHIP', objectId: ventureId, hard: true });
       return found.map((conflict) => ({ ...conflict, applicationId }));
     });
   }
@@ -50,7 +50,7 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
       if (!planned) throw notFound('judging', roundId);
       // Who cannot vote leaves no ballot behind; what counts is looked at again once the ballot is there.
       decide.requireVoting(planned);
-      const ballot: Ballot = { id, roundId, voterId, votes: [], state: 'BALLOT_OPEN' };
+      const ballot: Ballot = { id, roundId, voterId, votes: [], state: 'OPEN' };
       await ballots.change(id, (existing) => decide.openBallot(existing, ballot), call);
       const [judging, ...pair] = await Promise.all([
         judgingOf(roundId),
@@ -73,7 +73,7 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
       decide.requireByVotes(judging);
       const id = ballotId(roundId, caller.subject);
       const [found, teams] = await Promise.all([ballots.find(id), candidates.standing(roundId)]);
-      const unfilled: Ballot = { id, roundId, voterId: caller.subject, votes: [], state: 'BALLOT_OPEN' };
+      const unfilled: Ballot = { id, roundId, voterId: caller.subject, votes: [], state: 'OPEN' };
       const conflicts = new Set((await conflictsAt(caller, teams, now)).map(({ applicationId }) => applicationId));
       return {
         ...toProto(found?.state ?? unfilled, found?.version),

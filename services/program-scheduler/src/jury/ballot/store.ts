@@ -35,5 +35,5 @@ export async function ballotsOf({ collection, snapshotOf }: BallotStore, roundId
 /** Ends the voting of a round. */
 export async function sealBallots(ballots: BallotStore, roundId: string, cause: Cause): Promise<void> {
   for (const { id, state } of await ballotsOf(ballots, roundId))
-    if (state === 'BALLOT_OPEN') await ballots.change(id, sealBallot, cause);
+    if (state === 'OPEN') await ballots.change(id, sealBallot, cause);
 }

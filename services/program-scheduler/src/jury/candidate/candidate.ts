@@ -1,5 +1,5 @@
 /** An application as judging sees it: read from where applications are kept, never changed here. */
-import type { LocalizedText, Sector, Stage } from '@naru/contracts/common/v1/common';
+import type { LocalizedText, Taxonomy_Sector, Taxonomy_Stage } from '@naru/contracts/common/v1/common';
 import type { Answer, AnswerFile } from '@naru/contracts/program/v1/form';
 import { type Application, DECIDED, STANDING } from '../../calls/application/application.ts';
 
@@ -11,8 +11,8 @@ export interface Candidate {
   /** It is judged and ranked. */
   stands: boolean;
   name: LocalizedText | undefined;
-  sectors: readonly Sector[];
-  stage: Stage;
+  sectors: readonly Taxonomy_Sector[];
+  stage: Taxonomy_Stage;
   pitch: LocalizedText | undefined;
   answers: readonly Answer[];
   files: readonly AnswerFile[];

@@ -14,7 +14,7 @@ const judge: Judge = {
   gender: 'GENDER_UNSPECIFIED',
   loadMax: 0,
   declared: [],
-  state: 'JUDGE_ACTIVE',
+  state: 'ACTIVE',
 };
 const judged = { applicationId: 'app_1', ventureId: 'ven_1', centreId: 'KR-27' };
 const ties: Ties = { mentored: new Set(), deals: [], today: { year: 2016, month: 6, day: 30 } };
@@ -22,18 +22,16 @@ const found = (changes: Partial<Judge>, more: Partial<Ties> = {}) =>
   conflictsOf({ ...judge, ...changes }, judged, { ...ties, ...more });
 const employed = (to?: { year: number; month: number; day: number }) =>
   found({ employers: [{ organisationId: 'ven_1', from: { year: 2008, month: 1, day: 1 }, to }] });
-const deal = (stage: 'DEAL_INTEREST' | 'DEAL_CONFIRMED' | 'DEAL_DROPPED', ventureId = 'ven_1') =>
+const deal = (stage: 'INTEREST' | 'CONFIRMED' | 'DROPPED', ventureId = 'ven_1') =>
   found({}, { deals: [{ id: 'deal_1', ventureId, investorId: 'inv_1', stage }] });
 
 test('who has nothing to do with a team is free', () => expect(found({})).toEqual([]));
 test('ownership', () => {
-  expect(found({ holdings: ['ven_1', 'ven_2'] })).toEqual([
-    { source: 'CONFLICT_OWNERSHIP', objectId: 'ven_1', hard: true },
-  ]);
+  expect(found({ holdings: ['ven_1', 'ven_2'] })).toEqual([{ source: 'OWNERSHIP', objectId: 'ven_1', hard: true }]);
   expect(found({ holdings: ['ven_2'] })).toEqual([]);
 });
 test('employment binds while it lasts and two years on, wants a reason for five, and is then forgotten', () => {
-  const of = (hard: boolean) => [{ source: 'CONFLICT_EMPLOYMENT', objectId: 'ven_1', hard }];
+  const of = (hard: boolean) => [{ source: 'EMPLOYMENT', objectId: 'ven_1', hard }];
   expect(employed()).toEqual(of(true));
   expect(employed({ year: 2014, month: 6, day: 30 })).toEqual(of(true));
   expect(employed({ year: 2014, month: 6, day: 29 })).toEqual(of(false));
@@ -45,10 +43,10 @@ test('employment binds while it lasts and two years on, wants a reason for five,
 });
 test('mentoring', () =>
   expect(found({}, { mentored: new Set(['ven_1']) })).toEqual([
-    { source: 'CONFLICT_MENTORING', objectId: 'ven_1', hard: true },
+    { source: 'MENTORING', objectId: 'ven_1', hard: true },
   ]));
 test('the same centre, but not the same lack of one', () => {
-  expect(found({ centreId: 'KR-27' })).toEqual([{ source: 'CONFLICT_SAME_CENTRE', objectId: 'KR-27', hard: true }]);
+  expect(found({ centreId: 'KR-27' })).toEqual([{ source: 'SAME_CENTRE', objectId: 'KR-27', hard: true }]);
   expect(conflictsOf({ ...judge, centreId: '' }, { ...judged, centreId: '' }, ties)).toEqual([]);
 });
 test('the deals of an investor that employs the judge, or lately has, are theirs', () => {
@@ -62,21 +60,21 @@ test('the deals of an investor that employs the judge, or lately has, are theirs
   expect(dealingFor(owned, ties.today).sort()).toEqual(['inv_1', 'inv_3', 'inv_4']);
 });
 test('a deal with the venture, which only binds while it may come or has come to something', () => {
-  expect(deal('DEAL_INTEREST')).toEqual([{ source: 'CONFLICT_DEAL', objectId: 'deal_1', hard: true }]);
-  expect(isBarred(deal('DEAL_CONFIRMED'))).toBe(true);
-  expect(isBarred(deal('DEAL_DROPPED'))).toBe(false);
-  expect(deal('DEAL_DROPPED')).toHaveLength(1);
-  expect(deal('DEAL_CONFIRMED', 'ven_2')).toEqual([]);
+  expect(deal('INTEREST')).toEqual([{ source: 'DEAL', objectId: 'deal_1', hard: true }]);
+  expect(isBarred(deal('CONFIRMED'))).toBe(true);
+  expect(isBarred(deal('DROPPED'))).toBe(false);
+  expect(deal('DROPPED')).toHaveLength(1);
+  expect(deal('CONFIRMED', 'ven_2')).toEqual([]);
 });
 test('what was declared, of the application or of the venture', () => {
   for (const objectId of ['app_1', 'ven_1'])
-    expect(found({ declared: [{ objectId, reason: 'REASON_FAMILY' }] })).toEqual([
-      { source: 'CONFLICT_DECLARED', objectId, hard: true },
+    expect(found({ declared: [{ objectId, reason: 'FAMILY' }] })).toEqual([
+      { source: 'DECLARED', objectId, hard: true },
     ]);
-  expect(found({ declared: [{ objectId: 'app_2', reason: 'REASON_FAMILY' }] })).toEqual([]);
+  expect(found({ declared: [{ objectId: 'app_2', reason: 'FAMILY' }] })).toEqual([]);
 });
 test('several at once are all shown', () =>
   expect(found({ holdings: ['ven_1'], centreId: 'KR-27' }).map(({ source }) => source)).toEqual([
-    'CONFLICT_OWNERSHIP',
-    'CONFLICT_SAME_CENTRE',
+    'OWNERSHIP',
+    'SAME_CENTRE',
   ]));

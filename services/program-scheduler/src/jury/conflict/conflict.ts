@@ -36,7 +36,7 @@ export const isBarred = (conflicts: readonly Conflict[]): boolean => conflicts.s
 
 /** Nobody judges what they own a part of. */
 function ownership({ holdings }: Judge, { ventureId }: Judged): Conflict[] {
-  return holdings.includes(ventureId) ? [{ source: 'CONFLICT_OWNERSHIP', objectId: ventureId, hard: true }] : [];
+  return holdings.includes(ventureId) ? [{ source: 'OWNERSHIP', objectId: ventureId, hard: true }] : [];
 }
 
 /** Nobody judges their employer, nor for two years who was it; for five the secretariat has to say why all the same. */
@@ -44,7 +44,7 @@ function employment({ employers }: Judge, { ventureId }: Judged, { today }: Ties
   const own = employers.filter(({ organisationId }) => organisationId === ventureId);
   const within = (years: number) => own.some((employment) => lastsWithin(employment, years, today));
   if (!within(TELLING_YEARS)) return [];
-  return [{ source: 'CONFLICT_EMPLOYMENT', objectId: ventureId, hard: within(BINDING_YEARS) }];
+  return [{ source: 'EMPLOYMENT', objectId: ventureId, hard: within(BINDING_YEARS) }];
 }
 
 /** It lasts, or ended so many years ago or less. Where the month or day of its end is not known, it was the last one. */
@@ -65,13 +65,13 @@ export const dealingFor = ({ holdings, actsFor, employers }: Judge, today: Civil
 
 /** Nobody judges whom they have mentored: they would judge their own advice. */
 function mentoring(_: Judge, { ventureId }: Judged, { mentored }: Ties): Conflict[] {
-  return mentored.has(ventureId) ? [{ source: 'CONFLICT_MENTORING', objectId: ventureId, hard: true }] : [];
+  return mentored.has(ventureId) ? [{ source: 'MENTORING', objectId: ventureId, hard: true }] : [];
 }
 
 /** Nobody judges for their own centre. */
 function sameCentre({ centreId }: Judge, judged: Judged): Conflict[] {
   return centreId !== '' && centreId === judged.centreId
-    ? [{ source: 'CONFLICT_SAME_CENTRE', objectId: centreId, hard: true }]
+    ? [{ source: 'SAME_CENTRE', objectId: centreId, hard: true }]
     : [];
 }
 
@@ -79,12 +79,12 @@ function sameCentre({ centreId }: Judge, judged: Judged): Conflict[] {
 function deals(_: Judge, { ventureId }: Judged, ties: Ties): Conflict[] {
   return ties.deals
     .filter((deal) => deal.ventureId === ventureId)
-    .map(({ id, stage }) => ({ source: 'CONFLICT_DEAL', objectId: id, hard: stage !== 'DEAL_DROPPED' }));
+    .map(({ id, stage }) => ({ source: 'DEAL', objectId: id, hard: stage !== 'DROPPED' }));
 }
 
 /** What a judge declares is believed. */
 function declared({ declared: own }: Judge, { applicationId, ventureId }: Judged): Conflict[] {
   return own
     .filter(({ objectId }) => objectId === applicationId || objectId === ventureId)
-    .map(({ objectId }) => ({ source: 'CONFLICT_DECLARED', objectId, hard: true }));
+    .map(({ objectId }) => ({ source: 'DECLARED', objectId, hard: true }));
 }

@@ -50,8 +50,8 @@ test('judges who have to take more than there is', () => {
 });
 
 test('never claims that something is impossible without proof', () => {
-  const short = explanationOf({ ...assignment, outcome: 'ASSIGNMENT_SHORT', shortPanels: 3 });
+  const short = explanationOf({ ...assignment, outcome: 'SHORT', shortPanels: 3 });
   expect(short.en).toMatch(/Not found within 1.3 s: 3 panels .* not proven/);
-  expect(explanationOf({ ...assignment, outcome: 'ASSIGNMENT_IMPOSSIBLE' }).en).toMatch(/No assignment keeps/);
+  expect(explanationOf({ ...assignment, outcome: 'IMPOSSIBLE' }).en).toMatch(/No assignment keeps/);
   expect(explanationOf(assignment).ko).toMatch(/모든 규칙/);
 });

@@ -114,12 +114,12 @@ export function wayOutOf({ demands, needed, available }: StoredClash): Localized
 /** The outcome in a sentence. */
 export function explanationOf(proposal: Proposal): LocalizedText {
   const { outcome, shortPanels, seconds } = proposal;
-  if (outcome === 'ASSIGNMENT_WHOLE')
+  if (outcome === 'WHOLE')
     return {
       en: `Every rule is kept; found in ${seconds.toFixed(1)} s.`,
       ko: `모든 규칙을 지켰습니다(${seconds.toFixed(1)}초).`,
     };
-  if (outcome === 'ASSIGNMENT_IMPOSSIBLE')
+  if (outcome === 'IMPOSSIBLE')
     return {
       en: 'No assignment keeps all rules; the smallest sets of demands that clash are named.',
       ko: '모든 규칙을 지키는 배정은 없습니다. 서로 충돌하는 최소한의 요구를 표시합니다.',

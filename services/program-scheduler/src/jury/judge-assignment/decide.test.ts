@@ -6,7 +6,7 @@ import { evolve, gapPercentOf, type JudgeAssignment, type JudgeAssignmentEvent, 
 
 const { roundId, proposedAt } = assignment;
 const at = new Date(Date.UTC(2016, 3, 2));
-const judging = { state: 'JUDGING_PLANNED', mode: 'JUDGED_BY_SCORES' } as const;
+const judging = { state: 'PLANNED', mode: 'SCORES' } as const;
 const proposed: JudgeAssignmentEvent = { type: 'JudgeAssignmentProposed', assignment };
 const applied: JudgeAssignmentEvent = { type: 'JudgeAssignmentApplied', at };
 
@@ -23,7 +23,7 @@ test('refuses another proposal than the one that was begun', () =>
 test('a new proposal takes the place of one that is applied', () => {
   const again = decide.proposeAssignment({ ...assignment, total: 1_600 });
   const state = [proposed, applied, ...again].reduce(evolve, null);
-  expect(state).toMatchObject({ state: 'ASSIGNMENT_PROPOSED', total: 1_600, appliedAt: undefined });
+  expect(state).toMatchObject({ state: 'PROPOSED', total: 1_600, appliedAt: undefined });
 });
 
 const refusal = (run: () => unknown) => {
@@ -41,8 +41,8 @@ describe('searches', () => {
     expect(refusal(() => decide.requireSearchable(search)).code).toBe('none'));
   test.each([
     ['judging.not_planned', { judging: null }],
-    ['judging.by_votes', { judging: { ...judging, mode: 'JUDGED_BY_VOTES' as const } }],
-    ['judging.not_open', { judging: { ...judging, state: 'JUDGING_CLOSED' as const } }],
+    ['judging.by_votes', { judging: { ...judging, mode: 'VOTES' as const } }],
+    ['judging.not_open', { judging: { ...judging, state: 'CLOSED' as const } }],
     ['judging.round_open', { roundIsTaking: true }],
     ['judge_assignment.no_applications', { applications: 0 }],
     ['judge_assignment.too_large', { applications: 10_000, judges: 401 }],
@@ -56,9 +56,9 @@ describe('makes reviews', () => {
   test('of a whole proposal', () => expect(decide.requireApplicable(assignment, wanted)).toBe(assignment));
   test.each([
     ['judge_assignment.not_found', null, {}],
-    ['judge_assignment.not_whole', { ...assignment, outcome: 'ASSIGNMENT_SHORT' as const }, {}],
+    ['judge_assignment.not_whole', { ...assignment, outcome: 'SHORT' as const }, {}],
     ['review.conflict_wants_reason', assignment, { reason: '' }],
-    ['judging.not_open', assignment, { judging: { ...judging, state: 'JUDGING_CLOSED' as const } }],
+    ['judging.not_open', assignment, { judging: { ...judging, state: 'CLOSED' as const } }],
   ])('refuses with %s', (code, state, changed) =>
     expect(refusal(() => decide.requireApplicable(state, { ...wanted, ...changed })).code).toBe(code),
   );
@@ -70,7 +70,7 @@ describe('makes reviews', () => {
   });
   test('goes on with the same proposal, applied or not, and with no other', () => {
     const state = assignment;
-    const done = { ...assignment, state: 'ASSIGNMENT_APPLIED' as const };
+    const done = { ...assignment, state: 'APPLIED' as const };
     const asked = { roundId, version: 3 };
     expect(decide.requireSame({ state, version: 3 }, asked)).toBe(state);
     expect(decide.requireSame({ state: done, version: 4 }, asked)).toBe(done);
@@ -94,6 +94,6 @@ test('the compact form is read as panels', () => {
 
 test('the gap is in per cent of the bound, and means nothing where no rule-keeping assignment was found', () => {
   expect(gapPercentOf(assignment)).toBe(25);
-  expect(gapPercentOf({ ...assignment, outcome: 'ASSIGNMENT_SHORT' })).toBe(0);
+  expect(gapPercentOf({ ...assignment, outcome: 'SHORT' })).toBe(0);
   expect(gapPercentOf({ ...assignment, total: 0, bound: 0 })).toBe(0);
 });

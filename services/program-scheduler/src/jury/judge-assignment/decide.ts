@@ -51,7 +51,7 @@ export function requireApplicable(
 ): JudgeAssignment {
   const found = known(assignment, roundId);
   requireByScores(judging);
-  if (found.outcome !== 'ASSIGNMENT_WHOLE')
+  if (found.outcome !== 'WHOLE')
     throw rule(
       'judge_assignment.not_whole',
       'roundId: the proposal does not keep all rules; read what is lacking, change that, and propose again',
@@ -71,7 +71,7 @@ export function requireSame(
   { roundId, version }: { roundId: string; version: number },
 ): JudgeAssignment {
   const assignment = known(found?.state ?? null, roundId);
-  const isApplied = assignment.state === 'ASSIGNMENT_APPLIED' && found?.version === version + 1;
+  const isApplied = assignment.state === 'APPLIED' && found?.version === version + 1;
   if (found?.version !== version && !isApplied) throw replaced();
   return assignment;
 }
@@ -83,7 +83,7 @@ export function applyAssignment(
 ): JudgeAssignmentEvent[] {
   const found = known(assignment, roundId);
   if (found.proposedAt.getTime() !== proposedAt.getTime()) throw replaced();
-  return found.state === 'ASSIGNMENT_APPLIED' ? [] : [{ type: 'JudgeAssignmentApplied', at }];
+  return found.state === 'APPLIED' ? [] : [{ type: 'JudgeAssignmentApplied', at }];
 }
 
 const replaced = () =>
@@ -95,9 +95,8 @@ const replaced = () =>
 
 function requireByScores(judging: Search['judging']): void {
   if (!judging) throw rule('judging.not_planned', 'the judging of this round is not planned; plan it first');
-  if (judging.mode === 'JUDGED_BY_VOTES')
-    throw rule('judging.by_votes', 'the round is judged by votes, without panels');
-  if (judging.state === 'JUDGING_CLOSED')
+  if (judging.mode === 'VOTES') throw rule('judging.by_votes', 'the round is judged by votes, without panels');
+  if (judging.state === 'CLOSED')
     throw rule('judging.not_open', 'the judging of this round is closed; nobody is assigned any more');
 }
 

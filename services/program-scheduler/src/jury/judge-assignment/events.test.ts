@@ -7,7 +7,7 @@ import { assignment } from './fixture/assignment.ts';
 import type { JudgeAssignmentEvent } from './judge-assignment.ts';
 import { toProto } from './message.ts';
 
-const applied = { ...assignment, state: 'ASSIGNMENT_APPLIED' as const, appliedAt: new Date(Date.UTC(2016, 3, 2)) };
+const applied = { ...assignment, state: 'APPLIED' as const, appliedAt: new Date(Date.UTC(2016, 3, 2)) };
 // All of them carry the same message, so one string holds for all.
 const GOLDEN =
   'CnIKHmFzZ18wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRIecm5kXzAxaDQ1NXZiNHBleDV2c2tuazA4NHNuMDJxGAIgASgCMAM43AtA0A9JAAAAAAAAOUBRAAAAAAAA9D9gAWoGCID09rcFcgYIgJf8twU=';

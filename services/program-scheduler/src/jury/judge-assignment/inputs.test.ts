@@ -18,7 +18,7 @@ const judge = (id: string, rest: Partial<Judge> = {}): Judge => ({
   gender: 'GENDER_UNSPECIFIED',
   loadMax: 0,
   declared: [],
-  state: 'JUDGE_ACTIVE',
+  state: 'ACTIVE',
   ...rest,
 });
 const candidate = (n: number): Candidate => ({
@@ -70,7 +70,7 @@ test('hard conflicts and recusals bar a pair, soft ones cost a perfect fit', () 
   ];
   const { problem, soft } = prepared(
     [judge('own', { holdings: ['ven_0'] }), judge('past', { employers: past }), judge('gone')],
-    [review('app_1', 'gone', 'REVIEW_RECUSED')],
+    [review('app_1', 'gone', 'RECUSED')],
   );
   expect([...problem.value]).toEqual([BARRED, 1_000 - SOFT_COSTS, 1_000, 500, 500, BARRED]);
   expect([...soft]).toEqual([0, 1, 0, 0, 0, 0]);
@@ -78,12 +78,8 @@ test('hard conflicts and recusals bar a pair, soft ones cost a perfect fit', () 
 
 test('reviews that stand are fixed, taken ones are not, and the retired get nothing new', () => {
   const { problem } = prepared(
-    [judge('a', { state: 'JUDGE_RETIRED' }), judge('b'), judge('c')],
-    [
-      review('app_0', 'a', 'REVIEW_SUBMITTED'),
-      review('app_0', 'b', 'REVIEW_ASSIGNED'),
-      review('app_1', 'c', 'REVIEW_UNASSIGNED'),
-    ],
+    [judge('a', { state: 'RETIRED' }), judge('b'), judge('c')],
+    [review('app_0', 'a', 'SUBMITTED'), review('app_0', 'b', 'ASSIGNED'), review('app_1', 'c', 'UNASSIGNED')],
   );
   expect(problem.fixed).toEqual([[0, 1], []]);
   expect([problem.value[0], problem.value[3]]).toEqual([BARRED, BARRED]);
@@ -93,10 +89,10 @@ test('reviews that stand are fixed, taken ones are not, and the retired get noth
 test('what is found is kept compactly, and read back for the applications that are judged now', () => {
   const found = prepared(
     [judge('a', { gender: 'FEMALE' }), judge('b'), judge('c', { expertise: ['GAME'] })],
-    [review('app_1', 'b', 'REVIEW_ASSIGNED')],
+    [review('app_1', 'b', 'ASSIGNED')],
   );
   const proposal = proposalOf(found, { ...solveAssignment(found.problem), seconds: 0.1234567 });
-  expect(proposal).toMatchObject({ outcome: 'ASSIGNMENT_WHOLE', panelSize: 2, seconds: 0.123, softSeats: [] });
+  expect(proposal).toMatchObject({ outcome: 'WHOLE', panelSize: 2, seconds: 0.123, softSeats: [] });
   expect(proposal.seats).toHaveLength(4);
   expect(proposal.standingSeats.map((seat) => proposal.seats[seat])).toEqual([1]);
   expect(panelsNow(found, new Map([['app_1', ['b', 'unknown']]]))).toEqual([[], [1]]);
@@ -105,7 +101,7 @@ test('what is found is kept compactly, and read back for the applications that a
 test('a clash is kept with the rule’s numbers and who is free', () => {
   const found = prepared([judge('a'), judge('b', { marketExpert: true })]);
   const { outcome, clashes } = proposalOf(found, { ...solveAssignment(found.problem), seconds: 0 });
-  expect(outcome).toBe('ASSIGNMENT_IMPOSSIBLE');
+  expect(outcome).toBe('IMPOSSIBLE');
   expect(clashes[0]).toMatchObject({
     demands: [{ demand: 'women_min', wanted: 1 }],
     applicationIds: [],

@@ -44,13 +44,13 @@ export function prepare({ panel, judges, candidates, reviews }: Inputs): Prepare
     const [a, j] = [row.get(review.applicationId), place.get(review.judgeId)];
     if (a === undefined || j === undefined) continue;
     if (stands(review)) fixed[a]?.push(j);
-    else if (review.state === 'REVIEW_RECUSED') value[a * J + j] = BARRED;
+    else if (review.state === 'RECUSED') value[a * J + j] = BARRED;
   }
   const { panelSize, marketExpertsMin, womenMin, centresMin, sameCentreMax } = panel;
   const problem: AssignmentProblem = {
     rules: { panelSize, marketExpertsMin, womenMin, centresMin, sameCentreMax },
     judges: judges.map((judge) => {
-      const retired = judge.state !== 'JUDGE_ACTIVE';
+      const retired = judge.state !== 'ACTIVE';
       return {
         id: judge.id,
         centreId: judge.centreId,
@@ -86,9 +86,9 @@ export function addConflicts(
 }
 
 const OUTCOMES = {
-  whole: 'ASSIGNMENT_WHOLE',
-  short: 'ASSIGNMENT_SHORT',
-  impossible: 'ASSIGNMENT_IMPOSSIBLE',
+  whole: 'WHOLE',
+  short: 'SHORT',
+  impossible: 'IMPOSSIBLE',
 } as const;
 
 /** What the solver found, as it is kept. */

@@ -1,7 +1,7 @@
 /** The assignment of judges that was found for a round, in compact form, and the one place it changes. */
 
 import type { Demand } from '@naru/assignment-solver/relax';
-import type { AssignmentOutcome, AssignmentState } from '@naru/contracts/program/v1/assignment';
+import type { JudgeAssignment_Outcome, JudgeAssignment_State } from '@naru/contracts/program/v1/assignment';
 
 /** Demands that clash, as they were when the assignment was sought. */
 export interface StoredClash {
@@ -16,7 +16,7 @@ export interface StoredClash {
 }
 
 export interface Proposal {
-  outcome: AssignmentOutcome;
+  outcome: JudgeAssignment_Outcome;
   applicationIds: readonly string[];
   judgeIds: readonly string[];
   panelSize: number;
@@ -37,7 +37,7 @@ export interface Proposal {
 export interface JudgeAssignment extends Proposal {
   id: string;
   roundId: string;
-  state: AssignmentState;
+  state: JudgeAssignment_State;
   proposedAt: Date;
   appliedAt: Date | undefined;
 }
@@ -52,7 +52,7 @@ export const evolve = (assignment: JudgeAssignment | null, event: JudgeAssignmen
     case 'JudgeAssignmentProposed':
       return event.assignment;
     case 'JudgeAssignmentApplied':
-      return assignment && { ...assignment, state: 'ASSIGNMENT_APPLIED', appliedAt: event.at };
+      return assignment && { ...assignment, state: 'APPLIED', appliedAt: event.at };
   }
 };
 
@@ -82,4 +82,4 @@ export function panelsOf(proposal: Proposal): { applicationId: string; seats: Se
 
 /** By how much the total may fall short of the best there is, in per cent of the bound. */
 export const gapPercentOf = ({ outcome, total, bound }: Pick<Proposal, 'outcome' | 'total' | 'bound'>): number =>
-  outcome === 'ASSIGNMENT_WHOLE' && bound > 0 ? (100 * (bound - total)) / bound : 0;
+  outcome === 'WHOLE' && bound > 0 ? (100 * (bound - total)) / bound : 0;

@@ -94,7 +94,7 @@ export function assignmentRpcs(
 }
 
 const isWhole = (assignment: JudgeAssignment | undefined): assignment is JudgeAssignment =>
-  assignment?.outcome === 'ASSIGNMENT_WHOLE';
+  assignment?.outcome === 'WHOLE';
 
 /** Every rule that the proposal would break by what is known now. */
 async function violationsNow(neighbours: AssignmentNeighbours, assignment: JudgeAssignment, now: Date) {

@@ -34,7 +34,7 @@ export const searchWork =
           ...proposal,
           id: assignmentId(roundId),
           roundId,
-          state: 'ASSIGNMENT_PROPOSED',
+          state: 'PROPOSED',
           proposedAt: cause.now,
           appliedAt: undefined,
         }),

@@ -14,9 +14,9 @@ const profile: JudgeProfile = {
   gender: 'FEMALE',
   loadMax: 12,
 };
-const judge: Judge = { ...profile, id: 'jud_1', subject: 'person-1', declared: [], state: 'JUDGE_ACTIVE' };
+const judge: Judge = { ...profile, id: 'jud_1', subject: 'person-1', declared: [], state: 'ACTIVE' };
 const registered: JudgeEvent = { type: 'JudgeRegistered', judge };
-const family = { objectId: 'ven_1', reason: 'REASON_FAMILY' } as const;
+const family = { objectId: 'ven_1', reason: 'FAMILY' } as const;
 const declared: JudgeEvent = { type: 'JudgeConflictDeclared', conflict: family };
 const retired: JudgeEvent = { type: 'JudgeRetired' };
 const given = scenario<Judge, JudgeEvent>({ evolve });
@@ -53,7 +53,7 @@ test('update: stays quiet when nothing changes', () => given(registered).when(up
 
 test('declare: keeps the conflict', () => given(registered).when(declare).then(declared));
 test('declare: another reason for the same object replaces the first', () =>
-  given(registered, { type: 'JudgeConflictDeclared', conflict: { objectId: 'ven_1', reason: 'REASON_OTHER' } })
+  given(registered, { type: 'JudgeConflictDeclared', conflict: { objectId: 'ven_1', reason: 'OTHER' } })
     .when(declare)
     .leaves({ declared: [family] }));
 test('declare: refuses what does not exist', () => given().when(declare).refuses('judge.not_found'));

@@ -38,7 +38,7 @@ export function declareConflict(
 
 /** A retired judge is assigned to nothing more. */
 export const retireJudge = (judge: Judge | null, { id }: { id: string }): JudgeEvent[] =>
-  known(judge, id).state === 'JUDGE_RETIRED' ? [] : [{ type: 'JudgeRetired' }];
+  known(judge, id).state === 'RETIRED' ? [] : [{ type: 'JudgeRetired' }];
 
 function requireDates({ employers }: Pick<JudgeProfile, 'employers'>): void {
   for (const [index, { from, to }] of employers.entries()) {

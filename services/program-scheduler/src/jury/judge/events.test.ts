@@ -17,8 +17,8 @@ const judge: Judge = {
   marketExpert: true,
   gender: 'FEMALE',
   loadMax: 12,
-  declared: [{ objectId: 'ven_9', reason: 'REASON_FAMILY' }],
-  state: 'JUDGE_ACTIVE',
+  declared: [{ objectId: 'ven_9', reason: 'FAMILY' }],
+  state: 'ACTIVE',
 };
 // All of them carry the same message, so one string holds for all.
 const GOLDEN = 'CjoKHmp1ZF8wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRIHanVkZ2UtNxoFS1ItNDE6AgECQAFQDGAB';

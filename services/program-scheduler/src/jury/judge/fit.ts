@@ -1,5 +1,5 @@
 /** How well a judge's expertise covers what an application is about. */
-import type { Sector } from '@naru/contracts/common/v1/common';
+import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 
 /** All sectors covered. */
 export const FIT_MAX = 1_000;
@@ -7,7 +7,7 @@ export const FIT_MAX = 1_000;
 const UNKNOWN = FIT_MAX / 2;
 
 /** The share of the application's sectors that the judge knows, in thousandths; 500 where either names none. */
-export function fitOf(expertise: readonly Sector[], sectors: readonly Sector[]): number {
+export function fitOf(expertise: readonly Taxonomy_Sector[], sectors: readonly Taxonomy_Sector[]): number {
   if (expertise.length === 0 || sectors.length === 0) return UNKNOWN;
   return Math.round((FIT_MAX * sectors.filter((sector) => expertise.includes(sector)).length) / sectors.length);
 }

@@ -1,6 +1,6 @@
 /** A judge, and the one place it changes. Most of it is personal: see `told` in events.ts. */
-import type { Sector } from '@naru/contracts/common/v1/common';
-import type { ConflictReason, Gender, JudgeState } from '@naru/contracts/program/v1/judge';
+import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
+import type { DeclaredConflict_Reason, Judge_Gender, Judge_State } from '@naru/contracts/program/v1/judge';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export interface Employment {
@@ -13,7 +13,7 @@ export interface Employment {
 export interface DeclaredConflict {
   /** An application or a venture. */
   objectId: string;
-  reason: ConflictReason;
+  reason: DeclaredConflict_Reason;
 }
 
 /** What the secretariat enters of a judge. */
@@ -25,9 +25,9 @@ export interface JudgeProfile {
   holdings: readonly string[];
   /** Investors for which the judge acts. */
   actsFor: readonly string[];
-  expertise: readonly Sector[];
+  expertise: readonly Taxonomy_Sector[];
   marketExpert: boolean;
-  gender: Gender;
+  gender: Judge_Gender;
   /** Applications per round; 0 for no limit of the judge's own. */
   loadMax: number;
 }
@@ -37,7 +37,7 @@ export interface Judge extends JudgeProfile {
   /** The subject of the judge's tokens; it never changes. */
   subject: string;
   declared: readonly DeclaredConflict[];
-  state: JudgeState;
+  state: Judge_State;
 }
 
 export type JudgeEvent =
@@ -58,6 +58,6 @@ export const evolve = (judge: Judge | null, event: JudgeEvent): Judge | null => 
       return { ...judge, declared: [...others, event.conflict] };
     }
     case 'JudgeRetired':
-      return { ...judge, state: 'JUDGE_RETIRED' };
+      return { ...judge, state: 'RETIRED' };
   }
 };

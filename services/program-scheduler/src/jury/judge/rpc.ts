@@ -33,7 +33,7 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
         id: call.newId('jud'),
         subject,
         declared: [],
-        state: 'JUDGE_ACTIVE',
+        state: 'ACTIVE',
       };
       return change({ id: judge.id }, call, (existing) => decide.registerJudge(existing, judge));
     },

@@ -38,6 +38,6 @@ export async function judgeOfSubject({ collection, snapshotOf }: JudgeStore, sub
 
 /** All who may be assigned, in the order of their ids. */
 export async function activeJudges({ collection, snapshotOf }: JudgeStore): Promise<Judge[]> {
-  const docs = await collection.find({ 'state.state': 'JUDGE_ACTIVE' }).sort({ _id: 1 }).toArray();
+  const docs = await collection.find({ 'state.state': 'ACTIVE' }).sort({ _id: 1 }).toArray();
   return docs.map((doc) => snapshotOf(doc).state);
 }

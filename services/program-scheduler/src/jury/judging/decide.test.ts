@@ -17,14 +17,14 @@ const panel: PanelRules = {
 const judging: Judging = {
   id: 'jdg_1',
   roundId: 'rnd_1',
-  mode: 'JUDGED_BY_SCORES',
+  mode: 'SCORES',
   rubricId: 'rub_1',
   rubricVersion: 1,
   criteria: [],
   blind: true,
   panel,
   places: 5,
-  state: 'JUDGING_PLANNED',
+  state: 'PLANNED',
   openedAt: undefined,
   closedAt: undefined,
   settled: false,
@@ -53,11 +53,11 @@ const open =
   (state: Judging | null) =>
     openJudging(state, { roundId: 'rnd_1', roundIsOpen, at });
 const close = (state: Judging | null) => closeJudging(state, { roundId: 'rnd_1', at });
-const byVotes = { mode: 'JUDGED_BY_VOTES', rubricId: '', panel: undefined } as const;
+const byVotes = { mode: 'VOTES', rubricId: '', panel: undefined } as const;
 
 test('plan: lays down how a round is judged, by scores or by votes', () => {
   given().when(plan()).then(planned);
-  given().when(plan(byVotes)).leaves({ mode: 'JUDGED_BY_VOTES', state: 'JUDGING_PLANNED' });
+  given().when(plan(byVotes)).leaves({ mode: 'VOTES', state: 'PLANNED' });
 });
 test('plan: refuses a second plan', () => given(planned).when(plan()).refuses('judging.exists'));
 test('plan: refuses scores without a rubric or a panel, and votes with one', () => {
@@ -85,7 +85,7 @@ test('plan: refuses rules that no panel could keep', () => {
     given().when(ruled(rules)).refuses('request.invalid');
   given()
     .when(ruled({ loadMin: 11, loadMax: 0 }))
-    .leaves({ state: 'JUDGING_PLANNED' });
+    .leaves({ state: 'PLANNED' });
 });
 
 test('revise: changes the plan', () =>

@@ -23,7 +23,7 @@ export function reviseJudging(
   { roundId, plan }: { roundId: string; plan: Omit<Plan, 'mode'> },
 ): JudgingEvent[] {
   const { state, mode } = known(judging, roundId);
-  if (state !== 'JUDGING_PLANNED') throw rule('opened', 'the judging has opened, and its plan is fixed');
+  if (state !== 'PLANNED') throw rule('opened', 'the judging has opened, and its plan is fixed');
   requirePlan({ ...plan, mode });
   return [{ type: 'JudgingUpdated', plan: { ...plan, mode } }];
 }
@@ -34,8 +34,8 @@ export function openJudging(
   { roundId, roundIsOpen, at }: { roundId: string; roundIsOpen: boolean; at: Date },
 ): JudgingEvent[] {
   const { state } = known(judging, roundId);
-  if (state === 'JUDGING_OPEN') return [];
-  if (state === 'JUDGING_CLOSED') throw rule('closed', 'the judging is closed, and does not open again');
+  if (state === 'OPEN') return [];
+  if (state === 'CLOSED') throw rule('closed', 'the judging is closed, and does not open again');
   if (roundIsOpen)
     throw rule('round_open', 'the round still takes applications; close it first, or wait until it does');
   return [{ type: 'JudgingOpened', at }];
@@ -44,16 +44,16 @@ export function openJudging(
 /** What was not given by then is not given. */
 export function closeJudging(judging: Judging | null, { roundId, at }: { roundId: string; at: Date }): JudgingEvent[] {
   const { state } = known(judging, roundId);
-  if (state === 'JUDGING_PLANNED') throw rule('not_open', 'the judging has not opened; open it first');
-  return state === 'JUDGING_CLOSED' ? [] : [{ type: 'JudgingClosed', at }];
+  if (state === 'PLANNED') throw rule('not_open', 'the judging has not opened; open it first');
+  return state === 'CLOSED' ? [] : [{ type: 'JudgingClosed', at }];
 }
 
 /** Once every review and every ballot knows that the judging is closed, its outcome is final. */
 export const settleJudging = (judging: Judging | null): JudgingEvent[] =>
-  judging?.state === 'JUDGING_CLOSED' && !judging.settled ? [{ type: 'JudgingSettled' }] : [];
+  judging?.state === 'CLOSED' && !judging.settled ? [{ type: 'JudgingSettled' }] : [];
 
 function requirePlan({ mode, rubricId, panel }: Plan): void {
-  if (mode === 'JUDGED_BY_VOTES') {
+  if (mode === 'VOTES') {
     if (rubricId)
       throw invalidField('rubric_id', 'judging.by_votes', 'must be empty where teams are compared by votes');
     if (panel) throw invalidField('panel', 'judging.by_votes', 'must be left out where teams are compared by votes');

@@ -10,7 +10,7 @@ import { toProto } from './message.ts';
 const judging: Judging = {
   id: 'jdg_01h455vb4pex5vsknk084sn02q',
   roundId: 'rnd_01h455vb4pex5vsknk084sn02q',
-  mode: 'JUDGED_BY_SCORES',
+  mode: 'SCORES',
   rubricId: 'rub_01h455vb4pex5vsknk084sn02q',
   rubricVersion: 2,
   criteria: [
@@ -35,7 +35,7 @@ const judging: Judging = {
     sameCentreMax: 2,
   },
   places: 5,
-  state: 'JUDGING_CLOSED',
+  state: 'CLOSED',
   openedAt: new Date(Date.UTC(2016, 3, 1)),
   closedAt: new Date(Date.UTC(2016, 3, 15)),
   settled: true,

@@ -32,7 +32,7 @@ test('from a rubric to a ranking, with severe and lenient judges corrected for',
       await client.submitReview({ id: review.id, scores: scores(given, given), etag: review.etag });
     }
   const open = await admin.getRanking({ roundId });
-  expect(open).toMatchObject({ method: 'RANKING_MIXED_MODEL', corrected: true, final: false, places: 5 });
+  expect(open).toMatchObject({ method: 'MIXED_MODEL', corrected: true, final: false, places: 5 });
   expect(open.severities.map(({ severity }) => severity > 0)).toContain(false);
   expect(open.entries.map(({ rank }) => rank)).toEqual([...open.entries.map(({ rank }) => rank)].sort((a, b) => a - b));
   expect(open.entries[0]?.scores).toHaveLength(3);
@@ -60,8 +60,8 @@ test('scores that race with the end either count or are refused, and then nothin
   await ground.settled(roundId);
   expect(new Set(refused).size <= 1).toBe(true);
   const { reviews } = await admin.listReviews({ roundId });
-  expect(reviews.filter(({ state }) => state === 'REVIEW_SUBMITTED')).toHaveLength(won);
-  expect(reviews.filter(({ state }) => state === 'REVIEW_LAPSED')).toHaveLength(18 - won);
+  expect(reviews.filter(({ state }) => state === 'SUBMITTED')).toHaveLength(won);
+  expect(reviews.filter(({ state }) => state === 'LAPSED')).toHaveLength(18 - won);
   await expect(admin.openJudging({ roundId })).rejects.toMatchObject({ code: 'judging.closed' });
 });
 
@@ -78,9 +78,9 @@ test('a judging keeps the rubric it began with, and says when there is too littl
   expect(await admin.getRanking({ roundId })).toMatchObject({
     corrected: false,
     notCorrectedBecause: 'FEW_JUDGES',
-    method: 'RANKING_RAW_MEAN',
+    method: 'RAW_MEAN',
   });
-  await expect(admin.planJudging({ roundId, mode: 'JUDGED_BY_VOTES' })).rejects.toMatchObject({
+  await expect(admin.planJudging({ roundId, mode: 'VOTES' })).rejects.toMatchObject({
     code: 'judging.exists',
   });
   const wrong = [{ ...CRITERIA[0], weight: 90 }];
@@ -99,7 +99,7 @@ test.each(['rubric', 'judge', 'judging', 'review', 'ballot'])(
     await database.collection(noun).insertOne(stored);
     if (noun === 'ballot') {
       const judging = fixtureOf('judging');
-      const state = { ...judging.state, mode: 'JUDGED_BY_VOTES' };
+      const state = { ...judging.state, mode: 'VOTES' };
       await database.collection('judging').insertOne({ ...judging, _id: judgingId(stored.state.roundId), state });
     }
     const read: Record<string, () => Promise<object | undefined>> = {

@@ -1,10 +1,10 @@
 /** The judging of a round, and the one place it changes. */
-import type { JudgingMode, JudgingState, PanelRules } from '@naru/contracts/program/v1/judging';
+import type { Judging_Mode, Judging_State, PanelRules } from '@naru/contracts/program/v1/judging';
 import type { Criterion } from '../rubric/rubric.ts';
 
 /** What the secretariat lays down before the judging opens. */
 export interface Plan {
-  mode: JudgingMode;
+  mode: Judging_Mode;
   /** Empty where teams are compared by votes. */
   rubricId: string;
   rubricVersion: number;
@@ -19,7 +19,7 @@ export interface Plan {
 export interface Judging extends Plan {
   id: string;
   roundId: string;
-  state: JudgingState;
+  state: Judging_State;
   openedAt: Date | undefined;
   closedAt: Date | undefined;
   /** Every review and ballot has seen that it is closed, so nothing under way can change a score or a vote any more. */
@@ -41,9 +41,9 @@ export const evolve = (judging: Judging | null, event: JudgingEvent): Judging | 
     case 'JudgingUpdated':
       return { ...judging, ...event.plan };
     case 'JudgingOpened':
-      return { ...judging, state: 'JUDGING_OPEN', openedAt: event.at };
+      return { ...judging, state: 'OPEN', openedAt: event.at };
     case 'JudgingClosed':
-      return { ...judging, state: 'JUDGING_CLOSED', closedAt: event.at };
+      return { ...judging, state: 'CLOSED', closedAt: event.at };
     case 'JudgingSettled':
       return { ...judging, settled: true };
   }

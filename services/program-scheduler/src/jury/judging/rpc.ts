@@ -50,7 +50,7 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
         id: judgingId(roundId),
         roundId,
         mode,
-        state: 'JUDGING_PLANNED',
+        state: 'PLANNED',
         openedAt: undefined,
         closedAt: undefined,
         settled: false,

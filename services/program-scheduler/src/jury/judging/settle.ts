@@ -17,7 +17,7 @@ export const settler =
   (judgings: JudgingStore, { lapseReviews, sealBallots }: SettleNeighbours) =>
   async (id: string, cause: Cause): Promise<void> => {
     const found = await judgings.find(id);
-    if (found?.state.state !== 'JUDGING_CLOSED') return;
+    if (found?.state.state !== 'CLOSED') return;
     await lapseReviews(found.state.roundId, cause);
     await sealBallots(found.state.roundId, cause);
     await judgings.change(id, settleJudging, cause);

@@ -18,7 +18,7 @@ export const judgingStore = ({ db, relay }: Host): JudgingStore =>
       evolve,
       publish,
       snapshot,
-      dueAt: ({ state, settled, closedAt }) => (state === 'JUDGING_CLOSED' && !settled ? closedAt : undefined),
+      dueAt: ({ state, settled, closedAt }) => (state === 'CLOSED' && !settled ? closedAt : undefined),
     },
     relay,
   );

@@ -48,7 +48,7 @@ export type Ranked = Pick<Candidate, 'applicationId' | 'ventureId' | 'centreId' 
 /** The same judgements give the same ranking, now and whenever they are counted again. */
 export async function rankingFrom({ judging: { roundId, mode, settled }, found, reviews, ballots, places }: Judged) {
   const common = { applicationIds: found.map(({ applicationId }) => applicationId), places, seed: seedOf(roundId) };
-  const byVotes = mode === 'JUDGED_BY_VOTES';
+  const byVotes = mode === 'VOTES';
   const scores = byVotes ? [] : reviews.map(scoreOf);
   const table = await rank(
     byVotes ? { votes: { ...common, votes: votesOf(ballots) } } : { scores: { ...common, scores } },

@@ -1,18 +1,11 @@
 /** The ranking over the wire: everything a decision screen shows, in one answer. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
-import type { JudgeScore, RankingMethod as MethodMessage } from '@naru/contracts/program/v1/ranking';
+import type { JudgeScore } from '@naru/contracts/program/v1/ranking';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import type { RankingMethod } from '@naru/score-model/ranking';
 import type { Score } from '@naru/score-model/score-model';
 import { citationsOf, explanationOf } from './explain.ts';
 import type { RankingOf } from './ranking-of.ts';
-
-const METHODS: Record<RankingMethod, MethodMessage> = {
-  RAW_MEAN: 'RANKING_RAW_MEAN',
-  MIXED_MODEL: 'RANKING_MIXED_MODEL',
-  BRADLEY_TERRY: 'RANKING_BRADLEY_TERRY',
-};
 
 export const rankingRpcs = (rankingOf: RankingOf): Pick<Handlers<typeof JudgingServiceDefinition>, 'getRanking'> => ({
   getRanking: async ({ roundId, places }) => {
@@ -23,7 +16,7 @@ export const rankingRpcs = (rankingOf: RankingOf): Pick<Handlers<typeof JudgingS
     const given = Map.groupBy(scores, ({ applicationId }) => applicationId);
     return {
       ...ranking,
-      method: METHODS[method],
+      method,
       notCorrectedBecause,
       explanation: explanationOf(method, notCorrectedBecause),
       citations: citationsOf(method),

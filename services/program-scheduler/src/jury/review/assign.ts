@@ -53,7 +53,7 @@ export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): As
     ]);
     const circumstances: decide.Circumstances = {
       judging,
-      judgeIsActive: judge.state === 'JUDGE_ACTIVE',
+      judgeIsActive: judge.state === 'ACTIVE',
       applicationStands: candidate.stands,
       roundIsTaking,
       conflicts: conflictsOf(judge, candidate, ties),
@@ -65,14 +65,14 @@ export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): As
       judgeId,
       subject: judge.subject,
       label: labelOf(places.get(applicationId) ?? 0),
-      state: 'REVIEW_ASSIGNED',
+      state: 'ASSIGNED',
       load: 0,
       seat: 0,
       scores: [],
       weighted: 0,
       comment: '',
       reason,
-      recusedFor: 'CONFLICT_REASON_UNSPECIFIED',
+      recusedFor: 'REASON_UNSPECIFIED',
       assignedAt: cause.now,
       submittedAt: undefined,
     };

@@ -33,14 +33,14 @@ const review: Review = {
   judgeId: 'jud_1',
   subject: 'person-1',
   label: 'A-07',
-  state: 'REVIEW_ASSIGNED',
+  state: 'ASSIGNED',
   load: 1,
   seat: 1,
   scores: [],
   weighted: 0,
   comment: '',
   reason: '',
-  recusedFor: 'CONFLICT_REASON_UNSPECIFIED',
+  recusedFor: 'REASON_UNSPECIFIED',
   assignedAt: at,
   submittedAt: undefined,
 };
@@ -48,12 +48,12 @@ const scored = (market: number, team: number) => [
   { criterionId: 'market', score: market },
   { criterionId: 'team', score: team },
 ];
-const hard: Conflict = { source: 'CONFLICT_OWNERSHIP', objectId: 'ven_1', hard: true };
-const soft: Conflict = { source: 'CONFLICT_DEAL', objectId: 'deal_1', hard: false };
+const hard: Conflict = { source: 'OWNERSHIP', objectId: 'ven_1', hard: true };
+const soft: Conflict = { source: 'DEAL', objectId: 'deal_1', hard: false };
 const assigned: ReviewEvent = { type: 'ReviewAssigned', review };
 const submitted: ReviewEvent = { type: 'ReviewSubmitted', scores: scored(5, 1), weighted: 60, comment: 'good', at };
 const reopened: ReviewEvent = { type: 'ReviewReopened', reason: 'a slip' };
-const recused: ReviewEvent = { type: 'ReviewRecused', reason: 'REASON_FAMILY' };
+const recused: ReviewEvent = { type: 'ReviewRecused', reason: 'FAMILY' };
 const unassigned: ReviewEvent = { type: 'ReviewUnassigned' };
 const lapsed: ReviewEvent = { type: 'ReviewLapsed' };
 const given = scenario<Review, ReviewEvent>({ evolve });
@@ -65,7 +65,7 @@ const assign =
       state,
       { ...review, reason },
       {
-        judging: { state: 'JUDGING_PLANNED', mode: 'JUDGED_BY_SCORES' },
+        judging: { state: 'PLANNED', mode: 'SCORES' },
         judgeIsActive: true,
         applicationStands: true,
         roundIsTaking: false,
@@ -96,13 +96,13 @@ const reopen =
 const recuse =
   (judgingIsOpen = true) =>
   (state: Review | null) =>
-    recuseReview(state, { id: 'rev_1', reason: 'REASON_FAMILY', judgingIsOpen });
+    recuseReview(state, { id: 'rev_1', reason: 'FAMILY', judgingIsOpen });
 
 describe('assign', () => {
   test('gives a judge an application, before the judging opens and while it is open', () => {
     given().when(assign()).then(assigned);
     given()
-      .when(assign({ judging: { state: 'JUDGING_OPEN', mode: 'JUDGED_BY_SCORES' } }))
+      .when(assign({ judging: { state: 'OPEN', mode: 'SCORES' } }))
       .then(assigned);
   });
   test('gives it again after it was taken back', () => given(assigned, unassigned).when(assign()).then(assigned));
@@ -110,7 +110,7 @@ describe('assign', () => {
     given()
       .when(assign({ conflicts: [hard] }, 'nobody else knows the field'))
       .refuses('review.conflict');
-    expect(() => assign({ conflicts: [hard] })(null)).toThrow('CONFLICT_OWNERSHIP (ven_1)');
+    expect(() => assign({ conflicts: [hard] })(null)).toThrow('OWNERSHIP (ven_1)');
   });
   test('refuses a soft conflict without a reason, and keeps the reason', () => {
     given()
@@ -118,13 +118,13 @@ describe('assign', () => {
       .refuses('review.conflict_wants_reason');
     given()
       .when(assign({ conflicts: [soft] }, 'the deal was in 2009'))
-      .leaves({ reason: 'the deal was in 2009', state: 'REVIEW_ASSIGNED' });
+      .leaves({ reason: 'the deal was in 2009', state: 'ASSIGNED' });
   });
   test('refuses without a plan, by votes, once closed, what is withdrawn, who is retired', () => {
     const refused: [Partial<Circumstances>, string][] = [
       [{ judging: null }, 'judging.not_planned'],
-      [{ judging: { state: 'JUDGING_PLANNED', mode: 'JUDGED_BY_VOTES' } }, 'judging.by_votes'],
-      [{ judging: { state: 'JUDGING_CLOSED', mode: 'JUDGED_BY_SCORES' } }, 'judging.not_open'],
+      [{ judging: { state: 'PLANNED', mode: 'VOTES' } }, 'judging.by_votes'],
+      [{ judging: { state: 'CLOSED', mode: 'SCORES' } }, 'judging.not_open'],
       [{ applicationStands: false }, 'application.not_standing'],
       [{ roundIsTaking: true }, 'judging.round_open'],
       [{ judgeIsActive: false }, 'judge.retired'],
@@ -182,7 +182,7 @@ describe('submit', () => {
       .then(submitted);
   });
   test('tells of a conflict by its name, but not where that would tell whose application it is', () => {
-    expect(() => submit({ conflicts: [hard] })(review)).toThrow('CONFLICT_OWNERSHIP (ven_1)');
+    expect(() => submit({ conflicts: [hard] })(review)).toThrow('OWNERSHIP (ven_1)');
     expect(() => submit({ conflicts: [hard], blind: true })(review)).toThrow(/^you are not free[^(]*recuse yourself/);
     expect(() => submit({ conflicts: [hard], blind: true })(review)).not.toThrow(/ven_1|OWNERSHIP/);
   });
@@ -196,7 +196,7 @@ describe('submit', () => {
       .refuses('review.submitted');
     given(assigned, submitted, reopened)
       .when(submit({ scores: scored(1, 1) }))
-      .leaves({ weighted: 0, state: 'REVIEW_SUBMITTED' });
+      .leaves({ weighted: 0, state: 'SUBMITTED' });
   });
   test('refuses what is recused, taken back, lapsed, or unknown', () => {
     given(assigned, recused).when(submit()).refuses('review.not_assigned');
@@ -209,7 +209,7 @@ describe('submit', () => {
 
 describe('reopen', () => {
   test('opens it again, with the scores still there', () =>
-    given(assigned, submitted).when(reopen()).leaves({ state: 'REVIEW_REOPENED', weighted: 60, reason: 'a slip' }));
+    given(assigned, submitted).when(reopen()).leaves({ state: 'REOPENED', weighted: 60, reason: 'a slip' }));
   test('refuses once the judging is closed, what is recused, what does not exist', () => {
     given(assigned, submitted).when(reopen(false)).refuses('judging.not_open');
     given(assigned, recused).when(reopen()).refuses('review.not_open');
@@ -225,7 +225,7 @@ describe('recuse', () => {
   test('frees the place, before and while the judging is open', () => {
     given(assigned).when(recuse()).then(recused);
     given(assigned).when(recuse(false)).then(recused);
-    given(assigned, submitted, reopened).when(recuse()).leaves({ state: 'REVIEW_RECUSED' });
+    given(assigned, submitted, reopened).when(recuse()).leaves({ state: 'RECUSED' });
   });
   test('refuses once scores are given, and with scores once the judging is closed', () => {
     given(assigned, submitted).when(recuse()).refuses('review.submitted');
@@ -237,8 +237,8 @@ describe('recuse', () => {
 
 describe('lapse', () => {
   test('ends what was not given; what was given before it was reopened stands', () => {
-    given(assigned).when(lapseReview).leaves({ state: 'REVIEW_LAPSED' });
-    given(assigned, submitted, reopened).when(lapseReview).leaves({ state: 'REVIEW_SUBMITTED', weighted: 60 });
+    given(assigned).when(lapseReview).leaves({ state: 'LAPSED' });
+    given(assigned, submitted, reopened).when(lapseReview).leaves({ state: 'SUBMITTED', weighted: 60 });
   });
   test('leaves alone what is not open', () => {
     given(assigned, submitted).when(lapseReview).nothing();

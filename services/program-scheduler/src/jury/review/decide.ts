@@ -1,5 +1,5 @@
 /** What may be done with a review. Pure: the present state and a command give events, or a refusal. */
-import type { ConflictReason } from '@naru/contracts/program/v1/judge';
+import type { DeclaredConflict_Reason } from '@naru/contracts/program/v1/judge';
 import type { CriterionScore } from '@naru/contracts/program/v1/review';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Conflict } from '../conflict/conflict.ts';
@@ -28,7 +28,7 @@ export function assignJudge(existing: Review | null, review: Review, now: Circum
     throw rule('judging.round_open', 'the round still takes applications; close it first, or wait until it does');
   if (!now.applicationStands) throw notStanding('applicationId: ');
   if (!now.judgeIsActive) throw rule('judge.retired', 'judgeId: the judge is retired; choose another');
-  if (existing?.state === 'REVIEW_RECUSED')
+  if (existing?.state === 'RECUSED')
     throw rule('review.recused', 'judgeId: the judge has recused themselves from this application; choose another');
   requireFree(now.conflicts, review.reason);
   return [{ type: 'ReviewAssigned', review }];
@@ -37,8 +37,8 @@ export function assignJudge(existing: Review | null, review: Review, now: Circum
 /** Who has scored is not taken off: their scores would be lost. */
 export function unassignJudge(review: Review | null, { id }: { id: string }): ReviewEvent[] {
   const { state } = known(review, id);
-  if (state === 'REVIEW_UNASSIGNED' || state === 'REVIEW_RECUSED') return [];
-  if (state !== 'REVIEW_ASSIGNED')
+  if (state === 'UNASSIGNED' || state === 'RECUSED') return [];
+  if (state !== 'ASSIGNED')
     throw rule('review.not_open', `the review is ${state}; only one without scores can be taken back`);
   return [{ type: 'ReviewUnassigned' }];
 }
@@ -60,7 +60,7 @@ export interface Submission {
 export function submitReview(review: Review | null, submission: Submission): ReviewEvent[] {
   const before = known(review, submission.id);
   const { criteria, scores, comment, judgingIsOpen, applicationStands, conflicts, blind, at } = submission;
-  if (!isOpen(before) && sameScores(before.scores, scores) && before.state === 'REVIEW_SUBMITTED') return [];
+  if (!isOpen(before) && sameScores(before.scores, scores) && before.state === 'SUBMITTED') return [];
   requireOpen(before, judgingIsOpen);
   // An override stays good for what it was given for; a hard conflict found since then does not wait for the judge.
   if (conflicts.some(({ hard }) => hard)) throw blind ? barredBlind() : barred(conflicts, 'recuse yourself instead');
@@ -78,7 +78,7 @@ export function reopenReview(
   const { state } = known(review, id);
   if (isOpen({ state } as Review)) return [];
   if (!judgingIsOpen) throw closed();
-  if (state !== 'REVIEW_SUBMITTED')
+  if (state !== 'SUBMITTED')
     throw rule('review.not_open', `the review is ${state}; only a submitted one can be reopened`);
   return [{ type: 'ReviewReopened', reason }];
 }
@@ -86,13 +86,13 @@ export function reopenReview(
 /** A judge who sees a conflict leaves the place to another, and does not get it back. */
 export function recuseReview(
   review: Review | null,
-  { id, reason, judgingIsOpen }: { id: string; reason: ConflictReason; judgingIsOpen: boolean },
+  { id, reason, judgingIsOpen }: { id: string; reason: DeclaredConflict_Reason; judgingIsOpen: boolean },
 ): ReviewEvent[] {
   const before = known(review, id);
-  if (before.state === 'REVIEW_RECUSED') return [];
+  if (before.state === 'RECUSED') return [];
   requireOpenState(before);
   // Before it opens nothing is scored, and a conflict is as good as it is early.
-  if (before.state === 'REVIEW_REOPENED' && !judgingIsOpen) throw closed();
+  if (before.state === 'REOPENED' && !judgingIsOpen) throw closed();
   return [{ type: 'ReviewRecused', reason }];
 }
 
@@ -102,9 +102,8 @@ export const lapseReview = (review: Review | null): ReviewEvent[] =>
 
 function requireJudging(judging: Circumstances['judging']): void {
   if (!judging) throw rule('judging.not_planned', 'the judging of this round is not planned; plan it first');
-  if (judging.mode === 'JUDGED_BY_VOTES')
-    throw rule('judging.by_votes', 'the round is judged by votes, without panels');
-  if (judging.state === 'JUDGING_CLOSED') throw closed();
+  if (judging.mode === 'VOTES') throw rule('judging.by_votes', 'the round is judged by votes, without panels');
+  if (judging.state === 'CLOSED') throw closed();
 }
 
 function requireFree(conflicts: readonly Conflict[], reason: string): void {
@@ -119,9 +118,9 @@ function requireOpen(review: Review, judgingIsOpen: boolean): void {
 }
 
 function requireOpenState({ state }: Review): void {
-  if (state === 'REVIEW_SUBMITTED')
+  if (state === 'SUBMITTED')
     throw rule('review.submitted', 'the scores are given; the secretariat can reopen the review');
-  if (state === 'REVIEW_LAPSED') throw closed();
+  if (state === 'LAPSED') throw closed();
   if (!isOpen({ state } as Review))
     throw rule('review.not_assigned', `the review is ${state}: the application is no longer yours to judge`);
 }

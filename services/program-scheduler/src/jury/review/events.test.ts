@@ -13,7 +13,7 @@ const review: Review = {
   judgeId: 'jud_01h455vb4pex5vsknk084sn02q',
   subject: 'judge-7',
   label: 'A-07',
-  state: 'REVIEW_REOPENED',
+  state: 'REOPENED',
   load: 3,
   seat: 2,
   scores: [
@@ -23,7 +23,7 @@ const review: Review = {
   weighted: 73,
   comment: 'strong abroad',
   reason: 'a slip of the pen',
-  recusedFor: 'REASON_FAMILY',
+  recusedFor: 'FAMILY',
   assignedAt: new Date(Date.UTC(2016, 3, 1)),
   submittedAt: new Date(Date.UTC(2016, 3, 5)),
 };
@@ -56,6 +56,6 @@ test('the released bytes are read as the whole review, but for words', () => {
     ...toProto(review),
     comment: '',
     reason: '',
-    recusedFor: 'CONFLICT_REASON_UNSPECIFIED',
+    recusedFor: 'REASON_UNSPECIFIED',
   });
 });

@@ -25,5 +25,5 @@ const told = (review: Review): ReviewMessage => ({
   ...toProto(review),
   comment: '',
   reason: '',
-  recusedFor: 'CONFLICT_REASON_UNSPECIFIED',
+  recusedFor: 'REASON_UNSPECIFIED',
 });

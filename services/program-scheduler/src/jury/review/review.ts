@@ -1,6 +1,6 @@
 /** One judge's scores for one application, from the assignment on, and the one place they change. */
-import type { ConflictReason } from '@naru/contracts/program/v1/judge';
-import type { CriterionScore, ReviewState } from '@naru/contracts/program/v1/review';
+import type { DeclaredConflict_Reason } from '@naru/contracts/program/v1/judge';
+import type { CriterionScore, Review_State } from '@naru/contracts/program/v1/review';
 
 export interface Review {
   id: string;
@@ -11,7 +11,7 @@ export interface Review {
   subject: string;
   /** What the application is called in a blind round. */
   label: string;
-  state: ReviewState;
+  state: Review_State;
   /** Which of the judge's applications in the round it is, from 1; 0 where there is no limit. */
   load: number;
   /** Which of the seats on the application's panel it is, from 1. */
@@ -22,7 +22,7 @@ export interface Review {
   comment: string;
   /** Why it was reopened, or why it was assigned in spite of a conflict. */
   reason: string;
-  recusedFor: ConflictReason;
+  recusedFor: DeclaredConflict_Reason;
   assignedAt: Date;
   submittedAt: Date | undefined;
 }
@@ -37,7 +37,7 @@ export type ReviewEvent =
       at: Date;
     }
   | { type: 'ReviewReopened'; reason: string }
-  | { type: 'ReviewRecused'; reason: ConflictReason }
+  | { type: 'ReviewRecused'; reason: DeclaredConflict_Reason }
   | { type: 'ReviewUnassigned' }
   | { type: 'ReviewLapsed' };
 
@@ -48,28 +48,28 @@ export const evolve = (review: Review | null, event: ReviewEvent): Review | null
   switch (event.type) {
     case 'ReviewSubmitted': {
       const { scores, weighted, comment, at } = event;
-      return { ...review, state: 'REVIEW_SUBMITTED', scores, weighted, comment, submittedAt: at };
+      return { ...review, state: 'SUBMITTED', scores, weighted, comment, submittedAt: at };
     }
     case 'ReviewReopened':
-      return { ...review, state: 'REVIEW_REOPENED', reason: event.reason };
+      return { ...review, state: 'REOPENED', reason: event.reason };
     case 'ReviewRecused':
-      return { ...review, state: 'REVIEW_RECUSED', recusedFor: event.reason };
+      return { ...review, state: 'RECUSED', recusedFor: event.reason };
     case 'ReviewUnassigned':
-      return { ...review, state: 'REVIEW_UNASSIGNED' };
+      return { ...review, state: 'UNASSIGNED' };
     case 'ReviewLapsed':
       // What was given before it was reopened stands.
-      return { ...review, state: counts(review) ? 'REVIEW_SUBMITTED' : 'REVIEW_LAPSED' };
+      return { ...review, state: counts(review) ? 'SUBMITTED' : 'LAPSED' };
   }
 };
 
 /** Its scores are part of the ranking. A reopened one counts as it was until it is submitted again. */
-export const counts = ({ state }: Review): boolean => state === 'REVIEW_SUBMITTED' || state === 'REVIEW_REOPENED';
+export const counts = ({ state }: Review): boolean => state === 'SUBMITTED' || state === 'REOPENED';
 
 /** The judge may give scores. */
-export const isOpen = ({ state }: Review): boolean => state === 'REVIEW_ASSIGNED' || state === 'REVIEW_REOPENED';
+export const isOpen = ({ state }: Review): boolean => state === 'ASSIGNED' || state === 'REOPENED';
 
 /** It takes a seat on the panel and one of the judge's loads. */
-export const stands = ({ state }: Review): boolean => state !== 'REVIEW_RECUSED' && state !== 'REVIEW_UNASSIGNED';
+export const stands = ({ state }: Review): boolean => state !== 'RECUSED' && state !== 'UNASSIGNED';
 
 /** A-01 … A-99, A-100 …: what place the application has in an order that nobody can tell anything from. */
 export const labelOf = (place: number): string => `A-${String(place).padStart(2, '0')}`;

@@ -54,7 +54,7 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
     const before = await existing(id);
     const judging = await neighbours.judging(before.state.roundId);
     const wasOpen = isOpen(before.state);
-    const judgingIsOpen = judging?.state === 'JUDGING_OPEN';
+    const judgingIsOpen = judging?.state === 'OPEN';
     const saved = await reviews.change(
       id,
       (review) => verb(review, { judging, judgingIsOpen: judgingIsOpen && (wasOpen || !review || !isOpen(review)) }),
@@ -115,7 +115,7 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
         // Asked by a judge, an application's id would tell what the label hides.
         ...(applicationId && all ? { 'state.applicationId': applicationId } : {}),
         ...(judgeId ? { 'state.judgeId': judgeId } : {}),
-        ...(state === 'REVIEW_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+        ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
         ...(all ? {} : { 'state.subject': call.caller.subject }),
       };
       const { found, nextPageToken } = await pageOfStore(reviews, { filter, pageSize, pageToken });

@@ -57,7 +57,7 @@ const AT_ONCE = 16;
 
 /** Ends what the judges of a round have not given. */
 export async function lapseReviews(reviews: ReviewStore, roundId: string, cause: Cause): Promise<void> {
-  const open = await findReviews(reviews, { roundId, state: { $in: ['REVIEW_ASSIGNED', 'REVIEW_REOPENED'] } });
+  const open = await findReviews(reviews, { roundId, state: { $in: ['ASSIGNED', 'REOPENED'] } });
   for (let from = 0; from < open.length; from += AT_ONCE)
     await Promise.all(open.slice(from, from + AT_ONCE).map(({ id }) => reviews.change(id, lapseReview, cause)));
 }

@@ -6,7 +6,7 @@ import { evolve, type Meeting, type MeetingEvent } from './meeting.ts';
 const given = scenario({ evolve });
 const meeting: Meeting = {
   ...{ id: 'mtg_1', timetableId: 'tmt_1', eventId: 'evt_1', introductionId: 'int_1', centreId: 'KR-27' },
-  ...{ firstPartyId: 'ven_1', secondPartyId: 'inv_1', state: 'MEETING_SCHEDULED', timeZone: 'Asia/Seoul' },
+  ...{ firstPartyId: 'ven_1', secondPartyId: 'inv_1', state: 'SCHEDULED', timeZone: 'Asia/Seoul' },
   ...{ startsAt: new Date(1_000), endsAt: new Date(2_000), table: 3, cancelReason: undefined, revision: 2 },
 };
 const scheduled: MeetingEvent = { type: 'MeetingScheduled', meeting };
@@ -24,7 +24,7 @@ test('a meeting is scheduled once, and moved where its place is another', () => 
   given(scheduled).when(schedule(place)).then({ type: 'MeetingMoved', place });
   given(scheduled)
     .when(schedule({ table: 4 }))
-    .leaves({ table: 4, state: 'MEETING_SCHEDULED' });
+    .leaves({ table: 4, state: 'SCHEDULED' });
 });
 
 test('an older timetable changes nothing, whoever comes late with it', () => {
@@ -39,7 +39,7 @@ test('it is cancelled once, and takes place again where it finds one', () => {
   given(scheduled, cancelled).when(cancel(4)).nothing();
   given(scheduled, cancelled)
     .when(schedule({ revision: 4 }))
-    .leaves({ state: 'MEETING_SCHEDULED', cancelReason: undefined });
+    .leaves({ state: 'SCHEDULED', cancelReason: undefined });
 });
 
 test('what was never told of needs no cancelling, and a place for nothing is none', () => {

@@ -6,7 +6,7 @@ import type { Meeting, MeetingEvent } from './meeting.ts';
 export function scheduleMeeting(meeting: Meeting | null, wanted: Meeting): MeetingEvent[] {
   if (!meeting) return [{ type: 'MeetingScheduled', meeting: wanted }];
   if (meeting.revision > wanted.revision) return [];
-  if (meeting.state === 'MEETING_CANCELLED') return [{ type: 'MeetingScheduled', meeting: wanted }];
+  if (meeting.state === 'CANCELLED') return [{ type: 'MeetingScheduled', meeting: wanted }];
   if (isThere(meeting, wanted)) return [];
   const { startsAt, endsAt, table, revision } = wanted;
   return [{ type: 'MeetingMoved', place: { startsAt, endsAt, table, revision } }];
@@ -17,7 +17,7 @@ export function cancelMeeting(
   meeting: Meeting | null,
   { reason, revision }: { reason: LocalizedText; revision: number },
 ): MeetingEvent[] {
-  if (!meeting || meeting.state === 'MEETING_CANCELLED' || meeting.revision > revision) return [];
+  if (!meeting || meeting.state === 'CANCELLED' || meeting.revision > revision) return [];
   return [{ type: 'MeetingCancelled', reason, revision }];
 }
 

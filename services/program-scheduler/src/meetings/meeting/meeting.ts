@@ -30,8 +30,6 @@ export const evolve = (meeting: Meeting | null, event: MeetingEvent): Meeting | 
     case 'MeetingMoved':
       return meeting && { ...meeting, ...event.place };
     case 'MeetingCancelled':
-      return (
-        meeting && { ...meeting, state: 'MEETING_CANCELLED', cancelReason: event.reason, revision: event.revision }
-      );
+      return meeting && { ...meeting, state: 'CANCELLED', cancelReason: event.reason, revision: event.revision };
   }
 };

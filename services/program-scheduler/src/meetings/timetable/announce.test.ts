@@ -24,11 +24,11 @@ function memory(state: Timetable) {
     schedule: async (_, { wish: { id }, ...place }) => {
       if (heard.length >= trouble.after) throw new Error('the database is away');
       heard.push(id);
-      told.set(id, { ...place, state: 'MEETING_SCHEDULED' });
+      told.set(id, { ...place, state: 'SCHEDULED' });
     },
     cancel: async (id) => {
       heard.push(id);
-      told.set(id, { ...(told.get(id) as Told), state: 'MEETING_CANCELLED' });
+      told.set(id, { ...(told.get(id) as Told), state: 'CANCELLED' });
     },
   };
   return {

@@ -68,13 +68,13 @@ export function differences(timetable: Timetable, told: ReadonlyMap<string, Told
       .filter((telling) => !isTold(told.get(telling.wish.id), telling))
       .map((telling) => ({ meetingId: telling.wish.id, telling })),
     ...[...told]
-      .filter(([id, { state, startsAt }]) => state === 'MEETING_SCHEDULED' && !standing.has(id) && startsAt > now)
+      .filter(([id, { state, startsAt }]) => state === 'SCHEDULED' && !standing.has(id) && startsAt > now)
       .map(([meetingId]) => ({ meetingId, cancel: reasonOf(timetable, wishes.get(meetingId)) })),
   ];
 }
 
 const isTold = (told: Told | undefined, { startsAt, endsAt, table }: Telling): boolean =>
-  told?.state === 'MEETING_SCHEDULED' &&
+  told?.state === 'SCHEDULED' &&
   told.table === table &&
   told.startsAt.getTime() === startsAt.getTime() &&
   told.endsAt.getTime() === endsAt.getTime();

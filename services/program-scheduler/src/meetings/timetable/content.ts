@@ -72,8 +72,7 @@ export function checkSizes({ participants, meetings }: Pick<Content, 'participan
 export function withInputs(timetable: Timetable, changes: Partial<Content>): Partial<Timetable> {
   const next = { ...timetable, ...changes };
   checkSizes(next);
-  if (timetable.state === 'TIMETABLE_PUBLISHED')
-    return { ...changes, quality: unproven(next), inputs: timetable.inputs + 1 };
+  if (timetable.state === 'PUBLISHED') return { ...changes, quality: unproven(next), inputs: timetable.inputs + 1 };
   const kept = keepWhatHolds(instanceOf(next), assignmentsOf(next));
   const meetings = placed(next, { assignments: kept.assignments, unplaced: kept.hopeless });
   return { ...changes, meetings, quality: unproven({ ...next, meetings }), inputs: timetable.inputs + 1 };

@@ -17,7 +17,7 @@ describe('planning', () => {
   test('makes a draft of what is wanted', () =>
     given()
       .when(planning())
-      .leaves({ state: 'TIMETABLE_DRAFT', inputs: 1, quality: after(...planned).quality }));
+      .leaves({ state: 'DRAFT', inputs: 1, quality: after(...planned).quality }));
   test('refuses a second one for the event', () =>
     given(...planned)
       .when(planning())
@@ -117,10 +117,10 @@ describe('meetings', () => {
       .refuses('timetable.closed'));
 
   test('are given a half of the day and a weight', () => {
-    const change = { meetingId: FIRST, session: 'SLOT_AFTERNOON' as const, priority: 5 };
+    const change = { meetingId: FIRST, session: 'AFTERNOON' as const, priority: 5 };
     const updating = (one: Timetable | null) => decide.updateMeeting(one, change);
     expect(after(...solved, ...updating(after(...solved))).meetings[0]).toMatchObject({
-      session: 'SLOT_AFTERNOON',
+      session: 'AFTERNOON',
       priority: 5,
     });
     given(...solved, ...updating(after(...solved)))

@@ -24,7 +24,7 @@ export function planTimetable(existing: Timetable | null, { parties, ...plan }: 
   const content: Content = { ...plan, lostTables: [], participants: parties.map(joined) };
   checkSizes(content);
   const timetable: Timetable = {
-    ...{ ...plan, ...content, state: 'TIMETABLE_DRAFT', quality: unproven(content), calledOff: false },
+    ...{ ...plan, ...content, state: 'DRAFT', quality: unproven(content), calledOff: false },
     ...{ edition: 1, inputs: 1, revision: 0, announced: 0, owedSince: null },
   };
   return [{ type: 'TimetablePlanned', timetable }];
@@ -123,7 +123,7 @@ export function lockMeeting(
     throw invalidField('table', 'table.unknown', `${wanted.table} is none of the tables of slot ${wanted.slotId}`);
   if (samePlace(lock, wanted)) return [];
   const isThere = place?.slotId === wanted.slotId && (wanted.table === 0 || wanted.table === place.table);
-  if (before.state === 'TIMETABLE_PUBLISHED' && !isThere)
+  if (before.state === 'PUBLISHED' && !isThere)
     throw rule('lock_moves', 'slot_id: the timetable is published; a meeting can be locked where it is only');
   return [{ type: 'TimetableUpdated', changes: withLock(before, meetingId, wanted) }];
 }
@@ -156,10 +156,10 @@ export function fallAway(
   timetable: Timetable | null,
   { introductionId, over }: { introductionId: string; over: boolean },
 ): TimetableEvent[] {
-  if (!timetable || timetable.state === 'TIMETABLE_CLOSED') return [];
+  if (!timetable || timetable.state === 'CLOSED') return [];
   const wish = timetable.meetings.find((one) => one.introductionId === introductionId);
   if (!wish || wish.fallen) return [];
-  if (timetable.state === 'TIMETABLE_DRAFT') return dropMeetings(timetable, new Set([wish.id]));
+  if (timetable.state === 'DRAFT') return dropMeetings(timetable, new Set([wish.id]));
   if (!over) return []; // They have met, perhaps at this very event.
   const meetings = wish.place
     ? altered(timetable, wish.id, { fallen: true })
@@ -169,6 +169,6 @@ export function fallAway(
 
 function requireAhead({ slots, state }: Timetable, place: Place | null, now: Date): void {
   const slot = slots.find(({ id }) => id === place?.slotId);
-  if (state === 'TIMETABLE_PUBLISHED' && slot && slot.startsAt <= now)
+  if (state === 'PUBLISHED' && slot && slot.startsAt <= now)
     throw rule('meeting_begun', 'meeting_id: the meeting has begun; it stays as it was');
 }

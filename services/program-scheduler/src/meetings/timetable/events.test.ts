@@ -40,5 +40,5 @@ test('an event names nobody who meets: that is told to the two alone', () => {
   const text = Buffer.from(first?.data ?? []).toString('latin1');
   for (const { partyId } of state.participants) expect(text).not.toContain(partyId);
   const { timetable } = TimetableSolved.decode(Buffer.from(GOLDEN, 'base64'));
-  expect(timetable).toMatchObject({ id: state.id, state: 'TIMETABLE_PUBLISHED', figures: figuresOf(state.quality) });
+  expect(timetable).toMatchObject({ id: state.id, state: 'PUBLISHED', figures: figuresOf(state.quality) });
 });

@@ -1,5 +1,5 @@
 /** What callers give, in the form that a timetable keeps. */
-import type { SlotSession, TimetableParty, TimetableSlot } from '@naru/contracts/program/v1/timetable';
+import type { TimetableParty, TimetableSlot, TimetableSlot_Session } from '@naru/contracts/program/v1/timetable';
 import { type CivilDate, compareDates, dateIn, isoDate } from '@naru/kit/civil-date';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import { rule } from './refusals.ts';
@@ -23,8 +23,8 @@ export async function requireEvent(event: EventOf, eventId: string): Promise<Eve
   return found;
 }
 
-export const sessionOf = (session: SlotSession): Session =>
-  session === 'SLOT_MORNING' || session === 'SLOT_AFTERNOON' ? session : 'SLOT_ANY';
+export const sessionOf = (session: TimetableSlot_Session): Session =>
+  session === 'MORNING' || session === 'AFTERNOON' ? session : 'ANY';
 
 export const partyOf = ({ session, ...party }: TimetableParty): Party => ({ ...party, session: sessionOf(session) });
 

@@ -6,9 +6,9 @@ import type { Assignment, Instance, Session as SolverSession } from '@naru/timet
 import type { Participant, Place, Session, Slot, Timetable, Wish } from './timetable.ts';
 
 const SESSIONS: Record<Session, SolverSession> = {
-  SLOT_ANY: 'ANY',
-  SLOT_MORNING: 'MORNING',
-  SLOT_AFTERNOON: 'AFTERNOON',
+  ANY: 'ANY',
+  MORNING: 'MORNING',
+  AFTERNOON: 'AFTERNOON',
 };
 
 type Grid = Pick<Timetable, 'slots' | 'tables' | 'lostTables'>;
@@ -58,7 +58,7 @@ function lockedIn({ slotId, table }: Place, standing: ReadonlyMap<string, number
 const isAway = (party: Participant, { id, session }: Slot): boolean =>
   party.unavailableSlotIds.includes(id) ||
   party.awaySlotIds.includes(id) ||
-  (party.session !== 'SLOT_ANY' && session !== 'SLOT_ANY' && party.session !== session);
+  (party.session !== 'ANY' && session !== 'ANY' && party.session !== session);
 
 /** The places as the solver's assignments. One at a table that is gone is at none that the solver has. */
 export function assignmentsOf(timetable: Grid & Pick<Timetable, 'meetings'>): Assignment[] {

@@ -51,7 +51,7 @@ describe('publishing', () => {
   test('owes the parties news', () =>
     given(...solved)
       .when(publishing)
-      .leaves({ state: 'TIMETABLE_PUBLISHED', revision: 1, announced: 0, owedSince: NOW }));
+      .leaves({ state: 'PUBLISHED', revision: 1, announced: 0, owedSince: NOW }));
   test('needs a meeting that has a place', () =>
     given(...planned)
       .when(publishing)
@@ -97,7 +97,7 @@ describe('the end of the event', () => {
   test('closes it, and nobody is told', () =>
     given(...published)
       .when(closing(false))
-      .leaves({ state: 'TIMETABLE_CLOSED', revision: 1 }));
+      .leaves({ state: 'CLOSED', revision: 1 }));
   test('tells the parties where the event is called off', () =>
     given(...published)
       .when(closing(true))

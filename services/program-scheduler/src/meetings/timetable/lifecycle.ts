@@ -36,13 +36,13 @@ export function applySolution(timetable: Timetable | null, { inputs, answer, sol
 /** From now on its parties are told. */
 export function publishTimetable(timetable: Timetable | null, now: Date): TimetableEvent[] {
   const before = open(timetable);
-  if (before.state === 'TIMETABLE_PUBLISHED') return [];
+  if (before.state === 'PUBLISHED') return [];
   if (before.quality.placed === 0)
     throw rule('nothing_placed', 'no meeting has a place yet; solve the timetable before it is published');
   return [
     {
       type: 'TimetablePublished',
-      changes: { state: 'TIMETABLE_PUBLISHED', revision: 1, announced: 0, owedSince: now },
+      changes: { state: 'PUBLISHED', revision: 1, announced: 0, owedSince: now },
     },
   ];
 }
@@ -66,11 +66,11 @@ export function closeTimetable(
   timetable: Timetable | null,
   { calledOff, now }: { calledOff: boolean; now: Date },
 ): TimetableEvent[] {
-  if (!timetable || timetable.state === 'TIMETABLE_CLOSED') return [];
+  if (!timetable || timetable.state === 'CLOSED') return [];
   const told = calledOff ? owing(timetable, now) : {};
-  return [{ type: 'TimetableClosed', changes: { state: 'TIMETABLE_CLOSED', calledOff, ...told } }];
+  return [{ type: 'TimetableClosed', changes: { state: 'CLOSED', calledOff, ...told } }];
 }
 
 /** Parties of a published timetable hear of every change of their meetings. */
 export const owing = ({ state, revision }: Timetable, now: Date): Partial<Timetable> =>
-  state === 'TIMETABLE_PUBLISHED' ? { revision: revision + 1, owedSince: now } : {};
+  state === 'PUBLISHED' ? { revision: revision + 1, owedSince: now } : {};

@@ -11,7 +11,7 @@ export const timetableReactions = (timetables: TimetableStore, { ownCause }: Pic
       const id = timetableId(event?.id ?? '');
       if (!event || !(await timetables.find(id))) return;
       const cause = ownCause();
-      const calledOff = event.state === 'EVENT_CANCELLED';
+      const calledOff = event.state === 'CANCELLED';
       await timetables.change(id, (one) => closeTimetable(one, { calledOff, now: cause.now }), cause);
     }),
   );

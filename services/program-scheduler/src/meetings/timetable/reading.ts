@@ -75,7 +75,7 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
       const begun = state.slots.filter(({ startsAt }) => startsAt <= now).map(({ id: slotId }) => slotId);
       const views = explainSlots({
         ...{ instance: instanceOf(state), assignments: assignmentsOf(state), meeting: meetingId },
-        begun: state.state === 'TIMETABLE_DRAFT' ? [] : begun,
+        begun: state.state === 'DRAFT' ? [] : begun,
       });
       return explanationOf(state, wish, views);
     },

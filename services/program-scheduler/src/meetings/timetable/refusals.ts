@@ -13,14 +13,14 @@ export function known(timetable: Timetable | null): Timetable {
 /** Only a draft is changed at will. */
 export function draft(timetable: Timetable | null): Timetable {
   const found = open(timetable);
-  if (found.state === 'TIMETABLE_DRAFT') return found;
+  if (found.state === 'DRAFT') return found;
   throw rule('published', 'the timetable is published and only repairs change it now; use :repair');
 }
 
 /** A draft or a published timetable of an event that is still to be held. */
 export function open(timetable: Timetable | null): Timetable {
   const found = known(timetable);
-  if (found.state !== 'TIMETABLE_CLOSED') return found;
+  if (found.state !== 'CLOSED') return found;
   throw rule('closed', 'the event of this timetable is over or called off; nothing of it changes any more');
 }
 

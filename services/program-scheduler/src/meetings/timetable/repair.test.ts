@@ -107,8 +107,8 @@ test('parties hear of what differs from what they were told, and of nothing else
   const tell = (one: Timetable, now = NOW) => {
     const found = differences(one, told, now);
     for (const each of found) {
-      if ('telling' in each) told.set(each.meetingId, { ...each.telling, state: 'MEETING_SCHEDULED' });
-      else told.set(each.meetingId, { ...(told.get(each.meetingId) as Told), state: 'MEETING_CANCELLED' });
+      if ('telling' in each) told.set(each.meetingId, { ...each.telling, state: 'SCHEDULED' });
+      else told.set(each.meetingId, { ...(told.get(each.meetingId) as Told), state: 'CANCELLED' });
     }
     return found;
   };
@@ -154,7 +154,7 @@ function act(one: Timetable, { kind, a, b, c }: Action, now: Date): Timetable {
     case 'remove':
       return step(one, decide.removeMeeting(one, { meetingId, now }));
     case 'update':
-      return step(one, decide.updateMeeting(one, { meetingId, session: 'SLOT_MORNING', priority: b % 10 }));
+      return step(one, decide.updateMeeting(one, { meetingId, session: 'MORNING', priority: b % 10 }));
     case 'revise':
       return step(
         one,
@@ -204,7 +204,7 @@ test('after any sequence of edits, solutions and repairs every rule holds, and n
       let one = isPublished ? publish(solve(draft)) : draft;
       list.forEach((action, i) => {
         // The day goes on as they act.
-        const now = one.state === 'TIMETABLE_DRAFT' ? NOW : at(10, 8 * i);
+        const now = one.state === 'DRAFT' ? NOW : at(10, 8 * i);
         const before = one;
         try {
           one = act(one, action, now);
@@ -219,7 +219,7 @@ test('after any sequence of edits, solutions and repairs every rule holds, and n
           violations: [],
           gaps: one.quality.gaps,
         });
-        if (before.state !== 'TIMETABLE_PUBLISHED') return;
+        if (before.state !== 'PUBLISHED') return;
         for (const { id, place, lock } of before.meetings) {
           const now_ = one.meetings.find((each) => each.id === id);
           const hasBegun = before.slots.some((each) => each.id === place?.slotId && each.startsAt <= now);

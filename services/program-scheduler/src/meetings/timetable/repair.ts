@@ -31,7 +31,7 @@ export interface PlaceChange {
 /** Only what is ahead can be repaired. */
 export function damage(timetable: Timetable | null, { incident, now }: { incident: Incident; now: Date }): Damage {
   const before = open(timetable);
-  if (before.state !== 'TIMETABLE_PUBLISHED')
+  if (before.state !== 'PUBLISHED')
     throw rule('not_published', 'the timetable is a draft; revise it and solve it instead');
   const isAhead = ({ startsAt }: { startsAt: Date }) => startsAt > now;
   const ahead = before.slots.filter(isAhead).map(({ id }) => id);

@@ -123,8 +123,7 @@ export function timetableRpcs(
     },
     publishTimetable: async ({ id, etag }, call) => {
       const found = await timetables.find(id);
-      if (found?.state.state !== 'TIMETABLE_DRAFT')
-        return change({ id, etag }, call, (one) => publishTimetable(one, call.now));
+      if (found?.state.state !== 'DRAFT') return change({ id, etag }, call, (one) => publishTimetable(one, call.now));
       requireWithin(found.state.slots, await requireEvent(event, found.state.eventId));
       const { state } = await swept({ id, etag }, call);
       // Guarded by what was swept: nothing comes between.

@@ -45,9 +45,9 @@ test('solving never overwrites an edit made meanwhile', async () => {
   await ground.ops.cancelOperation({ service: 'program', id: operation });
   const ended = await eventually(async () => {
     const one = await ground.operationOf(operation);
-    return one.state !== 'OPERATION_RUNNING' && one;
+    return one.state !== 'RUNNING' && one;
   });
-  expect(['OPERATION_CANCELLED', 'OPERATION_FAILED']).toContain(ended.state);
+  expect(['CANCELLED', 'FAILED']).toContain(ended.state);
   const after = await ground.officer.getTimetable({ id });
   expect([after.etag, after.meetings]).toEqual([edited.etag, edited.meetings]);
   // The result of a search that was begun before is refused by its count of changes, not by its time.
@@ -55,19 +55,19 @@ test('solving never overwrites an edit made meanwhile', async () => {
   await ground.collection('operations').updateOne({ _id: operation as never }, RUN_AGAIN);
   const failed = await eventually(async () => {
     const one = await ground.operationOf(operation);
-    return one.state === 'OPERATION_FAILED' && one;
+    return one.state === 'FAILED' && one;
   });
   expect(failed.error).toContain('solve it again');
-  await eventually(async () => (await ground.operationOf(late)).state === 'OPERATION_SUCCEEDED');
+  await eventually(async () => (await ground.operationOf(late)).state === 'SUCCEEDED');
 });
 
 /** What a replica finds that takes up the work of one that died. */
-const RUN_AGAIN = { $set: { state: 'OPERATION_RUNNING', leaseUntil: new Date(0), cancel: false } };
+const RUN_AGAIN = { $set: { state: 'RUNNING', leaseUntil: new Date(0), cancel: false } };
 
 test('cancelled, it keeps the best so far', async () => {
   const { id, operation } = await endless('g');
   await ground.ops.cancelOperation({ service: 'program', id: operation });
-  await eventually(async () => (await ground.operationOf(operation)).state === 'OPERATION_CANCELLED');
+  await eventually(async () => (await ground.operationOf(operation)).state === 'CANCELLED');
   const { figures } = await ground.officer.getTimetable({ id });
   expect(figures).toMatchObject({ placed: 8, unplaced: 27 });
   expect((await ground.operationOf(operation)).result).toMatchObject({ unplaced: '27', gaps: String(figures?.gaps) });
@@ -76,7 +76,7 @@ test('cancelled, it keeps the best so far', async () => {
 test('taken up again after a crash it begins anew, and what it finds again changes nothing', async () => {
   const { id } = await ground.planned('k');
   const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 2 });
-  const finished = async () => (await ground.operationOf(operation)).state === 'OPERATION_SUCCEEDED';
+  const finished = async () => (await ground.operationOf(operation)).state === 'SUCCEEDED';
   await eventually(finished);
   const before = await ground.officer.getTimetable({ id });
   await ground.collection('operations').updateOne({ _id: operation as never }, RUN_AGAIN);

@@ -32,7 +32,7 @@ export const timetableStore = ({ db, relay }: Host): TimetableStore =>
 /** The timetables that are not closed and have a meeting of this introduction. There are few, so they are looked through. */
 export async function timetablesWith({ collection }: TimetableStore, introductionId: string): Promise<string[]> {
   const filter = {
-    'state.state': { $in: ['TIMETABLE_DRAFT', 'TIMETABLE_PUBLISHED'] },
+    'state.state': { $in: ['DRAFT', 'PUBLISHED'] },
     'state.meetings.introductionId': introductionId,
   };
   const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());

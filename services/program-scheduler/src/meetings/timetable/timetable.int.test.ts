@@ -27,7 +27,7 @@ async function newsOf(meetingIds: string[], count: number): Promise<Record<strin
 
 test('accepted introductions become meetings; others have no part in it, and nobody else sees it', async () => {
   const timetable = await ground.planned('a');
-  expect(timetable).toMatchObject({ state: 'TIMETABLE_DRAFT', centreId: 'KR-27', timeZone: 'Asia/Seoul' });
+  expect(timetable).toMatchObject({ state: 'DRAFT', centreId: 'KR-27', timeZone: 'Asia/Seoul' });
   expect(timetable.meetings).toHaveLength(4);
   expect(timetable.meetings[0]).toMatchObject({ place: undefined, reason: { code: 'not_solved' } });
   await expect(ground.other.getTimetable({ id: timetable.id })).rejects.toMatchObject({ kind: 'not_found' });
@@ -53,10 +53,10 @@ test('accepted introductions become meetings; others have no part in it, and nob
 test('what is no longer wanted leaves the draft, however often that is said', async () => {
   const { id, matches } = await ground.planned('b');
   const [first, second] = matches as [Match, Match];
-  const declined = matchOf(first.ventureId, first.investorId, { state: 'MATCH_DECLINED' });
+  const declined = matchOf(first.ventureId, first.investorId, { state: 'DECLINED' });
   const event = await ground.say(MatchDeclined, declined);
   await ground.say(MatchDeclined, declined, { id: event });
-  const held = { id: second.introduction?.id ?? '', state: 'INTRODUCTION_HELD' as const };
+  const held = { id: second.introduction?.id ?? '', state: 'HELD' as const };
   await ground.say(IntroductionHeld, matchOf(second.ventureId, second.investorId, { introduction: held }));
   const left = await eventually(async () => {
     const { meetings, etag } = await ground.officer.getTimetable({ id });
@@ -115,9 +115,7 @@ test('parties see their own schedule once it is published, and of a repair only 
     const found = await member.getPartySchedule({ eventId, partyId: venture }).catch(() => null);
     return found?.meetings.length === 2 && found;
   });
-  expect(meetings.every(({ state, firstPartyId }) => state === 'MEETING_SCHEDULED' && firstPartyId === venture)).toBe(
-    true,
-  );
+  expect(meetings.every(({ state, firstPartyId }) => state === 'SCHEDULED' && firstPartyId === venture)).toBe(true);
   await expect(member.getPartySchedule({ eventId, partyId: neighbour })).rejects.toMatchObject({ kind: 'not_found' });
   await expect(ground.officer.reviseTimetable({ id, tables: 3 })).rejects.toMatchObject({
     code: 'timetable.published',
@@ -145,8 +143,8 @@ test('parties see their own schedule once it is published, and of a repair only 
   await ground.officer.repairTimetable(asked);
   const again = await member.getPartySchedule({ eventId, partyId: venture });
   expect(again.meetings.map(({ state, etag }) => [state, etag])).toEqual([
-    ['MEETING_CANCELLED', '2'],
-    ['MEETING_CANCELLED', '2'],
+    ['CANCELLED', '2'],
+    ['CANCELLED', '2'],
   ]);
 });
 
@@ -179,7 +177,7 @@ test('an event that was moved to another day has its slots revised before it is 
   const later = (at: Date | undefined) => new Date((at?.getTime() ?? 0) + dayMs);
   const moved = slots.map((one) => ({ ...one, startsAt: later(one.startsAt), endsAt: later(one.endsAt) }));
   await ground.officer.reviseTimetable({ id, slots: moved });
-  expect(await ground.officer.publishTimetable({ id })).toMatchObject({ state: 'TIMETABLE_PUBLISHED' });
+  expect(await ground.officer.publishTimetable({ id })).toMatchObject({ state: 'PUBLISHED' });
 });
 
 test('an event that is called off calls off its meetings', async () => {
@@ -190,7 +188,7 @@ test('an event that is called off calls off its meetings', async () => {
       eventId,
       partyId: ids[2] ?? '',
     });
-    return meetings.every(({ state }) => state === 'MEETING_CANCELLED') && meetings;
+    return meetings.every(({ state }) => state === 'CANCELLED') && meetings;
   });
   expect(schedule[0]?.cancelReason?.ko).toBe('행사가 취소되었습니다');
   await expect(ground.officer.repairTimetable({ id })).rejects.toMatchObject({ code: 'timetable.closed' });

@@ -3,7 +3,7 @@
  * places" is the rule of one guarded write. At its largest, 1,000 participants and 5,000 meetings that all have a place,
  * it is 1.7 MB, far below the 16 MB that a document may have; docs/timetable.md says what saving it costs.
  */
-import type { SlotSession } from '@naru/contracts/program/v1/timetable';
+import type { TimetableSlot_Session } from '@naru/contracts/program/v1/timetable';
 import type { Reason } from '@naru/timetable-solver/reasons';
 
 export interface Slot {
@@ -16,7 +16,7 @@ export interface Slot {
   tables: number;
 }
 
-export type Session = Exclude<SlotSession, 'SLOT_SESSION_UNSPECIFIED' | 'UNRECOGNIZED'>;
+export type Session = Exclude<TimetableSlot_Session, 'SESSION_UNSPECIFIED' | 'UNRECOGNIZED'>;
 
 export interface Party {
   partyId: string;
@@ -76,7 +76,7 @@ export interface Timetable {
   eventId: string;
   centreId: string;
   timeZone: string;
-  state: 'TIMETABLE_DRAFT' | 'TIMETABLE_PUBLISHED' | 'TIMETABLE_CLOSED';
+  state: 'DRAFT' | 'PUBLISHED' | 'CLOSED';
   slots: Slot[];
   tables: number;
   lostTables: LostTable[];

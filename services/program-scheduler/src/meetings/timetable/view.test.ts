@@ -29,7 +29,7 @@ test('everybody has their day, in order, with its gaps', () => {
   const { participants, figures } = toProto(one);
   for (const { meetingIds, kind } of participants) {
     expect(meetingIds).toHaveLength(2);
-    expect(kind).not.toBe('PARTY_ORGANISATION');
+    expect(kind).not.toBe('ORGANISATION');
   }
   expect(figures).toMatchObject({ meetings: 4, placed: 4, unplaced: 0, gaps: 0, proven: true });
   const gaps = participants.reduce((sum, { gaps: own }) => sum + own, 0);
@@ -39,7 +39,7 @@ test('everybody has their day, in order, with its gaps', () => {
 test.each([
   ['few_meetings', { minimum: 3 }, {}],
   ['few_slots', { minimum: 2, unavailableSlotIds: ['s1', 's2', 's3'] }, {}],
-  ['few_slots', { minimum: 2, session: 'SLOT_MORNING' as const, unavailableSlotIds: ['s1'] }, {}],
+  ['few_slots', { minimum: 2, session: 'MORNING' as const, unavailableSlotIds: ['s1'] }, {}],
   ['unplaced', { minimum: 2 }, { tables: 1, slots: [slot(1)] }],
 ])('who has fewer meetings than wished is told why: %s', (code, wanted, change) => {
   const parties = [party('ven_1', wanted), ...['ven_2', 'inv_1', 'inv_2'].map((id) => party(id))];
@@ -63,8 +63,8 @@ test('why a slot and a table', () => {
 });
 
 test.each([
-  ['ven_1', 'PARTY_VENTURE'],
-  ['inv_1', 'PARTY_INVESTOR'],
-  ['KR-27', 'PARTY_CENTRE'],
-  ['org_1', 'PARTY_ORGANISATION'],
+  ['ven_1', 'VENTURE'],
+  ['inv_1', 'INVESTOR'],
+  ['KR-27', 'CENTRE'],
+  ['org_1', 'ORGANISATION'],
 ])('%s is a %s', (id, kind) => expect(kindOf(id)).toBe(kind));

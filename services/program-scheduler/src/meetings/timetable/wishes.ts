@@ -41,12 +41,12 @@ export async function wishesOf({
 }
 
 const plainParty = (partyId: string): Party => ({
-  ...{ partyId, unavailableSlotIds: [], minimum: 0, maximum: 0, session: 'SLOT_ANY' as const },
+  ...{ partyId, unavailableSlotIds: [], minimum: 0, maximum: 0, session: 'ANY' as const },
 });
 
 /** An introduction has one meeting at an event, however often it is taken in. */
 const wishOf = (timetableId: string, { introductionId, ventureId, investorId, centreId }: Pair): Wish => ({
   id: derivedId('mtg', timetableId, introductionId),
   ...{ introductionId, centreId, firstPartyId: ventureId, secondPartyId: investorId },
-  ...{ session: 'SLOT_ANY', priority: 0, lock: null, place: null, reason: null, fallen: false },
+  ...{ session: 'ANY', priority: 0, lock: null, place: null, reason: null, fallen: false },
 });

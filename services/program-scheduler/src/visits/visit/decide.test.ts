@@ -29,7 +29,7 @@ const visit: Visit = {
   hostId: 'KR-41',
   centreId: 'KR-41',
   ...details,
-  state: 'VISIT_REQUESTED',
+  state: 'REQUESTED',
   cancelReason: '',
   agreements: [],
   obligations: [],
@@ -63,7 +63,7 @@ const promise = (v: Visit | null) => addObligation(v, obligation);
 const fulfil = (obligationId: string) => (v: Visit | null) => fulfilObligation(v, { obligationId, doneOn: day(4) });
 const telling = (now: Date) => (v: Visit | null) => remind(v, now);
 
-const past: Visit = { ...visit, state: 'VISIT_COMPLETED' };
+const past: Visit = { ...visit, state: 'COMPLETED' };
 const record = (v: Visit | null) => recordVisit(v, past, seoul(2, 1));
 test('enters what has taken place, complete', () => given().when(record).then({ type: 'VisitRecorded', visit: past }));
 test('does not enter as past what is ahead', () =>

@@ -31,15 +31,15 @@ export function updateVisit(visit: Visit | null, details: Details): VisitEvent[]
 
 /** The host says yes. */
 export function confirmVisit(visit: Visit | null): VisitEvent[] {
-  return ahead(visit).state === 'VISIT_CONFIRMED' ? [] : [{ type: 'VisitConfirmed' }];
+  return ahead(visit).state === 'CONFIRMED' ? [] : [{ type: 'VisitConfirmed' }];
 }
 
 /** Only what was confirmed and has begun, by the calendar in Seoul, has taken place. */
 export function completeVisit(visit: Visit | null, now: Date): VisitEvent[] {
   const found = known(visit);
-  if (found.state === 'VISIT_COMPLETED') return [];
-  if (found.state === 'VISIT_CANCELLED') throw cancelled();
-  if (found.state === 'VISIT_REQUESTED')
+  if (found.state === 'COMPLETED') return [];
+  if (found.state === 'CANCELLED') throw cancelled();
+  if (found.state === 'REQUESTED')
     throw rule('not_confirmed', 'the host has not confirmed the visit; confirm it first');
   requireBegun(found, now);
   return [{ type: 'VisitCompleted' }];
@@ -53,15 +53,15 @@ function requireBegun({ startDate }: Visit, now: Date): void {
 /** What has taken place cannot be called off. */
 export function cancelVisit(visit: Visit | null, reason: string): VisitEvent[] {
   const { state } = known(visit);
-  if (state === 'VISIT_CANCELLED') return [];
-  if (state === 'VISIT_COMPLETED') throw completed();
+  if (state === 'CANCELLED') return [];
+  if (state === 'COMPLETED') throw completed();
   return [{ type: 'VisitCancelled', reason }];
 }
 
 /** An agreement comes of a visit that has taken place, and is noted once. */
 export function recordAgreement(visit: Visit | null, agreement: VisitAgreement): VisitEvent[] {
   const { state, agreements } = known(visit);
-  if (state !== 'VISIT_COMPLETED') throw rule('not_completed', 'the visit has not taken place; complete it first');
+  if (state !== 'COMPLETED') throw rule('not_completed', 'the visit has not taken place; complete it first');
   if (agreements.some(({ agreementId }) => agreementId === agreement.agreementId)) return [];
   if (agreements.length >= AGREEMENTS_MAX)
     throw rule('agreements_max', `a visit has at most ${AGREEMENTS_MAX} agreements`);
@@ -71,7 +71,7 @@ export function recordAgreement(visit: Visit | null, agreement: VisitAgreement):
 /** Something is promised at a visit that stands. A repeat of the request carries the same id and adds nothing. */
 export function addObligation(visit: Visit | null, obligation: Obligation): VisitEvent[] {
   const { state, obligations } = known(visit);
-  if (state === 'VISIT_CANCELLED') throw cancelled();
+  if (state === 'CANCELLED') throw cancelled();
   if (obligations.some(({ id }) => id === obligation.id)) return [];
   if (obligations.length >= OBLIGATIONS_MAX)
     throw rule('obligations_max', `a visit has at most ${OBLIGATIONS_MAX} obligations`);
@@ -98,8 +98,8 @@ const completed = () => rule('completed', 'the visit has taken place already');
 
 function ahead(visit: Visit | null): Visit {
   const found = known(visit);
-  if (found.state === 'VISIT_CANCELLED') throw cancelled();
-  if (found.state === 'VISIT_COMPLETED') throw completed();
+  if (found.state === 'CANCELLED') throw cancelled();
+  if (found.state === 'COMPLETED') throw completed();
   return found;
 }
 

@@ -1,9 +1,9 @@
 /** Visits over the wire: who may see what is ahead, and what outsiders are shown of what is over. */
 import type {
   RequestVisitRequest,
+  Visit_State,
   VisitDetails,
   Visit as VisitMessage,
-  VisitState,
 } from '@naru/contracts/program/v1/visit';
 import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
 import type { Ownership } from '@naru/kit/access';
@@ -41,11 +41,11 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
 
   return {
     requestVisit: (request, call) => {
-      const visit = entered(request, { call, state: 'VISIT_REQUESTED' });
+      const visit = entered(request, { call, state: 'REQUESTED' });
       return change(visit, call, (existing) => decide.requestVisit(existing, visit));
     },
     recordVisit: (request, call) => {
-      const visit = entered(request, { call, state: 'VISIT_COMPLETED' });
+      const visit = entered(request, { call, state: 'COMPLETED' });
       return change(visit, call, (existing) => decide.recordVisit(existing, visit, call.now));
     },
     updateVisit: async ({ details, ...named }, call) => {
@@ -83,7 +83,7 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
       const filter = {
         ...(hostId ? { 'state.hostId': hostId } : {}),
         ...(country ? { 'state.country': country } : {}),
-        ...(state === 'VISIT_STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
+        ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
         ...(year ? { 'state.startDate.year': year } : {}),
         ...(month ? { 'state.startDate.month': month } : {}),
         ...visibleTo(call.caller),
@@ -107,7 +107,7 @@ export const visitOwnership =
   (visits: VisitStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await visits.find(id);
-    return found && { parties: [found.state.hostId], open: found.state.state === 'VISIT_COMPLETED' };
+    return found && { parties: [found.state.hostId], open: found.state.state === 'COMPLETED' };
   };
 
 /** Who owes something from a visit knows it, and may say that it is done. */
@@ -115,7 +115,7 @@ export const visitOwedOwnership =
   (visits: VisitStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await visits.find(id);
-    return found && { parties: involvedIn(found.state), open: found.state.state === 'VISIT_COMPLETED' };
+    return found && { parties: involvedIn(found.state), open: found.state.state === 'COMPLETED' };
   };
 
 const involvedIn = ({ hostId, obligations }: Visit) => [hostId, ...obligations.map(({ ownerId }) => ownerId)];
@@ -126,7 +126,7 @@ function visibleTo(caller: Caller): object {
   const own = ownIds(caller);
   return {
     $or: [
-      { 'state.state': 'VISIT_COMPLETED' },
+      { 'state.state': 'COMPLETED' },
       { 'state.hostId': { $in: own } },
       { 'state.obligations.ownerId': { $in: own } },
     ],
@@ -143,7 +143,7 @@ function shownTo({ caller, now }: Pick<Call, 'caller' | 'now'>, { state, version
 
 const entered = (
   { hostId, details, source }: RequestVisitRequest,
-  { call, state }: { call: Call; state: VisitState },
+  { call, state }: { call: Call; state: Visit_State },
 ): Visit => ({
   id: call.newId('vis'),
   hostId,

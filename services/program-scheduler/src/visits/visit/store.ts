@@ -37,7 +37,7 @@ const exists = (code: string, message: string) => new Rejection({ kind: 'exists'
 export async function countByYear({ collection }: VisitStore, hostId: string): Promise<ReadonlyMap<number, number>> {
   const counts = await collection
     .aggregate<{ _id: number; count: number }>([
-      { $match: { 'state.hostId': hostId, 'state.state': 'VISIT_COMPLETED' } },
+      { $match: { 'state.hostId': hostId, 'state.state': 'COMPLETED' } },
       { $group: { _id: '$state.startDate.year', count: { $sum: 1 } } },
     ])
     .toArray();

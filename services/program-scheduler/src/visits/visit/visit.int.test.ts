@@ -49,14 +49,14 @@ async function completed(country: string, startDate: object, client = host, host
 
 test('a visit that is ahead is for its host and the secretariat; one that is over for all', async () => {
   const { id, state, centreId } = await wish(host, 'EE', { year: 2199, month: 2, day: 7 });
-  expect([state, centreId]).toEqual(['VISIT_REQUESTED', 'KR-41']);
+  expect([state, centreId]).toEqual(['REQUESTED', 'KR-41']);
   await expect(wish(other, 'EE', month(2018, 2))).rejects.toMatchObject({ kind: 'forbidden' });
   await expect(other.getVisit({ id })).rejects.toMatchObject({ kind: 'not_found' });
   expect((await other.listVisits({ country: 'EE' })).visits).toEqual([]);
   expect((await admin.getVisit({ id })).country).toBe('EE');
   await host.confirmVisit({ id, etag: '1' });
   await expect(host.completeVisit({ id })).rejects.toMatchObject({ code: 'visit.not_begun' });
-  expect(await host.cancelVisit({ id, reason: '일정 변경' })).toMatchObject({ state: 'VISIT_CANCELLED' });
+  expect(await host.cancelVisit({ id, reason: '일정 변경' })).toMatchObject({ state: 'CANCELLED' });
   const over = await completed('SK', month(2018, 4));
   expect((await other.listVisits({ period: '2018-04' })).visits).toMatchObject([{ id: over, country: 'SK' }]);
   expect((await other.listVisits({ period: '2018', country: 'SK' })).visits).toHaveLength(1);

@@ -42,11 +42,11 @@ function changed(visit: Visit, event: Exclude<VisitEvent, { visit: Visit }>): Vi
     case 'VisitUpdated':
       return { ...visit, ...event.details };
     case 'VisitConfirmed':
-      return { ...visit, state: 'VISIT_CONFIRMED' };
+      return { ...visit, state: 'CONFIRMED' };
     case 'VisitCompleted':
-      return { ...visit, state: 'VISIT_COMPLETED' };
+      return { ...visit, state: 'COMPLETED' };
     case 'VisitCancelled':
-      return { ...visit, state: 'VISIT_CANCELLED', cancelReason: event.reason };
+      return { ...visit, state: 'CANCELLED', cancelReason: event.reason };
     case 'AgreementRecorded':
       return { ...visit, agreements: [...visit.agreements, event.agreement] };
     case 'ObligationAdded':

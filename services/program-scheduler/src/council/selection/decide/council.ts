@@ -30,7 +30,7 @@ export function decideSelection(selection: Selection | null, ruling: Ruling): Se
   }
   requireVotes(before);
   const entries = deviated(before, decision.deviations);
-  const selected = withStanding(entries, 'STANDING_SELECTED');
+  const selected = withStanding(entries, 'SELECTED');
   const { teamsMax, shortfallNeedsReason } = before.quota;
   if (teamsMax > 0 && selected.length > teamsMax) throw quotaExceeded(selected.length, teamsMax);
   const broken = brokenBy(before.constraints, selected.map(teamOf));
@@ -93,7 +93,7 @@ function deviated({ entries, waitlistMax }: Selection, deviations: readonly Devi
       ...one,
       standing,
       waitlistPosition: 0,
-      reason: 'REASON_COUNCIL',
+      reason: 'COUNCIL',
       constraintIds: [],
       otherId: '',
       note: reason,
@@ -106,7 +106,7 @@ function deviated({ entries, waitlistMax }: Selection, deviations: readonly Devi
 export function requireEntry(entries: readonly Entry[], applicationId: string, path: string): Entry {
   const entry = entries.find((one) => one.applicationId === applicationId);
   if (!entry) throw invalidField(path, 'selection.application_unknown', 'must be an application of this selection');
-  if (entry.standing === 'STANDING_WITHDRAWN')
+  if (entry.standing === 'WITHDRAWN')
     throw rule('application_withdrawn', `${path}: the application has been withdrawn; decide on another`);
   return entry;
 }

@@ -22,15 +22,15 @@ export function releasePlace(
   { applicationId, eventIsOver, choose }: Release,
 ): SelectionEvent[] {
   const entry = selection?.entries.find((one) => one.applicationId === applicationId);
-  if (!selection || !entry || entry.standing === 'STANDING_WITHDRAWN' || eventIsOver) return [];
+  if (!selection || !entry || entry.standing === 'WITHDRAWN' || eventIsOver) return [];
   const left = changed(selection.entries, applicationId, withdrawn);
-  if (selection.state === 'SELECTION_PROPOSED')
+  if (selection.state === 'PROPOSED')
     return [{ type: 'SelectionReleased', applicationId, entries: proposedAnew(left, selection, choose) }];
   const question = {
     teams: waitlistOf(left).map(teamOf),
     constraints: selection.constraints,
     places: selection.places,
-    chosen: withStanding(left, 'STANDING_SELECTED').map(teamOf),
+    chosen: withStanding(left, 'SELECTED').map(teamOf),
   };
   const { taken, passed } = nextOf(question, choose);
   const entries = closedUp(left.map((one) => passedOver(one, passed, taken)));
@@ -44,12 +44,12 @@ export function releasePlace(
 function passedOver(entry: Entry, passed: Choice['passed'], taken: readonly string[]): Entry {
   const constraintIds = passed.get(entry.applicationId);
   if (!constraintIds) return entry;
-  return { ...entry, reason: 'REASON_PASSED_OVER', constraintIds, otherId: taken.at(-1) ?? '' };
+  return { ...entry, reason: 'PASSED_OVER', constraintIds, otherId: taken.at(-1) ?? '' };
 }
 
 /** Constraints that cannot be kept any more leave the proposal to the secretariat: nobody is chosen by it then. */
 function proposedAnew(entries: readonly Entry[], selection: Selection, choose: Choose): Entry[] {
-  const rest = entries.filter(({ standing }) => standing !== 'STANDING_WITHDRAWN');
+  const rest = entries.filter(({ standing }) => standing !== 'WITHDRAWN');
   const anew = new Map(placed(rest, selection, choose).entries.map((entry) => [entry.applicationId, entry]));
   return entries.map((entry) => anew.get(entry.applicationId) ?? entry);
 }
@@ -64,9 +64,9 @@ function promotions(
     after = closedUp(
       changed(after, applicationId, (entry) => ({
         ...entry,
-        standing: 'STANDING_SELECTED',
+        standing: 'SELECTED',
         waitlistPosition: 0,
-        reason: 'REASON_PROMOTED',
+        reason: 'PROMOTED',
         constraintIds: [],
         otherId: leaver,
       })),
@@ -103,17 +103,17 @@ export interface Addition {
 export function addTeam(selection: Selection | null, addition: Addition): SelectionEvent[] {
   const { roundId, applicationId, eventIsOver, ventureIsHidden } = addition;
   const { state, entries, constraints, places, quota } = known(selection, roundId);
-  if (state !== 'SELECTION_DECIDED') throw rule('not_decided', 'the council has not decided yet; decide first');
+  if (state !== 'DECIDED') throw rule('not_decided', 'the council has not decided yet; decide first');
   const council = requireRecord(addition.council);
   const entry = requireEntry(entries, applicationId, 'application_id');
-  if (entry.standing === 'STANDING_SELECTED') return [];
+  if (entry.standing === 'SELECTED') return [];
   if (eventIsOver) throw rule('event_over', 'the event was held or called off; its teams stay as they are');
   if (ventureIsHidden)
     throw rule(
       'venture_hidden',
       'application_id: its venture is suspended or closed, or has withdrawn its consent; add another',
     );
-  const selected = withStanding(entries, 'STANDING_SELECTED').map(teamOf);
+  const selected = withStanding(entries, 'SELECTED').map(teamOf);
   const count = selected.length + 1;
   if (quota.teamsMax > 0 && count > quota.teamsMax) throw quotaExceeded(count, quota.teamsMax);
   const ceilings = constraints.map((constraint) => ({ ...constraint, min: 0 }));
@@ -121,9 +121,9 @@ export function addTeam(selection: Selection | null, addition: Addition): Select
   if (broken.length > 0) throw constraintsBroken(broken);
   const after = changed(entries, applicationId, (one) => ({
     ...one,
-    standing: 'STANDING_SELECTED',
+    standing: 'SELECTED',
     waitlistPosition: 0,
-    reason: 'REASON_COUNCIL',
+    reason: 'COUNCIL',
     constraintIds: [],
     otherId: '',
     note: { ko: council.reason, en: council.reason },

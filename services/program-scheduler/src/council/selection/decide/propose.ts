@@ -27,7 +27,7 @@ const ROWS_AT_ONCE = 400;
 
 /** A proposal takes the place of the one before, and the votes on that are gone; what is decided is not proposed anew. */
 export function proposeSelection(existing: Selection | null, proposal: Proposal): SelectionEvent[] {
-  if (existing?.state === 'SELECTION_DECIDED') throw decided();
+  if (existing?.state === 'DECIDED') throw decided();
   const selection = selectionFrom(proposal, (existing?.proposal ?? 0) + 1);
   if (existing && sameProposal(existing, selection)) return [];
   if (existing && !proposal.replaces)
@@ -62,7 +62,7 @@ function selectionFrom({ terms, candidates, exposure, choose, ...proposal }: Pro
     roundId,
     programmeId,
     eventId,
-    state: 'SELECTION_PROPOSED',
+    state: 'PROPOSED',
     proposal: number,
     entries,
     votes: [],
@@ -105,7 +105,7 @@ function requireTerms({ places, quota, quorum, electorate, constraints }: Terms,
 const sameProposal = (before: Selection, after: Selection): boolean => essence(before) === essence(after);
 
 function essence({ proposal: _, votes: __, proposedAt: ___, entries, ...rest }: Selection): string {
-  const standing = entries.filter((entry) => entry.standing !== 'STANDING_WITHDRAWN');
+  const standing = entries.filter((entry) => entry.standing !== 'WITHDRAWN');
   const rows = standing.map(({ applicationId, score, standing: of, reason }) => [applicationId, score, of, reason]);
   // What is undefined here is missing where it was stored.
   const fields = Object.entries(rest).filter(([, value]) => value !== undefined);

@@ -10,7 +10,7 @@ export function castVote(
   const { state, votes, electorate, proposal: present } = known(selection, roundId);
   const before = votes.find(({ centreId }) => centreId === vote.centreId);
   if (before?.choice === vote.choice && (before.fromMinutes === vote.fromMinutes || vote.fromMinutes)) return [];
-  if (state === 'SELECTION_DECIDED') throw decided();
+  if (state === 'DECIDED') throw decided();
   if (proposal !== present)
     throw rule('proposal_changed', `proposal: must be ${present}; another proposal is on the table, so read it first`);
   if (!electorate.includes(vote.centreId))

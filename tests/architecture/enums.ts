@@ -1,0 +1,34 @@
+/** How enums stand in the contract: in the message that they belong to, with bare words for values (AIP-126). */
+import type { DescEnum } from '@bufbuild/protobuf';
+import { registry } from '@naru/contracts';
+import type { Finding } from './source.ts';
+
+/** Values of an enum of a package are names of the package, so that there could be one DRAFT only. */
+export const enums = (): DescEnum[] =>
+  [...registry].flatMap((desc) => {
+    if (desc.kind === 'enum') return [desc];
+    return desc.kind === 'message' ? desc.nestedEnums : [];
+  });
+
+const upper = (name: string) => name.replace(/(?<!^)(?=[A-Z])/g, '_').toUpperCase();
+
+export function enumFindings(desc: Pick<DescEnum, 'file' | 'name' | 'typeName' | 'parent' | 'values'>): Finding[] {
+  const { file, name, typeName, parent, values } = desc;
+  if (!file.proto.package.startsWith('naru.')) return [];
+  const zero = `${upper(name)}_UNSPECIFIED`;
+  const words = values.filter(({ number }) => number !== 0).map((value) => value.name);
+  const prefixes = [name, parent?.name, `${parent?.name}${name}`].map((one) => `${upper(one ?? '-')}_`);
+  const first = words[0]?.match(/^[A-Z0-9]+_/)?.[0];
+  const shared = first && words.length > 1 && words.every((word) => word.startsWith(first)) ? [first] : [];
+  const prefixed = words.find((word) => [...prefixes, ...shared].some((prefix) => word.startsWith(prefix)));
+  const complaints = [
+    ...(parent ? [] : ['stands alone in its package: nest it in the message that it belongs to']),
+    ...(values[0]?.number === 0 && values[0].name === zero ? [] : [`must begin with ${zero} = 0`]),
+    ...(prefixed ? [`repeats its name in ${prefixed}: a value is a bare word`] : []),
+  ];
+  return complaints.map((message) => ({
+    file: `proto/${file.name}.proto`,
+    line: 0,
+    message: `${typeName} ${message}`,
+  }));
+}
