@@ -6,7 +6,7 @@ import type {
   Venture as VentureMessage,
   VentureProfile,
 } from '@naru/contracts/registry/v1/venture';
-import { VentureOrder, VentureView } from '@naru/contracts/registry/v1/venture';
+import { SearchVenturesRequest_Order, SearchVenturesRequest_View } from '@naru/contracts/registry/v1/venture';
 import type { Ownership } from '@naru/kit/access';
 import { checkDate } from '@naru/kit/civil-date';
 import type { Caller } from '@naru/kit/identity';
@@ -65,7 +65,7 @@ export function ventureRpcs({
         centreId,
         brn: requireBrn('brn', brn),
         profile: checked(profile),
-        state: 'VENTURE_DRAFT',
+        state: 'DRAFT',
         consents: [],
         source,
         createdAt: call.now,
@@ -115,7 +115,7 @@ function answer(
   caller: Caller,
   index: ReturnType<typeof ventureIndex>,
 ): SearchVenturesResponse {
-  const own = request.view === VentureView.VENTURE_VIEW_OWN;
+  const own = request.view === SearchVenturesRequest_View.OWN;
   const { pageToken: token, pageSize: size, ...question } = request;
   const scope = [question, own ? caller.subject : ''];
   const { found, facets } = index.search({
@@ -142,12 +142,12 @@ function answer(
 }
 
 const ORDERS: Record<string, Order> = {
-  [VentureOrder.VENTURE_ORDER_NAME_KO]: 'name_ko',
-  [VentureOrder.VENTURE_ORDER_NAME_EN]: 'name_en',
-  [VentureOrder.VENTURE_ORDER_NEWEST]: 'newest',
+  [SearchVenturesRequest_Order.NAME_KO]: 'name_ko',
+  [SearchVenturesRequest_Order.NAME_EN]: 'name_en',
+  [SearchVenturesRequest_Order.NEWEST]: 'newest',
 };
 
-const orderOf = (order: VentureOrder): Order => ORDERS[order] ?? 'relevance';
+const orderOf = (order: SearchVenturesRequest_Order): Order => ORDERS[order] ?? 'relevance';
 
 /** The fields named by the mask are taken from the request, the others stay. */
 function masked(

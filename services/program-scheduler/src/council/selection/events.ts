@@ -52,7 +52,7 @@ function recordOf({ entries, decision, ...selection }: Selection): SelectionReco
     electorate: [...selection.electorate],
     constraints: constraintsOf(selection.constraints),
     votes: votesOf(selection.votes),
-    selectedIds: idsOf(withStanding(entries, 'STANDING_SELECTED')),
+    selectedIds: idsOf(withStanding(entries, 'SELECTED')),
     waitlistedIds: idsOf(waitlistOf(entries)),
     applications: entries.length,
   };

@@ -35,8 +35,8 @@ export function toProto({ entries, decision, ...selection }: Selection, version 
     })),
     votes: votesOf(selection.votes),
     tally: tallyOf(selection),
-    selected: withStanding(entries, 'STANDING_SELECTED').length,
-    waitlisted: withStanding(entries, 'STANDING_WAITLISTED').length,
+    selected: withStanding(entries, 'SELECTED').length,
+    waitlisted: withStanding(entries, 'WAITLISTED').length,
     warnings: warningsOf({ ...selection, entries }),
     etag: version ? String(version) : '',
   };

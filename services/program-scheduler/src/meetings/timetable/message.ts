@@ -1,10 +1,10 @@
 /** A timetable as its officers see it: everything that the decision screen shows, in one answer. */
 import type {
-  PartyKind,
   TimetableFigures,
   TimetableMeeting,
   Timetable as TimetableMessage,
   TimetableParticipant,
+  TimetableParticipant_Kind,
   TimetableReason,
 } from '@naru/contracts/program/v1/timetable';
 import { checkTimetable } from '@naru/timetable-solver/check';
@@ -59,10 +59,10 @@ function participantOf(timetable: Timetable, participant: Participant, day: Day)
 }
 
 /** Ids tell what they name. */
-export function kindOf(partyId: string): PartyKind {
-  if (partyId.startsWith('ven_')) return 'PARTY_VENTURE';
-  if (partyId.startsWith('inv_')) return 'PARTY_INVESTOR';
-  return /^KR-\d{2}$/.test(partyId) ? 'PARTY_CENTRE' : 'PARTY_ORGANISATION';
+export function kindOf(partyId: string): TimetableParticipant_Kind {
+  if (partyId.startsWith('ven_')) return 'VENTURE';
+  if (partyId.startsWith('inv_')) return 'INVESTOR';
+  return /^KR-\d{2}$/.test(partyId) ? 'CENTRE' : 'ORGANISATION';
 }
 
 /** Why somebody has fewer meetings than the minimum asked for: the first of the causes that would do by itself. */
