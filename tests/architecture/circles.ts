@@ -17,14 +17,19 @@ export function fileGraph(all: readonly Source[]): Graph {
   );
 }
 
-/** Which folder knows which, by the files that lie directly in them. */
+/**
+ * Which folder knows which, by the files that lie directly in them. A folder and its own subfolder may know each other: a
+ * subfolder such as decide/ is part of its noun.
+ */
 export function folderGraph(files: Graph): Graph {
   const folders = new Map<string, Set<string>>();
   for (const [from, targets] of files) {
     const mine = path.posix.dirname(from);
     const known = folders.get(mine) ?? new Set();
     folders.set(mine, known);
-    for (const target of targets) if (path.posix.dirname(target) !== mine) known.add(path.posix.dirname(target));
+    for (const theirs of [...targets].map((target) => path.posix.dirname(target)))
+      if (theirs !== mine && path.posix.dirname(theirs) !== mine && path.posix.dirname(mine) !== theirs)
+        known.add(theirs);
   }
   return folders;
 }

@@ -4,10 +4,10 @@
  * 159, 2000).
  */
 import { type Chance, shuffled } from '@naru/solving/chance';
+import type { Effort } from './effort.ts';
 import { exchange, type Rings, resettle } from './exchange.ts';
 import { EMPTY, fillPanels, type Panels, put, totalOf, wantingOf } from './panels.ts';
 import type { Pricing } from './prices.ts';
-import type { Effort } from './solve.ts';
 
 const SHAKES = 3_000;
 /** It ends after so many in a row that bettered nothing. */

@@ -7,6 +7,7 @@ import { chanceOf } from '@naru/solving/chance';
 import { panelSearch } from './best-panel.ts';
 import { checkPanels } from './check.ts';
 import { type Clash, clashesAlone, clashesOfJudges, clashOf } from './clash.ts';
+import type { Effort } from './effort.ts';
 import { exchange, type Rings, ringsOf } from './exchange.ts';
 import { type Exactly, feasibilityOf, isPlainlyImpossible } from './feasible.ts';
 import { EMPTY, emptyPanels, fillPanels, type Panels, totalOf, wantingOf } from './panels.ts';
@@ -26,18 +27,6 @@ export interface Solution {
   /** Applications whose panel lacks something. */
   short: number;
   clashes: Clash[];
-}
-
-export interface Effort {
-  seed?: number;
-  /** Passes over all applications for the prices, and tries to better the assignment afterwards. */
-  passes?: number;
-  shakes?: number;
-  /** False once it has to come to an end; asked often. */
-  goOn?: () => boolean;
-  exactly?: Exactly | undefined;
-  /** Hears of every better assignment and bound. */
-  onProgress?: (progress: { total: number; bound: number; short: number }) => void;
 }
 
 /** Passes over all applications for the prices: few where there are many. */

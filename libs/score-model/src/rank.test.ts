@@ -1,6 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import { chanceOf } from '@naru/solving/chance';
-import { type RankTask, rank, rankNow } from './rank.ts';
+import { rank } from './rank.ts';
+import { type RankTask, rankNow } from './task.ts';
 
 jest.setTimeout(60_000);
 

@@ -1,5 +1,6 @@
 /** One ranking in a thread of its own. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { type RankTask, rankNow } from './rank.ts';
+import { answerInThread } from '@naru/solving/thread';
+import type { Table } from './score-model.ts';
+import { type RankTask, rankNow } from './task.ts';
 
-parentPort?.postMessage(rankNow(workerData as RankTask));
+await answerInThread<RankTask, never, Table>(rankNow);

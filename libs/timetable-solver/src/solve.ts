@@ -1,5 +1,5 @@
 /** A timetable for an instance: two threads search, this one keeps the best, and says how good it is proven to be. */
-import { Worker } from 'node:worker_threads';
+import { askThread } from '@naru/solving/thread';
 import { type Bounds, NO_BOUNDS } from './bound.ts';
 import { checkTimetable } from './check.ts';
 import type { Assignment, Instance } from './instance.ts';
@@ -9,6 +9,7 @@ import { randomOf } from './random.ts';
 import { type Reason, reasonsFor } from './reasons.ts';
 import { advance, type Best, evenOut, isBetter, isEven, searchOf } from './search.ts';
 import { tablesFor } from './tables.ts';
+import type { News, Task } from './task.ts';
 
 export interface Unplaced extends Reason {
   meeting: string;
@@ -43,17 +44,6 @@ export interface SolveOptions {
   /** Called with every better timetable or bound; `current` is that timetable, worked out when it is asked for. */
   onProgress?: (progress: Progress, current: () => Timetable) => void;
 }
-
-/** What a thread of the search is given, and what it tells. */
-export interface Task {
-  instance: Instance;
-  seed: number;
-  msLeft: number;
-  /** The thread that works on the bound before it searches too. */
-  bounds: boolean;
-}
-
-export type News = { best: Best } | { bounds: Bounds };
 
 /** The tables, the reasons, the last check and the writing of the answer take some time after the search. */
 const finishMs = ({ meetings }: Instance): number => 60 + meetings.length / 12;
@@ -118,31 +108,28 @@ interface Team {
 }
 
 /** Resolves when a thread's news prove the best, when the time is over, or when it is stopped from outside. */
-function searchInThreads(
+async function searchInThreads(
   { instance, seed, threads, msLeft }: Team,
   hear: (news: News) => boolean,
   signal?: AbortSignal,
-) {
-  const workers: Worker[] = [];
-  return new Promise<void>((resolve, reject) => {
-    const end = (error?: Error) => {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', stop);
-      for (const worker of workers) void worker.terminate();
-      if (error) reject(error);
-      else resolve();
-    };
-    const stop = () => end();
-    const timer = setTimeout(stop, msLeft);
-    signal?.addEventListener('abort', stop, { once: true });
-    for (let i = 0; i < threads; i++) {
-      const task: Task = { instance, seed: seed + 1 + i, msLeft, bounds: i === threads - 1 };
-      const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
-      worker.on('message', (news: News) => hear(news) && end());
-      worker.once('error', end);
-      workers.push(worker);
-    }
+): Promise<void> {
+  const over = new AbortController();
+  const ends = AbortSignal.any([over.signal, AbortSignal.timeout(Math.ceil(msLeft)), ...(signal ? [signal] : [])]);
+  const tasks = Array.from({ length: threads }, (_, place): Task => {
+    return { instance, seed: seed + 1 + place, msLeft, bounds: place === threads - 1 };
   });
+  const search = async (question: Task) => {
+    const file = new URL('./worker.ts', import.meta.url);
+    try {
+      for await (const news of askThread<Task, News, void>({ file, question, signal: ends }))
+        if (hear(news)) return over.abort();
+    } catch (error) {
+      if (ends.aborted) return; // An end that was wished for.
+      over.abort();
+      throw error;
+    }
+  };
+  await Promise.all(tasks.map(search));
 }
 
 interface Found {

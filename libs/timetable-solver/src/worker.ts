@@ -1,17 +1,10 @@
 /** One thread of the search. It tells every better timetable that it meets, and one of the threads works on the bound. */
-import { parentPort, workerData } from 'node:worker_threads';
+import { type Asker, answerInThread } from '@naru/solving/thread';
 import { problemOf } from './problem.ts';
 import { boundsOf } from './proof.ts';
 import { randomOf } from './random.ts';
 import { advance, searchOf } from './search.ts';
-import type { News, Task } from './solve.ts';
-
-const { instance, seed, msLeft, bounds } = workerData as Task;
-const begun = performance.now();
-const tell = (news: News) => parentPort?.postMessage(news);
-const problem = problemOf(instance);
-const search = searchOf(problem, randomOf(seed));
-tell({ best: search.best });
+import type { News, Task } from './task.ts';
 
 const CHUNK = 2_000;
 /** What is found in quick succession is told together. */
@@ -20,22 +13,29 @@ const TELL_EVERY_MS = 20;
 const BOUND_AT = [0, 0.05, 0.2, 0.5];
 const ROUNDS = [150, 600, 1_500, 3_000];
 
-const told = { at: 0, pending: false };
-let turn = bounds ? 0 : BOUND_AT.length;
-for (;;) {
-  const ms = performance.now() - begun;
-  if (ms > msLeft || search.best.gaps + search.best.missing === 0) break;
-  if (ms / msLeft >= (BOUND_AT[turn] ?? Infinity)) {
-    tell({ bounds: boundsOf(problem, search.best, ROUNDS[turn] as number) });
-    turn++;
-  }
-  told.pending = advance(search, ms / msLeft, CHUNK) || told.pending;
-  if (told.pending && ms - told.at > TELL_EVERY_MS) tellBest(ms);
-}
-if (told.pending) tellBest(performance.now());
+await answerInThread<Task, News, void>(searchOn);
 
-function tellBest(ms: number): void {
+function searchOn({ instance, seed, msLeft, bounds }: Task, { tell }: Asker<News>): void {
+  const begun = performance.now();
+  const problem = problemOf(instance);
+  const search = searchOf(problem, randomOf(seed));
+  const told = { at: 0, pending: false };
+  const tellBest = (ms: number) => {
+    tell({ best: search.best });
+    told.at = ms;
+    told.pending = false;
+  };
   tell({ best: search.best });
-  told.at = ms;
-  told.pending = false;
+  let turn = bounds ? 0 : BOUND_AT.length;
+  for (;;) {
+    const ms = performance.now() - begun;
+    if (ms > msLeft || search.best.gaps + search.best.missing === 0) break;
+    if (ms / msLeft >= (BOUND_AT[turn] ?? Infinity)) {
+      tell({ bounds: boundsOf(problem, search.best, ROUNDS[turn] as number) });
+      turn++;
+    }
+    told.pending = advance(search, ms / msLeft, CHUNK) || told.pending;
+    if (told.pending && ms - told.at > TELL_EVERY_MS) tellBest(ms);
+  }
+  if (told.pending) tellBest(performance.now());
 }

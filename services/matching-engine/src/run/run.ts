@@ -1,27 +1,16 @@
 /** The run for all: an operation that scores every pair and keeps each venture's best candidates. */
-import { Worker } from 'node:worker_threads';
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Host } from '@naru/kit/boot';
 import { duplicateKey } from '@naru/kit/mongo';
-import type { OperationWork, Progress } from '@naru/kit/operations';
+import type { OperationWork } from '@naru/kit/operations';
 import { pageToken, readPageToken, pageSize as sizeOf } from '@naru/kit/page';
 import type { Handlers } from '@naru/kit/serve';
+import { askThread } from '@naru/solving/thread';
 import type { Collection } from 'mongodb';
 import type { MatchStore } from '../match/store.ts';
 import type { InvestorDoc, VentureDoc } from '../party/party.ts';
 import type { PartyStore } from '../party/store.ts';
-
-export interface Job {
-  ventures: VentureDoc[];
-  investors: InvestorDoc[];
-  /** Investors that each venture must not get, by venture. */
-  declined: Record<string, string[]>;
-  count: number;
-  /** Ventures per message. */
-  batch: number;
-}
-
-export type Batch = { ventureId: string; candidates: { investorId: string; score: number }[] }[];
+import type { Batch, Job } from './job.ts';
 
 interface RunRow {
   /** <run>:<venture> */
@@ -45,7 +34,8 @@ export function matchRuns({ db, ambient }: Host, { ventures, investors }: PartyS
     const job = await jobOf(Number(params.count));
     const pairs = job.ventures.length * job.investors.length;
     let done = 0;
-    for await (const batch of scored(job, progress.signal)) {
+    const file = new URL('./worker.ts', import.meta.url);
+    for await (const batch of askThread<Job, Batch, void>({ file, question: job, signal: progress.signal })) {
       await keep(id, batch);
       done += batch.length;
       await progress.step(done, job.ventures.length);
@@ -119,38 +109,4 @@ export function matchRuns({ db, ambient }: Host, { ventures, investors }: PartyS
       await rows.createIndexes([{ key: { run: 1, _id: 1 } }, { key: { createdAt: 1 }, expireAfterSeconds: KEEP_S }]);
     },
   };
-}
-
-/** The worker's batches as they come. Ends the thread when the reader stops or the operation is cancelled. */
-async function* scored(job: Job, signal: Progress['signal']): AsyncGenerator<Batch> {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: job });
-  const batches: Batch[] = [];
-  const thread: { ended: boolean; error?: Error } = { ended: false };
-  let wake = () => {};
-  worker.on('message', (batch: Batch) => batches.push(batch) && wake());
-  worker.once('error', (error: Error) => {
-    thread.error = error;
-    wake();
-  });
-  worker.once('exit', () => {
-    thread.ended = true;
-    wake();
-  });
-  const stop = () => void worker.terminate();
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    for (;;) {
-      const batch = batches.shift();
-      if (batch) yield batch;
-      else if (thread.error) throw thread.error;
-      else if (thread.ended) return signal.throwIfAborted();
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-    }
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await worker.terminate();
-  }
 }

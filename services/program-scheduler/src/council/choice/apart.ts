@@ -1,6 +1,6 @@
 /** Choices under constraints are made in a thread of their own, so that the process goes on answering. */
-import { Worker } from 'node:worker_threads';
 import { Rejection } from '@naru/kit/rejection';
+import { answerOf, askThread } from '@naru/solving/thread';
 import { type Choice, type Choose, choose, type Question } from './choose.ts';
 
 /** Less than callers wait for, so that they hear why. */
@@ -49,23 +49,14 @@ export async function chooseInThread(
   question: Question,
   { signal, secondsMax = SECONDS_MAX }: { signal?: AbortSignal | undefined; secondsMax?: number } = {},
 ): Promise<Choice> {
-  if (signal?.aborted) throw over();
-  const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData: question });
-  let stop = () => {};
-  let timer: NodeJS.Timeout | undefined;
+  const file = new URL('./thread.ts', import.meta.url);
+  const late = AbortSignal.timeout(1_000 * secondsMax);
+  const ends = AbortSignal.any([late, ...(signal ? [signal] : [])]);
   try {
-    return await new Promise<Choice>((resolve, reject) => {
-      worker.once('message', resolve);
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('the thread of a choice ended without an answer')));
-      stop = () => reject(over());
-      signal?.addEventListener('abort', stop, { once: true });
-      timer = setTimeout(() => reject(entangled()), secondsMax * 1_000);
-    });
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
-    await worker.terminate();
+    return await answerOf(askThread<Question, never, Choice>({ file, question, signal: ends }));
+  } catch (error) {
+    if (signal?.aborted) throw over();
+    throw late.aborted ? entangled() : error;
   }
 }
 

@@ -1,12 +1,14 @@
 /** Solving a timetable is an operation: the first good one is saved at once, better ones while it runs. */
 import type { Host } from '@naru/kit/boot';
 import type { OperationWork, Progress as Steps } from '@naru/kit/operations';
+import { answerOf } from '@naru/solving/thread';
 import type { Timetable as Answer, Progress } from '@naru/timetable-solver/solve';
 import { instanceOf } from './instance.ts';
 import { applySolution } from './lifecycle.ts';
 import { draft, rule } from './refusals.ts';
 import { solveInThread } from './solver.ts';
 import type { TimetableStore } from './store.ts';
+import type { News } from './task.ts';
 
 export const SOLVE_KIND = 'program.timetable_solve';
 /** Who watches an operation is told four times a second at the most. */
@@ -29,19 +31,17 @@ export const solving =
         (one) => applySolution(one, { inputs, answer, solvedAt: ownCause().now }),
         ownCause(),
       );
-    let figures: Record<string, string> = {};
     let toldAt = Number.NEGATIVE_INFINITY;
-    for await (const { progress, answer, last } of solveInThread(
-      { instance: instanceOf(timetable), seconds },
-      steps.signal,
-    )) {
+    const hear = async ({ progress, answer }: News) => {
       if (answer) await save(answer);
-      figures = last && answer ? resultOf(answer) : progress ? progressOf(progress) : figures;
-      const at = progress?.seconds ?? 0;
-      if (!last && !answer && at - toldAt < TELL_EVERY_S) continue;
-      toldAt = at;
-      await report(steps, { done: last ? seconds : Math.round(at), total: seconds, figures });
-    }
+      if (!answer && progress.seconds - toldAt < TELL_EVERY_S) return;
+      toldAt = progress.seconds;
+      await report(steps, { done: Math.round(progress.seconds), total: seconds, figures: progressOf(progress) });
+    };
+    const answer = await answerOf(solveInThread({ instance: instanceOf(timetable), seconds }, steps.signal), hear);
+    await save(answer);
+    const figures = resultOf(answer);
+    await report(steps, { done: seconds, total: seconds, figures });
     // Cancelled, it has kept the best so far; stopped with its service, another replica goes on.
     steps.signal.throwIfAborted();
     return figures;
