@@ -13,7 +13,7 @@ afterAll(() => ground?.stop());
 test('solving saves a first timetable and better ones, and shows how it goes on', async () => {
   const { id } = await ground.planned('c', [6, 4]);
   await ground.officer.reviseTimetable({ id, tables: 4 });
-  const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 3 });
+  const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 60 });
   const seen: Record<string, string>[] = [];
   for await (const { result } of ground.ops.watchOperation({ service: 'program', id: operation })) seen.push(result);
   expect(seen.at(-1)).toMatchObject({ unplaced: '8', proven: 'true' });
