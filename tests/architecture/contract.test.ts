@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type ContractEvent, type ContractMethod, events, methods, ruleOf } from '@naru/contracts';
+import { type ContractEvent, type ContractMethod, events, kindOf, methods, ruleOf } from '@naru/contracts';
 import { ACCESS_FILE, accessPage } from './access-page.ts';
 import { eventFindings, hiddenFindings, hidingEvents, strayMessages, unsentEvents } from './catalogue.ts';
 import { fieldFindings, methodFindings, type RequestField, requestFields } from './contract.ts';
@@ -61,6 +61,11 @@ describe('planted faults of methods', () => {
     ['a field that is not there', { ...get, access: { ...get.access, objectField: 'nothing' } }, /has none/],
     ['an object of no kind', { ...get, access: { ...get.access, objectKind: '' } }, /together/],
     ['no route', { ...get, http: null }, /has no route/],
+    ['a read by POST', { ...get, http: { ...known(get.http ?? undefined), verb: 'post' } }, /reads by post/],
+    ['a change by GET', { ...get, kind: 'verb' }, /is a verb by GET/],
+    ['an update that is no PATCH', { ...get, kind: 'change' }, /must be a PATCH/],
+    ['a creation by PUT', { ...get, kind: 'create', http: { ...known(get.http ?? undefined), verb: 'put' } }, /by put/],
+    ['long work without an operation', { ...get, kind: 'operation' }, /does not answer with one/],
     ['no comment', { ...get, doc: '' }, /no comment/],
     ['pages of any size', { ...list, input: without('page_size') as never }, /page_size/],
     ['pages without a token', { ...list, input: without('page_token') as never }, /page_token/],
@@ -82,6 +87,10 @@ test('a rule that changes changes the page, and a role that is none is refused',
   expect(accessPage(planted)).not.toBe(accessPage(methods));
   const option = { any: [0], ownCentre: [], ownOrg: [], self: [], party: [] };
   expect(() => ruleOf({ ...option, objectField: '', objectKind: '', routeField: '' })).toThrow(/which is none/);
+});
+
+test('a method that does not say its kind is found when the contract is read', () => {
+  expect(() => kindOf(0, 'GetX')).toThrow('GetX has no kind');
 });
 
 describe('planted faults of fields', () => {

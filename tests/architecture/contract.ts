@@ -84,7 +84,12 @@ const bounded = (rules: Rules['string']): boolean =>
   Boolean(rules?.maxLen || rules?.uri || rules?.in?.length || /^\^.*\$$/s.test(rules?.pattern ?? ''));
 
 export function methodFindings(method: ContractMethod): Finding[] {
-  const complaints = [...accessComplaints(method), ...routeComplaints(method), ...pagingComplaints(method)];
+  const complaints = [
+    ...accessComplaints(method),
+    ...routeComplaints(method),
+    ...kindComplaints(method),
+    ...pagingComplaints(method),
+  ];
   const all = method.doc ? complaints : [...complaints, 'has no comment: say what it does, for the API page'];
   return all.map((message) => ({ file: fileOf(method.desc.parent), line: 0, message: `${method.name} ${message}` }));
 }
@@ -106,6 +111,27 @@ function accessComplaints({ access, input }: ContractMethod): string[] {
 function routeComplaints({ http, path }: ContractMethod): string[] {
   if (Boolean(http) !== path in NOT_REST) return [];
   return [`has no route: give it (google.api.http), or the reason in tests/architecture/contract.ts`];
+}
+
+/** Reads that are asked by POST, with the reason. */
+const READ_BY_POST: Readonly<Record<string, string>> = {
+  '/naru.ledger.v1.LedgerService/VerifyJournal': 'it reads a whole chain, so that no cache and no link may ask for it',
+};
+
+/** The route that a kind has, so that a caller knows from the HTTP method what a call may do. */
+function kindComplaints({ kind, http, output, path }: ContractMethod): string[] {
+  if (!http) return [];
+  const { verb } = http;
+  const longWork = output.typeName === 'naru.ops.v1.Operation';
+  return [
+    ...(kind === 'read' && verb !== 'get' && !(path in READ_BY_POST)
+      ? [`reads by ${verb}: make it a GET, or give the reason in tests/architecture/contract.ts`]
+      : []),
+    ...(kind !== 'read' && verb === 'get' ? [`is a ${kind} by GET: what changes something is no GET`] : []),
+    ...((kind === 'change') === (verb === 'patch') ? [] : ['must be a PATCH of the kind CHANGE, or neither']),
+    ...(kind === 'create' && verb !== 'post' ? [`creates by ${verb}: make it a POST`] : []),
+    ...(kind === 'operation' && !longWork ? ['is an OPERATION, but does not answer with one'] : []),
+  ];
 }
 
 /** A list is paged and its pages are bounded; what answers with everything says why. */

@@ -52,9 +52,14 @@ export interface ContractMethod {
   clientStreaming: boolean;
   http: HttpRoute | null;
   access: AccessRule;
+  kind: MethodKind;
   /** Its comment in the contract, read when it is first asked for. */
   readonly doc: string;
 }
+
+/** What a method does, from which its manners over HTTP follow: 201, 202, Idempotency-Key, If-Match. */
+export const METHOD_KINDS = ['read', 'create', 'change', 'verb', 'operation'] as const;
+export type MethodKind = (typeof METHOD_KINDS)[number];
 
 export interface HttpRoute {
   verb: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -74,6 +79,7 @@ export interface ContractEvent {
 
 const contextOf = (typeName: string) => typeName.split('.')[1] ?? '';
 const accessExtension = extension<AccessOption>(registry, 'naru.access.v1.access');
+const kindExtension = extension<number>(registry, 'naru.api.v1.kind');
 const eventExtension = extension<EventRule>(registry, 'naru.common.v1.event');
 const httpExtension = extension<{ pattern: { case: HttpRoute['verb']; value: string }; body: string }>(
   registry,
@@ -84,6 +90,13 @@ function httpOf(method: DescMethod): HttpRoute | null {
   if (!hasOption(method, httpExtension)) return null;
   const { pattern, body } = getOption(method, httpExtension);
   return { verb: pattern.case, path: pattern.value, body };
+}
+
+/** The kind by its number in naru.api.v1.MethodRule.Kind. @throws where a method does not say its kind */
+export function kindOf(number: number, method: string): MethodKind {
+  const kind = METHOD_KINDS[number - 1];
+  if (!kind) throw new Error(`${method} has no kind: give it option (naru.api.v1.kind)`);
+  return kind;
 }
 
 function methodOf(desc: DescMethod): ContractMethod {
@@ -101,6 +114,7 @@ function methodOf(desc: DescMethod): ContractMethod {
     clientStreaming: kind === 'client_streaming' || kind === 'bidi_streaming',
     http: httpOf(desc),
     access: ruleOf(getOption(desc, accessExtension)),
+    kind: kindOf(getOption(desc, kindExtension), desc.name),
     get doc() {
       return docOf(desc);
     },
