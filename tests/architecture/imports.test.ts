@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { circlesOf } from './circles.ts';
 import { domainWordFindings } from './domain-words.ts';
 import { importsOf } from './graph.ts';
-import { importFindings, neighbourOf } from './imports.ts';
+import { importFindings, neighbourOf, wiredBy } from './imports.ts';
 import { files, shown, sourceOf, sources } from './source.ts';
-import { DOMAIN_WORDS_ALLOWED, NEIGHBOURS, NOT_PURE } from './walls.ts';
+import { DOMAIN_WORDS_ALLOWED, NEIGHBOURS, NOT_PURE, WINGS } from './walls.ts';
 
 test('every import keeps to the walls', () => {
   expect(shown(sources().flatMap(importFindings))).toEqual([]);
@@ -20,6 +21,28 @@ test('every exception of the walls is in use', () => {
   );
   expect(granted.filter((edge) => !used.has(edge))).toEqual([]);
   expect(Object.keys({ ...NOT_PURE, ...DOMAIN_WORDS_ALLOWED }).filter((file) => !files().includes(file))).toEqual([]);
+});
+
+/** Every wing, and those that its nouns or its wiring may know. */
+const knownBelow = (service: string, wings: (typeof WINGS)[string]) =>
+  new Map(
+    Object.entries(wings).map(([wing, { wires }]) => [
+      wing,
+      new Set([...wires, ...Object.keys(NEIGHBOURS[`${service}/${wing}`] ?? {})]),
+    ]),
+  );
+
+test('what a wiring may name further is in use, and no wing is known by one below it', () => {
+  const used = new Set(sources().flatMap((source) => importsOf(source).flatMap((one) => wiredBy(one, source))));
+  for (const [service, wings] of Object.entries(WINGS)) {
+    const granted = Object.entries(wings).flatMap(([wing, { wires }]) =>
+      wires.map((other) => `${service}/${wing} → ${other}`),
+    );
+    expect(granted.filter((edge) => !used.has(edge))).toEqual([]);
+    expect(circlesOf(knownBelow(service, wings))).toEqual([]);
+    // Planted: the lowest wing that wires another is given one that knows it.
+    expect(circlesOf(knownBelow(service, { ...wings, calls: { wires: ['council'] } }))).not.toEqual([]);
+  }
 });
 
 /** Files that do not exist, at places that do: the import is resolved from there. */
@@ -73,6 +96,96 @@ describe('planted faults', () => {
     );
   });
 
+  const WINGED = 'services/program-scheduler/src';
+  test.each([
+    [
+      'a door between wings that is not granted',
+      'meetings/meeting/x.ts',
+      '../../jury/judge/judge.ts',
+      /meetings imports its neighbour jury/,
+    ],
+    ['a door that runs back up', 'calls/round/x.ts', '../../jury/judge/judge.ts', /calls imports its neighbour jury/],
+    [
+      'a noun that knows the wiring of another wing',
+      'jury/judge/x.ts',
+      '../../calls/wiring.ts',
+      /judge imports wiring.ts, which wires it/,
+    ],
+    [
+      'a noun that knows the wiring of its own',
+      'jury/judge/x.ts',
+      '../wiring.ts',
+      /judge imports wiring.ts, which wires it/,
+    ],
+    [
+      'service.ts that looks behind a wiring',
+      'service.ts',
+      './jury/judge/judge.ts',
+      /service.ts reaches into the wing jury/,
+    ],
+    [
+      'a file beside the nouns of a wing',
+      'jury/helpers.ts',
+      './judge/judge.ts',
+      /only wiring.ts stands beside the nouns of the wing/,
+    ],
+    [
+      'a wiring that names a wing not listed',
+      'visits/wiring.ts',
+      '../jury/judge/judge.ts',
+      /wiring of visits names the wing jury/,
+    ],
+    [
+      'a wiring that names the wiring of one above',
+      'calls/wiring.ts',
+      '../jury/wiring.ts',
+      /wiring of calls names the wing jury/,
+    ],
+  ])('%s', (_, file, specifier, complaint) => {
+    for (const text of [`import { x } from '${specifier}';`, `import type { X } from '${specifier}';`])
+      expect(planted(`${WINGED}/${file}`, text)).toContainEqual(expect.stringMatching(complaint));
+  });
+
+  const SOLVER = 'libs/score-model/src/x.ts';
+  test.each([
+    [
+      'a service',
+      SOLVER,
+      "import '../../../services/program-scheduler/src/service.ts';",
+      /a library imports a service/,
+    ],
+    [
+      'a service by its name',
+      SOLVER,
+      "import '@naru/program-scheduler/service';",
+      /a solver imports @naru\/program-scheduler/,
+    ],
+    ['the kit', SOLVER, "import { Rejection } from '@naru/kit/rejection';", /a solver imports @naru\/kit\/rejection/],
+    [
+      'a type of the kit',
+      SOLVER,
+      "import type { Rejection } from '@naru/kit/rejection';",
+      /a solver imports @naru\/kit/,
+    ],
+    [
+      'a value of the contracts',
+      SOLVER,
+      "import { Money } from '@naru/contracts/common/v1/common';",
+      /a solver imports .*it may know itself/,
+    ],
+    [
+      'their types, where it needs none',
+      'libs/solving/src/x.ts',
+      "import type { Money } from '@naru/contracts/common/v1/common';",
+      /a solver imports/,
+    ],
+    ['another solver', 'libs/timetable-solver/src/x.ts', "import '@naru/assignment-solver/solve';", /a solver imports/],
+    ['a package of its own choice', SOLVER, "import 'mongodb';", /a solver imports mongodb/],
+    ['the file system', SOLVER, "import 'node:fs';", /a solver imports node:fs/],
+  ])('a solver that imports %s', (_, file, text, complaint) => {
+    expect(planted(file, text)).toContainEqual(expect.stringMatching(complaint));
+  });
+
   test('a file beside the nouns that wires nothing', () => {
     const messages = planted('services/startup-registry/src/helpers.ts', "import './venture/venture.ts';");
     expect(messages).toContainEqual(expect.stringMatching(/only main.ts, service.ts, config.ts/));
@@ -85,6 +198,13 @@ describe('planted faults', () => {
   ])('a word of the domain in %s', (_, text) => {
     expect(domainWordFindings(sourceOf('libs/kit/src/x.ts', text))).toHaveLength(1);
   });
+});
+
+test('what is allowed to solvers and wings stays allowed', () => {
+  const solver = "import type { Sector } from '@naru/contracts/common/v1/common';\nimport '@naru/solving/chance';";
+  expect(planted('libs/score-model/src/x.ts', solver)).toEqual([]);
+  expect(planted('services/program-scheduler/src/jury/judge/x.ts', "import '../../calls/round/round.ts';")).toEqual([]);
+  expect(planted('services/program-scheduler/src/jury/wiring.ts', "import '../calls/wiring.ts';")).toEqual([]);
 });
 
 test('what is allowed stays allowed', () => {

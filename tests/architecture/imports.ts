@@ -96,9 +96,16 @@ function fromWiring(mine: Place, theirs: Place): string | null {
     return behind ? `${mine.file} reaches into the wing ${theirs.wing}: let its ${WING_WIRING} answer for it` : null;
   }
   if (mine.file !== WING_WIRING) return `only ${WING_WIRING} stands beside the nouns of the wing ${mine.wing}`;
-  const isOwn = theirs.wing === mine.wing || theirs.noun === STANDARDS;
-  if (isOwn || theirs.noun === '' || WINGS[mine.service]?.[mine.wing]?.wires.includes(theirs.wing)) return null;
+  const isOwn = theirs.wing === mine.wing || theirs.wing === '';
+  if (isOwn || WINGS[mine.service]?.[mine.wing]?.wires.includes(theirs.wing)) return null;
   return `the wiring of ${mine.wing} names the wing ${theirs.wing}, which is not below it: see WINGS in tests/architecture/walls.ts`;
+}
+
+/** The further wing that a wing's wiring names, as `service/wing → wing`; none or one. */
+export function wiredBy({ target }: Import, { path: from }: Source): string[] {
+  const [mine, theirs] = [placeOf(from), placeOf(target ?? '')];
+  if (!mine?.wing || mine.noun !== '' || mine.file !== WING_WIRING || mine.service !== theirs?.service) return [];
+  return theirs.wing && theirs.wing !== mine.wing ? [`${mine.service}/${mine.wing} → ${theirs.wing}`] : [];
 }
 
 /** The neighbour that an import of running code knows, as `service/room → neighbour`; none or one. */

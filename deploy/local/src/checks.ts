@@ -17,7 +17,7 @@ const BREAKING = JSON.stringify({ version: 'v2', breaking: { use: ['WIRE_JSON'] 
 
 export const CHECKS: Check[] = [
   { name: 'format', tool: 'biome', args: ['ci', '--error-on-warnings', '--colors=off'] },
-  { name: 'types', tool: 'tsc', args: ['--noEmit'] },
+  { name: 'types', tool: 'tsc', args: ['--build'] },
   { name: 'proto', tool: 'buf', args: ['lint', ...OWN_PROTOS] },
   { name: 'proto', tool: 'buf', args: ['format', '--diff', '--exit-code', ...OWN_PROTOS] },
   { name: 'proto', tool: 'buf', args: ['breaking', CONTRACT, '--against', RELEASED_CONTRACT, '--config', BREAKING] },

@@ -88,10 +88,10 @@ function shortlist(
   const row = a * judges.length;
   const seated = fixed[a] as readonly number[];
   for (let j = 0; j < judges.length; j++) {
-    const own = value[row + j] as number;
-    if (own === BARRED || (room && (room[j] as number) <= 0)) continue;
-    const worth = own - (price[j] as number);
-    const list = lists[type[j] as number] as Shortlist;
+    const own = value[row + j];
+    if (own === BARRED || (room && room[j] <= 0)) continue;
+    const worth = own - price[j];
+    const list = lists[type[j]] as Shortlist;
     if (list.closed && worth <= (list.worths.at(-1) as number)) continue;
     if (seated.length > 0 && seated.includes(j)) continue;
     insert(list, j, worth);
@@ -101,9 +101,9 @@ function shortlist(
 
 function insert({ judges, worths }: Shortlist, judge: number, worth: number): void {
   let at = worths.length;
-  while (at > 0 && (worths[at - 1] as number) < worth) {
-    worths[at] = worths[at - 1] as number;
-    judges[at] = judges[at - 1] as number;
+  while (at > 0 && worths[at - 1] < worth) {
+    worths[at] = worths[at - 1];
+    judges[at] = judges[at - 1];
     at--;
   }
   worths[at] = worth;
@@ -116,12 +116,12 @@ function trim(list: Shortlist, { centre, centreMax }: Traits, panelSize: number)
   let [kept, distinct] = [0, 0];
   list.closed = false;
   for (let at = 0; at < judges.length && !list.closed; at++) {
-    const own = centre[judges[at] as number];
+    const own = centre[judges[at]];
     let same = 0;
-    for (let before = 0; before < kept; before++) if (centre[judges[before] as number] === own) same++;
+    for (let before = 0; before < kept; before++) if (centre[judges[before]] === own) same++;
     if (same >= centreMax) continue;
-    judges[kept] = judges[at] as number;
-    worths[kept] = worths[at] as number;
+    judges[kept] = judges[at];
+    worths[kept] = worths[at];
     kept++;
     if (same === 0) distinct++;
     list.closed = distinct === panelSize;
@@ -143,7 +143,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
   /** What the first so many of the order are worth together. */
   let sums = new Float64Array(1);
   /** Women who are market experts. */
-  const ofBoth = Uint8Array.from(expert, (isExpert, j) => isExpert * (woman[j] as number));
+  const ofBoth = Uint8Array.from(expert, (isExpert, j) => isExpert * woman[j]);
   let best = -Infinity;
 
   function merge(lists: readonly Shortlist[]): void {
@@ -153,28 +153,27 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     for (;;) {
       let first = -1;
       for (let t = 0; t < 4; t++) {
-        const next = lists[t]?.worths[at[t] as number];
+        const next = lists[t]?.worths[at[t]];
         if (next === undefined) continue;
-        if (first < 0 || next > (lists[first]?.worths[at[first] as number] as number)) first = t;
+        if (first < 0 || next > lists[first]?.worths[at[first]]) first = t;
       }
       if (first < 0) break;
-      order.push(lists[first]?.judges[at[first] as number] as number);
-      worth.push(lists[first]?.worths[at[first] as number] as number);
-      at[first] = (at[first] as number) + 1;
+      order.push(lists[first]?.judges[at[first]]);
+      worth.push(lists[first]?.worths[at[first]]);
+      at[first] = at[first] + 1;
     }
     if (sums.length <= order.length) sums = new Float64Array(2 * order.length + 1);
-    for (let place = 0; place < order.length; place++)
-      sums[place + 1] = (sums[place] as number) + (worth[place] as number);
+    for (let place = 0; place < order.length; place++) sums[place + 1] = sums[place] + worth[place];
   }
 
   /** The next `left` judges, of whom `least` have the trait: the others take what is free, in the order of worth. */
   function boundWith(trait: Uint8Array, least: number, { from, left }: { from: number; left: number }): number {
     let [lack, free, sum] = [least, left - least, 0];
     for (let at = from; at < order.length && lack + free > 0; at++) {
-      if (lack > 0 && trait[order[at] as number] === 1) lack--;
+      if (lack > 0 && trait[order[at]] === 1) lack--;
       else if (free > 0) free--;
       else continue;
-      sum += worth[at] as number;
+      sum += worth[at];
     }
     return lack + free > 0 ? -Infinity : sum;
   }
@@ -182,7 +181,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
   /** Whether judges from this place on cannot add more than `wanted` to a panel that lacks what it lacks. */
   function isBehind(from: number, left: number, { wanted, lack }: { wanted: number; lack: Lack }): boolean {
     if (from + left > order.length) return true;
-    if ((sums[from + left] as number) - (sums[from] as number) <= wanted) return true;
+    if (sums[from + left] - sums[from] <= wanted) return true;
     const place = { from, left };
     const both = lack.experts + lack.women - left;
     return (
@@ -204,20 +203,20 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     for (let at = from; at < order.length; at++) {
       // Judges come in the order of worth, so what the rest is worth at the most only falls.
       if (isBehind(at, left, { wanted: best - sum, lack })) return;
-      const j = order[at] as number;
-      const c = centre[j] as number;
-      const same = perCentre[c] as number;
+      const j = order[at];
+      const c = centre[j];
+      const same = perCentre[c];
       if (same >= centreMax) continue;
       chosen[filled] = j;
       perCentre[c] = same + 1;
-      descend(at + 1, filled + 1, sum + (worth[at] as number), after(lack, j, same === 0));
+      descend(at + 1, filled + 1, sum + worth[at], after(lack, j, same === 0));
       perCentre[c] = same;
     }
   }
 
   const after = ({ experts, women, centres }: Lack, j: number, isNewCentre: boolean): Lack => ({
-    experts: Math.max(0, experts - (expert[j] as number)),
-    women: Math.max(0, women - (woman[j] as number)),
+    experts: Math.max(0, experts - expert[j]),
+    women: Math.max(0, women - woman[j]),
     centres: Math.max(0, centres - (isNewCentre ? 1 : 0)),
   });
 
@@ -225,7 +224,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
   function newCentres(): number {
     if (centresMin <= 1) return size;
     const offered = new Set<number>();
-    for (const j of order) if (perCentre[centre[j] as number] === 0) offered.add(centre[j] as number);
+    for (const j of order) if (perCentre[centre[j]] === 0) offered.add(centre[j]);
     return offered.size;
   }
 
@@ -238,10 +237,10 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     perCentre.fill(0);
     let broken = false;
     seated.forEach((j, place) => {
-      const c = centre[j] as number;
+      const c = centre[j];
       lack = after(lack, j, perCentre[c] === 0);
-      perCentre[c] = (perCentre[c] as number) + 1;
-      broken ||= (perCentre[c] as number) > centreMax;
+      perCentre[c] = perCentre[c] + 1;
+      broken ||= perCentre[c] > centreMax;
       chosen[place] = j;
     });
     if (broken || lack.centres > newCentres()) return null;

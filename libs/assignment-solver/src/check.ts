@@ -28,7 +28,7 @@ export function checkPanels(
     for (const [rule, isBroken] of Object.entries(broken)) if (isBroken) violations.push(`${name}: ${rule}`);
     for (const j of panel) {
       load.set(j, (load.get(j) ?? 0) + 1);
-      const own = value[a * judges.length + j] as number;
+      const own = value[a * judges.length + j];
       total += seated.includes(j) ? Math.max(0, own) : own;
     }
   });

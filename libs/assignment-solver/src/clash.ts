@@ -47,12 +47,12 @@ export function clashesOfJudges(problem: AssignmentProblem): Clash[] {
   const { judges, applications, value, fixed } = problem;
   const [J, A] = [judges.length, applications.length];
   const standing = new Int32Array(J);
-  for (const j of fixed.flat()) standing[j] = (standing[j] as number) + 1;
+  for (const j of fixed.flat()) standing[j] = standing[j] + 1;
   return judges
     .flatMap(({ loadMin, loadMax }, j): Clash[] => {
       let free = 0;
       for (let a = 0; a < A; a++) if (value[a * J + j] !== BARRED || fixed[a]?.includes(j)) free++;
-      const has = standing[j] as number;
+      const has = standing[j];
       const clash = (demands: Demand[], needed: number, available: number): Clash[] => [
         { demands, applications: [], judges: [j], needed, available, smallest: true },
       ];

@@ -17,10 +17,10 @@ export interface Counted {
 export function countedOf(problem: AssignmentProblem, price: Float64Array): Counted | null {
   const levels = [...new Set([...price].filter((p) => p !== 0))];
   const groups = levels.map((level) =>
-    [...price.keys()].filter((j) => (level > 0 ? (price[j] as number) >= level : (price[j] as number) <= level)),
+    [...price.keys()].filter((j) => (level > 0 ? price[j] >= level : price[j] <= level)),
   );
   const counted = groups
-    .map((judges, at) => ((levels[at] as number) > 0 ? scarceOf(problem, judges) : idleOf(problem, judges)))
+    .map((judges, at) => (levels[at] > 0 ? scarceOf(problem, judges) : idleOf(problem, judges)))
     .filter(({ needed, available }) => needed > available)
     .sort((x, y) => y.needed - y.available - (x.needed - x.available) || x.judges.length - y.judges.length);
   return counted[0] ?? null;
@@ -30,8 +30,8 @@ export function countedOf(problem: AssignmentProblem, price: Float64Array): Coun
 function scarceOf(problem: AssignmentProblem, judges: number[]): Counted {
   const { most } = loadsOf(problem);
   const needs = seatsOf(problem, judges, 1);
-  const applications = [...needs.keys()].filter((a) => (needs[a] as number) > 0);
-  const available = judges.reduce((sum, j) => sum + (most[j] as number), 0);
+  const applications = [...needs.keys()].filter((a) => needs[a] > 0);
+  const available = judges.reduce((sum, j) => sum + most[j], 0);
   return { applications, judges, needed: needs.reduce((sum, need) => sum + need, 0), available };
 }
 
@@ -39,7 +39,7 @@ function scarceOf(problem: AssignmentProblem, judges: number[]): Counted {
 function idleOf(problem: AssignmentProblem, judges: number[]): Counted {
   const { least } = loadsOf(problem);
   const gives = seatsOf(problem, judges, -1);
-  const needed = judges.reduce((sum, j) => sum + (least[j] as number), 0);
+  const needed = judges.reduce((sum, j) => sum + least[j], 0);
   return { applications: [], judges, needed, available: gives.reduce((sum, some) => sum + some, 0) };
 }
 

@@ -34,7 +34,7 @@ export function solveExactly(
   if (found.Status !== 'Optimal') return { state: 'unknown', value: 0, pairs: [] };
   const pairs = Object.entries(found.Columns).flatMap(([name, column]): [number, number][] => {
     const [, a, j] = /^x(\d+)_(\d+)$/.exec(name) ?? [];
-    return a && j && 'Primal' in column && (column.Primal as number) > 0.5 ? [[Number(a), Number(j)]] : [];
+    return a && j && 'Primal' in column && column.Primal > 0.5 ? [[Number(a), Number(j)]] : [];
   });
   return { state: 'optimal', value: found.ObjectiveValue, pairs };
 }
@@ -58,8 +58,8 @@ function panelsOf(problem: AssignmentProblem, pairs: readonly [number, number][]
   const next = problem.fixed.map((seated) => seated.length);
   for (const [a, j] of pairs) {
     if (problem.fixed[a]?.includes(j)) continue;
-    put(panels, a * panelSize + (next[a] as number), j);
-    next[a] = (next[a] as number) + 1;
+    put(panels, a * panelSize + next[a], j);
+    next[a] = next[a] + 1;
   }
   return panels;
 }
@@ -73,7 +73,7 @@ function modelOf(problem: AssignmentProblem, whole: boolean): string {
     judges.map((_, j) => j).filter((j) => value[a * J + j] !== BARRED || fixed[a]?.includes(j)),
   );
   const worth = (a: number, j: number) => {
-    const own = value[a * J + j] as number;
+    const own = value[a * J + j];
     return fixed[a]?.includes(j) ? worthOf(own) : own;
   };
   const objective = free.flatMap((some, a) => some.map((j) => signed(worth(a, j), x(a, j))));
@@ -129,7 +129,7 @@ interface Part {
 
 function centreRows({ problem, traits, a, some }: Part): string[] {
   const { centresMin, sameCentreMax } = problem.rules;
-  const groups = [...Map.groupBy(some, (j) => traits.centre[j] as number)];
+  const groups = [...Map.groupBy(some, (j) => traits.centre[j])];
   const most =
     sameCentreMax > 0
       ? groups.flatMap(([, group]) =>

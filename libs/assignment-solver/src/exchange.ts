@@ -48,13 +48,13 @@ export function resettle(rings: Rings, before: Int32Array): void {
   const { panelSize } = problem.rules;
   const members = new Set<number>();
   for (let seat = 0; seat < seats.length; seat++) {
-    const [was, is] = [before[seat] as number, seats[seat] as number];
+    const [was, is] = [before[seat], seats[seat]];
     if (was === is) continue;
     seatsOf[at(was, J)]?.delete(seat);
     seatsOf[at(is, J)]?.add(seat);
     const from = seat - (seat % panelSize);
     for (let other = from; other < from + panelSize; other++)
-      members.add(at(before[other] as number, J)).add(at(seats[other] as number, J));
+      members.add(at(before[other], J)).add(at(seats[other], J));
   }
   for (const j of members) renewArcs(rings, j);
 }
@@ -69,16 +69,16 @@ function renewArcs(rings: Rings, j: number): void {
   for (const seat of seatsOf[j] as Set<number>) {
     const a = Math.floor(seat / rules.panelSize);
     const row = a * J;
-    const before = (j === J ? 0 : (value[row + j] as number)) - DEMAND_COSTS * lackOf(panels, a);
+    const before = (j === J ? 0 : value[row + j]) - DEMAND_COSTS * lackOf(panels, a);
     const lackWith = lackWithout(panels, a, seat);
     for (let k = 0; k < J; k++) {
-      const own = value[row + k] as number;
+      const own = value[row + k];
       if (own === BARRED || k === j) continue;
       const most = own - before;
-      if (most <= (gain[j * nodes + k] as number)) continue;
+      if (most <= gain[j * nodes + k]) continue;
       if (sits(seats, a * rules.panelSize, rules.panelSize, k)) continue;
       const gained = most - DEMAND_COSTS * lackWith(k);
-      if (gained <= (gain[j * nodes + k] as number)) continue;
+      if (gained <= gain[j * nodes + k]) continue;
       gain[j * nodes + k] = gained;
       seatOf[j * nodes + k] = seat;
     }
@@ -97,31 +97,31 @@ function lackWithout({ problem, traits, seats }: Panels, a: number, seat: number
   let [empty, experts, women, centres, excess] = [0, 0, 0, 0, 0];
   const others: number[] = [];
   for (let at = a * panelSize; at < (a + 1) * panelSize; at++) {
-    const j = seats[at] as number;
+    const j = seats[at];
     if (at === seat) continue;
     if (j === EMPTY) {
       empty++;
       continue;
     }
-    const own = centre[j] as number;
+    const own = centre[j];
     let same = 0;
     for (const c of others) if (c === own) same++;
-    experts += expert[j] as number;
-    women += woman[j] as number;
+    experts += expert[j];
+    women += woman[j];
     centres += same === 0 ? 1 : 0;
     excess += same >= centreMax ? 1 : 0;
     others.push(own);
   }
   return (k) => {
-    const own = centre[k] as number;
+    const own = centre[k];
     let same = 0;
     for (const c of others) if (c === own) same++;
     return (
       empty +
       excess +
       (same >= centreMax ? 1 : 0) +
-      Math.max(0, marketExpertsMin - experts - (expert[k] as number)) +
-      Math.max(0, womenMin - women - (woman[k] as number)) +
+      Math.max(0, marketExpertsMin - experts - expert[k]) +
+      Math.max(0, womenMin - women - woman[k]) +
       Math.max(0, centresMin - centres - (same === 0 ? 1 : 0))
     );
   };
@@ -142,10 +142,10 @@ function renewRoom({ panels, nodes, gain }: Rings): void {
   const room = nodes - 1;
   const empty = nodes - 2;
   for (let j = 0; j < load.length; j++) {
-    const has = load[j] as number;
-    const takes = has < (most[j] as number);
-    const gives = has > (least[j] as number);
-    gain[j * nodes + room] = takes ? (has < (least[j] as number) ? DEMAND_COSTS : 0) : -Infinity;
+    const has = load[j];
+    const takes = has < most[j];
+    const gives = has > least[j];
+    gain[j * nodes + room] = takes ? (has < least[j] ? DEMAND_COSTS : 0) : -Infinity;
     gain[room * nodes + j] = gives ? 0 : -DEMAND_COSTS;
   }
   gain[room * nodes + empty] = 0;
@@ -160,10 +160,10 @@ function findRing({ nodes, gain }: Rings): number[] | null {
   for (let round = 0; round < nodes; round++) {
     let moved = false;
     for (let j = 0; j < nodes; j++) {
-      const base = length[j] as number;
+      const base = length[j];
       for (let k = 0, arc = j * nodes; k < nodes; k++, arc++) {
-        if (base + (gain[arc] as number) < (length[k] as number) + LEAST_GAIN) continue;
-        length[k] = base + (gain[arc] as number);
+        if (base + gain[arc] < length[k] + LEAST_GAIN) continue;
+        length[k] = base + gain[arc];
         from[k] = j;
         moved = true;
       }
@@ -181,11 +181,11 @@ function cycleIn(from: Int32Array): number[] | null {
     let node = start;
     while (node >= 0 && seen[node] === 0) {
       seen[node] = start + 1;
-      node = from[node] as number;
+      node = from[node];
     }
     if (node < 0 || seen[node] !== start + 1) continue;
     const ring = [node];
-    for (let one = from[node] as number; one !== node; one = from[one] as number) ring.push(one);
+    for (let one = from[node]; one !== node; one = from[one]) ring.push(one);
     return ring.reverse();
   }
   return null;
@@ -197,9 +197,9 @@ function make(rings: Rings, ring: readonly number[]): boolean {
   const J = nodes - 2;
   const { panelSize } = panels.problem.rules;
   const steps = ring
-    .map((j, at) => ({ j, k: ring[(at + 1) % ring.length] as number }))
+    .map((j, at) => ({ j, k: ring[(at + 1) % ring.length] }))
     .filter(({ j, k }) => j !== nodes - 1 && k !== nodes - 1)
-    .map(({ j, k }) => ({ j, k, seat: seatOf[j * nodes + k] as number }));
+    .map(({ j, k }) => ({ j, k, seat: seatOf[j * nodes + k] }));
   const touched = [...new Set(steps.map(({ seat }) => Math.floor(seat / panelSize)))];
   const worth = () => worthOfAll(panels, touched);
   const before = worth();
@@ -217,7 +217,7 @@ function make(rings: Rings, ring: readonly number[]): boolean {
   }
   const members = new Set(steps.flatMap(({ j, k }) => [j, k]));
   for (const a of touched)
-    for (let seat = a * panelSize; seat < (a + 1) * panelSize; seat++) members.add(at(panels.seats[seat] as number, J));
+    for (let seat = a * panelSize; seat < (a + 1) * panelSize; seat++) members.add(at(panels.seats[seat], J));
   for (const j of members) renewArcs(rings, j);
   return true;
 }
@@ -233,13 +233,13 @@ function worthOfAll(panels: Panels, applications: readonly number[]): number {
     const panel = seats.subarray(a * rules.panelSize, (a + 1) * rules.panelSize);
     for (const [place, j] of panel.entries()) {
       if (j === EMPTY) continue;
-      worth += value[a * judges.length + j] as number;
+      worth += value[a * judges.length + j];
       if (panel.indexOf(j) !== place) worth -= DEMAND_COSTS;
     }
   }
   for (let j = 0; j < load.length; j++) {
-    worth -= DEMAND_COSTS * Math.max(0, (least[j] as number) - (load[j] as number));
-    worth -= DEMAND_COSTS * Math.max(0, (load[j] as number) - (most[j] as number));
+    worth -= DEMAND_COSTS * Math.max(0, least[j] - load[j]);
+    worth -= DEMAND_COSTS * Math.max(0, load[j] - most[j]);
   }
   return worth;
 }

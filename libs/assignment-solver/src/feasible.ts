@@ -116,7 +116,7 @@ function fillsAnySize(
   const { most } = loadsOf(problem);
   for (let a = 0; a < problem.applications.length; a++) {
     if (search.best(a, moving, most) === null) return null;
-    for (const j of search.members.subarray(problem.fixed[a]?.length ?? 0)) most[j] = (most[j] as number) - 1;
+    for (const j of search.members.subarray(problem.fixed[a]?.length ?? 0)) most[j] = most[j] - 1;
   }
   return panels;
 }

@@ -34,10 +34,10 @@ export function emptyPanels(problem: AssignmentProblem): Panels {
 }
 
 export function put({ seats, load }: Panels, seat: number, j: number): void {
-  const before = seats[seat] as number;
-  if (before !== EMPTY) load[before] = (load[before] as number) - 1;
+  const before = seats[seat];
+  if (before !== EMPTY) load[before] = load[before] - 1;
   seats[seat] = j;
-  if (j !== EMPTY) load[j] = (load[j] as number) + 1;
+  if (j !== EMPTY) load[j] = load[j] + 1;
 }
 
 /**
@@ -53,17 +53,17 @@ export function fillPanels(
   const { problem, load, most } = panels;
   const { panelSize } = problem.rules;
   const waiting = [...among].filter((a) => clearIfShort(panels, a));
-  const room = Int32Array.from(most, (limit, j) => limit - (load[j] as number));
+  const room = Int32Array.from(most, (limit, j) => limit - load[j]);
   const inOrder = waiting.map((a) => ({ a, worth: search.best(a, price) ?? -Infinity }));
   inOrder.sort((x, y) => x.worth - y.worth || x.a - y.a);
   for (const { a } of inOrder) {
     const first = (problem.fixed[a] as readonly number[]).length;
     const found = search.best(a, price, room) !== null;
     for (let place = first; place < panelSize; place++) {
-      const j = found ? (search.members[place] as number) : anybody(panels, { a, price, room });
+      const j = found ? search.members[place] : anybody(panels, { a, price, room });
       if (j === EMPTY) break;
       put(panels, a * panelSize + place, j);
-      room[j] = (room[j] as number) - 1;
+      room[j] = room[j] - 1;
     }
   }
 }
@@ -85,9 +85,9 @@ function anybody(
   const panel = seats.subarray(a * rules.panelSize, (a + 1) * rules.panelSize);
   let [best, worth] = [EMPTY, -Infinity];
   for (let j = 0; j < judges.length; j++) {
-    const own = value[a * judges.length + j] as number;
-    if (own === BARRED || (room[j] as number) <= 0 || panel.includes(j)) continue;
-    if (own - (price[j] as number) > worth) [best, worth] = [j, own - (price[j] as number)];
+    const own = value[a * judges.length + j];
+    if (own === BARRED || room[j] <= 0 || panel.includes(j)) continue;
+    if (own - price[j] > worth) [best, worth] = [j, own - price[j]];
   }
   return best;
 }
@@ -98,7 +98,7 @@ export function totalOf({ problem, seats }: Panels): number {
   let total = 0;
   seats.forEach((j, seat) => {
     const a = Math.floor(seat / rules.panelSize);
-    const own = j === EMPTY ? 0 : (value[a * judges.length + j] as number);
+    const own = j === EMPTY ? 0 : value[a * judges.length + j];
     const stands = seat % rules.panelSize < (fixed[a] as readonly number[]).length;
     total += stands ? worthOf(own) : own;
   });
@@ -115,7 +115,7 @@ export function wantingOf(panels: Panels): { applications: number[]; demands: nu
     if (lack > 0) applications.push(a);
     demands += lack;
   }
-  for (let j = 0; j < least.length; j++) demands += Math.max(0, (least[j] as number) - (load[j] as number));
+  for (let j = 0; j < least.length; j++) demands += Math.max(0, least[j] - load[j]);
   return { applications, demands };
 }
 
@@ -124,16 +124,16 @@ export function lackOf({ problem, traits, seats }: Panels, a: number): number {
   const { panelSize, marketExpertsMin, womenMin, centresMin } = problem.rules;
   let [empty, experts, women, centres, excess] = [0, 0, 0, 0, 0];
   for (let place = 0; place < panelSize; place++) {
-    const j = seats[a * panelSize + place] as number;
+    const j = seats[a * panelSize + place];
     if (j === EMPTY) {
       empty++;
       continue;
     }
-    experts += traits.expert[j] as number;
-    women += traits.woman[j] as number;
+    experts += traits.expert[j];
+    women += traits.woman[j];
     let same = 0;
     for (let before = 0; before < place; before++) {
-      const other = seats[a * panelSize + before] as number;
+      const other = seats[a * panelSize + before];
       if (other !== EMPTY && traits.centre[other] === traits.centre[j]) same++;
     }
     if (same === 0) centres++;

@@ -35,8 +35,8 @@ export interface Loads {
 /** Loads that are open beside the standing reviews are what prices are about; the standing ones are a constant. */
 export function loadsOf({ judges, applications, fixed }: AssignmentProblem): Loads {
   const standing = new Float64Array(judges.length);
-  for (const seated of fixed) for (const j of seated) standing[j] = (standing[j] as number) + 1;
-  const open = (limit: number, j: number) => Math.max(0, limit - (standing[j] as number));
+  for (const seated of fixed) for (const j of seated) standing[j] = standing[j] + 1;
+  const open = (limit: number, j: number) => Math.max(0, limit - standing[j]);
   return {
     least: Float64Array.from(judges, ({ loadMin }, j) => open(loadMin, j)),
     most: Float64Array.from(judges, (judge, j) => open(limitOf(judge, applications.length), j)),
@@ -79,19 +79,19 @@ export function improvePrices(pricing: Pricing, share: number, goOn: () => boole
     if (at % ASK_EVERY === ASK_EVERY - 1 && !goOn()) return;
     search.best(a, moving);
     for (let j = 0; j < J; j++) {
-      const p = moving[j] as number;
+      const p = moving[j];
       const wanted = p > 0 ? loads.most[j] : loads.least[j];
-      moving[j] = p - (step * (wanted as number)) / A;
-      sum[j] = (sum[j] as number) + p;
+      moving[j] = p - (step * wanted) / A;
+      sum[j] = sum[j] + p;
     }
     const seated = (problem.fixed[a] as readonly number[]).length;
     for (let place = seated; place < search.members.length; place++) {
-      const j = search.members[place] as number;
-      moving[j] = (moving[j] as number) + step;
+      const j = search.members[place];
+      moving[j] = moving[j] + step;
     }
   }
   prices.solved += A;
-  for (let j = 0; j < J; j++) sum[j] = (sum[j] as number) / A;
+  for (let j = 0; j < J; j++) sum[j] = sum[j] / A;
   offer(pricing, sum);
 }
 
@@ -116,11 +116,11 @@ export function boundBy(
   let total = 0;
   for (let a = 0; a < applications.length; a++) {
     total += search.best(a, price) ?? 0;
-    for (const j of fixed[a] as readonly number[]) total += worthOf(value[a * judges.length + j] as number);
+    for (const j of fixed[a] as readonly number[]) total += worthOf(value[a * judges.length + j]);
   }
   for (let j = 0; j < judges.length; j++) {
-    const p = price[j] as number;
-    total += Math.max((loads.most[j] as number) * p, (loads.least[j] as number) * p);
+    const p = price[j];
+    total += Math.max(loads.most[j] * p, loads.least[j] * p);
   }
   return Math.floor(total + ROUNDING);
 }

@@ -68,6 +68,6 @@ export function traitsOf({ rules, judges }: Pick<AssignmentProblem, 'rules' | 'j
     numbers.set(key, number);
     return number;
   });
-  const type = Uint8Array.from(judges, (_, j) => 2 * (expert[j] as number) + (woman[j] as number));
+  const type = Uint8Array.from(judges, (_, j) => 2 * expert[j] + woman[j]);
   return { expert, woman, type, centre, centres: numbers.size, centreMax };
 }

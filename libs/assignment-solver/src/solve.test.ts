@@ -124,9 +124,7 @@ function bestByTrying(of: AssignmentProblem, price: Float64Array): number | null
   const tried = (from: number, panel: number[]): void => {
     if (panel.length === of.rules.panelSize) {
       if (checkPanels(free, [panel]).violations.length > 0) return;
-      const worth = panel
-        .filter((j) => !seated.includes(j))
-        .reduce((sum, j) => sum + (of.value[j] as number) - (price[j] as number), 0);
+      const worth = panel.filter((j) => !seated.includes(j)).reduce((sum, j) => sum + of.value[j] - price[j], 0);
       if (best === null || worth > best) best = worth;
       return;
     }

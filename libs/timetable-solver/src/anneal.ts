@@ -31,13 +31,13 @@ export function annealing(state: State, random: Random, evenness = 0): Annealing
   const movable: number[] = [];
   const lists: number[][] = Array.from({ length: problem.participants }, () => []);
   for (let m = 0; m < problem.meetings; m++) {
-    lists[problem.a[m] as number]?.push(m);
-    lists[problem.b[m] as number]?.push(m);
-    if ((problem.fixed[m] as number) < 0 && !problem.hopeless.has(m)) movable.push(m);
+    lists[problem.a[m]]?.push(m);
+    lists[problem.b[m]]?.push(m);
+    if (problem.fixed[m] < 0 && !problem.hopeless.has(m)) movable.push(m);
   }
   const begin = new Int32Array(problem.participants + 1);
   lists.forEach((list, p) => {
-    begin[p + 1] = (begin[p] as number) + list.length;
+    begin[p + 1] = begin[p] + list.length;
   });
   return {
     state,
@@ -63,7 +63,7 @@ export function step(one: Annealing, temperature: number): boolean {
   if (!walk(state, first)) return false;
   const { problem, count } = state;
   chainDelta(state, first, one.byFirst);
-  const crowded = first.length % 2 === 1 && (count[first.to] as number) >= (problem.capacity[first.to] as number);
+  const crowded = first.length % 2 === 1 && count[first.to] >= problem.capacity[first.to];
   if (crowded) return exchange(one, limit);
   if (costOf(one, one.byFirst) > limit) return false;
   exchangeSlots(state, first, one.byFirst);
@@ -80,13 +80,13 @@ function choose(one: Annealing): boolean {
   const { problem, at, width, slotOf, gappy } = state;
   if (movable.length === 0 || problem.slots < 2) return false;
   const isFocused = gappy.size > 0 && gappy.size <= FEW * problem.participants && random.unit() < FOCUS;
-  const p = isFocused ? (gappy.list[random.below(gappy.size)] as number) : -1;
-  const m = isFocused ? ownOf(one, p) : (movable[random.below(movable.length)] as number);
-  const from = slotOf[m] as number;
-  if (from < 0 || (problem.fixed[m] as number) >= 0) return false;
-  first.start = isFocused ? p : ((random.below(2) === 0 ? problem.a[m] : problem.b[m]) as number);
+  const p = isFocused ? gappy.list[random.below(gappy.size)] : -1;
+  const m = isFocused ? ownOf(one, p) : movable[random.below(movable.length)];
+  const from = slotOf[m];
+  if (from < 0 || problem.fixed[m] >= 0) return false;
+  first.start = isFocused ? p : random.below(2) === 0 ? problem.a[m] : problem.b[m];
   const row = first.start * width + 1;
-  const isInside = (at[row + from - 1] as number) >= 0 && (at[row + from + 1] as number) >= 0;
+  const isInside = at[row + from - 1] >= 0 && at[row + from + 1] >= 0;
   if (isInside && random.below(8) > 0) return false;
   first.from = from;
   first.to = random.below(8) > 0 ? besideOwn(one, first.start) : random.below(problem.slots);
@@ -95,13 +95,13 @@ function choose(one: Annealing): boolean {
 
 /** Any meeting of a participant. */
 const ownOf = ({ random, own, begin }: Annealing, p: number): number => {
-  const low = begin[p] as number;
-  return own[low + random.below((begin[p + 1] as number) - low)] as number;
+  const low = begin[p];
+  return own[low + random.below(begin[p + 1] - low)];
 };
 
 /** The slot before or after a meeting of theirs; outside the day where that has none. */
 function besideOwn(one: Annealing, p: number): number {
-  const slot = one.state.slotOf[ownOf(one, p)] as number;
+  const slot = one.state.slotOf[ownOf(one, p)];
   return slot < 0 ? -1 : slot + 2 * one.random.below(2) - 1;
 }
 
@@ -117,7 +117,7 @@ function exchange(one: Annealing, limit: number): boolean {
   for (let tries = 0; tries < PARTNER_TRIES; tries++) {
     const p = random.below(problem.participants);
     const row = p * width + 1;
-    if ((at[row + second.from] as number) < 0 || (at[row + second.to] as number) >= 0) continue;
+    if (at[row + second.from] < 0 || at[row + second.to] >= 0) continue;
     second.start = p;
     if (!walk(state, second) || second.length % 2 === 0) continue;
     if (cost + costOf(one, chainDelta(state, second, bySecond)) > limit || isSame(first, second)) continue;

@@ -64,7 +64,7 @@ function evaluate(one: Pricing): number {
   used.fill(0);
   one.left = 0;
   let value = -2 * missingMax * one.leave;
-  for (let s = 0; s < seats.length; s++) value -= (price[s] as number) * (seats[s] as number);
+  for (let s = 0; s < seats.length; s++) value -= price[s] * seats[s];
   for (const day of days) value += cheapestDay(one, day);
   one.value = value;
   return value;
@@ -108,16 +108,16 @@ function dayCost(one: Pricing, { meetings, open, least, most }: Day, left: numbe
   for (let s = 0; s < S; s++) {
     const isOpen = open[s] !== 0;
     const mayRest = open[s] !== 2 || left > 0;
-    const low = Math.max(0, (least[s + 1] as number) - left, K - (S - s - 1));
-    const high = Math.min(K, most[s + 1] as number);
-    const pay = price[s] as number;
+    const low = Math.max(0, least[s + 1] - left, K - (S - s - 1));
+    const high = Math.min(K, most[s + 1]);
+    const pay = price[s];
     for (let held = Math.max(0, low - 1); held <= high; held++) {
       const here = s * wide + held * 2;
-      const [idle, busy] = [table[here] as number, table[here + 1] as number];
+      const [idle, busy] = [table[here], table[here + 1]];
       if (mayRest && held >= low) {
         const to = here + wide;
         const rest = Math.min(busy, idle);
-        if (rest < (table[to] as number)) {
+        if (rest < table[to]) {
           table[to] = rest;
           from[to] = busy < idle ? 1 : 0;
         }
@@ -131,7 +131,7 @@ function dayCost(one: Pricing, { meetings, open, least, most }: Day, left: numbe
     }
   }
   const end = S * wide + K * 2;
-  return Math.min(table[end] as number, table[end + 1] as number);
+  return Math.min(table[end], table[end + 1]);
 }
 
 function trace(one: Pricing, { meetings }: Day, left: number): void {
@@ -139,12 +139,12 @@ function trace(one: Pricing, { meetings }: Day, left: number): void {
   let held = meetings - left;
   const wide = (held + 1) * 2;
   const end = price.length * wide + held * 2;
-  let busy = (table[end + 1] as number) < (table[end] as number) ? 1 : 0;
+  let busy = table[end + 1] < table[end] ? 1 : 0;
   for (let s = price.length; s > 0; s--) {
     const at = s * wide + held * 2 + busy;
-    const before = from[at] as number;
+    const before = from[at];
     if (busy === 1) {
-      used[s - 1] = (used[s - 1] as number) + 1;
+      used[s - 1] = used[s - 1] + 1;
       held--;
     }
     busy = before;
@@ -199,15 +199,15 @@ function stepPrices(one: Pricing, drift: Float64Array, size: number): boolean {
   const S = price.length;
   let square = 0;
   for (let s = 0; s <= S; s++) {
-    const slope = s < S ? (used[s] as number) - (seats[s] as number) : left - 2 * missingMax;
-    const at = s < S ? (price[s] as number) : one.leave;
-    const next = MOMENTUM * (drift[s] as number) + slope;
+    const slope = s < S ? used[s] - seats[s] : left - 2 * missingMax;
+    const at = s < S ? price[s] : one.leave;
+    const next = MOMENTUM * drift[s] + slope;
     drift[s] = (at <= 0 && next < 0) || (s === S && missingMax === 0) ? 0 : next;
-    square += (drift[s] as number) ** 2;
+    square += drift[s] ** 2;
   }
   if (square === 0) return false;
-  for (let s = 0; s < S; s++) price[s] = Math.max(0, (price[s] as number) + (size * (drift[s] as number)) / square);
-  one.leave = Math.max(0, one.leave + (size * (drift[S] as number)) / square);
+  for (let s = 0; s < S; s++) price[s] = Math.max(0, price[s] + (size * drift[s]) / square);
+  one.leave = Math.max(0, one.leave + (size * drift[S]) / square);
   return true;
 }
 

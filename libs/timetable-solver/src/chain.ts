@@ -34,11 +34,11 @@ export function walk(state: State, chain: Chain): boolean {
   let there = chain.to;
   let length = 0;
   for (;;) {
-    const m = at[p * width + here + 1] as number;
+    const m = at[p * width + here + 1];
     if (m < 0) break;
     if (allowed[m * slots + there] === 0) return false;
     chain.meetings[length++] = m;
-    p = (a[m] as number) === p ? (b[m] as number) : (a[m] as number);
+    p = a[m] === p ? b[m] : a[m];
     const next = here;
     here = there;
     there = next;
@@ -52,9 +52,9 @@ export function walk(state: State, chain: Chain): boolean {
 function lunchKept({ problem, lunches }: State, { start, end, length, from, to }: Chain): boolean {
   const { lunch, lunchMax } = problem;
   if (lunch[from] === lunch[to]) return true;
-  if (lunch[to] === 1 && (lunches[start] as number) >= (lunchMax[start] as number)) return false;
+  if (lunch[to] === 1 && lunches[start] >= lunchMax[start]) return false;
   const intoLunch = length % 2 === 1 ? lunch[to] === 1 : lunch[from] === 1;
-  return !intoLunch || (lunches[end] as number) < (lunchMax[end] as number);
+  return !intoLunch || lunches[end] < lunchMax[end];
 }
 
 /** How the gaps, and their squares, change when a chain is exchanged. */
@@ -85,7 +85,7 @@ export function shift({ at, width }: State, p: number, { from, to }: { from: num
   return before - after;
 }
 
-const busy = (at: Int32Array, place: number): number => ((at[place] as number) >= 0 ? 1 : 0);
+const busy = (at: Int32Array, place: number): number => (at[place] >= 0 ? 1 : 0);
 
 /** Exchanges the slots along the chain, of which it is known how the gaps change by it. */
 export function exchangeSlots(state: State, chain: Chain, delta: Delta): void {
@@ -118,28 +118,28 @@ function flip(state: State, { meetings, length, from, to }: Chain): void {
   const { problem, at, width, slotOf, count } = state;
   const { a, b } = problem;
   for (let i = 0; i < length; i++) {
-    const m = meetings[i] as number;
-    const slot = slotOf[m] as number;
-    at[(a[m] as number) * width + slot + 1] = -1;
-    at[(b[m] as number) * width + slot + 1] = -1;
+    const m = meetings[i];
+    const slot = slotOf[m];
+    at[a[m] * width + slot + 1] = -1;
+    at[b[m] * width + slot + 1] = -1;
   }
   for (let i = 0; i < length; i++) {
-    const m = meetings[i] as number;
-    const old = slotOf[m] as number;
+    const m = meetings[i];
+    const old = slotOf[m];
     const slot = old === from ? to : from;
-    at[(a[m] as number) * width + slot + 1] = m;
-    at[(b[m] as number) * width + slot + 1] = m;
+    at[a[m] * width + slot + 1] = m;
+    at[b[m] * width + slot + 1] = m;
     slotOf[m] = slot;
-    count[old] = (count[old] as number) - 1;
-    count[slot] = (count[slot] as number) + 1;
+    count[old] = count[old] - 1;
+    count[slot] = count[slot] + 1;
   }
 }
 
 /** Lunches follow who sits where; on the way along the chain nothing changes. */
 function countLunches(state: State, { start, end, length, from, to }: Chain): void {
   const { problem, lunches } = state;
-  const change = (problem.lunch[to] as number) - (problem.lunch[from] as number);
+  const change = problem.lunch[to] - problem.lunch[from];
   if (change === 0) return;
-  lunches[start] = (lunches[start] as number) + change;
-  lunches[end] = (lunches[end] as number) + (length % 2 === 1 ? change : -change);
+  lunches[start] = lunches[start] + change;
+  lunches[end] = lunches[end] + (length % 2 === 1 ? change : -change);
 }

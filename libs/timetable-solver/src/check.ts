@@ -34,7 +34,7 @@ export function checkTimetable(instance: Instance, answer: Answer): Verdict {
 /** Maximal runs of idle slots between two meetings: one for each pair of neighbouring meetings that do not touch. */
 function gapsIn(places: readonly number[]): number {
   const sorted = [...new Set(places)].sort((x, y) => x - y);
-  return sorted.filter((place, i) => i > 0 && place - (sorted[i - 1] as number) > 1).length;
+  return sorted.filter((place, i) => i > 0 && place - sorted[i - 1] > 1).length;
 }
 
 /** The positions, in the order of the day, of the slots that each participant sits in. */

@@ -19,9 +19,9 @@ export function daysOf(problem: Problem, lowest = 0): Day[] {
   const { participants, meetings, slots: S, a, b, allowed, fixed, hopeless, maximum, priority } = problem;
   const own: number[][] = Array.from({ length: participants }, () => []);
   for (let m = 0; m < meetings; m++) {
-    if (hopeless.has(m) || (priority[m] as number) < lowest) continue;
-    own[a[m] as number]?.push(m);
-    own[b[m] as number]?.push(m);
+    if (hopeless.has(m) || priority[m] < lowest) continue;
+    own[a[m]]?.push(m);
+    own[b[m]]?.push(m);
   }
   return own.flatMap((list, participant) => {
     if (list.length === 0) return [];
@@ -32,17 +32,17 @@ export function daysOf(problem: Problem, lowest = 0): Day[] {
       let [from, to] = [S, S];
       for (let s = 0; s < S; s++) {
         if (allowed[m * S + s] === 0) continue;
-        open[s] = fixed[m] === s ? 2 : Math.max(1, open[s] as number);
+        open[s] = fixed[m] === s ? 2 : Math.max(1, open[s]);
         if (from === S) from = s;
         to = s;
       }
       // A meeting that locks have left no slot counts as one that can never be.
-      first[from] = (first[from] as number) + 1;
-      last[to] = (last[to] as number) + 1;
+      first[from] = first[from] + 1;
+      last[to] = last[to] + 1;
     }
     const [least, most] = [sums(last), sums(first)];
     const places = placesFor(problem, participant, list);
-    const surplus = list.length - Math.min(places, maximum[participant] as number);
+    const surplus = list.length - Math.min(places, maximum[participant]);
     return [{ participant, meetings: list.length, open, least, most, surplus }];
   });
 }
@@ -50,7 +50,7 @@ export function daysOf(problem: Problem, lowest = 0): Day[] {
 /** result[t]: the sum of all before t. */
 function sums(counts: Int32Array): Int32Array {
   const result = new Int32Array(counts.length);
-  for (let t = 1; t < counts.length; t++) result[t] = (result[t - 1] as number) + (counts[t - 1] as number);
+  for (let t = 1; t < counts.length; t++) result[t] = result[t - 1] + counts[t - 1];
   return result;
 }
 
@@ -62,7 +62,7 @@ function placesFor({ slots: S, allowed, lunch, lunchMax }: Problem, participant:
     for (let s = 0; s < S; s++) {
       if (allowed[m * S + s] === 0 || seen[s] === turn) continue;
       seen[s] = turn;
-      if ((holder[s] as number) >= 0 && !find(holder[s] as number, turn)) continue;
+      if (holder[s] >= 0 && !find(holder[s], turn)) continue;
       holder[s] = m;
       return true;
     }
@@ -72,6 +72,6 @@ function placesFor({ slots: S, allowed, lunch, lunchMax }: Problem, participant:
   let [lunches, free] = [0, 0];
   for (let s = 0; s < S; s++) if (lunch[s] === 1) lunches++;
   for (let s = 0; s < S; s++) if (lunch[s] === 0) free++;
-  const limit = (lunchMax[participant] as number) < lunches ? free + (lunchMax[participant] as number) : S;
+  const limit = lunchMax[participant] < lunches ? free + lunchMax[participant] : S;
   return Math.min(paired, limit);
 }

@@ -40,7 +40,7 @@ export function explainSlots({ instance, assignments, meeting, begun }: Question
     if (m !== undefined && s !== undefined && state.slotOf[m] === -1) seat(state, m, s);
   }
   const m = numberOf.get(meeting) as number;
-  const here = state.slotOf[m] as number;
+  const here = state.slotOf[m];
   const before = state.gaps;
   if (here >= 0) unseat(state, m);
   const view: View = { instance, problem, state, m, begun: new Set(begun) };
@@ -79,9 +79,8 @@ function obstaclesIn({ instance, problem, state, m, begun }: View, s: number): R
     found.push(at('locked', '미팅이 다른 슬롯에 고정되어 있습니다', 'the meeting is locked in another slot'));
   if (meeting.session !== 'ANY' && slot.session !== 'ANY' && meeting.session !== slot.session)
     found.push(at('session', '미팅의 시간대(오전·오후)가 아닙니다', 'the slot is in the other half of the day'));
-  for (const p of [problem.a[m] as number, problem.b[m] as number])
-    found.push(...ofOne({ instance, problem, state }, p, s));
-  if ((state.count[s] as number) >= (problem.capacity[s] as number))
+  for (const p of [problem.a[m], problem.b[m]]) found.push(...ofOne({ instance, problem, state }, p, s));
+  if (state.count[s] >= problem.capacity[s])
     found.push(
       at('full', `테이블 ${problem.capacity[s]}개가 모두 찼습니다`, `all ${problem.capacity[s]} tables are taken`),
     );
@@ -96,7 +95,7 @@ function ofOne(
 ): Reason[] {
   const id = instance.participants[p]?.id ?? '';
   const about = { participants: [id], slots: [instance.slots[s]?.id ?? ''], meetings: [] as string[] };
-  const other = state.at[p * state.width + s + 1] as number;
+  const other = state.at[p * state.width + s + 1];
   const found: Reason[] = [];
   if (problem.available[p * problem.slots + s] === 0)
     found.push({ ...about, code: 'unavailable', ko: `${id}이(가) 참석할 수 없습니다`, en: `${id} cannot come` });
@@ -110,7 +109,7 @@ function ofOne(
       en: `${id} has another meeting`,
     });
   }
-  const [held, most] = [state.held[p] as number, problem.maximum[p] as number];
+  const [held, most] = [state.held[p], problem.maximum[p]];
   if (held >= most)
     found.push({
       ...about,
@@ -118,7 +117,7 @@ function ofOne(
       ko: `${id}의 미팅이 이미 최대 ${most}건입니다`,
       en: `${id} has the most it takes, ${most}, already`,
     });
-  if (problem.lunch[s] === 1 && (state.lunches[p] as number) >= (problem.lunchMax[p] as number))
+  if (problem.lunch[s] === 1 && state.lunches[p] >= problem.lunchMax[p])
     found.push({
       ...about,
       code: 'lunch',

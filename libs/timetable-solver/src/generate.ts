@@ -89,12 +89,11 @@ function inAnyOrder({ participants, meetings, slots, tables }: Shape, random: Ra
     const slot = random.below(slots);
     const [a, b] = [random.below(participants), random.below(participants)];
     const key = Math.min(a, b) * participants + Math.max(a, b);
-    if (a === b || met.has(key) || (used[slot] as number) >= tables || busy[a]?.has(slot) || busy[b]?.has(slot))
-      continue;
+    if (a === b || met.has(key) || used[slot] >= tables || busy[a]?.has(slot) || busy[b]?.has(slot)) continue;
     met.add(key);
     busy[a]?.add(slot);
     busy[b]?.add(slot);
-    used[slot] = (used[slot] as number) + 1;
+    used[slot] = used[slot] + 1;
     pairs.push({ a, b, slot });
   }
   return { busy, pairs };

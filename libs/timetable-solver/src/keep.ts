@@ -18,18 +18,18 @@ export function keepWhatHolds(instance: Instance, before: readonly Assignment[])
   const slotAt = new Map(instance.slots.map(({ id }, s) => [id, s]));
   const had = new Map(before.map((one) => [one.meeting, one]));
   const order = instance.meetings.map((_, m) => m);
-  order.sort((x, y) => (problem.priority[y] as number) - (problem.priority[x] as number) || x - y);
+  order.sort((x, y) => problem.priority[y] - problem.priority[x] || x - y);
   for (const m of order) {
     const place = had.get(instance.meetings[m]?.id ?? '');
     const s = place && slotAt.get(place.slot);
     if (state.slotOf[m] === -1 && s !== undefined && canSeat(state, m, s)) seat(state, m, s);
   }
   const wishes = instance.meetings.flatMap(({ id, locked }, m) => {
-    const s = state.slotOf[m] as number;
+    const s = state.slotOf[m];
     if (s < 0) return [];
     const place = had.get(id);
     const old = place && slotAt.get(place.slot) === s ? place.table : 0;
-    return [{ m, slot: s, locked: (problem.fixed[m] as number) >= 0 ? (locked?.table ?? 0) : 0, old }];
+    return [{ m, slot: s, locked: problem.fixed[m] >= 0 ? (locked?.table ?? 0) : 0, old }];
   });
   const tables = tablesLike(wishes, problem.capacity);
   const why = reasonsFor({ instance, problem, slotOf: state.slotOf });
@@ -59,7 +59,7 @@ export function tablesLike(wishes: readonly Wish[], capacity: ArrayLike<number>)
   const tables = new Map<number, number>();
   const take = ({ m, slot }: Wish, table: number): boolean => {
     const key = `${slot} ${table}`;
-    if (table < 1 || table > (capacity[slot] as number) || taken.has(key) || tables.has(m)) return false;
+    if (table < 1 || table > capacity[slot] || taken.has(key) || tables.has(m)) return false;
     taken.add(key);
     tables.set(m, table);
     return true;

@@ -14,14 +14,14 @@ export const noMembers = (limit: number): Members => ({
 
 export function setMember(members: Members, one: number, belongs: boolean): void {
   const { list, place } = members;
-  const at = place[one] as number;
+  const at = place[one];
   if (belongs === at >= 0) return;
   if (belongs) {
     place[one] = members.size;
     list[members.size++] = one;
     return;
   }
-  const last = list[--members.size] as number;
+  const last = list[--members.size];
   list[at] = last;
   place[last] = at;
   place[one] = -1;

@@ -13,7 +13,7 @@ export function leastMissing(problem: Problem): Bounds['missing'] {
 }
 
 const counts = ({ hopeless, priority }: Problem, m: number, lowest: number): boolean =>
-  !hopeless.has(m) && (priority[m] as number) >= lowest;
+  !hopeless.has(m) && priority[m] >= lowest;
 
 /**
  * Everyone with more meetings than slots loses the surplus. A meeting that is left out serves both of its sides, so what
@@ -26,7 +26,7 @@ function byPeople(problem: Problem, days: Day[], lowest: number): number {
   if (total === 0) return 0;
   const partners: number[][] = Array.from({ length: problem.participants }, () => []);
   for (let m = 0; m < problem.meetings; m++) {
-    const [a, b] = [problem.a[m] as number, problem.b[m] as number];
+    const [a, b] = [problem.a[m], problem.b[m]];
     if (!counts(problem, m, lowest) || surplus[a] === 0 || surplus[b] === 0) continue;
     partners[a]?.push(b);
     partners[b]?.push(a);
@@ -47,9 +47,9 @@ function byTables(problem: Problem, lowest: number): number {
   // In one slot no more meetings can be than there are tables, or pairs among those who can come.
   const people = Array.from({ length: problem.slots }, () => new Set<number>());
   list.forEach((m, i) => {
-    for (const s of options[i] as number[]) people[s]?.add(problem.a[m] as number).add(problem.b[m] as number);
+    for (const s of options[i] as number[]) people[s]?.add(problem.a[m]).add(problem.b[m]);
   });
-  const capacity = Int32Array.from(people, (set, s) => Math.min(problem.capacity[s] as number, set.size >> 1));
+  const capacity = Int32Array.from(people, (set, s) => Math.min(problem.capacity[s], set.size >> 1));
   return list.length - assign({ supply: new Int32Array(list.length).fill(1), options, capacity });
 }
 
@@ -77,12 +77,12 @@ function assign({ supply, options, capacity }: Supplies): number {
     const reach = (supplier: number, from: number): boolean => {
       const list = options[supplier] as number[];
       for (let way = 0; way < list.length; way++) {
-        const place = list[way] as number;
+        const place = list[way];
         if (seen[place] === turn || seen[place] === CLOSED || used[supplier]?.[way] === 1) continue;
         seen[place] = turn;
         ways[place] = { supplier, way };
         cameFrom[place] = from;
-        if ((holders[place] as Way[]).length < (capacity[place] as number)) {
+        if ((holders[place] as Way[]).length < capacity[place]) {
           moveAlong(place);
           return true;
         }
@@ -98,11 +98,11 @@ function assign({ supply, options, capacity }: Supplies): number {
   };
   /** Each way takes the place that the one after it leaves. */
   const moveAlong = (last: number) => {
-    for (let place = last; place >= 0; place = cameFrom[place] as number) {
+    for (let place = last; place >= 0; place = cameFrom[place]) {
       const { supplier, way } = ways[place] as Way;
       (used[supplier] as Uint8Array)[way] = 1;
       holders[place]?.push({ supplier, way });
-      const from = cameFrom[place] as number;
+      const from = cameFrom[place];
       if (from < 0) return;
       const here = holders[from] as Way[];
       const leaves = here.findIndex((one) => one.supplier === supplier);
@@ -113,7 +113,7 @@ function assign({ supply, options, capacity }: Supplies): number {
   let delivered = 0;
   let turn = 0;
   for (let supplier = 0; supplier < options.length; supplier++)
-    for (let unit = 0; unit < (supply[supplier] as number) && deliver(supplier, turn++); unit++) delivered++;
+    for (let unit = 0; unit < supply[supplier] && deliver(supplier, turn++); unit++) delivered++;
   return delivered;
 }
 

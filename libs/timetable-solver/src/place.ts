@@ -14,24 +14,14 @@ export function placeGreedily(state: State, random: Random): void {
   const { problem } = state;
   const ways = (m: number) => {
     let sum = 0;
-    for (let s = 0; s < problem.slots; s++) sum += problem.allowed[m * problem.slots + s] as number;
+    for (let s = 0; s < problem.slots; s++) sum += problem.allowed[m * problem.slots + s];
     return sum;
   };
   const load = new Int32Array(problem.participants);
   const list = missingMeetings(state);
-  for (const m of list)
-    for (const p of [problem.a[m] as number, problem.b[m] as number]) load[p] = (load[p] as number) + 1;
-  const rank = new Map(
-    list.map((m) => [
-      m,
-      ways(m) - (load[problem.a[m] as number] as number) - (load[problem.b[m] as number] as number) + random.unit(),
-    ]),
-  );
-  list.sort(
-    (x, y) =>
-      (problem.priority[y] as number) - (problem.priority[x] as number) ||
-      (rank.get(x) as number) - (rank.get(y) as number),
-  );
+  for (const m of list) for (const p of [problem.a[m], problem.b[m]]) load[p] = load[p] + 1;
+  const rank = new Map(list.map((m) => [m, ways(m) - load[problem.a[m]] - load[problem.b[m]] + random.unit()]));
+  list.sort((x, y) => problem.priority[y] - problem.priority[x] || (rank.get(x) as number) - (rank.get(y) as number));
   const chain = chainFor(state);
   for (const m of list) placeWell(state, m, { random, chain });
 }
@@ -43,9 +33,9 @@ function placeWell(state: State, m: number, { random, chain }: { random: Random;
   for (let s = 0; s < problem.slots; s++) {
     if (!canSeat(state, m, s)) continue;
     let touching = 0;
-    for (const p of [problem.a[m] as number, problem.b[m] as number])
-      for (const near of [s, s + 2]) touching += (at[p * width + near] as number) >= 0 ? 1 : 0;
-    const cost = -touching + (state.count[s] as number) / ((problem.capacity[s] as number) + 1) + 0.5 * random.unit();
+    for (const p of [problem.a[m], problem.b[m]])
+      for (const near of [s, s + 2]) touching += at[p * width + near] >= 0 ? 1 : 0;
+    const cost = -touching + state.count[s] / (problem.capacity[s] + 1) + 0.5 * random.unit();
     if (cost < least) [best, least] = [s, cost];
   }
   if (best < 0) return placeByChain(state, m, { random, chain });
@@ -60,17 +50,16 @@ function placeByChain(state: State, m: number, { random, chain }: { random: Rand
   const turn = random.below(S);
   for (let i = 0; i < S * S; i++) {
     const [s, t] = [(Math.floor(i / S) + turn) % S, i % S];
-    if (problem.allowed[m * S + s] === 0 || (state.count[s] as number) >= (problem.capacity[s] as number)) {
+    if (problem.allowed[m * S + s] === 0 || state.count[s] >= problem.capacity[s]) {
       i += S - 1 - t;
       continue;
     }
     if (s === t) continue;
     for (const [p, q] of [
-      [problem.a[m] as number, problem.b[m] as number],
-      [problem.b[m] as number, problem.a[m] as number],
+      [problem.a[m], problem.b[m]],
+      [problem.b[m], problem.a[m]],
     ] as const) {
-      if (at[p * width + s + 1] !== -1 || (at[q * width + s + 1] as number) < 0 || at[q * width + t + 1] !== -1)
-        continue;
+      if (at[p * width + s + 1] !== -1 || at[q * width + s + 1] < 0 || at[q * width + t + 1] !== -1) continue;
       if (freeBy(state, { chain, q, s, t }) && canSeat(state, m, s)) {
         seat(state, m, s);
         return true;
@@ -85,7 +74,7 @@ function freeBy(state: State, { chain, q, s, t }: { chain: Chain; q: number; s: 
   chain.from = s;
   chain.to = t;
   if (!walk(state, chain)) return false;
-  if (chain.length % 2 === 1 && (state.count[t] as number) >= (state.problem.capacity[t] as number)) return false;
+  if (chain.length % 2 === 1 && state.count[t] >= state.problem.capacity[t]) return false;
   exchangeSlots(state, chain, chainDelta(state, chain, { gaps: 0, unevenness: 0 }));
   return true;
 }
@@ -107,18 +96,18 @@ export function insertByEjection(
   const before = { missing: state.missing, gaps: state.gaps, shortfall: state.shortfall };
   const out: { m: number; s: number }[] = [];
   const eject = (victim: number) => {
-    if (victim < 0 || (problem.fixed[victim] as number) >= 0) return false;
-    out.push({ m: victim, s: state.slotOf[victim] as number });
+    if (victim < 0 || problem.fixed[victim] >= 0) return false;
+    out.push({ m: victim, s: state.slotOf[victim] });
     unseat(state, victim);
     return true;
   };
   const room = () => {
-    for (const p of [problem.a[m] as number, problem.b[m] as number]) {
-      const there = at[p * width + s + 1] as number;
+    for (const p of [problem.a[m], problem.b[m]]) {
+      const there = at[p * width + s + 1];
       if (there >= 0 && !eject(there)) return false;
       if (!mayHaveMore(state, p, s) && !eject(anyOf(state, { p, s, random }))) return false;
     }
-    if ((state.count[s] as number) < (problem.capacity[s] as number)) return true;
+    if (state.count[s] < problem.capacity[s]) return true;
     return eject(anyIn(state, s, random));
   };
   if (room() && canSeat(state, m, s)) {
@@ -136,21 +125,21 @@ export function insertByEjection(
 /** A meeting of a participant who has too many: in a lunch slot, where that is what is too much. */
 function anyOf(state: State, { p, s, random }: { p: number; s: number; random: Random }): number {
   const { problem, at, width, held } = state;
-  const isFull = (held[p] as number) >= (problem.maximum[p] as number);
+  const isFull = held[p] >= problem.maximum[p];
   const found: number[] = [];
   for (let t = 0; t < problem.slots; t++) {
-    const m = at[p * width + t + 1] as number;
-    if (m >= 0 && t !== s && (problem.fixed[m] as number) < 0 && (isFull || problem.lunch[t] === 1)) found.push(m);
+    const m = at[p * width + t + 1];
+    if (m >= 0 && t !== s && problem.fixed[m] < 0 && (isFull || problem.lunch[t] === 1)) found.push(m);
   }
-  return found.length > 0 ? (found[random.below(found.length)] as number) : -1;
+  return found.length > 0 ? found[random.below(found.length)] : -1;
 }
 
 function anyIn(state: State, s: number, random: Random): number {
   const { problem, at, width } = state;
   const found: number[] = [];
   for (let p = 0; p < problem.participants; p++) {
-    const m = at[p * width + s + 1] as number;
-    if (m >= 0 && problem.a[m] === p && (problem.fixed[m] as number) < 0) found.push(m);
+    const m = at[p * width + s + 1];
+    if (m >= 0 && problem.a[m] === p && problem.fixed[m] < 0) found.push(m);
   }
-  return found.length > 0 ? (found[random.below(found.length)] as number) : -1;
+  return found.length > 0 ? found[random.below(found.length)] : -1;
 }

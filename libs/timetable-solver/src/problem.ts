@@ -107,7 +107,7 @@ function allow(problem: Problem, { instance, past }: { instance: Instance; past:
   ) as Record<Session, Uint8Array>;
   instance.meetings.forEach(({ id, session }, m) => {
     const isPast = past.meetings.has(id);
-    const [p, q] = [(a[m] as number) * S, (b[m] as number) * S];
+    const [p, q] = [a[m] * S, b[m] * S];
     let [fits, common, withTable, ahead] = [0, 0, 0, 0];
     for (let s = 0; s < S; s++) {
       if (suits[session][s] === 0) continue;
@@ -139,17 +139,15 @@ function fixLocks(
   const seats = new Map<string, number>();
   const locked = instance.meetings.flatMap(({ locked }, m) => (locked ? [{ m, ...locked }] : []));
   const hasBegun = ({ m }: { m: number }) => (past.meetings.has(instance.meetings[m]?.id ?? '') ? 1 : 0);
-  locked.sort(
-    (x, y) => hasBegun(y) - hasBegun(x) || (priority[y.m] as number) - (priority[x.m] as number) || x.m - y.m,
-  );
+  locked.sort((x, y) => hasBegun(y) - hasBegun(x) || priority[y.m] - priority[x.m] || x.m - y.m);
   const used = new Int32Array(S);
   const held = new Int32Array(problem.participants);
   const lunches = new Int32Array(problem.participants);
   for (const { m, slot, table } of locked) {
     const s = place.get(slot) as number;
-    const fits = allowed[m * S + s] === 1 && (table ?? 1) <= (problem.capacity[s] as number);
+    const fits = allowed[m * S + s] === 1 && (table ?? 1) <= problem.capacity[s];
     allowed.fill(0, m * S, (m + 1) * S);
-    const sides = [a[m] as number, b[m] as number];
+    const sides = [a[m], b[m]];
     const keys = [...sides.map((p) => `p${p} ${s}`), ...(table === undefined ? [] : [`t${table} ${s}`])];
     const before = keys.map((key) => seats.get(key)).find((one) => one !== undefined);
     const clash = fits ? clashWithLocks() : null;
@@ -161,21 +159,20 @@ function fixLocks(
     }
     for (const key of keys) seats.set(key, m);
     for (const p of sides) {
-      held[p] = (held[p] as number) + 1;
-      lunches[p] = (lunches[p] as number) + (problem.lunch[s] as number);
+      held[p] = held[p] + 1;
+      lunches[p] = lunches[p] + problem.lunch[s];
     }
-    used[s] = (used[s] as number) + 1;
+    used[s] = used[s] + 1;
     fixed[m] = s;
     allowed[m * S + s] = 1;
     hopeless.delete(m);
 
     function clashWithLocks(): Hopeless | null {
       if (before !== undefined) return { code: 'lock_clash', with: before };
-      if ((used[s] as number) >= (problem.capacity[s] as number)) return { code: 'lock_table' };
-      if (sides.some((p) => (held[p] as number) >= (problem.maximum[p] as number))) return { code: 'lock_maximum' };
+      if (used[s] >= problem.capacity[s]) return { code: 'lock_table' };
+      if (sides.some((p) => held[p] >= problem.maximum[p])) return { code: 'lock_maximum' };
       const onLunch = problem.lunch[s] === 1;
-      if (onLunch && sides.some((p) => (lunches[p] as number) >= (problem.lunchMax[p] as number)))
-        return { code: 'lock_lunch' };
+      if (onLunch && sides.some((p) => lunches[p] >= problem.lunchMax[p])) return { code: 'lock_lunch' };
       return null;
     }
   }
@@ -187,7 +184,7 @@ function whyNotThere(problem: Problem, at: { m: number; s: number; instance: Ins
   const [slot, meeting] = [instance.slots[s], instance.meetings[m]];
   const wrongHalf = slot?.session !== 'ANY' && meeting?.session !== 'ANY' && slot?.session !== meeting?.session;
   if (wrongHalf) return { code: 'lock_session' };
-  const both = available[(a[m] as number) * S + s] === 1 && available[(b[m] as number) * S + s] === 1;
+  const both = available[a[m] * S + s] === 1 && available[b[m] * S + s] === 1;
   if (!both) return { code: 'lock_forbidden' };
   const hasBegun = past.slots.has(slot?.id ?? '') && !past.meetings.has(meeting?.id ?? '');
   return { code: hasBegun ? 'lock_begun' : 'lock_table' };
@@ -197,13 +194,13 @@ function whyNotThere(problem: Problem, at: { m: number; s: number; instance: Ins
 function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed, hopeless }: Problem): void {
   const taken = new Map<number, number[]>();
   for (let m = 0; m < meetings; m++) {
-    const slot = fixed[m] as number;
+    const slot = fixed[m];
     if (slot < 0) continue;
-    for (const p of [a[m] as number, b[m] as number]) taken.set(p, [...(taken.get(p) ?? []), slot]);
+    for (const p of [a[m], b[m]]) taken.set(p, [...(taken.get(p) ?? []), slot]);
   }
   for (let m = 0; m < meetings; m++) {
-    if ((fixed[m] as number) >= 0 || hopeless.has(m)) continue;
-    const closed = [a[m] as number, b[m] as number].flatMap((p) => taken.get(p) ?? []);
+    if (fixed[m] >= 0 || hopeless.has(m)) continue;
+    const closed = [a[m], b[m]].flatMap((p) => taken.get(p) ?? []);
     for (const s of closed) allowed[m * S + s] = 0;
     if (closed.length > 0 && !allowed.subarray(m * S, (m + 1) * S).includes(1))
       hopeless.set(m, { code: 'beside_locks' });

@@ -12,11 +12,11 @@ export function proofOf(problem: Problem, best: Best, bounds: Bounds): { bound: 
 }
 
 const missingOf = ({ meetings, hopeless }: Problem, { slotOf }: Best): number[] =>
-  Array.from({ length: meetings }, (_, m) => m).filter((m) => (slotOf[m] as number) < 0 && !hopeless.has(m));
+  Array.from({ length: meetings }, (_, m) => m).filter((m) => slotOf[m] < 0 && !hopeless.has(m));
 
 /** For every priority, no more meetings of it and above are missing than must be. */
 function isFewest(problem: Problem, best: Best, bounds: Bounds['missing']): boolean {
-  const levels = missingOf(problem, best).map((m) => problem.priority[m] as number);
+  const levels = missingOf(problem, best).map((m) => problem.priority[m]);
   return [...new Set(levels)].every((level) => {
     const count = levels.filter((one) => one >= level).length;
     return bounds.some(({ priority, count: least }) => priority === level && least >= count);
@@ -28,10 +28,10 @@ function leastShortfall({ participants, meetings, minimum, a, b, hopeless }: Pro
   const can = new Int32Array(participants);
   for (let m = 0; m < meetings; m++) {
     if (hopeless.has(m)) continue;
-    for (const p of [a[m] as number, b[m] as number]) can[p] = (can[p] as number) + 1;
+    for (const p of [a[m], b[m]]) can[p] = can[p] + 1;
   }
   let forced = 0;
-  for (let p = 0; p < participants; p++) forced += Math.max(0, (minimum[p] as number) - (can[p] as number));
+  for (let p = 0; p < participants; p++) forced += Math.max(0, minimum[p] - can[p]);
   return best.shortfall <= forced;
 }
 

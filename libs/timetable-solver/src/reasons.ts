@@ -33,8 +33,8 @@ export function reasonsFor({
   const own = Array.from({ length: problem.participants }, (): number[] => []);
   for (let m = 0; m < problem.meetings; m++) {
     if (problem.hopeless.has(m)) continue;
-    own[problem.a[m] as number]?.push(m);
-    own[problem.b[m] as number]?.push(m);
+    own[problem.a[m]]?.push(m);
+    own[problem.b[m]]?.push(m);
   }
   const view: View = { instance, problem, slotOf, own, tooMany: new Map(), room: roomOf(problem, slotOf) };
   return (m) => {
@@ -84,7 +84,7 @@ function alone({ instance }: View, m: number, reason: Hopeless): Reason {
 
 /** One side has more meetings than it can have. */
 function tooManyOfOne(view: View, m: number): Reason | null {
-  for (const p of [view.problem.a[m] as number, view.problem.b[m] as number]) {
+  for (const p of [view.problem.a[m], view.problem.b[m]]) {
     if (!view.tooMany.has(p)) view.tooMany.set(p, tooManyOf(view, p));
     const reason = view.tooMany.get(p);
     if (reason) return reason;
@@ -97,7 +97,7 @@ function tooManyOf(view: View, p: number): Reason | null {
   const { problem, instance } = view;
   const own = view.own[p] as number[];
   const id = instance.participants[p]?.id ?? '';
-  const maximum = problem.maximum[p] as number;
+  const maximum = problem.maximum[p];
   if (own.length > maximum)
     return named(view, {
       code: 'maximum',
@@ -109,7 +109,7 @@ function tooManyOf(view: View, p: number): Reason | null {
   const clash = withoutSlot(problem, own);
   if (clash) {
     const { meetings, slots } = clash;
-    const hasLocks = own.some((m) => (problem.fixed[m] as number) >= 0);
+    const hasLocks = own.some((m) => problem.fixed[m] >= 0);
     return named(view, {
       code: 'too_few_slots',
       people: [p],
@@ -120,7 +120,7 @@ function tooManyOf(view: View, p: number): Reason | null {
     });
   }
   const lunch = [...problem.lunch.keys()].filter((s) => problem.lunch[s] === 1);
-  if (lunch.length > (problem.lunchMax[p] as number) && lunch.every((free) => withoutSlot(problem, own, free)))
+  if (lunch.length > problem.lunchMax[p] && lunch.every((free) => withoutSlot(problem, own, free)))
     return named(view, {
       code: 'lunch',
       people: [p],
@@ -169,7 +169,7 @@ function tooFewTables(view: View, m: number): Reason | null {
     if (!room.reach.has(s)) room.reach.set(s, reachOf(problem, room, s));
     for (const one of room.reach.get(s) as ReadonlySet<number>) slots.add(one);
   }
-  const tables = [...slots].reduce((sum, s) => sum + (capacity[s] as number), 0);
+  const tables = [...slots].reduce((sum, s) => sum + capacity[s], 0);
   const listed = [m];
   for (const s of slots) if (listed.length < LISTED_MAX) listed.push(...(room.meetings[s] as number[]));
   return named(view, {
@@ -188,9 +188,9 @@ function crowded(view: View, m: number): Reason {
   const forLunch = problem.lunch.includes(1);
   const { slots: S, allowed } = problem;
   const slots = Array.from({ length: S }, (_, s) => s).filter((s) => allowed[m * S + s] === 1);
-  const [a, b] = [problem.a[m] as number, problem.b[m] as number];
+  const [a, b] = [problem.a[m], problem.b[m]];
   const group = [...new Set([...(view.own[a] as number[]), ...(view.own[b] as number[])])].filter(
-    (one) => one === m || slots.includes(slotOf[one] as number),
+    (one) => one === m || slots.includes(slotOf[one]),
   );
   return named(view, {
     code: 'crowded',

@@ -49,14 +49,14 @@ export function visit(search: Search, waiting: readonly number[]): void {
   const m = hardest(search, waiting);
   const others = waiting.filter((one) => one !== m);
   const { problem, isNew, decided } = search;
-  const cost = isNew[m] as number;
+  const cost = isNew[m];
   decided[m] = 1;
   search.changed += cost;
   for (const s of slotsFor(search, m)) place(search, { m, s, waiting: others });
   search.changed -= cost;
-  search.lost += problem.weight[m] as number;
+  search.lost += problem.weight[m];
   visit(search, others);
-  search.lost -= problem.weight[m] as number;
+  search.lost -= problem.weight[m];
   decided[m] = 0;
 }
 
@@ -83,7 +83,7 @@ function record(search: Search): void {
 
 /** The one with the fewest slots that are free for it: if it cannot be placed, that is soon known. */
 function hardest({ state, problem }: Search, waiting: readonly number[]): number {
-  let best = { m: waiting[0] as number, free: Infinity };
+  let best = { m: waiting[0], free: Infinity };
   for (const m of waiting) {
     let free = 0;
     for (let s = 0; s < problem.slots && free < best.free; s++) if (canSeat(state, m, s)) free++;
@@ -97,7 +97,7 @@ function slotsFor({ problem, state, old }: Search, m: number): number[] {
   const all: number[] = [];
   for (let s = 0; s < problem.slots; s++) if (problem.allowed[m * problem.slots + s] === 1 && s !== old[m]) all.push(s);
   const isFree = (s: number) => (canSeat(state, m, s) ? 0 : 1);
-  const costs = new Map(all.map((s) => [s, isFree(s) * problem.slots + Math.abs(s - (old[m] as number))]));
+  const costs = new Map(all.map((s) => [s, isFree(s) * problem.slots + Math.abs(s - old[m])]));
   return all.sort((x, y) => (costs.get(x) as number) - (costs.get(y) as number));
 }
 
@@ -121,7 +121,7 @@ function place(search: Search, attempt: Attempt): void {
   }
   for (const one of culprits) {
     if (decided[one] === 1) continue;
-    const from = state.slotOf[one] as number;
+    const from = state.slotOf[one];
     unseat(state, one);
     // It has a place and is undecided, so it is where it was before.
     search.changed++;
@@ -134,21 +134,21 @@ function place(search: Search, attempt: Attempt): void {
 /** One of these has to go before the meeting can sit there; null where nothing is in the way. */
 function inTheWay({ problem, state }: Search, m: number, s: number): number[] | null {
   const { at, width, count } = state;
-  const sides = [problem.a[m] as number, problem.b[m] as number];
+  const sides = [problem.a[m], problem.b[m]];
   for (const p of sides) {
-    const there = at[p * width + s + 1] as number;
+    const there = at[p * width + s + 1];
     if (there >= 0) return [there];
   }
   for (const p of sides) if (!mayHaveMore(state, p, s)) return tooMany(state, p);
-  return (count[s] as number) < (problem.capacity[s] as number) ? null : meetingsIn(state, s);
+  return count[s] < problem.capacity[s] ? null : meetingsIn(state, s);
 }
 
 /** A participant's meetings, or those in lunch slots where that is what is too much. */
 function tooMany({ problem, at, width, held }: State, p: number): number[] {
-  const isFull = (held[p] as number) >= (problem.maximum[p] as number);
+  const isFull = held[p] >= problem.maximum[p];
   const found: number[] = [];
   for (let s = 0; s < problem.slots; s++) {
-    const m = at[p * width + s + 1] as number;
+    const m = at[p * width + s + 1];
     if (m >= 0 && (isFull || problem.lunch[s] === 1)) found.push(m);
   }
   return found;
@@ -157,7 +157,7 @@ function tooMany({ problem, at, width, held }: State, p: number): number[] {
 function meetingsIn({ problem, at, width }: State, s: number): number[] {
   const found: number[] = [];
   for (let p = 0; p < problem.participants; p++) {
-    const m = at[p * width + s + 1] as number;
+    const m = at[p * width + s + 1];
     if (m >= 0 && problem.a[m] === p) found.push(m);
   }
   return found;

@@ -85,9 +85,9 @@ function groundOf(problem: Problem, { instance, before }: Pick<RepairTask, 'inst
   instance.meetings.forEach(({ id }, m) => {
     const place = places.get(id);
     const s = place ? (slotAt.get(place.slot) as number) : -1;
-    if (problem.hopeless.has(m)) ground.lost += problem.weight[m] as number;
+    if (problem.hopeless.has(m)) ground.lost += problem.weight[m];
     if (state.slotOf[m] !== -1) return;
-    const holds = place && place.table <= (problem.capacity[s] as number) && canSeat(state, m, s);
+    const holds = place && place.table <= problem.capacity[s] && canSeat(state, m, s);
     if (holds) {
       seat(state, m, s);
       return;
@@ -112,9 +112,7 @@ function searchFrom(problem: Problem, { ground, steps }: { ground: Ground; steps
 
 /** A first repair: each waiting meeting by itself, the important ones first, as soon as one way is found. */
 function oneByOne(problem: Problem, ground: Ground): Found {
-  const order = [...ground.waiting].sort(
-    (x, y) => (problem.weight[y] as number) - (problem.weight[x] as number) || x - y,
-  );
+  const order = [...ground.waiting].sort((x, y) => problem.weight[y] - problem.weight[x] || x - y);
   let { slotOf } = ground;
   let { lost, changed, gaps } = { ...ground, gaps: stateWith(problem, slotOf).gaps };
   const moved = new Set<number>();
@@ -133,7 +131,7 @@ function placeOne(problem: Problem, ground: Ground, { m, moved }: { m: number; m
   for (let extra = 0; extra <= EXTRA_FIRST; extra++) {
     const search = searchFrom(problem, { ground, steps: STEPS_FIRST });
     for (const one of moved) search.decided[one] = 1;
-    search.limit = ground.changed + (ground.isNew[m] as number) + extra;
+    search.limit = ground.changed + ground.isNew[m] + extra;
     visit(search, [m]);
     if (search.best && (!best || search.best.lost < best.lost - 1e-6)) best = search.best;
     if (best && best.lost <= ground.lost + 1e-6) break;
@@ -143,7 +141,7 @@ function placeOne(problem: Problem, ground: Ground, { m, moved }: { m: number; m
 
 /** Leaving it out is always a way; it is said here for a search that had no step left to find it. */
 const leftOut = (problem: Problem, { slotOf, changed, lost }: Ground, m: number): Found => ({
-  ...{ slotOf, changed, lost: lost + (problem.weight[m] as number) },
+  ...{ slotOf, changed, lost: lost + problem.weight[m] },
   gaps: stateWith(problem, slotOf).gaps,
 });
 
@@ -164,12 +162,12 @@ function deepen(search: Search & { best: Found | null }, { waiting, changed }: G
 /** The weights that must be lost in any timetable, as far as counts of people and tables tell. */
 function leastLost({ problem }: Search): number {
   let [sum, above] = [0, 0];
-  const weightOf = new Map(Array.from(problem.priority, (level, m) => [level, problem.weight[m] as number]));
+  const weightOf = new Map(Array.from(problem.priority, (level, m) => [level, problem.weight[m]]));
   for (const { priority, count } of leastMissing(problem)) {
     sum += Math.max(0, count - above) * (weightOf.get(priority) as number);
     above = Math.max(above, count);
   }
-  for (const m of problem.hopeless.keys()) sum += problem.weight[m] as number;
+  for (const m of problem.hopeless.keys()) sum += problem.weight[m];
   return sum;
 }
 
@@ -182,10 +180,10 @@ interface Outcome extends Pick<RepairTask, 'instance' | 'before'> {
 function finished({ instance, problem, before, found, proven }: Outcome): Repair {
   const places = new Map(before.map((one) => [one.meeting, one]));
   const wishes = instance.meetings.flatMap(({ id, locked }, m) => {
-    const slot = found.slotOf[m] as number;
+    const slot = found.slotOf[m];
     if (slot < 0) return [];
     const place = places.get(id);
-    const isFixed = (problem.fixed[m] as number) >= 0;
+    const isFixed = problem.fixed[m] >= 0;
     const old = place?.slot === instance.slots[slot]?.id ? (place?.table ?? 0) : 0;
     return [{ m, slot, locked: isFixed ? (locked?.table ?? 0) : 0, old }];
   });

@@ -12,12 +12,12 @@ export interface Room {
 
 export function roomOf({ slots: S, meetings: M, allowed, capacity }: Problem, slotOf: ArrayLike<number>): Room {
   const meetings = Array.from({ length: S }, (): number[] => []);
-  for (let m = 0; m < M; m++) meetings[slotOf[m] as number]?.push(m);
-  const loose = Uint8Array.from(meetings, (here, s) => (here.length < (capacity[s] as number) ? 1 : 0));
+  for (let m = 0; m < M; m++) meetings[slotOf[m]]?.push(m);
+  const loose = Uint8Array.from(meetings, (here, s) => (here.length < capacity[s] ? 1 : 0));
   const open = [...loose.keys()].filter((s) => loose[s] === 1);
   for (let to = open.pop(); to !== undefined; to = open.pop())
     for (let s = 0; s < S; s++) {
-      if (loose[s] === 1 || !meetings[s]?.some((m) => allowed[m * S + (to as number)] === 1)) continue;
+      if (loose[s] === 1 || !meetings[s]?.some((m) => allowed[m * S + to] === 1)) continue;
       loose[s] = 1;
       open.push(s);
     }

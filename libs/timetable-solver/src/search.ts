@@ -55,7 +55,7 @@ export function searchOf(problem: Problem, random: Random): Search {
     moves: annealing(state, random),
     best: bestOf(state),
     least: state.missing > 0 ? (leastMissing(problem).at(-1)?.count ?? 0) : 0,
-    cooling: { begin: 0, end: COOLINGS[0] as number },
+    cooling: { begin: 0, end: COOLINGS[0] },
   };
 }
 

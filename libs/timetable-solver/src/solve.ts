@@ -150,8 +150,8 @@ function finished({ instance, problem, best, bounds, seconds, untilMs }: Found):
   const unplaced: Unplaced[] = [];
   const why = reasonsFor({ instance, problem, slotOf });
   instance.meetings.forEach(({ id }, m) => {
-    const slot = instance.slots[slotOf[m] as number];
-    if (slot) assignments.push({ meeting: id, slot: slot.id, table: tables[m] as number });
+    const slot = instance.slots[slotOf[m]];
+    if (slot) assignments.push({ meeting: id, slot: slot.id, table: tables[m] });
     else unplaced.push({ meeting: id, ...why(m) });
   });
   const { violations, gaps } = checkTimetable(instance, { assignments, unplaced });

@@ -42,7 +42,7 @@ export function emptyState(problem: Problem): State {
     shortfall: problem.minimum.reduce((sum, minimum) => sum + minimum, 0),
   };
   for (let m = 0; m < problem.meetings; m++) {
-    const slot = problem.fixed[m] as number;
+    const slot = problem.fixed[m];
     if (slot >= 0) seat(state, m, slot);
   }
   return state;
@@ -52,7 +52,7 @@ export function emptyState(problem: Problem): State {
 export function stateWith(problem: Problem, slotOf: ArrayLike<number>): State {
   const state = emptyState(problem);
   for (let m = 0; m < problem.meetings; m++) {
-    const slot = slotOf[m] as number;
+    const slot = slotOf[m];
     if (slot >= 0 && state.slotOf[m] === -1) seat(state, m, slot);
   }
   return state;
@@ -61,20 +61,19 @@ export function stateWith(problem: Problem, slotOf: ArrayLike<number>): State {
 /** The gaps of one participant, counted anew. */
 export function gapsOf({ at, width }: State, p: number): number {
   let blocks = 0;
-  for (let i = p * width + 1, end = (p + 1) * width; i < end; i++)
-    if ((at[i] as number) < 0 && (at[i - 1] as number) >= 0) blocks++;
+  for (let i = p * width + 1, end = (p + 1) * width; i < end; i++) if (at[i] < 0 && at[i - 1] >= 0) blocks++;
   return blocks > 1 ? blocks - 1 : 0;
 }
 
 /** Whether a meeting can be added without breaking a rule. */
 export function canSeat(state: State, m: number, slot: number): boolean {
   const { problem, at, width, count } = state;
-  const [a, b] = [problem.a[m] as number, problem.b[m] as number];
+  const [a, b] = [problem.a[m], problem.b[m]];
   return (
     problem.allowed[m * problem.slots + slot] === 1 &&
     at[a * width + slot + 1] === -1 &&
     at[b * width + slot + 1] === -1 &&
-    (count[slot] as number) < (problem.capacity[slot] as number) &&
+    count[slot] < problem.capacity[slot] &&
     mayHaveMore(state, a, slot) &&
     mayHaveMore(state, b, slot)
   );
@@ -82,36 +81,36 @@ export function canSeat(state: State, m: number, slot: number): boolean {
 
 /** Whether a participant's maximum and lunch leave room for a meeting in a slot. */
 export function mayHaveMore({ problem, held, lunches }: State, p: number, slot: number): boolean {
-  if ((held[p] as number) >= (problem.maximum[p] as number)) return false;
-  return problem.lunch[slot] === 0 || (lunches[p] as number) < (problem.lunchMax[p] as number);
+  if (held[p] >= problem.maximum[p]) return false;
+  return problem.lunch[slot] === 0 || lunches[p] < problem.lunchMax[p];
 }
 
 export function seat(state: State, m: number, slot: number): void {
   change(state, { m, slot, to: m, step: 1 });
   state.slotOf[m] = slot;
-  state.missing -= state.problem.weight[m] as number;
+  state.missing -= state.problem.weight[m];
 }
 
 export function unseat(state: State, m: number): void {
-  change(state, { m, slot: state.slotOf[m] as number, to: -1, step: -1 });
+  change(state, { m, slot: state.slotOf[m], to: -1, step: -1 });
   state.slotOf[m] = -1;
-  state.missing += state.problem.weight[m] as number;
+  state.missing += state.problem.weight[m];
 }
 
 function change(state: State, { m, slot, to, step }: { m: number; slot: number; to: number; step: 1 | -1 }): void {
   const { problem, at, width, held, lunches, count } = state;
-  count[slot] = (count[slot] as number) + step;
+  count[slot] = count[slot] + step;
   for (let side = 0; side < 2; side++) {
-    const p = (side === 0 ? problem.a[m] : problem.b[m]) as number;
+    const p = side === 0 ? problem.a[m] : problem.b[m];
     const before = gapsOf(state, p);
-    state.shortfall -= Math.max(0, (problem.minimum[p] as number) - (held[p] as number));
+    state.shortfall -= Math.max(0, problem.minimum[p] - held[p]);
     at[p * width + slot + 1] = to;
-    held[p] = (held[p] as number) + step;
-    lunches[p] = (lunches[p] as number) + step * (problem.lunch[slot] as number);
+    held[p] = held[p] + step;
+    lunches[p] = lunches[p] + step * problem.lunch[slot];
     const after = gapsOf(state, p);
     setMember(state.gappy, p, after > 0);
     state.gaps += after - before;
     state.unevenness += after * after - before * before;
-    state.shortfall += Math.max(0, (problem.minimum[p] as number) - (held[p] as number));
+    state.shortfall += Math.max(0, problem.minimum[p] - held[p]);
   }
 }

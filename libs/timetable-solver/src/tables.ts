@@ -35,7 +35,7 @@ export function tablesFor(problem: Problem, { slotOf, locked: lockedTables, unti
     locked: new Uint8Array(problem.meetings),
   };
   const bySlot: number[][] = Array.from({ length: problem.slots }, () => []);
-  for (let m = 0; m < problem.meetings; m++) bySlot[slotOf[m] as number]?.push(m);
+  for (let m = 0; m < problem.meetings; m++) bySlot[slotOf[m]]?.push(m);
   for (const [slot, meetings] of bySlot.entries()) seatSlot(seating, { slot, meetings, lockedTables });
   exchangeTables(seating, bySlot, untilMs);
   return seating.tableOf;
@@ -44,15 +44,15 @@ export function tablesFor(problem: Problem, { slotOf, locked: lockedTables, unti
 function neighboursIn({ participants, meetings, a, b }: Problem, slotOf: ArrayLike<number>): number[][] {
   const own: number[][] = Array.from({ length: participants }, () => []);
   for (let m = 0; m < meetings; m++) {
-    if ((slotOf[m] as number) < 0) continue;
-    own[a[m] as number]?.push(m);
-    own[b[m] as number]?.push(m);
+    if (slotOf[m] < 0) continue;
+    own[a[m]]?.push(m);
+    own[b[m]]?.push(m);
   }
   const neighbours: number[][] = Array.from({ length: meetings }, () => []);
   for (const list of own) {
-    list.sort((x, y) => (slotOf[x] as number) - (slotOf[y] as number));
+    list.sort((x, y) => slotOf[x] - slotOf[y]);
     for (let i = 1; i < list.length; i++) {
-      const [x, y] = [list[i - 1] as number, list[i] as number];
+      const [x, y] = [list[i - 1], list[i]];
       neighbours[x]?.push(y);
       neighbours[y]?.push(x);
     }
@@ -66,22 +66,20 @@ function seatSlot(seating: Seating, at: { slot: number; meetings: number[]; lock
   const row = rowFor(
     seating,
     slot,
-    meetings.map((m) => lockedTables[m] as number),
+    meetings.map((m) => lockedTables[m]),
   );
   const take = (m: number, table: number) => {
     row[table] = m;
     seating.tableOf[m] = table;
   };
   for (const m of meetings) {
-    const table = lockedTables[m] as number;
+    const table = lockedTables[m];
     if (table === 0) continue;
     take(m, table);
     seating.locked[m] = 1;
   }
   const wishes = meetings.flatMap((m) => {
-    const from = (seating.neighbours[m] ?? [])
-      .map((other) => seating.tableOf[other] as number)
-      .filter((table) => table > 0);
+    const from = (seating.neighbours[m] ?? []).map((other) => seating.tableOf[other]).filter((table) => table > 0);
     return from.map((table) => ({ m, table, weight: from.filter((one) => one === table).length }));
   });
   wishes.sort((x, y) => y.weight - x.weight);
@@ -119,15 +117,15 @@ function exchangeTables(seating: Seating, bySlot: number[][], untilMs: number): 
     return sum;
   };
   for (let i = 0; i < tries && (i % ASK_EVERY > 0 || performance.now() < untilMs); i++) {
-    const slot = slots[random.below(slots.length)] as number;
+    const slot = slots[random.below(slots.length)];
     const row = rows[slot] as Int32Array;
     const list = bySlot[slot] as number[];
-    const m = list[random.below(list.length)] as number;
+    const m = list[random.below(list.length)];
     const wishes = seating.neighbours[m] as number[];
     if (locked[m] === 1 || wishes.length === 0) continue;
-    const [from, to] = [tableOf[m] as number, tableOf[wishes[random.below(wishes.length)] as number] as number];
+    const [from, to] = [tableOf[m], tableOf[wishes[random.below(wishes.length)]]];
     if (to === from || to >= row.length) continue;
-    const other = row[to] as number;
+    const other = row[to];
     if (other >= 0 && locked[other] === 1) continue;
     const before = changes(m) + changes(other);
     tableOf[m] = to;

@@ -31,7 +31,7 @@ function searchOn({ instance, seed, msLeft, bounds }: Task, { tell }: Asker<News
     const ms = performance.now() - begun;
     if (ms > msLeft || search.best.gaps + search.best.missing === 0) break;
     if (ms / msLeft >= (BOUND_AT[turn] ?? Infinity)) {
-      tell({ bounds: boundsOf(problem, search.best, ROUNDS[turn] as number) });
+      tell({ bounds: boundsOf(problem, search.best, ROUNDS[turn]) });
       turn++;
     }
     told.pending = advance(search, ms / msLeft, CHUNK) || told.pending;

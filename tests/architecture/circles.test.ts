@@ -1,0 +1,84 @@
+import { describe, expect, test } from '@jest/globals';
+import { circleFindings, circlesOf, fileGraph, folderGraph, type Graph } from './circles.ts';
+import { shown, sourceOf, sources } from './source.ts';
+
+const house = fileGraph(sources());
+
+test('no files know each other in a circle', () => {
+  expect(shown(circleFindings(house, 'files'))).toEqual([]);
+});
+
+/** Its read copies are about to become a folder of their own, which ends the circle with score/. */
+const PARTY = 'services/matching-engine/src/party';
+
+test('no folders know each other in a circle', () => {
+  const found = circleFindings(folderGraph(house), 'folders').filter(({ file }) => file !== PARTY);
+  expect(shown(found)).toEqual([]);
+});
+
+/** Files that do not exist: their paths are taken as they stand. */
+const graphOf = (known: Record<string, string[]>): Graph =>
+  new Map(Object.entries(known).map(([name, others]) => [name, new Set(others)]));
+
+/** Files of the house as they would be with these texts in them. */
+const rewritten = (texts: Record<string, string>): Graph =>
+  fileGraph(Object.entries(texts).map(([file, text]) => sourceOf(file, text)));
+
+const STORE = 'services/startup-registry/src/venture/store.ts';
+const DECIDE = 'services/startup-registry/src/venture/decide.ts';
+
+describe('planted faults', () => {
+  test.each([
+    ['values', "import { x } from './decide.ts';"],
+    ['types', "import type { X } from './decide.ts';"],
+    ['what it hands on', "export * from './decide.ts';"],
+    ['a type in a place', "export type X = import('./decide.ts').X;"],
+    ['import()', "export const x = await import('./decide.ts');"],
+    ['the file of a thread', "new Worker(new URL('./decide.ts', import.meta.url));"],
+  ])('two files by %s', (_, text) => {
+    const graph = rewritten({ [STORE]: text, [DECIDE]: "import { y } from './store.ts';" });
+    const [finding] = circleFindings(graph, 'files');
+    expect(finding).toMatchObject({ file: DECIDE, message: expect.stringContaining(`${DECIDE}, ${STORE} know each`) });
+  });
+
+  test('two folders, though no two files know each other', () => {
+    const graph = rewritten({
+      'services/startup-registry/src/venture/store.ts': "import '../centre/store.ts';",
+      'services/startup-registry/src/centre/decide.ts': "import type { Venture } from '../venture/venture.ts';",
+    });
+    expect(circlesOf(graph)).toEqual([]);
+    expect(circlesOf(folderGraph(graph))).toEqual([
+      ['services/startup-registry/src/centre', 'services/startup-registry/src/venture'],
+    ]);
+  });
+
+  test('three, one after the other, and those that only look on are not named', () => {
+    const graph = graphOf({ 'a/1': ['b/1'], 'b/1': ['c/1', 'd/1'], 'c/1': ['a/1'], 'd/1': [], 'e/1': ['a/1'] });
+    expect(circlesOf(graph)).toEqual([['a/1', 'b/1', 'c/1']]);
+    expect(circlesOf(folderGraph(graph))).toEqual([['a', 'b', 'c']]);
+  });
+
+  test('two circles that one file touches from outside are two', () => {
+    const graph = graphOf({ in: ['a', 'c'], a: ['b'], b: ['a'], c: ['d'], d: ['c', 'a'] });
+    expect(circlesOf(graph).sort()).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
+  });
+});
+
+test('what is allowed stays allowed', () => {
+  // A noun and the subfolder that its verbs have grown into are one room; tests may look anywhere.
+  const room = graphOf({
+    'noun/rpc.ts': ['noun/decide/open.ts'],
+    'noun/decide/open.ts': ['noun/noun.ts'],
+    'noun/noun.ts': [],
+  });
+  expect(circlesOf(folderGraph(room))).toEqual([]);
+  const tested = rewritten({
+    [DECIDE]: '',
+    'services/startup-registry/src/venture/decide.test.ts': "import './decide.ts';",
+  });
+  expect([...tested.keys()]).toEqual([DECIDE]);
+  expect(circlesOf(graphOf({ a: ['b', 'c'], b: ['d'], c: ['d'], d: [] }))).toEqual([]);
+});
