@@ -88,6 +88,7 @@ describe('planted faults', () => {
   test.each([
     ['another Node', dockerfile.replace(versions.node, '22.0.0'), /package.json has Node/],
     ['another pnpm', dockerfile.replace(versions.pnpm, '9.0.0'), /another one/],
+    ['one library alone', dockerfile.replace('COPY libs libs', 'COPY libs/kit libs/kit'), /all of libs/],
     ['root', dockerfile.replace(/^USER.*$/m, ''), /runs as root/],
     ['a health check that asks the database', dockerfile.replace('/livez', '/readyz'), /livez/],
     ['a variable nobody reads', dockerfile.replace('GRPC_PORT', 'GPRC_PORT'), /GPRC_PORT/],

@@ -119,6 +119,9 @@ export function dockerfileComplaints(dockerfile: string, { node, pnpm }: Version
   const variables = Object.keys(imageEnvironment(dockerfile));
   const known = { ...serviceConfig, ...gatewayConfig };
   return [
+    ...(/^COPY libs libs$/m.test(dockerfile)
+      ? []
+      : ['the Dockerfile does not copy all of libs/: a service may need any of them']),
     ...bases
       .filter((image) => image !== `node:${node}-bookworm-slim`)
       .map((image) => `the image is ${image}, package.json has Node ${node}`),
