@@ -1,10 +1,32 @@
 import { expect, test } from '@jest/globals';
 import { pathFindings, variablesInCode, variablesOnPage } from './docs.ts';
 import { files, read, shown } from './source.ts';
+import { COPIES, SOLVERS, WINGS } from './walls.ts';
 
 test('every file that a page names is there', () => {
   const pages = files().filter((file) => file.endsWith('.md'));
   expect(shown(pages.flatMap((file) => pathFindings(file, read(file))))).toEqual([]);
+});
+
+/** What fits on a screen: a page that is longer is read by nobody. */
+const SCREEN_LINES_MAX = 60;
+
+test('each wing has a page of a screen that names its gRPC service, and each solver has one', () => {
+  const wings = Object.entries(WINGS).flatMap(([service, found]) =>
+    Object.keys(found).map((wing) => `services/${service}/src/${wing}`),
+  );
+  const copies = Object.keys(WINGS).map((service) => `services/${service}/src/${COPIES}`);
+  for (const folder of [...wings, ...copies, ...Object.keys(SOLVERS)]) {
+    const file = `${folder}/README.md`;
+    expect(files()).toContain(file);
+    expect(read(file).split('\n').length).toBeLessThan(SCREEN_LINES_MAX);
+  }
+  const services = wings.map((folder) => {
+    const [, name] = /^\*\*Answers\*\* `naru\.(\w+\.v1\.\w+Service)`/m.exec(read(`${folder}/README.md`)) ?? [];
+    expect(read(`${folder}/wiring.ts`)).toContain(`${name?.split('.').at(-1)}Definition`);
+    return name;
+  });
+  expect(new Set(services).size).toBe(wings.length);
 });
 
 test('the table of configuration in docs/operations.md is what the processes read', () => {
