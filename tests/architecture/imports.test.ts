@@ -70,7 +70,7 @@ describe('planted faults', () => {
     ],
     ['the testing library', DECIDE, '@naru/testing/scenario', /for tests/],
     ['a test', 'services/gateway/src/plan.ts', './fixture/contract.ts', /running code imports the test file/],
-    ['a client', DECIDE, '@naru/kit/client-typed', /would call another service/],
+    ['a client', DECIDE, '@naru/testing/client-typed', /would call another service/],
     ['a package nobody declared', DECIDE, 'jose', /imports jose: list it under dependencies of services\/startup-r/],
     ['a file that is not there', DECIDE, './nowhere.ts', /not there/],
     ['a path without its extension', DECIDE, './venture', /not there/],
@@ -87,6 +87,21 @@ describe('planted faults', () => {
   ])('another service by %s', (_, write) => {
     const messages = planted(DECIDE, write('../../../matching-engine/src/match/match.ts'));
     expect(messages).toContainEqual(expect.stringMatching(/keep a read copy/));
+  });
+
+  test.each([
+    ['a service', DECIDE, "import { Client } from '@grpc/grpc-js';"],
+    ['a service, by all of it', DECIDE, "import * as grpc from '@grpc/grpc-js';"],
+    ['a library', 'libs/kit/src/x.ts', "import { Client } from '@grpc/grpc-js';"],
+  ])('a client in %s', (_, file, text) => {
+    expect(planted(file, text)).toContainEqual(expect.stringMatching(/would call another service/));
+  });
+
+  test('the gateway may call, and types call nobody', () => {
+    const complaint = expect.stringMatching(/would call another service/);
+    const text = "import { Client } from '@grpc/grpc-js';";
+    expect(planted('services/gateway/src/x.ts', text)).not.toContainEqual(complaint);
+    expect(planted('libs/kit/src/x.ts', text.replace('import', 'import type'))).not.toContainEqual(complaint);
   });
 
   test('a library that knows a service', () => {

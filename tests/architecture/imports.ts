@@ -4,7 +4,7 @@ import { type Import, importsOf, type Manifest, manifestOf, packageDirOf } from 
 import { type Finding, isTestCode, type Source } from './source.ts';
 import {
   CALLERS,
-  CLIENT_MODULES,
+  CLIENT_PACKAGES,
   COPIES,
   NEIGHBOURS,
   SOLVERS,
@@ -140,10 +140,13 @@ function libraryKnowsService({ target, package: name }: Import, { path: from }: 
   return contracts && name?.startsWith('@naru/') ? 'contracts import nothing of Naru: all others import them' : null;
 }
 
-function callsAnother({ target }: Import, { path: from }: Source): string | null {
+function callsAnother({ package: name, names, typeOnly }: Import, { path: from }: Source): string | null {
   const mine = placeOf(from);
-  if (!mine || isTestCode(from) || !CLIENT_MODULES.has(target ?? '') || mine.service in CALLERS) return null;
-  return `${mine.service} would call another service: subscribe to its events, or give the reason in tests/architecture/walls.ts`;
+  const isKept = mine ? !(mine.service in CALLERS) : from.startsWith('libs/');
+  const clients = CLIENT_PACKAGES[name ?? ''];
+  const opens = clients === '*' || names.some((one) => clients?.includes(one));
+  if (!isKept || typeOnly || isTestCode(from) || !opens) return null;
+  return `${mine?.service ?? from} would call another service: subscribe to its events, or give the reason in tests/architecture/walls.ts`;
 }
 
 /** What is not declared is there by chance, and is missing in a production install. */

@@ -4,7 +4,7 @@ import { type Finding, isNode, isTestCode, type Node, type Source, walk } from '
 export const FUNCTION_LINES_MAX = 70;
 export const FILE_LINES_MAX = 300;
 /** Lines of code, without blank ones and comments: what is well explained is not to be punished for it. */
-export const KIT_LINES_MAX = 2_900;
+export const KIT_LINES_MAX = 2_800;
 
 export const lengthOf = (text: string): number => text.replace(/\n$/, '').split('\n').length;
 

@@ -89,8 +89,21 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   },
 };
 
-/** Modules of the kit by which one process calls another, and the services that may. */
-export const CLIENT_MODULES = new Set(['libs/kit/src/client.ts', 'libs/kit/src/client-typed.ts']);
+/** What opens a client of a gRPC service: package → the names that do, `*` for all of it. Types open nothing. */
+export const CLIENT_PACKAGES: Readonly<Record<string, '*' | readonly string[]>> = {
+  '@grpc/grpc-js': [
+    'Client',
+    'makeClientConstructor',
+    'makeGenericClientConstructor',
+    'loadPackageDefinition',
+    '*',
+    'default',
+  ],
+  'nice-grpc': '*',
+  '@connectrpc/connect': '*',
+  '@connectrpc/connect-node': '*',
+};
+/** The services that may open one. No library that services use may, either. */
 export const CALLERS: Readonly<Record<string, string>> = {
   gateway: 'it forwards every call of the contract; all others hear of each other by events alone',
 };

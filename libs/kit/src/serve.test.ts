@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { OpsServiceDefinition as Ops } from '@naru/contracts/ops/v1/service';
-import { createClient } from './client-typed.ts';
+import { createClient } from '@naru/testing/client-typed';
 import type { Rejection } from './rejection.ts';
 import { createGrpcServer, type Handlers, implement } from './serve.ts';
 import { startTelemetry } from './telemetry.ts';

@@ -1,7 +1,7 @@
 /** The services behind the gateway: a channel to each, and whether it can be reached. */
 import { type Client, type ServiceError, status } from '@grpc/grpc-js';
-import { openChannel, rawUnary } from '@naru/kit/client';
 import type { ReadyChecks } from '@naru/kit/health';
+import { openChannel, rawUnary } from './client.ts';
 import { Problem } from './problem.ts';
 
 const HEALTH_PATH = '/grpc.health.v1.Health/Check';

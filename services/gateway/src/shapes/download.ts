@@ -1,9 +1,9 @@
 /** A stream of raw bytes down: files, calendars, printable pages. The first piece says what they are. */
 import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
-import { rawStream } from '@naru/kit/client';
 import { Rejection } from '@naru/kit/rejection';
 import { SECURITY_HEADERS } from '../answer.ts';
+import { rawStream } from '../client.ts';
 import { drained, type Exchange } from '../exchange.ts';
 import { CallerGone, refusalOf } from '../problem.ts';
 import { readPiece } from './http-body.ts';

@@ -1,8 +1,8 @@
 /** One request, one reply, both JSON. */
 import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
-import { rawUnary } from '@naru/kit/client';
 import { answer } from '../answer.ts';
+import { rawUnary } from '../client.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
 import { refusalOf } from '../problem.ts';
 

@@ -2,9 +2,9 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ServiceError } from '@grpc/grpc-js';
-import { rawUpload } from '@naru/kit/client';
 import { answer } from '../answer.ts';
 import { tooLarge } from '../body.ts';
+import { rawUpload } from '../client.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
 import { CallerGone, Problem, refusalOf } from '../problem.ts';
 import { pieceWriter } from './http-body.ts';

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
 import { Rejection } from '@naru/kit/rejection';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { RegisterInvestorRequest } from '@naru/contracts/investor/v1/investor';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { BSON } from 'mongodb';

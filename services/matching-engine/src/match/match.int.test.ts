@@ -5,7 +5,7 @@ import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
 import { VentureConsentWithdrawn, VenturePublished, VentureRegistered } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';

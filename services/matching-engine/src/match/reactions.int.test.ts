@@ -4,7 +4,7 @@ import { Investor } from '@naru/contracts/investor/v1/investor';
 import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import { VenturePublished, VentureRegistered, VentureSuspended } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';

@@ -5,7 +5,7 @@ import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/s
 import type { Delivery } from '@naru/contracts/notification/v1/subscription';
 import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
 import { startService } from '@naru/kit/boot';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';

@@ -3,7 +3,7 @@ import { ProfileUpdated } from '@naru/contracts/investor/v1/events';
 import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import { VentureRegistered, VentureSnapshot } from '@naru/contracts/registry/v1/events';
 import { type Running, startService } from '@naru/kit/boot';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';

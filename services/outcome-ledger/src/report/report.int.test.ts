@@ -8,7 +8,7 @@ import {
   DealSnapshot,
 } from '@naru/contracts/investor/v1/events';
 import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';

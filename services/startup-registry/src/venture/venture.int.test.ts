@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { startupRegistry } from '../service.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import type { Grant } from '@naru/kit/identity';
 import { eventually } from '@naru/testing/eventually';
 import ical, { type VEvent } from 'node-ical';

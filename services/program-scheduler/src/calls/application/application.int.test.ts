@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { VenturePublished, VentureRegistered, VentureSuspended } from '@naru/contracts/registry/v1/events';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';

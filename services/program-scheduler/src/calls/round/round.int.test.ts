@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { BSON } from 'mongodb';

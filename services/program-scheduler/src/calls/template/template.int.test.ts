@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import { createClient, type TypedClient } from '@naru/kit/client-typed';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { programScheduler } from '../../service.ts';
 

@@ -10,7 +10,7 @@ import {
   type ServiceError,
   status,
 } from '@grpc/grpc-js';
-import { inject, inSpan, SpanKind } from './telemetry.ts';
+import { inject, inSpan, SpanKind } from '@naru/kit/telemetry';
 
 const CHANNEL_OPTIONS: ChannelOptions = {
   // A peer that was stopped or cut off is noticed within seconds, not when TCP gives up.

@@ -1,33 +1,24 @@
 import {
-  type handleServerStreamingCall,
   type handleUnaryCall,
   Metadata,
   Server,
   ServerCredentials,
   type ServerUnaryCall,
-  type ServerWritableStream,
   type ServiceError,
   status,
 } from '@grpc/grpc-js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { Notification } from '@naru/contracts/notification/v1/notification';
-import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
-import { Centre, GetCentreRequest } from '@naru/contracts/registry/v1/centre';
-import { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import { Rejection, toStatus } from '@naru/kit/rejection';
+import { inSpan, startTelemetry, traceId } from '@naru/kit/telemetry';
 import { openChannel, rawUnary } from './client.ts';
-import { createClient } from './client-typed.ts';
-import { Rejection, toStatus } from './rejection.ts';
-import { inSpan, startTelemetry, traceId } from './telemetry.ts';
 
 type Answer = (call: ServerUnaryCall<Buffer, Buffer>) => Buffer | ReturnType<typeof toStatus> | Promise<never>;
 
 const GET_CENTRE = '/naru.registry.v1.RegistryService/GetCentre';
-const STREAM = '/naru.notification.v1.NotificationService/StreamNotifications';
 const asIs = (bytes: Buffer) => bytes;
 
 let calls: ServerUnaryCall<Buffer, Buffer>[] = [];
 let answer: Answer;
-let stream: (call: ServerWritableStream<Buffer, Buffer>) => void;
 
 async function startServer(port = 0) {
   const server = new Server();
@@ -37,9 +28,7 @@ async function startServer(port = 0) {
     if (Buffer.isBuffer(given)) reply(null, given);
     else reply(given);
   };
-  const down: handleServerStreamingCall<Buffer, Buffer> = (call) => stream(call);
   server.register(GET_CENTRE, unary, asIs, asIs, 'unary');
-  server.register(STREAM, down, asIs, asIs, 'serverStream');
   const bound = await new Promise<number>((resolve, reject) => {
     const done = (error: Error | null, at: number) => (error ? reject(error) : resolve(at));
     server.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), done);
@@ -139,57 +128,5 @@ describe('a raw call', () => {
     expect((await get(true)).toString()).toBe('abc');
     own.close();
     second.stop();
-  });
-});
-
-describe('a typed client', () => {
-  test('asks and answers in plain objects, with its token', async () => {
-    answer = (call) =>
-      Buffer.from(
-        Centre.encode(Centre.fromPartial({ id: GetCentreRequest.decode(call.request).id, openingOrder: 8 })).finish(),
-      );
-    const client = createClient(RegistryServiceDefinition, server.address, { token: async () => 'abc' });
-    expect(await client.getCentre({ id: 'KR-41' })).toMatchObject({ id: 'KR-41', openingOrder: 8 });
-    expect(calls[0]?.metadata.get('authorization')).toEqual(['Bearer abc']);
-    client.close();
-  });
-
-  test('throws what the service threw', async () => {
-    answer = () => refuse('conflict');
-    const client = createClient(RegistryServiceDefinition, server.address);
-    await expect(client.getCentre({ id: 'KR-41' })).rejects.toMatchObject({
-      name: 'Rejection',
-      kind: 'conflict',
-      code: 'test.conflict',
-    });
-    client.close();
-  });
-
-  test('reads a stream, and cancels it by leaving', async () => {
-    const { promise: cancelled, resolve } = Promise.withResolvers<unknown>();
-    stream = (call) => {
-      call.once('cancelled', resolve);
-      for (const id of ['ntf_1', 'ntf_2'])
-        call.write(Buffer.from(Notification.encode(Notification.fromPartial({ id })).finish()));
-    };
-    const client = createClient(NotificationServiceDefinition, server.address);
-    const seen: string[] = [];
-    for await (const { id } of client.streamNotifications({})) {
-      seen.push(id);
-      if (seen.length === 2) break;
-    }
-    await cancelled;
-    expect(seen).toEqual(['ntf_1', 'ntf_2']);
-    client.close();
-  });
-
-  test('throws what a stream was refused for', async () => {
-    stream = (call) => call.emit('error', Object.assign(new Error(), refuse('unavailable')));
-    const client = createClient(NotificationServiceDefinition, server.address);
-    const read = async () => {
-      for await (const _ of client.streamNotifications({}));
-    };
-    await expect(read()).rejects.toMatchObject({ kind: 'unavailable', code: 'test.unavailable' });
-    client.close();
   });
 });
