@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import type { Grant } from '@naru/kit/identity';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import ical, { type VEvent } from 'node-ical';
 import { ADMIN, DAEGU, FAR, type Ground, resident, startGround, team } from '../../fixture/incubation.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
-import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import type { Grant } from '@naru/kit/identity';
+import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { BSON } from 'mongodb';
