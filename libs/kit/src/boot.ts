@@ -3,9 +3,10 @@ import type { Db } from 'mongodb';
 import type { OwnershipOf } from './access.ts';
 import { type Ambient, realAmbient } from './ambient.ts';
 import { type Bus, connectBus } from './bus.ts';
-import type { AggregateStore } from './change.ts';
+import type { Aggregate } from './change.ts';
 import { type Environment, readConfig, type ServiceConfig, serviceConfig } from './config.ts';
 import { requireFormat } from './format.ts';
+import type { Forget } from './forget.ts';
 import { type ReadyChecks, startHealth } from './health.ts';
 import { createVerifier } from './identity.ts';
 import { connectMongo } from './mongo.ts';
@@ -36,7 +37,7 @@ export interface Host {
 /** What a service is made of. */
 export interface Parts {
   implementations: readonly Implementation[];
-  aggregates?: readonly AggregateStore<never, never>[];
+  aggregates?: readonly Aggregate[];
   subscriptions?: readonly Subscription[];
   timers?: readonly Timer[];
   operations?: Readonly<Record<string, OperationWork>>;
@@ -54,6 +55,8 @@ export interface ServiceSpec {
   /** registry: the context of its contract, which names its stream and its database. */
   context: string;
   parts: (host: Host) => Parts;
+  /** What may stay of the events of an aggregate that was hidden; needed where one can be. */
+  forget?: Forget;
 }
 
 export interface Running {
@@ -89,7 +92,7 @@ export async function startService(
   relay.start(aggregates);
   await ops.run();
   for (const one of subscribers) one.start();
-  const timers = startTimers(parts.timers ?? [], ownCause);
+  const timers = startTimers(parts.timers ?? [], ownCause, ambient);
   const port = await server.listen(`${config.GRPC_HOST}:${config.GRPC_PORT}`);
   serving = true;
   log.info({ port }, 'serving');
@@ -111,7 +114,7 @@ export async function startService(
 }
 
 /** What the service stands on. */
-async function connect({ name, context }: ServiceSpec, config: ServiceConfig, ambient: Ambient) {
+async function connect({ name, context, forget }: ServiceSpec, config: ServiceConfig, ambient: Ambient) {
   const telemetry = startTelemetry({
     service: name,
     otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
@@ -121,7 +124,7 @@ async function connect({ name, context }: ServiceSpec, config: ServiceConfig, am
   const mongo = await connectMongo({ uri: config.MONGODB_URI, name: `${config.DATABASE_PREFIX}_${context}` });
   const { NATS_URL: url, SUBJECT_PREFIX: prefix, NATS_REPLICAS: replicas } = config;
   const bus = await connectBus({ url, prefix, name, replicas });
-  const relay = createRelay({ db: mongo.db, bus, context, now: ambient.now });
+  const relay = createRelay({ db: mongo.db, bus, context, ambient, forget });
   const ownCause = (): Cause => ({ actor: name, now: ambient.now(), newId: ambient.newId });
   return { telemetry, mongo, bus, relay, ownCause };
 }

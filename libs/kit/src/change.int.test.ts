@@ -3,6 +3,7 @@ import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { MongoNetworkError } from 'mongodb';
+import { realAmbient } from './ambient.ts';
 import { type AggregateSpec, aggregateStore, type RelayQueue } from './change.ts';
 import { EVENT_BYTES_MAX, outgoing } from './outbox.ts';
 import { Rejection } from './rejection.ts';
@@ -15,7 +16,7 @@ interface Counter {
 type Counted = { type: 'Counted'; by: number };
 
 let ground: Ground;
-const idle: RelayQueue = { enqueue: () => {} };
+const idle: RelayQueue = { ambient: realAmbient, enqueue: () => {} };
 
 beforeAll(async () => {
   ground = await startGround();
@@ -38,8 +39,7 @@ function counters(noun: string, relay: RelayQueue = idle, more: Partial<Aggregat
 }
 
 const add = (by: number) => (): Counted[] => [{ type: 'Counted', by }];
-const relayFor = (): Relay =>
-  createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry', now: () => new Date() });
+const relayFor = (): Relay => createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry' });
 
 test('sixty changes side by side are each counted once, and their events are in order', async () => {
   const store = counters('raced');
@@ -170,7 +170,8 @@ test('events that the bus did not take are sent as soon as it takes them, not wh
   refusing.publish = (...event) => (refused++ === 0 ? Promise.reject(new Error('away')) : ground.bus.publish(...event));
   const cause = ground.cause();
   // To a clock that stands still nothing ever becomes old.
-  const relay = createRelay({ db: ground.database.db, bus: refusing, context: 'registry', now: () => cause.now });
+  const ambient = { ...realAmbient, now: () => cause.now };
+  const relay = createRelay({ db: ground.database.db, bus: refusing, context: 'registry', ambient });
   const store = counters('refused', relay);
   relay.start([store]);
   await store.change('one', add(1), cause);
@@ -185,7 +186,8 @@ test('a backlog of many aggregates is swept up without a pause between its parts
   const cause = ground.cause();
   for (const part of [docs.slice(0, 300), docs.slice(300)])
     await Promise.all(part.map((id) => orphaned.change(id, add(1), cause)));
-  const relay = createRelay({ ...ground, db: ground.database.db, context: 'registry', now: () => cause.now });
+  const ambient = { ...realAmbient, now: () => cause.now };
+  const relay = createRelay({ ...ground, db: ground.database.db, context: 'registry', ambient });
   relay.start([orphaned]);
   await eventually(async () => (await orphaned.collection.countDocuments({ pendingSince: { $exists: true } })) === 0);
   await relay.stop();
@@ -198,7 +200,7 @@ test('an outbox to which somebody has added meanwhile loses only what was sent',
   const first = await store.collection.findOne({ _id: 'two' });
   await store.change('two', add(1), ground.cause());
   relay.start([]);
-  relay.enqueue({ collection: store.collection as never, id: 'two', version: 1, entries: first?.outbox ?? [] });
+  relay.enqueue({ outbox: store.outbox, id: 'two', version: 1, entries: first?.outbox ?? [] });
   await eventually(async () => (await store.collection.findOne({ _id: 'two' }))?.outbox.length === 1);
   const left = await store.collection.findOne({ _id: 'two' });
   expect(left?.outbox[0]?.version).toBe(2);

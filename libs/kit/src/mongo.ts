@@ -1,6 +1,7 @@
 /** The connection to a service's own database, with spans and patience. */
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { type Db, MongoAPIError, MongoClient, MongoError, MongoNotConnectedError, MongoServerError } from 'mongodb';
+import { type Ambient, realAmbient } from './ambient.ts';
 import { Rejection } from './rejection.ts';
 import { tracer } from './telemetry.ts';
 
@@ -81,7 +82,7 @@ export function duplicateKey(error: unknown): string | null {
 export const isDatabaseAway = (error: unknown): boolean =>
   isTransient(error) || (error instanceof Rejection && error.code === AWAY);
 
-export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+export const { pause } = realAmbient;
 
 /** Full jitter between half and all of a doubling step. */
 export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number; maxMs: number }): number =>
@@ -96,17 +97,21 @@ export const databaseAway = (): Rejection =>
   });
 
 /** Runs idempotent work until the database answers. @throws Rejection `unavailable` when patience or the caller ends. */
-export async function patiently<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-  const until = performance.now() + PATIENCE_MS;
+export async function patiently<T>(
+  work: () => Promise<T>,
+  {
+    signal,
+    ambient = realAmbient,
+  }: { signal?: AbortSignal | undefined; ambient?: Pick<Ambient, 'pause' | 'elapsedMs'> | undefined } = {},
+): Promise<T> {
+  const until = ambient.elapsedMs() + PATIENCE_MS;
   for (let attempt = 0; ; attempt += 1) {
     try {
       return await work();
     } catch (error) {
       if (!isTransient(error)) throw error;
-      if (signal?.aborted || performance.now() > until) {
-        throw databaseAway();
-      }
-      await pause(backoffMs(attempt, { firstMs: 50, maxMs: 500 }));
+      if (signal?.aborted || ambient.elapsedMs() > until) throw databaseAway();
+      await ambient.pause(backoffMs(attempt, { firstMs: 50, maxMs: 500 }), signal);
     }
   }
 }

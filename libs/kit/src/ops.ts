@@ -1,13 +1,13 @@
 /** naru.ops.v1, answered by every service in the same way. */
 import { type ListParkedEventsResponse, OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
-import type { AggregateStore } from './change.ts';
+import type { Aggregate } from './change.ts';
 import { patiently } from './mongo.ts';
 import type { Operations, OperationWork } from './operations.ts';
-import { type Cause, type OutboxEntry, toEntries } from './outbox.ts';
+import type { Cause, OutboxEntry } from './outbox.ts';
 import { pageById } from './page.ts';
 import type { ParkedDoc, ParkedEvents } from './park.ts';
 import { notFound } from './rejection.ts';
-import type { Relay } from './relay.ts';
+import { inBatches, type Relay } from './relay.ts';
 import { type Implementation, implement } from './serve.ts';
 import type { Subscriber } from './subscribe.ts';
 
@@ -17,44 +17,32 @@ const REPUBLISH = 'ops.republish';
 const SNAPSHOTS = 'ops.snapshots';
 
 /** The long work that every service can do for its operators. */
-export function opsKinds({
+export const opsKinds = ({
   relay,
   aggregates,
   cause,
 }: {
   relay: Relay;
-  aggregates: readonly AggregateStore<never, never>[];
+  aggregates: readonly Aggregate[];
   cause: () => Cause;
-}): Record<string, OperationWork> {
-  return {
-    [REPUBLISH]: async ({ params }, { step }) => {
-      const events = await relay.republish(params.since as Date | undefined, (sent) => step(sent, 0));
-      return { events: String(events) };
-    },
-    /** Snapshots carry the present version, so a projection that is as new ignores them. */
-    [SNAPSHOTS]: async (_, { step }) => {
-      let sent = 0;
-      for (const store of aggregates) {
-        const { snapshotEvent } = store;
-        if (!snapshotEvent) continue;
-        let batch: OutboxEntry[] = [];
-        for await (const doc of store.collection.find()) {
-          const { state, version, id } = store.snapshotOf(doc as never);
-          batch.push(
-            ...toEntries({ aggregate: id, version: version - 1, events: [snapshotEvent(state)], cause: cause() }),
-          );
-          if (batch.length < SNAPSHOT_BATCH) continue;
-          await relay.send(batch);
-          sent += batch.length;
-          batch = [];
-          await step(sent, 0);
-        }
-        await relay.send(batch);
-        sent += batch.length;
-      }
-      return { snapshots: String(sent) };
-    },
-  };
+}): Record<string, OperationWork> => ({
+  [REPUBLISH]: async ({ params }, { step }) => {
+    const events = await relay.republish(params.since as Date | undefined, (sent) => step(sent, 0));
+    return { events: String(events) };
+  },
+  [SNAPSHOTS]: async (_, { step }) => {
+    let sent = 0;
+    for await (const batch of inBatches(snapshotsOf(aggregates, cause), SNAPSHOT_BATCH)) {
+      await relay.send(batch);
+      sent += batch.length;
+      await step(sent, 0);
+    }
+    return { snapshots: String(sent) };
+  },
+});
+
+async function* snapshotsOf(aggregates: readonly Aggregate[], cause: () => Cause): AsyncGenerator<OutboxEntry> {
+  for (const { snapshots } of aggregates) if (snapshots) yield* snapshots(cause);
 }
 
 export function opsService({

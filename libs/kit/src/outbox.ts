@@ -1,5 +1,4 @@
 /** What an aggregate has to say, kept in its own document until the bus has it. */
-import { randomUUID } from 'node:crypto';
 import { type ContractEvent, eventOf } from '@naru/contracts';
 import type { Binary } from 'mongodb';
 import { inject } from './telemetry.ts';
@@ -68,7 +67,7 @@ export function toEntries({
 }): OutboxEntry[] {
   const { traceparent } = inject();
   return events.map(({ event, data, forget }, index) => ({
-    id: randomUUID(),
+    id: cause.newId('evt'),
     type: event.type,
     aggregate,
     version: version + index + 1,

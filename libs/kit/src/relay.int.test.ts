@@ -34,7 +34,9 @@ function refusingOnce(): { bus: Bus; taken: OutboxEntry[] } {
   return { bus: { ...ground.bus, publish }, taken };
 }
 
-const relayOn = (bus: Bus) => createRelay({ db: ground.database.db, bus, context: 'registry', now: () => new Date() });
+// Of an event that is hidden its bare shell may stay, which says nothing at all.
+const forget = () => NetworkPlanned.encode(NetworkPlanned.fromPartial({})).finish();
+const relayOn = (bus: Bus) => createRelay({ db: ground.database.db, bus, context: 'registry', forget });
 
 const encoded = (centres: number) => outgoing(NetworkPlanned, { plan: { centres, etag: '' } });
 const bytes = ({ data }: OutboxEntry) => Buffer.from(data instanceof Uint8Array ? data : data.buffer).toString('hex');

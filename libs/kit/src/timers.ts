@@ -1,50 +1,50 @@
 /** Time does things: an aggregate says when it is due, and any replica then issues an ordinary guarded command. */
 import type { Collection } from 'mongodb';
-import type { Stored } from './change.ts';
-import { pause } from './mongo.ts';
+import type { Ambient } from './ambient.ts';
+import { type Loop, startLoop } from './loop.ts';
 import type { Cause } from './outbox.ts';
 import { log } from './telemetry.ts';
 
 export interface Timer {
-  collection: Collection<Stored<never>>;
+  /** Ids of those that are due by then, the longest overdue first. */
+  overdue(by: Date, limit: number): Promise<string[]>;
   /** Must move or clear `dueAt`; two replicas may both try, the guard lets one through. */
-  due: (id: string, cause: Cause) => Promise<unknown>;
+  act: (id: string, cause: Cause) => Promise<unknown>;
 }
+
+export interface DueDoc {
+  _id: string;
+  dueAt?: Date;
+}
+
+/** The timer of a collection whose documents say when they are due. */
+export const dueIn = (collection: Collection<DueDoc>, act: Timer['act']): Timer => ({
+  overdue: async (by, limit) => {
+    const docs = await collection
+      .find({ dueAt: { $lte: by } }, { projection: { _id: 1 } })
+      .sort({ dueAt: 1 })
+      .limit(limit)
+      .toArray();
+    return docs.map(({ _id }) => _id);
+  },
+  act,
+});
 
 const EVERY_MS = 500;
 const BATCH_MAX = 100;
 
-export function startTimers(timers: readonly Timer[], cause: () => Cause): { stop(): Promise<void> } {
-  let running = true;
-
-  async function sweep({ collection, due }: Timer): Promise<void> {
-    const { now } = cause();
-    const docs = await collection
-      .find({ dueAt: { $lte: now } }, { projection: { _id: 1 } })
-      .sort({ dueAt: 1 })
-      .limit(BATCH_MAX)
-      .toArray();
-    for (const { _id } of docs) {
-      if (!running) return;
-      await due(_id, cause()).catch((error: unknown) =>
-        log.error({ err: error, id: _id }, 'what was due could not be done'),
-      );
-    }
-  }
-
-  async function run(): Promise<void> {
-    while (running) {
-      for (const timer of timers)
-        await sweep(timer).catch((error: unknown) => log.warn({ err: error }, 'a sweep of timers failed'));
-      await pause(EVERY_MS);
-    }
-  }
-
-  const finished = run();
-  return {
-    stop: async () => {
-      running = false;
-      await finished;
-    },
+export function startTimers(timers: readonly Timer[], cause: () => Cause, ambient: Pick<Ambient, 'pause'>): Loop {
+  const round = async (signal: AbortSignal) => {
+    for (const timer of timers)
+      await sweep(timer, cause, signal).catch((error: unknown) => log.warn({ err: error }, 'a sweep of timers failed'));
+    return EVERY_MS;
   };
+  return startLoop({ name: 'timers', ambient, round });
+}
+
+async function sweep({ overdue, act }: Timer, cause: () => Cause, signal: AbortSignal): Promise<void> {
+  for (const id of await overdue(cause().now, BATCH_MAX)) {
+    if (signal.aborted) return;
+    await act(id, cause()).catch((error: unknown) => log.error({ err: error, id }, 'what was due could not be done'));
+  }
 }

@@ -3,16 +3,15 @@ import type { Parts } from './boot.ts';
 import type { Implementation } from './serve.ts';
 
 /** What a wing brings to its service; what other wings may ask of it stands beside these in what its wiring returns. */
-export interface Wing extends Omit<Parts, 'implementations' | 'aggregates' | 'ready' | 'stop'> {
+export interface Wing extends Omit<Parts, 'implementations' | 'ready' | 'stop'> {
   implementation?: Implementation;
-  aggregates?: readonly unknown[];
 }
 
 /** The parts of a service that consists of these wings. A kind of object, or of operation, belongs to one wing alone. */
 export function joined(wings: readonly Wing[]): Parts {
   return {
     implementations: wings.flatMap(({ implementation }) => implementation ?? []),
-    aggregates: wings.flatMap(({ aggregates }) => aggregates ?? []) as never,
+    aggregates: wings.flatMap(({ aggregates }) => aggregates ?? []),
     subscriptions: wings.flatMap(({ subscriptions }) => subscriptions ?? []),
     timers: wings.flatMap(({ timers }) => timers ?? []),
     operations: oneOfEach(wings.map(({ operations }) => operations ?? {})),

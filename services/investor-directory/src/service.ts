@@ -23,7 +23,7 @@ function parts(host: Host): Parts {
       implement(InvestorServiceDefinition, { ...investorRpcs(investors), ...dealRpcs(deals, ventures) }),
       implement(FundServiceDefinition, fundRpcs(funds)),
     ],
-    aggregates: [investors, deals, funds] as never,
+    aggregates: [investors, deals, funds],
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(ventures) },
       { name: 'introductions', handlers: introductionHandlers(host, { deals, investors, ventures }) },

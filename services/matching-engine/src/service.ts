@@ -32,13 +32,13 @@ function parts(host: Host): Parts {
     implementations: [
       implement(MatchingServiceDefinition, { ...matchRpcs({ matches, index, declined, stored }), ...runs.rpcs(host) }),
     ],
-    aggregates: [matches] as never,
+    aggregates: [matches],
     subscriptions: [
       { name: 'ventures', handlers: ventureHandlers(parties) },
       { name: 'investors', handlers: investorHandlers(parties) },
       { name: 'matches', handlers: matchHandlers(matches, parties) },
     ],
-    timers: [{ collection: matches.collection as never, due: (id, cause) => matches.change(id, expireMatch, cause) }],
+    timers: [matches.due(expireMatch)],
     operations: { [RUN_KIND]: runs.work },
     objects: {
       party: partyOwnership(known),

@@ -22,7 +22,7 @@ function parts(host: Host): Parts {
       implement(LedgerServiceDefinition, { ...journalRpcs(journal), ...reportRpcs(deals) }),
       implement(OutcomeServiceDefinition, outcomeRpcs(outcomes)),
     ],
-    aggregates: [outcomes] as never,
+    aggregates: [outcomes],
     objects: {
       outcome: outcomeOwnership(outcomes),
       outcome_subject: (id) => ({ parties: [id], open: true }),

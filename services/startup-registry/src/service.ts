@@ -11,6 +11,7 @@ import { networkStore } from './network/store.ts';
 import { organisationRpcs } from './organisation/rpc.ts';
 import { organisationStore } from './organisation/store.ts';
 import { expireConsent } from './venture/decide.ts';
+import { leftOf } from './venture/events.ts';
 import { ventureOwnership, ventureRpcs } from './venture/rpc.ts';
 import { type Entry, ventureIndex } from './venture/search.ts';
 import { ventureStore } from './venture/store.ts';
@@ -35,13 +36,8 @@ function parts(host: Host): Parts {
         ...ventureRpcs({ ventures, index, shared }),
       }),
     ],
-    aggregates: [network, organisations, centres, ventures] as never,
-    timers: [
-      {
-        collection: ventures.collection as never,
-        due: (id, cause) => ventures.change(id, (venture) => expireConsent(venture, cause.now), cause),
-      },
-    ],
+    aggregates: [network, organisations, centres, ventures],
+    timers: [ventures.due(expireConsent)],
     objects: {
       venture: ventureOwnership(ventures),
       centre: async (id) => ((await centres.find(id)) ? { centre: id, open: true } : null),
@@ -52,4 +48,4 @@ function parts(host: Host): Parts {
   };
 }
 
-export const startupRegistry: ServiceSpec = { name: 'startup-registry', context: 'registry', parts };
+export const startupRegistry: ServiceSpec = { name: 'startup-registry', context: 'registry', parts, forget: leftOf };

@@ -2,6 +2,7 @@
 
 import { MandateChanged } from '@naru/contracts/investor/v1/events';
 import { type Investor, Investor as InvestorCodec } from '@naru/contracts/investor/v1/investor';
+import { realAmbient } from '@naru/kit/ambient';
 import { type AggregateStore, aggregateStore, type RelayQueue } from '@naru/kit/change';
 import { outgoing } from '@naru/kit/outbox';
 import { parkedEvents } from '@naru/kit/park';
@@ -57,8 +58,8 @@ export async function measureSaves(servers: Servers): Promise<Section> {
   const ground = await openGround(servers);
   try {
     await ground.bus.ensureStream('investor');
-    const paused = storeOn(ground, { enqueue: () => {} }, 'paused');
-    const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'investor', now: () => new Date() });
+    const paused = storeOn(ground, { ambient: realAmbient, enqueue: () => {} }, 'paused');
+    const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'investor' });
     const running = storeOn(ground, relay, 'running');
     await Promise.all([paused.ensureIndexes(), running.ensureIndexes()]);
     const times = { bare: 0, paused: 0, running: 0 };

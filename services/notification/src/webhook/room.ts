@@ -66,7 +66,7 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
 
   return {
     rpcs: { ...webhookRpcs({ webhooks, changed, asksForSomething, embedded }), ...deliveryRpcs(deliveries) },
-    aggregates: [webhooks, deliveries.store] as never as NonNullable<Parts['aggregates']>,
+    aggregates: [webhooks, deliveries.store] satisfies Parts['aggregates'],
     subscriptions: [{ name: 'webhooks', handlers: feedHandlers(queue, () => enabled.values()) }],
     objects: { webhook: webhookOwnership(webhooks) },
     start: async () => {

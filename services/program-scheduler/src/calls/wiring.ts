@@ -51,12 +51,7 @@ export function calls(host: Host, { ventures }: { ventures: VentureStore }) {
     }),
     aggregates: [programmes, templates, events, rounds, applications],
     subscriptions: [{ name: 'events', handlers: eventReactions(events, host) }],
-    timers: [
-      {
-        collection: rounds.collection as never,
-        due: (id, cause) => rounds.change(id, (round) => closeDueRound(round, cause.now), cause),
-      },
-    ] satisfies Parts['timers'],
+    timers: [rounds.due(closeDueRound)],
     objects: {
       // Who owns a programme: a centre's id is the centre's; of an organisation the secretariat takes care.
       owner: (id) => ({ centre: id, open: true }),

@@ -104,7 +104,7 @@ export function jury(host: Host, { applications, round, file, venturesMentoredBy
       }),
     },
     subscriptions: [{ name: 'deals', handlers: dealHandlers(deals) }],
-    timers: [{ collection: judgings.collection as never, due: settle }],
+    timers: [judgings.dueBy(settle)],
     objects: { judge: judgeOwnership(judges), review: reviewOwnership(reviews) },
     start: deals.ensureIndexes,
     /** For selection: the order that it decides upon. */

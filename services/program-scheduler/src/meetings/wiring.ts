@@ -86,7 +86,7 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
       },
       { name: 'timetables', handlers: timetableReactions(timetables, host) },
     ],
-    timers: [{ collection: timetables.collection as never, due: announcer(timetables, told) }],
+    timers: [timetables.dueBy(announcer(timetables, told))],
     operations: { [SOLVE_KIND]: solving(timetables, host) },
     objects: {
       timetable: timetableOwnership(timetables),

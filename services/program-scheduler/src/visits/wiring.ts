@@ -18,12 +18,7 @@ export function visits(host: Host) {
   return {
     implementation: implement(VisitServiceDefinition, handlers),
     aggregates: [stored, coverages],
-    timers: [
-      {
-        collection: stored.collection as never,
-        due: (id, cause) => stored.change(id, (visit) => remind(visit, cause.now), cause),
-      },
-    ] satisfies Parts['timers'],
+    timers: [stored.due(remind)],
     objects: {
       host: (id: string) => ({ parties: [id], open: true }),
       visit: visitOwnership(stored),

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
-import { publish, snapshot } from './events.ts';
+import { leftOf, publish, snapshot } from './events.ts';
 import golden from './fixture/events.json' with { type: 'json' };
 import type { Venture, VentureEvent } from './venture.ts';
 
@@ -69,4 +69,13 @@ test('only what is discoverable shows its profile, and what is hidden its id alo
   for (const type of ['consent_withdrawn', 'suspended', 'closed'] as const) {
     expect(read(`naru.registry.venture.${type}.v1`)).toEqual(VenturePublished.fromPartial({ ventureId: draft.id }));
   }
+});
+
+test('of every event of a hidden venture its id may stay, and nothing else', () => {
+  const types = Object.keys(golden).filter((type) => !type.endsWith('.snapshot.v1'));
+  expect(types.length).toBeGreaterThan(8);
+  for (const type of types)
+    expect(VenturePublished.decode(leftOf({ type, aggregate: draft.id }))).toEqual(
+      VenturePublished.fromPartial({ ventureId: draft.id }),
+    );
 });

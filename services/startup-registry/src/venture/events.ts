@@ -1,4 +1,5 @@
 /** What the network hears of a venture: its state in full while it is discoverable, and hardly more than its id before and after. */
+import { eventOf } from '@naru/contracts';
 import {
   VentureClosed,
   VentureConsented,
@@ -11,7 +12,8 @@ import {
   VentureUpdated,
   VentureVerified,
 } from '@naru/contracts/registry/v1/events';
-import { type Outgoing, outgoing } from '@naru/kit/outbox';
+import type { Forget } from '@naru/kit/forget';
+import { type Codec, type Outgoing, outgoing } from '@naru/kit/outbox';
 import { isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
 
 const reference = ({ id, centreId, state }: Venture) => ({ ventureId: id, centreId, state });
@@ -45,5 +47,26 @@ export function publish({ type }: VentureEvent, venture: Venture): Outgoing {
       return outgoing(VentureClosed, id, { forget: true });
   }
 }
+
+type Named<M> = Codec<M> & { fromPartial(of: { ventureId: string }): M };
+const idOnly = <M>(codec: Named<M>): [string, (ventureId: string) => Uint8Array] => [
+  eventOf(codec).type,
+  (ventureId) => codec.encode(codec.fromPartial({ ventureId })).finish(),
+];
+
+const ID_ONLY = new Map([
+  idOnly(VentureRegistered),
+  idOnly(VentureUpdated),
+  idOnly(VentureVerified),
+  idOnly(VentureConsented),
+  idOnly(VenturePublished),
+  idOnly(VentureResumed),
+  idOnly(VentureConsentWithdrawn),
+  idOnly(VentureSuspended),
+  idOnly(VentureClosed),
+]);
+
+/** What may stay of an event of a venture that is hidden: its id. Whoever missed the event still sees its version. */
+export const leftOf: Forget = ({ type, aggregate }) => ID_ONLY.get(type)?.(aggregate) ?? new Uint8Array();
 
 export const snapshot = (venture: Venture): Outgoing => outgoing(VentureSnapshot, full(venture));

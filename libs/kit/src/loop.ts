@@ -1,0 +1,67 @@
+/** The one loop of the kit: rounds that go on at once while there is more, and sleep until woken or a pause is over. */
+import type { Ambient } from './ambient.ts';
+import { backoffMs } from './mongo.ts';
+import { log } from './telemetry.ts';
+
+export interface Loop {
+  /** Ends the sleep; during a round it lets the next one follow at once. */
+  wake(): void;
+  /** Resolves after the round in hand. */
+  stop(): Promise<void>;
+}
+
+const AFTER_FAILURE = { firstMs: 100, maxMs: 2_000 };
+
+export function startLoop({
+  name,
+  ambient,
+  round,
+}: {
+  name: string;
+  ambient: Pick<Ambient, 'pause'>;
+  /** @returns how long to sleep; 0 goes on at once. A round that throws is logged and tried again after a growing pause. */
+  round: (signal: AbortSignal) => Promise<number>;
+}): Loop {
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  let woken = false;
+  let bell: AbortController | null = null;
+
+  const wake = () => {
+    woken = true;
+    bell?.abort();
+  };
+
+  async function sleep(ms: number): Promise<void> {
+    if (woken || ms === 0) return;
+    bell = new AbortController();
+    await ambient.pause(ms, bell.signal);
+    bell = null;
+  }
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !signal.aborted; ) {
+      woken = false;
+      try {
+        const sleepMs = await round(signal);
+        failures = 0;
+        if (!signal.aborted) await sleep(sleepMs);
+      } catch (error) {
+        log.warn({ err: error, loop: name }, 'a round failed and is tried again');
+        // Nothing wakes it from this pause: what is away would be asked as often as news come in.
+        await ambient.pause(backoffMs(failures, AFTER_FAILURE), signal);
+        failures += 1;
+      }
+    }
+  }
+
+  const finished = run();
+  return {
+    wake,
+    stop: async () => {
+      stopping.abort();
+      wake();
+      await finished;
+    },
+  };
+}

@@ -1,0 +1,64 @@
+/** The outboxes of one noun, as the relay sees them: what waits in them, and how it leaves. */
+import type { Collection, Db } from 'mongodb';
+import type { OutboxEntry } from './outbox.ts';
+
+/** Unpublished events of one aggregate, with the version that its document had with them. */
+export interface Waiting {
+  id: string;
+  version: number;
+  entries: OutboxEntry[];
+}
+
+export interface Outbox {
+  /** Aggregates with events that have waited since then, the longest first. */
+  waiting(since: Date, limit: number): Promise<Waiting[]>;
+  /** Takes out what is published, and nothing that another replica has added meanwhile. */
+  clear(items: readonly Waiting[]): Promise<void>;
+}
+
+interface WithOutbox {
+  _id: string;
+  version: number;
+  outbox: OutboxEntry[];
+  pendingSince?: Date;
+}
+
+export function outboxOf(db: Db, noun: string): Outbox {
+  const collection = db.collection<WithOutbox>(noun);
+  return {
+    waiting: async (since, limit) => {
+      const filter = { pendingSince: { $lte: since } };
+      const docs = await collection.find(filter).sort({ pendingSince: 1 }).limit(limit).toArray();
+      return docs.map(({ _id, version, outbox }) => ({ id: _id, version, entries: outbox }));
+    },
+    clear: async (items) => {
+      if ((await emptied(collection, items)) < items.length) await pulled(collection, items);
+    },
+  };
+}
+
+/** Only an outbox that holds just what was sent may be emptied. @returns how many were */
+async function emptied(collection: Collection<WithOutbox>, items: readonly Waiting[]): Promise<number> {
+  const { matchedCount } = await collection.bulkWrite(
+    items.map(({ id, version, entries }) => ({
+      updateOne: {
+        filter: { _id: id, version, outbox: { $size: entries.length } },
+        update: { $set: { outbox: [] }, $unset: { pendingSince: 1 } },
+      },
+    })),
+    { ordered: false },
+  );
+  return matchedCount;
+}
+
+async function pulled(collection: Collection<WithOutbox>, items: readonly Waiting[]): Promise<void> {
+  await collection.bulkWrite(
+    items.map(({ id, entries }) => ({
+      updateOne: {
+        filter: { _id: id },
+        update: { $pull: { outbox: { id: { $in: entries.map((entry) => entry.id) } } } },
+      },
+    })),
+    { ordered: false },
+  );
+}

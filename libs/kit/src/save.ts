@@ -1,0 +1,235 @@
+/** One command, one document: load, decide, save state and events in one guarded write, and try again when raced. */
+import type { Collection, OptionalUnlessRequiredId } from 'mongodb';
+import type { Ambient } from './ambient.ts';
+import { backoffMs, duplicateKey, patiently } from './mongo.ts';
+import { type Cause, EVENT_BYTES_MAX, type Outgoing, toEntries } from './outbox.ts';
+import type { Outbox, Waiting } from './outboxes.ts';
+import { reached } from './points.ts';
+import { Rejection } from './rejection.ts';
+import { idReused } from './request.ts';
+import { type AggregateSpec, type Snapshot, type Stored, snapshotOf } from './stored.ts';
+
+/** Where what was saved goes next. A store takes its pauses from it, too. */
+export interface RelayQueue {
+  ambient: Pick<Ambient, 'pause' | 'elapsedMs'>;
+  enqueue(item: Waiting & { outbox: Outbox }): void;
+}
+
+/** What the functions of one store share. */
+export interface Room<S extends object, E> {
+  spec: AggregateSpec<S, E>;
+  collection: Collection<Stored<S>>;
+  outbox: Outbox;
+  relay: RelayQueue;
+}
+
+/** One wish to change one aggregate. A null state is a thing that does not exist yet. */
+export interface Change<S, E> {
+  id: string;
+  decide: (state: S | null) => E[];
+  cause: Cause;
+  etag?: string | undefined;
+}
+
+type Attempt<S, E> = Change<S, E> & { changeId: string };
+
+const OUTBOX_MAX = 100;
+const LAST_CHANGES = 8;
+const RACES_MAX = 30;
+
+/**
+ * Decides on the present state and saves what comes of it.
+ * @throws whatever `decide` throws; `conflict` where the etag is old or the races do not end; `exists` for a taken key.
+ */
+export async function change<S extends object, E>(room: Room<S, E>, wish: Change<S, E>): Promise<Snapshot<S>> {
+  const { ambient } = room.relay;
+  const { signal } = wish.cause;
+  const attempted = { ...wish, changeId: wish.cause.newId('chg') };
+  for (let race = 0; race < RACES_MAX; race += 1) {
+    if (race > 0) await ambient.pause(backoffMs(race, { firstMs: 2, maxMs: 40 }));
+    const saved = await patiently(() => attempt(room, attempted), { signal, ambient });
+    if (saved) return saved;
+  }
+  throw busy(room.spec.noun, wish.id);
+}
+
+/** @returns null where another was faster */
+async function attempt<S extends object, E>(room: Room<S, E>, wish: Attempt<S, E>): Promise<Snapshot<S> | null> {
+  const { spec, collection } = room;
+  const doc = await collection.findOne({ _id: wish.id } as object);
+  const done = await doneBefore(room, wish, doc);
+  if (done) return snapshotOf(spec, done);
+  requirePresent(spec, wish, doc);
+  const before = doc && snapshotOf(spec, doc);
+  const events = wish.decide(before?.state ?? null);
+  if (events.length === 0 && before) return before;
+  const next = unfold(room, { wish, doc, before, events });
+  reached('change.decided');
+  const saved = before ? await update(room, before.version, next) : await insert(room, next);
+  if (saved === next) room.relay.enqueue(waitingOf(room, next));
+  reached('change.saved');
+  return saved && snapshotOf(spec, saved);
+}
+
+const waitingOf = <S extends object, E>({ outbox }: Room<S, E>, { _id: id, version, outbox: entries }: Stored<S>) => ({
+  outbox,
+  id,
+  version,
+  entries,
+});
+
+/** What this very change has saved before its reply was lost, or the creation that the same request has made. */
+async function doneBefore<S extends object, E>(
+  room: Room<S, E>,
+  { changeId, cause: { request } }: Attempt<S, E>,
+  doc: Stored<S> | null,
+): Promise<Stored<S> | null> {
+  if (doc?.lastChanges.includes(changeId)) return doc;
+  const mayBe = request && (!doc || doc.request?.key === request.key);
+  return mayBe ? repeated(room, request) : null;
+}
+
+function requirePresent<S extends object, E>(
+  { noun, schema }: AggregateSpec<S, E>,
+  { id, etag }: Attempt<S, E>,
+  doc: Stored<S> | null,
+): void {
+  // A newer replica has written it: to save it in the shape known here would lose what that shape added.
+  if (doc && doc.schema > schema) throw newerShape(noun, id);
+  if (etag && etag !== String(doc?.version ?? 0)) throw staleEtag(noun, id, doc?.version);
+}
+
+interface Decided<S, E> {
+  wish: Attempt<S, E>;
+  doc: Stored<S> | null;
+  before: Snapshot<S> | null;
+  events: E[];
+}
+
+/** The document after the events, with them in its outbox. */
+function unfold<S extends object, E>({ spec }: Room<S, E>, decided: Decided<S, E>): Stored<S> {
+  const { wish, doc, before, events } = decided;
+  const { id, cause, changeId } = wish;
+  if ((doc?.outbox.length ?? 0) + events.length > OUTBOX_MAX) throw outboxFull(spec.noun, id);
+  const { state, outgoings } = evolved(spec, before?.state ?? null, events);
+  const dueAt = spec.dueAt?.(state);
+  const keys = definedOf(spec.keys?.(state));
+  const version = before?.version ?? 0;
+  return {
+    _id: id,
+    schema: spec.schema,
+    version: version + outgoings.length,
+    state,
+    outbox: toEntries({ aggregate: id, version, events: outgoings, cause }),
+    lastChanges: [...(doc?.lastChanges ?? []).slice(1 - LAST_CHANGES), changeId],
+    // Left as it is while earlier events wait, so that the sweep's index is written once for all of them.
+    pendingSince: doc?.pendingSince ?? cause.now,
+    changedAt: cause.now,
+    ...(dueAt ? { dueAt } : {}),
+    ...(keys ? { keys } : {}),
+    ...(cause.request ? { request: cause.request } : {}),
+  };
+}
+
+function evolved<S extends object, E>(spec: AggregateSpec<S, E>, before: S | null, events: readonly E[]) {
+  const outgoings: Outgoing[] = [];
+  let state = before;
+  for (const event of events) {
+    state = spec.evolve(state, event);
+    if (state) outgoings.push(sendable(spec.noun, spec.publish(event, state)));
+  }
+  if (!state) throw new Error(`${spec.noun}: decide returned no event that creates it`);
+  return { state, outgoings };
+}
+
+async function update<S extends object, E>(
+  { collection, spec }: Room<S, E>,
+  version: number,
+  next: Stored<S>,
+): Promise<Stored<S> | null> {
+  const { _id, outbox, request: _, ...set } = next;
+  const unset = { ...(next.dueAt ? {} : { dueAt: 1 }), ...(next.keys ? {} : { keys: 1 }) };
+  const changes = {
+    $set: set,
+    $push: { outbox: { $each: outbox } },
+    ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
+  };
+  try {
+    const { matchedCount } = await collection.updateOne({ _id, version } as object, changes as object);
+    return matchedCount === 1 ? next : null;
+  } catch (error) {
+    throw takenKey(spec, error) ?? error;
+  }
+}
+
+async function insert<S extends object, E>(room: Room<S, E>, next: Stored<S>): Promise<Stored<S> | null> {
+  try {
+    await room.collection.insertOne(next as OptionalUnlessRequiredId<Stored<S>>);
+    return next;
+  } catch (error) {
+    const field = duplicateKey(error);
+    // Raced by another, or by an earlier try of the same request: the next attempt finds which.
+    if (field === '_id' || field === 'request.key') return null;
+    if (field && next.request && (await repeated(room, next.request))) return null;
+    throw takenKey(room.spec, error) ?? error;
+  }
+}
+
+/** The document that an earlier call with the same request id created, if that call asked for the same. */
+async function repeated<S extends object, E>(
+  { collection }: Room<S, E>,
+  { key, digest }: { key: string; digest: string },
+): Promise<Stored<S> | null> {
+  const doc = await collection.findOne({ 'request.key': key } as object);
+  if (doc && doc.request?.digest !== digest) throw idReused();
+  return doc as Stored<S> | null;
+}
+
+function takenKey<S extends object, E>({ taken }: AggregateSpec<S, E>, error: unknown): Rejection | null {
+  const field = duplicateKey(error);
+  return field?.startsWith('keys.') ? (taken?.[field.slice('keys.'.length)]?.() ?? null) : null;
+}
+
+function definedOf(keys: Record<string, string | undefined> | undefined): Record<string, string> | null {
+  const entries = Object.entries(keys ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return entries.length > 0 ? Object.fromEntries(entries) : null;
+}
+
+const busy = (noun: string, id: string) =>
+  new Rejection({
+    kind: 'conflict',
+    code: `${noun}.busy`,
+    message: `${noun} ${id} is being changed by many at once; try again`,
+  });
+
+const staleEtag = (noun: string, id: string, version: number | undefined) =>
+  new Rejection({
+    kind: 'conflict',
+    code: 'etag.stale',
+    message: `etag: ${noun} ${id} has changed since you read it (now ${version ?? 'gone'}); read it again and decide anew`,
+    faults: [{ path: 'etag', rule: 'etag.stale', message: 'read the resource again' }],
+  });
+
+/** What the bus would never take must not be saved: it would wait in its outbox for ever. */
+function sendable(noun: string, out: Outgoing): Outgoing {
+  if (out.data.length <= EVENT_BYTES_MAX) return out;
+  throw new Rejection({
+    kind: 'invalid',
+    code: 'event.too_large',
+    message: `${noun}: its texts and lists are ${out.data.length} bytes together; at most ${EVENT_BYTES_MAX} can be told to others, so shorten them`,
+  });
+}
+
+const outboxFull = (noun: string, id: string) =>
+  new Rejection({
+    kind: 'exhausted',
+    code: 'outbox.full',
+    message: `${noun} ${id} has too many unpublished events; the event bus is away, try again later`,
+  });
+
+const newerShape = (noun: string, id: string) =>
+  new Rejection({
+    kind: 'unavailable',
+    code: 'schema.newer',
+    message: `${noun} ${id} was written by a newer version of this service; try again when all replicas run it`,
+  });

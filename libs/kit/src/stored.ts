@@ -1,0 +1,64 @@
+/** The shape in which every aggregate is stored, and how an older shape is read. */
+import type { Db, IndexDescription } from 'mongodb';
+import type { OutboxEntry, Outgoing } from './outbox.ts';
+import type { Rejection } from './rejection.ts';
+
+/** An aggregate as it is stored. `version` counts the events it has ever emitted. */
+export interface Stored<S> {
+  _id: string;
+  schema: number;
+  version: number;
+  state: S;
+  outbox: OutboxEntry[];
+  /** Ids of the latest changes, so that a retry after a lost reply finds that it has succeeded. */
+  lastChanges: string[];
+  /** Set while something may be unpublished; sparse, for the sweep. */
+  pendingSince?: Date;
+  changedAt: Date;
+  dueAt?: Date;
+  keys?: Record<string, string>;
+  request?: { key: string; digest: string };
+}
+
+export interface Snapshot<S> {
+  id: string;
+  version: number;
+  state: S;
+  changedAt: Date;
+}
+
+export interface AggregateSpec<S extends object, E> {
+  db: Db;
+  /** Singular, as in the contract: it names the collection and the `not_found` code. */
+  noun: string;
+  schema: number;
+  /** Pure steps from a released shape to the next, applied on read: upgrades[1] makes shape 2 of shape 1. */
+  upgrades?: Readonly<Record<number, (state: never) => unknown>>;
+  evolve: (state: S | null, event: E) => S | null;
+  /** The catalogue's event for a domain event, with the state after it. */
+  publish: (event: E, state: S) => Outgoing;
+  /** The present state as a snapshot event, for projections that are new or behind. */
+  snapshot?: (state: S) => Outgoing;
+  /** When time will next do something to it. */
+  dueAt?: (state: S) => Date | undefined;
+  /** Values that at most one aggregate may hold, and what to say to the second. */
+  keys?: (state: S) => Record<string, string | undefined>;
+  taken?: Readonly<Record<string, () => Rejection>>;
+  indexes?: readonly IndexDescription[];
+}
+
+export const snapshotOf = <S extends object, E>(spec: AggregateSpec<S, E>, doc: Stored<S>): Snapshot<S> => ({
+  id: doc._id,
+  version: doc.version,
+  state: upgraded(spec, doc),
+  changedAt: doc.changedAt,
+});
+
+function upgraded<S extends object, E>({ schema, upgrades }: AggregateSpec<S, E>, doc: Stored<S>): S {
+  let state: unknown = doc.state;
+  for (let shape = doc.schema; shape < schema; shape += 1) {
+    // Each step knows the shape before it, which no type of today describes.
+    state = upgrades?.[shape]?.(state as never) ?? state;
+  }
+  return state as S;
+}
