@@ -10,6 +10,8 @@ const COMMANDS: Record<string, string> = {
   load: './load.ts',
   token: './token.ts',
   timetable: './timetable.ts',
+  assignment: './assignment.ts',
+  ranking: './ranking.ts',
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

@@ -1,35 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { checkTimetable } from '@naru/timetable-solver/check';
 import { generateInstance, SHAPES, scaled } from '@naru/timetable-solver/generate';
 import type { Instance } from '@naru/timetable-solver/instance';
+import { commandOnFile } from './fixture/command.ts';
 
 jest.setTimeout(60_000);
 
-let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'naru-timetable-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
-
-const MAIN = path.join(import.meta.dirname, 'main.ts');
-
-function written(content: string): string {
-  const file = path.join(folder, 'instance.json');
-  writeFileSync(file, content);
-  return file;
-}
-
-function timetable(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, 'timetable', ...args], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 26,
-  });
-  return { status, stdout, stderr };
-}
+const { written, run: timetable, piped } = commandOnFile('timetable');
 
 const SMALL: Instance = generateInstance(SHAPES.small, 7);
 
@@ -57,8 +34,7 @@ test('a mark of byte order before the object is let be', () => {
 
 test('a reader that has seen enough is no fault', () => {
   const file = written(JSON.stringify(generateInstance(scaled(SHAPES.sessions, 10), 1)));
-  const line = `'${process.execPath}' '${MAIN}' timetable '${file}' --seconds 1 | head -c 10; echo " \${PIPESTATUS[0]}"`;
-  const { stdout, stderr } = spawnSync('bash', ['-c', line], { encoding: 'utf8' });
+  const { stdout, stderr } = piped(`| head -c 10; echo " \${PIPESTATUS[0]}"`, file, '--seconds', '1');
   expect(stdout).toBe('{"assignme 0\n');
   expect(stderr).toBe('');
 });

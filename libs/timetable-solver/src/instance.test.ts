@@ -22,7 +22,7 @@ const spoilt = fc
 
 test('whatever a file holds, it is an instance with a timetable that keeps every rule, or its faults are named', () => {
   const read = (value: unknown) => {
-    const { instance, faults } = readInstance(value);
+    const { found: instance, faults } = readInstance(value);
     for (const { path, message } of faults) expect(`${path}: ${message}`.length).toBeLessThan(400);
     expect(faults.length === 0).toBe(instance !== null);
     if (instance) expect(checkTimetable(instance, solveByMoves(instance, { moves: 400 })).violations).toEqual([]);
@@ -32,7 +32,7 @@ test('whatever a file holds, it is an instance with a timetable that keeps every
 });
 
 test('ids may be any text, also what objects of JavaScript have already', () => {
-  const { instance } = readInstance({
+  const { found: instance } = readInstance({
     slots: ['toString', 'valueOf', '__proto__'].map((id) => ({ id })),
     tables: 1,
     participants: [{ id: '__proto__' }, { id: 'constructor' }],

@@ -1,4 +1,18 @@
 /** What is to be solved, as anybody may write it in a file, and the reading of it that names every fault. */
+import {
+  type Find,
+  idIn,
+  idOf,
+  isObject,
+  type Json,
+  optional,
+  type Reading,
+  readingOf,
+  rows,
+  shown,
+  unique,
+  whole,
+} from '@naru/solving/reading';
 
 export const SESSIONS = ['MORNING', 'AFTERNOON', 'ANY'] as const;
 export type Session = (typeof SESSIONS)[number];
@@ -47,42 +61,32 @@ export interface Assignment {
   table: number;
 }
 
-/** What is wrong with a file: where, what, and what would be right. */
-export interface Fault {
-  path: string;
-  message: string;
-}
-
-export const LIMITS = { slots: 1_000, tables: 100_000, participants: 100_000, meetings: 1_000_000, idLength: 200 };
+export const LIMITS = { slots: 1_000, tables: 100_000, participants: 100_000, meetings: 1_000_000 };
 const PRIORITY_MAX = 9;
-const FAULTS_SHOWN_MAX = 50;
-
-type Reading = { instance: Instance; faults: [] } | { instance: null; faults: Fault[] };
-type Json = Record<string, unknown>;
-type Find = (path: string, message: string) => void;
 
 /** Reads a foreign value. Fields that it does not know are let be: a file may carry names and notes. */
-export function readInstance(value: unknown): Reading {
-  const faults: Fault[] = [];
-  const find: Find = (path, message) => faults.length < FAULTS_SHOWN_MAX && faults.push({ path, message });
+export const readInstance = (value: unknown): Reading<Instance> => readingOf((find) => instanceIn(value, find));
+
+const NOTHING: Instance = { slots: [], tables: 0, participants: [], meetings: [], lunch: [] };
+
+function instanceIn(value: unknown, find: Find): Instance {
   if (!isObject(value)) {
     find('', 'must be one JSON object with slots, tables, participants and meetings');
-    return { instance: null, faults };
+    return NOTHING;
   }
+  const list = (name: 'slots' | 'participants' | 'meetings') => rows(value, name, { max: LIMITS[name], find });
   const tables = whole(value.tables, { path: 'tables', max: LIMITS.tables, find }) ?? 0;
-  const slots = rows(value, 'slots', find).map((row, i) => readSlot(row, `slots[${i}]`, find));
+  const slots = list('slots').map((row, i) => readSlot(row, `slots[${i}]`, find));
   const slotIds = unique(slots, 'slots', find);
-  const participants = rows(value, 'participants', find).map((row, i) =>
+  const participants = list('participants').map((row, i) =>
     readParticipant(row, { path: `participants[${i}]`, slotIds, find }),
   );
   const participantIds = unique(participants, 'participants', find);
-  const meetings = rows(value, 'meetings', find).map((row, i) =>
+  const meetings = list('meetings').map((row, i) =>
     readMeeting(row, { path: `meetings[${i}]`, slotIds, participantIds, find }),
   );
   unique(meetings, 'meetings', find);
-  const lunch = slotList(value.lunch, { path: 'lunch', slotIds, find });
-  if (faults.length > 0) return { instance: null, faults };
-  return { instance: { slots, tables, participants, meetings, lunch }, faults: [] };
+  return { slots, tables, participants, meetings, lunch: slotList(value.lunch, { path: 'lunch', slotIds, find }) };
 }
 
 function readSlot(row: unknown, path: string, find: Find): Slot {
@@ -119,12 +123,8 @@ function readMeeting(row: unknown, known: Known & { participantIds: ReadonlySet<
   const { path, slotIds, participantIds, find } = known;
   const one: Json = isObject(row) ? row : {};
   if (!isObject(row)) find(path, 'must be an object such as {"id": "m1", "a": "p1", "b": "p8", "session": "ANY"}');
-  const side = (name: 'a' | 'b') => {
-    const id = one[name];
-    if (typeof id === 'string' && participantIds.has(id)) return id;
-    if (isObject(row)) find(`${path}.${name}`, `is ${shown(id)}; it must be the id of one of the participants`);
-    return '';
-  };
+  const side = (name: 'a' | 'b') =>
+    isObject(row) ? idOf(one, name, { path, ids: participantIds, of: 'participants', find }) : '';
   const [a, b] = [side('a'), side('b')];
   if (a !== '' && a === b) find(`${path}.b`, `is ${shown(b)} like a; a meeting needs two different participants`);
   const priority = optional(one.priority, (value) =>
@@ -144,17 +144,6 @@ function readLock(value: unknown, { path, slotIds, find }: Known): { slot: strin
   return { slot, ...(table !== undefined && { table }) };
 }
 
-function rows(value: Json, name: keyof typeof LIMITS, find: Find): unknown[] {
-  const list = value[name];
-  if (!Array.isArray(list)) {
-    find(name, `is ${list === undefined ? 'missing' : shown(list)}; it must be a list`);
-    return [];
-  }
-  if (list.length <= LIMITS[name]) return list;
-  find(name, `has ${list.length} entries; at most ${LIMITS[name]} can be taken`);
-  return [];
-}
-
 function slotList(value: unknown, { path, slotIds, find }: Known): string[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
@@ -168,54 +157,9 @@ function slotList(value: unknown, { path, slotIds, find }: Known): string[] {
   return [...new Set(value as string[])];
 }
 
-function unique(list: readonly { id: string }[], name: string, find: Find): Set<string> {
-  const first = new Map<string, number>();
-  list.forEach(({ id }, i) => {
-    const before = first.get(id);
-    if (before === undefined) first.set(id, i);
-    else if (id !== '')
-      find(`${name}[${i}].id`, `is ${shown(id)} like ${name}[${before}].id; every id must be its own`);
-  });
-  return new Set(first.keys());
-}
-
-function idIn(one: Json, path: string, find: Find): string {
-  const { id } = one;
-  if (typeof id === 'string' && id !== '' && id.length <= LIMITS.idLength) return id;
-  find(`${path}.id`, `is ${shown(id)}; it must be a text of 1 to ${LIMITS.idLength} characters`);
-  return '';
-}
-
 function sessionIn(one: Json, path: string, find: Find): Session {
   const session = one.session ?? 'ANY';
   if (SESSIONS.includes(session as Session)) return session as Session;
   find(`${path}.session`, `is ${shown(session)}; it must be ${SESSIONS.join(', ')} or left out`);
   return 'ANY';
-}
-
-interface Range {
-  path: string;
-  min?: number;
-  max: number;
-  find: Find;
-}
-
-function whole(value: unknown, { path, min = 0, max, find }: Range): number | undefined {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-  find(path, `is ${value === undefined ? 'missing' : shown(value)}; it must be a whole number from ${min} to ${max}`);
-  return undefined;
-}
-
-const optional = <T>(value: unknown, read: (value: unknown) => T | undefined): T | undefined =>
-  value === undefined || value === null ? undefined : read(value);
-
-const isObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** A foreign value in a message: short, and never a whole file, which may be nested deeper than can be written out. */
-function shown(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

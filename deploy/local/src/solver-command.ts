@@ -1,0 +1,89 @@
+/** A solver on a file: JSON in, the whole answer out as one JSON object, progress on stderr, and every fault by its place. */
+import { readFile } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import type { Fault, Reading } from '@naru/solving/reading';
+import { misused, readFlags, readWhole } from './arguments.ts';
+import { reasonOf } from './trouble.ts';
+
+export interface Effort {
+  /** What is left of the time that was asked for. */
+  seconds: number;
+  seed: number;
+  /** Ctrl-C ends the search and not the program: the best so far is the answer. */
+  signal: AbortSignal;
+  /** Where progress is wanted. */
+  show: ((line: string) => void) | undefined;
+  /** Wall time since the command was given, as far as it can be told. */
+  elapsed: () => number;
+}
+
+export interface SolverCommand<Problem> {
+  /** As npm knows it. */
+  name: string;
+  /** What the file is to hold: "… is no WHAT". */
+  what: string;
+  /** Seconds where none are asked for; left out for a solver that takes what it takes. */
+  seconds?: string;
+  read(value: unknown, seed: number): Reading<Problem>;
+  solve(problem: Problem, effort: Effort): Promise<object>;
+}
+
+const SECONDS_MAX = 24 * 3600;
+/** What npm, our entry and Node take until this file runs counts as well, as far as it can be told. */
+const START_S = 0.25;
+
+const SEED = { seed: { type: 'string' } } as const;
+const TIME = { seconds: { type: 'string' }, progress: { type: 'boolean' } } as const;
+
+export const solverCommand =
+  <Problem>(command: SolverCommand<Problem>) =>
+  async (args: string[]): Promise<number> => {
+    const usage = `npm run -s ${command.name} -- FILE${command.seconds ? ` --seconds ${command.seconds}` : ''}, with - for standard input`;
+    const flags = command.seconds ? { ...TIME, ...SEED } : SEED;
+    const { values: given, positionals } = readFlags(args, flags, { allowPositionals: true });
+    const values: { seed?: string; seconds?: string; progress?: boolean } = given;
+    const [path, ...rest] = positionals;
+    if (path === undefined || rest.length > 0) throw misused(`give one file: ${usage}`);
+    const seconds = command.seconds ? readSeconds(values.seconds ?? command.seconds) : 0;
+    const seed = readWhole('--seed', values.seed ?? '1', { min: 0, max: 2 ** 31 - 1 });
+    const { found, faults } = command.read(await readJson(path, usage), seed);
+    if (!found) throw misused(`${path} is no ${command.what}:\n${faults.map(lineOf).join('\n')}`);
+    const elapsed = () => START_S + performance.now() / 1000;
+    const show =
+      values.progress || process.stderr.isTTY ? (line: string) => void process.stderr.write(`${line}\n`) : undefined;
+    const effort = { seconds: Math.max(0.1, seconds - elapsed()), seed, signal: interruption(), show, elapsed };
+    process.stdout.write(`${JSON.stringify(await command.solve(found, effort))}\n`);
+    return 0;
+  };
+
+/** As answers show it. */
+export const inMilliseconds = (seconds: number): number => Math.round(1000 * seconds) / 1000;
+
+const lineOf = ({ path, message }: Fault): string => `  ${path || 'the file'}: ${message}`;
+
+function readSeconds(given: string): number {
+  const seconds = Number(given);
+  if (given.trim() !== '' && seconds > 0 && seconds <= SECONDS_MAX) return seconds;
+  throw misused(`--seconds takes a number above 0 and up to ${SECONDS_MAX}, not "${given}"`);
+}
+
+async function readJson(path: string, usage: string): Promise<unknown> {
+  let content: string;
+  try {
+    content = path === '-' ? await text(process.stdin) : await readFile(path, 'utf8');
+  } catch (error) {
+    throw misused(`${path} cannot be read (${reasonOf(error)}); give one file: ${usage}`);
+  }
+  try {
+    // Some editors begin a file with a mark of its byte order, which is no part of JSON.
+    return JSON.parse(content.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw misused(`${path} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function interruption(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
