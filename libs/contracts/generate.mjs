@@ -13,6 +13,16 @@ const buf = (...args) =>
     env: { ...process.env, PATH: `${bin}${path.delimiter}${process.env.PATH}` },
   });
 
-buf('generate', '--template', 'libs/contracts/buf.gen.yaml', '--path', 'proto/naru', '--path', 'proto/google');
+buf(
+  'generate',
+  '--template',
+  'libs/contracts/buf.gen.yaml',
+  '--path',
+  'proto/naru',
+  '--path',
+  'proto/google',
+  '--path',
+  'proto/grpc',
+);
 buf('build', '--exclude-source-info', '-o', 'libs/contracts/image.binpb');
 buf('build', '-o', 'libs/contracts/comments.binpb');

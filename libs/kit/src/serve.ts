@@ -15,13 +15,13 @@ import {
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
 import { type ContractMethod, methods as contract } from '@naru/contracts';
-import { HealthImplementation } from 'grpc-health-check';
 import { checkAccess, isByLink, type OwnershipOf } from './access.ts';
 import type { Ambient } from './ambient.ts';
 import { bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
 import { databaseAway, isTransient } from './mongo.ts';
 import type { Cause } from './outbox.ts';
 import { toStatus } from './rejection.ts';
+import { addStandardServices } from './standard.ts';
 import { extract, inSpan, SpanKind } from './telemetry.ts';
 import { checkMessage } from './validate.ts';
 
@@ -107,8 +107,10 @@ export function createGrpcServer({
   ambient: Pick<Ambient, 'now' | 'newId'>;
 }): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
-  const health = new HealthImplementation({ '': 'SERVING' });
-  health.addToServer(server);
+  const standard = addStandardServices(
+    server,
+    implementations.map(({ definition }) => definition.fullName),
+  );
   // Streams have no end of their own: a server that stops ends them, and their readers come back to another one.
   const draining = new AbortController();
 
@@ -225,7 +227,7 @@ export function createGrpcServer({
         );
       }),
     stop: async (withinMs) => {
-      health.setStatus('', 'NOT_SERVING');
+      standard.draining();
       draining.abort();
       const force = setTimeout(() => server.forceShutdown(), withinMs);
       await new Promise<void>((resolve) => server.tryShutdown(() => resolve()));

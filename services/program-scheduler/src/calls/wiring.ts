@@ -90,9 +90,9 @@ function neighboursOf(
     },
     selectedBefore: async (programmeId: string, ventureId: string) =>
       wasSelected(applications, { ventureId, roundIds: await roundsOf(rounds, programmeId) }),
-    file: async (id: string) => {
+    file: async (id: string, name: string) => {
       const file = await files.find(id);
-      return file && piecesOf(file);
+      return file && piecesOf(file, name);
     },
     venture,
     hiddenAmong,

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { CalendarOwner, CalendarOwner_Kind } from '@naru/contracts/program/v1/calendar';
 import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import type { Ownership } from '@naru/kit/access';
+import { filePieces } from '@naru/kit/file';
 import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
@@ -108,7 +109,8 @@ export function calendarRpcs(
       const doc = await feeds.collection.findOne({ 'keys.digest': digestOf(token) });
       const feed = doc && feeds.snapshotOf(doc).state;
       if (feed?.state !== 'ISSUED') throw noCalendar();
-      yield { contentType: CONTENT_TYPE, data: Buffer.from(await calendarOf(feed), 'utf8') };
+      const bytes = Buffer.from(await calendarOf(feed), 'utf8');
+      yield* filePieces({ contentType: CONTENT_TYPE, bytes, name: 'naru.ics' });
     },
   };
 }

@@ -49,7 +49,7 @@ export function fileRpcs(
       const named = application.files.find((file) => file.fieldId === fieldId);
       const file = named && (await files.find(named.fileId));
       if (!file) throw notFound('file', fieldId);
-      yield* piecesOf(file);
+      yield* piecesOf(file, named.name);
     },
   };
 }

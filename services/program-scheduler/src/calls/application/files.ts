@@ -3,6 +3,7 @@
  * was left by an upload that did not end; it is dropped with a later one for the same question.
  */
 
+import { filePieces } from '@naru/kit/file';
 import { patiently } from '@naru/kit/mongo';
 import { Rejection } from '@naru/kit/rejection';
 import { Binary, type Collection, type Db } from 'mongodb';
@@ -48,14 +49,9 @@ export function applicationFiles(db: Db) {
   };
 }
 
-const PIECE_BYTES = 64 * 1024;
-
-/** A file as it is streamed down. */
-export function* piecesOf({ mediaType, bytes }: ApplicationFile): Generator<{ contentType: string; data: Buffer }> {
-  const buffer = Buffer.from(bytes.buffer);
-  for (let at = 0; at < buffer.length; at += PIECE_BYTES)
-    yield { contentType: mediaType, data: buffer.subarray(at, at + PIECE_BYTES) };
-}
+/** A file as it is streamed down. Its bytes never change under one id, so the id stands for them. */
+export const piecesOf = ({ _id, mediaType, bytes }: FileDoc, name: string) =>
+  filePieces({ contentType: mediaType, bytes: Buffer.from(bytes.buffer), name, etag: _id });
 
 /** All pieces of an upload, as long as they stay within the limit. @throws Rejection where they do not */
 export async function gather(

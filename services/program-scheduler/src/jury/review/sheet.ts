@@ -3,6 +3,7 @@
 import type { Form } from '@naru/contracts/program/v1/form';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { JudgeCandidate, SheetAnswer } from '@naru/contracts/program/v1/review';
+import type { FilePiece } from '@naru/kit/file';
 import { type Caller, hasRole } from '@naru/kit/identity';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
@@ -25,7 +26,7 @@ export interface SheetNeighbours extends AssignNeighbours {
   activeJudges(): Promise<readonly Judge[]>;
   round(id: string): Promise<{ form: Form | undefined } | null>;
   /** A file that an application names, in pieces. */
-  file(fileId: string): Promise<Iterable<{ contentType: string; data: Buffer }> | null>;
+  file(fileId: string, name: string): Promise<Iterable<FilePiece> | null>;
   /** What a centre and its region are called, to be left out of what a judge reads. */
   centreNames(centreId: string): readonly string[];
 }
@@ -102,7 +103,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
           message: 'in a blind round judges see no files: names cannot be taken out of them',
         });
       const named = candidate.files.find((file) => file.fieldId === fieldId);
-      const file = named && (await neighbours.file(named.fileId));
+      const file = named && (await neighbours.file(named.fileId, named.name));
       if (!file) throw notFound('file', fieldId);
       yield* file;
     },

@@ -1,0 +1,28 @@
+/** What a stream of bytes down says of itself, in the extensions of its first piece. */
+import { FileFacts } from '@naru/contracts/common/v1/file';
+
+const TYPE_URL = `type.googleapis.com/${FileFacts.$type}`;
+
+export interface FilePiece {
+  contentType: string;
+  data: Buffer;
+  extensions: { typeUrl: string; value: Buffer }[];
+}
+
+const PIECE_BYTES = 64 * 1024;
+
+/** A file as it is streamed down: its first piece names it. At least one piece, so that an empty file has its type too. */
+export function* filePieces(file: {
+  contentType: string;
+  bytes: Buffer;
+  name: string;
+  etag?: string;
+}): Generator<FilePiece> {
+  const { contentType, bytes, name, etag = '' } = file;
+  const facts = { typeUrl: TYPE_URL, value: Buffer.from(FileFacts.encode({ name, etag }).finish()) };
+  let at = 0;
+  do {
+    yield { contentType, data: bytes.subarray(at, at + PIECE_BYTES), extensions: at === 0 ? [facts] : [] };
+    at += PIECE_BYTES;
+  } while (at < bytes.length);
+}
