@@ -1,7 +1,7 @@
 /** What every call passes before it is looked at: its id and its trace, who calls, and how often. */
 
 import { bearer, type Caller, type Verifier } from '@naru/kit/identity';
-import { extract, inSpan, SpanKind } from '@naru/kit/telemetry';
+import { extract, inSpan, SpanKind, traceId } from '@naru/kit/telemetry';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
 import { Problem } from './problem.ts';
@@ -30,6 +30,7 @@ export function identified(newId: () => string): Middleware {
     response.locals.requestId = requestId;
     response.setHeader('x-request-id', requestId);
     return inSpan({ name: request.method, kind: SpanKind.SERVER, parent: parentOf(request) }, async (span) => {
+      response.setHeader('x-trace-id', traceId());
       await finished(response, next);
       const { route } = response.locals;
       span.updateName(`${request.method} ${route ?? 'unknown'}`);

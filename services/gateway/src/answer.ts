@@ -1,11 +1,13 @@
-/** The last step of every answer that is one piece of text. */
+/** The last step of every answer that is one piece: security headers, gzip, and the end of what the caller still sends. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { constants, gzip } from 'node:zlib';
+import { zippedTag } from './tags.ts';
 
 export interface Answer {
   status: number;
   /** application/json where nothing else is said. */
   headers?: Readonly<Record<string, string>>;
-  body: string;
+  body: string | Buffer;
 }
 
 /**
@@ -24,14 +26,40 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 /** How long the rest of an unwanted body is read and thrown away, so that the caller gets to see the answer. */
 const LINGER_MS = 1_000;
 
-/** Answers. Where the caller is still sending, it is heard out for a moment and then cut off. */
+const GZIP_BYTES_MIN = 1_024;
+const GZIP_OPTIONS = { level: constants.Z_BEST_SPEED };
+const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:[\w.+-]+\+)?(?:json|xml)\b)/;
+
+/** Answers, in gzip where that is worth it and wanted. */
 export function answer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
-  const all = {
-    ...SECURITY_HEADERS,
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(body),
-    ...headers,
+  const all = { ...SECURITY_HEADERS, 'content-type': 'application/json', ...headers };
+  const size = Buffer.byteLength(body);
+  if (size < GZIP_BYTES_MIN || !COMPRESSIBLE.test(all['content-type']) || !takesGzip(request)) {
+    send(request, response, { status, headers: { ...all, 'content-length': String(size) }, body });
+    return;
+  }
+  gzip(body, GZIP_OPTIONS, (error, zipped) => {
+    if (error) throw error;
+    const inGzip = { ...all, 'content-encoding': 'gzip', 'content-length': String(zipped.length) };
+    if (headers?.etag) Object.assign(inGzip, { etag: zippedTag(headers.etag) });
+    send(request, response, { status, headers: inGzip, body: zipped });
+  });
+}
+
+/** Whether Accept-Encoding names gzip, or everything, and does not exclude it. */
+function takesGzip({ headers }: IncomingMessage): boolean {
+  const wishes = (headers['accept-encoding'] as string | undefined)?.toLowerCase().split(',') ?? [];
+  const weightOf = (coding: string): number | undefined => {
+    const wish = wishes.map((one) => one.split(';')).find(([name = '']) => name.trim() === coding);
+    return wish && Number(/^ *q=([\d.]+) *$/.exec(wish[1] ?? '')?.[1] ?? 1);
   };
+  return (weightOf('gzip') ?? weightOf('*') ?? 0) > 0;
+}
+
+/** Writes the answer. Where the caller is still sending, it is heard out for a moment and then cut off. */
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
+  if (response.destroyed || response.headersSent) return; // The caller left while its answer was compressed.
+  const all = withVary(response, headers ?? {});
   if (!isSending(request)) {
     response.writeHead(status, all).end(body);
     return;
@@ -42,6 +70,12 @@ export function answer(request: IncomingMessage, response: ServerResponse, { sta
   const timer = setTimeout(end, LINGER_MS).unref();
   request.once('close', () => clearTimeout(timer)).once('end', end);
   request.resume();
+}
+
+/** What is set on the response (CORS says that its answer depends on the origin) joined with what the answer depends on. */
+export function withVary(response: ServerResponse, headers: Readonly<Record<string, string>>): Record<string, string> {
+  const set = response.getHeader('vary');
+  return headers.vary && set ? { ...headers, vary: `${set}, ${headers.vary}` } : headers;
 }
 
 const isSending = ({ complete, headers }: IncomingMessage): boolean =>

@@ -4,6 +4,10 @@ import { commonConfig, type Environment, port, readConfig } from '@naru/kit/conf
 import { z } from 'zod';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+/** As browsers write it in the Origin header: an asterisk, a path or a capital letter would match no page, or every one. */
+const isOrigin = (text: string): boolean =>
+  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+
 const address = (context: string) =>
   z
     .string({ error: `must be the host:port where the ${context} context answers gRPC` })
@@ -30,6 +34,17 @@ const shape = {
   // Per token subject, or per address without a valid token, in each replica.
   RATE_PER_MINUTE: count(60_000),
   HEARTBEAT_MS: count(15_000),
+  // The web origins whose pages may call, separated by commas.
+  CORS_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((one) => one.trim())
+        .filter(Boolean),
+    )
+    .refine((all) => all.every(isOrigin), 'must be origins such as https://portal.example.org, separated by commas'),
 };
 
 const addressName = (context: string) => `${context.toUpperCase()}_ADDRESS`;
@@ -56,6 +71,8 @@ export interface GatewayConfig {
   port: number;
   trustedProxies: number;
   ratePerMinute: number;
+  /** The origins whose pages may call; none where empty. */
+  corsOrigins: readonly string[];
   limits: Limits;
   /** Where each context answers, by its name. */
   addresses: Readonly<Record<string, string>>;
@@ -76,6 +93,7 @@ export function readGatewayConfig(env: Environment): ProcessConfig {
     port: read.PORT,
     trustedProxies: read.TRUSTED_PROXIES,
     ratePerMinute: read.RATE_PER_MINUTE,
+    corsOrigins: read.CORS_ORIGINS,
     limits: {
       bodyBytesMax: read.BODY_BYTES_MAX,
       bodyDepthMax: 32,

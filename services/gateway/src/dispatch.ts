@@ -1,5 +1,6 @@
 /** From an admitted request to the shape that answers it. The same few steps for every method of the contract. */
 
+import type { Message } from '@bufbuild/protobuf';
 import { isByLink } from '@naru/kit/access';
 import { LINK_HOLDER } from '@naru/kit/identity';
 import { Rejection } from '@naru/kit/rejection';
@@ -15,6 +16,7 @@ import { answerDownload } from './shapes/download.ts';
 import { answerEvents } from './shapes/events.ts';
 import { answerUnary } from './shapes/unary.ts';
 import { answerUpload } from './shapes/upload.ts';
+import { readCondition, versionsIn } from './tags.ts';
 import { Routes } from './template.ts';
 
 const ANSWERS: Record<Shape, (exchange: Exchange) => Promise<void>> = {
@@ -57,6 +59,7 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
       caller,
       channel: backends.channelOf(context),
       message,
+      versions: versionsOf(request, plan, message),
       metadata: metadataFor(caller, locals.requestId),
       deadlineMs,
       limits,
@@ -78,10 +81,30 @@ function routeOf(routes: Routes<Plan>, method: string, path: string): { plan: Pl
   if (!found)
     throw new Problem(404, 'path.unknown', 'there is nothing at this path; /openapi.json lists what there is');
   const plan = found.byMethod.get(asked);
-  if (plan && (method !== 'HEAD' || plan.shape === 'unary')) return { plan, values: found.values };
-  const allow = [...found.byMethod.keys()].join(', ');
+  if (plan) return { plan, values: found.values };
+  const allow = [...found.byMethod.keys()].map((one) => (one === 'GET' ? 'GET, HEAD' : one)).join(', ');
   throw new Problem(405, 'method.not_allowed', `this path answers ${allow}`, { headers: { allow } });
 }
+
+/**
+ * What If-Match asks of a change; reads compare it with their answer. @throws Problem 400 where it cannot be kept: a caller
+ * who asks for safety must not be left without it.
+ */
+function versionsOf(request: Request, plan: Plan, message: Message): readonly string[] | undefined {
+  if (plan.httpMethod === 'GET') return undefined;
+  const condition = readCondition('if-match', request.get('if-match'));
+  if (request.get('if-none-match') !== undefined) throw unfit('if-none-match: only reads know it');
+  if (condition === undefined) return undefined;
+  if (!plan.etagField) throw unfit('if-match: this call changes nothing that has a version');
+  if (condition === '*') return undefined;
+  const versions = versionsIn(condition);
+  const inBody = String((message as unknown as Record<string, unknown>)[plan.etagField.localName] ?? '');
+  if (inBody === '') return versions;
+  if (!versions.includes(inBody)) throw unfit('if-match: names another version than etag in the request');
+  return [inBody];
+}
+
+const unfit = (message: string) => new Rejection({ kind: 'invalid', code: 'header.invalid', message });
 
 function splitOnce(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator);
@@ -105,11 +128,7 @@ function deadlineOf(request: Request, { timeoutMs, timeoutMsMax }: Limits): numb
   if (asked === undefined) return timeoutMs;
   const askedMs = /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : 0;
   if (askedMs > 0) return Math.min(askedMs, timeoutMsMax);
-  throw new Rejection({
-    kind: 'invalid',
-    code: 'header.invalid',
-    message: 'x-request-timeout-ms: must be a whole number of milliseconds',
-  });
+  throw unfit('x-request-timeout-ms: must be a whole number of milliseconds');
 }
 
 /** Drafts of the Idempotency-Key header have it in quotes, most callers send it bare. */

@@ -16,6 +16,8 @@ export interface Exchange {
   message: Message;
   /** Token and request id, for the service. */
   metadata: Metadata;
+  /** The versions that If-Match lets a change begin from; undefined where it is absent, or an asterisk. */
+  versions: readonly string[] | undefined;
   deadlineMs: number;
   limits: Limits;
   /** Aborted when the caller hangs up before the end of the answer. */

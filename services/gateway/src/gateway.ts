@@ -9,6 +9,7 @@ import express, { type ErrorRequestHandler, type Express } from 'express';
 import { authenticated, identified, limited } from './admission.ts';
 import { openBackends } from './backends.ts';
 import type { GatewayConfig } from './config.ts';
+import { crossOrigin } from './cors.ts';
 import { createDispatch } from './dispatch.ts';
 import { mountPages } from './pages.ts';
 import { compilePlan } from './plan.ts';
@@ -47,7 +48,7 @@ export async function startGateway(
   const closing = new AbortController();
   const limiter = limited(config.ratePerMinute);
   const app = createApp(config.trustedProxies);
-  app.use(identified(sources.newId));
+  app.use(identified(sources.newId), crossOrigin(config.corsOrigins));
   mountPages(app, { plans, backends });
   app.use(authenticated(createVerifier({ ...config.identity, now: sources.now })), limiter.middleware);
   app.use(createDispatch({ plans, backends, limits: config.limits, closing: closing.signal }));

@@ -8,6 +8,8 @@ import type { Backends } from './backends.ts';
 import { eventCatalogue } from './openapi/catalogue.ts';
 import { openApiDocument } from './openapi/document.ts';
 import type { Plan } from './plan.ts';
+import { PUBLIC, represent } from './represent.ts';
+import { tagOf } from './tags.ts';
 
 const PAGE_POLICY = {
   'default-src': ["'self'"],
@@ -26,8 +28,13 @@ export function mountPages(app: Express, { plans, backends }: { plans: readonly 
     const state = await askReady(backends.checks);
     answer(request, response, { status: state.ready ? 200 : 503, body: JSON.stringify(state) });
   });
-  app.get('/openapi.json', (request, response) => answer(request, response, { status: 200, body: contract }));
-  app.get('/events.json', (request, response) => answer(request, response, { status: 200, body: catalogue }));
+  for (const [path, body] of [
+    ['/openapi.json', contract],
+    ['/events.json', catalogue],
+  ] as const) {
+    const tag = tagOf('', body);
+    app.get(path, (request, response) => represent(request, response, { body, tag, headers: PUBLIC }));
+  }
   // No validator badge: it would send the contract's address to a server on the internet.
   const options = { swaggerOptions: { url: '/openapi.json', validatorUrl: null }, customSiteTitle: 'Naru API' };
   app.use('/docs', helmet({ contentSecurityPolicy: { useDefaults: false, directives: PAGE_POLICY } }));

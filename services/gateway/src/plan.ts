@@ -23,6 +23,8 @@ export interface Plan {
   hasBody: boolean;
   /** The request field that the whole body is, where the body is not the request itself. */
   bodyField: DescField | null;
+  /** The request field that says which version is to be changed. */
+  etagField: DescField | undefined;
   /** @throws Rejection `invalid` with all faults of path, query and body at once. */
   read(parts: Parts): { message: Message; context: string };
 }
@@ -54,6 +56,7 @@ export function compilePlan(method: ContractMethod): Plan | null {
     parameters,
     hasBody: shape !== 'upload' && method.http.body !== '',
     bodyField,
+    etagField: textField(method.input, 'etag'),
     read: compileRead({ method, template, parameters, bodyField: shape === 'upload' ? null : bodyField }),
   };
 }

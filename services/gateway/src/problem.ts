@@ -48,6 +48,14 @@ export function refusalOf(error: ServiceError, path: string): Error {
   return new Rejection({ kind: rejection.kind, code: rejection.code, message });
 }
 
+/** The resource has another version than the request wants to change. */
+export const isStale = (error: unknown): error is Rejection =>
+  error instanceof Rejection && error.code === 'etag.stale';
+
+/** The same refusal where the version came in If-Match: RFC 9110 has a status of its own for it. */
+export const staleByHeader = ({ code, message }: Rejection): Problem =>
+  new Problem(412, code, message.replace(/^etag: /, 'if-match: '));
+
 /** Services name fields as the contract does, callers as JSON does. */
 function withJsonPaths({ kind, code, message, faults }: Rejection): Rejection {
   const path = faults[0]?.path;
@@ -86,12 +94,13 @@ function headersOf({ kind, code }: Rejection): Record<string, string> {
 }
 
 /** The body of a problem. */
-export const problemBody = ({ status: code, code: name, message, faults }: Problem) => ({
+export const problemBody = ({ status: code, code: name, message, faults }: Problem, response: ServerResponse) => ({
   type: `urn:naru:problem:${name}`,
   title: STATUS_CODES[code] ?? 'Error',
   status: code,
   detail: message,
   code: name,
+  requestId: String(response.getHeader('x-request-id') ?? ''),
   traceId: traceId(),
   errors: faults,
 });
@@ -104,5 +113,5 @@ export function sendProblem(request: IncomingMessage, response: ServerResponse, 
   }
   const problem = problemOf(error);
   const headers = { 'content-type': 'application/problem+json', ...problem.headers };
-  answer(request, response, { status: problem.status, headers, body: JSON.stringify(problemBody(problem)) });
+  answer(request, response, { status: problem.status, headers, body: JSON.stringify(problemBody(problem, response)) });
 }

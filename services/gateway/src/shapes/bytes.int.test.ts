@@ -35,7 +35,7 @@ describe('bytes down', () => {
     network.handlers.down.DownloadFile = (call) => call.emit('error', refusal());
     expect((await network.ask('/v1/files/f1')).status).toBe(403);
     network.handlers.down.DownloadFile = (call) => {
-      call.write(httpBody({ contentType: 'text/plain', data: Buffer.from('half') }));
+      call.write(httpBody({ contentType: 'text/plain', data: Buffer.alloc(2 * MIB) }));
       call.emit('error', refusal());
     };
     const broken = network.ask('/v1/files/f1').then((response) => response.text());

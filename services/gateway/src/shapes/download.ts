@@ -1,36 +1,80 @@
 /** A stream of raw bytes down: files, calendars, printable pages. The first piece says what they are. */
+import type { ServerResponse } from 'node:http';
 import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
-import { Rejection } from '@naru/kit/rejection';
-import { SECURITY_HEADERS } from '../answer.ts';
+import { isByLink } from '@naru/kit/access';
 import { rawStream } from '../client.ts';
+import { Rejection } from '@naru/kit/rejection';
+import { SECURITY_HEADERS, withVary } from '../answer.ts';
 import { drained, type Exchange } from '../exchange.ts';
-import { CallerGone, refusalOf } from '../problem.ts';
-import { readPiece } from './http-body.ts';
-import { lifeOf } from './life.ts';
+import { CallerGone, Problem, refusalOf } from '../problem.ts';
+import { BY_ADDRESS, isUnchanged, PRIVATE, represent, unchanged } from '../represent.ts';
+import { tagOf } from '../tags.ts';
+import { disposition } from './disposition.ts';
+import { type HttpBody, readPiece } from './http-body.ts';
+import { type Life, lifeOf } from './life.ts';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
+/** As much is held before the answer begins, so that it can be tagged and compressed, and refused until then. */
+const HELD_BYTES_MAX = 1024 * 1024;
+
+type Headers = Readonly<Record<string, string>>;
 
 export async function answerDownload(exchange: Exchange): Promise<void> {
-  const { response, plan, channel, message, metadata } = exchange;
+  const { plan, channel, message, metadata } = exchange;
   const { path, input } = plan.method;
   const life = lifeOf(exchange);
   const call = rawStream(channel, path, toBinary(input, message), { metadata });
   life.onEnd((reason) => call.destroy(reason));
   try {
-    for await (const bytes of call) {
-      const { contentType, data } = readPiece(plan.method.output, bytes);
-      if (!response.headersSent)
-        response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': contentType || UNKNOWN_TYPE });
-      if (data.length > 0 && !response.write(data)) await drained(response, life.ended);
-    }
-    if (!response.headersSent) response.writeHead(204, SECURITY_HEADERS);
-    response.end();
+    await pass(call, exchange, life);
   } catch (error) {
     // Once bytes are out, only a broken connection tells the caller that the rest is missing.
-    throw error instanceof Rejection || error instanceof CallerGone ? error : refusalOf(error as ServiceError, path);
+    const isOurs = error instanceof Rejection || error instanceof CallerGone || error instanceof Problem;
+    throw isOurs ? error : refusalOf(error as ServiceError, path);
   } finally {
     life.done();
     call.cancel();
   }
 }
+
+/** Holds what comes; where that is all, it is answered as one piece, else the rest streams as fast as it is read. */
+async function pass(call: AsyncIterable<Buffer>, { request, response, plan }: Exchange, life: Life): Promise<void> {
+  const held: Uint8Array[] = [];
+  let size = 0;
+  let headers: Headers | null = null;
+  for await (const bytes of call) {
+    const piece = readPiece(plan.method.output, bytes);
+    if (headers === null) {
+      headers = headersOf(piece, isByLink(plan.method.access) ? BY_ADDRESS : PRIVATE);
+      // The service's own tag saves the rest of the stream.
+      if (headers.etag && isUnchanged(request, headers.etag)) return unchanged(response, headers);
+    }
+    size += piece.data.length;
+    if (response.headersSent) await write(response, piece.data, life);
+    else held.push(piece.data);
+    if (size <= HELD_BYTES_MAX || response.headersSent) continue;
+    response.writeHead(200, withVary(response, { ...SECURITY_HEADERS, ...headers }));
+    if (request.method === 'HEAD') break;
+    await write(response, Buffer.concat(held), life);
+  }
+  if (response.headersSent) response.end();
+  else if (headers === null) response.writeHead(204, { ...SECURITY_HEADERS }).end();
+  else {
+    const body = Buffer.concat(held);
+    represent(request, response, { body, headers, tag: headers.etag ?? tagOf('', body) });
+  }
+}
+
+async function write(response: ServerResponse, data: Uint8Array, { ended }: Life): Promise<void> {
+  if (data.length > 0 && !response.write(data)) await drained(response, ended);
+}
+
+const TAG_TEXT = /^[\x21\x23-\x7e]+$/;
+
+const headersOf = ({ contentType, facts: { name, etag } }: HttpBody, cache: Headers): Headers => ({
+  ...cache,
+  'content-type': contentType || UNKNOWN_TYPE,
+  'content-disposition': disposition(name),
+  ...(TAG_TEXT.test(etag) ? { etag: `"-${etag}"` } : {}),
+});

@@ -2,11 +2,12 @@
 import type { ServerResponse } from 'node:http';
 import { type JsonValue, toBinary } from '@bufbuild/protobuf';
 import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
-import { Rejection } from '@naru/kit/rejection';
-import { SECURITY_HEADERS } from '../answer.ts';
 import { rawStream } from '../client.ts';
+import { Rejection } from '@naru/kit/rejection';
+import { SECURITY_HEADERS, withVary } from '../answer.ts';
 import { drained, type Exchange, replyJson } from '../exchange.ts';
 import { CallerGone, problemBody, problemOf, refusalOf } from '../problem.ts';
+import { PRIVATE } from '../represent.ts';
 import { lifeOf } from './life.ts';
 
 interface Format {
@@ -44,12 +45,14 @@ export async function answerEvents(exchange: Exchange): Promise<void> {
   const heartbeat = setInterval(() => beat(response, format), limits.heartbeatMs);
   life.onEnd((reason) => call.destroy(reason));
   call.once('metadata', () => open(response, format));
+  response.once('finish', () => call.cancel());
   try {
     await pump(call, exchange, { format, ended: life.ended });
     open(response, format);
     response.end();
   } catch (error) {
-    endWith(error, { response, format, path });
+    // HEAD ends with the headers, whatever the stream would have gone on to say.
+    if (!response.writableEnded) endWith(error, { response, format, path });
   } finally {
     clearTimeout(opening);
     clearInterval(heartbeat);
@@ -67,8 +70,10 @@ function idLine(json: JsonValue): string {
 
 function open(response: ServerResponse, { contentType }: Format): void {
   if (response.headersSent) return;
-  response.writeHead(200, { ...SECURITY_HEADERS, 'content-type': contentType, 'x-accel-buffering': 'no' });
-  response.flushHeaders();
+  const headers = { ...SECURITY_HEADERS, ...PRIVATE, 'content-type': contentType, 'x-accel-buffering': 'no' };
+  response.writeHead(200, withVary(response, { ...headers, 'cache-control': 'no-store' }));
+  if (response.req.method === 'HEAD') response.end();
+  else response.flushHeaders();
 }
 
 function beat(response: ServerResponse, { heartbeat }: Format): void {
@@ -83,6 +88,7 @@ async function pump(
 ): Promise<void> {
   for await (const bytes of call) {
     open(response, format);
+    if (response.writableEnded) return;
     if (!response.write(format.message(replyJson(plan.method.output, bytes)))) await drained(response, ended);
   }
 }
@@ -97,5 +103,5 @@ function endWith(
   if (!response.headersSent || refusal instanceof CallerGone) throw refusal;
   // Nobody reads what does not drain: an end that waits for it would keep the connection for ever.
   if (response.writableNeedDrain) response.destroy();
-  else response.end(format.problem(JSON.stringify(problemBody(problemOf(refusal)))));
+  else response.end(format.problem(JSON.stringify(problemBody(problemOf(refusal), response))));
 }

@@ -1,17 +1,31 @@
 /** google.api.HttpBody: bytes with a content type, the one message that is not JSON outside. */
 import { create, type DescField, type DescMessage, fromBinary, type Message, toBinary } from '@bufbuild/protobuf';
+import { FileFacts } from '@naru/contracts/common/v1/file';
 
-interface HttpBody {
+/** One piece of a stream down; the first says what the file is called. */
+export interface HttpBody {
   contentType: string;
   data: Uint8Array;
+  facts: FileFacts;
 }
 
+interface Wire {
+  contentType: string;
+  data: Uint8Array;
+  extensions: { typeUrl: string; value: Uint8Array }[];
+}
+
+const NO_FACTS: FileFacts = { name: '', etag: '' };
+
 /** Reads one piece of a stream down. The descriptor comes from the image, so the shape is stated here. */
-export const readPiece = (desc: DescMessage, bytes: Uint8Array): HttpBody =>
-  fromBinary(desc, bytes) as Message as unknown as HttpBody;
+export function readPiece(desc: DescMessage, bytes: Uint8Array): HttpBody {
+  const { contentType, data, extensions } = fromBinary(desc, bytes) as Message as unknown as Wire;
+  const facts = extensions.find(({ typeUrl }) => typeUrl.endsWith(`/${FileFacts.$type}`));
+  return { contentType, data, facts: facts ? FileFacts.decode(facts.value) : NO_FACTS };
+}
 
 /** Makes the bytes of one piece of a stream up. */
-export type WritePiece = (piece: HttpBody, into: Message | null) => Uint8Array;
+export type WritePiece = (piece: { contentType: string; data: Uint8Array }, into: Message | null) => Uint8Array;
 
 /** @param field the request's field that holds the piece; null where the request is the piece. */
 export function pieceWriter(input: DescMessage, field: DescField | null): WritePiece {

@@ -1,20 +1,49 @@
 /** One request, one reply, both JSON. */
 import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
-import { answer } from '../answer.ts';
 import { rawUnary } from '../client.ts';
+import type { Rejection } from '@naru/kit/rejection';
+import { answer } from '../answer.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
-import { refusalOf } from '../problem.ts';
+import { isStale, refusalOf, staleByHeader } from '../problem.ts';
+import { represent } from '../represent.ts';
+import { tagOf } from '../tags.ts';
 
 export async function answerUnary(exchange: Exchange): Promise<void> {
-  const { request, response, plan, channel, message, metadata, deadlineMs, gone } = exchange;
-  const { path, input, output } = plan.method;
+  const { request, response, plan } = exchange;
+  const json = replyJson(plan.method.output, await replyTo(exchange));
+  const body = JSON.stringify(json);
+  if (plan.httpMethod !== 'GET') {
+    answer(request, response, { status: 200, body });
+    return;
+  }
+  const { etag } = json as { etag?: unknown };
+  represent(request, response, { body, tag: tagOf(typeof etag === 'string' ? etag : '', body) });
+}
+
+/** Calls the service: once, or once for each version that If-Match allows until one is the present version. */
+async function replyTo(exchange: Exchange): Promise<Buffer> {
+  const { plan, message, versions } = exchange;
+  if (!versions || !plan.etagField) return call(exchange);
+  let stale: Rejection | undefined;
+  for (const version of versions) {
+    Object.assign(message, { [plan.etagField.localName]: version });
+    try {
+      return await call(exchange);
+    } catch (error) {
+      if (!isStale(error)) throw error;
+      stale = error;
+    }
+  }
+  throw stale && staleByHeader(stale);
+}
+
+async function call({ plan, channel, message, metadata, deadlineMs, gone }: Exchange): Promise<Buffer> {
+  const { path, input } = plan.method;
   const options = { deadlineMs, metadata, signal: gone, idempotent: plan.httpMethod === 'GET' };
-  let reply: Buffer;
   try {
-    reply = await rawUnary(channel, path, toBinary(input, message), options);
+    return await rawUnary(channel, path, toBinary(input, message), options);
   } catch (error) {
     throw refusalOf(error as ServiceError, path);
   }
-  answer(request, response, { status: 200, body: JSON.stringify(replyJson(output, reply)) });
 }

@@ -6,12 +6,13 @@ import { answer } from '../answer.ts';
 import { tooLarge } from '../body.ts';
 import { rawUpload } from '../client.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
-import { CallerGone, Problem, refusalOf } from '../problem.ts';
+import { CallerGone, isStale, Problem, refusalOf, staleByHeader } from '../problem.ts';
 import { pieceWriter } from './http-body.ts';
 
 export async function answerUpload(exchange: Exchange): Promise<void> {
   const { request, response, plan, channel, metadata, limits, gone } = exchange;
   const { path, output } = plan.method;
+  applyVersion(exchange);
   if (Number(request.headers['content-length'] ?? 0) > limits.uploadBytesMax) throw tooLarge(limits.uploadBytesMax);
   const { call, reply } = rawUpload(channel, path, { deadlineMs: limits.uploadTimeoutMs, metadata, signal: gone });
   const sent = new AbortController();
@@ -24,8 +25,20 @@ export async function answerUpload(exchange: Exchange): Promise<void> {
     if (!sent.signal.aborted) call.cancel();
     if (error instanceof Problem || error instanceof CallerGone) throw error;
   }
-  const bytes = await answered.catch((error: ServiceError) => Promise.reject(refusalOf(error, path)));
+  const bytes = await answered.catch((error: ServiceError) => Promise.reject(refused(error, exchange)));
   answer(request, response, { status: 200, body: JSON.stringify(replyJson(output, bytes)) });
+}
+
+/** An upload is sent once, so that only one version can be asked for. */
+function applyVersion({ plan, message, versions }: Exchange): void {
+  if (!versions || !plan.etagField) return;
+  if (versions.length > 1) throw new Problem(400, 'header.invalid', 'if-match: an upload takes a single version');
+  Object.assign(message, { [plan.etagField.localName]: versions[0] });
+}
+
+function refused(error: ServiceError, { plan, versions }: Exchange): Error {
+  const refusal = refusalOf(error, plan.method.path);
+  return versions && isStale(refusal) ? staleByHeader(refusal) : refusal;
 }
 
 async function* pieces({ request, plan, message, limits }: Exchange): AsyncGenerator<Uint8Array> {

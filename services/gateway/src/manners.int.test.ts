@@ -1,0 +1,311 @@
+/** What HTTP gives to whoever asks for it: conditions, copies, compression, heads, and pages of other origins. */
+
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { gunzipSync } from 'node:zlib';
+import { fromBinary } from '@bufbuild/protobuf';
+import { status } from '@grpc/grpc-js';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Rejection, toStatus } from '@naru/kit/rejection';
+import { fixtureMessage } from './fixture/contract.ts';
+import { type Network, problemIn, startNetwork } from './fixture/network.ts';
+import { encode, httpBody, tick } from './fixture/streams.ts';
+
+const PORTAL = 'https://portal.example.org';
+const LONG = '나루 '.repeat(400);
+
+let network: Network;
+let note = { id: 'n1', etag: '7', text: 'short' };
+/** The etags that the service was asked with, in order. */
+let asked: string[] = [];
+
+const stale = new Rejection({
+  kind: 'conflict',
+  code: 'etag.stale',
+  message: 'etag: note n1 has changed',
+  faults: [{ path: 'etag', rule: 'etag.stale', message: 'read it again' }],
+});
+
+beforeAll(async () => {
+  network = await startNetwork({ corsOrigins: [PORTAL] });
+  network.handlers.unary.GetNote = (_call, reply) => reply(null, encode('Note', note));
+  network.handlers.unary.ActOnEcho = (call, reply) => {
+    const { etag } = fromBinary(fixtureMessage('ActOnEchoRequest'), call.request) as unknown as { etag: string };
+    asked.push(etag);
+    if (etag === '' || etag === note.etag) reply(null, call.request);
+    else reply(toStatus(stale));
+  };
+});
+afterAll(() => network?.stop());
+
+/** The answer as it is on the wire: fetch would unpack it. */
+async function raw(path: string, headers: Record<string, string> = {}, method = 'GET') {
+  const authorization = `Bearer ${await network.issuer.token()}`;
+  const request = httpRequest(network.gateway.url + path, { method, headers: { authorization, ...headers } }).end();
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  const pieces: Buffer[] = [];
+  for await (const piece of response) pieces.push(piece);
+  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(pieces) };
+}
+
+describe('a read', () => {
+  test('is tagged with version and digest, and is kept by its caller alone', async () => {
+    const { headers } = await raw('/v1/notes/n1');
+    expect(headers).toMatchObject({
+      etag: expect.stringMatching(/^"7-[\w-]{27}"$/),
+      'cache-control': 'private, no-cache',
+      vary: 'Origin, Authorization, Accept-Language, Accept-Encoding',
+    });
+  });
+
+  test('that is known already is 304 without a body, and with the headers that renew the copy', async () => {
+    const { headers } = await raw('/v1/notes/n1');
+    const again = await raw('/v1/notes/n1', { 'if-none-match': `"1-x", W/${headers.etag}` });
+    expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
+    expect(again.headers['cache-control']).toBe('private, no-cache');
+    expect(again.headers['content-type']).toBeUndefined();
+    note = { ...note, text: 'other' };
+    expect((await raw('/v1/notes/n1', { 'if-none-match': headers.etag ?? '' })).status).toBe(200);
+  });
+
+  test.each([
+    ['"7"', 200],
+    ['"6-x", "7-y"', 200],
+    ['*', 200],
+    ['"6-x"', 412],
+    ['W/"7-x"', 412],
+  ])('with If-Match: %s is %i', async (condition, code) => {
+    expect((await raw('/v1/notes/n1', { 'if-match': condition })).status).toBe(code);
+  });
+
+  test('of a list has a tag without a version', async () => {
+    network.handlers.unary.GetEcho = (call, reply) => reply(null, call.request);
+    expect((await raw('/v1/echoes/e1')).headers.etag).toMatch(/^"-[\w-]{27}"$/);
+  });
+
+  test('that is refused is not kept', async () => {
+    const { status: code, headers } = await raw('/v1/nowhere');
+    expect([code, headers['cache-control'], headers.etag]).toEqual([404, 'no-store', undefined]);
+  });
+});
+
+describe('a change', () => {
+  const act = (condition: string | undefined, body: object = {}) => {
+    asked = [];
+    const headers = { 'content-type': 'application/json', ...(condition ? { 'if-match': condition } : {}) };
+    return network.ask('/v1/echoes/e1:act', { method: 'POST', headers, body: JSON.stringify(body) });
+  };
+
+  test.each([
+    ['the present version', '"7-x"', {}, 200, ['7']],
+    ['an older version', '"6-x"', {}, 412, ['6']],
+    ['several versions, one of them present', '"6-x", "7-y", "8-z"', {}, 200, ['6', '7']],
+    ['several versions, none of them present', '"5-x", "6-y"', {}, 412, ['5', '6']],
+    ['a weak tag', 'W/"7-x"', {}, 412, ['-']],
+    ['an asterisk', '*', {}, 200, ['']],
+    ['the version of the body as well', '"7-x"', { etag: '7' }, 200, ['7']],
+    ['nothing, but an old version in the body', undefined, { etag: '6' }, 409, ['6']],
+    ['nothing at all', undefined, {}, 200, ['']],
+  ] as [string, string | undefined, object, number, string[]][])('with %s', async (_, condition, body, code, etags) => {
+    const response = await act(condition, body);
+    expect([response.status, asked]).toEqual([code, etags]);
+  });
+
+  test('that is stale by its header names the header, not a field of the body', async () => {
+    const problem = await problemIn(await act('"6-x"'));
+    expect(problem).toMatchObject({ status: 412, code: 'etag.stale', errors: [] });
+    expect(problem.detail).toBe('if-match: note n1 has changed');
+  });
+
+  test.each([
+    ['another version than the body', '"6-x"', { etag: '7' }],
+    ['no tag', '7', {}],
+  ])('with %s in If-Match is refused', async (_, condition, body) => {
+    const response = await act(condition, body);
+    expect([response.status, (await problemIn(response)).code, asked]).toEqual([400, 'header.invalid', []]);
+  });
+
+  test('that has no version to go by refuses conditions', async () => {
+    for (const name of ['if-match', 'if-none-match']) {
+      const headers = { 'content-type': 'application/json', [name]: '"7"' };
+      const response = await network.ask('/v1/echoes', { method: 'POST', headers, body: '{}' });
+      expect([response.status, (await problemIn(response)).code]).toEqual([400, 'header.invalid']);
+    }
+  });
+});
+
+describe('gzip', () => {
+  test('packs an answer of 1 kB or more, under a tag of its own that is known again', async () => {
+    note = { id: 'n1', etag: '7', text: LONG };
+    const plain = await raw('/v1/notes/n1');
+    const packed = await raw('/v1/notes/n1', { 'accept-encoding': 'br, gzip;q=0.5' });
+    expect(packed.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'content-length': String(packed.body.length),
+      etag: plain.headers.etag?.replace(/"$/, '-gzip"'),
+    });
+    expect(packed.body.length).toBeLessThan(plain.body.length / 4);
+    expect(gunzipSync(packed.body)).toEqual(plain.body);
+    for (const etag of [plain.headers.etag, packed.headers.etag]) {
+      const again = await raw('/v1/notes/n1', { 'accept-encoding': 'gzip', 'if-none-match': etag ?? '' });
+      expect(again.status).toBe(304);
+    }
+    expect((await raw('/v1/notes/n1', { 'if-match': packed.headers.etag ?? '' })).status).toBe(200);
+  });
+
+  test.each(['', 'identity', 'gzip;q=0', '*;q=0', 'gzip;q=0, *', 'br'])('is left out for %j', async (wish) => {
+    const { headers } = await raw('/v1/notes/n1', { 'accept-encoding': wish });
+    expect(headers['content-encoding']).toBeUndefined();
+  });
+
+  test('is left out below 1 kB', async () => {
+    note = { id: 'n1', etag: '7', text: 'x'.repeat(900) };
+    const { headers, body } = await raw('/v1/notes/n1', { 'accept-encoding': 'gzip' });
+    expect([headers['content-encoding'], body.length < 1024]).toEqual([undefined, true]);
+  });
+
+  test('is left out of streams', async () => {
+    network.handlers.down.WatchTicks = (call) => {
+      for (let number = 0; number < 200; number++) call.write(tick(number));
+      call.end();
+    };
+    const { headers, body } = await raw('/v1/ticks:watch', { 'accept-encoding': 'gzip' });
+    expect([headers['content-encoding'], body.length > 1024]).toEqual([undefined, true]);
+  });
+});
+
+describe('a download', () => {
+  const file = (pieces: number, etag = '') => {
+    network.handlers.down.DownloadFile = (call) => {
+      call.write(httpBody({ contentType: 'text/csv', data: Buffer.alloc(64 * 1024, 0x61), name: '표.csv', etag }));
+      for (let piece = 1; piece < pieces; piece++) call.write(httpBody({ data: Buffer.alloc(64 * 1024, 0x61) }));
+      call.end();
+    };
+  };
+
+  test('of a small file is named, tagged by its bytes, packed, and 304 when it is known', async () => {
+    file(1);
+    const { headers, body } = await raw('/v1/files/f1', { 'accept-encoding': 'gzip' });
+    expect(headers).toMatchObject({
+      'content-type': 'text/csv',
+      'content-disposition': `attachment; filename="_.csv"; filename*=UTF-8''%ED%91%9C.csv`,
+      'content-encoding': 'gzip',
+      etag: expect.stringMatching(/^"-[\w-]{27}-gzip"$/),
+      'cache-control': 'private, no-cache',
+    });
+    expect(gunzipSync(body)).toHaveLength(64 * 1024);
+    const again = await raw('/v1/files/f1', { 'if-none-match': headers.etag ?? '' });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+  });
+
+  test('of a large file streams, and is 304 by the tag that its service gives it', async () => {
+    file(40, 'fil_1');
+    const { headers, body } = await raw('/v1/files/f1', { 'accept-encoding': 'gzip' });
+    expect([headers.etag, headers['content-encoding'], body.length]).toEqual(['"-fil_1"', undefined, 40 * 64 * 1024]);
+    const again = await raw('/v1/files/f1', { 'if-none-match': '"-fil_1"' });
+    expect([again.status, again.body.length]).toEqual([304, 0]);
+  });
+
+  test('that its address opens does not depend on a token', async () => {
+    network.handlers.down.ReadByLink = (call) => {
+      call.write(httpBody({ contentType: 'text/calendar', data: Buffer.from('BEGIN:VCALENDAR') }));
+      call.end();
+    };
+    const { headers } = await raw('/v1/links/secret');
+    expect([headers['cache-control'], headers.vary]).toEqual(['private, no-cache', 'Origin, Accept-Encoding']);
+    expect((await raw('/v1/links/secret', { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
+  });
+});
+
+describe('HEAD', () => {
+  test('is GET without the body, with its length', async () => {
+    note = { id: 'n1', etag: '7', text: LONG };
+    const [get, head] = [await raw('/v1/notes/n1'), await raw('/v1/notes/n1', {}, 'HEAD')];
+    expect([head.status, head.body.length]).toEqual([200, 0]);
+    for (const name of ['etag', 'content-length', 'content-type']) expect(head.headers[name]).toBe(get.headers[name]);
+  });
+
+  test.each([1, 40])('of a download of %i pieces reads no more than it needs', async (pieces) => {
+    network.handlers.down.DownloadFile = (call) => {
+      for (let piece = 0; piece < pieces; piece++)
+        call.write(httpBody({ contentType: 'text/csv', data: Buffer.alloc(64 * 1024) }));
+      call.end();
+    };
+    const { status: code, headers, body } = await raw('/v1/files/f1', {}, 'HEAD');
+    expect([code, headers['content-type'], body.length]).toEqual([200, 'text/csv', 0]);
+  });
+
+  test('of a stream ends with its headers, and the service hears of it', async () => {
+    const { promise: cancelled, resolve } = Promise.withResolvers<void>();
+    network.handlers.down.WatchTicks = (call) => {
+      call.once('cancelled', resolve);
+      call.write(tick(1));
+    };
+    const { status: code, headers, body } = await raw('/v1/ticks:watch', {}, 'HEAD');
+    expect([code, headers['content-type'], body.length]).toEqual([200, 'text/event-stream', 0]);
+    await cancelled;
+  });
+
+  test('of what is refused is the refusal', async () => {
+    network.handlers.unary.GetEcho = (_call, reply) => reply({ code: status.UNIMPLEMENTED });
+    expect((await raw('/v1/nowhere', {}, 'HEAD')).status).toBe(404);
+    expect((await raw('/v1/echoes/e1', { authorization: 'Bearer x' }, 'HEAD')).status).toBe(401);
+  });
+});
+
+describe('pages of other origins', () => {
+  const from = (origin: string, method = 'GET', more: Record<string, string> = {}) =>
+    raw('/v1/notes/n1', { origin, ...more }, method);
+
+  test('may call where they are named, and read the headers that they need', async () => {
+    const { headers } = await from(PORTAL);
+    expect(headers['access-control-allow-origin']).toBe(PORTAL);
+    expect(headers['access-control-allow-credentials']).toBeUndefined();
+    for (const name of ['ETag', 'Location', 'Retry-After', 'Content-Language'])
+      expect(headers['access-control-expose-headers']?.split(', ')).toContain(name);
+  });
+
+  test('ask first, without a token', async () => {
+    const wish = { authorization: '', 'access-control-request-method': 'PATCH' };
+    const { status: code, headers } = await from(PORTAL, 'OPTIONS', wish);
+    expect([code, headers['access-control-allow-origin'], headers.vary]).toEqual([204, PORTAL, 'Origin']);
+    expect(headers['access-control-allow-methods']?.split(', ')).toContain('PATCH');
+    expect(headers['access-control-allow-headers']?.split(', ')).toEqual(
+      expect.arrayContaining(['authorization', 'content-type', 'if-match', 'idempotency-key']),
+    );
+  });
+
+  test('read refusals too', async () => {
+    const { status: code, headers } = await from(PORTAL, 'GET', { authorization: 'Bearer x' });
+    expect([code, headers['access-control-allow-origin']]).toEqual([401, PORTAL]);
+  });
+
+  test.each(['https://elsewhere.example.org', 'null', `${PORTAL}.evil.example`, 'http://portal.example.org'])(
+    'are not let in from %s',
+    async (origin) => {
+      expect((await from(origin)).headers['access-control-allow-origin']).toBeUndefined();
+      const preflight = await from(origin, 'OPTIONS', { 'access-control-request-method': 'GET' });
+      expect([preflight.status, preflight.headers['access-control-allow-origin']]).toEqual([405, undefined]);
+    },
+  );
+});
+
+test('a call is found by its id and its trace, in the headers and in the problem', async () => {
+  const { headers } = await raw('/v1/notes/n1', { 'x-request-id': 'mine-1' });
+  expect([headers['x-request-id'], headers['x-trace-id']]).toEqual(['mine-1', expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  const refused = await network.ask('/v1/nowhere', { headers: { 'x-request-id': 'not well formed' } });
+  const problem = await problemIn(refused);
+  expect(problem.requestId).toMatch(/^request-\d+$/);
+  expect([refused.headers.get('x-request-id'), refused.headers.get('x-trace-id')]).toEqual([
+    problem.requestId,
+    problem.traceId,
+  ]);
+});
+
+test('the reference pages are told to be unchanged', async () => {
+  for (const path of ['/openapi.json', '/events.json']) {
+    const { headers } = await raw(path);
+    expect(headers['cache-control']).toBe('no-cache');
+    expect((await raw(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
+  }
+});

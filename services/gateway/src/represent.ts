@@ -1,0 +1,51 @@
+/** The answer to a read: tagged, so that a caller who has it already is told so in a line. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answer, SECURITY_HEADERS, withVary } from './answer.ts';
+import { Problem } from './problem.ts';
+import { isKnown, isMatch, readCondition } from './tags.ts';
+
+export interface Representation {
+  body: string | Buffer;
+  tag: string;
+  headers?: Readonly<Record<string, string>>;
+}
+
+/** Kept by the caller alone, and never used without asking. What is shown goes by the caller's rights and languages. */
+export const PRIVATE: Readonly<Record<string, string>> = {
+  'cache-control': 'private, no-cache',
+  vary: 'Authorization, Accept-Language, Accept-Encoding',
+};
+
+/** What whoever holds the address may read, without a token. */
+export const BY_ADDRESS: Readonly<Record<string, string>> = {
+  'cache-control': 'private, no-cache',
+  vary: 'Accept-Encoding',
+};
+
+/** What everybody may read. */
+export const PUBLIC: Readonly<Record<string, string>> = { 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
+
+/** @throws Problem 412 where If-Match names other versions, 400 where a condition cannot be read */
+export function represent(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { body, tag, headers = PRIVATE }: Representation,
+): void {
+  if (isUnchanged(request, tag)) unchanged(response, { ...headers, etag: tag });
+  else answer(request, response, { status: 200, body, headers: { ...headers, etag: tag } });
+}
+
+/** True where the caller has what is tagged so. @throws Problem as `represent` does */
+export function isUnchanged({ headers }: IncomingMessage, tag: string): boolean {
+  const wanted = readCondition('if-match', headers['if-match']);
+  if (wanted && !isMatch(wanted, tag))
+    throw new Problem(412, 'etag.stale', 'if-match: what is there has another version; read it without this header');
+  const known = readCondition('if-none-match', headers['if-none-match']);
+  return known !== undefined && isKnown(known, tag);
+}
+
+/** 304, with the headers that the caller's copy is to be renewed with. */
+export function unchanged(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  const { 'content-type': _type, 'content-disposition': _disposition, ...kept } = headers;
+  response.writeHead(304, withVary(response, { ...SECURITY_HEADERS, ...kept })).end();
+}
