@@ -100,6 +100,6 @@ export function openClient(url: string, token: string): Client {
 const isFinal = ({ status }: Answer): boolean => status < 500 && status !== 404 && status !== 429;
 
 function bodyOf<T>(path: string, answer: Answer | null): T {
-  if (answer?.status === 200) return answer.body as T;
+  if (answer && answer.status < 300) return answer.body as T;
   throw new Error(`POST ${path} ended with ${answer ? `${answer.status}: ${answer.body.detail}` : 'no answer'}`);
 }

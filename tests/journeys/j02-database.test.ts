@@ -82,7 +82,7 @@ test('116-82-00278 is rejected by its field, 116-82-00276 is accepted, a second 
     });
   const wrong = await register('116-82-00278');
   expect(wrong).toMatchObject({ status: 400, body: { errors: [{ path: 'brn', rule: 'brn.check_digit' }] } });
-  expect((await register('116-82-00276')).status).toBe(200);
+  expect((await register('116-82-00276')).status).toBe(201);
   expect(await register('116-82-00276')).toMatchObject({ status: 409, body: { code: 'venture.brn_taken' } });
 });
 

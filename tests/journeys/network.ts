@@ -90,7 +90,7 @@ export function callerOf(url: string, token: string): Caller {
     post: (path, body = {}) => call('POST', path, body),
     ask: async <T>(method: string, path: string, body?: object) => {
       const answer = await call<T>(method, path, method === 'GET' ? undefined : (body ?? {}));
-      if (answer.status !== 200)
+      if (answer.status >= 300)
         throw new Error(`${method} ${path} answered ${answer.status}: ${JSON.stringify(answer.body)}`);
       return answer.body;
     },

@@ -98,7 +98,7 @@ test('an HTTP call, its RPC, its writes, and what other services did because of 
     },
     body: JSON.stringify({ centreId: 'KR-27', brn: '124-81-00998', profile: { name: { ko: '나루' } } }),
   });
-  expect(response.status).toBe(200);
+  expect(response.status).toBe(201);
 
   const wanted = ['gateway', 'startup-registry', 'matching-engine', 'investor-directory', 'outcome-ledger'];
   const tree = await eventually(

@@ -5,6 +5,7 @@ import type { FileDescriptorProto, FileDescriptorSet } from '@bufbuild/protobuf/
 const MESSAGE = 4;
 const ENUM = 5;
 const SERVICE = 6;
+const SYNTAX = 12;
 const CHILD = 2;
 const NESTED = 3;
 const NESTED_ENUM = 4;
@@ -42,13 +43,22 @@ function childOf(parent: unknown, number: number): Named[] | undefined {
   return number === NESTED_ENUM ? p.enumType : undefined;
 }
 
+const unwrapped = (comment: string): string => comment.trim().replace(/\n\s*/g, ' ');
+
 /** Leading comments of every named thing of the image, trimmed. */
 export function commentsOf(image: FileDescriptorSet): Map<string, string> {
   const comments = new Map<string, string>();
   for (const file of image.file) {
+    let first = '';
     for (const location of file.sourceCodeInfo?.location ?? []) {
       const name = location.leadingComments ? nameAt(file, location.path) : null;
-      if (name) comments.set(name, location.leadingComments.trim().replace(/\n\s*/g, ' '));
+      if (name) comments.set(name, unwrapped(location.leadingComments));
+      if (location.path[0] === SYNTAX) first = unwrapped(location.leadingComments);
+    }
+    // A service without words of its own is told by those that its file begins with.
+    for (const { name } of file.service) {
+      const fullName = `${file.package}.${name}`;
+      if (first && !comments.has(fullName)) comments.set(fullName, first);
     }
   }
   return comments;

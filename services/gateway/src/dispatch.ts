@@ -10,6 +10,7 @@ import type { Backends } from './backends.ts';
 import { readJson } from './body.ts';
 import type { Limits } from './config.ts';
 import { type Exchange, goneSignal, metadataFor } from './exchange.ts';
+import { locationsOf } from './location.ts';
 import type { Plan, Shape } from './plan.ts';
 import { Problem } from './problem.ts';
 import { answerDownload } from './shapes/download.ts';
@@ -36,6 +37,7 @@ export interface Surroundings {
 export function createDispatch({ plans, backends, limits, closing }: Surroundings) {
   const routes = new Routes<Plan>();
   for (const plan of plans) routes.add(plan.httpMethod, plan.template, plan);
+  const locationOf = locationsOf(plans);
   const bodyLimits = { bytesMax: limits.bodyBytesMax, depthMax: limits.bodyDepthMax, timeoutMs: limits.timeoutMs };
   return async (request: Request, response: AdmittedResponse): Promise<void> => {
     const [path = '', query = ''] = splitOnce(request.url, '?');
@@ -58,6 +60,8 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
       plan,
       caller,
       channel: backends.channelOf(context),
+      context,
+      locate: locationOf(plan),
       message,
       versions: versionsOf(request, plan, message),
       metadata: metadataFor(caller, locals.requestId),

@@ -5,6 +5,7 @@ import { type Client, Metadata } from '@grpc/grpc-js';
 import { registry } from '@naru/contracts';
 import type { Caller } from '@naru/kit/identity';
 import type { Limits } from './config.ts';
+import type { Locate } from './location.ts';
 import type { Plan } from './plan.ts';
 
 export interface Exchange {
@@ -13,6 +14,10 @@ export interface Exchange {
   plan: Plan;
   caller: Caller;
   channel: Client;
+  /** The service that answers, by its context. */
+  context: string;
+  /** Where what is created, or begun, can be read. */
+  locate: Locate;
   message: Message;
   /** Token and request id, for the service. */
   metadata: Metadata;

@@ -49,7 +49,7 @@ export async function startGateway(
   const limiter = limited(config.ratePerMinute);
   const app = createApp(config.trustedProxies);
   app.use(identified(sources.newId), crossOrigin(config.corsOrigins));
-  mountPages(app, { plans, backends });
+  mountPages(app, { plans, backends, issuer: config.identity.issuer });
   app.use(authenticated(createVerifier({ ...config.identity, now: sources.now })), limiter.middleware);
   app.use(createDispatch({ plans, backends, limits: config.limits, closing: closing.signal }));
   app.use(onError);

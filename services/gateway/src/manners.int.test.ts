@@ -309,3 +309,19 @@ test('the reference pages are told to be unchanged', async () => {
     expect((await raw(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
   }
 });
+
+describe('what is made or begun', () => {
+  const post = (path: string, body: object) => network.post(path, body);
+
+  test('is 201 with its address', async () => {
+    network.handlers.unary.CreateNote = (_call, reply) => reply(null, encode('Note', { id: 'n:1', text: 'x' }));
+    const response = await post('/v1/notes', { text: 'x' });
+    expect([response.status, response.headers.get('location')]).toEqual([201, '/v1/notes/n%3A1']);
+  });
+
+  test('is 202 with the address of its operation at the service that does it', async () => {
+    network.handlers.unary.StartWork = (_call, reply) => reply(null, Buffer.from('\x0a\x05opr_1'));
+    const response = await post('/v1/work:start', {});
+    expect([response.status, response.headers.get('location')]).toEqual([202, '/v1/services/fixture/operations/opr_1']);
+  });
+});

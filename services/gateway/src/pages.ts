@@ -20,8 +20,11 @@ const PAGE_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
-export function mountPages(app: Express, { plans, backends }: { plans: readonly Plan[]; backends: Backends }): void {
-  const contract = JSON.stringify(openApiDocument(plans, Object.keys(backends.checks)));
+export function mountPages(
+  app: Express,
+  { plans, backends, issuer }: { plans: readonly Plan[]; backends: Backends; issuer: string },
+): void {
+  const contract = JSON.stringify(openApiDocument(plans, Object.keys(backends.checks), issuer));
   const catalogue = JSON.stringify(eventCatalogue());
   app.get('/livez', (request, response) => answer(request, response, { status: 200, body: '{"live":true}' }));
   app.get('/readyz', async (request, response) => {

@@ -15,7 +15,7 @@ export function eventCatalogue(): Schema {
       context,
       summary,
       audience: audienceOf(audience),
-      schema: schemas.ofMessage(message),
+      schema: schemas.ofMessage(message, 'reply'),
     })),
     $defs: schemas.named,
   };

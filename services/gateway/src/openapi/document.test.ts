@@ -11,6 +11,7 @@ const documentOf = (of: typeof methods) =>
   openApiDocument(
     of.map(compilePlan).filter((plan) => plan !== null),
     ['registry', 'ledger'],
+    'https://login.example.org',
   );
 
 /** Goes down a document by keys; undefined where there is no such place. */
@@ -43,7 +44,7 @@ test('every annotated method is there, with its comment and who may call it', ()
   expect(count).toBe(methods.filter(({ http }) => http).length);
   const register = at(document, 'paths', '/v1/ventures', 'post');
   expect(register).toMatchObject({
-    operationId: 'RegistryService_RegisterVenture',
+    operationId: 'registerVenture',
     summary: 'Enters a venture as a draft of its centre.',
     description: expect.stringContaining('May be called by: network_admin (any); centre_officer (own centre).'),
     'x-naru-access': [
@@ -53,22 +54,110 @@ test('every annotated method is there, with its comment and who may call it', ()
   });
 });
 
-test('rules and comments of fields become keywords of their schemas', () => {
-  const document = documentOf(methods);
-  const profile = at(document, 'components', 'schemas', 'naru.registry.v1.VentureProfile');
-  expect(profile).toMatchObject({
+const schemaOf = (name: string, of = methods) => at(documentOf(of), 'components', 'schemas', name) as Schema;
+
+test('rules and comments of fields become keywords of what is sent', () => {
+  expect(schemaOf('VentureProfileInput')).toMatchObject({
+    additionalProperties: false,
     properties: {
       sectors: { type: 'array', maxItems: 8, uniqueItems: true, items: { not: { enum: ['SECTOR_UNSPECIFIED'] } } },
       staff: { type: 'integer', minimum: 0, maximum: 10_000_000, description: 'Staff. Unset where unknown.' },
       askKrw: { type: ['string', 'integer'], minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
       markets: { items: { type: 'string', pattern: '^[A-Z]{2}$' } },
+      foundedOn: { $ref: '#/components/schemas/DateInput' },
     },
+  });
+  expect(schemaOf('DateInput')).toMatchObject({ oneOf: [{ type: 'object' }, { type: 'string', format: 'date' }] });
+});
+
+test('what is answered has no rules, int64 as text, days as objects, and may grow', () => {
+  const profile = schemaOf('VentureProfile');
+  expect(profile).toMatchObject({
+    properties: {
+      sectors: { type: 'array', items: { $ref: '#/components/schemas/TaxonomySector' } },
+      askKrw: { type: 'string' },
+      foundedOn: { $ref: '#/components/schemas/Date' },
+    },
+  });
+  expect(JSON.stringify(profile)).not.toMatch(/maxItems|maximum|additionalProperties/);
+  expect(schemaOf('Date')).toMatchObject({ type: 'object', required: ['year', 'month', 'day'] });
+});
+
+test('what must be given is required: by its own rule, or because empty would break one', () => {
+  expect(schemaOf('RegisterVentureRequest').required).toEqual(['centreId', 'brn', 'profile']);
+  expect(schemaOf('CreateNoteRequest', fixtureMethods).required).toEqual(['text']);
+});
+
+test('what is always written is required of an answer; messages, alternatives and optional fields are not', () => {
+  const required = schemaOf('Everything', fixtureMethods).required as string[];
+  expect(required).toEqual(expect.arrayContaining(['text', 'flag', 'large', 'colour', 'words', 'counts']));
+  for (const name of ['child', 'leftChoice', 'known', 'at']) expect(required).not.toContain(name);
+});
+
+test('alternatives exclude each other', () => {
+  expect(schemaOf('EverythingInput', fixtureMethods).not).toEqual({ required: ['leftChoice', 'rightChoice'] });
+});
+
+test('an update demands nothing and clears by null, and what it replaces whole it demands whole', () => {
+  const patch = schemaOf('EverythingPatch', fixtureMethods);
+  expect(patch).toMatchObject({
+    additionalProperties: false,
+    properties: {
+      text: { type: ['string', 'null'] },
+      child: { anyOf: [{ $ref: '#/components/schemas/EverythingPatch' }, { type: 'null' }] },
+      children: { type: ['array', 'null'], items: { $ref: '#/components/schemas/EverythingInput' } },
+      on: { anyOf: [{ $ref: '#/components/schemas/DateInput' }, { type: 'null' }] },
+    },
+  });
+  expect(patch.required).toBeUndefined();
+});
+
+test('each method says how it is answered: by its kind, by what it sends, and by the refusals that it can meet', () => {
+  const document = documentOf(methods);
+  const statuses = (path: string, verb: string) =>
+    Object.keys(at(document, 'paths', path, verb, 'responses') as Schema).join(' ');
+  expect(statuses('/v1/ventures', 'post')).toBe('201 400 401 403 404 409 413 415 422 429 503 default');
+  expect(statuses('/v1/matches:run', 'post')).toMatch(/^202 400 401 403 .*409 /);
+  expect(statuses('/v1/network-plan', 'get')).toBe('200 304 400 401 403 429 503 default');
+  expect(statuses('/v1/ventures/{id}:publish', 'post')).toContain(' 412 ');
+  expect(statuses('/v1/calendar-feeds/{token}/naru.ics', 'get')).toBe('200 304 400 404 422 429 503 default');
+  const feed = at(document, 'paths', '/v1/calendar-feeds/{token}/naru.ics', 'get');
+  expect(feed).toMatchObject({ security: [], responses: { 200: { content: { 'text/calendar': expect.anything() } } } });
+  const file = at(document, 'paths', '/v1/applications/{id}/files/{fieldId}');
+  const bytes = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } };
+  expect(file).toMatchObject({
+    put: { requestBody: { content: bytes } },
+    get: { responses: { 200: { content: bytes, headers: { 'Content-Disposition': expect.anything() } } } },
   });
 });
 
-test('what must be given is required', () => {
-  const register = at(documentOf(methods), 'components', 'schemas', 'naru.registry.v1.RegisterVentureRequest');
-  expect(register).toMatchObject({ required: expect.arrayContaining(['profile']) });
+test('everything that a reader looks for has a text', () => {
+  const document = documentOf(methods);
+  expect(document).toMatchObject({
+    info: { license: { identifier: 'Apache-2.0' } },
+    security: [{ bearer: [] }, { oidc: [] }],
+    components: {
+      securitySchemes: {
+        oidc: {
+          type: 'openIdConnect',
+          openIdConnectUrl: 'https://login.example.org/.well-known/openid-configuration',
+        },
+      },
+    },
+  });
+  for (const { name, description } of document.tags as Schema[]) expect([name, description]).not.toEqual([name, name]);
+  const operations = Object.values(document.paths as Record<string, Record<string, Schema>>).flatMap(Object.values);
+  const ids = operations.map(({ operationId }) => String(operationId));
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const id of ids) expect(id).toMatch(/^[a-z][A-Za-z]{2,40}$/);
+  const parameters = operations.flatMap((operation) => operation.parameters as Schema[]);
+  for (const parameter of parameters)
+    if (!parameter.$ref) expect(parameter).toMatchObject({ description: expect.stringMatching(/\S/) });
+});
+
+test('an issuer that is no address is not offered as one', () => {
+  const plans = fixtureMethods.map(compilePlan).filter((plan) => plan !== null);
+  expect(openApiDocument(plans, ['fixture'], 'urn:naru:embedded').security).toEqual([{ bearer: [] }]);
 });
 
 test('a path variable that routes names the services, and is no part of the body', () => {

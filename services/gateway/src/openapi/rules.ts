@@ -8,6 +8,7 @@ import {
   type Message,
   toJson,
 } from '@bufbuild/protobuf';
+import { FeatureSet_FieldPresence } from '@bufbuild/protobuf/wkt';
 import { registry } from '@naru/contracts';
 
 export type Schema = { [keyword: string]: JsonValue };
@@ -38,12 +39,46 @@ const KEYWORDS: Readonly<Record<string, string>> = {
 };
 const FORMATS = new Set(['uri', 'email', 'uuid', 'hostname', 'ipv4', 'ipv6']);
 
+const NONE: Rules = { required: false, own: {}, items: {} };
+
 export function rulesOf(field: DescField): Rules {
-  if (!extension || !hasOption(field, extension)) return { required: false, own: {}, items: {} };
+  const json = jsonOf(field);
+  return json ? readRules(json, field) : NONE;
+}
+
+function jsonOf(field: DescField): JsonObject | null {
+  if (!extension || !hasOption(field, extension)) return null;
   const option: unknown = getOption(field, extension);
   const schema = extension.message;
   if (!schema) throw new Error('buf.validate.field has changed: it was a message');
-  return readRules(toJson(schema, option as Message, { registry }) as JsonObject, field);
+  return toJson(schema, option as Message, { registry }) as JsonObject;
+}
+
+/** True where a request without the field is refused: by `required`, or because its zero breaks another rule. */
+export function isDemanded(field: DescField): boolean {
+  const json = jsonOf(field);
+  if (!json) return false;
+  if (json.required === true) return true;
+  // What can be told from its zero is not looked at while it is absent.
+  if (hasPresence(field)) return false;
+  const [kind] = Object.values(json).filter((value) => typeof value === 'object') as JsonObject[];
+  return kind !== undefined && isBrokenByZero(kind, field);
+}
+
+/** True where a reply has the field whatever its value is. */
+export const isAlwaysWritten = (field: DescField): boolean => !hasPresence(field);
+
+const hasPresence = ({ presence }: DescField): boolean => presence !== FeatureSet_FieldPresence.IMPLICIT;
+
+function isBrokenByZero(rules: JsonObject, { fieldKind }: DescField): boolean {
+  const { minLen, minItems, notIn, in: allowed, pattern, gt, gte, lt, lte } = rules;
+  if (fieldKind === 'list') return Number(minItems ?? 0) > 0;
+  if (fieldKind === 'enum') return Array.isArray(notIn) && notIn.includes(0);
+  const isNumber = [gt, gte, lt, lte].some((bound) => bound !== undefined);
+  if (isNumber) return Number(gt ?? -1) >= 0 || Number(gte ?? 0) > 0 || Number(lt ?? 1) <= 0 || Number(lte ?? 0) < 0;
+  const isText = typeof pattern === 'string' && !new RegExp(pattern, 'u').test('');
+  const isListed = Array.isArray(allowed) && !allowed.includes('');
+  return Number(minLen ?? 0) > 0 || isText || isListed || rules.uri === true;
 }
 
 function readRules(json: JsonObject, field: DescField): Rules {

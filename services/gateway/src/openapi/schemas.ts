@@ -1,12 +1,20 @@
-/** The contract's messages as JSON Schema, by the proto3 JSON mapping. Each named type is described once. */
-import { type DescEnum, type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf';
+/**
+ * The contract's messages as JSON Schema, by the proto3 JSON mapping. What a caller may send and what it gets differ, so each
+ * type is described for each use once: requests keep rules and allow nothing else, replies say what is always there.
+ */
+import { type DescEnum, type DescField, type DescMessage, type DescOneof, ScalarType } from '@bufbuild/protobuf';
 import { isWrapperDesc } from '@bufbuild/protobuf/wkt';
 import { docOf } from '@naru/contracts';
-import { rulesOf, type Schema } from './rules.ts';
+import { isAlwaysWritten, isDemanded, rulesOf, type Schema } from './rules.ts';
+
+/** patch: the body of an update, of which every field may be left out, and null clears one. */
+export type Use = 'reply' | 'request' | 'patch';
 
 const INT32: Schema = { type: 'integer', format: 'int32' };
-// Replies have a string; requests may have a number too, as long as JavaScript holds it exactly.
-const INT64: Schema = { type: ['string', 'integer'], format: 'int64', pattern: '^-?[0-9]+$' };
+const UINT32: Schema = { type: 'integer', format: 'int64', minimum: 0, maximum: 2 ** 32 - 1 };
+const INT64: Schema = { type: 'string', format: 'int64', pattern: '^-?[0-9]+$' };
+// Requests may have a number too, as long as JavaScript holds it exactly.
+const INT64_GIVEN: Schema = { type: ['string', 'integer'], format: 'int64', pattern: '^-?[0-9]+$' };
 
 const SCALARS: Readonly<Record<ScalarType, Schema>> = {
   [ScalarType.STRING]: { type: 'string' },
@@ -15,8 +23,8 @@ const SCALARS: Readonly<Record<ScalarType, Schema>> = {
   [ScalarType.INT32]: INT32,
   [ScalarType.SINT32]: INT32,
   [ScalarType.SFIXED32]: INT32,
-  [ScalarType.UINT32]: { type: 'integer', format: 'int64', minimum: 0, maximum: 2 ** 32 - 1 },
-  [ScalarType.FIXED32]: { type: 'integer', format: 'int64', minimum: 0, maximum: 2 ** 32 - 1 },
+  [ScalarType.UINT32]: UINT32,
+  [ScalarType.FIXED32]: UINT32,
   [ScalarType.INT64]: INT64,
   [ScalarType.SINT64]: INT64,
   [ScalarType.SFIXED64]: INT64,
@@ -40,59 +48,75 @@ const WELL_KNOWN: Readonly<Record<string, Schema>> = {
   'google.protobuf.Any': { type: 'object', properties: { '@type': { type: 'string' } } },
 };
 
+const DATE = 'google.type.Date';
 const SHORT_DATE: Schema = { type: 'string', format: 'date', description: 'Requests may also give the day so.' };
+// An update replaces these whole, so that what is sent of them is all of them.
+const REPLACED_WHOLE = new Set([DATE, 'naru.common.v1.LocalizedText', 'naru.common.v1.MoneyTotal']);
 
 export class Schemas {
-  /** The types met so far, by full name. */
+  /** The types met so far, by the names that they have here. */
   readonly named: Record<string, Schema> = {};
   readonly #prefix: string;
+  readonly #nameOf: (typeName: string) => string;
 
   /** @param prefix where the named types will stand, such as #/components/schemas/ */
-  constructor(prefix: string) {
+  constructor(prefix: string, nameOf: (typeName: string) => string = (typeName) => typeName) {
     this.#prefix = prefix;
+    this.#nameOf = nameOf;
   }
 
   /** A reference to a message's schema, or the schema where the type has a JSON form of its own. */
-  ofMessage(desc: DescMessage): Schema {
-    const wellKnown = isWrapperDesc(desc) ? SCALARS[desc.fields[0].scalar] : WELL_KNOWN[desc.typeName];
+  ofMessage(desc: DescMessage, use: Use): Schema {
+    const wellKnown = isWrapperDesc(desc) ? scalarOf(desc.fields[0].scalar, use) : WELL_KNOWN[desc.typeName];
     if (wellKnown) return wellKnown;
-    if (!this.named[desc.typeName]) {
-      this.named[desc.typeName] = {}; // Stands in while the fields are read: a type may hold itself.
-      const parts = this.ofFields(desc, new Set());
-      this.named[desc.typeName] = desc.typeName === 'google.type.Date' ? { oneOf: [parts, SHORT_DATE] } : parts;
+    const given = use === 'patch' && REPLACED_WHOLE.has(desc.typeName) ? 'request' : use;
+    const name = this.#nameOf(desc.typeName) + suffixOf(desc, given);
+    if (!this.named[name]) {
+      this.named[name] = {}; // Stands in while the fields are read: a type may hold itself.
+      const parts = this.ofFields(desc, new Set(), given);
+      this.named[name] = desc.typeName === DATE && given !== 'reply' ? { oneOf: [parts, SHORT_DATE] } : parts;
     }
-    return { $ref: this.#prefix + desc.typeName };
+    return { $ref: this.#prefix + name };
   }
 
   /** A message as an object of its own, without the fields that come another way. */
-  ofFields(desc: DescMessage, without: ReadonlySet<string>): Schema {
+  ofFields(desc: DescMessage, without: ReadonlySet<string>, use: Use): Schema {
     const fields = desc.fields.filter((field) => !without.has(field.name));
-    const required = fields.filter((field) => rulesOf(field).required).map((field) => field.jsonName);
+    const isRequired = use === 'reply' ? isAlwaysWritten : isDemanded;
+    const required = use === 'patch' ? [] : fields.filter(isRequired).map((field) => field.jsonName);
     return {
       type: 'object',
       ...described(docOf(desc)),
-      properties: Object.fromEntries(fields.map((field) => [field.jsonName, this.ofField(field)])),
+      properties: Object.fromEntries(fields.map((field) => [field.jsonName, this.ofField(field, use)])),
       ...(required.length > 0 ? { required } : {}),
+      ...(use === 'reply' ? {} : { additionalProperties: false, ...exclusions(desc.oneofs, without) }),
     };
   }
 
-  ofField(field: DescField): Schema {
-    const { own, items } = rulesOf(field);
-    const one = this.#ofItem(field);
+  ofField(field: DescField, use: Use): Schema {
     const text = described(docOf(field));
-    if (field.fieldKind === 'list') return { type: 'array', items: { ...one, ...items }, ...own, ...text };
-    if (field.fieldKind === 'map') return { type: 'object', additionalProperties: one, ...text };
-    return { ...one, ...own, ...text };
+    const schema = this.#ofValue(field, use);
+    return use === 'patch' && !isDemanded(field) ? { ...orNull(schema), ...text } : { ...schema, ...text };
   }
 
-  #ofItem(field: DescField): Schema {
-    if (field.message) return this.ofMessage(field.message);
+  #ofValue(field: DescField, use: Use): Schema {
+    const { own, items } = use === 'reply' ? NO_RULES : rulesOf(field);
+    // Lists and maps are replaced whole.
+    const one = this.#ofItem(field, use === 'patch' && field.fieldKind !== 'message' ? 'request' : use);
+    if (field.fieldKind === 'list') return { type: 'array', items: { ...one, ...items }, ...own };
+    if (field.fieldKind === 'map') return { type: 'object', additionalProperties: one };
+    return { ...one, ...own };
+  }
+
+  #ofItem(field: DescField, use: Use): Schema {
+    if (field.message) return this.ofMessage(field.message, use);
     if (field.enum) return this.#ofEnum(field.enum);
-    return SCALARS[field.scalar];
+    return scalarOf(field.scalar, use);
   }
 
   #ofEnum(desc: DescEnum): Schema {
-    this.named[desc.typeName] ??= {
+    const name = this.#nameOf(desc.typeName);
+    this.named[name] ??= {
       type: 'string',
       enum: desc.values.map((value) => value.name),
       ...described(
@@ -101,8 +125,38 @@ export class Schemas {
           .join('\n'),
       ),
     };
-    return { $ref: this.#prefix + desc.typeName };
+    return { $ref: this.#prefix + name };
   }
+}
+
+const NO_RULES = { own: {}, items: {} };
+
+const scalarOf = (scalar: ScalarType, use: Use): Schema => {
+  const schema = SCALARS[scalar];
+  return schema === INT64 && use !== 'reply' ? INT64_GIVEN : schema;
+};
+
+/** A request type is only ever sent; of what goes both ways the reply has the plain name. */
+function suffixOf({ name }: DescMessage, use: Use): string {
+  if (use === 'reply' || (use === 'request' && name.endsWith('Request'))) return '';
+  return use === 'patch' ? 'Patch' : 'Input';
+}
+
+function orNull(schema: Schema): Schema {
+  if (Object.hasOwn(schema, '$ref') || !Object.hasOwn(schema, 'type')) return { anyOf: [schema, { type: 'null' }] };
+  const types = Array.isArray(schema.type) ? schema.type : [schema.type ?? ''];
+  return { ...schema, type: [...types, 'null'] };
+}
+
+/** Of each group of alternatives only one may be given. */
+function exclusions(oneofs: readonly DescOneof[], without: ReadonlySet<string>): Schema {
+  const pairs = oneofs.flatMap(({ fields }) => {
+    const names = fields.filter(({ name }) => !without.has(name)).map(({ jsonName }) => jsonName);
+    return names.flatMap((one, at) => names.slice(at + 1).map((other) => ({ required: [one, other] })));
+  });
+  const [first, ...others] = pairs;
+  if (!first) return {};
+  return { not: others.length === 0 ? first : { anyOf: pairs } };
 }
 
 const described = (text: string): Schema => (text ? { description: text } : {});

@@ -1,6 +1,7 @@
 /** One request, one reply, both JSON. */
 import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
+import type { MethodKind } from '@naru/contracts';
 import { rawUnary } from '../client.ts';
 import type { Rejection } from '@naru/kit/rejection';
 import { answer } from '../answer.ts';
@@ -9,12 +10,20 @@ import { isStale, refusalOf, staleByHeader } from '../problem.ts';
 import { represent } from '../represent.ts';
 import { tagOf } from '../tags.ts';
 
+/** By the kind of the method: a thing was made, or work has begun. */
+const STATUS: Partial<Record<MethodKind, number>> = { create: 201, operation: 202 };
+
 export async function answerUnary(exchange: Exchange): Promise<void> {
   const { request, response, plan } = exchange;
   const json = replyJson(plan.method.output, await replyTo(exchange));
   const body = JSON.stringify(json);
   if (plan.httpMethod !== 'GET') {
-    answer(request, response, { status: 200, body });
+    const location = exchange.locate(json, exchange.context);
+    answer(request, response, {
+      status: STATUS[plan.method.kind] ?? 200,
+      body,
+      headers: location === undefined ? {} : { location },
+    });
     return;
   }
   const { etag } = json as { etag?: unknown };

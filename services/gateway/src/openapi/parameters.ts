@@ -1,0 +1,83 @@
+/** The parameters of a method: of its path, its query and its headers, each with a text. */
+import type { DescField } from '@bufbuild/protobuf';
+import { docOf } from '@naru/contracts';
+import { fieldAt, jsonPath, type Plan } from '../plan.ts';
+import type { QueryField } from '../query.ts';
+import { isDemanded, type Schema } from './rules.ts';
+import type { Schemas } from './schemas.ts';
+
+const header = (name: string, description: string): Schema => ({
+  name,
+  in: 'header',
+  required: false,
+  schema: { type: 'string' },
+  description,
+});
+
+/** Headers that several methods take. */
+export const HEADERS: Readonly<Record<string, Schema>> = {
+  IdempotencyKey: header('Idempotency-Key', 'Fills an empty requestId: the same key asks for the same thing once.'),
+  LastEventId: header('Last-Event-ID', 'The id of the last event received, to go on from there.'),
+  IfMatch: header(
+    'If-Match',
+    'Fills an empty etag with the version of this ETag: the change is made only while the thing has that version, else 412.',
+  ),
+  IfNoneMatch: header('If-None-Match', 'ETags of answers that the caller has: 304 where one is still right.'),
+};
+
+export function parametersOf(plan: Plan, contexts: readonly string[], schemas: Schemas): Schema[] {
+  return [
+    ...pathParameters(plan, contexts, schemas),
+    ...plan.parameters.filter(isWhole).map((parameter) => queryParameter(parameter, schemas)),
+    ...headersOf(plan).map((name) => ({ $ref: `#/components/parameters/${name}` })),
+  ];
+}
+
+/** Parts of dates can be given one by one, but the page names the whole only. */
+const isWhole = ({ field }: QueryField): boolean => field.parent?.typeName !== 'google.type.Date';
+
+function pathParameters({ method, template }: Plan, contexts: readonly string[], schemas: Schemas): Schema[] {
+  return template.variables.map((path) => {
+    const field = fieldAt(method.input, path);
+    const names = field.name === method.access.routeField ? { enum: [...contexts] } : {};
+    const { description: _, ...value } = schemas.ofField(field, 'request');
+    const schema = { ...value, ...names };
+    const name = jsonPath(method.input, path).join('.');
+    return { name, in: 'path', required: true, schema, description: textOf(field) };
+  });
+}
+
+function queryParameter({ path, field }: QueryField, schemas: Schemas): Schema {
+  const isDate = field.message?.typeName === 'google.type.Date';
+  const { description: _, ...value } = schemas.ofField(field, 'request');
+  const schema: Schema = isDate ? { type: 'string', format: 'date' } : value;
+  return { name: path.join('.'), in: 'query', required: isDemanded(field), schema, description: textOf(field) };
+}
+
+const COMMON: Readonly<Record<string, string>> = {
+  id: 'The id of the thing that is meant.',
+  service: 'The service that answers, by its context.',
+  page_size: 'How many to answer with at most.',
+  page_token: 'nextPageToken of the page before; empty for the first page.',
+  etag: 'The version that is to be changed, as the thing said it. Empty takes any.',
+  request_id: 'A key of your own choice: the same key asks for the same thing once.',
+  update_mask: 'The fields to change. Empty stands for those that the body has.',
+  query: 'Words to search for, in Korean or English.',
+};
+
+/** The field's own comment, or what its name says. */
+function textOf(field: DescField): string {
+  const words = field.name.replaceAll('_', ' ');
+  const named = words.endsWith(' id') ? `The id of the ${words.slice(0, -3)}.` : `The ${words}.`;
+  return docOf(field) || COMMON[field.name] || named;
+}
+
+function headersOf({ method, httpMethod, shape, etagField }: Plan): string[] {
+  const has = (name: string) => method.input.fields.some((field) => field.jsonName === name);
+  return [
+    ...(has('requestId') ? ['IdempotencyKey'] : []),
+    ...(has('lastEventId') ? ['LastEventId'] : []),
+    ...(etagField && httpMethod !== 'GET' ? ['IfMatch'] : []),
+    ...(httpMethod === 'GET' && shape !== 'events' ? ['IfNoneMatch'] : []),
+  ];
+}

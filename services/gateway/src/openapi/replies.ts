@@ -1,0 +1,106 @@
+/** What a method may answer: its reply, and each status of a refusal that it can meet. */
+import { isByLink } from '@naru/kit/access';
+import type { Plan } from '../plan.ts';
+import type { Schema } from './rules.ts';
+import type { Schemas } from './schemas.ts';
+
+const REFUSALS: Readonly<Record<number, string>> = {
+  400: 'The request is wrong: errors names each fault with its path.',
+  401: 'There is no token, or it is not valid.',
+  403: 'The caller may not do this.',
+  404: 'There is no such thing that the caller may see.',
+  409: 'It exists already, or has changed meanwhile: read it again and decide anew.',
+  412: 'If-Match names another version than there is.',
+  413: 'The body is too large.',
+  415: 'The body has a type that is not taken here.',
+  422: 'A rule forbids it as things stand.',
+  429: 'Too much at once: wait as Retry-After says.',
+  503: 'What stands behind cannot be reached: try again as Retry-After says.',
+};
+
+const refusalName = (status: number) => `Refused${status}`;
+const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
+
+/** Every refusal once, for the components; Refused stands for what is left, such as a fault of ours. */
+export const REFUSAL_COMPONENTS: Schema = {
+  ...Object.fromEntries(
+    Object.entries(REFUSALS).map(([status, text]) => [
+      refusalName(Number(status)),
+      { description: text, content: PROBLEM },
+    ]),
+  ),
+  Refused: { description: 'Any other refusal.', content: PROBLEM },
+};
+
+export function repliesOf(plan: Plan, schemas: Schemas): Schema {
+  const refused = Object.fromEntries(
+    refusalsOf(plan).map((status) => [status, { $ref: `#/components/responses/${refusalName(status)}` }]),
+  );
+  return { ...successOf(plan, schemas), ...refused, default: { $ref: '#/components/responses/Refused' } };
+}
+
+function refusalsOf({ method, httpMethod, shape, hasBody, etagField }: Plan): number[] {
+  const isRead = httpMethod === 'GET';
+  const takesBody = hasBody || shape === 'upload';
+  const namesThings = method.input.fields.some(({ name }) => /(?:^|_)ids?$|^token$/.test(name));
+  const can: Record<number, boolean> = {
+    400: true,
+    401: !isByLink(method.access),
+    403: !isByLink(method.access),
+    404: namesThings,
+    409: !isRead,
+    412: !isRead && etagField !== undefined,
+    413: takesBody,
+    415: takesBody,
+    422: !isRead || namesThings,
+    429: true,
+    503: true,
+  };
+  return Object.keys(REFUSALS)
+    .map(Number)
+    .filter((status) => can[status]);
+}
+
+const TEXT_HEADER: Schema = { schema: { type: 'string' } };
+const ETAG: Schema = {
+  ...TEXT_HEADER,
+  description: 'Version and digest of the answer, for If-Match and If-None-Match.',
+};
+const LOCATION: Schema = { ...TEXT_HEADER, description: 'Where it can be read.' };
+const DISPOSITION: Schema = { ...TEXT_HEADER, description: 'What the file is called (RFC 6266).' };
+
+function successOf(plan: Plan, schemas: Schemas): Schema {
+  const content = contentOf(plan, schemas);
+  const { kind } = plan.method;
+  if (kind === 'create') return { 201: { description: 'Made.', headers: { Location: LOCATION }, content } };
+  if (kind === 'operation')
+    return {
+      202: { description: 'Begun: the operation tells how far it is.', headers: { Location: LOCATION }, content },
+    };
+  if (plan.httpMethod !== 'GET' || plan.shape === 'events') return { 200: { description: 'Done.', content } };
+  const headers = { ETag: ETAG, ...(plan.shape === 'download' ? { 'Content-Disposition': DISPOSITION } : {}) };
+  return {
+    200: { description: 'Done.', headers, content },
+    304: { description: 'The caller has this answer already.' },
+  };
+}
+
+// What a path ends in says what comes from it; anything else may be any file.
+const MEDIA_TYPES: Readonly<Record<string, string>> = { ics: 'text/calendar', csv: 'text/csv', html: 'text/html' };
+export const ANY_FILE = 'application/octet-stream';
+
+function contentOf({ method, shape }: Plan, schemas: Schemas): Schema {
+  if (shape === 'download') {
+    const type = MEDIA_TYPES[/\.(\w+)$/.exec(method.http?.path ?? '')?.[1] ?? ''];
+    return type
+      ? { [type]: { schema: { type: 'string' } } }
+      : { [ANY_FILE]: { schema: { type: 'string', format: 'binary' } } };
+  }
+  const schema = schemas.ofMessage(method.output, 'reply');
+  if (shape !== 'events') return { 'application/json': { schema } };
+  const text = `Each event's data is one ${method.output.name}; an event named problem ends the stream.`;
+  return {
+    'text/event-stream': { schema: { type: 'string', description: text } },
+    'application/x-ndjson': { schema: { type: 'string', description: `A ${method.output.name} in each line.` } },
+  };
+}

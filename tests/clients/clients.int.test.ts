@@ -1,0 +1,92 @@
+/** Generators that partners use make clients of the API page without a warning, and the clients work. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readGatewayConfig } from '@naru/gateway/config';
+import { type Gateway, startGateway } from '@naru/gateway/gateway';
+import { freshId } from '@naru/kit/ids';
+import { dataDirOf, installPython, runProgram } from '@naru/local';
+import { startupRegistry } from '@naru/startup-registry/service';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { BY_FUNCTIONS, BY_PYTHON, BY_TYPES } from './programs.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const TOOLS = path.join(ROOT, 'tests/node_modules');
+// Inside the repository, so that the generated code finds openapi-fetch and the types of Node.
+const MADE = path.join(import.meta.dirname, '.made');
+const NOBODY = '127.0.0.1:1';
+const CONTEXTS = ['REGISTRY', 'INVESTOR', 'MATCHING', 'PROGRAM', 'LEDGER', 'NOTIFICATION'];
+
+let stack: Stack;
+let gateway: Gateway;
+let env: NodeJS.ProcessEnv;
+
+beforeAll(async () => {
+  stack = await startStack(startupRegistry);
+  const addresses = Object.fromEntries(CONTEXTS.map((context) => [`${context}_ADDRESS`, NOBODY]));
+  const all = { ...stack.env, ...addresses, REGISTRY_ADDRESS: stack.addresses.registry, PORT: '0' };
+  gateway = await startGateway(readGatewayConfig(all), { now: () => new Date(), newId: () => freshId('req') });
+  env = { ...process.env, GATEWAY: gateway.url, TOKEN: await stack.token({ role: 'network_admin' }) };
+  rmSync(MADE, { recursive: true, force: true });
+  mkdirSync(MADE);
+  writeFileSync(path.join(MADE, 'openapi.json'), await (await fetch(`${gateway.url}/openapi.json`)).text());
+  writeFileSync(path.join(MADE, 'package.json'), '{"type":"module"}');
+}, 60_000);
+afterAll(async () => {
+  await gateway?.stop();
+  await stack?.stop();
+  rmSync(MADE, { recursive: true, force: true });
+});
+
+/** Runs a program in the folder of what was made. @throws with all that it said where it fails */
+async function run(command: string, ...args: string[]): Promise<string> {
+  const { code, output } = await runProgram(command, args, { cwd: MADE, env });
+  if (code !== 0) throw new Error(`${path.basename(args[0] ?? command)} ended with ${code}: ${output}`);
+  return output;
+}
+const node = (...args: string[]) => run(process.execPath, ...args);
+
+const WARNING = /warn|⚠|error|skipp|unsupported/i;
+
+test('TypeScript: types and functions are made without a warning, compile, and make and read a thing', async () => {
+  const said = await Promise.all([
+    node(path.join(TOOLS, 'openapi-typescript/bin/cli.js'), 'openapi.json', '--output', 'types.d.ts'),
+    node(path.join(TOOLS, '@hey-api/openapi-ts/bin/run.js'), '-i', 'openapi.json', '-o', 'functions'),
+  ]);
+  for (const text of said) expect(text).not.toMatch(WARNING);
+  writeFileSync(path.join(MADE, 'by-types.ts'), BY_TYPES);
+  writeFileSync(path.join(MADE, 'by-functions.ts'), BY_FUNCTIONS);
+  const compilerOptions = {
+    ...{
+      module: 'nodenext',
+      target: 'es2024',
+      strict: true,
+      skipLibCheck: true,
+      types: ['node'],
+      lib: ['es2024', 'dom'],
+    },
+    ...{ rewriteRelativeImportExtensions: true, outDir: 'out', rootDir: '.' },
+  };
+  writeFileSync(
+    path.join(MADE, 'tsconfig.json'),
+    JSON.stringify({ compilerOptions, files: ['by-types.ts', 'by-functions.ts', 'types.d.ts'] }),
+  );
+  await run(path.join(ROOT, 'node_modules/.bin/tsc'), '-p', 'tsconfig.json');
+  expect(JSON.parse(await node('out/by-types.js'))).toEqual([201, '기관 하나']);
+  expect(JSON.parse(await node('out/by-functions.js'))).toEqual([201, '기관 둘']);
+}, 120_000);
+
+test('Python: modules are made without a warning, and make and read a thing', async () => {
+  const bin = await installPython({
+    pythonDir: path.join(dataDirOf(process.env), 'openapi-python-client'),
+    requirements: path.join(import.meta.dirname, 'requirements.txt'),
+    what: 'openapi-python-client to try the API page with (about 30 MB, once)',
+  });
+  // Formatting what was made is left out: it says nothing of the page.
+  writeFileSync(path.join(MADE, 'config.json'), '{"post_hooks":[]}');
+  const options = ['--path', 'openapi.json', '--meta', 'none', '--output-path', 'client', '--config', 'config.json'];
+  const said = await run(path.join(bin, 'openapi-python-client'), 'generate', ...options, '--fail-on-warning');
+  expect(said).not.toMatch(WARNING);
+  writeFileSync(path.join(MADE, 'call.py'), BY_PYTHON);
+  expect(JSON.parse(await run(path.join(bin, 'python'), 'call.py'))).toEqual([201, '기관 셋']);
+}, 120_000);
