@@ -89,4 +89,4 @@ test('Python: modules are made without a warning, and make and read a thing', as
   expect(said).not.toMatch(WARNING);
   writeFileSync(path.join(MADE, 'call.py'), BY_PYTHON);
   expect(JSON.parse(await run(path.join(bin, 'python'), 'call.py'))).toEqual([201, '기관 셋']);
-}, 120_000);
+}, 300_000);

@@ -24,7 +24,8 @@ const made = await registerOrganisation({ body: { name: { ko: '기관 둘' }, co
 const read = await getOrganisation({ path: { id: made.data?.id ?? '' } });
 process.stdout.write(JSON.stringify([made.response?.status, read.data?.name?.ko]));
 
-export const upload = (file: File) => uploadApplicationFile({ path: { id: 'app_1', fieldId: 'plan' }, body: file });
+export const upload = (file: File) =>
+  uploadApplicationFile({ path: { id: 'app_1', fieldId: 'plan' }, query: { name: file.name }, body: file });
 `;
 
 /** openapi-python-client: a module for each operation. */

@@ -34,12 +34,14 @@ const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:[\w.+-]+\+)?(?:json|
 export function answer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
   const all = { ...SECURITY_HEADERS, 'content-type': 'application/json', ...headers };
   const size = Buffer.byteLength(body);
-  if (size < GZIP_BYTES_MIN || !COMPRESSIBLE.test(all['content-type']) || !takesGzip(request)) {
+  const sendPlain = () =>
     send(request, response, { status, headers: { ...all, 'content-length': String(size) }, body });
+  if (size < GZIP_BYTES_MIN || !COMPRESSIBLE.test(all['content-type']) || !takesGzip(request)) {
+    sendPlain();
     return;
   }
   gzip(body, GZIP_OPTIONS, (error, zipped) => {
-    if (error) throw error;
+    if (error) return sendPlain(); // No memory for it, say: the answer is right without.
     const inGzip = { ...all, 'content-encoding': 'gzip', 'content-length': String(zipped.length) };
     if (headers?.etag) Object.assign(inGzip, { etag: zippedTag(headers.etag) });
     send(request, response, { status, headers: inGzip, body: zipped });

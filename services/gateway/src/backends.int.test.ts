@@ -18,7 +18,7 @@ test('a service is found again after a restart, and is 503 with Retry-After whil
   expect((await fetch(`${own.gateway.url}/readyz`)).status).toBe(503);
   const again = await startFixtureService(own.handlers, own.service.port);
   expect((await own.ask('/v1/echoes/e1')).status).toBe(200); // A read waits for the channel; nobody had to retry.
-  expect((await own.post('/v1/echoes', {})).status).toBe(200);
+  expect((await own.post('/v1/echoes', {})).status).toBe(201);
   expect(await (await fetch(`${own.gateway.url}/readyz`)).json()).toEqual({ ready: true, checks: { fixture: true } });
   again.stop();
   await own.stop();

@@ -18,7 +18,7 @@ describe('a call', () => {
       large: '9007199254740991',
       children: [{ flag: true }],
     });
-    expect(response.status).toBe(200);
+    expect(response.status).toBe(201);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(await response.json()).toMatchObject({
       text: '한강',
@@ -49,7 +49,7 @@ describe('a call', () => {
       method: 'POST',
       headers: { 'idempotency-key': '"k-1"' },
     });
-    expect(await response.json()).toEqual({ id: 'e1', requestId: 'k-1', reason: '' });
+    expect(await response.json()).toEqual({ id: 'e1', requestId: 'k-1', reason: '', etag: '' });
   });
 
   test('answers HEAD like GET without the body', async () => {

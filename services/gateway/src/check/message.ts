@@ -16,13 +16,17 @@ export function checkMessage(desc: DescMessage): Check {
   const checkParts = checkFields(fields, desc.oneofs.length > 0);
   const check = desc.typeName === 'google.type.Date' ? withShortDate(checkParts) : checkParts;
   compiled.set(desc, check);
-  for (const field of desc.fields) {
+  for (const field of desc.fields.filter(isGiven)) {
     const entry = { desc: field, check: checkField(field), nullable: isNullable(field) };
     fields.set(field.jsonName, entry);
     fields.set(field.name, entry);
   }
   return check;
 }
+
+/** What a body of bytes says beside them goes down alone: no caller gives it. */
+const isGiven = ({ name, parent }: DescField): boolean =>
+  !(parent.typeName === 'google.api.HttpBody' && name === 'extensions');
 
 interface FieldCheck {
   desc: DescField;

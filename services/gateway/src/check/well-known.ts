@@ -97,8 +97,6 @@ export function checkWellKnown(desc: DescMessage): Check | null {
     case 'google.protobuf.Struct':
     case 'google.protobuf.ListValue':
       return checkFreeKind(desc.name);
-    case 'google.api.HttpBody':
-      return (value, walk) => wrong(value, walk, 'bytes', 'is no JSON: send the bytes themselves');
     case 'google.protobuf.Any':
       throw new Error(`${desc.typeName} cannot be part of a request: declare the messages it may hold as a oneof`);
     default:
