@@ -2,9 +2,9 @@
 import type { ServerResponse } from 'node:http';
 import { type JsonValue, toBinary } from '@bufbuild/protobuf';
 import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
-import { rawStream } from '../client.ts';
 import { Rejection } from '@naru/kit/rejection';
 import { SECURITY_HEADERS, withVary } from '../answer.ts';
+import { rawStream } from '../client.ts';
 import { drained, type Exchange, replyJson } from '../exchange.ts';
 import { CallerGone, problemBody, problemOf, refusalOf } from '../problem.ts';
 import { PRIVATE } from '../represent.ts';

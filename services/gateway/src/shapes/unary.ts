@@ -2,9 +2,9 @@
 import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
 import type { MethodKind } from '@naru/contracts';
-import { rawUnary } from '../client.ts';
 import type { Rejection } from '@naru/kit/rejection';
 import { answer } from '../answer.ts';
+import { rawUnary } from '../client.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
 import { isStale, refusalOf, staleByHeader } from '../problem.ts';
 import { represent } from '../represent.ts';
