@@ -1,6 +1,6 @@
 /** What tools such as grpcurl ask a server before they know anything of it: is it well, and what does it answer? */
-import { createFileRegistry, fromBinary } from '@bufbuild/protobuf';
-import { FileDescriptorProtoSchema } from '@bufbuild/protobuf/wkt';
+import { create, createFileRegistry, fromBinary } from '@bufbuild/protobuf';
+import { type FileDescriptorProto, FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { Client, credentials, type ServiceError, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { HealthCheckRequest, HealthCheckResponse } from '@naru/contracts/grpc/health/v1/health';
@@ -58,6 +58,13 @@ function filesIn(told: Told | undefined) {
   return told.value.fileDescriptorProto.map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes));
 }
 
+/** A file after all that it imports. @throws where one of them was not told */
+function ordered(files: readonly FileDescriptorProto[], name: string): FileDescriptorProto[] {
+  const file = files.find((one) => one.name === name);
+  if (!file) throw new Error(`${name} was not told`);
+  return [...new Set([...file.dependency.flatMap((one) => ordered(files, one)), file])];
+}
+
 const check = (service: string): Promise<HealthCheckResponse> =>
   new Promise((resolve, reject) => {
     client.makeUnaryRequest(
@@ -81,7 +88,7 @@ test('one file brings all that it imports, so that a client can be made of it; o
   const [first] = files;
   if (!first) throw new Error('no file');
   expect(first.name).toBe('naru/program/v1/calendar_service.proto');
-  const imported = createFileRegistry(first, (name) => files.find((file) => file.name === name));
+  const imported = createFileRegistry(create(FileDescriptorSetSchema, { file: ordered(files, first.name) }));
   const method = imported.getService(CALENDAR)?.methods.find(({ name }) => name === 'ReadCalendarFeed');
   expect(method?.input.fields.map(({ name }) => name)).toEqual(['token']);
   expect(method?.output.typeName).toBe('google.api.HttpBody');

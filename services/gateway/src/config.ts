@@ -4,6 +4,12 @@ import { commonConfig, type Environment, port, readConfig } from '@naru/kit/conf
 import { z } from 'zod';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
+const originsIn = (text: string): string[] =>
+  text
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+
 /** As browsers write it in the Origin header: an asterisk, a path or a capital letter would match no page, or every one. */
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
@@ -38,13 +44,10 @@ const shape = {
   CORS_ORIGINS: z
     .string()
     .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((one) => one.trim())
-        .filter(Boolean),
-    )
-    .refine((all) => all.every(isOrigin), 'must be origins such as https://portal.example.org, separated by commas'),
+    .refine(
+      (text) => originsIn(text).every(isOrigin),
+      'must be origins such as https://portal.example.org, separated by commas',
+    ),
 };
 
 const addressName = (context: string) => `${context.toUpperCase()}_ADDRESS`;
@@ -93,7 +96,7 @@ export function readGatewayConfig(env: Environment): ProcessConfig {
     port: read.PORT,
     trustedProxies: read.TRUSTED_PROXIES,
     ratePerMinute: read.RATE_PER_MINUTE,
-    corsOrigins: read.CORS_ORIGINS,
+    corsOrigins: originsIn(read.CORS_ORIGINS),
     limits: {
       bodyBytesMax: read.BODY_BYTES_MAX,
       bodyDepthMax: 32,

@@ -1,14 +1,12 @@
 /** What HTTP gives to whoever asks for it: conditions, copies, compression, heads, and pages of other origins. */
 
-import { once } from 'node:events';
-import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { gunzipSync } from 'node:zlib';
 import { fromBinary } from '@bufbuild/protobuf';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Rejection, toStatus } from '@naru/kit/rejection';
 import { fixtureMessage } from './fixture/contract.ts';
-import { type Network, problemIn, startNetwork } from './fixture/network.ts';
+import { type Network, problemIn, rawAnswer, startNetwork } from './fixture/network.ts';
 import { encode, httpBody, tick } from './fixture/streams.ts';
 
 const PORTAL = 'https://portal.example.org';
@@ -38,15 +36,8 @@ beforeAll(async () => {
 });
 afterAll(() => network?.stop());
 
-/** The answer as it is on the wire: fetch would unpack it. */
-async function raw(path: string, headers: Record<string, string> = {}, method = 'GET') {
-  const authorization = `Bearer ${await network.issuer.token()}`;
-  const request = httpRequest(network.gateway.url + path, { method, headers: { authorization, ...headers } }).end();
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
-  const pieces: Buffer[] = [];
-  for await (const piece of response) pieces.push(piece);
-  return { status: response.statusCode, headers: response.headers, body: Buffer.concat(pieces) };
-}
+const raw = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  rawAnswer(network, path, { headers, method });
 
 describe('a read', () => {
   test('is tagged with version and digest, and is kept by its caller alone', async () => {
@@ -253,43 +244,6 @@ describe('HEAD', () => {
   });
 });
 
-describe('pages of other origins', () => {
-  const from = (origin: string, method = 'GET', more: Record<string, string> = {}) =>
-    raw('/v1/notes/n1', { origin, ...more }, method);
-
-  test('may call where they are named, and read the headers that they need', async () => {
-    const { headers } = await from(PORTAL);
-    expect(headers['access-control-allow-origin']).toBe(PORTAL);
-    expect(headers['access-control-allow-credentials']).toBeUndefined();
-    for (const name of ['ETag', 'Location', 'Retry-After', 'Content-Language'])
-      expect(headers['access-control-expose-headers']?.split(', ')).toContain(name);
-  });
-
-  test('ask first, without a token', async () => {
-    const wish = { authorization: '', 'access-control-request-method': 'PATCH' };
-    const { status: code, headers } = await from(PORTAL, 'OPTIONS', wish);
-    expect([code, headers['access-control-allow-origin'], headers.vary]).toEqual([204, PORTAL, 'Origin']);
-    expect(headers['access-control-allow-methods']?.split(', ')).toContain('PATCH');
-    expect(headers['access-control-allow-headers']?.split(', ')).toEqual(
-      expect.arrayContaining(['authorization', 'content-type', 'if-match', 'idempotency-key']),
-    );
-  });
-
-  test('read refusals too', async () => {
-    const { status: code, headers } = await from(PORTAL, 'GET', { authorization: 'Bearer x' });
-    expect([code, headers['access-control-allow-origin']]).toEqual([401, PORTAL]);
-  });
-
-  test.each(['https://elsewhere.example.org', 'null', `${PORTAL}.evil.example`, 'http://portal.example.org'])(
-    'are not let in from %s',
-    async (origin) => {
-      expect((await from(origin)).headers['access-control-allow-origin']).toBeUndefined();
-      const preflight = await from(origin, 'OPTIONS', { 'access-control-request-method': 'GET' });
-      expect([preflight.status, preflight.headers['access-control-allow-origin']]).toEqual([405, undefined]);
-    },
-  );
-});
-
 test('a call is found by its id and its trace, in the headers and in the problem', async () => {
   const { headers } = await raw('/v1/notes/n1', { 'x-request-id': 'mine-1' });
   expect([headers['x-request-id'], headers['x-trace-id']]).toEqual(['mine-1', expect.stringMatching(/^[0-9a-f]{32}$/)]);
@@ -308,20 +262,4 @@ test('the reference pages are told to be unchanged', async () => {
     expect(headers['cache-control']).toBe('no-cache');
     expect((await raw(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
   }
-});
-
-describe('what is made or begun', () => {
-  const post = (path: string, body: object) => network.post(path, body);
-
-  test('is 201 with its address', async () => {
-    network.handlers.unary.CreateNote = (_call, reply) => reply(null, encode('Note', { id: 'n:1', text: 'x' }));
-    const response = await post('/v1/notes', { text: 'x' });
-    expect([response.status, response.headers.get('location')]).toEqual([201, '/v1/notes/n%3A1']);
-  });
-
-  test('is 202 with the address of its operation at the service that does it', async () => {
-    network.handlers.unary.StartWork = (_call, reply) => reply(null, Buffer.from('\x0a\x05opr_1'));
-    const response = await post('/v1/work:start', {});
-    expect([response.status, response.headers.get('location')]).toEqual([202, '/v1/services/fixture/operations/opr_1']);
-  });
 });

@@ -3,7 +3,7 @@
  * of the body: who changes a resource compares the version, who keeps a copy of an answer the whole.
  */
 import { hash } from 'node:crypto';
-import { Problem } from './problem.ts';
+import { Rejection } from '@naru/kit/rejection';
 
 /** The tag of a body. @param version of the resource that the body shows; empty where it shows several, or none. */
 export const tagOf = (version: string, body: string | Uint8Array): string =>
@@ -25,7 +25,7 @@ interface Tag {
 const TAG = /[ \t]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)/y;
 const TAGS_MAX = 20;
 
-/** Reads If-Match or If-None-Match. @throws Problem 400 for anything but tags in quotes, or an asterisk */
+/** Reads If-Match or If-None-Match. @throws Rejection `invalid` for anything but tags in quotes, or an asterisk */
 export function readCondition(name: string, text: string | undefined): Condition | undefined {
   if (text === undefined) return undefined;
   if (text.trim() === '*') return '*';
@@ -41,7 +41,11 @@ export function readCondition(name: string, text: string | undefined): Condition
 }
 
 const malformed = (name: string) =>
-  new Problem(400, 'header.invalid', `${name}: must be *, or up to ${TAGS_MAX} entity tags in quotes`);
+  new Rejection({
+    kind: 'invalid',
+    code: 'header.invalid',
+    message: `${name}: must be *, or up to ${TAGS_MAX} entity tags in quotes`,
+  });
 
 // No version is ever called so: what names it alone never fits.
 const NO_VERSION = '-';
