@@ -28,12 +28,13 @@ interface Named {
   offset: number;
 }
 
-export function importsOf(source: Source): Import[] {
+/** @param base where the repository lies, for whoever looks at another one */
+export function importsOf(source: Source, base = realRoot): Import[] {
   return [...declared(source), ...dynamic(source)].map(({ offset, ...named }) => ({
     ...named,
     line: source.lineAt(offset),
     package: packageOf(named.specifier),
-    ...resolve(source.path, named.specifier),
+    ...resolve(base, source.path, named.specifier),
   }));
 }
 
@@ -84,11 +85,11 @@ function packageOf(specifier: string): string | null {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
-function resolve(from: string, specifier: string): { target: string | null; resolved: boolean } {
+function resolve(base: string, from: string, specifier: string): { target: string | null; resolved: boolean } {
   if (specifier.startsWith('node:')) return { target: null, resolved: true };
-  const { path: found } = resolver.sync(path.join(realRoot, path.dirname(from)), specifier);
+  const { path: found } = resolver.sync(path.join(base, path.dirname(from)), specifier);
   if (!found) return { target: null, resolved: false };
-  const target = path.relative(realRoot, found).replaceAll(path.sep, '/');
+  const target = path.relative(base, found).replaceAll(path.sep, '/');
   return { target: target.includes('node_modules/') || target.startsWith('..') ? null : target, resolved: true };
 }
 

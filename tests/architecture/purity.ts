@@ -23,12 +23,12 @@ function isHeart(file: string): boolean {
 }
 
 /** The hearts, and what they take by value from files beside them: purity is worth nothing if it ends at an import. */
-export function pureFiles(all: readonly Source[]): Source[] {
+export function pureFiles(all: readonly Source[], base?: string): Source[] {
   const byPath = new Map(all.map((source) => [source.path, source]));
   const pure = new Set(all.map(({ path }) => path).filter(isHeart));
   for (const path of pure) {
     const source = byPath.get(path);
-    for (const { typeOnly, target } of source ? importsOf(source) : [])
+    for (const { typeOnly, target } of source ? importsOf(source, base) : [])
       if (!typeOnly && target && isHeldToRules(target)) pure.add(target);
   }
   return all.filter(({ path }) => pure.has(path));

@@ -20,13 +20,13 @@ export const shown = (findings: readonly Finding[]): string[] =>
   findings.map(({ file, line, message }) => `${line > 0 ? `${file}:${line}` : file} ${message}`);
 
 /** Paths from the root of every file that git tracks or would track. */
-export function files(): string[] {
-  const options = { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
+export function files(base = root): string[] {
+  const options = { cwd: base, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], options);
-  return [...new Set(listed.split('\0'))].filter((file) => file && existsSync(path.join(root, file))).sort();
+  return [...new Set(listed.split('\0'))].filter((file) => file && existsSync(path.join(base, file))).sort();
 }
 
-export const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+export const read = (file: string, base = root): string => readFileSync(path.join(base, file), 'utf8');
 
 /** A node of the syntax tree, as ESTree has it. */
 export interface Node {
@@ -62,10 +62,10 @@ export function sourceOf(file: string, text: string): Source {
 const CODE = /\.(ts|mts|mjs)$/;
 
 /** Every program text of the repository. What the generator writes is not ours to keep tidy. */
-export function sources(): Source[] {
-  return files()
+export function sources(base = root): Source[] {
+  return files(base)
     .filter((file) => CODE.test(file))
-    .map((file) => sourceOf(file, read(file)));
+    .map((file) => sourceOf(file, read(file, base)));
 }
 
 /** Calls `visit` for a node and all below it, parents first, with the way down to it; `false` passes over what is below. */

@@ -1,6 +1,8 @@
 // What tests, measurements and the loader use of the local runtime.
+export { misused, readFlags, readWhole } from './arguments.ts';
 export type { Child } from './child.ts';
 export { sweepTemporaryDataDirs, temporaryDataDir } from './data-dir.ts';
+export { listenForStop } from './interruption.ts';
 export { AUDIENCE, EMBEDDED_ISSUER, type Grant, type IssuerKey, ROLES, type Role, signToken } from './issuer.ts';
 export { dataDirOf } from './paths.ts';
 export { pickPort } from './ports.ts';
@@ -9,3 +11,4 @@ export { findRun } from './run-file.ts';
 export { runProgram } from './run-program.ts';
 export { type Servers, type ServersOptions, startServers } from './servers.ts';
 export { type System, type SystemOptions, startSystem } from './system.ts';
+export { Trouble } from './trouble.ts';

@@ -7,6 +7,7 @@ const COMMANDS: Record<string, string> = {
   start: './start.ts',
   test: './test.ts',
   bench: '../../../tests/bench/src/main.ts',
+  mutate: '../../../tests/mutate/main.ts',
   load: './load.ts',
   token: './token.ts',
   timetable: './timetable.ts',

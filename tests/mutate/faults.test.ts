@@ -1,0 +1,61 @@
+import { expect, test } from '@jest/globals';
+import { sourceOf } from '../architecture/source.ts';
+import { apart } from './campaign.ts';
+import { drawn, mutantsOf, withoutEquivalents } from './choose.ts';
+
+const mutants = (text: string) => mutantsOf(sourceOf('services/ferry/src/boat/decide.ts', text), 'domain');
+const planted = (text: string) => mutants(text).map(({ text: after }) => after);
+
+test.each([
+  ['a condition turned, a guard taken out', 'if (full) leave();', 'if (!(full)) leave();', '{}'],
+  ['a limit moved by one', 'x = 40;', 'x = 39;'],
+  ['no duration', 'const waitMs = 40;'],
+  ['a comparison on its limit', 'y = a < b;', 'y = a <= b;'],
+  ['a comparison turned', 'y = a === b;', 'y = a !== b;'],
+  ['a boolean turned', 'y = a && b;', 'y = a || b;', 'y = a;'],
+  ['a nullish default taken out', 'z = a ?? b;', 'z = a;'],
+  ['a yes turned', 'y = true;', 'y = false;'],
+  ['a sign taken out', 'y = !a;', 'y =  a;'],
+  ['a field taken out', 'y = { a, b };', 'y = { b };', 'y = { a };'],
+  ['an awaited call taken out', 'await save();', ';'],
+  ['a method of lists', 'y = list.some(fits);', 'y = list.every(fits);'],
+  ['an order taken out', 'y = list.toSorted(byAge);', 'y = list;'],
+  ['nothing in types and logs', "interface A { a: 1 }\nlog.warn({ a: 1, b: 2 }, 'said');"],
+])('plants %s', (_, text, ...expected) => {
+  expect(planted(text)).toEqual(expect.arrayContaining(expected));
+  if (expected.length === 0) expect(planted(text)).toEqual([]);
+});
+
+test('says where a fault is and what it changes, on one line each', () => {
+  const [first] = mutants('// A boat.\nexport const fits = (a: number) =>\n  a < 40;\n');
+  expect(first).toMatchObject({ line: 3, before: 'a < 40;', after: '!(a < 40);' });
+});
+
+const TEXT = 'export const fits = (a: number, b: number) => a < 40 && b > 2 && a !== b;\n';
+
+test('draws the same faults for the same seed, and others for another', () => {
+  const order = (seed: number) => drawn(mutants(TEXT), seed).map(({ after }) => after);
+  expect(order(1)).toEqual(order(1));
+  expect(order(2)).not.toEqual(order(1));
+  expect(order(2).toSorted()).toEqual(order(1).toSorted());
+});
+
+test('leaves out what was judged to change nothing, and names a judgement that no file needs any more', () => {
+  const all = mutants(TEXT);
+  const [one] = all;
+  if (!one) throw new Error('no fault was planted');
+  const judged = { file: one.file, before: one.before, after: one.after, reason: 'the same' };
+  const stale = { ...judged, before: 'a line that was rewritten' };
+  const { counting, gone } = withoutEquivalents(all, [judged, stale]);
+  expect(counting).toEqual(all.slice(1));
+  expect(gone).toEqual([stale]);
+});
+
+test('plants at one time only what no test has in common', () => {
+  const [first] = mutants(TEXT);
+  if (!first) throw new Error('no fault was planted');
+  const inFile = (file: string) => ({ ...first, file });
+  const [a, b, c, d] = [inFile('a.ts'), inFile('b.ts'), inFile('c.ts'), inFile('a.ts')];
+  const tests: Record<string, string[]> = { 'a.ts': ['one'], 'b.ts': ['one', 'two'], 'c.ts': ['three'] };
+  expect(apart([a, b, c, d], ({ file }) => tests[file] ?? [])).toEqual([[a, c], [b], [d]]);
+});

@@ -1,0 +1,42 @@
+/** A copy of the checkout in which faults are planted; what the user works on is never touched. */
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+const PREFIX = 'naru-mutate-';
+/** What git ignores and the code needs all the same. */
+const MADE = ['libs/contracts/src/gen', 'libs/contracts/image.binpb', 'libs/contracts/comments.binpb'];
+
+/** A folder for a run's copies, named after its process: a later run removes it where this one is killed. */
+export function scratchDir(): string {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX)))
+    if (!lives(Number.parseInt(name.slice(PREFIX.length), 10)))
+      rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+  return mkdtempSync(path.join(tmpdir(), `${PREFIX}${process.pid}-`));
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+/** Copies what git tracks or would track, and what is generated. Packages are linked: those of the workspace to the copy. */
+export function copyCheckout({ root, files, to }: { root: string; files: readonly string[]; to: string }): void {
+  for (const file of files) {
+    mkdirSync(path.join(to, path.dirname(file)), { recursive: true });
+    copyFileSync(path.join(root, file), path.join(to, file));
+  }
+  for (const made of MADE)
+    if (existsSync(path.join(root, made))) cpSync(path.join(root, made), path.join(to, made), { recursive: true });
+  symlinkSync(path.join(root, 'node_modules'), path.join(to, 'node_modules'), 'dir');
+  const packages = files.filter((file) => file.endsWith('/package.json')).map((file) => path.dirname(file));
+  for (const folder of packages) {
+    const links = path.join(root, folder, 'node_modules');
+    // Its links are relative, so that in the copy they lead to the copy's own packages.
+    if (existsSync(links))
+      cpSync(links, path.join(to, folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+  }
+}

@@ -1,0 +1,112 @@
+/** Runs programs in a copy of the checkout: the type checker, and jest on chosen test files. */
+import { spawn } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+
+export interface Place {
+  /** The copy of the checkout. */
+  dir: string;
+  env: NodeJS.ProcessEnv;
+  interruption: AbortSignal;
+}
+
+interface Ended {
+  output: string;
+  isLate: boolean;
+}
+
+/** Runs a program in a process group of its own, and ends all of it at the time limit or where the user stops. */
+function runIn({ dir, env, interruption }: Place, args: string[], limitMs: number): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, args, { cwd: dir, env, detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
+    const end = () => endGroup(child.pid);
+    let isLate = false;
+    const late = setTimeout(() => {
+      isLate = true;
+      end();
+    }, limitMs);
+    let output = '';
+    child.stdout.on('data', (text: Buffer) => {
+      output += text.toString();
+    });
+    interruption.addEventListener('abort', end);
+    process.on('exit', end);
+    child.once('exit', () => {
+      clearTimeout(late);
+      interruption.removeEventListener('abort', end);
+      process.off('exit', end);
+      end(); // What a test left running would slow the next trial, and would hold our pipe open.
+    });
+    child.once('close', () => resolve({ output, isLate }));
+  });
+}
+
+function endGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL');
+  } catch {
+    // All of it has ended.
+  }
+}
+
+const TYPE_CHECK_MS_MAX = 600_000;
+const ERROR_IN = /^(.+?)\(\d+,\d+\): error /gm;
+
+/** The files in which the type checker finds errors. */
+export async function typeErrors(place: Place): Promise<Set<string>> {
+  const tsc = path.join(place.dir, 'node_modules/typescript/bin/tsc');
+  const incremental = ['--incremental', '--tsBuildInfoFile', `${place.dir}.tsbuildinfo`];
+  const { output } = await runIn(place, [tsc, '--noEmit', '--pretty', 'false', ...incremental], TYPE_CHECK_MS_MAX);
+  return new Set([...output.matchAll(ERROR_IN)].map(([, file = '']) => file));
+}
+
+/** What came of the test files of one run. */
+export interface Results {
+  passed: Map<string, { tookMs: number }>;
+  /** Whether it was ended at the time limit; then no file has a result. */
+  isLate: boolean;
+}
+
+export interface TestRun {
+  tests: readonly string[];
+  limitMs: number;
+  /** One failed file says enough. */
+  bail?: boolean;
+  workers?: number;
+}
+
+export async function runTests(place: Place, { tests, limitMs, bail = false, workers = 1 }: TestRun): Promise<Results> {
+  const report = `${place.dir}.json`;
+  rmSync(report, { force: true });
+  const options = [...(bail ? ['--bail'] : []), workers > 1 ? `--maxWorkers=${workers}` : '--runInBand'];
+  const args = [...jest(place), ...options, '--json', `--outputFile=${report}`, '--runTestsByPath', ...tests];
+  const { isLate } = await runIn(place, args, limitMs);
+  const passed = resultsOf(report).filter(({ status }) => status === 'passed');
+  const timed = passed.map(({ name, startTime, endTime }) => {
+    return [path.relative(place.dir, name), { tookMs: endTime - startTime }] as const;
+  });
+  return { passed: new Map(timed), isLate };
+}
+
+const jest = ({ dir }: Place): string[] => [
+  '--experimental-vm-modules',
+  '--disable-warning=ExperimentalWarning',
+  path.join(dir, 'node_modules/jest/bin/jest.js'),
+  // The cache is not inside the copy: jest looks through all of that at each start.
+  ...['--silent', '--watchman=false', '--forceExit', `--cacheDirectory=${dir}.jest`],
+];
+
+interface FileResult {
+  name: string;
+  status: string;
+  startTime: number;
+  endTime: number;
+}
+
+function resultsOf(report: string): FileResult[] {
+  try {
+    return (JSON.parse(readFileSync(report, 'utf8')) as { testResults: FileResult[] }).testResults;
+  } catch {
+    return [];
+  }
+}
