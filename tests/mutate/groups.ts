@@ -49,7 +49,7 @@ export function relations(all: readonly Source[], base?: string): (file: string,
   const tests = all.map(({ path }) => path).filter((path) => path.endsWith('.test.ts'));
   const loaded = new Map(tests.map((test) => [test, reach(test, targets)]));
   return (file, group) => {
-    const related = tests.filter((test) => samePackage(test, file) && loaded.get(test)?.has(file));
+    const related = tests.filter((test) => answersFor(test, file) && loaded.get(test)?.has(file));
     // The domain answers for itself: what only a whole service notices is not told to who changes a verb.
     const told = group === 'domain' ? related.filter((test) => !test.endsWith('.int.test.ts')) : related;
     const folder = file.slice(0, file.lastIndexOf('/') + 1);
@@ -61,8 +61,13 @@ export function relations(all: readonly Source[], base?: string): (file: string,
   };
 }
 
-const samePackage = (one: string, other: string): boolean =>
-  one.split('/', 2).join('/') === other.split('/', 2).join('/');
+/** A service answers for itself, libraries for each other, and the gateway for the contract that it alone reads whole. */
+function answersFor(test: string, file: string): boolean {
+  const [kind, name] = file.split('/');
+  const [testKind, testName] = test.split('/');
+  if (kind === testKind && (kind === 'libs' || name === testName)) return true;
+  return file.startsWith('libs/contracts/') && test.startsWith(GATEWAY);
+}
 
 function reach(from: string, targets: ReadonlyMap<string, string[]>): Set<string> {
   const seen = new Set([from]);

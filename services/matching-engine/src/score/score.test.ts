@@ -4,7 +4,7 @@ import { SECTORS } from '@naru/contracts/taxonomy';
 import fc from 'fast-check';
 import type { InvestorDoc, VentureDoc } from '../party/party.ts';
 import { best, matchIndex } from './index.ts';
-import { explain, isLimited, limitsOf, NEUTRAL, scoreOf } from './score.ts';
+import { explain, isLimited, limitsOf, NEUTRAL, type PartName, scoreOf } from './score.ts';
 import { type InvestorTraits, investorTraits, type VentureTraits, ventureTraits } from './traits.ts';
 
 const none = { ko: '', en: '' };
@@ -151,4 +151,67 @@ test('the index holds what was last put: added, changed, gone', () => {
   expect(found.best.map(({ party }) => party.id)).toEqual(['c']);
   expect(found).toMatchObject({ considered: 2, eligible: 1 });
   expect(index.hiddenVenture('a')?._id).toBe('a');
+});
+
+const ticket = (ticketMinKrw: number | undefined, ticketMaxKrw: number) => ({ ticketMinKrw, ticketMaxKrw });
+const fitOf = (name: PartName, v: Partial<VentureProfile>, i: Partial<typeof mandate>) =>
+  explain(venture(v), investor(i)).parts.find((part) => part.name === name)?.fit;
+const about = (en: string) => ({ ko: '', en });
+const [SMART_FACTORY, GAMES] = ['smart factory', 'mobile games'];
+
+test.each<[PartName, number, string, Partial<VentureProfile>, Partial<typeof mandate>]>([
+  ['venture.market', 10_000, 'every market sought is opened', { markets: ['US'] }, { markets: ['US', 'JP'] }],
+  ['venture.market', 7_000, 'one of two', { markets: ['JP', 'US'] }, { markets: ['US'] }],
+  ['venture.market', 6_000, 'one of three', { markets: ['JP', 'US', 'DE'] }, { markets: ['US'] }],
+  ['venture.market', 0, 'none', { markets: ['JP', 'DE'] }, { markets: ['US'] }],
+  ['venture.market', 10_000, 'the own country where no market is stated', { markets: ['US'] }, { markets: [] }],
+  ['venture.money', 10_000, 'twice the sum or more', { askKrw: 750_000_000 }, {}],
+  ['venture.money', 7_500, 'half more than the sum', { askKrw: 1_000_000_000 }, {}],
+  ['venture.money', 5_000, 'the sum', { askKrw: 1_500_000_000 }, {}],
+  ['venture.money', 5_000, 'no maximum', {}, { ticketMaxKrw: undefined }],
+  ['venture.focus', 10_000, 'the first sector is stated', { sectors: ['IOT', 'GAME'] }, {}],
+  ['venture.focus', 8_000, 'another sector is stated', { sectors: ['GAME', 'IOT'] }, {}],
+  ['venture.focus', 4_000, 'a near relative is stated', { sectors: ['SMARTFACTORY'] }, {}],
+  ['venture.focus', 0, 'nothing of it is stated', { sectors: ['GAME'] }, {}],
+  ['investor.sector', 10_000, 'wanted and named first', { sectors: ['IOT', 'GAME'] }, {}],
+  ['investor.sector', 8_000, 'wanted and named later', { sectors: ['GAME', 'IOT'] }, {}],
+  ['investor.sector', 7_000, 'wanted and found in the texts', { sectors: ['GAME'], summary: about('sensor') }, {}],
+  ['investor.stage', 10_000, 'the wanted stage', { stage: 'SERIES_A' }, { stages: ['SERIES_A'] }],
+  ['investor.stage', 6_000, 'the stage before', { stage: 'PRE_A' }, { stages: ['SERIES_A'] }],
+  ['investor.stage', 6_000, 'the stage after', { stage: 'SERIES_B' }, { stages: ['SERIES_A'] }],
+  ['investor.stage', 2_500, 'two stages before', { stage: 'SEED' }, { stages: ['SERIES_A'] }],
+  ['investor.stage', 2_500, 'two stages after', { stage: 'GROWTH' }, { stages: ['SERIES_A'] }],
+  ['investor.stage', 0, 'further away', { stage: 'SEED' }, { stages: ['SERIES_B'] }],
+  ['investor.stage', 5_000, 'no stage is wanted', { stage: 'SEED' }, { stages: [] }],
+  ['investor.ticket', 10_000, 'the middle of the range', { askKrw: 10_000_000 }, ticket(1_000_000, 100_000_000)],
+  ['investor.ticket', 8_000, 'a quarter into it', { askKrw: 10_000_000 }, ticket(1_000_000, 10_000_000_000)],
+  ['investor.ticket', 6_000, 'its upper end', { askKrw: 100_000_000 }, ticket(1_000_000, 100_000_000)],
+  ['investor.ticket', 6_000, 'its lower end', { askKrw: 1_000_000 }, ticket(1_000_000, 100_000_000)],
+  ['investor.ticket', 10_000, 'a range of one sum', { askKrw: 1_000_000 }, ticket(1_000_000, 1_000_000)],
+  ['investor.ticket', 10_000, 'no minimum counts from one', { askKrw: 10_000 }, ticket(undefined, 100_000_000)],
+  ['investor.needs', 10_000, 'all that is needed', { sectors: ['SMARTFACTORY'] }, { needs: about(SMART_FACTORY) }],
+  ['investor.needs', 8_000, 'one of two', { sectors: ['GAME'] }, { needs: about(`${SMART_FACTORY}, ${GAMES}`) }],
+  ['investor.needs', 4_000, 'a near relative', { sectors: ['CONTENT'] }, { sectors: [], needs: about(GAMES) }],
+  ['investor.needs', 0, 'nothing of it', { sectors: ['IOT'] }, { needs: about(GAMES) }],
+])('%s is worth %d: %s', (name, fit, _, v, i) => {
+  expect(fitOf(name, v, i)).toBe(fit);
+});
+
+test('a score is the harmonic mean of the two sides, each the weighted sum of its wishes', () => {
+  const tenMillion = { askKrw: 10_000_000 };
+  const wide = ticket(1_000_000, 100_000_000);
+  // The investor's needs are unknown: 0.4 × 10,000 + 0.25 × 10,000 + 0.2 × 10,000 + 0.15 × 5,000.
+  expect(explain(venture(tenMillion), investor(wide))).toMatchObject({
+    ventureSide: 10_000,
+    investorSide: 9_250,
+    score: 9_610,
+  });
+  const points = explain(venture(tenMillion), investor(wide)).parts.map((part) => part.points);
+  expect(points).toEqual([1_922, 1_441, 1_441, 2_078, 1_299, 1_039, 390]);
+  // Without the market 0.4 of the venture's side is gone.
+  expect(explain(venture({ ...tenMillion, markets: ['JP'] }), investor(wide))).toMatchObject({
+    ventureSide: 6_000,
+    investorSide: 9_250,
+    score: 7_279,
+  });
 });

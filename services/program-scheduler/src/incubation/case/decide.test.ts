@@ -33,6 +33,14 @@ const resolve =
   (resolvedOn = day(4)) =>
   (one: Case | null) =>
     resolveCase(one, { resolution, resolvedOn });
+const handedOff = (times: number): CaseEvent[] =>
+  Array.from({ length: times }, (_, index) => ({
+    type: 'CaseHandedOff',
+    handOff: {
+      ...{ fromDeskId: 'a', fromTopic: 'CASE_LAW', toDeskId: `org_${index}`, toTopic: 'CASE_LAW' },
+      ...{ reason: '', at },
+    },
+  }));
 const reopen = (one: Case | null) => reopenCase(one, { reason: '보완', at });
 
 test('a number is the year, the centre and the place there', () => {
@@ -61,26 +69,26 @@ test('hand off: desk and topic change, the number stays, and it waits to be begu
       handOffs: [{ fromDeskId: 'KR-29', fromTopic: 'LAW', toDeskId: 'org_1', toTopic: 'PATENT', reason: '전문', at }],
     }));
 test('hand off: stays quiet where it is there already; refused once resolved, and after a hundred', () => {
-  given(was).when(pass('KR-29', 'LAW')).nothing();
-  given(was, resolved).when(pass('org_1', 'LAW')).refuses('case.resolved');
-  const often: CaseEvent[] = Array.from({ length: 100 }, (_, index) => ({
-    type: 'CaseHandedOff',
-    handOff: {
-      fromDeskId: 'a',
-      fromTopic: 'LAW',
-      toDeskId: `org_${index}`,
-      toTopic: 'LAW',
-      reason: '',
-      at,
-    },
-  }));
-  given(was, ...often)
-    .when(pass('org_x', 'LAW'))
+  given(was).when(pass('KR-29', 'CASE_LAW')).nothing();
+  given(was, resolved).when(pass('org_1', 'CASE_LAW')).refuses('case.resolved');
+  given(was).when(pass('KR-29', 'CASE_PATENT')).leaves({ topic: 'CASE_PATENT' });
+  given(was).when(pass('org_1', 'CASE_LAW')).leaves({ deskId: 'org_1' });
+  given(was, ...handedOff(99))
+    .when(pass('org_x', 'CASE_LAW'))
+    .leaves({ deskId: 'org_x' });
+  given(was, ...handedOff(100))
+    .when(pass('org_x', 'CASE_LAW'))
     .refuses('case.handed_off_often');
 });
 test('resolve: with its answer; quiet when asked twice; not before it was opened', () => {
   given(was, started).when(resolve()).then(resolved);
+  given(was, started)
+    .when(resolve())
+    .leaves({ state: 'CASE_RESOLVED', resolution, resolvedOn: day(4) });
   given(was, resolved).when(resolve()).nothing();
+  given(was)
+    .when(resolve(day(3)))
+    .leaves({ resolvedOn: day(3) });
   given(was)
     .when(resolve(day(2)))
     .refuses('case.resolved_early');
@@ -88,6 +96,18 @@ test('resolve: with its answer; quiet when asked twice; not before it was opened
 test('reopen: back at the last desk with the same number; quiet while it is open', () => {
   given(was, resolved)
     .when(reopen)
-    .leaves({ state: 'OPEN', reopened: 1, number: '2015-KR-29-0007', resolution: undefined, deskId: 'KR-29' });
+    .leaves({
+      ...{ state: 'CASE_OPEN', reopened: 1, number: '2015-KR-29-0007', deskId: 'KR-29', topic: 'CASE_LAW' },
+      ...{ resolution: undefined, resolvedOn: undefined },
+      handOffs: [
+        { fromDeskId: 'KR-29', fromTopic: 'CASE_LAW', toDeskId: 'KR-29', toTopic: 'CASE_LAW', reason: '보완', at },
+      ],
+    });
+  given(was, ...handedOff(99), resolved)
+    .when(reopen)
+    .leaves({ reopened: 1 });
+  given(was, ...handedOff(100), resolved)
+    .when(reopen)
+    .refuses('case.handed_off_often');
   given(was).when(reopen).nothing();
 });

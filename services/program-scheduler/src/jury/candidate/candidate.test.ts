@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import type { Application } from '../../calls/application/application.ts';
+import { candidateOf } from './candidate.ts';
+
+const application: Application = {
+  id: 'app_1',
+  roundId: 'rnd_1',
+  ventureId: 'ven_1',
+  centreId: 'KR-27',
+  state: 'APPLICATION_ELIGIBLE',
+  frozen: { name: { ko: '가온', en: '' }, sectors: ['IOT'], stage: 'SEED', version: 4, foundedYear: 2013 },
+  pitch: { ko: '센서', en: '' },
+  answers: [{ fieldId: 'plan', value: 'sell' }],
+  files: [{ fieldId: 'deck', fileId: 'fil_1', name: 'a.pdf', mediaType: 'application/pdf', bytes: 9 }],
+  putForwardBy: '',
+  submittedAt: undefined,
+  late: false,
+  ineligible: [],
+  waitlistPosition: 0,
+  withdrawnAt: undefined,
+  verdictVersion: 0,
+};
+
+test('judging sees what was applied with, not what the venture says of itself today', () => {
+  expect(candidateOf(application)).toEqual({
+    applicationId: 'app_1',
+    roundId: 'rnd_1',
+    ventureId: 'ven_1',
+    centreId: 'KR-27',
+    stands: true,
+    name: { ko: '가온', en: '' },
+    sectors: ['IOT'],
+    stage: 'SEED',
+    pitch: { ko: '센서', en: '' },
+    answers: application.answers,
+    files: application.files,
+  });
+});
+
+test.each<[Application['state'], boolean]>([
+  ['APPLICATION_DRAFT', false],
+  ['APPLICATION_SUBMITTED', true],
+  ['APPLICATION_ELIGIBLE', true],
+  ['APPLICATION_INELIGIBLE', false],
+  ['APPLICATION_WITHDRAWN', false],
+  ['APPLICATION_SELECTED', true],
+  ['APPLICATION_WAITLISTED', true],
+  ['APPLICATION_REJECTED', true],
+])('%s is judged and ranked: %s', (state, stands) => {
+  expect(candidateOf({ ...application, state }).stands).toBe(stands);
+});

@@ -1,0 +1,37 @@
+import { expect, test } from '@jest/globals';
+import { Form, type FormField } from '@naru/contracts/program/v1/form';
+import { requireForm, wholeForm } from './form.ts';
+
+const field = (changes: Partial<FormField> = {}) =>
+  ({ id: 'plan', kind: 'TEXT', label: { ko: '계획', en: '' }, choices: [], min: 0, max: 0, ...changes }) as FormField;
+const choice = { value: 'a', label: { ko: '가', en: '' } } as unknown as FormField['choices'][number];
+const form = (...fields: FormField[]) => ({ fields }) as Form;
+
+test('a form that keeps the rules is handed back, and so is none', () => {
+  const kept = form(
+    field(),
+    field({ id: 'pick', kind: 'CHOICE', choices: [choice] }),
+    field({ id: 'n', min: 5, max: 5 }),
+  );
+  expect(requireForm('form', kept)).toBe(kept);
+  expect(requireForm('form', undefined)).toBeUndefined();
+});
+
+test.each([
+  ['two questions of one name', [field(), field({ id: 'why' }), field()], /^form\.fields\[2\]\.id: /],
+  ['a question without a text', [field(), field({ id: 'b', label: undefined })], /^form\.fields\[1\]\.label: /],
+  ['a choice without choices', [field({ kind: 'CHOICE' })], /^form\.fields\[0\]\.choices: must have at least one/],
+  ['choices that nobody chooses from', [field({ choices: [choice] })], /^form\.fields\[0\]\.choices: must be left out/],
+  [
+    'a range that ends before it begins',
+    [field({ min: 5, max: 4 })],
+    /^form\.fields\[0\]\.max: must not be below min, 5/,
+  ],
+])('refuses %s', (_, fields, complaint) => {
+  expect(() => requireForm('form', form(...fields))).toThrow(complaint);
+});
+
+test('a form of the time before a property was known is read with that property empty', () => {
+  expect(wholeForm({} as Form)).toEqual(Form.fromPartial({}));
+  expect(wholeForm(undefined)).toBeUndefined();
+});
