@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { Form } from '@naru/contracts/program/v1/form';
+import { Form, type FormField } from '@naru/contracts/program/v1/form';
 import { requireForm } from '../../standards/form.ts';
-import { requireAnswers, requireComplete, requireFileField } from './answers.ts';
+import { bytesMaxOf, requireAnswers, requireComplete, requireFileField } from './answers.ts';
 import { gather } from './files.ts';
 
 const label = { ko: '', en: 'a question' };
@@ -12,6 +12,9 @@ const form = Form.fromPartial({
     { id: 'market', label, kind: 'CHOICE', choices: ['US', 'CN'] },
     { id: 'export', label, kind: 'YES_NO' },
     { id: 'deck', label, kind: 'FILE', mediaTypes: ['application/pdf'] },
+    { id: 'story', label, kind: 'TEXT' },
+    { id: 'exports', label, kind: 'NUMBER' },
+    { id: 'film', label, kind: 'FILE' },
   ],
 });
 const answer = (fieldId: string, value: string) => () => requireAnswers(form, [{ fieldId, value }]);
@@ -20,19 +23,28 @@ test.each([
   ['plan', '진출 계획'],
   // Five characters to a reader, ten to a program.
   ['plan', '🚀🚀🚀🚀🚀'],
-  ['staff', '31'],
+  ['plan', ''],
+  ['story', 'x'.repeat(2_000)],
+  ['staff', '1'],
+  ['staff', '300'],
+  ['exports', '-9999999999999999'],
   ['market', 'CN'],
   ['export', 'true'],
+  ['export', 'false'],
 ])('takes %s: %s', (fieldId, value) => expect(answer(fieldId, value)).not.toThrow());
 
 test.each([
   ['plan', 'too long', 'answers[0].value: must have at most 5 characters; it has 8'],
   ['staff', 'many', 'must be a whole number'],
+  ['story', 'x'.repeat(2_001), 'must have at most 2000 characters; it has 2001'],
+  ['staff', '0', 'must be from 1 to 300'],
+  ['staff', '1.5', 'must be a whole number'],
+  ['exports', '12345678901234567', 'must be a whole number'],
   ['staff', '301', 'must be from 1 to 300'],
   ['market', 'JP', 'must be one of US, CN'],
   ['export', 'yes', 'must be true or false'],
   ['deck', 'x', 'is answered by a file'],
-  ['colour', 'red', 'must be one of plan, staff, market, export, deck'],
+  ['colour', 'red', 'must be one of plan, staff, market, export, deck, story, exports, film'],
 ])('refuses %s: %s, and says what would be right', (fieldId, value, message) =>
   expect(answer(fieldId, value)).toThrow(message),
 );
@@ -55,7 +67,37 @@ test('a file has a question that takes files, and one of its types', () => {
   expect(requireFileField(form, 'deck', 'application/pdf; charset=binary').id).toBe('deck');
   expect(() => requireFileField(form, 'deck', 'image/png')).toThrow('must be application/pdf');
   expect(() => requireFileField(form, 'plan', 'application/pdf')).toThrow('is not answered by a file');
+  expect(() => requireFileField(form, 'deck', '')).toThrow('the content type was missing');
+  expect(requireFileField(form, 'deck', ' Application/PDF ').id).toBe('deck');
+  expect(requireFileField(form, 'film', 'video/mp4').id).toBe('film');
   expect(() => requireFileField(undefined, 'deck', 'application/pdf')).toThrow('is no question of the round');
+});
+
+test('every required question that has neither an answer nor a file is named at once', () => {
+  const asked = Form.fromPartial({
+    fields: [
+      { id: 'plan', label, kind: 'TEXT', required: true },
+      { id: 'deck', label, kind: 'FILE', required: true },
+      { id: 'story', label, kind: 'TEXT', required: true },
+      { id: 'more', label, kind: 'TEXT' },
+    ],
+  });
+  const files = [{ fieldId: 'deck', fileId: 'fil_1', name: 'a.pdf', mediaType: 'application/pdf', bytes: 9 }];
+  expect(() => requireComplete(asked, { answers: [], files })).toThrow(
+    expect.objectContaining({
+      message: expect.stringMatching(/^answers: plan, story must be answered/),
+      faults: [expect.objectContaining({ path: 'answers.plan' }), expect.objectContaining({ path: 'answers.story' })],
+    }),
+  );
+  requireComplete(undefined, { answers: [], files: [] });
+});
+test('a file has the size that its question allows, or ten megabytes', () => {
+  expect(bytesMaxOf({ maxBytes: 5 } as FormField)).toBe(5);
+  expect(bytesMaxOf({ maxBytes: 0 } as FormField)).toBe(10_485_760);
+});
+test('a round that asks nothing takes no answer', () => {
+  expect(() => requireAnswers(undefined, [{ fieldId: 'plan', value: 'x' }])).toThrow('none: the round asks nothing');
+  expect(requireAnswers(undefined, [])).toEqual([]);
 });
 
 async function* pieces(...sizes: number[]) {

@@ -4,6 +4,7 @@ import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { VenturePublished, VentureRegistered, VentureSuspended } from '@naru/contracts/registry/v1/events';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
+import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { BSON } from 'mongodb';
@@ -60,7 +61,11 @@ afterAll(async () => {
 });
 
 let calls = 0;
-async function openRound({ phase = 2, closesAt = new Date(Date.now() + 3_600_000) } = {}): Promise<string> {
+async function openRound({
+  phase = 2,
+  closesAt = new Date(Date.now() + 3_600_000),
+  graceMinutes = 0,
+} = {}): Promise<string> {
   calls += 1;
   const day = (year: number) => ({ year, month: 1, day: 1 });
   const programme = await admin.createProgramme({
@@ -72,7 +77,7 @@ async function openRound({ phase = 2, closesAt = new Date(Date.now() + 3_600_000
       { number: 2, from: day(2016) },
     ],
   });
-  const call = { programmeId: programme.id, name: { en: 'Call' }, year: 2016, phase, closesAt };
+  const call = { programmeId: programme.id, name: { en: 'Call' }, year: 2016, phase, closesAt, graceMinutes };
   return (await admin.openRound(call)).id;
 }
 
@@ -170,6 +175,16 @@ test('who puts a team forward is named by an id: blanks name nobody', async () =
   await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two', putForwardBy: '  ' })).rejects.toMatchObject({
     faults: [{ path: 'put_forward_by' }],
   });
+});
+
+test('what comes after the deadline and within the grace is taken, and marked as late', async () => {
+  const onTime = await daegu.submitApplication({ roundId: await openRound(), ventureId: 'ven_iot' });
+  const closesAt = new Date(Date.now() + 5_000);
+  const roundId = await openRound({ closesAt, graceMinutes: 60 });
+  await eventually(() => Date.now() > closesAt.getTime());
+  const after = await daegu.submitApplication({ roundId, ventureId: 'ven_iot' });
+  expect(after).toMatchObject({ state: 'APPLICATION_ELIGIBLE', late: true });
+  expect([onTime.late, (await daegu.getApplication({ id: after.id })).late]).toEqual([false, true]);
 });
 
 test('a closed round takes nothing more, but gives back what was submitted', async () => {

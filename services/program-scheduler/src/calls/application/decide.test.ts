@@ -4,7 +4,7 @@ import { Form } from '@naru/contracts/program/v1/form';
 import { Phase } from '@naru/contracts/program/v1/programme';
 import { Eligibility } from '@naru/contracts/program/v1/round';
 import { scenario } from '@naru/testing/scenario';
-import { type Application, type ApplicationEvent, evolve } from './application.ts';
+import { type Application, type ApplicationEvent, evolve, type Verdict } from './application.ts';
 import * as decide from './decide.ts';
 import { ineligibilities } from './eligibility.ts';
 
@@ -89,10 +89,28 @@ test('contents: fill in a draft, and nothing else', () => {
 });
 
 const file = (fileId: string) => ({ fieldId: 'deck', fileId, name: 'a.pdf', mediaType: 'application/pdf', bytes: 9 });
-test('a file takes the place of an earlier one', () =>
-  given(drafted, { type: 'FileAttached', file: file('fil_1') })
+const attached = (fileId: string, fieldId = 'deck'): ApplicationEvent => ({
+  type: 'FileAttached',
+  file: { ...file(fileId), fieldId },
+});
+test('a file takes the place of an earlier one to the same question, and of no other', () =>
+  given(drafted, attached('fil_0', 'film'), attached('fil_1'))
     .when((state) => decide.attachFile(state, file('fil_2'), open))
-    .leaves({ files: [file('fil_2')] }));
+    .leaves({ files: [{ ...file('fil_0'), fieldId: 'film' }, file('fil_2')] }));
+test('a file is attached to a draft while its round is open', () => {
+  const attach = (circumstances: Partial<typeof open>) => (state: Application | null) =>
+    decide.attachFile(state, file('fil_1'), { ...open, ...circumstances });
+  given(drafted)
+    .when(attach({ roundIsTaking: false }))
+    .refuses('round.closed');
+  given(drafted, submitted, eligible).when(attach({})).refuses('application.not_draft');
+  given().when(attach({})).refuses('application.not_found');
+});
+test('begin and submit in one go: both, once', () => {
+  const atOnce = (state: Application | null) => decide.submitAtOnce(state, draft, judged());
+  given().when(atOnce).then(drafted, submitted, eligible);
+  given(drafted).when(atOnce).nothing();
+});
 
 test('submit: is found eligible at once, and keeps the profile of then', () =>
   given(drafted).when(submit({})).then(submitted, eligible));
@@ -112,19 +130,29 @@ test('submit: refuses while a required question has no answer', () => {
   given(drafted).when(submit({ form })).refuses('application.answers_missing');
   given(drafted, { type: 'ContentsChanged', contents }).when(submit({ form })).leaves({ state: 'ELIGIBLE' });
 });
-test('submit: stays quiet when asked twice, even after the end of the round', () =>
+test('submit: stays quiet when asked twice, even after the end of the round', () => {
   given(drafted, submitted, eligible)
     .when(submit({ roundIsTaking: false }))
-    .nothing());
+    .nothing();
+  given(drafted, submitted, { type: 'ApplicationFoundIneligible', reasons: [] })
+    .when(submit({ roundIsTaking: false }))
+    .nothing();
+});
 test('submit: refuses after the council has decided', () =>
   given(drafted, submitted, eligible, selected).when(submit({})).refuses('application.decided'));
 
 test('revise: what was submitted or withdrawn becomes a draft again while the round is open', () => {
-  given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'DRAFT' });
-  given(drafted, withdrawn).when(revise(true)).leaves({ state: 'DRAFT', withdrawnAt: undefined });
-  given(drafted, { ...submitted, submission: { ...submission, late: true } }, eligible)
+  given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT' });
+  given(drafted, withdrawn).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT', withdrawnAt: undefined });
+  const reasons = [{ code: 'SECTOR' as const, message: '' }] as never;
+  given(
+    drafted,
+    { ...submitted, submission: { ...submission, late: true } },
+    { type: 'ApplicationFoundIneligible', reasons },
+  )
     .when(revise(true))
-    .leaves({ submittedAt: undefined, late: false });
+    .leaves({ submittedAt: undefined, late: false, ineligible: [] });
+  given(drafted, submitted, eligible, rejected).when(revise(true)).refuses('application.decided');
   given(drafted, submitted, eligible, selected).when(revise(true)).refuses('application.decided');
   given(drafted, withdrawn).when(revise(false)).refuses('round.closed');
   given(drafted).when(revise(false)).nothing();
@@ -148,16 +176,26 @@ test('end: what is under way is withdrawn, and what was turned down stays so', (
 });
 
 const record =
-  (verdict: 'SELECTED' | 'WAITLISTED', position = 0, version = 5) =>
+  (verdict: Verdict, position = 0, version = 5) =>
   (state: Application | null) =>
     decide.recordVerdict(state, { verdict, position, version });
 test('a verdict reaches the application once, and not one that was withdrawn', () => {
   given(drafted, submitted, eligible).when(record('WAITLISTED', 2)).leaves({ waitlistPosition: 2 });
   given(drafted, { type: 'ApplicationWaitlisted', position: 2, version: 3 }).when(record('WAITLISTED', 2)).nothing();
   given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
-    .when(record('SELECTED'))
-    .leaves({ state: 'SELECTED', waitlistPosition: 0 });
-  given(drafted, withdrawn).when(record('SELECTED')).nothing();
+    .when(record('APPLICATION_SELECTED'))
+    .leaves({ state: 'APPLICATION_SELECTED', waitlistPosition: 0 });
+  given(drafted, withdrawn).when(record('APPLICATION_SELECTED')).nothing();
+  given().when(record('APPLICATION_SELECTED')).nothing();
+  given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
+    .when(record('APPLICATION_WAITLISTED', 2, 3))
+    .then({ type: 'ApplicationWaitlisted', position: 2, version: 3 });
+  given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
+    .when(record('APPLICATION_REJECTED'))
+    .leaves({ state: 'APPLICATION_REJECTED', waitlistPosition: 0, verdictVersion: 5 });
+  given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
+    .when(withdraw)
+    .leaves({ waitlistPosition: 0 });
 });
 test('a verdict that has been overtaken by a later one comes too late', () => {
   given(drafted, submitted, eligible, selected)
@@ -168,14 +206,23 @@ test('a verdict that has been overtaken by a later one comes too late', () => {
     .leaves({ verdictVersion: 4 });
 });
 
-test.each([
+test.each<[string, object]>([
   ['STAGE', { stages: ['GROWTH' as const] }],
   ['CENTRE', { centreIds: ['KR-41'] }],
   ['FOUNDED', { foundedFromYear: 2014 }],
+  ['', { foundedFromYear: 2013, stages: ['GROWTH' as const, 'SEED' as const], centreIds: ['KR-41', 'KR-27'] }],
   ['NEWCOMER', { newcomersOnly: true }],
 ])('a round can ask for %s', (code, rules) => {
   const applicant = { profile: frozen, centreId: 'KR-27', putForwardBy: '', selectedBefore: true };
   const eligibility = Eligibility.fromPartial(rules as never);
-  expect(ineligibilities({ phase: undefined, eligibility }, applicant).map((reason) => reason.code)).toEqual([code]);
+  expect(ineligibilities({ phase: undefined, eligibility }, applicant).map((reason) => reason.code)).toEqual(
+    code ? [code] : [],
+  );
   expect(ineligibilities({ phase: undefined, eligibility: Eligibility.fromPartial({}) }, applicant)).toEqual([]);
+});
+
+test('a venture whose year is not known is not too old, and a newcomer is welcome where only newcomers are', () => {
+  const applicant = { profile: { ...frozen, foundedYear: 0 }, centreId: '', putForwardBy: '', selectedBefore: false };
+  const eligibility = Eligibility.fromPartial({ foundedFromYear: 2014, newcomersOnly: true });
+  expect(ineligibilities({ phase: undefined, eligibility }, applicant)).toEqual([]);
 });

@@ -14,7 +14,7 @@ import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { VentureCopy } from '../../copies/venture/venture.ts';
 import { requireText } from '../../standards/text.ts';
-import { isTaking, type Round } from '../round/round.ts';
+import { isLate, isTaking, type Round } from '../round/round.ts';
 import { requireAnswers } from './answers.ts';
 import type { Application, ApplicationEvent, Contents } from './application.ts';
 import * as decide from './decide.ts';
@@ -68,7 +68,7 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
   ): Promise<decide.Judged> {
     return {
       ...circumstancesOf(round, venture, call.now),
-      submission: { frozen: frozenFrom(venture), submittedAt: call.now, late: call.now >= round.closesAt },
+      submission: { frozen: frozenFrom(venture), submittedAt: call.now, late: isLate(round, call.now) },
       form: round.form,
       rules: await rulesOf(round),
       selectedBefore: await selectedBefore(round.programmeId, id),

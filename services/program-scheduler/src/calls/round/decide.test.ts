@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import { closeDueRound, closeRound, openRound } from './decide.ts';
-import { evolve, isTaking, type Round, type RoundEvent } from './round.ts';
+import { evolve, isLate, isTaking, type Round, type RoundEvent } from './round.ts';
 
 const at = (day: number) => new Date(Date.UTC(2016, 2, day));
 const round: Round = {
@@ -89,4 +89,9 @@ test('grace lets a round take applications after its deadline, and closes it at 
   expect(isTaking(graced, minutes(60))).toBe(false);
   expect(closeDueRound(graced, minutes(59))).toEqual([]);
   expect(closeDueRound(graced, minutes(60))).toEqual([closed]);
+});
+
+test('an application is late from the deadline on, and not before', () => {
+  expect(isLate(round, new Date(at(20).getTime() - 1))).toBe(false);
+  expect(isLate(round, at(20))).toBe(true);
 });

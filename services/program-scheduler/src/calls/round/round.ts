@@ -45,3 +45,6 @@ export const isTaking = (round: Round, now: Date): boolean => round.state === 'O
 
 /** The end of the grace, or the deadline where there is none. */
 export const endOf = ({ closesAt, graceMinutes }: Round): Date => new Date(closesAt.getTime() + graceMinutes * 60_000);
+
+/** What is submitted from the deadline on is late, as long as the grace lets it be submitted at all. */
+export const isLate = ({ closesAt }: Round, now: Date): boolean => now >= closesAt;
