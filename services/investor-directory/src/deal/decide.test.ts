@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { Rejection } from '@naru/kit/rejection';
 import { scenario } from '@naru/testing/scenario';
 import fc from 'fast-check';
-import { type Deal, type DealEvent, evolve, interest } from './deal.ts';
+import { type Deal, type DealEvent, evolve, interest, isStanding } from './deal.ts';
 import { confirmDeal, dropDeal, openDeal, startNegotiation } from './decide.ts';
 
 const at = (n: number) => new Date(Date.UTC(2015, 4, n));
@@ -74,7 +74,40 @@ test('drop: stays quiet when asked twice', () => given(opened, dropped).when(dro
 test('drop: refuses another reason afterwards', () =>
   given(opened, dropped).when(drop('other')).refuses('deal.dropped'));
 
-const ORDER = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED'];
+test('each step keeps what it is told, and what was before it', () => {
+  given(opened)
+    .when(negotiate(400))
+    .leaves({ ...deal, stage: 'DEAL_NEGOTIATING', amountKrw: 400, negotiatingAt: at(2) });
+  given(opened, negotiated)
+    .when(confirm(450))
+    .leaves({ ...deal, stage: 'DEAL_CONFIRMED', amountKrw: 450, negotiatingAt: at(2), confirmedOn: day(3) });
+  given(opened, negotiated)
+    .when(drop('terms'))
+    .leaves({
+      ...deal,
+      stage: 'DEAL_DROPPED',
+      amountKrw: 400,
+      negotiatingAt: at(2),
+      droppedAt: at(4),
+      dropReason: 'terms',
+    });
+});
+test('a sum of one won is a sum', () => {
+  given(opened).when(negotiate(1)).leaves({ amountKrw: 1 });
+  given(opened).when(negotiate(-1)).refuses('deal.amount_missing');
+});
+test('what does not exist is neither confirmed nor dropped', () => {
+  given().when(confirm(450)).refuses('deal.not_found');
+  given().when(drop('terms')).refuses('deal.not_found');
+});
+test('a deal stands until it is confirmed or dropped', () => {
+  const states = [[opened], [opened, negotiated], [opened, negotiated, confirmed], [opened, dropped]];
+  const standing = states.map((events) => isStanding(events.reduce<Deal | null>(evolve, null) ?? deal));
+  expect(standing).toEqual([true, true, false, false]);
+});
+test('an event about nothing leaves nothing', () => expect(evolve(null, negotiated)).toBeNull());
+
+const ORDER = ['DEAL_INTEREST', 'DEAL_NEGOTIATING', 'DEAL_CONFIRMED', 'DEAL_DROPPED'];
 
 test('whatever is asked in whatever order, a deal only moves forward, and is confirmed only with a sum', () => {
   const commands = fc.oneof(

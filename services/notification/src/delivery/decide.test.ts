@@ -39,13 +39,13 @@ describe('after an attempt', () => {
     });
   });
 
-  test.each([100, 400, 401, 404, 429, 500, 503])('%i is tried again', (status) => {
+  test.each([100, 199, 400, 401, 404, 429, 500, 503])('%i is tried again', (status) => {
     const { delivery, dueAt } = after({ status });
     expect(delivery).toMatchObject({ state: 'FAILED', attempts: 1, lastResult: `HTTP ${status}`, body: '{}' });
     expect(dueAt).toEqual(at(6));
   });
 
-  test.each([301, 302, 307, 308])('%i is a failure, and says why', (status) => {
+  test.each([300, 301, 302, 307, 308, 399])('%i is a failure, and says why', (status) => {
     expect(after({ status }).delivery).toMatchObject({
       state: 'FAILED',
       lastResult: `HTTP ${status}: redirects are not followed`,
@@ -85,7 +85,14 @@ describe('giving up', () => {
   const given = scenario<Delivery, DeliveryGivenUp>({ evolve });
   const verb = (delivery: Delivery | null) => giveUp(delivery, { last, webhook });
 
-  test('ends what is open', () => given(reached(queued)).when(verb).then(ended));
+  test('ends what is open, whether it was tried before or not', () => {
+    given(reached(queued)).when(verb).then(ended);
+    given(reached({ ...queued, state: 'DELIVERY_FAILED' }))
+      .when(verb)
+      .then(ended);
+    given(reached(queued)).when(verb).leaves(last);
+  });
+  test('stays quiet about what does not exist', () => given().when(verb).nothing());
   test('stays quiet when it has ended already', () => given(ended).when(verb).nothing());
   test('stays quiet when another process has delivered it', () =>
     given(reached({ ...queued, state: 'DELIVERED' }))

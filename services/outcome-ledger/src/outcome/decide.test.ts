@@ -35,6 +35,9 @@ test('report: enters it, once', () => {
 test('verify: vouched for, once, and again after a correction', () => {
   given(reported).when(verifyOutcome).leaves({ state: 'VERIFIED' });
   given(reported, { type: 'OutcomeVerified' }).when(verifyOutcome).nothing();
+  given(reported, ...correct(685)(outcome))
+    .when(verifyOutcome)
+    .leaves({ state: 'OUTCOME_VERIFIED', value: 685 });
   given().when(verifyOutcome).refuses('outcome.not_found');
 });
 test('correct: keeps what was said before; quiet where the value is the same', () => {
@@ -42,15 +45,29 @@ test('correct: keeps what was said before; quiet where the value is the same', (
     .when(correct(685))
     .leaves({
       value: 685,
-      state: 'CORRECTED',
+      state: 'OUTCOME_CORRECTED',
+      reportedAt: at(9),
       earlier: [{ value: 684, reportedAt: at(0), reason: '오타' }],
     });
+  const [first] = correct(685)(outcome);
+  given(reported, first as OutcomeEvent)
+    .when(correct(686))
+    .leaves({ earlier: [expect.objectContaining({ value: 684 }), expect.objectContaining({ value: 685 })] as never });
+  given().when(correct(685)).refuses('outcome.not_found');
   given(reported).when(correct(684)).nothing();
 });
 
 test('a whole year is whole, anything else is partial; an indicator has one unit', () => {
   expect([outcome, toAugust].map(isPartial)).toEqual([false, true]);
   expect(isPartial({ from: day(2017, 1, 1), through: day(2018, 12, 31) })).toBe(false);
+  for (const span of [
+    { from: day(2018, 2, 1), through: day(2018, 12, 31) },
+    { from: day(2018, 1, 2), through: day(2018, 12, 31) },
+    { from: day(2018, 1, 1), through: day(2018, 10, 31) },
+    { from: day(2018, 1, 1), through: day(2018, 12, 30) },
+  ])
+    expect(isPartial(span)).toBe(true);
+  expect(unitOf('OUTCOME_INDICATOR_UNSPECIFIED')).toBe('OUTCOME_UNIT_UNSPECIFIED');
   expect(['STATE_GUEST_VISITS', 'FOREIGN_VISITORS'].map((one) => unitOf(one as 'FOREIGN_VISITORS'))).toEqual([
     'VISITS',
     'PERSONS',
@@ -60,7 +77,9 @@ test('a whole year is whole, anything else is partial; an indicator has one unit
 test('growth is told between whole years of one body and indicator', () => {
   const next = { ...outcome, from: day(2019, 1, 1), through: day(2019, 12, 31), value: 700 };
   expect(compareOutcomes(outcome, next)).toEqual({ difference: 16, growthPercent: 2.34 });
-  expect(compareOutcomes({ ...outcome, value: 0 }, next).growthPercent).toBeUndefined();
+  expect(compareOutcomes({ ...outcome, value: 0 }, next)).toEqual({ difference: 700, growthPercent: undefined });
+  expect(compareOutcomes({ ...outcome, value: 1 }, next)).toEqual({ difference: 699, growthPercent: 69_900 });
+  expect(compareOutcomes({ ...outcome, value: 1_400 }, next)).toEqual({ difference: -700, growthPercent: -50 });
 });
 test.each<[string, Outcome]>([
   ['partial_year', toAugust],

@@ -48,11 +48,66 @@ test('assign: a co-host joins the lead', () =>
     .when((c) => assignHost(c, co))
     .then(joined));
 test('assign: a new lead ends the one before, so there is one lead at any time', () => {
-  const next: Host = { organisationId: 'org_c', role: 'LEAD', from: on(2016), to: undefined };
   given(opened)
     .when((c) => assignHost(c, next))
     .then({ type: 'HostsChanged', hosts: [{ ...lead, to: on(2016) }, next] });
 });
+const next: Host = { organisationId: 'org_c', role: 'LEAD', from: on(2016), to: undefined };
+test('assign: a successor begins on the day its predecessor did or later, never before', () => {
+  const lateLead: CentreEvent = { type: 'HostsChanged', hosts: [{ ...lead, from: on(2016, 3, 2) }] };
+  given(opened, lateLead)
+    .when((c) => assignHost(c, { ...next, from: on(2016, 3, 1) }))
+    .refuses('host.overlaps');
+  given(opened, lateLead)
+    .when((c) => assignHost(c, { ...next, from: on(2016, 3, 2) }))
+    .leaves({
+      hosts: [
+        { ...lead, from: on(2016, 3, 2), to: on(2016, 3, 2) },
+        { ...next, from: on(2016, 3, 2) },
+      ],
+    });
+});
+test('assign: a co-host may become the lead, and a lead of the past may come back', () => {
+  const leads: Host = { ...co, role: 'LEAD', from: on(2016) };
+  given(opened, joined)
+    .when((c) => assignHost(c, leads))
+    .leaves({ hosts: [{ ...lead, to: on(2016) }, co, leads] });
+  const ended: CentreEvent = { type: 'HostsChanged', hosts: [{ ...lead, to: on(2016) }, next] };
+  given(opened, ended)
+    .when((c) => assignHost(c, { ...lead, from: on(2017) }))
+    .leaves({
+      hosts: [
+        { ...lead, to: on(2016) },
+        { ...next, to: on(2017) },
+        { ...lead, from: on(2017) },
+      ],
+    });
+});
+test('assign: a centre without a lead takes one from its opening on', () =>
+  given({ type: 'CentreOpened', centre: { ...centre, hosts: [] } })
+    .when((c) => assignHost(c, lead))
+    .then({ type: 'HostsChanged', hosts: [lead] }));
+test('end: not before it began; on that day it may', () => {
+  given(opened, joined)
+    .when((c) => endHost(c, { organisationId: 'org_b', to: on(2015, 10, 26) }))
+    .refuses('host.ends_early');
+  given(opened, joined)
+    .when((c) => endHost(c, { organisationId: 'org_b', to: on(2015, 10, 27) }))
+    .leaves({ hosts: [lead, { ...co, to: on(2015, 10, 27) }] });
+});
+test('end: what has ended, or does not exist, does not end again', () => {
+  given(opened, { type: 'HostsChanged', hosts: [lead, { ...co, to: on(2016) }] })
+    .when((c) => endHost(c, { organisationId: 'org_b', to: on(2017) }))
+    .nothing();
+  given()
+    .when((c) => endHost(c, { organisationId: 'org_b', to: on(2016) }))
+    .refuses('centre.not_found');
+});
+test('open: the last number of the plan is in it', () =>
+  given()
+    .when((c) => openCentre(c, { centre, planned: 13 }))
+    .then(opened));
+
 test('assign: refuses a day before the opening', () =>
   given(opened)
     .when((c) => assignHost(c, { ...co, from: on(2014) }))
