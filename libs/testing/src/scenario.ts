@@ -7,14 +7,23 @@ export const scenario =
   <S, E>({ evolve }: { evolve: (state: S | null, event: E) => S | null }) =>
   (...past: E[]) => ({
     when: (verb: (state: S | null) => E[]) => {
-      const run = () => verb(past.reduce<S | null>(evolve, null));
+      const step = (state: S | null, event: E): S | null => {
+        const next = evolve(state, event);
+        // An event about nobody leaves nobody, unless it tells everything itself, as the first one does.
+        const alone = evolve(null, event);
+        if (alone !== null) expect(alone).toEqual(next);
+        return next;
+      };
+      const run = () => verb(past.reduce<S | null>(step, null));
       return {
         then: (...events: E[]) => {
-          expect(run()).toEqual(events);
+          const decided = run();
+          expect(decided).toEqual(events);
+          [...past, ...decided].reduce<S | null>(step, null);
         },
         /** The state after what the verb decided, on top of the past. */
         leaves: (expected: Partial<S>) => {
-          const state = [...past, ...run()].reduce<S | null>(evolve, null);
+          const state = [...past, ...run()].reduce<S | null>(step, null);
           expect(state).toMatchObject(expected);
         },
         nothing: () => {

@@ -40,6 +40,16 @@ test('a near tie is measured from its best score, so it does not chain', () => {
   expect(rows.map(({ nearTie }) => nearTie)).toEqual([1, 1, 2]);
 });
 
+test('who was never selected counts as none, the venture and its centre alike', () => {
+  const before = exposure({ ven_1: 1 }, { 'KR-21': 2 });
+  const counts = inOrder(ranked(90, 80), undefined, before).map((row) => [row.ventureExposure, row.centreExposure]);
+  expect(counts).toEqual([
+    [0, 0],
+    [1, 2],
+  ]);
+  expect(idsOf(inOrder(ranked(90, 90), rule(2), exposure({}, { 'KR-20': 1 })))).toBe('10');
+});
+
 test('with no points only equal scores are a tie, and what nobody has judged comes last', () => {
   const before = exposure({ ven_0: 1 });
   expect(idsOf(inOrder(ranked(90, 90, 89.9, undefined), rule(0), before))).toBe('1023');

@@ -25,6 +25,14 @@ test('propose: says which constraint passed somebody over, and who has the place
   });
   expect(entry(proposed, 6)).toMatchObject({ reason: 'CONSTRAINT', constraintIds: ['incheon'] });
 });
+test('propose: whoever is passed over learns of the last place that went by a constraint', () => {
+  const ceiling = (id: string, centre: string) => ({ id, centreIds: [centre], sectors: [], min: 0, max: 1 });
+  const proposed = after(propose({ constraints: [ceiling('incheon', 'KR-28'), ceiling('daegu', 'KR-27')] }));
+  expect(selected(proposed)).toBe('12369');
+  expect(entry(proposed, 4)).toMatchObject({ constraintIds: ['incheon'], otherId: 'app_9' });
+  expect(entry(proposed, 8)).toMatchObject({ constraintIds: ['daegu'], otherId: 'app_9' });
+  expect(entry(proposed, 6)).toMatchObject({ reason: 'REASON_CONSTRAINT', constraintIds: ['incheon', 'daegu'] });
+});
 test('propose: within a near tie those go first who had less, and both sides say so', () => {
   const exposure = { enabled: true, nearTiePoints: 2.5, selectionsBack: 0 };
   const before = { ventures: new Map([['ven_5', 2]]), centres: new Map() };

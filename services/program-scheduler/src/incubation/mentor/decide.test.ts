@@ -25,8 +25,12 @@ test('register: enters a mentor, once', () => {
 });
 test('update: changes the topics', () =>
   given(registered)
-    .when(update(['LAW']))
-    .leaves({ topics: ['LAW'] }));
+    .when(update(['TOPIC_LAW']))
+    .leaves({ topics: ['TOPIC_LAW'] }));
+test('update: changes the name alone, of a retired mentor too', () =>
+  given(registered, retired)
+    .when((state) => updateMentor(state, { name: { ko: '새 이름', en: '' }, topics: mentor.topics }))
+    .leaves({ name: { ko: '새 이름', en: '' }, topics: ['TOPIC_MARKETING'], state: 'MENTOR_RETIRED' }));
 test('update: refuses what does not exist', () => given().when(update([])).refuses('mentor.not_found'));
 test('update: stays quiet where nothing changes', () =>
   given(registered)
@@ -38,4 +42,5 @@ test('retire and reinstate: there and back, each quiet when asked twice', () => 
   given(registered, retired).when(reinstateMentor).leaves({ state: 'ACTIVE' });
   given(registered).when(reinstateMentor).nothing();
   given().when(retireMentor).refuses('mentor.not_found');
+  given().when(reinstateMentor).refuses('mentor.not_found');
 });

@@ -58,7 +58,13 @@ test.each<[string, Partial<Circumstances>, Date]>([
   given().when(offer(changes, startsAt)).refuses(code);
 });
 
-test('book: gives it to one team', () => given(offered).when(book()).then(booked));
+test('book: gives it to one team', () => {
+  given(offered).when(book()).then(booked);
+  given(offered)
+    .when(book('ohr_1', at(29)))
+    .leaves({ state: 'OFFICE_HOUR_BOOKED', ventureId: 'ven_1', officeHourRequestId: 'ohr_1' });
+  given().when(book()).refuses('office_hour.not_found');
+});
 test('book: refuses what is booked, cancelled or has begun', () => {
   given(offered, booked).when(book('ohr_2')).refuses('office_hour.not_free');
   given(offered, cancelled).when(book()).refuses('office_hour.not_free');
@@ -69,12 +75,15 @@ test('book: refuses what is booked, cancelled or has begun', () => {
 test('book: stays quiet for the request that has it', () => given(offered, booked).when(book()).nothing());
 
 test('release: it is free again', () =>
-  given(offered, booked).when(release()).leaves({ state: 'OFFERED', ventureId: '' }));
+  given(offered, booked)
+    .when(release())
+    .leaves({ state: 'OFFICE_HOUR_OFFERED', ventureId: '', officeHourRequestId: '' }));
 test('release: refuses what has begun; stays quiet where it is free', () => {
   given(offered, booked)
     .when(release(at(30)))
     .refuses('office_hour.begun');
   given(offered).when(release()).nothing();
+  given(offered, cancelled).when(release()).nothing();
   given().when(release()).refuses('office_hour.not_found');
 });
 
@@ -82,8 +91,9 @@ test('cancel: it is off, and still says whose it was', () =>
   given(offered, booked).when(cancel()).leaves({ state: 'CANCELLED', ventureId: 'ven_1' }));
 test('cancel: refuses what has begun; stays quiet when asked twice', () => {
   given(offered)
-    .when(cancel(at(31)))
+    .when(cancel(at(30)))
     .refuses('office_hour.begun');
+  given().when(cancel()).refuses('office_hour.not_found');
   given(offered, cancelled)
     .when(cancel(at(31)))
     .nothing();

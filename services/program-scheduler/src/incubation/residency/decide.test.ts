@@ -53,7 +53,29 @@ test('apply: stays quiet when asked twice', () =>
     .when(apply({ cohortIsOver: true }))
     .nothing());
 
-test('admit: gives a seat', () => given(applied).when(admit()).then(started));
+test('admit: gives a seat', () => {
+  given(applied).when(admit()).then(started);
+  given(applied)
+    .when(admit())
+    .leaves({ state: 'RESIDENCY_RESIDENT', seat: 3, startedOn: day(2) });
+});
+test('admit: refuses who has graduated', () =>
+  given(applied, started, graduated).when(admit()).refuses('residency.over'));
+test('an end on the day of the beginning is an end', () => {
+  given(applied, started)
+    .when(graduate(day(2)))
+    .leaves({ endedOn: day(2) });
+  given(applied, started)
+    .when(leave('LEAVE_BY_CENTRE', day(2)))
+    .leaves({ endedOn: day(2), leaveReason: 'LEAVE_BY_CENTRE' });
+  given(applied, started)
+    .when(leave('LEAVE_BY_TEAM', day(1)))
+    .refuses('residency.ends_early');
+});
+test('what does not exist neither graduates nor leaves', () => {
+  given().when(graduate()).refuses('residency.not_found');
+  given().when(leave()).refuses('residency.not_found');
+});
 test('admit: refuses a cohort that is over', () => given(applied).when(admit(true)).refuses('cohort.ended'));
 test('admit: refuses who has left', () => given(applied, left).when(admit()).refuses('residency.over'));
 test('admit: refuses what does not exist', () => given().when(admit()).refuses('residency.not_found'));

@@ -121,3 +121,23 @@ test('settle: makes a closed judging final, once', () => {
   given(planned, opened).when(settleJudging).nothing();
   given().when(settleJudging).nothing();
 });
+
+test('each step is kept, with its time', () => {
+  given(planned).when(open()).leaves({ state: 'JUDGING_OPEN', openedAt: at, closedAt: undefined });
+  given(planned, opened).when(close).leaves({ state: 'JUDGING_CLOSED', openedAt: at, closedAt: at, settled: false });
+  given(planned, opened, closed).when(settleJudging).leaves({ state: 'JUDGING_CLOSED', settled: true });
+  given(planned, opened, closed).when(revise()).refuses('judging.opened');
+  given({ type: 'JudgingPlanned', judging: { ...judging, ...byVotes } })
+    .when(revise({ rubricId: '', panel: undefined, places: 7 }))
+    .leaves({ mode: 'JUDGED_BY_VOTES', places: 7 });
+});
+test('plan: as many of a kind as the panel has are possible, and as little load as the most', () => {
+  for (const rules of [
+    { womenMin: 3 },
+    { marketExpertsMin: 3 },
+    { centresMin: 3 },
+    { sameCentreMax: 3 },
+    { loadMin: 10 },
+  ])
+    given().when(ruled(rules)).leaves({ state: 'JUDGING_PLANNED' });
+});

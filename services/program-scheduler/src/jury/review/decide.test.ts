@@ -13,7 +13,7 @@ import {
   submitReview,
   unassignJudge,
 } from './decide.ts';
-import { evolve, type Review, type ReviewEvent } from './review.ts';
+import { counts, evolve, isOpen, labelOf, type Review, type ReviewEvent, stands } from './review.ts';
 
 const at = new Date(Date.UTC(2016, 3, 1));
 const criteria = ['market', 'team'].map(
@@ -245,4 +245,37 @@ describe('lapse', () => {
     given(assigned, recused).when(lapseReview).nothing();
     given().when(lapseReview).nothing();
   });
+});
+
+test('each step is kept', () => {
+  given(assigned)
+    .when(submit())
+    .leaves({
+      ...{ state: 'REVIEW_SUBMITTED', scores: scored(5, 1), weighted: 60, comment: 'good', submittedAt: at },
+    });
+  given(assigned).when(recuse()).leaves({ state: 'REVIEW_RECUSED', recusedFor: 'REASON_FAMILY' });
+  given(assigned).when(unassign).leaves({ state: 'REVIEW_UNASSIGNED' });
+});
+test('other scores are not the same scores again, in whatever they differ', () => {
+  const others = [scored(5, 2), scored(4, 1), scored(5, 1).slice(0, 1)];
+  for (const scores of others) given(assigned, submitted).when(submit({ scores })).refuses('review.submitted');
+  given(assigned, submitted)
+    .when(submit({ scores: scored(5, 1).reverse() }))
+    .nothing();
+});
+test('scores are given from one end of the scale to the other', () => {
+  given(assigned)
+    .when(submit({ scores: scored(1, 5) }))
+    .leaves({ weighted: 40 });
+  for (const scores of [scored(0, 5), scored(1, 6)])
+    given(assigned).when(submit({ scores })).refuses('request.invalid');
+});
+test('what a review is: counted, open, on the panel', () => {
+  const states = ['ASSIGNED', 'SUBMITTED', 'REOPENED', 'RECUSED', 'UNASSIGNED', 'LAPSED'];
+  const are = (holds: (one: Review) => boolean) =>
+    states.filter((state) => holds({ ...review, state: `REVIEW_${state}` as Review['state'] }));
+  expect(are(counts)).toEqual(['SUBMITTED', 'REOPENED']);
+  expect(are(isOpen)).toEqual(['ASSIGNED', 'REOPENED']);
+  expect(are(stands)).toEqual(['ASSIGNED', 'SUBMITTED', 'REOPENED', 'LAPSED']);
+  expect([1, 9, 10, 99, 100].map(labelOf)).toEqual(['A-01', 'A-09', 'A-10', 'A-99', 'A-100']);
 });

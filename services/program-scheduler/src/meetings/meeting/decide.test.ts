@@ -46,3 +46,17 @@ test('what was never told of needs no cancelling, and a place for nothing is non
   expect(cancel(1)(null)).toEqual([]);
   expect(evolve(null, cancelled)).toBeNull();
 });
+
+test('a meeting moves where its beginning, its end or its table is another, and with a revision of its own too', () => {
+  for (const other of [{ startsAt: new Date(1_001) }, { endsAt: new Date(2_001) }, { table: 4 }])
+    given(scheduled).when(schedule(other)).leaves(other);
+});
+test('a timetable calls off what it shows itself, and an older one does not bring it back', () => {
+  given(scheduled).when(cancel(2)).leaves({ state: 'MEETING_CANCELLED', cancelReason: reason, revision: 2 });
+  given(scheduled, cancelled)
+    .when(schedule({ revision: 2 }))
+    .nothing();
+  given(scheduled, cancelled)
+    .when(schedule({ revision: 3 }))
+    .leaves({ state: 'MEETING_SCHEDULED', revision: 3 });
+});

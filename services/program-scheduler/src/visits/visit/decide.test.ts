@@ -158,3 +158,57 @@ test('overdue is what is not done when its day is over in Seoul', () => {
   expect(isOverdue(obligation, seoul(5, 2))).toBe(true);
   expect(isOverdue({ ...obligation, doneOn: day(6) }, seoul(7, 1))).toBe(false);
 });
+
+test('what is updated, called off and agreed is kept', () => {
+  const changes: Details = {
+    ...{ name: { ko: '새 이름', en: '' }, country: 'SK', level: 'MINISTER', startDate: day(3, 4), endDate: day(3, 6) },
+    ...{ agenda: { ko: '의제', en: '' }, delegationSize: 12 },
+  };
+  given(requested).when(update(changes)).leaves(changes);
+  given(requested).when(cancel).leaves({ state: 'VISIT_CANCELLED', cancelReason: '일정' });
+  const other = { agreementId: 'agr_2', signedOn: day(2, 8) };
+  given(requested, confirmed, completed, { type: 'AgreementRecorded', agreement: other })
+    .when(agree)
+    .leaves({ agreements: [other, agreement] });
+  given(requested, cancelled).when(agree).refuses('visit.not_completed');
+});
+test('only the obligation that is meant changes', () => {
+  const second: Obligation = { ...obligation, id: 'obl_2' };
+  const both: VisitEvent[] = [requested, added, { type: 'ObligationAdded', obligation: second, obligationId: 'obl_2' }];
+  given(...both)
+    .when(fulfil('obl_2'))
+    .leaves({ obligations: [obligation, { ...second, doneOn: day(4) }] });
+  given(requested, added)
+    .when(telling(seoul(4, 24)))
+    .leaves({ obligations: [{ ...obligation, remindedAt: seoul(4, 24) }] });
+  given(requested, added)
+    .when(telling(seoul(5, 2)))
+    .leaves({ obligations: [{ ...obligation, foundOverdueAt: seoul(5, 2) }] });
+});
+test('a visit has up to fifty agreements and a hundred obligations', () => {
+  const agreements = (count: number) =>
+    Array.from({ length: count }, (_, index): VisitEvent => {
+      return { type: 'AgreementRecorded', agreement: { ...agreement, agreementId: `other_${index}` } };
+    });
+  given(requested, confirmed, completed, ...agreements(49))
+    .when(agree)
+    .then({ type: 'AgreementRecorded', agreement });
+  given(requested, confirmed, completed, ...agreements(50))
+    .when(agree)
+    .refuses('visit.agreements_max');
+  const obligations = (count: number) =>
+    Array.from({ length: count }, (_, index): VisitEvent => {
+      const id = `other_${index}`;
+      return { type: 'ObligationAdded', obligation: { ...obligation, id }, obligationId: id };
+    });
+  given(requested, ...obligations(99))
+    .when(promise)
+    .then(added);
+  given(requested, ...obligations(100))
+    .when(promise)
+    .refuses('visit.obligations_max');
+});
+test('what does not exist cannot be confirmed, completed, cancelled or followed up', () => {
+  for (const verb of [confirmVisit, complete(), cancel, agree, promise, fulfil('obl_1')])
+    given().when(verb).refuses('visit.not_found');
+});
