@@ -43,7 +43,11 @@ export function faultsOf(source: Source): Fault[] {
 function isPassedOver(node: Node): boolean {
   if (node.type === 'ExportNamedDeclaration') return !isNode(node.declaration);
   if (PASSED_OVER.test(node.type)) return true;
-  if (node.type !== 'CallExpression' || !isNode(node.callee)) return false;
+  return isSaid(node.type === 'ExpressionStatement' ? node.expression : node);
+}
+
+function isSaid(node: unknown): boolean {
+  if (!isNode(node) || node.type !== 'CallExpression' || !isNode(node.callee)) return false;
   const { object } = node.callee;
   return SAID.test(nameOf(node.callee)) || (isNode(object) && SAID.test(nameOf(object)));
 }

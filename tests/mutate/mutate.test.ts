@@ -55,6 +55,7 @@ beforeAll(() => {
   }
   copyFileSync(path.join(root, 'jest.config.mjs'), inPlanted('jest.config.mjs'));
   symlinkSync(path.join(root, 'node_modules'), inPlanted('node_modules'), 'dir');
+  writeFileSync(inPlanted('.gitignore'), 'node_modules\n');
   execFileSync('git', ['init', '--quiet'], { cwd: planted });
 });
 afterAll(() => {
