@@ -77,15 +77,15 @@ test('drop: refuses another reason afterwards', () =>
 test('each step keeps what it is told, and what was before it', () => {
   given(opened)
     .when(negotiate(400))
-    .leaves({ ...deal, stage: 'DEAL_NEGOTIATING', amountKrw: 400, negotiatingAt: at(2) });
+    .leaves({ ...deal, stage: 'NEGOTIATING', amountKrw: 400, negotiatingAt: at(2) });
   given(opened, negotiated)
     .when(confirm(450))
-    .leaves({ ...deal, stage: 'DEAL_CONFIRMED', amountKrw: 450, negotiatingAt: at(2), confirmedOn: day(3) });
+    .leaves({ ...deal, stage: 'CONFIRMED', amountKrw: 450, negotiatingAt: at(2), confirmedOn: day(3) });
   given(opened, negotiated)
     .when(drop('terms'))
     .leaves({
       ...deal,
-      stage: 'DEAL_DROPPED',
+      stage: 'DROPPED',
       amountKrw: 400,
       negotiatingAt: at(2),
       droppedAt: at(4),
@@ -107,7 +107,7 @@ test('a deal stands until it is confirmed or dropped', () => {
 });
 test('an event about nothing leaves nothing', () => expect(evolve(null, negotiated)).toBeNull());
 
-const ORDER = ['DEAL_INTEREST', 'DEAL_NEGOTIATING', 'DEAL_CONFIRMED', 'DEAL_DROPPED'];
+const ORDER = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED'];
 
 test('whatever is asked in whatever order, a deal only moves forward, and is confirmed only with a sum', () => {
   const commands = fc.oneof(

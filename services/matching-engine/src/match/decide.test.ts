@@ -119,46 +119,44 @@ const record = (changes: Partial<Meeting>) => (match: Match | null) =>
   recordIntroduction(match, { meeting: { ...meeting, ...changes }, at });
 
 test('interest: whose it is is kept, and either side may be the first', () => {
-  given(proposed).when(interest('SIDE_VENTURE')).leaves({ ventureInterestAt: at, investorInterestAt: undefined });
-  given(proposed).when(interest('SIDE_INVESTOR')).leaves({ ventureInterestAt: undefined, investorInterestAt: at });
-  given(proposed, interested('SIDE_INVESTOR'))
-    .when(interest('SIDE_VENTURE'))
+  given(proposed).when(interest('VENTURE')).leaves({ ventureInterestAt: at, investorInterestAt: undefined });
+  given(proposed).when(interest('INVESTOR')).leaves({ ventureInterestAt: undefined, investorInterestAt: at });
+  given(proposed, interested('INVESTOR'))
+    .when(interest('VENTURE'))
     .leaves({
-      state: 'MATCH_ACCEPTED',
+      state: 'ACCEPTED',
       ventureInterestAt: at,
       investorInterestAt: at,
       introduction: {
-        ...{ id: 'int_1', state: 'INTRODUCTION_REQUESTED', requestedAt: at },
+        ...{ id: 'int_1', state: 'REQUESTED', requestedAt: at },
         ...{ meetings: [], endedAt: undefined },
       },
     });
-  given(proposed, interested('SIDE_INVESTOR')).when(interest('SIDE_INVESTOR')).nothing();
+  given(proposed, interested('INVESTOR')).when(interest('INVESTOR')).nothing();
 });
 test('interest: what was wanted before a proposal expired counts no more', () =>
-  given(proposed, interested('SIDE_VENTURE'), expired)
-    .when(interest('SIDE_INVESTOR'))
-    .then(proposed, interested('SIDE_INVESTOR')));
+  given(proposed, interested('VENTURE'), expired).when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));
 test('decline: who said no, and when, is kept', () => {
-  given(proposed).when(decline('SIDE_INVESTOR')).leaves({
-    state: 'MATCH_DECLINED',
+  given(proposed).when(decline('INVESTOR')).leaves({
+    state: 'DECLINED',
     declinedAt: at,
-    declinedBy: 'SIDE_INVESTOR',
+    declinedBy: 'INVESTOR',
   });
-  given().when(decline('SIDE_VENTURE')).refuses('match.not_found');
+  given().when(decline('VENTURE')).refuses('match.not_found');
 });
 test('expire: the reasons go with it; what is over or unknown does not expire', () => {
   const part = { name: 'venture.market', points: 1, reason: undefined } as unknown as Match['parts'][number];
   given({ type: 'MatchProposed', match: { ...proposal, parts: [part] } })
     .when(expireMatch)
-    .leaves({ state: 'MATCH_EXPIRED', parts: [] });
+    .leaves({ state: 'EXPIRED', parts: [] });
   given(proposed, expired).when(expireMatch).nothing();
   given(proposed, declined).when(expireMatch).nothing();
   given().when(expireMatch).nothing();
 });
 test.each([
-  ['RESULT_FOLLOW_UP', 'INTRODUCTION_FOLLOW_UP', undefined],
-  ['RESULT_HELD', 'INTRODUCTION_HELD', undefined],
-  ['RESULT_ENDED', 'INTRODUCTION_ENDED', at],
+  ['FOLLOW_UP', 'FOLLOW_UP', undefined],
+  ['HELD', 'HELD', undefined],
+  ['ENDED', 'ENDED', at],
 ] as const)('record: %s leaves the introduction %s', (result, state, endedAt) =>
   given(...both, held)
     .when(record({ result, channel: 'ONLINE' }))
@@ -170,7 +168,7 @@ test.each([
     }),
 );
 test('record: only the same channel, day and result are the same meeting', () => {
-  for (const other of [{ channel: 'ONLINE' }, { result: 'RESULT_HELD' }, { heldOn: { year: 2015, month: 5, day: 21 } }])
+  for (const other of [{ channel: 'ONLINE' }, { result: 'HELD' }, { heldOn: { year: 2015, month: 5, day: 21 } }])
     expect(record(other as Partial<Meeting>)([...both, held].reduce(evolve, null))).toHaveLength(1);
   given().when(record({})).refuses('match.not_found');
 });

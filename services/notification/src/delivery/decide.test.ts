@@ -87,7 +87,7 @@ describe('giving up', () => {
 
   test('ends what is open, whether it was tried before or not', () => {
     given(reached(queued)).when(verb).then(ended);
-    given(reached({ ...queued, state: 'DELIVERY_FAILED' }))
+    given(reached({ ...queued, state: 'FAILED' }))
       .when(verb)
       .then(ended);
     given(reached(queued)).when(verb).leaves(last);

@@ -37,7 +37,7 @@ test('verify: vouched for, once, and again after a correction', () => {
   given(reported, { type: 'OutcomeVerified' }).when(verifyOutcome).nothing();
   given(reported, ...correct(685)(outcome))
     .when(verifyOutcome)
-    .leaves({ state: 'OUTCOME_VERIFIED', value: 685 });
+    .leaves({ state: 'VERIFIED', value: 685 });
   given().when(verifyOutcome).refuses('outcome.not_found');
 });
 test('correct: keeps what was said before; quiet where the value is the same', () => {
@@ -45,7 +45,7 @@ test('correct: keeps what was said before; quiet where the value is the same', (
     .when(correct(685))
     .leaves({
       value: 685,
-      state: 'OUTCOME_CORRECTED',
+      state: 'CORRECTED',
       reportedAt: at(9),
       earlier: [{ value: 684, reportedAt: at(0), reason: '오타' }],
     });
@@ -67,7 +67,7 @@ test('a whole year is whole, anything else is partial; an indicator has one unit
     { from: day(2018, 1, 1), through: day(2018, 12, 30) },
   ])
     expect(isPartial(span)).toBe(true);
-  expect(unitOf('OUTCOME_INDICATOR_UNSPECIFIED')).toBe('OUTCOME_UNIT_UNSPECIFIED');
+  expect(unitOf('INDICATOR_UNSPECIFIED')).toBe('UNIT_UNSPECIFIED');
   expect(['STATE_GUEST_VISITS', 'FOREIGN_VISITORS'].map((one) => unitOf(one as 'FOREIGN_VISITORS'))).toEqual([
     'VISITS',
     'PERSONS',

@@ -183,7 +183,7 @@ test('what comes after the deadline and within the grace is taken, and marked as
   const roundId = await openRound({ closesAt, graceMinutes: 60 });
   await eventually(() => Date.now() > closesAt.getTime());
   const after = await daegu.submitApplication({ roundId, ventureId: 'ven_iot' });
-  expect(after).toMatchObject({ state: 'APPLICATION_ELIGIBLE', late: true });
+  expect(after).toMatchObject({ state: 'ELIGIBLE', late: true });
   expect([onTime.late, (await daegu.getApplication({ id: after.id })).late]).toEqual([false, true]);
 });
 

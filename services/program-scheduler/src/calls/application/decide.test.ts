@@ -142,8 +142,8 @@ test('submit: refuses after the council has decided', () =>
   given(drafted, submitted, eligible, selected).when(submit({})).refuses('application.decided'));
 
 test('revise: what was submitted or withdrawn becomes a draft again while the round is open', () => {
-  given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT' });
-  given(drafted, withdrawn).when(revise(true)).leaves({ state: 'APPLICATION_DRAFT', withdrawnAt: undefined });
+  given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'DRAFT' });
+  given(drafted, withdrawn).when(revise(true)).leaves({ state: 'DRAFT', withdrawnAt: undefined });
   const reasons = [{ code: 'SECTOR' as const, message: '' }] as never;
   given(
     drafted,
@@ -183,16 +183,16 @@ test('a verdict reaches the application once, and not one that was withdrawn', (
   given(drafted, submitted, eligible).when(record('WAITLISTED', 2)).leaves({ waitlistPosition: 2 });
   given(drafted, { type: 'ApplicationWaitlisted', position: 2, version: 3 }).when(record('WAITLISTED', 2)).nothing();
   given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
-    .when(record('APPLICATION_SELECTED'))
-    .leaves({ state: 'APPLICATION_SELECTED', waitlistPosition: 0 });
-  given(drafted, withdrawn).when(record('APPLICATION_SELECTED')).nothing();
-  given().when(record('APPLICATION_SELECTED')).nothing();
+    .when(record('SELECTED'))
+    .leaves({ state: 'SELECTED', waitlistPosition: 0 });
+  given(drafted, withdrawn).when(record('SELECTED')).nothing();
+  given().when(record('SELECTED')).nothing();
   given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
-    .when(record('APPLICATION_WAITLISTED', 2, 3))
+    .when(record('WAITLISTED', 2, 3))
     .then({ type: 'ApplicationWaitlisted', position: 2, version: 3 });
   given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
-    .when(record('APPLICATION_REJECTED'))
-    .leaves({ state: 'APPLICATION_REJECTED', waitlistPosition: 0, verdictVersion: 5 });
+    .when(record('REJECTED'))
+    .leaves({ state: 'REJECTED', waitlistPosition: 0, verdictVersion: 5 });
   given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
     .when(withdraw)
     .leaves({ waitlistPosition: 0 });

@@ -31,7 +31,7 @@ test('propose: whoever is passed over learns of the last place that went by a co
   expect(selected(proposed)).toBe('12369');
   expect(entry(proposed, 4)).toMatchObject({ constraintIds: ['incheon'], otherId: 'app_9' });
   expect(entry(proposed, 8)).toMatchObject({ constraintIds: ['daegu'], otherId: 'app_9' });
-  expect(entry(proposed, 6)).toMatchObject({ reason: 'REASON_CONSTRAINT', constraintIds: ['incheon', 'daegu'] });
+  expect(entry(proposed, 6)).toMatchObject({ reason: 'CONSTRAINT', constraintIds: ['incheon', 'daegu'] });
 });
 test('propose: within a near tie those go first who had less, and both sides say so', () => {
   const exposure = { enabled: true, nearTiePoints: 2.5, selectionsBack: 0 };

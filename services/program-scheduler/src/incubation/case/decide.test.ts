@@ -37,7 +37,7 @@ const handedOff = (times: number): CaseEvent[] =>
   Array.from({ length: times }, (_, index) => ({
     type: 'CaseHandedOff',
     handOff: {
-      ...{ fromDeskId: 'a', fromTopic: 'CASE_LAW', toDeskId: `org_${index}`, toTopic: 'CASE_LAW' },
+      ...{ fromDeskId: 'a', fromTopic: 'LAW', toDeskId: `org_${index}`, toTopic: 'LAW' },
       ...{ reason: '', at },
     },
   }));
@@ -69,22 +69,22 @@ test('hand off: desk and topic change, the number stays, and it waits to be begu
       handOffs: [{ fromDeskId: 'KR-29', fromTopic: 'LAW', toDeskId: 'org_1', toTopic: 'PATENT', reason: '전문', at }],
     }));
 test('hand off: stays quiet where it is there already; refused once resolved, and after a hundred', () => {
-  given(was).when(pass('KR-29', 'CASE_LAW')).nothing();
-  given(was, resolved).when(pass('org_1', 'CASE_LAW')).refuses('case.resolved');
-  given(was).when(pass('KR-29', 'CASE_PATENT')).leaves({ topic: 'CASE_PATENT' });
-  given(was).when(pass('org_1', 'CASE_LAW')).leaves({ deskId: 'org_1' });
+  given(was).when(pass('KR-29', 'LAW')).nothing();
+  given(was, resolved).when(pass('org_1', 'LAW')).refuses('case.resolved');
+  given(was).when(pass('KR-29', 'PATENT')).leaves({ topic: 'PATENT' });
+  given(was).when(pass('org_1', 'LAW')).leaves({ deskId: 'org_1' });
   given(was, ...handedOff(99))
-    .when(pass('org_x', 'CASE_LAW'))
+    .when(pass('org_x', 'LAW'))
     .leaves({ deskId: 'org_x' });
   given(was, ...handedOff(100))
-    .when(pass('org_x', 'CASE_LAW'))
+    .when(pass('org_x', 'LAW'))
     .refuses('case.handed_off_often');
 });
 test('resolve: with its answer; quiet when asked twice; not before it was opened', () => {
   given(was, started).when(resolve()).then(resolved);
   given(was, started)
     .when(resolve())
-    .leaves({ state: 'CASE_RESOLVED', resolution, resolvedOn: day(4) });
+    .leaves({ state: 'RESOLVED', resolution, resolvedOn: day(4) });
   given(was, resolved).when(resolve()).nothing();
   given(was)
     .when(resolve(day(3)))
@@ -97,11 +97,9 @@ test('reopen: back at the last desk with the same number; quiet while it is open
   given(was, resolved)
     .when(reopen)
     .leaves({
-      ...{ state: 'CASE_OPEN', reopened: 1, number: '2015-KR-29-0007', deskId: 'KR-29', topic: 'CASE_LAW' },
+      ...{ state: 'OPEN', reopened: 1, number: '2015-KR-29-0007', deskId: 'KR-29', topic: 'LAW' },
       ...{ resolution: undefined, resolvedOn: undefined },
-      handOffs: [
-        { fromDeskId: 'KR-29', fromTopic: 'CASE_LAW', toDeskId: 'KR-29', toTopic: 'CASE_LAW', reason: '보완', at },
-      ],
+      handOffs: [{ fromDeskId: 'KR-29', fromTopic: 'LAW', toDeskId: 'KR-29', toTopic: 'LAW', reason: '보완', at }],
     });
   given(was, ...handedOff(99), resolved)
     .when(reopen)

@@ -72,12 +72,12 @@ test('18 of 3,720 are 0.48 %, of the source of the applicants', () => {
     source: 'PAGE',
     refs: ['S20'],
   });
-  for (const reportedApplicants of [undefined, figure(0, 'FIGURE_PAGE')])
+  for (const reportedApplicants of [undefined, figure(0, 'PAGE')])
     expect(acceptanceOf({ ...cohort, details: { ...details, reportedApplicants } }, 18)).toBeUndefined();
 });
 test('a reported number of teams is shown beside the counted one; without it the counted one is', () => {
   expect(teamsOf(cohort, 3)).toEqual({ value: 18, counted: 3, reported: true, approx: false });
-  const about = { ...figure(20, 'FIGURE_PAGE'), approx: true };
+  const about = { ...figure(20, 'PAGE'), approx: true };
   expect(teamsOf({ ...cohort, details: { ...details, reportedTeams: about } }, 3)).toMatchObject({ approx: true });
   expect(teamsOf({ ...cohort, details: { ...details, reportedTeams: undefined } }, 3)).toEqual({
     value: 3,

@@ -25,12 +25,12 @@ test('register: enters a mentor, once', () => {
 });
 test('update: changes the topics', () =>
   given(registered)
-    .when(update(['TOPIC_LAW']))
-    .leaves({ topics: ['TOPIC_LAW'] }));
+    .when(update(['LAW']))
+    .leaves({ topics: ['LAW'] }));
 test('update: changes the name alone, of a retired mentor too', () =>
   given(registered, retired)
     .when((state) => updateMentor(state, { name: { ko: '새 이름', en: '' }, topics: mentor.topics }))
-    .leaves({ name: { ko: '새 이름', en: '' }, topics: ['TOPIC_MARKETING'], state: 'MENTOR_RETIRED' }));
+    .leaves({ name: { ko: '새 이름', en: '' }, topics: ['MARKETING'], state: 'RETIRED' }));
 test('update: refuses what does not exist', () => given().when(update([])).refuses('mentor.not_found'));
 test('update: stays quiet where nothing changes', () =>
   given(registered)

@@ -62,7 +62,7 @@ test('book: gives it to one team', () => {
   given(offered).when(book()).then(booked);
   given(offered)
     .when(book('ohr_1', at(29)))
-    .leaves({ state: 'OFFICE_HOUR_BOOKED', ventureId: 'ven_1', officeHourRequestId: 'ohr_1' });
+    .leaves({ state: 'BOOKED', ventureId: 'ven_1', officeHourRequestId: 'ohr_1' });
   given().when(book()).refuses('office_hour.not_found');
 });
 test('book: refuses what is booked, cancelled or has begun', () => {
@@ -75,9 +75,7 @@ test('book: refuses what is booked, cancelled or has begun', () => {
 test('book: stays quiet for the request that has it', () => given(offered, booked).when(book()).nothing());
 
 test('release: it is free again', () =>
-  given(offered, booked)
-    .when(release())
-    .leaves({ state: 'OFFICE_HOUR_OFFERED', ventureId: '', officeHourRequestId: '' }));
+  given(offered, booked).when(release()).leaves({ state: 'OFFERED', ventureId: '', officeHourRequestId: '' }));
 test('release: refuses what has begun; stays quiet where it is free', () => {
   given(offered, booked)
     .when(release(at(30)))

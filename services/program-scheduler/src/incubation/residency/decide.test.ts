@@ -57,7 +57,7 @@ test('admit: gives a seat', () => {
   given(applied).when(admit()).then(started);
   given(applied)
     .when(admit())
-    .leaves({ state: 'RESIDENCY_RESIDENT', seat: 3, startedOn: day(2) });
+    .leaves({ state: 'RESIDENT', seat: 3, startedOn: day(2) });
 });
 test('admit: refuses who has graduated', () =>
   given(applied, started, graduated).when(admit()).refuses('residency.over'));
@@ -66,10 +66,10 @@ test('an end on the day of the beginning is an end', () => {
     .when(graduate(day(2)))
     .leaves({ endedOn: day(2) });
   given(applied, started)
-    .when(leave('LEAVE_BY_CENTRE', day(2)))
-    .leaves({ endedOn: day(2), leaveReason: 'LEAVE_BY_CENTRE' });
+    .when(leave('BY_CENTRE', day(2)))
+    .leaves({ endedOn: day(2), leaveReason: 'BY_CENTRE' });
   given(applied, started)
-    .when(leave('LEAVE_BY_TEAM', day(1)))
+    .when(leave('BY_TEAM', day(1)))
     .refuses('residency.ends_early');
 });
 test('what does not exist neither graduates nor leaves', () => {

@@ -7,7 +7,7 @@ const application: Application = {
   roundId: 'rnd_1',
   ventureId: 'ven_1',
   centreId: 'KR-27',
-  state: 'APPLICATION_ELIGIBLE',
+  state: 'ELIGIBLE',
   frozen: { name: { ko: '가온', en: '' }, sectors: ['IOT'], stage: 'SEED', version: 4, foundedYear: 2013 },
   pitch: { ko: '센서', en: '' },
   answers: [{ fieldId: 'plan', value: 'sell' }],
@@ -38,14 +38,14 @@ test('judging sees what was applied with, not what the venture says of itself to
 });
 
 test.each<[Application['state'], boolean]>([
-  ['APPLICATION_DRAFT', false],
-  ['APPLICATION_SUBMITTED', true],
-  ['APPLICATION_ELIGIBLE', true],
-  ['APPLICATION_INELIGIBLE', false],
-  ['APPLICATION_WITHDRAWN', false],
-  ['APPLICATION_SELECTED', true],
-  ['APPLICATION_WAITLISTED', true],
-  ['APPLICATION_REJECTED', true],
+  ['DRAFT', false],
+  ['SUBMITTED', true],
+  ['ELIGIBLE', true],
+  ['INELIGIBLE', false],
+  ['WITHDRAWN', false],
+  ['SELECTED', true],
+  ['WAITLISTED', true],
+  ['REJECTED', true],
 ])('%s is judged and ranked: %s', (state, stands) => {
   expect(candidateOf({ ...application, state }).stands).toBe(stands);
 });

@@ -123,13 +123,13 @@ test('settle: makes a closed judging final, once', () => {
 });
 
 test('each step is kept, with its time', () => {
-  given(planned).when(open()).leaves({ state: 'JUDGING_OPEN', openedAt: at, closedAt: undefined });
-  given(planned, opened).when(close).leaves({ state: 'JUDGING_CLOSED', openedAt: at, closedAt: at, settled: false });
-  given(planned, opened, closed).when(settleJudging).leaves({ state: 'JUDGING_CLOSED', settled: true });
+  given(planned).when(open()).leaves({ state: 'OPEN', openedAt: at, closedAt: undefined });
+  given(planned, opened).when(close).leaves({ state: 'CLOSED', openedAt: at, closedAt: at, settled: false });
+  given(planned, opened, closed).when(settleJudging).leaves({ state: 'CLOSED', settled: true });
   given(planned, opened, closed).when(revise()).refuses('judging.opened');
   given({ type: 'JudgingPlanned', judging: { ...judging, ...byVotes } })
     .when(revise({ rubricId: '', panel: undefined, places: 7 }))
-    .leaves({ mode: 'JUDGED_BY_VOTES', places: 7 });
+    .leaves({ mode: 'VOTES', places: 7 });
 });
 test('plan: as many of a kind as the panel has are possible, and as little load as the most', () => {
   for (const rules of [
@@ -139,5 +139,5 @@ test('plan: as many of a kind as the panel has are possible, and as little load 
     { sameCentreMax: 3 },
     { loadMin: 10 },
   ])
-    given().when(ruled(rules)).leaves({ state: 'JUDGING_PLANNED' });
+    given().when(ruled(rules)).leaves({ state: 'PLANNED' });
 });

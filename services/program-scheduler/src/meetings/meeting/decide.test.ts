@@ -52,11 +52,11 @@ test('a meeting moves where its beginning, its end or its table is another, and 
     given(scheduled).when(schedule(other)).leaves(other);
 });
 test('a timetable calls off what it shows itself, and an older one does not bring it back', () => {
-  given(scheduled).when(cancel(2)).leaves({ state: 'MEETING_CANCELLED', cancelReason: reason, revision: 2 });
+  given(scheduled).when(cancel(2)).leaves({ state: 'CANCELLED', cancelReason: reason, revision: 2 });
   given(scheduled, cancelled)
     .when(schedule({ revision: 2 }))
     .nothing();
   given(scheduled, cancelled)
     .when(schedule({ revision: 3 }))
-    .leaves({ state: 'MEETING_SCHEDULED', revision: 3 });
+    .leaves({ state: 'SCHEDULED', revision: 3 });
 });

@@ -165,7 +165,7 @@ test('what is updated, called off and agreed is kept', () => {
     ...{ agenda: { ko: '의제', en: '' }, delegationSize: 12 },
   };
   given(requested).when(update(changes)).leaves(changes);
-  given(requested).when(cancel).leaves({ state: 'VISIT_CANCELLED', cancelReason: '일정' });
+  given(requested).when(cancel).leaves({ state: 'CANCELLED', cancelReason: '일정' });
   const other = { agreementId: 'agr_2', signedOn: day(2, 8) };
   given(requested, confirmed, completed, { type: 'AgreementRecorded', agreement: other })
     .when(agree)
