@@ -22,3 +22,15 @@ test('near relatives are sectors of the list, and nobody is its own', () => {
     expect(TAXONOMY[sector].near).not.toContain(sector);
   }
 });
+
+test('each sector is found by each of its words, in both languages, whatever the case', () => {
+  for (const sector of SECTORS) {
+    const { ko, en, words } = TAXONOMY[sector];
+    expect(words.ko[0]).toBe(ko.toLowerCase());
+    expect(words.en[0]).toBe(en.toLowerCase());
+    for (const word of [...words.ko, ...words.en]) {
+      expect(word).not.toBe('');
+      expect(sectorsIn(`… ${word.toUpperCase()} …`)).toContain(sector);
+    }
+  }
+});

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { checkDate, checkPastDay, compareDates, dateIn, isoDate, SEOUL } from './civil-date.ts';
+import { checkDate, checkPastDay, compareDates, dateIn, daysAfter, isoDate, SEOUL } from './civil-date.ts';
 
 const date = (year: number, month: number, day: number) => ({ year, month, day });
 
@@ -44,4 +44,24 @@ test('a day is past once it has begun somewhere on earth', () => {
 test('the day is that of the place', () => {
   expect(dateIn(SEOUL, new Date('2015-05-10T15:00:00Z'))).toEqual(date(2015, 5, 11));
   expect(dateIn('America/Los_Angeles', new Date('2015-05-10T05:00:00Z'))).toEqual(date(2015, 5, 9));
+});
+
+test('the first and the last year, month and day are dates; what lies beyond is none', () => {
+  for (const good of [date(1, 1, 1), date(9999, 12, 31), date(2015, 4, 30)]) checkDate('on', good);
+  for (const bad of [date(10_000, 1, 1), date(2015, 4, 31), date(2015, 1, 32), date(2015, -1, 1), date(2015, 1, -1)])
+    expect(() => checkDate('on', bad)).toThrow('on: must be a day that exists');
+  for (const bad of [date(2013, 13, 0), date(0, 0, 0), date(10_000, 0, 0), date(2013, -1, 0)])
+    expect(() => checkDate('on', bad, { whole: false })).toThrow('on: must be a date, a month or a year that exists');
+});
+test('dates of one year compare by month, of one month by day, and the same date is neither before nor after', () => {
+  expect(compareDates(date(2015, 5, 11), date(2015, 6, 1))).toBeLessThan(0);
+  expect(compareDates(date(2015, 6, 2), date(2015, 6, 1))).toBeGreaterThan(0);
+  expect(compareDates(date(2015, 6, 1), date(2015, 6, 1))).toBe(0);
+  expect(compareDates(date(2015, 6, 0), date(2015, 6, 1))).toBeLessThan(0);
+  expect(isoDate(date(800, 1, 2))).toBe('0800-01-02');
+});
+test('so many days later or earlier, over months and years', () => {
+  expect(daysAfter(date(2015, 12, 31), 1)).toEqual(date(2016, 1, 1));
+  expect(daysAfter(date(2016, 3, 1), -1)).toEqual(date(2016, 2, 29));
+  expect(daysAfter(date(2016, 3, 1), 0)).toEqual(date(2016, 3, 1));
 });

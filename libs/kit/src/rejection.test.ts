@@ -1,6 +1,6 @@
-import type { ServiceError } from '@grpc/grpc-js';
+import { status as grpc, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
-import { ERROR_KINDS, type ErrorKind, fromStatus, Rejection, toStatus } from './rejection.ts';
+import { ERROR_KINDS, type ErrorKind, fromStatus, invalidField, notFound, Rejection, toStatus } from './rejection.ts';
 import { log } from './telemetry.ts';
 
 log.level = 'silent';
@@ -32,4 +32,26 @@ test('of very many faults the first are told: a trailer that is too large would 
   }));
   const status = toStatus(new Rejection({ kind: 'invalid', code: 'request.invalid', message: 'many faults', faults }));
   expect(fromStatus(status as ServiceError).faults).toEqual(faults.slice(0, 50));
+});
+
+test('what came without our details is told by its code alone', () => {
+  const bare = (code: number) =>
+    fromStatus({ code, details: 'the wire says', metadata: new Metadata() } as unknown as ServiceError);
+  expect(bare(grpc.UNAVAILABLE)).toMatchObject({ kind: 'unavailable', code: 'unavailable', message: 'the wire says' });
+  expect(bare(grpc.CANCELLED)).toMatchObject({ kind: 'timeout', code: 'timeout' });
+  expect(bare(grpc.DATA_LOSS)).toMatchObject({ kind: 'bug', code: 'internal', faults: [] });
+});
+test('each kind has its own HTTP status, which callers build on', () => {
+  expect(Object.fromEntries(Object.entries(ERROR_KINDS).map(([kind, { http }]) => [kind, http]))).toEqual({
+    ...{ invalid: 400, anonymous: 401, forbidden: 403, not_found: 404, exists: 409, rule: 422 },
+    ...{ conflict: 409, exhausted: 429, unavailable: 503, timeout: 504, bug: 500 },
+  });
+});
+test('a broken field and a missing thing are named, with the way out', () => {
+  expect(invalidField('on', 'date.exists', 'must be a day')).toMatchObject({
+    ...{ kind: 'invalid', code: 'request.invalid', message: 'on: must be a day' },
+    faults: [{ path: 'on', rule: 'date.exists', message: 'must be a day' }],
+  });
+  expect(notFound('deal', 'deal_1')).toMatchObject({ kind: 'not_found', code: 'deal.not_found' });
+  expect(notFound('deal', 'deal_1').message).toContain('deal_1');
 });

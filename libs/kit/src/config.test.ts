@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import { ConfigError, readConfig, serviceConfig } from './config.ts';
+
+const env = {
+  OIDC_ISSUER: 'https://issuer.example',
+  OIDC_JWKS_URL: 'https://issuer.example/jwks.json',
+  MONGODB_URI: 'mongodb://localhost',
+  NATS_URL: 'nats://localhost',
+};
+
+test('what is left out has its default', () => {
+  expect(readConfig(serviceConfig, env)).toEqual({
+    ...env,
+    OIDC_AUDIENCE: 'naru',
+    OTEL_TRACES_SAMPLER_ARG: 1,
+    LOG_LEVEL: 'info',
+    DATABASE_PREFIX: 'naru',
+    NATS_REPLICAS: 1,
+    SUBJECT_PREFIX: '',
+    GRPC_HOST: '127.0.0.1',
+    GRPC_PORT: 0,
+    HEALTH_HOST: '127.0.0.1',
+    HEALTH_PORT: 0,
+    NARU_EMBEDDED: '0',
+  });
+});
+test('an empty variable counts as not set, and what is not ours is not looked at', () => {
+  expect(readConfig(serviceConfig, { ...env, GRPC_PORT: '', PATH: '/bin' })).toMatchObject({ GRPC_PORT: 0 });
+});
+test('the ends of what is allowed are allowed', () => {
+  const ends = { GRPC_PORT: '65535', OTEL_TRACES_SAMPLER_ARG: '0', NATS_REPLICAS: '5', SUBJECT_PREFIX: 'a_1.' };
+  expect(readConfig(serviceConfig, { ...env, ...ends, MONGODB_URI: 'mongodb+srv://host' })).toMatchObject({
+    GRPC_PORT: 65_535,
+    OTEL_TRACES_SAMPLER_ARG: 0,
+    NATS_REPLICAS: 5,
+  });
+});
+test.each([
+  ['GRPC_PORT', '65536'],
+  ['GRPC_PORT', '-1'],
+  ['NATS_REPLICAS', '0'],
+  ['NATS_REPLICAS', '6'],
+  ['OTEL_TRACES_SAMPLER_ARG', '1.1'],
+  ['OTEL_TRACES_SAMPLER_ARG', '-0.1'],
+  ['MONGODB_URI', 'http://localhost'],
+  ['DATABASE_PREFIX', '1naru'],
+  ['DATABASE_PREFIX', `n${'a'.repeat(31)}`],
+  ['SUBJECT_PREFIX', 'test'],
+  ['NARU_EMBEDDED', 'yes'],
+  ['LOG_LEVEL', 'loud'],
+])('%s=%s is refused by its name', (name, value) => {
+  expect(() => readConfig(serviceConfig, { ...env, [name]: value })).toThrow(`  ${name}: `);
+});
+test('all that is wrong is said at once', () => {
+  const read = () => readConfig(serviceConfig, { GRPC_PORT: 'x' });
+  expect(read).toThrow(ConfigError);
+  for (const name of ['OIDC_ISSUER', 'OIDC_JWKS_URL', 'MONGODB_URI', 'NATS_URL', 'GRPC_PORT'])
+    expect(read).toThrow(`  ${name}: `);
+});

@@ -1,0 +1,24 @@
+import { expect, test } from '@jest/globals';
+import { refusalOf } from './park.ts';
+import { type ErrorKind, Rejection } from './rejection.ts';
+
+test.each<[ErrorKind, boolean]>([
+  ['invalid', false],
+  ['rule', false],
+  ['exists', false],
+  ['forbidden', false],
+  ['anonymous', false],
+  ['not_found', true],
+  ['conflict', true],
+  ['exhausted', true],
+  ['unavailable', true],
+  ['timeout', true],
+  ['bug', true],
+])('a handler that refuses with %s is asked again: %s', (kind, redeliver) => {
+  const error = new Rejection({ kind, code: 'deal.closed', message: 'too late' });
+  expect(refusalOf(error)).toEqual({ code: 'deal.closed', reason: 'too late', redeliver });
+});
+test('what nobody foresaw is asked again, and said as far as it says anything', () => {
+  expect(refusalOf(new TypeError('no such field'))).toEqual({ code: 'bug', reason: 'no such field', redeliver: true });
+  expect(refusalOf('nonsense')).toEqual({ code: 'bug', reason: 'an unknown failure', redeliver: true });
+});
