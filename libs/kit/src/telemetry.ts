@@ -1,5 +1,14 @@
 /** Traces, metrics and logs. Spans are made where kit crosses a wire: gRPC, NATS, MongoDB; nothing is patched. */
-import { type Context, context, propagation, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Context,
+  context,
+  type Histogram,
+  propagation,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPMetricExporter } from '@opentelemetry/exporter-metrics-otlp-http';
@@ -17,6 +26,8 @@ import {
 import { pino, stdSerializers } from 'pino';
 
 const tracer = trace.getTracer('naru');
+/** How long each call and each event took. None before telemetry is started: nobody asks then. */
+let durations: Histogram | undefined;
 
 /** Id of the trace in which the caller runs, or zeros outside one. */
 export const traceId = (at: Context = context.active()): string => trace.getSpanContext(at)?.traceId ?? '0'.repeat(32);
@@ -74,6 +85,13 @@ export function startTelemetry({
     ? [new PeriodicExportingMetricReader({ exporter: new OTLPMetricExporter({ url: `${otlpEndpoint}/v1/metrics` }) })]
     : [];
   const meters = new MeterProvider({ resource, readers: [prometheus, ...push] });
+  const meter = meters.getMeter('naru');
+  const advice = { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
+  const description = 'calls and events by name';
+  durations = meter.createHistogram('naru.work.duration', { unit: 's', description, advice });
+  meter
+    .createObservableGauge('process.memory.usage', { unit: 'By', description: 'resident memory' })
+    .addCallback((result) => result.observe(process.memoryUsage.rss()));
   trace.setGlobalTracerProvider(tracing);
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(new W3CTraceContextPropagator());
@@ -112,14 +130,18 @@ export async function inSpan<T>(
   },
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
+  const begun = performance.now();
+  let failed = false;
   return tracer.startActiveSpan(name, { kind, attributes }, parent, async (span) => {
     try {
       return await work(span);
     } catch (error) {
+      failed = true;
       span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.name : 'error' });
       throw error;
     } finally {
       span.end();
+      durations?.record((performance.now() - begun) / 1_000, { name, kind: SpanKind[kind], failed });
     }
   });
 }

@@ -1,0 +1,63 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { type ReadyChecks, startHealth } from './health.ts';
+import { inSpan, SpanKind, startTelemetry } from './telemetry.ts';
+
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+});
+
+async function health(checks: ReadyChecks = {}) {
+  const telemetry = startTelemetry({ service: 'ferry', logLevel: 'silent' });
+  const { port, stop } = await startHealth({ host: '127.0.0.1', port: 0, checks, metrics: telemetry.metrics });
+  stops.push(telemetry.stop, stop);
+  return async (path: string) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    return { status: response.status, type: response.headers.get('content-type'), text: await response.text() };
+  };
+}
+
+test('a process lives whatever the others do, and is ready once all that it needs is', async () => {
+  let database = false;
+  const ask = await health({ database: () => database, bus: async () => true });
+  expect(await ask('/livez')).toMatchObject({ status: 200, text: '{"ready":true}' });
+  const notYet = { ready: false, checks: { database: false, bus: true } };
+  expect(await ask('/readyz')).toEqual({ status: 503, type: 'application/json', text: JSON.stringify(notYet) });
+  database = true;
+  const now = { ready: true, checks: { database: true, bus: true } };
+  expect(await ask('/readyz')).toEqual({ status: 200, type: 'application/json', text: JSON.stringify(now) });
+});
+
+test('a check that fails says no, and keeps no other from being asked', async () => {
+  const ask = await health({
+    database: () => Promise.reject(new Error('away')),
+    bus: () => {
+      throw new Error('away');
+    },
+    serving: () => true,
+  });
+  const { status, text } = await ask('/readyz');
+  expect([status, JSON.parse(text).checks]).toEqual([503, { database: false, bus: false, serving: true }]);
+});
+
+test('metrics tell how long each piece of work took, whether it failed, and the memory', async () => {
+  const ask = await health();
+  await inSpan({ name: 'ferry.v1.Ferry/Cross', kind: SpanKind.SERVER }, async () => 1);
+  await inSpan({ name: 'ferry.v1.Ferry/Sink' }, () => Promise.reject(new Error('sunk'))).catch(() => {});
+  const { status, text } = await ask('/metrics');
+  expect(status).toBe(200);
+  expect(text).toContain('target_info{service_name="ferry"} 1');
+  const counted = text.split('\n').filter((line) => line.startsWith('naru_work_duration_count'));
+  expect(counted).toEqual([
+    expect.stringMatching(/name="ferry.v1.Ferry\/Cross",kind="SERVER",failed="false".*\} 1$/),
+    expect.stringMatching(/name="ferry.v1.Ferry\/Sink",kind="INTERNAL",failed="true".*\} 1$/),
+  ]);
+  expect(Number(/^process_memory_usage\{.*\} (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(1_000_000);
+});
+
+test('nothing else is answered, and a stopped one not at all', async () => {
+  const ask = await health();
+  expect((await ask('/')).status).toBe(404);
+  await stops.pop()?.();
+  await expect(ask('/livez')).rejects.toThrow();
+});
