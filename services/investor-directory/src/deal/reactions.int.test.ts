@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
+import { Rejection } from '@naru/kit/rejection';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { investorDirectory } from '../service.ts';
+import { introductionHandlers, type Reacting } from './reactions.ts';
 
 jest.setTimeout(60_000);
 
@@ -68,6 +70,41 @@ test('a meeting opens one deal, told twice, out of order, and met again', async 
       origin: { id: introductionId, edition: 0 },
     },
   ]);
+});
+
+/** Introductions that are never to open a deal. */
+const filed = () => stack.database('investor').collection('introductions_passed_over').countDocuments({});
+
+test('a meeting that opens a deal is not filed as passed over', async () => {
+  const before = await filed();
+  const investorId = await invite();
+  await introduce(investorId, 'ven_open').met(5);
+  await drained(stack, 'matching');
+  expect(await dealsOf(investorId)).toHaveLength(1);
+  expect(await filed()).toBe(before);
+});
+
+test('what only hinders the opening at the moment is told, and does not file the introduction', async () => {
+  const before = await filed();
+  const away = new Rejection({ kind: 'unavailable', code: 'database.unavailable', message: 'away' });
+  const reacting = {
+    deals: { change: () => Promise.reject(away) },
+    investors: { find: async () => ({ state: { type: 'VC' } }) },
+    ventures: { find: async () => null },
+  } as unknown as Reacting;
+  const [handler] = introductionHandlers({ db: stack.database('investor') }, reacting);
+  const match = { id: 'mat_x', ventureId: 'ven_x', investorId: 'inv_x', introduction: { id: 'int_x', state: 'HELD' } };
+  await expect(handler?.handle({ message: { match }, at: new Date() } as never)).rejects.toBe(away);
+  expect(await filed()).toBe(before);
+});
+
+test('whoever met and parted has no interest to record', async () => {
+  const investorId = await invite();
+  const match = { id: 'mat_end', ventureId: 'ven_met', investorId, introduction: { id: 'int_end', state: 'ENDED' } };
+  const message = IntroductionHeld.fromPartial({ match } as never);
+  await matching.say({ codec: IntroductionHeld, message, aggregate: 'mat_end', version: 5 });
+  await drained(stack, 'matching');
+  expect(await dealsOf(investorId)).toEqual([]);
 });
 
 test('a global corporation meets without a deal', async () => {

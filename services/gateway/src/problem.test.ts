@@ -1,0 +1,67 @@
+import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
+import { expect, test } from '@jest/globals';
+import { type ErrorKind, Rejection, toStatus } from '@naru/kit/rejection';
+import { log } from '@naru/kit/telemetry';
+import { CallerGone, Problem, problemOf, refusalOf } from './problem.ts';
+
+log.level = 'silent';
+const refused = (rejection: Rejection) => refusalOf(toStatus(rejection) as unknown as ServiceError, '/v1/ventures');
+const onItsWay = (code: status, details = 'connect ECONNREFUSED 10.0.0.7:50051') =>
+  refusalOf({ code, details, metadata: new Metadata() } as unknown as ServiceError, '/v1/ventures');
+
+test('a refusal of a service keeps its words; fields are named as JSON has them, data inside quotes as it is', () => {
+  const faults = [
+    { path: 'profile.excluded_countries[2]', rule: 'country', message: 'must be a country' },
+    { path: 'answers["my_field"].max_length', rule: 'length', message: 'is too long' },
+  ];
+  const message = 'profile.excluded_countries[2]: must be a country';
+  expect(refused(new Rejection({ kind: 'invalid', code: 'request.invalid', message, faults }))).toMatchObject({
+    ...{ kind: 'invalid', code: 'request.invalid', message: 'profile.excludedCountries[2]: must be a country' },
+    faults: [{ path: 'profile.excludedCountries[2]' }, { path: 'answers["my_field"].maxLength' }],
+  });
+  const other = 'nothing begins with excluded_countries';
+  expect(refused(new Rejection({ kind: 'rule', code: 'x.y', message: other, faults }))).toMatchObject({
+    message: other,
+  });
+  expect(refused(new Rejection({ kind: 'rule', code: 'x.y', message: 'no_field: as it is' }))).toMatchObject({
+    message: 'no_field: as it is',
+  });
+});
+
+test.each([
+  [status.UNAVAILABLE, 503, /cannot be reached now/],
+  [status.DEADLINE_EXCEEDED, 504, /did not answer in time/],
+  [status.RESOURCE_EXHAUSTED, 429, /larger than the gateway passes on/],
+])('what the wire says itself (%d) is said without what is inside', (code, http, words) => {
+  const problem = problemOf(onItsWay(code));
+  expect(problem).toMatchObject({ status: http, message: expect.stringMatching(words) });
+  expect(problem.message).not.toContain('10.0.0.7');
+});
+
+test('a caller who has gone is told nothing, and what nobody foresaw is one opaque line', () => {
+  expect(onItsWay(status.CANCELLED)).toBeInstanceOf(CallerGone);
+  const bugs = [
+    onItsWay(status.INTERNAL),
+    new Rejection({ kind: 'bug', code: 'x', message: 'secret' }),
+    new Error('s'),
+  ];
+  for (const bug of bugs)
+    expect(problemOf(bug)).toMatchObject({ status: 500, code: 'internal', message: 'internal error' });
+});
+
+test('a path that is not encoded rightly is the fault of the caller, and a problem stays as it is', () => {
+  expect(problemOf(new URIError('malformed'))).toMatchObject({ status: 400, code: 'path.malformed' });
+  const problem = new Problem(405, 'method', 'no', { headers: { allow: 'GET' } });
+  expect(problemOf(problem)).toBe(problem);
+});
+
+test.each<[ErrorKind, string, Record<string, string>]>([
+  ['unavailable', 'x', { 'retry-after': '1' }],
+  ['exhausted', 'x', { 'retry-after': '1' }],
+  ['anonymous', 'token.missing', { 'www-authenticate': 'Bearer realm="naru"' }],
+  ['anonymous', 'token.expired', { 'www-authenticate': 'Bearer realm="naru", error="invalid_token"' }],
+  ['forbidden', 'access.role', {}],
+  ['rule', 'x', {}],
+])('%s (%s) carries %j', (kind, code, headers) => {
+  expect(problemOf(new Rejection({ kind, code, message: 'no' })).headers).toEqual(headers);
+});
