@@ -11,7 +11,7 @@ const inRoot = (...parts) => path.join(root, ...parts);
 // Everything this file says goes to stderr: the output of `token` is the token alone.
 const say = (line) => process.stderr.write(`naru: ${line}\n`);
 const TO_STDERR = ['ignore', 2, 2];
-const COMMANDS = ['start', 'test', 'bench', 'mutate', 'load', 'token', 'timetable', 'assignment', 'ranking'];
+const COMMANDS = ['start', 'test', 'bench', 'mutate', 'load', 'token', 'timetable', 'assignment', 'ranking', 'golden'];
 
 /** Our parent and its parent: under npm these are a shell and npm. Where there is no /proc the parent has to do. */
 function lineage() {

@@ -13,6 +13,7 @@ const COMMANDS: Record<string, string> = {
   timetable: './timetable.ts',
   assignment: './assignment.ts',
   ranking: './ranking.ts',
+  golden: './golden.ts',
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

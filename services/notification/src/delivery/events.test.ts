@@ -1,8 +1,8 @@
 /** The bytes of the one event of a delivery, as they were first released. */
 import { expect, test } from '@jest/globals';
-import { events } from '@naru/contracts';
 import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
 import type { Webhook } from '@naru/contracts/notification/v1/subscription';
+import { goldenEvents } from '@naru/testing/golden';
 import type { Delivery } from './delivery.ts';
 import { publish } from './events.ts';
 import { toProto } from './message.ts';
@@ -33,20 +33,13 @@ const webhook: Webhook = {
   createTime: new Date(Date.UTC(2015, 4, 1)),
   etag: '',
 };
-const GOLDEN =
-  'CqgBCh5kbHZfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESHndoa18wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRokMGI3ZjdhNTItNWE1Ny00YTRlLThmNWUtM2MxZjNhMWYyZDExIiJuYXJ1LnJlZ2lzdHJ5LnZlbnR1cmUucHVibGlzaGVkLnYxKAQwCDoISFRUUCA1MDBKBgiA4r+qBVIGCICFxaoFEnwKHndoa18wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRIeb3JnXzAxaDQ1NXZiNHBleDV2c2tuazA4NHNuMDJxGhdodHRwczovL3BhcnRuZXIuZXhhbXBsZSIXbmFydS5yZWdpc3RyeS52ZW50dXJlLiooAUIGCICEi6oF';
+const published = [publish({ type: 'DeliveryGivenUp', delivery, webhook }, delivery)];
 
-test('a failure has the bytes it was released with', () => {
-  const { event, data } = publish({ type: 'DeliveryGivenUp', delivery, webhook }, delivery);
-  expect(event.type).toBe('naru.notification.delivery.failed.v1');
-  expect(Buffer.from(data).toString('base64')).toBe(GOLDEN);
-});
-
-test('the catalogue has no other event of deliveries', () => {
-  const catalogue = events.map(({ type }) => type).filter((type) => type.startsWith('naru.notification.delivery.'));
-  expect(catalogue).toEqual(['naru.notification.delivery.failed.v1']);
-});
+const golden = goldenEvents({ published, of: 'naru.notification.delivery.', at: import.meta.url });
 
 test('the released bytes are read as the whole failure', () => {
-  expect(DeliveryFailed.decode(Buffer.from(GOLDEN, 'base64'))).toEqual({ delivery: toProto(delivery), webhook });
+  expect(DeliveryFailed.decode(golden('naru.notification.delivery.failed.v1'))).toEqual({
+    delivery: toProto(delivery),
+    webhook,
+  });
 });

@@ -1,10 +1,9 @@
-/** The bytes of every event as they were first released: what is in a stream or a journal must stay readable. */
+/** The bytes of every event as they were first released, and what they say. */
 import { expect, test } from '@jest/globals';
-import { events } from '@naru/contracts';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { goldenEvents } from '@naru/testing/golden';
 import { leftOf, publish, snapshot } from './events.ts';
-import golden from './fixture/events.json' with { type: 'json' };
 import type { Venture, VentureEvent } from './venture.ts';
 
 const at = new Date(Date.UTC(2015, 4, 11));
@@ -44,25 +43,10 @@ const happened: [VentureEvent, Venture][] = [
   [{ type: 'VentureClosed' }, draft],
 ];
 const published = [...happened.map(([event, venture]) => publish(event, venture)), snapshot(shared)];
-const bytes = Object.fromEntries(
-  published.map(({ event, data }) => [event.type, Buffer.from(data).toString('base64')]),
-);
-
-test('every event has the bytes it was released with', () => {
-  expect(bytes).toEqual(golden);
-});
-
-test('each change has its event, and the catalogue has no other', () => {
-  expect(Object.keys(golden).sort()).toEqual(
-    events
-      .map(({ type }) => type)
-      .filter((type) => type.startsWith('naru.registry.venture.'))
-      .sort(),
-  );
-});
+const golden = goldenEvents({ published, of: 'naru.registry.venture.', at: import.meta.url });
 
 test('only what is discoverable shows its profile, and what is hidden its id alone', () => {
-  const read = (type: keyof typeof golden) => VenturePublished.decode(Buffer.from(golden[type], 'base64'));
+  const read = (type: string) => VenturePublished.decode(golden(type));
   expect(read('naru.registry.venture.published.v1').profile).toEqual(draft.profile);
   for (const type of ['registered', 'verified', 'consented'] as const)
     expect(read(`naru.registry.venture.${type}.v1`).profile).toBeUndefined();
