@@ -1,0 +1,23 @@
+/** The bytes of the one event as they were first released, and what they say. */
+import { expect, test } from '@jest/globals';
+import { OrganisationRegistered } from '@naru/contracts/registry/v1/events';
+import { goldenEvents } from '@naru/testing/golden';
+import { publish } from './events.ts';
+import { toProto } from './message.ts';
+import type { Organisation } from './organisation.ts';
+
+const organisation: Organisation = {
+  id: 'org_01h455vb4pex5vsknk084sn02q',
+  name: { ko: '가온', en: 'Gaon' },
+  country: 'KR',
+  brn: '1248100998',
+  source: { externalId: 'organisation:fixture', fictional: false, refs: ['A3-06'] },
+};
+const published = [publish({ type: 'OrganisationRegistered', organisation }, organisation)];
+
+const golden = goldenEvents({ published, of: 'naru.registry.organisation.', at: import.meta.url });
+
+test('the released bytes are read as the whole organisation', () => {
+  const { organisation: read } = OrganisationRegistered.decode(golden('naru.registry.organisation.registered.v1'));
+  expect(read).toEqual(toProto(organisation, 1));
+});
