@@ -56,7 +56,7 @@ test('only what is discoverable shows its profile, and what is hidden its id alo
 });
 
 test('of every event of a hidden venture its id may stay, and nothing else', () => {
-  const types = Object.keys(golden).filter((type) => !type.endsWith('.snapshot.v1'));
+  const types = published.map(({ event }) => event.type).filter((type) => !type.endsWith('.snapshot.v1'));
   expect(types.length).toBeGreaterThan(8);
   for (const type of types)
     expect(VenturePublished.decode(leftOf({ type, aggregate: draft.id }))).toEqual(
