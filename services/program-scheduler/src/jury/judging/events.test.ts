@@ -1,6 +1,5 @@
 /** The bytes of every event as they were first released, and what they say. */
 import { expect, test } from '@jest/globals';
-import { events } from '@naru/contracts';
 import { JudgingPlanned } from '@naru/contracts/program/v1/judging_events';
 import { goldenEvents } from '@naru/testing/golden';
 import { bare } from '../rubric/events.ts';
