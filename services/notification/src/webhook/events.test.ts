@@ -1,6 +1,5 @@
 /** The bytes of every event as they were first released, and what they say. */
 import { expect, test } from '@jest/globals';
-import { events } from '@naru/contracts';
 import { WebhookDisabled, WebhookRegistered } from '@naru/contracts/notification/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
 import { publish, shown } from './events.ts';
