@@ -2,39 +2,28 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { readGatewayConfig } from '@naru/gateway/config';
-import { type Gateway, startGateway } from '@naru/gateway/gateway';
-import { freshId } from '@naru/kit/ids';
 import { dataDirOf, installPython, runProgram } from '@naru/local';
-import { startupRegistry } from '@naru/startup-registry/service';
-import { type Stack, startStack } from '@naru/testing/stack';
 import { BY_FUNCTIONS, BY_PYTHON, BY_TYPES } from './programs.ts';
+import { type Registry, startRegistry } from './registry.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const TOOLS = path.join(ROOT, 'tests/node_modules');
 // Inside the repository, so that the generated code finds openapi-fetch and the types of Node.
 const MADE = path.join(import.meta.dirname, '.made');
-const NOBODY = '127.0.0.1:1';
-const CONTEXTS = ['REGISTRY', 'INVESTOR', 'MATCHING', 'PROGRAM', 'LEDGER', 'NOTIFICATION'];
 
-let stack: Stack;
-let gateway: Gateway;
+let registry: Registry;
 let env: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
-  stack = await startStack(startupRegistry);
-  const addresses = Object.fromEntries(CONTEXTS.map((context) => [`${context}_ADDRESS`, NOBODY]));
-  const all = { ...stack.env, ...addresses, REGISTRY_ADDRESS: stack.addresses.registry, PORT: '0' };
-  gateway = await startGateway(readGatewayConfig(all), { now: () => new Date(), newId: () => freshId('req') });
-  env = { ...process.env, GATEWAY: gateway.url, TOKEN: await stack.token({ role: 'network_admin' }) };
+  registry = await startRegistry();
+  env = { ...process.env, GATEWAY: registry.url, TOKEN: registry.token };
   rmSync(MADE, { recursive: true, force: true });
   mkdirSync(MADE);
-  writeFileSync(path.join(MADE, 'openapi.json'), await (await fetch(`${gateway.url}/openapi.json`)).text());
+  writeFileSync(path.join(MADE, 'openapi.json'), await (await fetch(`${registry.url}/openapi.json`)).text());
   writeFileSync(path.join(MADE, 'package.json'), '{"type":"module"}');
 }, 60_000);
 afterAll(async () => {
-  await gateway?.stop();
-  await stack?.stop();
+  await registry?.stop();
   rmSync(MADE, { recursive: true, force: true });
 });
 
