@@ -110,6 +110,10 @@ test('an update demands nothing and clears by null, and what it replaces whole i
     },
   });
   expect(patch.required).toBeUndefined();
+  const body = at(documentOf(fixtureMethods), 'paths', '/v1/echoes/{id}', 'patch', 'requestBody');
+  expect(body).toMatchObject({
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/EverythingPatch' } } },
+  });
 });
 
 test('each method says how it is answered: by its kind, by what it sends, and by the refusals that it can meet', () => {

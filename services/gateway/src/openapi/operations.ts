@@ -1,4 +1,5 @@
 /** One method of the contract as an operation of OpenAPI. */
+import type { DescField } from '@bufbuild/protobuf';
 import { isByLink } from '@naru/kit/access';
 import { jsonPath, type Plan } from '../plan.ts';
 import { accessOf, accessText } from './access.ts';
@@ -43,9 +44,13 @@ function bodyOf({ method, template, bodyField, hasBody, shape, httpMethod }: Pla
   const use = httpMethod === 'PATCH' ? 'patch' : 'request';
   const bound = new Set(template.variables.filter((path) => path.length === 1).flat());
   const fields = bodyField?.message?.fields ?? method.input.fields.filter((field) => !bound.has(field.name));
-  const schema = bodyField ? schemas.ofField(bodyField, use) : wholeOf(method.input, bound, use, schemas);
+  const schema = bodyField ? ofBody(bodyField, use, schemas) : wholeOf(method.input, bound, use, schemas);
   return { required: use === 'patch' || fields.some(isDemanded), content: { 'application/json': { schema } } };
 }
+
+/** The body itself is never null, whatever its field may be. */
+const ofBody = (field: DescField, use: 'patch' | 'request', schemas: Schemas): Schema =>
+  field.message ? schemas.ofMessage(field.message, use) : schemas.ofField(field, 'request');
 
 const wholeOf = (
   input: Plan['method']['input'],

@@ -21,12 +21,21 @@ const REFUSALS: Readonly<Record<number, string>> = {
 const refusalName = (status: number) => `Refused${status}`;
 const PROBLEM = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
 
+const TEXT_HEADER: Schema = { schema: { type: 'string' } };
+const RETRY_AFTER: Schema = { schema: { type: 'integer' }, description: 'Seconds to wait before the next try.' };
+const WWW_AUTHENTICATE: Schema = { ...TEXT_HEADER, description: 'What kind of token is asked for (RFC 6750).' };
+
+function refusalHeaders(status: number): Schema {
+  if (status === 401) return { headers: { 'WWW-Authenticate': WWW_AUTHENTICATE } };
+  return status === 429 || status === 503 ? { headers: { 'Retry-After': RETRY_AFTER } } : {};
+}
+
 /** Every refusal once, for the components; Refused stands for what is left, such as a fault of ours. */
 export const REFUSAL_COMPONENTS: Schema = {
   ...Object.fromEntries(
     Object.entries(REFUSALS).map(([status, text]) => [
       refusalName(Number(status)),
-      { description: text, content: PROBLEM },
+      { description: text, ...refusalHeaders(Number(status)), content: PROBLEM },
     ]),
   ),
   Refused: { description: 'Any other refusal.', content: PROBLEM },
@@ -61,7 +70,6 @@ function refusalsOf({ method, httpMethod, shape, hasBody, etagField }: Plan): nu
     .filter((status) => can[status]);
 }
 
-const TEXT_HEADER: Schema = { schema: { type: 'string' } };
 const ETAG: Schema = {
   ...TEXT_HEADER,
   description: 'Version and digest of the answer, for If-Match and If-None-Match.',
