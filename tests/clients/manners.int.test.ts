@@ -39,9 +39,9 @@ test('what was made is at its Location, and a copy of it is good until it change
   expect((await post(`${venture}:verify`, {}, { 'if-match': tagOf(read) })).status).toBe(200);
   const changed = await ask(venture, { headers: { 'if-none-match': tagOf(read) } });
   expect([changed.status, tagOf(changed) === tagOf(read)]).toEqual([200, false]);
-  const stale = await post(`${venture}:close`, {}, { 'if-match': tagOf(read) });
+  const stale = await post(`${venture}:close`, { reason: 'given up' }, { 'if-match': tagOf(read) });
   expect([stale.status, await stale.json()]).toEqual([412, expect.objectContaining({ code: 'etag.stale' })]);
-  const old = await post(`${venture}:close`, { etag: tagOf(read).slice(1).split('-')[0] });
+  const old = await post(`${venture}:close`, { reason: 'given up', etag: tagOf(read).slice(1).split('-')[0] });
   expect([old.status, await old.json()]).toEqual([409, expect.objectContaining({ code: 'etag.stale' })]);
 });
 

@@ -15,6 +15,9 @@ type Told = NonNullable<ServerReflectionResponse['messageResponse']>;
 // Tools ask for the older one first or last, as they like; their messages are the same.
 const VERSIONS = ['v1', 'v1alpha'];
 
+// What travels as an Any is imported by nobody: the details of refusals, and what a download says of itself.
+const PACKED = ['google/rpc/status.proto', 'naru/common/v1/file.proto'];
+
 /** @param services the full names of what the server answers, each of the contract. */
 export function addReflection(server: Server, services: readonly string[]): void {
   const answer = reflectionOf(services);
@@ -78,7 +81,8 @@ function reachable(from: readonly DescFile[], met = new Set<DescFile>()): Set<De
 
 function indexOf(services: readonly string[]) {
   const own = services.map((name) => registry.getService(name)?.file ?? missing(name));
-  const all = [...reachable(own)];
+  const packed = PACKED.map((name) => registry.getFile(name) ?? missing(name));
+  const all = [...reachable([...own, ...packed])];
   const symbols = new Map<string, DescFile>();
   const extensions = new Map<string, Map<number, DescFile>>();
   for (const file of all)

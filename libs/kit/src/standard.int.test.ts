@@ -100,6 +100,7 @@ test('a file, a member and an extension are found by name and number', async () 
     'v1',
     { $case: 'fileByFilename', value: 'google/api/http.proto' },
     { $case: 'fileContainingSymbol', value: `${CALENDAR}.ReadCalendarFeed` },
+    { $case: 'fileContainingSymbol', value: 'google.rpc.ErrorInfo' },
     { $case: 'fileContainingSymbol', value: 'grpc.health.v1.HealthCheckResponse.ServingStatus' },
     {
       $case: 'fileContainingExtension',
@@ -107,13 +108,14 @@ test('a file, a member and an extension are found by name and number', async () 
     },
     { $case: 'allExtensionNumbersOfType', value: 'google.protobuf.MethodOptions' },
   );
-  expect(told.slice(0, 4).map((one) => filesIn(one)[0]?.name)).toEqual([
+  expect(told.slice(0, 5).map((one) => filesIn(one)[0]?.name)).toEqual([
     'google/api/http.proto',
     'naru/program/v1/calendar_service.proto',
+    'google/rpc/status.proto',
     'grpc/health/v1/health.proto',
     'google/api/annotations.proto',
   ]);
-  expect(told[4]).toMatchObject({ value: { extensionNumber: expect.arrayContaining([72_295_728, 50_101]) } });
+  expect(told[5]).toMatchObject({ value: { extensionNumber: expect.arrayContaining([72_295_728, 50_101]) } });
 });
 
 test('other contexts are not shown', async () => {
