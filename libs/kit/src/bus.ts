@@ -11,14 +11,8 @@ import {
   RetentionPolicy,
   StorageType,
 } from '@nats-io/jetstream';
-import {
-  type ConnectionOptions,
-  connect,
-  headers,
-  type MsgHdrs,
-  type NatsConnection,
-  nanos,
-} from '@nats-io/transport-node';
+import { type ConnectionOptions, connect, type NatsConnection, nanos } from '@nats-io/transport-node';
+import { headersOf } from './envelope.ts';
 import { untilLost } from './lost.ts';
 import type { OutboxEntry } from './outbox.ts';
 import { log } from './telemetry.ts';
@@ -48,6 +42,18 @@ const STREAM_EXISTS = 10058;
 // "Already exists", and "name already in use".
 const CONSUMER_EXISTS = new Set([10013, 10148]);
 
+/** What the functions of one connection share. */
+interface Room {
+  client: JetStreamClient;
+  manager: JetStreamManager;
+  prefix: string;
+  replicas: number;
+  /** Fails a request whose answer can no longer come. */
+  answered: <T>(answer: Promise<T>) => Promise<T>;
+}
+
+const streamOf = ({ prefix }: Room, context: string) => `${prefix.replaceAll('.', '_')}naru_${context}`;
+
 export async function connectBus({
   url,
   prefix,
@@ -67,62 +73,18 @@ export async function connectBus({
     waitOnFirstConnect: true,
   });
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  const client = jetstream(connection);
-  const answered = untilLost(connection);
-  const stream = (context: string) => `${prefix.replaceAll('.', '_')}naru_${context}`;
-  const subject = (type: string, aggregate: string) => `${prefix}${type}.${aggregate}`;
-
-  async function ensureStream(context: string): Promise<void> {
-    const config = {
-      subjects: [`${prefix}naru.${context}.>`],
-      storage: StorageType.File,
-      retention: RetentionPolicy.Limits,
-      discard: DiscardPolicy.Old,
-      max_age: nanos(RETENTION_MS),
-      duplicate_window: nanos(DUPLICATE_WINDOW_MS),
-      num_replicas: replicas,
-    };
-    try {
-      await answered(manager.streams.add({ name: stream(context), ...config }));
-    } catch (error) {
-      if (!(error instanceof JetStreamApiError) || error.code !== STREAM_EXISTS) throw error;
-      await answered(manager.streams.update(stream(context), config));
-    }
-  }
-
-  async function ensureConsumer(
-    name: string,
-    config: Partial<ConsumerConfig> & { durable_name: string },
-  ): Promise<Consumer> {
-    try {
-      await answered(manager.consumers.add(name, config));
-    } catch (error) {
-      if (!(error instanceof JetStreamApiError) || !CONSUMER_EXISTS.has(error.code)) throw error;
-      await answered(manager.consumers.update(name, config.durable_name, config));
-    }
-    return answered(client.consumers.get(name, config.durable_name));
-  }
-
-  async function publish(context: string, entry: OutboxEntry, copy = ''): Promise<number> {
-    const data = entry.data instanceof Uint8Array ? entry.data : entry.data.buffer;
-    const options = { msgID: entry.id + copy, headers: cloudEvent(context, entry) };
-    return (await answered(client.publish(subject(entry.type, entry.aggregate), data, options))).seq;
-  }
-
+  const room: Room = { client: jetstream(connection), manager, prefix, replicas, answered: untilLost(connection) };
   return {
     connection,
-    jetstream: client,
+    jetstream: room.client,
     manager,
     prefix,
-    stream,
-    subject,
-    ensureStream,
-    ensureConsumer,
-    publish,
-    purge: async (context, aggregate, before) => {
-      const filter = `${prefix}naru.${context}.*.*.*.${aggregate}`;
-      await answered(manager.streams.purge(stream(context), { filter, seq: before }));
-    },
+    stream: (context) => streamOf(room, context),
+    subject: (type, aggregate) => subjectOf(room, type, aggregate),
+    ensureStream: (context) => ensureStream(room, context),
+    ensureConsumer: (stream, config) => ensureConsumer(room, stream, config),
+    publish: (context, entry, copy) => publish(room, context, entry, copy),
+    purge: (context, aggregate, before) => purge(room, context, aggregate, before),
     connected: () => !connection.isClosed() && connection.getServer() !== '',
     close: async () => {
       await connection.drain().catch((error: unknown) => log.debug({ err: error }, 'the bus was away at the end'));
@@ -130,21 +92,52 @@ export async function connectBus({
   };
 }
 
-/** Headers of the NATS binding, binary mode. Non-ASCII is percent-encoded, as the binding asks. */
-function cloudEvent(context: string, entry: OutboxEntry): MsgHdrs {
-  const h = headers();
-  h.set('ce-specversion', '1.0');
-  h.set('ce-id', entry.id);
-  h.set('ce-source', `/naru/${context}`);
-  h.set('ce-type', entry.type);
-  h.set('ce-time', entry.at.toISOString());
-  h.set('ce-subject', entry.aggregate);
-  h.set('ce-sequence', String(entry.version));
-  h.set('ce-actor', encodeURIComponent(entry.actor));
-  if (entry.causeId) h.set('ce-causeid', entry.causeId);
-  if (entry.traceparent) h.set('traceparent', entry.traceparent);
-  h.set('content-type', 'application/protobuf');
-  return h;
+const subjectOf = ({ prefix }: Room, type: string, aggregate: string) => `${prefix}${type}.${aggregate}`;
+
+async function ensureStream(room: Room, context: string): Promise<void> {
+  const { manager, prefix, replicas, answered } = room;
+  const config = {
+    subjects: [`${prefix}naru.${context}.>`],
+    storage: StorageType.File,
+    retention: RetentionPolicy.Limits,
+    discard: DiscardPolicy.Old,
+    max_age: nanos(RETENTION_MS),
+    duplicate_window: nanos(DUPLICATE_WINDOW_MS),
+    num_replicas: replicas,
+  };
+  const name = streamOf(room, context);
+  try {
+    await answered(manager.streams.add({ name, ...config }));
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || error.code !== STREAM_EXISTS) throw error;
+    await answered(manager.streams.update(name, config));
+  }
+}
+
+async function ensureConsumer(
+  { client, manager, answered }: Room,
+  stream: string,
+  config: Partial<ConsumerConfig> & { durable_name: string },
+): Promise<Consumer> {
+  try {
+    await answered(manager.consumers.add(stream, config));
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || !CONSUMER_EXISTS.has(error.code)) throw error;
+    await answered(manager.consumers.update(stream, config.durable_name, config));
+  }
+  return answered(client.consumers.get(stream, config.durable_name));
+}
+
+async function publish(room: Room, context: string, entry: OutboxEntry, copy = ''): Promise<number> {
+  const data = entry.data instanceof Uint8Array ? entry.data : entry.data.buffer;
+  const options = { msgID: entry.id + copy, headers: headersOf(context, entry) };
+  const subject = subjectOf(room, entry.type, entry.aggregate);
+  return (await room.answered(room.client.publish(subject, data, options))).seq;
+}
+
+async function purge(room: Room, context: string, aggregate: string, before: number): Promise<void> {
+  const filter = `${room.prefix}naru.${context}.*.*.*.${aggregate}`;
+  await room.answered(room.manager.streams.purge(streamOf(room, context), { filter, seq: before }));
 }
 
 /** Servers, and the credentials that the first of them carries: nats://user:password@host:4222 or nats://token@host:4222 */

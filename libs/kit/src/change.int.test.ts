@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
+import { handAmbient } from '@naru/testing/hand-ambient';
 import { MongoNetworkError } from 'mongodb';
 import { realAmbient } from './ambient.ts';
 import { type AggregateSpec, aggregateStore, type RelayQueue } from './change.ts';
@@ -118,7 +119,8 @@ test('a key that is taken is refused, and free again when it is given up', async
 test('an aggregate that cannot publish stops growing at a hundred events', async () => {
   const store = counters('full');
   const many = () => Array.from({ length: 100 }, () => ({ type: 'Counted' as const, by: 1 }));
-  await store.change('one', many, ground.cause());
+  await store.change('one', (state) => (state ? [] : many().slice(1)), ground.cause());
+  await store.change('one', add(1), ground.cause());
   await expect(store.change('one', add(1), ground.cause())).rejects.toMatchObject({
     kind: 'exhausted',
     code: 'outbox.full',
@@ -205,5 +207,74 @@ test('an outbox to which somebody has added meanwhile loses only what was sent',
   const left = await store.collection.findOne({ _id: 'two' });
   expect(left?.outbox[0]?.version).toBe(2);
   expect(left?.pendingSince).toBeDefined();
+  await relay.stop();
+});
+
+test('a document of a newer shape is not saved in the shape of today, and can be read', async () => {
+  const newer = counters('newer', idle, { schema: 2 });
+  await newer.change('one', add(3), ground.cause());
+  const now = counters('newer');
+  await expect(now.change('one', add(1), ground.cause())).rejects.toMatchObject({
+    kind: 'unavailable',
+    code: 'schema.newer',
+  });
+  expect(await now.find('one')).toMatchObject({ version: 1, state: { count: 3 } });
+  expect(await now.collection.findOne({ _id: 'one' })).toMatchObject({ schema: 2, version: 1 });
+});
+
+test('thirty lost races are enough: the caller hears that many change it at once', async () => {
+  const ambient = handAmbient();
+  const pausesMs: number[] = [];
+  const pause = async (ms: number) => {
+    pausesMs.push(ms);
+  };
+  const store = counters('busy', { ambient: { ...ambient, pause }, enqueue: () => {} });
+  await store.change('one', add(1), ground.cause());
+  let decisions = 0;
+  const decide = () => {
+    decisions += 1;
+    return add(1)();
+  };
+  store.collection.updateOne = (async () => ({ matchedCount: 0 })) as never;
+  await expect(store.change('one', decide, ground.cause())).rejects.toMatchObject({
+    kind: 'conflict',
+    code: 'busy.busy',
+  });
+  expect(decisions).toBe(30);
+  expect(pausesMs).toHaveLength(29);
+  expect(Math.max(...pausesMs)).toBeLessThanOrEqual(40);
+});
+
+test('a database that stays away is given up after eight seconds, and at once when the caller has left', async () => {
+  const ambient = handAmbient();
+  const store = counters('away', { ambient, enqueue: () => {} });
+  store.collection.findOne = (() => Promise.reject(new MongoNetworkError('away'))) as never;
+  const waiting = store.find('one');
+  waiting.catch(() => {});
+  while (ambient.elapsedMs() <= 8_000) {
+    await ambient.resting();
+    ambient.advance(500);
+  }
+  await expect(waiting).rejects.toMatchObject({ kind: 'unavailable', code: 'database.unavailable' });
+  expect(ambient.waitingMs()).toEqual([]);
+  const gone = { ...ground.cause(), signal: AbortSignal.abort() };
+  await expect(store.change('one', add(1), gone)).rejects.toMatchObject({ code: 'database.unavailable' });
+  expect(ambient.waitingMs()).toEqual([]);
+});
+
+test('an idle relay sweeps once a second what another process left, once it is two seconds old', async () => {
+  const ambient = handAmbient();
+  const orphaned = counters('ripened');
+  const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry', ambient });
+  relay.start([orphaned]);
+  await ambient.resting();
+  await orphaned.change('left', add(1), { ...ground.cause(), now: ambient.now() });
+  const waits = async () => (await orphaned.collection.countDocuments({ pendingSince: { $exists: true } })) === 1;
+  ambient.advance(1_000);
+  await ambient.resting();
+  expect(await waits()).toBe(true);
+  ambient.advance(1_000);
+  await ambient.resting();
+  expect(await waits()).toBe(false);
   await relay.stop();
 });

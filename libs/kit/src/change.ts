@@ -45,7 +45,9 @@ export interface AggregateStore<S extends object, E> extends Aggregate {
   ): Promise<Snapshot<S>>;
   /** One page, oldest first. `where` and `anyOf` hold whatever the caller's grants narrow. */
   list(query: ListQuery<S>): Promise<{ found: Snapshot<S>[]; nextPageToken: string }>;
-  /** All that fit, oldest first, as they are read. */
+  /** All that fit, oldest first, for sets that are small by nature; or so many of the newest, newest first. */
+  all(question: Question<S> & { newest?: number }): Promise<Snapshot<S>[]>;
+  /** The same one by one, as they are read. */
   each(question?: Question<S>): AsyncIterable<Snapshot<S>>;
   /** The timer that decides when one is due. The decision must move or clear `dueAt`. */
   due(decide: (state: S | null, now: Date) => E[]): Timer;
@@ -75,6 +77,7 @@ export function aggregateStore<S extends object, E>(
     find: (id) => find(room, id),
     change: changed,
     list: (query) => list(room, query),
+    all: (question) => all(room, question),
     each: (question = {}) => each(room, question),
     due: (decide) => dueIn(dueDocs, (id, cause) => changed(id, (state) => decide(state, cause.now), cause)),
     dueBy: (act) => dueIn(dueDocs, act),
@@ -103,6 +106,23 @@ async function list<S extends object, E>(
       .toArray(),
   );
   return { found: items.map((doc) => snapshotOf(spec, doc as Stored<S>)), nextPageToken };
+}
+
+async function all<S extends object, E>(
+  { spec, collection, relay }: Room<S, E>,
+  { newest = 0, ...question }: Question<S> & { newest?: number },
+) {
+  const filter = filterOf(question) as Filter<Stored<S>>;
+  const docs = await patiently(
+    () =>
+      collection
+        .find(filter, { projection: { outbox: 0 } })
+        .sort({ _id: newest > 0 ? -1 : 1 })
+        .limit(newest)
+        .toArray(),
+    relay,
+  );
+  return docs.map((doc) => snapshotOf(spec, doc as Stored<S>));
 }
 
 async function* each<S extends object, E>({ spec, collection }: Room<S, E>, question: Question<S>) {

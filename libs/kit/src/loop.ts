@@ -16,11 +16,13 @@ export function startLoop({
   name,
   ambient,
   round,
+  retry = AFTER_FAILURE,
 }: {
   name: string;
   ambient: Pick<Ambient, 'pause'>;
   /** @returns how long to sleep; 0 goes on at once. A round that throws is logged and tried again after a growing pause. */
   round: (signal: AbortSignal) => Promise<number>;
+  retry?: { firstMs: number; maxMs: number };
 }): Loop {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -47,9 +49,10 @@ export function startLoop({
         failures = 0;
         if (!signal.aborted) await sleep(sleepMs);
       } catch (error) {
+        if (signal.aborted) return; // What is torn down fails.
         log.warn({ err: error, loop: name }, 'a round failed and is tried again');
         // Nothing wakes it from this pause: what is away would be asked as often as news come in.
-        await ambient.pause(backoffMs(failures, AFTER_FAILURE), signal);
+        await ambient.pause(backoffMs(failures, retry), signal);
         failures += 1;
       }
     }

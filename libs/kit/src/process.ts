@@ -1,7 +1,10 @@
 /** The life of a process: started once, drained when told to end. Loads nothing that not every process needs. */
 import { flushCompileCache } from 'node:module';
+import { realAmbient } from './ambient.ts';
 import { ConfigError } from './config.ts';
 import { log } from './telemetry.ts';
+
+const DRAIN_MS_MAX = 10_000;
 
 /** Runs until SIGTERM or SIGINT; ends with a clear line where it cannot start. */
 export async function runProcess(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
@@ -14,9 +17,9 @@ export async function runProcess(start: () => Promise<{ stop(): Promise<void> }>
   flushCompileCache();
   const end = async (signal: string) => {
     log.info({ signal }, 'draining');
-    const timeout = setTimeout(() => process.exit(1), 10_000);
+    const callOff = realAmbient.after(DRAIN_MS_MAX, () => process.exit(1));
     await running.stop();
-    clearTimeout(timeout);
+    callOff();
     process.exit(0);
   };
   process.once('SIGTERM', end).once('SIGINT', end);

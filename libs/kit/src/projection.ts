@@ -1,5 +1,6 @@
 /** Read copies of others' things, and effects that happen once: safe against repeats and any order. */
 import type { Collection, Db, Filter, IndexDescription, OptionalUnlessRequiredId } from 'mongodb';
+import { type Ambient, realAmbient } from './ambient.ts';
 import { duplicateKey, patiently } from './mongo.ts';
 
 export interface Projected {
@@ -11,6 +12,11 @@ export interface Projected {
   gone?: boolean;
 }
 
+/** A copy, whatever it shows: by this the driver can check what every copy has. */
+interface Copied extends Projected {
+  [field: string]: unknown;
+}
+
 export type Projection<T extends object> = ReturnType<typeof projection<T>>;
 
 /** A collection that shows, for each aggregate of another service, the newest state seen. */
@@ -18,19 +24,21 @@ export function projection<T extends object>({
   db,
   name,
   indexes = [],
+  ambient = realAmbient,
 }: {
   db: Db;
   name: string;
+  ambient?: Ambient;
   indexes?: readonly IndexDescription[];
 }) {
   const collection = db.collection<Projected & T>(name);
-  const older = (id: string, version: number) =>
-    ({ _id: id, version: { $lt: version } }) as unknown as Filter<Projected & T>;
+  const copies = db.collection<Copied>(name);
+  const older = (id: string, version: number) => ({ _id: id, version: { $lt: version } }) satisfies Filter<Copied>;
 
   /** Replaces the copy unless it is newer or as new. @returns true where it was replaced */
   async function put(id: string, version: number, copy: T | null): Promise<boolean> {
-    const doc = { version, changedAt: new Date(), ...(copy ?? { gone: true }) };
-    return unlessThere(() => collection.replaceOne(older(id, version), doc as never, { upsert: true }));
+    const doc = { version, changedAt: ambient.now(), ...(copy ?? { gone: true }) };
+    return unlessThere(() => copies.replaceOne(older(id, version), doc, { upsert: true }));
   }
 
   /** Changes some fields of the copy and keeps the others, unless it is newer or as new. For events that carry little. */
@@ -40,14 +48,14 @@ export function projection<T extends object>({
     { set, unset }: { set: Partial<T>; unset: readonly (keyof T)[] },
   ): Promise<boolean> {
     const update = {
-      $set: { ...set, version, changedAt: new Date() },
-      ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1])) } : {}),
+      $set: { ...set, version, changedAt: ambient.now() },
+      ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1 as const])) } : {}),
     };
-    return unlessThere(() => collection.updateOne(older(id, version), update as never, { upsert: true }));
+    return unlessThere(() => copies.updateOne(older(id, version), update, { upsert: true }));
   }
 
   async function find(id: string): Promise<(Projected & T) | null> {
-    const doc = await patiently(() => collection.findOne({ _id: id } as unknown as Filter<Projected & T>));
+    const doc = await patiently(() => copies.findOne({ _id: id }));
     return doc && !doc.gone ? (doc as Projected & T) : null;
   }
 

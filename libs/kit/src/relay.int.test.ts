@@ -64,6 +64,7 @@ test('news that the bus did not take before its aggregate was hidden is told by 
   const first = taken.filter(({ version }) => version === 1).map(bytes);
   expect(first.length).toBeGreaterThan(0);
   expect(first).not.toContain(Buffer.from(encoded(17).data).toString('hex'));
+  expect(await relay.events.findOne({ aggregate: 'hidden-1', version: 1 })).toMatchObject({ data: { position: 0 } });
   await relay.stop();
 });
 
@@ -75,4 +76,61 @@ test('what is told again outlasts a bus that is away for a moment', async () => 
   await relay.events.insertMany(entries.map(({ id, ...entry }) => ({ _id: id, ...entry })));
   expect(await relay.republish(entries[0]?.at, async () => {})).toBe(3);
   expect(new Set(taken.map(({ version }) => version))).toEqual(new Set([1, 2, 3]));
+});
+
+test('the events of one aggregate are told in the order of their versions, over many saves', async () => {
+  const told: number[] = [];
+  const publish: Bus['publish'] = (context, entry, copy) => {
+    if (entry.aggregate === 'ordered-1') told.push(entry.version);
+    return ground.bus.publish(context, entry, copy);
+  };
+  const relay = relayOn({ ...ground.bus, publish });
+  const store = aggregateStore<Plan, Planned>(
+    {
+      db: ground.database.db,
+      noun: 'ordered',
+      schema: 1,
+      evolve: (_, { centres }) => ({ centres }),
+      publish: (_, { centres }) => encoded(centres),
+    },
+    relay,
+  );
+  relay.start([store]);
+  const two = (centres: number) => (): Planned[] => [
+    { type: 'Planned', centres },
+    { type: 'Planned', centres: centres + 1 },
+  ];
+  for (let turn = 0; turn < 20; turn += 1) await store.change('ordered-1', two(turn), ground.cause());
+  await eventually(async () => (await store.collection.findOne({ _id: 'ordered-1' }))?.outbox.length === 0);
+  expect([...new Set(told)]).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
+  await relay.stop();
+});
+
+test('an event that hides its aggregate waits where nobody has said what may stay of the others', async () => {
+  const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry' });
+  const [entry] = toEntries({
+    aggregate: 'unsaid-1',
+    version: 0,
+    events: [{ ...encoded(1), forget: true }],
+    cause: ground.cause(),
+  });
+  const cleared: unknown[] = [];
+  const outbox = { waiting: async () => [], clear: async (items: unknown) => void cleared.push(items) };
+  relay.start([{ outbox }]);
+  relay.enqueue({ outbox, id: 'unsaid-1', version: 1, entries: entry ? [entry] : [] });
+  await eventually(() => relay.events.findOne({ aggregate: 'unsaid-1' }));
+  await relay.stop();
+  expect(cleared).toEqual([]);
+});
+
+test('what is told again comes in batches, and the last one is not forgotten', async () => {
+  const { bus } = refusingOnce();
+  const relay = relayOn(bus);
+  const events = Array.from({ length: 257 }, (_, index) => encoded(index));
+  const cause = { ...ground.cause(), now: new Date(Date.UTC(2040, 0, 1)) };
+  const entries = toEntries({ aggregate: 'many-1', version: 0, events, cause });
+  await relay.events.insertMany(entries.map(({ id, ...entry }) => ({ _id: id, ...entry })));
+  const steps: number[] = [];
+  expect(await relay.republish(cause.now, async (sent) => void steps.push(sent))).toBe(257);
+  expect(steps).toEqual([256, 257]);
 });

@@ -4,6 +4,7 @@ import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
 import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { MongoNetworkError } from 'mongodb';
+import { realAmbient } from './ambient.ts';
 import { LINK_HOLDER } from './identity.ts';
 import { Rejection } from './rejection.ts';
 import { createGrpcServer, type Implementation, implement } from './serve.ts';
@@ -26,7 +27,7 @@ beforeAll(async () => {
     implementations: [implementation],
     verify: async () => caller as never,
     objects: {},
-    ambient: { now: () => new Date(), newId: (prefix) => `${prefix}_1` },
+    ambient: realAmbient,
   });
   const port = await server.listen('127.0.0.1:0');
   client = createClient(OpsServiceDefinition, `127.0.0.1:${port}`, { token: async () => 'any' });
@@ -66,7 +67,7 @@ test('a method by link asks for no token and knows nobody; the others of its ser
       throw new Rejection({ kind: 'anonymous', code: 'token.missing', message: 'give a token' });
     },
     objects: {},
-    ambient: { now: () => new Date(), newId: (prefix) => `${prefix}_1` },
+    ambient: realAmbient,
   });
   const port = await linked.listen('127.0.0.1:0');
   const stranger = createClient(CalendarServiceDefinition, `127.0.0.1:${port}`, { token: async () => 'forged' });

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { OpsServiceDefinition as Ops } from '@naru/contracts/ops/v1/service';
 import { createClient } from '@naru/testing/client-typed';
+import { realAmbient } from './ambient.ts';
 import type { Rejection } from './rejection.ts';
 import { createGrpcServer, type Handlers, implement } from './serve.ts';
 import { startTelemetry } from './telemetry.ts';
@@ -31,7 +32,7 @@ test('a bug is one opaque line that names the trace of its call', async () => {
       token: '',
     }),
     objects: { operation: () => ({ open: true }) },
-    ambient: { now: () => new Date(), newId: (prefix) => prefix },
+    ambient: realAmbient,
   });
   const client = createClient(Ops, `127.0.0.1:${await server.listen('127.0.0.1:0')}`);
   const read = async () => {

@@ -3,6 +3,7 @@ import { DealDropped } from '@naru/contracts/investor/v1/events';
 import { CentreOpened, NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
+import { headersOf } from './envelope.ts';
 import { outgoing, toEntries } from './outbox.ts';
 import { parkedEvents } from './park.ts';
 import { once, projection } from './projection.ts';
@@ -205,4 +206,69 @@ test('a subscription that listens to one more type hears what it has missed, and
   if (entry) await ground.bus.publish('registry', entry);
   await eventually(() => done.includes('wide-2'));
   expect(done).toEqual(['wide-1', 'wide-2']);
+});
+
+test('an event with a header that cannot be read is parked, and its reason names the header', async () => {
+  const seen: string[] = [];
+  consume('headers', async ({ aggregate }) => {
+    if (aggregate.startsWith('head')) seen.push(aggregate);
+  });
+  const [entry] = toEntries({
+    aggregate: 'head-1',
+    version: 0,
+    events: [outgoing(NetworkPlanned, { plan: undefined })],
+    cause: ground.cause(),
+  });
+  if (!entry) throw new Error('no entry');
+  const h = headersOf('registry', entry);
+  h.set('ce-actor', '%');
+  await ground.bus.jetstream.publish(ground.bus.subject(entry.type, 'head-1'), entry.data as Uint8Array, {
+    headers: h,
+  });
+  await say('head-2', 1);
+  await eventually(() => seen.includes('head-2'));
+  const [parked] = await eventually(async () => {
+    const found = await parkedOf('headers');
+    return found.length > 0 && found;
+  });
+  expect(parked).toMatchObject({
+    code: 'event.header_unreadable',
+    deliveries: 1,
+    event: { id: entry.id, aggregate: 'head-1', causedBy: '%' },
+  });
+  expect(parked?.reason).toContain('ce-actor');
+  expect(seen).toEqual(['head-2']);
+});
+
+test('what nobody hears cannot be replayed, so that it is not lost as if it had been', async () => {
+  const one = consume('deaf', async () => {});
+  const received = { id: 'x', context: 'registry', aggregate: 'a', version: 1, at: new Date(), causedBy: '' };
+  await expect(
+    one.replay({ ...received, type: 'naru.registry.other.v1', data: new Uint8Array() }),
+  ).rejects.toMatchObject({ kind: 'rule', code: 'parked_event.no_handler' });
+});
+
+test('a subscription that stops lets what is in hand end, and leaves what follows for others', async () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const [begun, ended]: [string[], string[]] = [[], []];
+  const one = subscribe({
+    name: 'stopping',
+    inFlight: 1,
+    handlers: [
+      on(NetworkPlanned, async (_, { aggregate }) => {
+        if (!aggregate.startsWith('stop')) return;
+        begun.push(aggregate);
+        await promise;
+        ended.push(aggregate);
+      }),
+    ],
+  });
+  await say('stop-1', 1);
+  await eventually(() => begun.length === 1);
+  await say('stop-2', 1);
+  const stopped = one.stop();
+  resolve();
+  await stopped;
+  expect(ended).toEqual(['stop-1']);
+  expect(begun).toEqual(['stop-1']);
 });

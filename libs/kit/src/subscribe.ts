@@ -7,11 +7,15 @@ import { createHash } from 'node:crypto';
 import { eventOf } from '@naru/contracts';
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
+import { type Ambient, realAmbient } from './ambient.ts';
 import type { Bus } from './bus.ts';
-import { backoffMs, isTransient, pause } from './mongo.ts';
+import { envelopeOf } from './envelope.ts';
+import { type Loop, startLoop } from './loop.ts';
+import { backoffMs, isTransient } from './mongo.ts';
 import type { Cause, Codec } from './outbox.ts';
 import { type ParkedEvents, type ParkedSource, refusalOf } from './park.ts';
 import { reached } from './points.ts';
+import { Rejection } from './rejection.ts';
 import { extract, inSpan, log, SpanKind } from './telemetry.ts';
 
 /** An event as a handler gets it. It is a Cause: what the handler changes names it. */
@@ -63,7 +67,29 @@ const WORKING_EVERY_MS = 1_000;
 const DELIVERIES_MAX = 10;
 const HEARTBEAT_MS = 1_000;
 const IN_FLIGHT = 128;
+/** A consumer that is gone is asked for again soon: its events wait. */
+const REBUILD = { firstMs: 50, maxMs: 1_000 };
 const FORGOTTEN_MS = 14 * 24 * 3_600_000;
+
+/** What the functions of one subscriber share. */
+interface Room {
+  bus: Bus;
+  subscription: Subscription;
+  parked: ParkedEvents;
+  cause: (received: { id: string; type: string }) => Cause;
+  ambient: Ambient;
+  handlers: ReadonlyMap<string, Handler>;
+  /** Name of the durable consumer, the same in every replica. */
+  durable: string;
+  limit: number;
+  inHand: Map<JsMsg, Promise<void>>;
+  /** The last event in hand of each aggregate: the next one waits for it. */
+  lanes: Map<string, Promise<void>>;
+  open: Set<ConsumerMessages>;
+  /** Loops that wait for room, first come first served: there is one for each context. */
+  waiting: (() => void)[];
+  stopping: AbortController;
+}
 
 export function subscriber({
   bus,
@@ -71,171 +97,189 @@ export function subscriber({
   subscription,
   parked,
   cause,
+  ambient = realAmbient,
 }: {
   bus: Bus;
   service: string;
   subscription: Subscription;
   parked: ParkedEvents;
   cause: (received: { id: string; type: string }) => Cause;
+  ambient?: Ambient;
 }): Subscriber {
   const handlers = new Map(subscription.handlers.map((handler) => [handler.type, handler]));
   const contexts = [...new Set(subscription.handlers.map(({ type }) => type.split('.')[1] ?? ''))];
   const durable = `${bus.prefix.replaceAll('.', '_')}${service}-${subscription.name}-${digestOf([...handlers.keys()])}`;
-  const inHand = new Map<JsMsg, Promise<void>>();
-  const lanes = new Map<string, Promise<void>>();
-  const open = new Set<ConsumerMessages>();
   const limit = subscription.inFlight ?? IN_FLIGHT;
-  /** Loops that wait for room, first come first served: there is one for each context. */
-  const waiting: (() => void)[] = [];
-  let running = false;
-  let loops: Promise<void>[] = [];
-  let working: NodeJS.Timeout | undefined;
-
-  async function loop(context: string): Promise<void> {
-    for (let failures = 0; running; ) {
-      try {
-        const messages = await consume(context);
-        failures = 0;
-        for await (const message of messages) await take(context, message);
-      } catch (error) {
-        if (running) log.warn({ err: error, subscription: durable, context }, 'a consume loop ended and is rebuilt');
-        if (running) await pause(backoffMs(failures++, { firstMs: 50, maxMs: 1_000 }));
-      }
-    }
-  }
-
-  async function consume(context: string): Promise<ConsumerMessages> {
-    const stream = bus.stream(context);
-    const types = [...handlers.keys()].filter((type) => type.startsWith(`naru.${context}.`));
-    const consumer = await bus.ensureConsumer(stream, {
-      durable_name: durable,
-      filter_subjects: types.map((type) => bus.subject(type, '>')),
-      ack_policy: AckPolicy.Explicit,
-      deliver_policy: DeliverPolicy.All,
-      ack_wait: nanos(ACK_WAIT_MS),
-      max_ack_pending: 4 * limit,
-      // The durable of an older set of types is left behind by the replicas that used it, and goes by itself.
-      inactive_threshold: nanos(FORGOTTEN_MS),
-    });
-    const messages = await consumer.consume({
-      max_messages: 2 * limit,
-      idle_heartbeat: HEARTBEAT_MS,
-      abort_on_missing_resource: true,
-    });
-    open.add(messages);
-    void watch(messages);
-    return messages;
-  }
-
-  /** Ends a loop whose server has gone silent, so that it is rebuilt. */
-  async function watch(messages: ConsumerMessages): Promise<void> {
-    for await (const { type } of messages.status()) {
-      if (type === 'heartbeats_missed' || type === 'consumer_deleted' || type === 'stream_not_found')
-        await messages.close();
-    }
-    open.delete(messages);
-  }
-
-  async function take(context: string, message: JsMsg): Promise<void> {
-    while (inHand.size >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
-    if (!running) return;
-    const lane = message.subject.slice(message.subject.lastIndexOf('.') + 1);
-    const before = lanes.get(lane) ?? Promise.resolve();
-    const handled = before
-      .then(() => settle(context, message))
-      // Not even saying no to a message works once the connection is closed; the server gives it to somebody else.
-      .catch((error: unknown) => log.warn({ err: error }, 'an event could not be settled'));
-    inHand.set(message, handled);
-    lanes.set(lane, handled);
-    void handled.finally(() => {
-      inHand.delete(message);
-      waiting.shift()?.();
-      if (lanes.get(lane) === handled) lanes.delete(lane);
-    });
-  }
-
-  async function settle(context: string, message: JsMsg): Promise<void> {
-    const received = receivedOf(context, message);
-    try {
-      await handle(received, message.headers?.get('traceparent') ?? '');
-      reached('consumer.handled');
-      message.ack();
-      reached('consumer.acked');
-    } catch (error) {
-      await refuse(message, received, error);
-    }
-  }
-
-  async function handle(received: ParkedSource, traceparent: string): Promise<void> {
-    const handler = handlers.get(received.type);
-    if (!handler) return;
-    const attributes = {
-      'messaging.system': 'nats',
-      'messaging.destination.name': received.type,
-      'messaging.message.id': received.id,
-    };
-    const parent = extract({ traceparent });
-    await inSpan({ name: `process ${received.type}`, kind: SpanKind.CONSUMER, parent, attributes }, async () => {
-      await handler.handle({ ...cause(received), ...received, message: handler.decode(received.data) });
-    });
-  }
-
-  async function refuse(message: JsMsg, received: ParkedSource, error: unknown): Promise<void> {
-    const refusal = refusalOf(error);
-    const deliveries = message.info.deliveryCount;
-    const delay = backoffMs(deliveries, { firstMs: 50, maxMs: 30_000 });
-    // A database that is away heals by itself, however long it takes; nothing is parked for it.
-    const hopeless =
-      !refusal.redeliver ||
-      (deliveries >= DELIVERIES_MAX && !isTransient(error) && refusal.code !== 'database.unavailable');
-    if (!hopeless) {
-      log.warn({ err: error, type: received.type, event: received.id, deliveries }, 'an event is tried again later');
-      return message.nak(delay);
-    }
-    try {
-      await parked.park({ subscription: subscription.name, received, refusal, deliveries });
-      log.error({ err: error, type: received.type, event: received.id, deliveries }, 'an event is parked');
-      message.term(refusal.code);
-    } catch (failure) {
-      log.warn({ err: failure }, 'an event could not be parked yet');
-      message.nak(delay);
-    }
-  }
-
+  const given = { bus, subscription, parked, cause, ambient, handlers, durable, limit };
+  const hands = { inHand: new Map(), lanes: new Map(), open: new Set<ConsumerMessages>(), waiting: [] };
+  const room: Room = { ...given, ...hands, stopping: new AbortController() };
+  let loops: Loop[] = [];
+  let working: Loop | undefined;
   return {
     name: subscription.name,
     start: () => {
-      running = true;
-      loops = contexts.map(loop);
-      // A handler that is slow, or waits in its lane, must not look dead to the server.
-      working = setInterval(() => {
-        for (const message of inHand.keys()) message.working();
-      }, WORKING_EVERY_MS);
+      loops = contexts.map((context) =>
+        startLoop({ name: `${durable} of ${context}`, ambient, round: () => listen(room, context), retry: REBUILD }),
+      );
+      working = startLoop({ name: `${durable} at work`, ambient, round: async () => sayWorking(room) });
     },
     stop: async () => {
-      running = false;
-      await Promise.all([...open].map((messages) => messages.close()));
-      await Promise.all(inHand.values());
-      clearInterval(working);
-      await Promise.all(loops);
+      room.stopping.abort();
+      const ended = loops.map((loop) => loop.stop());
+      await Promise.all([...room.open].map((messages) => messages.close()));
+      await Promise.all(room.inHand.values());
+      await Promise.all([...ended, working?.stop()]);
     },
-    replay: async (received) => handle(received, ''),
+    replay: async (received) => {
+      if (!handlers.has(received.type)) throw nobodyHears(received.type);
+      await handle(room, received, '');
+    },
   };
 }
 
-function receivedOf(context: string, message: JsMsg): ParkedSource {
-  const header = (name: string) => message.headers?.get(name) ?? '';
-  return {
-    id: header('ce-id'),
-    type: header('ce-type'),
-    context,
-    aggregate: header('ce-subject'),
-    version: Number(header('ce-sequence')),
-    at: new Date(header('ce-time')),
-    data: message.data,
-    causedBy: decodeURIComponent(header('ce-actor')),
-  };
+/** Takes events of one context until the consumer ends; the next round makes it anew. */
+async function listen(room: Room, context: string): Promise<number> {
+  const messages = await consume(room, context);
+  try {
+    for await (const message of messages) await take(room, context, message);
+  } finally {
+    room.open.delete(messages);
+  }
+  return 0;
 }
+
+async function consume(room: Room, context: string): Promise<ConsumerMessages> {
+  const { bus, handlers, durable, limit, open, stopping } = room;
+  const types = [...handlers.keys()].filter((type) => type.startsWith(`naru.${context}.`));
+  const consumer = await bus.ensureConsumer(bus.stream(context), {
+    durable_name: durable,
+    filter_subjects: types.map((type) => bus.subject(type, '>')),
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+    ack_wait: nanos(ACK_WAIT_MS),
+    max_ack_pending: 4 * limit,
+    // The durable of an older set of types is left behind by the replicas that used it, and goes by itself.
+    inactive_threshold: nanos(FORGOTTEN_MS),
+  });
+  const messages = await consumer.consume({
+    max_messages: 2 * limit,
+    idle_heartbeat: HEARTBEAT_MS,
+    abort_on_missing_resource: true,
+  });
+  open.add(messages);
+  void watch(messages);
+  // It may have been told to stop while the server was asked.
+  if (stopping.signal.aborted) await messages.close();
+  return messages;
+}
+
+/** Ends a loop whose server has gone silent, so that it is rebuilt. */
+async function watch(messages: ConsumerMessages): Promise<void> {
+  for await (const { type } of messages.status()) {
+    if (type === 'heartbeats_missed' || type === 'consumer_deleted' || type === 'stream_not_found')
+      await messages.close();
+  }
+}
+
+/** A handler that is slow, or waits in its lane, must not look dead to the server. */
+function sayWorking({ inHand }: Room): number {
+  for (const message of inHand.keys()) message.working();
+  return WORKING_EVERY_MS;
+}
+
+/** Begins to handle a message, after those of the same aggregate; waits only where too many are in hand. */
+async function take(room: Room, context: string, message: JsMsg): Promise<void> {
+  const { inHand, lanes, waiting, limit } = room;
+  while (inHand.size >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+  if (room.stopping.signal.aborted) return;
+  const lane = message.subject.slice(message.subject.lastIndexOf('.') + 1);
+  const before = lanes.get(lane) ?? Promise.resolve();
+  const handled = before
+    .then(() => settle(room, context, message))
+    // Not even saying no to a message works once the connection is closed; the server gives it to somebody else.
+    .catch((error: unknown) => log.warn({ err: error }, 'an event could not be settled'));
+  inHand.set(message, handled);
+  lanes.set(lane, handled);
+  void handled.finally(() => {
+    inHand.delete(message);
+    waiting.shift()?.();
+    if (lanes.get(lane) === handled) lanes.delete(lane);
+  });
+}
+
+async function settle(room: Room, context: string, message: JsMsg): Promise<void> {
+  const { received, traceparent, unreadable } = receivedOf(context, message);
+  try {
+    if (unreadable.length > 0) throw headersUnreadable(unreadable);
+    await handle(room, received, traceparent);
+    reached('consumer.handled');
+    message.ack();
+    reached('consumer.acked');
+  } catch (error) {
+    await refuse(room, message, received, error);
+  }
+}
+
+async function handle({ handlers, cause }: Room, received: ParkedSource, traceparent: string): Promise<void> {
+  const handler = handlers.get(received.type);
+  if (!handler) return;
+  const attributes = {
+    'messaging.system': 'nats',
+    'messaging.destination.name': received.type,
+    'messaging.message.id': received.id,
+  };
+  const parent = extract({ traceparent });
+  await inSpan({ name: `process ${received.type}`, kind: SpanKind.CONSUMER, parent, attributes }, async () => {
+    await handler.handle({ ...cause(received), ...received, message: handler.decode(received.data) });
+  });
+}
+
+async function refuse(room: Room, message: JsMsg, received: ParkedSource, error: unknown): Promise<void> {
+  const refusal = refusalOf(error);
+  const deliveries = message.info.deliveryCount;
+  const delay = backoffMs(deliveries, { firstMs: 50, maxMs: 30_000 });
+  // A database that is away heals by itself, however long it takes; nothing is parked for it.
+  const hopeless =
+    !refusal.redeliver ||
+    (deliveries >= DELIVERIES_MAX && !isTransient(error) && refusal.code !== 'database.unavailable');
+  if (!hopeless) {
+    log.warn({ err: error, type: received.type, event: received.id, deliveries }, 'an event is tried again later');
+    return message.nak(delay);
+  }
+  try {
+    await room.parked.park({ subscription: room.subscription.name, received, refusal, deliveries });
+    log.error({ err: error, type: received.type, event: received.id, deliveries }, 'an event is parked');
+    message.term(refusal.code);
+  } catch (failure) {
+    log.warn({ err: failure }, 'an event could not be parked yet');
+    message.nak(delay);
+  }
+}
+
+/** What cannot be read is kept as far as it can be: the place in the stream stands in for an id that is not there. */
+function receivedOf(context: string, message: JsMsg) {
+  const { envelope, unreadable } = envelopeOf(message.headers);
+  const { traceparent, ...said } = envelope;
+  const { stream, streamSequence, timestampNanos } = message.info;
+  const id = said.id || `${stream}:${streamSequence}`;
+  const at = Number.isNaN(said.at.getTime()) ? new Date(timestampNanos / 1e6) : said.at;
+  return { received: { ...said, id, at, context, data: message.data }, traceparent, unreadable };
+}
+
+const nobodyHears = (type: string) =>
+  new Rejection({
+    kind: 'rule',
+    code: 'parked_event.no_handler',
+    message: `the event cannot be replayed: this subscription hears no ${type || 'event without a type'}`,
+  });
+
+/** It will never become readable, so nobody tries again: an operator looks at who sent it. */
+const headersUnreadable = (names: readonly string[]) =>
+  new Rejection({
+    kind: 'invalid',
+    code: 'event.header_unreadable',
+    message: `${names.join(', ')}: cannot be read; attributes are percent-encoded as the NATS binding of CloudEvents says`,
+  });
 
 /** Other types make another durable, which begins at the beginning: handlers know what they have seen. */
 const digestOf = (types: readonly string[]): string =>

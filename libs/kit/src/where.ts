@@ -12,14 +12,15 @@ export type Where<S> = { readonly [K in keyof S]?: Wanted<Element<NonNullable<S[
 
 /** Which aggregates: all that `where` says and, where alternatives are given, at least one of them. */
 export interface Question<S> {
+  ids?: readonly string[] | undefined;
   where?: Where<S>;
   /** An empty list of alternatives fits nothing: it is what a caller may see who may see nothing. */
   anyOf?: readonly Where<S>[] | undefined;
 }
 
 /** The filter that the database is asked with. */
-export function filterOf<S>({ where = {}, anyOf }: Question<S>): Record<string, unknown> {
-  const wanted = conditions('state', where);
+export function filterOf<S>({ ids, where = {}, anyOf }: Question<S>): Record<string, unknown> {
+  const wanted = { ...(ids ? { _id: { $in: ids } } : {}), ...conditions('state', where) };
   if (!anyOf) return wanted;
   return anyOf.length === 0
     ? { ...wanted, _id: { $in: [] } }

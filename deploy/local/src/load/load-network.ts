@@ -67,6 +67,7 @@ async function bringStage({
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { section, bring, row } = next;
       try {
+        // A stage brings the rows of the section that it names.
         known.set(row.id, await bring(row as never, { api, idOf: (reference) => referred(known, reference) }));
       } catch (error) {
         if (!(error instanceof Refused || error instanceof UnknownReference)) throw error;

@@ -1,0 +1,199 @@
+/** The way of one call: bytes → identity → the contract's rules → access → handler → bytes, and how it ends. */
+import { createHash } from 'node:crypto';
+import {
+  type handleClientStreamingCall,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  Metadata,
+  type ServerReadableStream,
+  type ServerUnaryCall,
+} from '@grpc/grpc-js';
+import type { ContractMethod } from '@naru/contracts';
+import { checkAccess, isByLink, type OwnershipOf } from './access.ts';
+import type { Ambient } from './ambient.ts';
+import { bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
+import { databaseAway, isTransient } from './mongo.ts';
+import type { Cause } from './outbox.ts';
+import { toStatus } from './rejection.ts';
+import { extract, inSpan, SpanKind } from './telemetry.ts';
+import { checkMessage } from './validate.ts';
+
+/** One call: who, when, and the means to be part of a change. */
+export interface Call extends Cause {
+  caller: Caller;
+  signal: AbortSignal;
+}
+
+export interface MessageCodec<M> {
+  encode(message: M): { finish(): Uint8Array };
+  decode(bytes: Uint8Array): M;
+}
+
+/** A stream up: its first message says what it is about and is checked as any request; the others only bring more. */
+export interface Upload<M> {
+  first: M;
+  /** All messages, the first one too, no faster than they are asked for. */
+  pieces: AsyncIterable<M>;
+}
+
+/** One method with what it takes to answer it. */
+export interface Way {
+  method: ContractMethod;
+  request: MessageCodec<object>;
+  response: MessageCodec<unknown>;
+  handler: (request: never, call: Call) => unknown;
+}
+
+/** What the calls of one server share. */
+export interface Room {
+  verify: Verifier;
+  objects: Readonly<Record<string, OwnershipOf>>;
+  ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
+  /** Streams have no end of their own: a server that stops ends them, and their readers come back to another one. */
+  draining: AbortSignal;
+}
+
+const CALL_MS_MAX = 30_000;
+
+/** Everything between the wire and the handler. */
+async function open(
+  { verify, objects, ambient }: Room,
+  { method, request: codec }: Way,
+  rpc: { request: Buffer; metadata: Metadata },
+  signal: AbortSignal,
+) {
+  const token = bearer(String(rpc.metadata.get('authorization')[0] ?? ''));
+  const caller = isByLink(method.access) ? LINK_HOLDER : await verify(token);
+  checkMessage(method.input, rpc.request);
+  const request = codec.decode(rpc.request);
+  await checkAccess({ rule: method.access, caller, request, objects });
+  const requestId = (request as { requestId?: string }).requestId;
+  const call: Call = {
+    caller,
+    signal,
+    actor: caller.subject,
+    now: ambient.now(),
+    newId: ambient.newId,
+    request: requestId
+      ? {
+          key: `${caller.subject}:${method.name}:${requestId}`,
+          digest: createHash('sha256').update(rpc.request).digest('hex'),
+        }
+      : undefined,
+  };
+  return { request, call };
+}
+
+/** The one place where a handler meets a message whose type only its definition knows. */
+const answer = ({ handler }: Way, request: object, call: Call): unknown => handler(request as never, call);
+
+const encoded = ({ response }: Way, message: unknown): Buffer => Buffer.from(response.encode(message).finish());
+
+export const unary =
+  (room: Room, way: Way): handleUnaryCall<Buffer, Buffer> =>
+  (rpc, reply) => {
+    const { signal, over } = signalOf(room, rpc, CALL_MS_MAX);
+    const work = async () => {
+      const { request, call } = await open(room, way, rpc, signal);
+      return encoded(way, await answer(way, request, call));
+    };
+    void inCall(way, rpc.metadata, work)
+      .finally(over)
+      .then(
+        (bytes) => reply(null, bytes),
+        (refusal: Error) => reply(refusal),
+      );
+  };
+
+export const uploading =
+  (room: Room, way: Way): handleClientStreamingCall<Buffer, Buffer> =>
+  (rpc, reply) => {
+    const { signal, over } = signalOf(room, rpc);
+    const work = async () => {
+      const { first, rest } = await beginning(rpc);
+      const { request, call } = await open(room, way, { request: first, metadata: rpc.metadata }, signal);
+      const pieces = async function* () {
+        yield request;
+        for await (const bytes of rest) yield way.request.decode(bytes);
+      };
+      const upload: Upload<object> = { first: request, pieces: pieces() };
+      return encoded(way, await answer(way, upload, call));
+    };
+    void inCall(way, rpc.metadata, work)
+      .finally(over)
+      .then(
+        (bytes) => reply(null, bytes),
+        (refusal: Error) => reply(refusal),
+      );
+  };
+
+export const streaming =
+  (room: Room, way: Way): handleServerStreamingCall<Buffer, Buffer> =>
+  (rpc) => {
+    const { signal, over } = signalOf(room, rpc);
+    const work = async () => {
+      const { request, call } = await open(room, way, rpc, AbortSignal.any([signal, room.draining]));
+      // Says that the stream is open before the first message, which may be long in coming.
+      rpc.sendMetadata(new Metadata());
+      for await (const message of answer(way, request, call) as AsyncIterable<unknown>) {
+        if (rpc.cancelled) return;
+        const hasRoom = rpc.write(encoded(way, message));
+        if (!hasRoom) await new Promise((resolve) => rpc.once('drain', resolve).once('cancelled', resolve));
+      }
+    };
+    void inCall(way, rpc.metadata, work)
+      .finally(over)
+      .then(
+        () => rpc.end(),
+        // A destroyed stream would never send its status: emitted, the error ends it with one.
+        (refusal: Error) => rpc.emit('error', refusal),
+      );
+  };
+
+/** The first message of a stream up, and the stream of the others. */
+async function beginning(
+  rpc: ServerReadableStream<Buffer, Buffer>,
+): Promise<{ first: Buffer; rest: AsyncIterable<Buffer> }> {
+  const rest = (rpc as AsyncIterable<Buffer>)[Symbol.asyncIterator]();
+  const { value, done } = await rest.next();
+  return { first: done ? Buffer.alloc(0) : value, rest: { [Symbol.asyncIterator]: () => rest } };
+}
+
+/** A database that is away is no bug of the handler that met it. */
+const statusOf = (error: unknown) => toStatus(isTransient(error) ? databaseAway() : error);
+
+/** Runs a call in its span. A refusal is put in words there too: they, and the log of a bug, name the trace. */
+const inCall = <T>({ method }: Way, metadata: Metadata, work: () => Promise<T>): Promise<T> =>
+  inSpan(
+    {
+      name: method.path.slice(1),
+      kind: SpanKind.SERVER,
+      parent: extract({ traceparent: String(metadata.get('traceparent')[0] ?? '') }),
+      attributes: {
+        'rpc.system': 'grpc',
+        'rpc.service': `${method.package}.${method.service}`,
+        'rpc.method': method.name,
+      },
+    },
+    () => work().catch((error: unknown) => Promise.reject(refusalOf(error))),
+  );
+
+/** What grpc-js sends as a status: an error that carries one. */
+const refusalOf = (error: unknown): Error => {
+  const name = error instanceof Error ? error.name : 'Error';
+  return Object.assign(new Error('refused'), statusOf(error), { name });
+};
+
+/** Aborts when the caller leaves, at the caller's deadline, or at ours. `over` is called when there is no more to abort. */
+function signalOf(
+  { ambient }: Room,
+  rpc: Pick<ServerUnaryCall<Buffer, Buffer>, 'getDeadline'> & NodeJS.EventEmitter,
+  maxMs = Number.POSITIVE_INFINITY,
+): { signal: AbortSignal; over: () => void } {
+  const gone = new AbortController();
+  const abort = () => gone.abort();
+  rpc.once('cancelled', abort);
+  const ms = Math.min(maxMs, Number(rpc.getDeadline()) - ambient.now().getTime());
+  const over = Number.isFinite(ms) ? ambient.after(Math.max(0, Math.round(ms)), abort) : () => {};
+  return { signal: gone.signal, over };
+}

@@ -1,0 +1,46 @@
+import { expect, test } from '@jest/globals';
+import { filterOf, given, type Question } from './where.ts';
+
+interface State {
+  owner: { kind: 'A' | 'B'; id: string };
+  topics: string[];
+  count: number;
+  at: Date | undefined;
+  promises: { by: string }[];
+}
+const filter = (question: Question<State>) => filterOf(question);
+
+test('equal, one of several, held by a list, nested, and nothing for what is undefined', () => {
+  const at = new Date(0);
+  expect(filter({ where: { count: 0, topics: 'x', at, owner: { kind: ['A', 'B'], id: undefined } } })).toEqual({
+    'state.count': 0,
+    'state.topics': 'x',
+    'state.at': at,
+    'state.owner.kind': { $in: ['A', 'B'] },
+  });
+  expect(filter({ where: { promises: { by: ['a'] } } })).toEqual({ 'state.promises.by': { $in: ['a'] } });
+  expect(filter({ ids: ['a'], where: { count: 2 } })).toEqual({ _id: { $in: ['a'] }, 'state.count': 2 });
+  expect(filter({})).toEqual({});
+});
+
+test('alternatives are narrowed by all that is asked for besides', () => {
+  expect(filter({ where: { count: 1 }, anyOf: [{ topics: ['a'] }, { owner: { id: 'b' } }] })).toEqual({
+    'state.count': 1,
+    $or: [{ 'state.topics': { $in: ['a'] } }, { 'state.owner.id': 'b' }],
+  });
+});
+
+test('who may see nothing of it finds nothing, and not everything', () => {
+  expect(filter({ anyOf: [] })).toEqual({ _id: { $in: [] } });
+  expect(filter({ anyOf: [{ topics: [] }] })).toEqual({ $or: [{ 'state.topics': { $in: [] } }] });
+});
+
+test('an operator that comes in place of a text is a part of a path, and finds nothing', () => {
+  const where = JSON.parse('{"owner": {"id": {"$ne": ""}}}') as Question<State>['where'];
+  expect(filter(where ? { where } : {})).toEqual({ 'state.owner.id.$ne': '' });
+});
+
+test('what a request leaves at its default is not asked for', () => {
+  expect([given(''), given(0), given('VISIT_STATE_UNSPECIFIED')]).toEqual([undefined, undefined, undefined]);
+  expect([given('a'), given(1), given('PLANNED')]).toEqual(['a', 1, 'PLANNED']);
+});
