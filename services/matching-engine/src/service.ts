@@ -1,13 +1,15 @@
 /** matching-engine: who should meet whom, and why. */
 import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
+import type { Snapshot } from '@naru/kit/change';
 import { mirror } from '@naru/kit/mirror';
 import { implement } from '@naru/kit/serve';
 import { matchOwnership, partyOwnership, sideOwnership } from './match/access.ts';
 import { expireMatch } from './match/decide.ts';
+import type { Match } from './match/match.ts';
 import { matchHandlers } from './match/reactions.ts';
-import { matchRpcs, type StoredMatch } from './match/rpc.ts';
-import { matchStore } from './match/store.ts';
+import { matchRpcs } from './match/rpc.ts';
+import { byIntroduction, matchStore } from './match/store.ts';
 import { investorHandlers, ventureHandlers } from './party/reactions.ts';
 import { partyStore } from './party/store.ts';
 import { matchRuns, RUN_KIND } from './run/run.ts';
@@ -19,15 +21,12 @@ function parts(host: Host): Parts {
   const matches = matchStore(host);
   const runs = matchRuns(host, parties, matches);
   const declined = new Set<string>();
-  const stored = mirror<StoredMatch>(matches.collection as never, (docs) => {
+  const stored = mirror(matches.collection, (docs) => {
     for (const { _id, state } of docs) if (state.state === 'DECLINED') declined.add(_id);
   });
   const mirrors = [parties.mirrors.ventures, parties.mirrors.investors, stored];
   const known = { venture: parties.ventures.find, investor: parties.investors.find };
-  const ownershipOf = async (filter: object) => {
-    const doc = await matches.collection.findOne(filter);
-    return doc && matchOwnership(matches.snapshotOf(doc).state);
-  };
+  const ownershipOf = (found: Snapshot<Match> | null) => found && matchOwnership(found.state);
   return {
     implementations: [
       implement(MatchingServiceDefinition, { ...matchRpcs({ matches, index, declined, stored }), ...runs.rpcs(host) }),
@@ -43,8 +42,8 @@ function parts(host: Host): Parts {
     objects: {
       party: partyOwnership(known),
       side: sideOwnership(known),
-      match: (id) => ownershipOf({ _id: id }),
-      introduction: (id) => ownershipOf({ 'state.introduction.id': id }),
+      match: async (id) => ownershipOf(await matches.find(id)),
+      introduction: async (id) => ownershipOf(await byIntroduction(matches, id)),
     },
     ready: { index: () => mirrors.every((one) => one.ready()) },
     start: async () => {

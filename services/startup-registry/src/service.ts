@@ -13,7 +13,7 @@ import { organisationStore } from './organisation/store.ts';
 import { expireConsent } from './venture/decide.ts';
 import { leftOf } from './venture/events.ts';
 import { ventureOwnership, ventureRpcs } from './venture/rpc.ts';
-import { type Entry, ventureIndex } from './venture/search.ts';
+import { ventureIndex } from './venture/search.ts';
 import { ventureStore } from './venture/store.ts';
 
 function parts(host: Host): Parts {
@@ -22,7 +22,7 @@ function parts(host: Host): Parts {
   const centres = centreStore(host);
   const ventures = ventureStore(host);
   const index = ventureIndex();
-  const shared = mirror<Entry>(ventures.collection as never, index.apply);
+  const shared = mirror(ventures.collection, index.apply);
   const neighbours = {
     plannedCentres: async () => (await network.find(NETWORK_ID))?.state.centres ?? 0,
     organisationExists: async (id: string) => (await organisations.find(id)) !== null,

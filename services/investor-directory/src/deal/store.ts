@@ -33,10 +33,10 @@ export const dealStore = ({ db, relay }: Host): DealStore =>
       },
       indexes: [
         ...['ventureId', 'investorId', 'centreId', 'stage'].map((field) => ({
-          key: { [`state.${field}`]: 1, _id: 1 },
+          key: { [`state.${field}`]: 1 as const, _id: 1 as const },
         })),
         { key: { 'state.origin.id': 1, _id: 1 } },
-      ] as never,
+      ],
     },
     relay,
   );

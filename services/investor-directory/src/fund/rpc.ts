@@ -3,9 +3,9 @@ import type { FundDetails, Fund as FundMessage } from '@naru/contracts/investor/
 import type { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
 import type { Ownership } from '@naru/kit/access';
 import { checkDate, compareDates } from '@naru/kit/civil-date';
-import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { given } from '@naru/kit/where';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import type { Fund, FundEvent } from './fund.ts';
@@ -49,8 +49,7 @@ export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinitio
       return toProto(found.state, found.version);
     },
     listFunds: async ({ centreId, ...page }) => {
-      const filter = centreId ? { 'state.centreId': centreId } : {};
-      const { found, nextPageToken } = await pageOfStore(funds, { filter, ...page });
+      const { found, nextPageToken } = await funds.list({ where: { centreId: given(centreId) }, ...page });
       return { funds: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

@@ -11,7 +11,6 @@ import {
   VentureUpdated,
   VentureVerified,
 } from '@naru/contracts/registry/v1/events';
-import type { Codec } from '@naru/kit/outbox';
 import { type Handler, on } from '@naru/kit/subscribe';
 import type { VentureStore } from './store.ts';
 
@@ -32,7 +31,7 @@ const CODECS = [
 
 export const ventureHandlers = (ventures: VentureStore): Handler[] =>
   CODECS.map((codec) =>
-    on(codec as unknown as Codec<News>, ({ ventureId, centreId = '', profile }, { version }) =>
+    on(codec, ({ ventureId, centreId = '', profile }: News, { version }) =>
       ventures.put(ventureId, version, { centreId, discoverable: profile !== undefined }),
     ),
   );

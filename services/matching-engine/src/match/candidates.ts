@@ -6,7 +6,7 @@ import { LIMIT_REASONS, REASONS } from '../score/reasons.ts';
 import { explain, limitsOf } from '../score/score.ts';
 import type { InvestorTraits, VentureTraits } from '../score/traits.ts';
 import type { Match } from './match.ts';
-import { type MatchStore, matchId } from './store.ts';
+import { type MatchStore, matchId, statesOf } from './store.ts';
 
 export interface Pair {
   venture: VentureTraits;
@@ -84,8 +84,7 @@ export function requireInvestor(index: MatchIndex, id: string): InvestorTraits {
 /** The stored match of each pair, where there is one, written into the candidates. */
 export async function withMatches(matches: MatchStore, candidates: Candidate[]): Promise<Candidate[]> {
   const ids = candidates.map(matchId);
-  const docs = await matches.collection.find({ _id: { $in: ids } }, { projection: { 'state.state': 1 } }).toArray();
-  const states = new Map(docs.map(({ _id, state }) => [_id, state.state]));
+  const states = await statesOf(matches, ids);
   return candidates.map((candidate, place) => {
     const id = ids[place] ?? '';
     const state = states.get(id);

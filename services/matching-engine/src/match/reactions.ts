@@ -10,17 +10,15 @@ type Parties = Pick<PartyStore, 'ventures' | 'investors'>;
 
 export function matchHandlers(matches: MatchStore, { ventures, investors }: Parties): Handler[] {
   async function expireAll(
-    party: Record<string, string>,
+    party: { ventureId: string } | { investorId: string },
     cameBack: () => Promise<boolean>,
     received: Received<unknown>,
   ): Promise<void> {
-    const open = await matches.collection
-      .find({ ...party, 'state.state': 'PROPOSED' }, { projection: { version: 1 } })
-      .toArray();
+    const open = await matches.all({ where: { ...party, state: 'PROPOSED' } });
     // An event may come again long after the party is back. Asked after the proposals were read: whatever was proposed
     // since is proposed because the copy says that the party is there.
     if (await cameBack()) return;
-    for (const { _id, version } of open) await matches.change(_id, expireMatch, received, { etag: String(version) });
+    for (const { id, version } of open) await matches.change(id, expireMatch, received, { etag: String(version) });
   }
 
   return [
@@ -30,7 +28,7 @@ export function matchHandlers(matches: MatchStore, { ventures, investors }: Part
           const copy = await ventures.find(ventureId);
           return copy !== null && copy.version > received.version && copy.profile !== undefined;
         };
-        return expireAll({ 'state.ventureId': ventureId }, cameBack, received);
+        return expireAll({ ventureId }, cameBack, received);
       }),
     ),
     on(ProfileDormant, ({ investor }, received) => {
@@ -39,7 +37,7 @@ export function matchHandlers(matches: MatchStore, { ventures, investors }: Part
         const copy = await investors.find(id);
         return copy !== null && copy.version > received.version && copy.active;
       };
-      return expireAll({ 'state.investorId': id }, cameBack, received);
+      return expireAll({ investorId: id }, cameBack, received);
     }),
   ];
 }

@@ -1,6 +1,6 @@
 /** Where matches are kept. */
 import type { Host } from '@naru/kit/boot';
-import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Match, type MatchEvent } from './match.ts';
@@ -34,3 +34,18 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
     },
     relay,
   );
+
+/** In which state each of these matches is; those that do not exist are left out. */
+export async function statesOf(
+  { collection }: MatchStore,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Match['state']>> {
+  const docs = await collection.find({ _id: { $in: [...ids] } }, { projection: { 'state.state': 1 } }).toArray();
+  return new Map(docs.map(({ _id, state }) => [_id, state.state]));
+}
+
+/** The match by which two were introduced. */
+export async function byIntroduction(matches: MatchStore, id: string): Promise<Snapshot<Match> | null> {
+  const doc = await matches.collection.findOne({ 'state.introduction.id': id });
+  return doc && matches.snapshotOf(doc);
+}

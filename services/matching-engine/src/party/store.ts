@@ -17,8 +17,8 @@ export function partyStore({ db }: Host, index: MatchIndex): PartyStore {
   const ventures = projection<VentureCopy>({ db, name: 'ventures' });
   const investors = projection<InvestorCopy>({ db, name: 'investors' });
   const mirrors = {
-    ventures: mirror<VentureDoc>(ventures.collection as never, index.putVentures),
-    investors: mirror<InvestorDoc>(investors.collection as never, index.putInvestors),
+    ventures: mirror(ventures.collection, index.putVentures),
+    investors: mirror(investors.collection, index.putInvestors),
   };
   return {
     ventures,

@@ -45,7 +45,7 @@ export function matchRuns({ db, ambient }: Host, { ventures, investors }: PartyS
 
   async function jobOf(count: number): Promise<Job> {
     const declined: Record<string, string[]> = {};
-    for await (const { state } of matches.collection.find({ 'state.state': 'DECLINED' })) {
+    for await (const { state } of matches.each({ where: { state: 'DECLINED' } })) {
       const ids = declined[state.ventureId] ?? [];
       declined[state.ventureId] = [...ids, state.investorId];
     }

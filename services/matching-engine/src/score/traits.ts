@@ -44,7 +44,7 @@ export interface InvestorTraits {
 }
 
 export const sectorBits = (sectors: readonly string[]): number =>
-  sectors.reduce((bits, sector) => bits | (1 << SECTORS.indexOf(sector as never)), 0);
+  sectors.reduce((bits, sector) => bits | (1 << SECTORS.indexOf(sector)), 0);
 
 export const sectorsOf = (bits: number) => SECTORS.filter((_, index) => bits & (1 << index));
 

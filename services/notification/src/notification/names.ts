@@ -69,7 +69,9 @@ export function namesIn(db: Db): Names {
       ),
     ],
     of: async (ids) => {
-      const docs = await patiently(() => names.collection.find({ _id: { $in: [...new Set(ids)] } as never }).toArray());
+      const docs = await patiently(() =>
+        names.collection.find({ _id: { $in: [...new Set(ids)] } } as object).toArray(),
+      );
       return new Map(docs.flatMap(({ _id, name }) => (name ? [[_id as string, name] as const] : [])));
     },
     centreOf: async (ventureId) => (await names.find(ventureId))?.centreId ?? '',

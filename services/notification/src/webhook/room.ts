@@ -1,7 +1,8 @@
 /** Webhooks and what is delivered to them, put together. */
 import type { Host, Parts } from '@naru/kit/boot';
+import type { Stored } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
-import { type Mirrored, mirror } from '@naru/kit/mirror';
+import { type Mirror, type Mirrored, mirror } from '@naru/kit/mirror';
 import { inject } from '@naru/kit/telemetry';
 import { bare, cloudEvent } from '../delivery/cloud-event.ts';
 import { courier, type Target } from '../delivery/courier.ts';
@@ -44,7 +45,7 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
   const webhooks = webhookStore(host);
   const deliveries = deliveryStore(host);
   const enabled = new Map<string, Webhook>();
-  const known = mirror<WebhookEntry>(webhooks.collection as never, (docs) => {
+  const known: Mirror<WebhookEntry> = mirror<Stored<Webhook>>(webhooks.collection, (docs) => {
     for (const { _id, state } of docs) {
       if (state.state === 'ENABLED') enabled.set(_id, state);
       else enabled.delete(_id);

@@ -3,9 +3,9 @@ import type { Outcome as OutcomeMessage } from '@naru/contracts/ledger/v1/outcom
 import type { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
 import type { Ownership } from '@naru/kit/access';
 import { checkDate, checkPastDay, compareDates } from '@naru/kit/civil-date';
-import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { given } from '@naru/kit/where';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import { isPartial, type Outcome, type OutcomeEvent, unitOf } from './outcome.ts';
@@ -55,11 +55,8 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
       return toProto(state, version);
     },
     listOutcomes: async ({ aboutId, indicator, ...page }) => {
-      const filter = {
-        ...(aboutId ? { 'state.aboutId': aboutId } : {}),
-        ...(indicator === 'INDICATOR_UNSPECIFIED' ? {} : { 'state.indicator': indicator }),
-      };
-      const { found, nextPageToken } = await pageOfStore(outcomes, { filter, ...page });
+      const where = { aboutId: given(aboutId), indicator: given(indicator) };
+      const { found, nextPageToken } = await outcomes.list({ where, ...page });
       return { outcomes: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
     compareOutcomes: async ({ earlierId, laterId }) => {

@@ -3,12 +3,14 @@ import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_s
 import type { Host, Parts } from '@naru/kit/boot';
 import type { AggregateStore } from '@naru/kit/change';
 import { implement } from '@naru/kit/serve';
-import type { ApplicationStore } from '../calls/application/store.ts';
+import type { Question } from '@naru/kit/where';
+import { type ApplicationStore, roundsAppliedTo } from '../calls/application/store.ts';
 import type { EventStore } from '../calls/event/store.ts';
 import type { RoundStore } from '../calls/round/store.ts';
 import type { MentoringStore } from '../incubation/mentoring/store.ts';
 import type { OfficeHourStore } from '../incubation/office-hour/store.ts';
-import { type MeetingStore, ofParty } from '../meetings/meeting/store.ts';
+import type { Meeting } from '../meetings/meeting/meeting.ts';
+import type { MeetingStore } from '../meetings/meeting/store.ts';
 import type { VisitStore } from '../visits/visit/store.ts';
 import type { CalendarEntry, CalendarSource, Whose } from './calendar/entry.ts';
 import { calendarFeedOwnership, calendarRpcs } from './calendar/rpc.ts';
@@ -55,53 +57,51 @@ export function calendars(host: Host, { venture, eventExists, stores }: Neighbou
   };
 }
 
-/** What each kind of thing is asked for by: for whom it has no entries, it has no filter. */
+/** What each kind of thing is asked for by: for whom it has no entries, nothing is asked. */
 function sourcesOf({ events, rounds, applications, visits, hours, sessions, meetings }: Stores): CalendarSource[] {
-  const appliedTo = async (ventureId: string): Promise<string[]> =>
-    (await applications.collection.distinct('state.roundId', { 'state.ventureId': ventureId })) as string[];
-  const roundFilter = async ({ kind, id }: Whose) => {
-    if (kind === 'EVENT') return { 'state.eventId': id };
-    if (kind === 'VENTURE') return { _id: { $in: await appliedTo(id) } };
-    return kind === 'CENTRE' ? {} : null;
+  const roundsFor = async ({ kind, id }: Whose) => {
+    if (kind === 'EVENT') return [{ where: { eventId: id } }];
+    if (kind === 'VENTURE') return [{ ids: await roundsAppliedTo(applications, id) }];
+    return kind === 'CENTRE' ? [{}] : [];
   };
-  const eventFilter = async (whose: Whose) => {
-    if (whose.kind === 'EVENT') return { $or: [{ _id: whose.id }, { 'state.parentEventId': whose.id }] };
-    if (whose.kind === 'CENTRE') return {};
-    if (whose.kind === 'PERSON' || whose.kind === 'INVESTOR') return null;
-    const ids = await rounds.collection.distinct('state.eventId', (await roundFilter(whose)) as object);
-    return { _id: { $in: ids } };
+  const eventsFor = async (whose: Whose) => {
+    if (whose.kind === 'EVENT') return [{ ids: [whose.id] }, { where: { parentEventId: whose.id } }];
+    if (whose.kind === 'CENTRE') return [{}];
+    if (whose.kind === 'PERSON' || whose.kind === 'INVESTOR') return [];
+    const found = await Promise.all((await roundsFor(whose)).map((question) => rounds.all(question)));
+    return [{ ids: [...new Set(found.flat().map(({ state }) => state.eventId))] }];
   };
   return [
-    source(events, eventFilter, eventEntries),
-    source(rounds, roundFilter, deadlineEntries),
-    source(visits, async ({ kind, id }) => (kind === 'CENTRE' ? { 'state.hostId': id } : null), visitEntries),
-    source(hours, async (whose) => mentoringFilter(whose), officeHourEntries),
-    source(sessions, async (whose) => mentoringFilter(whose), sessionEntries),
-    source(meetings, async (whose) => meetingFilter(whose), meetingEntries),
+    source(events, eventsFor, eventEntries),
+    source(rounds, roundsFor, deadlineEntries),
+    source(visits, async ({ kind, id }) => (kind === 'CENTRE' ? [{ where: { hostId: id } }] : []), visitEntries),
+    source(hours, async (whose) => mentoringFor(whose), officeHourEntries),
+    source(sessions, async (whose) => mentoringFor(whose), sessionEntries),
+    source(meetings, async (whose) => meetingsFor(whose), meetingEntries),
   ];
 }
 
 /** Who meets whom is shown to the two and to the centre of the venture, never to all who follow the event. */
-function meetingFilter({ kind, id }: Whose): object | null {
-  if (kind === 'CENTRE') return { $or: [{ 'state.centreId': id }, ofParty(id)] };
-  return kind === 'VENTURE' || kind === 'INVESTOR' ? ofParty(id) : null;
+function meetingsFor({ kind, id }: Whose): Question<Meeting>[] {
+  const ofParty = [{ firstPartyId: id }, { secondPartyId: id }];
+  if (kind === 'CENTRE') return [{ anyOf: [{ centreId: id }, ...ofParty] }];
+  return kind === 'VENTURE' || kind === 'INVESTOR' ? [{ anyOf: ofParty }] : [];
 }
 
-function mentoringFilter({ kind, id }: Whose): object | null {
-  if (kind === 'EVENT' || kind === 'INVESTOR') return null;
+function mentoringFor({ kind, id }: Whose): Question<{ mentorSubject: string; ventureId: string; centreId: string }>[] {
+  if (kind === 'EVENT' || kind === 'INVESTOR') return [];
   const field = { PERSON: 'mentorSubject', VENTURE: 'ventureId', CENTRE: 'centreId' }[kind];
-  return { [`state.${field}`]: id };
+  return [{ where: { [field]: id } }];
 }
 
 const source =
   <S extends object, E>(
     store: AggregateStore<S, E>,
-    filterOf: (whose: Whose) => Promise<object | null>,
+    questionsFor: (whose: Whose) => Promise<Question<S>[]>,
     entriesOf: (standing: Standing<S>) => CalendarEntry[],
   ): CalendarSource =>
   async (whose) => {
-    const filter = await filterOf(whose);
-    if (!filter) return [];
-    const docs = await store.collection.find(filter).sort({ _id: -1 }).limit(ENTRIES_MAX).toArray();
-    return docs.flatMap((doc) => entriesOf(store.snapshotOf(doc as never)));
+    const questions = await questionsFor(whose);
+    const found = await Promise.all(questions.map((question) => store.all({ ...question, newest: ENTRIES_MAX })));
+    return found.flat().flatMap(entriesOf);
   };

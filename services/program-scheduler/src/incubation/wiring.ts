@@ -16,8 +16,7 @@ import { officeHourStore, venturesBookedWith } from './office-hour/store.ts';
 import { officeHourRequestOwnership, officeHourRequestRpcs, officeHourRequests } from './office-hour-request/rpc.ts';
 import { officeHourRequestStore } from './office-hour-request/store.ts';
 import { residencyOwnership, residencyRpcs } from './residency/rpc.ts';
-import { countSeats } from './residency/seats.ts';
-import { isResident, residencyStore, residentsOf } from './residency/store.ts';
+import { countSeats, isResident, residencyStore, residentsOf } from './residency/store.ts';
 
 /** What incubation asks of the rest of the service. */
 interface Neighbours {

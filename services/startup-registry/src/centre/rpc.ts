@@ -60,10 +60,8 @@ export function centreRpcs(centres: CentreStore, { plannedCentres, organisationE
     },
     listCentres: async ({ openOn }, call) => {
       const day = openOn ? dayOf('open_on', openOn) : dateIn(SEOUL, call.now);
-      const docs = await centres.collection.find().toArray();
-      const all = docs
-        .map((doc) => centres.snapshotOf(doc))
-        .sort((a, b) => a.state.openingOrder - b.state.openingOrder);
+      const all = await centres.all({});
+      all.sort((a, b) => a.state.openingOrder - b.state.openingOrder);
       const openIds = all.filter(({ state }) => compareDates(state.openedOn, day) <= 0).map(({ id }) => id);
       const planned = await plannedCentres();
       return {

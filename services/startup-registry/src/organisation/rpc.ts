@@ -1,7 +1,6 @@
 /** Organisations over the wire. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import type { Snapshot } from '@naru/kit/change';
-import { pageById } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireBrn } from '../standards/brn.ts';
@@ -27,17 +26,9 @@ export const organisationRpcs = (organisations: OrganisationStore): Organisation
     if (!found) throw notFound('organisation', id);
     return answer(found);
   },
-  listOrganisations: async ({ pageSize, pageToken }) => {
-    const { items, nextPageToken } = await pageById(
-      { size: pageSize, token: pageToken, question: 'organisations' },
-      (after, limit) =>
-        organisations.collection
-          .find(after ? { _id: { $gt: after } } : {})
-          .sort({ _id: 1 })
-          .limit(limit)
-          .toArray(),
-    );
-    return { organisations: items.map((doc) => answer(organisations.snapshotOf(doc))), nextPageToken };
+  listOrganisations: async (page) => {
+    const { found, nextPageToken } = await organisations.list(page);
+    return { organisations: found.map(answer), nextPageToken };
   },
 });
 

@@ -167,6 +167,7 @@ function masked(
       );
     merged[key] = wanted[key as keyof VentureProfile];
   }
+  // Its keys are those of a profile: each path was looked for in one.
   return merged as unknown as VentureProfile;
 }
 

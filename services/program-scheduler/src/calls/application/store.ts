@@ -109,3 +109,7 @@ export async function applicantsOf(
   const docs = await patiently(() => collection.find({ 'state.roundId': roundId } as object, { projection }).toArray());
   return docs.map(({ _id, state }) => ({ id: _id, ventureId: state.ventureId, name: state.frozen?.name }));
 }
+
+/** Ids of the rounds to which a venture has applied. */
+export const roundsAppliedTo = ({ collection }: ApplicationStore, ventureId: string): Promise<string[]> =>
+  patiently(() => collection.distinct('state.roundId', { 'state.ventureId': ventureId }));

@@ -3,9 +3,9 @@ import type { Event as EventMessage, UpdateEventRequest } from '@naru/contracts/
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
-import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { given } from '@naru/kit/where';
 import { requireText } from '../../standards/text.ts';
 import { zoneOf } from '../../standards/zone.ts';
 import * as decide from './decide.ts';
@@ -66,12 +66,9 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
       if (!found) throw notFound('event', id);
       return toProto(found.state, found.version);
     },
-    listEvents: async ({ programmeId, parentEventId, pageSize, pageToken }) => {
-      const filter = {
-        ...(programmeId ? { 'state.programmeId': programmeId } : {}),
-        ...(parentEventId ? { 'state.parentEventId': parentEventId } : {}),
-      };
-      const { found, nextPageToken } = await pageOfStore(events, { filter, pageSize, pageToken });
+    listEvents: async ({ programmeId, parentEventId, ...page }) => {
+      const where = { programmeId: given(programmeId), parentEventId: given(parentEventId) };
+      const { found, nextPageToken } = await events.list({ where, ...page });
       return { events: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

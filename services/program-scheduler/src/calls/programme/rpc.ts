@@ -2,7 +2,6 @@
 import type { CreateProgrammeRequest, Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireForm } from '../../standards/form.ts';
@@ -70,8 +69,8 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
       if (!found) throw notFound('programme', id);
       return toProto(found.state, found.version);
     },
-    listProgrammes: async ({ pageSize, pageToken }) => {
-      const { found, nextPageToken } = await pageOfStore(programmes, { filter: {}, pageSize, pageToken });
+    listProgrammes: async (page) => {
+      const { found, nextPageToken } = await programmes.list(page);
       return { programmes: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

@@ -1,6 +1,6 @@
 /** How many rounds a programme opens in a year: each takes a numbered place, and a place is taken once. */
 import { Rejection } from '@naru/kit/rejection';
-import { HALF_TAKEN, PLACE_TAKEN, type RoundStore } from './store.ts';
+import { countRounds, HALF_TAKEN, PLACE_TAKEN, type RoundStore } from './store.ts';
 
 export interface Year {
   programmeId: string;
@@ -30,9 +30,6 @@ export async function openInPlace<T>(rounds: RoundStore, year: Year, open: (plac
   }
   throw limit(year);
 }
-
-const countRounds = ({ collection }: RoundStore, { programmeId, year }: Year): Promise<number> =>
-  collection.countDocuments({ 'state.programmeId': programmeId, 'state.year': year });
 
 const limit = ({ year, roundsMax }: Year) =>
   new Rejection({

@@ -3,9 +3,9 @@ import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
-import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
+import { given } from '@naru/kit/where';
 import { requireForm } from '../../standards/form.ts';
 import { requireText } from '../../standards/text.ts';
 import { type Programme, phaseOf } from '../programme/programme.ts';
@@ -76,9 +76,8 @@ export function roundRpcs(
       if (!found) throw notFound('round', id);
       return shown(found);
     },
-    listRounds: async ({ programmeId, pageSize, pageToken }) => {
-      const filter = programmeId ? { 'state.programmeId': programmeId } : {};
-      const { found, nextPageToken } = await pageOfStore(rounds, { filter, pageSize, pageToken });
+    listRounds: async ({ programmeId, ...page }) => {
+      const { found, nextPageToken } = await rounds.list({ where: { programmeId: given(programmeId) }, ...page });
       return { rounds: await counted(found), nextPageToken };
     },
   };

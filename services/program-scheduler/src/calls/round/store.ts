@@ -51,3 +51,8 @@ export async function roundsOf({ collection }: RoundStore, programmeId: string):
   const docs = await collection.find({ 'state.programmeId': programmeId }, { projection: { _id: 1 } }).toArray();
   return docs.map(({ _id }) => _id);
 }
+
+export const countRounds = (
+  { collection }: RoundStore,
+  { programmeId, year }: { programmeId: string; year: number },
+): Promise<number> => collection.countDocuments({ 'state.programmeId': programmeId, 'state.year': year });

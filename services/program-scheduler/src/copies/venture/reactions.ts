@@ -12,7 +12,6 @@ import {
   VentureVerified,
 } from '@naru/contracts/registry/v1/events';
 import type { Venture_State, VentureProfile } from '@naru/contracts/registry/v1/venture';
-import type { Codec } from '@naru/kit/outbox';
 import { type Handler, on } from '@naru/kit/subscribe';
 import type { VentureStore } from './store.ts';
 import { seen } from './venture.ts';
@@ -34,7 +33,7 @@ const CODECS = [
 
 export const ventureHandlers = (ventures: VentureStore): Handler[] =>
   CODECS.map((codec) =>
-    on(codec as unknown as Codec<News>, ({ ventureId, centreId = '', ...news }, { version }) =>
+    on(codec, ({ ventureId, centreId = '', ...news }: News, { version }) =>
       ventures.put(ventureId, version, { centreId, ...seen(news) }),
     ),
   );

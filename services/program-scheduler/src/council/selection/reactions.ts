@@ -99,7 +99,7 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
       if (selection.eventId) await eventSelected(selection.eventId, event);
     }),
     ...[SelectionReleased, SelectionPromoted, SelectionExtended].map((codec) =>
-      on<{ selection: { roundId: string } | undefined }>(codec as never, async ({ selection }, event) => {
+      on(codec, async ({ selection }: { selection?: { roundId: string } | undefined }, event) => {
         if (selection) await tell(selection.roundId, event, moved);
       }),
     ),
@@ -111,9 +111,7 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
       if (selection) await release(selection.state, found.id, event);
     }),
     ...[VentureConsentWithdrawn, VentureClosed].map((codec) =>
-      on<{ ventureId: string }>(codec as never, ({ ventureId }, event) =>
-        withdrawHidden(ventureId, event.version, event),
-      ),
+      on(codec, ({ ventureId }: { ventureId: string }, event) => withdrawHidden(ventureId, event.version, event)),
     ),
   ];
 }

@@ -52,7 +52,7 @@ const CODECS = new Map<string, Codec<object>>(
     SelectionReleased,
     SelectionPromoted,
     SelectionExtended,
-  ].map((codec) => [eventOf(codec as never).type, codec as never]),
+  ].map((codec: Codec<object>) => [eventOf(codec).type, codec]),
 );
 
 /** Asked for at once: a database may compare each event with each of them. */

@@ -85,10 +85,12 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
     case 'voted':
       return {
         stage: 'VOTE',
+        // An event of this service tells of a vote that it once took.
         verb: (selection) => castVote(selection, { roundId, vote: vote as never, proposal: record?.proposal ?? 0 }),
       };
     case 'decided': {
       const { deviations = [], shortfallReason = '', council: minutes } = record ?? {};
+      // And of deviations that the council gave: what may be missing in a message was required of the request.
       const ruling = { roundId, council: minutes, deviations: deviations as never, shortfallReason, at };
       return { stage: 'DECISION', verb: (selection) => decideSelection(selection, ruling) };
     }

@@ -3,7 +3,6 @@ import type { Application } from '@naru/contracts/program/v1/application';
 import type { ReplayDifference, SelectionReplay } from '@naru/contracts/program/v1/selection';
 import type { TableRow } from '@naru/contracts/program/v1/selection_record';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
-import { patiently } from '@naru/kit/mongo';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { JUDGED } from '../../jury/candidate/candidate.ts';
@@ -23,7 +22,7 @@ import {
 } from './recorded.ts';
 import { differencesOf, missingVersions, recount } from './recount.ts';
 import { type Selection, waitlistOf, withStanding } from './selection.ts';
-import { type SelectionStore, selectionId } from './store.ts';
+import { hasUnpublished, type SelectionStore, selectionId, selectionsBeside } from './store.ts';
 
 export interface ReplayNeighbours {
   log: EventLog;
@@ -71,8 +70,7 @@ export function replayRpc(
   async function gapsIn(events: readonly Recorded[], version: number, id: string): Promise<ReplayDifference[]> {
     const gaps = missingVersions(events, version);
     if (gaps.length === 0) return [];
-    const doc = await patiently(() => selections.collection.findOne({ _id: id }, { projection: { outbox: 1 } }));
-    if (doc && doc.outbox.length > 0)
+    if (await hasUnpublished(selections, id))
       throw new Rejection({
         kind: 'unavailable',
         code: 'selection.events_under_way',
@@ -98,7 +96,7 @@ export function replayRpc(
     const ids = [...new Set([...(await applicationsOf(roundId)), ...tabled.keys()])].sort();
     const applications = await applicationsAt(log, ids);
     const [then, later] = [applications(at), applications(new Date(at.getTime() + CALL_MS_MAX))];
-    const stood = (by: typeof then, id: string) => JUDGED.includes(by.get(id)?.state as never);
+    const stood = (by: typeof then, id: string) => JUDGED.some((state) => state === by.get(id)?.state);
     const wrong = ids.filter((id) => (tabled.has(id) ? !stood(then, id) : stood(then, id) && stood(later, id)));
     const missing = wrong.map((applicationId) => ({
       stage: 'PROPOSAL',
@@ -119,7 +117,7 @@ export function replayRpc(
     const ranking = await rankingFrom({
       judging: { roundId, mode: byVotes ? 'VOTES' : 'SCORES', settled: true },
       found,
-      reviews: reviews.filter((review) => counts(review as never)),
+      reviews: reviews.filter((review) => counts(review)),
       ballots,
       places: events[0]?.record?.places ?? 0,
     });
@@ -129,11 +127,8 @@ export function replayRpc(
   /** What the programme's other selections had decided by then, by their own events. */
   async function exposureAt({ programmeId, roundId, at }: Proposal, back: number | null): Promise<Exposure> {
     if (back === null) return exposureFrom([]);
-    const filter = { 'state.programmeId': programmeId, _id: { $ne: selectionId(roundId) } };
-    const others = await patiently(() =>
-      selections.collection.find(filter as object, { projection: { _id: 1 } }).toArray(),
-    );
-    const decided = await Promise.all(others.map(({ _id }) => decidedAt(_id, at)));
+    const others = await selectionsBeside(selections, { programmeId, roundId });
+    const decided = await Promise.all(others.map((id) => decidedAt(id, at)));
     const newest = decided
       .filter((one) => one !== null)
       .sort((a, b) => b.decidedAt.getTime() - a.decidedAt.getTime() || (a.id < b.id ? -1 : 1));

@@ -57,3 +57,19 @@ export async function decidedBefore(
   );
   return docs.map((doc) => snapshotOf(doc).state);
 }
+
+/** True while events of the selection are on their way to the record. */
+export async function hasUnpublished({ collection }: SelectionStore, id: string): Promise<boolean> {
+  const doc = await patiently(() => collection.findOne({ _id: id }, { projection: { outbox: 1 } }));
+  return doc !== null && doc.outbox.length > 0;
+}
+
+/** Ids of the programme's selections but the one of a round. */
+export async function selectionsBeside(
+  { collection }: SelectionStore,
+  { programmeId, roundId }: { programmeId: string; roundId: string },
+): Promise<string[]> {
+  const filter = { 'state.programmeId': programmeId, _id: { $ne: selectionId(roundId) } };
+  const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
+  return docs.map(({ _id }) => _id);
+}

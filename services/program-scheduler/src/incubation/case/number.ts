@@ -1,6 +1,6 @@
 /** The number of a case: the next one of its centre and year, without gaps. */
 import { Rejection } from '@naru/kit/rejection';
-import { type CaseStore, NUMBER_TAKEN } from './store.ts';
+import { type CaseStore, highestSerial, NUMBER_TAKEN } from './store.ts';
 
 /**
  * Opens with the first free number. Reading the highest only says where to begin; that a number is given once is the
@@ -11,19 +11,11 @@ export async function openWithNumber<T>(
   { centreId, year }: { centreId: string; year: number },
   open: (serial: number) => Promise<T>,
 ): Promise<T> {
-  for (let serial = (await highest(cases, centreId, year)) + 1; ; serial += 1) {
+  for (let serial = (await highestSerial(cases, { centreId, year })) + 1; ; serial += 1) {
     try {
       return await open(serial);
     } catch (error) {
       if (!(error instanceof Rejection && error.code === NUMBER_TAKEN)) throw error;
     }
   }
-}
-
-async function highest({ collection }: CaseStore, centreId: string, year: number): Promise<number> {
-  const last = await collection.findOne(
-    { 'state.centreId': centreId, 'state.openedOn.year': year },
-    { sort: { 'state.serial': -1 }, projection: { 'state.serial': 1 } },
-  );
-  return last?.state.serial ?? 0;
 }

@@ -35,3 +35,15 @@ export const caseStore = ({ db, relay }: Host): CaseStore =>
   );
 
 const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+
+/** The largest number that a case of the centre has in a year; 0 where it has none. */
+export async function highestSerial(
+  { collection }: CaseStore,
+  { centreId, year }: { centreId: string; year: number },
+): Promise<number> {
+  const last = await collection.findOne(
+    { 'state.centreId': centreId, 'state.openedOn.year': year },
+    { sort: { 'state.serial': -1 }, projection: { 'state.serial': 1 } },
+  );
+  return last?.state.serial ?? 0;
+}

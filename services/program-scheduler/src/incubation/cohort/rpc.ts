@@ -4,9 +4,9 @@ import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/inc
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { checkDate } from '@naru/kit/civil-date';
-import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { given } from '@naru/kit/where';
 import { partlyKnown, requireOrder } from '../../standards/day.ts';
 import { requireText } from '../../standards/text.ts';
 import { acceptanceOf, type Cohort, type CohortEvent, teamsOf } from './cohort.ts';
@@ -75,11 +75,8 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
       return message;
     },
     listCohorts: async ({ centreId, programmeId, ...page }) => {
-      const filter = {
-        ...(centreId ? { 'state.centreId': centreId } : {}),
-        ...(programmeId ? { 'state.programmeId': programmeId } : {}),
-      };
-      const { found, nextPageToken } = await pageOfStore(cohorts, { filter, ...page });
+      const where = { centreId: given(centreId), programmeId: given(programmeId) };
+      const { found, nextPageToken } = await cohorts.list({ where, ...page });
       return { cohorts: await shown(found), nextPageToken };
     },
   };

@@ -2,9 +2,9 @@
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Mentor as MentorMessage } from '@naru/contracts/program/v1/mentoring';
 import type { Ownership } from '@naru/kit/access';
-import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { given } from '@naru/kit/where';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
 import type { Mentor, MentorEvent } from './mentor.ts';
@@ -44,11 +44,8 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
       return toProto(found.state, found.version);
     },
     listMentors: async ({ centreId, topic, ...page }) => {
-      const filter = {
-        ...(centreId ? { 'state.centreId': centreId } : {}),
-        ...(topic === 'TOPIC_UNSPECIFIED' ? {} : { 'state.topics': topic }),
-      };
-      const { found, nextPageToken } = await pageOfStore(mentors, { filter, ...page });
+      const where = { centreId: given(centreId), topics: given(topic) };
+      const { found, nextPageToken } = await mentors.list({ where, ...page });
       return { mentors: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

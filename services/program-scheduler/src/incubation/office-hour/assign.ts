@@ -4,7 +4,7 @@ import { Rejection } from '@naru/kit/rejection';
 import { bookOfficeHour } from './decide.ts';
 import type { OfficeHour } from './office-hour.ts';
 import { type Asking, type Place, type Received, rotation, tally } from './rotation.ts';
-import { type OfficeHourStore, REQUEST_TAKEN, TEAM_TAKEN } from './store.ts';
+import { freeHours, hourOf, type OfficeHourStore, REQUEST_TAKEN, TEAM_TAKEN } from './store.ts';
 
 /** What the sharing out asks of its neighbours in this service. */
 export interface AssignNeighbours {
@@ -42,7 +42,7 @@ async function receivedIn(
   recorded: AssignNeighbours['recorded'],
 ): Promise<ReadonlyMap<string, Received>> {
   const [booked, others] = await Promise.all([
-    hours.collection.find({ 'state.cohortId': cohortId, 'state.state': 'BOOKED' }).toArray(),
+    hours.all({ where: { cohortId, state: 'BOOKED' } }),
     recorded(cohortId),
   ]);
   return tally([...booked.map(({ state }) => ({ ventureId: state.ventureId, at: state.startsAt })), ...others]);
@@ -54,12 +54,9 @@ export async function assignOfficeHours(
   cohortId: string,
   { cause, ...neighbours }: AssignNeighbours & { cause: Cause },
 ): Promise<OfficeHour[]> {
-  const free = await hours.collection
-    .find({ 'state.cohortId': cohortId, 'state.state': 'OFFERED', 'state.startsAt': { $gt: cause.now } })
-    .sort({ 'state.startsAt': 1, _id: 1 })
-    .toArray();
+  const free = await freeHours(hours, cohortId, cause.now);
   const given: OfficeHour[] = [];
-  for (const { _id: id, state } of free) {
+  for (const { id, state } of free) {
     // What a mentor offered before they retired is given to nobody.
     if ((await neighbours.mentor(state.mentorId))?.isRetired) continue;
     const booked = await giveOne(hours, { id, mentorId: state.mentorId, cohortId }, { cause, ...neighbours });
@@ -100,6 +97,6 @@ async function grantedElsewhere(
   requestId: string,
   { cause, grant }: Pick<AssignNeighbours, 'grant'> & { cause: Cause },
 ): Promise<void> {
-  const holder = await hours.collection.findOne({ 'keys.request': requestId });
-  if (holder) await grant(requestId, holder._id, cause);
+  const holder = await hourOf(hours, requestId);
+  if (holder) await grant(requestId, holder, cause);
 }

@@ -1,6 +1,6 @@
 /** Where office hours are kept. */
 import type { Host } from '@naru/kit/boot';
-import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
@@ -47,3 +47,18 @@ export async function venturesBookedWith({ collection }: OfficeHourStore, subjec
 }
 
 const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+
+/** The office hours of a cohort that are free and ahead, the earliest first. */
+export async function freeHours(hours: OfficeHourStore, cohortId: string, now: Date): Promise<Snapshot<OfficeHour>[]> {
+  const docs = await hours.collection
+    .find({ 'state.cohortId': cohortId, 'state.state': 'OFFERED', 'state.startsAt': { $gt: now } })
+    .sort({ 'state.startsAt': 1, _id: 1 })
+    .toArray();
+  return docs.map(hours.snapshotOf);
+}
+
+/** The office hour that a request was given, whether it has been told so or not. */
+export async function hourOf({ collection }: OfficeHourStore, requestId: string): Promise<string | null> {
+  const doc = await collection.findOne({ 'keys.request': requestId }, { projection: { _id: 1 } });
+  return doc?._id ?? null;
+}

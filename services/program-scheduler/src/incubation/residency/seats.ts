@@ -1,6 +1,6 @@
 /** How many teams a cohort takes: each takes a numbered seat, and a seat is taken once. */
 import { Rejection } from '@naru/kit/rejection';
-import { type ResidencyStore, SEAT_TAKEN } from './store.ts';
+import { type ResidencyStore, SEAT_TAKEN, seatsTaken } from './store.ts';
 
 /**
  * Admits on the first free seat. Reading only says where to begin: that a seat is taken once is the unique key's to
@@ -26,25 +26,4 @@ export async function admitOnSeat<T>(
     code: 'cohort.full',
     message: `the cohort has ${seats} seats, and all of them are taken; raise their number, or wait until a team leaves`,
   });
-}
-
-async function seatsTaken({ collection }: ResidencyStore, cohortId: string): Promise<ReadonlySet<number>> {
-  const docs = await collection
-    .find({ 'state.cohortId': cohortId, 'state.seat': { $gt: 0 } }, { projection: { 'state.seat': 1 } })
-    .toArray();
-  return new Set(docs.map(({ state }) => state.seat));
-}
-
-/** How many teams hold a seat in each of the cohorts; one without any is not among the keys. */
-export async function countSeats(
-  { collection }: ResidencyStore,
-  cohortIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const counts = await collection
-    .aggregate<{ _id: string; count: number }>([
-      { $match: { 'state.cohortId': { $in: cohortIds }, 'state.seat': { $gt: 0 } } },
-      { $group: { _id: '$state.cohortId', count: { $sum: 1 } } },
-    ])
-    .toArray();
-  return new Map(counts.map(({ _id, count }) => [_id, count]));
 }

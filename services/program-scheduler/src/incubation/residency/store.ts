@@ -55,3 +55,25 @@ export async function isResident(
   const filter = { 'state.cohortId': cohortId, 'state.ventureId': ventureId, 'state.state': 'RESIDENT' };
   return (await collection.findOne(filter as object)) !== null;
 }
+
+/** The numbered seats of a cohort that a team holds. */
+export async function seatsTaken({ collection }: ResidencyStore, cohortId: string): Promise<ReadonlySet<number>> {
+  const docs = await collection
+    .find({ 'state.cohortId': cohortId, 'state.seat': { $gt: 0 } }, { projection: { 'state.seat': 1 } })
+    .toArray();
+  return new Set(docs.map(({ state }) => state.seat));
+}
+
+/** How many teams hold a seat in each of the cohorts; one without any is not among the keys. */
+export async function countSeats(
+  { collection }: ResidencyStore,
+  cohortIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const counts = await collection
+    .aggregate<{ _id: string; count: number }>([
+      { $match: { 'state.cohortId': { $in: cohortIds }, 'state.seat': { $gt: 0 } } },
+      { $group: { _id: '$state.cohortId', count: { $sum: 1 } } },
+    ])
+    .toArray();
+  return new Map(counts.map(({ _id, count }) => [_id, count]));
+}

@@ -26,6 +26,7 @@ export interface Applying {
 export const applyWork =
   ({ ownCause }: Pick<Host, 'ownCause'>, assignments: JudgeAssignmentStore, { assigner }: Applying): OperationWork =>
   async ({ params }, { step }) => {
+    // Stored by the RPC that began the operation, which writes all of them.
     const { roundId, version, reason, actor } = params as unknown as ApplyParams;
     const found = await assignments.find(assignmentId(roundId));
     const assignment = decide.requireSame(found, { roundId, version });

@@ -1,7 +1,6 @@
 /** Judgings over the wire. */
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
-import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { isTaking, type Round } from '../../calls/round/round.ts';
@@ -74,8 +73,8 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
       if (!found) throw notFound('judging', roundId);
       return toProto(found.state, found.version);
     },
-    listJudgings: async ({ pageSize, pageToken }) => {
-      const { found, nextPageToken } = await pageOfStore(judgings, { filter: {}, pageSize, pageToken });
+    listJudgings: async (page) => {
+      const { found, nextPageToken } = await judgings.list(page);
       return { judgings: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

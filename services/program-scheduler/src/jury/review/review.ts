@@ -63,7 +63,7 @@ export const evolve = (review: Review | null, event: ReviewEvent): Review | null
 };
 
 /** Its scores are part of the ranking. A reopened one counts as it was until it is submitted again. */
-export const counts = ({ state }: Review): boolean => state === 'SUBMITTED' || state === 'REOPENED';
+export const counts = ({ state }: { state: string }): boolean => state === 'SUBMITTED' || state === 'REOPENED';
 
 /** The judge may give scores. */
 export const isOpen = ({ state }: Review): boolean => state === 'ASSIGNED' || state === 'REOPENED';

@@ -1,7 +1,6 @@
 /** Rubrics over the wire. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
-import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireShort, requireText } from '../../standards/text.ts';
@@ -38,8 +37,8 @@ export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
       if (!found) throw notFound('rubric', id);
       return toProto(found.state, found.version);
     },
-    listRubrics: async ({ pageSize, pageToken }) => {
-      const { found, nextPageToken } = await pageOfStore(rubrics, { filter: {}, pageSize, pageToken });
+    listRubrics: async (page) => {
+      const { found, nextPageToken } = await rubrics.list(page);
       return { rubrics: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
   };

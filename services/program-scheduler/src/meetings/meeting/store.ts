@@ -36,7 +36,7 @@ export async function meetingsOf(
 }
 
 /** A party is on either side of a meeting. */
-export const ofParty = (partyId: string): object => ({
+const ofParty = (partyId: string): object => ({
   $or: [{ 'state.firstPartyId': partyId }, { 'state.secondPartyId': partyId }],
 });
 
