@@ -53,6 +53,10 @@ Made by \`${RENEW}\` from the contract and from what the services subscribe to; 
 
 A type is also the root of its NATS subject, \`<type>.<aggregate id>\`. "For whom" says who may get it over webhooks and
 feeds. A snapshot is the present state of one aggregate, sent on request, for read copies only.
+
+On the bus an event follows the NATS binding of CloudEvents in binary mode: every attribute is a header \`ce-<name>\`,
+percent-encoded, the payload is the message of the contract. Besides \`id\`, \`source\`, \`type\`, \`subject\` (the aggregate),
+\`time\` and \`datacontenttype\` there are \`sequence\` (the aggregate's version), \`actor\`, \`causeid\` and \`traceparent\`.
 ${everywhere.length > 0 ? `\nEvery event but the snapshots is also heard by ${everywhere.join(' and ')}.` : ''}`.trimEnd();
 
 function table(rows: readonly ContractEvent[], listeners: readonly Subscribed[]): string {

@@ -1,5 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { FILE_LINES_MAX, FUNCTION_LINES_MAX, KIT_LINES_MAX, kitLines, sizeFindings } from './sizes.ts';
+import {
+  FILE_LINES_MAX,
+  FUNCTION_LINES_MAX,
+  KIT_FUNCTION_LINES_MAX,
+  KIT_LINES_MAX,
+  kitLines,
+  sizeFindings,
+} from './sizes.ts';
 import { shown, sourceOf, sources } from './source.ts';
 
 const all = sources();
@@ -30,6 +37,24 @@ test('a factory is as long as what is left without the functions it makes; a cal
   const factory = `function f() {\n  function g() {\n${half}}\n  return { h: () => {\n${half}} };\n}\n`;
   expect(planted(factory)).toEqual([]);
   expect(planted(`function f() {\n${half}  list.map(() => {\n${half}  });\n}\n`)).toHaveLength(1);
+});
+
+test('planted: in the kit an outer function of 61 lines whose inner named functions are short', () => {
+  const inKit = (text: string) => sizeFindings(sourceOf('libs/kit/src/x.ts', text)).map(({ message }) => message);
+  const inner = (name: string) => `  function ${name}() {\n${lines(17)}  }\n`;
+  const outer = (rest: number) => `function f() {\n${['g', 'h', 'i'].map(inner).join('')}${lines(rest)}}\n`;
+  expect(inKit(outer(KIT_FUNCTION_LINES_MAX - 59 + 1))).toEqual([expect.stringContaining('a function of 61 lines')]);
+  expect(inKit(outer(1))).toEqual([]);
+  expect(planted(outer(10))).toEqual([]);
+});
+
+test('a table of RPC entries is no function', () => {
+  const inKit = (text: string) => sizeFindings(sourceOf('libs/kit/src/x.ts', text));
+  const entries = `{\n${'  get: async () => 1,\n'.repeat(80)}}`;
+  expect(inKit(`export const xRpcs = () => (${entries});\n`)).toEqual([]);
+  expect(inKit(`export function xRpcs() {\n  return ${entries};\n}\n`)).toEqual([]);
+  expect(inKit(`const s = () => implement(X, ${entries});\n`)).toEqual([]);
+  expect(inKit(`export function others() {\n  return ${entries};\n}\n`)).toHaveLength(1);
 });
 
 test('planted: a kit that grew; its comments cost nothing', () => {

@@ -2,6 +2,8 @@
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
 export const FUNCTION_LINES_MAX = 70;
+/** In the kit a function is measured whole, with all that it encloses: a closure of two hundred lines is one room. */
+export const KIT_FUNCTION_LINES_MAX = 60;
 export const FILE_LINES_MAX = 300;
 /**
  * Lines of code, without blank ones and comments: what is well explained is not to be punished for it. Functions of a
@@ -17,7 +19,36 @@ export function sizeFindings(source: Source): Finding[] {
     length > FILE_LINES_MAX
       ? [{ file: source.path, line: FILE_LINES_MAX, message: `${length} lines: it is asking to be two rooms` }]
       : [];
-  return [...file, ...longFunctions(source)];
+  return [...file, ...(isKit(source.path) ? longWholes(source) : longFunctions(source))];
+}
+
+const isKit = (file: string): boolean => file.startsWith('libs/kit/src/') && !isTestCode(file);
+
+function longWholes(source: Source): Finding[] {
+  const found: Finding[] = [];
+  walk(source.program, (node, above) => {
+    if (!isFunction(node)) return;
+    const lines = linesOf(source, node) - tables(node, above).reduce((sum, one) => sum + linesOf(source, one) - 1, 0);
+    const message = `a function of ${lines} lines with what it encloses: move the inner ones to the module and hand them what they share (at most ${KIT_FUNCTION_LINES_MAX} in the kit)`;
+    if (lines > KIT_FUNCTION_LINES_MAX) found.push({ file: source.path, line: source.lineAt(node.start), message });
+  });
+  return found;
+}
+
+/** Tables of handlers, one entry for each RPC: what `implement` is given, or a function whose name ends in Rpcs returns. */
+function tables(outer: Node, above: readonly Node[]): Node[] {
+  const found: Node[] = [];
+  const named = outer.id ?? (above.at(-1)?.type === 'VariableDeclarator' ? above.at(-1)?.id : null);
+  const ofRpcs = isNode(named) && String(named.name).endsWith('Rpcs');
+  walk(outer, (node, way) => {
+    const holder = way.at(-1);
+    if (node.type !== 'ObjectExpression' || !holder) return true;
+    const returned = ofRpcs && (holder.type === 'ReturnStatement' || holder === outer);
+    const implemented = holder.type === 'CallExpression' && isNode(holder.callee) && holder.callee.name === 'implement';
+    if (returned || implemented) found.push(node);
+    return !(returned || implemented);
+  });
+  return found;
 }
 
 function longFunctions(source: Source): Finding[] {
@@ -55,7 +86,7 @@ function inner(outer: Node): Node[] {
 
 /** Lines of the kit that hold code. */
 export function kitLines(all: readonly Source[]): number {
-  const kit = all.filter(({ path }) => path.startsWith('libs/kit/src/') && !isTestCode(path));
+  const kit = all.filter(({ path }) => isKit(path));
   return kit.reduce((sum, { text }) => sum + codeLines(text), 0);
 }
 
