@@ -43,8 +43,10 @@ export interface InvestorTraits {
   certifications: readonly string[];
 }
 
+const PLACES: ReadonlyMap<string, number> = new Map(SECTORS.map((sector, place) => [sector, place]));
+
 export const sectorBits = (sectors: readonly string[]): number =>
-  sectors.reduce((bits, sector) => bits | (1 << SECTORS.indexOf(sector)), 0);
+  sectors.reduce((bits, sector) => bits | (1 << (PLACES.get(sector) ?? -1)), 0);
 
 export const sectorsOf = (bits: number) => SECTORS.filter((_, index) => bits & (1 << index));
 
