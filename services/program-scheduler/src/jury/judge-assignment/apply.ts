@@ -26,8 +26,7 @@ export interface Applying {
 export const applyWork =
   ({ ownCause }: Pick<Host, 'ownCause'>, assignments: JudgeAssignmentStore, { assigner }: Applying): OperationWork =>
   async ({ params }, { step }) => {
-    // Stored by the RPC that began the operation, which writes all of them.
-    const { roundId, version, reason, actor } = params as unknown as ApplyParams;
+    const { roundId, version, reason, actor } = asGiven(params);
     const found = await assignments.find(assignmentId(roundId));
     const assignment = decide.requireSame(found, { roundId, version });
     const seats = inTurns(panelsOf(assignment));
@@ -54,3 +53,11 @@ function inTurns(panels: readonly { seats: readonly Seat[] }[]): Seat[] {
     .flatMap((place) => panels.flatMap(({ seats }) => seats[place] ?? []))
     .filter(({ standing }) => !standing);
 }
+
+/** What the RPC that began the operation has stored. */
+const asGiven = ({ roundId, version, reason, actor }: Record<string, unknown>): ApplyParams => ({
+  roundId: String(roundId),
+  version: Number(version),
+  reason: String(reason ?? ''),
+  actor: String(actor),
+});
