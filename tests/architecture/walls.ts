@@ -137,7 +137,7 @@ export const NOT_PURE: Readonly<Record<string, string>> = {
 /** What pure code may take by value: modules, or names of one, that answer from their arguments alone. */
 export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/civil-date': '*',
-  '@naru/kit/rejection': ['Rejection', 'invalidField', 'notFound'],
+  '@naru/kit/rejection': ['Rejection', 'invalidField', 'notFound', 'refusals'],
   '@naru/kit/ids': ['derivedId'],
   'node:crypto': ['createHash'],
   '@naru/contracts': '*', // Read once from the compiled contract, and the same ever after.

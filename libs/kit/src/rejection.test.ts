@@ -1,6 +1,15 @@
 import { status as grpc, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
-import { ERROR_KINDS, type ErrorKind, fromStatus, invalidField, notFound, Rejection, toStatus } from './rejection.ts';
+import {
+  ERROR_KINDS,
+  type ErrorKind,
+  fromStatus,
+  invalidField,
+  notFound,
+  Rejection,
+  refusals,
+  toStatus,
+} from './rejection.ts';
 import { log } from './telemetry.ts';
 
 log.level = 'silent';
@@ -54,4 +63,12 @@ test('a broken field and a missing thing are named, with the way out', () => {
   });
   expect(notFound('deal', 'deal_1')).toMatchObject({ kind: 'not_found', code: 'deal.not_found' });
   expect(notFound('deal', 'deal_1').message).toContain('deal_1');
+});
+
+test('the refusals of a noun bear its name, and whole codes of others stay as they are', () => {
+  const { rule, exists, unknown } = refusals('round');
+  expect(rule('limit', 'x')).toMatchObject({ kind: 'rule', code: 'round.limit', message: 'x' });
+  expect(exists('half_taken', 'x')).toMatchObject({ kind: 'exists', code: 'round.half_taken' });
+  expect(rule('cohort.ended', 'x')).toMatchObject({ code: 'cohort.ended' });
+  expect(unknown('rnd_1')).toMatchObject({ kind: 'not_found', code: 'round.not_found' });
 });

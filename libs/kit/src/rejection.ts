@@ -61,6 +61,17 @@ export const notFound = (noun: string, id: string): Rejection =>
     message: `there is no ${noun} ${id} that you may see`,
   });
 
+type Refuse = (code: string, message: string) => Rejection;
+
+/** The refusals of a noun. A code without a dot is its own: `refusals('round').rule('limit', …)` refuses with `round.limit`. */
+export function refusals(noun: string): { rule: Refuse; exists: Refuse; unknown(id: string): Rejection } {
+  const of =
+    (kind: ErrorKind): Refuse =>
+    (code, message) =>
+      new Rejection({ kind, code: code.includes('.') ? code : `${noun}.${code}`, message });
+  return { rule: of('rule'), exists: of('exists'), unknown: (id) => notFound(noun, id) };
+}
+
 const DETAILS = 'grpc-status-details-bin';
 const DOMAIN = 'naru';
 const TYPE = 'type.googleapis.com/';

@@ -1,9 +1,9 @@
 /** What may be done with a deal. Pure: the present state and a command give events, or a refusal. */
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Deal, DealEvent } from './deal.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `deal.${code}`, message });
+const { rule } = refusals('deal');
 
 /** An id opens one deal. */
 export function openDeal(existing: Deal | null, deal: Deal): DealEvent[] {

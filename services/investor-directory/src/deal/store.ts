@@ -2,7 +2,7 @@
 import type { Deal_Stage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { type Deal, type DealEvent, evolve, isStanding } from './deal.ts';
 import { publish, snapshot } from './events.ts';
 
@@ -41,7 +41,7 @@ export const dealStore = ({ db, relay }: Host): DealStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('deal');
 
 /** The deal of a pair that may still come to something. */
 export async function findStanding(deals: DealStore, pair: Pick<Deal, 'ventureId' | 'investorId'>) {

@@ -1,7 +1,7 @@
 /** Where funds are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Fund, type FundEvent } from './fund.ts';
 
@@ -25,4 +25,4 @@ export const fundStore = ({ db, relay }: Host): FundStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('fund');

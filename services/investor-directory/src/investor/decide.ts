@@ -1,9 +1,9 @@
 /** What may be done with an investor. Pure: the present state and a command give events, or a refusal. */
 import type { Mandate } from '@naru/contracts/investor/v1/investor';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Investor, InvestorEvent, Profile } from './investor.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `investor.${code}`, message });
+const { rule } = refusals('investor');
 
 /** A fresh id is registered once. */
 export function registerInvestor(existing: Investor | null, investor: Investor): InvestorEvent[] {

@@ -1,9 +1,9 @@
 /** What may be done with a match. Pure: the present state and a command give events, or a refusal. */
 import type { Meeting } from '@naru/contracts/matching/v1/match';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Match, MatchEvent, OneSide } from './match.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('match');
 
 /** A pair is proposed once; who declined is not asked again, an expired proposal may come back. */
 export function proposeMatch(match: Match | null, proposal: Match): MatchEvent[] {

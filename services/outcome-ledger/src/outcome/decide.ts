@@ -1,11 +1,11 @@
 /** What may be done with an outcome. Pure: the present state and a command give events, or a refusal. */
 import { isoDate } from '@naru/kit/civil-date';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Outcome, OutcomeEvent } from './outcome.ts';
 
 const CORRECTIONS_MAX = 100;
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `outcome.${code}`, message });
+const { rule } = refusals('outcome');
 
 /** A figure is reported once. */
 export function reportOutcome(existing: Outcome | null, outcome: Outcome): OutcomeEvent[] {

@@ -1,7 +1,7 @@
 /** Where outcomes are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Outcome, type OutcomeEvent } from './outcome.ts';
 
@@ -25,4 +25,4 @@ export const outcomeStore = ({ db, relay }: Host): OutcomeStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('outcome');

@@ -1,9 +1,9 @@
 /** What may be done with a centre. An open centre has exactly one lead host at any time; a host may lead several. */
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Centre, CentreEvent, Host } from './centre.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('host');
 
 /** One centre for a region, while the network's plan has a place for its number. */
 export function openCentre(

@@ -1,8 +1,8 @@
 /** What may be done with a venture. Pure: the present state and a command give events, or a refusal. */
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import { type Consent, standingConsent, type Venture, type VentureEvent } from './venture.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `venture.${code}`, message });
+const { rule } = refusals('venture');
 
 /** A number enters the register once. */
 export function registerVenture(existing: Venture | null, venture: Venture): VentureEvent[] {

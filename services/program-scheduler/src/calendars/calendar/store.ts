@@ -1,7 +1,7 @@
 /** Where calendar feeds are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { type CalendarFeed, type CalendarFeedEvent, evolve } from './calendar.ts';
 import { publish, snapshot } from './events.ts';
 
@@ -25,4 +25,4 @@ export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('calendar_feed');

@@ -1,6 +1,6 @@
 /** What may be done with an application. Pure: the present state and a command give events, or a refusal. */
 import type { AnswerFile, Form } from '@naru/contracts/program/v1/form';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import { requireComplete } from './answers.ts';
 import {
   type Application,
@@ -12,7 +12,7 @@ import {
 } from './application.ts';
 import { ineligibilities, type Rules } from './eligibility.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('application');
 
 /** The one refusal that news on its way may turn: the venture may have been published a moment ago. */
 const UNSHARED = 'application.venture_unshared';

@@ -1,10 +1,10 @@
 /** What may be done with an event. Pure: the present state and a command give events, or a refusal. */
 import { compareDates, dateIn, isoDate } from '@naru/kit/civil-date';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import { changesAnything } from '../../standards/changes.ts';
 import type { Changes, Event, EventEvent } from './event.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `event.${code}`, message });
+const { rule } = refusals('event');
 
 const cancelled = () => rule('cancelled', 'the event was cancelled; plan a new one');
 const held = () => rule('held', 'the event has taken place already');

@@ -1,9 +1,9 @@
 /** What may be done with a round. Pure: the present state and a command give events, or a refusal. */
 import type { Event_State } from '@naru/contracts/program/v1/event';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import { endOf, type Round, type RoundEvent } from './round.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `round.${code}`, message });
+const { rule } = refusals('round');
 
 /** The event that a round chooses teams for, as it stands. */
 export interface EventChosenFor {

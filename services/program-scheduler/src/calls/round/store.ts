@@ -1,7 +1,7 @@
 /** Where rounds are kept: one for each place that a programme's year has, one for each half of it. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { endOf, evolve, type Round, type RoundEvent } from './round.ts';
 
@@ -37,7 +37,7 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('round');
 
 /** Shape 2 knows forms, rules of eligibility and grace. */
 export const fromSchema1 = (old: Omit<Round, 'form' | 'eligibility' | 'graceMinutes'>): Round => ({

@@ -2,12 +2,12 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { SupportCase_Topic } from '@naru/contracts/program/v1/case';
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Case, CaseEvent } from './case.ts';
 
 const HAND_OFFS_MAX = 100;
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `case.${code}`, message });
+const { rule } = refusals('case');
 
 /** A case is opened once. */
 export function openCase(existing: Case | null, opened: Case): CaseEvent[] {

@@ -1,7 +1,7 @@
 /** Where one-stop cases are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { type Case, type CaseEvent, evolve } from './case.ts';
 import { publish, snapshot } from './events.ts';
 
@@ -34,7 +34,7 @@ export const caseStore = ({ db, relay }: Host): CaseStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('case');
 
 /** The largest number that a case of the centre has in a year; 0 where it has none. */
 export async function highestSerial(

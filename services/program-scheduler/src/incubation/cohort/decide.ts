@@ -1,9 +1,9 @@
 /** What may be done with a cohort. Pure: the present state and a command give events, or a refusal. */
 import type { CohortDetails } from '@naru/contracts/program/v1/cohort';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Cohort, CohortEvent } from './cohort.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `cohort.${code}`, message });
+const { rule } = refusals('cohort');
 
 /** A cohort is planned once. */
 export function createCohort(existing: Cohort | null, cohort: Cohort): CohortEvent[] {

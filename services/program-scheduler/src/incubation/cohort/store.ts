@@ -1,7 +1,7 @@
 /** Where cohorts are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { type Cohort, type CohortEvent, evolve } from './cohort.ts';
 import { publish, snapshot } from './events.ts';
 
@@ -25,4 +25,4 @@ export const cohortStore = ({ db, relay }: Host): CohortStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('cohort');

@@ -1,7 +1,7 @@
 /** Where mentors are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Mentor, type MentorEvent } from './mentor.ts';
 
@@ -29,4 +29,4 @@ export const mentorStore = ({ db, relay }: Host): MentorStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('mentor');

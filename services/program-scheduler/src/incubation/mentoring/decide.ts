@@ -1,8 +1,8 @@
 /** What may be done with the record of a session. Pure: the present state and a command give events, or a refusal. */
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Held, Mentoring, MentoringEvent } from './mentoring.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('residency');
 
 /** How things stand when a session is recorded. */
 export interface Circumstances {

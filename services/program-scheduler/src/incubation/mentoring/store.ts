@@ -1,7 +1,7 @@
 /** Where mentoring sessions are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Mentoring, type MentoringEvent } from './mentoring.ts';
 
@@ -38,7 +38,7 @@ export const mentoringStore = ({ db, relay }: Host): MentoringStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('mentoring');
 
 /** The ventures that a person has mentored: whom judging asks about conflicts of interest. */
 export async function venturesMentoredBy({ collection }: MentoringStore, subject: string): Promise<string[]> {

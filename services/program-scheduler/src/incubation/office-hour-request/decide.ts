@@ -1,8 +1,8 @@
 /** What may be done with a request for an office hour. Pure: state and command give events, or a refusal. */
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { OfficeHourRequest, OfficeHourRequestEvent } from './office-hour-request.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('office_hour_request');
 
 /** Only a resident team of the cohort asks. */
 export function askForOfficeHour(

@@ -1,7 +1,7 @@
 /** Where requests for office hours are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type OfficeHourRequest, type OfficeHourRequestEvent } from './office-hour-request.ts';
 
@@ -32,4 +32,4 @@ export const officeHourRequestStore = ({ db, relay }: Host): OfficeHourRequestSt
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('office_hour_request');

@@ -1,8 +1,8 @@
 /** What may be done with an office hour. Pure: the present state and a command give events, or a refusal. */
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import { HALF_HOUR_MS, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('office_hour');
 
 /** How things stand when an office hour is offered. */
 export interface Circumstances {

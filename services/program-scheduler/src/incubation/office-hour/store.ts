@@ -1,7 +1,7 @@
 /** Where office hours are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
 
@@ -46,7 +46,7 @@ export async function venturesBookedWith({ collection }: OfficeHourStore, subjec
   return collection.distinct('state.ventureId', filter) as Promise<string[]>;
 }
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('office_hour');
 
 /** The office hours of a cohort that are free and ahead, the earliest first. */
 export async function freeHours(hours: OfficeHourStore, cohortId: string, now: Date): Promise<Snapshot<OfficeHour>[]> {

@@ -1,10 +1,10 @@
 /** What may be done with a residency. Pure: the present state and a command give events, or a refusal. */
 import type { Residency_LeaveReason } from '@naru/contracts/program/v1/residency';
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Residency, ResidencyEvent } from './residency.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('residency');
 const cohortEnded = () => rule('cohort.ended', 'the cohort is over; apply to another one');
 
 /** A venture that is not hidden applies to a cohort that is not over. */

@@ -1,7 +1,7 @@
 /** Where residencies are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Residency, type ResidencyEvent } from './residency.ts';
 
@@ -38,7 +38,7 @@ export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('residency');
 
 /** The ventures that are residents of the cohort now. */
 export async function residentsOf({ collection }: ResidencyStore, cohortId: string): Promise<ReadonlySet<string>> {

@@ -1,10 +1,10 @@
 /** What may be done with a ballot. Pure: the present state and a command give events, or a refusal. */
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { invalidField, notFound, refusals } from '@naru/kit/rejection';
 import type { Conflict } from '../conflict/conflict.ts';
 import type { Judging } from '../judging/judging.ts';
 import { type Ballot, type BallotEvent, type PairVote, samePair } from './ballot.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('ballot');
 
 /** All pairs of a hundred teams: more than a demo day has. */
 const VOTES_MAX = 4_950;

@@ -1,9 +1,9 @@
 /** What may be done with an assignment of judges. Pure: the present state and a command give events, or a refusal. */
-import { notFound, Rejection } from '@naru/kit/rejection';
+import { notFound, Rejection, refusals } from '@naru/kit/rejection';
 import type { Judging } from '../judging/judging.ts';
 import type { JudgeAssignment, JudgeAssignmentEvent } from './judge-assignment.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('judging');
 
 /** A search of that many pairs would not end in the time that it may take. */
 export const PAIRS_MAX = 4_000_000;

@@ -1,9 +1,9 @@
 /** What may be done with the judging of a round. Pure: the present state and a command give events, or a refusal. */
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { invalidField, notFound, Rejection, refusals } from '@naru/kit/rejection';
 import type { Judging, JudgingEvent, Plan } from './judging.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `judging.${code}`, message });
+const { rule } = refusals('judging');
 
 /** A round is judged once, by scores with a rubric and panels, or by votes with neither. */
 export function planJudging(existing: Judging | null, judging: Judging): JudgingEvent[] {

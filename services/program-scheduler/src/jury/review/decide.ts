@@ -1,13 +1,13 @@
 /** What may be done with a review. Pure: the present state and a command give events, or a refusal. */
 import type { DeclaredConflict_Reason } from '@naru/contracts/program/v1/judge';
 import type { CriterionScore } from '@naru/contracts/program/v1/review';
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { invalidField, notFound, refusals } from '@naru/kit/rejection';
 import type { Conflict } from '../conflict/conflict.ts';
 import type { Judging } from '../judging/judging.ts';
 import { type Criterion, weightedOf } from '../rubric/rubric.ts';
 import { isOpen, type Review, type ReviewEvent, stands } from './review.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code, message });
+const { rule } = refusals('review');
 
 /** How things stand at the moment. */
 export interface Circumstances {

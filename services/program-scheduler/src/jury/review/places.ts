@@ -1,5 +1,5 @@
 /** How many applications a judge has, and how many judges an application: each takes a numbered place, which is taken once. */
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import { type Review, stands } from './review.ts';
 import { findReviews, LOAD_TAKEN, type ReviewStore, SEAT_TAKEN } from './store.ts';
 
@@ -66,4 +66,4 @@ function firstFree(taken: ReadonlySet<number>, max: number): number | null {
   return null;
 }
 
-const full = (code: string, message: string) => new Rejection({ kind: 'rule', code: `review.${code}`, message });
+const { rule: full } = refusals('review');

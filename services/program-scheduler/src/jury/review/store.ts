@@ -4,7 +4,7 @@ import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { patiently } from '@naru/kit/mongo';
 import type { Cause } from '@naru/kit/outbox';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { lapseReview } from './decide.ts';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Review, type ReviewEvent, stands } from './review.ts';
@@ -44,7 +44,7 @@ export const reviewStore = ({ db, relay }: Host): ReviewStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('review');
 
 /** The reviews that a filter on their state finds, in the order of their ids. */
 export async function findReviews(reviews: ReviewStore, filter: Partial<Record<keyof Review, unknown>>) {

@@ -1,8 +1,8 @@
 /** What may be done with a rubric. Pure: the present state and a command give events, or a refusal. */
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { invalidField, notFound, refusals } from '@naru/kit/rejection';
 import { type Criterion, newestOf, type Rubric, type RubricEvent } from './rubric.ts';
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `rubric.${code}`, message });
+const { rule } = refusals('rubric');
 
 const WEIGHTS = 100;
 const VERSIONS_MAX = 50;

@@ -1,9 +1,8 @@
 /** Why something cannot be done with a timetable. */
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Timetable, Wish } from './timetable.ts';
 
-export const rule = (code: string, message: string) =>
-  new Rejection({ kind: 'rule', code: `timetable.${code}`, message });
+export const { rule } = refusals('timetable');
 
 export function known(timetable: Timetable | null): Timetable {
   if (timetable) return timetable;

@@ -1,13 +1,13 @@
 /** What may be done with a visit. Pure: the present state and a command give events, or a refusal. */
 import type { VisitAgreement } from '@naru/contracts/program/v1/visit';
 import { type CivilDate, compareDates, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Details, Obligation, Visit, VisitEvent } from './visit.ts';
 
 const OBLIGATIONS_MAX = 100;
 const AGREEMENTS_MAX = 50;
 
-const rule = (code: string, message: string) => new Rejection({ kind: 'rule', code: `visit.${code}`, message });
+const { rule } = refusals('visit');
 
 /** A visit is entered once. */
 export function requestVisit(existing: Visit | null, visit: Visit): VisitEvent[] {

@@ -1,7 +1,7 @@
 /** Where visits are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { nextReminder } from './obligations.ts';
 import { evolve, type Visit, type VisitEvent } from './visit.ts';
@@ -31,7 +31,7 @@ export const visitStore = ({ db, relay }: Host): VisitStore =>
     relay,
   );
 
-const exists = (code: string, message: string) => new Rejection({ kind: 'exists', code, message });
+const { exists } = refusals('visit');
 
 /** How many visits of a host have taken place in each year. */
 export async function countByYear({ collection }: VisitStore, hostId: string): Promise<ReadonlyMap<number, number>> {

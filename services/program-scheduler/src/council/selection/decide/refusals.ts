@@ -1,9 +1,8 @@
 /** The refusals that several verbs of selections share. */
-import { notFound, Rejection } from '@naru/kit/rejection';
+import { notFound, refusals } from '@naru/kit/rejection';
 import type { Selection } from '../selection.ts';
 
-export const rule = (code: string, message: string) =>
-  new Rejection({ kind: 'rule', code: `selection.${code}`, message });
+export const { rule } = refusals('selection');
 
 export function known(selection: Selection | null, roundId: string): Selection {
   if (selection) return selection;
