@@ -41,10 +41,7 @@ async function receivedIn(
   cohortId: string,
   recorded: AssignNeighbours['recorded'],
 ): Promise<ReadonlyMap<string, Received>> {
-  const [booked, others] = await Promise.all([
-    hours.all({ where: { cohortId, state: 'BOOKED' } }),
-    recorded(cohortId),
-  ]);
+  const [booked, others] = await Promise.all([hours.all({ where: { cohortId, state: 'BOOKED' } }), recorded(cohortId)]);
   return tally([...booked.map(({ state }) => ({ ventureId: state.ventureId, at: state.startsAt })), ...others]);
 }
 
