@@ -67,7 +67,7 @@ export async function checkAccess({
   if (fitting.length === 0) throw forbidden('access.role', 'your roles do not allow this call');
   if (!rule.objectField) return;
   const id = objectId(rule.objectField, request);
-  const object = await objects[rule.objectKind]?.(id, request as never);
+  const object = await objects[rule.objectKind]?.(id, request as never); // Of the method that names the kind.
   const [noun = ''] = rule.objectKind.split('.');
   if (!object) throw notFound(noun, id);
   if (fitting.some(({ grant, scope }) => allows(scope, grant, object, caller))) return;

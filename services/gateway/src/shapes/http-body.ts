@@ -19,6 +19,7 @@ const NO_FACTS: FileFacts = { name: '', etag: '' };
 
 /** Reads one piece of a stream down. The descriptor comes from the image, so the shape is stated here. */
 export function readPiece(desc: DescMessage, bytes: Uint8Array): HttpBody {
+  // A message of a descriptor has its fields by their names.
   const { contentType, data, extensions } = fromBinary(desc, bytes) as Message as unknown as Wire;
   const facts = extensions.find(({ typeUrl }) => typeUrl.endsWith(`/${FileFacts.$type}`));
   return { contentType, data, facts: facts ? FileFacts.decode(facts.value) : NO_FACTS };
