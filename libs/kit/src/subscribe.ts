@@ -141,7 +141,9 @@ export function subscriber({
 async function listen(room: Room, context: string): Promise<number> {
   const messages = await consume(room, context);
   try {
-    for await (const message of messages) await take(room, context, message);
+    // Told to stop while the server was asked: what is closed before it is read would never end.
+    if (room.stopping.signal.aborted) await messages.close();
+    else for await (const message of messages) await take(room, context, message);
   } finally {
     room.open.delete(messages);
   }
@@ -149,7 +151,7 @@ async function listen(room: Room, context: string): Promise<number> {
 }
 
 async function consume(room: Room, context: string): Promise<ConsumerMessages> {
-  const { bus, handlers, durable, limit, open, stopping } = room;
+  const { bus, handlers, durable, limit, open } = room;
   const types = [...handlers.keys()].filter((type) => type.startsWith(`naru.${context}.`));
   const consumer = await bus.ensureConsumer(bus.stream(context), {
     durable_name: durable,
@@ -168,8 +170,6 @@ async function consume(room: Room, context: string): Promise<ConsumerMessages> {
   });
   open.add(messages);
   void watch(messages);
-  // It may have been told to stop while the server was asked.
-  if (stopping.signal.aborted) await messages.close();
   return messages;
 }
 
