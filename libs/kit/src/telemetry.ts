@@ -24,6 +24,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import { pino, stdSerializers } from 'pino';
+import { realAmbient } from './ambient.ts';
 
 const tracer = trace.getTracer('naru');
 /** How long each call and each event took. None before telemetry is started: nobody asks then. */
@@ -130,7 +131,7 @@ export async function inSpan<T>(
   },
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
-  const begun = performance.now();
+  const begun = realAmbient.elapsedMs();
   let failed = false;
   return tracer.startActiveSpan(name, { kind, attributes }, parent, async (span) => {
     try {
@@ -141,7 +142,7 @@ export async function inSpan<T>(
       throw error;
     } finally {
       span.end();
-      durations?.record((performance.now() - begun) / 1_000, { name, kind: SpanKind[kind], failed });
+      durations?.record((realAmbient.elapsedMs() - begun) / 1_000, { name, kind: SpanKind[kind], failed });
     }
   });
 }
