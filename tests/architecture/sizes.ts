@@ -47,7 +47,7 @@ function tables(outer: Node, above: readonly Node[]): Node[] {
   walk(outer, (node, way) => {
     const holder = way.at(-1);
     if (node.type !== 'ObjectExpression' || !holder) return true;
-    const returned = ofRpcs && (holder.type === 'ReturnStatement' || holder === outer);
+    const returned = ofRpcs && (/^(ReturnStatement|ParenthesizedExpression)$/.test(holder.type) || holder === outer);
     const implemented = holder.type === 'CallExpression' && isNode(holder.callee) && holder.callee.name === 'implement';
     if (returned || implemented) found.push(node);
     return !(returned || implemented);
