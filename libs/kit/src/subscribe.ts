@@ -141,9 +141,9 @@ export function subscriber({
 async function listen(room: Room, context: string): Promise<number> {
   const messages = await consume(room, context);
   try {
-    // Told to stop while the server was asked: what is closed before it is read would never end.
-    if (room.stopping.signal.aborted) await messages.close();
-    else for await (const message of messages) await take(room, context, message);
+    // Told to stop while the server was asked. Closing ends with the reading, so it is not waited for here.
+    if (room.stopping.signal.aborted) void messages.close();
+    for await (const message of messages) await take(room, context, message);
   } finally {
     room.open.delete(messages);
   }
