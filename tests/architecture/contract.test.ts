@@ -7,11 +7,25 @@ import { eventFindings, hiddenFindings, hidingEvents, strayMessages, unsentEvent
 import { fieldFindings, methodFindings, type RequestField, requestFields } from './contract.ts';
 import { enumFindings, enums } from './enums.ts';
 import { root, shown, sourceOf, sources } from './source.ts';
+import { verbFindings, verbs, wordOf } from './verbs.ts';
 
 const all = sources();
 
 test('every method says who may call it, by which route, and in pages', () => {
   expect(shown(methods.flatMap(methodFindings))).toEqual([]);
+});
+
+test('every method is named by a verb of its kind, and every verb of the table is used and told in the checklist', () => {
+  expect(shown(methods.flatMap(verbFindings))).toEqual([]);
+  const used = new Set(methods.map((method) => `${method.kind} ${wordOf(method)}`));
+  expect(verbs().filter(({ kind, word }) => !used.has(`${kind} ${word}`))).toEqual([]);
+  const told = readFileSync(path.join(root, 'docs/add-an-rpc.md'), 'utf8');
+  expect(verbs().filter(({ word }) => !told.includes(word))).toEqual([]);
+});
+
+test('a verb of another kind, or of none, is found', () => {
+  expect(verbFindings({ ...get, kind: 'verb' })).toHaveLength(1);
+  expect(verbFindings({ ...get, name: 'FrobVenture' })).toHaveLength(1);
 });
 
 test('every field that a caller fills has a limit', () => {
@@ -46,6 +60,11 @@ const known = <T>(found: T | undefined): T => {
   return found;
 };
 const list = known(methods.find(({ name }) => name === 'ListMatches'));
+const update = known(methods.find(({ name }) => name === 'UpdateFund'));
+const lacking = (method: ContractMethod, name: string): ContractMethod => ({
+  ...method,
+  input: { ...method.input, fields: method.input.fields.filter((field) => field.name !== name) } as never,
+});
 const get = known(methods.find(({ name }) => name === 'GetVenture'));
 const messages = (method: ContractMethod) => methodFindings(method).map(({ message }) => message);
 
@@ -64,6 +83,14 @@ describe('planted faults of methods', () => {
     ['a read by POST', { ...get, http: { ...known(get.http ?? undefined), verb: 'post' } }, /reads by post/],
     ['a change by GET', { ...get, kind: 'verb' }, /is a verb by GET/],
     ['an update that is no PATCH', { ...get, kind: 'change' }, /must be a PATCH/],
+    ['an update of no noun', { ...update, input: get.input }, /updates no noun/],
+    [
+      'an update with another body',
+      { ...update, http: { ...known(update.http ?? undefined), body: '*' } },
+      /as its body/,
+    ],
+    ['an update without a mask', lacking(update, 'update_mask'), /without a google.protobuf.FieldMask/],
+    ['an update without an etag', lacking(update, 'etag'), /without an etag/],
     ['a creation by PUT', { ...get, kind: 'create', http: { ...known(get.http ?? undefined), verb: 'put' } }, /by put/],
     ['long work without an operation', { ...get, kind: 'operation' }, /does not answer with one/],
     ['no comment', { ...get, doc: '' }, /no comment/],

@@ -8,7 +8,7 @@ import {
   ScalarType,
   toJson,
 } from '@bufbuild/protobuf';
-import { type ContractMethod, registry } from '@naru/contracts';
+import { type ContractMethod, registry, updateOf } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
 /** Methods that are not reached over HTTP, with the reason. */
@@ -56,8 +56,17 @@ export function rulesOf(field: DescField): Rules {
 export function requestFields(methods: readonly ContractMethod[]): RequestField[] {
   const messages = new Set<DescMessage>(methods.map(({ input }) => input));
   for (const message of messages)
-    for (const { message: below } of message.fields) if (below?.typeName.startsWith('naru.')) messages.add(below);
-  return [...messages].flatMap((message) => message.fields.map(requestFieldOf));
+    for (const { message: below } of fieldsToFill(message).filter((field) => field !== updateOf(message)?.noun))
+      if (below?.typeName.startsWith('naru.')) messages.add(below);
+  return [...messages].flatMap((message) => fieldsToFill(message).map(requestFieldOf));
+}
+
+/** Of the noun of an update a caller fills what the update may change; the rest of it is refused. */
+function fieldsToFill(message: DescMessage): DescField[] {
+  const update = updateOf(message);
+  if (!update) return message.fields;
+  const { noun, updatable } = update;
+  return [...message.fields, ...noun.message.fields.filter(({ name }) => updatable.includes(name))];
 }
 
 const requestFieldOf = (field: DescField): RequestField => ({
@@ -88,6 +97,7 @@ export function methodFindings(method: ContractMethod): Finding[] {
     ...accessComplaints(method),
     ...routeComplaints(method),
     ...kindComplaints(method),
+    ...updateComplaints(method),
     ...pagingComplaints(method),
   ];
   const all = method.doc ? complaints : [...complaints, 'has no comment: say what it does, for the API page'];
@@ -111,6 +121,22 @@ function accessComplaints({ access, input }: ContractMethod): string[] {
 function routeComplaints({ http, path }: ContractMethod): string[] {
   if (Boolean(http) !== path in NOT_REST) return [];
   return [`has no route: give it (google.api.http), or the reason in tests/architecture/contract.ts`];
+}
+
+/** An update takes an id, the noun as its body, a mask and an etag, and answers with what it has changed. */
+function updateComplaints({ kind, input, http }: ContractMethod): string[] {
+  if (kind !== 'change') return [];
+  const update = updateOf(input);
+  if (!update) return ['updates no noun: give the field of the noun (naru.api.v1.updatable), a name for each field'];
+  const { noun, updatable } = update;
+  const unknown = updatable.filter((name) => !noun.message.fields.some((field) => field.name === name));
+  const mask = input.fields.find(({ name }) => name === 'update_mask')?.message?.typeName;
+  return [
+    ...(http && http.body !== noun.name ? [`must have the noun as its body: body: "${noun.name}"`] : []),
+    ...(mask === 'google.protobuf.FieldMask' ? [] : ['updates without a google.protobuf.FieldMask update_mask']),
+    ...(input.fields.some(({ name }) => name === 'etag') ? [] : ['updates without an etag']),
+    ...unknown.map((name) => `can update ${name}, which ${noun.message.name} does not have`),
+  ];
 }
 
 /** Reads that are asked by POST, with the reason. */

@@ -78,7 +78,7 @@ test('every field rule of the contract answers with its path and its rule', asyn
       const response = await fetch(`${network.url}${addressOf(method)}`, {
         method: verb,
         headers: { authorization: `Bearer ${admin.token}`, 'content-type': 'application/json' },
-        body: JSON.stringify(body),
+        body: JSON.stringify(body, (_, value) => (value === undefined && verb === 'PATCH' ? null : value)),
       });
       const problem = (await response.json()) as Problem;
       const said = problem.errors?.some((error) => error.path === path && error.message !== '');

@@ -64,7 +64,8 @@ const upload = (id: string, field: string, { bytes, type }: { bytes: Uint8Array<
   });
 
 test('a venture fills in a draft, uploads its file, and submits', async () => {
-  const draft = await member.ask<Application>('POST', '/v1/applications:draft', { roundId, ventureId });
+  const pitch = { ko: '현지 실증을 마쳤습니다', en: '' };
+  const draft = await member.ask<Application>('POST', '/v1/applications:draft', { roundId, ventureId, pitch });
   expect(draft.state).toBe('DRAFT');
 
   const early = await member.post<Problem>(`/v1/applications/${draft.id}:submit`);
@@ -73,7 +74,7 @@ test('a venture fills in a draft, uploads its file, and submits', async () => {
 
   const answers = [{ fieldId: 'plan', value: '중국 진출을 위한 실증' }];
   const filled = await patch<Application>(`/v1/applications/${draft.id}`, { answers, etag: draft.etag });
-  expect(filled.status).toBe(200);
+  expect(filled).toMatchObject({ status: 200, body: { pitch } }); // What was not sent stays.
   const stale = await patch<Problem>(`/v1/applications/${draft.id}`, { answers: [], etag: draft.etag });
   expect(stale).toMatchObject({ status: 409, body: { code: 'etag.stale' } });
   const wrong = await patch<Problem>(`/v1/applications/${draft.id}`, {
@@ -117,7 +118,7 @@ test('of uploads for one question at the same time the one that is named is ther
     `/v1/applications?roundId=${roundId}`,
   );
   const id = applications[0]?.id ?? '';
-  await member.ask<Application>('POST', `/v1/applications/${id}:revise`);
+  await member.ask<Application>('POST', `/v1/applications/${id}:reopen`);
   const sizes = Array.from({ length: 8 }, (_, place) => 150_000 + place);
   const type = 'application/pdf';
   const answers = await Promise.all(sizes.map((size) => upload(id, 'deck', { bytes: new Uint8Array(size), type })));
@@ -135,7 +136,7 @@ test('of uploads for one question at the same time the one that is named is ther
 test('an attachment that is too large or of another kind is refused with what would be right', async () => {
   const revised = await member
     .ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`)
-    .then(({ applications: [first] }) => member.ask<Application>('POST', `/v1/applications/${first?.id}:revise`));
+    .then(({ applications: [first] }) => member.ask<Application>('POST', `/v1/applications/${first?.id}:reopen`));
   expect(revised.state).toBe('DRAFT');
   const sent = async (size: number, type = 'application/pdf') => {
     const response = await upload(revised.id, 'deck', { bytes: new Uint8Array(size), type });

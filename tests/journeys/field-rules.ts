@@ -1,6 +1,6 @@
 /** Every field rule of the contract, each with a value that breaks it. */
 import { type DescField, type DescMessage, getOption, hasOption, ScalarType } from '@bufbuild/protobuf';
-import { type ContractMethod, methods, registry } from '@naru/contracts';
+import { type ContractMethod, methods, registry, updateOf } from '@naru/contracts';
 
 export interface Breach {
   method: ContractMethod;
@@ -110,11 +110,21 @@ const inPath = ({ http }: ContractMethod, path: string) =>
   http?.path.includes(`{${(path.split(/[.[]/)[0] ?? '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}}`) ??
   false;
 
+/** The body of an update is its noun; there a field is not missing when it is left out, but when it is cleared. */
+function updateBreaches(method: ContractMethod): Breach[] {
+  const update = updateOf(method.input);
+  if (!update) return [];
+  const { noun, updatable } = update;
+  const fields = noun.message.fields.filter(({ name }) => updatable.includes(name));
+  return walk({ ...noun.message, fields } as DescMessage, 0).map((breach) => ({ method, ...breach }));
+}
+
 /** Every breach of every method that takes a body. */
 export const breaches = (): Breach[] =>
   methods
     .filter(({ http }) => http && http.body === '*')
     .flatMap((method) => walk(method.input, 0).map((breach) => ({ method, ...breach })))
+    .concat(methods.flatMap(updateBreaches))
     .filter(({ method, path }) => !inPath(method, path));
 
 /** The address of a method with something in each of its places. */

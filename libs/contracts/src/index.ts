@@ -14,9 +14,11 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { type AccessOption, type AccessRule, ruleOf } from './access.ts';
 import { commentsOf } from './docs.ts';
 import { type EventRule, extension } from './options.ts';
+import { updateReader } from './update.ts';
 
 export { type AccessRule, ROLES, type Role, ruleOf, SCOPES, type Scope, TOKEN_ROLES } from './access.ts';
 export type { EventRule } from './options.ts';
+export { hasParts, type MaskFault, maskFault, type Update } from './update.ts';
 
 const readImage = (name: string) =>
   fromBinary(FileDescriptorSetSchema, readFileSync(new URL(`../${name}`, import.meta.url)));
@@ -26,6 +28,9 @@ let comments: Map<string, string> | undefined;
 
 /** All files of the contract, for messages, options and JSON by the proto3 mapping. */
 export const registry = createFileRegistry(image);
+
+/** What a request updates; null for a request that is no update. */
+export const updateOf = updateReader(registry);
 
 /** The comment that stands above a message, field, enum, value or method in the contract; empty where none does. */
 export function docOf(desc: AnyDesc): string {

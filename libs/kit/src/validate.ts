@@ -3,6 +3,7 @@ import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
 import { createValidator } from '@bufbuild/protovalidate';
 import { registry } from '@naru/contracts';
 import { type Fault, Rejection } from './rejection.ts';
+import { updateScope } from './update.ts';
 
 const validator = createValidator({ registry });
 const ASCII = /^\p{ASCII}*$/u;
@@ -14,18 +15,25 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
   const message = decode(desc, bytes);
   const result = validator.validate(desc, message);
   if (result.kind === 'error') throw result.error;
-  const faults: Fault[] =
-    result.kind === 'invalid'
-      ? result.violations.map((violation) => ({
-          path: violation.field.map(pathPart).join('').replace(/^\./, ''),
-          rule: violation.ruleId || 'rule',
-          message: violation.message || 'breaks a rule of the contract',
-        }))
-      : [];
+  const { maskFaults, concerns, shown } = updateScope(desc, message);
+  const violations = result.kind === 'invalid' ? result.violations : [];
+  const faults: Fault[] = [
+    ...maskFaults,
+    ...violations
+      .filter(({ field }) => concerns(field.map((part) => (part.kind === 'field' ? part.name : ''))))
+      .map((violation) => ({
+        path: violation.field.map(pathPart).join('').replace(/^\./, ''),
+        rule: violation.ruleId || 'rule',
+        message: violation.message || 'breaks a rule of the contract',
+      })),
+  ];
   collectTextFaults(message, '', faults);
-  if (faults.length === 0) return;
+  if (faults.length > 0) throw broken(faults.map((fault) => ({ ...fault, path: shown(fault.path) })));
+}
+
+function broken(faults: Fault[]): Rejection {
   const [first] = faults;
-  throw new Rejection({
+  return new Rejection({
     kind: 'invalid',
     code: 'request.invalid',
     message: `${first?.path}: ${first?.message}`,

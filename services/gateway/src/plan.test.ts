@@ -1,6 +1,7 @@
 import { toJson } from '@bufbuild/protobuf';
 import { expect, test } from '@jest/globals';
 import { Rejection } from '@naru/kit/rejection';
+import type { JsonObject } from './check/walk.ts';
 import { fixtureMethods } from './fixture/contract.ts';
 import { compilePlan, type Parts, type Plan } from './plan.ts';
 
@@ -68,7 +69,7 @@ test.each([
 test('the body is one field, the path another, the query the rest', () => {
   const parts = { values: ['e1'], query: 'updateMask=text,small', body: { text: 'a' } };
   expect(read('UpdateEcho', parts).json).toEqual({ id: 'e1', everything: { text: 'a' }, updateMask: 'text,small' });
-  expect(faultsOf('UpdateEcho', { ...parts, body: { small: 'x' } })).toEqual(['everything.small int32']);
+  expect(faultsOf('UpdateEcho', { ...parts, body: { small: 'x' } })).toEqual(['small int32']);
 });
 
 test('a body may repeat the path but not contradict it', () => {
@@ -84,7 +85,35 @@ test('an idempotency key fills an empty request id only', () => {
   const parts = { values: ['e1'], idempotencyKey: 'k' };
   expect(read('ActOnEcho', { ...parts, body: {} }).json).toEqual({ id: 'e1', requestId: 'k' });
   expect(read('ActOnEcho', { ...parts, body: { request_id: '' } }).json).toEqual({ id: 'e1', requestId: 'k' });
-  expect(read('ActOnEcho', { ...parts, body: { requestId: 'own' } }).json).toEqual({ id: 'e1', requestId: 'own' });
+  expect(read('ActOnEcho', { ...parts, body: { requestId: 'k' } }).json).toEqual({ id: 'e1', requestId: 'k' });
+});
+
+test('an idempotency key that differs from the request id is refused, under either name', () => {
+  const parts = { values: ['e1'], idempotencyKey: 'k' };
+  expect(faultsOf('ActOnEcho', { ...parts, body: { requestId: 'own' } })).toEqual(['requestId idempotency_key']);
+  expect(faultsOf('ActOnEcho', { ...parts, body: { request_id: 'own' } })).toEqual(['requestId idempotency_key']);
+});
+
+test.each<[string, JsonObject, string, unknown]>([
+  ['what is sent', { text: 'a', small: 1 }, '', 'text,small'],
+  ['under either name', { short_real: 1 }, '', 'shortReal'],
+  [
+    'parts of a message, and lists, maps and days as a whole',
+    { child: { child: { small: 1 } }, words: [], counts: { a: 1 }, on: '2015-05-11' },
+    '',
+    'child.child.small,words,counts,on',
+  ],
+  ['a null, which clears', { text: null, child: { small: null } }, '', 'text,child.small'],
+  ['a mask of its own, which wins', { text: 'a', small: 1 }, 'updateMask=small', 'small'],
+  ['nothing', {}, '', undefined],
+])('the mask of an update names %s', (_, body, query, mask) => {
+  const { json } = read('UpdateEcho', { values: ['e1'], body, query });
+  expect((json as JsonObject).updateMask || undefined).toEqual(mask);
+});
+
+test('the etag of the noun is the condition of the update, and no change of it', () => {
+  const { json } = read('UpdateEcho', { values: ['e1'], body: { text: 'a', etag: '3' } });
+  expect(json).toEqual({ id: 'e1', everything: { text: 'a' }, updateMask: 'text', etag: '3' });
 });
 
 test('the last event id fills the field of a stream', () => {

@@ -1,12 +1,13 @@
 /** What is known of a method before its first request, compiled once at start: a request only follows it. */
 import { type DescField, type DescMessage, fromJson, type Message, ScalarType } from '@bufbuild/protobuf';
 import type { ContractMethod } from '@naru/contracts';
-import { Rejection } from '@naru/kit/rejection';
+import { type Fault, Rejection } from '@naru/kit/rejection';
 import { log } from '@naru/kit/telemetry';
 import { checkMessage } from './check/message.ts';
 import { isObject, type Json, type JsonObject, Walk } from './check/walk.ts';
 import { compileQuery, parentOf, type QueryField, queryFields } from './query.ts';
 import { parseTemplate, type Template } from './template.ts';
+import { fillUpdate } from './update.ts';
 
 /** How request and reply travel: JSON both ways, a stream of messages down, raw bytes down, raw bytes up. */
 export type Shape = 'unary' | 'events' | 'download' | 'upload';
@@ -105,17 +106,24 @@ function compileRead({ method, template, parameters, bodyField }: Reading): Plan
   const requestId = textField(input, 'requestId');
   const lastEventId = textField(input, 'lastEventId');
   const routeField = access.routeField ? fieldAt(input, [access.routeField]).jsonName : null;
+  const isUpdate = bodyField !== null && method.kind === 'change';
+  // The body of an update is the noun, so that a fault in it is told from there on.
+  const asSent = (fault: Fault): Fault =>
+    isUpdate && fault.path.startsWith(`${bodyField.jsonName}.`)
+      ? { ...fault, path: fault.path.slice(bodyField.jsonName.length + 1) }
+      : fault;
   return (parts) => {
     const walk = new Walk();
     const fromQuery = readQuery(parts.query, walk);
     const whole: Json = bodyField ? withBody(fromQuery, bodyField, parts.body) : (parts.body ?? fromQuery);
     if (isObject(whole)) {
       for (const [index, path] of variables.entries()) bind(whole, path, parts.values[index] ?? '', walk);
-      if (requestId) fill(whole, requestId, parts.idempotencyKey);
+      if (requestId) fillKey(whole, { field: requestId, key: parts.idempotencyKey, walk });
+      if (isUpdate) fillUpdate(whole, bodyField);
       if (lastEventId) fill(whole, lastEventId, parts.lastEventId);
     }
     const clean = check(whole, walk);
-    if (walk.faults.length > 0) throw invalid(walk);
+    if (walk.faults.length > 0) throw invalid(walk.faults.map(asSent));
     const context = routeField && isObject(clean) ? String(clean[routeField] ?? '') : method.context;
     return { message: toMessage(input, clean), context };
   };
@@ -145,6 +153,17 @@ function fill(request: JsonObject, field: DescField, value: string | undefined):
   }
 }
 
+/** The header says the same as the field, or stands alone: of two keys it would be a guess which one is meant. */
+function fillKey(
+  request: JsonObject,
+  { field, key, walk }: { field: DescField; key?: string | undefined; walk: Walk },
+) {
+  fill(request, field, key);
+  const given = request[field.jsonName] ?? request[field.name];
+  if (key !== undefined && given !== key)
+    walk.faultAt(field.jsonName, 'idempotency_key', 'differs from the header Idempotency-Key; send one of the two');
+}
+
 const textField = (input: DescMessage, jsonName: string): DescField | undefined =>
   input.fields.find((field) => field.jsonName === jsonName && field.scalar === ScalarType.STRING);
 
@@ -152,7 +171,7 @@ const textField = (input: DescMessage, jsonName: string): DescField | undefined 
 export const jsonPath = (input: DescMessage, path: readonly string[]): string[] =>
   path.map((_, index) => fieldAt(input, path.slice(0, index + 1)).jsonName);
 
-function invalid({ faults }: Walk): Rejection {
+function invalid(faults: readonly Fault[]): Rejection {
   const [first] = faults;
   const message = `${first?.path || 'the request'}: ${first?.message}`;
   return new Rejection({ kind: 'invalid', code: 'request.invalid', message, faults });

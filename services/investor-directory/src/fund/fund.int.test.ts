@@ -41,7 +41,14 @@ test('a fund is announced, raised and closed by its centre, and shown with its s
   const { id } = fund;
   await expect(daegu.announceFund({ ownerId: 'KR-29', details })).rejects.toMatchObject({ kind: 'forbidden' });
   await expect(daegu.raiseFund({ id })).rejects.toMatchObject({ kind: 'forbidden' });
-  expect(await gwangju.updateFund({ id, details: { ...details, sizeKrw: 5_000_000_000 }, etag: '1' })).toMatchObject({
+  expect(
+    await gwangju.updateFund({
+      id,
+      fund: { details: { sizeKrw: 5_000_000_000 } },
+      updateMask: ['details.size_krw'],
+      etag: '1',
+    }),
+  ).toMatchObject({
     display: { ko: '50억원' },
   });
   expect(await gwangju.raiseFund({ id })).toMatchObject({ state: 'RAISED' });

@@ -5,6 +5,7 @@ import type { Ownership } from '@naru/kit/access';
 import { checkDate, compareDates } from '@naru/kit/civil-date';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { given } from '@naru/kit/where';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
@@ -37,10 +38,11 @@ export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinitio
       };
       return change(fund, call, (existing) => decide.announceFund(existing, fund));
     },
-    updateFund: async ({ details, ...named }, call) => {
-      const given = checked(details);
-      return change(named, call, (fund) => decide.updateFund(fund, given));
-    },
+    updateFund: ({ fund: wanted, updateMask, ...named }, call) =>
+      change(named, call, (fund) => {
+        const { details } = patched(fund && { details: fund.details }, wanted, updateMask);
+        return decide.updateFund(fund, checked(details));
+      }),
     raiseFund: (named, call) => change(named, call, decide.raiseFund),
     closeFund: (named, call) => change(named, call, decide.closeFund),
     getFund: async ({ id }) => {

@@ -40,6 +40,7 @@ const request = (en: string, rest: Partial<RegisterInvestorRequest> = {}) => ({
   country: 'US',
   ...rest,
 });
+const rename = (en: string) => ({ investor: { name: { en } }, updateMask: ['name'] });
 const register = (en: string, rest: Partial<RegisterInvestorRequest> = {}) => admin.registerInvestor(request(en, rest));
 
 test('an investor becomes active by verification and mandate, in either order, and tells the network each time', async () => {
@@ -70,7 +71,7 @@ test('an investor sees and changes itself alone; centres, ventures and analysts 
   const alpha = as('investor_member', { org: a.id });
   expect((await alpha.getInvestor({ id: a.id })).name?.en).toBe('Alpha');
   await expect(alpha.getInvestor({ id: b.id })).rejects.toMatchObject({ kind: 'not_found' });
-  await expect(alpha.updateInvestor({ ...request('Mine'), id: b.id })).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(alpha.updateInvestor({ id: b.id, ...rename('Mine') })).rejects.toMatchObject({ kind: 'not_found' });
   await expect(alpha.verifyInvestor({ id: a.id })).rejects.toMatchObject({ kind: 'forbidden' });
   expect((await alpha.listInvestors({})).investors.map(({ id }) => id)).toEqual([a.id]);
   for (const role of ['centre_officer', 'venture_member', 'analyst']) {
@@ -97,7 +98,7 @@ test('what the contract cannot say is refused by its field', async () => {
     kind: 'invalid',
     faults: [{ path: 'mandate.ticket_max_krw' }, { path: 'mandate.excluded_sectors' }],
   });
-  await expect(admin.updateInvestor({ ...request('Gamma'), id, etag: '7' })).rejects.toMatchObject({
+  await expect(admin.updateInvestor({ id, ...rename('Gamma'), etag: '7' })).rejects.toMatchObject({
     code: 'etag.stale',
   });
 });

@@ -6,6 +6,7 @@ import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageById } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { requireLei } from '../standards/lei.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
@@ -54,10 +55,12 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
       };
       return change({ id: investor.id }, call, (existing) => decide.registerInvestor(existing, investor));
     },
-    updateInvestor: async ({ name, country, lei, ...named }, call) => {
-      const profile = { name: requireText('name', name), country, lei: requireLei('lei', lei) };
-      return change(named, call, (investor) => decide.updateInvestor(investor, profile));
-    },
+    updateInvestor: ({ investor: wanted, updateMask, ...named }, call) =>
+      change(named, call, (investor) => {
+        const { name, country, lei } = patched(investor, wanted, updateMask);
+        const profile = { name: requireText('name', name), country, lei: requireLei('lei', lei) };
+        return decide.updateInvestor(investor, profile);
+      }),
     verifyInvestor: (request, call) => change(request, call, decide.verifyInvestor),
     setMandate: async ({ mandate, ...named }, call) => {
       const wanted = requireMandate('mandate', mandate);

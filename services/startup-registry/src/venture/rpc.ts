@@ -14,6 +14,7 @@ import type { Mirror } from '@naru/kit/mirror';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { requireBrn } from '../standards/brn.ts';
 import { requireKsic } from '../standards/ksic.ts';
 import { requireText } from '../standards/text.ts';
@@ -72,10 +73,11 @@ export function ventureRpcs({
       };
       return change({ id }, call, (existing) => decide.registerVenture(existing, venture));
     },
-    updateVenture: async ({ id, profile, updateMask, etag }, call) =>
-      change({ id, etag }, call, (venture) =>
-        decide.updateVenture(venture, checked(masked(venture?.profile, profile, updateMask ?? []))),
-      ),
+    updateVenture: ({ venture: wanted, updateMask, ...named }, call) =>
+      change(named, call, (venture) => {
+        const { profile } = patched(venture && { profile: venture.profile }, wanted, updateMask);
+        return decide.updateVenture(venture, checked(profile));
+      }),
     verifyVenture: (request, call) => change(request, call, decide.verifyVenture),
     giveConsent: ({ id, etag, purpose, validUntil }, call) => {
       const consent = {
@@ -148,28 +150,6 @@ const ORDERS: Record<string, Order> = {
 };
 
 const orderOf = (order: SearchVenturesRequest_Order): Order => ORDERS[order] ?? 'relevance';
-
-/** The fields named by the mask are taken from the request, the others stay. */
-function masked(
-  before: VentureProfile | undefined,
-  wanted: VentureProfile | undefined,
-  mask: readonly string[],
-): VentureProfile | undefined {
-  if (mask.length === 0 || !before || !wanted) return wanted;
-  const merged: Record<string, unknown> = { ...before };
-  for (const path of mask) {
-    const key = path.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    if (!Object.hasOwn(wanted, key))
-      throw invalidField(
-        'update_mask',
-        'update_mask.unknown',
-        `${path} is not a field of profile; name fields such as staff or askKrw`,
-      );
-    merged[key] = wanted[key as keyof VentureProfile];
-  }
-  // Its keys are those of a profile: each path was looked for in one.
-  return merged as unknown as VentureProfile;
-}
 
 /** The rules of a profile that the contract cannot say. */
 function checked(profile: VentureProfile | undefined): VentureProfile {

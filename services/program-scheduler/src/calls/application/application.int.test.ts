@@ -136,7 +136,7 @@ test('a round counts the applications that stand', async () => {
   await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two' })).rejects.toMatchObject({
     code: 'application.exists',
   });
-  expect((await daegu.reviseApplication({ id })).state).toBe('DRAFT');
+  expect((await daegu.reopenApplication({ id })).state).toBe('DRAFT');
   expect((await daegu.submitApplicationDraft({ id })).state).toBe('ELIGIBLE');
   expect((await daegu.getRound({ id: roundId })).applications).toBe(2);
 });
@@ -164,7 +164,11 @@ test('a round keeps the rules of its phase, whatever becomes of its programme me
   const roundId = await openRound({ phase: 1 });
   const { programmeId } = await admin.getRound({ id: roundId });
   const from = { year: 2015, month: 1, day: 1 };
-  await admin.updateProgramme({ id: programmeId, phases: [{ number: 1, from, sectors: ['BEAUTY'] }] });
+  await admin.updateProgramme({
+    id: programmeId,
+    programme: { phases: [{ number: 1, from, sectors: ['BEAUTY'] }] },
+    updateMask: ['phases'],
+  });
   const check = (ventureId: string) => admin.checkEligibility({ roundId, ventureId });
   expect(await check('ven_iot')).toMatchObject({ eligible: true });
   expect(await check('ven_beauty')).toMatchObject({ eligible: false, reasons: [{ code: 'SECTOR' }] });
@@ -196,7 +200,7 @@ test('a closed round takes nothing more, but gives back what was submitted', asy
     code: 'round.closed',
   });
   expect((await daegu.withdrawApplication({ id })).state).toBe('WITHDRAWN');
-  await expect(daegu.reviseApplication({ id })).rejects.toMatchObject({ code: 'round.closed' });
+  await expect(daegu.reopenApplication({ id })).rejects.toMatchObject({ code: 'round.closed' });
 });
 
 test('a document of the first released shape is still read', async () => {

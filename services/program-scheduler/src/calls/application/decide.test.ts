@@ -57,7 +57,7 @@ const begin = (circumstances: Partial<typeof open>) => (state: Application | nul
 const submit = (changes: Partial<decide.Judged>) => (state: Application | null) =>
   decide.submitApplication(state, judged(changes));
 const revise = (roundIsTaking: boolean) => (state: Application | null) =>
-  decide.reviseApplication(state, { ...open, roundIsTaking });
+  decide.reopenApplication(state, { ...open, roundIsTaking });
 const withdraw = (state: Application | null) => decide.withdrawApplication(state, at(3));
 const phaseOnly = (phase: Partial<Phase>) => ({ rules: { phase: Phase.fromPartial(phase), eligibility: undefined } });
 

@@ -91,7 +91,7 @@ export function submitApplication(application: Application | null, judged: Judge
 }
 
 /** While the round takes applications, what was submitted or withdrawn becomes a draft again. */
-export function reviseApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
+export function reopenApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
   const { state } = known(application);
   if (state === 'DRAFT') return [];
   if (DECIDED.includes(state)) throw decided();
@@ -141,7 +141,7 @@ function requireDraft(application: Application | null, circumstances: Circumstan
   if (DECIDED.includes(found.state)) throw decided();
   requireOpen(circumstances);
   if (found.state === 'DRAFT') return found;
-  throw rule('application.not_draft', 'the application has been submitted; revise it to make a draft of it again');
+  throw rule('application.not_draft', 'the application has been submitted; reopen it to make a draft of it again');
 }
 
 function requireOpen({ roundIsTaking, ventureIsHidden, ventureIsShared }: Circumstances): void {

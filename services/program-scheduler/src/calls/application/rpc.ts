@@ -12,6 +12,7 @@ import { pageOfStore } from '@naru/kit/page';
 import type { Projected } from '@naru/kit/projection';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import type { VentureCopy } from '../../copies/venture/venture.ts';
 import { requireText } from '../../standards/text.ts';
 import { isLate, isTaking, type Round } from '../round/round.ts';
@@ -29,7 +30,7 @@ type ApplicationRpcs = Pick<
   | 'createApplicationDraft'
   | 'updateApplicationDraft'
   | 'submitApplicationDraft'
-  | 'reviseApplication'
+  | 'reopenApplication'
   | 'withdrawApplication'
   | 'getApplication'
   | 'listApplications'
@@ -101,21 +102,23 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
         decide.draftApplication(before, application, circumstances),
       );
     },
-    updateApplicationDraft: async ({ id, etag, ...given }, call) => {
+    updateApplicationDraft: async ({ id, etag, application: wanted, updateMask }, call) => {
       const { round, venture } = await scene.of(id);
-      const contents = contentsFrom(given, round);
       const circumstances = circumstancesOf(round, venture, call.now);
-      return change({ id, etag }, call, (application) => decide.changeContents(application, contents, circumstances));
+      return change({ id, etag }, call, (application) => {
+        const contents = contentsFrom(patched(application && contentsOf(application), wanted, updateMask), round);
+        return decide.changeContents(application, contents, circumstances);
+      });
     },
     submitApplicationDraft: async ({ id, etag }, call) => {
       const { application, round, venture } = await scene.of(id);
       const given = await judged(round, venture, { id: application.ventureId, call });
       return change({ id, etag }, call, (draft) => decide.submitApplication(draft, given));
     },
-    reviseApplication: async ({ id, etag }, call) => {
+    reopenApplication: async ({ id, etag }, call) => {
       const { round, venture } = await scene.of(id);
       const circumstances = circumstancesOf(round, venture, call.now);
-      return change({ id, etag }, call, (application) => decide.reviseApplication(application, circumstances));
+      return change({ id, etag }, call, (application) => decide.reopenApplication(application, circumstances));
     },
     withdrawApplication: ({ id, etag }, call) =>
       change({ id, etag }, call, (application) => decide.withdrawApplication(application, call.now)),
@@ -186,6 +189,8 @@ function draftFrom(
     verdictVersion: 0,
   };
 }
+
+const contentsOf = ({ pitch, answers, putForwardBy }: Application): Contents => ({ pitch, answers, putForwardBy });
 
 const contentsFrom = (
   { pitch, answers, putForwardBy }: Pick<CreateApplicationDraftRequest, 'pitch' | 'answers' | 'putForwardBy'>,

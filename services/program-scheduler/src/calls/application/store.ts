@@ -26,7 +26,7 @@ export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): App
           new Rejection({
             kind: 'exists',
             code: 'application.exists',
-            message: 'the venture has an application to this round already; revise that one',
+            message: 'the venture has an application to this round already; reopen that one',
           }),
       },
       indexes: [

@@ -1,10 +1,11 @@
 /** Events over the wire. */
-import type { Event as EventMessage, UpdateEventRequest } from '@naru/contracts/program/v1/event';
+import type { Event as EventMessage } from '@naru/contracts/program/v1/event';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { given } from '@naru/kit/where';
 import { requireText } from '../../standards/text.ts';
 import { zoneOf } from '../../standards/zone.ts';
@@ -12,8 +13,6 @@ import * as decide from './decide.ts';
 import type { Changes, Event, EventEvent } from './event.ts';
 import { toProto } from './message.ts';
 import type { EventStore } from './store.ts';
-
-type Given = Omit<UpdateEventRequest, 'id' | 'etag'>;
 
 type EventRpcs = Pick<
   Handlers<typeof ProgramServiceDefinition>,
@@ -53,12 +52,11 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
       };
       return change({ id: event.id }, call, (existing) => decide.planEvent(existing, event));
     },
-    updateEvent: async ({ id, etag, ...given }, call) => {
-      const found = await events.find(id);
-      if (!found) throw notFound('event', id);
-      const changes = changesOf(given, found.state);
-      return change({ id, etag }, call, (event) => decide.updateEvent(event, changes));
-    },
+    updateEvent: ({ event: wanted, updateMask, ...named }, call) =>
+      change(named, call, (event) => {
+        const changes = changesIn(patched(event && changeableOf(event), wanted, updateMask));
+        return decide.updateEvent(event, changes);
+      }),
     holdEvent: (request, call) => change(request, call, (event) => decide.holdEvent(event, call.now)),
     cancelEvent: ({ reason, ...named }, call) => change(named, call, (event) => decide.cancelEvent(event, reason)),
     getEvent: async ({ id }) => {
@@ -74,16 +72,21 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
   };
 }
 
-/** The fields that an update brings; its dates are judged together with those that stay. */
-function changesOf({ name, place, startDate, endDate, timeZone }: Given, before: Event): Changes {
-  const dated = startDate || endDate ? requireDates(startDate ?? before.startDate, endDate ?? before.endDate) : {};
-  return {
-    ...(name ? { name: requireText('name', name) } : {}),
-    ...(place ? { place: requireText('place', place) } : {}),
-    ...dated,
-    ...(timeZone ? { timeZone: zoneOf('time_zone', timeZone) } : {}),
-  };
-}
+const changeableOf = ({ name, place, startDate, endDate, timeZone }: Event) => ({
+  name,
+  place,
+  startDate,
+  endDate,
+  timeZone,
+});
+
+/** The dates that change are judged together with those that stay. */
+const changesIn = ({ name, place, startDate, endDate, timeZone }: ReturnType<typeof changeableOf>): Changes => ({
+  name: requireText('name', name),
+  place: place && requireText('place', place),
+  ...requireDates(startDate, endDate),
+  timeZone: zoneOf('time_zone', timeZone),
+});
 
 /** An event is the centre's that owns its programme; everybody may see it. */
 export const eventOwnership =

@@ -4,6 +4,7 @@ import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/servic
 import type { Ownership } from '@naru/kit/access';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { requireForm } from '../../standards/form.ts';
 import { requireQuota } from '../../standards/quota.ts';
 import { requireText } from '../../standards/text.ts';
@@ -54,16 +55,11 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
       };
       return change({ id: programme.id }, call, (existing) => decide.createProgramme(existing, programme));
     },
-    updateProgramme: ({ id, etag, name, phases, quota, exposure, form }, call) => {
-      const changes: Changes = {
-        ...(name ? { name: requireText('name', name) } : {}),
-        ...(phases.length > 0 ? { phases: requirePhases('phases', phases) } : {}),
-        ...(quota ? { quota: requireQuota('quota', quota) } : {}),
-        ...(exposure ? { exposure } : {}),
-        ...(form ? { form: requireForm('form', form) } : {}),
-      };
-      return change({ id, etag }, call, (programme) => decide.updateProgramme(programme, changes));
-    },
+    updateProgramme: ({ programme: wanted, updateMask, ...named }, call) =>
+      change(named, call, (programme) => {
+        const changes = changesIn(patched(programme && changeableOf(programme), wanted, updateMask));
+        return decide.updateProgramme(programme, changes);
+      }),
     getProgramme: async ({ id }) => {
       const found = await programmes.find(id);
       if (!found) throw notFound('programme', id);
@@ -75,6 +71,16 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
     },
   };
 }
+
+const changeableOf = ({ name, phases, quota, exposure, form }: Programme) => ({ name, phases, quota, exposure, form });
+
+const changesIn = ({ name, phases, quota, exposure, form }: ReturnType<typeof changeableOf>): Changes => ({
+  name: requireText('name', name),
+  phases: requirePhases('phases', phases),
+  quota: requireQuota('quota', quota),
+  exposure,
+  form: form && requireForm('form', form),
+});
 
 /** A programme is its owner's, where that is a centre; everybody may see it. */
 export const programmeOwnership =

@@ -71,9 +71,10 @@ test("a centre runs its own programmes and rounds, and no others'", async () => 
   const call = { programmeId: own.id, name: { en: 'Call' }, year: 2016, closesAt: new Date(Date.now() + 3_600_000) };
   await expect(gyeonggi.openRound(call)).rejects.toMatchObject({ kind: 'forbidden' });
   const form = { fields: [{ id: 'a', label: { en: 'A' }, kind: 'TEXT' as const }] };
-  await expect(gyeonggi.updateProgramme({ id: own.id, form })).rejects.toMatchObject({ kind: 'forbidden' });
-  await daegu.updateProgramme({ id: own.id, form, etag: own.etag });
-  await expect(daegu.updateProgramme({ id: own.id, form, etag: own.etag })).rejects.toMatchObject({
+  const update = { programme: { form }, updateMask: ['form'] };
+  await expect(gyeonggi.updateProgramme({ id: own.id, ...update })).rejects.toMatchObject({ kind: 'forbidden' });
+  await daegu.updateProgramme({ id: own.id, ...update, etag: own.etag });
+  await expect(daegu.updateProgramme({ id: own.id, ...update, etag: own.etag })).rejects.toMatchObject({
     code: 'etag.stale',
   });
   const round = await daegu.openRound(call);

@@ -6,6 +6,7 @@ import type { Snapshot } from '@naru/kit/change';
 import { checkDate } from '@naru/kit/civil-date';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { given } from '@naru/kit/where';
 import { partlyKnown, requireOrder } from '../../standards/day.ts';
 import { requireText } from '../../standards/text.ts';
@@ -62,10 +63,11 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
       };
       return change(cohort, call, (existing) => decide.createCohort(existing, cohort));
     },
-    updateCohort: async ({ details, ...named }, call) => {
-      const replaced = checked(details);
-      return change(named, call, (cohort) => decide.updateCohort(cohort, replaced));
-    },
+    updateCohort: ({ cohort: wanted, updateMask, ...named }, call) =>
+      change(named, call, (cohort) => {
+        const { details } = patched(cohort && { details: cohort.details }, wanted, updateMask);
+        return decide.updateCohort(cohort, checked(details));
+      }),
     startCohort: (named, call) => change(named, call, decide.startCohort),
     endCohort: (named, call) => change(named, call, decide.endCohort),
     getCohort: async ({ id }) => {

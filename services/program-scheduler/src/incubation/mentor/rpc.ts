@@ -4,6 +4,7 @@ import type { Mentor as MentorMessage } from '@naru/contracts/program/v1/mentori
 import type { Ownership } from '@naru/kit/access';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { given } from '@naru/kit/where';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
@@ -32,10 +33,11 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
       const mentor: Mentor = { ...request, id: call.newId('mnt'), name, state: 'ACTIVE' };
       return change(mentor, call, (existing) => decide.registerMentor(existing, mentor));
     },
-    updateMentor: async ({ name, topics, ...named }, call) => {
-      const given = { name: requireText('name', name), topics };
-      return change(named, call, (mentor) => decide.updateMentor(mentor, given));
-    },
+    updateMentor: ({ mentor: wanted, updateMask, ...named }, call) =>
+      change(named, call, (mentor) => {
+        const { name, topics } = patched(mentor && { name: mentor.name, topics: mentor.topics }, wanted, updateMask);
+        return decide.updateMentor(mentor, { name: requireText('name', name), topics });
+      }),
     retireMentor: (named, call) => change(named, call, decide.retireMentor),
     reinstateMentor: (named, call) => change(named, call, decide.reinstateMentor),
     getMentor: async ({ id }) => {

@@ -1,6 +1,6 @@
 import { test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
-import { type Circumstances, correctMentoring, recordMentoring } from './decide.ts';
+import { type Circumstances, recordMentoring, updateMentoring } from './decide.ts';
 import { evolve, type Held, type Mentoring, type MentoringEvent } from './mentoring.ts';
 
 const held: Held = {
@@ -32,7 +32,7 @@ const record =
 const correct =
   (changes: Partial<Held> = {}) =>
   (state: Mentoring | null) =>
-    correctMentoring(state, { ...held, ...changes });
+    updateMentoring(state, { ...held, ...changes });
 
 test('record: keeps it', () => given().when(record()).then(recorded));
 test('record: refuses a mentor of another centre or a retired one, and a team that was not admitted', () => {

@@ -28,7 +28,7 @@ export function recordMentoring(
 }
 
 /** A record may be corrected as often as it takes; the journal keeps what it said before. */
-export function correctMentoring(session: Mentoring | null, held: Held): MentoringEvent[] {
+export function updateMentoring(session: Mentoring | null, held: Held): MentoringEvent[] {
   if (!session)
     throw new Rejection({
       kind: 'not_found',

@@ -46,11 +46,18 @@ test('notes are for the mentor, the team and the centre; the secretariat reads a
 
 test('a record is corrected by its mentor; a stale etag is refused', async () => {
   const { id, etag } = await mentor.recordMentoring({ mentorId, residencyId, details });
-  const corrected = await mentor.correctMentoring({ id, details: { ...details, durationMinutes: 60 }, etag });
+  const corrected = await mentor.updateMentoringSession({
+    id,
+    session: { durationMinutes: 60 },
+    updateMask: ['duration_minutes'],
+    etag,
+  });
   expect(corrected).toMatchObject({ durationMinutes: 60, mentorId });
-  await expect(daegu.correctMentoring({ id, details, etag })).rejects.toMatchObject({ code: 'etag.stale' });
+  await expect(
+    daegu.updateMentoringSession({ id, session: details, updateMask: ['topics'], etag }),
+  ).rejects.toMatchObject({ code: 'etag.stale' });
   const future = { ...details, heldOn: { year: 2199, month: 1, day: 1 } };
-  await expect(mentor.correctMentoring({ id, details: future })).rejects.toMatchObject({
+  await expect(mentor.updateMentoringSession({ id, session: future, updateMask: ['held_on'] })).rejects.toMatchObject({
     faults: [{ path: 'details.held_on', rule: 'date.past' }],
   });
 });
@@ -70,7 +77,11 @@ test('nobody records for another mentor; a retired one records no more; a team t
 });
 
 test('events name nobody and carry no notes', async () => {
-  await daegu.updateMentor({ id: mentorId, name: { ko: '바뀐 이름' }, topics: ['LAW'] });
+  await daegu.updateMentor({
+    id: mentorId,
+    mentor: { name: { ko: '바뀐 이름' }, topics: ['LAW'] },
+    updateMask: ['name', 'topics'],
+  });
   const kept = await ground.stack.database('program').collection('events').find({}).toArray();
   const bytes = kept.map(({ data }) => Buffer.from((data as { buffer: Uint8Array }).buffer).toString('utf8')).join();
   for (const secret of ['비공개 메모', '데모 멘토', '바뀐 이름']) expect(bytes).not.toContain(secret);

@@ -11,6 +11,7 @@ import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
 import type { Held, Mentoring, MentoringEvent } from './mentoring.ts';
@@ -19,7 +20,7 @@ import type { MentoringStore } from './store.ts';
 
 type MentoringRpcs = Pick<
   Handlers<typeof IncubationServiceDefinition>,
-  'recordMentoring' | 'correctMentoring' | 'getMentoringSession' | 'listMentoringSessions'
+  'recordMentoring' | 'updateMentoringSession' | 'getMentoringSession' | 'listMentoringSessions'
 >;
 
 /** What sessions ask of their neighbours in this service. */
@@ -73,10 +74,11 @@ export function mentoringRpcs(
       const circumstances = { wasAdmitted, ofTheCentre, mentorIsRetired: by.isRetired };
       return change(session, call, (before) => decide.recordMentoring(before, session, circumstances));
     },
-    correctMentoring: async ({ details, ...named }, call) => {
-      const held = checked(details, call.now);
-      return change(named, call, (session) => decide.correctMentoring(session, held));
-    },
+    updateMentoringSession: ({ session: wanted, updateMask, ...named }, call) =>
+      change(named, call, (session) => {
+        const held = checked(patched(session && heldOf(session), wanted, updateMask), call.now);
+        return decide.updateMentoring(session, held);
+      }),
     getMentoringSession: async ({ id }, { caller }) => {
       const found = await sessions.find(id);
       if (!found) throw notFound('mentoring_session', id);
@@ -119,6 +121,14 @@ function shownTo(caller: Caller, { state, version }: Snapshot<Mentoring>): Mento
   const message = toProto(state, version);
   return isTheirs ? message : { ...message, notes: undefined };
 }
+
+const heldOf = ({ heldOn, durationMinutes, topics, attendeeIds, notes }: Mentoring): Held => ({
+  heldOn,
+  durationMinutes,
+  topics,
+  attendeeIds,
+  notes,
+});
 
 function checked(details: MentoringSessionDetails | undefined, now: Date): Held {
   if (!details?.heldOn) throw invalidField('details.held_on', 'required', 'must be given');

@@ -84,9 +84,11 @@ test('a team that leaves gives its seat to the next; one that graduates keeps it
   await daegu.graduateTeam({ id: next.id });
   const third = await daegu.applyForResidency({ cohortId, ventureId: 'ven_3' });
   await expect(daegu.admitTeam({ id: third.id })).rejects.toMatchObject({ code: 'cohort.full' });
-  await daegu.updateCohort({ id: cohortId, details: { name: { ko: 'C랩' }, seats: 2 } });
+  const updateSeats = (seats: number) =>
+    daegu.updateCohort({ id: cohortId, cohort: { details: { seats } }, updateMask: ['details.seats'] });
+  await updateSeats(2);
   expect(await daegu.admitTeam({ id: third.id })).toMatchObject({ seat: 2 });
-  await expect(daegu.updateCohort({ id: cohortId, details: { name: { ko: 'C랩' }, seats: 1 } })).rejects.toMatchObject({
+  await expect(updateSeats(1)).rejects.toMatchObject({
     code: 'cohort.seats_lowered',
   });
 });

@@ -6,6 +6,7 @@ import { hasRole } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import * as decide from './decide.ts';
 import type { Judge, JudgeEvent, JudgeProfile } from './judge.ts';
 import { toProto } from './message.ts';
@@ -37,10 +38,11 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
       };
       return change({ id: judge.id }, call, (existing) => decide.registerJudge(existing, judge));
     },
-    updateJudge: ({ id, profile, etag }, call) => {
-      const updated = profileOf(profile);
-      return change({ id, etag }, call, (judge) => decide.updateJudge(judge, { id, profile: updated }));
-    },
+    updateJudge: ({ id, judge: wanted, updateMask, etag }, call) =>
+      change({ id, etag }, call, (judge) => {
+        const profile = profileOf(patched<GivenProfile>(judge && profileOf(judge), wanted, updateMask));
+        return decide.updateJudge(judge, { id, profile });
+      }),
     declareConflict: ({ id, objectId, reason, etag }, call) =>
       change({ id, etag }, call, (judge) => decide.declareConflict(judge, { id, conflict: { objectId, reason } })),
     retireJudge: ({ id, etag }, call) => change({ id, etag }, call, (judge) => decide.retireJudge(judge, { id })),
@@ -65,7 +67,11 @@ export const judgeOwnership =
     return found && { subject: found.state.subject };
   };
 
-const profileOf = (profile: ProfileMessage | undefined): JudgeProfile => ({
+type GivenProfile = {
+  readonly [K in keyof ProfileMessage]: ProfileMessage[K] extends (infer Item)[] ? readonly Item[] : ProfileMessage[K];
+};
+
+const profileOf = (profile: GivenProfile | undefined): JudgeProfile => ({
   centreId: profile?.centreId ?? '',
   employers: (profile?.employers ?? []).map(({ organisationId, from, to }, index) => {
     if (!from) throw invalidField(`profile.employers[${index}].from`, 'required', 'must be given');

@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
 import { scenario } from '@naru/testing/scenario';
-import { closeJudging, openJudging, planJudging, reviseJudging, settleJudging } from './decide.ts';
+import { closeJudging, openJudging, planJudging, settleJudging, updateJudging } from './decide.ts';
 import { evolve, type Judging, type JudgingEvent } from './judging.ts';
 
 const at = new Date(Date.UTC(2016, 3, 1));
@@ -43,7 +43,7 @@ const revise =
   (changes: Partial<Judging> = {}) =>
   (state: Judging | null) => {
     const { rubricId, rubricVersion, criteria, blind, places } = judging;
-    return reviseJudging(state, {
+    return updateJudging(state, {
       roundId: 'rnd_1',
       plan: { rubricId, rubricVersion, criteria, blind, places, panel, ...changes },
     });

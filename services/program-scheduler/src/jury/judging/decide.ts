@@ -18,7 +18,7 @@ export function planJudging(existing: Judging | null, judging: Judging): Judging
 }
 
 /** A plan changes until the judging opens; whether it is by scores or by votes stays. */
-export function reviseJudging(
+export function updateJudging(
   judging: Judging | null,
   { roundId, plan }: { roundId: string; plan: Omit<Plan, 'mode'> },
 ): JudgingEvent[] {

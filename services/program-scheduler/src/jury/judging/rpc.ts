@@ -1,8 +1,8 @@
 /** Judgings over the wire. */
-import type { PanelRules } from '@naru/contracts/program/v1/judging';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { isTaking, type Round } from '../../calls/round/round.ts';
 import type { RubricVersion } from '../rubric/rubric.ts';
 import * as decide from './decide.ts';
@@ -12,7 +12,7 @@ import { type JudgingStore, judgingId } from './store.ts';
 
 type JudgingRpcs = Pick<
   Handlers<typeof JudgingServiceDefinition>,
-  'planJudging' | 'reviseJudging' | 'openJudging' | 'closeJudging' | 'getJudging' | 'listJudgings'
+  'planJudging' | 'updateJudging' | 'openJudging' | 'closeJudging' | 'getJudging' | 'listJudgings'
 >;
 
 /** What judgings ask of their neighbours in this service. */
@@ -33,19 +33,20 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
   }
 
   /** The rubric as it is now; what is wrong with the rest of the plan is `decide`'s to say. */
-  async function planOf(
-    { rubricId, ...rest }: { rubricId: string; blind: boolean; panel: PanelRules | undefined; places: number },
+  async function rubricFrom(
+    rubricId: string,
     call: Call,
-  ): Promise<Omit<Plan, 'mode'>> {
+  ): Promise<Pick<Plan, 'rubricId' | 'rubricVersion' | 'criteria'>> {
     const { number, criteria } = rubricId ? await takeRubric(rubricId, call) : { number: 0, criteria: [] };
-    return { ...rest, rubricId, rubricVersion: number, criteria };
+    return { rubricId, rubricVersion: number, criteria };
   }
 
   return {
-    planJudging: async ({ requestId: _, roundId, mode, ...rest }, call) => {
+    planJudging: async ({ requestId: _, roundId, mode, rubricId, ...rest }, call) => {
       if (!(await round(roundId))) throw notFound('round', roundId);
       const judging: Judging = {
-        ...(await planOf(rest, call)),
+        ...rest,
+        ...(await rubricFrom(rubricId, call)),
         id: judgingId(roundId),
         roundId,
         mode,
@@ -56,9 +57,12 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
       };
       return change({ roundId }, call, (existing) => decide.planJudging(existing, judging));
     },
-    reviseJudging: async ({ roundId, etag, ...rest }, call) => {
-      const plan = await planOf(rest, call);
-      return change({ roundId, etag }, call, (judging) => decide.reviseJudging(judging, { roundId, plan }));
+    updateJudging: async ({ roundId, judging: wanted, updateMask, etag }, call) => {
+      const rubric = updateMask?.includes('rubric_id') ? await rubricFrom(wanted?.rubricId ?? '', call) : {};
+      return change({ roundId, etag }, call, (judging) => {
+        const plan = { ...patched<Omit<Plan, 'mode'>>(judging && planIn(judging), wanted, updateMask), ...rubric };
+        return decide.updateJudging(judging, { roundId, plan });
+      });
     },
     openJudging: async (request, call) => {
       const { roundId } = request;
@@ -79,3 +83,12 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
     },
   };
 }
+
+const planIn = ({ rubricId, rubricVersion, criteria, blind, panel, places }: Judging): Omit<Plan, 'mode'> => ({
+  rubricId,
+  rubricVersion,
+  criteria,
+  blind,
+  panel,
+  places,
+});

@@ -171,7 +171,7 @@ test('a conflict found after the scores were given stands on the panel, and the 
   await admin.openJudging({ roundId });
   await client.submitReview({ id, scores: scores(5, 5) });
   const profile = { centreId: 'KR-41', expertise: ['IOT' as const], holdings: ['ven_0'] };
-  await admin.updateJudge({ id: judgeId, profile });
+  await admin.updateJudge({ id: judgeId, judge: profile, updateMask: ['centre_id', 'expertise', 'holdings'] });
   const conflicts = [{ source: 'OWNERSHIP', objectId: 'ven_0', hard: true }];
   expect((await admin.getPanel({ applicationId })).members).toMatchObject([{ judgeId, conflicts, load: 1 }]);
   await admin.reopenReview({ id, reason: 'owns a part' });

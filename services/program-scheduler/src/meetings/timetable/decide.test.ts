@@ -53,7 +53,7 @@ describe('planning', () => {
 describe('revising', () => {
   const nothing: decide.Revision = { slots: null, tables: 0, parties: [], removePartyIds: [], meetings: [] };
   const revising = (change: Partial<decide.Revision>) => (one: Timetable | null) =>
-    decide.reviseTimetable(one, { ...nothing, ...change });
+    decide.amendTimetable(one, { ...nothing, ...change });
   test('gives up the places that no longer hold, and keeps the others', () => {
     const before = after(...solved);
     const place = before.meetings.find(({ id }) => id === FIRST)?.place;

@@ -42,7 +42,7 @@ export interface Revision {
 }
 
 /** What is given takes the place of what was; who leaves takes their meetings along. */
-export function reviseTimetable(timetable: Timetable | null, given: Revision): TimetableEvent[] {
+export function amendTimetable(timetable: Timetable | null, given: Revision): TimetableEvent[] {
   const before = draft(timetable);
   const slots = given.slots ?? before.slots;
   checkSlots(slots);

@@ -158,7 +158,7 @@ function act(one: Timetable, { kind, a, b, c }: Action, now: Date): Timetable {
     case 'revise':
       return step(
         one,
-        decide.reviseTimetable(one, {
+        decide.amendTimetable(one, {
           ...nothing,
           tables: 1 + (b % 3),
           parties: [party(who, { unavailableSlotIds: [slotId], maximum: c % 4 })],

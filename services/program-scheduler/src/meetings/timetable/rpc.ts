@@ -1,5 +1,5 @@
 /** Timetables over the wire. */
-import type { Timetable as TimetableMessage } from '@naru/contracts/program/v1/timetable';
+import type { TimetableMeeting, Timetable as TimetableMessage } from '@naru/contracts/program/v1/timetable';
 import type { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
 import type { Ownership } from '@naru/kit/access';
 import type { Host } from '@naru/kit/boot';
@@ -7,6 +7,7 @@ import type { Snapshot } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import * as decide from './decide.ts';
 import { type EventOf, partyOf, requireEvent, requireWithin, sessionOf, slotsOf } from './given.ts';
 import { publishTimetable } from './lifecycle.ts';
@@ -20,7 +21,7 @@ import { type Pair, type Wanted, wishesOf } from './wishes.ts';
 type EditingRpcs = Pick<
   Handlers<typeof TimetableServiceDefinition>,
   | 'planTimetable'
-  | 'reviseTimetable'
+  | 'amendTimetable'
   | 'addMeeting'
   | 'updateMeeting'
   | 'removeMeeting'
@@ -81,7 +82,7 @@ export function timetableRpcs(
       const plan = { id, eventId, centreId, timeZone, slots, tables, parties, meetings };
       return change({ id }, call, (existing) => decide.planTimetable(existing, plan));
     },
-    reviseTimetable: async ({ id, etag, ...given }, call) => {
+    amendTimetable: async ({ id, etag, ...given }, call) => {
       const before = draft((await timetables.find(id))?.state ?? null);
       const held = await requireEvent(event, before.eventId);
       const parties = given.participants.map(partyOf);
@@ -91,7 +92,7 @@ export function timetableRpcs(
       const slots = given.slots.length > 0 ? slotsOf(given.slots, held) : null;
       const { tables, removePartyIds } = given;
       return change({ id, etag }, call, (one) =>
-        decide.reviseTimetable(one, { slots, tables, parties, removePartyIds, meetings }),
+        decide.amendTimetable(one, { slots, tables, parties, removePartyIds, meetings }),
       );
     },
     addMeeting: async ({ id, etag, firstPartyId, secondPartyId, session, priority }, call) => {
@@ -105,8 +106,16 @@ export function timetableRpcs(
       };
       return change({ id, etag }, call, (one) => decide.addMeeting(one, wish));
     },
-    updateMeeting: ({ session, ...given }, call) =>
-      change(given, call, (one) => decide.updateMeeting(one, { ...given, session: sessionOf(session) })),
+    updateMeeting: ({ meetingId, meeting: wanted, updateMask, ...named }, call) =>
+      change(named, call, (one) => {
+        const before = one?.meetings.find(({ id }) => id === meetingId);
+        const { session, priority } = patched<Pick<TimetableMeeting, 'session' | 'priority'>>(
+          before,
+          wanted,
+          updateMask,
+        );
+        return decide.updateMeeting(one, { meetingId, session: sessionOf(session), priority });
+      }),
     removeMeeting: (given, call) =>
       change(given, call, (one) => decide.removeMeeting(one, { ...given, now: call.now })),
     lockMeeting: (given, call) => change(given, call, (one) => decide.lockMeeting(one, given)),

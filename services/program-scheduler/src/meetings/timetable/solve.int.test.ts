@@ -12,7 +12,7 @@ afterAll(() => ground?.stop());
 
 test('solving saves a first timetable and better ones, and shows how it goes on', async () => {
   const { id } = await ground.planned('c', [6, 4]);
-  await ground.officer.reviseTimetable({ id, tables: 4 });
+  await ground.officer.amendTimetable({ id, tables: 4 });
   const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 60 });
   const seen: Record<string, string>[] = [];
   for await (const { result } of ground.ops.watchOperation({ service: 'program', id: operation })) seen.push(result);
@@ -25,7 +25,7 @@ test('solving saves a first timetable and better ones, and shows how it goes on'
 /** A search that nothing ends but a stop: more is wished for than the tables have, which no count by itself can show. */
 async function endless(name: string) {
   const { id, ids } = await ground.planned(name, [7, 5]);
-  await ground.officer.reviseTimetable({
+  await ground.officer.amendTimetable({
     id,
     participants: ids.slice(0, 7).map((partyId) => ({ partyId, minimum: 4 })),
   });

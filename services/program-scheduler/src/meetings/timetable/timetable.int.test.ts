@@ -65,7 +65,7 @@ test('what is no longer wanted leaves the draft, however often that is said', as
   expect(left.etag).toBe('3');
   // Old news, come late, brings nothing back.
   await ground.say(MatchAccepted, first, { version: 1 });
-  const revised = await ground.officer.reviseTimetable({ id, takeIntroductions: true });
+  const revised = await ground.officer.amendTimetable({ id, takeIntroductions: true });
   expect(revised.meetings.map((one) => one.introductionId)).not.toContain(first.introduction?.id);
 });
 
@@ -73,7 +73,7 @@ test('an infeasible wish is answered with its smallest reason', async () => {
   const { id, ids } = await ground.planned('d');
   const [venture = ''] = ids;
   const busy = { partyId: venture, unavailableSlotIds: ['s1', 's2', 's3', 's4'], minimum: 1 };
-  const state = await ground.officer.reviseTimetable({
+  const state = await ground.officer.amendTimetable({
     id,
     participants: [busy, { partyId: ids[1] ?? '', minimum: 3 }],
   });
@@ -85,7 +85,7 @@ test('an infeasible wish is answered with its smallest reason', async () => {
     [ids[1], 'few_meetings'],
   ]);
   await expect(
-    ground.officer.reviseTimetable({ id, participants: [{ partyId: venture, minimum: 5, maximum: 1 }] }),
+    ground.officer.amendTimetable({ id, participants: [{ partyId: venture, minimum: 5, maximum: 1 }] }),
   ).rejects.toMatchObject({ kind: 'invalid' });
 });
 
@@ -117,7 +117,7 @@ test('parties see their own schedule once it is published, and of a repair only 
   });
   expect(meetings.every(({ state, firstPartyId }) => state === 'SCHEDULED' && firstPartyId === venture)).toBe(true);
   await expect(member.getPartySchedule({ eventId, partyId: neighbour })).rejects.toMatchObject({ kind: 'not_found' });
-  await expect(ground.officer.reviseTimetable({ id, tables: 3 })).rejects.toMatchObject({
+  await expect(ground.officer.amendTimetable({ id, tables: 3 })).rejects.toMatchObject({
     code: 'timetable.published',
   });
   await ground.settled(id);
@@ -168,7 +168,11 @@ test('why a meeting is where it is, and for every other slot why not, is one ans
 test('an event that was moved to another day has its slots revised before it is published', async () => {
   const { id, eventId } = await ground.planned('k');
   await ground.solve(id);
-  await ground.program.updateEvent({ id: eventId, startDate: { ...DAY, day: DAY.day + 1 } });
+  await ground.program.updateEvent({
+    id: eventId,
+    event: { startDate: { ...DAY, day: DAY.day + 1 } },
+    updateMask: ['start_date'],
+  });
   await expect(ground.officer.publishTimetable({ id })).rejects.toMatchObject({
     code: 'timetable.outside_event',
     message: expect.stringContaining('slot s1 is on 2199-05-12 in Asia/Seoul'),
@@ -176,7 +180,7 @@ test('an event that was moved to another day has its slots revised before it is 
   const dayMs = 24 * 3_600_000;
   const later = (at: Date | undefined) => new Date((at?.getTime() ?? 0) + dayMs);
   const moved = slots.map((one) => ({ ...one, startsAt: later(one.startsAt), endsAt: later(one.endsAt) }));
-  await ground.officer.reviseTimetable({ id, slots: moved });
+  await ground.officer.amendTimetable({ id, slots: moved });
   expect(await ground.officer.publishTimetable({ id })).toMatchObject({ state: 'PUBLISHED' });
 });
 

@@ -23,11 +23,16 @@ export function recordVisit(existing: Visit | null, visit: Visit, now: Date): Vi
 
 /** Only what is ahead changes. */
 export function updateVisit(visit: Visit | null, details: Details): VisitEvent[] {
-  const { name, country, level, startDate, endDate, agenda, delegationSize } = ahead(visit);
-  const before: Details = { name, country, level, startDate, endDate, agenda, delegationSize };
+  const before = detailsOf(ahead(visit));
   const ordered: Details = { ...before, ...details };
   return JSON.stringify(before) === JSON.stringify(ordered) ? [] : [{ type: 'VisitUpdated', details }];
 }
+
+/** What may be changed of a visit while it is ahead. */
+export const detailsOf = (visit: Visit): Details => {
+  const { name, country, level, startDate, endDate, agenda, delegationSize } = visit;
+  return { name, country, level, startDate, endDate, agenda, delegationSize };
+};
 
 /** The host says yes. */
 export function confirmVisit(visit: Visit | null): VisitEvent[] {

@@ -14,6 +14,7 @@ import { derivedId } from '@naru/kit/ids';
 import { pageOfStore } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { patched } from '@naru/kit/update';
 import { centreOf } from '../../standards/centre.ts';
 import { dayUntilNow, partlyKnown, requireOrder } from '../../standards/day.ts';
 import { requireText } from '../../standards/text.ts';
@@ -48,10 +49,11 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
       const visit = entered(request, { call, state: 'COMPLETED' });
       return change(visit, call, (existing) => decide.recordVisit(existing, visit, call.now));
     },
-    updateVisit: async ({ details, ...named }, call) => {
-      const given = checked(details);
-      return change(named, call, (visit) => decide.updateVisit(visit, given));
-    },
+    updateVisit: ({ visit: wanted, updateMask, ...named }, call) =>
+      change(named, call, (visit) => {
+        const details = checked(patched(visit && decide.detailsOf(visit), wanted, updateMask), '');
+        return decide.updateVisit(visit, details);
+      }),
     confirmVisit: (named, call) => change(named, call, decide.confirmVisit),
     completeVisit: (named, call) => change(named, call, (visit) => decide.completeVisit(visit, call.now)),
     cancelVisit: ({ reason, ...named }, call) => change(named, call, (visit) => decide.cancelVisit(visit, reason)),
@@ -156,12 +158,12 @@ const entered = (
   source,
 });
 
-function checked(details: VisitDetails | undefined): Details {
-  const name = requireText('details.name', details?.name);
+function checked(details: VisitDetails | undefined, at = 'details.'): Details {
+  const name = requireText(`${at}name`, details?.name);
   const { startDate, endDate, agenda, ...rest } = details as VisitDetails;
-  if (!startDate) throw invalidField('details.start_date', 'required', 'must be given');
-  partlyKnown('details.start_date', startDate);
-  partlyKnown('details.end_date', endDate);
-  requireOrder('details.end_date', startDate, endDate);
-  return { ...rest, name, startDate, endDate, agenda: agenda && requireText('details.agenda', agenda) };
+  if (!startDate) throw invalidField(`${at}start_date`, 'required', 'must be given');
+  partlyKnown(`${at}start_date`, startDate);
+  partlyKnown(`${at}end_date`, endDate);
+  requireOrder(`${at}end_date`, startDate, endDate);
+  return { ...rest, name, startDate, endDate, agenda: agenda && requireText(`${at}agenda`, agenda) };
 }

@@ -118,7 +118,7 @@ test('what was promised is reminded of and found late by itself, and told to who
   await expect(officer('KR-11').fulfilVisitObligation({ id, obligationId })).rejects.toMatchObject({
     kind: 'forbidden',
   });
-  await expect(other.updateVisit({ id, details: {} as never })).rejects.toMatchObject({ kind: 'invalid' });
+  await expect(other.updateVisit({ id, visit: {}, updateMask: ['name'] })).rejects.toMatchObject({ kind: 'invalid' });
   expect((await other.fulfilVisitObligation({ id, obligationId })).obligations[0]?.doneOn).toBeDefined();
 });
 

@@ -1,0 +1,89 @@
+/** The standard update: PATCH changes what its mask names and leaves the rest (AIP-134). */
+import type { DescMessage, Message } from '@bufbuild/protobuf';
+import { hasParts, type MaskFault, maskFault, type Update, updateOf } from '@naru/contracts';
+import type { Fault } from './rejection.ts';
+
+interface Scope {
+  maskFaults: Fault[];
+  /** True for a path of the request, in proto names, that the update touches: a rule on any other does not count. */
+  concerns(path: readonly string[]): boolean;
+  /** The path as the caller of an update sees it: from the noun on, for that alone is the body. */
+  shown(path: string): string;
+}
+
+const EVERYTHING: Scope = { maskFaults: [], concerns: () => true, shown: (path) => path };
+const updates = new WeakMap<DescMessage, Update | null>();
+
+/** What a request touches, and what is wrong with its mask. Of a request that is no update everything counts. */
+export function updateScope(desc: DescMessage, message: Message): Scope {
+  const update = updates.get(desc) ?? updateOf(desc);
+  updates.set(desc, update);
+  if (!update) return EVERYTHING;
+  const request = message as Message & { updateMask?: { paths: string[] } };
+  const paths = request.updateMask?.paths ?? [];
+  const maskFaults = paths.length === 0 ? [missing(update)] : paths.flatMap((path) => faultOf(update, request, path));
+  return {
+    maskFaults,
+    concerns: ([first, ...rest]) => {
+      if (first !== update.noun.name || rest.length === 0) return true;
+      const at = `${rest.join('.')}.`;
+      return paths.some((path) => at.startsWith(`${path}.`));
+    },
+    shown: (path) => path.replace(new RegExp(`^(?:${update.noun.name}|${update.noun.localName})\\.`), ''),
+  };
+}
+
+const inMask = (rule: string, message: string): Fault => ({
+  path: 'update_mask',
+  rule: `update_mask.${rule}`,
+  message,
+});
+
+const missing = ({ updatable }: Update) =>
+  inMask('missing', `must name what to change, for example ${updatable.slice(0, 3).join(',')}`);
+
+const WRONG: Record<MaskFault, (path: string, update: Update) => string> = {
+  unknown: (path, { noun, updatable }) =>
+    `${path} is no field of ${noun.name}; an update can change ${updatable.join(', ')}`,
+  output_only: (path, { updatable }) =>
+    `${path} cannot be changed by an update, which can change ${updatable.join(', ')}`,
+  whole: (path) => `${path} goes too deep: text in two languages, dates, lists and maps are replaced as a whole`,
+};
+
+function faultOf(update: Update, request: Message, path: string): Fault[] {
+  const fault = maskFault(update, path);
+  if (fault) return [inMask(fault, WRONG[fault](path, update))];
+  const parents = path.split('.').slice(0, -1);
+  let message = (request as unknown as Record<string, unknown>)[update.noun.localName];
+  let desc: DescMessage = update.noun.message;
+  for (const name of parents) {
+    const field = desc.fields.find((one) => one.name === name);
+    message = field && (message as Record<string, unknown> | undefined)?.[field.localName];
+    if (!field || !hasParts(field) || message === undefined)
+      return [inMask('absent', `${path} is named, but ${name} is not in the request`)];
+    desc = field.message;
+  }
+  return [];
+}
+
+/** The present state with what the mask names taken from the request. The mask has passed the check of the boundary. */
+export function patched<T extends object>(
+  before: T | null | undefined,
+  wanted: object | undefined,
+  mask: readonly string[] | undefined,
+): T {
+  const now = wanted as T;
+  if (!before) return now;
+  return (mask ?? []).reduce<T>((after, path) => withPath(after, now, path.split('.').map(camel)), before);
+}
+
+function withPath<T extends object>(before: T, wanted: T | undefined, [key = '', ...rest]: string[]): T {
+  const field = key as keyof T;
+  const value = wanted?.[field];
+  const under = before[field];
+  // Where nothing stood so far, what the mask does not name is at its default in the request too.
+  const whole = rest.length === 0 || typeof under !== 'object' || under === null;
+  return { ...before, [field]: whole ? value : withPath(under, (value ?? undefined) as typeof under, rest) };
+}
+
+const camel = (name: string) => name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());

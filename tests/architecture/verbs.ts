@@ -1,0 +1,41 @@
+/** The verbs of the contract: the first word of a method, of which kind it is, and what it means everywhere. */
+import type { ContractMethod, MethodKind } from '@naru/contracts';
+import type { Finding } from './source.ts';
+
+const READS = 'Get List Search Find Count Compare Check Explain Replay Why Read Watch Stream';
+const CREATIONS =
+  'Create Register Open Plan Announce Report Record Request Apply Offer Ask Issue Express Submit Assign';
+const DEEDS =
+  'Add Admit Amend Assign Cancel Cast Close Complete Confirm Correct Decide Declare Decline Delete Disable Drop Enable ' +
+  'End Express Fulfil Give Graduate Hand Hold Leave Lock Mark Open Propose Publish Raise Reactivate Record Recuse ' +
+  'Reinstate Release Remove Reopen Repair Replay Resolve Resume Retire Revise Revoke Rotate Set Share Start State ' +
+  'Submit Suspend Unassign Unlock Upload Verify Withdraw';
+const LONG_WORK = 'Apply Propose Republish Run Send Solve';
+
+const WORDS: Readonly<Record<MethodKind, ReadonlySet<string>>> = {
+  read: new Set(READS.split(' ')),
+  create: new Set(CREATIONS.split(' ')),
+  change: new Set(['Update']),
+  verb: new Set(DEEDS.split(' ')),
+  operation: new Set(LONG_WORK.split(' ')),
+};
+
+/** Methods that are named by a verb of another kind, with the reason. */
+const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
+  VerifyJournal: 'it verifies by reading, and leaves no mark',
+};
+
+export const wordOf = (method: Pick<ContractMethod, 'name'>): string => method.name.match(/^[A-Z][a-z]+/)?.[0] ?? '';
+
+export function verbFindings({ name, kind, desc }: Pick<ContractMethod, 'name' | 'kind' | 'desc'>): Finding[] {
+  const word = wordOf({ name });
+  if (WORDS[kind].has(word) || name in NAMED_OTHERWISE) return [];
+  const message = `${name}: ${word} is no verb of the kind ${kind}; take one of ${[...WORDS[kind]].join(', ')}, or add it with its meaning to docs/add-an-rpc.md and tests/architecture/verbs.ts`;
+  return [{ file: `proto/${desc.parent.file.name}.proto`, line: 0, message }];
+}
+
+/** Every verb of the table, for the check that nobody keeps one which no method has. */
+export const verbs = (): { kind: MethodKind; word: string }[] =>
+  (Object.entries(WORDS) as [MethodKind, ReadonlySet<string>][]).flatMap(([kind, words]) =>
+    [...words].map((word) => ({ kind, word })),
+  );
