@@ -218,7 +218,8 @@ describe('planted faults', () => {
 });
 
 test('what is allowed to solvers and wings stays allowed', () => {
-  const solver = "import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';\nimport '@naru/solving/chance';";
+  const solver =
+    "import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';\nimport '@naru/solving/chance';";
   expect(planted('libs/score-model/src/x.ts', solver)).toEqual([]);
   expect(planted('services/program-scheduler/src/jury/judge/x.ts', "import '../../calls/round/round.ts';")).toEqual([]);
   expect(planted('services/program-scheduler/src/jury/wiring.ts', "import '../calls/wiring.ts';")).toEqual([]);

@@ -32,6 +32,7 @@ const webhook: Webhook = {
   secret: '',
   createTime: new Date(Date.UTC(2015, 4, 1)),
   etag: '',
+  secretWithheld: false,
 };
 const published = [publish({ type: 'DeliveryGivenUp', delivery, webhook }, delivery)];
 

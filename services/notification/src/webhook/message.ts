@@ -13,4 +13,5 @@ export const toProto = (webhook: Webhook, version = 0): WebhookMessage => ({
   secret: '',
   createTime: webhook.createdAt,
   etag: version ? String(version) : '',
+  secretWithheld: false,
 });

@@ -67,7 +67,9 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
         secrets: [{ value: freshSecret(), until: undefined }],
         createdAt: call.now,
       };
-      return withSecret(await change(webhook, call, (existing) => decide.registerWebhook(existing, webhook)));
+      const saved = await change(webhook, call, (existing) => decide.registerWebhook(existing, webhook));
+      // A repeated request finds the webhook of the first one, whose secret was shown once.
+      return saved.id === webhook.id ? withSecret(saved) : { ...answer(saved), secretWithheld: true };
     },
     getWebhook: async ({ id }) => {
       const found = await webhooks.find(id);

@@ -66,6 +66,14 @@ test('an event is followed without a token: what changes keeps its id with a hig
   expect(await read(token)).toMatchObject([{ uid: `${id}@naru`, sequence: 2, status: 'CANCELLED' }]);
 });
 
+test('a repeated request answers with the same feed, and says that its address was told before', async () => {
+  const { id } = await planned();
+  const request = { owner: { kind: 'EVENT' as const, id }, requestId: 'feed-1' };
+  const first = await as(DAEGU).issueCalendarFeed(request);
+  await expect(read(tokenIn(first.path))).resolves.toHaveLength(1);
+  expect(await as(DAEGU).issueCalendarFeed(request)).toEqual({ ...first, path: '', pathWithheld: true });
+});
+
 test('a feed that was taken back, a forged address and a part of one open nothing, and say the same', async () => {
   const { id } = await planned();
   const owner = { kind: 'EVENT' as const, id };

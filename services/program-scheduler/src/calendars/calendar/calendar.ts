@@ -1,7 +1,7 @@
 /** A feed that calendar programs follow by its secret address, and the one place it changes. */
 import type { CalendarFeed as CalendarFeedMessage, CalendarOwner } from '@naru/contracts/program/v1/calendar';
 
-export type CalendarFeed = Omit<CalendarFeedMessage, 'owner' | 'path' | 'etag'> & {
+export type CalendarFeed = Omit<CalendarFeedMessage, 'owner' | 'path' | 'pathWithheld' | 'etag'> & {
   owner: CalendarOwner;
   /** SHA-256 of the secret in the address, in hex. The secret itself is kept nowhere. */
   digest: string;

@@ -7,4 +7,5 @@ export const toProto = ({ digest: _, ...feed }: CalendarFeed, version = 0): Cale
   ...feed,
   path: '',
   etag: version ? String(version) : '',
+  pathWithheld: false,
 });

@@ -91,6 +91,8 @@ export function calendarRpcs(
         digest: digestOf(secret),
       };
       const { state, version } = await feeds.change(feed.id, (existing) => decide.issueFeed(existing, feed), call);
+      // A repeated request finds the feed of the first one, whose secret nobody knows any more.
+      if (state.digest !== feed.digest) return { ...toProto(state, version), pathWithheld: true };
       return { ...toProto(state, version), path: `/v1/calendar-feeds/${secret}/naru.ics` };
     },
     listCalendarFeeds: async (page, { caller }) => {
