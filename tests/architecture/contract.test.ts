@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fromBinary } from '@bufbuild/protobuf';
+import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { describe, expect, test } from '@jest/globals';
 import { type ContractEvent, type ContractMethod, events, kindOf, methods, ruleOf } from '@naru/contracts';
 import { ACCESS_FILE, accessPage } from './access-page.ts';
@@ -26,6 +28,20 @@ test('every method is named by a verb of its kind, and every verb of the table i
 test('a verb of another kind, or of none, is found', () => {
   expect(verbFindings({ ...get, kind: 'verb' })).toHaveLength(1);
   expect(verbFindings({ ...get, name: 'FrobVenture' })).toHaveLength(1);
+});
+
+const servicesOf = (image: Uint8Array): string[] =>
+  fromBinary(FileDescriptorSetSchema, image).file.flatMap((file) =>
+    file.service.map(({ name }) => `${file.package}.${name}`),
+  );
+
+test('the released baseline knows every service, so that a break of any is seen', () => {
+  const released = servicesOf(readFileSync(path.join(root, 'proto/released.binpb')));
+  const lacking = (known: readonly string[]) =>
+    methods.map(({ desc }) => desc.parent.typeName).filter((name) => !known.includes(name));
+  expect(lacking(released)).toEqual([]);
+  const { typeName } = get.desc.parent;
+  expect(lacking(released.filter((name) => name !== typeName))).toContain(typeName);
 });
 
 test('every field that a caller fills has a limit', () => {
