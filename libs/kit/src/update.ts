@@ -54,11 +54,11 @@ function faultOf(update: Update, request: Message, path: string): Fault[] {
   const fault = maskFault(update, path);
   if (fault) return [inMask(fault, WRONG[fault](path, update))];
   const parents = path.split('.').slice(0, -1);
-  let message = (request as unknown as Record<string, unknown>)[update.noun.localName];
+  let message: unknown = Reflect.get(request, update.noun.localName);
   let desc: DescMessage = update.noun.message;
   for (const name of parents) {
     const field = desc.fields.find((one) => one.name === name);
-    message = field && (message as Record<string, unknown> | undefined)?.[field.localName];
+    message = field && typeof message === 'object' && message ? Reflect.get(message, field.localName) : undefined;
     if (!field || !hasParts(field) || message === undefined)
       return [inMask('absent', `${path} is named, but ${name} is not in the request`)];
     desc = field.message;
