@@ -2,7 +2,7 @@
 import { OWN } from './owners.ts';
 import { AT, bodies, body, copy, NAME, program, type Seed, SIDES, team, venture } from './shapes.ts';
 
-const TEMPLATE = { kind: 'OPEN_CALL', phases: [] };
+const TEMPLATE = { kind: 'EXHIBITION', phases: [] };
 
 export const PROGRAM: readonly Seed[] = [
   ...bodies(['owner', 'centre'], (id) => ({ centre: id, open: true })),

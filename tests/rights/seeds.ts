@@ -107,7 +107,7 @@ const matchOf = ({ centre, venture: ventureId, investor }: Side, name: string): 
     stored: { collection: 'match', doc },
   };
 };
-const INVESTOR_COPY = { name: NAME, type: 'FUND', country: 'DE', active: true };
+const INVESTOR_COPY = { name: NAME, type: 'VC', country: 'DE', active: true };
 
 const MATCHING: Seed[] = SIDES.flatMap(([name, side]) => {
   const match = matchOf(side, name);
