@@ -6,6 +6,7 @@ export const ACCESS_FILE = 'docs/access.md';
 
 const WORDS: Readonly<Record<Scope, string>> = {
   any: 'any',
+  open: 'open',
   ownCentre: 'centre',
   ownOrg: 'org',
   self: 'self',

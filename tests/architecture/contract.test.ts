@@ -94,6 +94,7 @@ describe('planted faults of methods', () => {
   test.each<[string, ContractMethod, RegExp]>([
     ['nobody may call it', { ...get, access: { ...get.access, allow: [] } }, /refused to everybody/],
     ['a link with an object', { ...get, access: { ...get.access, allow: [{ role: 'link', scope: 'any' }] } }, /alone/],
+    ['everybody on all', { ...get, access: { ...get.access, allow: [{ role: 'anyone', scope: 'any' }] } }, /everybody/],
     ['a field that is not there', { ...get, access: { ...get.access, objectField: 'nothing' } }, /has none/],
     ['an object of no kind', { ...get, access: { ...get.access, objectKind: '' } }, /together/],
     ['no route', { ...get, http: null }, /has no route/],
@@ -130,7 +131,7 @@ test('a rule that changes changes the page, and a role that is none is refused',
     return method === get ? { ...method, access: { ...method.access, allow } } : method;
   });
   expect(accessPage(planted)).not.toBe(accessPage(methods));
-  const option = { any: [0], ownCentre: [], ownOrg: [], self: [], party: [] };
+  const option = { any: [0], open: [], ownCentre: [], ownOrg: [], self: [], party: [] };
   expect(() => ruleOf({ ...option, objectField: '', objectKind: '', routeField: '' })).toThrow(/which is none/);
 });
 

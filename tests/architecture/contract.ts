@@ -114,6 +114,9 @@ function accessComplaints({ access, input }: ContractMethod): string[] {
     ...(allow.some(({ role }) => role === 'link') && !isBareLink(access)
       ? ['is opened by a link: let that stand alone, under `any` and with no object']
       : []),
+    ...(allow.some(({ role, scope }) => role === 'anyone' && scope !== 'open' && scope !== 'self')
+      ? ['lets everybody reach what is not open: give ANYONE under `open` or `self` only']
+      : []),
     ...((objectField === '') === (objectKind === '') ? [] : ['must give object_field and object_kind together']),
   ];
 }

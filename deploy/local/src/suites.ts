@@ -20,13 +20,14 @@ export interface Counts {
   skipped: number;
 }
 
-const WHOLE = ['<rootDir>/tests/architecture/', '<rootDir>/tests/journeys/', '<rootDir>/tests/faults/'];
+const WHOLE = ['architecture', 'rights', 'journeys', 'faults'].map((name) => `<rootDir>/tests/${name}/`);
 const INTEGRATION = '\\.int\\.test\\.ts$';
 
 export const SUITES: Suite[] = [
   { name: 'unit', paths: [], ignored: [...WHOLE, INTEGRATION], needsServers: false, workers: 2 },
   { name: 'integration', paths: [INTEGRATION], ignored: WHOLE, needsServers: true, workers: 2 },
   { name: 'architecture', paths: ['tests/architecture/'], ignored: [], needsServers: false, workers: 2 },
+  { name: 'rights', paths: ['tests/rights/'], ignored: [], needsServers: true, workers: 1 },
   { name: 'journeys', paths: ['tests/journeys/'], ignored: [], needsServers: true, workers: 1 },
   { name: 'faults', paths: ['tests/faults/'], ignored: [], needsServers: true, workers: 1 },
 ];

@@ -7,7 +7,7 @@ const names = (args: string[]) => {
 };
 
 test('everything runs in its order', () => {
-  const order = ['format', 'types', 'proto', 'unit', 'integration', 'architecture', 'journeys', 'faults'];
+  const order = ['format', 'types', 'proto', 'unit', 'integration', 'architecture', 'rights', 'journeys', 'faults'];
   expect([...new Set(names([]))]).toEqual(order);
 });
 

@@ -5,7 +5,7 @@ import { AccessRule_Role, accessRule_RoleFromJSON } from './gen/naru/access/v1/a
 export type Role = Lowercase<Exclude<AccessRule_Role, 'ROLE_UNSPECIFIED' | 'UNRECOGNIZED'>>;
 
 /** The scopes of a rule as its option names them, in the order in which rules and pages list them. */
-export const SCOPES = ['any', 'ownCentre', 'ownOrg', 'self', 'party'] as const;
+export const SCOPES = ['any', 'open', 'ownCentre', 'ownOrg', 'self', 'party'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What stands in rules only: everybody with a token, and whoever holds a link. */

@@ -132,6 +132,14 @@ export const methods: ContractMethod[] = [...registry]
   .filter((service) => service.typeName.startsWith('naru.'))
   .flatMap((service) => service.methods.map(methodOf));
 
+const sights = new Map(methods.map(({ name, access }) => [name, access]));
+
+/** The rule that says who sees an object of a noun (mentoring_session): that of its Get, or where there is none of its List. */
+export function sightOf(noun: string): AccessRule | undefined {
+  const name = noun.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  return sights.get(`Get${name}`) ?? sights.get(`List${name}s`);
+}
+
 /** Every event of the catalogue. */
 export const events: ContractEvent[] = [...registry]
   .filter((desc) => desc.kind === 'message')

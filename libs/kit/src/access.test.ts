@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { methods } from '@naru/contracts';
 import { checkAccess, type Ownership } from './access.ts';
 import type { Grant } from './identity.ts';
+import { NO_REACH } from './reach.ts';
 
 const ruleOf = (name: string) => {
   const found = methods.find((method) => method.name === name);
@@ -61,4 +62,52 @@ test('an object looked at in another way is refused by its own name', async () =
     code: 'visit.not_found',
     message: expect.stringContaining('no visit vis_1'),
   });
+});
+
+/** How far grants reach in a method, on an object or, for a list, on none. */
+const reachIn = (method: string, grants: Grant[], object?: Ownership) => {
+  const rule = ruleOf(method);
+  const caller = { subject: 'me', grants, expiresAt: new Date(), token: '' };
+  return checkAccess({ rule, caller, request: { id: 'x' }, objects: { [rule.objectKind]: () => object ?? null } });
+};
+
+test('a list is told what the grants that fit its rule reach, and no other grant counts', async () => {
+  const mentor: Grant = { role: 'mentor', centre: 'KR-41' };
+  expect(await reachIn('ListMentoringSessions', [mentor])).toEqual({ ...NO_REACH, subject: 'me' });
+  expect(await reachIn('ListMentoringSessions', [mentor, officer('KR-27')])).toEqual({
+    ...NO_REACH,
+    centres: ['KR-27'],
+    subject: 'me',
+  });
+});
+
+test('what everybody may call reaches what is open, whatever a token bears', async () => {
+  expect(await reachIn('ListProgrammes', [])).toEqual({ ...NO_REACH, open: true });
+  expect(await reachIn('ListProgrammes', [{ role: 'judge', centre: 'KR-27' }])).toEqual({ ...NO_REACH, open: true });
+});
+
+test('where an object is named, only the grants that fit it count', async () => {
+  const both = [officer('KR-27'), officer('KR-41')];
+  expect(await reachIn('PublishVenture', both, draft)).toEqual({ ...NO_REACH, centres: ['KR-27'] });
+});
+
+test('two grants pass nothing together that neither passes alone', async () => {
+  // The officer's organisation, the member's centre: each fits by the scope of the other.
+  const crossed: Grant[] = [
+    { role: 'centre_officer', centre: 'KR-41', org: 'ven_1' },
+    { role: 'venture_member', centre: 'KR-27', org: 'ven_2' },
+  ];
+  await expect(reachIn('UpdateVenture', crossed, draft)).rejects.toMatchObject({ code: 'venture.not_found' });
+  await expect(reachIn('UpdateVenture', crossed, shared)).rejects.toMatchObject({ code: 'access.scope' });
+});
+
+test('who may see an object but not change it hears so; who may not see it hears what is heard of none', async () => {
+  const session: Ownership = { centre: 'KR-27', orgs: ['ven_1'], subject: 'another' };
+  const mentor: Grant = { role: 'mentor', centre: 'KR-27' };
+  await expect(reachIn('CorrectMentoring', [mentor], session)).rejects.toMatchObject({
+    kind: 'not_found',
+    message: 'there is no mentoring_session x that you may see',
+  });
+  const member: Grant = { role: 'venture_member', org: 'ven_1' };
+  await expect(reachIn('CorrectMentoring', [mentor, member], session)).rejects.toMatchObject({ kind: 'forbidden' });
 });

@@ -1,54 +1,31 @@
 /** Applies a method's access rule: the caller's grants, the rule's scopes, and whose the named object is. */
-import type { AccessRule, Scope } from '@naru/contracts';
-import type { Caller, Grant } from './identity.ts';
+import { type AccessRule, sightOf } from '@naru/contracts';
+import type { Caller } from './identity.ts';
+import { joined, NO_REACH, type Ownership, type Reach, reaches, reachOf } from './reach.ts';
 import { notFound, Rejection } from './rejection.ts';
 
-/** Whose an object is. `open`: everybody with a token may see it. */
-export interface Ownership {
-  centre?: string | undefined;
-  orgs?: readonly string[];
-  parties?: readonly string[];
-  subject?: string | undefined;
-  /** Roles that may see it although it is not theirs. */
-  seenBy?: readonly string[];
-  open?: boolean;
-}
+export type { Ownership } from './reach.ts';
 
 /** Tells whose the object with this id is, or null where there is none. The request is given for rules about pairs. */
 export type OwnershipOf = (id: string, request: never) => Promise<Ownership | null> | Ownership | null;
 
-const ALL_SEEING = new Set(['network_admin', 'service']);
-
-const includes = (list: readonly string[] | undefined, id: string | undefined) =>
-  id !== undefined && (list ?? []).includes(id);
-const isParty = (object: Ownership, { centre, org }: Grant) =>
-  includes(object.parties, centre) || includes(object.parties, org);
-
-/** True where the caller may know that the object exists. */
-export const maySee = (object: Ownership, caller: Caller): boolean =>
-  object.open === true ||
-  (object.subject !== undefined && object.subject === caller.subject) ||
-  caller.grants.some(
-    (grant) =>
-      ALL_SEEING.has(grant.role) ||
-      includes(object.seenBy, grant.role) ||
-      (grant.centre !== undefined && grant.centre === object.centre) ||
-      includes(object.orgs, grant.org) ||
-      isParty(object, grant),
-  );
-
-function allows(scope: Scope, grant: Grant, object: Ownership, caller: Caller): boolean {
-  if (scope === 'any') return ALL_SEEING.has(grant.role) || maySee(object, caller);
-  if (scope === 'ownCentre') return grant.centre !== undefined && grant.centre === object.centre;
-  if (scope === 'ownOrg') return includes(object.orgs, grant.org);
-  if (scope === 'party') return isParty(object, grant);
-  return object.subject === caller.subject || includes(object.orgs, grant.org) || includes(object.orgs, grant.centre);
-}
+/** Whose objects are, by kind. */
+export type Objects = Readonly<Record<string, OwnershipOf>>;
 
 /** True where the request itself carries the secret that opens it: no token is asked for, and none is looked at. */
 export const isByLink = ({ allow }: AccessRule): boolean => allow.some(({ role }) => role === 'link');
 
-/** @throws Rejection `forbidden` where no grant fits, `not_found` where the object is not the caller's to know of. */
+/** What each line of the rule gives to each grant that it fits. Who calls without a token has no grant. */
+const fitting = ({ allow }: AccessRule, { grants, subject }: Caller): Reach[] =>
+  allow.flatMap(({ role, scope }) => {
+    if (role === 'anyone') return [reachOf(scope, {}, subject)];
+    return grants.filter((grant) => grant.role === role).map((grant) => reachOf(scope, grant, subject));
+  });
+
+/**
+ * How far the caller's grants reach in this method: those that fitted the rule, and the object where the rule names one.
+ * @throws Rejection `forbidden` where no grant fits, `not_found` where the object is not the caller's to know of.
+ */
 export async function checkAccess({
   rule,
   caller,
@@ -58,20 +35,38 @@ export async function checkAccess({
   rule: AccessRule;
   caller: Caller;
   request: object;
-  objects: Readonly<Record<string, OwnershipOf>>;
-}): Promise<void> {
-  if (isByLink(rule)) return;
-  const fitting = caller.grants.flatMap((grant) =>
-    rule.allow.filter(({ role }) => role === 'anyone' || role === grant.role).map(({ scope }) => ({ grant, scope })),
-  );
-  if (fitting.length === 0) throw forbidden('access.role', 'your roles do not allow this call');
-  if (!rule.objectField) return;
+  objects: Objects;
+}): Promise<Reach> {
+  if (isByLink(rule)) return NO_REACH;
+  const lines = fitting(rule, caller);
+  if (lines.length === 0) throw forbidden('access.role', 'your roles do not allow this call');
+  if (!rule.objectField) return joined(lines);
   const id = objectId(rule.objectField, request);
   const object = await objects[rule.objectKind]?.(id, request as never); // Of the method that names the kind.
   const [noun = ''] = rule.objectKind.split('.');
   if (!object) throw notFound(noun, id);
-  if (fitting.some(({ grant, scope }) => allows(scope, grant, object, caller))) return;
-  throw maySee(object, caller) ? forbidden('access.scope', `this ${noun} is not yours to change`) : notFound(noun, id);
+  const fits = lines.filter((line) => reaches(line, object));
+  if (fits.length > 0) return joined(fits);
+  throw (await sees({ noun, id, object, caller, request, objects }))
+    ? forbidden('access.scope', `this ${noun} is not yours to change`)
+    : notFound(noun, id);
+}
+
+/** True where the caller may know that the object exists: what is open, and what the noun's Get, or its List, shows. */
+async function sees(asked: {
+  noun: string;
+  id: string;
+  object: Ownership;
+  caller: Caller;
+  request: object;
+  objects: Objects;
+}): Promise<boolean> {
+  if (asked.object.open) return true;
+  const sight = sightOf(asked.noun);
+  if (!sight) return false;
+  // The noun may be looked at in another way by its Get: who owes something from a visit sees the visit.
+  const shown = sight.objectKind ? await asked.objects[sight.objectKind]?.(asked.id, asked.request as never) : null;
+  return fitting(sight, asked.caller).some((line) => reaches(line, shown ?? asked.object));
 }
 
 /** The first of the named request fields that is set. */

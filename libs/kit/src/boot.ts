@@ -1,6 +1,6 @@
 /** Brings one service up and down: configuration, servers, subscriptions and timers in the right order. */
 import type { Db } from 'mongodb';
-import type { OwnershipOf } from './access.ts';
+import type { Objects } from './access.ts';
 import { type Ambient, realAmbient } from './ambient.ts';
 import { type Bus, connectBus } from './bus.ts';
 import type { Aggregate } from './change.ts';
@@ -42,7 +42,7 @@ export interface Parts {
   timers?: readonly Timer[];
   operations?: Readonly<Record<string, OperationWork>>;
   /** Whose the objects are that access rules name. */
-  objects?: Readonly<Record<string, OwnershipOf>>;
+  objects?: Objects;
   ready?: ReadyChecks;
   /** Indexes, mirrors and whatever else must stand before the first call. */
   start?: () => Promise<void>;

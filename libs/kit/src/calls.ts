@@ -9,18 +9,23 @@ import {
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import type { ContractMethod } from '@naru/contracts';
-import { checkAccess, isByLink, type OwnershipOf } from './access.ts';
+import { checkAccess, isByLink, type Objects } from './access.ts';
 import type { Ambient } from './ambient.ts';
-import { bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
+import { affiliationsOf, bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
 import { databaseAway, isTransient } from './mongo.ts';
 import type { Cause } from './outbox.ts';
+import type { Reach } from './reach.ts';
 import { toStatus } from './rejection.ts';
 import { extract, inSpan, SpanKind } from './telemetry.ts';
 import { checkMessage } from './validate.ts';
 
 /** One call: who, when, and the means to be part of a change. */
 export interface Call extends Cause {
-  caller: Caller;
+  /** Who calls. What the call may show and change is said by the reach alone. */
+  caller: Pick<Caller, 'subject'>;
+  reach: Reach;
+  /** All that the caller has to do with: to refuse by, where nobody may judge their own, and never to open anything. */
+  affiliations: readonly string[];
   signal: AbortSignal;
 }
 
@@ -47,7 +52,7 @@ export interface Way {
 /** What the calls of one server share. */
 export interface Room {
   verify: Verifier;
-  objects: Readonly<Record<string, OwnershipOf>>;
+  objects: Objects;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
   /** Streams have no end of their own: a server that stops ends them, and their readers come back to another one. */
   draining: AbortSignal;
@@ -66,10 +71,12 @@ async function open(
   const caller = isByLink(method.access) ? LINK_HOLDER : await verify(token);
   checkMessage(method.input, rpc.request);
   const request = codec.decode(rpc.request);
-  await checkAccess({ rule: method.access, caller, request, objects });
+  const reach = await checkAccess({ rule: method.access, caller, request, objects });
   const requestId = (request as { requestId?: string }).requestId;
   const call: Call = {
-    caller,
+    caller: { subject: caller.subject },
+    reach,
+    affiliations: affiliationsOf(caller),
     signal,
     actor: caller.subject,
     now: ambient.now(),

@@ -39,6 +39,31 @@ test('no token, a broken one, `alg: none`, a changed claim, another audience or 
   for (const token of forged) await expect(verify(token)).rejects.toMatchObject({ kind: 'anonymous' });
 });
 
+test.each([
+  ['a subject that is no text', { subject: { $ne: '' } as never }],
+  ['an empty subject', { subject: '' }],
+  ['a subject of spaces', { subject: ' ' }],
+  ['a subject with a control character', { subject: 'kim\u0000' }],
+  ['a subject that is too long', { subject: 'k'.repeat(256) }],
+  ['a centre that is no text', { grants: [{ role: 'centre_officer', centre: { $ne: '' } as never }] }],
+  ['an empty centre', { grants: [{ role: 'centre_officer', centre: '' }] }],
+  ['a centre of another form', { grants: [{ role: 'centre_officer', centre: 'Gyeongbuk' }] }],
+  ['an organisation that is no text', { grants: [{ role: 'venture_member', org: ['ven_1'] as never }] }],
+  ['an organisation without a prefix', { grants: [{ role: 'venture_member', org: '*' }] }],
+])('%s never gets as far as a query', async (_, claims) => {
+  await expect(verify(await issuer.token({ grants, ...claims }))).rejects.toMatchObject({
+    kind: 'anonymous',
+    code: 'token.malformed',
+  });
+});
+
+test.each(['kim', 'kim.minji@example.kr', 'centre_officer KR-27', '김민지', 'k'.repeat(255)])(
+  'a subject may be %s',
+  async (subject) => {
+    expect(await verify(await issuer.token({ subject, grants }))).toMatchObject({ subject });
+  },
+);
+
 test('a token that was accepted is refused once it has expired', async () => {
   const token = await issuer.token({ grants, ttlS: 60 });
   await verify(token);

@@ -24,6 +24,15 @@ export type Verifier = (token: string | undefined) => Promise<Caller>;
 
 // Asymmetric algorithms only: no `none`, and no shared secret that a leaked public key would reveal.
 const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];
+/**
+ * What a token may name. A subject: 1 to 255 characters, none a control character, none a space at either end. A centre: the
+ * ISO 3166-2 code of its region. An organisation: an id with its prefix. Anything else could reach a query as an operator.
+ */
+const SUBJECT = /^(?=.{1,255}$)[^\p{C}\s](?:[^\p{C}]*[^\p{C}\s])?$/u;
+const CENTRE = /^[A-Z]{2}-[0-9A-Z]{1,3}$/;
+const ORG = /^[a-z]{2,8}_[0-9A-Za-z_-]{1,64}$/;
+const isForm = (form: RegExp, text: unknown): boolean =>
+  text === undefined || (typeof text === 'string' && form.test(text));
 const CACHED_TOKENS_MAX = 10_000;
 // The issuer does not answer, answers with an error, or with what is no key set: not the caller's doing.
 const ISSUER_FAULTS = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
@@ -77,23 +86,22 @@ export function createVerifier({
 function callerOf(payload: JWTPayload, token: string): Caller {
   const raw = payload.grants;
   if (!Array.isArray(raw)) throw anonymous('token.no_grants', 'authorization: the token has no list of grants');
-  const grants = raw.filter(
-    (grant): grant is Grant =>
-      typeof grant === 'object' &&
-      grant !== null &&
-      TOKEN_ROLES.has(grant.role) &&
-      ['undefined', 'string'].includes(typeof grant.centre) &&
-      ['undefined', 'string'].includes(typeof grant.org),
-  );
-  return { subject: payload.sub ?? '', grants, expiresAt: new Date((payload.exp ?? 0) * 1000), token };
+  const grants = raw.filter((grant): grant is Grant => TOKEN_ROLES.has(grant?.role));
+  const isSound = grants.every(({ centre, org }) => isForm(CENTRE, centre) && isForm(ORG, org));
+  if (!isForm(SUBJECT, payload.sub) || payload.sub === undefined || !isSound)
+    throw anonymous(
+      'token.malformed',
+      'authorization: the token names a subject, a centre or an organisation that is no plain text of its form',
+    );
+  return { subject: payload.sub, grants, expiresAt: new Date((payload.exp ?? 0) * 1000), token };
 }
 
 /** The bearer of an Authorization header. */
 export const bearer = (header: string | undefined): string | undefined => /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
 
-export const hasRole = (caller: Caller, ...roles: string[]): boolean =>
-  caller.grants.some(({ role }) => roles.includes(role));
-
-/** The ids of centres and organisations for which the caller speaks. */
-export const ownIds = (caller: Caller): string[] =>
-  caller.grants.flatMap(({ centre, org }) => [centre, org].filter((id): id is string => id !== undefined));
+/**
+ * Every centre and organisation that the caller has to do with, by whatever grant. It serves to refuse, where somebody
+ * must not judge their own; it never opens anything, because it mixes grants.
+ */
+export const affiliationsOf = ({ grants }: Caller): string[] =>
+  grants.flatMap(({ centre, org }) => [centre, org].filter((id): id is string => id !== undefined));

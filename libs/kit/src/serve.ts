@@ -4,7 +4,7 @@
  */
 import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { methods as contract } from '@naru/contracts';
-import type { OwnershipOf } from './access.ts';
+import type { Objects } from './access.ts';
 import type { Ambient } from './ambient.ts';
 import {
   type Call,
@@ -72,7 +72,7 @@ export function createGrpcServer({
 }: {
   implementations: readonly Implementation[];
   verify: Verifier;
-  objects: Readonly<Record<string, OwnershipOf>>;
+  objects: Objects;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
 }): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });

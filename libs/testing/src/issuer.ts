@@ -30,9 +30,9 @@ export async function startIssuer(): Promise<TestIssuer> {
     ...ours,
     jwksUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`,
     token: ({ grants, subject = 'tester', audience = ours.audience, issuer = ours.issuer, ttlS = 3600 }) =>
-      new SignJWT({ grants })
+      // Not by setSubject, which would refuse what a foreign issuer may write.
+      new SignJWT({ grants, sub: subject })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
-        .setSubject(subject)
         .setIssuer(issuer)
         .setAudience(audience)
         .setIssuedAt()

@@ -20,7 +20,7 @@ function parts(host: Host): Parts {
   const ventures = ventureStore(host);
   return {
     implementations: [
-      implement(InvestorServiceDefinition, { ...investorRpcs(investors), ...dealRpcs(deals, ventures) }),
+      implement(InvestorServiceDefinition, { ...investorRpcs(investors), ...dealRpcs(deals, { ventures, investors }) }),
       implement(FundServiceDefinition, fundRpcs(funds)),
     ],
     aggregates: [investors, deals, funds],
@@ -33,7 +33,7 @@ function parts(host: Host): Parts {
       deal: dealOwnership(deals),
       fund: fundOwnership(funds),
       fund_owner: (id) => ({ parties: [id], open: true }),
-      deal_request: dealRequestOwnership(ventures, investors),
+      'venture.deal': dealRequestOwnership(ventures),
     },
     start: ventures.ensureIndexes,
   };

@@ -3,7 +3,6 @@ import type { Deal as DealMessage, ExpressDealInterestRequest } from '@naru/cont
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
@@ -20,7 +19,10 @@ type DealRpcs = Pick<
   'expressDealInterest' | 'startNegotiation' | 'confirmDeal' | 'dropDeal' | 'getDeal' | 'listDeals' | 'getDealTotals'
 >;
 
-export function dealRpcs(deals: DealStore, ventures: VentureStore): DealRpcs {
+export function dealRpcs(
+  deals: DealStore,
+  { ventures, investors }: { ventures: VentureStore; investors: InvestorStore },
+): DealRpcs {
   async function change(
     { id, etag = '' }: { id: string; etag?: string },
     call: Call,
@@ -39,7 +41,12 @@ export function dealRpcs(deals: DealStore, ventures: VentureStore): DealRpcs {
 
   return {
     expressDealInterest: async ({ ventureId, investorId, origin, source }, call) => {
-      const centreId = await centreOf(ventures, ventureId, call.caller);
+      const [venture, investor] = await Promise.all([ventures.find(ventureId), investors.find(investorId)]);
+      // A centre that is not known yet is on its way: the caller may try again.
+      if (!venture?.centreId) throw notFound('venture', ventureId);
+      // Asked last: by now the investor is the caller's own, or the caller may see all of them.
+      if (!investor) throw notFound('investor', investorId);
+      const { centreId } = venture;
       const id = call.newId('deal');
       const deal = interest({ id, ventureId, centreId, investorId, origin, interestAt: call.now, source });
       return change({ id }, call, (existing) => decide.openDeal(existing, deal)).catch((error: unknown) =>
@@ -59,8 +66,8 @@ export function dealRpcs(deals: DealStore, ventures: VentureStore): DealRpcs {
       if (!found) throw notFound('deal', id);
       return toProto(found.state, found.version);
     },
-    listDeals: async ({ pageSize, pageToken, ...question }, { caller }) => {
-      const filter = dealFilter(question, hasRole(caller, 'network_admin', 'analyst') ? null : ownIds(caller));
+    listDeals: async ({ pageSize, pageToken, ...question }, { reach }) => {
+      const filter = dealFilter(question, reach);
       const { items, nextPageToken } = await pageById(
         { size: pageSize, token: pageToken, question: ['deals', filter] },
         (after, limit) =>
@@ -77,34 +84,27 @@ export function dealRpcs(deals: DealStore, ventures: VentureStore): DealRpcs {
   };
 }
 
-/** A deal belongs to its venture, the venture's centre and its investor; analysts see all. */
+/** A deal belongs to its venture, the venture's centre and its investor. */
 export const dealOwnership =
   (deals: DealStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await deals.find(id);
     if (!found) return null;
     const { centreId, ventureId, investorId } = found.state;
-    return { parties: [centreId, ventureId, investorId], seenBy: ['analyst'] };
+    return { parties: [centreId, ventureId, investorId] };
   };
 
-/** A new deal is the venture's centre's and the investor's to open. */
+/**
+ * A new deal is the venture's centre's to open, and the investor's: the investor's own, with a venture that is shared. One
+ * rule for the pair, so that no grant for a draft helps another one for an investor.
+ */
 export const dealRequestOwnership =
-  (ventures: VentureStore, investors: InvestorStore) =>
-  async (ventureId: string, { investorId }: ExpressDealInterestRequest): Promise<Ownership> => {
-    const [venture, investor] = await Promise.all([ventures.find(ventureId), investors.find(investorId)]);
-    if (!venture) throw notFound('venture', ventureId);
-    if (!investor) throw notFound('investor', investorId);
-    return { centre: venture.centreId, orgs: [investorId], open: venture.discoverable };
+  (ventures: VentureStore) =>
+  async (ventureId: string, { investorId }: ExpressDealInterestRequest): Promise<Ownership | null> => {
+    const venture = await ventures.find(ventureId);
+    const { centreId: centre, discoverable: open = false } = venture ?? {};
+    return venture && { centre, orgs: open ? [investorId] : [], open };
   };
-
-/** The centre of a venture that the caller may know of: who is outside the centre meets only what is shared. */
-async function centreOf(ventures: VentureStore, ventureId: string, caller: Caller): Promise<string> {
-  const venture = await ventures.find(ventureId);
-  const inside = hasRole(caller, 'network_admin') || ownIds(caller).some((id) => id === venture?.centreId);
-  // A centre that is not known yet is on its way: the caller may try again.
-  if (!venture?.centreId || !(venture.discoverable || inside)) throw notFound('venture', ventureId);
-  return venture.centreId;
-}
 
 const sameInterest = (a: Deal, b: Deal): boolean =>
   JSON.stringify([a.origin, a.source]) === JSON.stringify([b.origin, b.source]);

@@ -2,6 +2,7 @@
 import type { Deal_Stage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { type Reach, withinReach } from '@naru/kit/reach';
 import { refusals } from '@naru/kit/rejection';
 import { type Deal, type DealEvent, evolve, isStanding } from './deal.ts';
 import { publish, snapshot } from './events.ts';
@@ -49,19 +50,17 @@ export async function findStanding(deals: DealStore, pair: Pick<Deal, 'ventureId
   return doc && deals.snapshotOf(doc);
 }
 
-/** The deals asked for, and of those only the ones a party of which is named; null for all. */
+/** The deals asked for, among those that the caller's grants reach. */
 export function dealFilter(
   { ventureId, investorId, stage, originId }: Omit<ListDealsRequest, 'pageSize' | 'pageToken'>,
-  parties: readonly string[] | null,
+  reach: Reach,
 ): object {
   return {
     ...(ventureId ? { 'state.ventureId': ventureId } : {}),
     ...(investorId ? { 'state.investorId': investorId } : {}),
     ...(stage === 'STAGE_UNSPECIFIED' ? {} : { 'state.stage': stage }),
     ...(originId ? { 'state.origin.id': originId } : {}),
-    ...(parties
-      ? { $or: ['ventureId', 'investorId', 'centreId'].map((field) => ({ [`state.${field}`]: { $in: parties } })) }
-      : {}),
+    ...withinReach(reach, { parties: ['state.ventureId', 'state.investorId', 'state.centreId'] }),
   };
 }
 

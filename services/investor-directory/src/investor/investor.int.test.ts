@@ -79,7 +79,7 @@ test('an investor sees and changes itself alone; centres, ventures and analysts 
     expect((await client.getInvestor({ id: b.id })).name?.en).toBe('Beta');
     await expect(client.setDormant({ id: b.id })).rejects.toMatchObject({ kind: 'forbidden' });
   }
-  await expect(as('judge').getInvestor({ id: b.id })).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(as('judge').getInvestor({ id: b.id })).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
 test('what the contract cannot say is refused by its field', async () => {

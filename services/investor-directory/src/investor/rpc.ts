@@ -2,8 +2,8 @@
 import type { Investor as InvestorMessage, ListInvestorsRequest } from '@naru/contracts/investor/v1/investor';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageById } from '@naru/kit/page';
+import { type Reach, withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -26,9 +26,6 @@ type InvestorRpcs = Pick<
   | 'getInvestor'
   | 'listInvestors'
 >;
-
-/** Who meets investors for the network; an investor itself never learns of another one. */
-const SEEN_BY = ['centre_officer', 'venture_member', 'analyst'];
 
 export function investorRpcs(investors: InvestorStore): InvestorRpcs {
   async function change(
@@ -74,7 +71,7 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
       return toProto(found.state, found);
     },
     listInvestors: async ({ pageSize, pageToken, ...question }, call) => {
-      const filter = filterOf(question, call.caller);
+      const filter = filterOf(question, call.reach);
       const { items, nextPageToken } = await pageById(
         { size: pageSize, token: pageToken, question: ['investors', filter] },
         (after, limit) =>
@@ -93,17 +90,18 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
 /** What the caller asks for, among those it may see. */
 function filterOf(
   { types, country, states }: Pick<ListInvestorsRequest, 'types' | 'country' | 'states'>,
-  caller: Caller,
+  reach: Reach,
 ): object {
   return {
     ...(types.length > 0 ? { 'state.type': { $in: types } } : {}),
     ...(country ? { 'state.country': country } : {}),
     ...(states.length > 0 ? { 'state.state': { $in: states } } : {}),
-    ...(hasRole(caller, 'network_admin', ...SEEN_BY) ? {} : { _id: { $in: ownIds(caller) } }),
+    ...withinReach(reach, { orgs: ['_id'] }),
   };
 }
 
+/** An investor is its own; who meets investors for the network sees all, and an investor never learns of another one. */
 export const investorOwnership =
   (investors: InvestorStore) =>
   async (id: string): Promise<Ownership | null> =>
-    (await investors.find(id)) && { orgs: [id], seenBy: SEEN_BY };
+    (await investors.find(id)) && { orgs: [id] };

@@ -1,7 +1,7 @@
 /** Whose matches are, and for whom a caller may speak. */
 import type { ExpressInterestRequest } from '@naru/contracts/matching/v1/match';
 import type { Ownership } from '@naru/kit/access';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { type Reach, withinReach } from '@naru/kit/reach';
 import { invalidField, Rejection } from '@naru/kit/rejection';
 import type { VentureCopy } from '../party/party.ts';
 import type { Match, OneSide } from './match.ts';
@@ -40,13 +40,13 @@ export const matchOwnership = ({ centreId, ventureId, investorId }: Match): Owne
   parties: [centreId, ventureId, investorId],
 });
 
-export const speaksForVenture = (caller: Caller, { ventureId, centreId }: Match): boolean =>
-  hasRole(caller, 'network_admin') || ownIds(caller).some((id) => id === ventureId || id === centreId);
+export const speaksForVenture = ({ any, parties }: Reach, { ventureId, centreId }: Match): boolean =>
+  any || parties.includes(ventureId) || parties.includes(centreId);
 
 /** @throws Rejection where a party to the match speaks for the other one */
-export function requireSide(caller: Caller, match: Match, side: OneSide): void {
-  const speakers = side === 'VENTURE' ? [match.ventureId, match.centreId] : [match.investorId];
-  if (hasRole(caller, 'network_admin') || ownIds(caller).some((id) => speakers.includes(id))) return;
+export function requireSide(reach: Reach, match: Match, side: OneSide): void {
+  if (side === 'VENTURE' ? speaksForVenture(reach, match) : reach.any || reach.parties.includes(match.investorId))
+    return;
   throw new Rejection({
     kind: 'forbidden',
     code: 'match.other_side',
@@ -54,9 +54,6 @@ export function requireSide(caller: Caller, match: Match, side: OneSide): void {
   });
 }
 
-/** What narrows a list of matches to those the caller is a party to; null for who sees all. */
-export function partyFilter(caller: Caller): object | null {
-  if (hasRole(caller, 'network_admin')) return null;
-  const own = ownIds(caller);
-  return { $or: ['ventureId', 'investorId', 'centreId'].map((field) => ({ [`state.${field}`]: { $in: own } })) };
-}
+/** What narrows a list of matches to those the caller is a party to. */
+export const partyFilter = (reach: Reach): object =>
+  withinReach(reach, { parties: ['state.ventureId', 'state.investorId', 'state.centreId'] });

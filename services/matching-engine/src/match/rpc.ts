@@ -3,9 +3,9 @@ import type { ListMatchesRequest, Match as MatchMessage } from '@naru/contracts/
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
-import type { Caller } from '@naru/kit/identity';
 import type { Mirror, Mirrored } from '@naru/kit/mirror';
 import { pageById, pageSize } from '@naru/kit/page';
+import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { MatchIndex } from '../score/index.ts';
@@ -39,12 +39,12 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
   ): Promise<MatchMessage> {
     const saved = await matches.change(id, verb, call, { etag });
     stored.offer({ _id: saved.id, ...saved });
-    return shown(saved, call.caller);
+    return shown(saved, call.reach);
   }
 
   /** What speaks of a venture that is not shared at present is for itself and its centre. */
-  function shown({ state, version }: Snapshot<Match>, caller: Caller): MatchMessage {
-    const known = index.venture(state.ventureId) !== undefined || speaksForVenture(caller, state);
+  function shown({ state, version }: Snapshot<Match>, reach: Reach): MatchMessage {
+    const known = index.venture(state.ventureId) !== undefined || speaksForVenture(reach, state);
     return toProto(known ? state : { ...state, parts: [] }, version);
   }
 
@@ -103,7 +103,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
         id,
         call,
         (match) => {
-          if (match) requireSide(call.caller, match, side as OneSide);
+          if (match) requireSide(call.reach, match, side as OneSide);
           return decide.declineMatch(match, { side: side as OneSide, at: call.now });
         },
         etag,
@@ -111,10 +111,10 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
     getMatch: async ({ id }, call) => {
       const found = await matches.find(id);
       if (!found) throw notFound('match', id);
-      return shown(found, call.caller);
+      return shown(found, call.reach);
     },
-    listMatches: (request, call) => list(request, call.caller),
-    getIntroduction: async ({ id }, call) => shown(await byIntroduction(id), call.caller),
+    listMatches: (request, call) => list(request, call.reach),
+    getIntroduction: async ({ id }, call) => shown(await byIntroduction(id), call.reach),
     recordIntroduction: async ({ id, meeting, etag }, call) => {
       if (!meeting?.heldOn) throw invalidField('meeting.held_on', 'required', 'must be given');
       checkPastDay('meeting.held_on', meeting.heldOn, call.now);
@@ -123,12 +123,12 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
     },
   };
 
-  async function list({ ventureId, investorId, state, pageSize: size, pageToken }: ListMatchesRequest, caller: Caller) {
+  async function list({ ventureId, investorId, state, pageSize: size, pageToken }: ListMatchesRequest, reach: Reach) {
     const wanted = {
       ...(ventureId ? { 'state.ventureId': ventureId } : {}),
       ...(investorId ? { 'state.investorId': investorId } : {}),
       ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-      ...partyFilter(caller),
+      ...partyFilter(reach),
     };
     const { items, nextPageToken } = await pageById({ size, token: pageToken, question: wanted }, (after, limit) =>
       matches.collection
@@ -138,7 +138,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
         .toArray(),
     );
     return {
-      matches: items.map((doc) => shown(matches.snapshotOf(doc), caller)),
+      matches: items.map((doc) => shown(matches.snapshotOf(doc), reach)),
       nextPageToken,
     };
   }

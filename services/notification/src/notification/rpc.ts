@@ -2,9 +2,9 @@
 import type { Notification } from '@naru/contracts/notification/v1/notification';
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { type Caller, ownIds } from '@naru/kit/identity';
 import { patiently } from '@naru/kit/mongo';
 import { readPageToken, pageSize as sizeOf, pageToken as tokenOf } from '@naru/kit/page';
+import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Inbox } from './inbox.ts';
@@ -25,7 +25,11 @@ const STREAM_BATCH = 100;
 // What was announced while the bus was away is found by looking again.
 const LOOK_EVERY_MS = 5_000;
 
-export const recipientsOf = (caller: Caller): string[] => [...ownIds(caller), personOf(caller.subject)];
+/** Whose inboxes the caller reads: those of the bodies that its grants speak for, and the own one. */
+export const recipientsOf = ({ parties, subject }: Reach): string[] => [
+  ...parties,
+  ...(subject === undefined ? [] : [personOf(subject)]),
+];
 
 export function notificationRpcs({ collection }: Inbox, live: Live, names: Names): NotificationRpcs {
   async function toProtos(docs: readonly NotificationDoc[]): Promise<Notification[]> {
@@ -47,8 +51,8 @@ export function notificationRpcs({ collection }: Inbox, live: Live, names: Names
     );
 
   return {
-    listNotifications: async ({ recipient, unreadOnly, pageSize, pageToken }, { caller }) => {
-      const own = recipientsOf(caller);
+    listNotifications: async ({ recipient, unreadOnly, pageSize, pageToken }, { reach }) => {
+      const own = recipientsOf(reach);
       if (recipient && !own.includes(recipient)) {
         throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
       }
@@ -86,8 +90,8 @@ export function notificationRpcs({ collection }: Inbox, live: Live, names: Names
       if (!doc) throw notFound('notification', id);
       return toProto(doc, await names.of([doc.about.ventureId ?? '', doc.about.investorId ?? '']));
     },
-    streamNotifications: async function* ({ lastEventId }, { caller, signal, now }) {
-      const recipients = recipientsOf(caller);
+    streamNotifications: async function* ({ lastEventId }, { reach, signal, now }) {
+      const recipients = recipientsOf(reach);
       let wake = () => {};
       const stopListening = live.listen(new Set(recipients), () => wake());
       signal.addEventListener('abort', () => wake(), { once: true });
@@ -130,5 +134,5 @@ export const notificationOwnership =
     const doc = await patiently(() => collection.findOne({ _id: id }, { projection: { recipient: 1 } }));
     if (!doc) return null;
     const { recipient } = doc;
-    return recipient.startsWith(PERSON) ? { subject: recipient.slice(PERSON.length) } : { orgs: [recipient] };
+    return recipient.startsWith(PERSON) ? { subject: recipient.slice(PERSON.length) } : { parties: [recipient] };
   };

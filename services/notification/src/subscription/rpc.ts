@@ -1,10 +1,10 @@
 /** Subscriptions over the wire. */
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { hasRole, ownIds } from '@naru/kit/identity';
 import type { Mirror } from '@naru/kit/mirror';
 import { patiently } from '@naru/kit/mongo';
 import { pageById } from '@naru/kit/page';
+import { withinReach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import { createOnce } from '@naru/kit/request';
 import type { Handlers } from '@naru/kit/serve';
@@ -24,8 +24,8 @@ export function subscriptionRpcs(
 ): SubscriptionRpcs {
   return {
     createSubscription: async ({ recipient, eventTypes, scope }, call) => {
-      const { caller, now } = call;
-      const ids = ownIds(caller);
+      const { caller, now, reach } = call;
+      const ids = [...reach.parties];
       const person = personOf(caller.subject);
       if (recipient && recipient !== person && !ids.includes(recipient)) {
         throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
@@ -37,7 +37,7 @@ export function subscriptionRpcs(
         owner: caller.subject,
         recipient: recipient || person,
         ids,
-        seesAll: hasRole(caller, 'network_admin'),
+        seesAll: reach.any,
         eventTypes,
         scope,
         createdAt: now,
@@ -47,8 +47,8 @@ export function subscriptionRpcs(
       mirror.offer(doc);
       return toProto(doc);
     },
-    listSubscriptions: async ({ pageSize, pageToken }, { caller }) => {
-      const own = { owner: caller.subject, ended: false };
+    listSubscriptions: async ({ pageSize, pageToken }, { reach }) => {
+      const own = { ...withinReach<SubscriptionDoc>(reach, { subject: 'owner' }), ended: false };
       const { items, nextPageToken } = await pageById(
         { size: pageSize, token: pageToken, question: own },
         (after, limit) =>

@@ -4,7 +4,6 @@ import type { NotificationServiceDefinition } from '@naru/contracts/notification
 import { Webhook_State, type Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
@@ -57,9 +56,9 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
       });
       const webhook: Webhook = {
         id: call.newId('whk'),
-        owner: ownerOf(call.caller),
-        ids: ownIds(call.caller),
-        seesAll: hasRole(call.caller, 'network_admin'),
+        owner: ownerOf(call),
+        ids: [...call.reach.parties],
+        seesAll: call.reach.any,
         url,
         eventTypes,
         state: Webhook_State.ENABLED,
@@ -76,9 +75,9 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
       if (!found) throw notFound('webhook', id);
       return answer(found);
     },
-    listWebhooks: async ({ pageSize, pageToken }, { caller }) => {
-      const own = [...ownIds(caller), PERSON + caller.subject];
-      const whose = hasRole(caller, 'network_admin') ? {} : { 'state.owner': { $in: own } };
+    listWebhooks: async ({ pageSize, pageToken }, { reach }) => {
+      const owners = [...reach.parties, ...(reach.subject === undefined ? [] : [PERSON + reach.subject])];
+      const whose = reach.any ? {} : { 'state.owner': { $in: owners } };
       const { items, nextPageToken } = await pageById(
         { size: pageSize, token: pageToken, question: ['webhooks', whose] },
         (after, limit) =>
@@ -104,8 +103,7 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
 }
 
 /** A partner's organisation owns what its systems register, so that a new client of the same partner finds it. */
-const ownerOf = ({ subject, grants }: Caller): string =>
-  grants.find(({ role, org }) => role === 'partner_system' && org)?.org ?? PERSON + subject;
+const ownerOf = ({ reach, caller }: Call): string => reach.parties[0] ?? PERSON + caller.subject;
 
 /** Its owner's alone; the secretariat sees all. */
 export const webhookOwnership =
@@ -114,7 +112,7 @@ export const webhookOwnership =
     const found = await webhooks.find(id);
     if (!found) return null;
     const { owner } = found.state;
-    return owner.startsWith(PERSON) ? { subject: owner.slice(PERSON.length) } : { orgs: [owner] };
+    return owner.startsWith(PERSON) ? { subject: owner.slice(PERSON.length) } : { parties: [owner] };
   };
 
 const answer = ({ state, version }: Snapshot<Webhook>): WebhookMessage => toProto(state, version);

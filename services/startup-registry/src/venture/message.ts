@@ -1,15 +1,19 @@
 /** A venture as the wire has it, in the two shapes that it has outside. */
 import type { Venture as VentureMessage } from '@naru/contracts/registry/v1/venture';
 import type { Snapshot } from '@naru/kit/change';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
+import { type Ownership, owns, type Reach } from '@naru/kit/reach';
 import { isDiscoverable, type Venture } from './venture.ts';
 
-export const isOwn = ({ id, centreId }: Venture, caller: Caller): boolean =>
-  hasRole(caller, 'network_admin') || ownIds(caller).includes(id) || ownIds(caller).includes(centreId);
+/** Whose a venture is: its centre's, its own, and everybody's to see while it is discoverable. */
+export const ownershipOf = (venture: Venture): Ownership => ({
+  centre: venture.centreId,
+  orgs: [venture.id],
+  open: isDiscoverable(venture),
+});
 
 /** Number and receipts are for the venture and its centre; others see the shared part. */
-export function toProto({ id, version, state, changedAt }: Snapshot<Venture>, caller: Caller): VentureMessage {
-  const own = isOwn(state, caller);
+export function toProto({ id, version, state, changedAt }: Snapshot<Venture>, reach: Reach): VentureMessage {
+  const own = owns(reach, ownershipOf(state));
   return {
     id,
     profile: state.profile,

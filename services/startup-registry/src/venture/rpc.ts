@@ -9,9 +9,9 @@ import type {
 import { SearchVenturesRequest_Order, SearchVenturesRequest_View } from '@naru/contracts/registry/v1/venture';
 import type { Ownership } from '@naru/kit/access';
 import { checkDate } from '@naru/kit/civil-date';
-import type { Caller } from '@naru/kit/identity';
 import type { Mirror } from '@naru/kit/mirror';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
+import { owns } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -19,7 +19,7 @@ import { requireBrn } from '../standards/brn.ts';
 import { requireKsic } from '../standards/ksic.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
-import { isOwn, toProto } from './message.ts';
+import { ownershipOf, toProto } from './message.ts';
 import { type Entry, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
 import type { VentureStore } from './store.ts';
 import { isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
@@ -55,7 +55,7 @@ export function ventureRpcs({
   ): Promise<VentureMessage> {
     const saved = await ventures.change(id, verb, call, { etag });
     shared.offer({ _id: saved.id, ...saved });
-    return toProto(saved, call.caller);
+    return toProto(saved, call.reach);
   }
 
   return {
@@ -98,23 +98,22 @@ export function ventureRpcs({
     getVenture: async ({ id }, call) => {
       const found = await ventures.find(id);
       if (!found) throw notFound('venture', id);
-      return toProto(found, call.caller);
+      return toProto(found, call.reach);
     },
-    searchVentures: async (request, call) => answer(request, call.caller, index),
+    searchVentures: async (request, call) => answer(request, call, index),
   };
 }
 
-/** Whose a venture is: its centre's, its own, and everybody's to see while it is discoverable. */
 export const ventureOwnership =
   (ventures: VentureStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await ventures.find(id);
-    return found && { centre: found.state.centreId, orgs: [id], open: isDiscoverable(found.state) };
+    return found && ownershipOf(found.state);
   };
 
 function answer(
   request: SearchVenturesRequest,
-  caller: Caller,
+  { caller, reach }: Pick<Call, 'caller' | 'reach'>,
   index: ReturnType<typeof ventureIndex>,
 ): SearchVenturesResponse {
   const own = request.view === SearchVenturesRequest_View.OWN;
@@ -129,14 +128,14 @@ function answer(
       stage: request.stages,
     },
     order: orderOf(request.orderBy),
-    within: own ? (venture) => isOwn(venture, caller) : isDiscoverable,
+    within: own ? (venture) => owns(reach, ownershipOf(venture)) : isDiscoverable,
   });
   const after = readPageToken<Place>(token, scope);
   const begin = after ? placeAfter(found, after) : 0;
   const page = found.slice(begin, begin + pageSize(size));
   const [last, next] = [page.at(-1), begin + page.length];
   return {
-    ventures: page.map((entry) => toProto({ id: entry._id, ...entry }, caller)),
+    ventures: page.map((entry) => toProto({ id: entry._id, ...entry }, reach)),
     total: found.length,
     facets,
     nextPageToken: last && next < found.length ? pageToken([last._id, next] satisfies Place, scope) : '',

@@ -154,7 +154,7 @@ test("a venture's, a centre's and a mentor's calendar hold what is theirs, and o
 });
 
 test('a document of the first released shape is still read', async () => {
-  await ground.stored('calendar_feed', 'calendar');
+  await ground.stored('calendar_feed', 'calendars/calendar');
   expect((await as(DAEGU).listCalendarFeeds({})).feeds).toMatchObject(
     expect.arrayContaining([expect.objectContaining({ state: 'REVOKED', language: 'ko' })]),
   );

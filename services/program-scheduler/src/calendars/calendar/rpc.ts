@@ -4,8 +4,8 @@ import type { CalendarOwner, CalendarOwner_Kind } from '@naru/contracts/program/
 import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import type { Ownership } from '@naru/kit/access';
 import { filePieces } from '@naru/kit/file';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
+import { type Reach, withinReach } from '@naru/kit/reach';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { CalendarFeed } from './calendar.ts';
@@ -51,7 +51,7 @@ export function calendarRpcs(
   { sources, centreOfVenture, eventExists }: CalendarNeighbours,
 ): Handlers<typeof CalendarServiceDefinition> {
   /** @throws Rejection where the calendar is not the caller's to follow */
-  async function requireOwn({ kind, id }: CalendarOwner, caller: Caller): Promise<void> {
+  async function requireOwn({ kind, id }: CalendarOwner, { any, centres, orgs }: Reach): Promise<void> {
     if (kind === 'PERSON') {
       if (id)
         throw invalidField('owner.id', 'calendar.own', 'must be left out: a personal calendar is the caller’s own');
@@ -62,9 +62,8 @@ export function calendarRpcs(
       if (!(await eventExists(id))) throw notFound('event', id);
       return;
     }
-    const own = ownIds(caller);
     const centre = kind === 'VENTURE' ? await centreOfVenture(id) : id;
-    if (centre && (hasRole(caller, 'network_admin') || own.includes(id) || own.includes(centre))) return;
+    if (centre && (any || orgs.includes(id) || centres.includes(centre))) return;
     throw notFound(NOUNS[kind] ?? 'centre', id);
   }
 
@@ -78,7 +77,7 @@ export function calendarRpcs(
   return {
     issueCalendarFeed: async ({ owner, language }, call) => {
       if (!owner) throw invalidField('owner', 'required', 'must be given');
-      await requireOwn(owner, call.caller);
+      await requireOwn(owner, call.reach);
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
       const feed: CalendarFeed = {
         id: call.newId('cal'),
@@ -95,9 +94,10 @@ export function calendarRpcs(
       if (state.digest !== feed.digest) return { ...toProto(state, version), pathWithheld: true };
       return { ...toProto(state, version), path: `/v1/calendar-feeds/${secret}/naru.ics` };
     },
-    listCalendarFeeds: async (page, { caller }) => {
-      const ofOwn = { 'state.owner.kind': { $in: SHARED_KINDS }, 'state.owner.id': { $in: ownIds(caller) } };
-      const filter = { $or: [{ 'state.subject': caller.subject }, ofOwn] };
+    listCalendarFeeds: async (page, { reach }) => {
+      const shared = { kind: { $in: SHARED_KINDS }, id: { $in: [...reach.orgs, ...reach.centres] } };
+      const ofOwn = { 'state.owner.kind': shared.kind, 'state.owner.id': shared.id };
+      const filter = { $or: [withinReach(reach, { subject: 'state.subject' }), ofOwn] };
       const { found, nextPageToken } = await pageOfStore(feeds, { filter, ...page });
       return { feeds: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
     },
@@ -134,5 +134,6 @@ export const calendarFeedOwnership =
     const found = await feeds.find(id);
     if (!found) return null;
     const { subject, owner } = found.state;
-    return { subject, orgs: SHARED_KINDS.includes(owner.kind) ? [owner.id] : [] };
+    const shared = SHARED_KINDS.includes(owner.kind) ? { centre: owner.id, orgs: [owner.id] } : {};
+    return { subject, ...shared };
   };

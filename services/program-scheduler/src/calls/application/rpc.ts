@@ -7,9 +7,9 @@ import type {
 } from '@naru/contracts/program/v1/application';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { hasRole, ownIds } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
 import type { Projected } from '@naru/kit/projection';
+import { withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -127,12 +127,11 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
       if (!found) throw notFound('application', id);
       return toProto(found.state, found.version);
     },
-    listApplications: async ({ pageSize, pageToken, roundId, ventureId }, { caller }) => {
-      const own = hasRole(caller, 'network_admin') ? null : ownIds(caller);
+    listApplications: async ({ pageSize, pageToken, roundId, ventureId }, { reach }) => {
       const filter = {
         ...(roundId ? { 'state.roundId': roundId } : {}),
         ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...(own ? { $or: [{ 'state.ventureId': { $in: own } }, { 'state.centreId': { $in: own } }] } : {}),
+        ...withinReach(reach, { centre: 'state.centreId', orgs: ['state.ventureId'] }),
       };
       const { found, nextPageToken } = await pageOfStore(applications, { filter, pageSize, pageToken });
       return { applications: found.map(({ state, version }) => toProto(state, version)), nextPageToken };

@@ -3,8 +3,8 @@ import type { CreateProgrammeRequest } from '@naru/contracts/program/v1/programm
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkDate } from '@naru/kit/civil-date';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
+import { reaches, withinReach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireForm } from '../../standards/form.ts';
@@ -45,10 +45,8 @@ export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
     if (!found) throw notFound('template', id);
     return toProto(found.state, found.version);
   },
-  listTemplates: async ({ pageSize, pageToken }, { caller }) => {
-    const visible = hasRole(caller, 'network_admin')
-      ? {}
-      : { $or: [{ 'state.state': 'SHARED' }, { 'state.centreId': { $in: ownIds(caller) } }] };
+  listTemplates: async ({ pageSize, pageToken }, { reach }) => {
+    const visible = withinReach(reach, { centre: 'state.centreId', open: { 'state.state': 'SHARED' } });
     const { found, nextPageToken } = await pageOfStore(templates, { filter: visible, pageSize, pageToken });
     return { templates: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
   },
@@ -59,18 +57,21 @@ export const templateOwnership =
   (templates: TemplateStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await templates.find(id);
-    if (!found) return null;
-    const { centreId, state } = found.state;
-    return { centre: centreId, seenBy: state === 'SHARED' ? ['centre_officer'] : [] };
+    return found && ownershipOf(found.state);
   };
+
+const ownershipOf = ({ centreId, state }: Template): Ownership => ({
+  centre: centreId,
+  open: state === 'SHARED',
+});
 
 /** What a template gives to a programme that is made from it; what the request gives itself goes first. */
 export const fromTemplate =
   (templates: TemplateStore) =>
-  async (request: CreateProgrammeRequest, { caller }: Call) => {
+  async (request: CreateProgrammeRequest, { reach }: Call) => {
     const { templateId, startsOn } = request;
     const template = (await templates.find(templateId))?.state;
-    if (!template || !mayUse(template, caller)) throw notFound('template', templateId);
+    if (!template || !reaches({ ...reach, open: true }, ownershipOf(template))) throw notFound('template', templateId);
     return {
       phases: request.phases.length > 0 ? request.phases : datedPhases(template, requireStart(startsOn, template)),
       quota: request.quota ?? template.quota,
@@ -78,9 +79,6 @@ export const fromTemplate =
       form: request.form ?? template.form,
     };
   };
-
-const mayUse = ({ state, centreId }: Template, caller: Caller) =>
-  state === 'SHARED' || hasRole(caller, 'network_admin') || ownIds(caller).includes(centreId);
 
 function requireStart(startsOn: CivilDate | undefined, { phases }: Template): CivilDate {
   if (startsOn) checkDate('starts_on', startsOn);

@@ -124,9 +124,8 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
       return screen(roundId);
     },
     castCouncilVote: async ({ roundId, centreId, choice, proposal }, call) => {
-      const fromMinutes = !call.caller.grants.some(
-        ({ role, centre }) => role === 'centre_officer' && centre === centreId,
-      );
+      // Who casts it for the centre is of the centre; the secretariat enters what the minutes say.
+      const fromMinutes = !call.reach.centres.includes(centreId);
       const vote = { centreId, choice, at: call.now, fromMinutes };
       await change({ roundId }, call, (selection) => decide.castVote(selection, { roundId, vote, proposal }));
       return screen(roundId);

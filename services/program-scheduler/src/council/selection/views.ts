@@ -2,7 +2,6 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { SelectionEntry, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
-import { type Caller, hasRole } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
@@ -16,8 +15,6 @@ export interface Views {
 
 /** What applicants are called, as they applied; whose venture is hidden by now has no name. */
 export type NamesOf = (roundId: string) => Promise<ReadonlyMap<string, LocalizedText>>;
-
-const isOfCouncil = (caller: Caller): boolean => hasRole(caller, 'network_admin', 'centre_officer', 'analyst');
 
 export const screenOf = (selections: SelectionStore, namesOf: NamesOf): Views => ({
   screen: async (roundId) => {
@@ -33,22 +30,21 @@ export const viewRpcs = (
   selections: SelectionStore,
   { screen }: Views,
 ): Pick<Handlers<typeof SelectionServiceDefinition>, 'getSelection' | 'listSelections'> => ({
-  getSelection: async ({ roundId }, { caller }) => {
+  getSelection: async ({ roundId }, { reach }) => {
     const whole = await screen(roundId);
-    if (isOfCouncil(caller)) return whole;
+    if (reach.any) return whole;
     if (whole.state !== 'DECIDED') throw notFound('selection', roundId);
     return publicOf(whole);
   },
-  listSelections: async ({ programmeId, eventId, pageSize, pageToken }, { caller }) => {
-    const council = isOfCouncil(caller);
+  listSelections: async ({ programmeId, eventId, pageSize, pageToken }, { reach }) => {
     const filter = {
       ...(programmeId ? { 'state.programmeId': programmeId } : {}),
       ...(eventId ? { 'state.eventId': eventId } : {}),
-      ...(council ? {} : { 'state.state': 'DECIDED' }),
+      ...(reach.any ? {} : { 'state.state': 'DECIDED' }),
     };
     const { found, nextPageToken } = await pageOfStore(selections, { filter, pageSize, pageToken });
     const shown = found.map(({ state, version }) => toProto(state, version));
-    const selectionsShown = (council ? shown : shown.map(publicOf)).map((one) => ({ ...one, entries: [] }));
+    const selectionsShown = (reach.any ? shown : shown.map(publicOf)).map((one) => ({ ...one, entries: [] }));
     return { selections: selectionsShown, nextPageToken };
   },
 });

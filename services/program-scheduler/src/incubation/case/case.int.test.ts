@@ -85,7 +85,7 @@ test('what people write in a case is in no event', async () => {
 });
 
 test('a document of the first released shape is still read', async () => {
-  const id = await ground.stored('case', 'case');
+  const id = await ground.stored('case', 'incubation/case');
   expect(await ground.as({ role: 'centre_officer', centre: 'KR-29' }).getCase({ id })).toMatchObject({
     number: '2015-KR-29-0007',
     state: 'RESOLVED',

@@ -2,8 +2,8 @@
 import type { SupportCase } from '@naru/contracts/program/v1/case';
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Ownership } from '@naru/kit/access';
-import { hasRole, ownIds } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
+import { withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { dayUntilNow } from '../../standards/day.ts';
@@ -23,6 +23,9 @@ type CaseRpcs = Pick<
 export interface CaseNeighbours {
   venture(id: string): Promise<{ centreId?: string } | null>;
 }
+
+/** Where a case keeps whom it is known to. */
+const PARTIES = ['ventureId', 'centreId', 'deskId', 'handOffs.fromDeskId'].map((field) => `state.${field}`);
 
 export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpcs {
   async function change(
@@ -79,17 +82,13 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
       if (!found) throw notFound('case', id);
       return toProto(found.state, found.version);
     },
-    listCases: async ({ deskId, ventureId, state, topic, ...page }, { caller }) => {
-      const own = ownIds(caller);
-      const mine = ['ventureId', 'centreId', 'deskId', 'handOffs.fromDeskId'].map((field) => ({
-        [`state.${field}`]: { $in: own },
-      }));
+    listCases: async ({ deskId, ventureId, state, topic, ...page }, { reach }) => {
       const filter = {
         ...(deskId ? { 'state.deskId': deskId } : {}),
         ...(ventureId ? { 'state.ventureId': ventureId } : {}),
         ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
         ...(topic === 'TOPIC_UNSPECIFIED' ? {} : { 'state.topic': topic }),
-        ...(hasRole(caller, 'network_admin') ? {} : { $or: mine }),
+        ...withinReach(reach, { parties: PARTIES }),
       };
       const { found, nextPageToken } = await pageOfStore(cases, { filter, ...page });
       return { cases: found.map((one) => toProto(one.state, one.version)), nextPageToken };

@@ -88,7 +88,10 @@ test('events name nobody and carry no notes', async () => {
 });
 
 test('documents of the first released shape are still read', async () => {
-  const [first, second] = [await ground.stored('mentor', 'mentor'), await ground.stored('mentoring', 'mentoring')];
+  const [first, second] = [
+    await ground.stored('mentor', 'incubation/mentor'),
+    await ground.stored('mentoring', 'incubation/mentoring'),
+  ];
   expect(await daegu.getMentor({ id: first })).toMatchObject({ subject: 'sub-mentor-1', state: 'RETIRED' });
   expect(await daegu.getMentoringSession({ id: second })).toMatchObject({ durationMinutes: 45, etag: '2' });
 });

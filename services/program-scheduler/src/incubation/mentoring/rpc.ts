@@ -7,8 +7,8 @@ import type {
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
+import { belongsTo, type Reach, withinReach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -42,7 +42,7 @@ export function mentoringRpcs(
     call: Call,
     verb: (session: Mentoring | null) => MentoringEvent[],
   ): Promise<MentoringSessionMessage> {
-    return shownTo(call.caller, await sessions.change(id, verb, call, { etag }));
+    return shownTo(call.reach, await sessions.change(id, verb, call, { etag }));
   }
 
   async function requireOfficeHour(id: string, held: { mentorId: string; ventureId: string }): Promise<void> {
@@ -56,7 +56,8 @@ export function mentoringRpcs(
     recordMentoring: async ({ mentorId, residencyId, officeHourId, details, source }, call) => {
       const [by, at] = await Promise.all([mentor(mentorId), residency(residencyId)]);
       if (!by) throw notFound('mentor', mentorId);
-      if (!at) throw notFound('residency', residencyId);
+      // Of another centre's teams neither the mentor nor its centre knows: they answer as unknown ones do.
+      if (!at || !(call.reach.any || at.centreId === by.centreId)) throw notFound('residency', residencyId);
       const { wasAdmitted, ...team } = at;
       if (officeHourId) await requireOfficeHour(officeHourId, { mentorId, ventureId: team.ventureId });
       const session: Mentoring = {
@@ -79,26 +80,24 @@ export function mentoringRpcs(
         const held = checked(patched(session && heldOf(session), wanted, updateMask), call.now);
         return decide.updateMentoring(session, held);
       }),
-    getMentoringSession: async ({ id }, { caller }) => {
+    getMentoringSession: async ({ id }, { reach }) => {
       const found = await sessions.find(id);
       if (!found) throw notFound('mentoring_session', id);
-      return shownTo(caller, found);
+      return shownTo(reach, found);
     },
-    listMentoringSessions: async ({ cohortId, ventureId, mentorId, ...page }, { caller }) => {
-      const own = ownIds(caller);
-      const mine = [
-        { 'state.ventureId': { $in: own } },
-        { 'state.centreId': { $in: own } },
-        { 'state.mentorSubject': caller.subject },
-      ];
+    listMentoringSessions: async ({ cohortId, ventureId, mentorId, ...page }, { reach }) => {
       const filter = {
         ...(cohortId ? { 'state.cohortId': cohortId } : {}),
         ...(ventureId ? { 'state.ventureId': ventureId } : {}),
         ...(mentorId ? { 'state.mentorId': mentorId } : {}),
-        ...(hasRole(caller, 'network_admin') ? {} : { $or: mine }),
+        ...withinReach(reach, {
+          centre: 'state.centreId',
+          orgs: ['state.ventureId'],
+          subject: 'state.mentorSubject',
+        }),
       };
       const { found, nextPageToken } = await pageOfStore(sessions, { filter, ...page });
-      return { sessions: found.map((one) => shownTo(caller, one)), nextPageToken };
+      return { sessions: found.map((one) => shownTo(reach, one)), nextPageToken };
     },
   };
 }
@@ -108,18 +107,19 @@ export const mentoringOwnership =
   (sessions: MentoringStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await sessions.find(id);
-    if (!found) return null;
-    const { centreId, ventureId, mentorSubject } = found.state;
-    return { centre: centreId, orgs: [ventureId], subject: mentorSubject };
+    return found && ownershipOf(found.state);
   };
 
+const ownershipOf = ({ centreId, ventureId, mentorSubject }: Mentoring): Ownership => ({
+  centre: centreId,
+  orgs: [ventureId],
+  subject: mentorSubject,
+});
+
 /** The notes are for the mentor, the team and the centre; not even the secretariat reads them. */
-function shownTo(caller: Caller, { state, version }: Snapshot<Mentoring>): MentoringSessionMessage {
-  const own = ownIds(caller);
-  const isTheirs =
-    caller.subject === state.mentorSubject || own.includes(state.ventureId) || own.includes(state.centreId);
+function shownTo(reach: Reach, { state, version }: Snapshot<Mentoring>): MentoringSessionMessage {
   const message = toProto(state, version);
-  return isTheirs ? message : { ...message, notes: undefined };
+  return belongsTo(reach, ownershipOf(state)) ? message : { ...message, notes: undefined };
 }
 
 const heldOf = ({ heldOn, durationMinutes, topics, attendeeIds, notes }: Mentoring): Held => ({

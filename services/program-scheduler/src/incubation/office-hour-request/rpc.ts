@@ -1,9 +1,9 @@
 /** Requests for office hours over the wire, and whose they are. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Ownership } from '@naru/kit/access';
-import { hasRole, ownIds } from '@naru/kit/identity';
 import type { Cause } from '@naru/kit/outbox';
 import { pageOfStore } from '@naru/kit/page';
+import { withinReach } from '@naru/kit/reach';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
@@ -51,12 +51,11 @@ export function officeHourRequestRpcs(
       const { state, version } = await requests.change(id, decide.withdrawRequest, call, { etag });
       return toProto(state, version);
     },
-    listOfficeHourRequests: async ({ cohortId, ventureId, ...page }, { caller }) => {
-      const own = hasRole(caller, 'network_admin') ? null : ownIds(caller);
+    listOfficeHourRequests: async ({ cohortId, ventureId, ...page }, { reach }) => {
       const filter = {
         ...(cohortId ? { 'state.cohortId': cohortId } : {}),
         ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...(own ? { $or: [{ 'state.ventureId': { $in: own } }, { 'state.centreId': { $in: own } }] } : {}),
+        ...withinReach(reach, { centre: 'state.centreId', orgs: ['state.ventureId'] }),
       };
       const { found, nextPageToken } = await pageOfStore(requests, { filter, ...page });
       return { requests: found.map(({ state, version }) => toProto(state, version)), nextPageToken };

@@ -123,7 +123,7 @@ test('a team gives its office hour back, and the next that waits gets it', async
   await ask(cohortId, 'ven_11');
   await daegu.assignOfficeHours({ cohortId });
   await ask(cohortId, 'ven_12');
-  await expect(ground.as(team('ven_12')).releaseOfficeHour({ id })).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(ground.as(team('ven_12')).releaseOfficeHour({ id })).rejects.toMatchObject({ kind: 'forbidden' });
   expect(await ground.as(team('ven_11')).releaseOfficeHour({ id })).toMatchObject({ state: 'OFFERED' });
   expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ id, ventureId: 'ven_12' }]);
 });
@@ -163,8 +163,8 @@ test('a team waits once per cohort, and only a resident one; who has booked is n
 });
 
 test('documents of the first released shape are still read', async () => {
-  const id = await ground.stored('office_hour', 'office-hour');
-  await ground.stored('office_hour_request', 'office-hour-request');
+  const id = await ground.stored('office_hour', 'incubation/office-hour');
+  await ground.stored('office_hour_request', 'incubation/office-hour-request');
   expect(await daegu.getOfficeHour({ id })).toMatchObject({ state: 'BOOKED', etag: '2' });
   const cohortId = 'coh_01h455vb4pex5vsknk084sn02q';
   expect((await daegu.listOfficeHourRequests({ cohortId })).requests).toMatchObject([{ officeHourId: id }]);

@@ -3,9 +3,9 @@ import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/inc
 import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1/office_hours';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import type { Cause } from '@naru/kit/outbox';
 import { pageOfStore } from '@naru/kit/page';
+import { owns, type Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '../../standards/text.ts';
@@ -93,17 +93,14 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
       if (state.state === 'BOOKED') await end(state.officeHourRequestId, call);
       return change(named, call, (hour) => decide.releaseOfficeHour(hour, call.now));
     },
-    getOfficeHour: async ({ id }) => {
-      const { state, version } = await existing(id);
-      return toProto(state, version);
-    },
-    listOfficeHours: async ({ cohortId, mentorId, ...page }, { caller }) => {
+    getOfficeHour: async ({ id }, { reach }) => shownTo(reach, await existing(id)),
+    listOfficeHours: async ({ cohortId, mentorId, ...page }, { reach }) => {
       const filter = {
         ...(cohortId ? { 'state.cohortId': cohortId } : {}),
         ...(mentorId ? { 'state.mentorId': mentorId } : {}),
       };
       const { found, nextPageToken } = await pageOfStore(hours, { filter, ...page });
-      return { officeHours: found.map((one) => shownTo(caller, one)), nextPageToken };
+      return { officeHours: found.map((one) => shownTo(reach, one)), nextPageToken };
     },
     assignOfficeHours: async ({ cohortId }, call) => {
       const order = await orderOf(hours, cohortId, neighbours);
@@ -121,24 +118,23 @@ const placeOf = ({ requestId, mentorId: _, ...place }: Awaited<ReturnType<typeof
   officeHourRequestId: requestId,
 });
 
-/** An office hour is the mentor's, the team's that has it, and the centre's. */
+/** An office hour is the mentor's, the team's that has it, and the centre's; that it is offered is for everybody to see. */
 export const officeHourOwnership =
   (hours: OfficeHourStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await hours.find(id);
-    if (!found) return null;
-    const { centreId, ventureId, mentorSubject } = found.state;
-    return { centre: centreId, orgs: ventureId ? [ventureId] : [], subject: mentorSubject };
+    return found && ownershipOf(found.state);
   };
 
+const ownershipOf = ({ centreId, ventureId, mentorSubject }: OfficeHour): Ownership => ({
+  centre: centreId,
+  orgs: ventureId ? [ventureId] : [],
+  subject: mentorSubject,
+  open: true,
+});
+
 /** When a mentor has time is for everybody; who goes there is not. */
-function shownTo(caller: Caller, { state, version }: Snapshot<OfficeHour>): OfficeHourMessage {
-  const own = ownIds(caller);
-  const isTheirs =
-    hasRole(caller, 'network_admin') ||
-    caller.subject === state.mentorSubject ||
-    own.includes(state.ventureId) ||
-    own.includes(state.centreId);
+function shownTo(reach: Reach, { state, version }: Snapshot<OfficeHour>): OfficeHourMessage {
   const message = toProto(state, version);
-  return isTheirs ? message : { ...message, ventureId: '', officeHourRequestId: '' };
+  return owns(reach, ownershipOf(state)) ? message : { ...message, ventureId: '', officeHourRequestId: '' };
 }

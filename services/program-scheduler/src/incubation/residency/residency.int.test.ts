@@ -121,7 +121,10 @@ test('a residency is seen by its team, its centre and the secretariat, and by no
 });
 
 test('documents of the first released shape are still read', async () => {
-  const [cohort, residency] = [await ground.stored('cohort', 'cohort'), await ground.stored('residency', 'residency')];
+  const [cohort, residency] = [
+    await ground.stored('cohort', 'incubation/cohort'),
+    await ground.stored('residency', 'incubation/residency'),
+  ];
   expect(await daegu.getCohort({ id: cohort })).toMatchObject({
     details: { seats: 18, durationMonths: 6 },
     teams: { value: 18, counted: 1, reported: true },

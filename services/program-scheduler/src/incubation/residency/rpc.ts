@@ -2,8 +2,8 @@
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
 import type { Ownership } from '@naru/kit/access';
-import { hasRole, ownIds } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
+import { withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { dayUntilNow } from '../../standards/day.ts';
@@ -100,13 +100,12 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
       const { state, version } = await existing(id);
       return toProto(state, version);
     },
-    listResidencies: async ({ cohortId, ventureId, state, ...page }, { caller }) => {
-      const own = hasRole(caller, 'network_admin') ? null : ownIds(caller);
+    listResidencies: async ({ cohortId, ventureId, state, ...page }, { reach }) => {
       const filter = {
         ...(cohortId ? { 'state.cohortId': cohortId } : {}),
         ...(ventureId ? { 'state.ventureId': ventureId } : {}),
         ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-        ...(own ? { $or: [{ 'state.ventureId': { $in: own } }, { 'state.centreId': { $in: own } }] } : {}),
+        ...withinReach(reach, { centre: 'state.centreId', orgs: ['state.ventureId'] }),
       };
       const { found, nextPageToken } = await pageOfStore(residencies, { filter, ...page });
       return { residencies: found.map((one) => toProto(one.state, one.version)), nextPageToken };

@@ -1,8 +1,7 @@
 /** Votes over the wire. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
-import { type Caller, ownIds } from '@naru/kit/identity';
 import { notFound } from '@naru/kit/rejection';
-import type { Handlers } from '@naru/kit/serve';
+import type { Call, Handlers } from '@naru/kit/serve';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { Candidates } from '../candidate/store.ts';
 import { type Conflict, conflictsOf } from '../conflict/conflict.ts';
@@ -29,8 +28,8 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
   const { judging: judgingOf, candidates, judgeOfSubject, tiesOf } = neighbours;
 
   /** A registered judge is bound by all that is known of them; every voter by the centres and teams they speak for. */
-  async function conflictsAt(caller: Caller, teams: readonly Candidate[], now: Date) {
-    const own = new Set(ownIds(caller));
+  async function conflictsAt({ caller, affiliations, now }: Call, teams: readonly Candidate[]) {
+    const own = new Set(affiliations);
     const judge = await judgeOfSubject(caller.subject);
     const ties = judge && (await tiesOf(judge, now));
     return teams.flatMap((candidate) => {
@@ -61,20 +60,21 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
       const now = {
         judging,
         bothStand: found.length === 2 && found.every((one) => one.stands && one.roundId === roundId),
-        conflicts: await conflictsAt(call.caller, found, call.now),
+        conflicts: await conflictsAt(call, found),
       };
       const vote = { preferredId, otherId, votedAt: call.now };
       const { state, version } = await ballots.change(id, (before) => decide.castVote(before, { id, vote, now }), call);
       return toProto(state, version);
     },
-    getBallot: async ({ roundId }, { caller, now }) => {
+    getBallot: async ({ roundId }, call) => {
+      const { subject } = call.caller;
       const judging = await judgingOf(roundId);
       if (!judging) throw notFound('judging', roundId);
       decide.requireByVotes(judging);
-      const id = ballotId(roundId, caller.subject);
+      const id = ballotId(roundId, subject);
       const [found, teams] = await Promise.all([ballots.find(id), candidates.standing(roundId)]);
-      const unfilled: Ballot = { id, roundId, voterId: caller.subject, votes: [], state: 'OPEN' };
-      const conflicts = new Set((await conflictsAt(caller, teams, now)).map(({ applicationId }) => applicationId));
+      const unfilled: Ballot = { id, roundId, voterId: subject, votes: [], state: 'OPEN' };
+      const conflicts = new Set((await conflictsAt(call, teams)).map(({ applicationId }) => applicationId));
       return {
         ...toProto(found?.state ?? unfilled, found?.version),
         teams: teams.map(({ applicationId, ventureId, name, sectors }) => ({

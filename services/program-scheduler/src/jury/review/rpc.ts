@@ -3,8 +3,8 @@ import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judgin
 import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
-import { hasRole } from '@naru/kit/identity';
 import { pageOfStore } from '@naru/kit/page';
+import { withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { conflictsOf } from '../conflict/conflict.ts';
@@ -36,8 +36,8 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
   }
 
   /** In a blind round the secretariat sees which application it is, and the judge does not. */
-  async function shown({ state, version }: Snapshot<Review>, { caller }: Call): Promise<ReviewMessage> {
-    if (hasRole(caller, 'network_admin')) return toProto(state, { version });
+  async function shown({ state, version }: Snapshot<Review>, { reach }: Call): Promise<ReviewMessage> {
+    if (reach.any) return toProto(state, { version });
     const judging = await neighbours.judging(state.roundId);
     return toProto(state, { version, blind: judging?.blind ?? true });
   }
@@ -109,14 +109,13 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
     },
     getReview: async ({ id }, call) => shown(await existing(id), call),
     listReviews: async ({ roundId, applicationId, judgeId, state, pageSize, pageToken }, call) => {
-      const all = hasRole(call.caller, 'network_admin');
       const filter = {
         ...(roundId ? { 'state.roundId': roundId } : {}),
         // Asked by a judge, an application's id would tell what the label hides.
-        ...(applicationId && all ? { 'state.applicationId': applicationId } : {}),
+        ...(applicationId && call.reach.any ? { 'state.applicationId': applicationId } : {}),
         ...(judgeId ? { 'state.judgeId': judgeId } : {}),
         ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-        ...(all ? {} : { 'state.subject': call.caller.subject }),
+        ...withinReach(call.reach, { subject: 'state.subject' }),
       };
       const { found, nextPageToken } = await pageOfStore(reviews, { filter, pageSize, pageToken });
       return {

@@ -4,7 +4,7 @@ import type { Form } from '@naru/contracts/program/v1/form';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { JudgeCandidate, SheetAnswer } from '@naru/contracts/program/v1/review';
 import type { FilePiece } from '@naru/kit/file';
-import { type Caller, hasRole } from '@naru/kit/identity';
+import type { Reach } from '@naru/kit/reach';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Candidate } from '../candidate/candidate.ts';
@@ -65,19 +65,18 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
   }
 
   /** A review with all that its sheet is made of. What was taken back is no longer shown to judges. */
-  async function sheetOf(id: string, caller: Caller) {
+  async function sheetOf(id: string, reach: Reach) {
     const found = await reviews.find(id);
     if (!found) throw notFound('review', id);
     const { applicationId, roundId } = found.state;
     const [candidate, judging] = await Promise.all([candidateOf(applicationId), neighbours.judging(roundId)]);
-    const all = hasRole(caller, 'network_admin');
-    if (!candidate.stands && !all) throw notStanding();
-    return { ...found, candidate, judging, blind: (judging?.blind ?? true) && !all };
+    if (!candidate.stands && !reach.any) throw notStanding();
+    return { ...found, candidate, judging, blind: (judging?.blind ?? true) && !reach.any };
   }
 
   return {
-    getReviewSheet: async ({ id }, { caller }) => {
-      const { state, version, candidate, judging, blind } = await sheetOf(id, caller);
+    getReviewSheet: async ({ id }, { reach }) => {
+      const { state, version, candidate, judging, blind } = await sheetOf(id, reach);
       const round = await neighbours.round(state.roundId);
       const { ventureId, centreId, name, sectors, stage, pitch } = candidate;
       const identity = { ventureId, centreId, name, centreNames: neighbours.centreNames(centreId) };
@@ -94,8 +93,8 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
         files: blind ? [] : [...candidate.files],
       };
     },
-    getReviewFile: async function* ({ id, fieldId }, { caller }) {
-      const { candidate, blind } = await sheetOf(id, caller);
+    getReviewFile: async function* ({ id, fieldId }, { reach }) {
+      const { candidate, blind } = await sheetOf(id, reach);
       if (blind)
         throw new Rejection({
           kind: 'rule',

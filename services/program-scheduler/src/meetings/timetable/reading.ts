@@ -1,8 +1,8 @@
 /** Questions about timetables, and repairs, which answer with what they would change. */
 import type { RepairTimetableRequest, Timetable as TimetableMessage } from '@naru/contracts/program/v1/timetable';
 import type { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
-import { hasRole, ownIds } from '@naru/kit/identity';
 import { pageById } from '@naru/kit/page';
+import { withinReach } from '@naru/kit/reach';
 import { Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { explainSlots } from '@naru/timetable-solver/explain';
@@ -50,10 +50,10 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
     getTimetable: async ({ id }) => {
       return toProto((await requireTimetable(timetables, id)).state);
     },
-    listTimetables: async ({ eventId, pageSize, pageToken }, { caller }) => {
+    listTimetables: async ({ eventId, pageSize, pageToken }, { reach }) => {
       const filter = {
         ...(eventId ? { 'state.eventId': eventId } : {}),
-        ...(hasRole(caller, 'network_admin') ? {} : { 'state.centreId': { $in: ownIds(caller) } }),
+        ...withinReach(reach, { centre: 'state.centreId' }),
       };
       const { items, nextPageToken } = await pageById(
         { size: pageSize, token: pageToken, question: ['timetables', filter] },

@@ -9,9 +9,9 @@ import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_se
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { checkDate, checkPastDay } from '@naru/kit/civil-date';
-import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { derivedId } from '@naru/kit/ids';
 import { pageOfStore } from '@naru/kit/page';
+import { owns, type Reach, withinReach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -88,7 +88,7 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
         ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
         ...(year ? { 'state.startDate.year': year } : {}),
         ...(month ? { 'state.startDate.month': month } : {}),
-        ...visibleTo(call.caller),
+        ...visibleTo(call.reach),
       };
       const { found, nextPageToken } = await pageOfStore(visits, { filter, ...page });
       return { visits: found.map((one) => shownTo(call, one)), nextPageToken };
@@ -117,30 +117,27 @@ export const visitOwedOwnership =
   (visits: VisitStore) =>
   async (id: string): Promise<Ownership | null> => {
     const found = await visits.find(id);
-    return found && { parties: involvedIn(found.state), open: found.state.state === 'COMPLETED' };
+    return found && owedOwnership(found.state);
   };
+
+const owedOwnership = (visit: Visit): Ownership => ({
+  parties: involvedIn(visit),
+  open: visit.state === 'COMPLETED',
+});
 
 const involvedIn = ({ hostId, obligations }: Visit) => [hostId, ...obligations.map(({ ownerId }) => ownerId)];
 
 /** When a guest of state comes is for the host to know; that one came is for all. */
-function visibleTo(caller: Caller): object {
-  if (hasRole(caller, 'network_admin')) return {};
-  const own = ownIds(caller);
-  return {
-    $or: [
-      { 'state.state': 'COMPLETED' },
-      { 'state.hostId': { $in: own } },
-      { 'state.obligations.ownerId': { $in: own } },
-    ],
-  };
-}
+const visibleTo = (reach: Reach): object =>
+  withinReach(reach, {
+    parties: ['state.hostId', 'state.obligations.ownerId'],
+    open: { 'state.state': 'COMPLETED' },
+  });
 
 /** What was promised is shown to those whom it binds, and to the secretariat. */
-function shownTo({ caller, now }: Pick<Call, 'caller' | 'now'>, { state, version }: Snapshot<Visit>): VisitMessage {
-  const own = ownIds(caller);
-  const isTheirs = hasRole(caller, 'network_admin') || involvedIn(state).some((id) => own.includes(id));
+function shownTo({ reach, now }: Pick<Call, 'reach' | 'now'>, { state, version }: Snapshot<Visit>): VisitMessage {
   const message = toProto(state, { version, now });
-  return isTheirs ? message : { ...message, agenda: undefined, obligations: [] };
+  return owns(reach, owedOwnership(state)) ? message : { ...message, agenda: undefined, obligations: [] };
 }
 
 const entered = (

@@ -1,0 +1,26 @@
+import { expect, test } from '@jest/globals';
+import { grantFindings } from './reach.ts';
+import { shown, sourceOf, sources } from './source.ts';
+
+test('no handler reads what grants say: it narrows by the reach of its call', () => {
+  expect(shown(sources().flatMap(grantFindings))).toEqual([]);
+});
+
+const RPC = 'services/outcome-ledger/src/outcome/rpc.ts';
+
+test.each([
+  ['a helper of identity', "import { affiliationsOf } from '@naru/kit/identity';"],
+  ['the grants', "const isAdmin = call.caller.grants.some(({ role }) => role === 'network_admin');"],
+  ['the grants taken apart', 'const f = ({ grants }) => grants.length;'],
+  ['affiliations', 'const own = call.affiliations;'],
+])('planted: %s', (_, text) => {
+  expect(grantFindings(sourceOf(RPC, text)).length).toBeGreaterThan(0);
+});
+
+test('where somebody is refused by all that they have to do with, that is listed', () => {
+  const ballot = 'services/program-scheduler/src/jury/ballot/rpc.ts';
+  expect(grantFindings(sourceOf(ballot, 'const own = call.affiliations;'))).toEqual([]);
+  expect(
+    grantFindings(sourceOf(RPC, "import type { Grant } from '@naru/kit/identity'; const x = call.reach;")),
+  ).toEqual([]);
+});

@@ -1,0 +1,133 @@
+/**
+ * Who may do what, asked of each service over gRPC: every method × role × object, and pairs of grants. What must come of a
+ * call is told from the rules of the contract and from who owns the seeded objects, apart from the code that is tried.
+ */
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { type ContractMethod, methods } from '@naru/contracts';
+import type { Grant } from '@naru/kit/identity';
+import { type Stack, startStack } from '@naru/testing/stack';
+import { SERVICES } from '../journeys/network.ts';
+import { ask, listedIds, openChannel, requestOf, requestWith } from './calls.ts';
+import { crossed, findings, type Ground, methodsOf, OPERATIONS, rowsOf, single } from './matrix.ts';
+import { grantOf, OWN } from './owners.ts';
+import { SECONDS } from './seconds.ts';
+import { SEEDS, type Seed } from './seeds.ts';
+
+jest.setTimeout(240_000);
+
+async function groundOf(stack: Stack, context: string): Promise<Ground & { close(): void }> {
+  const channel = openChannel(stack.addresses[context] ?? '');
+  const tokens = new Map<string, Promise<string>>();
+  const database = stack.database(context);
+  const reset = async ({ stored }: Seed) => {
+    const { collection, doc } = stored ?? {};
+    const _id = (doc as { _id?: string } | undefined)?._id as never;
+    if (collection && doc) await database.collection(collection).replaceOne({ _id }, doc, { upsert: true });
+  };
+  for (const seed of [...(SEEDS[context] ?? []), ...OPERATIONS]) await reset(seed);
+  return {
+    context,
+    channel,
+    reset,
+    token: (subject, grants) => {
+      const key = JSON.stringify([subject, grants]);
+      const token = tokens.get(key) ?? stack.tokenOf(subject, ...grants);
+      tokens.set(key, token);
+      return token;
+    },
+    close: () => channel.close(),
+  };
+}
+
+/** The Get of a noun with its List. */
+const nounsOf = (context: string) =>
+  methodsOf(context).flatMap((get) => {
+    const list = methods.find(({ name }) => get.name.startsWith('Get') && name === `List${get.name.slice(3)}s`);
+    return list && list.context === context ? [{ get, list }] : [];
+  });
+
+/** What the Get shows and the List does not, and the other way round. */
+async function apart(
+  { channel, context, token }: Ground,
+  { get, list }: { get: ContractMethod; list: ContractMethod },
+  grants: readonly Grant[],
+): Promise<string[]> {
+  const [key = 'id'] = get.input.fields.map(({ name }) => name).filter((name) => /^(round_)?id$/.test(name));
+  const bearer = await token(OWN.subject, grants);
+  const listed = await ask(channel, list, { bytes: everything(list), id: undefined, token: bearer });
+  const ids = listed.outcome === 'passes' ? new Set(listedIds(list, listed.bytes, key)) : new Set<string>();
+  const seeds = (SEEDS[context] ?? []).filter(({ kinds }) => kinds.includes(nounOf(get)));
+  const got = await Promise.all(
+    seeds.map(async ({ id }) => {
+      const bytes = requestOf({ ...get, access: { ...get.access, objectField: key } }, id);
+      const answer = await ask(channel, get, { bytes, id, token: bearer });
+      return { id, shown: answer.refusal === '' };
+    }),
+  );
+  return got
+    .filter(({ id, shown }) => shown !== ids.has(id))
+    .map(({ id, shown }) => `${grants.map(({ role }) => role)}: ${shown ? get.name : list.name} alone shows ${id}`);
+}
+
+const nounOf = ({ name }: ContractMethod) =>
+  name.slice(3).replace(/[A-Z]/g, (letter, place: number) => `${place ? '_' : ''}${letter.toLowerCase()}`);
+
+/** A list without a filter, with as many on its page as it may have. */
+const everything = ({ input }: ContractMethod): Uint8Array =>
+  Uint8Array.from(pageSize(input.fields.find(({ name }) => name === 'page_size')?.number));
+const pageSize = (field: number | undefined): number[] => (field === undefined ? [] : [field << 3, 50]);
+
+describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec) => {
+  let stack: Stack;
+  let ground: Ground & { close(): void };
+
+  beforeAll(async () => {
+    stack = await startStack(spec);
+    ground = await groundOf(stack, spec.context);
+  });
+  afterAll(async () => {
+    ground?.close();
+    await stack?.stop();
+  });
+
+  test('a Get and its List show the same to the same token', async () => {
+    const differences = nounsOf(spec.context).flatMap((noun) => single().map((grants) => apart(ground, noun, grants)));
+    expect((await Promise.all(differences)).flat()).toEqual([]);
+  });
+
+  test('a second object that the caller may not see answers as one that is not there', async () => {
+    const differing = SECONDS.filter(({ context }) => context === spec.context).map(async (second) => {
+      const method = methodsOf(spec.context).find(({ name }) => name === second.name) as ContractMethod;
+      const token = await ground.token(OWN.subject, [grantOf(second.role, OWN)]);
+      const [hidden, unknown] = await Promise.all(
+        [second.hidden, second.unknown].map(async (id) =>
+          ask(ground.channel, method, { bytes: requestWith(method, second.about(id)), id, token }),
+        ),
+      );
+      return hidden?.refusal !== '' && hidden?.refusal === unknown?.refusal ? [] : [[second.name, hidden, unknown]];
+    });
+    expect((await Promise.all(differing)).flat()).toEqual([]);
+  });
+
+  test('two grants together pass nothing that neither passes alone', async () => {
+    expect(await findings(ground, rowsOf(spec.context, crossed))).toEqual([]);
+  });
+
+  test('every role gets of every object what the rules say', async () => {
+    expect(await findings(ground, rowsOf(spec.context, single))).toEqual([]);
+  });
+});
+
+test('a rule that is wider than what the service does is found', async () => {
+  const [spec] = SERVICES.filter(({ context }) => context === 'investor');
+  const stack = await startStack(...(spec ? [spec] : []));
+  const ground = await groundOf(stack, 'investor');
+  const rows = rowsOf('investor', single).filter(({ method }) => method.name === 'GetDeal');
+  const planted = rows.map((row) => (row.expected === 'not_found' && row.seed ? { ...row, expected: 'passes' } : row));
+  expect(await findings(ground, rows)).toEqual([]);
+  expect(await findings(ground, planted as typeof rows)).toContainEqual(
+    expect.stringMatching(/deal_foreign: not_found/),
+  );
+  ground.close();
+  await stack.stop();
+});

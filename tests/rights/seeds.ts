@@ -1,0 +1,173 @@
+/**
+ * The objects of the matrix, and whose they are: said here and nowhere else. They are put into the databases as they are, so
+ * the matrix needs no command to make them.
+ */
+import { OWN, type Side } from './owners.ts';
+import { PROGRAM } from './seeds-program.ts';
+import { AT, bodies, copy, NAME, type Seed, SIDES, seedsOf, venture } from './shapes.ts';
+
+export type { Seed } from './shapes.ts';
+
+const centreOf = ({ centre: id }: Side): Seed => {
+  const state = { id, name: NAME, region: NAME, openingOrder: 1, openedOn: { year: 2014, month: 9, day: 15 } };
+  const lists = { specialisations: [], capabilities: [], hosts: [] };
+  const doc = { _id: id, schema: 1, version: 1, outbox: [], lastChanges: [], changedAt: AT };
+  return {
+    kinds: ['centre'],
+    id,
+    owned: { centre: id, open: true },
+    stored: { collection: 'centre', doc: { ...doc, state: { ...state, ...lists } } },
+  };
+};
+
+const REGISTRY: Seed[] = [
+  ...SIDES.map(([, side]) => centreOf(side)),
+  ...SIDES.flatMap(([, side]) =>
+    ['DRAFT', 'PUBLISHED'].map((state): Seed => {
+      const [shape] = seedsOf({
+        fixture: 'startup-registry/src/venture/fixture/venture.schema-1.json',
+        collection: 'venture',
+        prefix: 'ven',
+        kinds: ['venture'],
+        state: () => ({ state, centreId: side.centre }),
+        owned: () => ({}),
+      });
+      const id = state === 'DRAFT' ? side.venture : `${side.venture}_shown`;
+      const doc = (shape as Seed & { stored: { doc: { state: object } } }).stored.doc;
+      return {
+        kinds: ['venture'],
+        id,
+        owned: { centre: side.centre, orgs: [id], open: state === 'PUBLISHED' },
+        stored: { collection: 'venture', doc: { ...doc, _id: id, state: { ...doc.state, id } } },
+      };
+    }),
+  ),
+];
+
+const INVESTOR: Seed[] = [
+  ...seedsOf({
+    fixture: 'investor-directory/src/investor/fixture/investor.schema-1.json',
+    collection: 'investor',
+    prefix: 'inv',
+    kinds: ['investor'],
+    state: () => ({}),
+    owned: ({ investor }) => ({ orgs: [investor] }),
+  }),
+  ...seedsOf({
+    fixture: 'investor-directory/src/deal/fixture/deal.schema-1.json',
+    collection: 'deal',
+    prefix: 'deal',
+    kinds: ['deal'],
+    state: ({ centre, venture: ventureId, investor }) => ({ centreId: centre, ventureId, investorId: investor }),
+    owned: ({ centre, venture: ventureId, investor }) => ({ parties: [centre, ventureId, investor] }),
+  }),
+  ...seedsOf({
+    fixture: 'investor-directory/src/fund/fixture/fund.schema-1.json',
+    collection: 'fund',
+    prefix: 'fnd',
+    kinds: ['fund'],
+    state: ({ centre }) => ({ ownerId: centre, centreId: centre }),
+    owned: ({ centre }) => ({ parties: [centre], open: true }),
+  }),
+  ...bodies(['fund_owner'], (id) => ({ parties: [id], open: true })),
+  // The matrix asks with the investor of the own side: it may have a deal with a venture that is shared, and no other.
+  ...SIDES.flatMap(([, side]) => [
+    copy(['venture.deal'], side.venture, { centre: side.centre }, { centreId: side.centre, discoverable: false }),
+    copy(
+      ['venture.deal'],
+      `${side.venture}_shown`,
+      { centre: side.centre, orgs: [OWN.investor], open: true },
+      { centreId: side.centre, discoverable: true },
+    ),
+  ]),
+];
+
+const LEDGER: Seed[] = [
+  ...seedsOf({
+    fixture: 'outcome-ledger/src/outcome/fixture/outcome.schema-1.json',
+    collection: 'outcome',
+    prefix: 'out',
+    kinds: ['outcome'],
+    state: ({ centre }) => ({ aboutId: centre }),
+    owned: ({ centre }) => ({ parties: [centre], open: true }),
+  }),
+  ...bodies(['outcome_subject'], (id) => ({ parties: [id], open: true })),
+];
+
+const matchOf = ({ centre, venture: ventureId, investor }: Side, name: string): Seed => {
+  const id = `mat_${name}`;
+  const introduction = { id: `int_${name}`, state: 'REQUESTED', requestedAt: AT, meetings: [] };
+  const pair = { id, ventureId, investorId: investor, centreId: centre, score: 7000, parts: [], proposedAt: AT };
+  const state = { ...pair, state: 'ACCEPTED', declinedBy: 'SIDE_UNSPECIFIED', introduction };
+  const doc = { _id: id, schema: 1, version: 3, state, outbox: [], lastChanges: [], changedAt: AT };
+  return {
+    kinds: ['match'],
+    id,
+    owned: { parties: [centre, ventureId, investor] },
+    stored: { collection: 'match', doc },
+  };
+};
+const INVESTOR_COPY = { name: NAME, type: 'VC', country: 'DE', active: true };
+
+const MATCHING: Seed[] = SIDES.flatMap(([name, side]) => {
+  const match = matchOf(side, name);
+  return [
+    match,
+    { ...match, kinds: ['introduction'], id: `int_${name}` },
+    copy(['party', 'side'], side.venture, venture(side), { centreId: side.centre }),
+    copy([], side.investor, {}, INVESTOR_COPY, 'investors'),
+  ];
+});
+
+const ofPerson = (collection: string, prefix: string, kind: string, rest: (side: Side) => object): Seed[] =>
+  SIDES.map(([name, side]) => ({
+    kinds: [kind],
+    id: `${prefix}_${name}`,
+    owned: { subject: side.subject },
+    stored: { collection, doc: { _id: `${prefix}_${name}`, version: 1, changedAt: AT, createdAt: AT, ...rest(side) } },
+  }));
+
+const told = {
+  template: 'event',
+  about: {},
+  eventType: 'naru.investor.deal.confirmed.v1',
+  eventId: 'evt',
+  readAt: null,
+};
+
+const NOTIFICATION: Seed[] = [
+  ...seedsOf({
+    fixture: 'notification/src/webhook/fixture/webhook.schema-1.json',
+    collection: 'webhook',
+    prefix: 'whk',
+    kinds: ['webhook'],
+    state: ({ org }) => ({ owner: org, ids: [org], state: 'DISABLED' }),
+    owned: ({ org }) => ({ parties: [org] }),
+  }),
+  ...ofPerson('subscription', 'sub', 'subscription', ({ subject }) => ({
+    ...{ owner: subject, recipient: `subject:${subject}`, ids: [], seesAll: false, eventTypes: [], scope: '' },
+    ended: false,
+  })),
+  ...ofPerson('notification', 'ntf', 'notification', ({ subject }) => ({ ...told, recipient: `subject:${subject}` })),
+  ...SIDES.map(
+    ([name, { centre }]): Seed => ({
+      kinds: ['notification'],
+      id: `ntf_centre_${name}`,
+      owned: { parties: [centre] },
+      stored: {
+        collection: 'notification',
+        doc: { _id: `ntf_centre_${name}`, ...told, recipient: centre, createdAt: AT, aggregateId: 'deal_x' },
+      },
+    }),
+  ),
+];
+
+/** By context, whose service is asked. */
+export const SEEDS: Readonly<Record<string, readonly Seed[]>> = {
+  registry: REGISTRY,
+  investor: INVESTOR,
+  ledger: LEDGER,
+  matching: MATCHING,
+  notification: NOTIFICATION,
+  program: PROGRAM,
+};
