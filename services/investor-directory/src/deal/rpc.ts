@@ -6,8 +6,8 @@ import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
-import type { VentureStore } from '../venture/store.ts';
 import { type Deal, type DealEvent, interest } from './deal.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
@@ -21,7 +21,7 @@ type DealRpcs = Pick<
 
 export function dealRpcs(
   deals: DealStore,
-  { ventures, investors }: { ventures: VentureStore; investors: InvestorStore },
+  { ventures, investors }: { ventures: VentureCopies; investors: InvestorStore },
 ): DealRpcs {
   async function change(
     { id, etag = '' }: { id: string; etag?: string },
@@ -99,7 +99,7 @@ export const dealOwnership =
  * rule for the pair, so that no grant for a draft helps another one for an investor.
  */
 export const dealRequestOwnership =
-  (ventures: VentureStore) =>
+  (ventures: VentureCopies) =>
   async (ventureId: string, { investorId }: ExpressDealInterestRequest): Promise<Ownership | null> => {
     const venture = await ventures.find(ventureId);
     const { centreId: centre, discoverable: open = false } = venture ?? {};
