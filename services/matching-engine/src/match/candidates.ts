@@ -81,6 +81,15 @@ export function requireInvestor(index: MatchIndex, id: string): InvestorTraits {
   return investor;
 }
 
+/** @throws Rejection `not_found` where one of the two takes no part in matching */
+export const pairOf = (
+  index: MatchIndex,
+  { ventureId, investorId }: { ventureId: string; investorId: string },
+): Pair => ({
+  venture: requireVenture(index, ventureId),
+  investor: requireInvestor(index, investorId),
+});
+
 /** The stored match of each pair, where there is one, written into the candidates. */
 export async function withMatches(matches: MatchStore, candidates: Candidate[]): Promise<Candidate[]> {
   const ids = candidates.map(matchId);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Meeting } from '@naru/contracts/matching/v1/match';
+import type { Limit, Meeting } from '@naru/contracts/matching/v1/match';
 import { scenario } from '@naru/testing/scenario';
 import { declineMatch, expireMatch, expressInterest, proposeMatch, recordIntroduction } from './decide.ts';
 import { evolve, type Match, type MatchEvent, type OneSide } from './match.ts';
@@ -29,24 +29,30 @@ const meeting: Meeting = { channel: 'OFFLINE', heldOn: { year: 2015, month: 5, d
 const held: MatchEvent = { type: 'IntroductionHeld', meeting, state: 'FOLLOW_UP', at };
 const both = [proposed, interested('VENTURE'), interested('INVESTOR'), accepted];
 const given = scenario<Match, MatchEvent>({ evolve });
-const interest = (side: OneSide) => (match: Match | null) =>
-  expressInterest(match, { side, at, introductionId: 'int_1', proposal });
+const interest =
+  (side: OneSide, { limit }: { limit?: Limit } = {}) =>
+  (match: Match | null) =>
+    expressInterest(match, { side, at, introductionId: 'int_1', limit: () => limit, proposal: () => proposal });
+const limit = { code: 'limit.sector_outside_mandate', reason: { ko: '', en: 'outside the mandate' } };
+const unasked = () => {
+  throw new Error('asked of two who have a match already');
+};
 
 test('propose: stores a proposal', () =>
   given()
-    .when((m) => proposeMatch(m, proposal))
+    .when((m) => proposeMatch(m, () => proposal))
     .then(proposed));
 test('propose: takes up an expired one again', () =>
   given(proposed, expired)
-    .when((m) => proposeMatch(m, proposal))
+    .when((m) => proposeMatch(m, () => proposal))
     .then(proposed));
 test('propose: stays quiet about one that stands', () =>
   given(proposed)
-    .when((m) => proposeMatch(m, proposal))
+    .when((m) => proposeMatch(m, () => proposal))
     .nothing());
 test('propose: leaves a declined one alone', () =>
   given(proposed, declined)
-    .when((m) => proposeMatch(m, proposal))
+    .when((m) => proposeMatch(m, () => proposal))
     .nothing());
 
 test('interest: one side waits for the other', () =>
@@ -62,6 +68,33 @@ test('interest: stays quiet after both agreed', () =>
   given(...both)
     .when(interest('VENTURE'))
     .nothing());
+
+test('interest: refuses a pair that a limit keeps apart, also where a proposal stands', () => {
+  given().when(interest('INVESTOR', { limit })).refuses(limit.code);
+  given(proposed).when(interest('VENTURE', { limit })).refuses(limit.code);
+  given(proposed, interested('VENTURE')).when(interest('INVESTOR', { limit })).refuses(limit.code);
+  given(proposed, expired).when(interest('VENTURE', { limit })).refuses(limit.code);
+});
+test('interest: what was said already is not refused, whatever limit has come since', () => {
+  given(...both)
+    .when(interest('VENTURE', { limit }))
+    .nothing();
+  given(proposed, interested('VENTURE')).when(interest('VENTURE', { limit })).nothing();
+});
+test('interest: a match that expired is taken up by a new proposal, and what was said before it counts no more', () =>
+  given(proposed, interested('VENTURE'), expired).when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));
+test('no proposal is scored where a match stands', () => {
+  const said = { side: 'INVESTOR' as const, at, introductionId: 'int_1', limit: () => undefined };
+  given(proposed)
+    .when((m) => proposeMatch(m, unasked))
+    .nothing();
+  given(proposed)
+    .when((m) => expressInterest(m, { ...said, proposal: unasked }))
+    .then(interested('INVESTOR'));
+  given(...both)
+    .when((m) => expressInterest(m, { ...said, limit: unasked, proposal: unasked }))
+    .nothing();
+});
 
 test('decline: ends a proposal', () =>
   given(proposed)

@@ -1,29 +1,40 @@
 /** What may be done with a match. Pure: the present state and a command give events, or a refusal. */
-import type { Meeting } from '@naru/contracts/matching/v1/match';
+import type { Limit, Meeting } from '@naru/contracts/matching/v1/match';
 import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Match, MatchEvent, OneSide } from './match.ts';
 
 const { rule } = refusals('match');
 
+/** What is asked of the two parties only where no match stands: to score a pair costs more than all the rest. */
+type Scored = () => Match;
+
 /** A pair is proposed once; who declined is not asked again, an expired proposal may come back. */
-export function proposeMatch(match: Match | null, proposal: Match): MatchEvent[] {
-  return match && match.state !== 'EXPIRED' ? [] : [{ type: 'MatchProposed', match: proposal }];
+export function proposeMatch(match: Match | null, proposal: Scored): MatchEvent[] {
+  return match && match.state !== 'EXPIRED' ? [] : [{ type: 'MatchProposed', match: proposal() }];
 }
 
-/** When both sides want to meet, the introduction begins in the same breath. */
-export function expressInterest(
-  match: Match | null,
-  { side, at, introductionId, proposal }: { side: OneSide; at: Date; introductionId: string; proposal: Match },
-): MatchEvent[] {
+export interface Interest {
+  side: OneSide;
+  at: Date;
+  introductionId: string;
+  /** What keeps the two apart, if anything does. */
+  limit: () => Limit | undefined;
+  proposal: Scored;
+}
+
+/** When both sides want to meet, the introduction begins in the same breath. What was said already is never refused. */
+export function expressInterest(match: Match | null, interest: Interest): MatchEvent[] {
+  const { side, at, introductionId, limit, proposal } = interest;
   if (match?.state === 'DECLINED') throw rule('match.declined', 'this match was declined; it cannot be taken up again');
-  const fresh = proposeMatch(match, proposal);
-  const present = fresh.length > 0 ? proposal : (match ?? proposal);
+  const standing = match?.state === 'EXPIRED' ? null : match;
   const [mine, theirs] =
     side === 'VENTURE'
-      ? [present.ventureInterestAt, present.investorInterestAt]
-      : [present.investorInterestAt, present.ventureInterestAt];
-  if (mine) return fresh;
-  const interested: MatchEvent[] = [...fresh, { type: 'MatchInterested', side, at }];
+      ? [standing?.ventureInterestAt, standing?.investorInterestAt]
+      : [standing?.investorInterestAt, standing?.ventureInterestAt];
+  if (mine) return [];
+  const apart = limit();
+  if (apart) throw rule(apart.code, apart.reason?.en ?? apart.code);
+  const interested: MatchEvent[] = [...proposeMatch(match, proposal), { type: 'MatchInterested', side, at }];
   return theirs ? [...interested, { type: 'MatchAccepted', introductionId, at }] : interested;
 }
 

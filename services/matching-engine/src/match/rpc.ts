@@ -6,7 +6,7 @@ import { checkPastDay } from '@naru/kit/civil-date';
 import type { Caller } from '@naru/kit/identity';
 import type { Mirror, Mirrored } from '@naru/kit/mirror';
 import { pageById, pageSize } from '@naru/kit/page';
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { MatchIndex } from '../score/index.ts';
 import { ONE_PARTY, partyFilter, requireSide, speaksForVenture } from './access.ts';
@@ -14,7 +14,7 @@ import * as candidates from './candidates.ts';
 import * as decide from './decide.ts';
 import type { Match, MatchEvent, OneSide } from './match.ts';
 import { toProto } from './message.ts';
-import type { MatchStore } from './store.ts';
+import { type MatchStore, matchId } from './store.ts';
 
 type MatchRpcs = Omit<Handlers<typeof MatchingServiceDefinition>, 'runMatches' | 'listRunCandidates'>;
 
@@ -49,8 +49,8 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
   }
 
   async function propose(pair: candidates.Pair, call: Call): Promise<MatchMessage> {
-    const proposal = candidates.proposalOf(pair, call.now);
-    return change(proposal.id, call, (match) => decide.proposeMatch(match, proposal));
+    const id = matchId({ ventureId: pair.venture.id, investorId: pair.investor.id });
+    return change(id, call, (match) => decide.proposeMatch(match, () => candidates.proposalOf(pair, call.now)));
   }
 
   async function byIntroduction(id: string) {
@@ -88,15 +88,13 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
       return { matches: await Promise.all(pairs.map((pair) => propose(pair, call))) };
     },
     expressInterest: async ({ ventureId, investorId, side }, call) => {
-      const pair = {
-        venture: candidates.requireVenture(index, ventureId),
-        investor: candidates.requireInvestor(index, investorId),
+      const pair = () => candidates.pairOf(index, { ventureId, investorId });
+      const interest = {
+        ...{ side: side as OneSide, at: call.now, introductionId: call.newId('int') },
+        limit: () => candidates.limitsBetween(pair())[0],
+        proposal: () => candidates.proposalOf(pair(), call.now),
       };
-      const [limit] = candidates.limitsBetween(pair);
-      if (limit) throw new Rejection({ kind: 'rule', code: limit.code, message: limit.reason?.en ?? limit.code });
-      const proposal = candidates.proposalOf(pair, call.now);
-      const interest = { side: side as OneSide, at: call.now, introductionId: call.newId('int'), proposal };
-      return change(proposal.id, call, (match) => decide.expressInterest(match, interest));
+      return change(matchId({ ventureId, investorId }), call, (match) => decide.expressInterest(match, interest));
     },
     declineMatch: ({ id, side, etag }, call) =>
       change(
