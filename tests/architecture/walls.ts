@@ -44,23 +44,26 @@ export const WITHOUT_NOUNS: Readonly<Record<string, string>> = {
 /** Rooms that know a neighbour inside their service, wings or, where there are none, nouns: service/room → neighbour → why. */
 export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'matching-engine/score': {
-    party: 'a score is about two parties; the room has no state and is called by the others',
-  },
-  'matching-engine/party': {
-    score: 'a party that changes is put into the index at once, so that the next question finds it',
+    copies: 'a score is about two parties, as the copies have them; the room has no state and is called by the others',
   },
   'matching-engine/match': {
-    party: 'whose a match is follows from whose its parties are',
+    copies: 'whose a match is follows from whose its parties are',
     score: 'a match is proposed with the score and the reasons that the parties have then',
   },
   'matching-engine/run': {
-    party: 'a run reads every party',
+    copies: 'a run reads every party',
     score: 'and scores every pair in a thread of its own',
     match: 'and leaves out the pairs of which one side has declined',
   },
   'investor-directory/deal': {
     investor: 'a deal begins only for an investor who exists, and of a kind that buys shares',
-    venture: 'a deal names a venture that the directory has a copy of, and whose centre is a party to it',
+    copies: 'a deal names a venture that the directory has a copy of, and whose centre is a party to it',
+  },
+  'outcome-ledger/report': {
+    copies: 'what the deals of the network add up to is counted from their copies',
+  },
+  'notification/notification': {
+    copies: 'a text names its parties, and the centre of a venture is told with it',
   },
   'notification/subscription': {
     audience: 'an event is told only to those it is for',

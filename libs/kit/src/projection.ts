@@ -17,10 +17,19 @@ interface Copied extends Projected {
   [field: string]: unknown;
 }
 
-export type Projection<T extends object> = ReturnType<typeof projection<T>>;
+/** What one piece of news says. */
+export interface Told<Now extends object, Ever extends object = object> {
+  /** Holds until newer news comes. Each field is named: one that is undefined is taken away. Null: it is gone. */
+  now: { [Field in keyof Now]-?: Now[Field] | undefined } | null;
+  /** Holds for good, whatever newer news says or has said already. */
+  ever?: Partial<Ever>;
+}
+
+export type Copy<Now extends object, Ever extends object = object> = Projected & Now & Partial<Ever>;
+export type Projection<Now extends object, Ever extends object = object> = ReturnType<typeof projection<Now, Ever>>;
 
 /** A collection that shows, for each aggregate of another service, the newest state seen. */
-export function projection<T extends object>({
+export function projection<Now extends object, Ever extends object = object>({
   db,
   name,
   indexes = [],
@@ -31,48 +40,57 @@ export function projection<T extends object>({
   ambient?: Ambient;
   indexes?: readonly IndexDescription[];
 }) {
-  const collection = db.collection<Projected & T>(name);
+  type Doc = Copy<Now, Ever>;
+  const collection = db.collection<Doc>(name);
   const copies = db.collection<Copied>(name);
-  const older = (id: string, version: number) => ({ _id: id, version: { $lt: version } }) satisfies Filter<Copied>;
 
-  /** Replaces the copy unless it is newer or as new. @returns true where it was replaced */
-  async function put(id: string, version: number, copy: T | null): Promise<boolean> {
-    const doc = { version, changedAt: ambient.now(), ...(copy ?? { gone: true }) };
-    return unlessThere(() => copies.replaceOne(older(id, version), doc, { upsert: true }));
+  /** It says nothing of whether the news was new: what follows from news follows on every delivery. */
+  async function put(id: string, version: number, { now, ever = {} }: Told<Now, Ever>): Promise<void> {
+    const older = { _id: id, version: { $lt: version } } satisfies Filter<Copied>;
+    const stamp = { version, changedAt: ambient.now() };
+    const replaced = await unlessThere(() =>
+      now
+        ? copies.updateOne(older, changeOf({ ...now, ...ever, ...stamp }), { upsert: true })
+        : copies.replaceOne(older, { ...stamp, gone: true }, { upsert: true }),
+    );
+    if (!replaced) await keepEver(id, ever);
   }
 
-  /** Changes some fields of the copy and keeps the others, unless it is newer or as new. For events that carry little. */
-  async function merge(
-    id: string,
-    version: number,
-    { set, unset }: { set: Partial<T>; unset: readonly (keyof T)[] },
-  ): Promise<boolean> {
-    const update = {
-      $set: { ...set, version, changedAt: ambient.now() },
-      ...(unset.length > 0 ? { $unset: Object.fromEntries(unset.map((field) => [field, 1 as const])) } : {}),
-    };
-    return unlessThere(() => copies.updateOne(older(id, version), update, { upsert: true }));
+  /** Late news adds what it alone may have known. */
+  async function keepEver(id: string, ever: Partial<Ever>): Promise<void> {
+    const missing = Object.keys(ever).map((field) => ({ [field]: { $exists: false } }));
+    if (missing.length === 0) return;
+    const lacking = { _id: id, gone: { $exists: false }, $or: missing } satisfies Filter<Copied>;
+    await patiently(() => copies.updateOne(lacking, { $set: { ...ever } }));
   }
 
-  async function find(id: string): Promise<(Projected & T) | null> {
+  async function find(id: string): Promise<Doc | null> {
     const doc = await patiently(() => copies.findOne({ _id: id }));
-    return doc && !doc.gone ? (doc as Projected & T) : null;
+    return doc && !doc.gone ? (doc as Doc) : null;
   }
 
   return {
     collection,
     put,
-    merge,
     find,
     ensureIndexes: async () => {
-      if (indexes.length > 0) await collection.createIndexes([...indexes]);
+      if (indexes.length > 0) await patiently(() => collection.createIndexes([...indexes]));
     },
   };
 }
 
-/** Inserts the effect of a reaction once. @returns false where an earlier delivery has done it */
-export async function once<T extends { _id: string }>(collection: Collection<T>, effect: T): Promise<boolean> {
-  return unlessThere(() => collection.insertOne(effect as OptionalUnlessRequiredId<T>));
+function changeOf(fields: Record<string, unknown>) {
+  const all = Object.entries(fields);
+  const absent = all.filter(([, value]) => value === undefined).map(([field]) => field);
+  return {
+    $set: Object.fromEntries(all.filter(([, value]) => value !== undefined)),
+    $unset: Object.fromEntries(['gone', ...absent].map((field) => [field, 1 as const])),
+  };
+}
+
+/** Inserts the effect of a reaction once. It does not say whether it was there: what follows it must bear repeating. */
+export async function once<T extends { _id: string }>(collection: Collection<T>, effect: T): Promise<void> {
+  await unlessThere(() => collection.insertOne(effect as OptionalUnlessRequiredId<T>));
 }
 
 /** @returns false where the id is taken: an upsert that found nothing older meets what is as new or newer */

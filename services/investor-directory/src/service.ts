@@ -3,6 +3,7 @@ import { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service'
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
+import { ventureCopies } from './copies/venture/store.ts';
 import { introductionHandlers } from './deal/reactions.ts';
 import { dealOwnership, dealRequestOwnership, dealRpcs } from './deal/rpc.ts';
 import { dealStore } from './deal/store.ts';
@@ -10,14 +11,12 @@ import { fundOwnership, fundRpcs } from './fund/rpc.ts';
 import { fundStore } from './fund/store.ts';
 import { investorOwnership, investorRpcs } from './investor/rpc.ts';
 import { investorStore } from './investor/store.ts';
-import { ventureHandlers } from './venture/reactions.ts';
-import { ventureStore } from './venture/store.ts';
 
 function parts(host: Host): Parts {
   const investors = investorStore(host);
   const deals = dealStore(host);
   const funds = fundStore(host);
-  const ventures = ventureStore(host);
+  const ventures = ventureCopies(host);
   return {
     implementations: [
       implement(InvestorServiceDefinition, { ...investorRpcs(investors), ...dealRpcs(deals, ventures) }),
@@ -25,7 +24,7 @@ function parts(host: Host): Parts {
     ],
     aggregates: [investors, deals, funds],
     subscriptions: [
-      { name: 'ventures', handlers: ventureHandlers(ventures) },
+      { name: 'ventures', handlers: ventures.handlers() },
       { name: 'introductions', handlers: introductionHandlers(host, { deals, investors, ventures }) },
     ],
     objects: {

@@ -4,9 +4,9 @@ import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { mirror } from '@naru/kit/mirror';
 import { REQUEST_INDEX } from '@naru/kit/request';
 import { implement } from '@naru/kit/serve';
+import { nameCopies } from './copies/name/store.ts';
 import { inbox } from './notification/inbox.ts';
 import { liveNews } from './notification/live.ts';
-import { namesIn } from './notification/names.ts';
 import { notificationHandlers } from './notification/reactions.ts';
 import { notificationOwnership, notificationRpcs } from './notification/rpc.ts';
 import { subscriptionHandlers } from './subscription/reactions.ts';
@@ -17,7 +17,7 @@ import { type Pace, webhookRoom } from './webhook/room.ts';
 function parts(host: Host, pace?: Pace): Parts {
   const live = liveNews(host);
   const box = inbox(host, live.announce);
-  const names = namesIn(host.db);
+  const names = nameCopies(host);
   const subscriptions = host.db.collection<SubscriptionDoc>('subscription');
   const standing = new Map<string, SubscriptionDoc>();
   const wishes = mirror<SubscriptionDoc>(subscriptions, (docs) => {
@@ -38,7 +38,7 @@ function parts(host: Host, pace?: Pace): Parts {
     ],
     aggregates: webhooks.aggregates,
     subscriptions: [
-      { name: 'names', handlers: names.handlers },
+      { name: 'names', handlers: names.handlers() },
       { name: 'inbox', handlers: told },
       {
         name: 'wishes',

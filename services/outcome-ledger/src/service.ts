@@ -3,14 +3,13 @@ import { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_serv
 import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
+import { dealCopies } from './copies/deal/store.ts';
 import { journalSubscription } from './journal/reactions.ts';
 import { journalRpcs } from './journal/rpc.ts';
 import { journalStore } from './journal/store.ts';
 import { outcomeOwnership, outcomeRpcs } from './outcome/rpc.ts';
 import { outcomeStore } from './outcome/store.ts';
-import { dealHandlers } from './report/reactions.ts';
 import { reportRpcs } from './report/rpc.ts';
-import { dealCopies } from './report/store.ts';
 
 function parts(host: Host): Parts {
   const journal = journalStore(host);
@@ -27,7 +26,7 @@ function parts(host: Host): Parts {
       outcome: outcomeOwnership(outcomes),
       outcome_subject: (id) => ({ parties: [id], open: true }),
     },
-    subscriptions: [recording.subscription, { name: 'report', handlers: dealHandlers(deals) }],
+    subscriptions: [recording.subscription, { name: 'report', handlers: deals.handlers() }],
     start: async () => {
       await Promise.all([journal.ensureIndexes(), deals.ensureIndexes()]);
     },

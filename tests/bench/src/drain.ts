@@ -90,7 +90,7 @@ async function drainByKit({ bus, database, cause }: Ground, events: number): Pro
   const { promise: drained, resolve } = Promise.withResolvers<void>();
   let done = 0;
   const handler = on(MandateChanged, async ({ investor }, { aggregate, version }) => {
-    await copies.put(aggregate, version, { investor });
+    await copies.put(aggregate, version, { now: { investor } });
     done += 1;
     if (done === events) resolve();
   });

@@ -134,7 +134,7 @@ async function latenciesAt(
   const latencies: number[] = [];
   const copies = projection<{ investor: Investor }>({ db: ground.database.db, name: 'copies' });
   const effect = on(MandateChanged, async ({ investor }, { aggregate, version }) => {
-    await copies.put(aggregate, version, { investor: investor ?? sample('', 0) });
+    await copies.put(aggregate, version, { now: { investor: investor ?? sample('', 0) } });
     const at = committed.get(`${aggregate}:${version}`);
     if (at !== undefined) latencies.push(performance.now() - at);
   });

@@ -7,8 +7,8 @@ import type { Cause } from '@naru/kit/outbox';
 import { once } from '@naru/kit/projection';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import { type Handler, on } from '@naru/kit/subscribe';
+import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
-import type { VentureStore } from '../venture/store.ts';
 import { interest } from './deal.ts';
 import { openDeal } from './decide.ts';
 import { type DealStore, STANDS } from './store.ts';
@@ -16,7 +16,7 @@ import { type DealStore, STANDS } from './store.ts';
 export interface Reacting {
   deals: DealStore;
   investors: InvestorStore;
-  ventures: VentureStore;
+  ventures: VentureCopies;
 }
 
 export function introductionHandlers({ db }: Pick<Host, 'db'>, { deals, investors, ventures }: Reacting): Handler[] {

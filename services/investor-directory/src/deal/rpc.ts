@@ -7,8 +7,8 @@ import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { pageById } from '@naru/kit/page';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
-import type { VentureStore } from '../venture/store.ts';
 import { type Deal, type DealEvent, interest } from './deal.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
@@ -20,7 +20,7 @@ type DealRpcs = Pick<
   'expressDealInterest' | 'startNegotiation' | 'confirmDeal' | 'dropDeal' | 'getDeal' | 'listDeals' | 'getDealTotals'
 >;
 
-export function dealRpcs(deals: DealStore, ventures: VentureStore): DealRpcs {
+export function dealRpcs(deals: DealStore, ventures: VentureCopies): DealRpcs {
   async function change(
     { id, etag = '' }: { id: string; etag?: string },
     call: Call,
@@ -89,7 +89,7 @@ export const dealOwnership =
 
 /** A new deal is the venture's centre's and the investor's to open. */
 export const dealRequestOwnership =
-  (ventures: VentureStore, investors: InvestorStore) =>
+  (ventures: VentureCopies, investors: InvestorStore) =>
   async (ventureId: string, { investorId }: ExpressDealInterestRequest): Promise<Ownership> => {
     const [venture, investor] = await Promise.all([ventures.find(ventureId), investors.find(investorId)]);
     if (!venture) throw notFound('venture', ventureId);
@@ -98,7 +98,7 @@ export const dealRequestOwnership =
   };
 
 /** The centre of a venture that the caller may know of: who is outside the centre meets only what is shared. */
-async function centreOf(ventures: VentureStore, ventureId: string, caller: Caller): Promise<string> {
+async function centreOf(ventures: VentureCopies, ventureId: string, caller: Caller): Promise<string> {
   const venture = await ventures.find(ventureId);
   const inside = hasRole(caller, 'network_admin') || ownIds(caller).some((id) => id === venture?.centreId);
   // A centre that is not known yet is on its way: the caller may try again.

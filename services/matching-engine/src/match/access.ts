@@ -3,7 +3,7 @@ import type { ExpressInterestRequest } from '@naru/contracts/matching/v1/match';
 import type { Ownership } from '@naru/kit/access';
 import { type Caller, hasRole, ownIds } from '@naru/kit/identity';
 import { invalidField, Rejection } from '@naru/kit/rejection';
-import type { VentureCopy } from '../party/party.ts';
+import type { VentureCopy } from '../copies/venture/venture.ts';
 import type { Match, OneSide } from './match.ts';
 
 type Known = { venture(id: string): Promise<VentureCopy | null>; investor(id: string): Promise<object | null> };

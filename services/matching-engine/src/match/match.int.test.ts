@@ -3,7 +3,12 @@ import { MandateChanged, ProfileVerified } from '@naru/contracts/investor/v1/eve
 import { Investor } from '@naru/contracts/investor/v1/investor';
 import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
-import { VentureConsentWithdrawn, VenturePublished, VentureRegistered } from '@naru/contracts/registry/v1/events';
+import {
+  VentureClosed,
+  VentureConsentWithdrawn,
+  VenturePublished,
+  VentureRegistered,
+} from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
@@ -97,6 +102,18 @@ test('from two publications to an introduction with one id, and everybody sees o
   expect((await as('centre_officer', { centre: 'KR-27' }).getIntroduction({ id })).id).toBe(met.id);
   await expect(other.getMatch({ id: met.id })).rejects.toMatchObject({ kind: 'not_found' });
   expect((await other.listMatches({})).matches).toEqual([]);
+});
+
+test('a draft that was closed before anybody saw it does not exist for an investor', async () => {
+  await setMandate('inv_u');
+  const said = { ventureId: 'ven_u', centreId: 'KR-27', state: 'DRAFT' as const };
+  await registry.say({ codec: VentureRegistered, message: said, aggregate: 'ven_u', version: 1 });
+  await registry.say({ codec: VentureClosed, message: { ventureId: 'ven_u' }, aggregate: 'ven_u', version: 2 });
+  const pair = { ventureId: 'ven_u', investorId: 'inv_u' };
+  // The secretariat knows that there was one.
+  await eventually(async () => (await as('network_admin').whyNot(pair)).limits[0]?.code === 'limit.venture_hidden');
+  const theInvestor = as('investor_member', { org: 'inv_u' });
+  await expect(theInvestor.whyNot(pair)).rejects.toMatchObject({ kind: 'not_found' });
 });
 
 test('a withdrawn consent ends matching within one event: no candidate, the open proposal expires', async () => {

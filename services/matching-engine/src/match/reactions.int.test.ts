@@ -78,6 +78,31 @@ test.each([
   expect(await stateOf(pair.ventureId)).toBe('PROPOSED');
 });
 
+test.each([
+  {
+    ...{ who: 'a venture', leave: suspend, party: 'ventureId' as const, context: 'registry', copies: 'ventures' },
+    stored: { $set: { version: 4 }, $unset: { profile: 1 } },
+  },
+  {
+    ...{ who: 'an investor', leave: rest, party: 'investorId' as const, context: 'investor', copies: 'investors' },
+    stored: { $set: { version: 4, active: false } },
+  },
+])('the proposals of $who expire though its leaving was stored by a process that then died, once', async (way) => {
+  const pair = { ventureId: `ven_died_${way.party}`, investorId: `inv_died_${way.party}` };
+  const id = pair[way.party];
+  await Promise.all([publish(pair.ventureId, 3), activate(pair.investorId, 3)]);
+  await interested(pair);
+  const copies = stack.database('matching').collection(way.copies);
+  expect((await copies.updateOne({ _id: id as never }, way.stored)).matchedCount).toBe(1);
+  await way.leave(id, 4);
+  await eventually(async () => (await stateOf(pair.ventureId)) === 'EXPIRED');
+  const etag = async () => (await admin.listMatches({ ventureId: pair.ventureId })).matches[0]?.etag;
+  const before = await etag();
+  await way.leave(id, 4);
+  await drained(stack, way.context);
+  expect(await etag()).toBe(before);
+});
+
 test('what is left of older news of a hidden venture does not take away its centre', async () => {
   const bare = { ventureId: 'ven_bare', centreId: '', state: 'STATE_UNSPECIFIED' as const };
   const copyOf = () =>

@@ -2,11 +2,15 @@
 import { ProfileDormant } from '@naru/contracts/investor/v1/events';
 import { VentureClosed, VentureConsentWithdrawn, VentureSuspended } from '@naru/contracts/registry/v1/events';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
-import type { PartyStore } from '../party/store.ts';
+import type { InvestorCopies } from '../copies/investor/store.ts';
+import type { VentureCopies } from '../copies/venture/store.ts';
 import { expireMatch } from './decide.ts';
 import type { MatchStore } from './store.ts';
 
-type Parties = Pick<PartyStore, 'ventures' | 'investors'>;
+interface Parties {
+  ventures: Pick<VentureCopies, 'find'>;
+  investors: Pick<InvestorCopies, 'find'>;
+}
 
 export function matchHandlers(matches: MatchStore, { ventures, investors }: Parties): Handler[] {
   async function expireAll(

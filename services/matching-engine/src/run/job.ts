@@ -1,5 +1,6 @@
 /** What the thread of a run is asked, and what it tells. */
-import type { InvestorDoc, VentureDoc } from '../party/party.ts';
+import type { InvestorDoc } from '../copies/investor/investor.ts';
+import type { VentureDoc } from '../copies/venture/venture.ts';
 
 export interface Job {
   ventures: VentureDoc[];

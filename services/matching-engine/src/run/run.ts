@@ -7,10 +7,17 @@ import { pageToken, readPageToken, pageSize as sizeOf } from '@naru/kit/page';
 import type { Handlers } from '@naru/kit/serve';
 import { askThread } from '@naru/solving/thread';
 import type { Collection } from 'mongodb';
+import type { InvestorDoc } from '../copies/investor/investor.ts';
+import type { InvestorCopies } from '../copies/investor/store.ts';
+import type { VentureCopies } from '../copies/venture/store.ts';
+import type { VentureDoc } from '../copies/venture/venture.ts';
 import type { MatchStore } from '../match/store.ts';
-import type { InvestorDoc, VentureDoc } from '../party/party.ts';
-import type { PartyStore } from '../party/store.ts';
 import type { Batch, Job } from './job.ts';
+
+interface Parties {
+  ventures: Pick<VentureCopies, 'collection'>;
+  investors: Pick<InvestorCopies, 'collection'>;
+}
 
 interface RunRow {
   /** <run>:<venture> */
@@ -27,7 +34,7 @@ const BATCH = 100;
 const KEEP_S = 30 * 24 * 3600;
 
 /** The order of ventures is that of their ids, so a run that is taken up again does the same. */
-export function matchRuns({ db, ambient }: Host, { ventures, investors }: PartyStore, matches: MatchStore) {
+export function matchRuns({ db, ambient }: Host, { ventures, investors }: Parties, matches: MatchStore) {
   const rows: Collection<RunRow> = db.collection('run_row');
 
   const work: OperationWork = async ({ id, params }, progress) => {

@@ -1,5 +1,6 @@
 /** The parties in memory, and the best candidates for one of them. */
-import type { InvestorDoc, VentureDoc } from '../party/party.ts';
+import type { InvestorDoc } from '../copies/investor/investor.ts';
+import type { VentureDoc } from '../copies/venture/venture.ts';
 import { isLimited, scoreOf } from './score.ts';
 import { type InvestorTraits, investorTraits, type VentureTraits, ventureTraits } from './traits.ts';
 

@@ -1,7 +1,8 @@
 /** A party as the score needs it: sets become bits, sums become logarithms, texts become sectors. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { SECTORS, sectorsIn, TAXONOMY } from '@naru/contracts/taxonomy';
-import type { InvestorDoc, VentureDoc } from '../party/party.ts';
+import type { InvestorDoc } from '../copies/investor/investor.ts';
+import type { VentureDoc } from '../copies/venture/venture.ts';
 
 const STAGES = ['SEED', 'PRE_A', 'SERIES_A', 'SERIES_B', 'GROWTH'];
 

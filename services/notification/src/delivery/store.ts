@@ -40,8 +40,8 @@ export function deliveryStore(host: Host) {
   return {
     store,
     forgotten,
-    /** @returns false where an earlier delivery of the event has queued it */
-    enqueue: (delivery: Delivery): Promise<boolean> =>
+    /** Once, however often the event comes. */
+    enqueue: (delivery: Delivery): Promise<void> =>
       once<DeliveryDoc>(collection, {
         _id: delivery.id,
         schema: SCHEMA,

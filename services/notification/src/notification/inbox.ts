@@ -12,12 +12,12 @@ const KEEP_S = 2 * 365 * 24 * 3600;
 
 export interface Inbox {
   collection: Collection<NotificationDoc>;
-  /** Tells each recipient once, however often the event comes. */
+  /** Tells each recipient once, however often the event comes; it makes that known each time, which only wakes. */
   tell(recipients: Iterable<string>, what: { template: string; about: About }, event: Received<unknown>): Promise<void>;
   ensureIndexes(): Promise<void>;
 }
 
-export function inbox({ db, ambient }: Host, announce: (doc: NotificationDoc) => void): Inbox {
+export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (doc: NotificationDoc) => void): Inbox {
   const collection = db.collection<NotificationDoc>('notification');
 
   return {
@@ -36,7 +36,8 @@ export function inbox({ db, ambient }: Host, announce: (doc: NotificationDoc) =>
           createdAt: ambient.now(),
           readAt: null,
         };
-        if (await once(collection, doc)) announce(doc);
+        await once(collection, doc);
+        announce(doc);
       }
     },
     ensureIndexes: async () => {

@@ -19,14 +19,14 @@ import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/regis
 import type { Codec } from '@naru/kit/outbox';
 import { notFound } from '@naru/kit/rejection';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
+import type { NameCopies } from '../copies/name/store.ts';
 import type { Inbox } from './inbox.ts';
-import type { Names } from './names.ts';
 import { personOf } from './notification.ts';
 import type { TemplateName } from './templates.ts';
 
 type Pair = { ventureId: string; investorId: string; centreId: string };
 
-export function notificationHandlers(inbox: Inbox, centreOf: Names['centreOf']): Handler[] {
+export function notificationHandlers(inbox: Inbox, centreOf: NameCopies['centreOf']): Handler[] {
   async function tellPair(
     pair: Pair | undefined,
     template: TemplateName,

@@ -7,10 +7,10 @@ import { patiently } from '@naru/kit/mongo';
 import { readPageToken, pageSize as sizeOf, pageToken as tokenOf } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
+import type { NameCopies } from '../copies/name/store.ts';
 import type { Inbox } from './inbox.ts';
 import type { Live } from './live.ts';
 import { toProto } from './message.ts';
-import type { Names } from './names.ts';
 import { type NotificationDoc, OWN_RECIPIENT, PERSON, personOf } from './notification.ts';
 
 type NotificationRpcs = Pick<
@@ -27,7 +27,7 @@ const LOOK_EVERY_MS = 5_000;
 
 export const recipientsOf = (caller: Caller): string[] => [...ownIds(caller), personOf(caller.subject)];
 
-export function notificationRpcs({ collection }: Inbox, live: Live, names: Names): NotificationRpcs {
+export function notificationRpcs({ collection }: Inbox, live: Live, names: NameCopies): NotificationRpcs {
   async function toProtos(docs: readonly NotificationDoc[]): Promise<Notification[]> {
     const known = await names.of(docs.flatMap(({ about }) => [about.ventureId ?? '', about.investorId ?? '']));
     return docs.map((doc) => toProto(doc, known));

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { dealReport, type StageSum } from './report.ts';
+import type { StageSum } from '../copies/deal/store.ts';
+import { dealReport } from './report.ts';
 
 const sum = (stage: string, count: number, amountKrw: number, day = 1): StageSum => ({
   stage,

@@ -2,24 +2,7 @@
 import type { MoneyTotal } from '@naru/contracts/common/v1/common';
 import { averageKrw, moneyTotal } from '@naru/contracts/krw';
 import type { DealReport } from '@naru/contracts/ledger/v1/report';
-
-/** The read copy of one deal. */
-export interface DealCopy {
-  stage: string;
-  /** Whole KRW. */
-  amountKrw: number;
-  originId: string;
-  /** When it came to this. */
-  happenedAt: Date;
-}
-
-/** All deals of one stage together. */
-export interface StageSum {
-  stage: string;
-  count: number;
-  amountKrw: number;
-  newest: Date;
-}
+import type { StageSum } from '../copies/deal/store.ts';
 
 export function dealReport(sums: readonly StageSum[], originId: string): DealReport {
   const confirmed = totalOf(sums, 'CONFIRMED');

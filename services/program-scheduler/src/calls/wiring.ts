@@ -2,7 +2,7 @@
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Host, Parts } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
-import type { VentureStore } from '../copies/venture/store.ts';
+import type { VentureCopies } from '../copies/venture/store.ts';
 import { fileRpcs } from './application/file-rpc.ts';
 import { type ApplicationFiles, applicationFiles, piecesOf } from './application/files.ts';
 import { applicantOwnership, applicationOwnership, applicationRpcs } from './application/rpc.ts';
@@ -29,7 +29,7 @@ interface Stores {
   files: ApplicationFiles;
 }
 
-export function calls(host: Host, { ventures }: { ventures: VentureStore }) {
+export function calls(host: Host, { ventures }: { ventures: VentureCopies }) {
   const stores: Stores = {
     programmes: programmeStore(host),
     templates: templateStore(host),
@@ -72,7 +72,7 @@ export function calls(host: Host, { ventures }: { ventures: VentureStore }) {
 /** What the nouns of a call for applications ask of each other. */
 function neighboursOf(
   { programmes, templates, events, rounds, applications, files }: Stores,
-  { find: venture, hiddenAmong }: VentureStore,
+  { find: venture, hiddenAmong }: VentureCopies,
 ) {
   const programme = async (id: string) => (await programmes.find(id))?.state ?? null;
   return {

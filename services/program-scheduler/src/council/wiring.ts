@@ -10,9 +10,8 @@ import { selectForEvent } from '../calls/event/decide.ts';
 import type { EventStore } from '../calls/event/store.ts';
 import type { Programme } from '../calls/programme/programme.ts';
 import type { Round } from '../calls/round/round.ts';
-import { centreHandlers } from '../copies/centre/reactions.ts';
-import { centreStore } from '../copies/centre/store.ts';
-import type { VentureStore } from '../copies/venture/store.ts';
+import { centreCopies } from '../copies/centre/store.ts';
+import type { VentureCopies } from '../copies/venture/store.ts';
 import { candidates as candidatesIn } from '../jury/candidate/store.ts';
 import { judgingId } from '../jury/judging/store.ts';
 import type { RankingOf } from '../jury/ranking/ranking-of.ts';
@@ -28,7 +27,7 @@ import { screenOf, viewRpcs } from './selection/views.ts';
 interface Neighbours {
   applications: ApplicationStore;
   events: EventStore;
-  ventures: VentureStore;
+  ventures: VentureCopies;
   round(id: string): Promise<Round | null>;
   programme(id: string): Promise<Programme | null>;
   ranking: RankingOf;
@@ -36,7 +35,7 @@ interface Neighbours {
 
 export function council(host: Host, { applications, events, ventures, round, programme, ranking }: Neighbours) {
   const selections = selectionStore(host);
-  const centres = centreStore(host);
+  const centres = centreCopies(host);
   const moving = movingIn({ applications, events, ventures });
   const eventState = eventStateIn(events);
   const views = screenOf(selections, async (roundId) => {
@@ -74,7 +73,7 @@ export function council(host: Host, { applications, events, ventures, round, pro
     }),
     aggregates: [selections],
     subscriptions: [
-      { name: 'centres', handlers: centreHandlers(centres) },
+      { name: 'centres', handlers: centres.handlers() },
       { name: 'selections', handlers: selectionReactions(selections, moving) },
     ],
   };
@@ -94,11 +93,12 @@ function movingIn({
   return {
     application: async (id) => (await applications.find(id))?.state ?? null,
     withdrawnIn: (roundId) => withdrawnIn(applications, roundId),
-    withdrawHidden: async (ventureId, version, cause) => {
+    withdrawHidden: async (news, received) => {
       // This news may be ahead of the read copy, or long overtaken by a new consent.
-      await ventures.put(ventureId, version, { hidden: true });
+      const { ventureId } = news;
+      await ventures.keep(news, received);
       if (!(await ventures.find(ventureId))?.hidden) return;
-      for (const id of await underWayOf(applications, ventureId)) await end(id, cause);
+      for (const id of await underWayOf(applications, ventureId)) await end(id, received);
     },
     recordVerdict: (id, verdict, cause) =>
       applications.change(id, (application) => recordVerdict(application, verdict), cause),

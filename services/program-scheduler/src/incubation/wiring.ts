@@ -2,7 +2,7 @@
 import { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Host, Parts } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
-import type { VentureStore } from '../copies/venture/store.ts';
+import type { VentureCopies } from '../copies/venture/store.ts';
 import { caseAtDeskOwnership, caseOwnership, caseRpcs } from './case/rpc.ts';
 import { caseStore } from './case/store.ts';
 import { cohortOwnership, cohortRpcs } from './cohort/rpc.ts';
@@ -21,7 +21,7 @@ import { countSeats, isResident, residencyStore, residentsOf } from './residency
 /** What incubation asks of the rest of the service. */
 interface Neighbours {
   programmeExists(id: string): Promise<boolean>;
-  venture: VentureStore['find'];
+  venture: VentureCopies['find'];
 }
 
 export function incubation(host: Host, { programmeExists, venture }: Neighbours) {

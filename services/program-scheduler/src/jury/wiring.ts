@@ -5,8 +5,7 @@ import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
 import type { ApplicationStore } from '../calls/application/store.ts';
 import { isTaking, type Round } from '../calls/round/round.ts';
-import { dealHandlers } from '../copies/deal/reactions.ts';
-import { dealStore } from '../copies/deal/store.ts';
+import { dealCopies } from '../copies/deal/store.ts';
 import { regionNames } from '../standards/region.ts';
 import { ballotRpcs } from './ballot/rpc.ts';
 import { ballotStore, ballotsOf, sealBallots } from './ballot/store.ts';
@@ -51,7 +50,7 @@ export function jury(host: Host, { applications, round, file, venturesMentoredBy
   const reviews = reviewStore(host);
   const ballots = ballotStore(host);
   const assignments = judgeAssignmentStore(host);
-  const deals = dealStore(host);
+  const deals = dealCopies(host);
   const candidates = candidatesIn(applications);
   const neighbours = {
     round,
@@ -103,7 +102,7 @@ export function jury(host: Host, { applications, round, file, venturesMentoredBy
         assigner: () => assigner(reviews, remembering(neighbours)),
       }),
     },
-    subscriptions: [{ name: 'deals', handlers: dealHandlers(deals) }],
+    subscriptions: [{ name: 'deals', handlers: deals.handlers() }],
     timers: [judgings.dueBy(settle)],
     objects: { judge: judgeOwnership(judges), review: reviewOwnership(reviews) },
     start: deals.ensureIndexes,

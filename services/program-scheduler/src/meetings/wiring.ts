@@ -1,10 +1,10 @@
 /** The wiring of 1:1 meetings: mutual interests, the timetable of an event, and the meetings that its parties hear of. */
 import { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
 import type { Host, Parts } from '@naru/kit/boot';
+import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
 import type { Event } from '../calls/event/event.ts';
-import { introductionHandlers } from '../copies/introduction/reactions.ts';
-import { introductionStore } from '../copies/introduction/store.ts';
+import { introductionCopies } from '../copies/introduction/store.ts';
 import { cancelMeeting, scheduleMeeting } from './meeting/decide.ts';
 import { meetingRpcs, partyOwnership } from './meeting/rpc.ts';
 import { meetingStore, meetingsOf } from './meeting/store.ts';
@@ -27,7 +27,7 @@ interface Neighbours {
 export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Neighbours) {
   const timetables = timetableStore(host);
   const stored = meetingStore(host);
-  const introductions = introductionStore(host);
+  const introductions = introductionCopies(host);
 
   async function eventOf(id: string) {
     const found = await event(id);
@@ -46,6 +46,15 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
     const isFallen = ({ introductionId, firstPartyId, secondPartyId }: Wish) =>
       (introductionId !== '' && !standing.has(introductionId)) || gone.has(firstPartyId) || gone.has(secondPartyId);
     return new Set(wishes.filter(isFallen).map(({ id }) => id));
+  }
+
+  /** A timetable planned from now on sees the copy; one planned before is told here, as often as the news comes. */
+  async function fellAway(matchId: string, cause: Cause): Promise<void> {
+    const introduction = await introductions.find(matchId);
+    if (!introduction?.introductionId || introduction.wanted) return;
+    const { introductionId, over } = introduction;
+    for (const id of await timetablesWith(timetables, introductionId))
+      await timetables.change(id, (one) => fallAway(one, { introductionId, over }), cause);
   }
 
   const told: MeetingsTold = {
@@ -79,10 +88,7 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
     subscriptions: [
       {
         name: 'introductions',
-        handlers: introductionHandlers(introductions, async ({ introductionId, over }, cause) => {
-          for (const id of await timetablesWith(timetables, introductionId))
-            await timetables.change(id, (one) => fallAway(one, { introductionId, over }), cause);
-        }),
+        handlers: introductions.handlers(fellAway),
       },
       { name: 'timetables', handlers: timetableReactions(timetables, host) },
     ],

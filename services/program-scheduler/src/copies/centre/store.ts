@@ -1,18 +1,18 @@
 /** Where the read copies of centres are kept. */
+import { copiesOfCentres } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
 import { patiently } from '@naru/kit/mongo';
-import { projection } from '@naru/kit/projection';
-import type { CentreCopy } from './centre.ts';
+import { type CentreCopy, seen } from './centre.ts';
 
-export type CentreStore = ReturnType<typeof centreStore>;
+export type CentreCopies = ReturnType<typeof centreCopies>;
 
-export function centreStore({ db }: Pick<Host, 'db'>) {
-  const { collection, put } = projection<CentreCopy>({ db, name: 'centres' });
+export function centreCopies({ db }: Pick<Host, 'db'>) {
+  const copies = copiesOfCentres<CentreCopy>({ db, name: 'centres' }, seen);
 
   /** The centres that were open on a day, in the order of their ids. */
   async function openOn(day: string): Promise<string[]> {
     const docs = await patiently(() =>
-      collection
+      copies.collection
         .find({ openedOn: { $lte: day } })
         .sort({ _id: 1 })
         .toArray(),
@@ -20,5 +20,5 @@ export function centreStore({ db }: Pick<Host, 'db'>) {
     return docs.map(({ _id }) => _id);
   }
 
-  return { put, openOn };
+  return { ...copies, openOn };
 }

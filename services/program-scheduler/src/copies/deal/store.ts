@@ -1,23 +1,19 @@
 /** Where the read copies of deals are kept, to be found by investor. */
+import { copiesOfDeals } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
 import { patiently } from '@naru/kit/mongo';
-import { projection } from '@naru/kit/projection';
-import type { DealCopy } from './deal.ts';
+import { type DealCopy, seen } from './deal.ts';
 
-export type DealStore = ReturnType<typeof dealStore>;
+export type DealCopies = ReturnType<typeof dealCopies>;
 
-export function dealStore({ db }: Pick<Host, 'db'>) {
-  const { collection, put, ensureIndexes } = projection<DealCopy>({
-    db,
-    name: 'deals',
-    indexes: [{ key: { investorId: 1 } }],
-  });
+export function dealCopies({ db }: Pick<Host, 'db'>) {
+  const copies = copiesOfDeals<DealCopy>({ db, name: 'deals', indexes: [{ key: { investorId: 1 } }] }, seen);
 
   /** Every deal of these investors, whatever became of it, in the order of their ids. */
   const ofInvestors = async (investorIds: readonly string[]): Promise<(DealCopy & { id: string })[]> => {
     if (investorIds.length === 0) return [];
     const docs = await patiently(() =>
-      collection
+      copies.collection
         .find({ investorId: { $in: [...investorIds] } })
         .sort({ _id: 1 })
         .toArray(),
@@ -25,5 +21,5 @@ export function dealStore({ db }: Pick<Host, 'db'>) {
     return docs.map(({ _id, ventureId, investorId, stage }) => ({ id: _id, ventureId, investorId, stage }));
   };
 
-  return { put, ofInvestors, ensureIndexes };
+  return { ...copies, ofInvestors };
 }

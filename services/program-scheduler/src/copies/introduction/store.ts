@@ -1,21 +1,18 @@
 /** Where the read copies of introductions are kept, by match. */
+import { copiesOfMatches } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
 import { patiently } from '@naru/kit/mongo';
-import { projection } from '@naru/kit/projection';
-import type { IntroductionCopy } from './introduction.ts';
+import { type IntroductionCopy, seen } from './introduction.ts';
 
-export type IntroductionStore = ReturnType<typeof introductionStore>;
+export type IntroductionCopies = ReturnType<typeof introductionCopies>;
 
-export function introductionStore({ db }: Pick<Host, 'db'>) {
-  const { collection, put, ensureIndexes } = projection<IntroductionCopy>({
-    db,
-    name: 'introductions',
-    indexes: [{ key: { wanted: 1, _id: 1 } }],
-  });
+export function introductionCopies({ db }: Pick<Host, 'db'>) {
+  const indexes = [{ key: { wanted: 1, _id: 1 } }];
+  const copies = copiesOfMatches<IntroductionCopy>({ db, name: 'introductions', indexes }, seen);
 
   /** Every pair that both want to meet, in the order of their ids. */
   const wanted = async (): Promise<IntroductionCopy[]> =>
-    patiently(() => collection.find({ wanted: true }).sort({ _id: 1 }).toArray());
+    patiently(() => copies.collection.find({ wanted: true }).sort({ _id: 1 }).toArray());
 
-  return { put, wanted, ensureIndexes };
+  return { ...copies, wanted };
 }

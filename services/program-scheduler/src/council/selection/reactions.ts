@@ -8,7 +8,7 @@ import {
 } from '@naru/contracts/program/v1/selection_events';
 import { VentureClosed, VentureConsentWithdrawn } from '@naru/contracts/registry/v1/events';
 import type { Cause } from '@naru/kit/outbox';
-import { type Handler, on } from '@naru/kit/subscribe';
+import { type Handler, on, type Received } from '@naru/kit/subscribe';
 import type { Application, Verdict } from '../../calls/application/application.ts';
 import { withChoices } from '../choice/apart.ts';
 import { releasePlace } from './decide.ts';
@@ -20,8 +20,8 @@ export interface ReactionNeighbours {
   application(id: string): Promise<Application | null>;
   /** Ids of the withdrawn applications of a round. */
   withdrawnIn(roundId: string): Promise<readonly string[]>;
-  /** Withdraws what a venture has standing, if it is hidden now, given that it was at this version. */
-  withdrawHidden(ventureId: string, version: number, cause: Cause): Promise<void>;
+  /** Withdraws what a venture has standing, if it is hidden now, given this news of it. */
+  withdrawHidden(news: { ventureId: string }, received: Received<unknown>): Promise<void>;
   recordVerdict(id: string, verdict: VerdictOf, cause: Cause): Promise<unknown>;
   eventIsOver(eventId: string): Promise<boolean>;
   eventSelected(eventId: string, cause: Cause): Promise<unknown>;
@@ -111,7 +111,7 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
       if (selection) await release(selection.state, found.id, event);
     }),
     ...[VentureConsentWithdrawn, VentureClosed].map((codec) =>
-      on(codec, ({ ventureId }: { ventureId: string }, event) => withdrawHidden(ventureId, event.version, event)),
+      on(codec, (news: { ventureId: string }, event) => withdrawHidden(news, event)),
     ),
   ];
 }

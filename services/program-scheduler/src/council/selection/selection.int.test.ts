@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { VentureConsentWithdrawn } from '@naru/contracts/registry/v1/events';
+import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
 import { BSON } from 'mongodb';
 import { CENTRES, COUNCIL, type Ground, startGround } from '../../fixture/council.ts';
@@ -202,6 +203,29 @@ test('a venture that withdrew its consent after it was turned down is not added'
   });
   const addition = { roundId: round.roundId, applicationId: last, council: COUNCIL };
   await expect(admin.addSelectedTeam(addition)).rejects.toMatchObject({ code: 'selection.venture_hidden' });
+});
+
+test('a withdrawn consent that was stored by a process that then died still gives the place free, once', async () => {
+  const { registry, stack } = ground;
+  const programme = await ground.programmeOf({ teamsMax: 1 });
+  const round = await ground.roundOf(programme.id, { count: 10 });
+  const [ninth, tenth] = round.ids.slice(8) as [string, string];
+  const scores = round.scores.map(({ applicationId }, index) => ({ applicationId, score: 10 + index }));
+  await ground.decided({ ...round, scores });
+  await ground.states([tenth], ['SELECTED']);
+  const hidden = { $set: { version: 5, hidden: true }, $unset: { profile: 1 } };
+  await stack
+    .database('program')
+    .collection('ventures')
+    .updateOne({ _id: 'ven_10' as never }, hidden);
+  const message = VentureConsentWithdrawn.fromPartial({ ventureId: 'ven_10' });
+  const news = { codec: VentureConsentWithdrawn, message, aggregate: 'ven_10', version: 5 };
+  const id = await registry.say(news);
+  await ground.states([tenth, ninth], ['WITHDRAWN', 'SELECTED']);
+  const { etag } = await ground.program.getApplication({ id: tenth });
+  await registry.say({ ...news, id });
+  await drained(stack, 'registry');
+  expect((await ground.program.getApplication({ id: tenth })).etag).toBe(etag);
 });
 
 test('bad input is told what would be right', async () => {

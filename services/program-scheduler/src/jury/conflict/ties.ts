@@ -1,12 +1,12 @@
 /** Collects what others know of a judge, once for as many applications as are asked about. */
 import { type CivilDate, dateIn, SEOUL } from '@naru/kit/civil-date';
-import type { DealStore } from '../../copies/deal/store.ts';
+import type { DealCopies } from '../../copies/deal/store.ts';
 import type { Judge } from '../judge/judge.ts';
 import { dealingFor, type Ties } from './conflict.ts';
 
 /** What conflicts ask of their neighbours in this service. */
 export interface ConflictNeighbours {
-  deals: Pick<DealStore, 'ofInvestors'>;
+  deals: Pick<DealCopies, 'ofInvestors'>;
   /** Ventures with which this subject has held mentoring sessions. */
   venturesMentoredBy(subject: string): Promise<readonly string[]>;
 }

@@ -69,6 +69,24 @@ test('what is no longer wanted leaves the draft, however often that is said', as
   expect(revised.meetings.map((one) => one.introductionId)).not.toContain(first.introduction?.id);
 });
 
+test('an end that was stored by a process that then died still takes the meeting out of the draft, once', async () => {
+  const { id, matches } = await ground.planned('x');
+  const [first] = matches as [Match];
+  const declined = matchOf(first.ventureId, first.investorId, { state: 'DECLINED' });
+  const version = 100_000;
+  const stored = { $set: { version, wanted: false, over: true } };
+  await ground.collection('introductions').updateOne({ _id: declined.id as never }, stored);
+  const event = await ground.say(MatchDeclined, declined, { version });
+  const left = await eventually(async () => {
+    const now = await ground.officer.getTimetable({ id });
+    return now.meetings.length === 3 && now;
+  });
+  expect(left.meetings.map((one) => one.introductionId)).not.toContain(first.introduction?.id);
+  await ground.say(MatchDeclined, declined, { version, id: event });
+  await ground.heard();
+  expect((await ground.officer.getTimetable({ id })).etag).toBe(left.etag);
+});
+
 test('an infeasible wish is answered with its smallest reason', async () => {
   const { id, ids } = await ground.planned('d');
   const [venture = ''] = ids;

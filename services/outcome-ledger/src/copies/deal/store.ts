@@ -1,16 +1,23 @@
 /** Where the copies of deals are kept, and how they are added up. */
+import { copiesOfDeals } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
 import { patiently } from '@naru/kit/mongo';
-import { type Projection, projection } from '@naru/kit/projection';
-import type { DealCopy, StageSum } from './report.ts';
+import { type DealCopy, seen } from './deal.ts';
 
-export interface DealCopies extends Projection<DealCopy> {
-  /** Deals of one origin, or all where it is empty, by stage. */
-  sums(originId: string): Promise<StageSum[]>;
+/** All deals of one stage together. */
+export interface StageSum {
+  stage: string;
+  count: number;
+  amountKrw: number;
+  newest: Date;
 }
 
-export function dealCopies({ db }: Host): DealCopies {
-  const copies = projection<DealCopy>({ db, name: 'deals', indexes: [{ key: { originId: 1 } }] });
+export type DealCopies = ReturnType<typeof dealCopies>;
+
+export function dealCopies({ db }: Pick<Host, 'db'>) {
+  const copies = copiesOfDeals<DealCopy>({ db, name: 'deals', indexes: [{ key: { originId: 1 } }] }, seen);
+
+  /** Deals of one origin, or all where it is empty, by stage. */
   const sums = (originId: string) =>
     patiently(() =>
       copies.collection

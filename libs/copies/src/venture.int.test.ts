@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { events } from '@naru/contracts';
+import {
+  VentureClosed,
+  VentureConsented,
+  VentureConsentWithdrawn,
+  VenturePublished,
+  VentureRegistered,
+  VentureResumed,
+  VentureSnapshot,
+  VentureSuspended,
+  VentureUpdated,
+  VentureVerified,
+} from '@naru/contracts/registry/v1/events';
+import type { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { type Ground, startGround } from '@naru/testing/ground';
+import fc from 'fast-check';
+import { type Chapter, chapter, teller, type Writable } from './fixture/tell.ts';
+import { copiesOfVentures, type VentureCopies } from './venture.ts';
+
+jest.setTimeout(60_000);
+
+interface Seen {
+  state: string;
+  profile?: VentureProfile;
+}
+
+let ground: Ground;
+let ventures: VentureCopies<Seen>;
+let tell: (id: string, chapter: Chapter) => Promise<void>;
+
+beforeAll(async () => {
+  ground = await startGround();
+  ventures = copiesOfVentures<Seen>({ db: ground.database.db, name: 'ventures' }, ({ state, profile }) => ({
+    state,
+    profile,
+  }));
+  tell = teller(ventures.handlers());
+});
+afterAll(() => ground?.remove());
+
+const said = <M>(codec: Writable<M>, version: number, fields: object = {}): Chapter =>
+  chapter(codec, version, (ventureId) => ({ ventureId, ...fields }));
+
+const of = { centreId: 'KR-27' };
+const profile = { name: { ko: '가온 센서', en: 'Gaon Sensor' }, sectors: ['IOT'] };
+const shown = { ...of, state: 'PUBLISHED', profile };
+/** A life that hears every kind of event once, and what a copy shows after each. */
+const LIFE: [Chapter, { profile: boolean; everShared: boolean }][] = [
+  [said(VentureRegistered, 1, { ...of, state: 'DRAFT' }), { profile: false, everShared: false }],
+  [said(VentureVerified, 2, { ...of, state: 'VERIFIED' }), { profile: false, everShared: false }],
+  [said(VentureConsented, 3, { ...of, state: 'VERIFIED' }), { profile: false, everShared: false }],
+  [said(VenturePublished, 4, shown), { profile: true, everShared: true }],
+  [said(VentureUpdated, 5, shown), { profile: true, everShared: true }],
+  [said(VentureSuspended, 6), { profile: false, everShared: true }],
+  [said(VentureResumed, 7, shown), { profile: true, everShared: true }],
+  [said(VentureConsentWithdrawn, 8), { profile: false, everShared: true }],
+  [said(VentureClosed, 9), { profile: false, everShared: true }],
+];
+const CHAPTERS = LIFE.map(([one]) => one);
+const SNAPSHOT = said(VentureSnapshot, 6, { ...of, state: 'SUSPENDED' });
+/** The same news as it is sent again once the venture is hidden: stripped of all but the id. */
+const bare = ({ version }: Chapter): Chapter => said(VenturePublished, version);
+
+let told = 0;
+async function story(chapters: readonly Chapter[]): Promise<string> {
+  told += 1;
+  const id = `ven_${told}`;
+  for (const one of chapters) await tell(id, one);
+  return id;
+}
+
+async function copyOf(id: string) {
+  const { _id, changedAt, ...rest } = (await ventures.find(id)) as unknown as Record<string, unknown>;
+  return rest;
+}
+
+test('every event of ventures in the catalogue is heard, and stands in the life that these tests tell', () => {
+  const types = events.map(({ type }) => type).filter((type) => type.startsWith('naru.registry.venture.'));
+  expect(
+    ventures
+      .handlers()
+      .map(({ type }) => type)
+      .sort(),
+  ).toEqual([...types].sort());
+  expect(new Set([...CHAPTERS, SNAPSHOT].map(({ type }) => type))).toEqual(new Set(types));
+});
+
+test('a copy shows what the newest news says, always the centre, and whether it was ever shared', async () => {
+  for (const [last, [, expected]] of LIFE.entries()) {
+    const copy = await copyOf(await story(CHAPTERS.slice(0, last + 1)));
+    expect(copy).toMatchObject({ version: last + 1, centreId: 'KR-27' });
+    expect({ profile: 'profile' in copy, everShared: 'everShared' in copy }).toEqual(expected);
+  }
+});
+
+const shuffled = <T>(items: T[]) => fc.shuffledSubarray(items, { minLength: items.length });
+
+/** News up to some version, each twice, some of it once stripped, and perhaps a snapshot, in any order. */
+const telling = fc
+  .record({ length: fc.integer({ min: 1, max: LIFE.length }), stripped: fc.boolean(), snapshot: fc.boolean() })
+  .chain(({ length, stripped, snapshot }) => {
+    const news = CHAPTERS.slice(0, length);
+    // Only what is hidden later is stripped, and of that only what was said of its profile.
+    const early = stripped && length >= 6 ? [bare(CHAPTERS[3] as Chapter)] : [];
+    const state = snapshot && length >= 6 ? [SNAPSHOT] : [];
+    return fc.record({ length: fc.constant(length), order: shuffled([...news, ...news, ...early, ...state]) });
+  });
+
+test('twice, in any order, with stripped news and snapshots, the same news makes the same copy', async () => {
+  const straight = await Promise.all(LIFE.map((_, last) => story(CHAPTERS.slice(0, last + 1))));
+  for (const { length, order } of fc.sample(telling, 40)) {
+    const expected = await copyOf(straight[length - 1] ?? '');
+    expect(await copyOf(await story(order))).toEqual(expected);
+  }
+});
+
+test('and so it does where several replicas take it at once', async () => {
+  const expected = await copyOf(await story(CHAPTERS));
+  await fc.assert(
+    fc.asyncProperty(shuffled([...CHAPTERS, ...CHAPTERS]), async (order) => {
+      told += 1;
+      const id = `ven_${told}`;
+      await Promise.all(order.map((one) => tell(id, one)));
+      expect(await copyOf(id)).toEqual(expected);
+    }),
+    { numRuns: 8 },
+  );
+});
+
+test('the centre is kept from whichever news names it, though all that came before was stripped', async () => {
+  const suspended = CHAPTERS[5] as Chapter;
+  const early = bare(CHAPTERS[3] as Chapter);
+  for (const order of [
+    [early, suspended, SNAPSHOT],
+    [SNAPSHOT, suspended, early],
+  ]) {
+    const copy = await copyOf(await story(order));
+    expect(copy).toMatchObject({ version: 6, centreId: 'KR-27', everShared: true });
+    expect(copy).not.toHaveProperty('profile');
+  }
+});
+
+test('a draft that was closed before anybody saw it was never shared', async () => {
+  const [registered, verified, consented] = CHAPTERS as [Chapter, Chapter, Chapter];
+  const unseen = [registered, verified, consented, said(VentureConsentWithdrawn, 4), said(VentureClosed, 5)];
+  expect(await copyOf(await story(unseen))).not.toHaveProperty('everShared');
+  expect(await copyOf(await story(unseen.toReversed()))).not.toHaveProperty('everShared');
+});
+
+test('what follows from news follows on every delivery, once the copy is kept', async () => {
+  const seen: unknown[] = [];
+  const following = teller(
+    ventures.handlers(async (id, { version }) => {
+      seen.push([version, (await ventures.find(id))?.version]);
+    }),
+  );
+  const [registered, verified] = CHAPTERS as [Chapter, Chapter];
+  // The process died after it had stored the copy: the event comes again, and so does an older one.
+  await tell('ven_died', verified);
+  await following('ven_died', verified);
+  await following('ven_died', registered);
+  expect(seen).toEqual([
+    [2, 2],
+    [1, 2],
+  ]);
+});

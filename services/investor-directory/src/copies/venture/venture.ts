@@ -1,0 +1,11 @@
+/** A venture as far as deals need it: read from what startup-registry publishes, never changed here. */
+import type { VentureCopyOf, VentureNews } from '@naru/copies/venture';
+
+export interface SeenVenture {
+  /** True while it is published and its consent stands: outsiders may then know of it. */
+  discoverable: boolean;
+}
+
+export type VentureCopy = VentureCopyOf<SeenVenture>;
+
+export const seen = ({ profile }: VentureNews): SeenVenture => ({ discoverable: profile !== undefined });

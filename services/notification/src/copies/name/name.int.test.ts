@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { ProfileRegistered } from '@naru/contracts/investor/v1/events';
+import { VenturePublished, VentureRegistered, VentureVerified } from '@naru/contracts/registry/v1/events';
+import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { type Ground, startGround } from '@naru/testing/ground';
+import { type NameCopies, nameCopies } from './store.ts';
+
+let ground: Ground;
+let names: NameCopies;
+beforeAll(async () => {
+  ground = await startGround();
+  names = nameCopies(ground.database);
+}, 30_000);
+afterAll(() => ground?.remove());
+
+const hear = (type: string, message: object, version: number) =>
+  names
+    .handlers()
+    .find((handler) => handler.type === type)
+    ?.handle({ message, type, version } as never);
+
+const name = { ko: '나루', en: 'Naru' };
+const profile = VentureProfile.fromPartial({ name });
+
+test('news that has only its id left does not take away the centre that is known', async () => {
+  const published = VenturePublished.fromPartial({ ventureId: 'ven_a', centreId: 'KR-27', profile });
+  await hear('naru.registry.venture.published.v1', published, 1);
+  expect((await names.of(['ven_a'])).get('ven_a')).toEqual(name);
+  await hear('naru.registry.venture.registered.v1', VentureRegistered.fromPartial({ ventureId: 'ven_a' }), 2);
+  expect(await names.centreOf('ven_a')).toBe('KR-27');
+  expect((await names.of(['ven_a'])).get('ven_a')).toBeUndefined();
+});
+
+test('the centre is learned from news that comes late', async () => {
+  await hear('naru.registry.venture.published.v1', VenturePublished.fromPartial({ ventureId: 'ven_late' }), 4);
+  expect(await names.centreOf('ven_late')).toBe('');
+  const registered = VentureRegistered.fromPartial({ ventureId: 'ven_late', centreId: 'KR-27' });
+  await hear('naru.registry.venture.registered.v1', registered, 1);
+  expect(await names.centreOf('ven_late')).toBe('KR-27');
+});
+
+test('every event that names the centre is heard, the one of verification too', async () => {
+  const verified = VentureVerified.fromPartial({ ventureId: 'ven_v', centreId: 'KR-26' });
+  await hear('naru.registry.venture.verified.v1', verified, 2);
+  expect(await names.centreOf('ven_v')).toBe('KR-26');
+});
+
+test('an investor keeps its name beside those of ventures', async () => {
+  const investor = { id: 'inv_a', name };
+  await hear('naru.investor.profile.registered.v1', ProfileRegistered.fromPartial({ investor }), 1);
+  expect(await names.of(['inv_a', 'ven_unknown'])).toEqual(new Map([['inv_a', name]]));
+});

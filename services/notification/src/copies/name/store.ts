@@ -1,0 +1,28 @@
+/** Where the read copies of names are kept: those of ventures and of investors side by side, since ids tell them apart. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import { copiesOfInvestors } from '@naru/copies/entities';
+import { copiesOfVentures } from '@naru/copies/venture';
+import type { Host } from '@naru/kit/boot';
+import { patiently } from '@naru/kit/mongo';
+import { type NameCopy, ofInvestor, ofVenture } from './name.ts';
+
+export type NameCopies = ReturnType<typeof nameCopies>;
+
+export function nameCopies({ db }: Pick<Host, 'db'>) {
+  const ventures = copiesOfVentures<NameCopy>({ db, name: 'names' }, ofVenture);
+  const investors = copiesOfInvestors<NameCopy>({ db, name: 'names' }, ofInvestor);
+
+  /** The names of many at once, by id; a party that is not known, or hidden, is missing. */
+  async function of(ids: readonly string[]): Promise<ReadonlyMap<string, LocalizedText>> {
+    const wanted = { _id: { $in: [...new Set(ids)] } };
+    const docs = await patiently(() => investors.collection.find(wanted).toArray());
+    return new Map(docs.flatMap(({ _id, name }) => (name ? [[_id, name] as const] : [])));
+  }
+
+  return {
+    of,
+    /** Empty where it is not known yet. */
+    centreOf: async (ventureId: string): Promise<string> => (await ventures.find(ventureId))?.centreId ?? '',
+    handlers: () => [...ventures.handlers(), ...investors.handlers()],
+  };
+}
