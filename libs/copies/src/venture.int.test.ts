@@ -20,8 +20,9 @@ import { copiesOfVentures, type VentureCopies } from './venture.ts';
 
 jest.setTimeout(60_000);
 
+/** What the event and the snapshot of one version agree on, as services keep it: a bare event has no state. */
 interface Seen {
-  state: string;
+  shown: boolean;
   profile?: VentureProfile;
 }
 
@@ -31,8 +32,8 @@ let tell: (id: string, chapter: Chapter) => Promise<void>;
 
 beforeAll(async () => {
   ground = await startGround();
-  ventures = copiesOfVentures<Seen>({ db: ground.database.db, name: 'ventures' }, ({ state, profile }) => ({
-    state,
+  ventures = copiesOfVentures<Seen>({ db: ground.database.db, name: 'ventures' }, ({ profile }) => ({
+    shown: profile !== undefined,
     profile,
   }));
   tell = teller(ventures.handlers());
