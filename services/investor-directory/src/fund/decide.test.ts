@@ -45,3 +45,11 @@ test('close: once', () => {
   given(announced, closed).when(closeFund).nothing();
   given().when(closeFund).refuses('fund.not_found');
 });
+
+test('each step is kept; a fund whose money is there may still change, and be closed', () => {
+  given(announced).when(raiseFund).leaves({ state: 'RAISED' });
+  given(announced, raised).when(update(1)).leaves({ state: 'RAISED' });
+  given(announced, raised).when(closeFund).leaves({ state: 'CLOSED' });
+  given().when(update(1)).refuses('fund.not_found');
+  given().when(raiseFund).refuses('fund.not_found');
+});

@@ -21,3 +21,22 @@ test.each([
     expect.objectContaining({ faults: [expect.objectContaining({ path: 'profile.ksic.division' })] }),
   );
 });
+
+const SECTIONS = `A 1 3,B 5 8,C 10 34,D 35 35,E 36 39,F 41 42,G 45 47,H 49 52,I 55 56,J 58 63,K 64 66,L 68 68,M 70 73,N 74 76,
+O 84 84,P 85 85,Q 86 87,R 90 91,S 94 96,T 97 98,U 99 99`;
+
+test.each(SECTIONS.split(/,\s*/).map((line) => line.split(' ')))(
+  'section %s goes from %s to %s, and no further',
+  (section, first, last) => {
+    const holds = (number: number) => {
+      try {
+        requireKsic('ksic', { section, division: String(number).padStart(2, '0') });
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    const [from, to] = [Number(first), Number(last)];
+    expect([from - 1, from, to, to + 1].map(holds)).toEqual([false, true, true, false]);
+  },
+);

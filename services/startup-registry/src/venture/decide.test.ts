@@ -173,3 +173,16 @@ test('resume: stays quiet when shown', () =>
 test('close: ends the record', () => given(registered).when(closeVenture).then(closed));
 test('close: refuses what does not exist', () => given().when(closeVenture).refuses('venture.not_found'));
 test('close: stays quiet when asked twice', () => given(registered, closed).when(closeVenture).nothing());
+
+test('a venture is found by others while it is published and its consent stands, and only then', () => {
+  const standing = { ...consent, withdrawnAt: undefined };
+  const cases: [Venture['state'], Consent[], boolean][] = [
+    ['PUBLISHED', [standing], true],
+    ['PUBLISHED', [], false],
+    ['PUBLISHED', [{ ...standing, withdrawnAt: day(2) }], false],
+    ['PUBLISHED', [{ ...standing, withdrawnAt: day(2) }, standing], true],
+    ['VERIFIED', [standing], false],
+    ['SUSPENDED', [standing], false],
+  ];
+  for (const [state, consents, found] of cases) expect(isDiscoverable({ ...venture, state, consents })).toBe(found);
+});

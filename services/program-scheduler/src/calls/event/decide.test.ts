@@ -79,3 +79,16 @@ test('the choice of its teams is said once, and never of what was called off', (
   given(planned, { type: 'EventSelected' }).when(selectForEvent).nothing();
   given(planned, cancelled).when(selectForEvent).nothing();
 });
+
+test('each step is kept, from whatever step it may come', () => {
+  given(planned).when(hold('2016-01-08T00:00:00Z')).leaves({ state: 'HELD' });
+  given(planned).when(selectForEvent).leaves({ state: 'SELECTED' });
+  given(planned, { type: 'EventOpened' }).when(cancel).leaves({ state: 'CANCELLED' });
+  for (const step of [{ type: 'EventSelected' }, held] satisfies EventEvent[]) {
+    given(planned, step).when(openEvent).nothing();
+    given(planned, step).when(selectForEvent).nothing();
+  }
+  given().when(openEvent).nothing();
+  given().when(selectForEvent).nothing();
+  given().when(move).refuses('event.not_found');
+});

@@ -48,3 +48,16 @@ test('withdraw: what waits; what was granted is given back instead', () => {
   given(asked, granted).when(endRequest).then(withdrawn);
   given(asked, withdrawn).when(endRequest).nothing();
 });
+
+test('each step is kept', () => {
+  given(asked).when(grant).leaves({ state: 'GRANTED', officeHourId: 'ofh_1' });
+  given(asked, granted).when(grant).nothing();
+  given(asked, granted).when(endRequest).leaves({ state: 'WITHDRAWN', officeHourId: 'ofh_1' });
+  given(asked).when(again('')).nothing();
+  given(asked, granted, withdrawn).when(again('ofh_1')).nothing();
+});
+test('what does not exist neither waits again nor ends', () => {
+  given().when(again('ofh_1')).refuses('office_hour_request.not_found');
+  given().when(withdrawRequest).refuses('office_hour_request.not_found');
+  given().when(endRequest).refuses('office_hour_request.not_found');
+});

@@ -70,3 +70,32 @@ test('seal: ends the voting, once', () => {
   given(opened, sealed).when(sealBallot).nothing();
   given().when(sealBallot).nothing();
 });
+
+test('cast: the last vote that fits is taken, and a full ballot may still be changed', () => {
+  const votes = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ ...vote, preferredId: `app_${index}`, otherId: 'app_z' }));
+  given({ type: 'BallotOpened', ballot: { ...ballot, votes: votes(4_949) } })
+    .when(cast())
+    .then(voted);
+  const other = { preferredId: 'app_z', otherId: 'app_7', votedAt: at };
+  given({ type: 'BallotOpened', ballot: { ...ballot, votes: votes(4_950) } })
+    .when(cast({}, other))
+    .then({ type: 'BallotVoted', vote: other });
+});
+test('cast: a vote on another pair, in whatever one side, is one more', () => {
+  const pairs = [vote, { ...vote, otherId: 'app_c' }, { ...vote, preferredId: 'app_c' }];
+  given(opened, voted, { type: 'BallotVoted', vote: pairs[1] ?? vote })
+    .when(cast({}, pairs[2]))
+    .leaves({ votes: pairs });
+});
+test('cast: a soft conflict is one, and so is a judging that nobody has planned', () => {
+  given(opened)
+    .when(cast({ conflicts: [{ source: 'SAME_CENTRE', objectId: 'KR-27', hard: false }] }))
+    .refuses('ballot.conflict');
+  given(opened)
+    .when(cast({ judging: null }))
+    .refuses('judging.not_open');
+  given(opened, voted)
+    .when(sealBallot)
+    .leaves({ state: 'SEALED', votes: [vote] });
+});

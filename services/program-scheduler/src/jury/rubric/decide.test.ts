@@ -76,3 +76,43 @@ test('weighted: the ends of all scales are 0 and 100, and the middle is the weig
   const scores = (market: number, team: number) => weightedOf(criteria, (id) => (id === 'market' ? market : team));
   expect([scores(1, 1), scores(5, 5), scores(5, 1), scores(3, 3)]).toEqual([0, 100, 60, 50]);
 });
+
+const versions = (count: number, lastIsUsed: boolean): RubricEvent => ({
+  type: 'RubricCreated',
+  rubric: {
+    ...rubric,
+    versions: Array.from({ length: count }, (_, index) => {
+      return { number: index + 1, criteria, used: index + 1 < count || lastIsUsed };
+    }),
+  },
+});
+test('revise: a rubric has up to fifty versions; the last may still be replaced while nobody uses it', () => {
+  given(versions(49, true))
+    .when(revise(other))
+    .then({ type: 'RubricUpdated', version: { number: 50, criteria: other, used: false } });
+  given(versions(50, true)).when(revise(other)).refuses('rubric.versions_max');
+  given(versions(50, false))
+    .when(revise(other))
+    .then({ type: 'RubricUpdated', version: { number: 50, criteria: other, used: false } });
+});
+test('use: only the newest version becomes one in use', () =>
+  given(created, used, { type: 'RubricUpdated', version: { number: 2, criteria: other, used: false } })
+    .when(use)
+    .leaves({
+      versions: [
+        { number: 1, criteria, used: true },
+        { number: 2, criteria: other, used: true },
+      ],
+    }));
+test('create: a scale of two steps is one, and one that runs backwards is none', () => {
+  given()
+    .when(create([criterion('market', 100, { scaleMin: 0, scaleMax: 1 })]))
+    .leaves({ id: 'rub_1' });
+  given()
+    .when(create([criterion('market', 100, { scaleMin: 5, scaleMax: 1 })]))
+    .refuses('request.invalid');
+});
+test('weighted: a scale counts from its own lowest step', () => {
+  const wide = [criterion('market', 100, { scaleMin: 10, scaleMax: 30 })];
+  expect([10, 15, 30].map((score) => weightedOf(wide, () => score))).toEqual([0, 25, 100]);
+});

@@ -4,7 +4,7 @@ import * as decide from './decide.ts';
 import { at, party, placeOf, plan, slot, wish } from './fixture/ground.ts';
 import { after, closed, NOW, planned, published, solved } from './fixture/lives.ts';
 import { publishTimetable } from './lifecycle.ts';
-import { evolve, type Timetable } from './timetable.ts';
+import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
 
 const given = scenario({ evolve });
 const FIRST = 'mtg_ven_1_inv_1';
@@ -222,6 +222,18 @@ describe('two who no longer want to meet', () => {
       .when(falling(true))
       .nothing();
   });
+  test('go, and nobody else does, where they have no place yet', () => {
+    const known = after(...published);
+    const meetings = known.meetings.map((one, index) => (index === 0 ? { ...one, place: null } : one));
+    const [event] = falling(true)({ ...known, meetings });
+    // What is solved meanwhile was something else, and is not applied.
+    expect(event).toMatchObject({ type: 'TimetableUpdated', changes: { inputs: known.inputs + 1 } });
+    const left = after(...published, event as TimetableEvent).meetings;
+    expect(left.map(({ id }) => id)).toEqual(meetings.slice(1).map(({ id }) => id));
+    expect(left.some(({ fallen }) => fallen)).toBe(false);
+  });
+  test('change nothing in a draft that does not have them', () =>
+    expect(decide.dropMeetings(after(...solved), new Set(['mtg_nobody']))).toEqual([]));
   test('have only met, perhaps here', () =>
     given(...published)
       .when(falling(false))

@@ -40,6 +40,15 @@ describe('a solution', () => {
     expect(state.quality.proven).toBe(true);
     expect(state.meetings).toEqual(after(...first).meetings);
   });
+  test('that is known to be as good as it can be, but leaves people idle, takes nobody away from their place', () => {
+    const unknown = { ...solution, answer: { ...solution.answer, proven: false, bound: 0 } };
+    const first = [...planned, ...applying(unknown)(after(...planned))];
+    const apart = solution.answer.assignments.map((one) => (one.slot === 's3' ? { ...one, slot: 's4' } : one));
+    expect(apart).not.toEqual(solution.answer.assignments);
+    given(...first)
+      .when(applying({ ...solution, answer: { ...solution.answer, assignments: apart, proven: true } }))
+      .nothing();
+  });
   test('is refused once the timetable is published', () =>
     given(...published)
       .when(applying(solution))

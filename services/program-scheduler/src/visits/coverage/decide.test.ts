@@ -25,3 +25,10 @@ test('state: says it, says it anew, and stays quiet where it is said already', (
     .when((c) => stateCoverage(c, coverage))
     .nothing();
 });
+
+test('state: another beginning alone is said anew as well', () => {
+  const sooner = { ...coverage, from: { year: 2017, month: 1, day: 1 } };
+  given(stated)
+    .when((c) => stateCoverage(c, sooner))
+    .leaves(sooner);
+});

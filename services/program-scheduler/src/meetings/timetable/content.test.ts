@@ -1,0 +1,40 @@
+import { expect, test } from '@jest/globals';
+import { checkParties, checkSizes, checkSlots, lostBy } from './content.ts';
+import { at, party, slot, wish } from './fixture/ground.ts';
+
+const participants = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ ...party(`ven_${index}`), awaySlotIds: [] }));
+const meetings = (count: number) => Array.from({ length: count }, () => wish('ven_1', 'inv_1'));
+
+test('a timetable has up to a thousand participants and five thousand meetings', () => {
+  checkSizes({ participants: participants(1_000), meetings: meetings(5_000) });
+  expect(() => checkSizes({ participants: participants(1_001), meetings: [] })).toThrow('1001 would take part');
+  expect(() => checkSizes({ participants: [], meetings: meetings(5_001) })).toThrow('5001 meetings are wanted');
+});
+
+test('slots follow one another, the next may begin when the one before ends', () => {
+  const first = { ...slot(1), startsAt: at(10), endsAt: at(10, 30) };
+  checkSlots([first, { ...slot(2), startsAt: at(10, 30), endsAt: at(11) }]);
+  const refused = (...slots: ReturnType<typeof slot>[]) => expect(() => checkSlots(slots));
+  refused(first, { ...slot(2), startsAt: at(10, 29), endsAt: at(11) }).toThrow('slots[1].starts_at');
+  refused({ ...first, endsAt: at(10) }).toThrow('slots[0].ends_at');
+  refused(first, { ...slot(2), id: first.id }).toThrow('slots[1].id');
+});
+
+test('a party is named once, is away in slots that exist, and wants no more at least than at most', () => {
+  const slots = [slot(1), slot(2)];
+  checkParties([party('ven_1', { unavailableSlotIds: ['s2'], minimum: 3, maximum: 3 })], slots);
+  checkParties([party('ven_1', { minimum: 3, maximum: 0 })], slots);
+  const refused = (...parties: ReturnType<typeof party>[]) => expect(() => checkParties(parties, slots));
+  refused(party('ven_1'), party('ven_1')).toThrow('participants[1].party_id');
+  refused(party('ven_1', { unavailableSlotIds: ['s1', 's9'] })).toThrow('participants[0].unavailable_slot_ids[1]');
+  refused(party('ven_1', { minimum: 3, maximum: 2 })).toThrow('participants[0].minimum');
+});
+
+test('a meeting without a place costs four of the next lower priority', () => {
+  const place = { slotId: 's1', table: 1 };
+  const at0 = wish('ven_1', 'inv_1');
+  expect(lostBy([at0, at0])).toBe(2);
+  expect(lostBy([at0, { ...at0, priority: 2 }, { ...at0, priority: 9 }])).toBe(1 + 4 + 16);
+  expect(lostBy([at0, { ...at0, priority: 2, place }, { ...at0, priority: 9 }])).toBe(1 + 16);
+});
