@@ -3,7 +3,8 @@
  * page shows it (without the fields that stand in the path as a body, those of a GET as its parameters), and the matrix test
  * of rights sends it. It keeps every rule of the contract, so that whoever tries it is answered by access and by the
  * domain; its ids have the form of real ones but name nothing. The id that an access rule is about stands in the field
- * that the rule names, where the matrix test puts an id of its own. Of an upload it is the first message.
+ * that the rule names, where the matrix test puts an id of its own. An update has its mask too, which over HTTP the gateway
+ * fills. Of an upload it is the first message.
  */
 import { readFileSync } from 'node:fs';
 

@@ -104,10 +104,10 @@ test('two grants pass nothing together that neither passes alone', async () => {
 test('who may see an object but not change it hears so; who may not see it hears what is heard of none', async () => {
   const session: Ownership = { centre: 'KR-27', orgs: ['ven_1'], subject: 'another' };
   const mentor: Grant = { role: 'mentor', centre: 'KR-27' };
-  await expect(reachIn('CorrectMentoring', [mentor], session)).rejects.toMatchObject({
+  await expect(reachIn('UpdateMentoringSession', [mentor], session)).rejects.toMatchObject({
     kind: 'not_found',
     message: 'there is no mentoring_session x that you may see',
   });
   const member: Grant = { role: 'venture_member', org: 'ven_1' };
-  await expect(reachIn('CorrectMentoring', [mentor, member], session)).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(reachIn('UpdateMentoringSession', [mentor, member], session)).rejects.toMatchObject({ kind: 'forbidden' });
 });

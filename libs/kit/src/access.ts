@@ -22,51 +22,43 @@ const fitting = ({ allow }: AccessRule, { grants, subject }: Caller): Reach[] =>
     return grants.filter((grant) => grant.role === role).map((grant) => reachOf(scope, grant, subject));
   });
 
+interface Asked {
+  caller: Caller;
+  request: object;
+  objects: Objects;
+}
+
 /**
  * How far the caller's grants reach in this method: those that fitted the rule, and the object where the rule names one.
  * @throws Rejection `forbidden` where no grant fits, `not_found` where the object is not the caller's to know of.
  */
-export async function checkAccess({
-  rule,
-  caller,
-  request,
-  objects,
-}: {
-  rule: AccessRule;
-  caller: Caller;
-  request: object;
-  objects: Objects;
-}): Promise<Reach> {
+export async function checkAccess({ rule, ...asked }: Asked & { rule: AccessRule }): Promise<Reach> {
   if (isByLink(rule)) return NO_REACH;
-  const lines = fitting(rule, caller);
+  const lines = fitting(rule, asked.caller);
   if (lines.length === 0) throw forbidden('access.role', 'your roles do not allow this call');
   if (!rule.objectField) return joined(lines);
-  const id = objectId(rule.objectField, request);
-  const object = await objects[rule.objectKind]?.(id, request as never); // Of the method that names the kind.
+  const id = objectId(rule.objectField, asked.request);
+  const object = await ownerOf(asked, { kind: rule.objectKind, id });
   const [noun = ''] = rule.objectKind.split('.');
   if (!object) throw notFound(noun, id);
   const fits = lines.filter((line) => reaches(line, object));
   if (fits.length > 0) return joined(fits);
-  throw (await sees({ noun, id, object, caller, request, objects }))
+  throw (await sees(asked, { noun, id, object }))
     ? forbidden('access.scope', `this ${noun} is not yours to change`)
     : notFound(noun, id);
 }
 
+const ownerOf = ({ objects, request }: Asked, { kind, id }: { kind: string; id: string }) =>
+  objects[kind]?.(id, request as never); // Of the method that names the kind.
+
 /** True where the caller may know that the object exists: what is open, and what the noun's Get, or its List, shows. */
-async function sees(asked: {
-  noun: string;
-  id: string;
-  object: Ownership;
-  caller: Caller;
-  request: object;
-  objects: Objects;
-}): Promise<boolean> {
-  if (asked.object.open) return true;
-  const sight = sightOf(asked.noun);
+async function sees(asked: Asked, { noun, id, object }: { noun: string; id: string; object: Ownership }) {
+  if (object.open) return true;
+  const sight = sightOf(noun);
   if (!sight) return false;
   // The noun may be looked at in another way by its Get: who owes something from a visit sees the visit.
-  const shown = sight.objectKind ? await asked.objects[sight.objectKind]?.(asked.id, asked.request as never) : null;
-  return fitting(sight, asked.caller).some((line) => reaches(line, shown ?? asked.object));
+  const shown = sight.objectKind ? await ownerOf(asked, { kind: sight.objectKind, id }) : null;
+  return fitting(sight, asked.caller).some((line) => reaches(line, shown ?? object));
 }
 
 /** The first of the named request fields that is set. */
