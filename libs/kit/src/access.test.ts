@@ -109,5 +109,7 @@ test('who may see an object but not change it hears so; who may not see it hears
     message: 'there is no mentoring_session x that you may see',
   });
   const member: Grant = { role: 'venture_member', org: 'ven_1' };
-  await expect(reachIn('UpdateMentoringSession', [mentor, member], session)).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(reachIn('UpdateMentoringSession', [mentor, member], session)).rejects.toMatchObject({
+    kind: 'forbidden',
+  });
 });
