@@ -59,7 +59,7 @@ test('a method by link asks for no token and knows nobody; the others of its ser
         ...Object.fromEntries(Object.keys(CalendarServiceDefinition.methods).map((name) => [name, fail])),
         readCalendarFeed: async function* ({ token }: { token: string }, call: unknown) {
           seen.push((call as { caller: unknown }).caller);
-          yield { contentType: 'text/plain', data: Buffer.from(token) };
+          yield { contentType: 'text/plain', data: Buffer.from(token), extensions: [] };
         },
       } as never),
     ],
