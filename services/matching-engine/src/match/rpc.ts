@@ -6,7 +6,7 @@ import { checkPastDay } from '@naru/kit/civil-date';
 import type { Mirror, Mirrored } from '@naru/kit/mirror';
 import { pageById, pageSize } from '@naru/kit/page';
 import type { Reach } from '@naru/kit/reach';
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { MatchIndex } from '../score/index.ts';
 import { ONE_PARTY, partyFilter, requireSide, speaksForVenture } from './access.ts';
