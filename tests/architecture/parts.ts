@@ -48,6 +48,7 @@ function groundlessHost(): Host {
     db: new MongoClient(config.MONGODB_URI).db('nobody'),
     bus: atStartOnly('bus'),
     relay: atStartOnly('relay'),
+    saved: atStartOnly('saved'),
     config,
     ambient,
     operations: () => atStartOnly('operations'),

@@ -10,7 +10,7 @@ export const FILE_LINES_MAX = 300;
  * Lines of code, without blank ones and comments: what is well explained is not to be punished for it. Functions of a
  * few lines each need a name and a signature, which is a tenth of the kit.
  */
-export const KIT_LINES_MAX = 3_350;
+export const KIT_LINES_MAX = 3_800;
 
 export const lengthOf = (text: string): number => text.replace(/\n$/, '').split('\n').length;
 

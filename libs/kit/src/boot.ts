@@ -10,12 +10,13 @@ import { requireFormat } from './format.ts';
 import { type ReadyChecks, startHealth } from './health.ts';
 import { createVerifier } from './identity.ts';
 import { connectMongo } from './mongo.ts';
-import { type Operations, type OperationWork, operations } from './operations.ts';
+import { type OperationKind, type Operations, operations } from './operations.ts';
 import { opsKinds, opsService } from './ops.ts';
 import type { Cause } from './outbox.ts';
 import { parkedEvents } from './park.ts';
 import { runProcess } from './process.ts';
 import { createRelay, type Relay } from './relay.ts';
+import { type SavedNews, savedNews } from './saved.ts';
 import { createGrpcServer, type Implementation } from './serve.ts';
 import { type Subscription, subscriber } from './subscribe.ts';
 import { log, startTelemetry } from './telemetry.ts';
@@ -28,6 +29,8 @@ export interface Host {
   relay: Relay;
   config: ServiceConfig;
   ambient: Ambient;
+  /** What replicas tell each other of their saves, for mirrors. */
+  saved: SavedNews;
   /** Starts an operation of a kind that the service has declared. */
   operations: () => Operations;
   /** The cause of what the service does of itself. */
@@ -40,7 +43,7 @@ export interface Parts {
   aggregates?: readonly Aggregate[];
   subscriptions?: readonly Subscription[];
   timers?: readonly Timer[];
-  operations?: Readonly<Record<string, OperationWork>>;
+  operations?: Readonly<Record<string, OperationKind>>;
   /** Whose the objects are that access rules name. */
   objects?: Objects;
   ready?: ReadyChecks;
@@ -124,21 +127,31 @@ async function connect({ name, context, forget }: ServiceSpec, config: ServiceCo
   const mongo = await connectMongo({ uri: config.MONGODB_URI, name: `${config.DATABASE_PREFIX}_${context}` });
   const { NATS_URL: url, SUBJECT_PREFIX: prefix, NATS_REPLICAS: replicas } = config;
   const bus = await connectBus({ url, prefix, name, replicas });
-  const relay = createRelay({ db: mongo.db, bus, context, ambient, forget });
+  const saved = savedNews(bus, context, ambient);
+  const relay = telling(createRelay({ db: mongo.db, bus, context, ambient, forget }), saved);
   const ownCause = (): Cause => ({ actor: name, now: ambient.now(), newId: ambient.newId });
-  return { telemetry, mongo, bus, relay, ownCause };
+  return { telemetry, mongo, bus, relay, saved, ownCause };
 }
+
+/** Every save of an aggregate goes to the relay, and from there to the mirrors of other replicas. */
+const telling = (relay: Relay, saved: SavedNews): Relay => ({
+  ...relay,
+  enqueue: (item) => {
+    relay.enqueue(item);
+    saved.tell(item.outbox.noun, item.id, item.version);
+  },
+});
 
 type Ground = Awaited<ReturnType<typeof connect>> & { config: ServiceConfig; ambient: Ambient };
 
 /** The service's own parts, joined with what every service has. Nothing runs yet. */
-function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, relay, ownCause }: Ground) {
+function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, relay, saved, ownCause }: Ground) {
   let ops: Operations | undefined;
   const theOperations = () => ops ?? raise('operations are not there before the service has started');
-  const parts = spec.parts({ db, bus, relay, config, ambient, ownCause, operations: theOperations });
+  const parts = spec.parts({ db, bus, relay, config, ambient, saved, ownCause, operations: theOperations });
   const aggregates = parts.aggregates ?? [];
-  const kinds = { ...opsKinds({ relay, aggregates, cause: ownCause }), ...parts.operations };
-  ops = operations({ db, now: ambient.now, kinds });
+  const kinds = { ...opsKinds({ relay, aggregates }), ...parts.operations };
+  ops = operations({ db, kinds, cause: ownCause, openMax: config.OPERATIONS_OPEN_MAX, ambient });
   const parked = parkedEvents(db, ambient.now);
   const subscribers = (parts.subscriptions ?? []).map((subscription) =>
     subscriber({ bus, service: spec.name, subscription, parked, cause: ({ id }) => ({ ...ownCause(), causeId: id }) }),

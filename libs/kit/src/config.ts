@@ -44,6 +44,8 @@ export const serviceConfig = {
     .string()
     .regex(/^([a-z0-9_]+\.)?$/, 'must be empty or end in a dot')
     .default(''),
+  // How many operations of one caller may wait or run at a time.
+  OPERATIONS_OPEN_MAX: z.coerce.number().int().min(1).default(3),
   GRPC_HOST: z.string().default('127.0.0.1'),
   GRPC_PORT: port(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),

@@ -2,7 +2,7 @@
 import { type ListParkedEventsResponse, OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
 import type { Aggregate } from './change.ts';
 import { patiently } from './mongo.ts';
-import type { Operations, OperationWork } from './operations.ts';
+import { type OperationKind, type Operations, short } from './operations.ts';
 import type { Cause, OutboxEntry } from './outbox.ts';
 import { pageById } from './page.ts';
 import type { ParkedDoc, ParkedEvents } from './park.ts';
@@ -16,21 +16,19 @@ const SNAPSHOT_BATCH = 256;
 const REPUBLISH = 'ops.republish';
 const SNAPSHOTS = 'ops.snapshots';
 
-/** The long work that every service can do for its operators. */
+/** What every service can do for its operators. It takes seconds as a rule, and must not wait behind hours of solving. */
 export const opsKinds = ({
   relay,
   aggregates,
-  cause,
 }: {
   relay: Relay;
   aggregates: readonly Aggregate[];
-  cause: () => Cause;
-}): Record<string, OperationWork> => ({
-  [REPUBLISH]: async ({ params }, { step }) => {
+}): Record<string, OperationKind> => ({
+  [REPUBLISH]: short(async ({ params }, { step }) => {
     const events = await relay.republish(params.since as Date | undefined, (sent) => step(sent, 0));
     return { events: String(events) };
-  },
-  [SNAPSHOTS]: async (_, { step }) => {
+  }),
+  [SNAPSHOTS]: short(async ({ cause }, { step }) => {
     let sent = 0;
     for await (const batch of inBatches(snapshotsOf(aggregates, cause), SNAPSHOT_BATCH)) {
       await relay.send(batch);
@@ -38,7 +36,7 @@ export const opsKinds = ({
       await step(sent, 0);
     }
     return { snapshots: String(sent) };
-  },
+  }),
 });
 
 async function* snapshotsOf(aggregates: readonly Aggregate[], cause: () => Cause): AsyncGenerator<OutboxEntry> {

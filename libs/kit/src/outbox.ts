@@ -1,6 +1,7 @@
 /** What an aggregate has to say, kept in its own document until the bus has it. */
 import { type ContractEvent, eventOf } from '@naru/contracts';
 import type { Binary } from 'mongodb';
+import type { Fence } from './fence.ts';
 import { inject } from './telemetry.ts';
 
 /** Why something changes: who asked, when, and what led to it. Every call, timer and received event is one. */
@@ -13,6 +14,8 @@ export interface Cause {
   signal?: AbortSignal | undefined;
   /** One creation per caller and request id; the digest tells a repeat from another request under the same id. */
   request?: { key: string; digest: string } | undefined;
+  /** The lease of the operation that this is done for. */
+  fence?: Fence | undefined;
 }
 
 /** An event of the catalogue, encoded: what `events.ts` of a noun makes of what `decide` returned. */

@@ -10,6 +10,7 @@ export interface Waiting {
 }
 
 export interface Outbox {
+  noun: string;
   /** Aggregates with events that have waited since then, the longest first. */
   waiting(since: Date, limit: number): Promise<Waiting[]>;
   /** Takes out what is published, and nothing that another replica has added meanwhile. */
@@ -26,6 +27,7 @@ interface WithOutbox {
 export function outboxOf(db: Db, noun: string): Outbox {
   const collection = db.collection<WithOutbox>(noun);
   return {
+    noun,
     waiting: async (since, limit) => {
       const filter = { pendingSince: { $lte: since } };
       const docs = await collection.find(filter).sort({ pendingSince: 1 }).limit(limit).toArray();

@@ -115,7 +115,7 @@ test('an event that hides its aggregate waits where nobody has said what may sta
     cause: ground.cause(),
   });
   const cleared: unknown[] = [];
-  const outbox = { waiting: async () => [], clear: async (items: unknown) => void cleared.push(items) };
+  const outbox = { noun: 'x', waiting: async () => [], clear: async (items: unknown) => void cleared.push(items) };
   relay.start([{ outbox }]);
   relay.enqueue({ outbox, id: 'unsaid-1', version: 1, entries: entry ? [entry] : [] });
   await eventually(() => relay.events.findOne({ aggregate: 'unsaid-1' }));

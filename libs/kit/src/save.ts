@@ -1,6 +1,7 @@
 /** One command, one document: load, decide, save state and events in one guarded write, and try again when raced. */
 import type { Collection, OptionalUnlessRequiredId } from 'mongodb';
 import type { Ambient } from './ambient.ts';
+import { type Fences, passFence } from './fence.ts';
 import { backoffMs, duplicateKey, patiently } from './mongo.ts';
 import { type Cause, EVENT_BYTES_MAX, type Outgoing, toEntries } from './outbox.ts';
 import type { Outbox, Waiting } from './outboxes.ts';
@@ -60,10 +61,11 @@ async function attempt<S extends object, E>(room: Room<S, E>, wish: Attempt<S, E
   const done = await doneBefore(room, wish, doc);
   if (done) return snapshotOf(spec, done);
   requirePresent(spec, wish, doc);
+  const fences = wish.cause.fence && passFence(doc?.fences, wish.cause.fence);
   const before = doc && snapshotOf(spec, doc);
   const events = wish.decide(before?.state ?? null);
   if (events.length === 0 && before) return before;
-  const next = unfold(room, { wish, doc, before, events });
+  const next = unfold(room, { wish, doc, before, events, fences });
   reached('change.decided');
   const saved = before ? await update(room, before.version, next) : await insert(room, next);
   if (saved === next) room.relay.enqueue(waitingOf(room, next));
@@ -104,11 +106,12 @@ interface Decided<S, E> {
   doc: Stored<S> | null;
   before: Snapshot<S> | null;
   events: E[];
+  fences: Fences | undefined;
 }
 
 /** The document after the events, with them in its outbox. */
 function unfold<S extends object, E>({ spec }: Room<S, E>, decided: Decided<S, E>): Stored<S> {
-  const { wish, doc, before, events } = decided;
+  const { wish, doc, before, events, fences } = decided;
   const { id, cause, changeId } = wish;
   if ((doc?.outbox.length ?? 0) + events.length > OUTBOX_MAX) throw outboxFull(spec.noun, id);
   const { state, outgoings } = evolved(spec, before?.state ?? null, events);
@@ -128,6 +131,7 @@ function unfold<S extends object, E>({ spec }: Room<S, E>, decided: Decided<S, E
     ...(dueAt ? { dueAt } : {}),
     ...(keys ? { keys } : {}),
     ...(cause.request ? { request: cause.request } : {}),
+    ...(fences ? { fences } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 /** The shape in which every aggregate is stored, and how an older shape is read. */
 import type { Db, IndexDescription } from 'mongodb';
+import type { Fences } from './fence.ts';
 import type { OutboxEntry, Outgoing } from './outbox.ts';
 import type { Rejection } from './rejection.ts';
 
@@ -18,6 +19,8 @@ export interface Stored<S> {
   dueAt?: Date;
   keys?: Record<string, string>;
   request?: { key: string; digest: string };
+  /** Which leases of operations have changed it. */
+  fences?: Fences;
 }
 
 export interface Snapshot<S> {

@@ -3,6 +3,7 @@ import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import type { Snapshot } from '@naru/kit/change';
 import { type Mirror, mirror } from '@naru/kit/mirror';
+import { long } from '@naru/kit/operations';
 import { implement } from '@naru/kit/serve';
 import { investorCopies } from './copies/investor/store.ts';
 import { ventureCopies } from './copies/venture/store.ts';
@@ -17,31 +18,43 @@ import { matchIndex } from './score/index.ts';
 
 /** A copy that has changed is in this replica's index at once, so that the next question finds it. */
 const offered =
-  <T>({ find }: { find(id: string): Promise<T | null> }, { offer }: Pick<Mirror<T>, 'offer'>) =>
+  <T>({ find }: { find(id: string): Promise<T | null> }, { announce }: Pick<Mirror<T>, 'announce'>) =>
   async (id: string) => {
     const copy = await find(id);
-    if (copy) offer(copy);
+    if (copy) announce(copy);
   };
 
 function parts(host: Host): Parts {
   const index = matchIndex();
   const parties = { ventures: ventureCopies(host), investors: investorCopies(host) };
   const shown = {
-    ventures: mirror(parties.ventures.collection, index.putVentures),
-    investors: mirror(parties.investors.collection, index.putInvestors),
+    ventures: mirror({ ...host, collection: parties.ventures.collection, index: index.ventureDocs }),
+    investors: mirror({ ...host, collection: parties.investors.collection, index: index.investorDocs }),
   };
   const matches = matchStore(host);
   const runs = matchRuns(host, parties, matches);
   const declined = new Set<string>();
-  const stored = mirror(matches.collection, (docs) => {
-    for (const { _id, state } of docs) if (state.state === 'DECLINED') declined.add(_id);
+  const stored = mirror({
+    ...host,
+    collection: matches.collection,
+    index: {
+      apply: (docs) => {
+        for (const { _id, state } of docs)
+          if (state.state === 'DECLINED') declined.add(_id);
+          else declined.delete(_id);
+      },
+      remove: (ids) => ids.forEach((id) => void declined.delete(id)),
+    },
   });
   const mirrors = [shown.ventures, shown.investors, stored];
   const known = { venture: parties.ventures.find, investor: parties.investors.find };
   const ownershipOf = (found: Snapshot<Match> | null) => found && matchOwnership(found.state);
   return {
     implementations: [
-      implement(MatchingServiceDefinition, { ...matchRpcs({ matches, index, declined, stored }), ...runs.rpcs(host) }),
+      implement(MatchingServiceDefinition, {
+        ...matchRpcs({ matches, index, declined, stored, mirrors: shown }),
+        ...runs.rpcs(host),
+      }),
     ],
     aggregates: [matches],
     subscriptions: [
@@ -50,7 +63,7 @@ function parts(host: Host): Parts {
       { name: 'matches', handlers: matchHandlers(matches, parties) },
     ],
     timers: [matches.due(expireMatch)],
-    operations: { [RUN_KIND]: runs.work },
+    operations: { [RUN_KIND]: long(runs.work) },
     objects: {
       party: partyOwnership(known),
       side: sideOwnership(known),

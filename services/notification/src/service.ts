@@ -20,11 +20,17 @@ function parts(host: Host, pace?: Pace): Parts {
   const names = nameCopies(host);
   const subscriptions = host.db.collection<SubscriptionDoc>('subscription');
   const standing = new Map<string, SubscriptionDoc>();
-  const wishes = mirror<SubscriptionDoc>(subscriptions, (docs) => {
-    for (const doc of docs) {
-      if (doc.ended) standing.delete(doc._id);
-      else standing.set(doc._id, doc);
-    }
+  const wishes = mirror<SubscriptionDoc>({
+    ...host,
+    collection: subscriptions,
+    index: {
+      apply: (docs) => {
+        for (const doc of docs)
+          if (doc.ended) standing.delete(doc._id);
+          else standing.set(doc._id, doc);
+      },
+      remove: (ids) => ids.forEach((id) => void standing.delete(id)),
+    },
   });
   const told = notificationHandlers(box, names.centreOf);
   const webhooks = webhookRoom(host, pace);

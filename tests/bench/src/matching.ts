@@ -9,7 +9,6 @@ const STAGES = ['SEED', 'PRE_A', 'SERIES_A', 'SERIES_B', 'GROWTH'] as const;
 const MARKETS = ['US', 'CN', 'JP', 'DE', 'GB', 'SG', 'TH', 'FR', 'IN', 'AE'];
 const TOP = 20;
 const QUESTIONS = 1_000;
-const changedAt = new Date(0);
 
 /** A small generator with a seed, so that every run measures the same network. */
 function chance(seed: number): () => number {
@@ -26,7 +25,6 @@ const pick = <T>(random: () => number, list: readonly T[], count = 1): T[] =>
 const ventureDoc = (random: () => number, index: number) => ({
   _id: `ven_${index}`,
   version: 1,
-  changedAt,
   centreId: 'KR-27',
   profile: VentureProfile.fromPartial({
     name: { ko: `벤처 ${index}`, en: `Venture ${index}` },
@@ -41,7 +39,6 @@ const ventureDoc = (random: () => number, index: number) => ({
 const investorDoc = (random: () => number, index: number) => ({
   _id: `inv_${index}`,
   version: 1,
-  changedAt,
   name: { ko: `투자사 ${index}`, en: `Investor ${index}` },
   type: 'VC' as const,
   country: pick(random, MARKETS)[0] ?? 'US',
@@ -59,8 +56,8 @@ const investorDoc = (random: () => number, index: number) => ({
 function networkOf(ventures: number, investors: number) {
   const random = chance(7);
   const index = matchIndex();
-  index.putVentures(Array.from({ length: ventures }, (_, i) => ventureDoc(random, i)));
-  index.putInvestors(Array.from({ length: investors }, (_, i) => investorDoc(random, i)));
+  index.ventureDocs.apply(Array.from({ length: ventures }, (_, i) => ventureDoc(random, i)));
+  index.investorDocs.apply(Array.from({ length: investors }, (_, i) => investorDoc(random, i)));
   return index;
 }
 

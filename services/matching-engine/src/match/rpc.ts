@@ -3,14 +3,13 @@ import type { ListMatchesRequest, Match as MatchMessage } from '@naru/contracts/
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
-import type { Mirror, Mirrored } from '@naru/kit/mirror';
 import { pageById, pageSize } from '@naru/kit/page';
 import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
-import type { MatchIndex } from '../score/index.ts';
 import { ONE_PARTY, partyFilter, requireSide, speaksForVenture } from './access.ts';
 import * as candidates from './candidates.ts';
+import { currentPairs, type InMemory } from './current.ts';
 import * as decide from './decide.ts';
 import type { Match, MatchEvent, OneSide } from './match.ts';
 import { toProto } from './message.ts';
@@ -20,17 +19,14 @@ type MatchRpcs = Omit<Handlers<typeof MatchingServiceDefinition>, 'runMatches' |
 
 const DEFAULT_COUNT = 20;
 
-export interface MatchRooms {
+export interface MatchRooms extends InMemory {
   matches: MatchStore;
-  index: MatchIndex;
-  /** Ids of the matches that one side has declined, as the mirror of the stored matches has them. */
-  declined: ReadonlySet<string>;
-  stored: Mirror<StoredMatch>;
 }
 
-export type StoredMatch = Mirrored & { state: Match };
+export function matchRpcs(rooms: MatchRooms): MatchRpcs {
+  const { matches, index, stored, mirrors } = rooms;
+  const current = currentPairs(rooms);
 
-export function matchRpcs({ matches, index, declined, stored }: MatchRooms): MatchRpcs {
   async function change(
     id: string,
     call: Call,
@@ -42,8 +38,13 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
     return shown(saved, call.reach);
   }
 
+  const shown = async (match: Snapshot<Match>, reach: Reach) => {
+    await mirrors.ventures.current([match.state.ventureId]);
+    return asSeen(match, reach);
+  };
+
   /** What speaks of a venture that is not shared at present is for itself and its centre. */
-  function shown({ state, version }: Snapshot<Match>, reach: Reach): MatchMessage {
+  function asSeen({ state, version }: Snapshot<Match>, reach: Reach): MatchMessage {
     const known = index.venture(state.ventureId) !== undefined || speaksForVenture(reach, state);
     return toProto(known ? state : { ...state, parts: [] }, version);
   }
@@ -61,7 +62,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
 
   return {
     findMatches: async (request) => {
-      const { pairs, considered, eligible } = candidates.findPairs(index, declined, {
+      const { pairs, considered, eligible } = await current.find({
         ...oneParty(request),
         count: pageSize(request.pageSize, { fallback: DEFAULT_COUNT }),
         minScore: request.minScore,
@@ -73,6 +74,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
       };
     },
     whyNot: async ({ ventureId, investorId }) => {
+      await current.parties({ ventureId, investorId });
       const investor = candidates.requireInvestor(index, investorId);
       if (index.hiddenVenture(ventureId)) return { limits: [candidates.HIDDEN_LIMIT], candidate: undefined };
       const pair = { venture: candidates.requireVenture(index, ventureId), investor };
@@ -80,7 +82,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
       return { limits: candidates.limitsBetween(pair), candidate };
     },
     proposeMatches: async (request, call) => {
-      const { pairs } = candidates.findPairs(index, declined, {
+      const { pairs } = await current.find({
         ...oneParty(request),
         count: pageSize(request.count, { fallback: DEFAULT_COUNT }),
         minScore: 1,
@@ -88,6 +90,7 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
       return { matches: await Promise.all(pairs.map((pair) => propose(pair, call))) };
     },
     expressInterest: async ({ ventureId, investorId, side }, call) => {
+      await current.parties({ ventureId, investorId });
       const pair = () => candidates.pairOf(index, { ventureId, investorId });
       const interest = {
         ...{ side: side as OneSide, at: call.now, introductionId: call.newId('int') },
@@ -135,8 +138,9 @@ export function matchRpcs({ matches, index, declined, stored }: MatchRooms): Mat
         .limit(limit)
         .toArray(),
     );
+    await mirrors.ventures.current([...new Set(items.map(({ state }) => state.ventureId))]);
     return {
-      matches: items.map((doc) => shown(matches.snapshotOf(doc), reach)),
+      matches: items.map((doc) => asSeen(matches.snapshotOf(doc), reach)),
       nextPageToken,
     };
   }

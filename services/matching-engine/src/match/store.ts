@@ -29,6 +29,7 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
         { key: { 'state.ventureId': 1, _id: 1 } },
         { key: { 'state.investorId': 1, _id: 1 } },
         { key: { 'state.centreId': 1, _id: 1 } },
+        { key: { 'state.state': 1, _id: 1 } },
         { key: { 'state.introduction.id': 1 }, sparse: true },
       ],
     },

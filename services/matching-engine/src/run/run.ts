@@ -1,6 +1,7 @@
 /** The run for all: an operation that scores every pair and keeps each venture's best candidates. */
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Host } from '@naru/kit/boot';
+import type { Fence } from '@naru/kit/fence';
 import { duplicateKey } from '@naru/kit/mongo';
 import type { OperationWork } from '@naru/kit/operations';
 import { pageToken, readPageToken, pageSize as sizeOf } from '@naru/kit/page';
@@ -25,6 +26,8 @@ interface RunRow {
   run: string;
   ventureId: string;
   candidates: { investorId: string; score: number }[];
+  /** Of the operation that wrote it: who has lost the lease overwrites nothing. */
+  lease: number;
   createdAt: Date;
 }
 
@@ -37,13 +40,13 @@ const KEEP_S = 30 * 24 * 3600;
 export function matchRuns({ db, ambient }: Host, { ventures, investors }: Parties, matches: MatchStore) {
   const rows: Collection<RunRow> = db.collection('run_row');
 
-  const work: OperationWork = async ({ id, params }, progress) => {
+  const work: OperationWork = async ({ params, fence }, progress) => {
     const job = await jobOf(Number(params.count));
     const pairs = job.ventures.length * job.investors.length;
     let done = 0;
     const file = new URL('./worker.ts', import.meta.url);
     for await (const batch of askThread<Job, Batch, void>({ file, question: job, signal: progress.signal })) {
-      await keep(id, batch);
+      await keep(fence, batch);
       done += batch.length;
       await progress.step(done, job.ventures.length);
     }
@@ -68,20 +71,20 @@ export function matchRuns({ db, ambient }: Host, { ventures, investors }: Partie
     };
   }
 
-  async function keep(run: string, batch: Batch): Promise<void> {
+  async function keep({ operation: run, number: lease }: Fence, batch: Batch): Promise<void> {
     if (batch.length === 0) return;
     const createdAt = ambient.now();
-    const docs = batch.map(({ ventureId, candidates }) => ({
-      _id: `${run}:${ventureId}`,
-      run,
-      ventureId,
-      candidates,
-      createdAt,
+    const writes = batch.map(({ ventureId, candidates }) => ({
+      updateOne: {
+        filter: { _id: `${run}:${ventureId}`, lease: { $lt: lease } },
+        update: { $set: { run, ventureId, candidates, lease, createdAt } },
+        upsert: true,
+      },
     }));
     try {
-      await rows.insertMany(docs, { ordered: false });
+      await rows.bulkWrite(writes, { ordered: false });
     } catch (error) {
-      if (duplicateKey(error) !== '_id') throw error; // Kept before a crash.
+      if (duplicateKey(error) !== '_id') throw error; // Kept under this lease, or a later one.
     }
   }
 

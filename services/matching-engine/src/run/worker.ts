@@ -7,8 +7,8 @@ await answerInThread<Job, Batch, void>(score);
 
 function score({ ventures, investors, declined, count, batch }: Job, { tell }: Asker<Batch>): void {
   const index = matchIndex();
-  index.putVentures(ventures);
-  index.putInvestors(investors);
+  index.ventureDocs.apply(ventures);
+  index.investorDocs.apply(investors);
   const refused = new Map(Object.entries(declined).map(([ventureId, ids]) => [ventureId, new Set(ids)]));
   let rows: Batch = [];
   for (const venture of index.allVentures()) {

@@ -23,16 +23,30 @@ export function matchIndex() {
   const hidden = new Map<string, VentureDoc>();
 
   return {
-    putVentures: (docs: VentureDoc[]) => {
-      for (const doc of docs) {
-        const traits = ventureTraits(doc);
-        ventures.put(doc._id, traits);
-        if (traits) hidden.delete(doc._id);
-        else hidden.set(doc._id, doc);
-      }
+    /** What the mirrors feed. */
+    ventureDocs: {
+      apply: (docs: VentureDoc[]) => {
+        for (const doc of docs) {
+          const traits = ventureTraits(doc);
+          ventures.put(doc._id, traits);
+          if (traits) hidden.delete(doc._id);
+          else hidden.set(doc._id, doc);
+        }
+      },
+      remove: (ids: string[]) => {
+        for (const id of ids) {
+          ventures.put(id, null);
+          hidden.delete(id);
+        }
+      },
     },
-    putInvestors: (docs: InvestorDoc[]) => {
-      for (const doc of docs) investors.put(doc._id, investorTraits(doc));
+    investorDocs: {
+      apply: (docs: InvestorDoc[]) => {
+        for (const doc of docs) investors.put(doc._id, investorTraits(doc));
+      },
+      remove: (ids: string[]) => {
+        for (const id of ids) investors.put(id, null);
+      },
     },
     venture: ventures.get,
     investor: investors.get,

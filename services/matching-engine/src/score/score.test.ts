@@ -23,11 +23,9 @@ const profile: VentureProfile = {
   certifications: [],
   excludedCountries: [],
 };
-const changedAt = new Date(0);
 const ventureDoc = (change: Partial<VentureProfile> = {}, _id = 'ven_1'): VentureDoc => ({
   _id,
   version: 1,
-  changedAt,
   centreId: 'KR-27',
   profile: { ...profile, ...change },
 });
@@ -44,7 +42,6 @@ const mandate: NonNullable<InvestorDoc['mandate']> = {
 const investorDoc = (change: Partial<typeof mandate> = {}, _id = 'inv_1'): InvestorDoc => ({
   _id,
   version: 1,
-  changedAt,
   name: none,
   type: 'VC',
   country: 'US',
@@ -143,10 +140,10 @@ test('the best are those a full sort would give, whatever the order of arrival',
 
 test('the index holds what was last put: added, changed, gone', () => {
   const index = matchIndex();
-  index.putInvestors([investorDoc()]);
-  index.putVentures(['a', 'b', 'c'].map((id) => ventureDoc({}, id)));
+  index.investorDocs.apply([investorDoc()]);
+  index.ventureDocs.apply(['a', 'b', 'c'].map((id) => ventureDoc({}, id)));
   const { profile: _, ...hidden } = ventureDoc({}, 'a');
-  index.putVentures([hidden, ventureDoc({ sectors: ['GAME'] }, 'b')]);
+  index.ventureDocs.apply([hidden, ventureDoc({ sectors: ['GAME'] }, 'b')]);
   const want = { count: 5, minScore: 0, without: () => false };
   const found = index.forInvestor(investor(), want);
   expect(found.best.map(({ party }) => party.id)).toEqual(['c']);

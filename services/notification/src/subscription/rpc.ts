@@ -33,7 +33,6 @@ export function subscriptionRpcs(
       const doc = await createOnce(collection, {
         _id: call.newId('sub'),
         version: 1,
-        changedAt: now,
         owner: caller.subject,
         recipient: recipient || person,
         ids,
@@ -44,7 +43,7 @@ export function subscriptionRpcs(
         ended: false,
         ...(call.request ? { request: call.request } : {}),
       });
-      mirror.offer(doc);
+      mirror.announce(doc);
       return toProto(doc);
     },
     listSubscriptions: async ({ pageSize, pageToken }, { reach }) => {
@@ -60,16 +59,12 @@ export function subscriptionRpcs(
       );
       return { subscriptions: items.map(toProto), nextPageToken };
     },
-    deleteSubscription: async ({ id }, { now }) => {
+    deleteSubscription: async ({ id }) => {
       const doc = await patiently(() =>
-        collection.findOneAndUpdate(
-          { _id: id },
-          { $set: { ended: true, version: 2, changedAt: now } },
-          { returnDocument: 'after' },
-        ),
+        collection.findOneAndUpdate({ _id: id }, { $set: { ended: true, version: 2 } }, { returnDocument: 'after' }),
       );
       if (!doc) throw notFound('subscription', id);
-      mirror.offer(doc);
+      mirror.announce(doc);
       return {};
     },
   };

@@ -45,13 +45,19 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
   const webhooks = webhookStore(host);
   const deliveries = deliveryStore(host);
   const enabled = new Map<string, Webhook>();
-  const known: Mirror<WebhookEntry> = mirror<Stored<Webhook>>(webhooks.collection, (docs) => {
-    for (const { _id, state } of docs) {
-      if (state.state === 'ENABLED') enabled.set(_id, state);
-      else enabled.delete(_id);
-    }
+  const known: Mirror<WebhookEntry> = mirror<Stored<Webhook>>({
+    ...host,
+    collection: webhooks.collection,
+    index: {
+      apply: (docs) => {
+        for (const { _id, state } of docs)
+          if (state.state === 'ENABLED') enabled.set(_id, state);
+          else enabled.delete(_id);
+      },
+      remove: (ids) => ids.forEach((id) => void enabled.delete(id)),
+    },
   });
-  const changed = ({ id, ...saved }: { id: string; version: number; changedAt: Date; state: Webhook }) =>
+  const changed = ({ id, ...saved }: { id: string; version: number; state: Webhook }) =>
     known.offer({ _id: id, ...saved });
   const sending = courier(host, {
     ...pace,

@@ -1,6 +1,7 @@
 /** The wiring of judging: rubrics, judges and their conflicts, panels, scores and votes, and the ranking. */
 import { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Host } from '@naru/kit/boot';
+import { long } from '@naru/kit/operations';
 import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
 import type { ApplicationStore } from '../calls/application/store.ts';
@@ -97,10 +98,9 @@ export function jury(host: Host, { applications, round, file, venturesMentoredBy
     }),
     aggregates: [rubrics, judges, judgings, reviews, ballots, assignments],
     operations: {
-      [PROPOSE_KIND]: searchWork(host, assignments, neighbours),
-      [APPLY_KIND]: applyWork(host, assignments, {
-        assigner: () => assigner(reviews, remembering(neighbours)),
-      }),
+      [PROPOSE_KIND]: long(searchWork(host, assignments, neighbours)),
+      // A large round has some thousand reviews to make.
+      [APPLY_KIND]: long(applyWork(assignments, { assigner: () => assigner(reviews, remembering(neighbours)) })),
     },
     subscriptions: [{ name: 'deals', handlers: deals.handlers() }],
     timers: [judgings.dueBy(settle)],

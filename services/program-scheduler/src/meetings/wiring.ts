@@ -1,6 +1,7 @@
 /** The wiring of 1:1 meetings: mutual interests, the timetable of an event, and the meetings that its parties hear of. */
 import { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
 import type { Host, Parts } from '@naru/kit/boot';
+import { long } from '@naru/kit/operations';
 import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
 import type { Event } from '../calls/event/event.ts';
@@ -93,7 +94,7 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
       { name: 'timetables', handlers: timetableReactions(timetables, host) },
     ],
     timers: [timetables.dueBy(announcer(timetables, told))],
-    operations: { [SOLVE_KIND]: solving(timetables, host) },
+    operations: { [SOLVE_KIND]: long(solving(timetables)) },
     objects: {
       timetable: timetableOwnership(timetables),
       party: partyOwnership,

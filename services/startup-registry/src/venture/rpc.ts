@@ -9,7 +9,7 @@ import type {
 import { SearchVenturesRequest_Order, SearchVenturesRequest_View } from '@naru/contracts/registry/v1/venture';
 import type { Ownership } from '@naru/kit/access';
 import { checkDate } from '@naru/kit/civil-date';
-import type { Mirror } from '@naru/kit/mirror';
+import { asStored, type Mirror } from '@naru/kit/mirror';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { owns } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
@@ -100,7 +100,7 @@ export function ventureRpcs({
       if (!found) throw notFound('venture', id);
       return toProto(found, call.reach);
     },
-    searchVentures: async (request, call) => answer(request, call, index),
+    searchVentures: (request, call) => answer(request, call, { index, shared }),
   };
 }
 
@@ -111,11 +111,24 @@ export const ventureOwnership =
     return found && ownershipOf(found.state);
   };
 
-function answer(
+type Asker = Pick<Call, 'caller' | 'reach'>;
+type VentureIndex = ReturnType<typeof ventureIndex>;
+
+/** Every row as the database has it at this moment; totals and facets as the index has them. */
+async function answer(
   request: SearchVenturesRequest,
-  { caller, reach }: Pick<Call, 'caller' | 'reach'>,
-  index: ReturnType<typeof ventureIndex>,
-): SearchVenturesResponse {
+  call: Asker,
+  { index, shared }: { index: VentureIndex; shared: Mirror<Entry> },
+): Promise<SearchVenturesResponse> {
+  const { page, ...counted } = await asStored({
+    find: () => foundBy(request, call, index),
+    current: ({ page }) => shared.current(page.map(({ _id }) => _id)),
+    sweep: shared.sweep,
+  });
+  return { ventures: page.map((entry) => toProto({ id: entry._id, ...entry }, call.reach)), ...counted };
+}
+
+function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index: VentureIndex) {
   const own = request.view === SearchVenturesRequest_View.OWN;
   const { pageToken: token, pageSize: size, ...question } = request;
   const scope = [question, own ? caller.subject : ''];
@@ -135,7 +148,7 @@ function answer(
   const page = found.slice(begin, begin + pageSize(size));
   const [last, next] = [page.at(-1), begin + page.length];
   return {
-    ventures: page.map((entry) => toProto({ id: entry._id, ...entry }, reach)),
+    page,
     total: found.length,
     facets,
     nextPageToken: last && next < found.length ? pageToken([last._id, next] satisfies Place, scope) : '',

@@ -7,6 +7,7 @@ import type { Venture } from './venture.ts';
 
 /** A venture as the index holds it. */
 export interface Entry extends Mirrored {
+  changedAt: Date;
   state: Venture;
 }
 
@@ -63,12 +64,18 @@ export function ventureIndex() {
     if (bulk) for (const order of ORDERS) sorted[order].sort(comparing(order));
   }
 
-  function replace(entry: Entry, bulk: boolean): void {
-    const before = entries.get(entry._id);
-    if (before) {
-      words.discard(entry._id);
+  function remove(ids: readonly string[]): void {
+    for (const id of ids) {
+      const before = entries.get(id);
+      if (!before) continue;
+      entries.delete(id);
+      words.discard(id);
       for (const order of ORDERS) sorted[order].splice(sorted[order].indexOf(before), 1);
     }
+  }
+
+  function replace(entry: Entry, bulk: boolean): void {
+    remove([entry._id]);
     entries.set(entry._id, entry);
     words.add(wordsOf(entry));
     for (const order of ORDERS) {
@@ -100,7 +107,7 @@ export function ventureIndex() {
     return sorted[order].filter(({ _id }) => ids.has(_id));
   }
 
-  return { apply, search, size: () => entries.size };
+  return { apply, remove, search, size: () => entries.size };
 }
 
 /** Where a page ended: the last entry, and how many were before the next. */

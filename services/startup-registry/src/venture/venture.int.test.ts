@@ -112,3 +112,18 @@ test('withdrawal erases the shared copies and leaves the bare ids', async () => 
   ]);
   for (const { data } of kept) expect(Buffer.from(data.buffer).toString('utf8')).not.toContain('지울');
 });
+
+test('what another replica saved is shown as it is, though nothing was heard of it', async () => {
+  const { id } = await daegu.registerVenture(draft('999-86-82405', '들리지 않은 나루'));
+  await daegu.verifyVenture({ id });
+  await daegu.giveConsent({ id, purpose: 'SHARE_WITH_NETWORK' });
+  const { etag } = await daegu.publishVenture({ id });
+  const ventures = stack.database('registry').collection<{ _id: string }>('venture');
+  const renamed = { version: Number(etag) + 1, 'state.profile.name.ko': '들리지 않은 배' };
+  await ventures.updateOne({ _id: id }, { $set: renamed });
+  const { ventures: shown } = await gyeonggi.searchVentures({ query: '들리지' });
+  expect(shown).toMatchObject([{ id, profile: { name: { ko: '들리지 않은 배' } }, etag: String(Number(etag) + 1) }]);
+  const suspended = { version: Number(etag) + 2, 'state.state': 'SUSPENDED' };
+  await ventures.updateOne({ _id: id }, { $set: suspended });
+  expect((await gyeonggi.searchVentures({ query: '들리지' })).ventures).toEqual([]);
+});

@@ -1,5 +1,4 @@
 /** Makes reviews of an assignment, as an operation: seat by seat, the way that one is assigned by hand. */
-import type { Host } from '@naru/kit/boot';
 import type { OperationWork } from '@naru/kit/operations';
 import type { AssignJudge } from '../review/assign.ts';
 import * as decide from './decide.ts';
@@ -24,20 +23,20 @@ export interface Applying {
 
 /** Begun again it goes on: a seat that is taken by its judge already is left alone. */
 export const applyWork =
-  ({ ownCause }: Pick<Host, 'ownCause'>, assignments: JudgeAssignmentStore, { assigner }: Applying): OperationWork =>
-  async ({ params }, { step }) => {
+  (assignments: JudgeAssignmentStore, { assigner }: Applying): OperationWork =>
+  async ({ params, cause: causeOf }, { step }) => {
     const { roundId, version, reason, actor } = asGiven(params);
     const found = await assignments.find(assignmentId(roundId));
     const assignment = decide.requireSame(found, { roundId, version });
     const seats = inTurns(panelsOf(assignment));
     const assign = assigner();
     const seat = ({ applicationId, judgeId, softConflict }: Seat) =>
-      assign({ applicationId, judgeId, reason: softConflict ? reason : '' }, { ...ownCause(), actor });
+      assign({ applicationId, judgeId, reason: softConflict ? reason : '' }, causeOf(actor));
     for (let from = 0; from < seats.length; from += AT_ONCE) {
       await Promise.all(seats.slice(from, from + AT_ONCE).map(seat));
       await step(Math.min(from + AT_ONCE, seats.length), seats.length);
     }
-    const cause = { ...ownCause(), actor };
+    const cause = causeOf(actor);
     await assignments.change(
       assignmentId(roundId),
       (state) => decide.applyAssignment(state, { roundId, proposedAt: assignment.proposedAt, at: cause.now }),

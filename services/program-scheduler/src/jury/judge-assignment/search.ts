@@ -14,11 +14,11 @@ export const PROPOSE_KIND = 'judging.propose_assignment';
 /** Begun again after a crash it searches anew: the same inputs and seed. */
 export const searchWork =
   (
-    { ambient, ownCause }: Pick<Host, 'ambient' | 'ownCause'>,
+    { ambient }: Pick<Host, 'ambient'>,
     assignments: JudgeAssignmentStore,
     neighbours: AssignmentNeighbours,
   ): OperationWork =>
-  async ({ params }, { step, signal }) => {
+  async ({ params, cause: causeOf }, { step, signal }) => {
     const { roundId, seconds, actor } = params as { roundId: string; seconds: number; actor: string };
     const prepared = await gather(neighbours, roundId, ambient.now());
     // A step that meets a cancelled operation ends nothing here: what was found until then is kept below.
@@ -26,7 +26,7 @@ export const searchWork =
       void step(Math.max(0, total), Math.max(0, Math.min(bound, 2 ** 31 - 1))).catch(() => {});
     const solution = await runAssignment(prepared.problem, { seconds, signal, onProgress });
     const proposal = proposalOf(prepared, solution);
-    const cause = { ...ownCause(), actor };
+    const cause = causeOf(actor);
     await assignments.change(
       assignmentId(roundId),
       () =>

@@ -1,5 +1,4 @@
 /** Solving a timetable is an operation: the first good one is saved at once, better ones while it runs. */
-import type { Host } from '@naru/kit/boot';
 import type { OperationWork, Progress as Steps } from '@naru/kit/operations';
 import { answerOf } from '@naru/solving/thread';
 import type { Timetable as Answer, Progress } from '@naru/timetable-solver/solve';
@@ -19,18 +18,14 @@ const TELL_EVERY_S = 0.25;
  * timetable as it was when the operation was asked for.
  */
 export const solving =
-  (timetables: TimetableStore, { ownCause }: Pick<Host, 'ownCause'>): OperationWork =>
-  async ({ params }, steps) => {
+  (timetables: TimetableStore): OperationWork =>
+  async ({ params, cause }, steps) => {
     const { timetableId, inputs, seconds } = params as { timetableId: string; inputs: number; seconds: number };
     const timetable = draft((await timetables.find(timetableId))?.state ?? null);
     if (timetable.inputs !== inputs)
       throw rule('changed', 'the timetable was changed before it was solved; solve it again');
     const save = (answer: Answer) =>
-      timetables.change(
-        timetableId,
-        (one) => applySolution(one, { inputs, answer, solvedAt: ownCause().now }),
-        ownCause(),
-      );
+      timetables.change(timetableId, (one) => applySolution(one, { inputs, answer, solvedAt: cause().now }), cause());
     let toldAt = Number.NEGATIVE_INFINITY;
     const hear = async ({ progress, answer }: News) => {
       if (answer) await save(answer);

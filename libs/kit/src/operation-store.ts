@@ -1,0 +1,132 @@
+/** Operations as they are stored. Whoever works on one writes with the number of its lease, and with no other. */
+import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service';
+import type { Collection, Db } from 'mongodb';
+import type { Ambient } from './ambient.ts';
+import { duplicateKey } from './mongo.ts';
+import { createOnce, REQUEST_INDEX } from './request.ts';
+
+export interface OperationDoc {
+  _id: string;
+  kind: string;
+  owner: string;
+  params: Record<string, unknown>;
+  state: Operation_State;
+  done: number;
+  total: number;
+  result: Record<string, string>;
+  error: string;
+  createdAt: Date;
+  updatedAt: Date;
+  /** The number of the lease under which somebody works on it; 0 or missing where nobody does. */
+  lease?: number;
+  /** Until then the worker that holds the lease is believed to live. */
+  leaseUntil: Date;
+  cancel: boolean;
+  /** One of the places that its owner has for operations; given up at its end. */
+  place?: string;
+  request?: { key: string; digest: string };
+}
+
+export type HeldOperation = OperationDoc & { lease: number };
+
+export const LEASE_MS = 5_000;
+const { RUNNING, CANCELLED } = Operation_State;
+const NUMBERS = 'operation';
+
+export type OperationStore = ReturnType<typeof operationStore>;
+
+export function operationStore({ db, ambient }: { db: Db; ambient: Pick<Ambient, 'now'> }) {
+  const collection: Collection<OperationDoc> = db.collection('operations');
+  const taking = claiming(db, collection, ambient);
+  const held = ({ _id, lease }: HeldOperation) => ({ _id, lease, state: RUNNING });
+  const ended = (set: Partial<OperationDoc>) => ({
+    $set: { ...set, updatedAt: ambient.now() },
+    $unset: { place: 1 as const },
+  });
+
+  async function ensureIndexes(): Promise<void> {
+    await collection.createIndexes([
+      { key: { state: 1, createdAt: 1 } },
+      { key: { place: 1 }, unique: true, sparse: true },
+      REQUEST_INDEX,
+    ]);
+    await taking.prepare();
+  }
+
+  return {
+    collection,
+    ensureIndexes,
+    /** Takes the oldest operation of these kinds that nobody works on. @returns null where there is none */
+    claim: taking.claim,
+    find: (id: string) => collection.findOne({ _id: id }),
+    byRequest: (key: string) => collection.findOne({ 'request.key': key }),
+    /** @returns null where the place is taken */
+    insert: async (doc: OperationDoc): Promise<OperationDoc | null> => {
+      try {
+        return await createOnce(collection, doc);
+      } catch (error) {
+        if (duplicateKey(error) === 'place') return null;
+        throw error;
+      }
+    },
+    /** Keeps the lease and writes how far it is. @returns null where the lease is lost, or the operation has ended */
+    renew: (op: HeldOperation, progress: Partial<Pick<OperationDoc, 'done' | 'total' | 'result'>> = {}) =>
+      collection.findOneAndUpdate(
+        held(op),
+        { $set: { ...progress, updatedAt: ambient.now(), leaseUntil: leaseEnd(ambient) } },
+        { returnDocument: 'after' },
+      ),
+    /** @returns false where the lease is lost: what this holder has found counts for nothing */
+    end: async (op: HeldOperation, set: Partial<OperationDoc>): Promise<boolean> =>
+      (await collection.updateOne(held(op), ended(set))).matchedCount === 1,
+    /** Another may go on at once. A renewal that is still under way no longer finds its number. */
+    release: (op: HeldOperation) => collection.updateOne(held(op), { $set: { leaseUntil: new Date(0), lease: 0 } }),
+    /** Ends what nobody works on; tells whoever works on it. */
+    cancel: async (id: string): Promise<void> => {
+      const waiting = { _id: id, state: RUNNING, leaseUntil: { $lt: ambient.now() } };
+      const { matchedCount } = await collection.updateOne(waiting, ended({ state: CANCELLED }));
+      if (matchedCount === 0) await collection.updateOne({ _id: id, state: RUNNING }, { $set: { cancel: true } });
+    },
+  };
+}
+
+const leaseEnd = ({ now }: Pick<Ambient, 'now'>) => new Date(now().getTime() + LEASE_MS);
+
+function claiming(db: Db, collection: Collection<OperationDoc>, ambient: Pick<Ambient, 'now'>) {
+  // One count for all leases, so that the numbers of different operations can be compared.
+  const numbers: Collection<{ _id: string; last: number }> = db.collection('lease_number');
+
+  async function nextNumber(): Promise<number> {
+    const next = await numbers.findOneAndUpdate({ _id: NUMBERS }, { $inc: { last: 1 } }, { returnDocument: 'after' });
+    if (!next) throw new Error('the count of leases is gone: start the service again');
+    return next.last;
+  }
+
+  return {
+    prepare: () => numbers.updateOne({ _id: NUMBERS }, { $setOnInsert: { last: 0 } }, { upsert: true }),
+    claim: async (kinds: readonly string[]): Promise<HeldOperation | null> => {
+      const free = { state: RUNNING, leaseUntil: { $lt: ambient.now() }, kind: { $in: [...kinds] } };
+      for (;;) {
+        const found = await collection.findOne(free, { sort: { createdAt: 1 } });
+        if (!found) return null;
+        const lease = { lease: await nextNumber(), leaseUntil: leaseEnd(ambient) };
+        // Another may have taken it since, or its holder renewed.
+        const unchanged = { _id: found._id, state: RUNNING, leaseUntil: found.leaseUntil };
+        const { matchedCount } = await collection.updateOne(unchanged, { $set: lease });
+        if (matchedCount === 1) return { ...found, ...lease };
+      }
+    },
+  };
+}
+
+export const toProto = (doc: OperationDoc): Operation => ({
+  id: doc._id,
+  kind: doc.kind,
+  state: doc.state,
+  done: doc.done,
+  total: doc.total,
+  createTime: doc.createdAt,
+  updateTime: doc.updatedAt,
+  result: doc.result,
+  error: doc.error,
+});
