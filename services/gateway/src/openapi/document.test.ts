@@ -185,3 +185,13 @@ test('the catalogue has every event, and nothing in it points nowhere', () => {
   });
   for (const ref of refsIn(catalogue)) expect(at(catalogue, ...ref.slice(2).split('/'))).toBeDefined();
 });
+
+test('a request is shown by its example, without what stands in the path; a parameter by its part', () => {
+  const document = documentOf(methods);
+  const content = (path: string, verb: string) =>
+    at(document, 'paths', path, verb, 'requestBody', 'content', 'application/json') as Schema;
+  expect(content('/v1/ventures', 'post').example).toMatchObject({ centreId: expect.any(String) });
+  expect(content('/v1/ventures/{id}:giveConsent', 'post').example).not.toHaveProperty('id');
+  const [id] = at(document, 'paths', '/v1/ventures/{id}', 'get', 'parameters') as Schema[];
+  expect(id).toMatchObject({ name: 'id', example: expect.stringMatching(/\S/) });
+});

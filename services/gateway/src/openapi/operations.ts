@@ -3,6 +3,7 @@ import type { DescField } from '@bufbuild/protobuf';
 import { isByLink } from '@naru/kit/access';
 import { jsonPath, type Plan } from '../plan.ts';
 import { accessOf, accessText } from './access.ts';
+import { bodyExample } from './examples.ts';
 import { parametersOf } from './parameters.ts';
 import { ANY_FILE, repliesOf } from './replies.ts';
 import { isDemanded, type Schema } from './rules.ts';
@@ -45,7 +46,10 @@ function bodyOf({ method, template, bodyField, hasBody, shape, httpMethod }: Pla
   const bound = new Set(template.variables.filter((path) => path.length === 1).flat());
   const fields = bodyField?.message?.fields ?? method.input.fields.filter((field) => !bound.has(field.name));
   const schema = bodyField ? ofBody(bodyField, use, schemas) : wholeOf(method.input, bound, use, schemas);
-  return { required: use === 'patch' || fields.some(isDemanded), content: { 'application/json': { schema } } };
+  const names = new Set([...bound].map((name) => jsonPath(method.input, [name]).join('.')));
+  const example = bodyExample(method, names, bodyField?.jsonName);
+  const content = { 'application/json': { schema, ...example } };
+  return { required: use === 'patch' || fields.some(isDemanded), content };
 }
 
 /** The body itself is never null, whatever its field may be. */

@@ -1,8 +1,9 @@
 /** The parameters of a method: of its path, its query and its headers, each with a text. */
 import type { DescField } from '@bufbuild/protobuf';
-import { docOf } from '@naru/contracts';
+import { type ContractMethod, docOf } from '@naru/contracts';
 import { fieldAt, jsonPath, type Plan } from '../plan.ts';
 import type { QueryField } from '../query.ts';
+import { parameterExample } from './examples.ts';
 import { isDemanded, type Schema } from './rules.ts';
 import type { Schemas } from './schemas.ts';
 
@@ -28,7 +29,7 @@ export const HEADERS: Readonly<Record<string, Schema>> = {
 export function parametersOf(plan: Plan, contexts: readonly string[], schemas: Schemas): Schema[] {
   return [
     ...pathParameters(plan, contexts, schemas),
-    ...plan.parameters.filter(isWhole).map((parameter) => queryParameter(parameter, schemas)),
+    ...plan.parameters.filter(isWhole).map((parameter) => queryParameter(parameter, schemas, plan.method)),
     ...headersOf(plan).map((name) => ({ $ref: `#/components/parameters/${name}` })),
   ];
 }
@@ -42,16 +43,19 @@ function pathParameters({ method, template }: Plan, contexts: readonly string[],
     const names = field.name === method.access.routeField ? { enum: [...contexts] } : {};
     const { description: _, ...value } = schemas.ofField(field, 'request');
     const schema = { ...value, ...names };
-    const name = jsonPath(method.input, path).join('.');
-    return { name, in: 'path', required: true, schema, description: textOf(field) };
+    const steps = jsonPath(method.input, path);
+    const example = parameterExample(method, steps);
+    return { name: steps.join('.'), in: 'path', required: true, schema, description: textOf(field), ...example };
   });
 }
 
-function queryParameter({ path, field }: QueryField, schemas: Schemas): Schema {
+function queryParameter({ path, field }: QueryField, schemas: Schemas, method: ContractMethod): Schema {
   const isDate = field.message?.typeName === 'google.type.Date';
   const { description: _, ...value } = schemas.ofField(field, 'request');
   const schema: Schema = isDate ? { type: 'string', format: 'date' } : value;
-  return { name: path.join('.'), in: 'query', required: isDemanded(field), schema, description: textOf(field) };
+  const name = path.join('.');
+  const example = parameterExample(method, path);
+  return { name, in: 'query', required: isDemanded(field), schema, description: textOf(field), ...example };
 }
 
 const COMMON: Readonly<Record<string, string>> = {

@@ -1,0 +1,33 @@
+/** The contract's example of each request, cut into what goes in the path, the query and the body. */
+import type { ContractMethod } from '@naru/contracts';
+import { type Example, exampleOf } from '@naru/contracts/examples';
+import type { Schema } from './rules.ts';
+
+interface Day {
+  year: number;
+  month: number;
+  day: number;
+}
+
+// A contract of tests has no examples.
+const requestOf = (method: ContractMethod): Example => (method.package.startsWith('naru.') && exampleOf(method)) || {};
+
+/** The body's part, as a member of its media type. @param field the JSON name of the field that is the body, if one is */
+export function bodyExample(method: ContractMethod, without: ReadonlySet<string>, field: string | undefined): Schema {
+  const request = requestOf(method);
+  const rest = Object.entries(request).filter(([name]) => !without.has(name));
+  const example = field === undefined ? Object.fromEntries(rest) : request[field];
+  return example === undefined || Object.keys(request).length === 0 ? {} : ({ example } as Schema);
+}
+
+/** A parameter's part, as a member of the parameter. A day is written as a query has it. */
+export function parameterExample(method: ContractMethod, path: readonly string[]): Schema {
+  const value = path.reduce<unknown>((at, key) => (at as Example | undefined)?.[key], requestOf(method));
+  if (value === undefined) return {};
+  return { example: isDay(value) ? written(value) : value } as Schema;
+}
+
+const isDay = (value: unknown): value is Day => typeof value === 'object' && value !== null && 'year' in value;
+
+const two = (number: number): string => String(number).padStart(2, '0');
+const written = ({ year, month, day }: Day): string => `${year}-${two(month)}-${two(day)}`;
