@@ -1,6 +1,5 @@
 /** How long things are. A function's length leaves out the named functions inside it, which are measured themselves. */
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
-import { BEING_REWRITTEN } from './walls.ts';
 
 export const FUNCTION_LINES_MAX = 70;
 /** In the kit a function is measured whole, with all that it encloses: a closure of two hundred lines is one room. */
@@ -8,9 +7,10 @@ export const KIT_FUNCTION_LINES_MAX = 60;
 export const FILE_LINES_MAX = 300;
 /**
  * Lines of code, without blank ones and comments: what is well explained is not to be punished for it. Functions of a
- * few lines each need a name and a signature, which is a tenth of the kit.
+ * few lines each need a name and a signature, which is a tenth of the kit; fences, mirrors, the reach of grants, updates by
+ * mask and reflection are the rest of its growth.
  */
-export const KIT_LINES_MAX = 3_800;
+export const KIT_LINES_MAX = 3_900;
 
 export const lengthOf = (text: string): number => text.replace(/\n$/, '').split('\n').length;
 
@@ -20,10 +20,7 @@ export function sizeFindings(source: Source): Finding[] {
     length > FILE_LINES_MAX
       ? [{ file: source.path, line: FILE_LINES_MAX, message: `${length} lines: it is asking to be two rooms` }]
       : [];
-  return [
-    ...file,
-    ...(isKit(source.path) && !(source.path in BEING_REWRITTEN) ? longWholes(source) : longFunctions(source)),
-  ];
+  return [...file, ...(isKit(source.path) ? longWholes(source) : longFunctions(source))];
 }
 
 const isKit = (file: string): boolean => file.startsWith('libs/kit/src/') && !isTestCode(file);

@@ -149,12 +149,6 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   'ipaddr.js': '*',
 };
 
-/** Files of the kit whose rules of shape and of time wait until their rewriting is here. */
-export const BEING_REWRITTEN: Readonly<Record<string, string>> = {
-  'libs/kit/src/operations.ts': 'leases by number bring small functions and the Ambient',
-  'libs/kit/src/saved.ts': 'the news of what was saved names its replica by an id',
-};
-
 const NARROWED = 'its lists narrow by a filter of the caller, which is made of paths';
 const MIRRORED = 'a mirror is given a collection';
 const COPIED = 'read copies have no typed face';
