@@ -228,22 +228,22 @@ test('what another replica saved counts in what is shown, though nothing was hea
   const ids = ['ven_1st', 'ven_2nd'];
   await Promise.all([
     ...ids.map((id) => publishVenture(id, 3, { sectors: ['GAME'] })),
-    setMandate('inv_u', 3, ['GAME']),
+    setMandate('inv_unheard', 3, ['GAME']),
   ]);
-  const theInvestor = as('investor_member', { org: 'inv_u' });
+  const theInvestor = as('investor_member', { org: 'inv_unheard' });
   const found = async () => {
-    const { candidates } = await theInvestor.findMatches({ investorId: 'inv_u', pageSize: 50 });
+    const { candidates } = await theInvestor.findMatches({ investorId: 'inv_unheard', pageSize: 50 });
     return candidates.map(({ ventureId }) => ventureId).filter((id) => ids.includes(id));
   };
   await eventually(async () => (await found()).length === 2);
-  const { matches } = await theInvestor.proposeMatches({ investorId: 'inv_u', count: 50 });
+  const { matches } = await theInvestor.proposeMatches({ investorId: 'inv_unheard', count: 50 });
   const match = matches.find(({ ventureId }) => ventureId === 'ven_1st');
   const copies = stack.database('matching').collection<{ _id: string }>('ventures');
   await copies.updateOne({ _id: 'ven_1st' }, { $set: { version: 4 }, $unset: { profile: 1 } });
   expect(await found()).toEqual(['ven_2nd']);
   await copies.updateOne({ _id: 'ven_2nd' }, { $set: { version: 4 }, $unset: { profile: 1 } });
   expect((await theInvestor.getMatch({ id: match?.id ?? '' })).parts).toEqual([]);
-  const pair = { ventureId: 'ven_2nd', investorId: 'inv_u' };
+  const pair = { ventureId: 'ven_2nd', investorId: 'inv_unheard' };
   expect((await theInvestor.whyNot(pair)).limits).toMatchObject([{ code: 'limit.venture_hidden' }]);
   await expect(theInvestor.expressInterest({ ...pair, side: 'INVESTOR' })).rejects.toMatchObject({ kind: 'not_found' });
 });
