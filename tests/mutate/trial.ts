@@ -1,6 +1,6 @@
 /** Runs programs in a copy of the checkout: the type checker, and jest on chosen test files. */
 import { spawn } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Place {
@@ -52,12 +52,32 @@ function endGroup(pid: number | undefined): void {
 const TYPE_CHECK_MS_MAX = 600_000;
 const ERROR_IN = /^(.+?)\(\d+,\d+\): error /gm;
 
-/** The files in which the type checker finds errors. */
+/** The files in which the type checker finds errors: the house as a whole, and each package that has rules of its own. */
 export async function typeErrors(place: Place): Promise<Set<string>> {
+  const apart = packagesApart(place.dir);
+  // By its sources, not by declarations built before the faults were planted.
+  writeFileSync(path.join(place.dir, HOUSE), JSON.stringify({ extends: './tsconfig.json', references: [] }));
+  const house = (await errorsOf(place, HOUSE)).filter((file) => !apart.some((folder) => file.startsWith(`${folder}/`)));
+  const found = new Set(house);
+  for (const folder of apart)
+    for (const file of await errorsOf(place, `${folder}/tsconfig.json`)) if (file.startsWith(folder)) found.add(file);
+  return found;
+}
+
+const HOUSE = 'tsconfig.trial.json';
+
+function packagesApart(dir: string): string[] {
+  const libs = path.join(dir, 'libs');
+  const names = existsSync(libs) ? readdirSync(libs) : [];
+  return names.filter((name) => existsSync(path.join(libs, name, 'tsconfig.json'))).map((name) => `libs/${name}`);
+}
+
+async function errorsOf(place: Place, project: string): Promise<string[]> {
   const tsc = path.join(place.dir, 'node_modules/typescript/bin/tsc');
-  const incremental = ['--incremental', '--tsBuildInfoFile', `${place.dir}.tsbuildinfo`];
-  const { output } = await runIn(place, [tsc, '--noEmit', '--pretty', 'false', ...incremental], TYPE_CHECK_MS_MAX);
-  return new Set([...output.matchAll(ERROR_IN)].map(([, file = '']) => file));
+  const kept = ['--incremental', '--tsBuildInfoFile', `${project}.tsbuildinfo`];
+  const args = [tsc, '--project', project, '--noEmit', '--emitDeclarationOnly', 'false', '--pretty', 'false', ...kept];
+  const { output } = await runIn(place, args, TYPE_CHECK_MS_MAX);
+  return [...output.matchAll(ERROR_IN)].map(([, file = '']) => file);
 }
 
 /** What came of the test files of one run. */

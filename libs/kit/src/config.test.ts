@@ -22,6 +22,7 @@ test('what is left out has its default', () => {
     HEALTH_HOST: '127.0.0.1',
     HEALTH_PORT: 0,
     NARU_EMBEDDED: '0',
+    OPERATIONS_OPEN_MAX: 3,
   });
 });
 test('an empty variable counts as not set, and what is not ours is not looked at', () => {
