@@ -7,6 +7,7 @@ import { HealthCheckRequest, HealthCheckResponse } from '@naru/contracts/grpc/he
 import { ServerReflectionRequest, ServerReflectionResponse } from '@naru/contracts/grpc/reflection/v1/reflection';
 import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
 import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
+import { realAmbient } from './ambient.ts';
 import { createGrpcServer, implement } from './serve.ts';
 
 const CALENDAR = 'naru.program.v1.CalendarService';
@@ -26,7 +27,7 @@ beforeAll(async () => {
     implementations: [idle(CalendarServiceDefinition), idle(OpsServiceDefinition)],
     verify: never,
     objects: {},
-    ambient: { now: () => new Date(), newId: (prefix: string) => `${prefix}_1` } as never,
+    ambient: realAmbient,
   });
   client = new Client(`127.0.0.1:${await server.listen('127.0.0.1:0')}`, credentials.createInsecure());
 });
