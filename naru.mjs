@@ -83,24 +83,6 @@ function contractFiles() {
   return [...settings, ...protos.map((file) => path.join('proto', file))];
 }
 
-/** Solvers are checked by rules of their own, so all others see them by their declarations. */
-const TYPED_APART = ['libs/timetable-solver', 'libs/assignment-solver'];
-
-function typedApartFiles() {
-  const folders = TYPED_APART.map((library) => path.join(library, 'src'));
-  const sources = folders.flatMap((folder) =>
-    readdirSync(inRoot(folder), { recursive: true }).map((file) => path.join(folder, file)),
-  );
-  const settings = ['tsconfig.json', ...TYPED_APART.map((library) => path.join(library, 'tsconfig.json'))];
-  return [...settings, ...sources.filter((file) => file.endsWith('.ts')), 'pnpm-lock.yaml'];
-}
-
-/** What does not fit is told by the check of types: a command that needs no types must not fail by it. */
-async function declareTypes() {
-  await run(inRoot('node_modules/.bin/tsc'), ['--build', ...TYPED_APART], { stdio: 'ignore' });
-  return 0;
-}
-
 function node24() {
   const installed = inRoot('node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node');
   if (existsSync(installed)) return installed;
@@ -123,13 +105,6 @@ await onceFor({
   isThere: () =>
     ['src/gen', 'image.binpb', 'comments.binpb'].every((made) => existsSync(inRoot(`libs/contracts/${made}`))),
   work: () => run(node, [inRoot('libs/contracts/generate.mjs')], { stdio: TO_STDERR }),
-});
-await onceFor({
-  stamp: '.naru-typed',
-  files: typedApartFiles,
-  isThere: () =>
-    TYPED_APART.every((library) => existsSync(inRoot('node_modules/.cache/types', path.basename(library)))),
-  work: declareTypes,
 });
 // The channel tells the child when this process was killed and can pass nothing on any more.
 const stdio = ['inherit', 'inherit', 'inherit', 'ipc'];
