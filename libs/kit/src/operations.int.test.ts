@@ -109,6 +109,20 @@ test('a full long lane holds up no short work, and its own only', async () => {
   expect(states.filter(({ state }) => state === 'SUCCEEDED')).toHaveLength(1);
 });
 
+test('each lane is counted by itself: two short ones run beside a long one, and a long one beside two short ones', async () => {
+  for (const order of [
+    ['solve', 'snapshot', 'snapshot'],
+    ['snapshot', 'snapshot', 'solve'],
+  ]) {
+    const hand = inHand();
+    const one = await room().replica({ solve: long(hand.work), snapshot: short(hand.work) });
+    for (const [begun, kind] of order.entries()) {
+      await start(one, kind);
+      await one.until(() => hand.begun.length === begun + 1);
+    }
+  }
+});
+
 test('short work runs two at a time, and the oldest waits no longer than the others', async () => {
   const { replica } = room();
   const hand = inHand();
