@@ -90,7 +90,10 @@ test('runs nothing when installing failed, and installs again the next time', ()
 
 test('refuses an unknown command with the ones there are', () => {
   const { stderr, status } = naru(['strat']);
-  expect({ stderr, status }).toEqual({ stderr: expect.stringContaining('start, test, bench, mutate, load, token'), status: 2 });
+  expect({ stderr, status }).toEqual({
+    stderr: expect.stringContaining('start, test, bench, mutate, load, token'),
+    status: 2,
+  });
   expect(journal()).toEqual([]);
 });
 
