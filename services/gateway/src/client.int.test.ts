@@ -112,8 +112,9 @@ describe('a raw call', () => {
 
   test('gives up when its deadline leaves no time for another', async () => {
     answer = () => refuse('unavailable');
-    expect(await codeOf(ask({ idempotent: true, deadlineMs: 200 }))).toBe(status.UNAVAILABLE);
-    expect(calls.length).toBeLessThan(4);
+    // The last pause, 800 ms, would end after it; a busy machine has as long for the five calls before.
+    expect(await codeOf(ask({ idempotent: true, deadlineMs: 1_500 }))).toBe(status.UNAVAILABLE);
+    expect(calls.length).toBeLessThan(6);
   });
 
   test('finds a server that came back', async () => {
