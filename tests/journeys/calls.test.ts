@@ -187,7 +187,7 @@ test('a judge reads the files of what they judge, and in a blind round none', as
   expect([file.status, (await file.arrayBuffer()).byteLength]).toEqual([200, 200_000]);
   expect((await ask('/files/plan')).status).toBe(404);
 
-  await admin.ask('POST', `/v1/judgings/${roundId}:revise`, { ...plan, blind: true });
+  await admin.ask('PATCH', `/v1/judgings/${roundId}`, { blind: true });
   expect((await sheet()).files).toEqual([]);
   const hidden = await ask('/files/deck');
   expect(hidden.status).toBe(422);
