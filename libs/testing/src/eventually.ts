@@ -4,7 +4,7 @@ const EVERY_MS = 20;
 /** Asks again until the answer is there (not null, undefined or false, and no error). @throws the last error after the limit */
 export async function eventually<T>(
   ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  { withinMs = 10_000, everyMs = EVERY_MS } = {},
+  { withinMs = 30_000, everyMs = EVERY_MS } = {},
 ): Promise<T> {
   const until = performance.now() + withinMs;
   let last: unknown = new Error('the condition never came true');
