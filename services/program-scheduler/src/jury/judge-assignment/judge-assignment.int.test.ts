@@ -218,6 +218,11 @@ test('a search that is cancelled leaves the best so far', () =>
   withJudges(MIXED, async () => {
     const { roundId } = await ground.planned(9, { panel: RULES });
     const { id } = await admin.proposeAssignment({ roundId, seconds: 60 });
+    // Cancelled before it has found anything, it would leave nothing.
+    await eventually(async () => {
+      const { state, total } = await ops.getOperation({ service: 'program-scheduler', id });
+      return state !== 'RUNNING' || total > 0;
+    });
     await ops.cancelOperation({ service: 'program-scheduler', id });
     const { state } = await ended({ id });
     expect(['CANCELLED', 'SUCCEEDED']).toContain(state);
