@@ -13,6 +13,7 @@ import {
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { type AccessOption, type AccessRule, ruleOf } from './access.ts';
 import { commentsOf } from './docs.ts';
+import { writeOut } from './field-rules.ts';
 import { type EventRule, extension } from './options.ts';
 import { updateReader } from './update.ts';
 
@@ -28,6 +29,7 @@ let comments: Map<string, string> | undefined;
 
 /** All files of the contract, for messages, options and JSON by the proto3 mapping. */
 export const registry = createFileRegistry(image);
+writeOut(registry);
 
 /** What a request updates; null for a request that is no update. */
 export const updateOf = updateReader(registry);
