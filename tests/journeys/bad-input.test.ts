@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { addressOf, breaches } from './field-rules.ts';
-import { type Caller, callerOf, type Network, startNetwork } from './network.ts';
+import { type Caller, callerOf, type Network, startEmptyNetwork } from './network.ts';
 
 interface Problem {
   status: number;
@@ -18,7 +18,7 @@ let admin: Caller;
 let before: number;
 
 beforeAll(async () => {
-  network = await startNetwork({ file: null });
+  network = await startEmptyNetwork();
   admin = await network.as({ role: 'network_admin' });
   const { id } = await admin.ask<{ id: string }>('POST', '/v1/organisations', {
     name: { ko: '전담기업' },

@@ -12,7 +12,8 @@ import { outcomeLedger } from '@naru/outcome-ledger/service';
 import { programScheduler } from '@naru/program-scheduler/service';
 import { startupRegistry } from '@naru/startup-registry/service';
 import { eventually } from '@naru/testing/eventually';
-import { type Stack, startStack } from '@naru/testing/stack';
+import { type Stack, type StackGround, startStack, startStackOn } from '@naru/testing/stack';
+import { demoCopy } from './demo.ts';
 
 export const SERVICES = [
   startupRegistry,
@@ -48,35 +49,60 @@ export interface Network {
 
 export const DEMO = path.resolve(import.meta.dirname, '../../deploy/demo/network.json');
 
-/** Starts everything; loads a network file unless told not to. Settled: every service has heard of everything. */
-export async function startNetwork({ file = DEMO }: { file?: string | null } = {}): Promise<Network> {
-  const stack = await startStack(...SERVICES);
+/** Starts everything on a copy of the demo network. Settled: every service has heard of everything. */
+export async function startNetwork(): Promise<Network> {
+  const demo = await demoCopy(loadDemo);
+  const network = await openNetwork(await startStackOn(demo.ground, SERVICES), demo.ids);
+  await settled(network);
+  const stop = async () => {
+    await network.stop();
+    await demo.remove();
+  };
+  return { ...network, stop };
+}
+
+/** Starts everything with nothing in it. */
+export const startEmptyNetwork = async (): Promise<Network> => openNetwork(await startStack(...SERVICES), new Map());
+
+/** Brings the demo network in by the public API, as `npm start` does. */
+async function loadDemo(ground: StackGround): Promise<ReadonlyMap<string, string>> {
+  const stack = await startStackOn(ground, SERVICES);
+  const empty = await openNetwork(stack, new Map());
+  const token = await stack.token({ role: 'network_admin' });
+  const { ids } = await loadNetwork(await readNetworkFile(DEMO), { url: empty.url, token, progress: () => {} });
+  await settled({ ...empty, id: idIn(ids) });
+  await empty.leave();
+  return ids;
+}
+
+async function openNetwork(
+  stack: Stack,
+  ids: ReadonlyMap<string, string>,
+): Promise<Network & { leave(): Promise<void> }> {
   const addresses = Object.fromEntries(
     Object.entries(stack.addresses).map(([context, address]) => [`${context.toUpperCase()}_ADDRESS`, address]),
   );
   const config = readGatewayConfig({ ...stack.env, ...addresses, PORT: '0' });
   const gateway = await startGateway(config, { now: () => new Date(), newId: () => freshId('req') });
-  const admin = await stack.token({ role: 'network_admin' });
-  const ids = file
-    ? (await loadNetwork(await readNetworkFile(file), { url: gateway.url, token: admin, progress: () => {} })).ids
-    : new Map<string, string>();
-  const network: Network = {
+  const end = (data: () => Promise<void>) => async () => {
+    await gateway.stop();
+    await data();
+  };
+  return {
     url: gateway.url,
     stack,
-    id: (fileId) => {
-      const id = ids.get(fileId);
-      if (!id) throw new Error(`the file has no ${fileId}`);
-      return id;
-    },
+    id: idIn(ids),
     as: async (...grants) => callerOf(gateway.url, await stack.token(...grants)),
-    stop: async () => {
-      await gateway.stop();
-      await stack.stop();
-    },
+    stop: end(stack.stop),
+    leave: end(stack.leave),
   };
-  if (file) await settled(network);
-  return network;
 }
+
+const idIn = (ids: ReadonlyMap<string, string>) => (fileId: string) => {
+  const id = ids.get(fileId);
+  if (!id) throw new Error(`the file has no ${fileId}`);
+  return id;
+};
 
 export function callerOf(url: string, token: string): Caller {
   async function call<T>(method: string, path: string, body?: object): Promise<Answer<T>> {

@@ -1,6 +1,6 @@
 /** What an update leaves alone, seen through the gateway: PATCH changes what is sent, and nothing else. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Answer, type Caller, type Network, startNetwork } from './network.ts';
+import { type Answer, type Caller, type Network, startEmptyNetwork } from './network.ts';
 
 interface Problem {
   code: string;
@@ -11,7 +11,7 @@ let network: Network;
 let admin: Caller;
 
 beforeAll(async () => {
-  network = await startNetwork({ file: null });
+  network = await startEmptyNetwork();
   admin = await network.as({ role: 'network_admin' });
 }, 120_000);
 afterAll(() => network?.stop());

@@ -10,7 +10,7 @@ export interface Suite {
   paths: string[];
   ignored: string[];
   needsServers: boolean;
-  /** Suites that start whole systems run one file after the other: two systems at once would measure each other. */
+  /** Suites that measure run one file after the other: two systems at once would measure each other. */
   workers: number;
 }
 
@@ -28,7 +28,7 @@ export const SUITES: Suite[] = [
   { name: 'integration', paths: [INTEGRATION], ignored: WHOLE, needsServers: true, workers: 2 },
   { name: 'architecture', paths: ['tests/architecture/'], ignored: [], needsServers: false, workers: 2 },
   { name: 'rights', paths: ['tests/rights/'], ignored: [], needsServers: true, workers: 1 },
-  { name: 'journeys', paths: ['tests/journeys/'], ignored: [], needsServers: true, workers: 1 },
+  { name: 'journeys', paths: ['tests/journeys/'], ignored: [], needsServers: true, workers: 2 },
   { name: 'faults', paths: ['tests/faults/'], ignored: [], needsServers: true, workers: 1 },
 ];
 
@@ -42,7 +42,7 @@ export const chosen = (paths: string[]): Suite => ({
 });
 
 export interface SuiteRun {
-  /** Where jest may write its counts. */
+  /** Where jest may write its counts, and tests what they share. */
   dataDir: string;
   servers: ServerAddresses | null;
   interruption: AbortSignal;
@@ -54,6 +54,7 @@ export async function runSuite(suite: Suite, { dataDir, servers, interruption }:
   rmSync(countsFile, { force: true });
   const env = {
     ...process.env,
+    NARU_TEST_DIR: dataDir,
     ...(servers && { NARU_TEST_MONGODB_URI: servers.mongodbUri, NARU_TEST_NATS_URL: servers.natsUrl }),
   };
   const options = { cwd: repositoryDir, env, show: true, interruption };

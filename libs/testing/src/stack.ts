@@ -20,7 +20,10 @@ export interface Stack {
   database(context: string): Db;
   restart(context: string): Promise<void>;
   stopService(context: string): Promise<void>;
+  /** Stops everything and drops what it has made. */
   stop(): Promise<void>;
+  /** Stops everything and leaves its data where they are. */
+  leave(): Promise<void>;
 }
 
 /** The servers of this test run. @throws where the tests were not started by `npm test` */
@@ -30,9 +33,18 @@ export function servers(): { mongodbUri: string; natsUrl: string } {
   return { mongodbUri, natsUrl };
 }
 
-export async function startStack(...specs: ServiceSpec[]): Promise<Stack> {
-  const { mongodbUri, natsUrl } = servers();
-  const run = `naru_test_${randomBytes(4).toString('hex')}`;
+export function startStack(...specs: ServiceSpec[]): Promise<Stack> {
+  return startStackOn({ ...servers(), run: `naru_test_${randomBytes(4).toString('hex')}` }, specs);
+}
+
+/** On which servers a stack runs, and what the names of its databases and subjects begin with. */
+export interface StackGround {
+  mongodbUri: string;
+  natsUrl: string;
+  run: string;
+}
+
+export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, specs: ServiceSpec[]): Promise<Stack> {
   const issuer = await startIssuer();
   const env: Environment = {
     MONGODB_URI: mongodbUri,
@@ -63,6 +75,12 @@ export async function startStack(...specs: ServiceSpec[]): Promise<Stack> {
     running.delete(context);
   };
 
+  const leave = async () => {
+    await Promise.all([...running.keys()].map(stopService));
+    await issuer.stop();
+    await mongo.close();
+  };
+
   return {
     addresses,
     issuer,
@@ -76,28 +94,21 @@ export async function startStack(...specs: ServiceSpec[]): Promise<Stack> {
       const spec = byContext.get(context);
       if (spec) await begin(spec);
     },
+    leave,
     stop: async () => {
-      await Promise.all([...running.keys()].map(stopService));
-      await issuer.stop();
-      await removeTraces({ mongo, natsUrl, run });
-      await mongo.close();
+      await leave();
+      await removeTraces({ mongodbUri, natsUrl, run });
     },
   };
 }
 
 /** Drops what the stack made, and only that. */
-async function removeTraces({
-  mongo,
-  natsUrl,
-  run,
-}: {
-  mongo: MongoClient;
-  natsUrl: string;
-  run: string;
-}): Promise<void> {
+async function removeTraces({ mongodbUri, natsUrl, run }: StackGround): Promise<void> {
+  const mongo = await MongoClient.connect(mongodbUri);
   const { databases } = await mongo.db('admin').admin().listDatabases();
   for (const { name } of databases.filter((database) => database.name.startsWith(run)))
     await mongo.db(name).dropDatabase();
+  await mongo.close();
   const nats = await connect({ servers: natsUrl });
   const manager = await jetstreamManager(nats);
   for await (const { config } of manager.streams.list())

@@ -1,0 +1,64 @@
+/** The demo network is brought in once in a run of the tests; each journey has a copy of it, on servers of its own. */
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Servers, startServers, temporaryDataDir } from '@naru/local';
+import { eventually } from '@naru/testing/eventually';
+import type { StackGround } from '@naru/testing/stack';
+
+export interface DemoCopy {
+  ground: StackGround;
+  /** The network's ids of the file's records. */
+  ids: ReadonlyMap<string, string>;
+  remove(): Promise<void>;
+}
+
+type Load = (ground: StackGround) => Promise<ReadonlyMap<string, string>>;
+
+const RUN = 'naru_demo';
+const IDS = 'ids.json';
+// Another journey may be bringing it in, on a machine that is busy with other things.
+const LOADED_WITHIN_MS = 240_000;
+
+export async function demoCopy(load: Load): Promise<DemoCopy> {
+  const original = await originalOf(load);
+  const dataDir = temporaryDataDir();
+  cpSync(original, dataDir, { recursive: true });
+  const servers = await startServers({ dataDir });
+  const ids = new Map(JSON.parse(readFileSync(path.join(dataDir, IDS), 'utf8')) as [string, string][]);
+  const remove = async () => {
+    await servers.stop();
+    rmSync(dataDir, { recursive: true });
+  };
+  return { ground: groundOf(servers), ids, remove };
+}
+
+const groundOf = ({ mongodbUri, natsUrl }: Servers): StackGround => ({ mongodbUri, natsUrl, run: RUN });
+
+/** The folder to copy. The first journey of a run makes it, and those that run beside it wait. */
+async function originalOf(load: Load): Promise<string> {
+  const runDir = process.env.NARU_TEST_DIR;
+  if (!runDir) throw new Error('no folder for the demo network: run the tests by `npm test -- <path>`');
+  const original = path.join(runDir, 'demo');
+  if (isMine(`${original}.lock`)) await make(original, load);
+  await eventually(() => existsSync(original), { withinMs: LOADED_WITHIN_MS });
+  return original;
+}
+
+function isMine(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+async function make(original: string, load: Load): Promise<void> {
+  const dataDir = temporaryDataDir();
+  const servers = await startServers({ dataDir });
+  const ids = await load(groundOf(servers));
+  await servers.stop();
+  writeFileSync(path.join(dataDir, IDS), JSON.stringify([...ids]));
+  renameSync(dataDir, original);
+}
