@@ -23,7 +23,7 @@ export async function demoCopy(load: Load): Promise<DemoCopy> {
   const original = await originalOf(load);
   const dataDir = temporaryDataDir();
   cpSync(original, dataDir, { recursive: true });
-  const servers = await startServers({ dataDir });
+  const servers = await startServers({ dataDir, synced: false });
   const ids = new Map(JSON.parse(readFileSync(path.join(dataDir, IDS), 'utf8')) as [string, string][]);
   const remove = async () => {
     await servers.stop();
@@ -56,7 +56,7 @@ function isMine(lock: string): boolean {
 
 async function make(original: string, load: Load): Promise<void> {
   const dataDir = temporaryDataDir();
-  const servers = await startServers({ dataDir });
+  const servers = await startServers({ dataDir, synced: false });
   const ids = await load(groundOf(servers));
   await servers.stop();
   writeFileSync(path.join(dataDir, IDS), JSON.stringify([...ids]));

@@ -22,6 +22,8 @@ export interface ServersOptions extends FleetOptions {
   /** A server that already runs elsewhere; then the embedded one stays off. */
   mongodbUri?: string | undefined;
   natsUrl?: string | undefined;
+  /** False where nobody kills the servers: then an answer does not wait for the disk. True unless given. */
+  synced?: boolean | undefined;
 }
 
 export interface Servers extends ServerAddresses {
@@ -44,12 +46,12 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
 
 /** Starts the servers that are not given as part of a fleet that goes on growing. */
 export async function launchServers(fleet: Fleet, options: ServersOptions): Promise<ServerAddresses> {
-  const { dataDir, mongodbUri, natsUrl, say, interruption } = options;
+  const { dataDir, mongodbUri, natsUrl, synced = true, say, interruption } = options;
   if (mongodbUri && natsUrl) return { mongodbUri, natsUrl };
   const pythonDir = options.pythonDir ?? pythonDirOf(process.env);
   const what = 'the embedded database and message server (about 40 MB, once)';
   const binDir = await installPython({ pythonDir, requirements: REQUIREMENTS, what, say, interruption });
-  const place = { dataDir, binDir };
+  const place = { dataDir, binDir, synced };
   return {
     mongodbUri: mongodbUri ?? (await launchDatabase(fleet, place)),
     natsUrl: natsUrl ?? (await launchNats(fleet, place)),
@@ -59,24 +61,26 @@ export async function launchServers(fleet: Fleet, options: ServersOptions): Prom
 interface Place {
   dataDir: string;
   binDir: string;
+  synced: boolean;
 }
 
-async function launchDatabase(fleet: Fleet, { dataDir, binDir }: Place): Promise<string> {
+async function launchDatabase(fleet: Fleet, { dataDir, binDir, synced }: Place): Promise<string> {
   const port = await pickPort();
   const storage = partsOf(dataDir).database;
-  // Without sync-on-commit a killed server forgets writes that it has acknowledged.
-  const args = ['--host', LOOPBACK, '--port', String(port), '--storage-path', storage, '--sync-on-commit'];
+  const args = ['--host', LOOPBACK, '--port', String(port), '--storage-path', storage];
+  // Without it a killed server forgets writes that it has acknowledged.
+  if (synced) args.push('--sync-on-commit');
   const command = path.join(binDir, 'secantusd-py');
   await fleet.start([member({ name: 'database', command, args, cwd: dataDir, isReady: acceptsTcp(port) })]);
   // Retried writes make this server slower with each write, down to a twentieth; the services retry themselves.
   return `mongodb://${LOOPBACK}:${port}/?replicaSet=secantus&retryWrites=false`;
 }
 
-async function launchNats(fleet: Fleet, { dataDir, binDir }: Place): Promise<string> {
+async function launchNats(fleet: Fleet, { dataDir, binDir, synced }: Place): Promise<string> {
   const port = await pickPort();
   const storage = partsOf(dataDir).nats;
   const configFile = path.join(dataDir, 'nats.conf');
-  writeFileSync(configFile, natsConfig({ port, storage }));
+  writeFileSync(configFile, natsConfig({ port, storage, synced }));
   const command = path.join(binDir, 'nats-server');
   const args = ['--config', configFile];
   await fleet.start([member({ name: 'nats', command, args, cwd: dataDir, isReady: greetsAsNats(port) })]);
@@ -84,13 +88,13 @@ async function launchNats(fleet: Fleet, { dataDir, binDir }: Place): Promise<str
 }
 
 /** With `sync_interval: always` an acknowledged event is on the disk, not only in the system's memory. */
-const natsConfig = ({ port, storage }: { port: number; storage: string }) => `
+const natsConfig = ({ port, storage, synced }: { port: number; storage: string; synced: boolean }) => `
 host: "${LOOPBACK}"
 port: ${port}
 server_name: "naru"
 jetstream {
   store_dir: ${JSON.stringify(storage)}
-  sync_interval: always
+  sync_interval: ${synced ? 'always' : '2m'}
 }
 `;
 

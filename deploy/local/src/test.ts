@@ -50,7 +50,7 @@ export function readSelection(args: string[]): { checks: Check[]; suites: Suite[
 
 function serve(dataDir: string, interruption: AbortSignal): Promise<Servers> {
   const { MONGODB_URI: mongodbUri, NATS_URL: natsUrl } = process.env;
-  return startServers({ dataDir, mongodbUri, natsUrl, say, interruption });
+  return startServers({ dataDir, mongodbUri, natsUrl, synced: false, say, interruption });
 }
 
 async function judge(check: Check, interruption: AbortSignal): Promise<Counts> {
