@@ -26,33 +26,35 @@ const START_MS = 60_000;
 const SLOWER = 3;
 
 export async function runCampaign(campaign: Campaign): Promise<void> {
-  const { places, say, related } = campaign;
-  const [first] = places;
+  const { places, related } = campaign;
   const chosen = await chooseCompiling(campaign);
-  const tests = [...new Set(chosen.flatMap((mutant) => testsOf(related(mutant))))];
-  say(`${chosen.length} faults compile; ${tests.length} test files relate to them and are run without a fault first`);
-  if (!first) return;
-  const sound = await soundTests(first, tests);
-  for (const test of tests) if (!sound.has(test)) say(`left out, because it fails without a fault: ${test}`);
-  const trial = { campaign, sound, done: 0, all: chosen.length };
-  const batches = apart(chosen, (mutant) => testsOf(related(mutant)));
-  await Promise.all(
-    places.map(async (place) => {
-      for (let one = batches.shift(); one && !place.interruption.aborted; one = batches.shift())
-        await tryBatch(trial, place, one);
-    }),
+  const trial: Trial = { campaign, sound: new Map(), looked: new Set(), done: 0, all: chosen.length };
+  // Those nearest to a fault come first, since most are found by them; the others hear of what is left alone.
+  const own = (mutant: Mutant) => related(mutant).own;
+  const near = (mutant: Mutant) => related(mutant).near;
+  const far = (mutant: Mutant) => related(mutant).far;
+  const unnoticed = await tryApart(trial, await tryApart(trial, chosen, own), near);
+  // Hardly any is found so far away, so all are planted at once.
+  const survivors = await tryBatches(
+    trial,
+    apart(unnoticed, () => []),
+    far,
   );
+  if (!places.some(({ interruption }) => interruption.aborted))
+    for (const mutant of survivors) settle(trial, mutant, 'survived');
 }
+
+type TestsFor = (mutant: Mutant) => readonly string[];
 
 interface Trial {
   campaign: Campaign;
   /** How long each test file takes that passes without a fault. */
-  sound: ReadonlyMap<string, number>;
+  sound: Map<string, number>;
+  /** Test files that have been run without a fault. */
+  looked: Set<string>;
   done: number;
   all: number;
 }
-
-const testsOf = ({ near, far }: Related): string[] => [...near, ...far];
 
 /** The first faults of the draw that the type checker lets through: it would have found the others. */
 async function chooseCompiling({ mutants, count, places, textOf, say, report }: Campaign): Promise<Mutant[]> {
@@ -73,11 +75,20 @@ async function chooseCompiling({ mutants, count, places, textOf, say, report }: 
   return chosen;
 }
 
-/** Test files that pass without a fault: one that fails by itself would find everything. */
-async function soundTests(place: Place, tests: readonly string[]): Promise<Map<string, number>> {
-  if (tests.length === 0) return new Map();
-  const { passed } = await runTests(place, { tests, limitMs: SOUND_MS_MAX, workers: 2 });
-  return new Map([...passed].map(([test, { tookMs }]) => [test, tookMs]));
+/** Test files are run without a fault before they are used: one that fails by itself would find everything. */
+async function lookAtTests({ campaign, sound, looked }: Trial, tests: readonly string[]): Promise<void> {
+  const { places, say } = campaign;
+  const [place] = places;
+  const fresh = [...new Set(tests)].filter((test) => !looked.has(test));
+  if (!place || fresh.length === 0 || place.interruption.aborted) return;
+  say(`${fresh.length} test files that relate are run without a fault first`);
+  const { passed } = await runTests(place, { tests: fresh, limitMs: SOUND_MS_MAX, workers: places.length });
+  for (const test of fresh) {
+    looked.add(test);
+    const result = passed.get(test);
+    if (result) sound.set(test, result.tookMs);
+    else if (!place.interruption.aborted) say(`left out, because it fails without a fault: ${test}`);
+  }
 }
 
 /** Batches of faults that share no test file, so that each failure says which fault it is about. */
@@ -98,14 +109,6 @@ export function apart(mutants: readonly Mutant[], testsFor: (mutant: Mutant) => 
   return batches.map(({ mutants: one }) => one);
 }
 
-/** The tests nearest to a fault come first, since most are found by them. */
-async function tryBatch(trial: Trial, place: Place, batch: readonly Mutant[]): Promise<void> {
-  const { related } = trial.campaign;
-  const left = await tryStage(trial, place, batch, (mutant) => related(mutant).near);
-  const survivors = await tryStage(trial, place, left, (mutant) => related(mutant).far);
-  if (!place.interruption.aborted) for (const mutant of survivors) settle(trial, mutant, 'survived');
-}
-
 function settle(trial: Trial, mutant: Mutant, fate: Fate): void {
   trial.done += 1;
   trial.campaign.say(`${trial.done}/${trial.all} ${fate}: ${placeOf(mutant)}`);
@@ -113,28 +116,50 @@ function settle(trial: Trial, mutant: Mutant, fate: Fate): void {
 }
 
 /** @returns the faults that none of these tests noticed */
-async function tryStage(
-  trial: Trial,
-  place: Place,
-  mutants: readonly Mutant[],
-  testsFor: (mutant: Mutant) => readonly string[],
-): Promise<Mutant[]> {
-  const sound = (mutant: Mutant) => testsFor(mutant).filter((test) => trial.sound.has(test));
-  const tests = mutants.flatMap(sound);
-  if (tests.length === 0 || place.interruption.aborted) return [...mutants];
-  const tookMs = tests.reduce((sum, test) => sum + (trial.sound.get(test) ?? 0), 0);
-  const run = { tests, limitMs: START_MS + SLOWER * tookMs, bail: mutants.length === 1 };
-  const { passed, isLate } = await planted(place, mutants, trial.campaign.textOf, () => runTests(place, run));
+const tryApart = (trial: Trial, mutants: readonly Mutant[], testsFor: TestsFor): Promise<Mutant[]> =>
+  tryBatches(trial, apart(mutants, testsFor), testsFor);
+
+async function tryBatches(trial: Trial, batches: Mutant[][], testsFor: TestsFor): Promise<Mutant[]> {
+  const left: Mutant[] = [];
+  await lookAtTests(trial, batches.flat().flatMap(testsFor));
+  await Promise.all(
+    trial.campaign.places.map(async (place) => {
+      for (let one = batches.shift(); one && !place.interruption.aborted; one = batches.shift())
+        left.push(...(await tryBatch(trial, place, one, testsFor)));
+    }),
+  );
+  return left;
+}
+
+/** Plants a batch at once, and halves it as long as it is not clear which of the faults a test has failed for. */
+async function tryBatch(trial: Trial, place: Place, batch: readonly Mutant[], testsFor: TestsFor): Promise<Mutant[]> {
+  const { campaign, sound } = trial;
+  const soundFor = (mutant: Mutant) => testsFor(mutant).filter((test) => sound.has(test));
+  const tests = [...new Set(batch.flatMap(soundFor))];
+  if (tests.length === 0 || place.interruption.aborted) return [...batch];
+  const tookMs = tests.reduce((sum, test) => sum + (sound.get(test) ?? 0), 0);
+  const run = { tests, limitMs: START_MS + SLOWER * tookMs, bail: batch.length === 1 };
+  const { passed, isLate } = await planted(place, batch, campaign.textOf, () => runTests(place, run));
   if (place.interruption.aborted) return [];
-  if (isLate && mutants.length > 1) {
-    // One of them hangs, and takes the word from the others.
-    const half = mutants.length >> 1;
-    return [
-      ...(await tryStage(trial, place, mutants.slice(0, half), testsFor)),
-      ...(await tryStage(trial, place, mutants.slice(half), testsFor)),
-    ];
-  }
-  const isFound = (mutant: Mutant) => isLate || sound(mutant).some((test) => !passed.has(test));
-  for (const mutant of mutants.filter(isFound)) settle(trial, mutant, isLate ? 'timed out' : 'found');
-  return mutants.filter((mutant) => !isFound(mutant));
+  const { found, unnoticed, unclear } = judged(batch, soundFor, isLate ? new Set() : new Set(passed.keys()));
+  for (const mutant of found) settle(trial, mutant, isLate ? 'timed out' : 'found');
+  const half = (unclear.length + 1) >> 1;
+  for (const part of [unclear.slice(0, half), unclear.slice(half)])
+    if (part.length > 0) unnoticed.push(...(await tryBatch(trial, place, part, testsFor)));
+  return unnoticed;
+}
+
+/** A test that has failed tells of a fault where it relates to no other one that was planted with it. */
+export function judged(batch: readonly Mutant[], testsFor: TestsFor, passed: ReadonlySet<string>) {
+  const relatedTo = (test: string) => batch.filter((mutant) => testsFor(mutant).includes(test)).length;
+  const failed = (mutant: Mutant) => testsFor(mutant).filter((test) => !passed.has(test));
+  const isFound = (mutant: Mutant) => failed(mutant).some((test) => relatedTo(test) === 1);
+  const suspects = batch.filter((mutant) => failed(mutant).length > 0);
+  // Where one of several hangs, no test has a result.
+  const isNoneClear = passed.size === 0 && suspects.length > 1;
+  return {
+    found: suspects.filter((mutant) => !isNoneClear && isFound(mutant)),
+    unclear: suspects.filter((mutant) => isNoneClear || !isFound(mutant)),
+    unnoticed: batch.filter((mutant) => failed(mutant).length === 0),
+  };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { sourceOf } from '../architecture/source.ts';
-import { apart } from './campaign.ts';
+import { apart, judged } from './campaign.ts';
 import { drawn, mutantsOf, withoutEquivalents } from './choose.ts';
 
 const mutants = (text: string) => mutantsOf(sourceOf('services/ferry/src/boat/decide.ts', text), 'domain');
@@ -10,6 +10,8 @@ test.each([
   ['a condition turned, a guard taken out', 'if (full) leave();', 'if (!(full)) leave();', '{}'],
   ['a limit moved by one', 'x = 40;', 'x = 39;'],
   ['no duration', 'const waitMs = 40;'],
+  ['a condition once: by its operator', 'if (a === b) {} else leave();', 'if (a !== b) {} else leave();'],
+  ['a condition once: by its sign', 'if (!a) {} else leave();', 'if ( a) {} else leave();'],
   ['a comparison on its limit', 'y = a < b;', 'y = a <= b;'],
   ['a comparison turned', 'y = a === b;', 'y = a !== b;'],
   ['a boolean turned', 'y = a && b;', 'y = a || b;', 'y = a;'],
@@ -23,6 +25,7 @@ test.each([
   ['nothing in types and logs', "interface A { a: 1 }\nlog.warn({ a: 1, b: 2 }, 'said');"],
 ])('plants %s', (_, text, ...expected) => {
   expect(planted(text)).toEqual(expect.arrayContaining(expected));
+  expect(new Set(planted(text)).size).toBe(planted(text).length);
   if (expected.length === 0) expect(planted(text)).toEqual([]);
 });
 
@@ -58,4 +61,19 @@ test('plants at one time only what no test has in common', () => {
   const [a, b, c, d] = [inFile('a.ts'), inFile('b.ts'), inFile('c.ts'), inFile('a.ts')];
   const tests: Record<string, string[]> = { 'a.ts': ['one'], 'b.ts': ['one', 'two'], 'c.ts': ['three'] };
   expect(apart([a, b, c, d], ({ file }) => tests[file] ?? [])).toEqual([[a, c], [b], [d]]);
+});
+
+test('of faults that were planted together each is judged by the tests that are about it alone', () => {
+  const [first] = mutants(TEXT);
+  if (!first) throw new Error('no fault was planted');
+  const batch = ['a.ts', 'b.ts', 'c.ts'].map((file) => ({ ...first, file }));
+  const tests: Record<string, string[]> = { 'a.ts': ['one', 'all'], 'b.ts': ['two', 'all'], 'c.ts': ['three', 'all'] };
+  const fates = (...passed: string[]) => {
+    const { found, unclear, unnoticed } = judged(batch, ({ file }) => tests[file] ?? [], new Set(passed));
+    return [found, unclear, unnoticed].map((mutantsOfFate) => mutantsOfFate.map(({ file }) => file).join());
+  };
+  expect(fates('one', 'two', 'three', 'all')).toEqual(['', '', 'a.ts,b.ts,c.ts']);
+  expect(fates('two', 'three', 'all')).toEqual(['a.ts', '', 'b.ts,c.ts']);
+  expect(fates('two', 'three')).toEqual(['a.ts', 'b.ts,c.ts', '']);
+  expect(fates()).toEqual(['', 'a.ts,b.ts,c.ts', '']);
 });

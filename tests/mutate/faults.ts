@@ -61,8 +61,12 @@ const replace = (kind: string, { start, end }: { start: number; end: number }, r
   replacement,
 });
 
+/** Where the operator or the sign alone is changed the condition is turned by that, and one fault is counted once. */
+const isTurnedElsewhere = (test: Node): boolean =>
+  test.type === 'UnaryExpression' ? test.operator === '!' : /^[!=]==$/.test(String(test.operator));
+
 function turned(test: unknown, text: string): Fault[] {
-  if (!isNode(test)) return [];
+  if (!isNode(test) || isTurnedElsewhere(test)) return [];
   return [replace('a condition turned', test, `!(${text.slice(test.start, test.end)})`)];
 }
 

@@ -1,12 +1,14 @@
-/** Which files a group of faults is planted in. */
+/** Which files a group of faults is planted in, and which tests relate to them. */
+import path from 'node:path';
 import { importsOf } from '../architecture/graph.ts';
 import { pureFiles } from '../architecture/purity.ts';
 import { isTestCode, type Source } from '../architecture/source.ts';
 
-export const GROUPS = ['domain', 'events', 'rpc', 'gateway', 'kit'] as const;
+export const GROUPS = ['domain', 'events', 'rpc', 'gateway', 'kit', 'solvers'] as const;
 export type Group = (typeof GROUPS)[number];
 
-const LIBRARY = /^libs\/(?!testing\/)[^/]+\/src\//;
+const LIBRARY = /^libs\/(kit|copies|contracts)\/src\//;
+const SOLVER = /^libs\/(?!testing\/)[^/]+\/src\//;
 const MADE = /^libs\/contracts\/src\/gen\//;
 const GATEWAY = 'services/gateway/src/';
 const HEARD_OR_SENT = /\/copies\/|\/(events|reactions)\.ts$/;
@@ -25,15 +27,18 @@ export function grouped(all: readonly Source[], base?: string): Map<Group, Sourc
 function groupOf(file: string, pure: ReadonlySet<string>): Group | null {
   if (isTestCode(file) || !file.endsWith('.ts') || MADE.test(file)) return null;
   if (LIBRARY.test(file)) return 'kit';
+  if (SOLVER.test(file)) return 'solvers';
   if (file.startsWith(GATEWAY)) return 'gateway';
   if (!/^services\/[^/]+\/src\//.test(file)) return null;
   if (HEARD_OR_SENT.test(file)) return 'events';
   return pure.has(file) ? 'domain' : 'rpc';
 }
 
-/** The tests of a package that load a file, in the order in which they are tried. */
+/** The tests of a package that load a file, in the order in which they are tried; each stands in one of the lists. */
 export interface Related {
-  /** They stand in the file's own folder or below. */
+  /** They stand in the same room, import the file by themselves, or bear its name. */
+  own: string[];
+  /** They stand in the same wing: below the folder that the file's own folder is in. */
   near: string[];
   far: string[];
 }
@@ -52,12 +57,18 @@ export function relations(all: readonly Source[], base?: string): (file: string,
     const related = tests.filter((test) => answersFor(test, file) && loaded.get(test)?.has(file));
     // The domain answers for itself: what only a whole service notices is not told to who changes a verb.
     const told = group === 'domain' ? related.filter((test) => !test.endsWith('.int.test.ts')) : related;
-    const folder = file.slice(0, file.lastIndexOf('/') + 1);
-    const near = told.filter((test) => test.startsWith(folder));
-    const wing = folder.slice(0, folder.slice(0, -1).lastIndexOf('/') + 1);
-    const far = told.filter((test) => !test.startsWith(folder));
-    far.sort((a, b) => Number(b.startsWith(wing)) - Number(a.startsWith(wing)) || (a < b ? -1 : 1));
-    return { near, far };
+    const folder = path.dirname(file);
+    const stem = file.replace(/\.ts$/, '.');
+    // In a room of a service the tests of the room are about all of it.
+    const isRoom = /^services\/[^/]+\/src\//.test(folder);
+    const isOwn = (test: string) =>
+      test.startsWith(stem) || (isRoom && path.dirname(test) === folder) || (targets.get(test) ?? []).includes(file);
+    const isNear = (test: string) => test.startsWith(`${path.dirname(folder)}/`);
+    return {
+      own: told.filter(isOwn),
+      near: told.filter((test) => !isOwn(test) && isNear(test)),
+      far: told.filter((test) => !isOwn(test) && !isNear(test)),
+    };
   };
 }
 

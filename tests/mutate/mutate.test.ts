@@ -98,7 +98,7 @@ test('ends a test that a fault has made endless', async () => {
 });
 
 test.each([
-  ['--group dominion', /^--group takes one of domain, events, rpc, gateway, kit, not "dominion"$/],
+  ['--group dominion', /^--group takes one of domain, events, rpc, gateway, kit, solvers, not "dominion"$/],
   ['--count 0', /^--count takes a whole number from 1/],
   ['--workers 3', /^--workers takes a whole number from 1 to 2/],
 ])('refuses "%s" in one line that names the flag', (line, complaint) => {

@@ -141,7 +141,7 @@ async function purge(room: Room, context: string, aggregate: string, before: num
 }
 
 /** Servers, and the credentials that the first of them carries: nats://user:password@host:4222 or nats://token@host:4222 */
-function addressed(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'token'> {
+export function addressed(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'token'> {
   const parsed = url.split(',').map((one) => new URL(one.includes('://') ? one : `nats://${one}`));
   const [user = '', pass = ''] = [parsed[0]?.username, parsed[0]?.password].map((part) =>
     decodeURIComponent(part ?? ''),

@@ -279,3 +279,23 @@ test('a selection of the first released shape is still read', async () => {
   const expected = { id: stored._id, state: 'DECIDED', selected: 1, waitlisted: 1, council, deviations };
   expect(selections).toMatchObject([{ ...expected, etag: String(stored.version) }]);
 });
+
+test('what was withdrawn leaves before the decision, though its news never came', async () => {
+  const { admin, stack } = ground;
+  const { roundId, ids } = await proposed();
+  await ground.vote(roundId);
+  const { etag } = await admin.getSelection({ roundId });
+  // As it stands where the event is still under way: nobody but the sweep can know of it.
+  const withdrawn = { $set: { 'state.state': 'WITHDRAWN' } };
+  await stack
+    .database('program')
+    .collection('application')
+    .updateOne({ _id: nth(ids, 1) as never }, withdrawn);
+  await expect(admin.decideSelection({ roundId, etag, council: COUNCIL })).rejects.toMatchObject({
+    code: 'etag.stale',
+  });
+  const fresh = await admin.getSelection({ roundId });
+  const decided = await admin.decideSelection({ roundId, etag: fresh.etag, council: COUNCIL });
+  expect(selectedIn(decided)).toEqual([0, 2, 3, 4, 5].map((index) => nth(ids, index)));
+  expect(decided.entries[1]).toMatchObject({ applicationId: nth(ids, 1), standing: 'WITHDRAWN' });
+});

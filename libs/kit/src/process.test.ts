@@ -1,0 +1,132 @@
+/** The life of a whole process: what it says, and how it ends. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, expect, test } from '@jest/globals';
+
+const here = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
+const folders: string[] = [];
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+  out: string;
+  err: string;
+}
+
+/** Runs a program that imports the kit; `during` acts on it once it has said "running". */
+async function run(body: string, during?: (kill: (signal: NodeJS.Signals) => void) => void, env = {}): Promise<Ended> {
+  const program = `
+    import { reached } from ${here('./points.ts')};
+    import { ConfigError } from ${here('./config.ts')};
+    import { runProcess } from ${here('./process.ts')};
+    import { inSpan, log, startTelemetry, traceId } from ${here('./telemetry.ts')};
+    const stay = setInterval(() => {}, 1_000);
+    const running = (stop) => async () => { process.stderr.write('running\\n'); return { stop }; };
+    ${body}`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  children.push(child);
+  let [out, err, acted] = ['', '', false];
+  child.stdout.on('data', (text: Buffer) => (out += text.toString()));
+  child.stderr.on('data', (text: Buffer) => {
+    err += text.toString();
+    if (acted || !err.includes('running\n')) return;
+    acted = true;
+    during?.((signal) => child.kill(signal));
+  });
+  return new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, out, err })));
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s lets a process end what it has in hand, and then it ends well',
+  async (signal) => {
+    const stop = `async () => { await new Promise(setImmediate); process.stderr.write('drained\\n'); }`;
+    const { code, err } = await run(`await runProcess(running(${stop}));`, (kill) => kill(signal));
+    expect([code, err.trim().split('\n').at(-1)]).toEqual([0, 'drained']);
+  },
+);
+
+test('wrong settings are said in their own words, and nothing else is said', async () => {
+  const { code, err, out } = await run(
+    `await runProcess(async () => { throw new ConfigError('PORT: must be a number'); });`,
+  );
+  expect([code, err, out]).toEqual([1, 'PORT: must be a number\n', '']);
+});
+
+test('whatever else keeps it from starting is in the log, and ends it', async () => {
+  const { code, out } = await run(`await runProcess(async () => { throw new Error('no disk'); });`);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ msg: 'could not start', err: { message: 'no disk' } });
+});
+
+test('a promise that is lost ends it, so that a fresh process takes over', async () => {
+  const lost = `Promise.reject(new Error('lost'));`;
+  const { code, out } = await run(`await runProcess(running(async () => {})); ${lost}`);
+  expect(code).toBe(1);
+  expect(JSON.parse(out)).toMatchObject({ level: 60, err: { message: 'lost' } });
+});
+
+test('a log names the trace it belongs to, and of an error nothing that its library added', async () => {
+  const { out, code } = await run(`
+    startTelemetry({ service: 'test' });
+    const error = Object.assign(new TypeError('broken'), { code: 121, document: 'a name' });
+    log.info({ err: error }, 'outside');
+    await inSpan({ name: 'work' }, async () => log.info({ id: traceId() }, 'inside'));
+    log.info({ err: 'a text', id: traceId() }, 'after');
+    process.exit(0);`);
+  expect(code).toBe(0);
+  const [outside, inside, after] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(outside).toMatchObject({ service: 'test', err: { type: 'TypeError', message: 'broken', code: 121 } });
+  expect(outside.err.stack).toContain('broken');
+  expect(Object.keys(outside.err).sort()).toEqual(['code', 'message', 'stack', 'type']);
+  expect(outside).not.toHaveProperty('trace_id');
+  expect(inside.trace_id).toMatch(/^(?!0{32})[0-9a-f]{32}$/);
+  expect(inside.span_id).toMatch(/^[0-9a-f]{16}$/);
+  expect(inside.id).toBe(inside.trace_id);
+  expect(after).toMatchObject({ err: 'a text', id: '0'.repeat(32) });
+});
+
+test.each([
+  ['copied', 'at 1'],
+  ['copied:3', 'at 3'],
+])('the point %s breaks the process the time that is said, and no other point does', async (armed, told) => {
+  const { signal, err, isLeft } = await broken(armed);
+  expect([signal, err.trim().split('\n').at(-1), isLeft]).toEqual(['SIGKILL', told, false]);
+});
+
+test('a point may break it by another signal', async () => {
+  expect(await broken('copied:2:SIGTERM')).toMatchObject({ signal: 'SIGTERM', isLeft: false });
+});
+
+async function broken(armed: string): Promise<Ended & { isLeft: boolean }> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'naru-points-'));
+  folders.push(folder);
+  const file = path.join(folder, 'crash');
+  const arm = (kill: (signal: NodeJS.Signals) => void) => {
+    writeFileSync(file, armed);
+    kill('SIGUSR2');
+  };
+  const passing = `
+    for (let time = 0; time < 5; time += 1) reached('copied');
+    process.on('SIGUSR2', () => {
+      for (let time = 1; time <= 5; time += 1) {
+        reached('published');
+        process.stderr.write('at ' + time + '\\n');
+        reached('copied');
+      }
+    });
+    process.stderr.write('running\\n');`;
+  return { ...(await run(passing, arm, { NARU_CRASH_FILE: file })), isLeft: existsSync(file) };
+}
