@@ -45,3 +45,90 @@ test('ids may be any text, also what objects of JavaScript have already', () => 
   });
   expect(instance && solveByMoves(instance, { moves: 400 })).toMatchObject({ unplaced: [], gaps: 2, proven: true });
 });
+
+const day = {
+  slots: [{ id: 's1', session: 'MORNING', tables: 2 }, { id: 's2' }],
+  tables: 1,
+  participants: [
+    { id: 'p1', unavailable: ['s2', 's2'], minimum: 1, maximum: 1 },
+    { id: 'p2' },
+    { id: 'p3', unavailable: null },
+  ],
+  meetings: [
+    { id: 'm1', a: 'p1', b: 'p2', session: 'AFTERNOON', priority: 9, locked: { slot: 's1', table: 1 } },
+    { id: 'm2', a: 'p2', b: 'p3', locked: { slot: 's2' } },
+  ],
+  lunch: ['s2'],
+};
+const wrong = (more: object) =>
+  readInstance({ ...day, ...more }).faults.map(({ path, message }) => `${path}: ${message}`);
+const withMeeting = (more: object) => wrong({ meetings: [{ id: 'm', a: 'p1', b: 'p2', ...more }] });
+const withParticipant = (more: object) => wrong({ participants: [{ id: 'p1', ...more }], meetings: [] });
+
+test('a day is read whole, and what is left out is at its default', () => {
+  expect(readInstance(day).found).toEqual({
+    slots: [
+      { id: 's1', session: 'MORNING', tables: 2 },
+      { id: 's2', session: 'ANY' },
+    ],
+    tables: 1,
+    participants: [
+      { id: 'p1', unavailable: ['s2'], minimum: 1, maximum: 1 },
+      { id: 'p2', unavailable: [] },
+      { id: 'p3', unavailable: [] },
+    ],
+    meetings: [
+      { id: 'm1', a: 'p1', b: 'p2', session: 'AFTERNOON', priority: 9, locked: { slot: 's1', table: 1 } },
+      { id: 'm2', a: 'p2', b: 'p3', session: 'ANY', priority: 0, locked: { slot: 's2' } },
+    ],
+    lunch: ['s2'],
+  });
+});
+
+test('each fault of a day is told by its place', () => {
+  expect(wrong({ tables: -1 })).toEqual(['tables: is -1; it must be a whole number from 0 to 100000']);
+  expect(wrong({ slots: [{ id: 's1' }, { id: 's2' }, { id: 's1', tables: 0.5, session: 'NIGHT' }] })).toEqual([
+    'slots[2].tables: is 0.5; it must be a whole number from 0 to 100000',
+    'slots[2].session: is "NIGHT"; it must be MORNING, AFTERNOON, ANY or left out',
+    'slots[2].id: is "s1" like slots[0].id; every id must be its own',
+  ]);
+  expect(wrong({ slots: [7], participants: [], meetings: [], lunch: [] })[0]).toContain(
+    'slots[0]: must be an object such as',
+  );
+  expect(wrong({ lunch: {} })).toEqual(['lunch: is an object; it must be a list of ids of slots']);
+  expect(wrong({ lunch: ['s1', 's9'] })).toEqual(['lunch[1]: is "s9"; it must be the id of one of the slots']);
+  expect(withParticipant({ minimum: 2, maximum: 2 })).toEqual([]);
+  expect(withParticipant({ minimum: 3, maximum: 2 })).toEqual([
+    'participants[0].minimum: is 3 and more than the maximum of 2; it must not be above it',
+  ]);
+  expect(withParticipant({ unavailable: [1] })).toEqual([
+    expect.stringContaining('participants[0].unavailable[0]: is 1'),
+  ]);
+  expect(wrong({ participants: [day.participants[0], day.participants[0]], meetings: [] })).toEqual([
+    expect.stringContaining('participants[1].id: is "p1" like participants[0].id'),
+  ]);
+});
+
+test('each fault of a meeting is told by its place', () => {
+  expect(withMeeting({ priority: 9, locked: null })).toEqual([]);
+  expect(withMeeting({ priority: 10 })).toEqual(['meetings[0].priority: is 10; it must be a whole number from 0 to 9']);
+  expect(withMeeting({ b: 'p1' })).toEqual([
+    'meetings[0].b: is "p1" like a; a meeting needs two different participants',
+  ]);
+  expect(withMeeting({ a: 'x', b: 'x' })).toHaveLength(2);
+  expect(withMeeting({ locked: 's1' })).toEqual([expect.stringContaining('meetings[0].locked: must be an object')]);
+  expect(withMeeting({ locked: { slot: 's9' } })).toEqual([
+    expect.stringContaining('meetings[0].locked.slot: is "s9"'),
+  ]);
+  for (const table of [0, 100_001])
+    expect(withMeeting({ locked: { slot: 's1', table } })).toEqual([
+      expect.stringContaining('meetings[0].locked.table'),
+    ]);
+  expect(wrong({ meetings: ['x'] })[0]).toContain('meetings[0]: must be an object such as');
+  expect(wrong({ meetings: [day.meetings[1], day.meetings[1]] })).toEqual([
+    expect.stringContaining('meetings[1].id: is "m2"'),
+  ]);
+  expect(readInstance([]).faults).toEqual([
+    { path: '', message: 'must be one JSON object with slots, tables, participants and meetings' },
+  ]);
+});
