@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { events, methods } from '@naru/contracts';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { fixtureMethods } from '../fixture/contract.ts';
+import { fixtureReference, readReference } from '../fixture/reference.ts';
 import { compilePlan } from '../plan.ts';
 import { eventCatalogue } from './catalogue.ts';
 import { openApiDocument } from './document.ts';
@@ -194,4 +195,17 @@ test('a request is shown by its example, without what stands in the path; a para
   expect(content('/v1/ventures/{id}:giveConsent', 'post').example).not.toHaveProperty('id');
   const [id] = at(document, 'paths', '/v1/ventures/{id}', 'get', 'parameters') as Schema[];
   expect(id).toMatchObject({ name: 'id', example: expect.stringMatching(/\S/) });
+});
+
+test('the reference of the fixture is what it was, to the last word: npm run renew --prefix services/gateway', () => {
+  expect(fixtureReference()).toEqual(readReference());
+});
+
+test('a rule makes its field required exactly where leaving it out would break it', () => {
+  const { required } = schemaOf('KeepRulesRequest', fixtureMethods);
+  const body = at(documentOf(fixtureMethods), 'paths', '/v1/notes/{noteId}:keepRules', 'post', 'requestBody') as Schema;
+  const demanded = ['short', 'code', 'oneOf', 'address', 'fromOne', 'aboveZero', 'belowZero', 'toMinusOne'];
+  const others = ['colour', 'words', 'range', 'demanded'];
+  expect(at(body, 'content', 'application/json', 'schema', 'required')).toEqual([...demanded, ...others]);
+  expect(required).toBeUndefined();
 });

@@ -37,7 +37,6 @@ const KEYWORDS: Readonly<Record<string, string>> = {
   maxItems: 'maxItems',
   unique: 'uniqueItems',
 };
-const FORMATS = new Set(['uri', 'email', 'uuid', 'hostname', 'ipv4', 'ipv6']);
 
 const NONE: Rules = { required: false, own: {}, items: {} };
 
@@ -98,7 +97,7 @@ function keywords(rules: JsonObject): Schema {
     const keyword = KEYWORDS[rule];
     // Bounds of 64 bits stand quoted in the proto3 JSON mapping.
     if (keyword) schema[keyword] = typeof value === 'string' && rule !== 'pattern' ? Number(value) : value;
-    else if (value === true && FORMATS.has(rule)) schema.format = rule;
+    else if (rule === 'uri' && value === true) schema.format = rule;
   }
   return schema;
 }
