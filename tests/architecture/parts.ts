@@ -1,11 +1,8 @@
 /** Every service's parts, built without a server: what it answers, hears and owns, as it would be at run time. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
-import { serviceConfig } from '@naru/kit/config';
-import { handAmbient } from '@naru/testing/hand-ambient';
-import { MongoClient } from 'mongodb';
-import { z } from 'zod';
+import type { Parts, ServiceSpec } from '@naru/kit/boot';
+import { partsOf } from '@naru/testing/parts';
 import { root } from './source.ts';
 import { WITHOUT_NOUNS } from './walls.ts';
 
@@ -24,7 +21,7 @@ export const buildServices = (): Promise<BuiltService[]> =>
   Promise.all(
     serviceNames().map(async (name) => {
       const spec = await specOf(name);
-      return { spec, parts: spec.parts(groundlessHost()) };
+      return { spec, parts: partsOf(spec) };
     }),
   );
 
@@ -34,31 +31,3 @@ async function specOf(name: string): Promise<ServiceSpec> {
   if (!spec) throw new Error(`services/${name}/src/service.ts exports no ServiceSpec with the name ${name}`);
   return spec as ServiceSpec;
 }
-
-/** A driver that has not connected gives collections all the same; what would need a server says so. */
-function groundlessHost(): Host {
-  const config = z.object(serviceConfig).parse({
-    OIDC_ISSUER: 'urn:nobody',
-    OIDC_JWKS_URL: 'http://localhost/jwks.json',
-    MONGODB_URI: 'mongodb://localhost',
-    NATS_URL: 'nats://localhost',
-  });
-  const ambient = handAmbient(new Date(0));
-  return {
-    db: new MongoClient(config.MONGODB_URI).db('nobody'),
-    bus: atStartOnly('bus'),
-    relay: atStartOnly('relay'),
-    saved: atStartOnly('saved'),
-    config,
-    ambient,
-    operations: () => atStartOnly('operations'),
-    ownCause: () => ({ actor: 'nobody', now: ambient.now(), newId: ambient.newId }),
-  };
-}
-
-const atStartOnly = <T extends object>(what: string): T =>
-  new Proxy({} as T, {
-    get: (_, key) => () => {
-      throw new Error(`${what}.${String(key)} was called while the parts were put together: do it in parts.start`);
-    },
-  });

@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { madeOf } from '@naru/testing/parts';
+import { investorDirectory } from './service.ts';
+
+test('nothing that it is made of has been left out', () => {
+  expect(madeOf(investorDirectory)).toEqual({
+    answers: ['InvestorService', 'FundService'],
+    nouns: ['deal', 'fund', 'investor'],
+    snapshots: 3,
+    // All events of ventures in the catalogue.
+    hears: { ventures: expect.any(Number), introductions: 1 },
+    timers: 0,
+    operations: {},
+    objects: ['deal', 'fund', 'fund_owner', 'investor', 'venture.deal'],
+    ready: [],
+  });
+});

@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import { madeOf } from '@naru/testing/parts';
+import { programScheduler } from './service.ts';
+
+test('nothing that it is made of has been left out', () => {
+  expect(madeOf(programScheduler)).toEqual({
+    answers: [
+      'ProgramService',
+      'IncubationService',
+      'VisitService',
+      'TimetableService',
+      'CalendarService',
+      'JudgingService',
+      'SelectionService',
+    ],
+    nouns: [
+      ...['application', 'ballot', 'calendar_feed', 'case', 'cohort', 'event', 'judge', 'judge_assignment', 'judging'],
+      ...['meeting', 'mentor', 'mentoring', 'office_hour', 'office_hour_request', 'programme', 'residency', 'review'],
+      ...['round', 'rubric', 'selection', 'template', 'timetable', 'visit', 'visit_coverage'],
+    ],
+    snapshots: 24,
+    hears: {
+      // All events of ventures, of introductions and of deals in the catalogue.
+      ...{ ventures: expect.any(Number), introductions: expect.any(Number), deals: expect.any(Number) },
+      ...{ events: 1, timetables: 2, centres: 3, selections: 7 },
+    },
+    timers: 4,
+    operations: {
+      'program.timetable_solve': 'long',
+      'judging.propose_assignment': 'long',
+      'judging.apply_assignment': 'long',
+    },
+    objects: [
+      ...[
+        'application',
+        'calendar_feed',
+        'case',
+        'case.at_desk',
+        'centre',
+        'cohort',
+        'event',
+        'host',
+        'judge',
+        'mentor',
+      ],
+      ...['mentoring_session', 'office_hour', 'office_hour_request', 'owner', 'party', 'programme', 'residency'],
+      ...['review', 'round', 'template', 'timetable', 'venture', 'visit', 'visit.owed'],
+    ],
+    ready: [],
+  });
+});

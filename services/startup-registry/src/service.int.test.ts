@@ -1,0 +1,16 @@
+import { expect, test } from '@jest/globals';
+import { madeOf } from '@naru/testing/parts';
+import { startupRegistry } from './service.ts';
+
+test('nothing that it is made of has been left out', () => {
+  expect(madeOf(startupRegistry)).toEqual({
+    answers: ['RegistryService'],
+    nouns: ['centre', 'network', 'organisation', 'venture'],
+    snapshots: 2,
+    hears: {},
+    timers: 1,
+    operations: {},
+    objects: ['centre', 'venture'],
+    ready: ['index'],
+  });
+});
