@@ -29,6 +29,19 @@ test.each([
   if (expected.length === 0) expect(planted(text)).toEqual([]);
 });
 
+test.each([
+  ['an order that stays the same', 'a ? -1 : 1;', '!(a) ? -1 : 1;', 'a ?  1 : 1;'],
+  [
+    'an index, but for what it keeps unique',
+    'const A_INDEX = { key: { a: 1 }, unique: true };',
+    'const A_INDEX = { key: { a: 1 }, unique: false };',
+  ],
+  ['what a trace alone shows', 'y = { attributes: { a: true } };', ';', 'y = {  };'],
+  ['a point where the fault tests break in', "reached('here');"],
+])('passes over %s', (_, text, ...expected) => {
+  expect(planted(text).toSorted()).toEqual(expected.toSorted());
+});
+
 test('says where a fault is and what it changes, on one line each', () => {
   const [first] = mutants('// A boat.\nexport const fits = (a: number) =>\n  a < 40;\n');
   expect(first).toMatchObject({ line: 3, before: 'a < 40;', after: '!(a < 40);' });
