@@ -2,7 +2,7 @@ import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
 import { type ErrorKind, Rejection, toStatus } from '@naru/kit/rejection';
 import { log } from '@naru/kit/telemetry';
-import { CallerGone, Problem, problemOf, refusalOf } from './problem.ts';
+import { CallerGone, isStale, Problem, problemOf, refusalOf, staleByHeader } from './problem.ts';
 
 log.level = 'silent';
 const refused = (rejection: Rejection) => refusalOf(toStatus(rejection) as unknown as ServiceError, '/v1/ventures');
@@ -64,4 +64,18 @@ test.each<[ErrorKind, string, Record<string, string>]>([
   ['rule', 'x', {}],
 ])('%s (%s) carries %j', (kind, code, headers) => {
   expect(problemOf(new Rejection({ kind, code, message: 'no' })).headers).toEqual(headers);
+});
+
+test('a version that came by header is named as the header, with the status that HTTP has for it', () => {
+  const stale = new Rejection({ kind: 'conflict', code: 'etag.stale', message: 'etag: it has changed, etag: again' });
+  const others = [
+    new Rejection({ kind: 'conflict', code: 'x', message: 'x' }),
+    Object.assign(new Error(), { code: 'etag.stale' }),
+  ];
+  expect([stale, ...others].map(isStale)).toEqual([true, false, false]);
+  expect(staleByHeader(stale)).toMatchObject({
+    status: 412,
+    code: 'etag.stale',
+    message: 'if-match: it has changed, etag: again',
+  });
 });

@@ -29,6 +29,7 @@ test.each([
   ['W/"7-abc", "8-def"', ['8']],
   ['"-abc"', ['-']],
   ['""', ['-']],
+  [Array.from({ length: 20 }, () => '"1"').join(), ['1']],
 ])('If-Match: %s allows %j', (text, expected) => {
   expect(versions(text)).toEqual(expected);
 });
@@ -63,4 +64,8 @@ test('a copy is known by the whole tag, weak or strong, as it was or in gzip', (
     expect(isKnown(condition(text), tag)).toBe(true);
   for (const text of ['"7"', tagOf('7', 'other'), tagOf('8', 'body')])
     expect(isKnown(condition(text), tag)).toBe(false);
+});
+
+test('where nothing is asked there is no condition', () => {
+  expect(readCondition('if-match', undefined)).toBeUndefined();
 });
