@@ -1,0 +1,313 @@
+/** What a subscriber answers to the server, message by message: a bus of the test's own gives it whatever it likes. */
+import { expect, test } from '@jest/globals';
+import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
+import { eventually } from '@naru/testing/eventually';
+import { handAmbient } from '@naru/testing/hand-ambient';
+import type { JsMsg } from '@nats-io/jetstream';
+import type { MsgHdrs } from '@nats-io/transport-node';
+import { MongoNetworkError } from 'mongodb';
+import type { Bus } from './bus.ts';
+import { headersOf } from './envelope.ts';
+import { databaseAway } from './mongo.ts';
+import { outgoing, toEntries } from './outbox.ts';
+import type { ParkedEvents } from './park.ts';
+import { Rejection } from './rejection.ts';
+import { on, onRaw, type Received, subscriber } from './subscribe.ts';
+import { log } from './telemetry.ts';
+
+log.level = 'silent';
+
+/** A queue that is read as messages of a consumer, or its news, are. */
+function queue<T>() {
+  const waiting: T[] = [];
+  let closed = false;
+  let wake = () => {};
+  const read = async function* () {
+    while (waiting.length > 0 || !closed) {
+      if (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      const next = waiting.shift();
+      if (next !== undefined) yield next;
+    }
+  };
+  const close = () => {
+    closed = true;
+    wake();
+  };
+  const push = (one: T) => {
+    waiting.push(one);
+    wake();
+  };
+  return { read, push, close };
+}
+
+type Handle = (received: Received<NetworkPlanned>) => Promise<unknown>;
+
+/** A subscriber on a bus that hands it what the test says, and keeps what it is asked for. */
+function room(
+  handle: Handle,
+  { inFlight = 8, failing = false, types = [on(NetworkPlanned, (_, seen) => handle(seen))] } = {},
+) {
+  const ambient = handAmbient();
+  const consumers: {
+    config: Record<string, unknown>;
+    messages: ReturnType<typeof queue<JsMsg>>;
+    news: ReturnType<typeof queue<{ type: string }>>;
+  }[] = [];
+  const parked: Parameters<ParkedEvents['park']>[0][] = [];
+  const bus = {
+    prefix: 'run.',
+    stream: (context: string) => `run_naru_${context}`,
+    subject: (type: string, aggregate: string) => `run.${type}.${aggregate}`,
+    ensureConsumer: async (stream: string, config: object) => ({
+      consume: async (options: object) => {
+        const [messages, news] = [queue<JsMsg>(), queue<{ type: string }>()];
+        consumers.push({ config: { stream, ...config, ...options }, messages, news });
+        return {
+          [Symbol.asyncIterator]: messages.read,
+          status: news.read,
+          close: async () => {
+            messages.close();
+            news.close();
+          },
+        };
+      },
+    }),
+  } as unknown as Bus;
+  const one = subscriber({
+    bus,
+    service: 'test',
+    subscription: { name: 'hears', handlers: types, inFlight },
+    parked: {
+      park: async (entry: (typeof parked)[number]) => {
+        if (failing) throw new MongoNetworkError('away');
+        parked.push(entry);
+      },
+    } as ParkedEvents,
+    cause: ({ id }) => ({ actor: 'test', now: new Date(0), newId: String, causeId: id }),
+    ambient,
+  });
+  one.start();
+  const first = () => eventually(() => consumers[0], { everyMs: 1 });
+  return { ...one, ambient, consumers, parked, first };
+}
+
+interface Given {
+  aggregate?: string;
+  deliveries?: number;
+  change?: (h: MsgHdrs) => void;
+}
+
+let count = 0;
+
+/** A message as the server gives it, and what is answered. */
+function message({ aggregate = 'net', deliveries = 1, change = () => {} }: Given = {}) {
+  count += 1;
+  const answers: string[] = [];
+  const [entry] = toEntries({
+    aggregate,
+    version: 6,
+    events: [outgoing(NetworkPlanned, { plan: { centres: 17, etag: '' } })],
+    cause: { actor: 'kim', now: new Date(Date.UTC(2026, 0, 1)), newId: (prefix) => `${prefix}_${count}` },
+  });
+  if (!entry) throw new Error('no entry');
+  const headers = headersOf('registry', entry);
+  change(headers);
+  const said = {
+    subject: `run.${entry.type}.${aggregate}`,
+    headers,
+    data: entry.data,
+    info: { deliveryCount: deliveries, stream: 'S', streamSequence: 9, timestampNanos: 1_700_000_000_000_000_000 },
+    ack: () => answers.push('ack'),
+    nak: (ms: number) => answers.push(ms >= 0 ? `nak ${ms}` : 'nak'),
+    term: (reason: string) => answers.push(`term ${reason}`),
+    working: () => answers.push('working'),
+  } as unknown as JsMsg;
+  return { said, answers, id: entry.id };
+}
+
+const throws =
+  (error: unknown): Handle =>
+  () =>
+    Promise.reject(error);
+const answered = async (given: Given, handle: Handle, more = {}) => {
+  const one = room(handle, more);
+  const { messages } = await one.first();
+  const { said, answers, id } = message(given);
+  messages.push(said);
+  await eventually(() => answers.length > 0, { everyMs: 1 });
+  await one.stop();
+  return { answer: answers.join(), parked: one.parked, id };
+};
+
+test('what was handled is acknowledged, after it was', async () => {
+  const order: string[] = [];
+  const { answer, parked } = await answered({}, async ({ message: { plan }, version, causeId, causedBy, at }) => {
+    order.push(`${plan?.centres} ${version} ${causeId} ${causedBy} ${at.toISOString()}`);
+  });
+  expect([answer, parked]).toEqual(['ack', []]);
+  expect(order).toEqual([expect.stringMatching(/^17 7 evt_\d+ kim 2026-01-01T00:00:00.000Z$/)]);
+});
+
+const bug = new Error('a slip');
+const away = new Rejection({ kind: 'unavailable', code: 'issuer.unavailable', message: 'away' });
+const refused = new Rejection({ kind: 'rule', code: 'never.works', message: 'it cannot be' });
+
+test.each([
+  ['a bug', bug, 1, 'nak'],
+  ['a bug that may still heal', bug, 9, 'nak'],
+  ['a bug that has not healed', bug, 10, 'term bug'],
+  ['what is away for the tenth time', away, 10, 'term issuer.unavailable'],
+  ['a database that is away, however long', new MongoNetworkError('away'), 10, 'nak'],
+  ['the same said in our own words', databaseAway(), 50, 'nak'],
+  ['what cannot heal', refused, 1, 'term never.works'],
+])('%s: told %s at delivery %i is answered %s', async (_, error, deliveries, expected) => {
+  const { answer, parked, id } = await answered({ deliveries }, throws(error));
+  expect(answer.replace(/ [\d.]+$/, '')).toBe(expected);
+  if (expected === 'nak') expect(parked).toEqual([]);
+  else
+    expect(parked).toMatchObject([
+      { subscription: 'hears', deliveries, received: { id, aggregate: 'net', version: 7 } },
+    ]);
+});
+
+test('the pause before another try doubles from a tenth of a second to half a minute', async () => {
+  for (const [deliveries, all] of [
+    [1, 100],
+    [2, 200],
+    [9, 25_600],
+  ] as const) {
+    const { answer } = await answered({ deliveries }, throws(bug));
+    const ms = Number(answer.split(' ')[1]);
+    expect(ms).toBeGreaterThanOrEqual(all / 2);
+    expect(ms).toBeLessThanOrEqual(all);
+  }
+});
+
+test('what cannot be parked is tried again', async () => {
+  const { answer, parked } = await answered({}, throws(refused), { failing: true });
+  expect([answer.startsWith('nak '), parked]).toEqual([true, []]);
+});
+
+test('what cannot be read is parked as far as it can be, under its place where it has no id', async () => {
+  const unread = (h: MsgHdrs) => {
+    h.delete('ce-id');
+    h.set('ce-time', 'yesterday');
+  };
+  const { answer, parked } = await answered({ change: unread }, async () => {});
+  expect(answer).toBe('term event.header_unreadable');
+  expect(parked).toMatchObject([
+    {
+      received: { id: 'S:9', at: new Date(1_700_000_000_000), aggregate: 'net' },
+      refusal: { reason: expect.stringContaining('ce-id, ce-time') },
+    },
+  ]);
+});
+
+test('an event of a type that nobody hears any more is acknowledged', async () => {
+  const { answer } = await answered({ change: (h) => h.set('ce-type', 'naru.registry.network.other.v1') }, throws(bug));
+  expect(answer).toBe('ack');
+});
+
+test('a handler of raw events gets them undecoded', async () => {
+  const seen: unknown[] = [];
+  const types = [onRaw('naru.registry.network.planned.v1', async (received) => seen.push(received))];
+  const { answer } = await answered({}, async () => {}, { types });
+  expect([answer, seen]).toEqual(['ack', [expect.objectContaining({ message: null, aggregate: 'net' })]]);
+});
+
+test('the consumer hears the types of its handlers, from the beginning, and no more than it can take', async () => {
+  const { first, stop } = room(async () => {}, { inFlight: 8 });
+  expect((await first()).config).toMatchObject({
+    stream: 'run_naru_registry',
+    durable_name: expect.stringMatching(/^run_test-hears-[0-9a-f]{8}$/),
+    filter_subjects: ['run.naru.registry.network.planned.v1.>'],
+    ack_policy: 'explicit',
+    deliver_policy: 'all',
+    max_ack_pending: 32,
+    max_messages: 16,
+  });
+  await stop();
+});
+
+/** Handlers that wait until the test lets them go. */
+function held() {
+  const begun: string[] = [];
+  const goOn = new Map<string, () => void>();
+  const handle: Handle = async ({ aggregate, id }) => {
+    begun.push(aggregate);
+    await new Promise<void>((resolve) => goOn.set(id, resolve));
+  };
+  return { begun, goOn, handle };
+}
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+test('no more are in hand than it may take; those of one aggregate follow each other; the others begin as room comes', async () => {
+  const { begun, goOn, handle } = held();
+  const one = room(handle, { inFlight: 2 });
+  const { messages } = await one.first();
+  const [a1, a2, b, c] = ['a', 'a', 'b', 'c'].map((aggregate) => message({ aggregate }));
+  for (const each of [a1, a2, b, c]) if (each) messages.push(each.said);
+  await eventually(() => begun.length === 1, { everyMs: 1 });
+  await turn();
+  expect(begun).toEqual(['a']);
+  goOn.get(a1?.id ?? '')?.();
+  await eventually(() => begun.length === 3, { everyMs: 1 });
+  expect([begun, a1?.answers]).toEqual([['a', 'a', 'b'], ['ack']]);
+  goOn.get(b?.id ?? '')?.();
+  await eventually(() => begun.length === 4, { everyMs: 1 });
+  const stopped = one.stop();
+  for (const each of [a2, c]) goOn.get(each?.id ?? '')?.();
+  await stopped;
+  expect([a2?.answers, b?.answers, c?.answers]).toEqual([['ack'], ['ack'], ['ack']]);
+});
+
+test('the server hears once a second of what is in hand, also while it waits in its lane', async () => {
+  const { begun, goOn, handle } = held();
+  const one = room(handle);
+  const { messages } = await one.first();
+  const [first, second] = [message({ aggregate: 'a' }), message({ aggregate: 'a' })];
+  messages.push(first.said);
+  messages.push(second.said);
+  await eventually(() => begun.length === 1, { everyMs: 1 });
+  await turn();
+  await one.ambient.resting();
+  one.ambient.advance(999);
+  expect([first.answers, second.answers]).toEqual([[], []]);
+  one.ambient.advance(1);
+  await eventually(() => second.answers.length === 1, { everyMs: 1 });
+  expect([first.answers, second.answers]).toEqual([['working'], ['working']]);
+  goOn.get(first.id)?.();
+  await eventually(() => begun.length === 2, { everyMs: 1 });
+  const stopped = one.stop();
+  goOn.get(second.id)?.();
+  await stopped;
+  expect(second.answers).toEqual(['working', 'ack']);
+});
+
+test('what comes after it was told to stop is left for others', async () => {
+  const { begun, goOn, handle } = held();
+  const one = room(handle, { inFlight: 1 });
+  const { messages } = await one.first();
+  const [first, second] = [message({ aggregate: 'a' }), message({ aggregate: 'b' })];
+  messages.push(first.said);
+  messages.push(second.said);
+  await eventually(() => begun.length === 1, { everyMs: 1 });
+  const stopped = one.stop();
+  goOn.get(first.id)?.();
+  await stopped;
+  expect([begun, first.answers, second.answers]).toEqual([['a'], ['ack'], []]);
+});
+
+test.each(['heartbeats_missed', 'consumer_deleted', 'stream_not_found'])(
+  '%s ends a loop, and it is made anew',
+  async (type) => {
+    const one = room(async () => {});
+    const { news } = await one.first();
+    news.push({ type: 'next' });
+    await turn();
+    expect(one.consumers).toHaveLength(1);
+    news.push({ type });
+    await eventually(() => one.consumers.length === 2, { everyMs: 1 });
+    await one.stop();
+  },
+);
