@@ -38,7 +38,7 @@ function groupOf(file: string, pure: ReadonlySet<string>): Group | null {
 export interface Related {
   /** They stand in the same room, import the file by themselves, or bear its name. */
   own: string[];
-  /** They stand in the same wing: below the folder that the file's own folder is in. */
+  /** They stand in the same wing, below the folder that the file's own folder is in; in a library, but a step away. */
   near: string[];
   far: string[];
 }
@@ -63,7 +63,11 @@ export function relations(all: readonly Source[], base?: string): (file: string,
     const isRoom = /^services\/[^/]+\/src\//.test(folder);
     const isOwn = (test: string) =>
       test.startsWith(stem) || (isRoom && path.dirname(test) === folder) || (targets.get(test) ?? []).includes(file);
-    const isNear = (test: string) => test.startsWith(`${path.dirname(folder)}/`);
+    // Nearly everything in a library loads everything, so there only those are near that ask a file which asks this one.
+    const isNear = (test: string) =>
+      isRoom
+        ? test.startsWith(`${path.dirname(folder)}/`)
+        : (targets.get(test) ?? []).some((asked) => targets.get(asked)?.includes(file));
     return {
       own: told.filter(isOwn),
       near: told.filter((test) => !isOwn(test) && isNear(test)),

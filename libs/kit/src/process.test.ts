@@ -5,7 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 
-const here = (file: string) => JSON.stringify(new URL(file, import.meta.url).href);
+const KIT = {
+  points: new URL('./points.ts', import.meta.url),
+  config: new URL('./config.ts', import.meta.url),
+  process: new URL('./process.ts', import.meta.url),
+  telemetry: new URL('./telemetry.ts', import.meta.url),
+};
 const folders: string[] = [];
 const children: ChildProcess[] = [];
 afterEach(() => {
@@ -23,10 +28,10 @@ interface Ended {
 /** Runs a program that imports the kit; `during` acts on it once it has said "running". */
 async function run(body: string, during?: (kill: (signal: NodeJS.Signals) => void) => void, env = {}): Promise<Ended> {
   const program = `
-    import { reached } from ${here('./points.ts')};
-    import { ConfigError } from ${here('./config.ts')};
-    import { runProcess } from ${here('./process.ts')};
-    import { inSpan, log, startTelemetry, traceId } from ${here('./telemetry.ts')};
+    import { reached } from '${KIT.points}';
+    import { ConfigError } from '${KIT.config}';
+    import { runProcess } from '${KIT.process}';
+    import { inSpan, log, startTelemetry, traceId } from '${KIT.telemetry}';
     const stay = setInterval(() => {}, 1_000);
     const running = (stop) => async () => { process.stderr.write('running\\n'); return { stop }; };
     ${body}`;
