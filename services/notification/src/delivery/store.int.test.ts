@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { Webhook } from '@naru/contracts/notification/v1/subscription';
+import type { Host } from '@naru/kit/boot';
+import { type Ground, startGround } from '@naru/testing/ground';
+import type { Delivery } from './delivery.ts';
+import { type DeliveryDoc, type DeliveryStore, deliveryStore } from './store.ts';
+
+let ground: Ground;
+let deliveries: DeliveryStore;
+const enqueued: unknown[] = [];
+
+beforeAll(async () => {
+  ground = await startGround();
+  const ownCause = () => ({ ...ground.cause(), actor: 'notification' });
+  const relay = { ambient: {}, enqueue: (item: unknown) => enqueued.push(item) };
+  deliveries = deliveryStore({ db: ground.database.db, relay, ownCause } as unknown as Host);
+}, 30_000);
+beforeEach(async () => {
+  await deliveries.store.collection.deleteMany({});
+});
+afterAll(() => ground?.remove());
+
+const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 0, 0, second));
+const body = (aggregate: string) =>
+  JSON.stringify({
+    type: 'naru.registry.venture.published.v1',
+    subject: aggregate,
+    data: { ventureId: aggregate, centreId: 'KR-27' },
+  });
+const delivery = (id: string, change: Partial<Delivery> = {}): Delivery => ({
+  id,
+  webhookId: 'whk_1',
+  eventId: `evt_${id}`,
+  eventType: 'naru.registry.venture.published.v1',
+  aggregateId: 'ven_1',
+  aggregateVersion: 4,
+  body: body(change.aggregateId ?? 'ven_1'),
+  traceparent: '',
+  state: 'QUEUED',
+  attempts: 0,
+  lastResult: '',
+  createdAt: at(0),
+  updatedAt: at(0),
+  ...change,
+});
+const stored = async (id: string): Promise<DeliveryDoc> => {
+  const doc = await deliveries.store.collection.findOne({ _id: id });
+  if (!doc) throw new Error(`there is no ${id}`);
+  return doc;
+};
+const due = async (second: number, { webhookId = 'whk_1', limit = 10 } = {}) =>
+  (await deliveries.due(webhookId, { now: at(second), limit })).map(({ _id }) => _id).sort();
+const lease = (claim: string, second: number) => ({ claim, until: at(second) });
+
+test('a delivery is queued once, and is due at once, to its own address', async () => {
+  await deliveries.enqueue(delivery('a'));
+  await deliveries.enqueue(delivery('a', { eventId: 'another' }));
+  await deliveries.enqueue(delivery('b', { createdAt: at(5) }));
+  await deliveries.enqueue(delivery('c', { webhookId: 'whk_2' }));
+  expect((await stored('a')).state.eventId).toBe('evt_a');
+  expect([await due(-1), await due(0), await due(5)]).toEqual([[], ['a'], ['a', 'b']]);
+  expect(await due(5, { limit: 1 })).toHaveLength(1);
+  expect(await due(5, { webhookId: 'whk_2' })).toEqual(['c']);
+});
+
+test('one process claims it, keeps it while it renews, and another takes it over when it does not', async () => {
+  await deliveries.enqueue(delivery('a'));
+  const seen = await stored('a');
+  expect(await deliveries.claim(seen, lease('one', 5))).toBe(true);
+  expect(await deliveries.claim(seen, lease('other', 5))).toBe(false);
+  expect([await due(4), await due(5)]).toEqual([[], ['a']]);
+  await deliveries.renew(['a'], lease('other', 9));
+  expect(await due(5)).toEqual(['a']);
+  await deliveries.renew(['a'], lease('one', 9));
+  await deliveries.renew(['b'], lease('one', 20));
+  expect([await due(8), await due(9)]).toEqual([[], ['a']]);
+  expect(await deliveries.claim(await stored('a'), lease('other', 20))).toBe(true);
+});
+
+test('what came of an attempt is written by who holds the claim, and by nobody else', async () => {
+  await deliveries.enqueue(delivery('a'));
+  await deliveries.claim(await stored('a'), lease('one', 5));
+  const tried = delivery('a', { state: 'FAILED', attempts: 1, lastResult: 'HTTP 500', updatedAt: at(2), body: '' });
+  await deliveries.settle('other', { delivery: tried, dueAt: at(7) });
+  expect((await stored('a')).state).toMatchObject({ state: 'QUEUED', attempts: 0 });
+  await deliveries.settle('one', { delivery: tried, dueAt: at(7) });
+  const failed = await stored('a');
+  expect(failed).toMatchObject({
+    dueAt: at(7),
+    state: { state: 'FAILED', attempts: 1, lastResult: 'HTTP 500', updatedAt: at(2), body: body('ven_1') },
+  });
+  expect(failed.state).not.toHaveProperty('claim');
+});
+
+test('a delivery that has ended keeps no body and is due no more', async () => {
+  await deliveries.enqueue(delivery('a'));
+  await deliveries.claim(await stored('a'), lease('one', 5));
+  await deliveries.settle('one', { delivery: delivery('a', { state: 'DELIVERED', attempts: 1 }), dueAt: undefined });
+  const ended = await stored('a');
+  expect(ended.state).toMatchObject({ state: 'DELIVERED', body: '' });
+  expect([ended.dueAt, ended.state.claim, await due(1_000)]).toEqual([undefined, undefined, []]);
+});
+
+test('the end without success is said once, as a consequence of the event', async () => {
+  await deliveries.enqueue(delivery('a'));
+  const last = delivery('a', { state: 'DEAD', attempts: 3, body: '' });
+  for (let time = 0; time < 2; time += 1) await deliveries.giveUp(last, Webhook.fromPartial({ id: 'whk_1' }));
+  expect(enqueued).toHaveLength(1);
+  const dead = await stored('a');
+  expect(dead).toMatchObject({
+    state: { state: 'DEAD', attempts: 3 },
+    outbox: [{ causeId: 'evt_a', actor: 'notification' }],
+  });
+  expect(dead.dueAt).toBeUndefined();
+});
+
+test('of what is hidden the id alone is left, in what is older and waits, and in nothing else', async () => {
+  await deliveries.enqueue(delivery('older', { aggregateVersion: 4 }));
+  await deliveries.enqueue(delivery('same', { aggregateVersion: 5 }));
+  await deliveries.enqueue(delivery('other', { aggregateId: 'ven_2' }));
+  await deliveries.enqueue(delivery('sent', { body: '' }));
+  await deliveries.forget('ven_1', 5);
+  const bodies = await Promise.all(['older', 'same', 'other', 'sent'].map(async (id) => (await stored(id)).state.body));
+  expect(JSON.parse(bodies[0] ?? '').data).toMatchObject({ ventureId: 'ven_1', centreId: '' });
+  expect(bodies.slice(1)).toEqual([body('ven_1'), body('ven_2'), '']);
+  const covers = (version: number, id = 'ven_1') => deliveries.forgotten.covers(id, version);
+  expect([await covers(4), await covers(5), await covers(4, 'ven_2')]).toEqual([true, false, false]);
+  await deliveries.forget('ven_1', 3);
+  expect(await covers(4)).toBe(true);
+});

@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import type { Host } from '@naru/kit/boot';
+import { log } from '@naru/kit/telemetry';
+import { liveNews } from './live.ts';
+import type { NotificationDoc } from './notification.ts';
+
+log.level = 'silent';
+
+/** A bus of one subject in memory, which hands on what is published, or an error. */
+function bus() {
+  const heard = new Map<string, (error: Error | null, message: { string(): string }) => void>();
+  const connection = {
+    publish: (subject: string, text: string) => heard.get(subject)?.(null, { string: () => text }),
+    subscribe: (
+      subject: string,
+      { callback }: { callback: (error: Error | null, message: { string(): string }) => void },
+    ) => {
+      heard.set(subject, callback);
+      return { unsubscribe: () => heard.delete(subject) };
+    },
+  };
+  const live = liveNews({ bus: { prefix: 'run.', connection } } as unknown as Host);
+  const announce = (recipient: string) => live.announce({ recipient } as NotificationDoc);
+  return { live, announce, heard };
+}
+
+test('who is told something hears of it, as long as they listen, and nobody else does', async () => {
+  const { live, announce } = bus();
+  await live.start();
+  const heard: string[] = [];
+  const stop = live.listen(new Set(['KR-27', 'person:kim']), () => heard.push('one'));
+  live.listen(new Set(['KR-41']), () => heard.push('other'));
+  for (const recipient of ['KR-27', 'person:kim', 'KR-41', 'KR-11']) announce(recipient);
+  expect(heard).toEqual(['one', 'one', 'other']);
+  stop();
+  announce('KR-27');
+  expect(heard).toHaveLength(3);
+});
+
+test('an error of the bus wakes nobody, and after the end nothing is heard', async () => {
+  const { live, announce, heard } = bus();
+  await live.start();
+  let times = 0;
+  live.listen(new Set(['KR-27']), () => (times += 1));
+  expect([...heard.keys()]).toEqual(['run.naru_live.notification']);
+  heard.get('run.naru_live.notification')?.(new Error('away'), { string: () => 'KR-27' });
+  expect(times).toBe(0);
+  await live.stop();
+  announce('KR-27');
+  expect(times).toBe(0);
+});
