@@ -33,8 +33,9 @@ async function run(body: string, during?: (kill: (signal: NodeJS.Signals) => voi
     import { runProcess } from '${KIT.process}';
     import { inSpan, log, startTelemetry, traceId } from '${KIT.telemetry}';
     const stay = setInterval(() => {}, 1_000);
-    const running = (stop) => async () => { process.stderr.write('running\\n'); return { stop }; };
-    ${body}`;
+    const running = (stop) => async () => ({ stop });
+    ${body}
+    process.stderr.write('running\\n');`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -132,6 +133,6 @@ async function broken(armed: string): Promise<Ended & { isLeft: boolean }> {
         reached('copied');
       }
     });
-    process.stderr.write('running\\n');`;
+    `;
   return { ...(await run(passing, arm, { NARU_CRASH_FILE: file })), isLeft: existsSync(file) };
 }
