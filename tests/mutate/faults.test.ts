@@ -36,6 +36,7 @@ test.each([
     'const A_INDEX = { key: { a: 1 }, unique: true };',
     'const A_INDEX = { key: { a: 1 }, unique: false };',
   ],
+  ['who is found by the own id', 'list.find(({ id }) => id === other);', ';', 'list.find(({ id }) => id !== other);'],
   ['what a trace alone shows', 'y = { attributes: { a: true } };', ';', 'y = {  };'],
   ['a point where the fault tests break in', "reached('here');"],
 ])('passes over %s', (_, text, ...expected) => {

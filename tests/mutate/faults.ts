@@ -191,7 +191,18 @@ function methodChanged(node: Node): Fault[] {
   if (callee.type !== 'MemberExpression' || callee.computed) return [];
   const [object, property] = [callee.object as Node, callee.property as Node];
   const name = nameOf(property);
-  const other = OTHER_METHOD[name];
+  const other = isById(node) ? undefined : OTHER_METHOD[name];
   if (other) return [replace('a method changed', property, other)];
   return METHODS_OUT.has(name) ? [replace(`.${name} taken out`, { start: object.end, end: node.end }, '')] : [];
+}
+
+/** One that is found by its id, or its number, is the same from whichever end it is looked for. */
+function isById({ arguments: given, callee }: Node): boolean {
+  if (!/^find(Last)?$/.test(nameOf((callee as Node).property))) return false;
+  const [test] = given as Node[];
+  const body = test?.body as Node | undefined;
+  if (body?.type !== 'BinaryExpression' || body.operator !== '===') return false;
+  return [body.left, body.right].some((side) =>
+    /^(id|.*Id|number)$/.test(nameOf(side) || nameOf((side as Node).property)),
+  );
 }
