@@ -208,10 +208,9 @@ test('comments are found by full name, on one line, and a silent service has the
 });
 
 test('the comment of what stands in the contract is found by its descriptor', () => {
-  const venture = registry.getMessage('naru.registry.v1.Venture');
-  if (!venture) throw new Error('the contract has changed: choose another example');
-  expect(docOf(venture)).toMatch(/\S/);
-  expect(docOf(venture.file)).toBe('');
+  const messages = [...registry].filter((desc) => desc.kind === 'message');
+  expect(messages.some((desc) => docOf(desc) !== '')).toBe(true);
+  expect(messages.flatMap(({ fields }) => fields).some((field) => docOf(field) !== '')).toBe(true);
+  for (const { file } of messages.slice(0, 1)) expect(docOf(file)).toBe('');
   expect(docOf(method('RegisterVenture').desc)).toBe(method('RegisterVenture').doc);
-  expect(venture.fields.some((field) => docOf(field) !== '')).toBe(true);
 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from '@naru/contracts/notification/v1/subscription';
+import { realAmbient } from '@naru/kit/ambient';
 import type { Host } from '@naru/kit/boot';
 import { type Ground, startGround } from '@naru/testing/ground';
 import type { Delivery } from './delivery.ts';
@@ -12,7 +13,7 @@ const enqueued: unknown[] = [];
 beforeAll(async () => {
   ground = await startGround();
   const ownCause = () => ({ ...ground.cause(), actor: 'notification' });
-  const relay = { ambient: {}, enqueue: (item: unknown) => enqueued.push(item) };
+  const relay = { ambient: realAmbient, enqueue: (item: unknown) => enqueued.push(item) };
   deliveries = deliveryStore({ db: ground.database.db, relay, ownCause } as unknown as Host);
 }, 30_000);
 beforeEach(async () => {
