@@ -1,138 +1,24 @@
 /** What a subscriber answers to the server, message by message: a bus of the test's own gives it whatever it likes. */
 import { expect, test } from '@jest/globals';
-import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { eventually } from '@naru/testing/eventually';
-import { handAmbient } from '@naru/testing/hand-ambient';
-import type { JsMsg } from '@nats-io/jetstream';
+import { type Given, type Handle, handMessage, subscriberRoom } from '@naru/testing/subscriber-room';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import { MongoNetworkError } from 'mongodb';
-import type { Bus } from './bus.ts';
-import { headersOf } from './envelope.ts';
 import { databaseAway } from './mongo.ts';
-import { outgoing, toEntries } from './outbox.ts';
-import type { ParkedEvents } from './park.ts';
 import { Rejection } from './rejection.ts';
-import { on, onRaw, type Received, subscriber } from './subscribe.ts';
+import { onRaw } from './subscribe.ts';
 import { log } from './telemetry.ts';
 
 log.level = 'silent';
-
-/** A queue that is read as messages of a consumer, or its news, are. */
-function queue<T>() {
-  const waiting: T[] = [];
-  let closed = false;
-  let wake = () => {};
-  const read = async function* () {
-    while (waiting.length > 0 || !closed) {
-      if (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve));
-      const next = waiting.shift();
-      if (next !== undefined) yield next;
-    }
-  };
-  const close = () => {
-    closed = true;
-    wake();
-  };
-  const push = (one: T) => {
-    waiting.push(one);
-    wake();
-  };
-  return { read, push, close };
-}
-
-type Handle = (received: Received<NetworkPlanned>) => Promise<unknown>;
-
-/** A subscriber on a bus that hands it what the test says, and keeps what it is asked for. */
-function room(
-  handle: Handle,
-  { inFlight = 8, failing = false, types = [on(NetworkPlanned, (_, seen) => handle(seen))] } = {},
-) {
-  const ambient = handAmbient();
-  const consumers: {
-    config: Record<string, unknown>;
-    messages: ReturnType<typeof queue<JsMsg>>;
-    news: ReturnType<typeof queue<{ type: string }>>;
-  }[] = [];
-  const parked: Parameters<ParkedEvents['park']>[0][] = [];
-  const bus = {
-    prefix: 'run.',
-    stream: (context: string) => `run_naru_${context}`,
-    subject: (type: string, aggregate: string) => `run.${type}.${aggregate}`,
-    ensureConsumer: async (stream: string, config: object) => ({
-      consume: async (options: object) => {
-        const [messages, news] = [queue<JsMsg>(), queue<{ type: string }>()];
-        consumers.push({ config: { stream, ...config, ...options }, messages, news });
-        return {
-          [Symbol.asyncIterator]: messages.read,
-          status: news.read,
-          close: async () => {
-            messages.close();
-            news.close();
-          },
-        };
-      },
-    }),
-  } as unknown as Bus;
-  const one = subscriber({
-    bus,
-    service: 'test',
-    subscription: { name: 'hears', handlers: types, inFlight },
-    parked: {
-      park: async (entry: (typeof parked)[number]) => {
-        if (failing) throw new MongoNetworkError('away');
-        parked.push(entry);
-      },
-    } as ParkedEvents,
-    cause: ({ id }) => ({ actor: 'test', now: new Date(0), newId: String, causeId: id }),
-    ambient,
-  });
-  one.start();
-  const first = () => eventually(() => consumers[0], { everyMs: 1 });
-  return { ...one, ambient, consumers, parked, first };
-}
-
-interface Given {
-  aggregate?: string;
-  deliveries?: number;
-  change?: (h: MsgHdrs) => void;
-}
-
-let count = 0;
-
-/** A message as the server gives it, and what is answered. */
-function message({ aggregate = 'net', deliveries = 1, change = () => {} }: Given = {}) {
-  count += 1;
-  const answers: string[] = [];
-  const [entry] = toEntries({
-    aggregate,
-    version: 6,
-    events: [outgoing(NetworkPlanned, { plan: { centres: 17, etag: '' } })],
-    cause: { actor: 'kim', now: new Date(Date.UTC(2026, 0, 1)), newId: (prefix) => `${prefix}_${count}` },
-  });
-  if (!entry) throw new Error('no entry');
-  const headers = headersOf('registry', entry);
-  change(headers);
-  const said = {
-    subject: `run.${entry.type}.${aggregate}`,
-    headers,
-    data: entry.data,
-    info: { deliveryCount: deliveries, stream: 'S', streamSequence: 9, timestampNanos: 1_700_000_000_000_000_000 },
-    ack: () => answers.push('ack'),
-    nak: (ms: number) => answers.push(ms >= 0 ? `nak ${ms}` : 'nak'),
-    term: (reason: string) => answers.push(`term ${reason}`),
-    working: () => answers.push('working'),
-  } as unknown as JsMsg;
-  return { said, answers, id: entry.id };
-}
 
 const throws =
   (error: unknown): Handle =>
   () =>
     Promise.reject(error);
 const answered = async (given: Given, handle: Handle, more = {}) => {
-  const one = room(handle, more);
+  const one = subscriberRoom(handle, more);
   const { messages } = await one.first();
-  const { said, answers, id } = message(given);
+  const { said, answers, id } = handMessage(given);
   messages.push(said);
   await eventually(() => answers.length > 0, { everyMs: 1 });
   await one.stop();
@@ -216,7 +102,7 @@ test('a handler of raw events gets them undecoded', async () => {
 });
 
 test('the consumer hears the types of its handlers, from the beginning, and no more than it can take', async () => {
-  const { first, stop } = room(async () => {}, { inFlight: 8 });
+  const { first, stop } = subscriberRoom(async () => {}, { inFlight: 8 });
   expect((await first()).config).toMatchObject({
     stream: 'run_naru_registry',
     durable_name: expect.stringMatching(/^run_test-hears-[0-9a-f]{8}$/),
@@ -243,9 +129,9 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 test('no more are in hand than it may take; those of one aggregate follow each other; the others begin as room comes', async () => {
   const { begun, goOn, handle } = held();
-  const one = room(handle, { inFlight: 2 });
+  const one = subscriberRoom(handle, { inFlight: 2 });
   const { messages } = await one.first();
-  const [a1, a2, b, c] = ['a', 'a', 'b', 'c'].map((aggregate) => message({ aggregate }));
+  const [a1, a2, b, c] = ['a', 'a', 'b', 'c'].map((aggregate) => handMessage({ aggregate }));
   for (const each of [a1, a2, b, c]) if (each) messages.push(each.said);
   await eventually(() => begun.length === 1, { everyMs: 1 });
   await turn();
@@ -263,9 +149,9 @@ test('no more are in hand than it may take; those of one aggregate follow each o
 
 test('the server hears once a second of what is in hand, also while it waits in its lane', async () => {
   const { begun, goOn, handle } = held();
-  const one = room(handle);
+  const one = subscriberRoom(handle);
   const { messages } = await one.first();
-  const [first, second] = [message({ aggregate: 'a' }), message({ aggregate: 'a' })];
+  const [first, second] = [handMessage({ aggregate: 'a' }), handMessage({ aggregate: 'a' })];
   messages.push(first.said);
   messages.push(second.said);
   await eventually(() => begun.length === 1, { everyMs: 1 });
@@ -286,9 +172,9 @@ test('the server hears once a second of what is in hand, also while it waits in 
 
 test('what comes after it was told to stop is left for others', async () => {
   const { begun, goOn, handle } = held();
-  const one = room(handle, { inFlight: 1 });
+  const one = subscriberRoom(handle, { inFlight: 1 });
   const { messages } = await one.first();
-  const [first, second] = [message({ aggregate: 'a' }), message({ aggregate: 'b' })];
+  const [first, second] = [handMessage({ aggregate: 'a' }), handMessage({ aggregate: 'b' })];
   messages.push(first.said);
   messages.push(second.said);
   await eventually(() => begun.length === 1, { everyMs: 1 });
@@ -301,7 +187,7 @@ test('what comes after it was told to stop is left for others', async () => {
 test.each(['heartbeats_missed', 'consumer_deleted', 'stream_not_found'])(
   '%s ends a loop, and it is made anew',
   async (type) => {
-    const one = room(async () => {});
+    const one = subscriberRoom(async () => {});
     const { news } = await one.first();
     news.push({ type: 'next' });
     await turn();

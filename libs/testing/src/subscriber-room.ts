@@ -1,0 +1,120 @@
+/** A subscriber on a bus of the test's own, which gives it messages as the server would, and keeps what it answers. */
+import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
+import type { Bus } from '@naru/kit/bus';
+import { headersOf } from '@naru/kit/envelope';
+import { outgoing, toEntries } from '@naru/kit/outbox';
+import type { ParkedEvents } from '@naru/kit/park';
+import { on, type Received, subscriber } from '@naru/kit/subscribe';
+import type { JsMsg } from '@nats-io/jetstream';
+import type { MsgHdrs } from '@nats-io/transport-node';
+import { MongoNetworkError } from 'mongodb';
+import { eventually } from './eventually.ts';
+import { handAmbient } from './hand-ambient.ts';
+
+/** A queue that is read as messages of a consumer, or its news, are. */
+function queue<T>() {
+  const waiting: T[] = [];
+  let closed = false;
+  let wake = () => {};
+  const read = async function* () {
+    while (waiting.length > 0 || !closed) {
+      if (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve));
+      const next = waiting.shift();
+      if (next !== undefined) yield next;
+    }
+  };
+  const close = () => {
+    closed = true;
+    wake();
+  };
+  const push = (one: T) => {
+    waiting.push(one);
+    wake();
+  };
+  return { read, push, close };
+}
+
+export type Handle = (received: Received<NetworkPlanned>) => Promise<unknown>;
+
+/** A subscriber on a bus that hands it what the test says, and keeps what it is asked for. */
+export function subscriberRoom(
+  handle: Handle,
+  { inFlight = 8, failing = false, types = [on(NetworkPlanned, (_, seen) => handle(seen))] } = {},
+) {
+  const ambient = handAmbient();
+  const consumers: {
+    config: Record<string, unknown>;
+    messages: ReturnType<typeof queue<JsMsg>>;
+    news: ReturnType<typeof queue<{ type: string }>>;
+  }[] = [];
+  const parked: Parameters<ParkedEvents['park']>[0][] = [];
+  const bus = {
+    prefix: 'run.',
+    stream: (context: string) => `run_naru_${context}`,
+    subject: (type: string, aggregate: string) => `run.${type}.${aggregate}`,
+    ensureConsumer: async (stream: string, config: object) => ({
+      consume: async (options: object) => {
+        const [messages, news] = [queue<JsMsg>(), queue<{ type: string }>()];
+        consumers.push({ config: { stream, ...config, ...options }, messages, news });
+        return {
+          [Symbol.asyncIterator]: messages.read,
+          status: news.read,
+          close: async () => {
+            messages.close();
+            news.close();
+          },
+        };
+      },
+    }),
+  } as unknown as Bus;
+  const one = subscriber({
+    bus,
+    service: 'test',
+    subscription: { name: 'hears', handlers: types, inFlight },
+    parked: {
+      park: async (entry: (typeof parked)[number]) => {
+        if (failing) throw new MongoNetworkError('away');
+        parked.push(entry);
+      },
+    } as ParkedEvents,
+    cause: ({ id }) => ({ actor: 'test', now: new Date(0), newId: String, causeId: id }),
+    ambient,
+  });
+  one.start();
+  const first = () => eventually(() => consumers[0], { everyMs: 1 });
+  return { ...one, ambient, consumers, parked, first };
+}
+
+export interface Given {
+  aggregate?: string;
+  deliveries?: number;
+  change?: (h: MsgHdrs) => void;
+}
+
+let count = 0;
+
+/** A message as the server gives it, and what is answered. */
+export function handMessage({ aggregate = 'net', deliveries = 1, change = () => {} }: Given = {}) {
+  count += 1;
+  const answers: string[] = [];
+  const [entry] = toEntries({
+    aggregate,
+    version: 6,
+    events: [outgoing(NetworkPlanned, { plan: { centres: 17, etag: '' } })],
+    cause: { actor: 'kim', now: new Date(Date.UTC(2026, 0, 1)), newId: (prefix) => `${prefix}_${count}` },
+  });
+  if (!entry) throw new Error('no entry');
+  const headers = headersOf('registry', entry);
+  change(headers);
+  const said = {
+    subject: `run.${entry.type}.${aggregate}`,
+    headers,
+    data: entry.data,
+    info: { deliveryCount: deliveries, stream: 'S', streamSequence: 9, timestampNanos: 1_700_000_000_000_000_000 },
+    ack: () => answers.push('ack'),
+    nak: (ms: number) => answers.push(ms >= 0 ? `nak ${ms}` : 'nak'),
+    term: (reason: string) => answers.push(`term ${reason}`),
+    working: () => answers.push('working'),
+  } as unknown as JsMsg;
+  return { said, answers, id: entry.id };
+}
