@@ -108,7 +108,6 @@ describe('planted faults of methods', () => {
       /as its body/,
     ],
     ['an update without a mask', lacking(update, 'update_mask'), /without a google.protobuf.FieldMask/],
-    ['an update without an etag', lacking(update, 'etag'), /without an etag/],
     ['a creation without a request id', lacking(creation, 'request_id'), /without a request_id/],
     ['a creation by PUT', { ...get, kind: 'create', http: { ...known(get.http ?? undefined), verb: 'put' } }, /by put/],
     ['long work without an operation', { ...get, kind: 'operation' }, /does not answer with one/],

@@ -137,7 +137,6 @@ function updateComplaints({ kind, input, http }: ContractMethod): string[] {
   return [
     ...(http && http.body !== noun.name ? [`must have the noun as its body: body: "${noun.name}"`] : []),
     ...(mask === 'google.protobuf.FieldMask' ? [] : ['updates without a google.protobuf.FieldMask update_mask']),
-    ...(input.fields.some(({ name }) => name === 'etag') ? [] : ['updates without an etag']),
     ...unknown.map((name) => `can update ${name}, which ${noun.message.name} does not have`),
   ];
 }

@@ -21,9 +21,9 @@ export interface Answer {
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The method's example about an object. @throws where the contract does not take it: access would never be looked at */
-export function requestOf(method: ContractMethod, id: string | undefined): Uint8Array {
+export function requestOf(method: ContractMethod, id: string | undefined, changes: object = {}): Uint8Array {
   const [field = ''] = method.access.objectField.split('|');
-  return requestWith(method, field && id !== undefined ? { [camel(field)]: id } : {});
+  return requestWith(method, { ...changes, ...(field && id !== undefined ? { [camel(field)]: id } : {}) });
 }
 
 /** The method's example with some of its fields changed. */

@@ -12,10 +12,13 @@ import { crossed, findings, type Ground, methodsOf, OPERATIONS, rowsOf, single }
 import { grantOf, OWN } from './owners.ts';
 import { SECONDS } from './seconds.ts';
 import { SEEDS, type Seed } from './seeds.ts';
+import { type Look, staleFindings } from './stale.ts';
 
 jest.setTimeout(240_000);
 
-async function groundOf(stack: Stack, context: string): Promise<Ground & { close(): void }> {
+type FullGround = Ground & { look: Look; close(): void };
+
+async function groundOf(stack: Stack, context: string): Promise<FullGround> {
   const channel = openChannel(stack.addresses[context] ?? '');
   const tokens = new Map<string, Promise<string>>();
   const database = stack.database(context);
@@ -29,6 +32,10 @@ async function groundOf(stack: Stack, context: string): Promise<Ground & { close
     context,
     channel,
     reset,
+    look: async (collections) => {
+      const all = collections.map((name) => database.collection(name).find().sort({ _id: 1 }).toArray());
+      return JSON.stringify(await Promise.all(all));
+    },
     token: (subject, grants) => {
       const key = JSON.stringify([subject, grants]);
       const token = tokens.get(key) ?? stack.tokenOf(subject, ...grants);
@@ -79,7 +86,7 @@ const pageSize = (field: number | undefined): number[] => (field === undefined ?
 
 describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec) => {
   let stack: Stack;
-  let ground: Ground & { close(): void };
+  let ground: FullGround;
 
   beforeAll(async () => {
     stack = await startStack(spec);
@@ -107,6 +114,10 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
       return hidden?.refusal !== '' && hidden?.refusal === unknown?.refusal ? [] : [[second.name, hidden, unknown]];
     });
     expect((await Promise.all(differing)).flat()).toEqual([]);
+  });
+
+  test('a stale etag is refused wherever one is taken, and changes nothing', async () => {
+    expect(await staleFindings(ground, ground.look)).toEqual([]);
   });
 
   test('two grants together pass nothing that neither passes alone', async () => {

@@ -89,7 +89,7 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
       });
       return { matches: await Promise.all(pairs.map((pair) => propose(pair, call))) };
     },
-    expressInterest: async ({ ventureId, investorId, side }, call) => {
+    expressInterest: async ({ ventureId, investorId, side, etag }, call) => {
       await current.parties({ ventureId, investorId });
       const pair = () => candidates.pairOf(index, { ventureId, investorId });
       const interest = {
@@ -97,7 +97,7 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
         limit: () => candidates.limitsBetween(pair())[0],
         proposal: () => candidates.proposalOf(pair(), call.now),
       };
-      return change(matchId({ ventureId, investorId }), call, (match) => decide.expressInterest(match, interest));
+      return change(matchId({ ventureId, investorId }), call, (match) => decide.expressInterest(match, interest), etag);
     },
     declineMatch: ({ id, side, etag }, call) =>
       change(

@@ -19,7 +19,7 @@ export function fileRpcs(
 ): FileRpcs {
   const scene = sceneOf(applications, neighbours);
   return {
-    uploadApplicationFile: async ({ first: { id, fieldId, name, file }, pieces }, call) => {
+    uploadApplicationFile: async ({ first: { id, fieldId, name, file, etag }, pieces }, call) => {
       const { application, round, venture } = await scene.of(id);
       const mediaType = file?.contentType || 'application/octet-stream';
       const field = requireFileField(round.form, fieldId, mediaType);
@@ -36,7 +36,7 @@ export function fileRpcs(
         replaced = (draft?.files ?? []).filter((file) => file.fieldId === fieldId).map((file) => file.fileId);
         return attachFile(draft, attached, circumstances);
       };
-      const { state, version } = await applications.change(id, verb, call).catch(async (error: unknown) => {
+      const { state, version } = await applications.change(id, verb, call, { etag }).catch(async (error: unknown) => {
         if (error instanceof Rejection) await files.drop([fileId]);
         throw error;
       });

@@ -44,7 +44,7 @@ const REASON_MAX = 200;
 
 export function selectionRpcs(selections: SelectionStore, neighbours: SelectionNeighbours): SelectionRpcs {
   async function change(
-    { roundId, etag = '' }: { roundId: string; etag?: string },
+    { roundId, etag }: { roundId: string; etag: string },
     call: Call,
     verb: (selection: Selection | null) => SelectionEvent[],
   ): Promise<void> {
@@ -123,11 +123,11 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
       await neighbours.sweep(roundId, call);
       return screen(roundId);
     },
-    castCouncilVote: async ({ roundId, centreId, choice, proposal }, call) => {
+    castCouncilVote: async ({ roundId, centreId, choice, proposal, etag }, call) => {
       // Who casts it for the centre is of the centre; the secretariat enters what the minutes say.
       const fromMinutes = !call.reach.centres.includes(centreId);
       const vote = { centreId, choice, at: call.now, fromMinutes };
-      await change({ roundId }, call, (selection) => decide.castVote(selection, { roundId, vote, proposal }));
+      await change({ roundId, etag }, call, (selection) => decide.castVote(selection, { roundId, vote, proposal }));
       return screen(roundId);
     },
     decideSelection: async ({ roundId, etag, council, deviations, shortfallReason }, call) => {

@@ -42,7 +42,7 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
   }
 
   return {
-    castVote: async ({ roundId, preferredId, otherId }, call) => {
+    castVote: async ({ roundId, preferredId, otherId, etag }, call) => {
       const voterId = call.caller.subject;
       const id = ballotId(roundId, voterId);
       const planned = await judgingOf(roundId);
@@ -50,7 +50,7 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
       // Who cannot vote leaves no ballot behind; what counts is looked at again once the ballot is there.
       decide.requireVoting(planned);
       const ballot: Ballot = { id, roundId, voterId, votes: [], state: 'OPEN' };
-      await ballots.change(id, (existing) => decide.openBallot(existing, ballot), call);
+      const opened = await ballots.change(id, (existing) => decide.openBallot(existing, ballot), call, { etag });
       const [judging, ...pair] = await Promise.all([
         judgingOf(roundId),
         candidates.find(preferredId),
@@ -63,7 +63,12 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
         conflicts: await conflictsAt(call, found),
       };
       const vote = { preferredId, otherId, votedAt: call.now };
-      const { state, version } = await ballots.change(id, (before) => decide.castVote(before, { id, vote, now }), call);
+      const { state, version } = await ballots.change(
+        id,
+        (before) => decide.castVote(before, { id, vote, now }),
+        call,
+        { etag: etag && String(opened.version) },
+      );
       return toProto(state, version);
     },
     getBallot: async ({ roundId }, call) => {

@@ -54,7 +54,7 @@ export function assignmentRpcs(
   }
 
   return {
-    proposeAssignment: async ({ roundId, seconds }, call) => {
+    proposeAssignment: async ({ roundId, seconds, etag }, call) => {
       const earlier = await operations().repeated(call);
       if (earlier) return earlier;
       const [roundIsTaking, judging, candidates, judges] = await Promise.all([
@@ -63,6 +63,8 @@ export function assignmentRpcs(
         neighbours.candidates.standing(roundId),
         neighbours.activeJudges(),
       ]);
+      if (etag)
+        await assignments.change(assignmentId(roundId), asItIs(roundId), { ...call, request: undefined }, { etag });
       requireSearchable({ judging, applications: candidates.length, judges: judges.length, roundIsTaking });
       return operations().start(PROPOSE_KIND, { roundId, seconds: seconds || SECONDS, actor: call.actor }, call);
     },
@@ -92,6 +94,12 @@ export function assignmentRpcs(
     },
   };
 }
+
+/** Nothing happens to it: only its etag is looked at. */
+const asItIs = (roundId: string) => (assignment: JudgeAssignment | null) => {
+  if (!assignment) throw notFound('judge_assignment', roundId);
+  return [];
+};
 
 const isWhole = (assignment: JudgeAssignment | undefined): assignment is JudgeAssignment =>
   assignment?.outcome === 'WHOLE';

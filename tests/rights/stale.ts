@@ -1,0 +1,39 @@
+/** A stale etag, sent with every request that takes one: each is refused for it, and nothing has changed. */
+import type { ContractMethod } from '@naru/contracts';
+import { ask, requestOf } from './calls.ts';
+import { type Ground, type Row, rowsOf, single } from './matrix.ts';
+import { SEEDS } from './seeds.ts';
+
+/** No seed has changed as often. */
+const STALE = '987654321';
+
+/** The state of all that is seeded, as one text. */
+export type Look = (collections: readonly string[]) => Promise<string>;
+
+/** Calls that are refused for another reason before their etag is looked at, with that reason. */
+const REFUSED_BEFORE: Readonly<Record<string, string>> = {};
+
+const takesEtag = ({ kind, input }: ContractMethod) =>
+  kind !== 'read' && input.fields.some(({ name }) => name === 'etag');
+
+/** One row for each method: somebody who may call it, about an own object. */
+function rowsWithEtag(context: string): Row[] {
+  const passing = rowsOf(context, single).filter(({ method, expected }) => expected === 'passes' && takesEtag(method));
+  return [...new Map(passing.reverse().map((row) => [row.method.path, row])).values()];
+}
+
+export async function staleFindings(ground: Ground, look: Look): Promise<string[]> {
+  const seeds = SEEDS[ground.context] ?? [];
+  const collections = [...new Set(seeds.flatMap(({ stored }) => stored?.collection ?? []))];
+  const found: string[] = [];
+  for (const { method, grants, id, seed } of rowsWithEtag(ground.context)) {
+    if (seed) await ground.reset(seed);
+    const before = await look(collections);
+    const bytes = requestOf(method, id, { etag: STALE });
+    const { refusal } = await ask(ground.channel, method, { bytes, id, token: await ground.token('sub-own', grants) });
+    const isRefused = refusal.includes(REFUSED_BEFORE[method.name] ?? 'etag.stale');
+    if (!isRefused) found.push(`${method.name} on ${id ?? 'nothing'}: ${refusal || 'passes'}, not etag.stale`);
+    if ((await look(collections)) !== before) found.push(`${method.name} on ${id ?? 'nothing'} has changed something`);
+  }
+  return found;
+}
