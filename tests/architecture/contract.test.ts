@@ -77,7 +77,6 @@ const known = <T>(found: T | undefined): T => {
 };
 const list = known(methods.find(({ name }) => name === 'ListMatches'));
 const update = known(methods.find(({ name }) => name === 'UpdateFund'));
-const creation = known(methods.find(({ name }) => name === 'IssueCalendarFeed'));
 const lacking = (method: ContractMethod, name: string): ContractMethod => ({
   ...method,
   input: { ...method.input, fields: method.input.fields.filter((field) => field.name !== name) } as never,
@@ -108,7 +107,6 @@ describe('planted faults of methods', () => {
       /as its body/,
     ],
     ['an update without a mask', lacking(update, 'update_mask'), /without a google.protobuf.FieldMask/],
-    ['a creation without a request id', lacking(creation, 'request_id'), /without a request_id/],
     ['a creation by PUT', { ...get, kind: 'create', http: { ...known(get.http ?? undefined), verb: 'put' } }, /by put/],
     ['long work without an operation', { ...get, kind: 'operation' }, /does not answer with one/],
     ['no comment', { ...get, doc: '' }, /no comment/],

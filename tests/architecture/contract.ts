@@ -147,7 +147,7 @@ const READ_BY_POST: Readonly<Record<string, string>> = {
 };
 
 /** The route that a kind has, so that a caller knows from the HTTP method what a call may do. */
-function kindComplaints({ kind, http, input, output, path }: ContractMethod): string[] {
+function kindComplaints({ kind, http, output, path }: ContractMethod): string[] {
   if (!http) return [];
   const { verb } = http;
   const longWork = output.typeName === 'naru.ops.v1.Operation';
@@ -158,9 +158,6 @@ function kindComplaints({ kind, http, input, output, path }: ContractMethod): st
     ...(kind !== 'read' && verb === 'get' ? [`is a ${kind} by GET: what changes something is no GET`] : []),
     ...((kind === 'change') === (verb === 'patch') ? [] : ['must be a PATCH of the kind CHANGE, or neither']),
     ...(kind === 'create' && verb !== 'post' ? [`creates by ${verb}: make it a POST`] : []),
-    ...(kind === 'create' && !input.fields.some(({ name }) => name === 'request_id')
-      ? ['creates without a request_id, so that a repeated request makes another one: give it one']
-      : []),
     ...(kind === 'operation' && !longWork ? ['is an OPERATION, but does not answer with one'] : []),
   ];
 }

@@ -10,6 +10,7 @@ import { SERVICES } from '../journeys/network.ts';
 import { ask, listedIds, openChannel, requestOf, requestWith } from './calls.ts';
 import { crossed, findings, type Ground, methodsOf, OPERATIONS, rowsOf, single } from './matrix.ts';
 import { grantOf, OWN } from './owners.ts';
+import { repeatFindings } from './repeats.ts';
 import { SECONDS } from './seconds.ts';
 import { SEEDS, type Seed } from './seeds.ts';
 import { type Look, staleFindings } from './stale.ts';
@@ -33,7 +34,11 @@ async function groundOf(stack: Stack, context: string): Promise<FullGround> {
     channel,
     reset,
     look: async (collections) => {
-      const all = collections.map((name) => database.collection(name).find().sort({ _id: 1 }).toArray());
+      // The relay takes from an outbox when it likes.
+      const projection = { outbox: 0, pendingSince: 0 };
+      const all = collections.map((name) =>
+        database.collection(name).find({}, { projection }).sort({ _id: 1 }).toArray(),
+      );
       return JSON.stringify(await Promise.all(all));
     },
     token: (subject, grants) => {
@@ -118,6 +123,10 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
 
   test('a stale etag is refused wherever one is taken, and changes nothing', async () => {
     expect(await staleFindings(ground, ground.look)).toEqual([]);
+  });
+
+  test('an addition that is asked for again by its request id adds nothing', async () => {
+    expect(await repeatFindings(ground)).toEqual([]);
   });
 
   test('two grants together pass nothing that neither passes alone', async () => {

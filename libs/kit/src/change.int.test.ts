@@ -104,6 +104,23 @@ test('the same request creates once, wherever its id points, and another under i
   });
 });
 
+test('an addition that is asked for again by its request adds nothing, whatever has come between', async () => {
+  const store = counters('added');
+  const { version } = await store.change('one', add(1), ground.cause());
+  const cause = (key: string, digest = 'same') => ({ ...ground.cause(), request: { key, digest } });
+  const etag = String(version);
+  await store.change('one', add(10), cause('me:Add:r1'), { etag });
+  await store.change('one', add(100), cause('me:Add:r2'));
+  expect((await store.change('one', add(10), cause('me:Add:r1'), { etag })).state.count).toBe(111);
+  await expect(store.change('one', add(10), cause('me:Add:r1', 'other'))).rejects.toMatchObject({
+    kind: 'exists',
+    code: 'request.id_reused',
+  });
+  for (let more = 3; more <= 65; more += 1) await store.change('one', add(0), cause(`me:Add:r${more}`));
+  const doc = await store.collection.findOne({ _id: 'one' });
+  expect(doc?.lastRequests?.map(({ key }) => key)).toEqual(Array.from({ length: 64 }, (_, at) => `me:Add:r${at + 2}`));
+});
+
 test('a key that is taken is refused, and free again when it is given up', async () => {
   const store = counters('keyed', idle, {
     keys: ({ count }) => ({ label: count > 0 ? 'the only one' : undefined }),

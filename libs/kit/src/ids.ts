@@ -5,6 +5,13 @@ import { TypeID, typeid } from 'typeid-js';
 /** A fresh id: ven_01j… */
 export const freshId = (prefix: string): string => typeid(prefix).toString();
 
+/** The id of an entry that a request adds to a thing: a repeated request gives the same one. */
+export const entryId = (
+  prefix: string,
+  thing: string,
+  { request, newId }: { request?: { key: string } | undefined; newId: (prefix: string) => string },
+): string => (request ? derivedId(prefix, thing, request.key) : newId(prefix));
+
 /** The one id of what the given words name, for effects that must happen once and pairs that exist once. */
 export function derivedId(prefix: string, ...words: string[]): string {
   const digest = createHash('sha256').update(JSON.stringify(words)).digest();

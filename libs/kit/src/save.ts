@@ -8,7 +8,7 @@ import type { Outbox, Waiting } from './outboxes.ts';
 import { reached } from './points.ts';
 import { Rejection } from './rejection.ts';
 import { idReused } from './request.ts';
-import { type AggregateSpec, type Snapshot, type Stored, snapshotOf } from './stored.ts';
+import { type AggregateSpec, type Requests, type Snapshot, type Stored, snapshotOf } from './stored.ts';
 
 /** Where what was saved goes next. A store takes its pauses from it, too. */
 export interface RelayQueue {
@@ -36,6 +36,7 @@ type Attempt<S, E> = Change<S, E> & { changeId: string };
 
 const OUTBOX_MAX = 100;
 const LAST_CHANGES = 8;
+const LAST_REQUESTS = 64;
 const RACES_MAX = 30;
 
 /**
@@ -80,13 +81,16 @@ const waitingOf = <S extends object, E>({ outbox }: Room<S, E>, { _id: id, versi
   entries,
 });
 
-/** What this very change has saved before its reply was lost, or the creation that the same request has made. */
+/** What this very change has saved before its reply was lost, or what the same request has made or added before. */
 async function doneBefore<S extends object, E>(
   room: Room<S, E>,
   { changeId, cause: { request } }: Attempt<S, E>,
   doc: Stored<S> | null,
 ): Promise<Stored<S> | null> {
   if (doc?.lastChanges.includes(changeId)) return doc;
+  const added = request && doc?.lastRequests?.find(({ key }) => key === request.key);
+  if (added && added.digest !== request.digest) throw idReused();
+  if (added) return doc;
   const mayBe = request && (!doc || doc.request?.key === request.key);
   return mayBe ? repeated(room, request) : null;
 }
@@ -130,10 +134,16 @@ function unfold<S extends object, E>({ spec }: Room<S, E>, decided: Decided<S, E
     changedAt: cause.now,
     ...(dueAt ? { dueAt } : {}),
     ...(keys ? { keys } : {}),
+    ...(cause.request && before ? { lastRequests: withLast(doc?.lastRequests, cause.request) } : {}),
     ...(cause.request ? { request: cause.request } : {}),
     ...(fences ? { fences } : {}),
   };
 }
+
+const withLast = (earlier: Requests = [], request: Requests[number]): Requests => [
+  ...earlier.slice(1 - LAST_REQUESTS),
+  request,
+];
 
 function evolved<S extends object, E>(spec: AggregateSpec<S, E>, before: S | null, events: readonly E[]) {
   const outgoings: Outgoing[] = [];

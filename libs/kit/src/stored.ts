@@ -4,6 +4,8 @@ import type { Fences } from './fence.ts';
 import type { OutboxEntry, Outgoing } from './outbox.ts';
 import type { Rejection } from './rejection.ts';
 
+export type Requests = readonly { key: string; digest: string }[];
+
 /** An aggregate as it is stored. `version` counts the events it has ever emitted. */
 export interface Stored<S> {
   _id: string;
@@ -18,7 +20,9 @@ export interface Stored<S> {
   changedAt: Date;
   dueAt?: Date;
   keys?: Record<string, string>;
-  request?: { key: string; digest: string };
+  request?: Requests[number];
+  /** The latest requests that have added something to it: a repeat adds nothing. */
+  lastRequests?: Requests;
   /** Which leases of operations have changed it. */
   fences?: Fences;
 }

@@ -109,6 +109,10 @@ test('consent: with another end replaces the one that stands', () => {
     .when((v) => expireConsent(v, day(9)))
     .then({ type: 'VentureConsentWithdrawn', at: day(9) });
 });
+test('consent: a repeat of the request that gave it does not bring back what was withdrawn', () =>
+  given(registered, consented, withdrawn)
+    .when((v) => giveConsent(v, { ...consent, givenAt: day(4) }))
+    .nothing());
 test('consent: can be given again after a withdrawal', () =>
   given(registered, consented, withdrawn)
     .when((v) => giveConsent(v, { ...consent, id: 'cns_2' }))

@@ -9,6 +9,7 @@ import type {
 import { SearchVenturesRequest_Order, SearchVenturesRequest_View } from '@naru/contracts/registry/v1/venture';
 import type { Ownership } from '@naru/kit/access';
 import { checkDate } from '@naru/kit/civil-date';
+import { entryId } from '@naru/kit/ids';
 import { asStored, type Mirror } from '@naru/kit/mirror';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { owns } from '@naru/kit/reach';
@@ -81,7 +82,7 @@ export function ventureRpcs({
     verifyVenture: (request, call) => change(request, call, decide.verifyVenture),
     giveConsent: ({ id, etag, purpose, validUntil }, call) => {
       const consent = {
-        id: call.newId('cns'),
+        id: entryId('cns', id, call),
         givenBy: call.actor,
         purpose,
         givenAt: call.now,

@@ -9,7 +9,7 @@ import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_se
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { checkDate, checkPastDay } from '@naru/kit/civil-date';
-import { derivedId } from '@naru/kit/ids';
+import { derivedId, entryId } from '@naru/kit/ids';
 import { pageOfStore } from '@naru/kit/page';
 import { owns, type Reach, withinReach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
@@ -66,8 +66,9 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
       if (!dueOn) throw invalidField('due_on', 'required', 'must be given');
       checkDate('due_on', dueOn);
       const words = requireText('text', text);
-      // The same promise, owed by the same body for the same day, is one: asking again adds nothing.
-      const id = derivedId('obl', named.id, ownerId, JSON.stringify(dueOn), words.ko, words.en);
+      // Without a request id the same promise, owed by the same body for the same day, is one.
+      const newId = () => derivedId('obl', named.id, ownerId, JSON.stringify(dueOn), words.ko, words.en);
+      const id = entryId('obl', named.id, { request: call.request, newId });
       const open = { doneOn: undefined, remindedAt: undefined, foundOverdueAt: undefined };
       return change(named, call, (visit) => decide.addObligation(visit, { id, text: words, ownerId, dueOn, ...open }));
     },
