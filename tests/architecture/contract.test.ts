@@ -9,7 +9,7 @@ import { eventFindings, hiddenFindings, hidingEvents, strayMessages, unsentEvent
 import { fieldFindings, methodFindings, type RequestField, requestFields } from './contract.ts';
 import { enumFindings, enums } from './enums.ts';
 import { root, shown, sourceOf, sources } from './source.ts';
-import { verbFindings, verbs, wordOf } from './verbs.ts';
+import { doubleMeanings, verbFindings, verbs, wordOf } from './verbs.ts';
 
 const all = sources();
 
@@ -25,7 +25,11 @@ test('every method is named by a verb of its kind, and every verb of the table i
   expect(verbs().filter(({ word }) => !told.includes(word))).toEqual([]);
 });
 
-test('a verb of another kind, or of none, is found', () => {
+test('a verb of another kind, of none, or of two is found', () => {
+  expect(doubleMeanings()).toEqual([]);
+  const doubled = [...verbs(), { kind: 'create', word: 'Start' } as const];
+  expect(doubleMeanings(doubled)).toEqual([expect.stringContaining('Start is a verb of the kinds verb and create')]);
+  expect(doubleMeanings(doubled, { Start: 'planted' })).toEqual([]);
   expect(verbFindings({ ...get, kind: 'verb' })).toHaveLength(1);
   expect(verbFindings({ ...get, name: 'FrobVenture' })).toHaveLength(1);
 });

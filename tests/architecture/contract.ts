@@ -143,7 +143,7 @@ function updateComplaints({ kind, input, http }: ContractMethod): string[] {
 
 /** Reads that are asked by POST, with the reason. */
 const READ_BY_POST: Readonly<Record<string, string>> = {
-  '/naru.ledger.v1.LedgerService/VerifyJournal': 'it reads a whole chain, so that no cache and no link may ask for it',
+  '/naru.ledger.v1.LedgerService/CheckJournal': 'it reads a whole chain, so that no cache and no link may ask for it',
 };
 
 /** The route that a kind has, so that a caller knows from the HTTP method what a call may do. */

@@ -4,12 +4,12 @@ import type { Finding } from './source.ts';
 
 /** What changes something and takes no etag, with the reason. */
 export const WITHOUT_ETAG: Readonly<Record<string, string>> = {
-  AssignOfficeHours: 'it gives out all free hours of a cohort, each under its own version',
+  AllotOfficeHours: 'it gives out all free hours of a cohort, each under its own version',
   CancelOperation: 'an operation moves on by itself several times a second; a cancel is meant whatever it has come to',
   DeleteSubscription: 'a subscription never changes, so that nobody can have been faster',
   MarkRead: 'a notification changes once, from unread to read, and whoever is second says the same',
   ProposeMatches: 'it proposes the best pairs of a party, each under its own version',
-  ReplayParkedEvent: 'a parked event never changes; it is replayed and gone',
+  RedeliverParkedEvent: 'a parked event never changes; it is replayed and gone',
   RepublishEvents: 'it sends what has happened again, and changes nothing',
   RunMatches: 'it scores all pairs that there are, and changes no thing that was there',
   SendSnapshots: 'it tells the present state of all, and changes nothing',

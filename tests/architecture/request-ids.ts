@@ -4,13 +4,11 @@ import type { Finding } from './source.ts';
 import { wordOf } from './verbs.ts';
 
 /** Verbs that add an entry to a thing that exists, or to those of its kind. */
-const ADDING = new Set(
-  'Add Announce Assign Cast Correct Declare Express Give Hand Propose Record Revise State Upload'.split(' '),
-);
+const ADDING = new Set('Add Allot Cast Correct Declare Express Give Hand Propose Revise State Upload'.split(' '));
 
 /** What adds something and takes no request id, with what a repeat is known by. */
 export const WITHOUT_REQUEST_ID: Readonly<Record<string, string>> = {
-  AssignOfficeHours: 'an hour that is given is not given again',
+  AllotOfficeHours: 'an hour that is given is not given again',
   CastCouncilVote: 'a centre has one vote on a proposal, and its last word counts',
   CastVote: 'a voter has one vote on a pair of teams, and the last word counts',
   ExpressInterest: 'two parties have one match, and a side says once that it is interested',

@@ -3,14 +3,13 @@ import type { ContractMethod, MethodKind } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
 const READS = 'Get List Search Find Count Compare Check Explain Replay Why Read Watch Stream';
-const CREATIONS =
-  'Create Register Open Plan Announce Report Record Request Apply Offer Ask Issue Express Submit Assign';
+const CREATIONS = 'Create Register Open Plan Announce Report Record Request Apply Offer Ask Issue Assign';
 const DEEDS =
-  'Add Admit Amend Assign Cancel Cast Close Complete Confirm Correct Decide Declare Decline Delete Disable Drop Enable ' +
-  'End Express Fulfil Give Graduate Hand Hold Leave Lock Mark Open Propose Publish Raise Reactivate Record Recuse ' +
-  'Reinstate Release Remove Reopen Repair Replay Resolve Resume Retire Revise Revoke Rotate Set Share Start State ' +
+  'Add Admit Allot Amend Cancel Cast Close Complete Confirm Correct Deactivate Decide Declare Decline Delete Disable ' +
+  'Drop Enable End Express Fulfil Give Graduate Hand Hold Leave Lock Mark Propose Publish Raise Reactivate Recuse ' +
+  'Redeliver Reinstate Release Remove Reopen Repair Resolve Resume Retire Revise Revoke Rotate Set Share Start State ' +
   'Submit Suspend Unassign Unlock Upload Verify Withdraw';
-const LONG_WORK = 'Apply Propose Republish Run Send Solve';
+const LONG_WORK = 'Adopt Republish Run Send Solve';
 
 const WORDS: Readonly<Record<MethodKind, ReadonlySet<string>>> = {
   read: new Set(READS.split(' ')),
@@ -20,16 +19,14 @@ const WORDS: Readonly<Record<MethodKind, ReadonlySet<string>>> = {
   operation: new Set(LONG_WORK.split(' ')),
 };
 
-/** Methods that are named by a verb of another kind, with the reason. */
-const NAMED_OTHERWISE: Readonly<Record<string, string>> = {
-  VerifyJournal: 'it verifies by reading, and leaves no mark',
-};
+/** Verbs that stand for two kinds of methods, with the reason why both are right. */
+const OF_TWO_KINDS: Readonly<Record<string, string>> = {};
 
 export const wordOf = (method: Pick<ContractMethod, 'name'>): string => method.name.match(/^[A-Z][a-z]+/)?.[0] ?? '';
 
 export function verbFindings({ name, kind, desc }: Pick<ContractMethod, 'name' | 'kind' | 'desc'>): Finding[] {
   const word = wordOf({ name });
-  if (WORDS[kind].has(word) || name in NAMED_OTHERWISE) return [];
+  if (WORDS[kind].has(word)) return [];
   const message = `${name}: ${word} is no verb of the kind ${kind}; take one of ${[...WORDS[kind]].join(', ')}, or add it with its meaning to docs/add-an-rpc.md and tests/architecture/verbs.ts`;
   return [{ file: `proto/${desc.parent.file.name}.proto`, line: 0, message }];
 }
@@ -39,3 +36,13 @@ export const verbs = (): { kind: MethodKind; word: string }[] =>
   (Object.entries(WORDS) as [MethodKind, ReadonlySet<string>][]).flatMap(([kind, words]) =>
     [...words].map((word) => ({ kind, word })),
   );
+
+/** A verb has one kind, so that whoever reads it knows what a call does. */
+export function doubleMeanings(table = verbs(), allowed = OF_TWO_KINDS): string[] {
+  const kinds = Map.groupBy(table, ({ word }) => word);
+  const doubled = [...kinds].filter(([word, found]) => found.length > 1 && !(word in allowed));
+  return doubled.map(
+    ([word, found]) =>
+      `${word} is a verb of the kinds ${found.map(({ kind }) => kind).join(' and ')}: take another word for one of them`,
+  );
+}

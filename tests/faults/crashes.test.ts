@@ -61,7 +61,7 @@ test('an event that cannot be handled has held up nobody: it is parked, listed, 
   const { parkedEvents } = await naru.client.sees<Parked>(list, (answer) => answer.parkedEvents.length > 0);
   expect(parkedEvents).toMatchObject([{ eventId: `${POISON}-1`, code: 'investor.not_found', deliveries: 10 }]);
   await cure(naru);
-  await naru.client.question(`${list}/${encodeURIComponent(parkedEvents[0]?.id ?? '')}:replay`);
+  await naru.client.question(`${list}/${encodeURIComponent(parkedEvents[0]?.id ?? '')}:redeliver`);
   await naru.client.sees<Parked>(list, (answer) => answer.parkedEvents.length === 0);
   const deals = naru.database('investor').collection('deal');
   expect(await deals.countDocuments({ 'state.origin.id': INTRODUCTION })).toBe(1);

@@ -39,7 +39,7 @@ export async function faultsOf(naru: Naru): Promise<string[]> {
 }
 
 async function journalFaults({ client }: Naru): Promise<string[]> {
-  const { intact, faults } = await client.question<{ intact: boolean; faults: object[] }>('/v1/journal:verify');
+  const { intact, faults } = await client.question<{ intact: boolean; faults: object[] }>('/v1/journal:check');
   return intact ? [] : faults.map((fault) => JSON.stringify(fault));
 }
 

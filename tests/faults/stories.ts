@@ -115,7 +115,7 @@ async function introduced(client: Client, number: number): Promise<void> {
   const meeting = { channel: 'ONLINE', heldOn: DAY, result: 'HELD' };
   await client.command({
     effects: [`matching.introduction.held ${names}`],
-    path: `/v1/introductions/${match.introduction?.id}:record`,
+    path: `/v1/introductions/${match.introduction?.id}:addMeeting`,
     body: { meeting },
   });
   const { deals } = await client.sees<{ deals: Resource[] }>(

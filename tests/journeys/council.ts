@@ -64,7 +64,7 @@ export function councilOf(network: Network, admin: Caller) {
     });
     const plan = { roundId, mode: 'SCORES', rubricId: rubric.id, panel: { panelSize: 2 }, places: 5 };
     await admin.ask('POST', '/v1/judgings', plan);
-    await admin.ask('POST', `/v1/judgings/${roundId}:open`);
+    await admin.ask('POST', `/v1/judgings/${roundId}:start`);
     for (const subject of [`judge-a-${roundId}`, `judge-b-${roundId}`]) {
       const { id: judgeId } = await admin.ask<{ id: string }>('POST', '/v1/judges', { subject, profile: {} });
       const token = await network.stack.tokenOf(subject, { role: 'judge' });

@@ -96,7 +96,7 @@ test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one 
   const introductionId = agreed.introduction?.id ?? '';
 
   const record = (caller: typeof venture, channel: string, day: number, result: string) =>
-    caller.ask<Match>('POST', `/v1/introductions/${introductionId}:record`, {
+    caller.ask<Match>('POST', `/v1/introductions/${introductionId}:addMeeting`, {
       meeting: { channel, heldOn: `2015-06-${day}`, result },
     });
   await record(venture, 'ONLINE', 10, 'HELD');

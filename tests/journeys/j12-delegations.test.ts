@@ -137,7 +137,7 @@ test('a visit is requested, confirmed, completed; what it promised has a day and
   expect(early).toMatchObject({ status: 422, body: { code: 'visit.not_confirmed' } });
   await gyeonggi.ask('POST', `/v1/visits/${visit.id}:confirm`);
   await gyeonggi.ask('POST', `/v1/visits/${visit.id}:complete`);
-  await gyeonggi.ask('POST', `/v1/visits/${visit.id}:recordAgreement`, {
+  await gyeonggi.ask('POST', `/v1/visits/${visit.id}:addAgreement`, {
     agreement: { agreementId: 'agr_mou_vn', signedOn: { year: 2019, month: 9, day: 3 } },
   });
   const promised = await gyeonggi.ask<Visit>('POST', `/v1/visits/${visit.id}:addObligation`, {

@@ -21,7 +21,7 @@ const recorded = (residencyId: string) => ({ mentorId: 'mnt_own', residencyId, o
 
 export const SECONDS: readonly Second[] = [
   {
-    ...{ context: 'investor', name: 'ExpressDealInterest', role: 'investor_member' },
+    ...{ context: 'investor', name: 'OpenDeal', role: 'investor_member' },
     about: (investorId) => ({ ventureId: shown, investorId }),
     ...{ hidden: FOREIGN.investor, unknown: 'inv_unknown' },
   },

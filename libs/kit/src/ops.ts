@@ -79,7 +79,7 @@ export function opsService({
     republishEvents: ({ since }, call) => operations.start(REPUBLISH, since ? { since } : {}, call),
     sendSnapshots: (_, call) => operations.start(SNAPSHOTS, {}, call),
     listParkedEvents: ({ pageSize, pageToken }) => listParked(pageSize, pageToken),
-    replayParkedEvent: async ({ id }) => ({ parkedEvent: await replay(id) }),
+    redeliverParkedEvent: async ({ id }) => ({ parkedEvent: await replay(id) }),
   });
 }
 

@@ -18,7 +18,7 @@ const handlers: Handlers<typeof Ops> = {
   republishEvents: fail,
   sendSnapshots: fail,
   listParkedEvents: fail,
-  replayParkedEvent: fail,
+  redeliverParkedEvent: fail,
 };
 
 test('a bug is one opaque line that names the trace of its call', async () => {

@@ -35,7 +35,7 @@ const bringCentre: Bring<Row<'centres'>> = async (
     requestId: requestId(row.id),
   });
   for (const { organisation, from } of coHosts) {
-    await api.post(`/v1/centres/${row.id}:assignHost`, {
+    await api.post(`/v1/centres/${row.id}:addHost`, {
       organisationId: idOf(organisation),
       role: 'CO',
       from: dateOf(from),

@@ -56,7 +56,7 @@ afterAll(async () => {
 });
 
 test('a deal goes from interest to a confirmation, and is seen by its parties and by nobody else', async () => {
-  const { id, centreId, stage } = await investor.expressDealInterest({ ventureId: SHARED, investorId });
+  const { id, centreId, stage } = await investor.openDeal({ ventureId: SHARED, investorId });
   expect({ centreId, stage }).toEqual({ centreId: 'KR-27', stage: 'INTEREST' });
   const confirmation = { id, amountKrw: 400_000_000, confirmedOn: { year: 2015, month: 5, day: 11 } };
   await expect(investor.confirmDeal(confirmation)).rejects.toMatchObject({
@@ -92,30 +92,30 @@ test('who may open a deal: the investor itself, the centre of the venture, the s
   const wanted = { ventureId: SECOND, investorId };
   const gyeonggi = as('centre_officer', { centre: 'KR-41' });
   const other = as('investor_member', { org: 'inv_other' });
-  await expect(gyeonggi.expressDealInterest(wanted)).rejects.toMatchObject({ kind: 'forbidden' });
-  await expect(other.expressDealInterest(wanted)).rejects.toMatchObject({ kind: 'forbidden' });
-  await expect(admin.expressDealInterest({ ...wanted, ventureId: 'ven_none' })).rejects.toMatchObject({
+  await expect(gyeonggi.openDeal(wanted)).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(other.openDeal(wanted)).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(admin.openDeal({ ...wanted, ventureId: 'ven_none' })).rejects.toMatchObject({
     code: 'venture.not_found',
   });
-  await expect(admin.expressDealInterest({ ...wanted, investorId: 'inv_none' })).rejects.toMatchObject({
+  await expect(admin.openDeal({ ...wanted, investorId: 'inv_none' })).rejects.toMatchObject({
     code: 'investor.not_found',
   });
-  const { id } = await daegu.expressDealInterest(wanted);
+  const { id } = await daegu.openDeal(wanted);
   expect((await investor.getDeal({ id })).stage).toBe('INTEREST');
 });
 
 test('a venture that is not shared can be met through its centre only', async () => {
   const wanted = { ventureId: DRAFT, investorId };
-  await expect(investor.expressDealInterest(wanted)).rejects.toMatchObject({ code: 'venture.not_found' });
+  await expect(investor.openDeal(wanted)).rejects.toMatchObject({ code: 'venture.not_found' });
   const gyeonggi = as('centre_officer', { centre: 'KR-41' });
-  await expect(gyeonggi.expressDealInterest(wanted)).rejects.toMatchObject({ kind: 'not_found' });
-  const { id } = await daegu.expressDealInterest(wanted);
+  await expect(gyeonggi.openDeal(wanted)).rejects.toMatchObject({ kind: 'not_found' });
+  const { id } = await daegu.openDeal(wanted);
   expect((await investor.getDeal({ id })).ventureId).toBe(DRAFT);
 });
 
 test('one deal of a pair stands at a time, however many ask at once; asking for the same again finds it', async () => {
   const asked = ['one', 'two', 'three', 'four'].map((id) =>
-    admin.expressDealInterest({ ventureId: THIRD, investorId, origin: { id, edition: 1 } }),
+    admin.openDeal({ ventureId: THIRD, investorId, origin: { id, edition: 1 } }),
   );
   const answers = await Promise.allSettled(asked);
   const [won, ...more] = answers.filter((answer) => answer.status === 'fulfilled').map(({ value }) => value);
@@ -123,10 +123,10 @@ test('one deal of a pair stands at a time, however many ask at once; asking for 
   for (const answer of answers.filter((one) => one.status === 'rejected'))
     expect(answer.reason).toMatchObject({ kind: 'exists', code: 'deal.stands' });
   const id = won?.id ?? '';
-  const again = await admin.expressDealInterest({ ventureId: THIRD, investorId, origin: won?.origin });
+  const again = await admin.openDeal({ ventureId: THIRD, investorId, origin: won?.origin });
   expect(again.id).toBe(id);
   await admin.dropDeal({ id, reason: 'terms' });
-  expect((await admin.expressDealInterest({ ventureId: THIRD, investorId })).id).not.toBe(id);
+  expect((await admin.openDeal({ ventureId: THIRD, investorId })).id).not.toBe(id);
 });
 
 test('pages of a list neither repeat nor lose a deal, and their token belongs to the question', async () => {

@@ -121,7 +121,7 @@ test('where the two have a deal already, none is opened, not even when the news 
   await registry.say({ codec: VenturePublished, message, aggregate: 'ven_known', version: 4 });
   await drained(stack, 'registry');
   await registry.stop();
-  const { id } = await admin.expressDealInterest({ ventureId: 'ven_known', investorId });
+  const { id } = await admin.openDeal({ ventureId: 'ven_known', investorId });
   const { met } = introduce(investorId, 'ven_known');
   const event = await met(5);
   await drained(stack, 'matching');

@@ -1,5 +1,5 @@
 /** Deals over the wire: one entry per RPC, and whose a deal is. */
-import type { Deal as DealMessage, ExpressDealInterestRequest } from '@naru/contracts/investor/v1/deal';
+import type { Deal as DealMessage, OpenDealRequest } from '@naru/contracts/investor/v1/deal';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
@@ -16,7 +16,7 @@ import { totalsOf } from './totals.ts';
 
 type DealRpcs = Pick<
   Handlers<typeof InvestorServiceDefinition>,
-  'expressDealInterest' | 'startNegotiation' | 'confirmDeal' | 'dropDeal' | 'getDeal' | 'listDeals' | 'getDealTotals'
+  'openDeal' | 'startNegotiation' | 'confirmDeal' | 'dropDeal' | 'getDeal' | 'listDeals' | 'getDealTotals'
 >;
 
 export function dealRpcs(
@@ -40,7 +40,7 @@ export function dealRpcs(
   }
 
   return {
-    expressDealInterest: async ({ ventureId, investorId, origin, source }, call) => {
+    openDeal: async ({ ventureId, investorId, origin, source }, call) => {
       const [venture, investor] = await Promise.all([ventures.find(ventureId), investors.find(investorId)]);
       // A centre that is not known yet is on its way: the caller may try again.
       if (!venture?.centreId) throw notFound('venture', ventureId);
@@ -100,7 +100,7 @@ export const dealOwnership =
  */
 export const dealRequestOwnership =
   (ventures: VentureCopies) =>
-  async (ventureId: string, { investorId }: ExpressDealInterestRequest): Promise<Ownership | null> => {
+  async (ventureId: string, { investorId }: OpenDealRequest): Promise<Ownership | null> => {
     const venture = await ventures.find(ventureId);
     const { centreId: centre, discoverable: open = false } = venture ?? {};
     return venture && { centre, orgs: open ? [investorId] : [], open };

@@ -92,7 +92,7 @@ async function plays(asked: readonly Command[]): Promise<void> {
   const books = VENTURES.map((): Book => ({ stage: 'INTEREST', amountKrw: 0 }));
   const ids: string[] = [];
   for (const ventureId of VENTURES)
-    ids.push((await admin.expressDealInterest({ ventureId, investorId, origin: { id: originId } })).id);
+    ids.push((await admin.openDeal({ ventureId, investorId, origin: { id: originId } })).id);
   for (const command of asked) {
     const before = books[command.venture] as Book;
     const id = ids[command.venture] ?? '';

@@ -2,9 +2,9 @@ import { expect, test } from '@jest/globals';
 import type { Mandate } from '@naru/contracts/investor/v1/investor';
 import { scenario } from '@naru/testing/scenario';
 import {
+  deactivateInvestor,
   reactivateInvestor,
   registerInvestor,
-  setDormant,
   setMandate,
   updateInvestor,
   verifyInvestor,
@@ -89,11 +89,11 @@ test('mandate: stays quiet when nothing changes', () =>
     .when((i) => setMandate(i, mandate('IOT')))
     .nothing());
 
-test('dormant: leaves matching', () => given(registered, verified, mandated).when(setDormant).then(dormant));
+test('dormant: leaves matching', () => given(registered, verified, mandated).when(deactivateInvestor).then(dormant));
 test('dormant: refuses who is not active', () =>
-  given(registered, verified).when(setDormant).refuses('investor.not_active'));
+  given(registered, verified).when(deactivateInvestor).refuses('investor.not_active'));
 test('dormant: stays quiet when asked twice', () =>
-  given(registered, verified, mandated, dormant).when(setDormant).nothing());
+  given(registered, verified, mandated, dormant).when(deactivateInvestor).nothing());
 
 test('reactivate: comes back', () =>
   given(registered, verified, mandated, dormant).when(reactivateInvestor).then(reactivated));

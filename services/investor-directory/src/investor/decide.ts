@@ -27,7 +27,7 @@ export function setMandate(investor: Investor | null, mandate: Mandate): Investo
 }
 
 /** Only who takes part in matching can leave it for a time. */
-export function setDormant(investor: Investor | null): InvestorEvent[] {
+export function deactivateInvestor(investor: Investor | null): InvestorEvent[] {
   const { state } = known(investor);
   if (state === 'DORMANT') return [];
   if (state !== 'ACTIVE')

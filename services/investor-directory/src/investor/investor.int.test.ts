@@ -50,7 +50,7 @@ test('an investor becomes active by verification and mandate, in either order, a
   const mandate = { sectors: ['IOT' as const], ticketMinKrw: 50_000_000, ticketMaxKrw: 9_007_199_254_740_991 };
   expect(await own.setMandate({ id, mandate })).toMatchObject({ state: 'INVITED', mandate });
   expect((await admin.verifyInvestor({ id })).state).toBe('ACTIVE');
-  expect((await own.setDormant({ id })).state).toBe('DORMANT');
+  expect((await own.deactivateInvestor({ id })).state).toBe('DORMANT');
   expect(await own.reactivateInvestor({ id })).toMatchObject({ state: 'ACTIVE', etag: '5' });
   expect((await own.setMandate({ id, mandate })).etag).toBe('5');
   const kept = await eventually(async () => {
@@ -77,7 +77,7 @@ test('an investor sees and changes itself alone; centres, ventures and analysts 
   for (const role of ['centre_officer', 'venture_member', 'analyst']) {
     const client = as(role, { centre: 'KR-27' });
     expect((await client.getInvestor({ id: b.id })).name?.en).toBe('Beta');
-    await expect(client.setDormant({ id: b.id })).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(client.deactivateInvestor({ id: b.id })).rejects.toMatchObject({ kind: 'forbidden' });
   }
   await expect(as('judge').getInvestor({ id: b.id })).rejects.toMatchObject({ kind: 'forbidden' });
 });

@@ -21,7 +21,7 @@ type InvestorRpcs = Pick<
   | 'updateInvestor'
   | 'verifyInvestor'
   | 'setMandate'
-  | 'setDormant'
+  | 'deactivateInvestor'
   | 'reactivateInvestor'
   | 'getInvestor'
   | 'listInvestors'
@@ -63,7 +63,7 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
       const wanted = requireMandate('mandate', mandate);
       return change(named, call, (investor) => decide.setMandate(investor, wanted));
     },
-    setDormant: (request, call) => change(request, call, decide.setDormant),
+    deactivateInvestor: (request, call) => change(request, call, decide.deactivateInvestor),
     reactivateInvestor: (request, call) => change(request, call, decide.reactivateInvestor),
     getInvestor: async ({ id }) => {
       const found = await investors.find(id);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Limit, Meeting } from '@naru/contracts/matching/v1/match';
 import { scenario } from '@naru/testing/scenario';
-import { declineMatch, expireMatch, expressInterest, proposeMatch, recordIntroduction } from './decide.ts';
+import { addIntroductionMeeting, declineMatch, expireMatch, expressInterest, proposeMatch } from './decide.ts';
 import { evolve, type Match, type MatchEvent, type OneSide } from './match.ts';
 
 const at = new Date(Date.UTC(2015, 4, 11));
@@ -117,7 +117,7 @@ test('expire: leaves an agreed match alone', () =>
 
 test('record: a meeting off line keeps the introduction and its id', () =>
   given(...both)
-    .when((m) => recordIntroduction(m, { meeting, at }))
+    .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .leaves({
       introduction: {
         id: 'int_1',
@@ -129,11 +129,11 @@ test('record: a meeting off line keeps the introduction and its id', () =>
     }));
 test('record: refuses before both agreed', () =>
   given(proposed)
-    .when((m) => recordIntroduction(m, { meeting, at }))
+    .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .refuses('introduction.not_requested'));
 test('record: stays quiet about the same meeting', () =>
   given(...both, held)
-    .when((m) => recordIntroduction(m, { meeting, at }))
+    .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .nothing());
 test('record: refuses after the end', () => {
   const end: MatchEvent = {
@@ -143,13 +143,13 @@ test('record: refuses after the end', () => {
     at,
   };
   given(...both, end)
-    .when((m) => recordIntroduction(m, { meeting, at }))
+    .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .refuses('introduction.ended');
 });
 
 const decline = (side: OneSide) => (match: Match | null) => declineMatch(match, { side, at });
 const record = (changes: Partial<Meeting>) => (match: Match | null) =>
-  recordIntroduction(match, { meeting: { ...meeting, ...changes }, at });
+  addIntroductionMeeting(match, { meeting: { ...meeting, ...changes }, at });
 
 test('interest: whose it is is kept, and either side may be the first', () => {
   given(proposed).when(interest('VENTURE')).leaves({ ventureInterestAt: at, investorInterestAt: undefined });

@@ -59,7 +59,10 @@ const RESULTS = {
 } as const;
 
 /** The two may meet as often as they like, on line and off line, until the introduction has ended. */
-export function recordIntroduction(match: Match | null, { meeting, at }: { meeting: Meeting; at: Date }): MatchEvent[] {
+export function addIntroductionMeeting(
+  match: Match | null,
+  { meeting, at }: { meeting: Meeting; at: Date },
+): MatchEvent[] {
   const { introduction } = known(match);
   if (!introduction)
     throw rule('introduction.not_requested', 'both sides must be interested before they are introduced');

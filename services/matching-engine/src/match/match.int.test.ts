@@ -97,7 +97,7 @@ test('from two publications to an introduction with one id, and everybody sees o
     heldOn: { year: 2015, month: 5, day: 20 },
     result: 'FOLLOW_UP',
   } as const;
-  const held = await theVenture.recordIntroduction({ id, meeting });
+  const held = await theVenture.addIntroductionMeeting({ id, meeting });
   expect(held.introduction).toMatchObject({ id, state: 'FOLLOW_UP', meetings: [meeting] });
   expect((await as('centre_officer', { centre: 'KR-27' }).getIntroduction({ id })).id).toBe(met.id);
   await expect(other.getMatch({ id: met.id })).rejects.toMatchObject({ kind: 'not_found' });

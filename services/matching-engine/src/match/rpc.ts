@@ -116,11 +116,11 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
     },
     listMatches: (request, call) => list(request, call.reach),
     getIntroduction: async ({ id }, call) => shown(await byIntroduction(id), call.reach),
-    recordIntroduction: async ({ id, meeting, etag }, call) => {
+    addIntroductionMeeting: async ({ id, meeting, etag }, call) => {
       if (!meeting?.heldOn) throw invalidField('meeting.held_on', 'required', 'must be given');
       checkPastDay('meeting.held_on', meeting.heldOn, call.now);
       const found = await byIntroduction(id);
-      return change(found.id, call, (match) => decide.recordIntroduction(match, { meeting, at: call.now }), etag);
+      return change(found.id, call, (match) => decide.addIntroductionMeeting(match, { meeting, at: call.now }), etag);
     },
   };
 

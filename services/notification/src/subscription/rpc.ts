@@ -15,7 +15,7 @@ import type { SubscriptionDoc } from './subscription.ts';
 
 type SubscriptionRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
-  'createSubscription' | 'listSubscriptions' | 'deleteSubscription'
+  'createSubscription' | 'getSubscription' | 'listSubscriptions' | 'deleteSubscription'
 >;
 
 export function subscriptionRpcs(
@@ -44,6 +44,11 @@ export function subscriptionRpcs(
         ...(call.request ? { request: call.request } : {}),
       });
       mirror.announce(doc);
+      return toProto(doc);
+    },
+    getSubscription: async ({ id }) => {
+      const doc = await patiently(() => collection.findOne({ _id: id, ended: false }));
+      if (!doc) throw notFound('subscription', id);
       return toProto(doc);
     },
     listSubscriptions: async ({ pageSize, pageToken }, { reach }) => {

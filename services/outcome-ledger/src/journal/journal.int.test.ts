@@ -60,7 +60,7 @@ test('every event has one entry, whichever replica took it, however often and in
   for (const id of ['ven_1', 'ven_2', 'ven_3']) for (const version of [1, 2, 3]) await venture(id, version);
   await venture('ven_4', 1);
   await journalled(11);
-  expect(await admin.verifyJournal({})).toEqual({ intact: true, entries: 11, faults: [] });
+  expect(await admin.checkJournal({})).toEqual({ intact: true, entries: 11, faults: [] });
   const [entry] = (await admin.listJournalEntries({ chain: 'investor' })).entries;
   expect(entry).toMatchObject({
     chain: 'investor',
@@ -104,7 +104,7 @@ test('a chain is listed page by page, or what concerns one aggregate of it', asy
 
 test('the journal is for the secretariat alone', async () => {
   await expect(analyst.listJournalEntries({ chain: 'registry' })).rejects.toMatchObject({ kind: 'forbidden' });
-  await expect(analyst.verifyJournal({})).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(analyst.checkJournal({})).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
 test('a chain goes on behind its end after a restart', async () => {
@@ -112,7 +112,7 @@ test('a chain goes on behind its end after a restart', async () => {
   second = await startService(outcomeLedger, stack.env);
   await venture('ven_6', 1);
   await journalled(13);
-  expect(await eventually(() => admin.verifyJournal({ chain: 'registry' }))).toEqual({
+  expect(await eventually(() => admin.checkJournal({ chain: 'registry' }))).toEqual({
     intact: true,
     entries: 12,
     faults: [],
@@ -124,7 +124,7 @@ test('what is done to the database behind its back shows', async () => {
   await entries().updateOne({ chain: 'registry', number: 4 }, { $set: { actor: 'nobody' } });
   await entries().deleteOne({ chain: 'registry', number: 7 });
   await entries().deleteOne({ chain: 'registry', number: 12 });
-  const { intact, faults } = await admin.verifyJournal({});
+  const { intact, faults } = await admin.checkJournal({});
   expect(intact).toBe(false);
   expect(faults.filter(({ number }) => number > 0)).toMatchObject([
     { chain: 'registry', number: 4, kind: 'ENTRY_EDITED' },

@@ -10,7 +10,7 @@ import { CHAINS } from './reactions.ts';
 import type { JournalStore } from './store.ts';
 import { type Fault, verifyChain } from './verify.ts';
 
-type JournalRpcs = Pick<Handlers<typeof LedgerServiceDefinition>, 'listJournalEntries' | 'verifyJournal'>;
+type JournalRpcs = Pick<Handlers<typeof LedgerServiceDefinition>, 'listJournalEntries' | 'checkJournal'>;
 
 const FAULTS_MAX = 100;
 
@@ -28,7 +28,7 @@ export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
     const last = found.at(-1)?.number ?? after + limit;
     return { entries: found.map(toProto), nextPageToken: more ? pageToken(last, question) : '' };
   },
-  verifyJournal: async ({ chain }, { signal }) => {
+  checkJournal: async ({ chain }, { signal }) => {
     if (chain) requireChain(chain);
     const faults: Fault[] = [];
     let entries = 0;

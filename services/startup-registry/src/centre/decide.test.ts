@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import { type Centre, type CentreEvent, evolve, type Host } from './centre.ts';
-import { assignHost, endHost, openCentre } from './decide.ts';
+import { addHost, endHost, openCentre } from './decide.ts';
 
 const on = (year: number, month = 1, day = 1) => ({ year, month, day });
 const lead: Host = { organisationId: 'org_a', role: 'LEAD', from: on(2015), to: undefined };
@@ -45,21 +45,21 @@ test('open: stays quiet when asked twice', () =>
 
 test('assign: a co-host joins the lead', () =>
   given(opened)
-    .when((c) => assignHost(c, co))
+    .when((c) => addHost(c, co))
     .then(joined));
 test('assign: a new lead ends the one before, so there is one lead at any time', () => {
   given(opened)
-    .when((c) => assignHost(c, next))
+    .when((c) => addHost(c, next))
     .then({ type: 'HostsChanged', hosts: [{ ...lead, to: on(2016) }, next] });
 });
 const next: Host = { organisationId: 'org_c', role: 'LEAD', from: on(2016), to: undefined };
 test('assign: a successor begins on the day its predecessor did or later, never before', () => {
   const lateLead: CentreEvent = { type: 'HostsChanged', hosts: [{ ...lead, from: on(2016, 3, 2) }] };
   given(opened, lateLead)
-    .when((c) => assignHost(c, { ...next, from: on(2016, 3, 1) }))
+    .when((c) => addHost(c, { ...next, from: on(2016, 3, 1) }))
     .refuses('host.overlaps');
   given(opened, lateLead)
-    .when((c) => assignHost(c, { ...next, from: on(2016, 3, 2) }))
+    .when((c) => addHost(c, { ...next, from: on(2016, 3, 2) }))
     .leaves({
       hosts: [
         { ...lead, from: on(2016, 3, 2), to: on(2016, 3, 2) },
@@ -70,11 +70,11 @@ test('assign: a successor begins on the day its predecessor did or later, never 
 test('assign: a co-host may become the lead, and a lead of the past may come back', () => {
   const leads: Host = { ...co, role: 'LEAD', from: on(2016) };
   given(opened, joined)
-    .when((c) => assignHost(c, leads))
+    .when((c) => addHost(c, leads))
     .leaves({ hosts: [{ ...lead, to: on(2016) }, co, leads] });
   const ended: CentreEvent = { type: 'HostsChanged', hosts: [{ ...lead, to: on(2016) }, next] };
   given(opened, ended)
-    .when((c) => assignHost(c, { ...lead, from: on(2017) }))
+    .when((c) => addHost(c, { ...lead, from: on(2017) }))
     .leaves({
       hosts: [
         { ...lead, to: on(2016) },
@@ -85,7 +85,7 @@ test('assign: a co-host may become the lead, and a lead of the past may come bac
 });
 test('assign: a centre without a lead takes one from its opening on', () =>
   given({ type: 'CentreOpened', centre: { ...centre, hosts: [] } })
-    .when((c) => assignHost(c, lead))
+    .when((c) => addHost(c, lead))
     .then({ type: 'HostsChanged', hosts: [lead] }));
 test('end: not before it began; on that day it may', () => {
   given(opened, joined)
@@ -110,15 +110,15 @@ test('open: the last number of the plan is in it', () =>
 
 test('assign: refuses a day before the opening', () =>
   given(opened)
-    .when((c) => assignHost(c, { ...co, from: on(2014) }))
+    .when((c) => addHost(c, { ...co, from: on(2014) }))
     .refuses('host.before_opening'));
 test('assign: stays quiet about a host that is there', () =>
   given(opened, joined)
-    .when((c) => assignHost(c, co))
+    .when((c) => addHost(c, co))
     .nothing());
 test('assign: refuses an unknown centre', () =>
   given()
-    .when((c) => assignHost(c, co))
+    .when((c) => addHost(c, co))
     .refuses('centre.not_found'));
 
 test('end: a co-host leaves', () =>

@@ -25,7 +25,7 @@ export function openCentre(
 }
 
 /** A new lead ends the one before on the same day; a co-host joins the others. */
-export function assignHost(centre: Centre | null, host: Host): CentreEvent[] {
+export function addHost(centre: Centre | null, host: Host): CentreEvent[] {
   const { hosts, openedOn } = known(centre);
   const active = hosts.filter(({ to }) => !to);
   if (active.some(({ organisationId, role }) => organisationId === host.organisationId && role === host.role))

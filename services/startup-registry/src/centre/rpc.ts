@@ -11,7 +11,7 @@ import type { CentreStore } from './store.ts';
 
 type CentreRpcs = Pick<
   Handlers<typeof RegistryServiceDefinition>,
-  'openCentre' | 'getCentre' | 'listCentres' | 'assignHost' | 'endHost'
+  'openCentre' | 'getCentre' | 'listCentres' | 'addHost' | 'endHost'
 >;
 
 /** What centres ask of their neighbours in this service. */
@@ -72,14 +72,14 @@ export function centreRpcs(centres: CentreStore, { plannedCentres, organisationE
         openIds,
       };
     },
-    assignHost: async ({ id, organisationId, role, from, etag }, call) => {
+    addHost: async ({ id, organisationId, role, from, etag }, call) => {
       const host = {
         organisationId: await requireOrganisation('organisation_id', organisationId),
         role,
         from: dayOf('from', from),
         to: undefined,
       };
-      const { state, version } = await centres.change(id, (centre) => decide.assignHost(centre, host), call, { etag });
+      const { state, version } = await centres.change(id, (centre) => decide.addHost(centre, host), call, { etag });
       return toProto(state, version);
     },
     endHost: async ({ id, organisationId, to, etag }, call) => {

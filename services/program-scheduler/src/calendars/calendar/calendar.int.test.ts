@@ -130,7 +130,7 @@ test("a venture's, a centre's and a mentor's calendar hold what is theirs, and o
   const startsAt = new Date(Math.ceil(Date.now() / 1_800_000 + 10) * 1_800_000);
   const hour = await officer.offerOfficeHour({ mentorId, cohortId, startsAt });
   await officer.askForOfficeHour({ cohortId, ventureId: 'ven_1' });
-  await officer.assignOfficeHours({ cohortId });
+  await officer.allotOfficeHours({ cohortId });
   const heldOn = { year: 2015, month: 2, day: 3 };
   const details = { heldOn, durationMinutes: 30, topics: ['LAW' as const], notes: { ko: '비공개' } };
   const session = await officer.recordMentoring({ mentorId, residencyId, details });

@@ -94,6 +94,11 @@ export function calendarRpcs(
       if (state.digest !== feed.digest) return { ...toProto(state, version), pathWithheld: true };
       return { ...toProto(state, version), path: `/v1/calendar-feeds/${secret}/naru.ics` };
     },
+    getCalendarFeed: async ({ id }) => {
+      const found = await feeds.find(id);
+      if (!found) throw notFound('calendar_feed', id);
+      return toProto(found.state, found.version);
+    },
     listCalendarFeeds: async (page, { reach }) => {
       const shared = { kind: { $in: SHARED_KINDS }, id: { $in: [...reach.orgs, ...reach.centres] } };
       const ofOwn = { 'state.owner.kind': shared.kind, 'state.owner.id': shared.id };

@@ -84,7 +84,7 @@ async function openRound({
 test('a venture applies once, however often it asks at the same time, with the profile it has then', async () => {
   const roundId = await openRound();
   const member = as('venture_member', { org: 'ven_iot' });
-  const asked = Array.from({ length: 4 }, () => member.submitApplication({ roundId, ventureId: 'ven_iot' }));
+  const asked = Array.from({ length: 4 }, () => member.createApplication({ roundId, ventureId: 'ven_iot' }));
   const settled = await Promise.allSettled(asked);
   const [won, ...more] = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   expect(more).toEqual([]);
@@ -101,12 +101,12 @@ test('a venture applies once, however often it asks at the same time, with the p
 
 test('an application is seen by its venture, its centre and the secretariat, and by nobody else', async () => {
   const roundId = await openRound();
-  const mine = await daegu.submitApplication({ roundId, ventureId: 'ven_two', pitch: { en: 'sensors' } });
-  const theirs = await gyeonggi.submitApplication({ roundId, ventureId: 'ven_far' });
-  await expect(gyeonggi.submitApplication({ roundId, ventureId: 'ven_iot' })).rejects.toMatchObject({
+  const mine = await daegu.createApplication({ roundId, ventureId: 'ven_two', pitch: { en: 'sensors' } });
+  const theirs = await gyeonggi.createApplication({ roundId, ventureId: 'ven_far' });
+  await expect(gyeonggi.createApplication({ roundId, ventureId: 'ven_iot' })).rejects.toMatchObject({
     kind: 'forbidden',
   });
-  await expect(gyeonggi.submitApplication({ roundId, ventureId: 'ven_draft' })).rejects.toMatchObject({
+  await expect(gyeonggi.createApplication({ roundId, ventureId: 'ven_draft' })).rejects.toMatchObject({
     kind: 'not_found',
   });
   await expect(gyeonggi.getApplication({ id: mine.id })).rejects.toMatchObject({ kind: 'not_found' });
@@ -126,14 +126,14 @@ test('an application is seen by its venture, its centre and the secretariat, and
 test('a round counts the applications that stand', async () => {
   const roundId = await openRound();
   const applications = await Promise.all(
-    ['ven_two', 'ven_beauty'].map((ventureId) => daegu.submitApplication({ roundId, ventureId })),
+    ['ven_two', 'ven_beauty'].map((ventureId) => daegu.createApplication({ roundId, ventureId })),
   );
   expect((await daegu.getRound({ id: roundId })).applications).toBe(2);
   const id = applications[0]?.id ?? '';
   expect((await daegu.withdrawApplication({ id })).state).toBe('WITHDRAWN');
   const { programmeId } = await daegu.getRound({ id: roundId });
   expect((await daegu.listRounds({ programmeId })).rounds).toMatchObject([{ id: roundId, applications: 1 }]);
-  await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two' })).rejects.toMatchObject({
+  await expect(daegu.createApplication({ roundId, ventureId: 'ven_two' })).rejects.toMatchObject({
     code: 'application.exists',
   });
   expect((await daegu.reopenApplication({ id })).state).toBe('DRAFT');
@@ -143,7 +143,7 @@ test('a round counts the applications that stand', async () => {
 
 test('who cannot apply: a hidden venture, an unknown one, one outside the sectors of the phase', async () => {
   const roundId = await openRound({ phase: 1 });
-  const apply = (ventureId: string) => admin.submitApplication({ roundId, ventureId });
+  const apply = (ventureId: string) => admin.createApplication({ roundId, ventureId });
   await expect(apply('ven_hidden')).rejects.toMatchObject({ kind: 'rule', code: 'application.venture_hidden' });
   await expect(apply('ven_none')).rejects.toMatchObject({ kind: 'not_found', code: 'venture.not_found' });
   await expect(apply('ven_draft')).rejects.toMatchObject({ code: 'application.venture_unshared' });
@@ -155,7 +155,7 @@ test('who cannot apply: a hidden venture, an unknown one, one outside the sector
   expect(await apply('ven_beauty')).toMatchObject({ state: 'INELIGIBLE', ineligible: reasons });
   expect(await admin.checkEligibility({ roundId, ventureId: 'ven_iot' })).toEqual({ eligible: true, reasons: [] });
   expect((await apply('ven_iot')).state).toBe('ELIGIBLE');
-  await expect(admin.submitApplication({ roundId: 'rnd_none', ventureId: 'ven_iot' })).rejects.toMatchObject({
+  await expect(admin.createApplication({ roundId: 'rnd_none', ventureId: 'ven_iot' })).rejects.toMatchObject({
     code: 'round.not_found',
   });
 });
@@ -176,26 +176,26 @@ test('a round keeps the rules of its phase, whatever becomes of its programme me
 
 test('who puts a team forward is named by an id: blanks name nobody', async () => {
   const roundId = await openRound();
-  await expect(daegu.submitApplication({ roundId, ventureId: 'ven_two', putForwardBy: '  ' })).rejects.toMatchObject({
+  await expect(daegu.createApplication({ roundId, ventureId: 'ven_two', putForwardBy: '  ' })).rejects.toMatchObject({
     faults: [{ path: 'put_forward_by' }],
   });
 });
 
 test('what comes after the deadline and within the grace is taken, and marked as late', async () => {
-  const onTime = await daegu.submitApplication({ roundId: await openRound(), ventureId: 'ven_iot' });
+  const onTime = await daegu.createApplication({ roundId: await openRound(), ventureId: 'ven_iot' });
   const closesAt = new Date(Date.now() + 5_000);
   const roundId = await openRound({ closesAt, graceMinutes: 60 });
   await eventually(() => Date.now() > closesAt.getTime());
-  const after = await daegu.submitApplication({ roundId, ventureId: 'ven_iot' });
+  const after = await daegu.createApplication({ roundId, ventureId: 'ven_iot' });
   expect(after).toMatchObject({ state: 'ELIGIBLE', late: true });
   expect([onTime.late, (await daegu.getApplication({ id: after.id })).late]).toEqual([false, true]);
 });
 
 test('a closed round takes nothing more, but gives back what was submitted', async () => {
   const roundId = await openRound();
-  const { id } = await daegu.submitApplication({ roundId, ventureId: 'ven_two' });
+  const { id } = await daegu.createApplication({ roundId, ventureId: 'ven_two' });
   await admin.closeRound({ id: roundId });
-  await expect(daegu.submitApplication({ roundId, ventureId: 'ven_beauty' })).rejects.toMatchObject({
+  await expect(daegu.createApplication({ roundId, ventureId: 'ven_beauty' })).rejects.toMatchObject({
     kind: 'rule',
     code: 'round.closed',
   });

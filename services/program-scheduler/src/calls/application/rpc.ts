@@ -25,7 +25,7 @@ import type { ApplicationStore } from './store.ts';
 
 type ApplicationRpcs = Pick<
   Handlers<typeof ProgramServiceDefinition>,
-  | 'submitApplication'
+  | 'createApplication'
   | 'checkEligibility'
   | 'createApplicationDraft'
   | 'updateApplicationDraft'
@@ -77,7 +77,7 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
   }
 
   return {
-    submitApplication: async (request, call) => {
+    createApplication: async (request, call) => {
       const { round, venture } = await scene.opening(request);
       const application = draftFrom(request, { round, venture, call });
       const given = await judged(round, venture, { id: request.ventureId, call });

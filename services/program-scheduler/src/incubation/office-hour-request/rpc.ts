@@ -13,7 +13,7 @@ import type { OfficeHourRequestStore } from './store.ts';
 
 type RequestRpcs = Pick<
   Handlers<typeof IncubationServiceDefinition>,
-  'askForOfficeHour' | 'withdrawOfficeHourRequest' | 'listOfficeHourRequests'
+  'askForOfficeHour' | 'withdrawOfficeHourRequest' | 'getOfficeHourRequest' | 'listOfficeHourRequests'
 >;
 
 /** What requests ask of their neighbours in this service. */
@@ -50,6 +50,11 @@ export function officeHourRequestRpcs(
     withdrawOfficeHourRequest: async ({ id, etag }, call) => {
       const { state, version } = await requests.change(id, decide.withdrawRequest, call, { etag });
       return toProto(state, version);
+    },
+    getOfficeHourRequest: async ({ id }) => {
+      const found = await requests.find(id);
+      if (!found) throw notFound('office_hour_request', id);
+      return toProto(found.state, found.version);
     },
     listOfficeHourRequests: async ({ cohortId, ventureId, ...page }, { reach }) => {
       const filter = {

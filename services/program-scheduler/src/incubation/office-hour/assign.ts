@@ -46,7 +46,7 @@ async function receivedIn(
 }
 
 /** Earliest office hour first. Two that do this at once book nothing twice: that is the unique keys' to say. */
-export async function assignOfficeHours(
+export async function allotOfficeHours(
   hours: OfficeHourStore,
   cohortId: string,
   { cause, ...neighbours }: AssignNeighbours & { cause: Cause },

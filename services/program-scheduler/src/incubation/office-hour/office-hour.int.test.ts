@@ -53,7 +53,7 @@ test('teams are served in fair rotation, and the order says why', async () => {
   const cohortId = await cohortOf('ven_1', 'ven_2', 'ven_3');
   await offer(cohortId);
   await ask(cohortId, 'ven_1');
-  expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_1' }]);
+  expect((await daegu.allotOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_1' }]);
   for (const venture of ['ven_1', 'ven_3', 'ven_2']) await ask(cohortId, venture);
   const { places } = await daegu.getRotation({ cohortId });
   expect(places).toMatchObject([
@@ -63,10 +63,10 @@ test('teams are served in fair rotation, and the order says why', async () => {
   ]);
   await offer(cohortId);
   await offer(cohortId);
-  const { booked, order } = await daegu.assignOfficeHours({ cohortId });
+  const { booked, order } = await daegu.allotOfficeHours({ cohortId });
   expect(booked.map(({ ventureId }) => ventureId)).toEqual(['ven_3', 'ven_2']);
   expect(order).toEqual(places);
-  expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
+  expect((await daegu.allotOfficeHours({ cohortId })).booked).toEqual([]);
 });
 
 test('given out many times at once, no office hour and no request is served twice', async () => {
@@ -74,7 +74,7 @@ test('given out many times at once, no office hour and no request is served twic
   const cohortId = await cohortOf(...ventures);
   for (let hour = 0; hour < 5; hour += 1) await offer(cohortId, hour % 3);
   await Promise.all(ventures.map((venture) => ask(cohortId, venture)));
-  const answers = await Promise.all(Array.from({ length: 6 }, () => daegu.assignOfficeHours({ cohortId })));
+  const answers = await Promise.all(Array.from({ length: 6 }, () => daegu.allotOfficeHours({ cohortId })));
   const booked = answers.flatMap((answer) => answer.booked);
   expect(new Set(booked.map(({ id }) => id)).size).toBe(5);
   const { officeHours } = await daegu.listOfficeHours({ cohortId });
@@ -101,7 +101,7 @@ test('a team is never in two places: of two office hours at one time it gets one
   await offer(first, 0, startsAt);
   await offer(second, 1, startsAt);
   await Promise.all([ask(first, 'ven_9'), ask(second, 'ven_9')]);
-  const answers = await Promise.all([first, second].map((cohortId) => daegu.assignOfficeHours({ cohortId })));
+  const answers = await Promise.all([first, second].map((cohortId) => daegu.allotOfficeHours({ cohortId })));
   expect(answers.flatMap(({ booked }) => booked)).toHaveLength(1);
 });
 
@@ -109,7 +109,7 @@ test('an office hour that a mentor cancels leaves its team waiting with the time
   const cohortId = await cohortOf('ven_10');
   const { id } = await offer(cohortId);
   const asked = await ask(cohortId, 'ven_10');
-  await daegu.assignOfficeHours({ cohortId });
+  await daegu.allotOfficeHours({ cohortId });
   const mentor = ground.as({ role: 'mentor' }, 'sub-a');
   expect(await mentor.cancelOfficeHour({ id })).toMatchObject({ state: 'CANCELLED', ventureId: 'ven_10' });
   expect((await daegu.listOfficeHourRequests({ cohortId })).requests).toMatchObject([
@@ -121,11 +121,11 @@ test('a team gives its office hour back, and the next that waits gets it', async
   const cohortId = await cohortOf('ven_11', 'ven_12');
   const { id } = await offer(cohortId);
   await ask(cohortId, 'ven_11');
-  await daegu.assignOfficeHours({ cohortId });
+  await daegu.allotOfficeHours({ cohortId });
   await ask(cohortId, 'ven_12');
   await expect(ground.as(team('ven_12')).releaseOfficeHour({ id })).rejects.toMatchObject({ kind: 'forbidden' });
   expect(await ground.as(team('ven_11')).releaseOfficeHour({ id })).toMatchObject({ state: 'OFFERED' });
-  expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ id, ventureId: 'ven_12' }]);
+  expect((await daegu.allotOfficeHours({ cohortId })).booked).toMatchObject([{ id, ventureId: 'ven_12' }]);
 });
 
 test('who has left the cohort is served no more, and a mentor who has retired serves nobody', async () => {
@@ -138,12 +138,12 @@ test('who has left the cohort is served no more, and a mentor who has retired se
   const { id: mentorId } = await daegu.registerMentor({ centreId: 'KR-27', subject, name: { ko: subject } });
   await daegu.offerOfficeHour({ mentorId, cohortId, startsAt: slot() });
   expect((await daegu.getRotation({ cohortId })).places).toEqual([]);
-  expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
+  expect((await daegu.allotOfficeHours({ cohortId })).booked).toEqual([]);
   await ask(cohortId, 'ven_13');
   await daegu.retireMentor({ id: mentorId });
-  expect((await daegu.assignOfficeHours({ cohortId })).booked).toEqual([]);
+  expect((await daegu.allotOfficeHours({ cohortId })).booked).toEqual([]);
   await daegu.reinstateMentor({ id: mentorId });
-  expect((await daegu.assignOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_13' }]);
+  expect((await daegu.allotOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_13' }]);
   // So says judging that this mentor does not judge this team.
   const hours = officeHourStore({ db: ground.stack.database('program'), relay: { enqueue: () => {} } } as never);
   expect(await venturesBookedWith(hours, subject)).toEqual(['ven_13']);
@@ -155,7 +155,7 @@ test('a team waits once per cohort, and only a resident one; who has booked is n
   await expect(ask(cohortId, 'ven_13')).rejects.toMatchObject({ kind: 'exists', code: 'office_hour_request.waiting' });
   await expect(ask(cohortId, 'ven_14')).rejects.toMatchObject({ code: 'residency.not_resident' });
   await offer(cohortId);
-  await daegu.assignOfficeHours({ cohortId });
+  await daegu.allotOfficeHours({ cohortId });
   const seenBy = async (client: Client) => (await client.listOfficeHours({ cohortId })).officeHours[0]?.ventureId;
   expect(await seenBy(ground.as(team('ven_13')))).toBe('ven_13');
   expect(await seenBy(ground.as(ADMIN))).toBe('ven_13');

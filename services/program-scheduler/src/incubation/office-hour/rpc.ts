@@ -9,7 +9,7 @@ import { owns, type Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '../../standards/text.ts';
-import { type AssignNeighbours, assignOfficeHours, orderOf } from './assign.ts';
+import { type AssignNeighbours, allotOfficeHours, orderOf } from './assign.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import { HALF_HOUR_MS, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
@@ -22,7 +22,7 @@ type OfficeHourRpcs = Pick<
   | 'releaseOfficeHour'
   | 'getOfficeHour'
   | 'listOfficeHours'
-  | 'assignOfficeHours'
+  | 'allotOfficeHours'
   | 'getRotation'
 >;
 
@@ -102,9 +102,9 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
       const { found, nextPageToken } = await pageOfStore(hours, { filter, ...page });
       return { officeHours: found.map((one) => shownTo(reach, one)), nextPageToken };
     },
-    assignOfficeHours: async ({ cohortId }, call) => {
+    allotOfficeHours: async ({ cohortId }, call) => {
       const order = await orderOf(hours, cohortId, neighbours);
-      const booked = await assignOfficeHours(hours, cohortId, { ...neighbours, cause: call });
+      const booked = await allotOfficeHours(hours, cohortId, { ...neighbours, cause: call });
       return { booked: booked.map((hour) => toProto(hour)), order: order.map(placeOf) };
     },
     getRotation: async ({ cohortId }) => ({

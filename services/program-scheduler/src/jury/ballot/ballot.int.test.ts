@@ -26,7 +26,7 @@ test('demo day: a voter votes once on a pair, may turn until the end, and never 
   expect(await ground.stack.database('program').collection('ballot').countDocuments({ 'state.roundId': roundId })).toBe(
     0,
   );
-  await admin.openJudging({ roundId });
+  await admin.startJudging({ roundId });
   const unfilled = await ground.as('centre_officer', 'voter-28', { centre: 'KR-28' }).getBallot({ roundId });
   expect(unfilled).toMatchObject({ votes: [], etag: '' });
   expect(unfilled.teams.map(({ applicationId, free }) => [applicationId, free])).toEqual([

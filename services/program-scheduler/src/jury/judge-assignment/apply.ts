@@ -5,7 +5,7 @@ import * as decide from './decide.ts';
 import { panelsOf, type Seat } from './judge-assignment.ts';
 import { assignmentId, type JudgeAssignmentStore } from './store.ts';
 
-export const APPLY_KIND = 'judging.apply_assignment';
+export const APPLY_KIND = 'judging.adopt_assignment';
 const AT_ONCE = 8;
 
 export interface ApplyParams {

@@ -30,7 +30,7 @@ async function ended({ id }: { id: string }) {
   return ops.getOperation({ service: 'program-scheduler', id });
 }
 
-const propose = async (roundId: string, seconds = 10) => ended(await admin.proposeAssignment({ roundId, seconds }));
+const propose = async (roundId: string, seconds = 10) => ended(await admin.solveAssignment({ roundId, seconds }));
 
 const WOMAN = { gender: 'FEMALE' as const };
 const EXPERT = { marketExpert: true };
@@ -87,7 +87,7 @@ test('from a plan to reviews: proposed with its bound, read in one call, applied
     const seats = found.panels.flatMap(({ seats }) => seats);
     expect(seats.filter(({ standing }) => standing).map(({ judgeId }) => judgeId)).toEqual([first]);
     const request = { roundId, etag: found.etag, requestId: 'apply-1' };
-    const started = await admin.applyAssignment(request);
+    const started = await admin.adoptAssignment(request);
     const applied = await ended(started);
     expect(applied).toMatchObject({ state: 'SUCCEEDED', result: { reviews: '26' }, done: 26, total: 26 });
     expect((await admin.getAssignment({ roundId })).state).toBe('APPLIED');
@@ -99,8 +99,8 @@ test('from a plan to reviews: proposed with its bound, read in one call, applied
       expect([panel.reviews.length, panel.shortfalls]).toEqual([3, []]);
     }
     // The reply was lost, say: the same request gets its operation, though the etag is old by now.
-    expect((await admin.applyAssignment(request)).id).toBe(started.id);
-    const again = await ended(await admin.applyAssignment({ roundId }));
+    expect((await admin.adoptAssignment(request)).id).toBe(started.id);
+    const again = await ended(await admin.adoptAssignment({ roundId }));
     expect(again.state).toBe('SUCCEEDED');
     expect((await admin.listReviews({ roundId })).reviews.map(({ etag }) => etag)).toEqual(
       reviews.map(({ etag }) => etag),
@@ -111,7 +111,7 @@ test('an application that came to nothing half way is taken up again where it en
   withJudges(MIXED, async () => {
     const { roundId } = await ground.planned(6, { panel: { panelSize: 2 } });
     await propose(roundId);
-    const both = await Promise.all([1, 2].map(() => admin.applyAssignment({ roundId })));
+    const both = await Promise.all([1, 2].map(() => admin.adoptAssignment({ roundId })));
     const states = await Promise.all(both.map(async (one) => (await ended(one)).state));
     expect(states).toEqual(['SUCCEEDED', 'SUCCEEDED']);
     expect((await admin.listReviews({ roundId })).reviews).toHaveLength(12);
@@ -125,13 +125,13 @@ test('what has changed since is named, and nothing is assigned', () =>
     const seat = panels[0]?.seats[0];
     const applicationId = panels[0]?.applicationId ?? '';
     await admin.declareConflict({ id: seat?.judgeId ?? '', objectId: applicationId, reason: 'FAMILY' });
-    await expect(admin.applyAssignment({ roundId })).rejects.toMatchObject({
+    await expect(admin.adoptAssignment({ roundId })).rejects.toMatchObject({
       kind: 'rule',
       code: 'judge_assignment.outdated',
       message: expect.stringContaining(`${applicationId}: conflict`),
     });
     await propose(roundId);
-    await expect(admin.applyAssignment({ roundId, etag })).rejects.toMatchObject({ code: 'etag.stale' });
+    await expect(admin.adoptAssignment({ roundId, etag })).rejects.toMatchObject({ code: 'etag.stale' });
     expect((await admin.listReviews({ roundId })).reviews).toEqual([]);
     const renewed = await admin.getAssignment({ roundId });
     const own = renewed.panels.find((panel) => panel.applicationId === applicationId)?.seats ?? [];
@@ -153,7 +153,7 @@ test('demands that clash are named with numbers and a way out, and are not appli
     expect(clash?.needed).toBeGreaterThan(clash?.available ?? 0);
     expect(clash?.text?.en).toContain(`${clash?.needed} places`);
     expect(clash?.wayOut?.ko).toMatch(/load_max/);
-    await expect(admin.applyAssignment({ roundId })).rejects.toMatchObject({ code: 'judge_assignment.not_whole' });
+    await expect(admin.adoptAssignment({ roundId })).rejects.toMatchObject({ code: 'judge_assignment.not_whole' });
   }));
 
 test('a judge in conflict with an application that nobody else may judge: the application is named', () =>
@@ -182,8 +182,8 @@ test('a soft conflict wants a reason, which each of its reviews then has', () =>
     await propose(roundId);
     const found = await admin.getAssignment({ roundId });
     expect([found.outcome, found.softConflicts]).toEqual(['WHOLE', 1]);
-    await expect(admin.applyAssignment({ roundId })).rejects.toMatchObject({ code: 'review.conflict_wants_reason' });
-    await ended(await admin.applyAssignment({ roundId, reason: 'nobody else knows the field' }));
+    await expect(admin.adoptAssignment({ roundId })).rejects.toMatchObject({ code: 'review.conflict_wants_reason' });
+    await ended(await admin.adoptAssignment({ roundId, reason: 'nobody else knows the field' }));
     const { reviews } = await admin.listReviews({ roundId });
     const withReason = reviews.filter(({ reason }) => reason !== '');
     expect(withReason.map(({ judgeId, applicationId }) => [judgeId, applicationId])).toEqual([
@@ -202,22 +202,22 @@ test('scores that are given stay, and who recused themselves is not proposed aga
       await admin.assignJudge({ applicationId, judgeId: two }),
     ];
     const subjectOf = async (id: string) => (await admin.getJudge({ id })).subject;
-    await admin.openJudging({ roundId });
+    await admin.startJudging({ roundId });
     await ground.as('judge', await subjectOf(one)).submitReview({ id: given.id, scores: scores(3, 3) });
     await ground.as('judge', await subjectOf(two)).recuseReview({ id: recused.id, reason: 'FAMILY' });
     await propose(roundId);
     const judgesOn = (await admin.getAssignment({ roundId })).panels[0]?.seats.map(({ judgeId }) => judgeId) ?? [];
     expect(judgesOn).toContain(one);
     expect(judgesOn).not.toContain(two);
-    await ended(await admin.applyAssignment({ roundId }));
+    await ended(await admin.adoptAssignment({ roundId }));
     await admin.closeJudging({ roundId });
-    await expect(admin.proposeAssignment({ roundId })).rejects.toMatchObject({ code: 'judging.not_open' });
+    await expect(admin.solveAssignment({ roundId })).rejects.toMatchObject({ code: 'judging.not_open' });
   }));
 
 test('a search that is cancelled leaves the best so far', () =>
   withJudges(MIXED, async () => {
     const { roundId } = await ground.planned(9, { panel: RULES });
-    const { id } = await admin.proposeAssignment({ roundId, seconds: 60 });
+    const { id } = await admin.solveAssignment({ roundId, seconds: 60 });
     // Cancelled before it has found anything, it would leave nothing.
     await eventually(async () => {
       const { state, total } = await ops.getOperation({ service: 'program-scheduler', id });
@@ -231,19 +231,19 @@ test('a search that is cancelled leaves the best so far', () =>
 
 test('clear answers: no plan, votes, nobody applied, no proposal, no right', async () => {
   const { roundId } = await ground.roundOf(1);
-  await expect(admin.proposeAssignment({ roundId })).rejects.toMatchObject({ code: 'judging.not_planned' });
+  await expect(admin.solveAssignment({ roundId })).rejects.toMatchObject({ code: 'judging.not_planned' });
   await expect(admin.getAssignment({ roundId })).rejects.toMatchObject({ kind: 'not_found' });
-  await expect(admin.applyAssignment({ roundId })).rejects.toMatchObject({ kind: 'not_found' });
+  await expect(admin.adoptAssignment({ roundId })).rejects.toMatchObject({ kind: 'not_found' });
   await admin.planJudging({ roundId, mode: 'VOTES' });
-  await expect(admin.proposeAssignment({ roundId })).rejects.toMatchObject({ code: 'judging.by_votes' });
+  await expect(admin.solveAssignment({ roundId })).rejects.toMatchObject({ code: 'judging.by_votes' });
   const empty = await ground.planned(0);
-  await expect(admin.proposeAssignment({ roundId: empty.roundId })).rejects.toMatchObject({
+  await expect(admin.solveAssignment({ roundId: empty.roundId })).rejects.toMatchObject({
     code: 'judge_assignment.no_applications',
   });
-  await expect(admin.proposeAssignment({ roundId, seconds: 301 })).rejects.toMatchObject({ kind: 'invalid' });
+  await expect(admin.solveAssignment({ roundId, seconds: 301 })).rejects.toMatchObject({ kind: 'invalid' });
   const judge = ground.as('judge', 'judge-x');
   await expect(judge.getAssignment({ roundId })).rejects.toMatchObject({ kind: 'forbidden' });
-  await expect(judge.proposeAssignment({ roundId })).rejects.toMatchObject({ kind: 'forbidden' });
+  await expect(judge.solveAssignment({ roundId })).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
 test('no judge at all: that is what clashes', async () => {

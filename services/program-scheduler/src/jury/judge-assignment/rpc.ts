@@ -21,7 +21,7 @@ import { assignmentId, type JudgeAssignmentStore } from './store.ts';
 
 type AssignmentRpcs = Pick<
   Handlers<typeof JudgingServiceDefinition>,
-  'proposeAssignment' | 'getAssignment' | 'applyAssignment'
+  'solveAssignment' | 'getAssignment' | 'adoptAssignment'
 >;
 
 const SECONDS = 20;
@@ -54,7 +54,7 @@ export function assignmentRpcs(
   }
 
   return {
-    proposeAssignment: async ({ roundId, seconds, etag }, call) => {
+    solveAssignment: async ({ roundId, seconds, etag }, call) => {
       const earlier = await operations().repeated(call);
       if (earlier) return earlier;
       const [roundIsTaking, judging, candidates, judges] = await Promise.all([
@@ -73,7 +73,7 @@ export function assignmentRpcs(
       if (!found) throw notFound('judge_assignment', roundId);
       return shown(found);
     },
-    applyAssignment: async ({ roundId, reason, etag }, call) => {
+    adoptAssignment: async ({ roundId, reason, etag }, call) => {
       // Once it is applied, the etag of the first try is old and the proposal done: the repeat gets its operation all the same.
       const earlier = await operations().repeated(call);
       if (earlier) return earlier;

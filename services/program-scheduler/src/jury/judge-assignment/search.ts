@@ -9,7 +9,7 @@ import { proposalOf } from './inputs.ts';
 import { gapPercentOf } from './judge-assignment.ts';
 import { assignmentId, type JudgeAssignmentStore } from './store.ts';
 
-export const PROPOSE_KIND = 'judging.propose_assignment';
+export const PROPOSE_KIND = 'judging.solve_assignment';
 
 /** Begun again after a crash it searches anew: the same inputs and seed. */
 export const searchWork =

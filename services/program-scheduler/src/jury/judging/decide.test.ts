@@ -1,7 +1,7 @@
 import { test } from '@jest/globals';
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
 import { scenario } from '@naru/testing/scenario';
-import { closeJudging, openJudging, planJudging, settleJudging, updateJudging } from './decide.ts';
+import { closeJudging, planJudging, settleJudging, startJudging, updateJudging } from './decide.ts';
 import { evolve, type Judging, type JudgingEvent } from './judging.ts';
 
 const at = new Date(Date.UTC(2016, 3, 1));
@@ -51,7 +51,7 @@ const revise =
 const open =
   (roundIsOpen = false) =>
   (state: Judging | null) =>
-    openJudging(state, { roundId: 'rnd_1', roundIsOpen, at });
+    startJudging(state, { roundId: 'rnd_1', roundIsOpen, at });
 const close = (state: Judging | null) => closeJudging(state, { roundId: 'rnd_1', at });
 const byVotes = { mode: 'VOTES', rubricId: '', panel: undefined } as const;
 

@@ -29,7 +29,7 @@ export function updateJudging(
 }
 
 /** Judging follows a closed round: all who applied are judged alike. */
-export function openJudging(
+export function startJudging(
   judging: Judging | null,
   { roundId, roundIsOpen, at }: { roundId: string; roundIsOpen: boolean; at: Date },
 ): JudgingEvent[] {

@@ -24,7 +24,7 @@ test('from a rubric to a ranking, with severe and lenient judges corrected for',
   await expect(judges[0]?.client.submitReview({ id: 'rev_none', scores: scores(1, 1) })).rejects.toMatchObject({
     kind: 'not_found',
   });
-  await admin.openJudging({ roundId });
+  await admin.startJudging({ roundId });
   for (const [place, { client }] of judges.entries())
     for (const review of (await client.listReviews({ roundId })).reviews) {
       const merit = applicationIds.indexOf(review.applicationId) / 2;
@@ -49,7 +49,7 @@ test('scores that race with the end either count or are refused, and then nothin
   const judges = await Promise.all([0, 1].map(() => ground.newJudge()));
   for (const applicationId of applicationIds)
     for (const { id } of judges) await admin.assignJudge({ applicationId, judgeId: id });
-  await admin.openJudging({ roundId });
+  await admin.startJudging({ roundId });
   const open = await Promise.all(
     judges.map(async ({ client }) => ({ client, reviews: (await client.listReviews({ roundId })).reviews })),
   );
@@ -62,7 +62,7 @@ test('scores that race with the end either count or are refused, and then nothin
   const { reviews } = await admin.listReviews({ roundId });
   expect(reviews.filter(({ state }) => state === 'SUBMITTED')).toHaveLength(won);
   expect(reviews.filter(({ state }) => state === 'LAPSED')).toHaveLength(18 - won);
-  await expect(admin.openJudging({ roundId })).rejects.toMatchObject({ code: 'judging.closed' });
+  await expect(admin.startJudging({ roundId })).rejects.toMatchObject({ code: 'judging.closed' });
 });
 
 test('a judging keeps the rubric it began with, and says when there is too little to correct by', async () => {

@@ -12,7 +12,7 @@ import { type JudgingStore, judgingId } from './store.ts';
 
 type JudgingRpcs = Pick<
   Handlers<typeof JudgingServiceDefinition>,
-  'planJudging' | 'updateJudging' | 'openJudging' | 'closeJudging' | 'getJudging' | 'listJudgings'
+  'planJudging' | 'updateJudging' | 'startJudging' | 'closeJudging' | 'getJudging' | 'listJudgings'
 >;
 
 /** What judgings ask of their neighbours in this service. */
@@ -64,11 +64,11 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
         return decide.updateJudging(judging, { roundId, plan });
       });
     },
-    openJudging: async (request, call) => {
+    startJudging: async (request, call) => {
       const { roundId } = request;
       const judged = await round(roundId);
       const roundIsOpen = judged !== null && isTaking(judged, call.now);
-      return change(request, call, (judging) => decide.openJudging(judging, { roundId, roundIsOpen, at: call.now }));
+      return change(request, call, (judging) => decide.startJudging(judging, { roundId, roundIsOpen, at: call.now }));
     },
     closeJudging: (request, call) =>
       change(request, call, (judging) => decide.closeJudging(judging, { roundId: request.roundId, at: call.now })),

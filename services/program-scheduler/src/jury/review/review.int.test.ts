@@ -106,7 +106,7 @@ test('bad scores are refused by their field, and a judging that is not open take
   const { id } = await admin.assignJudge({ applicationId: applicationIds[0] ?? '', judgeId });
   const early = { kind: 'rule', code: 'judging.not_open' };
   await expect(client.submitReview({ id, scores: scores(3, 3) })).rejects.toMatchObject(early);
-  await admin.openJudging({ roundId });
+  await admin.startJudging({ roundId });
   await expect(client.submitReview({ id, scores: scores(3, 6) })).rejects.toMatchObject({
     kind: 'invalid',
     faults: [{ path: 'scores[1].score', message: 'must lie between 1 and 5 for team' }],
@@ -145,7 +145,7 @@ test('nobody is assigned while the round takes applications: labels follow from 
   const { id: judgeId } = await ground.newJudge();
   const early = { kind: 'rule', code: 'judging.round_open' };
   await expect(admin.assignJudge({ applicationId: applicationIds[0] ?? '', judgeId })).rejects.toMatchObject(early);
-  await expect(admin.proposeAssignment({ roundId })).rejects.toMatchObject(early);
+  await expect(admin.solveAssignment({ roundId })).rejects.toMatchObject(early);
 });
 
 test('what is withdrawn in the middle of judging is shown to its judges no more, and takes no scores', async () => {
@@ -154,7 +154,7 @@ test('what is withdrawn in the middle of judging is shown to its judges no more,
   const [gone = '', stays = ''] = applicationIds;
   const { id } = await admin.assignJudge({ applicationId: gone, judgeId });
   const other = await admin.assignJudge({ applicationId: stays, judgeId });
-  await admin.openJudging({ roundId });
+  await admin.startJudging({ roundId });
   await ground.program.withdrawApplication({ id: gone });
   const refused = { kind: 'rule', code: 'application.not_standing' };
   await expect(client.submitReview({ id, scores: scores(3, 3) })).rejects.toMatchObject(refused);
@@ -168,7 +168,7 @@ test('a conflict found after the scores were given stands on the panel, and the 
   const { id: judgeId, client } = await ground.newJudge();
   const applicationId = applicationIds[0] ?? '';
   const { id } = await admin.assignJudge({ applicationId, judgeId });
-  await admin.openJudging({ roundId });
+  await admin.startJudging({ roundId });
   await client.submitReview({ id, scores: scores(5, 5) });
   const profile = { centreId: 'KR-41', expertise: ['IOT' as const], holdings: ['ven_0'] };
   await admin.updateJudge({ id: judgeId, judge: profile, updateMask: ['centre_id', 'expertise', 'holdings'] });

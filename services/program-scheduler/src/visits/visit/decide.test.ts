@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import {
+  addAgreement,
   addObligation,
   cancelVisit,
   completeVisit,
   confirmVisit,
   fulfilObligation,
-  recordAgreement,
   recordVisit,
   requestVisit,
   updateVisit,
@@ -58,7 +58,7 @@ const complete =
     completeVisit(v, now);
 const cancel = (v: Visit | null) => cancelVisit(v, '일정');
 const agreement = { agreementId: 'agr_1', signedOn: day(2, 7) };
-const agree = (v: Visit | null) => recordAgreement(v, agreement);
+const agree = (v: Visit | null) => addAgreement(v, agreement);
 const promise = (v: Visit | null) => addObligation(v, obligation);
 const fulfil = (obligationId: string) => (v: Visit | null) => fulfilObligation(v, { obligationId, doneOn: day(4) });
 const telling = (now: Date) => (v: Visit | null) => remind(v, now);

@@ -64,7 +64,7 @@ export function cancelVisit(visit: Visit | null, reason: string): VisitEvent[] {
 }
 
 /** An agreement comes of a visit that has taken place, and is noted once. */
-export function recordAgreement(visit: Visit | null, agreement: VisitAgreement): VisitEvent[] {
+export function addAgreement(visit: Visit | null, agreement: VisitAgreement): VisitEvent[] {
   const { state, agreements } = known(visit);
   if (state !== 'COMPLETED') throw rule('not_completed', 'the visit has not taken place; complete it first');
   if (agreements.some(({ agreementId }) => agreementId === agreement.agreementId)) return [];

@@ -57,10 +57,10 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
     confirmVisit: (named, call) => change(named, call, decide.confirmVisit),
     completeVisit: (named, call) => change(named, call, (visit) => decide.completeVisit(visit, call.now)),
     cancelVisit: ({ reason, ...named }, call) => change(named, call, (visit) => decide.cancelVisit(visit, reason)),
-    recordVisitAgreement: async ({ agreement, ...named }, call) => {
+    addVisitAgreement: async ({ agreement, ...named }, call) => {
       if (!agreement?.signedOn) throw invalidField('agreement.signed_on', 'required', 'must be given');
       checkPastDay('agreement.signed_on', agreement.signedOn, call.now);
-      return change(named, call, (visit) => decide.recordAgreement(visit, agreement));
+      return change(named, call, (visit) => decide.addAgreement(visit, agreement));
     },
     addVisitObligation: async ({ text, ownerId, dueOn, ...named }, call) => {
       if (!dueOn) throw invalidField('due_on', 'required', 'must be given');

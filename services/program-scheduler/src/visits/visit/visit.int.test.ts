@@ -92,7 +92,7 @@ test('a year is whole only where it is entered to its end; a question over a par
 
 test('what was promised is reminded of and found late by itself, and told to who owes it', async () => {
   const id = await completed('TH', month(2018, 5));
-  await host.recordVisitAgreement({
+  await host.addVisitAgreement({
     id,
     agreement: { agreementId: 'agr_1', signedOn: { year: 2018, month: 5, day: 3 } },
   });
