@@ -1,5 +1,6 @@
 /** One method of the contract as an operation of OpenAPI. */
 import type { DescField } from '@bufbuild/protobuf';
+import { updateOf } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
 import { jsonPath, type Plan } from '../plan.ts';
 import { accessOf, accessText } from './access.ts';
@@ -45,7 +46,12 @@ function bodyOf({ method, template, bodyField, hasBody, shape, httpMethod }: Pla
   const use = httpMethod === 'PATCH' ? 'patch' : 'request';
   const bound = new Set(template.variables.filter((path) => path.length === 1).flat());
   const fields = bodyField?.message?.fields ?? method.input.fields.filter((field) => !bound.has(field.name));
-  const schema = bodyField ? ofBody(bodyField, use, schemas) : wholeOf(method.input, bound, use, schemas);
+  const update = updateOf(method.input);
+  const schema = update
+    ? schemas.ofUpdate({ message: update.noun.message, updatable: update.updatable })
+    : bodyField
+      ? ofBody(bodyField, use, schemas)
+      : wholeOf(method.input, bound, use, schemas);
   const names = new Set([...bound].map((name) => jsonPath(method.input, [name]).join('.')));
   const example = bodyExample(method, names, bodyField?.jsonName);
   const content = { 'application/json': { schema, ...example } };

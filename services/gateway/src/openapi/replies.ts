@@ -1,4 +1,5 @@
 /** What a method may answer: its reply, and each status of a refusal that it can meet. */
+import type { ContractMethod } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
 import type { Plan } from '../plan.ts';
 import type { Schema } from './rules.ts';
@@ -48,26 +49,40 @@ export function repliesOf(plan: Plan, schemas: Schemas): Schema {
   return { ...successOf(plan, schemas), ...refused, default: { $ref: '#/components/responses/Refused' } };
 }
 
-function refusalsOf({ method, httpMethod, shape, hasBody, etagField }: Plan): number[] {
-  const isRead = httpMethod === 'GET';
+/** By the kind of the method, who may call it, and what it names: not by what its route looks like. */
+export function refusalsOf(plan: Plan): number[] {
+  const { method, shape, hasBody, etagField } = plan;
+  const { kind, access } = method;
+  const changes = kind !== 'read';
   const takesBody = hasBody || shape === 'upload';
-  const namesThings = method.input.fields.some(({ name }) => /(?:^|_)ids?$|^token$/.test(name));
   const can: Record<number, boolean> = {
     400: true,
-    401: !isByLink(method.access),
-    403: !isByLink(method.access),
-    404: namesThings,
-    409: !isRead,
-    412: !isRead && etagField !== undefined,
+    401: !isByLink(access),
+    403: !isByLink(access) && !isForEverybody(access),
+    404: namesThings(plan),
+    // Somebody was faster, the etag is old, the request id was used before, or there is one already.
+    409: changes,
+    412: changes && etagField !== undefined,
     413: takesBody,
     415: takesBody,
-    422: !isRead || namesThings,
+    422: changes || namesThings(plan),
     429: true,
     503: true,
   };
   return Object.keys(REFUSALS)
     .map(Number)
     .filter((status) => can[status]);
+}
+
+/** Nobody is turned away by role, and there is no object that somebody sees but may not touch. */
+const isForEverybody = ({ allow, objectField }: ContractMethod['access']): boolean =>
+  objectField === '' && allow.some(({ role }) => role === 'anyone');
+
+/** A list that is narrowed by an id is empty where there is no such thing. */
+function namesThings({ method: { input, access }, template }: Plan): boolean {
+  const isList = input.fields.some(({ name }) => name === 'page_token');
+  const ids = input.fields.some(({ name }) => name !== 'request_id' && /(?:^|_)ids?$/.test(name));
+  return access.objectField !== '' || template.variables.length > 0 || (ids && !isList);
 }
 
 const ETAG: Schema = {

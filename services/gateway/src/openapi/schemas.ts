@@ -79,6 +79,14 @@ export class Schemas {
     return { $ref: this.#prefix + name };
   }
 
+  /** The body of an update: the fields that it may change, and the etag of what was read. All others are refused. */
+  ofUpdate({ message, updatable }: { message: DescMessage; updatable: readonly string[] }): Schema {
+    const name = `${this.#nameOf(message.typeName)}Patch`;
+    const fixed = message.fields.map((field) => field.name).filter((one) => one !== 'etag' && !updatable.includes(one));
+    this.named[name] = this.ofFields(message, new Set(fixed), 'patch');
+    return { $ref: this.#prefix + name };
+  }
+
   /** A message as an object of its own, without the fields that come another way. */
   ofFields(desc: DescMessage, without: ReadonlySet<string>, use: Use): Schema {
     const fields = desc.fields.filter((field) => !without.has(field.name));

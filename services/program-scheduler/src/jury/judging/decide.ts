@@ -44,7 +44,7 @@ export function startJudging(
 /** What was not given by then is not given. */
 export function closeJudging(judging: Judging | null, { roundId, at }: { roundId: string; at: Date }): JudgingEvent[] {
   const { state } = known(judging, roundId);
-  if (state === 'PLANNED') throw rule('not_open', 'the judging has not opened; open it first');
+  if (state === 'PLANNED') throw rule('not_open', 'the judging has not begun; start it first');
   return state === 'CLOSED' ? [] : [{ type: 'JudgingClosed', at }];
 }
 
