@@ -56,10 +56,18 @@ beforeAll(async () => {
 
 afterAll(async () => network?.stop());
 
-const upload = (id: string, field: string, { bytes, type }: { bytes: Uint8Array<ArrayBuffer>; type: string }) =>
+const upload = (
+  id: string,
+  field: string,
+  { bytes, type, etag }: { bytes: Uint8Array<ArrayBuffer>; type: string; etag?: string },
+) =>
   fetch(`${network.url}/v1/applications/${id}/files/${field}?name=deck.pdf`, {
     method: 'PUT',
-    headers: { authorization: `Bearer ${member.token}`, 'content-type': type },
+    headers: {
+      authorization: `Bearer ${member.token}`,
+      'content-type': type,
+      ...(etag ? { 'if-match': `"${etag}"` } : {}),
+    },
     body: bytes,
   });
 
@@ -83,7 +91,11 @@ test('a venture fills in a draft, uploads its file, and submits', async () => {
   expect(wrong).toMatchObject({ status: 400, body: { detail: expect.stringContaining('answers[0].fieldId') } });
 
   const bytes = new Uint8Array(200_000).map((_, index) => index % 251);
-  const uploaded = await upload(draft.id, 'deck', { bytes, type: 'application/pdf' });
+  const late = await upload(draft.id, 'deck', { bytes, type: 'application/pdf', etag: draft.etag });
+  expect([late.status, await late.json()]).toEqual([412, expect.objectContaining({ code: 'etag.stale' })]);
+  const { files: none, etag } = await member.ask<Application>('GET', `/v1/applications/${draft.id}`);
+  expect(none).toEqual([]);
+  const uploaded = await upload(draft.id, 'deck', { bytes, type: 'application/pdf', etag });
   expect(uploaded.status).toBe(200);
   expect(((await uploaded.json()) as Application).files).toMatchObject([{ fieldId: 'deck', bytes: 200_000 }]);
 

@@ -67,6 +67,14 @@ test('both sides of a global corporation and a venture accept, and are introduce
   const pair = { ventureId: best?.ventureId ?? '', investorId };
   const corporation = await network.as({ role: 'investor_member', org: investorId });
   const venture = await network.as({ role: 'venture_member', org: pair.ventureId });
+  const stale = (headers: Record<string, string>, body: object) =>
+    fetch(`${network.url}/v1/matches:expressInterest`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${corporation.token}`, 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ ...pair, side: 'INVESTOR', ...body }),
+    });
+  expect((await stale({ 'if-match': '"987654321"' }, {})).status).toBe(412);
+  expect((await stale({}, { etag: '987654321' })).status).toBe(409);
   await corporation.ask('POST', '/v1/matches:expressInterest', { ...pair, side: 'INVESTOR' });
   const agreed = await venture.ask<{ state: string; introduction: { id: string } }>(
     'POST',
