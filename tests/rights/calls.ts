@@ -3,7 +3,7 @@ import { fromBinary, fromJson, type JsonValue, toBinary, toJson } from '@bufbuil
 import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { type ContractMethod, registry } from '@naru/contracts';
 import { exampleOf } from '@naru/contracts/examples';
-import { fromStatus, type Rejection } from '@naru/kit/rejection';
+import { ERROR_KINDS, fromStatus, type Rejection } from '@naru/kit/rejection';
 import { checkMessage } from '@naru/kit/validate';
 import type { Outcome } from './expected.ts';
 import { OWN } from './owners.ts';
@@ -13,6 +13,8 @@ const NOTHING = Buffer.alloc(0);
 
 export interface Answer {
   outcome: Outcome | 'bug';
+  /** What the gateway would answer a refusal with; 0 where nothing is refused. */
+  status: number;
   /** All of a refusal but for the id that was asked for and the trace. */
   refusal: string;
   bytes: Buffer;
@@ -45,12 +47,12 @@ export async function ask(
   if (token) metadata.set('authorization', `Bearer ${token}`);
   try {
     const reply = await replyOf(channel, method, { bytes, metadata });
-    return { outcome: 'passes', refusal: '', bytes: reply };
+    return { outcome: 'passes', status: 0, refusal: '', bytes: reply };
   } catch (error) {
     const refused = fromStatus(error as ServiceError);
     const whole = JSON.stringify([refused.kind, refused.code, refused.message, refused.faults]);
     const refusal = id ? whole.replaceAll(id, '{id}') : whole;
-    return { outcome: outcomeOf(refused, method, id), refusal, bytes: NOTHING };
+    return { outcome: outcomeOf(refused, method, id), status: ERROR_KINDS[refused.kind].http, refusal, bytes: NOTHING };
   }
 }
 

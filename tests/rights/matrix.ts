@@ -1,6 +1,8 @@
 /** Every method × role × object, and pairs of grants: what differs from what the rules say. */
 import type { Client } from '@grpc/grpc-js';
 import { type ContractMethod, methods, type Role, TOKEN_ROLES } from '@naru/contracts';
+import { compilePlan } from '@naru/gateway/plan';
+import { refusalsOf } from '@naru/gateway/replies';
 import type { Grant } from '@naru/kit/identity';
 import { ask, requestOf } from './calls.ts';
 import { expected, type Outcome, type Owned } from './expected.ts';
@@ -121,6 +123,8 @@ export async function findings(ground: Ground, rows: readonly Row[]): Promise<st
     const bytes = requestOf(row.method, row.id);
     const answer = await ask(ground.channel, row.method, { bytes, id: row.id, token });
     if (answer.outcome !== row.expected) found.push(shown(row, `${answer.outcome} ${answer.refusal}`));
+    if (!isTold(row.method, answer.status))
+      found.push(shown(row, `${answer.status}, of which the API page does not tell`));
     if (answer.outcome !== 'not_found') return;
     const key = JSON.stringify([row.method.path, row.grants]);
     const before = unknown.get(key) ?? answer.refusal;
@@ -139,6 +143,14 @@ export async function findings(ground: Ground, rows: readonly Row[]): Promise<st
   );
   return found;
 }
+
+/** True where the API page says that the method may answer so. */
+export function isTold(method: ContractMethod, status: number): boolean {
+  const plan = told.has(method.path) ? null : compilePlan(method);
+  if (plan) told.set(method.path, refusalsOf(plan));
+  return status === 0 || (told.get(method.path) ?? []).includes(status);
+}
+const told = new Map<string, readonly number[]>();
 
 async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>, lanes: number): Promise<void> {
   const queue = [...items];

@@ -1,18 +1,27 @@
-/** Every addition inside a thing, asked for twice by one request id: answered as the first time, and one entry is there. */
-import { ask, requestOf } from './calls.ts';
+/**
+ * Every addition inside a thing, and every operation that all services have, asked for twice by one request id: answered
+ * as the first time, and there is one.
+ */
+import { fromBinary } from '@bufbuild/protobuf';
+import type { ContractMethod } from '@naru/contracts';
+import { type Answer, ask, requestOf } from './calls.ts';
 import { type Ground, type Row, rowsOf, single } from './matrix.ts';
 import { OWN } from './owners.ts';
 
-/** One row for each method that adds: somebody who may call it, about an own object. */
+/** One row for each method: somebody who may call it, about an own object. */
 function additions(context: string): Row[] {
-  const passing = rowsOf(context, single).filter(
-    ({ method, expected, seed }) =>
-      expected === 'passes' && seed && method.kind === 'verb' && method.input.fields.some(isRequestId),
-  );
+  const passing = rowsOf(context, single).filter((row) => row.expected === 'passes' && isTried(row));
   return [...new Map(passing.reverse().map((row) => [row.method.path, row])).values()];
 }
 
-const isRequestId = ({ name }: { name: string }) => name === 'request_id';
+/** What adds to a selection or a rubric has no object in its rule: their own tests repeat it. */
+const isTried = ({ method, seed }: Row) =>
+  method.input.fields.some(({ name }) => name === 'request_id') &&
+  (method.kind === 'verb' ? seed !== undefined : method.kind === 'operation' && method.access.routeField !== '');
+
+/** An operation goes on between two answers: it is the same by its id. */
+const shownOf = ({ kind, output }: ContractMethod, { bytes }: Answer): string =>
+  kind === 'operation' ? (fromBinary(output, bytes) as unknown as { id: string }).id : bytes.toString('hex');
 
 export async function repeatFindings(ground: Ground): Promise<string[]> {
   const found: string[] = [];
@@ -25,11 +34,11 @@ export async function repeatFindings(ground: Ground): Promise<string[]> {
     };
     const first = await call({});
     const again = await call({});
-    const other = await call({ etag: '987654321' });
+    const other = method.kind === 'verb' ? await call({ etag: '987654321' }) : null;
+    const isSame = again.refusal === '' && shownOf(method, again) === shownOf(method, first);
     if (first.refusal) found.push(`${method.name} on ${id}: ${first.refusal}: seed what it can add to`);
-    else if (again.refusal || !again.bytes.equals(first.bytes))
-      found.push(`${method.name} asked again: ${again.refusal || 'another answer'}`);
-    else if (!other.refusal.includes('request.id_reused'))
+    else if (!isSame) found.push(`${method.name} asked again: ${again.refusal || 'another answer'}`);
+    else if (other && !other.refusal.includes('request.id_reused'))
       found.push(`${method.name} of something else under the same id: ${other.refusal || 'passes'}`);
   }
   return found;

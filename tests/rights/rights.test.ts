@@ -8,7 +8,7 @@ import type { Grant } from '@naru/kit/identity';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { SERVICES } from '../journeys/network.ts';
 import { ask, listedIds, openChannel, requestOf, requestWith } from './calls.ts';
-import { crossed, findings, type Ground, methodsOf, OPERATIONS, rowsOf, single } from './matrix.ts';
+import { crossed, findings, type Ground, isTold, methodsOf, OPERATIONS, rowsOf, single } from './matrix.ts';
 import { grantOf, OWN } from './owners.ts';
 import { repeatFindings } from './repeats.ts';
 import { SECONDS } from './seconds.ts';
@@ -136,6 +136,13 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
   test('every role gets of every object what the rules say', async () => {
     expect(await findings(ground, rowsOf(spec.context, single))).toEqual([]);
   });
+});
+
+test('a refusal that the API page does not tell of is found', () => {
+  const named = (name: string) => methods.find((method) => method.name === name) as ContractMethod;
+  expect(isTold(named('GetVenture'), 404)).toBe(true);
+  expect(isTold(named('GetVenture'), 409)).toBe(false);
+  expect(isTold(named('GetNetworkPlan'), 403)).toBe(false);
 });
 
 test('a rule that is wider than what the service does is found', async () => {
