@@ -47,6 +47,17 @@ const draft = (brn: string, ko = '가온 센서') => ({
   profile: { name: { ko, en: 'Gaon Sensor' }, sectors: ['IOT' as const] },
 });
 
+test('a host that is added again by the same request does not come back after its end', async () => {
+  const { id: organisationId } = await admin.registerOrganisation({ name: { ko: '도담' }, country: 'KR' });
+  const from = { year: 2015, month: 1, day: 1 };
+  const addition = { id: 'KR-41', organisationId, role: 'CO' as const, from, requestId: 'co-host' };
+  const { hosts } = await admin.addHost(addition);
+  await admin.endHost({ id: 'KR-41', organisationId, to: { year: 2016, month: 1, day: 1 } });
+  const again = await admin.addHost(addition);
+  expect(again.hosts).toHaveLength(hosts.length);
+  expect(again.hosts.at(-1)).toMatchObject({ organisationId, to: { year: 2016 } });
+});
+
 test("a draft is its centre's alone; published with consent it is everybody's; withdrawn it is gone at once", async () => {
   const { id } = await daegu.registerVenture(draft('124-81-00998'));
   await expect(gyeonggi.getVenture({ id })).rejects.toMatchObject({ kind: 'not_found' });

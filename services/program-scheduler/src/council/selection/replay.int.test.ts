@@ -101,7 +101,11 @@ test('a selection by given scores is replayed too: before the decision, and with
   await ground.vote(round.roundId);
   const { etag } = await admin.getSelection(asked);
   await admin.decideSelection({ ...asked, etag, council: COUNCIL });
-  await admin.addSelectedTeam({ ...asked, applicationId: round.ids[4] as string, council: COUNCIL });
+  const fifth = { ...asked, applicationId: round.ids[4] as string, council: COUNCIL, requestId: 'fifth' };
+  const addition = { ...fifth, etag: (await admin.getSelection(asked)).etag };
+  const added = await admin.addSelectedTeam(addition);
+  expect((await admin.addSelectedTeam(addition)).etag).toBe(added.etag);
+  await expect(admin.addSelectedTeam(fifth)).rejects.toMatchObject({ code: 'request.id_reused' });
   expect(await same()).toEqual([1, 2, 4].map((index) => round.ids[index]));
 });
 

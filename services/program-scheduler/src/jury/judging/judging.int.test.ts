@@ -16,6 +16,17 @@ beforeAll(async () => {
 
 afterAll(() => ground?.stop());
 
+test('a rubric that is revised again by the same request has one new version', async () => {
+  const { id, etag } = await admin.createRubric({ name: { en: 'Twice' }, criteria: CRITERIA });
+  const criteria = CRITERIA.map((one, at) => ({ ...one, weight: one.weight + (at === 0 ? 5 : at === 1 ? -5 : 0) }));
+  const revision = { id, criteria, etag, requestId: 'revision' };
+  const revised = await admin.reviseRubric(revision);
+  await admin.reviseRubric({ id, criteria: CRITERIA });
+  const again = await admin.reviseRubric(revision);
+  expect(Number(again.etag)).toBe(Number(revised.etag) + 1);
+  expect(again.versions.at(-1)?.criteria[0]?.weight).toBe(CRITERIA[0]?.weight);
+});
+
 test('from a rubric to a ranking, with severe and lenient judges corrected for', async () => {
   const { roundId, applicationIds } = await ground.planned();
   const judges = await Promise.all([0, 1, 2].map(() => ground.newJudge()));
