@@ -7,6 +7,7 @@ import type { ContractMethod } from '@naru/contracts';
 import { type Answer, ask, requestOf } from './calls.ts';
 import { type Ground, type Row, rowsOf, single } from './matrix.ts';
 import { OWN } from './owners.ts';
+import { madeReady } from './ready.ts';
 
 /** One row for each method: somebody who may call it, about an own object. */
 function additions(context: string): Row[] {
@@ -26,16 +27,17 @@ const shownOf = ({ kind, output }: ContractMethod, { bytes }: Answer): string =>
 export async function repeatFindings(ground: Ground): Promise<string[]> {
   const found: string[] = [];
   for (const { method, grants, id, seed } of additions(ground.context)) {
-    if (seed) await ground.reset(seed);
+    const request = await madeReady(ground, method.name, seed);
     const token = await ground.token(OWN.subject, grants);
     const call = (changes: object) => {
-      const bytes = requestOf(method, id, { ...changes, requestId: 'once' });
+      const bytes = requestOf(method, id, { ...request, ...changes, requestId: 'once' });
       return ask(ground.channel, method, { bytes, id, token });
     };
     const first = await call({});
     const again = await call({});
     const other = method.kind === 'verb' ? await call({ etag: '987654321' }) : null;
     const isSame = again.refusal === '' && shownOf(method, again) === shownOf(method, first);
+    if (seed) await ground.reset(seed);
     if (first.refusal) found.push(`${method.name} on ${id}: ${first.refusal}: seed what it can add to`);
     else if (!isSame) found.push(`${method.name} asked again: ${again.refusal || 'another answer'}`);
     else if (other && !other.refusal.includes('request.id_reused'))

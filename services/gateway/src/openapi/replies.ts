@@ -81,7 +81,7 @@ const isForEverybody = ({ allow, objectField }: ContractMethod['access']): boole
 /** A list that is narrowed by an id is empty where there is no such thing. */
 function namesThings({ method: { input, access }, template }: Plan): boolean {
   const isList = input.fields.some(({ name }) => name === 'page_token');
-  const ids = input.fields.some(({ name }) => name !== 'request_id' && /(?:^|_)ids?$/.test(name));
+  const ids = input.fields.some(({ name }) => name !== 'request_id' && /(?:^|_)(?:ids?|chain)$/.test(name));
   return access.objectField !== '' || template.variables.length > 0 || (ids && !isList);
 }
 

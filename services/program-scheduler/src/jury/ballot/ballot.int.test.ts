@@ -35,10 +35,16 @@ test('demo day: a voter votes once on a pair, may turn until the end, and never 
     [c, false],
   ]);
   expect(unfilled.teams[1]?.name?.en).toBe('Gaon1 Sensor');
+  const stale = { code: 'etag.stale' };
+  await expect(voter.castVote({ ...vote, etag: '7' })).rejects.toMatchObject(stale);
+  expect((await voter.getBallot({ roundId })).etag).toBe('');
   await Promise.all([1, 2, 3].map(() => voter.castVote(vote)));
   expect((await voter.getBallot({ roundId })).votes).toHaveLength(1);
   const turned = await voter.castVote({ roundId, preferredId: b, otherId: a });
   expect(turned.votes).toMatchObject([{ preferredId: b, otherId: a }]);
+  await voter.castVote({ ...vote, etag: turned.etag });
+  await expect(voter.castVote({ roundId, preferredId: b, otherId: a, etag: turned.etag })).rejects.toMatchObject(stale);
+  expect((await voter.getBallot({ roundId })).votes).toMatchObject([vote].map(({ roundId: _, ...one }) => one));
   for (const one of voters)
     for (const [preferredId, otherId] of [
       [a, b],
