@@ -18,7 +18,6 @@ const READY: Readonly<Record<string, Ready>> = {
   AdmitTeam: { state: { cohortId: 'coh_own' } },
   AmendTimetable: { state: { state: 'DRAFT' } },
   HandOffCase: { state: { state: 'OPEN' } },
-  ReleaseOfficeHour: { state: { startsAt: new Date('2199-05-11T01:00:00Z') } },
   ReopenReview: { request: { id: 'rev_own' } },
   SolveTimetable: { state: { state: 'DRAFT' } },
   UnassignJudge: { request: { id: 'rev_own' } },

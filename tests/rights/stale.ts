@@ -17,7 +17,6 @@ const REFUSED_BEFORE: Readonly<Record<string, string>> = {
   AmendTimetable: 'event.not_found',
   CastVote: 'judging.not_found',
   ProposeSelection: 'round.not_found',
-  ReleaseOfficeHour: 'office_hour_request.not_found',
   UploadApplicationFile: 'answer.question',
 };
 

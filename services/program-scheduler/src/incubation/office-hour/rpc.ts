@@ -87,10 +87,12 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
       return message;
     },
     releaseOfficeHour: async (named, call) => {
-      const { state } = await existing(named.id);
-      decide.releaseOfficeHour(state, call.now);
+      const { state, officeHourRequestId } = await change(named, call, (hour) => {
+        decide.releaseOfficeHour(hour, call.now);
+        return []; // Who has an old etag, or may not, changes nothing of the request either.
+      });
       // First, because the office hour forgets it: asking again then finishes what a crash has left undone.
-      if (state.state === 'BOOKED') await end(state.officeHourRequestId, call);
+      if (state === 'BOOKED') await end(officeHourRequestId, call);
       return change(named, call, (hour) => decide.releaseOfficeHour(hour, call.now));
     },
     getOfficeHour: async ({ id }, { reach }) => shownTo(reach, await existing(id)),
