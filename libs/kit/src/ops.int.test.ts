@@ -80,13 +80,13 @@ test('an event that cannot be handled is parked with its reason, and a replay th
     parkedAt: expect.any(Date),
   });
   const id = one?.id ?? '';
-  await expect(ops.replayParkedEvent({ service, id })).rejects.toMatchObject({ kind: 'rule', code: 'test.never' });
+  await expect(ops.redeliverParkedEvent({ service, id })).rejects.toMatchObject({ kind: 'rule', code: 'test.never' });
   expect(await parked()).toEqual([one]);
   refuse = () => null;
-  expect(await ops.replayParkedEvent({ service, id })).toEqual({ parkedEvent: one });
+  expect(await ops.redeliverParkedEvent({ service, id })).toEqual({ parkedEvent: one });
   expect(heard).toMatchObject([{ id: eventId, aggregate: 'net-1', version: 1, message: { plan: { centres: 17 } } }]);
   expect(await parked()).toEqual([]);
-  await expect(ops.replayParkedEvent({ service, id })).rejects.toMatchObject({ code: 'parked_event.not_found' });
+  await expect(ops.redeliverParkedEvent({ service, id })).rejects.toMatchObject({ code: 'parked_event.not_found' });
 });
 
 test('what was parked by a subscription that is no more stays, and cannot be replayed', async () => {
@@ -97,7 +97,7 @@ test('what was parked by a subscription that is no more stays, and cannot be rep
   await docs.updateMany({}, { $set: { subscription: 'gone' } });
   const [one] = await parked();
   refuse = () => null;
-  const replay = ops.replayParkedEvent({ service, id: one?.id ?? '' });
+  const replay = ops.redeliverParkedEvent({ service, id: one?.id ?? '' });
   await expect(replay).rejects.toMatchObject({ kind: 'not_found', code: 'parked_event.not_found' });
   expect(await parked()).toHaveLength(1);
   expect(heard).toEqual([]);
@@ -114,7 +114,7 @@ test('parked events are listed page by page, each once', async () => {
   const seen = [...first.parkedEvents, ...second.parkedEvents].map(({ eventId }) => eventId);
   expect(seen.toSorted()).toEqual(ids.toSorted());
   refuse = () => null;
-  for (const { id } of await parked()) await ops.replayParkedEvent({ service, id });
+  for (const { id } of await parked()) await ops.redeliverParkedEvent({ service, id });
 });
 
 async function ended(id: string) {
@@ -172,7 +172,7 @@ test('who is no operator of the network does none of this', async () => {
   const officer = createClient(Ops, stack.addresses.investor ?? '', { token: () => theirs });
   const refused = await Promise.allSettled([
     officer.listParkedEvents({ service }),
-    officer.replayParkedEvent({ service, id: 'x' }),
+    officer.redeliverParkedEvent({ service, id: 'x' }),
     officer.sendSnapshots({ service }),
     officer.republishEvents({ service }),
   ]);
