@@ -8,7 +8,7 @@ import {
   ScalarType,
   toJson,
 } from '@bufbuild/protobuf';
-import { type ContractMethod, registry, updateOf } from '@naru/contracts';
+import { type ContractMethod, ordersOf, registry, updateOf } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
 /** Methods that are not reached over HTTP, with the reason. */
@@ -69,11 +69,14 @@ function fieldsToFill(message: DescMessage): DescField[] {
   return [...message.fields, ...noun.message.fields.filter(({ name }) => updatable.includes(name))];
 }
 
+/** What takes only the values that it names needs no other limit. */
+const isOrder = (field: DescField): boolean => field.name === 'order_by' && ordersOf(field.parent).length > 0;
+
 const requestFieldOf = (field: DescField): RequestField => ({
   file: fileOf(field.parent),
   name: `${field.parent.typeName}.${field.name}`,
   kind: field.fieldKind,
-  isText: field.fieldKind !== 'map' && field.scalar === ScalarType.STRING,
+  isText: field.fieldKind !== 'map' && field.scalar === ScalarType.STRING && !isOrder(field),
   rules: rulesOf(field),
 });
 

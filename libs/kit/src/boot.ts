@@ -81,7 +81,7 @@ export async function startService(
   const ground = await connect(spec, config, ambient);
   await requireFormat(ground.mongo.db);
   const { telemetry, mongo, bus, relay, ownCause } = ground;
-  const { parts, aggregates, ops, subscribers, server } = assemble(spec, { config, ambient, ...ground });
+  const { parts, aggregates, ops, parked, subscribers, server } = assemble(spec, { config, ambient, ...ground });
   let serving = false;
   const health = await startHealth({
     host: config.HEALTH_HOST,
@@ -90,7 +90,7 @@ export async function startService(
     metrics: telemetry.metrics,
   });
   await bus.ensureStream(spec.context);
-  await Promise.all([...aggregates.map((store) => store.ensureIndexes()), relay.ensureIndexes()]);
+  await Promise.all([...[...aggregates, relay, parked].map((one) => one.ensureIndexes())]);
   await parts.start?.();
   relay.start(aggregates);
   await ops.run();
@@ -166,7 +166,7 @@ function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, rela
     objects: { operation: (id: string) => theOperations().ownership(id), ...parts.objects },
     ambient,
   });
-  return { parts, aggregates, ops, subscribers, server };
+  return { parts, aggregates, ops, parked, subscribers, server };
 }
 
 const raise = (message: string): never => {

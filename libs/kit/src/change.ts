@@ -2,11 +2,12 @@
  * A store of aggregates: `find` and `list` read, `change` decides and saves, `due` says what time does. The collection
  * behind it, and paths into its documents, are for the `store.ts` of the noun alone.
  */
-import type { Collection, Filter } from 'mongodb';
+import type { Collection, Filter, IndexDescription } from 'mongodb';
+import { type ListRequest, type ListSpec, listing, type Page } from './list.ts';
 import { patiently } from './mongo.ts';
 import { type Cause, type OutboxEntry, toEntries } from './outbox.ts';
 import { type Outbox, outboxOf } from './outboxes.ts';
-import { pageById } from './page.ts';
+import type { Reach } from './reach.ts';
 import { REQUEST_INDEX } from './request.ts';
 import { change, type RelayQueue, type Room } from './save.ts';
 import { type AggregateSpec, type Snapshot, type Stored, snapshotOf } from './stored.ts';
@@ -25,13 +26,7 @@ export interface Aggregate {
   snapshots: ((cause: () => Cause) => AsyncIterable<OutboxEntry>) | null;
 }
 
-/** What is asked of a list: which, and which page of them. */
-export interface ListQuery<S> extends Question<S> {
-  pageSize: number;
-  pageToken: string;
-}
-
-export interface AggregateStore<S extends object, E> extends Aggregate {
+export interface AggregateStore<S extends object, E, R extends ListRequest = never> extends Aggregate {
   find(id: string): Promise<Snapshot<S> | null>;
   /**
    * Decides on the present state and saves what comes of it. A null state is a thing that does not exist yet.
@@ -43,8 +38,8 @@ export interface AggregateStore<S extends object, E> extends Aggregate {
     cause: Cause,
     options?: { etag?: string | undefined },
   ): Promise<Snapshot<S>>;
-  /** One page, oldest first. `where` and `anyOf` hold whatever the caller's grants narrow. */
-  list(query: ListQuery<S>): Promise<{ found: Snapshot<S>[]; nextPageToken: string }>;
+  /** One page of what a request asks for, within the reach of the caller's grants: see `list` of the spec. */
+  list(request: R, reach: Reach): Promise<Page<Snapshot<S>>>;
   /** All that fit, oldest first, for sets that are small by nature; or so many of the newest, newest first. */
   all(question: Question<S> & { newest?: number }): Promise<Snapshot<S>[]>;
   /** The same one by one, as they are read. */
@@ -59,24 +54,30 @@ export interface AggregateStore<S extends object, E> extends Aggregate {
   snapshotOf(doc: Stored<S>): Snapshot<S>;
 }
 
-export function aggregateStore<S extends object, E>(
-  spec: AggregateSpec<S, E>,
+/** @throws where the orders of its list are not those of the contract */
+export function aggregateStore<S extends object, E, R extends ListRequest = never>(
+  spec: AggregateSpec<S, E> & { list?: ListSpec<R> },
   relay: RelayQueue,
-): AggregateStore<S, E> {
+): AggregateStore<S, E, R> {
   const { db, noun } = spec;
   const collection = db.collection<Stored<S>>(noun);
   const room: Room<S, E> = { spec, collection, outbox: outboxOf(db, noun), relay };
+  const pages = spec.list && listing(spec.list);
   const dueDocs = db.collection<DueDoc>(noun);
   const changed: AggregateStore<S, E>['change'] = (id, decide, cause, { etag } = {}) =>
     change(room, { id, decide, cause, etag });
   return {
     noun,
     outbox: room.outbox,
-    ensureIndexes: () => ensureIndexes(room),
+    ensureIndexes: () => ensureIndexes(room, pages?.indexes ?? []),
     snapshots: spec.snapshot ? (cause) => snapshots(room, spec.snapshot, cause) : null,
     find: (id) => find(room, id),
     change: changed,
-    list: (query) => list(room, query),
+    list: async (request, reach) => {
+      if (!pages) throw new Error(`${noun} has no list: give its store one`);
+      const { found, ...page } = await pages.page(collection, request, reach, relay.ambient);
+      return { found: found.map((doc) => snapshotOf(spec, doc)), ...page };
+    },
     all: (question) => all(room, question),
     each: (question = {}) => each(room, question),
     due: (decide) => dueIn(dueDocs, (id, cause) => changed(id, (state) => decide(state, cause.now), cause)),
@@ -90,22 +91,6 @@ async function find<S extends object, E>({ spec, collection, relay }: Room<S, E>
   const ask = () => collection.findOne({ _id: id } as Filter<Stored<S>>, { projection: { outbox: 0 } });
   const doc = await patiently(ask, relay);
   return doc && snapshotOf(spec, doc as Stored<S>);
-}
-
-async function list<S extends object, E>(
-  { spec, collection, relay }: Room<S, E>,
-  { pageSize: size, pageToken: token, ...question }: ListQuery<S>,
-) {
-  const filter = filterOf(question);
-  const page = { size, token, question: [spec.noun, filter], ambient: relay.ambient };
-  const { items, nextPageToken } = await pageById(page, (after, limit) =>
-    collection
-      .find((after ? { $and: [filter, { _id: { $gt: after } }] } : filter) as Filter<Stored<S>>)
-      .sort({ _id: 1 })
-      .limit(limit)
-      .toArray(),
-  );
-  return { found: items.map((doc) => snapshotOf(spec, doc as Stored<S>)), nextPageToken };
 }
 
 async function all<S extends object, E>(
@@ -143,7 +128,10 @@ async function* snapshots<S extends object, E>(
   }
 }
 
-async function ensureIndexes<S extends object, E>({ spec, collection }: Room<S, E>): Promise<void> {
+async function ensureIndexes<S extends object, E>(
+  { spec, collection }: Room<S, E>,
+  ofLists: readonly IndexDescription[],
+): Promise<void> {
   const keys = Object.keys(spec.taken ?? {});
   await collection.createIndexes([
     { key: { pendingSince: 1 }, sparse: true },
@@ -151,5 +139,6 @@ async function ensureIndexes<S extends object, E>({ spec, collection }: Room<S, 
     REQUEST_INDEX,
     ...keys.map((key) => ({ key: { [`keys.${key}`]: 1 as const }, unique: true, sparse: true })),
     ...(spec.indexes ?? []),
+    ...ofLists,
   ]);
 }

@@ -1,10 +1,9 @@
 /** naru.ops.v1, answered by every service in the same way. */
-import { type ListParkedEventsResponse, OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
+import { OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
 import type { Aggregate } from './change.ts';
 import { patiently } from './mongo.ts';
 import { type OperationKind, type Operations, short } from './operations.ts';
 import type { Cause, OutboxEntry } from './outbox.ts';
-import { pageById } from './page.ts';
 import type { ParkedDoc, ParkedEvents } from './park.ts';
 import { notFound } from './rejection.ts';
 import { inBatches, type Relay } from './relay.ts';
@@ -61,24 +60,16 @@ export function opsService({
     return toProto(doc);
   }
 
-  async function listParked(size: number, token: string): Promise<ListParkedEventsResponse> {
-    const { items, nextPageToken } = await pageById({ size, token, question: 'parked' }, (after, limit) =>
-      parked.collection
-        .find(after ? { _id: { $gt: after } } : {})
-        .sort({ _id: 1 })
-        .limit(limit)
-        .toArray(),
-    );
-    return { parkedEvents: items.map(toProto), nextPageToken };
-  }
-
   return implement(OpsServiceDefinition, {
     getOperation: ({ id }) => operations.get(id),
     watchOperation: ({ id }, call) => operations.watch(id, call.signal),
     cancelOperation: ({ id }) => operations.cancel(id),
     republishEvents: ({ since }, call) => operations.start(REPUBLISH, since ? { since } : {}, call),
     sendSnapshots: (_, call) => operations.start(SNAPSHOTS, {}, call),
-    listParkedEvents: ({ pageSize, pageToken }) => listParked(pageSize, pageToken),
+    listParkedEvents: async (request, { reach }) => {
+      const { found, ...page } = await parked.list.page(parked.collection, request, reach);
+      return { parkedEvents: found.map(toProto), ...page };
+    },
     redeliverParkedEvent: async ({ id }) => ({ parkedEvent: await replay(id) }),
   });
 }

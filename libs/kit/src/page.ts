@@ -24,14 +24,16 @@ export function readPageToken<T>(token: string, question: unknown): T | null {
   const whole =
     bytes.toString('base64url') === token &&
     digestOf(text, JSON.stringify(question)).equals(bytes.subarray(0, DIGEST_BYTES));
-  if (!whole)
-    throw invalidField(
-      'page_token',
-      'page_token.unknown',
-      'must be the nextPageToken of the page before, asked with the same filter',
-    );
+  if (!whole) throw unknownToken();
   return JSON.parse(text) as T;
 }
+
+export const unknownToken = () =>
+  invalidField(
+    'page_token',
+    'page_token.unknown',
+    'must be the nextPageToken of the page before, asked with the same filter and order',
+  );
 
 /** 0 means the default. */
 export const pageSize = (asked: number, { fallback = 50 } = {}): number => asked || fallback;

@@ -1,5 +1,7 @@
 /** Events a service could not handle: kept with the reason until an operator replays them. */
+import { ListParkedEventsRequest } from '@naru/contracts/ops/v1/service';
 import { Binary, type Collection, type Db } from 'mongodb';
+import { type Listing, listing } from './list.ts';
 import { ERROR_KINDS, Rejection } from './rejection.ts';
 
 /** An event without what the handler adds. */
@@ -33,6 +35,8 @@ export interface ParkedDoc {
 
 export interface ParkedEvents {
   collection: Collection<ParkedDoc>;
+  list: Listing<ListParkedEventsRequest>;
+  ensureIndexes(): Promise<void>;
   park(entry: { subscription: string; received: ParkedSource; refusal: Refusal; deliveries: number }): Promise<void>;
 }
 
@@ -44,8 +48,18 @@ export const refusalOf = (error: unknown): Refusal =>
 
 export function parkedEvents(db: Db, now: () => Date): ParkedEvents {
   const collection = db.collection<ParkedDoc>('parked');
+  const list = listing<ListParkedEventsRequest>({
+    request: ListParkedEventsRequest,
+    // The service that answers is the one that is meant.
+    filters: { service: () => ({}), subscription: 'subscription', type: 'event.type' },
+    reach: 'all',
+    orders: { parked_at: 'parkedAt' },
+    without: ['event.data'],
+  });
   return {
     collection,
+    list,
+    ensureIndexes: async () => void (await collection.createIndexes(list.indexes)),
     park: async ({ subscription, received, refusal, deliveries }) => {
       const { id, type, context, aggregate, version, at, causedBy, data } = received;
       const event = { id, type, context, aggregate, version, at, causedBy, data: new Binary(data) };

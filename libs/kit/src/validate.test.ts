@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { registry } from '@naru/contracts';
+import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
 import { RegisterVentureRequest } from '@naru/contracts/registry/v1/venture';
 import type { Rejection } from './rejection.ts';
 import { checkMessage } from './validate.ts';
@@ -10,10 +11,10 @@ const given = (request: Parameters<typeof RegisterVentureRequest.fromPartial>[0]
 const name = (ko: string) =>
   given({ centreId: 'KR-27', brn: '1248100998', profile: { name: { ko, en: '' }, sectors: ['IOT'] } });
 
-function refusal(bytes: Uint8Array): Rejection | null {
-  if (!desc) throw new Error('the contract has no such message');
+function refusal(bytes: Uint8Array, of = desc): Rejection | null {
+  if (!of) throw new Error('the contract has no such message');
   try {
-    checkMessage(desc, bytes);
+    checkMessage(of, bytes);
     return null;
   } catch (error) {
     return error as Rejection;
@@ -49,6 +50,22 @@ test('text inside a list is named by its place', () => {
   expect(rules(given({ centreId: 'KR-27', brn: '1248100998', profile }))).toEqual([
     ['profile.products[1].name.ko', 'text.unseen'],
   ]);
+});
+
+test('an order that a list does not name is refused with those that it takes', () => {
+  const list = registry.getMessage(ListRoundsRequest.$type);
+  const asked = (orderBy: string) => ListRoundsRequest.encode(ListRoundsRequest.fromPartial({ orderBy })).finish();
+  const faults = (orderBy: string) => refusal(asked(orderBy), list)?.faults ?? [];
+  for (const orderBy of ['', 'closes_at', 'closes_at desc', 'update_time desc']) expect(faults(orderBy)).toEqual([]);
+  for (const orderBy of ['year', 'closes_at asc', 'closes_at,year', ' desc', 'closesAt'])
+    expect(faults(orderBy)).toEqual([
+      {
+        path: 'order_by',
+        rule: 'order_by.unknown',
+        message:
+          'must be one of create_time, create_time desc, update_time, update_time desc, closes_at, closes_at desc',
+      },
+    ]);
 });
 
 test('bytes that are no such message are refused as that', () => {

@@ -2,6 +2,7 @@
 import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
 import { createValidator } from '@bufbuild/protovalidate';
 import { registry } from '@naru/contracts';
+import { orderFault } from './order.ts';
 import { type Fault, Rejection } from './rejection.ts';
 import { updateScope } from './update.ts';
 
@@ -17,8 +18,10 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
   if (result.kind === 'error') throw result.error;
   const { maskFaults, concerns, shown } = updateScope(desc, message);
   const violations = result.kind === 'invalid' ? result.violations : [];
+  const order = orderFault(desc, message);
   const faults: Fault[] = [
     ...maskFaults,
+    ...(order ? [order] : []),
     ...violations
       .filter(({ field }) => concerns(field.map((part) => (part.kind === 'field' ? part.name : ''))))
       .map((violation) => ({

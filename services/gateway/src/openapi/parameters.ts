@@ -63,15 +63,27 @@ const COMMON: Readonly<Record<string, string>> = {
   service: 'The service that answers, by its context.',
   page_size: 'How many to answer with at most.',
   page_token: 'nextPageToken of the page before; empty for the first page.',
+  order_by: 'In which order: a value as it stands begins with the least, one with ` desc` with the greatest.',
+  updated_after:
+    'Only what has changed after this instant. For a screen that looks again; who keeps a copy follows the events, which a list may miss.',
   etag: 'The version that is to be changed, as the thing said it. Empty takes any.',
   request_id: 'A key of your own choice: the same key asks for the same thing once.',
   update_mask: 'The fields to change. Empty stands for those that the body has.',
   query: 'Words to search for, in Korean or English.',
 };
 
+const LIMITS: Readonly<Record<string, string>> = {
+  from: 'on this day or later',
+  through: 'on this day or earlier',
+  after: 'at this instant or later',
+  before: 'before this instant',
+};
+
 /** The field's own comment, or what its name says. */
 function textOf(field: DescField): string {
   const words = field.name.replaceAll('_', ' ');
+  const [, verb, limit = ''] = /^(.*) (from|through|after|before)$/.exec(words) ?? [];
+  if (verb && !COMMON[field.name]) return docOf(field) || `Only what ${verb} ${LIMITS[limit]}.`;
   const named = words.endsWith(' id') ? `The id of the ${words.slice(0, -3)}.` : `The ${words}.`;
   return docOf(field) || COMMON[field.name] || named;
 }

@@ -9,7 +9,7 @@ import {
   toJson,
 } from '@bufbuild/protobuf';
 import { FeatureSet_FieldPresence } from '@bufbuild/protobuf/wkt';
-import { registry } from '@naru/contracts';
+import { ordersOf, orderValues, registry } from '@naru/contracts';
 
 export type Schema = { [keyword: string]: JsonValue };
 
@@ -42,6 +42,8 @@ const NONE: Rules = { required: false, own: {}, items: {} };
 
 export function rulesOf(field: DescField): Rules {
   const json = jsonOf(field);
+  const orders = field.name === 'order_by' ? ordersOf(field.parent) : [];
+  if (orders.length > 0) return { ...NONE, own: { enum: orderValues(orders), default: orders[0] ?? '' } };
   return json ? readRules(json, field) : NONE;
 }
 

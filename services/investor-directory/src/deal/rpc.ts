@@ -3,7 +3,6 @@ import type { Deal as DealMessage, OpenDealRequest } from '@naru/contracts/inves
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
-import { pageById } from '@naru/kit/page';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { VentureCopies } from '../copies/venture/store.ts';
@@ -11,7 +10,7 @@ import type { InvestorStore } from '../investor/store.ts';
 import { type Deal, type DealEvent, interest } from './deal.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
-import { type DealStore, dealFilter, findStanding, STANDS, sumByStage } from './store.ts';
+import { type DealStore, findStanding, STANDS, sumByStage } from './store.ts';
 import { totalsOf } from './totals.ts';
 
 type DealRpcs = Pick<
@@ -66,19 +65,9 @@ export function dealRpcs(
       if (!found) throw notFound('deal', id);
       return toProto(found.state, found.version);
     },
-    listDeals: async ({ pageSize, pageToken, ...question }, { reach }) => {
-      const filter = dealFilter(question, reach);
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['deals', filter] },
-        (after, limit) =>
-          deals.collection
-            .find(after ? { ...filter, _id: { $gt: after } } : filter)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => deals.snapshotOf(doc));
-      return { deals: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listDeals: async (request, { reach }) => {
+      const { found, ...page } = await deals.list(request, reach);
+      return { deals: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
     getDealTotals: async ({ originId }) => totalsOf(await sumByStage(deals, originId)),
   };

@@ -1,13 +1,13 @@
 /** Where deals are kept: one document each, and one standing deal for a pair. */
-import type { Deal_Stage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
+import { type Deal_Stage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { type Reach, withinReach } from '@naru/kit/reach';
+import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { type Deal, type DealEvent, evolve, isStanding } from './deal.ts';
 import { publish, snapshot } from './events.ts';
 
-export type DealStore = AggregateStore<Deal, DealEvent>;
+export type DealStore = AggregateStore<Deal, DealEvent, ListDealsRequest>;
 
 /** The refusal of a second standing deal of a pair. */
 export const STANDS = 'deal.stands';
@@ -15,7 +15,7 @@ export const STANDS = 'deal.stands';
 const pairOf = ({ ventureId, investorId }: Pick<Deal, 'ventureId' | 'investorId'>) => `${ventureId}:${investorId}`;
 
 export const dealStore = ({ db, relay }: Host): DealStore =>
-  aggregateStore<Deal, DealEvent>(
+  aggregateStore<Deal, DealEvent, ListDealsRequest>(
     {
       db,
       noun: 'deal',
@@ -38,6 +38,20 @@ export const dealStore = ({ db, relay }: Host): DealStore =>
         })),
         { key: { 'state.origin.id': 1, _id: 1 } },
       ],
+      list: {
+        request: ListDealsRequest,
+        filters: {
+          ventureId: 'state.ventureId',
+          investorId: 'state.investorId',
+          centreId: 'state.centreId',
+          stage: 'state.stage',
+          originId: 'state.origin.id',
+          confirmedFrom: fromDay('state.confirmedOn'),
+          confirmedThrough: throughDay('state.confirmedOn'),
+        },
+        reach: { parties: ['state.ventureId', 'state.investorId', 'state.centreId'] },
+        orders: { amount_krw: 'state.amountKrw', confirmed_on: dayOrder('state.confirmedOn') },
+      },
     },
     relay,
   );
@@ -48,20 +62,6 @@ const { exists } = refusals('deal');
 export async function findStanding(deals: DealStore, pair: Pick<Deal, 'ventureId' | 'investorId'>) {
   const doc = await deals.collection.findOne({ 'keys.standing': pairOf(pair) });
   return doc && deals.snapshotOf(doc);
-}
-
-/** The deals asked for, among those that the caller's grants reach. */
-export function dealFilter(
-  { ventureId, investorId, stage, originId }: Omit<ListDealsRequest, 'pageSize' | 'pageToken'>,
-  reach: Reach,
-): object {
-  return {
-    ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-    ...(investorId ? { 'state.investorId': investorId } : {}),
-    ...(stage === 'STAGE_UNSPECIFIED' ? {} : { 'state.stage': stage }),
-    ...(originId ? { 'state.origin.id': originId } : {}),
-    ...withinReach(reach, { parties: ['state.ventureId', 'state.investorId', 'state.centreId'] }),
-  };
 }
 
 /** How many deals are at each of the stages that count, and what they add up to. */

@@ -6,7 +6,6 @@ import { checkDate, compareDates } from '@naru/kit/civil-date';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
-import { given } from '@naru/kit/where';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import type { Fund, FundEvent } from './fund.ts';
@@ -50,9 +49,9 @@ export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinitio
       if (!found) throw notFound('fund', id);
       return toProto(found.state, found.version);
     },
-    listFunds: async ({ centreId, ...page }) => {
-      const { found, nextPageToken } = await funds.list({ where: { centreId: given(centreId) }, ...page });
-      return { funds: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listFunds: async (request, { reach }) => {
+      const { found, ...page } = await funds.list(request, reach);
+      return { funds: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

@@ -1,14 +1,15 @@
 /** Where funds are kept. */
+import { ListFundsRequest } from '@naru/contracts/investor/v1/fund';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Fund, type FundEvent } from './fund.ts';
 
-export type FundStore = AggregateStore<Fund, FundEvent>;
+export type FundStore = AggregateStore<Fund, FundEvent, ListFundsRequest>;
 
 export const fundStore = ({ db, relay }: Host): FundStore =>
-  aggregateStore<Fund, FundEvent>(
+  aggregateStore<Fund, FundEvent, ListFundsRequest>(
     {
       db,
       noun: 'fund',
@@ -21,6 +22,15 @@ export const fundStore = ({ db, relay }: Host): FundStore =>
         externalId: () => exists('fund.external_id_taken', 'source.externalId: another fund carries it'),
       },
       indexes: [{ key: { 'state.centreId': 1, _id: 1 } }],
+      list: {
+        request: ListFundsRequest,
+        filters: {
+          centreId: 'state.centreId',
+          ownerId: 'state.ownerId',
+          state: 'state.state',
+        },
+        reach: 'all',
+      },
     },
     relay,
   );

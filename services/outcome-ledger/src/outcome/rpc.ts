@@ -5,7 +5,6 @@ import type { Ownership } from '@naru/kit/access';
 import { checkDate, checkPastDay, compareDates } from '@naru/kit/civil-date';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
-import { given } from '@naru/kit/where';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import { isPartial, type Outcome, type OutcomeEvent, unitOf } from './outcome.ts';
@@ -54,10 +53,9 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
       const { state, version } = await existing(id);
       return toProto(state, version);
     },
-    listOutcomes: async ({ aboutId, indicator, ...page }) => {
-      const where = { aboutId: given(aboutId), indicator: given(indicator) };
-      const { found, nextPageToken } = await outcomes.list({ where, ...page });
-      return { outcomes: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listOutcomes: async (request, { reach }) => {
+      const { found, ...page } = await outcomes.list(request, reach);
+      return { outcomes: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
     compareOutcomes: async ({ earlierId, laterId }) => {
       const [earlier, later] = await Promise.all([existing(earlierId), existing(laterId)]);

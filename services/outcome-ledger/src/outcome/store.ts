@@ -1,14 +1,17 @@
 /** Where outcomes are kept. */
+
+import { ListOutcomesRequest } from '@naru/contracts/ledger/v1/outcome';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Outcome, type OutcomeEvent } from './outcome.ts';
 
-export type OutcomeStore = AggregateStore<Outcome, OutcomeEvent>;
+export type OutcomeStore = AggregateStore<Outcome, OutcomeEvent, ListOutcomesRequest>;
 
 export const outcomeStore = ({ db, relay }: Host): OutcomeStore =>
-  aggregateStore<Outcome, OutcomeEvent>(
+  aggregateStore<Outcome, OutcomeEvent, ListOutcomesRequest>(
     {
       db,
       noun: 'outcome',
@@ -21,6 +24,18 @@ export const outcomeStore = ({ db, relay }: Host): OutcomeStore =>
         externalId: () => exists('outcome.external_id_taken', 'source.externalId: another outcome carries it'),
       },
       indexes: [{ key: { 'state.aboutId': 1, 'state.indicator': 1, _id: 1 } }],
+      list: {
+        request: ListOutcomesRequest,
+        filters: {
+          aboutId: 'state.aboutId',
+          indicator: 'state.indicator',
+          state: 'state.state',
+          periodFrom: fromDay('state.from'),
+          periodThrough: throughDay('state.through'),
+        },
+        reach: 'all',
+        orders: { through: dayOrder('state.through') },
+      },
     },
     relay,
   );

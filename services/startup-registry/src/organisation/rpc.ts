@@ -26,9 +26,9 @@ export const organisationRpcs = (organisations: OrganisationStore): Organisation
     if (!found) throw notFound('organisation', id);
     return answer(found);
   },
-  listOrganisations: async (page) => {
-    const { found, nextPageToken } = await organisations.list(page);
-    return { organisations: found.map(answer), nextPageToken };
+  listOrganisations: async (request, { reach }) => {
+    const { found, ...page } = await organisations.list(request, reach);
+    return { organisations: found.map(answer), ...page };
   },
 });
 

@@ -1,14 +1,15 @@
 /** Where organisations are kept. */
+import { ListOrganisationsRequest } from '@naru/contracts/registry/v1/centre';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
 import { publish } from './events.ts';
 import { evolve, type Organisation, type OrganisationEvent } from './organisation.ts';
 
-export type OrganisationStore = AggregateStore<Organisation, OrganisationEvent>;
+export type OrganisationStore = AggregateStore<Organisation, OrganisationEvent, ListOrganisationsRequest>;
 
 export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
-  aggregateStore<Organisation, OrganisationEvent>(
+  aggregateStore<Organisation, OrganisationEvent, ListOrganisationsRequest>(
     {
       db,
       noun: 'organisation',
@@ -19,6 +20,14 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
       taken: {
         brn: () => taken('brn', 'brn: an organisation with this number is registered already'),
         externalId: () => taken('external_id', 'source.externalId: another organisation carries it'),
+      },
+      list: {
+        request: ListOrganisationsRequest,
+        filters: {
+          country: 'state.country',
+        },
+        reach: 'all',
+        orders: { name_ko: 'state.name.ko', name_en: 'state.name.en' },
       },
     },
     relay,

@@ -6,7 +6,6 @@ import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
-import { given } from '@naru/kit/where';
 import { requireText } from '../../standards/text.ts';
 import { zoneOf } from '../../standards/zone.ts';
 import * as decide from './decide.ts';
@@ -64,10 +63,9 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
       if (!found) throw notFound('event', id);
       return toProto(found.state, found.version);
     },
-    listEvents: async ({ programmeId, parentEventId, ...page }) => {
-      const where = { programmeId: given(programmeId), parentEventId: given(parentEventId) };
-      const { found, nextPageToken } = await events.list({ where, ...page });
-      return { events: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listEvents: async (request, { reach }) => {
+      const { found, ...page } = await events.list(request, reach);
+      return { events: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

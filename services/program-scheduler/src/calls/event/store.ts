@@ -1,14 +1,17 @@
 /** Where events are kept. */
+
+import { ListEventsRequest } from '@naru/contracts/program/v1/event';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { Rejection } from '@naru/kit/rejection';
 import { type Event, type EventEvent, evolve } from './event.ts';
 import { publish, snapshot } from './events.ts';
 
-export type EventStore = AggregateStore<Event, EventEvent>;
+export type EventStore = AggregateStore<Event, EventEvent, ListEventsRequest>;
 
 export const eventStore = ({ db, relay }: Host): EventStore =>
-  aggregateStore<Event, EventEvent>(
+  aggregateStore<Event, EventEvent, ListEventsRequest>(
     {
       db,
       noun: 'event',
@@ -27,6 +30,20 @@ export const eventStore = ({ db, relay }: Host): EventStore =>
           }),
       },
       indexes: [{ key: { 'state.programmeId': 1, _id: 1 } }, { key: { 'state.parentEventId': 1, _id: 1 } }],
+      list: {
+        request: ListEventsRequest,
+        filters: {
+          programmeId: 'state.programmeId',
+          parentEventId: 'state.parentEventId',
+          type: 'state.type',
+          state: 'state.state',
+          country: 'state.country',
+          startsFrom: fromDay('state.startDate'),
+          startsThrough: throughDay('state.startDate'),
+        },
+        reach: 'all',
+        orders: { start_date: dayOrder('state.startDate') },
+      },
     },
     relay,
   );

@@ -65,9 +65,9 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
       if (!found) throw notFound('programme', id);
       return toProto(found.state, found.version);
     },
-    listProgrammes: async (page) => {
-      const { found, nextPageToken } = await programmes.list(page);
-      return { programmes: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listProgrammes: async (request, { reach }) => {
+      const { found, ...page } = await programmes.list(request, reach);
+      return { programmes: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

@@ -1,15 +1,15 @@
 /** Where programmes are kept. */
-import { Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
+import { ListProgrammesRequest, Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Programme, type ProgrammeEvent } from './programme.ts';
 
-export type ProgrammeStore = AggregateStore<Programme, ProgrammeEvent>;
+export type ProgrammeStore = AggregateStore<Programme, ProgrammeEvent, ListProgrammesRequest>;
 
 export const programmeStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): ProgrammeStore =>
-  aggregateStore<Programme, ProgrammeEvent>(
+  aggregateStore<Programme, ProgrammeEvent, ListProgrammesRequest>(
     {
       db,
       noun: 'programme',
@@ -26,6 +26,15 @@ export const programmeStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Progr
             code: 'programme.external_id_taken',
             message: 'source.externalId: another programme carries it',
           }),
+      },
+      list: {
+        request: ListProgrammesRequest,
+        filters: {
+          ownerId: 'state.ownerId',
+          kind: 'state.kind',
+        },
+        reach: 'all',
+        orders: { name_ko: 'state.name.ko', name_en: 'state.name.en' },
       },
     },
     relay,

@@ -5,7 +5,6 @@ import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { given } from '@naru/kit/where';
 import { requireForm } from '../../standards/form.ts';
 import { requireText } from '../../standards/text.ts';
 import { type Programme, phaseOf } from '../programme/programme.ts';
@@ -76,9 +75,9 @@ export function roundRpcs(
       if (!found) throw notFound('round', id);
       return shown(found);
     },
-    listRounds: async ({ programmeId, ...page }) => {
-      const { found, nextPageToken } = await rounds.list({ where: { programmeId: given(programmeId) }, ...page });
-      return { rounds: await counted(found), nextPageToken };
+    listRounds: async (request, { reach }) => {
+      const { found, ...page } = await rounds.list(request, reach);
+      return { rounds: await counted(found), ...page };
     },
   };
 }

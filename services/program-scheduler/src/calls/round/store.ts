@@ -1,18 +1,21 @@
 /** Where rounds are kept: one for each place that a programme's year has, one for each half of it. */
+
+import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { before, since } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { endOf, evolve, type Round, type RoundEvent } from './round.ts';
 
-export type RoundStore = AggregateStore<Round, RoundEvent>;
+export type RoundStore = AggregateStore<Round, RoundEvent, ListRoundsRequest>;
 
 /** The refusals of a place and of a half that are taken. */
 export const PLACE_TAKEN = 'round.place_taken';
 export const HALF_TAKEN = 'round.half_taken';
 
 export const roundStore = ({ db, relay }: Host): RoundStore =>
-  aggregateStore<Round, RoundEvent>(
+  aggregateStore<Round, RoundEvent, ListRoundsRequest>(
     {
       db,
       noun: 'round',
@@ -33,6 +36,19 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
         externalId: () => exists('round.external_id_taken', 'source.externalId: another round carries it'),
       },
       indexes: [{ key: { 'state.programmeId': 1, 'state.year': 1, _id: 1 } }],
+      list: {
+        request: ListRoundsRequest,
+        filters: {
+          programmeId: 'state.programmeId',
+          eventId: 'state.eventId',
+          year: 'state.year',
+          state: 'state.state',
+          closesAfter: since('state.closesAt'),
+          closesBefore: before('state.closesAt'),
+        },
+        reach: 'all',
+        orders: { closes_at: 'state.closesAt' },
+      },
     },
     relay,
   );

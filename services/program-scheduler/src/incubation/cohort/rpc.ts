@@ -7,7 +7,6 @@ import { checkDate } from '@naru/kit/civil-date';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
-import { given } from '@naru/kit/where';
 import { partlyKnown, requireOrder } from '../../standards/day.ts';
 import { requireText } from '../../standards/text.ts';
 import { acceptanceOf, type Cohort, type CohortEvent, teamsOf } from './cohort.ts';
@@ -76,10 +75,9 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
       if (!message) throw notFound('cohort', id);
       return message;
     },
-    listCohorts: async ({ centreId, programmeId, ...page }) => {
-      const where = { centreId: given(centreId), programmeId: given(programmeId) };
-      const { found, nextPageToken } = await cohorts.list({ where, ...page });
-      return { cohorts: await shown(found), nextPageToken };
+    listCohorts: async (request, { reach }) => {
+      const { found, ...page } = await cohorts.list(request, reach);
+      return { cohorts: await shown(found), ...page };
     },
   };
 }

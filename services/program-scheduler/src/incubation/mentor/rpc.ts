@@ -5,7 +5,6 @@ import type { Ownership } from '@naru/kit/access';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
-import { given } from '@naru/kit/where';
 import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
 import type { Mentor, MentorEvent } from './mentor.ts';
@@ -45,10 +44,9 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
       if (!found) throw notFound('mentor', id);
       return toProto(found.state, found.version);
     },
-    listMentors: async ({ centreId, topic, ...page }) => {
-      const where = { centreId: given(centreId), topics: given(topic) };
-      const { found, nextPageToken } = await mentors.list({ where, ...page });
-      return { mentors: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listMentors: async (request, { reach }) => {
+      const { found, ...page } = await mentors.list(request, reach);
+      return { mentors: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

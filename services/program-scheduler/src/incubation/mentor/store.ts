@@ -1,14 +1,15 @@
 /** Where mentors are kept. */
+import { ListMentorsRequest } from '@naru/contracts/program/v1/mentoring';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Mentor, type MentorEvent } from './mentor.ts';
 
-export type MentorStore = AggregateStore<Mentor, MentorEvent>;
+export type MentorStore = AggregateStore<Mentor, MentorEvent, ListMentorsRequest>;
 
 export const mentorStore = ({ db, relay }: Host): MentorStore =>
-  aggregateStore<Mentor, MentorEvent>(
+  aggregateStore<Mentor, MentorEvent, ListMentorsRequest>(
     {
       db,
       noun: 'mentor',
@@ -25,6 +26,16 @@ export const mentorStore = ({ db, relay }: Host): MentorStore =>
         externalId: () => exists('mentor.external_id_taken', 'source.externalId: another mentor carries it'),
       },
       indexes: [{ key: { 'state.centreId': 1, _id: 1 } }, { key: { 'state.subject': 1 } }],
+      list: {
+        request: ListMentorsRequest,
+        filters: {
+          centreId: 'state.centreId',
+          topic: 'state.topics',
+          state: 'state.state',
+        },
+        reach: 'all',
+        orders: { name_ko: 'state.name.ko', name_en: 'state.name.en' },
+      },
     },
     relay,
   );

@@ -2,8 +2,6 @@
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
 import type { Ownership } from '@naru/kit/access';
-import { pageOfStore } from '@naru/kit/page';
-import { withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { dayUntilNow } from '../../standards/day.ts';
@@ -100,15 +98,9 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
       const { state, version } = await existing(id);
       return toProto(state, version);
     },
-    listResidencies: async ({ cohortId, ventureId, state, ...page }, { reach }) => {
-      const filter = {
-        ...(cohortId ? { 'state.cohortId': cohortId } : {}),
-        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-        ...withinReach(reach, { centre: 'state.centreId', orgs: ['state.ventureId'] }),
-      };
-      const { found, nextPageToken } = await pageOfStore(residencies, { filter, ...page });
-      return { residencies: found.map((one) => toProto(one.state, one.version)), nextPageToken };
+    listResidencies: async (request, { reach }) => {
+      const { found, ...page } = await residencies.list(request, reach);
+      return { residencies: found.map((one) => toProto(one.state, one.version)), ...page };
     },
   };
 }

@@ -1,17 +1,19 @@
 /** Where residencies are kept. */
+import { ListResidenciesRequest } from '@naru/contracts/program/v1/residency';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Residency, type ResidencyEvent } from './residency.ts';
 
-export type ResidencyStore = AggregateStore<Residency, ResidencyEvent>;
+export type ResidencyStore = AggregateStore<Residency, ResidencyEvent, ListResidenciesRequest>;
 
 /** The refusal of a seat that is taken. */
 export const SEAT_TAKEN = 'residency.seat_taken';
 
 export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
-  aggregateStore<Residency, ResidencyEvent>(
+  aggregateStore<Residency, ResidencyEvent, ListResidenciesRequest>(
     {
       db,
       noun: 'residency',
@@ -34,6 +36,19 @@ export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
         { key: { 'state.ventureId': 1, _id: 1 } },
         { key: { 'state.centreId': 1, _id: 1 } },
       ],
+      list: {
+        request: ListResidenciesRequest,
+        filters: {
+          cohortId: 'state.cohortId',
+          ventureId: 'state.ventureId',
+          centreId: 'state.centreId',
+          state: 'state.state',
+          startedFrom: fromDay('state.startedOn'),
+          startedThrough: throughDay('state.startedOn'),
+        },
+        reach: { centre: 'state.centreId', orgs: ['state.ventureId'] },
+        orders: { started_on: dayOrder('state.startedOn') },
+      },
     },
     relay,
   );

@@ -77,9 +77,9 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
       if (!found) throw notFound('judging', roundId);
       return toProto(found.state, found.version);
     },
-    listJudgings: async (page) => {
-      const { found, nextPageToken } = await judgings.list(page);
-      return { judgings: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listJudgings: async (request, { reach }) => {
+      const { found, ...page } = await judgings.list(request, reach);
+      return { judgings: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

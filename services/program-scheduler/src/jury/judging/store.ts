@@ -1,16 +1,17 @@
 /** Where judgings are kept: one for a round, with an id that follows from the round's. */
+import { ListJudgingsRequest } from '@naru/contracts/program/v1/judging';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Judging, type JudgingEvent } from './judging.ts';
 
-export type JudgingStore = AggregateStore<Judging, JudgingEvent>;
+export type JudgingStore = AggregateStore<Judging, JudgingEvent, ListJudgingsRequest>;
 
 export const judgingId = (roundId: string): string => derivedId('jdg', 'judging', roundId);
 
 export const judgingStore = ({ db, relay }: Host): JudgingStore =>
-  aggregateStore<Judging, JudgingEvent>(
+  aggregateStore<Judging, JudgingEvent, ListJudgingsRequest>(
     {
       db,
       noun: 'judging',
@@ -19,6 +20,15 @@ export const judgingStore = ({ db, relay }: Host): JudgingStore =>
       publish,
       snapshot,
       dueAt: ({ state, settled, closedAt }) => (state === 'CLOSED' && !settled ? closedAt : undefined),
+      list: {
+        request: ListJudgingsRequest,
+        filters: {
+          rubricId: 'state.rubricId',
+          mode: 'state.mode',
+          state: 'state.state',
+        },
+        reach: 'all',
+      },
     },
     relay,
   );

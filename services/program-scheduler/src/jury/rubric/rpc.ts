@@ -37,9 +37,9 @@ export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
       if (!found) throw notFound('rubric', id);
       return toProto(found.state, found.version);
     },
-    listRubrics: async (page) => {
-      const { found, nextPageToken } = await rubrics.list(page);
-      return { rubrics: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listRubrics: async (request, { reach }) => {
+      const { found, ...page } = await rubrics.list(request, reach);
+      return { rubrics: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

@@ -1,0 +1,177 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
+import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
+import { type Ground, startGround } from '@naru/testing/ground';
+import { realAmbient } from './ambient.ts';
+import { aggregateStore } from './change.ts';
+import { type ListSpec, listing } from './list.ts';
+import { outgoing } from './outbox.ts';
+import { pageToken } from './page.ts';
+import { since } from './ranges.ts';
+import { NO_REACH, type Reach } from './reach.ts';
+
+/** Any request of the contract will do: what its fields mean here is said by `filters`. */
+interface Thing {
+  year: number;
+  owner: string;
+  closesAt?: Date;
+}
+type Made = { type: 'Made'; thing: Thing };
+
+const at = (s: number) => new Date(Date.UTC(2026, 2, 2, 9, 0, s));
+const spec: ListSpec<ListRoundsRequest> = {
+  request: ListRoundsRequest,
+  filters: {
+    programmeId: 'state.owner',
+    eventId: 'state.owner',
+    year: 'state.year',
+    state: 'state.nothing',
+    closesAfter: since('state.closesAt'),
+    closesBefore: () => ({}),
+  },
+  reach: { orgs: ['state.owner'] },
+  orders: { closes_at: 'state.closesAt' },
+};
+
+let ground: Ground;
+let things: ReturnType<typeof thingStore>;
+const ALL: Reach = { ...NO_REACH, any: true };
+
+function thingStore() {
+  return aggregateStore<Thing, Made, ListRoundsRequest>(
+    {
+      db: ground.database.db,
+      noun: 'thing',
+      schema: 1,
+      evolve: (_, { thing }) => thing,
+      publish: () => outgoing(NetworkPlanned, { plan: { centres: 1, etag: '' } }),
+      list: spec,
+    },
+    { ambient: realAmbient, enqueue: () => {} },
+  );
+}
+
+// By closing: two without, two at 10, one at 20, one at 30. Changed in the order of the alphabet, e and f at once.
+const MADE: [id: string, owner: string, closes: number | null, changed: number][] = [
+  ['a', 'x', 20, 1],
+  ['b', 'y', 10, 2],
+  ['c', 'x', null, 3],
+  ['d', 'x', 10, 4],
+  ['e', 'y', null, 5],
+  ['f', 'y', 30, 5],
+];
+const CLOSING = ['c', 'e', 'b', 'd', 'a', 'f'];
+
+beforeAll(async () => {
+  ground = await startGround();
+  await ground.bus.ensureStream('registry');
+  things = thingStore();
+  await things.ensureIndexes();
+  for (const [id, owner, closes, changed] of MADE) {
+    const thing: Thing = { year: 1, owner, ...(closes === null ? {} : { closesAt: at(closes) }) };
+    await things.change(id, () => [{ type: 'Made', thing }], { ...ground.cause(), now: at(changed) });
+  }
+}, 30_000);
+afterAll(() => ground?.remove());
+
+const asked = (given: Partial<ListRoundsRequest>) => ListRoundsRequest.fromPartial(given);
+
+async function walked(given: Partial<ListRoundsRequest>, reach = ALL): Promise<string[][]> {
+  const pages: string[][] = [];
+  for (let token = ''; pages.length === 0 || token; ) {
+    const { found, nextPageToken } = await things.list(asked({ ...given, pageToken: token }), reach);
+    pages.push(found.map(({ id }) => id));
+    token = nextPageToken;
+  }
+  return pages;
+}
+
+describe('orders', () => {
+  test.each([1, 2, 3, 4, 5, 6, 7])('every document once, both ways, in pages of %i', async (pageSize) => {
+    const pages = Math.ceil(MADE.length / pageSize);
+    for (const [orderBy, wanted] of [
+      ['', MADE.map(([id]) => id)],
+      ['create_time', MADE.map(([id]) => id)],
+      ['closes_at', CLOSING],
+      ['closes_at desc', [...CLOSING].reverse()],
+      ['update_time', ['a', 'b', 'c', 'd', 'e', 'f']],
+      ['update_time desc', ['f', 'e', 'd', 'c', 'b', 'a']],
+    ] as const) {
+      const found = await walked({ orderBy, pageSize });
+      expect([orderBy, found.flat()]).toEqual([orderBy, wanted]);
+      // A list that ends on a page's end has no page behind it.
+      expect(found).toHaveLength(pages);
+    }
+  });
+
+  test('a token of another order, another direction, or another question is refused', async () => {
+    const { nextPageToken } = await things.list(asked({ orderBy: 'closes_at', pageSize: 2 }), ALL);
+    for (const given of [
+      {},
+      { orderBy: 'update_time' },
+      { orderBy: 'closes_at desc' },
+      { orderBy: 'closes_at', year: 1 },
+    ])
+      await expect(things.list(asked({ ...given, pageToken: nextPageToken, pageSize: 2 }), ALL)).rejects.toMatchObject({
+        kind: 'invalid',
+        faults: [{ path: 'page_token' }],
+      });
+  });
+
+  test('a token made by hand is a place or refused, never an operator', async () => {
+    const question = [ListRoundsRequest.$type, {}, 'closes_at', false];
+    for (const place of [[{ $ne: 1 }, 'a'], ['a'], [{ at: 'x' }, 'a'], [{ at: { $gt: '' } }, 'a']])
+      await expect(
+        things.list(asked({ orderBy: 'closes_at', pageToken: pageToken(place, question) }), ALL),
+      ).rejects.toMatchObject({ faults: [{ path: 'page_token' }] });
+  });
+
+  test('an order that the list does not name is refused, also behind the boundary', async () => {
+    await expect(things.list(asked({ orderBy: 'year' }), ALL)).rejects.toMatchObject({ kind: 'invalid' });
+  });
+});
+
+describe('questions', () => {
+  test('what has changed after an instant, and not at it', async () => {
+    expect(await walked({ updatedAfter: at(4) })).toEqual([['e', 'f']]);
+    expect(await walked({ updatedAfter: at(5) })).toEqual([[]]);
+  });
+
+  test('a stretch begins with its limit', async () => {
+    expect(await walked({ closesAfter: at(20), orderBy: 'closes_at desc' })).toEqual([['f', 'a']]);
+  });
+
+  test('a reach narrows in every order, on every page, and with every filter', async () => {
+    const reach: Reach = { ...NO_REACH, orgs: ['y'] };
+    expect(await walked({ orderBy: 'closes_at', pageSize: 1 }, reach)).toEqual([['e'], ['b'], ['f']]);
+    expect(await walked({ orderBy: 'closes_at desc', pageSize: 2 }, reach)).toEqual([['f', 'b'], ['e']]);
+    expect(await walked({ programmeId: 'x' }, reach)).toEqual([[]]);
+    expect(await walked({ updatedAfter: at(2) }, reach)).toEqual([['e', 'f']]);
+    expect(await walked({}, NO_REACH)).toEqual([[]]);
+  });
+
+  test('a filter at its default asks for nothing', async () => {
+    expect((await walked({ year: 0, programmeId: '', state: 'STATE_UNSPECIFIED' })).flat()).toHaveLength(MADE.length);
+    expect(await walked({ year: 2 })).toEqual([[]]);
+  });
+});
+
+test('each order has its index, and so has the time of the last change', async () => {
+  const keys = (await things.collection.indexes()).map(({ key }) => Object.keys(key).join());
+  expect(keys).toEqual(expect.arrayContaining(['changedAt,_id', 'state.closesAt,_id']));
+  expect(listing({ ...spec, under: 'state.owner' }).indexes.map(({ key }) => Object.keys(key).join())).toEqual([
+    'state.owner,_id',
+    'state.owner,changedAt,_id',
+    'state.owner,state.closesAt,_id',
+  ]);
+});
+
+describe('planted slips of a store', () => {
+  test.each<[string, Partial<ListSpec<ListRoundsRequest>>, RegExp]>([
+    ['an order it forgot', { orders: {} }, /what closes_at goes by/],
+    ['an order nobody can ask for', { orders: { ...spec.orders, size: 'state.size' } }, /does not name size/],
+    ['a request without orders', { request: { ...ListRoundsRequest, $type: 'naru.ops.v1.Operation' } }, /no order/],
+  ])('%s', (_, slip, message) => {
+    expect(() => listing({ ...spec, ...slip })).toThrow(message);
+  });
+});

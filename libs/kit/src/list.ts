@@ -1,0 +1,171 @@
+/**
+ * Lists, all in one manner: a store says by which fields of the request it narrows, how far a caller's reach goes and what
+ * its orders go by; the indexes, the query and the pages follow from it.
+ */
+import { orderFrom, ordersOf, registry } from '@naru/contracts';
+import type { Collection, Filter, IndexDescription } from 'mongodb';
+import type { Ambient } from './ambient.ts';
+import { patiently } from './mongo.ts';
+import { orderIn } from './order.ts';
+import { pageSize, pageToken, readPageToken } from './page.ts';
+import { beyond, type OrderKeys, type Place, placeOf, withId } from './place.ts';
+import { type OwnershipPaths, type Reach, withinReach } from './reach.ts';
+
+/** What every request of a list has. */
+export interface ListRequest {
+  pageSize: number;
+  pageToken: string;
+  orderBy: string;
+  updatedAfter?: Date | undefined;
+}
+
+type Plain = string | number | boolean;
+
+/** A path that must hold the value, or one of the values; or what else the value asks of a document. */
+type FilterOf<T> = ((value: T, field: string) => object) | (T extends Plain | readonly Plain[] ? string : never);
+
+export interface ListSpec<R extends ListRequest> {
+  /** The request, whose `order_by` names the orders. */
+  request: { readonly $type: string; decode(bytes: Uint8Array): R };
+  /** One for each field by which the request narrows. What is empty, 0, false or unspecified asks for nothing. */
+  filters: { readonly [K in Exclude<keyof R, keyof ListRequest>]: FilterOf<Exclude<R[K], undefined>> };
+  /** Where documents keep whose they are; `all` where whoever may call the list sees all of it. */
+  reach: OwnershipPaths | 'all' | ((reach: Reach) => object);
+  /** The path, or paths, that an order goes by. Known are `id`, `create_time` (ids begin with it) and `update_time`. */
+  orders?: Readonly<Record<string, string | readonly string[]>>;
+  /** A path by which every question narrows, and with which every index therefore begins. */
+  under?: string;
+  /** What the rows of a list do not show, and a query need not read. */
+  without?: readonly string[];
+}
+
+export interface Page<D> {
+  found: D[];
+  nextPageToken: string;
+}
+
+/** A list that knows its orders: what `listing` makes of a spec. */
+export interface Listing<R extends ListRequest> {
+  /** One for each order, and one for `updated_after`. */
+  indexes: IndexDescription[];
+  page<D extends { _id: string }>(
+    collection: Collection<D>,
+    question: R,
+    reach: Reach,
+    ambient?: Pick<Ambient, 'pause' | 'elapsedMs'>,
+  ): Promise<Page<D>>;
+}
+
+interface Ask<R extends ListRequest, D extends { _id: string }> {
+  collection: Collection<D>;
+  question: R;
+  reach: Reach;
+  ambient: Pick<Ambient, 'pause' | 'elapsedMs'> | undefined;
+}
+
+/** What the functions of one list share. */
+interface Room<R extends ListRequest> {
+  spec: ListSpec<R>;
+  /** The usual order first. */
+  orders: readonly string[];
+  keysBy: ReadonlyMap<string, OrderKeys>;
+}
+
+const CHANGED_AT = 'changedAt';
+const KNOWN = { id: '_id', create_time: '_id', update_time: CHANGED_AT };
+
+/** @throws where the orders are not those of the contract: a slip of the programmer, found at the start of the service */
+export function listing<R extends ListRequest>(spec: ListSpec<R>): Listing<R> {
+  const room = roomOf(spec);
+  return {
+    indexes: indexesOf(room),
+    page: (collection, question, reach, ambient) => pageIn(room, { collection, question, reach, ambient }),
+  };
+}
+
+async function pageIn<R extends ListRequest, D extends { _id: string }>(
+  { spec, orders, keysBy }: Room<R>,
+  { collection, question: asked, reach, ambient }: Ask<R, D>,
+): Promise<Page<D>> {
+  const { by, down } = orderIn(orders, asked.orderBy);
+  const keys = keysBy.get(by) ?? [];
+  const filter = allOf([...conditionsOf(spec, asked), reachIn(spec, reach)]);
+  const question = [spec.request.$type, filter, by, down];
+  const after = readPageToken<Place>(asked.pageToken, question);
+  const query = after ? allOf([filter, beyond(after, keys, down)]) : filter;
+  const projection = Object.fromEntries(['outbox', ...(spec.without ?? [])].map((path) => [path, 0]));
+  const limit = pageSize(asked.pageSize);
+  const ask = () =>
+    collection
+      .find(query as Filter<D>, { projection })
+      .sort(sortOf(keys, down))
+      .limit(limit + 1)
+      .toArray();
+  const docs = (await patiently(ask, { ambient })) as D[];
+  const found = docs.slice(0, limit);
+  const last = docs.length > limit ? found.at(-1) : undefined;
+  return { found, nextPageToken: last ? pageToken(placeOf(last, keys), question) : '' };
+}
+
+const sortOf = (keys: OrderKeys, down: boolean) =>
+  Object.fromEntries(keys.map((path) => [path, down ? (-1 as const) : (1 as const)]));
+
+function roomOf<R extends ListRequest>(spec: ListSpec<R>): Room<R> {
+  const { request, orders: own = {} } = spec;
+  const desc = registry.getMessage(request.$type);
+  const orders = desc ? ordersOf(desc) : [];
+  const named = new Set(orders.map((order) => orderFrom(order).by));
+  const paths: Readonly<Record<string, string | readonly string[]>> = { ...KNOWN, ...own };
+  const wrong = [
+    ...[...named].filter((by) => !paths[by]).map((by) => `the store does not say what ${by} goes by`),
+    ...Object.keys(own)
+      .filter((by) => !named.has(by))
+      .map((by) => `its order_by does not name ${by}`),
+    ...(named.size === 0 ? ['its order_by names no order: give it (naru.api.v1.orders)'] : []),
+  ];
+  if (wrong.length > 0) throw new Error(`${request.$type}: ${wrong.join('; ')}`);
+  return { spec, orders, keysBy: new Map([...named].map((by) => [by, withId(paths[by] ?? [])])) };
+}
+
+function indexesOf<R extends ListRequest>({ spec: { request, under }, keysBy }: Room<R>): IndexDescription[] {
+  const byTime = registry.getMessage(request.$type)?.fields.some(({ name }) => name === 'updated_after');
+  const wanted = [...keysBy.values(), ...(byTime ? [withId(CHANGED_AT)] : [])]
+    .map((keys) => [...(under ? [under] : []), ...keys].filter((path, at, all) => all.indexOf(path) === at))
+    .filter((keys) => keys.join() !== '_id');
+  const different = new Map(wanted.map((keys) => [keys.join(), keys]));
+  return [...different.values()].map((keys) => ({ key: Object.fromEntries(keys.map((path) => [path, 1 as const])) }));
+}
+
+const STANDARD: ReadonlySet<string> = new Set(['$type', 'pageSize', 'pageToken', 'orderBy', 'updatedAfter']);
+
+/** What the fields of a request ask for. */
+function conditionsOf<R extends ListRequest>({ filters }: ListSpec<R>, { updatedAfter, ...asked }: R): object[] {
+  const own = Object.entries(asked).filter(([field, value]) => !STANDARD.has(field) && isAsked(value));
+  return [
+    ...own.map(([field, value]) => conditionOf(Reflect.get(filters, field), { field, value })),
+    ...(updatedAfter ? [{ [CHANGED_AT]: { $gt: updatedAfter } }] : []),
+  ];
+}
+
+function conditionOf(filter: unknown, { field, value }: { field: string; value: unknown }): object {
+  if (typeof filter === 'function') return filter(value, field);
+  return { [String(filter)]: Array.isArray(value) ? { $in: value } : value };
+}
+
+/** False where a field is at its default. */
+const isAsked = (value: unknown): boolean =>
+  Array.isArray(value)
+    ? value.length > 0
+    : Boolean(value) && !(typeof value === 'string' && value.endsWith('_UNSPECIFIED'));
+
+function reachIn<R extends ListRequest>({ reach: paths }: ListSpec<R>, reach: Reach): object {
+  if (paths === 'all') return {};
+  return typeof paths === 'function' ? paths(reach) : withinReach(reach, paths);
+}
+
+/** One condition of several. Those on different paths stand side by side, which every engine takes an index for. */
+export function allOf(conditions: readonly object[]): object {
+  const paths = conditions.flatMap((condition) => Object.keys(condition));
+  if (new Set(paths).size === paths.length) return Object.assign({}, ...conditions);
+  return { $and: conditions.filter((condition) => Object.keys(condition).length > 0) };
+}

@@ -1,0 +1,45 @@
+/** Filters of lists that ask for a stretch of time. Each is given the path that it is about, in `store.ts`. */
+import { type CivilDate, checkDate } from './civil-date.ts';
+
+type DayFilter = (day: CivilDate, field: string) => object;
+
+/** At this instant or later. */
+export const since = (path: string) => (at: Date) => ({ [path]: { $gte: at } });
+
+/** Before this instant. */
+export const before = (path: string) => (at: Date) => ({ [path]: { $lt: at } });
+
+/** On this day or later. A stored day that is known to the month or the year counts as its beginning. */
+export const fromDay =
+  (path: string): DayFilter =>
+  (day, field) =>
+    bounded(path, checked(day, field), { beyond: '$gt', last: '$gte' });
+
+/** On this day or earlier; given to the month or the year, until its end. */
+export const throughDay =
+  (path: string): DayFilter =>
+  (day, field) =>
+    bounded(path, checked(day, field), { beyond: '$lt', last: '$lte' });
+
+/** The paths that an order by a day goes by. */
+export const dayOrder = (path: string): readonly string[] => [`${path}.year`, `${path}.month`, `${path}.day`];
+
+function checked(day: CivilDate, field: string): CivilDate {
+  checkDate(
+    field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+    day,
+    { whole: false },
+  );
+  return day;
+}
+
+function bounded(path: string, day: CivilDate, { beyond, last }: { beyond: string; last: string }): object {
+  const { year, month, day: date } = day;
+  const y = `${path}.year`;
+  const m = `${path}.month`;
+  const d = `${path}.day`;
+  if (month === 0) return { [y]: { [last]: year } };
+  const nearest = date === 0 ? { [y]: year, [m]: { [last]: month } } : { [y]: year, [m]: month, [d]: { [last]: date } };
+  const within = date === 0 ? [] : [{ [y]: year, [m]: { [beyond]: month } }];
+  return { $or: [{ [y]: { [beyond]: year } }, ...within, nearest] };
+}
