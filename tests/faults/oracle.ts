@@ -100,7 +100,7 @@ async function ventureCopies({ database }: Naru, ventures: Docs): Promise<ReadMo
 /** What the services answer from memory. */
 async function indexes({ client }: Naru, ventures: Docs, investors: Docs): Promise<ReadModel[]> {
   const shared = [...ventures.values()].filter(isShared).length;
-  const search = await client.sees<{ total: number }>('/v1/ventures?pageSize=1', () => true);
+  const search = await client.sees<{ totalSize: number }>('/v1/ventures?pageSize=1', () => true);
   const [someone] = [...investors].find(([, { state }]) => state.state === 'ACTIVE') ?? [];
   const found = someone
     ? await client.sees<{ considered: number }>(`/v1/matches:find?investorId=${someone}`, () => true)
@@ -109,7 +109,7 @@ async function indexes({ client }: Naru, ventures: Docs, investors: Docs): Promi
     {
       name: 'in memory',
       expected: new Map(Object.entries({ registry: shared, matching: shared })),
-      held: new Map(Object.entries({ registry: search.total, matching: found.considered })),
+      held: new Map(Object.entries({ registry: search.totalSize, matching: found.considered })),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { eventually } from '@naru/testing/eventually';
 import { type Caller, type Network, startNetwork } from './network.ts';
 
 interface Search {
-  total: number;
+  totalSize: number;
   ventures: { id: string; centreId: string; brn: string }[];
   facets: { field: string; values: { value: string; count: number }[] }[];
   nextPageToken: string;
@@ -26,12 +26,12 @@ const facet = (answer: Search, field: string) => answer.facets.find((one) => one
 
 test('an officer of KR-41 sees the 69 published ventures of 81, with 17 regions to choose from, and the own drafts apart', async () => {
   const shared = await search(pangyo);
-  expect(shared.total).toBe(69);
+  expect(shared.totalSize).toBe(69);
   expect(facet(shared, 'region')).toHaveLength(17);
   expect(facet(shared, 'region').reduce((sum, { count }) => sum + count, 0)).toBe(69);
   const admin = await network.as({ role: 'network_admin' });
-  expect((await search(admin, 'view=OWN')).total).toBe(81);
-  expect((await search(pangyo, 'view=OWN')).total).toBe(8);
+  expect((await search(admin, 'view=OWN')).totalSize).toBe(81);
+  expect((await search(pangyo, 'view=OWN')).totalSize).toBe(8);
   expect(shared.ventures.filter(({ centreId }) => centreId !== 'KR-41').every(({ brn }) => brn === '')).toBe(true);
 });
 
@@ -40,14 +40,14 @@ test('search finds Korean and English words, narrows by region, sector, KSIC sec
     search(pangyo, `query=${encodeURIComponent('사물인터넷')}`),
     search(pangyo, 'query=internet%20of%20things'),
   ]);
-  expect(korean.total).toBe(9);
-  expect(english.total).toBe(9);
-  expect((await search(pangyo, 'sectors=IOT')).total).toBe(9);
-  expect((await search(pangyo, 'sectors=IOT&regions=KR-41')).total).toBe(3);
-  expect((await search(pangyo, 'ksicSections=C&sectors=IOT')).total).toBe(9);
+  expect(korean.totalSize).toBe(9);
+  expect(english.totalSize).toBe(9);
+  expect((await search(pangyo, 'sectors=IOT')).totalSize).toBe(9);
+  expect((await search(pangyo, 'sectors=IOT&regions=KR-41')).totalSize).toBe(3);
+  expect((await search(pangyo, 'ksicSections=C&sectors=IOT')).totalSize).toBe(9);
   const seen: string[] = [];
   for (let token = ''; ; ) {
-    const page = await search(pangyo, `pageSize=20&orderBy=NAME_EN&pageToken=${token}`);
+    const page = await search(pangyo, `pageSize=20&orderBy=name_en&pageToken=${token}`);
     seen.push(...page.ventures.map(({ id }) => id));
     token = page.nextPageToken;
     if (!token) break;
@@ -60,7 +60,7 @@ test('a withdrawn consent leaves 68, takes the venture out of matching, and a ne
   const id = network.id('venture:064');
   await daegu.ask('POST', `/v1/ventures/${id}:withdrawConsent`);
   expect((await pangyo.get(`/v1/ventures/${id}`)).status).toBe(404);
-  await eventually(async () => (await search(pangyo)).total === 68);
+  await eventually(async () => (await search(pangyo)).totalSize === 68);
   await eventually(async () => (await daegu.get(`/v1/matches:find?ventureId=${id}`)).status === 404);
   const admin = await network.as({ role: 'network_admin' });
   const proposals = await admin.ask<{ matches: { state: string }[] }>(
@@ -69,7 +69,7 @@ test('a withdrawn consent leaves 68, takes the venture out of matching, and a ne
   );
   expect(proposals.matches).toEqual([]);
   await daegu.ask('POST', `/v1/ventures/${id}:giveConsent`, { purpose: 'SHARE_WITH_NETWORK' });
-  await eventually(async () => (await search(pangyo)).total === 69);
+  await eventually(async () => (await search(pangyo)).totalSize === 69);
   await eventually(async () => (await daegu.get(`/v1/matches:find?ventureId=${id}`)).status === 200);
 });
 

@@ -127,7 +127,7 @@ export function callerOf(url: string, token: string): Caller {
 async function settled(network: Network): Promise<void> {
   const admin = await network.as({ role: 'network_admin' });
   await eventually(async () => {
-    const { total } = await admin.ask<{ total: number }>('GET', '/v1/ventures?pageSize=1');
+    const { totalSize: total } = await admin.ask<{ totalSize: number }>('GET', '/v1/ventures?pageSize=1');
     const { considered } = await admin.ask<{ considered: number }>(
       'GET',
       `/v1/matches:find?investorId=${network.id('investor:01')}`,

@@ -36,7 +36,7 @@ export async function showNetwork(
   );
   const api = openApi({ url, token });
   const published = await api.get<{ ventures: { id: string; profile: { name: Named } }[] }>(
-    `/v1/ventures?pageSize=200&orderBy=NEWEST`,
+    `/v1/ventures?pageSize=200&orderBy=create_time%20desc`,
   );
   const loaded = new Set(ids.values());
   const ventures = published.ventures

@@ -2,11 +2,11 @@
  * Lists, all in one manner: a store says by which fields of the request it narrows, how far a caller's reach goes and what
  * its orders go by; the indexes, the query and the pages follow from it.
  */
-import { orderFrom, ordersOf, registry } from '@naru/contracts';
+import { orderFrom, registry } from '@naru/contracts';
 import type { Collection, Filter, IndexDescription } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { patiently } from './mongo.ts';
-import { orderIn } from './order.ts';
+import { orderIn, ordersNamed } from './order.ts';
 import { pageSize, pageToken, readPageToken } from './page.ts';
 import { beyond, type OrderKeys, type Place, placeOf, withId } from './place.ts';
 import { type OwnershipPaths, type Reach, withinReach } from './reach.ts';
@@ -112,19 +112,10 @@ const sortOf = (keys: OrderKeys, down: boolean) =>
 
 function roomOf<R extends ListRequest>(spec: ListSpec<R>): Room<R> {
   const { request, orders: own = {} } = spec;
-  const desc = registry.getMessage(request.$type);
-  const orders = desc ? ordersOf(desc) : [];
-  const named = new Set(orders.map((order) => orderFrom(order).by));
+  const orders = ordersNamed(request, { own: Object.keys(own), known: Object.keys(KNOWN) });
   const paths: Readonly<Record<string, string | readonly string[]>> = { ...KNOWN, ...own };
-  const wrong = [
-    ...[...named].filter((by) => !paths[by]).map((by) => `the store does not say what ${by} goes by`),
-    ...Object.keys(own)
-      .filter((by) => !named.has(by))
-      .map((by) => `its order_by does not name ${by}`),
-    ...(named.size === 0 ? ['its order_by names no order: give it (naru.api.v1.orders)'] : []),
-  ];
-  if (wrong.length > 0) throw new Error(`${request.$type}: ${wrong.join('; ')}`);
-  return { spec, orders, keysBy: new Map([...named].map((by) => [by, withId(paths[by] ?? [])])) };
+  const keysBy = new Map(orders.map((order) => orderFrom(order).by).map((by) => [by, withId(paths[by] ?? [])]));
+  return { spec, orders, keysBy };
 }
 
 function indexesOf<R extends ListRequest>({ spec: { request, under }, keysBy }: Room<R>): IndexDescription[] {

@@ -1,8 +1,5 @@
 /** Opaque page tokens: where the next page begins, bound to the question it belongs to. */
 import { createHash } from 'node:crypto';
-import type { Collection } from 'mongodb';
-import type { Ambient } from './ambient.ts';
-import { patiently } from './mongo.ts';
 import { invalidField } from './rejection.ts';
 
 const DIGEST_BYTES = 12;
@@ -37,42 +34,3 @@ export const unknownToken = () =>
 
 /** 0 means the default. */
 export const pageSize = (asked: number, { fallback = 50 } = {}): number => asked || fallback;
-
-/** One page of something in the order of its ids, from a query that is given the limit and the id to start after. */
-export async function pageById<T extends { _id: string }>(
-  {
-    size,
-    token,
-    question,
-    ambient,
-  }: { size: number; token: string; question: unknown; ambient?: Pick<Ambient, 'pause' | 'elapsedMs'> },
-  query: (after: string | null, limit: number) => Promise<T[]>,
-): Promise<{ items: T[]; nextPageToken: string }> {
-  const limit = pageSize(size);
-  const after = readPageToken<string>(token, question);
-  const found = await patiently(() => query(after, limit + 1), { ambient });
-  const items = found.slice(0, limit);
-  const last = items.at(-1);
-  return { items, nextPageToken: found.length > limit && last ? pageToken(last._id, question) : '' };
-}
-
-interface Pageable<D extends { _id: string }, S> {
-  noun: string;
-  collection: Collection<D>;
-  snapshotOf(doc: D): S;
-}
-
-/** One page of the aggregates that fit a filter, oldest first. The filter holds whatever the caller's grants narrow. */
-export async function pageOfStore<D extends { _id: string }, S>(
-  store: Pageable<D, S>,
-  { filter, pageSize: size, pageToken: token }: { filter: object; pageSize: number; pageToken: string },
-): Promise<{ found: S[]; nextPageToken: string }> {
-  const { items, nextPageToken } = await pageById({ size, token, question: [store.noun, filter] }, (after, limit) =>
-    store.collection
-      .find((after ? { $and: [filter, { _id: { $gt: after } }] } : filter) as object)
-      .sort({ _id: 1 })
-      .limit(limit)
-      .toArray(),
-  );
-  return { found: items.map((doc) => store.snapshotOf(doc as D)), nextPageToken };
-}

@@ -3,8 +3,8 @@ import { type CivilDate, checkDate } from './civil-date.ts';
 
 type DayFilter = (day: CivilDate, field: string) => object;
 
-/** At this instant or later. */
-export const since = (path: string) => (at: Date) => ({ [path]: { $gte: at } });
+/** After this instant. */
+export const after = (path: string) => (at: Date) => ({ [path]: { $gt: at } });
 
 /** Before this instant. */
 export const before = (path: string) => (at: Date) => ({ [path]: { $lt: at } });

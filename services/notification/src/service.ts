@@ -10,7 +10,7 @@ import { liveNews } from './notification/live.ts';
 import { notificationHandlers } from './notification/reactions.ts';
 import { notificationOwnership, notificationRpcs } from './notification/rpc.ts';
 import { subscriptionHandlers } from './subscription/reactions.ts';
-import { subscriptionOwnership, subscriptionRpcs } from './subscription/rpc.ts';
+import { subscriptionList, subscriptionOwnership, subscriptionRpcs } from './subscription/rpc.ts';
 import type { SubscriptionDoc } from './subscription/subscription.ts';
 import { type Pace, webhookRoom } from './webhook/room.ts';
 
@@ -60,7 +60,7 @@ function parts(host: Host, pace?: Pace): Parts {
     ready: { subscriptions: wishes.ready },
     start: async () => {
       await box.ensureIndexes();
-      await subscriptions.createIndexes([{ key: { owner: 1, _id: 1 } }, REQUEST_INDEX]);
+      await subscriptions.createIndexes([...subscriptionList.indexes, REQUEST_INDEX]);
       await wishes.start();
       await live.start();
       await webhooks.start();

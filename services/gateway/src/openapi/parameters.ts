@@ -75,7 +75,7 @@ const COMMON: Readonly<Record<string, string>> = {
 const LIMITS: Readonly<Record<string, string>> = {
   from: 'on this day or later',
   through: 'on this day or earlier',
-  after: 'at this instant or later',
+  after: 'after this instant',
   before: 'before this instant',
 };
 

@@ -1,9 +1,7 @@
 /** Investors over the wire: one entry per RPC. */
-import type { Investor as InvestorMessage, ListInvestorsRequest } from '@naru/contracts/investor/v1/investor';
+import type { Investor as InvestorMessage } from '@naru/contracts/investor/v1/investor';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { pageById } from '@naru/kit/page';
-import { type Reach, withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -70,33 +68,10 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
       if (!found) throw notFound('investor', id);
       return toProto(found.state, found);
     },
-    listInvestors: async ({ pageSize, pageToken, ...question }, call) => {
-      const filter = filterOf(question, call.reach);
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['investors', filter] },
-        (after, limit) =>
-          investors.collection
-            .find({ $and: [filter, after ? { _id: { $gt: after } } : {}] })
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => investors.snapshotOf(doc));
-      return { investors: found.map((one) => toProto(one.state, one)), nextPageToken };
+    listInvestors: async (request, { reach }) => {
+      const { found, ...page } = await investors.list(request, reach);
+      return { investors: found.map((one) => toProto(one.state, one)), ...page };
     },
-  };
-}
-
-/** What the caller asks for, among those it may see. */
-function filterOf(
-  { types, country, states }: Pick<ListInvestorsRequest, 'types' | 'country' | 'states'>,
-  reach: Reach,
-): object {
-  return {
-    ...(types.length > 0 ? { 'state.type': { $in: types } } : {}),
-    ...(country ? { 'state.country': country } : {}),
-    ...(states.length > 0 ? { 'state.state': { $in: states } } : {}),
-    ...withinReach(reach, { orgs: ['_id'] }),
   };
 }
 

@@ -1,14 +1,15 @@
 /** Where investors are kept: one document each, one Legal Entity Identifier each. */
+import { ListInvestorsRequest } from '@naru/contracts/investor/v1/investor';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Investor, type InvestorEvent } from './investor.ts';
 
-export type InvestorStore = AggregateStore<Investor, InvestorEvent>;
+export type InvestorStore = AggregateStore<Investor, InvestorEvent, ListInvestorsRequest>;
 
 export const investorStore = ({ db, relay }: Host): InvestorStore =>
-  aggregateStore<Investor, InvestorEvent>(
+  aggregateStore<Investor, InvestorEvent, ListInvestorsRequest>(
     {
       db,
       noun: 'investor',
@@ -20,6 +21,16 @@ export const investorStore = ({ db, relay }: Host): InvestorStore =>
       taken: {
         lei: () => taken('lei', 'lei: an investor with this identifier is registered already'),
         externalId: () => taken('external_id', 'source.externalId: another investor carries it'),
+      },
+      list: {
+        request: ListInvestorsRequest,
+        filters: {
+          types: 'state.type',
+          country: 'state.country',
+          states: 'state.state',
+        },
+        reach: { orgs: ['_id'] },
+        orders: { name_ko: 'state.name.ko', name_en: 'state.name.en' },
       },
     },
     relay,

@@ -1,7 +1,7 @@
 /** Whose matches are, and for whom a caller may speak. */
 import type { ExpressInterestRequest } from '@naru/contracts/matching/v1/match';
 import type { Ownership } from '@naru/kit/access';
-import { type Reach, withinReach } from '@naru/kit/reach';
+import type { Reach } from '@naru/kit/reach';
 import { invalidField, Rejection } from '@naru/kit/rejection';
 import type { VentureCopy } from '../copies/venture/venture.ts';
 import type { Match, OneSide } from './match.ts';
@@ -53,7 +53,3 @@ export function requireSide(reach: Reach, match: Match, side: OneSide): void {
     message: 'side: you may speak only for your own side of the match',
   });
 }
-
-/** What narrows a list of matches to those the caller is a party to. */
-export const partyFilter = (reach: Reach): object =>
-  withinReach(reach, { parties: ['state.ventureId', 'state.investorId', 'state.centreId'] });

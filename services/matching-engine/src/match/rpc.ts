@@ -1,13 +1,13 @@
 /** Matching over the wire: one entry per RPC. */
-import type { ListMatchesRequest, Match as MatchMessage } from '@naru/contracts/matching/v1/match';
+import type { Match as MatchMessage } from '@naru/contracts/matching/v1/match';
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
-import { pageById, pageSize } from '@naru/kit/page';
+import { pageSize } from '@naru/kit/page';
 import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
-import { ONE_PARTY, partyFilter, requireSide, speaksForVenture } from './access.ts';
+import { ONE_PARTY, requireSide, speaksForVenture } from './access.ts';
 import * as candidates from './candidates.ts';
 import { currentPairs, type InMemory } from './current.ts';
 import * as decide from './decide.ts';
@@ -114,7 +114,11 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
       if (!found) throw notFound('match', id);
       return shown(found, call.reach);
     },
-    listMatches: (request, call) => list(request, call.reach),
+    listMatches: async (request, { reach }) => {
+      const { found, ...page } = await matches.list(request, reach);
+      await mirrors.ventures.current([...new Set(found.map(({ state }) => state.ventureId))]);
+      return { matches: found.map((one) => asSeen(one, reach)), ...page };
+    },
     getIntroduction: async ({ id }, call) => shown(await byIntroduction(id), call.reach),
     addIntroductionMeeting: async ({ id, meeting, etag }, call) => {
       if (!meeting?.heldOn) throw invalidField('meeting.held_on', 'required', 'must be given');
@@ -123,27 +127,6 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
       return change(found.id, call, (match) => decide.addIntroductionMeeting(match, { meeting, at: call.now }), etag);
     },
   };
-
-  async function list({ ventureId, investorId, state, pageSize: size, pageToken }: ListMatchesRequest, reach: Reach) {
-    const wanted = {
-      ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-      ...(investorId ? { 'state.investorId': investorId } : {}),
-      ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-      ...partyFilter(reach),
-    };
-    const { items, nextPageToken } = await pageById({ size, token: pageToken, question: wanted }, (after, limit) =>
-      matches.collection
-        .find(after ? { ...wanted, _id: { $gt: after } } : wanted)
-        .sort({ _id: 1 })
-        .limit(limit)
-        .toArray(),
-    );
-    await mirrors.ventures.current([...new Set(items.map(({ state }) => state.ventureId))]);
-    return {
-      matches: items.map((doc) => asSeen(matches.snapshotOf(doc), reach)),
-      nextPageToken,
-    };
-  }
 }
 
 /** @throws Rejection where not exactly one of the two is named */

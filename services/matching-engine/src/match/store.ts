@@ -1,11 +1,12 @@
 /** Where matches are kept. */
+import { ListMatchesRequest } from '@naru/contracts/matching/v1/match';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Match, type MatchEvent } from './match.ts';
 
-export type MatchStore = AggregateStore<Match, MatchEvent>;
+export type MatchStore = AggregateStore<Match, MatchEvent, ListMatchesRequest>;
 
 /** How long a proposal waits for an answer. */
 const PROPOSAL_MS = 90 * 24 * 3_600_000;
@@ -15,7 +16,7 @@ export const matchId = ({ ventureId, investorId }: { ventureId: string; investor
   derivedId('mat', ventureId, investorId);
 
 export const matchStore = ({ db, relay }: Host): MatchStore =>
-  aggregateStore<Match, MatchEvent>(
+  aggregateStore<Match, MatchEvent, ListMatchesRequest>(
     {
       db,
       noun: 'match',
@@ -32,6 +33,17 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
         { key: { 'state.state': 1, _id: 1 } },
         { key: { 'state.introduction.id': 1 }, sparse: true },
       ],
+      list: {
+        request: ListMatchesRequest,
+        filters: {
+          ventureId: 'state.ventureId',
+          investorId: 'state.investorId',
+          centreId: 'state.centreId',
+          state: 'state.state',
+        },
+        reach: { parties: ['state.ventureId', 'state.investorId', 'state.centreId'] },
+        orders: { proposed_at: 'state.proposedAt', score: 'state.score' },
+      },
     },
     relay,
   );

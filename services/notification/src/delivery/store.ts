@@ -2,11 +2,14 @@
  * Where deliveries are kept. A delivery is queued and tried by plain updates, guarded by the claim of whoever sends it;
  * only its end without success is an event, saved with it in one write.
  */
-import type { Webhook } from '@naru/contracts/notification/v1/subscription';
+import { ListDeliveriesRequest, type Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Stored } from '@naru/kit/change';
+import { listing, type Page } from '@naru/kit/list';
 import { patiently } from '@naru/kit/mongo';
 import { once } from '@naru/kit/projection';
+import { after, before } from '@naru/kit/ranges';
+import type { Reach } from '@naru/kit/reach';
 import type { Db } from 'mongodb';
 import { bare } from './cloud-event.ts';
 import { giveUp } from './decide.ts';
@@ -19,6 +22,23 @@ const SCHEMA = 1;
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
+/** Rows show when the next attempt is due, which stands beside the state; so this list is of documents. */
+const pages = listing<ListDeliveriesRequest>({
+  request: ListDeliveriesRequest,
+  filters: {
+    webhookId: 'state.webhookId',
+    state: 'state.state',
+    eventType: 'state.eventType',
+    createdAfter: after('state.createdAt'),
+    createdBefore: before('state.createdAt'),
+  },
+  // The rule of the method asks whose the webhook is.
+  reach: 'all',
+  orders: { create_time: 'state.createdAt', update_time: 'state.updatedAt' },
+  under: 'state.webhookId',
+  without: ['state.body'],
+});
+
 const aggregate = ({ db, relay }: Host): AggregateStore<Delivery, DeliveryGivenUp> =>
   aggregateStore<Delivery, DeliveryGivenUp>(
     {
@@ -27,7 +47,7 @@ const aggregate = ({ db, relay }: Host): AggregateStore<Delivery, DeliveryGivenU
       schema: SCHEMA,
       evolve,
       publish,
-      indexes: [{ key: { 'state.webhookId': 1, dueAt: 1 } }, { key: { 'state.aggregateId': 1 } }],
+      indexes: [{ key: { 'state.webhookId': 1, dueAt: 1 } }, { key: { 'state.aggregateId': 1 } }, ...pages.indexes],
     },
     relay,
   );
@@ -40,6 +60,8 @@ export function deliveryStore(host: Host) {
   return {
     store,
     forgotten,
+    list: (request: ListDeliveriesRequest, reach: Reach): Promise<Page<DeliveryDoc>> =>
+      pages.page(collection, request, reach),
     /** Once, however often the event comes. */
     enqueue: (delivery: Delivery): Promise<void> =>
       once<DeliveryDoc>(collection, {

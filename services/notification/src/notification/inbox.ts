@@ -1,14 +1,40 @@
 /** The inbox: what was told to whom, written once, and made known to those who are listening at this moment. */
+
+import { ListNotificationsRequest } from '@naru/contracts/notification/v1/notification';
 import type { Host } from '@naru/kit/boot';
 import { derivedId } from '@naru/kit/ids';
+import { listing } from '@naru/kit/list';
 import { patiently } from '@naru/kit/mongo';
 import { once } from '@naru/kit/projection';
+import { after, before } from '@naru/kit/ranges';
+import type { Reach } from '@naru/kit/reach';
 import type { Received } from '@naru/kit/subscribe';
 import type { Collection } from 'mongodb';
-import type { About, NotificationDoc } from './notification.ts';
+import { type About, type NotificationDoc, personOf } from './notification.ts';
 
 /** A kept notification is shown for two years. */
 const KEEP_S = 2 * 365 * 24 * 3600;
+
+export const inboxList = listing<ListNotificationsRequest>({
+  request: ListNotificationsRequest,
+  filters: {
+    recipient: 'recipient',
+    unreadOnly: () => ({ readAt: null }),
+    aggregateId: 'aggregateId',
+    eventType: 'eventType',
+    createdAfter: after('createdAt'),
+    createdBefore: before('createdAt'),
+  },
+  reach: (reach) => ({ recipient: { $in: recipientsOf(reach) } }),
+  orders: { create_time: 'createdAt' },
+  under: 'recipient',
+});
+
+/** Whose inboxes the caller reads: those of the bodies that its grants speak for, and the own one. */
+export const recipientsOf = ({ parties, subject }: Reach): string[] => [
+  ...parties,
+  ...(subject === undefined ? [] : [personOf(subject)]),
+];
 
 export interface Inbox {
   collection: Collection<NotificationDoc>;
@@ -43,7 +69,7 @@ export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (
     ensureIndexes: async () => {
       await patiently(() =>
         collection.createIndexes([
-          { key: { recipient: 1, createdAt: -1, _id: -1 } },
+          ...inboxList.indexes,
           { key: { recipient: 1, readAt: 1 } },
           { key: { createdAt: 1 }, expireAfterSeconds: KEEP_S },
         ]),

@@ -3,15 +3,13 @@ import type { Notification } from '@naru/contracts/notification/v1/notification'
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { patiently } from '@naru/kit/mongo';
-import { readPageToken, pageSize as sizeOf, pageToken as tokenOf } from '@naru/kit/page';
-import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { NameCopies } from '../copies/name/store.ts';
-import type { Inbox } from './inbox.ts';
+import { type Inbox, inboxList, recipientsOf } from './inbox.ts';
 import type { Live } from './live.ts';
 import { toProto } from './message.ts';
-import { type NotificationDoc, OWN_RECIPIENT, PERSON, personOf } from './notification.ts';
+import { type NotificationDoc, OWN_RECIPIENT, PERSON } from './notification.ts';
 
 type NotificationRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
@@ -24,12 +22,6 @@ const STREAM_BATCH = 100;
 
 // What was announced while the bus was away is found by looking again.
 const LOOK_EVERY_MS = 5_000;
-
-/** Whose inboxes the caller reads: those of the bodies that its grants speak for, and the own one. */
-export const recipientsOf = ({ parties, subject }: Reach): string[] => [
-  ...parties,
-  ...(subject === undefined ? [] : [personOf(subject)]),
-];
 
 export function notificationRpcs({ collection }: Inbox, live: Live, names: NameCopies): NotificationRpcs {
   async function toProtos(docs: readonly NotificationDoc[]): Promise<Notification[]> {
@@ -51,38 +43,16 @@ export function notificationRpcs({ collection }: Inbox, live: Live, names: NameC
     );
 
   return {
-    listNotifications: async ({ recipient, unreadOnly, pageSize, pageToken }, { reach }) => {
+    listNotifications: async (request, { reach }) => {
       const own = recipientsOf(reach);
-      if (recipient && !own.includes(recipient)) {
-        throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
-      }
-      const recipients = recipient ? [recipient] : own;
-      const question = ['notifications', recipients, unreadOnly];
-      const place = readPageToken<Place>(pageToken, question);
-      const limit = sizeOf(pageSize);
-      const unread = { recipient: { $in: recipients }, readAt: null };
-      const filter = {
-        recipient: { $in: recipients },
-        ...(unreadOnly ? { readAt: null } : {}),
-        ...(place ? before(place) : {}),
-      };
-      const [found, unreadCount] = await patiently(() =>
-        Promise.all([
-          collection
-            .find(filter)
-            .sort({ createdAt: -1, _id: -1 })
-            .limit(limit + 1)
-            .toArray(),
-          collection.countDocuments(unread),
-        ]),
-      );
-      const page = found.slice(0, limit);
-      const last = page.at(-1);
-      return {
-        notifications: await toProtos(page),
-        nextPageToken: last && found.length > limit ? tokenOf(placeOf(last), question) : '',
-        unread: unreadCount,
-      };
+      const { recipient } = request;
+      if (recipient && !own.includes(recipient)) throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
+      const unread = { recipient: { $in: recipient ? [recipient] : own }, readAt: null };
+      const [{ found, ...page }, unreadCount] = await Promise.all([
+        inboxList.page(collection, request, reach),
+        patiently(() => collection.countDocuments(unread)),
+      ]);
+      return { notifications: await toProtos(found), ...page, unread: unreadCount };
     },
     markRead: async ({ id }, { now }) => {
       await patiently(() => collection.updateOne({ _id: id, readAt: null }, { $set: { readAt: now } }));
@@ -122,10 +92,6 @@ export function notificationRpcs({ collection }: Inbox, live: Live, names: NameC
 }
 
 const placeOf = ({ createdAt, _id }: NotificationDoc): Place => ({ at: createdAt.toISOString(), id: _id });
-
-const before = ({ at, id }: Place) => ({
-  $or: [{ createdAt: { $lt: new Date(at) } }, { createdAt: new Date(at), _id: { $lt: id } }],
-});
 
 /** Another's notification does not exist for the caller. */
 export const notificationOwnership =

@@ -1,9 +1,11 @@
 /** Subscriptions over the wire. */
+
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
+import { ListSubscriptionsRequest } from '@naru/contracts/notification/v1/subscription';
 import type { Ownership } from '@naru/kit/access';
+import { listing } from '@naru/kit/list';
 import type { Mirror } from '@naru/kit/mirror';
 import { patiently } from '@naru/kit/mongo';
-import { pageById } from '@naru/kit/page';
 import { withinReach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import { createOnce } from '@naru/kit/request';
@@ -17,6 +19,13 @@ type SubscriptionRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
   'createSubscription' | 'getSubscription' | 'listSubscriptions' | 'deleteSubscription'
 >;
+
+export const subscriptionList = listing<ListSubscriptionsRequest>({
+  request: ListSubscriptionsRequest,
+  filters: {},
+  reach: (reach) => ({ ...withinReach(reach, { subject: 'owner' }), ended: false }),
+  under: 'owner',
+});
 
 export function subscriptionRpcs(
   collection: Collection<SubscriptionDoc>,
@@ -51,18 +60,9 @@ export function subscriptionRpcs(
       if (!doc) throw notFound('subscription', id);
       return toProto(doc);
     },
-    listSubscriptions: async ({ pageSize, pageToken }, { reach }) => {
-      const own = { ...withinReach<SubscriptionDoc>(reach, { subject: 'owner' }), ended: false };
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: own },
-        (after, limit) =>
-          collection
-            .find(after ? { ...own, _id: { $gt: after } } : own)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      return { subscriptions: items.map(toProto), nextPageToken };
+    listSubscriptions: async (request, { reach }) => {
+      const { found, ...page } = await subscriptionList.page(collection, request, reach);
+      return { subscriptions: found.map(toProto), ...page };
     },
     deleteSubscription: async ({ id }) => {
       const doc = await patiently(() =>

@@ -4,14 +4,13 @@ import type { NotificationServiceDefinition } from '@naru/contracts/notification
 import { Webhook_State, type Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
-import { pageById } from '@naru/kit/page';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { checkAddress, type Ground } from '../standards/address.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import type { WebhookStore } from './store.ts';
-import type { Webhook, WebhookEvent } from './webhook.ts';
+import { PERSON, type Webhook, type WebhookEvent } from './webhook.ts';
 
 type WebhookRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
@@ -27,8 +26,6 @@ export interface WebhookRpcParts extends Ground {
 }
 
 const SECRET_BYTES = 32;
-
-const PERSON = 'subject:';
 
 const freshSecret = () => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
 
@@ -75,19 +72,9 @@ export function webhookRpcs({ webhooks, changed, asksForSomething, embedded }: W
       if (!found) throw notFound('webhook', id);
       return answer(found);
     },
-    listWebhooks: async ({ pageSize, pageToken }, { reach }) => {
-      const owners = [...reach.parties, ...(reach.subject === undefined ? [] : [PERSON + reach.subject])];
-      const whose = reach.any ? {} : { 'state.owner': { $in: owners } };
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['webhooks', whose] },
-        (after, limit) =>
-          webhooks.collection
-            .find(after ? { ...whose, _id: { $gt: after } } : whose)
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      return { webhooks: items.map((doc) => answer(webhooks.snapshotOf(doc))), nextPageToken };
+    listWebhooks: async (request, { reach }) => {
+      const { found, ...page } = await webhooks.list(request, reach);
+      return { webhooks: found.map(answer), ...page };
     },
     enableWebhook: async (request, call) =>
       answer(await change(request, call, (webhook) => decide.enableWebhook(webhook, request.id))),

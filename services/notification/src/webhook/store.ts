@@ -1,13 +1,36 @@
 /** Where webhooks are kept. Their secrets are kept as they are: signing needs them. */
+
+import { ListWebhooksRequest } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import type { Reach } from '@naru/kit/reach';
 import { publish } from './events.ts';
-import { evolve, type Webhook, type WebhookEvent } from './webhook.ts';
+import { evolve, PERSON, type Webhook, type WebhookEvent } from './webhook.ts';
 
-export type WebhookStore = AggregateStore<Webhook, WebhookEvent>;
+export type WebhookStore = AggregateStore<Webhook, WebhookEvent, ListWebhooksRequest>;
 
 export const webhookStore = ({ db, relay }: Host): WebhookStore =>
-  aggregateStore<Webhook, WebhookEvent>(
-    { db, noun: 'webhook', schema: 1, evolve, publish, indexes: [{ key: { 'state.owner': 1 } }] },
+  aggregateStore<Webhook, WebhookEvent, ListWebhooksRequest>(
+    {
+      db,
+      noun: 'webhook',
+      schema: 1,
+      evolve,
+      publish,
+      indexes: [{ key: { 'state.owner': 1 } }],
+      list: {
+        request: ListWebhooksRequest,
+        filters: {
+          state: 'state.state',
+        },
+        reach: ofOwners,
+      },
+    },
     relay,
   );
+
+/** A webhook is of an organisation, or of a person by itself. */
+function ofOwners({ any, parties, subject }: Reach): object {
+  const owners = [...parties, ...(subject === undefined ? [] : [PERSON + subject])];
+  return any ? {} : { 'state.owner': { $in: owners } };
+}

@@ -31,6 +31,9 @@ export type WebhookEvent =
   | { type: 'WebhookDisabled'; reason: string }
   | { type: 'WebhookSecretRotated'; secrets: Secret[] };
 
+/** Begins the owner of a webhook that is a person's. */
+export const PERSON = 'subject:';
+
 /** Never throws: events have already happened. */
 export const evolve = (webhook: Webhook | null, event: WebhookEvent): Webhook | null => {
   switch (event.type) {

@@ -70,6 +70,7 @@ export function centreRpcs(centres: CentreStore, { plannedCentres, organisationE
         open: openIds.length,
         openSharePercent: planned === 0 ? 0 : Math.round((1000 * openIds.length) / planned) / 10,
         openIds,
+        totalSize: all.length,
       };
     },
     addHost: async ({ id, organisationId, role, from, etag }, call) => {

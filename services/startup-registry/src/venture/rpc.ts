@@ -1,16 +1,17 @@
 /** Ventures over the wire: one entry per RPC, and the two shapes a venture has outside. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
-import type {
+import {
   SearchVenturesRequest,
-  SearchVenturesResponse,
-  Venture as VentureMessage,
-  VentureProfile,
+  SearchVenturesRequest_View,
+  type SearchVenturesResponse,
+  type Venture as VentureMessage,
+  type VentureProfile,
 } from '@naru/contracts/registry/v1/venture';
-import { SearchVenturesRequest_Order, SearchVenturesRequest_View } from '@naru/contracts/registry/v1/venture';
 import type { Ownership } from '@naru/kit/access';
 import { checkDate } from '@naru/kit/civil-date';
 import { entryId } from '@naru/kit/ids';
 import { asStored, type Mirror } from '@naru/kit/mirror';
+import { orderIn, ordersNamed } from '@naru/kit/order';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { owns } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
@@ -21,7 +22,7 @@ import { requireKsic } from '../standards/ksic.ts';
 import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { ownershipOf, toProto } from './message.ts';
-import { type Entry, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
+import { type Entry, ORDERS, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
 import type { VentureStore } from './store.ts';
 import { isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
 
@@ -129,10 +130,15 @@ async function answer(
   return { ventures: page.map((entry) => toProto({ id: entry._id, ...entry }, call.reach)), ...counted };
 }
 
+const orders = ordersNamed(SearchVenturesRequest, { own: ORDERS });
+
 function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index: VentureIndex) {
   const own = request.view === SearchVenturesRequest_View.OWN;
   const { pageToken: token, pageSize: size, ...question } = request;
   const scope = [question, own ? caller.subject : ''];
+  const { by, down } = orderIn(orders, request.orderBy);
+  const { states, updatedAfter } = request;
+  const visible = (venture: Venture) => (own ? owns(reach, ownershipOf(venture)) : isDiscoverable(venture));
   const { found, facets } = index.search({
     query: request.query,
     filters: {
@@ -141,8 +147,12 @@ function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index
       ksic_section: request.ksicSections,
       stage: request.stages,
     },
-    order: orderOf(request.orderBy),
-    within: own ? (venture) => owns(reach, ownershipOf(venture)) : isDiscoverable,
+    order: by as Order,
+    down,
+    within: ({ state: venture, changedAt }) =>
+      visible(venture) &&
+      (states.length === 0 || states.includes(venture.state)) &&
+      (!updatedAfter || changedAt > updatedAfter),
   });
   const after = readPageToken<Place>(token, scope);
   const begin = after ? placeAfter(found, after) : 0;
@@ -150,19 +160,11 @@ function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index
   const [last, next] = [page.at(-1), begin + page.length];
   return {
     page,
-    total: found.length,
+    totalSize: found.length,
     facets,
     nextPageToken: last && next < found.length ? pageToken([last._id, next] satisfies Place, scope) : '',
   };
 }
-
-const ORDERS: Record<string, Order> = {
-  [SearchVenturesRequest_Order.NAME_KO]: 'name_ko',
-  [SearchVenturesRequest_Order.NAME_EN]: 'name_en',
-  [SearchVenturesRequest_Order.NEWEST]: 'newest',
-};
-
-const orderOf = (order: SearchVenturesRequest_Order): Order => ORDERS[order] ?? 'relevance';
 
 /** The rules of a profile that the contract cannot say. */
 function checked(profile: VentureProfile | undefined): VentureProfile {

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import fc from 'fast-check';
-import { type Entry, type Order, placeAfter, tokens, ventureIndex } from './search.ts';
+import { type Entry, ORDERS, type Order, placeAfter, tokens, ventureIndex } from './search.ts';
 
 const entry = (id: string, ko: string, en = '', change: Partial<VentureProfile> = {}, version = 1): Entry => ({
   _id: id,
@@ -95,7 +95,7 @@ test('whatever was put in which order, the index answers like a plain list', () 
         index.apply([entry(`v${id}`, name, '', {}, turn + 1)]);
         plain.set(`v${id}`, name);
       });
-      expect(ids(ask(index, '', 'newest'))).toEqual([...plain.keys()].sort().reverse());
+      expect(ids(ask(index, '', 'create_time'))).toEqual([...plain.keys()].sort());
       for (const name of new Set(plain.values())) {
         expect(new Set(ids(ask(index, name)))).toEqual(
           new Set([...plain].filter(([, one]) => one === name).map(([id]) => id)),
@@ -104,6 +104,18 @@ test('whatever was put in which order, the index answers like a plain list', () 
     }),
     { numRuns: 40 },
   );
+});
+
+test('every order is asked the other way round too, with words and without', () => {
+  const index = ventureIndex();
+  index.apply([entry('b', '가람 센서', 'B'), entry('a', '나래 센서', 'C'), entry('c', '다솜', 'A')]);
+  for (const query of ['', '센서'])
+    for (const order of ORDERS) {
+      const asked = { query, order, filters: none, within: () => true };
+      expect(ids(index.search({ ...asked, down: true }))).toEqual(ids(index.search(asked)).reverse());
+    }
+  expect(ids(ask(index, '', 'name_en'))).toEqual(['c', 'b', 'a']);
+  expect(ids(ask(index, '', 'create_time'))).toEqual(['a', 'b', 'c']);
 });
 
 test('words are cut alike whatever the script', () => {

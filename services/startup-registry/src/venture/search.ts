@@ -16,11 +16,16 @@ export interface Question {
   /** Empty lists admit everything. */
   filters: Record<FacetField, readonly string[]>;
   order: Order;
-  within: (venture: Venture) => boolean;
+  /** The other way round. */
+  down?: boolean;
+  within: (entry: Entry) => boolean;
 }
 
 export type FacetField = 'region' | 'sector' | 'ksic_section' | 'stage';
-export type Order = 'relevance' | 'name_ko' | 'name_en' | 'newest';
+/** Those in which entries are kept, and relevance, which follows from the question. */
+const KEPT = ['name_ko', 'name_en', 'create_time'] as const;
+export const ORDERS = ['relevance', ...KEPT] as const;
+export type Order = (typeof ORDERS)[number];
 
 const FIELDS: readonly FacetField[] = ['region', 'sector', 'ksic_section', 'stage'];
 const collators = { name_ko: new Intl.Collator('ko'), name_en: new Intl.Collator('en') };
@@ -50,7 +55,7 @@ const pairs = (run: string) => Array.from({ length: run.length - 1 }, (_, index)
 export function ventureIndex() {
   const entries = new Map<string, Entry>();
   // Kept in order all the time, so that a page without words costs no sorting.
-  const sorted: Record<Exclude<Order, 'relevance'>, Entry[]> = { name_ko: [], name_en: [], newest: [] };
+  const sorted: Record<Exclude<Order, 'relevance'>, Entry[]> = { name_ko: [], name_en: [], create_time: [] };
   const words = new MiniSearch<{ id: string; name: string; text: string }>({
     fields: ['name', 'text'],
     tokenize: tokens,
@@ -61,7 +66,7 @@ export function ventureIndex() {
   function apply(fresh: Entry[]): void {
     const bulk = fresh.length > 1_000;
     for (const entry of fresh) replace(entry, bulk);
-    if (bulk) for (const order of ORDERS) sorted[order].sort(comparing(order));
+    if (bulk) for (const order of KEPT) sorted[order].sort(comparing(order));
   }
 
   function remove(ids: readonly string[]): void {
@@ -70,7 +75,7 @@ export function ventureIndex() {
       if (!before) continue;
       entries.delete(id);
       words.discard(id);
-      for (const order of ORDERS) sorted[order].splice(sorted[order].indexOf(before), 1);
+      for (const order of KEPT) sorted[order].splice(sorted[order].indexOf(before), 1);
     }
   }
 
@@ -78,18 +83,18 @@ export function ventureIndex() {
     remove([entry._id]);
     entries.set(entry._id, entry);
     words.add(wordsOf(entry));
-    for (const order of ORDERS) {
+    for (const order of KEPT) {
       const list = sorted[order];
       list.splice(bulk ? list.length : placeOf(list, entry, comparing(order)), 0, entry);
     }
   }
 
   /** All that match, in order, and the facets: each counted as if its own filter were not set. */
-  function search({ query, filters, order, within }: Question): { found: Entry[]; facets: Facet[] } {
+  function search({ query, filters, order, down = false, within }: Question): { found: Entry[]; facets: Facet[] } {
     const counts = new Map(FIELDS.map((field) => [field, new Map<string, number>()]));
     const found: Entry[] = [];
-    for (const entry of candidates(query, order)) {
-      if (!within(entry.state)) continue;
+    for (const entry of turned(candidates(query, order), down)) {
+      if (!within(entry)) continue;
       const failed = FIELDS.filter((field) => !passes(entry.state, field, filters[field]));
       if (failed.length === 0) found.push(entry);
       if (failed.length > 1) continue;
@@ -98,7 +103,7 @@ export function ventureIndex() {
     return { found, facets: FIELDS.map((field) => ({ field, values: facetValues(counts.get(field)) })) };
   }
 
-  function candidates(query: string, order: Order): Iterable<Entry> {
+  function candidates(query: string, order: Order): readonly Entry[] {
     if (query.trim() === '') return sorted[order === 'relevance' ? 'name_ko' : order];
     if (tokens(query).length === 0) return []; // Signs alone are in no text that is searched.
     const hits = words.search(query);
@@ -110,6 +115,8 @@ export function ventureIndex() {
   return { apply, remove, search, size: () => entries.size };
 }
 
+const turned = (entries: readonly Entry[], down: boolean): readonly Entry[] => (down ? entries.toReversed() : entries);
+
 /** Where a page ended: the last entry, and how many were before the next. */
 export type Place = [id: string, next: number];
 
@@ -118,8 +125,6 @@ export function placeAfter(found: readonly Entry[], [id, next]: Place): number {
   const place = found.findIndex(({ _id }) => _id === id);
   return place < 0 ? Math.max(0, next - 1) : place + 1;
 }
-
-const ORDERS = ['name_ko', 'name_en', 'newest'] as const;
 
 const passes = (venture: Venture, field: FacetField, wanted: readonly string[]) =>
   wanted.length === 0 || valuesOf[field](venture).some((value) => wanted.includes(value));
@@ -137,7 +142,8 @@ const nameOf = ({ state: { profile } }: Entry, order: 'name_ko' | 'name_en') =>
   (order === 'name_ko' ? profile.name?.ko || profile.name?.en : profile.name?.en || profile.name?.ko) ?? '';
 
 const comparing = (order: Exclude<Order, 'relevance'>) => (a: Entry, b: Entry) => {
-  if (order === 'newest') return a._id < b._id ? 1 : a._id > b._id ? -1 : 0;
+  // Ids begin with the time.
+  if (order === 'create_time') return a._id < b._id ? -1 : a._id > b._id ? 1 : 0;
   return collators[order].compare(nameOf(a, order), nameOf(b, order)) || (a._id < b._id ? -1 : 1);
 };
 

@@ -67,11 +67,11 @@ test("a draft is its centre's alone; published with consent it is everybody's; w
   await daegu.publishVenture({ id });
   const seen = await gyeonggi.getVenture({ id });
   expect(seen).toMatchObject({ discoverable: true, brn: '', consents: [] });
-  expect((await gyeonggi.searchVentures({ query: '센서' })).total).toBe(1);
+  expect((await gyeonggi.searchVentures({ query: '센서' })).totalSize).toBe(1);
   await expect(gyeonggi.suspendVenture({ id, reason: 'x' })).rejects.toMatchObject({ kind: 'forbidden' });
   await daegu.withdrawConsent({ id });
   await expect(gyeonggi.getVenture({ id })).rejects.toMatchObject({ kind: 'not_found' });
-  expect((await gyeonggi.searchVentures({})).total).toBe(0);
+  expect((await gyeonggi.searchVentures({})).totalSize).toBe(0);
   expect((await daegu.searchVentures({ view: 'OWN' })).ventures[0]).toMatchObject({
     state: 'PUBLISHED',
     brn: '1248100998',

@@ -1,5 +1,9 @@
 /** A feed that calendar programs follow by its secret address, and the one place it changes. */
-import type { CalendarFeed as CalendarFeedMessage, CalendarOwner } from '@naru/contracts/program/v1/calendar';
+import type {
+  CalendarFeed as CalendarFeedMessage,
+  CalendarOwner,
+  CalendarOwner_Kind,
+} from '@naru/contracts/program/v1/calendar';
 
 export type CalendarFeed = Omit<CalendarFeedMessage, 'owner' | 'path' | 'pathWithheld' | 'etag'> & {
   owner: CalendarOwner;
@@ -18,3 +22,6 @@ export const evolve = (feed: CalendarFeed | null, event: CalendarFeedEvent): Cal
       return feed && { ...feed, state: 'REVOKED', revokedAt: event.at };
   }
 };
+
+/** Calendars that belong to more than one person. */
+export const SHARED_KINDS: readonly CalendarOwner_Kind[] = ['VENTURE', 'CENTRE'];

@@ -4,11 +4,10 @@ import type { CalendarOwner, CalendarOwner_Kind } from '@naru/contracts/program/
 import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import type { Ownership } from '@naru/kit/access';
 import { filePieces } from '@naru/kit/file';
-import { pageOfStore } from '@naru/kit/page';
-import { type Reach, withinReach } from '@naru/kit/reach';
+import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import type { CalendarFeed } from './calendar.ts';
+import { type CalendarFeed, SHARED_KINDS } from './calendar.ts';
 import * as decide from './decide.ts';
 import type { CalendarSource, Whose } from './entry.ts';
 import { CONTENT_TYPE, icsOf, type Language } from './ics.ts';
@@ -31,8 +30,6 @@ const KINDS: Partial<Record<CalendarOwner_Kind, Whose['kind']>> = {
   CENTRE: 'CENTRE',
   EVENT: 'EVENT',
 };
-/** Calendars that belong to more than one person. */
-const SHARED_KINDS: readonly CalendarOwner_Kind[] = ['VENTURE', 'CENTRE'];
 const NAMES: Readonly<Record<Whose['kind'], { ko: string; en: string }>> = {
   PERSON: { ko: '나루 – 내 일정', en: 'Naru – my calendar' },
   VENTURE: { ko: '나루 – 팀 일정', en: 'Naru – team' },
@@ -99,12 +96,9 @@ export function calendarRpcs(
       if (!found) throw notFound('calendar_feed', id);
       return toProto(found.state, found.version);
     },
-    listCalendarFeeds: async (page, { reach }) => {
-      const shared = { kind: { $in: SHARED_KINDS }, id: { $in: [...reach.orgs, ...reach.centres] } };
-      const ofOwn = { 'state.owner.kind': shared.kind, 'state.owner.id': shared.id };
-      const filter = { $or: [withinReach(reach, { subject: 'state.subject' }), ofOwn] };
-      const { found, nextPageToken } = await pageOfStore(feeds, { filter, ...page });
-      return { feeds: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listCalendarFeeds: async (request, { reach }) => {
+      const { found, ...page } = await feeds.list(request, reach);
+      return { feeds: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
     revokeCalendarFeed: async ({ id, etag }, call) => {
       const revoke = (feed: CalendarFeed | null) => decide.revokeFeed(feed, call.now);

@@ -1,14 +1,17 @@
 /** Where calendar feeds are kept. */
+
+import { ListCalendarFeedsRequest } from '@naru/contracts/program/v1/calendar';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { type Reach, withinReach } from '@naru/kit/reach';
 import { refusals } from '@naru/kit/rejection';
-import { type CalendarFeed, type CalendarFeedEvent, evolve } from './calendar.ts';
+import { type CalendarFeed, type CalendarFeedEvent, evolve, SHARED_KINDS } from './calendar.ts';
 import { publish, snapshot } from './events.ts';
 
-export type CalendarFeedStore = AggregateStore<CalendarFeed, CalendarFeedEvent>;
+export type CalendarFeedStore = AggregateStore<CalendarFeed, CalendarFeedEvent, ListCalendarFeedsRequest>;
 
 export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
-  aggregateStore<CalendarFeed, CalendarFeedEvent>(
+  aggregateStore<CalendarFeed, CalendarFeedEvent, ListCalendarFeedsRequest>(
     {
       db,
       noun: 'calendar_feed',
@@ -21,8 +24,21 @@ export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
         digest: () => exists('calendar_feed.taken', 'ask again'),
       },
       indexes: [{ key: { 'state.subject': 1, _id: 1 } }, { key: { 'state.owner.id': 1, _id: 1 } }],
+      list: {
+        request: ListCalendarFeedsRequest,
+        filters: {
+          state: 'state.state',
+        },
+        reach: (reach) => ({ $or: [withinReach(reach, { subject: 'state.subject' }), ofWhomTheySpeak(reach)] }),
+      },
     },
     relay,
   );
 
 const { exists } = refusals('calendar_feed');
+
+/** The feeds that anybody holds of the ventures and centres that grants speak for. */
+const ofWhomTheySpeak = ({ orgs, centres }: Reach): object => ({
+  'state.owner.kind': { $in: SHARED_KINDS },
+  'state.owner.id': { $in: [...orgs, ...centres] },
+});

@@ -7,9 +7,7 @@ import type {
 } from '@naru/contracts/program/v1/application';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { pageOfStore } from '@naru/kit/page';
 import type { Projected } from '@naru/kit/projection';
-import { withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -127,14 +125,9 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
       if (!found) throw notFound('application', id);
       return toProto(found.state, found.version);
     },
-    listApplications: async ({ pageSize, pageToken, roundId, ventureId }, { reach }) => {
-      const filter = {
-        ...(roundId ? { 'state.roundId': roundId } : {}),
-        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...withinReach(reach, { centre: 'state.centreId', orgs: ['state.ventureId'] }),
-      };
-      const { found, nextPageToken } = await pageOfStore(applications, { filter, pageSize, pageToken });
-      return { applications: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listApplications: async (request, { reach }) => {
+      const { found, ...page } = await applications.list(request, reach);
+      return { applications: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

@@ -1,17 +1,19 @@
 /** Where applications are kept: one for a venture and a round. */
+
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { FrozenProfile } from '@naru/contracts/program/v1/application';
+import { type FrozenProfile, ListApplicationsRequest } from '@naru/contracts/program/v1/application';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { patiently } from '@naru/kit/mongo';
+import { after, before } from '@naru/kit/ranges';
 import { Rejection } from '@naru/kit/rejection';
 import { type Application, type ApplicationEvent, DECIDED, evolve, STANDING } from './application.ts';
 import { publish, snapshot } from './events.ts';
 
-export type ApplicationStore = AggregateStore<Application, ApplicationEvent>;
+export type ApplicationStore = AggregateStore<Application, ApplicationEvent, ListApplicationsRequest>;
 
 export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): ApplicationStore =>
-  aggregateStore<Application, ApplicationEvent>(
+  aggregateStore<Application, ApplicationEvent, ListApplicationsRequest>(
     {
       db,
       noun: 'application',
@@ -34,6 +36,20 @@ export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): App
         { key: { 'state.ventureId': 1, _id: 1 } },
         { key: { 'state.centreId': 1, _id: 1 } },
       ],
+      list: {
+        request: ListApplicationsRequest,
+        filters: {
+          roundId: 'state.roundId',
+          ventureId: 'state.ventureId',
+          centreId: 'state.centreId',
+          states: 'state.state',
+          lateOnly: () => ({ 'state.late': true }),
+          submittedAfter: after('state.submittedAt'),
+          submittedBefore: before('state.submittedAt'),
+        },
+        reach: { centre: 'state.centreId', orgs: ['state.ventureId'] },
+        orders: { submitted_at: 'state.submittedAt' },
+      },
     },
     relay,
   );

@@ -3,7 +3,7 @@
 import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { before, since } from '@naru/kit/ranges';
+import { after, before } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { endOf, evolve, type Round, type RoundEvent } from './round.ts';
@@ -43,7 +43,7 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
           eventId: 'state.eventId',
           year: 'state.year',
           state: 'state.state',
-          closesAfter: since('state.closesAt'),
+          closesAfter: after('state.closesAt'),
           closesBefore: before('state.closesAt'),
         },
         reach: 'all',

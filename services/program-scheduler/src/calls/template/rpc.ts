@@ -3,8 +3,7 @@ import type { CreateProgrammeRequest } from '@naru/contracts/program/v1/programm
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { type CivilDate, checkDate } from '@naru/kit/civil-date';
-import { pageOfStore } from '@naru/kit/page';
-import { reaches, withinReach } from '@naru/kit/reach';
+import { reaches } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireForm } from '../../standards/form.ts';
@@ -45,10 +44,9 @@ export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
     if (!found) throw notFound('template', id);
     return toProto(found.state, found.version);
   },
-  listTemplates: async ({ pageSize, pageToken }, { reach }) => {
-    const visible = withinReach(reach, { centre: 'state.centreId', open: { 'state.state': 'SHARED' } });
-    const { found, nextPageToken } = await pageOfStore(templates, { filter: visible, pageSize, pageToken });
-    return { templates: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+  listTemplates: async (request, { reach }) => {
+    const { found, ...page } = await templates.list(request, reach);
+    return { templates: found.map(({ state, version }) => toProto(state, version)), ...page };
   },
 });
 

@@ -1,18 +1,21 @@
 /** Where selections are kept: one for a round, with an id that follows from the round's, and one for an event. */
+
+import { ListSelectionsRequest } from '@naru/contracts/program/v1/selection';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { patiently } from '@naru/kit/mongo';
+import { after, before } from '@naru/kit/ranges';
 import { Rejection } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Selection, type SelectionEvent } from './selection.ts';
 
-export type SelectionStore = AggregateStore<Selection, SelectionEvent>;
+export type SelectionStore = AggregateStore<Selection, SelectionEvent, ListSelectionsRequest>;
 
 export const selectionId = (roundId: string): string => derivedId('sel', 'selection', roundId);
 
 export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): SelectionStore =>
-  aggregateStore<Selection, SelectionEvent>(
+  aggregateStore<Selection, SelectionEvent, ListSelectionsRequest>(
     {
       db,
       noun: 'selection',
@@ -34,6 +37,18 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
         { key: { 'state.programmeId': 1, 'state.decidedAt': -1 } },
         { key: { 'state.programmeId': 1, 'state.state': 1, _id: 1 } },
       ],
+      list: {
+        request: ListSelectionsRequest,
+        filters: {
+          programmeId: 'state.programmeId',
+          eventId: 'state.eventId',
+          state: 'state.state',
+          decidedAfter: after('state.decidedAt'),
+          decidedBefore: before('state.decidedAt'),
+        },
+        reach: { open: { 'state.state': 'DECIDED' } },
+        orders: { proposed_at: 'state.proposedAt', decided_at: 'state.decidedAt' },
+      },
     },
     relay,
   );

@@ -2,7 +2,6 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { SelectionEntry, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
-import { pageOfStore } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { toProto } from './message.ts';
@@ -36,16 +35,11 @@ export const viewRpcs = (
     if (whole.state !== 'DECIDED') throw notFound('selection', roundId);
     return publicOf(whole);
   },
-  listSelections: async ({ programmeId, eventId, pageSize, pageToken }, { reach }) => {
-    const filter = {
-      ...(programmeId ? { 'state.programmeId': programmeId } : {}),
-      ...(eventId ? { 'state.eventId': eventId } : {}),
-      ...(reach.any ? {} : { 'state.state': 'DECIDED' }),
-    };
-    const { found, nextPageToken } = await pageOfStore(selections, { filter, pageSize, pageToken });
+  listSelections: async (request, { reach }) => {
+    const { found, ...page } = await selections.list(request, reach);
     const shown = found.map(({ state, version }) => toProto(state, version));
     const selectionsShown = (reach.any ? shown : shown.map(publicOf)).map((one) => ({ ...one, entries: [] }));
-    return { selections: selectionsShown, nextPageToken };
+    return { selections: selectionsShown, ...page };
   },
 });
 

@@ -2,8 +2,6 @@
 import type { SupportCase } from '@naru/contracts/program/v1/case';
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Ownership } from '@naru/kit/access';
-import { pageOfStore } from '@naru/kit/page';
-import { withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { dayUntilNow } from '../../standards/day.ts';
@@ -23,9 +21,6 @@ type CaseRpcs = Pick<
 export interface CaseNeighbours {
   venture(id: string): Promise<{ centreId?: string } | null>;
 }
-
-/** Where a case keeps whom it is known to. */
-const PARTIES = ['ventureId', 'centreId', 'deskId', 'handOffs.fromDeskId'].map((field) => `state.${field}`);
 
 export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpcs {
   async function change(
@@ -82,16 +77,9 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
       if (!found) throw notFound('case', id);
       return toProto(found.state, found.version);
     },
-    listCases: async ({ deskId, ventureId, state, topic, ...page }, { reach }) => {
-      const filter = {
-        ...(deskId ? { 'state.deskId': deskId } : {}),
-        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-        ...(topic === 'TOPIC_UNSPECIFIED' ? {} : { 'state.topic': topic }),
-        ...withinReach(reach, { parties: PARTIES }),
-      };
-      const { found, nextPageToken } = await pageOfStore(cases, { filter, ...page });
-      return { cases: found.map((one) => toProto(one.state, one.version)), nextPageToken };
+    listCases: async (request, { reach }) => {
+      const { found, ...page } = await cases.list(request, reach);
+      return { cases: found.map((one) => toProto(one.state, one.version)), ...page };
     },
   };
 }

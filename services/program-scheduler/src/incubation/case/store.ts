@@ -1,17 +1,20 @@
 /** Where one-stop cases are kept. */
+
+import { ListCasesRequest } from '@naru/contracts/program/v1/case';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { type Case, type CaseEvent, evolve } from './case.ts';
 import { publish, snapshot } from './events.ts';
 
-export type CaseStore = AggregateStore<Case, CaseEvent>;
+export type CaseStore = AggregateStore<Case, CaseEvent, ListCasesRequest>;
 
 /** The refusal of a number that is given. */
 export const NUMBER_TAKEN = 'case.number_taken';
 
 export const caseStore = ({ db, relay }: Host): CaseStore =>
-  aggregateStore<Case, CaseEvent>(
+  aggregateStore<Case, CaseEvent, ListCasesRequest>(
     {
       db,
       noun: 'case',
@@ -30,6 +33,20 @@ export const caseStore = ({ db, relay }: Host): CaseStore =>
         { key: { 'state.deskId': 1, 'state.state': 1, _id: 1 } },
         { key: { 'state.handOffs.fromDeskId': 1, _id: 1 } },
       ],
+      list: {
+        request: ListCasesRequest,
+        filters: {
+          deskId: 'state.deskId',
+          ventureId: 'state.ventureId',
+          centreId: 'state.centreId',
+          state: 'state.state',
+          topic: 'state.topic',
+          openedFrom: fromDay('state.openedOn'),
+          openedThrough: throughDay('state.openedOn'),
+        },
+        reach: { parties: ['state.ventureId', 'state.centreId', 'state.deskId', 'state.handOffs.fromDeskId'] },
+        orders: { opened_on: dayOrder('state.openedOn') },
+      },
     },
     relay,
   );

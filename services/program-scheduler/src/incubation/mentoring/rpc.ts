@@ -7,8 +7,7 @@ import type {
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
-import { pageOfStore } from '@naru/kit/page';
-import { belongsTo, type Reach, withinReach } from '@naru/kit/reach';
+import { belongsTo, type Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -85,19 +84,9 @@ export function mentoringRpcs(
       if (!found) throw notFound('mentoring_session', id);
       return shownTo(reach, found);
     },
-    listMentoringSessions: async ({ cohortId, ventureId, mentorId, ...page }, { reach }) => {
-      const filter = {
-        ...(cohortId ? { 'state.cohortId': cohortId } : {}),
-        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...(mentorId ? { 'state.mentorId': mentorId } : {}),
-        ...withinReach(reach, {
-          centre: 'state.centreId',
-          orgs: ['state.ventureId'],
-          subject: 'state.mentorSubject',
-        }),
-      };
-      const { found, nextPageToken } = await pageOfStore(sessions, { filter, ...page });
-      return { sessions: found.map((one) => shownTo(reach, one)), nextPageToken };
+    listMentoringSessions: async (request, { reach }) => {
+      const { found, ...page } = await sessions.list(request, reach);
+      return { sessions: found.map((one) => shownTo(reach, one)), ...page };
     },
   };
 }

@@ -1,14 +1,17 @@
 /** Where mentoring sessions are kept. */
+
+import { ListMentoringSessionsRequest } from '@naru/contracts/program/v1/mentoring';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Mentoring, type MentoringEvent } from './mentoring.ts';
 
-export type MentoringStore = AggregateStore<Mentoring, MentoringEvent>;
+export type MentoringStore = AggregateStore<Mentoring, MentoringEvent, ListMentoringSessionsRequest>;
 
 export const mentoringStore = ({ db, relay }: Host): MentoringStore =>
-  aggregateStore<Mentoring, MentoringEvent>(
+  aggregateStore<Mentoring, MentoringEvent, ListMentoringSessionsRequest>(
     {
       db,
       noun: 'mentoring',
@@ -34,6 +37,19 @@ export const mentoringStore = ({ db, relay }: Host): MentoringStore =>
         { key: { 'state.centreId': 1, _id: 1 } },
         { key: { 'state.mentorSubject': 1, _id: 1 } },
       ],
+      list: {
+        request: ListMentoringSessionsRequest,
+        filters: {
+          cohortId: 'state.cohortId',
+          ventureId: 'state.ventureId',
+          mentorId: 'state.mentorId',
+          centreId: 'state.centreId',
+          heldFrom: fromDay('state.heldOn'),
+          heldThrough: throughDay('state.heldOn'),
+        },
+        reach: { centre: 'state.centreId', orgs: ['state.ventureId'], subject: 'state.mentorSubject' },
+        orders: { held_on: dayOrder('state.heldOn') },
+      },
     },
     relay,
   );

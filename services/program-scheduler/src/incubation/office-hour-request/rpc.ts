@@ -2,8 +2,6 @@
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Ownership } from '@naru/kit/access';
 import type { Cause } from '@naru/kit/outbox';
-import { pageOfStore } from '@naru/kit/page';
-import { withinReach } from '@naru/kit/reach';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
@@ -56,14 +54,9 @@ export function officeHourRequestRpcs(
       if (!found) throw notFound('office_hour_request', id);
       return toProto(found.state, found.version);
     },
-    listOfficeHourRequests: async ({ cohortId, ventureId, ...page }, { reach }) => {
-      const filter = {
-        ...(cohortId ? { 'state.cohortId': cohortId } : {}),
-        ...(ventureId ? { 'state.ventureId': ventureId } : {}),
-        ...withinReach(reach, { centre: 'state.centreId', orgs: ['state.ventureId'] }),
-      };
-      const { found, nextPageToken } = await pageOfStore(requests, { filter, ...page });
-      return { requests: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listOfficeHourRequests: async (request, { reach }) => {
+      const { found, ...page } = await requests.list(request, reach);
+      return { requests: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

@@ -1,14 +1,19 @@
 /** Where requests for office hours are kept. */
+import { ListOfficeHourRequestsRequest } from '@naru/contracts/program/v1/office_hours';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type OfficeHourRequest, type OfficeHourRequestEvent } from './office-hour-request.ts';
 
-export type OfficeHourRequestStore = AggregateStore<OfficeHourRequest, OfficeHourRequestEvent>;
+export type OfficeHourRequestStore = AggregateStore<
+  OfficeHourRequest,
+  OfficeHourRequestEvent,
+  ListOfficeHourRequestsRequest
+>;
 
 export const officeHourRequestStore = ({ db, relay }: Host): OfficeHourRequestStore =>
-  aggregateStore<OfficeHourRequest, OfficeHourRequestEvent>(
+  aggregateStore<OfficeHourRequest, OfficeHourRequestEvent, ListOfficeHourRequestsRequest>(
     {
       db,
       noun: 'office_hour_request',
@@ -28,6 +33,17 @@ export const officeHourRequestStore = ({ db, relay }: Host): OfficeHourRequestSt
         { key: { 'state.ventureId': 1, _id: 1 } },
         { key: { 'state.centreId': 1, _id: 1 } },
       ],
+      list: {
+        request: ListOfficeHourRequestsRequest,
+        filters: {
+          cohortId: 'state.cohortId',
+          ventureId: 'state.ventureId',
+          mentorId: 'state.mentorId',
+          centreId: 'state.centreId',
+          state: 'state.state',
+        },
+        reach: { centre: 'state.centreId', orgs: ['state.ventureId'] },
+      },
     },
     relay,
   );

@@ -4,7 +4,6 @@ import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import type { Cause } from '@naru/kit/outbox';
-import { pageOfStore } from '@naru/kit/page';
 import { owns, type Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
@@ -96,13 +95,9 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
       return change(named, call, (hour) => decide.releaseOfficeHour(hour, call.now));
     },
     getOfficeHour: async ({ id }, { reach }) => shownTo(reach, await existing(id)),
-    listOfficeHours: async ({ cohortId, mentorId, ...page }, { reach }) => {
-      const filter = {
-        ...(cohortId ? { 'state.cohortId': cohortId } : {}),
-        ...(mentorId ? { 'state.mentorId': mentorId } : {}),
-      };
-      const { found, nextPageToken } = await pageOfStore(hours, { filter, ...page });
-      return { officeHours: found.map((one) => shownTo(reach, one)), nextPageToken };
+    listOfficeHours: async (request, { reach }) => {
+      const { found, ...page } = await hours.list(request, reach);
+      return { officeHours: found.map((one) => shownTo(reach, one)), ...page };
     },
     allotOfficeHours: async ({ cohortId }, call) => {
       const order = await orderOf(hours, cohortId, neighbours);

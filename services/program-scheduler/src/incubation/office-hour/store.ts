@@ -1,18 +1,21 @@
 /** Where office hours are kept. */
+
+import { ListOfficeHoursRequest } from '@naru/contracts/program/v1/office_hours';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
+import { after, before } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
 
-export type OfficeHourStore = AggregateStore<OfficeHour, OfficeHourEvent>;
+export type OfficeHourStore = AggregateStore<OfficeHour, OfficeHourEvent, ListOfficeHoursRequest>;
 
 /** The refusals of a team that is elsewhere at the time, and of a request that was granted another office hour. */
 export const TEAM_TAKEN = 'office_hour.team_taken';
 export const REQUEST_TAKEN = 'office_hour.request_taken';
 
 export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
-  aggregateStore<OfficeHour, OfficeHourEvent>(
+  aggregateStore<OfficeHour, OfficeHourEvent, ListOfficeHoursRequest>(
     {
       db,
       noun: 'office_hour',
@@ -36,6 +39,19 @@ export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
         { key: { 'state.ventureId': 1, _id: 1 } },
         { key: { 'state.centreId': 1, _id: 1 } },
       ],
+      list: {
+        request: ListOfficeHoursRequest,
+        filters: {
+          cohortId: 'state.cohortId',
+          mentorId: 'state.mentorId',
+          centreId: 'state.centreId',
+          state: 'state.state',
+          startsAfter: after('state.startsAt'),
+          startsBefore: before('state.startsAt'),
+        },
+        reach: 'all',
+        orders: { starts_at: 'state.startsAt' },
+      },
     },
     relay,
   );

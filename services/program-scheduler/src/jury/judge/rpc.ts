@@ -2,8 +2,6 @@
 import type { JudgeProfile as ProfileMessage } from '@naru/contracts/program/v1/judge';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Ownership } from '@naru/kit/access';
-import { pageOfStore } from '@naru/kit/page';
-import { withinReach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -51,10 +49,9 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
       if (!found) throw notFound('judge', id);
       return toProto(found.state, found.version);
     },
-    listJudges: async ({ pageSize, pageToken }, { reach }) => {
-      const filter = withinReach(reach, { subject: 'keys.subject' });
-      const { found, nextPageToken } = await pageOfStore(judges, { filter, pageSize, pageToken });
-      return { judges: found.map(({ state, version }) => toProto(state, version)), nextPageToken };
+    listJudges: async (request, { reach }) => {
+      const { found, ...page } = await judges.list(request, reach);
+      return { judges: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
   };
 }

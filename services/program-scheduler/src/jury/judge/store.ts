@@ -1,14 +1,15 @@
 /** Where judges are kept: one for each subject of tokens. */
+import { ListJudgesRequest } from '@naru/contracts/program/v1/judge';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { Rejection } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Judge, type JudgeEvent } from './judge.ts';
 
-export type JudgeStore = AggregateStore<Judge, JudgeEvent>;
+export type JudgeStore = AggregateStore<Judge, JudgeEvent, ListJudgesRequest>;
 
 export const judgeStore = ({ db, relay }: Host): JudgeStore =>
-  aggregateStore<Judge, JudgeEvent>(
+  aggregateStore<Judge, JudgeEvent, ListJudgesRequest>(
     {
       db,
       noun: 'judge',
@@ -26,6 +27,15 @@ export const judgeStore = ({ db, relay }: Host): JudgeStore =>
           }),
       },
       indexes: [{ key: { 'state.state': 1, _id: 1 } }],
+      list: {
+        request: ListJudgesRequest,
+        filters: {
+          centreId: 'state.centreId',
+          expertise: 'state.expertise',
+          state: 'state.state',
+        },
+        reach: { subject: 'keys.subject' },
+      },
     },
     relay,
   );

@@ -3,8 +3,6 @@ import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judgin
 import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
 import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
-import { pageOfStore } from '@naru/kit/page';
-import { withinReach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { conflictsOf } from '../conflict/conflict.ts';
@@ -108,20 +106,11 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
       return answer;
     },
     getReview: async ({ id }, call) => shown(await existing(id), call),
-    listReviews: async ({ roundId, applicationId, judgeId, state, pageSize, pageToken }, call) => {
-      const filter = {
-        ...(roundId ? { 'state.roundId': roundId } : {}),
-        // Asked by a judge, an application's id would tell what the label hides.
-        ...(applicationId && call.reach.any ? { 'state.applicationId': applicationId } : {}),
-        ...(judgeId ? { 'state.judgeId': judgeId } : {}),
-        ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-        ...withinReach(call.reach, { subject: 'state.subject' }),
-      };
-      const { found, nextPageToken } = await pageOfStore(reviews, { filter, pageSize, pageToken });
-      return {
-        reviews: await Promise.all(found.map((one) => shown(one, call))),
-        nextPageToken,
-      };
+    listReviews: async ({ applicationId, ...request }, call) => {
+      // Asked by a judge, an application's id would tell what the label hides.
+      const asked = { ...request, applicationId: call.reach.any ? applicationId : '' };
+      const { found, ...page } = await reviews.list(asked, call.reach);
+      return { reviews: await Promise.all(found.map((one) => shown(one, call))), ...page };
     },
   };
 }

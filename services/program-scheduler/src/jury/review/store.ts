@@ -1,4 +1,5 @@
 /** Where reviews are kept: one for a judge and an application, one for each load of a judge and each seat of a panel. */
+import { ListReviewsRequest } from '@naru/contracts/program/v1/review';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
@@ -9,7 +10,7 @@ import { lapseReview } from './decide.ts';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Review, type ReviewEvent, stands } from './review.ts';
 
-export type ReviewStore = AggregateStore<Review, ReviewEvent>;
+export type ReviewStore = AggregateStore<Review, ReviewEvent, ListReviewsRequest>;
 
 /** The refusals of a load and of a seat that somebody else took first. */
 export const LOAD_TAKEN = 'review.load_taken';
@@ -18,7 +19,7 @@ export const SEAT_TAKEN = 'review.seat_taken';
 export const reviewId = (applicationId: string, judgeId: string): string => derivedId('rev', applicationId, judgeId);
 
 export const reviewStore = ({ db, relay }: Host): ReviewStore =>
-  aggregateStore<Review, ReviewEvent>(
+  aggregateStore<Review, ReviewEvent, ListReviewsRequest>(
     {
       db,
       noun: 'review',
@@ -40,6 +41,17 @@ export const reviewStore = ({ db, relay }: Host): ReviewStore =>
         { key: { 'state.roundId': 1, 'state.judgeId': 1, _id: 1 } },
         { key: { 'state.roundId': 1, 'state.state': 1, _id: 1 } },
       ],
+      list: {
+        request: ListReviewsRequest,
+        filters: {
+          roundId: 'state.roundId',
+          applicationId: 'state.applicationId',
+          judgeId: 'state.judgeId',
+          state: 'state.state',
+        },
+        reach: { subject: 'state.subject' },
+        orders: { assigned_at: 'state.assignedAt', submitted_at: 'state.submittedAt' },
+      },
     },
     relay,
   );

@@ -1,8 +1,6 @@
 /** Questions about timetables, and repairs, which answer with what they would change. */
 import type { RepairTimetableRequest, Timetable as TimetableMessage } from '@naru/contracts/program/v1/timetable';
 import type { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
-import { pageById } from '@naru/kit/page';
-import { withinReach } from '@naru/kit/reach';
 import { Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { explainSlots } from '@naru/timetable-solver/explain';
@@ -50,24 +48,9 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
     getTimetable: async ({ id }) => {
       return toProto((await requireTimetable(timetables, id)).state);
     },
-    listTimetables: async ({ eventId, pageSize, pageToken }, { reach }) => {
-      const filter = {
-        ...(eventId ? { 'state.eventId': eventId } : {}),
-        ...withinReach(reach, { centre: 'state.centreId' }),
-      };
-      const { items, nextPageToken } = await pageById(
-        { size: pageSize, token: pageToken, question: ['timetables', filter] },
-        (after, limit) =>
-          timetables.collection
-            .find((after ? { $and: [filter, { _id: { $gt: after } }] } : filter) as object, {
-              projection: WITHOUT_CONTENT,
-            })
-            .sort({ _id: 1 })
-            .limit(limit)
-            .toArray(),
-      );
-      const found = items.map((doc) => timetables.snapshotOf(doc));
-      return { timetables: found.map(({ state }) => outlineOf(state)), nextPageToken };
+    listTimetables: async (request, { reach }) => {
+      const { found, ...page } = await timetables.list(request, reach);
+      return { timetables: found.map(({ state }) => outlineOf(state)), ...page };
     },
     explainMeeting: async ({ id, meetingId }, { now }) => {
       const { state } = await requireTimetable(timetables, id);
@@ -81,8 +64,6 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
     },
   };
 }
-
-const WITHOUT_CONTENT = { outbox: 0, 'state.slots': 0, 'state.participants': 0, 'state.meetings': 0 };
 
 const outlineOf = (timetable: Timetable): TimetableMessage => {
   const { id, eventId, centreId, timeZone, state, tables, lostTables, calledOff, quality, edition } = timetable;

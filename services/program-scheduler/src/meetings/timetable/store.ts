@@ -1,4 +1,5 @@
 /** Where timetables are kept: one for an event, with an id that follows from it. */
+import { ListTimetablesRequest } from '@naru/contracts/program/v1/timetable';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
@@ -6,12 +7,12 @@ import { patiently } from '@naru/kit/mongo';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
 
-export type TimetableStore = AggregateStore<Timetable, TimetableEvent>;
+export type TimetableStore = AggregateStore<Timetable, TimetableEvent, ListTimetablesRequest>;
 
 export const timetableId = (eventId: string): string => derivedId('tmt', eventId);
 
 export const timetableStore = ({ db, relay }: Host): TimetableStore =>
-  aggregateStore<Timetable, TimetableEvent>(
+  aggregateStore<Timetable, TimetableEvent, ListTimetablesRequest>(
     {
       db,
       noun: 'timetable',
@@ -25,6 +26,16 @@ export const timetableStore = ({ db, relay }: Host): TimetableStore =>
         { key: { 'state.centreId': 1, _id: 1 } },
         { key: { 'state.eventId': 1 } },
       ],
+      list: {
+        request: ListTimetablesRequest,
+        filters: {
+          eventId: 'state.eventId',
+          centreId: 'state.centreId',
+          state: 'state.state',
+        },
+        reach: { centre: 'state.centreId' },
+        without: ['state.slots', 'state.participants', 'state.meetings'],
+      },
     },
     relay,
   );

@@ -10,8 +10,7 @@ import type { Ownership } from '@naru/kit/access';
 import type { Snapshot } from '@naru/kit/change';
 import { checkDate, checkPastDay } from '@naru/kit/civil-date';
 import { derivedId, entryId } from '@naru/kit/ids';
-import { pageOfStore } from '@naru/kit/page';
-import { owns, type Reach, withinReach } from '@naru/kit/reach';
+import { owns } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -81,18 +80,9 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
       if (!found) throw notFound('visit', id);
       return shownTo(call, found);
     },
-    listVisits: async ({ hostId, country, state, period, ...page }, call) => {
-      const [year, month] = period.split('-').map(Number);
-      const filter = {
-        ...(hostId ? { 'state.hostId': hostId } : {}),
-        ...(country ? { 'state.country': country } : {}),
-        ...(state === 'STATE_UNSPECIFIED' ? {} : { 'state.state': state }),
-        ...(year ? { 'state.startDate.year': year } : {}),
-        ...(month ? { 'state.startDate.month': month } : {}),
-        ...visibleTo(call.reach),
-      };
-      const { found, nextPageToken } = await pageOfStore(visits, { filter, ...page });
-      return { visits: found.map((one) => shownTo(call, one)), nextPageToken };
+    listVisits: async (request, call) => {
+      const { found, ...page } = await visits.list(request, call.reach);
+      return { visits: found.map((one) => shownTo(call, one)), ...page };
     },
     countVisits: async ({ hostId }) => {
       const [counts, covered] = await Promise.all([countByYear(visits, hostId), coverage(hostId)]);
@@ -127,13 +117,6 @@ const owedOwnership = (visit: Visit): Ownership => ({
 });
 
 const involvedIn = ({ hostId, obligations }: Visit) => [hostId, ...obligations.map(({ ownerId }) => ownerId)];
-
-/** When a guest of state comes is for the host to know; that one came is for all. */
-const visibleTo = (reach: Reach): object =>
-  withinReach(reach, {
-    parties: ['state.hostId', 'state.obligations.ownerId'],
-    open: { 'state.state': 'COMPLETED' },
-  });
 
 /** What was promised is shown to those whom it binds, and to the secretariat. */
 function shownTo({ reach, now }: Pick<Call, 'reach' | 'now'>, { state, version }: Snapshot<Visit>): VisitMessage {

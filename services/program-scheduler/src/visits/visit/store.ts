@@ -1,15 +1,18 @@
 /** Where visits are kept. */
+
+import { ListVisitsRequest } from '@naru/contracts/program/v1/visit';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { nextReminder } from './obligations.ts';
 import { evolve, type Visit, type VisitEvent } from './visit.ts';
 
-export type VisitStore = AggregateStore<Visit, VisitEvent>;
+export type VisitStore = AggregateStore<Visit, VisitEvent, ListVisitsRequest>;
 
 export const visitStore = ({ db, relay }: Host): VisitStore =>
-  aggregateStore<Visit, VisitEvent>(
+  aggregateStore<Visit, VisitEvent, ListVisitsRequest>(
     {
       db,
       noun: 'visit',
@@ -27,11 +30,32 @@ export const visitStore = ({ db, relay }: Host): VisitStore =>
         { key: { 'state.startDate.year': 1, 'state.startDate.month': 1, _id: 1 } },
         { key: { 'state.country': 1, _id: 1 } },
       ],
+      list: {
+        request: ListVisitsRequest,
+        filters: {
+          hostId: 'state.hostId',
+          country: 'state.country',
+          level: 'state.level',
+          state: 'state.state',
+          period: inPeriod,
+          startsFrom: fromDay('state.startDate'),
+          startsThrough: throughDay('state.startDate'),
+        },
+        // When a guest of state comes is for the host to know; that one came is for all.
+        reach: { parties: ['state.hostId', 'state.obligations.ownerId'], open: { 'state.state': 'COMPLETED' } },
+        orders: { start_date: dayOrder('state.startDate') },
+      },
     },
     relay,
   );
 
 const { exists } = refusals('visit');
+
+/** 2018-02 for a month, 2018 for a year. */
+function inPeriod(period: string): object {
+  const [year, month] = period.split('-').map(Number);
+  return { 'state.startDate.year': year, ...(month ? { 'state.startDate.month': month } : {}) };
+}
 
 /** How many visits of a host have taken place in each year. */
 export async function countByYear({ collection }: VisitStore, hostId: string): Promise<ReadonlyMap<number, number>> {
