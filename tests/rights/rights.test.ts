@@ -8,7 +8,8 @@ import type { Grant } from '@naru/kit/identity';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { SERVICES } from '../journeys/network.ts';
 import { ask, listedIds, openChannel, requestOf, requestWith } from './calls.ts';
-import { crossed, findings, type Ground, isTold, methodsOf, OPERATIONS, rowsOf, single } from './matrix.ts';
+import { OPERATIONS, crossed, findings, isTold, methodsOf, rowsOf, single, type Ground } from './matrix.ts';
+import { orderFindings } from './orders.ts';
 import { grantOf, OWN } from './owners.ts';
 import { repeatFindings } from './repeats.ts';
 import { SECONDS } from './seconds.ts';
@@ -105,6 +106,10 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
   test('a Get and its List show the same to the same token', async () => {
     const differences = nounsOf(spec.context).flatMap((noun) => single().map((grants) => apart(ground, noun, grants)));
     expect((await Promise.all(differences)).flat()).toEqual([]);
+  });
+
+  test('every list answers in every order that it names, and refuses another one with these', async () => {
+    expect(await orderFindings(ground, stack.database(spec.context))).toEqual([]);
   });
 
   test('a second object that the caller may not see answers as one that is not there', async () => {

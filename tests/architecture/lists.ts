@@ -1,0 +1,93 @@
+/** Every list is asked in one manner: its orders stand in the contract, and the `list` of a store answers in just these. */
+import { type ContractMethod, orderFrom, ordersOf } from '@naru/contracts';
+import { type Finding, isNode, type Node, type Source, walk } from './source.ts';
+
+/** Lists in pages that have one order only, with the reason. */
+const ONE_ORDER: Readonly<Record<string, string>> = {
+  ListJournalEntries: 'a chain is read along the chain, which is how it is verified',
+  ListRunCandidates: 'a run has ranked its candidates',
+};
+
+/** Orders that the kit knows, so that a store need not say what they go by. */
+const KNOWN = new Set(['id', 'create_time', 'update_time']);
+
+/** A place in the code that answers a request of a list. */
+export interface Answered {
+  file: string;
+  line: number;
+  /** ListDealsRequest */
+  request: string;
+  /** What it says its orders go by; null where it does not say it on the spot. */
+  orders: readonly string[] | null;
+}
+
+const FIX = 'see docs/add-an-rpc.md, "How to give a list"';
+
+export const pagedLists = (methods: readonly ContractMethod[]): ContractMethod[] =>
+  methods.filter(({ output }) => output.fields.some(({ name }) => name === 'next_page_token'));
+
+/** What is wrong with one list, held against the places that answer requests. */
+export function listFindings({ name, desc, input }: ContractMethod, answered: readonly Answered[]): Finding[] {
+  const found = (message: string, at?: Answered): Finding => ({
+    file: at?.file ?? `proto/${desc.parent.file.name}.proto`,
+    line: at?.line ?? 0,
+    message: `${name} ${message}; ${FIX}`,
+  });
+  const orders = ordersOf(input).map((order) => orderFrom(order).by);
+  if (name in ONE_ORDER) return orders.length > 0 ? [found('has orders, and a reason for having one only')] : [];
+  if (orders.length === 0) return [found('has no order_by with (naru.api.v1.orders)')];
+  const own = answered.filter(({ request }) => request === input.name);
+  const [first] = own;
+  if (!first || own.length > 1) return [found(`is answered by ${own.length} lists of stores in place of one`, first)];
+  if (!first.orders) return [];
+  const { orders: said } = first;
+  return [
+    ...orders
+      .filter((by) => !KNOWN.has(by) && !said.includes(by))
+      .map((by) => found(`names ${by}, its store does not`, first)),
+    ...said.filter((by) => !orders.includes(by)).map((by) => found(`does not name ${by}, its store does`, first)),
+  ];
+}
+
+/** Objects with `request` and `filters`, which are specs of lists, and what is given to `ordersNamed`. */
+export function answeredIn(source: Source): Answered[] {
+  const found: Answered[] = [];
+  walk(source.program, (node) => {
+    const at = { file: source.path, line: source.lineAt(node.start) };
+    const request = requestOf(node);
+    if (request && node.type === 'CallExpression') found.push({ ...at, request, orders: null });
+    else if (request) found.push({ ...at, request, orders: keysOf(propertyOf(node, 'orders')) });
+  });
+  return found;
+}
+
+function requestOf(node: Node): string | undefined {
+  if (node.type === 'ObjectExpression' && propertyOf(node, 'filters')) return nameOf(propertyOf(node, 'request'));
+  const [first] = node.type === 'CallExpression' ? (node.arguments as Node[]) : [];
+  return node.type === 'CallExpression' && nameOf(node.callee as Node) === 'ordersNamed' ? nameOf(first) : undefined;
+}
+
+const nameOf = (node: Node | undefined): string | undefined =>
+  node?.type === 'Identifier' ? String(node.name) : undefined;
+
+const propertiesOf = (node: Node | undefined): Node[] =>
+  node?.type === 'ObjectExpression' ? (node.properties as Node[]).filter(({ type }) => type === 'Property') : [];
+
+const keyOf = ({ key }: Node): string => (isNode(key) ? String(key.name ?? key.value) : '');
+
+const propertyOf = (node: Node, key: string): Node | undefined =>
+  propertiesOf(node).find((one) => keyOf(one) === key)?.value as Node | undefined;
+
+const keysOf = (node: Node | undefined): string[] => propertiesOf(node).map(keyOf);
+
+/** Lists that stand by themselves (`listing`) make no index: somebody has to. */
+export function unindexed(all: readonly Source[]): Finding[] {
+  const text = all.map((source) => source.text).join('\n');
+  return all
+    .filter(({ path }) => path.startsWith('services/'))
+    .flatMap(({ path, text: own, lineAt }) =>
+      [...own.matchAll(/const (\w+) = listing</g)]
+        .filter(([, name]) => !new RegExp(`\\b${name}\\.indexes\\b`).test(text))
+        .map(({ index, 1: name }) => ({ file: path, line: lineAt(index), message: `nobody makes ${name}.indexes` })),
+    );
+}

@@ -1,0 +1,184 @@
+/**
+ * Every list in every order that it names, asked over gRPC: rows are put in beside a seeded one, with values of which some
+ * are the same, and come in the order of the values, then of their ids, and the other way round.
+ */
+import { readFileSync } from 'node:fs';
+import { fromJson, type JsonValue, toBinary } from '@bufbuild/protobuf';
+import { type ContractMethod, ordersOf, orderValues, registry } from '@naru/contracts';
+import { BSON, type Db } from 'mongodb';
+import { ask, listedIds } from './calls.ts';
+import { type Ground, methodsOf, single } from './matrix.ts';
+import { grantOf, OWN } from './owners.ts';
+import { SEEDS } from './seeds.ts';
+import { AT, NAME } from './shapes.ts';
+
+interface Stored {
+  _id: string;
+  state?: Record<string, unknown>;
+  [field: string]: unknown;
+}
+
+interface Kept {
+  collection: string;
+  doc: Stored;
+}
+
+const SERVICES = new URL('../../services/', import.meta.url);
+const released = (file: string): Stored => BSON.EJSON.parse(readFileSync(new URL(file, SERVICES), 'utf8')) as Stored;
+const aggregate = (_id: string, state: object): Stored => ({
+  ...{ _id, schema: 1, version: 1, outbox: [], lastChanges: [], changedAt: AT },
+  state: { id: _id, ...state },
+});
+const delivery = released('notification/src/delivery/fixture/delivery.schema-1.json');
+
+/** A row of each list whose noun has no seed, because nobody is asked whose it is. */
+const ROWS: Readonly<Record<string, Kept>> = {
+  ListOrganisations: { collection: 'organisation', doc: aggregate('org_row', { name: NAME, country: 'KR', brn: '' }) },
+  ListJudgings: {
+    collection: 'judging',
+    doc: released('program-scheduler/src/jury/judging/fixture/judging.schema-1.json'),
+  },
+  ListRubrics: {
+    collection: 'rubric',
+    doc: released('program-scheduler/src/jury/rubric/fixture/rubric.schema-1.json'),
+  },
+  ListSelections: {
+    collection: 'selection',
+    doc: released('program-scheduler/src/council/selection/fixture/selection.schema-1.json'),
+  },
+  ListDeliveries: {
+    collection: 'delivery',
+    doc: { ...delivery, state: { ...delivery.state, state: 'DELIVERED', webhookId: 'whk_own' } },
+  },
+  ListParkedEvents: {
+    collection: 'parked',
+    doc: { _id: 'row', subscription: 's', event: { id: 'e', type: 't', aggregate: 'a' }, code: 'c', reason: 'r' },
+  },
+};
+
+/** Searches by an index in the process, which hears of no row that is put in behind its back: see its own tests. */
+const BY_INDEX = new Set(['SearchVentures']);
+
+const nounOf = ({ name }: ContractMethod) =>
+  name.replace(/^List(.*)s$/, '$1').replace(/[A-Z]/g, (at, i: number) => `${i ? '_' : ''}${at.toLowerCase()}`);
+
+function rowOf(list: ContractMethod, context: string): Kept {
+  const seed = (SEEDS[context] ?? []).find(({ kinds, stored }) => stored && kinds.includes(nounOf(list)));
+  const kept = ROWS[list.name] ?? (seed?.stored as Kept | undefined);
+  if (!kept) throw new Error(`${list.name} has no row to copy: seed one in seeds.ts, or give one in orders.ts`);
+  return kept;
+}
+
+/** Ranks of the rows by what an order goes by, in the order of their ids: two of them stand on one place. */
+const RANKS = [3, 1, 4, 1, 2];
+const idOf = (collection: string, place: number) => `${collection}_walk_${place}`;
+
+const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+function ranked(order: string, rank: number): unknown {
+  if (order.endsWith('_at')) return new Date(AT.getTime() + rank * 60_000);
+  if (/(_on|_date|^through)$/.test(order)) return { year: 2020, month: rank, day: 5 - rank };
+  return rank;
+}
+
+/** Where a row shows what an order goes by, it is kept under the same name. */
+function withOrder(doc: Stored, order: string, rank: number): Stored {
+  if (order === 'id' || order === 'create_time') return doc;
+  if (order === 'update_time') {
+    const at = ranked('_at', rank);
+    const state = doc.state && 'updatedAt' in doc.state ? { ...doc.state, updatedAt: at } : doc.state;
+    return { ...doc, changedAt: at, ...(state ? { state } : {}) };
+  }
+  const { state } = doc;
+  if (!state) return { ...doc, [camel(order)]: ranked(order, rank) };
+  const language = /^name_(ko|en)$/.exec(order)?.[1];
+  if (language)
+    return { ...doc, state: { ...state, name: { ...NAME, ...(state.name as object), [language]: `${rank}` } } };
+  const { details } = state as { details?: object };
+  const field = { [camel(order)]: ranked(order, rank) };
+  const isDetail = details !== undefined && camel(order) in details;
+  return { ...doc, state: isDetail ? { ...state, details: { ...details, ...field } } : { ...state, ...field } };
+}
+
+function rowsFor({ collection, doc }: Kept, orders: readonly string[]): Stored[] {
+  const { keys: _, dueAt: __, request: ___, ...rest } = doc;
+  return RANKS.map((rank, place) => {
+    const _id = idOf(collection, place);
+    const createdAt = new Date(AT.getTime() + place * 1_000);
+    const copy: Stored = {
+      ...rest,
+      _id,
+      createdAt,
+      ...(doc.state ? { state: { ...doc.state, id: _id, createdAt } } : {}),
+    };
+    return orders.reduce((made, order) => withOrder(made, order, rank), copy);
+  });
+}
+
+const wantedIds = (collection: string, order: string): string[] => {
+  const [by, down] = order.split(' ');
+  const places = RANKS.map((_, place) => place);
+  const inOrder =
+    by === 'id' || by === 'create_time' ? places : places.sort((a, b) => (RANKS[a] ?? 0) - (RANKS[b] ?? 0));
+  return (down ? inOrder.reverse() : inOrder).map((place) => idOf(collection, place));
+};
+
+const bytesOf = ({ input }: ContractMethod, request: object): Uint8Array =>
+  toBinary(input, fromJson(input, request as JsonValue, { registry }));
+
+/** Of which webhook, and of which service: what a list cannot be asked without. */
+const ABOUT = { ListDeliveries: { webhookId: 'whk_own' } } as Readonly<Record<string, object>>;
+
+export const orderedLists = (context: string): ContractMethod[] =>
+  methodsOf(context).filter(({ input }) => ordersOf(input).length > 0);
+
+/** What is wrong with the orders of the lists of a service. */
+export async function orderFindings(ground: Ground, db: Db): Promise<string[]> {
+  const found: string[] = [];
+  for (const list of orderedLists(ground.context)) {
+    found.push(...(await unknownOrder(ground, list)));
+    if (!BY_INDEX.has(list.name)) found.push(...(await unsorted(ground, list, db)));
+  }
+  return found;
+}
+
+async function unknownOrder({ channel, token }: Ground, list: ContractMethod): Promise<string[]> {
+  const values = orderValues(ordersOf(list.input));
+  const bytes = bytesOf(list, { ...ABOUT[list.name], orderBy: 'colour' });
+  const bearer = await token(OWN.subject, [grantOf('network_admin', OWN)]);
+  const { refusal } = await ask(channel, list, { bytes, id: undefined, token: bearer });
+  const said = refusal.includes('order_by.unknown') && values.every((value) => refusal.includes(value));
+  return said ? [] : [`${list.name} in an order that it does not name: ${refusal || 'answers'}`];
+}
+
+async function unsorted(ground: Ground, list: ContractMethod, db: Db): Promise<string[]> {
+  const orders = ordersOf(list.input);
+  const kept = rowOf(list, ground.context);
+  const rows = rowsFor(
+    kept,
+    orderValues(orders).filter((value) => !value.endsWith(' desc')),
+  );
+  const collection = db.collection<Stored>(kept.collection);
+  const ids = rows.map(({ _id }) => _id);
+  await collection.insertMany(rows);
+  const wrong = await Promise.all(
+    [...orderValues(orders), ''].map(async (orderBy) => {
+      const wanted = wantedIds(kept.collection, orderBy || (orders[0] ?? ''));
+      const seen = (await seenBy(ground, list, orderBy)).filter((id) => ids.includes(id));
+      return `${seen}` === `${wanted}` ? [] : [`${list.name} by "${orderBy}": ${seen} in place of ${wanted}`];
+    }),
+  );
+  await collection.deleteMany({ _id: { $in: ids } });
+  return wrong.flat();
+}
+
+/** What the first caller sees who sees any of it: who that is, is the matter of the matrix. */
+async function seenBy({ channel, token }: Ground, list: ContractMethod, orderBy: string): Promise<string[]> {
+  const bytes = bytesOf(list, { pageSize: 200, orderBy, ...ABOUT[list.name] });
+  for (const grants of [[grantOf('network_admin', OWN)], ...single()]) {
+    const answer = await ask(channel, list, { bytes, id: undefined, token: await token(OWN.subject, grants) });
+    const ids = answer.refusal ? [] : listedIds(list, answer.bytes, 'id');
+    if (ids.length >= RANKS.length) return ids;
+  }
+  return [];
+}
