@@ -52,15 +52,28 @@ const ROWS: Readonly<Record<string, Kept>> = {
   },
   ListParkedEvents: {
     collection: 'parked',
-    doc: { _id: 'row', subscription: 's', event: { id: 'e', type: 't', aggregate: 'a' }, code: 'c', reason: 'r' },
+    doc: {
+      _id: 'row',
+      subscription: 's',
+      event: { id: 'e', type: 't', aggregate: 'a' },
+      code: 'c',
+      reason: 'r',
+      deliveries: 1,
+    },
   },
 };
 
 /** Searches by an index in the process, which hears of no row that is put in behind its back: see its own tests. */
 const BY_INDEX = new Set(['SearchVentures']);
 
+/** ListCases is about a case, ListMatches about a match, ListResidencies about a residency. */
 const nounOf = ({ name }: ContractMethod) =>
-  name.replace(/^List(.*)s$/, '$1').replace(/[A-Z]/g, (at, i: number) => `${i ? '_' : ''}${at.toLowerCase()}`);
+  name
+    .replace(/^List/, '')
+    .replace(/ies$/, 'y')
+    .replace(/ches$/, 'ch')
+    .replace(/s$/, '')
+    .replace(/[A-Z]/g, (at, place: number) => `${place ? '_' : ''}${at.toLowerCase()}`);
 
 function rowOf(list: ContractMethod, context: string): Kept {
   const seed = (SEEDS[context] ?? []).find(({ kinds, stored }) => stored && kinds.includes(nounOf(list)));
