@@ -120,7 +120,7 @@ describe('orders', () => {
 
   test('a token made by hand is a place or refused, never an operator', async () => {
     const question = [ListRoundsRequest.$type, {}, 'closes_at', false];
-    for (const place of [[{ $ne: 1 }, 'a'], ['a'], [{ at: 'x' }, 'a'], [{ at: { $gt: '' } }, 'a']])
+    for (const place of ['a', { $ne: 1 }, [{ $ne: 1 }, 'a'], ['a'], [{ at: 'x' }, 'a'], [{ at: { $gt: '' } }, 'a']])
       await expect(
         things.list(asked({ orderBy: 'closes_at', pageToken: pageToken(place, question) }), ALL),
       ).rejects.toMatchObject({ faults: [{ path: 'page_token' }] });

@@ -155,7 +155,7 @@ function reachIn<R extends ListRequest>({ reach: paths }: ListSpec<R>, reach: Re
 }
 
 /** One condition of several. Those on different paths stand side by side, which every engine takes an index for. */
-export function allOf(conditions: readonly object[]): object {
+function allOf(conditions: readonly object[]): object {
   const paths = conditions.flatMap((condition) => Object.keys(condition));
   if (new Set(paths).size === paths.length) return Object.assign({}, ...conditions);
   return { $and: conditions.filter((condition) => Object.keys(condition).length > 0) };

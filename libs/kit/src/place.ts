@@ -26,8 +26,8 @@ const valueAt = (doc: object, path: string): unknown =>
  * @throws Rejection where it holds none
  */
 export function beyond(place: Place, keys: OrderKeys, down: boolean): object {
+  if (!Array.isArray(place) || place.length !== keys.length) throw unknownToken();
   const values = place.map(valueIn);
-  if (values.length !== keys.length) throw unknownToken();
   const ways = keys.flatMap((key, at) => {
     const before = Object.fromEntries(keys.slice(0, at).map((path, index) => [path, values[index]]));
     return further(values[at] ?? null, down, key).map((condition) => ({ ...before, [key]: condition }));
@@ -42,8 +42,7 @@ function further(value: Value, down: boolean, key: string): unknown[] {
   return key === '_id' ? [{ $lt: value }] : [{ $lt: value }, null];
 }
 
-function valueIn(value: Place[number] | undefined): Value {
-  if (value === undefined) throw unknownToken();
+function valueIn(value: Place[number]): Value {
   if (typeof value !== 'object' || value === null) return value;
   const at = new Date(typeof value.at === 'string' ? value.at : '');
   if (Number.isNaN(at.getTime())) throw unknownToken();

@@ -1,5 +1,4 @@
 /** The inbox: what was told to whom, written once, and made known to those who are listening at this moment. */
-
 import { ListNotificationsRequest } from '@naru/contracts/notification/v1/notification';
 import type { Host } from '@naru/kit/boot';
 import { derivedId } from '@naru/kit/ids';

@@ -1,5 +1,4 @@
 /** Subscriptions over the wire. */
-
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import { ListSubscriptionsRequest } from '@naru/contracts/notification/v1/subscription';
 import type { Ownership } from '@naru/kit/access';

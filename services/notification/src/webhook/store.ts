@@ -1,5 +1,4 @@
 /** Where webhooks are kept. Their secrets are kept as they are: signing needs them. */
-
 import { ListWebhooksRequest } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,5 +1,4 @@
 /** Where outcomes are kept. */
-
 import { ListOutcomesRequest } from '@naru/contracts/ledger/v1/outcome';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

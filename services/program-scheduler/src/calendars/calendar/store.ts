@@ -1,5 +1,4 @@
 /** Where calendar feeds are kept. */
-
 import { ListCalendarFeedsRequest } from '@naru/contracts/program/v1/calendar';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,5 +1,4 @@
 /** Where applications are kept: one for a venture and a round. */
-
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { type FrozenProfile, ListApplicationsRequest } from '@naru/contracts/program/v1/application';
 import type { Host } from '@naru/kit/boot';

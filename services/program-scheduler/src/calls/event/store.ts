@@ -1,5 +1,4 @@
 /** Where events are kept. */
-
 import { ListEventsRequest } from '@naru/contracts/program/v1/event';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,5 +1,4 @@
 /** Where rounds are kept: one for each place that a programme's year has, one for each half of it. */
-
 import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,5 +1,4 @@
 /** Where selections are kept: one for a round, with an id that follows from the round's, and one for an event. */
-
 import { ListSelectionsRequest } from '@naru/contracts/program/v1/selection';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,5 +1,4 @@
 /** Where one-stop cases are kept. */
-
 import { ListCasesRequest } from '@naru/contracts/program/v1/case';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,5 +1,4 @@
 /** Where mentoring sessions are kept. */
-
 import { ListMentoringSessionsRequest } from '@naru/contracts/program/v1/mentoring';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

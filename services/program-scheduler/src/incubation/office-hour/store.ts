@@ -1,5 +1,4 @@
 /** Where office hours are kept. */
-
 import { ListOfficeHoursRequest } from '@naru/contracts/program/v1/office_hours';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';

@@ -1,5 +1,4 @@
 /** Where visits are kept. */
-
 import { ListVisitsRequest } from '@naru/contracts/program/v1/visit';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
