@@ -227,3 +227,23 @@ test('a rule makes its field required exactly where leaving it out would break i
   const others = ['colour', 'words', 'range', 'demanded'];
   expect(at(body, 'content', 'application/json', 'schema', 'required')).toEqual([...demanded, ...others]);
 });
+
+test('a list says in which orders it can be asked, which is the usual one, and what its limits of time mean', () => {
+  const parameters = at(documentOf(methods), 'paths', '/v1/webhooks/{webhookId}/deliveries', 'get', 'parameters');
+  const named = (name: string) => (parameters as Schema[]).find((one) => one.name === name);
+  expect(named('orderBy')).toMatchObject({
+    required: false,
+    description: expect.stringContaining('begins with the least'),
+    schema: {
+      enum: ['create_time', 'create_time desc', 'update_time', 'update_time desc'],
+      default: 'create_time desc',
+    },
+  });
+  expect(named('createdAfter')?.description).toBe('Created after this instant.');
+  const rounds = at(documentOf(methods), 'paths', '/v1/rounds', 'get', 'parameters') as Schema[];
+  const updatedAfter = rounds.find((one) => one.name === 'updatedAfter');
+  expect(updatedAfter).toMatchObject({
+    schema: { format: 'date-time' },
+    description: expect.stringContaining('copy follows the events'),
+  });
+});

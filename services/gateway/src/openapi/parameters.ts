@@ -83,7 +83,7 @@ const LIMITS: Readonly<Record<string, string>> = {
 function textOf(field: DescField): string {
   const words = field.name.replaceAll('_', ' ');
   const [, verb, limit = ''] = /^(.*) (from|through|after|before)$/.exec(words) ?? [];
-  if (verb && !COMMON[field.name]) return docOf(field) || `Only what ${verb} ${LIMITS[limit]}.`;
+  if (verb && !COMMON[field.name]) return docOf(field) || `${capital(verb)} ${LIMITS[limit]}.`;
   const named = words.endsWith(' id') ? `The id of the ${words.slice(0, -3)}.` : `The ${words}.`;
   return docOf(field) || COMMON[field.name] || named;
 }
@@ -97,3 +97,5 @@ function headersOf({ method, httpMethod, shape, etagField }: Plan): string[] {
     ...(httpMethod === 'GET' && shape !== 'events' ? ['IfNoneMatch'] : []),
   ];
 }
+
+const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1);
