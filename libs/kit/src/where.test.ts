@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { filterOf, given, type Question } from './where.ts';
+import { filterOf, type Question } from './where.ts';
 
 interface State {
   owner: { kind: 'A' | 'B'; id: string };
@@ -38,9 +38,4 @@ test('who may see nothing of it finds nothing, and not everything', () => {
 test('an operator that comes in place of a text is a part of a path, and finds nothing', () => {
   const where = JSON.parse('{"owner": {"id": {"$ne": ""}}}') as Question<State>['where'];
   expect(filter(where ? { where } : {})).toEqual({ 'state.owner.id.$ne': '' });
-});
-
-test('what a request leaves at its default is not asked for', () => {
-  expect([given(''), given(0), given('VISIT_STATE_UNSPECIFIED')]).toEqual([undefined, undefined, undefined]);
-  expect([given('a'), given(1), given('PLANNED')]).toEqual(['a', 1, 'PLANNED']);
 });

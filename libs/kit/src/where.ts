@@ -35,9 +35,3 @@ function conditions(path: string, value: unknown): Record<string, unknown> {
   const parts = Object.entries(value).map(([key, one]) => conditions(`${path}.${key}`, one));
   return Object.assign({}, ...parts);
 }
-
-/** What a request asks for, or undefined where it left the field at its default: empty, 0 or unspecified. */
-export const given = <T extends string | number>(value: T): Exclude<T, '' | 0 | `${string}_UNSPECIFIED`> | undefined =>
-  value === '' || value === 0 || (typeof value === 'string' && value.endsWith('_UNSPECIFIED'))
-    ? undefined
-    : (value as Exclude<T, '' | 0 | `${string}_UNSPECIFIED`>);
