@@ -8,7 +8,7 @@ import type { Grant } from '@naru/kit/identity';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { SERVICES } from '../journeys/network.ts';
 import { ask, listedIds, openChannel, requestOf, requestWith } from './calls.ts';
-import { OPERATIONS, crossed, findings, isTold, methodsOf, rowsOf, single, type Ground } from './matrix.ts';
+import { crossed, findings, type Ground, isTold, methodsOf, OPERATIONS, rowsOf, single } from './matrix.ts';
 import { orderFindings } from './orders.ts';
 import { grantOf, OWN } from './owners.ts';
 import { repeatFindings } from './repeats.ts';
