@@ -52,14 +52,19 @@ function endGroup(pid: number | undefined): void {
 const TYPE_CHECK_MS_MAX = 600_000;
 const ERROR_IN = /^(.+?)\(\d+,\d+\): error /gm;
 
-/** The files in which the type checker finds errors: the house as a whole, and each package that has rules of its own. */
-export async function typeErrors(place: Place): Promise<Set<string>> {
+/**
+ * The files in which the type checker finds errors: the house as a whole, and those packages with rules of their own that
+ * the changes can be seen from: they ask for nothing but each other and types of the contract.
+ */
+export async function typeErrors(place: Place, changed: readonly string[]): Promise<Set<string>> {
   const apart = packagesApart(place.dir);
+  const seenFrom = [...apart.map((folder) => `${folder}/`), 'libs/contracts/'];
+  const isSeen = changed.some((file) => seenFrom.some((folder) => file.startsWith(folder)));
   // By its sources, not by declarations built before the faults were planted.
   writeFileSync(path.join(place.dir, HOUSE), JSON.stringify({ extends: './tsconfig.json', references: [] }));
   const house = (await errorsOf(place, HOUSE)).filter((file) => !apart.some((folder) => file.startsWith(`${folder}/`)));
   const found = new Set(house);
-  for (const folder of apart)
+  for (const folder of isSeen ? apart : [])
     for (const file of await errorsOf(place, `${folder}/tsconfig.json`)) if (file.startsWith(folder)) found.add(file);
   return found;
 }

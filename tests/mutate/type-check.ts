@@ -28,7 +28,10 @@ async function compilingBeside(place: Place, mutants: readonly Mutant[]): Promis
   }));
   for (const { mutant, file } of beside) writeFileSync(path.join(place.dir, file), mutant.text);
   try {
-    const wrong = await typeErrors(place);
+    const wrong = await typeErrors(
+      place,
+      beside.map(({ file }) => file),
+    );
     return beside.flatMap(({ mutant, file }) => (wrong.has(file) ? [] : [mutant]));
   } finally {
     for (const { file } of beside) rmSync(path.join(place.dir, file));
@@ -42,7 +45,12 @@ async function compilingInPlace(
   textOf: (file: string) => string,
 ): Promise<Mutant[]> {
   if (mutants.length === 0 || place.interruption.aborted) return [];
-  const wrong = await planted(place, mutants, textOf, () => typeErrors(place));
+  const wrong = await planted(place, mutants, textOf, () =>
+    typeErrors(
+      place,
+      mutants.map(({ file }) => file),
+    ),
+  );
   if (wrong.size === 0) return [...mutants];
   if (mutants.length === 1) return [];
   const half = mutants.length >> 1;
