@@ -13,6 +13,8 @@ export interface Campaign {
   /** Copies of the checkout, in which trials go on at the same time. */
   places: readonly Place[];
   related(mutant: Mutant): Related;
+  /** Whether a file imports another one, be it for its types. */
+  imports(file: string, other: string): boolean;
   /** The text of a file without a fault. */
   textOf(file: string): string;
   say(line: string): void;
@@ -57,14 +59,14 @@ interface Trial {
 }
 
 /** The first faults of the draw that the type checker lets through: it would have found the others. */
-async function chooseCompiling({ mutants, count, places, textOf, say, report }: Campaign): Promise<Mutant[]> {
+async function chooseCompiling({ mutants, count, places, textOf, imports, say, report }: Campaign): Promise<Mutant[]> {
   const chosen: Mutant[] = [];
   const [place] = places;
   for (let at = 0; place && at < mutants.length && chosen.length < count && !place.interruption.aborted; ) {
     // About half of them do not compile.
     const some = mutants.slice(at, at + 2 * (count - chosen.length) + 10);
     at += some.length;
-    const kept = await compiling(place, some, textOf);
+    const kept = await compiling(place, some, { textOf, imports });
     for (const mutant of some) {
       if (chosen.length === count) break;
       if (kept.includes(mutant)) chosen.push(mutant);

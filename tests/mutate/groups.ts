@@ -43,14 +43,20 @@ export interface Related {
   far: string[];
 }
 
-/** Finds the tests that relate to a file by who imports whom. */
-export function relations(all: readonly Source[], base?: string): (file: string, group: Group) => Related {
-  const targets = new Map(
+/** By file, those that it imports. */
+export type Targets = ReadonlyMap<string, readonly string[]>;
+
+export const targetsOf = (all: readonly Source[], base?: string, { types = false } = {}): Targets =>
+  new Map(
     all.map((source) => [
       source.path,
-      importsOf(source, base).flatMap(({ typeOnly, target }) => (target && !typeOnly ? [target] : [])),
+      importsOf(source, base).flatMap(({ typeOnly, target }) => (target && (types || !typeOnly) ? [target] : [])),
     ]),
   );
+
+/** Finds the tests that relate to a file by who imports whom. */
+export function relations(all: readonly Source[], base?: string): (file: string, group: Group) => Related {
+  const targets = targetsOf(all, base);
   const tests = all.map(({ path }) => path).filter((path) => path.endsWith('.test.ts'));
   const loaded = new Map(tests.map((test) => [test, reach(test, targets)]));
   return (file, group) => {
@@ -84,7 +90,7 @@ function answersFor(test: string, file: string): boolean {
   return file.startsWith('libs/contracts/') && test.startsWith(GATEWAY);
 }
 
-function reach(from: string, targets: ReadonlyMap<string, string[]>): Set<string> {
+function reach(from: string, targets: Targets): Set<string> {
   const seen = new Set([from]);
   for (const file of seen) for (const target of targets.get(file) ?? []) seen.add(target);
   return seen;

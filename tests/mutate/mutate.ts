@@ -4,7 +4,7 @@ import path from 'node:path';
 import { files, type Source, sources } from '../architecture/source.ts';
 import { runCampaign } from './campaign.ts';
 import { drawn, type Equivalent, mutantsOf, withoutEquivalents } from './choose.ts';
-import { type Group, grouped, relations } from './groups.ts';
+import { type Group, grouped, relations, type Targets, targetsOf } from './groups.ts';
 import { goneText, type Outcome, summaryText, survivorText } from './report.ts';
 import { copyCheckout, scratchDir } from './scratch.ts';
 import type { Place } from './trial.ts';
@@ -40,10 +40,11 @@ export async function mutate(selection: Selection, ground: Ground): Promise<void
     const places = Array.from({ length: selection.workers }, (_, number) => openPlace(ground, scratch, number));
     const byGroup = grouped(all, ground.root);
     const relate = relations(all, ground.root);
+    const asked = targetsOf(all, ground.root, { types: true });
     const summaries: string[] = [];
     for (const group of selection.groups) {
       const within = (byGroup.get(group) ?? []).filter(({ path: file }) => isWanted(file, selection));
-      summaries.push(await tryGroup({ group, within, places, relate }, selection, ground));
+      summaries.push(await tryGroup({ group, within, places, relate, asked }, selection, ground));
       if (ground.interruption.aborted) break;
     }
     ground.print(summaries.join('\n'));
@@ -67,9 +68,10 @@ interface Trial {
   within: readonly Source[];
   places: readonly Place[];
   relate: ReturnType<typeof relations>;
+  asked: Targets;
 }
 
-async function tryGroup({ group, within, places, relate }: Trial, selection: Selection, ground: Ground) {
+async function tryGroup({ group, within, places, relate, asked }: Trial, selection: Selection, ground: Ground) {
   const { seed, count } = selection;
   const { equivalents, print } = ground;
   const all = within.flatMap((source) => mutantsOf(source, group));
@@ -86,6 +88,7 @@ async function tryGroup({ group, within, places, relate }: Trial, selection: Sel
     count,
     places,
     related: ({ file }) => relate(file, group),
+    imports: (file, other) => asked.get(file)?.includes(other) ?? false,
     textOf: (file) => texts.get(file) ?? '',
     say: (line) => ground.say(`${group}: ${line}`),
     report: (outcome) => outcomes.push(outcome),

@@ -4,11 +4,16 @@ import path from 'node:path';
 import type { Mutant } from './choose.ts';
 import { type Place, typeErrors } from './trial.ts';
 
+interface House {
+  textOf(file: string): string;
+  imports(file: string, other: string): boolean;
+}
+
 /**
  * First each fault in a file of its own beside the one it belongs to: who imports that file is not asked yet. Then in its
  * place, together with faults of other files, since it may have changed a type that others use.
  */
-export async function compiling(place: Place, mutants: readonly Mutant[], textOf: (file: string) => string) {
+export async function compiling(place: Place, mutants: readonly Mutant[], house: House) {
   const alone = await compilingBeside(place, mutants);
   const rounds: Mutant[][] = [];
   for (const mutant of alone) {
@@ -17,7 +22,7 @@ export async function compiling(place: Place, mutants: readonly Mutant[], textOf
     else rounds.push([mutant]);
   }
   const kept = new Set<Mutant>();
-  for (const round of rounds) for (const mutant of await compilingInPlace(place, round, textOf)) kept.add(mutant);
+  for (const round of rounds) for (const mutant of await compilingInPlace(place, round, house)) kept.add(mutant);
   return mutants.filter((mutant) => kept.has(mutant));
 }
 
@@ -38,26 +43,23 @@ async function compilingBeside(place: Place, mutants: readonly Mutant[]): Promis
   }
 }
 
-/** Halves those that do not compile together until it is clear which of them it is. */
-async function compilingInPlace(
-  place: Place,
-  mutants: readonly Mutant[],
-  textOf: (file: string) => string,
-): Promise<Mutant[]> {
+/** Looks apart at those that the errors point to, and halves what is left as long as there are errors. */
+async function compilingInPlace(place: Place, mutants: readonly Mutant[], house: House): Promise<Mutant[]> {
   if (mutants.length === 0 || place.interruption.aborted) return [];
-  const wrong = await planted(place, mutants, textOf, () =>
-    typeErrors(
-      place,
-      mutants.map(({ file }) => file),
-    ),
-  );
+  const files = mutants.map(({ file }) => file);
+  const wrong = await planted(place, mutants, house.textOf, () => typeErrors(place, files));
   if (wrong.size === 0) return [...mutants];
   if (mutants.length === 1) return [];
+  const isSuspect = ({ file }: Mutant) => [...wrong].some((one) => one === file || house.imports(one, file));
+  const suspects = mutants.filter(isSuspect);
   const half = mutants.length >> 1;
-  return [
-    ...(await compilingInPlace(place, mutants.slice(0, half), textOf)),
-    ...(await compilingInPlace(place, mutants.slice(half), textOf)),
-  ];
+  const parts =
+    suspects.length > 0 && suspects.length < mutants.length
+      ? [mutants.filter((mutant) => !isSuspect(mutant)), ...suspects.map((mutant) => [mutant])]
+      : [mutants.slice(0, half), mutants.slice(half)];
+  const kept: Mutant[] = [];
+  for (const part of parts) kept.push(...(await compilingInPlace(place, part, house)));
+  return kept;
 }
 
 /** Does work while the faults, each of another file, are in their places. */
