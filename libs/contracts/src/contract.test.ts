@@ -55,7 +55,7 @@ test('a method whose kind is not known stops whoever reads it', () => {
 test('who sees an object is said by its Get, or by its List where there is none', () => {
   expect(sightOf('mentoring_session')).toBe(method('GetMentoringSession').access);
   expect(sightOf('venture')).toBe(method('GetVenture').access);
-  expect(sightOf('calendar_feed')).toBe(method('ListCalendarFeeds').access);
+  expect(sightOf('notification')).toBe(method('ListNotifications').access);
   expect(sightOf('unicorn')).toBeUndefined();
 });
 

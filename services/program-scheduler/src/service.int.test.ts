@@ -27,8 +27,8 @@ test('nothing that it is made of has been left out', () => {
     timers: 4,
     operations: {
       'program.timetable_solve': 'long',
-      'judging.propose_assignment': 'long',
-      'judging.apply_assignment': 'long',
+      'judging.solve_assignment': 'long',
+      'judging.adopt_assignment': 'long',
     },
     objects: [
       ...[
