@@ -142,6 +142,7 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/civil-date': '*',
   '@naru/kit/rejection': ['Rejection', 'invalidField', 'notFound', 'refusals'],
   '@naru/kit/ids': ['derivedId'],
+  '@naru/kit/text': '*',
   'node:crypto': ['createHash'],
   '@naru/contracts': '*', // Read once from the compiled contract, and the same ever after.
   '@bufbuild/protobuf': '*',

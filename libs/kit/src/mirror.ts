@@ -12,6 +12,7 @@
  */
 import type { Collection } from 'mongodb';
 import { type Ambient, realAmbient } from './ambient.ts';
+import type { AggregateStore, Snapshot } from './change.ts';
 import { hearing, type Index, type Mirrored, readerOf, rowsOf, sweeping } from './mirror-feed.ts';
 import { patiently } from './mongo.ts';
 import { Rejection } from './rejection.ts';
@@ -105,3 +106,16 @@ export async function asStored<R>({
     message: 'what was found is being changed by many at once; try again',
   });
 }
+
+/** The store whose changes stand in this replica's index at once, so that who changed something finds the change. */
+export const offering = <S extends object, E, Store extends AggregateStore<S, E>>(
+  store: Store & AggregateStore<S, E>,
+  { offer }: Pick<Mirror<Mirrored & Snapshot<S>>, 'offer'>,
+): Store => ({
+  ...store,
+  change: async (...wish: Parameters<AggregateStore<S, E>['change']>) => {
+    const saved = await store.change(...wish);
+    offer({ _id: saved.id, ...saved });
+    return saved;
+  },
+});

@@ -2,12 +2,13 @@
 import type { Deal as DealMessage, OpenDealRequest } from '@naru/contracts/investor/v1/deal';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import type { Handlers } from '@naru/kit/serve';
 import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
-import { type Deal, type DealEvent, interest } from './deal.ts';
+import { type Deal, interest } from './deal.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import { type DealStore, findStanding, STANDS, sumByStage } from './store.ts';
@@ -22,14 +23,7 @@ export function dealRpcs(
   deals: DealStore,
   { ventures, investors }: { ventures: VentureCopies; investors: InvestorStore },
 ): DealRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (deal: Deal | null) => DealEvent[],
-  ): Promise<DealMessage> {
-    const { state, version } = await deals.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
+  const { change, get } = answering(deals, versioned(toProto));
 
   /** Who asks again for the deal that stands is answered with it. */
   async function standing(deal: Deal, error: unknown): Promise<DealMessage> {
@@ -60,11 +54,7 @@ export function dealRpcs(
     },
     dropDeal: ({ reason, ...named }, call) =>
       change(named, call, (deal) => decide.dropDeal(deal, { reason, at: call.now })),
-    getDeal: async ({ id }) => {
-      const found = await deals.find(id);
-      if (!found) throw notFound('deal', id);
-      return toProto(found.state, found.version);
-    },
+    getDeal: get,
     listDeals: async (request, { reach }) => {
       const { found, ...page } = await deals.list(request, reach);
       return { deals: found.map(({ state, version }) => toProto(state, version)), ...page };
@@ -74,14 +64,8 @@ export function dealRpcs(
 }
 
 /** A deal belongs to its venture, the venture's centre and its investor. */
-export const dealOwnership =
-  (deals: DealStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await deals.find(id);
-    if (!found) return null;
-    const { centreId, ventureId, investorId } = found.state;
-    return { parties: [centreId, ventureId, investorId] };
-  };
+export const dealOwnership = (deals: DealStore) =>
+  ownershipIn(deals, ({ centreId, ventureId, investorId }) => ({ parties: [centreId, ventureId, investorId] }));
 
 /**
  * A new deal is the venture's centre's to open, and the investor's: the investor's own, with a venture that is shared. One

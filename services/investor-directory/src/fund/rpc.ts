@@ -1,28 +1,21 @@
 /** Funds over the wire. */
-import type { FundDetails, Fund as FundMessage } from '@naru/contracts/investor/v1/fund';
+import type { FundDetails } from '@naru/contracts/investor/v1/fund';
 import type { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { checkDate, compareDates } from '@naru/kit/civil-date';
-import { invalidField, notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import { invalidField } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
-import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
-import type { Fund, FundEvent } from './fund.ts';
+import type { Fund } from './fund.ts';
 import { toProto } from './message.ts';
 import type { FundStore } from './store.ts';
 
 const CENTRE = /^KR-\d{2}$/;
 
 export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinition> {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (fund: Fund | null) => FundEvent[],
-  ): Promise<FundMessage> {
-    const { state, version } = await funds.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
+  const { change, get } = answering(funds, versioned(toProto));
 
   return {
     announceFund: async ({ ownerId, details, source }, call) => {
@@ -44,11 +37,7 @@ export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinitio
       }),
     raiseFund: (named, call) => change(named, call, decide.raiseFund),
     closeFund: (named, call) => change(named, call, decide.closeFund),
-    getFund: async ({ id }) => {
-      const found = await funds.find(id);
-      if (!found) throw notFound('fund', id);
-      return toProto(found.state, found.version);
-    },
+    getFund: get,
     listFunds: async (request, { reach }) => {
       const { found, ...page } = await funds.list(request, reach);
       return { funds: found.map(({ state, version }) => toProto(state, version)), ...page };
@@ -57,12 +46,8 @@ export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinitio
 }
 
 /** A fund is its owner's, and everybody's to see. */
-export const fundOwnership =
-  (funds: FundStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await funds.find(id);
-    return found && { parties: [found.state.ownerId], open: true };
-  };
+export const fundOwnership = (funds: FundStore) =>
+  ownershipIn(funds, ({ ownerId }) => ({ parties: [ownerId], open: true }));
 
 function checked(details: FundDetails | undefined): FundDetails {
   const name = requireText('details.name', details?.name);

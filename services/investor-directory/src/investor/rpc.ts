@@ -1,14 +1,12 @@
 /** Investors over the wire: one entry per RPC. */
-import type { Investor as InvestorMessage } from '@naru/contracts/investor/v1/investor';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
-import type { Ownership } from '@naru/kit/access';
-import { notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import { answering, ownershipIn } from '@naru/kit/answers';
+import type { Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
 import { requireLei } from '../standards/lei.ts';
-import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
-import type { Investor, InvestorEvent } from './investor.ts';
+import type { Investor } from './investor.ts';
 import { requireMandate } from './mandate.ts';
 import { toProto } from './message.ts';
 import type { InvestorStore } from './store.ts';
@@ -26,14 +24,7 @@ type InvestorRpcs = Pick<
 >;
 
 export function investorRpcs(investors: InvestorStore): InvestorRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (investor: Investor | null) => InvestorEvent[],
-  ): Promise<InvestorMessage> {
-    const saved = await investors.change(id, verb, call, { etag });
-    return toProto(saved.state, saved);
-  }
+  const { change, get } = answering(investors, (saved) => toProto(saved.state, saved));
 
   return {
     registerInvestor: async ({ name, type, country, lei, source }, call) => {
@@ -63,11 +54,7 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
     },
     deactivateInvestor: (request, call) => change(request, call, decide.deactivateInvestor),
     reactivateInvestor: (request, call) => change(request, call, decide.reactivateInvestor),
-    getInvestor: async ({ id }) => {
-      const found = await investors.find(id);
-      if (!found) throw notFound('investor', id);
-      return toProto(found.state, found);
-    },
+    getInvestor: get,
     listInvestors: async (request, { reach }) => {
       const { found, ...page } = await investors.list(request, reach);
       return { investors: found.map((one) => toProto(one.state, one)), ...page };
@@ -76,7 +63,4 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
 }
 
 /** An investor is its own; who meets investors for the network sees all, and an investor never learns of another one. */
-export const investorOwnership =
-  (investors: InvestorStore) =>
-  async (id: string): Promise<Ownership | null> =>
-    (await investors.find(id)) && { orgs: [id] };
+export const investorOwnership = (investors: InvestorStore) => ownershipIn(investors, ({ id }) => ({ orgs: [id] }));

@@ -1,11 +1,12 @@
 /** Pairs are found in memory; what is answered of them is as the database has it at this moment. */
+import type { Snapshot } from '@naru/kit/change';
 import { asStored, type Mirror, type Mirrored } from '@naru/kit/mirror';
 import type { MatchIndex } from '../score/index.ts';
 import { findPairs, type Question } from './candidates.ts';
 import type { Match } from './match.ts';
 import { matchId } from './store.ts';
 
-export type StoredMatch = Mirrored & { state: Match };
+export type StoredMatch = Mirrored & Pick<Snapshot<Match>, 'state' | 'changedAt'>;
 
 /** What this replica holds in memory, and the mirrors that keep it up to date. */
 export interface InMemory {

@@ -1,8 +1,10 @@
 /** Matching over the wire: one entry per RPC. */
 import type { Match as MatchMessage } from '@naru/contracts/matching/v1/match';
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
+import { answering } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
+import { offering } from '@naru/kit/mirror';
 import { pageSize } from '@naru/kit/page';
 import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
@@ -11,9 +13,9 @@ import { ONE_PARTY, requireSide, speaksForVenture } from './access.ts';
 import * as candidates from './candidates.ts';
 import { currentPairs, type InMemory } from './current.ts';
 import * as decide from './decide.ts';
-import type { Match, MatchEvent, OneSide } from './match.ts';
+import type { Match, OneSide } from './match.ts';
 import { toProto } from './message.ts';
-import { type MatchStore, matchId } from './store.ts';
+import { byIntroduction, type MatchStore, matchId } from './store.ts';
 
 type MatchRpcs = Omit<Handlers<typeof MatchingServiceDefinition>, 'runMatches' | 'listRunCandidates'>;
 
@@ -27,21 +29,11 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
   const { matches, index, stored, mirrors } = rooms;
   const current = currentPairs(rooms);
 
-  async function change(
-    id: string,
-    call: Call,
-    verb: (match: Match | null) => MatchEvent[],
-    etag = '',
-  ): Promise<MatchMessage> {
-    const saved = await matches.change(id, verb, call, { etag });
-    stored.offer({ _id: saved.id, ...saved });
-    return shown(saved, call.reach);
-  }
-
-  const shown = async (match: Snapshot<Match>, reach: Reach) => {
+  const shown = async (match: Snapshot<Match>, { reach }: Pick<Call, 'reach'>) => {
     await mirrors.ventures.current([match.state.ventureId]);
     return asSeen(match, reach);
   };
+  const { change, get } = answering(offering(matches, stored), shown);
 
   /** What speaks of a venture that is not shared at present is for itself and its centre. */
   function asSeen({ state, version }: Snapshot<Match>, reach: Reach): MatchMessage {
@@ -51,13 +43,13 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
 
   async function propose(pair: candidates.Pair, call: Call): Promise<MatchMessage> {
     const id = matchId({ ventureId: pair.venture.id, investorId: pair.investor.id });
-    return change(id, call, (match) => decide.proposeMatch(match, () => candidates.proposalOf(pair, call.now)));
+    return change({ id }, call, (match) => decide.proposeMatch(match, () => candidates.proposalOf(pair, call.now)));
   }
 
-  async function byIntroduction(id: string) {
-    const doc = await matches.collection.findOne({ 'state.introduction.id': id });
-    if (!doc) throw notFound('introduction', id);
-    return matches.snapshotOf(doc);
+  async function introduced(id: string) {
+    const found = await byIntroduction(matches, id);
+    if (!found) throw notFound('introduction', id);
+    return found;
   }
 
   return {
@@ -97,34 +89,28 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
         limit: () => candidates.limitsBetween(pair())[0],
         proposal: () => candidates.proposalOf(pair(), call.now),
       };
-      return change(matchId({ ventureId, investorId }), call, (match) => decide.expressInterest(match, interest), etag);
+      const id = matchId({ ventureId, investorId });
+      return change({ id, etag }, call, (match) => decide.expressInterest(match, interest));
     },
-    declineMatch: ({ id, side, etag }, call) =>
-      change(
-        id,
-        call,
-        (match) => {
-          if (match) requireSide(call.reach, match, side as OneSide);
-          return decide.declineMatch(match, { side: side as OneSide, at: call.now });
-        },
-        etag,
-      ),
-    getMatch: async ({ id }, call) => {
-      const found = await matches.find(id);
-      if (!found) throw notFound('match', id);
-      return shown(found, call.reach);
-    },
+    declineMatch: ({ side, ...named }, call) =>
+      change(named, call, (match) => {
+        if (match) requireSide(call.reach, match, side as OneSide);
+        return decide.declineMatch(match, { side: side as OneSide, at: call.now });
+      }),
+    getMatch: get,
     listMatches: async (request, { reach }) => {
       const { found, ...page } = await matches.list(request, reach);
       await mirrors.ventures.current([...new Set(found.map(({ state }) => state.ventureId))]);
       return { matches: found.map((one) => asSeen(one, reach)), ...page };
     },
-    getIntroduction: async ({ id }, call) => shown(await byIntroduction(id), call.reach),
+    getIntroduction: async ({ id }, call) => shown(await introduced(id), call),
     addIntroductionMeeting: async ({ id, meeting, etag }, call) => {
       if (!meeting?.heldOn) throw invalidField('meeting.held_on', 'required', 'must be given');
       checkPastDay('meeting.held_on', meeting.heldOn, call.now);
-      const found = await byIntroduction(id);
-      return change(found.id, call, (match) => decide.addIntroductionMeeting(match, { meeting, at: call.now }), etag);
+      const found = await introduced(id);
+      return change({ id: found.id, etag }, call, (match) =>
+        decide.addIntroductionMeeting(match, { meeting, at: call.now }),
+      );
     },
   };
 }

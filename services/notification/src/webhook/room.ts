@@ -2,7 +2,7 @@
 import type { Host, Parts } from '@naru/kit/boot';
 import type { Stored } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
-import { type Mirror, type Mirrored, mirror } from '@naru/kit/mirror';
+import { type Mirror, type Mirrored, mirror, offering } from '@naru/kit/mirror';
 import { inject } from '@naru/kit/telemetry';
 import { bare, cloudEvent } from '../delivery/cloud-event.ts';
 import { courier, type Target } from '../delivery/courier.ts';
@@ -42,12 +42,12 @@ interface WebhookEntry extends Mirrored {
 
 export function webhookRoom(host: Host, pace: Pace = PACE) {
   const embedded = host.config.NARU_EMBEDDED === '1';
-  const webhooks = webhookStore(host);
+  const store = webhookStore(host);
   const deliveries = deliveryStore(host);
   const enabled = new Map<string, Webhook>();
   const known: Mirror<WebhookEntry> = mirror<Stored<Webhook>>({
     ...host,
-    collection: webhooks.collection,
+    collection: store.collection,
     index: {
       apply: (docs) => {
         for (const { _id, state } of docs)
@@ -57,8 +57,7 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
       remove: (ids) => ids.forEach((id) => void enabled.delete(id)),
     },
   });
-  const changed = ({ id, ...saved }: { id: string; version: number; state: Webhook }) =>
-    known.offer({ _id: id, ...saved });
+  const webhooks = offering(store, known);
   const sending = courier(host, {
     ...pace,
     deliveries,
@@ -66,13 +65,13 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
     targets: () => enabled.values().map(targetOf),
     gone: async (id) => {
       const command = { id, reason: 'the address answered 410 Gone' };
-      changed(await webhooks.change(id, (webhook) => disableWebhook(webhook, command), host.ownCause()));
+      await webhooks.change(id, (webhook) => disableWebhook(webhook, command), host.ownCause());
     },
   });
   const queue = queueOf(deliveries, { now: host.ambient.now, wake: sending.wake });
 
   return {
-    rpcs: { ...webhookRpcs({ webhooks, changed, asksForSomething, embedded }), ...deliveryRpcs(deliveries) },
+    rpcs: { ...webhookRpcs({ webhooks, asksForSomething, embedded }), ...deliveryRpcs(deliveries) },
     aggregates: [webhooks, deliveries.store] satisfies Parts['aggregates'],
     subscriptions: [{ name: 'webhooks', handlers: feedHandlers(queue, () => enabled.values()) }],
     objects: { webhook: webhookOwnership(webhooks) },

@@ -1,30 +1,17 @@
 /** Outcomes over the wire. */
-import type { Outcome as OutcomeMessage } from '@naru/contracts/ledger/v1/outcome';
 import type { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { checkDate, checkPastDay, compareDates } from '@naru/kit/civil-date';
-import { invalidField, notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import { invalidField } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
+import { given } from '@naru/kit/where';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
-import { isPartial, type Outcome, type OutcomeEvent, unitOf } from './outcome.ts';
+import { isPartial, type Outcome, unitOf } from './outcome.ts';
 import type { OutcomeStore } from './store.ts';
 
 export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServiceDefinition> {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (outcome: Outcome | null) => OutcomeEvent[],
-  ): Promise<OutcomeMessage> {
-    const { state, version } = await outcomes.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
-
-  async function existing(id: string) {
-    const found = await outcomes.find(id);
-    if (!found) throw notFound('outcome', id);
-    return found;
-  }
+  const { change, existing } = answering(outcomes, versioned(toProto));
 
   return {
     reportOutcome: async ({ requestId: _, from, through, ...request }, call) => {
@@ -69,9 +56,5 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
 }
 
 /** A figure is its body's to correct, and everybody's to see. */
-export const outcomeOwnership =
-  (outcomes: OutcomeStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await outcomes.find(id);
-    return found && { parties: [found.state.aboutId], open: true };
-  };
+export const outcomeOwnership = (outcomes: OutcomeStore) =>
+  ownershipIn(outcomes, ({ aboutId }) => ({ parties: [aboutId], open: true }));

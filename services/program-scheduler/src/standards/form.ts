@@ -1,7 +1,7 @@
 /** The rules of forms that the contract cannot say. Forms are asked by programmes, templates and rounds alike. */
 import { Form, type FormField } from '@naru/contracts/program/v1/form';
 import { invalidField } from '@naru/kit/rejection';
-import { requireText } from './text.ts';
+import { requireText } from '@naru/kit/text';
 
 /** Every question has its own name and a text, a choice has choices, a range has its ends in order. @throws Rejection */
 export function requireForm<F extends Form | undefined>(path: string, form: F): F {

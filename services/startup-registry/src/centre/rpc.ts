@@ -1,10 +1,11 @@
 /** Centres over the wire. */
 import { HostAssignment_Role } from '@naru/contracts/registry/v1/centre';
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import { answering, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate, compareDates, dateIn, SEOUL } from '@naru/kit/civil-date';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { invalidField } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { requireText } from '../standards/text.ts';
+import { requireText } from '@naru/kit/text';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import type { CentreStore } from './store.ts';
@@ -26,6 +27,8 @@ export function centreRpcs(centres: CentreStore, { plannedCentres, organisationE
     throw invalidField(path, 'organisation.exists', 'must be the id of a registered organisation');
   }
 
+  const { change, get } = answering(centres, versioned(toProto));
+
   return {
     openCentre: async ({ requestId: _, leadHostId, ...request }, call) => {
       requireText('name', request.name);
@@ -46,18 +49,9 @@ export function centreRpcs(centres: CentreStore, { plannedCentres, organisationE
         hosts: [lead],
       };
       const planned = await plannedCentres();
-      const { state, version } = await centres.change(
-        centre.id,
-        (existing) => decide.openCentre(existing, { centre, planned }),
-        call,
-      );
-      return toProto(state, version);
+      return change({ id: centre.id }, call, (existing) => decide.openCentre(existing, { centre, planned }));
     },
-    getCentre: async ({ id }) => {
-      const found = await centres.find(id);
-      if (!found) throw notFound('centre', id);
-      return toProto(found.state, found.version);
-    },
+    getCentre: get,
     listCentres: async ({ openOn }, call) => {
       const day = openOn ? dayOf('open_on', openOn) : dateIn(SEOUL, call.now);
       const all = await centres.all({});
@@ -73,20 +67,18 @@ export function centreRpcs(centres: CentreStore, { plannedCentres, organisationE
         totalSize: all.length,
       };
     },
-    addHost: async ({ id, organisationId, role, from, etag }, call) => {
+    addHost: async ({ organisationId, role, from, ...named }, call) => {
       const host = {
         organisationId: await requireOrganisation('organisation_id', organisationId),
         role,
         from: dayOf('from', from),
         to: undefined,
       };
-      const { state, version } = await centres.change(id, (centre) => decide.addHost(centre, host), call, { etag });
-      return toProto(state, version);
+      return change(named, call, (centre) => decide.addHost(centre, host));
     },
-    endHost: async ({ id, organisationId, to, etag }, call) => {
+    endHost: async ({ organisationId, to, ...named }, call) => {
       const end = { organisationId, to: dayOf('to', to) };
-      const { state, version } = await centres.change(id, (centre) => decide.endHost(centre, end), call, { etag });
-      return toProto(state, version);
+      return change(named, call, (centre) => decide.endHost(centre, end));
     },
   };
 }

@@ -1,5 +1,6 @@
 /** The plan over the wire. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
+import { answering, versioned } from '@naru/kit/answers';
 import type { Handlers } from '@naru/kit/serve';
 import { toProto } from './message.ts';
 import { NETWORK_ID, planNetwork } from './network.ts';
@@ -10,8 +11,8 @@ type NetworkRpcs = Pick<Handlers<typeof RegistryServiceDefinition>, 'setNetworkP
 export const networkRpcs = (network: NetworkStore, highestOpened: () => Promise<number>): NetworkRpcs => ({
   setNetworkPlan: async ({ centres, etag }, call) => {
     const wanted = { centres, opened: await highestOpened() };
-    const { state, version } = await network.change(NETWORK_ID, (plan) => planNetwork(plan, wanted), call, { etag });
-    return toProto(state, version);
+    const { change } = answering(network, versioned(toProto));
+    return change({ id: NETWORK_ID, etag }, call, (plan) => planNetwork(plan, wanted));
   },
   getNetworkPlan: async () => {
     const plan = await network.find(NETWORK_ID);

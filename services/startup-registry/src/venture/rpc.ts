@@ -4,27 +4,26 @@ import {
   SearchVenturesRequest,
   SearchVenturesRequest_View,
   type SearchVenturesResponse,
-  type Venture as VentureMessage,
   type VentureProfile,
 } from '@naru/contracts/registry/v1/venture';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn } from '@naru/kit/answers';
 import { checkDate } from '@naru/kit/civil-date';
 import { entryId } from '@naru/kit/ids';
-import { asStored, type Mirror } from '@naru/kit/mirror';
+import { asStored, type Mirror, offering } from '@naru/kit/mirror';
 import { orderIn, ordersNamed } from '@naru/kit/order';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { owns } from '@naru/kit/reach';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { invalidField } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
 import { requireBrn } from '../standards/brn.ts';
 import { requireKsic } from '../standards/ksic.ts';
-import { requireText } from '../standards/text.ts';
 import * as decide from './decide.ts';
 import { ownershipOf, toProto } from './message.ts';
 import { type Entry, ORDERS, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
 import type { VentureStore } from './store.ts';
-import { isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
+import { isDiscoverable, type Venture } from './venture.ts';
 
 type VentureRpcs = Pick<
   Handlers<typeof RegistryServiceDefinition>,
@@ -50,15 +49,7 @@ export function ventureRpcs({
   index: ReturnType<typeof ventureIndex>;
   shared: Mirror<Entry>;
 }): VentureRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (venture: Venture | null) => VentureEvent[],
-  ): Promise<VentureMessage> {
-    const saved = await ventures.change(id, verb, call, { etag });
-    shared.offer({ _id: saved.id, ...saved });
-    return toProto(saved, call.reach);
-  }
+  const { change, get } = answering(offering(ventures, shared), (found, { reach }) => toProto(found, reach));
 
   return {
     registerVenture: async ({ centreId, brn, profile, source }, call) => {
@@ -97,21 +88,12 @@ export function ventureRpcs({
     suspendVenture: (request, call) => change(request, call, decide.suspendVenture),
     resumeVenture: (request, call) => change(request, call, decide.resumeVenture),
     closeVenture: (request, call) => change(request, call, decide.closeVenture),
-    getVenture: async ({ id }, call) => {
-      const found = await ventures.find(id);
-      if (!found) throw notFound('venture', id);
-      return toProto(found, call.reach);
-    },
+    getVenture: get,
     searchVentures: (request, call) => answer(request, call, { index, shared }),
   };
 }
 
-export const ventureOwnership =
-  (ventures: VentureStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await ventures.find(id);
-    return found && ownershipOf(found.state);
-  };
+export const ventureOwnership = (ventures: VentureStore) => ownershipIn(ventures, ownershipOf);
 
 type Asker = Pick<Call, 'caller' | 'reach'>;
 type VentureIndex = ReturnType<typeof ventureIndex>;

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { CalendarOwner, CalendarOwner_Kind } from '@naru/contracts/program/v1/calendar';
 import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { filePieces } from '@naru/kit/file';
 import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
@@ -71,6 +71,8 @@ export function calendarRpcs(
     return icsOf({ name: NAMES[kind], language: language as Language, entries });
   }
 
+  const { change, get } = answering(feeds, versioned(toProto));
+
   return {
     issueCalendarFeed: async ({ owner, language }, call) => {
       if (!owner) throw invalidField('owner', 'required', 'must be given');
@@ -91,20 +93,12 @@ export function calendarRpcs(
       if (state.digest !== feed.digest) return { ...toProto(state, version), pathWithheld: true };
       return { ...toProto(state, version), path: `/v1/calendar-feeds/${secret}/naru.ics` };
     },
-    getCalendarFeed: async ({ id }) => {
-      const found = await feeds.find(id);
-      if (!found) throw notFound('calendar_feed', id);
-      return toProto(found.state, found.version);
-    },
+    getCalendarFeed: get,
     listCalendarFeeds: async (request, { reach }) => {
       const { found, ...page } = await feeds.list(request, reach);
       return { feeds: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
-    revokeCalendarFeed: async ({ id, etag }, call) => {
-      const revoke = (feed: CalendarFeed | null) => decide.revokeFeed(feed, call.now);
-      const { state, version } = await feeds.change(id, revoke, call, { etag });
-      return toProto(state, version);
-    },
+    revokeCalendarFeed: (named, call) => change(named, call, (feed) => decide.revokeFeed(feed, call.now)),
     readCalendarFeed: async function* ({ token }) {
       // Looked up by a digest of it: how long that takes tells nothing of how near a guess has come.
       const doc = await feeds.collection.findOne({ 'keys.digest': digestOf(token) });
@@ -127,12 +121,8 @@ const noCalendar = () =>
   });
 
 /** A feed is its holder's, and of the venture or centre whose calendar it shows: that must outlast no holder's leaving. */
-export const calendarFeedOwnership =
-  (feeds: CalendarFeedStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await feeds.find(id);
-    if (!found) return null;
-    const { subject, owner } = found.state;
+export const calendarFeedOwnership = (feeds: CalendarFeedStore) =>
+  ownershipIn(feeds, ({ subject, owner }) => {
     const shared = SHARED_KINDS.includes(owner.kind) ? { centre: owner.id, orgs: [owner.id] } : {};
     return { subject, ...shared };
-  };
+  });

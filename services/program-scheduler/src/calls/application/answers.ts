@@ -1,7 +1,7 @@
 /** Whether answers fit the form of their round. Pure. */
 import type { Answer, AnswerFile, Form, FormField } from '@naru/contracts/program/v1/form';
 import { invalidField, Rejection } from '@naru/kit/rejection';
-import { isSeen, lengthOf } from '../../standards/text.ts';
+import { isSeen, lengthOf } from '@naru/kit/text';
 
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 const TEXT_LENGTH = 2000;

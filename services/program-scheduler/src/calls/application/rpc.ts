@@ -1,21 +1,18 @@
 /** Applications over the wire, and whose they are. */
 import { Taxonomy_Stage } from '@naru/contracts/common/v1/common';
-import type {
-  Application as ApplicationMessage,
-  CreateApplicationDraftRequest,
-  FrozenProfile,
-} from '@naru/contracts/program/v1/application';
+import type { CreateApplicationDraftRequest, FrozenProfile } from '@naru/contracts/program/v1/application';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Projected } from '@naru/kit/projection';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
 import type { VentureCopy } from '../../copies/venture/venture.ts';
-import { requireText } from '../../standards/text.ts';
 import { isLate, isTaking, type Round } from '../round/round.ts';
 import { requireAnswers } from './answers.ts';
-import type { Application, ApplicationEvent, Contents } from './application.ts';
+import type { Application, Contents } from './application.ts';
 import * as decide from './decide.ts';
 import { ineligibilities, type Rules } from './eligibility.ts';
 import { toProto } from './message.ts';
@@ -50,14 +47,7 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
   const { rulesOf, selectedBefore } = neighbours;
   const scene = sceneOf(applications, neighbours);
 
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (application: Application | null) => ApplicationEvent[],
-  ): Promise<ApplicationMessage> {
-    const { state, version } = await applications.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
+  const { change, get } = answering(applications, versioned(toProto));
 
   /** All that a submission is judged by, as it is now. */
   async function judged(
@@ -120,11 +110,7 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
     },
     withdrawApplication: ({ id, etag }, call) =>
       change({ id, etag }, call, (application) => decide.withdrawApplication(application, call.now)),
-    getApplication: async ({ id }) => {
-      const found = await applications.find(id);
-      if (!found) throw notFound('application', id);
-      return toProto(found.state, found.version);
-    },
+    getApplication: get,
     listApplications: async (request, { reach }) => {
       const { found, ...page } = await applications.list(request, reach);
       return { applications: found.map(({ state, version }) => toProto(state, version)), ...page };
@@ -194,12 +180,8 @@ const contentsFrom = (
 });
 
 /** An application is its venture's and that venture's centre's. */
-export const applicationOwnership =
-  (applications: ApplicationStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await applications.find(id);
-    return found && { centre: found.state.centreId, orgs: [found.state.ventureId] };
-  };
+export const applicationOwnership = (applications: ApplicationStore) =>
+  ownershipIn(applications, ({ centreId, ventureId }) => ({ centre: centreId, orgs: [ventureId] }));
 
 /** Whose a venture is that applies: its centre's and its own, and everybody's to see while it is shared. */
 export const applicantOwnership =

@@ -1,15 +1,15 @@
 /** Events over the wire. */
-import type { Event as EventMessage } from '@naru/contracts/program/v1/event';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
 import { invalidField, notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import type { Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
-import { requireText } from '../../standards/text.ts';
+import { given } from '@naru/kit/where';
 import { zoneOf } from '../../standards/zone.ts';
 import * as decide from './decide.ts';
-import type { Changes, Event, EventEvent } from './event.ts';
+import type { Changes, Event } from './event.ts';
 import { toProto } from './message.ts';
 import type { EventStore } from './store.ts';
 
@@ -24,14 +24,7 @@ export interface EventNeighbours {
 }
 
 export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbours): EventRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (event: Event | null) => EventEvent[],
-  ): Promise<EventMessage> {
-    const { state, version } = await events.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
+  const { change, get } = answering(events, versioned(toProto));
 
   return {
     planEvent: async ({ requestId: _, startDate, endDate, timeZone, ...request }, call) => {
@@ -58,11 +51,7 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
       }),
     holdEvent: (request, call) => change(request, call, (event) => decide.holdEvent(event, call.now)),
     cancelEvent: ({ reason, ...named }, call) => change(named, call, (event) => decide.cancelEvent(event, reason)),
-    getEvent: async ({ id }) => {
-      const found = await events.find(id);
-      if (!found) throw notFound('event', id);
-      return toProto(found.state, found.version);
-    },
+    getEvent: get,
     listEvents: async (request, { reach }) => {
       const { found, ...page } = await events.list(request, reach);
       return { events: found.map(({ state, version }) => toProto(state, version)), ...page };
@@ -87,12 +76,8 @@ const changesIn = ({ name, place, startDate, endDate, timeZone }: ReturnType<typ
 });
 
 /** An event is the centre's that owns its programme; everybody may see it. */
-export const eventOwnership =
-  (events: EventStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await events.find(id);
-    return found && { centre: await ownerOf(found.state.programmeId), open: true };
-  };
+export const eventOwnership = (events: EventStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
+  ownershipIn(events, async ({ programmeId }) => ({ centre: await ownerOf(programmeId), open: true }));
 
 /** A day or only its month may be known; the end is not before the beginning, as far as both are known. */
 function requireDates(

@@ -1,16 +1,15 @@
 /** Programmes over the wire. */
-import type { CreateProgrammeRequest, Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
+import type { CreateProgrammeRequest } from '@naru/contracts/program/v1/programme';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import type { Ownership } from '@naru/kit/access';
-import { notFound } from '@naru/kit/rejection';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
 import { requireForm } from '../../standards/form.ts';
 import { requireQuota } from '../../standards/quota.ts';
-import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
-import type { Changes, Programme, ProgrammeEvent } from './programme.ts';
+import type { Changes, Programme } from './programme.ts';
 import { requirePhases } from './rules.ts';
 import type { ProgrammeStore } from './store.ts';
 
@@ -28,14 +27,7 @@ export interface ProgrammeNeighbours {
 }
 
 export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: ProgrammeNeighbours): ProgrammeRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (programme: Programme | null) => ProgrammeEvent[],
-  ): Promise<ProgrammeMessage> {
-    const { state, version } = await programmes.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
+  const { change, get } = answering(programmes, versioned(toProto));
 
   return {
     createProgramme: async (request, call) => {
@@ -60,11 +52,7 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
         const changes = changesIn(patched(programme && changeableOf(programme), wanted, updateMask));
         return decide.updateProgramme(programme, changes);
       }),
-    getProgramme: async ({ id }) => {
-      const found = await programmes.find(id);
-      if (!found) throw notFound('programme', id);
-      return toProto(found.state, found.version);
-    },
+    getProgramme: get,
     listProgrammes: async (request, { reach }) => {
       const { found, ...page } = await programmes.list(request, reach);
       return { programmes: found.map(({ state, version }) => toProto(state, version)), ...page };
@@ -83,9 +71,5 @@ const changesIn = ({ name, phases, quota, exposure, form }: ReturnType<typeof ch
 });
 
 /** A programme is its owner's, where that is a centre; everybody may see it. */
-export const programmeOwnership =
-  (programmes: ProgrammeStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await programmes.find(id);
-    return found && { centre: found.state.ownerId, open: true };
-  };
+export const programmeOwnership = (programmes: ProgrammeStore) =>
+  ownershipIn(programmes, ({ ownerId }) => ({ centre: ownerId, open: true }));

@@ -1,12 +1,13 @@
 /** Rounds over the wire. */
 import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
+import { given } from '@naru/kit/where';
 import { requireForm } from '../../standards/form.ts';
-import { requireText } from '../../standards/text.ts';
 import { type Programme, phaseOf } from '../programme/programme.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
@@ -41,6 +42,8 @@ export function roundRpcs(
     return message ?? toProto(found.state);
   }
 
+  const { change, get } = answering(rounds, shown);
+
   return {
     openRound: async ({ requestId: _, closesAt, ...request }, call) => {
       const { programmeId, eventId, year } = request;
@@ -69,12 +72,8 @@ export function roundRpcs(
         );
       return shown(await openInPlace(rounds, { programmeId, year, roundsMax: owner.quota.roundsPerYear }, open));
     },
-    closeRound: async ({ id, etag }, call) => shown(await rounds.change(id, decide.closeRound, call, { etag })),
-    getRound: async ({ id }) => {
-      const found = await rounds.find(id);
-      if (!found) throw notFound('round', id);
-      return shown(found);
-    },
+    closeRound: (named, call) => change(named, call, decide.closeRound),
+    getRound: get,
     listRounds: async (request, { reach }) => {
       const { found, ...page } = await rounds.list(request, reach);
       return { rounds: await counted(found), ...page };
@@ -83,9 +82,5 @@ export function roundRpcs(
 }
 
 /** A round is the centre's that owns its programme; everybody may see it. */
-export const roundOwnership =
-  (rounds: RoundStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await rounds.find(id);
-    return found && { centre: await ownerOf(found.state.programmeId), open: true };
-  };
+export const roundOwnership = (rounds: RoundStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
+  ownershipIn(rounds, async ({ programmeId }) => ({ centre: await ownerOf(programmeId), open: true }));

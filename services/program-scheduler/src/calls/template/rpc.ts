@@ -2,13 +2,14 @@
 import type { CreateProgrammeRequest } from '@naru/contracts/program/v1/programme';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate } from '@naru/kit/civil-date';
 import { reaches } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { requireForm } from '../../standards/form.ts';
 import { requireQuota } from '../../standards/quota.ts';
-import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import { requirePhases } from './rules.ts';
@@ -20,43 +21,32 @@ type TemplateRpcs = Pick<
   'createTemplate' | 'shareTemplate' | 'getTemplate' | 'listTemplates'
 >;
 
-export const templateRpcs = (templates: TemplateStore): TemplateRpcs => ({
-  createTemplate: async ({ requestId: _, ...request }, call) => {
-    const template: Template = {
-      ...request,
-      id: call.newId('tpl'),
-      name: requireText('name', request.name),
-      phases: requirePhases('phases', request.phases),
-      quota: request.quota && requireQuota('quota', request.quota),
-      form: requireForm('form', request.form),
-      state: 'PRIVATE',
-    };
-    const verb = (existing: Template | null) => decide.createTemplate(existing, template);
-    const { state, version } = await templates.change(template.id, verb, call);
-    return toProto(state, version);
-  },
-  shareTemplate: async ({ id, etag }, call) => {
-    const { state, version } = await templates.change(id, decide.shareTemplate, call, { etag });
-    return toProto(state, version);
-  },
-  getTemplate: async ({ id }) => {
-    const found = await templates.find(id);
-    if (!found) throw notFound('template', id);
-    return toProto(found.state, found.version);
-  },
-  listTemplates: async (request, { reach }) => {
-    const { found, ...page } = await templates.list(request, reach);
-    return { templates: found.map(({ state, version }) => toProto(state, version)), ...page };
-  },
-});
+export function templateRpcs(templates: TemplateStore): TemplateRpcs {
+  const { change, get } = answering(templates, versioned(toProto));
+  return {
+    createTemplate: async ({ requestId: _, ...request }, call) => {
+      const template: Template = {
+        ...request,
+        id: call.newId('tpl'),
+        name: requireText('name', request.name),
+        phases: requirePhases('phases', request.phases),
+        quota: request.quota && requireQuota('quota', request.quota),
+        form: requireForm('form', request.form),
+        state: 'PRIVATE',
+      };
+      return change({ id: template.id }, call, (existing) => decide.createTemplate(existing, template));
+    },
+    shareTemplate: (named, call) => change(named, call, decide.shareTemplate),
+    getTemplate: get,
+    listTemplates: async (request, { reach }) => {
+      const { found, ...page } = await templates.list(request, reach);
+      return { templates: found.map(({ state, version }) => toProto(state, version)), ...page };
+    },
+  };
+}
 
 /** A template is its centre's; once shared, every centre may see it. */
-export const templateOwnership =
-  (templates: TemplateStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await templates.find(id);
-    return found && ownershipOf(found.state);
-  };
+export const templateOwnership = (templates: TemplateStore) => ownershipIn(templates, ownershipOf);
 
 const ownershipOf = ({ centreId, state }: Template): Ownership => ({
   centre: centreId,

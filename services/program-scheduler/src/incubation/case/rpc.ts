@@ -1,12 +1,11 @@
 /** One-stop cases over the wire, and whose they are. */
-import type { SupportCase } from '@naru/contracts/program/v1/case';
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import type { Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { dayUntilNow } from '../../standards/day.ts';
-import { requireText } from '../../standards/text.ts';
-import { type Case, type CaseEvent, numberOf } from './case.ts';
+import { type Case, numberOf } from './case.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import { openWithNumber } from './number.ts';
@@ -23,14 +22,7 @@ export interface CaseNeighbours {
 }
 
 export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (one: Case | null) => CaseEvent[],
-  ): Promise<SupportCase> {
-    const { state, version } = await cases.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
+  const { change, get } = answering(cases, versioned(toProto));
 
   return {
     openCase: async ({ ventureId, topic, deskId, question, openedOn, source }, call) => {
@@ -72,11 +64,7 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
     },
     reopenCase: ({ reason, ...named }, call) =>
       change(named, call, (one) => decide.reopenCase(one, { reason, at: call.now })),
-    getCase: async ({ id }) => {
-      const found = await cases.find(id);
-      if (!found) throw notFound('case', id);
-      return toProto(found.state, found.version);
-    },
+    getCase: get,
     listCases: async (request, { reach }) => {
       const { found, ...page } = await cases.list(request, reach);
       return { cases: found.map((one) => toProto(one.state, one.version)), ...page };
@@ -85,21 +73,15 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
 }
 
 /** A case is known to the venture, its centre, and every desk that has had it. */
-export const caseOwnership =
-  (cases: CaseStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await cases.find(id);
-    if (!found) return null;
-    const { ventureId, centreId, deskId, handOffs } = found.state;
-    return { parties: [ventureId, centreId, deskId, ...handOffs.map(({ fromDeskId }) => fromDeskId)] };
-  };
+export const caseOwnership = (cases: CaseStore) => ownershipIn(cases, (one) => ({ parties: knownTo(one) }));
 
 /** Only the desk that has it, and the centre, move a case on. */
-export const caseAtDeskOwnership = (cases: CaseStore) => {
-  const ownership = caseOwnership(cases);
-  return async (id: string): Promise<Ownership | null> => {
-    const [found, known] = await Promise.all([cases.find(id), ownership(id)]);
-    if (!found || !known) return null;
-    return { parties: [found.state.centreId, found.state.deskId], orgs: known.parties ?? [] };
-  };
-};
+export const caseAtDeskOwnership = (cases: CaseStore) =>
+  ownershipIn(cases, (one) => ({ parties: [one.centreId, one.deskId], orgs: knownTo(one) }));
+
+const knownTo = ({ ventureId, centreId, deskId, handOffs }: Case): string[] => [
+  ventureId,
+  centreId,
+  deskId,
+  ...handOffs.map(({ fromDeskId }) => fromDeskId),
+];

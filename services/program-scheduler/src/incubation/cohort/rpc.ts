@@ -1,15 +1,15 @@
 /** Cohorts over the wire. */
 import type { CohortDetails, Cohort as CohortMessage } from '@naru/contracts/program/v1/cohort';
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { checkDate } from '@naru/kit/civil-date';
 import { notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import type { Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
 import { partlyKnown, requireOrder } from '../../standards/day.ts';
-import { requireText } from '../../standards/text.ts';
-import { acceptanceOf, type Cohort, type CohortEvent, teamsOf } from './cohort.ts';
+import { acceptanceOf, type Cohort, teamsOf } from './cohort.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import type { CohortStore } from './store.ts';
@@ -39,15 +39,10 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
     });
   }
 
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (cohort: Cohort | null) => CohortEvent[],
-  ): Promise<CohortMessage> {
-    const changed = await cohorts.change(id, verb, call, { etag });
-    const [message] = await shown([changed]);
-    return message ?? toProto(changed.state);
-  }
+  const { change, get } = answering(cohorts, async (saved) => {
+    const [message] = await shown([saved]);
+    return message ?? toProto(saved.state);
+  });
 
   return {
     createCohort: async ({ programmeId, centreId, details, source }, call) => {
@@ -69,12 +64,7 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
       }),
     startCohort: (named, call) => change(named, call, decide.startCohort),
     endCohort: (named, call) => change(named, call, decide.endCohort),
-    getCohort: async ({ id }) => {
-      const found = await cohorts.find(id);
-      const [message] = found ? await shown([found]) : [];
-      if (!message) throw notFound('cohort', id);
-      return message;
-    },
+    getCohort: get,
     listCohorts: async (request, { reach }) => {
       const { found, ...page } = await cohorts.list(request, reach);
       return { cohorts: await shown(found), ...page };
@@ -83,12 +73,8 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
 }
 
 /** A cohort is its centre's, and everybody's to see. */
-export const cohortOwnership =
-  (cohorts: CohortStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await cohorts.find(id);
-    return found && { centre: found.state.centreId, open: true };
-  };
+export const cohortOwnership = (cohorts: CohortStore) =>
+  ownershipIn(cohorts, ({ centreId }) => ({ centre: centreId, open: true }));
 
 function checked(details: CohortDetails | undefined): CohortDetails {
   const name = requireText('details.name', details?.name);

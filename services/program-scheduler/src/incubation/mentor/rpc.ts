@@ -1,13 +1,11 @@
 /** Mentors over the wire, and whose they are. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
-import type { Mentor as MentorMessage } from '@naru/contracts/program/v1/mentoring';
-import type { Ownership } from '@naru/kit/access';
-import { notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
+import type { Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
-import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
-import type { Mentor, MentorEvent } from './mentor.ts';
+import type { Mentor } from './mentor.ts';
 import { toProto } from './message.ts';
 import type { MentorStore } from './store.ts';
 
@@ -17,14 +15,7 @@ type MentorRpcs = Pick<
 >;
 
 export function mentorRpcs(mentors: MentorStore): MentorRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (mentor: Mentor | null) => MentorEvent[],
-  ): Promise<MentorMessage> {
-    const { state, version } = await mentors.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
+  const { change, get } = answering(mentors, versioned(toProto));
 
   return {
     registerMentor: async ({ requestId: _, ...request }, call) => {
@@ -39,11 +30,7 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
       }),
     retireMentor: (named, call) => change(named, call, decide.retireMentor),
     reinstateMentor: (named, call) => change(named, call, decide.reinstateMentor),
-    getMentor: async ({ id }) => {
-      const found = await mentors.find(id);
-      if (!found) throw notFound('mentor', id);
-      return toProto(found.state, found.version);
-    },
+    getMentor: get,
     listMentors: async (request, { reach }) => {
       const { found, ...page } = await mentors.list(request, reach);
       return { mentors: found.map(({ state, version }) => toProto(state, version)), ...page };
@@ -52,9 +39,5 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
 }
 
 /** A mentor is the centre's and the person's own, and everybody's to see. */
-export const mentorOwnership =
-  (mentors: MentorStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await mentors.find(id);
-    return found && { centre: found.state.centreId, subject: found.state.subject, open: true };
-  };
+export const mentorOwnership = (mentors: MentorStore) =>
+  ownershipIn(mentors, ({ centreId, subject }) => ({ centre: centreId, subject: subject, open: true }));

@@ -5,15 +5,16 @@ import type {
   MentoringSession as MentoringSessionMessage,
 } from '@naru/contracts/program/v1/mentoring';
 import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
-import { belongsTo, type Reach } from '@naru/kit/reach';
+import { belongsTo } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
-import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
-import type { Held, Mentoring, MentoringEvent } from './mentoring.ts';
+import type { Held, Mentoring } from './mentoring.ts';
 import { toProto } from './message.ts';
 import type { MentoringStore } from './store.ts';
 
@@ -36,13 +37,7 @@ export function mentoringRpcs(
   sessions: MentoringStore,
   { mentor, residency, officeHour }: MentoringNeighbours,
 ): MentoringRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (session: Mentoring | null) => MentoringEvent[],
-  ): Promise<MentoringSessionMessage> {
-    return shownTo(call.reach, await sessions.change(id, verb, call, { etag }));
-  }
+  const { change } = answering(sessions, shownTo);
 
   async function requireOfficeHour(id: string, held: { mentorId: string; ventureId: string }): Promise<void> {
     const hour = await officeHour(id);
@@ -79,25 +74,20 @@ export function mentoringRpcs(
         const held = checked(patched(session && heldOf(session), wanted, updateMask), call.now);
         return decide.updateMentoring(session, held);
       }),
-    getMentoringSession: async ({ id }, { reach }) => {
+    getMentoringSession: async ({ id }, call) => {
       const found = await sessions.find(id);
       if (!found) throw notFound('mentoring_session', id);
-      return shownTo(reach, found);
+      return shownTo(found, call);
     },
-    listMentoringSessions: async (request, { reach }) => {
-      const { found, ...page } = await sessions.list(request, reach);
-      return { sessions: found.map((one) => shownTo(reach, one)), ...page };
+    listMentoringSessions: async (request, call) => {
+      const { found, ...page } = await sessions.list(request, call.reach);
+      return { sessions: found.map((one) => shownTo(one, call)), ...page };
     },
   };
 }
 
 /** A session is the mentor's, the team's and the centre's. */
-export const mentoringOwnership =
-  (sessions: MentoringStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await sessions.find(id);
-    return found && ownershipOf(found.state);
-  };
+export const mentoringOwnership = (sessions: MentoringStore) => ownershipIn(sessions, ownershipOf);
 
 const ownershipOf = ({ centreId, ventureId, mentorSubject }: Mentoring): Ownership => ({
   centre: centreId,
@@ -106,7 +96,7 @@ const ownershipOf = ({ centreId, ventureId, mentorSubject }: Mentoring): Ownersh
 });
 
 /** The notes are for the mentor, the team and the centre; not even the secretariat reads them. */
-function shownTo(reach: Reach, { state, version }: Snapshot<Mentoring>): MentoringSessionMessage {
+function shownTo({ state, version }: Snapshot<Mentoring>, { reach }: Call): MentoringSessionMessage {
   const message = toProto(state, version);
   return belongsTo(reach, ownershipOf(state)) ? message : { ...message, notes: undefined };
 }

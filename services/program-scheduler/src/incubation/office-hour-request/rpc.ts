@@ -1,6 +1,6 @@
 /** Requests for office hours over the wire, and whose they are. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Cause } from '@naru/kit/outbox';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
@@ -25,6 +25,8 @@ export function officeHourRequestRpcs(
   requests: OfficeHourRequestStore,
   { cohort, mentorExists, isResident }: RequestNeighbours,
 ): RequestRpcs {
+  const { change, get } = answering(requests, versioned(toProto));
+
   return {
     askForOfficeHour: async ({ requestId: _, ...asked }, call) => {
       const [found, resident] = await Promise.all([cohort(asked.cohortId), isResident(asked)]);
@@ -38,22 +40,10 @@ export function officeHourRequestRpcs(
         requestedAt: call.now,
         officeHourId: '',
       };
-      const saved = await requests.change(
-        request.id,
-        (existing) => decide.askForOfficeHour(existing, request, resident),
-        call,
-      );
-      return toProto(saved.state, saved.version);
+      return change({ id: request.id }, call, (existing) => decide.askForOfficeHour(existing, request, resident));
     },
-    withdrawOfficeHourRequest: async ({ id, etag }, call) => {
-      const { state, version } = await requests.change(id, decide.withdrawRequest, call, { etag });
-      return toProto(state, version);
-    },
-    getOfficeHourRequest: async ({ id }) => {
-      const found = await requests.find(id);
-      if (!found) throw notFound('office_hour_request', id);
-      return toProto(found.state, found.version);
-    },
+    withdrawOfficeHourRequest: (named, call) => change(named, call, decide.withdrawRequest),
+    getOfficeHourRequest: get,
     listOfficeHourRequests: async (request, { reach }) => {
       const { found, ...page } = await requests.list(request, reach);
       return { requests: found.map(({ state, version }) => toProto(state, version)), ...page };
@@ -82,9 +72,5 @@ export const officeHourRequests = (requests: OfficeHourRequestStore) => ({
 });
 
 /** A request is the team's and the cohort's centre's. */
-export const officeHourRequestOwnership =
-  (requests: OfficeHourRequestStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await requests.find(id);
-    return found && { centre: found.state.centreId, orgs: [found.state.ventureId] };
-  };
+export const officeHourRequestOwnership = (requests: OfficeHourRequestStore) =>
+  ownershipIn(requests, ({ centreId, ventureId }) => ({ centre: centreId, orgs: [ventureId] }));

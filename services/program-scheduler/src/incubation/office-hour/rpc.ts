@@ -2,16 +2,17 @@
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1/office_hours';
 import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import type { Cause } from '@naru/kit/outbox';
 import { owns, type Reach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
-import { requireText } from '../../standards/text.ts';
+import type { Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { type AssignNeighbours, allotOfficeHours, orderOf } from './assign.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
-import { HALF_HOUR_MS, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
+import { HALF_HOUR_MS, type OfficeHour } from './office-hour.ts';
 import type { OfficeHourStore } from './store.ts';
 
 type OfficeHourRpcs = Pick<
@@ -37,20 +38,7 @@ export interface OfficeHourNeighbours extends AssignNeighbours {
 export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNeighbours): OfficeHourRpcs {
   const { mentor, cohort, waitAgain, end } = neighbours;
 
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (hour: OfficeHour | null) => OfficeHourEvent[],
-  ): Promise<OfficeHourMessage> {
-    const { state, version } = await hours.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
-
-  async function existing(id: string) {
-    const found = await hours.find(id);
-    if (!found) throw notFound('office_hour', id);
-    return found;
-  }
+  const { change, existing } = answering(hours, versioned(toProto));
 
   return {
     offerOfficeHour: async ({ mentorId, cohortId, startsAt, place }, call) => {
@@ -116,12 +104,7 @@ const placeOf = ({ requestId, mentorId: _, ...place }: Awaited<ReturnType<typeof
 });
 
 /** An office hour is the mentor's, the team's that has it, and the centre's; that it is offered is for everybody to see. */
-export const officeHourOwnership =
-  (hours: OfficeHourStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await hours.find(id);
-    return found && ownershipOf(found.state);
-  };
+export const officeHourOwnership = (hours: OfficeHourStore) => ownershipIn(hours, ownershipOf);
 
 const ownershipOf = ({ centreId, ventureId, mentorSubject }: OfficeHour): Ownership => ({
   centre: centreId,

@@ -1,13 +1,12 @@
 /** Residencies over the wire, and whose they are. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
-import type { Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import type { Handlers } from '@naru/kit/serve';
 import { dayUntilNow } from '../../standards/day.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
-import type { Residency, ResidencyEvent } from './residency.ts';
+import type { Residency } from './residency.ts';
 import { admitOnSeat } from './seats.ts';
 import type { ResidencyStore } from './store.ts';
 
@@ -31,20 +30,7 @@ export interface ResidencyNeighbours {
 }
 
 export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: ResidencyNeighbours): ResidencyRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (residency: Residency | null) => ResidencyEvent[],
-  ): Promise<ResidencyMessage> {
-    const { state, version } = await residencies.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
-
-  async function existing(id: string) {
-    const found = await residencies.find(id);
-    if (!found) throw notFound('residency', id);
-    return found;
-  }
+  const { change, existing, get } = answering(residencies, versioned(toProto));
 
   async function cohortOf(id: string): Promise<CohortPlaces> {
     const found = await cohort(id);
@@ -94,10 +80,7 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
       const day = dayUntilNow('ended_on', endedOn, call.now);
       return change(named, call, (residency) => decide.leaveCohort(residency, { reason, endedOn: day }));
     },
-    getResidency: async ({ id }) => {
-      const { state, version } = await existing(id);
-      return toProto(state, version);
-    },
+    getResidency: get,
     listResidencies: async (request, { reach }) => {
       const { found, ...page } = await residencies.list(request, reach);
       return { residencies: found.map((one) => toProto(one.state, one.version)), ...page };
@@ -106,9 +89,5 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
 }
 
 /** A residency is the team's and the cohort's centre's. */
-export const residencyOwnership =
-  (residencies: ResidencyStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await residencies.find(id);
-    return found && { centre: found.state.centreId, orgs: [found.state.ventureId] };
-  };
+export const residencyOwnership = (residencies: ResidencyStore) =>
+  ownershipIn(residencies, ({ centreId, ventureId }) => ({ centre: centreId, orgs: [ventureId] }));

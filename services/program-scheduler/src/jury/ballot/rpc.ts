@@ -1,5 +1,6 @@
 /** Votes over the wire. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import { answering, versioned } from '@naru/kit/answers';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { Candidate } from '../candidate/candidate.ts';
@@ -25,6 +26,7 @@ export interface BallotNeighbours {
 }
 
 export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): BallotRpcs {
+  const { change } = answering(ballots, versioned(toProto));
   const { judging: judgingOf, candidates, judgeOfSubject, tiesOf } = neighbours;
 
   /** A registered judge is bound by all that is known of them; every voter by the centres and teams they speak for. */
@@ -63,13 +65,8 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
         conflicts: await conflictsAt(call, found),
       };
       const vote = { preferredId, otherId, votedAt: call.now };
-      const { state, version } = await ballots.change(
-        id,
-        (before) => decide.castVote(before, { id, vote, now }),
-        call,
-        { etag: etag && String(opened.version) },
-      );
-      return toProto(state, version);
+      const seen = { id, etag: etag && String(opened.version) };
+      return change(seen, call, (before) => decide.castVote(before, { id, vote, now }));
     },
     getBallot: async ({ roundId }, call) => {
       const { subject } = call.caller;

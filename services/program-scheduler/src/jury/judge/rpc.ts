@@ -1,12 +1,12 @@
 /** Judges over the wire, and whose they are. */
 import type { JudgeProfile as ProfileMessage } from '@naru/contracts/program/v1/judge';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
-import type { Ownership } from '@naru/kit/access';
-import { invalidField, notFound } from '@naru/kit/rejection';
-import type { Call, Handlers } from '@naru/kit/serve';
+import { answering, ownershipIn, versioned } from '@naru/kit/answers';
+import { invalidField } from '@naru/kit/rejection';
+import type { Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
 import * as decide from './decide.ts';
-import type { Judge, JudgeEvent, JudgeProfile } from './judge.ts';
+import type { Judge, JudgeProfile } from './judge.ts';
 import { toProto } from './message.ts';
 import type { JudgeStore } from './store.ts';
 
@@ -16,14 +16,7 @@ type JudgeRpcs = Pick<
 >;
 
 export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (judge: Judge | null) => JudgeEvent[],
-  ) {
-    const { state, version } = await judges.change(id, verb, call, { etag });
-    return toProto(state, version);
-  }
+  const { change, get } = answering(judges, versioned(toProto));
 
   return {
     registerJudge: ({ subject, profile }, call) => {
@@ -44,11 +37,7 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
     declareConflict: ({ id, objectId, reason, etag }, call) =>
       change({ id, etag }, call, (judge) => decide.declareConflict(judge, { id, conflict: { objectId, reason } })),
     retireJudge: ({ id, etag }, call) => change({ id, etag }, call, (judge) => decide.retireJudge(judge, { id })),
-    getJudge: async ({ id }) => {
-      const found = await judges.find(id);
-      if (!found) throw notFound('judge', id);
-      return toProto(found.state, found.version);
-    },
+    getJudge: get,
     listJudges: async (request, { reach }) => {
       const { found, ...page } = await judges.list(request, reach);
       return { judges: found.map(({ state, version }) => toProto(state, version)), ...page };
@@ -57,12 +46,7 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
 }
 
 /** A judge's record is the judge's own. */
-export const judgeOwnership =
-  (judges: JudgeStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await judges.find(id);
-    return found && { subject: found.state.subject };
-  };
+export const judgeOwnership = (judges: JudgeStore) => ownershipIn(judges, ({ subject }) => ({ subject: subject }));
 
 type GivenProfile = {
   readonly [K in keyof ProfileMessage]: ProfileMessage[K] extends (infer Item)[] ? readonly Item[] : ProfileMessage[K];

@@ -1,5 +1,6 @@
 /** Judgings over the wire. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
+import { answering, versioned } from '@naru/kit/answers';
 import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
@@ -23,13 +24,14 @@ export interface JudgingNeighbours {
 }
 
 export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: JudgingNeighbours): JudgingRpcs {
+  const answers = answering(judgings, versioned(toProto));
+
   async function change(
     { roundId, etag = '' }: { roundId: string; etag?: string },
     call: Call,
     verb: (judging: Judging | null) => JudgingEvent[],
   ) {
-    const { state, version } = await judgings.change(judgingId(roundId), verb, call, { etag });
-    return toProto(state, version);
+    return answers.change({ id: judgingId(roundId), etag }, call, verb);
   }
 
   /** The rubric as it is now; what is wrong with the rest of the plan is `decide`'s to say. */

@@ -1,9 +1,8 @@
 /** Reviews over the wire, and whose they are. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
-import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
-import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { conflictsOf } from '../conflict/conflict.ts';
 import type { Judge } from '../judge/judge.ts';
@@ -27,18 +26,14 @@ export interface ReviewNeighbours extends AssignNeighbours {
 export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): ReviewRpcs {
   const assign: AssignJudge = assigner(reviews, neighbours);
 
-  async function existing(id: string): Promise<Snapshot<Review>> {
-    const found = await reviews.find(id);
-    if (!found) throw notFound('review', id);
-    return found;
-  }
-
   /** In a blind round the secretariat sees which application it is, and the judge does not. */
   async function shown({ state, version }: Snapshot<Review>, { reach }: Call): Promise<ReviewMessage> {
     if (reach.any) return toProto(state, { version });
     const judging = await neighbours.judging(state.roundId);
     return toProto(state, { version, blind: judging?.blind ?? true });
   }
+
+  const { existing, get, change: save } = answering(reviews, shown);
 
   /**
    * Changes a review in its judging. The review is read first and must be open where the verb needs it to be, then the
@@ -53,13 +48,9 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
     const judging = await neighbours.judging(before.state.roundId);
     const wasOpen = isOpen(before.state);
     const judgingIsOpen = judging?.state === 'OPEN';
-    const saved = await reviews.change(
-      id,
-      (review) => verb(review, { judging, judgingIsOpen: judgingIsOpen && (wasOpen || !review || !isOpen(review)) }),
-      call,
-      { etag },
+    return save({ id, etag }, call, (review) =>
+      verb(review, { judging, judgingIsOpen: judgingIsOpen && (wasOpen || !review || !isOpen(review)) }),
     );
-    return shown(saved, call);
   }
 
   async function standingOf({ judgeId, applicationId }: Review, now: Date) {
@@ -105,7 +96,7 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
       await neighbours.declareConflict(judgeId, { objectId: applicationId, reason }, call);
       return answer;
     },
-    getReview: async ({ id }, call) => shown(await existing(id), call),
+    getReview: get,
     listReviews: async ({ applicationId, ...request }, call) => {
       // Asked by a judge, an application's id would tell what the label hides.
       const asked = { ...request, applicationId: call.reach.any ? applicationId : '' };
@@ -116,9 +107,4 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
 }
 
 /** A review is its judge's. */
-export const reviewOwnership =
-  (reviews: ReviewStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await reviews.find(id);
-    return found && { subject: found.state.subject };
-  };
+export const reviewOwnership = (reviews: ReviewStore) => ownershipIn(reviews, ({ subject }) => ({ subject: subject }));

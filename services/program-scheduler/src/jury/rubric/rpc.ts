@@ -1,9 +1,9 @@
 /** Rubrics over the wire. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
-import { notFound } from '@naru/kit/rejection';
+import { answering, versioned } from '@naru/kit/answers';
 import type { Handlers } from '@naru/kit/serve';
-import { requireShort, requireText } from '../../standards/text.ts';
+import { requireShort, requireText } from '@naru/kit/text';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import type { Criterion, Rubric } from './rubric.ts';
@@ -15,28 +15,18 @@ type RubricRpcs = Pick<
 >;
 
 export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
+  const { change, get } = answering(rubrics, versioned(toProto));
   return {
     createRubric: async ({ name, criteria }, call) => {
       const version = { number: 1, criteria: criteriaOf(criteria), used: false };
       const rubric: Rubric = { id: call.newId('rub'), name: requireText('name', name), versions: [version] };
-      const saved = await rubrics.change(rubric.id, (existing) => decide.createRubric(existing, { rubric }), call);
-      return toProto(saved.state, saved.version);
+      return change({ id: rubric.id }, call, (existing) => decide.createRubric(existing, { rubric }));
     },
     reviseRubric: async ({ id, criteria, etag }, call) => {
       const revised = criteriaOf(criteria);
-      const { state, version } = await rubrics.change(
-        id,
-        (rubric) => decide.reviseRubric(rubric, { id, criteria: revised }),
-        call,
-        { etag },
-      );
-      return toProto(state, version);
+      return change({ id, etag }, call, (rubric) => decide.reviseRubric(rubric, { id, criteria: revised }));
     },
-    getRubric: async ({ id }) => {
-      const found = await rubrics.find(id);
-      if (!found) throw notFound('rubric', id);
-      return toProto(found.state, found.version);
-    },
+    getRubric: get,
     listRubrics: async (request, { reach }) => {
       const { found, ...page } = await rubrics.list(request, reach);
       return { rubrics: found.map(({ state, version }) => toProto(state, version)), ...page };

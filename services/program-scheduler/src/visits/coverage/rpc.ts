@@ -1,5 +1,6 @@
 /** Coverages over the wire. */
 import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
+import { answering, versioned } from '@naru/kit/answers';
 import { checkDate, checkPastDay } from '@naru/kit/civil-date';
 import { derivedId } from '@naru/kit/ids';
 import { invalidField } from '@naru/kit/rejection';
@@ -28,8 +29,7 @@ export function coverageRpcs(coverages: CoverageStore): CoverageRpcs {
       requireOrder('through', from, through);
       const coverage = { id: coverageId(hostId), hostId, centreId: centreOf(hostId), from, through };
       const state = (before: typeof coverage | null) => decide.stateCoverage(before, coverage);
-      const saved = await coverages.change(coverage.id, state, call, { etag });
-      return toProto(saved.state, saved.version);
+      return answering(coverages, versioned(toProto)).change({ id: coverage.id, etag }, call, state);
     },
   };
 }

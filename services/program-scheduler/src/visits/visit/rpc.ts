@@ -7,20 +7,21 @@ import type {
 } from '@naru/contracts/program/v1/visit';
 import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
 import type { Ownership } from '@naru/kit/access';
+import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { checkDate, checkPastDay } from '@naru/kit/civil-date';
 import { derivedId, entryId } from '@naru/kit/ids';
 import { owns } from '@naru/kit/reach';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { invalidField } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
 import { centreOf } from '../../standards/centre.ts';
 import { dayUntilNow, partlyKnown, requireOrder } from '../../standards/day.ts';
-import { requireText } from '../../standards/text.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import { countByYear, type VisitStore } from './store.ts';
-import type { Details, Visit, VisitEvent } from './visit.ts';
+import type { Details, Visit } from './visit.ts';
 import { type Covered, compareYears, yearOf, yearsOf } from './years.ts';
 
 type VisitRpcs = Omit<Handlers<typeof VisitServiceDefinition>, 'stateVisitCoverage'>;
@@ -31,13 +32,7 @@ export interface VisitNeighbours {
 }
 
 export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): VisitRpcs {
-  async function change(
-    { id, etag = '' }: { id: string; etag?: string },
-    call: Call,
-    verb: (visit: Visit | null) => VisitEvent[],
-  ): Promise<VisitMessage> {
-    return shownTo(call, await visits.change(id, verb, call, { etag }));
-  }
+  const { change, get } = answering(visits, shownTo);
 
   return {
     requestVisit: (request, call) => {
@@ -75,14 +70,10 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
       const day = dayUntilNow('done_on', doneOn, call.now);
       return change(named, call, (visit) => decide.fulfilObligation(visit, { obligationId, doneOn: day }));
     },
-    getVisit: async ({ id }, call) => {
-      const found = await visits.find(id);
-      if (!found) throw notFound('visit', id);
-      return shownTo(call, found);
-    },
+    getVisit: get,
     listVisits: async (request, call) => {
       const { found, ...page } = await visits.list(request, call.reach);
-      return { visits: found.map((one) => shownTo(call, one)), ...page };
+      return { visits: found.map((one) => shownTo(one, call)), ...page };
     },
     countVisits: async ({ hostId }) => {
       const [counts, covered] = await Promise.all([countByYear(visits, hostId), coverage(hostId)]);
@@ -96,12 +87,8 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
 }
 
 /** A visit is its host's; once it has taken place everybody may know of it. */
-export const visitOwnership =
-  (visits: VisitStore) =>
-  async (id: string): Promise<Ownership | null> => {
-    const found = await visits.find(id);
-    return found && { parties: [found.state.hostId], open: found.state.state === 'COMPLETED' };
-  };
+export const visitOwnership = (visits: VisitStore) =>
+  ownershipIn(visits, ({ hostId, state }) => ({ parties: [hostId], open: state === 'COMPLETED' }));
 
 /** Who owes something from a visit knows it, and may say that it is done. */
 export const visitOwedOwnership =
@@ -119,7 +106,7 @@ const owedOwnership = (visit: Visit): Ownership => ({
 const involvedIn = ({ hostId, obligations }: Visit) => [hostId, ...obligations.map(({ ownerId }) => ownerId)];
 
 /** What was promised is shown to those whom it binds, and to the secretariat. */
-function shownTo({ reach, now }: Pick<Call, 'reach' | 'now'>, { state, version }: Snapshot<Visit>): VisitMessage {
+function shownTo({ state, version }: Snapshot<Visit>, { reach, now }: Call): VisitMessage {
   const message = toProto(state, { version, now });
   return owns(reach, owedOwnership(state)) ? message : { ...message, agenda: undefined, obligations: [] };
 }

@@ -1,6 +1,6 @@
 /** Text in two languages, of which at least one is there. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import { invalidField } from '@naru/kit/rejection';
+import { invalidField } from './rejection.ts';
 
 // Zero-width joiners, the Hangul filler and their like are letters to a program and nothing to a reader.
 const UNSEEN = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
