@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { AMBIENT, ambientFindings } from './ambient.ts';
+import { AMBIENT, ambientFindings, BY_ITSELF } from './ambient.ts';
 import { shown, sourceOf, sources } from './source.ts';
 
-test('the kit asks the machine for time, pauses and ids in one file', () => {
+test('time, pauses and ids come from the machine in one file, and from the start of a process on they are passed', () => {
   expect(shown(sources().flatMap(ambientFindings))).toEqual([]);
 });
 
@@ -19,8 +19,22 @@ test.each([
   ['an id of crypto', 'const id = crypto.randomUUID();'],
 ])('planted: %s', (_, text) => {
   expect(ambientFindings(sourceOf('libs/kit/src/x.ts', text))).toHaveLength(1);
+  expect(ambientFindings(sourceOf('services/x/src/y/rpc.ts', text))).toHaveLength(1);
   expect(ambientFindings(sourceOf(AMBIENT, text))).toEqual([]);
   expect(ambientFindings(sourceOf('libs/kit/src/x.test.ts', text))).toEqual([]);
+});
+
+test('planted: a fallback to the real one', () => {
+  const text =
+    "import { type Ambient, realAmbient } from './ambient.ts'; const f = ({ ambient = realAmbient }) => ambient;";
+  expect(ambientFindings(sourceOf('libs/kit/src/x.ts', text))).toHaveLength(1);
+  expect(ambientFindings(sourceOf('libs/kit/src/boot.ts', text))).toEqual([]);
+});
+
+test('what is granted is used', () => {
+  const asks = ({ text }: { text: string }) => ambientFindings(sourceOf('services/x/src/y.ts', text)).length > 0;
+  const found = sources().filter((one) => one.path in BY_ITSELF && asks(one));
+  expect(found.map(({ path }) => path)).toEqual(Object.keys(BY_ITSELF));
 });
 
 test('a date of something is no clock, and what only bears a name is none', () => {

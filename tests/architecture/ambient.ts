@@ -1,22 +1,40 @@
-/** The kit takes time, pauses and ids from an Ambient: one file asks the machine for them, and tests drive all others. */
+/**
+ * The kit and the services take time, pauses and ids from an Ambient: one file asks the machine for them, and tests drive
+ * all others. Only the start of a process names the real one; nothing falls back to it by itself.
+ */
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
 export const AMBIENT = 'libs/kit/src/ambient.ts';
+
+/** Where processes start. */
+const STARTS = new Set(['libs/kit/src/boot.ts', 'services/gateway/src/main.ts']);
+
+/** Code that asks the machine by itself, and why. */
+export const BY_ITSELF: Readonly<Record<string, string>> = {
+  'services/program-scheduler/src/council/choice/apart.ts':
+    'a solver computes in real time, whatever clock the process is given',
+  'services/program-scheduler/src/meetings/timetable/thread.ts':
+    'a worker thread is a program of its own, of solvers alone',
+};
 
 const CALLS = new Set(['setTimeout', 'setInterval', 'setImmediate', 'randomUUID']);
 const MEMBERS = new Set(['Date.now', 'performance.now', 'crypto.randomUUID', 'AbortSignal.timeout']);
 
 export function ambientFindings(source: Source): Finding[] {
   const { path } = source;
-  if (!path.startsWith('libs/kit/src/') || isTestCode(path) || path === AMBIENT) return [];
+  if (!/^(libs\/(kit|copies)|services\/(?!gateway\/)[\w-]+)\/src\//.test(path) && !STARTS.has(path)) return [];
+  if (isTestCode(path) || path === AMBIENT || path in BY_ITSELF) return [];
   const found: Finding[] = [];
   walk(source.program, (node) => {
-    const what = askedOf(node);
+    const what = askedOf(node) ?? (STARTS.has(path) ? null : realIn(node));
     const message = `${what}: take it from the Ambient that the caller passes on (${AMBIENT})`;
     if (what) found.push({ file: path, line: source.lineAt(node.start), message });
   });
   return found;
 }
+
+const realIn = ({ type, imported }: Node): string | null =>
+  type === 'ImportSpecifier' && nameOf(imported) === 'realAmbient' ? 'realAmbient' : null;
 
 function askedOf(node: Node): string | null {
   const name = nameOf(node.callee);

@@ -229,7 +229,7 @@ test('what is allowed stays allowed', () => {
   const text = `
     import { DateTime } from '@naru/kit/civil-date';
     import type { Venture } from './venture.ts';
-    import { requireText } from '../standards/text.ts';
+    import { requireBrn } from '../standards/brn.ts';
     // A comment may name a venture, and text.match() is no match of ours.
     export const found = 'a'.match(/a/);`;
   expect(planted(DECIDE, text)).toEqual([]);

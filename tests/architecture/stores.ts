@@ -1,25 +1,34 @@
 /** A store has a typed face: its collection, and paths into its documents, are known to `store.ts` of the noun alone. */
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
-import { RAW_STORES } from './walls.ts';
+
+/** What opens a store, or makes the closed face of a collection. */
+const OPENERS = new Set(['openStore', 'rawOf']);
 
 const ASK = 'ask the store in the words of its state (find, list, all, each, due), or by a function of its store.ts';
 
 export function storeFindings(source: Source): Finding[] {
   const { path } = source;
-  if (!path.startsWith('services/') || isTestCode(path) || /(^|[/-])store\.ts$/.test(path) || path in RAW_STORES)
-    return [];
-  return rawIn(source);
-}
-
-/** Every place that reaches behind the face of a store, whatever is granted. */
-export function rawIn(source: Source): Finding[] {
+  if (!path.startsWith('services/') || isTestCode(path) || /(^|[/-])store\.ts$/.test(path)) return [];
   const found: Finding[] = [];
   walk(source.program, (node, above) => {
-    const what = isPath(node) ? 'a path into stored documents' : isRaw(node, above.at(-1)) ? 'a raw collection' : null;
+    const what = rawnessOf(node, above.at(-1));
     if (what) found.push({ file: source.path, line: source.lineAt(node.start), message: `${what}: ${ASK}` });
   });
   return found;
 }
+
+function rawnessOf(node: Node, parent: Node | undefined): string | null {
+  if (isPath(node)) return 'a path into stored documents';
+  if (isRaw(node, parent)) return 'a raw collection';
+  if (opens(node)) return 'a store that is opened';
+  return isDriver(node) ? 'the database driver' : null;
+}
+
+const opens = ({ type, imported }: Node): boolean =>
+  type === 'ImportSpecifier' && isNode(imported) && OPENERS.has(String(imported.name));
+
+const isDriver = ({ type, source }: Node): boolean =>
+  type === 'ImportDeclaration' && isNode(source) && source.value === 'mongodb';
 
 const isPath = ({ type, value }: Node): boolean =>
   (type === 'Literal' && /^\$?(state|keys)\./.test(String(value))) ||

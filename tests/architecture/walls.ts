@@ -149,25 +149,3 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@bufbuild/protobuf/reflect': '*',
   'ipaddr.js': '*',
 };
-
-const LOOKED_UP = 'it looks for one thing by a path that has no typed face';
-const MIRRORED = 'a mirror is given a collection';
-const COPIED = 'read copies have no typed face';
-const OWN_ROWS = 'rows of its own that are no aggregate';
-
-/** Files that reach behind the face of a store, and why. The list may shrink; a new file does not belong here. */
-export const RAW_STORES: Readonly<Record<string, string>> = {
-  'services/matching-engine/src/match/rpc.ts': LOOKED_UP,
-  'services/notification/src/notification/rpc.ts': LOOKED_UP,
-  'services/program-scheduler/src/calendars/calendar/rpc.ts': LOOKED_UP,
-  'services/program-scheduler/src/incubation/office-hour-request/rpc.ts': LOOKED_UP,
-  'services/program-scheduler/src/meetings/timetable/rpc.ts': LOOKED_UP,
-  'services/matching-engine/src/service.ts': MIRRORED,
-  'services/notification/src/webhook/room.ts': MIRRORED,
-  'services/startup-registry/src/service.ts': MIRRORED,
-  'services/matching-engine/src/run/run.ts': COPIED,
-  'services/investor-directory/src/deal/reactions.ts': OWN_ROWS,
-  'services/notification/src/notification/inbox.ts': OWN_ROWS,
-  'services/notification/src/service.ts': OWN_ROWS,
-  'services/program-scheduler/src/calls/application/files.ts': OWN_ROWS,
-};

@@ -1,4 +1,5 @@
 /** A read copy of each thing of one kind that another service owns, kept by all its news. */
+import type { Ambient } from '@naru/kit/ambient';
 import type { Codec } from '@naru/kit/outbox';
 import { type Projection, projection, type Told } from '@naru/kit/projection';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
@@ -7,6 +8,7 @@ import type { Db, IndexDescription } from 'mongodb';
 /** Where copies are kept. */
 export interface Kept {
   db: Db;
+  ambient: Ambient;
   /** Of the collection. */
   name: string;
   indexes?: readonly IndexDescription[];

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { MatchDeclined, MatchExpired, MatchProposed, MatchSnapshot } from '@naru/contracts/matching/v1/events';
+import { realAmbient } from '@naru/kit/ambient';
+import { openStore } from '@naru/kit/raw';
 import { type Ground, startGround } from '@naru/testing/ground';
 import fc from 'fast-check';
 import { copiesOfCentres, copiesOfDeals, copiesOfInvestors, copiesOfMatches } from './entities.ts';
@@ -31,7 +33,10 @@ const NEWS = [
 
 test('twice and in any order, the copy is what the newest news says', async () => {
   const { db } = ground.database;
-  const matches = copiesOfMatches<Seen>({ db, name: 'any_order' }, ({ state, score }) => ({ state, score }));
+  const matches = copiesOfMatches<Seen>({ db, ambient: realAmbient, name: 'any_order' }, ({ state, score }) => ({
+    state,
+    score,
+  }));
   const tell = teller(matches.handlers());
   let told = 0;
   await fc.assert(
@@ -46,7 +51,7 @@ test('twice and in any order, the copy is what the newest news says', async () =
 
 test('what is gone leaves a tombstone: older news does not bring it back, newer news does', async () => {
   const { db } = ground.database;
-  const open = copiesOfMatches<Seen>({ db, name: 'open' }, ({ state, score }) =>
+  const open = copiesOfMatches<Seen>({ db, ambient: realAmbient, name: 'open' }, ({ state, score }) =>
     state === 'DECLINED' ? null : { state, score },
   );
   const tell = teller(open.handlers());
@@ -55,21 +60,24 @@ test('what is gone leaves a tombstone: older news does not bring it back, newer 
   expect(await open.find('mat_gone')).toBeNull();
   await tell('mat_gone', NEWS[3] as Chapter);
   expect(await open.find('mat_gone')).toMatchObject({ version: 4, state: 'PROPOSED' });
-  expect(await open.collection.findOne({ _id: 'mat_gone' })).not.toHaveProperty('gone');
+  expect(await openStore(open).collection.findOne({ _id: 'mat_gone' })).not.toHaveProperty('gone');
 });
 
 test('an event without the thing it should tell of is passed over', async () => {
-  const matches = copiesOfMatches<Seen>({ db: ground.database.db, name: 'empty' }, ({ state, score }) => ({
-    state,
-    score,
-  }));
+  const matches = copiesOfMatches<Seen>(
+    { db: ground.database.db, ambient: realAmbient, name: 'empty' },
+    ({ state, score }) => ({
+      state,
+      score,
+    }),
+  );
   let followed = 0;
   const tell = teller(matches.handlers(async () => followed++));
   await tell(
     'mat_none',
     chapter(MatchProposed, 1, () => ({})),
   );
-  expect(await matches.collection.countDocuments()).toBe(0);
+  expect(await openStore(matches).collection.countDocuments()).toBe(0);
   expect(followed).toBe(0);
 });
 
@@ -79,7 +87,7 @@ test.each([
   ['matches', copiesOfMatches, ['naru.matching.match.', 'naru.matching.introduction.']],
   ['centres', copiesOfCentres, ['naru.registry.centre.', 'naru.registry.host.']],
 ])('copies of %s hear every event of theirs', (name, copiesOf, roots) => {
-  const { handlers } = copiesOf<object>({ db: ground.database.db, name }, () => ({}));
+  const { handlers } = copiesOf<object>({ db: ground.database.db, ambient: realAmbient, name }, () => ({}));
   const heard = handlers().map(({ type }) => type);
   const wanted = events.map(({ type }) => type).filter((type) => roots.some((root) => type.startsWith(root)));
   expect(heard.sort()).toEqual(wanted.sort());

@@ -13,6 +13,7 @@ import {
   VentureVerified,
 } from '@naru/contracts/registry/v1/events';
 import type { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { realAmbient } from '@naru/kit/ambient';
 import { type Ground, startGround } from '@naru/testing/ground';
 import fc from 'fast-check';
 import { type Chapter, chapter, teller, type Writable } from './fixture/tell.ts';
@@ -32,10 +33,13 @@ let tell: (id: string, chapter: Chapter) => Promise<void>;
 
 beforeAll(async () => {
   ground = await startGround();
-  ventures = copiesOfVentures<Seen>({ db: ground.database.db, name: 'ventures' }, ({ profile }) => ({
-    shown: profile !== undefined,
-    profile,
-  }));
+  ventures = copiesOfVentures<Seen>(
+    { db: ground.database.db, ambient: realAmbient, name: 'ventures' },
+    ({ profile }) => ({
+      shown: profile !== undefined,
+      profile,
+    }),
+  );
   tell = teller(ventures.handlers());
 });
 afterAll(() => ground?.remove());

@@ -4,7 +4,7 @@
  * test passes one that it drives by hand (`handAmbient` in @naru/testing): a lease that lapses, a retry after a pause
  * or a sweep then costs no waiting, and happens at the same moment in every run.
  *
- * What is optional and left out is the real one, `realAmbient`.
+ * Nothing takes `realAmbient` by itself: the start of a process names it, and hands it on.
  */
 import { freshId } from './ids.ts';
 

@@ -72,11 +72,7 @@ export interface Running {
 const DRAIN_MS = 8_000;
 
 /** @throws ConfigError with everything that is wrong with the environment */
-export async function startService(
-  spec: ServiceSpec,
-  env: Environment,
-  ambient: Ambient = realAmbient,
-): Promise<Running> {
+export async function startService(spec: ServiceSpec, env: Environment, ambient: Ambient): Promise<Running> {
   const config = readConfig(serviceConfig, env);
   const ground = await connect(spec, config, ambient);
   await requireFormat(ground.mongo.db);
@@ -120,6 +116,7 @@ export async function startService(
 async function connect({ name, context, forget }: ServiceSpec, config: ServiceConfig, ambient: Ambient) {
   const telemetry = startTelemetry({
     service: name,
+    ambient,
     otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
     sampleRatio: config.OTEL_TRACES_SAMPLER_ARG,
     logLevel: config.LOG_LEVEL,
@@ -152,9 +149,12 @@ function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, rela
   const aggregates = parts.aggregates ?? [];
   const kinds = { ...opsKinds({ relay, aggregates }), ...parts.operations };
   ops = operations({ db, kinds, cause: ownCause, openMax: config.OPERATIONS_OPEN_MAX, ambient });
-  const parked = parkedEvents(db, ambient.now);
+  const parked = parkedEvents(db, ambient);
   const subscribers = (parts.subscriptions ?? []).map((subscription) =>
-    subscriber({ bus, service: spec.name, subscription, parked, cause: ({ id }) => ({ ...ownCause(), causeId: id }) }),
+    subscriber({
+      ...{ bus, service: spec.name, subscription, parked, ambient },
+      cause: ({ id }) => ({ ...ownCause(), causeId: id }),
+    }),
   );
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = config;
   const server = createGrpcServer({
@@ -175,5 +175,5 @@ const raise = (message: string): never => {
 
 /** The whole of a service's main.ts: starts it, and drains it when told to end. */
 export async function runService(spec: ServiceSpec): Promise<void> {
-  await runProcess(() => startService(spec, process.env));
+  await runProcess(() => startService(spec, process.env, realAmbient), realAmbient);
 }

@@ -7,6 +7,7 @@ import { MongoNetworkError } from 'mongodb';
 import { realAmbient } from './ambient.ts';
 import { type AggregateSpec, aggregateStore, type RelayQueue } from './change.ts';
 import { EVENT_BYTES_MAX, outgoing } from './outbox.ts';
+import { openStore } from './raw.ts';
 import { Rejection } from './rejection.ts';
 import { createRelay, type Relay } from './relay.ts';
 
@@ -40,7 +41,8 @@ function counters(noun: string, relay: RelayQueue = idle, more: Partial<Aggregat
 }
 
 const add = (by: number) => (): Counted[] => [{ type: 'Counted', by }];
-const relayFor = (): Relay => createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry' });
+const relayFor = (): Relay =>
+  createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry', ambient: realAmbient });
 
 test('sixty changes side by side are each counted once, and their events are in order', async () => {
   const store = counters('raced');
@@ -49,7 +51,7 @@ test('sixty changes side by side are each counted once, and their events are in 
     Array.from({ length: 60 }, () => store.change('one', add(1), ground.cause())),
   );
   const done = results.filter(({ status }) => status === 'fulfilled').length;
-  const doc = await store.collection.findOne({ _id: 'one' });
+  const doc = await openStore(store).collection.findOne({ _id: 'one' });
   expect(doc?.state.count).toBe(done);
   expect(doc?.version).toBe(done + 1);
   expect(doc?.outbox.map(({ version }) => version)).toEqual(Array.from({ length: done + 1 }, (_, index) => index + 1));
@@ -60,9 +62,9 @@ test('sixty changes side by side are each counted once, and their events are in 
 test('a reply that is lost after the write does not do the work twice', async () => {
   const store = counters('lost');
   await store.change('one', add(1), ground.cause());
-  const real = store.collection.updateOne.bind(store.collection);
+  const real = openStore(store).collection.updateOne.bind(openStore(store).collection);
   let lost = 0;
-  store.collection.updateOne = (async (...args: Parameters<typeof real>) => {
+  openStore(store).collection.updateOne = (async (...args: Parameters<typeof real>) => {
     const result = await real(...args);
     if (lost++ === 0) throw new MongoNetworkError('the connection broke before the reply came');
     return result;
@@ -156,7 +158,7 @@ test('a document of an older shape is read through its upgrades', async () => {
   });
   expect((await now.find('one'))?.state).toEqual({ count: 3, label: 'two, three' });
   await now.change('one', add(1), ground.cause());
-  expect(await now.collection.findOne({ _id: 'one' })).toMatchObject({
+  expect(await openStore(now).collection.findOne({ _id: 'one' })).toMatchObject({
     schema: 3,
     state: { count: 4, label: 'two, three' },
   });
@@ -168,9 +170,9 @@ test('the relay empties the outbox after the bus has the events, and keeps them 
   relay.start([store]);
   await store.change('kept', add(1), ground.cause());
   await store.change('kept', add(1), ground.cause());
-  await eventually(async () => (await store.collection.findOne({ _id: 'kept' }))?.outbox.length === 0);
-  expect((await store.collection.findOne({ _id: 'kept' }))?.pendingSince).toBeUndefined();
-  expect(await relay.events.countDocuments({ aggregate: 'kept' })).toBe(2);
+  await eventually(async () => (await openStore(store).collection.findOne({ _id: 'kept' }))?.outbox.length === 0);
+  expect((await openStore(store).collection.findOne({ _id: 'kept' }))?.pendingSince).toBeUndefined();
+  expect(await openStore(relay.events).collection.countDocuments({ aggregate: 'kept' })).toBe(2);
   await relay.stop();
 });
 
@@ -179,7 +181,7 @@ test('what a dead process left in its outboxes is swept up by the next', async (
   await orphaned.change('left', add(1), ground.cause());
   const relay = relayFor();
   relay.start([orphaned]);
-  await eventually(async () => (await orphaned.collection.findOne({ _id: 'left' }))?.outbox.length === 0);
+  await eventually(async () => (await openStore(orphaned).collection.findOne({ _id: 'left' }))?.outbox.length === 0);
   await relay.stop();
 });
 
@@ -194,7 +196,7 @@ test('events that the bus did not take are sent as soon as it takes them, not wh
   const store = counters('refused', relay);
   relay.start([store]);
   await store.change('one', add(1), cause);
-  await eventually(async () => (await store.collection.findOne({ _id: 'one' }))?.outbox.length === 0);
+  await eventually(async () => (await openStore(store).collection.findOne({ _id: 'one' }))?.outbox.length === 0);
   expect(refused).toBe(2);
   await relay.stop();
 });
@@ -208,7 +210,9 @@ test('a backlog of many aggregates is swept up without a pause between its parts
   const ambient = { ...realAmbient, now: () => cause.now };
   const relay = createRelay({ ...ground, db: ground.database.db, context: 'registry', ambient });
   relay.start([orphaned]);
-  await eventually(async () => (await orphaned.collection.countDocuments({ pendingSince: { $exists: true } })) === 0);
+  await eventually(
+    async () => (await openStore(orphaned).collection.countDocuments({ pendingSince: { $exists: true } })) === 0,
+  );
   await relay.stop();
 });
 
@@ -216,12 +220,12 @@ test('an outbox to which somebody has added meanwhile loses only what was sent',
   const relay = relayFor();
   const store = counters('guarded');
   await store.change('two', add(1), ground.cause());
-  const first = await store.collection.findOne({ _id: 'two' });
+  const first = await openStore(store).collection.findOne({ _id: 'two' });
   await store.change('two', add(1), ground.cause());
   relay.start([]);
   relay.enqueue({ outbox: store.outbox, id: 'two', version: 1, entries: first?.outbox ?? [] });
-  await eventually(async () => (await store.collection.findOne({ _id: 'two' }))?.outbox.length === 1);
-  const left = await store.collection.findOne({ _id: 'two' });
+  await eventually(async () => (await openStore(store).collection.findOne({ _id: 'two' }))?.outbox.length === 1);
+  const left = await openStore(store).collection.findOne({ _id: 'two' });
   expect(left?.outbox[0]?.version).toBe(2);
   expect(left?.pendingSince).toBeDefined();
   await relay.stop();
@@ -236,7 +240,7 @@ test('a document of a newer shape is not saved in the shape of today, and can be
     code: 'schema.newer',
   });
   expect(await now.find('one')).toMatchObject({ version: 1, state: { count: 3 } });
-  expect(await now.collection.findOne({ _id: 'one' })).toMatchObject({ schema: 2, version: 1 });
+  expect(await openStore(now).collection.findOne({ _id: 'one' })).toMatchObject({ schema: 2, version: 1 });
 });
 
 test('thirty lost races are enough: the caller hears that many change it at once', async () => {
@@ -252,7 +256,7 @@ test('thirty lost races are enough: the caller hears that many change it at once
     decisions += 1;
     return add(1)();
   };
-  store.collection.updateOne = (async () => ({ matchedCount: 0 })) as never;
+  openStore(store).collection.updateOne = (async () => ({ matchedCount: 0 })) as never;
   await expect(store.change('one', decide, ground.cause())).rejects.toMatchObject({
     kind: 'conflict',
     code: 'busy.busy',
@@ -265,7 +269,7 @@ test('thirty lost races are enough: the caller hears that many change it at once
 test('a database that stays away is given up after eight seconds, and at once when the caller has left', async () => {
   const ambient = handAmbient();
   const store = counters('away', { ambient, enqueue: () => {} });
-  store.collection.findOne = (() => Promise.reject(new MongoNetworkError('away'))) as never;
+  openStore(store).collection.findOne = (() => Promise.reject(new MongoNetworkError('away'))) as never;
   const waiting = store.find('one');
   waiting.catch(() => {});
   while (ambient.elapsedMs() <= 8_000) {
@@ -286,7 +290,8 @@ test('an idle relay sweeps once a second what another process left, once it is t
   relay.start([orphaned]);
   await ambient.resting();
   await orphaned.change('left', add(1), { ...ground.cause(), now: ambient.now() });
-  const waits = async () => (await orphaned.collection.countDocuments({ pendingSince: { $exists: true } })) === 1;
+  const waits = async () =>
+    (await openStore(orphaned).collection.countDocuments({ pendingSince: { $exists: true } })) === 1;
   ambient.advance(1_000);
   await ambient.resting();
   expect(await waits()).toBe(true);

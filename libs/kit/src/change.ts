@@ -2,11 +2,12 @@
  * A store of aggregates: `find` and `list` read, `change` decides and saves, `due` says what time does. The collection
  * behind it, and paths into its documents, are for the `store.ts` of the noun alone.
  */
-import type { Collection, Filter, IndexDescription } from 'mongodb';
+import type { Filter, IndexDescription } from 'mongodb';
 import { type ListRequest, type ListSpec, listing, type Page } from './list.ts';
 import { patiently } from './mongo.ts';
 import { type Cause, type OutboxEntry, toEntries } from './outbox.ts';
 import { type Outbox, outboxOf } from './outboxes.ts';
+import { type Closed, closed, type Raw, rawOf } from './raw.ts';
 import type { Reach } from './reach.ts';
 import { REQUEST_INDEX } from './request.ts';
 import { change, type RelayQueue, type Room } from './save.ts';
@@ -26,7 +27,15 @@ export interface Aggregate {
   snapshots: ((cause: () => Cause) => AsyncIterable<OutboxEntry>) | null;
 }
 
-export interface AggregateStore<S extends object, E, R extends ListRequest = never> extends Aggregate {
+/** Behind the face, for `store.ts` alone. */
+export interface RawStore<S> extends Raw<Stored<S>> {
+  /** A stored document in the shape of today. */
+  snapshotOf(doc: Stored<S>): Snapshot<S>;
+}
+
+export interface AggregateStore<S extends object, E, R extends ListRequest = never>
+  extends Aggregate,
+    Closed<RawStore<S>> {
   find(id: string): Promise<Snapshot<S> | null>;
   /**
    * Decides on the present state and saves what comes of it. A null state is a thing that does not exist yet.
@@ -48,10 +57,6 @@ export interface AggregateStore<S extends object, E, R extends ListRequest = nev
   due(decide: (state: S | null, now: Date) => E[]): Timer;
   /** The same for what takes more than one decision. */
   dueBy(act: Timer['act']): Timer;
-  /** For `store.ts` alone. */
-  collection: Collection<Stored<S>>;
-  /** For `store.ts` alone: a stored document in the shape of today. */
-  snapshotOf(doc: Stored<S>): Snapshot<S>;
 }
 
 /** @throws where the orders of its list are not those of the contract */
@@ -82,8 +87,7 @@ export function aggregateStore<S extends object, E, R extends ListRequest = neve
     each: (question = {}) => each(room, question),
     due: (decide) => dueIn(dueDocs, (id, cause) => changed(id, (state) => decide(state, cause.now), cause)),
     dueBy: (act) => dueIn(dueDocs, act),
-    collection,
-    snapshotOf: (doc) => snapshotOf(spec, doc),
+    ...closed<RawStore<S>>({ ...rawOf(collection, relay.ambient), snapshotOf: (doc) => snapshotOf(spec, doc) }),
   };
 }
 

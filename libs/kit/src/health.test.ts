@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
+import { realAmbient } from './ambient.ts';
 import { type ReadyChecks, startHealth } from './health.ts';
 import { inSpan, SpanKind, startTelemetry } from './telemetry.ts';
 
@@ -8,7 +9,7 @@ afterEach(async () => {
 });
 
 async function health(checks: ReadyChecks = {}) {
-  const telemetry = startTelemetry({ service: 'ferry', logLevel: 'silent' });
+  const telemetry = startTelemetry({ service: 'ferry', logLevel: 'silent', ambient: realAmbient });
   const { port, stop } = await startHealth({ host: '127.0.0.1', port: 0, checks, metrics: telemetry.metrics });
   stops.push(telemetry.stop, stop);
   return async (path: string) => {

@@ -8,6 +8,7 @@ import { type ListSpec, listing } from './list.ts';
 import { outgoing } from './outbox.ts';
 import { pageToken } from './page.ts';
 import { after } from './ranges.ts';
+import { openStore } from './raw.ts';
 import { NO_REACH, type Reach } from './reach.ts';
 
 /** Any request of the contract will do: what its fields mean here is said by `filters`. */
@@ -157,7 +158,7 @@ describe('questions', () => {
 });
 
 test('each order has its index, and so has the time of the last change', async () => {
-  const keys = (await things.collection.indexes()).map(({ key }) => Object.keys(key).join());
+  const keys = (await openStore(things).collection.indexes()).map(({ key }) => Object.keys(key).join());
   expect(keys).toEqual(expect.arrayContaining(['changedAt,_id', 'state.closesAt,_id']));
   expect(listing({ ...spec, under: 'state.owner' }).indexes.map(({ key }) => Object.keys(key).join())).toEqual([
     'state.owner,_id',

@@ -52,7 +52,7 @@ export interface Listing<R extends ListRequest> {
     collection: Collection<D>,
     question: R,
     reach: Reach,
-    ambient?: Pick<Ambient, 'pause' | 'elapsedMs'>,
+    ambient: Pick<Ambient, 'pause' | 'elapsedMs'>,
   ): Promise<Page<D>>;
 }
 
@@ -60,7 +60,7 @@ interface Ask<R extends ListRequest, D extends { _id: string }> {
   collection: Collection<D>;
   question: R;
   reach: Reach;
-  ambient: Pick<Ambient, 'pause' | 'elapsedMs'> | undefined;
+  ambient: Pick<Ambient, 'pause' | 'elapsedMs'>;
 }
 
 /** What the functions of one list share. */

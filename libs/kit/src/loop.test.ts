@@ -44,6 +44,17 @@ test('who wakes it ends its sleep', async () => {
   await loop.stop();
 });
 
+test('a round without end sleeps until it is woken, and no clock is asked', async () => {
+  const { ambient, state, loop } = looping([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
+  await new Promise(setImmediate);
+  expect(ambient.waitingMs()).toEqual([]);
+  expect(state.rounds).toBe(1);
+  loop.wake();
+  await new Promise(setImmediate);
+  expect(state.rounds).toBe(2);
+  await loop.stop();
+});
+
 test('who wakes it during a round is not forgotten: the next one follows at once', async () => {
   const box: { wake: () => void } = { wake: () => {} };
   const { ambient, state, loop } = looping([], (rounds) => {

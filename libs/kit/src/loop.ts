@@ -10,6 +10,10 @@ export interface Loop {
   stop(): Promise<void>;
 }
 
+/** It holds no timer, so a process may end while it waits. */
+const rung = (bell: AbortSignal): Promise<void> =>
+  new Promise((resolve) => bell.addEventListener('abort', () => resolve(), { once: true }));
+
 const AFTER_FAILURE = { firstMs: 100, maxMs: 2_000 };
 
 export function startLoop({
@@ -20,7 +24,7 @@ export function startLoop({
 }: {
   name: string;
   ambient: Pick<Ambient, 'pause'>;
-  /** @returns how long to sleep; 0 goes on at once. A round that throws is logged and tried again after a growing pause. */
+  /** @returns how long to sleep; 0 goes on at once, infinity waits to be woken. A round that throws is logged and tried again after a growing pause. */
   round: (signal: AbortSignal) => Promise<number>;
   retry?: { firstMs: number; maxMs: number };
 }): Loop {
@@ -37,7 +41,7 @@ export function startLoop({
   async function sleep(ms: number): Promise<void> {
     if (woken || ms === 0) return;
     bell = new AbortController();
-    await ambient.pause(ms, bell.signal);
+    await (Number.isFinite(ms) ? ambient.pause(ms, bell.signal) : rung(bell.signal));
     bell = null;
   }
 

@@ -3,8 +3,10 @@ import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { type HandAmbient, handAmbient } from '@naru/testing/hand-ambient';
 import { connect } from '@nats-io/transport-node';
+import { realAmbient } from './ambient.ts';
 import type { Bus } from './bus.ts';
 import { asStored, type Mirrored, mirror } from './mirror.ts';
+import { closed, rawOf } from './raw.ts';
 import { type SavedNews, savedNews } from './saved.ts';
 
 interface Doc extends Mirrored {
@@ -27,11 +29,11 @@ function room() {
   rooms += 1;
   const collection = ground.database.db.collection<Doc>(`things_${rooms}`);
   const stops: (() => Promise<void>)[] = [];
-  const replica = async ({ news = savedNews(ground.bus, 'test'), from = handAmbient() } = {}) => {
+  const replica = async ({ news = savedNews(ground.bus, 'test', realAmbient), from = handAmbient() } = {}) => {
     const texts = new Map<string, string>();
     const applied: string[][] = [];
     const one = mirror<Doc>({
-      collection,
+      store: closed(rawOf(collection, realAmbient)),
       saved: news,
       ambient: from,
       index: {
@@ -198,7 +200,11 @@ test('when the bus is back everything is compared at once, without a pause', asy
 test('the news of a connection that broke and stands again is a reconnect', async () => {
   const { natsUrl } = { natsUrl: ground.bus.connection.getServer() };
   const connection = await connect({ servers: natsUrl, reconnectTimeWait: 10 });
-  const news = savedNews({ connection, prefix: 'reconnecting.' } as Pick<Bus, 'connection' | 'prefix'>, 'test');
+  const news = savedNews(
+    { connection, prefix: 'reconnecting.' } as Pick<Bus, 'connection' | 'prefix'>,
+    'test',
+    realAmbient,
+  );
   let times = 0;
   const heard: string[] = [];
   await news.hear('thing', { saved: (id) => heard.push(id), reconnected: () => (times += 1) });

@@ -10,11 +10,10 @@
  * sweep (one in five seconds, at any size), of 1,000 ids and versions; one for each batch of ids that was heard.
  * 20,000 documents are swept in 100 s, and in about a second when the bus is back.
  */
-import type { Collection } from 'mongodb';
-import { type Ambient, realAmbient } from './ambient.ts';
+import type { Ambient } from './ambient.ts';
 import type { AggregateStore, Snapshot } from './change.ts';
 import { hearing, type Index, type Mirrored, readerOf, rowsOf, sweeping } from './mirror-feed.ts';
-import { patiently } from './mongo.ts';
+import { type Closed, openStore, type Raw } from './raw.ts';
 import { Rejection } from './rejection.ts';
 import type { SavedNews } from './saved.ts';
 
@@ -38,16 +37,18 @@ export interface Mirror<T> {
 const CHECKS_MAX = 3;
 
 export function mirror<T extends Mirrored>({
-  collection,
+  store,
   saved,
   index,
-  ambient = realAmbient,
+  ambient,
 }: {
-  collection: Collection<T>;
+  /** Whose documents it holds: a store, read copies, or rows. */
+  store: Closed<Raw<T>>;
   saved: SavedNews;
   index: Index<NoInfer<T>>;
-  ambient?: Pick<Ambient, 'pause'>;
+  ambient: Pick<Ambient, 'pause'>;
 }): Mirror<T> {
+  const { collection, patiently } = openStore(store);
   const rows = rowsOf(index);
   const noun = collection.collectionName;
   const stopping = new AbortController();

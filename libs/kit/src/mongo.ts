@@ -1,7 +1,7 @@
 /** The connection to a service's own database, with spans and patience. */
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { type Db, MongoAPIError, MongoClient, MongoError, MongoNotConnectedError, MongoServerError } from 'mongodb';
-import { type Ambient, realAmbient } from './ambient.ts';
+import type { Ambient } from './ambient.ts';
 import { Rejection } from './rejection.ts';
 import { tracer } from './telemetry.ts';
 
@@ -82,8 +82,6 @@ export function duplicateKey(error: unknown): string | null {
 export const isDatabaseAway = (error: unknown): boolean =>
   isTransient(error) || (error instanceof Rejection && error.code === AWAY);
 
-export const { pause } = realAmbient;
-
 /** Full jitter between half and all of a doubling step. */
 export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number; maxMs: number }): number =>
   Math.min(maxMs, firstMs * 2 ** attempt) * (0.5 + Math.random() / 2);
@@ -99,10 +97,7 @@ export const databaseAway = (): Rejection =>
 /** Runs idempotent work until the database answers. @throws Rejection `unavailable` when patience or the caller ends. */
 export async function patiently<T>(
   work: () => Promise<T>,
-  {
-    signal,
-    ambient = realAmbient,
-  }: { signal?: AbortSignal | undefined; ambient?: Pick<Ambient, 'pause' | 'elapsedMs'> | undefined } = {},
+  { signal, ambient }: { signal?: AbortSignal | undefined; ambient: Pick<Ambient, 'pause' | 'elapsedMs'> },
 ): Promise<T> {
   const until = ambient.elapsedMs() + PATIENCE_MS;
   for (let attempt = 0; ; attempt += 1) {
@@ -115,3 +110,9 @@ export async function patiently<T>(
     }
   }
 }
+
+/** The same for all the questions of one store. */
+export const patience =
+  (ambient: Pick<Ambient, 'pause' | 'elapsedMs'>) =>
+  <T>(work: () => Promise<T>): Promise<T> =>
+    patiently(work, { ambient });

@@ -3,6 +3,7 @@ import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service'
 import type { Collection, Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { duplicateKey } from './mongo.ts';
+import { rawOf } from './raw.ts';
 import { createOnce, REQUEST_INDEX } from './request.ts';
 
 export interface OperationDoc {
@@ -35,8 +36,11 @@ const NUMBERS = 'operation';
 
 export type OperationStore = ReturnType<typeof operationStore>;
 
-export function operationStore({ db, ambient }: { db: Db; ambient: Pick<Ambient, 'now'> }) {
-  const collection: Collection<OperationDoc> = db.collection('operations');
+export type StoreAmbient = Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>;
+
+export function operationStore({ db, ambient }: { db: Db; ambient: StoreAmbient }) {
+  const raw = rawOf(db.collection<OperationDoc>('operations'), ambient);
+  const { collection, patiently } = raw;
   const taking = claiming(db, collection, ambient);
   const held = ({ _id, lease }: HeldOperation) => ({ _id, lease, state: RUNNING });
   const ended = (set: Partial<OperationDoc>) => ({
@@ -54,7 +58,7 @@ export function operationStore({ db, ambient }: { db: Db; ambient: Pick<Ambient,
   }
 
   return {
-    collection,
+    patiently,
     ensureIndexes,
     /** Takes the oldest operation of these kinds that nobody works on. @returns null where there is none */
     claim: taking.claim,
@@ -63,7 +67,7 @@ export function operationStore({ db, ambient }: { db: Db; ambient: Pick<Ambient,
     /** @returns null where the place is taken */
     insert: async (doc: OperationDoc): Promise<OperationDoc | null> => {
       try {
-        return await createOnce(collection, doc);
+        return await createOnce(raw, doc);
       } catch (error) {
         if (duplicateKey(error) === 'place') return null;
         throw error;

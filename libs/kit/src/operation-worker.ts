@@ -2,7 +2,7 @@
 import { Operation_State } from '@naru/contracts/ops/v1/service';
 import type { Ambient } from './ambient.ts';
 import { type Fence, isSuperseded } from './fence.ts';
-import { isDatabaseAway, patiently } from './mongo.ts';
+import { isDatabaseAway } from './mongo.ts';
 import { type HeldOperation, LEASE_MS, type OperationDoc, type OperationStore } from './operation-store.ts';
 import type { Cause } from './outbox.ts';
 import { Rejection } from './rejection.ts';
@@ -124,7 +124,7 @@ async function perform(
     ending.abort();
   };
   const step: Progress['step'] = async (steps, total, figures) => {
-    note(await patiently(() => store.renew(op, { done: steps, total, ...(figures && { result: figures }) })));
+    note(await store.patiently(() => store.renew(op, { done: steps, total, ...(figures && { result: figures }) })));
     signal.throwIfAborted();
   };
   const fence = { operation: op._id, number: op.lease };
@@ -182,6 +182,6 @@ async function afterError(
 }
 
 async function settle(store: OperationStore, op: HeldOperation, set: Partial<OperationDoc>): Promise<void> {
-  if (await patiently(() => store.end(op, set))) return;
+  if (await store.patiently(() => store.end(op, set))) return;
   log.info({ operation: op._id, lease: op.lease }, 'the end of an operation came under a lease that has passed on');
 }

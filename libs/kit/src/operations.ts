@@ -2,9 +2,14 @@
 import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service';
 import type { Db } from 'mongodb';
 import type { Ownership } from './access.ts';
-import { type Ambient, realAmbient } from './ambient.ts';
-import { patiently } from './mongo.ts';
-import { type OperationDoc, type OperationStore, operationStore, toProto } from './operation-store.ts';
+import type { Ambient } from './ambient.ts';
+import {
+  type OperationDoc,
+  type OperationStore,
+  operationStore,
+  type StoreAmbient,
+  toProto,
+} from './operation-store.ts';
 import { type OperationKind, operationWorker } from './operation-worker.ts';
 import type { Cause } from './outbox.ts';
 import { notFound, Rejection } from './rejection.ts';
@@ -32,16 +37,17 @@ export function operations({
   kinds,
   cause: ownCause,
   openMax,
-  ambient = realAmbient,
+  ambient,
 }: {
   db: Db;
   kinds: Readonly<Record<string, OperationKind>>;
   cause: () => Cause;
   /** How many operations of one caller may wait or run at a time. */
   openMax: number;
-  ambient?: Pick<Ambient, 'now' | 'pause'>;
+  ambient: StoreAmbient;
 }): Operations {
   const store = operationStore({ db, ambient });
+  const { patiently } = store;
   const worker = operationWorker({ store, kinds, ambient, cause: ownCause });
 
   async function read(id: string): Promise<OperationDoc> {
@@ -100,7 +106,7 @@ function starting({
 const repeatedIn =
   (store: OperationStore): Operations['repeated'] =>
   async ({ request }) => {
-    const doc = request && (await patiently(() => store.byRequest(request.key)));
+    const doc = request && (await store.patiently(() => store.byRequest(request.key)));
     if (doc && doc.request?.digest !== request?.digest) throw idReused();
     return doc ? toProto(doc) : null;
   };

@@ -1,7 +1,6 @@
 /** naru.ops.v1, answered by every service in the same way. */
 import { OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
 import type { Aggregate } from './change.ts';
-import { patiently } from './mongo.ts';
 import { type OperationKind, type Operations, short } from './operations.ts';
 import type { Cause, OutboxEntry } from './outbox.ts';
 import type { ParkedDoc, ParkedEvents } from './park.ts';
@@ -52,11 +51,11 @@ export function opsService({
   subscribers: () => readonly Subscriber[];
 }): Implementation {
   async function replay(id: string): Promise<ParkedEvent> {
-    const doc = await patiently(() => parked.collection.findOne({ _id: id }));
+    const doc = await parked.find(id);
     const subscriber = subscribers().find(({ name }) => name === doc?.subscription);
     if (!doc || !subscriber) throw notFound('parked_event', id);
     await subscriber.replay({ ...doc.event, data: doc.event.data.buffer });
-    await parked.collection.deleteOne({ _id: id });
+    await parked.drop(id);
     return toProto(doc);
   }
 
@@ -67,7 +66,7 @@ export function opsService({
     republishEvents: ({ since }, call) => operations.start(REPUBLISH, since ? { since } : {}, call),
     sendSnapshots: (_, call) => operations.start(SNAPSHOTS, {}, call),
     listParkedEvents: async (request, { reach }) => {
-      const { found, ...page } = await parked.list.page(parked.collection, request, reach);
+      const { found, ...page } = await parked.list(request, reach);
       return { parkedEvents: found.map(toProto), ...page };
     },
     redeliverParkedEvent: async ({ id }) => ({ parkedEvent: await replay(id) }),

@@ -1,7 +1,10 @@
 /** Events a service could not handle: kept with the reason until an operator replays them. */
 import { ListParkedEventsRequest } from '@naru/contracts/ops/v1/service';
-import { Binary, type Collection, type Db } from 'mongodb';
-import { type Listing, listing } from './list.ts';
+import { Binary, type Db } from 'mongodb';
+import type { Ambient } from './ambient.ts';
+import { listing, type Page } from './list.ts';
+import { rawOf } from './raw.ts';
+import type { Reach } from './reach.ts';
 import { ERROR_KINDS, Rejection } from './rejection.ts';
 
 /** An event without what the handler adds. */
@@ -34,8 +37,9 @@ export interface ParkedDoc {
 }
 
 export interface ParkedEvents {
-  collection: Collection<ParkedDoc>;
-  list: Listing<ListParkedEventsRequest>;
+  find(id: string): Promise<ParkedDoc | null>;
+  drop(id: string): Promise<void>;
+  list(request: ListParkedEventsRequest, reach: Reach): Promise<Page<ParkedDoc>>;
   ensureIndexes(): Promise<void>;
   park(entry: { subscription: string; received: ParkedSource; refusal: Refusal; deliveries: number }): Promise<void>;
 }
@@ -46,9 +50,9 @@ export const refusalOf = (error: unknown): Refusal =>
     ? { code: error.code, reason: error.message, redeliver: ERROR_KINDS[error.kind].redeliver }
     : { code: 'bug', reason: error instanceof Error ? error.message : 'an unknown failure', redeliver: true };
 
-export function parkedEvents(db: Db, now: () => Date): ParkedEvents {
-  const collection = db.collection<ParkedDoc>('parked');
-  const list = listing<ListParkedEventsRequest>({
+export function parkedEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>): ParkedEvents {
+  const { collection, patiently } = rawOf(db.collection<ParkedDoc>('parked'), ambient);
+  const { indexes, page } = listing<ListParkedEventsRequest>({
     request: ListParkedEventsRequest,
     // The service that answers is the one that is meant.
     filters: { service: () => ({}), subscription: 'subscription', type: 'event.type' },
@@ -57,13 +61,21 @@ export function parkedEvents(db: Db, now: () => Date): ParkedEvents {
     without: ['event.data'],
   });
   return {
-    collection,
-    list,
-    ensureIndexes: async () => void (await collection.createIndexes(list.indexes)),
+    find: (id) => patiently(() => collection.findOne({ _id: id })),
+    drop: async (id) => void (await collection.deleteOne({ _id: id })),
+    list: (request, reach) => page(collection, request, reach, ambient),
+    ensureIndexes: async () => void (await collection.createIndexes(indexes)),
     park: async ({ subscription, received, refusal, deliveries }) => {
       const { id, type, context, aggregate, version, at, causedBy, data } = received;
       const event = { id, type, context, aggregate, version, at, causedBy, data: new Binary(data) };
-      const doc = { subscription, event, code: refusal.code, reason: refusal.reason, deliveries, parkedAt: now() };
+      const doc = {
+        subscription,
+        event,
+        code: refusal.code,
+        reason: refusal.reason,
+        deliveries,
+        parkedAt: ambient.now(),
+      };
       await collection.replaceOne({ _id: `${subscription}:${id}` }, doc, { upsert: true });
     },
   };

@@ -1,13 +1,16 @@
 /** The life of a process: started once, drained when told to end. Loads nothing that not every process needs. */
 import { flushCompileCache } from 'node:module';
-import { realAmbient } from './ambient.ts';
+import type { Ambient } from './ambient.ts';
 import { ConfigError } from './config.ts';
 import { log } from './telemetry.ts';
 
 const DRAIN_MS_MAX = 10_000;
 
 /** Runs until SIGTERM or SIGINT; ends with a clear line where it cannot start. */
-export async function runProcess(start: () => Promise<{ stop(): Promise<void> }>): Promise<void> {
+export async function runProcess(
+  start: () => Promise<{ stop(): Promise<void> }>,
+  { after }: Pick<Ambient, 'after'>,
+): Promise<void> {
   const running = await start().catch((error: unknown) => {
     if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
     else log.fatal({ err: error }, 'could not start');
@@ -17,7 +20,7 @@ export async function runProcess(start: () => Promise<{ stop(): Promise<void> }>
   flushCompileCache();
   const end = async (signal: string) => {
     log.info({ signal }, 'draining');
-    const callOff = realAmbient.after(DRAIN_MS_MAX, () => process.exit(1));
+    const callOff = after(DRAIN_MS_MAX, () => process.exit(1));
     await running.stop();
     callOff();
     process.exit(0);

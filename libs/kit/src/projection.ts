@@ -1,7 +1,8 @@
 /** Read copies of others' things, and effects that happen once: safe against repeats and any order. */
-import type { Collection, Db, Filter, IndexDescription, OptionalUnlessRequiredId } from 'mongodb';
-import { type Ambient, realAmbient } from './ambient.ts';
-import { duplicateKey, patiently } from './mongo.ts';
+import type { Db, Filter, IndexDescription, OptionalUnlessRequiredId } from 'mongodb';
+import type { Ambient } from './ambient.ts';
+import { duplicateKey } from './mongo.ts';
+import { closed, type Raw, rawOf } from './raw.ts';
 
 export interface Projected {
   _id: string;
@@ -33,22 +34,23 @@ export function projection<Now extends object, Ever extends object = object>({
   db,
   name,
   indexes = [],
-  ambient = realAmbient,
+  ambient,
 }: {
   db: Db;
   name: string;
-  ambient?: Ambient;
+  ambient: Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>;
   indexes?: readonly IndexDescription[];
 }) {
   type Doc = Copy<Now, Ever>;
-  const collection = db.collection<Doc>(name);
+  const raw = rawOf(db.collection<Doc>(name), ambient);
   const copies = db.collection<Copied>(name);
+  const { patiently } = raw;
 
   /** It says nothing of whether the news was new: what follows from news follows on every delivery. */
   async function put(id: string, version: number, { now, ever = {} }: Told<Now, Ever>): Promise<void> {
     const older = { _id: id, version: { $lt: version } } satisfies Filter<Copied>;
     const stamp = { version, changedAt: ambient.now() };
-    const replaced = await unlessThere(() =>
+    const replaced = await unlessThere(raw, () =>
       now
         ? copies.updateOne(older, changeOf({ ...now, ...ever, ...stamp }), { upsert: true })
         : copies.replaceOne(older, { ...stamp, gone: true }, { upsert: true }),
@@ -70,11 +72,11 @@ export function projection<Now extends object, Ever extends object = object>({
   }
 
   return {
-    collection,
+    ...closed(raw),
     put,
     find,
     ensureIndexes: async () => {
-      if (indexes.length > 0) await patiently(() => collection.createIndexes([...indexes]));
+      if (indexes.length > 0) await patiently(() => raw.collection.createIndexes([...indexes]));
     },
   };
 }
@@ -89,12 +91,12 @@ function changeOf(fields: Record<string, unknown>) {
 }
 
 /** Inserts the effect of a reaction once. It does not say whether it was there: what follows it must bear repeating. */
-export async function once<T extends { _id: string }>(collection: Collection<T>, effect: T): Promise<void> {
-  await unlessThere(() => collection.insertOne(effect as OptionalUnlessRequiredId<T>));
+export async function once<T extends { _id: string }>(raw: Raw<T>, effect: T): Promise<void> {
+  await unlessThere(raw, () => raw.collection.insertOne(effect as OptionalUnlessRequiredId<T>));
 }
 
 /** @returns false where the id is taken: an upsert that found nothing older meets what is as new or newer */
-function unlessThere(write: () => Promise<unknown>): Promise<boolean> {
+function unlessThere({ patiently }: Pick<Raw<never>, 'patiently'>, write: () => Promise<unknown>): Promise<boolean> {
   return patiently(async () => {
     try {
       await write();

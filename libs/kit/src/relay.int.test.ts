@@ -2,9 +2,11 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
+import { realAmbient } from './ambient.ts';
 import type { Bus } from './bus.ts';
 import { aggregateStore } from './change.ts';
 import { type OutboxEntry, outgoing, toEntries } from './outbox.ts';
+import { openStore } from './raw.ts';
 import { createRelay } from './relay.ts';
 
 let ground: Ground;
@@ -36,7 +38,8 @@ function refusingOnce(): { bus: Bus; taken: OutboxEntry[] } {
 
 // Of an event that is hidden its bare shell may stay, which says nothing at all.
 const forget = () => NetworkPlanned.encode(NetworkPlanned.fromPartial({})).finish();
-const relayOn = (bus: Bus) => createRelay({ db: ground.database.db, bus, context: 'registry', forget });
+const relayOn = (bus: Bus) =>
+  createRelay({ db: ground.database.db, bus, context: 'registry', ambient: realAmbient, forget });
 
 const encoded = (centres: number) => outgoing(NetworkPlanned, { plan: { centres, etag: '' } });
 const bytes = ({ data }: OutboxEntry) => Buffer.from(data instanceof Uint8Array ? data : data.buffer).toString('hex');
@@ -60,11 +63,13 @@ test('news that the bus did not take before its aggregate was hidden is told by 
     { type: 'Hidden', centres: 0 },
   ];
   await store.change('hidden-1', both, ground.cause());
-  await eventually(async () => (await store.collection.findOne({ _id: 'hidden-1' }))?.outbox.length === 0);
+  await eventually(async () => (await openStore(store).collection.findOne({ _id: 'hidden-1' }))?.outbox.length === 0);
   const first = taken.filter(({ version }) => version === 1).map(bytes);
   expect(first.length).toBeGreaterThan(0);
   expect(first).not.toContain(Buffer.from(encoded(17).data).toString('hex'));
-  expect(await relay.events.findOne({ aggregate: 'hidden-1', version: 1 })).toMatchObject({ data: { position: 0 } });
+  expect(await openStore(relay.events).collection.findOne({ aggregate: 'hidden-1', version: 1 })).toMatchObject({
+    data: { position: 0 },
+  });
   await relay.stop();
 });
 
@@ -73,7 +78,7 @@ test('what is told again outlasts a bus that is away for a moment', async () => 
   const relay = relayOn(bus);
   const events = [encoded(1), encoded(2), encoded(3)];
   const entries = toEntries({ aggregate: 'again-1', version: 0, events, cause: ground.cause() });
-  await relay.events.insertMany(entries.map(({ id, ...entry }) => ({ _id: id, ...entry })));
+  await openStore(relay.events).collection.insertMany(entries.map(({ id, ...entry }) => ({ _id: id, ...entry })));
   expect(await relay.republish(entries[0]?.at, async () => {})).toBe(3);
   expect(new Set(taken.map(({ version }) => version))).toEqual(new Set([1, 2, 3]));
 });
@@ -101,13 +106,13 @@ test('the events of one aggregate are told in the order of their versions, over 
     { type: 'Planned', centres: centres + 1 },
   ];
   for (let turn = 0; turn < 20; turn += 1) await store.change('ordered-1', two(turn), ground.cause());
-  await eventually(async () => (await store.collection.findOne({ _id: 'ordered-1' }))?.outbox.length === 0);
+  await eventually(async () => (await openStore(store).collection.findOne({ _id: 'ordered-1' }))?.outbox.length === 0);
   expect([...new Set(told)]).toEqual(Array.from({ length: 40 }, (_, index) => index + 1));
   await relay.stop();
 });
 
 test('an event that hides its aggregate waits where nobody has said what may stay of the others', async () => {
-  const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry' });
+  const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry', ambient: realAmbient });
   const [entry] = toEntries({
     aggregate: 'unsaid-1',
     version: 0,
@@ -118,7 +123,7 @@ test('an event that hides its aggregate waits where nobody has said what may sta
   const outbox = { noun: 'x', waiting: async () => [], clear: async (items: unknown) => void cleared.push(items) };
   relay.start([{ outbox }]);
   relay.enqueue({ outbox, id: 'unsaid-1', version: 1, entries: entry ? [entry] : [] });
-  await eventually(() => relay.events.findOne({ aggregate: 'unsaid-1' }));
+  await eventually(() => openStore(relay.events).collection.findOne({ aggregate: 'unsaid-1' }));
   await relay.stop();
   expect(cleared).toEqual([]);
 });
@@ -129,7 +134,7 @@ test('what is told again comes in batches, and the last one is not forgotten', a
   const events = Array.from({ length: 257 }, (_, index) => encoded(index));
   const cause = { ...ground.cause(), now: new Date(Date.UTC(2040, 0, 1)) };
   const entries = toEntries({ aggregate: 'many-1', version: 0, events, cause });
-  await relay.events.insertMany(entries.map(({ id, ...entry }) => ({ _id: id, ...entry })));
+  await openStore(relay.events).collection.insertMany(entries.map(({ id, ...entry }) => ({ _id: id, ...entry })));
   const steps: number[] = [];
   expect(await relay.republish(cause.now, async (sent) => void steps.push(sent))).toBe(257);
   expect(steps).toEqual([256, 257]);

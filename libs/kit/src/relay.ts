@@ -4,7 +4,7 @@
  * taken out of its outbox. Repeats are harmless: the copy, the stream and every consumer know an event by its id.
  */
 import type { Collection, Db } from 'mongodb';
-import { type Ambient, realAmbient } from './ambient.ts';
+import type { Ambient } from './ambient.ts';
 import type { Bus } from './bus.ts';
 import { type Forget, forget } from './forget.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -12,6 +12,7 @@ import { backoffMs, duplicateKey } from './mongo.ts';
 import type { OutboxEntry } from './outbox.ts';
 import type { Outbox, Waiting } from './outboxes.ts';
 import { reached } from './points.ts';
+import { type Closed, closed, type Raw, rawOf } from './raw.ts';
 import type { RelayQueue } from './save.ts';
 import { log } from './telemetry.ts';
 
@@ -21,7 +22,8 @@ type Pending = Waiting & { outbox: Outbox };
 export type KeptEvent = Omit<OutboxEntry, 'id'> & { _id: string };
 
 export interface Relay extends RelayQueue {
-  events: Collection<KeptEvent>;
+  /** The events on record. */
+  events: Closed<Raw<KeptEvent>>;
   ensureIndexes(): Promise<void>;
   start(stores: readonly { outbox: Outbox }[]): void;
   /** Publishes the kept events since an instant again, with their ids. @returns how many */
@@ -59,13 +61,13 @@ export function createRelay({
   db,
   bus,
   context,
-  ambient = realAmbient,
+  ambient,
   forget: policy,
 }: {
   db: Db;
   bus: Bus;
   context: string;
-  ambient?: Ambient;
+  ambient: Ambient;
   /** Must be given where an aggregate can be hidden. */
   forget?: Forget | undefined;
 }): Relay {
@@ -75,7 +77,7 @@ export function createRelay({
   let loop: Loop | null = null;
   return {
     ambient,
-    events,
+    events: closed(rawOf(events, ambient)),
     ensureIndexes: async () => {
       await events.createIndexes([{ key: { at: 1, version: 1 } }, { key: { aggregate: 1, version: 1 } }]);
     },

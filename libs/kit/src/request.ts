@@ -1,6 +1,7 @@
 /** Creation by request id outside an aggregate: the same request makes one document, another under its id is refused. */
-import type { Collection, OptionalUnlessRequiredId, WithId } from 'mongodb';
-import { duplicateKey, patiently } from './mongo.ts';
+import type { OptionalUnlessRequiredId, WithId } from 'mongodb';
+import { duplicateKey } from './mongo.ts';
+import type { Raw } from './raw.ts';
 import { Rejection } from './rejection.ts';
 
 export interface Requested {
@@ -19,7 +20,7 @@ export const idReused = (): Rejection =>
   });
 
 /** Inserts the document, or answers with the one that an earlier try of the same request has inserted. */
-export async function createOnce<T extends Requested>(collection: Collection<T>, doc: T): Promise<T> {
+export async function createOnce<T extends Requested>({ collection, patiently }: Raw<T>, doc: T): Promise<T> {
   return patiently(async () => {
     try {
       await collection.insertOne(doc as OptionalUnlessRequiredId<T>);

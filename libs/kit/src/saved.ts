@@ -2,7 +2,7 @@
  * Tells the other replicas of a service what was saved: ids alone, over core NATS, on a subject for each noun. Nobody keeps
  * such a message, so one may be lost; a mirror finds by its sweep what it did not hear.
  */
-import { type Ambient, realAmbient } from './ambient.ts';
+import type { Ambient } from './ambient.ts';
 import type { Bus } from './bus.ts';
 import { log } from './telemetry.ts';
 
@@ -23,7 +23,7 @@ export interface SavedNews {
 export function savedNews(
   bus: Pick<Bus, 'connection' | 'prefix'>,
   context: string,
-  ambient: Pick<Ambient, 'newId'> = realAmbient,
+  ambient: Pick<Ambient, 'newId'>,
 ): SavedNews {
   const listeners = new Map<string, SavedListener>();
   const replica = ambient.newId('rep');

@@ -22,7 +22,7 @@ const handlers: Handlers<typeof Ops> = {
 };
 
 test('a bug is one opaque line that names the trace of its call', async () => {
-  const telemetry = startTelemetry({ service: 'test', logLevel: 'silent' });
+  const telemetry = startTelemetry({ service: 'test', logLevel: 'silent', ambient: realAmbient });
   const server = createGrpcServer({
     implementations: [implement(Ops, handlers)],
     verify: async () => ({

@@ -3,10 +3,12 @@ import { DealDropped } from '@naru/contracts/investor/v1/events';
 import { CentreOpened, NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
+import { realAmbient } from './ambient.ts';
 import { headersOf } from './envelope.ts';
 import { outgoing, toEntries } from './outbox.ts';
 import { parkedEvents } from './park.ts';
 import { once, projection } from './projection.ts';
+import { rawOf } from './raw.ts';
 import { Rejection } from './rejection.ts';
 import { type Handler, on, type Received, type Subscriber, type Subscription, subscriber } from './subscribe.ts';
 
@@ -32,7 +34,8 @@ function subscribe(subscription: Subscription): Subscriber {
     bus: ground.bus,
     service: 'test',
     subscription,
-    parked: parkedEvents(ground.database.db, () => new Date()),
+    parked: parkedEvents(ground.database.db, realAmbient),
+    ambient: realAmbient,
     cause: () => ground.cause(),
   });
   one.start();
@@ -135,7 +138,7 @@ test('a handler that fails is tried again; one that cannot heal parks its event 
 });
 
 test('a read copy takes the newest version whatever the order, and a tombstone keeps old news away', async () => {
-  const copies = projection<{ centres: number }>({ db: ground.database.db, name: 'copies' });
+  const copies = projection<{ centres: number }>({ db: ground.database.db, ambient: realAmbient, name: 'copies' });
   const heard: string[] = [];
   consume('copies', async ({ aggregate, version, message }) => {
     const gone = aggregate === 'gone-1' && version === 3;
@@ -150,7 +153,7 @@ test('a read copy takes the newest version whatever the order, and a tombstone k
 });
 
 test('an effect that is tied to its event happens once, however often the event comes', async () => {
-  const effects = ground.database.db.collection<{ _id: string }>('effects');
+  const effects = rawOf(ground.database.db.collection<{ _id: string }>('effects'), realAmbient);
   let deliveries = 0;
   consume('once', async ({ id, aggregate }) => {
     if (aggregate !== 'once-1') return;
@@ -159,7 +162,7 @@ test('an effect that is tied to its event happens once, however often the event 
   });
   await say('once-1', 1, ':again');
   await eventually(() => deliveries === 2);
-  expect(await effects.countDocuments()).toBe(1);
+  expect(await effects.collection.countDocuments()).toBe(1);
 });
 
 test('a consumer that is deleted under a loop is made again, and nothing is missed', async () => {
@@ -176,7 +179,7 @@ test('a consumer that is deleted under a loop is made again, and nothing is miss
 });
 
 test('a subscription that listens to one more type hears what it has missed, and knows what it has seen', async () => {
-  const effects = ground.database.db.collection<{ _id: string; aggregate: string }>('widened');
+  const effects = rawOf(ground.database.db.collection<{ _id: string; aggregate: string }>('widened'), realAmbient);
   const done: string[] = [];
   const handle = async (_: unknown, { id, aggregate }: { id: string; aggregate: string }) => {
     if (!aggregate.startsWith('wide')) return;
@@ -188,7 +191,8 @@ test('a subscription that listens to one more type hears what it has missed, and
       bus: ground.bus,
       service: 'test',
       subscription: { name: 'widened', handlers },
-      parked: parkedEvents(ground.database.db, () => new Date()),
+      parked: parkedEvents(ground.database.db, realAmbient),
+      ambient: realAmbient,
       cause: () => ground.cause(),
     });
     one.start();
@@ -208,7 +212,10 @@ test('a subscription that listens to one more type hears what it has missed, and
   });
   if (entry) await ground.bus.publish('registry', entry);
   await eventually(() => done.filter((one) => one === 'wide-1').length === 2 && done.includes('wide-2'));
-  expect((await effects.find().toArray()).map(({ aggregate }) => aggregate).sort()).toEqual(['wide-1', 'wide-2']);
+  expect((await effects.collection.find().toArray()).map(({ aggregate }) => aggregate).sort()).toEqual([
+    'wide-1',
+    'wide-2',
+  ]);
 });
 
 test('an event with a header that cannot be read is parked, and its reason names the header', async () => {

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { eventOf } from '@naru/contracts';
 import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/transport-node';
-import { type Ambient, realAmbient } from './ambient.ts';
+import type { Ambient } from './ambient.ts';
 import type { Bus } from './bus.ts';
 import { envelopeOf } from './envelope.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -97,14 +97,14 @@ export function subscriber({
   subscription,
   parked,
   cause,
-  ambient = realAmbient,
+  ambient,
 }: {
   bus: Bus;
   service: string;
   subscription: Subscription;
   parked: ParkedEvents;
   cause: (received: { id: string; type: string }) => Cause;
-  ambient?: Ambient;
+  ambient: Ambient;
 }): Subscriber {
   const handlers = new Map(subscription.handlers.map((handler) => [handler.type, handler]));
   const contexts = [...new Set(subscription.handlers.map(({ type }) => type.split('.')[1] ?? ''))];

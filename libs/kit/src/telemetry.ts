@@ -24,11 +24,11 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import { pino, stdSerializers } from 'pino';
-import { realAmbient } from './ambient.ts';
+import type { Ambient } from './ambient.ts';
 
 const tracer = trace.getTracer('naru');
 /** How long each call and each event took. None before telemetry is started: nobody asks then. */
-let durations: Histogram | undefined;
+let taken: { durations: Histogram; elapsedMs: Ambient['elapsedMs'] } | undefined;
 
 /** Id of the trace in which the caller runs, or zeros outside one. */
 export const traceId = (at: Context = context.active()): string => trace.getSpanContext(at)?.traceId ?? '0'.repeat(32);
@@ -63,8 +63,11 @@ export function startTelemetry({
   otlpEndpoint,
   sampleRatio = 1,
   logLevel = 'info',
+  ambient,
 }: {
   service: string;
+  /** By its clock durations are measured. */
+  ambient: Pick<Ambient, 'elapsedMs'>;
   otlpEndpoint?: string | undefined;
   sampleRatio?: number;
   logLevel?: string;
@@ -89,7 +92,8 @@ export function startTelemetry({
   const meter = meters.getMeter('naru');
   const advice = { explicitBucketBoundaries: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] };
   const description = 'calls and events by name';
-  durations = meter.createHistogram('naru.work.duration', { unit: 's', description, advice });
+  const durations = meter.createHistogram('naru.work.duration', { unit: 's', description, advice });
+  taken = { durations, elapsedMs: ambient.elapsedMs };
   meter
     .createObservableGauge('process.memory.usage', { unit: 'By', description: 'resident memory' })
     .addCallback((result) => result.observe(process.memoryUsage.rss()));
@@ -131,7 +135,7 @@ export async function inSpan<T>(
   },
   work: (span: Span) => Promise<T>,
 ): Promise<T> {
-  const begun = realAmbient.elapsedMs();
+  const begun = taken?.elapsedMs() ?? 0;
   let failed = false;
   return tracer.startActiveSpan(name, { kind, attributes }, parent, async (span) => {
     try {
@@ -142,7 +146,7 @@ export async function inSpan<T>(
       throw error;
     } finally {
       span.end();
-      durations?.record((realAmbient.elapsedMs() - begun) / 1_000, { name, kind: SpanKind[kind], failed });
+      taken?.durations.record((taken.elapsedMs() - begun) / 1_000, { name, kind: SpanKind[kind], failed });
     }
   });
 }

@@ -1,5 +1,6 @@
 /** Real services on the real servers of the test run, each stack with databases and subjects of its own. */
 import { randomBytes } from 'node:crypto';
+import { realAmbient } from '@naru/kit/ambient';
 import { type Running, type ServiceSpec, startService } from '@naru/kit/boot';
 import type { Environment } from '@naru/kit/config';
 import type { Grant } from '@naru/kit/identity';
@@ -65,7 +66,7 @@ export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, sp
 
   async function begin(spec: ServiceSpec): Promise<void> {
     const port = addresses[spec.context]?.split(':')[1];
-    const service = await startService(spec, port ? { ...env, GRPC_PORT: port } : env);
+    const service = await startService(spec, port ? { ...env, GRPC_PORT: port } : env, realAmbient);
     running.set(spec.context, service);
     addresses[spec.context] = service.address;
   }

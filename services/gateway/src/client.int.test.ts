@@ -8,6 +8,7 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { realAmbient } from '@naru/kit/ambient';
 import { Rejection, toStatus } from '@naru/kit/rejection';
 import { inSpan, startTelemetry, traceId } from '@naru/kit/telemetry';
 import { openChannel, rawUnary } from './client.ts';
@@ -39,7 +40,7 @@ async function startServer(port = 0) {
 let server: Awaited<ReturnType<typeof startServer>>;
 let channel: ReturnType<typeof openChannel>;
 beforeAll(async () => {
-  startTelemetry({ service: 'test', logLevel: 'fatal' });
+  startTelemetry({ service: 'test', logLevel: 'fatal', ambient: realAmbient });
   server = await startServer();
   channel = openChannel(server.address);
 });

@@ -28,15 +28,15 @@ function parts(host: Host): Parts {
   const index = matchIndex();
   const parties = { ventures: ventureCopies(host), investors: investorCopies(host) };
   const shown = {
-    ventures: mirror({ ...host, collection: parties.ventures.collection, index: index.ventureDocs }),
-    investors: mirror({ ...host, collection: parties.investors.collection, index: index.investorDocs }),
+    ventures: mirror({ ...host, store: parties.ventures, index: index.ventureDocs }),
+    investors: mirror({ ...host, store: parties.investors, index: index.investorDocs }),
   };
   const matches = matchStore(host);
   const runs = matchRuns(host, parties, matches);
   const declined = new Set<string>();
   const stored = mirror({
     ...host,
-    collection: matches.collection,
+    store: matches,
     index: {
       apply: (docs) => {
         for (const { _id, state } of docs)
@@ -53,7 +53,7 @@ function parts(host: Host): Parts {
     implementations: [
       implement(MatchingServiceDefinition, {
         ...matchRpcs({ matches, index, declined, stored, mirrors: shown }),
-        ...runs.rpcs(host),
+        ...runs.rpcs,
       }),
     ],
     aggregates: [matches],

@@ -2,15 +2,15 @@
 import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { mirror } from '@naru/kit/mirror';
-import { REQUEST_INDEX } from '@naru/kit/request';
 import { implement } from '@naru/kit/serve';
 import { nameCopies } from './copies/name/store.ts';
-import { inbox } from './notification/inbox.ts';
 import { liveNews } from './notification/live.ts';
 import { notificationHandlers } from './notification/reactions.ts';
 import { notificationOwnership, notificationRpcs } from './notification/rpc.ts';
+import { inbox } from './notification/store.ts';
 import { subscriptionHandlers } from './subscription/reactions.ts';
-import { subscriptionList, subscriptionOwnership, subscriptionRpcs } from './subscription/rpc.ts';
+import { subscriptionOwnership, subscriptionRpcs } from './subscription/rpc.ts';
+import { subscriptionStore } from './subscription/store.ts';
 import type { SubscriptionDoc } from './subscription/subscription.ts';
 import { type Pace, webhookRoom } from './webhook/room.ts';
 
@@ -18,11 +18,11 @@ function parts(host: Host, pace?: Pace): Parts {
   const live = liveNews(host);
   const box = inbox(host, live.announce);
   const names = nameCopies(host);
-  const subscriptions = host.db.collection<SubscriptionDoc>('subscription');
+  const subscriptions = subscriptionStore(host);
   const standing = new Map<string, SubscriptionDoc>();
   const wishes = mirror<SubscriptionDoc>({
     ...host,
-    collection: subscriptions,
+    store: subscriptions,
     index: {
       apply: (docs) => {
         for (const doc of docs)
@@ -60,7 +60,7 @@ function parts(host: Host, pace?: Pace): Parts {
     ready: { subscriptions: wishes.ready },
     start: async () => {
       await box.ensureIndexes();
-      await subscriptions.createIndexes([...subscriptionList.indexes, REQUEST_INDEX]);
+      await subscriptions.ensureIndexes();
       await wishes.start();
       await live.start();
       await webhooks.start();

@@ -13,7 +13,7 @@ import { reportRpcs } from './report/rpc.ts';
 
 function parts(host: Host): Parts {
   const journal = journalStore(host);
-  const recording = journalSubscription(journal);
+  const recording = journalSubscription(host, journal);
   const deals = dealCopies(host);
   const outcomes = outcomeStore(host);
   return {

@@ -22,7 +22,7 @@ function parts(host: Host): Parts {
   const centres = centreStore(host);
   const ventures = ventureStore(host);
   const index = ventureIndex();
-  const shared = mirror({ ...host, collection: ventures.collection, index });
+  const shared = mirror({ ...host, store: ventures, index });
   const neighbours = {
     plannedCentres: async () => (await network.find(NETWORK_ID))?.state.centres ?? 0,
     organisationExists: async (id: string) => (await organisations.find(id)) !== null,

@@ -2,6 +2,7 @@
 
 import { MandateChanged } from '@naru/contracts/investor/v1/events';
 import { Investor } from '@naru/contracts/investor/v1/investor';
+import { realAmbient } from '@naru/kit/ambient';
 import { outgoing, toEntries } from '@naru/kit/outbox';
 import { parkedEvents } from '@naru/kit/park';
 import { projection } from '@naru/kit/projection';
@@ -85,7 +86,11 @@ async function drainBare({ bus, database }: Ground, events: number): Promise<num
 }
 
 async function drainByKit({ bus, database, cause }: Ground, events: number): Promise<number> {
-  const copies = projection<{ investor: Investor | undefined }>({ db: database.db, name: 'copies' });
+  const copies = projection<{ investor: Investor | undefined }>({
+    db: database.db,
+    ambient: realAmbient,
+    name: 'copies',
+  });
   await copies.ensureIndexes();
   const { promise: drained, resolve } = Promise.withResolvers<void>();
   let done = 0;
@@ -98,7 +103,8 @@ async function drainByKit({ bus, database, cause }: Ground, events: number): Pro
     bus,
     service: 'bench',
     subscription: { name: 'drain', handlers: [handler], inFlight: AT_ONCE },
-    parked: parkedEvents(database.db, () => new Date()),
+    parked: parkedEvents(database.db, realAmbient),
+    ambient: realAmbient,
     cause,
   });
   const begun = performance.now();

@@ -1,7 +1,9 @@
 /** `npm run bench`: measures, prints, and writes docs/benchmarks.md. */
+
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
+import { realAmbient } from '@naru/kit/ambient';
 import { startTelemetry } from '@naru/kit/telemetry';
 import { startServers, temporaryDataDir } from '@naru/local';
 import { measureAssignment } from './assignment.ts';
@@ -24,7 +26,7 @@ const machine = () => {
 };
 
 export async function run(args: string[]): Promise<number> {
-  startTelemetry({ service: 'bench', logLevel: 'warn' });
+  startTelemetry({ service: 'bench', logLevel: 'warn', ambient: realAmbient });
   const asked = new Set(args);
   const servers = await startServers({ dataDir: temporaryDataDir() });
   const measurements: [string, () => Promise<Section> | Section][] = [

@@ -7,6 +7,7 @@ import { type AggregateStore, aggregateStore, type RelayQueue } from '@naru/kit/
 import { outgoing } from '@naru/kit/outbox';
 import { parkedEvents } from '@naru/kit/park';
 import { projection } from '@naru/kit/projection';
+import { openStore } from '@naru/kit/raw';
 import { createRelay } from '@naru/kit/relay';
 import { on, subscriber } from '@naru/kit/subscribe';
 import { type Ground, openGround, type Servers, sideBySide } from './ground.ts';
@@ -59,7 +60,7 @@ export async function measureSaves(servers: Servers): Promise<Section> {
   try {
     await ground.bus.ensureStream('investor');
     const paused = storeOn(ground, { ambient: realAmbient, enqueue: () => {} }, 'paused');
-    const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'investor' });
+    const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'investor', ambient: realAmbient });
     const running = storeOn(ground, relay, 'running');
     await Promise.all([paused.ensureIndexes(), running.ensureIndexes()]);
     const times = { bare: 0, paused: 0, running: 0 };
@@ -119,7 +120,7 @@ export async function measureSaves(servers: Servers): Promise<Section> {
 async function timedWithRelay(ground: Ground, store: Store, round: number): Promise<number> {
   const begun = performance.now();
   await sideBySide(DOCUMENTS, AT_ONCE, (index) => save(store, ground, `inv_${index}`, round));
-  while (await store.collection.findOne({ pendingSince: { $gt: new Date(0) } })) await tick(50);
+  while (await openStore(store).collection.findOne({ pendingSince: { $gt: new Date(0) } })) await tick(50);
   return performance.now() - begun;
 }
 
@@ -132,7 +133,7 @@ async function latenciesAt(
 ): Promise<number[]> {
   const committed = new Map<string, number>();
   const latencies: number[] = [];
-  const copies = projection<{ investor: Investor }>({ db: ground.database.db, name: 'copies' });
+  const copies = projection<{ investor: Investor }>({ db: ground.database.db, ambient: realAmbient, name: 'copies' });
   const effect = on(MandateChanged, async ({ investor }, { aggregate, version }) => {
     await copies.put(aggregate, version, { now: { investor: investor ?? sample('', 0) } });
     const at = committed.get(`${aggregate}:${version}`);
@@ -142,12 +143,13 @@ async function latenciesAt(
     bus: ground.bus,
     service: 'bench',
     subscription: { name: 'copies', handlers: [effect] },
-    parked: parkedEvents(ground.database.db, () => new Date()),
+    parked: parkedEvents(ground.database.db, realAmbient),
+    ambient: realAmbient,
     cause: () => ground.cause(),
   });
   consumer.start();
   // Only when all that happened before has arrived is the consumer at rest.
-  while ((await copies.collection.countDocuments({ version: { $gte: ROUNDS } })) < DOCUMENTS) await tick(50);
+  while ((await openStore(copies).collection.countDocuments({ version: { $gte: ROUNDS } })) < DOCUMENTS) await tick(50);
   const begun = performance.now();
   const offered = Math.round(ratePerSecond * LATENCY_S);
   const inHand: Promise<void>[] = [];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
+import { realAmbient } from '@naru/kit/ambient';
 import { Rejection } from '@naru/kit/rejection';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
@@ -92,7 +93,7 @@ test('what only hinders the opening at the moment is told, and does not file the
     investors: { find: async () => ({ state: { type: 'VC' } }) },
     ventures: { find: async () => null },
   } as unknown as Reacting;
-  const [handler] = introductionHandlers({ db: stack.database('investor') }, reacting);
+  const [handler] = introductionHandlers({ db: stack.database('investor'), ambient: realAmbient }, reacting);
   const match = { id: 'mat_x', ventureId: 'ven_x', investorId: 'inv_x', introduction: { id: 'int_x', state: 'HELD' } };
   await expect(handler?.handle({ message: { match }, at: new Date() } as never)).rejects.toBe(away);
   expect(await filed()).toBe(before);

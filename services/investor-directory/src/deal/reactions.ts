@@ -4,14 +4,13 @@ import type { Match } from '@naru/contracts/matching/v1/match';
 import type { Host } from '@naru/kit/boot';
 import { derivedId } from '@naru/kit/ids';
 import type { Cause } from '@naru/kit/outbox';
-import { once } from '@naru/kit/projection';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import { type Handler, on } from '@naru/kit/subscribe';
 import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
 import { interest } from './deal.ts';
 import { openDeal } from './decide.ts';
-import { type DealStore, STANDS } from './store.ts';
+import { type DealStore, introductionsPassedOver, STANDS } from './store.ts';
 
 export interface Reacting {
   deals: DealStore;
@@ -19,14 +18,16 @@ export interface Reacting {
   ventures: VentureCopies;
 }
 
-export function introductionHandlers({ db }: Pick<Host, 'db'>, { deals, investors, ventures }: Reacting): Handler[] {
-  // Introductions whose two had a deal already: sent again later, they must not open a second one.
-  const passedOver = db.collection<{ _id: string }>('introductions_passed_over');
+export function introductionHandlers(
+  host: Pick<Host, 'db' | 'ambient'>,
+  { deals, investors, ventures }: Reacting,
+): Handler[] {
+  const passedOver = introductionsPassedOver(host);
 
   async function openOnce(match: Match, introductionId: string, cause: Cause & { at: Date }): Promise<void> {
     const { ventureId, investorId } = match;
     const id = derivedId('deal', introductionId);
-    if (await passedOver.findOne({ _id: id })) return;
+    if (await passedOver.has(id)) return;
     const centreId = (await ventures.find(ventureId))?.centreId ?? match.centreId;
     const origin = { id: introductionId, edition: 0 };
     const deal = interest({ id, ventureId, centreId, investorId, origin, interestAt: cause.at, source: undefined });
@@ -34,7 +35,7 @@ export function introductionHandlers({ db }: Pick<Host, 'db'>, { deals, investor
       await deals.change(id, (existing) => openDeal(existing, deal), cause);
     } catch (error) {
       if (!(error instanceof Rejection) || error.code !== STANDS) throw error;
-      await once(passedOver, { _id: id });
+      await passedOver.add(id);
     }
   }
 

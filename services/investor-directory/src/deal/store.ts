@@ -2,7 +2,9 @@
 import { type Deal_Stage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { once } from '@naru/kit/projection';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
+import { openStore, rawOf } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';
 import { type Deal, type DealEvent, evolve, isStanding } from './deal.ts';
 import { publish, snapshot } from './events.ts';
@@ -60,8 +62,9 @@ const { exists } = refusals('deal');
 
 /** The deal of a pair that may still come to something. */
 export async function findStanding(deals: DealStore, pair: Pick<Deal, 'ventureId' | 'investorId'>) {
-  const doc = await deals.collection.findOne({ 'keys.standing': pairOf(pair) });
-  return doc && deals.snapshotOf(doc);
+  const { collection, snapshotOf } = openStore(deals);
+  const doc = await collection.findOne({ 'keys.standing': pairOf(pair) });
+  return doc && snapshotOf(doc);
 }
 
 /** How many deals are at each of the stages that count, and what they add up to. */
@@ -70,10 +73,19 @@ export function sumByStage(
   originId: string,
 ): Promise<{ _id: Deal_Stage; count: number; amountKrw: number }[]> {
   const counted = { 'state.stage': { $in: ['CONFIRMED', 'NEGOTIATING'] } };
-  return deals.collection
-    .aggregate<{ _id: Deal_Stage; count: number; amountKrw: number }>([
+  return openStore(deals)
+    .collection.aggregate<{ _id: Deal_Stage; count: number; amountKrw: number }>([
       { $match: originId ? { 'state.origin.id': originId, ...counted } : counted },
       { $group: { _id: '$state.stage', count: { $sum: 1 }, amountKrw: { $sum: '$state.amountKrw' } } },
     ])
     .toArray();
+}
+
+/** Introductions whose two had a deal already, by the id of the deal not opened: sent again later, they open none. */
+export function introductionsPassedOver({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
+  const rows = rawOf(db.collection<{ _id: string }>('introductions_passed_over'), ambient);
+  return {
+    has: async (id: string): Promise<boolean> => (await rows.collection.findOne({ _id: id })) !== null,
+    add: (id: string): Promise<void> => once(rows, { _id: id }),
+  };
 }

@@ -3,6 +3,7 @@ import { ListMatchesRequest } from '@naru/contracts/matching/v1/match';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
+import { openStore } from '@naru/kit/raw';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Match, type MatchEvent } from './match.ts';
 
@@ -50,15 +51,17 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
 
 /** In which state each of these matches is; those that do not exist are left out. */
 export async function statesOf(
-  { collection }: MatchStore,
+  store: MatchStore,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Match['state']>> {
+  const { collection } = openStore(store);
   const docs = await collection.find({ _id: { $in: [...ids] } }, { projection: { 'state.state': 1 } }).toArray();
   return new Map(docs.map(({ _id, state }) => [_id, state.state]));
 }
 
 /** The match by which two were introduced. */
 export async function byIntroduction(matches: MatchStore, id: string): Promise<Snapshot<Match> | null> {
-  const doc = await matches.collection.findOne({ 'state.introduction.id': id });
-  return doc && matches.snapshotOf(doc);
+  const { collection, snapshotOf } = openStore(matches);
+  const doc = await collection.findOne({ 'state.introduction.id': id });
+  return doc && snapshotOf(doc);
 }

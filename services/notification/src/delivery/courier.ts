@@ -4,6 +4,7 @@
  */
 import type { Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
+import { type Loop, startLoop } from '@naru/kit/loop';
 import { extract, inject, inSpan, log, SpanKind } from '@naru/kit/telemetry';
 import { Webhook as Signer } from 'standardwebhooks';
 import { CONTENT_TYPE } from './cloud-event.ts';
@@ -60,9 +61,8 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
   const stopping = new AbortController();
   let claim = '';
   let running = false;
-  let wakeUp = () => {};
-  let finished: Promise<void> = Promise.resolve();
-  let renewing: NodeJS.Timeout | undefined;
+  let looking: Loop | undefined;
+  let renewing: Loop | undefined;
 
   const lease = () => ({ claim, until: new Date(ambient.now().getTime() + leaseMs) });
 
@@ -74,28 +74,21 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
 
   function wake(webhookId: string): void {
     laneOf(webhookId).lookAt = 0;
-    wakeUp();
+    looking?.wake();
   }
 
-  async function run(): Promise<void> {
-    while (running) {
-      for (const target of targets()) {
-        const lane = laneOf(target.id);
-        if (!lane.looking && lane.sending < SENDING_MAX && lane.lookAt <= performance.now()) void look(target, lane);
-      }
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, IDLE_MS);
-        wakeUp = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+  /** Lanes are looked at side by side: the round waits for none of them. */
+  async function lookAll(): Promise<number> {
+    for (const target of targets()) {
+      const lane = laneOf(target.id);
+      if (!lane.looking && lane.sending < SENDING_MAX && lane.lookAt <= ambient.elapsedMs()) void look(target, lane);
     }
+    return IDLE_MS;
   }
 
   async function look(target: Target, lane: Lane): Promise<void> {
     lane.looking = true;
-    lane.lookAt = performance.now() + lookEveryMs;
+    lane.lookAt = ambient.elapsedMs() + lookEveryMs;
     try {
       const due = await deliveries.due(target.id, { now: ambient.now(), limit: SENDING_MAX - lane.sending });
       for (const doc of due) {
@@ -107,7 +100,7 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
       log.warn({ err: error, webhook: target.id }, 'what is due could not be read; it is looked for again');
     }
     lane.looking = false;
-    if (lane.lookAt === 0) wakeUp();
+    if (lane.lookAt === 0) looking?.wake();
   }
 
   async function carry(target: Target, lane: Lane, delivery: Delivery): Promise<void> {
@@ -137,11 +130,12 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
     if (isGone(result)) await gone(target.id);
   }
 
-  async function renew(): Promise<void> {
-    if (inHand.size === 0) return;
-    await deliveries
-      .renew([...inHand.keys()], lease())
-      .catch((error: unknown) => log.warn({ err: error }, 'claims could not be renewed'));
+  async function renew(): Promise<number> {
+    if (inHand.size > 0)
+      await deliveries
+        .renew([...inHand.keys()], lease())
+        .catch((error: unknown) => log.warn({ err: error }, 'claims could not be renewed'));
+    return leaseMs / 3;
   }
 
   return {
@@ -149,17 +143,16 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
     start: () => {
       claim = ambient.newId('clm');
       running = true;
-      renewing = setInterval(() => void renew(), leaseMs / 3);
-      finished = run();
+      renewing = startLoop({ name: 'claims of deliveries', ambient, round: renew });
+      looking = startLoop({ name: 'courier', ambient, round: lookAll });
     },
     stop: async () => {
       running = false;
-      wakeUp();
-      await finished;
-      const drain = setTimeout(() => stopping.abort(), DRAIN_MS);
+      await looking?.stop();
+      const callOff = ambient.after(DRAIN_MS, () => stopping.abort());
       await Promise.all(inHand.values());
-      clearTimeout(drain);
-      clearInterval(renewing);
+      callOff();
+      await renewing?.stop();
     },
   };
 }

@@ -4,6 +4,7 @@ import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
 import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Delivery } from '@naru/contracts/notification/v1/subscription';
 import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
+import { realAmbient } from '@naru/kit/ambient';
 import { startService } from '@naru/kit/boot';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
@@ -117,7 +118,7 @@ test('an event arrives as a signed CloudEvent, in the trace of the call that cau
 test('an event that comes twice, to either replica and out of order, is sent once', async () => {
   const { id } = await hook('/once');
   // Made first, so that the second replica reads of it at its start.
-  const second = await startService(spec, stack.env);
+  const second = await startService(spec, stack.env, realAmbient);
   for (const version of [6, 4, 5, 6, 4, 5]) await published('ven_2', { version, eventId: `ven_2-${version}` });
   await drained(stack, 'registry');
   await eventually(async () => about('/once', 'ven_2').length === 3 && (await open(id)) === 0);

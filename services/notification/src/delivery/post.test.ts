@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { realAmbient } from '@naru/kit/ambient';
 import { poster, type Resolve } from './post.ts';
 
 let server: Server;
@@ -27,9 +28,9 @@ afterAll(async () => {
 
 const never = new AbortController().signal;
 const letter = (url: string) => ({ url, headers: { 'x-mine': '1' }, body: '{"a":"나루"}' });
-const here = poster({ embedded: true, timeoutMs: 300 });
+const here = poster({ ambient: realAmbient, embedded: true, timeoutMs: 300 });
 const post = (path = '/', signal = never) => here(letter(`http://127.0.0.1:${port}${path}`), signal);
-const at = (resolve: Resolve, embedded = true) => poster({ embedded, timeoutMs: 300, resolve });
+const at = (resolve: Resolve, embedded = true) => poster({ ambient: realAmbient, embedded, timeoutMs: 300, resolve });
 const named =
   (...addresses: string[]): Resolve =>
   async () =>
@@ -122,7 +123,7 @@ describe('a name that leads behind our walls', () => {
   });
 
   test('is not needed to be refused: a literal address is looked at as well', async () => {
-    const open = poster({ embedded: false, timeoutMs: 300 });
+    const open = poster({ ambient: realAmbient, embedded: false, timeoutMs: 300 });
     expect(await open(letter(`http://127.0.0.1:${port}/`), never)).toEqual(REFUSED);
     expect(await open(letter(`https://[::ffff:127.0.0.1]:${port}/`), never)).toEqual(REFUSED);
     expect(await open(letter('https://10.0.0.1/'), never)).toEqual(REFUSED);

@@ -8,6 +8,7 @@ import { lookup as systemLookup } from 'node:dns/promises';
 import http from 'node:http';
 import https from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
+import type { Ambient } from '@naru/kit/ambient';
 import { type Ground, hostOf, mayConnect } from '../standards/address.ts';
 import type { Result } from './decide.ts';
 
@@ -31,20 +32,25 @@ export function poster({
   embedded,
   timeoutMs,
   resolve = (host) => systemLookup(host, { all: true }),
-}: Ground & { timeoutMs: number; resolve?: Resolve }): Post {
+  ambient,
+}: Ground & { timeoutMs: number; resolve?: Resolve; ambient: Pick<Ambient, 'after'> }): Post {
   return async ({ url: text, headers, body }, signal) => {
     const url = new URL(text);
     const host = hostOf(url);
-    const timeout = AbortSignal.timeout(timeoutMs);
+    const timeout = new AbortController();
+    const callOff = ambient.after(timeoutMs, () => timeout.abort());
+    const ends = AbortSignal.any([signal, timeout.signal]);
     try {
       // Node connects to a literal address without looking it up.
       if (isIP(host) && !mayConnect(host, { url, embedded })) throw new AddressRefused();
       const lookup = guarded(resolve, (address) => mayConnect(address, { url, embedded }));
-      return { status: await send(url, { headers, body, lookup, signal: AbortSignal.any([signal, timeout]) }) };
+      return { status: await send(url, { headers, body, lookup, signal: ends }) };
     } catch (error) {
       signal.throwIfAborted();
-      if (timeout.aborted) return { failure: `no answer within ${timeoutMs / 1_000} s` };
+      if (timeout.signal.aborted) return { failure: `no answer within ${timeoutMs / 1_000} s` };
       return { failure: failureOf(error) };
+    } finally {
+      callOff();
     }
   };
 }

@@ -9,8 +9,8 @@ import { listing, type Page } from '@naru/kit/list';
 import { patiently } from '@naru/kit/mongo';
 import { once } from '@naru/kit/projection';
 import { after, before } from '@naru/kit/ranges';
+import { openStore, rawOf } from '@naru/kit/raw';
 import type { Reach } from '@naru/kit/reach';
-import type { Db } from 'mongodb';
 import { bare } from './cloud-event.ts';
 import { giveUp } from './decide.ts';
 import { type Delivery, type DeliveryGivenUp, evolve } from './delivery.ts';
@@ -54,17 +54,18 @@ const aggregate = ({ db, relay }: Host): AggregateStore<Delivery, DeliveryGivenU
 
 export function deliveryStore(host: Host) {
   const store = aggregate(host);
-  const { collection } = store;
-  const forgotten = forgottenIn(host.db);
+  const raw = openStore(store);
+  const { collection, patiently } = raw;
+  const forgotten = forgottenIn(host);
 
   return {
     store,
     forgotten,
     list: (request: ListDeliveriesRequest, reach: Reach): Promise<Page<DeliveryDoc>> =>
-      pages.page(collection, request, reach),
+      pages.page(collection, request, reach, host.ambient),
     /** Once, however often the event comes. */
     enqueue: (delivery: Delivery): Promise<void> =>
-      once<DeliveryDoc>(collection, {
+      once<DeliveryDoc>(raw, {
         _id: delivery.id,
         schema: SCHEMA,
         version: 0,
@@ -131,8 +132,8 @@ interface Forgotten {
 }
 
 /** Which aggregates were hidden at which version: an older event that comes late must not bring them back. */
-function forgottenIn(db: Db) {
-  const collection = db.collection<Forgotten>('forgotten');
+function forgottenIn({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
+  const { collection, patiently } = rawOf(db.collection<Forgotten>('forgotten'), ambient);
   return {
     note: (_id: string, version: number) =>
       patiently(() => collection.updateOne({ _id }, { $max: { version } }, { upsert: true })),

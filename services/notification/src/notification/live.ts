@@ -8,11 +8,13 @@ export interface Live {
   announce(doc: NotificationDoc): void;
   /** Calls back whenever something new was told to one of the recipients; answers with the way to stop. */
   listen(recipients: ReadonlySet<string>, heard: () => void): () => void;
+  /** Over at once when the signal says that there is news. */
+  pause: Host['ambient']['pause'];
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export function liveNews({ bus }: Host): Live {
+export function liveNews({ bus, ambient }: Host): Live {
   // Outside the streams' subjects: what nobody hears now is not kept.
   const subject = `${bus.prefix}naru_live.notification`;
   const listeners = new Set<{ recipients: ReadonlySet<string>; heard: () => void }>();
@@ -25,6 +27,7 @@ export function liveNews({ bus }: Host): Live {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    pause: ambient.pause,
     start: async () => {
       subscription = bus.connection.subscribe(subject, {
         callback: (error, message) => {

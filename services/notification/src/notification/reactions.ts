@@ -20,8 +20,8 @@ import type { Codec } from '@naru/kit/outbox';
 import { notFound } from '@naru/kit/rejection';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
 import type { NameCopies } from '../copies/name/store.ts';
-import type { Inbox } from './inbox.ts';
 import { personOf } from './notification.ts';
+import type { Inbox } from './store.ts';
 import type { TemplateName } from './templates.ts';
 
 type Pair = { ventureId: string; investorId: string; centreId: string };

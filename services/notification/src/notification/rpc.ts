@@ -2,61 +2,40 @@
 import type { Notification } from '@naru/contracts/notification/v1/notification';
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { patiently } from '@naru/kit/mongo';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { NameCopies } from '../copies/name/store.ts';
-import { type Inbox, inboxList, recipientsOf } from './inbox.ts';
 import type { Live } from './live.ts';
 import { toProto } from './message.ts';
 import { type NotificationDoc, OWN_RECIPIENT, PERSON } from './notification.ts';
+import { type Inbox, type Place, recipientsOf } from './store.ts';
 
 type NotificationRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
   'listNotifications' | 'markRead' | 'streamNotifications'
 >;
 
-type Place = { at: string; id: string };
-
 const STREAM_BATCH = 100;
 
 // What was announced while the bus was away is found by looking again.
 const LOOK_EVERY_MS = 5_000;
 
-export function notificationRpcs({ collection }: Inbox, live: Live, names: NameCopies): NotificationRpcs {
+export function notificationRpcs(box: Inbox, live: Live, names: NameCopies): NotificationRpcs {
   async function toProtos(docs: readonly NotificationDoc[]): Promise<Notification[]> {
     const known = await names.of(docs.flatMap(({ about }) => [about.ventureId ?? '', about.investorId ?? '']));
     return docs.map((doc) => toProto(doc, known));
   }
 
-  /** Those told to the recipients after a place, oldest first. */
-  const after = (recipients: string[], { at, id }: Place) =>
-    patiently(() =>
-      collection
-        .find({
-          recipient: { $in: recipients },
-          $or: [{ createdAt: { $gt: new Date(at) } }, { createdAt: new Date(at), _id: { $gt: id } }],
-        })
-        .sort({ createdAt: 1, _id: 1 })
-        .limit(STREAM_BATCH)
-        .toArray(),
-    );
-
   return {
     listNotifications: async (request, { reach }) => {
-      const own = recipientsOf(reach);
       const { recipient } = request;
-      if (recipient && !own.includes(recipient)) throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
-      const unread = { recipient: { $in: recipient ? [recipient] : own }, readAt: null };
-      const [{ found, ...page }, unreadCount] = await Promise.all([
-        inboxList.page(collection, request, reach),
-        patiently(() => collection.countDocuments(unread)),
-      ]);
-      return { notifications: await toProtos(found), ...page, unread: unreadCount };
+      if (recipient && !recipientsOf(reach).includes(recipient))
+        throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
+      const { found, ...page } = await box.list(request, reach);
+      return { notifications: await toProtos(found), ...page };
     },
     markRead: async ({ id }, { now }) => {
-      await patiently(() => collection.updateOne({ _id: id, readAt: null }, { $set: { readAt: now } }));
-      const doc = await patiently(() => collection.findOne({ _id: id }));
+      const doc = await box.markRead(id, now);
       if (!doc) throw notFound('notification', id);
       return toProto(doc, await names.of([doc.about.ventureId ?? '', doc.about.investorId ?? '']));
     },
@@ -66,19 +45,14 @@ export function notificationRpcs({ collection }: Inbox, live: Live, names: NameC
       const stopListening = live.listen(new Set(recipients), () => wake());
       signal.addEventListener('abort', () => wake(), { once: true });
       try {
-        const last = lastEventId
-          ? await patiently(() => collection.findOne({ _id: lastEventId, recipient: { $in: recipients } }))
-          : null;
-        let place: Place = last ? placeOf(last) : { at: now.toISOString(), id: '' };
+        const last = lastEventId ? await box.find(lastEventId) : null;
+        const isOwn = last !== null && recipients.includes(last.recipient);
+        let place: Place = isOwn ? placeOf(last) : { at: now.toISOString(), id: '' };
         while (!signal.aborted) {
-          const news = new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, LOOK_EVERY_MS);
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-          });
-          const docs = await after(recipients, place);
+          const bell = new AbortController();
+          wake = () => bell.abort();
+          const news = live.pause(LOOK_EVERY_MS, bell.signal);
+          const docs = await box.after(recipients, place, STREAM_BATCH);
           yield* await toProtos(docs);
           place = docs.length > 0 ? placeOf(docs.at(-1) as NotificationDoc) : place;
           if (docs.length < STREAM_BATCH) await news;
@@ -95,9 +69,9 @@ const placeOf = ({ createdAt, _id }: NotificationDoc): Place => ({ at: createdAt
 
 /** Another's notification does not exist for the caller. */
 export const notificationOwnership =
-  ({ collection }: Inbox) =>
+  (box: Inbox) =>
   async (id: string): Promise<Ownership | null> => {
-    const doc = await patiently(() => collection.findOne({ _id: id }, { projection: { recipient: 1 } }));
+    const doc = await box.find(id);
     if (!doc) return null;
     const { recipient } = doc;
     return recipient.startsWith(PERSON) ? { subject: recipient.slice(PERSON.length) } : { parties: [recipient] };

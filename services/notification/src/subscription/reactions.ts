@@ -2,7 +2,7 @@
 import { events } from '@naru/contracts';
 import { type Handler, onRaw } from '@naru/kit/subscribe';
 import { concernOf, matchesType, mayBeTold } from '../audience/audience.ts';
-import type { Inbox } from '../notification/inbox.ts';
+import type { Inbox } from '../notification/store.ts';
 import type { SubscriptionDoc } from './subscription.ts';
 
 export function subscriptionHandlers(

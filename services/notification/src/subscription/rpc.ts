@@ -1,17 +1,12 @@
 /** Subscriptions over the wire. */
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
-import { ListSubscriptionsRequest } from '@naru/contracts/notification/v1/subscription';
 import type { Ownership } from '@naru/kit/access';
-import { listing } from '@naru/kit/list';
 import type { Mirror } from '@naru/kit/mirror';
-import { patiently } from '@naru/kit/mongo';
-import { withinReach } from '@naru/kit/reach';
 import { invalidField, notFound } from '@naru/kit/rejection';
-import { createOnce } from '@naru/kit/request';
 import type { Handlers } from '@naru/kit/serve';
-import type { Collection } from 'mongodb';
 import { OWN_RECIPIENT, personOf } from '../notification/notification.ts';
 import { toProto } from './message.ts';
+import type { SubscriptionStore } from './store.ts';
 import type { SubscriptionDoc } from './subscription.ts';
 
 type SubscriptionRpcs = Pick<
@@ -19,16 +14,9 @@ type SubscriptionRpcs = Pick<
   'createSubscription' | 'getSubscription' | 'listSubscriptions' | 'deleteSubscription'
 >;
 
-export const subscriptionList = listing<ListSubscriptionsRequest>({
-  request: ListSubscriptionsRequest,
-  filters: {},
-  reach: (reach) => ({ ...withinReach(reach, { subject: 'owner' }), ended: false }),
-  under: 'owner',
-});
-
 export function subscriptionRpcs(
-  collection: Collection<SubscriptionDoc>,
-  mirror: Mirror<SubscriptionDoc>,
+  subscriptions: SubscriptionStore,
+  mirror: Pick<Mirror<SubscriptionDoc>, 'announce'>,
 ): SubscriptionRpcs {
   return {
     createSubscription: async ({ recipient, eventTypes, scope }, call) => {
@@ -38,7 +26,7 @@ export function subscriptionRpcs(
       if (recipient && recipient !== person && !ids.includes(recipient)) {
         throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
       }
-      const doc = await createOnce(collection, {
+      const doc = await subscriptions.create({
         _id: call.newId('sub'),
         version: 1,
         owner: caller.subject,
@@ -60,13 +48,11 @@ export function subscriptionRpcs(
       return toProto(doc);
     },
     listSubscriptions: async (request, { reach }) => {
-      const { found, ...page } = await subscriptionList.page(collection, request, reach);
+      const { found, ...page } = await subscriptions.list(request, reach);
       return { subscriptions: found.map(toProto), ...page };
     },
     deleteSubscription: async ({ id }) => {
-      const doc = await patiently(() =>
-        collection.findOneAndUpdate({ _id: id }, { $set: { ended: true, version: 2 } }, { returnDocument: 'after' }),
-      );
+      const doc = await subscriptions.end(id);
       if (!doc) throw notFound('subscription', id);
       mirror.announce(doc);
       return {};
@@ -75,8 +61,8 @@ export function subscriptionRpcs(
 }
 
 export const subscriptionOwnership =
-  (collection: Collection<SubscriptionDoc>) =>
+  (subscriptions: SubscriptionStore) =>
   async (id: string): Promise<Ownership | null> => {
-    const doc = await patiently(() => collection.findOne({ _id: id, ended: false }));
+    const doc = await subscriptions.find(id);
     return doc && { subject: doc.owner };
   };

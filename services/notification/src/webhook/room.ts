@@ -47,7 +47,7 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
   const enabled = new Map<string, Webhook>();
   const known: Mirror<WebhookEntry> = mirror<Stored<Webhook>>({
     ...host,
-    collection: store.collection,
+    store,
     index: {
       apply: (docs) => {
         for (const { _id, state } of docs)
@@ -61,7 +61,7 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
   const sending = courier(host, {
     ...pace,
     deliveries,
-    post: poster({ embedded, timeoutMs: pace.timeoutMs }),
+    post: poster({ embedded, timeoutMs: pace.timeoutMs, ambient: host.ambient }),
     targets: () => enabled.values().map(targetOf),
     gone: async (id) => {
       const command = { id, reason: 'the address answered 410 Gone' };

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Host } from '@naru/kit/boot';
+import { realAmbient } from '@naru/kit/ambient';
 import { servers } from '@naru/testing/stack';
-import { type Collection, type Db, MongoClient, MongoNetworkError } from 'mongodb';
+import { type Db, MongoClient, MongoNetworkError } from 'mongodb';
 import { appender } from './append.ts';
 import { digestOf, type Entry, GENESIS, type Happening, seal } from './journal.ts';
 import { type JournalStore, journalStore } from './store.ts';
@@ -14,7 +14,7 @@ let journal: JournalStore;
 beforeAll(async () => {
   client = await MongoClient.connect(servers().mongodbUri);
   db = client.db(`naru_test_${randomBytes(4).toString('hex')}_ledger`);
-  journal = journalStore({ db } as Host);
+  journal = journalStore({ db, ambient: realAmbient });
   await journal.ensureIndexes();
 });
 afterAll(async () => {
@@ -36,7 +36,8 @@ const happenings = (name: string, count: number): Happening[] =>
 
 /** What the chain holds, and what is wrong with it. */
 async function read(chain: string) {
-  const entries = await journal.entries.find({ chain }).sort({ _id: 1 }).toArray();
+  const entries: Entry[] = [];
+  for await (const entry of journal.inOrder(chain)) entries.push(entry);
   const faults: Fault[] = [];
   await verifyChain({ chain, entries, head: await journal.head(chain) }, (fault) => faults.push(fault));
   return { ids: entries.map(({ eventId }) => eventId), faults };
@@ -45,22 +46,29 @@ async function read(chain: string) {
 const appendAll = (to: { append(happening: Happening): Promise<void> }, all: readonly Happening[]) =>
   Promise.all(all.map((happening) => to.append(happening)));
 
+/** A store over a collection that writes in another way than the real one. */
+const writingBy = (insertMany: (entries: Entry[], options: object) => Promise<unknown>): JournalStore => {
+  const real = db.collection<Entry>('journal');
+  const journals = { insertMany, find: real.find.bind(real) };
+  const other = { collection: (name: string) => (name === 'journal' ? journals : db.collection(name)) };
+  return journalStore({ db: other as Pick<Db, 'collection'> as Db, ambient: realAmbient });
+};
+
 /** A store whose connection breaks at the first batch: after some of its entries, or after all, before the answer. */
 function breaking(after: number): JournalStore {
+  const real = db.collection<Entry>('journal');
   let broken = false;
-  const insertMany = async (entries: Entry[], options: object) => {
-    if (broken) return journal.entries.insertMany(entries, options);
+  return writingBy(async (entries, options) => {
+    if (broken) return real.insertMany(entries, options);
     broken = true;
-    if (after > 0) await journal.entries.insertMany(entries.slice(0, after), options);
+    if (after > 0) await real.insertMany(entries.slice(0, after), options);
     throw new MongoNetworkError('the connection was lost');
-  };
-  const find: Collection<Entry>['find'] = journal.entries.find.bind(journal.entries);
-  return { ...journal, entries: { insertMany, find } as unknown as Collection<Entry> };
+  });
 }
 
 test('a backlog becomes one chain in the order it came', async () => {
   const all = happenings('backlog', 1_200);
-  const one = appender(journal, 'backlog');
+  const one = appender(journal, 'backlog', realAmbient);
   await appendAll(one, all);
   await one.stop();
   expect(await read('backlog')).toEqual({ ids: all.map(({ eventId }) => eventId), faults: [] });
@@ -69,8 +77,12 @@ test('a backlog becomes one chain in the order it came', async () => {
 
 test('an event that comes again, in the same batch or to a new process, keeps its one entry', async () => {
   const all = happenings('again', 40);
-  await appendAll(appender(journal, 'again'), [...all, ...all]);
-  await appendAll(appender(journal, 'again'), [...all.slice(20), ...happenings('again-more', 5), ...all.slice(0, 20)]);
+  await appendAll(appender(journal, 'again', realAmbient), [...all, ...all]);
+  await appendAll(appender(journal, 'again', realAmbient), [
+    ...all.slice(20),
+    ...happenings('again-more', 5),
+    ...all.slice(0, 20),
+  ]);
   const { ids, faults } = await read('again');
   expect(faults).toEqual([]);
   expect(ids).toHaveLength(45);
@@ -82,16 +94,16 @@ test.each([0, 1, 7, 20])(
   async (after) => {
     const name = `broken-${after}`;
     const all = happenings(name, 20);
-    await appendAll(appender(breaking(after), name), all);
+    await appendAll(appender(breaking(after), name, realAmbient), all);
     expect(await read(name)).toEqual({ ids: expect.arrayContaining(all.map(({ eventId }) => eventId)), faults: [] });
   },
 );
 
 test('a process that died in the middle of a batch leaves a true beginning, and the next one goes on behind it', async () => {
   const all = happenings('died', 20);
-  await journal.entries.insertMany(seal('died', GENESIS, all).slice(0, 9));
+  await journal.append(seal('died', GENESIS, all).slice(0, 9));
   expect((await read('died')).faults).toEqual([]);
-  await appendAll(appender(journal, 'died'), all);
+  await appendAll(appender(journal, 'died', realAmbient), all);
   expect(await read('died')).toEqual({ ids: all.map(({ eventId }) => eventId), faults: [] });
 });
 
@@ -100,7 +112,7 @@ test('replicas that write one chain at once share it without a gap or a double',
   const repeated = shares.flat().filter((_, index) => index % 5 === 0);
   await Promise.all(
     shares.map(async (share) => {
-      const replica = appender(journal, 'shared');
+      const replica = appender(journal, 'shared', realAmbient);
       // Event by event, so that the replicas meet at many places of the chain.
       for (const happening of share.concat(repeated)) await replica.append(happening);
       await replica.stop();
@@ -112,6 +124,6 @@ test('replicas that write one chain at once share it without a gap or a double',
 }, 60_000);
 
 test('an error that no other try would heal reaches the handler', async () => {
-  const failing = { ...journal, entries: { insertMany: () => Promise.reject(new Error('a bug')) } } as never;
-  await expect(appendAll(appender(failing, 'failing'), happenings('failing', 3))).rejects.toThrow('a bug');
+  const failing = writingBy(() => Promise.reject(new Error('a bug')));
+  await expect(appendAll(appender(failing, 'failing', realAmbient), happenings('failing', 3))).rejects.toThrow('a bug');
 });

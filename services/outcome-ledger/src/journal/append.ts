@@ -3,11 +3,12 @@
  * next one gathers, so a backlog is written as fast as the database takes batches. Whoever loses the race for a number
  * looks for the end again and leaves out what is there already: an event has one entry, whatever was repeated or crashed.
  */
-import { backoffMs, duplicateKey, isTransient, patiently, pause } from '@naru/kit/mongo';
+import type { Ambient } from '@naru/kit/ambient';
+import { startLoop } from '@naru/kit/loop';
+import { backoffMs } from '@naru/kit/mongo';
 import { reached } from '@naru/kit/points';
 import { Rejection } from '@naru/kit/rejection';
 import { log } from '@naru/kit/telemetry';
-import { MongoBulkWriteError } from 'mongodb';
 import { GENESIS, type Happening, seal, type Tail } from './journal.ts';
 import type { JournalStore } from './store.ts';
 
@@ -17,6 +18,8 @@ export interface Appender {
   /** Writes what is left to write. */
   stop(): Promise<void>;
 }
+
+type AppenderAmbient = Pick<Ambient, 'pause' | 'elapsedMs'>;
 
 interface Waiting {
   happening: Happening;
@@ -29,60 +32,46 @@ const HEAD_EVERY_MS = 250;
 const PATIENCE_MS = 8_000;
 const RACE_BACKOFF = { firstMs: 1, maxMs: 30 };
 
-export function appender(journal: JournalStore, chain: string): Appender {
+export function appender(journal: JournalStore, chain: string, ambient: AppenderAmbient): Appender {
   const waiting: Waiting[] = [];
-  let writing: Promise<void> | null = null;
   let tail: Tail | null = null;
-  let headTimer: NodeJS.Timeout | null = null;
+  /** When the head is to follow the entries; null where it stands with them. */
+  let headDueMs: number | null = null;
+  const loop = startLoop({ name: `journal of ${chain}`, ambient, round });
 
-  function append(happening: Happening): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    waiting.push({ happening, resolve, reject });
-    writing ??= drain();
-    return promise;
+  /** @returns how long there is nothing to do, unless an event comes */
+  async function round(): Promise<number> {
+    const headIsDue = headDueMs !== null && ambient.elapsedMs() >= headDueMs;
+    await Promise.all([headIsDue && saveHead(), waiting.length > 0 && writeBatch()]);
+    if (waiting.length > 0) return 0;
+    return headDueMs === null ? Number.POSITIVE_INFINITY : Math.max(0, headDueMs - ambient.elapsedMs());
   }
 
-  async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.splice(0, BATCH_MAX);
-      try {
-        await write(batch.map(({ happening }) => happening));
-        for (const { resolve } of batch) resolve();
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
+  async function writeBatch(): Promise<void> {
+    const batch = waiting.splice(0, BATCH_MAX);
+    try {
+      await write(batch.map(({ happening }) => happening));
+      for (const { resolve } of batch) resolve();
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
     }
-    // Before anything can be added: what comes from now on starts the next round.
-    writing = null;
   }
 
   async function write(happenings: readonly Happening[]): Promise<void> {
     let left = [...new Map(happenings.map((happening) => [happening.eventId, happening])).values()];
-    const until = performance.now() + PATIENCE_MS;
+    const until = ambient.elapsedMs() + PATIENCE_MS;
     for (let attempt = 0; left.length > 0; attempt += 1) {
-      if (performance.now() > until) throw unavailable();
-      if (attempt > 0) await pause(backoffMs(attempt, RACE_BACKOFF));
+      if (ambient.elapsedMs() > until) throw unavailable();
+      if (attempt > 0) await ambient.pause(backoffMs(attempt, RACE_BACKOFF));
       const after = tail ?? (await journal.tail(chain, await journal.head(chain)));
-      const written = await insert(left, after);
+      const sealed = seal(chain, after, left);
+      const written = await journal.append(sealed);
+      if (written === sealed.length) reached('journal.appended');
+      tail = sealed[written - 1] ?? after;
+      headDueMs ??= ambient.elapsedMs() + HEAD_EVERY_MS;
       left = left.slice(written);
       if (left.length > 0) left = await lookAgain(left);
     }
-  }
-
-  /** @returns how many it has written: fewer than all where another was first, or where the answer was lost */
-  async function insert(happenings: readonly Happening[], after: Tail): Promise<number> {
-    const sealed = seal(chain, after, happenings);
-    let written = sealed.length;
-    try {
-      await journal.entries.insertMany(sealed, { ordered: true });
-      reached('journal.appended');
-    } catch (error) {
-      if (duplicateKey(error) === null && !isTransient(error)) throw error;
-      written = error instanceof MongoBulkWriteError ? error.insertedCount : 0;
-    }
-    tail = sealed[written - 1] ?? after;
-    headTimer ??= setTimeout(() => void saveHead(), HEAD_EVERY_MS);
-    return written;
   }
 
   /** A chain that has grown was a race lost; one that has not holds some of these events already. */
@@ -90,16 +79,12 @@ export function appender(journal: JournalStore, chain: string): Appender {
     const before = tail ?? GENESIS;
     tail = await journal.tail(chain, before);
     if (tail.number > before.number) return left;
-    const ids = left.map(({ eventId }) => eventId);
-    const found = await patiently(() =>
-      journal.entries.find({ eventId: { $in: ids } }, { projection: { eventId: 1 } }).toArray(),
-    );
-    const there = new Set(found.map(({ eventId }) => eventId));
+    const there = await journal.known(left.map(({ eventId }) => eventId));
     return left.filter(({ eventId }) => !there.has(eventId));
   }
 
   async function saveHead(): Promise<void> {
-    headTimer = null;
+    headDueMs = null;
     try {
       if (tail) await journal.moveHead(chain, tail);
     } catch (error) {
@@ -108,10 +93,15 @@ export function appender(journal: JournalStore, chain: string): Appender {
   }
 
   return {
-    append,
+    append: (happening) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      waiting.push({ happening, resolve, reject });
+      loop.wake();
+      return promise;
+    },
     stop: async () => {
-      await writing;
-      if (headTimer) clearTimeout(headTimer);
+      await loop.stop();
+      while (waiting.length > 0) await writeBatch();
       await saveHead();
     },
   };

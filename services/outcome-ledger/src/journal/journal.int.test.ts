@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProfileUpdated } from '@naru/contracts/investor/v1/events';
 import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import { VentureRegistered, VentureSnapshot } from '@naru/contracts/registry/v1/events';
+import { realAmbient } from '@naru/kit/ambient';
 import { type Running, startService } from '@naru/kit/boot';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
@@ -21,7 +22,7 @@ let analyst: Client;
 
 beforeAll(async () => {
   stack = await startStack(outcomeLedger);
-  second = await startService(outcomeLedger, stack.env);
+  second = await startService(outcomeLedger, stack.env, realAmbient);
   registry = await publisher(stack, 'registry');
   investor = await publisher(stack, 'investor');
   const as = (role: string) =>
@@ -109,7 +110,7 @@ test('the journal is for the secretariat alone', async () => {
 
 test('a chain goes on behind its end after a restart', async () => {
   await Promise.all([stack.restart('ledger'), second.stop()]);
-  second = await startService(outcomeLedger, stack.env);
+  second = await startService(outcomeLedger, stack.env, realAmbient);
   await venture('ven_6', 1);
   await journalled(13);
   expect(await eventually(() => admin.checkJournal({ chain: 'registry' }))).toEqual({

@@ -1,6 +1,7 @@
 /** The journal takes every event of the catalogue but snapshots, which say again what was said. */
 import { randomBytes } from 'node:crypto';
 import { events } from '@naru/contracts';
+import type { Host } from '@naru/kit/boot';
 import { Rejection } from '@naru/kit/rejection';
 import { onRaw, type Received, type Subscription } from '@naru/kit/subscribe';
 import { type Appender, appender } from './append.ts';
@@ -16,12 +17,15 @@ const journalled = events.filter(({ type }) => !type.includes('.snapshot.'));
 /** One chain for each context that owns events. */
 export const CHAINS: readonly string[] = [...new Set(journalled.map(({ context }) => context))].sort();
 
-export function journalSubscription(journal: JournalStore): { subscription: Subscription; stop(): Promise<void> } {
+export function journalSubscription(
+  { ambient }: Pick<Host, 'ambient'>,
+  journal: JournalStore,
+): { subscription: Subscription; stop(): Promise<void> } {
   const appenders = new Map<string, Appender>();
 
   async function record(received: Received<null>): Promise<void> {
     const chain = received.context;
-    const its = appenders.get(chain) ?? appender(journal, chain);
+    const its = appenders.get(chain) ?? appender(journal, chain, ambient);
     appenders.set(chain, its);
     await its.append(happeningOf(received));
   }

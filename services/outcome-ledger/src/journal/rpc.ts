@@ -1,6 +1,5 @@
 /** The journal over the wire. */
 import type { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
-import { patiently } from '@naru/kit/mongo';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
@@ -13,8 +12,6 @@ import { type Fault, verifyChain } from './verify.ts';
 type JournalRpcs = Pick<Handlers<typeof LedgerServiceDefinition>, 'listJournalEntries' | 'checkJournal'>;
 
 const FAULTS_MAX = 100;
-
-const READ_BATCH = 1_000;
 
 export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
   listJournalEntries: async ({ chain, aggregateId, pageSize: size, pageToken: token }) => {
@@ -67,24 +64,13 @@ async function entriesAbout(
   journal: JournalStore,
   { chain, aggregateId, after, limit }: Asked & { aggregateId: string },
 ) {
-  const about = { aggregateId, chain, number: { $gt: after } };
-  const found = await patiently(() =>
-    journal.entries
-      .find(about)
-      .sort({ number: 1 })
-      .limit(limit + 1)
-      .toArray(),
-  );
+  const found = await journal.about({ chain, aggregateId, after, limit: limit + 1 });
   return { found: found.slice(0, limit), more: found.length > limit };
 }
 
-/** Everything whose id stands between the first of the chain and the last there could be. */
+/** The whole chain, as long as somebody waits for it. */
 async function* inOrder(journal: JournalStore, chain: string, signal: AbortSignal): AsyncGenerator<Entry> {
-  const all = journal.entries
-    .find({ _id: { $gte: `${chain}:`, $lt: `${chain};` } })
-    .sort({ _id: 1 })
-    .batchSize(READ_BATCH);
-  for await (const entry of all) {
+  for await (const entry of journal.inOrder(chain)) {
     if (signal.aborted) throw tooLong(chain);
     yield entry;
   }

@@ -4,7 +4,8 @@ import type { Host, Parts } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import type { VentureCopies } from '../copies/venture/store.ts';
 import { fileRpcs } from './application/file-rpc.ts';
-import { type ApplicationFiles, applicationFiles, piecesOf } from './application/files.ts';
+import { type ApplicationFiles, applicationFiles } from './application/file-store.ts';
+import { piecesOf } from './application/files.ts';
 import { applicantOwnership, applicationOwnership, applicationRpcs } from './application/rpc.ts';
 import { type ApplicationStore, applicationStore, countByRound, wasSelected } from './application/store.ts';
 import { eventReactions } from './event/reactions.ts';
@@ -36,7 +37,7 @@ export function calls(host: Host, { ventures }: { ventures: VentureCopies }) {
     events: eventStore(host),
     rounds: roundStore(host),
     applications: applicationStore(host),
-    files: applicationFiles(host.db),
+    files: applicationFiles(host),
   };
   const { programmes, templates, events, rounds, applications, files } = stores;
   const neighbours = neighboursOf(stores, ventures);

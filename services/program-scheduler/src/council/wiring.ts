@@ -17,6 +17,7 @@ import { judgingId } from '../jury/judging/store.ts';
 import type { RankingOf } from '../jury/ranking/ranking-of.ts';
 import { candidatesFrom } from './selection/candidates.ts';
 import { explanationOf } from './selection/explain.ts';
+import { eventLog } from './selection/log-store.ts';
 import { type ReactionNeighbours, releaser, selectionReactions } from './selection/reactions.ts';
 import { replayRpc } from './selection/replay.ts';
 import { selectionRpcs } from './selection/rpc.ts';
@@ -60,7 +61,7 @@ export function council(host: Host, { applications, events, ventures, round, pro
       }),
       ...viewRpcs(selections, views),
       ...replayRpc(selections, {
-        log: host.relay.events,
+        log: eventLog(host),
         applicationsOf: async (roundId) => (await applicantsOf(applications, roundId)).map(({ id }) => id),
         judgingIdOf: judgingId,
       }),

@@ -30,7 +30,7 @@ import { remembering } from './review/remembering.ts';
 import { counts } from './review/review.ts';
 import { reviewOwnership, reviewRpcs } from './review/rpc.ts';
 import { type SheetNeighbours, sheetRpcs } from './review/sheet.ts';
-import { findReviews, lapseReviews, reviewStore } from './review/store.ts';
+import { lapseReviews, reviewStore } from './review/store.ts';
 import { useRubric } from './rubric/decide.ts';
 import { rubricRpcs } from './rubric/rpc.ts';
 import { newestOf } from './rubric/rubric.ts';
@@ -65,7 +65,7 @@ export function jury(host: Host, { applications, round, file, venturesMentoredBy
     judgeOfSubject: async (subject: string) => (await judgeOfSubject(judges, subject))?.state ?? null,
     activeJudges: () => activeJudges(judges),
     judging: (roundId: string) => judgingOf(judgings, roundId),
-    reviewsOf: async (roundId: string) => (await findReviews(reviews, { roundId })).map(({ state }) => state),
+    reviewsOf: async (roundId: string) => (await reviews.all({ where: { roundId } })).map(({ state }) => state),
     centreNames: regionNames,
     tiesOf: tiesOf({ deals, venturesMentoredBy }),
     takeRubric: async (id: string, call: Cause) =>

@@ -1,7 +1,7 @@
 /** Where centres are kept. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { patiently } from '@naru/kit/mongo';
+import { openStore } from '@naru/kit/raw';
 import { Rejection } from '@naru/kit/rejection';
 import { type Centre, type CentreEvent, evolve } from './centre.ts';
 import { publish, snapshot } from './events.ts';
@@ -31,7 +31,8 @@ export const centreStore = ({ db, relay }: Host): CentreStore =>
   );
 
 /** The largest number of opening that a centre has; 0 where none has opened. */
-export async function highestOpened({ collection }: CentreStore): Promise<number> {
+export async function highestOpened(store: CentreStore): Promise<number> {
+  const { collection, patiently } = openStore(store);
   const docs = await patiently(() => collection.find({}, { projection: { 'state.openingOrder': 1 } }).toArray());
   return Math.max(0, ...docs.map(({ state }) => state.openingOrder));
 }

@@ -1,5 +1,7 @@
 /** A venture that was stored in the first released shape is read as it was. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { realAmbient } from '@naru/kit/ambient';
+import { openStore } from '@naru/kit/raw';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { BSON } from 'mongodb';
 import stored from './fixture/venture.schema-1.json' with { type: 'json' };
@@ -12,8 +14,11 @@ beforeAll(async () => {
 afterAll(() => ground?.remove());
 
 test('schema 1', async () => {
-  const ventures = ventureStore({ db: ground.database.db, relay: { enqueue: () => {} } } as never);
-  await ventures.collection.insertOne(BSON.EJSON.deserialize(stored as never) as never);
+  const ventures = ventureStore({
+    db: ground.database.db,
+    relay: { enqueue: () => {}, ambient: realAmbient },
+  } as never);
+  await openStore(ventures).collection.insertOne(BSON.EJSON.deserialize(stored as never) as never);
   expect(await ventures.find('ven_01h455vb4pex5vsknk084sn02q')).toMatchObject({
     version: 4,
     state: {

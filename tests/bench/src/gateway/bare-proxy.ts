@@ -1,12 +1,14 @@
 /** The barest proxy one would write by hand for this one method. */
+
 import type { AddressInfo } from 'node:net';
 import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import { GetNetworkPlanRequest, NetworkPlan } from '@naru/contracts/registry/v1/centre';
+import { realAmbient } from '@naru/kit/ambient';
 import { createVerifier } from '@naru/kit/identity';
 import { inject, inSpan, startTelemetry } from '@naru/kit/telemetry';
 import express from 'express';
 
-startTelemetry({ service: 'bare-proxy', logLevel: 'warn' });
+startTelemetry({ service: 'bare-proxy', logLevel: 'warn', ambient: realAmbient });
 const {
   OIDC_ISSUER: issuer = '',
   OIDC_AUDIENCE: audience = '',

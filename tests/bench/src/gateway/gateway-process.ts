@@ -1,10 +1,12 @@
 /** The real gateway, with every context at the one service behind it. */
+
 import { contexts, readGatewayConfig } from '@naru/gateway/config';
 import { startGateway } from '@naru/gateway/gateway';
+import { realAmbient } from '@naru/kit/ambient';
 import { freshId } from '@naru/kit/ids';
 import { startTelemetry } from '@naru/kit/telemetry';
 
-const telemetry = startTelemetry({ service: 'gateway', logLevel: 'warn' });
+const telemetry = startTelemetry({ service: 'gateway', logLevel: 'warn', ambient: realAmbient });
 const addresses = Object.fromEntries(
   contexts.map((context) => [`${context.toUpperCase()}_ADDRESS`, process.env.BACKEND]),
 );

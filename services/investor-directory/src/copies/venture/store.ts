@@ -5,5 +5,5 @@ import { type SeenVenture, seen } from './venture.ts';
 
 export type VentureCopies = Copies<SeenVenture>;
 
-export const ventureCopies = ({ db }: Pick<Host, 'db'>): VentureCopies =>
-  copiesOfVentures({ db, name: 'ventures' }, seen);
+export const ventureCopies = ({ db, ambient }: Pick<Host, 'db' | 'ambient'>): VentureCopies =>
+  copiesOfVentures({ db, ambient, name: 'ventures' }, seen);

@@ -1,9 +1,16 @@
 /** Where the read copies of investors are kept. */
 import { copiesOfInvestors } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
-import { type InvestorCopy, seen } from './investor.ts';
+import { openStore } from '@naru/kit/raw';
+import { type InvestorCopy, type InvestorDoc, seen } from './investor.ts';
 
 export type InvestorCopies = ReturnType<typeof investorCopies>;
 
-export const investorCopies = ({ db }: Pick<Host, 'db'>) =>
-  copiesOfInvestors<InvestorCopy>({ db, name: 'investors' }, seen);
+export function investorCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
+  const copies = copiesOfInvestors<InvestorCopy>({ db, ambient, name: 'investors' }, seen);
+  const { collection, patiently } = openStore(copies);
+  /** All that take part, in the order of their ids. */
+  const active = (): Promise<InvestorDoc[]> =>
+    patiently(() => collection.find({ active: true }).sort({ _id: 1 }).toArray());
+  return { ...copies, active };
+}

@@ -1,9 +1,21 @@
 /** Where the read copies of ventures are kept. */
-import { type VentureCopies as Copies, copiesOfVentures } from '@naru/copies/venture';
+import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
-import { type SeenVenture, seen } from './venture.ts';
+import { openStore } from '@naru/kit/raw';
+import { type SeenVenture, seen, type VentureDoc } from './venture.ts';
 
-export type VentureCopies = Copies<SeenVenture>;
+export type VentureCopies = ReturnType<typeof ventureCopies>;
 
-export const ventureCopies = ({ db }: Pick<Host, 'db'>): VentureCopies =>
-  copiesOfVentures<SeenVenture>({ db, name: 'ventures' }, seen);
+export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
+  const copies = copiesOfVentures<SeenVenture>({ db, ambient, name: 'ventures' }, seen);
+  const { collection, patiently } = openStore(copies);
+  /** All that are shared with the network, in the order of their ids. */
+  const shared = (): Promise<VentureDoc[]> =>
+    patiently(() =>
+      collection
+        .find({ profile: { $exists: true } })
+        .sort({ _id: 1 })
+        .toArray(),
+    );
+  return { ...copies, shared };
+}

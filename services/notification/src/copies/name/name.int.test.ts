@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProfileRegistered } from '@naru/contracts/investor/v1/events';
 import { VenturePublished, VentureRegistered, VentureVerified } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { realAmbient } from '@naru/kit/ambient';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { type NameCopies, nameCopies } from './store.ts';
 
@@ -9,7 +10,7 @@ let ground: Ground;
 let names: NameCopies;
 beforeAll(async () => {
   ground = await startGround();
-  names = nameCopies(ground.database);
+  names = nameCopies({ ...ground.database, ambient: realAmbient });
 }, 30_000);
 afterAll(() => ground?.remove());
 

@@ -1,7 +1,7 @@
 /** Where the copies of deals are kept, and how they are added up. */
 import { copiesOfDeals } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
-import { patiently } from '@naru/kit/mongo';
+import { openStore } from '@naru/kit/raw';
 import { type DealCopy, seen } from './deal.ts';
 
 /** All deals of one stage together. */
@@ -14,13 +14,14 @@ export interface StageSum {
 
 export type DealCopies = ReturnType<typeof dealCopies>;
 
-export function dealCopies({ db }: Pick<Host, 'db'>) {
-  const copies = copiesOfDeals<DealCopy>({ db, name: 'deals', indexes: [{ key: { originId: 1 } }] }, seen);
+export function dealCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
+  const copies = copiesOfDeals<DealCopy>({ db, ambient, name: 'deals', indexes: [{ key: { originId: 1 } }] }, seen);
+  const { collection, patiently } = openStore(copies);
 
   /** Deals of one origin, or all where it is empty, by stage. */
   const sums = (originId: string) =>
     patiently(() =>
-      copies.collection
+      collection
         .aggregate<StageSum>([
           { $match: originId ? { originId } : {} },
           {

@@ -12,7 +12,7 @@ import * as decide from './decide.ts';
 import type { CalendarSource, Whose } from './entry.ts';
 import { CONTENT_TYPE, icsOf, type Language } from './ics.ts';
 import { toProto } from './message.ts';
-import type { CalendarFeedStore } from './store.ts';
+import { type CalendarFeedStore, feedByDigest } from './store.ts';
 
 /** What feeds ask of their neighbours in this service. */
 export interface CalendarNeighbours {
@@ -101,8 +101,7 @@ export function calendarRpcs(
     revokeCalendarFeed: (named, call) => change(named, call, (feed) => decide.revokeFeed(feed, call.now)),
     readCalendarFeed: async function* ({ token }) {
       // Looked up by a digest of it: how long that takes tells nothing of how near a guess has come.
-      const doc = await feeds.collection.findOne({ 'keys.digest': digestOf(token) });
-      const feed = doc && feeds.snapshotOf(doc).state;
+      const feed = await feedByDigest(feeds, digestOf(token));
       if (feed?.state !== 'ISSUED') throw noCalendar();
       const bytes = Buffer.from(await calendarOf(feed), 'utf8');
       yield* filePieces({ contentType: CONTENT_TYPE, bytes, name: 'naru.ics' });

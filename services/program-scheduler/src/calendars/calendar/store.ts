@@ -2,6 +2,7 @@
 import { ListCalendarFeedsRequest } from '@naru/contracts/program/v1/calendar';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { openStore } from '@naru/kit/raw';
 import { type Reach, withinReach } from '@naru/kit/reach';
 import { refusals } from '@naru/kit/rejection';
 import { type CalendarFeed, type CalendarFeedEvent, evolve, SHARED_KINDS } from './calendar.ts';
@@ -41,3 +42,9 @@ const ofWhomTheySpeak = ({ orgs, centres }: Reach): object => ({
   'state.owner.kind': { $in: SHARED_KINDS },
   'state.owner.id': { $in: [...orgs, ...centres] },
 });
+
+export async function feedByDigest(feeds: CalendarFeedStore, digest: string): Promise<CalendarFeed | null> {
+  const { collection, snapshotOf } = openStore(feeds);
+  const doc = await collection.findOne({ 'keys.digest': digest });
+  return doc && snapshotOf(doc).state;
+}

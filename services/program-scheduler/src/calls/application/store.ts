@@ -5,6 +5,7 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { patiently } from '@naru/kit/mongo';
 import { after, before } from '@naru/kit/ranges';
+import { openStore } from '@naru/kit/raw';
 import { Rejection } from '@naru/kit/rejection';
 import { type Application, type ApplicationEvent, DECIDED, evolve, STANDING } from './application.ts';
 import { publish, snapshot } from './events.ts';
@@ -75,9 +76,10 @@ export const fromSchema1 = (
 
 /** How many applications take part in each of the rounds; a round without any is not among the keys. */
 export async function countByRound(
-  { collection }: ApplicationStore,
+  store: ApplicationStore,
   roundIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
+  const { collection } = openStore(store);
   const counts = await collection
     .aggregate<{ _id: string; count: number }>([
       { $match: { 'state.roundId': { $in: roundIds }, 'state.state': { $in: [...STANDING, ...DECIDED] } } },
@@ -89,9 +91,10 @@ export async function countByRound(
 
 /** Whether one of the rounds has selected the venture. */
 export async function wasSelected(
-  { collection }: ApplicationStore,
+  store: ApplicationStore,
   { ventureId, roundIds }: { ventureId: string; roundIds: readonly string[] },
 ): Promise<boolean> {
+  const { collection } = openStore(store);
   const filter = {
     'state.ventureId': ventureId,
     'state.roundId': { $in: roundIds },
@@ -101,14 +104,16 @@ export async function wasSelected(
 }
 
 /** Ids of the applications of a round that were taken back. */
-export async function withdrawnIn({ collection }: ApplicationStore, roundId: string): Promise<string[]> {
+export async function withdrawnIn(store: ApplicationStore, roundId: string): Promise<string[]> {
+  const { collection, patiently } = openStore(store);
   const filter = { 'state.roundId': roundId, 'state.state': 'WITHDRAWN' };
   const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
   return docs.map(({ _id }) => _id);
 }
 
 /** What a venture has under way, decided or not; what was turned down is over. */
-export async function underWayOf({ collection }: ApplicationStore, ventureId: string): Promise<string[]> {
+export async function underWayOf(store: ApplicationStore, ventureId: string): Promise<string[]> {
+  const { collection, patiently } = openStore(store);
   const states = [...STANDING, 'SELECTED', 'WAITLISTED'];
   const filter = { 'state.ventureId': ventureId, 'state.state': { $in: states } };
   const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
@@ -117,14 +122,17 @@ export async function underWayOf({ collection }: ApplicationStore, ventureId: st
 
 /** What the applicants of a round are called, as they applied, by application. */
 export async function applicantsOf(
-  { collection }: ApplicationStore,
+  store: ApplicationStore,
   roundId: string,
 ): Promise<{ id: string; ventureId: string; name: LocalizedText | undefined }[]> {
+  const { collection, patiently } = openStore(store);
   const projection = { 'state.ventureId': 1, 'state.frozen.name': 1 };
   const docs = await patiently(() => collection.find({ 'state.roundId': roundId } as object, { projection }).toArray());
   return docs.map(({ _id, state }) => ({ id: _id, ventureId: state.ventureId, name: state.frozen?.name }));
 }
 
 /** Ids of the rounds to which a venture has applied. */
-export const roundsAppliedTo = ({ collection }: ApplicationStore, ventureId: string): Promise<string[]> =>
-  patiently(() => collection.distinct('state.roundId', { 'state.ventureId': ventureId }));
+export function roundsAppliedTo(store: ApplicationStore, ventureId: string): Promise<string[]> {
+  const { collection, patiently } = openStore(store);
+  return patiently(() => collection.distinct('state.roundId', { 'state.ventureId': ventureId }));
+}

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { closed } from '@naru/kit/raw';
 import { Rejection } from '@naru/kit/rejection';
 import fc from 'fast-check';
 import { openInPlace } from './quota.ts';
@@ -13,7 +14,7 @@ function keysOf(turns: () => Promise<void>) {
     return [...places.values()].filter((one) => one === year).length;
   };
   return {
-    store: { collection: { countDocuments } } as unknown as RoundStore,
+    store: closed({ collection: { countDocuments } }) as unknown as RoundStore,
     opened: places,
     open: async (year: number, half: string, place: number) => {
       await turns();

@@ -3,6 +3,7 @@ import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { after, before } from '@naru/kit/ranges';
+import { openStore } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { endOf, evolve, type Round, type RoundEvent } from './round.ts';
@@ -62,12 +63,14 @@ export const fromSchema1 = (old: Omit<Round, 'form' | 'eligibility' | 'graceMinu
   graceMinutes: 0,
 });
 
-export async function roundsOf({ collection }: RoundStore, programmeId: string): Promise<string[]> {
+export async function roundsOf(store: RoundStore, programmeId: string): Promise<string[]> {
+  const { collection } = openStore(store);
   const docs = await collection.find({ 'state.programmeId': programmeId }, { projection: { _id: 1 } }).toArray();
   return docs.map(({ _id }) => _id);
 }
 
 export const countRounds = (
-  { collection }: RoundStore,
+  store: RoundStore,
   { programmeId, year }: { programmeId: string; year: number },
-): Promise<number> => collection.countDocuments({ 'state.programmeId': programmeId, 'state.year': year });
+): Promise<number> =>
+  openStore(store).collection.countDocuments({ 'state.programmeId': programmeId, 'state.year': year });

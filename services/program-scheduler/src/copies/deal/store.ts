@@ -1,19 +1,20 @@
 /** Where the read copies of deals are kept, to be found by investor. */
 import { copiesOfDeals } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
-import { patiently } from '@naru/kit/mongo';
+import { openStore } from '@naru/kit/raw';
 import { type DealCopy, seen } from './deal.ts';
 
 export type DealCopies = ReturnType<typeof dealCopies>;
 
-export function dealCopies({ db }: Pick<Host, 'db'>) {
-  const copies = copiesOfDeals<DealCopy>({ db, name: 'deals', indexes: [{ key: { investorId: 1 } }] }, seen);
+export function dealCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
+  const copies = copiesOfDeals<DealCopy>({ db, ambient, name: 'deals', indexes: [{ key: { investorId: 1 } }] }, seen);
+  const { collection, patiently } = openStore(copies);
 
   /** Every deal of these investors, whatever became of it, in the order of their ids. */
   const ofInvestors = async (investorIds: readonly string[]): Promise<(DealCopy & { id: string })[]> => {
     if (investorIds.length === 0) return [];
     const docs = await patiently(() =>
-      copies.collection
+      collection
         .find({ investorId: { $in: [...investorIds] } })
         .sort({ _id: 1 })
         .toArray(),

@@ -1,18 +1,19 @@
 /** Where the read copies of introductions are kept, by match. */
 import { copiesOfMatches } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
-import { patiently } from '@naru/kit/mongo';
+import { openStore } from '@naru/kit/raw';
 import { type IntroductionCopy, seen } from './introduction.ts';
 
 export type IntroductionCopies = ReturnType<typeof introductionCopies>;
 
-export function introductionCopies({ db }: Pick<Host, 'db'>) {
+export function introductionCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const indexes = [{ key: { wanted: 1, _id: 1 } }];
-  const copies = copiesOfMatches<IntroductionCopy>({ db, name: 'introductions', indexes }, seen);
+  const copies = copiesOfMatches<IntroductionCopy>({ db, ambient, name: 'introductions', indexes }, seen);
+  const { collection, patiently } = openStore(copies);
 
   /** Every pair that both want to meet, in the order of their ids. */
   const wanted = async (): Promise<IntroductionCopy[]> =>
-    patiently(() => copies.collection.find({ wanted: true }).sort({ _id: 1 }).toArray());
+    patiently(() => collection.find({ wanted: true }).sort({ _id: 1 }).toArray());
 
   return { ...copies, wanted };
 }

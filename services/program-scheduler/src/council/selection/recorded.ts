@@ -17,13 +17,10 @@ import {
   SelectionVoted,
 } from '@naru/contracts/program/v1/selection_events';
 import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
-import { patiently } from '@naru/kit/mongo';
 import type { Codec } from '@naru/kit/outbox';
 import type { KeptEvent } from '@naru/kit/relay';
-import type { Collection } from 'mongodb';
 import { withVote } from '../../jury/ballot/ballot.ts';
-
-export type EventLog = Collection<KeptEvent>;
+import type { EventLog } from './log-store.ts';
 
 export interface Recorded {
   type: string;
@@ -55,25 +52,6 @@ const CODECS = new Map<string, Codec<object>>(
   ].map((codec: Codec<object>) => [eventOf(codec).type, codec]),
 );
 
-/** Asked for at once: a database may compare each event with each of them. */
-const AGGREGATES_AT_ONCE = 50;
-
-/** The events of aggregates, of each in order of their versions. */
-async function keptOf(log: EventLog, aggregates: readonly string[]): Promise<KeptEvent[]> {
-  const found: KeptEvent[] = [];
-  for (let from = 0; from < aggregates.length; from += AGGREGATES_AT_ONCE) {
-    const some = aggregates.slice(from, from + AGGREGATES_AT_ONCE);
-    const part = await patiently(() =>
-      log
-        .find({ aggregate: { $in: some } })
-        .sort({ aggregate: 1, version: 1 })
-        .toArray(),
-    );
-    found.push(...part);
-  }
-  return found;
-}
-
 const bytesOf = ({ data }: Pick<KeptEvent, 'data'>): Uint8Array =>
   ('buffer' in data && 'sub_type' in data ? data.buffer : data) as Uint8Array;
 
@@ -88,7 +66,7 @@ export function recordedOf(kept: Pick<KeptEvent, 'type' | 'version' | 'at' | 'da
 
 /** What is on record of a selection. */
 export const selectionEvents = async (log: EventLog, id: string): Promise<Recorded[]> =>
-  (await keptOf(log, [id])).map(recordedOf);
+  (await log.of([id])).map(recordedOf);
 
 /** Where the last proposal begins, and its table. */
 export function lastProposal(events: readonly Recorded[]): { events: Recorded[]; rows: TableRow[] } {
@@ -107,13 +85,9 @@ export async function judgementsOf(
   log: EventLog,
   { roundId, since, until }: { roundId: string; since: Date; until: Date },
 ): Promise<Judgements> {
-  const kept = await log
-    .find({ at: { $gte: since, $lte: until }, type: { $regex: /^naru\.program\.(review|ballot)\./ } })
-    .toArray();
-  kept.sort((a, b) => a.version - b.version);
   const reviews = new Map<string, Review>();
   const ballots = new Map<string, Ballot>();
-  for (const one of kept) {
+  for (const one of await log.judged({ since, until })) {
     // All events of a review carry the same message, and so do those of a ballot.
     const isReview = one.type.startsWith('naru.program.review.');
     const review = isReview ? ReviewSubmitted.decode(bytesOf(one)).review : undefined;
@@ -132,7 +106,7 @@ const withVotes = (before: Ballot | undefined, ballot: Ballot): Ballot => ({
 
 /** When a judging, or whatever else, was first heard of; undefined where it never was. */
 export async function firstHeardOf(log: EventLog, aggregate: string): Promise<Date | undefined> {
-  return (await keptOf(log, [aggregate]))[0]?.at;
+  return (await log.of([aggregate]))[0]?.at;
 }
 
 /** Each of the applications as it was at a time, by the last event before it. */
@@ -140,7 +114,7 @@ export async function applicationsAt(
   log: EventLog,
   ids: readonly string[],
 ): Promise<(until: Date) => ReadonlyMap<string, Application>> {
-  const told = (await keptOf(log, ids)).flatMap((one) => {
+  const told = (await log.of(ids)).flatMap((one) => {
     const { application } = ApplicationDrafted.decode(bytesOf(one));
     return application ? [{ at: one.at, application }] : [];
   });

@@ -11,9 +11,9 @@ import { counts } from '../../jury/review/review.ts';
 import { withChoices } from '../choice/apart.ts';
 import type { Exposure } from '../choice/exposure.ts';
 import { exposureFrom } from './exposure.ts';
+import type { EventLog } from './log-store.ts';
 import {
   applicationsAt,
-  type EventLog,
   firstHeardOf,
   judgementsOf,
   lastProposal,

@@ -5,6 +5,7 @@ import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { patiently } from '@naru/kit/mongo';
 import { after, before } from '@naru/kit/ranges';
+import { openStore } from '@naru/kit/raw';
 import { Rejection } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Selection, type SelectionEvent } from './selection.ts';
@@ -54,9 +55,10 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
 
 /** The programme's latest decided selections but one's own, the newest first; 0 for all there are. */
 export async function decidedBefore(
-  { collection, snapshotOf }: SelectionStore,
+  store: SelectionStore,
   { programmeId, roundId, back }: { programmeId: string; roundId: string; back: number },
 ): Promise<Selection[]> {
+  const { collection, patiently, snapshotOf } = openStore(store);
   const filter = {
     'state.programmeId': programmeId,
     'state.state': 'DECIDED',
@@ -73,16 +75,18 @@ export async function decidedBefore(
 }
 
 /** True while events of the selection are on their way to the record. */
-export async function hasUnpublished({ collection }: SelectionStore, id: string): Promise<boolean> {
+export async function hasUnpublished(store: SelectionStore, id: string): Promise<boolean> {
+  const { collection, patiently } = openStore(store);
   const doc = await patiently(() => collection.findOne({ _id: id }, { projection: { outbox: 1 } }));
   return doc !== null && doc.outbox.length > 0;
 }
 
 /** Ids of the programme's selections but the one of a round. */
 export async function selectionsBeside(
-  { collection }: SelectionStore,
+  store: SelectionStore,
   { programmeId, roundId }: { programmeId: string; roundId: string },
 ): Promise<string[]> {
+  const { collection, patiently } = openStore(store);
   const filter = { 'state.programmeId': programmeId, _id: { $ne: selectionId(roundId) } };
   const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
   return docs.map(({ _id }) => _id);

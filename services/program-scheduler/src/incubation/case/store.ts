@@ -3,6 +3,7 @@ import { ListCasesRequest } from '@naru/contracts/program/v1/case';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
+import { openStore } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';
 import { type Case, type CaseEvent, evolve } from './case.ts';
 import { publish, snapshot } from './events.ts';
@@ -54,9 +55,10 @@ const { exists } = refusals('case');
 
 /** The largest number that a case of the centre has in a year; 0 where it has none. */
 export async function highestSerial(
-  { collection }: CaseStore,
+  store: CaseStore,
   { centreId, year }: { centreId: string; year: number },
 ): Promise<number> {
+  const { collection } = openStore(store);
   const last = await collection.findOne(
     { 'state.centreId': centreId, 'state.openedOn.year': year },
     { sort: { 'state.serial': -1 }, projection: { 'state.serial': 1 } },

@@ -3,6 +3,7 @@ import { ListMentoringSessionsRequest } from '@naru/contracts/program/v1/mentori
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
+import { openStore } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Mentoring, type MentoringEvent } from './mentoring.ts';
@@ -56,12 +57,14 @@ export const mentoringStore = ({ db, relay }: Host): MentoringStore =>
 const { exists } = refusals('mentoring');
 
 /** The ventures that a person has mentored: whom judging asks about conflicts of interest. */
-export async function venturesMentoredBy({ collection }: MentoringStore, subject: string): Promise<string[]> {
+export async function venturesMentoredBy(store: MentoringStore, subject: string): Promise<string[]> {
+  const { collection } = openStore(store);
   return collection.distinct('state.ventureId', { 'state.mentorSubject': subject }) as Promise<string[]>;
 }
 
 /** The sessions of a cohort that were held outside office hours, which count by themselves. */
-export async function recordedIn({ collection }: MentoringStore, cohortId: string) {
+export async function recordedIn(store: MentoringStore, cohortId: string) {
+  const { collection } = openStore(store);
   const docs = await collection.find({ 'state.cohortId': cohortId, 'state.officeHourId': '' }).toArray();
   return docs.map(({ state: { ventureId, heldOn } }) => ({
     ventureId,

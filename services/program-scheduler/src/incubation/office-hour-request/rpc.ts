@@ -53,11 +53,8 @@ export function officeHourRequestRpcs(
 
 /** What office hours ask of the requests behind them. */
 export const officeHourRequests = (requests: OfficeHourRequestStore) => ({
-  waiting: async (cohortId: string): Promise<OfficeHourRequest[]> => {
-    const filter = { 'state.cohortId': cohortId, 'state.state': 'WAITING' as const };
-    const docs = await requests.collection.find(filter).toArray();
-    return docs.map((doc) => requests.snapshotOf(doc).state);
-  },
+  waiting: async (cohortId: string): Promise<OfficeHourRequest[]> =>
+    (await requests.all({ where: { cohortId, state: 'WAITING' } })).map(({ state }) => state),
   grant: (id: string, officeHourId: string, cause: Cause) =>
     requests.change(id, (request) => decide.grantOfficeHour(request, officeHourId), cause),
   /** A team that has asked anew meanwhile waits with that request, and the old one ends. */

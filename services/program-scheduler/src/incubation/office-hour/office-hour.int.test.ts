@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { realAmbient } from '@naru/kit/ambient';
 import {
   ADMIN,
   type Client,
@@ -145,7 +146,10 @@ test('who has left the cohort is served no more, and a mentor who has retired se
   await daegu.reinstateMentor({ id: mentorId });
   expect((await daegu.allotOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_13' }]);
   // So says judging that this mentor does not judge this team.
-  const hours = officeHourStore({ db: ground.stack.database('program'), relay: { enqueue: () => {} } } as never);
+  const hours = officeHourStore({
+    db: ground.stack.database('program'),
+    relay: { enqueue: () => {}, ambient: realAmbient },
+  } as never);
   expect(await venturesBookedWith(hours, subject)).toEqual(['ven_13']);
 });
 

@@ -3,6 +3,7 @@ import { ListOfficeHoursRequest } from '@naru/contracts/program/v1/office_hours'
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
 import { after, before } from '@naru/kit/ranges';
+import { openStore } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
@@ -56,7 +57,8 @@ export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
   );
 
 /** The ventures that hold office hours with a person: whom judging asks about conflicts of interest. */
-export async function venturesBookedWith({ collection }: OfficeHourStore, subject: string): Promise<string[]> {
+export async function venturesBookedWith(store: OfficeHourStore, subject: string): Promise<string[]> {
+  const { collection } = openStore(store);
   const filter = { 'state.mentorSubject': subject, 'state.state': 'BOOKED' as const };
   return collection.distinct('state.ventureId', filter) as Promise<string[]>;
 }
@@ -65,15 +67,17 @@ const { exists } = refusals('office_hour');
 
 /** The office hours of a cohort that are free and ahead, the earliest first. */
 export async function freeHours(hours: OfficeHourStore, cohortId: string, now: Date): Promise<Snapshot<OfficeHour>[]> {
-  const docs = await hours.collection
+  const { collection, snapshotOf } = openStore(hours);
+  const docs = await collection
     .find({ 'state.cohortId': cohortId, 'state.state': 'OFFERED', 'state.startsAt': { $gt: now } })
     .sort({ 'state.startsAt': 1, _id: 1 })
     .toArray();
-  return docs.map(hours.snapshotOf);
+  return docs.map(snapshotOf);
 }
 
 /** The office hour that a request was given, whether it has been told so or not. */
-export async function hourOf({ collection }: OfficeHourStore, requestId: string): Promise<string | null> {
+export async function hourOf(store: OfficeHourStore, requestId: string): Promise<string | null> {
+  const { collection } = openStore(store);
   const doc = await collection.findOne({ 'keys.request': requestId }, { projection: { _id: 1 } });
   return doc?._id ?? null;
 }

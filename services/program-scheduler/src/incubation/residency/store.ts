@@ -3,6 +3,7 @@ import { ListResidenciesRequest } from '@naru/contracts/program/v1/residency';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
+import { openStore } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Residency, type ResidencyEvent } from './residency.ts';
@@ -56,7 +57,8 @@ export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
 const { exists } = refusals('residency');
 
 /** The ventures that are residents of the cohort now. */
-export async function residentsOf({ collection }: ResidencyStore, cohortId: string): Promise<ReadonlySet<string>> {
+export async function residentsOf(store: ResidencyStore, cohortId: string): Promise<ReadonlySet<string>> {
+  const { collection } = openStore(store);
   const filter = { 'state.cohortId': cohortId, 'state.state': 'RESIDENT' };
   const docs = await collection.find(filter as object, { projection: { 'state.ventureId': 1 } }).toArray();
   return new Set(docs.map(({ state }) => state.ventureId));
@@ -64,15 +66,17 @@ export async function residentsOf({ collection }: ResidencyStore, cohortId: stri
 
 /** True where the venture is a resident of the cohort now. */
 export async function isResident(
-  { collection }: ResidencyStore,
+  store: ResidencyStore,
   { cohortId, ventureId }: { cohortId: string; ventureId: string },
 ): Promise<boolean> {
+  const { collection } = openStore(store);
   const filter = { 'state.cohortId': cohortId, 'state.ventureId': ventureId, 'state.state': 'RESIDENT' };
   return (await collection.findOne(filter as object)) !== null;
 }
 
 /** The numbered seats of a cohort that a team holds. */
-export async function seatsTaken({ collection }: ResidencyStore, cohortId: string): Promise<ReadonlySet<number>> {
+export async function seatsTaken(store: ResidencyStore, cohortId: string): Promise<ReadonlySet<number>> {
+  const { collection } = openStore(store);
   const docs = await collection
     .find({ 'state.cohortId': cohortId, 'state.seat': { $gt: 0 } }, { projection: { 'state.seat': 1 } })
     .toArray();
@@ -81,9 +85,10 @@ export async function seatsTaken({ collection }: ResidencyStore, cohortId: strin
 
 /** How many teams hold a seat in each of the cohorts; one without any is not among the keys. */
 export async function countSeats(
-  { collection }: ResidencyStore,
+  store: ResidencyStore,
   cohortIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
+  const { collection } = openStore(store);
   const counts = await collection
     .aggregate<{ _id: string; count: number }>([
       { $match: { 'state.cohortId': { $in: cohortIds }, 'state.seat': { $gt: 0 } } },

@@ -2,7 +2,6 @@
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
-import { patiently } from '@naru/kit/mongo';
 import type { Cause } from '@naru/kit/outbox';
 import { type Ballot, type BallotEvent, evolve } from './ballot.ts';
 import { sealBallot } from './decide.ts';
@@ -27,9 +26,8 @@ export const ballotStore = ({ db, relay }: Host): BallotStore =>
   );
 
 /** Every ballot of a round, in the order of their ids. */
-export async function ballotsOf({ collection, snapshotOf }: BallotStore, roundId: string): Promise<Ballot[]> {
-  const docs = await patiently(() => collection.find({ 'state.roundId': roundId }).sort({ _id: 1 }).toArray());
-  return docs.map((doc) => snapshotOf(doc).state);
+export async function ballotsOf(ballots: BallotStore, roundId: string): Promise<Ballot[]> {
+  return (await ballots.all({ where: { roundId } })).map(({ state }) => state);
 }
 
 /** Ends the voting of a round. */

@@ -1,6 +1,6 @@
 /** Finds applications for judging. */
 import { createHash } from 'node:crypto';
-import { patiently } from '@naru/kit/mongo';
+import { openStore } from '@naru/kit/raw';
 import type { ApplicationStore } from '../../calls/application/store.ts';
 import { type Candidate, candidateOf, JUDGED } from './candidate.ts';
 
@@ -18,17 +18,13 @@ export const candidates = (applications: ApplicationStore): Candidates => ({
     return found && candidateOf(found.state);
   },
   standing: async (roundId) => {
-    const docs = await patiently(() =>
-      applications.collection
-        .find({ 'state.roundId': roundId, 'state.state': { $in: [...JUDGED] } })
-        .sort({ _id: 1 })
-        .toArray(),
-    );
-    return docs.map((doc) => candidateOf(applications.snapshotOf(doc).state));
+    const found = await applications.all({ where: { roundId, state: [...JUDGED] } });
+    return found.map(({ state }) => candidateOf(state));
   },
   anonymousPlaces: async (roundId) => {
+    const { collection, patiently } = openStore(applications);
     const docs = await patiently(() =>
-      applications.collection.find({ 'state.roundId': roundId }, { projection: { _id: 1 } }).toArray(),
+      collection.find({ 'state.roundId': roundId }, { projection: { _id: 1 } }).toArray(),
     );
     const hashed = docs.map(({ _id }) => ({
       id: _id,

@@ -2,6 +2,7 @@
 import { ListJudgesRequest } from '@naru/contracts/program/v1/judge';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { openStore } from '@naru/kit/raw';
 import { Rejection } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Judge, type JudgeEvent } from './judge.ts';
@@ -41,13 +42,13 @@ export const judgeStore = ({ db, relay }: Host): JudgeStore =>
   );
 
 /** The judge who calls with these tokens. */
-export async function judgeOfSubject({ collection, snapshotOf }: JudgeStore, subject: string) {
+export async function judgeOfSubject(store: JudgeStore, subject: string) {
+  const { collection, snapshotOf } = openStore(store);
   const doc = await collection.findOne({ 'keys.subject': subject });
   return doc && snapshotOf(doc);
 }
 
 /** All who may be assigned, in the order of their ids. */
-export async function activeJudges({ collection, snapshotOf }: JudgeStore): Promise<Judge[]> {
-  const docs = await collection.find({ 'state.state': 'ACTIVE' }).sort({ _id: 1 }).toArray();
-  return docs.map((doc) => snapshotOf(doc).state);
+export async function activeJudges(judges: JudgeStore): Promise<Judge[]> {
+  return (await judges.all({ where: { state: 'ACTIVE' } })).map(({ state }) => state);
 }

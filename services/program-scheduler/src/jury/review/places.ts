@@ -1,7 +1,7 @@
 /** How many applications a judge has, and how many judges an application: each takes a numbered place, which is taken once. */
 import { Rejection, refusals } from '@naru/kit/rejection';
 import { type Review, stands } from './review.ts';
-import { findReviews, LOAD_TAKEN, type ReviewStore, SEAT_TAKEN } from './store.ts';
+import { LOAD_TAKEN, type ReviewStore, SEAT_TAKEN } from './store.ts';
 
 export interface Wanted {
   roundId: string;
@@ -43,8 +43,8 @@ export async function inFreePlaces<T>(
 async function freePlaces(reviews: ReviewStore, wanted: Wanted): Promise<Places> {
   const { roundId, applicationId, judgeId, loadMax, panelSize } = wanted;
   const [loads, seats] = await Promise.all([
-    loadMax > 0 ? findReviews(reviews, { roundId, judgeId }) : [],
-    findReviews(reviews, { applicationId }),
+    loadMax > 0 ? reviews.all({ where: { roundId, judgeId } }) : [],
+    reviews.all({ where: { applicationId } }),
   ]);
   const load = loadMax > 0 ? firstFree(placesOf(loads, 'load'), loadMax) : 0;
   if (load === null)

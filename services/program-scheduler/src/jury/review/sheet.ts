@@ -18,7 +18,7 @@ import { notStanding } from './decide.ts';
 import { toProto } from './message.ts';
 import { type Identity, redact, redactText } from './redact.ts';
 import { stands } from './review.ts';
-import { findReviews, type ReviewStore } from './store.ts';
+import type { ReviewStore } from './store.ts';
 
 type SheetRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'getReviewSheet' | 'getReviewFile' | 'getPanel'>;
 
@@ -43,7 +43,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
   /** How a judge stands to an application, for each judge of any list. */
   async function viewOf(candidate: Candidate, judging: Judging | null, now: Date) {
     const loads = new Map<string, number>();
-    for (const { state } of await findReviews(reviews, { roundId: candidate.roundId }))
+    for (const { state } of await reviews.all({ where: { roundId: candidate.roundId } }))
       if (stands(state)) loads.set(state.judgeId, (loads.get(state.judgeId) ?? 0) + 1);
     return async (judge: Judge): Promise<JudgeCandidate> => ({
       judgeId: judge.id,
@@ -109,7 +109,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
     getPanel: async ({ applicationId }, { now }) => {
       const candidate = await candidateOf(applicationId);
       const judging = await neighbours.judging(candidate.roundId);
-      const found = await findReviews(reviews, { applicationId });
+      const found = await reviews.all({ where: { applicationId } });
       const seated = new Set(found.filter(({ state }) => stands(state)).map(({ state }) => state.judgeId));
       const members = (await Promise.all([...seated].map(neighbours.judge))).filter((one) => one !== null);
       const view = await viewOf(candidate, judging, now);

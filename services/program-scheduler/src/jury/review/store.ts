@@ -3,7 +3,6 @@ import { ListReviewsRequest } from '@naru/contracts/program/v1/review';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
-import { patiently } from '@naru/kit/mongo';
 import type { Cause } from '@naru/kit/outbox';
 import { refusals } from '@naru/kit/rejection';
 import { lapseReview } from './decide.ts';
@@ -58,18 +57,11 @@ export const reviewStore = ({ db, relay }: Host): ReviewStore =>
 
 const { exists } = refusals('review');
 
-/** The reviews that a filter on their state finds, in the order of their ids. */
-export async function findReviews(reviews: ReviewStore, filter: Partial<Record<keyof Review, unknown>>) {
-  const query = Object.fromEntries(Object.entries(filter).map(([field, value]) => [`state.${field}`, value]));
-  const docs = await patiently(() => reviews.collection.find(query).sort({ _id: 1 }).toArray());
-  return docs.map((doc) => reviews.snapshotOf(doc));
-}
-
 const AT_ONCE = 16;
 
 /** Ends what the judges of a round have not given. */
 export async function lapseReviews(reviews: ReviewStore, roundId: string, cause: Cause): Promise<void> {
-  const open = await findReviews(reviews, { roundId, state: { $in: ['ASSIGNED', 'REOPENED'] } });
+  const open = await reviews.all({ where: { roundId, state: ['ASSIGNED', 'REOPENED'] } });
   for (let from = 0; from < open.length; from += AT_ONCE)
     await Promise.all(open.slice(from, from + AT_ONCE).map(({ id }) => reviews.change(id, lapseReview, cause)));
 }

@@ -1,7 +1,7 @@
 /** Where published meetings are kept: each by itself, so that its parties hear of it, and calendars follow it. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
-import { patiently } from '@naru/kit/mongo';
+import { openStore } from '@naru/kit/raw';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Meeting, type MeetingEvent } from './meeting.ts';
 
@@ -27,12 +27,8 @@ export const meetingStore = ({ db, relay }: Host): MeetingStore =>
   );
 
 /** Every meeting of a timetable that was ever told of, by id. */
-export async function meetingsOf(
-  { collection, snapshotOf }: MeetingStore,
-  timetableId: string,
-): Promise<ReadonlyMap<string, Meeting>> {
-  const docs = await patiently(() => collection.find({ 'state.timetableId': timetableId }).toArray());
-  return new Map(docs.map((doc) => [doc._id, snapshotOf(doc).state]));
+export async function meetingsOf(meetings: MeetingStore, timetableId: string): Promise<ReadonlyMap<string, Meeting>> {
+  return new Map((await meetings.all({ where: { timetableId } })).map(({ id, state }) => [id, state]));
 }
 
 /** A party is on either side of a meeting. */
@@ -42,9 +38,10 @@ const ofParty = (partyId: string): object => ({
 
 /** A party's meetings at an event, in order of time. */
 export async function scheduleOf(
-  { collection, snapshotOf }: MeetingStore,
+  store: MeetingStore,
   { eventId, partyId }: { eventId: string; partyId: string },
 ): Promise<Snapshot<Meeting>[]> {
+  const { collection, patiently, snapshotOf } = openStore(store);
   const docs = await patiently(() => collection.find({ ...ofParty(partyId), 'state.eventId': eventId }).toArray());
   const found = docs.map((doc) => snapshotOf(doc));
   return found.sort((x, y) => x.state.startsAt.getTime() - y.state.startsAt.getTime());

@@ -14,7 +14,7 @@ import { publishTimetable } from './lifecycle.ts';
 import { toProto } from './message.ts';
 import { draft, requireEdition, rule } from './refusals.ts';
 import { SOLVE_KIND } from './solve.ts';
-import { type TimetableStore, timetableId } from './store.ts';
+import { centreIdOf, type TimetableStore, timetableId } from './store.ts';
 import type { Party, Timetable, TimetableEvent, Wish } from './timetable.ts';
 import { type Pair, type Wanted, wishesOf } from './wishes.ts';
 
@@ -155,8 +155,8 @@ export const guarded =
 export const timetableOwnership =
   (timetables: TimetableStore) =>
   async (id: string): Promise<Ownership | null> => {
-    const doc = await timetables.collection.findOne({ _id: id }, { projection: { 'state.centreId': 1 } });
-    return doc && { centre: doc.state.centreId || undefined };
+    const centreId = await centreIdOf(timetables, id);
+    return centreId === null ? null : { centre: centreId || undefined };
   };
 
 export const requireTimetable = async (timetables: TimetableStore, id: string): Promise<Snapshot<Timetable>> => {

@@ -3,7 +3,7 @@ import { ListTimetablesRequest } from '@naru/contracts/program/v1/timetable';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
-import { patiently } from '@naru/kit/mongo';
+import { openStore } from '@naru/kit/raw';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
 
@@ -41,11 +41,19 @@ export const timetableStore = ({ db, relay }: Host): TimetableStore =>
   );
 
 /** The timetables that are not closed and have a meeting of this introduction. There are few, so they are looked through. */
-export async function timetablesWith({ collection }: TimetableStore, introductionId: string): Promise<string[]> {
+export async function timetablesWith(store: TimetableStore, introductionId: string): Promise<string[]> {
+  const { collection, patiently } = openStore(store);
   const filter = {
     'state.state': { $in: ['DRAFT', 'PUBLISHED'] },
     'state.meetings.introductionId': introductionId,
   };
   const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
   return docs.map(({ _id }) => _id);
+}
+
+/** Whose a timetable is, without reading all that it holds; null where there is none. */
+export async function centreIdOf(timetables: TimetableStore, id: string): Promise<string | null> {
+  const { collection } = openStore(timetables);
+  const doc = await collection.findOne({ _id: id }, { projection: { 'state.centreId': 1 } });
+  return doc === null ? null : doc.state.centreId;
 }

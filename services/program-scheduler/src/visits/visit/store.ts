@@ -3,6 +3,7 @@ import { ListVisitsRequest } from '@naru/contracts/program/v1/visit';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
+import { openStore } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { nextReminder } from './obligations.ts';
@@ -57,7 +58,8 @@ function inPeriod(period: string): object {
 }
 
 /** How many visits of a host have taken place in each year. */
-export async function countByYear({ collection }: VisitStore, hostId: string): Promise<ReadonlyMap<number, number>> {
+export async function countByYear(store: VisitStore, hostId: string): Promise<ReadonlyMap<number, number>> {
+  const { collection } = openStore(store);
   const counts = await collection
     .aggregate<{ _id: number; count: number }>([
       { $match: { 'state.hostId': hostId, 'state.state': 'COMPLETED' } },

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import type { Host } from '@naru/kit/boot';
+import { realAmbient } from '@naru/kit/ambient';
 import type { Received } from '@naru/kit/subscribe';
 import { type Ground, startGround } from '@naru/testing/ground';
-import { inbox } from './inbox.ts';
+import { inbox } from './store.ts';
 
 let ground: Ground;
 beforeAll(async () => {
@@ -12,12 +12,12 @@ afterAll(() => ground?.remove());
 
 test('who listens is told on every delivery, since a process may die between writing and telling; the inbox has it once', async () => {
   const announced: string[] = [];
-  const host = { db: ground.database.db, ambient: { now: () => new Date() } } as Pick<Host, 'db' | 'ambient'>;
-  const { tell, collection } = inbox(host, ({ recipient }) => announced.push(recipient));
+  const host = { db: ground.database.db, ambient: realAmbient };
+  const box = inbox(host, ({ recipient }) => announced.push(recipient));
   const event = { id: 'evt_1', type: 'naru.matching.match.proposed.v1', aggregate: 'mat_1' } as Received<unknown>;
   const what = { template: 'match.proposed', about: {} };
-  await tell(['ven_1', 'inv_1', 'ven_1', ''], what, event);
-  await tell(['ven_1', 'inv_1'], what, event);
+  await box.tell(['ven_1', 'inv_1', 'ven_1', ''], what, event);
+  await box.tell(['ven_1', 'inv_1'], what, event);
   expect(announced).toEqual(['ven_1', 'inv_1', 'ven_1', 'inv_1']);
-  expect(await collection.countDocuments()).toBe(2);
+  expect(await ground.database.db.collection('notification').countDocuments()).toBe(2);
 });

@@ -2,19 +2,18 @@
 import { ListNotificationsRequest } from '@naru/contracts/notification/v1/notification';
 import type { Host } from '@naru/kit/boot';
 import { derivedId } from '@naru/kit/ids';
-import { listing } from '@naru/kit/list';
-import { patiently } from '@naru/kit/mongo';
+import { listing, type Page } from '@naru/kit/list';
 import { once } from '@naru/kit/projection';
 import { after, before } from '@naru/kit/ranges';
+import { rawOf } from '@naru/kit/raw';
 import type { Reach } from '@naru/kit/reach';
 import type { Received } from '@naru/kit/subscribe';
-import type { Collection } from 'mongodb';
 import { type About, type NotificationDoc, personOf } from './notification.ts';
 
 /** A kept notification is shown for two years. */
 const KEEP_S = 2 * 365 * 24 * 3600;
 
-export const inboxList = listing<ListNotificationsRequest>({
+const inboxList = listing<ListNotificationsRequest>({
   request: ListNotificationsRequest,
   filters: {
     recipient: 'recipient',
@@ -35,18 +34,27 @@ export const recipientsOf = ({ parties, subject }: Reach): string[] => [
   ...(subject === undefined ? [] : [personOf(subject)]),
 ];
 
+/** Where a reader is: what was told up to then is known. */
+export type Place = { at: string; id: string };
+
 export interface Inbox {
-  collection: Collection<NotificationDoc>;
   /** Tells each recipient once, however often the event comes; it makes that known each time, which only wakes. */
   tell(recipients: Iterable<string>, what: { template: string; about: About }, event: Received<unknown>): Promise<void>;
+  /** One page of what the caller may read, and how many of them all are unread. */
+  list(request: ListNotificationsRequest, reach: Reach): Promise<Page<NotificationDoc> & { unread: number }>;
+  find(id: string): Promise<NotificationDoc | null>;
+  /** Read from now on, or from before. @returns null where there is none */
+  markRead(id: string, at: Date): Promise<NotificationDoc | null>;
+  /** So many of those told to the recipients after a place, oldest first. */
+  after(recipients: readonly string[], place: Place, limit: number): Promise<NotificationDoc[]>;
   ensureIndexes(): Promise<void>;
 }
 
 export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (doc: NotificationDoc) => void): Inbox {
-  const collection = db.collection<NotificationDoc>('notification');
+  const raw = rawOf(db.collection<NotificationDoc>('notification'), ambient);
+  const { collection, patiently } = raw;
 
   return {
-    collection,
     tell: async (recipients, { template, about }, event) => {
       for (const recipient of new Set(recipients)) {
         if (recipient === '') continue;
@@ -61,10 +69,34 @@ export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (
           createdAt: ambient.now(),
           readAt: null,
         };
-        await once(collection, doc);
+        await once(raw, doc);
         announce(doc);
       }
     },
+    list: async (request, reach) => {
+      const recipients = request.recipient ? [request.recipient] : recipientsOf(reach);
+      const [page, unread] = await Promise.all([
+        inboxList.page(collection, request, reach, ambient),
+        patiently(() => collection.countDocuments({ recipient: { $in: recipients }, readAt: null })),
+      ]);
+      return { ...page, unread };
+    },
+    find: (id) => patiently(() => collection.findOne({ _id: id })),
+    markRead: async (id, at) => {
+      await patiently(() => collection.updateOne({ _id: id, readAt: null }, { $set: { readAt: at } }));
+      return patiently(() => collection.findOne({ _id: id }));
+    },
+    after: (recipients, { at, id }, limit) =>
+      patiently(() =>
+        collection
+          .find({
+            recipient: { $in: [...recipients] },
+            $or: [{ createdAt: { $gt: new Date(at) } }, { createdAt: new Date(at), _id: { $gt: id } }],
+          })
+          .sort({ createdAt: 1, _id: 1 })
+          .limit(limit)
+          .toArray(),
+      ),
     ensureIndexes: async () => {
       await patiently(() =>
         collection.createIndexes([

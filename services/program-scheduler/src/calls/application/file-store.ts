@@ -1,0 +1,46 @@
+/**
+ * Where the files of applications are kept: a document each, beside the application that names it. A file that no
+ * application names was left by an upload that did not end; it is dropped with a later one for the same question.
+ */
+import type { Host } from '@naru/kit/boot';
+import { patience } from '@naru/kit/mongo';
+import { Binary } from 'mongodb';
+
+export interface FileDoc {
+  _id: string;
+  applicationId: string;
+  fieldId: string;
+  keptAt: Date;
+  mediaType: string;
+  bytes: Binary;
+}
+
+// No upload takes so long: what is older and named by no application was left behind.
+const LEFT_MS = 3_600_000;
+
+export type ApplicationFiles = ReturnType<typeof applicationFiles>;
+
+export function applicationFiles({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
+  const files = db.collection<FileDoc>('application_file');
+  const patiently = patience(ambient);
+
+  return {
+    ensureIndexes: async () => {
+      await files.createIndex({ applicationId: 1, fieldId: 1 });
+    },
+    keep: async ({ bytes, ...file }: Omit<FileDoc, 'bytes'> & { bytes: Buffer }) => {
+      await patiently(() =>
+        files.replaceOne({ _id: file._id }, { ...file, bytes: new Binary(bytes) }, { upsert: true }),
+      );
+    },
+    drop: async (ids: readonly string[]) => {
+      await patiently(() => files.deleteMany({ _id: { $in: [...ids] } }));
+    },
+    /** Drops what uploads for the same question have left behind: others may be under way just now. */
+    dropLeft: async ({ _id, applicationId, fieldId, keptAt }: Omit<FileDoc, 'bytes' | 'mediaType'>) => {
+      const left = { $lt: new Date(keptAt.getTime() - LEFT_MS) };
+      await patiently(() => files.deleteMany({ applicationId, fieldId, _id: { $ne: _id }, keptAt: left }));
+    },
+    find: (id: string): Promise<FileDoc | null> => patiently(() => files.findOne({ _id: id })),
+  };
+}

@@ -1,0 +1,41 @@
+/** The events on record, as a replay asks for them. */
+import type { Host } from '@naru/kit/boot';
+import { openStore } from '@naru/kit/raw';
+import type { KeptEvent } from '@naru/kit/relay';
+
+export interface EventLog {
+  /** The events of aggregates, of each in order of their versions. */
+  of(aggregates: readonly string[]): Promise<KeptEvent[]>;
+  /** What was judged between two instants, in the order of versions. */
+  judged(within: { since: Date; until: Date }): Promise<KeptEvent[]>;
+}
+
+/** Asked for at once: a database may compare each event with each of them. */
+const AGGREGATES_AT_ONCE = 50;
+
+export function eventLog({ relay }: Pick<Host, 'relay'>): EventLog {
+  const log = () => openStore(relay.events);
+  return {
+    of: async (aggregates) => {
+      const { collection, patiently } = log();
+      const found: KeptEvent[] = [];
+      for (let from = 0; from < aggregates.length; from += AGGREGATES_AT_ONCE) {
+        const some = aggregates.slice(from, from + AGGREGATES_AT_ONCE);
+        const part = await patiently(() =>
+          collection
+            .find({ aggregate: { $in: some } })
+            .sort({ aggregate: 1, version: 1 })
+            .toArray(),
+        );
+        found.push(...part);
+      }
+      return found;
+    },
+    judged: async ({ since, until }) => {
+      const kept = await log()
+        .collection.find({ at: { $gte: since, $lte: until }, type: { $regex: /^naru\.program\.(review|ballot)\./ } })
+        .toArray();
+      return kept.sort((a, b) => a.version - b.version);
+    },
+  };
+}
