@@ -64,12 +64,26 @@ export const notFound = (noun: string, id: string): Rejection =>
 type Refuse = (code: string, message: string) => Rejection;
 
 /** The refusals of a noun. A code without a dot is its own: `refusals('round').rule('limit', …)` refuses with `round.limit`. */
-export function refusals(noun: string): { rule: Refuse; exists: Refuse; unknown(id: string): Rejection } {
+export interface Refusals {
+  rule: Refuse;
+  exists: Refuse;
+  /** One field breaks a rule of the noun. */
+  invalid(path: string, rule: string, message: string): Rejection;
+  unknown(id: string): Rejection;
+}
+
+export function refusals(noun: string): Refusals {
+  const own = (code: string) => (code.includes('.') ? code : `${noun}.${code}`);
   const of =
     (kind: ErrorKind): Refuse =>
     (code, message) =>
-      new Rejection({ kind, code: code.includes('.') ? code : `${noun}.${code}`, message });
-  return { rule: of('rule'), exists: of('exists'), unknown: (id) => notFound(noun, id) };
+      new Rejection({ kind, code: own(code), message });
+  return {
+    rule: of('rule'),
+    exists: of('exists'),
+    invalid: (path, rule, message) => invalidField(path, own(rule), message),
+    unknown: (id) => notFound(noun, id),
+  };
 }
 
 const DETAILS = 'grpc-status-details-bin';

@@ -1,7 +1,9 @@
 /** Whether answers fit the form of their round. Pure. */
 import type { Answer, AnswerFile, Form, FormField } from '@naru/contracts/program/v1/form';
-import { invalidField, Rejection } from '@naru/kit/rejection';
+import { Rejection, invalidField, refusals } from '@naru/kit/rejection';
 import { isSeen, lengthOf } from '@naru/kit/text';
+
+const { invalid } = refusals('answer');
 
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 const TEXT_LENGTH = 2000;
@@ -14,14 +16,14 @@ export function requireAnswers(form: Form | undefined, answers: Answer[]): Answe
     const here = `answers[${index}]`;
     const field = fieldOf(form, fieldId);
     if (!field || field.kind === 'FILE')
-      throw invalidField(
+      throw invalid(
         `${here}.field_id`,
-        'answer.question',
+        'question',
         field
           ? 'is answered by a file: upload it'
           : `must be one of ${namesOf(form) || 'none: the round asks nothing'}`,
       );
-    if (seen.has(fieldId)) throw invalidField(`${here}.field_id`, 'answer.twice', 'must be answered once');
+    if (seen.has(fieldId)) throw invalid(`${here}.field_id`, 'twice', 'must be answered once');
     seen.add(fieldId);
     const wrong = wrongWith(field, value);
     if (wrong) throw invalidField(`${here}.value`, `answer.${field.kind.toLowerCase()}`, wrong);
@@ -74,16 +76,16 @@ export function requireComplete(
 export function requireFileField(form: Form | undefined, fieldId: string, mediaType: string): FormField {
   const field = fieldOf(form, fieldId);
   if (field?.kind !== 'FILE')
-    throw invalidField(
+    throw invalid(
       'field_id',
-      'answer.question',
+      'question',
       field ? 'is not answered by a file' : 'is no question of the round',
     );
   const bare = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (field.mediaTypes.length > 0 && !field.mediaTypes.includes(bare))
-    throw invalidField(
+    throw invalid(
       'file',
-      'answer.media_type',
+      'media_type',
       `must be ${field.mediaTypes.join(' or ')}; the content type was ${bare || 'missing'}`,
     );
   return field;

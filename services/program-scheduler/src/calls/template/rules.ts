@@ -1,7 +1,9 @@
 /** The rules of a template's phases that the contract cannot say: those of a programme's, counted in days. */
 import type { TemplatePhase } from '@naru/contracts/program/v1/template';
-import { invalidField } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { requireTeams } from '../../standards/quota.ts';
+
+const { invalid } = refusals('phase');
 
 /** Phases follow one another: each begins after the one before has ended. @throws Rejection naming the field */
 export function requirePhases(path: string, phases: TemplatePhase[]): TemplatePhase[] {
@@ -12,11 +14,11 @@ export function requirePhases(path: string, phases: TemplatePhase[]): TemplatePh
     if (!next) return;
     const { fromDay, days } = phase;
     if (days === 0)
-      throw invalidField(`${here}.days`, 'phase.open_ended', 'must be given: only the last phase can be open-ended');
+      throw invalid(`${here}.days`, 'open_ended', 'must be given: only the last phase can be open-ended');
     if (next.fromDay < fromDay + days)
-      throw invalidField(
+      throw invalid(
         `${path}[${index + 1}].from_day`,
-        'phase.overlap',
+        'overlap',
         `must be at least ${fromDay + days}: until then the phase before lasts`,
       );
   });

@@ -1,13 +1,15 @@
 /** Whom a proposal is about: the final ranking of a judged round, or scores given for one that was judged elsewhere. */
 import type { Ranking_Method } from '@naru/contracts/program/v1/ranking';
 import type { GivenScore } from '@naru/contracts/program/v1/selection';
-import { invalidField } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { placedByScore } from '@naru/score-model/placing';
 import type { Ranking } from '@naru/score-model/ranking';
 import { isTaking, type Round } from '../../calls/round/round.ts';
 import type { RankingOf, Ranked as Standing } from '../../jury/ranking/ranking-of.ts';
 import { rule } from './decide/refusals.ts';
 import type { Candidate } from './selection.ts';
+
+const { invalid } = refusals('selection');
 
 export interface Found {
   found: Candidate[];
@@ -27,9 +29,9 @@ export const candidatesFrom = (
     const ranked = await ranking(round.id, places);
     if (!ranked) return given(await standing(round.id), { round, scores, places, now });
     if (scores.length > 0)
-      throw invalidField(
+      throw invalid(
         'scores',
-        'selection.judged',
+        'judged',
         'must be left out: the round is judged here, and its scores count',
       );
     if (!ranked.final)
@@ -62,9 +64,9 @@ function given(
   for (const [index, { applicationId }] of scores.entries()) {
     const path = `scores[${index}].application_id`;
     if (!byId.has(applicationId))
-      throw invalidField(path, 'selection.application_unknown', 'must be an application that stands in this round');
+      throw invalid(path, 'application_unknown', 'must be an application that stands in this round');
     if (scores.findIndex((other) => other.applicationId === applicationId) !== index)
-      throw invalidField(path, 'selection.application_twice', 'must be scored once');
+      throw invalid(path, 'application_twice', 'must be scored once');
   }
   if (scores.length < standing.length)
     throw rule(

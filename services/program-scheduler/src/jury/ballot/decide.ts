@@ -1,10 +1,10 @@
 /** What may be done with a ballot. Pure: the present state and a command give events, or a refusal. */
-import { invalidField, notFound, refusals } from '@naru/kit/rejection';
+import { notFound, refusals } from '@naru/kit/rejection';
 import type { Conflict } from '../conflict/conflict.ts';
 import type { Judging } from '../judging/judging.ts';
 import { type Ballot, type BallotEvent, type PairVote, samePair } from './ballot.ts';
 
-const { rule } = refusals('ballot');
+const { invalid, rule } = refusals('ballot');
 
 /** All pairs of a hundred teams: more than a demo day has. */
 const VOTES_MAX = 4_950;
@@ -41,7 +41,7 @@ export function castVote(
   if (ballot.state === 'SEALED') throw closed();
   requireVoting(now.judging);
   if (vote.preferredId === vote.otherId)
-    throw invalidField('other_id', 'ballot.same_team', 'must be another application than preferred_id');
+    throw invalid('other_id', 'same_team', 'must be another application than preferred_id');
   if (!now.bothStand)
     throw rule('application.not_standing', 'preferredId, otherId: both must be applications that stand in this round');
   if (now.conflicts.length > 0)

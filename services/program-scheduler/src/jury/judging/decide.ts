@@ -1,9 +1,9 @@
 /** What may be done with the judging of a round. Pure: the present state and a command give events, or a refusal. */
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
-import { invalidField, notFound, Rejection, refusals } from '@naru/kit/rejection';
+import { Rejection, invalidField, notFound, refusals } from '@naru/kit/rejection';
 import type { Judging, JudgingEvent, Plan } from './judging.ts';
 
-const { rule } = refusals('judging');
+const { invalid, rule } = refusals('judging');
 
 /** A round is judged once, by scores with a rubric and panels, or by votes with neither. */
 export function planJudging(existing: Judging | null, judging: Judging): JudgingEvent[] {
@@ -55,8 +55,8 @@ export const settleJudging = (judging: Judging | null): JudgingEvent[] =>
 function requirePlan({ mode, rubricId, panel }: Plan): void {
   if (mode === 'VOTES') {
     if (rubricId)
-      throw invalidField('rubric_id', 'judging.by_votes', 'must be empty where teams are compared by votes');
-    if (panel) throw invalidField('panel', 'judging.by_votes', 'must be left out where teams are compared by votes');
+      throw invalid('rubric_id', 'by_votes', 'must be empty where teams are compared by votes');
+    if (panel) throw invalid('panel', 'by_votes', 'must be left out where teams are compared by votes');
     return;
   }
   if (!rubricId) throw invalidField('rubric_id', 'required', 'must name the rubric by which judges score');
@@ -73,15 +73,15 @@ function requirePossible(panel: PanelRules): void {
     ['centres_min', panel.centresMin],
   ] as const)
     if (wanted > panelSize)
-      throw invalidField(`panel.${field}`, 'judging.panel_size', `must be at most panel_size, which is ${panelSize}`);
+      throw invalid(`panel.${field}`, 'panel_size', `must be at most panel_size, which is ${panelSize}`);
   if (sameCentreMax > panelSize)
-    throw invalidField(
+    throw invalid(
       'panel.same_centre_max',
-      'judging.panel_size',
+      'panel_size',
       `must be at most panel_size, which is ${panelSize}`,
     );
   if (loadMax > 0 && loadMin > loadMax)
-    throw invalidField('panel.load_min', 'judging.loads', `must be at most load_max, which is ${loadMax}`);
+    throw invalid('panel.load_min', 'loads', `must be at most load_max, which is ${loadMax}`);
 }
 
 function known(judging: Judging | null, roundId: string): Judging {

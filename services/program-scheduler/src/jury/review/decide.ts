@@ -1,13 +1,13 @@
 /** What may be done with a review. Pure: the present state and a command give events, or a refusal. */
 import type { DeclaredConflict_Reason } from '@naru/contracts/program/v1/judge';
 import type { CriterionScore } from '@naru/contracts/program/v1/review';
-import { invalidField, notFound, refusals } from '@naru/kit/rejection';
+import { notFound, refusals } from '@naru/kit/rejection';
 import type { Conflict } from '../conflict/conflict.ts';
 import type { Judging } from '../judging/judging.ts';
 import { type Criterion, weightedOf } from '../rubric/rubric.ts';
 import { isOpen, type Review, type ReviewEvent, stands } from './review.ts';
 
-const { rule } = refusals('review');
+const { invalid, rule } = refusals('review');
 
 /** How things stand at the moment. */
 export interface Circumstances {
@@ -131,25 +131,25 @@ function requireScores(criteria: readonly Criterion[], scores: readonly Criterio
     const path = `scores[${index}]`;
     const criterion = criteria.find(({ id }) => id === criterionId);
     if (!criterion)
-      throw invalidField(`${path}.criterion_id`, 'review.criterion_unknown', `must be one of ${idsOf(criteria)}`);
+      throw invalid(`${path}.criterion_id`, 'criterion_unknown', `must be one of ${idsOf(criteria)}`);
     if (seen.has(criterionId))
-      throw invalidField(
+      throw invalid(
         `${path}.criterion_id`,
-        'review.criterion_twice',
+        'criterion_twice',
         `${criterionId} has its score already; give one each`,
       );
     seen.add(criterionId);
     const { scaleMin, scaleMax } = criterion;
     if (score < scaleMin || score > scaleMax)
-      throw invalidField(
+      throw invalid(
         `${path}.score`,
-        'review.scale',
+        'scale',
         `must lie between ${scaleMin} and ${scaleMax} for ${criterionId}`,
       );
   }
   const missing = criteria.filter(({ id }) => !seen.has(id));
   if (missing.length > 0)
-    throw invalidField('scores', 'review.criterion_missing', `must also have a score for ${idsOf(missing)}`);
+    throw invalid('scores', 'criterion_missing', `must also have a score for ${idsOf(missing)}`);
 }
 
 const idsOf = (criteria: readonly Criterion[]): string => criteria.map(({ id }) => id).join(', ');

@@ -1,8 +1,8 @@
 /** What may be done with a rubric. Pure: the present state and a command give events, or a refusal. */
-import { invalidField, notFound, refusals } from '@naru/kit/rejection';
+import { notFound, refusals } from '@naru/kit/rejection';
 import { type Criterion, newestOf, type Rubric, type RubricEvent } from './rubric.ts';
 
-const { rule } = refusals('rubric');
+const { invalid, rule } = refusals('rubric');
 
 const WEIGHTS = 100;
 const VERSIONS_MAX = 50;
@@ -39,15 +39,15 @@ function requireCriteria(criteria: readonly Criterion[]): void {
   const seen = new Set<string>();
   for (const [index, { id, scaleMin, scaleMax }] of criteria.entries()) {
     if (scaleMax <= scaleMin)
-      throw invalidField(
+      throw invalid(
         `criteria[${index}].scale_max`,
-        'rubric.scale',
+        'scale',
         `must be more than scale_min, which is ${scaleMin}`,
       );
     if (seen.has(id))
-      throw invalidField(
+      throw invalid(
         `criteria[${index}].id`,
-        'rubric.criterion_twice',
+        'criterion_twice',
         `${id} stands there before; give each its own id`,
       );
     seen.add(id);

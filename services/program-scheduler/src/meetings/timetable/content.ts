@@ -1,10 +1,12 @@
 /** What a timetable is made of: whether it fits together, and what remains of the places when it changes. */
-import { invalidField } from '@naru/kit/rejection';
+import { invalidField, refusals } from '@naru/kit/rejection';
 import { checkTimetable } from '@naru/timetable-solver/check';
 import { keepWhatHolds } from '@naru/timetable-solver/keep';
 import { assignmentsOf, instanceOf, placed } from './instance.ts';
 import { rule } from './refusals.ts';
 import type { Party, Quality, Slot, Timetable, Wish } from './timetable.ts';
+
+const { invalid } = refusals('slot');
 
 const PARTICIPANTS_MAX = 1_000;
 const MEETINGS_MAX = 5_000;
@@ -17,14 +19,14 @@ export function checkSlots(slots: readonly Slot[]): void {
   slots.forEach(({ id, startsAt, endsAt }, i) => {
     const before = slots[i - 1];
     if (seen.has(id))
-      throw invalidField(`slots[${i}].id`, 'slot.unique', `is ${id} once more; every id must be its own`);
+      throw invalid(`slots[${i}].id`, 'unique', `is ${id} once more; every id must be its own`);
     seen.add(id);
     if (endsAt <= startsAt)
-      throw invalidField(`slots[${i}].ends_at`, 'slot.ends_early', 'must be after starts_at of the same slot');
+      throw invalid(`slots[${i}].ends_at`, 'ends_early', 'must be after starts_at of the same slot');
     if (before && startsAt < before.endsAt)
-      throw invalidField(
+      throw invalid(
         `slots[${i}].starts_at`,
-        'slot.order',
+        'order',
         `must not be before ${before.endsAt.toISOString()}, when the slot before ends; give the slots in order of time`,
       );
   });
@@ -41,9 +43,9 @@ export function checkParties(parties: readonly Party[], slots: readonly Slot[]):
     seen.add(partyId);
     const strange = unavailableSlotIds.findIndex((id) => !ids.has(id));
     if (strange >= 0)
-      throw invalidField(
+      throw invalid(
         `${path}.unavailable_slot_ids[${strange}]`,
-        'slot.unknown',
+        'unknown',
         `is ${unavailableSlotIds[strange]}; it must be the id of one of the slots`,
       );
     if (maximum > 0 && minimum > maximum)

@@ -1,6 +1,6 @@
 /** The council's decision: as proposed, or otherwise with a reason for each team. */
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
-import { invalidField } from '@naru/kit/rejection';
+
 import { brokenBy } from '../../choice/constraint.ts';
 import { changed, teamOf, withWaitlist } from '../outcome.ts';
 import {
@@ -12,7 +12,7 @@ import {
   tallyOf,
   withStanding,
 } from '../selection.ts';
-import { constraintsBroken, decided, known, quotaExceeded, rule } from './refusals.ts';
+import { constraintsBroken, decided, invalid, known, quotaExceeded, rule } from './refusals.ts';
 
 export interface Ruling extends Omit<Decision, 'council'> {
   roundId: string;
@@ -86,9 +86,9 @@ function deviated({ entries, waitlistMax }: Selection, deviations: readonly Devi
     const path = `deviations[${index}]`;
     const entry = requireEntry(entries, applicationId, `${path}.application_id`);
     if (deviations.findIndex((other) => other.applicationId === applicationId) !== index)
-      throw invalidField(`${path}.application_id`, 'selection.application_twice', 'must be named once');
+      throw invalid(`${path}.application_id`, 'application_twice', 'must be named once');
     if (entry.standing === standing)
-      throw invalidField(`${path}.standing`, 'selection.no_deviation', 'must differ from what was proposed');
+      throw invalid(`${path}.standing`, 'no_deviation', 'must differ from what was proposed');
     after = changed(after, applicationId, (one) => ({
       ...one,
       standing,
@@ -105,7 +105,7 @@ function deviated({ entries, waitlistMax }: Selection, deviations: readonly Devi
 /** @throws Rejection where the application is none of this selection's, or is withdrawn */
 export function requireEntry(entries: readonly Entry[], applicationId: string, path: string): Entry {
   const entry = entries.find((one) => one.applicationId === applicationId);
-  if (!entry) throw invalidField(path, 'selection.application_unknown', 'must be an application of this selection');
+  if (!entry) throw invalid(path, 'application_unknown', 'must be an application of this selection');
   if (entry.standing === 'WITHDRAWN')
     throw rule('application_withdrawn', `${path}: the application has been withdrawn; decide on another`);
   return entry;

@@ -1,10 +1,10 @@
 /** Proposing to the council: who is best in rank order under the quota and the constraints. */
-import { invalidField, Rejection } from '@naru/kit/rejection';
+import { Rejection } from '@naru/kit/rejection';
 import type { Choose } from '../../choice/choose.ts';
 import { type Exposure, inOrder } from '../../choice/exposure.ts';
 import { placed } from '../outcome.ts';
 import type { Candidate, Selection, SelectionEvent, Terms } from '../selection.ts';
-import { decided, quotaExceeded, rule } from './refusals.ts';
+import { decided, invalid, quotaExceeded, rule } from './refusals.ts';
 
 export interface Proposal {
   id: string;
@@ -77,27 +77,27 @@ function requireTerms({ places, quota, quorum, electorate, constraints }: Terms,
   if (candidates > CANDIDATES_MAX)
     throw rule('applications_max', `a selection is of ${CANDIDATES_MAX} applications at the most`);
   if (places === 0)
-    throw invalidField('places', 'selection.places', 'must be given, at most 500: the programme has no quota of teams');
+    throw invalid('places', 'places', 'must be given, at most 500: the programme has no quota of teams');
   if (quota.teamsMax > 0 && places > quota.teamsMax) throw quotaExceeded(places, quota.teamsMax);
   if (electorate.length === 0) throw rule('no_electorate', 'no centre is open yet, so nobody could vote on it');
   if (quorum > electorate.length)
-    throw invalidField(
+    throw invalid(
       'quorum',
-      'selection.quorum',
+      'quorum',
       `must be at most ${electorate.length}, the number of open centres`,
     );
   for (const [index, { id, centreIds, sectors, min, max }] of constraints.entries()) {
     const path = `constraints[${index}]`;
     if (constraints.findIndex((other) => other.id === id) !== index)
-      throw invalidField(
+      throw invalid(
         `${path}.id`,
-        'selection.constraint_twice',
+        'constraint_twice',
         `must differ from the others; ${id} is there twice`,
       );
     if (centreIds.length > 0 === sectors.length > 0)
-      throw invalidField(path, 'selection.constraint_scope', 'must have centre_ids or sectors, one of the two');
+      throw invalid(path, 'constraint_scope', 'must have centre_ids or sectors, one of the two');
     if (max !== undefined && min > max)
-      throw invalidField(`${path}.min`, 'selection.constraint_range', `must not be above max, ${max}`);
+      throw invalid(`${path}.min`, 'constraint_range', `must not be above max, ${max}`);
   }
 }
 

@@ -2,7 +2,7 @@
 import { notFound, refusals } from '@naru/kit/rejection';
 import type { Selection } from '../selection.ts';
 
-export const { rule } = refusals('selection');
+export const { invalid, rule } = refusals('selection');
 
 export function known(selection: Selection | null, roundId: string): Selection {
   if (selection) return selection;
