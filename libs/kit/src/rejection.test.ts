@@ -66,11 +66,13 @@ test('a broken field and a missing thing are named, with the way out', () => {
 });
 
 test('the refusals of a noun bear its name, and whole codes of others stay as they are', () => {
-  const { rule, exists, invalid, unknown } = refusals('round');
+  const { rule, exists, invalid, known, unknown } = refusals('round');
   expect(rule('limit', 'x')).toMatchObject({ kind: 'rule', code: 'round.limit', message: 'x' });
   expect(exists('half_taken', 'x')).toMatchObject({ kind: 'exists', code: 'round.half_taken' });
   expect(rule('cohort.ended', 'x')).toMatchObject({ code: 'cohort.ended' });
   expect(invalid('places', 'places', 'x')).toMatchObject({ faults: [{ path: 'places', rule: 'round.places' }] });
   expect(invalid('on', 'date.order', 'x')).toMatchObject({ kind: 'invalid', faults: [{ rule: 'date.order' }] });
+  expect(known({ id: 'rnd_1' })).toEqual({ id: 'rnd_1' });
+  expect(() => known(null)).toThrow('there is no such round');
   expect(unknown('rnd_1')).toMatchObject({ kind: 'not_found', code: 'round.not_found' });
 });

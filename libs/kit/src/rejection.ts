@@ -70,6 +70,8 @@ export interface Refusals {
   /** One field breaks a rule of the noun. */
   invalid(path: string, rule: string, message: string): Rejection;
   unknown(id: string): Rejection;
+  /** The state of one that must exist. @throws Rejection `not_found` */
+  known<S>(state: S | null): S;
 }
 
 export function refusals(noun: string): Refusals {
@@ -83,6 +85,11 @@ export function refusals(noun: string): Refusals {
     exists: of('exists'),
     invalid: (path, rule, message) => invalidField(path, own(rule), message),
     unknown: (id) => notFound(noun, id),
+    known: (state) => {
+      if (state !== null) return state;
+      const message = `there is no such ${noun.replaceAll('_', ' ')}`;
+      throw new Rejection({ kind: 'not_found', code: `${noun}.not_found`, message });
+    },
   };
 }
 

@@ -1,9 +1,9 @@
 /** What may be done with a deal. Pure: the present state and a command give events, or a refusal. */
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Deal, DealEvent } from './deal.ts';
 
-const { rule } = refusals('deal');
+const { known, rule } = refusals('deal');
 
 /** An id opens one deal. */
 export function openDeal(existing: Deal | null, deal: Deal): DealEvent[] {
@@ -51,9 +51,4 @@ function requireOpen({ stage, confirmedOn }: Deal): void {
 
 function requireSum(amountKrw: number): void {
   if (!(amountKrw > 0)) throw rule('amount_missing', 'amountKrw: must be a sum above 0 in whole won');
-}
-
-function known(deal: Deal | null): Deal {
-  if (deal) return deal;
-  throw new Rejection({ kind: 'not_found', code: 'deal.not_found', message: 'there is no such deal' });
 }

@@ -1,7 +1,9 @@
 /** What may be done with a fund. Pure: the present state and a command give events, or a refusal. */
 import type { FundDetails } from '@naru/contracts/investor/v1/fund';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Fund, FundEvent } from './fund.ts';
+
+const { known, rule } = refusals('fund');
 
 /** A fund is announced once. */
 export function announceFund(existing: Fund | null, fund: Fund): FundEvent[] {
@@ -27,10 +29,5 @@ export function closeFund(fund: Fund | null): FundEvent[] {
 function open(fund: Fund | null): Fund {
   const found = known(fund);
   if (found.state !== 'CLOSED') return found;
-  throw new Rejection({ kind: 'rule', code: 'fund.closed', message: 'the fund is closed; announce a new one' });
-}
-
-function known(fund: Fund | null): Fund {
-  if (fund) return fund;
-  throw new Rejection({ kind: 'not_found', code: 'fund.not_found', message: 'there is no such fund' });
+  throw rule('closed', 'the fund is closed; announce a new one');
 }

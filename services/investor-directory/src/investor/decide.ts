@@ -1,9 +1,9 @@
 /** What may be done with an investor. Pure: the present state and a command give events, or a refusal. */
 import type { Mandate } from '@naru/contracts/investor/v1/investor';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Investor, InvestorEvent, Profile } from './investor.ts';
 
-const { rule } = refusals('investor');
+const { known, rule } = refusals('investor');
 
 /** A fresh id is registered once. */
 export function registerInvestor(existing: Investor | null, investor: Investor): InvestorEvent[] {
@@ -44,8 +44,3 @@ export function reactivateInvestor(investor: Investor | null): InvestorEvent[] {
 }
 
 const same = (a: object | undefined, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-function known(investor: Investor | null): Investor {
-  if (investor) return investor;
-  throw new Rejection({ kind: 'not_found', code: 'investor.not_found', message: 'there is no such investor' });
-}

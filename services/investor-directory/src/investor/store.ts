@@ -2,7 +2,7 @@
 import { ListInvestorsRequest } from '@naru/contracts/investor/v1/investor';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Investor, type InvestorEvent } from './investor.ts';
 
@@ -19,8 +19,8 @@ export const investorStore = ({ db, relay }: Host): InvestorStore =>
       snapshot,
       keys: ({ lei, source }) => ({ lei: lei || undefined, externalId: source?.externalId || undefined }),
       taken: {
-        lei: () => taken('lei', 'lei: an investor with this identifier is registered already'),
-        externalId: () => taken('external_id', 'source.externalId: another investor carries it'),
+        lei: () => exists('lei_taken', 'lei: an investor with this identifier is registered already'),
+        externalId: () => exists('external_id_taken', 'source.externalId: another investor carries it'),
       },
       list: {
         request: ListInvestorsRequest,
@@ -36,5 +36,4 @@ export const investorStore = ({ db, relay }: Host): InvestorStore =>
     relay,
   );
 
-const taken = (what: string, message: string) =>
-  new Rejection({ kind: 'exists', code: `investor.${what}_taken`, message });
+const { exists } = refusals('investor');

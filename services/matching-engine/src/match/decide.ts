@@ -1,9 +1,9 @@
 /** What may be done with a match. Pure: the present state and a command give events, or a refusal. */
 import type { Limit, Meeting } from '@naru/contracts/matching/v1/match';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Match, MatchEvent, OneSide } from './match.ts';
 
-const { rule } = refusals('match');
+const { known, rule } = refusals('match');
 
 /** What is asked of the two parties only where no match stands: to score a pair costs more than all the rest. */
 type Scored = () => Match;
@@ -74,8 +74,3 @@ export function addIntroductionMeeting(
 
 const same = (a: Meeting, b: Meeting) =>
   a.channel === b.channel && a.result === b.result && JSON.stringify(a.heldOn) === JSON.stringify(b.heldOn);
-
-function known(match: Match | null): Match {
-  if (match) return match;
-  throw new Rejection({ kind: 'not_found', code: 'match.not_found', message: 'there is no such match' });
-}

@@ -1,11 +1,11 @@
 /** What may be done with an outcome. Pure: the present state and a command give events, or a refusal. */
 import { isoDate } from '@naru/kit/civil-date';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Outcome, OutcomeEvent } from './outcome.ts';
 
 const CORRECTIONS_MAX = 100;
 
-const { rule } = refusals('outcome');
+const { known, rule } = refusals('outcome');
 
 /** A figure is reported once. */
 export function reportOutcome(existing: Outcome | null, outcome: Outcome): OutcomeEvent[] {
@@ -55,8 +55,3 @@ export function compareOutcomes(earlier: Outcome, later: Outcome) {
 
 const yearsIn = ({ from, through }: Outcome): number => through.year - from.year;
 const spanOf = ({ from, through }: Outcome): string => `${isoDate(from)} to ${isoDate(through)}`;
-
-function known(outcome: Outcome | null): Outcome {
-  if (outcome) return outcome;
-  throw new Rejection({ kind: 'not_found', code: 'outcome.not_found', message: 'there is no such outcome' });
-}

@@ -1,7 +1,9 @@
 /** What may be done with a centre. An open centre has exactly one lead host at any time; a host may lead several. */
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Centre, CentreEvent, Host } from './centre.ts';
+
+const { exists, known } = refusals('centre');
 
 const { rule } = refusals('host');
 
@@ -11,8 +13,7 @@ export function openCentre(
   { centre, planned }: { centre: Centre; planned: number },
 ): CentreEvent[] {
   if (existing && JSON.stringify(existing) === JSON.stringify(centre)) return [];
-  if (existing)
-    throw new Rejection({ kind: 'exists', code: 'centre.exists', message: `id: ${centre.id} has a centre already` });
+  if (existing) throw exists('exists', `id: ${centre.id} has a centre already`);
   if (planned === 0)
     throw rule('network.not_planned', 'the network has no plan yet; set how many centres it is to have');
   if (centre.openingOrder > planned) {
@@ -58,9 +59,4 @@ export function endHost(
   if (compareDates(to, host.from) < 0)
     throw rule('host.ends_early', `to: the assignment began on ${isoDate(host.from)}`);
   return [{ type: 'HostsChanged', hosts: hosts.map((one) => (one === host ? { ...one, to } : one)) }];
-}
-
-function known(centre: Centre | null): Centre {
-  if (centre) return centre;
-  throw new Rejection({ kind: 'not_found', code: 'centre.not_found', message: 'there is no such centre' });
 }

@@ -2,7 +2,7 @@
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { openStore } from '@naru/kit/raw';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { type Centre, type CentreEvent, evolve } from './centre.ts';
 import { publish, snapshot } from './events.ts';
 
@@ -19,16 +19,13 @@ export const centreStore = ({ db, relay }: Host): CentreStore =>
       snapshot,
       keys: ({ openingOrder }) => ({ openingOrder: String(openingOrder) }),
       taken: {
-        openingOrder: () =>
-          new Rejection({
-            kind: 'exists',
-            code: 'centre.order_taken',
-            message: 'openingOrder: another centre has this number',
-          }),
+        openingOrder: () => exists('order_taken', 'openingOrder: another centre has this number'),
       },
     },
     relay,
   );
+
+const { exists } = refusals('centre');
 
 /** The largest number of opening that a centre has; 0 where none has opened. */
 export async function highestOpened(store: CentreStore): Promise<number> {

@@ -2,7 +2,7 @@
 import { ListOrganisationsRequest } from '@naru/contracts/registry/v1/centre';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish } from './events.ts';
 import { evolve, type Organisation, type OrganisationEvent } from './organisation.ts';
 
@@ -18,8 +18,8 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
       publish,
       keys: ({ brn, source }) => ({ brn: brn || undefined, externalId: source?.externalId || undefined }),
       taken: {
-        brn: () => taken('brn', 'brn: an organisation with this number is registered already'),
-        externalId: () => taken('external_id', 'source.externalId: another organisation carries it'),
+        brn: () => exists('brn_taken', 'brn: an organisation with this number is registered already'),
+        externalId: () => exists('external_id_taken', 'source.externalId: another organisation carries it'),
       },
       list: {
         request: ListOrganisationsRequest,
@@ -33,5 +33,4 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
     relay,
   );
 
-const taken = (what: string, message: string) =>
-  new Rejection({ kind: 'exists', code: `organisation.${what}_taken`, message });
+const { exists } = refusals('organisation');

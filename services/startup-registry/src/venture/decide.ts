@@ -1,8 +1,8 @@
 /** What may be done with a venture. Pure: the present state and a command give events, or a refusal. */
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { type Consent, standingConsent, type Venture, type VentureEvent } from './venture.ts';
 
-const { rule } = refusals('venture');
+const { known, rule } = refusals('venture');
 
 /** A number enters the register once. */
 export function registerVenture(existing: Venture | null, venture: Venture): VentureEvent[] {
@@ -73,11 +73,6 @@ export function resumeVenture(venture: Venture | null): VentureEvent[] {
 /** The end; nothing follows it. */
 export function closeVenture(venture: Venture | null): VentureEvent[] {
   return known(venture).state === 'CLOSED' ? [] : [{ type: 'VentureClosed' }];
-}
-
-function known(venture: Venture | null): Venture {
-  if (venture) return venture;
-  throw new Rejection({ kind: 'not_found', code: 'venture.not_found', message: 'there is no such venture' });
 }
 
 function open(venture: Venture | null): Venture {

@@ -2,7 +2,7 @@
 
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, standingConsent, type Venture, type VentureEvent } from './venture.ts';
 
@@ -23,19 +23,11 @@ export const ventureStore = ({ db, relay }: Host): VentureStore =>
         externalId: source?.externalId || undefined,
       }),
       taken: {
-        brn: () =>
-          new Rejection({
-            kind: 'exists',
-            code: 'venture.brn_taken',
-            message: 'brn: a venture with this number is registered already',
-          }),
-        externalId: () =>
-          new Rejection({
-            kind: 'exists',
-            code: 'venture.external_id_taken',
-            message: 'source.externalId: another venture carries it',
-          }),
+        brn: () => exists('brn_taken', 'brn: a venture with this number is registered already'),
+        externalId: () => exists('external_id_taken', 'source.externalId: another venture carries it'),
       },
     },
     relay,
   );
+
+const { exists } = refusals('venture');

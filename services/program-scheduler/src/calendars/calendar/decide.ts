@@ -1,6 +1,8 @@
 /** What may be done with a feed. Pure: the present state and a command give events, or a refusal. */
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { CalendarFeed, CalendarFeedEvent } from './calendar.ts';
+
+const { known } = refusals('calendar_feed');
 
 /** A feed is issued once, with a secret that nothing else has. */
 export function issueFeed(existing: CalendarFeed | null, feed: CalendarFeed): CalendarFeedEvent[] {
@@ -9,11 +11,5 @@ export function issueFeed(existing: CalendarFeed | null, feed: CalendarFeed): Ca
 
 /** What is taken back stays so: a new feed has a new address. */
 export function revokeFeed(feed: CalendarFeed | null, at: Date): CalendarFeedEvent[] {
-  if (!feed)
-    throw new Rejection({
-      kind: 'not_found',
-      code: 'calendar_feed.not_found',
-      message: 'there is no such calendar feed',
-    });
-  return feed.state === 'REVOKED' ? [] : [{ type: 'FeedRevoked', at }];
+  return known(feed).state === 'REVOKED' ? [] : [{ type: 'FeedRevoked', at }];
 }

@@ -1,6 +1,6 @@
 /** What may be done with an application. Pure: the present state and a command give events, or a refusal. */
 import type { AnswerFile, Form } from '@naru/contracts/program/v1/form';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { requireComplete } from './answers.ts';
 import {
   type Application,
@@ -12,7 +12,7 @@ import {
 } from './application.ts';
 import { ineligibilities, type Rules } from './eligibility.ts';
 
-const { rule } = refusals('application');
+const { known, rule } = refusals('application');
 
 /** The one refusal that news on its way may turn: the venture may have been published a moment ago. */
 const UNSHARED = 'application.venture_unshared';
@@ -130,11 +130,6 @@ export function recordVerdict(
 }
 
 const decided = () => rule('application.decided', 'the council has decided; the application stays as it is');
-
-function known(application: Application | null): Application {
-  if (application) return application;
-  throw new Rejection({ kind: 'not_found', code: 'application.not_found', message: 'there is no such application' });
-}
 
 function requireDraft(application: Application | null, circumstances: Circumstances): Application {
   const found = known(application);

@@ -6,7 +6,7 @@ import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { patiently } from '@naru/kit/mongo';
 import { after, before } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { type Application, type ApplicationEvent, DECIDED, evolve, STANDING } from './application.ts';
 import { publish, snapshot } from './events.ts';
 
@@ -24,12 +24,7 @@ export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): App
       snapshot,
       keys: ({ roundId, ventureId }) => ({ applicant: `${roundId}:${ventureId}` }),
       taken: {
-        applicant: () =>
-          new Rejection({
-            kind: 'exists',
-            code: 'application.exists',
-            message: 'the venture has an application to this round already; reopen that one',
-          }),
+        applicant: () => exists('exists', 'the venture has an application to this round already; reopen that one'),
       },
       indexes: [
         { key: { 'state.roundId': 1, 'state.state': 1, _id: 1 } },
@@ -53,6 +48,8 @@ export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): App
     },
     relay,
   );
+
+const { exists } = refusals('application');
 
 /** Shape 2 knows drafts, forms, eligibility and the council's word. */
 export const fromSchema1 = (

@@ -1,10 +1,10 @@
 /** What may be done with an event. Pure: the present state and a command give events, or a refusal. */
 import { compareDates, dateIn, isoDate } from '@naru/kit/civil-date';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { changesAnything } from '../../standards/changes.ts';
 import type { Changes, Event, EventEvent } from './event.ts';
 
-const { rule } = refusals('event');
+const { known, rule } = refusals('event');
 
 const cancelled = () => rule('cancelled', 'the event was cancelled; plan a new one');
 const held = () => rule('held', 'the event has taken place already');
@@ -49,9 +49,4 @@ export function cancelEvent(event: Event | null, reason: string): EventEvent[] {
   if (state === 'CANCELLED') return [];
   if (state === 'HELD') throw held();
   return [{ type: 'EventCancelled', reason }];
-}
-
-function known(event: Event | null): Event {
-  if (event) return event;
-  throw new Rejection({ kind: 'not_found', code: 'event.not_found', message: 'there is no such event' });
 }

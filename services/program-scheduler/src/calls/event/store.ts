@@ -3,7 +3,7 @@ import { ListEventsRequest } from '@naru/contracts/program/v1/event';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { type Event, type EventEvent, evolve } from './event.ts';
 import { publish, snapshot } from './events.ts';
 
@@ -21,12 +21,7 @@ export const eventStore = ({ db, relay }: Host): EventStore =>
       snapshot,
       keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
       taken: {
-        externalId: () =>
-          new Rejection({
-            kind: 'exists',
-            code: 'event.external_id_taken',
-            message: 'source.externalId: another event carries it',
-          }),
+        externalId: () => exists('external_id_taken', 'source.externalId: another event carries it'),
       },
       indexes: [{ key: { 'state.programmeId': 1, _id: 1 } }, { key: { 'state.parentEventId': 1, _id: 1 } }],
       list: {
@@ -46,6 +41,8 @@ export const eventStore = ({ db, relay }: Host): EventStore =>
     },
     relay,
   );
+
+const { exists } = refusals('event');
 
 /** Shape 2 knows events within events, and the brand. */
 export const fromSchema1 = (old: Omit<Event, 'parentEventId' | 'brand'>): Event => ({

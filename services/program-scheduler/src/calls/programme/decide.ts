@@ -1,7 +1,9 @@
 /** What may be done with a programme. Pure: the present state and a command give events, or a refusal. */
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { changesAnything } from '../../standards/changes.ts';
 import type { Changes, Programme, ProgrammeEvent } from './programme.ts';
+
+const { known } = refusals('programme');
 
 /** A programme is created once. */
 export const createProgramme = (existing: Programme | null, programme: Programme): ProgrammeEvent[] =>
@@ -9,7 +11,5 @@ export const createProgramme = (existing: Programme | null, programme: Programme
 
 /** What is given takes the place of what was; rounds that are open keep what they began with. */
 export function updateProgramme(programme: Programme | null, changes: Changes): ProgrammeEvent[] {
-  if (!programme)
-    throw new Rejection({ kind: 'not_found', code: 'programme.not_found', message: 'there is no such programme' });
-  return changesAnything(programme, changes) ? [{ type: 'ProgrammeUpdated', changes }] : [];
+  return changesAnything(known(programme), changes) ? [{ type: 'ProgrammeUpdated', changes }] : [];
 }

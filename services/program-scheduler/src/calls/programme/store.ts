@@ -2,7 +2,7 @@
 import { ListProgrammesRequest, Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Programme, type ProgrammeEvent } from './programme.ts';
 
@@ -20,12 +20,7 @@ export const programmeStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Progr
       snapshot,
       keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
       taken: {
-        externalId: () =>
-          new Rejection({
-            kind: 'exists',
-            code: 'programme.external_id_taken',
-            message: 'source.externalId: another programme carries it',
-          }),
+        externalId: () => exists('external_id_taken', 'source.externalId: another programme carries it'),
       },
       list: {
         request: ListProgrammesRequest,
@@ -39,6 +34,8 @@ export const programmeStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Progr
     },
     relay,
   );
+
+const { exists } = refusals('programme');
 
 /** Shape 2 knows teams of phases, the exposure rule, forms and templates. */
 export const fromSchema1 = (

@@ -1,9 +1,9 @@
 /** What may be done with a round. Pure: the present state and a command give events, or a refusal. */
 import type { Event_State } from '@naru/contracts/program/v1/event';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { endOf, type Round, type RoundEvent } from './round.ts';
 
-const { rule } = refusals('round');
+const { known, rule } = refusals('round');
 
 /** The event that a round chooses teams for, as it stands. */
 export interface EventChosenFor {
@@ -42,9 +42,4 @@ export function closeRound(round: Round | null): RoundEvent[] {
 /** A round closes by itself at its time and grace; until then nothing is due. */
 export function closeDueRound(round: Round | null, now: Date): RoundEvent[] {
   return round?.state === 'OPEN' && endOf(round) <= now ? [{ type: 'RoundClosed' }] : [];
-}
-
-function known(round: Round | null): Round {
-  if (round) return round;
-  throw new Rejection({ kind: 'not_found', code: 'round.not_found', message: 'there is no such round' });
 }

@@ -6,7 +6,7 @@ import { derivedId } from '@naru/kit/ids';
 import { patiently } from '@naru/kit/mongo';
 import { after, before } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Selection, type SelectionEvent } from './selection.ts';
 
@@ -26,12 +26,7 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
       // The quota is of teams per event: a second round for the same event would go beyond it.
       keys: ({ eventId }) => ({ event: eventId || undefined }),
       taken: {
-        event: () =>
-          new Rejection({
-            kind: 'exists',
-            code: 'selection.event_taken',
-            message: 'roundId: another round selects the teams of this event; add teams there',
-          }),
+        event: () => exists('event_taken', 'roundId: another round selects the teams of this event; add teams there'),
       },
       indexes: [
         { key: { 'state.programmeId': 1, 'state.decidedAt': -1 } },
@@ -52,6 +47,8 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
     },
     relay,
   );
+
+const { exists } = refusals('selection');
 
 /** The programme's latest decided selections but one's own, the newest first; 0 for all there are. */
 export async function decidedBefore(

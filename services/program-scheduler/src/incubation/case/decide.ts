@@ -2,12 +2,12 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { SupportCase_Topic } from '@naru/contracts/program/v1/case';
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Case, CaseEvent } from './case.ts';
 
 const HAND_OFFS_MAX = 100;
 
-const { rule } = refusals('case');
+const { known, rule } = refusals('case');
 
 /** A case is opened once. */
 export function openCase(existing: Case | null, opened: Case): CaseEvent[] {
@@ -57,9 +57,4 @@ function unresolved(one: Case | null): Case {
   const found = known(one);
   if (found.state === 'RESOLVED') throw rule('resolved', 'the case is resolved; reopen it first');
   return found;
-}
-
-function known(one: Case | null): Case {
-  if (one) return one;
-  throw new Rejection({ kind: 'not_found', code: 'case.not_found', message: 'there is no such case' });
 }

@@ -1,9 +1,9 @@
 /** What may be done with a cohort. Pure: the present state and a command give events, or a refusal. */
 import type { CohortDetails } from '@naru/contracts/program/v1/cohort';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Cohort, CohortEvent } from './cohort.ts';
 
-const { rule } = refusals('cohort');
+const { known, rule } = refusals('cohort');
 
 /** A cohort is planned once. */
 export function createCohort(existing: Cohort | null, cohort: Cohort): CohortEvent[] {
@@ -30,9 +30,4 @@ export function endCohort(cohort: Cohort | null): CohortEvent[] {
   const { state } = known(cohort);
   if (state === 'PLANNED') throw rule('not_running', 'the cohort has not begun; start it first');
   return state === 'ENDED' ? [] : [{ type: 'CohortEnded' }];
-}
-
-function known(cohort: Cohort | null): Cohort {
-  if (cohort) return cohort;
-  throw new Rejection({ kind: 'not_found', code: 'cohort.not_found', message: 'there is no such cohort' });
 }

@@ -1,6 +1,8 @@
 /** What may be done with a mentor. Pure: the present state and a command give events, or a refusal. */
-import { Rejection } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Mentor, MentorEvent } from './mentor.ts';
+
+const { known } = refusals('mentor');
 
 /** A mentor is entered once. */
 export function registerMentor(existing: Mentor | null, mentor: Mentor): MentorEvent[] {
@@ -25,9 +27,4 @@ export function retireMentor(mentor: Mentor | null): MentorEvent[] {
 /** Who was retired may come back. */
 export function reinstateMentor(mentor: Mentor | null): MentorEvent[] {
   return known(mentor).state === 'ACTIVE' ? [] : [{ type: 'MentorReinstated' }];
-}
-
-function known(mentor: Mentor | null): Mentor {
-  if (mentor) return mentor;
-  throw new Rejection({ kind: 'not_found', code: 'mentor.not_found', message: 'there is no such mentor' });
 }

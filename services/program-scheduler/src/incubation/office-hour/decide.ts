@@ -1,8 +1,8 @@
 /** What may be done with an office hour. Pure: the present state and a command give events, or a refusal. */
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import { HALF_HOUR_MS, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
 
-const { rule } = refusals('office_hour');
+const { known, rule } = refusals('office_hour');
 
 /** How things stand when an office hour is offered. */
 export interface Circumstances {
@@ -58,8 +58,3 @@ export function cancelOfficeHour(hour: OfficeHour | null, now: Date): OfficeHour
 }
 
 const begun = () => rule('office_hour.begun', 'the office hour has begun or is over');
-
-function known(hour: OfficeHour | null): OfficeHour {
-  if (hour) return hour;
-  throw new Rejection({ kind: 'not_found', code: 'office_hour.not_found', message: 'there is no such office hour' });
-}

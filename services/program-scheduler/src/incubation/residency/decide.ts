@@ -1,10 +1,10 @@
 /** What may be done with a residency. Pure: the present state and a command give events, or a refusal. */
 import type { Residency_LeaveReason } from '@naru/contracts/program/v1/residency';
 import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { refusals } from '@naru/kit/rejection';
 import type { Residency, ResidencyEvent } from './residency.ts';
 
-const { rule } = refusals('residency');
+const { known, rule } = refusals('residency');
 const cohortEnded = () => rule('cohort.ended', 'the cohort is over; apply to another one');
 
 /** A venture that is not hidden applies to a cohort that is not over. */
@@ -62,8 +62,3 @@ function requireAfter(startedOn: CivilDate | undefined, endedOn: CivilDate): voi
 }
 
 const over = () => rule('residency.over', 'the residency is over: the team has graduated or left');
-
-function known(residency: Residency | null): Residency {
-  if (residency) return residency;
-  throw new Rejection({ kind: 'not_found', code: 'residency.not_found', message: 'there is no such residency' });
-}

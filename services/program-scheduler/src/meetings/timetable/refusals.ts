@@ -2,12 +2,7 @@
 import { Rejection, refusals } from '@naru/kit/rejection';
 import type { Timetable, Wish } from './timetable.ts';
 
-export const { rule } = refusals('timetable');
-
-export function known(timetable: Timetable | null): Timetable {
-  if (timetable) return timetable;
-  throw new Rejection({ kind: 'not_found', code: 'timetable.not_found', message: 'there is no such timetable' });
-}
+export const { known, rule } = refusals('timetable');
 
 /** Only a draft is changed at will. */
 export function draft(timetable: Timetable | null): Timetable {

@@ -7,7 +7,7 @@ import type { Details, Obligation, Visit, VisitEvent } from './visit.ts';
 const OBLIGATIONS_MAX = 100;
 const AGREEMENTS_MAX = 50;
 
-const { rule } = refusals('visit');
+const { known, rule } = refusals('visit');
 
 /** A visit is entered once. */
 export function requestVisit(existing: Visit | null, visit: Visit): VisitEvent[] {
@@ -106,9 +106,4 @@ function ahead(visit: Visit | null): Visit {
   if (found.state === 'CANCELLED') throw cancelled();
   if (found.state === 'COMPLETED') throw completed();
   return found;
-}
-
-function known(visit: Visit | null): Visit {
-  if (visit) return visit;
-  throw new Rejection({ kind: 'not_found', code: 'visit.not_found', message: 'there is no such visit' });
 }
