@@ -103,7 +103,7 @@ function versionsOf(request: Request, plan: Plan, message: Message): readonly st
   if (condition === '*') return undefined;
   const versions = versionsIn(condition);
   // The plan has found the field in the message's own descriptor.
-  const inBody = String((message as unknown as Record<string, unknown>)[plan.etagField.localName] ?? '');
+  const inBody = String(Reflect.get(message, plan.etagField.localName) ?? '');
   if (inBody === '') return versions;
   if (!versions.includes(inBody)) throw unfit('if-match: names another version than etag in the request');
   return [inBody];

@@ -11,7 +11,7 @@ import { byGivenScores, type Found, foundIn } from './candidates.ts';
 import { addTeam, castVote, decideSelection, type Proposal, proposeSelection, releasePlace } from './decide.ts';
 import { publish } from './events.ts';
 import type { Recorded } from './recorded.ts';
-import { evolve, type Selection, type SelectionEvent, type Terms } from './selection.ts';
+import { type Deviation, evolve, type Selection, type SelectionEvent, type Terms, type Vote } from './selection.ts';
 
 export interface Evidence {
   /** From the last proposal on, in order of their versions. */
@@ -86,12 +86,12 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
       return {
         stage: 'VOTE',
         // An event of this service tells of a vote that it once took.
-        verb: (selection) => castVote(selection, { roundId, vote: vote as never, proposal: record?.proposal ?? 0 }),
+        verb: (selection) => castVote(selection, { roundId, vote: vote as Vote, proposal: record?.proposal ?? 0 }),
       };
     case 'decided': {
       const { deviations = [], shortfallReason = '', council: minutes } = record ?? {};
       // And of deviations that the council gave: what may be missing in a message was required of the request.
-      const ruling = { roundId, council: minutes, deviations: deviations as never, shortfallReason, at };
+      const ruling = { roundId, council: minutes, deviations: deviations as Deviation[], shortfallReason, at };
       return { stage: 'DECISION', verb: (selection) => decideSelection(selection, ruling) };
     }
     case 'released':
