@@ -2,6 +2,7 @@
 import { Operation_State } from '@naru/contracts/ops/v1/service';
 import type { Ambient } from './ambient.ts';
 import { type Fence, isSuperseded } from './fence.ts';
+import { type Loop, startLoop } from './loop.ts';
 import { isDatabaseAway } from './mongo.ts';
 import { type HeldOperation, LEASE_MS, type OperationDoc, type OperationStore } from './operation-store.ts';
 import type { Cause } from './outbox.ts';
@@ -58,8 +59,7 @@ export function operationWorker(parts: WorkerParts) {
   const { store, kinds, ambient } = parts;
   const stopping = new AbortController();
   const working = new Map<Promise<void>, Lane>();
-  let looking = new AbortController();
-  let finished: Promise<void> = Promise.resolve();
+  let loop: Loop | undefined;
 
   function kindsWithRoom(): string[] {
     const busy = [...working.values()];
@@ -73,35 +73,31 @@ export function operationWorker(parts: WorkerParts) {
       .catch((error: unknown) => log.warn({ err: error, operation: op._id }, 'an operation was left for later'))
       .finally(() => {
         working.delete(one);
-        looking.abort();
+        loop?.wake();
       });
     working.set(one, lane);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      looking = new AbortController();
-      const taken = await store.claim(kindsWithRoom()).catch((error: unknown) => {
-        log.warn({ err: error }, 'no operation could be taken');
-        return null;
-      });
-      const kind = taken && kinds[taken.kind];
-      if (taken && kind) begin(taken, kind);
-      else await ambient.pause(LOOK_EVERY_MS, AbortSignal.any([stopping.signal, looking.signal]));
-    }
-    await Promise.all(working.keys());
+  /** @returns how long there is nothing to take, unless something new comes or a place is free */
+  async function round(): Promise<number> {
+    const taken = await store.claim(kindsWithRoom());
+    const kind = taken && kinds[taken.kind];
+    if (!taken || !kind) return LOOK_EVERY_MS;
+    begin(taken, kind);
+    return 0;
   }
 
   return {
     start: () => {
-      finished = run();
+      loop = startLoop({ name: 'operations', ambient, round });
     },
     /** There is something new to do. */
-    wake: () => looking.abort(),
+    wake: () => loop?.wake(),
     /** Ends the work in hand; another replica goes on with it at once. */
     stop: async () => {
       stopping.abort();
-      await finished;
+      await loop?.stop();
+      await Promise.all(working.keys());
     },
   };
 }
