@@ -8,6 +8,7 @@ import { createClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
+import { realAmbient } from './ambient.ts';
 import { type Host, type Parts, startService } from './boot.ts';
 import { aggregateStore } from './change.ts';
 import { connectMongo } from './mongo.ts';
@@ -41,7 +42,7 @@ const planStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>) =>
 
 /** A service of a context of its own. */
 const begin = (parts: (host: Host) => Parts, env = {}) =>
-  startService({ name: 'test-service', context: `boot${contexts}`, parts }, { ...stack.env, ...env });
+  startService({ name: 'test-service', context: `boot${contexts}`, parts }, { ...stack.env, ...env }, realAmbient);
 
 function nextContext(): string {
   contexts += 1;

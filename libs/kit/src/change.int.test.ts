@@ -119,7 +119,7 @@ test('an addition that is asked for again by its request adds nothing, whatever 
     code: 'request.id_reused',
   });
   for (let more = 3; more <= 65; more += 1) await store.change('one', add(0), cause(`me:Add:r${more}`));
-  const doc = await store.collection.findOne({ _id: 'one' });
+  const doc = await openStore(store).collection.findOne({ _id: 'one' });
   expect(doc?.lastRequests?.map(({ key }) => key)).toEqual(Array.from({ length: 64 }, (_, at) => `me:Add:r${at + 2}`));
 });
 

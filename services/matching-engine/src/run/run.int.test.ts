@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Mandate } from '@naru/contracts/investor/v1/investor';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { realAmbient } from '@naru/kit/ambient';
 import type { Host } from '@naru/kit/boot';
+import { openStore } from '@naru/kit/raw';
 import type { Call } from '@naru/kit/serve';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { investorCopies } from '../copies/investor/store.ts';
@@ -22,8 +24,8 @@ beforeAll(async () => {
   const { db } = ground.database;
   const host = {
     db,
-    ambient: { now: () => at },
-    relay: { ambient: {}, enqueue: () => {} },
+    ambient: { ...realAmbient, now: () => at },
+    relay: { ambient: realAmbient, enqueue: () => {} },
     operations: () => ({ start: async (...asked: unknown[]) => started.push(asked) }),
   } as unknown as Host;
   const [ventures, investors, matches] = [ventureCopies(host), investorCopies(host), matchStore(host)];
@@ -34,7 +36,10 @@ beforeAll(async () => {
     centreId: 'KR-27',
     profile,
   }));
-  await ventures.collection.insertMany([...shared, { _id: 'ven_hidden', version: 1, centreId: 'KR-27' }] as never[]);
+  await openStore(ventures).collection.insertMany([
+    ...shared,
+    { _id: 'ven_hidden', version: 1, centreId: 'KR-27' },
+  ] as never[]);
   const mandate = Mandate.fromPartial({ sectors: ['IOT'], markets: ['US'] });
   const investor = (_id: string, more = {}) => ({
     _id,
@@ -47,7 +52,7 @@ beforeAll(async () => {
     ...more,
   });
   const all = [investor('inv_a'), investor('inv_b'), investor('inv_c', { mandate: { ...mandate, markets: ['JP'] } })];
-  await investors.collection.insertMany([...all, investor('inv_dormant', { active: false })] as never[]);
+  await openStore(investors).collection.insertMany([...all, investor('inv_dormant', { active: false })] as never[]);
   for (const [venture, investorId] of [
     [ventureId(0), 'inv_a'],
     [ventureId(0), 'inv_b'],
@@ -73,7 +78,7 @@ async function run(operation: string, { count = 2, lease = 1 } = {}) {
 
 /** All pages of a list. */
 async function listed(runId: string, { pageSize = 50, ventureId: of = '' } = {}) {
-  const { listRunCandidates } = runs.rpcs({} as Host);
+  const { listRunCandidates } = runs.rpcs;
   const pages: { ventureId: string; investorId: string; rank: number; score: number }[][] = [];
   for (let pageToken = ''; ; ) {
     const page = await listRunCandidates({ runId, ventureId: of, pageSize, pageToken }, {} as Call);
@@ -147,9 +152,7 @@ test('it ends with the signal, and keeps nothing more', async () => {
 });
 
 test('it asks for twenty candidates where nothing else is said', async () => {
-  const { runMatches } = runs.rpcs({
-    operations: () => ({ start: async (...asked: unknown[]) => started.push(asked) }),
-  } as unknown as Host);
+  const { runMatches } = runs.rpcs;
   const call = { actor: 'x' } as Call;
   for (const count of [0, 7]) await runMatches({ count, requestId: '' }, call);
   expect(started).toEqual([

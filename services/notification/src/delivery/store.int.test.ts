@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Webhook } from '@naru/contracts/notification/v1/subscription';
 import { realAmbient } from '@naru/kit/ambient';
 import type { Host } from '@naru/kit/boot';
+import { openStore } from '@naru/kit/raw';
 import { type Ground, startGround } from '@naru/testing/ground';
 import type { Delivery } from './delivery.ts';
 import { type DeliveryDoc, type DeliveryStore, deliveryStore } from './store.ts';
@@ -14,10 +15,10 @@ beforeAll(async () => {
   ground = await startGround();
   const ownCause = () => ({ ...ground.cause(), actor: 'notification' });
   const relay = { ambient: realAmbient, enqueue: (item: unknown) => enqueued.push(item) };
-  deliveries = deliveryStore({ db: ground.database.db, relay, ownCause } as unknown as Host);
+  deliveries = deliveryStore({ db: ground.database.db, ambient: realAmbient, relay, ownCause } as unknown as Host);
 }, 30_000);
 beforeEach(async () => {
-  await deliveries.store.collection.deleteMany({});
+  await openStore(deliveries.store).collection.deleteMany({});
 });
 afterAll(() => ground?.remove());
 
@@ -45,7 +46,7 @@ const delivery = (id: string, change: Partial<Delivery> = {}): Delivery => ({
   ...change,
 });
 const stored = async (id: string): Promise<DeliveryDoc> => {
-  const doc = await deliveries.store.collection.findOne({ _id: id });
+  const doc = await openStore(deliveries.store).collection.findOne({ _id: id });
   if (!doc) throw new Error(`there is no ${id}`);
   return doc;
 };

@@ -27,7 +27,7 @@ export function liveNews({ bus, ambient }: Host): Live {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    pause: ambient.pause,
+    pause: (ms, signal) => ambient.pause(ms, signal),
     start: async () => {
       subscription = bus.connection.subscribe(subject, {
         callback: (error, message) => {

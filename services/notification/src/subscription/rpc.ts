@@ -43,7 +43,7 @@ export function subscriptionRpcs(
       return toProto(doc);
     },
     getSubscription: async ({ id }) => {
-      const doc = await patiently(() => collection.findOne({ _id: id, ended: false }));
+      const doc = await subscriptions.find(id);
       if (!doc) throw notFound('subscription', id);
       return toProto(doc);
     },

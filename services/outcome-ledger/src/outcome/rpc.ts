@@ -4,7 +4,6 @@ import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { checkDate, checkPastDay, compareDates } from '@naru/kit/civil-date';
 import { invalidField } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { given } from '@naru/kit/where';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import { isPartial, type Outcome, unitOf } from './outcome.ts';

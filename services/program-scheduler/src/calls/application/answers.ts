@@ -1,6 +1,6 @@
 /** Whether answers fit the form of their round. Pure. */
 import type { Answer, AnswerFile, Form, FormField } from '@naru/contracts/program/v1/form';
-import { Rejection, invalidField, refusals } from '@naru/kit/rejection';
+import { invalidField, Rejection, refusals } from '@naru/kit/rejection';
 import { isSeen, lengthOf } from '@naru/kit/text';
 
 const { invalid } = refusals('answer');
@@ -76,11 +76,7 @@ export function requireComplete(
 export function requireFileField(form: Form | undefined, fieldId: string, mediaType: string): FormField {
   const field = fieldOf(form, fieldId);
   if (field?.kind !== 'FILE')
-    throw invalid(
-      'field_id',
-      'question',
-      field ? 'is not answered by a file' : 'is no question of the round',
-    );
+    throw invalid('field_id', 'question', field ? 'is not answered by a file' : 'is no question of the round');
   const bare = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (field.mediaTypes.length > 0 && !field.mediaTypes.includes(bare))
     throw invalid(

@@ -6,7 +6,6 @@ import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
-import { given } from '@naru/kit/where';
 import { zoneOf } from '../../standards/zone.ts';
 import * as decide from './decide.ts';
 import type { Changes, Event } from './event.ts';

@@ -16,8 +16,7 @@ export function requirePhases(path: string, phases: Phase[]): Phase[] {
     requireTeams(here, phase);
     const next = phases[index + 1]?.from;
     if (!next) return;
-    if (!phase.to)
-      throw invalid(`${here}.to`, 'open_ended', 'must be given: only the last phase can be open-ended');
+    if (!phase.to) throw invalid(`${here}.to`, 'open_ended', 'must be given: only the last phase can be open-ended');
     if (compareDates(phase.to, next) >= 0)
       throw invalid(
         `${path}[${index + 1}].from`,

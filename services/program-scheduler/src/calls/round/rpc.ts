@@ -6,7 +6,6 @@ import type { Snapshot } from '@naru/kit/change';
 import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
-import { given } from '@naru/kit/where';
 import { requireForm } from '../../standards/form.ts';
 import { type Programme, phaseOf } from '../programme/programme.ts';
 import * as decide from './decide.ts';

@@ -13,8 +13,7 @@ export function requirePhases(path: string, phases: TemplatePhase[]): TemplatePh
     const next = phases[index + 1];
     if (!next) return;
     const { fromDay, days } = phase;
-    if (days === 0)
-      throw invalid(`${here}.days`, 'open_ended', 'must be given: only the last phase can be open-ended');
+    if (days === 0) throw invalid(`${here}.days`, 'open_ended', 'must be given: only the last phase can be open-ended');
     if (next.fromDay < fromDay + days)
       throw invalid(
         `${path}[${index + 1}].from_day`,

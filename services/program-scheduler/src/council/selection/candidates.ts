@@ -29,11 +29,7 @@ export const candidatesFrom = (
     const ranked = await ranking(round.id, places);
     if (!ranked) return given(await standing(round.id), { round, scores, places, now });
     if (scores.length > 0)
-      throw invalid(
-        'scores',
-        'judged',
-        'must be left out: the round is judged here, and its scores count',
-      );
+      throw invalid('scores', 'judged', 'must be left out: the round is judged here, and its scores count');
     if (!ranked.final)
       throw rule('not_settled', 'the judging of the round is not settled; close it, and wait a moment until it is');
     return foundIn(ranked);

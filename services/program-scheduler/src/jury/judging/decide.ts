@@ -1,6 +1,6 @@
 /** What may be done with the judging of a round. Pure: the present state and a command give events, or a refusal. */
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
-import { Rejection, invalidField, notFound, refusals } from '@naru/kit/rejection';
+import { invalidField, notFound, Rejection, refusals } from '@naru/kit/rejection';
 import type { Judging, JudgingEvent, Plan } from './judging.ts';
 
 const { invalid, rule } = refusals('judging');
@@ -54,8 +54,7 @@ export const settleJudging = (judging: Judging | null): JudgingEvent[] =>
 
 function requirePlan({ mode, rubricId, panel }: Plan): void {
   if (mode === 'VOTES') {
-    if (rubricId)
-      throw invalid('rubric_id', 'by_votes', 'must be empty where teams are compared by votes');
+    if (rubricId) throw invalid('rubric_id', 'by_votes', 'must be empty where teams are compared by votes');
     if (panel) throw invalid('panel', 'by_votes', 'must be left out where teams are compared by votes');
     return;
   }
@@ -75,11 +74,7 @@ function requirePossible(panel: PanelRules): void {
     if (wanted > panelSize)
       throw invalid(`panel.${field}`, 'panel_size', `must be at most panel_size, which is ${panelSize}`);
   if (sameCentreMax > panelSize)
-    throw invalid(
-      'panel.same_centre_max',
-      'panel_size',
-      `must be at most panel_size, which is ${panelSize}`,
-    );
+    throw invalid('panel.same_centre_max', 'panel_size', `must be at most panel_size, which is ${panelSize}`);
   if (loadMax > 0 && loadMin > loadMax)
     throw invalid('panel.load_min', 'loads', `must be at most load_max, which is ${loadMax}`);
 }

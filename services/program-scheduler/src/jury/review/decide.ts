@@ -130,26 +130,16 @@ function requireScores(criteria: readonly Criterion[], scores: readonly Criterio
   for (const [index, { criterionId, score }] of scores.entries()) {
     const path = `scores[${index}]`;
     const criterion = criteria.find(({ id }) => id === criterionId);
-    if (!criterion)
-      throw invalid(`${path}.criterion_id`, 'criterion_unknown', `must be one of ${idsOf(criteria)}`);
+    if (!criterion) throw invalid(`${path}.criterion_id`, 'criterion_unknown', `must be one of ${idsOf(criteria)}`);
     if (seen.has(criterionId))
-      throw invalid(
-        `${path}.criterion_id`,
-        'criterion_twice',
-        `${criterionId} has its score already; give one each`,
-      );
+      throw invalid(`${path}.criterion_id`, 'criterion_twice', `${criterionId} has its score already; give one each`);
     seen.add(criterionId);
     const { scaleMin, scaleMax } = criterion;
     if (score < scaleMin || score > scaleMax)
-      throw invalid(
-        `${path}.score`,
-        'scale',
-        `must lie between ${scaleMin} and ${scaleMax} for ${criterionId}`,
-      );
+      throw invalid(`${path}.score`, 'scale', `must lie between ${scaleMin} and ${scaleMax} for ${criterionId}`);
   }
   const missing = criteria.filter(({ id }) => !seen.has(id));
-  if (missing.length > 0)
-    throw invalid('scores', 'criterion_missing', `must also have a score for ${idsOf(missing)}`);
+  if (missing.length > 0) throw invalid('scores', 'criterion_missing', `must also have a score for ${idsOf(missing)}`);
 }
 
 const idsOf = (criteria: readonly Criterion[]): string => criteria.map(({ id }) => id).join(', ');

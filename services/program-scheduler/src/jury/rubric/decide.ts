@@ -39,17 +39,9 @@ function requireCriteria(criteria: readonly Criterion[]): void {
   const seen = new Set<string>();
   for (const [index, { id, scaleMin, scaleMax }] of criteria.entries()) {
     if (scaleMax <= scaleMin)
-      throw invalid(
-        `criteria[${index}].scale_max`,
-        'scale',
-        `must be more than scale_min, which is ${scaleMin}`,
-      );
+      throw invalid(`criteria[${index}].scale_max`, 'scale', `must be more than scale_min, which is ${scaleMin}`);
     if (seen.has(id))
-      throw invalid(
-        `criteria[${index}].id`,
-        'criterion_twice',
-        `${id} stands there before; give each its own id`,
-      );
+      throw invalid(`criteria[${index}].id`, 'criterion_twice', `${id} stands there before; give each its own id`);
     seen.add(id);
   }
   const sum = criteria.reduce((total, { weight }) => total + weight, 0);

@@ -18,8 +18,7 @@ export function checkSlots(slots: readonly Slot[]): void {
   const seen = new Set<string>();
   slots.forEach(({ id, startsAt, endsAt }, i) => {
     const before = slots[i - 1];
-    if (seen.has(id))
-      throw invalid(`slots[${i}].id`, 'unique', `is ${id} once more; every id must be its own`);
+    if (seen.has(id)) throw invalid(`slots[${i}].id`, 'unique', `is ${id} once more; every id must be its own`);
     seen.add(id);
     if (endsAt <= startsAt)
       throw invalid(`slots[${i}].ends_at`, 'ends_early', 'must be after starts_at of the same slot');

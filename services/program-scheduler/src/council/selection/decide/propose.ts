@@ -81,19 +81,11 @@ function requireTerms({ places, quota, quorum, electorate, constraints }: Terms,
   if (quota.teamsMax > 0 && places > quota.teamsMax) throw quotaExceeded(places, quota.teamsMax);
   if (electorate.length === 0) throw rule('no_electorate', 'no centre is open yet, so nobody could vote on it');
   if (quorum > electorate.length)
-    throw invalid(
-      'quorum',
-      'quorum',
-      `must be at most ${electorate.length}, the number of open centres`,
-    );
+    throw invalid('quorum', 'quorum', `must be at most ${electorate.length}, the number of open centres`);
   for (const [index, { id, centreIds, sectors, min, max }] of constraints.entries()) {
     const path = `constraints[${index}]`;
     if (constraints.findIndex((other) => other.id === id) !== index)
-      throw invalid(
-        `${path}.id`,
-        'constraint_twice',
-        `must differ from the others; ${id} is there twice`,
-      );
+      throw invalid(`${path}.id`, 'constraint_twice', `must differ from the others; ${id} is there twice`);
     if (centreIds.length > 0 === sectors.length > 0)
       throw invalid(path, 'constraint_scope', 'must have centre_ids or sectors, one of the two');
     if (max !== undefined && min > max)
