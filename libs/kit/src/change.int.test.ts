@@ -41,8 +41,9 @@ function counters(noun: string, relay: RelayQueue = idle, more: Partial<Aggregat
 }
 
 const add = (by: number) => (): Counted[] => [{ type: 'Counted', by }];
-const relayFor = (): Relay =>
-  createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry', ambient: realAmbient });
+const relayFor = (): Relay => createRelay({ ...ground, ...ground.database, context: 'registry', ambient: realAmbient });
+const pending = (store: ReturnType<typeof counters>) =>
+  openStore(store).collection.countDocuments({ pendingSince: { $exists: true } });
 
 test('sixty changes side by side are each counted once, and their events are in order', async () => {
   const store = counters('raced');
@@ -210,9 +211,7 @@ test('a backlog of many aggregates is swept up without a pause between its parts
   const ambient = { ...realAmbient, now: () => cause.now };
   const relay = createRelay({ ...ground, db: ground.database.db, context: 'registry', ambient });
   relay.start([orphaned]);
-  await eventually(
-    async () => (await openStore(orphaned).collection.countDocuments({ pendingSince: { $exists: true } })) === 0,
-  );
+  await eventually(async () => (await pending(orphaned)) === 0);
   await relay.stop();
 });
 
@@ -290,8 +289,7 @@ test('an idle relay sweeps once a second what another process left, once it is t
   relay.start([orphaned]);
   await ambient.resting();
   await orphaned.change('left', add(1), { ...ground.cause(), now: ambient.now() });
-  const waits = async () =>
-    (await openStore(orphaned).collection.countDocuments({ pendingSince: { $exists: true } })) === 1;
+  const waits = async () => (await pending(orphaned)) === 1;
   ambient.advance(1_000);
   await ambient.resting();
   expect(await waits()).toBe(true);

@@ -6,7 +6,6 @@ import { ListDeliveriesRequest, type Webhook } from '@naru/contracts/notificatio
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Stored } from '@naru/kit/change';
 import { listing, type Page } from '@naru/kit/list';
-import { patiently } from '@naru/kit/mongo';
 import { once } from '@naru/kit/projection';
 import { after, before } from '@naru/kit/ranges';
 import { openStore, rawOf } from '@naru/kit/raw';

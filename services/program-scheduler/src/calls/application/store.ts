@@ -3,7 +3,6 @@ import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { type FrozenProfile, ListApplicationsRequest } from '@naru/contracts/program/v1/application';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { patiently } from '@naru/kit/mongo';
 import { after, before } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';

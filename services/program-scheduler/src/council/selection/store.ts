@@ -3,7 +3,6 @@ import { ListSelectionsRequest } from '@naru/contracts/program/v1/selection';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
-import { patiently } from '@naru/kit/mongo';
 import { after, before } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
 import { refusals } from '@naru/kit/rejection';
