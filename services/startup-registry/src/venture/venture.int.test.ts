@@ -138,3 +138,27 @@ test('what another replica saved is shown as it is, though nothing was heard of 
   await ventures.updateOne({ _id: id }, { $set: suspended });
   expect((await gyeonggi.searchVentures({ query: '들리지' })).ventures).toEqual([]);
 });
+
+test('the own ventures of a centre by state, by their last change, and in the order that is asked', async () => {
+  const [first, second] = [
+    await gyeonggi.registerVenture({ ...draft('217-81-30116', '나래'), centreId: 'KR-41' }),
+    await gyeonggi.registerVenture({ ...draft('217-81-30101', '가람'), centreId: 'KR-41' }),
+  ];
+  const verified = await gyeonggi.verifyVenture({ id: first.id });
+  const asked = async (question: Parameters<typeof gyeonggi.searchVentures>[0]) =>
+    (await gyeonggi.searchVentures({ view: 'OWN', ...question })).ventures.map(({ id }) => id);
+  expect(await asked({ orderBy: 'create_time' })).toEqual([first.id, second.id]);
+  expect(await asked({ orderBy: 'create_time desc' })).toEqual([second.id, first.id]);
+  expect(await asked({ orderBy: 'name_ko' })).toEqual([second.id, first.id]);
+  expect(await asked({ states: ['DRAFT'] })).toEqual([second.id]);
+  expect(await asked({ states: ['DRAFT', 'VERIFIED'] })).toHaveLength(2);
+  expect(await asked({ updatedAfter: second.updateTime })).toEqual([first.id]);
+  expect(await asked({ updatedAfter: verified.updateTime })).toEqual([]);
+  const { nextPageToken: pageToken } = await gyeonggi.searchVentures({ view: 'OWN', pageSize: 1 });
+  await expect(gyeonggi.searchVentures({ view: 'OWN', orderBy: 'name_en', pageToken })).rejects.toMatchObject({
+    faults: [{ path: 'page_token' }],
+  });
+  await expect(gyeonggi.searchVentures({ orderBy: 'NAME_KO' })).rejects.toMatchObject({
+    faults: [{ path: 'order_by', message: expect.stringContaining('relevance, relevance desc, name_ko') }],
+  });
+});
