@@ -83,8 +83,11 @@ async function ventureCopies({ database }: Naru, ventures: Docs): Promise<ReadMo
     },
     {
       name: 'ventures of the directory',
-      expected: expected((doc) => ({ discoverable: isShared(doc) })),
-      held: fields(await load(database('investor'), 'ventures'), 'version', 'centreId', 'discoverable'),
+      expected: expected((doc) => ({
+        discoverable: isShared(doc),
+        name: isShared(doc) ? doc.state.profile.name : undefined,
+      })),
+      held: fields(await load(database('investor'), 'named_ventures'), 'version', 'centreId', 'discoverable', 'name'),
     },
     {
       name: 'ventures of the scheduler',

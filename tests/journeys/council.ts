@@ -7,6 +7,7 @@ export interface Entry {
   applicationId: string;
   ventureId: string;
   name?: { ko: string; en: string };
+  centreName?: { ko: string; en: string };
   score?: number;
   rank: number;
   standing: string;
@@ -31,6 +32,8 @@ export interface Selection {
 export interface Application {
   id: string;
   ventureId: string;
+  ventureName?: { ko: string; en: string };
+  putForwardByName?: { ko: string; en: string };
   state: string;
   waitlistPosition: number;
 }

@@ -10,6 +10,8 @@ import { DEMO, type Network, startNetwork } from './network.ts';
 interface Candidate {
   ventureId: string;
   investorId: string;
+  ventureName: { ko: string; en: string };
+  investorName: { ko: string; en: string };
   score: number;
   parts: { name: string; points: number; reason: { ko: string; en: string } }[];
 }
@@ -87,6 +89,10 @@ test('both sides of a global corporation and a venture accept, and are introduce
     `/v1/introductions/${agreed.introduction.id}`,
   );
   expect(read.introduction.id).toBe(agreed.introduction.id);
+  // Each side reads names, not ids.
+  const names = { ventureName: best?.ventureName, investorName: best?.investorName };
+  const centreName = { ko: expect.stringContaining('창조경제혁신센터') };
+  for (const answer of [agreed, read]) expect(answer).toMatchObject({ ...names, centreName });
 });
 
 test('an event delivered again, with its source and id, makes no second match', async () => {

@@ -110,6 +110,7 @@ test('all nine are told, and the brand page shows five teams and the waitlist', 
     ...Array(4).fill('WAITLISTED'),
   ]);
   for (const { name, score } of page.entries) expect([name?.ko === '', score]).toEqual([false, undefined]);
+  for (const { centreName } of page.entries) expect(centreName?.ko).toContain('창조경제혁신센터');
   const event = await admin.ask<{ state: string }>('GET', `/v1/events/${network.id('exhibition:mwc-shanghai-demo')}`);
   expect(event.state).toBe('SELECTED');
 });

@@ -105,6 +105,10 @@ test('nine teams in phase 2 are a warning and no refusal: 10–19 are expected',
   const putForwardBy = network.id('org:kotra');
   for (const ventureId of teams)
     await admin.ask('POST', '/v1/applications', { roundId: round.id, ventureId, putForwardBy });
+  for (const { ventureName, putForwardByName } of await council.applications(round.id)) {
+    expect(ventureName?.ko).toMatch(/\S/);
+    expect(putForwardByName?.ko).toBe('코트라');
+  }
   const decided = await council.decide(round.id, { scores: (ventureId) => 90 - teams.indexOf(ventureId) });
   expect(venturesIn(decided, 'SELECTED')).toEqual(teams);
   expect(decided.warnings).toMatchObject([{ code: 'TEAMS_BELOW_MIN', text: { en: expect.stringContaining('10–19') } }]);

@@ -13,6 +13,8 @@ interface Cohort {
 interface Residency {
   id: string;
   ventureId: string;
+  ventureName?: { ko: string };
+  centreName?: { ko: string };
   state: string;
   seat: number;
 }
@@ -34,6 +36,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => network?.stop());
 
+const DAEGU = '대구창조경제혁신센터';
+const GWANGJU = '광주창조경제혁신센터';
 const cohort = (fileId: string) => daegu.ask<Cohort>('GET', `/v1/cohorts/${network.id(fileId)}`);
 const residents = async () =>
   (await daegu.ask<{ residencies: Residency[] }>('GET', `/v1/residencies?cohortId=${network.id('cohort:clab-1')}`))
@@ -45,6 +49,15 @@ test('C-Lab 1 shows 18 teams, helped with business model, marketing and going ab
   expect(clab.details.topics).toEqual(['BUSINESS_MODEL', 'MARKETING', 'GOING_ABROAD']);
   const teams = await residents();
   expect(teams.map(({ state }) => state)).toEqual(Array(18).fill('RESIDENT'));
+  for (const { ventureId, ventureName, centreName } of teams) {
+    expect(centreName?.ko).toBe(DAEGU);
+    const venture = await daegu.ask<{ discoverable: boolean; profile: { name: object } }>(
+      'GET',
+      `/v1/ventures/${ventureId}`,
+    );
+    expect(ventureName).toEqual(venture.discoverable ? venture.profile.name : undefined);
+  }
+  expect(teams.filter(({ ventureName }) => ventureName)).toHaveLength(15);
   expect(teams.map(({ seat }) => seat).sort((a, b) => a - b)).toEqual(Array.from({ length: 18 }, (_, i) => i + 1));
 });
 
@@ -128,7 +141,8 @@ test('a case that crosses law, patent and finance keeps its one number', async (
     });
   await handOff('PATENT');
   const third = await handOff('FINANCE');
-  expect(third).toMatchObject({ number: opened.number, topic: 'FINANCE' });
+  expect(third).toMatchObject({ number: opened.number, topic: 'FINANCE', deskName: { ko: GWANGJU } });
+  expect(third.handOffs).toMatchObject(Array(2).fill({ fromDeskName: { ko: GWANGJU }, toDeskName: { ko: GWANGJU } }));
   expect(third.handOffs.map(({ fromTopic, toTopic }) => `${fromTopic} → ${toTopic}`)).toEqual([
     'LAW → PATENT',
     'PATENT → FINANCE',

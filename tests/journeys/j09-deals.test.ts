@@ -47,6 +47,13 @@ test('a new deal goes by its stages only, and a dropped one leaves both sums', a
   const parties = { ventureId: network.id('venture:064'), investorId: network.id('investor:09') };
   const deal = await daegu.ask<{ id: string; stage: string }>('POST', '/v1/deals', parties);
   expect(deal.stage).toBe('INTEREST');
+  const { deals } = await daegu.ask<{ deals: object[] }>('GET', `/v1/deals?ventureId=${parties.ventureId}`);
+  const [venture, investor] = await Promise.all([
+    daegu.ask<{ profile: { name: object } }>('GET', `/v1/ventures/${parties.ventureId}`),
+    daegu.ask<{ name: object }>('GET', `/v1/investors/${parties.investorId}`),
+  ]);
+  const names = { ventureName: venture.profile.name, investorName: investor.name };
+  expect(deals).toContainEqual(expect.objectContaining({ id: deal.id, ...names }));
   const straight = await daegu.post<{ code: string }>(`/v1/deals/${deal.id}:confirm`, {
     amountKrw: '100000000',
     confirmedOn: '2015-05-11',

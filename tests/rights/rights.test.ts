@@ -9,6 +9,7 @@ import { type Stack, startStack } from '@naru/testing/stack';
 import { SERVICES } from '../journeys/network.ts';
 import { ask, listedIds, openChannel, requestOf, requestWith } from './calls.ts';
 import { crossed, findings, type Ground, isTold, methodsOf, OPERATIONS, rowsOf, single } from './matrix.ts';
+import { namesRead, plantings, withNames } from './names.ts';
 import { orderFindings } from './orders.ts';
 import { grantOf, OWN } from './owners.ts';
 import { repeatFindings } from './repeats.ts';
@@ -82,6 +83,29 @@ async function apart(
     .map(({ id, shown }) => `${grants.map(({ role }) => role)}: ${shown ? get.name : list.name} alone shows ${id}`);
 }
 
+/** Plants names in what the service knows, and reads all that passes in every role. */
+async function readNames(stack: Stack, ground: Ground, may?: Parameters<typeof namesRead>[2]) {
+  for (const { collection, id, set } of plantings(ground.context))
+    await stack
+      .database(ground.context)
+      .collection(collection)
+      .updateOne({ _id: id as never }, { $set: set }, { upsert: true });
+  const [faults, named]: string[][] = [[], []];
+  for (const row of withNames(rowsOf(ground.context, single))) {
+    if (row.seed && !isPlanted(ground.context, row.seed)) await ground.reset(row.seed);
+    const token = await ground.token(OWN.subject, row.grants);
+    const answer = await ask(ground.channel, row.method, { bytes: requestOf(row.method, row.id), id: row.id, token });
+    if (answer.refusal) continue;
+    const read = namesRead(row, answer.bytes, may);
+    faults?.push(...read.faults);
+    named?.push(...read.named);
+  }
+  return { faults: faults ?? [], named: named ?? [] };
+}
+
+const isPlanted = (context: string, { id, stored }: Seed) =>
+  plantings(context).some((planting) => planting.id === id && planting.collection === stored?.collection);
+
 const nounOf = ({ name }: ContractMethod) =>
   name.slice(3).replace(/[A-Z]/g, (letter, place: number) => `${place ? '_' : ''}${letter.toLowerCase()}`);
 
@@ -141,6 +165,28 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
   test('every role gets of every object what the rules say', async () => {
     expect(await findings(ground, rowsOf(spec.context, single))).toEqual([]);
   });
+
+  test('a name is read by those who could see its bearer, and by nobody else', async () => {
+    const { faults, named } = await readNames(stack, ground);
+    expect(faults).toEqual([]);
+    // The walk looks at something: of each noun that the service names, one name was read.
+    const nouns = plantings(spec.context).map(({ collection }) => collection);
+    const read = plantings(spec.context).filter(({ id }) => named.includes(id));
+    expect([...new Set(read.map(({ collection }) => collection))].sort()).toEqual([...new Set(nouns)].sort());
+  });
+});
+
+test('a name that nobody should read is found by the walk', async () => {
+  const [spec] = SERVICES.filter(({ context }) => context === 'investor');
+  const stack = await startStack(...(spec ? [spec] : []));
+  const ground = await groundOf(stack, 'investor');
+  const { faults } = await readNames(stack, ground, (_, { noun }) => noun !== 'investor');
+  expect(faults).toContainEqual(expect.stringMatching(/^GetDeal by network_admin: Deal.investorName is canary/));
+  expect(faults).toContainEqual(
+    expect.stringMatching(/^ListDeals by analyst: the name of inv_foreign stands somewhere/),
+  );
+  ground.close();
+  await stack.stop();
 });
 
 test('a refusal that the API page does not tell of is found', () => {

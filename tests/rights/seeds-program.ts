@@ -1,13 +1,31 @@
 /** What program-scheduler has, and whose it is. */
-import { OWN } from './owners.ts';
+import { FOREIGN, OWN } from './owners.ts';
 import { AT, bodies, body, copy, NAME, program, type Seed, SIDES, team, venture } from './shapes.ts';
 
+/** The event of the example of GetPartySchedule. */
+const EVENT = 'evt_01jz8q4w5e6r7t8y9u0p1a2s3d';
 const TEMPLATE = { kind: 'EXHIBITION', phases: [] };
+
+/** Those who take part in the fixture's timetable, whom examples name. */
+const TAKING_PART = ['ven_01h455vb4pex5vsknk084sn02q', 'inv_01h455vb4pex5vsknk084sn02q'];
+
+/** Two more of a timetable and their meeting, in the shape of its fixture. */
+const meetingOf = (firstPartyId: string, secondPartyId: string) => ({
+  participants: [...TAKING_PART, firstPartyId, secondPartyId].map((partyId) => ({
+    ...{ partyId, unavailableSlotIds: [], minimum: 0, maximum: 0, session: 'ANY', awaySlotIds: [] },
+  })),
+  meetings: [
+    {
+      ...{ id: 'mtg_seed', introductionId: '', centreId: '', firstPartyId, secondPartyId, session: 'ANY', priority: 0 },
+      ...{ lock: null, place: null, reason: null, fallen: false },
+    },
+  ],
+});
 
 export const PROGRAM: readonly Seed[] = [
   ...bodies(['owner', 'centre'], (id) => ({ centre: id, open: true })),
   ...bodies(['host'], (id) => ({ parties: [id], open: true })),
-  ...SIDES.map(([, { venture: id }]) => body(['party'], id, { orgs: [id] })),
+  ...SIDES.flatMap(([, { venture: id, org }]) => [id, org].map((party) => body(['party'], party, { orgs: [party] }))),
   ...SIDES.flatMap(([name, side]) =>
     ['PRIVATE', 'SHARED'].map((state): Seed => {
       const id = `tpl_${name}_${state.toLowerCase()}`;
@@ -53,7 +71,7 @@ export const PROGRAM: readonly Seed[] = [
   ...program('calls/application', {
     prefix: 'app',
     kinds: ['application'],
-    state: (side) => ({ ...team(side), roundId: 'rnd_own' }),
+    state: (side) => ({ ...team(side), roundId: 'rnd_own', putForwardBy: side.org }),
     owned: venture,
   }),
   ...program(
@@ -120,8 +138,15 @@ export const PROGRAM: readonly Seed[] = [
   ...program('meetings/timetable', {
     prefix: 'tmt',
     kinds: ['timetable'],
-    state: ({ centre }) => ({ centreId: centre }),
+    state: ({ centre, venture: ventureId, investor }) => ({ centreId: centre, ...meetingOf(ventureId, investor) }),
     owned: ({ centre }) => ({ centre }),
+  }),
+  // Somebody who meets an investor and may not know it by name: a hub.
+  ...program('meetings/meeting', {
+    prefix: 'mtg',
+    kinds: [],
+    state: ({ org }) => ({ eventId: EVENT, firstPartyId: org, secondPartyId: FOREIGN.investor, state: 'SCHEDULED' }),
+    owned: () => ({}),
   }),
   ...program('visits/visit', {
     prefix: 'vis',

@@ -8,9 +8,10 @@ import { AT, bodies, copy, NAME, type Seed, SIDES, seedsOf, venture } from './sh
 
 export type { Seed } from './shapes.ts';
 
-const centreOf = ({ centre: id }: Side): Seed => {
+const centreOf = ({ centre: id, org }: Side): Seed => {
   const state = { id, name: NAME, region: NAME, openingOrder: 1, openedOn: { year: 2014, month: 9, day: 15 } };
-  const lists = { specialisations: [], capabilities: [], hosts: [] };
+  const hosts = [{ organisationId: org, role: 'LEAD', from: { year: 2014, month: 9, day: 15 } }];
+  const lists = { specialisations: [], capabilities: [], hosts };
   const doc = { _id: id, schema: 1, version: 1, outbox: [], lastChanges: [], changedAt: AT };
   return {
     kinds: ['centre'],
@@ -69,15 +70,30 @@ const INVESTOR: Seed[] = [
     state: ({ centre }) => ({ ownerId: centre, centreId: centre }),
     owned: ({ centre }) => ({ parties: [centre], open: true }),
   }),
+  ...seedsOf({
+    fixture: 'investor-directory/src/fund/fixture/fund.schema-1.json',
+    collection: 'fund',
+    prefix: 'fnd_body',
+    kinds: ['fund'],
+    state: ({ org }) => ({ ownerId: org, centreId: '' }),
+    owned: ({ org }) => ({ parties: [org], open: true }),
+  }),
   ...bodies(['fund_owner'], (id) => ({ parties: [id], open: true })),
   // The matrix asks with the investor of the own side: it may have a deal with a venture that is shared, and no other.
   ...SIDES.flatMap(([, side]) => [
-    copy(['venture.deal'], side.venture, { centre: side.centre }, { centreId: side.centre, discoverable: false }),
+    copy(
+      ['venture.deal'],
+      side.venture,
+      { centre: side.centre },
+      { centreId: side.centre, discoverable: false },
+      'named_ventures',
+    ),
     copy(
       ['venture.deal'],
       `${side.venture}_shown`,
       { centre: side.centre, orgs: [OWN.investor], open: true },
       { centreId: side.centre, discoverable: true },
+      'named_ventures',
     ),
   ]),
 ];
@@ -90,6 +106,14 @@ const LEDGER: Seed[] = [
     kinds: ['outcome'],
     state: ({ centre }) => ({ aboutId: centre }),
     owned: ({ centre }) => ({ parties: [centre], open: true }),
+  }),
+  ...seedsOf({
+    fixture: 'outcome-ledger/src/outcome/fixture/outcome.schema-1.json',
+    collection: 'outcome',
+    prefix: 'out_body',
+    kinds: ['outcome'],
+    state: ({ org }) => ({ aboutId: org }),
+    owned: ({ org }) => ({ parties: [org], open: true }),
   }),
   ...bodies(['outcome_subject'], (id) => ({ parties: [id], open: true })),
 ];

@@ -14,11 +14,13 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { type AccessOption, type AccessRule, ruleOf } from './access.ts';
 import { commentsOf } from './docs.ts';
 import { writeOut } from './field-rules.ts';
+import { nameReader } from './names.ts';
 import { type EventRule, extension } from './options.ts';
 import { ordersReader } from './orders.ts';
 import { updateReader } from './update.ts';
 
 export { type AccessRule, ROLES, type Role, ruleOf, SCOPES, type Scope, TOKEN_ROLES } from './access.ts';
+export type { NameRule } from './names.ts';
 export type { EventRule } from './options.ts';
 export { type Order, orderAsked, orderFrom, orderValues } from './orders.ts';
 export { hasParts, type MaskFault, maskFault, type Update } from './update.ts';
@@ -38,6 +40,9 @@ export const updateOf = updateReader(registry);
 
 /** In which orders a request can ask for its list, the usual one first. */
 export const ordersOf = ordersReader(registry);
+
+/** Which fields of a message are names of what an id beside them identifies. */
+export const namesIn = nameReader(registry);
 
 /** The comment that stands above a message, field, enum, value or method in the contract; empty where none does. */
 export function docOf(desc: AnyDesc): string {

@@ -1,10 +1,10 @@
-/** Copies of what is told whole: every event of an investor, a deal, a match or a centre carries all that others may see. */
+/** Copies of what is told whole: every event of an investor, a deal, a match, a centre or an organisation carries all that others may see. */
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import * as investor from '@naru/contracts/investor/v1/events';
 import type { Investor } from '@naru/contracts/investor/v1/investor';
 import * as matching from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
-import type { Centre } from '@naru/contracts/registry/v1/centre';
+import type { Centre, Organisation } from '@naru/contracts/registry/v1/centre';
 import * as registry from '@naru/contracts/registry/v1/events';
 import type { Told } from '@naru/kit/projection';
 import { type Entity, newsOf } from './catalogue.ts';
@@ -42,5 +42,11 @@ export const copiesOfMatches = told<'match', Match>({
 export const copiesOfCentres = told<'centre', Centre>({
   of: ['naru.registry.centre', 'naru.registry.host'],
   by: 'centre',
+  from: [registry],
+});
+
+export const copiesOfOrganisations = told<'organisation', Organisation>({
+  of: ['naru.registry.organisation'],
+  by: 'organisation',
   from: [registry],
 });

@@ -16,7 +16,7 @@ export type Objects = Readonly<Record<string, OwnershipOf>>;
 export const isByLink = ({ allow }: AccessRule): boolean => allow.some(({ role }) => role === 'link');
 
 /** What each line of the rule gives to each grant that it fits. Who calls without a token has no grant. */
-const fitting = ({ allow }: AccessRule, { grants, subject }: Caller): Reach[] =>
+export const fitting = ({ allow }: AccessRule, { grants, subject }: Caller): Reach[] =>
   allow.flatMap(({ role, scope }) => {
     if (role === 'anyone') return [reachOf(scope, {}, subject)];
     return grants.filter((grant) => grant.role === role).map((grant) => reachOf(scope, grant, subject));

@@ -10,6 +10,7 @@ import { requireFormat } from './format.ts';
 import { type ReadyChecks, startHealth } from './health.ts';
 import { createVerifier } from './identity.ts';
 import { connectMongo } from './mongo.ts';
+import type { Names } from './names.ts';
 import { type OperationKind, type Operations, operations } from './operations.ts';
 import { opsKinds, opsService } from './ops.ts';
 import type { Cause } from './outbox.ts';
@@ -46,6 +47,8 @@ export interface Parts {
   operations?: Readonly<Record<string, OperationKind>>;
   /** Whose the objects are that access rules name. */
   objects?: Objects;
+  /** What answers may call by its name: see `names.ts`. */
+  names?: Names;
   ready?: ReadyChecks;
   /** Indexes, mirrors and whatever else must stand before the first call. */
   start?: () => Promise<void>;
@@ -164,6 +167,7 @@ function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, rela
     ],
     verify: createVerifier({ issuer, audience, jwksUrl, now: ambient.now }),
     objects: { operation: (id: string) => theOperations().ownership(id), ...parts.objects },
+    names: parts.names ?? {},
     ambient,
   });
   return { parts, aggregates, ops, parked, subscribers, server };

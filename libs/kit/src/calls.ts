@@ -13,6 +13,7 @@ import { checkAccess, isByLink, type Objects } from './access.ts';
 import type { Ambient } from './ambient.ts';
 import { affiliationsOf, bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
 import { databaseAway, isTransient } from './mongo.ts';
+import type { Naming } from './names.ts';
 import type { Cause } from './outbox.ts';
 import type { Reach } from './reach.ts';
 import { toStatus } from './rejection.ts';
@@ -47,6 +48,10 @@ export interface Way {
   request: MessageCodec<object>;
   response: MessageCodec<unknown>;
   handler: (request: never, call: Call) => unknown;
+  /** Puts names beside the ids of an answer; null where it holds none. */
+  naming: Naming | null;
+  /** Takes names out of a request; null where it has no place for any. */
+  nameless: ((request: object) => object) | null;
 }
 
 /** What the calls of one server share. */
@@ -63,14 +68,15 @@ const CALL_MS_MAX = 30_000;
 /** Everything between the wire and the handler. */
 async function open(
   { verify, objects, ambient }: Room,
-  { method, request: codec }: Way,
+  { method, request: codec, naming, nameless }: Way,
   rpc: { request: Buffer; metadata: Metadata },
   signal: AbortSignal,
 ) {
   const token = bearer(String(rpc.metadata.get('authorization')[0] ?? ''));
   const caller = isByLink(method.access) ? LINK_HOLDER : await verify(token);
   checkMessage(method.input, rpc.request);
-  const request = codec.decode(rpc.request);
+  const decoded = codec.decode(rpc.request);
+  const request = nameless ? nameless(decoded) : decoded;
   const reach = await checkAccess({ rule: method.access, caller, request, objects });
   const requestId = (request as { requestId?: string }).requestId;
   const call: Call = {
@@ -88,7 +94,8 @@ async function open(
         }
       : undefined,
   };
-  return { request, call };
+  const named = (message: unknown) => (naming ? naming(message, caller) : message);
+  return { request, call, named };
 }
 
 /** The one place where a handler meets a message whose type only its definition knows. */
@@ -101,8 +108,8 @@ export const unary =
   (rpc, reply) => {
     const { signal, over } = signalOf(room, rpc, CALL_MS_MAX);
     const work = async () => {
-      const { request, call } = await open(room, way, rpc, signal);
-      return encoded(way, await answer(way, request, call));
+      const { request, call, named } = await open(room, way, rpc, signal);
+      return encoded(way, await named(await answer(way, request, call)));
     };
     void inCall(way, rpc.metadata, work)
       .finally(over)
@@ -118,13 +125,13 @@ export const uploading =
     const { signal, over } = signalOf(room, rpc);
     const work = async () => {
       const { first, rest } = await beginning(rpc);
-      const { request, call } = await open(room, way, { request: first, metadata: rpc.metadata }, signal);
+      const { request, call, named } = await open(room, way, { request: first, metadata: rpc.metadata }, signal);
       const pieces = async function* () {
         yield request;
         for await (const bytes of rest) yield way.request.decode(bytes);
       };
       const upload: Upload<object> = { first: request, pieces: pieces() };
-      return encoded(way, await answer(way, upload, call));
+      return encoded(way, await named(await answer(way, upload, call)));
     };
     void inCall(way, rpc.metadata, work)
       .finally(over)
@@ -139,12 +146,12 @@ export const streaming =
   (rpc) => {
     const { signal, over } = signalOf(room, rpc);
     const work = async () => {
-      const { request, call } = await open(room, way, rpc, AbortSignal.any([signal, room.draining]));
+      const { request, call, named } = await open(room, way, rpc, AbortSignal.any([signal, room.draining]));
       // Says that the stream is open before the first message, which may be long in coming.
       rpc.sendMetadata(new Metadata());
       for await (const message of answer(way, request, call) as AsyncIterable<unknown>) {
         if (rpc.cancelled) return;
-        const hasRoom = rpc.write(encoded(way, message));
+        const hasRoom = rpc.write(encoded(way, await named(message)));
         if (!hasRoom) await new Promise((resolve) => rpc.once('drain', resolve).once('cancelled', resolve));
       }
     };

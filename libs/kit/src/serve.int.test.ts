@@ -67,6 +67,7 @@ test('a method by link asks for no token and knows nobody; the others of its ser
       throw new Rejection({ kind: 'anonymous', code: 'token.missing', message: 'give a token' });
     },
     objects: {},
+    names: { venture: fail, investor: fail, centre: fail },
     ambient: realAmbient,
   });
   const port = await linked.listen('127.0.0.1:0');

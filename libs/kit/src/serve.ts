@@ -17,6 +17,7 @@ import {
   type Way,
 } from './calls.ts';
 import type { Verifier } from './identity.ts';
+import { type Names, namesInto, withoutNames } from './names.ts';
 import { addStandardServices } from './standard.ts';
 
 export type { Call, Upload } from './calls.ts';
@@ -68,11 +69,13 @@ export function createGrpcServer({
   implementations,
   verify,
   objects,
+  names = {},
   ambient,
 }: {
   implementations: readonly Implementation[];
   verify: Verifier;
   objects: Objects;
+  names?: Names;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
 }): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
@@ -82,7 +85,7 @@ export function createGrpcServer({
   );
   const draining = new AbortController();
   const room: Room = { verify, objects, ambient, draining: draining.signal };
-  for (const implementation of implementations) addTo(server, room, implementation);
+  for (const implementation of implementations) addTo(server, { room, names }, implementation);
   return {
     listen: (address) =>
       new Promise((resolve, reject) => {
@@ -102,7 +105,11 @@ export function createGrpcServer({
 
 const same = (bytes: Buffer) => bytes;
 
-function addTo(server: Server, room: Room, { definition, handlers }: Implementation): void {
+function addTo(
+  server: Server,
+  { room, names }: { room: Room; names: Names },
+  { definition, handlers }: Implementation,
+): void {
   const ways: UntypedServiceImplementation = {};
   const service: Record<string, MethodDefinition<Buffer, Buffer>> = {};
   for (const [key, { name, requestType, responseType, requestStream, responseStream }] of Object.entries(
@@ -113,7 +120,8 @@ function addTo(server: Server, room: Room, { definition, handlers }: Implementat
     const handler = handlers[key];
     if (!method || !handler) throw new Error(`${path} is not in the contract image, or has no handler`);
     const codecs = { request: requestType as MessageCodec<object>, response: responseType as MessageCodec<unknown> };
-    const way: Way = { method, handler, ...codecs };
+    const naming = namesInto(method.output, names);
+    const way: Way = { method, handler, ...codecs, naming, nameless: withoutNames(method.input) };
     service[key] = {
       path,
       requestStream,

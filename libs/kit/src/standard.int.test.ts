@@ -27,6 +27,7 @@ beforeAll(async () => {
     implementations: [idle(CalendarServiceDefinition), idle(OpsServiceDefinition)],
     verify: never,
     objects: {},
+    names: { venture: never, investor: never, centre: never },
     ambient: realAmbient,
   });
   client = new Client(`127.0.0.1:${await server.listen('127.0.0.1:0')}`, credentials.createInsecure());

@@ -16,6 +16,7 @@ export function joined(wings: readonly Wing[]): Parts {
     timers: wings.flatMap(({ timers }) => timers ?? []),
     operations: oneOfEach(wings.map(({ operations }) => operations ?? {})),
     objects: oneOfEach(wings.map(({ objects }) => objects ?? {})),
+    names: oneOfEach(wings.map(({ names }) => names ?? {})),
     start: async () => {
       await Promise.all(wings.map(({ start }) => start?.()));
     },

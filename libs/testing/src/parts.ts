@@ -8,7 +8,7 @@ export const partsOf = (spec: ServiceSpec): Parts => spec.parts(groundlessHost()
 
 /** The parts by their names: what is not listed here is never relayed, heard, timed or looked up. */
 export function madeOf(spec: ServiceSpec) {
-  const { implementations, aggregates, subscriptions, timers, operations, objects, ready } = partsOf(spec);
+  const { implementations, aggregates, subscriptions, timers, operations, objects, names, ready } = partsOf(spec);
   return {
     answers: implementations.map(({ definition }) => definition.name),
     nouns: (aggregates ?? []).map(({ noun }) => noun).sort(),
@@ -18,6 +18,7 @@ export function madeOf(spec: ServiceSpec) {
     timers: (timers ?? []).length,
     operations: Object.fromEntries(Object.entries(operations ?? {}).map(([kind, { lane }]) => [kind, lane])),
     objects: Object.keys(objects ?? {}).sort(),
+    names: Object.keys(names ?? {}).sort(),
     ready: Object.keys(ready ?? {}),
   };
 }

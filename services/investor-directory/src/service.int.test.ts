@@ -7,11 +7,12 @@ test('nothing that it is made of has been left out', () => {
     answers: ['InvestorService', 'FundService'],
     nouns: ['deal', 'fund', 'investor'],
     snapshots: 3,
-    // All events of ventures in the catalogue.
-    hears: { ventures: expect.any(Number), introductions: 1 },
+    // All events of ventures, centres and organisations in the catalogue.
+    hears: { copies: expect.any(Number), introductions: 1 },
     timers: 0,
     operations: {},
     objects: ['deal', 'fund', 'fund_owner', 'investor', 'venture.deal'],
+    names: ['centre', 'investor', 'organisation', 'venture'],
     ready: [],
   });
 });

@@ -3,6 +3,7 @@ import { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service'
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
+import { bodyNames } from './copies/name/store.ts';
 import { ventureCopies } from './copies/venture/store.ts';
 import { introductionHandlers } from './deal/reactions.ts';
 import { dealOwnership, dealRequestOwnership, dealRpcs } from './deal/rpc.ts';
@@ -10,13 +11,14 @@ import { dealStore } from './deal/store.ts';
 import { fundOwnership, fundRpcs } from './fund/rpc.ts';
 import { fundStore } from './fund/store.ts';
 import { investorOwnership, investorRpcs } from './investor/rpc.ts';
-import { investorStore } from './investor/store.ts';
+import { investorNames, investorStore } from './investor/store.ts';
 
 function parts(host: Host): Parts {
   const investors = investorStore(host);
   const deals = dealStore(host);
   const funds = fundStore(host);
   const ventures = ventureCopies(host);
+  const bodies = bodyNames(host);
   return {
     implementations: [
       implement(InvestorServiceDefinition, { ...investorRpcs(investors), ...dealRpcs(deals, { ventures, investors }) }),
@@ -24,7 +26,7 @@ function parts(host: Host): Parts {
     ],
     aggregates: [investors, deals, funds],
     subscriptions: [
-      { name: 'ventures', handlers: ventures.handlers() },
+      { name: 'copies', handlers: [...ventures.handlers(), ...bodies.handlers()] },
       { name: 'introductions', handlers: introductionHandlers(host, { deals, investors, ventures }) },
     ],
     objects: {
@@ -34,6 +36,7 @@ function parts(host: Host): Parts {
       fund_owner: (id) => ({ parties: [id], open: true }),
       'venture.deal': dealRequestOwnership(ventures),
     },
+    names: { venture: ventures.names, investor: investorNames(investors), ...bodies.names },
     start: ventures.ensureIndexes,
   };
 }

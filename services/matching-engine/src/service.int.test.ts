@@ -7,11 +7,12 @@ test('nothing that it is made of has been left out', () => {
     answers: ['MatchingService'],
     nouns: ['match'],
     snapshots: 1,
-    // All events of ventures and of investors in the catalogue.
-    hears: { ventures: expect.any(Number), investors: expect.any(Number), matches: 4 },
+    // All events of ventures, investors and centres in the catalogue.
+    hears: { copies: expect.any(Number), matches: 4 },
     timers: 1,
     operations: { 'matching.run': 'long' },
     objects: ['introduction', 'match', 'party', 'side'],
+    names: ['centre', 'investor', 'venture'],
     ready: ['index'],
   });
 });

@@ -6,6 +6,7 @@ import { type Mirror, mirror } from '@naru/kit/mirror';
 import { long } from '@naru/kit/operations';
 import { implement } from '@naru/kit/serve';
 import { investorCopies } from './copies/investor/store.ts';
+import { centreNames } from './copies/name/store.ts';
 import { ventureCopies } from './copies/venture/store.ts';
 import { matchOwnership, partyOwnership, sideOwnership } from './match/access.ts';
 import { expireMatch } from './match/decide.ts';
@@ -31,6 +32,7 @@ function parts(host: Host): Parts {
     ventures: mirror({ ...host, store: parties.ventures, index: index.ventureDocs }),
     investors: mirror({ ...host, store: parties.investors, index: index.investorDocs }),
   };
+  const centres = centreNames(host);
   const matches = matchStore(host);
   const runs = matchRuns(host, parties, matches);
   const declined = new Set<string>();
@@ -58,8 +60,14 @@ function parts(host: Host): Parts {
     ],
     aggregates: [matches],
     subscriptions: [
-      { name: 'ventures', handlers: parties.ventures.handlers(offered(parties.ventures, shown.ventures)) },
-      { name: 'investors', handlers: parties.investors.handlers(offered(parties.investors, shown.investors)) },
+      {
+        name: 'copies',
+        handlers: [
+          ...parties.ventures.handlers(offered(parties.ventures, shown.ventures)),
+          ...parties.investors.handlers(offered(parties.investors, shown.investors)),
+          ...centres.handlers(),
+        ],
+      },
       { name: 'matches', handlers: matchHandlers(matches, parties) },
     ],
     timers: [matches.due(expireMatch)],
@@ -70,6 +78,7 @@ function parts(host: Host): Parts {
       match: async (id) => ownershipOf(await matches.find(id)),
       introduction: async (id) => ownershipOf(await byIntroduction(matches, id)),
     },
+    names: { venture: parties.ventures.names, investor: parties.investors.names, ...centres.names },
     ready: { index: () => mirrors.every((one) => one.ready()) },
     start: async () => {
       await Promise.all([parties.ventures.ensureIndexes(), parties.investors.ensureIndexes(), runs.ensureIndexes()]);

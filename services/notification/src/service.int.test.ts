@@ -16,6 +16,7 @@ test('nothing that it is made of has been left out', () => {
     timers: 0,
     operations: {},
     objects: ['notification', 'subscription', 'webhook'],
+    names: [],
     ready: ['subscriptions'],
   });
 });

@@ -12,10 +12,11 @@ test('nothing that it is made of has been left out', () => {
     nouns: ['outcome'],
     snapshots: 1,
     // The journal hears everything.
-    hears: { journal: HEARD, report: 5 },
+    hears: { journal: HEARD, report: 5, names: 5 },
     timers: 0,
     operations: {},
     objects: ['outcome', 'outcome_subject'],
+    names: ['centre', 'organisation'],
     ready: [],
   });
 });

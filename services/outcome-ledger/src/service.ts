@@ -4,6 +4,7 @@ import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import { dealCopies } from './copies/deal/store.ts';
+import { bodyNames } from './copies/name/store.ts';
 import { journalSubscription } from './journal/reactions.ts';
 import { journalRpcs } from './journal/rpc.ts';
 import { journalStore } from './journal/store.ts';
@@ -16,6 +17,7 @@ function parts(host: Host): Parts {
   const recording = journalSubscription(host, journal);
   const deals = dealCopies(host);
   const outcomes = outcomeStore(host);
+  const bodies = bodyNames(host);
   return {
     implementations: [
       implement(LedgerServiceDefinition, { ...journalRpcs(journal), ...reportRpcs(deals) }),
@@ -26,7 +28,12 @@ function parts(host: Host): Parts {
       outcome: outcomeOwnership(outcomes),
       outcome_subject: (id) => ({ parties: [id], open: true }),
     },
-    subscriptions: [recording.subscription, { name: 'report', handlers: deals.handlers() }],
+    names: bodies.names,
+    subscriptions: [
+      recording.subscription,
+      { name: 'report', handlers: deals.handlers() },
+      { name: 'names', handlers: bodies.handlers() },
+    ],
     start: async () => {
       await Promise.all([journal.ensureIndexes(), deals.ensureIndexes()]);
     },

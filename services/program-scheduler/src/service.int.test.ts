@@ -20,8 +20,8 @@ test('nothing that it is made of has been left out', () => {
     ],
     snapshots: 24,
     hears: {
-      // All events of ventures, of introductions and of deals in the catalogue.
-      ...{ ventures: expect.any(Number), introductions: expect.any(Number), deals: expect.any(Number) },
+      // All events of ventures and of all that has a name, of introductions and of deals in the catalogue.
+      ...{ copies: expect.any(Number), introductions: expect.any(Number), deals: expect.any(Number) },
       ...{ events: 1, timetables: 2, centres: 3, selections: 7 },
     },
     timers: 4,
@@ -46,6 +46,7 @@ test('nothing that it is made of has been left out', () => {
       ...['mentoring_session', 'office_hour', 'office_hour_request', 'owner', 'party', 'programme', 'residency'],
       ...['review', 'round', 'template', 'timetable', 'venture', 'visit', 'visit.owed'],
     ],
+    names: ['centre', 'investor', 'organisation', 'venture'],
     ready: [],
   });
 });

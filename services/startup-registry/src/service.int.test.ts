@@ -6,11 +6,12 @@ test('nothing that it is made of has been left out', () => {
   expect(madeOf(startupRegistry)).toEqual({
     answers: ['RegistryService'],
     nouns: ['centre', 'network', 'organisation', 'venture'],
-    snapshots: 2,
+    snapshots: 3,
     hears: {},
     timers: 1,
     operations: {},
     objects: ['centre', 'venture'],
+    names: ['organisation'],
     ready: ['index'],
   });
 });

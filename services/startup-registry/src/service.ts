@@ -9,7 +9,7 @@ import { NETWORK_ID } from './network/network.ts';
 import { networkRpcs } from './network/rpc.ts';
 import { networkStore } from './network/store.ts';
 import { organisationRpcs } from './organisation/rpc.ts';
-import { organisationStore } from './organisation/store.ts';
+import { organisationNames, organisationStore } from './organisation/store.ts';
 import { expireConsent } from './venture/decide.ts';
 import { leftOf } from './venture/events.ts';
 import { ventureOwnership, ventureRpcs } from './venture/rpc.ts';
@@ -42,6 +42,7 @@ function parts(host: Host): Parts {
       venture: ventureOwnership(ventures),
       centre: async (id) => ((await centres.find(id)) ? { centre: id, open: true } : null),
     },
+    names: { organisation: organisationNames(organisations) },
     ready: { index: shared.ready },
     start: shared.start,
     stop: shared.stop,

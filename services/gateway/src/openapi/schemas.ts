@@ -4,7 +4,7 @@
  */
 import { type DescEnum, type DescField, type DescMessage, type DescOneof, ScalarType } from '@bufbuild/protobuf';
 import { isWrapperDesc } from '@bufbuild/protobuf/wkt';
-import { docOf } from '@naru/contracts';
+import { docOf, namesIn } from '@naru/contracts';
 import { isAlwaysWritten, isDemanded, rulesOf, type Schema } from './rules.ts';
 
 /** patch: the body of an update, of which every field may be left out, and null clears one. */
@@ -89,7 +89,9 @@ export class Schemas {
 
   /** A message as an object of its own, without the fields that come another way. */
   ofFields(desc: DescMessage, without: ReadonlySet<string>, use: Use): Schema {
-    const fields = desc.fields.filter((field) => !without.has(field.name));
+    // Names stand in answers alone.
+    const names = use === 'reply' ? [] : namesIn(desc).map(({ name }) => name);
+    const fields = desc.fields.filter(({ name, localName }) => !without.has(name) && !names.includes(localName));
     const isRequired = use === 'reply' ? isAlwaysWritten : isDemanded;
     const required = use === 'patch' ? [] : fields.filter(isRequired).map((field) => field.jsonName);
     return {
@@ -102,7 +104,7 @@ export class Schemas {
   }
 
   ofField(field: DescField, use: Use): Schema {
-    const text = described(docOf(field));
+    const text = described(docOf(field) || nameText(field));
     const schema = this.#ofValue(field, use);
     return use === 'patch' && !isDemanded(field) ? { ...orNull(schema), ...text } : { ...schema, ...text };
   }
@@ -165,6 +167,12 @@ function exclusions(oneofs: readonly DescOneof[], without: ReadonlySet<string>):
   const [first, ...others] = pairs;
   if (!first) return {};
   return { not: others.length === 0 ? first : { anyOf: pairs } };
+}
+
+/** Names say the same everywhere, so that the contract need not. */
+function nameText({ parent, localName }: DescField): string {
+  const rule = namesIn(parent).find(({ name }) => name === localName);
+  return rule ? `The name of what ${rule.id} identifies; absent where the caller may not see it.` : '';
 }
 
 const described = (text: string): Schema => (text ? { description: text } : {});

@@ -9,7 +9,7 @@ import * as decide from './decide.ts';
 import type { Investor } from './investor.ts';
 import { requireMandate } from './mandate.ts';
 import { toProto } from './message.ts';
-import type { InvestorStore } from './store.ts';
+import { type InvestorStore, ownershipOf } from './store.ts';
 
 type InvestorRpcs = Pick<
   Handlers<typeof InvestorServiceDefinition>,
@@ -62,5 +62,4 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
   };
 }
 
-/** An investor is its own; who meets investors for the network sees all, and an investor never learns of another one. */
-export const investorOwnership = (investors: InvestorStore) => ownershipIn(investors, ({ id }) => ({ orgs: [id] }));
+export const investorOwnership = (investors: InvestorStore) => ownershipIn(investors, ({ id }) => ownershipOf(id));

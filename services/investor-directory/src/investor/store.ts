@@ -2,6 +2,8 @@
 import { ListInvestorsRequest } from '@naru/contracts/investor/v1/investor';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { type NamesOf, namesFrom } from '@naru/kit/names';
+import type { Ownership } from '@naru/kit/reach';
 import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Investor, type InvestorEvent } from './investor.ts';
@@ -37,3 +39,12 @@ export const investorStore = ({ db, relay }: Host): InvestorStore =>
   );
 
 const { exists } = refusals('investor');
+
+export const investorNames = (investors: InvestorStore): NamesOf =>
+  namesFrom(investors, {
+    fields: ['state.name'],
+    known: ({ _id, state: { name } }) => ({ name, ownership: ownershipOf(_id) }),
+  });
+
+/** An investor is its own; who meets investors for the network sees all, and an investor never learns of another one. */
+export const ownershipOf = (id: string): Ownership => ({ orgs: [id] });

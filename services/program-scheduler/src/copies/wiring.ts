@@ -1,12 +1,15 @@
 /** The wiring of the read copies that several wings ask. */
+import { nameCopies } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
 import type { Wing } from '@naru/kit/wing';
 import { ventureCopies } from './venture/store.ts';
 
 export function copies(host: Host) {
   const ventures = ventureCopies(host);
+  const others = nameCopies(host, ['investor', 'centre', 'organisation']);
   return {
-    subscriptions: [{ name: 'ventures', handlers: ventures.handlers() }],
+    subscriptions: [{ name: 'copies', handlers: [...ventures.handlers(), ...others.handlers()] }],
+    names: { venture: ventures.names, ...others.names },
     start: ventures.ensureIndexes,
     ventures,
   } satisfies Wing & { ventures: unknown };

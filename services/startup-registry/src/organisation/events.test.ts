@@ -1,8 +1,8 @@
-/** The bytes of the one event as they were first released, and what they say. */
+/** The bytes of every event as they were first released, and what they say. */
 import { expect, test } from '@jest/globals';
 import { OrganisationRegistered } from '@naru/contracts/registry/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
-import { publish } from './events.ts';
+import { publish, snapshot } from './events.ts';
 import { toProto } from './message.ts';
 import type { Organisation } from './organisation.ts';
 
@@ -13,7 +13,7 @@ const organisation: Organisation = {
   brn: '1248100998',
   source: { externalId: 'organisation:fixture', fictional: false, refs: ['A3-06'] },
 };
-const published = [publish({ type: 'OrganisationRegistered', organisation }, organisation)];
+const published = [publish({ type: 'OrganisationRegistered', organisation }, organisation), snapshot(organisation)];
 
 const golden = goldenEvents({ published, of: 'naru.registry.organisation.', at: import.meta.url });
 

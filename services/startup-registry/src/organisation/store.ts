@@ -2,8 +2,9 @@
 import { ListOrganisationsRequest } from '@naru/contracts/registry/v1/centre';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { type NamesOf, namesFrom } from '@naru/kit/names';
 import { refusals } from '@naru/kit/rejection';
-import { publish } from './events.ts';
+import { publish, snapshot } from './events.ts';
 import { evolve, type Organisation, type OrganisationEvent } from './organisation.ts';
 
 export type OrganisationStore = AggregateStore<Organisation, OrganisationEvent, ListOrganisationsRequest>;
@@ -16,6 +17,7 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
       schema: 1,
       evolve,
       publish,
+      snapshot,
       keys: ({ brn, source }) => ({ brn: brn || undefined, externalId: source?.externalId || undefined }),
       taken: {
         brn: () => exists('brn_taken', 'brn: an organisation with this number is registered already'),
@@ -34,3 +36,10 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
   );
 
 const { exists } = refusals('organisation');
+
+/** They are everybody's to see. */
+export const organisationNames = (organisations: OrganisationStore): NamesOf =>
+  namesFrom(organisations, {
+    fields: ['state.name'],
+    known: ({ state: { name } }) => ({ name, ownership: { open: true } }),
+  });

@@ -1,9 +1,13 @@
 /** Where the read copies of ventures are kept. */
-import { type VentureCopies as Copies, copiesOfVentures } from '@naru/copies/venture';
+import { namesOfVentures } from '@naru/copies/names';
+import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
 import { type SeenVenture, seen } from './venture.ts';
 
-export type VentureCopies = Copies<SeenVenture>;
+export type VentureCopies = ReturnType<typeof ventureCopies>;
 
-export const ventureCopies = ({ db, ambient }: Pick<Host, 'db' | 'ambient'>): VentureCopies =>
-  copiesOfVentures({ db, ambient, name: 'ventures' }, seen);
+export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
+  // The copies in `ventures`, which an earlier version kept, have no names.
+  const copies = copiesOfVentures<SeenVenture>({ db, ambient, name: 'named_ventures' }, seen);
+  return { ...copies, names: namesOfVentures(copies, { field: 'name', nameOf: ({ name }) => name }) };
+}

@@ -1,5 +1,6 @@
 /** Where the read copies of investors are kept. */
 import { copiesOfInvestors } from '@naru/copies/entities';
+import { namesIn } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
 import { type InvestorCopy, type InvestorDoc, seen } from './investor.ts';
@@ -12,5 +13,5 @@ export function investorCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   /** All that take part, in the order of their ids. */
   const active = (): Promise<InvestorDoc[]> =>
     patiently(() => collection.find({ active: true }).sort({ _id: 1 }).toArray());
-  return { ...copies, active };
+  return { ...copies, active, names: namesIn('investor', copies) };
 }

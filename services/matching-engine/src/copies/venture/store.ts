@@ -1,4 +1,5 @@
 /** Where the read copies of ventures are kept. */
+import { namesOfVentures } from '@naru/copies/names';
 import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
@@ -17,5 +18,6 @@ export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
         .sort({ _id: 1 })
         .toArray(),
     );
-  return { ...copies, shared };
+  const names = namesOfVentures(copies, { field: 'profile.name', nameOf: ({ profile }) => profile?.name });
+  return { ...copies, shared, names };
 }

@@ -1,4 +1,5 @@
 /** Where the read copies of ventures are kept. */
+import { namesOfVentures } from '@naru/copies/names';
 import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
@@ -23,5 +24,7 @@ export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
     return new Set(docs.flatMap(({ _id }) => (named.has(_id) ? [_id] : [])));
   };
 
-  return { ...copies, hiddenAmong };
+  const names = namesOfVentures(copies, { field: 'profile.name', nameOf: ({ profile }) => profile?.name });
+
+  return { ...copies, hiddenAmong, names };
 }

@@ -38,7 +38,8 @@ test('nobody is assigned against a hard conflict, whichever way it was found; a 
   await expect(admin.assignJudge({ applicationId: deal, judgeId: owner.id })).rejects.toMatchObject(barred);
   const panel = await admin.getPanel({ applicationId: deal });
   const found = (id: string) => panel.candidates.find(({ judgeId }) => judgeId === id)?.conflicts;
-  expect(found(owner.id)).toEqual([{ source: 'DECLARED', objectId: 'ven_1', hard: true }]);
+  const objectName = { ko: '가온1 센서', en: 'Gaon1 Sensor' };
+  expect(found(owner.id)).toEqual([{ source: 'DECLARED', objectId: 'ven_1', objectName, hard: true }]);
   expect(found(financier.id)).toEqual([{ source: 'DEAL', objectId: 'deal_1', hard: true }]);
   await told('DROPPED', DealDropped, 4);
   await drained(ground.stack, 'investor');
@@ -67,6 +68,11 @@ test('a blind judge sees a label and a text without names, the secretariat sees 
     expect(sheet.name).toBeUndefined();
     expect(JSON.stringify(sheet.pitch)).not.toMatch(/gaon|가온|a@b/i);
     expect(JSON.stringify(await admin.getReviewSheet({ id: review.id }))).toMatch(/Gaon/);
+    const { id } = review;
+    const { client } = one;
+    const read = [client.getReview({ id }), client.getReviewSheet({ id }), client.listReviews({ roundId })];
+    const more = [client.getJudging({ roundId }), client.listJudgings({})];
+    expect(JSON.stringify(await Promise.all([...read, ...more]))).not.toMatch(/gaon|가온|ven_/i);
   }
   expect(await one.client.listReviews({ roundId, applicationId: 'app_none' })).toMatchObject({
     reviews: { length: 3 },

@@ -1,0 +1,59 @@
+/** The names that a service knows of what others own: for its answers, where names stand beside ids. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import { type Known, type NamesOf, namesFrom } from '@naru/kit/names';
+import type { Closed, Raw } from '@naru/kit/raw';
+import type { Handler } from '@naru/kit/subscribe';
+import type { Document } from 'mongodb';
+import { copiesOfCentres, copiesOfInvestors, copiesOfOrganisations } from './entities.ts';
+import type { Kept } from './copies.ts';
+import type { VentureCopies, VentureCopyOf } from './venture.ts';
+
+interface NameCopy {
+  name?: LocalizedText;
+}
+
+const COPIES = { investor: copiesOfInvestors, centre: copiesOfCentres, organisation: copiesOfOrganisations };
+type Noun = keyof typeof COPIES;
+
+/** Whose each is, as its own service says: an investor is its own, and the network's bodies are everybody's to see. */
+const OWNERSHIPS: Record<Noun, (id: string) => Known['ownership']> = {
+  investor: (id) => ({ orgs: [id] }),
+  centre: (id) => ({ centre: id, open: true }),
+  organisation: () => ({ open: true }),
+};
+
+/** The names in copies of one noun, whatever else these keep. */
+export const namesIn = <Copy extends Document & NameCopy & { _id: string }>(
+  noun: Noun,
+  copies: Closed<Raw<Copy>>,
+): NamesOf =>
+  namesFrom(copies, {
+    fields: ['name'],
+    known: ({ _id, name }) => (name ? { name, ownership: OWNERSHIPS[noun](_id) } : null),
+  });
+
+/** Copies of names alone, one collection for each of the nouns, of which a service keeps nothing else. */
+export function nameCopies<Of extends Noun>({ db, ambient }: Pick<Kept, 'db' | 'ambient'>, nouns: readonly Of[]) {
+  const kept = nouns.map((noun) => ({
+    noun,
+    copies: COPIES[noun]<NameCopy>({ db, ambient, name: `${noun}_names` }, ({ name }) => ({ name })),
+  }));
+  const names = kept.map(({ noun, copies }) => [noun, namesIn(noun, copies)]);
+  return {
+    names: Object.fromEntries(names) as Record<Of, NamesOf>,
+    handlers: (): Handler[] => kept.flatMap(({ copies }) => copies.handlers()),
+  };
+}
+
+/** The names in copies of ventures. A copy has a name only while the venture is shared, and then it is open to all. */
+export const namesOfVentures = <Now extends object>(
+  copies: VentureCopies<Now>,
+  { field, nameOf }: { field: string; nameOf: (copy: VentureCopyOf<Now>) => LocalizedText | undefined },
+): NamesOf =>
+  namesFrom(copies, {
+    fields: [field, 'centreId'],
+    known: (copy) => {
+      const name = nameOf(copy);
+      return name ? { name, ownership: { centre: copy.centreId, orgs: [copy._id], open: true } } : null;
+    },
+  });

@@ -1,0 +1,5 @@
+/** Where the names of the network's bodies are kept, as answers call them. */
+import { nameCopies } from '@naru/copies/names';
+import type { Host } from '@naru/kit/boot';
+
+export const bodyNames = (host: Pick<Host, 'db' | 'ambient'>) => nameCopies(host, ['centre', 'organisation']);
