@@ -15,7 +15,11 @@ afterAll(() => ground?.remove());
 const name = (en: string) => ({ ko: '', en });
 
 test('each noun knows its own alone, newest news first, and says whose each is', async () => {
-  const { names, handlers } = nameCopies({ ...ground.database, ambient: realAmbient }, ['investor', 'centre', 'organisation']);
+  const { names, handlers } = nameCopies({ ...ground.database, ambient: realAmbient }, [
+    'investor',
+    'centre',
+    'organisation',
+  ]);
   const tell = teller(handlers());
   await tell(
     'inv_a',

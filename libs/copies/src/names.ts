@@ -4,8 +4,8 @@ import { type Known, type NamesOf, namesFrom } from '@naru/kit/names';
 import type { Closed, Raw } from '@naru/kit/raw';
 import type { Handler } from '@naru/kit/subscribe';
 import type { Document } from 'mongodb';
-import { copiesOfCentres, copiesOfInvestors, copiesOfOrganisations } from './entities.ts';
 import type { Kept } from './copies.ts';
+import { copiesOfCentres, copiesOfInvestors, copiesOfOrganisations } from './entities.ts';
 import type { VentureCopies, VentureCopyOf } from './venture.ts';
 
 interface NameCopy {
