@@ -6,6 +6,7 @@ import path from 'node:path';
 import { afterEach, expect, test } from '@jest/globals';
 
 const KIT = {
+  ambient: new URL('./ambient.ts', import.meta.url),
   points: new URL('./points.ts', import.meta.url),
   config: new URL('./config.ts', import.meta.url),
   process: new URL('./process.ts', import.meta.url),
@@ -28,6 +29,7 @@ interface Ended {
 /** Runs a program that imports the kit; `during` acts on it once it has said "running". */
 async function run(body: string, during?: (kill: (signal: NodeJS.Signals) => void) => void, env = {}): Promise<Ended> {
   const program = `
+    import { realAmbient as ambient } from '${KIT.ambient}';
     import { reached } from '${KIT.points}';
     import { ConfigError } from '${KIT.config}';
     import { runProcess } from '${KIT.process}';
@@ -56,34 +58,34 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s lets a process end what it has in hand, and then it ends well',
   async (signal) => {
     const stop = `async () => { await new Promise(setImmediate); process.stderr.write('drained\\n'); }`;
-    const { code, err } = await run(`await runProcess(running(${stop}));`, (kill) => kill(signal));
+    const { code, err } = await run(`await runProcess(running(${stop}), ambient);`, (kill) => kill(signal));
     expect([code, err.trim().split('\n').at(-1)]).toEqual([0, 'drained']);
   },
 );
 
 test('wrong settings are said in their own words, and nothing else is said', async () => {
   const { code, err, out } = await run(
-    `await runProcess(async () => { throw new ConfigError('PORT: must be a number'); });`,
+    `await runProcess(async () => { throw new ConfigError('PORT: must be a number'); }, ambient);`,
   );
   expect([code, err, out]).toEqual([1, 'PORT: must be a number\n', '']);
 });
 
 test('whatever else keeps it from starting is in the log, and ends it', async () => {
-  const { code, out } = await run(`await runProcess(async () => { throw new Error('no disk'); });`);
+  const { code, out } = await run(`await runProcess(async () => { throw new Error('no disk'); }, ambient);`);
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ msg: 'could not start', err: { message: 'no disk' } });
 });
 
 test('a promise that is lost ends it, so that a fresh process takes over', async () => {
   const lost = `Promise.reject(new Error('lost'));`;
-  const { code, out } = await run(`await runProcess(running(async () => {})); ${lost}`);
+  const { code, out } = await run(`await runProcess(running(async () => {}), ambient); ${lost}`);
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ level: 60, err: { message: 'lost' } });
 });
 
 test('a log names the trace it belongs to, and of an error nothing that its library added', async () => {
   const { out, code } = await run(`
-    startTelemetry({ service: 'test' });
+    startTelemetry({ service: 'test', ambient });
     const error = Object.assign(new TypeError('broken'), { code: 121, document: 'a name' });
     log.info({ err: error }, 'outside');
     await inSpan({ name: 'work' }, async () => log.info({ id: traceId() }, 'inside'));
