@@ -178,7 +178,10 @@ test('what comes after it was told to stop is left for others', async () => {
   messages.push(first.said);
   messages.push(second.said);
   await eventually(() => begun.length === 1, { everyMs: 1 });
-  const stopped = one.stop();
+  const ending: string[] = [];
+  const stopped = one.stop().then(() => ending.push('stopped'));
+  for (let time = 0; time < 20; time += 1) await turn();
+  expect(ending).toEqual([]);
   goOn.get(first.id)?.();
   await stopped;
   expect([begun, first.answers, second.answers]).toEqual([['a'], ['ack'], []]);
