@@ -178,13 +178,26 @@ test('what comes after it was told to stop is left for others', async () => {
   messages.push(first.said);
   messages.push(second.said);
   await eventually(() => begun.length === 1, { everyMs: 1 });
-  const ending: string[] = [];
-  const stopped = one.stop().then(() => ending.push('stopped'));
-  for (let time = 0; time < 20; time += 1) await turn();
-  expect(ending).toEqual([]);
+  const stopped = one.stop();
   goOn.get(first.id)?.();
   await stopped;
   expect([begun, first.answers, second.answers]).toEqual([['a'], ['ack'], []]);
+});
+
+test('it has stopped once what is in hand is answered', async () => {
+  const { begun, goOn, handle } = held();
+  const one = subscriberRoom(handle, { inFlight: 2 });
+  const { messages } = await one.first();
+  const { said, answers, id } = handMessage({ aggregate: 'a' });
+  messages.push(said);
+  await eventually(() => begun.length === 1, { everyMs: 1 });
+  const ending: string[] = [];
+  const stopped = one.stop().then(() => ending.push('stopped'));
+  for (let time = 0; time < 20; time += 1) await turn();
+  expect([ending, answers]).toEqual([[], []]);
+  goOn.get(id)?.();
+  await stopped;
+  expect(answers).toEqual(['ack']);
 });
 
 test.each(['heartbeats_missed', 'consumer_deleted', 'stream_not_found'])(
