@@ -8,6 +8,7 @@ import { type ContractMethod, ordersOf, orderValues, registry } from '@naru/cont
 import { BSON, type Db } from 'mongodb';
 import { ask, listedIds } from './calls.ts';
 import { type Ground, methodsOf, single } from './matrix.ts';
+import { nounOf } from './nouns.ts';
 import { grantOf, OWN } from './owners.ts';
 import { SEEDS } from './seeds.ts';
 import { AT, NAME } from './shapes.ts';
@@ -65,15 +66,6 @@ const ROWS: Readonly<Record<string, Kept>> = {
 
 /** Searches by an index in the process, which hears of no row that is put in behind its back: see its own tests. */
 const BY_INDEX = new Set(['SearchVentures']);
-
-/** ListCases is about a case, ListMatches about a match, ListResidencies about a residency. */
-const nounOf = ({ name }: ContractMethod) =>
-  name
-    .replace(/^List/, '')
-    .replace(/ies$/, 'y')
-    .replace(/ches$/, 'ch')
-    .replace(/s$/, '')
-    .replace(/[A-Z]/g, (at, place: number) => `${place ? '_' : ''}${at.toLowerCase()}`);
 
 function rowOf(list: ContractMethod, context: string): Kept {
   const seed = (SEEDS[context] ?? []).find(({ kinds, stored }) => stored && kinds.includes(nounOf(list)));

@@ -10,6 +10,7 @@ import { SERVICES } from '../journeys/network.ts';
 import { ask, listedIds, openChannel, requestOf, requestWith } from './calls.ts';
 import { crossed, findings, type Ground, isTold, methodsOf, OPERATIONS, rowsOf, single } from './matrix.ts';
 import { namesRead, plantings, withNames } from './names.ts';
+import { nounOf } from './nouns.ts';
 import { orderFindings } from './orders.ts';
 import { grantOf, OWN } from './owners.ts';
 import { repeatFindings } from './repeats.ts';
@@ -56,9 +57,19 @@ async function groundOf(stack: Stack, context: string): Promise<FullGround> {
 /** The Get of a noun with its List. */
 const nounsOf = (context: string) =>
   methodsOf(context).flatMap((get) => {
-    const list = methods.find(({ name }) => get.name.startsWith('Get') && name === `List${get.name.slice(3)}s`);
-    return list && list.context === context ? [{ get, list }] : [];
+    if (!get.name.startsWith('Get')) return [];
+    const list = methodsOf(context).find((one) => one.name.startsWith('List') && nounOf(one) === nounOf(get));
+    return list ? [{ get, list }] : [];
   });
+
+/** Lists of what has no Get. */
+const WITHOUT_GET = [
+  'ListDeliveries',
+  'ListJournalEntries',
+  'ListNotifications',
+  'ListParkedEvents',
+  'ListRunCandidates',
+];
 
 /** What the Get shows and the List does not, and the other way round. */
 async function apart(
@@ -106,13 +117,16 @@ async function readNames(stack: Stack, ground: Ground, may?: Parameters<typeof n
 const isPlanted = (context: string, { id, stored }: Seed) =>
   plantings(context).some((planting) => planting.id === id && planting.collection === stored?.collection);
 
-const nounOf = ({ name }: ContractMethod) =>
-  name.slice(3).replace(/[A-Z]/g, (letter, place: number) => `${place ? '_' : ''}${letter.toLowerCase()}`);
-
 /** A list without a filter, with as many on its page as it may have. */
 const everything = ({ input }: ContractMethod): Uint8Array =>
   Uint8Array.from(pageSize(input.fields.find(({ name }) => name === 'page_size')?.number));
 const pageSize = (field: number | undefined): number[] => (field === undefined ? [] : [field << 3, 50]);
+
+test('each list is compared with the Get of its noun', () => {
+  const compared = SERVICES.flatMap(({ context }) => nounsOf(context)).map(({ list }) => list.name);
+  const lists = [...new Set(methods.map(({ name }) => name))].filter((name) => name.startsWith('List'));
+  expect(lists.filter((name) => !compared.includes(name)).sort()).toEqual(WITHOUT_GET);
+});
 
 describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec) => {
   let stack: Stack;

@@ -132,7 +132,7 @@ test('the votes of a demo day are put together again, also one that was turned r
   await ground.voted(round);
   await ground.decided({ ...round, scores: [] });
   const again = () => ground.as('analyst').replaySelection({ roundId: round.roundId });
-  expect(await again()).toMatchObject({ same: true, differences: [], judgementsRead: 3 });
+  expect(await eventually(again)).toMatchObject({ same: true, differences: [], judgementsRead: 3 });
   const turn = (data: Uint8Array) => {
     const { ballot } = BallotVoted.decode(data);
     const kept = ballot as NonNullable<typeof ballot>;
