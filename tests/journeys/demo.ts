@@ -40,9 +40,13 @@ async function originalOf(load: Load): Promise<string> {
   if (!runDir) throw new Error('no folder for the demo network: run the tests by `npm test -- <path>`');
   const original = path.join(runDir, 'demo');
   if (isMine(`${original}.lock`)) await make(original, load);
-  await eventually(() => existsSync(original), { withinMs: LOADED_WITHIN_MS });
+  await eventually(() => existsSync(original) || existsSync(failedOf(original)), { withinMs: LOADED_WITHIN_MS });
+  if (!existsSync(original)) throw new Error(readFileSync(failedOf(original), 'utf8'));
   return original;
 }
+
+/** Where it stands why the demo network could not be brought in. */
+const failedOf = (original: string) => `${original}.failed`;
 
 function isMine(lock: string): boolean {
   try {
@@ -57,8 +61,13 @@ function isMine(lock: string): boolean {
 async function make(original: string, load: Load): Promise<void> {
   const dataDir = temporaryDataDir();
   const servers = await startServers({ dataDir, synced: false });
-  const ids = await load(groundOf(servers));
-  await servers.stop();
-  writeFileSync(path.join(dataDir, IDS), JSON.stringify([...ids]));
+  try {
+    writeFileSync(path.join(dataDir, IDS), JSON.stringify([...(await load(groundOf(servers)))]));
+  } catch (error) {
+    writeFileSync(failedOf(original), String(error));
+    throw error;
+  } finally {
+    await servers.stop();
+  }
   renameSync(dataDir, original);
 }

@@ -89,7 +89,7 @@ export async function startService(spec: ServiceSpec, env: Environment, ambient:
     metrics: telemetry.metrics,
   });
   await bus.ensureStream(spec.context);
-  await Promise.all([...[...aggregates, relay, parked].map((one) => one.ensureIndexes())]);
+  await Promise.all([...aggregates, relay, parked].map((one) => one.ensureIndexes()));
   await parts.start?.();
   relay.start(aggregates);
   await ops.run();

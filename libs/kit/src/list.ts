@@ -93,7 +93,7 @@ async function pageIn<R extends ListRequest, D extends { _id: string }>(
   const question = [spec.request.$type, filter, by, down];
   const after = readPageToken<Place>(asked.pageToken, question);
   const query = after ? allOf([filter, beyond(after, keys, down)]) : filter;
-  const projection = Object.fromEntries(['outbox', ...(spec.without ?? [])].map((path) => [path, 0]));
+  const projection = Object.fromEntries([...UNSEEN, ...(spec.without ?? [])].map((path) => [path, 0]));
   const limit = pageSize(asked.pageSize);
   const ask = () =>
     collection
@@ -106,6 +106,9 @@ async function pageIn<R extends ListRequest, D extends { _id: string }>(
   const last = docs.length > limit ? found.at(-1) : undefined;
   return { found, nextPageToken: last ? pageToken(placeOf(last, keys), question) : '' };
 }
+
+/** What the kit keeps in a document for itself. */
+const UNSEEN = ['outbox', 'lastChanges', 'lastRequests'];
 
 const sortOf = (keys: OrderKeys, down: boolean) =>
   Object.fromEntries(keys.map((path) => [path, down ? (-1 as const) : (1 as const)]));

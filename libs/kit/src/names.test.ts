@@ -91,6 +91,14 @@ test('the handler keeps its answer as it was, and a name that it put in does not
   expect(kept).toEqual(before);
 });
 
+test('where names cannot be read the answer goes without them', async () => {
+  const { names } = known();
+  const away = { ...names, venture: () => Promise.reject(new Error('away')) };
+  const [named] = await shown([{ role: 'network_admin' }], [deal('ven_shared', 'inv_a')], away);
+  expect(named).toMatchObject({ ventureId: 'ven_shared', investorName: { en: 'name of inv_a' } });
+  expect(named?.ventureName).toBeUndefined();
+});
+
 test('names are taken out of requests', () => {
   const request = { id: 'fnd_1', fund: { ownerId: 'KR-27', ownerName: { ko: '', en: 'canary' } } };
   expect(withoutNames(messageOf('UpdateFund', 'input'))?.(request)).toEqual({

@@ -10,6 +10,7 @@ import { fitting } from './access.ts';
 import type { Caller } from './identity.ts';
 import { type Closed, openStore, type Raw } from './raw.ts';
 import { type Ownership, reaches } from './reach.ts';
+import { log } from './telemetry.ts';
 
 /** The name of one thing, and whose the thing is. */
 export interface Known {
@@ -126,8 +127,15 @@ export function namesInto(output: DescMessage, names: Names): Naming | null {
 
 /** One noun, and its names as a caller may see them. */
 function sourceOf(noun: string, names: Names, { typeName }: DescMessage) {
-  const find = names[noun] ?? raise(`${typeName} names a ${noun}: say in the service's \`names\` where they come from`);
+  const known =
+    names[noun] ?? raise(`${typeName} names a ${noun}: say in the service's \`names\` where they come from`);
   const sight = sightOf(noun) ?? raise(`${typeName} names a ${noun}, and no Get says who may see one`);
+  // What the call has done is done: without its names the answer is still true.
+  const find = (ids: readonly string[]) =>
+    known(ids).catch((error: unknown) => {
+      log.warn({ err: error, noun }, 'names could not be read; the answer goes without them');
+      return new Map<string, Known>();
+    });
   async function shown(ids: readonly string[], caller: Caller): Promise<ReadonlyMap<string, object>> {
     const lines = ids.length > 0 ? fitting(sight, caller) : [];
     if (lines.length === 0) return new Map();

@@ -52,7 +52,12 @@ export const dealStore = ({ db, relay }: Host): DealStore =>
           confirmedThrough: throughDay('state.confirmedOn'),
         },
         reach: { parties: ['state.ventureId', 'state.investorId', 'state.centreId'] },
-        orders: { amount_krw: 'state.amountKrw', confirmed_on: dayOrder('state.confirmedOn') },
+        // An introduction's deal has its id from the introduction, so ids do not go by time.
+        orders: {
+          create_time: 'state.interestAt',
+          amount_krw: 'state.amountKrw',
+          confirmed_on: dayOrder('state.confirmedOn'),
+        },
       },
     },
     relay,

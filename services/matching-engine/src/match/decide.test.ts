@@ -135,6 +135,10 @@ test('record: stays quiet about the same meeting', () =>
   given(...both, held)
     .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .nothing());
+test('record: adds a meeting that is like another one, where the request is known by its id', () =>
+  given(...both, held)
+    .when((m) => addIntroductionMeeting(m, { meeting, at, isNamed: true }))
+    .then(held));
 test('record: refuses after the end', () => {
   const end: MatchEvent = {
     type: 'IntroductionHeld',

@@ -58,15 +58,18 @@ const RESULTS = {
   ENDED: 'ENDED',
 } as const;
 
-/** The two may meet as often as they like, on line and off line, until the introduction has ended. */
+/**
+ * The two may meet as often as they like, on line and off line, until the introduction has ended. A request that is known by
+ * its id (`isNamed`) is a meeting of its own; without one, the same meeting told again adds nothing.
+ */
 export function addIntroductionMeeting(
   match: Match | null,
-  { meeting, at }: { meeting: Meeting; at: Date },
+  { meeting, at, isNamed = false }: { meeting: Meeting; at: Date; isNamed?: boolean },
 ): MatchEvent[] {
   const { introduction } = known(match);
   if (!introduction)
     throw rule('introduction.not_requested', 'both sides must be interested before they are introduced');
-  if (introduction.meetings.some((earlier) => same(earlier, meeting))) return [];
+  if (!isNamed && introduction.meetings.some((earlier) => same(earlier, meeting))) return [];
   if (introduction.state === 'ENDED') throw rule('introduction.ended', 'this introduction has ended');
   const state = RESULTS[meeting.result as keyof typeof RESULTS];
   return [{ type: 'IntroductionHeld', meeting, state, at }];

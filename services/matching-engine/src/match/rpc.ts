@@ -109,7 +109,7 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
       checkPastDay('meeting.held_on', meeting.heldOn, call.now);
       const found = await introduced(id);
       return change({ id: found.id, etag }, call, (match) =>
-        decide.addIntroductionMeeting(match, { meeting, at: call.now }),
+        decide.addIntroductionMeeting(match, { meeting, at: call.now, isNamed: call.request !== undefined }),
       );
     },
   };

@@ -93,6 +93,7 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
       const due = await deliveries.due(target.id, { now: ambient.now(), limit: SENDING_MAX - lane.sending });
       for (const doc of due) {
         if (!running || inHand.has(doc._id) || !(await deliveries.claim(doc, lease()))) continue;
+        if (!running) break; // Stopped meanwhile: the claim runs out, and another takes it.
         lane.sending += 1;
         inHand.set(doc._id, carry(target, lane, doc.state));
       }

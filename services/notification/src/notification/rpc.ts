@@ -56,6 +56,7 @@ export function notificationRpcs(box: Inbox, live: Live, names: NameCopies): Not
           yield* await toProtos(docs);
           place = docs.length > 0 ? placeOf(docs.at(-1) as NotificationDoc) : place;
           if (docs.length < STREAM_BATCH) await news;
+          else bell.abort(); // Its pause would go on by itself.
         }
       } finally {
         stopListening();

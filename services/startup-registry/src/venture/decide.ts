@@ -20,11 +20,14 @@ export function verifyVenture(venture: Venture | null): VentureEvent[] {
   return open(venture).state === 'DRAFT' ? [{ type: 'VentureVerified' }] : [];
 }
 
-/** One consent stands at a time: giving it again changes nothing, giving one with another end replaces it. A repeat has the id. */
+/**
+ * One consent stands at a time: giving it again changes nothing, giving one with another end replaces it. A repeated request
+ * carries the id of a consent that is there already, and adds none.
+ */
 export function giveConsent(venture: Venture | null, consent: Consent): VentureEvent[] {
-  const known = open(venture);
-  if (known.consents.some(({ id }) => id === consent.id)) return [];
-  const standing = standingConsent(known);
+  const found = open(venture);
+  if (found.consents.some(({ id }) => id === consent.id)) return [];
+  const standing = standingConsent(found);
   if (standing && standing.validUntil?.getTime() === consent.validUntil?.getTime()) return [];
   if (consent.validUntil && consent.validUntil <= consent.givenAt) {
     throw rule('consent_ends_early', 'validUntil: must lie in the future; leave it out for a consent without an end');

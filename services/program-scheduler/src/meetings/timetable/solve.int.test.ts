@@ -22,6 +22,16 @@ test('solving saves a first timetable and better ones, and shows how it goes on'
   for (const { reason, place } of meetings) if (!place) expect(reason?.text?.ko && reason.text.en).toBeTruthy();
 });
 
+test('a request to solve that is repeated gets its operation, though the timetable has moved on', async () => {
+  const { id } = await ground.planned('rep', [3, 2]);
+  const { etag } = await ground.officer.getTimetable({ id });
+  const asked = { id, etag, seconds: 1, requestId: 'solve-it-once' };
+  const first = await ground.officer.solveTimetable(asked);
+  await eventually(async () => (await ground.operationOf(first.id)).state === 'SUCCEEDED');
+  expect((await ground.officer.getTimetable({ id })).etag).not.toBe(etag);
+  expect((await ground.officer.solveTimetable(asked)).id).toBe(first.id);
+});
+
 /** A search that nothing ends but a stop: more is wished for than the tables have, which no count by itself can show. */
 async function endless(name: string) {
   const { id, ids } = await ground.planned(name, [7, 5]);
