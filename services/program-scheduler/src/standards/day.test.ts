@@ -19,7 +19,9 @@ test('a month or a year is enough where a day need not be known', () => {
 });
 test('an end before its beginning is refused, as far as both are known', () => {
   requireOrder('to', day(2018, 2, 5), day(2018, 2));
+  requireOrder('to', day(2018, 2), day(2018, 2, 5));
   requireOrder('to', undefined, day(2018));
+  expect(() => requireOrder('to', day(2018, 2), day(2018, 1, 31))).toThrow('to: ');
   expect(() => requireOrder('to', day(2018, 2, 5), day(2018, 1))).toThrow('to: ');
 });
 test('days between are counted over months, years and leap days', () => {

@@ -19,8 +19,8 @@ export function partlyKnown(path: string, date: CivilDate | undefined): CivilDat
 export function requireOrder(path: string, from: CivilDate | undefined, to: CivilDate | undefined): void {
   if (!from || !to) return;
   const [start, end] = [isoDate(from), isoDate(to)];
-  const known = Math.min(start.length, end.length);
-  if (end.slice(0, known) < start.slice(0, known))
+  // A text is not less than one that it begins with: a day is not before its own month.
+  if (end < start.slice(0, end.length))
     throw invalidField(path, 'date.order', `must not be before ${start}, on which it begins`);
 }
 

@@ -95,7 +95,14 @@ test('propose: stays quiet when asked twice, and another proposal takes the vote
     .when(propose({}, { replaces: true }))
     .refuses('selection.decided');
 });
-test('propose: a table of 2,000 is told in parts that an event can carry', () => {
-  const events = past(propose({}, { candidates: candidates(2_000, Array(2_000).fill(50)) }));
-  expect(events.map(({ type }) => type)).toEqual(['SelectionProposed', ...Array(5).fill('SelectionTabled')]);
+test('propose: a table of 1,001 is told in parts that an event can carry, each row in one of them', () => {
+  const [first, ...tables] = past(propose({}, { candidates: candidates(1_001, Array(1_001).fill(50)) }));
+  expect(first?.type).toBe('SelectionProposed');
+  expect(tables).toEqual(
+    [
+      [0, 400],
+      [400, 800],
+      [800, 1_001],
+    ].map(([from, to]) => ({ type: 'SelectionTabled', from, to })),
+  );
 });
