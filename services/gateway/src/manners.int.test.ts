@@ -263,3 +263,15 @@ test('the reference pages are told to be unchanged', async () => {
     expect((await raw(path, { 'if-none-match': headers.etag ?? '' })).status).toBe(304);
   }
 });
+
+test('whatever is answered, a browser is told to guess nothing, to stay with HTTPS, and to run nothing', async () => {
+  for (const path of ['/v1/notes/n1', '/v1/nothing']) {
+    const { headers } = await raw(path);
+    expect(headers).toMatchObject({
+      'content-security-policy': expect.stringMatching(/^default-src 'none';.*frame-ancestors 'none'; sandbox$/),
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+      'x-content-type-options': 'nosniff',
+    });
+  }
+});
