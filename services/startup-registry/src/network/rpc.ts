@@ -8,14 +8,16 @@ import type { NetworkStore } from './store.ts';
 
 type NetworkRpcs = Pick<Handlers<typeof RegistryServiceDefinition>, 'setNetworkPlan' | 'getNetworkPlan'>;
 
-export const networkRpcs = (network: NetworkStore, highestOpened: () => Promise<number>): NetworkRpcs => ({
-  setNetworkPlan: async ({ centres, etag }, call) => {
-    const wanted = { centres, opened: await highestOpened() };
-    const { change } = answering(network, versioned(toProto));
-    return change({ id: NETWORK_ID, etag }, call, (plan) => planNetwork(plan, wanted));
-  },
-  getNetworkPlan: async () => {
-    const plan = await network.find(NETWORK_ID);
-    return toProto(plan?.state ?? { centres: 0 }, plan?.version ?? 0);
-  },
-});
+export function networkRpcs(network: NetworkStore, highestOpened: () => Promise<number>): NetworkRpcs {
+  const { change } = answering(network, versioned(toProto));
+  return {
+    setNetworkPlan: async ({ centres, etag }, call) => {
+      const wanted = { centres, opened: await highestOpened() };
+      return change({ id: NETWORK_ID, etag }, call, (plan) => planNetwork(plan, wanted));
+    },
+    getNetworkPlan: async () => {
+      const plan = await network.find(NETWORK_ID);
+      return toProto(plan?.state ?? { centres: 0 }, plan?.version ?? 0);
+    },
+  };
+}

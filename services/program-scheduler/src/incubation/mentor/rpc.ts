@@ -40,4 +40,4 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
 
 /** A mentor is the centre's and the person's own, and everybody's to see. */
 export const mentorOwnership = (mentors: MentorStore) =>
-  ownershipIn(mentors, ({ centreId, subject }) => ({ centre: centreId, subject: subject, open: true }));
+  ownershipIn(mentors, ({ centreId, subject }) => ({ centre: centreId, subject, open: true }));

@@ -46,7 +46,7 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
 }
 
 /** A judge's record is the judge's own. */
-export const judgeOwnership = (judges: JudgeStore) => ownershipIn(judges, ({ subject }) => ({ subject: subject }));
+export const judgeOwnership = (judges: JudgeStore) => ownershipIn(judges, ({ subject }) => ({ subject }));
 
 type GivenProfile = {
   readonly [K in keyof ProfileMessage]: ProfileMessage[K] extends (infer Item)[] ? readonly Item[] : ProfileMessage[K];

@@ -107,4 +107,4 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
 }
 
 /** A review is its judge's. */
-export const reviewOwnership = (reviews: ReviewStore) => ownershipIn(reviews, ({ subject }) => ({ subject: subject }));
+export const reviewOwnership = (reviews: ReviewStore) => ownershipIn(reviews, ({ subject }) => ({ subject }));
