@@ -168,6 +168,7 @@ function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, rela
     verify: createVerifier({ issuer, audience, jwksUrl, now: ambient.now }),
     objects: { operation: (id: string) => theOperations().ownership(id), ...parts.objects },
     names: parts.names ?? {},
+    repeated: ops.repeated,
     ambient,
   });
   return { parts, aggregates, ops, parked, subscribers, server };

@@ -59,6 +59,8 @@ export interface Room {
   verify: Verifier;
   objects: Objects;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
+  /** The operation that an earlier try of the same request has started. */
+  repeated(cause: Cause): Promise<object | null>;
   /** Streams have no end of their own: a server that stops ends them, and their readers come back to another one. */
   draining: AbortSignal;
 }
@@ -109,7 +111,9 @@ export const unary =
     const { signal, over } = signalOf(room, rpc, CALL_MS_MAX);
     const work = async () => {
       const { request, call, named } = await open(room, way, rpc, signal);
-      return encoded(way, await named(await answer(way, request, call)));
+      // The work of a first try may have made its etag old and its rules untrue: a repeat gets its operation all the same.
+      const earlier = way.method.kind === 'operation' ? await room.repeated(call) : null;
+      return encoded(way, await named(earlier ?? (await answer(way, request, call))));
     };
     void inCall(way, rpc.metadata, work)
       .finally(over)

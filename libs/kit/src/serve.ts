@@ -70,12 +70,15 @@ export function createGrpcServer({
   verify,
   objects,
   names = {},
+  repeated = async () => null,
   ambient,
 }: {
   implementations: readonly Implementation[];
   verify: Verifier;
   objects: Objects;
   names?: Names;
+  /** Needed where a method begins an operation. */
+  repeated?: Room['repeated'];
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
 }): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
@@ -84,7 +87,7 @@ export function createGrpcServer({
     implementations.map(({ definition }) => definition.fullName),
   );
   const draining = new AbortController();
-  const room: Room = { verify, objects, ambient, draining: draining.signal };
+  const room: Room = { verify, objects, ambient, repeated, draining: draining.signal };
   for (const implementation of implementations) addTo(server, { room, names }, implementation);
   return {
     listen: (address) =>

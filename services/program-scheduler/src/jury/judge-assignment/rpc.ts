@@ -55,8 +55,6 @@ export function assignmentRpcs(
 
   return {
     solveAssignment: async ({ roundId, seconds, etag }, call) => {
-      const earlier = await operations().repeated(call);
-      if (earlier) return earlier;
       const [roundIsTaking, judging, candidates, judges] = await Promise.all([
         neighbours.isTaking(roundId, call.now),
         neighbours.judging(roundId),
@@ -74,9 +72,6 @@ export function assignmentRpcs(
       return shown(found);
     },
     adoptAssignment: async ({ roundId, reason, etag }, call) => {
-      // Once it is applied, the etag of the first try is old and the proposal done: the repeat gets its operation all the same.
-      const earlier = await operations().repeated(call);
-      if (earlier) return earlier;
       const found = await assignments.find(assignmentId(roundId));
       const judging = await neighbours.judging(roundId);
       const violations = isWhole(found?.state) ? await violationsNow(neighbours, found.state, call.now) : [];

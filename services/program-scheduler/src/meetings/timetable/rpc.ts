@@ -121,9 +121,6 @@ export function timetableRpcs(
     lockMeeting: (given, call) => change(given, call, (one) => decide.lockMeeting(one, given)),
     unlockMeeting: (given, call) => change(given, call, (one) => decide.unlockMeeting(one, given)),
     solveTimetable: async ({ id, seconds, etag }, call) => {
-      // By now the etag of the first try may be old: a repeat gets its operation all the same.
-      const earlier = await operations().repeated(call);
-      if (earlier) return earlier;
       const { state } = await swept({ id, etag }, call);
       if (state.meetings.length === 0)
         throw rule('empty', 'there is no meeting to place: nobody who takes part has an accepted introduction');
