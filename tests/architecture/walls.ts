@@ -25,11 +25,12 @@ export const WINGS: Readonly<Record<string, Readonly<Record<string, { wires: rea
   },
 };
 
-/** Solver packages, and all that they may import besides themselves. */
+/** Packages that anybody may use, and all that they may import besides themselves. */
 export const SOLVERS: Readonly<Record<string, { packages: readonly string[]; types: readonly string[] }>> = {
   'libs/solving': { packages: ['highs', 'node:worker_threads'], types: [] },
   'libs/timetable-solver': { packages: ['@naru/solving', 'node:worker_threads'], types: [] },
   'libs/assignment-solver': { packages: ['@naru/solving', 'node:worker_threads'], types: [] },
+  'libs/korean': { packages: ['es-hangul', 'libphonenumber-js'], types: [] },
   'libs/score-model': { packages: ['@naru/solving', 'node:worker_threads'], types: ['@naru/contracts'] },
 };
 

@@ -1,6 +1,6 @@
 /** What deals add up to, as the contract shows it. */
 import type { Deal_Stage, DealTotals } from '@naru/contracts/investor/v1/deal';
-import { averageKrw, moneyTotal } from '@naru/contracts/krw';
+import { averageKrw, wonTotal } from '@naru/korean/totals';
 
 interface Sum {
   count: number;
@@ -12,9 +12,9 @@ export function totalsOf(sums: readonly (Sum & { _id: Deal_Stage })[]): DealTota
   const at = (stage: Deal_Stage): Sum => sums.find(({ _id }) => _id === stage) ?? { count: 0, amountKrw: 0 };
   const [confirmed, negotiating] = [at('CONFIRMED'), at('NEGOTIATING')];
   return {
-    confirmed: moneyTotal(confirmed.count, confirmed.amountKrw),
-    negotiating: moneyTotal(negotiating.count, negotiating.amountKrw),
-    pipeline: moneyTotal(confirmed.count + negotiating.count, confirmed.amountKrw + negotiating.amountKrw),
+    confirmed: wonTotal(confirmed.count, confirmed.amountKrw),
+    negotiating: wonTotal(negotiating.count, negotiating.amountKrw),
+    pipeline: wonTotal(confirmed.count + negotiating.count, confirmed.amountKrw + negotiating.amountKrw),
     averageConfirmedKrw: averageKrw(confirmed),
   };
 }

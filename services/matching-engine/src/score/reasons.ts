@@ -1,7 +1,7 @@
 /** Why a part of the score is what it is, and what a limit means, in both languages. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import { displayKrw } from '@naru/contracts/krw';
 import { TAXONOMY } from '@naru/contracts/taxonomy';
+import { displayWon } from '@naru/korean/won';
 import type { LimitCode, PartName } from './score.ts';
 import { type InvestorTraits, sectorsOf, type VentureTraits } from './traits.ts';
 
@@ -20,8 +20,8 @@ const unknown = (ko: string, en: string) =>
   say(`${ko} 정보가 없어 중립으로 봅니다`, `${en} is not known, which counts as neutral`);
 const range = ({ ticketMin, ticketMax }: InvestorTraits): LocalizedText => {
   const [low, high] = [
-    displayKrw(ticketMin),
-    Number.isFinite(ticketMax) ? displayKrw(ticketMax) : { ko: '상한 없음', en: 'no maximum' },
+    displayWon(ticketMin),
+    Number.isFinite(ticketMax) ? displayWon(ticketMax) : { ko: '상한 없음', en: 'no maximum' },
   ];
   return say(`${low.ko} ~ ${high.ko}`, `${low.en} to ${high.en}`);
 };
@@ -39,7 +39,7 @@ export const REASONS: Readonly<Record<PartName, Reason>> = {
   },
   'venture.money': (v, i) => {
     if (v.ask === 0 || !Number.isFinite(i.ticketMax)) return unknown('투자 여력', 'how far the money reaches');
-    const [ask, max] = [displayKrw(v.ask), displayKrw(i.ticketMax)];
+    const [ask, max] = [displayWon(v.ask), displayWon(i.ticketMax)];
     return say(`희망 금액 ${ask.ko}, 최대 ${max.ko}까지 투자합니다`, `invests up to ${max.en}; ${ask.en} is sought`);
   },
   'venture.focus': (v, i) => {
@@ -63,7 +63,7 @@ export const REASONS: Readonly<Record<PartName, Reason>> = {
   },
   'investor.ticket': (v, i) => {
     if (v.ask === 0 || !Number.isFinite(i.ticketMax)) return unknown('투자 규모', 'the size of the ticket');
-    const [ask, bounds] = [displayKrw(v.ask), range(i)];
+    const [ask, bounds] = [displayWon(v.ask), range(i)];
     return say(
       `희망 금액 ${ask.ko}이 투자 범위(${bounds.ko}) 안입니다`,
       `the ${ask.en} sought lie within ${bounds.en}`,
@@ -101,6 +101,6 @@ export const LIMIT_REASONS: Readonly<Record<LimitCode, Reason>> = {
 };
 
 function ticketReason(v: VentureTraits, i: InvestorTraits): LocalizedText {
-  const [ask, bounds] = [displayKrw(v.ask), range(i)];
+  const [ask, bounds] = [displayWon(v.ask), range(i)];
   return say(`희망 금액 ${ask.ko}이 투자 범위(${bounds.ko}) 밖입니다`, `the ${ask.en} sought lie outside ${bounds.en}`);
 }

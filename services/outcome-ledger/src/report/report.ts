@@ -1,7 +1,7 @@
 /** What the deals of the network add up to. Only CONFIRMED is investment; NEGOTIATING stands apart; dropped deals are in neither. */
 import type { MoneyTotal } from '@naru/contracts/common/v1/common';
-import { averageKrw, moneyTotal } from '@naru/contracts/krw';
 import type { DealReport } from '@naru/contracts/ledger/v1/report';
+import { averageKrw, wonTotal } from '@naru/korean/totals';
 import type { StageSum } from '../copies/deal/store.ts';
 
 export function dealReport(sums: readonly StageSum[], originId: string): DealReport {
@@ -11,7 +11,7 @@ export function dealReport(sums: readonly StageSum[], originId: string): DealRep
   return {
     confirmed,
     negotiating,
-    pipeline: moneyTotal(confirmed.count + negotiating.count, confirmed.amountKrw + negotiating.amountKrw),
+    pipeline: wonTotal(confirmed.count + negotiating.count, confirmed.amountKrw + negotiating.amountKrw),
     averageConfirmedKrw: averageKrw(confirmed),
     source: 'naru.investor.deal events',
     scope: originId ? `deals of origin ${originId}` : 'all deals of the network',
@@ -21,5 +21,5 @@ export function dealReport(sums: readonly StageSum[], originId: string): DealRep
 
 const totalOf = (sums: readonly StageSum[], stage: string): MoneyTotal => {
   const { count = 0, amountKrw = 0 } = sums.find((sum) => sum.stage === stage) ?? {};
-  return moneyTotal(count, amountKrw);
+  return wonTotal(count, amountKrw);
 };

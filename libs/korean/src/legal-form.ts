@@ -1,0 +1,83 @@
+/** What a firm is by law, as it stands in its name: 주식회사, ㈜, Co., Ltd. */
+import { narrowed } from './width.ts';
+
+/** The whole word, and the short form between brackets; Unicode has two of them as one sign. */
+const KOREAN: readonly (readonly [form: string, ...short: string[]])[] = [
+  ['주식회사', '(주)', '㈜'],
+  ['유한책임회사', '(유책)'],
+  ['유한회사', '(유)'],
+  ['합자회사', '(합자)'],
+  ['합명회사', '(합명)'],
+  ['재단법인', '(재)'],
+  ['사단법인', '(사)', '㈔'],
+  ['학교법인', '(학)'],
+  ['의료법인', '(의)'],
+  ['농업회사법인', '(농)'],
+  ['영농조합법인', '(영농)'],
+  ['사회적협동조합'],
+  ['협동조합'],
+];
+
+/** As it is written by rule, and how people write it. A longer one stands before those that end like it. */
+const FOREIGN: readonly (readonly [form: string, pattern: string])[] = [
+  ['Co., Ltd.', String.raw`co(?:mpany)?\.?,?\s*(?:ltd\.?|limited)`],
+  ['Pte. Ltd.', String.raw`pte\.?\s*(?:ltd\.?|limited)`],
+  ['Pty Ltd', String.raw`pty\.?\s*(?:ltd\.?|limited)`],
+  ['Sdn. Bhd.', String.raw`sdn\.?\s*bhd\.?`],
+  ['Ltd.', String.raw`ltd\.?|limited`],
+  ['Inc.', String.raw`inc\.?|incorporated`],
+  ['Corp.', String.raw`corp\.?|corporation`],
+  ['LLC', String.raw`l\.?l\.?c\.?|limited\s+liability\s+company`],
+  ['LLP', String.raw`l\.?l\.?p\.?`],
+  ['PLC', String.raw`p\.?l\.?c\.?`],
+  ['GmbH', 'gmbh'],
+  ['AG', 'ag'],
+  ['SE', 'se'],
+  ['SAS', String.raw`s\.?a\.?s\.?`],
+  ['S.A.', String.raw`s\.?a\.?`],
+  ['S.p.A.', String.raw`s\.?p\.?a\.?`],
+  ['S.r.l.', String.raw`s\.?r\.?l\.?`],
+  ['B.V.', String.raw`b\.?v\.?`],
+  ['N.V.', String.raw`n\.?v\.?`],
+  ['K.K.', String.raw`k\.?k\.?`],
+  ['AB', 'ab'],
+  ['Oy', 'oyj?'],
+  ['Co.', String.raw`co\.?|company`],
+];
+
+const escaped = (text: string) => text.replace(/[()]/gu, String.raw`\$&`);
+const either = (forms: readonly string[]) => forms.map(escaped).join('|');
+const ALL_KOREAN = either(KOREAN.flat().sort((a, b) => b.length - a.length));
+const ALL_FOREIGN = FOREIGN.map(([, pattern]) => pattern).join('|');
+
+// A Korean form stands before or behind the name, with or without a space; a foreign one behind it, as a word.
+const BEFORE = new RegExp(String.raw`^(${ALL_KOREAN})\s*(?=\S)`, 'u');
+const BEHIND = new RegExp(String.raw`(?<=\S)\s*(${ALL_KOREAN})$`, 'u');
+const FOREIGN_BEHIND = new RegExp(String.raw`(?<=\S)(?:\s*,\s*|\s+)(${ALL_FOREIGN})$`, 'iu');
+const PLACES = [BEFORE, BEHIND, FOREIGN_BEHIND];
+
+/** The name alone. Several forms go (`농업회사법인 주식회사 라온`); a text that is nothing but a form stays. */
+export function withoutLegalForm(name: string): string {
+  let left = narrowed(name).normalize('NFC').trim();
+  for (let before = ''; before !== left; ) {
+    before = left;
+    left = PLACES.reduce((text, place) => text.replace(place, '').trim(), left);
+  }
+  return left;
+}
+
+/** Each legal form as it is written by rule, where it stands: `㈜라온` as `주식회사 라온`, `Raon Co Ltd` as `Raon Co., Ltd.`. */
+export function normaliseLegalForm(name: string): string {
+  const text = narrowed(name).normalize('NFC').trim();
+  const before = BEFORE.exec(text);
+  if (before) return `${wholeKorean(before[1])} ${normaliseLegalForm(text.slice(before[0].length))}`;
+  const behind = BEHIND.exec(text);
+  if (behind) return `${text.slice(0, behind.index)} ${wholeKorean(behind[1])}`;
+  const foreign = FOREIGN_BEHIND.exec(text);
+  return foreign ? `${text.slice(0, foreign.index)} ${byRule(foreign[1] ?? '')}` : text;
+}
+
+const wholeKorean = (written = '') => KOREAN.find((forms) => forms.includes(written))?.[0] ?? written;
+
+const byRule = (written: string): string =>
+  FOREIGN.find(([, pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(written))?.[0] ?? written;

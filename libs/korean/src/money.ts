@@ -1,0 +1,52 @@
+/** Sums in any currency, in its smallest unit: `USD 1,234.50` is 123450 cents. */
+import type { Language, Reading } from './reading.ts';
+import { narrowed } from './width.ts';
+import { grouped, printWon, readWon } from './won.ts';
+
+export interface Money {
+  /** ISO 4217, such as USD. */
+  currency: string;
+  minor: bigint;
+}
+
+/**
+ * - `form`: is not a code and a number
+ * - `currency`: is a code that ISO 4217 does not have
+ * - `fraction`: has more decimals than the currency
+ */
+export type MoneyFault = 'form' | 'currency' | 'fraction';
+
+const CODES = new Set(Intl.supportedValuesOf('currency'));
+const WRITTEN = /^(?:([a-z]{3}) ?)?(\p{Dash}?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?: ?([a-z]{3}))?$/iu;
+
+/** `USD 1,234.50`, `1234.5 usd`, `JPY 1,000`; won in every form that `readWon` takes. Signs such as $ have many countries. */
+export function readMoney(text: string): Reading<Money, MoneyFault> {
+  const plain = narrowed(text).trim();
+  const [, before, sign, number = '', after] = WRITTEN.exec(plain) ?? [];
+  const currency = (before ?? after ?? 'KRW').toUpperCase();
+  if (currency === 'KRW') {
+    const { value, fault } = readWon(plain);
+    return fault === undefined ? { value: { currency, minor: value } } : { fault };
+  }
+  if (before && after) return { fault: 'form' };
+  if (!CODES.has(currency)) return { fault: 'currency' };
+  const [whole = '', decimals = ''] = number.replaceAll(',', '').split('.');
+  const digits = digitsOf(currency);
+  const fraction = decimals.replace(/0+$/, '');
+  if (fraction.length > digits) return { fault: 'fraction' };
+  const minor = BigInt(whole + fraction.padEnd(digits, '0'));
+  return { value: { currency, minor: sign ? -minor : minor } };
+}
+
+/** `USD 1,234.50` in both languages; won as `printWon` has them. @throws RangeError for what is no code */
+export function printMoney({ currency, minor }: Money, language: Language): string {
+  if (currency === 'KRW') return printWon(minor, language);
+  const digits = digitsOf(currency);
+  const size = String(minor < 0n ? -minor : minor).padStart(digits + 1, '0');
+  const [whole, decimals] = [size.slice(0, size.length - digits), size.slice(size.length - digits)];
+  return `${currency} ${minor < 0n ? '-' : ''}${grouped(BigInt(whole))}${decimals && `.${decimals}`}`;
+}
+
+/** How many decimals a currency has, by ISO 4217: none for yen, three for Kuwait's dinar. */
+const digitsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

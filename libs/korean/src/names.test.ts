@@ -1,0 +1,115 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { choseong, isChoseong, matchesChoseong } from './choseong.ts';
+import { comparable, folded } from './folding.ts';
+import { normaliseLegalForm, withoutLegalForm } from './legal-form.ts';
+import { fileName, romanised, romanisedAsSpoken } from './romanising.ts';
+
+test.each([
+  ['주식회사 라온링크', '라온링크', '주식회사 라온링크'],
+  ['㈜라온링크', '라온링크', '주식회사 라온링크'],
+  ['(주) 라온링크', '라온링크', '주식회사 라온링크'],
+  ['（주）라온링크', '라온링크', '주식회사 라온링크'],
+  ['라온링크(주)', '라온링크', '라온링크 주식회사'],
+  ['라온링크주식회사', '라온링크', '라온링크 주식회사'],
+  ['(유)라온', '라온', '유한회사 라온'],
+  ['유한책임회사 라온', '라온', '유한책임회사 라온'],
+  ['재단법인 라온', '라온', '재단법인 라온'],
+  ['㈔라온', '라온', '사단법인 라온'],
+  ['농업회사법인 (주)라온', '라온', '농업회사법인 주식회사 라온'],
+  ['Raon Link Inc', 'Raon Link', 'Raon Link Inc.'],
+  ['Raon Link, Inc.', 'Raon Link', 'Raon Link Inc.'],
+  ['RAON CO.,LTD', 'RAON', 'RAON Co., Ltd.'],
+  ['Raon Company Limited', 'Raon', 'Raon Co., Ltd.'],
+  ['Raon Corporation', 'Raon', 'Raon Corp.'],
+  ['Raon L.L.C.', 'Raon', 'Raon LLC'],
+  ['Rheintal GmbH', 'Rheintal', 'Rheintal GmbH'],
+  ['Chao Pte Ltd', 'Chao', 'Chao Pte. Ltd.'],
+  // What only looks like a form.
+  ['주식회사', '주식회사', '주식회사'],
+  ['Inc', 'Inc', 'Inc'],
+  ['Zinc', 'Zinc', 'Zinc'],
+  ['Visa', 'Visa', 'Visa'],
+  ['라온(주)링크', '라온(주)링크', '라온(주)링크'],
+  ['주식회', '주식회', '주식회'],
+])('the legal form of %s', (name, alone, written) => {
+  expect([withoutLegalForm(name), normaliseLegalForm(name)]).toEqual([alone, written]);
+});
+
+test.each([
+  ['Ｃａｆé', 'cafe'],
+  ['CAFE\u0301', 'cafe'],
+  ['Łódź Straße', 'lodz strasse'],
+  ['İstanbul', 'istanbul'],
+  ['㈜라온', '(주)라온'],
+  ['나루'.normalize('NFD'), '나루'],
+  ['が', 'が'],
+  ['й', 'й'],
+  ['ㄱㅏ', 'ㄱㅏ'],
+  ['ΆΣ', 'ας'],
+])('%s folds to %s', (text, form) => {
+  expect(folded(text)).toBe(form);
+});
+
+test('folding keeps Hangul whole, whatever stands around it, and what is folded stays', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('가', '힣', '뷁', 'é', 'Ａ', 'ㄱ', 'ß', ' ', '\u0301') }), (text) => {
+      const once = folded(text);
+      expect(once.match(/[가-힣]/gu)).toEqual(text.match(/[가-힣]/gu));
+      expect([once.normalize('NFC'), folded(once)]).toEqual([once, once]);
+    }),
+  );
+});
+
+test('names of one firm are the same, those of two are not', () => {
+  const same = ['㈜ 라온-링크', '라온링크 주식회사', '라온 링크', '(주)라온링크'.normalize('NFD')].map(comparable);
+  expect(new Set(same)).toEqual(new Set(['라온링크']));
+  expect(['Raon Link, Inc.', 'RAON-LINK', 'Ráon Link Co., Ltd.'].map(comparable)).toEqual(Array(3).fill('raonlink'));
+  expect(comparable('라온')).not.toBe(comparable('라은'));
+});
+
+test('the first consonants of a text', () => {
+  expect([choseong('라온링크'), choseong('라온 AI'), choseong('까치'), choseong('나루'.normalize('NFD'))]).toEqual([
+    'ㄹㅇㄹㅋ',
+    'ㄹㅇ AI',
+    'ㄲㅊ',
+    'ㄴㄹ',
+  ]);
+  expect(['ㄹㅇㄹㅋ', 'ㄳ', 'ㄲ', '라', 'ㄹ온', 'ㅏ', 'a', ''].map(isChoseong)).toEqual([
+    true,
+    true,
+    true,
+    false,
+    false,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test.each([
+  ['㈜라온링크', 'ㄹㅇㄹㅋ', true],
+  ['라온 링크', 'ㄹㅇㄹㅋ', true],
+  ['라온링크', 'ㄹㅋ', true],
+  ['라온링크', '라ㅇ링ㅋ', true],
+  ['라온링크', 'ㄹㅋㅋ', false],
+  ['라온링크', 'ㄹㄹ', false],
+  ['가상현실', 'ㄳㅎㅅ', true],
+  ['까치', 'ㄱㅊ', false],
+  ['라온 AI', 'ㄹㅇai', true],
+])('%s is found by %s: %s', (text, query, found) => {
+  expect(matchesChoseong(text, query)).toBe(found);
+});
+
+test('names in Latin letters, and names of files', () => {
+  expect([romanised('라온링크'), romanisedAsSpoken('라온링크')]).toEqual(['raonringkeu', 'raollingkeu']);
+  expect([romanised('독립문 AI'), romanisedAsSpoken('독립문 AI')]).toEqual(['dokripmun AI', 'dongnimmun AI']);
+  expect(romanised('한빛'.normalize('NFD'))).toBe('hanbit');
+  expect(['㈜라온 링크 2026.11', '주식회사 라온', 'Café/Ño', '../..', '東京'].map(fileName)).toEqual([
+    'raon-ringkeu-2026-11',
+    'raon',
+    'cafe-no',
+    'naru',
+    'naru',
+  ]);
+});

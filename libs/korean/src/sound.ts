@@ -1,0 +1,86 @@
+/** How a text ends when it is read aloud: that decides which particle follows it. */
+
+const DIGITS = ['영', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
+const TENS = ['', '십', '백', '천'];
+const MYRIADS = ['만', '억', '조', '경'];
+const DIGITS_MAX = 20;
+
+const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(
+  'a이 b비 c씨 d디 e이 f프 g지 h치 i이 j이 k이 l엘 m엠 n엔 o오 p피 q큐 r알 s스 t티 u유 v이 w유 x스 y이 z트'
+    .split(' ')
+    .map((pair) => [pair[0], pair[1]]),
+);
+const SIGNS: Readonly<Record<string, string>> = {
+  '%': '트',
+  '‰': '밀',
+  '&': '드',
+  '@': '이',
+  '#': '샵',
+  '+': '스',
+  '=': '는',
+  '°': '도',
+  '₩': '원',
+  $: '러',
+  '€': '로',
+  '£': '드',
+  '¥': '엔',
+};
+
+// What is read over at the end: closing signs, spaces and pictures, but for signs that are said; words between brackets
+// behind others; and the bracket itself, where nothing stands before it.
+const QUIET = /(?:(?![%‰&@#+=°₩$€£¥)\]}〕】])[\p{P}\p{S}\p{Z}\p{Cf}]|\ufe0f)+$/u;
+const BRACKETS = /(?<=[^\s([{〔【]\s*)[([{〔【][^()[\]{}〔〕【】]*[)\]}〕】]$/u;
+const CLOSER = /[)\]}〕】]$/u;
+const ENDS = [QUIET, BRACKETS, CLOSER];
+
+/**
+ * The last syllable as it is spoken, or one that ends like it: `라온(주)` 온, `3` 삼, `1,000` 천, `KT` 티, `Raon` 은. Null where
+ * nobody can tell: other scripts, and a text without words.
+ */
+export function lastSound(text: string): string | null {
+  const words = audible(text.normalize('NFKC'));
+  const last = words.at(-1) ?? '';
+  if (/[가-힣]/u.test(last)) return last;
+  if (/\d/.test(last)) return ofNumber(/(?:\d{1,3}(?:,\d{3})+|\d+)$/.exec(words)?.[0].replaceAll(',', '') ?? '');
+  const latin = /[\p{Script=Latin}\p{Mn}]+$/u.exec(words.normalize('NFD'))?.[0].replace(/\p{Mn}/gu, '');
+  return latin ? ofLatin(latin) : (SIGNS[last] ?? null);
+}
+
+function audible(text: string): string {
+  let left = text;
+  const silentEnd = () => ENDS.find((end) => end.test(left));
+  for (let end = silentEnd(); end; end = silentEnd()) left = left.replace(end, '');
+  return left;
+}
+
+/** A number by its last unit: 100 is 백, 300,000 ends in 만. What begins with 0 or is very long is read digit by digit. */
+function ofNumber(digits: string): string {
+  const zeros = /0*$/.exec(digits)?.[0].length ?? 0;
+  const spelled = zeros === 0 || digits.startsWith('0') || digits.length > DIGITS_MAX;
+  if (spelled) return DIGITS[Number(digits.at(-1))] as string;
+  return (zeros < TENS.length ? TENS[zeros] : MYRIADS[Math.floor(zeros / 4) - 1]) as string;
+}
+
+/**
+ * Letters are spelled in what has no vowel or three capitals at most (KT, SDK, ESG), and behind small letters (IoT). All
+ * else is a word, whose end is heard by the rules for foreign words (외래어 표기법, 3장 1절): l, m, n and ng close a syllable;
+ * c, k, p, t do behind one short vowel; r is silent, and other consonants get a vowel of their own (스, 트, 프).
+ */
+function ofLatin(word: string): string {
+  const capitals = /^[A-Z]+$/.test(word);
+  const spelled = (capitals && word.length <= 3) || !/[aeiouy]/i.test(word) || (!capitals && /[A-Z]$/.test(word));
+  const letters = word.toLowerCase();
+  if (spelled || letters.length === 1) return LETTERS[letters.at(-1) as string] ?? '으';
+  return ENDINGS.find(([ending]) => ending.test(letters))?.[1] ?? '으';
+}
+
+/** The first that fits; a syllable with the final consonant that is heard. */
+const ENDINGS: readonly [RegExp, string][] = [
+  [/(?:l|le)$/, '을'],
+  [/(?:m|[aeiouy]me)$/, '음'],
+  [/ng$/, '응'],
+  [/(?:n|[aeiouy]ne)$/, '은'],
+  [/(?:ck|[aeiouy]c|oo?k|eok|(?:^|[^aeiou])[aeiuy]k)$/, '윽'],
+  [/(?:pp|[aeiouy]p|[aeo]b)$/, '읍'],
+  [/(?:^|[^aeiouy])(?:[aeiouy]|eo)t$/, '읏'],
+];
