@@ -38,5 +38,5 @@ test('planted faults: none, a field that is not there, a broken rule, no object'
   expect(faultOf(method, { ...example, colour: 'red' })).toMatch(/colour/);
   expect(faultOf(method, { ...example, brn: '1'.repeat(1_000) })).toMatch(/brn/);
   const { centreId: _, ...rest } = example ?? {};
-  expect(faultOf(method, rest)).toMatch(/centre_id/);
+  expect(faultOf(method, rest)).toMatch(/centreId/);
 });

@@ -141,7 +141,11 @@ export const NOT_PURE: Readonly<Record<string, string>> = {
 /** What pure code may take by value: modules, or names of one, that answer from their arguments alone. */
 export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/civil-date': '*',
-  '@naru/kit/rejection': ['Rejection', 'invalidField', 'notFound', 'refusals'],
+  '@naru/kit/rejection': ['Rejection', 'broken', 'invalidField', 'notFound', 'refusals', 'requireNone', 'untranslated'],
+  '@naru/kit/field-texts': ['fields'],
+  '@naru/words/texts': '*',
+  '@naru/words/text': '*',
+  '@naru/words/nouns': '*',
   '@naru/kit/ids': ['derivedId'],
   '@naru/kit/text': '*',
   'node:crypto': ['createHash'],

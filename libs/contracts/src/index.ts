@@ -9,6 +9,7 @@ import {
   getExtension,
   getOption,
   hasOption,
+  type Message,
 } from '@bufbuild/protobuf';
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { type AccessOption, type AccessRule, ruleOf } from './access.ts';
@@ -34,6 +35,9 @@ let comments: Map<string, string> | undefined;
 /** All files of the contract, for messages, options and JSON by the proto3 mapping. */
 export const registry = createFileRegistry(image);
 writeOut(registry);
+
+/** The rules of a field, as `buf.validate` has them. */
+export const fieldRules = extension<Message>(registry, 'buf.validate.field');
 
 /** What a request updates; null for a request that is no update. */
 export const updateOf = updateReader(registry);

@@ -106,7 +106,7 @@ test('who may see an object but not change it hears so; who may not see it hears
   const mentor: Grant = { role: 'mentor', centre: 'KR-27' };
   await expect(reachIn('UpdateMentoringSession', [mentor], session)).rejects.toMatchObject({
     kind: 'not_found',
-    message: 'there is no mentoring_session x that you may see',
+    message: 'there is no mentoring session x that you may see',
   });
   const member: Grant = { role: 'venture_member', org: 'ven_1' };
   await expect(reachIn('UpdateMentoringSession', [mentor, member], session)).rejects.toMatchObject({

@@ -1,8 +1,9 @@
 /** Applies a method's access rule: the caller's grants, the rule's scopes, and whose the named object is. */
 import { type AccessRule, sightOf } from '@naru/contracts';
 import type { Caller } from './identity.ts';
+import { kit } from './kit-texts.ts';
 import { joined, NO_REACH, type Ownership, type Reach, reaches, reachOf } from './reach.ts';
-import { notFound, Rejection } from './rejection.ts';
+import { notFound } from './rejection.ts';
 
 export type { Ownership } from './reach.ts';
 
@@ -35,7 +36,7 @@ interface Asked {
 export async function checkAccess({ rule, ...asked }: Asked & { rule: AccessRule }): Promise<Reach> {
   if (isByLink(rule)) return NO_REACH;
   const lines = fitting(rule, asked.caller);
-  if (lines.length === 0) throw forbidden('access.role', 'your roles do not allow this call');
+  if (lines.length === 0) throw kit.refuse('access.role');
   if (!rule.objectField) return joined(lines);
   const id = objectId(rule.objectField, asked.request);
   const object = await ownerOf(asked, { kind: rule.objectKind, id });
@@ -43,9 +44,7 @@ export async function checkAccess({ rule, ...asked }: Asked & { rule: AccessRule
   if (!object) throw notFound(noun, id);
   const fits = lines.filter((line) => reaches(line, object));
   if (fits.length > 0) return joined(fits);
-  throw (await sees(asked, { noun, id, object }))
-    ? forbidden('access.scope', `this ${noun} is not yours to change`)
-    : notFound(noun, id);
+  throw (await sees(asked, { noun, id, object })) ? kit.refuse('access.scope', { noun }) : notFound(noun, id);
 }
 
 const ownerOf = ({ objects, request }: Asked, { kind, id }: { kind: string; id: string }) =>
@@ -71,5 +70,3 @@ function objectId(fields: string, request: object): string {
   }
   return '';
 }
-
-const forbidden = (code: string, message: string) => new Rejection({ kind: 'forbidden', code, message });

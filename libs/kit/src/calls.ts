@@ -9,6 +9,7 @@ import {
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import type { ContractMethod } from '@naru/contracts';
+import { languageOf } from '@naru/words/language';
 import { checkAccess, isByLink, type Objects } from './access.ts';
 import type { Ambient } from './ambient.ts';
 import { affiliationsOf, bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
@@ -178,7 +179,11 @@ async function beginning(
 }
 
 /** A database that is away is no bug of the handler that met it. */
-const statusOf = (error: unknown) => toStatus(isTransient(error) ? databaseAway() : error);
+const statusOf = (error: unknown, metadata: Metadata) =>
+  toStatus(isTransient(error) ? databaseAway() : error, languageIn(metadata));
+
+/** A direct caller says it as HTTP does: `accept-language: ko`. */
+const languageIn = (metadata: Metadata) => languageOf(String(metadata.get('accept-language')[0] ?? ''));
 
 /** Runs a call in its span. A refusal is put in words there too: they, and the log of a bug, name the trace. */
 const inCall = <T>({ method }: Way, metadata: Metadata, work: () => Promise<T>): Promise<T> =>
@@ -193,13 +198,13 @@ const inCall = <T>({ method }: Way, metadata: Metadata, work: () => Promise<T>):
         'rpc.method': method.name,
       },
     },
-    () => work().catch((error: unknown) => Promise.reject(refusalOf(error))),
+    () => work().catch((error: unknown) => Promise.reject(refusalOf(error, metadata))),
   );
 
 /** What grpc-js sends as a status: an error that carries one. */
-const refusalOf = (error: unknown): Error => {
+const refusalOf = (error: unknown, metadata: Metadata): Error => {
   const name = error instanceof Error ? error.name : 'Error';
-  return Object.assign(new Error('refused'), statusOf(error), { name });
+  return Object.assign(new Error('refused'), statusOf(error, metadata), { name });
 };
 
 /** Aborts when the caller leaves, at the caller's deadline, or at ours. `over` is called when there is no more to abort. */

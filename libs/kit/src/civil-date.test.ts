@@ -14,7 +14,7 @@ test('days that exist pass, others are refused by their field', () => {
     date(2015, 5, 0),
   ]) {
     expect(() => checkDate('opened_on', bad)).toThrow(
-      expect.objectContaining({ faults: [expect.objectContaining({ path: 'opened_on' })] }),
+      expect.objectContaining({ faults: [expect.objectContaining({ path: 'openedOn' })] }),
     );
   }
 });

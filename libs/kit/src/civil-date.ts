@@ -1,5 +1,5 @@
 /** Civil dates as google.type.Date has them: the day may be 0 where only the month is known, the month too. */
-import { invalidField } from './rejection.ts';
+import { kit } from './kit-texts.ts';
 
 export interface CivilDate {
   year: number;
@@ -15,11 +15,7 @@ export function checkDate(path: string, date: CivilDate, { whole = true } = {}):
   const partial = day === 0 && (month === 0 || (month >= 1 && month <= 12));
   const exists = year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(date);
   if (exists || (!whole && partial && year >= 1 && year <= 9999)) return;
-  throw invalidField(
-    path,
-    'date.exists',
-    whole ? 'must be a day that exists, such as 2015-05-11' : 'must be a date, a month or a year that exists',
-  );
+  throw kit.invalid(path, 'date.exists', { whole });
 }
 
 /** 2015-05-11, 2015-05 or 2015: sorts as the dates do. */
@@ -56,7 +52,7 @@ const FIRST_ZONE = 'Pacific/Kiritimati';
 export function checkPastDay(path: string, date: CivilDate, now: Date): void {
   checkDate(path, date);
   if (compareDates(date, dateIn(FIRST_ZONE, now)) <= 0) return;
-  throw invalidField(path, 'date.past', 'must not lie in the future');
+  throw kit.invalid(path, 'date.past');
 }
 
 /** Where the network lives: deadlines and years are in this zone. */

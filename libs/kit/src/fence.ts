@@ -2,6 +2,7 @@
  * A process that was halted does not know that another has taken up its work. So what it changes carries the number of
  * its lease, and each aggregate keeps the highest number of every operation that has changed it and refuses a lower one.
  */
+import { kit } from './kit-texts.ts';
 import { Rejection } from './rejection.ts';
 
 /** Under which lease something is changed. Numbers grow with every lease of the service, whatever the operation. */
@@ -36,9 +37,4 @@ export function passFence(kept: Fences = { floor: 0, latest: [] }, fence: Fence)
 
 export const isSuperseded = (error: unknown): boolean => error instanceof Rejection && error.code === SUPERSEDED;
 
-const superseded = (operation: string) =>
-  new Rejection({
-    kind: 'conflict',
-    code: SUPERSEDED,
-    message: `the operation ${operation} has been taken up by another replica; this one may change nothing for it`,
-  });
+const superseded = (operation: string) => kit.refuse(SUPERSEDED, { operation });

@@ -1,7 +1,7 @@
 /** Who calls: a bearer token, verified by the keys of its issuer. Every service verifies again. */
 import { TOKEN_ROLES } from '@naru/contracts';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import { Rejection } from './rejection.ts';
+import { kit } from './kit-texts.ts';
 
 /** One role with what it is for: a centre (KR-27), an organisation (ven_…, inv_…, org_…), or neither. */
 export interface Grant {
@@ -37,8 +37,6 @@ const CACHED_TOKENS_MAX = 10_000;
 // The issuer does not answer, answers with an error, or with what is no key set: not the caller's doing.
 const ISSUER_FAULTS = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
-const anonymous = (code: string, message: string) => new Rejection({ kind: 'anonymous', code, message });
-
 /** A verifier that remembers the tokens it has accepted until they expire. */
 export function createVerifier({
   issuer,
@@ -54,7 +52,7 @@ export function createVerifier({
   const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 5_000 });
   const accepted = new Map<string, Caller>();
   return async (token) => {
-    if (!token) throw anonymous('token.missing', 'authorization: give a bearer token');
+    if (!token) throw kit.refuse('token.missing');
     const known = accepted.get(token);
     if (known && known.expiresAt > now()) return known;
     accepted.delete(token);
@@ -69,30 +67,21 @@ export function createVerifier({
       const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'], currentDate: now() };
       return (await jwtVerify(token, keys, options)).payload;
     } catch (error) {
-      if (error instanceof errors.JWTExpired)
-        throw anonymous('token.expired', 'authorization: the token has expired; get a new one');
+      if (error instanceof errors.JWTExpired) throw kit.refuse('token.expired');
       if (error instanceof errors.JOSEError && !ISSUER_FAULTS.has(error.code)) {
-        throw anonymous('token.invalid', 'authorization: the token is not one of our issuer for this audience');
+        throw kit.refuse('token.invalid');
       }
-      throw new Rejection({
-        kind: 'unavailable',
-        code: 'issuer.unavailable',
-        message: 'the keys of the token issuer cannot be read',
-      });
+      throw kit.refuse('issuer.unavailable');
     }
   }
 }
 
 function callerOf(payload: JWTPayload, token: string): Caller {
   const raw = payload.grants;
-  if (!Array.isArray(raw)) throw anonymous('token.no_grants', 'authorization: the token has no list of grants');
+  if (!Array.isArray(raw)) throw kit.refuse('token.no_grants');
   const grants = raw.filter((grant): grant is Grant => TOKEN_ROLES.has(grant?.role));
   const isSound = grants.every(({ centre, org }) => isForm(CENTRE, centre) && isForm(ORG, org));
-  if (!isForm(SUBJECT, payload.sub) || payload.sub === undefined || !isSound)
-    throw anonymous(
-      'token.malformed',
-      'authorization: the token names a subject, a centre or an organisation that is no plain text of its form',
-    );
+  if (!isForm(SUBJECT, payload.sub) || payload.sub === undefined || !isSound) throw kit.refuse('token.malformed');
   return { subject: payload.sub, grants, expiresAt: new Date((payload.exp ?? 0) * 1000), token };
 }
 

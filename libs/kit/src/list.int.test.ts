@@ -115,7 +115,7 @@ describe('orders', () => {
     ])
       await expect(things.list(asked({ ...given, pageToken: nextPageToken, pageSize: 2 }), ALL)).rejects.toMatchObject({
         kind: 'invalid',
-        faults: [{ path: 'page_token' }],
+        faults: [{ path: 'pageToken' }],
       });
   });
 
@@ -124,7 +124,7 @@ describe('orders', () => {
     for (const place of ['a', { $ne: 1 }, [{ $ne: 1 }, 'a'], ['a'], [{ at: 'x' }, 'a'], [{ at: { $gt: '' } }, 'a']])
       await expect(
         things.list(asked({ orderBy: 'closes_at', pageToken: pageToken(place, question) }), ALL),
-      ).rejects.toMatchObject({ faults: [{ path: 'page_token' }] });
+      ).rejects.toMatchObject({ faults: [{ path: 'pageToken' }] });
   });
 
   test('an order that the list does not name is refused, also behind the boundary', async () => {

@@ -12,9 +12,9 @@
  */
 import type { Ambient } from './ambient.ts';
 import type { AggregateStore, Snapshot } from './change.ts';
+import { kit } from './kit-texts.ts';
 import { hearing, type Index, type Mirrored, readerOf, rowsOf, sweeping } from './mirror-feed.ts';
 import { type Closed, openStore, type Raw } from './raw.ts';
-import { Rejection } from './rejection.ts';
 import type { SavedNews } from './saved.ts';
 
 export type { Index, Mirrored } from './mirror-feed.ts';
@@ -101,11 +101,7 @@ export async function asStored<R>({
     if (await current(found)) return found;
     if (check === CHECKS_MAX) await sweep();
   }
-  throw new Rejection({
-    kind: 'conflict',
-    code: 'mirror.busy',
-    message: 'what was found is being changed by many at once; try again',
-  });
+  throw kit.refuse('mirror.busy');
 }
 
 /** The store whose changes stand in this replica's index at once, so that who changed something finds the change. */

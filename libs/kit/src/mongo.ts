@@ -2,6 +2,7 @@
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { type Db, MongoAPIError, MongoClient, MongoError, MongoNotConnectedError, MongoServerError } from 'mongodb';
 import type { Ambient } from './ambient.ts';
+import { kit } from './kit-texts.ts';
 import { Rejection } from './rejection.ts';
 import { tracer } from './telemetry.ts';
 
@@ -87,12 +88,7 @@ export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number
   Math.min(maxMs, firstMs * 2 ** attempt) * (0.5 + Math.random() / 2);
 
 /** What is told to a caller while the database does not answer. */
-export const databaseAway = (): Rejection =>
-  new Rejection({
-    kind: 'unavailable',
-    code: AWAY,
-    message: 'the database does not answer; try again',
-  });
+export const databaseAway = (): Rejection => kit.refuse(AWAY);
 
 /** Runs idempotent work until the database answers. @throws Rejection `unavailable` when patience or the caller ends. */
 export async function patiently<T>(

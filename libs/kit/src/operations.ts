@@ -3,6 +3,7 @@ import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service'
 import type { Db } from 'mongodb';
 import type { Ownership } from './access.ts';
 import type { Ambient } from './ambient.ts';
+import { kit } from './kit-texts.ts';
 import {
   type OperationDoc,
   type OperationStore,
@@ -12,7 +13,7 @@ import {
 } from './operation-store.ts';
 import { type OperationKind, operationWorker } from './operation-worker.ts';
 import type { Cause } from './outbox.ts';
-import { notFound, Rejection } from './rejection.ts';
+import { notFound } from './rejection.ts';
 import { idReused } from './request.ts';
 
 export { long, type OperationKind, type OperationWork, type Progress, short } from './operation-worker.ts';
@@ -144,9 +145,4 @@ const waiting = (kind: string, params: Record<string, unknown>, cause: Cause, at
   ...(cause.request ? { request: cause.request } : {}),
 });
 
-const tooMany = (openMax: number) =>
-  new Rejection({
-    kind: 'exhausted',
-    code: 'operation.limit',
-    message: `you have ${openMax} operations that have not ended, and a caller may have no more at a time: wait until one has ended, or cancel one`,
-  });
+const tooMany = (openMax: number) => kit.refuse('operation.limit', { openMax });

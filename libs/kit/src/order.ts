@@ -1,24 +1,21 @@
 /** `order_by` at the boundary: what a list can be asked in, and the refusal that says so. */
 import type { DescMessage, Message } from '@bufbuild/protobuf';
 import { type Order, orderAsked, orderFrom, ordersOf, orderValues, registry } from '@naru/contracts';
-import { type Fault, Rejection } from './rejection.ts';
+import { kit } from './kit-texts.ts';
+import type { Fault } from './rejection.ts';
 
 /** What is wrong with the order that a request asks for; null where it is one of those that its list names. */
 export function orderFault(desc: DescMessage, message: Message): Fault | null {
   const { orderBy = '' } = message as Message & { orderBy?: string };
   const orders = orderBy === '' ? [] : ordersOf(desc);
   if (orders.length === 0 || orderAsked(orders, orderBy)) return null;
-  return {
-    path: 'order_by',
-    rule: 'order_by.unknown',
-    message: `must be one of ${orderValues(orders).join(', ')}`,
-  };
+  return kit.fault('order_by', 'order_by.unknown', { values: orderValues(orders) });
 }
 
 /** The order that is asked; the boundary has refused what the list does not name. */
 export function orderIn(orders: readonly string[], orderBy: string | undefined): Order {
   const order = orderAsked(orders, orderBy ?? '');
-  if (!order) throw new Rejection({ kind: 'invalid', code: 'order_by.unknown', message: 'order_by: not of this list' });
+  if (!order) throw kit.invalid('order_by', 'order_by.unknown', { values: orderValues(orders) });
   return order;
 }
 

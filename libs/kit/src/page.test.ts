@@ -13,7 +13,7 @@ test('a token gives its position back to the same question', () => {
 test('a token of another question is refused by its field', () => {
   const token = pageToken('ven_9', { sectors: ['IOT'] });
   expect(() => readPageToken(token, { sectors: ['GAME'] })).toThrow(
-    expect.objectContaining({ kind: 'invalid', faults: [expect.objectContaining({ path: 'page_token' })] }),
+    expect.objectContaining({ kind: 'invalid', faults: [expect.objectContaining({ path: 'pageToken' })] }),
   );
 });
 
@@ -22,7 +22,7 @@ test('any one changed character is refused', () => {
   for (let place = 0; place < token.length; place += 1) {
     const other = token[place] === 'A' ? 'B' : 'A';
     expect(() => readPageToken(token.slice(0, place) + other + token.slice(place + 1), 'ventures')).toThrow(
-      'page_token',
+      'pageToken',
     );
   }
 });

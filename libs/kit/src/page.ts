@@ -1,6 +1,6 @@
 /** Opaque page tokens: where the next page begins, bound to the question it belongs to. */
 import { createHash } from 'node:crypto';
-import { invalidField } from './rejection.ts';
+import { kit } from './kit-texts.ts';
 
 const DIGEST_BYTES = 12;
 
@@ -25,12 +25,7 @@ export function readPageToken<T>(token: string, question: unknown): T | null {
   return JSON.parse(text) as T;
 }
 
-export const unknownToken = () =>
-  invalidField(
-    'page_token',
-    'page_token.unknown',
-    'must be the nextPageToken of the page before, asked with the same filter and order',
-  );
+export const unknownToken = () => kit.invalid('page_token', 'page_token.unknown');
 
 /** 0 means the default. */
 export const pageSize = (asked: number, { fallback = 50 } = {}): number => asked || fallback;

@@ -56,6 +56,6 @@ test('a month or a year is asked for from its first day through its last', () =>
 
 test('a day that does not exist is refused by the name of its field', () => {
   expect(() => fromDay('d')({ year: 2015, month: 2, day: 30 }, 'heldFrom')).toThrow(
-    expect.objectContaining({ faults: [expect.objectContaining({ path: 'held_from', rule: 'date.exists' })] }),
+    expect.objectContaining({ faults: [expect.objectContaining({ path: 'heldFrom', rule: 'date.exists' })] }),
   );
 });

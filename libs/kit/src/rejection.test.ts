@@ -9,13 +9,14 @@ import {
   Rejection,
   refusals,
   toStatus,
+  untranslated,
 } from './rejection.ts';
 import { log } from './telemetry.ts';
 
 log.level = 'silent';
 
 test('a refusal of any kind crosses the wire whole: kind, code, message and faults', () => {
-  const faults = [{ path: 'profile.sectors[2]', rule: 'enum.defined_only', message: '반드시 목록의 값' }];
+  const faults = [untranslated('profile.sectors[2]', 'enum.defined_only', '반드시 목록의 값')];
   for (const kind of Object.keys(ERROR_KINDS) as ErrorKind[]) {
     const back = fromStatus(
       toStatus(
@@ -33,14 +34,46 @@ test('anything else is one opaque line outside', () => {
   expect(`${status.details}${JSON.stringify(status.metadata)}`).not.toContain('hunter2');
 });
 
-test('of very many faults the first are told: a trailer that is too large would break the connection', () => {
-  const faults = Array.from({ length: 5_000 }, (_, i) => ({
-    path: `rows[${i}].id`,
-    rule: 'string.min_len',
-    message: 'short',
-  }));
+test('of very many faults as many are told as the trailer has room for, and how many are left', () => {
+  const faults = Array.from({ length: 5_000 }, (_, i) => untranslated(`rows[${i}].id`, 'string.min_len', 'short'));
   const status = toStatus(new Rejection({ kind: 'invalid', code: 'request.invalid', message: 'many faults', faults }));
-  expect(fromStatus(status as ServiceError).faults).toEqual(faults.slice(0, 50));
+  const { faults: told, faultsLeft } = fromStatus(status as ServiceError);
+  expect(told).toEqual(faults.slice(0, told.length));
+  expect(told.length).toBeGreaterThan(50);
+  expect(faultsLeft).toBe(5_000 - told.length);
+  expect((status.metadata.get('grpc-status-details-bin')[0] as Buffer).length).toBeLessThan(8 * 1024);
+  const long = [untranslated('name', 'x', '긴'.repeat(5_000)), untranslated('city', 'x', 'short')];
+  expect(
+    fromStatus(toStatus(new Rejection({ kind: 'rule', code: 'x', message: 'x', faults: long })) as ServiceError),
+  ).toMatchObject({
+    faults: [{ path: 'name' }],
+    faultsLeft: 1,
+  });
+});
+
+test('a caller is told in the language it reads, with the parameters beside the code', () => {
+  const said = { ko: '센터 KR-27: 없습니다', en: 'no centre KR-27' };
+  const rejection = new Rejection({
+    kind: 'rule',
+    code: 'centre.closed',
+    said,
+    params: {
+      id: 'KR-27',
+      places: 3,
+      at: new Date(0),
+      ids: ['a', 'b'],
+      name: { ko: '대구', en: 'Daegu' },
+      none: undefined,
+    },
+    faults: [{ path: 'heldOn', rule: 'centre.closed', said }],
+  });
+  const told = (language?: 'ko' | 'en') => fromStatus(toStatus(rejection, language) as ServiceError);
+  expect([told('ko').message, told('en').message, told().message]).toEqual([said.ko, said.en, said.en]);
+  expect(told('ko').faults).toMatchObject([{ path: 'heldOn', said: { ko: said.ko } }]);
+  expect(told('ko').params).toEqual({
+    ...{ id: 'KR-27', places: '3', at: '1970-01-01T00:00:00.000Z', ids: 'a,b' },
+    ...{ 'name.ko': '대구', 'name.en': 'Daegu' },
+  });
 });
 
 test('what came without our details is told by its code alone', () => {
@@ -59,7 +92,7 @@ test('each kind has its own HTTP status, which callers build on', () => {
 test('a broken field and a missing thing are named, with the way out', () => {
   expect(invalidField('on', 'date.exists', 'must be a day')).toMatchObject({
     ...{ kind: 'invalid', code: 'request.invalid', message: 'on: must be a day' },
-    faults: [{ path: 'on', rule: 'date.exists', message: 'must be a day' }],
+    faults: [{ path: 'on', rule: 'date.exists', said: { en: 'must be a day' } }],
   });
   expect(notFound('deal', 'deal_1')).toMatchObject({ kind: 'not_found', code: 'deal.not_found' });
   expect(notFound('deal', 'deal_1').message).toContain('deal_1');

@@ -1,8 +1,9 @@
 /** Creation by request id outside an aggregate: the same request makes one document, another under its id is refused. */
 import type { OptionalUnlessRequiredId, WithId } from 'mongodb';
+import { kit } from './kit-texts.ts';
 import { duplicateKey } from './mongo.ts';
 import type { Raw } from './raw.ts';
-import { Rejection } from './rejection.ts';
+import type { Rejection } from './rejection.ts';
 
 export interface Requested {
   _id: string;
@@ -12,12 +13,7 @@ export interface Requested {
 /** The index that `createOnce` relies on. */
 export const REQUEST_INDEX = { key: { 'request.key': 1 as const }, unique: true, sparse: true };
 
-export const idReused = (): Rejection =>
-  new Rejection({
-    kind: 'exists',
-    code: 'request.id_reused',
-    message: 'requestId: it was used before for another request; use a new one',
-  });
+export const idReused = (): Rejection => kit.refuse('request.id_reused');
 
 /** Inserts the document, or answers with the one that an earlier try of the same request has inserted. */
 export async function createOnce<T extends Requested>({ collection, patiently }: Raw<T>, doc: T): Promise<T> {

@@ -2,11 +2,11 @@
 import type { Collection, OptionalUnlessRequiredId } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { type Fences, passFence } from './fence.ts';
+import { kit } from './kit-texts.ts';
 import { backoffMs, duplicateKey, patiently } from './mongo.ts';
 import { type Cause, EVENT_BYTES_MAX, type Outgoing, toEntries } from './outbox.ts';
 import type { Outbox, Waiting } from './outboxes.ts';
 import { reached } from './points.ts';
-import { Rejection } from './rejection.ts';
 import { idReused } from './request.ts';
 import { type AggregateSpec, type Requests, type Snapshot, type Stored, snapshotOf } from './stored.ts';
 
@@ -199,7 +199,7 @@ async function repeated<S extends object, E>(
   return doc as Stored<S> | null;
 }
 
-function takenKey<S extends object, E>({ taken }: AggregateSpec<S, E>, error: unknown): Rejection | null {
+function takenKey<S extends object, E>({ taken }: AggregateSpec<S, E>, error: unknown): Error | null {
   const field = duplicateKey(error);
   return field?.startsWith('keys.') ? (taken?.[field.slice('keys.'.length)]?.() ?? null) : null;
 }
@@ -209,41 +209,18 @@ function definedOf(keys: Record<string, string | undefined> | undefined): Record
   return entries.length > 0 ? Object.fromEntries(entries) : null;
 }
 
-const busy = (noun: string, id: string) =>
-  new Rejection({
-    kind: 'conflict',
-    code: `${noun}.busy`,
-    message: `${noun} ${id} is being changed by many at once; try again`,
-  });
+const busy = (noun: string, id: string) => kit.refuse('change.busy', { noun, id });
 
 const staleEtag = (noun: string, id: string, version: number | undefined) =>
-  new Rejection({
-    kind: 'conflict',
-    code: 'etag.stale',
-    message: `etag: ${noun} ${id} has changed since you read it (now ${version ?? 'gone'}); read it again and decide anew`,
-    faults: [{ path: 'etag', rule: 'etag.stale', message: 'read the resource again' }],
-  });
+  kit.refuse('etag.stale', { noun, id, version });
 
 /** What the bus would never take must not be saved: it would wait in its outbox for ever. */
 function sendable(noun: string, out: Outgoing): Outgoing {
-  if (out.data.length <= EVENT_BYTES_MAX) return out;
-  throw new Rejection({
-    kind: 'invalid',
-    code: 'event.too_large',
-    message: `${noun}: its texts and lists are ${out.data.length} bytes together; at most ${EVENT_BYTES_MAX} can be told to others, so shorten them`,
-  });
+  const { length: bytes } = out.data;
+  if (bytes <= EVENT_BYTES_MAX) return out;
+  throw kit.refuse('event.too_large', { noun, bytes, bytesMax: EVENT_BYTES_MAX });
 }
 
-const outboxFull = (noun: string, id: string) =>
-  new Rejection({
-    kind: 'exhausted',
-    code: 'outbox.full',
-    message: `${noun} ${id} has too many unpublished events; the event bus is away, try again later`,
-  });
+const outboxFull = (noun: string, id: string) => kit.refuse('outbox.full', { noun, id });
 
-const newerShape = (noun: string, id: string) =>
-  new Rejection({
-    kind: 'unavailable',
-    code: 'schema.newer',
-    message: `${noun} ${id} was written by a newer version of this service; try again when all replicas run it`,
-  });
+const newerShape = (noun: string, id: string) => kit.refuse('schema.newer', { noun, id });

@@ -10,12 +10,12 @@ import { nanos } from '@nats-io/transport-node';
 import type { Ambient } from './ambient.ts';
 import type { Bus } from './bus.ts';
 import { envelopeOf } from './envelope.ts';
+import { kit } from './kit-texts.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { backoffMs, isTransient } from './mongo.ts';
 import type { Cause, Codec } from './outbox.ts';
 import { type ParkedEvents, type ParkedSource, refusalOf } from './park.ts';
 import { reached } from './points.ts';
-import { Rejection } from './rejection.ts';
 import { extract, inSpan, log, SpanKind } from './telemetry.ts';
 
 /** An event as a handler gets it. It is a Cause: what the handler changes names it. */
@@ -266,20 +266,10 @@ function receivedOf(context: string, message: JsMsg) {
   return { received: { ...said, id, at, context, data: message.data }, traceparent, unreadable };
 }
 
-const nobodyHears = (type: string) =>
-  new Rejection({
-    kind: 'rule',
-    code: 'parked_event.no_handler',
-    message: `the event cannot be replayed: this subscription hears no ${type || 'event without a type'}`,
-  });
+const nobodyHears = (type: string) => kit.refuse('parked_event.no_handler', { type });
 
 /** It will never become readable, so nobody tries again: an operator looks at who sent it. */
-const headersUnreadable = (names: readonly string[]) =>
-  new Rejection({
-    kind: 'invalid',
-    code: 'event.header_unreadable',
-    message: `${names.join(', ')}: cannot be read; attributes are percent-encoded as the NATS binding of CloudEvents says`,
-  });
+const headersUnreadable = (names: readonly string[]) => kit.refuse('event.header_unreadable', { names });
 
 /** Other types make another durable, which begins at the beginning: handlers know what they have seen. */
 const digestOf = (types: readonly string[]): string =>

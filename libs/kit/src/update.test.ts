@@ -26,11 +26,11 @@ const update = (details: object | undefined, ...paths: string[]) =>
 
 describe('the boundary', () => {
   test.each([
-    ['no mask', update({ seats: 2 }), ['update_mask update_mask.missing']],
-    ['an unknown path', update({ seats: 2 }, 'details.chairs'), ['update_mask update_mask.unknown']],
-    ['what Naru writes', update({ seats: 2 }, 'state'), ['update_mask update_mask.output_only']],
-    ['a part of a text', update({ name: { en: 'C' } }, 'details.name.en'), ['update_mask update_mask.whole']],
-    ['a path into nothing', update(undefined, 'details.seats'), ['update_mask update_mask.absent']],
+    ['no mask', update({ seats: 2 }), ['updateMask update_mask.missing']],
+    ['an unknown path', update({ seats: 2 }, 'details.chairs'), ['updateMask update_mask.unknown']],
+    ['what Naru writes', update({ seats: 2 }, 'state'), ['updateMask update_mask.output_only']],
+    ['a part of a text', update({ name: { en: 'C' } }, 'details.name.en'), ['updateMask update_mask.whole']],
+    ['a path into nothing', update(undefined, 'details.seats'), ['updateMask update_mask.absent']],
     ['a value against its rule', update({ seats: 0 }, 'details.seats'), ['details.seats int32.gte_lte']],
     ['a required field that is cleared', update({}, 'details.name'), ['details.name required']],
     ['a whole that lacks a part', update({ seats: 2 }, 'details'), ['details.name required']],

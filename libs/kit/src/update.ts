@@ -1,7 +1,8 @@
 /** The standard update: PATCH changes what its mask names and leaves the rest (AIP-134). */
 import type { DescMessage, Message } from '@bufbuild/protobuf';
 import { hasParts, type MaskFault, maskFault, type Update, updateOf } from '@naru/contracts';
-import type { Fault } from './rejection.ts';
+import { kit } from './kit-texts.ts';
+import { type Fault, jsonPath } from './rejection.ts';
 
 interface Scope {
   maskFaults: Fault[];
@@ -33,26 +34,21 @@ export function updateScope(desc: DescMessage, message: Message): Scope {
   };
 }
 
-const inMask = (rule: string, message: string): Fault => ({
-  path: 'update_mask',
-  rule: `update_mask.${rule}`,
-  message,
-});
+const AT = 'update_mask';
 
-const missing = ({ updatable }: Update) =>
-  inMask('missing', `must name what to change, for example ${updatable.slice(0, 3).join(',')}`);
+const missing = ({ updatable }: Update) => kit.fault(AT, 'update_mask.missing', { updatable: updatable.map(jsonPath) });
 
-const WRONG: Record<MaskFault, (path: string, update: Update) => string> = {
+const WRONG: Record<MaskFault, (path: string, update: Update) => Fault> = {
   unknown: (path, { noun, updatable }) =>
-    `${path} is no field of ${noun.name}; an update can change ${updatable.join(', ')}`,
+    kit.fault(AT, 'update_mask.unknown', { path, noun: noun.localName, updatable: updatable.map(jsonPath) }),
   output_only: (path, { updatable }) =>
-    `${path} cannot be changed by an update, which can change ${updatable.join(', ')}`,
-  whole: (path) => `${path} goes too deep: text in two languages, dates, lists and maps are replaced as a whole`,
+    kit.fault(AT, 'update_mask.output_only', { path, updatable: updatable.map(jsonPath) }),
+  whole: (path) => kit.fault(AT, 'update_mask.whole', { path }),
 };
 
 function faultOf(update: Update, request: Message, path: string): Fault[] {
   const fault = maskFault(update, path);
-  if (fault) return [inMask(fault, WRONG[fault](path, update))];
+  if (fault) return [WRONG[fault](jsonPath(path), update)];
   const parents = path.split('.').slice(0, -1);
   let message: unknown = Reflect.get(request, update.noun.localName);
   let desc: DescMessage = update.noun.message;
@@ -60,7 +56,7 @@ function faultOf(update: Update, request: Message, path: string): Fault[] {
     const field = desc.fields.find((one) => one.name === name);
     message = field && typeof message === 'object' && message ? Reflect.get(message, field.localName) : undefined;
     if (!field || !hasParts(field) || message === undefined)
-      return [inMask('absent', `${path} is named, but ${name} is not in the request`)];
+      return [kit.fault(AT, 'update_mask.absent', { path: jsonPath(path), name: jsonPath(name) })];
     desc = field.message;
   }
   return [];

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { registry } from '@naru/contracts';
 import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
 import { RegisterVentureRequest } from '@naru/contracts/registry/v1/venture';
@@ -30,8 +30,8 @@ test('every rule that is broken is told, with the path of its field, and the mes
   const found = refusal(given({ centreId: '', brn: 'x', profile: { name: { ko: '나루', en: '' } } }));
   expect(found).toMatchObject({ kind: 'invalid', code: 'request.invalid' });
   const paths = found?.faults.map(({ path }) => path) ?? [];
-  expect(paths).toEqual(expect.arrayContaining(['centre_id', 'brn']));
-  expect(found?.message).toBe(`${found?.faults[0]?.path}: ${found?.faults[0]?.message}`);
+  expect(paths).toEqual(expect.arrayContaining(['centreId', 'brn']));
+  expect(found?.message).toBe(`centreId: ${found?.faults[0]?.said.en}`);
 });
 
 test.each([
@@ -58,16 +58,63 @@ test('an order that a list does not name is refused with those that it takes', (
   const faults = (orderBy: string) => refusal(asked(orderBy), list)?.faults ?? [];
   for (const orderBy of ['', 'closes_at', 'closes_at desc', 'update_time desc']) expect(faults(orderBy)).toEqual([]);
   for (const orderBy of ['year', 'closes_at asc', 'closes_at,year', ' desc', 'closesAt'])
-    expect(faults(orderBy)).toEqual([
+    expect(faults(orderBy)).toMatchObject([
       {
-        path: 'order_by',
+        path: 'orderBy',
         rule: 'order_by.unknown',
-        message:
-          'must be one of create_time, create_time desc, update_time, update_time desc, closes_at, closes_at desc',
+        said: {
+          en: 'must be one of create_time, create_time desc, update_time, update_time desc, closes_at, closes_at desc',
+        },
       },
     ]);
 });
 
 test('bytes that are no such message are refused as that', () => {
   expect(refusal(Uint8Array.of(0xff, 0xff, 0xff))).toMatchObject({ kind: 'invalid', code: 'request.undecodable' });
+});
+
+describe('what is wrong is said with what would be right', () => {
+  const asked = (request: Parameters<typeof ListRoundsRequest.fromPartial>[0]) =>
+    refusal(
+      ListRoundsRequest.encode(ListRoundsRequest.fromPartial(request)).finish(),
+      registry.getMessage('naru.program.v1.ListRoundsRequest'),
+    );
+  const venture = (more: object) => refusal(given({ centreId: 'KR-27', brn: '1248100998', ...more }));
+  const said = (found: Rejection | null, path: string) => found?.faults.find((fault) => fault.path === path)?.said;
+  const named = { name: { ko: '나루', en: '' } };
+
+  test('a range is told whole, whichever end is passed', () => {
+    for (const pageSize of [-1, 201])
+      expect(said(asked({ pageSize }), 'pageSize')).toEqual({
+        ko: '0부터 200까지의 수여야 합니다',
+        en: 'must be a number from 0 to 200',
+      });
+  });
+
+  test('an enum is told by the values that can be chosen', () => {
+    const found = venture({ profile: { ...named, sectors: ['SECTOR_UNSPECIFIED'] } });
+    const { ko = '', en = '' } = said(found, 'profile.sectors[0]') ?? {};
+    expect(en).toMatch(/^must be one of IOT, GAME, /);
+    expect(ko).toMatch(/^다음 가운데 하나여야 합니다: IOT, GAME, /);
+    expect(en).not.toContain('UNSPECIFIED');
+  });
+
+  test('lengths, counts and repeats are told with their limits', () => {
+    const long = venture({ requestId: 'x'.repeat(121), profile: { ...named, sectors: ['IOT', 'IOT'] } });
+    expect(said(long, 'profile.sectors')).toEqual({
+      ko: '같은 값이 두 번 있지 않아야 합니다',
+      en: 'must not have the same value twice',
+    });
+    expect(said(long, 'requestId')).toEqual({
+      ko: '120자를 넘지 않아야 합니다',
+      en: 'must have at most 120 characters',
+    });
+  });
+
+  test('the parameters travel beside the words', () => {
+    expect(asked({ pageSize: 201 })?.faults[0]).toMatchObject({
+      rule: 'int32.gte_lte',
+      params: { least: 0, most: 200 },
+    });
+  });
 });

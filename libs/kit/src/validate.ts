@@ -2,8 +2,10 @@
 import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
 import { createValidator } from '@bufbuild/protovalidate';
 import { registry } from '@naru/contracts';
+import { faultOf } from './field-texts.ts';
+import { kit } from './kit-texts.ts';
 import { orderFault } from './order.ts';
-import { type Fault, Rejection } from './rejection.ts';
+import { broken, type Fault } from './rejection.ts';
 import { updateScope } from './update.ts';
 
 const validator = createValidator({ registry });
@@ -24,35 +26,17 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
     ...(order ? [order] : []),
     ...violations
       .filter(({ field }) => concerns(field.map((part) => (part.kind === 'field' ? part.name : ''))))
-      .map((violation) => ({
-        path: violation.field.map(pathPart).join('').replace(/^\./, ''),
-        rule: violation.ruleId || 'rule',
-        message: violation.message || 'breaks a rule of the contract',
-      })),
+      .map((violation) => faultOf(violation, violation.field.map(pathPart).join('').replace(/^\./, ''))),
   ];
   collectTextFaults(message, '', faults);
   if (faults.length > 0) throw broken(faults.map((fault) => ({ ...fault, path: shown(fault.path) })));
-}
-
-function broken(faults: Fault[]): Rejection {
-  const [first] = faults;
-  return new Rejection({
-    kind: 'invalid',
-    code: 'request.invalid',
-    message: `${first?.path}: ${first?.message}`,
-    faults,
-  });
 }
 
 function decode(desc: DescMessage, bytes: Uint8Array): Message {
   try {
     return fromBinary(desc, bytes);
   } catch {
-    throw new Rejection({
-      kind: 'invalid',
-      code: 'request.undecodable',
-      message: `the bytes are not a ${desc.typeName}`,
-    });
+    throw kit.refuse('request.undecodable', { message: desc.typeName });
   }
 }
 
@@ -68,14 +52,10 @@ function pathPart(part: Violation['field'][number]): string {
 function collectTextFaults(value: unknown, path: string, faults: Fault[]): void {
   if (typeof value === 'string') {
     if (!ASCII.test(value) && value.normalize('NFC') !== value) {
-      faults.push({ path, rule: 'text.nfc', message: 'text must be Unicode NFC' });
+      faults.push(kit.fault(path, 'text.nfc'));
     }
     if (UNSEEN.test(value)) {
-      faults.push({
-        path,
-        rule: 'text.unseen',
-        message: 'must not have control characters or marks that turn its direction',
-      });
+      faults.push(kit.fault(path, 'text.unseen'));
     }
     return;
   }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Metadata, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Rejection, toStatus } from '@naru/kit/rejection';
+import { Rejection, toStatus, untranslated } from '@naru/kit/rejection';
 import { type Network, problemIn, startNetwork } from './fixture/network.ts';
 
 let network: Network;
@@ -62,11 +62,11 @@ describe('a call', () => {
 describe('a refusal', () => {
   test('of the service is a problem with its code and with JSON paths', async () => {
     const path = 'child.excluded_by_rule["a_b"]';
-    const faults = [{ path, rule: 'string.max_len', message: 'too long' }];
+    const faults = [untranslated(path, 'string.max_len', 'too long')];
     const refusal = new Rejection({
       kind: 'rule',
       code: 'venture.consent_missing',
-      message: `${path}: too long`,
+      message: 'child.excludedByRule["a_b"]: too long',
       faults,
     });
     network.handlers.unary.ActOnEcho = (_call, reply) => reply(toStatus(refusal));

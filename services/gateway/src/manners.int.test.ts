@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { fromBinary } from '@bufbuild/protobuf';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Rejection, toStatus } from '@naru/kit/rejection';
+import { Rejection, toStatus, untranslated } from '@naru/kit/rejection';
 import { fixtureMessage } from './fixture/contract.ts';
 import { type Network, problemIn, rawAnswer, startNetwork } from './fixture/network.ts';
 import { encode, httpBody, tick } from './fixture/streams.ts';
@@ -21,7 +21,7 @@ const stale = new Rejection({
   kind: 'conflict',
   code: 'etag.stale',
   message: 'etag: note n1 has changed',
-  faults: [{ path: 'etag', rule: 'etag.stale', message: 'read it again' }],
+  faults: [untranslated('etag', 'etag.stale', 'read it again')],
 });
 
 beforeAll(async () => {

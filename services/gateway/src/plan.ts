@@ -173,7 +173,7 @@ export const jsonPath = (input: DescMessage, path: readonly string[]): string[] 
 
 function invalid(faults: readonly Fault[]): Rejection {
   const [first] = faults;
-  const message = `${first?.path || 'the request'}: ${first?.message}`;
+  const message = `${first?.path || 'the request'}: ${first?.said.en}`;
   return new Rejection({ kind: 'invalid', code: 'request.invalid', message, faults });
 }
 

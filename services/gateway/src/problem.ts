@@ -41,7 +41,7 @@ const TRANSPORT_MESSAGES: Record<string, string> = {
 export function refusalOf(error: ServiceError, path: string): Error {
   if (error.code === status.CANCELLED) return new CallerGone();
   const rejection = fromStatus(error);
-  if (error.metadata?.get(DETAILS).length) return withJsonPaths(rejection);
+  if (error.metadata?.get(DETAILS).length) return rejection;
   const message = TRANSPORT_MESSAGES[rejection.kind];
   if (!message) return error;
   log.warn({ path, grpc: error.code, details: error.details }, 'a call failed on its way');
@@ -55,22 +55,6 @@ export const isStale = (error: unknown): error is Rejection =>
 /** The same refusal where the version came in If-Match: RFC 9110 has a status of its own for it. */
 export const staleByHeader = ({ code, message }: Rejection): Problem =>
   new Problem(412, code, message.replace(/^etag: /, 'if-match: '));
-
-/** Services name fields as the contract does, callers as JSON does. */
-function withJsonPaths({ kind, code, message, faults }: Rejection): Rejection {
-  const path = faults[0]?.path;
-  const begins = path !== undefined && message.startsWith(`${path}: `);
-  return new Rejection({
-    kind,
-    code,
-    message: begins ? toJsonPath(path) + message.slice(path.length) : message,
-    faults: faults.map((fault) => ({ ...fault, path: toJsonPath(fault.path) })),
-  });
-}
-
-/** excluded_countries[2] becomes excludedCountries[2]. Quoted keys are data and stay as they are. */
-const toJsonPath = (path: string): string =>
-  path.replace(/"(?:[^"\\]|\\.)*"|_([a-z0-9])/g, (whole, letter?: string) => letter?.toUpperCase() ?? whole);
 
 /** Every error as a problem. What nobody expected is logged whole and shown as one opaque line. */
 export function problemOf(error: unknown): Problem {
@@ -102,7 +86,7 @@ export const problemBody = ({ status: code, code: name, message, faults }: Probl
   code: name,
   requestId: String(response.getHeader('x-request-id') ?? ''),
   traceId: traceId(),
-  errors: faults,
+  errors: faults.map(({ path, rule, said }) => ({ path, rule, message: said.en })),
 });
 
 /** Answers with a problem; once an answer has begun, only a broken connection tells that it is not whole. */

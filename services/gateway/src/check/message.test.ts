@@ -81,11 +81,11 @@ describe('each kind of fault', () => {
 
 test('all faults of a body come at once, each with what would be right', () => {
   const { messages } = walkOver({ small: 'x', colours: ['GREEN'], child: { nope: 1, at: 'now' } });
-  expect(messages).toEqual([
-    { path: 'small', rule: 'int32', message: 'must be a whole number from -2147483648 to 2147483647' },
-    { path: 'colours[0]', rule: 'enum', message: 'must be one of COLOUR_UNSPECIFIED, RED, BLUE' },
-    { path: 'child.nope', rule: 'unknown_field', message: expect.stringContaining('there are text, flag,') },
-    { path: 'child.at', rule: 'timestamp', message: expect.stringContaining('RFC 3339') },
+  expect(messages).toMatchObject([
+    { path: 'small', rule: 'int32', said: { en: 'must be a whole number from -2147483648 to 2147483647' } },
+    { path: 'colours[0]', rule: 'enum', said: { en: 'must be one of COLOUR_UNSPECIFIED, RED, BLUE' } },
+    { path: 'child.nope', rule: 'unknown_field', said: { en: expect.stringContaining('there are text, flag,') } },
+    { path: 'child.at', rule: 'timestamp', said: { en: expect.stringContaining('RFC 3339') } },
   ]);
 });
 

@@ -31,7 +31,8 @@ export class Walk {
 
   /** Notes a fault at the place the walk stands at. */
   fault(rule: string, message: string): void {
-    if (this.faults.length < FAULTS_MAX) this.faults.push({ path: pathOf(this.#steps), rule, message });
+    if (this.faults.length < FAULTS_MAX)
+      this.faults.push({ path: pathOf(this.#steps), rule, said: { ko: message, en: message } });
   }
 
   /** Notes a fault at a key below that place. */

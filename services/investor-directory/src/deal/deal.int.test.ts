@@ -66,7 +66,7 @@ test('a deal goes from interest to a confirmation, and is seen by its parties an
   await daegu.startNegotiation({ id, amountKrw: 500_000_000 });
   await expect(
     investor.confirmDeal({ ...confirmation, confirmedOn: { year: 2015, month: 5, day: 0 } }),
-  ).rejects.toMatchObject({ faults: [{ path: 'confirmed_on', rule: 'date.exists' }] });
+  ).rejects.toMatchObject({ faults: [{ path: 'confirmedOn', rule: 'date.exists' }] });
   expect(await investor.confirmDeal(confirmation)).toMatchObject({ stage: 'CONFIRMED', etag: '3' });
   expect((await investor.confirmDeal(confirmation)).etag).toBe('3');
 
@@ -136,7 +136,7 @@ test('pages of a list neither repeat nor lose a deal, and their token belongs to
   expect([...first.deals, ...rest.deals].map(({ id }) => id)).toEqual(all);
   expect(rest.nextPageToken).toBe('');
   await expect(daegu.listDeals({ pageSize: 2, pageToken: first.nextPageToken })).rejects.toMatchObject({
-    faults: [{ path: 'page_token' }],
+    faults: [{ path: 'pageToken' }],
   });
 });
 

@@ -96,7 +96,7 @@ test('what the contract cannot say is refused by its field', async () => {
   const mandate = { sectors: ['IOT' as const], excludedSectors: ['IOT' as const], ticketMinKrw: 2, ticketMaxKrw: 1 };
   await expect(admin.setMandate({ id, mandate })).rejects.toMatchObject({
     kind: 'invalid',
-    faults: [{ path: 'mandate.ticket_max_krw' }, { path: 'mandate.excluded_sectors' }],
+    faults: [{ path: 'mandate.ticketMaxKrw' }, { path: 'mandate.excludedSectors' }],
   });
   await expect(admin.updateInvestor({ id, ...rename('Gamma'), etag: '7' })).rejects.toMatchObject({
     code: 'etag.stale',

@@ -43,8 +43,8 @@ test('says all that is wrong at once', () => {
       needs: { ko: ' ', en: '' },
     }),
   ).toEqual([
-    ['mandate.ticket_max_krw', 'mandate.ticket_range'],
-    ['mandate.excluded_sectors', 'mandate.sectors_disjoint'],
+    ['mandate.ticketMaxKrw', 'mandate.ticket_range'],
+    ['mandate.excludedSectors', 'mandate.sectors_disjoint'],
     ['mandate.needs', 'text.given'],
   ]);
 });

@@ -162,7 +162,7 @@ test('events that there are not, or that partners never get, are refused by thei
   for (const wrong of ['naru.registry.castle.*', 'naru.registry.venture.snapshot.v1', 'naru.notification.*'])
     await expect(
       partner.createWebhook({ url: receiver.url('/'), eventTypes: ['naru.registry.*', wrong] }),
-    ).rejects.toMatchObject({ kind: 'invalid', faults: [{ path: 'event_types[1]', rule: 'event_type.known' }] });
+    ).rejects.toMatchObject({ kind: 'invalid', faults: [{ path: 'eventTypes[1]', rule: 'event_type.known' }] });
 });
 
 test("another's webhook does not exist; the secretariat sees all; others have none", async () => {

@@ -9,5 +9,5 @@ test.each(['Asia/Shanghai', 'America/Los_Angeles', 'America/Argentina/Buenos_Air
 test('is Seoul where nothing is given', () => expect(zoneOf('time_zone', '')).toBe('Asia/Seoul'));
 
 test.each(['Asia/Atlantis', '+09:00', 'Asia/Seoul\n', 'Asia/', '서울'])('refuses %j', (zone) =>
-  expect(() => zoneOf('time_zone', zone)).toThrow('time_zone: must be the IANA name'),
+  expect(() => zoneOf('time_zone', zone)).toThrow('timeZone: must be the IANA name'),
 );

@@ -156,9 +156,9 @@ test('the own ventures of a centre by state, by their last change, and in the or
   expect(await asked({ updatedAfter: verified.updateTime })).toEqual([]);
   const { nextPageToken: pageToken } = await gyeonggi.searchVentures({ view: 'OWN', pageSize: 1 });
   await expect(gyeonggi.searchVentures({ view: 'OWN', orderBy: 'name_en', pageToken })).rejects.toMatchObject({
-    faults: [{ path: 'page_token' }],
+    faults: [{ path: 'pageToken' }],
   });
   await expect(gyeonggi.searchVentures({ orderBy: 'NAME_KO' })).rejects.toMatchObject({
-    faults: [{ path: 'order_by', message: expect.stringContaining('relevance, relevance desc, name_ko') }],
+    faults: [{ path: 'orderBy', said: { en: expect.stringContaining('relevance, relevance desc, name_ko') } }],
   });
 });

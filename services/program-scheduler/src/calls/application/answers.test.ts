@@ -59,7 +59,7 @@ test('what nobody can see answers nothing', () => {
 
 test('a question is answered once', () =>
   expect(() => requireAnswers(form, [answerOf('1'), answerOf('2')])).toThrow(
-    'answers[1].field_id: must be answered once',
+    'answers[1].fieldId: must be answered once',
   ));
 const answerOf = (value: string) => ({ fieldId: 'staff', value });
 

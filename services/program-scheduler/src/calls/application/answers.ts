@@ -1,6 +1,6 @@
 /** Whether answers fit the form of their round. Pure. */
 import type { Answer, AnswerFile, Form, FormField } from '@naru/contracts/program/v1/form';
-import { invalidField, Rejection, refusals } from '@naru/kit/rejection';
+import { invalidField, Rejection, refusals, untranslated } from '@naru/kit/rejection';
 import { isSeen, lengthOf } from '@naru/kit/text';
 
 const { invalid } = refusals('answer');
@@ -68,7 +68,7 @@ export function requireComplete(
     kind: 'rule',
     code: 'application.answers_missing',
     message: `answers: ${missing.map(({ id }) => id).join(', ')} must be answered before the application is submitted`,
-    faults: missing.map(({ id }) => ({ path: `answers.${id}`, rule: 'required', message: 'must be answered' })),
+    faults: missing.map(({ id }) => untranslated(`answers.${id}`, 'required', 'must be answered')),
   });
 }
 

@@ -119,7 +119,7 @@ test('an application is seen by its venture, its centre and the secretariat, and
   expect(await seenBy(admin)).toEqual([mine.id, theirs.id].sort());
   const first = await admin.listApplications({ roundId, pageSize: 1 });
   await expect(daegu.listApplications({ roundId, pageToken: first.nextPageToken })).rejects.toMatchObject({
-    faults: [{ path: 'page_token' }],
+    faults: [{ path: 'pageToken' }],
   });
 });
 
@@ -177,7 +177,7 @@ test('a round keeps the rules of its phase, whatever becomes of its programme me
 test('who puts a team forward is named by an id: blanks name nobody', async () => {
   const roundId = await openRound();
   await expect(daegu.createApplication({ roundId, ventureId: 'ven_two', putForwardBy: '  ' })).rejects.toMatchObject({
-    faults: [{ path: 'put_forward_by' }],
+    faults: [{ path: 'putForwardBy' }],
   });
 });
 

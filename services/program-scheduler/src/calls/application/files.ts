@@ -1,6 +1,6 @@
 /** The bytes of an application's file, on their way up and down. */
 import { filePieces } from '@naru/kit/file';
-import { Rejection } from '@naru/kit/rejection';
+import { Rejection, untranslated } from '@naru/kit/rejection';
 import type { FileDoc } from './file-store.ts';
 
 /** A file as it is streamed down. Its bytes never change under one id, so the id stands for them. */
@@ -21,7 +21,7 @@ export async function gather(
         kind: 'invalid',
         code: 'application.file_too_large',
         message: `file: must have at most ${bytesMax} bytes`,
-        faults: [{ path: 'file', rule: 'max_bytes', message: `must have at most ${bytesMax} bytes` }],
+        faults: [untranslated('file', 'max_bytes', `must have at most ${bytesMax} bytes`)],
       });
     if (file) parts.push(file.data);
   }
@@ -30,7 +30,7 @@ export async function gather(
       kind: 'invalid',
       code: 'application.file_empty',
       message: 'file: must not be empty',
-      faults: [{ path: 'file', rule: 'required', message: 'must not be empty' }],
+      faults: [untranslated('file', 'required', 'must not be empty')],
     });
   return Buffer.concat(parts);
 }

@@ -48,5 +48,5 @@ test('a quota that is not given limits nothing; fewer teams at the most than at 
   ).toBe(10);
   expect(
     faultOf(() => requireQuota('quota', ProgrammeQuota.fromPartial({ teamsMax: 9, teamsMin: 10, roundsPerYear: 0 }))),
-  ).toEqual(['quota.teams_min', 'quota.teams_range']);
+  ).toEqual(['quota.teamsMin', 'quota.teams_range']);
 });

@@ -1,9 +1,7 @@
 /** What may be done with a round. Pure: the present state and a command give events, or a refusal. */
 import type { Event_State } from '@naru/contracts/program/v1/event';
-import { refusals } from '@naru/kit/rejection';
 import { endOf, type Round, type RoundEvent } from './round.ts';
-
-const { known, rule } = refusals('round');
+import { known, refuse } from './texts.ts';
 
 /** The event that a round chooses teams for, as it stands. */
 export interface EventChosenFor {
@@ -18,19 +16,11 @@ export function openRound(
 ): RoundEvent[] {
   if (existing) return [];
   const known = phases.length === 0 ? round.phase === 0 : phases.includes(round.phase);
-  if (!known)
-    throw rule(
-      'phase_unknown',
-      phases.length === 0
-        ? 'phase: the programme has none; leave it out'
-        : `phase: must be one of ${phases.join(', ')}`,
-    );
+  if (!known) throw refuse('phase_unknown', { phases });
   // An event without a programme is everybody's; that of another is for its owner to choose teams for.
-  if (event?.programmeId && event.programmeId !== round.programmeId)
-    throw rule('event_of_another', 'eventId: the event belongs to another programme; open the round in that one');
-  if (event?.state === 'CANCELLED')
-    throw rule('event_cancelled', 'eventId: the event was cancelled; plan a new one, or leave it out');
-  if (round.closesAt <= round.opensAt) throw rule('closes_early', 'closesAt: must lie in the future');
+  if (event?.programmeId && event.programmeId !== round.programmeId) throw refuse('event_of_another');
+  if (event?.state === 'CANCELLED') throw refuse('event_cancelled');
+  if (round.closesAt <= round.opensAt) throw refuse('closes_early');
   return [{ type: 'RoundOpened', round }];
 }
 

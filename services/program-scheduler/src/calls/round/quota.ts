@@ -1,6 +1,7 @@
 /** How many rounds a programme opens in a year: each takes a numbered place, and a place is taken once. */
 import { Rejection } from '@naru/kit/rejection';
 import { countRounds, HALF_TAKEN, PLACE_TAKEN, type RoundStore } from './store.ts';
+import { refuse } from './texts.ts';
 
 export interface Year {
   programmeId: string;
@@ -28,12 +29,5 @@ export async function openInPlace<T>(rounds: RoundStore, year: Year, open: (plac
       if (error.code !== PLACE_TAKEN && !full) throw error;
     }
   }
-  throw limit(year);
+  throw refuse('limit', { year: year.year, roundsMax });
 }
-
-const limit = ({ year, roundsMax }: Year) =>
-  new Rejection({
-    kind: 'rule',
-    code: 'round.limit',
-    message: `year: the programme opens at most ${roundsMax} rounds a year, and ${year} has them; take another year`,
-  });

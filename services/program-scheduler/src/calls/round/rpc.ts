@@ -3,7 +3,8 @@ import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
+import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { requireForm } from '../../standards/form.ts';
@@ -50,7 +51,7 @@ export function roundRpcs(
       if (!owner) throw notFound('programme', programmeId);
       const event = eventId ? await eventOf(eventId) : undefined;
       if (event === null) throw notFound('event', eventId);
-      if (!closesAt) throw invalidField('closes_at', 'required', 'must be given');
+      if (!closesAt) throw fields.invalid('closes_at', 'required');
       const round: Round = {
         ...request,
         id: call.newId('rnd'),

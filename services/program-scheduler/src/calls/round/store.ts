@@ -4,9 +4,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { after, before } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { endOf, evolve, type Round, type RoundEvent } from './round.ts';
+import { refuse } from './texts.ts';
 
 export type RoundStore = AggregateStore<Round, RoundEvent, ListRoundsRequest>;
 
@@ -31,9 +31,9 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
         externalId: source?.externalId || undefined,
       }),
       taken: {
-        place: () => exists(PLACE_TAKEN, 'this place among the rounds of the year is taken'),
-        half: () => exists(HALF_TAKEN, 'half: the programme has a round in this half of the year already'),
-        externalId: () => exists('round.external_id_taken', 'source.externalId: another round carries it'),
+        place: () => refuse('place_taken'),
+        half: () => refuse('half_taken'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [{ key: { 'state.programmeId': 1, 'state.year': 1, _id: 1 } }],
       list: {
@@ -52,8 +52,6 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
     },
     relay,
   );
-
-const { exists } = refusals('round');
 
 /** Shape 2 knows forms, rules of eligibility and grace. */
 export const fromSchema1 = (old: Omit<Round, 'form' | 'eligibility' | 'graceMinutes'>): Round => ({

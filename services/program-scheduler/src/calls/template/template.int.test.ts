@@ -55,7 +55,7 @@ test("a template is its centre's until it is shared; then others make programmes
 
   await gyeonggi.shareTemplate({ id });
   expect((await daegu.listTemplates({})).templates).toMatchObject([{ id, state: 'SHARED' }]);
-  await expect(daegu.createProgramme(programme(id))).rejects.toMatchObject({ faults: [{ path: 'starts_on' }] });
+  await expect(daegu.createProgramme(programme(id))).rejects.toMatchObject({ faults: [{ path: 'startsOn' }] });
   const made = await daegu.createProgramme({ ...programme(id), startsOn: { year: 2015, month: 7, day: 1 } });
   expect(made).toMatchObject({
     templateId: id,
@@ -86,9 +86,9 @@ test("a centre runs its own programmes and rounds, and no others'", async () => 
 test('a template that no programme could be made from is refused', async () => {
   const request = { name: { en: 'T' }, centreId: 'KR-41', kind: 'BRIEFING' as const };
   await expect(gyeonggi.createTemplate({ ...request, phases: [{ days: 3 }, { fromDay: 2 }] })).rejects.toMatchObject({
-    faults: [{ path: 'phases[1].from_day' }],
+    faults: [{ path: 'phases[1].fromDay' }],
   });
   await expect(gyeonggi.createTemplate({ ...request, quota: { teamsMax: 5, teamsMin: 9 } })).rejects.toMatchObject({
-    faults: [{ path: 'quota.teams_min' }],
+    faults: [{ path: 'quota.teamsMin' }],
   });
 });

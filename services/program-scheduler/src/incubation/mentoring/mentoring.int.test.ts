@@ -58,7 +58,7 @@ test('a record is corrected by its mentor; a stale etag is refused', async () =>
   ).rejects.toMatchObject({ code: 'etag.stale' });
   const future = { ...details, heldOn: { year: 2199, month: 1, day: 1 } };
   await expect(mentor.updateMentoringSession({ id, session: future, updateMask: ['held_on'] })).rejects.toMatchObject({
-    faults: [{ path: 'details.held_on', rule: 'date.past' }],
+    faults: [{ path: 'details.heldOn', rule: 'date.past' }],
   });
 });
 

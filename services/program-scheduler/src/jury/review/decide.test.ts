@@ -155,7 +155,7 @@ describe('submit', () => {
     try {
       submit({ scores })(review);
     } catch (error) {
-      if (error instanceof Rejection) return error.faults.map(({ path, message }) => `${path}: ${message}`).join();
+      if (error instanceof Rejection) return error.faults.map(({ path, said }) => `${path}: ${said.en}`).join();
     }
     return 'nothing';
   };
@@ -165,8 +165,8 @@ describe('submit', () => {
     expect(faultOf(scored(0, 5))).toBe('scores[0].score: must lie between 1 and 5 for market');
   });
   test('refuses a criterion that is unknown, given twice, or missing', () => {
-    expect(faultOf([{ criterionId: 'price', score: 3 }])).toBe('scores[0].criterion_id: must be one of market, team');
-    expect(faultOf([...scored(1, 1), { criterionId: 'team', score: 3 }])).toContain('scores[2].criterion_id');
+    expect(faultOf([{ criterionId: 'price', score: 3 }])).toBe('scores[0].criterionId: must be one of market, team');
+    expect(faultOf([...scored(1, 1), { criterionId: 'team', score: 3 }])).toContain('scores[2].criterionId');
     expect(faultOf(scored(1, 1).slice(0, 1))).toBe('scores: must also have a score for team');
   });
   test('refuses while the judging is not open', () =>

@@ -16,8 +16,8 @@ test('slots follow one another, the next may begin when the one before ends', ()
   const first = { ...slot(1), startsAt: at(10), endsAt: at(10, 30) };
   checkSlots([first, { ...slot(2), startsAt: at(10, 30), endsAt: at(11) }]);
   const refused = (...slots: ReturnType<typeof slot>[]) => expect(() => checkSlots(slots));
-  refused(first, { ...slot(2), startsAt: at(10, 29), endsAt: at(11) }).toThrow('slots[1].starts_at');
-  refused({ ...first, endsAt: at(10) }).toThrow('slots[0].ends_at');
+  refused(first, { ...slot(2), startsAt: at(10, 29), endsAt: at(11) }).toThrow('slots[1].startsAt');
+  refused({ ...first, endsAt: at(10) }).toThrow('slots[0].endsAt');
   refused(first, { ...slot(2), id: first.id }).toThrow('slots[1].id');
 });
 
@@ -26,8 +26,8 @@ test('a party is named once, is away in slots that exist, and wants no more at l
   checkParties([party('ven_1', { unavailableSlotIds: ['s2'], minimum: 3, maximum: 3 })], slots);
   checkParties([party('ven_1', { minimum: 3, maximum: 0 })], slots);
   const refused = (...parties: ReturnType<typeof party>[]) => expect(() => checkParties(parties, slots));
-  refused(party('ven_1'), party('ven_1')).toThrow('participants[1].party_id');
-  refused(party('ven_1', { unavailableSlotIds: ['s1', 's9'] })).toThrow('participants[0].unavailable_slot_ids[1]');
+  refused(party('ven_1'), party('ven_1')).toThrow('participants[1].partyId');
+  refused(party('ven_1', { unavailableSlotIds: ['s1', 's9'] })).toThrow('participants[0].unavailableSlotIds[1]');
   refused(party('ven_1', { minimum: 3, maximum: 2 })).toThrow('participants[0].minimum');
 });
 

@@ -23,14 +23,14 @@ describe('planning', () => {
       .when(planning())
       .refuses('timetable.exists'));
   test.each([
-    ['slots out of order', { slots: [slot(2), slot(1)] }, 'slots[1].starts_at'],
+    ['slots out of order', { slots: [slot(2), slot(1)] }, 'slots[1].startsAt'],
     ['a slot twice', { slots: [slot(1), { ...slot(2), id: 's1' }] }, 'slots[1].id'],
-    ['a slot that ends early', { slots: [{ ...slot(1), endsAt: at(9) }] }, 'slots[0].ends_at'],
-    ['a party twice', { parties: [party('ven_1'), party('ven_1')] }, 'participants[1].party_id'],
+    ['a slot that ends early', { slots: [{ ...slot(1), endsAt: at(9) }] }, 'slots[0].endsAt'],
+    ['a party twice', { parties: [party('ven_1'), party('ven_1')] }, 'participants[1].partyId'],
     [
       'a slot that is not there',
       { parties: [party('ven_1', { unavailableSlotIds: ['s9'] })] },
-      'participants[0].unavailable_slot_ids[0]',
+      'participants[0].unavailableSlotIds[0]',
     ],
     [
       'a minimum above the maximum',

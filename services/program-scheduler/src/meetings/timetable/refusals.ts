@@ -1,5 +1,5 @@
 /** Why something cannot be done with a timetable. */
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { Rejection, refusals, untranslated } from '@naru/kit/rejection';
 import type { Timetable, Wish } from './timetable.ts';
 
 export const { known, rule } = refusals('timetable');
@@ -35,6 +35,6 @@ export function requireEdition({ id, edition }: Timetable, etag: string): void {
     kind: 'conflict',
     code: 'etag.stale',
     message: `etag: timetable ${id} has changed since you read it (now ${edition}); read it again and decide anew`,
-    faults: [{ path: 'etag', rule: 'etag.stale', message: 'read the resource again' }],
+    faults: [untranslated('etag', 'etag.stale', 'read the resource again')],
   });
 }

@@ -80,11 +80,11 @@ test('who is late meets later, and a meeting by hand finds a place', () => {
 });
 
 test.each<[string, Incident, string]>([
-  ['a party', { kind: 'no-show', partyId: 'ven_9' }, 'no_show_party_id'],
-  ['a late party', { kind: 'late', partyId: 'ven_9', untilSlotId: 's2' }, 'late.party_id'],
-  ['a slot', { kind: 'late', partyId: 'ven_1', untilSlotId: 's9' }, 'late.until_slot_id'],
-  ['a table', { kind: 'table', table: 7, fromSlotId: 's1' }, 'lost_table.table'],
-  ['the slot of a table', { kind: 'table', table: 1, fromSlotId: 's9' }, 'lost_table.from_slot_id'],
+  ['a party', { kind: 'no-show', partyId: 'ven_9' }, 'noShowPartyId'],
+  ['a late party', { kind: 'late', partyId: 'ven_9', untilSlotId: 's2' }, 'late.partyId'],
+  ['a slot', { kind: 'late', partyId: 'ven_1', untilSlotId: 's9' }, 'late.untilSlotId'],
+  ['a table', { kind: 'table', table: 7, fromSlotId: 's1' }, 'lostTable.table'],
+  ['the slot of a table', { kind: 'table', table: 1, fromSlotId: 's9' }, 'lostTable.fromSlotId'],
 ])('%s that is not there is named', (_, incident, path) => {
   expect(() => repair(ready, incident)).toThrow(
     expect.objectContaining({ faults: [expect.objectContaining({ path })] }),

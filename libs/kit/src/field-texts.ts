@@ -1,0 +1,131 @@
+/** The rules of the contract in words: what a field must hold, by the rule that it breaks and by what that rule asks. */
+import { type DescField, getOption, hasOption, type Message } from '@bufbuild/protobuf';
+import type { Violation } from '@bufbuild/protovalidate';
+import { fieldRules } from '@naru/contracts';
+import { PATTERNS } from '@naru/words/patterns';
+import { invalid, refusing, texts } from '@naru/words/texts';
+import type { Fault } from './rejection.ts';
+
+const limit = { limit: 200 };
+const range = {
+  example: { least: 1, most: 200 },
+  ko: ({ least, most }: { least: number; most: number }) => `${least}부터 ${most}까지의 수여야 합니다`,
+  en: ({ least, most }: { least: number; most: number }) => `must be a number from ${least} to ${most}`,
+};
+const choice = {
+  example: { values: ['DRAFT', 'PUBLISHED'] },
+  ko: ({ values }: { values: readonly string[] }) => `다음 가운데 하나여야 합니다: ${values.join(', ')}`,
+  en: ({ values }: { values: readonly string[] }) => `must be one of ${values.join(', ')}`,
+};
+
+export const FIELD = texts('', {
+  required: invalid({ ko: '꼭 있어야 합니다', en: 'must be given' }),
+  'string.min_len': invalid({
+    example: { limit: 1 },
+    ko: ({ limit }) => (limit === 1 ? '비어 있지 않아야 합니다' : `${limit}자 이상이어야 합니다`),
+    en: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${limit} characters`),
+  }),
+  'string.max_len': invalid({
+    example: limit,
+    ko: ({ limit }) => `${limit}자를 넘지 않아야 합니다`,
+    en: ({ limit }) => `must have at most ${limit} characters`,
+  }),
+  'string.pattern': invalid({
+    example: { form: PATTERNS['^KR-[0-9]{2}$'] ?? { ko: '', en: '' } },
+    ko: ({ form }) => `형식이 다릅니다. ${form.ko}`,
+    en: ({ form }) => `must be ${form.en}`,
+  }),
+  'string.in': invalid(choice),
+  'string.uri': invalid({
+    ko: 'https://example.org/page 같은 주소여야 합니다',
+    en: 'must be an address such as https://example.org/page',
+  }),
+  'number.range': invalid(range),
+  'number.least': invalid({
+    example: limit,
+    ko: ({ limit }) => `${limit} 이상이어야 합니다`,
+    en: ({ limit }) => `must be at least ${limit}`,
+  }),
+  'number.most': invalid({
+    example: limit,
+    ko: ({ limit }) => `${limit} 이하여야 합니다`,
+    en: ({ limit }) => `must be at most ${limit}`,
+  }),
+  'number.above': invalid({
+    example: limit,
+    ko: ({ limit }) => `${limit}보다 커야 합니다`,
+    en: ({ limit }) => `must be more than ${limit}`,
+  }),
+  'enum.value': invalid(choice),
+  'repeated.min_items': invalid({
+    example: { limit: 1 },
+    ko: ({ limit }) => `${limit}개 이상 있어야 합니다`,
+    en: ({ limit }) => `must have at least ${limit} ${limit === 1 ? 'item' : 'items'}`,
+  }),
+  'repeated.max_items': invalid({
+    example: limit,
+    ko: ({ limit }) => `${limit}개까지 넣을 수 있습니다`,
+    en: ({ limit }) => `must have at most ${limit} items`,
+  }),
+  'repeated.unique': invalid({ ko: '같은 값이 두 번 있지 않아야 합니다', en: 'must not have the same value twice' }),
+  'rule.other': invalid({
+    example: { rule: 'string.email' },
+    ko: ({ rule }) => `계약의 규칙 ${rule}을 지키지 않았습니다`,
+    en: ({ rule }) => `breaks the rule ${rule} of the contract`,
+  }),
+});
+
+/** Refuses a field as the contract would, where it cannot say the rule itself. */
+export const fields = refusing(FIELD);
+const { fault } = fields;
+type Values = Readonly<Record<string, unknown>>;
+
+/** What is wrong with the field of a violation, at the path where the caller finds it. */
+export function faultOf(violation: Violation, path: string): Fault {
+  const { ruleId } = violation;
+  // The rule keeps its own id on the wire; several of them are said in the same words.
+  return { ...wordsOf(violation, path), rule: ruleId || 'rule.other' };
+}
+
+function wordsOf({ ruleId, field, rule }: Violation, path: string): Fault {
+  const desc = field.findLast((part) => part.kind === 'field');
+  const asked = desc ? rulesAt(desc, rule) : {};
+  const [kind = '', broken = ''] = ruleId.split('.');
+  if (ruleId === 'required' || ruleId === 'string.uri' || ruleId === 'repeated.unique') return fault(path, ruleId);
+  if (ruleId === 'string.min_len') return fault(path, ruleId, { limit: Number(asked.minLen) });
+  if (ruleId === 'string.max_len') return fault(path, ruleId, { limit: Number(asked.maxLen) });
+  if (ruleId === 'string.in') return fault(path, ruleId, { values: asked.in as readonly string[] });
+  if (ruleId === 'repeated.min_items') return fault(path, ruleId, { limit: Number(asked.minItems) });
+  if (ruleId === 'repeated.max_items') return fault(path, ruleId, { limit: Number(asked.maxItems) });
+  const form = ruleId === 'string.pattern' ? PATTERNS[String(asked.pattern)] : undefined;
+  if (form) return fault(path, 'string.pattern', { form });
+  if (kind === 'enum' && desc) return fault(path, 'enum.value', { values: valuesOf(desc) });
+  return numberFault(path, { broken, asked }) ?? fault(path, 'rule.other', { rule: ruleId });
+}
+
+/** A range is told whole, whichever of its ends was passed. */
+function numberFault(path: string, { broken, asked }: { broken: string; asked: Values }): Fault | null {
+  const { case: lower, value: least } = (asked.greaterThan ?? {}) as { case?: string; value?: unknown };
+  const { case: upper, value: most } = (asked.lessThan ?? {}) as { case?: string; value?: unknown };
+  if (lower === 'gte' && upper === 'lte')
+    return fault(path, 'number.range', { least: Number(least), most: Number(most) });
+  if (broken === 'gte') return fault(path, 'number.least', { limit: Number(least) });
+  if (broken === 'lte') return fault(path, 'number.most', { limit: Number(most) });
+  return broken === 'gt' ? fault(path, 'number.above', { limit: Number(least) }) : null;
+}
+
+/** The rules among which the broken one stands: those of the field, or of the items of its list. */
+function rulesAt(field: DescField, rule: Violation['rule']): Values {
+  let at: unknown = hasOption(field, fieldRules) ? getOption(field, fieldRules) : {};
+  for (const part of rule.slice(0, -1)) {
+    if (part.kind !== 'field') return {};
+    const within = at as Message & Values;
+    at = part.oneof ? (within[part.oneof.localName] as { value?: unknown }).value : within[part.localName];
+  }
+  return (at ?? {}) as Values;
+}
+
+function valuesOf(field: DescField): string[] {
+  const values = field.enum?.values ?? [];
+  return values.filter(({ number }) => number !== 0).map(({ name }) => name);
+}

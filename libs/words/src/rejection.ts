@@ -1,0 +1,141 @@
+/** What refuses a request: a kind, a stable code with its parameters, and what is said of it in both languages. */
+import { nameOf } from './nouns.ts';
+import type { Params, Said } from './text.ts';
+
+/** How a request fails. The edges give each its status. */
+export type ErrorKind =
+  | 'invalid'
+  | 'anonymous'
+  | 'forbidden'
+  | 'not_found'
+  | 'exists'
+  | 'rule'
+  | 'conflict'
+  | 'exhausted'
+  | 'unavailable'
+  | 'timeout'
+  | 'bug';
+
+/** What is wrong with one field: its path, the rule it breaks, and what would be right. */
+export interface Fault {
+  path: string;
+  rule: string;
+  said: Said;
+  params?: Params;
+}
+
+/** An expected refusal. Its code is stable and documented; what it says names the field and the way out. */
+export class Rejection extends Error {
+  readonly kind: ErrorKind;
+  readonly code: string;
+  readonly said: Said;
+  readonly params: Params;
+  readonly faults: readonly Fault[];
+  /** Faults that the wire had no room for. */
+  readonly faultsLeft: number;
+  constructor({
+    kind,
+    code,
+    message = '',
+    said = { ko: message, en: message },
+    params = {},
+    faults = [],
+    faultsLeft = 0,
+  }: {
+    kind: ErrorKind;
+    code: string;
+    /** Of refusals that have no text in texts.ts yet. */
+    message?: string;
+    said?: Said;
+    params?: Params;
+    faults?: readonly Fault[];
+    faultsLeft?: number;
+  }) {
+    super(said.en);
+    this.name = 'Rejection';
+    this.kind = kind;
+    this.code = code;
+    this.said = said;
+    this.params = params;
+    this.faults = faults.map((fault) => ({ ...fault, path: jsonPath(fault.path) }));
+    this.faultsLeft = faultsLeft;
+  }
+
+  /** The same refusal with the fields that it is about. */
+  naming(faults: readonly Fault[]): Rejection {
+    const { kind, code, said, params } = this;
+    return new Rejection({ kind, code, said, params, faults });
+  }
+}
+
+/** Broken field rules, told at once. */
+export function broken(faults: readonly Fault[]): Rejection {
+  const [first] = faults;
+  if (!first) throw new Error('a refusal of no faults');
+  const path = jsonPath(first.path);
+  const said = { ko: `${path}: ${first.said.ko}`, en: `${path}: ${first.said.en}` };
+  return new Rejection({ kind: 'invalid', code: 'request.invalid', said, faults });
+}
+
+/** @throws Rejection `invalid` with all of them, where there are any */
+export function requireNone(faults: readonly Fault[]): void {
+  if (faults.length > 0) throw broken(faults);
+}
+
+export function notFound(noun: string, id: string): Rejection {
+  const { ko, en } = nameOf(noun);
+  const said = {
+    ko: `${ko} ${id}: 찾을 수 없거나 볼 권한이 없습니다`,
+    en: `there is no ${en} ${id} that you may see`,
+  };
+  return new Rejection({ kind: 'not_found', code: `${noun}.not_found`, said, params: { id } });
+}
+
+/** One broken field rule, found by domain code. Superseded by `refusing`. */
+export const invalidField = (path: string, rule: string, message: string): Rejection =>
+  broken([untranslated(path, rule, message)]);
+
+/** A fault that has no text in texts.ts yet. */
+export const untranslated = (path: string, rule: string, message: string): Fault => ({
+  path,
+  rule,
+  said: { ko: message, en: message },
+});
+
+type Refuse = (code: string, message: string) => Rejection;
+
+/** Superseded by `refusing`. */
+export interface Refusals {
+  rule: Refuse;
+  exists: Refuse;
+  invalid(path: string, rule: string, message: string): Rejection;
+  unknown(id: string): Rejection;
+  known<S>(state: S | null): S;
+}
+
+export function refusals(noun: string): Refusals {
+  const own = (code: string) => (code.includes('.') ? code : `${noun}.${code}`);
+  const of =
+    (kind: ErrorKind): Refuse =>
+    (code, message) =>
+      new Rejection({ kind, code: own(code), message });
+  return {
+    rule: of('rule'),
+    exists: of('exists'),
+    invalid: (path, rule, message) => invalidField(path, own(rule), message),
+    unknown: (id) => notFound(noun, id),
+    known: (state) => known(noun, state),
+  };
+}
+
+/** The state of one that must exist. @throws Rejection `not_found` */
+export function known<S>(noun: string, state: S | null): S {
+  if (state !== null) return state;
+  const { ko, en } = nameOf(noun);
+  const said = { ko: `그런 ${ko} 없음: 찾을 수 없거나 볼 권한이 없습니다`, en: `there is no such ${en}` };
+  throw new Rejection({ kind: 'not_found', code: `${noun}.not_found`, said });
+}
+
+/** excluded_countries[2] becomes excludedCountries[2], as callers write it. Quoted keys are data and stay as they are. */
+export const jsonPath = (path: string): string =>
+  path.replace(/"(?:[^"\\]|\\.)*"|_([a-z0-9])/g, (whole, letter?: string) => letter?.toUpperCase() ?? whole);

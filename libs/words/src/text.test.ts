@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { asStrings, say, text } from './text.ts';
+
+const limit = text({
+  example: { year: 2026, phases: [1, 2] },
+  ko: ({ year, phases }) => `${year}년: ${phases.join('·')}`,
+  en: ({ year, phases }) => `${phases.join(' and ')} in ${year}`,
+});
+
+test('a text is said in both languages with the parameters it is given', () => {
+  expect(say(limit, { year: 2027, phases: [3] as readonly number[] })).toEqual({ ko: '2027년: 3', en: '3 in 2027' });
+  expect(say(text({ ko: '없음', en: 'none' }), {})).toEqual({ ko: '없음', en: 'none' });
+});
+
+test('parameters travel as text; what is absent does not', () => {
+  expect(asStrings({ at: new Date(0), n: 9007199254740993n, ids: ['a', 'b'], no: false, none: undefined })).toEqual({
+    ...{ at: '1970-01-01T00:00:00.000Z', n: '9007199254740993', ids: 'a,b', no: 'false' },
+  });
+});

@@ -1,0 +1,82 @@
+/**
+ * Texts in Korean and English. A text is two functions of the same parameters, so that what it says can be made anew
+ * from a code and its parameters, in either language, wherever it is shown.
+ */
+import type { Language } from './language.ts';
+
+/** One thing said in both languages. */
+export interface Said {
+  ko: string;
+  en: string;
+}
+
+/** What a text can be made with. A thing that has a name in each language is given as `Said`. */
+export type Param = string | number | bigint | boolean | Date | Said | readonly Param[] | undefined;
+export type Params = Readonly<Record<string, Param>>;
+/** Of a text without parameters. */
+export type None = Record<never, never>;
+
+/** `example` is a set of real parameters: the pages of documentation and the tests show the text with it. */
+export interface Text<P extends Params> {
+  readonly example: P;
+  readonly ko: (params: P) => string;
+  readonly en: (params: P) => string;
+}
+
+/** A text of whichever parameters. */
+export interface AnyText {
+  readonly example: Params;
+  readonly ko: (params: never) => string;
+  readonly en: (params: never) => string;
+}
+
+/** Lists are read, never changed, by a text: a caller may give one that it may not change itself. */
+export type Given<P> = {
+  readonly [K in keyof P]: P[K] extends readonly (infer Item extends Param)[] ? readonly Item[] : P[K];
+};
+
+/** What is written in a `texts.ts`: two sentences, or two functions of parameters such as those of the example. */
+export type Words<P extends Params> =
+  | { ko: string; en: string }
+  | { example: P; ko: (params: Given<P>) => string; en: (params: Given<P>) => string };
+
+export function text(words: Said): Text<None>;
+export function text<P extends Params>(words: Words<P>): Text<Given<P>>;
+export function text(words: Words<Params>): Text<Params> {
+  if ('example' in words) return words;
+  return { example: {}, ko: () => words.ko, en: () => words.en };
+}
+
+/** The parameters that a text takes, as the rest of a call: none where it takes none. */
+export type Rest<T> = T extends Text<infer P> ? (keyof P extends never ? [] : [params: P]) : never;
+
+export const say = <P extends Params>({ ko, en }: Pick<Text<P>, 'ko' | 'en'>, params: P): Said => ({
+  ko: ko(params),
+  en: en(params),
+});
+
+export const inLanguage = (said: Said, language: Language): string => said[language];
+
+/** Parameters as text, for where only text can travel: days and times in ISO 8601, lists joined by commas. */
+export function asStrings(params: Params): Record<string, string> {
+  return Object.fromEntries(Object.entries(params).flatMap(([name, value]) => entriesOf(name, value)));
+}
+
+function entriesOf(name: string, value: Param): [string, string][] {
+  if (value === undefined) return [];
+  if (isSaid(value))
+    return [
+      [`${name}.ko`, value.ko],
+      [`${name}.en`, value.en],
+    ];
+  return [[name, asString(value)]];
+}
+
+function asString(value: Exclude<Param, undefined>): string {
+  if (value instanceof Date) return value.toISOString();
+  if (Array.isArray(value)) return value.map((one) => asString(one ?? '')).join(',');
+  return isSaid(value) ? value.en || value.ko : String(value);
+}
+
+const isSaid = (value: Param): value is Said =>
+  typeof value === 'object' && value !== null && 'ko' in value && 'en' in value;

@@ -1,0 +1,54 @@
+/** What rounds refuse, in both languages. */
+import { exists, refusing, rule, texts } from '@naru/words/texts';
+
+export const ROUND = texts('round', {
+  phase_unknown: rule({
+    field: 'phase',
+    example: { phases: [1, 2] },
+    ko: ({ phases }) =>
+      phases.length === 0
+        ? '프로그램에 단계가 없으니 비워 두십시오'
+        : `다음 가운데 하나여야 합니다: ${phases.join(', ')}`,
+    en: ({ phases }) =>
+      phases.length === 0 ? 'the programme has none; leave it out' : `must be one of ${phases.join(', ')}`,
+  }),
+  event_of_another: rule({
+    field: 'eventId',
+    ko: '다른 프로그램의 행사입니다. 그 프로그램에서 모집을 여십시오',
+    en: 'the event belongs to another programme; open the round in that one',
+  }),
+  event_cancelled: rule({
+    field: 'eventId',
+    ko: '취소된 행사입니다. 새 행사를 계획하거나 비워 두십시오',
+    en: 'the event was cancelled; plan a new one, or leave it out',
+  }),
+  closes_early: rule({
+    field: 'closesAt',
+    ko: '앞으로 올 때여야 합니다',
+    en: 'must lie in the future',
+  }),
+  limit: rule({
+    field: 'year',
+    example: { year: 2026, roundsMax: 2 },
+    ko: ({ year, roundsMax }) =>
+      `이 프로그램은 한 해에 ${roundsMax}번까지 모집하며, ${year}년에는 이미 다 했습니다. 다른 해를 고르십시오`,
+    en: ({ year, roundsMax }) =>
+      `the programme opens at most ${roundsMax} rounds a year, and ${year} has them; take another year`,
+  }),
+  place_taken: exists({
+    ko: '그해의 모집 순번이 이미 쓰였습니다',
+    en: 'this place among the rounds of the year is taken',
+  }),
+  half_taken: exists({
+    field: 'half',
+    ko: '이 프로그램은 그 반기에 이미 모집했습니다',
+    en: 'the programme has a round in this half of the year already',
+  }),
+  external_id_taken: exists({
+    field: 'source.externalId',
+    ko: '다른 모집 차수가 이미 쓰고 있습니다',
+    en: 'another round carries it',
+  }),
+});
+
+export const { known, refuse } = refusing(ROUND);
