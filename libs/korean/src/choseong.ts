@@ -4,7 +4,7 @@ import { folded } from './folding.ts';
 
 const CONSONANT = /^[ㄱ-ㅎ]$/u;
 const CLUSTER = /[ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ]/gu;
-const CONSONANTS = /^[ㄱ-ㅎ]+$/u;
+const FIRSTS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
 const NOT_WORDS = /[^\p{L}\p{N}]+/gu;
 
 /** The first consonant of each syllable; all else stays as it is, spaces too: `라온 AI` is `ㄹㅇ AI`. */
@@ -14,14 +14,31 @@ export const choseong = (text: string): string =>
 /** Consonants as they are typed. A keyboard joins some of them into one: ㄱ and ㅅ come as ㄳ. */
 export const consonantsOf = (query: string): string => query.replace(CLUSTER, (joined) => disassemble(joined));
 
-/** Whether a text is made of consonants alone, so that it asks for words that begin with them. */
-export const isChoseong = (query: string): boolean => CONSONANTS.test(consonantsOf(query));
+/** Whether a text has consonants that stand alone, so that it asks for syllables which begin with them. */
+export const hasChoseong = (query: string): boolean => /[ㄱ-ㅎ]/u.test(query.normalize('NFC'));
 
-/** Whether the query stands somewhere in the text: a consonant for any syllable that begins with it, spaces aside. */
-export function matchesChoseong(text: string, query: string): boolean {
-  const letters = [...folded(text).replace(NOT_WORDS, '')];
-  const wanted = [...folded(consonantsOf(query)).replace(NOT_WORDS, '')];
-  const fits = (letter: string | undefined, want: string) =>
-    letter === want || (CONSONANT.test(want) && letter !== undefined && choseong(letter) === want);
-  return letters.some((_, at) => wanted.every((want, index) => fits(letters[at + index], want)));
+/**
+ * What finds a query in texts that are `comparable`: a consonant stands for each syllable that begins with it, `ㄹㅇㄹㅋ` and
+ * `라온ㄹ` for 라온링크. A consonant that stands alone in the text is found too.
+ */
+export function choseongPattern(query: string): RegExp {
+  const signs = [...folded(consonantsOf(query)).replace(NOT_WORDS, '')];
+  return new RegExp(
+    signs.map((sign) => (CONSONANT.test(sign) ? `[${sign}${syllablesFrom(sign)}]` : sign)).join(''),
+    'u',
+  );
+}
+
+/** Whether the query stands somewhere in the text, spaces aside. */
+export const matchesChoseong = (text: string, query: string): boolean =>
+  choseongPattern(query).test(folded(text).replace(NOT_WORDS, ''));
+
+const SYLLABLES_EACH = 588;
+const FIRST = '가'.charCodeAt(0);
+
+/** Unicode has the syllables in the order of their first consonants: `가-깋` for ㄱ. Final clusters (ㄵ) begin none. */
+function syllablesFrom(consonant: string): string {
+  const place = FIRSTS.indexOf(consonant);
+  const from = FIRST + place * SYLLABLES_EACH;
+  return place < 0 ? '' : `${String.fromCharCode(from)}-${String.fromCharCode(from + SYLLABLES_EACH - 1)}`;
 }

@@ -3,6 +3,8 @@ import { withoutLegalForm } from './legal-form.ts';
 
 // Letters of the keyboard (ㄱ, ㅏ) and their half-width twins stay as they are: NFKC makes them parts of syllables.
 const NOT_JAMO = /[^\u3131-\u318e\uffa1-\uffdc]+/gu;
+// What nearly all text is made of, and where only the case can differ.
+const PLAIN = /^[\p{ASCII}가-힣]*$/u;
 const NOT_HANGUL = /\P{Script=Hangul}+/gu;
 const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
 // Letters of their own, which Unicode does not take apart.
@@ -23,7 +25,9 @@ const OWN_LETTERS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
  * One form (NFC), one width, small letters, without accents: `Ｃａｆé` and `cafe`, `㈜` and `(주)` are the same. Hangul and other
  * scripts keep all their marks, so `か` is not `が`.
  */
-export const folded = (text: string): string =>
+export const folded = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : foldedSlowly(text));
+
+const foldedSlowly = (text: string): string =>
   text
     .replace(NOT_JAMO, (run) => run.normalize('NFKC'))
     .toLowerCase()

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { romanize } from 'es-hangul';
 import fc from 'fast-check';
-import { choseong, isChoseong, matchesChoseong } from './choseong.ts';
+import { choseong, choseongPattern, hasChoseong, matchesChoseong } from './choseong.ts';
 import { comparable, folded } from './folding.ts';
 import { normaliseLegalForm, withoutLegalForm } from './legal-form.ts';
 import { fileName, romanised, romanisedAsSpoken } from './romanising.ts';
@@ -75,11 +76,10 @@ test('the first consonants of a text', () => {
     'ㄲㅊ',
     'ㄴㄹ',
   ]);
-  expect(['ㄹㅇㄹㅋ', 'ㄳ', 'ㄲ', '라', 'ㄹ온', 'ㅏ', 'a', ''].map(isChoseong)).toEqual([
+  expect(['ㄹㅇㄹㅋ', 'ㄳ', '라온ㄹ', '라온', 'ㅏ', 'a', ''].map(hasChoseong)).toEqual([
     true,
     true,
     true,
-    false,
     false,
     false,
     false,
@@ -97,8 +97,32 @@ test.each([
   ['가상현실', 'ㄳㅎㅅ', true],
   ['까치', 'ㄱㅊ', false],
   ['라온 AI', 'ㄹㅇai', true],
+  ['라온링크', '라온ㄹ', true],
+  ['라온ㄹ', '온ㄹ', true],
+  ['(주)라온', '.*ㄹ', true],
+  ['가나', '.ㄴㄴ', false],
 ])('%s is found by %s: %s', (text, query, found) => {
   expect(matchesChoseong(text, query)).toBe(found);
+});
+
+test('what is romanised in pieces is romanised as a whole', () => {
+  const syllable = fc.integer({ min: 0xac00, max: 0xd7a3 }).map((code) => String.fromCharCode(code));
+  fc.assert(
+    fc.property(fc.string({ unit: syllable, minLength: 1, maxLength: 6 }), (text) => {
+      expect(romanisedAsSpoken(text)).toBe(romanize(text));
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('each consonant finds the syllables that begin with it, and no others', () => {
+  const syllables = Array.from({ length: 11_172 }, (_, at) => String.fromCharCode(0xac00 + at));
+  for (const consonant of 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ') {
+    const pattern = choseongPattern(consonant);
+    expect(syllables.filter((one) => pattern.test(one))).toEqual(
+      syllables.filter((one) => choseong(one) === consonant),
+    );
+  }
 });
 
 test('names in Latin letters, and names of files', () => {

@@ -4,23 +4,51 @@ import { folded } from './folding.ts';
 import { withoutLegalForm } from './legal-form.ts';
 
 const HANGUL = /[가-힣]+/gu;
-const known = new Map<string, string>();
 
 /** Syllable by syllable, as names are romanised: 한국벤처 is `hangukbencheo`. All but Hangul stays. */
 export const romanised = (text: string): string =>
-  text.normalize('NFC').replace(HANGUL, (run) => [...run].map(syllable).join(''));
+  text.normalize('NFC').replace(HANGUL, (run) => [...run].map(latinOf).join(''));
 
 /** As it is spoken: 독립문 is `dongnimmun`. All but Hangul stays. */
 export const romanisedAsSpoken = (text: string): string =>
-  text.normalize('NFC').replace(HANGUL, (run) => romanize(run));
+  text.normalize('NFC').replace(HANGUL, (run) => apart(run).map(latinOf).join(''));
 
-/** There are 11,172 syllables, and a name has few of them. */
-function syllable(one: string): string {
-  const kept = known.get(one);
+// A hundred thousand short pieces at most, such as 독립: to romanise one takes twenty times as long as to find it.
+const KNOWN_MAX = 100_000;
+const known = new Map<string, string>();
+
+function latinOf(piece: string): string {
+  const kept = known.get(piece);
   if (kept !== undefined) return kept;
-  const letters = romanize(one);
-  known.set(one, letters);
+  const letters = romanize(piece);
+  if (known.size < KNOWN_MAX) known.set(piece, letters);
   return letters;
+}
+
+/** Cut where the sounds of two syllables do not change each other. */
+function apart(run: string): string[] {
+  const pieces: string[] = [];
+  for (const syllable of run) {
+    const last = pieces.at(-1);
+    if (last !== undefined && mayChange(last.charCodeAt(last.length - 1), syllable.charCodeAt(0)))
+      pieces[pieces.length - 1] = last + syllable;
+    else pieces.push(syllable);
+  }
+  return pieces;
+}
+
+const FIRST = '가'.charCodeAt(0);
+// By their places in Unicode: final consonants ㄴ ㅁ ㅇ and ㄹ, initial ㄴ ㄹ ㅇ.
+const NASALS = new Set([4, 16, 21]);
+const [FINAL_L, INITIAL_N, INITIAL_L, INITIAL_NONE] = [8, 2, 5, 11];
+
+/** Nothing changes behind a vowel; behind ㄴ, ㅁ, ㅇ, ㄹ only some initial consonants do, behind others all may. */
+function mayChange(before: number, after: number): boolean {
+  const final = (before - FIRST) % 28;
+  const initial = Math.floor((after - FIRST) / 588);
+  if (final === 0) return false;
+  if (initial === INITIAL_L || initial === INITIAL_NONE) return true;
+  return final === FINAL_L ? initial === INITIAL_N : !NASALS.has(final);
 }
 
 /** A name for a file that every system takes, legal form left out: `raon-ringkeu-2026`; `naru` where nothing is left. */

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import fc from 'fast-check';
-import { type Entry, ORDERS, type Order, placeAfter, tokens, ventureIndex } from './search.ts';
+import { type Entry, ORDERS, type Order, placeAfter, ventureIndex } from './search.ts';
+import { tokens } from './words.ts';
 
 const entry = (id: string, ko: string, en = '', change: Partial<VentureProfile> = {}, version = 1): Entry => ({
   _id: id,
@@ -120,4 +121,50 @@ test('every order is asked the other way round too, with words and without', () 
 
 test('words are cut alike whatever the script', () => {
   expect(tokens('스마트공장 IoT-센서')).toEqual(['스마', '마트', '트공', '공장', 'iot', '센서']);
+});
+
+const firms = () => {
+  const index = ventureIndex();
+  index.apply([
+    entry('a', '㈜라온링크', 'Raon Link, Inc.', { summary: { ko: '센서', en: 'sensors' } }),
+    entry('b', '한빛 소프트'),
+    entry('c', 'AI라온', 'Café Łódź'),
+    entry('d', '신라바이오', '', { summary: { ko: '라온링크', en: '' } }),
+  ]);
+  return index;
+};
+
+test.each([
+  ['first consonants', ['ㄹㅇㄹㅋ', 'ㄹㅋ', 'ㄹㅇㄹㅋ 센서', 'ㄹㅇㄹㅋ raon'], ['a']],
+  ['first consonants in the order of names', ['ㄹㅇ'], ['a', 'c']],
+  ['consonants that a keyboard has joined', ['ㅎㅂㅅㅍㅌ', 'ㅂㅅ', 'ㅄㅍ'], ['b']],
+  ['a syllable that is still being typed', ['한빛 소ㅍ', '한ㅂ'], ['b']],
+  ['its sound in Latin letters', ['hanbit', 'hanb', 'hanbitsopeuteu', 'sopeuteu hanbit'], ['b']],
+  ['its sound as it is spoken, and letter by letter', ['silla', 'sinra', 'sillabaio'], ['d']],
+  ['its sound, whichever letter stands for ㄹ', ['raonlingkeu', 'raollingkeu', 'laonlingkeu'], ['a']],
+  ['its name without spaces', ['한빛소프트', '빛소'], ['b']],
+  ['its legal form in another form', ['주식회사 라온링크 센서', 'Raon Link Co., Ltd.', '(주)라온링크 sensors'], ['a']],
+  ['wide letters and letters without accents', ['ｃａｆｅ', 'cafe', 'CAFÉ', 'lodz', 'Cafe\u0301'], ['c']],
+  ['Hangul that is written together with Latin letters', ['ai', 'AI라온', 'AI 라온'], ['c']],
+  ['all its words, wherever they stand', ['한빛 hanbit ㅅㅍㅌ'], ['b']],
+  ['nothing of it', ['ㄹㅋㄹ', 'ㄹㅇㄹㅋ 바이오', 'anbit', 'ㅋㅋ', 'raonsopeuteu'], []],
+])('a venture is found by %s', (_, queries, found) => {
+  const index = firms();
+  for (const query of queries) expect([query, ids(ask(index, query)).sort()]).toEqual([query, found]);
+});
+
+test('the name counts for more than what is said of a venture; consonants alone keep the order of names', () => {
+  const index = firms();
+  expect(ids(ask(index, '라온링크'))).toEqual(['a', 'd']);
+  expect(ids(ask(index, 'ㄹㅇ'))).toEqual(ids(ask(index, 'ㄹㅇ', 'name_ko')));
+  expect(ids(ask(index, 'ㄹㅇ', 'create_time'))).toEqual(['a', 'c']);
+});
+
+test('what has been renamed or has left is no longer found, by no way of asking', () => {
+  const index = firms();
+  index.apply([entry('a', '도담', 'Dodam', {}, 2)]);
+  for (const query of ['ㄹㅇㄹㅋ', 'raonlingkeu', '라온링크 sensors']) expect(ids(ask(index, query))).toEqual([]);
+  expect(ids(ask(index, 'ㄷㄷ'))).toEqual(['a']);
+  index.remove(['a']);
+  for (const query of ['ㄷㄷ', 'dodam']) expect(ids(ask(index, query))).toEqual([]);
 });

@@ -1,9 +1,9 @@
 /** The in-process index by which ventures are found: words in two languages, filters, facets, stable order. */
 import type { Facet } from '@naru/contracts/common/v1/common';
-import { TAXONOMY } from '@naru/contracts/taxonomy';
 import type { Mirrored } from '@naru/kit/mirror';
-import MiniSearch from 'minisearch';
+import MiniSearch, { type Query } from 'minisearch';
 import type { Venture } from './venture.ts';
+import { asked, INDEX, type Words, wordsOf } from './words.ts';
 
 /** A venture as the index holds it. */
 export interface Entry extends Mirrored {
@@ -37,31 +37,12 @@ const valuesOf: Record<FacetField, (venture: Venture) => readonly string[]> = {
   stage: ({ profile }) => [profile.stage],
 };
 
-// What is found by how it begins: a Latin word from two letters on, a Hangul one from its first syllable on.
-const BEGINS = /^(?:[a-z0-9]{2,}|\p{Script=Hangul})$/u;
-
-/** Latin words as they are; Hangul, which runs together with particles, in pairs of syllables. */
-export function tokens(text: string): string[] {
-  const runs =
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/\p{Script=Hangul}+|[\p{L}\p{N}]+/gu) ?? [];
-  return runs.flatMap((run) => (/^\p{Script=Hangul}/u.test(run) && run.length > 2 ? pairs(run) : [run]));
-}
-
-const pairs = (run: string) => Array.from({ length: run.length - 1 }, (_, index) => run.slice(index, index + 2));
-
 export function ventureIndex() {
   const entries = new Map<string, Entry>();
   // Kept in order all the time, so that a page without words costs no sorting.
   const sorted: Record<Exclude<Order, 'relevance'>, Entry[]> = { name_ko: [], name_en: [], create_time: [] };
-  const words = new MiniSearch<{ id: string; name: string; text: string }>({
-    fields: ['name', 'text'],
-    tokenize: tokens,
-    processTerm: (term) => term,
-    searchOptions: { combineWith: 'AND', prefix: (term) => BEGINS.test(term), boost: { name: 3 } },
-  });
+  const words = new MiniSearch<Words>(INDEX);
+  const letters = new Map<string, string>();
 
   function apply(fresh: Entry[]): void {
     const bulk = fresh.length > 1_000;
@@ -75,6 +56,7 @@ export function ventureIndex() {
       if (!before) continue;
       entries.delete(id);
       words.discard(id);
+      letters.delete(id);
       for (const order of KEPT) sorted[order].splice(sorted[order].indexOf(before), 1);
     }
   }
@@ -82,7 +64,9 @@ export function ventureIndex() {
   function replace(entry: Entry, bulk: boolean): void {
     remove([entry._id]);
     entries.set(entry._id, entry);
-    words.add(wordsOf(entry));
+    const found = wordsOf(entry._id, entry.state);
+    words.add(found);
+    letters.set(entry._id, found.letters);
     for (const order of KEPT) {
       const list = sorted[order];
       list.splice(bulk ? list.length : placeOf(list, entry, comparing(order)), 0, entry);
@@ -105,8 +89,17 @@ export function ventureIndex() {
 
   function candidates(query: string, order: Order): readonly Entry[] {
     if (query.trim() === '') return sorted[order === 'relevance' ? 'name_ko' : order];
-    if (tokens(query).length === 0) return []; // Signs alone are in no text that is searched.
-    const hits = words.search(query);
+    const { words: wanted, patterns } = asked(query);
+    if (!wanted && patterns.length === 0) return []; // Signs alone are in no text that is searched.
+    const found = wanted ? foundBy(wanted, order) : sorted[order === 'relevance' ? 'name_ko' : order];
+    return patterns.reduce<readonly Entry[]>(
+      (left, pattern) => left.filter(({ _id }) => pattern.test(letters.get(_id) ?? '')),
+      found,
+    );
+  }
+
+  function foundBy(wanted: Query, order: Order): Entry[] {
+    const hits = words.search(wanted);
     if (order === 'relevance') return hits.map(({ id }) => entries.get(id)).filter((entry) => entry !== undefined);
     const ids = new Set(hits.map(({ id }) => id));
     return sorted[order].filter(({ _id }) => ids.has(_id));
@@ -155,14 +148,4 @@ function placeOf(list: readonly Entry[], entry: Entry, compare: (a: Entry, b: En
     else high = middle;
   }
   return low;
-}
-
-function wordsOf({ _id, state: { profile } }: Entry) {
-  const both = (text: { ko: string; en: string } | undefined) => `${text?.ko ?? ''} ${text?.en ?? ''}`;
-  const sectors = profile.sectors.map((sector) => {
-    const known = TAXONOMY[sector as keyof typeof TAXONOMY];
-    return `${sector} ${known?.ko ?? ''} ${known?.en ?? ''}`;
-  });
-  const products = profile.products.map(({ name, description }) => `${both(name)} ${both(description)}`);
-  return { id: _id, name: both(profile.name), text: [both(profile.summary), ...sectors, ...products].join(' ') };
 }

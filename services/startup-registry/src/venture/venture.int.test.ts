@@ -162,3 +162,47 @@ test('the own ventures of a centre by state, by their last change, and in the or
     faults: [{ path: 'orderBy', said: { en: expect.stringContaining('relevance, relevance desc, name_ko') } }],
   });
 });
+
+test('a number is taken as people write it, kept as ten digits, and its fault is named', async () => {
+  const registered = await daegu.registerVenture(draft('129　81–16573', '하람'));
+  expect(registered.brn).toBe('1298116573');
+  await expect(daegu.registerVenture(draft('１２９-８１-１６５７３', '하람'))).rejects.toMatchObject({
+    code: 'venture.brn_taken',
+  });
+  const { brn } = await admin.registerOrganisation({ name: { ko: '하람' }, country: 'KR', brn: '124 81 00998' });
+  expect(brn).toBe('1248100998');
+  for (const [written, rule] of [
+    ['129 81 1657', 'brn.length'],
+    ['129-81-16574', 'brn.check_digit'],
+    ['129-81-1657l', 'brn.characters'],
+    ['099-81-16573', 'brn.range'],
+  ])
+    await expect(daegu.registerVenture(draft(written ?? ''))).rejects.toMatchObject({
+      faults: [{ path: 'brn', rule }],
+    });
+});
+
+test('a venture is found as people ask for it, in the order and the pages of any other question', async () => {
+  const names = ['㈜한밭소프트', '주식회사 한빛소프트', '햇빛 Ségur']; // As names sort, legal form included.
+  for (const [at, ko] of names.entries()) {
+    const brn = ['2148798889', '6178611575', '2208757205'][at] ?? '';
+    await daegu.registerVenture({ centreId: 'KR-27', brn, profile: { name: { ko, en: '' } } });
+  }
+  const asked = async (query: string, page = {}) => {
+    const { ventures, ...rest } = await daegu.searchVentures({ view: 'OWN', query, orderBy: 'name_ko', ...page });
+    return { names: ventures.map(({ profile }) => profile?.name?.ko), ...rest };
+  };
+  for (const [query, found] of [
+    ['ㅎㅂㅅㅍㅌ', [names[0], names[1]]],
+    ['hanbit', [names[1]]],
+    ['(주)한빛소프트', [names[1]]],
+    ['segur', [names[2]]],
+    ['ㅎㅂ ＳＥＧＵＲ', [names[2]]],
+    ['ㅎㅂㅎ', []],
+  ] as const)
+    expect([query, (await asked(query)).names]).toEqual([query, found]);
+  const first = await asked('ㅎㅂ', { pageSize: 2 });
+  expect([first.names, first.totalSize]).toEqual([[names[0], names[1]], 3]);
+  const second = await asked('ㅎㅂ', { pageSize: 2, pageToken: first.nextPageToken });
+  expect([second.names, second.nextPageToken]).toEqual([[names[2]], '']);
+});
