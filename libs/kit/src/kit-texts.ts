@@ -1,4 +1,5 @@
 /** What the machinery itself refuses, whichever the service. */
+import { printDate } from '@naru/korean/date';
 import { nameOf } from '@naru/words/nouns';
 import {
   anonymous,
@@ -196,6 +197,11 @@ export const KIT = texts('', {
   'date.past': invalid({
     ko: '앞으로 올 날이 아니어야 합니다',
     en: 'must not lie in the future',
+  }),
+  'date.order': invalid({
+    example: { from: { year: 2015, month: 5, day: 11 } },
+    ko: ({ from }) => `시작하는 때(${printDate(from, 'ko')})보다 앞서지 않아야 합니다`,
+    en: ({ from }) => `must not be before the beginning, ${printDate(from, 'en')}`,
   }),
 });
 

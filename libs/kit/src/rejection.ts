@@ -18,6 +18,7 @@ export {
   Rejection,
   refusals,
   requireNone,
+  together,
   untranslated,
 } from '@naru/words/rejection';
 

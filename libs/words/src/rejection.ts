@@ -82,6 +82,24 @@ export function requireNone(faults: readonly Fault[]): void {
   if (faults.length > 0) throw broken(faults);
 }
 
+/**
+ * The values that several checks give, each of which may refuse a field.
+ * @throws Rejection `invalid` with the faults of all that refuse; any other error at once
+ */
+export function together<T extends unknown[]>(...checks: { [K in keyof T]: () => T[K] }): T {
+  const faults: Fault[] = [];
+  const values = checks.map((check) => {
+    try {
+      return check();
+    } catch (error) {
+      if (!(error instanceof Rejection) || error.kind !== 'invalid' || error.faults.length === 0) throw error;
+      return faults.push(...error.faults);
+    }
+  });
+  requireNone(faults);
+  return values as T;
+}
+
 export function notFound(noun: string, id: string): Rejection {
   const { ko, en } = nameOf(noun);
   const said = {

@@ -17,3 +17,12 @@ test('parameters travel as text; what is absent does not', () => {
     ...{ at: '1970-01-01T00:00:00.000Z', n: '9007199254740993', ids: 'a,b', no: 'false' },
   });
 });
+
+test('days travel as far as they are known', () => {
+  const days = [
+    { year: 2015, month: 5, day: 11 },
+    { year: 2015, month: 5, day: 0 },
+    { year: 2015, month: 0, day: 0 },
+  ];
+  expect(asStrings({ day: days[0], days })).toEqual({ day: '2015-05-11', days: '2015-05-11,2015-05,2015' });
+});

@@ -10,8 +10,15 @@ export interface Said {
   en: string;
 }
 
+/** A civil date: the day is 0 where only the month is known, the month too where only the year is. */
+export interface Day {
+  year: number;
+  month: number;
+  day: number;
+}
+
 /** What a text can be made with. A thing that has a name in each language is given as `Said`. */
-export type Param = string | number | bigint | boolean | Date | Said | readonly Param[] | undefined;
+export type Param = string | number | bigint | boolean | Date | Day | Said | readonly Param[] | undefined;
 export type Params = Readonly<Record<string, Param>>;
 /** Of a text without parameters. */
 export type None = Record<never, never>;
@@ -74,9 +81,17 @@ function entriesOf(name: string, value: Param): [string, string][] {
 
 function asString(value: Exclude<Param, undefined>): string {
   if (value instanceof Date) return value.toISOString();
+  if (isDay(value)) return isoDay(value);
   if (Array.isArray(value)) return value.map((one) => asString(one ?? '')).join(',');
   return isSaid(value) ? value.en || value.ko : String(value);
 }
 
-const isSaid = (value: Param): value is Said =>
-  typeof value === 'object' && value !== null && 'ko' in value && 'en' in value;
+/** 2015-05-11, 2015-05 or 2015. */
+const isoDay = ({ year, month, day }: Day): string =>
+  [String(year).padStart(4, '0'), ...[month, day].filter(Boolean).map((part) => String(part).padStart(2, '0'))].join(
+    '-',
+  );
+
+const isDay = (value: Param): value is Day => typeof value === 'object' && 'year' in value && 'month' in value;
+
+const isSaid = (value: Param): value is Said => typeof value === 'object' && 'ko' in value && 'en' in value;

@@ -1,6 +1,6 @@
 /** Days as callers give them: left out for today in Seoul, and none that is yet to come. */
 import { type CivilDate, checkDate, checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
-import { invalidField } from '@naru/kit/rejection';
+import { kit } from '@naru/kit/kit-texts';
 
 /** @throws Rejection naming the field where the day does not exist, or lies ahead */
 export function dayUntilNow(path: string, date: CivilDate | undefined, now: Date): CivilDate {
@@ -20,8 +20,7 @@ export function requireOrder(path: string, from: CivilDate | undefined, to: Civi
   if (!from || !to) return;
   const [start, end] = [isoDate(from), isoDate(to)];
   // A text is not less than one that it begins with: a day is not before its own month.
-  if (end < start.slice(0, end.length))
-    throw invalidField(path, 'date.order', `must not be before ${start}, on which it begins`);
+  if (end < start.slice(0, end.length)) throw kit.invalid(path, 'date.order', { from });
 }
 
 /** The days between two whole dates; negative where the second is earlier. */

@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { broken, Rejection, together } from './rejection.ts';
+
+const refused = (path: string) => () => {
+  throw broken([{ path, rule: 'required', said: { ko: '꼭 있어야 합니다', en: 'must be given' } }]);
+};
+
+test('several checks give their values in their order', () => {
+  const [name, size] = together(
+    () => 'naru',
+    () => 3,
+  );
+  expect([name.toUpperCase(), size.toFixed(0)]).toEqual(['NARU', '3']);
+});
+
+test('the faults of all checks are told at once', () => {
+  const check = () => together(refused('held_on'), () => 3, refused('name'));
+  expect(check).toThrow(
+    expect.objectContaining({
+      faults: [{ path: 'heldOn' }, { path: 'name' }].map((one) => expect.objectContaining(one)),
+    }),
+  );
+});
+
+test('what is no fault of a field ends the checks at once', () => {
+  const bug = () => {
+    throw new TypeError('x');
+  };
+  const rule = () => {
+    throw new Rejection({ kind: 'rule', code: 'thing.closed' });
+  };
+  expect(() => together(refused('name'), bug)).toThrow(TypeError);
+  expect(() => together(refused('name'), rule)).toThrow(expect.objectContaining({ code: 'thing.closed' }));
+});
