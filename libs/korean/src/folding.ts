@@ -34,5 +34,24 @@ const foldedSlowly = (text: string): string =>
     .replace(NOT_HANGUL, (run) => run.normalize('NFD').replace(ACCENTS, '').normalize('NFC'))
     .replace(OWN_LETTERS, (letter) => LETTERS[letter] as string);
 
+/**
+ * The folded text, and for each of its signs where the sign that it comes from begins; after the last, the end. So what is
+ * found in the folded text can be changed in the text itself. Takes text in NFC.
+ */
+export function foldedWithPlaces(text: string): { form: string; places: readonly number[] } {
+  if (PLAIN.test(text))
+    return { form: text.toLowerCase(), places: Array.from({ length: text.length + 1 }, (_, at) => at) };
+  let form = '';
+  let at = 0;
+  const places: number[] = [];
+  for (const sign of text) {
+    const signs = folded(sign);
+    form += signs;
+    for (let count = 0; count < signs.length; count += 1) places.push(at);
+    at += sign.length;
+  }
+  return { form, places: [...places, text.length] };
+}
+
 /** Letters and digits alone, folded, without the legal form: `㈜ 라온-링크` and `라온링크 주식회사` are the same firm's. */
 export const comparable = (name: string): string => folded(withoutLegalForm(name)).replace(/[^\p{L}\p{N}]+/gu, '');

@@ -54,6 +54,7 @@ const ALL_FOREIGN = FOREIGN.map(([, pattern]) => pattern).join('|');
 const BEFORE = new RegExp(String.raw`^(${ALL_KOREAN})\s*(?=\S)`, 'u');
 const BEHIND = new RegExp(String.raw`(?<=\S)\s*(${ALL_KOREAN})$`, 'u');
 const FOREIGN_BEHIND = new RegExp(String.raw`(?<=\S)(?:\s*,\s*|\s+)(${ALL_FOREIGN})$`, 'iu');
+const ANY_FOREIGN = new RegExp(`^(?:${ALL_FOREIGN})$`, 'iu');
 const PLACES = [BEFORE, BEHIND, FOREIGN_BEHIND];
 
 /** The name alone. Several forms go (`농업회사법인 주식회사 라온`); a text that is nothing but a form stays. */
@@ -65,6 +66,10 @@ export function withoutLegalForm(name: string): string {
   }
   return left;
 }
+
+/** Whether a text is a legal form and nothing else. */
+export const isLegalForm = (text: string): boolean =>
+  KOREAN.some((forms) => forms.includes(text)) || ANY_FOREIGN.test(text);
 
 /** Each legal form as it is written by rule, where it stands: `㈜라온` as `주식회사 라온`, `Raon Co Ltd` as `Raon Co., Ltd.`. */
 export function normaliseLegalForm(name: string): string {

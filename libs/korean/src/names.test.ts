@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { romanize } from 'es-hangul';
 import fc from 'fast-check';
 import { choseong, choseongPattern, hasChoseong, matchesChoseong } from './choseong.ts';
-import { comparable, folded } from './folding.ts';
-import { normaliseLegalForm, withoutLegalForm } from './legal-form.ts';
+import { comparable, folded, foldedWithPlaces } from './folding.ts';
+import { isLegalForm, normaliseLegalForm, withoutLegalForm } from './legal-form.ts';
 import { fileName, romanised, romanisedAsSpoken } from './romanising.ts';
 
 test.each([
@@ -37,6 +37,11 @@ test.each([
   expect([withoutLegalForm(name), normaliseLegalForm(name)]).toEqual([alone, written]);
 });
 
+test('a text that is nothing but a legal form', () => {
+  expect(['주식회사', '㈜', '(주)', 'Inc', 'co., ltd.', 'LLC'].map(isLegalForm)).toEqual(Array(6).fill(true));
+  expect(['라온', '주식', 'Zinc', 'Raon Inc', ''].map(isLegalForm)).toEqual(Array(5).fill(false));
+});
+
 test.each([
   ['Ｃａｆé', 'cafe'],
   ['CAFE\u0301', 'cafe'],
@@ -50,6 +55,17 @@ test.each([
   ['ΆΣ', 'ας'],
 ])('%s folds to %s', (text, form) => {
   expect(folded(text)).toBe(form);
+});
+
+test('each sign of a folded text is known by its place in the text', () => {
+  for (const text of ['가온 Gaon', 'Ｇáon ㎏ 가온', 'ß🚀a', '']) {
+    const { form, places } = foldedWithPlaces(text);
+    expect([form, places.length]).toEqual([folded(text), form.length + 1]);
+    for (let at = 0; at < form.length; at += 1)
+      expect(folded(String.fromCodePoint(text.codePointAt(places[at] ?? 0) ?? 0))).toContain(form[at]);
+  }
+  expect(foldedWithPlaces('ß🚀a').places).toEqual([0, 0, 1, 1, 3, 4]);
+  expect(foldedWithPlaces('가a').places).toEqual([0, 1, 2]);
 });
 
 test('folding keeps Hangul whole, whatever stands around it, and what is folded stays', () => {

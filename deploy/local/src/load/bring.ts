@@ -18,12 +18,6 @@ export interface Resource {
   state?: string;
 }
 
-/** A month or a year without its day is a date too. */
-export const dateOf = (iso: string) => {
-  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number);
-  return { year, month, day };
-};
-
 export const requestId = (id: string) => `load:${id}`;
 
 export const sourceOf = ({

@@ -1,7 +1,7 @@
 /** Cohorts of a network file, with the teams that are in them. */
 import { z } from 'zod';
 import { onceKnown } from './api.ts';
-import { type Bring, dateOf, ifGiven, type Resource, requestId, sourceOf, type Tools } from './bring.ts';
+import { type Bring, type Resource, requestId, sourceOf, type Tools } from './bring.ts';
 import { day, id, source, text } from './shapes.ts';
 
 /** A count that somebody has published; it is never made of the teams listed. */
@@ -31,9 +31,6 @@ export const cohort = z.strictObject({
   ...source,
 });
 
-const figureOf = (figure: z.infer<typeof published> | undefined) =>
-  ifGiven(figure, ({ asOf, ...rest }) => ({ ...rest, asOf: ifGiven(asOf, dateOf) }));
-
 export const bringCohort: Bring<z.infer<typeof cohort>> = async (row, { api, idOf }) => {
   const {
     id: fileId,
@@ -52,9 +49,8 @@ export const bringCohort: Bring<z.infer<typeof cohort>> = async (row, { api, idO
     centreId: centre,
     details: {
       ...details,
-      selectedOn: ifGiven(details.selectedOn, dateOf),
-      reportedTeams: figureOf(teams),
-      reportedApplicants: figureOf(applicants),
+      reportedTeams: teams,
+      reportedApplicants: applicants,
     },
     source: sourceOf({ id: fileId, fictional, refs }),
     requestId: requestId(fileId),
@@ -68,7 +64,12 @@ export const bringCohort: Bring<z.infer<typeof cohort>> = async (row, { api, idO
 };
 
 async function bringResident(
-  { venture, cohort, fileId, since }: { venture: string; cohort: string; fileId: string; since: string | undefined },
+  {
+    venture,
+    cohort,
+    fileId,
+    since,
+  }: { venture: string; cohort: string; fileId: string; since: z.infer<typeof day> | undefined },
   { api, idOf }: Tools,
 ): Promise<void> {
   const wish = {
@@ -78,6 +79,5 @@ async function bringResident(
     requestId: requestId(`${fileId}/${venture}`),
   };
   const residency = await onceKnown(() => api.post<Resource>('/v1/residencies', wish));
-  if (residency.state === 'APPLIED')
-    await api.post(`/v1/residencies/${residency.id}:admit`, { startedOn: ifGiven(since, dateOf) });
+  if (residency.state === 'APPLIED') await api.post(`/v1/residencies/${residency.id}:admit`, { startedOn: since });
 }

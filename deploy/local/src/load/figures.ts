@@ -1,6 +1,6 @@
 /** Funds and published outcomes of a network file. */
 import { z } from 'zod';
-import { type Bring, dateOf, ifGiven, type Resource, requestId, sourceOf } from './bring.ts';
+import { type Bring, type Resource, requestId, sourceOf } from './bring.ts';
 import { day, id, source, text, won } from './shapes.ts';
 
 export const fund = z.strictObject({
@@ -24,24 +24,22 @@ export const outcome = z.strictObject({
   ...source,
 });
 
-export const bringFund: Bring<z.infer<typeof fund>> = async ({ owner, through, ...row }, { api, idOf }) => {
+export const bringFund: Bring<z.infer<typeof fund>> = async ({ owner, ...row }, { api, idOf }) => {
   const { id: fileId, fictional, refs, ...details } = row;
   const body = {
     ownerId: idOf(owner),
-    details: { ...details, through: ifGiven(through, dateOf) },
+    details,
     source: sourceOf({ id: fileId, fictional, refs }),
     requestId: requestId(fileId),
   };
   return (await api.post<Resource>('/v1/funds', body)).id;
 };
 
-export const bringOutcome: Bring<z.infer<typeof outcome>> = async ({ about, from, through, ...row }, { api, idOf }) => {
+export const bringOutcome: Bring<z.infer<typeof outcome>> = async ({ about, ...row }, { api, idOf }) => {
   const { id: fileId, fictional, refs, ...figure } = row;
   const body = {
     ...figure,
     aboutId: idOf(about),
-    from: dateOf(from),
-    through: dateOf(through),
     source: sourceOf({ id: fileId, fictional, refs }),
     requestId: requestId(fileId),
   };

@@ -1,8 +1,46 @@
+import { type DateFault, readDate } from '@naru/korean/date';
+import type { Reading } from '@naru/korean/reading';
+import { readWon, type WonFault } from '@naru/korean/won';
 import { z } from 'zod';
 
 // The file says what belongs together by ids of its own; what a field may hold is the services' to judge.
 export const id = z.string().min(1);
 export const text = z.strictObject({ ko: z.string().optional(), en: z.string().optional() });
-export const day = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be a date such as 2015-05-11');
-export const won = z.string().regex(/^\d+$/, 'must be whole won in quotes, such as "300000000"');
+
+const DAY_WRONG: Readonly<Record<DateFault, string>> = {
+  form: 'must be a date such as 2015-05-11 or 2015년 5월 11일, or a month such as 2015-05',
+  partial: 'must be a date such as 2015-05-11, without a day of the week where no day is given',
+  exists: 'must be a date that exists',
+  weekday: 'must have the day of the week that the date has, or none',
+};
+const WON_WRONG: Readonly<Record<WonFault | 'sign', string>> = {
+  form: 'must be whole won in quotes, such as "300000000" or "3억원"',
+  currency: 'must be in won, such as "3억원"',
+  fraction: 'must be whole won',
+  sign: 'must not be less than zero',
+};
+
+/** Day, month or year, as the services take it. */
+export const day = read((written) => {
+  const { value, fault } = readDate(written, { whole: false });
+  return fault === undefined ? { value } : { fault: DAY_WRONG[fault] };
+});
+
+/** Whole won in digits: as a number of JSON a sum past 2^53 would lose some. */
+export const won = read((written) => {
+  const { value, fault } = readWon(written);
+  if (fault !== undefined) return { fault: WON_WRONG[fault] };
+  return value < 0n ? { fault: WON_WRONG.sign } : { value: String(value) };
+});
+
 export const source = { fictional: z.boolean().optional(), refs: z.array(z.string()).optional() };
+
+/** Text that is read as people write it; a fault is what is said of it. */
+function read<Value>(reader: (written: string) => Reading<Value, string>) {
+  return z.string().transform((written, context): Value => {
+    const { value, fault } = reader(written);
+    if (fault === undefined) return value;
+    context.addIssue({ code: 'custom', message: fault });
+    return z.NEVER;
+  });
+}

@@ -1,5 +1,5 @@
 import { onceKnown } from './api.ts';
-import { type Bring, dateOf, ifGiven, type Resource, requestId, sourceOf } from './bring.ts';
+import { type Bring, ifGiven, type Resource, requestId, sourceOf } from './bring.ts';
 import { bringCohort } from './cohorts.ts';
 import { bringFund, bringOutcome } from './figures.ts';
 import type { NetworkFile } from './network-file.ts';
@@ -23,13 +23,9 @@ const bringOrganisation: Bring<Row<'organisations'>> = async ({ name, country, b
     })
   ).id;
 
-const bringCentre: Bring<Row<'centres'>> = async (
-  { leadHost, coHosts, openedOn, fictional, refs, ...row },
-  { api, idOf },
-) => {
+const bringCentre: Bring<Row<'centres'>> = async ({ leadHost, coHosts, fictional, refs, ...row }, { api, idOf }) => {
   await api.post('/v1/centres', {
     ...row,
-    openedOn: dateOf(openedOn),
     leadHostId: idOf(leadHost),
     source: sourceOf({ id: row.id, fictional, refs }),
     requestId: requestId(row.id),
@@ -38,20 +34,20 @@ const bringCentre: Bring<Row<'centres'>> = async (
     await api.post(`/v1/centres/${row.id}:addHost`, {
       organisationId: idOf(organisation),
       role: 'CO',
-      from: dateOf(from),
+      from,
     });
   }
   return row.id;
 };
 
 const bringVenture: Bring<Row<'ventures'>> = async (
-  { id, centre, brn, state, foundedOn, fictional, refs, ...profile },
+  { id, centre, brn, state, fictional, refs, ...profile },
   { api },
 ) => {
   const body = {
     centreId: centre,
     brn,
-    profile: { ...profile, foundedOn: ifGiven(foundedOn, dateOf) },
+    profile,
     source: sourceOf({ id, fictional, refs }),
     requestId: requestId(id),
   };
@@ -77,27 +73,21 @@ const bringInvestor: Bring<Row<'investors'>> = async (
   return investor.id;
 };
 
-const bringProgramme: Bring<Row<'programmes'>> = async ({ owner, phases, ...row }, { api, idOf }) => {
+const bringProgramme: Bring<Row<'programmes'>> = async ({ owner, ...row }, { api, idOf }) => {
   const { id, fictional, refs, ...rest } = row;
-  const dated = phases.map((phase) => ({ ...phase, from: ifGiven(phase.from, dateOf), to: ifGiven(phase.to, dateOf) }));
   const body = {
     ...rest,
     ownerId: idOf(owner),
-    phases: dated,
     source: sourceOf({ id, fictional, refs }),
     requestId: requestId(id),
   };
   return (await api.post<Resource>('/v1/programmes', body)).id;
 };
 
-const bringEvent: Bring<Row<'events'>> = async (
-  { id, programme, startDate, held, fictional, refs, ...rest },
-  { api, idOf },
-) => {
+const bringEvent: Bring<Row<'events'>> = async ({ id, programme, held, fictional, refs, ...rest }, { api, idOf }) => {
   const body = {
     ...rest,
     programmeId: ifGiven(programme, idOf),
-    startDate: dateOf(startDate),
     source: sourceOf({ id, fictional, refs }),
     requestId: requestId(id),
   };
@@ -148,8 +138,7 @@ const bringDeal: Bring<Row<'deals'>> = async (row, { api, idOf }) => {
     await api.post(`${path}:drop`, { reason: dropReason ?? 'as recorded in the network file' });
   if (stage === 'DROPPED' || stage === 'INTEREST') return deal.id;
   if (reached < 1) await api.post(`${path}:startNegotiation`, { amountKrw });
-  if (stage === 'CONFIRMED' && reached < 2)
-    await api.post(`${path}:confirm`, { amountKrw, confirmedOn: ifGiven(confirmedOn, dateOf) });
+  if (stage === 'CONFIRMED' && reached < 2) await api.post(`${path}:confirm`, { amountKrw, confirmedOn });
   return deal.id;
 };
 

@@ -1,6 +1,6 @@
 /** Visits of delegations in a network file, and how far the visits of a host are entered. */
 import { z } from 'zod';
-import { type Bring, dateOf, ifGiven, type Resource, requestId, sourceOf } from './bring.ts';
+import { type Bring, type Resource, requestId, sourceOf } from './bring.ts';
 import { day, id, source, text } from './shapes.ts';
 
 export const visit = z.strictObject({
@@ -19,10 +19,10 @@ export const visit = z.strictObject({
 export const visitCoverage = z.strictObject({ id, host: id, from: day, through: day });
 
 export const bringVisit: Bring<z.infer<typeof visit>> = async (row, { api, idOf }) => {
-  const { id: fileId, host, state, startDate, endDate, fictional, refs, ...details } = row;
+  const { id: fileId, host, state, fictional, refs, ...details } = row;
   const body = {
     hostId: idOf(host),
-    details: { ...details, startDate: dateOf(startDate), endDate: ifGiven(endDate, dateOf) },
+    details,
     source: sourceOf({ id: fileId, fictional, refs }),
     requestId: requestId(fileId),
   };
@@ -39,7 +39,7 @@ export const bringVisitCoverage: Bring<z.infer<typeof visitCoverage>> = async (
   (
     await api.post<Resource>('/v1/visit-coverages', {
       hostId: idOf(host),
-      from: dateOf(from),
-      through: dateOf(through),
+      from,
+      through,
     })
   ).id;

@@ -88,6 +88,8 @@ test('a Korean text meets an English need', () => {
   const english = investor({ sectors: [], needs: { ko: '', en: 'production management for our smart factory' } });
   const needs = explain(korean, english).parts.find(({ name }) => name === 'investor.needs');
   expect(needs?.fit).toBe(10_000);
+  const wide = investor({ sectors: [], needs: { ko: '', en: 'ｐｒｏｄｕｃｔｉｏｎ ｍａｎａｇｅｍｅｎｔ' } });
+  expect(explain(korean, wide).parts.find(({ name }) => name === 'investor.needs')?.fit).toBe(10_000);
   const elsewhere = investor({ sectors: [], needs: { ko: '', en: 'mobile games' } });
   expect(scoreOf(korean, english)).toBeGreaterThan(scoreOf(korean, elsewhere));
 });

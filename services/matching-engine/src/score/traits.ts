@@ -1,6 +1,7 @@
 /** A party as the score needs it: sets become bits, sums become logarithms, texts become sectors. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { SECTORS, sectorsIn, TAXONOMY } from '@naru/contracts/taxonomy';
+import { folded } from '@naru/korean/folding';
 import type { InvestorDoc } from '../copies/investor/investor.ts';
 import type { VentureDoc } from '../copies/venture/venture.ts';
 
@@ -70,7 +71,7 @@ export function ventureTraits({ _id, centreId = '', profile }: VentureDoc): Vent
     name: profile.name ?? { ko: '', en: '' },
     sectors: stated,
     first: sectorBits(profile.sectors.slice(0, 1)),
-    about: stated | sectorBits(sectorsIn(texts.join('\n'))),
+    about: stated | sectorBits(sectorsIn(folded(texts.join('\n')))),
     stage: STAGES.indexOf(profile.stage),
     ask: profile.askKrw ?? 0,
     markets: profile.markets,
@@ -83,7 +84,7 @@ export function ventureTraits({ _id, centreId = '', profile }: VentureDoc): Vent
 export function investorTraits({ _id, name, country, active, mandate }: InvestorDoc): InvestorTraits | null {
   if (!active || !mandate) return null;
   const sectors = sectorBits(mandate.sectors);
-  const needs = sectorBits(sectorsIn(words(mandate.needs)));
+  const needs = sectorBits(sectorsIn(folded(words(mandate.needs))));
   return {
     id: _id,
     name,

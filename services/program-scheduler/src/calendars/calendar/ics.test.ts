@@ -71,6 +71,32 @@ test('a zone that has no description of its own name is written in UTC', () => {
   expect(lines).toContain('DTSTART:20160106T170000Z');
 });
 
+test('the time at the place is told in words, in the language of the feed', () => {
+  const deadline = { startsAt: new Date('2016-03-31T14:59:59Z'), endsAt: undefined, timeZone: 'Asia/Seoul' };
+  const told = (language: 'ko' | 'en') =>
+    read(
+      icsOf({
+        name: { ko: '나루', en: 'Naru' },
+        language,
+        entries: [
+          entry({ id: 'a', when: at('2016-03-26T08:00:00Z', 'Europe/Berlin') }),
+          entry({ id: 'b', when: deadline }),
+          entry({ id: 'c' }),
+        ],
+      }),
+    ).map(({ description }) => description);
+  expect(told('ko')).toEqual([
+    '현지 시각: 2016년 3월 26일(토) 09:00~09:30 (중부유럽 표준시)',
+    '현지 시각: 2016년 3월 31일(목) 23:59 (한국 표준시)',
+    undefined,
+  ]);
+  expect(told('en')).toEqual([
+    'Time at the place: Saturday 26 March 2016, 09:00–09:30 (Central European Standard Time)',
+    'Time at the place: Thursday 31 March 2016, 23:59 (Korean Standard Time)',
+    undefined,
+  ]);
+});
+
 test('a deadline is an instant without an end', () => {
   const when = { startsAt: new Date('2016-03-31T14:59:59Z'), endsAt: undefined, timeZone: 'Asia/Seoul' };
   const lines = unfolded(write(entry({ when })));

@@ -1,12 +1,12 @@
 /** Entries as an iCalendar (RFC 5545) that programs subscribe to. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { CivilDate } from '@naru/kit/civil-date';
+import { printInstant, printPeriod } from '@naru/korean/instant';
+import type { Language } from '@naru/words/language';
 import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'ical-generator';
 import { DateTime } from 'luxon';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
-import type { CalendarEntry } from './entry.ts';
-
-export type Language = 'ko' | 'en';
+import type { CalendarEntry, Hours } from './entry.ts';
 
 export const CONTENT_TYPE = 'text/calendar; charset=utf-8';
 const REFRESH_SECONDS = 3_600;
@@ -45,7 +45,9 @@ function eventOf(entry: CalendarEntry, language: Language): ICalEventData {
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     summary: inLanguage(title, language),
     ...(place ? { location: inLanguage(place, language) } : {}),
-    ...('from' in when ? daysOf(when.from, when.through) : hoursOf(when.startsAt, when.endsAt, when.timeZone)),
+    ...('from' in when
+      ? daysOf(when.from, when.through)
+      : { ...hoursOf(when.startsAt, when.endsAt, when.timeZone), description: atThePlace(when, language) }),
   };
 }
 
@@ -65,6 +67,14 @@ function hoursOf(startsAt: Date, endsAt: Date | undefined, timeZone: string) {
   const zone = blockOf(timeZone) && !isTwice(startsAt) && !isTwice(endsAt) ? timeZone : null;
   const at = (instant: Date) => DateTime.fromJSDate(instant, { zone: zone ?? 'utc' });
   return { start: at(startsAt), ...(endsAt ? { end: at(endsAt) } : {}), timezone: zone };
+}
+
+const AT_THE_PLACE: Record<Language, string> = { ko: '현지 시각', en: 'Time at the place' };
+
+/** Calendars show the time where the reader is; those who meet speak of the time at the place. */
+function atThePlace({ startsAt: from, endsAt: to, timeZone: zone }: Hours, language: Language): string {
+  const time = to ? printPeriod({ from, to }, { zone, language }) : printInstant(from, { zone, language });
+  return `${AT_THE_PLACE[language]}: ${time}`;
 }
 
 /** The VTIMEZONE of a zone; null where it would be for another name, and the times are then written in UTC. */

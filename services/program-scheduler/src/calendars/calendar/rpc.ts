@@ -7,10 +7,11 @@ import { filePieces } from '@naru/kit/file';
 import type { Reach } from '@naru/kit/reach';
 import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
+import type { Language } from '@naru/words/language';
 import { type CalendarFeed, SHARED_KINDS } from './calendar.ts';
 import * as decide from './decide.ts';
 import type { CalendarSource, Whose } from './entry.ts';
-import { CONTENT_TYPE, icsOf, type Language } from './ics.ts';
+import { CONTENT_TYPE, icsOf } from './ics.ts';
 import { toProto } from './message.ts';
 import { type CalendarFeedStore, feedByDigest } from './store.ts';
 

@@ -21,6 +21,19 @@ test('names go with signs between their letters that nobody sees', () => {
   expect(ko('가\u200b온\u2060센서가 만든다')).toBe(`${REDACTED}가 만든다`);
   expect(en('G\u200ba\u00ado\u200dn makes things')).toBe(`${REDACTED} makes things`);
 });
+test('names go in full width, with accents, and in Latin letters', () => {
+  expect(en('ＧＡＯＮ makes things; Gáön does, and Ga\u0323\u0300on too')).not.toMatch(/g.{0,4}on/iu);
+  expect(ko('Ｇａｏｎ 센서')).toBe(`${REDACTED} ${REDACTED}`);
+  const named = { ...identity, name: { ko: '㈜신라온', en: '' } };
+  expect(redact({ ko: '', en: 'Sinraon, or Sillaon, is ours' }, named)?.en).toBe(
+    `${REDACTED}, or ${REDACTED}, is ours`,
+  );
+  expect(redact({ ko: '신라온은 주식회사다', en: '' }, named)?.ko).toBe(`${REDACTED}은 주식회사다`);
+});
+test('what stands around a name stays to the sign', () => {
+  expect(ko('ａé㎏ 가온 ß🚀')).toBe(`ａé㎏ ${REDACTED} ß🚀`);
+  expect(ko('🚀가온센서🚀')).toBe(`🚀${REDACTED}🚀`);
+});
 test('addresses and numbers go', () => {
   for (const contact of [
     'https://gaon.example/x',
@@ -28,6 +41,10 @@ test('addresses and numbers go', () => {
     'kim@gaon.example',
     '+82 53-123-4567',
     '116-82-00276',
+    '116 82 00276',
+    '１１６－８２－００２７６',
+    '010–1234–5678',
+    'ｗｗｗ．gaon．example',
   ])
     expect(en(`write to ${contact} now`)).toBe(`write to ${REDACTED} now`);
 });
