@@ -62,6 +62,9 @@ export const say = <P extends Params>({ ko, en }: Pick<Text<P>, 'ko' | 'en'>, pa
   en: en(params),
 });
 
+/** A name as it is said in both languages, also where only one of them has it. */
+export const named = ({ ko, en }: Said): Said => ({ ko: ko || en, en: en || ko });
+
 export const inLanguage = (said: Said, language: Language): string => said[language];
 
 /** Parameters as text, for where only text can travel: days and times in ISO 8601, lists joined by commas. */
