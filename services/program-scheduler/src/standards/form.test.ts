@@ -31,6 +31,22 @@ test.each([
   expect(() => requireForm('form', form(...fields))).toThrow(complaint);
 });
 
+test('all that is wrong with a form is told at once, in both languages', () => {
+  const wrong = form(field(), field({ label: undefined, kind: 'CHOICE', min: 5, max: 4 }));
+  expect(() => requireForm('form', wrong)).toThrow(
+    expect.objectContaining({
+      faults: [
+        ['id', 'form.id_twice', 'plan: 다른 질문이 이미 쓰고 있습니다. 질문마다 다른 id가 있어야 합니다'],
+        ['label', 'text.given', '한국어(ko)나 영어(en)로 적어야 합니다'],
+        ['choices', 'form.choices', '선택지가 하나 이상 있어야 합니다'],
+        ['max', 'form.range', 'min(5)보다 작지 않아야 합니다'],
+      ].map(([name, rule, ko]) =>
+        expect.objectContaining({ path: `form.fields[1].${name}`, rule, said: expect.objectContaining({ ko }) }),
+      ),
+    }),
+  );
+});
+
 test('a form of the time before a property was known is read with that property empty', () => {
   expect(wholeForm({} as Form)).toEqual(Form.fromPartial({}));
   expect(wholeForm(undefined)).toBeUndefined();

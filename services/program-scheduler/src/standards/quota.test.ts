@@ -11,5 +11,5 @@ test('the fewest teams may be as many as the most, and without a most any number
 });
 test('fewest above most is refused by its field', () => {
   const quota = { teamsMax: 1, teamsMin: 2, roundsPerYear: 0, shortfallNeedsReason: false };
-  expect(() => requireQuota('quota', quota)).toThrow('quota.teamsMin: must not be above teams_max, 1');
+  expect(() => requireQuota('quota', quota)).toThrow('quota.teamsMin: must not be above teamsMax, 1');
 });

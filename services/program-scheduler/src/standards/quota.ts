@@ -1,6 +1,6 @@
 /** The rules of quotas that the contract cannot say. Programmes, phases and templates have them alike. */
 import type { ProgrammeQuota } from '@naru/contracts/program/v1/programme';
-import { invalidField } from '@naru/kit/rejection';
+import { refuseStandard } from './texts.ts';
 
 const NO_LIMITS: ProgrammeQuota = { teamsMax: 0, teamsMin: 0, roundsPerYear: 0, shortfallNeedsReason: false };
 
@@ -12,6 +12,5 @@ export function requireQuota(path: string, quota: ProgrammeQuota = NO_LIMITS): P
 
 /** @throws Rejection where the fewest teams are more than the most */
 export function requireTeams(path: string, { teamsMax, teamsMin }: { teamsMax: number; teamsMin: number }): void {
-  if (teamsMax > 0 && teamsMin > teamsMax)
-    throw invalidField(`${path}.teams_min`, 'quota.teams_range', `must not be above teams_max, ${teamsMax}`);
+  if (teamsMax > 0 && teamsMin > teamsMax) throw refuseStandard(`${path}.teams_min`, 'quota.teams_range', { teamsMax });
 }

@@ -1,6 +1,6 @@
 /** Time zones by their IANA names. */
 import { SEOUL } from '@naru/kit/civil-date';
-import { invalidField } from '@naru/kit/rejection';
+import { refuseStandard } from './texts.ts';
 
 // The runtime would take offsets such as +09:00 as well; they know nothing of summer time and are no names.
 const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
@@ -9,7 +9,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
 export function zoneOf(path: string, written: string): string {
   const zone = written || SEOUL;
   if (NAME.test(zone) && isKnown(zone)) return zone;
-  throw invalidField(path, 'time_zone.iana', 'must be the IANA name of a time zone, such as Asia/Shanghai');
+  throw refuseStandard(path, 'time_zone.iana');
 }
 
 function isKnown(zone: string): boolean {

@@ -40,6 +40,17 @@ test('hold: from its first day on, by the calendar of its place', () =>
   given(planned).when(hold('2016-01-06T08:00:00Z')).then(held));
 test('hold: refuses before that, even where it is that day in Seoul already', () =>
   given(planned).when(hold('2016-01-06T07:59:59Z')).refuses('event.not_begun'));
+test('hold: says in both languages when which event begins', () => {
+  const early = () => holdEvent(event, new Date('2016-01-05T00:00:00Z'));
+  expect(early).toThrow(
+    expect.objectContaining({
+      said: {
+        ko: 'CES(데모)는 현지(America/Los_Angeles) 날짜로 2016년 1월 6일에 시작합니다. 그날부터 열린 것으로 적을 수 있습니다',
+        en: 'the event CES (demo) begins on 6 January 2016 in America/Los_Angeles; it can be entered as held from that day on',
+      },
+    }),
+  );
+});
 test('hold: a month that has begun is enough where no day is known', () =>
   given({ type: 'EventPlanned', event: { ...event, startDate: { year: 2016, month: 1, day: 0 } } })
     .when(hold('2016-01-02T00:00:00Z'))

@@ -1,13 +1,12 @@
 /** What may be done with an event. Pure: the present state and a command give events, or a refusal. */
-import { compareDates, dateIn, isoDate } from '@naru/kit/civil-date';
-import { refusals } from '@naru/kit/rejection';
+import { compareDates, dateIn } from '@naru/kit/civil-date';
+import { named } from '@naru/words/text';
 import { changesAnything } from '../../standards/changes.ts';
 import type { Changes, Event, EventEvent } from './event.ts';
+import { known, refuse } from './texts.ts';
 
-const { known, rule } = refusals('event');
-
-const cancelled = () => rule('cancelled', 'the event was cancelled; plan a new one');
-const held = () => rule('held', 'the event has taken place already');
+const cancelled = ({ name }: Event) => refuse('cancelled', { name: named(name) });
+const held = ({ name }: Event) => refuse('held', { name: named(name) });
 
 /** An event is planned once. */
 export function planEvent(existing: Event | null, event: Event): EventEvent[] {
@@ -17,8 +16,8 @@ export function planEvent(existing: Event | null, event: Event): EventEvent[] {
 /** What is given takes the place of what was, until the event has been held or called off. */
 export function updateEvent(event: Event | null, changes: Changes): EventEvent[] {
   const before = known(event);
-  if (before.state === 'CANCELLED') throw cancelled();
-  if (before.state === 'HELD') throw held();
+  if (before.state === 'CANCELLED') throw cancelled(before);
+  if (before.state === 'HELD') throw held(before);
   return changesAnything(before, changes) ? [{ type: 'EventUpdated', changes }] : [];
 }
 
@@ -32,21 +31,19 @@ export const selectForEvent = (event: Event | null): EventEvent[] =>
 
 /** Only what has begun, by the calendar of its place, can have been held. */
 export function holdEvent(event: Event | null, now: Date): EventEvent[] {
-  const { state, startDate, timeZone } = known(event);
+  const before = known(event);
+  const { state, name, startDate, timeZone } = before;
   if (state === 'HELD') return [];
-  if (state === 'CANCELLED') throw cancelled();
+  if (state === 'CANCELLED') throw cancelled(before);
   if (compareDates(startDate, dateIn(timeZone, now)) > 0)
-    throw rule(
-      'not_begun',
-      `the event begins on ${isoDate(startDate)} in ${timeZone}; it has not been held before that`,
-    );
+    throw refuse('not_begun', { name: named(name), startDate, timeZone });
   return [{ type: 'EventHeld' }];
 }
 
 /** What was held cannot be called off. */
 export function cancelEvent(event: Event | null, reason: string): EventEvent[] {
-  const { state } = known(event);
-  if (state === 'CANCELLED') return [];
-  if (state === 'HELD') throw held();
+  const before = known(event);
+  if (before.state === 'CANCELLED') return [];
+  if (before.state === 'HELD') throw held(before);
   return [{ type: 'EventCancelled', reason }];
 }

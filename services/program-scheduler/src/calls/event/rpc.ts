@@ -1,8 +1,10 @@
 /** Events over the wire. */
+import type { PlanEventRequest } from '@naru/contracts/program/v1/event';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate, isoDate } from '@naru/kit/civil-date';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
+import { notFound, together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
@@ -11,6 +13,7 @@ import * as decide from './decide.ts';
 import type { Changes, Event } from './event.ts';
 import { toProto } from './message.ts';
 import type { EventStore } from './store.ts';
+import { refuseField, unknown } from './texts.ts';
 
 type EventRpcs = Pick<
   Handlers<typeof ProgramServiceDefinition>,
@@ -29,15 +32,16 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
     planEvent: async ({ requestId: _, startDate, endDate, timeZone, ...request }, call) => {
       const { programmeId, parentEventId } = request;
       if (programmeId && !(await programmeExists(programmeId))) throw notFound('programme', programmeId);
-      if (parentEventId && !(await events.find(parentEventId))) throw notFound('event', parentEventId);
+      if (parentEventId && !(await events.find(parentEventId))) throw unknown(parentEventId);
+      const [brand, changeable] = together(
+        () => request.brand && requireText('brand', request.brand),
+        () => ruled({ ...request, startDate, endDate, timeZone }),
+      );
       const event: Event = {
         ...request,
+        ...changeable,
         id: call.newId('evt'),
-        name: requireText('name', request.name),
-        place: request.place && requireText('place', request.place),
-        brand: request.brand && requireText('brand', request.brand),
-        ...requireDates(startDate, endDate),
-        timeZone: zoneOf('time_zone', timeZone),
+        brand,
         state: 'PLANNED',
         cancelReason: '',
       };
@@ -45,7 +49,7 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
     },
     updateEvent: ({ event: wanted, updateMask, ...named }, call) =>
       change(named, call, (event) => {
-        const changes = changesIn(patched(event && changeableOf(event), wanted, updateMask));
+        const changes = ruled(patched(event && changeableOf(event), wanted, updateMask));
         return decide.updateEvent(event, changes);
       }),
     holdEvent: (request, call) => change(request, call, (event) => decide.holdEvent(event, call.now)),
@@ -66,13 +70,18 @@ const changeableOf = ({ name, place, startDate, endDate, timeZone }: Event) => (
   timeZone,
 });
 
-/** The dates that change are judged together with those that stay. */
-const changesIn = ({ name, place, startDate, endDate, timeZone }: ReturnType<typeof changeableOf>): Changes => ({
-  name: requireText('name', name),
-  place: place && requireText('place', place),
-  ...requireDates(startDate, endDate),
-  timeZone: zoneOf('time_zone', timeZone),
-});
+type Asked = Pick<PlanEventRequest, 'name' | 'place' | 'startDate' | 'endDate' | 'timeZone'>;
+
+/** What keeps the rules: dates that change are judged together with those that stay. @throws Rejection with all that does not */
+function ruled(asked: Asked): Required<Changes> {
+  const [name, place, dates, timeZone] = together(
+    () => requireText('name', asked.name),
+    () => asked.place && requireText('place', asked.place),
+    () => requireDates(asked.startDate, asked.endDate),
+    () => zoneOf('time_zone', asked.timeZone),
+  );
+  return { name, place, ...dates, timeZone };
+}
 
 /** An event is the centre's that owns its programme; everybody may see it. */
 export const eventOwnership = (events: EventStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
@@ -83,13 +92,14 @@ function requireDates(
   startDate: CivilDate | undefined,
   endDate: CivilDate | undefined,
 ): Pick<Event, 'startDate' | 'endDate'> {
-  if (!startDate) throw invalidField('start_date', 'required', 'must be given');
-  checkDate('start_date', startDate, { whole: false });
+  if (!startDate) throw fields.invalid('start_date', 'required');
+  together(
+    () => checkDate('start_date', startDate, { whole: false }),
+    () => endDate && checkDate('end_date', endDate, { whole: false }),
+  );
   if (!endDate) return { startDate, endDate };
-  checkDate('end_date', endDate, { whole: false });
   const [start, end] = [isoDate(startDate), isoDate(endDate)];
   const precision = Math.min(start.length, end.length);
-  if (end.slice(0, precision) < start.slice(0, precision))
-    throw invalidField('end_date', 'event.ends_early', `must not be before ${start}, on which the event begins`);
+  if (end.slice(0, precision) < start.slice(0, precision)) throw refuseField('end_date', 'ends_early', { startDate });
   return { startDate, endDate };
 }

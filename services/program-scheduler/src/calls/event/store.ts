@@ -3,9 +3,9 @@ import { ListEventsRequest } from '@naru/contracts/program/v1/event';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
-import { refusals } from '@naru/kit/rejection';
 import { type Event, type EventEvent, evolve } from './event.ts';
 import { publish, snapshot } from './events.ts';
+import { refuse } from './texts.ts';
 
 export type EventStore = AggregateStore<Event, EventEvent, ListEventsRequest>;
 
@@ -21,7 +21,7 @@ export const eventStore = ({ db, relay }: Host): EventStore =>
       snapshot,
       keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
       taken: {
-        externalId: () => exists('external_id_taken', 'source.externalId: another event carries it'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [{ key: { 'state.programmeId': 1, _id: 1 } }, { key: { 'state.parentEventId': 1, _id: 1 } }],
       list: {
@@ -41,8 +41,6 @@ export const eventStore = ({ db, relay }: Host): EventStore =>
     },
     relay,
   );
-
-const { exists } = refusals('event');
 
 /** Shape 2 knows events within events, and the brand. */
 export const fromSchema1 = (old: Omit<Event, 'parentEventId' | 'brand'>): Event => ({

@@ -1,9 +1,7 @@
 /** What may be done with a programme. Pure: the present state and a command give events, or a refusal. */
-import { refusals } from '@naru/kit/rejection';
 import { changesAnything } from '../../standards/changes.ts';
 import type { Changes, Programme, ProgrammeEvent } from './programme.ts';
-
-const { known } = refusals('programme');
+import { known } from './texts.ts';
 
 /** A programme is created once. */
 export const createProgramme = (existing: Programme | null, programme: Programme): ProgrammeEvent[] =>

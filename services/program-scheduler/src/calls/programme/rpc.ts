@@ -2,6 +2,7 @@
 import type { CreateProgrammeRequest } from '@naru/contracts/program/v1/programme';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
+import { together } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
@@ -34,14 +35,10 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
       const { name, ownerId, kind, source, templateId } = request;
       const given = templateId ? await fromTemplate(request, call) : request;
       const programme: Programme = {
+        ...ruled({ ...given, name }),
         id: call.newId('prg'),
-        name: requireText('name', name),
         ownerId,
         kind,
-        phases: requirePhases('phases', given.phases),
-        quota: requireQuota('quota', given.quota),
-        exposure: given.exposure,
-        form: requireForm('form', given.form),
         templateId,
         source,
       };
@@ -49,7 +46,7 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
     },
     updateProgramme: ({ programme: wanted, updateMask, ...named }, call) =>
       change(named, call, (programme) => {
-        const changes = changesIn(patched(programme && changeableOf(programme), wanted, updateMask));
+        const changes = ruled(patched(programme && changeableOf(programme), wanted, updateMask));
         return decide.updateProgramme(programme, changes);
       }),
     getProgramme: get,
@@ -62,13 +59,18 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
 
 const changeableOf = ({ name, phases, quota, exposure, form }: Programme) => ({ name, phases, quota, exposure, form });
 
-const changesIn = ({ name, phases, quota, exposure, form }: ReturnType<typeof changeableOf>): Changes => ({
-  name: requireText('name', name),
-  phases: requirePhases('phases', phases),
-  quota: requireQuota('quota', quota),
-  exposure,
-  form: form && requireForm('form', form),
-});
+type Asked = Given & Pick<CreateProgrammeRequest, 'name'>;
+
+/** What keeps the rules that the contract cannot say. @throws Rejection with all that does not */
+function ruled({ exposure, ...asked }: Asked): Required<Changes> {
+  const [name, phases, quota, form] = together(
+    () => requireText('name', asked.name),
+    () => requirePhases('phases', asked.phases),
+    () => requireQuota('quota', asked.quota),
+    () => requireForm('form', asked.form),
+  );
+  return { name, phases, quota, exposure, form };
+}
 
 /** A programme is its owner's, where that is a centre; everybody may see it. */
 export const programmeOwnership = (programmes: ProgrammeStore) =>

@@ -41,6 +41,21 @@ test.each([
   ['one after an open-ended one', phases(['2015-07-01'], ['2016-07-01']), 'phases[0].to', 'phase.open_ended'],
 ])('refuses %s', (_, given, path, rule) => expect(faultOf(() => requirePhases('phases', given))).toEqual([path, rule]));
 
+test('all that is wrong with phases is told at once, in both languages', () => {
+  const [first, second] = phases(['2015-07-01', '2016-07-01'], ['2016-07-01', '2016-06-01']);
+  const wrong = [first, { ...second, number: 3, teamsMax: 1, teamsMin: 2 }] as Phase[];
+  expect(() => requirePhases('phases', wrong)).toThrow(
+    expect.objectContaining({
+      faults: [
+        ['phases[1].from', '앞 단계가 끝나는 날(2016년 7월 1일)보다 뒤여야 합니다'],
+        ['phases[1].number', '2를 써야 합니다. 단계의 번호는 1부터 시간 순서대로 매깁니다'],
+        ['phases[1].to', '단계가 시작하는 날(2016년 7월 1일)보다 앞서지 않아야 합니다'],
+        ['phases[1].teamsMin', 'teamsMax(1)보다 크지 않아야 합니다'],
+      ].map(([path, ko]) => expect.objectContaining({ path, said: expect.objectContaining({ ko }) })),
+    }),
+  );
+});
+
 test('a quota that is not given limits nothing; fewer teams at the most than at the least is no quota', () => {
   expect(requireQuota('quota')).toEqual(ProgrammeQuota.fromPartial({}));
   expect(

@@ -2,9 +2,9 @@
 import { ListProgrammesRequest, Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Programme, type ProgrammeEvent } from './programme.ts';
+import { refuse } from './texts.ts';
 
 export type ProgrammeStore = AggregateStore<Programme, ProgrammeEvent, ListProgrammesRequest>;
 
@@ -20,7 +20,7 @@ export const programmeStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Progr
       snapshot,
       keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
       taken: {
-        externalId: () => exists('external_id_taken', 'source.externalId: another programme carries it'),
+        externalId: () => refuse('external_id_taken'),
       },
       list: {
         request: ListProgrammesRequest,
@@ -34,8 +34,6 @@ export const programmeStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Progr
     },
     relay,
   );
-
-const { exists } = refusals('programme');
 
 /** Shape 2 knows teams of phases, the exposure rule, forms and templates. */
 export const fromSchema1 = (

@@ -4,7 +4,7 @@ import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/servic
 import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { fields } from '@naru/kit/field-texts';
-import { notFound } from '@naru/kit/rejection';
+import { notFound, together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { requireForm } from '../../standards/form.ts';
@@ -45,18 +45,22 @@ export function roundRpcs(
   const { change, get } = answering(rounds, shown);
 
   return {
-    openRound: async ({ requestId: _, closesAt, ...request }, call) => {
+    openRound: async ({ requestId: _, ...request }, call) => {
       const { programmeId, eventId, year } = request;
       const owner = await programme(programmeId);
       if (!owner) throw notFound('programme', programmeId);
       const event = eventId ? await eventOf(eventId) : undefined;
       if (event === null) throw notFound('event', eventId);
-      if (!closesAt) throw fields.invalid('closes_at', 'required');
+      const [name, form, closesAt] = together(
+        () => requireText('name', request.name),
+        () => requireForm('form', request.form),
+        () => requireTime('closes_at', request.closesAt),
+      );
       const round: Round = {
         ...request,
         id: call.newId('rnd'),
-        name: requireText('name', request.name),
-        form: requireForm('form', request.form) ?? owner.form,
+        name,
+        form: form ?? owner.form,
         state: 'OPEN',
         opensAt: call.now,
         closesAt,
@@ -79,6 +83,11 @@ export function roundRpcs(
       return { rounds: await counted(found), ...page };
     },
   };
+}
+
+function requireTime(path: string, time: Date | undefined): Date {
+  if (time) return time;
+  throw fields.invalid(path, 'required');
 }
 
 /** A round is the centre's that owns its programme; everybody may see it. */

@@ -1,8 +1,6 @@
 /** What may be done with a template. Pure: the present state and a command give events, or a refusal. */
-import { refusals } from '@naru/kit/rejection';
 import type { Template, TemplateEvent } from './template.ts';
-
-const { known } = refusals('template');
+import { known } from './texts.ts';
 
 /** A template is made once. */
 export const createTemplate = (existing: Template | null, template: Template): TemplateEvent[] =>

@@ -5,7 +5,7 @@ import type { Ownership } from '@naru/kit/access';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate } from '@naru/kit/civil-date';
 import { reaches } from '@naru/kit/reach';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { together } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { requireForm } from '../../standards/form.ts';
@@ -15,6 +15,7 @@ import { toProto } from './message.ts';
 import { requirePhases } from './rules.ts';
 import type { TemplateStore } from './store.ts';
 import { datedPhases, type Template } from './template.ts';
+import { refuseField, unknown } from './texts.ts';
 
 type TemplateRpcs = Pick<
   Handlers<typeof ProgramServiceDefinition>,
@@ -25,13 +26,19 @@ export function templateRpcs(templates: TemplateStore): TemplateRpcs {
   const { change, get } = answering(templates, versioned(toProto));
   return {
     createTemplate: async ({ requestId: _, ...request }, call) => {
+      const [name, phases, quota, form] = together(
+        () => requireText('name', request.name),
+        () => requirePhases('phases', request.phases),
+        () => request.quota && requireQuota('quota', request.quota),
+        () => requireForm('form', request.form),
+      );
       const template: Template = {
         ...request,
         id: call.newId('tpl'),
-        name: requireText('name', request.name),
-        phases: requirePhases('phases', request.phases),
-        quota: request.quota && requireQuota('quota', request.quota),
-        form: requireForm('form', request.form),
+        name,
+        phases,
+        quota,
+        form,
         state: 'PRIVATE',
       };
       return change({ id: template.id }, call, (existing) => decide.createTemplate(existing, template));
@@ -59,7 +66,7 @@ export const fromTemplate =
   async (request: CreateProgrammeRequest, { reach }: Call) => {
     const { templateId, startsOn } = request;
     const template = (await templates.find(templateId))?.state;
-    if (!template || !reaches({ ...reach, open: true }, ownershipOf(template))) throw notFound('template', templateId);
+    if (!template || !reaches({ ...reach, open: true }, ownershipOf(template))) throw unknown(templateId);
     return {
       phases: request.phases.length > 0 ? request.phases : datedPhases(template, requireStart(startsOn, template)),
       quota: request.quota ?? template.quota,
@@ -70,11 +77,6 @@ export const fromTemplate =
 
 function requireStart(startsOn: CivilDate | undefined, { phases }: Template): CivilDate {
   if (startsOn) checkDate('starts_on', startsOn);
-  else if (phases.length > 0)
-    throw invalidField(
-      'starts_on',
-      'template.starts_on',
-      'must be given: the template counts its phases from that day',
-    );
+  else if (phases.length > 0) throw refuseField('starts_on', 'starts_on');
   return startsOn ?? { year: 2000, month: 1, day: 1 };
 }

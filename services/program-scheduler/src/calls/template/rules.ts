@@ -1,25 +1,31 @@
 /** The rules of a template's phases that the contract cannot say: those of a programme's, counted in days. */
 import type { TemplatePhase } from '@naru/contracts/program/v1/template';
-import { refusals } from '@naru/kit/rejection';
+import { together } from '@naru/kit/rejection';
 import { requireTeams } from '../../standards/quota.ts';
+import { refusePhase } from '../../standards/texts.ts';
 
-const { invalid } = refusals('phase');
-
-/** Phases follow one another: each begins after the one before has ended. @throws Rejection naming the field */
+/** Phases follow one another: each begins after the one before has ended. @throws Rejection naming the fields */
 export function requirePhases(path: string, phases: TemplatePhase[]): TemplatePhase[] {
-  phases.forEach((phase, index) => {
-    const here = `${path}[${index}]`;
-    requireTeams(here, phase);
-    const next = phases[index + 1];
-    if (!next) return;
-    const { fromDay, days } = phase;
-    if (days === 0) throw invalid(`${here}.days`, 'open_ended', 'must be given: only the last phase can be open-ended');
-    if (next.fromDay < fromDay + days)
-      throw invalid(
-        `${path}[${index + 1}].from_day`,
-        'overlap',
-        `must be at least ${fromDay + days}: until then the phase before lasts`,
+  together(
+    ...phases.map((phase, index) => () => {
+      together(
+        () => requireTeams(`${path}[${index}]`, phase),
+        () => requireEnd(path, { phase, index, next: phases[index + 1] }),
       );
-  });
+    }),
+  );
   return phases;
+}
+
+/** A phase has ended when the next one begins. */
+function requireEnd(
+  path: string,
+  { phase, index, next }: { phase: TemplatePhase; index: number; next: TemplatePhase | undefined },
+): void {
+  if (!next) return;
+  const { fromDay, days } = phase;
+  if (days === 0) throw refusePhase(`${path}[${index}].days`, 'open_ended');
+  const dayMin = fromDay + days;
+  if (next.fromDay < dayMin)
+    throw refusePhase(`${path}[${index + 1}].from_day`, 'overlap', { after: undefined, dayMin });
 }

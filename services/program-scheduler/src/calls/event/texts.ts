@@ -1,0 +1,39 @@
+/** What events refuse, in both languages. */
+import { printDate } from '@naru/korean/date';
+import { josa } from '@naru/korean/particle';
+import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
+
+const name = { ko: 'MWC 상하이', en: 'MWC Shanghai' };
+const startDate = { year: 2015, month: 7, day: 15 };
+
+export const EVENT = texts('event', {
+  cancelled: rule({
+    example: { name },
+    ko: ({ name }) => `취소된 행사입니다: ${name.ko}. 새 행사를 계획하십시오`,
+    en: ({ name }) => `the event ${name.en} was cancelled; plan a new one`,
+  }),
+  held: rule({
+    example: { name },
+    ko: ({ name }) => `이미 열린 행사입니다: ${name.ko}. 바꾸거나 취소할 수 없습니다`,
+    en: ({ name }) => `the event ${name.en} has taken place; it cannot be changed or cancelled any more`,
+  }),
+  not_begun: rule({
+    example: { name, startDate, timeZone: 'Asia/Shanghai' },
+    ko: ({ name, startDate, timeZone }) =>
+      `${josa(name.ko, '은/는')} 현지(${timeZone}) 날짜로 ${printDate(startDate, 'ko')}에 시작합니다. 그날부터 열린 것으로 적을 수 있습니다`,
+    en: ({ name, startDate, timeZone }) =>
+      `the event ${name.en} begins on ${printDate(startDate, 'en')} in ${timeZone}; it can be entered as held from that day on`,
+  }),
+  external_id_taken: exists({
+    field: 'source.externalId',
+    ko: '다른 행사가 이미 쓰고 있습니다',
+    en: 'another event has it already',
+  }),
+  ends_early: invalid({
+    example: { startDate },
+    ko: ({ startDate }) => `행사가 시작하는 날(${printDate(startDate, 'ko')})보다 앞서지 않아야 합니다`,
+    en: ({ startDate }) => `must not be before ${printDate(startDate, 'en')}, on which the event begins`,
+  }),
+});
+
+export const { known, refuse, unknown, invalid: refuseField } = refusing(EVENT);

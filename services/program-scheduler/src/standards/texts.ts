@@ -1,0 +1,70 @@
+/** What the formats that all wings share refuse, in both languages. */
+import { printDate } from '@naru/korean/date';
+import { josa } from '@naru/korean/particle';
+import type { Day } from '@naru/words/text';
+import { invalid, refusing, texts } from '@naru/words/texts';
+
+export const STANDARD = texts('', {
+  'time_zone.iana': invalid({
+    ko: '시간대의 IANA 이름이어야 합니다. 보기: Asia/Shanghai',
+    en: 'must be the IANA name of a time zone, such as Asia/Shanghai',
+  }),
+  'quota.teams_range': invalid({
+    example: { teamsMax: 19 },
+    ko: ({ teamsMax }) => `teamsMax(${teamsMax})보다 크지 않아야 합니다`,
+    en: ({ teamsMax }) => `must not be above teamsMax, ${teamsMax}`,
+  }),
+});
+
+export const FORM = texts('form', {
+  id_twice: invalid({
+    example: { id: 'plan' },
+    ko: ({ id }) => `${id}: 다른 질문이 이미 쓰고 있습니다. 질문마다 다른 id가 있어야 합니다`,
+    en: ({ id }) => `${id} is the id of another question already; each question must have its own`,
+  }),
+  choices: invalid({
+    example: { needed: true as boolean },
+    ko: ({ needed }) =>
+      needed ? '선택지가 하나 이상 있어야 합니다' : '비워 두어야 합니다. 선택지는 CHOICE 질문에만 있습니다',
+    en: ({ needed }) =>
+      needed ? 'must have at least one choice' : 'must be left out: only a question of kind CHOICE has choices',
+  }),
+  range: invalid({
+    example: { min: 1 },
+    ko: ({ min }) => `min(${min})보다 작지 않아야 합니다`,
+    en: ({ min }) => `must not be below min, ${min}`,
+  }),
+});
+
+/** Phases have a beginning and an end in programmes; in templates they are counted in days. */
+export const PHASE = texts('phase', {
+  order: invalid({
+    example: { number: 2 },
+    ko: ({ number }) => `${josa(String(number), '을/를')} 써야 합니다. 단계의 번호는 1부터 시간 순서대로 매깁니다`,
+    en: ({ number }) => `must be ${number}: phases are numbered from 1, in the order of time`,
+  }),
+  ends_early: invalid({
+    example: { from: { year: 2015, month: 7, day: 1 } },
+    ko: ({ from }) => `단계가 시작하는 날(${printDate(from, 'ko')})보다 앞서지 않아야 합니다`,
+    en: ({ from }) => `must not be before ${printDate(from, 'en')}, on which the phase begins`,
+  }),
+  open_ended: invalid({
+    ko: '꼭 있어야 합니다. 마지막 단계만 끝을 비워 둘 수 있습니다',
+    en: 'must be given: only the last phase can be open-ended',
+  }),
+  overlap: invalid({
+    example: { after: { year: 2016, month: 6, day: 30 } as Day | undefined, dayMin: undefined as number | undefined },
+    ko: ({ after, dayMin }) =>
+      after
+        ? `앞 단계가 끝나는 날(${printDate(after, 'ko')})보다 뒤여야 합니다`
+        : `${dayMin} 이상이어야 합니다. 앞 단계가 그 전날까지 이어집니다`,
+    en: ({ after, dayMin }) =>
+      after
+        ? `must be after ${printDate(after, 'en')}, on which the phase before ends`
+        : `must be at least ${dayMin}: the phase before lasts until the day before that`,
+  }),
+});
+
+export const { invalid: refuseStandard } = refusing(STANDARD);
+export const { fault: formFault } = refusing(FORM);
+export const { fault: phaseFault, invalid: refusePhase } = refusing(PHASE);
