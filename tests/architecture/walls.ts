@@ -170,5 +170,6 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/contracts': '*', // Read once from the compiled contract, and the same ever after.
   '@bufbuild/protobuf': '*',
   '@bufbuild/protobuf/reflect': '*',
+  'es-hangul': '*',
   'ipaddr.js': '*',
 };

@@ -63,9 +63,9 @@ test('what lies ahead cannot have been held, and can be called off with a reason
 });
 
 test.each<[string, DeepPartial<PlanEventRequest>, string, string]>([
-  ['a zone that does not exist', { timeZone: 'Asia/Atlantis' }, 'time_zone', 'time_zone.iana'],
-  ['a day that does not exist', { startDate: { year: 2015, month: 2, day: 30 } }, 'start_date', 'date.exists'],
-  ['an end before the beginning', { endDate: { year: 2016, month: 1, day: 5 } }, 'end_date', 'event.ends_early'],
+  ['a zone that does not exist', { timeZone: 'Asia/Atlantis' }, 'timeZone', 'time_zone.iana'],
+  ['a day that does not exist', { startDate: { year: 2015, month: 2, day: 30 } }, 'startDate', 'date.exists'],
+  ['an end before the beginning', { endDate: { year: 2016, month: 1, day: 5 } }, 'endDate', 'event.ends_early'],
   ['no name in either language', { name: { ko: ' ', en: '' } }, 'name', 'text.given'],
 ])('refuses %s by its field', async (_, rest, path, rule) => {
   await expect(admin.planEvent(request(rest))).rejects.toMatchObject({ kind: 'invalid', faults: [{ path, rule }] });
