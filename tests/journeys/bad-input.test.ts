@@ -107,7 +107,7 @@ test('several faults are reported together', async () => {
 test.each([
   ['a $ key', '{"$where":"1","centreId":"KR-27"}', '$where'],
   ['a key with a dot', '{"profile.name":"x"}', 'profile.name'],
-  ['__proto__', '{"__proto__":{"centreId":"KR-27"}}', '__proto__'],
+  ['__proto__', '{"__proto__":{"centreId":"KR-27"}}', '["__proto__"]'],
   ['constructor', '{"constructor":{"prototype":{}}}', 'constructor'],
 ])('an unknown field is named: %s', async (_, body, path) => {
   const answer = await raw(body);

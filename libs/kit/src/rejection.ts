@@ -2,7 +2,7 @@
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { BadRequest, ErrorInfo, Status } from '@naru/contracts/google/rpc/status';
 import type { Language } from '@naru/words/language';
-import { type ErrorKind, Rejection } from '@naru/words/rejection';
+import { type ErrorKind, type Fault, Rejection } from '@naru/words/rejection';
 import { asStrings, type Said } from '@naru/words/text';
 import { log, traceId } from './telemetry.ts';
 
@@ -55,6 +55,7 @@ export function toStatus(
   const code = ERROR_KINDS[rejection.kind].grpc;
   const message = rejection.said[language];
   const { told, left } = toldOf(rejection, language);
+  const violations = told.map(({ path, rule, said }) => ({ field: path, description: said[language], reason: rule }));
   const params = asStrings(rejection.params);
   const reason = {
     reason: rejection.code,
@@ -67,10 +68,10 @@ export function toStatus(
       value: Buffer.from(ErrorInfo.encode(ErrorInfo.fromPartial(reason)).finish()),
     },
   ];
-  if (told.length > 0)
+  if (violations.length > 0)
     details.push({
       typeUrl: `${TYPE}${BadRequest.$type}`,
-      value: Buffer.from(BadRequest.encode({ fieldViolations: told }).finish()),
+      value: Buffer.from(BadRequest.encode({ fieldViolations: violations }).finish()),
     });
   const metadata = new Metadata();
   metadata.set(DETAILS, Buffer.from(Status.encode({ code, message, details }).finish()));
@@ -78,15 +79,17 @@ export function toStatus(
 }
 
 /** As many of the faults as the trailer has room for, and how many are left; the first one is always told. */
-function toldOf({ faults }: Rejection, language: Language) {
-  const told: { field: string; description: string; reason: string }[] = [];
+export function toldOf(
+  { faults, faultsLeft }: Pick<Rejection, 'faults' | 'faultsLeft'>,
+  language: Language,
+): { told: readonly Fault[]; left: number } {
   let bytes = 0;
-  for (const { path, rule, said } of faults) {
+  const full = faults.findIndex(({ path, rule, said }, index) => {
     bytes += Buffer.byteLength(path) + Buffer.byteLength(said[language]) + Buffer.byteLength(rule) + 12;
-    if (told.length > 0 && bytes > FAULT_BYTES_MAX) break;
-    told.push({ field: path, description: said[language], reason: rule });
-  }
-  return { told, left: faults.length - told.length };
+    return index > 0 && bytes > FAULT_BYTES_MAX;
+  });
+  const told = full < 0 ? faults : faults.slice(0, full);
+  return { told, left: faultsLeft + faults.length - told.length };
 }
 
 function bugFrom(error: unknown): Rejection {

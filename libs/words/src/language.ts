@@ -8,6 +8,7 @@ const LANGUAGES: Language[] = ['en', 'ko'];
 
 /** The language that fits best a header like `ko-KR, en;q=0.8`; English where none fits. */
 export function languageOf(acceptLanguage: string | undefined): Language {
+  if (!acceptLanguage) return 'en';
   const asked = new Negotiator({ headers: { 'accept-language': acceptLanguage } });
   return asked.language(LANGUAGES) === 'ko' ? 'ko' : 'en';
 }

@@ -66,15 +66,27 @@ export class Rejection extends Error {
     const { kind, code, said, params } = this;
     return new Rejection({ kind, code, said, params, faults });
   }
+
+  /** The same refusal for a caller who has given a field under another name: `etag` as the header If-Match. */
+  renaming(field: string, name: string): Rejection {
+    const { kind, code, params, faults, faultsLeft } = this;
+    const renamed = (words: string) => (words.startsWith(`${field}: `) ? name + words.slice(field.length) : words);
+    const said = { ko: renamed(this.said.ko), en: renamed(this.said.en) };
+    const named = faults.map((fault) => (fault.path === field ? { ...fault, path: name } : fault));
+    return new Rejection({ kind, code, said, params, faults: named, faultsLeft });
+  }
 }
 
-/** Broken field rules, told at once. */
-export function broken(faults: readonly Fault[]): Rejection {
+/** Broken field rules, told at once. A fault without a path is about the request as a whole. */
+export function broken(
+  faults: readonly Fault[],
+  { code = 'request.invalid', left = 0 }: { code?: string; left?: number } = {},
+): Rejection {
   const [first] = faults;
   if (!first) throw new Error('a refusal of no faults');
   const path = jsonPath(first.path);
-  const said = { ko: `${path}: ${first.said.ko}`, en: `${path}: ${first.said.en}` };
-  return new Rejection({ kind: 'invalid', code: 'request.invalid', said, faults });
+  const said = { ko: `${path || '요청'}: ${first.said.ko}`, en: `${path || 'the request'}: ${first.said.en}` };
+  return new Rejection({ kind: 'invalid', code, said, faults, faultsLeft: left });
 }
 
 /** @throws Rejection `invalid` with all of them, where there are any */

@@ -47,6 +47,10 @@ export const forbidden = ofKind('forbidden');
 export const exhausted = ofKind('exhausted');
 export const unavailable = ofKind('unavailable');
 export const anonymous = ofKind('anonymous');
+/** What is asked for is not there; of a noun, `notFound` says it. */
+export const absent = ofKind('not_found');
+export const timeout = ofKind('timeout');
+export const bug = ofKind('bug');
 
 type Catalogue = Readonly<Record<string, AnyText>>;
 

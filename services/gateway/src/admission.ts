@@ -2,13 +2,17 @@
 
 import { bearer, type Caller, type Verifier } from '@naru/kit/identity';
 import { extract, inSpan, SpanKind, traceId } from '@naru/kit/telemetry';
+import { type Language, languageOf } from '@naru/words/language';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
 import { Problem } from './problem.ts';
+import { refuse } from './texts.ts';
 
 /** What the middleware leaves for those after it. */
 export interface Admitted extends Record<string, unknown> {
   requestId: string;
+  /** In which the caller is answered where Naru speaks. */
+  language: Language;
   /** The template of the route, once known: spans are named by it, never by the path, which holds ids. */
   route: string;
   caller: Caller | null;
@@ -22,12 +26,13 @@ type Middleware = RequestHandler<Record<string, string>, unknown, unknown, unkno
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 const MINUTE_MS = 60_000;
 
-/** Gives the request its id, the caller's if it sent one, and runs the rest inside its span. */
+/** Gives the request its id, the caller's if it sent one, and its language, and runs the rest inside its span. */
 export function identified(newId: () => string): Middleware {
   return (request, response, next) => {
     const given = request.get('x-request-id') ?? '';
     const requestId = REQUEST_ID.test(given) ? given : newId();
     response.locals.requestId = requestId;
+    response.locals.language = languageOf(request.get('accept-language'));
     response.setHeader('x-request-id', requestId);
     return inSpan({ name: request.method, kind: SpanKind.SERVER, parent: parentOf(request) }, async (span) => {
       response.setHeader('x-trace-id', traceId());
@@ -75,7 +80,7 @@ export function limited(perMinute: number): { middleware: Middleware; stop(): vo
       return caller ? `subject ${caller.subject}` : `address ${ipKeyGenerator(request.ip ?? '')}`;
     },
     handler: (_request, _response, next) => {
-      next(new Problem(429, 'rate.exceeded', `more than ${perMinute} calls in a minute; wait as Retry-After says`));
+      next(new Problem(refuse('rate.exceeded', { perMinute }), { headers: {} })); // The limiter has set Retry-After.
     },
   });
   return { middleware: middleware as Middleware, stop: () => store.shutdown() };

@@ -2,7 +2,7 @@
 import { type Client, type ServiceError, status } from '@grpc/grpc-js';
 import type { ReadyChecks } from '@naru/kit/health';
 import { openChannel, rawUnary } from './client.ts';
-import { Problem } from './problem.ts';
+import { refuse } from './texts.ts';
 
 const HEALTH_PATH = '/grpc.health.v1.Health/Check';
 const HEALTH_DEADLINE_MS = 1_000;
@@ -10,7 +10,7 @@ const HEALTH_DEADLINE_MS = 1_000;
 const SERVING = Buffer.from([0x08, 0x01]);
 
 export interface Backends {
-  /** @throws Problem 404 for a name that no service has: it came with the path. */
+  /** @throws Rejection `not_found` for a name that no service has: it came with the path. */
   channelOf(context: string): Client;
   checks: ReadyChecks;
   close(): void;
@@ -18,11 +18,11 @@ export interface Backends {
 
 export function openBackends(addresses: Readonly<Record<string, string>>): Backends {
   const channels = new Map(Object.entries(addresses).map(([context, address]) => [context, openChannel(address)]));
-  const names = [...channels.keys()].join(', ');
+  const services = [...channels.keys()];
   return {
     channelOf: (context) => {
       const channel = channels.get(context);
-      if (!channel) throw new Problem(404, 'service.unknown', `service: must be one of ${names}`);
+      if (!channel) throw refuse('service.unknown', { services });
       return channel;
     },
     checks: Object.fromEntries([...channels].map(([context, channel]) => [context, () => isServing(channel)])),

@@ -2,7 +2,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Json } from './check/walk.ts';
 import { parseJson } from './json-text.ts';
-import { CallerGone, Problem } from './problem.ts';
+import { CallerGone } from './problem.ts';
+import { refuse } from './texts.ts';
 
 export interface BodyLimits {
   bytesMax: number;
@@ -16,8 +17,8 @@ const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset="?utf-8"? *)
 export async function readJson(request: IncomingMessage, limits: BodyLimits): Promise<Json> {
   if (request.headers['content-length'] === '0' || isBodiless(request)) return {};
   const type = request.headers['content-type'] ?? '';
-  if (!JSON_TYPE.test(type)) throw unsupported('the body must be application/json in UTF-8');
-  if (request.headers['content-encoding'] !== undefined) throw unsupported('the body must not be compressed');
+  if (!JSON_TYPE.test(type)) throw refuse('body.unsupported_type');
+  if (request.headers['content-encoding'] !== undefined) throw refuse('body.compressed');
   const bytes = await collect(request, limits);
   return bytes.length === 0 ? {} : parseJson(bytes, limits.depthMax);
 }
@@ -25,10 +26,7 @@ export async function readJson(request: IncomingMessage, limits: BodyLimits): Pr
 const isBodiless = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;
 
-const unsupported = (message: string) => new Problem(415, 'body.unsupported_type', message);
-
-export const tooLarge = (bytesMax: number) =>
-  new Problem(413, 'body.too_large', `the body is larger than the ${bytesMax} bytes that are allowed here`);
+export const tooLarge = (bytesMax: number) => refuse('body.too_large', { bytesMax });
 
 function collect(request: IncomingMessage, { bytesMax, timeoutMs }: BodyLimits): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) throw tooLarge(bytesMax);
@@ -48,10 +46,7 @@ function collect(request: IncomingMessage, { bytesMax, timeoutMs }: BodyLimits):
     };
     const finish = () => settle(null);
     const abandon = () => settle(new CallerGone());
-    const timer = setTimeout(
-      () => settle(new Problem(408, 'body.timeout', 'the body did not arrive in time')),
-      timeoutMs,
-    );
+    const timer = setTimeout(() => settle(refuse('body.timeout')), timeoutMs);
     request.on('data', take).once('end', finish).once('close', abandon);
   });
 }

@@ -9,9 +9,10 @@ import {
 } from '@grpc/grpc-js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { realAmbient } from '@naru/kit/ambient';
-import { Rejection, toStatus } from '@naru/kit/rejection';
+import { toStatus } from '@naru/kit/rejection';
 import { inSpan, startTelemetry, traceId } from '@naru/kit/telemetry';
 import { openChannel, rawUnary } from './client.ts';
+import { refusalAs } from './fixture/refusal.ts';
 
 type Answer = (call: ServerUnaryCall<Buffer, Buffer>) => Buffer | ReturnType<typeof toStatus> | Promise<never>;
 
@@ -60,8 +61,7 @@ const codeOf = (asked: Promise<unknown>) =>
     () => 'no error',
     (error: ServiceError) => error.code,
   );
-const refuse = (kind: 'unavailable' | 'conflict') =>
-  toStatus(new Rejection({ kind, code: `test.${kind}`, message: 'no' }));
+const refuse = (kind: 'unavailable' | 'conflict') => toStatus(refusalAs(kind, `test.${kind}`));
 const never = () => new Promise<never>(() => undefined);
 
 describe('a raw call', () => {

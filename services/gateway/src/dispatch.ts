@@ -3,7 +3,6 @@
 import type { Message } from '@bufbuild/protobuf';
 import { isByLink } from '@naru/kit/access';
 import { LINK_HOLDER } from '@naru/kit/identity';
-import { Rejection } from '@naru/kit/rejection';
 import type { Request } from 'express';
 import type { Admitted, AdmittedResponse } from './admission.ts';
 import type { Backends } from './backends.ts';
@@ -19,6 +18,7 @@ import { answerUnary } from './shapes/unary.ts';
 import { answerUpload } from './shapes/upload.ts';
 import { readCondition, versionsIn } from './tags.ts';
 import { Routes } from './template.ts';
+import { refuse, unfit } from './texts.ts';
 
 const ANSWERS: Record<Shape, (exchange: Exchange) => Promise<void>> = {
   unary: answerUnary,
@@ -64,7 +64,8 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
       locate: locationOf(plan),
       message,
       versions: versionsOf(request, plan, message),
-      metadata: metadataFor(caller, locals.requestId),
+      metadata: metadataFor(caller, locals),
+      language: locals.language,
       deadlineMs,
       limits,
       gone: goneSignal(response),
@@ -82,34 +83,31 @@ function routeOf(routes: Routes<Plan>, method: string, path: string): { plan: Pl
   // HEAD is GET without the body, which Node leaves out by itself.
   const asked = method === 'HEAD' ? 'GET' : method;
   const found = routes.find(asked, path);
-  if (!found)
-    throw new Problem(404, 'path.unknown', 'there is nothing at this path; /openapi.json lists what there is');
+  if (!found) throw refuse('path.unknown');
   const plan = found.byMethod.get(asked);
   if (plan) return { plan, values: found.values };
-  const allow = [...found.byMethod.keys()].map((one) => (one === 'GET' ? 'GET, HEAD' : one)).join(', ');
-  throw new Problem(405, 'method.not_allowed', `this path answers ${allow}`, { headers: { allow } });
+  const allowed = [...found.byMethod.keys()].flatMap((one) => (one === 'GET' ? ['GET', 'HEAD'] : [one]));
+  throw new Problem(refuse('method.not_allowed', { allowed }), { headers: { allow: allowed.join(', ') } });
 }
 
 /**
- * What If-Match asks of a change; reads compare it with their answer. @throws Problem 400 where it cannot be kept: a caller
+ * What If-Match asks of a change; reads compare it with their answer. @throws Rejection `invalid` where it cannot be kept: a caller
  * who asks for safety must not be left without it.
  */
 function versionsOf(request: Request, plan: Plan, message: Message): readonly string[] | undefined {
   if (plan.httpMethod === 'GET') return undefined;
   const condition = readCondition('if-match', request.get('if-match'));
-  if (request.get('if-none-match') !== undefined) throw unfit('if-none-match: only reads know it');
+  if (request.get('if-none-match') !== undefined) throw unfit('if-none-match', 'if_none_match.of_change');
   if (condition === undefined) return undefined;
-  if (!plan.etagField) throw unfit('if-match: this call changes nothing that has a version');
+  if (!plan.etagField) throw unfit('if-match', 'if_match.unversioned');
   if (condition === '*') return undefined;
   const versions = versionsIn(condition);
   // The plan has found the field in the message's own descriptor.
   const inBody = String(Reflect.get(message, plan.etagField.localName) ?? '');
   if (inBody === '') return versions;
-  if (!versions.includes(inBody)) throw unfit('if-match: names another version than etag in the request');
+  if (!versions.includes(inBody)) throw unfit('if-match', 'if_match.differs');
   return [inBody];
 }
-
-const unfit = (message: string) => new Rejection({ kind: 'invalid', code: 'header.invalid', message });
 
 function splitOnce(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator);
@@ -122,7 +120,7 @@ function checkedQuery(query: string): string {
     try {
       decodeURIComponent(query);
     } catch {
-      throw new Problem(400, 'query.malformed', 'the percent-encoding of the query is broken');
+      throw refuse('query.malformed');
     }
   }
   return query;
@@ -133,7 +131,7 @@ function deadlineOf(request: Request, { timeoutMs, timeoutMsMax }: Limits): numb
   if (asked === undefined) return timeoutMs;
   const askedMs = /^[1-9]\d{0,8}$/.test(asked) ? Number(asked) : 0;
   if (askedMs > 0) return Math.min(askedMs, timeoutMsMax);
-  throw unfit('x-request-timeout-ms: must be a whole number of milliseconds');
+  throw unfit('x-request-timeout-ms', 'header.milliseconds');
 }
 
 /** Drafts of the Idempotency-Key header have it in quotes, most callers send it bare. */

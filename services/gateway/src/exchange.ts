@@ -4,6 +4,8 @@ import { type DescMessage, fromBinary, type JsonValue, type Message, toJson } fr
 import { type Client, Metadata } from '@grpc/grpc-js';
 import { registry } from '@naru/contracts';
 import type { Caller } from '@naru/kit/identity';
+import type { Language } from '@naru/words/language';
+import type { Admitted } from './admission.ts';
 import type { Limits } from './config.ts';
 import type { Locate } from './location.ts';
 import type { Plan } from './plan.ts';
@@ -19,8 +21,9 @@ export interface Exchange {
   /** Where what is created, or begun, can be read. */
   locate: Locate;
   message: Message;
-  /** Token and request id, for the service. */
+  /** Token, request id and language, for the service. */
   metadata: Metadata;
+  language: Language;
   /** The versions that If-Match lets a change begin from; undefined where it is absent, or an asterisk. */
   versions: readonly string[] | undefined;
   deadlineMs: number;
@@ -31,10 +34,14 @@ export interface Exchange {
   closing: AbortSignal;
 }
 
-export function metadataFor(caller: Caller, requestId: string): Metadata {
+export function metadataFor(
+  caller: Caller,
+  { requestId, language }: Pick<Admitted, 'requestId' | 'language'>,
+): Metadata {
   const metadata = new Metadata();
   if (caller.token) metadata.set('authorization', `Bearer ${caller.token}`);
   metadata.set('x-request-id', requestId);
+  metadata.set('accept-language', language);
   return metadata;
 }
 

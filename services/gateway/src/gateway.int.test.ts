@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Metadata, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Rejection, toStatus, untranslated } from '@naru/kit/rejection';
+import { toStatus } from '@naru/kit/rejection';
 import { type Network, problemIn, startNetwork } from './fixture/network.ts';
+import { faultAs, refusalAs } from './fixture/refusal.ts';
 
 let network: Network;
 beforeAll(async () => {
@@ -62,13 +63,9 @@ describe('a call', () => {
 describe('a refusal', () => {
   test('of the service is a problem with its code and with JSON paths', async () => {
     const path = 'child.excluded_by_rule["a_b"]';
-    const faults = [untranslated(path, 'string.max_len', 'too long')];
-    const refusal = new Rejection({
-      kind: 'rule',
-      code: 'venture.consent_missing',
-      message: 'child.excludedByRule["a_b"]: too long',
-      faults,
-    });
+    const faults = [faultAs(path, 'string.max_len', 'too long')];
+    const words = 'child.excludedByRule["a_b"]: too long';
+    const refusal = refusalAs('rule', 'venture.consent_missing', words, faults);
     network.handlers.unary.ActOnEcho = (_call, reply) => reply(toStatus(refusal));
     const response = await network.post('/v1/echoes/e1:act', {});
     expect(response.status).toBe(422);
@@ -78,6 +75,7 @@ describe('a refusal', () => {
       status: 422,
       detail: 'child.excludedByRule["a_b"]: too long',
       code: 'venture.consent_missing',
+      params: {},
       requestId: response.headers.get('x-request-id'),
       traceId: response.headers.get('x-trace-id'),
       errors: [{ path: 'child.excludedByRule["a_b"]', rule: 'string.max_len', message: 'too long' }],
@@ -88,18 +86,8 @@ describe('a refusal', () => {
     ['a bug of the service', toStatus(new TypeError('secret')), 500, 'internal'],
     ['what no service of ours says', { code: status.INTERNAL, details: 'secret' }, 500, 'internal'],
     ['an unknown code', { code: status.DATA_LOSS, details: 'secret' }, 500, 'internal'],
-    [
-      'a full service',
-      toStatus(new Rejection({ kind: 'exhausted', code: 'outbox.full', message: 'later' })),
-      429,
-      'outbox.full',
-    ],
-    [
-      'an object that is not there',
-      toStatus(new Rejection({ kind: 'not_found', code: 'x.not_found', message: 'no x' })),
-      404,
-      'x.not_found',
-    ],
+    ['a full service', toStatus(refusalAs('exhausted', 'outbox.full')), 429, 'outbox.full'],
+    ['an object that is not there', toStatus(refusalAs('not_found', 'x.not_found')), 404, 'x.not_found'],
   ])('%s shows nothing of the inside', async (_, error, httpStatus, code) => {
     network.handlers.unary.ActOnEcho = (_call, reply) => reply(error);
     const response = await network.post('/v1/echoes/e1:act', {});

@@ -4,9 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { methods as allMethods, type ContractMethod } from '@naru/contracts';
 import type { ReadyChecks } from '@naru/kit/health';
 import { createVerifier } from '@naru/kit/identity';
-import { Rejection } from '@naru/kit/rejection';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { authenticated, identified, limited } from './admission.ts';
+import { type Admitted, authenticated, identified, limited } from './admission.ts';
 import { openBackends } from './backends.ts';
 import type { GatewayConfig } from './config.ts';
 import { crossOrigin } from './cors.ts';
@@ -14,6 +13,7 @@ import { createDispatch } from './dispatch.ts';
 import { mountPages } from './pages.ts';
 import { compilePlan } from './plan.ts';
 import { sendProblem } from './problem.ts';
+import { refuse } from './texts.ts';
 
 export interface Gateway {
   url: string;
@@ -60,13 +60,7 @@ export async function startGateway(
     url: `http://${hostOf(config.host)}:${(server.address() as AddressInfo).port}`,
     checks: backends.checks,
     stop: async () => {
-      closing.abort(
-        new Rejection({
-          kind: 'unavailable',
-          code: 'gateway.closing',
-          message: 'the gateway stops; come back in a moment',
-        }),
-      );
+      closing.abort(refuse('gateway.closing'));
       await close();
       limiter.stop();
       backends.close();
@@ -82,7 +76,10 @@ function createApp(trustedProxies: number): Express {
 }
 
 // Express knows error handlers by their four parameters.
-const onError: ErrorRequestHandler = (error, request, response, _next) => sendProblem(request, response, error);
+const onError: ErrorRequestHandler = (error, request, response, _next) => {
+  const { language } = response.locals as Admitted;
+  sendProblem(request, response, { error, language });
+};
 
 const createHttpServer = (app: Express, { limits }: GatewayConfig): Server =>
   createServer(

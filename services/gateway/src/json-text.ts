@@ -1,7 +1,7 @@
 /** Bytes to JSON, with the limits that must hold before anything recurses over the value. */
 import { isUtf8 } from 'node:buffer';
-import { Rejection } from '@naru/kit/rejection';
 import type { Json } from './check/walk.ts';
+import { refuse } from './texts.ts';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -12,20 +12,15 @@ const CLOSE_OBJECT = 0x7d;
 
 /** @throws Rejection `invalid`: not UTF-8, deeper than allowed, or not JSON, with the place where it breaks. */
 export function parseJson(bytes: Buffer, depthMax: number): Json {
-  if (!isUtf8(bytes)) throw refused('body.not_utf8', 'the body is not UTF-8');
-  if (bytes.length > depthMax && isDeeper(bytes, depthMax)) {
-    throw refused('body.too_deep', `the body has more than ${depthMax} levels of lists and objects`);
-  }
+  if (!isUtf8(bytes)) throw refuse('body.not_utf8');
+  if (bytes.length > depthMax && isDeeper(bytes, depthMax)) throw refuse('body.too_deep', { depthMax });
   const text = bytes.toString('utf8');
   try {
     return JSON.parse(text) as Json;
   } catch {
-    const { line, column } = placeOf(text, brokenAt(text));
-    throw refused('body.not_json', `the body is not JSON: it breaks at line ${line}, column ${column}`);
+    throw refuse('body.not_json', placeOf(text, brokenAt(text)));
   }
 }
-
-const refused = (code: string, message: string) => new Rejection({ kind: 'invalid', code, message });
 
 /** Counts brackets outside of strings. No recursion: the input chooses the depth. */
 function isDeeper(bytes: Buffer, depthMax: number): boolean {

@@ -4,9 +4,10 @@ import { gunzipSync } from 'node:zlib';
 import { fromBinary } from '@bufbuild/protobuf';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Rejection, toStatus, untranslated } from '@naru/kit/rejection';
+import { toStatus } from '@naru/kit/rejection';
 import { fixtureMessage } from './fixture/contract.ts';
 import { type Network, problemIn, rawAnswer, startNetwork } from './fixture/network.ts';
+import { faultAs, refusalAs } from './fixture/refusal.ts';
 import { encode, httpBody, tick } from './fixture/streams.ts';
 
 const PORTAL = 'https://portal.example.org';
@@ -17,12 +18,9 @@ let note = { id: 'n1', etag: '7', text: 'short' };
 /** The etags that the service was asked with, in order. */
 let asked: string[] = [];
 
-const stale = new Rejection({
-  kind: 'conflict',
-  code: 'etag.stale',
-  message: 'etag: note n1 has changed',
-  faults: [untranslated('etag', 'etag.stale', 'read it again')],
-});
+const stale = refusalAs('conflict', 'etag.stale', 'etag: note n1 has changed', [
+  faultAs('etag', 'etag.stale', 'read it again'),
+]);
 
 beforeAll(async () => {
   network = await startNetwork({ corsOrigins: [PORTAL] });
@@ -104,7 +102,7 @@ describe('a change', () => {
 
   test('that is stale by its header names the header, not a field of the body', async () => {
     const problem = await problemIn(await act('"6-x"'));
-    expect(problem).toMatchObject({ status: 412, code: 'etag.stale', errors: [] });
+    expect(problem).toMatchObject({ status: 412, code: 'etag.stale', errors: [{ path: 'if-match' }] });
     expect(problem.detail).toBe('if-match: note n1 has changed');
   });
 

@@ -55,8 +55,8 @@ test.each([
   ['a map', 'labels=a', ['labels unknown_parameter']],
   ['the path variable again', 'id=e2', ['id unknown_parameter']],
   ['a list index', 'tags[0]=a', ['["tags[0]"] unknown_parameter']],
-  ['two values for one field', 'pageSize=1&pageSize=2', ['pageSize duplicate']],
-  ['a whole and its parts', 'on=2015-05-11&on.year=2014', ['["on.year"] duplicate']],
+  ['two values for one field', 'pageSize=1&pageSize=2', ['pageSize duplicate_parameter']],
+  ['a whole and its parts', 'on=2015-05-11&on.year=2014', ['["on.year"] duplicate_parameter']],
   [
     'wrong values, all of them',
     'flag=yes&colours=RED&colours=GREEN&pageSize=x&on=May',

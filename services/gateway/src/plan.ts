@@ -1,7 +1,8 @@
 /** What is known of a method before its first request, compiled once at start: a request only follows it. */
 import { type DescField, type DescMessage, fromJson, type Message, ScalarType } from '@bufbuild/protobuf';
 import type { ContractMethod } from '@naru/contracts';
-import { type Fault, Rejection } from '@naru/kit/rejection';
+import { kit } from '@naru/kit/kit-texts';
+import { broken, type Fault } from '@naru/kit/rejection';
 import { log } from '@naru/kit/telemetry';
 import { checkMessage } from './check/message.ts';
 import { isObject, type Json, type JsonObject, Walk } from './check/walk.ts';
@@ -123,7 +124,7 @@ function compileRead({ method, template, parameters, bodyField }: Reading): Plan
       if (lastEventId) fill(whole, lastEventId, parts.lastEventId);
     }
     const clean = check(whole, walk);
-    if (walk.faults.length > 0) throw invalid(walk.faults.map(asSent));
+    if (walk.faults.length > 0) throw broken(walk.faults.map(asSent), { left: walk.faultsLeft });
     const context = routeField && isObject(clean) ? String(clean[routeField] ?? '') : method.context;
     return { message: toMessage(input, clean), context };
   };
@@ -141,7 +142,7 @@ function bind(request: JsonObject, path: readonly string[], value: string, walk:
   if (!parent) return; // The walk says what is wrong with what stands there.
   const given = Object.hasOwn(parent, key) ? parent[key] : undefined;
   if (given === undefined || given === null || given === '') parent[key] = value;
-  else if (given !== value) walk.faultAt(path.join('.'), 'path', 'must be the same as in the path, or left out');
+  else if (given !== value) walk.faultAt(path.join('.'), 'path');
 }
 
 function fill(request: JsonObject, field: DescField, value: string | undefined): void {
@@ -160,8 +161,7 @@ function fillKey(
 ) {
   fill(request, field, key);
   const given = request[field.jsonName] ?? request[field.name];
-  if (key !== undefined && given !== key)
-    walk.faultAt(field.jsonName, 'idempotency_key', 'differs from the header Idempotency-Key; send one of the two');
+  if (key !== undefined && given !== key) walk.faultAt(field.jsonName, 'idempotency_key');
 }
 
 const textField = (input: DescMessage, jsonName: string): DescField | undefined =>
@@ -171,18 +171,12 @@ const textField = (input: DescMessage, jsonName: string): DescField | undefined 
 export const jsonPath = (input: DescMessage, path: readonly string[]): string[] =>
   path.map((_, index) => fieldAt(input, path.slice(0, index + 1)).jsonName);
 
-function invalid(faults: readonly Fault[]): Rejection {
-  const [first] = faults;
-  const message = `${first?.path || 'the request'}: ${first?.said.en}`;
-  return new Rejection({ kind: 'invalid', code: 'request.invalid', message, faults });
-}
-
 /** The walk has passed what comes here, so a refusal is a hole in the walk: noted for us, but the caller's to mend. */
 function toMessage(input: DescMessage, clean: Json): Message {
   try {
     return fromJson(input, clean);
   } catch (error) {
     log.error({ err: error, message: input.typeName }, 'the walk let a value through that is no JSON of its message');
-    throw new Rejection({ kind: 'invalid', code: 'request.invalid', message: `the request is no ${input.typeName}` });
+    throw kit.refuse('request.undecodable', { message: input.typeName });
   }
 }

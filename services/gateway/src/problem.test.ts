@@ -1,7 +1,8 @@
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
-import { type ErrorKind, Rejection, toStatus, untranslated } from '@naru/kit/rejection';
+import { type ErrorKind, type Rejection, toStatus } from '@naru/kit/rejection';
 import { log } from '@naru/kit/telemetry';
+import { faultAs, refusalAs } from './fixture/refusal.ts';
 import { CallerGone, isStale, Problem, problemOf, refusalOf, staleByHeader } from './problem.ts';
 
 log.level = 'silent';
@@ -10,9 +11,9 @@ const onItsWay = (code: status, details = 'connect ECONNREFUSED 10.0.0.7:50051')
   refusalOf({ code, details, metadata: new Metadata() } as unknown as ServiceError, '/v1/ventures');
 
 test('a refusal of a service keeps its words and the fields it names', () => {
-  const faults = [untranslated('profile.excluded_countries[2]', 'country', 'must be a country')];
+  const faults = [faultAs('profile.excluded_countries[2]', 'country', 'must be a country')];
   const message = 'profile.excludedCountries[2]: must be a country';
-  expect(refused(new Rejection({ kind: 'invalid', code: 'request.invalid', message, faults }))).toMatchObject({
+  expect(refused(refusalAs('invalid', 'request.invalid', message, faults))).toMatchObject({
     ...{ kind: 'invalid', code: 'request.invalid', message },
     faults: [{ path: 'profile.excludedCountries[2]', rule: 'country', said: { en: 'must be a country' } }],
   });
@@ -30,18 +31,14 @@ test.each([
 
 test('a caller who has gone is told nothing, and what nobody foresaw is one opaque line', () => {
   expect(onItsWay(status.CANCELLED)).toBeInstanceOf(CallerGone);
-  const bugs = [
-    onItsWay(status.INTERNAL),
-    new Rejection({ kind: 'bug', code: 'x', message: 'secret' }),
-    new Error('s'),
-  ];
+  const bugs = [onItsWay(status.INTERNAL), refusalAs('bug', 'x', 'secret'), new Error('s')];
   for (const bug of bugs)
-    expect(problemOf(bug)).toMatchObject({ status: 500, code: 'internal', message: 'internal error' });
+    expect(problemOf(bug)).toMatchObject({ status: 500, refusal: { code: 'internal' }, message: 'internal error' });
 });
 
 test('a path that is not encoded rightly is the fault of the caller, and a problem stays as it is', () => {
-  expect(problemOf(new URIError('malformed'))).toMatchObject({ status: 400, code: 'path.malformed' });
-  const problem = new Problem(405, 'method', 'no', { headers: { allow: 'GET' } });
+  expect(problemOf(new URIError('malformed'))).toMatchObject({ status: 400, refusal: { code: 'path.malformed' } });
+  const problem = new Problem(refusalAs('rule', 'method'), { status: 405, headers: { allow: 'GET' } });
   expect(problemOf(problem)).toBe(problem);
 });
 
@@ -53,19 +50,16 @@ test.each<[ErrorKind, string, Record<string, string>]>([
   ['forbidden', 'access.role', {}],
   ['rule', 'x', {}],
 ])('%s (%s) carries %j', (kind, code, headers) => {
-  expect(problemOf(new Rejection({ kind, code, message: 'no' })).headers).toEqual(headers);
+  expect(problemOf(refusalAs(kind, code)).headers).toEqual(headers);
 });
 
 test('a version that came by header is named as the header, with the status that HTTP has for it', () => {
-  const stale = new Rejection({ kind: 'conflict', code: 'etag.stale', message: 'etag: it has changed, etag: again' });
-  const others = [
-    new Rejection({ kind: 'conflict', code: 'x', message: 'x' }),
-    Object.assign(new Error(), { code: 'etag.stale' }),
-  ];
+  const stale = refusalAs('conflict', 'etag.stale', 'etag: it has changed, etag: again');
+  const others = [refusalAs('conflict', 'x'), Object.assign(new Error(), { code: 'etag.stale' })];
   expect([stale, ...others].map(isStale)).toEqual([true, false, false]);
   expect(staleByHeader(stale)).toMatchObject({
     status: 412,
-    code: 'etag.stale',
+    refusal: { code: 'etag.stale' },
     message: 'if-match: it has changed, etag: again',
   });
 });

@@ -1,27 +1,24 @@
 /** Refusals as HTTP tells them: RFC 9457 problems. Inside they are Rejections; only what HTTP alone knows is added. */
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ServiceError, status } from '@grpc/grpc-js';
-import { ERROR_KINDS, type Fault, fromStatus, Rejection } from '@naru/kit/rejection';
+import { ERROR_KINDS, fromStatus, Rejection, toldOf } from '@naru/kit/rejection';
 import { log, traceId } from '@naru/kit/telemetry';
+import type { Language } from '@naru/words/language';
+import { asStrings } from '@naru/words/text';
 import { answer } from './answer.ts';
+import { HTTP_STATUS, refuse, TITLES } from './texts.ts';
 
 /** A refusal with its HTTP status and the headers that belong to it. */
 export class Problem extends Error {
+  readonly refusal: Rejection;
   readonly status: number;
-  readonly code: string;
-  readonly faults: readonly Fault[];
   readonly headers: Readonly<Record<string, string>>;
-  constructor(
-    status: number,
-    code: string,
-    detail: string,
-    more: { faults?: readonly Fault[]; headers?: Record<string, string> } = {},
-  ) {
-    super(detail);
-    this.status = status;
-    this.code = code;
-    this.faults = more.faults ?? [];
-    this.headers = more.headers ?? {};
+  /** @param more where HTTP has another status for it, or headers that are about more than the refusal */
+  constructor(refusal: Rejection, more: { status?: number; headers?: Readonly<Record<string, string>> } = {}) {
+    super(refusal.message);
+    this.refusal = refusal;
+    this.status = more.status ?? HTTP_STATUS[refusal.code] ?? ERROR_KINDS[refusal.kind].http;
+    this.headers = more.headers ?? headersOf(refusal);
   }
 }
 
@@ -30,22 +27,18 @@ export class CallerGone extends Error {}
 
 const DETAILS = 'grpc-status-details-bin';
 
-// What grpc-js says itself names addresses and protocols of the inside; these say what a caller can do.
-const TRANSPORT_MESSAGES: Record<string, string> = {
-  unavailable: 'the service behind this path cannot be reached now; try again',
-  timeout: 'the service behind this path did not answer in time',
-  exhausted: 'the reply is larger than the gateway passes on; ask for less at once',
-};
+/** What grpc-js refuses itself, for reasons of the way. */
+const ON_THE_WAY = ['unavailable', 'timeout', 'exhausted'] as const;
 
 /** What a service's refusal, or a failure on the way to it, means to an HTTP caller. */
 export function refusalOf(error: ServiceError, path: string): Error {
   if (error.code === status.CANCELLED) return new CallerGone();
   const rejection = fromStatus(error);
   if (error.metadata?.get(DETAILS).length) return rejection;
-  const message = TRANSPORT_MESSAGES[rejection.kind];
-  if (!message) return error;
+  const kind = ON_THE_WAY.find((one) => one === rejection.kind);
+  if (!kind) return error;
   log.warn({ path, grpc: error.code, details: error.details }, 'a call failed on its way');
-  return new Rejection({ kind: rejection.kind, code: rejection.code, message });
+  return refuse(kind);
 }
 
 /** The resource has another version than the request wants to change. */
@@ -53,20 +46,16 @@ export const isStale = (error: unknown): error is Rejection =>
   error instanceof Rejection && error.code === 'etag.stale';
 
 /** The same refusal where the version came in If-Match: RFC 9110 has a status of its own for it. */
-export const staleByHeader = ({ code, message }: Rejection): Problem =>
-  new Problem(412, code, message.replace(/^etag: /, 'if-match: '));
+export const staleByHeader = (stale: Rejection): Problem =>
+  new Problem(stale.renaming('etag', 'if-match'), { status: 412 });
 
 /** Every error as a problem. What nobody expected is logged whole and shown as one opaque line. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof Rejection && error.kind !== 'bug') {
-    const { kind, code, message, faults } = error;
-    return new Problem(ERROR_KINDS[kind].http, code, message, { faults, headers: headersOf(error) });
-  }
-  if (error instanceof URIError)
-    return new Problem(400, 'path.malformed', 'the percent-encoding of the path is broken');
+  if (error instanceof Rejection && error.kind !== 'bug') return new Problem(error);
+  if (error instanceof URIError) return new Problem(refuse('path.malformed'));
   log.error({ err: error }, 'a request failed');
-  return new Problem(500, 'internal', 'internal error');
+  return new Problem(refuse('internal'));
 }
 
 function headersOf({ kind, code }: Rejection): Record<string, string> {
@@ -77,25 +66,41 @@ function headersOf({ kind, code }: Rejection): Record<string, string> {
   };
 }
 
-/** The body of a problem. */
-export const problemBody = ({ status: code, code: name, message, faults }: Problem, response: ServerResponse) => ({
-  type: `urn:naru:problem:${name}`,
-  title: STATUS_CODES[code] ?? 'Error',
-  status: code,
-  detail: message,
-  code: name,
-  requestId: String(response.getHeader('x-request-id') ?? ''),
-  traceId: traceId(),
-  errors: faults.map(({ path, rule, said }) => ({ path, rule, message: said.en })),
-});
+/** The body of a problem, in one language. */
+export function problemBody({ status: code, refusal }: Problem, response: ServerResponse, language: Language) {
+  const { code: name, said, params } = refusal;
+  const { told, left } = toldOf(refusal, language);
+  return {
+    type: `urn:naru:problem:${name}`,
+    title: TITLES[code]?.[language] ?? '',
+    status: code,
+    detail: said[language],
+    code: name,
+    params: asStrings(params),
+    requestId: String(response.getHeader('x-request-id') ?? ''),
+    traceId: traceId(),
+    errors: told.map((fault) => ({ path: fault.path, rule: fault.rule, message: fault.said[language] })),
+    ...(left > 0 ? { errorsLeft: left } : {}),
+  };
+}
 
 /** Answers with a problem; once an answer has begun, only a broken connection tells that it is not whole. */
-export function sendProblem(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+export function sendProblem(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { error, language }: { error: unknown; language: Language },
+): void {
   if (error instanceof CallerGone || response.headersSent) {
     response.destroy();
     return;
   }
   const problem = problemOf(error);
-  const headers = { 'content-type': 'application/problem+json', ...problem.headers };
-  answer(request, response, { status: problem.status, headers, body: JSON.stringify(problemBody(problem, response)) });
+  const headers = {
+    'content-type': 'application/problem+json',
+    'content-language': language,
+    vary: 'Accept-Language',
+    ...problem.headers,
+  };
+  const body = JSON.stringify(problemBody(problem, response, language));
+  answer(request, response, { status: problem.status, headers, body });
 }

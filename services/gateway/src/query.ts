@@ -50,14 +50,14 @@ export type ReadQuery = (query: string, walk: Walk) => JsonObject;
 
 export function compileQuery(fields: readonly QueryField[]): ReadQuery {
   const byName = new Map(fields.map((target) => [target.path.join('.'), target]));
-  const names = [...byName.keys()].join(', ') || 'none';
+  const parameters = [...byName.keys()];
   return (query, walk) => {
     const request: JsonObject = {};
     if (query === '') return request;
     for (const [name, text] of new URLSearchParams(query)) {
       const target = byName.get(name);
       if (target) place(request, target, { name, text, walk });
-      else walk.faultAt(name, 'unknown_parameter', `is not a parameter here; there are ${names}`);
+      else walk.faultAt(name, 'unknown_parameter', { parameters });
     }
     return request;
   };
@@ -74,7 +74,7 @@ function place(
   const present = parent?.[key];
   if (parent && present === undefined) parent[key] = list ? [value] : value;
   else if (list && Array.isArray(present)) present.push(value);
-  else given.walk.faultAt(given.name, 'duplicate', 'is given more than once');
+  else given.walk.faultAt(given.name, 'duplicate_parameter');
 }
 
 /** The object that holds the last step of the path, made where it is missing; null where a value stands in its way. */

@@ -1,8 +1,8 @@
 /** The answer to a read: tagged, so that a caller who has it already is told so in a line. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answer, SECURITY_HEADERS, withVary } from './answer.ts';
-import { Problem } from './problem.ts';
 import { isKnown, isMatch, readCondition } from './tags.ts';
+import { refuse } from './texts.ts';
 
 export interface Representation {
   body: string | Buffer;
@@ -25,7 +25,7 @@ export const BY_ADDRESS: Readonly<Record<string, string>> = {
 /** What everybody may read. */
 export const PUBLIC: Readonly<Record<string, string>> = { 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
 
-/** @throws Problem 412 where If-Match names other versions, 400 where a condition cannot be read */
+/** @throws Rejection where If-Match names other versions (412), or a condition cannot be read (400) */
 export function represent(
   request: IncomingMessage,
   response: ServerResponse,
@@ -35,11 +35,10 @@ export function represent(
   else answer(request, response, { status: 200, body, headers: { ...headers, etag: tag } });
 }
 
-/** True where the caller has what is tagged so. @throws Problem as `represent` does */
+/** True where the caller has what is tagged so. @throws Rejection as `represent` does */
 export function isUnchanged({ headers }: IncomingMessage, tag: string): boolean {
   const wanted = readCondition('if-match', headers['if-match']);
-  if (wanted && !isMatch(wanted, tag))
-    throw new Problem(412, 'etag.stale', 'if-match: what is there has another version; read it without this header');
+  if (wanted && !isMatch(wanted, tag)) throw refuse('etag.other');
   const known = readCondition('if-none-match', headers['if-none-match']);
   return known !== undefined && isKnown(known, tag);
 }

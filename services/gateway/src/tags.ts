@@ -3,7 +3,7 @@
  * of the body: who changes a resource compares the version, who keeps a copy of an answer the whole.
  */
 import { hash } from 'node:crypto';
-import { Rejection } from '@naru/kit/rejection';
+import { unfit } from './texts.ts';
 
 /** The tag of a body. @param version of the resource that the body shows; empty where it shows several, or none. */
 export const tagOf = (version: string, body: string | Uint8Array): string =>
@@ -40,12 +40,7 @@ export function readCondition(name: string, text: string | undefined): Condition
   return tags;
 }
 
-const malformed = (name: string) =>
-  new Rejection({
-    kind: 'invalid',
-    code: 'header.invalid',
-    message: `${name}: must be *, or up to ${TAGS_MAX} entity tags in quotes`,
-  });
+const malformed = (name: string) => unfit(name, 'header.tags', { tagsMax: TAGS_MAX });
 
 // No version is ever called so: what names it alone never fits.
 const NO_VERSION = '-';

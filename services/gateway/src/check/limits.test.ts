@@ -113,16 +113,19 @@ test('free JSON is looked through to its end, and is an object or a list where i
 test('a hundred faults are told, and the hundredth is one of them', () => {
   const told = (count: number) => faults({ words: Array(count).fill(1) });
   expect([told(99).length, told(100).at(-1), told(101).length]).toEqual([99, 'words[99] string', 100]);
+  const walk = new Walk();
+  everything({ words: Array(103).fill(1) }, walk);
+  expect(walk.faultsLeft).toBe(3);
 });
 
 test('a path names plain keys plainly, quotes others, and cuts long ones', () => {
   const path = (...steps: (string | number)[]) => {
     const walk = new Walk();
     for (const step of steps) walk.enter(step);
-    walk.fault('x', 'x');
+    walk.fault('bool');
     return walk.faults[0]?.path;
   };
-  expect(path('a', 'b_1', 0, '_c')).toBe('a.b_1[0]._c');
+  expect(path('a', 'b_1', 0, '_c')).toBe('a["b_1"][0]["_c"]');
   expect(path('1a')).toBe('["1a"]');
   expect(path('a b', 'c')).toBe('["a b"].c');
   expect(path('-'.repeat(80))).toBe(`["${'-'.repeat(80)}"]`);

@@ -40,15 +40,15 @@ const isNullable = (field: DescField) =>
 
 function checkFields(fields: Map<string, FieldCheck>, hasOneofs: boolean): Check {
   // Written once for each type: a body may be a megabyte of unknown keys.
-  let unknown: string | undefined;
+  let names: readonly string[] | undefined;
   return (value, walk) => {
-    if (!isObject(value)) return wrong(value, walk, 'object', 'must be a JSON object');
+    if (!isObject(value)) return wrong(value, walk, 'object');
     for (const key of Object.keys(value)) {
       const field = fields.get(key);
       if (field) checkMember(value, key, field, walk);
       else {
-        unknown ??= `is not a field here; there are ${namesOf(fields)}`;
-        walk.faultAt(key, 'unknown_field', unknown);
+        names ??= namesOf(fields);
+        walk.faultAt(key, 'unknown_field', { fields: names });
       }
     }
     if (hasOneofs) checkOneofs(value, fields, walk);
@@ -60,7 +60,7 @@ function checkMember(object: JsonObject, key: string, field: FieldCheck, walk: W
   const given = object[key] ?? null;
   const { jsonName } = field.desc;
   walk.enter(jsonName);
-  if (key !== jsonName && Object.hasOwn(object, jsonName)) walk.fault('duplicate', `is given twice, also as ${key}`);
+  if (key !== jsonName && Object.hasOwn(object, jsonName)) walk.fault('duplicate', { name: key });
   if (given !== null || field.nullable) {
     const clean = field.check(given, walk);
     if (clean !== given) object[key] = clean;
@@ -75,7 +75,7 @@ function checkOneofs(object: JsonObject, fields: Map<string, FieldCheck>, walk: 
     const field = fields.get(key)?.desc;
     if (!field?.oneof || object[key] === null) continue;
     const first = seen.get(field.oneof.name);
-    if (first && first !== field.jsonName) walk.faultAt(field.jsonName, 'oneof', `cannot stand beside ${first}`);
+    if (first && first !== field.jsonName) walk.faultAt(field.jsonName, 'oneof', { other: first });
     seen.set(field.oneof.name, field.jsonName);
   }
 }
@@ -100,7 +100,7 @@ function checkItem(field: DescField): Check {
 
 function checkList(checkOne: Check): Check {
   return (value, walk) => {
-    if (!Array.isArray(value)) return wrong(value, walk, 'list', 'must be a list');
+    if (!Array.isArray(value)) return wrong(value, walk, 'list');
     for (let index = 0; index < value.length; index++) {
       const given = value[index] as Json;
       walk.enter(index);
@@ -114,7 +114,7 @@ function checkList(checkOne: Check): Check {
 
 function checkMap(checkOne: Check): Check {
   return (value, walk) => {
-    if (!isObject(value)) return wrong(value, walk, 'object', 'must be a JSON object');
+    if (!isObject(value)) return wrong(value, walk, 'object');
     for (const key of Object.keys(value)) {
       walk.enter(key);
       if (checkKey(key, walk)) value[key] = checkOne(value[key] ?? null, walk);
@@ -124,5 +124,6 @@ function checkMap(checkOne: Check): Check {
   };
 }
 
-const namesOf = (fields: Map<string, FieldCheck>): string =>
-  [...new Set([...fields.values()].map((field) => field.desc.jsonName))].join(', ') || 'none';
+const namesOf = (fields: Map<string, FieldCheck>): string[] => [
+  ...new Set([...fields.values()].map((field) => field.desc.jsonName)),
+];

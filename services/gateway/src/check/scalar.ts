@@ -1,5 +1,6 @@
 /** Checks for single values, by their type in the contract. */
 import { type DescEnum, ScalarType } from '@bufbuild/protobuf';
+import type { FaultKey, FaultParams } from '../texts.ts';
 import type { Check, Json, Walk } from './walk.ts';
 
 const WHOLE = /^-?(?:0|[1-9][0-9]{0,19})$/;
@@ -10,34 +11,30 @@ const FLOAT_MAX = 3.4028234663852886e38;
 
 /** Text, in Unicode's composed form: 강원 typed on a Mac and on Windows must be the same word everywhere inside. */
 export const checkText: Check = (value, walk) => {
-  if (typeof value !== 'string') return wrong(value, walk, 'string', 'must be a string');
-  if (!value.isWellFormed()) return wrong(value, walk, 'unicode', 'must not hold half of a surrogate pair');
+  if (typeof value !== 'string') return wrong(value, walk, 'string');
+  if (!value.isWellFormed()) return wrong(value, walk, 'unicode');
   return value.normalize('NFC');
 };
 
-const checkFlag: Check = (value, walk) =>
-  typeof value === 'boolean' ? value : wrong(value, walk, 'bool', 'must be true or false');
+const checkFlag: Check = (value, walk) => (typeof value === 'boolean' ? value : wrong(value, walk, 'bool'));
 
 const checkBase64: Check = (value, walk) =>
-  typeof value === 'string' && BASE64.test(value) ? value : wrong(value, walk, 'base64', 'must be a string of base64');
+  typeof value === 'string' && BASE64.test(value) ? value : wrong(value, walk, 'base64');
 
 /** A whole number, as a number or in quotes. */
-function checkWhole(rule: string, min: number, max: number): Check {
-  const message = `must be a whole number from ${min} to ${max}`;
+function checkWhole(rule: 'int32' | 'uint32' | 'int64' | 'uint64', least: number, most: number): Check {
   return (value, walk) => {
     const number = typeof value === 'string' && WHOLE.test(value) ? Number(value) : value;
-    if (typeof number === 'number' && Number.isInteger(number) && number >= min && number <= max) return number;
-    return wrong(value, walk, rule, message);
+    if (typeof number === 'number' && Number.isInteger(number) && number >= least && number <= most) return number;
+    return wrong(value, walk, rule, { least, most });
   };
 }
 
 /** A number with a fraction. NaN and the infinities are refused: no amount, share or score can be one of them. */
-function checkReal(rule: string, max: number): Check {
+function checkReal(rule: 'float' | 'double', max: number): Check {
   return (value, walk) => {
     const number = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
-    return typeof number === 'number' && Math.abs(number) <= max
-      ? number
-      : wrong(value, walk, rule, 'must be a finite number');
+    return typeof number === 'number' && Math.abs(number) <= max ? number : wrong(value, walk, rule);
   };
 }
 
@@ -78,15 +75,16 @@ export const checkScalar = (type: ScalarType): Check => SCALARS[type];
 export function checkEnum(desc: DescEnum): Check {
   const names = new Set(desc.values.map((value) => value.name));
   const numbers = new Set(desc.values.map((value) => value.number));
-  const message = `must be one of ${[...names].join(', ')}`;
+  // The zero of an enum says that nothing was chosen: a caller leaves the field out instead.
+  const values = desc.values.filter(({ number }) => number !== 0).map(({ name }) => name);
   return (value, walk) => {
     const known = typeof value === 'string' ? names.has(value) : typeof value === 'number' && numbers.has(value);
-    return known ? value : wrong(value, walk, 'enum', message);
+    return known ? value : wrong(value, walk, 'enum', { values });
   };
 }
 
 /** Notes the fault. The value itself is never repeated in a message: it may be a person's. */
-export function wrong(value: Json, walk: Walk, rule: string, message: string): Json {
-  walk.fault(rule, message);
+export function wrong<K extends FaultKey>(value: Json, walk: Walk, key: K, ...params: FaultParams<K>): Json {
+  walk.fault(key, ...params);
   return value;
 }

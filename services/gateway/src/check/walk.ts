@@ -1,5 +1,6 @@
 /** The state of one walk over a request: where it stands, and every fault found so far. */
 import type { Fault } from '@naru/kit/rejection';
+import { type FaultKey, type FaultParams, fault } from '../texts.ts';
 
 /** A JSON value as JSON.parse leaves it. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -15,10 +16,13 @@ export type Check = (value: Json, walk: Walk) => Json;
 /** More faults than this help nobody, and a megabyte of wrong values must not become a reply of fifty. */
 const FAULTS_MAX = 100;
 const KEY_LENGTH_MAX = 80;
-const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
+// Names of fields are lowerCamelCase: what has an underscore is a key that the caller chose, and stays as it is.
+const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9]*$/;
 
 export class Walk {
   readonly faults: Fault[] = [];
+  /** How many were found beyond those that are told. */
+  faultsLeft = 0;
   readonly #steps: (string | number)[] = [];
 
   enter(step: string | number): void {
@@ -30,15 +34,15 @@ export class Walk {
   }
 
   /** Notes a fault at the place the walk stands at. */
-  fault(rule: string, message: string): void {
-    if (this.faults.length < FAULTS_MAX)
-      this.faults.push({ path: pathOf(this.#steps), rule, said: { ko: message, en: message } });
+  fault<K extends FaultKey>(key: K, ...params: FaultParams<K>): void {
+    if (this.faults.length < FAULTS_MAX) this.faults.push(fault(pathOf(this.#steps), key, ...params));
+    else this.faultsLeft += 1;
   }
 
   /** Notes a fault at a key below that place. */
-  faultAt(step: string, rule: string, message: string): void {
+  faultAt<K extends FaultKey>(step: string, key: K, ...params: FaultParams<K>): void {
     this.enter(step);
-    this.fault(rule, message);
+    this.fault(key, ...params);
     this.leave();
   }
 }

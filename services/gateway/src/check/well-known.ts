@@ -23,19 +23,17 @@ function isDay(text: string): boolean {
 const checkInstant: Check = (value, walk) => {
   const day = typeof value === 'string' ? INSTANT.exec(value)?.groups?.date : undefined;
   if (day && isDay(day)) return value;
-  return wrong(value, walk, 'timestamp', 'must be an instant by RFC 3339, such as 2026-01-31T09:00:00+09:00');
+  return wrong(value, walk, 'timestamp');
 };
 
 const checkDuration: Check = (value, walk) => {
   const seconds = typeof value === 'string' ? DURATION.exec(value)?.[1] : undefined;
   if (seconds !== undefined && Number(seconds) < DURATION_SECONDS_MAX) return value;
-  return wrong(value, walk, 'duration', 'must be a number of seconds followed by s, such as 1.5s');
+  return wrong(value, walk, 'duration');
 };
 
 const checkMask: Check = (value, walk) =>
-  typeof value === 'string' && MASK.test(value)
-    ? value
-    : wrong(value, walk, 'field_mask', 'must be field names in lowerCamelCase joined by commas');
+  typeof value === 'string' && MASK.test(value) ? value : wrong(value, walk, 'field_mask');
 
 /** JSON of any shape: all that can be wrong with it is its text. */
 const checkFree: Check = (value, walk) => {
@@ -67,10 +65,8 @@ function checkKeys(object: { [key: string]: Json }, walk: Walk): void {
  */
 export function checkKey(key: string, walk: Walk): boolean {
   const safe = key !== '' && key !== '__proto__' && !key.startsWith('$') && !key.includes('.') && !key.includes('\0');
-  if (!safe)
-    walk.fault('key', 'must be a key without dots, not empty, not __proto__, not beginning with a dollar sign');
-  else if (!key.isWellFormed() || key !== key.normalize('NFC'))
-    walk.fault('unicode', 'must be a key in Unicode form NFC');
+  if (!safe) walk.fault('key');
+  else if (!key.isWellFormed() || key !== key.normalize('NFC')) walk.fault('unicode');
   else return true;
   return false;
 }
@@ -78,9 +74,8 @@ export function checkKey(key: string, walk: Walk): boolean {
 /** JSON of any shape that is an object, or a list. */
 const checkFreeKind = (kind: string): Check =>
   kind === 'Struct'
-    ? (value, walk) =>
-        isObject(value) ? checkFree(value, walk) : wrong(value, walk, 'object', 'must be a JSON object')
-    : (value, walk) => (Array.isArray(value) ? checkFree(value, walk) : wrong(value, walk, 'list', 'must be a list'));
+    ? (value, walk) => (isObject(value) ? checkFree(value, walk) : wrong(value, walk, 'object'))
+    : (value, walk) => (Array.isArray(value) ? checkFree(value, walk) : wrong(value, walk, 'list'));
 
 /** The check of a well-known type, or null where the type is an ordinary message. */
 export function checkWellKnown(desc: DescMessage): Check | null {
@@ -108,7 +103,7 @@ export function checkWellKnown(desc: DescMessage): Check | null {
 export function withShortDate(checkParts: Check): Check {
   return (value, walk) => {
     if (typeof value !== 'string') return checkParts(value, walk);
-    if (!isDay(value)) return wrong(value, walk, 'date', 'must be a day of the calendar such as 2015-05-11');
+    if (!isDay(value)) return wrong(value, walk, 'date');
     return { year: Number(value.slice(0, 4)), month: Number(value.slice(5, 7)), day: Number(value.slice(8, 10)) };
   };
 }

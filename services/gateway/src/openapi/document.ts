@@ -10,7 +10,7 @@ import { Schemas } from './schemas.ts';
 
 const INTRODUCTION = `REST over Naru's contracts. JSON follows the proto3 mapping: names in lowerCamelCase, int64 as strings in
 replies, zeros and empty lists always written. Fields and parameters that are not listed are refused. Every error is a problem
-by RFC 9457 with a stable code and, for bad input, every fault with its path.
+by RFC 9457 with a stable code and, for bad input, every fault with its path. It speaks Korean or English as Accept-Language asks.
 
 A read carries an ETag: send it back as If-None-Match, and an answer that has not changed is a 304 without a body; send it as
 If-Match with a change, and it is refused with 412 where somebody else was faster. HEAD is GET without the body. Answers of 1 kB
@@ -22,13 +22,18 @@ traceparent to continue a trace. In paths, write a colon that belongs to an id a
 
 const PROBLEM: Schema = {
   type: 'object',
-  required: ['type', 'title', 'status', 'detail', 'code', 'requestId', 'traceId', 'errors'],
+  required: ['type', 'title', 'status', 'detail', 'code', 'params', 'requestId', 'traceId', 'errors'],
   properties: {
     type: { type: 'string', format: 'uri', examples: ['urn:naru:problem:request.invalid'] },
     title: { type: 'string' },
     status: { type: 'integer' },
     detail: { type: 'string', description: 'What is wrong, and what would be right.' },
-    code: { type: 'string', description: 'Stable: programs may depend on it.' },
+    code: { type: 'string', description: 'Stable: programs may depend on it. The same in every language.' },
+    params: {
+      type: 'object',
+      additionalProperties: { type: 'string' },
+      description: 'What the detail was made of, by name: numbers, ids and names as text.',
+    },
     requestId: { type: 'string', description: 'The header X-Request-Id: yours, or one that was made.' },
     traceId: { type: 'string', description: 'Names the request in logs and traces.' },
     errors: {
@@ -44,6 +49,7 @@ const PROBLEM: Schema = {
         },
       },
     },
+    errorsLeft: { type: 'integer', description: 'How many more faults there are; absent where errors names all.' },
   },
 };
 

@@ -26,9 +26,16 @@ const TEXT_HEADER: Schema = { schema: { type: 'string' } };
 const RETRY_AFTER: Schema = { schema: { type: 'integer' }, description: 'Seconds to wait before the next try.' };
 const WWW_AUTHENTICATE: Schema = { ...TEXT_HEADER, description: 'What kind of token is asked for (RFC 6750).' };
 
+const LANGUAGE: Schema = {
+  schema: { type: 'string', enum: ['ko', 'en'] },
+  description: 'The language of the problem, by Accept-Language.',
+};
+const LANGUAGE_HEADER = { 'Content-Language': LANGUAGE };
+
 function refusalHeaders(status: number): Schema {
-  if (status === 401) return { headers: { 'WWW-Authenticate': WWW_AUTHENTICATE } };
-  return status === 429 || status === 503 ? { headers: { 'Retry-After': RETRY_AFTER } } : {};
+  if (status === 401) return { headers: { ...LANGUAGE_HEADER, 'WWW-Authenticate': WWW_AUTHENTICATE } };
+  const waits = status === 429 || status === 503;
+  return { headers: waits ? { ...LANGUAGE_HEADER, 'Retry-After': RETRY_AFTER } : LANGUAGE_HEADER };
 }
 
 /** Every refusal once, for the components; Refused stands for what is left, such as a fault of ours. */
@@ -39,7 +46,7 @@ export const REFUSAL_COMPONENTS: Schema = {
       { description: text, ...refusalHeaders(Number(status)), content: PROBLEM },
     ]),
   ),
-  Refused: { description: 'Any other refusal.', content: PROBLEM },
+  Refused: { description: 'Any other refusal.', headers: LANGUAGE_HEADER, content: PROBLEM },
 };
 
 export function repliesOf(plan: Plan, schemas: Schemas): Schema {

@@ -7,7 +7,7 @@ import { Rejection } from '@naru/kit/rejection';
 import { SECURITY_HEADERS, withVary } from '../answer.ts';
 import { rawStream } from '../client.ts';
 import { drained, type Exchange } from '../exchange.ts';
-import { CallerGone, Problem, refusalOf } from '../problem.ts';
+import { CallerGone, refusalOf } from '../problem.ts';
 import { BY_ADDRESS, isUnchanged, PRIVATE, represent, unchanged } from '../represent.ts';
 import { tagOf } from '../tags.ts';
 import { disposition } from './disposition.ts';
@@ -30,7 +30,7 @@ export async function answerDownload(exchange: Exchange): Promise<void> {
     await pass(call, exchange, life);
   } catch (error) {
     // Once bytes are out, only a broken connection tells the caller that the rest is missing.
-    const isOurs = error instanceof Rejection || error instanceof CallerGone || error instanceof Problem;
+    const isOurs = error instanceof Rejection || error instanceof CallerGone;
     throw isOurs ? error : refusalOf(error as ServiceError, path);
   } finally {
     life.done();

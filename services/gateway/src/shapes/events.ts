@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { type JsonValue, toBinary } from '@bufbuild/protobuf';
 import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
 import { Rejection } from '@naru/kit/rejection';
+import type { Language } from '@naru/words/language';
 import { SECURITY_HEADERS, withVary } from '../answer.ts';
 import { rawStream } from '../client.ts';
 import { drained, type Exchange, replyJson } from '../exchange.ts';
@@ -36,7 +37,7 @@ const NDJSON: Format = {
 const REFUSAL_WAIT_MS = 1_000;
 
 export async function answerEvents(exchange: Exchange): Promise<void> {
-  const { request, response, plan, channel, message, metadata, limits } = exchange;
+  const { request, response, plan, channel, message, metadata, language, limits } = exchange;
   const { path, input } = plan.method;
   const format = (request.headers.accept ?? '').includes(NDJSON.contentType) ? NDJSON : SSE;
   const life = lifeOf(exchange);
@@ -52,7 +53,7 @@ export async function answerEvents(exchange: Exchange): Promise<void> {
     response.end();
   } catch (error) {
     // HEAD ends with the headers, whatever the stream would have gone on to say.
-    if (!response.writableEnded) endWith(error, { response, format, path });
+    if (!response.writableEnded) endWith(error, { response, format, language, path });
   } finally {
     clearTimeout(opening);
     clearInterval(heartbeat);
@@ -93,15 +94,19 @@ async function pump(
   }
 }
 
+interface Ending {
+  response: ServerResponse;
+  format: Format;
+  language: Language;
+  path: string;
+}
+
 /** A refusal is a problem as long as nothing is sent, and the last event after that. */
-function endWith(
-  error: unknown,
-  { response, format, path }: { response: ServerResponse; format: Format; path: string },
-): void {
+function endWith(error: unknown, { response, format, language, path }: Ending): void {
   const known = error instanceof Rejection || error instanceof CallerGone;
   const refusal = known ? error : refusalOf(error as ServiceError, path);
   if (!response.headersSent || refusal instanceof CallerGone) throw refusal;
   // Nobody reads what does not drain: an end that waits for it would keep the connection for ever.
   if (response.writableNeedDrain) response.destroy();
-  else response.end(format.problem(JSON.stringify(problemBody(problemOf(refusal), response))));
+  else response.end(format.problem(JSON.stringify(problemBody(problemOf(refusal), response, language))));
 }

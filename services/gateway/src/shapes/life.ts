@@ -1,5 +1,5 @@
 /** How long a stream may live: until its caller hangs up, its token expires, or the gateway stops. */
-import { Rejection } from '@naru/kit/rejection';
+import { kit } from '@naru/kit/kit-texts';
 import type { Exchange } from '../exchange.ts';
 import { CallerGone } from '../problem.ts';
 
@@ -20,7 +20,7 @@ export function lifeOf({ caller, gone, closing }: Pick<Exchange, 'caller' | 'gon
   const onGone = () => end(new CallerGone());
   const onClosing = () => end(closing.reason);
   const leftMs = caller.expiresAt.getTime() - Date.now();
-  const timer = setTimeout(() => end(tokenExpired()), Math.min(Math.max(leftMs, 0), TIMEOUT_MS_MAX));
+  const timer = setTimeout(() => end(kit.refuse('token.expired')), Math.min(Math.max(leftMs, 0), TIMEOUT_MS_MAX));
   gone.addEventListener('abort', onGone);
   closing.addEventListener('abort', onClosing);
   if (closing.aborted) onClosing();
@@ -38,10 +38,3 @@ export function lifeOf({ caller, gone, closing }: Pick<Exchange, 'caller' | 'gon
     },
   };
 }
-
-const tokenExpired = () =>
-  new Rejection({
-    kind: 'anonymous',
-    code: 'token.expired',
-    message: 'the token of this stream has expired; get a new one',
-  });

@@ -2,11 +2,13 @@
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ServiceError } from '@grpc/grpc-js';
+import { Rejection } from '@naru/kit/rejection';
 import { answer } from '../answer.ts';
 import { tooLarge } from '../body.ts';
 import { rawUpload } from '../client.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
-import { CallerGone, isStale, Problem, refusalOf, staleByHeader } from '../problem.ts';
+import { CallerGone, isStale, refusalOf, staleByHeader } from '../problem.ts';
+import { unfit } from '../texts.ts';
 import { pieceWriter } from './http-body.ts';
 
 export async function answerUpload(exchange: Exchange): Promise<void> {
@@ -23,7 +25,7 @@ export async function answerUpload(exchange: Exchange): Promise<void> {
     await pipeline(pieces(exchange), call as Writable, { signal: sent.signal });
   } catch (error) {
     if (!sent.signal.aborted) call.cancel();
-    if (error instanceof Problem || error instanceof CallerGone) throw error;
+    if (error instanceof Rejection || error instanceof CallerGone) throw error;
   }
   const bytes = await answered.catch((error: ServiceError) => Promise.reject(refused(error, exchange)));
   answer(request, response, { status: 200, body: JSON.stringify(replyJson(output, bytes)) });
@@ -32,7 +34,7 @@ export async function answerUpload(exchange: Exchange): Promise<void> {
 /** An upload is sent once, so that only one version can be asked for. */
 function applyVersion({ plan, message, versions }: Exchange): void {
   if (!versions || !plan.etagField) return;
-  if (versions.length > 1) throw new Problem(400, 'header.invalid', 'if-match: an upload takes a single version');
+  if (versions.length > 1) throw unfit('if-match', 'if_match.single');
   Object.assign(message, { [plan.etagField.localName]: versions[0] });
 }
 

@@ -1,0 +1,257 @@
+/** What the gateway itself refuses, before it asks a service or where it cannot reach one. */
+import { broken, type Rejection } from '@naru/words/rejection';
+import type { Rest, Said } from '@naru/words/text';
+import {
+  absent,
+  bug,
+  conflict,
+  exhausted,
+  invalid,
+  refusing,
+  rule,
+  texts,
+  timeout,
+  unavailable,
+} from '@naru/words/texts';
+
+const whole = {
+  example: { least: 0, most: 4_294_967_295 },
+  ko: ({ least, most }: { least: number; most: number }) => `${least}부터 ${most}까지의 정수여야 합니다`,
+  en: ({ least, most }: { least: number; most: number }) => `must be a whole number from ${least} to ${most}`,
+};
+const real = { ko: '유한한 수여야 합니다. 보기: 0.25', en: 'must be a finite number, such as 0.25' };
+const names = (list: readonly string[], none: string) => (list.length === 0 ? none : list.join(', '));
+
+export const GATEWAY = texts('', {
+  'path.unknown': absent({
+    ko: '이 경로에는 아무것도 없습니다. 쓸 수 있는 경로는 /openapi.json에 있습니다',
+    en: 'there is nothing at this path; /openapi.json lists the paths there are',
+  }),
+  'path.malformed': invalid({
+    ko: '경로의 퍼센트 인코딩이 잘못되었습니다. % 자체는 %25로 적습니다',
+    en: 'the percent-encoding of the path is broken; write % itself as %25',
+  }),
+  'query.malformed': invalid({
+    ko: '쿼리의 퍼센트 인코딩이 잘못되었습니다. % 자체는 %25로 적습니다',
+    en: 'the percent-encoding of the query is broken; write % itself as %25',
+  }),
+  'method.not_allowed': rule({
+    example: { allowed: ['GET', 'HEAD', 'PATCH'] },
+    ko: ({ allowed }) => `이 경로에서 쓸 수 있는 메서드가 아닙니다. 쓸 수 있는 메서드: ${allowed.join(', ')}`,
+    en: ({ allowed }) => `this path answers ${allowed.join(', ')}`,
+  }),
+  'service.unknown': absent({
+    field: 'service',
+    example: { services: ['registry', 'program'] },
+    ko: ({ services }) => `다음 가운데 하나여야 합니다: ${services.join(', ')}`,
+    en: ({ services }) => `must be one of ${services.join(', ')}`,
+  }),
+  'rate.exceeded': exhausted({
+    example: { perMinute: 60_000 },
+    ko: ({ perMinute }) => `1분에 ${perMinute}번 넘게 요청했습니다. Retry-After 헤더의 시간만큼 기다리십시오`,
+    en: ({ perMinute }) => `you made more than ${perMinute} calls in a minute; wait as the header Retry-After says`,
+  }),
+
+  'body.not_utf8': invalid({
+    ko: '본문이 UTF-8이 아닙니다. 본문을 UTF-8로 보내십시오',
+    en: 'the body is not UTF-8; send it in UTF-8',
+  }),
+  'body.not_json': invalid({
+    example: { line: 3, column: 14 },
+    ko: ({ line, column }) => `본문이 JSON이 아닙니다. ${line}번째 줄 ${column}번째 글자에서 형식이 어긋납니다`,
+    en: ({ line, column }) => `the body is not JSON: it breaks at line ${line}, column ${column}`,
+  }),
+  'body.too_deep': invalid({
+    example: { depthMax: 32 },
+    ko: ({ depthMax }) => `본문의 목록과 객체가 ${depthMax}단계보다 깊습니다`,
+    en: ({ depthMax }) => `the body has more than ${depthMax} levels of lists and objects`,
+  }),
+  'body.too_large': invalid({
+    example: { bytesMax: 1_048_576 },
+    ko: ({ bytesMax }) => `본문이 너무 큽니다. 이 요청에서는 ${bytesMax}바이트까지 보낼 수 있습니다`,
+    en: ({ bytesMax }) => `the body is too large; this call takes at most ${bytesMax} bytes`,
+  }),
+  'body.unsupported_type': invalid({
+    field: 'content-type',
+    ko: '본문은 UTF-8로 된 application/json이어야 합니다',
+    en: 'the body must be application/json in UTF-8',
+  }),
+  'body.compressed': invalid({
+    field: 'content-encoding',
+    ko: '본문은 압축하지 않고 보내야 합니다',
+    en: 'the body must not be compressed',
+  }),
+  'body.timeout': rule({
+    ko: '본문이 정해진 시간 안에 다 도착하지 않았습니다. 다시 보내십시오',
+    en: 'the body did not arrive in time; send it again',
+  }),
+
+  'etag.other': conflict({
+    field: 'if-match',
+    ko: '지금 있는 것은 다른 버전입니다. 이 헤더 없이 다시 읽으십시오',
+    en: 'the present version is another one; read it again without this header',
+  }),
+  'if_match.unversioned': invalid({
+    ko: '이 요청은 버전이 있는 것을 바꾸지 않습니다. 이 헤더를 빼고 보내십시오',
+    en: 'this call changes nothing that has a version; leave this header out',
+  }),
+  'if_match.differs': invalid({
+    ko: '요청의 etag와 다른 버전입니다. 둘 가운데 하나만 보내십시오',
+    en: 'names another version than etag in the request; send one of the two',
+  }),
+  'if_match.single': invalid({
+    ko: '파일을 올릴 때에는 버전을 하나만 적어야 합니다',
+    en: 'an upload takes a single version',
+  }),
+  'if_none_match.of_change': invalid({
+    ko: '읽는 요청에만 쓸 수 있습니다. 이 헤더를 빼고 보내십시오',
+    en: 'is for reads alone; leave this header out',
+  }),
+  'header.tags': invalid({
+    example: { tagsMax: 20 },
+    ko: ({ tagsMax }) => `*이거나, 따옴표 안에 든 ETag를 ${tagsMax}개까지 적은 것이어야 합니다. 보기: "7"`,
+    en: ({ tagsMax }) => `must be *, or up to ${tagsMax} entity tags in quotes, such as "7"`,
+  }),
+  'header.milliseconds': invalid({
+    ko: '밀리초를 나타내는 양의 정수여야 합니다. 보기: 5000',
+    en: 'must be a whole number of milliseconds, such as 5000',
+  }),
+
+  path: invalid({
+    ko: '경로에 있는 값과 같아야 합니다. 같게 고치거나 빼십시오',
+    en: 'must be the same as in the path, or left out',
+  }),
+  idempotency_key: invalid({
+    ko: 'Idempotency-Key 헤더와 다릅니다. 둘 가운데 하나만 보내십시오',
+    en: 'differs from the header Idempotency-Key; send one of the two',
+  }),
+  unknown_parameter: invalid({
+    example: { parameters: ['pageSize', 'pageToken'] },
+    ko: ({ parameters }) => `이 요청에 없는 매개변수입니다. 쓸 수 있는 매개변수: ${names(parameters, '없음')}`,
+    en: ({ parameters }) => `is not a parameter of this call, which takes ${names(parameters, 'none')}`,
+  }),
+  duplicate_parameter: invalid({
+    ko: '두 번 이상 적혀 있습니다. 한 번만 적으십시오',
+    en: 'is given more than once; give it once',
+  }),
+  duplicate: invalid({
+    example: { name: 'small_natural' },
+    ko: ({ name }) => `${name} 이름으로 한 번 더 적혀 있습니다. 둘 가운데 하나만 보내십시오`,
+    en: ({ name }) => `is given twice, also as ${name}; send one of the two`,
+  }),
+  unknown_field: invalid({
+    example: { fields: ['name', 'profile'] },
+    ko: ({ fields }) => `여기에 없는 항목입니다. 쓸 수 있는 항목: ${names(fields, '없음')}`,
+    en: ({ fields }) => `is not a field here, where the fields are ${names(fields, 'none')}`,
+  }),
+  oneof: invalid({
+    example: { other: 'ventureId' },
+    ko: ({ other }) => `${other} 항목과 함께 적을 수 없습니다. 둘 가운데 하나만 보내십시오`,
+    en: ({ other }) => `cannot stand beside ${other}; send one of the two`,
+  }),
+  object: invalid({
+    ko: 'JSON 객체여야 합니다. 보기: {"name": "…"}',
+    en: 'must be a JSON object, such as {"name": "…"}',
+  }),
+  list: invalid({ ko: 'JSON 목록이어야 합니다. 보기: ["…"]', en: 'must be a list, such as ["…"]' }),
+  string: invalid({ ko: '따옴표 안에 든 문자열이어야 합니다', en: 'must be a string in quotes' }),
+  unicode: invalid({
+    ko: '바른 유니코드(NFC)여야 하고, 반쪽짜리 서로게이트가 없어야 합니다',
+    en: 'must be Unicode text in form NFC, without half of a surrogate pair',
+  }),
+  key: invalid({
+    ko: '비어 있거나 __proto__이거나 $로 시작하거나 점이 든 키는 쓸 수 없습니다',
+    en: 'must be a key without dots, not empty, not __proto__, not beginning with a dollar sign',
+  }),
+  bool: invalid({ ko: 'true나 false여야 합니다', en: 'must be true or false' }),
+  base64: invalid({
+    ko: 'base64로 적은 문자열이어야 합니다. 보기: 64KY',
+    en: 'must be a string of base64, such as 64KY',
+  }),
+  int32: invalid(whole),
+  uint32: invalid(whole),
+  int64: invalid(whole),
+  uint64: invalid(whole),
+  float: invalid(real),
+  double: invalid(real),
+  enum: invalid({
+    example: { values: ['DRAFT', 'PUBLISHED'] },
+    ko: ({ values }) => `다음 가운데 하나여야 합니다: ${values.join(', ')}`,
+    en: ({ values }) => `must be one of ${values.join(', ')}`,
+  }),
+  timestamp: invalid({
+    ko: 'RFC 3339에 따른 시각이어야 합니다. 보기: 2026-01-31T09:00:00+09:00',
+    en: 'must be an instant by RFC 3339, such as 2026-01-31T09:00:00+09:00',
+  }),
+  duration: invalid({
+    ko: '초 수 뒤에 s를 붙여야 합니다. 보기: 1.5s',
+    en: 'must be a number of seconds followed by s, such as 1.5s',
+  }),
+  field_mask: invalid({
+    ko: '항목 이름을 lowerCamelCase로 적고 쉼표로 이어야 합니다. 보기: name,profile.sectors',
+    en: 'must be field names in lowerCamelCase joined by commas, such as name,profile.sectors',
+  }),
+  date: invalid({
+    ko: '실제로 있는 날이어야 합니다. 보기: 2015-05-11',
+    en: 'must be a day of the calendar, such as 2015-05-11',
+  }),
+
+  // What grpc-js says itself names addresses and protocols of the inside; these say what a caller can do.
+  unavailable: unavailable({
+    ko: '이 경로를 맡은 서비스에 지금 닿을 수 없습니다. 잠시 뒤 다시 시도하십시오',
+    en: 'the service behind this path cannot be reached now; try again',
+  }),
+  timeout: timeout({
+    ko: '이 경로를 맡은 서비스가 정해진 시간 안에 답하지 않았습니다. 다시 시도하십시오',
+    en: 'the service behind this path did not answer in time; try again',
+  }),
+  exhausted: exhausted({
+    ko: '답이 전할 수 있는 크기보다 큽니다. 한 번에 더 적게 요청하십시오',
+    en: 'the reply is larger than the gateway passes on; ask for less at once',
+  }),
+  'gateway.closing': unavailable({
+    ko: '게이트웨이가 멈추는 중입니다. 잠시 뒤 다시 시도하십시오',
+    en: 'the gateway is stopping; try again in a moment',
+  }),
+  internal: bug({ ko: '내부 오류가 났습니다', en: 'internal error' }),
+});
+
+export const { refuse, fault } = refusing(GATEWAY);
+
+/** What can be wrong with one field, or one header. */
+export type FaultKey = Parameters<typeof fault>[1];
+/** What its text is made of. */
+export type FaultParams<K extends FaultKey> = Rest<(typeof GATEWAY.of)[K]>;
+
+/** A header is wrong. */
+export const unfit = <K extends FaultKey>(header: string, key: K, ...params: FaultParams<K>): Rejection =>
+  broken([fault(header, key, ...params)], { code: 'header.invalid' });
+
+/** What HTTP has a status of its own for, whatever the kind. */
+export const HTTP_STATUS: Readonly<Record<string, number>> = {
+  'method.not_allowed': 405,
+  'body.timeout': 408,
+  'etag.other': 412,
+  'body.too_large': 413,
+  'body.unsupported_type': 415,
+  'body.compressed': 415,
+};
+
+/** The titles of problems, by their status. */
+export const TITLES: Readonly<Record<number, Said>> = {
+  400: { ko: '잘못된 요청', en: 'Bad Request' },
+  401: { ko: '인증 필요', en: 'Unauthorized' },
+  403: { ko: '권한 없음', en: 'Forbidden' },
+  404: { ko: '찾을 수 없음', en: 'Not Found' },
+  405: { ko: '허용되지 않는 메서드', en: 'Method Not Allowed' },
+  408: { ko: '요청 시간 초과', en: 'Request Timeout' },
+  409: { ko: '충돌', en: 'Conflict' },
+  412: { ko: '버전 불일치', en: 'Precondition Failed' },
+  413: { ko: '너무 큰 본문', en: 'Payload Too Large' },
+  415: { ko: '지원하지 않는 형식', en: 'Unsupported Media Type' },
+  422: { ko: '규칙에 맞지 않음', en: 'Unprocessable Entity' },
+  429: { ko: '요청이 너무 많음', en: 'Too Many Requests' },
+  500: { ko: '내부 오류', en: 'Internal Server Error' },
+  503: { ko: '서비스 이용 불가', en: 'Service Unavailable' },
+  504: { ko: '응답 시간 초과', en: 'Gateway Timeout' },
+};
