@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { printMoney, readMoney } from './money.ts';
+import { readWhole } from './number.ts';
 import { displayWon, printWon, readWon } from './won.ts';
 
 test.each([
@@ -72,6 +73,22 @@ test.each([
   ['5천만원'.normalize('NFD'), 50_000_000n],
 ])('a sum however it is written: %s', (text, value) => {
   expect(readWon(text)).toEqual({ value });
+});
+
+test.each([
+  ['1,500', { value: 1_500n }],
+  ['１５００', { value: 1_500n }],
+  ['3만 5천', { value: 35_000n }],
+  ['1.5억', { value: 150_000_000n }],
+  ['2.5 million', { value: 2_500_000n }],
+  ['−3', { value: -3n }],
+  ['- 3', { value: -3n }],
+  ['1.5', { fault: 'fraction' }],
+  ['3원', { fault: 'form' }],
+  ['', { fault: 'form' }],
+  ['--3', { fault: 'form' }],
+])('a whole number %s', (text, reading) => {
+  expect(readWhole(text)).toEqual(reading);
 });
 
 test.each([

@@ -1,7 +1,8 @@
 /** Sums in any currency, in its smallest unit: `USD 1,234.50` is 123450 cents. */
+import { grouped } from './number.ts';
 import type { Language, Reading } from './reading.ts';
 import { narrowed } from './width.ts';
-import { grouped, printWon, readWon } from './won.ts';
+import { printWon, readWon } from './won.ts';
 
 export interface Money {
   /** ISO 4217, such as USD. */

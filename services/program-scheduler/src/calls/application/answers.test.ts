@@ -49,6 +49,17 @@ test.each([
   expect(answer(fieldId, value)).toThrow(message),
 );
 
+test.each([
+  ['staff', '１２', '12'],
+  ['exports', '1,500', '1500'],
+  ['exports', '22억 5천만', '2250000000'],
+  ['exports', '007', '7'],
+  ['plan', '1,500', '1,500'],
+  ['market', 'CN', 'CN'],
+])('keeps %s: %s as %s', (fieldId, value, kept) => {
+  expect(answer(fieldId, value)()).toEqual([{ fieldId, value: kept }]);
+});
+
 test('what nobody can see answers nothing', () => {
   const required = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT', required: true }] });
   const files: never[] = [];

@@ -2,6 +2,7 @@
 import type { Answer, AnswerFile, Form, FormField } from '@naru/contracts/program/v1/form';
 import { invalidField, Rejection, refusals, untranslated } from '@naru/kit/rejection';
 import { isSeen, lengthOf } from '@naru/kit/text';
+import { readWhole } from '@naru/korean/number';
 
 const { invalid } = refusals('answer');
 
@@ -9,10 +10,11 @@ export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 const TEXT_LENGTH = 2000;
 const WHOLE_NUMBER = /^-?\d{1,16}$/;
 
-/** Each answer is to a question of the form, at most one to each, and of its kind. @throws Rejection */
+/** Each answer is to a question of the form, at most one to each, and of its kind; as they are kept. @throws Rejection */
 export function requireAnswers(form: Form | undefined, answers: Answer[]): Answer[] {
   const seen = new Set<string>();
-  answers.forEach(({ fieldId, value }, index) => {
+  const read = answers.map((answer) => ({ ...answer, value: readAs(fieldOf(form, answer.fieldId), answer.value) }));
+  read.forEach(({ fieldId, value }, index) => {
     const here = `answers[${index}]`;
     const field = fieldOf(form, fieldId);
     if (!field || field.kind === 'FILE')
@@ -28,8 +30,12 @@ export function requireAnswers(form: Form | undefined, answers: Answer[]): Answe
     const wrong = wrongWith(field, value);
     if (wrong) throw invalidField(`${here}.value`, `answer.${field.kind.toLowerCase()}`, wrong);
   });
-  return answers;
+  return read;
 }
+
+/** A number is kept in digits, however it was written: 1,500 and 1만 5천 too. */
+const readAs = (field: FormField | undefined, value: string): string =>
+  field?.kind === 'NUMBER' ? String(readWhole(value).value ?? value) : value;
 
 /** What is wrong with an answer, and what would be right; null where nothing is. */
 function wrongWith({ kind, maxLength, choices, min, max }: FormField, value: string): string | null {
