@@ -1,31 +1,40 @@
 /** Looks at a finished assignment with fresh eyes: every rule is counted anew, with nothing of the search. */
 import { type AssignmentProblem, BARRED } from './problem.ts';
+import type { Demand } from './relax.ts';
 
-/** Every rule that the panels (judges by application) break, in words; `total` is what they are worth. */
+/** A rule that the panel of an application breaks, or the load of a judge. */
+export interface Violation {
+  /** Of the application, or of the judge. */
+  id: string;
+  rule: Demand | 'judge_twice';
+}
+
+/** Every rule that the panels (judges by application) break; `total` is what they are worth. */
 export function checkPanels(
   { rules, judges, applications, value, fixed }: AssignmentProblem,
   panels: readonly (readonly number[])[],
-): { violations: string[]; total: number } {
-  const violations: string[] = [];
+): { violations: Violation[]; total: number } {
+  const violations: Violation[] = [];
   const load = new Map<number, number>();
   let total = 0;
   panels.forEach((panel, a) => {
-    const name = applications[a];
+    const name = applications[a] as string;
     const seated = fixed[a] ?? [];
     const members = panel.map((j) => judges[j]);
     const count = (wanted: (judge: (typeof members)[number]) => boolean | undefined) => members.filter(wanted).length;
     const centres = Object.values(Object.groupBy(members, (judge) => judge?.centreId || `judge ${judge?.id}`));
-    const broken: Record<string, boolean> = {
+    const broken: Partial<Record<Violation['rule'], boolean>> = {
       panel_size: panel.length !== rules.panelSize,
-      'a judge twice': new Set(panel).size !== panel.length,
-      'standing review': !seated.every((j) => panel.includes(j)),
-      conflict: panel.some((j) => value[a * judges.length + j] === BARRED && !seated.includes(j)),
+      judge_twice: new Set(panel).size !== panel.length,
+      standing_reviews: !seated.every((j) => panel.includes(j)),
+      conflicts: panel.some((j) => value[a * judges.length + j] === BARRED && !seated.includes(j)),
       market_experts_min: count((judge) => judge?.marketExpert) < rules.marketExpertsMin,
       women_min: count((judge) => judge?.woman) < rules.womenMin,
       centres_min: centres.length < rules.centresMin,
       same_centre_max: rules.sameCentreMax > 0 && centres.some((some) => (some?.length ?? 0) > rules.sameCentreMax),
     };
-    for (const [rule, isBroken] of Object.entries(broken)) if (isBroken) violations.push(`${name}: ${rule}`);
+    for (const rule of Object.keys(broken) as (keyof typeof broken)[])
+      if (broken[rule]) violations.push({ id: name, rule });
     for (const j of panel) {
       load.set(j, (load.get(j) ?? 0) + 1);
       const own = value[a * judges.length + j];
@@ -34,8 +43,8 @@ export function checkPanels(
   });
   judges.forEach(({ id, loadMin, loadMax }, j) => {
     const has = load.get(j) ?? 0;
-    if (loadMax > 0 && has > loadMax) violations.push(`${id}: load_max`);
-    if (has < loadMin) violations.push(`${id}: load_min`);
+    if (loadMax > 0 && has > loadMax) violations.push({ id, rule: 'load_max' });
+    if (has < loadMin) violations.push({ id, rule: 'load_min' });
   });
   return { violations, total };
 }

@@ -104,6 +104,6 @@ function ended(panels: Panels, { bound, clashes }: Pick<Solution, 'bound' | 'cla
   const { applications, demands } = wantingOf(panels);
   const state = clashes.length > 0 ? 'impossible' : demands > 0 ? 'short' : 'whole';
   if (state === 'whole' && violations.length > 0)
-    throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
+    throw new Error(`the solver broke a rule, which is a bug: ${JSON.stringify(violations[0])}`);
   return { panels: found, total, bound, state, short: applications.length, clashes };
 }

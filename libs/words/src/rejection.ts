@@ -159,8 +159,9 @@ export function refusals(noun: string): Refusals {
 }
 
 /** The state of one that must exist. @throws Rejection `not_found` */
-export function known<S>(noun: string, state: S | null): S {
+export function known<S>(noun: string, state: S | null, id?: string): S {
   if (state !== null) return state;
+  if (id !== undefined) throw notFound(noun, id);
   const { ko, en } = nameOf(noun);
   const said = { ko: `그런 ${ko} 없음: 찾을 수 없거나 볼 권한이 없습니다`, en: `there is no such ${en}` };
   throw new Rejection({ kind: 'not_found', code: `${noun}.not_found`, said });

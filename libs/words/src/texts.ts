@@ -97,8 +97,8 @@ export function refusing<N extends string, T extends Catalogue>({ noun, of }: Te
       return new Rejection({ kind, code, params, said: about(field, words), faults });
     },
     unknown: (id: string): Rejection => notFound(noun, id),
-    /** The state of one that must exist. @throws Rejection `not_found` */
-    known: <S>(state: S | null): S => known(noun, state),
+    /** The state of one that must exist; its id is told where the code knows it. @throws Rejection `not_found` */
+    known: <S>(state: S | null, id?: string): S => known(noun, state, id),
   };
 }
 

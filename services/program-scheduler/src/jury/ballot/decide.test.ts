@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import { type Ballot, type BallotEvent, evolve } from './ballot.ts';
 import { type Circumstances, castVote, openBallot, sealBallot } from './decide.ts';
@@ -56,6 +56,14 @@ test('cast: refuses a team against itself, teams that do not stand, and a confli
   given(opened)
     .when(cast({ conflicts: [{ source: 'SAME_CENTRE', objectId: 'KR-27', hard: true }] }))
     .refuses('ballot.conflict');
+  expect(() => cast({ conflicts: [{ source: 'SAME_CENTRE', objectId: 'KR-27', hard: true }] })(ballot)).toThrow(
+    expect.objectContaining({
+      params: { sources: ['SAME_CENTRE'], objectIds: ['KR-27'] },
+      said: expect.objectContaining({
+        ko: '이해충돌이 있어 두 팀을 비교할 수 없습니다(같은 센터 소속(KR-27)). 다른 두 팀에 투표하십시오',
+      }),
+    }),
+  );
 });
 test('cast: refuses what was not opened, and more votes than there may be', () => {
   given().when(cast()).refuses('ballot.not_found');

@@ -1,10 +1,11 @@
 /** What may be done with a ballot. Pure: the present state and a command give events, or a refusal. */
-import { notFound, refusals } from '@naru/kit/rejection';
+import { refuse as refuseCandidate } from '../candidate/texts.ts';
 import type { Conflict } from '../conflict/conflict.ts';
+import { asParams } from '../conflict/texts.ts';
 import type { Judging } from '../judging/judging.ts';
+import { refuse as refuseJudging } from '../judging/texts.ts';
 import { type Ballot, type BallotEvent, type PairVote, samePair } from './ballot.ts';
-
-const { invalid, rule } = refusals('ballot');
+import { invalid, known, refuse } from './texts.ts';
 
 /** All pairs of a hundred teams: more than a demo day has. */
 const VOTES_MAX = 4_950;
@@ -23,12 +24,12 @@ export interface Circumstances {
 
 /** @throws Rejection where the round is judged by scores */
 export function requireByVotes({ mode }: Pick<Judging, 'mode'>): void {
-  if (mode !== 'VOTES') throw rule('judging.by_scores', 'the round is judged by scores; votes are for demo days');
+  if (mode !== 'VOTES') throw refuseJudging('by_scores');
 }
 
 /** @throws Rejection where no votes are taken now */
 export function requireVoting(judging: Circumstances['judging']): void {
-  if (judging?.state !== 'OPEN') throw closed();
+  if (judging?.state !== 'OPEN') throw notOpen(judging && judging.state === 'CLOSED');
   requireByVotes(judging);
 }
 
@@ -37,26 +38,19 @@ export function castVote(
   ballot: Ballot | null,
   { id, vote, now }: { id: string; vote: PairVote; now: Circumstances },
 ): BallotEvent[] {
-  if (!ballot) throw notFound('ballot', id);
-  if (ballot.state === 'SEALED') throw closed();
+  const { state, votes } = known(ballot, id);
+  if (state === 'SEALED') throw notOpen(true);
   requireVoting(now.judging);
-  if (vote.preferredId === vote.otherId)
-    throw invalid('other_id', 'same_team', 'must be another application than preferred_id');
-  if (!now.bothStand)
-    throw rule('application.not_standing', 'preferredId, otherId: both must be applications that stand in this round');
-  if (now.conflicts.length > 0)
-    throw rule(
-      'ballot.conflict',
-      `you are not free to compare these two: ${now.conflicts.map(({ source, objectId }) => `${source} (${objectId})`).join(', ')}; vote on another pair`,
-    );
-  const before = ballot.votes.find((other) => samePair(other, vote));
+  if (vote.preferredId === vote.otherId) throw invalid('otherId', 'same_team');
+  if (!now.bothStand) throw refuseCandidate('not_standing', { applications: 2 });
+  if (now.conflicts.length > 0) throw refuse('conflict', asParams(now.conflicts));
+  const before = votes.find((other) => samePair(other, vote));
   if (before?.preferredId === vote.preferredId) return [];
-  if (!before && ballot.votes.length >= VOTES_MAX)
-    throw rule('ballot.votes_max', `a ballot holds ${VOTES_MAX} votes at the most; change those there are`);
+  if (!before && votes.length >= VOTES_MAX) throw refuse('votes_max', { votesMax: VOTES_MAX });
   return [{ type: 'BallotVoted', vote }];
 }
 
-const closed = () => rule('judging.not_open', 'the judging of this round is not open; votes are taken while it is');
+const notOpen = (over: boolean | null) => refuseJudging('not_open', { over: over ?? undefined });
 
 /** The judging has closed: the votes count as they are. */
 export const sealBallot = (ballot: Ballot | null): BallotEvent[] =>

@@ -1,7 +1,6 @@
 /** Votes over the wire. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import { answering, versioned } from '@naru/kit/answers';
-import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import type { Candidate } from '../candidate/candidate.ts';
 import type { Candidates } from '../candidate/store.ts';
@@ -9,6 +8,7 @@ import { type Conflict, conflictsOf } from '../conflict/conflict.ts';
 import type { TiesOf } from '../conflict/ties.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judging } from '../judging/judging.ts';
+import { known } from '../judging/texts.ts';
 import type { Ballot } from './ballot.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
@@ -47,8 +47,7 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
     castVote: async ({ roundId, preferredId, otherId, etag }, call) => {
       const voterId = call.caller.subject;
       const id = ballotId(roundId, voterId);
-      const planned = await judgingOf(roundId);
-      if (!planned) throw notFound('judging', roundId);
+      const planned = known(await judgingOf(roundId), roundId);
       // Who cannot vote leaves no ballot behind; what counts is looked at again once the ballot is there.
       decide.requireVoting(planned);
       const ballot: Ballot = { id, roundId, voterId, votes: [], state: 'OPEN' };
@@ -70,9 +69,7 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
     },
     getBallot: async ({ roundId }, call) => {
       const { subject } = call.caller;
-      const judging = await judgingOf(roundId);
-      if (!judging) throw notFound('judging', roundId);
-      decide.requireByVotes(judging);
+      decide.requireByVotes(known(await judgingOf(roundId), roundId));
       const id = ballotId(roundId, subject);
       const [found, teams] = await Promise.all([ballots.find(id), candidates.standing(roundId)]);
       const unfilled: Ballot = { id, roundId, voterId: subject, votes: [], state: 'OPEN' };

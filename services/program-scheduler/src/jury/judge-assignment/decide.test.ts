@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
+import type { Rejection } from '@naru/words/rejection';
 import * as decide from './decide.ts';
 import { assignment } from './fixture/assignment.ts';
 import { evolve, gapPercentOf, type JudgeAssignment, type JudgeAssignmentEvent, panelsOf } from './judge-assignment.ts';
@@ -30,9 +31,9 @@ const refusal = (run: () => unknown) => {
   try {
     run();
   } catch (error) {
-    return error as { code: string; message: string };
+    return error as Rejection;
   }
-  return { code: 'none', message: '' };
+  return { code: 'none', message: '', said: { ko: '' } };
 };
 
 describe('searches', () => {
@@ -63,10 +64,13 @@ describe('makes reviews', () => {
     expect(refusal(() => decide.requireApplicable(state, { ...wanted, ...changed })).code).toBe(code),
   );
   test('names what has changed, and how much more', () => {
-    const violations = Array.from({ length: 7 }, (_, a) => `app_${a}: conflict`);
-    const { code, message } = refusal(() => decide.requireApplicable(assignment, { ...wanted, violations }));
+    const violations = Array.from({ length: 7 }, (_, a) => ({ id: `app_${a}`, rule: 'conflicts' as const }));
+    const { code, message, said } = refusal(() => decide.requireApplicable(assignment, { ...wanted, violations }));
     expect(code).toBe('judge_assignment.outdated');
-    expect(message).toMatch(/app_0: conflict; .*app_4: conflict and 2 more.*propose again/);
+    expect(message).toMatch(
+      /app_0 \(conflict of interest\), .*app_4 \(conflict of interest\) and 2 more; solve .* again/,
+    );
+    expect(said.ko).toMatch(/app_0\(이해충돌\), .*app_4\(이해충돌\) 외 2건\. 배정을 다시 찾으십시오/);
   });
   test('goes on with the same proposal, applied or not, and with no other', () => {
     const state = assignment;

@@ -1,9 +1,10 @@
 /** What may be done with an assignment of judges. Pure: the present state and a command give events, or a refusal. */
-import { notFound, Rejection, refusals } from '@naru/kit/rejection';
+import type { Violation } from '@naru/assignment-solver/check';
 import type { Judging } from '../judging/judging.ts';
+import { refuse as refuseJudging } from '../judging/texts.ts';
+import { refuse as refuseReview } from '../review/texts.ts';
 import type { JudgeAssignment, JudgeAssignmentEvent } from './judge-assignment.ts';
-
-const { rule } = refusals('judging');
+import { known, refuse } from './texts.ts';
 
 /** A search of that many pairs would not end in the time that it may take. */
 export const PAIRS_MAX = 4_000_000;
@@ -18,15 +19,9 @@ export interface Search {
 /** Panels are sought for what is judged by scores, until that is closed. */
 export function requireSearchable({ judging, applications, judges, roundIsTaking }: Search): void {
   requireByScores(judging);
-  if (roundIsTaking)
-    throw rule('judging.round_open', 'the round still takes applications; close it first, or wait until it does');
-  if (applications === 0)
-    throw rule('judge_assignment.no_applications', 'roundId: the round has no application that is judged');
-  if (applications * judges > PAIRS_MAX)
-    throw rule(
-      'judge_assignment.too_large',
-      `roundId: ${applications} applications and ${judges} judges are more than ${PAIRS_MAX} pairs; retire judges who do not take part`,
-    );
+  if (roundIsTaking) throw refuseJudging('round_open');
+  if (applications === 0) throw refuse('no_applications');
+  if (applications * judges > PAIRS_MAX) throw refuse('too_large', { applications, judges, pairsMax: PAIRS_MAX });
 }
 
 /** The newest search counts; what an earlier one has made reviews of stands, and is part of it. */
@@ -38,7 +33,7 @@ export interface Application {
   roundId: string;
   judging: Search['judging'];
   /** What the proposal breaks as things stand now. */
-  violations: readonly string[];
+  violations: readonly Violation[];
   reason: string;
 }
 
@@ -51,17 +46,10 @@ export function requireApplicable(
 ): JudgeAssignment {
   const found = known(assignment, roundId);
   requireByScores(judging);
-  if (found.outcome !== 'WHOLE')
-    throw rule(
-      'judge_assignment.not_whole',
-      'roundId: the proposal does not keep all rules; read what is lacking, change that, and propose again',
-    );
+  if (found.outcome !== 'WHOLE') throw refuse('not_whole');
   if (violations.length > 0) throw outdated(violations);
-  if (found.softSeats.length > 0 && reason === '')
-    throw rule(
-      'review.conflict_wants_reason',
-      `reason: must say why ${found.softSeats.length} judges are assigned in spite of soft conflicts`,
-    );
+  const judges = found.softSeats.length;
+  if (judges > 0 && reason === '') throw refuseReview('conflict_wants_reason', { sources: [], objectIds: [], judges });
   return found;
 }
 
@@ -86,29 +74,19 @@ export function applyAssignment(
   return found.state === 'APPLIED' ? [] : [{ type: 'JudgeAssignmentApplied', at }];
 }
 
-const replaced = () =>
-  new Rejection({
-    kind: 'conflict',
-    code: 'judge_assignment.replaced',
-    message: 'another assignment has been proposed meanwhile; read that one and apply it',
-  });
+const replaced = () => refuse('replaced');
 
 function requireByScores(judging: Search['judging']): void {
-  if (!judging) throw rule('judging.not_planned', 'the judging of this round is not planned; plan it first');
-  if (judging.mode === 'VOTES') throw rule('judging.by_votes', 'the round is judged by votes, without panels');
-  if (judging.state === 'CLOSED')
-    throw rule('judging.not_open', 'the judging of this round is closed; nobody is assigned any more');
+  if (!judging) throw refuseJudging('not_planned');
+  if (judging.mode === 'VOTES') throw refuseJudging('by_votes');
+  if (judging.state === 'CLOSED') throw refuseJudging('not_open', { over: true });
 }
 
-function outdated(violations: readonly string[]): Rejection {
-  const more = violations.length > NAMED_MAX ? ` and ${violations.length - NAMED_MAX} more` : '';
-  return rule(
-    'judge_assignment.outdated',
-    `things have changed since it was proposed, and it would break rules now (${violations.slice(0, NAMED_MAX).join('; ')}${more}); propose again`,
-  );
-}
-
-export function known(assignment: JudgeAssignment | null, roundId: string): JudgeAssignment {
-  if (assignment) return assignment;
-  throw notFound('judge_assignment', roundId);
+function outdated(violations: readonly Violation[]) {
+  const named = violations.slice(0, NAMED_MAX);
+  return refuse('outdated', {
+    ids: named.map(({ id }) => id),
+    rules: named.map(({ rule }) => rule),
+    more: violations.length - named.length,
+  });
 }

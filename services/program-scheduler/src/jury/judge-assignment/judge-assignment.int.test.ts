@@ -128,7 +128,7 @@ test('what has changed since is named, and nothing is assigned', () =>
     await expect(admin.adoptAssignment({ roundId })).rejects.toMatchObject({
       kind: 'rule',
       code: 'judge_assignment.outdated',
-      message: expect.stringContaining(`${applicationId}: conflict`),
+      message: expect.stringContaining(`${applicationId} (conflict of interest)`),
     });
     await propose(roundId);
     await expect(admin.adoptAssignment({ roundId, etag })).rejects.toMatchObject({ code: 'etag.stale' });

@@ -1,11 +1,11 @@
 /** Assignments of judges over the wire. */
 
 import { checkPanels } from '@naru/assignment-solver/check';
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { JudgeAssignment as AssignmentMessage, DemandClash } from '@naru/contracts/program/v1/assignment';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Host } from '@naru/kit/boot';
 import type { Snapshot } from '@naru/kit/change';
-import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Judge } from '../judge/judge.ts';
 import { shortfallsOf } from '../judging/panel.ts';
@@ -18,6 +18,7 @@ import { type JudgeAssignment, panelsOf, type StoredClash } from './judge-assign
 import { toProto } from './message.ts';
 import { PROPOSE_KIND } from './search.ts';
 import { assignmentId, type JudgeAssignmentStore } from './store.ts';
+import { known } from './texts.ts';
 
 type AssignmentRpcs = Pick<
   Handlers<typeof JudgingServiceDefinition>,
@@ -34,12 +35,16 @@ export function assignmentRpcs(
 ): AssignmentRpcs {
   async function shown({ state, version }: Snapshot<JudgeAssignment>): Promise<AssignmentMessage> {
     const { roundId, judgeIds } = state;
-    const [judging, judges] = await Promise.all([neighbours.judging(roundId), judgesById(neighbours, judgeIds)]);
+    const [judging, judges, names] = await Promise.all([
+      neighbours.judging(roundId),
+      judgesById(neighbours, judgeIds),
+      namesIn(neighbours, state.clashes),
+    ]);
     const panel = judging?.panel;
     return {
       ...toProto(state, version),
       explanation: explanationOf(state),
-      clashes: state.clashes.map(shownClash),
+      clashes: state.clashes.map((clash, i) => shownClash(clash, names[i])),
       panels: panelsOf(state).map(({ applicationId, seats }) => ({
         applicationId,
         seats: seats.map(({ applicationId: _, ...seat }) => seat),
@@ -68,8 +73,7 @@ export function assignmentRpcs(
     },
     getAssignment: async ({ roundId }) => {
       const found = await assignments.find(assignmentId(roundId));
-      if (!found) throw notFound('judge_assignment', roundId);
-      return shown(found);
+      return shown(known(found, roundId));
     },
     adoptAssignment: async ({ roundId, reason, etag }, call) => {
       const found = await assignments.find(assignmentId(roundId));
@@ -92,7 +96,7 @@ export function assignmentRpcs(
 
 /** Nothing happens to it: only its etag is looked at. */
 const asItIs = (roundId: string) => (assignment: JudgeAssignment | null) => {
-  if (!assignment) throw notFound('judge_assignment', roundId);
+  known(assignment, roundId);
   return [];
 };
 
@@ -117,13 +121,21 @@ async function judgesById({ activeJudges, judge }: AssignmentNeighbours, ids: re
   return known;
 }
 
-const shownClash = (clash: StoredClash): DemandClash => ({
+/** Whose application a clash is about, where it is about one alone. */
+const namesIn = ({ candidates }: AssignmentNeighbours, clashes: readonly StoredClash[]) =>
+  Promise.all(
+    clashes.map(async ({ applicationIds: [id, another] }) =>
+      id && !another ? (await candidates.find(id))?.name : undefined,
+    ),
+  );
+
+const shownClash = (clash: StoredClash, name: LocalizedText | undefined): DemandClash => ({
   demands: clash.demands.map((one) => ({ ...one })),
   applicationIds: clash.applicationIds.slice(0, LISTED_MAX),
   judgeIds: clash.judgeIds.slice(0, LISTED_MAX),
   needed: clash.needed,
   available: clash.available,
   smallest: clash.smallest,
-  text: textOf(clash),
+  text: textOf(clash, name),
   wayOut: wayOutOf(clash),
 });

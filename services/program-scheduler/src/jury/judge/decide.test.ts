@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import { declareConflict, registerJudge, retireJudge, updateJudge } from './decide.ts';
 import { evolve, type Judge, type JudgeEvent, type JudgeProfile } from './judge.ts';
@@ -41,6 +41,11 @@ test('register: refuses an employment on a day that does not exist, or that ends
   given()
     .when(register(employed(day(2012), day(2011))))
     .refuses('request.invalid');
+  expect(() => register(employed(day(2012), day(2011)))(null)).toThrow(
+    expect.objectContaining({
+      said: expect.objectContaining({ ko: 'profile.employers[0].to: 재직을 시작한 날보다 앞서지 않아야 합니다' }),
+    }),
+  );
 });
 test('register: stays quiet when asked twice', () => given(registered).when(register()).nothing());
 

@@ -1,7 +1,7 @@
 /** What may be done with a judge. Pure: the present state and a command give events, or a refusal. */
 import { checkDate, compareDates } from '@naru/kit/civil-date';
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
 import type { DeclaredConflict, Judge, JudgeEvent, JudgeProfile } from './judge.ts';
+import { invalid, known, refuse } from './texts.ts';
 
 const DECLARED_MAX = 1_000;
 
@@ -27,12 +27,7 @@ export function declareConflict(
   const { declared } = known(judge, id);
   const before = declared.find(({ objectId }) => objectId === conflict.objectId);
   if (before?.reason === conflict.reason) return [];
-  if (!before && declared.length >= DECLARED_MAX)
-    throw new Rejection({
-      kind: 'rule',
-      code: 'judge.declared_max',
-      message: `objectId: ${DECLARED_MAX} conflicts are declared already; retire the judge instead`,
-    });
+  if (!before && declared.length >= DECLARED_MAX) throw refuse('declared_max', { declaredMax: DECLARED_MAX });
   return [{ type: 'JudgeConflictDeclared', conflict }];
 }
 
@@ -46,14 +41,8 @@ function requireDates({ employers }: Pick<JudgeProfile, 'employers'>): void {
     checkDate(`${path}.from`, from, { whole: false });
     if (!to) continue;
     checkDate(`${path}.to`, to, { whole: false });
-    if (compareDates(to, from) < 0)
-      throw invalidField(`${path}.to`, 'judge.employment_ends_early', 'must not be before the employment begins');
+    if (compareDates(to, from) < 0) throw invalid(`${path}.to`, 'employment_ends_early');
   }
-}
-
-function known(judge: Judge | null, id: string): Judge {
-  if (judge) return judge;
-  throw notFound('judge', id);
 }
 
 /** The same profile, whatever order its fields were written in. */

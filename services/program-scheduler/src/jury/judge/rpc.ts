@@ -2,7 +2,7 @@
 import type { JudgeProfile as ProfileMessage } from '@naru/contracts/program/v1/judge';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
-import { invalidField } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
 import type { Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
 import * as decide from './decide.ts';
@@ -55,7 +55,7 @@ type GivenProfile = {
 const profileOf = (profile: GivenProfile | undefined): JudgeProfile => ({
   centreId: profile?.centreId ?? '',
   employers: (profile?.employers ?? []).map(({ organisationId, from, to }, index) => {
-    if (!from) throw invalidField(`profile.employers[${index}].from`, 'required', 'must be given');
+    if (!from) throw fields.invalid(`profile.employers[${index}].from`, 'required');
     return { organisationId, from, to };
   }),
   holdings: profile?.holdings ?? [],

@@ -3,9 +3,9 @@ import { ListJudgesRequest } from '@naru/contracts/program/v1/judge';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Judge, type JudgeEvent } from './judge.ts';
+import { refuse } from './texts.ts';
 
 export type JudgeStore = AggregateStore<Judge, JudgeEvent, ListJudgesRequest>;
 
@@ -20,7 +20,7 @@ export const judgeStore = ({ db, relay }: Host): JudgeStore =>
       snapshot,
       keys: ({ subject }) => ({ subject }),
       taken: {
-        subject: () => exists('exists', 'subject: a judge with this subject is registered; update that one'),
+        subject: () => refuse('exists'),
       },
       indexes: [{ key: { 'state.state': 1, _id: 1 } }],
       list: {
@@ -35,8 +35,6 @@ export const judgeStore = ({ db, relay }: Host): JudgeStore =>
     },
     relay,
   );
-
-const { exists } = refusals('judge');
 
 /** The judge who calls with these tokens. */
 export async function judgeOfSubject(store: JudgeStore, subject: string) {

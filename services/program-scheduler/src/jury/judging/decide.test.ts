@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
 import { scenario } from '@naru/testing/scenario';
 import { closeJudging, planJudging, settleJudging, startJudging, updateJudging } from './decide.ts';
@@ -86,6 +86,20 @@ test('plan: refuses rules that no panel could keep', () => {
   given()
     .when(ruled({ loadMin: 11, loadMax: 0 }))
     .leaves({ state: 'PLANNED' });
+});
+test('plan: tells all that is wrong at once, also in Korean', () => {
+  const faults = [
+    { path: 'rubricId', rule: 'required' },
+    { path: 'panel.womenMin', said: { ko: '심사위원단의 인원(panelSize)인 3 이하여야 합니다' } },
+    { path: 'panel.loadMin', params: { loadMax: 10 } },
+  ];
+  expect(() => plan({ rubricId: '', panel: { ...panel, womenMin: 4, loadMin: 11 } })(null)).toThrow(
+    expect.objectContaining({ faults: faults.map((one) => expect.objectContaining(matching(one))) }),
+  );
+});
+const matching = ({ said, ...fault }: { said?: object; path: string }) => ({
+  ...fault,
+  ...(said && { said: expect.objectContaining(said) }),
 });
 
 test('revise: changes the plan', () =>

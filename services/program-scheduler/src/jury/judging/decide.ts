@@ -1,19 +1,14 @@
 /** What may be done with the judging of a round. Pure: the present state and a command give events, or a refusal. */
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
-import { invalidField, notFound, Rejection, refusals } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
+import { type Fault, requireNone } from '@naru/words/rejection';
 import type { Judging, JudgingEvent, Plan } from './judging.ts';
-
-const { invalid, rule } = refusals('judging');
+import { fault, known, refuse } from './texts.ts';
 
 /** A round is judged once, by scores with a rubric and panels, or by votes with neither. */
 export function planJudging(existing: Judging | null, judging: Judging): JudgingEvent[] {
-  if (existing)
-    throw new Rejection({
-      kind: 'exists',
-      code: 'judging.exists',
-      message: 'roundId: the judging of this round is planned; revise that plan',
-    });
-  requirePlan(judging);
+  if (existing) throw refuse('exists');
+  requireNone(faultsIn(judging));
   return [{ type: 'JudgingPlanned', judging }];
 }
 
@@ -23,8 +18,8 @@ export function updateJudging(
   { roundId, plan }: { roundId: string; plan: Omit<Plan, 'mode'> },
 ): JudgingEvent[] {
   const { state, mode } = known(judging, roundId);
-  if (state !== 'PLANNED') throw rule('opened', 'the judging has opened, and its plan is fixed');
-  requirePlan({ ...plan, mode });
+  if (state !== 'PLANNED') throw refuse('opened');
+  requireNone(faultsIn({ ...plan, mode }));
   return [{ type: 'JudgingUpdated', plan: { ...plan, mode } }];
 }
 
@@ -35,16 +30,15 @@ export function startJudging(
 ): JudgingEvent[] {
   const { state } = known(judging, roundId);
   if (state === 'OPEN') return [];
-  if (state === 'CLOSED') throw rule('closed', 'the judging is closed, and does not open again');
-  if (roundIsOpen)
-    throw rule('round_open', 'the round still takes applications; close it first, or wait until it does');
+  if (state === 'CLOSED') throw refuse('closed');
+  if (roundIsOpen) throw refuse('round_open');
   return [{ type: 'JudgingOpened', at }];
 }
 
-/** What was not given by then is not given. */
+/** Scores and votes that were not given by then are missing. */
 export function closeJudging(judging: Judging | null, { roundId, at }: { roundId: string; at: Date }): JudgingEvent[] {
   const { state } = known(judging, roundId);
-  if (state === 'PLANNED') throw rule('not_open', 'the judging has not begun; start it first');
+  if (state === 'PLANNED') throw refuse('not_open', { over: false });
   return state === 'CLOSED' ? [] : [{ type: 'JudgingClosed', at }];
 }
 
@@ -52,34 +46,23 @@ export function closeJudging(judging: Judging | null, { roundId, at }: { roundId
 export const settleJudging = (judging: Judging | null): JudgingEvent[] =>
   judging?.state === 'CLOSED' && !judging.settled ? [{ type: 'JudgingSettled' }] : [];
 
-function requirePlan({ mode, rubricId, panel }: Plan): void {
-  if (mode === 'VOTES') {
-    if (rubricId) throw invalid('rubric_id', 'by_votes', 'must be empty where teams are compared by votes');
-    if (panel) throw invalid('panel', 'by_votes', 'must be left out where teams are compared by votes');
-    return;
-  }
-  if (!rubricId) throw invalidField('rubric_id', 'required', 'must name the rubric by which judges score');
-  if (!panel) throw invalidField('panel', 'required', 'must say how many judges each application has');
-  requirePossible(panel);
+/** All that is wrong with a plan. */
+function faultsIn({ mode, rubricId, panel }: Plan): Fault[] {
+  if (mode === 'VOTES')
+    return [...(rubricId ? [fault('rubricId', 'scores_only')] : []), ...(panel ? [fault('panel', 'scores_only')] : [])];
+  return [
+    ...(rubricId ? [] : [fields.fault('rubricId', 'required')]),
+    ...(panel ? faultsOf(panel) : [fields.fault('panel', 'required')]),
+  ];
 }
 
 /** Rules that no panel could keep are refused here; what only the judges at hand cannot keep, the assignment tells. */
-function requirePossible(panel: PanelRules): void {
-  const { panelSize, loadMin, loadMax, sameCentreMax } = panel;
-  for (const [field, wanted] of [
-    ['market_experts_min', panel.marketExpertsMin],
-    ['women_min', panel.womenMin],
-    ['centres_min', panel.centresMin],
-  ] as const)
-    if (wanted > panelSize)
-      throw invalid(`panel.${field}`, 'panel_size', `must be at most panel_size, which is ${panelSize}`);
-  if (sameCentreMax > panelSize)
-    throw invalid('panel.same_centre_max', 'panel_size', `must be at most panel_size, which is ${panelSize}`);
-  if (loadMax > 0 && loadMin > loadMax)
-    throw invalid('panel.load_min', 'loads', `must be at most load_max, which is ${loadMax}`);
-}
-
-function known(judging: Judging | null, roundId: string): Judging {
-  if (judging) return judging;
-  throw notFound('judging', roundId);
+function faultsOf({ panelSize, loadMin, loadMax, ...least }: PanelRules): Fault[] {
+  const sizes = ['marketExpertsMin', 'womenMin', 'centresMin', 'sameCentreMax'] as const;
+  return [
+    ...sizes
+      .filter((size) => least[size] > panelSize)
+      .map((size) => fault(`panel.${size}`, 'panel_size', { panelSize })),
+    ...(loadMax > 0 && loadMin > loadMax ? [fault('panel.loadMin', 'loads', { loadMax })] : []),
+  ];
 }

@@ -10,6 +10,7 @@ import * as decide from './decide.ts';
 import type { Judging, JudgingEvent, Plan } from './judging.ts';
 import { toProto } from './message.ts';
 import { type JudgingStore, judgingId } from './store.ts';
+import { known } from './texts.ts';
 
 type JudgingRpcs = Pick<
   Handlers<typeof JudgingServiceDefinition>,
@@ -76,8 +77,8 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
       change(request, call, (judging) => decide.closeJudging(judging, { roundId: request.roundId, at: call.now })),
     getJudging: async ({ roundId }) => {
       const found = await judgings.find(judgingId(roundId));
-      if (!found) throw notFound('judging', roundId);
-      return toProto(found.state, found.version);
+      const { state, version } = known(found, roundId);
+      return toProto(state, version);
     },
     listJudgings: async (request, { reach }) => {
       const { found, ...page } = await judgings.list(request, reach);

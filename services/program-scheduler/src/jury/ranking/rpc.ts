@@ -1,16 +1,15 @@
 /** The ranking over the wire: everything a decision screen shows, in one answer. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { JudgeScore } from '@naru/contracts/program/v1/ranking';
-import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Score } from '@naru/score-model/score-model';
+import { known } from '../judging/texts.ts';
 import { citationsOf, explanationOf } from './explain.ts';
 import type { RankingOf } from './ranking-of.ts';
 
 export const rankingRpcs = (rankingOf: RankingOf): Pick<Handlers<typeof JudgingServiceDefinition>, 'getRanking'> => ({
   getRanking: async ({ roundId, places }) => {
-    const found = await rankingOf(roundId, places);
-    if (!found) throw notFound('judging', roundId);
+    const found = known(await rankingOf(roundId, places), roundId);
     const { method, notCorrectedBecause, scores, entries, severities, ...ranking } = found;
     const severity = new Map(severities.map((one) => [one.judgeId, one.severity]));
     const given = Map.groupBy(scores, ({ applicationId }) => applicationId);

@@ -110,7 +110,7 @@ describe('assign', () => {
     given()
       .when(assign({ conflicts: [hard] }, 'nobody else knows the field'))
       .refuses('review.conflict');
-    expect(() => assign({ conflicts: [hard] })(null)).toThrow('OWNERSHIP (ven_1)');
+    expect(() => assign({ conflicts: [hard] })(null)).toThrow('ownership (ven_1); choose another judge');
   });
   test('refuses a soft conflict without a reason, and keeps the reason', () => {
     given()
@@ -161,11 +161,13 @@ describe('submit', () => {
   };
   test('keeps the scores and what they weigh', () => given(assigned).when(submit()).then(submitted));
   test('refuses a score outside the scale, naming the field and what would be right', () => {
-    expect(faultOf(scored(5, 6))).toBe('scores[1].score: must lie between 1 and 5 for team');
-    expect(faultOf(scored(0, 5))).toBe('scores[0].score: must lie between 1 and 5 for market');
+    expect(faultOf(scored(5, 6))).toBe('scores[1].score: must be from 1 to 5 for team');
+    expect(faultOf(scored(0, 5))).toBe('scores[0].score: must be from 1 to 5 for market');
   });
   test('refuses a criterion that is unknown, given twice, or missing', () => {
-    expect(faultOf([{ criterionId: 'price', score: 3 }])).toBe('scores[0].criterionId: must be one of market, team');
+    expect(faultOf([{ criterionId: 'price', score: 3 }])).toContain(
+      'scores[0].criterionId: must be one of the criteria market, team',
+    );
     expect(faultOf([...scored(1, 1), { criterionId: 'team', score: 3 }])).toContain('scores[2].criterionId');
     expect(faultOf(scored(1, 1).slice(0, 1))).toBe('scores: must also have a score for team');
   });
@@ -182,9 +184,21 @@ describe('submit', () => {
       .then(submitted);
   });
   test('tells of a conflict by its name, but not where that would tell whose application it is', () => {
-    expect(() => submit({ conflicts: [hard] })(review)).toThrow('OWNERSHIP (ven_1)');
-    expect(() => submit({ conflicts: [hard], blind: true })(review)).toThrow(/^you are not free[^(]*recuse yourself/);
-    expect(() => submit({ conflicts: [hard], blind: true })(review)).not.toThrow(/ven_1|OWNERSHIP/);
+    const refused = (changes: Parameters<typeof submit>[0]) => {
+      try {
+        return submit({ conflicts: [hard], ...changes })(review);
+      } catch (error) {
+        const { said, params } = error as Rejection;
+        return { ...said, params: JSON.stringify(params) };
+      }
+    };
+    expect(refused({})).toMatchObject({
+      en: expect.stringMatching(/^you .*: ownership \(ven_1\); recuse yourself/),
+      ko: '이해충돌이 있어 이 신청서를 심사할 수 없습니다(지분 보유(ven_1)). 심사를 회피하십시오. 이유는 사무국이 볼 수 있습니다',
+    });
+    const blind = { ...refused({ blind: true }) };
+    expect(blind).toMatchObject({ en: expect.stringMatching(/^you [^:(]*; recuse yourself/) });
+    expect(Object.values(blind).join(' ')).not.toMatch(/ven_1|ownership|지분/i);
   });
   test('refuses what was withdrawn meanwhile', () =>
     given(assigned)
@@ -262,6 +276,19 @@ test('other scores are not the same scores again, in whatever they differ', () =
   given(assigned, submitted)
     .when(submit({ scores: scored(5, 1).reverse() }))
     .nothing();
+});
+test('all that is wrong with the scores is told at once', () => {
+  const scores = [
+    { criterionId: 'market', score: 9 },
+    { criterionId: 'taste', score: 1 },
+  ];
+  expect(() => submit({ scores })(review)).toThrow(
+    expect.objectContaining({
+      faults: ['scale', 'criterion_unknown', 'criterion_missing'].map((key) =>
+        expect.objectContaining({ rule: `review.${key}` }),
+      ),
+    }),
+  );
 });
 test('scores are given from one end of the scale to the other', () => {
   given(assigned)

@@ -1,13 +1,16 @@
 /** What may be done with a review. Pure: the present state and a command give events, or a refusal. */
 import type { DeclaredConflict_Reason } from '@naru/contracts/program/v1/judge';
 import type { CriterionScore } from '@naru/contracts/program/v1/review';
-import { notFound, refusals } from '@naru/kit/rejection';
+import { requireNone } from '@naru/words/rejection';
+import { refuse as refuseCandidate } from '../candidate/texts.ts';
 import type { Conflict } from '../conflict/conflict.ts';
+import { asParams } from '../conflict/texts.ts';
+import { refuse as refuseJudge } from '../judge/texts.ts';
 import type { Judging } from '../judging/judging.ts';
+import { refuse as refuseJudging } from '../judging/texts.ts';
 import { type Criterion, weightedOf } from '../rubric/rubric.ts';
 import { isOpen, type Review, type ReviewEvent, stands } from './review.ts';
-
-const { invalid, rule } = refusals('review');
+import { fault, known, refuse } from './texts.ts';
 
 /** How things stand at the moment. */
 export interface Circumstances {
@@ -24,12 +27,10 @@ export interface Circumstances {
 export function assignJudge(existing: Review | null, review: Review, now: Circumstances): ReviewEvent[] {
   if (existing && stands(existing)) return [];
   requireJudging(now.judging);
-  if (now.roundIsTaking)
-    throw rule('judging.round_open', 'the round still takes applications; close it first, or wait until it does');
-  if (!now.applicationStands) throw notStanding('applicationId: ');
-  if (!now.judgeIsActive) throw rule('judge.retired', 'judgeId: the judge is retired; choose another');
-  if (existing?.state === 'RECUSED')
-    throw rule('review.recused', 'judgeId: the judge has recused themselves from this application; choose another');
+  if (now.roundIsTaking) throw refuseJudging('round_open');
+  if (!now.applicationStands) throw notStanding();
+  if (!now.judgeIsActive) throw refuseJudge('retired');
+  if (existing?.state === 'RECUSED') throw refuse('recused');
   requireFree(now.conflicts, review.reason);
   return [{ type: 'ReviewAssigned', review }];
 }
@@ -38,8 +39,7 @@ export function assignJudge(existing: Review | null, review: Review, now: Circum
 export function unassignJudge(review: Review | null, { id }: { id: string }): ReviewEvent[] {
   const { state } = known(review, id);
   if (state === 'UNASSIGNED' || state === 'RECUSED') return [];
-  if (state !== 'ASSIGNED')
-    throw rule('review.not_open', `the review is ${state}; only one without scores can be taken back`);
+  if (state !== 'ASSIGNED') throw refuse('not_open', { state, wanted: 'ASSIGNED' });
   return [{ type: 'ReviewUnassigned' }];
 }
 
@@ -63,7 +63,7 @@ export function submitReview(review: Review | null, submission: Submission): Rev
   if (!isOpen(before) && sameScores(before.scores, scores) && before.state === 'SUBMITTED') return [];
   requireOpen(before, judgingIsOpen);
   // An override stays good for what it was given for; a hard conflict found since then does not wait for the judge.
-  if (conflicts.some(({ hard }) => hard)) throw blind ? barredBlind() : barred(conflicts, 'recuse yourself instead');
+  if (conflicts.some(({ hard }) => hard)) throw barred(blind ? [] : conflicts, { own: true });
   if (!applicationStands) throw notStanding();
   requireScores(criteria, scores);
   const scoreOf = (wanted: string) => scores.find(({ criterionId }) => criterionId === wanted)?.score ?? 0;
@@ -77,9 +77,8 @@ export function reopenReview(
 ): ReviewEvent[] {
   const { state } = known(review, id);
   if (isOpen({ state } as Review)) return [];
-  if (!judgingIsOpen) throw closed();
-  if (state !== 'SUBMITTED')
-    throw rule('review.not_open', `the review is ${state}; only a submitted one can be reopened`);
+  if (!judgingIsOpen) throw notOpen();
+  if (state !== 'SUBMITTED') throw refuse('not_open', { state, wanted: 'SUBMITTED' });
   return [{ type: 'ReviewReopened', reason }];
 }
 
@@ -92,77 +91,64 @@ export function recuseReview(
   if (before.state === 'RECUSED') return [];
   requireOpenState(before);
   // Before it opens nothing is scored, and a conflict is as good as it is early.
-  if (before.state === 'REOPENED' && !judgingIsOpen) throw closed();
+  if (before.state === 'REOPENED' && !judgingIsOpen) throw notOpen();
   return [{ type: 'ReviewRecused', reason }];
 }
 
-/** The judging has closed: what is not given is not given. */
+/** The judging has closed: scores that were not given are missing. */
 export const lapseReview = (review: Review | null): ReviewEvent[] =>
   review && isOpen(review) ? [{ type: 'ReviewLapsed' }] : [];
 
 function requireJudging(judging: Circumstances['judging']): void {
-  if (!judging) throw rule('judging.not_planned', 'the judging of this round is not planned; plan it first');
-  if (judging.mode === 'VOTES') throw rule('judging.by_votes', 'the round is judged by votes, without panels');
+  if (!judging) throw refuseJudging('not_planned');
+  if (judging.mode === 'VOTES') throw refuseJudging('by_votes');
   if (judging.state === 'CLOSED') throw closed();
 }
 
 function requireFree(conflicts: readonly Conflict[], reason: string): void {
-  if (conflicts.some(({ hard }) => hard)) throw barred(conflicts, 'choose another judge');
+  if (conflicts.some(({ hard }) => hard)) throw barred(conflicts, { own: false });
   if (conflicts.length > 0 && reason === '')
-    throw rule('review.conflict_wants_reason', `reason: must say why in spite of ${namesOf(conflicts)}`);
+    throw refuse('conflict_wants_reason', { ...asParams(conflicts), judges: 1 });
 }
 
 function requireOpen(review: Review, judgingIsOpen: boolean): void {
   requireOpenState(review);
-  if (!judgingIsOpen) throw closed();
+  if (!judgingIsOpen) throw notOpen();
 }
 
 function requireOpenState({ state }: Review): void {
-  if (state === 'SUBMITTED')
-    throw rule('review.submitted', 'the scores are given; the secretariat can reopen the review');
+  if (state === 'SUBMITTED') throw refuse('submitted');
   if (state === 'LAPSED') throw closed();
-  if (!isOpen({ state } as Review))
-    throw rule('review.not_assigned', `the review is ${state}: the application is no longer yours to judge`);
+  if (!isOpen({ state } as Review)) throw refuse('not_assigned', { state });
 }
 
+/** @throws Rejection with all that is wrong with the scores */
 function requireScores(criteria: readonly Criterion[], scores: readonly CriterionScore[]): void {
-  const seen = new Set<string>();
-  for (const [index, { criterionId, score }] of scores.entries()) {
+  const ids = (some: readonly Criterion[]) => some.map(({ id }) => id);
+  const faults = scores.flatMap(({ criterionId, score }, index) => {
     const path = `scores[${index}]`;
     const criterion = criteria.find(({ id }) => id === criterionId);
-    if (!criterion) throw invalid(`${path}.criterion_id`, 'criterion_unknown', `must be one of ${idsOf(criteria)}`);
-    if (seen.has(criterionId))
-      throw invalid(`${path}.criterion_id`, 'criterion_twice', `${criterionId} has its score already; give one each`);
-    seen.add(criterionId);
+    if (!criterion) return [fault(`${path}.criterionId`, 'criterion_unknown', { criterionIds: ids(criteria) })];
+    if (scores.findIndex((one) => one.criterionId === criterionId) < index)
+      return [fault(`${path}.criterionId`, 'criterion_twice', { criterionId })];
     const { scaleMin, scaleMax } = criterion;
-    if (score < scaleMin || score > scaleMax)
-      throw invalid(`${path}.score`, 'scale', `must lie between ${scaleMin} and ${scaleMax} for ${criterionId}`);
-  }
-  const missing = criteria.filter(({ id }) => !seen.has(id));
-  if (missing.length > 0) throw invalid('scores', 'criterion_missing', `must also have a score for ${idsOf(missing)}`);
+    if (score >= scaleMin && score <= scaleMax) return [];
+    return [fault(`${path}.score`, 'scale', { criterionId, scaleMin, scaleMax })];
+  });
+  const missing = criteria.filter(({ id }) => !scores.some(({ criterionId }) => criterionId === id));
+  if (missing.length > 0) faults.push(fault('scores', 'criterion_missing', { criterionIds: ids(missing) }));
+  requireNone(faults);
 }
 
-const idsOf = (criteria: readonly Criterion[]): string => criteria.map(({ id }) => id).join(', ');
+const barred = (conflicts: readonly Conflict[], { own }: { own: boolean }) =>
+  refuse('conflict', { ...asParams(conflicts), own });
 
-const namesOf = (conflicts: readonly Conflict[]): string =>
-  conflicts.map(({ source, objectId }) => `${source} (${objectId})`).join(', ');
+const notStanding = () => refuseCandidate('not_standing', { applications: 1 });
 
-const barred = (conflicts: readonly Conflict[], wayOut: string) =>
-  rule('review.conflict', `judgeId: the judge is not free to judge this application: ${namesOf(conflicts)}; ${wayOut}`);
+const closed = () => refuseJudging('not_open', { over: true });
 
-const barredBlind = () =>
-  rule('review.conflict', 'you are not free to judge this application; recuse yourself, and the secretariat sees why');
-
-export const notStanding = (path = '') =>
-  rule('application.not_standing', `${path}the application is withdrawn or not eligible, and is not judged`);
-
-const closed = () => rule('judging.not_open', 'the judging of this round is not open; scores are taken while it is');
+const notOpen = () => refuseJudging('not_open', { over: undefined });
 
 const sameScores = (a: readonly CriterionScore[], b: readonly CriterionScore[]): boolean =>
   a.length === b.length &&
   a.every(({ criterionId, score }) => b.some((one) => one.criterionId === criterionId && one.score === score));
-
-function known(review: Review | null, id: string): Review {
-  if (review) return review;
-  throw notFound('review', id);
-}

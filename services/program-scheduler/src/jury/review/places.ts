@@ -1,7 +1,8 @@
 /** How many applications a judge has, and how many judges an application: each takes a numbered place, which is taken once. */
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { Rejection } from '@naru/kit/rejection';
 import { type Review, stands } from './review.ts';
 import { LOAD_TAKEN, type ReviewStore, SEAT_TAKEN } from './store.ts';
+import { refuse } from './texts.ts';
 
 export interface Wanted {
   roundId: string;
@@ -37,7 +38,7 @@ export async function inFreePlaces<T>(
       if (!(error instanceof Rejection) || (error.code !== LOAD_TAKEN && error.code !== SEAT_TAKEN)) throw error;
     }
   }
-  throw new Rejection({ kind: 'conflict', code: 'review.busy', message: 'many assign at once; try again' });
+  throw refuse('busy');
 }
 
 async function freePlaces(reviews: ReviewStore, wanted: Wanted): Promise<Places> {
@@ -47,14 +48,9 @@ async function freePlaces(reviews: ReviewStore, wanted: Wanted): Promise<Places>
     reviews.all({ where: { applicationId } }),
   ]);
   const load = loadMax > 0 ? firstFree(placesOf(loads, 'load'), loadMax) : 0;
-  if (load === null)
-    throw full(
-      'load_full',
-      `judgeId: the judge has ${loadMax} applications in this round, which is the most; choose another`,
-    );
+  if (load === null) throw refuse('load_full', { loadMax });
   const seat = firstFree(placesOf(seats, 'seat'), panelSize);
-  if (seat === null)
-    throw full('panel_full', `applicationId: the panel has its ${panelSize} judges; take one off first`);
+  if (seat === null) throw refuse('panel_full', { panelSize });
   return { load, seat };
 }
 
@@ -65,5 +61,3 @@ function firstFree(taken: ReadonlySet<number>, max: number): number | null {
   for (let place = 1; place <= max; place += 1) if (!taken.has(place)) return place;
   return null;
 }
-
-const { rule: full } = refusals('review');

@@ -115,7 +115,7 @@ test('bad scores are refused by their field, and a judging that is not open take
   await admin.startJudging({ roundId });
   await expect(client.submitReview({ id, scores: scores(3, 6) })).rejects.toMatchObject({
     kind: 'invalid',
-    faults: [{ path: 'scores[1].score', said: { en: 'must lie between 1 and 5 for team' } }],
+    faults: [{ path: 'scores[1].score', said: { en: 'must be from 1 to 5 for team' } }],
   });
   await expect(admin.submitReview({ id, scores: scores(3, 3) })).rejects.toMatchObject({ kind: 'forbidden' });
   const given = await Promise.all([1, 2].map(() => client.submitReview({ id, scores: scores(3, 3) })));

@@ -5,20 +5,21 @@ import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judgin
 import type { JudgeCandidate, SheetAnswer } from '@naru/contracts/program/v1/review';
 import type { FilePiece } from '@naru/kit/file';
 import type { Reach } from '@naru/kit/reach';
-import { notFound, Rejection } from '@naru/kit/rejection';
+import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Candidate } from '../candidate/candidate.ts';
+import { refuse as notStanding } from '../candidate/texts.ts';
 import { conflictsOf } from '../conflict/conflict.ts';
 import { fitOf } from '../judge/fit.ts';
 import type { Judge } from '../judge/judge.ts';
 import type { Judging } from '../judging/judging.ts';
 import { shortfallsOf } from '../judging/panel.ts';
 import { type AssignNeighbours, loadMaxOf } from './assign.ts';
-import { notStanding } from './decide.ts';
 import { toProto } from './message.ts';
 import { type Identity, redact, redactText } from './redact.ts';
 import { stands } from './review.ts';
 import type { ReviewStore } from './store.ts';
+import { known, refuse } from './texts.ts';
 
 type SheetRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'getReviewSheet' | 'getReviewFile' | 'getPanel'>;
 
@@ -67,11 +68,11 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
   /** A review with all that its sheet is made of. What was taken back is no longer shown to judges. */
   async function sheetOf(id: string, reach: Reach) {
     const found = await reviews.find(id);
-    if (!found) throw notFound('review', id);
-    const { applicationId, roundId } = found.state;
+    const { state, version } = known(found, id);
+    const { applicationId, roundId } = state;
     const [candidate, judging] = await Promise.all([candidateOf(applicationId), neighbours.judging(roundId)]);
-    if (!candidate.stands && !reach.any) throw notStanding();
-    return { ...found, candidate, judging, blind: (judging?.blind ?? true) && !reach.any };
+    if (!candidate.stands && !reach.any) throw notStanding('not_standing', { applications: 1 });
+    return { state, version, candidate, judging, blind: (judging?.blind ?? true) && !reach.any };
   }
 
   return {
@@ -95,12 +96,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
     },
     getReviewFile: async function* ({ id, fieldId }, { reach }) {
       const { candidate, blind } = await sheetOf(id, reach);
-      if (blind)
-        throw new Rejection({
-          kind: 'rule',
-          code: 'review.blind',
-          message: 'in a blind round judges see no files: names cannot be taken out of them',
-        });
+      if (blind) throw refuse('blind');
       const named = candidate.files.find((file) => file.fieldId === fieldId);
       const file = named && (await neighbours.file(named.fileId, named.name));
       if (!file) throw notFound('file', fieldId);

@@ -4,10 +4,10 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import type { Cause } from '@naru/kit/outbox';
-import { refusals } from '@naru/kit/rejection';
 import { lapseReview } from './decide.ts';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Review, type ReviewEvent, stands } from './review.ts';
+import { refuse } from './texts.ts';
 
 export type ReviewStore = AggregateStore<Review, ReviewEvent, ListReviewsRequest>;
 
@@ -31,8 +31,8 @@ export const reviewStore = ({ db, relay }: Host): ReviewStore =>
         seat: stands(review) ? `${review.applicationId}:${review.seat}` : undefined,
       }),
       taken: {
-        load: () => exists(LOAD_TAKEN, 'this place among the applications of the judge is taken'),
-        seat: () => exists(SEAT_TAKEN, 'this seat on the panel is taken'),
+        load: () => refuse('load_taken'),
+        seat: () => refuse('seat_taken'),
       },
       indexes: [
         { key: { 'state.subject': 1, _id: 1 } },
@@ -54,8 +54,6 @@ export const reviewStore = ({ db, relay }: Host): ReviewStore =>
     },
     relay,
   );
-
-const { exists } = refusals('review');
 
 const AT_ONCE = 16;
 

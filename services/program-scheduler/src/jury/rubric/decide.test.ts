@@ -35,7 +35,12 @@ test('create: refuses weights that do not add up to 100, and says to what they d
   given()
     .when(create([criterion('market', 60), criterion('team', 30)]))
     .refuses('rubric.weights');
-  expect(() => create([criterion('market', 60), criterion('team', 30)])(null)).toThrow('add up to 90');
+  expect(() => create([criterion('market', 60), criterion('team', 30)])(null)).toThrow(
+    expect.objectContaining({
+      message: 'criteria: the weights add up to 90; they must add up to 100',
+      said: expect.objectContaining({ ko: 'criteria: 가중치의 합이 90입니다. 합이 100이 되어야 합니다' }),
+    }),
+  );
 });
 test('create: refuses a scale without steps, and an id that stands there twice', () => {
   given()
@@ -45,6 +50,15 @@ test('create: refuses a scale without steps, and an id that stands there twice',
     .when(create([criterion('market', 50), criterion('market', 50)]))
     .refuses('request.invalid');
 });
+test('create: tells all that is wrong with the criteria at once', () =>
+  expect(() => create([criterion('market', 50, { scaleMin: 5, scaleMax: 5 }), criterion('market', 50)])(null)).toThrow(
+    expect.objectContaining({
+      faults: [
+        expect.objectContaining({ path: 'criteria[0].scaleMax', rule: 'rubric.scale' }),
+        expect.objectContaining({ path: 'criteria[1].id', rule: 'rubric.criterion_twice' }),
+      ],
+    }),
+  ));
 test('create: stays quiet when asked twice', () => given(created).when(create()).nothing());
 
 test('revise: replaces a version that nobody uses', () =>

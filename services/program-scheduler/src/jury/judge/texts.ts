@@ -1,0 +1,29 @@
+/** What the register of judges refuses, in both languages. */
+import { exists, refusing, rule, texts, invalid as wrong } from '@naru/words/texts';
+
+export const JUDGE = texts('judge', {
+  exists: exists({
+    field: 'subject',
+    ko: '이 사용자는 이미 심사위원으로 등록되어 있습니다. 등록된 심사위원을 고치십시오',
+    en: 'a judge with this subject is registered already; update that judge',
+  }),
+  declared_max: rule({
+    field: 'objectId',
+    example: { declaredMax: 1_000 },
+    ko: ({ declaredMax }) =>
+      `심사위원이 신고한 이해충돌이 이미 ${declaredMax}건으로 가장 많습니다. 이 심사위원의 활동을 종료하십시오`,
+    en: ({ declaredMax }) =>
+      `the judge has declared ${declaredMax} conflicts, which is the most; retire the judge instead`,
+  }),
+  retired: rule({
+    field: 'judgeId',
+    ko: '활동을 종료한 심사위원입니다. 다른 심사위원을 고르십시오',
+    en: 'the judge is retired; choose another one',
+  }),
+  employment_ends_early: wrong({
+    ko: '재직을 시작한 날보다 앞서지 않아야 합니다',
+    en: 'must not be before the employment begins',
+  }),
+});
+
+export const { invalid, known, refuse } = refusing(JUDGE);
