@@ -146,7 +146,7 @@ test('demands that clash are named with numbers and a way out, and are not appli
     expect(await propose(roundId)).toMatchObject({ result: { outcome: 'IMPOSSIBLE' } });
     const { outcome, clashes, bound, gapPercent, explanation } = await admin.getAssignment({ roundId });
     expect([outcome, bound, gapPercent]).toEqual(['IMPOSSIBLE', 0, 0]);
-    expect(explanation?.ko).toMatch(/충돌/);
+    expect(explanation?.ko).toMatch(/함께 충족할 수 없는/);
     const [clash] = clashes;
     expect(clash?.demands.map(({ demand }) => demand)).toContain('load_max');
     expect(clash?.demands).toHaveLength(2);
@@ -170,7 +170,7 @@ test('a judge in conflict with an application that nobody else may judge: the ap
       applicationIds: [applicationIds[1]],
       smallest: true,
     });
-    expect(clashes[0]?.text?.en).toContain('free are 2 judges');
+    expect(clashes[0]?.text?.en).toMatch(/^Application .* of Gaon1 Sensor: .*Judges who are free: 2 /);
   }));
 
 test('a soft conflict wants a reason, which each of its reviews then has', () => {

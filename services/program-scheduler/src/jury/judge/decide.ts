@@ -1,5 +1,6 @@
 /** What may be done with a judge. Pure: the present state and a command give events, or a refusal. */
 import { checkDate, compareDates } from '@naru/kit/civil-date';
+import { together } from '@naru/words/rejection';
 import type { DeclaredConflict, Judge, JudgeEvent, JudgeProfile } from './judge.ts';
 import { invalid, known, refuse } from './texts.ts';
 
@@ -35,14 +36,21 @@ export function declareConflict(
 export const retireJudge = (judge: Judge | null, { id }: { id: string }): JudgeEvent[] =>
   known(judge, id).state === 'RETIRED' ? [] : [{ type: 'JudgeRetired' }];
 
+/** @throws Rejection with all dates that do not exist, and all employments that end before they begin */
 function requireDates({ employers }: Pick<JudgeProfile, 'employers'>): void {
-  for (const [index, { from, to }] of employers.entries()) {
-    const path = `profile.employers[${index}]`;
-    checkDate(`${path}.from`, from, { whole: false });
-    if (!to) continue;
-    checkDate(`${path}.to`, to, { whole: false });
-    if (compareDates(to, from) < 0) throw invalid(`${path}.to`, 'employment_ends_early');
-  }
+  together(
+    ...employers.flatMap(({ from, to }, index) => {
+      const path = `profile.employers[${index}]`;
+      return [
+        () => checkDate(`${path}.from`, from, { whole: false }),
+        () => {
+          if (!to) return;
+          checkDate(`${path}.to`, to, { whole: false });
+          if (compareDates(to, from) < 0) throw invalid(`${path}.to`, 'employment_ends_early');
+        },
+      ];
+    }),
+  );
 }
 
 /** The same profile, whatever order its fields were written in. */

@@ -5,6 +5,7 @@ import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { fields } from '@naru/kit/field-texts';
 import type { Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
+import { together } from '@naru/words/rejection';
 import * as decide from './decide.ts';
 import type { Judge, JudgeProfile } from './judge.ts';
 import { toProto } from './message.ts';
@@ -54,10 +55,12 @@ type GivenProfile = {
 
 const profileOf = (profile: GivenProfile | undefined): JudgeProfile => ({
   centreId: profile?.centreId ?? '',
-  employers: (profile?.employers ?? []).map(({ organisationId, from, to }, index) => {
-    if (!from) throw fields.invalid(`profile.employers[${index}].from`, 'required');
-    return { organisationId, from, to };
-  }),
+  employers: together(
+    ...(profile?.employers ?? []).map(({ organisationId, from, to }, index) => () => {
+      if (!from) throw fields.invalid(`profile.employers[${index}].from`, 'required');
+      return { organisationId, from, to };
+    }),
+  ),
   holdings: profile?.holdings ?? [],
   actsFor: profile?.actsFor ?? [],
   expertise: profile?.expertise ?? [],

@@ -4,6 +4,7 @@ import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/r
 import { answering, versioned } from '@naru/kit/answers';
 import type { Handlers } from '@naru/kit/serve';
 import { requireShort, requireText } from '@naru/kit/text';
+import { together } from '@naru/words/rejection';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import type { Criterion, Rubric } from './rubric.ts';
@@ -17,9 +18,12 @@ type RubricRpcs = Pick<
 export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
   const { change, get } = answering(rubrics, versioned(toProto));
   return {
-    createRubric: async ({ name, criteria }, call) => {
-      const version = { number: 1, criteria: criteriaOf(criteria), used: false };
-      const rubric: Rubric = { id: call.newId('rub'), name: requireText('name', name), versions: [version] };
+    createRubric: async (request, call) => {
+      const [name, criteria] = together(
+        () => requireText('name', request.name),
+        () => criteriaOf(request.criteria),
+      );
+      const rubric: Rubric = { id: call.newId('rub'), name, versions: [{ number: 1, criteria, used: false }] };
       return change({ id: rubric.id }, call, (existing) => decide.createRubric(existing, { rubric }));
     },
     reviseRubric: async ({ id, criteria, etag }, call) => {
@@ -39,8 +43,12 @@ const NAME_LENGTH = 200;
 const DESCRIPTION_LENGTH = 2_000;
 
 const criteriaOf = (criteria: readonly CriterionMessage[]): Criterion[] =>
-  criteria.map((one, index) => {
-    const here = `criteria[${index}]`;
-    if (one.description) requireShort(`${here}.description`, one.description, DESCRIPTION_LENGTH);
-    return { ...one, name: requireShort(`${here}.name`, requireText(`${here}.name`, one.name), NAME_LENGTH) };
-  });
+  together(...criteria.map((one, index) => () => criterionOf(one, `criteria[${index}]`)));
+
+function criterionOf(one: CriterionMessage, here: string): Criterion {
+  const [name] = together(
+    () => requireShort(`${here}.name`, requireText(`${here}.name`, one.name), NAME_LENGTH),
+    () => one.description && requireShort(`${here}.description`, one.description, DESCRIPTION_LENGTH),
+  );
+  return { ...one, name };
+}
