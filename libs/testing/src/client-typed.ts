@@ -6,6 +6,7 @@ import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/
 import { realAmbient } from '@naru/kit/ambient';
 import { fromStatus } from '@naru/kit/rejection';
 import { inject } from '@naru/kit/telemetry';
+import type { Language } from '@naru/words/language';
 
 export interface CallOptions {
   deadlineMs: number;
@@ -104,17 +105,18 @@ const CHANNEL = {
   'grpc.max_receive_message_length': 16 * 1024 * 1024,
 };
 
-/** A client with a channel of its own, closed by `close`. Every call carries the token that `token` gives then. */
+/** A client with a channel of its own, closed by `close`. Every call carries the token that `token` gives then, and the language. */
 export function createClient<D extends ServiceDefinition>(
   definition: D,
   address: string,
-  { token }: { token?: () => string | Promise<string> } = {},
+  { token, language }: { token?: () => string | Promise<string>; language?: Language } = {},
 ): TypedClient<D> & { close(): void } {
   const channel = new Client(address, credentials.createInsecure(), CHANNEL);
   const metadata = async () => {
     const carried = new Metadata();
     for (const [name, value] of Object.entries(inject())) carried.set(name, value);
     if (token) carried.set('authorization', `Bearer ${await token()}`);
+    if (language) carried.set('accept-language', language);
     return carried;
   };
   const calls = Object.entries(definition.methods).map(([name, method]) => {

@@ -1,6 +1,7 @@
 /** given / when / then for verbs that decide: past events, one command, the events or the refusal it must give. */
 import { expect } from '@jest/globals';
 import { Rejection } from '@naru/kit/rejection';
+import type { Said } from '@naru/words/text';
 
 /** The verb is given the state that the past events make. */
 export const scenario =
@@ -29,18 +30,22 @@ export const scenario =
         nothing: () => {
           expect(run()).toEqual([]);
         },
-        refuses: (code: string) => {
-          expect(refusalOf(run)).toBe(code);
+        /** With what it says, in the languages that are given. */
+        refuses: (code: string, said: Partial<Said> = {}) => {
+          const refusal = refusalOf(run);
+          expect(refusal.code).toBe(code);
+          expect(refusal.said).toMatchObject(said);
         },
       };
     },
   });
 
-function refusalOf(run: () => unknown): string {
+function refusalOf(run: () => unknown): Pick<Rejection, 'code' | 'said'> {
   try {
-    return `no refusal but ${JSON.stringify(run())}`;
+    const decided = JSON.stringify(run());
+    return { code: `no refusal but ${decided}`, said: { ko: '', en: '' } };
   } catch (error) {
-    if (error instanceof Rejection) return error.code;
+    if (error instanceof Rejection) return error;
     throw error;
   }
 }

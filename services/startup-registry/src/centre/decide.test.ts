@@ -111,7 +111,10 @@ test('open: the last number of the plan is in it', () =>
 test('assign: refuses a day before the opening', () =>
   given(opened)
     .when((c) => addHost(c, { ...co, from: on(2014) }))
-    .refuses('host.before_opening'));
+    .refuses('host.before_opening', {
+      ko: 'from: 센터는 2015년 1월 1일에 문을 열었습니다. 그날이나 그 뒤의 날을 적으십시오',
+      en: 'from: the centre opened on 1 January 2015; give that day or a later one',
+    }));
 test('assign: stays quiet about a host that is there', () =>
   given(opened, joined)
     .when((c) => addHost(c, co))

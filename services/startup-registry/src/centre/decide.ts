@@ -1,11 +1,7 @@
 /** What may be done with a centre. An open centre has exactly one lead host at any time; a host may lead several. */
-import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { refusals } from '@naru/kit/rejection';
+import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { Centre, CentreEvent, Host } from './centre.ts';
-
-const { exists, known } = refusals('centre');
-
-const { rule } = refusals('host');
+import * as says from './texts.ts';
 
 /** One centre for a region, while the network's plan has a place for its number. */
 export function openCentre(
@@ -13,34 +9,22 @@ export function openCentre(
   { centre, planned }: { centre: Centre; planned: number },
 ): CentreEvent[] {
   if (existing && JSON.stringify(existing) === JSON.stringify(centre)) return [];
-  if (existing) throw exists('exists', `id: ${centre.id} has a centre already`);
-  if (planned === 0)
-    throw rule('network.not_planned', 'the network has no plan yet; set how many centres it is to have');
-  if (centre.openingOrder > planned) {
-    throw rule(
-      'network.full',
-      `openingOrder: the network plans ${planned} centres; raise the plan or give a number up to it`,
-    );
-  }
+  if (existing) throw says.centre.refuse('exists', { id: centre.id });
+  if (planned === 0) throw says.network.refuse('not_planned');
+  if (centre.openingOrder > planned) throw says.network.refuse('full', { planned });
   return [{ type: 'CentreOpened', centre }];
 }
 
 /** A new lead ends the one before on the same day; a co-host joins the others. */
 export function addHost(centre: Centre | null, host: Host): CentreEvent[] {
-  const { hosts, openedOn } = known(centre);
+  const { hosts, openedOn } = says.centre.known(centre);
   const active = hosts.filter(({ to }) => !to);
   if (active.some(({ organisationId, role }) => organisationId === host.organisationId && role === host.role))
     return [];
-  if (compareDates(host.from, openedOn) < 0)
-    throw rule('host.before_opening', `from: the centre opened on ${isoDate(openedOn)}; give that day or a later one`);
+  if (compareDates(host.from, openedOn) < 0) throw says.host.refuse('before_opening', { openedOn });
   if (host.role !== 'LEAD') return [{ type: 'HostsChanged', hosts: [...hosts, host] }];
   const lead = active.find(({ role }) => role === 'LEAD');
-  if (lead && compareDates(host.from, lead.from) < 0) {
-    throw rule(
-      'host.overlaps',
-      `from: the present lead began on ${isoDate(lead.from)}; a successor cannot begin before`,
-    );
-  }
+  if (lead && compareDates(host.from, lead.from) < 0) throw says.host.refuse('overlaps', { leadFrom: lead.from });
   return [
     { type: 'HostsChanged', hosts: [...hosts.map((one) => (one === lead ? { ...one, to: host.from } : one)), host] },
   ];
@@ -51,12 +35,10 @@ export function endHost(
   centre: Centre | null,
   { organisationId, to }: { organisationId: string; to: CivilDate },
 ): CentreEvent[] {
-  const { hosts } = known(centre);
+  const { hosts } = says.centre.known(centre);
   const host = hosts.find((one) => one.organisationId === organisationId && !one.to);
   if (!host) return [];
-  if (host.role === 'LEAD')
-    throw rule('host.lead_needed', 'organisationId: this host leads the centre; assign a new lead instead');
-  if (compareDates(to, host.from) < 0)
-    throw rule('host.ends_early', `to: the assignment began on ${isoDate(host.from)}`);
+  if (host.role === 'LEAD') throw says.host.refuse('lead_needed');
+  if (compareDates(to, host.from) < 0) throw says.host.refuse('ends_early', { from: host.from });
   return [{ type: 'HostsChanged', hosts: hosts.map((one) => (one === host ? { ...one, to } : one)) }];
 }

@@ -3,12 +3,14 @@ import { HostAssignment_Role } from '@naru/contracts/registry/v1/centre';
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import { answering, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate, compareDates, dateIn, SEOUL } from '@naru/kit/civil-date';
-import { invalidField } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
+import { together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import type { CentreStore } from './store.ts';
+import * as says from './texts.ts';
 
 type CentreRpcs = Pick<
   Handlers<typeof RegistryServiceDefinition>,
@@ -24,30 +26,25 @@ export interface CentreNeighbours {
 export function centreRpcs(centres: CentreStore, { plannedCentres, organisationExists }: CentreNeighbours): CentreRpcs {
   async function requireOrganisation(path: string, id: string): Promise<string> {
     if (await organisationExists(id)) return id;
-    throw invalidField(path, 'organisation.exists', 'must be the id of a registered organisation');
+    throw says.organisation.invalid(path, 'exists');
   }
 
   const { change, get } = answering(centres, versioned(toProto));
 
   return {
     openCentre: async ({ requestId: _, leadHostId, ...request }, call) => {
-      requireText('name', request.name);
-      requireText('region', request.region);
-      const openedOn = dayOf('opened_on', request.openedOn);
+      const [name, region, openedOn] = together(
+        () => requireText('name', request.name),
+        () => requireText('region', request.region),
+        () => dayOf('opened_on', request.openedOn),
+      );
       const lead = {
         organisationId: await requireOrganisation('lead_host_id', leadHostId),
         role: HostAssignment_Role.LEAD,
         from: openedOn,
         to: undefined,
       };
-      const none = { ko: '', en: '' };
-      const centre = {
-        ...request,
-        name: request.name ?? none,
-        region: request.region ?? none,
-        openedOn,
-        hosts: [lead],
-      };
+      const centre = { ...request, name, region, openedOn, hosts: [lead] };
       const planned = await plannedCentres();
       return change({ id: centre.id }, call, (existing) => decide.openCentre(existing, { centre, planned }));
     },
@@ -84,7 +81,7 @@ export function centreRpcs(centres: CentreStore, { plannedCentres, organisationE
 }
 
 function dayOf(path: string, date: CivilDate | undefined): CivilDate {
-  if (!date) throw invalidField(path, 'required', 'must be given');
+  if (!date) throw fields.invalid(path, 'required');
   checkDate(path, date);
   return date;
 }

@@ -2,9 +2,9 @@
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { type Centre, type CentreEvent, evolve } from './centre.ts';
 import { publish, snapshot } from './events.ts';
+import * as says from './texts.ts';
 
 export type CentreStore = AggregateStore<Centre, CentreEvent>;
 
@@ -19,13 +19,11 @@ export const centreStore = ({ db, relay }: Host): CentreStore =>
       snapshot,
       keys: ({ openingOrder }) => ({ openingOrder: String(openingOrder) }),
       taken: {
-        openingOrder: () => exists('order_taken', 'openingOrder: another centre has this number'),
+        openingOrder: () => says.centre.refuse('order_taken'),
       },
     },
     relay,
   );
-
-const { exists } = refusals('centre');
 
 /** The largest number of opening that a centre has; 0 where none has opened. */
 export async function highestOpened(store: CentreStore): Promise<number> {

@@ -1,5 +1,5 @@
 /** The plan of the network: how many centres there are to be. One record. */
-import { Rejection } from '@naru/kit/rejection';
+import { refuse } from './texts.ts';
 
 export interface Network {
   centres: number;
@@ -16,9 +16,6 @@ export function planNetwork(
   network: Network | null,
   { centres, opened }: { centres: number; opened: number },
 ): NetworkEvent[] {
-  if (centres < opened) {
-    const message = `centres: number ${opened} has opened; plan at least as many`;
-    throw new Rejection({ kind: 'rule', code: 'network.too_small', message });
-  }
+  if (centres < opened) throw refuse('too_small', { opened });
   return network?.centres === centres ? [] : [{ type: 'NetworkPlanned', centres }];
 }

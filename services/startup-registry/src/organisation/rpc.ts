@@ -1,6 +1,7 @@
 /** Organisations over the wire. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import { answering, versioned } from '@naru/kit/answers';
+import { together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { requireBrn } from '../standards/brn.ts';
@@ -20,13 +21,11 @@ export function organisationRpcs(organisations: OrganisationStore): Organisation
   return {
     registerOrganisation: async ({ name, country, brn, source }, call) => {
       const id = call.newId('org');
-      const organisation: Organisation = {
-        id,
-        name: requireText('name', name),
-        country,
-        brn: brn && requireBrn('brn', brn),
-        source,
-      };
+      const [title, digits] = together(
+        () => requireText('name', name),
+        () => brn && requireBrn('brn', brn),
+      );
+      const organisation: Organisation = { id, name: title, country, brn: digits, source };
       return change({ id }, call, (existing) => registerOrganisation(existing, organisation));
     },
     getOrganisation: get,

@@ -3,9 +3,9 @@ import { ListOrganisationsRequest } from '@naru/contracts/registry/v1/centre';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { type NamesOf, namesFrom } from '@naru/kit/names';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Organisation, type OrganisationEvent } from './organisation.ts';
+import { refuse } from './texts.ts';
 
 export type OrganisationStore = AggregateStore<Organisation, OrganisationEvent, ListOrganisationsRequest>;
 
@@ -20,8 +20,8 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
       snapshot,
       keys: ({ brn, source }) => ({ brn: brn || undefined, externalId: source?.externalId || undefined }),
       taken: {
-        brn: () => exists('brn_taken', 'brn: an organisation with this number is registered already'),
-        externalId: () => exists('external_id_taken', 'source.externalId: another organisation carries it'),
+        brn: () => refuse('brn_taken'),
+        externalId: () => refuse('external_id_taken'),
       },
       list: {
         request: ListOrganisationsRequest,
@@ -34,8 +34,6 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
     },
     relay,
   );
-
-const { exists } = refusals('organisation');
 
 /** They are everybody's to see. */
 export const organisationNames = (organisations: OrganisationStore): NamesOf =>

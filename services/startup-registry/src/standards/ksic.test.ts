@@ -22,6 +22,17 @@ test.each([
   );
 });
 
+test('the refusal says which divisions the section has', () => {
+  expect(() => requireKsic('ksic', { section: 'J', division: '57' })).toThrow(
+    expect.objectContaining({
+      said: {
+        ko: 'ksic.division: 대분류 J의 중분류는 58~63입니다',
+        en: 'ksic.division: section J has the divisions 58 to 63',
+      },
+    }),
+  );
+});
+
 const SECTIONS = `A 1 3,B 5 8,C 10 34,D 35 35,E 36 39,F 41 42,G 45 47,H 49 52,I 55 56,J 58 63,K 64 66,L 68 68,M 70 73,N 74 76,
 O 84 84,P 85 85,Q 86 87,R 90 91,S 94 96,T 97 98,U 99 99`;
 

@@ -1,5 +1,8 @@
 /** Korean Standard Industrial Classification: which divisions belong to which section. Alike in revisions 10 and 11. */
-import { invalidField } from '@naru/kit/rejection';
+import { refusing } from '@naru/words/texts';
+import { KSIC } from './texts.ts';
+
+const { invalid } = refusing(KSIC);
 
 const SECTIONS: readonly [section: string, first: number, last: number][] = [
   ['A', 1, 3],
@@ -28,8 +31,8 @@ const SECTIONS: readonly [section: string, first: number, last: number][] = [
 /** @throws Rejection naming the field where the division is not one of the section */
 export function requireKsic(path: string, { section, division }: { section: string; division: string }): void {
   const range = SECTIONS.find(([name]) => name === section);
+  if (!range) throw invalid(`${path}.division`, 'section', { section });
+  const [, first, last] = range;
   const number = Number(division);
-  if (range && number >= range[1] && number <= range[2]) return;
-  const allowed = range ? `${range[1]} to ${range[2]}` : 'those of sections A to U';
-  throw invalidField(`${path}.division`, 'ksic.division', `must be a division of section ${section}: ${allowed}`);
+  if (number < first || number > last) throw invalid(`${path}.division`, 'division', { section, first, last });
 }

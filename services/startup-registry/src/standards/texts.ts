@@ -1,4 +1,4 @@
-/** What is wrong with a business registration number, in both languages. */
+/** What is wrong with a number or a class that others have laid down, in both languages. */
 import { invalid, texts } from '@naru/words/texts';
 
 const EXAMPLE = '124-81-00998';
@@ -20,5 +20,20 @@ export const BRN = texts('brn', {
   check_digit: invalid({
     ko: `마지막 검증 숫자가 맞는 사업자등록번호여야 합니다. 예: ${EXAMPLE}`,
     en: `must be a business registration number whose check digit is right, such as ${EXAMPLE}`,
+  }),
+});
+
+export const KSIC = texts('ksic', {
+  division: invalid({
+    example: { section: 'J', first: 58, last: 63 },
+    ko: ({ section, first, last }) =>
+      `대분류 ${section}의 중분류는 ${first === last ? first : `${first}~${last}`}입니다`,
+    en: ({ section, first, last }) =>
+      `section ${section} has ${first === last ? `the division ${first} alone` : `the divisions ${first} to ${last}`}`,
+  }),
+  section: invalid({
+    example: { section: 'Z' },
+    ko: ({ section }) => `${section}라는 대분류는 없습니다. 대분류는 A부터 U까지입니다`,
+    en: ({ section }) => `there is no section ${section}; sections are A to U`,
   }),
 });

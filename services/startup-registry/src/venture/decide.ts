@@ -1,8 +1,6 @@
 /** What may be done with a venture. Pure: the present state and a command give events, or a refusal. */
-import { refusals } from '@naru/kit/rejection';
+import { known, refuse } from './texts.ts';
 import { type Consent, standingConsent, type Venture, type VentureEvent } from './venture.ts';
-
-const { known, rule } = refusals('venture');
 
 /** A number enters the register once. */
 export function registerVenture(existing: Venture | null, venture: Venture): VentureEvent[] {
@@ -30,7 +28,7 @@ export function giveConsent(venture: Venture | null, consent: Consent): VentureE
   const standing = standingConsent(found);
   if (standing && standing.validUntil?.getTime() === consent.validUntil?.getTime()) return [];
   if (consent.validUntil && consent.validUntil <= consent.givenAt) {
-    throw rule('consent_ends_early', 'validUntil: must lie in the future; leave it out for a consent without an end');
+    throw refuse('consent_ends_early');
   }
   return [{ type: 'VentureConsented', consent }];
 }
@@ -50,10 +48,9 @@ export function expireConsent(venture: Venture | null, now: Date): VentureEvent[
 export function publishVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
   if (state === 'PUBLISHED') return []; // The portal retries; asking twice is not an error.
-  if (state === 'DRAFT') throw rule('not_verified', 'the centre has not verified this venture; verify it first');
-  if (state === 'SUSPENDED') throw rule('suspended', 'the venture is suspended; resume it instead');
-  if (!standingConsent(open(venture)))
-    throw rule('consent_missing', 'the venture has not consented to be shared; record its consent first');
+  if (state === 'DRAFT') throw refuse('not_verified');
+  if (state === 'SUSPENDED') throw refuse('suspended');
+  if (!standingConsent(open(venture))) throw refuse('consent_missing');
   return [{ type: 'VenturePublished' }];
 }
 
@@ -61,7 +58,7 @@ export function publishVenture(venture: Venture | null): VentureEvent[] {
 export function suspendVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
   if (state === 'SUSPENDED') return [];
-  if (state !== 'PUBLISHED') throw rule('not_published', 'only a published venture can be suspended');
+  if (state !== 'PUBLISHED') throw refuse('not_published');
   return [{ type: 'VentureSuspended' }];
 }
 
@@ -69,7 +66,7 @@ export function suspendVenture(venture: Venture | null): VentureEvent[] {
 export function resumeVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
   if (state === 'PUBLISHED') return [];
-  if (state !== 'SUSPENDED') throw rule('not_suspended', 'only a suspended venture can be resumed');
+  if (state !== 'SUSPENDED') throw refuse('not_suspended');
   return [{ type: 'VentureResumed' }];
 }
 
@@ -80,6 +77,6 @@ export function closeVenture(venture: Venture | null): VentureEvent[] {
 
 function open(venture: Venture | null): Venture {
   const found = known(venture);
-  if (found.state === 'CLOSED') throw rule('closed', 'the record of this venture has ended');
+  if (found.state === 'CLOSED') throw refuse('closed');
   return found;
 }

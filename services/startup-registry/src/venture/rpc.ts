@@ -8,12 +8,13 @@ import {
 } from '@naru/contracts/registry/v1/venture';
 import { answering, ownershipIn } from '@naru/kit/answers';
 import { checkDate } from '@naru/kit/civil-date';
+import { fields } from '@naru/kit/field-texts';
 import { entryId } from '@naru/kit/ids';
 import { asStored, type Mirror, offering } from '@naru/kit/mirror';
 import { orderIn, ordersNamed } from '@naru/kit/order';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { owns } from '@naru/kit/reach';
-import { invalidField } from '@naru/kit/rejection';
+import { together } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
@@ -54,11 +55,15 @@ export function ventureRpcs({
   return {
     registerVenture: async ({ centreId, brn, profile, source }, call) => {
       const id = call.newId('ven');
+      const [digits, said] = together(
+        () => requireBrn('brn', brn),
+        () => checked(profile),
+      );
       const venture: Venture = {
         id,
         centreId,
-        brn: requireBrn('brn', brn),
-        profile: checked(profile),
+        brn: digits,
+        profile: said,
         state: 'DRAFT',
         consents: [],
         source,
@@ -150,12 +155,13 @@ function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index
 
 /** The rules of a profile that the contract cannot say. */
 function checked(profile: VentureProfile | undefined): VentureProfile {
-  if (!profile) throw invalidField('profile', 'required', 'must be given');
-  requireText('profile.name', profile.name);
-  if (profile.ksic) requireKsic('profile.ksic', profile.ksic);
-  if (profile.foundedOn) checkDate('profile.founded_on', profile.foundedOn, { whole: false });
-  profile.products.forEach(({ name }, index) => {
-    requireText(`profile.products[${index}].name`, name);
-  });
+  if (!profile) throw fields.invalid('profile', 'required');
+  const { name, ksic, foundedOn, products } = profile;
+  together(
+    () => requireText('profile.name', name),
+    () => ksic && requireKsic('profile.ksic', ksic),
+    () => foundedOn && checkDate('profile.founded_on', foundedOn, { whole: false }),
+    ...products.map((product, index) => () => requireText(`profile.products[${index}].name`, product.name)),
+  );
   return profile;
 }

@@ -2,8 +2,8 @@
 
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
+import { refuse } from './texts.ts';
 import { evolve, standingConsent, type Venture, type VentureEvent } from './venture.ts';
 
 export type VentureStore = AggregateStore<Venture, VentureEvent>;
@@ -23,11 +23,9 @@ export const ventureStore = ({ db, relay }: Host): VentureStore =>
         externalId: source?.externalId || undefined,
       }),
       taken: {
-        brn: () => exists('brn_taken', 'brn: a venture with this number is registered already'),
-        externalId: () => exists('external_id_taken', 'source.externalId: another venture carries it'),
+        brn: () => refuse('brn_taken'),
+        externalId: () => refuse('external_id_taken'),
       },
     },
     relay,
   );
-
-const { exists } = refusals('venture');

@@ -90,6 +90,27 @@ test('a number with a wrong check digit is refused by its field; a second regist
   });
 });
 
+test('all that is wrong with a draft is told at once, in Korean to who reads it', async () => {
+  const token = () => stack.token({ role: 'centre_officer', centre: 'KR-27' });
+  const reader = createClient(RegistryServiceDefinition, stack.addresses.registry ?? '', { token, language: 'ko' });
+  const wrong = {
+    name: { ko: ' ' },
+    sectors: ['IOT' as const],
+    ksic: { section: 'J', division: '57', revision: 10 },
+    foundedOn: { year: 2015, month: 2, day: 30 },
+  };
+  await expect(reader.registerVenture({ ...draft('116-82-00278'), profile: wrong })).rejects.toMatchObject({
+    message: expect.stringMatching(/^brn: 마지막 검증 숫자/),
+    faults: [
+      { path: 'brn', rule: 'brn.check_digit' },
+      { path: 'profile.name', rule: 'text.given' },
+      { path: 'profile.ksic.division', said: { ko: '대분류 J의 중분류는 58~63입니다' } },
+      { path: 'profile.foundedOn', rule: 'date.exists' },
+    ],
+  });
+  reader.close();
+});
+
 test('the same request twice is one venture; another payload under its id is refused', async () => {
   const request = { ...draft('123-45-67891'), requestId: 'r-1' };
   const [first, second] = await Promise.all([daegu.registerVenture(request), daegu.registerVenture(request)]);
