@@ -44,7 +44,10 @@ test('negotiate: the sum may change, the beginning does not', () =>
     .leaves({ stage: 'NEGOTIATING', amountKrw: 500, negotiatingAt: at(2) }));
 test('negotiate: stays quiet when asked twice', () => given(opened, negotiated).when(negotiate(400)).nothing());
 test('negotiate: refuses to go back from a confirmation', () =>
-  given(opened, negotiated, confirmed).when(negotiate(450)).refuses('deal.confirmed'));
+  given(opened, negotiated, confirmed).when(negotiate(450)).refuses('deal.confirmed', {
+    ko: '2015년 5월 3일에 확정된 투자 건입니다. 새 투자 건을 여십시오',
+    en: 'the deal was confirmed on 3 May 2015; open a new one',
+  }));
 test('negotiate: refuses what was dropped', () => given(opened, dropped).when(negotiate(400)).refuses('deal.dropped'));
 test('negotiate: refuses without a sum', () => given(opened).when(negotiate(0)).refuses('deal.amount_missing'));
 test('negotiate: refuses what does not exist', () => given().when(negotiate(400)).refuses('deal.not_found'));

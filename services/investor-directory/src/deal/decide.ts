@@ -1,9 +1,7 @@
 /** What may be done with a deal. Pure: the present state and a command give events, or a refusal. */
-import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { refusals } from '@naru/kit/rejection';
+import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { Deal, DealEvent } from './deal.ts';
-
-const { known, rule } = refusals('deal');
+import { known, refuse } from './texts.ts';
 
 /** An id opens one deal. */
 export function openDeal(existing: Deal | null, deal: Deal): DealEvent[] {
@@ -25,8 +23,7 @@ export function confirmDeal(deal: Deal | null, { amountKrw, on }: { amountKrw: n
   const agreed = confirmedOn !== undefined && compareDates(confirmedOn, on) === 0 && before === amountKrw;
   if (stage === 'CONFIRMED' && agreed) return [];
   requireOpen(known(deal));
-  if (stage !== 'NEGOTIATING')
-    throw rule('not_negotiating', 'the two have not negotiated yet; start the negotiation first');
+  if (stage !== 'NEGOTIATING') throw refuse('not_negotiating');
   requireSum(amountKrw);
   return [{ type: 'DealConfirmed', amountKrw, on }];
 }
@@ -41,14 +38,10 @@ export function dropDeal(deal: Deal | null, { reason, at }: { reason: string; at
 
 /** @throws Rejection where the deal has come to its end, one way or the other */
 function requireOpen({ stage, confirmedOn }: Deal): void {
-  if (stage === 'CONFIRMED')
-    throw rule(
-      'confirmed',
-      `the deal was confirmed${confirmedOn ? ` on ${isoDate(confirmedOn)}` : ''}; open a new one`,
-    );
-  if (stage === 'DROPPED') throw rule('dropped', 'the deal was dropped; open a new one');
+  if (stage === 'CONFIRMED') throw refuse('confirmed', { confirmedOn });
+  if (stage === 'DROPPED') throw refuse('dropped');
 }
 
 function requireSum(amountKrw: number): void {
-  if (!(amountKrw > 0)) throw rule('amount_missing', 'amountKrw: must be a sum above 0 in whole won');
+  if (!(amountKrw > 0)) throw refuse('amount_missing');
 }

@@ -3,7 +3,7 @@ import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
 import { realAmbient } from '@naru/kit/ambient';
-import { Rejection } from '@naru/kit/rejection';
+import { kit } from '@naru/kit/kit-texts';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { type Publisher, publisher } from '@naru/testing/publisher';
@@ -87,7 +87,7 @@ test('a meeting that opens a deal is not filed as passed over', async () => {
 
 test('what only hinders the opening at the moment is told, and does not file the introduction', async () => {
   const before = await filed();
-  const away = new Rejection({ kind: 'unavailable', code: 'database.unavailable', message: 'away' });
+  const away = kit.refuse('database.unavailable');
   const reacting = {
     deals: { change: () => Promise.reject(away) },
     investors: { find: async () => ({ state: { type: 'VC' } }) },

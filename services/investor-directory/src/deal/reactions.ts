@@ -2,9 +2,10 @@
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
 import type { Host } from '@naru/kit/boot';
+import { fields } from '@naru/kit/field-texts';
 import { derivedId } from '@naru/kit/ids';
 import type { Cause } from '@naru/kit/outbox';
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { notFound, Rejection } from '@naru/kit/rejection';
 import { type Handler, on } from '@naru/kit/subscribe';
 import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
@@ -41,7 +42,7 @@ export function introductionHandlers(
 
   return [
     on(IntroductionHeld, async ({ match }, received) => {
-      if (!match?.introduction) throw invalidField('match.introduction', 'required', 'must be given');
+      if (!match?.introduction) throw fields.invalid('match.introduction', 'required');
       // Who met and parted has no interest to record.
       if (match.introduction.state === 'ENDED') return;
       const investor = await investors.find(match.investorId);

@@ -4,7 +4,8 @@ import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/serv
 import type { Ownership } from '@naru/kit/access';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
+import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
@@ -83,7 +84,7 @@ const sameInterest = (a: Deal, b: Deal): boolean =>
   JSON.stringify([a.origin, a.source]) === JSON.stringify([b.origin, b.source]);
 
 function pastDay(path: string, date: CivilDate | undefined, now: Date): CivilDate {
-  if (!date) throw invalidField(path, 'required', 'must be given');
+  if (!date) throw fields.invalid(path, 'required');
   checkPastDay(path, date, now);
   return date;
 }

@@ -5,9 +5,9 @@ import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { once } from '@naru/kit/projection';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { openStore, rawOf } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { type Deal, type DealEvent, evolve, isStanding } from './deal.ts';
 import { publish, snapshot } from './events.ts';
+import { refuse } from './texts.ts';
 
 export type DealStore = AggregateStore<Deal, DealEvent, ListDealsRequest>;
 
@@ -30,9 +30,8 @@ export const dealStore = ({ db, relay }: Host): DealStore =>
         externalId: deal.source?.externalId || undefined,
       }),
       taken: {
-        standing: () =>
-          exists(STANDS, 'a deal of this venture and this investor stands already; move that one on, or drop it first'),
-        externalId: () => exists('deal.external_id_taken', 'source.externalId: another deal carries it'),
+        standing: () => refuse('stands'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [
         ...['ventureId', 'investorId', 'centreId', 'stage'].map((field) => ({
@@ -62,8 +61,6 @@ export const dealStore = ({ db, relay }: Host): DealStore =>
     },
     relay,
   );
-
-const { exists } = refusals('deal');
 
 /** The deal of a pair that may still come to something. */
 export async function findStanding(deals: DealStore, pair: Pick<Deal, 'ventureId' | 'investorId'>) {

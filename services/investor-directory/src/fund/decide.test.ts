@@ -33,7 +33,9 @@ test('update: changes it until it is closed; quiet where nothing changes', () =>
     .when(update(1))
     .leaves({ details: { ...fund.details, sizeKrw: 1 } });
   given(announced).when(update(10_000_000_000)).nothing();
-  given(announced, closed).when(update(1)).refuses('fund.closed');
+  given(announced, closed)
+    .when(update(1))
+    .refuses('fund.closed', { ko: '종료된 펀드라 바꿀 수 없습니다. 새 펀드를 공고하십시오' });
 });
 test('raise: the money is there, once; not after the end', () => {
   given(announced).when(raiseFund).then(raised);

@@ -1,9 +1,7 @@
 /** What may be done with a fund. Pure: the present state and a command give events, or a refusal. */
 import type { FundDetails } from '@naru/contracts/investor/v1/fund';
-import { refusals } from '@naru/kit/rejection';
 import type { Fund, FundEvent } from './fund.ts';
-
-const { known, rule } = refusals('fund');
+import { known, refuse } from './texts.ts';
 
 /** A fund is announced once. */
 export function announceFund(existing: Fund | null, fund: Fund): FundEvent[] {
@@ -29,5 +27,5 @@ export function closeFund(fund: Fund | null): FundEvent[] {
 function open(fund: Fund | null): Fund {
   const found = known(fund);
   if (found.state !== 'CLOSED') return found;
-  throw rule('closed', 'the fund is closed; announce a new one');
+  throw refuse('closed');
 }

@@ -3,7 +3,9 @@ import type { FundDetails } from '@naru/contracts/investor/v1/fund';
 import type { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { checkDate, compareDates } from '@naru/kit/civil-date';
-import { invalidField } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
+import { kit } from '@naru/kit/kit-texts';
+import { together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
@@ -50,15 +52,20 @@ export const fundOwnership = (funds: FundStore) =>
   ownershipIn(funds, ({ ownerId }) => ({ parties: [ownerId], open: true }));
 
 function checked(details: FundDetails | undefined): FundDetails {
-  const name = requireText('details.name', details?.name);
-  const { from, through, purpose, ...rest } = details as FundDetails;
-  if (from) checkDate('details.from', from, { whole: false });
-  if (through) checkDate('details.through', through, { whole: false });
-  if (
-    from &&
-    through &&
-    compareDates(through, { ...from, month: through.month && from.month, day: through.day && from.day }) < 0
-  )
-    throw invalidField('details.through', 'date.order', 'must not be before the beginning');
-  return { ...rest, name, from, through, purpose: purpose && requireText('details.purpose', purpose) };
+  if (!details) throw fields.invalid('details', 'required');
+  const [name, purpose] = together(
+    () => requireText('details.name', details.name),
+    () => details.purpose && requireText('details.purpose', details.purpose),
+    () => details.from && checkDate('details.from', details.from, { whole: false }),
+    () => details.through && checkDate('details.through', details.through, { whole: false }),
+    () => requireOrder(details),
+  );
+  return { ...details, name, purpose };
+}
+
+/** The end is not before the beginning, as far as both are known. */
+function requireOrder({ from, through }: FundDetails): void {
+  if (!from || !through) return;
+  const begun = { ...from, month: through.month && from.month, day: through.day && from.day };
+  if (compareDates(through, begun) < 0) throw kit.invalid('details.through', 'date.order', { from });
 }

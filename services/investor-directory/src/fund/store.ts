@@ -2,9 +2,9 @@
 import { ListFundsRequest } from '@naru/contracts/investor/v1/fund';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Fund, type FundEvent } from './fund.ts';
+import { refuse } from './texts.ts';
 
 export type FundStore = AggregateStore<Fund, FundEvent, ListFundsRequest>;
 
@@ -19,7 +19,7 @@ export const fundStore = ({ db, relay }: Host): FundStore =>
       snapshot,
       keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
       taken: {
-        externalId: () => exists('fund.external_id_taken', 'source.externalId: another fund carries it'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [{ key: { 'state.centreId': 1, _id: 1 } }],
       list: {
@@ -34,5 +34,3 @@ export const fundStore = ({ db, relay }: Host): FundStore =>
     },
     relay,
   );
-
-const { exists } = refusals('fund');

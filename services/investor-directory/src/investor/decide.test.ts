@@ -91,7 +91,9 @@ test('mandate: stays quiet when nothing changes', () =>
 
 test('dormant: leaves matching', () => given(registered, verified, mandated).when(deactivateInvestor).then(dormant));
 test('dormant: refuses who is not active', () =>
-  given(registered, verified).when(deactivateInvestor).refuses('investor.not_active'));
+  given(registered, verified).when(deactivateInvestor).refuses('investor.not_active', {
+    ko: '활동 중인 투자자만 휴면으로 바꿀 수 있습니다. 투자자는 확인을 받고 투자 기준을 정해야 활동 상태가 됩니다',
+  }));
 test('dormant: stays quiet when asked twice', () =>
   given(registered, verified, mandated, dormant).when(deactivateInvestor).nothing());
 

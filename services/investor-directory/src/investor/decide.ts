@@ -1,9 +1,7 @@
 /** What may be done with an investor. Pure: the present state and a command give events, or a refusal. */
 import type { Mandate } from '@naru/contracts/investor/v1/investor';
-import { refusals } from '@naru/kit/rejection';
 import type { Investor, InvestorEvent, Profile } from './investor.ts';
-
-const { known, rule } = refusals('investor');
+import { known, refuse } from './texts.ts';
 
 /** A fresh id is registered once. */
 export function registerInvestor(existing: Investor | null, investor: Investor): InvestorEvent[] {
@@ -30,8 +28,7 @@ export function setMandate(investor: Investor | null, mandate: Mandate): Investo
 export function deactivateInvestor(investor: Investor | null): InvestorEvent[] {
   const { state } = known(investor);
   if (state === 'DORMANT') return [];
-  if (state !== 'ACTIVE')
-    throw rule('not_active', 'only an active investor can go dormant; it has to be verified and to have a mandate');
+  if (state !== 'ACTIVE') throw refuse('not_active');
   return [{ type: 'InvestorDormant' }];
 }
 
@@ -39,7 +36,7 @@ export function deactivateInvestor(investor: Investor | null): InvestorEvent[] {
 export function reactivateInvestor(investor: Investor | null): InvestorEvent[] {
   const { state } = known(investor);
   if (state === 'ACTIVE') return [];
-  if (state !== 'DORMANT') throw rule('not_dormant', 'only a dormant investor can be brought back');
+  if (state !== 'DORMANT') throw refuse('not_dormant');
   return [{ type: 'InvestorReactivated' }];
 }
 

@@ -48,3 +48,27 @@ test('says all that is wrong at once', () => {
     ['mandate.needs', 'text.given'],
   ]);
 });
+
+test('says in both languages what is wrong, and how to put it right', () => {
+  const mandate = {
+    ticketMinKrw: 150_000_000,
+    ticketMaxKrw: 5,
+    sectors: ['IOT' as const],
+    excludedSectors: ['IOT' as const],
+  };
+  expect(() => requireMandate('mandate', Mandate.fromPartial(mandate))).toThrow(
+    expect.objectContaining({
+      faults: [
+        expect.objectContaining({
+          said: { ko: 'ticketMinKrw인 1억 5천만원 이상이어야 합니다', en: 'must be at least ticketMinKrw, KRW 150m' },
+        }),
+        expect.objectContaining({
+          said: {
+            ko: '원하는 분야(sectors)에도 있는 분야입니다. 둘 가운데 한쪽에서 빼십시오: IOT',
+            en: 'sectors has them too; take them out of one of the two: IOT',
+          },
+        }),
+      ],
+    }),
+  );
+});

@@ -1,12 +1,14 @@
 /** Investors over the wire: one entry per RPC. */
+import type { Investor as InvestorMessage } from '@naru/contracts/investor/v1/investor';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { answering, ownershipIn } from '@naru/kit/answers';
+import { together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
 import { requireLei } from '../standards/lei.ts';
 import * as decide from './decide.ts';
-import type { Investor } from './investor.ts';
+import type { Investor, Profile } from './investor.ts';
 import { requireMandate } from './mandate.ts';
 import { toProto } from './message.ts';
 import { type InvestorStore, ownershipOf } from './store.ts';
@@ -30,10 +32,8 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
     registerInvestor: async ({ name, type, country, lei, source }, call) => {
       const investor: Investor = {
         id: call.newId('inv'),
-        name: requireText('name', name),
+        ...profileOf({ name, country, lei }),
         type,
-        country,
-        lei: requireLei('lei', lei),
         state: 'INVITED',
         mandate: undefined,
         source,
@@ -43,9 +43,7 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
     },
     updateInvestor: ({ investor: wanted, updateMask, ...named }, call) =>
       change(named, call, (investor) => {
-        const { name, country, lei } = patched(investor, wanted, updateMask);
-        const profile = { name: requireText('name', name), country, lei: requireLei('lei', lei) };
-        return decide.updateInvestor(investor, profile);
+        return decide.updateInvestor(investor, profileOf(patched(investor, wanted, updateMask)));
       }),
     verifyInvestor: (request, call) => change(request, call, decide.verifyInvestor),
     setMandate: async ({ mandate, ...named }, call) => {
@@ -60,6 +58,14 @@ export function investorRpcs(investors: InvestorStore): InvestorRpcs {
       return { investors: found.map((one) => toProto(one.state, one)), ...page };
     },
   };
+}
+
+function profileOf({ name, country, lei }: Pick<InvestorMessage, keyof Profile>): Profile {
+  const [title, identifier] = together(
+    () => requireText('name', name),
+    () => requireLei('lei', lei),
+  );
+  return { name: title, country, lei: identifier };
 }
 
 export const investorOwnership = (investors: InvestorStore) => ownershipIn(investors, ({ id }) => ownershipOf(id));

@@ -4,9 +4,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { type NamesOf, namesFrom } from '@naru/kit/names';
 import type { Ownership } from '@naru/kit/reach';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Investor, type InvestorEvent } from './investor.ts';
+import { refuse } from './texts.ts';
 
 export type InvestorStore = AggregateStore<Investor, InvestorEvent, ListInvestorsRequest>;
 
@@ -21,8 +21,8 @@ export const investorStore = ({ db, relay }: Host): InvestorStore =>
       snapshot,
       keys: ({ lei, source }) => ({ lei: lei || undefined, externalId: source?.externalId || undefined }),
       taken: {
-        lei: () => exists('lei_taken', 'lei: an investor with this identifier is registered already'),
-        externalId: () => exists('external_id_taken', 'source.externalId: another investor carries it'),
+        lei: () => refuse('lei_taken'),
+        externalId: () => refuse('external_id_taken'),
       },
       list: {
         request: ListInvestorsRequest,
@@ -37,8 +37,6 @@ export const investorStore = ({ db, relay }: Host): InvestorStore =>
     },
     relay,
   );
-
-const { exists } = refusals('investor');
 
 export const investorNames = (investors: InvestorStore): NamesOf =>
   namesFrom(investors, {

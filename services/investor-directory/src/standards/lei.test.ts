@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isLei } from './lei.ts';
+import { isLei, requireLei } from './lei.ts';
 
 const RIGHT = '5493000IBP32UQZ0KL24';
 
@@ -20,4 +20,12 @@ test('every change of one character is noticed', () => {
     const other = RIGHT[place] === '7' ? '8' : '7';
     expect(isLei(RIGHT.slice(0, place) + other + RIGHT.slice(place + 1))).toBe(false);
   }
+});
+
+test('tells a wrong form from wrong check digits, and takes what is left out', () => {
+  const refusal = (rule: string) =>
+    expect.objectContaining({ faults: [expect.objectContaining({ path: 'lei', rule })] });
+  expect(requireLei('lei', '')).toBe('');
+  expect(() => requireLei('lei', RIGHT.toLowerCase())).toThrow(refusal('lei.form'));
+  expect(() => requireLei('lei', '5493000IBP32UQZ0KL25')).toThrow(refusal('lei.check_digits'));
 });
