@@ -158,7 +158,7 @@ test('an attachment that is too large or of another kind is refused with what wo
   expect(huge.status).toBe(413);
   const large = await sent(11 * 1024 * 1024);
   expect(large).toMatchObject({ status: 400, body: { code: 'application.file_too_large' } });
-  expect(large.body.detail).toContain('10485760 bytes');
+  expect(large.body.detail).toContain('10 MiB');
   expect(await sent(10, 'image/png')).toMatchObject({
     status: 400,
     body: { detail: expect.stringContaining('application/pdf') },

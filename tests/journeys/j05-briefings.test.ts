@@ -66,7 +66,9 @@ test('a beauty venture is not eligible in phase 1, is told why, and is eligible 
   expect(applied).toMatchObject({ state: 'INELIGIBLE', ineligible: [{ code: 'SECTOR' }] });
   const member = await network.as({ role: 'venture_member', org: ventureId });
   const why = await member.ask<{ sentences: { ko: string }[] }>('GET', `/v1/applications/${applied.id}/explanation`);
-  expect(why.sentences.map(({ ko }) => ko)).toContain('이 단계에서 받는 분야에 해당하지 않습니다.');
+  expect(why.sentences.map(({ ko }) => ko)).toContain(
+    '이 단계는 다음 분야의 기업을 받습니다: 사물인터넷, 게임. 이 기업의 분야: 뷰티.',
+  );
   const check = (putForwardBy: string) =>
     member.ask<Checked>(
       'GET',

@@ -37,13 +37,13 @@ test.each([
   ['plan', 'too long', 'answers[0].value: must have at most 5 characters; it has 8'],
   ['staff', 'many', 'must be a whole number'],
   ['story', 'x'.repeat(2_001), 'must have at most 2000 characters; it has 2001'],
-  ['staff', '0', 'must be from 1 to 300'],
+  ['staff', '0', 'must be a whole number in digits, from 1 to 300'],
   ['staff', '1.5', 'must be a whole number'],
   ['exports', '12345678901234567', 'must be a whole number'],
-  ['staff', '301', 'must be from 1 to 300'],
+  ['staff', '301', 'must be a whole number in digits, from 1 to 300'],
   ['market', 'JP', 'must be one of US, CN'],
   ['export', 'yes', 'must be true or false'],
-  ['deck', 'x', 'is answered by a file'],
+  ['deck', 'x', 'this question is answered by a file'],
   ['colour', 'red', 'must be one of plan, staff, market, export, deck, story, exports, film'],
 ])('refuses %s: %s, and says what would be right', (fieldId, value, message) =>
   expect(answer(fieldId, value)).toThrow(message),
@@ -60,28 +60,49 @@ test.each([
   expect(answer(fieldId, value)()).toEqual([{ fieldId, value: kept }]);
 });
 
+test('all answers that are wrong are named at once, in both languages', () => {
+  const answers = [
+    { fieldId: 'plan', value: 'too long' },
+    { fieldId: 'colour', value: 'red' },
+    { fieldId: 'staff', value: '301' },
+    { fieldId: 'staff', value: '2' },
+  ];
+  expect(() => requireAnswers(form, answers)).toThrow(
+    expect.objectContaining({
+      faults: [
+        ['[0].value', 'answer.text', '5자까지 적을 수 있습니다. 지금 8자입니다'],
+        ['[1].fieldId', 'answer.question', expect.stringMatching(/^다음 가운데 하나여야 합니다: plan, staff,/)],
+        ['[2].value', 'answer.number', '1부터 300까지의 정수를 숫자로 적어야 합니다'],
+        ['[3].fieldId', 'answer.twice', '한 질문에는 한 번만 답할 수 있습니다'],
+      ].map(([path, rule, ko]) =>
+        expect.objectContaining({ path: `answers${path}`, rule, said: expect.objectContaining({ ko }) }),
+      ),
+    }),
+  );
+});
+
 test('what nobody can see answers nothing', () => {
   const required = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT', required: true }] });
   const files: never[] = [];
   const given = (value: string) => () => requireComplete(required, { answers: [{ fieldId: 'plan', value }], files });
-  expect(given('\u200b\u3164 ')).toThrow('plan must be answered');
+  expect(given('\u200b\u3164 ')).toThrow('these questions must be answered before the application is submitted: plan');
   expect(given('가')).not.toThrow();
 });
 
 test('a question is answered once', () =>
   expect(() => requireAnswers(form, [answerOf('1'), answerOf('2')])).toThrow(
-    'answers[1].fieldId: must be answered once',
+    'answers[1].fieldId: each question can be answered only once',
   ));
 const answerOf = (value: string) => ({ fieldId: 'staff', value });
 
 test('a file has a question that takes files, and one of its types', () => {
   expect(requireFileField(form, 'deck', 'application/pdf; charset=binary').id).toBe('deck');
-  expect(() => requireFileField(form, 'deck', 'image/png')).toThrow('must be application/pdf');
-  expect(() => requireFileField(form, 'plan', 'application/pdf')).toThrow('is not answered by a file');
-  expect(() => requireFileField(form, 'deck', '')).toThrow('the content type was missing');
+  expect(() => requireFileField(form, 'deck', 'image/png')).toThrow('must be a file of the type application/pdf');
+  expect(() => requireFileField(form, 'plan', 'application/pdf')).toThrow('this question is not answered by a file');
+  expect(() => requireFileField(form, 'deck', '')).toThrow('its content type was missing');
   expect(requireFileField(form, 'deck', ' Application/PDF ').id).toBe('deck');
   expect(requireFileField(form, 'film', 'video/mp4').id).toBe('film');
-  expect(() => requireFileField(undefined, 'deck', 'application/pdf')).toThrow('is no question of the round');
+  expect(() => requireFileField(undefined, 'deck', 'application/pdf')).toThrow('the round asks no such question');
 });
 
 test('every required question that has neither an answer nor a file is named at once', () => {
@@ -96,8 +117,14 @@ test('every required question that has neither an answer nor a file is named at 
   const files = [{ fieldId: 'deck', fileId: 'fil_1', name: 'a.pdf', mediaType: 'application/pdf', bytes: 9 }];
   expect(() => requireComplete(asked, { answers: [], files })).toThrow(
     expect.objectContaining({
-      message: expect.stringMatching(/^answers: plan, story must be answered/),
-      faults: [expect.objectContaining({ path: 'answers.plan' }), expect.objectContaining({ path: 'answers.story' })],
+      said: {
+        ko: '제출하기 전에 다음 질문에 답해야 합니다: plan, story',
+        en: 'these questions must be answered before the application is submitted: plan, story',
+      },
+      faults: [
+        expect.objectContaining({ path: 'answers["plan"]' }),
+        expect.objectContaining({ path: 'answers["story"]' }),
+      ],
     }),
   );
   requireComplete(undefined, { answers: [], files: [] });
@@ -107,7 +134,9 @@ test('a file has the size that its question allows, or ten megabytes', () => {
   expect(bytesMaxOf({ maxBytes: 0 } as FormField)).toBe(10_485_760);
 });
 test('a round that asks nothing takes no answer', () => {
-  expect(() => requireAnswers(undefined, [{ fieldId: 'plan', value: 'x' }])).toThrow('none: the round asks nothing');
+  expect(() => requireAnswers(undefined, [{ fieldId: 'plan', value: 'x' }])).toThrow(
+    'must be left out: the round asks no such question',
+  );
   expect(requireAnswers(undefined, [])).toEqual([]);
 });
 

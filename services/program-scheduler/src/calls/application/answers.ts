@@ -1,35 +1,28 @@
 /** Whether answers fit the form of their round. Pure. */
 import type { Answer, AnswerFile, Form, FormField } from '@naru/contracts/program/v1/form';
-import { invalidField, Rejection, refusals, untranslated } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
 import { isSeen, lengthOf } from '@naru/kit/text';
 import { readWhole } from '@naru/korean/number';
-
-const { invalid } = refusals('answer');
+import { type Fault, requireNone } from '@naru/words/rejection';
+import { answerFault, refuse, refuseAnswer } from './texts.ts';
 
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 const TEXT_LENGTH = 2000;
 const WHOLE_NUMBER = /^-?\d{1,16}$/;
 
-/** Each answer is to a question of the form, at most one to each, and of its kind; as they are kept. @throws Rejection */
+/**
+ * Each answer is to a question of the form, at most one to each, and of its kind; as they are kept.
+ * @throws Rejection with all that are not
+ */
 export function requireAnswers(form: Form | undefined, answers: Answer[]): Answer[] {
   const seen = new Set<string>();
   const read = answers.map((answer) => ({ ...answer, value: readAs(fieldOf(form, answer.fieldId), answer.value) }));
-  read.forEach(({ fieldId, value }, index) => {
-    const here = `answers[${index}]`;
-    const field = fieldOf(form, fieldId);
-    if (!field || field.kind === 'FILE')
-      throw invalid(
-        `${here}.field_id`,
-        'question',
-        field
-          ? 'is answered by a file: upload it'
-          : `must be one of ${namesOf(form) || 'none: the round asks nothing'}`,
-      );
-    if (seen.has(fieldId)) throw invalid(`${here}.field_id`, 'twice', 'must be answered once');
-    seen.add(fieldId);
-    const wrong = wrongWith(field, value);
-    if (wrong) throw invalidField(`${here}.value`, `answer.${field.kind.toLowerCase()}`, wrong);
+  const faults = read.flatMap((answer, index) => {
+    const twice = seen.has(answer.fieldId);
+    seen.add(answer.fieldId);
+    return faultsOf(form, answer, { here: `answers[${index}]`, twice });
   });
+  requireNone(faults);
   return read;
 }
 
@@ -37,25 +30,37 @@ export function requireAnswers(form: Form | undefined, answers: Answer[]): Answe
 const readAs = (field: FormField | undefined, value: string): string =>
   field?.kind === 'NUMBER' ? String(readWhole(value).value ?? value) : value;
 
-/** What is wrong with an answer, and what would be right; null where nothing is. */
-function wrongWith({ kind, maxLength, choices, min, max }: FormField, value: string): string | null {
+function faultsOf(
+  form: Form | undefined,
+  { fieldId, value }: Answer,
+  { here, twice }: { here: string; twice: boolean },
+): Fault[] {
+  const field = fieldOf(form, fieldId);
+  if (!field) return [answerFault(`${here}.field_id`, 'question', { ids: idsOf(form) })];
+  if (field.kind === 'FILE') return [answerFault(`${here}.field_id`, 'by_file')];
+  if (twice) return [answerFault(`${here}.field_id`, 'twice')];
+  return valueFaults(`${here}.value`, field, value);
+}
+
+/** What is wrong with an answer. */
+function valueFaults(path: string, { kind, maxLength, choices, min, max }: FormField, value: string): Fault[] {
   switch (kind) {
     case 'TEXT': {
-      const most = maxLength || TEXT_LENGTH;
+      const lengthMax = maxLength || TEXT_LENGTH;
       const length = lengthOf(value);
-      return length <= most ? null : `must have at most ${most} characters; it has ${length}`;
+      return length <= lengthMax ? [] : [answerFault(path, 'text', { lengthMax, length })];
     }
     case 'NUMBER': {
-      if (!WHOLE_NUMBER.test(value)) return 'must be a whole number in digits';
       const free = min === 0 && max === 0;
-      return free || (Number(value) >= min && Number(value) <= max) ? null : `must be from ${min} to ${max}`;
+      const fits = WHOLE_NUMBER.test(value) && (free || (Number(value) >= min && Number(value) <= max));
+      return fits ? [] : [answerFault(path, 'number', free ? { min: undefined, max: undefined } : { min, max })];
     }
     case 'CHOICE':
-      return choices.includes(value) ? null : `must be one of ${choices.join(', ')}`;
+      return choices.includes(value) ? [] : [answerFault(path, 'choice', { choices })];
     case 'YES_NO':
-      return value === 'true' || value === 'false' ? null : 'must be true or false';
+      return value === 'true' || value === 'false' ? [] : [answerFault(path, 'yes_no')];
     default:
-      return null;
+      return [];
   }
 }
 
@@ -70,30 +75,24 @@ export function requireComplete(
   ]);
   const missing = (form?.fields ?? []).filter(({ id, required }) => required && !given.has(id));
   if (missing.length === 0) return;
-  throw new Rejection({
-    kind: 'rule',
-    code: 'application.answers_missing',
-    message: `answers: ${missing.map(({ id }) => id).join(', ')} must be answered before the application is submitted`,
-    faults: missing.map(({ id }) => untranslated(`answers.${id}`, 'required', 'must be answered')),
-  });
+  const ids = missing.map(({ id }) => id);
+  // In quotes: the name of a question stays as it is.
+  throw refuse('answers_missing', { ids }).naming(ids.map((id) => fields.fault(`answers["${id}"]`, 'required')));
 }
 
 /** The question that a file answers. @throws Rejection where it takes no file, or none of this type */
 export function requireFileField(form: Form | undefined, fieldId: string, mediaType: string): FormField {
   const field = fieldOf(form, fieldId);
-  if (field?.kind !== 'FILE')
-    throw invalid('field_id', 'question', field ? 'is not answered by a file' : 'is no question of the round');
+  if (!field) throw refuseAnswer('field_id', 'question', { ids: idsOf(form, 'FILE') });
+  if (field.kind !== 'FILE') throw refuseAnswer('field_id', 'not_by_file');
   const bare = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
   if (field.mediaTypes.length > 0 && !field.mediaTypes.includes(bare))
-    throw invalid(
-      'file',
-      'media_type',
-      `must be ${field.mediaTypes.join(' or ')}; the content type was ${bare || 'missing'}`,
-    );
+    throw refuseAnswer('file', 'media_type', { mediaTypes: field.mediaTypes, given: bare });
   return field;
 }
 
 export const bytesMaxOf = ({ maxBytes }: FormField): number => maxBytes || FILE_BYTES_MAX;
 
 const fieldOf = (form: Form | undefined, id: string) => form?.fields.find((field) => field.id === id);
-const namesOf = (form: Form | undefined) => (form?.fields ?? []).map(({ id }) => id).join(', ');
+const idsOf = (form: Form | undefined, kind?: FormField['kind']) =>
+  (form?.fields ?? []).filter((field) => !kind || field.kind === kind).map(({ id }) => id);

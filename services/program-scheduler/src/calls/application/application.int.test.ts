@@ -147,7 +147,11 @@ test('who cannot apply: a hidden venture, an unknown one, one outside the sector
   await expect(apply('ven_hidden')).rejects.toMatchObject({ kind: 'rule', code: 'application.venture_hidden' });
   await expect(apply('ven_none')).rejects.toMatchObject({ kind: 'not_found', code: 'venture.not_found' });
   await expect(apply('ven_draft')).rejects.toMatchObject({ code: 'application.venture_unshared' });
-  const reasons = [{ code: 'SECTOR', message: expect.stringContaining('admits IOT, GAME; the venture is in BEAUTY') }];
+  const text = {
+    ko: '이 단계는 다음 분야의 기업을 받습니다: 사물인터넷, 게임. 이 기업의 분야: 뷰티.',
+    en: expect.stringContaining('The sectors of this venture: beauty.'),
+  };
+  const reasons = [{ code: 'SECTOR', text }];
   expect(await admin.checkEligibility({ roundId, ventureId: 'ven_beauty' })).toMatchObject({
     eligible: false,
     reasons,

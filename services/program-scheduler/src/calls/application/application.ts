@@ -1,7 +1,8 @@
 /** The application of a venture to a round, and the one place it changes. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { Application_State, FrozenProfile, Ineligibility } from '@naru/contracts/program/v1/application';
+import type { Application_State, FrozenProfile } from '@naru/contracts/program/v1/application';
 import type { Answer, AnswerFile } from '@naru/contracts/program/v1/form';
+import type { Ineligible } from './texts.ts';
 
 export interface Application {
   id: string;
@@ -21,7 +22,7 @@ export interface Application {
   submittedAt: Date | undefined;
   /** Submitted after the deadline, within the grace. */
   late: boolean;
-  ineligible: Ineligibility[];
+  ineligible: Ineligible[];
   /** From 1; 0 where it is on no waitlist. */
   waitlistPosition: number;
   withdrawnAt: Date | undefined;
@@ -41,7 +42,7 @@ export type ApplicationEvent =
   | { type: 'FileAttached'; file: AnswerFile }
   | { type: 'ApplicationSubmitted'; submission: Submission }
   | { type: 'ApplicationFoundEligible' }
-  | { type: 'ApplicationFoundIneligible'; reasons: Ineligibility[] }
+  | { type: 'ApplicationFoundIneligible'; reasons: Ineligible[] }
   | { type: 'ApplicationRevised' }
   | { type: 'ApplicationSelected'; version: number }
   | { type: 'ApplicationWaitlisted'; position: number; version: number }

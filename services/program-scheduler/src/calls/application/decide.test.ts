@@ -6,7 +6,7 @@ import { Eligibility } from '@naru/contracts/program/v1/round';
 import { scenario } from '@naru/testing/scenario';
 import { type Application, type ApplicationEvent, evolve, type Verdict } from './application.ts';
 import * as decide from './decide.ts';
-import { ineligibilities } from './eligibility.ts';
+import { reasonsAgainst } from './eligibility.ts';
 
 const at = (day: number) => new Date(Date.UTC(2016, 2, day));
 const frozen = {
@@ -43,7 +43,8 @@ const rejected: ApplicationEvent = { type: 'ApplicationRejected', version: 3 };
 const withdrawn: ApplicationEvent = { type: 'ApplicationWithdrawn', at: at(3) };
 const given = scenario<Application, ApplicationEvent>({ evolve });
 
-const open = { roundIsTaking: true, ventureIsHidden: false, ventureIsShared: true };
+const roundName = { ko: '2016년 상반기 모집', en: 'first call of 2016' };
+const open = { roundName, roundIsTaking: true, ventureIsHidden: false, ventureIsShared: true };
 const judged = (changes: Partial<decide.Judged> = {}): decide.Judged => ({
   ...open,
   submission,
@@ -120,9 +121,9 @@ test('submit: is found ineligible with every rule that is not met', () =>
     .leaves({
       state: 'INELIGIBLE',
       ineligible: [
-        { code: 'SECTOR', message: 'this phase admits BEAUTY; the venture is in IOT, AI' },
-        expect.objectContaining({ code: 'PUT_FORWARD' }),
-      ] as never,
+        { code: 'SECTOR', params: { admitted: ['BEAUTY'], own: ['IOT', 'AI'] } },
+        { code: 'PUT_FORWARD', params: {} },
+      ],
     }));
 test('submit: refuses while a required question has no answer', () => {
   const field = { id: 'plan', kind: 'TEXT', required: true } as unknown as FormField;
@@ -144,7 +145,7 @@ test('submit: refuses after the council has decided', () =>
 test('revise: what was submitted or withdrawn becomes a draft again while the round is open', () => {
   given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'DRAFT' });
   given(drafted, withdrawn).when(revise(true)).leaves({ state: 'DRAFT', withdrawnAt: undefined });
-  const reasons = [{ code: 'SECTOR' as const, message: '' }] as never;
+  const reasons = [{ code: 'SECTOR' as const, params: {} }];
   given(
     drafted,
     { ...submitted, submission: { ...submission, late: true } },
@@ -215,14 +216,14 @@ test.each<[string, object]>([
 ])('a round can ask for %s', (code, rules) => {
   const applicant = { profile: frozen, centreId: 'KR-27', putForwardBy: '', selectedBefore: true };
   const eligibility = Eligibility.fromPartial(rules as never);
-  expect(ineligibilities({ phase: undefined, eligibility }, applicant).map((reason) => reason.code)).toEqual(
+  expect(reasonsAgainst({ phase: undefined, eligibility }, applicant).map((reason) => reason.code)).toEqual(
     code ? [code] : [],
   );
-  expect(ineligibilities({ phase: undefined, eligibility: Eligibility.fromPartial({}) }, applicant)).toEqual([]);
+  expect(reasonsAgainst({ phase: undefined, eligibility: Eligibility.fromPartial({}) }, applicant)).toEqual([]);
 });
 
 test('a venture whose year is not known is not too old, and a newcomer is welcome where only newcomers are', () => {
   const applicant = { profile: { ...frozen, foundedYear: 0 }, centreId: '', putForwardBy: '', selectedBefore: false };
   const eligibility = Eligibility.fromPartial({ foundedFromYear: 2014, newcomersOnly: true });
-  expect(ineligibilities({ phase: undefined, eligibility }, applicant)).toEqual([]);
+  expect(reasonsAgainst({ phase: undefined, eligibility }, applicant)).toEqual([]);
 });

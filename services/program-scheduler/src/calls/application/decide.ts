@@ -1,6 +1,7 @@
 /** What may be done with an application. Pure: the present state and a command give events, or a refusal. */
 import type { AnswerFile, Form } from '@naru/contracts/program/v1/form';
-import { refusals } from '@naru/kit/rejection';
+import type { Said } from '@naru/words/text';
+import { refuse as refuseRound } from '../round/texts.ts';
 import { requireComplete } from './answers.ts';
 import {
   type Application,
@@ -10,15 +11,12 @@ import {
   type Submission,
   type Verdict,
 } from './application.ts';
-import { ineligibilities, type Rules } from './eligibility.ts';
-
-const { known, rule } = refusals('application');
-
-/** The one refusal that news on its way may turn: the venture may have been published a moment ago. */
-const UNSHARED = 'application.venture_unshared';
+import { type Rules, reasonsAgainst } from './eligibility.ts';
+import { known, refuse } from './texts.ts';
 
 /** How things stand at the moment. */
 export interface Circumstances {
+  roundName: Said;
   roundIsTaking: boolean;
   /** Suspended or closed, or its consent is withdrawn. */
   ventureIsHidden: boolean;
@@ -83,7 +81,7 @@ export function submitApplication(application: Application | null, judged: Judge
   requireDraft(application, judged);
   requireComplete(judged.form, { answers, files });
   const { submission, rules, selectedBefore } = judged;
-  const reasons = ineligibilities(rules, { profile: submission.frozen, centreId, putForwardBy, selectedBefore });
+  const reasons = reasonsAgainst(rules, { profile: submission.frozen, centreId, putForwardBy, selectedBefore });
   return [
     { type: 'ApplicationSubmitted', submission },
     reasons.length === 0 ? { type: 'ApplicationFoundEligible' } : { type: 'ApplicationFoundIneligible', reasons },
@@ -94,7 +92,7 @@ export function submitApplication(application: Application | null, judged: Judge
 export function reopenApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
   const { state } = known(application);
   if (state === 'DRAFT') return [];
-  if (DECIDED.includes(state)) throw decided();
+  if (DECIDED.includes(state)) throw refuse('decided');
   requireOpen(circumstances);
   return [{ type: 'ApplicationRevised' }];
 }
@@ -103,8 +101,7 @@ export function reopenApplication(application: Application | null, circumstances
 export function withdrawApplication(application: Application | null, at: Date): ApplicationEvent[] {
   const { state } = known(application);
   if (state === 'WITHDRAWN') return [];
-  if (state === 'REJECTED')
-    throw rule('application.rejected', 'the application was not selected; nothing is left to withdraw');
+  if (state === 'REJECTED') throw refuse('rejected');
   return [{ type: 'ApplicationWithdrawn', at }];
 }
 
@@ -129,20 +126,17 @@ export function recordVerdict(
   }
 }
 
-const decided = () => rule('application.decided', 'the council has decided; the application stays as it is');
-
 function requireDraft(application: Application | null, circumstances: Circumstances): Application {
   const found = known(application);
-  if (DECIDED.includes(found.state)) throw decided();
+  if (DECIDED.includes(found.state)) throw refuse('decided');
   requireOpen(circumstances);
   if (found.state === 'DRAFT') return found;
-  throw rule('application.not_draft', 'the application has been submitted; reopen it to make a draft of it again');
+  throw refuse('not_draft', { withdrawn: found.state === 'WITHDRAWN' });
 }
 
-function requireOpen({ roundIsTaking, ventureIsHidden, ventureIsShared }: Circumstances): void {
-  if (!roundIsTaking) throw rule('round.closed', 'the round is closed; its applications are as they are');
-  if (ventureIsHidden)
-    throw rule('application.venture_hidden', 'the venture is suspended or closed, or has withdrawn its consent');
-  if (!ventureIsShared)
-    throw rule(UNSHARED, 'the venture is not shared with the network; let it consent and publish it, then apply');
+function requireOpen({ roundName, roundIsTaking, ventureIsHidden, ventureIsShared }: Circumstances): void {
+  if (!roundIsTaking) throw refuseRound('closed', { name: roundName });
+  if (ventureIsHidden) throw refuse('venture_hidden');
+  // The one refusal that news on its way may turn: the venture may have been published a moment ago.
+  if (!ventureIsShared) throw refuse('venture_unshared');
 }

@@ -1,7 +1,8 @@
 /** Whether a venture may apply to a round, and every rule that speaks against it. Pure. */
-import type { FrozenProfile, Ineligibility } from '@naru/contracts/program/v1/application';
+import type { FrozenProfile } from '@naru/contracts/program/v1/application';
 import type { Phase } from '@naru/contracts/program/v1/programme';
 import type { Eligibility } from '@naru/contracts/program/v1/round';
+import { type Ineligible, ineligible } from './texts.ts';
 
 /** What a round asks of its applicants: its own rules, and those of its phase. */
 export interface Rules {
@@ -18,50 +19,31 @@ export interface Applicant {
 }
 
 /** What is not known does not exclude, except where a rule can only be met by what is known. */
-export function ineligibilities({ phase, eligibility }: Rules, applicant: Applicant): Ineligibility[] {
+export function reasonsAgainst({ phase, eligibility }: Rules, applicant: Applicant): Ineligible[] {
   return [...againstPhase(phase, applicant), ...againstRound(eligibility, applicant)];
 }
 
-function againstPhase(phase: Phase | undefined, { profile, putForwardBy }: Applicant): Ineligibility[] {
+function againstPhase(phase: Phase | undefined, { profile, putForwardBy }: Applicant): Ineligible[] {
   const { sectors = [], putForward = false } = phase ?? {};
   const { sectors: own } = profile;
+  const admitted = sectors.length === 0 || own.some((sector) => sectors.includes(sector));
   return [
-    ...unless(sectors.length === 0 || own.some((sector) => sectors.includes(sector)), {
-      code: 'SECTOR',
-      message: `this phase admits ${sectors.join(', ')}; the venture ${own.length > 0 ? `is in ${own.join(', ')}` : 'has named no sector'}`,
-    }),
-    ...unless(!putForward || putForwardBy !== '', {
-      code: 'PUT_FORWARD',
-      message: 'put_forward_by: in this phase a support organisation puts each team forward; name it',
-    }),
+    ...(admitted ? [] : [ineligible('SECTOR', { admitted: sectors, own })]),
+    ...(putForward && putForwardBy === '' ? [ineligible('PUT_FORWARD')] : []),
   ];
 }
 
-function againstRound(
-  rules: Eligibility | undefined,
-  { profile, centreId, selectedBefore }: Applicant,
-): Ineligibility[] {
+function againstRound(rules: Eligibility | undefined, { profile, centreId, selectedBefore }: Applicant): Ineligible[] {
   if (!rules) return [];
-  const { stages, centreIds, foundedFromYear, newcomersOnly } = rules;
-  const { stage, foundedYear } = profile;
+  const { stages, centreIds, foundedFromYear: yearMin, newcomersOnly } = rules;
+  const { stage, foundedYear: year } = profile;
+  const own = stage === 'STAGE_UNSPECIFIED' ? [] : [stage];
   return [
-    ...unless(stages.length === 0 || stages.includes(stage), {
-      code: 'STAGE',
-      message: `the round is for the stages ${stages.join(', ')}; the venture is at ${stage}`,
-    }),
-    ...unless(centreIds.length === 0 || centreIds.includes(centreId), {
-      code: 'CENTRE',
-      message: `the round is for ventures of ${centreIds.join(', ')}; this one is of ${centreId}`,
-    }),
-    ...unless(foundedYear === 0 || foundedYear >= foundedFromYear, {
-      code: 'FOUNDED',
-      message: `the round is for ventures founded in ${foundedFromYear} or later; this one is of ${foundedYear}`,
-    }),
-    ...unless(!(newcomersOnly && selectedBefore), {
-      code: 'NEWCOMER',
-      message: 'the round is for ventures that this programme has not selected before',
-    }),
+    ...(stages.length === 0 || stages.includes(stage) ? [] : [ineligible('STAGE', { admitted: stages, own })]),
+    ...(centreIds.length === 0 || centreIds.includes(centreId)
+      ? []
+      : [ineligible('CENTRE', { admitted: centreIds, own: centreId })]),
+    ...(year === 0 || year >= yearMin ? [] : [ineligible('FOUNDED', { yearMin, year })]),
+    ...(newcomersOnly && selectedBefore ? [ineligible('NEWCOMER')] : []),
   ];
 }
-
-const unless = (met: boolean, reason: Ineligibility): Ineligibility[] => (met ? [] : [reason]);

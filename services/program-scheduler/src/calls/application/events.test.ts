@@ -5,6 +5,7 @@ import { goldenEvents } from '@naru/testing/golden';
 import type { Application, ApplicationEvent } from './application.ts';
 import { publish, snapshot } from './events.ts';
 import { toProto } from './message.ts';
+import { ineligible } from './texts.ts';
 
 const application: Application = {
   id: 'app_01h455vb4pex5vsknk084sn02q',
@@ -61,8 +62,8 @@ test('the released bytes are read as the application without its words', () => {
   });
 });
 
-test('why it is excluded is told by codes: the messages would tell of the profile', () => {
-  const ineligible = [{ code: 'FOUNDED', message: 'the round is for others; this one is of 2003' }];
-  const { data } = publish({ type: 'ApplicationFoundIneligible', reasons: ineligible }, { ...application, ineligible });
-  expect(ApplicationSubmitted.decode(data).application?.ineligible).toEqual([{ code: 'FOUNDED', message: '' }]);
+test('why it is excluded is told by codes: the texts would tell of the profile', () => {
+  const reasons = [ineligible('FOUNDED', { yearMin: 2014, year: 2003 })];
+  const { data } = publish({ type: 'ApplicationFoundIneligible', reasons }, { ...application, ineligible: reasons });
+  expect(ApplicationSubmitted.decode(data).application?.ineligible).toEqual([{ code: 'FOUNDED', text: undefined }]);
 });

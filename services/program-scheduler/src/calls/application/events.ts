@@ -46,6 +46,6 @@ const told = (application: Application): ApplicationMessage => ({
   pitch: undefined,
   answers: [],
   files: [],
-  // The messages tell of the profile; the codes do not.
-  ineligible: application.ineligible.map(({ code }) => ({ code, message: '' })),
+  // The texts tell of the profile; the codes do not.
+  ineligible: application.ineligible.map(({ code }) => ({ code, text: undefined })),
 });

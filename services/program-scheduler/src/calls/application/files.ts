@@ -1,7 +1,7 @@
 /** The bytes of an application's file, on their way up and down. */
 import { filePieces } from '@naru/kit/file';
-import { Rejection, untranslated } from '@naru/kit/rejection';
 import type { FileDoc } from './file-store.ts';
+import { refuse } from './texts.ts';
 
 /** A file as it is streamed down. Its bytes never change under one id, so the id stands for them. */
 export const piecesOf = ({ _id, mediaType, bytes }: FileDoc, name: string) =>
@@ -16,21 +16,9 @@ export async function gather(
   let size = 0;
   for await (const { file } of pieces) {
     size += file?.data.length ?? 0;
-    if (size > bytesMax)
-      throw new Rejection({
-        kind: 'invalid',
-        code: 'application.file_too_large',
-        message: `file: must have at most ${bytesMax} bytes`,
-        faults: [untranslated('file', 'max_bytes', `must have at most ${bytesMax} bytes`)],
-      });
+    if (size > bytesMax) throw refuse('file_too_large', { bytesMax });
     if (file) parts.push(file.data);
   }
-  if (size === 0)
-    throw new Rejection({
-      kind: 'invalid',
-      code: 'application.file_empty',
-      message: 'file: must not be empty',
-      faults: [untranslated('file', 'required', 'must not be empty')],
-    });
+  if (size === 0) throw refuse('file_empty');
   return Buffer.concat(parts);
 }

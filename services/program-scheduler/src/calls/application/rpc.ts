@@ -5,18 +5,20 @@ import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/servic
 import type { Ownership } from '@naru/kit/access';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Projected } from '@naru/kit/projection';
-import { notFound } from '@naru/kit/rejection';
+import { notFound, together } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
+import { named } from '@naru/words/text';
 import type { VentureCopy } from '../../copies/venture/venture.ts';
 import { isLate, isTaking, type Round } from '../round/round.ts';
 import { requireAnswers } from './answers.ts';
 import type { Application, Contents } from './application.ts';
 import * as decide from './decide.ts';
-import { ineligibilities, type Rules } from './eligibility.ts';
-import { toProto } from './message.ts';
+import { type Rules, reasonsAgainst } from './eligibility.ts';
+import { ineligibilities, toProto } from './message.ts';
 import type { ApplicationStore } from './store.ts';
+import { unknown } from './texts.ts';
 
 type ApplicationRpcs = Pick<
   Handlers<typeof ProgramServiceDefinition>,
@@ -74,13 +76,13 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
     checkEligibility: async (request) => {
       const { round, venture } = await scene.opening(request);
       const { ventureId, putForwardBy } = request;
-      const reasons = ineligibilities(await rulesOf(round), {
+      const reasons = reasonsAgainst(await rulesOf(round), {
         profile: frozenFrom(venture),
         centreId: venture.centreId ?? '',
         putForwardBy,
         selectedBefore: await selectedBefore(round.programmeId, ventureId),
       });
-      return { eligible: reasons.length === 0, reasons };
+      return { eligible: reasons.length === 0, reasons: ineligibilities(reasons) };
     },
     createApplicationDraft: async (request, call) => {
       const { round, venture } = await scene.opening(request);
@@ -133,7 +135,7 @@ export function sceneOf(
 
   async function of(id: string) {
     const found = await applications.find(id);
-    if (!found) throw notFound('application', id);
+    if (!found) throw unknown(id);
     return { application: found.state, ...(await opening(found.state)) };
   }
 
@@ -141,6 +143,7 @@ export function sceneOf(
 }
 
 export const circumstancesOf = (round: Round, { profile, hidden }: KnownVenture, now: Date): decide.Circumstances => ({
+  roundName: named(round.name),
   roundIsTaking: isTaking(round, now),
   ventureIsHidden: hidden,
   ventureIsShared: profile !== undefined,
@@ -170,14 +173,16 @@ function draftFrom(
 
 const contentsOf = ({ pitch, answers, putForwardBy }: Application): Contents => ({ pitch, answers, putForwardBy });
 
-const contentsFrom = (
+function contentsFrom(
   { pitch, answers, putForwardBy }: Pick<CreateApplicationDraftRequest, 'pitch' | 'answers' | 'putForwardBy'>,
   { form }: Round,
-): Contents => ({
-  pitch: pitch && requireText('pitch', pitch),
-  answers: requireAnswers(form, answers),
-  putForwardBy,
-});
+): Contents {
+  const [words, given] = together(
+    () => pitch && requireText('pitch', pitch),
+    () => requireAnswers(form, answers),
+  );
+  return { pitch: words, answers: given, putForwardBy };
+}
 
 /** An application is its venture's and that venture's centre's. */
 export const applicationOwnership = (applications: ApplicationStore) =>

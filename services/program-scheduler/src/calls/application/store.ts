@@ -5,9 +5,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { after, before } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { type Application, type ApplicationEvent, DECIDED, evolve, STANDING } from './application.ts';
 import { publish, snapshot } from './events.ts';
+import { type Ineligible, refuse } from './texts.ts';
 
 export type ApplicationStore = AggregateStore<Application, ApplicationEvent, ListApplicationsRequest>;
 
@@ -16,14 +16,14 @@ export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): App
     {
       db,
       noun: 'application',
-      schema: 2,
-      upgrades: { 1: fromSchema1 },
+      schema: 3,
+      upgrades: { 1: fromSchema1, 2: fromSchema2 },
       evolve,
       publish,
       snapshot,
       keys: ({ roundId, ventureId }) => ({ applicant: `${roundId}:${ventureId}` }),
       taken: {
-        applicant: () => exists('exists', 'the venture has an application to this round already; reopen that one'),
+        applicant: () => refuse('exists'),
       },
       indexes: [
         { key: { 'state.roundId': 1, 'state.state': 1, _id: 1 } },
@@ -48,8 +48,6 @@ export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): App
     relay,
   );
 
-const { exists } = refusals('application');
-
 /** Shape 2 knows drafts, forms, eligibility and the council's word. */
 export const fromSchema1 = (
   old: Pick<
@@ -68,6 +66,14 @@ export const fromSchema1 = (
   ineligible: [],
   waitlistPosition: 0,
   verdictVersion: 0,
+});
+
+/** Shape 3 keeps what a reason is made of, so that it can be told in both languages; of older ones the sentence is kept. */
+export const fromSchema2 = (
+  old: Omit<Application, 'ineligible'> & { ineligible: Pick<Required<Ineligible>, 'code' | 'message'>[] },
+): Application => ({
+  ...old,
+  ineligible: old.ineligible.map(({ code, message }) => ({ code, params: {}, message })),
 });
 
 /** How many applications take part in each of the rounds; a round without any is not among the keys. */

@@ -27,6 +27,11 @@ export const ROUND = texts('round', {
     ko: '앞으로 올 때여야 합니다',
     en: 'must lie in the future',
   }),
+  closed: rule({
+    example: { name: { ko: '2016년 상반기 모집', en: 'call for the first half of 2016' } },
+    ko: ({ name }) => `마감된 모집 차수입니다: ${name.ko}. 신청서를 내거나 바꿀 수 없습니다`,
+    en: ({ name }) => `the round ${name.en} is closed; no application to it can be made or changed`,
+  }),
   limit: rule({
     field: 'year',
     example: { year: 2026, roundsMax: 2 },

@@ -7,15 +7,6 @@ import type { Entry, Selection } from './selection.ts';
 
 export const say = (ko: string, en: string): LocalizedText => ({ ko, en });
 
-export const INELIGIBLE: Readonly<Record<string, string>> = {
-  SECTOR: '이 단계에서 받는 분야에 해당하지 않습니다.',
-  STAGE: '이 모집이 대상으로 하는 성장 단계가 아닙니다.',
-  CENTRE: '이 모집이 대상으로 하는 센터의 기업이 아닙니다.',
-  FOUNDED: '이 모집이 정한 설립 연도보다 먼저 설립되었습니다.',
-  PUT_FORWARD: '이 단계에서는 지원기관의 추천이 있어야 합니다.',
-  NEWCOMER: '이 사업에서 이미 선정된 적이 있습니다.',
-};
-
 export const STATES: Readonly<Partial<Record<Application_State, LocalizedText>>> = {
   DRAFT: say('신청서를 아직 제출하지 않았습니다.', 'The application has not been submitted.'),
   WITHDRAWN: say('신청이 철회되었습니다.', 'The application was withdrawn.'),

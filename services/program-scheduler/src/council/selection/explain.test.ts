@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Application } from '../../calls/application/application.ts';
+import { ineligible } from '../../calls/application/texts.ts';
 import * as decide from './decide.ts';
 import { explanationOf } from './explain.ts';
 import { at, candidates, choose, council, ELECTORATE, proposal, vote } from './fixture/table.ts';
@@ -188,11 +189,11 @@ test('before the decision nothing is told but where the application stands', () 
 });
 
 test('an application that was not eligible is told every rule, in both languages', () => {
-  const ineligible = [{ code: 'SECTOR', message: 'this phase admits IOT, GAME; the venture is in BEAUTY' }];
-  const own = { ...application(10, 'INELIGIBLE'), ineligible };
+  const reasons = [ineligible('SECTOR', { admitted: ['IOT', 'GAME'], own: ['BEAUTY'] })];
+  const own = { ...application(10, 'INELIGIBLE'), ineligible: reasons };
   const { ko, en } = words(own, decided());
-  expect(ko).toContain('이 단계에서 받는 분야에 해당하지 않습니다.');
-  expect(en).toContain('this phase admits IOT, GAME; the venture is in BEAUTY.');
+  expect(ko).toContain('이 단계는 다음 분야의 기업을 받습니다: 사물인터넷, 게임. 이 기업의 분야: 뷰티.');
+  expect(en).toContain('The sectors of this venture: beauty.');
 });
 
 test('nothing in it names another application, venture or centre', () => {

@@ -2,8 +2,10 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { ApplicationExplanation } from '@naru/contracts/program/v1/selection';
 import type { Application } from '../../calls/application/application.ts';
+import { ineligibilities } from '../../calls/application/message.ts';
+import { ineligibleText } from '../../calls/application/texts.ts';
 import type { Constraint } from '../choice/constraint.ts';
-import { constraintText, INELIGIBLE, points, reasonSentence, STATES, say } from './explain-words.ts';
+import { constraintText, points, reasonSentence, STATES, say } from './explain-words.ts';
 import { type Entry, type Selection, withStanding } from './selection.ts';
 
 export function explanationOf(
@@ -12,7 +14,7 @@ export function explanationOf(
 ): ApplicationExplanation {
   const decided = selection?.state === 'DECIDED';
   const entry = selection?.entries.find((one) => one.applicationId === id);
-  const base = { ...NOTHING, applicationId: id, state, ineligible, decided };
+  const base = { ...NOTHING, applicationId: id, state, ineligible: ineligibilities(ineligible), decided };
   if (!selection || !decided || !entry) return { ...base, sentences: undecidedSentences(state, ineligible) };
   const { raw, score } = entry;
   const cut = cutOf(selection);
@@ -68,8 +70,10 @@ function undecidedSentences(
   state: Application['state'],
   ineligible: Application['ineligible'],
 ): ApplicationExplanation['sentences'] {
-  const rules = ineligible.map(({ code, message }) => say(INELIGIBLE[code] ?? message, `${message}.`));
-  return [STATES[state] ?? say('협의회가 아직 결정하지 않았습니다.', 'The council has not decided yet.'), ...rules];
+  return [
+    STATES[state] ?? say('협의회가 아직 결정하지 않았습니다.', 'The council has not decided yet.'),
+    ...ineligible.map(ineligibleText),
+  ];
 }
 
 interface Facts extends Omit<ApplicationExplanation, 'sentences' | 'constraints'> {
