@@ -106,7 +106,7 @@ export const KIT = texts('', {
   }),
   'request.undecodable': invalid({
     example: { message: 'naru.example.v1.MakeThingRequest' },
-    ko: ({ message }) => `보낸 바이트를 ${message}(으)로 읽을 수 없습니다`,
+    ko: ({ message }) => `보낸 바이트는 ${message} 메시지가 아닙니다`,
     en: ({ message }) => `the bytes are not a ${message}`,
   }),
   'operation.limit': exhausted({

@@ -24,6 +24,7 @@ export const NOUNS = {
   match: { ko: '매칭', en: 'match' },
   meeting: { ko: '미팅', en: 'meeting' },
   mentor: { ko: '멘토', en: 'mentor' },
+  mentoring: { ko: '멘토링', en: 'mentoring session' },
   mentoring_session: { ko: '멘토링', en: 'mentoring session' },
   network: { ko: '네트워크', en: 'network' },
   notification: { ko: '알림', en: 'notification' },

@@ -1,0 +1,56 @@
+/** A refusal is made by the texts of a noun, and in no other way. */
+import { importsOf } from './graph.ts';
+import { type Finding, isNode, isTestCode, type Source, walk } from './source.ts';
+
+/** Who makes the mechanism. */
+const MAKERS = ['libs/words/', 'libs/kit/'];
+
+/** Ways of before there were texts. */
+const SUPERSEDED = new Set(['refusals', 'Refusals', 'invalidField', 'untranslated', 'known']);
+const FROM = new Set(['@naru/kit/rejection', '@naru/words/rejection']);
+
+/** Folders that are still to be converted. It only shrinks. */
+export const NOT_CONVERTED: readonly string[] = [
+  'services/matching-engine/src/match/',
+  'services/notification/src/notification/',
+  'services/notification/src/standards/',
+  'services/notification/src/subscription/',
+  'services/notification/src/webhook/',
+  'services/outcome-ledger/src/journal/',
+  'services/outcome-ledger/src/outcome/',
+  'services/program-scheduler/src/calendars/calendar/',
+  'services/program-scheduler/src/calls/application/',
+  'services/program-scheduler/src/council/choice/',
+  'services/program-scheduler/src/council/selection/',
+  'services/program-scheduler/src/incubation/case/',
+  'services/program-scheduler/src/incubation/cohort/',
+  'services/program-scheduler/src/incubation/mentor/',
+  'services/program-scheduler/src/incubation/mentoring/',
+  'services/program-scheduler/src/incubation/office-hour-request/',
+  'services/program-scheduler/src/incubation/office-hour/',
+  'services/program-scheduler/src/incubation/residency/',
+  'services/program-scheduler/src/meetings/meeting/',
+  'services/program-scheduler/src/meetings/timetable/',
+  'services/program-scheduler/src/visits/coverage/',
+  'services/program-scheduler/src/visits/visit/',
+];
+
+export function refusalFindings(source: Source, waiting: readonly string[] = NOT_CONVERTED): Finding[] {
+  const { path: file, program } = source;
+  if ([...MAKERS, ...waiting].some((folder) => file.startsWith(folder))) return [];
+  const found: Finding[] = [];
+  for (const { specifier, names, line } of importsOf(source))
+    for (const name of FROM.has(specifier) ? names.filter((one) => SUPERSEDED.has(one)) : [])
+      found.push({
+        file,
+        line,
+        message: `takes ${name}: write the text in texts.ts of the noun and refuse by its code`,
+      });
+  if (isTestCode(file)) return found; // A test may make any refusal, to see how it travels.
+  walk(program, (node) => {
+    if (node.type !== 'NewExpression' || !isNode(node.callee) || node.callee.name !== 'Rejection') return;
+    const message = 'constructs a Rejection: write its text in texts.ts of the noun and refuse by its code';
+    found.push({ file, line: source.lineAt(node.start), message });
+  });
+  return found;
+}
