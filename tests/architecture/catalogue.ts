@@ -22,7 +22,8 @@ export function eventFindings(event: ContractEvent): Finding[] {
     ...(context === undefined || past.endsWith('ed') || PAST.has(past.split('_').at(-1) ?? '')
       ? []
       : [`must end in what has happened, not in "${past}"`]),
-    ...(event.summary.trim() === '' ? ['needs a summary: one line for the catalogue'] : []),
+    ...(event.summary.en.trim() === '' ? ['needs a summary: one line for the catalogue'] : []),
+    ...(/[가-힣]/.test(event.summary.ko) ? [] : ['needs a summary_ko: the same line in Korean']),
     ...(event.audience === 0 ? ['needs an audience: who may receive it over webhooks and feeds'] : []),
     ...(isSnapshot && event.audience !== INTERNAL ? ['is a snapshot, for projections only: INTERNAL'] : []),
   ];

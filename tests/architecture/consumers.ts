@@ -62,7 +62,7 @@ ${everywhere.length > 0 ? `\nEvery event but the snapshots is also heard by ${ev
 function table(rows: readonly ContractEvent[], listeners: readonly Subscribed[]): string {
   const lines = rows.map(({ type, summary, audience }) => {
     const heard = listeners.filter(({ types }) => types.has(type)).map(({ name }) => name);
-    return `| \`${type}\` | ${summary} | ${AUDIENCES[audience] ?? ''} | ${heard.join(', ')} |`;
+    return `| \`${type}\` | ${summary.en}<br>${summary.ko} | ${AUDIENCES[audience] ?? ''} | ${heard.join(', ')} |`;
   });
   return ['| type | what has happened | for whom | heard by |', '| --- | --- | --- | --- |', ...lines].join('\n');
 }

@@ -191,7 +191,7 @@ describe('planted faults of events', () => {
     ['a type that is no type', { type: 'venture.closed' }],
     ['another context', { context: 'program' }],
     ['a command', { type: 'naru.registry.venture.publish.v1', audience: 1 }],
-    ['no summary', { summary: ' ' }],
+    ['no summary', { summary: { ko: '센터가 문을 열었습니다', en: ' ' } }],
     ['no audience', { type: 'naru.registry.venture.closed.v1', audience: 0 }],
     ['a snapshot for all', { audience: 1 }],
   ])('%s', (_, change) => {

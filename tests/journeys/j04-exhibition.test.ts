@@ -94,7 +94,7 @@ test('five teams and four on the waitlist are decided once: whoever would decide
 test('all nine are told, and the brand page shows five teams and the waitlist', async () => {
   for (const [index, ventureId] of mwc.entries()) {
     const member = await network.as({ role: 'venture_member', org: ventureId });
-    const told = index < 5 ? '선정되었습니다' : '대기 명단에 있습니다';
+    const told = index < 5 ? '선정되었습니다' : '대기 명단에 올랐습니다';
     await eventually(async () => {
       const { notifications } = await member.ask<{ notifications: { title: { ko: string } }[] }>(
         'GET',

@@ -64,7 +64,7 @@ test('an event is found by its message and by its type', () => {
   expect(published).toMatchObject({
     type: 'naru.registry.venture.published.v1',
     context: 'registry',
-    summary: expect.stringMatching(/\S/),
+    summary: { ko: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) },
     audience: expect.any(Number),
   });
   expect(eventOfType(published.type)).toBe(published);

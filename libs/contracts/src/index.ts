@@ -93,7 +93,8 @@ export interface ContractEvent {
   /** CloudEvents type and subject root: naru.registry.venture.published.v1 */
   type: string;
   context: string;
-  summary: string;
+  /** What has happened, in a line. */
+  summary: { ko: string; en: string };
   audience: EventRule['audience'];
   message: DescMessage;
 }
@@ -161,8 +162,8 @@ export const events: ContractEvent[] = [...registry]
   .filter((desc) => desc.kind === 'message')
   .filter((message) => hasOption(message, eventExtension))
   .map((message) => {
-    const { type, summary, audience } = getExtension(message.proto.options ?? fail(message), eventExtension);
-    return { type, context: contextOf(message.typeName), summary, audience, message };
+    const { type, summary, summaryKo, audience } = getExtension(message.proto.options ?? fail(message), eventExtension);
+    return { type, context: contextOf(message.typeName), summary: { ko: summaryKo, en: summary }, audience, message };
   });
 
 const eventByMessage = new Map(events.map((event) => [event.message.typeName, event]));

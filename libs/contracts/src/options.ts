@@ -5,6 +5,7 @@ import type { GenExtension } from '@bufbuild/protobuf/codegenv2';
 export interface EventRule {
   type: string;
   summary: string;
+  summaryKo: string;
   /** Values of naru.common.v1.EventRule.Audience. */
   audience: number;
 }

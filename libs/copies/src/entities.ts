@@ -1,9 +1,12 @@
-/** Copies of what is told whole: every event of an investor, a deal, a match, a centre or an organisation carries all that others may see. */
+/** Copies of what is told whole: every event of these nouns carries all that others may see. */
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import * as investor from '@naru/contracts/investor/v1/events';
 import type { Investor } from '@naru/contracts/investor/v1/investor';
 import * as matching from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
+import type { Event } from '@naru/contracts/program/v1/event';
+import * as program from '@naru/contracts/program/v1/events';
+import type { Round } from '@naru/contracts/program/v1/round';
 import type { Centre, Organisation } from '@naru/contracts/registry/v1/centre';
 import * as registry from '@naru/contracts/registry/v1/events';
 import type { Told } from '@naru/kit/projection';
@@ -50,3 +53,7 @@ export const copiesOfOrganisations = told<'organisation', Organisation>({
   by: 'organisation',
   from: [registry],
 });
+
+export const copiesOfRounds = told<'round', Round>({ of: ['naru.program.round'], by: 'round', from: [program] });
+
+export const copiesOfEvents = told<'event', Event>({ of: ['naru.program.event'], by: 'event', from: [program] });

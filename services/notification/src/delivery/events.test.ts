@@ -28,7 +28,7 @@ const webhook: Webhook = {
   url: 'https://partner.example',
   eventTypes: ['naru.registry.venture.*'],
   state: 'ENABLED',
-  stateReason: '',
+  stateReason: undefined,
   secret: '',
   createTime: new Date(Date.UTC(2015, 4, 1)),
   etag: '',

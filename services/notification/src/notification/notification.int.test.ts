@@ -215,7 +215,7 @@ test('a venture and its centre hear what the council decided about it, and nobod
     return found.length === 3 && found;
   });
   expect(told.map(({ title }) => title?.ko).sort()).toEqual([
-    '대기 명단에 있습니다',
+    '대기 명단에 올랐습니다',
     '선정되었습니다',
     '선정되지 않았습니다',
   ]);

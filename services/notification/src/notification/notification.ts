@@ -5,8 +5,10 @@ import type { LocalizedText } from '@naru/contracts/common/v1/common';
 export interface About {
   ventureId?: string;
   investorId?: string;
+  /** Of a verdict on an application. */
+  roundId?: string;
   /** A meeting of the two; either may be another kind of party than the field's name says. */
-  meeting?: { startsAt: Date; timeZone: string; table: number };
+  meeting?: { startsAt: Date; timeZone: string; table: number; eventId?: string };
 }
 
 export interface NotificationDoc {
@@ -22,14 +24,6 @@ export interface NotificationDoc {
   readAt: Date | null;
 }
 
-/** What a template is given: the parties by name, as far as they are known and may be named. */
-export interface Parties {
-  venture: LocalizedText;
-  investor: LocalizedText;
-  /** When and where the two meet. */
-  place?: LocalizedText;
-}
-
 export interface Text {
   title: LocalizedText;
   body: LocalizedText;
@@ -38,6 +32,3 @@ export interface Text {
 /** A person's own inbox, beside those of the organisations and centres the person speaks for. */
 export const PERSON = 'subject:';
 export const personOf = (subject: string): string => PERSON + subject;
-
-/** Names the form, not the ids: a subject may be somebody's login. */
-export const OWN_RECIPIENT = 'must be a centre or organisation that you speak for, or subject: and your own subject';

@@ -22,14 +22,14 @@ import { type Handler, on, type Received } from '@naru/kit/subscribe';
 import type { NameCopies } from '../copies/name/store.ts';
 import { personOf } from './notification.ts';
 import type { Inbox } from './store.ts';
-import type { TemplateName } from './templates.ts';
+import type { NoticeName } from './texts.ts';
 
 type Pair = { ventureId: string; investorId: string; centreId: string };
 
 export function notificationHandlers(inbox: Inbox, centreOf: NameCopies['centreOf']): Handler[] {
   async function tellPair(
     pair: Pair | undefined,
-    template: TemplateName,
+    template: NoticeName,
     event: Received<unknown>,
     recipients = partiesOf(pair),
   ): Promise<void> {
@@ -40,29 +40,33 @@ export function notificationHandlers(inbox: Inbox, centreOf: NameCopies['centreO
 
   const onMatch = (
     codec: Codec<{ match: Match | undefined }>,
-    template: TemplateName,
+    template: NoticeName,
     recipients?: (match: Match) => string[],
   ) =>
     on(codec, ({ match }, event) =>
       tellPair(match, template, event, match && recipients ? recipients(match) : partiesOf(match)),
     );
-  const onDeal = (codec: Codec<{ deal: Deal | undefined }>, template: TemplateName) =>
+  const onDeal = (codec: Codec<{ deal: Deal | undefined }>, template: NoticeName) =>
     on(codec, ({ deal }, event) => tellPair(deal, template, event));
 
   /** The two who meet, and nobody else. */
-  const onMeeting = (codec: Codec<{ meeting: Meeting | undefined }>, template: TemplateName) =>
+  const onMeeting = (codec: Codec<{ meeting: Meeting | undefined }>, template: NoticeName) =>
     on(codec, async ({ meeting }, event) => {
       if (!meeting?.startsAt) return;
-      const { firstPartyId, secondPartyId, startsAt, timeZone, table } = meeting;
-      const about = { ventureId: firstPartyId, investorId: secondPartyId, meeting: { startsAt, timeZone, table } };
+      const { firstPartyId, secondPartyId, startsAt, timeZone, table, eventId } = meeting;
+      const about = {
+        ventureId: firstPartyId,
+        investorId: secondPartyId,
+        meeting: { startsAt, timeZone, table, eventId },
+      };
       await inbox.tell([firstPartyId, secondPartyId], { template, about }, event);
     });
 
-  const onVerdict = (codec: Codec<{ application: Application | undefined }>, template: TemplateName) =>
+  const onVerdict = (codec: Codec<{ application: Application | undefined }>, template: NoticeName) =>
     on(codec, async ({ application }, event) => {
       if (!application) return;
-      const { ventureId, centreId } = application;
-      await inbox.tell([ventureId, centreId], { template, about: { ventureId } }, event);
+      const { ventureId, centreId, roundId } = application;
+      await inbox.tell([ventureId, centreId], { template, about: { ventureId, roundId } }, event);
     });
 
   return [

@@ -2,13 +2,15 @@
 import type { Notification } from '@naru/contracts/notification/v1/notification';
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { NameCopies } from '../copies/name/store.ts';
 import type { Live } from './live.ts';
 import { toProto } from './message.ts';
-import { type NotificationDoc, OWN_RECIPIENT, PERSON } from './notification.ts';
+import { type NotificationDoc, PERSON } from './notification.ts';
 import { type Inbox, type Place, recipientsOf } from './store.ts';
+import { recipient as ownRecipient } from './texts.ts';
+import { idsIn } from './wording.ts';
 
 type NotificationRpcs = Pick<
   Handlers<typeof NotificationServiceDefinition>,
@@ -22,22 +24,21 @@ const LOOK_EVERY_MS = 5_000;
 
 export function notificationRpcs(box: Inbox, live: Live, names: NameCopies): NotificationRpcs {
   async function toProtos(docs: readonly NotificationDoc[]): Promise<Notification[]> {
-    const known = await names.of(docs.flatMap(({ about }) => [about.ventureId ?? '', about.investorId ?? '']));
+    const known = await names.of(docs.flatMap(({ about }) => idsIn(about)));
     return docs.map((doc) => toProto(doc, known));
   }
 
   return {
     listNotifications: async (request, { reach }) => {
       const { recipient } = request;
-      if (recipient && !recipientsOf(reach).includes(recipient))
-        throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
+      if (recipient && !recipientsOf(reach).includes(recipient)) throw ownRecipient.invalid('recipient', 'own');
       const { found, ...page } = await box.list(request, reach);
       return { notifications: await toProtos(found), ...page };
     },
     markRead: async ({ id }, { now }) => {
       const doc = await box.markRead(id, now);
       if (!doc) throw notFound('notification', id);
-      return toProto(doc, await names.of([doc.about.ventureId ?? '', doc.about.investorId ?? '']));
+      return toProto(doc, await names.of(idsIn(doc.about)));
     },
     streamNotifications: async function* ({ lastEventId }, { reach, signal, now }) {
       const recipients = recipientsOf(reach);

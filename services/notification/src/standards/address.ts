@@ -3,8 +3,8 @@
  * behind it: everything but the public internet is refused, by the IANA registries of special addresses. Where all of
  * Naru runs on one machine, loopback is allowed as well, and http to it.
  */
-import { invalidField } from '@naru/kit/rejection';
 import ipaddr from 'ipaddr.js';
+import { refused } from './texts.ts';
 
 export interface Ground {
   /** True where everything runs on one machine. */
@@ -41,15 +41,13 @@ export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
 
 /** @throws Rejection naming the field where the URL is not one that events may be sent to */
 export function checkAddress(path: string, text: string, { embedded }: Ground): URL {
-  const refuse = (rule: string, message: string) => invalidField(path, rule, message);
-  if (!URL.canParse(text)) throw refuse('address.url', 'must be a URL');
+  if (!URL.canParse(text)) throw refused(path, 'url');
   const url = new URL(text);
   const host = hostOf(url);
-  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refuse('address.https', 'must begin with https://');
-  if (url.username || url.password) throw refuse('address.credentials', 'must not hold a user name or password');
+  if (url.protocol !== 'https:' && url.protocol !== 'http:') throw refused(path, 'https');
+  if (url.username || url.password) throw refused(path, 'credentials');
   const local = embedded && (host === 'localhost' || reachOf(host) === 'loopback');
-  if (url.protocol === 'http:' && !local) throw refuse('address.https', 'must begin with https://');
-  if (ipaddr.isValid(host) && !mayConnect(host, { url, embedded }))
-    throw refuse('address.private', 'must lie in the public internet');
+  if (url.protocol === 'http:' && !local) throw refused(path, 'https');
+  if (ipaddr.isValid(host) && !mayConnect(host, { url, embedded })) throw refused(path, 'private');
   return url;
 }

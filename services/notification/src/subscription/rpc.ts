@@ -2,9 +2,10 @@
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import type { Mirror } from '@naru/kit/mirror';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { OWN_RECIPIENT, personOf } from '../notification/notification.ts';
+import { personOf } from '../notification/notification.ts';
+import { recipient as ownRecipient } from '../notification/texts.ts';
 import { toProto } from './message.ts';
 import type { SubscriptionStore } from './store.ts';
 import type { SubscriptionDoc } from './subscription.ts';
@@ -24,7 +25,7 @@ export function subscriptionRpcs(
       const ids = [...reach.parties];
       const person = personOf(caller.subject);
       if (recipient && recipient !== person && !ids.includes(recipient)) {
-        throw invalidField('recipient', 'recipient.own', OWN_RECIPIENT);
+        throw ownRecipient.invalid('recipient', 'own');
       }
       const doc = await subscriptions.create({
         _id: call.newId('sub'),

@@ -18,9 +18,9 @@ const webhook: Webhook = {
   createdAt: hour(0),
 };
 const registered: WebhookEvent = { type: 'WebhookRegistered', webhook };
-const disabled: WebhookEvent = { type: 'WebhookDisabled', reason: 'first' };
+const disabled: WebhookEvent = { type: 'WebhookDisabled', reason: 'gone' };
 const given = scenario<Webhook, WebhookEvent>({ evolve });
-const rotate = (secret: string, at: Date) => (state: Webhook | null) => rotateSecret(state, { id, secret, now: at });
+const rotate = (secret: string, at: Date) => (state: Webhook | null) => rotateSecret(state, { secret, now: at });
 const rotated = (secret: string, at: Date): WebhookEvent[] =>
   rotate(secret, at)([registered].reduce<Webhook | null>(evolve, null));
 
@@ -35,28 +35,28 @@ test('register: stays quiet when asked twice', () =>
 
 test('disable: stops it, with the reason', () =>
   given(registered)
-    .when((w) => disableWebhook(w, { id, reason: 'gone' }))
+    .when((w) => disableWebhook(w, 'gone'))
     .leaves({ state: 'DISABLED', stateReason: 'gone' }));
 test('disable: the first reason stays', () =>
   given(registered, disabled)
-    .when((w) => disableWebhook(w, { id, reason: 'second' }))
+    .when((w) => disableWebhook(w, 'by_owner'))
     .nothing());
 test('disable: refuses what does not exist', () =>
   given()
-    .when((w) => disableWebhook(w, { id, reason: 'x' }))
+    .when((w) => disableWebhook(w, 'gone'))
     .refuses('webhook.not_found'));
 
 test('enable: sends again, without the reason', () =>
   given(registered, disabled)
-    .when((w) => enableWebhook(w, id))
+    .when((w) => enableWebhook(w))
     .leaves({ state: 'ENABLED', stateReason: '' }));
 test('enable: stays quiet when enabled', () =>
   given(registered)
-    .when((w) => enableWebhook(w, id))
+    .when((w) => enableWebhook(w))
     .nothing());
 test('enable: refuses what does not exist', () =>
   given()
-    .when((w) => enableWebhook(w, id))
+    .when((w) => enableWebhook(w))
     .refuses('webhook.not_found'));
 
 test('rotate: the new secret signs first, the old one for a day', () => {

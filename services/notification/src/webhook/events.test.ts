@@ -13,7 +13,7 @@ const webhook: Webhook = {
   url: 'https://partner.example/events/key-in-the-path?key=in-the-query',
   eventTypes: ['naru.registry.venture.*', 'naru.program.round.opened.v1'],
   state: 'DISABLED',
-  stateReason: 'the address answered 410 Gone',
+  stateReason: 'gone',
   secrets: [{ value: 'whsec_c2VjcmV0', until: undefined }],
   createdAt: new Date(Date.UTC(2015, 4, 11)),
 };

@@ -1,5 +1,7 @@
 /** A webhook as the wire has it, without its secrets. */
 import type { Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
+import { say } from '@naru/words/text';
+import { WEBHOOK } from './texts.ts';
 import type { Webhook } from './webhook.ts';
 
 /** In an event the envelope tells the version; in an answer the etag does. */
@@ -9,7 +11,7 @@ export const toProto = (webhook: Webhook, version = 0): WebhookMessage => ({
   url: webhook.url,
   eventTypes: webhook.eventTypes,
   state: webhook.state,
-  stateReason: webhook.stateReason,
+  stateReason: webhook.stateReason === '' ? undefined : say(WEBHOOK.of[webhook.stateReason], {}),
   secret: '',
   createTime: webhook.createdAt,
   etag: version ? String(version) : '',

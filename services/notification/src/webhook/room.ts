@@ -64,8 +64,7 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
     post: poster({ embedded, timeoutMs: pace.timeoutMs, ambient: host.ambient }),
     targets: () => enabled.values().map(targetOf),
     gone: async (id) => {
-      const command = { id, reason: 'the address answered 410 Gone' };
-      await webhooks.change(id, (webhook) => disableWebhook(webhook, command), host.ownCause());
+      await webhooks.change(id, (webhook) => disableWebhook(webhook, 'gone'), host.ownCause());
     },
   });
   const queue = queueOf(deliveries, { now: host.ambient.now, wake: sending.wake });

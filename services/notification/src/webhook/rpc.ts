@@ -4,12 +4,13 @@ import type { NotificationServiceDefinition } from '@naru/contracts/notification
 import { Webhook_State, type Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
-import { invalidField } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { requireNone } from '@naru/words/rejection';
 import { checkAddress, type Ground } from '../standards/address.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
 import type { WebhookStore } from './store.ts';
+import { eventType } from './texts.ts';
 import { PERSON, type Webhook } from './webhook.ts';
 
 type WebhookRpcs = Pick<
@@ -33,14 +34,11 @@ export function webhookRpcs({ webhooks, asksForSomething, embedded }: WebhookRpc
   return {
     createWebhook: async ({ url, eventTypes }, call) => {
       checkAddress('url', url, { embedded });
-      eventTypes.forEach((type, index) => {
-        if (!asksForSomething(type))
-          throw invalidField(
-            `event_types[${index}]`,
-            'event_type.known',
-            'must name events of the catalogue that partners may get',
-          );
-      });
+      requireNone(
+        eventTypes.flatMap((type, index) =>
+          asksForSomething(type) ? [] : [eventType.fault(`event_types[${index}]`, 'known')],
+        ),
+      );
       const webhook: Webhook = {
         id: call.newId('whk'),
         owner: ownerOf(call),
@@ -62,13 +60,10 @@ export function webhookRpcs({ webhooks, asksForSomething, embedded }: WebhookRpc
       const { found, ...page } = await webhooks.list(request, reach);
       return { webhooks: found.map(answer), ...page };
     },
-    enableWebhook: (named, call) => change(named, call, (webhook) => decide.enableWebhook(webhook, named.id)),
-    disableWebhook: (named, call) => {
-      const command = { id: named.id, reason: 'disabled by its owner' };
-      return change(named, call, (webhook) => decide.disableWebhook(webhook, command));
-    },
+    enableWebhook: (named, call) => change(named, call, (webhook) => decide.enableWebhook(webhook)),
+    disableWebhook: (named, call) => change(named, call, (webhook) => decide.disableWebhook(webhook, 'by_owner')),
     rotateWebhookSecret: async ({ id, etag }, call) => {
-      const command = { id, secret: freshSecret(), now: call.now };
+      const command = { secret: freshSecret(), now: call.now };
       return withSecret(await webhooks.change(id, (webhook) => decide.rotateSecret(webhook, command), call, { etag }));
     },
   };

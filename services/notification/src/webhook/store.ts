@@ -13,7 +13,8 @@ export const webhookStore = ({ db, relay }: Host): WebhookStore =>
     {
       db,
       noun: 'webhook',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       indexes: [{ key: { 'state.owner': 1 } }],
@@ -27,6 +28,12 @@ export const webhookStore = ({ db, relay }: Host): WebhookStore =>
     },
     relay,
   );
+
+/** Shape 2 keeps why a webhook is disabled as a code; a webhook has ever been disabled for one of two reasons. */
+const fromSchema1 = (old: Omit<Webhook, 'stateReason'> & { stateReason: string }): Webhook => ({
+  ...old,
+  stateReason: old.stateReason === '' ? '' : old.stateReason.includes('410') ? 'gone' : 'by_owner',
+});
 
 /** A webhook is of an organisation, or of a person by itself. */
 function ofOwners({ any, parties, subject }: Reach): object {

@@ -1,5 +1,6 @@
 /** A partner's address that takes events, and the one place it changes. */
 import { Webhook_State } from '@naru/contracts/notification/v1/subscription';
+import type { DisabledBy } from './texts.ts';
 
 export interface Secret {
   /** whsec_ and base64. */
@@ -18,8 +19,8 @@ export interface Webhook {
   url: string;
   eventTypes: string[];
   state: Webhook_State;
-  /** Why it is disabled, in words. */
-  stateReason: string;
+  /** Why it is disabled; empty while it is not. */
+  stateReason: DisabledBy | '';
   /** Newest first. */
   secrets: Secret[];
   createdAt: Date;
@@ -28,7 +29,7 @@ export interface Webhook {
 export type WebhookEvent =
   | { type: 'WebhookRegistered'; webhook: Webhook }
   | { type: 'WebhookEnabled' }
-  | { type: 'WebhookDisabled'; reason: string }
+  | { type: 'WebhookDisabled'; reason: DisabledBy }
   | { type: 'WebhookSecretRotated'; secrets: Secret[] };
 
 /** Begins the owner of a webhook that is a person's. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProfileRegistered } from '@naru/contracts/investor/v1/events';
+import { EventPlanned, RoundOpened } from '@naru/contracts/program/v1/events';
 import { VenturePublished, VentureRegistered, VentureVerified } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import { realAmbient } from '@naru/kit/ambient';
@@ -26,7 +27,7 @@ const profile = VentureProfile.fromPartial({ name });
 test('news that has only its id left does not take away the centre that is known', async () => {
   const published = VenturePublished.fromPartial({ ventureId: 'ven_a', centreId: 'KR-27', profile });
   await hear('naru.registry.venture.published.v1', published, 1);
-  expect((await names.of(['ven_a'])).get('ven_a')).toEqual(name);
+  expect((await names.of(['ven_a'])).get('ven_a')).toEqual({ name });
   await hear('naru.registry.venture.registered.v1', VentureRegistered.fromPartial({ ventureId: 'ven_a' }), 2);
   expect(await names.centreOf('ven_a')).toBe('KR-27');
   expect((await names.of(['ven_a'])).get('ven_a')).toBeUndefined();
@@ -49,5 +50,21 @@ test('every event that names the centre is heard, the one of verification too', 
 test('an investor keeps its name beside those of ventures', async () => {
   const investor = { id: 'inv_a', name };
   await hear('naru.investor.profile.registered.v1', ProfileRegistered.fromPartial({ investor }), 1);
-  expect(await names.of(['inv_a', 'ven_unknown'])).toEqual(new Map([['inv_a', name]]));
+  expect(await names.of(['inv_a', 'ven_unknown'])).toEqual(new Map([['inv_a', { name }]]));
+});
+
+test('a round is known with the event that it chooses teams for, and the event with its place', async () => {
+  const place = { ko: '헬싱키', en: 'Helsinki' };
+  await hear(
+    'naru.program.round.opened.v1',
+    RoundOpened.fromPartial({ round: { id: 'rnd_a', name, eventId: 'evt_a' } }),
+    1,
+  );
+  await hear('naru.program.event.planned.v1', EventPlanned.fromPartial({ event: { id: 'evt_a', name, place } }), 1);
+  expect(await names.of(['rnd_a'])).toEqual(
+    new Map([
+      ['rnd_a', { name, eventId: 'evt_a' }],
+      ['evt_a', { name, place }],
+    ]),
+  );
 });

@@ -1,14 +1,31 @@
-/** The name of a party, as far as the network may know it: a hidden venture has none. */
+/** The names that notices are written with, as far as the network may know them: a hidden venture has none. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Investor } from '@naru/contracts/investor/v1/investor';
+import type { Event } from '@naru/contracts/program/v1/event';
+import type { Round } from '@naru/contracts/program/v1/round';
 import type { VentureNews } from '@naru/copies/venture';
 
 export interface NameCopy {
   name?: LocalizedText;
+  /** Of an event: where it is. */
+  place?: LocalizedText;
+  /** Of a round: the event that it chooses teams for. */
+  eventId?: string;
 }
 
-type Named = { name: LocalizedText | undefined };
+type Named = { [Field in keyof NameCopy]-?: NameCopy[Field] | undefined };
 
-export const ofVenture = ({ profile }: VentureNews): Named => ({ name: profile?.name });
+const named = (name: LocalizedText | undefined, more: Partial<Named> = {}): Named => ({
+  name,
+  place: undefined,
+  eventId: undefined,
+  ...more,
+});
 
-export const ofInvestor = ({ name }: Investor): Named => ({ name });
+export const ofVenture = ({ profile }: VentureNews): Named => named(profile?.name);
+
+export const ofInvestor = ({ name }: Investor): Named => named(name);
+
+export const ofRound = ({ name, eventId }: Round): Named => named(name, { eventId: eventId || undefined });
+
+export const ofEvent = ({ name, place }: Event): Named => named(name, { place });

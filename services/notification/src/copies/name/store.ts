@@ -1,29 +1,40 @@
-/** Where the read copies of names are kept: those of ventures and of investors side by side, since ids tell them apart. */
-import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import { copiesOfInvestors } from '@naru/copies/entities';
+/** Where the read copies of names are kept: those of all nouns side by side, since ids tell them apart. */
+import { copiesOfEvents, copiesOfInvestors, copiesOfRounds } from '@naru/copies/entities';
 import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
-import { type NameCopy, ofInvestor, ofVenture } from './name.ts';
+import { type NameCopy, ofEvent, ofInvestor, ofRound, ofVenture } from './name.ts';
 
 export type NameCopies = ReturnType<typeof nameCopies>;
+export type Known = ReadonlyMap<string, NameCopy>;
 
 export function nameCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
-  const ventures = copiesOfVentures<NameCopy>({ db, ambient, name: 'names' }, ofVenture);
-  const investors = copiesOfInvestors<NameCopy>({ db, ambient, name: 'names' }, ofInvestor);
+  const kept = { db, ambient, name: 'names' };
+  const ventures = copiesOfVentures<NameCopy>(kept, ofVenture);
+  const investors = copiesOfInvestors<NameCopy>(kept, ofInvestor);
+  const rounds = copiesOfRounds<NameCopy>(kept, ofRound);
+  const events = copiesOfEvents<NameCopy>(kept, ofEvent);
   const { collection, patiently } = openStore(investors);
 
-  /** The names of many at once, by id; a party that is not known, or hidden, is missing. */
-  async function of(ids: readonly string[]): Promise<ReadonlyMap<string, LocalizedText>> {
+  async function found(ids: readonly string[]): Promise<[string, NameCopy][]> {
     const wanted = { _id: { $in: [...new Set(ids)] } };
-    const docs = await patiently(() => collection.find(wanted).toArray());
-    return new Map(docs.flatMap(({ _id, name }) => (name ? [[_id, name] as const] : [])));
+    const docs = ids.length > 0 ? await patiently(() => collection.find(wanted).toArray()) : [];
+    return docs.flatMap(({ _id, name, place, eventId }) =>
+      name ? [[_id, { name, ...(place && { place }), ...(eventId && { eventId }) }]] : [],
+    );
+  }
+
+  /** What many are called, by id, and the events of the rounds among them. Who is not known, or hidden, is missing. */
+  async function of(ids: readonly string[]): Promise<Known> {
+    const asked = await found(ids);
+    const eventsOf = asked.flatMap(([, { eventId }]) => (eventId && !ids.includes(eventId) ? [eventId] : []));
+    return new Map([...asked, ...(await found(eventsOf))]);
   }
 
   return {
     of,
     /** Empty where it is not known yet. */
     centreOf: async (ventureId: string): Promise<string> => (await ventures.find(ventureId))?.centreId ?? '',
-    handlers: () => [...ventures.handlers(), ...investors.handlers()],
+    handlers: () => [ventures, investors, rounds, events].flatMap((copies) => copies.handlers()),
   };
 }

@@ -1,0 +1,59 @@
+/** The words of a notice as it reads today. Pure: what is stored, and the names that are known, in; text out. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
+import { printInstant } from '@naru/korean/instant';
+import { type Said, say } from '@naru/words/text';
+import type { Known } from '../copies/name/store.ts';
+import type { About, NotificationDoc, Text } from './notification.ts';
+import { HEADLINE, type Named, NOTICE, type NoticeName, SOMEBODY } from './texts.ts';
+
+const NOTHING: Said = { ko: '', en: '' };
+/** A name that is given in one language only serves for both. */
+const both = ({ ko, en }: LocalizedText): Said => ({ ko: ko || en, en: en || ko });
+
+/** What somebody is called of whom only the id may be known. */
+function standIn(id: string): Said {
+  if (id.startsWith('ven_')) return SOMEBODY.venture;
+  return id.startsWith('inv_') ? SOMEBODY.investor : SOMEBODY.participant;
+}
+
+/** The ids that the words of a notice need names for. */
+export const idsIn = ({ ventureId, investorId, roundId, meeting }: About): string[] =>
+  [ventureId, investorId, roundId, meeting?.eventId].filter((id) => id !== undefined);
+
+export function namesFor({ ventureId, investorId, roundId, meeting }: About, known: Known): Named {
+  const nameOf = (id: string | undefined, otherwise: Said): Said => {
+    const name = id === undefined ? undefined : known.get(id)?.name;
+    return name ? both(name) : otherwise;
+  };
+  const eventOf = roundId === undefined ? undefined : known.get(roundId)?.eventId;
+  return {
+    venture: nameOf(ventureId, ventureId ? standIn(ventureId) : SOMEBODY.venture),
+    investor: nameOf(investorId, investorId ? standIn(investorId) : SOMEBODY.investor),
+    round: nameOf(roundId, SOMEBODY.round),
+    event: nameOf(eventOf, NOTHING),
+    where: meeting ? whereOf(meeting, known) : NOTHING,
+  };
+}
+
+/** The event with its place, when in the time of the place, and at which table. */
+function whereOf({ startsAt, timeZone, table, eventId }: NonNullable<About['meeting']>, known: Known): Said {
+  const { name, place } = (eventId === undefined ? undefined : known.get(eventId)) ?? {};
+  const there = place && both(place);
+  const event = name && both(name);
+  const at = (language: 'ko' | 'en') => {
+    const in_ = there?.[language] ? (language === 'ko' ? `(${there.ko})` : ` (${there.en})`) : '';
+    return (event ? `${event[language]}${in_}, ` : '') + printInstant(startsAt, { zone: timeZone, language });
+  };
+  return { ko: `${at('ko')}, 테이블 ${table}`, en: `${at('en')}, table ${table}` };
+}
+
+/** An event that somebody asked to be told of is said by its own line in the catalogue. */
+export function textOf(
+  { template, about }: Pick<NotificationDoc, 'template' | 'about'>,
+  { known, summary }: { known: Known; summary: Said },
+): Text {
+  if (!isNotice(template)) return { title: say(HEADLINE.of.subscription, {}), body: summary };
+  return { title: say(HEADLINE.of[template], {}), body: say(NOTICE.of[template], namesFor(about, known)) };
+}
+
+const isNotice = (template: string): template is NoticeName => Object.hasOwn(NOTICE.of, template);
