@@ -16,7 +16,8 @@ const operation: Operation = {
   createTime: undefined,
   updateTime: undefined,
   result: {},
-  error: '',
+  error: undefined,
+  errorCode: '',
 };
 
 interface Served {

@@ -3,6 +3,7 @@ import { printDate } from '@naru/korean/date';
 import { nameOf } from '@naru/words/nouns';
 import {
   anonymous,
+  bug,
   conflict,
   exhausted,
   exists,
@@ -103,6 +104,11 @@ export const KIT = texts('', {
     field: 'requestId',
     ko: '이미 다른 요청에 쓰였습니다. 새 값을 쓰십시오',
     en: 'it was used before for another request; use a new one',
+  }),
+  internal: bug({
+    example: { trace: '0af7651916cd43dd8448eb211c80319c' as string | undefined },
+    ko: ({ trace }) => `내부 오류가 났습니다${trace ? `. 추적 번호 ${trace}` : ''}`,
+    en: ({ trace }) => `internal error${trace ? `, trace ${trace}` : ''}`,
   }),
   'request.undecodable': invalid({
     example: { message: 'naru.example.v1.MakeThingRequest' },

@@ -1,5 +1,6 @@
 /** Operations as they are stored. Whoever works on one writes with the number of its lease, and with no other. */
 import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service';
+import type { Said } from '@naru/words/text';
 import type { Collection, Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { duplicateKey } from './mongo.ts';
@@ -15,7 +16,8 @@ export interface OperationDoc {
   done: number;
   total: number;
   result: Record<string, string>;
-  error: string;
+  /** Why it failed. Operations of before there were codes hold the sentence alone. */
+  error?: Failure | string;
   createdAt: Date;
   updatedAt: Date;
   /** The number of the lease under which somebody works on it; 0 or missing where nobody does. */
@@ -26,6 +28,11 @@ export interface OperationDoc {
   /** One of the places that its owner has for operations; given up at its end. */
   place?: string;
   request?: { key: string; digest: string };
+}
+
+export interface Failure {
+  code: string;
+  said: Said;
 }
 
 export type HeldOperation = OperationDoc & { lease: number };
@@ -123,6 +130,11 @@ function claiming(db: Db, collection: Collection<OperationDoc>, ambient: Pick<Am
   };
 }
 
+const failureOf = ({ error }: OperationDoc): Failure | null => {
+  if (typeof error !== 'string') return error ?? null;
+  return error ? { code: '', said: { ko: error, en: error } } : null;
+};
+
 export const toProto = (doc: OperationDoc): Operation => ({
   id: doc._id,
   kind: doc.kind,
@@ -132,5 +144,6 @@ export const toProto = (doc: OperationDoc): Operation => ({
   createTime: doc.createdAt,
   updateTime: doc.updatedAt,
   result: doc.result,
-  error: doc.error,
+  error: failureOf(doc)?.said,
+  errorCode: failureOf(doc)?.code ?? '',
 });

@@ -2,6 +2,7 @@
 import { Operation_State } from '@naru/contracts/ops/v1/service';
 import type { Ambient } from './ambient.ts';
 import { type Fence, isSuperseded } from './fence.ts';
+import { kit } from './kit-texts.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { isDatabaseAway } from './mongo.ts';
 import { type HeldOperation, LEASE_MS, type OperationDoc, type OperationStore } from './operation-store.ts';
@@ -172,8 +173,8 @@ async function afterError(
     throw error; // No fault of the work: it goes on when the database is back.
   else {
     log.error({ err: error, operation: op._id }, 'an operation failed');
-    const message = error instanceof Rejection ? error.message : 'internal error';
-    await settle(store, op, { state: FAILED, error: message });
+    const { code, said } = error instanceof Rejection ? error : kit.refuse('internal', { trace: undefined });
+    await settle(store, op, { state: FAILED, error: { code, said } });
   }
 }
 

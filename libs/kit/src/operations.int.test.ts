@@ -63,7 +63,7 @@ test('cancelled while it runs it is told by its signal, and ends as cancelled', 
   const { id } = await start(one, 'slow');
   await one.until(() => hand.begun.length === 1);
   expect(await one.cancel(id)).toMatchObject({ state: 'RUNNING' });
-  expect(await one.ended(id)).toMatchObject({ state: 'CANCELLED', error: '' });
+  expect(await one.ended(id)).toMatchObject({ state: 'CANCELLED', error: undefined, errorCode: '' });
   expect(hand.begun[0]?.progress.signal.aborted).toBe(true);
 });
 
@@ -175,18 +175,29 @@ test('the same request is the same operation, at the limit too; another payload 
 });
 
 test('a refusal is the error of the operation, anything else is shown as an internal error', async () => {
-  const { replica } = room();
+  const { db, replica, stored } = room();
   const one = await replica({
     refused: short(async () => {
-      throw new Rejection({ kind: 'rule', code: 'timetable.changed', message: 'solve it again' });
+      throw new Rejection({ kind: 'rule', code: 'thing.changed', said: { ko: '다시 푸십시오', en: 'solve it again' } });
     }),
     broken: short(async () => {
       throw new Error('a secret of the house');
     }),
   });
   const [refused, broken] = [await start(one, 'refused'), await start(one, 'broken')];
-  expect(await one.ended(refused.id)).toMatchObject({ state: 'FAILED', error: 'solve it again' });
-  expect(await one.ended(broken.id)).toMatchObject({ state: 'FAILED', error: 'internal error' });
+  expect(await one.ended(refused.id)).toMatchObject({
+    ...{ state: 'FAILED', errorCode: 'thing.changed', error: { ko: '다시 푸십시오', en: 'solve it again' } },
+  });
+  expect(await one.ended(broken.id)).toMatchObject({
+    ...{ state: 'FAILED', errorCode: 'internal', error: { ko: '내부 오류가 났습니다', en: 'internal error' } },
+  });
+  expect((await stored(refused.id))?.error).toMatchObject({ code: 'thing.changed' });
+  // Of before there were codes.
+  await db.collection('operations').updateOne({ _id: broken.id as never }, { $set: { error: 'it is too late' } });
+  expect(await one.get(broken.id)).toMatchObject({
+    errorCode: '',
+    error: { ko: 'it is too late', en: 'it is too late' },
+  });
 });
 
 test('what no replica knows how to do waits, and can be cancelled', async () => {

@@ -137,7 +137,6 @@ const waiting = (kind: string, params: Record<string, unknown>, cause: Cause, at
   done: 0,
   total: 0,
   result: {},
-  error: '',
   createdAt: at,
   updatedAt: at,
   leaseUntil: new Date(0),

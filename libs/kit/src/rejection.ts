@@ -4,6 +4,7 @@ import { BadRequest, ErrorInfo, Status } from '@naru/contracts/google/rpc/status
 import type { Language } from '@naru/words/language';
 import { type ErrorKind, type Fault, Rejection } from '@naru/words/rejection';
 import { asStrings, type Said } from '@naru/words/text';
+import { kit } from './kit-texts.ts';
 import { log, traceId } from './telemetry.ts';
 
 export {
@@ -94,9 +95,7 @@ export function toldOf(
 
 function bugFrom(error: unknown): Rejection {
   log.error({ err: error }, 'a handler failed');
-  const trace = traceId();
-  const said = { ko: `내부 오류가 났습니다. 추적 번호 ${trace}`, en: `internal error, trace ${trace}` };
-  return new Rejection({ kind: 'bug', code: 'internal', said });
+  return kit.refuse('internal', { trace: traceId() });
 }
 
 const kindByCode = new Map<number, ErrorKind>(

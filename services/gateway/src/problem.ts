@@ -1,6 +1,7 @@
 /** Refusals as HTTP tells them: RFC 9457 problems. Inside they are Rejections; only what HTTP alone knows is added. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ServiceError, status } from '@grpc/grpc-js';
+import { kit } from '@naru/kit/kit-texts';
 import { ERROR_KINDS, fromStatus, Rejection, toldOf } from '@naru/kit/rejection';
 import { log, traceId } from '@naru/kit/telemetry';
 import type { Language } from '@naru/words/language';
@@ -55,7 +56,7 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof Rejection && error.kind !== 'bug') return new Problem(error);
   if (error instanceof URIError) return new Problem(refuse('path.malformed'));
   log.error({ err: error }, 'a request failed');
-  return new Problem(refuse('internal'));
+  return new Problem(kit.refuse('internal', { trace: undefined }));
 }
 
 function headersOf({ kind, code }: Rejection): Record<string, string> {

@@ -1,18 +1,7 @@
 /** What the gateway itself refuses, before it asks a service or where it cannot reach one. */
 import { broken, type Rejection } from '@naru/words/rejection';
 import type { Rest, Said } from '@naru/words/text';
-import {
-  absent,
-  bug,
-  conflict,
-  exhausted,
-  invalid,
-  refusing,
-  rule,
-  texts,
-  timeout,
-  unavailable,
-} from '@naru/words/texts';
+import { absent, conflict, exhausted, invalid, refusing, rule, texts, timeout, unavailable } from '@naru/words/texts';
 
 const whole = {
   example: { least: 0, most: 4_294_967_295 },
@@ -213,7 +202,6 @@ export const GATEWAY = texts('', {
     ko: '게이트웨이가 멈추는 중입니다. 잠시 뒤 다시 시도하십시오',
     en: 'the gateway is stopping; try again in a moment',
   }),
-  internal: bug({ ko: '내부 오류가 났습니다', en: 'internal error' }),
 });
 
 export const { refuse, fault } = refusing(GATEWAY);

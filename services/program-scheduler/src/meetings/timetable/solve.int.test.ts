@@ -67,7 +67,7 @@ test('solving never overwrites an edit made meanwhile', async () => {
     const one = await ground.operationOf(operation);
     return one.state === 'FAILED' && one;
   });
-  expect(failed.error).toContain('solve it again');
+  expect(failed.errorCode).toBe('timetable.changed');
   await eventually(async () => (await ground.operationOf(late)).state === 'SUCCEEDED');
 });
 
