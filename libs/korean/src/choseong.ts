@@ -15,7 +15,7 @@ export const choseong = (text: string): string =>
 export const consonantsOf = (query: string): string => query.replace(CLUSTER, (joined) => disassemble(joined));
 
 /** Whether a text has consonants that stand alone, so that it asks for syllables which begin with them. */
-export const hasChoseong = (query: string): boolean => /[ㄱ-ㅎ]/u.test(query.normalize('NFC'));
+export const hasChoseong = (query: string): boolean => /[ㄱ-ㅎ]/u.test(query);
 
 /**
  * What finds a query in texts that are `comparable`: a consonant stands for each syllable that begins with it, `ㄹㅇㄹㅋ` and

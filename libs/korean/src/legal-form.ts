@@ -47,7 +47,7 @@ const FOREIGN: readonly (readonly [form: string, pattern: string])[] = [
 
 const escaped = (text: string) => text.replace(/[()]/gu, String.raw`\$&`);
 const either = (forms: readonly string[]) => forms.map(escaped).join('|');
-const ALL_KOREAN = either(KOREAN.flat().sort((a, b) => b.length - a.length));
+const ALL_KOREAN = either(KOREAN.flat());
 const ALL_FOREIGN = FOREIGN.map(([, pattern]) => pattern).join('|');
 
 // A Korean form stands before or behind the name, with or without a space; a foreign one behind it, as a word.

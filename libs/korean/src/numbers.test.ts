@@ -16,6 +16,13 @@ test.each([
   expect(readBusinessNumber(text)).toEqual({ value: '1248100998' });
 });
 
+test.each(['116-82-00276', '123-45-67891', '214-87-98889', '617-86-11575', '220-87-57205', '129-81-16573'])(
+  'a business number that exists: %s',
+  (text) => {
+    expect(readBusinessNumber(text)).toEqual({ value: text.replaceAll('-', '') });
+  },
+);
+
 test.each([
   ['116-82-00278', 'check_digit'],
   ['123-45-67890', 'check_digit'],

@@ -3,7 +3,6 @@
 const DIGITS = ['영', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
 const TENS = ['', '십', '백', '천'];
 const MYRIADS = ['만', '억', '조', '경'];
-const DIGITS_MAX = 20;
 
 const LETTERS: Readonly<Record<string, string>> = Object.fromEntries(
   'a이 b비 c씨 d디 e이 f프 g지 h치 i이 j이 k이 l엘 m엠 n엔 o오 p피 q큐 r알 s스 t티 u유 v이 w유 x스 y이 z트'
@@ -42,7 +41,7 @@ export function lastSound(text: string): string | null {
   const last = words.at(-1) ?? '';
   if (/[가-힣]/u.test(last)) return last;
   if (/\d/.test(last)) return ofNumber(/(?:\d{1,3}(?:,\d{3})+|\d+)$/.exec(words)?.[0].replaceAll(',', '') ?? '');
-  const latin = /[\p{Script=Latin}\p{Mn}]+$/u.exec(words.normalize('NFD'))?.[0].replace(/\p{Mn}/gu, '');
+  const latin = /\p{Script=Latin}+$/u.exec(words)?.[0];
   return latin ? ofLatin(latin) : (SIGNS[last] ?? null);
 }
 
@@ -53,12 +52,11 @@ function audible(text: string): string {
   return left;
 }
 
-/** A number by its last unit: 100 is 백, 300,000 ends in 만. What begins with 0 or is very long is read digit by digit. */
+/** A number by its last unit: 100 is 백, 300,000 ends in 만. What begins with 0, or is beyond 경, is read digit by digit. */
 function ofNumber(digits: string): string {
   const zeros = /0*$/.exec(digits)?.[0].length ?? 0;
-  const spelled = zeros === 0 || digits.startsWith('0') || digits.length > DIGITS_MAX;
-  if (spelled) return DIGITS[Number(digits.at(-1))] as string;
-  return (zeros < TENS.length ? TENS[zeros] : MYRIADS[Math.floor(zeros / 4) - 1]) as string;
+  if (zeros === 0 || digits.startsWith('0')) return DIGITS[Number(digits.at(-1))] as string;
+  return TENS[zeros] ?? MYRIADS[Math.floor(zeros / 4) - 1] ?? '영';
 }
 
 /**

@@ -127,7 +127,9 @@ const firms = () => {
   const index = ventureIndex();
   index.apply([
     entry('a', '㈜라온링크', 'Raon Link, Inc.', { summary: { ko: '센서', en: 'sensors' } }),
-    entry('b', '한빛 소프트'),
+    entry('b', '한빛 소프트', '', {
+      products: [{ name: { ko: '드론', en: 'Hover' }, description: { ko: '배송', en: 'delivers' } }],
+    }),
     entry('c', 'AI라온', 'Café Łódź'),
     entry('d', '신라바이오', '', { summary: { ko: '라온링크', en: '' } }),
   ]);
@@ -147,6 +149,7 @@ test.each([
   ['wide letters and letters without accents', ['ｃａｆｅ', 'cafe', 'CAFÉ', 'lodz', 'Cafe\u0301'], ['c']],
   ['Hangul that is written together with Latin letters', ['ai', 'AI라온', 'AI 라온'], ['c']],
   ['all its words, wherever they stand', ['한빛 hanbit ㅅㅍㅌ'], ['b']],
+  ['its products', ['드론', 'hover', '배송', 'delivers 한빛'], ['b']],
   ['nothing of it', ['ㄹㅋㄹ', 'ㄹㅇㄹㅋ 바이오', 'anbit', 'ㅋㅋ', 'raonsopeuteu'], []],
 ])('a venture is found by %s', (_, queries, found) => {
   const index = firms();
@@ -164,7 +167,8 @@ test('what has been renamed or has left is no longer found, by no way of asking'
   const index = firms();
   index.apply([entry('a', '도담', 'Dodam', {}, 2)]);
   for (const query of ['ㄹㅇㄹㅋ', 'raonlingkeu', '라온링크 sensors']) expect(ids(ask(index, query))).toEqual([]);
-  expect(ids(ask(index, 'ㄷㄷ'))).toEqual(['a']);
+  expect([ids(ask(index, 'ㄷㄷ')), index.size()]).toEqual([['a'], 4]);
   index.remove(['a']);
+  expect(index.size()).toBe(3);
   for (const query of ['ㄷㄷ', 'dodam']) expect(ids(ask(index, query))).toEqual([]);
 });

@@ -53,6 +53,10 @@ test('all else stays: words that hold a name, figures, and what every firm is ca
     'The Wagaons of 2016 sold 29,000 pieces to a company, Inc',
   );
 });
+test('a name is not found inside another word, whatever spaces stand around it', () => {
+  const spaced = { ...identity, name: { ko: '', en: ' Gaon ' } };
+  expect(redact({ ko: '', en: 'Wagaon, Gaon' }, spaced)?.en).toBe(`Wagaon, ${REDACTED}`);
+});
 test('a name with signs of its own is taken as it stands', () => {
   const odd = { ...identity, name: { ko: '', en: 'C++ (Lab)*' } };
   expect(redact({ ko: '', en: 'C++ (Lab)* rules' }, odd)?.en).toBe(`${REDACTED} rules`);

@@ -71,7 +71,7 @@ function namesOf({ ventureId, centreId, name, centreNames }: Identity): string[]
   return [...new Set(given)];
 }
 
-const wordsOf = (one: string) => one.split(/[\s().,·&/-]+/u).filter((word) => word !== '');
+const wordsOf = (one: string) => one.split(/[\s().,·&/-]+/u);
 
 /** Two syllables of Hangul, or three letters, that are not every other firm's too. */
 const isTelling = (word: string): boolean =>
