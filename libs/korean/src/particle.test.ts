@@ -86,7 +86,7 @@ test.each([
 });
 
 test('where nobody can tell, both forms stand', () => {
-  const pairs = ['이/가', '은/는', '을/를', '와/과', '으로/로', '이나/나', '이라/라'] as const;
+  const pairs = ['이/가', '은/는', '을/를', '와/과', '으로/로', '이나/나', '이라/라', '으로부터/로부터'] as const;
   for (const word of ['東京', '', '…'])
     expect(pairs.map((pair) => particleOf(word, pair))).toEqual([
       '이(가)',
@@ -96,5 +96,6 @@ test('where nobody can tell, both forms stand', () => {
       '(으)로',
       '(이)나',
       '(이)라',
+      '(으)로부터',
     ]);
 });

@@ -1,5 +1,5 @@
 /** Telephone numbers, kept as E.164 has them. The numbering plans are those of libphonenumber. */
-import parse, { ParseError, type PhoneNumber } from 'libphonenumber-js';
+import parse, { type PhoneNumber } from 'libphonenumber-js';
 import type { Language, Reading } from './reading.ts';
 import { narrowed } from './width.ts';
 
@@ -26,11 +26,4 @@ export function printPhoneNumber(e164: string, language: Language): string {
   return language === 'ko' && phone.country === 'KR' ? phone.formatNational() : phone.formatInternational();
 }
 
-function phoneIn(text: string): PhoneNumber | undefined {
-  try {
-    return parse(text, { defaultCountry: 'KR', extract: false });
-  } catch (error) {
-    if (error instanceof ParseError) return undefined;
-    throw error;
-  }
-}
+const phoneIn = (text: string): PhoneNumber | undefined => parse(text, { defaultCountry: 'KR', extract: false });

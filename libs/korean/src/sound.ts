@@ -16,7 +16,6 @@ const SIGNS: Readonly<Record<string, string>> = {
   '@': '이',
   '#': '샵',
   '+': '스',
-  '=': '는',
   '°': '도',
   '₩': '원',
   $: '러',
@@ -27,7 +26,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 // What is read over at the end: closing signs, spaces and pictures, but for signs that are said; words between brackets
 // behind others; and the bracket itself, where nothing stands before it.
-const QUIET = /(?:(?![%‰&@#+=°₩$€£¥)\]}〕】])[\p{P}\p{S}\p{Z}\p{Cf}]|\ufe0f)+$/u;
+const QUIET = /(?:(?![%‰&@#+°₩$€£¥)\]}〕】])[\p{P}\p{S}\p{Z}\p{Cf}]|\ufe0f)+$/u;
 const BRACKETS = /(?<=[^\s([{〔【]\s*)[([{〔【][^()[\]{}〔〕【】]*[)\]}〕】]$/u;
 const CLOSER = /[)\]}〕】]$/u;
 const ENDS = [QUIET, BRACKETS, CLOSER];

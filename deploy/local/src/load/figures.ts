@@ -1,7 +1,7 @@
 /** Funds and published outcomes of a network file. */
 import { z } from 'zod';
 import { type Bring, type Resource, requestId, sourceOf } from './bring.ts';
-import { day, id, source, text, won } from './shapes.ts';
+import { count, day, id, source, text, won } from './shapes.ts';
 
 export const fund = z.strictObject({
   id,
@@ -19,7 +19,7 @@ export const outcome = z.strictObject({
   indicator: z.string(),
   from: day,
   through: day,
-  value: z.string().regex(/^\d+$/, 'must be a whole number in quotes, such as "684"'),
+  value: count,
   origin: z.enum(['ARTICLE', 'PAGE', 'REPORT']),
   ...source,
 });

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { day, won } from './shapes.ts';
+import { count, day, won } from './shapes.ts';
 
 test.each([
   ['2015-05-11', { year: 2015, month: 5, day: 11 }],
@@ -22,6 +22,15 @@ test.each([
 });
 
 test.each([
+  ['684', '684'],
+  ['1,500', '1500'],
+  ['１만 2천', '12000'],
+  ['0', '0'],
+])('the number %s of a network file', (written, digits) => {
+  expect(count.parse(written)).toBe(digits);
+});
+
+test.each([
   [day, '2015-02-30', /date that exists/],
   [day, '11/05/2015', /such as 2015-05-11/],
   [day, '2015년 5월 11일(화)', /day of the week/],
@@ -31,6 +40,9 @@ test.each([
   [won, '-3억원', /less than zero/],
   [won, '많이', /in quotes/],
   [won, 300000000, /string/],
+  [count, '-1', /"684"/],
+  [count, '1.5', /"684"/],
+  [count, 'many', /"684"/],
 ])('what cannot be read is refused with what would be right', (shape, written, message) => {
   expect(shape.safeParse(written).error?.issues[0]?.message).toMatch(message);
 });

@@ -1,4 +1,5 @@
 import { type DateFault, readDate } from '@naru/korean/date';
+import { readWhole } from '@naru/korean/number';
 import type { Reading } from '@naru/korean/reading';
 import { readWon, type WonFault } from '@naru/korean/won';
 import { z } from 'zod';
@@ -31,6 +32,13 @@ export const won = read((written) => {
   const { value, fault } = readWon(written);
   if (fault !== undefined) return { fault: WON_WRONG[fault] };
   return value < 0n ? { fault: WON_WRONG.sign } : { value: String(value) };
+});
+
+/** A whole number in digits. */
+export const count = read((written) => {
+  const { value, fault } = readWhole(written);
+  const isCount = fault === undefined && value >= 0n;
+  return isCount ? { value: String(value) } : { fault: 'must be a whole number in quotes, such as "684" or "1,500"' };
 });
 
 export const source = { fictional: z.boolean().optional(), refs: z.array(z.string()).optional() };

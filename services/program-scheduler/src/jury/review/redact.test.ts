@@ -28,6 +28,8 @@ test('names go in full width, with accents, and in Latin letters', () => {
   expect(redact({ ko: '', en: 'Sinraon, or Sillaon, is ours' }, named)?.en).toBe(
     `${REDACTED}, or ${REDACTED}, is ours`,
   );
+  const two = { ...identity, name: { ko: '신라온 로보', en: '' } };
+  expect(redact({ ko: '', en: 'Sinraon builds a robot' }, two)?.en).toBe(`${REDACTED} builds a robot`);
   expect(redact({ ko: '신라온은 주식회사다', en: '' }, named)?.ko).toBe(`${REDACTED}은 주식회사다`);
 });
 test('what stands around a name stays to the sign', () => {
@@ -55,7 +57,7 @@ test('all else stays: words that hold a name, figures, and what every firm is ca
 });
 test('a name is not found inside another word, whatever spaces stand around it', () => {
   const spaced = { ...identity, name: { ko: '', en: ' Gaon ' } };
-  expect(redact({ ko: '', en: 'Wagaon, Gaon' }, spaced)?.en).toBe(`Wagaon, ${REDACTED}`);
+  expect(redact({ ko: '', en: 'Wagaon, Gaonia, Gaon' }, spaced)?.en).toBe(`Wagaon, Gaonia, ${REDACTED}`);
 });
 test('a name with signs of its own is taken as it stands', () => {
   const odd = { ...identity, name: { ko: '', en: 'C++ (Lab)*' } };
