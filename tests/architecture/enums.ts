@@ -1,6 +1,6 @@
 /** How enums stand in the contract: in the message that they belong to, with bare words for values (AIP-126). */
-import type { DescEnum } from '@bufbuild/protobuf';
-import { registry } from '@naru/contracts';
+import type { DescEnum, DescEnumValue } from '@bufbuild/protobuf';
+import { labelOfValue, registry } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
 /** Values of an enum of a package are names of the package, so that there could be one DRAFT only. */
@@ -12,6 +12,8 @@ export const enums = (): DescEnum[] =>
 
 const upper = (name: string) => name.replace(/(?<!^)(?=[A-Z])/g, '_').toUpperCase();
 
+const isSilent = (value: DescEnumValue): boolean => value.number !== 0 && !/[가-힣]/.test(labelOfValue(value).ko);
+
 export function enumFindings(desc: Pick<DescEnum, 'file' | 'name' | 'typeName' | 'parent' | 'values'>): Finding[] {
   const { file, name, typeName, parent, values } = desc;
   if (!file.proto.package.startsWith('naru.')) return [];
@@ -21,7 +23,9 @@ export function enumFindings(desc: Pick<DescEnum, 'file' | 'name' | 'typeName' |
   const first = words[0]?.match(/^[A-Z0-9]+_/)?.[0];
   const shared = first && words.length > 1 && words.every((word) => word.startsWith(first)) ? [first] : [];
   const prefixed = words.find((word) => [...prefixes, ...shared].some((prefix) => word.startsWith(prefix)));
+  const silent = file.proto.package.startsWith('naru.api.') ? [] : values.filter(isSilent).map((value) => value.name);
   const complaints = [
+    ...(silent.length > 0 ? [`does not say in Korean what people call ${silent.join(', ')}: (naru.api.v1.ko)`] : []),
     ...(parent ? [] : ['stands alone in its package: nest it in the message that it belongs to']),
     ...(values[0]?.number === 0 && values[0].name === zero ? [] : [`must begin with ${zero} = 0`]),
     ...(prefixed ? [`repeats its name in ${prefixed}: a value is a bare word`] : []),

@@ -9,8 +9,20 @@ import { expect, test } from '@jest/globals';
 import { type AccessOption, ROLES, ruleOf, SCOPES, TOKEN_ROLES } from './access.ts';
 import { commentsOf } from './docs.ts';
 import { exampleOf } from './examples.ts';
-import { docOf, eventOf, eventOfType, events, kindOf, methods, registry, sightOf, updateOf } from './index.ts';
+import {
+  docOf,
+  eventOf,
+  eventOfType,
+  events,
+  kindOf,
+  labelOf,
+  methods,
+  registry,
+  sightOf,
+  updateOf,
+} from './index.ts';
 import { extension } from './options.ts';
+import { SECTORS, TAXONOMY } from './taxonomy.ts';
 import { hasParts, maskFault } from './update.ts';
 
 const method = (name: string) => {
@@ -213,4 +225,17 @@ test('the comment of what stands in the contract is found by its descriptor', ()
   expect(messages.flatMap(({ fields }) => fields).some((field) => docOf(field) !== '')).toBe(true);
   for (const { file } of messages.slice(0, 1)) expect(docOf(file)).toBe('');
   expect(docOf(method('RegisterVenture').desc)).toBe(method('RegisterVenture').doc);
+});
+
+test('values of enums are called by the words of the contract, in English by their own where those say it', () => {
+  expect(labelOf('naru.program.v1.SupportCase.State', 'IN_PROGRESS')).toEqual({ ko: '처리 중', en: 'in progress' });
+  expect(labelOf('naru.program.v1.Application.State', 'REJECTED')).toEqual({ ko: '미선정', en: 'not selected' });
+  expect(() => labelOf('naru.program.v1.Round.State', 'AJAR')).toThrow('has no value AJAR');
+});
+
+test('sectors are called as the taxonomy calls them', () => {
+  for (const sector of SECTORS) {
+    const { ko, en } = TAXONOMY[sector];
+    expect(labelOf('naru.common.v1.Taxonomy.Sector', sector)).toEqual({ ko, en });
+  }
 });

@@ -15,12 +15,14 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { type AccessOption, type AccessRule, ruleOf } from './access.ts';
 import { commentsOf } from './docs.ts';
 import { writeOut } from './field-rules.ts';
+import { type Label, labelReader } from './labels.ts';
 import { nameReader } from './names.ts';
 import { type EventRule, extension } from './options.ts';
 import { ordersReader } from './orders.ts';
 import { updateReader } from './update.ts';
 
 export { type AccessRule, ROLES, type Role, ruleOf, SCOPES, type Scope, TOKEN_ROLES } from './access.ts';
+export type { Label } from './labels.ts';
 export type { NameRule } from './names.ts';
 export type { EventRule } from './options.ts';
 export { type Order, orderAsked, orderFrom, orderValues } from './orders.ts';
@@ -44,6 +46,19 @@ export const updateOf = updateReader(registry);
 
 /** In which orders a request can ask for its list, the usual one first. */
 export const ordersOf = ordersReader(registry);
+
+/** What a value of an enum is called. */
+export const labelOfValue = labelReader(registry);
+
+/**
+ * The label of a value by the name of its enum: `labelOf('naru.program.v1.Round.State', 'OPEN')`.
+ * @throws where the contract has no such value: a slip of the programmer
+ */
+export function labelOf(typeName: string, value: string): Label {
+  const found = registry.getEnum(typeName)?.values.find(({ name }) => name === value);
+  if (!found) throw new Error(`${typeName} has no value ${value}`);
+  return labelOfValue(found);
+}
 
 /** Which fields of a message are names of what an id beside them identifies. */
 export const namesIn = nameReader(registry);

@@ -1,7 +1,7 @@
 /** The rules of the contract in words: what a field must hold, by the rule that it breaks and by what that rule asks. */
 import { type DescField, getOption, hasOption, type Message } from '@bufbuild/protobuf';
 import type { Violation } from '@bufbuild/protovalidate';
-import { fieldRules } from '@naru/contracts';
+import { fieldRules, labelOfValue } from '@naru/contracts';
 import { PATTERNS } from '@naru/words/patterns';
 import { invalid, refusing, texts } from '@naru/words/texts';
 import type { Fault } from './rejection.ts';
@@ -56,7 +56,12 @@ export const FIELD = texts('', {
     ko: ({ limit }) => `${limit}보다 커야 합니다`,
     en: ({ limit }) => `must be more than ${limit}`,
   }),
-  'enum.value': invalid(choice),
+  'enum.value': invalid({
+    example: { values: ['DRAFT', 'PUBLISHED'], labels: ['초안', '공개됨'] },
+    ko: ({ values, labels }) =>
+      `다음 가운데 하나여야 합니다: ${values.map((value, index) => `${value}(${labels[index]})`).join(', ')}`,
+    en: ({ values }) => `must be one of ${values.join(', ')}`,
+  }),
   'repeated.min_items': invalid({
     example: { limit: 1 },
     ko: ({ limit }) => `${limit}개 이상 있어야 합니다`,
@@ -99,7 +104,7 @@ function wordsOf({ ruleId, field, rule }: Violation, path: string): Fault {
   if (ruleId === 'repeated.max_items') return fault(path, ruleId, { limit: Number(asked.maxItems) });
   const form = ruleId === 'string.pattern' ? PATTERNS[String(asked.pattern)] : undefined;
   if (form) return fault(path, 'string.pattern', { form });
-  if (kind === 'enum' && desc) return fault(path, 'enum.value', { values: valuesOf(desc) });
+  if (kind === 'enum' && desc) return fault(path, 'enum.value', choicesOf(desc));
   return numberFault(path, { broken, asked }) ?? fault(path, 'rule.other', { rule: ruleId });
 }
 
@@ -125,7 +130,8 @@ function rulesAt(field: DescField, rule: Violation['rule']): Values {
   return (at ?? {}) as Values;
 }
 
-function valuesOf(field: DescField): string[] {
-  const values = field.enum?.values ?? [];
-  return values.filter(({ number }) => number !== 0).map(({ name }) => name);
+/** The values that can be chosen, and what people call them in Korean. */
+function choicesOf(field: DescField): { values: string[]; labels: string[] } {
+  const chosen = (field.enum?.values ?? []).filter(({ number }) => number !== 0);
+  return { values: chosen.map(({ name }) => name), labels: chosen.map((value) => labelOfValue(value).ko) };
 }

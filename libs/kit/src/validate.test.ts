@@ -95,7 +95,7 @@ describe('what is wrong is said with what would be right', () => {
     const found = venture({ profile: { ...named, sectors: ['SECTOR_UNSPECIFIED'] } });
     const { ko = '', en = '' } = said(found, 'profile.sectors[0]') ?? {};
     expect(en).toMatch(/^must be one of IOT, GAME, /);
-    expect(ko).toMatch(/^다음 가운데 하나여야 합니다: IOT, GAME, /);
+    expect(ko).toMatch(/^다음 가운데 하나여야 합니다: IOT\(사물인터넷\), GAME\(게임\), /);
     expect(en).not.toContain('UNSPECIFIED');
   });
 

@@ -4,7 +4,7 @@
  */
 import { type DescEnum, type DescField, type DescMessage, type DescOneof, ScalarType } from '@bufbuild/protobuf';
 import { isWrapperDesc } from '@bufbuild/protobuf/wkt';
-import { docOf, namesIn } from '@naru/contracts';
+import { labelOfValue, docOf, namesIn } from '@naru/contracts';
 import { isAlwaysWritten, isDemanded, rulesOf, type Schema } from './rules.ts';
 
 /** patch: the body of an update, of which every field may be left out, and null clears one. */
@@ -129,6 +129,7 @@ export class Schemas {
     this.named[name] ??= {
       type: 'string',
       enum: desc.values.map((value) => value.name),
+      'x-labels': labelsOf(desc),
       ...described(
         [docOf(desc), ...desc.values.map((value) => docOf(value) && `${value.name}: ${docOf(value)}`)]
           .filter(Boolean)
@@ -176,3 +177,12 @@ function nameText({ parent, localName }: DescField): string {
 }
 
 const described = (text: string): Schema => (text ? { description: text } : {});
+
+/** What people call the values, for those who show them. */
+const labelsOf = ({ values }: DescEnum): Schema =>
+  Object.fromEntries(
+    values.flatMap((value) => {
+      const { ko, en } = labelOfValue(value);
+      return ko ? [[value.name, { ko, en }]] : [];
+    }),
+  );
