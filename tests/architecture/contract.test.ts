@@ -171,7 +171,8 @@ describe('planted faults of enums', () => {
   const state = known(enums().find(({ typeName }) => typeName === 'naru.matching.v1.Match.State'));
   const named = (...names: string[]) => ({
     ...state,
-    values: names.map((name, number) => ({ ...known(state.values[0]), name, number })),
+    // With the options of a value that has its Korean word, the zero value has none.
+    values: names.map((name, number) => ({ ...known(state.values[number === 0 ? 0 : 1]), name, number })),
   });
   test.each([
     ['one that stands in the package', { ...state, parent: undefined }, /stands alone/],
@@ -179,6 +180,14 @@ describe('planted faults of enums', () => {
     ['a zero value that carries the message', named('MATCH_STATE_UNSPECIFIED', 'OPEN'), /must begin with/],
     ['a value with the name of the enum', named('STATE_UNSPECIFIED', 'STATE_OPEN', 'DONE'), /STATE_OPEN: a value/],
     ['a value with the name of the message', named('STATE_UNSPECIFIED', 'OPEN', 'MATCH_DONE'), /MATCH_DONE: a value/],
+    [
+      'a value without a Korean word',
+      {
+        ...state,
+        values: state.values.map((value) => ({ ...known(state.values[0]), name: value.name, number: value.number })),
+      },
+      /what people call PROPOSED, /,
+    ],
     ['a prefix of all values', named('STATE_UNSPECIFIED', 'IS_OPEN', 'IS_DONE'), /IS_OPEN: a value/],
   ])('%s', (_, planted, complaint) => {
     expect(enumFindings(planted).map(({ message }) => message)).toEqual([expect.stringMatching(complaint)]);

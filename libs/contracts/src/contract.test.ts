@@ -9,18 +9,7 @@ import { expect, test } from '@jest/globals';
 import { type AccessOption, ROLES, ruleOf, SCOPES, TOKEN_ROLES } from './access.ts';
 import { commentsOf } from './docs.ts';
 import { exampleOf } from './examples.ts';
-import {
-  docOf,
-  eventOf,
-  eventOfType,
-  events,
-  kindOf,
-  labelOf,
-  methods,
-  registry,
-  sightOf,
-  updateOf,
-} from './index.ts';
+import { docOf, eventOf, eventOfType, events, kindOf, labelOf, methods, registry, sightOf, updateOf } from './index.ts';
 import { extension } from './options.ts';
 import { SECTORS, TAXONOMY } from './taxonomy.ts';
 import { hasParts, maskFault } from './update.ts';

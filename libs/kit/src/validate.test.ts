@@ -27,7 +27,7 @@ test('what keeps every rule passes, with tabs and line ends', () => {
 });
 
 test('every rule that is broken is told, with the path of its field, and the message names the first', () => {
-  const found = refusal(given({ centreId: '', brn: 'x', profile: { name: { ko: '나루', en: '' } } }));
+  const found = refusal(given({ centreId: '', brn: '1'.repeat(1_000), profile: { name: { ko: '나루', en: '' } } }));
   expect(found).toMatchObject({ kind: 'invalid', code: 'request.invalid' });
   const paths = found?.faults.map(({ path }) => path) ?? [];
   expect(paths).toEqual(expect.arrayContaining(['centreId', 'brn']));

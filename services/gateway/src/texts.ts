@@ -164,8 +164,9 @@ export const GATEWAY = texts('', {
   float: invalid(real),
   double: invalid(real),
   enum: invalid({
-    example: { values: ['DRAFT', 'PUBLISHED'] },
-    ko: ({ values }) => `다음 가운데 하나여야 합니다: ${values.join(', ')}`,
+    example: { values: ['DRAFT', 'PUBLISHED'], labels: ['초안', '공개됨'] },
+    ko: ({ values, labels }) =>
+      `다음 가운데 하나여야 합니다: ${values.map((value, index) => (labels[index] ? `${value}(${labels[index]})` : value)).join(', ')}`,
     en: ({ values }) => `must be one of ${values.join(', ')}`,
   }),
   timestamp: invalid({

@@ -200,7 +200,7 @@ test('the catalogue has every event, and nothing in it points nowhere', () => {
     type: 'naru.registry.venture.published.v1',
     subject: 'naru.registry.venture.published.v1.{aggregate id}',
     context: 'registry',
-    summary: expect.any(String),
+    summary: { ko: expect.stringMatching(/[가-힣]/), en: expect.stringMatching(/\S/) },
     audience: expect.any(String),
     schema: { $ref: expect.stringMatching(/^#\/\$defs\/naru\.registry\.v1\./) },
   });

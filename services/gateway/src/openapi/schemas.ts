@@ -4,7 +4,7 @@
  */
 import { type DescEnum, type DescField, type DescMessage, type DescOneof, ScalarType } from '@bufbuild/protobuf';
 import { isWrapperDesc } from '@bufbuild/protobuf/wkt';
-import { labelOfValue, docOf, namesIn } from '@naru/contracts';
+import { docOf, labelOfValue, namesIn } from '@naru/contracts';
 import { isAlwaysWritten, isDemanded, rulesOf, type Schema } from './rules.ts';
 
 /** patch: the body of an update, of which every field may be left out, and null clears one. */
