@@ -1,69 +1,66 @@
 /** What a timetable is made of: whether it fits together, and what remains of the places when it changes. */
-import { invalidField, refusals } from '@naru/kit/rejection';
 import { checkTimetable } from '@naru/timetable-solver/check';
 import { keepWhatHolds } from '@naru/timetable-solver/keep';
+import { type Fault, requireNone } from '@naru/words/rejection';
 import { assignmentsOf, instanceOf, placed } from './instance.ts';
-import { rule } from './refusals.ts';
+import { content, refuse } from './texts.ts';
 import type { Party, Quality, Slot, Timetable, Wish } from './timetable.ts';
 
-const { invalid } = refusals('slot');
+const { fault } = content;
 
 const PARTICIPANTS_MAX = 1_000;
 const MEETINGS_MAX = 5_000;
 
 export type Content = Pick<Timetable, 'slots' | 'tables' | 'lostTables' | 'participants' | 'meetings'>;
 
-/** Slots follow one another in time and have ids of their own. @throws Rejection naming the field */
-export function checkSlots(slots: readonly Slot[]): void {
-  const seen = new Set<string>();
-  slots.forEach(({ id, startsAt, endsAt }, i) => {
+/** @throws Rejection with all that is wrong with the slots, and with the parties that name them */
+export function checkContent(
+  { slots, timeZone }: Pick<Timetable, 'slots' | 'timeZone'>,
+  parties: readonly Party[] = [],
+): void {
+  requireNone([...faultsOfSlots(slots, timeZone), ...faultsOfParties(parties, slots)]);
+}
+
+/** Slots follow one another in time and have ids of their own. */
+function faultsOfSlots(slots: readonly Slot[], zone: string): Fault[] {
+  return slots.flatMap(({ id, startsAt, endsAt }, i) => {
+    const path = `slots[${i}]`;
     const before = slots[i - 1];
-    if (seen.has(id)) throw invalid(`slots[${i}].id`, 'unique', `is ${id} once more; every id must be its own`);
-    seen.add(id);
-    if (endsAt <= startsAt)
-      throw invalid(`slots[${i}].ends_at`, 'ends_early', 'must be after starts_at of the same slot');
-    if (before && startsAt < before.endsAt)
-      throw invalid(
-        `slots[${i}].starts_at`,
-        'order',
-        `must not be before ${before.endsAt.toISOString()}, when the slot before ends; give the slots in order of time`,
-      );
+    return [
+      ...(slots.findIndex((one) => one.id === id) < i ? [fault(`${path}.id`, 'slot.unique', { id })] : []),
+      ...(endsAt <= startsAt ? [fault(`${path}.endsAt`, 'slot.ends_early')] : []),
+      ...(before && startsAt < before.endsAt
+        ? [fault(`${path}.startsAt`, 'slot.order', { endsAt: before.endsAt, zone })]
+        : []),
+    ];
   });
 }
 
-/** @throws Rejection naming the field where a wish names a slot that is not there or clashes with itself */
-export function checkParties(parties: readonly Party[], slots: readonly Slot[]): void {
-  const ids = new Set(slots.map(({ id }) => id));
+/** A party is named once, is away in slots that there are, and does not clash with itself. */
+function faultsOfParties(parties: readonly Party[], slots: readonly Slot[]): Fault[] {
+  const slotIds = slots.map(({ id }) => id);
   const seen = new Set<string>();
-  parties.forEach(({ partyId, unavailableSlotIds, minimum, maximum }, i) => {
+  return parties.flatMap(({ partyId, unavailableSlotIds, minimum, maximum }, i) => {
     const path = `participants[${i}]`;
-    if (seen.has(partyId))
-      throw invalidField(`${path}.party_id`, 'participant.unique', `is ${partyId} once more; name each party once`);
+    const isTwice = seen.has(partyId);
     seen.add(partyId);
-    const strange = unavailableSlotIds.findIndex((id) => !ids.has(id));
-    if (strange >= 0)
-      throw invalid(
-        `${path}.unavailable_slot_ids[${strange}]`,
-        'unknown',
-        `is ${unavailableSlotIds[strange]}; it must be the id of one of the slots`,
-      );
-    if (maximum > 0 && minimum > maximum)
-      throw invalidField(
-        `${path}.minimum`,
-        'participant.minimum',
-        `is ${minimum} and more than the maximum of ${maximum}; it must not be above it`,
-      );
+    return [
+      ...(isTwice ? [fault(`${path}.partyId`, 'participant.unique', { partyId })] : []),
+      ...unavailableSlotIds.flatMap((id, at) =>
+        slotIds.includes(id) ? [] : [fault(`${path}.unavailableSlotIds[${at}]`, 'slot.unknown', { id, slotIds })],
+      ),
+      ...(maximum > 0 && minimum > maximum
+        ? [fault(`${path}.minimum`, 'participant.minimum', { minimum, maximum })]
+        : []),
+    ];
   });
 }
 
 export function checkSizes({ participants, meetings }: Pick<Content, 'participants' | 'meetings'>): void {
   if (participants.length > PARTICIPANTS_MAX)
-    throw rule(
-      'participants_max',
-      `${participants.length} would take part; a timetable has ${PARTICIPANTS_MAX} at most`,
-    );
+    throw refuse('participants_max', { participants: participants.length, participantsMax: PARTICIPANTS_MAX });
   if (meetings.length > MEETINGS_MAX)
-    throw rule('meetings_max', `${meetings.length} meetings are wanted; a timetable has ${MEETINGS_MAX} at most`);
+    throw refuse('meetings_max', { meetings: meetings.length, meetingsMax: MEETINGS_MAX });
 }
 
 /**

@@ -1,9 +1,9 @@
 /** What may be done with a timetable. Pure: the present state and a command give events, or a refusal. */
-import { invalidField, Rejection } from '@naru/kit/rejection';
-import { type Content, checkParties, checkSizes, checkSlots, unproven, withInputs } from './content.ts';
+import { type Content, checkContent, checkSizes, unproven, withInputs } from './content.ts';
 import { tablesIn } from './instance.ts';
 import { owing } from './lifecycle.ts';
-import { draft, meetingIn, open, rule } from './refusals.ts';
+import { draft, meetingIn, open } from './refusals.ts';
+import { content, refuse } from './texts.ts';
 import type { Participant, Party, Place, Slot, Timetable, TimetableEvent, Wish } from './timetable.ts';
 
 export type Plan = Pick<Timetable, 'id' | 'eventId' | 'centreId' | 'timeZone' | 'slots' | 'tables'> & {
@@ -13,18 +13,12 @@ export type Plan = Pick<Timetable, 'id' | 'eventId' | 'centreId' | 'timeZone' | 
 
 /** An event has one timetable, and its meetings are between its participants. */
 export function planTimetable(existing: Timetable | null, { parties, ...plan }: Plan): TimetableEvent[] {
-  if (existing)
-    throw new Rejection({
-      kind: 'exists',
-      code: 'timetable.exists',
-      message: `event_id: the event has the timetable ${existing.id} already; revise that`,
-    });
-  checkSlots(plan.slots);
-  checkParties(parties, plan.slots);
-  const content: Content = { ...plan, lostTables: [], participants: parties.map(joined) };
-  checkSizes(content);
+  if (existing) throw refuse('exists', { id: existing.id });
+  checkContent(plan, parties);
+  const made: Content = { ...plan, lostTables: [], participants: parties.map(joined) };
+  checkSizes(made);
   const timetable: Timetable = {
-    ...{ ...plan, ...content, state: 'DRAFT', quality: unproven(content), calledOff: false },
+    ...{ ...plan, ...made, state: 'DRAFT', quality: unproven(made), calledOff: false },
     ...{ edition: 1, inputs: 1, revision: 0, announced: 0, owedSince: null },
   };
   return [{ type: 'TimetablePlanned', timetable }];
@@ -45,8 +39,7 @@ export interface Revision {
 export function amendTimetable(timetable: Timetable | null, given: Revision): TimetableEvent[] {
   const before = draft(timetable);
   const slots = given.slots ?? before.slots;
-  checkSlots(slots);
-  checkParties(given.parties, slots);
+  checkContent({ slots, timeZone: before.timeZone }, given.parties);
   const ids = new Set(slots.map(({ id }) => id));
   const changed = new Map(given.parties.map((one) => [one.partyId, one]));
   const leaving = new Set(given.removePartyIds);
@@ -60,9 +53,8 @@ export function amendTimetable(timetable: Timetable | null, given: Revision): Ti
   const meetings = [...before.meetings, ...given.meetings.filter(({ id }) => !known.has(id))].filter(
     ({ firstPartyId, secondPartyId }) => there.has(firstPartyId) && there.has(secondPartyId),
   );
-  const locked = meetings.find(({ lock }) => lock && !ids.has(lock.slotId));
-  if (locked)
-    throw rule('slot_locked', `slots: meeting ${locked.id} is locked in ${locked.lock?.slotId}; unlock it first`);
+  for (const { id, lock } of meetings)
+    if (lock && !ids.has(lock.slotId)) throw refuse('slot_locked', { meetingId: id, slotId: lock.slotId });
   const changes = { slots, tables: given.tables || before.tables, participants, meetings };
   return sameContent(before, changes) ? [] : [{ type: 'TimetableUpdated', changes: withInputs(before, changes) }];
 }
@@ -76,11 +68,9 @@ const sameContent = (before: Timetable, changes: Partial<Content>): boolean =>
 export function addMeeting(timetable: Timetable | null, wish: Wish): TimetableEvent[] {
   const before = open(timetable);
   const { firstPartyId, secondPartyId } = wish;
-  if (firstPartyId === secondPartyId)
-    throw invalidField('second_party_id', 'meeting.same_party', 'must be another party than first_party_id');
-  for (const [path, id] of Object.entries({ first_party_id: firstPartyId, second_party_id: secondPartyId }))
-    if (!before.participants.some(({ partyId }) => partyId === id))
-      throw rule('not_participating', `${path}: ${id} does not take part; add it to the participants first`);
+  if (firstPartyId === secondPartyId) throw content.invalid('secondPartyId', 'meeting.same_party');
+  for (const partyId of [firstPartyId, secondPartyId])
+    if (!before.participants.some((one) => one.partyId === partyId)) throw refuse('not_participating', { partyId });
   if (before.meetings.some(({ id }) => id === wish.id)) return [];
   return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings: [...before.meetings, wish] }) }];
 }
@@ -116,17 +106,22 @@ export function lockMeeting(
   const before = open(timetable);
   const { place, lock } = meetingIn(before, meetingId);
   const wanted = slotId ? { slotId, table } : place;
-  if (!wanted) throw rule('not_placed', 'slot_id: the meeting has no place yet; name the slot to lock it in');
-  const standing = tablesIn(before).get(wanted.slotId);
-  if (!standing) throw invalidField('slot_id', 'slot.unknown', `is ${wanted.slotId}; it must be one of the slots`);
-  if (wanted.table > 0 && !standing.includes(wanted.table))
-    throw invalidField('table', 'table.unknown', `${wanted.table} is none of the tables of slot ${wanted.slotId}`);
+  if (!wanted) throw refuse('not_placed');
+  requireTable(before, wanted);
   if (samePlace(lock, wanted)) return [];
   const isThere = place?.slotId === wanted.slotId && (wanted.table === 0 || wanted.table === place.table);
-  if (before.state === 'PUBLISHED' && !isThere)
-    throw rule('lock_moves', 'slot_id: the timetable is published; a meeting can be locked where it is only');
+  if (before.state === 'PUBLISHED' && !isThere) throw refuse('lock_moves');
   return [{ type: 'TimetableUpdated', changes: withLock(before, meetingId, wanted) }];
 }
+
+/** @throws Rejection naming the field where there is no such slot, or no such table in it */
+function requireTable(timetable: Timetable, { slotId, table }: Place): void {
+  const tables = tablesIn(timetable).get(slotId);
+  if (!tables) throw content.invalid('slotId', 'slot.unknown', { id: slotId, slotIds: slotIdsOf(timetable) });
+  if (table > 0 && !tables.includes(table)) throw content.invalid('table', 'table.unknown', { table, slotId, tables });
+}
+
+export const slotIdsOf = ({ slots }: Pick<Timetable, 'slots'>): string[] => slots.map(({ id }) => id);
 
 export function unlockMeeting(timetable: Timetable | null, { meetingId }: { meetingId: string }): TimetableEvent[] {
   const before = open(timetable);
@@ -169,6 +164,5 @@ export function fallAway(
 
 function requireAhead({ slots, state }: Timetable, place: Place | null, now: Date): void {
   const slot = slots.find(({ id }) => id === place?.slotId);
-  if (state === 'PUBLISHED' && slot && slot.startsAt <= now)
-    throw rule('meeting_begun', 'meeting_id: the meeting has begun; it stays as it was');
+  if (state === 'PUBLISHED' && slot && slot.startsAt <= now) throw refuse('meeting_begun');
 }

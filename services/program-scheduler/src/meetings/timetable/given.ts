@@ -1,8 +1,10 @@
 /** What callers give, in the form that a timetable keeps. */
 import type { TimetableParty, TimetableSlot, TimetableSlot_Session } from '@naru/contracts/program/v1/timetable';
-import { type CivilDate, compareDates, dateIn, isoDate } from '@naru/kit/civil-date';
-import { invalidField, notFound } from '@naru/kit/rejection';
-import { rule } from './refusals.ts';
+import { type CivilDate, compareDates, dateIn } from '@naru/kit/civil-date';
+import { fields } from '@naru/kit/field-texts';
+import { notFound } from '@naru/kit/rejection';
+import { requireNone } from '@naru/words/rejection';
+import { content, refuse } from './texts.ts';
 import type { Party, Session, Slot } from './timetable.ts';
 
 /** The event of a timetable, as far as it needs it. */
@@ -19,7 +21,7 @@ export type EventOf = (eventId: string) => Promise<EventHeld | null>;
 export async function requireEvent(event: EventOf, eventId: string): Promise<EventHeld> {
   const found = await event(eventId);
   if (!found) throw notFound('event', eventId);
-  if (found.isOver) throw rule('event_over', 'event_id: the event was held or called off; it needs no timetable');
+  if (found.isOver) throw refuse('event_over');
   return found;
 }
 
@@ -28,34 +30,38 @@ export const sessionOf = (session: TimetableSlot_Session): Session =>
 
 export const partyOf = ({ session, ...party }: TimetableParty): Party => ({ ...party, session: sessionOf(session) });
 
-/** Slots lie within the days of the event, in the zone of its place. */
+/** Slots lie within the days of the event, in the zone of its place. @throws Rejection with all that do not */
 export function slotsOf(given: readonly TimetableSlot[], held: EventDays): Slot[] {
-  const slots = given.map(({ startsAt, endsAt, session, ...slot }, i) => {
-    if (!startsAt || !endsAt) throw invalidField(`slots[${i}]`, 'required', 'must give starts_at and ends_at');
-    return { ...slot, startsAt, endsAt, session: sessionOf(session) };
-  });
-  const outside = slotOutside(slots, held);
-  if (outside) throw invalidField(`slots[${outside.at}].starts_at`, 'slot.outside_event', outside.what);
+  const slots = given.flatMap(({ startsAt, endsAt, session, ...slot }) =>
+    startsAt && endsAt ? [{ ...slot, startsAt, endsAt, session: sessionOf(session) }] : [],
+  );
+  requireNone(
+    given.flatMap((slot, i) =>
+      (['startsAt', 'endsAt'] as const)
+        .filter((time) => !slot[time])
+        .map((time) => fields.fault(`slots[${i}].${time}`, 'required')),
+    ),
+  );
+  requireNone(
+    slotsOutside(slots, held).map(({ at, days }) => content.fault(`slots[${at}].startsAt`, 'slot.outside_event', days)),
+  );
   return slots;
 }
 
 /** The event may have been moved to other days since the slots were given. */
 export function requireWithin(slots: readonly Slot[], held: EventDays): void {
-  const outside = slotOutside(slots, held);
-  if (outside) throw rule('outside_event', `slot ${slots[outside.at]?.id} ${outside.what}; revise the slots first`);
+  const [first] = slotsOutside(slots, held);
+  if (first) throw refuse('outside_event', { slotId: slots[first.at]?.id ?? '', ...first.days });
 }
 
 type EventDays = Pick<EventHeld, 'startDate' | 'endDate' | 'timeZone'>;
 
-function slotOutside(slots: readonly Slot[], { startDate, endDate, timeZone }: EventDays) {
-  const last = endDate ?? startDate;
-  if (startDate.day === 0 || last.day === 0) return null;
-  const days = slots.map(({ startsAt }) => dateIn(timeZone, startsAt));
-  const at = days.findIndex((day) => compareDates(day, startDate) < 0 || compareDates(day, last) > 0);
-  const day = days[at];
-  if (!day) return null;
-  return {
-    at,
-    what: `is on ${isoDate(day)} in ${timeZone}; the event is from ${isoDate(startDate)} to ${isoDate(last)}`,
-  };
+function slotsOutside(slots: readonly Slot[], { startDate: first, endDate, timeZone: zone }: EventDays) {
+  const last = endDate ?? first;
+  if (first.day === 0 || last.day === 0) return [];
+  return slots.flatMap(({ startsAt }, at) => {
+    const day = dateIn(zone, startsAt);
+    const isOutside = compareDates(day, first) < 0 || compareDates(day, last) > 0;
+    return isOutside ? [{ at, days: { day, first, last, zone } }] : [];
+  });
 }

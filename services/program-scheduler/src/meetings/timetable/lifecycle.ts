@@ -2,7 +2,8 @@
 import type { Timetable as Answer } from '@naru/timetable-solver/solve';
 import { counted, lostBy } from './content.ts';
 import { placed } from './instance.ts';
-import { draft, known, open, rule } from './refusals.ts';
+import { draft, open } from './refusals.ts';
+import { known, refuse } from './texts.ts';
 import type { Quality, Timetable, TimetableEvent } from './timetable.ts';
 
 export interface Solution {
@@ -15,11 +16,7 @@ export interface Solution {
 /** A solution is for what was solved: over an edit made meanwhile it is not applied. Only better ones are saved. */
 export function applySolution(timetable: Timetable | null, { inputs, answer, solvedAt }: Solution): TimetableEvent[] {
   const before = draft(timetable);
-  if (before.inputs !== inputs)
-    throw rule(
-      'changed',
-      'the timetable was changed while it was solved, so the result is not applied; solve it again',
-    );
+  if (before.inputs !== inputs) throw refuse('changed');
   const meetings = placed(before, answer);
   const { bound, proven, seconds } = answer;
   const quality: Quality = { ...counted({ ...before, meetings }), bound, proven, seconds, solvedAt };
@@ -37,8 +34,7 @@ export function applySolution(timetable: Timetable | null, { inputs, answer, sol
 export function publishTimetable(timetable: Timetable | null, now: Date): TimetableEvent[] {
   const before = open(timetable);
   if (before.state === 'PUBLISHED') return [];
-  if (before.quality.placed === 0)
-    throw rule('nothing_placed', 'no meeting has a place yet; solve the timetable before it is published');
+  if (before.quality.placed === 0) throw refuse('nothing_placed');
   return [
     {
       type: 'TimetablePublished',

@@ -15,6 +15,6 @@ test('a meeting is found by its id, and what is not there is said by its field',
   const second = timetable.meetings[1];
   expect(meetingIn(timetable, second?.id ?? '')).toBe(second);
   expect(() => meetingIn(timetable, 'mtg_none')).toThrow(
-    expect.objectContaining({ kind: 'not_found', message: expect.stringContaining('meeting_id: ') }),
+    expect.objectContaining({ kind: 'not_found', message: expect.stringContaining('meetingId: ') }),
   );
 });

@@ -1,11 +1,11 @@
 /** Repairs of a published timetable. Pure: what has gone wrong, what is asked of the solver, and what comes of it. */
-import { invalidField } from '@naru/kit/rejection';
 import type { Repair, RepairTask } from '@naru/timetable-solver/repair';
 import { counted } from './content.ts';
-import { samePlace } from './decide.ts';
+import { samePlace, slotIdsOf } from './decide.ts';
 import { assignmentsOf, instanceOf, placed, tablesIn } from './instance.ts';
 import { owing } from './lifecycle.ts';
-import { open, rule } from './refusals.ts';
+import { open } from './refusals.ts';
+import { content, refuse } from './texts.ts';
 import type { LostTable, Participant, Place, Timetable, TimetableEvent, Wish } from './timetable.ts';
 
 export type Incident =
@@ -31,11 +31,10 @@ export interface PlaceChange {
 /** Only what is ahead can be repaired. */
 export function damage(timetable: Timetable | null, { incident, now }: { incident: Incident; now: Date }): Damage {
   const before = open(timetable);
-  if (before.state !== 'PUBLISHED')
-    throw rule('not_published', 'the timetable is a draft; revise it and solve it instead');
+  if (before.state !== 'PUBLISHED') throw refuse('not_published');
   const isAhead = ({ startsAt }: { startsAt: Date }) => startsAt > now;
   const ahead = before.slots.filter(isAhead).map(({ id }) => id);
-  if (ahead.length === 0) throw rule('over', 'the last slot has begun; there is nothing left to repair');
+  if (ahead.length === 0) throw refuse('over');
   const after = { ...before, ...hit(before, incident, ahead) };
   const begun = before.slots.filter((slot) => !isAhead(slot)).map(({ id }) => id);
   return { timetable: after, ahead, task: { instance: instanceOf(after), before: assignmentsOf(after), begun } };
@@ -49,17 +48,17 @@ function hit(timetable: Timetable, incident: Incident, ahead: string[]): Partial
       return { lostTables: [...timetable.lostTables, lostTable(timetable, incident, ahead)] };
     case 'late': {
       const until = timetable.slots.findIndex(({ id }) => id === incident.untilSlotId);
-      if (until < 0) throw unknownSlot('late.until_slot_id', incident.untilSlotId);
+      if (until < 0) throw unknownSlot('late.untilSlotId', incident.untilSlotId, timetable);
       const missed = new Set(timetable.slots.slice(0, until).map(({ id }) => id));
-      return absent(timetable, { ...incident, path: 'late.party_id' }, (away) => [
+      return absent(timetable, { ...incident, path: 'late.partyId' }, (away) => [
         ...away.filter((id) => !ahead.includes(id)),
         ...ahead.filter((id) => missed.has(id)),
       ]);
     }
     case 'no-show':
-      return absent(timetable, { ...incident, path: 'no_show_party_id' }, (away) => [...new Set([...away, ...ahead])]);
+      return absent(timetable, { ...incident, path: 'noShowPartyId' }, (away) => [...new Set([...away, ...ahead])]);
     case 'arrived':
-      return absent(timetable, { ...incident, path: 'arrived_party_id' }, (away) =>
+      return absent(timetable, { ...incident, path: 'arrivedPartyId' }, (away) =>
         away.filter((id) => !ahead.includes(id)),
       );
   }
@@ -71,11 +70,7 @@ function absent(
   change: (away: string[]) => string[],
 ): Pick<Timetable, 'participants'> {
   if (!participants.some((one) => one.partyId === partyId))
-    throw invalidField(
-      path,
-      'participant.unknown',
-      `${partyId} does not take part; it must be one of the participants`,
-    );
+    throw content.invalid(path, 'participant.unknown', { partyId });
   const changed = (one: Participant) =>
     one.partyId === partyId ? { ...one, awaySlotIds: change(one.awaySlotIds) } : one;
   return { participants: participants.map(changed) };
@@ -84,14 +79,15 @@ function absent(
 /** Lost from a slot that has begun means from the next one on. */
 function lostTable(timetable: Timetable, { table, fromSlotId }: LostTable, ahead: string[]): LostTable {
   const order = timetable.slots.map(({ id }) => id);
-  if (!order.includes(fromSlotId)) throw unknownSlot('lost_table.from_slot_id', fromSlotId);
+  if (!order.includes(fromSlotId)) throw unknownSlot('lostTable.fromSlotId', fromSlotId, timetable);
   const from = order.slice(order.indexOf(fromSlotId)).find((id) => ahead.includes(id)) ?? fromSlotId;
-  if (tablesIn(timetable).get(from)?.includes(table)) return { table, fromSlotId: from };
-  throw invalidField('lost_table.table', 'table.unknown', `${table} is none of the tables that slot ${from} has`);
+  const tables = tablesIn(timetable).get(from) ?? [];
+  if (tables.includes(table)) return { table, fromSlotId: from };
+  throw content.invalid('lostTable.table', 'table.unknown', { table, slotId: from, tables });
 }
 
-const unknownSlot = (path: string, id: string) =>
-  invalidField(path, 'slot.unknown', `is ${id}; it must be the id of one of the slots`);
+const unknownSlot = (path: string, id: string, timetable: Timetable) =>
+  content.invalid(path, 'slot.unknown', { id, slotIds: slotIdsOf(timetable) });
 
 /** The timetable as it is after the repair, and which meetings it changes. */
 export function repaired({ timetable, ahead }: Damage, repair: Repair): { meetings: Wish[]; changes: PlaceChange[] } {

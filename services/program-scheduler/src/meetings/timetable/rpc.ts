@@ -5,16 +5,16 @@ import type { Ownership } from '@naru/kit/access';
 import type { Host } from '@naru/kit/boot';
 import type { Snapshot } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
-import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
 import * as decide from './decide.ts';
 import { type EventOf, partyOf, requireEvent, requireWithin, sessionOf, slotsOf } from './given.ts';
 import { publishTimetable } from './lifecycle.ts';
 import { toProto } from './message.ts';
-import { draft, requireEdition, rule } from './refusals.ts';
+import { draft, requireEdition } from './refusals.ts';
 import { SOLVE_KIND } from './solve.ts';
 import { centreIdOf, type TimetableStore, timetableId } from './store.ts';
+import { known, refuse } from './texts.ts';
 import type { Party, Timetable, TimetableEvent, Wish } from './timetable.ts';
 import { type Pair, type Wanted, wishesOf } from './wishes.ts';
 
@@ -97,7 +97,7 @@ export function timetableRpcs(
     },
     addMeeting: async ({ id, etag, firstPartyId, secondPartyId, session, priority }, call) => {
       const [gone] = await hidden([firstPartyId, secondPartyId]);
-      if (gone) throw rule('party_hidden', `${gone} takes no part in the network now, so it cannot be met`);
+      if (gone) throw refuse('party_hidden', { partyId: gone });
       const wish: Wish = {
         // Two who meet by hand do so once in an event, whichever of them is named first.
         id: derivedId('mtg', id, 'by hand', ...[firstPartyId, secondPartyId].sort()),
@@ -122,8 +122,7 @@ export function timetableRpcs(
     unlockMeeting: (given, call) => change(given, call, (one) => decide.unlockMeeting(one, given)),
     solveTimetable: async ({ id, seconds, etag }, call) => {
       const { state } = await swept({ id, etag }, call);
-      if (state.meetings.length === 0)
-        throw rule('empty', 'there is no meeting to place: nobody who takes part has an accepted introduction');
+      if (state.meetings.length === 0) throw refuse('empty');
       return operations().start(
         SOLVE_KIND,
         { timetableId: id, inputs: state.inputs, seconds: seconds || SECONDS },
@@ -160,7 +159,5 @@ export const timetableOwnership =
   };
 
 export const requireTimetable = async (timetables: TimetableStore, id: string): Promise<Snapshot<Timetable>> => {
-  const found = await timetables.find(id);
-  if (!found) throw notFound('timetable', id);
-  return found;
+  return known(await timetables.find(id), id);
 };

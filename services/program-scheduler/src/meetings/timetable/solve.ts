@@ -4,10 +4,11 @@ import { answerOf } from '@naru/solving/thread';
 import type { Timetable as Answer, Progress } from '@naru/timetable-solver/solve';
 import { instanceOf } from './instance.ts';
 import { applySolution } from './lifecycle.ts';
-import { draft, rule } from './refusals.ts';
+import { draft } from './refusals.ts';
 import { solveInThread } from './solver.ts';
 import type { TimetableStore } from './store.ts';
 import type { News } from './task.ts';
+import { refuse } from './texts.ts';
 
 export const SOLVE_KIND = 'program.timetable_solve';
 /** Who watches an operation is told four times a second at the most. */
@@ -22,8 +23,7 @@ export const solving =
   async ({ params, cause }, steps) => {
     const { timetableId, inputs, seconds } = params as { timetableId: string; inputs: number; seconds: number };
     const timetable = draft((await timetables.find(timetableId))?.state ?? null);
-    if (timetable.inputs !== inputs)
-      throw rule('changed', 'the timetable was changed before it was solved; solve it again');
+    if (timetable.inputs !== inputs) throw refuse('changed');
     const save = (answer: Answer) =>
       timetables.change(timetableId, (one) => applySolution(one, { inputs, answer, solvedAt: cause().now }), cause());
     let toldAt = Number.NEGATIVE_INFINITY;
