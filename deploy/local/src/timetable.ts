@@ -16,7 +16,6 @@ export const run = solverCommand<Instance>({
           show(`${now.seconds.toFixed(1)} s: ${now.unplaced} unplaced, ${now.gaps} gaps, at least ${now.bound}`),
       }),
     });
-    const reasons = unplaced.map(({ meeting, en, code }) => ({ meeting, reason: en, code }));
-    return { assignments, unplaced: reasons, gaps, bound, proven, seconds: inMilliseconds(elapsed()) };
+    return { assignments, unplaced, gaps, bound, proven, seconds: inMilliseconds(elapsed()) };
   },
 });

@@ -1,14 +1,30 @@
 /** Why a meeting is where it is, and for each slot of the day why not there: what a person asks of a timetable. */
 import type { Assignment, Instance } from './instance.ts';
 import { type Problem, problemOf } from './problem.ts';
-import type { Reason } from './reasons.ts';
+import type { Clash, ReasonBy } from './reasons.ts';
 import { canSeat, emptyState, type State, seat, unseat } from './state.ts';
+
+/** What each obstacle counts, by its code. */
+export interface ObstacleFigures {
+  begun: Record<never, never>;
+  locked: Record<never, never>;
+  session: Record<never, never>;
+  /** All so many tables are taken. */
+  full: { tables: number };
+  unavailable: Record<never, never>;
+  busy: Record<never, never>;
+  /** The participant takes at most so many meetings, and has them. */
+  maximum: { maximum: number };
+  lunch: Record<never, never>;
+}
+
+export type Obstacle = ReasonBy<ObstacleFigures>;
 
 export interface SlotView {
   slot: string;
   here: boolean;
   possible: boolean;
-  obstacles: Reason[];
+  obstacles: Obstacle[];
   /** How many gaps more, or fewer, there would be with the meeting in this slot; 0 where it is not possible. */
   gapsChange: number;
 }
@@ -66,24 +82,18 @@ function gapsWith(state: State, m: number, s: number): number {
 }
 
 /** Everything that stands against a slot, not only the first of it. */
-function obstaclesIn({ instance, problem, state, m, begun }: View, s: number): Reason[] {
+function obstaclesIn({ instance, problem, state, m, begun }: View, s: number): Obstacle[] {
   const meeting = instance.meetings[m] as Instance['meetings'][number];
   const slot = instance.slots[s] as Instance['slots'][number];
-  const at = (code: string, ko: string, en: string, about: Partial<Reason> = {}): Reason => ({
-    ...{ code, ko, en, participants: [], slots: [slot.id], meetings: [] },
-    ...about,
-  });
-  const found: Reason[] = [];
-  if (begun.has(slot.id)) found.push(at('begun', '이미 시작된 슬롯입니다', 'the slot has begun'));
-  if (meeting.locked && meeting.locked.slot !== slot.id)
-    found.push(at('locked', '미팅이 다른 슬롯에 고정되어 있습니다', 'the meeting is locked in another slot'));
+  const about: Clash = { participants: [], slots: [slot.id], meetings: [] };
+  const found: Obstacle[] = [];
+  if (begun.has(slot.id)) found.push({ ...about, code: 'begun', figures: {} });
+  if (meeting.locked && meeting.locked.slot !== slot.id) found.push({ ...about, code: 'locked', figures: {} });
   if (meeting.session !== 'ANY' && slot.session !== 'ANY' && meeting.session !== slot.session)
-    found.push(at('session', '미팅의 시간대(오전·오후)가 아닙니다', 'the slot is in the other half of the day'));
+    found.push({ ...about, code: 'session', figures: {} });
   for (const p of [problem.a[m], problem.b[m]]) found.push(...ofOne({ instance, problem, state }, p, s));
-  if (state.count[s] >= problem.capacity[s])
-    found.push(
-      at('full', `테이블 ${problem.capacity[s]}개가 모두 찼습니다`, `all ${problem.capacity[s]} tables are taken`),
-    );
+  const tables = problem.capacity[s];
+  if (state.count[s] >= tables) found.push({ ...about, code: 'full', figures: { tables } });
   return found;
 }
 
@@ -92,37 +102,16 @@ function ofOne(
   { instance, problem, state }: Pick<View, 'instance' | 'problem' | 'state'>,
   p: number,
   s: number,
-): Reason[] {
+): Obstacle[] {
   const id = instance.participants[p]?.id ?? '';
-  const about = { participants: [id], slots: [instance.slots[s]?.id ?? ''], meetings: [] as string[] };
+  const about: Clash = { participants: [id], slots: [instance.slots[s]?.id ?? ''], meetings: [] };
   const other = state.at[p * state.width + s + 1];
-  const found: Reason[] = [];
-  if (problem.available[p * problem.slots + s] === 0)
-    found.push({ ...about, code: 'unavailable', ko: `${id}이(가) 참석할 수 없습니다`, en: `${id} cannot come` });
-  if (other >= 0) {
-    const meetings = [instance.meetings[other]?.id ?? ''];
-    found.push({
-      ...about,
-      meetings,
-      code: 'busy',
-      ko: `${id}에게 다른 미팅이 있습니다`,
-      en: `${id} has another meeting`,
-    });
-  }
-  const [held, most] = [state.held[p], problem.maximum[p]];
-  if (held >= most)
-    found.push({
-      ...about,
-      code: 'maximum',
-      ko: `${id}의 미팅이 이미 최대 ${most}건입니다`,
-      en: `${id} has the most it takes, ${most}, already`,
-    });
+  const found: Obstacle[] = [];
+  if (problem.available[p * problem.slots + s] === 0) found.push({ ...about, code: 'unavailable', figures: {} });
+  if (other >= 0) found.push({ ...about, meetings: [instance.meetings[other]?.id ?? ''], code: 'busy', figures: {} });
+  const maximum = problem.maximum[p];
+  if (state.held[p] >= maximum) found.push({ ...about, code: 'maximum', figures: { maximum } });
   if (problem.lunch[s] === 1 && state.lunches[p] >= problem.lunchMax[p])
-    found.push({
-      ...about,
-      code: 'lunch',
-      ko: `${id}의 점심 시간이 없어집니다`,
-      en: `${id} would have no slot for lunch`,
-    });
+    found.push({ ...about, code: 'lunch', figures: {} });
   return found;
 }

@@ -3,15 +3,35 @@ import type { Instance } from './instance.ts';
 import type { Hopeless, Problem } from './problem.ts';
 import { type Room, reachOf, roomOf } from './room.ts';
 
-export interface Reason {
-  code: string;
-  en: string;
-  ko: string;
-  /** Ids of what clashes. */
+/** Ids of what clashes. */
+export interface Clash {
   participants: string[];
   slots: string[];
   meetings: string[];
 }
+
+type Nothing = Record<never, never>;
+
+/** What each reason counts, by its code. */
+export type ReasonFigures = Record<Hopeless['code'], Nothing> & {
+  /** The participant has that many meetings, and takes at most so many. */
+  maximum: { count: number; maximum: number };
+  /** That many meetings of the participant have only so many slots that suit; `besideLocks` where it has locked ones. */
+  too_few_slots: { count: number; suitable: number; besideLocks: boolean };
+  /** The meetings of the participant fit only where none of so many slots for lunch stays free. */
+  lunch: { count: number; lunches: number };
+  /** That many meetings or more want the places that the tables of so many slots have. */
+  too_few_tables: { count: number; places: number; suitable: number };
+  /** In each of so many slots that suit both, one of them sits elsewhere, keeps it for lunch, or no table is free. */
+  crowded: { suitable: number; orLunch: boolean };
+};
+
+/** A code, what it counts, and what clashes. The words are for those to find who show it. */
+export type ReasonBy<Figures> = {
+  [Code in keyof Figures & string]: { code: Code; figures: Figures[Code] } & Clash;
+}[keyof Figures & string];
+
+export type Reason = ReasonBy<ReasonFigures>;
 
 interface View {
   instance: Instance;
@@ -44,38 +64,12 @@ export function reasonsFor({
   };
 }
 
-const TEXTS: Record<Hopeless['code'], { en: string; ko: string }> = {
-  no_slot_of_session: { en: 'there is no slot in its session', ko: '해당 시간대에 속한 슬롯이 없습니다' },
-  no_common_slot: { en: 'no slot of its session suits both sides', ko: '양측이 모두 가능한 슬롯이 없습니다' },
-  no_table: { en: 'the slots that suit both sides have no table', ko: '양측이 가능한 슬롯에 테이블이 없습니다' },
-  begun: { en: 'every slot that suits both sides has begun', ko: '양측이 가능한 슬롯이 모두 시작되었습니다' },
-  beside_locks: {
-    en: 'in every slot that suits both sides one of them has a locked meeting',
-    ko: '양측이 가능한 슬롯마다 한쪽의 고정된 미팅이 있습니다',
-  },
-  lock_begun: { en: 'it is locked in a slot that has begun without it', ko: '고정된 슬롯이 이미 시작되었습니다' },
-  lock_forbidden: {
-    en: 'it is locked in a slot that one side has forbidden',
-    ko: '고정된 슬롯에 한쪽이 참석할 수 없습니다',
-  },
-  lock_session: { en: 'it is locked in a slot outside its session', ko: '고정된 슬롯이 미팅의 시간대 밖에 있습니다' },
-  lock_table: {
-    en: 'it is locked in a slot that has no table left for it',
-    ko: '고정된 슬롯에 남은 테이블이 없습니다',
-  },
-  lock_lunch: { en: 'its lock leaves one side no slot for lunch', ko: '고정하면 한쪽의 점심 시간이 없어집니다' },
-  lock_maximum: { en: 'its lock exceeds the maximum of one side', ko: '고정하면 한쪽의 최대 미팅 수를 넘습니다' },
-  lock_clash: { en: 'its lock clashes with the lock of another meeting', ko: '다른 미팅의 고정과 충돌합니다' },
-};
-
 function alone({ instance }: View, m: number, reason: Hopeless): Reason {
   const meeting = instance.meetings[m] as Instance['meetings'][number];
   const other = reason.code === 'lock_clash' ? [instance.meetings[reason.with]?.id ?? ''] : [];
-  const names = other.length > 0 ? ` (${other.join(', ')})` : '';
   return {
     code: reason.code,
-    en: `${TEXTS[reason.code].en}${names}`,
-    ko: `${TEXTS[reason.code].ko}${names}`,
+    figures: {},
     participants: [meeting.a, meeting.b],
     slots: meeting.locked ? [meeting.locked.slot] : [],
     meetings: [meeting.id, ...other],
@@ -94,40 +88,36 @@ function tooManyOfOne(view: View, m: number): Reason | null {
 
 /** More than it takes, or than there are slots for: found by pairing its meetings with slots, and what blocks that. */
 function tooManyOf(view: View, p: number): Reason | null {
-  const { problem, instance } = view;
+  const { problem } = view;
   const own = view.own[p] as number[];
-  const id = instance.participants[p]?.id ?? '';
   const maximum = problem.maximum[p];
   if (own.length > maximum)
     return named(view, {
       code: 'maximum',
+      figures: { count: own.length, maximum },
       people: [p],
       meetings: own,
-      en: `${id} has ${own.length} meetings and takes at most ${maximum}`,
-      ko: `${id}의 미팅 ${own.length}건이 최대 ${maximum}건을 넘습니다`,
     });
   const clash = withoutSlot(problem, own);
   if (clash) {
     const { meetings, slots } = clash;
-    const hasLocks = own.some((m) => problem.fixed[m] >= 0);
+    const besideLocks = own.some((m) => problem.fixed[m] >= 0);
     return named(view, {
       code: 'too_few_slots',
+      figures: { count: meetings.length, suitable: slots.length, besideLocks },
       people: [p],
       meetings,
       slots,
-      en: `${meetings.length} meetings of ${id} have only ${slots.length} slots that suit${hasLocks ? ' beside locked ones' : ''}`,
-      ko: `${id}의 미팅 ${meetings.length}건에 가능한 슬롯이 ${hasLocks ? '고정된 미팅 외에 ' : ''}${slots.length}개뿐입니다`,
     });
   }
   const lunch = [...problem.lunch.keys()].filter((s) => problem.lunch[s] === 1);
   if (lunch.length > problem.lunchMax[p] && lunch.every((free) => withoutSlot(problem, own, free)))
     return named(view, {
       code: 'lunch',
+      figures: { count: own.length, lunches: lunch.length },
       people: [p],
       meetings: own,
       slots: lunch,
-      en: `the ${own.length} meetings of ${id} fit only where none of the ${lunch.length} slots for lunch stays free`,
-      ko: `${id}의 미팅 ${own.length}건을 모두 잡으면 점심 슬롯 ${lunch.length}개 가운데 하나도 비지 않습니다`,
     });
   return null;
 }
@@ -174,18 +164,16 @@ function tooFewTables(view: View, m: number): Reason | null {
   for (const s of slots) if (listed.length < LISTED_MAX) listed.push(...(room.meetings[s] as number[]));
   return named(view, {
     code: 'too_few_tables',
+    figures: { count: tables + 1, places: tables, suitable: slots.size },
     people: [],
     meetings: listed,
     slots: [...slots],
-    en: `${tables + 1} or more meetings want the ${tables} places that the tables of ${slots.size} slots have`,
-    ko: `슬롯 ${slots.size}개의 테이블 ${tables}자리를 미팅 ${tables + 1}건 이상이 필요로 합니다`,
   });
 }
 
 /** Neither alone: in every slot that suits, a side sits in another meeting or keeps it for lunch, or the tables are full. */
 function crowded(view: View, m: number): Reason {
   const { problem, slotOf } = view;
-  const forLunch = problem.lunch.includes(1);
   const { slots: S, allowed } = problem;
   const slots = Array.from({ length: S }, (_, s) => s).filter((s) => allowed[m * S + s] === 1);
   const [a, b] = [problem.a[m], problem.b[m]];
@@ -194,32 +182,26 @@ function crowded(view: View, m: number): Reason {
   );
   return named(view, {
     code: 'crowded',
+    figures: { suitable: slots.length, orLunch: problem.lunch.includes(1) },
     people: [a, b],
     meetings: group,
     slots,
-    en: `in each of the ${slots.length} slots that suit both sides, one of them sits in another meeting${forLunch ? ', keeps it for lunch' : ''} or no table is free`,
-    ko: `양측이 가능한 슬롯 ${slots.length}개 모두에 다른 미팅이${forLunch ? '나 점심이' : ''} 있거나 빈 테이블이 없습니다`,
   });
 }
 
-interface Draft {
-  code: string;
-  en: string;
-  ko: string;
+type Counted = Exclude<keyof ReasonFigures, Hopeless['code']>;
+
+type Draft = { [Code in Counted]: { code: Code; figures: ReasonFigures[Code] } }[Counted] & {
   people: number[];
   meetings: number[];
   slots?: number[];
-}
+};
 
 const LISTED_MAX = 50;
 
-function named({ instance }: View, { code, en, ko, people, meetings, slots = [] }: Draft): Reason {
-  return {
-    code,
-    en,
-    ko,
-    participants: people.map((p) => instance.participants[p]?.id ?? ''),
-    slots: slots.map((s) => instance.slots[s]?.id ?? ''),
-    meetings: meetings.slice(0, LISTED_MAX).map((m) => instance.meetings[m]?.id ?? ''),
-  };
-}
+const named = ({ instance }: View, { people, meetings, slots = [], ...reason }: Draft): Reason => ({
+  ...reason,
+  participants: people.map((p) => instance.participants[p]?.id ?? ''),
+  slots: slots.map((s) => instance.slots[s]?.id ?? ''),
+  meetings: meetings.slice(0, LISTED_MAX).map((m) => instance.meetings[m]?.id ?? ''),
+});

@@ -87,7 +87,11 @@ test('every timetable keeps every rule, and no bound is above its gaps', () => {
       const verdict = checkTimetable(instance, found);
       expect(verdict).toMatchObject({ violations: [], gaps: found.gaps, unplaced: found.unplaced.length });
       expect(found.bound).toBeLessThanOrEqual(found.gaps);
-      for (const { en, ko } of found.unplaced) expect(en.length * ko.length).toBeGreaterThan(0);
+      for (const { code, figures } of found.unplaced) {
+        if (code === 'maximum') expect(figures.count).toBeGreaterThan(figures.maximum);
+        if (code === 'too_few_slots') expect(figures.count).toBeGreaterThan(figures.suitable);
+        if (code === 'too_few_tables') expect(figures.count).toBeGreaterThan(figures.places);
+      }
     }),
     { numRuns: 300, seed: 4 },
   );

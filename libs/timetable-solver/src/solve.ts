@@ -11,9 +11,7 @@ import { advance, type Best, evenOut, isBetter, isEven, searchOf } from './searc
 import { tablesFor } from './tables.ts';
 import type { News, Task } from './task.ts';
 
-export interface Unplaced extends Reason {
-  meeting: string;
-}
+export type Unplaced = Reason & { meeting: string };
 
 export interface Timetable {
   assignments: Assignment[];

@@ -60,6 +60,7 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
 
   const told: MeetingsTold = {
     of: (timetableId) => meetingsOf(stored, timetableId),
+    eventName: async (eventId) => (await event(eventId))?.name ?? { ko: '', en: '' },
     schedule: ({ id, eventId, timeZone, revision }, { wish, startsAt, endsAt, table }, cause) => {
       const { introductionId, firstPartyId, secondPartyId, centreId } = wish;
       const wanted = {
@@ -70,7 +71,7 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
           timeZone,
           table,
           state: 'SCHEDULED' as const,
-          cancelReason: undefined,
+          cancelled: undefined,
           revision,
         },
       };

@@ -7,13 +7,13 @@ const given = scenario({ evolve });
 const meeting: Meeting = {
   ...{ id: 'mtg_1', timetableId: 'tmt_1', eventId: 'evt_1', introductionId: 'int_1', centreId: 'KR-27' },
   ...{ firstPartyId: 'ven_1', secondPartyId: 'inv_1', state: 'SCHEDULED', timeZone: 'Asia/Seoul' },
-  ...{ startsAt: new Date(1_000), endsAt: new Date(2_000), table: 3, cancelReason: undefined, revision: 2 },
+  ...{ startsAt: new Date(1_000), endsAt: new Date(2_000), table: 3, cancelled: undefined, revision: 2 },
 };
 const scheduled: MeetingEvent = { type: 'MeetingScheduled', meeting };
-const reason = { ko: '취소', en: 'called off' };
-const cancelled: MeetingEvent = { type: 'MeetingCancelled', reason, revision: 3 };
+const cancelled = { code: 'taken_out', event: { ko: '라온 데모데이', en: 'Raon Demo Day' } } as const;
+const calledOff: MeetingEvent = { type: 'MeetingCancelled', cancelled, revision: 3 };
 const schedule = (change: Partial<Meeting>) => (one: Meeting | null) => scheduleMeeting(one, { ...meeting, ...change });
-const cancel = (revision: number) => (one: Meeting | null) => cancelMeeting(one, { reason, revision });
+const cancel = (revision: number) => (one: Meeting | null) => cancelMeeting(one, { cancelled, revision });
 
 test('a meeting is scheduled once, and moved where its place is another', () => {
   given().when(schedule({})).then(scheduled);
@@ -35,16 +35,16 @@ test('an older timetable changes nothing, whoever comes late with it', () => {
 });
 
 test('it is cancelled once, and takes place again where it finds one', () => {
-  given(scheduled).when(cancel(3)).then(cancelled);
-  given(scheduled, cancelled).when(cancel(4)).nothing();
-  given(scheduled, cancelled)
+  given(scheduled).when(cancel(3)).then(calledOff);
+  given(scheduled, calledOff).when(cancel(4)).nothing();
+  given(scheduled, calledOff)
     .when(schedule({ revision: 4 }))
-    .leaves({ state: 'SCHEDULED', cancelReason: undefined });
+    .leaves({ state: 'SCHEDULED', cancelled: undefined });
 });
 
 test('what was never told of needs no cancelling, and a place for nothing is none', () => {
   expect(cancel(1)(null)).toEqual([]);
-  expect(evolve(null, cancelled)).toBeNull();
+  expect(evolve(null, calledOff)).toBeNull();
 });
 
 test('a meeting moves where its beginning, its end or its table is another, and with a revision of its own too', () => {
@@ -52,11 +52,11 @@ test('a meeting moves where its beginning, its end or its table is another, and 
     given(scheduled).when(schedule(other)).leaves(other);
 });
 test('a timetable calls off what it shows itself, and an older one does not bring it back', () => {
-  given(scheduled).when(cancel(2)).leaves({ state: 'CANCELLED', cancelReason: reason, revision: 2 });
-  given(scheduled, cancelled)
+  given(scheduled).when(cancel(2)).leaves({ state: 'CANCELLED', cancelled, revision: 2 });
+  given(scheduled, calledOff)
     .when(schedule({ revision: 2 }))
     .nothing();
-  given(scheduled, cancelled)
+  given(scheduled, calledOff)
     .when(schedule({ revision: 3 }))
     .leaves({ state: 'SCHEDULED', revision: 3 });
 });

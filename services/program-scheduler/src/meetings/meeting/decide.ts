@@ -1,6 +1,5 @@
 /** What may happen to a meeting. Pure: the present state and a command give events. */
-import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import type { Meeting, MeetingEvent } from './meeting.ts';
+import type { Cancelled, Meeting, MeetingEvent } from './meeting.ts';
 
 /** A meeting is where the newest timetable has it. What was called off and finds a place again takes place after all. */
 export function scheduleMeeting(meeting: Meeting | null, wanted: Meeting): MeetingEvent[] {
@@ -15,10 +14,10 @@ export function scheduleMeeting(meeting: Meeting | null, wanted: Meeting): Meeti
 /** What was never told of needs no cancelling. */
 export function cancelMeeting(
   meeting: Meeting | null,
-  { reason, revision }: { reason: LocalizedText; revision: number },
+  { cancelled, revision }: { cancelled: Cancelled; revision: number },
 ): MeetingEvent[] {
   if (!meeting || meeting.state === 'CANCELLED' || meeting.revision > revision) return [];
-  return [{ type: 'MeetingCancelled', reason, revision }];
+  return [{ type: 'MeetingCancelled', cancelled, revision }];
 }
 
 export const isThere = (

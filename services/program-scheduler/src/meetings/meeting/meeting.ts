@@ -1,10 +1,17 @@
 /** A meeting of two parties as they are told of it, and the one place it changes. */
-import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Meeting as MeetingMessage } from '@naru/contracts/program/v1/timetable';
+import type { Said } from '@naru/words/text';
+import type { CANCELLED } from './texts.ts';
 
-export type Meeting = Omit<MeetingMessage, 'startsAt' | 'endsAt' | 'etag'> & {
+export type CancelCode = keyof typeof CANCELLED.of;
+
+/** Why it does not take place: a code with the name that the event had, or, of shape 1, the sentence that was told. */
+export type Cancelled = { code: CancelCode; event: Said } | { said: Said };
+
+export type Meeting = Omit<MeetingMessage, 'startsAt' | 'endsAt' | 'cancelReason' | 'etag'> & {
   startsAt: Date;
   endsAt: Date;
+  cancelled: Cancelled | undefined;
   /** The revision of the timetable that it shows: an older one changes nothing. */
   revision: number;
 };
@@ -20,7 +27,7 @@ export interface Place {
 export type MeetingEvent =
   | { type: 'MeetingScheduled'; meeting: Meeting }
   | { type: 'MeetingMoved'; place: Place }
-  | { type: 'MeetingCancelled'; reason: LocalizedText; revision: number };
+  | { type: 'MeetingCancelled'; cancelled: Cancelled; revision: number };
 
 /** Never throws: events have already happened. */
 export const evolve = (meeting: Meeting | null, event: MeetingEvent): Meeting | null => {
@@ -30,6 +37,6 @@ export const evolve = (meeting: Meeting | null, event: MeetingEvent): Meeting | 
     case 'MeetingMoved':
       return meeting && { ...meeting, ...event.place };
     case 'MeetingCancelled':
-      return meeting && { ...meeting, state: 'CANCELLED', cancelReason: event.reason, revision: event.revision };
+      return meeting && { ...meeting, state: 'CANCELLED', cancelled: event.cancelled, revision: event.revision };
   }
 };

@@ -1,9 +1,15 @@
 /** A meeting as the wire has it. */
 import type { Meeting as MeetingMessage } from '@naru/contracts/program/v1/timetable';
-import type { Meeting } from './meeting.ts';
+import { type Said, say } from '@naru/words/text';
+import type { Cancelled, Meeting } from './meeting.ts';
+import { CANCELLED } from './texts.ts';
 
 /** In an event the envelope tells the version; in an answer the etag does. */
-export const toProto = ({ revision: _, ...meeting }: Meeting, version = 0): MeetingMessage => ({
+export const toProto = ({ revision: _, cancelled, ...meeting }: Meeting, version = 0): MeetingMessage => ({
   ...meeting,
+  cancelReason: cancelled && wordsOf(cancelled),
   etag: version ? String(version) : '',
 });
+
+const wordsOf = (cancelled: Cancelled): Said =>
+  'said' in cancelled ? cancelled.said : say(CANCELLED.of[cancelled.code], { event: cancelled.event });

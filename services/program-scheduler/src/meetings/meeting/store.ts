@@ -1,4 +1,5 @@
 /** Where published meetings are kept: each by itself, so that its parties hear of it, and calendars follow it. */
+import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
 import { openStore } from '@naru/kit/raw';
@@ -12,7 +13,8 @@ export const meetingStore = ({ db, relay }: Host): MeetingStore =>
     {
       db,
       noun: 'meeting',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       snapshot,
@@ -25,6 +27,15 @@ export const meetingStore = ({ db, relay }: Host): MeetingStore =>
     },
     relay,
   );
+
+/** Shape 2 keeps the code of a cancellation; shape 1 kept the sentence that was told, which is shown as it is. */
+export const fromSchema1 = ({
+  cancelReason,
+  ...old
+}: Omit<Meeting, 'cancelled'> & { cancelReason?: LocalizedText | null }): Meeting => ({
+  ...old,
+  cancelled: cancelReason ? { said: cancelReason } : undefined,
+});
 
 /** Every meeting of a timetable that was ever told of, by id. */
 export async function meetingsOf(meetings: MeetingStore, timetableId: string): Promise<ReadonlyMap<string, Meeting>> {

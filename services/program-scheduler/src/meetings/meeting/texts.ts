@@ -1,5 +1,6 @@
-/** What the schedules of parties refuse, in both languages. */
+/** What the schedules of parties refuse, and why meetings are cancelled, in both languages. */
 import { josa } from '@naru/korean/particle';
+import { type Said, text } from '@naru/words/text';
 import { absent, refusing, texts } from '@naru/words/texts';
 
 export const SCHEDULE = texts('schedule', {
@@ -10,6 +11,34 @@ export const SCHEDULE = texts('schedule', {
       `이 행사에 ${josa(partyId, '이/가')} 참석할 미팅이 없습니다. 참가자라면 미팅 시간표가 아직 공개되지 않은 것입니다`,
     en: ({ partyId }) =>
       `${partyId} has no schedule at this event; if it takes part, the timetable is not published yet`,
+  }),
+});
+
+const held = { event: { ko: '2026 라온 데모데이', en: 'Raon Demo Day 2026' } as Said };
+const ko = ({ ko, en }: Said): string => ko || en;
+const en = ({ ko, en }: Said): string => en || ko;
+
+/** Why a meeting that its parties were told of does not take place. Kept by code with the name that the event had. */
+export const CANCELLED = texts('meeting_cancelled', {
+  event_called_off: text({
+    example: held,
+    ko: ({ event }) => `${ko(event)} 행사가 취소되었습니다`.trimStart(),
+    en: ({ event }) => (en(event) ? `the event ${en(event)} was called off` : 'the event was called off'),
+  }),
+  taken_out: text({
+    example: held,
+    ko: ({ event }) => `${ko(event)} 주최 측이 이 미팅을 취소했습니다`.trimStart(),
+    en: ({ event }) => `the organiser${en(event) && ` of ${en(event)}`} took this meeting out`,
+  }),
+  side_absent: text({
+    example: held,
+    ko: ({ event }) => `한쪽이 ${ko(event) || '행사'}에 참석하지 못합니다`,
+    en: ({ event }) => `one side cannot come to ${en(event) || 'the event'}`,
+  }),
+  no_place: text({
+    example: held,
+    ko: ({ event }) => `${ko(event) || '행사'}에서 이 미팅을 옮길 자리가 없습니다`,
+    en: ({ event }) => `there is no other place for this meeting at ${en(event) || 'the event'}`,
   }),
 });
 

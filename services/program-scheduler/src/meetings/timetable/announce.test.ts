@@ -21,6 +21,7 @@ function memory(state: Timetable) {
   };
   const meetings: MeetingsTold = {
     of: async () => new Map(told),
+    eventName: async () => ({ ko: '라온 데모데이', en: 'Raon Demo Day' }),
     schedule: async (_, { wish: { id }, ...place }) => {
       if (heard.length >= trouble.after) throw new Error('the database is away');
       heard.push(id);

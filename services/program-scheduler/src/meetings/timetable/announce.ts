@@ -4,8 +4,9 @@
  * only those whose meeting differs hear anything. Every step may be repeated: what is as it should be is left alone, and a
  * sweep that was cut off goes on where it ended.
  */
-import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Cause } from '@naru/kit/outbox';
+import type { Said } from '@naru/words/text';
+import type { CancelCode, Cancelled } from '../meeting/meeting.ts';
 import { announceTimetable } from './lifecycle.ts';
 import type { TimetableStore } from './store.ts';
 import type { Timetable, Wish } from './timetable.ts';
@@ -22,13 +23,15 @@ export interface Telling extends Omit<Told, 'state'> {
   wish: Wish;
 }
 
-export type Difference = { meetingId: string; telling: Telling } | { meetingId: string; cancel: LocalizedText };
+export type Difference = { meetingId: string; telling: Telling } | { meetingId: string; cancel: CancelCode };
 
 /** What announcing asks of the meetings beside it. */
 export interface MeetingsTold {
   of(timetableId: string): Promise<ReadonlyMap<string, Told>>;
+  /** What the event is called. */
+  eventName(eventId: string): Promise<Said>;
   schedule(timetable: Timetable, telling: Telling, cause: Cause): Promise<unknown>;
-  cancel(meetingId: string, what: { reason: LocalizedText; revision: number }, cause: Cause): Promise<unknown>;
+  cancel(meetingId: string, what: { cancelled: Cancelled; revision: number }, cause: Cause): Promise<unknown>;
 }
 
 /** How many meetings one turn of the timer tells of, so that other timers are not kept waiting. */
@@ -42,14 +45,15 @@ export const announcer =
     if (!found?.state.owedSince) return;
     const { state: timetable } = found;
     const all = differences(timetable, await meetings.of(id), cause.now);
+    const event = await meetings.eventName(timetable.eventId);
+    const { revision } = timetable;
     const tell = (one: Difference) =>
       'telling' in one
         ? meetings.schedule(timetable, one.telling, cause)
-        : meetings.cancel(one.meetingId, { reason: one.cancel, revision: timetable.revision }, cause);
+        : meetings.cancel(one.meetingId, { cancelled: { code: one.cancel, event }, revision }, cause);
     for (let from = 0; from < Math.min(BATCH_MAX, all.length); from += AT_ONCE)
       await Promise.all(all.slice(from, Math.min(BATCH_MAX, from + AT_ONCE)).map(tell));
     const complete = all.length <= BATCH_MAX;
-    const { revision } = timetable;
     await timetables.change(id, (one) => announceTimetable(one, { revision, complete, now: cause.now }), cause);
   };
 
@@ -69,7 +73,7 @@ export function differences(timetable: Timetable, told: ReadonlyMap<string, Told
       .map((telling) => ({ meetingId: telling.wish.id, telling })),
     ...[...told]
       .filter(([id, { state, startsAt }]) => state === 'SCHEDULED' && !standing.has(id) && startsAt > now)
-      .map(([meetingId]) => ({ meetingId, cancel: reasonOf(timetable, wishes.get(meetingId)) })),
+      .map(([meetingId]) => ({ meetingId, cancel: whyCancelled(timetable, wishes.get(meetingId)) })),
   ];
 }
 
@@ -79,9 +83,8 @@ const isTold = (told: Told | undefined, { startsAt, endsAt, table }: Telling): b
   told.startsAt.getTime() === startsAt.getTime() &&
   told.endsAt.getTime() === endsAt.getTime();
 
-function reasonOf({ calledOff }: Timetable, wish: Wish | undefined): LocalizedText {
-  if (calledOff) return { ko: '행사가 취소되었습니다', en: 'the event was called off' };
-  if (!wish) return { ko: '주최 측이 미팅을 취소했습니다', en: 'the organiser took the meeting out' };
-  if (wish.reason?.code === 'absent') return { ko: '한쪽이 참석하지 못합니다', en: 'one side does not come' };
-  return { ko: '미팅을 옮길 자리가 없습니다', en: 'there is no other place for the meeting' };
+function whyCancelled({ calledOff }: Timetable, wish: Wish | undefined): CancelCode {
+  if (calledOff) return 'event_called_off';
+  if (!wish) return 'taken_out';
+  return wish.reason?.code === 'absent' ? 'side_absent' : 'no_place';
 }

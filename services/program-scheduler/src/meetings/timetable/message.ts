@@ -8,8 +8,9 @@ import type {
   TimetableReason,
 } from '@naru/contracts/program/v1/timetable';
 import { checkTimetable } from '@naru/timetable-solver/check';
-import type { Reason } from '@naru/timetable-solver/reasons';
 import { assignmentsOf, instanceOf } from './instance.ts';
+import { SHORT } from './reason-texts.ts';
+import { NOT_YET, reasonOf, shown } from './reasons.ts';
 import type { Participant, Quality, Timetable, Wish } from './timetable.ts';
 
 export function toProto(timetable: Timetable): TimetableMessage {
@@ -71,52 +72,18 @@ function shortOf(timetable: Timetable, party: Participant, day: Day): TimetableR
   if (day.meetings.length >= minimum) return undefined;
   const instance = instanceOf({ ...timetable, participants: [party], meetings: [] });
   const slots = timetable.slots.length - (instance.participants[0]?.unavailable.length ?? 0);
-  const about = { partyIds: [partyId], slotIds: [], meetingIds: [] };
-  if (day.wanted < minimum)
-    return {
-      ...about,
-      code: 'few_meetings',
-      text: {
-        ko: `최소 ${minimum}건을 원하지만 희망하는 미팅이 ${day.wanted}건입니다`,
-        en: `asks for at least ${minimum} meetings, and ${day.wanted} are wanted with it`,
-      },
-    };
-  if (slots < minimum)
-    return {
-      ...about,
-      code: 'few_slots',
-      text: {
-        ko: `최소 ${minimum}건을 원하지만 참석할 수 있는 슬롯이 ${slots}개입니다`,
-        en: `asks for at least ${minimum} meetings, and is there in ${slots} slots`,
-      },
-    };
-  return {
-    ...about,
-    code: 'unplaced',
-    text: {
-      ko: `최소 ${minimum}건 가운데 ${day.meetings.length}건만 자리가 있습니다`,
-      en: `${day.meetings.length} of its ${day.wanted} meetings have a place, and it asks for at least ${minimum}`,
-    },
-  };
+  const about = { participants: [partyId], slots: [], meetings: [] };
+  const [wanted, placed] = [day.wanted, day.meetings.length];
+  if (wanted < minimum) return shown(SHORT, { ...about, code: 'few_meetings', figures: { minimum, wanted } });
+  if (slots < minimum) return shown(SHORT, { ...about, code: 'few_slots', figures: { minimum, attended: slots } });
+  return shown(SHORT, { ...about, code: 'unplaced', figures: { minimum, placed, wanted } });
 }
-
-export const NOT_YET: Reason = {
-  code: 'not_solved',
-  ko: '아직 배정하지 않았습니다. 배정을 실행하거나, 공개된 일정이면 복구를 실행하세요',
-  en: 'it has not been placed yet: solve the timetable, or repair it once it is published',
-  ...{ participants: [], slots: [], meetings: [] },
-};
 
 export const meetingOf = ({ place, lock, reason, centreId: _, ...wish }: Wish): TimetableMeeting => ({
   ...wish,
   place: place ?? undefined,
   lock: lock ?? undefined,
   reason: place ? undefined : reasonOf(reason ?? NOT_YET),
-});
-
-export const reasonOf = ({ code, ko, en, participants, slots, meetings }: Reason): TimetableReason => ({
-  ...{ code, text: { ko, en } },
-  ...{ partyIds: participants, slotIds: slots, meetingIds: meetings },
 });
 
 export const figuresOf = ({ solvedAt, ...quality }: Quality): TimetableFigures => ({

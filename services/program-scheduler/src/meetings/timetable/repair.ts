@@ -108,8 +108,7 @@ export function repaired({ timetable, ahead }: Damage, repair: Repair): { meetin
 
 const absence = (who: string[], meetingId: string): NonNullable<Wish['reason']> => ({
   code: 'absent',
-  ko: `${who.join(', ')}이(가) 참석하지 않습니다`,
-  en: `${who.join(', ')} does not come`,
+  figures: {},
   participants: who,
   slots: [],
   meetings: [meetingId],

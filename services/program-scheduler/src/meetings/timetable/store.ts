@@ -5,7 +5,7 @@ import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { openStore } from '@naru/kit/raw';
 import { publish, snapshot } from './events.ts';
-import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
+import { evolve, type Timetable, type TimetableEvent, type WhyUnplaced, type Wish } from './timetable.ts';
 
 export type TimetableStore = AggregateStore<Timetable, TimetableEvent, ListTimetablesRequest>;
 
@@ -16,7 +16,8 @@ export const timetableStore = ({ db, relay }: Host): TimetableStore =>
     {
       db,
       noun: 'timetable',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       snapshot,
@@ -39,6 +40,21 @@ export const timetableStore = ({ db, relay }: Host): TimetableStore =>
     },
     relay,
   );
+
+type OldReason = Omit<WhyUnplaced, 'figures' | 'said'> & { ko: string; en: string };
+type OldTimetable = Omit<Timetable, 'meetings'> & {
+  meetings: (Omit<Wish, 'reason'> & { reason: OldReason | null })[];
+};
+
+/** Shape 2 keeps what a reason counts; shape 1 kept its sentence in both languages, which is shown as it is. */
+export const fromSchema1 = ({ meetings, ...old }: OldTimetable): Timetable => ({
+  ...old,
+  meetings: meetings.map(({ reason, ...wish }): Wish => {
+    if (!reason) return { ...wish, reason };
+    const { ko, en, ...kept } = reason;
+    return { ...wish, reason: { ...kept, figures: {}, said: { ko, en } } };
+  }),
+});
 
 /** The timetables that are not closed and have a meeting of this introduction. There are few, so they are looked through. */
 export async function timetablesWith(store: TimetableStore, introductionId: string): Promise<string[]> {

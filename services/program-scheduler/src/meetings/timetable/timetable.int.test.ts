@@ -212,7 +212,7 @@ test('an event that is called off calls off its meetings', async () => {
     });
     return meetings.every(({ state }) => state === 'CANCELLED') && meetings;
   });
-  expect(schedule[0]?.cancelReason?.ko).toBe('행사가 취소되었습니다');
+  expect(schedule[0]?.cancelReason?.ko).toBe('투자 상담회 행사가 취소되었습니다');
   await expect(ground.officer.repairTimetable({ id })).rejects.toMatchObject({ code: 'timetable.closed' });
 });
 

@@ -4,7 +4,8 @@
  * it is 1.7 MB, far below the 16 MB that a document may have; docs/timetable.md says what saving it costs.
  */
 import type { TimetableSlot_Session } from '@naru/contracts/program/v1/timetable';
-import type { Reason } from '@naru/timetable-solver/reasons';
+import type { Clash } from '@naru/timetable-solver/reasons';
+import type { Said } from '@naru/words/text';
 
 export interface Slot {
   id: string;
@@ -43,6 +44,14 @@ export interface Place {
   table: number;
 }
 
+/** Kept by its code, with what it counts: the words are made where it is read. */
+export interface WhyUnplaced extends Clash {
+  code: string;
+  figures: Readonly<Record<string, number | boolean>>;
+  /** Of shape 1, which kept the sentence instead of the figures. */
+  said?: Said | undefined;
+}
+
 export interface Wish {
   id: string;
   /** Empty where it was added by hand. */
@@ -56,7 +65,7 @@ export interface Wish {
   lock: Place | null;
   place: Place | null;
   /** Why it has no place, as the solver or the last repair found. */
-  reason: Reason | null;
+  reason: WhyUnplaced | null;
   fallen: boolean;
 }
 

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { BSON } from 'mongodb';
+import { SLOT_CHOICE } from './reason-texts.ts';
+import { NOT_YET, obstacleOf, reasonOf, shown } from './reasons.ts';
+import { fromSchema1 } from './store.ts';
+
+const clash = { participants: ['ven_1'], slots: ['s1', 's2'], meetings: ['mtg_1', 'mtg_2'] };
+
+test('a reason is said in both languages from its code and what it counts', () => {
+  expect(reasonOf({ ...clash, code: 'maximum', figures: { count: 5, maximum: 4 } })).toEqual({
+    code: 'maximum',
+    text: { ko: 'ven_1의 미팅 5건이 최대 4건을 넘습니다', en: 'ven_1 has 5 meetings and takes at most 4' },
+    partyIds: ['ven_1'],
+    slotIds: ['s1', 's2'],
+    meetingIds: ['mtg_1', 'mtg_2'],
+  });
+  const crowded = { ...clash, code: 'too_few_slots', figures: { count: 3, suitable: 1, besideLocks: true } };
+  expect(reasonOf(crowded).text).toEqual({
+    ko: 'ven_1의 미팅 3건에 고정된 미팅을 빼면 맞는 슬롯이 1개뿐입니다',
+    en: '3 meetings of ven_1 have only 1 slot that suits, besides those of locked meetings',
+  });
+  expect(reasonOf({ ...NOT_YET, code: 'absent', participants: ['ven_3', 'inv_2'] }).text).toEqual({
+    ko: 'ven_3, inv_2가 참석하지 않습니다',
+    en: 'ven_3 and inv_2 do not come',
+  });
+});
+
+test('what stands against a slot, and why one was taken', () => {
+  expect(obstacleOf({ ...clash, code: 'full', figures: { tables: 8 } }).text?.ko).toBe('테이블 8개가 모두 찼습니다');
+  expect(obstacleOf({ ...clash, participants: ['ven_3'], code: 'unavailable', figures: {} }).text).toEqual({
+    ko: 'ven_3이 참석할 수 없습니다',
+    en: 'ven_3 cannot come',
+  });
+  expect(shown(SLOT_CHOICE, { ...clash, code: 'found', figures: { better: 1 } }).text?.en).toMatch(
+    /^1 possible slot has/,
+  );
+});
+
+test('a sentence that was kept before there were codes with figures is shown as it is', () => {
+  const { state } = BSON.EJSON.parse(readFileSync(new URL('fixture/timetable.schema-1.json', import.meta.url), 'utf8'));
+  const reason = { ...clash, code: 'maximum', ko: '미팅이 너무 많습니다', en: 'too many meetings' };
+  const [kept, none] = fromSchema1({
+    ...state,
+    meetings: [{ ...state.meetings[0], reason }, state.meetings[0]],
+  }).meetings;
+  expect(kept?.reason && reasonOf(kept.reason)).toMatchObject({
+    code: 'maximum',
+    text: { ko: '미팅이 너무 많습니다', en: 'too many meetings' },
+    partyIds: ['ven_1'],
+  });
+  expect(none?.reason).toBeNull();
+});

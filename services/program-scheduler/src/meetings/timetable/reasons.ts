@@ -1,0 +1,42 @@
+/** Reasons as they are shown: made from what is kept of them, a code, what it counts, and ids. */
+import type { TimetableReason } from '@naru/contracts/program/v1/timetable';
+import type { Obstacle } from '@naru/timetable-solver/explain';
+import type { Clash } from '@naru/timetable-solver/reasons';
+import { type AnyText, type Params, type Said, say, type Text } from '@naru/words/text';
+import type { Texts } from '@naru/words/texts';
+import { type Ids, OBSTACLE, REASON } from './reason-texts.ts';
+import type { WhyUnplaced } from './timetable.ts';
+
+type Catalogue = Readonly<Record<string, AnyText>>;
+type FiguresOf<T> = T extends Text<infer P> ? Omit<P, keyof Ids> : never;
+
+/** Nobody has looked for a place yet. */
+export const NOT_YET: WhyUnplaced = { code: 'not_solved', figures: {}, participants: [], slots: [], meetings: [] };
+
+/** A reason with a code of the catalogue and what that counts. */
+export const shown = <N extends string, T extends Catalogue, Code extends keyof T & string>(
+  { of }: Texts<N, T>,
+  { code, figures, ...clash }: { code: Code; figures: FiguresOf<T[Code]> } & Clash,
+): TimetableReason => answer(code, { clash, said: wordsOf(of[code], { figures, clash }) });
+
+/** Why a meeting has no place. What was kept as a sentence, before there were codes with figures, is shown as that. */
+export function reasonOf({ code, figures, said, ...clash }: WhyUnplaced): TimetableReason {
+  const words: Catalogue = REASON.of;
+  return answer(code, { clash, said: said ?? wordsOf(words[code], { figures, clash }) });
+}
+
+/** What stands against a slot. */
+export const obstacleOf = ({ code, figures, ...clash }: Obstacle): TimetableReason =>
+  answer(code, { clash, said: wordsOf(OBSTACLE.of[code], { figures, clash }) });
+
+const answer = (code: string, { clash, said }: { clash: Clash; said: Said }): TimetableReason => ({
+  ...{ code, text: said },
+  ...{ partyIds: clash.participants, slotIds: clash.slots, meetingIds: clash.meetings },
+});
+
+function wordsOf(text: AnyText | undefined, { figures, clash }: { figures: object; clash: Clash }): Said {
+  if (!text) return { ko: '', en: '' };
+  const ids: Ids = { partyIds: clash.participants, slotIds: clash.slots, meetingIds: clash.meetings };
+  // The types of the solver and of the catalogues say together which figures belong to which code.
+  return say(text as unknown as Text<Params>, { ...figures, ...ids });
+}
