@@ -143,7 +143,7 @@ test('nobody sees a draft; once it is published everybody is told of their own m
       return found.length === own.length && found;
     });
     expect(new Set(notices.map(({ template }) => template))).toEqual(new Set(['meeting.scheduled']));
-    expect(notices[0]?.body.ko).toMatch(/2199-05-12 \d\d:00 \(Asia\/Seoul\), 테이블 \d/);
+    expect(notices[0]?.body.ko).toMatch(/투자 상담의 날, 2199년 5월 12일\(일\) \d\d:00 \(한국 표준시\), 테이블 \d/);
   }
   const { meetings } = await venture.ask<{ meetings: object[] }>('GET', path);
   expect(meetings).toHaveLength(pairs.filter((pair) => pair.ventureId === ventureId).length);
