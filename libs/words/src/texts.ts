@@ -103,3 +103,10 @@ export function refusing<N extends string, T extends Catalogue>({ noun, of }: Te
 }
 
 const about = (field: string, { ko, en }: Said): Said => ({ ko: `${field}: ${ko}`, en: `${field}: ${en}` });
+
+/** What a noun tells without refusing, by its key and parameters. */
+export const telling =
+  <N extends string, T extends Catalogue>({ of }: Texts<N, T>) =>
+  <K extends keyof T>(key: K, ...rest: Rest<T[K]>): Said =>
+    // The compiler has seen at the call that the parameters are those of this text.
+    say(of[key] as unknown as Text<Params>, rest[0] ?? {});

@@ -2,14 +2,15 @@
 import { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
 import type { Host } from '@naru/kit/boot';
 import type { Cause } from '@naru/kit/outbox';
-import { notFound } from '@naru/kit/rejection';
 import { implement } from '@naru/kit/serve';
 import { endApplication, recordVerdict } from '../calls/application/decide.ts';
 import { type ApplicationStore, applicantsOf, underWayOf, withdrawnIn } from '../calls/application/store.ts';
+import { unknown as unknownApplication } from '../calls/application/texts.ts';
 import { selectForEvent } from '../calls/event/decide.ts';
 import type { EventStore } from '../calls/event/store.ts';
 import type { Programme } from '../calls/programme/programme.ts';
 import type { Round } from '../calls/round/round.ts';
+import { unknown as unknownRound } from '../calls/round/texts.ts';
 import { centreCopies } from '../copies/centre/store.ts';
 import type { VentureCopies } from '../copies/venture/store.ts';
 import { candidates as candidatesIn } from '../jury/candidate/store.ts';
@@ -38,7 +39,7 @@ export function council(host: Host, { applications, events, ventures, round, pro
   const selections = selectionStore(host);
   const centres = centreCopies(host);
   const moving = movingIn({ applications, events, ventures });
-  const eventState = eventStateIn(events);
+  const event = async (id: string) => (await events.find(id))?.state ?? null;
   const views = screenOf(selections, async (roundId) => {
     const applicants = await applicantsOf(applications, roundId);
     const hidden = await ventures.hiddenAmong(applicants.map(({ ventureId }) => ventureId));
@@ -53,7 +54,7 @@ export function council(host: Host, { applications, events, ventures, round, pro
         programme,
         candidates: candidatesFrom(ranking, candidatesIn(applications).standing),
         openCentres: centres.openOn,
-        eventState,
+        event,
         eventIsOver: moving.eventIsOver,
         hiddenAmong: ventures.hiddenAmong,
         sweep: releaser(selections, moving).sweep,
@@ -67,9 +68,12 @@ export function council(host: Host, { applications, events, ventures, round, pro
       }),
       explainApplication: async ({ applicationId }) => {
         const found = await applications.find(applicationId);
-        if (!found) throw notFound('application', applicationId);
-        const selection = await selections.find(selectionId(found.state.roundId));
-        return explanationOf(found.state, selection?.state ?? null);
+        if (!found) throw unknownApplication(applicationId);
+        const { roundId } = found.state;
+        const [selection, of] = await Promise.all([selections.find(selectionId(roundId)), round(roundId)]);
+        if (!of) throw unknownRound(roundId);
+        const occasion = { round: of.name, event: (of.eventId && (await event(of.eventId))) || undefined };
+        return explanationOf(found.state, selection?.state ?? null, occasion);
       },
     }),
     aggregates: [selections],

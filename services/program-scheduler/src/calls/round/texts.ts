@@ -56,4 +56,4 @@ export const ROUND = texts('round', {
   }),
 });
 
-export const { known, refuse } = refusing(ROUND);
+export const { known, refuse, unknown } = refusing(ROUND);

@@ -1,7 +1,7 @@
 /** Choices under constraints are made in a thread of their own, so that the process goes on answering. */
-import { Rejection } from '@naru/kit/rejection';
 import { answerOf, askThread } from '@naru/solving/thread';
 import { type Choice, type Choose, choose, type Question } from './choose.ts';
+import { refuse } from './texts.ts';
 
 /** Less than callers wait for, so that they hear why. */
 const SECONDS_MAX = 8;
@@ -55,21 +55,7 @@ export async function chooseInThread(
   try {
     return await answerOf(askThread<Question, never, Choice>({ file, question, signal: ends }));
   } catch (error) {
-    if (signal?.aborted) throw over();
-    throw late.aborted ? entangled() : error;
+    if (signal?.aborted) throw refuse('timeout');
+    throw late.aborted ? refuse('constraints_entangled') : error;
   }
 }
-
-const over = () =>
-  new Rejection({
-    kind: 'timeout',
-    code: 'timeout',
-    message: 'the time of the call was over before teams were chosen',
-  });
-
-const entangled = () =>
-  new Rejection({
-    kind: 'rule',
-    code: 'selection.constraints_entangled',
-    message: 'constraints: so many of them overlap that it cannot be told in time whether they can be kept; name fewer',
-  });

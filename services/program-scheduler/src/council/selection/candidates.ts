@@ -1,15 +1,14 @@
 /** Whom a proposal is about: the final ranking of a judged round, or scores given for one that was judged elsewhere. */
 import type { Ranking_Method } from '@naru/contracts/program/v1/ranking';
 import type { GivenScore } from '@naru/contracts/program/v1/selection';
-import { refusals } from '@naru/kit/rejection';
+import { requireNone } from '@naru/kit/rejection';
 import { placedByScore } from '@naru/score-model/placing';
 import type { Ranking } from '@naru/score-model/ranking';
+import { named } from '@naru/words/text';
 import { isTaking, type Round } from '../../calls/round/round.ts';
 import type { RankingOf, Ranked as Standing } from '../../jury/ranking/ranking-of.ts';
-import { rule } from './decide/refusals.ts';
 import type { Candidate } from './selection.ts';
-
-const { invalid } = refusals('selection');
+import { fault, refuse, refuseField } from './texts.ts';
 
 export interface Found {
   found: Candidate[];
@@ -28,10 +27,8 @@ export const candidatesFrom = (
   of: async (round, { scores, places, now }) => {
     const ranked = await ranking(round.id, places);
     if (!ranked) return given(await standing(round.id), { round, scores, places, now });
-    if (scores.length > 0)
-      throw invalid('scores', 'judged', 'must be left out: the round is judged here, and its scores count');
-    if (!ranked.final)
-      throw rule('not_settled', 'the judging of the round is not settled; close it, and wait a moment until it is');
+    if (scores.length > 0) throw refuseField('scores', 'judged');
+    if (!ranked.final) throw refuse('not_settled', { name: named(round.name) });
     return foundIn(ranked);
   },
 });
@@ -50,25 +47,21 @@ function given(
   standing: readonly Standing[],
   { round, scores, places, now }: { round: Round; scores: readonly GivenScore[]; places: number; now: Date },
 ): Found {
-  if (isTaking(round, now)) throw rule('round_open', 'the round still takes applications; close it first');
-  if (scores.length === 0)
-    throw rule(
-      'not_judged',
-      'the round is not judged; plan its judging, or give the scores of one that was held elsewhere',
-    );
-  const byId = new Map(standing.map((one) => [one.applicationId, one]));
-  for (const [index, { applicationId }] of scores.entries()) {
-    const path = `scores[${index}].application_id`;
-    if (!byId.has(applicationId))
-      throw invalid(path, 'application_unknown', 'must be an application that stands in this round');
-    if (scores.findIndex((other) => other.applicationId === applicationId) !== index)
-      throw invalid(path, 'application_twice', 'must be scored once');
-  }
-  if (scores.length < standing.length)
-    throw rule(
-      'scores_missing',
-      `scores: ${standing.length} applications stand and ${scores.length} are scored; give each its score`,
-    );
+  const name = named(round.name);
+  if (isTaking(round, now)) throw refuse('round_open', { name });
+  if (scores.length === 0) throw refuse('not_judged', { name });
+  requireNone(
+    scores.flatMap(({ applicationId: id }, index) => {
+      const path = `scores[${index}].application_id`;
+      if (!standing.some(({ applicationId }) => applicationId === id)) return [fault(path, 'application_unknown')];
+      const isSecond = scores.findIndex(({ applicationId }) => applicationId === id) !== index;
+      return isSecond ? [fault(path, 'application_twice')] : [];
+    }),
+  );
+  const scored = new Set(scores.map(({ applicationId }) => applicationId));
+  const missing = standing.flatMap(({ applicationId: id }) => (scored.has(id) ? [] : [id]));
+  if (missing.length > 0)
+    throw refuse('scores_missing', { applications: standing.length, scores: scores.length, missing });
   return {
     found: byGivenScores(standing, scores, places),
     method: 'METHOD_UNSPECIFIED',

@@ -64,9 +64,26 @@ test('decide: refuses without minutes, quorum or majority', () => {
   given(...voted)
     .when(rule({ council: { ...council, minutesRef: ' ' } }))
     .refuses('selection.no_council_record');
+  expect(() =>
+    rule({ council: { heldOn: undefined, minutesRef: ' ', reason: '순위에 따름' } })(after(propose())),
+  ).toThrow(
+    expect.objectContaining({
+      faults: ['council.heldOn', 'council.minutesRef'].map((path) =>
+        expect.objectContaining({ path, rule: 'required' }),
+      ),
+    }),
+  );
   given(...past(propose(), ...votes(5)))
     .when(rule())
     .refuses('selection.no_quorum');
+  expect(() => rule()(after(propose(), ...votes(5)))).toThrow(
+    expect.objectContaining({
+      said: {
+        ko: '센터 6곳 이상이 투표해야 결정할 수 있습니다. 지금까지 5곳이 투표했습니다(찬성 5, 반대 0, 기권 0)',
+        en: 'at least 6 centres must vote before it can be decided; so far 5 have voted (5 for, 0 against, 0 abstentions)',
+      },
+    }),
+  );
   const against = ELECTORATE.slice(0, 6).map((centre, index) => cast(vote(centre, index < 3 ? 'FOR' : 'AGAINST')));
   given(...past(propose(), ...against))
     .when(rule())
@@ -95,6 +112,16 @@ test('decide: refuses teams that are unknown, named twice, withdrawn, or no devi
   given(...voted)
     .when(rule({ deviations: [deviate('app_9', 'SELECTED')] }))
     .refuses('selection.application_withdrawn');
+  const wrong = [deviate('app_99', 'SELECTED'), deviate('app_5', 'SELECTED'), deviate('app_5', 'REJECTED')];
+  expect(() => rule({ deviations: wrong })(after(propose(), ...votes()))).toThrow(
+    expect.objectContaining({
+      faults: [
+        ['[0].applicationId', 'selection.application_unknown'],
+        ['[1].standing', 'selection.no_deviation'],
+        ['[2].applicationId', 'selection.application_twice'],
+      ].map(([path, code]) => expect.objectContaining({ path: `deviations${path}`, rule: code })),
+    }),
+  );
 });
 test('decide: fewer teams than the quota need a reason where the programme says so', () => {
   const quota = { teamsMax: 5, teamsMin: 0, shortfallNeedsReason: true };

@@ -2,9 +2,15 @@ import { expect, test } from '@jest/globals';
 import type { Application } from '../../calls/application/application.ts';
 import { ineligible } from '../../calls/application/texts.ts';
 import * as decide from './decide.ts';
-import { explanationOf } from './explain.ts';
+import { explanationOf as explained, type Occasion } from './explain.ts';
 import { at, candidates, choose, council, ELECTORATE, proposal, vote } from './fixture/table.ts';
 import { type Deviation, evolve, type Selection, type SelectionEvent, type Terms } from './selection.ts';
+
+const occasion: Occasion = {
+  round: { ko: '2016년 상반기 모집', en: 'call for the first half of 2016' },
+  event: { name: { ko: 'MWC 상하이', en: 'MWC Shanghai' }, place: { ko: '', en: 'Shanghai' } },
+};
+const explanationOf = (own: Own, selection: Selection | null) => explained(own, selection, occasion);
 
 type Own = Pick<Application, 'id' | 'state' | 'ineligible'>;
 const application = (number: number, state: Own['state'] = 'REJECTED'): Own => ({
@@ -64,16 +70,16 @@ test('the correction and the doubt are told', () => {
   const { en } = words(application(6), selection);
   expect(en).toContain('The score is 82.5 (±1.25)');
   expect(en).toContain('Before the correction for severe and lenient judges it was 81.');
-  expect(en).toContain('With 90 % the true rank lies between 4 and 8.');
-  expect(en).toContain('it cannot be told whether it belongs above the cut');
+  expect(en).toContain('The true rank lies between 4 and 8 with a probability of 90 %.');
+  expect(en).toContain('cannot tell whether it belongs above or below the cut');
 });
 
 test('a constraint is named with what it asks, and not with who profited', () => {
   const ceiling = { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 0, max: 1 };
   const { ko, en } = words(application(4), decided({ constraints: [ceiling] }));
   expect(en).toContain('Its turn came');
-  expect(en).toContain('The rule for teams of KR-28: at most 1.');
-  expect(ko).toContain('제약: KR-28 센터의 팀은 1팀 이하 선정합니다.');
+  expect(en).toContain('The constraint: teams of Incheon (KR-28): at most 1.');
+  expect(ko).toContain('제약: 인천(KR-28) 센터의 팀은 1팀 이하.');
   expect(explanationOf(application(4), decided({ constraints: [ceiling] })).pointsShort).toBeUndefined();
   expect(words(application(6), decided({ constraints: [ceiling] })).en).toContain('did not allow better scores');
 });
@@ -82,7 +88,7 @@ test('exposure is told to both sides with the counts it rests on', () => {
   const exposure = { enabled: true, nearTiePoints: 2.5, selectionsBack: 0 };
   const other = { exposure: { ventures: new Map([['ven_5', 2]]), centres: new Map([['KR-27', 2]]) } };
   expect(words(application(5), decided({ exposure }, { other })).en).toContain(
-    'this venture 2 times, its centre 2 times',
+    'this team: the venture 2 times, its centre 2 times',
   );
   expect(words(application(6), decided({ exposure }, { other })).en).toContain(
     'had been selected less often (the venture 0 times',
@@ -103,7 +109,7 @@ test('of equal scores whoever began later is told so, and not of better scores',
 test('without a model of the error nothing is said of probabilities', () => {
   const shared = candidates(9).map((one) => ({ ...one, rankLow: 5, rankHigh: 6 }));
   const { en } = words(application(6), decided({}, { other: { candidates: shared } }));
-  expect(en).toContain('With equal scores it shares the ranks 5 to 6.');
+  expect(en).toContain('Teams with equal scores share the ranks 5 to 6.');
   expect(en).not.toContain('90 %');
 });
 
@@ -146,8 +152,8 @@ test('whoever waits and is passed over when a place comes free learns the constr
 test('sectors are called by their names', () => {
   const ceiling = { id: 'iot', centreIds: [], sectors: ['IOT' as const, 'GAME' as const], min: 0, max: 4 };
   const { ko, en } = words(application(5), decided({ constraints: [ceiling] }));
-  expect(ko).toContain('제약: 사물인터넷, 게임 분야의 팀은 4팀 이하 선정합니다.');
-  expect(en).toContain('The rule for teams in Internet of Things, game: at most 4.');
+  expect(ko).toContain('제약: 사물인터넷, 게임 분야의 팀은 4팀 이하.');
+  expect(en).toContain('The constraint: teams in Internet of Things, game: at most 4.');
 });
 
 test('once the council has decided, so is told whoever was not eligible', () => {
@@ -185,7 +191,9 @@ test('before the decision nothing is told but where the application stands', () 
   const proposed = apply(null, decide.proposeSelection(null, proposal()));
   const found = explanationOf(application(1, 'ELIGIBLE'), proposed);
   expect(found).toMatchObject({ decided: false, score: undefined, rank: 0, reason: 'REASON_UNSPECIFIED' });
-  expect(words(application(1, 'ELIGIBLE'), proposed).ko).toBe('협의회가 아직 결정하지 않았습니다.');
+  expect(words(application(1, 'ELIGIBLE'), proposed).ko).toBe(
+    '이 신청은 다음 모집 차수에 낸 것입니다: 2016년 상반기 모집(행사: MWC 상하이, Shanghai).\n협의회가 아직 결정하지 않았습니다.',
+  );
 });
 
 test('an application that was not eligible is told every rule, in both languages', () => {

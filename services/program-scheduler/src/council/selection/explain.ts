@@ -1,21 +1,32 @@
 /** What an applicant is told of the decision: everything that decided it, and nothing about any other team. Pure. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { ApplicationExplanation } from '@naru/contracts/program/v1/selection';
+import { named, type Said } from '@naru/words/text';
 import type { Application } from '../../calls/application/application.ts';
 import { ineligibilities } from '../../calls/application/message.ts';
 import { ineligibleText } from '../../calls/application/texts.ts';
 import type { Constraint } from '../choice/constraint.ts';
-import { constraintText, points, reasonSentence, STATES, say } from './explain-words.ts';
+import { constraintName, told } from './explain-texts.ts';
+import { reasonText } from './reason.ts';
 import { type Entry, type Selection, withStanding } from './selection.ts';
+
+/** What the application is to. */
+export interface Occasion {
+  round: LocalizedText;
+  event: { name: LocalizedText; place: LocalizedText | undefined } | undefined;
+}
 
 export function explanationOf(
   { id, state, ineligible }: Pick<Application, 'id' | 'state' | 'ineligible'>,
   selection: Selection | null,
+  occasion: Occasion,
 ): ApplicationExplanation {
   const decided = selection?.state === 'DECIDED';
   const entry = selection?.entries.find((one) => one.applicationId === id);
   const base = { ...NOTHING, applicationId: id, state, ineligible: ineligibilities(ineligible), decided };
-  if (!selection || !decided || !entry) return { ...base, sentences: undecidedSentences(state, ineligible) };
+  const about = aboutOf(occasion);
+  if (!selection || !decided || !entry)
+    return { ...base, sentences: [about, undecided(state), ...ineligible.map(ineligibleText)] };
   const { raw, score } = entry;
   const cut = cutOf(selection);
   const constraints = selection.constraints.filter((one) => entry.constraintIds.includes(one.id));
@@ -40,7 +51,7 @@ export function explanationOf(
       sectors: [...sectors],
     })),
   };
-  return { ...explained, sentences: decidedSentences(entry, { ...explained, selection, constraints }) };
+  return { ...explained, sentences: [about, ...decidedSentences(entry, { ...explained, selection, constraints })] };
 }
 
 const NOTHING: Omit<ApplicationExplanation, 'applicationId' | 'state' | 'ineligible' | 'sentences'> = {
@@ -60,105 +71,52 @@ const NOTHING: Omit<ApplicationExplanation, 'applicationId' | 'state' | 'ineligi
   constraints: [],
 };
 
+const aboutOf = ({ round, event }: Occasion): Said =>
+  told('about', {
+    round: named(round),
+    event: event && named(event.name),
+    place: event?.place && named(event.place),
+  });
+
 /** The lowest score among the selected, as it stands. */
 function cutOf({ entries }: Selection): number | undefined {
   const scores = withStanding(entries, 'SELECTED').flatMap(({ score }) => score ?? []);
   return scores.length > 0 ? Math.min(...scores) : undefined;
 }
 
-function undecidedSentences(
-  state: Application['state'],
-  ineligible: Application['ineligible'],
-): ApplicationExplanation['sentences'] {
-  return [
-    STATES[state] ?? say('협의회가 아직 결정하지 않았습니다.', 'The council has not decided yet.'),
-    ...ineligible.map(ineligibleText),
-  ];
-}
+const undecided = (state: Application['state']): Said =>
+  told(state === 'DRAFT' || state === 'WITHDRAWN' || state === 'INELIGIBLE' ? state : 'UNDECIDED');
 
 interface Facts extends Omit<ApplicationExplanation, 'sentences' | 'constraints'> {
   selection: Selection;
   constraints: readonly Constraint[];
 }
 
-function decidedSentences(entry: Entry, facts: Facts): LocalizedText[] {
-  const { selection, constraints, cut, pointsShort, waitlistPosition } = facts;
-  const places = withStanding(selection.entries, 'SELECTED').length;
+function decidedSentences(entry: Entry, facts: Facts): Said[] {
+  const { selection, constraints, cut, pointsShort, waitlistPosition: position } = facts;
   return [
     ...scoreSentences(entry, facts),
-    say(`모두 ${places}팀이 선정되었습니다.`, `Teams selected: ${places}.`),
-    ...(cut === undefined
-      ? []
-      : [
-          say(
-            `선정된 팀 가운데 가장 낮은 점수는 ${points(cut)}점입니다.`,
-            `The lowest score among them is ${points(cut)}.`,
-          ),
-        ]),
-    reasonSentence(entry, selection),
-    ...constraints.map(constraintText),
-    ...(pointsShort === undefined
-      ? []
-      : [say(`그 점수보다 ${points(pointsShort)}점 낮습니다.`, `The score lies ${points(pointsShort)} below that.`)]),
-    ...(entry.note
-      ? [
-          say(
-            `협의회가 기록한 이유: ${entry.note.ko || entry.note.en}`,
-            `The council's reason: ${entry.note.en || entry.note.ko}`,
-          ),
-        ]
-      : []),
-    ...(waitlistPosition > 0
-      ? [
-          say(
-            `대기 순위는 ${waitlistPosition}번이며, 자리가 나면 순서대로 자동으로 선정됩니다.`,
-            `It is number ${waitlistPosition} on the waitlist, which moves up by itself when a place comes free.`,
-          ),
-        ]
-      : []),
+    told('selected', { teams: withStanding(selection.entries, 'SELECTED').length }),
+    ...(cut === undefined ? [] : [told('cut', { cut })]),
+    reasonText(entry, selection),
+    ...constraints.map((constraint) => told('constraint', { name: constraintName(constraint) })),
+    ...(pointsShort === undefined ? [] : [told('short', { missing: pointsShort })]),
+    ...(entry.note ? [told('note', { words: named(entry.note) })] : []),
+    ...(position > 0 ? [told('waitlist', { position })] : []),
   ];
 }
 
-function scoreSentences({ score, raw, rank, rankLow, rankHigh, standardError, inTieZone }: Entry, { ranked }: Facts) {
+function scoreSentences(
+  { score, raw, rank, rankLow, rankHigh, standardError: error, inTieZone }: Entry,
+  { ranked }: Facts,
+): Said[] {
   if (score === undefined || raw === undefined) return [];
-  const moved = Math.abs(score - raw) >= 0.005;
-  const doubt = standardError === undefined ? '' : ` (±${points(standardError)})`;
+  const corrected = Math.abs(score - raw) >= 0.005;
+  const ranks = error === undefined ? 'ranks_shared' : 'ranks_likely';
   return [
-    say(
-      `점수는 ${points(score)}점${doubt}이고, 심사를 받은 ${ranked}건 가운데 ${rank}위입니다.`,
-      `The score is ${points(score)}${doubt}: rank ${rank} of the ${ranked} that were judged.`,
-    ),
-    ...(moved
-      ? [
-          say(
-            `심사위원의 엄격함을 보정하기 전의 점수는 ${points(raw)}점이었습니다.`,
-            `Before the correction for severe and lenient judges it was ${points(raw)}.`,
-          ),
-        ]
-      : []),
-    ...(rankLow < rankHigh && standardError === undefined
-      ? [
-          say(
-            `점수가 같은 팀들과 ${rankLow}위부터 ${rankHigh}위까지를 나누어 가집니다.`,
-            `With equal scores it shares the ranks ${rankLow} to ${rankHigh}.`,
-          ),
-        ]
-      : []),
-    ...(rankLow < rankHigh && standardError !== undefined
-      ? [
-          say(
-            `실제 순위는 90%의 확률로 ${rankLow}위와 ${rankHigh}위 사이에 있습니다.`,
-            `With 90 % the true rank lies between ${rankLow} and ${rankHigh}.`,
-          ),
-        ]
-      : []),
-    ...(inTieZone
-      ? [
-          say(
-            '점수만으로는 선정선의 안팎을 가릴 수 없는 구간에 있습니다.',
-            'By scores alone it cannot be told whether it belongs above the cut.',
-          ),
-        ]
-      : []),
+    told('score', { score, error, rank, ranked }),
+    ...(corrected ? [told('uncorrected', { raw })] : []),
+    ...(rankLow < rankHigh ? [told(ranks, { rankLow, rankHigh })] : []),
+    ...(inTieZone ? [told('tie_zone')] : []),
   ];
 }

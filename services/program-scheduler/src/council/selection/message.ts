@@ -1,5 +1,6 @@
 /** A selection as the wire has it. */
 import type { CouncilVote, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
+import { reasonText } from './reason.ts';
 import { type Selection, tallyOf, withStanding } from './selection.ts';
 import { warningsOf } from './words.ts';
 
@@ -30,6 +31,7 @@ export function toProto({ entries, decision, ...selection }: Selection, version 
     entries: entries.map((entry) => ({
       ...entry,
       name: undefined,
+      reasonText: reasonText(entry, selection),
       sectors: [...entry.sectors],
       constraintIds: [...entry.constraintIds],
     })),

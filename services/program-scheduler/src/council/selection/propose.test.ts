@@ -53,7 +53,14 @@ test('propose: refuses what cannot be', () => {
   given()
     .when(propose({ constraints: clash }))
     .refuses('selection.constraints_clash');
-  expect(() => propose({ constraints: clash })(null)).toThrow(/constraints: many cannot be kept/);
+  expect(() => propose({ constraints: clash })(null)).toThrow(
+    expect.objectContaining({
+      said: {
+        ko: 'constraints: 심사받은 신청서 9건과 5자리로는 다음 제약을 지킬 수 없습니다: many(인천(KR-28) 센터의 팀은 4팀 이상). 하나를 바꾸거나 빼십시오',
+        en: 'constraints: with 9 judged applications and 5 places these constraints cannot be kept: many (teams of Incheon (KR-28): at least 4); change one of them, or leave it out',
+      },
+    }),
+  );
   given()
     .when(propose({ places: 6 }))
     .refuses('selection.quota_exceeded');
@@ -80,6 +87,18 @@ test('propose: refuses what cannot be', () => {
   given()
     .when(propose({ constraints: [range] }))
     .refuses('request.invalid');
+  expect(() => propose({ places: 0, quorum: 12, constraints: [range, { ...range, centreIds: [] }] })(null)).toThrow(
+    expect.objectContaining({
+      faults: [
+        'places',
+        'quorum',
+        'constraints[0].min',
+        'constraints[1].id',
+        'constraints[1]',
+        'constraints[1].min',
+      ].map((path) => expect.objectContaining({ path })),
+    }),
+  );
 });
 test('propose: stays quiet when asked twice, and another proposal takes the votes away', () => {
   given(...past(propose(), ...votes()))

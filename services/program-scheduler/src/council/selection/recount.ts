@@ -24,7 +24,8 @@ export interface Evidence {
 }
 
 type Step = { stage: string; verb: (selection: Selection | null) => SelectionEvent[] };
-type Difference = ReplayDifference;
+/** What comes out otherwise than recorded. */
+export type Difference = Omit<ReplayDifference, 'text'>;
 
 /** Versions up to a selection's that no event on record tells of. */
 export function missingVersions(events: readonly Pick<Recorded, 'version'>[], upTo: number): number[] {
@@ -41,7 +42,7 @@ export function recount({ events, ...evidence }: Evidence): { selection: Selecti
     const { stage, verb } = stepOf(first, evidence);
     const came = attempt(() => verb(selection));
     if (typeof came === 'string' || came.length === 0) {
-      const recounted = typeof came === 'string' ? came : 'nothing';
+      const recounted = typeof came === 'string' ? came : 'NOTHING';
       differences.push({ ...unnamed(stage, first), field: 'event', recorded: first.type, recounted });
       return { selection, differences };
     }
@@ -156,7 +157,7 @@ function between({
   recounted: { type: string; data: Uint8Array };
 }): Difference[] {
   const version = recorded?.version ?? first.version;
-  const fields = { ...unnamed(stage, { version }), field: 'event', recorded: recorded?.type ?? 'nothing' };
+  const fields = { ...unnamed(stage, { version }), field: 'event', recorded: recorded?.type ?? 'NOTHING' };
   if (recorded?.type !== recounted.type) return [{ ...fields, recounted: recounted.type }];
   const apart = differencesOf(recorded.read(recorded.data), recorded.read(recounted.data));
   return apart.map((one) => ({ ...one, stage, version }));

@@ -184,6 +184,10 @@ test('a table that says otherwise of an application than its own events shows, a
       field: 'centreId',
       recorded: 'KR-11',
       recounted: stored.centreId,
+      text: {
+        ko: `선정안, 신청서 ${stored.applicationId}: centreId의 기록은 ‘KR-11’, 다시 계산한 결과는 ‘${stored.centreId}’입니다.`,
+        en: expect.stringContaining('counted again'),
+      },
     });
     await selections.updateOne({ _id: selectionId as never }, { $set: { 'state.entries.8': stored } });
   });

@@ -1,10 +1,10 @@
 /** The replay over the wire: the evidence is read from the events on record, and what is counted from it is compared. */
 import type { Application } from '@naru/contracts/program/v1/application';
-import type { ReplayDifference, SelectionReplay } from '@naru/contracts/program/v1/selection';
+import type { SelectionReplay } from '@naru/contracts/program/v1/selection';
 import type { TableRow } from '@naru/contracts/program/v1/selection_record';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
-import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
+import { telling } from '@naru/words/texts';
 import { JUDGED } from '../../jury/candidate/candidate.ts';
 import { type Ranked, rankingFrom } from '../../jury/ranking/ranking-of.ts';
 import { counts } from '../../jury/review/review.ts';
@@ -20,9 +20,11 @@ import {
   type Recorded,
   selectionEvents,
 } from './recorded.ts';
-import { differencesOf, missingVersions, recount } from './recount.ts';
+import { type Difference, differencesOf, missingVersions, recount } from './recount.ts';
+import { REPLAY } from './replay-texts.ts';
 import { type Selection, waitlistOf, withStanding } from './selection.ts';
 import { hasUnpublished, type SelectionStore, selectionId, selectionsBeside } from './store.ts';
+import { refuse, unknown } from './texts.ts';
 
 export interface ReplayNeighbours {
   log: EventLog;
@@ -33,6 +35,7 @@ export interface ReplayNeighbours {
 
 type Proposal = ReturnType<typeof lastProposal> & { roundId: string; programmeId: string; at: Date };
 
+const tell = telling(REPLAY);
 const DIFFERENCES_MAX = 100;
 /** A call that lasts longer is ended, so nothing of a proposal was read later than this after it was asked for. */
 const CALL_MS_MAX = 30_000;
@@ -45,7 +48,7 @@ export function replayRpc(
     replaySelection: async ({ roundId }, { signal }) => {
       const id = selectionId(roundId);
       const found = await selections.find(id);
-      if (!found) throw notFound('selection', roundId);
+      if (!found) throw unknown(roundId);
       const events = await selectionEvents(log, id);
       const gaps = await gapsIn(events, found.version, id);
       const last = lastProposal(events);
@@ -67,31 +70,22 @@ export function replayRpc(
   };
 
   /** Versions that no event tells of. An event that is on its way is no gap. */
-  async function gapsIn(events: readonly Recorded[], version: number, id: string): Promise<ReplayDifference[]> {
+  async function gapsIn(events: readonly Recorded[], version: number, id: string): Promise<Difference[]> {
     const gaps = missingVersions(events, version);
     if (gaps.length === 0) return [];
-    if (await hasUnpublished(selections, id))
-      throw new Rejection({
-        kind: 'unavailable',
-        code: 'selection.events_under_way',
-        message: 'events of the selection are on their way to the record; try again in a moment',
-      });
+    if (await hasUnpublished(selections, id)) throw refuse('events_under_way');
     return gaps.map((one) => ({
       stage: 'EVENTS',
       version: one,
       applicationId: '',
       field: 'event',
       recorded: '',
-      recounted: 'an event for every version',
+      recounted: 'EVENT',
     }));
   }
 
   /** The applications that stood by their own events, and those that the table has or lacks against them. */
-  async function standingAt({
-    roundId,
-    rows,
-    at,
-  }: Proposal): Promise<{ missing: ReplayDifference[]; standing: Ranked[] }> {
+  async function standingAt({ roundId, rows, at }: Proposal): Promise<{ missing: Difference[]; standing: Ranked[] }> {
     const tabled = new Map(rows.map((row) => [row.applicationId, row]));
     const ids = [...new Set([...(await applicationsOf(roundId)), ...tabled.keys()])].sort();
     const applications = await applicationsAt(log, ids);
@@ -103,8 +97,8 @@ export function replayRpc(
       version: 0,
       applicationId,
       field: 'table',
-      recorded: tabled.has(applicationId) ? 'in the table' : 'not in the table',
-      recounted: then.get(applicationId)?.state ?? 'unknown',
+      recorded: tabled.has(applicationId) ? 'TABLED' : 'NOT_TABLED',
+      recounted: then.get(applicationId)?.state ?? 'UNKNOWN',
     }));
     const strange = rows.flatMap((row) => strangeIn({ ...row, roundId }, then.get(row.applicationId)));
     return { standing: rows, missing: [...missing, ...strange] };
@@ -148,7 +142,7 @@ export function replayRpc(
 }
 
 /** What the table says of an application otherwise than its own events. They carry no profile, so sectors are as tabled. */
-function strangeIn(row: TableRow & { roundId: string }, application: Application | undefined): ReplayDifference[] {
+function strangeIn(row: TableRow & { roundId: string }, application: Application | undefined): Difference[] {
   if (!application) return [];
   return (['roundId', 'ventureId', 'centreId'] as const)
     .filter((field) => row[field] !== application[field])
@@ -163,7 +157,7 @@ function strangeIn(row: TableRow & { roundId: string }, application: Application
 }
 
 /** The document as it stands against what comes of the events; without one, the steps have said what is wrong. */
-function documentDifferences(stored: Selection, recounted: Selection | null): ReplayDifference[] {
+function documentDifferences(stored: Selection, recounted: Selection | null): Difference[] {
   if (!recounted) return [];
   return differencesOf(stored, recounted).map((one) => ({ ...one, stage: 'DOCUMENT', version: 0 }));
 }
@@ -176,7 +170,7 @@ function answer(
     judgements,
     selection,
   }: {
-    differences: readonly ReplayDifference[];
+    differences: readonly Difference[];
     events: readonly Recorded[];
     judgements: number;
     selection: Selection | null;
@@ -188,7 +182,7 @@ function answer(
     same: differences.length === 0 && selection !== null,
     judgementsRead: judgements,
     eventsRead: events.length,
-    differences: differences.slice(0, DIFFERENCES_MAX),
+    differences: differences.slice(0, DIFFERENCES_MAX).map((one) => ({ ...one, text: tell('difference', one) })),
     selectedIds: withStanding(entries, 'SELECTED').map(({ applicationId }) => applicationId),
     waitlistedIds: waitlistOf(entries).map(({ applicationId }) => applicationId),
   };

@@ -46,7 +46,7 @@ test('who withdraws while a proposal is worked out leaves it at once', async () 
       },
     },
     openCentres: async () => ELECTORATE,
-    eventState: async () => undefined,
+    event: async () => null,
     eventIsOver: async () => false,
     hiddenAmong: async () => new Set(),
     sweep: releaser(store, moving as ReactionNeighbours).sweep,

@@ -1,21 +1,22 @@
 /** Selections over the wire: proposing, voting and deciding. What is shown to whom is in views.ts. */
-import type { Event_State } from '@naru/contracts/program/v1/event';
 import type { ProposeSelectionRequest, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
 import { checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
 import type { Cause } from '@naru/kit/outbox';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { notFound, together } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
-import { requireText } from '@naru/kit/text';
+import { requireShort, requireText } from '@naru/kit/text';
+import { named } from '@naru/words/text';
+import type { Event } from '../../calls/event/event.ts';
 import { type Programme, teamsOf } from '../../calls/programme/programme.ts';
 import type { Round } from '../../calls/round/round.ts';
 import { withChoices } from '../choice/apart.ts';
 import type { Candidates } from './candidates.ts';
-import { rule } from './decide/refusals.ts';
 import * as decide from './decide.ts';
 import { exposureFrom } from './exposure.ts';
 import type { Deviation, Selection, SelectionEvent, Terms } from './selection.ts';
 import { decidedBefore, type SelectionStore, selectionId } from './store.ts';
+import { refuse } from './texts.ts';
 import type { Views } from './views.ts';
 
 type SelectionRpcs = Pick<
@@ -30,7 +31,7 @@ export interface SelectionNeighbours {
   candidates: Candidates;
   /** Ids of the centres that are open on a day, given as an ISO date. */
   openCentres(day: string): Promise<readonly string[]>;
-  eventState(eventId: string): Promise<Event_State | undefined>;
+  event(eventId: string): Promise<Pick<Event, 'name' | 'state'> | null>;
   eventIsOver(eventId: string): Promise<boolean>;
   hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Releases what was withdrawn while nobody looked; may be asked again. */
@@ -78,8 +79,8 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
 
   /** Nobody is selected for what will not take place; what has taken place may still be entered from the minutes. */
   async function requireEvent(eventId: string): Promise<void> {
-    if ((await neighbours.eventState(eventId)) === 'CANCELLED')
-      throw rule('event_cancelled', 'the event was called off; no team is selected for it');
+    const event = eventId ? await neighbours.event(eventId) : null;
+    if (event?.state === 'CANCELLED') throw refuse('event_cancelled', { name: named(event.name) });
   }
 
   /** What else stands against adding an application. */
@@ -131,8 +132,11 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
       return screen(roundId);
     },
     decideSelection: async ({ roundId, etag, council, deviations, shortfallReason }, call) => {
-      if (council?.heldOn) checkPastDay('council.held_on', council.heldOn, call.now);
-      const ruling = { roundId, council, deviations: deviations.map(requireDeviation), shortfallReason, at: call.now };
+      const [, given] = together(
+        () => council?.heldOn && checkPastDay('council.held_on', council.heldOn, call.now),
+        () => together(...deviations.map((deviation, index) => () => requireDeviation(deviation, index))),
+      );
+      const ruling = { roundId, council, deviations: given, shortfallReason, at: call.now };
       await neighbours.sweep(roundId, call);
       // Whoever asks again after a lost reply has the etag of before: what was decided so already is no other decision.
       const before = (await selections.find(selectionId(roundId)))?.state ?? null;
@@ -164,8 +168,5 @@ function requireDeviation(
   index: number,
 ): Deviation {
   const path = `deviations[${index}].reason`;
-  const text = requireText(path, reason);
-  if (text.ko.length > REASON_MAX || text.en.length > REASON_MAX)
-    throw invalidField(path, 'selection.reason_long', `must have at most ${REASON_MAX} characters in a language`);
-  return { applicationId, standing, reason: text };
+  return { applicationId, standing, reason: requireShort(path, requireText(path, reason), REASON_MAX) };
 }

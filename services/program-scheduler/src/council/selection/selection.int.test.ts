@@ -245,11 +245,11 @@ test('bad input is told what would be right', async () => {
       message: expect.stringMatching(message),
     });
   await wrong([{ applicationId: nth(ids, 0), score: 101 }], /scores\[0\].score/);
-  await wrong([...scores.slice(0, 2), { applicationId: 'app_x', score: 1 }], /scores\[2\].application_id/);
-  await wrong([...scores, scores[0] as object], /scores\[3\].application_id.*once/);
-  await wrong(scores.slice(1), /3 applications stand and 2 are scored/);
+  await wrong([...scores.slice(0, 2), { applicationId: 'app_x', score: 1 }], /scores\[2\].applicationId/);
+  await wrong([...scores, scores[0] as object], /scores\[3\].applicationId.*once/);
+  await wrong(scores.slice(1), /only 2 of 3 applications have a score/);
   await program.withdrawApplication({ id: nth(ids, 0) });
-  await wrong(scores, /scores\[0\].application_id: must be an application that stands/);
+  await wrong(scores, /scores\[0\].applicationId: must be an application of this round that can be selected/);
   const selection = await admin.proposeSelection({ roundId, scores: scores.slice(1) });
   await expect(admin.decideSelection({ roundId, etag: '999', council: COUNCIL })).rejects.toMatchObject({
     code: 'etag.stale',
@@ -258,7 +258,7 @@ test('bad input is told what would be right', async () => {
   const heldOn = { year: tomorrow.getUTCFullYear(), month: tomorrow.getUTCMonth() + 1, day: tomorrow.getUTCDate() };
   await expect(
     admin.decideSelection({ roundId, etag: selection.etag, council: { ...COUNCIL, heldOn } }),
-  ).rejects.toMatchObject({ message: expect.stringContaining('council.held_on') });
+  ).rejects.toMatchObject({ message: expect.stringContaining('council.heldOn') });
   await expect(admin.getSelection({ roundId: 'rnd_none' })).rejects.toMatchObject({ kind: 'not_found' });
 });
 

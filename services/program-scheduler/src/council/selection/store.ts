@@ -5,9 +5,9 @@ import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { after, before } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Selection, type SelectionEvent } from './selection.ts';
+import { refuse } from './texts.ts';
 
 export type SelectionStore = AggregateStore<Selection, SelectionEvent, ListSelectionsRequest>;
 
@@ -25,7 +25,7 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
       // The quota is of teams per event: a second round for the same event would go beyond it.
       keys: ({ eventId }) => ({ event: eventId || undefined }),
       taken: {
-        event: () => exists('event_taken', 'roundId: another round selects the teams of this event; add teams there'),
+        event: () => refuse('event_taken'),
       },
       indexes: [
         { key: { 'state.programmeId': 1, 'state.decidedAt': -1 } },
@@ -46,8 +46,6 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
     },
     relay,
   );
-
-const { exists } = refusals('selection');
 
 /** The programme's latest decided selections but one's own, the newest first; 0 for all there are. */
 export async function decidedBefore(

@@ -2,10 +2,10 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { SelectionEntry, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
-import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { toProto } from './message.ts';
 import { type SelectionStore, selectionId } from './store.ts';
+import { unknown } from './texts.ts';
 
 export interface Views {
   /** The whole decision screen. */
@@ -18,7 +18,7 @@ export type NamesOf = (roundId: string) => Promise<ReadonlyMap<string, Localized
 export const screenOf = (selections: SelectionStore, namesOf: NamesOf): Views => ({
   screen: async (roundId) => {
     const [found, names] = await Promise.all([selections.find(selectionId(roundId)), namesOf(roundId)]);
-    if (!found) throw notFound('selection', roundId);
+    if (!found) throw unknown(roundId);
     const message = toProto(found.state, found.version);
     const entries = message.entries.map((entry) => ({ ...entry, name: names.get(entry.applicationId) }));
     return { ...message, entries };
@@ -32,7 +32,7 @@ export const viewRpcs = (
   getSelection: async ({ roundId }, { reach }) => {
     const whole = await screen(roundId);
     if (reach.any) return whole;
-    if (whole.state !== 'DECIDED') throw notFound('selection', roundId);
+    if (whole.state !== 'DECIDED') throw unknown(roundId);
     return publicOf(whole);
   },
   listSelections: async (request, { reach }) => {
@@ -74,6 +74,7 @@ const publicEntryOf = (entry: SelectionEntry): SelectionEntry => ({
   ventureExposure: 0,
   centreExposure: 0,
   reason: 'REASON_UNSPECIFIED',
+  reasonText: undefined,
   constraintIds: [],
   otherId: '',
   note: undefined,

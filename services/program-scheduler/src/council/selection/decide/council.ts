@@ -1,6 +1,7 @@
 /** The council's decision: as proposed, or otherwise with a reason for each team. */
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
-
+import { fields } from '@naru/kit/field-texts';
+import { type Fault, requireNone } from '@naru/words/rejection';
 import { brokenBy } from '../../choice/constraint.ts';
 import { changed, teamOf, withWaitlist } from '../outcome.ts';
 import {
@@ -12,7 +13,8 @@ import {
   tallyOf,
   withStanding,
 } from '../selection.ts';
-import { constraintsBroken, decided, invalid, known, quotaExceeded, rule } from './refusals.ts';
+import { fault, known, refuse, refuseField } from '../texts.ts';
+import { requireQuota, requireUnbroken } from './refusals.ts';
 
 export interface Ruling extends Omit<Decision, 'council'> {
   roundId: string;
@@ -26,20 +28,16 @@ export function decideSelection(selection: Selection | null, ruling: Ruling): Se
   const decision = decisionOf(ruling);
   if (before.decision) {
     if (sameDecision(before.decision, decision)) return [];
-    throw decided();
+    throw refuse('decided');
   }
   requireVotes(before);
   const entries = deviated(before, decision.deviations);
   const selected = withStanding(entries, 'SELECTED');
   const { teamsMax, shortfallNeedsReason } = before.quota;
-  if (teamsMax > 0 && selected.length > teamsMax) throw quotaExceeded(selected.length, teamsMax);
-  const broken = brokenBy(before.constraints, selected.map(teamOf));
-  if (broken.length > 0) throw constraintsBroken(broken);
+  requireQuota(selected.length, before.quota);
+  requireUnbroken(before.constraints, brokenBy(before.constraints, selected.map(teamOf)));
   if (shortfallNeedsReason && selected.length < teamsMax && decision.shortfallReason === '')
-    throw rule(
-      'shortfall_needs_reason',
-      `shortfallReason: ${selected.length} teams are fewer than the quota of ${teamsMax}; say why`,
-    );
+    throw refuse('shortfall_needs_reason', { teams: selected.length, teamsMax });
   // Where constraints or too few applications left places empty, they are not filled later by themselves.
   return [{ type: 'SelectionDecided', decision, entries, places: selected.length, at: ruling.at }];
 }
@@ -50,12 +48,14 @@ function decisionOf({ council, deviations, shortfallReason }: Ruling): Decision 
 
 /** @throws Rejection where the council has nothing on paper */
 export function requireRecord(council: CouncilRecord | undefined): CouncilRecord {
-  if (!council?.heldOn || council.minutesRef.trim() === '' || council.reason.trim() === '')
-    throw rule(
-      'no_council_record',
-      'council: must have held_on, the day of the meeting, minutes_ref, where its minutes are, and reason',
-    );
-  return council;
+  const { heldOn, minutesRef = '', reason = '' } = council ?? {};
+  if (council && heldOn && minutesRef.trim() !== '' && reason.trim() !== '') return council;
+  const missing = [
+    ...(heldOn ? [] : ['council.held_on']),
+    ...(minutesRef.trim() === '' ? ['council.minutes_ref'] : []),
+    ...(reason.trim() === '' ? ['council.reason'] : []),
+  ];
+  throw refuse('no_council_record').naming(missing.map((path) => fields.fault(path, 'required')));
 }
 
 export const sameDecision = (a: Decision, b: Decision): boolean => essence(a) === essence(b);
@@ -73,22 +73,22 @@ const essence = ({ council, deviations, shortfallReason }: Decision): string => 
 
 function requireVotes(selection: Selection): void {
   const { quorate, carried, ...tally } = tallyOf(selection);
-  const votes = `${tally.for} for, ${tally.against} against, ${tally.abstain} abstentions`;
-  if (!quorate)
-    throw rule('no_quorum', `${selection.quorum} centres must vote before it is decided; so far there are ${votes}`);
-  if (!carried) throw rule('not_carried', `the council has not agreed (${votes}); propose anew`);
+  const { quorum, votes } = selection;
+  if (!quorate) throw refuse('no_quorum', { quorum, votes: votes.length, ...tally });
+  if (!carried) throw refuse('not_carried', tally);
 }
 
 /** The proposal with what the council changed: what it turned down stays off the waitlist. */
 function deviated({ entries, waitlistMax }: Selection, deviations: readonly Deviation[]): Entry[] {
+  requireNone(
+    deviations.flatMap((deviation, index) => {
+      const first = deviations.findIndex(({ applicationId }) => applicationId === deviation.applicationId);
+      return deviationFaults(entries, deviation, { path: `deviations[${index}]`, isSecond: first !== index });
+    }),
+  );
   let after: Entry[] = [...entries];
-  for (const [index, { applicationId, standing, reason }] of deviations.entries()) {
-    const path = `deviations[${index}]`;
-    const entry = requireEntry(entries, applicationId, `${path}.application_id`);
-    if (deviations.findIndex((other) => other.applicationId === applicationId) !== index)
-      throw invalid(`${path}.application_id`, 'application_twice', 'must be named once');
-    if (entry.standing === standing)
-      throw invalid(`${path}.standing`, 'no_deviation', 'must differ from what was proposed');
+  for (const { applicationId, standing, reason } of deviations) {
+    requireStanding(entries, applicationId);
     after = changed(after, applicationId, (one) => ({
       ...one,
       standing,
@@ -102,11 +102,23 @@ function deviated({ entries, waitlistMax }: Selection, deviations: readonly Devi
   return withWaitlist(after, waitlistMax);
 }
 
-/** @throws Rejection where the application is none of this selection's, or is withdrawn */
-export function requireEntry(entries: readonly Entry[], applicationId: string, path: string): Entry {
+function deviationFaults(
+  entries: readonly Entry[],
+  { applicationId, standing }: Deviation,
+  { path, isSecond }: { path: string; isSecond: boolean },
+): Fault[] {
   const entry = entries.find((one) => one.applicationId === applicationId);
-  if (!entry) throw invalid(path, 'application_unknown', 'must be an application of this selection');
-  if (entry.standing === 'WITHDRAWN')
-    throw rule('application_withdrawn', `${path}: the application has been withdrawn; decide on another`);
+  if (!entry) return [fault(`${path}.application_id`, 'application_unknown')];
+  return [
+    ...(isSecond ? [fault(`${path}.application_id`, 'application_twice')] : []),
+    ...(entry.standing === standing ? [fault(`${path}.standing`, 'no_deviation')] : []),
+  ];
+}
+
+/** @throws Rejection where the application is none of this selection's, or is withdrawn */
+export function requireStanding(entries: readonly Entry[], id: string): Entry {
+  const entry = entries.find((one) => one.applicationId === id);
+  if (!entry) throw refuseField('application_id', 'application_unknown');
+  if (entry.standing === 'WITHDRAWN') throw refuse('application_withdrawn', { id });
   return entry;
 }

@@ -4,8 +4,9 @@ import type { Choice, Choose, Question } from '../../choice/choose.ts';
 import { brokenBy } from '../../choice/constraint.ts';
 import { changed, closedUp, placed, teamOf, withdrawn } from '../outcome.ts';
 import { type Entry, type Selection, type SelectionEvent, waitlistOf, withStanding } from '../selection.ts';
-import { requireEntry, requireRecord } from './council.ts';
-import { constraintsBroken, known, quotaExceeded, rule } from './refusals.ts';
+import { known, refuse } from '../texts.ts';
+import { requireRecord, requireStanding } from './council.ts';
+import { requireQuota, requireUnbroken } from './refusals.ts';
 
 export interface Release {
   applicationId: string;
@@ -103,22 +104,17 @@ export interface Addition {
 export function addTeam(selection: Selection | null, addition: Addition): SelectionEvent[] {
   const { roundId, applicationId, eventIsOver, ventureIsHidden } = addition;
   const { state, entries, constraints, places, quota } = known(selection, roundId);
-  if (state !== 'DECIDED') throw rule('not_decided', 'the council has not decided yet; decide first');
+  if (state !== 'DECIDED') throw refuse('not_decided');
   const council = requireRecord(addition.council);
-  const entry = requireEntry(entries, applicationId, 'application_id');
+  const entry = requireStanding(entries, applicationId);
   if (entry.standing === 'SELECTED') return [];
-  if (eventIsOver) throw rule('event_over', 'the event was held or called off; its teams stay as they are');
-  if (ventureIsHidden)
-    throw rule(
-      'venture_hidden',
-      'application_id: its venture is suspended or closed, or has withdrawn its consent; add another',
-    );
+  if (eventIsOver) throw refuse('event_over');
+  if (ventureIsHidden) throw refuse('venture_hidden');
   const selected = withStanding(entries, 'SELECTED').map(teamOf);
   const count = selected.length + 1;
-  if (quota.teamsMax > 0 && count > quota.teamsMax) throw quotaExceeded(count, quota.teamsMax);
+  requireQuota(count, quota);
   const ceilings = constraints.map((constraint) => ({ ...constraint, min: 0 }));
-  const broken = brokenBy(ceilings, [...selected, teamOf(entry)]);
-  if (broken.length > 0) throw constraintsBroken(broken);
+  requireUnbroken(constraints, brokenBy(ceilings, [...selected, teamOf(entry)]));
   const after = changed(entries, applicationId, (one) => ({
     ...one,
     standing: 'SELECTED',

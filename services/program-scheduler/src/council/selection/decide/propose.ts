@@ -1,10 +1,12 @@
 /** Proposing to the council: who is best in rank order under the quota and the constraints. */
-import { Rejection } from '@naru/kit/rejection';
+import { type Fault, requireNone } from '@naru/words/rejection';
 import type { Choose } from '../../choice/choose.ts';
 import { type Exposure, inOrder } from '../../choice/exposure.ts';
+import { constraintNames } from '../explain-texts.ts';
 import { placed } from '../outcome.ts';
 import type { Candidate, Selection, SelectionEvent, Terms } from '../selection.ts';
-import { decided, invalid, quotaExceeded, rule } from './refusals.ts';
+import { fault, refuse } from '../texts.ts';
+import { requireQuota } from './refusals.ts';
 
 export interface Proposal {
   id: string;
@@ -27,15 +29,10 @@ const ROWS_AT_ONCE = 400;
 
 /** A proposal takes the place of the one before, and the votes on that are gone; what is decided is not proposed anew. */
 export function proposeSelection(existing: Selection | null, proposal: Proposal): SelectionEvent[] {
-  if (existing?.state === 'DECIDED') throw decided();
+  if (existing?.state === 'DECIDED') throw refuse('decided');
   const selection = selectionFrom(proposal, (existing?.proposal ?? 0) + 1);
   if (existing && sameProposal(existing, selection)) return [];
-  if (existing && !proposal.replaces)
-    throw new Rejection({
-      kind: 'exists',
-      code: 'selection.exists',
-      message: 'roundId: a selection is proposed already; give its etag to put another proposal in its place',
-    });
+  if (existing && !proposal.replaces) throw refuse('exists');
   const tables = Math.ceil(selection.entries.length / ROWS_AT_ONCE);
   return [
     { type: 'SelectionProposed', selection },
@@ -51,10 +48,11 @@ function selectionFrom({ terms, candidates, exposure, choose, ...proposal }: Pro
   const rows = inOrder(candidates, terms.exposure, exposure);
   const { entries, clash } = placed(rows, terms, choose);
   if (clash.length > 0)
-    throw rule(
-      'constraints_clash',
-      `constraints: ${clash.join(', ')} cannot be kept together with ${terms.places} places and the applications there are; change one of them`,
-    );
+    throw refuse('constraints_clash', {
+      constraints: constraintNames(terms.constraints, clash),
+      places: terms.places,
+      applications: rows.filter(({ score }) => score !== undefined).length,
+    });
   const { id, roundId, programmeId, eventId, at } = proposal;
   return {
     ...terms,
@@ -72,25 +70,34 @@ function selectionFrom({ terms, candidates, exposure, choose, ...proposal }: Pro
   };
 }
 
-function requireTerms({ places, quota, quorum, electorate, constraints }: Terms, candidates: number): void {
-  if (candidates === 0) throw rule('no_applications', 'no application of the round stands; there is nobody to select');
-  if (candidates > CANDIDATES_MAX)
-    throw rule('applications_max', `a selection is of ${CANDIDATES_MAX} applications at the most`);
-  if (places === 0)
-    throw invalid('places', 'places', 'must be given, at most 500: the programme has no quota of teams');
-  if (quota.teamsMax > 0 && places > quota.teamsMax) throw quotaExceeded(places, quota.teamsMax);
-  if (electorate.length === 0) throw rule('no_electorate', 'no centre is open yet, so nobody could vote on it');
-  if (quorum > electorate.length)
-    throw invalid('quorum', 'quorum', `must be at most ${electorate.length}, the number of open centres`);
-  for (const [index, { id, centreIds, sectors, min, max }] of constraints.entries()) {
-    const path = `constraints[${index}]`;
-    if (constraints.findIndex((other) => other.id === id) !== index)
-      throw invalid(`${path}.id`, 'constraint_twice', `must differ from the others; ${id} is there twice`);
-    if (centreIds.length > 0 === sectors.length > 0)
-      throw invalid(path, 'constraint_scope', 'must have centre_ids or sectors, one of the two');
-    if (max !== undefined && min > max)
-      throw invalid(`${path}.min`, 'constraint_range', `must not be above max, ${max}`);
-  }
+function requireTerms(terms: Terms, applications: number): void {
+  if (applications === 0) throw refuse('no_applications');
+  if (applications > CANDIDATES_MAX)
+    throw refuse('applications_max', { applicationsMax: CANDIDATES_MAX, applications });
+  const { places, quota, quorum, electorate, constraints } = terms;
+  if (electorate.length === 0) throw refuse('no_electorate');
+  requireNone([
+    ...(places === 0 ? [fault('places', 'places')] : []),
+    ...(quorum > electorate.length ? [fault('quorum', 'quorum', { centres: electorate.length })] : []),
+    ...constraints.flatMap((constraint, index) => {
+      const isSecond = constraints.findIndex(({ id }) => id === constraint.id) !== index;
+      return constraintFaults(`constraints[${index}]`, constraint, isSecond);
+    }),
+  ]);
+  requireQuota(places, quota);
+}
+
+function constraintFaults(
+  path: string,
+  { id, centreIds, sectors, min, max }: Terms['constraints'][number],
+  isSecond: boolean,
+): Fault[] {
+  const bothOrNone = centreIds.length > 0 === sectors.length > 0;
+  return [
+    ...(isSecond ? [fault(`${path}.id`, 'constraint_twice', { id })] : []),
+    ...(bothOrNone ? [fault(path, 'constraint_scope')] : []),
+    ...(max !== undefined && min > max ? [fault(`${path}.min`, 'constraint_range', { max })] : []),
+  ];
 }
 
 /** The same terms, the same table: asked twice. Votes and the number of the proposal are no part of it. */

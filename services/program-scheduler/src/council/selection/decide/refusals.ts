@@ -1,25 +1,14 @@
 /** The refusals that several verbs of selections share. */
-import { notFound, refusals } from '@naru/kit/rejection';
+import { constraintNames } from '../explain-texts.ts';
 import type { Selection } from '../selection.ts';
+import { refuse } from '../texts.ts';
 
-export const { invalid, rule } = refusals('selection');
-
-export function known(selection: Selection | null, roundId: string): Selection {
-  if (selection) return selection;
-  throw notFound('selection', roundId);
+/** @throws Rejection where more teams would be selected than the quota allows */
+export function requireQuota(teams: number, { teamsMax }: Selection['quota']): void {
+  if (teamsMax > 0 && teams > teamsMax) throw refuse('quota_exceeded', { teams, teamsMax });
 }
 
-export const quotaExceeded = (wanted: number, teamsMax: number) =>
-  rule(
-    'quota_exceeded',
-    `${wanted} teams would be selected; the quota is ${teamsMax}, whatever the council would like`,
-  );
-
-export const decided = () => rule('decided', 'the council has decided; what it decided stays');
-
-/** Named for people: what is asked is in the constraints of the selection. */
-export const constraintsBroken = (ids: readonly string[]) =>
-  rule(
-    'constraint_broken',
-    `the constraints ${ids.join(', ')} would not be kept; decide on other teams, or propose anew with other constraints`,
-  );
+/** @throws Rejection naming the constraints that are broken, where there are any */
+export function requireUnbroken(constraints: Selection['constraints'], broken: readonly string[]): void {
+  if (broken.length > 0) throw refuse('constraint_broken', { constraints: constraintNames(constraints, broken) });
+}

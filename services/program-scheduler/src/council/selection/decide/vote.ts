@@ -1,6 +1,6 @@
 /** Voting: one vote for each centre that was open when it was proposed. */
 import type { Selection, SelectionEvent, Vote } from '../selection.ts';
-import { decided, known, rule } from './refusals.ts';
+import { known, refuse } from '../texts.ts';
 
 /** Until it is decided the last word of a centre counts; what an officer has said the minutes do not change. */
 export function castVote(
@@ -10,12 +10,10 @@ export function castVote(
   const { state, votes, electorate, proposal: present } = known(selection, roundId);
   const before = votes.find(({ centreId }) => centreId === vote.centreId);
   if (before?.choice === vote.choice && (before.fromMinutes === vote.fromMinutes || vote.fromMinutes)) return [];
-  if (state === 'DECIDED') throw decided();
-  if (proposal !== present)
-    throw rule('proposal_changed', `proposal: must be ${present}; another proposal is on the table, so read it first`);
-  if (!electorate.includes(vote.centreId))
-    throw rule('no_vote', `centreId: ${vote.centreId} was not open when this was proposed, and has no vote on it`);
-  if (before && !before.fromMinutes && vote.fromMinutes)
-    throw rule('voted', `centreId: the officer of ${vote.centreId} has voted; only they change that vote`);
+  if (state === 'DECIDED') throw refuse('decided');
+  const { centreId } = vote;
+  if (proposal !== present) throw refuse('proposal_changed', { proposal: present });
+  if (!electorate.includes(centreId)) throw refuse('no_vote', { centreId });
+  if (before && !before.fromMinutes && vote.fromMinutes) throw refuse('voted', { centreId });
   return [{ type: 'SelectionVoted', vote }];
 }

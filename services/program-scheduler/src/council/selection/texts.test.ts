@@ -1,0 +1,51 @@
+import { expect, test } from '@jest/globals';
+import { telling } from '@naru/words/texts';
+import { constraintName } from './explain-texts.ts';
+import { after, past, propose, rule, votes } from './fixture/story.ts';
+import { candidates } from './fixture/table.ts';
+import { REPLAY } from './replay-texts.ts';
+import { evolve, type Selection } from './selection.ts';
+import { refuse } from './texts.ts';
+import { warningsOf } from './words.ts';
+
+test('a refusal names centres and counts as each language does', () => {
+  expect(refuse('no_vote', { centreId: 'KR-27' }).said).toEqual({
+    ko: 'centreId: 대구(KR-27) 센터는 선정안을 올릴 때 문을 열지 않았으므로 투표권이 없습니다',
+    en: 'centreId: the centre Daegu (KR-27) was not open when this was proposed, so it has no vote on it',
+  });
+  const ids = ['app_1', 'app_2', 'app_3', 'app_4', 'app_5', 'app_6'];
+  expect(refuse('scores_missing', { applications: 9, scores: 3, missing: ids }).said.ko).toBe(
+    'scores: 신청서 9건 가운데 3건에만 점수가 있습니다. 점수가 없는 신청서: app_1, app_2, app_3, app_4, app_5, …',
+  );
+});
+
+test('a constraint is said with both its bounds', () => {
+  expect(constraintName({ centreIds: [], sectors: ['IOT', 'GAME'], min: 1, max: 3 })).toEqual({
+    ko: '사물인터넷, 게임 분야의 팀은 1팀 이상 3팀 이하',
+    en: 'teams in Internet of Things, game: at least 1 and at most 3',
+  });
+});
+
+test('warnings tell how many teams are missing, and that places are left', () => {
+  const quota = { teamsMax: 19, teamsMin: 10, shortfallNeedsReason: false };
+  const few = propose({ quota, places: 12 }, { candidates: candidates(8) });
+  expect(warningsOf(after(few)).map(({ code, text }) => [code, text?.ko])).toEqual([
+    ['TEAMS_BELOW_MIN', '선정된 팀은 8팀으로, 정해진 수(10~19팀)보다 적습니다.'],
+    ['PLACE_OPEN', '빈자리가 4개 있습니다.'],
+  ]);
+  const decided = past(few, ...votes(), rule()).reduce<Selection | null>(evolve, null) as Selection;
+  expect(warningsOf(decided).map(({ text }) => text?.en)).toEqual([
+    'Only 8 teams are selected; the programme expects 10–19.',
+  ]);
+});
+
+test('what a replay finds otherwise is said in words', () => {
+  const difference = {
+    ...{ stage: 'PROPOSAL', version: 0, applicationId: 'app_1', field: 'table' },
+    ...{ recorded: 'TABLED', recounted: 'WITHDRAWN' },
+  };
+  expect(telling(REPLAY)('difference', difference)).toEqual({
+    ko: '선정안, 신청서 app_1: table의 기록은 ‘선정표에 있음’, 다시 계산한 결과는 ‘WITHDRAWN’입니다.',
+    en: 'Proposal, application app_1: on record table is “in the table”, counted again it is “WITHDRAWN”.',
+  });
+});
