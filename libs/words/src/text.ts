@@ -62,6 +62,12 @@ export const say = <P extends Params>({ ko, en }: Pick<Text<P>, 'ko' | 'en'>, pa
   en: en(params),
 });
 
+/** Says a text by parameters that the compiler has seen elsewhere: at the call, or when they were stored. */
+export function sayKept(kept: AnyText, params: Params): Said {
+  // Whoever kept them took them from the type of this text.
+  return say(kept as unknown as Text<Params>, params);
+}
+
 /** A name as it is said in both languages, also where only one of them has it. */
 export const named = ({ ko, en }: Said): Said => ({ ko: ko || en, en: en || ko });
 

@@ -11,7 +11,7 @@ import {
   type Params,
   type Rest,
   type Said,
-  say,
+  sayKept,
   type Text,
   text,
   type Words,
@@ -69,11 +69,10 @@ type Refusing<T> = KeysOf<T, { kind: ErrorKind }>;
 /** The refusals of a noun, of codes that its texts have. */
 export function refusing<N extends string, T extends Catalogue>({ noun, of }: Texts<N, T>) {
   const codeOf = (key: PropertyKey) => (noun ? `${noun}.${String(key)}` : String(key));
-  const said = (key: keyof T, [params = {}]: readonly Params[]) => {
-    // The compiler has seen at the call that the parameters are those of this text.
-    const { ko, en } = of[key] as unknown as Text<Params>;
-    return { said: say({ ko, en }, params), params };
-  };
+  const said = (key: keyof T, [params = {}]: readonly Params[]) => ({
+    said: sayKept(of[key] as AnyText, params),
+    params,
+  });
 
   /** What is wrong with one field, to be told with its like: `requireNone(faults)`. */
   const fault = <K extends Faulty<T>>(path: string, key: K, ...rest: Rest<T[K]>): Fault => ({
@@ -108,5 +107,4 @@ const about = (field: string, { ko, en }: Said): Said => ({ ko: `${field}: ${ko}
 export const telling =
   <N extends string, T extends Catalogue>({ of }: Texts<N, T>) =>
   <K extends keyof T>(key: K, ...rest: Rest<T[K]>): Said =>
-    // The compiler has seen at the call that the parameters are those of this text.
-    say(of[key] as unknown as Text<Params>, rest[0] ?? {});
+    sayKept(of[key] as AnyText, rest[0] ?? {});

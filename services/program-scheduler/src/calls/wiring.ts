@@ -54,7 +54,7 @@ export function calls(host: Host, { ventures }: { ventures: VentureCopies }) {
     subscriptions: [{ name: 'events', handlers: eventReactions(events, host) }],
     timers: [rounds.due(closeDueRound)],
     objects: {
-      // Who owns a programme: a centre's id is the centre's; of an organisation the secretariat takes care.
+      // A programme belongs to the centre whose id owns it; the secretariat looks after those of an organisation.
       owner: (id) => ({ centre: id, open: true }),
       programme: programmeOwnership(programmes),
       template: templateOwnership(templates),

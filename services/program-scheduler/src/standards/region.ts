@@ -20,5 +20,5 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
   'KR-50': ['세종', 'Sejong'],
 };
 
-/** Empty for what is no region of Korea. */
+/** Empty for a code that is no region of Korea. */
 export const regionNames = (code: string): readonly string[] => NAMES[code] ?? [];

@@ -33,7 +33,7 @@ export interface Application {
 /** What the applicant fills in. */
 export type Contents = Pick<Application, 'pitch' | 'answers' | 'putForwardBy'>;
 export type Submission = Pick<Application, 'frozen' | 'submittedAt' | 'late'>;
-/** What the council has decided of it. */
+/** What the council has decided about an application. */
 export type Verdict = 'SELECTED' | 'WAITLISTED' | 'REJECTED';
 
 export type ApplicationEvent =

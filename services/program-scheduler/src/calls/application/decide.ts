@@ -105,7 +105,7 @@ export function withdrawApplication(application: Application | null, at: Date): 
   return [{ type: 'ApplicationWithdrawn', at }];
 }
 
-/** What a venture has under way ends when it withdraws its consent or closes; what was turned down is over already. */
+/** The applications of a venture end when it withdraws its consent or closes; rejected ones have ended already. */
 export const endApplication = (application: Application | null, at: Date): ApplicationEvent[] =>
   application?.state === 'REJECTED' ? [] : withdrawApplication(application, at);
 

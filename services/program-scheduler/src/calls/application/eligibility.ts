@@ -18,7 +18,7 @@ export interface Applicant {
   selectedBefore: boolean;
 }
 
-/** What is not known does not exclude, except where a rule can only be met by what is known. */
+/** A value that is not known excludes nobody, except where a rule can only be met by a known value. */
 export function reasonsAgainst({ phase, eligibility }: Rules, applicant: Applicant): Ineligible[] {
   return [...againstPhase(phase, applicant), ...againstRound(eligibility, applicant)];
 }

@@ -113,7 +113,7 @@ export async function withdrawnIn(store: ApplicationStore, roundId: string): Pro
   return docs.map(({ _id }) => _id);
 }
 
-/** What a venture has under way, decided or not; what was turned down is over. */
+/** The applications of a venture that have not ended, decided or not; rejected ones have ended. */
 export async function underWayOf(store: ApplicationStore, ventureId: string): Promise<string[]> {
   const { collection, patiently } = openStore(store);
   const states = [...STANDING, 'SELECTED', 'WAITLISTED'];

@@ -1,19 +1,19 @@
 /** What applications refuse, what is wrong with answers, and why a venture may not apply, in both languages. */
-import { type Rest, type Said, say, type Text, text } from '@naru/words/text';
+import { type Rest, type Said, sayKept, text } from '@naru/words/text';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 import { centreNames, sectorNames, stageNames } from '../../standards/kinds.ts';
 
 export const APPLICATION = texts('application', {
   exists: exists({
-    ko: '이 모집 차수에 낸 신청서가 이미 있습니다. 그 신청서를 다시 여십시오',
-    en: 'the venture has an application to this round already; reopen that one',
+    ko: '이 기업은 이 모집 차수에 이미 신청서를 냈습니다. 그 신청서를 고치십시오. 제출했다면 먼저 다시 여십시오',
+    en: 'the venture has an application to this round already; change that one, and reopen it first if it was submitted',
   }),
   venture_hidden: rule({
-    ko: '정지되었거나 폐업했거나 공유 동의를 철회한 기업입니다',
-    en: 'the venture is suspended or closed, or has withdrawn its consent',
+    ko: '정지되었거나 폐업했거나 공유 동의를 철회한 기업은 신청할 수 없습니다',
+    en: 'the venture is suspended or closed, or has withdrawn its consent, so it cannot apply',
   }),
   venture_unshared: rule({
-    ko: '아직 네트워크에 공개되지 않은 기업입니다. 동의를 받아 공개한 뒤에 신청하십시오',
+    ko: '아직 네트워크에 공개되지 않은 기업입니다. 공유 동의를 받아 공개한 뒤에 신청하십시오',
     en: 'the venture is not shared with the network yet; let it consent and publish it, then apply',
   }),
   decided: rule({
@@ -157,8 +157,7 @@ export const ineligible = <K extends keyof Reasons>(code: K, ...rest: Rest<Reaso
 
 export function ineligibleText({ code, params, message }: Ineligible): Said {
   if (message !== undefined) return { ko: WITHOUT_PARAMS[code], en: `${message}.` };
-  // `ineligible` has seen that the parameters are those of this text.
-  return say(INELIGIBLE.of[code] as unknown as Text<Ineligible['params']>, params);
+  return sayKept(INELIGIBLE.of[code], params);
 }
 
 /** Of reasons that were kept as an English sentence. */

@@ -13,7 +13,7 @@ export function planEvent(existing: Event | null, event: Event): EventEvent[] {
   return existing ? [] : [{ type: 'EventPlanned', event }];
 }
 
-/** What is given takes the place of what was, until the event has been held or called off. */
+/** An event can be changed until it is held or cancelled. */
 export function updateEvent(event: Event | null, changes: Changes): EventEvent[] {
   const before = known(event);
   if (before.state === 'CANCELLED') throw cancelled(before);
@@ -21,11 +21,11 @@ export function updateEvent(event: Event | null, changes: Changes): EventEvent[]
   return changesAnything(before, changes) ? [{ type: 'EventUpdated', changes }] : [];
 }
 
-/** A planned event opens with its first round. What is further on stays where it is. */
+/** A planned event opens with its first round. An event in a later state keeps it. */
 export const openEvent = (event: Event | null): EventEvent[] =>
   event?.state === 'PLANNED' ? [{ type: 'EventOpened' }] : [];
 
-/** Once its teams are chosen an event says so. What was held or called off stays where it is. */
+/** An event is SELECTED once its teams are chosen. One that was held or cancelled keeps its state. */
 export const selectForEvent = (event: Event | null): EventEvent[] =>
   event?.state === 'PLANNED' || event?.state === 'OPEN' ? [{ type: 'EventSelected' }] : [];
 
@@ -40,7 +40,7 @@ export function holdEvent(event: Event | null, now: Date): EventEvent[] {
   return [{ type: 'EventHeld' }];
 }
 
-/** What was held cannot be called off. */
+/** An event that was held cannot be cancelled. */
 export function cancelEvent(event: Event | null, reason: string): EventEvent[] {
   const before = known(event);
   if (before.state === 'CANCELLED') return [];

@@ -7,7 +7,7 @@ import { known } from './texts.ts';
 export const createProgramme = (existing: Programme | null, programme: Programme): ProgrammeEvent[] =>
   existing ? [] : [{ type: 'ProgrammeCreated', programme }];
 
-/** What is given takes the place of what was; rounds that are open keep what they began with. */
+/** A programme can be changed at any time; rounds that are open keep the rules that they opened with. */
 export function updateProgramme(programme: Programme | null, changes: Changes): ProgrammeEvent[] {
   return changesAnything(known(programme), changes) ? [{ type: 'ProgrammeUpdated', changes }] : [];
 }

@@ -9,7 +9,7 @@ export interface EventChosenFor {
   state: Event_State;
 }
 
-/** A round opens in a phase that its programme has, for an event of it that stands and a time that is not over. */
+/** A round opens in a phase of its programme, for an event that was not cancelled, with a deadline that lies ahead. */
 export function openRound(
   existing: Round | null,
   { round, phases, event }: { round: Round; phases: readonly number[]; event?: EventChosenFor | undefined },

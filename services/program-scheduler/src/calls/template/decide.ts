@@ -6,7 +6,7 @@ import { known } from './texts.ts';
 export const createTemplate = (existing: Template | null, template: Template): TemplateEvent[] =>
   existing ? [] : [{ type: 'TemplateCreated', template }];
 
-/** What is shared stays shared: programmes may have been made from it. */
+/** A shared template stays shared: programmes may have been made from it. */
 export function shareTemplate(template: Template | null): TemplateEvent[] {
   return known(template).state === 'SHARED' ? [] : [{ type: 'TemplateShared' }];
 }

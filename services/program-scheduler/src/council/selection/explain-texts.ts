@@ -117,7 +117,7 @@ export const REASON = texts('selection_reason', {
   }),
   COUNCIL_REJECTED: text({
     ko: '협의회가 선정안과 달리 선정하지 않기로 결정하였습니다.',
-    en: 'The council did not select it, other than the proposal had it.',
+    en: 'The council turned it down, although the proposal did not.',
   }),
   PASSED_OVER: text({
     ko: '차례가 되었으나, 선정하면 아래의 제약을 지킬 수 없어 제외되었습니다.',

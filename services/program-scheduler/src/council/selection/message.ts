@@ -21,7 +21,7 @@ export const constraintsOf = (constraints: Selection['constraints']) =>
 export const votesOf = (votes: Selection['votes']): CouncilVote[] =>
   [...votes].sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
 
-/** The whole of it, as an answer. In an event the envelope tells the version; here the etag does. */
+/** The whole selection, as an answer. In an event the envelope tells the version; here the etag does. */
 export function toProto({ entries, decision, ...selection }: Selection, version = 0): SelectionMessage {
   return {
     ...selection,

@@ -1,4 +1,4 @@
-/** From the order of applications to who is selected, who waits, and why. Pure. */
+/** From the order of applications to those that are selected and those that wait, and why. Pure. */
 import type { Selection_Standing, SelectionEntry_Reason } from '@naru/contracts/program/v1/selection';
 import type { Choice, Choose } from '../choice/choose.ts';
 import type { Team } from '../choice/constraint.ts';
@@ -40,7 +40,7 @@ function reasons(rows: readonly Row[], { taken, passed }: Choice, places: number
   const heldBack = ({ order }: Row) => [
     ...new Set(rows.flatMap((row) => (row.order < order ? (passed.get(row.applicationId) ?? []) : []))),
   ];
-  /** The last place that went to somebody who has it not by score. */
+  /** The last place that did not go by score. */
   const gained = taken.findLast((id) => !bestByScore.has(id)) ?? '';
   return (row) => {
     const { applicationId: id } = row;
@@ -57,7 +57,7 @@ function reasons(rows: readonly Row[], { taken, passed }: Choice, places: number
 
 const scoreOf = ({ score }: Row): number => comparable(score as number);
 
-/** Reasons that depend on who has the places, and so are told anew whenever one changes hands. */
+/** Reasons that depend on which teams have the places: they are told anew whenever a place changes hands. */
 const PLACE_REASONS: readonly SelectionEntry_Reason[] = [
   'PLACES_FULL',
   'LESS_EXPOSED_FIRST',

@@ -1,4 +1,4 @@
-/** What selections do of themselves: places that come free are filled, and every applicant hears what became of it. */
+/** What selections do by themselves: free places are filled, and each application gets its verdict. */
 import { ApplicationWithdrawn } from '@naru/contracts/program/v1/events';
 import {
   SelectionDecided,

@@ -20,7 +20,7 @@ export function reasonText(
     case 'LESS_EXPOSED_FIRST':
       return told(reason, { points: exposure?.nearTiePoints ?? 0, venture, centre });
     case 'COUNCIL':
-      // Whoever withdraws has that for a reason, so the council has said one of the three.
+      // A withdrawn entry has another reason, so the council decided one of these three.
       return told(standing === 'SELECTED' || standing === 'WAITLISTED' ? BY_COUNCIL[standing] : 'COUNCIL_REJECTED');
     case 'REASON_UNSPECIFIED':
     case 'UNRECOGNIZED':

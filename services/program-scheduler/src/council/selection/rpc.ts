@@ -120,12 +120,12 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
           change({ roundId, etag }, call, (existing) => decide.proposeSelection(existing, { ...proposal, choose })),
         call.signal,
       );
-      // Whoever withdrew while this was worked out had no selection yet to leave.
+      // An application that was withdrawn meanwhile had no selection yet that it could leave.
       await neighbours.sweep(roundId, call);
       return screen(roundId);
     },
     castCouncilVote: async ({ roundId, centreId, choice, proposal, etag }, call) => {
-      // Who casts it for the centre is of the centre; the secretariat enters what the minutes say.
+      // An officer of the centre votes for it; the secretariat enters the votes that the minutes record.
       const fromMinutes = !call.reach.centres.includes(centreId);
       const vote = { centreId, choice, at: call.now, fromMinutes };
       await change({ roundId, etag }, call, (selection) => decide.castVote(selection, { roundId, vote, proposal }));
@@ -138,7 +138,7 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
       );
       const ruling = { roundId, council, deviations: given, shortfallReason, at: call.now };
       await neighbours.sweep(roundId, call);
-      // Whoever asks again after a lost reply has the etag of before: what was decided so already is no other decision.
+      // A caller who asks again after a lost reply still has the old etag: the same decision again changes nothing.
       const before = (await selections.find(selectionId(roundId)))?.state ?? null;
       if (before?.decision && decide.decideSelection(before, ruling).length === 0) return screen(roundId);
       await requireEvent(before?.eventId ?? '');

@@ -10,7 +10,7 @@ import { warningsOf } from './words.ts';
 
 test('a refusal names centres and counts as each language does', () => {
   expect(refuse('no_vote', { centreId: 'KR-27' }).said).toEqual({
-    ko: 'centreId: 대구(KR-27) 센터는 선정안을 올릴 때 문을 열지 않았으므로 투표권이 없습니다',
+    ko: 'centreId: 대구(KR-27) 센터는 선정안을 올릴 때 아직 개소하지 않았으므로 투표권이 없습니다',
     en: 'centreId: the centre Daegu (KR-27) was not open when this was proposed, so it has no vote on it',
   });
   const ids = ['app_1', 'app_2', 'app_3', 'app_4', 'app_5', 'app_6'];

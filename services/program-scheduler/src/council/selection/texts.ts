@@ -21,12 +21,12 @@ export const SELECTION = texts('selection', {
   }),
   event_taken: exists({
     field: 'roundId',
-    ko: '이 행사에 갈 팀은 다른 모집 차수에서 선정합니다. 그 차수의 선정에 팀을 추가하십시오',
+    ko: '이 행사에 참가할 팀은 다른 모집 차수에서 선정합니다. 그 차수의 선정에 팀을 추가하십시오',
     en: 'another round selects the teams of this event; add teams to the selection of that round',
   }),
   event_cancelled: rule({
     example: { name: { ko: 'MWC 상하이', en: 'MWC Shanghai' } },
-    ko: ({ name }) => `취소된 행사입니다: ${name.ko}. 이 행사에 갈 팀은 선정할 수 없습니다`,
+    ko: ({ name }) => `취소된 행사입니다: ${name.ko}. 이 행사에 참가할 팀은 선정할 수 없습니다`,
     en: ({ name }) => `the event ${name.en} was cancelled; no team can be selected for it`,
   }),
   decided: rule({
@@ -47,7 +47,7 @@ export const SELECTION = texts('selection', {
     field: 'centreId',
     example: { centreId: 'KR-27' },
     ko: ({ centreId }) =>
-      `${centreNames([centreId]).ko} 센터는 선정안을 올릴 때 문을 열지 않았으므로 투표권이 없습니다`,
+      `${centreNames([centreId]).ko} 센터는 선정안을 올릴 때 아직 개소하지 않았으므로 투표권이 없습니다`,
     en: ({ centreId }) =>
       `the centre ${centreNames([centreId]).en} was not open when this was proposed, so it has no vote on it`,
   }),
@@ -110,7 +110,7 @@ export const SELECTION = texts('selection', {
       `a selection can be made from at most ${applicationsMax} applications; there are ${applications}`,
   }),
   no_electorate: rule({
-    ko: '문을 연 센터가 없어 투표할 곳이 없습니다',
+    ko: '아직 개소한 센터가 없어 투표할 수 없습니다',
     en: 'no centre is open yet, so there is nobody to vote',
   }),
   places: invalid({
@@ -119,7 +119,7 @@ export const SELECTION = texts('selection', {
   }),
   quorum: invalid({
     example: { centres: 17 },
-    ko: ({ centres }) => `문을 연 센터의 수(${centres}) 이하여야 합니다`,
+    ko: ({ centres }) => `개소한 센터의 수(${centres}) 이하여야 합니다`,
     en: ({ centres }) => `must be at most ${centres}, the number of open centres`,
   }),
   constraint_twice: invalid({

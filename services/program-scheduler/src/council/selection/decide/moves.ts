@@ -55,7 +55,7 @@ function proposedAnew(entries: readonly Entry[], selection: Selection, choose: C
   return entries.map((entry) => anew.get(entry.applicationId) ?? entry);
 }
 
-/** Those who wait first and keep the constraints together with those who are selected move up. */
+/** The first on the waitlist with whom the constraints are kept move up. */
 function promotions(
   entries: readonly Entry[],
   { taken, leaver }: { taken: readonly string[]; leaver: string },

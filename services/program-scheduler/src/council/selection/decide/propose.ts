@@ -27,7 +27,7 @@ const CANDIDATES_MAX = 2_000;
 /** Rows of the table in one event. */
 const ROWS_AT_ONCE = 400;
 
-/** A proposal takes the place of the one before, and the votes on that are gone; what is decided is not proposed anew. */
+/** A new proposal replaces the one before and its votes. After the decision there is no new proposal. */
 export function proposeSelection(existing: Selection | null, proposal: Proposal): SelectionEvent[] {
   if (existing?.state === 'DECIDED') throw refuse('decided');
   const selection = selectionFrom(proposal, (existing?.proposal ?? 0) + 1);
