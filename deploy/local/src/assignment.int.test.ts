@@ -83,10 +83,10 @@ test.each<[unknown, string]>([
     'rules.women_min: is 2; it must be a whole number from 0 to 1',
   ],
   [{ ...SMALL, judges: [] }, 'judges: has no entry; there must be at least one'],
-  [{ ...SMALL, judges: [{ id: 'j1' }, { id: 'j1' }] }, 'judges[1].id: is "j1" like judges[0].id'],
+  [{ ...SMALL, judges: [{ id: 'j1' }, { id: 'j1' }] }, 'judges[1].id: is "j1", which is judges[0].id already'],
   [
     { ...SMALL, judges: [{ id: 'j1', load_min: 3, load_max: 2 }] },
-    'judges[0].load_min: is 3 and more than load_max of 2',
+    'judges[0].load_min: is 3; it must be at most load_max, which is 2',
   ],
   [{ ...SMALL, judges: [{ id: 'j1', woman: 'yes' }] }, 'judges[0].woman: is "yes"; it must be true, false or left out'],
   [pairOf({ judge: 'j2' }), 'pairs[0].judge: is "j2"; it must be the id of one of the judges'],

@@ -49,7 +49,7 @@ test.each<[unknown, string]>([
     { ...VOTES, votes: [{ winner: 'a', loser: 'd' }] },
     'votes[0].loser: is "d"; it must be the id of one of the applications',
   ],
-  [{ ...VOTES, votes: [{ winner: 'a', loser: 'a' }] }, 'votes[0].loser: is "a" like winner'],
+  [{ ...VOTES, votes: [{ winner: 'a', loser: 'a' }] }, 'votes[0].loser: is "a", which is winner too'],
   [
     { applications: ['a'], scores: [{ ...score, score: 101 }] },
     'scores[0].score: is 101; it must be a number from 0 to 100',

@@ -1,8 +1,9 @@
 /** A solver on a file: JSON in, the whole answer out as one JSON object, progress on stderr, and every fault by its place. */
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
-import type { Fault, Reading } from '@naru/solving/reading';
+import type { Reading } from '@naru/solving/reading';
 import { misused, readFlags, readWhole } from './arguments.ts';
+import { faultInWords } from './fault-texts.ts';
 import { reasonOf } from './trouble.ts';
 
 export interface Effort {
@@ -47,7 +48,8 @@ export const solverCommand =
     const seconds = command.seconds ? readSeconds(values.seconds ?? command.seconds) : 0;
     const seed = readWhole('--seed', values.seed ?? '1', { min: 0, max: 2 ** 31 - 1 });
     const { found, faults } = command.read(await readJson(path, usage), seed);
-    if (!found) throw misused(`${path} is no ${command.what}:\n${faults.map(lineOf).join('\n')}`);
+    if (!found)
+      throw misused(`${path} is no ${command.what}:\n${faults.map((fault) => `  ${faultInWords(fault)}`).join('\n')}`);
     const elapsed = () => START_S + performance.now() / 1000;
     const show =
       values.progress || process.stderr.isTTY ? (line: string) => void process.stderr.write(`${line}\n`) : undefined;
@@ -58,8 +60,6 @@ export const solverCommand =
 
 /** As answers show it. */
 export const inMilliseconds = (seconds: number): number => Math.round(1000 * seconds) / 1000;
-
-const lineOf = ({ path, message }: Fault): string => `  ${path || 'the file'}: ${message}`;
 
 function readSeconds(given: string): number {
   const seconds = Number(given);

@@ -25,7 +25,7 @@ const VALUE_MAX = 10_000;
 export const readRound = (value: unknown): Reading<AssignmentProblem> =>
   readingOf((find) => {
     if (isObject(value)) return roundIn(value, find);
-    find('', 'must be one JSON object with rules, judges, applications and pairs');
+    find('', 'no_round', {});
     return { rules: NO_RULES, judges: [], applications: [], value: new Int16Array(0), fixed: [] };
   });
 
@@ -41,11 +41,9 @@ function roundIn(value: Json, find: Find): AssignmentProblem {
     return { id: idIn(objectIn(row, { path, example: '{"id": "app_1"}', find }), path, find) };
   });
   const ids = { judges: unique(judges, 'judges', find), applications: unique(applications, 'applications', find) };
-  for (const [name, { length }] of Object.entries({ judges, applications }))
-    if (length === 0) find(name, 'has no entry; there must be at least one');
+  for (const [name, { length }] of Object.entries({ judges, applications })) if (length === 0) find(name, 'empty', {});
   const cells = judges.length * applications.length;
-  if (cells > LIMITS.cells)
-    find('', `has ${cells} pairs of judge and application; at most ${LIMITS.cells} can be taken`);
+  if (cells > LIMITS.cells) find('', 'pairs_max', { count: cells, max: LIMITS.cells });
   const listed = optional(value.pairs, () => rows(value, 'pairs', { max: LIMITS.pairs, find })) ?? [];
   const pairs = listed.map((row, i) => pairIn(row, { path: `pairs[${i}]`, ids, find }));
   const problem = { rules, judges, applications: applications.map(({ id }) => id) };
@@ -78,9 +76,9 @@ function judgeIn(row: unknown, path: string, find: Find): SolverJudge {
     optional(one[name], (value) => whole(value, { path: `${path}.${name}`, max: LIMITS.applications, find })) ?? 0;
   const [loadMin, loadMax] = [load('load_min'), load('load_max')];
   if (loadMax > 0 && loadMin > loadMax)
-    find(`${path}.load_min`, `is ${loadMin} and more than load_max of ${loadMax}; it must not be above it`);
+    find(`${path}.load_min`, 'above', { given: loadMin, other: 'load_max', max: loadMax });
   const centreId = one.centre ?? '';
-  if (typeof centreId !== 'string') find(`${path}.centre`, `is ${shown(centreId)}; it must be a text, or left out`);
+  if (typeof centreId !== 'string') find(`${path}.centre`, 'text_or_none', { given: shown(centreId) });
   return {
     id: idIn(one, path, find),
     centreId: String(centreId),
@@ -135,8 +133,7 @@ function seatsOf(
     value[a * judges.length + j] = pair.conflict ? BARRED : pair.value;
     if (!pair.stands) continue;
     fixed[a]?.add(j);
-    if ((fixed[a]?.size ?? 0) > rules.panelSize)
-      find(`${pair.path}.stands`, `is one more than the ${rules.panelSize} of panel_size; fewer can stand`);
+    if ((fixed[a]?.size ?? 0) > rules.panelSize) find(`${pair.path}.stands`, 'standing_max', { max: rules.panelSize });
   }
   return { value, fixed: fixed.map((seated) => [...seated]) };
 }
@@ -148,6 +145,6 @@ interface Named {
 
 function flagIn(one: Json, name: string, { path, find }: Named): boolean {
   const value = one[name] ?? false;
-  if (typeof value !== 'boolean') find(`${path}.${name}`, `is ${shown(value)}; it must be true, false or left out`);
+  if (typeof value !== 'boolean') find(`${path}.${name}`, 'flag', { given: shown(value) });
   return value === true;
 }

@@ -1,11 +1,12 @@
 import { expect, test } from '@jest/globals';
+import { told } from '@naru/solving/fixture/told';
 import { readJudgements } from './read.ts';
 
 const score = { application: 'a', judge: 'j', score: 50 };
 const vote = { winner: 'a', loser: 'b' };
 const scored = { applications: ['a', 'b'], scores: [score], places: 1 };
 const voted = { applications: ['a', 'b'], votes: [vote] };
-const wrong = (value: unknown) => readJudgements(value, 3).faults.map(({ path, message }) => `${path}: ${message}`);
+const wrong = (value: unknown) => readJudgements(value, 3).faults.map(told);
 const withScores = (...scores: unknown[]) => wrong({ ...scored, scores });
 const withVotes = (...votes: unknown[]) => wrong({ ...voted, votes });
 
@@ -27,19 +28,17 @@ test('scores are read with the places and the seed; votes too, and no places are
 });
 
 test.each([null, [], 'x'])('%j is neither', (value) => {
-  expect(wrong(value)).toEqual([': must be one JSON object with applications, and scores or votes']);
+  expect(wrong(value)).toEqual([': no_judgements']);
 });
 
 test('there are either scores or votes', () => {
-  const either = ': must have either scores or votes: what is scored and what is compared are ranked apart';
+  const either = ': scores_or_votes';
   expect(wrong({ applications: ['a'] })).toEqual([either]);
   expect(wrong({ ...scored, votes: [] })).toEqual([either]);
 });
 
 test('applications are texts, each its own, and the places a whole number', () => {
-  expect(wrong({ ...voted, applications: ['a', 'b', 'a'] })).toEqual([
-    'applications: names one twice; every id must be its own',
-  ]);
+  expect(wrong({ ...voted, applications: ['a', 'b', 'a'] })).toEqual(['applications: one_twice']);
   expect(wrong({ ...voted, applications: ['a', 'b', ''] })).toEqual([expect.stringContaining('applications[2]')]);
   for (const places of [-1, 0.5, 5_001])
     expect(wrong({ ...voted, places })).toEqual([expect.stringContaining('places')]);
@@ -56,18 +55,16 @@ test('a score is a number from 0 to 100, one of each judge for each application'
   ).toEqual([]);
   for (const one of [-0.1, 100.1, '50', null, Number.NaN])
     expect(withScores({ ...score, score: one })).toEqual([expect.stringContaining('scores[0].score')]);
-  expect(withScores(score, { ...score, score: 40 })).toEqual([
-    'scores[1]: is a second score of this judge for this application; give one',
-  ]);
+  expect(withScores(score, { ...score, score: 40 })).toEqual(['scores[1]: second_score']);
   expect(withScores({ ...score, application: 'c' })).toEqual([expect.stringContaining('scores[0].application')]);
   expect(withScores({ ...score, judge: '' })).toEqual([expect.stringContaining('scores[0].judge')]);
-  expect(withScores('x')[0]).toContain('scores[0]: is "x"; it must be an object such as');
+  expect(withScores('x')[0]).toContain('scores[0]: object "x"');
 });
 
 test('a vote compares two of the applications', () => {
   expect(withVotes(vote, { winner: 'b', loser: 'a' })).toEqual([]);
-  expect(withVotes({ winner: 'a', loser: 'a' })).toEqual(['votes[0].loser: is "a" like winner; a vote compares two']);
-  expect(withVotes({ winner: 'a', loser: 'c' })).toEqual([expect.stringContaining('votes[0].loser: is "c"')]);
+  expect(withVotes({ winner: 'a', loser: 'a' })).toEqual(['votes[0].loser: same "a" winner']);
+  expect(withVotes({ winner: 'a', loser: 'c' })).toEqual([expect.stringContaining('votes[0].loser: unknown_id "c"')]);
   expect(withVotes({ winner: 'c', loser: 'c' })).toHaveLength(2);
-  expect(withVotes(7)[0]).toContain('votes[0]: is 7');
+  expect(withVotes(7)[0]).toContain('votes[0]: object 7');
 });

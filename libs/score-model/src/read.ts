@@ -22,7 +22,7 @@ const SCORE_MAX = 100;
 export const readJudgements = (value: unknown, seed: number): Reading<RankTask> =>
   readingOf((find) => {
     if (isObject(value)) return taskIn(value, { seed, find });
-    find('', 'must be one JSON object with applications, and scores or votes');
+    find('', 'no_judgements', {});
     return { votes: { applicationIds: [], votes: [], places: 0, seed } };
   });
 
@@ -31,12 +31,11 @@ function taskIn(value: Json, { seed, find }: { seed: number; find: Find }): Rank
     textIn(id, `applications[${i}]`, find),
   );
   const ids = new Set(applicationIds);
-  if (ids.size < applicationIds.length) find('applications', 'names one twice; every id must be its own');
+  if (ids.size < applicationIds.length) find('applications', 'one_twice', {});
   const max = LIMITS.applications;
   const places = optional(value.places, (given) => whole(given, { path: 'places', max, find })) ?? 0;
   const common = { applicationIds, places, seed };
-  if ('scores' in value === 'votes' in value)
-    find('', 'must have either scores or votes: what is scored and what is compared are ranked apart');
+  if ('scores' in value === 'votes' in value) find('', 'scores_or_votes', {});
   if ('votes' in value) return { votes: { ...common, votes: votesIn(value, ids, find) } };
   return { scores: { ...common, scores: 'scores' in value ? scoresIn(value, ids, find) : [] } };
 }
@@ -49,11 +48,11 @@ function scoresIn(value: Json, ids: ReadonlySet<string>, find: Find) {
     const applicationId = idOf(one, 'application', { path, ids, of: 'applications', find });
     const judgeId = textIn(one.judge, `${path}.judge`, find);
     const pair = JSON.stringify([applicationId, judgeId]);
-    if (given.has(pair)) find(path, 'is a second score of this judge for this application; give one');
+    if (given.has(pair)) find(path, 'second_score', {});
     given.add(pair);
     const score = one.score;
     const isScore = typeof score === 'number' && score >= 0 && score <= SCORE_MAX;
-    if (!isScore) find(`${path}.score`, `is ${shown(score)}; it must be a number from 0 to ${SCORE_MAX}`);
+    if (!isScore) find(`${path}.score`, 'number', { given: shown(score), min: 0, max: SCORE_MAX });
     return { applicationId, judgeId, score: isScore ? score : 0 };
   });
 }
@@ -65,6 +64,6 @@ const votesIn = (value: Json, ids: ReadonlySet<string>, find: Find) =>
     const side = (name: 'winner' | 'loser') => idOf(one, name, { path, ids, of: 'applications', find });
     const [winnerId, loserId] = [side('winner'), side('loser')];
     if (winnerId !== '' && winnerId === loserId)
-      find(`${path}.loser`, `is ${shown(loserId)} like winner; a vote compares two`);
+      find(`${path}.loser`, 'same', { given: shown(loserId), other: 'winner' });
     return { winnerId, loserId };
   });

@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
+import { told } from './fixture/told.ts';
 import { type Find, idOf, objectIn, optional, readingOf, rows, shown, textIn, unique, whole } from './reading.ts';
 
-/** What a reading finds wrong, as `path: message`. */
-const faultsOf = (read: (find: Find) => unknown) =>
-  readingOf(read).faults.map(({ path, message }) => `${path}: ${message}`);
+/** What a reading finds wrong, a line each. */
+const faultsOf = (read: (find: Find) => unknown) => readingOf(read).faults.map(told);
 
 test('what has no fault is found, and with a fault nothing is; at most fifty are told', () => {
   expect(readingOf(() => 7)).toEqual({ found: 7, faults: [] });
   const { found, faults } = readingOf((find) => {
-    for (let at = 0; at < 60; at += 1) find(`rows[${at}]`, 'is wrong');
+    for (let at = 0; at < 60; at += 1) find(`rows[${at}]`, 'empty', {});
     return 7;
   });
   expect([found, faults.length, faults.at(-1)?.path]).toEqual([null, 50, 'rows[49]']);
@@ -17,8 +17,8 @@ test('what has no fault is found, and with a fault nothing is; at most fifty are
 test.each([
   [undefined, 'missing'],
   [null, 'null'],
-  [[1, [2]], 'a list'],
-  [{ a: { b: 1 } }, 'an object'],
+  [[1, [2]], 'list'],
+  [{ a: { b: 1 } }, 'object'],
   [true, 'true'],
   [-0.5, '-0.5'],
   [Number.NaN, 'NaN'],
@@ -35,7 +35,7 @@ test('a whole number is within its bounds, both included', () => {
   for (const value of [0, 9]) expect(read(value)).toEqual({ found: value, faults: [] });
   for (const value of [-1, 10, 0.5, '3', null, undefined, Number.NaN]) expect(read(value).found).toBeNull();
   expect(read(1, 1).found).toBe(1);
-  expect(read(0, 1).faults).toEqual([{ path: 'n', message: 'is 0; it must be a whole number from 1 to 9' }]);
+  expect(read(0, 1).faults).toEqual([{ path: 'n', code: 'whole', params: { given: '0', min: 1, max: 9 } }]);
 });
 
 test('what may be left out is read where it is there', () => {
@@ -50,8 +50,8 @@ test('what may be left out is read where it is there', () => {
 test('a list is taken up to its limit, and nothing of a longer one', () => {
   const read = (list: unknown) => readingOf((find) => rows({ list }, 'list', { max: 2, find }));
   expect(read([1, 2]).found).toEqual([1, 2]);
-  expect(read([1, 2, 3]).faults).toEqual([{ path: 'list', message: 'has 3 entries; at most 2 can be taken' }]);
-  expect(read({}).faults).toEqual([{ path: 'list', message: 'is an object; it must be a list' }]);
+  expect(read([1, 2, 3]).faults).toEqual([{ path: 'list', code: 'too_many', params: { count: 3, max: 2 } }]);
+  expect(read({}).faults).toEqual([{ path: 'list', code: 'list', params: { given: 'object' } }]);
   let taken: unknown[] = [0];
   readingOf((find) => (taken = rows({ list: [1, 2, 3] }, 'list', { max: 2, find })));
   expect(taken).toEqual([]);
@@ -61,7 +61,7 @@ test('a row that is no object has that one fault', () => {
   const read = (row: unknown) => faultsOf((find) => objectIn(row, { path: 'rows[0]', example: '{"id": "x"}', find }));
   expect(read({ any: 1 })).toEqual([]);
   for (const row of [null, [], 'x', undefined])
-    expect(read(row)).toEqual([`rows[0]: is ${shown(row)}; it must be an object such as {"id": "x"}`]);
+    expect(read(row)).toEqual([`rows[0]: object ${shown(row)} {"id": "x"}`]);
 });
 
 test('an id is a text of 1 to 200 characters', () => {
@@ -80,7 +80,7 @@ test('an id that comes twice is told with its first place, and one that is none 
       ),
     );
   expect(read('a', 'b')).toEqual([]);
-  expect(read('a', 'b', 'a')).toEqual(['rows[2].id: is "a" like rows[0].id; every id must be its own']);
+  expect(read('a', 'b', 'a')).toEqual(['rows[2].id: twice "a" rows[0].id']);
   expect(read('', '')).toEqual([]);
   expect([...unique([{ id: 'a' }, { id: 'b' }, { id: 'a' }], 'rows', () => {})]).toEqual(['a', 'b']);
 });
@@ -91,6 +91,6 @@ test('a field names one of a list, or is told to', () => {
   expect(read({ judge: 'a' }).found).toBe('a');
   for (const judge of ['b', 7, undefined])
     expect(read({ judge }).faults).toEqual([
-      { path: 'pairs[0].judge', message: `is ${shown(judge)}; it must be the id of one of the judges` },
+      { path: 'pairs[0].judge', code: 'unknown_id', params: { given: shown(judge), of: 'judges' } },
     ]);
 });

@@ -1,14 +1,44 @@
-/** Reads foreign JSON. Every fault is named with its place (`meetings[3].b`) and with what would be right. */
+/** Reads foreign JSON. Every fault is named with its place (`meetings[3].b`), by a code and what would be right. */
 
-export interface Fault {
-  /** Empty for the value as a whole. */
-  path: string;
-  message: string;
+/** What is told of each fault, by its code. `given` is the value that stands there, as `shown` has it. */
+export interface FaultParams {
+  no_instance: Nothing;
+  no_round: Nothing;
+  no_judgements: Nothing;
+  scores_or_votes: Nothing;
+  object: { given: string; example: string };
+  list: { given: string };
+  whole: { given: string; min: number; max: number };
+  number: { given: string; min: number; max: number };
+  text: { given: string; lengthMax: number };
+  text_or_none: { given: string };
+  flag: { given: string };
+  choice: { given: string; values: string };
+  too_many: { count: number; max: number };
+  empty: Nothing;
+  /** `like` is the place of the first one. */
+  twice: { given: string; like: string };
+  one_twice: Nothing;
+  /** It must be the id of one of the list `of`. */
+  unknown_id: { given: string; of: string };
+  /** It is above another field, which it must not be. */
+  above: { given: number; other: string; max: number };
+  /** It is the same as another field, and two different ones are wanted. */
+  same: { given: string; other: string };
+  pairs_max: { count: number; max: number };
+  standing_max: { max: number };
+  second_score: Nothing;
 }
+
+type Nothing = Record<never, never>;
+export type FaultCode = keyof FaultParams;
+
+/** `path` is empty for the value as a whole. */
+export type Fault = { [Code in FaultCode]: { path: string; code: Code; params: FaultParams[Code] } }[FaultCode];
 
 export type Json = Record<string, unknown>;
 /** Takes a fault down. */
-export type Find = (path: string, message: string) => void;
+export type Find = <Code extends FaultCode>(path: string, code: Code, params: FaultParams[Code]) => void;
 export type Reading<T> = { found: T; faults: [] } | { found: null; faults: Fault[] };
 
 const FAULTS_SHOWN_MAX = 50;
@@ -17,17 +47,20 @@ const ID_LENGTH_MAX = 200;
 /** What `read` makes of a value, or the faults that it finds: all of them up to fifty. */
 export function readingOf<T>(read: (find: Find) => T): Reading<T> {
   const faults: Fault[] = [];
-  const found = read((path, message) => faults.length < FAULTS_SHOWN_MAX && faults.push({ path, message }));
+  const found = read((path, code, params) => {
+    // A code and its own parameters, as the type of `Find` sees to.
+    if (faults.length < FAULTS_SHOWN_MAX) faults.push({ path, code, params } as Fault);
+  });
   return faults.length > 0 ? { found: null, faults } : { found, faults: [] };
 }
 
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A foreign value in a message: short, and never a whole file, which may be nested deeper than can be written out. */
+/** A foreign value to be told: `missing`, `list`, `object`, or as JSON writes it; short, and never a whole file, which may be nested deeper than can be written out. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'missing';
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'list' : 'object';
   const text = typeof value === 'number' ? String(value) : JSON.stringify(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
@@ -41,7 +74,7 @@ interface Range {
 
 export function whole(value: unknown, { path, min = 0, max, find }: Range): number | undefined {
   if (typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max) return value;
-  find(path, `is ${shown(value)}; it must be a whole number from ${min} to ${max}`);
+  find(path, 'whole', { given: shown(value), min, max });
   return undefined;
 }
 
@@ -53,24 +86,24 @@ export const optional = <T>(value: unknown, read: (value: unknown) => T | undefi
 export function rows(value: Json, name: string, { max, find }: { max: number; find: Find }): unknown[] {
   const list = value[name];
   if (!Array.isArray(list)) {
-    find(name, `is ${shown(list)}; it must be a list`);
+    find(name, 'list', { given: shown(list) });
     return [];
   }
   if (list.length <= max) return list;
-  find(name, `has ${list.length} entries; at most ${max} can be taken`);
+  find(name, 'too_many', { count: list.length, max });
   return [];
 }
 
 /** A row of a list, or an empty one in the place of what is no object, so that its fault is told once. */
 export function objectIn(row: unknown, { path, example, find }: { path: string; example: string; find: Find }): Json {
   if (isObject(row)) return row;
-  find(path, `is ${shown(row)}; it must be an object such as ${example}`);
+  find(path, 'object', { given: shown(row), example });
   return {};
 }
 
 export function textIn(value: unknown, path: string, find: Find): string {
   if (typeof value === 'string' && value !== '' && value.length <= ID_LENGTH_MAX) return value;
-  find(path, `is ${shown(value)}; it must be a text of 1 to ${ID_LENGTH_MAX} characters`);
+  find(path, 'text', { given: shown(value), lengthMax: ID_LENGTH_MAX });
   return '';
 }
 
@@ -82,8 +115,7 @@ export function unique(list: readonly { id: string }[], name: string, find: Find
   list.forEach(({ id }, i) => {
     const before = first.get(id);
     if (before === undefined) first.set(id, i);
-    else if (id !== '')
-      find(`${name}[${i}].id`, `is ${shown(id)} like ${name}[${before}].id; every id must be its own`);
+    else if (id !== '') find(`${name}[${i}].id`, 'twice', { given: shown(id), like: `${name}[${before}].id` });
   });
   return new Set(first.keys());
 }
@@ -96,6 +128,6 @@ export function idOf(
 ): string {
   const id = one[field];
   if (typeof id === 'string' && ids.has(id)) return id;
-  find(`${path}.${field}`, `is ${shown(id)}; it must be the id of one of the ${of}`);
+  find(`${path}.${field}`, 'unknown_id', { given: shown(id), of });
   return '';
 }

@@ -6,14 +6,33 @@ export interface Answer {
   unplaced: { meeting: string }[];
 }
 
+/** A rule that a timetable breaks, with the ids and numbers that it is about. */
+export interface Violation {
+  rule:
+    | 'unknown_meeting'
+    | 'meeting_not_once'
+    | 'unknown_slot'
+    | 'unknown_table'
+    | 'wrong_session'
+    | 'forbidden_slot'
+    | 'not_in_lock'
+    | 'table_twice'
+    | 'two_at_once'
+    | 'above_maximum'
+    | 'no_lunch';
+  about: Readonly<Record<string, string | number>>;
+}
+
 export interface Verdict {
-  /** A sentence for every rule that is broken; empty where the timetable holds. */
-  violations: string[];
+  /** Empty where the timetable holds. */
+  violations: Violation[];
   gaps: number;
   /** The gaps of each participant who has any. */
   gapsOf: ReadonlyMap<string, number>;
   unplaced: number;
 }
+
+const broken = (rule: Violation['rule'], about: Violation['about']): Violation => ({ rule, about });
 
 export function checkTimetable(instance: Instance, answer: Answer): Verdict {
   const violations = [
@@ -56,54 +75,56 @@ function placesOf(instance: Instance, { assignments }: Answer): Map<string, numb
 }
 
 /** Every meeting is named once: in a place, or as not held. */
-function accountFor({ meetings }: Instance, { assignments, unplaced }: Answer): string[] {
+function accountFor({ meetings }: Instance, { assignments, unplaced }: Answer): Violation[] {
   const named = new Map<string, number>();
   for (const { meeting } of [...assignments, ...unplaced]) named.set(meeting, (named.get(meeting) ?? 0) + 1);
   const known = new Set(meetings.map(({ id }) => id));
   const strangers = [...named.keys()].filter((id) => !known.has(id));
   return [
-    ...strangers.map((id) => `meeting ${id} is not in the instance`),
+    ...strangers.map((meeting) => broken('unknown_meeting', { meeting })),
     ...meetings.flatMap(({ id }) => {
       const times = named.get(id) ?? 0;
-      return times === 1 ? [] : [`meeting ${id} is named ${times} times instead of once`];
+      return times === 1 ? [] : [broken('meeting_not_once', { meeting: id, times })];
     }),
   ];
 }
 
-function eachInItsPlace(instance: Instance, { assignments }: Answer): string[] {
+function eachInItsPlace(instance: Instance, { assignments }: Answer): Violation[] {
   const slots = new Map(instance.slots.map((slot) => [slot.id, slot]));
   const people = new Map(instance.participants.map((one) => [one.id, new Set(one.unavailable)]));
   const meetings = new Map(instance.meetings.map((one) => [one.id, one]));
-  const found: string[] = [];
+  const found: Violation[] = [];
   for (const { meeting: id, slot: slotId, table } of assignments) {
     const meeting = meetings.get(id);
     const slot = slots.get(slotId);
-    if (!slot) found.push(`meeting ${id} is in slot ${slotId}, which is not in the instance`);
+    if (!slot) found.push(broken('unknown_slot', { meeting: id, slot: slotId }));
     if (!meeting || !slot) continue;
     const tables = slot.tables ?? instance.tables;
     if (!Number.isInteger(table) || table < 1 || table > tables)
-      found.push(`meeting ${id} is at table ${table}, but slot ${slotId} has tables 1 to ${tables}`);
+      found.push(broken('unknown_table', { meeting: id, slot: slotId, table, tables }));
     if (meeting.session !== 'ANY' && slot.session !== 'ANY' && meeting.session !== slot.session)
-      found.push(`meeting ${id} wants the ${meeting.session} and is in slot ${slotId} of the ${slot.session}`);
+      found.push(
+        broken('wrong_session', { meeting: id, wanted: meeting.session, slot: slotId, session: slot.session }),
+      );
     for (const person of [meeting.a, meeting.b])
       if (people.get(person)?.has(slotId))
-        found.push(`meeting ${id} is in slot ${slotId}, which ${person} has forbidden`);
+        found.push(broken('forbidden_slot', { meeting: id, slot: slotId, participant: person }));
     const { locked } = meeting;
-    if (locked && locked.slot !== slotId) found.push(`meeting ${id} is locked in slot ${locked.slot}, not ${slotId}`);
+    if (locked && locked.slot !== slotId)
+      found.push(broken('not_in_lock', { meeting: id, locked: locked.slot, slot: slotId }));
     if (locked?.table !== undefined && locked.table !== table)
-      found.push(`meeting ${id} is locked at table ${locked.table}, not ${table}`);
+      found.push(broken('not_in_lock', { meeting: id, locked: locked.table, table }));
   }
   return found;
 }
 
-function nobodyTwice(instance: Instance, answer: Answer): string[] {
-  const found: string[] = [];
+function nobodyTwice(instance: Instance, answer: Answer): Violation[] {
+  const found: Violation[] = [];
   const tables = new Map<string, string>();
   for (const { meeting, slot, table } of answer.assignments) {
     const place = JSON.stringify([slot, table]);
     const before = tables.get(place);
-    if (before !== undefined)
-      found.push(`meetings ${before} and ${meeting} are both at table ${table} in slot ${slot}`);
+    if (before !== undefined) found.push(broken('table_twice', { before, meeting, slot, table }));
     tables.set(place, meeting);
   }
   const places = placesOf(instance, answer);
@@ -111,10 +132,11 @@ function nobodyTwice(instance: Instance, answer: Answer): string[] {
   for (const { id, maximum } of instance.participants) {
     const own = places.get(id) ?? [];
     const distinct = new Set(own);
-    if (distinct.size < own.length) found.push(`${id} is in two meetings at once`);
+    if (distinct.size < own.length) found.push(broken('two_at_once', { participant: id }));
     if (maximum !== undefined && own.length > maximum)
-      found.push(`${id} has ${own.length} meetings, more than the maximum of ${maximum}`);
-    if (lunch.size > 0 && [...lunch].every((at) => distinct.has(at))) found.push(`${id} has no slot free for lunch`);
+      found.push(broken('above_maximum', { participant: id, meetings: own.length, maximum }));
+    if (lunch.size > 0 && [...lunch].every((at) => distinct.has(at)))
+      found.push(broken('no_lunch', { participant: id }));
   }
   return found;
 }

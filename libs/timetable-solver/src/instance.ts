@@ -5,6 +5,7 @@ import {
   idOf,
   isObject,
   type Json,
+  objectIn,
   optional,
   type Reading,
   readingOf,
@@ -71,7 +72,7 @@ const NOTHING: Instance = { slots: [], tables: 0, participants: [], meetings: []
 
 function instanceIn(value: unknown, find: Find): Instance {
   if (!isObject(value)) {
-    find('', 'must be one JSON object with slots, tables, participants and meetings');
+    find('', 'no_instance', {});
     return NOTHING;
   }
   const list = (name: 'slots' | 'participants' | 'meetings') => rows(value, name, { max: LIMITS[name], find });
@@ -90,8 +91,7 @@ function instanceIn(value: unknown, find: Find): Instance {
 }
 
 function readSlot(row: unknown, path: string, find: Find): Slot {
-  const slot: Json = isObject(row) ? row : {};
-  if (!isObject(row)) find(path, 'must be an object such as {"id": "s1", "session": "MORNING"}');
+  const slot = objectIn(row, { path, example: '{"id": "s1", "session": "MORNING"}', find });
   const tables = optional(slot.tables, (value) => whole(value, { path: `${path}.tables`, max: LIMITS.tables, find }));
   return { id: idIn(slot, path, find), session: sessionIn(slot, path, find), ...(tables !== undefined && { tables }) };
 }
@@ -103,13 +103,12 @@ interface Known {
 }
 
 function readParticipant(row: unknown, { path, slotIds, find }: Known): Participant {
-  const one: Json = isObject(row) ? row : {};
-  if (!isObject(row)) find(path, 'must be an object such as {"id": "p1", "unavailable": ["s3"]}');
+  const one = objectIn(row, { path, example: '{"id": "p1", "unavailable": ["s3"]}', find });
   const bound = (name: 'minimum' | 'maximum') =>
     optional(one[name], (value) => whole(value, { path: `${path}.${name}`, max: LIMITS.meetings, find }));
   const [minimum, maximum] = [bound('minimum'), bound('maximum')];
   if (minimum !== undefined && maximum !== undefined && minimum > maximum)
-    find(`${path}.minimum`, `is ${minimum} and more than the maximum of ${maximum}; it must not be above it`);
+    find(`${path}.minimum`, 'above', { given: minimum, other: 'maximum', max: maximum });
   const unavailable = slotList(one.unavailable, { path: `${path}.unavailable`, slotIds, find });
   return {
     id: idIn(one, path, find),
@@ -121,12 +120,11 @@ function readParticipant(row: unknown, { path, slotIds, find }: Known): Particip
 
 function readMeeting(row: unknown, known: Known & { participantIds: ReadonlySet<string> }): Meeting {
   const { path, slotIds, participantIds, find } = known;
-  const one: Json = isObject(row) ? row : {};
-  if (!isObject(row)) find(path, 'must be an object such as {"id": "m1", "a": "p1", "b": "p8", "session": "ANY"}');
+  const one = objectIn(row, { path, example: '{"id": "m1", "a": "p1", "b": "p8", "session": "ANY"}', find });
   const side = (name: 'a' | 'b') =>
     isObject(row) ? idOf(one, name, { path, ids: participantIds, of: 'participants', find }) : '';
   const [a, b] = [side('a'), side('b')];
-  if (a !== '' && a === b) find(`${path}.b`, `is ${shown(b)} like a; a meeting needs two different participants`);
+  if (a !== '' && a === b) find(`${path}.b`, 'same', { given: shown(b), other: 'a' });
   const priority = optional(one.priority, (value) =>
     whole(value, { path: `${path}.priority`, max: PRIORITY_MAX, find }),
   );
@@ -136,10 +134,10 @@ function readMeeting(row: unknown, known: Known & { participantIds: ReadonlySet<
 }
 
 function readLock(value: unknown, { path, slotIds, find }: Known): { slot: string; table?: number } | undefined {
-  if (!isObject(value)) return void find(path, 'must be an object such as {"slot": "s2"}, or left out');
+  if (!isObject(value)) return void find(path, 'object', { given: shown(value), example: '{"slot": "s2"}' });
   const { slot } = value;
   if (typeof slot !== 'string' || !slotIds.has(slot))
-    return void find(`${path}.slot`, `is ${shown(slot)}; it must be the id of one of the slots`);
+    return void find(`${path}.slot`, 'unknown_id', { given: shown(slot), of: 'slots' });
   const table = optional(value.table, (one) => whole(one, { path: `${path}.table`, min: 1, max: LIMITS.tables, find }));
   return { slot, ...(table !== undefined && { table }) };
 }
@@ -147,12 +145,12 @@ function readLock(value: unknown, { path, slotIds, find }: Known): { slot: strin
 function slotList(value: unknown, { path, slotIds, find }: Known): string[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
-    find(path, `is ${shown(value)}; it must be a list of ids of slots`);
+    find(path, 'list', { given: shown(value) });
     return [];
   }
   value.forEach((id, i) => {
     if (typeof id !== 'string' || !slotIds.has(id))
-      find(`${path}[${i}]`, `is ${shown(id)}; it must be the id of one of the slots`);
+      find(`${path}[${i}]`, 'unknown_id', { given: shown(id), of: 'slots' });
   });
   return [...new Set(value as string[])];
 }
@@ -160,6 +158,6 @@ function slotList(value: unknown, { path, slotIds, find }: Known): string[] {
 function sessionIn(one: Json, path: string, find: Find): Session {
   const session = one.session ?? 'ANY';
   if (SESSIONS.includes(session as Session)) return session as Session;
-  find(`${path}.session`, `is ${shown(session)}; it must be ${SESSIONS.join(', ')} or left out`);
+  find(`${path}.session`, 'choice', { given: shown(session), values: SESSIONS.join(', ') });
   return 'ANY';
 }

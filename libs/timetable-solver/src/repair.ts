@@ -197,7 +197,8 @@ function finished({ instance, problem, before, found, proven }: Outcome): Repair
   const why = reasonsFor({ instance, problem, slotOf: found.slotOf });
   const unplaced = instance.meetings.flatMap(({ id }, m) => (held.has(id) ? [] : [{ meeting: id, ...why(m) }]));
   const { violations, gaps } = checkTimetable(instance, { assignments, unplaced });
-  if (violations.length > 0) throw new Error(`the repair broke a rule, which is a bug: ${violations[0]}`);
+  if (violations.length > 0)
+    throw new Error(`the repair broke a rule, which is a bug: ${JSON.stringify(violations[0])}`);
   const differs = (id: string) => {
     const [was, is] = [places.get(id), held.get(id)];
     return was?.slot !== is?.slot || was?.table !== is?.table;

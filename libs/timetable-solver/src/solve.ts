@@ -153,7 +153,8 @@ function finished({ instance, problem, best, bounds, seconds, untilMs }: Found):
     else unplaced.push({ meeting: id, ...why(m) });
   });
   const { violations, gaps } = checkTimetable(instance, { assignments, unplaced });
-  if (violations.length > 0) throw new Error(`the solver broke a rule, which is a bug: ${violations[0]}`);
+  if (violations.length > 0)
+    throw new Error(`the solver broke a rule, which is a bug: ${JSON.stringify(violations[0])}`);
   const proof = proofOf(problem, best, bounds);
   return { assignments, unplaced, gaps, bound: proof.bound, proven: proof.proven, seconds: seconds() };
 }
