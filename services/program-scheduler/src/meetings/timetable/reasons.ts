@@ -2,7 +2,7 @@
 import type { TimetableReason } from '@naru/contracts/program/v1/timetable';
 import type { Obstacle } from '@naru/timetable-solver/explain';
 import type { Clash } from '@naru/timetable-solver/reasons';
-import { type AnyText, type Params, type Said, say, type Text } from '@naru/words/text';
+import { type AnyText, type Said, sayKept, type Text } from '@naru/words/text';
 import type { Texts } from '@naru/words/texts';
 import { type Ids, OBSTACLE, REASON } from './reason-texts.ts';
 import type { WhyUnplaced } from './timetable.ts';
@@ -35,8 +35,6 @@ const answer = (code: string, { clash, said }: { clash: Clash; said: Said }): Ti
 });
 
 function wordsOf(text: AnyText | undefined, { figures, clash }: { figures: object; clash: Clash }): Said {
-  if (!text) return { ko: '', en: '' };
   const ids: Ids = { partyIds: clash.participants, slotIds: clash.slots, meetingIds: clash.meetings };
-  // The types of the solver and of the catalogues say together which figures belong to which code.
-  return say(text as unknown as Text<Params>, { ...figures, ...ids });
+  return text ? sayKept(text, { ...figures, ...ids }) : { ko: '', en: '' };
 }
