@@ -4,6 +4,7 @@ import path from 'node:path';
 import { methods } from '@naru/contracts';
 import { ACCESS_FILE, accessPage } from './access-page.ts';
 import { CATALOGUE_FILE, CONSUMERS_FILE, cataloguePage, consumersText } from './consumers.ts';
+import { GLOSSARY_FILE, glossaryPage } from './glossary.ts';
 import { buildServices } from './parts.ts';
 import { root } from './source.ts';
 
@@ -12,6 +13,7 @@ const made = {
   [CONSUMERS_FILE]: consumersText(services),
   [CATALOGUE_FILE]: cataloguePage(services),
   [ACCESS_FILE]: accessPage(methods),
+  [GLOSSARY_FILE]: glossaryPage(),
 };
 for (const [file, text] of Object.entries(made)) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
