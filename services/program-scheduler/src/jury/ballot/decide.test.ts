@@ -60,7 +60,7 @@ test('cast: refuses a team against itself, teams that do not stand, and a confli
     expect.objectContaining({
       params: { sources: ['SAME_CENTRE'], objectIds: ['KR-27'] },
       said: expect.objectContaining({
-        ko: '이해충돌이 있어 두 팀을 비교할 수 없습니다(같은 센터 소속(KR-27)). 다른 두 팀에 투표하십시오',
+        ko: '이해충돌이 있어 두 팀을 비교할 수 없습니다: 같은 센터 소속(KR-27). 다른 두 팀에 투표하십시오',
       }),
     }),
   );

@@ -48,7 +48,7 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
       const voterId = call.caller.subject;
       const id = ballotId(roundId, voterId);
       const planned = known(await judgingOf(roundId), roundId);
-      // Who cannot vote leaves no ballot behind; what counts is looked at again once the ballot is there.
+      // A caller who cannot vote leaves no ballot behind. The judging is read again once the ballot exists.
       decide.requireVoting(planned);
       const ballot: Ballot = { id, roundId, voterId, votes: [], state: 'OPEN' };
       const opened = await ballots.change(id, (existing) => decide.openBallot(existing, ballot), call, { etag });

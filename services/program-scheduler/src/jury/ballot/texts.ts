@@ -9,7 +9,7 @@ export const BALLOT = texts('ballot', {
   }),
   conflict: rule({
     example: { sources: ['SAME_CENTRE'], objectIds: ['KR-27'] },
-    ko: (conflicts) => `이해충돌이 있어 두 팀을 비교할 수 없습니다(${listed(conflicts).ko}). 다른 두 팀에 투표하십시오`,
+    ko: (conflicts) => `이해충돌이 있어 두 팀을 비교할 수 없습니다: ${listed(conflicts).ko}. 다른 두 팀에 투표하십시오`,
     en: (conflicts) =>
       `you have a conflict of interest and may not compare these two teams: ${listed(conflicts).en}; vote on another pair`,
   }),

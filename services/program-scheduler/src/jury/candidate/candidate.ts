@@ -18,7 +18,7 @@ export interface Candidate {
   files: readonly AnswerFile[];
 }
 
-/** What was entered and neither taken back nor found ineligible is judged, and stays in the ranking once it is decided. */
+/** An application is judged unless it was withdrawn or found not eligible. It stays in the ranking once decided. */
 export const JUDGED: readonly Application['state'][] = [...STANDING, ...DECIDED];
 
 export const candidateOf = ({

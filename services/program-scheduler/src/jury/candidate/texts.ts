@@ -1,4 +1,4 @@
-/** What is refused of applications that are judged, in both languages. */
+/** Why an application is not judged, in both languages. */
 import { refusing, rule, texts } from '@naru/words/texts';
 
 export const CANDIDATE = texts('application', {

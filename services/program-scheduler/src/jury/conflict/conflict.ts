@@ -13,7 +13,7 @@ export interface Judged {
   centreId: string;
 }
 
-/** What others know of the judge. */
+/** Ties of the judge that other parts of Naru know of. */
 export interface Ties {
   /** Ventures that the judge mentors or has mentored. */
   mentored: ReadonlySet<string>;

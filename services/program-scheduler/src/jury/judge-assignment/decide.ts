@@ -53,7 +53,7 @@ export function requireApplicable(
   return found;
 }
 
-/** What was to be applied is what is there, or has been applied meanwhile: nothing else has been proposed since. */
+/** The assignment is still the one that was adopted, applied or not: no other has been proposed since. */
 export function requireSame(
   found: { state: JudgeAssignment; version: number } | null,
   { roundId, version }: { roundId: string; version: number },

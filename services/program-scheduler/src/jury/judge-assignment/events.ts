@@ -1,4 +1,4 @@
-/** What the network hears of an assignment of judges: its figures. Who judges what is told by each review. */
+/** What the network hears of an assignment of judges: its figures. Each review tells which judge has which application. */
 import {
   JudgeAssignmentApplied,
   JudgeAssignmentProposed,

@@ -38,7 +38,7 @@ export async function gather(neighbours: AssignmentNeighbours, roundId: string, 
   return prepared;
 }
 
-/** Who has retired stays where they sit. */
+/** Judges who have retired keep the seats that they have. */
 async function withSeated(
   { judge }: AssignmentNeighbours,
   active: readonly Judge[],

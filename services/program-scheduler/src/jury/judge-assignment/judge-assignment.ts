@@ -11,7 +11,7 @@ export interface StoredClash {
   needed: number;
   available: number;
   smallest: boolean;
-  /** Who is free, where the clash is about a single application, or about all alike. */
+  /** The judges who are free, where the clash is about one application, or about all of them alike. */
   free: { judges: number; marketExperts: number; women: number; centres: number } | undefined;
 }
 

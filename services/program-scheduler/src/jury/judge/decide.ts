@@ -13,7 +13,7 @@ export function registerJudge(existing: Judge | null, judge: Judge): JudgeEvent[
   return [{ type: 'JudgeRegistered', judge }];
 }
 
-/** What was declared stays, and so does who it is. */
+/** Declared conflicts stay, and so does the subject. */
 export function updateJudge(judge: Judge | null, { id, profile }: { id: string; profile: JudgeProfile }): JudgeEvent[] {
   const { subject: _, declared: __, state: ___, id: ____, ...before } = known(judge, id);
   requireDates(profile);

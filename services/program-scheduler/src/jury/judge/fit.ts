@@ -3,7 +3,7 @@ import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 
 /** All sectors covered. */
 export const FIT_MAX = 1_000;
-/** What is not known neither helps nor harms. */
+/** Where nothing is known of one of the two, the fit is neither good nor bad. */
 const UNKNOWN = FIT_MAX / 2;
 
 /** The share of the application's sectors that the judge knows, in thousandths; 500 where either names none. */

@@ -76,7 +76,7 @@ export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): As
       assignedAt: cause.now,
       submittedAt: undefined,
     };
-    // What is refused whatever places are free is refused first, and says so.
+    // Refusals that do not depend on free places come first, so that the caller reads the real reason.
     decide.assignJudge(existing?.state ?? null, review, circumstances);
     const limits = { loadMax: loadMaxOf(judge, judging), panelSize: judging?.panel?.panelSize ?? 0 };
     return inFreePlaces(reviews, { roundId, applicationId, judgeId, ...limits }, (free) =>

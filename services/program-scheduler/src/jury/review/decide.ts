@@ -35,7 +35,7 @@ export function assignJudge(existing: Review | null, review: Review, now: Circum
   return [{ type: 'ReviewAssigned', review }];
 }
 
-/** Who has scored is not taken off: their scores would be lost. */
+/** A judge who has given scores stays on the panel: the scores would be lost. */
 export function unassignJudge(review: Review | null, { id }: { id: string }): ReviewEvent[] {
   const { state } = known(review, id);
   if (state === 'UNASSIGNED' || state === 'RECUSED') return [];

@@ -3,7 +3,7 @@ import type { Ties } from '../conflict/conflict.ts';
 import type { AssignNeighbours } from './assign.ts';
 
 /**
- * The places of a round's applications follow from those that there are. What others know of a judge is kept too: a tie that
+ * The places of a round's applications follow from those that there are. The ties of a judge are kept too: a tie that
  * is told in between is found when the judge gives a score. The judge, the application and the judging are read each time.
  */
 export function remembering(neighbours: AssignNeighbours): AssignNeighbours {

@@ -57,7 +57,7 @@ export const evolve = (review: Review | null, event: ReviewEvent): Review | null
     case 'ReviewUnassigned':
       return { ...review, state: 'UNASSIGNED' };
     case 'ReviewLapsed':
-      // What was given before it was reopened stands.
+      // Scores that were submitted before it was reopened stand.
       return { ...review, state: counts(review) ? 'SUBMITTED' : 'LAPSED' };
   }
 };

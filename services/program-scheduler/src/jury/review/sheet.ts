@@ -65,7 +65,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
       .map(({ judge }) => judge);
   }
 
-  /** A review with all that its sheet is made of. What was taken back is no longer shown to judges. */
+  /** A review with all that its sheet is made of. Judges no longer see an application that was withdrawn. */
   async function sheetOf(id: string, reach: Reach) {
     const found = await reviews.find(id);
     const { state, version } = known(found, id);

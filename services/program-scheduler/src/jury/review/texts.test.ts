@@ -5,7 +5,7 @@ const conflicts = { sources: ['OWNERSHIP', 'DEAL'], objectIds: ['ven_1', 'deal_2
 
 test('a conflict is told by its name in both languages', () =>
   expect(refuse('conflict', { ...conflicts, own: false }).said).toEqual({
-    ko: '심사위원에게 이해충돌이 있어 이 신청서를 심사할 수 없습니다(지분 보유(ven_1), 투자 관계(deal_2)). 다른 심사위원을 고르십시오',
+    ko: '심사위원에게 이해충돌이 있어 이 신청서를 심사할 수 없습니다: 지분 보유(ven_1), 투자 관계(deal_2). 다른 심사위원을 고르십시오',
     en: 'the judge has a conflict of interest and may not judge this application: ownership (ven_1), deal (deal_2); choose another judge',
   }));
 

@@ -22,7 +22,7 @@ export const REVIEW = texts('review', {
   conflict: rule({
     example: { ...found, own: false as boolean },
     ko: ({ own, ...conflicts }) => {
-      const why = conflicts.sources.length > 0 ? `(${listed(conflicts).ko})` : '';
+      const why = conflicts.sources.length > 0 ? `: ${listed(conflicts).ko}` : '';
       return own
         ? `이해충돌이 있어 이 신청서를 심사할 수 없습니다${why}. 심사를 회피하십시오. 이유는 사무국이 볼 수 있습니다`
         : `심사위원에게 이해충돌이 있어 이 신청서를 심사할 수 없습니다${why}. 다른 심사위원을 고르십시오`;

@@ -1,6 +1,6 @@
 /** What the schedules of parties refuse, and why meetings are cancelled, in both languages. */
 import { josa } from '@naru/korean/particle';
-import { type Said, text } from '@naru/words/text';
+import { named, type Said, text } from '@naru/words/text';
 import { absent, refusing, texts } from '@naru/words/texts';
 
 export const SCHEDULE = texts('schedule', {
@@ -15,8 +15,8 @@ export const SCHEDULE = texts('schedule', {
 });
 
 const held = { event: { ko: '2026 라온 데모데이', en: 'Raon Demo Day 2026' } as Said };
-const ko = ({ ko, en }: Said): string => ko || en;
-const en = ({ ko, en }: Said): string => en || ko;
+const ko = (name: Said): string => named(name).ko;
+const en = (name: Said): string => named(name).en;
 
 /** Why a meeting that its parties were told of does not take place. Kept by code with the name that the event had. */
 export const CANCELLED = texts('meeting_cancelled', {

@@ -57,7 +57,7 @@ export const announcer =
     await timetables.change(id, (one) => announceTimetable(one, { revision, complete, now: cause.now }), cause);
   };
 
-/** What parties have yet to hear. What has begun is neither moved nor called off. */
+/** The changes that parties have yet to hear of. A meeting that has begun is neither moved nor cancelled. */
 export function differences(timetable: Timetable, told: ReadonlyMap<string, Told>, now: Date): Difference[] {
   const slots = new Map(timetable.slots.map((slot) => [slot.id, slot]));
   const wishes = new Map(timetable.meetings.map((wish) => [wish.id, wish]));

@@ -64,7 +64,7 @@ export function checkSizes({ participants, meetings }: Pick<Content, 'participan
 }
 
 /**
- * What is to be solved has changed: places that no longer hold are given up, and nothing is known of the rest. Once parties
+ * The problem has changed: places that no longer hold are given up, and how good the rest is is not known. Once parties
  * know their places only a repair changes any, since it tells them.
  */
 export function withInputs(timetable: Timetable, changes: Partial<Content>): Partial<Timetable> {
@@ -91,7 +91,7 @@ export function counted(content: Content): Pick<Quality, 'meetings' | 'placed' |
 }
 
 /**
- * What is lost by meetings without a place, as the solver weighs it: one of a higher priority counts as four of the next
+ * The weight of the meetings without a place, as the solver counts it: one of a higher priority counts as four of the next
  * lower that occurs.
  */
 export function lostBy(meetings: readonly Wish[]): number {

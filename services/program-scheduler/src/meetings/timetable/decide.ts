@@ -35,7 +35,7 @@ export interface Revision {
   meetings: Wish[];
 }
 
-/** What is given takes the place of what was; who leaves takes their meetings along. */
+/** Slots and parties that are given replace the earlier ones. A party that is removed loses its meetings. */
 export function amendTimetable(timetable: Timetable | null, given: Revision): TimetableEvent[] {
   const before = draft(timetable);
   const slots = given.slots ?? before.slots;
@@ -86,7 +86,7 @@ export function updateMeeting(
   return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings: altered(before, meetingId, wanted) }) }];
 }
 
-/** What has begun is not taken out. Where the two were told of it they are told again. */
+/** A meeting that has begun stays. If the two were told of the meeting, they hear that it is removed. */
 export function removeMeeting(
   timetable: Timetable | null,
   { meetingId, now }: { meetingId: string; now: Date },

@@ -1,4 +1,4 @@
-/** What the network hears of a timetable: its figures. Who meets whom is told meeting by meeting, to the two alone. */
+/** What the network hears of a timetable: its figures. Each meeting is told by itself, to its two parties alone. */
 import type { TimetableSummary } from '@naru/contracts/program/v1/timetable';
 import {
   TimetableAnnounced,

@@ -19,7 +19,7 @@ export const shown = <N extends string, T extends Catalogue, Code extends keyof 
   { code, figures, ...clash }: { code: Code; figures: FiguresOf<T[Code]> } & Clash,
 ): TimetableReason => answer(code, { clash, said: wordsOf(of[code], { figures, clash }) });
 
-/** Why a meeting has no place. What was kept as a sentence, before there were codes with figures, is shown as that. */
+/** Why a meeting has no place. A reason of shape 1 was kept as a sentence, which is shown as it is. */
 export function reasonOf({ code, figures, said, ...clash }: WhyUnplaced): TimetableReason {
   const words: Catalogue = REASON.of;
   return answer(code, { clash, said: said ?? wordsOf(words[code], { figures, clash }) });

@@ -59,7 +59,7 @@ export function timetableRpcs(
     return toProto((await timetables.change(id, guarded(etag, verb), call)).state);
   }
 
-  /** What is accepted between those who take part; or everybody, where nobody is named. */
+  /** The accepted introductions between the participants; all of them, where no participant is named. */
   async function agreed(id: string, parties: readonly Party[]): Promise<Wanted> {
     return wishesOf({ timetableId: id, parties, pairs: await wanted(), hidden });
   }

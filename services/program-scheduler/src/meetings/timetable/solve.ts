@@ -11,7 +11,7 @@ import type { News } from './task.ts';
 import { refuse } from './texts.ts';
 
 export const SOLVE_KIND = 'program.timetable_solve';
-/** Who watches an operation is told four times a second at the most. */
+/** A caller who watches an operation gets its progress at most four times a second. */
 const TELL_EVERY_S = 0.25;
 
 /**

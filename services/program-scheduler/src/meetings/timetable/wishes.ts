@@ -15,7 +15,7 @@ export interface Wanted {
   meetings: Wish[];
 }
 
-/** Pairs between the parties; where no party is named, all pairs and their parties. Who is hidden takes no part. */
+/** Pairs between the parties; where no party is named, all pairs and their parties. A hidden venture takes no part. */
 export async function wishesOf({
   timetableId,
   parties,
