@@ -141,16 +141,7 @@ export const NOT_PURE: Readonly<Record<string, string>> = {
 /** What pure code may take by value: modules, or names of one, that answer from their arguments alone. */
 export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/civil-date': '*',
-  '@naru/kit/rejection': [
-    'Rejection',
-    'broken',
-    'invalidField',
-    'notFound',
-    'refusals',
-    'requireNone',
-    'together',
-    'untranslated',
-  ],
+  '@naru/kit/rejection': ['Rejection', 'broken', 'invalidField', 'notFound', 'refusals', 'requireNone', 'together'],
   '@naru/kit/field-texts': ['fields'],
   '@naru/kit/kit-texts': ['kit'],
   '@naru/words/rejection': '*',

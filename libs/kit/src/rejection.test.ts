@@ -9,14 +9,15 @@ import {
   Rejection,
   refusals,
   toStatus,
-  untranslated,
 } from './rejection.ts';
 import { log } from './telemetry.ts';
 
 log.level = 'silent';
 
+const faultOf = (path: string, rule: string, words: string) => ({ path, rule, said: { ko: words, en: words } });
+
 test('a refusal of any kind crosses the wire whole: kind, code, message and faults', () => {
-  const faults = [untranslated('profile.sectors[2]', 'enum.defined_only', '반드시 목록의 값')];
+  const faults = [faultOf('profile.sectors[2]', 'enum.defined_only', '반드시 목록의 값')];
   for (const kind of Object.keys(ERROR_KINDS) as ErrorKind[]) {
     const back = fromStatus(
       toStatus(
@@ -35,14 +36,14 @@ test('anything else is one opaque line outside', () => {
 });
 
 test('of very many faults as many are told as the trailer has room for, and how many are left', () => {
-  const faults = Array.from({ length: 5_000 }, (_, i) => untranslated(`rows[${i}].id`, 'string.min_len', 'short'));
+  const faults = Array.from({ length: 5_000 }, (_, i) => faultOf(`rows[${i}].id`, 'string.min_len', 'short'));
   const status = toStatus(new Rejection({ kind: 'invalid', code: 'request.invalid', message: 'many faults', faults }));
   const { faults: told, faultsLeft } = fromStatus(status as ServiceError);
   expect(told).toEqual(faults.slice(0, told.length));
   expect(told.length).toBeGreaterThan(50);
   expect(faultsLeft).toBe(5_000 - told.length);
   expect((status.metadata.get('grpc-status-details-bin')[0] as Buffer).length).toBeLessThan(8 * 1024);
-  const long = [untranslated('name', 'x', '긴'.repeat(5_000)), untranslated('city', 'x', 'short')];
+  const long = [faultOf('name', 'x', '긴'.repeat(5_000)), faultOf('city', 'x', 'short')];
   expect(
     fromStatus(toStatus(new Rejection({ kind: 'rule', code: 'x', message: 'x', faults: long })) as ServiceError),
   ).toMatchObject({

@@ -20,7 +20,6 @@ export {
   refusals,
   requireNone,
   together,
-  untranslated,
 } from '@naru/words/rejection';
 
 export const ERROR_KINDS = {

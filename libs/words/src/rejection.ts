@@ -123,14 +123,7 @@ export function notFound(noun: string, id: string): Rejection {
 
 /** One broken field rule, found by domain code. Superseded by `refusing`. */
 export const invalidField = (path: string, rule: string, message: string): Rejection =>
-  broken([untranslated(path, rule, message)]);
-
-/** A fault that has no text in texts.ts yet. */
-export const untranslated = (path: string, rule: string, message: string): Fault => ({
-  path,
-  rule,
-  said: { ko: message, en: message },
-});
+  broken([{ path, rule, said: { ko: message, en: message } }]);
 
 type Refuse = (code: string, message: string) => Rejection;
 
