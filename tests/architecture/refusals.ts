@@ -12,10 +12,6 @@ const FROM = new Set(['@naru/kit/rejection', '@naru/words/rejection']);
 /** Folders that are still to be converted. It only shrinks. */
 export const NOT_CONVERTED: readonly string[] = [
   'services/matching-engine/src/match/',
-  'services/notification/src/notification/',
-  'services/notification/src/standards/',
-  'services/notification/src/subscription/',
-  'services/notification/src/webhook/',
   'services/outcome-ledger/src/journal/',
   'services/outcome-ledger/src/outcome/',
   'services/program-scheduler/src/calendars/calendar/',
@@ -26,8 +22,6 @@ export const NOT_CONVERTED: readonly string[] = [
   'services/program-scheduler/src/incubation/office-hour-request/',
   'services/program-scheduler/src/incubation/office-hour/',
   'services/program-scheduler/src/incubation/residency/',
-  'services/program-scheduler/src/meetings/meeting/',
-  'services/program-scheduler/src/meetings/timetable/',
   'services/program-scheduler/src/visits/coverage/',
   'services/program-scheduler/src/visits/visit/',
 ];

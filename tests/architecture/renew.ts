@@ -4,16 +4,22 @@ import path from 'node:path';
 import { methods } from '@naru/contracts';
 import { ACCESS_FILE, accessPage } from './access-page.ts';
 import { CATALOGUE_FILE, CONSUMERS_FILE, cataloguePage, consumersText } from './consumers.ts';
+import { KINDS_FILE, kindsText } from './declared.ts';
+import { ERRORS_FILE, errorsPage } from './errors-page.ts';
 import { GLOSSARY_FILE, glossaryPage } from './glossary.ts';
 import { buildServices } from './parts.ts';
 import { root } from './source.ts';
+import { spokenTexts } from './texts.ts';
 
 const services = await buildServices();
+const spoken = await spokenTexts();
 const made = {
   [CONSUMERS_FILE]: consumersText(services),
   [CATALOGUE_FILE]: cataloguePage(services),
   [ACCESS_FILE]: accessPage(methods),
   [GLOSSARY_FILE]: glossaryPage(),
+  [ERRORS_FILE]: errorsPage(spoken),
+  [KINDS_FILE]: kindsText(spoken),
 };
 for (const [file, text] of Object.entries(made)) {
   mkdirSync(path.dirname(path.join(root, file)), { recursive: true });

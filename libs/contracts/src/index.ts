@@ -89,6 +89,8 @@ export interface ContractMethod {
   http: HttpRoute | null;
   access: AccessRule;
   kind: MethodKind;
+  /** The codes that it refuses with by rules of its own. */
+  refuses: readonly string[];
   /** Its comment in the contract, read when it is first asked for. */
   readonly doc: string;
 }
@@ -116,6 +118,7 @@ export interface ContractEvent {
 
 const contextOf = (typeName: string) => typeName.split('.')[1] ?? '';
 const accessExtension = extension<AccessOption>(registry, 'naru.access.v1.access');
+const refusesExtension = extension<string[]>(registry, 'naru.api.v1.refuses');
 const kindExtension = extension<number>(registry, 'naru.api.v1.kind');
 const eventExtension = extension<EventRule>(registry, 'naru.common.v1.event');
 const httpExtension = extension<{ pattern: { case: HttpRoute['verb']; value: string }; body: string }>(
@@ -152,6 +155,7 @@ function methodOf(desc: DescMethod): ContractMethod {
     http: httpOf(desc),
     access: ruleOf(getOption(desc, accessExtension)),
     kind: kindOf(getOption(desc, kindExtension), desc.name),
+    refuses: getOption(desc, refusesExtension),
     get doc() {
       return docOf(desc);
     },

@@ -169,6 +169,7 @@ function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, rela
     objects: { operation: (id: string) => theOperations().ownership(id), ...parts.objects },
     names: parts.names ?? {},
     repeated: ops.repeated,
+    undeclared: config.NARU_UNDECLARED,
     ambient,
   });
   return { parts, aggregates, ops, parked, subscribers, server };

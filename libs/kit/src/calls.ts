@@ -51,6 +51,8 @@ export interface Way {
   handler: (request: never, call: Call) => unknown;
   /** Puts names beside the ids of an answer; null where it holds none. */
   naming: Naming | null;
+  /** Looks at the code of a refusal: one that the method does not declare is noted, or is a bug. */
+  declared: (error: unknown) => unknown;
   /** Takes names out of a request; null where it has no place for any. */
   nameless: ((request: object) => object) | null;
 }
@@ -186,7 +188,7 @@ const statusOf = (error: unknown, metadata: Metadata) =>
 const languageIn = (metadata: Metadata) => languageOf(String(metadata.get('accept-language')[0] ?? ''));
 
 /** Runs a call in its span. A refusal is put in words there too: they, and the log of a bug, name the trace. */
-const inCall = <T>({ method }: Way, metadata: Metadata, work: () => Promise<T>): Promise<T> =>
+const inCall = <T>({ method, declared }: Way, metadata: Metadata, work: () => Promise<T>): Promise<T> =>
   inSpan(
     {
       name: method.path.slice(1),
@@ -198,7 +200,7 @@ const inCall = <T>({ method }: Way, metadata: Metadata, work: () => Promise<T>):
         'rpc.method': method.name,
       },
     },
-    () => work().catch((error: unknown) => Promise.reject(refusalOf(error, metadata))),
+    () => work().catch((error: unknown) => Promise.reject(refusalOf(declared(error), metadata))),
   );
 
 /** What grpc-js sends as a status: an error that carries one. */

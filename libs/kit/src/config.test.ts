@@ -23,6 +23,7 @@ test('what is left out has its default', () => {
     HEALTH_PORT: 0,
     NARU_EMBEDDED: '0',
     OPERATIONS_OPEN_MAX: 3,
+    NARU_UNDECLARED: 'count',
   });
 });
 test('an empty variable counts as not set, and what is not ours is not looked at', () => {

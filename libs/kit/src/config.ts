@@ -52,6 +52,8 @@ export const serviceConfig = {
   HEALTH_PORT: port(0),
   // '1' where everything runs on one machine: webhooks may then go to loopback.
   NARU_EMBEDDED: z.enum(['0', '1']).default('0'),
+  // What becomes of a refusal whose code its method does not declare.
+  NARU_UNDECLARED: z.enum(['count', 'refuse']).default('count'),
 };
 
 export type ServiceConfig = z.infer<z.ZodObject<typeof serviceConfig>>;

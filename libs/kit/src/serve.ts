@@ -18,6 +18,7 @@ import {
 } from './calls.ts';
 import type { Verifier } from './identity.ts';
 import { type Names, namesInto, withoutNames } from './names.ts';
+import { type AtUndeclared, declaring } from './refuses.ts';
 import { addStandardServices } from './standard.ts';
 
 export type { Call, Upload } from './calls.ts';
@@ -71,6 +72,7 @@ export function createGrpcServer({
   objects,
   names = {},
   repeated = async () => null,
+  undeclared = 'count',
   ambient,
 }: {
   implementations: readonly Implementation[];
@@ -79,6 +81,8 @@ export function createGrpcServer({
   names?: Names;
   /** Needed where a method begins an operation. */
   repeated?: Room['repeated'];
+  /** Of codes that a method does not declare. */
+  undeclared?: AtUndeclared;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
 }): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
@@ -88,7 +92,7 @@ export function createGrpcServer({
   );
   const draining = new AbortController();
   const room: Room = { verify, objects, ambient, repeated, draining: draining.signal };
-  for (const implementation of implementations) addTo(server, { room, names }, implementation);
+  for (const implementation of implementations) addTo(server, { room, names, undeclared }, implementation);
   return {
     listen: (address) =>
       new Promise((resolve, reject) => {
@@ -110,7 +114,7 @@ const same = (bytes: Buffer) => bytes;
 
 function addTo(
   server: Server,
-  { room, names }: { room: Room; names: Names },
+  { room, names, undeclared }: { room: Room; names: Names; undeclared: AtUndeclared },
   { definition, handlers }: Implementation,
 ): void {
   const ways: UntypedServiceImplementation = {};
@@ -124,7 +128,8 @@ function addTo(
     if (!method || !handler) throw new Error(`${path} is not in the contract image, or has no handler`);
     const codecs = { request: requestType as MessageCodec<object>, response: responseType as MessageCodec<unknown> };
     const naming = namesInto(method.output, names);
-    const way: Way = { method, handler, ...codecs, naming, nameless: withoutNames(method.input) };
+    const declared = declaring(method, undeclared);
+    const way: Way = { method, handler, ...codecs, naming, declared, nameless: withoutNames(method.input) };
     service[key] = {
       path,
       requestStream,

@@ -1,6 +1,7 @@
 /** Traces, metrics and logs. Spans are made where kit crosses a wire: gRPC, NATS, MongoDB; nothing is patched. */
 import {
   type Context,
+  type Counter,
   context,
   type Histogram,
   propagation,
@@ -27,6 +28,8 @@ import { pino, stdSerializers } from 'pino';
 import type { Ambient } from './ambient.ts';
 
 const tracer = trace.getTracer('naru');
+/** Refusals with a code that their method does not declare. */
+let undeclared: Counter | undefined;
 /** How long each call and each event took. None before telemetry is started: nobody asks then. */
 let taken: { durations: Histogram; elapsedMs: Ambient['elapsedMs'] } | undefined;
 
@@ -94,6 +97,7 @@ export function startTelemetry({
   const description = 'calls and events by name';
   const durations = meter.createHistogram('naru.work.duration', { unit: 's', description, advice });
   taken = { durations, elapsedMs: ambient.elapsedMs };
+  undeclared = meter.createCounter('naru.refusals.undeclared', { description: 'refusals by codes that no page names' });
   meter
     .createObservableGauge('process.memory.usage', { unit: 'By', description: 'resident memory' })
     .addCallback((result) => result.observe(process.memoryUsage.rss()));
@@ -107,6 +111,8 @@ export function startTelemetry({
     },
   };
 }
+
+export const countUndeclared = (method: string, code: string): void => undeclared?.add(1, { method, code });
 
 export type Carrier = Record<string, string>;
 

@@ -4,6 +4,7 @@ import { updateOf } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
 import { jsonPath, type Plan } from '../plan.ts';
 import { accessOf, accessText } from './access.ts';
+import { codesOf, refusesText } from './codes.ts';
 import { bodyExample } from './examples.ts';
 import { parametersOf } from './parameters.ts';
 import { ANY_FILE, repliesOf } from './replies.ts';
@@ -30,12 +31,13 @@ export function operationOf(plan: Plan, { contexts, schemas, idOf }: Context): S
     operationId: idOf(method),
     tags: [method.service],
     summary: /^.*?(?:\.(?=\s)|$)/.exec(method.doc)?.[0] ?? method.name,
-    description: [method.doc, accessText(method)].filter(Boolean).join('\n\n'),
+    description: [method.doc, accessText(method), refusesText(method)].filter(Boolean).join('\n\n'),
     parameters: parametersOf(plan, contexts, schemas),
     ...(requestBody ? { requestBody } : {}),
     responses: repliesOf(plan, schemas),
     ...(isByLink(method.access) ? { security: [] } : {}),
     'x-naru-access': accessOf(method),
+    'x-naru-codes': codesOf(method),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { ContractMethod } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
 import type { Plan } from '../plan.ts';
+import { codesOf } from './codes.ts';
 import type { Schema } from './rules.ts';
 import type { Schemas } from './schemas.ts';
 
@@ -76,9 +77,10 @@ export function refusalsOf(plan: Plan): number[] {
     429: true,
     503: true,
   };
+  const declared = codesOf(method);
   return Object.keys(REFUSALS)
     .map(Number)
-    .filter((status) => can[status]);
+    .filter((status) => can[status] || status in declared);
 }
 
 /** Nobody is turned away by role, and there is no object that somebody sees but may not touch. */

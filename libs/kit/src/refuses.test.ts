@@ -1,0 +1,43 @@
+import { expect, test } from '@jest/globals';
+import { methods } from '@naru/contracts';
+import { declaring, generalCodes } from './refuses.ts';
+import { Rejection } from './rejection.ts';
+import { log } from './telemetry.ts';
+
+log.level = 'silent';
+
+const named = (name: string) => {
+  const method = methods.find((one) => one.name === name);
+  if (!method) throw new Error(`the contract has no ${name}`);
+  return method;
+};
+const refusal = (code: string, kind: 'rule' | 'bug' = 'rule') =>
+  new Rejection({ kind, code, said: { ko: '아니요', en: 'no' } });
+
+test('what every call like it may answer goes without saying', () => {
+  const change = generalCodes(named('CancelOperation'));
+  expect(change).toEqual(
+    expect.arrayContaining(['request.invalid', 'token.missing', 'access.scope', 'operation.not_found']),
+  );
+  expect(change).toContain('change.busy');
+  const read = generalCodes(named('GetOperation'));
+  for (const code of ['change.busy', 'etag.stale', 'request.id_reused', 'operation.limit'])
+    expect(read).not.toContain(code);
+  const byLink = methods.find(({ access }) => access.allow.some(({ role }) => role === 'link'));
+  expect(byLink && generalCodes(byLink)).not.toContain('token.missing');
+});
+
+test('a declared code, a general one, a bug and an error of another kind pass as they are', () => {
+  const declared = declaring({ ...named('GetOperation'), refuses: ['thing.odd'] }, 'refuse');
+  const errors = [refusal('thing.odd'), refusal('operation.not_found'), refusal('x', 'bug'), new Error('x')];
+  for (const error of errors) expect(declared(error)).toBe(error);
+});
+
+test('planted: a code that is not declared is told all the same, or is a bug where tests run', () => {
+  const planted = refusal('thing.other');
+  const method = { ...named('GetOperation'), refuses: ['thing.odd'] };
+  expect(declaring(method, 'count')(planted)).toBe(planted);
+  const refused = declaring(method, 'refuse')(planted);
+  expect(refused).not.toBeInstanceOf(Rejection);
+  expect(refused).toMatchObject({ message: expect.stringContaining('does not declare thing.other') });
+});

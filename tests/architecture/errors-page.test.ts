@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+import { rule, texts } from '@naru/words/texts';
+import { ERRORS_FILE, errorsPage } from './errors-page.ts';
+import { root } from './source.ts';
+import { spokenIn, spokenTexts } from './texts.ts';
+
+const spoken = await spokenTexts();
+
+test('the page of codes is in step with the texts', () => {
+  expect(readFileSync(path.join(root, ERRORS_FILE), 'utf8')).toBe(errorsPage(spoken));
+});
+
+test('a text that is new, changed or gone is seen; one that is no refusal stands on no page', () => {
+  const odd = rule({
+    field: 'heldOn',
+    example: { days: 3 },
+    ko: ({ days }) => `${days}일`,
+    en: ({ days }) => `${days} | days`,
+  });
+  const page = errorsPage(
+    spokenIn('services/thing/src/texts.ts', {
+      T: texts('thing', { odd, label: { ko: () => '가', en: () => 'a', example: {} } }),
+    }),
+  );
+  expect(page).toContain('| `thing.odd` | rule | 422 | `heldOn`: 3 \\| days | `heldOn`: 3일 | `days` |');
+  expect(page).not.toContain('thing.label');
+  expect(errorsPage(spoken.slice(1))).not.toBe(errorsPage(spoken));
+});
