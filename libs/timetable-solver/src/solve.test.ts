@@ -180,3 +180,25 @@ test('it stops when it is told to, with a timetable that holds', async () => {
   expect(checkTimetable(instance, found).violations).toEqual([]);
   expect(found.seconds).toBeLessThan(30);
 });
+
+test.each([
+  ['too_few_tables', { count: 2, places: 1, suitable: 1 }, ['a', 'b', 'c', 'd'], {}],
+  ['too_few_slots', { count: 2, suitable: 1, besideLocks: false }, ['a', 'b', 'a', 'd'], {}],
+  ['maximum', { count: 2, maximum: 1 }, ['a', 'b', 'a', 'd'], { maximum: 1 }],
+])('%s counts what clashes', (code, figures, [a = '', b = '', c = '', d = ''], limit) => {
+  const meeting = { session: 'ANY' as const, priority: 0 };
+  const { unplaced } = solveByMoves(
+    {
+      slots: [{ id: 's1', session: 'ANY' }],
+      tables: 1,
+      participants: [...new Set([a, b, c, d])].map((id) => ({ id, unavailable: [], ...limit })),
+      meetings: [
+        { ...meeting, id: 'm1', a, b },
+        { ...meeting, id: 'm2', a: c, b: d },
+      ],
+      lunch: [],
+    },
+    { moves: 100 },
+  );
+  expect(unplaced).toMatchObject([{ code, figures }]);
+});
