@@ -46,7 +46,7 @@ test('every annotated method is there, with its comment and who may call it', ()
   const register = at(document, 'paths', '/v1/ventures', 'post');
   expect(register).toMatchObject({
     operationId: 'registerVenture',
-    summary: 'Enters a venture as a draft of its centre.',
+    summary: 'Registers a venture as a draft of its centre.',
     description: expect.stringContaining('May be called by: network_admin (any); centre_officer (own centre).'),
     'x-naru-access': [
       { role: 'network_admin', scope: 'any' },
