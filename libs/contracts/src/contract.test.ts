@@ -34,7 +34,7 @@ test('a method has its address, its kind, its rule and its comment', () => {
       allow: expect.arrayContaining([{ role: 'centre_officer', scope: 'ownCentre' }]),
       objectField: 'centre_id',
     },
-    doc: expect.stringMatching(/^Enters a venture as a draft of its centre\./),
+    doc: expect.stringMatching(/^Registers a venture as a draft of its centre\./),
   });
   expect(method('WatchOperation')).toMatchObject({ serverStreaming: true, clientStreaming: false, kind: 'read' });
   expect(method('UploadApplicationFile')).toMatchObject({ serverStreaming: false, clientStreaming: true });
