@@ -1,4 +1,4 @@
-/** What every call passes before it is looked at: its id and its trace, who calls, and how often. */
+/** The first checks of every call: its id, its trace, the caller's token, and the rate limit. */
 
 import { bearer, type Caller, type Verifier } from '@naru/kit/identity';
 import { extract, inSpan, SpanKind, traceId } from '@naru/kit/telemetry';
@@ -8,7 +8,7 @@ import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
 import { Problem } from './problem.ts';
 import { refuse } from './texts.ts';
 
-/** What the middleware leaves for those after it. */
+/** Values that this middleware sets for the later ones. */
 export interface Admitted extends Record<string, unknown> {
   requestId: string;
   /** In which the caller is answered where Naru speaks. */

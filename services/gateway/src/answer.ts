@@ -11,8 +11,9 @@ export interface Answer {
 }
 
 /**
- * What every answer but the reference page carries. Written out, because the whole set of helmet costs a tenth of a call
- * and most of it is for pages. The policy lets a printable page have its styles, and neither scripts nor requests.
+ * Headers of every answer except the reference page. Written out, because the whole set of helmet costs a tenth of a
+ * call and most of it is for pages. The policy lets a printable page have its styles, and neither scripts nor
+ * requests.
  */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',

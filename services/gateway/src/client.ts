@@ -43,7 +43,7 @@ export interface CallOptions {
 export const openChannel = (address: string): Client =>
   new Client(address, credentials.createInsecure(), CHANNEL_OPTIONS);
 
-/** Views the bytes as the Buffer grpc-js wants, without a copy. */
+/** Views the bytes as the Buffer that grpc-js needs, without a copy. */
 const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const asIs = (bytes: Buffer): Buffer => bytes;
 
@@ -67,8 +67,8 @@ function follow(signal: AbortSignal | undefined, call: Call): () => void {
 }
 
 /**
- * One request, one reply, both as bytes.
- * @throws ServiceError as grpc-js made it; `fromStatus` tells what the service meant.
+ * One request, one reply, both as bytes. @throws ServiceError as grpc-js made it; `fromStatus` turns it into the
+ * service's refusal.
  */
 export function rawUnary(channel: Client, path: string, bytes: Uint8Array, options: CallOptions): Promise<Buffer> {
   return inSpan({ name: path, kind: SpanKind.CLIENT }, () => {

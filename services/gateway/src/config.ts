@@ -1,4 +1,4 @@
-/** What the gateway reads from its environment. */
+/** The configuration that the gateway reads from its environment. */
 import { methods } from '@naru/contracts';
 import { commonConfig, type Environment, port, readConfig } from '@naru/kit/config';
 import { z } from 'zod';
@@ -19,7 +19,7 @@ const address = (context: string) =>
     .string({ error: `must be the host:port where the ${context} context answers gRPC` })
     .regex(/^\S+:\d+$/, 'must be host:port');
 
-/** The contexts that stand behind the gateway: those whose methods name no route field. */
+/** The contexts behind the gateway: those whose methods have no route field. */
 export const contexts: readonly string[] = [
   ...new Set(methods.filter(({ http, access }) => http && !access.routeField).map(({ context }) => context)),
 ];

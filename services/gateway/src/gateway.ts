@@ -17,13 +17,13 @@ import { refuse } from './texts.ts';
 
 export interface Gateway {
   url: string;
-  /** What must hold for the gateway to be of use: every service can be reached. */
+  /** The checks of `/readyz`: every service can be reached. */
   checks: ReadyChecks;
   /** Ends streams, lets running calls finish, and closes. */
   stop(): Promise<void>;
 }
 
-/** What a process has only one of. */
+/** Objects that a process has only once. */
 export interface Sources {
   now: () => Date;
   newId: () => string;
@@ -75,7 +75,7 @@ function createApp(trustedProxies: number): Express {
   return app;
 }
 
-// Express knows error handlers by their four parameters.
+// Express recognises an error handler by its four parameters.
 const onError: ErrorRequestHandler = (error, request, response, _next) => {
   const { language } = response.locals as Admitted;
   sendProblem(request, response, { error, language });

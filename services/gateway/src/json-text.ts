@@ -48,7 +48,7 @@ const SPACE = /[ \t\n\r]*/y;
 const TOKEN =
   /([[\]{},:])|("(?:[ !#-[\]-\u{10ffff}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/uy;
 
-/** What may come next: a value, a key, a colon, or what follows a value. */
+/** The next expected token: a value, a key, a colon, or the token after a value. */
 type Wanted = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | 'after';
 
 /**

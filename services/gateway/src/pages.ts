@@ -1,4 +1,4 @@
-/** What the gateway answers itself, without a token: its health, the API reference, the event catalogue. */
+/** Pages that the gateway answers itself, without a token: its health, the API reference, the event catalogue. */
 import { askReady } from '@naru/kit/health';
 import type { Express } from 'express';
 import helmet from 'helmet';

@@ -1,4 +1,4 @@
-/** What is known of a method before its first request, compiled once at start: a request only follows it. */
+/** The plan of a method, compiled once at start from the contract. A request only follows it. */
 import { type DescField, type DescMessage, fromJson, type Message, ScalarType } from '@bufbuild/protobuf';
 import type { ContractMethod } from '@naru/contracts';
 import { kit } from '@naru/kit/kit-texts';
@@ -31,7 +31,7 @@ export interface Plan {
   read(parts: Parts): { message: Message; context: string };
 }
 
-/** What an HTTP request brings for the message. */
+/** The parts of an HTTP request that make the message. */
 export interface Parts {
   values: readonly string[];
   query: string;
@@ -108,7 +108,7 @@ function compileRead({ method, template, parameters, bodyField }: Reading): Plan
   const lastEventId = textField(input, 'lastEventId');
   const routeField = access.routeField ? fieldAt(input, [access.routeField]).jsonName : null;
   const isUpdate = bodyField !== null && method.kind === 'change';
-  // The body of an update is the noun, so that a fault in it is told from there on.
+  // The body of an update is the noun, so the path of a fault in it begins at the noun.
   const asSent = (fault: Fault): Fault =>
     isUpdate && fault.path.startsWith(`${bodyField.jsonName}.`)
       ? { ...fault, path: fault.path.slice(bodyField.jsonName.length + 1) }
@@ -139,7 +139,7 @@ function withBody(request: JsonObject, field: DescField, body: Json | undefined)
 function bind(request: JsonObject, path: readonly string[], value: string, walk: Walk): void {
   const parent = parentOf(request, path);
   const key = path.at(-1) ?? '';
-  if (!parent) return; // The walk says what is wrong with what stands there.
+  if (!parent) return; // The walk reports the fault of the value there.
   const given = Object.hasOwn(parent, key) ? parent[key] : undefined;
   if (given === undefined || given === null || given === '') parent[key] = value;
   else if (given !== value) walk.faultAt(path.join('.'), 'path');
@@ -154,7 +154,7 @@ function fill(request: JsonObject, field: DescField, value: string | undefined):
   }
 }
 
-/** The header says the same as the field, or stands alone: of two keys it would be a guess which one is meant. */
+/** The header must equal the field, or be the only key: with two different keys the right one is not known. */
 function fillKey(
   request: JsonObject,
   { field, key, walk }: { field: DescField; key?: string | undefined; walk: Walk },

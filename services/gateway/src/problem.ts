@@ -1,4 +1,4 @@
-/** Refusals as HTTP tells them: RFC 9457 problems. Inside they are Rejections; only what HTTP alone knows is added. */
+/** Refusals over HTTP: RFC 9457 problems. In the code they are Rejections; this file adds only the fields of HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ServiceError, status } from '@grpc/grpc-js';
 import { kit } from '@naru/kit/kit-texts';
@@ -28,10 +28,10 @@ export class CallerGone extends Error {}
 
 const DETAILS = 'grpc-status-details-bin';
 
-/** What grpc-js refuses itself, for reasons of the way. */
+/** Kinds of refusal that grpc-js itself gives: the connection failed, was too slow, or a message was too large. */
 const ON_THE_WAY = ['unavailable', 'timeout', 'exhausted'] as const;
 
-/** What a service's refusal, or a failure on the way to it, means to an HTTP caller. */
+/** Turns a service's refusal, or a failure of the connection to it, into a refusal for the HTTP caller. */
 export function refusalOf(error: ServiceError, path: string): Error {
   if (error.code === status.CANCELLED) return new CallerGone();
   const rejection = fromStatus(error);
@@ -42,7 +42,7 @@ export function refusalOf(error: ServiceError, path: string): Error {
   return refuse(kind);
 }
 
-/** The resource has another version than the request wants to change. */
+/** The resource has another version than the one that the request wants to change. */
 export const isStale = (error: unknown): error is Rejection =>
   error instanceof Rejection && error.code === 'etag.stale';
 
@@ -50,7 +50,7 @@ export const isStale = (error: unknown): error is Rejection =>
 export const staleByHeader = (stale: Rejection): Problem =>
   new Problem(stale.renaming('etag', 'if-match'), { status: 412 });
 
-/** Every error as a problem. What nobody expected is logged whole and shown as one opaque line. */
+/** Every error as a problem. An unexpected error is logged whole and shown as one line without details. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Rejection && error.kind !== 'bug') return new Problem(error);
@@ -85,7 +85,7 @@ export function problemBody({ status: code, refusal }: Problem, response: Server
   };
 }
 
-/** Answers with a problem; once an answer has begun, only a broken connection tells that it is not whole. */
+/** Answers with a problem; once an answer has begun, only a broken connection can show that it is incomplete. */
 export function sendProblem(
   request: IncomingMessage,
   response: ServerResponse,

@@ -77,7 +77,7 @@ function place(
   else given.walk.faultAt(given.name, 'duplicate_parameter');
 }
 
-/** The object that holds the last step of the path, made where it is missing; null where a value stands in its way. */
+/** The object that holds the last step of the path, created if it is missing; null if a value is in its place. */
 export function parentOf(request: JsonObject, path: readonly string[]): JsonObject | null {
   let parent = request;
   for (const step of path.slice(0, -1)) {

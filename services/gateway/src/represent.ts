@@ -1,4 +1,4 @@
-/** The answer to a read: tagged, so that a caller who has it already is told so in a line. */
+/** The answer to a read. It has an ETag, so a caller that already has it gets only a 304. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answer, SECURITY_HEADERS, withVary } from './answer.ts';
 import { isKnown, isMatch, readCondition } from './tags.ts';
@@ -10,19 +10,19 @@ export interface Representation {
   headers?: Readonly<Record<string, string>>;
 }
 
-/** Kept by the caller alone, and never used without asking. What is shown goes by the caller's rights and languages. */
+/** Only the caller may cache it, and must revalidate it: the content depends on the caller's rights and language. */
 export const PRIVATE: Readonly<Record<string, string>> = {
   'cache-control': 'private, no-cache',
   vary: 'Authorization, Accept-Language, Accept-Encoding',
 };
 
-/** What whoever holds the address may read, without a token. */
+/** Cache rules of content that anyone with the address may read, without a token. */
 export const BY_ADDRESS: Readonly<Record<string, string>> = {
   'cache-control': 'private, no-cache',
   vary: 'Accept-Encoding',
 };
 
-/** What everybody may read. */
+/** Cache rules of content that everybody may read. */
 export const PUBLIC: Readonly<Record<string, string>> = { 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
 
 /** @throws Rejection where If-Match names other versions (412), or a condition cannot be read (400) */

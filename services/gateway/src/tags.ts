@@ -14,7 +14,7 @@ const GZIP = '-gzip';
 /** The same body in gzip is another representation, and so has another tag. */
 export const zippedTag = (tag: string): string => `${tag.slice(0, -1)}${GZIP}"`;
 
-/** An asterisk stands for whatever there is. */
+/** An asterisk matches every version. */
 export type Condition = '*' | readonly Tag[];
 
 interface Tag {
@@ -45,7 +45,7 @@ const malformed = (name: string) => unfit(name, 'header.tags', { tagsMax: TAGS_M
 // No version is ever called so: what names it alone never fits.
 const NO_VERSION = '-';
 
-/** The versions that If-Match allows. Weak tags, and tags of lists, allow none: they cannot tell that nothing has changed. */
+/** The versions that If-Match allows. Weak tags, and tags of lists, allow none: they do not prove that nothing has changed. */
 export function versionsIn(tags: readonly Tag[]): readonly string[] {
   const versions = tags.filter(({ weak }) => !weak).map(({ opaque }) => versionIn(opaque) || NO_VERSION);
   return versions.length === 0 ? [NO_VERSION] : [...new Set(versions)];

@@ -1,11 +1,11 @@
 /** Path templates of google.api.http, and the tree that finds the route of a path in one descent. */
 
 export interface Template {
-  /** A fixed segment, or null where a variable stands. */
+  /** A fixed segment, or null for a variable. */
   segments: readonly (string | null)[];
   /** The request fields that the variables fill, in order, as paths of proto names. */
   variables: readonly (readonly string[])[];
-  /** What follows the colon: publish in /v1/ventures/{id}:publish; empty where there is none. */
+  /** The word after the colon: publish in /v1/ventures/{id}:publish; empty if there is no colon. */
   verb: string;
 }
 

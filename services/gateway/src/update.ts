@@ -1,4 +1,4 @@
-/** Fills what an update says beside its noun: the mask from what stands in the body, and the etag the noun carries. */
+/** Fills the other fields of an update: the mask from the fields in the body, and the etag from the noun. */
 import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { hasParts } from '@naru/contracts';
 import { isObject, type Json, type JsonObject } from './check/walk.ts';

@@ -24,7 +24,7 @@ export function checkMessage(desc: DescMessage): Check {
   return check;
 }
 
-/** What a body of bytes says beside them goes down alone: no caller gives it. */
+/** A caller never sends facts beside a body of bytes: they exist only in answers. */
 const isGiven = ({ name, parent }: DescField): boolean =>
   !(parent.typeName === 'google.api.HttpBody' && name === 'extensions');
 

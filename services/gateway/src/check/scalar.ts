@@ -72,7 +72,7 @@ const SCALARS: Record<ScalarType, Check> = {
 
 export const checkScalar = (type: ScalarType): Check => SCALARS[type];
 
-/** A name of the enum, or the number of one: a number that stands for nothing is refused like an unknown name. */
+/** A name of the enum, or the number of a value: a number without a value is refused like an unknown name. */
 export function checkEnum(desc: DescEnum): Check {
   const names = new Set(desc.values.map((value) => value.name));
   const numbers = new Set(desc.values.map((value) => value.number));

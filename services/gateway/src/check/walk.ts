@@ -1,4 +1,4 @@
-/** The state of one walk over a request: where it stands, and every fault found so far. */
+/** The state of one walk over a request: its present path, and every fault found so far. */
 import type { Fault } from '@naru/kit/rejection';
 import { type FaultKey, type FaultParams, fault } from '../texts.ts';
 
@@ -21,7 +21,7 @@ const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9]*$/;
 
 export class Walk {
   readonly faults: Fault[] = [];
-  /** How many were found beyond those that are told. */
+  /** The number of faults beyond those that are reported. */
   faultsLeft = 0;
   readonly #steps: (string | number)[] = [];
 
@@ -33,7 +33,7 @@ export class Walk {
     this.#steps.pop();
   }
 
-  /** Notes a fault at the place the walk stands at. */
+  /** Adds a fault at the present path of the walk. */
   fault<K extends FaultKey>(key: K, ...params: FaultParams<K>): void {
     if (this.faults.length < FAULTS_MAX) this.faults.push(fault(pathOf(this.#steps), key, ...params));
     else this.faultsLeft += 1;
@@ -47,7 +47,7 @@ export class Walk {
   }
 }
 
-/** profile.sectors[2]; a key that is no plain name stands quoted, so that a path can be read in one way only. */
+/** profile.sectors[2]; a key that is not a plain name is quoted, so that a path has only one meaning. */
 function pathOf(steps: readonly (string | number)[]): string {
   let path = '';
   for (const step of steps) {

@@ -87,7 +87,7 @@ export function openApiDocument(plans: readonly Plan[], contexts: readonly strin
   };
 }
 
-/** The token goes in the same header either way; by the second a program finds out where to get one. */
+/** Both use the same header for the token; the second one also says where a program gets a token. */
 function securitySchemes(issuer: string): Record<string, Schema> {
   const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of the issuer.' };
   if (!/^https?:/.test(issuer)) return { bearer };

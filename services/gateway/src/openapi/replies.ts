@@ -1,4 +1,4 @@
-/** What a method may answer: its reply, and each status of a refusal that it can meet. */
+/** The answers of a method: its reply, and each status of a refusal that it can give. */
 import type { ContractMethod } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
 import type { Plan } from '../plan.ts';
@@ -39,7 +39,7 @@ function refusalHeaders(status: number): Schema {
   return { headers: waits ? { ...LANGUAGE_HEADER, 'Retry-After': RETRY_AFTER } : LANGUAGE_HEADER };
 }
 
-/** Every refusal once, for the components; Refused stands for what is left, such as a fault of ours. */
+/** Every refusal once, for the components; Refused covers the others, such as an internal error. */
 export const REFUSAL_COMPONENTS: Schema = {
   ...Object.fromEntries(
     Object.entries(REFUSALS).map(([status, text]) => [
@@ -117,7 +117,7 @@ function successOf(plan: Plan, schemas: Schemas): Schema {
   };
 }
 
-// What a path ends in says what comes from it; anything else may be any file.
+// The ending of a path gives the media type of its answer; a path without a known ending may answer any file.
 const MEDIA_TYPES: Readonly<Record<string, string>> = { ics: 'text/calendar', csv: 'text/csv', html: 'text/html' };
 export const ANY_FILE = 'application/octet-stream';
 

@@ -13,7 +13,7 @@ import { ordersOf, orderValues, registry } from '@naru/contracts';
 
 export type Schema = { [keyword: string]: JsonValue };
 
-/** What buf.validate says of a field, in its JSON form. */
+/** The rules of buf.validate on a field, in JSON form. */
 interface Rules {
   required: boolean;
   /** Of the value, or of the list as such. */
@@ -60,7 +60,7 @@ export function isDemanded(field: DescField): boolean {
   const json = jsonOf(field);
   if (!json) return false;
   if (json.required === true) return true;
-  // What can be told from its zero is not looked at while it is absent.
+  // A field with presence is not checked while it is absent.
   if (hasPresence(field)) return false;
   const [kind] = Object.values(json).filter((value) => typeof value === 'object') as JsonObject[];
   return kind !== undefined && isBrokenByZero(kind, field);
@@ -97,7 +97,7 @@ function keywords(rules: JsonObject): Schema {
   const schema: Schema = {};
   for (const [rule, value] of Object.entries(rules)) {
     const keyword = KEYWORDS[rule];
-    // Bounds of 64 bits stand quoted in the proto3 JSON mapping.
+    // The proto3 JSON mapping quotes bounds of 64 bits.
     if (keyword) schema[keyword] = typeof value === 'string' && rule !== 'pattern' ? Number(value) : value;
     else if (rule === 'uri' && value === true) schema.format = rule;
   }

@@ -59,7 +59,7 @@ export class Schemas {
   readonly #prefix: string;
   readonly #nameOf: (typeName: string) => string;
 
-  /** @param prefix where the named types will stand, such as #/components/schemas/ */
+  /** @param prefix the place of the named types, for example #/components/schemas/ */
   constructor(prefix: string, nameOf: (typeName: string) => string = (typeName) => typeName) {
     this.#prefix = prefix;
     this.#nameOf = nameOf;
@@ -89,7 +89,7 @@ export class Schemas {
 
   /** A message as an object of its own, without the fields that come another way. */
   ofFields(desc: DescMessage, without: ReadonlySet<string>, use: Use): Schema {
-    // Names stand in answers alone.
+    // Names are only in answers.
     const names = use === 'reply' ? [] : namesIn(desc).map(({ name }) => name);
     const fields = desc.fields.filter(({ name, localName }) => !without.has(name) && !names.includes(localName));
     const isRequired = use === 'reply' ? isAlwaysWritten : isDemanded;
@@ -178,7 +178,7 @@ function nameText({ parent, localName }: DescField): string {
 
 const described = (text: string): Schema => (text ? { description: text } : {});
 
-/** What people call the values, for those who show them. */
+/** The words for the values, for programs that show them to people. */
 const labelsOf = ({ values }: DescEnum): Schema =>
   Object.fromEntries(
     values.flatMap((value) => {

@@ -3,7 +3,7 @@
 // Folders and quotes of a name could lead a client astray; line ends would end the header.
 const UNFIT = /[\p{Cc}"\\/]/gu;
 const NOT_ASCII = /[^\x20-\x7e]|%/gu;
-// RFC 8187 names the characters that stand for themselves; encodeURIComponent leaves four more.
+// RFC 8187 lists the characters that need no encoding; encodeURIComponent leaves four more.
 const NOT_ENCODED = /['()*]/g;
 
 /** @param name what the file is called; empty where nobody said */

@@ -29,7 +29,7 @@ export async function answerDownload(exchange: Exchange): Promise<void> {
   try {
     await pass(call, exchange, life);
   } catch (error) {
-    // Once bytes are out, only a broken connection tells the caller that the rest is missing.
+    // After the first bytes, only a broken connection shows the caller that the rest is missing.
     const isOurs = error instanceof Rejection || error instanceof CallerGone;
     throw isOurs ? error : refusalOf(error as ServiceError, path);
   } finally {

@@ -7,7 +7,7 @@ import { CallerGone } from '../problem.ts';
 const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 
 export interface Life {
-  /** Aborted at the end, with the error that tells which end it was. */
+  /** Aborted at the end, with the error that says which end it was. */
   ended: AbortSignal;
   onEnd(stop: (reason: Error) => void): void;
   /** Forgets the timer: the stream is over for reasons of its own. */
