@@ -62,6 +62,19 @@ export interface Texts<N extends string, T extends Catalogue> {
 
 export const texts = <N extends string, T extends Catalogue>(noun: N, of: T): Texts<N, T> => ({ noun, of });
 
+/** A text of a noun by its key and its parameters: what is stored of a text that is said again later. */
+export type Told<T> = { [K in keyof T]: T[K] extends Text<infer P> ? { key: K; params: P } : never }[keyof T];
+
+/** Texts that are stored before they are said. */
+export const telling = <N extends string, T extends Catalogue>({ of }: Texts<N, T>) => ({
+  tell: <K extends keyof T>(key: K, ...[params = {}]: Rest<T[K]>) => ({ key, params }) as unknown as Told<T>,
+  saidOf: ({ key, params }: Told<T>): Said => {
+    // The compiler has seen where it was told that the parameters are those of this text.
+    const { ko, en } = of[key] as unknown as Text<Params>;
+    return say({ ko, en }, params);
+  },
+});
+
 type KeysOf<T, Wanted> = { [K in keyof T]: T[K] extends Wanted ? K : never }[keyof T];
 type Faulty<T> = KeysOf<T, { kind: 'invalid' }>;
 type Refusing<T> = KeysOf<T, { kind: ErrorKind }>;

@@ -2,14 +2,12 @@
 import type { ExpressInterestRequest } from '@naru/contracts/matching/v1/match';
 import type { Ownership } from '@naru/kit/access';
 import type { Reach } from '@naru/kit/reach';
-import { invalidField, Rejection } from '@naru/kit/rejection';
 import type { VentureCopy } from '../copies/venture/venture.ts';
 import type { Match, OneSide } from './match.ts';
+import * as says from './texts.ts';
 
 type Known = { venture(id: string): Promise<VentureCopy | null>; investor(id: string): Promise<object | null> };
 type PairRequest = { ventureId: string; investorId: string };
-
-export const ONE_PARTY = 'give ventureId or investorId: the party that looks for the other, and only one';
 
 /** A party may ask about itself, and about itself with a party that is, or once was, shared. */
 export const partyOwnership =
@@ -19,7 +17,7 @@ export const partyOwnership =
       ventureId ? venture(ventureId) : null,
       investorId ? investor(investorId) : null,
     ]);
-    if (!ventureId && !investorId) throw invalidField('venture_id', 'one_party', ONE_PARTY);
+    if (!ventureId && !investorId) throw says.match.invalid('venture_id', 'one_party');
     if ((ventureId && !aVenture) || (investorId && !anInvestor)) return null;
     const asked = [ventureId, investorId].filter((id) => id !== '');
     // A draft that was never shared does not exist for an investor.
@@ -47,9 +45,5 @@ export const speaksForVenture = ({ any, parties }: Reach, { ventureId, centreId 
 export function requireSide(reach: Reach, match: Match, side: OneSide): void {
   if (side === 'VENTURE' ? speaksForVenture(reach, match) : reach.any || reach.parties.includes(match.investorId))
     return;
-  throw new Rejection({
-    kind: 'forbidden',
-    code: 'match.other_side',
-    message: 'side: you may speak only for your own side of the match',
-  });
+  throw says.match.refuse('other_side');
 }

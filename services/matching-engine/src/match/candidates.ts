@@ -1,12 +1,15 @@
 /** Finding, explaining and proposing: what the index knows, joined with the matches that are stored. */
 import type { Candidate, Limit } from '@naru/contracts/matching/v1/match';
-import { notFound } from '@naru/kit/rejection';
+import type { Rejection } from '@naru/kit/rejection';
 import type { Found, MatchIndex } from '../score/index.ts';
-import { LIMIT_REASONS, REASONS } from '../score/reasons.ts';
+import { LIMIT_REFUSALS, REASONS } from '../score/reasons.ts';
 import { explain, limitsOf } from '../score/score.ts';
+import { limit } from '../score/texts.ts';
 import type { InvestorTraits, VentureTraits } from '../score/traits.ts';
 import type { Match } from './match.ts';
+import { partToProto } from './message.ts';
 import { type MatchStore, matchId, statesOf } from './store.ts';
+import { match } from './texts.ts';
 
 export interface Pair {
   venture: VentureTraits;
@@ -20,17 +23,23 @@ export interface Question {
   minScore: number;
 }
 
-export const HIDDEN_LIMIT: Limit = {
-  code: 'limit.venture_hidden',
-  reason: {
-    ko: '기업이 지금은 네트워크에 공개되어 있지 않습니다',
-    en: 'the venture is not shared with the network at present',
-  },
-};
+const told = ({ code, said }: Rejection): Limit => ({ code, reason: said });
 
-/** A candidate with its parts, largest first, and the reason of each in both languages. */
-export function candidateOf({ venture, investor }: Pair): Candidate {
-  const { score, ventureSide, investorSide, parts } = explain(venture, investor);
+export const HIDDEN_LIMIT = told(limit('venture_hidden'));
+
+/** The score with its parts, largest first, and the reason of each. */
+function explained({ venture, investor }: Pair) {
+  const { parts, ...sides } = explain(venture, investor);
+  const reasoned = parts.map((part): Match['parts'][number] => ({
+    ...part,
+    reason: REASONS[part.name](venture, investor),
+  }));
+  return { ...sides, parts: reasoned.sort((a, b) => b.points - a.points || (a.name < b.name ? -1 : 1)) };
+}
+
+export function candidateOf(pair: Pair): Candidate {
+  const { venture, investor } = pair;
+  const { score, ventureSide, investorSide, parts } = explained(pair);
   return {
     ventureId: venture.id,
     investorId: investor.id,
@@ -39,16 +48,17 @@ export function candidateOf({ venture, investor }: Pair): Candidate {
     score,
     ventureSide,
     investorSide,
-    parts: parts
-      .map(({ name, points, fit }) => ({ name, points, fit, reason: REASONS[name](venture, investor) }))
-      .sort((a, b) => b.points - a.points || (a.name < b.name ? -1 : 1)),
+    parts: parts.map(partToProto),
     matchId: '',
     state: 'STATE_UNSPECIFIED',
   };
 }
 
-export const limitsBetween = ({ venture, investor }: Pair): Limit[] =>
-  limitsOf(venture, investor).map((code) => ({ code, reason: LIMIT_REASONS[code](venture, investor) }));
+/** What refuses to bring the two together, if anything does. */
+export const limitRefusals = ({ venture, investor }: Pair): Rejection[] =>
+  limitsOf(venture, investor).map((code) => LIMIT_REFUSALS[code](venture, investor));
+
+export const limitsBetween = (pair: Pair): Limit[] => limitRefusals(pair).map(told);
 
 /** The best pairs for the party that is named. @throws Rejection `not_found` where it takes no part in matching */
 export function findPairs(
@@ -71,13 +81,13 @@ export function findPairs(
 
 export function requireVenture(index: MatchIndex, id: string): VentureTraits {
   const venture = index.venture(id);
-  if (!venture) throw notFound('venture', `${id} in matching`);
+  if (!venture) throw match.refuse('venture_absent', { id });
   return venture;
 }
 
 export function requireInvestor(index: MatchIndex, id: string): InvestorTraits {
   const investor = index.investor(id);
-  if (!investor) throw notFound('investor', `${id} in matching`);
+  if (!investor) throw match.refuse('investor_absent', { id });
   return investor;
 }
 
@@ -103,7 +113,8 @@ export async function withMatches(matches: MatchStore, candidates: Candidate[]):
 
 /** What a pair would be proposed as. */
 export function proposalOf(pair: Pair, at: Date): Match {
-  const { score, parts, ventureId, investorId } = candidateOf(pair);
+  const { score, parts } = explained(pair);
+  const [ventureId, investorId] = [pair.venture.id, pair.investor.id];
   return {
     id: matchId({ ventureId, investorId }),
     ventureId,

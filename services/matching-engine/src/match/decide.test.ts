@@ -1,6 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { Limit, Meeting } from '@naru/contracts/matching/v1/match';
+import type { Meeting } from '@naru/contracts/matching/v1/match';
+import type { Rejection } from '@naru/kit/rejection';
 import { scenario } from '@naru/testing/scenario';
+import { limit } from '../score/texts.ts';
 import { addIntroductionMeeting, declineMatch, expireMatch, expressInterest, proposeMatch } from './decide.ts';
 import { evolve, type Match, type MatchEvent, type OneSide } from './match.ts';
 
@@ -30,10 +32,10 @@ const held: MatchEvent = { type: 'IntroductionHeld', meeting, state: 'FOLLOW_UP'
 const both = [proposed, interested('VENTURE'), interested('INVESTOR'), accepted];
 const given = scenario<Match, MatchEvent>({ evolve });
 const interest =
-  (side: OneSide, { limit }: { limit?: Limit } = {}) =>
+  (side: OneSide, { apart }: { apart?: Rejection } = {}) =>
   (match: Match | null) =>
-    expressInterest(match, { side, at, introductionId: 'int_1', limit: () => limit, proposal: () => proposal });
-const limit = { code: 'limit.sector_outside_mandate', reason: { ko: '', en: 'outside the mandate' } };
+    expressInterest(match, { side, at, introductionId: 'int_1', limit: () => apart, proposal: () => proposal });
+const apart = limit('sector_outside_mandate', { sectors: ['GAME'] });
 const unasked = () => {
   throw new Error('asked of two who have a match already');
 };
@@ -70,16 +72,16 @@ test('interest: stays quiet after both agreed', () =>
     .nothing());
 
 test('interest: refuses a pair that a limit keeps apart, also where a proposal stands', () => {
-  given().when(interest('INVESTOR', { limit })).refuses(limit.code);
-  given(proposed).when(interest('VENTURE', { limit })).refuses(limit.code);
-  given(proposed, interested('VENTURE')).when(interest('INVESTOR', { limit })).refuses(limit.code);
-  given(proposed, expired).when(interest('VENTURE', { limit })).refuses(limit.code);
+  given().when(interest('INVESTOR', { apart })).refuses(apart.code);
+  given(proposed).when(interest('VENTURE', { apart })).refuses(apart.code);
+  given(proposed, interested('VENTURE')).when(interest('INVESTOR', { apart })).refuses(apart.code);
+  given(proposed, expired).when(interest('VENTURE', { apart })).refuses(apart.code);
 });
 test('interest: what was said already is not refused, whatever limit has come since', () => {
   given(...both)
-    .when(interest('VENTURE', { limit }))
+    .when(interest('VENTURE', { apart }))
     .nothing();
-  given(proposed, interested('VENTURE')).when(interest('VENTURE', { limit })).nothing();
+  given(proposed, interested('VENTURE')).when(interest('VENTURE', { apart })).nothing();
 });
 test('interest: a match that expired is taken up by a new proposal, and what was said before it counts no more', () =>
   given(proposed, interested('VENTURE'), expired).when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));

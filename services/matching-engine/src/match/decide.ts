@@ -1,9 +1,8 @@
 /** What may be done with a match. Pure: the present state and a command give events, or a refusal. */
-import type { Limit, Meeting } from '@naru/contracts/matching/v1/match';
-import { refusals } from '@naru/kit/rejection';
+import type { Meeting } from '@naru/contracts/matching/v1/match';
+import type { Rejection } from '@naru/kit/rejection';
 import type { Match, MatchEvent, OneSide } from './match.ts';
-
-const { known, rule } = refusals('match');
+import * as says from './texts.ts';
 
 /** What is asked of the two parties only where no match stands: to score a pair costs more than all the rest. */
 type Scored = () => Match;
@@ -18,14 +17,14 @@ export interface Interest {
   at: Date;
   introductionId: string;
   /** What keeps the two apart, if anything does. */
-  limit: () => Limit | undefined;
+  limit: () => Rejection | undefined;
   proposal: Scored;
 }
 
-/** When both sides want to meet, the introduction begins in the same breath. What was said already is never refused. */
+/** When both sides want to meet, the introduction begins with the same change. An interest that was expressed before is never refused. */
 export function expressInterest(match: Match | null, interest: Interest): MatchEvent[] {
   const { side, at, introductionId, limit, proposal } = interest;
-  if (match?.state === 'DECLINED') throw rule('match.declined', 'this match was declined; it cannot be taken up again');
+  if (match?.state === 'DECLINED') throw says.match.refuse('declined');
   const standing = match?.state === 'EXPIRED' ? null : match;
   const [mine, theirs] =
     side === 'VENTURE'
@@ -33,17 +32,16 @@ export function expressInterest(match: Match | null, interest: Interest): MatchE
       : [standing?.investorInterestAt, standing?.ventureInterestAt];
   if (mine) return [];
   const apart = limit();
-  if (apart) throw rule(apart.code, apart.reason?.en ?? apart.code);
+  if (apart) throw apart;
   const interested: MatchEvent[] = [...proposeMatch(match, proposal), { type: 'MatchInterested', side, at }];
   return theirs ? [...interested, { type: 'MatchAccepted', introductionId, at }] : interested;
 }
 
 /** Either side may say no until the introduction has begun. */
 export function declineMatch(match: Match | null, { side, at }: { side: OneSide; at: Date }): MatchEvent[] {
-  const { state } = known(match);
+  const { state } = says.match.known(match);
   if (state === 'DECLINED') return [];
-  if (state === 'ACCEPTED')
-    throw rule('match.accepted', 'both sides have agreed to meet; record how the introduction ended instead');
+  if (state === 'ACCEPTED') throw says.match.refuse('accepted');
   return [{ type: 'MatchDeclined', side, at }];
 }
 
@@ -66,11 +64,10 @@ export function addIntroductionMeeting(
   match: Match | null,
   { meeting, at, isNamed = false }: { meeting: Meeting; at: Date; isNamed?: boolean },
 ): MatchEvent[] {
-  const { introduction } = known(match);
-  if (!introduction)
-    throw rule('introduction.not_requested', 'both sides must be interested before they are introduced');
+  const { introduction } = says.match.known(match);
+  if (!introduction) throw says.introduction.refuse('not_requested');
   if (!isNamed && introduction.meetings.some((earlier) => same(earlier, meeting))) return [];
-  if (introduction.state === 'ENDED') throw rule('introduction.ended', 'this introduction has ended');
+  if (introduction.state === 'ENDED') throw says.introduction.refuse('ended');
   const state = RESULTS[meeting.result as keyof typeof RESULTS];
   return [{ type: 'IntroductionHeld', meeting, state, at }];
 }

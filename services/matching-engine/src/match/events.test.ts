@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { MatchProposed } from '@naru/contracts/matching/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
+import { tell } from '../score/texts.ts';
 import { publish, snapshot } from './events.ts';
 import type { Match, MatchEvent } from './match.ts';
 import { toProto } from './message.ts';
@@ -14,9 +15,7 @@ const match: Match = {
   centreId: 'KR-27',
   state: 'ACCEPTED',
   score: 7_000,
-  parts: [
-    { name: 'investor.sector', points: 7_000, fit: 10_000, reason: { ko: '원하는 분야', en: 'a wanted sector' } },
-  ],
+  parts: [{ name: 'investor.sector', points: 7_000, fit: 10_000, reason: tell('sector_met', { sectors: ['IOT'] }) }],
   proposedAt: at,
   ventureInterestAt: at,
   investorInterestAt: at,

@@ -6,6 +6,9 @@ import type {
   Meeting,
   ScorePart,
 } from '@naru/contracts/matching/v1/match';
+import type { Reason } from '../score/reasons.ts';
+
+export type Part = Omit<ScorePart, 'reason'> & { reason: Reason };
 
 export interface Match {
   id: string;
@@ -15,7 +18,7 @@ export interface Match {
   state: Match_State;
   /** As they were when proposed. */
   score: number;
-  parts: ScorePart[];
+  parts: Part[];
   proposedAt: Date;
   ventureInterestAt: Date | undefined;
   investorInterestAt: Date | undefined;

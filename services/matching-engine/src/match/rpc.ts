@@ -4,18 +4,19 @@ import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/serv
 import { answering } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
+import { fields } from '@naru/kit/field-texts';
 import { offering } from '@naru/kit/mirror';
 import { pageSize } from '@naru/kit/page';
 import type { Reach } from '@naru/kit/reach';
-import { invalidField, notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
-import { ONE_PARTY, requireSide, speaksForVenture } from './access.ts';
+import { requireSide, speaksForVenture } from './access.ts';
 import * as candidates from './candidates.ts';
 import { currentPairs, type InMemory } from './current.ts';
 import * as decide from './decide.ts';
 import type { Match, OneSide } from './match.ts';
 import { toProto } from './message.ts';
 import { byIntroduction, type MatchStore, matchId } from './store.ts';
+import * as says from './texts.ts';
 
 type MatchRpcs = Omit<Handlers<typeof MatchingServiceDefinition>, 'runMatches' | 'listRunCandidates'>;
 
@@ -48,7 +49,7 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
 
   async function introduced(id: string) {
     const found = await byIntroduction(matches, id);
-    if (!found) throw notFound('introduction', id);
+    if (!found) throw says.introduction.unknown(id);
     return found;
   }
 
@@ -86,7 +87,7 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
       const pair = () => candidates.pairOf(index, { ventureId, investorId });
       const interest = {
         ...{ side: side as OneSide, at: call.now, introductionId: call.newId('int') },
-        limit: () => candidates.limitsBetween(pair())[0],
+        limit: () => candidates.limitRefusals(pair())[0],
         proposal: () => candidates.proposalOf(pair(), call.now),
       };
       const id = matchId({ ventureId, investorId });
@@ -105,7 +106,7 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
     },
     getIntroduction: async ({ id }, call) => shown(await introduced(id), call),
     addIntroductionMeeting: async ({ id, meeting, etag }, call) => {
-      if (!meeting?.heldOn) throw invalidField('meeting.held_on', 'required', 'must be given');
+      if (!meeting?.heldOn) throw fields.invalid('meeting.held_on', 'required');
       checkPastDay('meeting.held_on', meeting.heldOn, call.now);
       const found = await introduced(id);
       return change({ id: found.id, etag }, call, (match) =>
@@ -121,5 +122,5 @@ function oneParty({ ventureId, investorId }: { ventureId: string; investorId: st
   investorId: string;
 } {
   if ((ventureId === '') !== (investorId === '')) return { ventureId, investorId };
-  throw invalidField('venture_id', 'one_party', ONE_PARTY);
+  throw says.match.invalid('venture_id', 'one_party');
 }

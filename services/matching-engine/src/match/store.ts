@@ -4,6 +4,8 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import { openStore } from '@naru/kit/raw';
+import type { Said } from '@naru/words/text';
+import { tell } from '../score/texts.ts';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Match, type MatchEvent } from './match.ts';
 
@@ -21,7 +23,8 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
     {
       db,
       noun: 'match',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       snapshot,
@@ -48,6 +51,14 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
     },
     relay,
   );
+
+type Schema1 = Omit<Match, 'parts'> & { parts: (Omit<Match['parts'][number], 'reason'> & { reason: Said })[] };
+
+/** Shape 2 knows why, where shape 1 kept what was said of it. */
+export const fromSchema1 = ({ parts, ...rest }: Schema1): Match => ({
+  ...rest,
+  parts: parts.map((part) => ({ ...part, reason: tell('as_stored', { sentence: part.reason }) })),
+});
 
 /** In which state each of these matches is; those that do not exist are left out. */
 export async function statesOf(

@@ -58,7 +58,7 @@ beforeAll(async () => {
     [ventureId(0), 'inv_b'],
   ] as const) {
     const match = { ventureId: venture, investorId, state: 'DECLINED' };
-    const stored = { _id: matchId(match), schema: 1, version: 1, state: match, changedAt: at };
+    const stored = { _id: matchId(match), schema: 2, version: 1, state: match, changedAt: at };
     await db.collection('match').insertOne(stored as never);
   }
   runs = matchRuns(host, { ventures, investors }, matches);

@@ -4,10 +4,10 @@
  * looks for the end again and leaves out what is there already: an event has one entry, whatever was repeated or crashed.
  */
 import type { Ambient } from '@naru/kit/ambient';
+import { kit } from '@naru/kit/kit-texts';
 import { startLoop } from '@naru/kit/loop';
 import { backoffMs } from '@naru/kit/mongo';
 import { reached } from '@naru/kit/points';
-import { Rejection } from '@naru/kit/rejection';
 import { log } from '@naru/kit/telemetry';
 import { GENESIS, type Happening, seal, type Tail } from './journal.ts';
 import type { JournalStore } from './store.ts';
@@ -61,7 +61,7 @@ export function appender(journal: JournalStore, chain: string, ambient: Appender
     let left = [...new Map(happenings.map((happening) => [happening.eventId, happening])).values()];
     const until = ambient.elapsedMs() + PATIENCE_MS;
     for (let attempt = 0; left.length > 0; attempt += 1) {
-      if (ambient.elapsedMs() > until) throw unavailable();
+      if (ambient.elapsedMs() > until) throw kit.refuse('database.unavailable');
       if (attempt > 0) await ambient.pause(backoffMs(attempt, RACE_BACKOFF));
       const after = tail ?? (await journal.tail(chain, await journal.head(chain)));
       const sealed = seal(chain, after, left);
@@ -106,10 +106,3 @@ export function appender(journal: JournalStore, chain: string, ambient: Appender
     },
   };
 }
-
-const unavailable = () =>
-  new Rejection({
-    kind: 'unavailable',
-    code: 'database.unavailable',
-    message: 'the journal could not be written in time; the event comes again',
-  });

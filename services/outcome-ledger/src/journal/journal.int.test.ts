@@ -129,7 +129,12 @@ test('what is done to the database behind its back shows', async () => {
   expect(intact).toBe(false);
   expect(faults.filter(({ number }) => number > 0)).toMatchObject([
     { chain: 'registry', number: 4, kind: 'ENTRY_EDITED' },
-    { chain: 'registry', number: 7, kind: 'ENTRY_MISSING' },
+    {
+      chain: 'registry',
+      number: 7,
+      kind: 'ENTRY_MISSING',
+      detail: { ko: '7번 기록이 없습니다', en: 'number 7 is not there' },
+    },
     { chain: 'registry', number: 12, kind: 'ENTRY_MISSING' },
   ]);
 });

@@ -2,11 +2,11 @@
 import { randomBytes } from 'node:crypto';
 import { events } from '@naru/contracts';
 import type { Host } from '@naru/kit/boot';
-import { Rejection } from '@naru/kit/rejection';
 import { onRaw, type Received, type Subscription } from '@naru/kit/subscribe';
 import { type Appender, appender } from './append.ts';
 import { digestOf, type Happening } from './journal.ts';
 import type { JournalStore } from './store.ts';
+import { refuse } from './texts.ts';
 
 const SALT_BYTES = 16;
 // As many wait together as make a full batch for each of several chains.
@@ -44,11 +44,7 @@ export function journalSubscription(
 
 function happeningOf({ id, type, aggregate, version, at, causedBy, data }: Received<null>): Happening {
   if (!id || !aggregate || !Number.isSafeInteger(version) || Number.isNaN(at.getTime())) {
-    throw new Rejection({
-      kind: 'invalid',
-      code: 'journal.not_an_event',
-      message: 'a message without the CloudEvents headers of an event cannot be journalled',
-    });
+    throw refuse('not_an_event');
   }
   const salt = randomBytes(SALT_BYTES).toString('hex');
   return {

@@ -1,12 +1,13 @@
 /** The journal over the wire. */
 import type { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
-import { notFound, Rejection } from '@naru/kit/rejection';
+import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Entry } from './journal.ts';
 import { toProto } from './message.ts';
 import { CHAINS } from './reactions.ts';
 import type { JournalStore } from './store.ts';
+import { refuse, saidOf } from './texts.ts';
 import { type Fault, verifyChain } from './verify.ts';
 
 type JournalRpcs = Pick<Handlers<typeof LedgerServiceDefinition>, 'listJournalEntries' | 'checkJournal'>;
@@ -38,7 +39,7 @@ export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
       const head = await journal.head(name);
       entries += await verifyChain({ chain: name, head, entries: inOrder(journal, name, signal) }, tell);
     }
-    return { intact, entries, faults };
+    return { intact, entries, faults: faults.map((fault) => ({ ...fault, detail: saidOf(fault.detail) })) };
   },
 });
 
@@ -71,14 +72,7 @@ async function entriesAbout(
 /** The whole chain, as long as somebody waits for it. */
 async function* inOrder(journal: JournalStore, chain: string, signal: AbortSignal): AsyncGenerator<Entry> {
   for await (const entry of journal.inOrder(chain)) {
-    if (signal.aborted) throw tooLong(chain);
+    if (signal.aborted) throw refuse('too_long', { chain });
     yield entry;
   }
 }
-
-const tooLong = (chain: string) =>
-  new Rejection({
-    kind: 'timeout',
-    code: 'journal.too_long',
-    message: `chain: ${chain} could not be read within the time of this call; verify the chains one by one, with a longer deadline`,
-  });

@@ -1,6 +1,8 @@
 /** Reads a chain from its beginning and says what is wrong with it. Pure but for the reading: the entries are handed in. */
 import { JournalFault_Kind } from '@naru/contracts/ledger/v1/journal';
+import type { Told } from '@naru/words/texts';
 import { type Entry, entryId, GENESIS, hashOf, type Tail } from './journal.ts';
+import { tell as detail, type JOURNAL_FAULT } from './texts.ts';
 import { versionSets } from './versions.ts';
 
 export interface Fault {
@@ -8,7 +10,7 @@ export interface Fault {
   /** The entry at which it shows; 0 where it is about an aggregate. */
   number: number;
   kind: JournalFault_Kind;
-  detail: string;
+  detail: Told<(typeof JOURNAL_FAULT)['of']>;
 }
 
 export interface Chain {
@@ -36,23 +38,23 @@ export async function verifyChain({ chain, entries, head }: Chain, tell: (fault:
       found({
         number: place,
         kind: JournalFault_Kind.ENTRY_EDITED,
-        detail: 'the head of the chain knew another hash here',
+        detail: detail('head_hash'),
       });
     }
     if (!versions.add(entry.aggregateId, entry.version)) {
       found({
         number: place,
         kind: JournalFault_Kind.ENTRY_DOUBLED,
-        detail: `${entry.aggregateId} had version ${entry.version} before`,
+        detail: detail('doubled', { aggregateId: entry.aggregateId, version: entry.version }),
       });
     }
     before = entry;
   }
   const reached = before ? placeOf(before) : 0;
   if (head.number > reached) missing({ from: reached + 1, to: head.number }, found);
-  for (const { aggregate, from, to } of versions.gaps()) {
-    const which = from === to ? `version ${from}` : `versions ${from} to ${to}`;
-    found({ number: 0, kind: JournalFault_Kind.VERSION_MISSING, detail: `${aggregate} lacks ${which}` });
+  for (const { aggregate: aggregateId, from, to } of versions.gaps()) {
+    const lacks = detail('versions_missing', { aggregateId, from, to });
+    found({ number: 0, kind: JournalFault_Kind.VERSION_MISSING, detail: lacks });
   }
   return count;
 }
@@ -70,8 +72,8 @@ function checkPlace(
   if (place > expected) {
     missing({ from: expected, to: place - 1 }, tell);
   } else if (!follows(entry, before)) {
-    const detail = before ? `it does not follow ${entryId(chain, expected - 1)}` : 'it does not begin the chain';
-    tell({ number: place, kind: JournalFault_Kind.ENTRY_REORDERED, detail });
+    const wrong = before ? detail('not_after', { id: entryId(chain, expected - 1) }) : detail('not_first');
+    tell({ number: place, kind: JournalFault_Kind.ENTRY_REORDERED, detail: wrong });
   }
 }
 
@@ -82,14 +84,13 @@ const follows = ({ previousHash }: Entry, before: Entry | null): boolean =>
 /** It must be the entry of this place, and give its own hash. */
 function checkSeal(entry: Entry, { chain, place }: { chain: string; place: number }, tell: Tell): void {
   if (hashOf(entry) !== entry.hash) {
-    tell({ number: place, kind: JournalFault_Kind.ENTRY_EDITED, detail: 'it does not give its own hash' });
+    tell({ number: place, kind: JournalFault_Kind.ENTRY_EDITED, detail: detail('own_hash') });
   } else if (entry.number !== place || entry.chain !== chain) {
-    const detail = `it was sealed as ${entryId(entry.chain, entry.number)}`;
-    tell({ number: place, kind: JournalFault_Kind.ENTRY_REORDERED, detail });
+    const sealed = detail('sealed_as', { id: entryId(entry.chain, entry.number) });
+    tell({ number: place, kind: JournalFault_Kind.ENTRY_REORDERED, detail: sealed });
   }
 }
 
 function missing({ from, to }: { from: number; to: number }, tell: Tell): void {
-  const detail = from === to ? `number ${from} is not there` : `numbers ${from} to ${to} are not there`;
-  tell({ number: from, kind: JournalFault_Kind.ENTRY_MISSING, detail });
+  tell({ number: from, kind: JournalFault_Kind.ENTRY_MISSING, detail: detail('missing', { from, to }) });
 }

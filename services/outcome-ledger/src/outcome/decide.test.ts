@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import type { Rejection } from '@naru/kit/rejection';
 import { scenario } from '@naru/testing/scenario';
 import fc from 'fast-check';
 import { compareOutcomes, correctOutcome, reportOutcome, verifyOutcome } from './decide.ts';
@@ -92,6 +93,24 @@ test.each<[string, Outcome]>([
     [other, outcome],
   ] as const)
     expect(() => compareOutcomes(a, b)).toThrow(expect.objectContaining({ code: `outcome.${code}` }));
+});
+
+test('a refusal to compare names the indicators and the periods in both languages', () => {
+  const said = (other: Partial<Outcome>) => {
+    try {
+      return compareOutcomes(outcome, { ...outcome, ...other });
+    } catch (error) {
+      return (error as Rejection).said;
+    }
+  };
+  expect(said({ indicator: 'STATE_GUEST_VISITS' })).toEqual({
+    ko: '서로 다른 지표입니다(외국인 방문자 수, 대표단 방문 횟수). 같은 지표의 수치를 비교하십시오',
+    en: 'the indicators differ: visitors from abroad and visits of delegations; compare figures of one indicator',
+  });
+  expect(said(toAugust)).toEqual({
+    ko: '1월 1일부터 12월 31일까지를 채우지 않은 기간은 비교할 수 없습니다: 2019년 1월 1일~8월 31일',
+    en: 'only periods of whole calendar years can be compared, and this is not one: 1 January – 31 August 2019',
+  });
 });
 
 test('property V12: no comparison of visits with visitors, nor over a partial year, is ever answered', () => {

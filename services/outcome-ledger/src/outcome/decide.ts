@@ -1,11 +1,9 @@
 /** What may be done with an outcome. Pure: the present state and a command give events, or a refusal. */
-import { isoDate } from '@naru/kit/civil-date';
-import { refusals } from '@naru/kit/rejection';
+import type { CivilDate } from '@naru/kit/civil-date';
 import type { Outcome, OutcomeEvent } from './outcome.ts';
+import { known, refuse } from './texts.ts';
 
 const CORRECTIONS_MAX = 100;
-
-const { known, rule } = refusals('outcome');
 
 /** A figure is reported once. */
 export function reportOutcome(existing: Outcome | null, outcome: Outcome): OutcomeEvent[] {
@@ -24,8 +22,7 @@ export function correctOutcome(
 ): OutcomeEvent[] {
   const { value: was, reportedAt, earlier } = known(outcome);
   if (was === value) return [];
-  if (earlier.length >= CORRECTIONS_MAX)
-    throw rule('corrected_often', `the figure was corrected ${CORRECTIONS_MAX} times; report a new one`);
+  if (earlier.length >= CORRECTIONS_MAX) throw refuse('corrected_often', { correctionsMax: CORRECTIONS_MAX });
   return [{ type: 'OutcomeCorrected', value, at, earlier: { value: was, reportedAt, reason } }];
 }
 
@@ -35,23 +32,16 @@ export function correctOutcome(
  */
 export function compareOutcomes(earlier: Outcome, later: Outcome) {
   if (earlier.indicator !== later.indicator)
-    throw rule(
-      'indicators_differ',
-      `${earlier.indicator} and ${later.indicator} are different indicators; compare each with itself`,
-    );
-  if (earlier.aboutId !== later.aboutId) throw rule('bodies_differ', 'the two are figures of different bodies');
+    throw refuse('indicators_differ', { earlier: earlier.indicator, later: later.indicator });
+  if (earlier.aboutId !== later.aboutId) throw refuse('bodies_differ');
   const partial = [earlier, later].filter((one) => one.partial);
-  if (partial.length > 0)
-    throw rule(
-      'partial_year',
-      `${partial.map(spanOf).join(', ')}: not made of whole calendar years, so it is not compared`,
-    );
+  if (partial.length > 0) throw refuse('partial_year', { spans: partial.map(spanOf) });
   if (yearsIn(earlier) !== yearsIn(later))
-    throw rule('spans_differ', `${spanOf(earlier)} and ${spanOf(later)} are of different lengths`);
+    throw refuse('spans_differ', { earlier: spanOf(earlier), later: spanOf(later) });
   const difference = later.value - earlier.value;
   const growthPercent = earlier.value === 0 ? undefined : Math.round((difference * 10_000) / earlier.value) / 100;
   return { difference, growthPercent };
 }
 
 const yearsIn = ({ from, through }: Outcome): number => through.year - from.year;
-const spanOf = ({ from, through }: Outcome): string => `${isoDate(from)} to ${isoDate(through)}`;
+const spanOf = ({ from, through }: Outcome): [CivilDate, CivilDate] => [from, through];

@@ -1,8 +1,10 @@
 /** Outcomes over the wire. */
 import type { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
-import { checkDate, checkPastDay, compareDates } from '@naru/kit/civil-date';
-import { invalidField } from '@naru/kit/rejection';
+import { type CivilDate, checkDate, checkPastDay, compareDates } from '@naru/kit/civil-date';
+import { fields } from '@naru/kit/field-texts';
+import { kit } from '@naru/kit/kit-texts';
+import { together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
@@ -13,12 +15,8 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
   const { change, existing } = answering(outcomes, versioned(toProto));
 
   return {
-    reportOutcome: async ({ requestId: _, from, through, ...request }, call) => {
-      if (!from || !through) throw invalidField(from ? 'through' : 'from', 'required', 'must be given');
-      checkDate('from', from);
-      checkPastDay('through', through, call.now);
-      if (compareDates(through, from) < 0)
-        throw invalidField('through', 'date.order', 'must not be before the first day of the period');
+    reportOutcome: async ({ requestId: _, ...request }, call) => {
+      const { from, through } = periodOf(request, call.now);
       const outcome: Outcome = {
         ...request,
         id: call.newId('out'),
@@ -52,6 +50,25 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
       };
     },
   };
+}
+
+/** Whole days, of which the last has come. @throws Rejection `invalid` with all that is wrong with them */
+function periodOf({ from, through }: { from?: CivilDate | undefined; through?: CivilDate | undefined }, now: Date) {
+  const [first, last] = together(
+    () => given('from', from),
+    () => given('through', through),
+  );
+  together(
+    () => checkDate('from', first),
+    () => checkPastDay('through', last, now),
+  );
+  if (compareDates(last, first) < 0) throw kit.invalid('through', 'date.order', { from: first });
+  return { from: first, through: last };
+}
+
+function given(path: string, day: CivilDate | undefined): CivilDate {
+  if (!day) throw fields.invalid(path, 'required');
+  return day;
 }
 
 /** A figure is its body's to correct, and everybody's to see. */

@@ -3,9 +3,9 @@ import { ListOutcomesRequest } from '@naru/contracts/ledger/v1/outcome';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Outcome, type OutcomeEvent } from './outcome.ts';
+import { refuse } from './texts.ts';
 
 export type OutcomeStore = AggregateStore<Outcome, OutcomeEvent, ListOutcomesRequest>;
 
@@ -20,7 +20,7 @@ export const outcomeStore = ({ db, relay }: Host): OutcomeStore =>
       snapshot,
       keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
       taken: {
-        externalId: () => exists('outcome.external_id_taken', 'source.externalId: another outcome carries it'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [{ key: { 'state.aboutId': 1, 'state.indicator': 1, _id: 1 } }],
       list: {
@@ -38,5 +38,3 @@ export const outcomeStore = ({ db, relay }: Host): OutcomeStore =>
     },
     relay,
   );
-
-const { exists } = refusals('outcome');

@@ -1,0 +1,64 @@
+/** What figures refuse, in both languages. */
+import type { Outcome_Indicator } from '@naru/contracts/ledger/v1/outcome';
+import { printDateRange } from '@naru/korean/date-range';
+import type { Day, Said } from '@naru/words/text';
+import { exists, refusing, rule, texts } from '@naru/words/texts';
+
+const INDICATORS: Readonly<Partial<Record<Outcome_Indicator, Said>>> = {
+  STATE_GUEST_VISITS: { ko: '대표단 방문 횟수', en: 'visits of delegations' },
+  FOREIGN_VISITORS: { ko: '외국인 방문자 수', en: 'visitors from abroad' },
+};
+const named = (indicator: Outcome_Indicator): Said => INDICATORS[indicator] ?? { ko: indicator, en: indicator };
+
+/** From its first day to its last. */
+type Span = [Day, Day];
+const printed = ([from, to]: readonly Day[], language: 'ko' | 'en'): string =>
+  from && to ? printDateRange({ from, to }, language) : '';
+const WHOLE: Span = [
+  { year: 2018, month: 1, day: 1 },
+  { year: 2018, month: 12, day: 31 },
+];
+const PART: Span = [
+  { year: 2019, month: 1, day: 1 },
+  { year: 2019, month: 8, day: 31 },
+];
+
+export const OUTCOME = texts('outcome', {
+  corrected_often: rule({
+    example: { correctionsMax: 100 },
+    ko: ({ correctionsMax }) => `이미 ${correctionsMax}번 고친 수치입니다. 새 수치로 보고하십시오`,
+    en: ({ correctionsMax }) => `the figure was corrected ${correctionsMax} times already; report a new one`,
+  }),
+  indicators_differ: rule({
+    example: { earlier: 'STATE_GUEST_VISITS' as Outcome_Indicator, later: 'FOREIGN_VISITORS' as Outcome_Indicator },
+    ko: ({ earlier, later }) =>
+      `서로 다른 지표입니다(${named(earlier).ko}, ${named(later).ko}). 같은 지표의 수치를 비교하십시오`,
+    en: ({ earlier, later }) =>
+      `the indicators differ: ${named(earlier).en} and ${named(later).en}; compare figures of one indicator`,
+  }),
+  bodies_differ: rule({
+    ko: '서로 다른 기관의 수치입니다. 한 기관의 수치를 비교하십시오',
+    en: 'the figures are of different bodies; compare figures of one body',
+  }),
+  partial_year: rule({
+    example: { spans: [PART] },
+    ko: ({ spans }) =>
+      `1월 1일부터 12월 31일까지를 채우지 않은 기간은 비교할 수 없습니다: ${spans.map((span) => printed(span, 'ko')).join(', ')}`,
+    en: ({ spans }) =>
+      `only periods of whole calendar years can be compared, and this is not one: ${spans.map((span) => printed(span, 'en')).join(', ')}`,
+  }),
+  spans_differ: rule({
+    example: { earlier: WHOLE, later: PART },
+    ko: ({ earlier, later }) =>
+      `기간의 길이가 다릅니다(${printed(earlier, 'ko')}, ${printed(later, 'ko')}). 햇수가 같은 기간을 비교하십시오`,
+    en: ({ earlier, later }) =>
+      `the periods differ in length: ${printed(earlier, 'en')}, and ${printed(later, 'en')}; compare periods of as many years`,
+  }),
+  external_id_taken: exists({
+    field: 'source.externalId',
+    ko: '다른 성과가 이미 쓰고 있는 값입니다',
+    en: 'another outcome has this id already',
+  }),
+});
+
+export const { known, refuse } = refusing(OUTCOME);
