@@ -51,7 +51,9 @@ export function rendered({ text }: Pick<Spoken, 'text'>): Said {
 }
 
 /** Texts that one language writes as the other does, with the reason. */
-export const SAME_IN_BOTH: Readonly<Record<string, string>> = {};
+export const SAME_IN_BOTH: Readonly<Record<string, string>> = {
+  'reason.as_stored': 'a sentence that was stored is said as it is',
+};
 
 const HANGUL = /[ㄱ-ㆎ가-힣]/;
 // Three Latin words in a row are no name and no term: somebody has forgotten to translate.

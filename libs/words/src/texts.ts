@@ -62,17 +62,16 @@ export interface Texts<N extends string, T extends Catalogue> {
 
 export const texts = <N extends string, T extends Catalogue>(noun: N, of: T): Texts<N, T> => ({ noun, of });
 
+/** The text of a key. The compiler has seen at the call that kind and parameters are those of this text. */
+const textOf = <T extends Catalogue>(of: T, key: keyof T) => of[key] as unknown as Refusal<ErrorKind, Params>;
+
 /** A text of a noun by its key and its parameters: what is stored of a text that is said again later. */
 export type Told<T> = { [K in keyof T]: T[K] extends Text<infer P> ? { key: K; params: P } : never }[keyof T];
 
 /** Texts that are stored before they are said. */
-export const telling = <N extends string, T extends Catalogue>({ of }: Texts<N, T>) => ({
+export const keeping = <N extends string, T extends Catalogue>({ of }: Texts<N, T>) => ({
   tell: <K extends keyof T>(key: K, ...[params = {}]: Rest<T[K]>) => ({ key, params }) as unknown as Told<T>,
-  saidOf: ({ key, params }: Told<T>): Said => {
-    // The compiler has seen where it was told that the parameters are those of this text.
-    const { ko, en } = of[key] as unknown as Text<Params>;
-    return say({ ko, en }, params);
-  },
+  saidOf: ({ key, params }: Told<T>): Said => sayKept(of[key] as AnyText, params),
 });
 
 type KeysOf<T, Wanted> = { [K in keyof T]: T[K] extends Wanted ? K : never }[keyof T];
@@ -100,8 +99,7 @@ export function refusing<N extends string, T extends Catalogue>({ noun, of }: Te
     invalid: <K extends Faulty<T>>(path: string, key: K, ...rest: Rest<T[K]>): Rejection =>
       broken([fault(path, key, ...rest)]),
     refuse: <K extends Refusing<T>>(key: K, ...rest: Rest<T[K]>): Rejection => {
-      // `Refusing` holds the keys of refusals alone.
-      const { kind, field } = of[key] as unknown as Refusal<ErrorKind, Params>;
+      const { kind, field } = textOf(of, key);
       const code = codeOf(key);
       const { said: words, params } = said(key, rest);
       if (!field) return new Rejection({ kind, code, params, said: words });

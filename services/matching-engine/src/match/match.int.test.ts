@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { MandateChanged, ProfileVerified } from '@naru/contracts/investor/v1/events';
 import { Investor } from '@naru/contracts/investor/v1/investor';
@@ -15,7 +14,6 @@ import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
-import { BSON } from 'mongodb';
 import { matchingEngine } from '../service.ts';
 
 type Client = TypedClient<typeof MatchingServiceDefinition> & { close(): void };
@@ -38,9 +36,10 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-function as(role: string, scope: { centre?: string; org?: string } = {}): Client {
+function as(role: string, scope: { centre?: string; org?: string } = {}, language: 'ko' | 'en' = 'en'): Client {
   const client = createClient(MatchingServiceDefinition, stack.addresses.matching ?? '', {
     token: () => stack.token({ role, ...scope }),
+    language,
   });
   clients.push(client);
   return client;
@@ -226,22 +225,9 @@ test('the reasons of a match are hidden with the venture they speak of', async (
   expect((await theVenture.getMatch({ id })).parts).toEqual(parts);
 });
 
-test('a match that was proposed while sentences were stored is still read', async () => {
-  await publishVenture('ven_fixture');
-  const admin = as('network_admin');
-  await eventually(async () => (await admin.findMatches({ ventureId: 'ven_fixture' })).considered > 0);
-  const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/match.schema-1.json', import.meta.url), 'utf8'));
-  await stack.database('matching').collection('match').insertOne(stored);
-  expect((await admin.getMatch({ id: stored._id })).parts).toEqual(stored.state.parts);
-});
-
 test('who reads Korean is told in Korean why two may not meet', async () => {
   await Promise.all([publishVenture('ven_ko', 3, { askKrw: 123_456_789 }), setMandate('inv_ko', 3, ['GAME'])]);
-  const reader = createClient(MatchingServiceDefinition, stack.addresses.matching ?? '', {
-    token: () => stack.token({ role: 'venture_member', org: 'ven_ko' }),
-    language: 'ko',
-  });
-  clients.push(reader);
+  const reader = as('venture_member', { org: 'ven_ko' }, 'ko');
   const pair = { ventureId: 'ven_ko', investorId: 'inv_ko' };
   await eventually(async () => (await reader.whyNot(pair)).limits.length === 1);
   await expect(reader.expressInterest({ ...pair, side: 'VENTURE' })).rejects.toMatchObject({
