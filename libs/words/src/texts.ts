@@ -70,6 +70,7 @@ export type Told<T> = { [K in keyof T]: T[K] extends Text<infer P> ? { key: K; p
 
 /** Texts that are stored before they are said. */
 export const keeping = <N extends string, T extends Catalogue>({ of }: Texts<N, T>) => ({
+  // Key and parameters are of one text, which the compiler knows of each key and not of all of them.
   tell: <K extends keyof T>(key: K, ...[params = {}]: Rest<T[K]>) => ({ key, params }) as unknown as Told<T>,
   saidOf: ({ key, params }: Told<T>): Said => sayKept(of[key] as AnyText, params),
 });

@@ -1,8 +1,6 @@
 /** What may be done with a feed. Pure: the present state and a command give events, or a refusal. */
-import { refusals } from '@naru/kit/rejection';
 import type { CalendarFeed, CalendarFeedEvent } from './calendar.ts';
-
-const { known } = refusals('calendar_feed');
+import { feed as feeds } from './texts.ts';
 
 /** A feed is issued once, with a secret that nothing else has. */
 export function issueFeed(existing: CalendarFeed | null, feed: CalendarFeed): CalendarFeedEvent[] {
@@ -11,5 +9,5 @@ export function issueFeed(existing: CalendarFeed | null, feed: CalendarFeed): Ca
 
 /** What is taken back stays so: a new feed has a new address. */
 export function revokeFeed(feed: CalendarFeed | null, at: Date): CalendarFeedEvent[] {
-  return known(feed).state === 'REVOKED' ? [] : [{ type: 'FeedRevoked', at }];
+  return feeds.known(feed).state === 'REVOKED' ? [] : [{ type: 'FeedRevoked', at }];
 }

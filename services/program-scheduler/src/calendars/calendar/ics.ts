@@ -3,10 +3,12 @@ import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { CivilDate } from '@naru/kit/civil-date';
 import { printInstant, printPeriod } from '@naru/korean/instant';
 import type { Language } from '@naru/words/language';
+import { named } from '@naru/words/text';
 import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'ical-generator';
 import { DateTime } from 'luxon';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { CalendarEntry, Hours } from './entry.ts';
+import { CALENDAR } from './texts.ts';
 
 export const CONTENT_TYPE = 'text/calendar; charset=utf-8';
 const REFRESH_SECONDS = 3_600;
@@ -69,12 +71,10 @@ function hoursOf(startsAt: Date, endsAt: Date | undefined, timeZone: string) {
   return { start: at(startsAt), ...(endsAt ? { end: at(endsAt) } : {}), timezone: zone };
 }
 
-const AT_THE_PLACE: Record<Language, string> = { ko: '현지 시각', en: 'Time at the place' };
-
 /** Calendars show the time where the reader is; those who meet speak of the time at the place. */
 function atThePlace({ startsAt: from, endsAt: to, timeZone: zone }: Hours, language: Language): string {
   const time = to ? printPeriod({ from, to }, { zone, language }) : printInstant(from, { zone, language });
-  return `${AT_THE_PLACE[language]}: ${time}`;
+  return CALENDAR.of.at_the_place[language]({ time });
 }
 
 /** The VTIMEZONE of a zone; null where it would be for another name, and the times are then written in UTC. */
@@ -85,5 +85,4 @@ function blockOf(zone: string): string | null {
 }
 
 /** The other language where one is missing. */
-export const inLanguage = ({ ko, en }: LocalizedText, language: Language): string =>
-  language === 'ko' ? ko || en : en || ko;
+export const inLanguage = (words: LocalizedText, language: Language): string => named(words)[language];

@@ -3,17 +3,20 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { CalendarOwner, CalendarOwner_Kind } from '@naru/contracts/program/v1/calendar';
 import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
+import { fields } from '@naru/kit/field-texts';
 import { filePieces } from '@naru/kit/file';
 import type { Reach } from '@naru/kit/reach';
-import { invalidField, notFound, Rejection } from '@naru/kit/rejection';
+import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Language } from '@naru/words/language';
+import { say } from '@naru/words/text';
 import { type CalendarFeed, SHARED_KINDS } from './calendar.ts';
 import * as decide from './decide.ts';
 import type { CalendarSource, Whose } from './entry.ts';
 import { CONTENT_TYPE, icsOf } from './ics.ts';
 import { toProto } from './message.ts';
 import { type CalendarFeedStore, feedByDigest } from './store.ts';
+import * as says from './texts.ts';
 
 /** What feeds ask of their neighbours in this service. */
 export interface CalendarNeighbours {
@@ -31,13 +34,6 @@ const KINDS: Partial<Record<CalendarOwner_Kind, Whose['kind']>> = {
   CENTRE: 'CENTRE',
   EVENT: 'EVENT',
 };
-const NAMES: Readonly<Record<Whose['kind'], { ko: string; en: string }>> = {
-  PERSON: { ko: '나루 – 내 일정', en: 'Naru – my calendar' },
-  VENTURE: { ko: '나루 – 팀 일정', en: 'Naru – team' },
-  INVESTOR: { ko: '나루 – 투자자 일정', en: 'Naru – investor' },
-  CENTRE: { ko: '나루 – 센터 일정', en: 'Naru – centre' },
-  EVENT: { ko: '나루 – 행사 일정', en: 'Naru – event' },
-};
 
 const NOUNS: Partial<Record<CalendarOwner_Kind, string>> = {
   VENTURE: 'venture',
@@ -51,11 +47,10 @@ export function calendarRpcs(
   /** @throws Rejection where the calendar is not the caller's to follow */
   async function requireOwn({ kind, id }: CalendarOwner, { any, centres, orgs }: Reach): Promise<void> {
     if (kind === 'PERSON') {
-      if (id)
-        throw invalidField('owner.id', 'calendar.own', 'must be left out: a personal calendar is the caller’s own');
+      if (id) throw says.calendar.invalid('owner.id', 'own');
       return;
     }
-    if (!id) throw invalidField('owner.id', 'required', 'must name the venture, the investor, the centre or the event');
+    if (!id) throw fields.invalid('owner.id', 'required');
     if (kind === 'EVENT') {
       if (!(await eventExists(id))) throw notFound('event', id);
       return;
@@ -69,14 +64,14 @@ export function calendarRpcs(
     const kind = KINDS[owner.kind] ?? 'PERSON';
     const whose: Whose = { kind, id: kind === 'PERSON' ? subject : owner.id };
     const entries = (await Promise.all(sources.map((source) => source(whose)))).flat();
-    return icsOf({ name: NAMES[kind], language: language as Language, entries });
+    return icsOf({ name: say(says.CALENDAR.of[kind], {}), language: language as Language, entries });
   }
 
   const { change, get } = answering(feeds, versioned(toProto));
 
   return {
     issueCalendarFeed: async ({ owner, language }, call) => {
-      if (!owner) throw invalidField('owner', 'required', 'must be given');
+      if (!owner) throw fields.invalid('owner', 'required');
       await requireOwn(owner, call.reach);
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
       const feed: CalendarFeed = {
@@ -103,7 +98,8 @@ export function calendarRpcs(
     readCalendarFeed: async function* ({ token }) {
       // Looked up by a digest of it: how long that takes tells nothing of how near a guess has come.
       const feed = await feedByDigest(feeds, digestOf(token));
-      if (feed?.state !== 'ISSUED') throw noCalendar();
+      // Says nothing of the address it was asked at, which may be somebody's secret with a letter missing.
+      if (feed?.state !== 'ISSUED') throw says.feed.refuse('not_found');
       const bytes = Buffer.from(await calendarOf(feed), 'utf8');
       yield* filePieces({ contentType: CONTENT_TYPE, bytes, name: 'naru.ics' });
     },
@@ -111,14 +107,6 @@ export function calendarRpcs(
 }
 
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
-
-/** Says nothing of the address it was asked at, which may be somebody's secret with a letter missing. */
-const noCalendar = () =>
-  new Rejection({
-    kind: 'not_found',
-    code: 'calendar_feed.not_found',
-    message: 'there is no calendar at this address: it was taken back, or the address is not whole; issue a new one',
-  });
 
 /** A feed is its holder's, and of the venture or centre whose calendar it shows: that must outlast no holder's leaving. */
 export const calendarFeedOwnership = (feeds: CalendarFeedStore) =>

@@ -56,6 +56,11 @@ test('a 1:1 meeting stands at its hour and table, names nobody, and stays when i
     state: 'CANCELLED',
   };
   const [entry] = meetingEntries(standing({ ...meeting, firstPartyId: 'ven_1', secondPartyId: 'inv_1' }));
-  expect(entry).toMatchObject({ cancelled: true, sequence: 3, place: { en: 'table 3' }, title: { en: '1:1 meeting' } });
+  expect(entry).toMatchObject({
+    cancelled: true,
+    sequence: 3,
+    place: { en: 'table 3' },
+    title: { ko: '1:1 미팅', en: '1:1 meeting' },
+  });
   expect(JSON.stringify(entry)).not.toMatch(/ven_1|inv_1/);
 });

@@ -4,9 +4,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { openStore } from '@naru/kit/raw';
 import { type Reach, withinReach } from '@naru/kit/reach';
-import { refusals } from '@naru/kit/rejection';
 import { type CalendarFeed, type CalendarFeedEvent, evolve, SHARED_KINDS } from './calendar.ts';
 import { publish, snapshot } from './events.ts';
+import { feed } from './texts.ts';
 
 export type CalendarFeedStore = AggregateStore<CalendarFeed, CalendarFeedEvent, ListCalendarFeedsRequest>;
 
@@ -21,7 +21,7 @@ export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
       snapshot,
       keys: ({ digest }) => ({ digest }),
       taken: {
-        digest: () => exists('calendar_feed.taken', 'ask again'),
+        digest: () => feed.refuse('taken'),
       },
       indexes: [{ key: { 'state.subject': 1, _id: 1 } }, { key: { 'state.owner.id': 1, _id: 1 } }],
       list: {
@@ -34,8 +34,6 @@ export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
     },
     relay,
   );
-
-const { exists } = refusals('calendar_feed');
 
 /** The feeds that anybody holds of the ventures and centres that grants speak for. */
 const ofWhomTheySpeak = ({ orgs, centres }: Reach): object => ({

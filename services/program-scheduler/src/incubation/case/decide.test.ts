@@ -91,7 +91,10 @@ test('resolve: with its answer; quiet when asked twice; not before it was opened
     .leaves({ resolvedOn: day(3) });
   given(was)
     .when(resolve(day(2)))
-    .refuses('case.resolved_early');
+    .refuses('case.resolved_early', {
+      ko: 'resolvedOn: 상담 사례는 2015년 3월 1일에 열렸습니다. 그날이나 그 뒤의 날을 적으십시오',
+      en: 'resolvedOn: the case was opened on 1 March 2015; give that day or a later one',
+    });
 });
 test('reopen: back at the last desk with the same number; quiet while it is open', () => {
   given(was, resolved)
@@ -106,6 +109,6 @@ test('reopen: back at the last desk with the same number; quiet while it is open
     .leaves({ reopened: 1 });
   given(was, ...handedOff(100), resolved)
     .when(reopen)
-    .refuses('case.handed_off_often');
+    .refuses('case.reopened_often');
   given(was).when(reopen).nothing();
 });

@@ -1,13 +1,11 @@
 /** What may be done with a case. Pure: the present state and a command give events, or a refusal. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { SupportCase_Topic } from '@naru/contracts/program/v1/case';
-import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { refusals } from '@naru/kit/rejection';
+import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { Case, CaseEvent } from './case.ts';
+import { known, refuse } from './texts.ts';
 
 const HAND_OFFS_MAX = 100;
-
-const { known, rule } = refusals('case');
 
 /** A case is opened once. */
 export function openCase(existing: Case | null, opened: Case): CaseEvent[] {
@@ -26,8 +24,7 @@ export function handOffCase(
 ): CaseEvent[] {
   const { deskId: fromDeskId, topic: fromTopic, handOffs } = unresolved(one);
   if (fromDeskId === toDeskId && fromTopic === toTopic) return [];
-  if (handOffs.length >= HAND_OFFS_MAX)
-    throw rule('handed_off_often', `the case has been handed off ${HAND_OFFS_MAX} times; resolve it where it is`);
+  if (handOffs.length >= HAND_OFFS_MAX) throw refuse('handed_off_often', { handOffsMax: HAND_OFFS_MAX });
   return [{ type: 'CaseHandedOff', handOff: { fromDeskId, fromTopic, toDeskId, toTopic, reason, at } }];
 }
 
@@ -38,8 +35,7 @@ export function resolveCase(
 ): CaseEvent[] {
   const { state, openedOn } = known(one);
   if (state === 'RESOLVED') return [];
-  if (compareDates(resolvedOn, openedOn) < 0)
-    throw rule('resolved_early', `resolved_on: must not be before ${isoDate(openedOn)}, when the case was opened`);
+  if (compareDates(resolvedOn, openedOn) < 0) throw refuse('resolved_early', { openedOn });
   return [{ type: 'CaseResolved', resolution, resolvedOn }];
 }
 
@@ -47,14 +43,13 @@ export function resolveCase(
 export function reopenCase(one: Case | null, { reason, at }: { reason: string; at: Date }): CaseEvent[] {
   const { state, deskId, topic, handOffs } = known(one);
   if (state !== 'RESOLVED') return [];
-  if (handOffs.length >= HAND_OFFS_MAX)
-    throw rule('handed_off_often', `the case has been passed on ${HAND_OFFS_MAX} times; open a new one`);
+  if (handOffs.length >= HAND_OFFS_MAX) throw refuse('reopened_often', { handOffsMax: HAND_OFFS_MAX });
   const handOff = { fromDeskId: deskId, fromTopic: topic, toDeskId: deskId, toTopic: topic, reason, at };
   return [{ type: 'CaseReopened', handOff }];
 }
 
 function unresolved(one: Case | null): Case {
   const found = known(one);
-  if (found.state === 'RESOLVED') throw rule('resolved', 'the case is resolved; reopen it first');
+  if (found.state === 'RESOLVED') throw refuse('resolved');
   return found;
 }

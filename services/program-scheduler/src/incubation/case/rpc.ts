@@ -1,7 +1,7 @@
 /** One-stop cases over the wire, and whose they are. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
-import { notFound } from '@naru/kit/rejection';
+import { notFound, together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { dayUntilNow } from '../../standards/day.ts';
@@ -29,7 +29,10 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
       const centreId = (await venture(ventureId))?.centreId;
       // A centre that is not known yet is on its way: the caller may try again.
       if (!centreId) throw notFound('venture', ventureId);
-      const day = dayUntilNow('opened_on', openedOn, call.now);
+      const [day, asked] = together(
+        () => dayUntilNow('opened_on', openedOn, call.now),
+        () => requireText('question', question),
+      );
       const opened: Omit<Case, 'serial' | 'number'> = {
         id: call.newId('cas'),
         ventureId,
@@ -37,7 +40,7 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
         topic,
         deskId: deskId || centreId,
         state: 'OPEN',
-        question: requireText('question', question),
+        question: asked,
         handOffs: [],
         resolution: undefined,
         openedOn: day,
@@ -56,11 +59,11 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
     handOffCase: ({ toDeskId, toTopic, reason, ...named }, call) =>
       change(named, call, (one) => decide.handOffCase(one, { toDeskId, toTopic, reason, at: call.now })),
     resolveCase: async ({ resolution, resolvedOn, ...named }, call) => {
-      const given = {
-        resolution: requireText('resolution', resolution),
-        resolvedOn: dayUntilNow('resolved_on', resolvedOn, call.now),
-      };
-      return change(named, call, (one) => decide.resolveCase(one, given));
+      const [words, day] = together(
+        () => requireText('resolution', resolution),
+        () => dayUntilNow('resolved_on', resolvedOn, call.now),
+      );
+      return change(named, call, (one) => decide.resolveCase(one, { resolution: words, resolvedOn: day }));
     },
     reopenCase: ({ reason, ...named }, call) =>
       change(named, call, (one) => decide.reopenCase(one, { reason, at: call.now })),

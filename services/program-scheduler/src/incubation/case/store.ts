@@ -4,9 +4,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { type Case, type CaseEvent, evolve } from './case.ts';
 import { publish, snapshot } from './events.ts';
+import { refuse } from './texts.ts';
 
 export type CaseStore = AggregateStore<Case, CaseEvent, ListCasesRequest>;
 
@@ -24,8 +24,8 @@ export const caseStore = ({ db, relay }: Host): CaseStore =>
       snapshot,
       keys: ({ number, source }) => ({ number, externalId: source?.externalId || undefined }),
       taken: {
-        number: () => exists(NUMBER_TAKEN, 'this number is given'),
-        externalId: () => exists('case.external_id_taken', 'source.externalId: another case carries it'),
+        number: () => refuse('number_taken'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [
         { key: { 'state.centreId': 1, 'state.openedOn.year': 1, 'state.serial': -1 } },
@@ -50,8 +50,6 @@ export const caseStore = ({ db, relay }: Host): CaseStore =>
     },
     relay,
   );
-
-const { exists } = refusals('case');
 
 /** The largest number that a case of the centre has in a year; 0 where it has none. */
 export async function highestSerial(

@@ -1,9 +1,7 @@
 /** What may be done with a cohort. Pure: the present state and a command give events, or a refusal. */
 import type { CohortDetails } from '@naru/contracts/program/v1/cohort';
-import { refusals } from '@naru/kit/rejection';
 import type { Cohort, CohortEvent } from './cohort.ts';
-
-const { known, rule } = refusals('cohort');
+import { known, refuse } from './texts.ts';
 
 /** A cohort is planned once. */
 export function createCohort(existing: Cohort | null, cohort: Cohort): CohortEvent[] {
@@ -13,21 +11,20 @@ export function createCohort(existing: Cohort | null, cohort: Cohort): CohortEve
 /** Seats are only ever added: a team that is admitted at this moment may be taking the last one. */
 export function updateCohort(cohort: Cohort | null, details: CohortDetails): CohortEvent[] {
   const { details: before } = known(cohort);
-  if (details.seats < before.seats)
-    throw rule('seats_lowered', `details.seats: may be raised, not lowered; the cohort has ${before.seats}`);
+  if (details.seats < before.seats) throw refuse('seats_lowered', { seats: before.seats });
   return JSON.stringify(before) === JSON.stringify(details) ? [] : [{ type: 'CohortUpdated', details }];
 }
 
 /** A cohort begins once. */
 export function startCohort(cohort: Cohort | null): CohortEvent[] {
   const { state } = known(cohort);
-  if (state === 'ENDED') throw rule('ended', 'the cohort is over; plan a new one');
+  if (state === 'ENDED') throw refuse('ended');
   return state === 'RUNNING' ? [] : [{ type: 'CohortStarted' }];
 }
 
 /** Only what has begun can end. */
 export function endCohort(cohort: Cohort | null): CohortEvent[] {
   const { state } = known(cohort);
-  if (state === 'PLANNED') throw rule('not_running', 'the cohort has not begun; start it first');
+  if (state === 'PLANNED') throw refuse('not_running');
   return state === 'ENDED' ? [] : [{ type: 'CohortEnded' }];
 }

@@ -4,7 +4,8 @@ import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/inc
 import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { checkDate } from '@naru/kit/civil-date';
-import { notFound } from '@naru/kit/rejection';
+import { fields } from '@naru/kit/field-texts';
+import { notFound, together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
@@ -77,13 +78,16 @@ export const cohortOwnership = (cohorts: CohortStore) =>
   ownershipIn(cohorts, ({ centreId }) => ({ centre: centreId, open: true }));
 
 function checked(details: CohortDetails | undefined): CohortDetails {
-  const name = requireText('details.name', details?.name);
-  const { selectedOn, reportedTeams, reportedApplicants, ...rest } = details as CohortDetails;
-  const startDate = partlyKnown('details.start_date', rest.startDate);
-  const endDate = partlyKnown('details.end_date', rest.endDate);
-  requireOrder('details.end_date', startDate, endDate);
-  if (selectedOn) checkDate('details.selected_on', selectedOn);
-  partlyKnown('details.reported_teams.as_of', reportedTeams?.asOf);
-  partlyKnown('details.reported_applicants.as_of', reportedApplicants?.asOf);
-  return { ...rest, name, startDate, endDate, selectedOn, reportedTeams, reportedApplicants };
+  if (!details) throw fields.invalid('details', 'required');
+  const { startDate, endDate, selectedOn, reportedTeams, reportedApplicants } = details;
+  const [name] = together(
+    () => requireText('details.name', details.name),
+    () => partlyKnown('details.start_date', startDate),
+    () => partlyKnown('details.end_date', endDate),
+    () => requireOrder('details.end_date', startDate, endDate),
+    () => selectedOn && checkDate('details.selected_on', selectedOn),
+    () => partlyKnown('details.reported_teams.as_of', reportedTeams?.asOf),
+    () => partlyKnown('details.reported_applicants.as_of', reportedApplicants?.asOf),
+  );
+  return { ...details, name };
 }

@@ -3,9 +3,9 @@ import { ListCohortsRequest } from '@naru/contracts/program/v1/cohort';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
-import { refusals } from '@naru/kit/rejection';
 import { type Cohort, type CohortEvent, evolve } from './cohort.ts';
 import { publish, snapshot } from './events.ts';
+import { refuse } from './texts.ts';
 
 export type CohortStore = AggregateStore<Cohort, CohortEvent, ListCohortsRequest>;
 
@@ -20,7 +20,7 @@ export const cohortStore = ({ db, relay }: Host): CohortStore =>
       snapshot,
       keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
       taken: {
-        externalId: () => exists('cohort.external_id_taken', 'source.externalId: another cohort carries it'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [{ key: { 'state.centreId': 1, _id: 1 } }, { key: { 'state.programmeId': 1, _id: 1 } }],
       list: {
@@ -39,5 +39,3 @@ export const cohortStore = ({ db, relay }: Host): CohortStore =>
     },
     relay,
   );
-
-const { exists } = refusals('cohort');

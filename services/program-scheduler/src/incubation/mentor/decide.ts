@@ -1,8 +1,6 @@
 /** What may be done with a mentor. Pure: the present state and a command give events, or a refusal. */
-import { refusals } from '@naru/kit/rejection';
 import type { Mentor, MentorEvent } from './mentor.ts';
-
-const { known } = refusals('mentor');
+import { known } from './texts.ts';
 
 /** A mentor is entered once. */
 export function registerMentor(existing: Mentor | null, mentor: Mentor): MentorEvent[] {
@@ -19,12 +17,12 @@ export function updateMentor(
   return same ? [] : [{ type: 'MentorUpdated', name, topics }];
 }
 
-/** Who is retired takes no more teams; what was recorded stays. */
+/** A retired mentor takes no more teams; sessions that were recorded stay. */
 export function retireMentor(mentor: Mentor | null): MentorEvent[] {
   return known(mentor).state === 'RETIRED' ? [] : [{ type: 'MentorRetired' }];
 }
 
-/** Who was retired may come back. */
+/** A retired mentor may come back. */
 export function reinstateMentor(mentor: Mentor | null): MentorEvent[] {
   return known(mentor).state === 'ACTIVE' ? [] : [{ type: 'MentorReinstated' }];
 }

@@ -2,9 +2,9 @@
 import { ListMentorsRequest } from '@naru/contracts/program/v1/mentoring';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Mentor, type MentorEvent } from './mentor.ts';
+import { refuse } from './texts.ts';
 
 export type MentorStore = AggregateStore<Mentor, MentorEvent, ListMentorsRequest>;
 
@@ -22,8 +22,8 @@ export const mentorStore = ({ db, relay }: Host): MentorStore =>
         externalId: source?.externalId || undefined,
       }),
       taken: {
-        person: () => exists('mentor.exists', 'subject: this person is a mentor of the centre already'),
-        externalId: () => exists('mentor.external_id_taken', 'source.externalId: another mentor carries it'),
+        person: () => refuse('exists'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [{ key: { 'state.centreId': 1, _id: 1 } }, { key: { 'state.subject': 1 } }],
       list: {
@@ -39,5 +39,3 @@ export const mentorStore = ({ db, relay }: Host): MentorStore =>
     },
     relay,
   );
-
-const { exists } = refusals('mentor');

@@ -41,10 +41,10 @@ test('record: refuses a mentor of another centre or a retired one, and a team th
     .refuses('mentoring.other_centre');
   given()
     .when(record({ mentorIsRetired: true }))
-    .refuses('mentor.retired');
+    .refuses('mentoring.mentor_retired', { ko: 'mentorId: 활동을 마친 멘토입니다. 먼저 멘토를 복귀시키십시오' });
   given()
     .when(record({ wasAdmitted: false }))
-    .refuses('residency.not_resident');
+    .refuses('mentoring.not_admitted');
 });
 test('record: stays quiet when asked twice', () =>
   given(recorded)

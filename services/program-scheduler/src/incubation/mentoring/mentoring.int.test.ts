@@ -67,11 +67,11 @@ test('nobody records for another mentor; a retired one records no more; a team t
   await expect(other.recordMentoring({ mentorId, residencyId, details })).rejects.toMatchObject({ kind: 'forbidden' });
   const applied = await daegu.applyForResidency({ cohortId: await ground.cohort(1), ventureId: 'ven_2' });
   await expect(mentor.recordMentoring({ mentorId, residencyId: applied.id, details })).rejects.toMatchObject({
-    code: 'residency.not_resident',
+    code: 'mentoring.not_admitted',
   });
   await mentor.retireMentor({ id: mentorId });
   await expect(mentor.recordMentoring({ mentorId, residencyId, details })).rejects.toMatchObject({
-    code: 'mentor.retired',
+    code: 'mentoring.mentor_retired',
   });
   await daegu.reinstateMentor({ id: mentorId });
 });

@@ -7,9 +7,10 @@ import type {
 import type { Ownership } from '@naru/kit/access';
 import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
-import { checkPastDay } from '@naru/kit/civil-date';
+import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
+import { fields } from '@naru/kit/field-texts';
 import { belongsTo } from '@naru/kit/reach';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { notFound, together } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
@@ -17,6 +18,7 @@ import * as decide from './decide.ts';
 import type { Held, Mentoring } from './mentoring.ts';
 import { toProto } from './message.ts';
 import type { MentoringStore } from './store.ts';
+import * as says from './texts.ts';
 
 type MentoringRpcs = Pick<
   Handlers<typeof IncubationServiceDefinition>,
@@ -43,7 +45,7 @@ export function mentoringRpcs(
     const hour = await officeHour(id);
     if (!hour) throw notFound('office_hour', id);
     if (hour.mentorId !== held.mentorId || hour.ventureId !== held.ventureId)
-      throw invalidField('office_hour_id', 'mentoring.other_office_hour', 'must be of this mentor and this team');
+      throw says.mentoring.invalid('office_hour_id', 'other_office_hour');
   }
 
   return {
@@ -76,7 +78,7 @@ export function mentoringRpcs(
       }),
     getMentoringSession: async ({ id }, call) => {
       const found = await sessions.find(id);
-      if (!found) throw notFound('mentoring_session', id);
+      if (!found) throw says.session.unknown(id);
       return shownTo(found, call);
     },
     listMentoringSessions: async (request, call) => {
@@ -110,8 +112,16 @@ const heldOf = ({ heldOn, durationMinutes, topics, attendeeIds, notes }: Mentori
 });
 
 function checked(details: MentoringSessionDetails | undefined, now: Date): Held {
-  if (!details?.heldOn) throw invalidField('details.held_on', 'required', 'must be given');
-  checkPastDay('details.held_on', details.heldOn, now);
-  const notes = details.notes && requireText('details.notes', details.notes);
-  return { ...details, heldOn: details.heldOn, notes };
+  if (!details) throw fields.invalid('details', 'required');
+  const [heldOn, notes] = together(
+    () => pastDay('details.held_on', details.heldOn, now),
+    () => details.notes && requireText('details.notes', details.notes),
+  );
+  return { ...details, heldOn, notes };
+}
+
+function pastDay(path: string, day: CivilDate | undefined, now: Date): CivilDate {
+  if (!day) throw fields.invalid(path, 'required');
+  checkPastDay(path, day, now);
+  return day;
 }

@@ -4,9 +4,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Mentoring, type MentoringEvent } from './mentoring.ts';
+import { mentoring } from './texts.ts';
 
 export type MentoringStore = AggregateStore<Mentoring, MentoringEvent, ListMentoringSessionsRequest>;
 
@@ -24,12 +24,8 @@ export const mentoringStore = ({ db, relay }: Host): MentoringStore =>
         externalId: source?.externalId || undefined,
       }),
       taken: {
-        officeHour: () =>
-          exists(
-            'mentoring.office_hour_recorded',
-            'office_hour_id: a session of this office hour is recorded; correct that one',
-          ),
-        externalId: () => exists('mentoring.external_id_taken', 'source.externalId: another session carries it'),
+        officeHour: () => mentoring.refuse('office_hour_recorded'),
+        externalId: () => mentoring.refuse('external_id_taken'),
       },
       indexes: [
         { key: { 'state.cohortId': 1, _id: 1 } },
@@ -53,8 +49,6 @@ export const mentoringStore = ({ db, relay }: Host): MentoringStore =>
     },
     relay,
   );
-
-const { exists } = refusals('mentoring');
 
 /** The ventures that a person has mentored: whom judging asks about conflicts of interest. */
 export async function venturesMentoredBy(store: MentoringStore, subject: string): Promise<string[]> {

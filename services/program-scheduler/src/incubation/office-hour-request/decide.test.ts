@@ -27,7 +27,9 @@ const again = (hour: string) => (state: OfficeHourRequest | null) => waitAgain(s
 
 test('ask: a resident team waits; others are refused; twice is once', () => {
   given().when(ask()).then(asked);
-  given().when(ask(false)).refuses('residency.not_resident');
+  given().when(ask(false)).refuses('office_hour_request.not_resident', {
+    ko: 'ventureId: 이 기수에 입주한 팀이 아닙니다. 입주한 팀만 상담 시간을 신청할 수 있습니다',
+  });
   given(asked).when(ask(false)).nothing();
 });
 test('grant: what waits is granted; what was withdrawn stays so', () => {

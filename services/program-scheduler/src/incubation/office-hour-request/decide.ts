@@ -1,8 +1,6 @@
 /** What may be done with a request for an office hour. Pure: state and command give events, or a refusal. */
-import { Rejection, refusals } from '@naru/kit/rejection';
 import type { OfficeHourRequest, OfficeHourRequestEvent } from './office-hour-request.ts';
-
-const { rule } = refusals('office_hour_request');
+import { known, refuse } from './texts.ts';
 
 /** Only a resident team of the cohort asks. */
 export function askForOfficeHour(
@@ -11,7 +9,7 @@ export function askForOfficeHour(
   isResident: boolean,
 ): OfficeHourRequestEvent[] {
   if (existing) return [];
-  if (!isResident) throw rule('residency.not_resident', 'venture_id: the venture is not a resident of this cohort');
+  if (!isResident) throw refuse('not_resident');
   return [{ type: 'OfficeHourAsked', request }];
 }
 
@@ -29,24 +27,11 @@ export function waitAgain(request: OfficeHourRequest | null, officeHourId: strin
 /** What waits is withdrawn; what was granted is given back instead. */
 export function withdrawRequest(request: OfficeHourRequest | null): OfficeHourRequestEvent[] {
   const { state } = known(request);
-  if (state === 'GRANTED')
-    throw rule(
-      'office_hour_request.granted',
-      'the request was granted; give the office hour back with ReleaseOfficeHour',
-    );
+  if (state === 'GRANTED') throw refuse('granted');
   return state === 'WITHDRAWN' ? [] : [{ type: 'OfficeHourRequestWithdrawn' }];
 }
 
 /** Giving an office hour back ends the request it was granted to. */
 export function endRequest(request: OfficeHourRequest | null): OfficeHourRequestEvent[] {
   return known(request).state === 'WITHDRAWN' ? [] : [{ type: 'OfficeHourRequestWithdrawn' }];
-}
-
-function known(request: OfficeHourRequest | null): OfficeHourRequest {
-  if (request) return request;
-  throw new Rejection({
-    kind: 'not_found',
-    code: 'office_hour_request.not_found',
-    message: 'there is no such request for an office hour',
-  });
 }

@@ -2,9 +2,9 @@
 import { ListOfficeHourRequestsRequest } from '@naru/contracts/program/v1/office_hours';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type OfficeHourRequest, type OfficeHourRequestEvent } from './office-hour-request.ts';
+import { refuse } from './texts.ts';
 
 export type OfficeHourRequestStore = AggregateStore<
   OfficeHourRequest,
@@ -25,8 +25,7 @@ export const officeHourRequestStore = ({ db, relay }: Host): OfficeHourRequestSt
         waiting: state === 'WAITING' ? `${cohortId}:${ventureId}` : undefined,
       }),
       taken: {
-        waiting: () =>
-          exists('office_hour_request.waiting', 'the team waits for an office hour of this cohort already'),
+        waiting: () => refuse('waiting'),
       },
       indexes: [
         { key: { 'state.cohortId': 1, 'state.state': 1, _id: 1 } },
@@ -47,5 +46,3 @@ export const officeHourRequestStore = ({ db, relay }: Host): OfficeHourRequestSt
     },
     relay,
   );
-
-const { exists } = refusals('office_hour_request');

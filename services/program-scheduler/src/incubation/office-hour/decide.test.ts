@@ -49,11 +49,11 @@ test('offer: puts it on offer, once', () => {
     .nothing();
 });
 test.each<[string, Partial<Circumstances>, Date]>([
-  ['mentoring.other_centre', { ofTheCentre: false }, at(30)],
-  ['mentor.retired', { mentorIsRetired: true }, at(30)],
-  ['cohort.ended', { cohortIsOver: true }, at(30)],
+  ['office_hour.other_centre', { ofTheCentre: false }, at(30)],
+  ['office_hour.mentor_retired', { mentorIsRetired: true }, at(30)],
+  ['office_hour.cohort_ended', { cohortIsOver: true }, at(30)],
   ['office_hour.off_grid', {}, at(40)],
-  ['office_hour.begun', { now: at(30) }, at(30)],
+  ['office_hour.starts_early', { now: at(30) }, at(30)],
 ])('offer: refuses with %s', (code, changes, startsAt) => {
   given().when(offer(changes, startsAt)).refuses(code);
 });

@@ -1,8 +1,6 @@
 /** What may be done with an office hour. Pure: the present state and a command give events, or a refusal. */
-import { refusals } from '@naru/kit/rejection';
 import { HALF_HOUR_MS, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
-
-const { known, rule } = refusals('office_hour');
+import { known, refuse } from './texts.ts';
 
 /** How things stand when an office hour is offered. */
 export interface Circumstances {
@@ -19,13 +17,11 @@ export function offerOfficeHour(
   { ofTheCentre, mentorIsRetired, cohortIsOver, now }: Circumstances,
 ): OfficeHourEvent[] {
   if (existing) return [];
-  if (!ofTheCentre) throw rule('mentoring.other_centre', 'mentor_id: must be a mentor of the centre of the cohort');
-  if (mentorIsRetired)
-    throw rule('mentor.retired', 'mentor_id: the mentor takes no more teams; reinstate the mentor first');
-  if (cohortIsOver) throw rule('cohort.ended', 'cohort_id: the cohort is over');
-  if (hour.startsAt.getTime() % HALF_HOUR_MS !== 0)
-    throw rule('office_hour.off_grid', 'starts_at: must be on the hour or the half-hour');
-  if (hour.startsAt <= now) throw rule('office_hour.begun', 'starts_at: must lie in the future');
+  if (!ofTheCentre) throw refuse('other_centre');
+  if (mentorIsRetired) throw refuse('mentor_retired');
+  if (cohortIsOver) throw refuse('cohort_ended');
+  if (hour.startsAt.getTime() % HALF_HOUR_MS !== 0) throw refuse('off_grid');
+  if (hour.startsAt <= now) throw refuse('starts_early');
   return [{ type: 'OfficeHourOffered', hour }];
 }
 
@@ -36,8 +32,8 @@ export function bookOfficeHour(
 ): OfficeHourEvent[] {
   const { state, officeHourRequestId, startsAt } = known(hour);
   if (state === 'BOOKED' && officeHourRequestId === requestId) return [];
-  if (state !== 'OFFERED') throw rule('office_hour.not_free', 'the office hour is booked or cancelled');
-  if (startsAt <= now) throw begun();
+  if (state !== 'OFFERED') throw refuse('not_free');
+  if (startsAt <= now) throw refuse('begun');
   return [{ type: 'OfficeHourBooked', ventureId, requestId }];
 }
 
@@ -45,7 +41,7 @@ export function bookOfficeHour(
 export function releaseOfficeHour(hour: OfficeHour | null, now: Date): OfficeHourEvent[] {
   const { state, startsAt } = known(hour);
   if (state !== 'BOOKED') return [];
-  if (startsAt <= now) throw begun();
+  if (startsAt <= now) throw refuse('begun');
   return [{ type: 'OfficeHourReleased' }];
 }
 
@@ -53,8 +49,6 @@ export function releaseOfficeHour(hour: OfficeHour | null, now: Date): OfficeHou
 export function cancelOfficeHour(hour: OfficeHour | null, now: Date): OfficeHourEvent[] {
   const { state, startsAt } = known(hour);
   if (state === 'CANCELLED') return [];
-  if (startsAt <= now) throw begun();
+  if (startsAt <= now) throw refuse('begun');
   return [{ type: 'OfficeHourCancelled' }];
 }
-
-const begun = () => rule('office_hour.begun', 'the office hour has begun or is over');

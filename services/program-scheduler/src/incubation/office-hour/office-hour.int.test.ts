@@ -157,7 +157,7 @@ test('a team waits once per cohort, and only a resident one; who has booked is n
   const cohortId = await cohortOf('ven_13');
   await ask(cohortId, 'ven_13');
   await expect(ask(cohortId, 'ven_13')).rejects.toMatchObject({ kind: 'exists', code: 'office_hour_request.waiting' });
-  await expect(ask(cohortId, 'ven_14')).rejects.toMatchObject({ code: 'residency.not_resident' });
+  await expect(ask(cohortId, 'ven_14')).rejects.toMatchObject({ code: 'office_hour_request.not_resident' });
   await offer(cohortId);
   await daegu.allotOfficeHours({ cohortId });
   const seenBy = async (client: Client) => (await client.listOfficeHours({ cohortId })).officeHours[0]?.ventureId;

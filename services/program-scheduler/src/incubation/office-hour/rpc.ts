@@ -4,9 +4,10 @@ import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1
 import type { Ownership } from '@naru/kit/access';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
+import { fields } from '@naru/kit/field-texts';
 import type { Cause } from '@naru/kit/outbox';
 import { owns, type Reach } from '@naru/kit/reach';
-import { invalidField, notFound } from '@naru/kit/rejection';
+import { notFound, together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { type AssignNeighbours, allotOfficeHours, orderOf } from './assign.ts';
@@ -45,19 +46,22 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
       const [by, at] = await Promise.all([mentor(mentorId), cohort(cohortId)]);
       if (!by) throw notFound('mentor', mentorId);
       if (!at) throw notFound('cohort', cohortId);
-      if (!startsAt) throw invalidField('starts_at', 'required', 'must be given');
+      const [begin, where] = together(
+        () => requireStart(startsAt),
+        () => place && requireText('place', place),
+      );
       const hour: OfficeHour = {
         id: call.newId('ofh'),
         mentorId,
         mentorSubject: by.subject,
         cohortId,
         centreId: at.centreId,
-        startsAt,
-        endsAt: new Date(startsAt.getTime() + HALF_HOUR_MS),
+        startsAt: begin,
+        endsAt: new Date(begin.getTime() + HALF_HOUR_MS),
         state: 'OFFERED',
         ventureId: '',
         officeHourRequestId: '',
-        place: place && requireText('place', place),
+        place: where,
       };
       const circumstances = {
         ofTheCentre: by.centreId === at.centreId,
@@ -96,6 +100,11 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
       places: (await orderOf(hours, cohortId, neighbours)).map(placeOf),
     }),
   };
+}
+
+function requireStart(startsAt: Date | undefined): Date {
+  if (!startsAt) throw fields.invalid('starts_at', 'required');
+  return startsAt;
 }
 
 const placeOf = ({ requestId, mentorId: _, ...place }: Awaited<ReturnType<typeof orderOf>>[number]) => ({

@@ -4,9 +4,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
 import { after, before } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
+import { refuse } from './texts.ts';
 
 export type OfficeHourStore = AggregateStore<OfficeHour, OfficeHourEvent, ListOfficeHoursRequest>;
 
@@ -29,9 +29,9 @@ export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
         request: state === 'BOOKED' ? officeHourRequestId : undefined,
       }),
       taken: {
-        mentor: () => exists('office_hour.mentor_taken', 'starts_at: the mentor offers this half-hour already'),
-        team: () => exists(TEAM_TAKEN, 'the team has another office hour at this time'),
-        request: () => exists(REQUEST_TAKEN, 'the request was granted another office hour'),
+        mentor: () => refuse('mentor_taken'),
+        team: () => refuse('team_taken'),
+        request: () => refuse('request_taken'),
       },
       indexes: [
         { key: { 'state.cohortId': 1, 'state.state': 1, 'state.startsAt': 1 } },
@@ -62,8 +62,6 @@ export async function venturesBookedWith(store: OfficeHourStore, subject: string
   const filter = { 'state.mentorSubject': subject, 'state.state': 'BOOKED' as const };
   return collection.distinct('state.ventureId', filter) as Promise<string[]>;
 }
-
-const { exists } = refusals('office_hour');
 
 /** The office hours of a cohort that are free and ahead, the earliest first. */
 export async function freeHours(hours: OfficeHourStore, cohortId: string, now: Date): Promise<Snapshot<OfficeHour>[]> {

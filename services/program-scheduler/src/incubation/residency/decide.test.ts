@@ -43,7 +43,7 @@ test('apply: enters it', () => given().when(apply()).then(applied));
 test('apply: refuses a cohort that is over', () =>
   given()
     .when(apply({ cohortIsOver: true }))
-    .refuses('cohort.ended'));
+    .refuses('residency.cohort_ended'));
 test('apply: refuses a hidden venture', () =>
   given()
     .when(apply({ ventureIsHidden: true }))
@@ -76,7 +76,7 @@ test('what does not exist neither graduates nor leaves', () => {
   given().when(graduate()).refuses('residency.not_found');
   given().when(leave()).refuses('residency.not_found');
 });
-test('admit: refuses a cohort that is over', () => given(applied).when(admit(true)).refuses('cohort.ended'));
+test('admit: refuses a cohort that is over', () => given(applied).when(admit(true)).refuses('residency.cohort_ended'));
 test('admit: refuses who has left', () => given(applied, left).when(admit()).refuses('residency.over'));
 test('admit: refuses what does not exist', () => given().when(admit()).refuses('residency.not_found'));
 test('admit: stays quiet when asked twice', () => given(applied, started).when(admit(true)).nothing());

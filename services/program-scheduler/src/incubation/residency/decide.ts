@@ -1,11 +1,8 @@
 /** What may be done with a residency. Pure: the present state and a command give events, or a refusal. */
 import type { Residency_LeaveReason } from '@naru/contracts/program/v1/residency';
-import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { refusals } from '@naru/kit/rejection';
+import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { Residency, ResidencyEvent } from './residency.ts';
-
-const { known, rule } = refusals('residency');
-const cohortEnded = () => rule('cohort.ended', 'the cohort is over; apply to another one');
+import { known, refuse } from './texts.ts';
 
 /** A venture that is not hidden applies to a cohort that is not over. */
 export function applyForResidency(
@@ -14,9 +11,8 @@ export function applyForResidency(
   { cohortIsOver, ventureIsHidden }: { cohortIsOver: boolean; ventureIsHidden: boolean },
 ): ResidencyEvent[] {
   if (existing) return [];
-  if (cohortIsOver) throw cohortEnded();
-  if (ventureIsHidden)
-    throw rule('residency.venture_hidden', 'the venture is suspended or closed, or has withdrawn its consent');
+  if (cohortIsOver) throw refuse('cohort_ended');
+  if (ventureIsHidden) throw refuse('venture_hidden');
   return [{ type: 'ResidencyApplied', residency }];
 }
 
@@ -27,8 +23,8 @@ export function admitTeam(
 ): ResidencyEvent[] {
   const { state } = known(residency);
   if (state === 'RESIDENT') return [];
-  if (state !== 'APPLIED') throw over();
-  if (cohortIsOver) throw cohortEnded();
+  if (state !== 'APPLIED') throw refuse('over');
+  if (cohortIsOver) throw refuse('cohort_ended');
   return [{ type: 'ResidencyStarted', seat, startedOn }];
 }
 
@@ -36,8 +32,8 @@ export function admitTeam(
 export function graduateTeam(residency: Residency | null, endedOn: CivilDate): ResidencyEvent[] {
   const { state, startedOn } = known(residency);
   if (state === 'GRADUATED') return [];
-  if (state === 'APPLIED') throw rule('residency.not_resident', 'the team has not been admitted');
-  if (state === 'LEFT') throw over();
+  if (state === 'APPLIED') throw refuse('not_resident');
+  if (state === 'LEFT') throw refuse('over');
   requireAfter(startedOn, endedOn);
   return [{ type: 'ResidencyGraduated', endedOn }];
 }
@@ -49,16 +45,12 @@ export function leaveCohort(
 ): ResidencyEvent[] {
   const { state, startedOn } = known(residency);
   if (state === 'LEFT') return [];
-  if (state === 'GRADUATED') throw over();
-  if (reason === 'NOT_ADMITTED' && state === 'RESIDENT')
-    throw rule('residency.resident', 'reason: the team is resident; it can leave by itself or by its centre');
+  if (state === 'GRADUATED') throw refuse('over');
+  if (reason === 'NOT_ADMITTED' && state === 'RESIDENT') throw refuse('resident');
   requireAfter(startedOn, endedOn);
   return [{ type: 'ResidencyLeft', reason, endedOn }];
 }
 
 function requireAfter(startedOn: CivilDate | undefined, endedOn: CivilDate): void {
-  if (startedOn && compareDates(endedOn, startedOn) < 0)
-    throw rule('residency.ends_early', `ended_on: must not be before ${isoDate(startedOn)}, when the team came`);
+  if (startedOn && compareDates(endedOn, startedOn) < 0) throw refuse('ends_early', { startedOn });
 }
-
-const over = () => rule('residency.over', 'the residency is over: the team has graduated or left');

@@ -1,6 +1,7 @@
 /** How many teams a cohort takes: each takes a numbered seat, and a seat is taken once. */
 import { Rejection } from '@naru/kit/rejection';
 import { type ResidencyStore, SEAT_TAKEN, seatsTaken } from './store.ts';
+import { refuseSeat } from './texts.ts';
 
 /**
  * Admits on the first free seat. Reading only says where to begin: that a seat is taken once is the unique key's to
@@ -21,9 +22,5 @@ export async function admitOnSeat<T>(
       if (!(error instanceof Rejection && error.code === SEAT_TAKEN)) throw error;
     }
   }
-  throw new Rejection({
-    kind: 'rule',
-    code: 'cohort.full',
-    message: `the cohort has ${seats} seats, and all of them are taken; raise their number, or wait until a team leaves`,
-  });
+  throw refuseSeat('full', { seats });
 }

@@ -4,9 +4,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Residency, type ResidencyEvent } from './residency.ts';
+import { refuse } from './texts.ts';
 
 export type ResidencyStore = AggregateStore<Residency, ResidencyEvent, ListResidenciesRequest>;
 
@@ -28,9 +28,9 @@ export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
         externalId: source?.externalId || undefined,
       }),
       taken: {
-        team: () => exists('residency.exists', 'the venture has applied to this cohort; it can do so once'),
-        seat: () => exists(SEAT_TAKEN, 'this seat of the cohort is taken'),
-        externalId: () => exists('residency.external_id_taken', 'source.externalId: another residency carries it'),
+        team: () => refuse('exists'),
+        seat: () => refuse('seat_taken'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [
         { key: { 'state.cohortId': 1, 'state.state': 1, _id: 1 } },
@@ -53,8 +53,6 @@ export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
     },
     relay,
   );
-
-const { exists } = refusals('residency');
 
 /** The ventures that are residents of the cohort now. */
 export async function residentsOf(store: ResidencyStore, cohortId: string): Promise<ReadonlySet<string>> {

@@ -120,7 +120,9 @@ test('an obligation is added once, and fulfilled once', () => {
   given(requested, added, { type: 'ObligationFulfilled', obligationId: 'obl_1', doneOn: day(3) })
     .when(fulfil('obl_1'))
     .nothing();
-  given(requested, added).when(fulfil('obl_2')).refuses('visit.obligation_not_found');
+  given(requested, added)
+    .when(fulfil('obl_2'))
+    .refuses('visit.obligation_not_found', { ko: 'obligationId: 이 방문에는 약속 obl_2가 없습니다' });
 });
 
 test('its owner is reminded a week ahead and told on the day after, once each', () => {

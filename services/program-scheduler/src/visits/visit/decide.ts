@@ -1,13 +1,11 @@
 /** What may be done with a visit. Pure: the present state and a command give events, or a refusal. */
 import type { VisitAgreement } from '@naru/contracts/program/v1/visit';
-import { type CivilDate, compareDates, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
-import { Rejection, refusals } from '@naru/kit/rejection';
+import { type CivilDate, compareDates, dateIn, SEOUL } from '@naru/kit/civil-date';
+import { known, refuse } from './texts.ts';
 import type { Details, Obligation, Visit, VisitEvent } from './visit.ts';
 
 const OBLIGATIONS_MAX = 100;
 const AGREEMENTS_MAX = 50;
-
-const { known, rule } = refusals('visit');
 
 /** A visit is entered once. */
 export function requestVisit(existing: Visit | null, visit: Visit): VisitEvent[] {
@@ -43,43 +41,39 @@ export function confirmVisit(visit: Visit | null): VisitEvent[] {
 export function completeVisit(visit: Visit | null, now: Date): VisitEvent[] {
   const found = known(visit);
   if (found.state === 'COMPLETED') return [];
-  if (found.state === 'CANCELLED') throw cancelled();
-  if (found.state === 'REQUESTED')
-    throw rule('not_confirmed', 'the host has not confirmed the visit; confirm it first');
+  if (found.state === 'CANCELLED') throw refuse('cancelled');
+  if (found.state === 'REQUESTED') throw refuse('not_confirmed');
   requireBegun(found, now);
   return [{ type: 'VisitCompleted' }];
 }
 
 function requireBegun({ startDate }: Visit, now: Date): void {
-  if (compareDates(startDate, dateIn(SEOUL, now)) > 0)
-    throw rule('not_begun', `the visit begins on ${isoDate(startDate)}; it has not taken place before that`);
+  if (compareDates(startDate, dateIn(SEOUL, now)) > 0) throw refuse('not_begun', { startDate });
 }
 
 /** What has taken place cannot be called off. */
 export function cancelVisit(visit: Visit | null, reason: string): VisitEvent[] {
   const { state } = known(visit);
   if (state === 'CANCELLED') return [];
-  if (state === 'COMPLETED') throw completed();
+  if (state === 'COMPLETED') throw refuse('completed');
   return [{ type: 'VisitCancelled', reason }];
 }
 
 /** An agreement comes of a visit that has taken place, and is noted once. */
 export function addAgreement(visit: Visit | null, agreement: VisitAgreement): VisitEvent[] {
   const { state, agreements } = known(visit);
-  if (state !== 'COMPLETED') throw rule('not_completed', 'the visit has not taken place; complete it first');
+  if (state !== 'COMPLETED') throw refuse('not_completed');
   if (agreements.some(({ agreementId }) => agreementId === agreement.agreementId)) return [];
-  if (agreements.length >= AGREEMENTS_MAX)
-    throw rule('agreements_max', `a visit has at most ${AGREEMENTS_MAX} agreements`);
+  if (agreements.length >= AGREEMENTS_MAX) throw refuse('agreements_max', { agreementsMax: AGREEMENTS_MAX });
   return [{ type: 'AgreementRecorded', agreement }];
 }
 
 /** Something is promised at a visit that stands. A repeat of the request carries the same id and adds nothing. */
 export function addObligation(visit: Visit | null, obligation: Obligation): VisitEvent[] {
   const { state, obligations } = known(visit);
-  if (state === 'CANCELLED') throw cancelled();
+  if (state === 'CANCELLED') throw refuse('cancelled');
   if (obligations.some(({ id }) => id === obligation.id)) return [];
-  if (obligations.length >= OBLIGATIONS_MAX)
-    throw rule('obligations_max', `a visit has at most ${OBLIGATIONS_MAX} obligations`);
+  if (obligations.length >= OBLIGATIONS_MAX) throw refuse('obligations_max', { obligationsMax: OBLIGATIONS_MAX });
   return [{ type: 'ObligationAdded', obligation, obligationId: obligation.id }];
 }
 
@@ -89,21 +83,13 @@ export function fulfilObligation(
   { obligationId, doneOn }: { obligationId: string; doneOn: CivilDate },
 ): VisitEvent[] {
   const found = known(visit).obligations.find(({ id }) => id === obligationId);
-  if (!found)
-    throw new Rejection({
-      kind: 'not_found',
-      code: 'visit.obligation_not_found',
-      message: `obligation_id: the visit has no obligation ${obligationId}`,
-    });
+  if (!found) throw refuse('obligation_not_found', { obligationId });
   return found.doneOn ? [] : [{ type: 'ObligationFulfilled', obligationId, doneOn }];
 }
 
-const cancelled = () => rule('cancelled', 'the visit was cancelled; enter a new one');
-const completed = () => rule('completed', 'the visit has taken place already');
-
 function ahead(visit: Visit | null): Visit {
   const found = known(visit);
-  if (found.state === 'CANCELLED') throw cancelled();
-  if (found.state === 'COMPLETED') throw completed();
+  if (found.state === 'CANCELLED') throw refuse('cancelled');
+  if (found.state === 'COMPLETED') throw refuse('completed');
   return found;
 }

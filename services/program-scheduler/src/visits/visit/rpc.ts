@@ -9,10 +9,11 @@ import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_se
 import type { Ownership } from '@naru/kit/access';
 import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
-import { checkDate, checkPastDay } from '@naru/kit/civil-date';
+import { type CivilDate, checkDate, checkPastDay } from '@naru/kit/civil-date';
+import { fields } from '@naru/kit/field-texts';
 import { derivedId, entryId } from '@naru/kit/ids';
 import { owns } from '@naru/kit/reach';
-import { invalidField } from '@naru/kit/rejection';
+import { together } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
@@ -52,19 +53,22 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
     completeVisit: (named, call) => change(named, call, (visit) => decide.completeVisit(visit, call.now)),
     cancelVisit: ({ reason, ...named }, call) => change(named, call, (visit) => decide.cancelVisit(visit, reason)),
     addVisitAgreement: async ({ agreement, ...named }, call) => {
-      if (!agreement?.signedOn) throw invalidField('agreement.signed_on', 'required', 'must be given');
+      if (!agreement?.signedOn) throw fields.invalid('agreement.signed_on', 'required');
       checkPastDay('agreement.signed_on', agreement.signedOn, call.now);
       return change(named, call, (visit) => decide.addAgreement(visit, agreement));
     },
     addVisitObligation: async ({ text, ownerId, dueOn, ...named }, call) => {
-      if (!dueOn) throw invalidField('due_on', 'required', 'must be given');
-      checkDate('due_on', dueOn);
-      const words = requireText('text', text);
+      const [day, words] = together(
+        () => given('due_on', dueOn),
+        () => requireText('text', text),
+      );
+      checkDate('due_on', day);
       // Without a request id the same promise, owed by the same body for the same day, is one.
-      const newId = () => derivedId('obl', named.id, ownerId, JSON.stringify(dueOn), words.ko, words.en);
+      const newId = () => derivedId('obl', named.id, ownerId, JSON.stringify(day), words.ko, words.en);
       const id = entryId('obl', named.id, { request: call.request, newId });
       const open = { doneOn: undefined, remindedAt: undefined, foundOverdueAt: undefined };
-      return change(named, call, (visit) => decide.addObligation(visit, { id, text: words, ownerId, dueOn, ...open }));
+      const promise = { id, text: words, ownerId, dueOn: day, ...open };
+      return change(named, call, (visit) => decide.addObligation(visit, promise));
     },
     fulfilVisitObligation: async ({ obligationId, doneOn, ...named }, call) => {
       const day = dayUntilNow('done_on', doneOn, call.now);
@@ -127,11 +131,20 @@ const entered = (
 });
 
 function checked(details: VisitDetails | undefined, at = 'details.'): Details {
-  const name = requireText(`${at}name`, details?.name);
-  const { startDate, endDate, agenda, ...rest } = details as VisitDetails;
-  if (!startDate) throw invalidField(`${at}start_date`, 'required', 'must be given');
-  partlyKnown(`${at}start_date`, startDate);
-  partlyKnown(`${at}end_date`, endDate);
-  requireOrder(`${at}end_date`, startDate, endDate);
-  return { ...rest, name, startDate, endDate, agenda: agenda && requireText(`${at}agenda`, agenda) };
+  if (!details) throw fields.invalid('details', 'required');
+  const { endDate } = details;
+  const [name, startDate, agenda] = together(
+    () => requireText(`${at}name`, details.name),
+    () => given(`${at}start_date`, details.startDate),
+    () => details.agenda && requireText(`${at}agenda`, details.agenda),
+    () => partlyKnown(`${at}start_date`, details.startDate),
+    () => partlyKnown(`${at}end_date`, endDate),
+    () => requireOrder(`${at}end_date`, details.startDate, endDate),
+  );
+  return { ...details, name, startDate, agenda };
+}
+
+function given(path: string, day: CivilDate | undefined): CivilDate {
+  if (!day) throw fields.invalid(path, 'required');
+  return day;
 }

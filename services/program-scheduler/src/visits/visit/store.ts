@@ -4,9 +4,9 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
-import { refusals } from '@naru/kit/rejection';
 import { publish, snapshot } from './events.ts';
 import { nextReminder } from './obligations.ts';
+import { refuse } from './texts.ts';
 import { evolve, type Visit, type VisitEvent } from './visit.ts';
 
 export type VisitStore = AggregateStore<Visit, VisitEvent, ListVisitsRequest>;
@@ -23,7 +23,7 @@ export const visitStore = ({ db, relay }: Host): VisitStore =>
       dueAt: nextReminder,
       keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
       taken: {
-        externalId: () => exists('visit.external_id_taken', 'source.externalId: another visit carries it'),
+        externalId: () => refuse('external_id_taken'),
       },
       indexes: [
         { key: { 'state.hostId': 1, 'state.state': 1, 'state.startDate.year': 1 } },
@@ -48,8 +48,6 @@ export const visitStore = ({ db, relay }: Host): VisitStore =>
     },
     relay,
   );
-
-const { exists } = refusals('visit');
 
 /** 2018-02 for a month, 2018 for a year. */
 function inPeriod(period: string): object {

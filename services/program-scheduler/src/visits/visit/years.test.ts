@@ -42,6 +42,19 @@ const anyCounts = fc
   .array(fc.tuple(fc.integer({ min: 2008, max: 2023 }), fc.integer({ min: 0, max: 99 })))
   .map((pairs) => new Map(pairs));
 
+test('which years to leave out, and how far they are entered, is said in both languages', () => {
+  const covered = { from: { year: 2016, month: 1, day: 1 }, through: { year: 2016, month: 8, day: 31 } };
+  const years = yearsOf(new Map([[2014, 3]]), covered);
+  expect(() => compareYears(years)).toThrow(
+    expect.objectContaining({
+      said: {
+        ko: 'years: 한 해가 다 입력된 해만 비교할 수 있습니다. 다음 해를 빼십시오: 2014년(입력되지 않음), 2016년(첫날부터가 아니거나 2016년 8월 31일까지만 입력됨)',
+        en: 'years: only whole years are ranked or compared; leave out 2014 (not stated to be entered), 2016 (entered to 31 August 2016 only, or not from its first day)',
+      },
+    }),
+  );
+});
+
 test('property V12: a question over a partial year is always refused, and one over whole years never', () => {
   fc.assert(
     fc.property(anyCounts, fc.option(fc.record({ from: anyDay, through: anyDay })), (rows, span) => {

@@ -4,8 +4,8 @@
  * another indicator, which has no place here.
  */
 import type { VisitYear, VisitYearComparison } from '@naru/contracts/program/v1/visit';
-import { type CivilDate, compareDates, isoDate } from '@naru/kit/civil-date';
-import { Rejection } from '@naru/kit/rejection';
+import { type CivilDate, compareDates } from '@naru/kit/civil-date';
+import { refuse } from './texts.ts';
 
 /** From which to which day the visits of a host are entered. */
 export interface Covered {
@@ -36,12 +36,7 @@ export function yearsOf(counts: ReadonlyMap<number, number>, covered: Covered | 
 /** @throws Rejection `visit.partial_year` where one of them is partial */
 export function compareYears(years: readonly VisitYear[]): Pick<VisitYearComparison, 'ranking' | 'growthPercent'> {
   const partial = years.filter((one) => one.partial);
-  if (partial.length > 0)
-    throw new Rejection({
-      kind: 'rule',
-      code: 'visit.partial_year',
-      message: `years: ${partial.map(asKnown).join(', ')}; only whole years are ranked or compared, so leave these out`,
-    });
+  if (partial.length > 0) throw refuse('partial_year', { entered: partial.map(enteredTo) });
   const byTime = [...years].sort((a, b) => a.year - b.year);
   const [first, last] = [byTime[0]?.visits ?? 0, byTime.at(-1)?.visits ?? 0];
   return {
@@ -50,7 +45,5 @@ export function compareYears(years: readonly VisitYear[]): Pick<VisitYearCompari
   };
 }
 
-const asKnown = ({ year, through }: VisitYear): string =>
-  through
-    ? `${year} is entered to ${isoDate(through)} only, or not from its first day`
-    : `${year} is not stated to be entered`;
+/** The year alone where it is not stated to be entered. */
+const enteredTo = ({ year, through }: VisitYear): CivilDate => through ?? { year, month: 0, day: 0 };

@@ -1,0 +1,52 @@
+/** What calendars say and what feeds refuse, in both languages. A calendar speaks the language of its feed. */
+import { named, text } from '@naru/words/text';
+import { absent, exists, invalid, refusing, texts } from '@naru/words/texts';
+
+export const CALENDAR = texts('calendar', {
+  PERSON: text({ ko: '나루 – 내 일정', en: 'Naru – my calendar' }),
+  VENTURE: text({ ko: '나루 – 팀 일정', en: 'Naru – team' }),
+  INVESTOR: text({ ko: '나루 – 투자자 일정', en: 'Naru – investor' }),
+  CENTRE: text({ ko: '나루 – 센터 일정', en: 'Naru – centre' }),
+  EVENT: text({ ko: '나루 – 행사 일정', en: 'Naru – event' }),
+  deadline: text({
+    example: { round: { ko: '2016년 상반기', en: 'first half of 2016' } },
+    ko: ({ round }) => `접수 마감: ${named(round).ko}`,
+    en: ({ round }) => `Deadline: ${named(round).en}`,
+  }),
+  visit: text({
+    example: { visit: { ko: '싱가포르 대표단', en: 'Delegation of Singapore' } },
+    ko: ({ visit }) => `방문: ${named(visit).ko}`,
+    en: ({ visit }) => `Visit: ${named(visit).en}`,
+  }),
+  office_hour: text({ ko: '멘토 상담 시간', en: 'Office hour of a mentor' }),
+  mentoring: text({ ko: '멘토링', en: 'Mentoring session' }),
+  meeting: text({ ko: '1:1 미팅', en: '1:1 meeting' }),
+  table: text({
+    example: { table: 3 },
+    ko: ({ table }) => `테이블 ${table}`,
+    en: ({ table }) => `table ${table}`,
+  }),
+  at_the_place: text({
+    example: { time: '14:00' },
+    ko: ({ time }) => `현지 시각: ${time}`,
+    en: ({ time }) => `Time at the place: ${time}`,
+  }),
+  own: invalid({
+    ko: '비워 두십시오. 개인 일정은 요청한 사람의 것입니다',
+    en: 'must be left out: a personal calendar is the caller’s own',
+  }),
+});
+
+export const CALENDAR_FEED = texts('calendar_feed', {
+  not_found: absent({
+    ko: '이 주소에는 일정이 없습니다. 회수되었거나 주소가 온전하지 않습니다. 새로 발급받으십시오',
+    en: 'there is no calendar at this address: it was revoked, or the address is not whole; issue a new feed',
+  }),
+  taken: exists({
+    ko: '다시 시도하십시오',
+    en: 'try again',
+  }),
+});
+
+export const calendar = refusing(CALENDAR);
+export const feed = refusing(CALENDAR_FEED);

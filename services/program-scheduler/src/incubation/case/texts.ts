@@ -1,0 +1,40 @@
+/** What one-stop cases refuse, in both languages. */
+import { printDate } from '@naru/korean/date';
+import { exists, refusing, rule, texts } from '@naru/words/texts';
+
+const most = { handOffsMax: 100 };
+
+export const CASE = texts('case', {
+  handed_off_often: rule({
+    example: most,
+    ko: ({ handOffsMax }) => `이미 ${handOffsMax}번 넘겨진 상담 사례입니다. 지금 있는 곳에서 해결하십시오`,
+    en: ({ handOffsMax }) => `the case was handed off ${handOffsMax} times already; resolve it where it is`,
+  }),
+  reopened_often: rule({
+    example: most,
+    ko: ({ handOffsMax }) => `이미 ${handOffsMax}번 넘겨지거나 다시 열린 상담 사례입니다. 새 상담 사례를 여십시오`,
+    en: ({ handOffsMax }) => `the case was handed off or reopened ${handOffsMax} times already; open a new one`,
+  }),
+  resolved_early: rule({
+    field: 'resolvedOn',
+    example: { openedOn: { year: 2016, month: 3, day: 2 } },
+    ko: ({ openedOn }) => `상담 사례는 ${printDate(openedOn, 'ko')}에 열렸습니다. 그날이나 그 뒤의 날을 적으십시오`,
+    en: ({ openedOn }) => `the case was opened on ${printDate(openedOn, 'en')}; give that day or a later one`,
+  }),
+  resolved: rule({
+    ko: '이미 해결된 상담 사례입니다. 먼저 다시 여십시오',
+    en: 'the case is resolved; reopen it first',
+  }),
+  number_taken: exists({
+    field: 'number',
+    ko: '다른 상담 사례의 번호입니다. 다시 시도하십시오',
+    en: 'another case has this number; try again',
+  }),
+  external_id_taken: exists({
+    field: 'source.externalId',
+    ko: '다른 상담 사례가 이미 쓰고 있는 값입니다',
+    en: 'another case has this id already',
+  }),
+});
+
+export const { known, refuse } = refusing(CASE);

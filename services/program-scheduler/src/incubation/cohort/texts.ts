@@ -1,0 +1,26 @@
+/** What cohorts refuse, in both languages. */
+import { exists, refusing, rule, texts } from '@naru/words/texts';
+
+export const COHORT = texts('cohort', {
+  seats_lowered: rule({
+    field: 'details.seats',
+    example: { seats: 20 },
+    ko: ({ seats }) => `자리는 늘릴 수만 있습니다. 지금 ${seats}자리이니 ${seats} 이상을 적으십시오`,
+    en: ({ seats }) => `seats can be added, not taken away; the cohort has ${seats}, so give ${seats} or more`,
+  }),
+  ended: rule({
+    ko: '이미 끝난 기수입니다. 새 기수를 계획하십시오',
+    en: 'the cohort is over; plan a new one',
+  }),
+  not_running: rule({
+    ko: '아직 시작하지 않은 기수입니다. 먼저 시작하십시오',
+    en: 'the cohort has not begun; start it first',
+  }),
+  external_id_taken: exists({
+    field: 'source.externalId',
+    ko: '다른 기수가 이미 쓰고 있는 값입니다',
+    en: 'another cohort has this id already',
+  }),
+});
+
+export const { known, refuse } = refusing(COHORT);

@@ -1,0 +1,38 @@
+/** What mentoring sessions refuse, in both languages. */
+import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
+
+export const MENTORING = texts('mentoring', {
+  other_centre: rule({
+    field: 'mentorId',
+    ko: '다른 센터의 멘토입니다. 기수가 있는 센터의 멘토를 고르십시오',
+    en: 'the mentor is of another centre; choose a mentor of the centre of the cohort',
+  }),
+  mentor_retired: rule({
+    field: 'mentorId',
+    ko: '활동을 마친 멘토입니다. 먼저 멘토를 복귀시키십시오',
+    en: 'the mentor is retired; reinstate the mentor first',
+  }),
+  not_admitted: rule({
+    field: 'residencyId',
+    ko: '아직 입주하지 않은 팀입니다. 먼저 입주시키십시오',
+    en: 'the team has not been admitted to the cohort; admit it first',
+  }),
+  other_office_hour: invalid({
+    ko: '이 멘토와 이 팀의 상담 시간이어야 합니다',
+    en: 'must be an office hour of this mentor and this team',
+  }),
+  office_hour_recorded: exists({
+    field: 'officeHourId',
+    ko: '이 상담 시간의 멘토링은 이미 기록되어 있습니다. 그 기록을 고치십시오',
+    en: 'a session of this office hour is recorded already; correct that record',
+  }),
+  external_id_taken: exists({
+    field: 'source.externalId',
+    ko: '다른 멘토링 기록이 이미 쓰고 있는 값입니다',
+    en: 'another mentoring session has this id already',
+  }),
+});
+
+export const mentoring = refusing(MENTORING);
+/** As callers know it. */
+export const session = refusing(texts('mentoring_session', {}));

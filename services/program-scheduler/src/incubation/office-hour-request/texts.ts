@@ -1,0 +1,20 @@
+/** What requests for office hours refuse, in both languages. */
+import { exists, refusing, rule, texts } from '@naru/words/texts';
+
+export const OFFICE_HOUR_REQUEST = texts('office_hour_request', {
+  not_resident: rule({
+    field: 'ventureId',
+    ko: '이 기수에 입주한 팀이 아닙니다. 입주한 팀만 상담 시간을 신청할 수 있습니다',
+    en: 'the venture is not a resident of this cohort; only resident teams can ask for an office hour',
+  }),
+  granted: rule({
+    ko: '이미 상담 시간을 받은 신청입니다. 신청을 취소하는 대신 그 상담 시간을 돌려주십시오',
+    en: 'the request was granted; give the office hour back instead of withdrawing the request',
+  }),
+  waiting: exists({
+    ko: '이 팀은 이 기수에서 이미 상담 시간을 기다리고 있습니다',
+    en: 'the team is waiting for an office hour of this cohort already',
+  }),
+});
+
+export const { known, refuse } = refusing(OFFICE_HOUR_REQUEST);

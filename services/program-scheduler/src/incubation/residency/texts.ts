@@ -1,0 +1,58 @@
+/** What residencies and the seats of a cohort refuse, in both languages. */
+import { printDate } from '@naru/korean/date';
+import { exists, refusing, rule, texts } from '@naru/words/texts';
+
+export const RESIDENCY = texts('residency', {
+  cohort_ended: rule({
+    ko: '이미 끝난 기수입니다. 다른 기수에 신청하십시오',
+    en: 'the cohort is over; apply to another one',
+  }),
+  venture_hidden: rule({
+    ko: '공개가 중지되었거나 종료된 벤처기업, 또는 동의를 철회한 벤처기업은 입주를 신청할 수 없습니다',
+    en: 'the venture is suspended or closed, or has withdrawn its consent, so it cannot apply',
+  }),
+  not_resident: rule({
+    ko: '아직 입주하지 않은 팀입니다. 먼저 입주시키십시오',
+    en: 'the team has not been admitted; admit it first',
+  }),
+  over: rule({
+    ko: '이미 졸업했거나 떠난 팀이라 입주가 끝났습니다',
+    en: 'the residency is over: the team has graduated or left',
+  }),
+  resident: rule({
+    field: 'reason',
+    ko: '이미 입주한 팀에는 NOT_ADMITTED를 쓸 수 없습니다. 스스로 떠났는지 센터가 내보냈는지 적으십시오',
+    en: 'the team is resident, so the reason cannot be NOT_ADMITTED; say whether the team or the centre ended the residency',
+  }),
+  ends_early: rule({
+    field: 'endedOn',
+    example: { startedOn: { year: 2016, month: 3, day: 2 } },
+    ko: ({ startedOn }) => `팀은 ${printDate(startedOn, 'ko')}에 입주했습니다. 그날이나 그 뒤의 날을 적으십시오`,
+    en: ({ startedOn }) => `the team came on ${printDate(startedOn, 'en')}; give that day or a later one`,
+  }),
+  exists: exists({
+    ko: '이 벤처기업은 이 기수에 이미 신청했습니다. 한 기수에는 한 번만 신청할 수 있습니다',
+    en: 'the venture has applied to this cohort already; it can apply once',
+  }),
+  seat_taken: exists({
+    ko: '이미 찬 자리입니다. 다시 시도하십시오',
+    en: 'this seat of the cohort is taken; try again',
+  }),
+  external_id_taken: exists({
+    field: 'source.externalId',
+    ko: '다른 입주가 이미 쓰고 있는 값입니다',
+    en: 'another residency has this id already',
+  }),
+});
+
+export const COHORT_SEATS = texts('cohort', {
+  full: rule({
+    example: { seats: 20 },
+    ko: ({ seats }) => `기수의 자리 ${seats}개가 모두 찼습니다. 자리를 늘리거나 팀이 떠날 때까지 기다리십시오`,
+    en: ({ seats }) =>
+      `the cohort has ${seats} seats, and all of them are taken; raise their number, or wait until a team leaves`,
+  }),
+});
+
+export const { known, refuse } = refusing(RESIDENCY);
+export const { refuse: refuseSeat } = refusing(COHORT_SEATS);

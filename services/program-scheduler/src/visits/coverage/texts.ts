@@ -1,0 +1,12 @@
+/** What statements of coverage refuse, in both languages. */
+import { invalid, refusing, texts } from '@naru/words/texts';
+
+export const VISIT_COVERAGE = texts('visit_coverage', {
+  early: invalid({
+    example: { earliestYear: 1900 },
+    ko: ({ earliestYear }) => `${earliestYear}년이나 그 뒤의 날이어야 합니다`,
+    en: ({ earliestYear }) => `must be a day in ${earliestYear} or later`,
+  }),
+});
+
+export const coverage = refusing(VISIT_COVERAGE);

@@ -1,0 +1,76 @@
+/** What visits refuse, in both languages. */
+import { printDate } from '@naru/korean/date';
+import { josa } from '@naru/korean/particle';
+import type { Day } from '@naru/words/text';
+import { absent, exists, refusing, rule, texts } from '@naru/words/texts';
+
+const SPRING: Day = { year: 2016, month: 3, day: 2 };
+/** To which day a year is entered; only its year where it is not stated to be entered. */
+const isStated = ({ day }: Day): boolean => day > 0;
+
+export const VISIT = texts('visit', {
+  not_confirmed: rule({
+    ko: '주관 기관이 아직 확인하지 않은 방문입니다. 먼저 확인하십시오',
+    en: 'the host has not confirmed the visit; confirm it first',
+  }),
+  not_begun: rule({
+    example: { startDate: SPRING },
+    ko: ({ startDate }) => `방문은 ${printDate(startDate, 'ko')}에 시작합니다. 그 전에는 마친 것으로 할 수 없습니다`,
+    en: ({ startDate }) => `the visit begins on ${printDate(startDate, 'en')}; it has not taken place before that`,
+  }),
+  not_completed: rule({
+    ko: '아직 이루어지지 않은 방문입니다. 먼저 방문을 마친 것으로 하십시오',
+    en: 'the visit has not taken place; complete it first',
+  }),
+  cancelled: rule({
+    ko: '취소된 방문입니다. 새 방문을 입력하십시오',
+    en: 'the visit was cancelled; enter a new one',
+  }),
+  completed: rule({
+    ko: '이미 이루어진 방문이라 바꾸거나 취소할 수 없습니다',
+    en: 'the visit has taken place already and can no longer change',
+  }),
+  agreements_max: rule({
+    example: { agreementsMax: 50 },
+    ko: ({ agreementsMax }) => `한 방문에는 협약을 ${agreementsMax}건까지 적을 수 있습니다`,
+    en: ({ agreementsMax }) => `a visit has at most ${agreementsMax} agreements, and this one has them`,
+  }),
+  obligations_max: rule({
+    example: { obligationsMax: 100 },
+    ko: ({ obligationsMax }) => `한 방문에는 약속을 ${obligationsMax}건까지 적을 수 있습니다`,
+    en: ({ obligationsMax }) => `a visit has at most ${obligationsMax} obligations, and this one has them`,
+  }),
+  obligation_not_found: absent({
+    field: 'obligationId',
+    example: { obligationId: 'obl_01h455vb4pex5vsknk084sn02q' },
+    ko: ({ obligationId }) => `이 방문에는 약속 ${josa(obligationId, '이/가')} 없습니다`,
+    en: ({ obligationId }) => `the visit has no obligation ${obligationId}`,
+  }),
+  partial_year: rule({
+    field: 'years',
+    example: { entered: [SPRING, { year: 2017, month: 0, day: 0 }] },
+    ko: ({ entered }) => {
+      const years = entered.map((to) =>
+        isStated(to)
+          ? `${to.year}년(첫날부터가 아니거나 ${printDate(to, 'ko')}까지만 입력됨)`
+          : `${to.year}년(입력되지 않음)`,
+      );
+      return `한 해가 다 입력된 해만 비교할 수 있습니다. 다음 해를 빼십시오: ${years.join(', ')}`;
+    },
+    en: ({ entered }) => {
+      const years = entered.map((to) =>
+        isStated(to)
+          ? `${to.year} (entered to ${printDate(to, 'en')} only, or not from its first day)`
+          : `${to.year} (not stated to be entered)`,
+      );
+      return `only whole years are ranked or compared; leave out ${years.join(', ')}`;
+    },
+  }),
+  external_id_taken: exists({
+    field: 'source.externalId',
+    ko: '다른 방문이 이미 쓰고 있는 값입니다',
+    en: 'another visit has this id already',
+  }),
+});
+
+export const { known, refuse } = refusing(VISIT);
