@@ -99,7 +99,7 @@ test('a venture is in a cohort once, and a cohort that is over takes nobody', as
   expect(await outcomes(asked)).toEqual({ won: 1, refused: Array(3).fill('residency.exists') });
   await daegu.endCohort({ id: cohortId });
   await expect(daegu.applyForResidency({ cohortId, ventureId: 'ven_6' })).rejects.toMatchObject({
-    code: 'cohort.ended',
+    code: 'residency.cohort_ended',
   });
 });
 

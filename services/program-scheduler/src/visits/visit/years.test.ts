@@ -26,7 +26,7 @@ test('without a statement every year is partial; a year that is entered and had 
   ]);
 });
 test('a partial year is refused by its name, whole years are ranked', () => {
-  expect(() => compareYears(yearsOf(counts, covered))).toThrow('2019 is entered to 2019-08-31');
+  expect(() => compareYears(yearsOf(counts, covered))).toThrow('2019 (entered to 31 August 2019');
   const whole = yearsOf(counts, { ...covered, through: day(2019, 12, 31) });
   expect(compareYears(whole)).toEqual({ ranking: [whole[0], whole[1]], growthPercent: -47.62 });
   expect(compareYears([yearOf(2018, 0, covered), yearOf(2018, 5, covered)]).growthPercent).toBeUndefined();
