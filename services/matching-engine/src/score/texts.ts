@@ -4,7 +4,7 @@ import { josa } from '@naru/korean/particle';
 import { displayWon, printWon } from '@naru/korean/won';
 import { countriesOf, countryOf } from '@naru/words/countries';
 import { type Said, text } from '@naru/words/text';
-import { refusing, rule, telling, texts } from '@naru/words/texts';
+import { refusing, rule, keeping, texts } from '@naru/words/texts';
 
 const named = (sectors: readonly KnownSector[]): Said => ({
   ko: sectors.map((sector) => TAXONOMY[sector].ko).join(', '),
@@ -150,5 +150,5 @@ export const LIMIT = texts('limit', {
   }),
 });
 
-export const { tell, saidOf } = telling(REASON);
+export const { tell, saidOf } = keeping(REASON);
 export const { refuse: limit } = refusing(LIMIT);

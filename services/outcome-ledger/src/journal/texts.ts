@@ -1,7 +1,7 @@
 /** What the journal refuses, and what is wrong with a chain, in both languages. */
 import { josa } from '@naru/korean/particle';
 import { text } from '@naru/words/text';
-import { invalid, refusing, telling, texts, timeout } from '@naru/words/texts';
+import { invalid, refusing, keeping, texts, timeout } from '@naru/words/texts';
 
 const ENTRY = { id: 'registry:000000000000004' };
 
@@ -63,4 +63,4 @@ export const JOURNAL_FAULT = texts('journal_fault', {
 });
 
 export const { refuse } = refusing(JOURNAL);
-export const { tell, saidOf } = telling(JOURNAL_FAULT);
+export const { tell, saidOf } = keeping(JOURNAL_FAULT);
