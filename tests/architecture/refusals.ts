@@ -10,21 +10,7 @@ const SUPERSEDED = new Set(['refusals', 'Refusals', 'invalidField', 'untranslate
 const FROM = new Set(['@naru/kit/rejection', '@naru/words/rejection']);
 
 /** Folders that are still to be converted. It only shrinks. */
-export const NOT_CONVERTED: readonly string[] = [
-  'services/matching-engine/src/match/',
-  'services/outcome-ledger/src/journal/',
-  'services/outcome-ledger/src/outcome/',
-  'services/program-scheduler/src/calendars/calendar/',
-  'services/program-scheduler/src/incubation/case/',
-  'services/program-scheduler/src/incubation/cohort/',
-  'services/program-scheduler/src/incubation/mentor/',
-  'services/program-scheduler/src/incubation/mentoring/',
-  'services/program-scheduler/src/incubation/office-hour-request/',
-  'services/program-scheduler/src/incubation/office-hour/',
-  'services/program-scheduler/src/incubation/residency/',
-  'services/program-scheduler/src/visits/coverage/',
-  'services/program-scheduler/src/visits/visit/',
-];
+export const NOT_CONVERTED: readonly string[] = [];
 
 export function refusalFindings(source: Source, waiting: readonly string[] = NOT_CONVERTED): Finding[] {
   const { path: file, program } = source;

@@ -1,15 +1,7 @@
 import { status as grpc, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
-import {
-  ERROR_KINDS,
-  type ErrorKind,
-  fromStatus,
-  invalidField,
-  notFound,
-  Rejection,
-  refusals,
-  toStatus,
-} from './rejection.ts';
+import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
+import { broken, ERROR_KINDS, type ErrorKind, fromStatus, notFound, Rejection, toStatus } from './rejection.ts';
 import { log } from './telemetry.ts';
 
 log.level = 'silent';
@@ -91,22 +83,39 @@ test('each kind has its own HTTP status, which callers build on', () => {
   });
 });
 test('a broken field and a missing thing are named, with the way out', () => {
-  expect(invalidField('on', 'date.exists', 'must be a day')).toMatchObject({
-    ...{ kind: 'invalid', code: 'request.invalid', message: 'on: must be a day' },
-    faults: [{ path: 'on', rule: 'date.exists', said: { en: 'must be a day' } }],
+  const said = { ko: '날짜여야 합니다', en: 'must be a day' };
+  expect(broken([{ path: 'held_on', rule: 'date.exists', said }])).toMatchObject({
+    ...{ kind: 'invalid', code: 'request.invalid', message: 'heldOn: must be a day' },
+    faults: [{ path: 'heldOn', rule: 'date.exists', said }],
   });
   expect(notFound('deal', 'deal_1')).toMatchObject({ kind: 'not_found', code: 'deal.not_found' });
   expect(notFound('deal', 'deal_1').message).toContain('deal_1');
 });
 
-test('the refusals of a noun bear its name, and whole codes of others stay as they are', () => {
-  const { rule, exists, invalid, known, unknown } = refusals('round');
-  expect(rule('limit', 'x')).toMatchObject({ kind: 'rule', code: 'round.limit', message: 'x' });
-  expect(exists('half_taken', 'x')).toMatchObject({ kind: 'exists', code: 'round.half_taken' });
-  expect(rule('cohort.ended', 'x')).toMatchObject({ code: 'cohort.ended' });
-  expect(invalid('places', 'places', 'x')).toMatchObject({ faults: [{ path: 'places', rule: 'round.places' }] });
-  expect(invalid('on', 'date.order', 'x')).toMatchObject({ kind: 'invalid', faults: [{ rule: 'date.order' }] });
-  expect(known({ id: 'rnd_1' })).toEqual({ id: 'rnd_1' });
-  expect(() => known(null)).toThrow('there is no such round');
-  expect(unknown('rnd_1')).toMatchObject({ kind: 'not_found', code: 'round.not_found' });
+const LAMP = texts('lamp', {
+  off: rule({ ko: '꺼져 있습니다', en: 'the lamp is off' }),
+  taken: exists({
+    field: 'socketId',
+    example: { socket: 3 },
+    ko: ({ socket }) => `${socket}번은 쓰이고 있습니다`,
+    en: ({ socket }) => `socket ${socket} is taken`,
+  }),
+  watts: invalid({ ko: '와트여야 합니다', en: 'must be watts' }),
+});
+
+test('the refusals of a noun bear its name, its parameters and the field that they are about', () => {
+  const lamp = refusing(LAMP);
+  expect(lamp.refuse('off')).toMatchObject({ kind: 'rule', code: 'lamp.off', message: 'the lamp is off', faults: [] });
+  expect(lamp.refuse('taken', { socket: 4 })).toMatchObject({
+    ...{ kind: 'exists', code: 'lamp.taken', params: { socket: 4 } },
+    said: { ko: 'socketId: 4번은 쓰이고 있습니다', en: 'socketId: socket 4 is taken' },
+    faults: [{ path: 'socketId', rule: 'lamp.taken', said: { en: 'socket 4 is taken' } }],
+  });
+  expect(lamp.invalid('power', 'watts')).toMatchObject({
+    kind: 'invalid',
+    faults: [{ path: 'power', rule: 'lamp.watts' }],
+  });
+  expect(lamp.known({ id: 'lmp_1' })).toEqual({ id: 'lmp_1' });
+  expect(() => lamp.known(null)).toThrow('there is no such lamp');
+  expect(lamp.unknown('lmp_1')).toMatchObject({ kind: 'not_found', code: 'lamp.not_found' });
 });

@@ -11,13 +11,10 @@ export {
   broken,
   type ErrorKind,
   type Fault,
-  invalidField,
   jsonPath,
   known,
   notFound,
-  type Refusals,
   Rejection,
-  refusals,
   requireNone,
   together,
 } from '@naru/words/rejection';

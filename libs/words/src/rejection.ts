@@ -121,36 +121,6 @@ export function notFound(noun: string, id: string): Rejection {
   return new Rejection({ kind: 'not_found', code: `${noun}.not_found`, said, params: { id } });
 }
 
-/** One broken field rule, found by domain code. Superseded by `refusing`. */
-export const invalidField = (path: string, rule: string, message: string): Rejection =>
-  broken([{ path, rule, said: { ko: message, en: message } }]);
-
-type Refuse = (code: string, message: string) => Rejection;
-
-/** Superseded by `refusing`. */
-export interface Refusals {
-  rule: Refuse;
-  exists: Refuse;
-  invalid(path: string, rule: string, message: string): Rejection;
-  unknown(id: string): Rejection;
-  known<S>(state: S | null): S;
-}
-
-export function refusals(noun: string): Refusals {
-  const own = (code: string) => (code.includes('.') ? code : `${noun}.${code}`);
-  const of =
-    (kind: ErrorKind): Refuse =>
-    (code, message) =>
-      new Rejection({ kind, code: own(code), message });
-  return {
-    rule: of('rule'),
-    exists: of('exists'),
-    invalid: (path, rule, message) => invalidField(path, own(rule), message),
-    unknown: (id) => notFound(noun, id),
-    known: (state) => known(noun, state),
-  };
-}
-
 /** The state of one that must exist. @throws Rejection `not_found` */
 export function known<S>(noun: string, state: S | null, id?: string): S {
   if (state !== null) return state;
