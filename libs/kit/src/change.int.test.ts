@@ -127,7 +127,10 @@ test('an addition that is asked for again by its request adds nothing, whatever 
 test('a key that is taken is refused, and free again when it is given up', async () => {
   const store = counters('keyed', idle, {
     keys: ({ count }) => ({ label: count > 0 ? 'the only one' : undefined }),
-    taken: { label: () => new Rejection({ kind: 'exists', code: 'label.taken', message: 'label: taken' }) },
+    taken: {
+      label: () =>
+        new Rejection({ kind: 'exists', code: 'label.taken', said: { ko: 'label: taken', en: 'label: taken' } }),
+    },
   });
   await store.ensureIndexes();
   await store.change('one', add(1), ground.cause());

@@ -49,7 +49,11 @@ test('the index that refused a write is named by its first field', () => {
 
 test('the database is away where the driver says so, or the patience with it has ended', () => {
   expect([broken, databaseAway()].map(isDatabaseAway)).toEqual([true, true]);
-  const other = new Rejection({ kind: 'unavailable', code: 'issuer.unavailable', message: 'another is away' });
+  const other = new Rejection({
+    kind: 'unavailable',
+    code: 'issuer.unavailable',
+    said: { ko: 'another is away', en: 'another is away' },
+  });
   expect([other, new MongoServerError(duplicate), null].map(isDatabaseAway)).toEqual([false, false, false]);
 });
 

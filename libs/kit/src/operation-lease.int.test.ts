@@ -140,7 +140,12 @@ test('work that an aggregate has refused ends without a word, and is taken up ag
     refused: short(async ({ fence }) => {
       times += 1;
       const code = 'operation.superseded';
-      if (times === 1) throw new Rejection({ kind: 'conflict', code, message: `${fence.number} is below the floor` });
+      if (times === 1)
+        throw new Rejection({
+          kind: 'conflict',
+          code,
+          said: { ko: `${fence.number} is below the floor`, en: `${fence.number} is below the floor` },
+        });
       return { number: String(fence.number) };
     }),
   });

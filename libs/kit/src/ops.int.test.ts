@@ -56,7 +56,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-const never = (message: string) => new Rejection({ kind: 'rule', code: 'test.never', message });
+const never = (said: { ko: string) => new Rejection({ kind: 'rule', en: string) => new Rejection({ kind: 'rule' }, code: 'test.never', message });
 const tell = (aggregate: string, centres = 1) =>
   registry.say({ codec: NetworkPlanned, message: { plan: { centres, etag: '' } }, aggregate, version: 1 });
 const parked = async () => (await ops.listParkedEvents({ service })).parkedEvents;

@@ -15,7 +15,7 @@ test.each<[ErrorKind, boolean]>([
   ['timeout', true],
   ['bug', true],
 ])('a handler that refuses with %s is asked again: %s', (kind, redeliver) => {
-  const error = new Rejection({ kind, code: 'deal.closed', message: 'too late' });
+  const error = new Rejection({ kind, code: 'deal.closed', said: { ko: 'too late', en: 'too late' } });
   expect(refusalOf(error)).toEqual({ code: 'deal.closed', reason: 'too late', redeliver });
 });
 test('what nobody foresaw is asked again, and said as far as it says anything', () => {

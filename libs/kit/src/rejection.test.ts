@@ -13,7 +13,12 @@ test('a refusal of any kind crosses the wire whole: kind, code, message and faul
   for (const kind of Object.keys(ERROR_KINDS) as ErrorKind[]) {
     const back = fromStatus(
       toStatus(
-        new Rejection({ kind, code: 'venture.consent_missing', message: '동의가 없습니다', faults }),
+        new Rejection({
+          kind,
+          code: 'venture.consent_missing',
+          said: { ko: '동의가 없습니다', en: '동의가 없습니다' },
+          faults,
+        }),
       ) as ServiceError,
     );
     expect(back).toMatchObject({ kind, code: 'venture.consent_missing', message: '동의가 없습니다', faults });
@@ -29,7 +34,9 @@ test('anything else is one opaque line outside', () => {
 
 test('of very many faults as many are told as the trailer has room for, and how many are left', () => {
   const faults = Array.from({ length: 5_000 }, (_, i) => faultOf(`rows[${i}].id`, 'string.min_len', 'short'));
-  const status = toStatus(new Rejection({ kind: 'invalid', code: 'request.invalid', message: 'many faults', faults }));
+  const status = toStatus(
+    new Rejection({ kind: 'invalid', code: 'request.invalid', said: { ko: 'many faults', en: 'many faults' }, faults }),
+  );
   const { faults: told, faultsLeft } = fromStatus(status as ServiceError);
   expect(told).toEqual(faults.slice(0, told.length));
   expect(told.length).toBeGreaterThan(50);
@@ -37,7 +44,9 @@ test('of very many faults as many are told as the trailer has room for, and how 
   expect((status.metadata.get('grpc-status-details-bin')[0] as Buffer).length).toBeLessThan(8 * 1024);
   const long = [faultOf('name', 'x', '긴'.repeat(5_000)), faultOf('city', 'x', 'short')];
   expect(
-    fromStatus(toStatus(new Rejection({ kind: 'rule', code: 'x', message: 'x', faults: long })) as ServiceError),
+    fromStatus(
+      toStatus(new Rejection({ kind: 'rule', code: 'x', said: { ko: 'x', en: 'x' }, faults: long })) as ServiceError,
+    ),
   ).toMatchObject({
     faults: [{ path: 'name' }],
     faultsLeft: 1,

@@ -64,7 +64,11 @@ test('a method by link asks for no token and knows nobody; the others of its ser
       } as never),
     ],
     verify: async () => {
-      throw new Rejection({ kind: 'anonymous', code: 'token.missing', message: 'give a token' });
+      throw new Rejection({
+        kind: 'anonymous',
+        code: 'token.missing',
+        said: { ko: 'give a token', en: 'give a token' },
+      });
     },
     objects: {},
     names: { venture: fail, investor: fail, centre: fail },

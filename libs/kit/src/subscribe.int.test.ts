@@ -122,7 +122,7 @@ test('a handler that fails is tried again; one that cannot heal parks its event 
     tries.set(aggregate, (tries.get(aggregate) ?? 0) + 1);
     if (aggregate === 'park-shaky' && (tries.get(aggregate) ?? 0) < 3) throw new Error('not yet');
     if (aggregate === 'park-refused' && (tries.get(aggregate) ?? 0) < 2)
-      throw new Rejection({ kind: 'rule', code: 'never.works', message: 'it cannot be' });
+      throw new Rejection({ kind: 'rule', code: 'never.works', said: { ko: 'it cannot be', en: 'it cannot be' } });
     done.push(aggregate);
   });
   await Promise.all([say('park-shaky', 1), say('park-refused', 1), say('park-fine', 1)]);

@@ -35,8 +35,8 @@ test('what was handled is acknowledged, after it was', async () => {
 });
 
 const bug = new Error('a slip');
-const away = new Rejection({ kind: 'unavailable', code: 'issuer.unavailable', message: 'away' });
-const refused = new Rejection({ kind: 'rule', code: 'never.works', message: 'it cannot be' });
+const away = new Rejection({ kind: 'unavailable', code: 'issuer.unavailable', said: { ko: 'away', en: 'away' } });
+const refused = new Rejection({ kind: 'rule', code: 'never.works', said: { ko: 'it cannot be', en: 'it cannot be' } });
 
 test.each([
   ['a bug', bug, 1, 'nak'],

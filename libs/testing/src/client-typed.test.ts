@@ -43,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => server.forceShutdown());
 
 const refuse = (kind: 'unavailable' | 'conflict') =>
-  toStatus(new Rejection({ kind, code: `test.${kind}`, message: 'no' }));
+  toStatus(new Rejection({ kind, code: `test.${kind}`, said: { ko: 'no', en: 'no' } }));
 
 test('asks and answers in plain objects, with its token', async () => {
   seen = [];

@@ -27,7 +27,7 @@ test('what is no fault of a field ends the checks at once', () => {
     throw new TypeError('x');
   };
   const rule = () => {
-    throw new Rejection({ kind: 'rule', code: 'thing.closed' });
+    throw new Rejection({ kind: 'rule', code: 'thing.closed', said: { ko: '닫혔습니다', en: 'closed' } });
   };
   expect(() => together(refused('name'), bug)).toThrow(TypeError);
   expect(() => together(refused('name'), rule)).toThrow(expect.objectContaining({ code: 'thing.closed' }));

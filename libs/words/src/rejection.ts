@@ -36,17 +36,14 @@ export class Rejection extends Error {
   constructor({
     kind,
     code,
-    message = '',
-    said = { ko: message, en: message },
+    said,
     params = {},
     faults = [],
     faultsLeft = 0,
   }: {
     kind: ErrorKind;
     code: string;
-    /** Of refusals that have no text in texts.ts yet. */
-    message?: string;
-    said?: Said;
+    said: Said;
     params?: Params;
     faults?: readonly Fault[];
     faultsLeft?: number;

@@ -4,7 +4,7 @@ import { josa } from '@naru/korean/particle';
 import { displayWon, printWon } from '@naru/korean/won';
 import { countriesOf, countryOf } from '@naru/words/countries';
 import { type Said, text } from '@naru/words/text';
-import { refusing, rule, keeping, texts } from '@naru/words/texts';
+import { keeping, refusing, rule, texts } from '@naru/words/texts';
 
 const named = (sectors: readonly KnownSector[]): Said => ({
   ko: sectors.map((sector) => TAXONOMY[sector].ko).join(', '),

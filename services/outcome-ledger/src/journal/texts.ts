@@ -1,7 +1,7 @@
 /** What the journal refuses, and what is wrong with a chain, in both languages. */
 import { josa } from '@naru/korean/particle';
 import { text } from '@naru/words/text';
-import { invalid, refusing, keeping, texts, timeout } from '@naru/words/texts';
+import { invalid, keeping, refusing, texts, timeout } from '@naru/words/texts';
 
 const ENTRY = { id: 'registry:000000000000004' };
 

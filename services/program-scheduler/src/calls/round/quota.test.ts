@@ -8,7 +8,7 @@ import { HALF_TAKEN, PLACE_TAKEN, type RoundStore } from './store.ts';
 /** The unique keys of the rounds of a programme, with other callers coming between any two steps. */
 function keysOf(turns: () => Promise<void>) {
   const [places, halves] = [new Map<string, number>(), new Set<string>()];
-  const taken = (code: string) => new Rejection({ kind: 'exists', code, message: code });
+  const taken = (code: string) => new Rejection({ kind: 'exists', code, said: { ko: code, en: code } });
   const countDocuments = async ({ 'state.year': year }: { 'state.year': number }) => {
     await turns();
     return [...places.values()].filter((one) => one === year).length;
