@@ -56,7 +56,8 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-const never = (said: { ko: string) => new Rejection({ kind: 'rule', en: string) => new Rejection({ kind: 'rule' }, code: 'test.never', message });
+const never = (message: string) =>
+  new Rejection({ kind: 'rule', code: 'test.never', said: { ko: message, en: message } });
 const tell = (aggregate: string, centres = 1) =>
   registry.say({ codec: NetworkPlanned, message: { plan: { centres, etag: '' } }, aggregate, version: 1 });
 const parked = async () => (await ops.listParkedEvents({ service })).parkedEvents;
