@@ -261,7 +261,7 @@ test('thirty lost races are enough: the caller hears that many change it at once
   openStore(store).collection.updateOne = (async () => ({ matchedCount: 0 })) as never;
   await expect(store.change('one', decide, ground.cause())).rejects.toMatchObject({
     kind: 'conflict',
-    code: 'busy.busy',
+    code: 'change.busy',
   });
   expect(decisions).toBe(30);
   expect(pausesMs).toHaveLength(29);

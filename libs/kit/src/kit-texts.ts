@@ -79,7 +79,7 @@ export const KIT = texts('', {
     en: ({ noun, id, version }) =>
       `${nameOf(noun).en} ${id} has changed since you read it (now ${version ?? 'gone'}); read it again and decide anew`,
   }),
-  'event.too_large': rule({
+  'event.too_large': invalid({
     example: { noun: 'thing', bytes: 900_000, bytesMax: 512_000 },
     ko: ({ noun, bytes, bytesMax }) =>
       `${nameOf(noun).ko}: 글과 목록이 모두 ${bytes}바이트입니다. 다른 시스템에 알릴 수 있는 것은 ${bytesMax}바이트까지이니 줄여 주십시오`,

@@ -152,7 +152,7 @@ test('demands that clash are named with numbers and a way out, and are not appli
     expect(clash?.demands).toHaveLength(2);
     expect(clash?.needed).toBeGreaterThan(clash?.available ?? 0);
     expect(clash?.text?.en).toContain(`${clash?.needed} places`);
-    expect(clash?.wayOut?.ko).toMatch(/load_max/);
+    expect(clash?.wayOut?.ko).toMatch(/loadMax/);
     await expect(admin.adoptAssignment({ roundId })).rejects.toMatchObject({ code: 'judge_assignment.not_whole' });
   }));
 
