@@ -19,7 +19,6 @@ type Counted = { type: 'Counted'; by: number };
 
 let ground: Ground;
 const idle: RelayQueue = { ambient: realAmbient, enqueue: () => {} };
-
 beforeAll(async () => {
   ground = await startGround();
   await ground.bus.ensureStream('registry');
@@ -125,12 +124,10 @@ test('an addition that is asked for again by its request adds nothing, whatever 
 });
 
 test('a key that is taken is refused, and free again when it is given up', async () => {
+  const taken = () => new Rejection({ kind: 'exists', code: 'label.taken', said: { ko: '쓰임', en: 'taken' } });
   const store = counters('keyed', idle, {
     keys: ({ count }) => ({ label: count > 0 ? 'the only one' : undefined }),
-    taken: {
-      label: () =>
-        new Rejection({ kind: 'exists', code: 'label.taken', said: { ko: 'label: taken', en: 'label: taken' } }),
-    },
+    taken: { label: taken },
   });
   await store.ensureIndexes();
   await store.change('one', add(1), ground.cause());

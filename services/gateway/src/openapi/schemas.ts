@@ -179,10 +179,8 @@ function nameText({ parent, localName }: DescField): string {
 const described = (text: string): Schema => (text ? { description: text } : {});
 
 /** The words for the values, for programs that show them to people. */
-const labelsOf = ({ values }: DescEnum): Schema =>
-  Object.fromEntries(
-    values.flatMap((value) => {
-      const { ko, en } = labelOfValue(value);
-      return ko ? [[value.name, { ko, en }]] : [];
-    }),
-  );
+const labelsOf = ({ values }: DescEnum): Schema[] =>
+  values.flatMap((value) => {
+    const { ko, en } = labelOfValue(value);
+    return ko ? [{ value: value.name, ko, en }] : [];
+  });

@@ -46,8 +46,11 @@ type OldTimetable = Omit<Timetable, 'meetings'> & {
   meetings: (Omit<Wish, 'reason'> & { reason: OldReason | null })[];
 };
 
-/** Shape 2 keeps what a reason counts; shape 1 kept its sentence in both languages, which is shown as it is. */
-export const fromSchema1 = ({ meetings, ...old }: OldTimetable): Timetable => ({
+/**
+ * Shape 2 keeps what a reason counts; shape 1 kept its sentence in both languages, which is shown as it is. A list reads
+ * timetables without their meetings.
+ */
+export const fromSchema1 = ({ meetings = [], ...old }: OldTimetable): Timetable => ({
   ...old,
   meetings: meetings.map(({ reason, ...wish }): Wish => {
     if (!reason) return { ...wish, reason };
