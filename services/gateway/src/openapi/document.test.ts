@@ -251,7 +251,8 @@ test('a list says in which orders it can be asked, which is the usual one, and w
 test('a call names its codes by status: those of its own rules, and those of every call like it', () => {
   const open = at(documentOf(methods), 'paths', '/v1/rounds', 'post') as Schema;
   const codes = open['x-naru-codes'] as Record<string, string[]>;
-  expect(codes[422]).toEqual(expect.arrayContaining(['event.too_large', 'round.limit']));
+  expect(codes[422]).toContain('round.limit');
+  expect(codes[400]).toContain('event.too_large');
   expect(codes[409]).toEqual(expect.arrayContaining(['change.busy', 'request.id_reused', 'round.half_taken']));
   expect(codes[404]).toContain('programme.not_found');
   expect(open.description).toMatch(/Refused by rules of its own with: .*422 .*round\.limit/);

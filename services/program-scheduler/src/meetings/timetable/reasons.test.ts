@@ -51,3 +51,9 @@ test('a sentence that was kept before there were codes with figures is shown as 
   });
   expect(none?.reason).toBeNull();
 });
+
+test('a list reads a timetable of the first shape without its meetings', () => {
+  const { state } = BSON.EJSON.parse(readFileSync(new URL('fixture/timetable.schema-1.json', import.meta.url), 'utf8'));
+  const { meetings: _, ...listed } = state;
+  expect(fromSchema1(listed)).toMatchObject({ eventId: state.eventId, meetings: [] });
+});
