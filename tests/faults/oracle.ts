@@ -29,10 +29,12 @@ const ownState = (docs: Docs, ...names: string[]) =>
 
 export async function readModels(naru: Naru): Promise<ReadModel[]> {
   const { database } = naru;
-  const [ventures, investors, deals] = await Promise.all([
+  const [ventures, investors, deals, events, rounds] = await Promise.all([
     load(database('registry'), 'venture'),
     load(database('investor'), 'investor'),
     load(database('investor'), 'deal'),
+    load(database('program'), 'event'),
+    load(database('program'), 'round'),
   ]);
   return [
     ...(await ventureCopies(naru, ventures)),
@@ -63,7 +65,7 @@ export async function readModels(naru: Naru): Promise<ReadModel[]> {
           centreId: doc.state.centreId,
           name: isShared(doc) ? doc.state.profile.name : undefined,
         })),
-        ...ownState(investors, 'name'),
+        ...[investors, events, rounds].flatMap((docs) => [...ownState(docs, 'name')]),
       ]),
       held: fields(await load(database('notification'), 'names'), 'version', 'centreId', 'name'),
     },
