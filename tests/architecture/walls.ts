@@ -146,6 +146,7 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/kit-texts': ['kit'],
   '@naru/words/rejection': '*',
   '@naru/words/texts': '*',
+  '@naru/words/external-id': '*',
   '@naru/words/text': '*',
   '@naru/words/nouns': '*',
   '@naru/korean/business-number': '*',

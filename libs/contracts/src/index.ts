@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import {
   type AnyDesc,
   createFileRegistry,
+  type DescEnum,
   type DescMessage,
   type DescMethod,
   fromBinary,
@@ -49,6 +50,12 @@ export const ordersOf = ordersReader(registry);
 
 /** What a value of an enum is called. */
 export const labelOfValue = labelReader(registry);
+
+/** What can be chosen of an enum, with what people call it in Korean; its zero says that nothing was chosen. */
+export function choicesOf({ values }: DescEnum): { values: string[]; labels: string[] } {
+  const chosen = values.filter(({ number }) => number !== 0);
+  return { values: chosen.map(({ name }) => name), labels: chosen.map((value) => labelOfValue(value).ko) };
+}
 
 /**
  * The label of a value by the name of its enum: `labelOf('naru.program.v1.Round.State', 'OPEN')`.

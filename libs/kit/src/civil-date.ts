@@ -1,4 +1,5 @@
 /** Civil dates as google.type.Date has them: the day may be 0 where only the month is known, the month too. */
+import { isoDay } from '@naru/words/text';
 import { kit } from './kit-texts.ts';
 
 export interface CivilDate {
@@ -19,12 +20,7 @@ export function checkDate(path: string, date: CivilDate, { whole = true } = {}):
 }
 
 /** 2015-05-11, 2015-05 or 2015: sorts as the dates do. */
-export const isoDate = ({ year, month, day }: CivilDate): string =>
-  [
-    String(year).padStart(4, '0'),
-    ...(month ? [String(month).padStart(2, '0')] : []),
-    ...(day ? [String(day).padStart(2, '0')] : []),
-  ].join('-');
+export const isoDate: (date: CivilDate) => string = isoDay;
 
 /** Negative where a is before b. A partly known date counts as its beginning. */
 export const compareDates = (a: CivilDate, b: CivilDate): number =>

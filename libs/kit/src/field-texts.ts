@@ -1,8 +1,9 @@
 /** The rules of the contract in words: what a field must hold, by the rule that it breaks and by what that rule asks. */
 import { type DescField, getOption, hasOption, type Message } from '@bufbuild/protobuf';
 import type { Violation } from '@bufbuild/protovalidate';
-import { fieldRules, labelOfValue } from '@naru/contracts';
+import { choicesOf, fieldRules } from '@naru/contracts';
 import { PATTERNS } from '@naru/words/patterns';
+import { oneOf } from '@naru/words/text';
 import { invalid, refusing, texts } from '@naru/words/texts';
 import type { Fault } from './rejection.ts';
 
@@ -11,11 +12,6 @@ const range = {
   example: { least: 1, most: 200 },
   ko: ({ least, most }: { least: number; most: number }) => `${least}부터 ${most}까지의 수여야 합니다`,
   en: ({ least, most }: { least: number; most: number }) => `must be a number from ${least} to ${most}`,
-};
-const choice = {
-  example: { values: ['DRAFT', 'PUBLISHED'] },
-  ko: ({ values }: { values: readonly string[] }) => `다음 가운데 하나여야 합니다: ${values.join(', ')}`,
-  en: ({ values }: { values: readonly string[] }) => `must be one of ${values.join(', ')}`,
 };
 
 export const FIELD = texts('', {
@@ -35,7 +31,11 @@ export const FIELD = texts('', {
     ko: ({ form }) => `형식이 다릅니다. ${form.ko}`,
     en: ({ form }) => `must be ${form.en}`,
   }),
-  'string.in': invalid(choice),
+  'string.in': invalid({
+    example: { values: ['DRAFT', 'PUBLISHED'] },
+    ko: ({ values }) => oneOf(values).ko,
+    en: ({ values }) => oneOf(values).en,
+  }),
   'string.uri': invalid({
     ko: 'https://example.org/page 같은 주소여야 합니다',
     en: 'must be an address such as https://example.org/page',
@@ -58,9 +58,8 @@ export const FIELD = texts('', {
   }),
   'enum.value': invalid({
     example: { values: ['DRAFT', 'PUBLISHED'], labels: ['초안', '공개됨'] },
-    ko: ({ values, labels }) =>
-      `다음 가운데 하나여야 합니다: ${values.map((value, index) => `${value}(${labels[index]})`).join(', ')}`,
-    en: ({ values }) => `must be one of ${values.join(', ')}`,
+    ko: ({ values, labels }) => oneOf(values, labels).ko,
+    en: ({ values }) => oneOf(values).en,
   }),
   'repeated.min_items': invalid({
     example: { limit: 1 },
@@ -104,7 +103,7 @@ function wordsOf({ ruleId, field, rule }: Violation, path: string): Fault {
   if (ruleId === 'repeated.max_items') return fault(path, ruleId, { limit: Number(asked.maxItems) });
   const form = ruleId === 'string.pattern' ? PATTERNS[String(asked.pattern)] : undefined;
   if (form) return fault(path, 'string.pattern', { form });
-  if (kind === 'enum' && desc) return fault(path, 'enum.value', choicesOf(desc));
+  if (kind === 'enum' && desc?.enum) return fault(path, 'enum.value', choicesOf(desc.enum));
   return numberFault(path, { broken, asked }) ?? fault(path, 'rule.other', { rule: ruleId });
 }
 
@@ -128,10 +127,4 @@ function rulesAt(field: DescField, rule: Violation['rule']): Values {
     at = part.oneof ? (within[part.oneof.localName] as { value?: unknown }).value : within[part.localName];
   }
   return (at ?? {}) as Values;
-}
-
-/** The values that can be chosen, and what people call them in Korean. */
-function choicesOf(field: DescField): { values: string[]; labels: string[] } {
-  const chosen = (field.enum?.values ?? []).filter(({ number }) => number !== 0);
-  return { values: chosen.map(({ name }) => name), labels: chosen.map((value) => labelOfValue(value).ko) };
 }

@@ -1,6 +1,7 @@
 /** What the machinery itself refuses, whichever the service. */
 import { printDate } from '@naru/korean/date';
 import { nameOf } from '@naru/words/nouns';
+import { oneOf } from '@naru/words/text';
 import {
   anonymous,
   bug,
@@ -144,8 +145,8 @@ export const KIT = texts('', {
 
   'order_by.unknown': invalid({
     example: { values: ['create_time', 'create_time desc'] },
-    ko: ({ values }) => `다음 가운데 하나여야 합니다: ${values.join(', ')}`,
-    en: ({ values }) => `must be one of ${values.join(', ')}`,
+    ko: ({ values }) => oneOf(values).ko,
+    en: ({ values }) => oneOf(values).en,
   }),
   'page_token.unknown': invalid({
     ko: '앞 쪽의 nextPageToken이어야 하고, 조건과 순서도 같아야 합니다',

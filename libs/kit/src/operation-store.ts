@@ -135,15 +135,18 @@ const failureOf = ({ error }: OperationDoc): Failure | null => {
   return error ? { code: '', said: { ko: error, en: error } } : null;
 };
 
-export const toProto = (doc: OperationDoc): Operation => ({
-  id: doc._id,
-  kind: doc.kind,
-  state: doc.state,
-  done: doc.done,
-  total: doc.total,
-  createTime: doc.createdAt,
-  updateTime: doc.updatedAt,
-  result: doc.result,
-  error: failureOf(doc)?.said,
-  errorCode: failureOf(doc)?.code ?? '',
-});
+export function toProto(doc: OperationDoc): Operation {
+  const failure = failureOf(doc);
+  return {
+    id: doc._id,
+    kind: doc.kind,
+    state: doc.state,
+    done: doc.done,
+    total: doc.total,
+    createTime: doc.createdAt,
+    updateTime: doc.updatedAt,
+    result: doc.result,
+    error: failure?.said,
+    errorCode: failure?.code ?? '',
+  };
+}

@@ -2,8 +2,6 @@
  * Texts in Korean and English. A text is two functions of the same parameters, so that what it says can be made anew
  * from a code and its parameters, in either language, wherever it is shown.
  */
-import type { Language } from './language.ts';
-
 /** One thing said in both languages. */
 export interface Said {
   ko: string;
@@ -71,7 +69,11 @@ export function sayKept(kept: AnyText, params: Params): Said {
 /** A name as it is said in both languages, also where only one of them has it. */
 export const named = ({ ko, en }: Said): Said => ({ ko: ko || en, en: en || ko });
 
-export const inLanguage = (said: Said, language: Language): string => said[language];
+/** What a caller can choose from; in Korean each value with what people call it, where there is such a word. */
+export const oneOf = (values: readonly (string | number)[], labels: readonly string[] = []): Said => ({
+  ko: `다음 가운데 하나여야 합니다: ${values.map((value, at) => (labels[at] ? `${value}(${labels[at]})` : value)).join(', ')}`,
+  en: `must be one of ${values.join(', ')}`,
+});
 
 /** Parameters as text, for where only text can travel: days and times in ISO 8601, lists joined by commas. */
 export function asStrings(params: Params): Record<string, string> {
@@ -96,7 +98,7 @@ function asString(value: Exclude<Param, undefined>): string {
 }
 
 /** 2015-05-11, 2015-05 or 2015. */
-const isoDay = ({ year, month, day }: Day): string =>
+export const isoDay = ({ year, month, day }: Day): string =>
   [String(year).padStart(4, '0'), ...[month, day].filter(Boolean).map((part) => String(part).padStart(2, '0'))].join(
     '-',
   );

@@ -1,6 +1,6 @@
 /** What the gateway itself refuses, before it asks a service or where it cannot reach one. */
 import { broken, type Rejection } from '@naru/words/rejection';
-import type { Rest, Said } from '@naru/words/text';
+import { oneOf, type Rest, type Said } from '@naru/words/text';
 import { absent, conflict, exhausted, invalid, refusing, rule, texts, timeout, unavailable } from '@naru/words/texts';
 
 const whole = {
@@ -32,8 +32,8 @@ export const GATEWAY = texts('', {
   'service.unknown': absent({
     field: 'service',
     example: { services: ['registry', 'program'] },
-    ko: ({ services }) => `다음 가운데 하나여야 합니다: ${services.join(', ')}`,
-    en: ({ services }) => `must be one of ${services.join(', ')}`,
+    ko: ({ services }) => oneOf(services).ko,
+    en: ({ services }) => oneOf(services).en,
   }),
   'rate.exceeded': exhausted({
     example: { perMinute: 60_000 },
@@ -165,9 +165,8 @@ export const GATEWAY = texts('', {
   double: invalid(real),
   enum: invalid({
     example: { values: ['DRAFT', 'PUBLISHED'], labels: ['초안', '공개됨'] },
-    ko: ({ values, labels }) =>
-      `다음 가운데 하나여야 합니다: ${values.map((value, index) => (labels[index] ? `${value}(${labels[index]})` : value)).join(', ')}`,
-    en: ({ values }) => `must be one of ${values.join(', ')}`,
+    ko: ({ values, labels }) => oneOf(values, labels).ko,
+    en: ({ values }) => oneOf(values).en,
   }),
   timestamp: invalid({
     ko: 'RFC 3339에 따른 시각이어야 합니다. 보기: 2026-01-31T09:00:00+09:00',

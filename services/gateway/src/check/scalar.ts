@@ -1,6 +1,6 @@
 /** Checks for single values, by their type in the contract. */
 import { type DescEnum, ScalarType } from '@bufbuild/protobuf';
-import { labelOfValue } from '@naru/contracts';
+import { choicesOf } from '@naru/contracts';
 import type { FaultKey, FaultParams } from '../texts.ts';
 import type { Check, Json, Walk } from './walk.ts';
 
@@ -76,9 +76,7 @@ export const checkScalar = (type: ScalarType): Check => SCALARS[type];
 export function checkEnum(desc: DescEnum): Check {
   const names = new Set(desc.values.map((value) => value.name));
   const numbers = new Set(desc.values.map((value) => value.number));
-  // The zero of an enum says that nothing was chosen: a caller leaves the field out instead.
-  const chosen = desc.values.filter(({ number }) => number !== 0);
-  const choices = { values: chosen.map(({ name }) => name), labels: chosen.map((value) => labelOfValue(value).ko) };
+  const choices = choicesOf(desc);
   return (value, walk) => {
     const known = typeof value === 'string' ? names.has(value) : typeof value === 'number' && numbers.has(value);
     return known ? value : wrong(value, walk, 'enum', choices);

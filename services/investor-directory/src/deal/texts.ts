@@ -1,5 +1,7 @@
 /** What deals refuse, in both languages. */
+
 import { printDate } from '@naru/korean/date';
+import { externalIdTaken } from '@naru/words/external-id';
 import type { Day } from '@naru/words/text';
 import { exists, refusing, rule, texts } from '@naru/words/texts';
 
@@ -28,11 +30,7 @@ export const DEAL = texts('deal', {
     ko: '이 벤처기업과 이 투자자 사이에 진행 중인 투자 건이 이미 있습니다. 그 건을 진행하거나 먼저 중단하십시오',
     en: 'this venture and this investor have a deal that is open already; move that deal on, or drop it first',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 투자 건이 이미 쓰고 있는 값입니다',
-    en: 'another deal has this id already',
-  }),
+  external_id_taken: externalIdTaken('deal'),
 });
 
 export const { known, refuse } = refusing(DEAL);

@@ -1,16 +1,13 @@
 /** What funds refuse, in both languages. */
-import { exists, refusing, rule, texts } from '@naru/words/texts';
+import { externalIdTaken } from '@naru/words/external-id';
+import { refusing, rule, texts } from '@naru/words/texts';
 
 export const FUND = texts('fund', {
   closed: rule({
     ko: '종료된 펀드라 바꿀 수 없습니다. 새 펀드를 공고하십시오',
     en: 'the fund is closed and can no longer change; announce a new one',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 펀드가 이미 쓰고 있는 값입니다',
-    en: 'another fund has this id already',
-  }),
+  external_id_taken: externalIdTaken('fund'),
 });
 
 export const { known, refuse } = refusing(FUND);

@@ -1,5 +1,7 @@
 /** What investors and their mandates refuse, in both languages. */
+
 import { printWon } from '@naru/korean/won';
+import { externalIdTaken } from '@naru/words/external-id';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 
 export const INVESTOR = texts('investor', {
@@ -16,11 +18,7 @@ export const INVESTOR = texts('investor', {
     ko: '같은 법인식별기호(LEI)로 등록된 투자자가 이미 있습니다. 번호를 확인하십시오',
     en: 'an investor with this Legal Entity Identifier is registered already; check the identifier',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 투자자가 이미 쓰고 있는 값입니다',
-    en: 'another investor has this id already',
-  }),
+  external_id_taken: externalIdTaken('investor'),
 });
 
 export const MANDATE = texts('mandate', {

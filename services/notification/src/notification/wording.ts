@@ -1,14 +1,11 @@
 /** The words of a notice as it reads today. Pure: what is stored, and the names that are known, in; text out. */
-import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { printInstant } from '@naru/korean/instant';
-import { type Said, say } from '@naru/words/text';
+import { named, type Said, say } from '@naru/words/text';
 import type { Known } from '../copies/name/store.ts';
 import type { About, NotificationDoc, Text } from './notification.ts';
 import { HEADLINE, type Named, NOTICE, type NoticeName, SOMEBODY } from './texts.ts';
 
 const NOTHING: Said = { ko: '', en: '' };
-/** A name that is given in one language only serves for both. */
-const both = ({ ko, en }: LocalizedText): Said => ({ ko: ko || en, en: en || ko });
 
 /** What somebody is called of whom only the id may be known. */
 function standIn(id: string): Said {
@@ -23,7 +20,7 @@ export const idsIn = ({ ventureId, investorId, roundId, meeting }: About): strin
 export function namesFor({ ventureId, investorId, roundId, meeting }: About, known: Known): Named {
   const nameOf = (id: string | undefined, otherwise: Said): Said => {
     const name = id === undefined ? undefined : known.get(id)?.name;
-    return name ? both(name) : otherwise;
+    return name ? named(name) : otherwise;
   };
   const eventOf = roundId === undefined ? undefined : known.get(roundId)?.eventId;
   return {
@@ -38,8 +35,8 @@ export function namesFor({ ventureId, investorId, roundId, meeting }: About, kno
 /** The event with its place, when in the time of the place, and at which table. */
 function whereOf({ startsAt, timeZone, table, eventId }: NonNullable<About['meeting']>, known: Known): Said {
   const { name, place } = (eventId === undefined ? undefined : known.get(eventId)) ?? {};
-  const there = place && both(place);
-  const event = name && both(name);
+  const there = place && named(place);
+  const event = name && named(name);
   const at = (language: 'ko' | 'en') => {
     const in_ = there?.[language] ? (language === 'ko' ? `(${there.ko})` : ` (${there.en})`) : '';
     return (event ? `${event[language]}${in_}, ` : '') + printInstant(startsAt, { zone: timeZone, language });

@@ -1,8 +1,10 @@
 /** What figures refuse, in both languages. */
+
 import type { Outcome_Indicator } from '@naru/contracts/ledger/v1/outcome';
 import { printDateRange } from '@naru/korean/date-range';
+import { externalIdTaken } from '@naru/words/external-id';
 import type { Day, Said } from '@naru/words/text';
-import { exists, refusing, rule, texts } from '@naru/words/texts';
+import { refusing, rule, texts } from '@naru/words/texts';
 
 const INDICATORS: Readonly<Partial<Record<Outcome_Indicator, Said>>> = {
   STATE_GUEST_VISITS: { ko: '대표단 방문 횟수', en: 'visits of delegations' },
@@ -54,11 +56,7 @@ export const OUTCOME = texts('outcome', {
     en: ({ earlier, later }) =>
       `the periods differ in length: ${printed(earlier, 'en')}, and ${printed(later, 'en')}; compare periods of as many years`,
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 성과가 이미 쓰고 있는 값입니다',
-    en: 'another outcome has this id already',
-  }),
+  external_id_taken: externalIdTaken('outcome'),
 });
 
 export const { known, refuse } = refusing(OUTCOME);

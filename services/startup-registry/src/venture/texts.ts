@@ -1,4 +1,5 @@
 /** What ventures refuse, in both languages. */
+import { externalIdTaken } from '@naru/words/external-id';
 import { exists, refusing, rule, texts } from '@naru/words/texts';
 
 export const VENTURE = texts('venture', {
@@ -36,11 +37,7 @@ export const VENTURE = texts('venture', {
     ko: '같은 사업자등록번호로 등록된 벤처기업이 이미 있습니다. 번호를 확인하십시오',
     en: 'a venture with this business registration number is registered already; check the number',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 벤처기업이 이미 쓰고 있는 값입니다',
-    en: 'another venture has this id already',
-  }),
+  external_id_taken: externalIdTaken('venture'),
 });
 
 export const { known, refuse } = refusing(VENTURE);

@@ -1,5 +1,5 @@
 /** What applications refuse, what is wrong with answers, and why a venture may not apply, in both languages. */
-import { type Rest, type Said, sayKept, text } from '@naru/words/text';
+import { oneOf, type Rest, type Said, sayKept, text } from '@naru/words/text';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 import { centreNames, sectorNames, stageNames } from '../../standards/kinds.ts';
 
@@ -53,12 +53,8 @@ const megabytes = (bytes: number) => (bytes % 1_048_576 === 0 ? `${bytes / 1_048
 export const ANSWER = texts('answer', {
   question: invalid({
     example: { ids: ['plan', 'staff'] },
-    ko: ({ ids }) =>
-      ids.length > 0
-        ? `다음 가운데 하나여야 합니다: ${ids.join(', ')}`
-        : '이 모집에는 그런 질문이 없습니다. 비워 두십시오',
-    en: ({ ids }) =>
-      ids.length > 0 ? `must be one of ${ids.join(', ')}` : 'must be left out: the round asks no such question',
+    ko: ({ ids }) => (ids.length > 0 ? oneOf(ids).ko : '이 모집에는 그런 질문이 없습니다. 비워 두십시오'),
+    en: ({ ids }) => (ids.length > 0 ? oneOf(ids).en : 'must be left out: the round asks no such question'),
   }),
   by_file: invalid({
     ko: '파일로 답하는 질문입니다. 파일을 올리십시오',
@@ -87,8 +83,8 @@ export const ANSWER = texts('answer', {
   }),
   choice: invalid({
     example: { choices: ['US', 'CN'] },
-    ko: ({ choices }) => `다음 가운데 하나여야 합니다: ${choices.join(', ')}`,
-    en: ({ choices }) => `must be one of ${choices.join(', ')}`,
+    ko: ({ choices }) => oneOf(choices).ko,
+    en: ({ choices }) => oneOf(choices).en,
   }),
   yes_no: invalid({ ko: 'true 또는 false여야 합니다', en: 'must be true or false' }),
   media_type: invalid({

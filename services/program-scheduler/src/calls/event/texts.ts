@@ -1,7 +1,9 @@
 /** What events refuse, in both languages. */
+
 import { printDate } from '@naru/korean/date';
 import { josa } from '@naru/korean/particle';
-import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
+import { externalIdTaken } from '@naru/words/external-id';
+import { invalid, refusing, rule, texts } from '@naru/words/texts';
 
 const name = { ko: 'MWC 상하이', en: 'MWC Shanghai' };
 const startDate = { year: 2015, month: 7, day: 15 };
@@ -24,11 +26,7 @@ export const EVENT = texts('event', {
     en: ({ name, startDate, timeZone }) =>
       `the event ${name.en} begins on ${printDate(startDate, 'en')} in ${timeZone}; it can be entered as held from that day on`,
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 행사가 이미 쓰고 있습니다',
-    en: 'another event has it already',
-  }),
+  external_id_taken: externalIdTaken('event'),
   ends_early: invalid({
     example: { startDate },
     ko: ({ startDate }) => `행사가 시작하는 날(${printDate(startDate, 'ko')})보다 앞서지 않아야 합니다`,

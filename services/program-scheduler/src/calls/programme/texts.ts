@@ -1,12 +1,9 @@
 /** What programmes refuse, in both languages. */
-import { exists, refusing, texts } from '@naru/words/texts';
+import { externalIdTaken } from '@naru/words/external-id';
+import { refusing, texts } from '@naru/words/texts';
 
 export const PROGRAMME = texts('programme', {
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 프로그램이 이미 쓰고 있습니다',
-    en: 'another programme has it already',
-  }),
+  external_id_taken: externalIdTaken('programme'),
 });
 
 export const { known, refuse } = refusing(PROGRAMME);

@@ -1,16 +1,14 @@
 /** What rounds refuse, in both languages. */
+import { externalIdTaken } from '@naru/words/external-id';
+import { oneOf } from '@naru/words/text';
 import { exists, refusing, rule, texts } from '@naru/words/texts';
 
 export const ROUND = texts('round', {
   phase_unknown: rule({
     field: 'phase',
     example: { phases: [1, 2] },
-    ko: ({ phases }) =>
-      phases.length === 0
-        ? '프로그램에 단계가 없으니 비워 두십시오'
-        : `다음 가운데 하나여야 합니다: ${phases.join(', ')}`,
-    en: ({ phases }) =>
-      phases.length === 0 ? 'the programme has none; leave it out' : `must be one of ${phases.join(', ')}`,
+    ko: ({ phases }) => (phases.length === 0 ? '프로그램에 단계가 없으니 비워 두십시오' : oneOf(phases).ko),
+    en: ({ phases }) => (phases.length === 0 ? 'the programme has none; leave it out' : oneOf(phases).en),
   }),
   event_of_another: rule({
     field: 'eventId',
@@ -49,11 +47,7 @@ export const ROUND = texts('round', {
     ko: '이 프로그램은 그 반기에 이미 모집했습니다',
     en: 'the programme has a round in this half of the year already',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 모집 차수가 이미 쓰고 있습니다',
-    en: 'another round carries it',
-  }),
+  external_id_taken: externalIdTaken('round'),
 });
 
 export const { known, refuse, unknown } = refusing(ROUND);

@@ -1,5 +1,7 @@
 /** What one-stop cases refuse, in both languages. */
+
 import { printDate } from '@naru/korean/date';
+import { externalIdTaken } from '@naru/words/external-id';
 import { exists, refusing, rule, texts } from '@naru/words/texts';
 
 const most = { handOffsMax: 100 };
@@ -30,11 +32,7 @@ export const CASE = texts('case', {
     ko: '다른 상담 사례의 번호입니다. 다시 시도하십시오',
     en: 'another case has this number; try again',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 상담 사례가 이미 쓰고 있는 값입니다',
-    en: 'another case has this id already',
-  }),
+  external_id_taken: externalIdTaken('case'),
 });
 
 export const { known, refuse } = refusing(CASE);

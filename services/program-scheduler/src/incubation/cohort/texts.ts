@@ -1,5 +1,6 @@
 /** What cohorts refuse, in both languages. */
-import { exists, refusing, rule, texts } from '@naru/words/texts';
+import { externalIdTaken } from '@naru/words/external-id';
+import { refusing, rule, texts } from '@naru/words/texts';
 
 export const COHORT = texts('cohort', {
   seats_lowered: rule({
@@ -16,11 +17,7 @@ export const COHORT = texts('cohort', {
     ko: '아직 시작하지 않은 기수입니다. 먼저 시작하십시오',
     en: 'the cohort has not begun; start it first',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 기수가 이미 쓰고 있는 값입니다',
-    en: 'another cohort has this id already',
-  }),
+  external_id_taken: externalIdTaken('cohort'),
 });
 
 export const { known, refuse } = refusing(COHORT);

@@ -1,4 +1,5 @@
 /** What mentoring sessions refuse, in both languages. */
+import { externalIdTaken } from '@naru/words/external-id';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 
 export const MENTORING = texts('mentoring', {
@@ -26,11 +27,7 @@ export const MENTORING = texts('mentoring', {
     ko: '이 상담 시간의 멘토링은 이미 기록되어 있습니다. 그 기록을 고치십시오',
     en: 'a session of this office hour is recorded already; correct that record',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 멘토링 기록이 이미 쓰고 있는 값입니다',
-    en: 'another mentoring session has this id already',
-  }),
+  external_id_taken: externalIdTaken('mentoring'),
 });
 
 export const mentoring = refusing(MENTORING);

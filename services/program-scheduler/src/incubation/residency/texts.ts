@@ -1,5 +1,7 @@
 /** What residencies and the seats of a cohort refuse, in both languages. */
+
 import { printDate } from '@naru/korean/date';
+import { externalIdTaken } from '@naru/words/external-id';
 import { exists, refusing, rule, texts } from '@naru/words/texts';
 
 export const RESIDENCY = texts('residency', {
@@ -38,11 +40,7 @@ export const RESIDENCY = texts('residency', {
     ko: '이미 찬 자리입니다. 다시 시도하십시오',
     en: 'this seat of the cohort is taken; try again',
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 입주가 이미 쓰고 있는 값입니다',
-    en: 'another residency has this id already',
-  }),
+  external_id_taken: externalIdTaken('residency'),
 });
 
 export const COHORT_SEATS = texts('cohort', {

@@ -1,8 +1,10 @@
 /** What visits refuse, in both languages. */
+
 import { printDate } from '@naru/korean/date';
 import { josa } from '@naru/korean/particle';
+import { externalIdTaken } from '@naru/words/external-id';
 import type { Day } from '@naru/words/text';
-import { absent, exists, refusing, rule, texts } from '@naru/words/texts';
+import { absent, refusing, rule, texts } from '@naru/words/texts';
 
 const SPRING: Day = { year: 2016, month: 3, day: 2 };
 /** To which day a year is entered; only its year where it is not stated to be entered. */
@@ -66,11 +68,7 @@ export const VISIT = texts('visit', {
       return `only whole years are ranked or compared; leave out ${years.join(', ')}`;
     },
   }),
-  external_id_taken: exists({
-    field: 'source.externalId',
-    ko: '다른 방문이 이미 쓰고 있는 값입니다',
-    en: 'another visit has this id already',
-  }),
+  external_id_taken: externalIdTaken('visit'),
 });
 
 export const { known, refuse } = refusing(VISIT);
