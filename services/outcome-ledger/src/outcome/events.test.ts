@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { OutcomeReported } from '@naru/contracts/ledger/v1/outcome_events';
@@ -19,7 +19,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Outco
 
 const golden = goldenEvents({ published, of: 'naru.ledger.outcome.', at: import.meta.url });
 
-test('the released bytes are read as what they say', () => {
+test('the bytes of the first release are read as the right messages', () => {
   const { outcome: read } = OutcomeReported.decode(golden('naru.ledger.outcome.reported.v1'));
   expect(read).toEqual(OutcomeReported.fromPartial({ outcome: toProto(state) }).outcome);
 });

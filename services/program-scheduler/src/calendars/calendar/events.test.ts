@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { CalendarFeedIssued } from '@naru/contracts/program/v1/calendar_events';
@@ -18,7 +18,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Calen
 
 const golden = goldenEvents({ published, of: 'naru.program.calendar_feed.', at: import.meta.url });
 
-test('the released bytes are read as what they say', () => {
+test('the bytes of the first release are read as the right messages', () => {
   const { feed: read } = CalendarFeedIssued.decode(golden('naru.program.calendar_feed.issued.v1'));
   expect(read).toEqual(CalendarFeedIssued.fromPartial({ feed: toProto(state) }).feed);
 });

@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { expect, test } from '@jest/globals';
 import { ApplicationSubmitted } from '@naru/contracts/program/v1/events';
 import { goldenEvents } from '@naru/testing/golden';

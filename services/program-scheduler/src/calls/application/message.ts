@@ -3,7 +3,7 @@ import type { Application as ApplicationMessage, Ineligibility } from '@naru/con
 import type { Application } from './application.ts';
 import { type Ineligible, ineligibleText } from './texts.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (
   { verdictVersion: _, ineligible, ...application }: Application,
   version = 0,

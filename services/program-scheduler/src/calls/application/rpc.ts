@@ -128,7 +128,7 @@ export function sceneOf(
   async function opening({ roundId, ventureId }: { roundId: string; ventureId: string }) {
     const [round, venture] = await Promise.all([roundOf(roundId), ventureOf(ventureId)]);
     if (!round) throw notFound('round', roundId);
-    // A centre that is not known yet is on its way: the caller may try again.
+    // The event that registers this centre may not have arrived yet, so the caller may retry.
     if (!venture?.centreId) throw notFound('venture', ventureId);
     return { round, venture };
   }

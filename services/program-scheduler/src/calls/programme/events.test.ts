@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { expect, test } from '@jest/globals';
 import { ProgrammeCreated } from '@naru/contracts/program/v1/events';
 import { Form } from '@naru/contracts/program/v1/form';
@@ -49,7 +49,7 @@ test('the released bytes are read as the whole programme', () => {
   expect(ProgrammeCreated.decode(golden('naru.program.programme.created.v1')).programme).toEqual(toProto(programme));
 });
 
-test('the form is read and not told: it may be longer than an event', () => {
+test('an event does not carry the form, which may be longer than an event may be', () => {
   const label = { ko: '질문', en: 'a question' };
   const form = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT' }] });
   const { data } = publish({ type: 'ProgrammeCreated' } as ProgrammeEvent, { ...programme, form });

@@ -2,7 +2,7 @@
 import type { Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
 import type { Programme } from './programme.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (programme: Programme, version = 0): ProgrammeMessage => ({
   ...programme,
   etag: version ? String(version) : '',

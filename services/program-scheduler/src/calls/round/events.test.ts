@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { expect, test } from '@jest/globals';
 import { RoundOpened } from '@naru/contracts/program/v1/events';
 import { Form } from '@naru/contracts/program/v1/form';
@@ -36,7 +36,7 @@ test('the released bytes are read as the whole round', () => {
   expect(RoundOpened.decode(golden('naru.program.round.opened.v1')).round).toEqual(toProto(round));
 });
 
-test('the form is read and not told: it may be longer than an event', () => {
+test('an event does not carry the form, which may be longer than an event may be', () => {
   const label = { ko: '질문', en: 'a question' };
   const form = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT' }] });
   const { data } = publish({ type: 'RoundOpened' } as RoundEvent, { ...round, form });

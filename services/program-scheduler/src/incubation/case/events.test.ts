@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { CaseOpened } from '@naru/contracts/program/v1/incubation_events';
@@ -21,7 +21,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as CaseE
 
 const golden = goldenEvents({ published, of: 'naru.program.case.', at: import.meta.url });
 
-test('the released bytes are read as what they say', () => {
+test('the bytes of the first release are read as the right messages', () => {
   const { case: read } = CaseOpened.decode(golden('naru.program.case.opened.v1'));
   expect(read).toEqual(
     CaseOpened.fromPartial({

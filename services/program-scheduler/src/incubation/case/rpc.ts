@@ -27,7 +27,7 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
   return {
     openCase: async ({ ventureId, topic, deskId, question, openedOn, source }, call) => {
       const centreId = (await venture(ventureId))?.centreId;
-      // A centre that is not known yet is on its way: the caller may try again.
+      // The event that registers this centre may not have arrived yet, so the caller may retry.
       if (!centreId) throw notFound('venture', ventureId);
       const [day, asked] = together(
         () => dayUntilNow('opened_on', openedOn, call.now),

@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { CohortCreated } from '@naru/contracts/program/v1/incubation_events';
@@ -20,7 +20,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Cohor
 
 const golden = goldenEvents({ published, of: 'naru.program.cohort.', at: import.meta.url });
 
-test('the released bytes are read as what they say', () => {
+test('the bytes of the first release are read as the right messages', () => {
   const { cohort: read } = CohortCreated.decode(golden('naru.program.cohort.created.v1'));
   expect(read).toEqual(CohortCreated.fromPartial({ cohort: toProto(state) }).cohort);
 });

@@ -2,7 +2,7 @@
 import type { Cohort as CohortMessage } from '@naru/contracts/program/v1/cohort';
 import type { Cohort } from './cohort.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (cohort: Cohort, shown: Partial<CohortMessage> = {}): CohortMessage => ({
   teams: undefined,
   acceptance: undefined,

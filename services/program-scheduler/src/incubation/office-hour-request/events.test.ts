@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { OfficeHourRequestAsked } from '@naru/contracts/program/v1/incubation_events';
@@ -23,7 +23,7 @@ const published = [
 
 const golden = goldenEvents({ published, of: 'naru.program.office_hour_request.', at: import.meta.url });
 
-test('the released bytes are read as what they say', () => {
+test('the bytes of the first release are read as the right messages', () => {
   const { request: read } = OfficeHourRequestAsked.decode(golden('naru.program.office_hour_request.asked.v1'));
   expect(read).toEqual(OfficeHourRequestAsked.fromPartial({ request: toProto(state) }).request);
 });

@@ -2,7 +2,7 @@
 import type { OfficeHourRequest as OfficeHourRequestMessage } from '@naru/contracts/program/v1/office_hours';
 import type { OfficeHourRequest } from './office-hour-request.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (request: OfficeHourRequest, version = 0): OfficeHourRequestMessage => ({
   ...request,
   etag: version ? String(version) : '',

@@ -2,7 +2,7 @@
 import type { Ballot as BallotMessage } from '@naru/contracts/program/v1/ballot';
 import type { Ballot } from './ballot.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (ballot: Ballot, version = 0): BallotMessage => ({
   ...ballot,
   votes: [...ballot.votes],

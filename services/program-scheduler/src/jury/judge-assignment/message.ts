@@ -2,7 +2,7 @@
 import type { JudgeAssignment as AssignmentMessage } from '@naru/contracts/program/v1/assignment';
 import { gapPercentOf, type JudgeAssignment } from './judge-assignment.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (assignment: JudgeAssignment, version = 0): AssignmentMessage => {
   const { id, roundId, state, outcome, total, bound, seconds, shortPanels, proposedAt, appliedAt } = assignment;
   return {

@@ -2,7 +2,7 @@
 import type { Judge as JudgeMessage } from '@naru/contracts/program/v1/judge';
 import type { Judge } from './judge.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (judge: Judge, version = 0): JudgeMessage => ({
   ...judge,
   employers: [...judge.employers],

@@ -2,7 +2,7 @@
 import type { Judging as JudgingMessage } from '@naru/contracts/program/v1/judging';
 import type { Judging } from './judging.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (judging: Judging, version = 0): JudgingMessage => ({
   ...judging,
   criteria: [...judging.criteria],

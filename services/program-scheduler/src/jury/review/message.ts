@@ -2,7 +2,7 @@
 import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
 import type { Review } from './review.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = (
   { load: _, seat: __, subject: ___, ...review }: Review,
   { version = 0, blind = false }: { version?: number; blind?: boolean } = {},

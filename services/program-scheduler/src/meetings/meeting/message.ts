@@ -4,7 +4,7 @@ import { type Said, say } from '@naru/words/text';
 import type { Cancelled, Meeting } from './meeting.ts';
 import { CANCELLED } from './texts.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** An event carries the version in its envelope, an answer carries it in its etag. */
 export const toProto = ({ revision: _, cancelled, ...meeting }: Meeting, version = 0): MeetingMessage => ({
   ...meeting,
   cancelReason: cancelled && wordsOf(cancelled),

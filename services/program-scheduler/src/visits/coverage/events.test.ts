@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** Compatibility: every event is still read from the bytes of its first release. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { VisitCoverageStated } from '@naru/contracts/program/v1/visit_events';
@@ -17,7 +17,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Cover
 
 const golden = goldenEvents({ published, of: 'naru.program.visit_coverage.', at: import.meta.url });
 
-test('the released bytes are read as what they say', () => {
+test('the bytes of the first release are read as the right messages', () => {
   const { coverage: read } = VisitCoverageStated.decode(golden('naru.program.visit_coverage.stated.v1'));
   expect(read).toEqual(VisitCoverageStated.fromPartial({ coverage: toProto(state) }).coverage);
 });
