@@ -1,4 +1,4 @@
-/** The wiring of calendar feeds: which things of this service stand in whose calendar. */
+/** The wiring of calendar feeds: which sources fill which calendars. */
 import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import type { Host, Parts } from '@naru/kit/boot';
 import type { AggregateStore } from '@naru/kit/change';
@@ -40,7 +40,7 @@ interface Neighbours {
   eventExists(id: string): Promise<boolean>;
 }
 
-// The newest of each kind: a calendar is to be read by people, and by programs every hour.
+// The newest of each kind: people read a calendar, and programs load it every hour.
 const ENTRIES_MAX = 500;
 
 export function calendars(host: Host, { venture, eventExists, stores }: Neighbours & { stores: Stores }) {
@@ -57,7 +57,7 @@ export function calendars(host: Host, { venture, eventExists, stores }: Neighbou
   };
 }
 
-/** What each kind of thing is asked for by: for whom it has no entries, nothing is asked. */
+/** The kinds of owner that each source has entries for. For other kinds its collection is not queried. */
 function sourcesOf({ events, rounds, applications, visits, hours, sessions, meetings }: Stores): CalendarSource[] {
   const roundsFor = async ({ kind, id }: Whose) => {
     if (kind === 'EVENT') return [{ where: { eventId: id } }];
@@ -81,7 +81,7 @@ function sourcesOf({ events, rounds, applications, visits, hours, sessions, meet
   ];
 }
 
-/** Who meets whom is shown to the two and to the centre of the venture, never to all who follow the event. */
+/** Only the two parties and the centre of the venture see who meets. Followers of the event do not. */
 function meetingsFor({ kind, id }: Whose): Question<Meeting>[] {
   const ofParty = [{ firstPartyId: id }, { secondPartyId: id }];
   if (kind === 'CENTRE') return [{ anyOf: [{ centreId: id }, ...ofParty] }];

@@ -54,7 +54,7 @@ export function calls(host: Host, { ventures }: { ventures: VentureCopies }) {
     subscriptions: [{ name: 'events', handlers: eventReactions(events, host) }],
     timers: [rounds.due(closeDueRound)],
     objects: {
-      // A programme belongs to the centre whose id owns it; the secretariat looks after those of an organisation.
+      // A programme belongs to the centre that owns it. The secretariat manages the programmes of an organisation.
       owner: (id) => ({ centre: id, open: true }),
       programme: programmeOwnership(programmes),
       template: templateOwnership(templates),
@@ -64,13 +64,13 @@ export function calls(host: Host, { ventures }: { ventures: VentureCopies }) {
       application: applicationOwnership(applications),
     } satisfies Parts['objects'],
     start: files.ensureIndexes,
-    /** What the other wings ask of calls. */
+    /** Functions of calls that the other parts of this service use. */
     neighbours,
     stores: { events, rounds, applications },
   };
 }
 
-/** What the nouns of a call for applications ask of each other. */
+/** Functions that programmes, events, rounds and applications call of one another. */
 function neighboursOf(
   { programmes, templates, events, rounds, applications, files }: Stores,
   { find: venture, hiddenAmong }: VentureCopies,

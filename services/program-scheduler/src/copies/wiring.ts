@@ -1,4 +1,4 @@
-/** The wiring of the read copies that several wings ask. */
+/** The wiring of the read copies that several parts of this service use. */
 import { nameCopies } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
 import type { Wing } from '@naru/kit/wing';

@@ -53,7 +53,7 @@ const planned = () =>
     timeZone: 'Asia/Shanghai',
   });
 
-test('an event is followed without a token: what changes keeps its id with a higher sequence, what is off says so', async () => {
+test('a calendar program follows an event without a token: a change raises the sequence of the same id, a cancellation is marked', async () => {
   const { id } = await planned();
   const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'EVENT', id }, language: 'ko' });
   expect(feed).toMatchObject({ state: 'ISSUED', subject: 'sub-1' });
@@ -66,7 +66,7 @@ test('an event is followed without a token: what changes keeps its id with a hig
   expect(await read(token)).toMatchObject([{ uid: `${id}@naru`, sequence: 2, status: 'CANCELLED' }]);
 });
 
-test('a repeated request answers with the same feed, and says that its address was told before', async () => {
+test('a repeated request answers with the same feed, and says that its address was given before', async () => {
   const { id } = await planned();
   const request = { owner: { kind: 'EVENT' as const, id }, requestId: 'feed-1' };
   const first = await as(DAEGU).issueCalendarFeed(request);
@@ -74,7 +74,7 @@ test('a repeated request answers with the same feed, and says that its address w
   expect(await as(DAEGU).issueCalendarFeed(request)).toEqual({ ...first, path: '', pathWithheld: true });
 });
 
-test('a feed that was taken back, a forged address and a part of one open nothing, and say the same', async () => {
+test('a revoked feed, a forged address and a part of an address answer alike, and show no calendar', async () => {
   const { id } = await planned();
   const owner = { kind: 'EVENT' as const, id };
   const [mine, other] = [as(DAEGU), as(FAR, 'sub-2')];
@@ -93,7 +93,7 @@ test('a feed that was taken back, a forged address and a part of one open nothin
   expect((await mine.revokeCalendarFeed({ id: feed.id })).etag).toBe('2');
 });
 
-test('a centre takes back what somebody holds of its calendar and has left; nobody else sees it', async () => {
+test('a centre revokes the feed of its calendar that a former officer holds; nobody else sees that feed', async () => {
   const owner = { kind: 'CENTRE' as const, id: 'KR-27' };
   const feed = await as(DAEGU, 'sub-leaver').issueCalendarFeed({ owner });
   const left = as({ role: 'centre_officer', centre: 'KR-50' }, 'sub-leaver');
@@ -108,7 +108,7 @@ test('a centre takes back what somebody holds of its calendar and has left; nobo
   await refused(tokenIn(feed.path));
 });
 
-test('the secret is kept nowhere: not in the document, not in an event', async () => {
+test('neither the document nor an event contains the secret', async () => {
   const feed = await as(DAEGU).issueCalendarFeed({ owner: { kind: 'PERSON' } });
   const token = tokenIn(feed.path);
   const database = ground.stack.database('program');
@@ -121,7 +121,7 @@ test('the secret is kept nowhere: not in the document, not in an event', async (
   expect(JSON.stringify(doc) + bytes.toString('latin1')).not.toContain(token);
 });
 
-test("a venture's, a centre's and a mentor's calendar hold what is theirs, and only they get them", async () => {
+test("a venture, a centre and a mentor each find their own entries in their calendar, and nobody else reads it", async () => {
   const officer = ground.as(DAEGU);
   const cohortId = await ground.cohort(3);
   const residencyId = await resident(officer, cohortId, 'ven_1');

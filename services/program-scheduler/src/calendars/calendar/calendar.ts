@@ -1,4 +1,4 @@
-/** A feed that calendar programs follow by its secret address, and the one place it changes. */
+/** A feed: a secret address that calendar programs read. `evolve` is the only function that changes it. */
 import type {
   CalendarFeed as CalendarFeedMessage,
   CalendarOwner,
@@ -7,7 +7,7 @@ import type {
 
 export type CalendarFeed = Omit<CalendarFeedMessage, 'owner' | 'path' | 'pathWithheld' | 'etag'> & {
   owner: CalendarOwner;
-  /** SHA-256 of the secret in the address, in hex. The secret itself is kept nowhere. */
+  /** SHA-256 of the secret in the address, in hex. The secret itself is not stored. */
   digest: string;
 };
 

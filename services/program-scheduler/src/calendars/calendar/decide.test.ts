@@ -23,7 +23,7 @@ test('issue: once', () => {
   given().when(issue).then(issued);
   given(issued).when(issue).nothing();
 });
-test('revoke: for good; quiet when asked twice; refuses what does not exist', () => {
+test('revoke: is final; changes nothing when asked twice; refuses an unknown feed', () => {
   given(issued)
     .when(revoke)
     .leaves({ state: 'REVOKED', revokedAt: new Date(1) });

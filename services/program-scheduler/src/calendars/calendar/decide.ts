@@ -1,13 +1,13 @@
-/** What may be done with a feed. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a feed. Pure: the present state and a command give events, or a refusal. */
 import type { CalendarFeed, CalendarFeedEvent } from './calendar.ts';
 import { feed as feeds } from './texts.ts';
 
-/** A feed is issued once, with a secret that nothing else has. */
+/** A feed is issued once. Its secret belongs to no other feed. */
 export function issueFeed(existing: CalendarFeed | null, feed: CalendarFeed): CalendarFeedEvent[] {
   return existing ? [] : [{ type: 'FeedIssued', feed }];
 }
 
-/** What is taken back stays so: a new feed has a new address. */
+/** A revoked feed stays revoked: a new feed gets a new address. */
 export function revokeFeed(feed: CalendarFeed | null, at: Date): CalendarFeedEvent[] {
   return feeds.known(feed).state === 'REVOKED' ? [] : [{ type: 'FeedRevoked', at }];
 }

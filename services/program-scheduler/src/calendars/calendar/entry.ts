@@ -1,14 +1,14 @@
 /**
- * What stands in a calendar. To bring in another kind of thing: write a function from whose calendar it is to entries (a
- * `CalendarSource`), and add it to the list in `calendars.ts`. An entry keeps its id for ever, its sequence is the version
- * of the aggregate it shows, and a thing that is called off stays in as cancelled: by these three a calendar program
- * follows moves and cancellations.
+ * An entry of a calendar. To show another kind of thing, write a `CalendarSource` (a function from the owner of a
+ * calendar to entries), and add it to the list in `calendars.ts`. Calendar programs follow moves and cancellations by
+ * three rules: an entry never changes its id; its sequence is the version of the aggregate that it shows; a cancelled
+ * thing stays in the calendar and is marked as cancelled.
  */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export interface CalendarEntry {
-  /** The id of what it shows; with a suffix where one thing has several entries. */
+  /** The id of the aggregate that it shows; with a suffix where one aggregate has several entries. */
   id: string;
   sequence: number;
   changedAt: Date;
@@ -18,20 +18,20 @@ export interface CalendarEntry {
   when: Days | Hours;
 }
 
-/** Civil days, first and last: the same days wherever the calendar is read. */
+/** The first and the last civil day. They are the same days in every time zone. */
 export interface Days {
   from: CivilDate;
   through: CivilDate;
 }
 
-/** Instants, written in the zone of the place. A deadline has no end. */
+/** Instants, written in the time zone of the place. A deadline has no end. */
 export interface Hours {
   startsAt: Date;
   endsAt: Date | undefined;
   timeZone: string;
 }
 
-/** Whose calendar is asked for. The id of a person is the subject of the token. */
+/** The owner of the calendar. A person is identified by the subject of the token. */
 export interface Whose {
   kind: 'PERSON' | 'VENTURE' | 'INVESTOR' | 'CENTRE' | 'EVENT';
   id: string;

@@ -1,4 +1,4 @@
-/** What is heard of a calendar feed: that there is one, and for what. Its secret is nowhere but in its address. */
+/** Events of a calendar feed: its owner and its state. Only the address of the feed contains its secret. */
 import {
   CalendarFeedIssued,
   CalendarFeedRevoked,

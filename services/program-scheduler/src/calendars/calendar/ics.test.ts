@@ -1,4 +1,4 @@
-/** What is written is read back by another program's parser, in the zones of both sides. */
+/** A parser that is not ours reads back what we write, in the time zones of the place and of the reader. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import ical, { type VEvent } from 'node-ical';
@@ -25,7 +25,7 @@ const read = (text: string) =>
 const linesOf = (text: string) => text.split('\r\n');
 const unfolded = (text: string) => linesOf(text.replaceAll('\r\n ', ''));
 
-test('whole days are the same days everywhere, the end being the day after the last', () => {
+test('whole days are the same days in every time zone; the written end is the day after the last one', () => {
   const lines = unfolded(write(entry()));
   expect(lines).toContain('DTSTART;VALUE=DATE:20160629');
   expect(lines).toContain('DTEND;VALUE=DATE:20160702');
@@ -35,7 +35,7 @@ test('whole days are the same days everywhere, the end being the day after the l
   expect(read(write(entry()))).toMatchObject([{ uid: 'evt_1@naru', summary: 'MWC 상하이', datetype: 'date' }]);
 });
 
-// Clocks in New York showed 01:30 twice that night.
+// Clocks in New York showed 01:30 twice in that night.
 test.each(['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'])(
   'an hour that comes twice is read as the one it is: %s',
   (instant) => {
@@ -44,7 +44,7 @@ test.each(['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'])(
   },
 );
 
-// An instant, the wall clock at the place, and the zone there: the parser must come back to the instant.
+// An instant, the clock time at the place, and its time zone: the parser must read the same instant.
 test.each([
   ['Asia/Seoul', '2016-03-31T14:59:59Z', '20160331T235959'],
   ['Asia/Shanghai', '2015-07-15T01:30:00Z', '20150715T093000'],
@@ -59,19 +59,19 @@ test.each([
   expect(read(text)[0]?.start.toISOString()).toBe(new Date(instant).toISOString());
 });
 
-test('each zone is described once, however many entries are in it', () => {
+test('a time zone is described once, however many entries use it', () => {
   const hours = ['2016-01-06T17:00:00Z', '2016-07-06T16:00:00Z'].map((instant, index) =>
     entry({ id: `ofh_${index}`, when: at(instant, 'Asia/Seoul') }),
   );
   expect(unfolded(write(...hours)).filter((line) => line === 'BEGIN:VTIMEZONE')).toHaveLength(1);
 });
 
-test('a zone that has no description of its own name is written in UTC', () => {
+test('a time zone that has no description under its own name is written in UTC', () => {
   const lines = unfolded(write(entry({ when: at('2016-01-06T17:00:00Z', 'UTC') })));
   expect(lines).toContain('DTSTART:20160106T170000Z');
 });
 
-test('the time at the place is told in words, in the language of the feed', () => {
+test('words give the time at the place, in the language of the feed', () => {
   const deadline = { startsAt: new Date('2016-03-31T14:59:59Z'), endsAt: undefined, timeZone: 'Asia/Seoul' };
   const told = (language: 'ko' | 'en') =>
     read(
@@ -104,7 +104,7 @@ test('a deadline is an instant without an end', () => {
   expect(lines.some((line) => line.startsWith('DTEND'))).toBe(false);
 });
 
-test('a change raises the sequence under the same id, a cancellation stays in', () => {
+test('a change raises the sequence of the same id, and a cancelled entry stays in the calendar', () => {
   const moved = { sequence: 2, changedAt: new Date('2016-02-01T00:00:00Z') };
   const lines = unfolded(write(entry({ ...moved, cancelled: true })));
   for (const line of [
@@ -118,16 +118,16 @@ test('a change raises the sequence under the same id, a cancellation stays in', 
   expect(read(write(entry(moved)))).toMatchObject([{ uid: 'evt_1@naru', status: 'CONFIRMED', sequence: 2 }]);
 });
 
-test('what has not changed is written the same', () => {
+test('an unchanged entry is written in the same bytes', () => {
   expect(write(entry(), entry({ id: 'evt_2' }))).toBe(write(entry(), entry({ id: 'evt_2' })));
 });
 
-test('the language is the one asked for, and the other where that is missing', () => {
+test('a text is in the language of the feed, or in the other language where that one is missing', () => {
   const english = icsOf({ name: { ko: '나루', en: '' }, language: 'en', entries: [entry()] });
   expect(unfolded(english)).toEqual(expect.arrayContaining(['SUMMARY:MWC Shanghai', 'X-WR-CALNAME:나루']));
 });
 
-test('property: any text comes back as it was, in lines of at most 75 octets', () => {
+test('property: any text is read back unchanged, from lines of at most 75 octets', () => {
   const word = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 120 }),
     fc.constantFrom('가나다라마바사아자차카타파하'.repeat(6), 'a,b;c\\d'),
@@ -142,7 +142,7 @@ test('property: any text comes back as it was, in lines of at most 75 octets', (
   );
 });
 
-test('text cannot break out of its line', () => {
+test('a text cannot add lines of its own', () => {
   const text = write(entry({ title: { ko: '끝\r\nEND:VEVENT\r\nBEGIN:VEVENT', en: '' } }));
   expect(unfolded(text).filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1);
 });

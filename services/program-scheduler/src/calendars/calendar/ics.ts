@@ -13,7 +13,7 @@ import { CALENDAR } from './texts.ts';
 export const CONTENT_TYPE = 'text/calendar; charset=utf-8';
 const REFRESH_SECONDS = 3_600;
 const UID_HOST = 'naru';
-// Named by many lists, and better written as UTC itself than as a zone.
+// Many lists of time zones name UTC, but calendar programs read it better as UTC than as a time zone.
 const UTC = 'Etc/UTC';
 
 export function icsOf({
@@ -41,7 +41,7 @@ function eventOf(entry: CalendarEntry, language: Language): ICalEventData {
   return {
     id: `${id}@${UID_HOST}`,
     sequence,
-    // When it was last changed, not when it is read: what has not changed reads the same.
+    // The time of the last change, not of this reading, so that an unchanged entry has the same bytes.
     stamp: DateTime.fromJSDate(changedAt),
     lastModified: DateTime.fromJSDate(changedAt),
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
@@ -55,7 +55,7 @@ function eventOf(entry: CalendarEntry, language: Language): ICalEventData {
 
 const civil = ({ year, month, day }: CivilDate) => DateTime.utc(year, month, day);
 
-/** The end of whole days is the day after the last. */
+/** RFC 5545 writes the end of whole days as the day after the last one. */
 const daysOf = (from: CivilDate, through: CivilDate) => ({
   allDay: true,
   start: civil(from),
@@ -65,24 +65,27 @@ const daysOf = (from: CivilDate, through: CivilDate) => ({
 function hoursOf(startsAt: Date, endsAt: Date | undefined, timeZone: string) {
   const isTwice = (instant: Date | undefined) =>
     instant !== undefined && DateTime.fromJSDate(instant, { zone: timeZone }).getPossibleOffsets().length > 1;
-  // An hour that the clocks at the place go through twice can be told in UTC alone.
+  // Clocks show this hour twice when they are set back. Only UTC says which of the two is meant.
   const zone = blockOf(timeZone) && !isTwice(startsAt) && !isTwice(endsAt) ? timeZone : null;
   const at = (instant: Date) => DateTime.fromJSDate(instant, { zone: zone ?? 'utc' });
   return { start: at(startsAt), ...(endsAt ? { end: at(endsAt) } : {}), timezone: zone };
 }
 
-/** Calendars show the time where the reader is; those who meet speak of the time at the place. */
+/**
+ * A calendar shows times in the time zone of its reader. People who meet talk about the time at the place, so words
+ * give it.
+ */
 function atThePlace({ startsAt: from, endsAt: to, timeZone: zone }: Hours, language: Language): string {
   const time = to ? printPeriod({ from, to }, { zone, language }) : printInstant(from, { zone, language });
   return CALENDAR.of.at_the_place[language]({ time });
 }
 
-/** The VTIMEZONE of a zone; null where it would be for another name, and the times are then written in UTC. */
+/** The VTIMEZONE of a time zone. Null where the library would describe another name: times are then written in UTC. */
 function blockOf(zone: string): string | null {
   const found: unknown = tzlib_get_ical_block(zone);
   const [block, id] = Array.isArray(found) ? found : [];
   return typeof block === 'string' && id === `TZID=${zone}` && zone !== UTC ? block : null;
 }
 
-/** The other language where one is missing. */
+/** The text in the other language, where one is missing. */
 export const inLanguage = (words: LocalizedText, language: Language): string => named(words)[language];

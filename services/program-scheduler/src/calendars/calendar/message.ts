@@ -2,7 +2,10 @@
 import type { CalendarFeed as CalendarFeedMessage } from '@naru/contracts/program/v1/calendar';
 import type { CalendarFeed } from './calendar.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. The path is told once, when it is issued. */
+/**
+ * An event carries the version in its envelope, an answer carries it in its etag. Only the answer that issues the feed
+ * contains the path.
+ */
 export const toProto = ({ digest: _, ...feed }: CalendarFeed, version = 0): CalendarFeedMessage => ({
   ...feed,
   path: '',

@@ -1,4 +1,4 @@
-/** Calendar feeds over the wire: issued with a secret address, read by whoever holds it, taken back. */
+/** RPCs of calendar feeds: issue a feed with a secret address, read it, revoke it. */
 import { createHash, randomBytes } from 'node:crypto';
 import type { CalendarOwner, CalendarOwner_Kind } from '@naru/contracts/program/v1/calendar';
 import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
@@ -18,14 +18,14 @@ import { toProto } from './message.ts';
 import { type CalendarFeedStore, feedByDigest } from './store.ts';
 import * as says from './texts.ts';
 
-/** What feeds ask of their neighbours in this service. */
+/** Functions of other nouns of this service that feeds call. */
 export interface CalendarNeighbours {
   sources: readonly CalendarSource[];
   centreOfVenture(id: string): Promise<string | undefined>;
   eventExists(id: string): Promise<boolean>;
 }
 
-// 256 bits: an address cannot be guessed, however long one tries.
+// 256 bits: nobody can guess an address.
 const SECRET_BYTES = 32;
 const KINDS: Partial<Record<CalendarOwner_Kind, Whose['kind']>> = {
   PERSON: 'PERSON',
@@ -44,7 +44,7 @@ export function calendarRpcs(
   feeds: CalendarFeedStore,
   { sources, centreOfVenture, eventExists }: CalendarNeighbours,
 ): Handlers<typeof CalendarServiceDefinition> {
-  /** @throws Rejection where the calendar is not the caller's to follow */
+  /** @throws Rejection where the caller may not follow the calendar */
   async function requireOwn({ kind, id }: CalendarOwner, { any, centres, orgs }: Reach): Promise<void> {
     if (kind === 'PERSON') {
       if (id) throw says.calendar.invalid('owner.id', 'own');
@@ -85,7 +85,8 @@ export function calendarRpcs(
         digest: digestOf(secret),
       };
       const { state, version } = await feeds.change(feed.id, (existing) => decide.issueFeed(existing, feed), call);
-      // A repeated request finds the feed of the first one, whose secret nobody knows any more.
+      // A repeated request finds the feed of the first request. Its secret is not stored, so the path cannot be given
+      // again.
       if (state.digest !== feed.digest) return { ...toProto(state, version), pathWithheld: true };
       return { ...toProto(state, version), path: `/v1/calendar-feeds/${secret}/naru.ics` };
     },
@@ -96,9 +97,9 @@ export function calendarRpcs(
     },
     revokeCalendarFeed: (named, call) => change(named, call, (feed) => decide.revokeFeed(feed, call.now)),
     readCalendarFeed: async function* ({ token }) {
-      // Looked up by a digest of it: how long that takes tells nothing of how near a guess has come.
+      // The search uses a digest of the secret: its duration does not show how close a guess is.
       const feed = await feedByDigest(feeds, digestOf(token));
-      // Says nothing of the address it was asked at, which may be somebody's secret with a letter missing.
+      // The refusal does not repeat the address, which may be a real secret with a letter missing.
       if (feed?.state !== 'ISSUED') throw says.feed.refuse('not_found');
       const bytes = Buffer.from(await calendarOf(feed), 'utf8');
       yield* filePieces({ contentType: CONTENT_TYPE, bytes, name: 'naru.ics' });
@@ -108,7 +109,10 @@ export function calendarRpcs(
 
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** A feed is its holder's, and of the venture or centre whose calendar it shows: that must outlast no holder's leaving. */
+/**
+ * A feed belongs to its holder, and to the venture or centre whose calendar it shows: these can revoke it after the
+ * holder has left.
+ */
 export const calendarFeedOwnership = (feeds: CalendarFeedStore) =>
   ownershipIn(feeds, ({ subject, owner }) => {
     const shared = SHARED_KINDS.includes(owner.kind) ? { centre: owner.id, orgs: [owner.id] } : {};

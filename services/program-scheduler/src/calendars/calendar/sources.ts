@@ -1,4 +1,7 @@
-/** How the things of this service look in a calendar. Something of which only the month is known has no day to stand on. */
+/**
+ * Calendar entries for the aggregates of this service. An aggregate with a known month only has no entry, since it has
+ * no day.
+ */
 import { type CivilDate, SEOUL } from '@naru/kit/civil-date';
 import { say } from '@naru/words/text';
 import type { Event } from '../../calls/event/event.ts';
@@ -10,7 +13,7 @@ import type { Visit } from '../../visits/visit/visit.ts';
 import type { CalendarEntry } from './entry.ts';
 import { CALENDAR } from './texts.ts';
 
-/** An aggregate as it stands. */
+/** An aggregate with its version. */
 export interface Standing<S> {
   id: string;
   version: number;
@@ -23,7 +26,7 @@ const isWhole = (date: CivilDate | undefined): date is CivilDate => date !== und
 const NONE = { ko: '', en: '' };
 const { of } = CALENDAR;
 
-/** The first and last day, the last as far as it is known. */
+/** The first and the last day; the first alone where the last is not known. */
 const spanOf = (start: CivilDate, end: CivilDate | undefined) => ({ from: start, through: isWhole(end) ? end : start });
 
 export function eventEntries(event: Standing<Event>): CalendarEntry[] {
@@ -33,7 +36,7 @@ export function eventEntries(event: Standing<Event>): CalendarEntry[] {
   return [{ ...base(event), cancelled: state === 'CANCELLED', title: name, place, when }];
 }
 
-/** A round stands in a calendar as its deadline, which is called off where the round was closed before it. */
+/** The entry of a round is its deadline. It is cancelled where the round was closed before its deadline. */
 export const deadlineEntries = (round: Standing<Round>): CalendarEntry[] => [
   {
     ...base(round),
@@ -57,7 +60,7 @@ export const officeHourEntries = (hour: Standing<OfficeHour>): CalendarEntry[] =
   return [{ ...base(hour), cancelled: state === 'CANCELLED', title, place, when }];
 };
 
-/** What was held outside office hours; the others stand in the calendar already. */
+/** Sessions outside office hours only: the calendar already shows office hours. */
 export const sessionEntries = (session: Standing<Mentoring>): CalendarEntry[] => {
   const { heldOn, officeHourId } = session.state;
   if (officeHourId) return [];
@@ -65,7 +68,9 @@ export const sessionEntries = (session: Standing<Mentoring>): CalendarEntry[] =>
   return [{ ...base(session), cancelled: false, title, when: spanOf(heldOn, undefined) }];
 };
 
-/** A 1:1 meeting, once its timetable is published. It names nobody: a calendar is read by whoever has its address. */
+/**
+ * A 1:1 meeting, once its timetable is published. It names nobody, since anyone who has the address reads the calendar.
+ */
 export const meetingEntries = (meeting: Standing<Meeting>): CalendarEntry[] => {
   const { startsAt, endsAt, timeZone, table, state } = meeting.state;
   const title = say(of.meeting, {});

@@ -1,4 +1,4 @@
-/** Where calendar feeds are kept. */
+/** The collection of calendar feeds. */
 import { ListCalendarFeedsRequest } from '@naru/contracts/program/v1/calendar';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -35,7 +35,7 @@ export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
     relay,
   );
 
-/** The feeds that anybody holds of the ventures and centres that grants speak for. */
+/** The feeds of the ventures and centres that the grants of the caller cover, whoever holds them. */
 const ofWhomTheySpeak = ({ orgs, centres }: Reach): object => ({
   'state.owner.kind': { $in: SHARED_KINDS },
   'state.owner.id': { $in: [...orgs, ...centres] },

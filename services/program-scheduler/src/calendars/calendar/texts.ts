@@ -1,4 +1,4 @@
-/** What calendars say and what feeds refuse, in both languages. A calendar speaks the language of its feed. */
+/** Texts of calendars and of refusals about feeds, in both languages. A calendar is in the language of its feed. */
 import { named, text } from '@naru/words/text';
 import { absent, exists, invalid, refusing, texts } from '@naru/words/texts';
 

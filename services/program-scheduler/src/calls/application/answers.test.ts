@@ -21,7 +21,7 @@ const answer = (fieldId: string, value: string) => () => requireAnswers(form, [{
 
 test.each([
   ['plan', '진출 계획'],
-  // Five characters to a reader, ten to a program.
+  // Readers count five characters, programs ten.
   ['plan', '🚀🚀🚀🚀🚀'],
   ['plan', ''],
   ['story', 'x'.repeat(2_000)],
@@ -60,7 +60,7 @@ test.each([
   expect(answer(fieldId, value)()).toEqual([{ fieldId, value: kept }]);
 });
 
-test('all answers that are wrong are named at once, in both languages', () => {
+test('one refusal names all wrong answers, in both languages', () => {
   const answers = [
     { fieldId: 'plan', value: 'too long' },
     { fieldId: 'colour', value: 'red' },
@@ -81,7 +81,7 @@ test('all answers that are wrong are named at once, in both languages', () => {
   );
 });
 
-test('what nobody can see answers nothing', () => {
+test('an answer of invisible characters is not an answer', () => {
   const required = Form.fromPartial({ fields: [{ id: 'plan', label, kind: 'TEXT', required: true }] });
   const files: never[] = [];
   const given = (value: string) => () => requireComplete(required, { answers: [{ fieldId: 'plan', value }], files });
@@ -95,7 +95,7 @@ test('a question is answered once', () =>
   ));
 const answerOf = (value: string) => ({ fieldId: 'staff', value });
 
-test('a file has a question that takes files, and one of its types', () => {
+test('a file needs a question that takes files, and a type that the question allows', () => {
   expect(requireFileField(form, 'deck', 'application/pdf; charset=binary').id).toBe('deck');
   expect(() => requireFileField(form, 'deck', 'image/png')).toThrow('must be a file of the type application/pdf');
   expect(() => requireFileField(form, 'plan', 'application/pdf')).toThrow('this question is not answered by a file');
@@ -105,7 +105,7 @@ test('a file has a question that takes files, and one of its types', () => {
   expect(() => requireFileField(undefined, 'deck', 'application/pdf')).toThrow('the round asks no such question');
 });
 
-test('every required question that has neither an answer nor a file is named at once', () => {
+test('one refusal names every required question without an answer or a file', () => {
   const asked = Form.fromPartial({
     fields: [
       { id: 'plan', label, kind: 'TEXT', required: true },
@@ -129,11 +129,11 @@ test('every required question that has neither an answer nor a file is named at 
   );
   requireComplete(undefined, { answers: [], files: [] });
 });
-test('a file has the size that its question allows, or ten megabytes', () => {
+test('a file may be as large as its question allows, or ten megabytes where the question sets no limit', () => {
   expect(bytesMaxOf({ maxBytes: 5 } as FormField)).toBe(5);
   expect(bytesMaxOf({ maxBytes: 0 } as FormField)).toBe(10_485_760);
 });
-test('a round that asks nothing takes no answer', () => {
+test('a round without a form takes no answer', () => {
   expect(() => requireAnswers(undefined, [{ fieldId: 'plan', value: 'x' }])).toThrow(
     'must be left out: the round asks no such question',
   );
@@ -143,13 +143,13 @@ test('a round that asks nothing takes no answer', () => {
 async function* pieces(...sizes: number[]) {
   for (const size of sizes) yield { file: { data: new Uint8Array(size) } };
 }
-test('an upload is taken up to its limit, and stopped with the piece that passes it', async () => {
+test('an upload may be as long as the limit, and is stopped at the piece that passes it', async () => {
   expect((await gather(pieces(4, 6), 10)).length).toBe(10);
   await expect(gather(pieces(4, 7), 10)).rejects.toMatchObject({ code: 'application.file_too_large' });
   await expect(gather(pieces(), 10)).rejects.toMatchObject({ code: 'application.file_empty' });
 });
 
-test('a form has each name once, choices for a choice, and ranges in order', () => {
+test('a form uses each name once, gives choices for a choice, and orders the ends of ranges', () => {
   const fields =
     (...given: object[]) =>
     () =>

@@ -1,4 +1,4 @@
-/** Whether answers fit the form of their round. Pure. */
+/** Checks answers against the form of a round. Pure. */
 import type { Answer, AnswerFile, Form, FormField } from '@naru/contracts/program/v1/form';
 import { fields } from '@naru/kit/field-texts';
 import { isSeen, lengthOf } from '@naru/kit/text';
@@ -11,8 +11,9 @@ const TEXT_LENGTH = 2000;
 const WHOLE_NUMBER = /^-?\d{1,16}$/;
 
 /**
- * Each answer is to a question of the form, at most one to each, and of its kind; as they are kept.
- * @throws Rejection with all that are not
+ * Each answer must belong to a question of the form and be of its kind, with at most one answer to a question. @returns
+ * the answers as they are stored
+ * @throws Rejection naming all that break these rules
  */
 export function requireAnswers(form: Form | undefined, answers: Answer[]): Answer[] {
   const seen = new Set<string>();
@@ -26,7 +27,7 @@ export function requireAnswers(form: Form | undefined, answers: Answer[]): Answe
   return read;
 }
 
-/** A number is kept in digits, however it was written: 1,500 and 1만 5천 too. */
+/** A number is stored as digits, in whichever way it was written: 1,500 and 1만 5천 too. */
 const readAs = (field: FormField | undefined, value: string): string =>
   field?.kind === 'NUMBER' ? String(readWhole(value).value ?? value) : value;
 
@@ -42,7 +43,7 @@ function faultsOf(
   return valueFaults(`${here}.value`, field, value);
 }
 
-/** What is wrong with an answer. */
+/** The fault of an answer, if it has one. */
 function valueFaults(path: string, { kind, maxLength, choices, min, max }: FormField, value: string): Fault[] {
   switch (kind) {
     case 'TEXT': {
@@ -64,7 +65,7 @@ function valueFaults(path: string, { kind, maxLength, choices, min, max }: FormF
   }
 }
 
-/** All required questions that have no answer, at once. @throws Rejection */
+/** @throws Rejection naming all required questions without an answer */
 export function requireComplete(
   form: Form | undefined,
   { answers, files }: { answers: Answer[]; files: AnswerFile[] },
@@ -76,11 +77,11 @@ export function requireComplete(
   const missing = (form?.fields ?? []).filter(({ id, required }) => required && !given.has(id));
   if (missing.length === 0) return;
   const ids = missing.map(({ id }) => id);
-  // In quotes: the name of a question stays as it is.
+  // Quoted, since the name of a question is not translated.
   throw refuse('answers_missing', { ids }).naming(ids.map((id) => fields.fault(`answers["${id}"]`, 'required')));
 }
 
-/** The question that a file answers. @throws Rejection where it takes no file, or none of this type */
+/** The question that a file answers. @throws Rejection where the question takes no file, or no file of this type */
 export function requireFileField(form: Form | undefined, fieldId: string, mediaType: string): FormField {
   const field = fieldOf(form, fieldId);
   if (!field) throw refuseAnswer('field_id', 'question', { ids: idsOf(form, 'FILE') });

@@ -29,7 +29,7 @@ function as(role: string, grant: { centre?: string; org?: string } = {}): Client
   return client;
 }
 
-/** What the registry would say of a published venture. */
+/** A published venture as startup-registry describes it. */
 function published(ventureId: string, sector: 'IOT' | 'BEAUTY', centreId = 'KR-27', version = 4) {
   const profile = { name: { ko: '', en: `${ventureId} v${version}` }, sectors: [sector], stage: 'SEED' as const };
   const message = VenturePublished.fromPartial({ ventureId, centreId, state: 'PUBLISHED', profile });
@@ -81,7 +81,7 @@ async function openRound({
   return (await admin.openRound(call)).id;
 }
 
-test('a venture applies once, however often it asks at the same time, with the profile it has then', async () => {
+test('concurrent requests of a venture make one application, with the profile of that moment', async () => {
   const roundId = await openRound();
   const member = as('venture_member', { org: 'ven_iot' });
   const asked = Array.from({ length: 4 }, () => member.createApplication({ roundId, ventureId: 'ven_iot' }));
@@ -99,7 +99,7 @@ test('a venture applies once, however often it asks at the same time, with the p
   await drained(stack, 'registry');
 });
 
-test('an application is seen by its venture, its centre and the secretariat, and by nobody else', async () => {
+test('only its venture, its centre and the secretariat see an application', async () => {
   const roundId = await openRound();
   const mine = await daegu.createApplication({ roundId, ventureId: 'ven_two', pitch: { en: 'sensors' } });
   const theirs = await gyeonggi.createApplication({ roundId, ventureId: 'ven_far' });
@@ -123,7 +123,7 @@ test('an application is seen by its venture, its centre and the secretariat, and
   });
 });
 
-test('a round counts the applications that stand', async () => {
+test('a round counts its applications that were not withdrawn', async () => {
   const roundId = await openRound();
   const applications = await Promise.all(
     ['ven_two', 'ven_beauty'].map((ventureId) => daegu.createApplication({ roundId, ventureId })),
@@ -141,7 +141,7 @@ test('a round counts the applications that stand', async () => {
   expect((await daegu.getRound({ id: roundId })).applications).toBe(2);
 });
 
-test('who cannot apply: a hidden venture, an unknown one, one outside the sectors of the phase', async () => {
+test('refuses a hidden venture, an unknown one, and one outside the sectors of the phase', async () => {
   const roundId = await openRound({ phase: 1 });
   const apply = (ventureId: string) => admin.createApplication({ roundId, ventureId });
   await expect(apply('ven_hidden')).rejects.toMatchObject({ kind: 'rule', code: 'application.venture_hidden' });
@@ -164,7 +164,7 @@ test('who cannot apply: a hidden venture, an unknown one, one outside the sector
   });
 });
 
-test('a round keeps the rules of its phase, whatever becomes of its programme meanwhile', async () => {
+test('a round keeps the rules of its phase when its programme changes', async () => {
   const roundId = await openRound({ phase: 1 });
   const { programmeId } = await admin.getRound({ id: roundId });
   const from = { year: 2015, month: 1, day: 1 };
@@ -178,14 +178,14 @@ test('a round keeps the rules of its phase, whatever becomes of its programme me
   expect(await check('ven_beauty')).toMatchObject({ eligible: false, reasons: [{ code: 'SECTOR' }] });
 });
 
-test('who puts a team forward is named by an id: blanks name nobody', async () => {
+test('the referring organisation is named by an id; blanks are not an id', async () => {
   const roundId = await openRound();
   await expect(daegu.createApplication({ roundId, ventureId: 'ven_two', putForwardBy: '  ' })).rejects.toMatchObject({
     faults: [{ path: 'putForwardBy' }],
   });
 });
 
-test('what comes after the deadline and within the grace is taken, and marked as late', async () => {
+test('an application after the deadline and within the grace is accepted and marked as late', async () => {
   const onTime = await daegu.createApplication({ roundId: await openRound(), ventureId: 'ven_iot' });
   const closesAt = new Date(Date.now() + 5_000);
   const roundId = await openRound({ closesAt, graceMinutes: 60 });
@@ -195,7 +195,7 @@ test('what comes after the deadline and within the grace is taken, and marked as
   expect([onTime.late, (await daegu.getApplication({ id: after.id })).late]).toEqual([false, true]);
 });
 
-test('a closed round takes nothing more, but gives back what was submitted', async () => {
+test('a closed round accepts no application, but lets a venture withdraw one', async () => {
   const roundId = await openRound();
   const { id } = await daegu.createApplication({ roundId, ventureId: 'ven_two' });
   await admin.closeRound({ id: roundId });

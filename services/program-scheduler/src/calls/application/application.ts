@@ -1,4 +1,4 @@
-/** The application of a venture to a round, and the one place it changes. */
+/** The application of a venture to a round. `evolve` is the only function that changes it. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Application_State, FrozenProfile } from '@naru/contracts/program/v1/application';
 import type { Answer, AnswerFile } from '@naru/contracts/program/v1/form';
@@ -8,32 +8,32 @@ export interface Application {
   id: string;
   roundId: string;
   ventureId: string;
-  /** As the venture's was when it applied. */
+  /** The centre of the venture when it applied. */
   centreId: string;
   state: Application_State;
-  /** What the venture said of itself when it submitted, so that all are judged by what they applied with. */
+  /** The profile of the venture when it submitted: the judges see this one, whatever changes later. */
   frozen: FrozenProfile;
   pitch: LocalizedText | undefined;
   answers: Answer[];
   files: AnswerFile[];
-  /** The support organisation that puts the team forward; empty for none. */
+  /** The support organisation that refers the team; empty for none. */
   putForwardBy: string;
   /** Unset while it is a draft. */
   submittedAt: Date | undefined;
-  /** Submitted after the deadline, within the grace. */
+  /** Submitted after the deadline, within the grace period. */
   late: boolean;
   ineligible: Ineligible[];
-  /** From 1; 0 where it is on no waitlist. */
+  /** Position from 1; 0 where it is not on the waitlist. */
   waitlistPosition: number;
   withdrawnAt: Date | undefined;
-  /** The version of the selection that decided it last; 0 while none has. */
+  /** The version of the selection that last decided about it; 0 before any decision. */
   verdictVersion: number;
 }
 
-/** What the applicant fills in. */
+/** The fields that the applicant fills in. */
 export type Contents = Pick<Application, 'pitch' | 'answers' | 'putForwardBy'>;
 export type Submission = Pick<Application, 'frozen' | 'submittedAt' | 'late'>;
-/** What the council has decided about an application. */
+/** The decision of the council about an application. */
 export type Verdict = 'SELECTED' | 'WAITLISTED' | 'REJECTED';
 
 export type ApplicationEvent =
@@ -100,6 +100,6 @@ const decided = (application: Application, state: Verdict, verdictVersion: numbe
   verdictVersion,
 });
 
-/** SUBMITTED is from before rounds had rules. */
+/** Applications of the first shape are SUBMITTED, since rounds had no rules then. */
 export const STANDING: readonly Application_State[] = ['SUBMITTED', 'ELIGIBLE'];
 export const DECIDED: readonly Application_State[] = ['SELECTED', 'WAITLISTED', 'REJECTED'];

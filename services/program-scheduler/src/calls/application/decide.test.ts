@@ -82,7 +82,7 @@ test('draft: refuses a closed round, a hidden venture and one that is not shared
 
 const contents = { pitch: undefined, answers: [{ fieldId: 'plan', value: 'sell' }], putForwardBy: '' };
 const fill = (state: Application | null) => decide.changeContents(state, contents, open);
-test('contents: fill in a draft, and nothing else', () => {
+test('contents: fills in a draft, and refuses any other state', () => {
   given(drafted).when(fill).leaves({ answers: contents.answers });
   given(drafted, { type: 'ContentsChanged', contents }).when(fill).nothing();
   given(drafted, submitted, eligible).when(fill).refuses('application.not_draft');
@@ -94,7 +94,7 @@ const attached = (fileId: string, fieldId = 'deck'): ApplicationEvent => ({
   type: 'FileAttached',
   file: { ...file(fileId), fieldId },
 });
-test('a file takes the place of an earlier one to the same question, and of no other', () =>
+test('a file replaces the earlier one to the same question only', () =>
   given(drafted, attached('fil_0', 'film'), attached('fil_1'))
     .when((state) => decide.attachFile(state, file('fil_2'), open))
     .leaves({ files: [{ ...file('fil_0'), fieldId: 'film' }, file('fil_2')] }));
@@ -107,13 +107,13 @@ test('a file is attached to a draft while its round is open', () => {
   given(drafted, submitted, eligible).when(attach({})).refuses('application.not_draft');
   given().when(attach({})).refuses('application.not_found');
 });
-test('begin and submit in one go: both, once', () => {
+test('begin and submit in one request: does both once', () => {
   const atOnce = (state: Application | null) => decide.submitAtOnce(state, draft, judged());
   given().when(atOnce).then(drafted, submitted, eligible);
   given(drafted).when(atOnce).nothing();
 });
 
-test('submit: is found eligible at once, and keeps the profile of then', () =>
+test('submit: is found eligible at once, and keeps the profile of that moment', () =>
   given(drafted).when(submit({})).then(submitted, eligible));
 test('submit: is found ineligible with every rule that is not met', () =>
   given(drafted)
@@ -131,7 +131,7 @@ test('submit: refuses while a required question has no answer', () => {
   given(drafted).when(submit({ form })).refuses('application.answers_missing');
   given(drafted, { type: 'ContentsChanged', contents }).when(submit({ form })).leaves({ state: 'ELIGIBLE' });
 });
-test('submit: stays quiet when asked twice, even after the end of the round', () => {
+test('submit: changes nothing when asked twice, even after the round has ended', () => {
   given(drafted, submitted, eligible)
     .when(submit({ roundIsTaking: false }))
     .nothing();
@@ -142,7 +142,7 @@ test('submit: stays quiet when asked twice, even after the end of the round', ()
 test('submit: refuses after the council has decided', () =>
   given(drafted, submitted, eligible, selected).when(submit({})).refuses('application.decided'));
 
-test('revise: what was submitted or withdrawn becomes a draft again while the round is open', () => {
+test('revise: a submitted or withdrawn application becomes a draft again while the round is open', () => {
   given(drafted, submitted, eligible).when(revise(true)).leaves({ state: 'DRAFT' });
   given(drafted, withdrawn).when(revise(true)).leaves({ state: 'DRAFT', withdrawnAt: undefined });
   const reasons = [{ code: 'SECTOR' as const, params: {} }];
@@ -159,18 +159,18 @@ test('revise: what was submitted or withdrawn becomes a draft again while the ro
   given(drafted).when(revise(false)).nothing();
 });
 
-test('withdraw: takes it back, before the decision and after it', () => {
+test('withdraw: is possible before and after the decision', () => {
   given(drafted, submitted, eligible)
     .when(withdraw)
     .leaves({ state: 'WITHDRAWN', withdrawnAt: at(3) });
   given(drafted, submitted, eligible, selected).when(withdraw).then(withdrawn);
   given(drafted, withdrawn).when(withdraw).nothing();
 });
-test('withdraw: refuses what was rejected and what does not exist', () => {
+test('withdraw: refuses a rejected application and an unknown one', () => {
   given(drafted, submitted, eligible, rejected).when(withdraw).refuses('application.rejected');
   given().when(withdraw).refuses('application.not_found');
 });
-test('end: what is under way is withdrawn, and what was turned down stays so', () => {
+test('end: withdraws a pending application, and leaves a rejected one', () => {
   const end = (state: Application | null) => decide.endApplication(state, at(3));
   given(drafted, submitted, eligible, selected).when(end).then(withdrawn);
   given(drafted, submitted, eligible, rejected).when(end).nothing();
@@ -180,7 +180,7 @@ const record =
   (verdict: Verdict, position = 0, version = 5) =>
   (state: Application | null) =>
     decide.recordVerdict(state, { verdict, position, version });
-test('a verdict reaches the application once, and not one that was withdrawn', () => {
+test('a verdict is stored once, and never on a withdrawn application', () => {
   given(drafted, submitted, eligible).when(record('WAITLISTED', 2)).leaves({ waitlistPosition: 2 });
   given(drafted, { type: 'ApplicationWaitlisted', position: 2, version: 3 }).when(record('WAITLISTED', 2)).nothing();
   given(drafted, { type: 'ApplicationWaitlisted', position: 1, version: 3 })
@@ -198,7 +198,7 @@ test('a verdict reaches the application once, and not one that was withdrawn', (
     .when(withdraw)
     .leaves({ waitlistPosition: 0 });
 });
-test('a verdict that has been overtaken by a later one comes too late', () => {
+test('a verdict older than the stored one is ignored', () => {
   given(drafted, submitted, eligible, selected)
     .when(record('WAITLISTED', 1, 2))
     .nothing();
@@ -222,7 +222,7 @@ test.each<[string, object]>([
   expect(reasonsAgainst({ phase: undefined, eligibility: Eligibility.fromPartial({}) }, applicant)).toEqual([]);
 });
 
-test('a venture whose year is not known is not too old, and a newcomer is welcome where only newcomers are', () => {
+test('an unknown year is not too old, and an unknown history does not exclude a newcomer', () => {
   const applicant = { profile: { ...frozen, foundedYear: 0 }, centreId: '', putForwardBy: '', selectedBefore: false };
   const eligibility = Eligibility.fromPartial({ foundedFromYear: 2014, newcomersOnly: true });
   expect(reasonsAgainst({ phase: undefined, eligibility }, applicant)).toEqual([]);

@@ -1,4 +1,4 @@
-/** What may be done with an application. Pure: the present state and a command give events, or a refusal. */
+/** Commands on an application. Pure: the present state and a command give events, or a refusal. */
 import type { AnswerFile, Form } from '@naru/contracts/program/v1/form';
 import type { Said } from '@naru/words/text';
 import { refuse as refuseRound } from '../round/texts.ts';
@@ -14,17 +14,17 @@ import {
 import { type Rules, reasonsAgainst } from './eligibility.ts';
 import { known, refuse } from './texts.ts';
 
-/** How things stand at the moment. */
+/** The facts that a decision uses, at this moment. */
 export interface Circumstances {
   roundName: Said;
   roundIsTaking: boolean;
   /** Suspended or closed, or its consent is withdrawn. */
   ventureIsHidden: boolean;
-  /** Published with consent, as far as has been heard. */
+  /** Published with consent, by the events that have arrived. */
   ventureIsShared: boolean;
 }
 
-/** What a submission is judged by. */
+/** The facts that decide whether a submission is eligible. */
 export interface Judged extends Circumstances {
   submission: Submission;
   form: Form | undefined;
@@ -32,7 +32,7 @@ export interface Judged extends Circumstances {
   selectedBefore: boolean;
 }
 
-/** A venture that is shared begins an application while the round takes any. */
+/** A shared venture may begin an application while the round accepts applications. */
 export function draftApplication(
   existing: Application | null,
   application: Application,
@@ -43,7 +43,7 @@ export function draftApplication(
   return [{ type: 'ApplicationDrafted', application }];
 }
 
-/** Begins and submits in one go. */
+/** Begins and submits in one request. */
 export function submitAtOnce(
   existing: Application | null,
   application: Application,
@@ -53,7 +53,7 @@ export function submitAtOnce(
   return [...draftApplication(null, application, judged), ...submitApplication(application, judged)];
 }
 
-/** Only a draft is filled in. */
+/** Only a draft can be filled in. */
 export function changeContents(
   application: Application | null,
   contents: Contents,
@@ -64,7 +64,7 @@ export function changeContents(
   return [{ type: 'ContentsChanged', contents }];
 }
 
-/** A file answers its question in place of an earlier one. */
+/** A file replaces the earlier file to the same question. */
 export function attachFile(
   application: Application | null,
   file: AnswerFile,
@@ -74,7 +74,7 @@ export function attachFile(
   return [{ type: 'FileAttached', file }];
 }
 
-/** A complete draft is submitted, and found eligible or not by the rules of its round at once. */
+/** A complete draft can be submitted. The rules of its round decide at once whether it is eligible. */
 export function submitApplication(application: Application | null, judged: Judged): ApplicationEvent[] {
   const { state, centreId, putForwardBy, answers, files } = known(application);
   if (state === 'ELIGIBLE' || state === 'INELIGIBLE') return [];
@@ -88,7 +88,7 @@ export function submitApplication(application: Application | null, judged: Judge
   ];
 }
 
-/** While the round takes applications, what was submitted or withdrawn becomes a draft again. */
+/** A submitted or withdrawn application becomes a draft again while the round accepts applications. */
 export function reopenApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
   const { state } = known(application);
   if (state === 'DRAFT') return [];
@@ -97,7 +97,7 @@ export function reopenApplication(application: Application | null, circumstances
   return [{ type: 'ApplicationRevised' }];
 }
 
-/** A venture takes its application back at any time; after a rejection there is nothing to take back. */
+/** A venture may withdraw its application at any time, except after a rejection: a rejected one has ended. */
 export function withdrawApplication(application: Application | null, at: Date): ApplicationEvent[] {
   const { state } = known(application);
   if (state === 'WITHDRAWN') return [];
@@ -105,11 +105,11 @@ export function withdrawApplication(application: Application | null, at: Date): 
   return [{ type: 'ApplicationWithdrawn', at }];
 }
 
-/** The applications of a venture end when it withdraws its consent or closes; rejected ones have ended already. */
+/** The applications of a venture end when it withdraws its consent or closes. Rejected ones have ended already. */
 export const endApplication = (application: Application | null, at: Date): ApplicationEvent[] =>
   application?.state === 'REJECTED' ? [] : withdrawApplication(application, at);
 
-/** What the council decided reaches the application, unless it was withdrawn, or a later word has come, meanwhile. */
+/** The decision of the council is stored, unless the application was withdrawn or has a newer decision. */
 export function recordVerdict(
   application: Application | null,
   { verdict, position, version }: { verdict: Verdict; position: number; version: number },
@@ -137,6 +137,6 @@ function requireDraft(application: Application | null, circumstances: Circumstan
 function requireOpen({ roundName, roundIsTaking, ventureIsHidden, ventureIsShared }: Circumstances): void {
   if (!roundIsTaking) throw refuseRound('closed', { name: roundName });
   if (ventureIsHidden) throw refuse('venture_hidden');
-  // The one refusal that news on its way may turn: the venture may have been published a moment ago.
+  // This refusal alone may be wrong soon: the event that publishes the venture may be on its way.
   if (!ventureIsShared) throw refuse('venture_unshared');
 }

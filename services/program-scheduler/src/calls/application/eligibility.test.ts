@@ -19,7 +19,7 @@ const codes = (phase: Phase, { sectors, putForwardBy }: { sectors: Taxonomy_Sect
   return reasonsAgainst({ phase, eligibility: undefined }, own).map(({ code }) => code);
 };
 
-test('phase 1 admits IoT and games alone, whoever puts the team forward', () =>
+test('phase 1 admits only IoT and games, with or without a referral', () =>
   fc.assert(
     fc.property(applicant, (one) => {
       const admitted = one.sectors.includes('IOT') || one.sectors.includes('GAME');
@@ -27,14 +27,14 @@ test('phase 1 admits IoT and games alone, whoever puts the team forward', () =>
     }),
   ));
 
-test('phase 2 admits any field, and only who is put forward', () =>
+test('phase 2 admits any field, and only referred teams', () =>
   fc.assert(
     fc.property(applicant, (one) => {
       expect(codes(PHASE_2, one)).toEqual(one.putForwardBy ? [] : ['PUT_FORWARD']);
     }),
   ));
 
-test('each reason is told in both languages, with what it rests on', () => {
+test('each reason is given in both languages, with the facts behind it', () => {
   const profile = FrozenProfile.fromPartial({ sectors: ['BEAUTY'], stage: 'GROWTH', foundedYear: 2013 });
   const own = { profile, centreId: 'KR-27', putForwardBy: '', selectedBefore: true };
   const rules = { stages: ['SEED' as const], centreIds: ['KR-41'], foundedFromYear: 2014, newcomersOnly: true };
@@ -53,7 +53,7 @@ test('each reason is told in both languages, with what it rests on', () => {
   );
 });
 
-test('a reason that was kept as a sentence is still told', () => {
+test('a reason that was stored as a sentence can still be shown', () => {
   const kept = { ineligible: [{ code: 'FOUNDED' as const, message: 'this one is of 2003' }] };
   const { ineligible } = fromSchema2(kept as Parameters<typeof fromSchema2>[0]);
   expect(ineligible.map(ineligibleText)).toEqual([

@@ -1,10 +1,10 @@
-/** Whether a venture may apply to a round, and every rule that speaks against it. Pure. */
+/** Whether a venture may apply to a round, and every rule that excludes it. Pure. */
 import type { FrozenProfile } from '@naru/contracts/program/v1/application';
 import type { Phase } from '@naru/contracts/program/v1/programme';
 import type { Eligibility } from '@naru/contracts/program/v1/round';
 import { type Ineligible, ineligible } from './texts.ts';
 
-/** What a round asks of its applicants: its own rules, and those of its phase. */
+/** The rules for applicants: those of the round, and those of its phase. */
 export interface Rules {
   phase: Phase | undefined;
   eligibility: Eligibility | undefined;
@@ -14,11 +14,11 @@ export interface Applicant {
   profile: FrozenProfile;
   centreId: string;
   putForwardBy: string;
-  /** Selected before in a round of the programme. */
+  /** The programme has selected the venture in an earlier round. */
   selectedBefore: boolean;
 }
 
-/** A value that is not known excludes nobody, except where a rule can only be met by a known value. */
+/** An unknown value excludes nobody, except by a rule that only a known value can meet. */
 export function reasonsAgainst({ phase, eligibility }: Rules, applicant: Applicant): Ineligible[] {
   return [...againstPhase(phase, applicant), ...againstRound(eligibility, applicant)];
 }

@@ -52,7 +52,7 @@ const published = [
 
 const golden = goldenEvents({ published, of: 'naru.program.application.', at: import.meta.url });
 
-test('the released bytes are read as the application without its words', () => {
+test('the bytes of the first release are read as the application without its answers', () => {
   expect(ApplicationSubmitted.decode(golden(type('submitted'))).application).toEqual({
     ...toProto(application),
     frozen: undefined,
@@ -62,7 +62,7 @@ test('the released bytes are read as the application without its words', () => {
   });
 });
 
-test('why it is excluded is told by codes: the texts would tell of the profile', () => {
+test('an event carries the codes of reasons only: their texts would show the profile', () => {
   const reasons = [ineligible('FOUNDED', { yearMin: 2014, year: 2003 })];
   const { data } = publish({ type: 'ApplicationFoundIneligible', reasons }, { ...application, ineligible: reasons });
   expect(ApplicationSubmitted.decode(data).application?.ineligible).toEqual([{ code: 'FOUNDED', text: undefined }]);

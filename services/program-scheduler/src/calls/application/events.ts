@@ -1,6 +1,6 @@
 /**
- * What the network hears of an application: the whole of it after every change, but for the words and files of the
- * venture. A venture that withdraws its consent wants those back from everywhere, and they stay here alone.
+ * Events of an application: its whole state after every change, without the answers and files of the venture. These
+ * stay in this service, so that a venture that withdraws its consent has left no copies elsewhere.
  */
 import type { Application as ApplicationMessage } from '@naru/contracts/program/v1/application';
 import {
@@ -46,6 +46,6 @@ const told = (application: Application): ApplicationMessage => ({
   pitch: undefined,
   answers: [],
   files: [],
-  // The texts tell of the profile; the codes do not.
+  // The texts contain facts of the profile; the codes do not.
   ineligible: application.ineligible.map(({ code }) => ({ code, text: undefined })),
 });

@@ -1,4 +1,4 @@
-/** The files of applications over the wire: streamed up into a draft, streamed down to those it belongs to. */
+/** RPCs for the files of applications: an upload into a draft, a download for those who may read the application. */
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
@@ -25,7 +25,7 @@ export function fileRpcs(
       const mediaType = file?.contentType || 'application/octet-stream';
       const field = requireFileField(round.form, fieldId, mediaType);
       const circumstances = circumstancesOf(round, venture, call.now);
-      // What cannot be attached is refused before its bytes are taken.
+      // The check comes before the bytes are received.
       attachFile(application, { fieldId, fileId: '', name, mediaType, bytes: 0 }, circumstances);
       const bytes = await gather(pieces, bytesMaxOf(field));
       const fileId = call.newId('fil');

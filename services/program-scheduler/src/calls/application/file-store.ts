@@ -1,6 +1,6 @@
 /**
- * Where the files of applications are kept: a document each, beside the application that names it. A file that no
- * application names was left by an upload that did not end; it is dropped with a later one for the same question.
+ * The collection of files of applications: one document for each file, beside the application that names it. A file
+ * that no application names comes from an upload that did not end. A later upload for the same question deletes it.
  */
 import type { Host } from '@naru/kit/boot';
 import { patience } from '@naru/kit/mongo';
@@ -15,7 +15,7 @@ export interface FileDoc {
   bytes: Binary;
 }
 
-// No upload takes so long: what is older and named by no application was left behind.
+// No upload takes this long: an older file that no application names is left over.
 const LEFT_MS = 3_600_000;
 
 export type ApplicationFiles = ReturnType<typeof applicationFiles>;
@@ -36,7 +36,7 @@ export function applicationFiles({ db, ambient }: Pick<Host, 'db' | 'ambient'>) 
     drop: async (ids: readonly string[]) => {
       await patiently(() => files.deleteMany({ _id: { $in: [...ids] } }));
     },
-    /** Drops what uploads for the same question have left behind: others may be under way just now. */
+    /** Deletes what earlier uploads for the same question left behind. Newer ones may still be in progress. */
     dropLeft: async ({ _id, applicationId, fieldId, keptAt }: Omit<FileDoc, 'bytes' | 'mediaType'>) => {
       const left = { $lt: new Date(keptAt.getTime() - LEFT_MS) };
       await patiently(() => files.deleteMany({ applicationId, fieldId, _id: { $ne: _id }, keptAt: left }));

@@ -1,13 +1,13 @@
-/** The bytes of an application's file, on their way up and down. */
+/** Uploads and downloads of the bytes of a file. */
 import { filePieces } from '@naru/kit/file';
 import type { FileDoc } from './file-store.ts';
 import { refuse } from './texts.ts';
 
-/** A file as it is streamed down. Its bytes never change under one id, so the id stands for them. */
+/** A file as it is sent in pieces. The bytes under one id never change, so the id is a valid etag. */
 export const piecesOf = ({ _id, mediaType, bytes }: FileDoc, name: string) =>
   filePieces({ contentType: mediaType, bytes: Buffer.from(bytes.buffer), name, etag: _id });
 
-/** All pieces of an upload, as long as they stay within the limit. @throws Rejection where they do not */
+/** All pieces of an upload, up to the limit. @throws Rejection where the upload is longer */
 export async function gather(
   pieces: AsyncIterable<{ file: { data: Uint8Array } | undefined }>,
   bytesMax: number,

@@ -1,4 +1,4 @@
-/** Applications over the wire, and whose they are. */
+/** RPCs of applications, and the owners of an application. */
 import { Taxonomy_Stage } from '@naru/contracts/common/v1/common';
 import type { CreateApplicationDraftRequest, FrozenProfile } from '@naru/contracts/program/v1/application';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
@@ -35,10 +35,10 @@ type ApplicationRpcs = Pick<
 
 type KnownVenture = Projected & VentureCopy;
 
-/** What applications ask of their neighbours in this service. */
+/** Functions of other nouns of this service that applications call. */
 export interface ApplicationNeighbours {
   round(id: string): Promise<Round | null>;
-  /** What the round and its phase ask of applicants. */
+  /** The rules of the round and of its phase for applicants. */
   rulesOf(round: Round): Promise<Rules>;
   venture(id: string): Promise<KnownVenture | null>;
   /** Whether the programme has selected the venture before. */
@@ -51,7 +51,7 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
 
   const { change, get } = answering(applications, versioned(toProto));
 
-  /** All that a submission is judged by, as it is now. */
+  /** The present facts that decide whether a submission is eligible. */
   async function judged(
     round: Round,
     venture: KnownVenture,
@@ -120,7 +120,7 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
   };
 }
 
-/** An application, its round and its venture, whichever of them the caller names. */
+/** An application, its round and its venture: a request may name any of them. */
 export function sceneOf(
   applications: ApplicationStore,
   { round: roundOf, venture: ventureOf }: Pick<ApplicationNeighbours, 'round' | 'venture'>,
@@ -184,11 +184,11 @@ function contentsFrom(
   return { pitch: words, answers: given, putForwardBy };
 }
 
-/** An application is its venture's and that venture's centre's. */
+/** An application belongs to its venture and to the centre of that venture. */
 export const applicationOwnership = (applications: ApplicationStore) =>
   ownershipIn(applications, ({ centreId, ventureId }) => ({ centre: centreId, orgs: [ventureId] }));
 
-/** Whose a venture is that applies: its centre's and its own, and everybody's to see while it is shared. */
+/** A venture that applies belongs to its centre and itself. Everybody may see it while it is shared. */
 export const applicantOwnership =
   (venture: ApplicationNeighbours['venture']) =>
   async (id: string): Promise<Ownership | null> => {

@@ -1,4 +1,4 @@
-/** Where applications are kept: one for a venture and a round. */
+/** The collection of applications: one for each venture and round. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { type FrozenProfile, ListApplicationsRequest } from '@naru/contracts/program/v1/application';
 import type { Host } from '@naru/kit/boot';
@@ -48,7 +48,7 @@ export const applicationStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): App
     relay,
   );
 
-/** Shape 2 knows drafts, forms, eligibility and the council's word. */
+/** Shape 2 has drafts, forms, eligibility and the decision of the council. */
 export const fromSchema1 = (
   old: Pick<
     Application,
@@ -68,7 +68,10 @@ export const fromSchema1 = (
   verdictVersion: 0,
 });
 
-/** Shape 3 keeps what a reason is made of, so that it can be told in both languages; of older ones the sentence is kept. */
+/**
+ * Shape 3 stores the code and parameters of a reason, so that it can be shown in both languages. Older reasons keep
+ * their sentence.
+ */
 export const fromSchema2 = (
   old: Omit<Application, 'ineligible'> & { ineligible: Pick<Required<Ineligible>, 'code' | 'message'>[] },
 ): Application => ({
@@ -76,7 +79,7 @@ export const fromSchema2 = (
   ineligible: old.ineligible.map(({ code, message }) => ({ code, params: {}, message })),
 });
 
-/** How many applications take part in each of the rounds; a round without any is not among the keys. */
+/** The number of applications in each round that were not withdrawn. A round without any has no key. */
 export async function countByRound(
   store: ApplicationStore,
   roundIds: readonly string[],
@@ -91,7 +94,7 @@ export async function countByRound(
   return new Map(counts.map(({ _id, count }) => [_id, count]));
 }
 
-/** Whether one of the rounds has selected the venture. */
+/** Whether one of these rounds has selected the venture. */
 export async function wasSelected(
   store: ApplicationStore,
   { ventureId, roundIds }: { ventureId: string; roundIds: readonly string[] },
@@ -105,7 +108,7 @@ export async function wasSelected(
   return (await collection.findOne(filter as object, { projection: { _id: 1 } })) !== null;
 }
 
-/** Ids of the applications of a round that were taken back. */
+/** Ids of the withdrawn applications of a round. */
 export async function withdrawnIn(store: ApplicationStore, roundId: string): Promise<string[]> {
   const { collection, patiently } = openStore(store);
   const filter = { 'state.roundId': roundId, 'state.state': 'WITHDRAWN' };
@@ -113,7 +116,7 @@ export async function withdrawnIn(store: ApplicationStore, roundId: string): Pro
   return docs.map(({ _id }) => _id);
 }
 
-/** The applications of a venture that have not ended, decided or not; rejected ones have ended. */
+/** The applications of a venture that have not ended, decided or not. Rejected ones have ended. */
 export async function underWayOf(store: ApplicationStore, ventureId: string): Promise<string[]> {
   const { collection, patiently } = openStore(store);
   const states = [...STANDING, 'SELECTED', 'WAITLISTED'];
@@ -122,7 +125,7 @@ export async function underWayOf(store: ApplicationStore, ventureId: string): Pr
   return docs.map(({ _id }) => _id);
 }
 
-/** What the applicants of a round are called, as they applied, by application. */
+/** The name of each applicant at the time it applied, by application. */
 export async function applicantsOf(
   store: ApplicationStore,
   roundId: string,

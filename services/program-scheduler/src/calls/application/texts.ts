@@ -1,4 +1,4 @@
-/** What applications refuse, what is wrong with answers, and why a venture may not apply, in both languages. */
+/** Texts of refusals, of faults in answers, and of reasons why a venture may not apply, in both languages. */
 import { oneOf, type Rest, type Said, sayKept, text } from '@naru/words/text';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 import { centreNames, sectorNames, stageNames } from '../../standards/kinds.ts';
@@ -47,7 +47,7 @@ export const APPLICATION = texts('application', {
   }),
 });
 
-/** `10 MiB`, and the bytes themselves where they are no whole number of those. */
+/** `10 MiB`, or the number of bytes where it is not a whole number of MiB. */
 const megabytes = (bytes: number) => (bytes % 1_048_576 === 0 ? `${bytes / 1_048_576} MiB` : `${bytes} bytes`);
 
 export const ANSWER = texts('answer', {
@@ -138,11 +138,11 @@ export const INELIGIBLE = texts('ineligible', {
 
 type Reasons = typeof INELIGIBLE.of;
 
-/** A rule that an application does not meet, by its code and what its text is made of. */
+/** A rule that an application does not meet, as a code with the parameters of its text. */
 export interface Ineligible {
   code: keyof Reasons;
   params: Readonly<Record<string, string | number | readonly string[]>>;
-  /** The English sentence, where it is all that was kept: before parameters were. */
+  /** The English sentence, where nothing else was stored: before reasons had parameters. */
   message?: string | undefined;
 }
 
@@ -156,7 +156,7 @@ export function ineligibleText({ code, params, message }: Ineligible): Said {
   return sayKept(INELIGIBLE.of[code], params);
 }
 
-/** Of reasons that were kept as an English sentence. */
+/** For reasons that were stored as an English sentence. */
 const WITHOUT_PARAMS: Readonly<Record<keyof Reasons, string>> = {
   SECTOR: '이 단계에서 받는 분야의 기업이 아닙니다.',
   STAGE: '이 모집이 대상으로 하는 성장 단계의 기업이 아닙니다.',

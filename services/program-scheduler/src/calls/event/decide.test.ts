@@ -36,11 +36,11 @@ test('plan: stays quiet when asked twice', () =>
     .when((e) => planEvent(e, event))
     .nothing());
 
-test('hold: from its first day on, by the calendar of its place', () =>
+test('hold: is allowed from the first day on, by the calendar of the place', () =>
   given(planned).when(hold('2016-01-06T08:00:00Z')).then(held));
-test('hold: refuses before that, even where it is that day in Seoul already', () =>
+test('hold: refuses before that day, even where Seoul already has it', () =>
   given(planned).when(hold('2016-01-06T07:59:59Z')).refuses('event.not_begun'));
-test('hold: says in both languages when which event begins', () => {
+test('hold: the refusal says in both languages which event begins and when', () => {
   const early = () => holdEvent(event, new Date('2016-01-05T00:00:00Z'));
   expect(early).toThrow(
     expect.objectContaining({
@@ -51,7 +51,7 @@ test('hold: says in both languages when which event begins', () => {
     }),
   );
 });
-test('hold: a month that has begun is enough where no day is known', () =>
+test('hold: is allowed once the month has begun where no day is known', () =>
   given({ type: 'EventPlanned', event: { ...event, startDate: { year: 2016, month: 1, day: 0 } } })
     .when(hold('2016-01-02T00:00:00Z'))
     .then(held));
@@ -66,12 +66,12 @@ test('cancel: refuses what was held', () => given(planned, held).when(cancel).re
 test('cancel: refuses what does not exist', () => given().when(cancel).refuses('event.not_found'));
 test('cancel: stays quiet when asked twice', () => given(planned, cancelled).when(cancel).nothing());
 
-test('news of nothing leaves nothing', () => expect(evolve(null, held)).toBeNull());
+test('an event about an unknown aggregate creates nothing', () => expect(evolve(null, held)).toBeNull());
 
 const moved = { startDate: { year: 2016, month: 1, day: 7 } };
 const move = (state: Event | null) => updateEvent(state, moved);
 test('update: moves an event', () => given(planned).when(move).leaves(moved));
-test('update: refuses what was held or called off', () => {
+test('update: refuses an event that was held or cancelled', () => {
   given(planned, held).when(move).refuses('event.held');
   given(planned, cancelled).when(move).refuses('event.cancelled');
 });
@@ -80,18 +80,18 @@ test('update: stays quiet when nothing changes', () =>
     .when((e) => updateEvent(e, { name: { ...event.name } }))
     .nothing());
 
-test('a first round opens an event, a second one changes nothing', () => {
+test('the first round opens an event, and a second one changes nothing', () => {
   given(planned).when(openEvent).leaves({ state: 'OPEN' });
   given(planned, { type: 'EventOpened' }).when(openEvent).nothing();
   given(planned, cancelled).when(openEvent).nothing();
 });
-test('the choice of its teams is said once, and never of what was called off', () => {
+test('the selection of teams is recorded once, and never for a cancelled event', () => {
   given(planned, { type: 'EventOpened' }).when(selectForEvent).leaves({ state: 'SELECTED' });
   given(planned, { type: 'EventSelected' }).when(selectForEvent).nothing();
   given(planned, cancelled).when(selectForEvent).nothing();
 });
 
-test('each step is kept, from whatever step it may come', () => {
+test('evolve stores each step, whatever the state before', () => {
   given(planned).when(hold('2016-01-08T00:00:00Z')).leaves({ state: 'HELD' });
   given(planned).when(selectForEvent).leaves({ state: 'SELECTED' });
   given(planned, { type: 'EventOpened' }).when(cancel).leaves({ state: 'CANCELLED' });

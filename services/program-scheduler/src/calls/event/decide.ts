@@ -1,4 +1,4 @@
-/** What may be done with an event. Pure: the present state and a command give events, or a refusal. */
+/** Commands on an event. Pure: the present state and a command give events, or a refusal. */
 import { compareDates, dateIn } from '@naru/kit/civil-date';
 import { named } from '@naru/words/text';
 import { changesAnything } from '../../standards/changes.ts';
@@ -29,7 +29,7 @@ export const openEvent = (event: Event | null): EventEvent[] =>
 export const selectForEvent = (event: Event | null): EventEvent[] =>
   event?.state === 'PLANNED' || event?.state === 'OPEN' ? [{ type: 'EventSelected' }] : [];
 
-/** Only what has begun, by the calendar of its place, can have been held. */
+/** An event can be marked as held only once it has begun, by the calendar of its place. */
 export function holdEvent(event: Event | null, now: Date): EventEvent[] {
   const before = known(event);
   const { state, name, startDate, timeZone } = before;

@@ -38,7 +38,7 @@ const request = (rest: DeepPartial<PlanEventRequest> = {}) => ({
 const fixture = (path: string) =>
   BSON.EJSON.parse(readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')) as { _id: never };
 
-test('an event is planned in its zone and held once it has begun; everybody reads it, the secretariat writes it', async () => {
+test('the secretariat plans an event in its time zone and marks it as held once it has begun; everybody reads it', async () => {
   const { id, timeZone } = await admin.planEvent(request({ timeZone: 'America/Los_Angeles' }));
   expect(timeZone).toBe('America/Los_Angeles');
   await expect(officer.holdEvent({ id })).rejects.toMatchObject({ kind: 'forbidden' });
@@ -52,7 +52,7 @@ test('an event is planned in its zone and held once it has begun; everybody read
   expect(types).toEqual(['naru.program.event.held.v1', 'naru.program.event.planned.v1']);
 });
 
-test('what lies ahead cannot have been held, and can be called off with a reason', async () => {
+test('an event in the future cannot be marked as held, but can be cancelled with a reason', async () => {
   const { id, timeZone } = await admin.planEvent(request({ startDate: { year: 2199, month: 1, day: 1 } }));
   expect(timeZone).toBe('Asia/Seoul');
   await expect(admin.holdEvent({ id })).rejects.toMatchObject({ kind: 'rule', code: 'event.not_begun' });
@@ -71,7 +71,7 @@ test.each<[string, DeepPartial<PlanEventRequest>, string, string]>([
   await expect(admin.planEvent(request(rest))).rejects.toMatchObject({ kind: 'invalid', faults: [{ path, rule }] });
 });
 
-test('an end of which only the month is known is not before a day of that month', async () => {
+test('an end with a known month only may be in the month of the beginning', async () => {
   const endDate = { year: 2016, month: 1, day: 0 };
   expect((await admin.planEvent(request({ endDate }))).endDate).toEqual(endDate);
 });

@@ -1,32 +1,32 @@
-/** Something that takes place, an exhibition or a demo day, and the one place it changes. */
+/** An exhibition, a demo day or another event at a place. `evolve` is the only function that changes it. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 import type { Event_State, Event_Type } from '@naru/contracts/program/v1/event';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export interface Event {
   id: string;
-  /** Empty where it belongs to no programme. */
+  /** Empty for an event without a programme. */
   programmeId: string;
   name: LocalizedText;
   type: Event_Type;
-  /** Place in a series, from 1; 0 where there is none. */
+  /** Number in a series, from 1; 0 for none. */
   edition: number;
   place: LocalizedText | undefined;
   country: string;
   startDate: CivilDate;
   endDate: CivilDate | undefined;
-  /** IANA zone of the place. */
+  /** IANA time zone of the place. */
   timeZone: string;
   state: Event_State;
   cancelReason: string;
   /** The event it is part of; empty for none. */
   parentEventId: string;
-  /** The name under which the network appears there. */
+  /** The brand under which the network appears at the event. */
   brand: LocalizedText | undefined;
   source: Source | undefined;
 }
 
-/** What may change while it has not been held. */
+/** The fields that may change before the event is held. */
 export type Changes = Partial<Pick<Event, 'name' | 'place' | 'startDate' | 'endDate' | 'timeZone'>>;
 
 /** What happens to an event. */

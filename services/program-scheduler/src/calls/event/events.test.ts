@@ -35,6 +35,6 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Event
 
 const golden = goldenEvents({ published, of: 'naru.program.event.', at: import.meta.url });
 
-test('the released bytes are read as the whole event', () => {
+test('the bytes of the first release are read as the whole event', () => {
   expect(EventPlanned.decode(golden('naru.program.event.planned.v1')).event).toEqual(toProto(event));
 });

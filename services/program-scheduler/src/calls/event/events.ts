@@ -1,4 +1,4 @@
-/** What the network hears of an event: the whole of it after every change. */
+/** Events of an event: its whole state after every change. */
 import {
   EventCancelled,
   EventHeld,

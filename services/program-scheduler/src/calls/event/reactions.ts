@@ -1,4 +1,4 @@
-/** What rounds do to the event they choose teams for. */
+/** How an event reacts to the rounds that select teams for it. */
 import { RoundOpened } from '@naru/contracts/program/v1/events';
 import type { Host } from '@naru/kit/boot';
 import { type Handler, on } from '@naru/kit/subscribe';

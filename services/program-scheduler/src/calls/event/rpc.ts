@@ -1,4 +1,4 @@
-/** Events over the wire. */
+/** RPCs of events. */
 import type { PlanEventRequest } from '@naru/contracts/program/v1/event';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
@@ -20,7 +20,7 @@ type EventRpcs = Pick<
   'planEvent' | 'updateEvent' | 'holdEvent' | 'cancelEvent' | 'getEvent' | 'listEvents'
 >;
 
-/** What events ask of their neighbours in this service. */
+/** Functions of other nouns of this service that events call. */
 export interface EventNeighbours {
   programmeExists(id: string): Promise<boolean>;
 }
@@ -72,7 +72,10 @@ const changeableOf = ({ name, place, startDate, endDate, timeZone }: Event) => (
 
 type Asked = Pick<PlanEventRequest, 'name' | 'place' | 'startDate' | 'endDate' | 'timeZone'>;
 
-/** What keeps the rules: dates that change are judged together with those that stay. @throws Rejection with all that does not */
+/**
+ * The changed dates with those that stay, which must keep the rules together. @throws Rejection naming all that break a
+ * rule
+ */
 function ruled(asked: Asked): Required<Changes> {
   const [name, place, dates, timeZone] = together(
     () => requireText('name', asked.name),
@@ -83,11 +86,11 @@ function ruled(asked: Asked): Required<Changes> {
   return { name, place, ...dates, timeZone };
 }
 
-/** An event is the centre's that owns its programme; everybody may see it. */
+/** An event belongs to the centre that owns its programme. Everybody may see it. */
 export const eventOwnership = (events: EventStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
   ownershipIn(events, async ({ programmeId }) => ({ centre: await ownerOf(programmeId), open: true }));
 
-/** A day or only its month may be known; the end is not before the beginning, as far as both are known. */
+/** A day may be unknown where its month is known. The end is not before the beginning, as far as both are known. */
 function requireDates(
   startDate: CivilDate | undefined,
   endDate: CivilDate | undefined,

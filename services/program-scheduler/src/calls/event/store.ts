@@ -1,4 +1,4 @@
-/** Where events are kept. */
+/** The collection of events. */
 import { ListEventsRequest } from '@naru/contracts/program/v1/event';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -42,7 +42,7 @@ export const eventStore = ({ db, relay }: Host): EventStore =>
     relay,
   );
 
-/** Shape 2 knows events within events, and the brand. */
+/** Shape 2 has events inside other events, and the brand. */
 export const fromSchema1 = (old: Omit<Event, 'parentEventId' | 'brand'>): Event => ({
   ...old,
   parentEventId: '',

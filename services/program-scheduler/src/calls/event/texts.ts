@@ -1,4 +1,4 @@
-/** What events refuse, in both languages. */
+/** Texts of refusals about events, in both languages. */
 
 import { printDate } from '@naru/korean/date';
 import { josa } from '@naru/korean/particle';

@@ -1,4 +1,4 @@
-/** What may be done with a programme. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a programme. Pure: the present state and a command give events, or a refusal. */
 import { changesAnything } from '../../standards/changes.ts';
 import type { Changes, Programme, ProgrammeEvent } from './programme.ts';
 import { known } from './texts.ts';
@@ -7,7 +7,7 @@ import { known } from './texts.ts';
 export const createProgramme = (existing: Programme | null, programme: Programme): ProgrammeEvent[] =>
   existing ? [] : [{ type: 'ProgrammeCreated', programme }];
 
-/** A programme can be changed at any time; rounds that are open keep the rules that they opened with. */
+/** A programme can be changed at any time. An open round keeps the rules that it was opened with. */
 export function updateProgramme(programme: Programme | null, changes: Changes): ProgrammeEvent[] {
   return changesAnything(known(programme), changes) ? [{ type: 'ProgrammeUpdated', changes }] : [];
 }

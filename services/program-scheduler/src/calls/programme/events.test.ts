@@ -45,7 +45,7 @@ const published = [
 
 const golden = goldenEvents({ published, of: 'naru.program.programme.', at: import.meta.url });
 
-test('the released bytes are read as the whole programme', () => {
+test('the bytes of the first release are read as the whole programme', () => {
   expect(ProgrammeCreated.decode(golden('naru.program.programme.created.v1')).programme).toEqual(toProto(programme));
 });
 

@@ -1,4 +1,4 @@
-/** What the network hears of a programme: the whole of it after every change, but for its form, which may be long. */
+/** Events of a programme: its whole state after every change, without its form, which may be too long for an event. */
 import { ProgrammeCreated, ProgrammeSnapshot, ProgrammeUpdated } from '@naru/contracts/program/v1/events';
 import type { Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';

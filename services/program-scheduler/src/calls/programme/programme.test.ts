@@ -28,18 +28,18 @@ test('create: stays quiet when asked twice', () =>
     .when((p) => createProgramme(p, programme))
     .nothing());
 
-test('a phase is found by its number, and none by another', () => {
+test('finds a phase by its number, and no phase by an unknown number', () => {
   expect(phaseOf(programme, 2)?.sectors).toEqual([]);
   expect(phaseOf(programme, 0)).toBeUndefined();
 });
 
-test("a phase's numbers of teams go before the programme's", () => {
+test("the numbers of teams of a phase override those of the programme", () => {
   expect(teamsOf(programme, 1)).toEqual({ teamsMax: 12, teamsMin: 10 });
   expect(teamsOf(programme, 2)).toEqual({ teamsMax: 19, teamsMin: 10 });
 });
 
 const exposure = { enabled: true, nearTiePoints: 2, selectionsBack: 0 };
-test('update: what is given takes the place of what was', () =>
+test('update: replaces the given fields', () =>
   given(created)
     .when((p) => updateProgramme(p, { exposure }))
     .leaves({ exposure, name: programme.name }));

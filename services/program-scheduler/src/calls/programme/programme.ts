@@ -1,4 +1,4 @@
-/** A programme with its phases, quotas and rules, and the one place it changes. */
+/** A programme with its phases, quotas and rules. `evolve` is the only function that changes it. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 import type { Form } from '@naru/contracts/program/v1/form';
 import type { ExposureRule, Phase, Programme_Kind, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
@@ -12,14 +12,14 @@ export interface Programme {
   phases: Phase[];
   quota: ProgrammeQuota;
   exposure: ExposureRule | undefined;
-  /** What its rounds ask, unless a round asks its own. */
+  /** The form of its rounds, unless a round has its own. */
   form: Form | undefined;
-  /** The template it was made from; empty for none. */
+  /** The template that it was made from; empty for none. */
   templateId: string;
   source: Source | undefined;
 }
 
-/** What may change later. */
+/** The fields that may change later. */
 export type Changes = Partial<Pick<Programme, 'name' | 'phases' | 'quota' | 'exposure' | 'form'>>;
 
 export type ProgrammeEvent =
@@ -36,12 +36,15 @@ export const evolve = (programme: Programme | null, event: ProgrammeEvent): Prog
   }
 };
 
-/** How many teams a round of the phase selects: the phase's numbers go before the programme's. 0 is no limit. */
+/**
+ * The number of teams that a round of the phase selects. Numbers of the phase override those of the programme. 0 means
+ * no limit.
+ */
 export function teamsOf({ quota, phases }: Programme, phase: number): { teamsMax: number; teamsMin: number } {
   const own = phases.find(({ number }) => number === phase);
   return { teamsMax: own?.teamsMax || quota.teamsMax, teamsMin: own?.teamsMin || quota.teamsMin };
 }
 
-/** The phase whose rules bind a round, if the programme has phases. */
+/** The phase whose rules apply to a round, if the programme has phases. */
 export const phaseOf = ({ phases }: Programme, number: number): Phase | undefined =>
   phases.find((phase) => phase.number === number);

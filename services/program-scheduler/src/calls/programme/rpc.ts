@@ -1,4 +1,4 @@
-/** Programmes over the wire. */
+/** RPCs of programmes. */
 import type { CreateProgrammeRequest } from '@naru/contracts/program/v1/programme';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
@@ -19,11 +19,11 @@ type ProgrammeRpcs = Pick<
   'createProgramme' | 'updateProgramme' | 'getProgramme' | 'listProgrammes'
 >;
 
-/** What a template gives to a programme that is made from it. */
+/** The fields that a programme takes from its template. */
 export type Given = Pick<CreateProgrammeRequest, 'phases' | 'quota' | 'exposure' | 'form'>;
 
 export interface ProgrammeNeighbours {
-  /** @throws Rejection where there is no such template, or the day it starts on is missing */
+  /** @throws Rejection where there is no such template, or the first day is missing */
   fromTemplate(request: CreateProgrammeRequest, call: Call): Promise<Given>;
 }
 
@@ -61,7 +61,7 @@ const changeableOf = ({ name, phases, quota, exposure, form }: Programme) => ({ 
 
 type Asked = Given & Pick<CreateProgrammeRequest, 'name'>;
 
-/** What keeps the rules that the contract cannot say. @throws Rejection with all that does not */
+/** Rules that the validation of the contract cannot express. @throws Rejection naming all that break a rule */
 function ruled({ exposure, ...asked }: Asked): Required<Changes> {
   const [name, phases, quota, form] = together(
     () => requireText('name', asked.name),
@@ -72,6 +72,6 @@ function ruled({ exposure, ...asked }: Asked): Required<Changes> {
   return { name, phases, quota, exposure, form };
 }
 
-/** A programme is its owner's, where that is a centre; everybody may see it. */
+/** A programme belongs to its owner, where the owner is a centre. Everybody may see it. */
 export const programmeOwnership = (programmes: ProgrammeStore) =>
   ownershipIn(programmes, ({ ownerId }) => ({ centre: ownerId, open: true }));

@@ -41,7 +41,7 @@ test.each([
   ['one after an open-ended one', phases(['2015-07-01'], ['2016-07-01']), 'phases[0].to', 'phase.open_ended'],
 ])('refuses %s', (_, given, path, rule) => expect(faultOf(() => requirePhases('phases', given))).toEqual([path, rule]));
 
-test('all that is wrong with phases is told at once, in both languages', () => {
+test('one refusal names all faults of the phases, in both languages', () => {
   const [first, second] = phases(['2015-07-01', '2016-07-01'], ['2016-07-01', '2016-06-01']);
   const wrong = [first, { ...second, number: 3, teamsMax: 1, teamsMin: 2 }] as Phase[];
   expect(() => requirePhases('phases', wrong)).toThrow(
@@ -56,7 +56,7 @@ test('all that is wrong with phases is told at once, in both languages', () => {
   );
 });
 
-test('a quota that is not given limits nothing; fewer teams at the most than at the least is no quota', () => {
+test('a missing quota limits nothing; a maximum below the minimum is refused', () => {
   expect(requireQuota('quota')).toEqual(ProgrammeQuota.fromPartial({}));
   expect(
     requireQuota('quota', ProgrammeQuota.fromPartial({ teamsMax: 0, teamsMin: 10, roundsPerYear: 2 })).teamsMin,

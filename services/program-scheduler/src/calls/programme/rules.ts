@@ -1,11 +1,11 @@
-/** The rules of phases that the contract cannot say. */
+/** Rules of phases that the validation of the contract cannot express. */
 import type { Phase } from '@naru/contracts/program/v1/programme';
 import { checkDate, compareDates } from '@naru/kit/civil-date';
 import { requireNone, together } from '@naru/kit/rejection';
 import { requireTeams } from '../../standards/quota.ts';
 import { phaseFault, refusePhase } from '../../standards/texts.ts';
 
-/** Phases follow one another: numbered from 1, each beginning after the one before has ended. @throws Rejection */
+/** Phases are numbered from 1, and each begins after the one before has ended. @throws Rejection */
 export function requirePhases(path: string, phases: Phase[]): Phase[] {
   together(
     ...phases.map((phase, index) => () => {

@@ -1,4 +1,4 @@
-/** Where programmes are kept. */
+/** The collection of programmes. */
 import { ListProgrammesRequest, Phase, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -35,7 +35,7 @@ export const programmeStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Progr
     relay,
   );
 
-/** Shape 2 knows teams of phases, the exposure rule, forms and templates. */
+/** Shape 2 has teams of phases, the exposure rule, forms and templates. */
 export const fromSchema1 = (
   old: Omit<Programme, 'phases' | 'quota'> & { phases: Partial<Phase>[]; quota: Partial<ProgrammeQuota> },
 ): Programme => ({

@@ -1,4 +1,4 @@
-/** What programmes refuse, in both languages. */
+/** Texts of refusals about programmes, in both languages. */
 import { externalIdTaken } from '@naru/words/external-id';
 import { refusing, texts } from '@naru/words/texts';
 

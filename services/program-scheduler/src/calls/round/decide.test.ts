@@ -29,8 +29,8 @@ const open =
   (state: Round | null) =>
     openRound(state, { round: { ...round, ...changes }, phases });
 
-test('open: begins to take applications', () => given().when(open()).then(opened));
-test('open: a programme without phases binds by none', () =>
+test('open: the round accepts applications', () => given().when(open()).then(opened));
+test('open: without phases in the programme the round has no phase', () =>
   given()
     .when(open({ phase: 0 }, []))
     .leaves({ phase: 0, state: 'OPEN' }));
@@ -49,7 +49,7 @@ test('open: refuses an end that is not in the future', () =>
   given()
     .when(open({ closesAt: at(1) }))
     .refuses('round.closes_early'));
-test('open: for an event of its programme, or of none, that stands', () => {
+test('open: needs an event that was not cancelled, of the same programme or of none', () => {
   const openFor = (programmeId: string, state: 'PLANNED' | 'CANCELLED') => (before: Round | null) =>
     openRound(before, { round, phases: [1], event: { programmeId, state } });
   given().when(openFor('prg_1', 'PLANNED')).then(opened);
@@ -59,30 +59,30 @@ test('open: for an event of its programme, or of none, that stands', () => {
 });
 test('open: stays quiet when asked twice', () => given(opened).when(open()).nothing());
 
-test('close: ends a round before its time', () => given(opened).when(closeRound).then(closed));
+test('close: ends a round before its deadline', () => given(opened).when(closeRound).then(closed));
 test('close: refuses what does not exist', () => given().when(closeRound).refuses('round.not_found'));
 test('close: stays quiet when asked twice', () => given(opened, closed).when(closeRound).nothing());
 
-test('at its time a round closes by itself', () =>
+test('a round closes by itself at its deadline', () =>
   given(opened)
     .when((r) => closeDueRound(r, at(20)))
     .then(closed));
-test('before that nothing is due', () =>
+test('nothing is due before the deadline', () =>
   given(opened)
     .when((r) => closeDueRound(r, at(19)))
     .nothing());
-test('what is closed is not closed again by the clock', () =>
+test('the timer does not close a closed round again', () =>
   given(opened, closed)
     .when((r) => closeDueRound(r, at(21)))
     .nothing());
 
-test('a round takes applications until its last instant, and none once it is closed', () => {
+test('a round accepts applications until its last instant, and none after it is closed', () => {
   expect(isTaking(round, new Date(at(20).getTime() - 1))).toBe(true);
   expect(isTaking(round, at(20))).toBe(false);
   expect(isTaking({ ...round, state: 'CLOSED' }, at(2))).toBe(false);
 });
 
-test('grace lets a round take applications after its deadline, and closes it at its end', () => {
+test('with a grace period a round accepts applications after its deadline, and closes at the end of the period', () => {
   const graced = { ...round, graceMinutes: 60 };
   const minutes = (after: number) => new Date(at(20).getTime() + after * 60_000);
   expect(isTaking(graced, minutes(59))).toBe(true);

@@ -32,7 +32,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Round
 
 const golden = goldenEvents({ published, of: 'naru.program.round.', at: import.meta.url });
 
-test('the released bytes are read as the whole round', () => {
+test('the bytes of the first release are read as the whole round', () => {
   expect(RoundOpened.decode(golden('naru.program.round.opened.v1')).round).toEqual(toProto(round));
 });
 

@@ -1,4 +1,7 @@
-/** What the network hears of a round: the whole of it after every change, but for its form and what is counted when it is read. */
+/**
+ * Events of a round: its whole state after every change, without its form and without counts, which are made on
+ * reading.
+ */
 import { RoundClosed, RoundOpened, RoundSnapshot } from '@naru/contracts/program/v1/events';
 import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';

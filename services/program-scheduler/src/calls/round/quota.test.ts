@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { openInPlace } from './quota.ts';
 import { HALF_TAKEN, PLACE_TAKEN, type RoundStore } from './store.ts';
 
-/** The unique keys of the rounds of a programme, with other callers coming between any two steps. */
+/** The unique keys of the rounds of a programme. Other callers act between any two steps. */
 function keysOf(turns: () => Promise<void>) {
   const [places, halves] = [new Map<string, number>(), new Set<string>()];
   const taken = (code: string) => new Rejection({ kind: 'exists', code, said: { ko: code, en: code } });
@@ -30,7 +30,7 @@ const asked = fc.array(fc.record({ year: fc.constantFrom(2015, 2016), half: fc.c
   maxLength: 12,
 });
 
-test('however many ask at once, a year has two rounds at the most, and whoever is refused in a full year hears the limit', () =>
+test('with any number of concurrent requests a year has at most two rounds, and a caller refused in a full year is told the limit', () =>
   fc.assert(
     fc.asyncProperty(asked, fc.scheduler(), async (calls, scheduler) => {
       const { store, opened, open } = keysOf(() => scheduler.schedule(Promise.resolve()));
@@ -47,7 +47,7 @@ test('however many ask at once, a year has two rounds at the most, and whoever i
         const own = calls.map((call, index) => ({ ...call, code: codes[index] })).filter((one) => one.year === year);
         expect(count).toBeLessThanOrEqual(2);
         expect(own.filter(({ code }) => code === '')).toHaveLength(count);
-        // A place is left empty only where all who asked wanted a half that is taken.
+        // A place stays empty only where every request was for a half of the year that was taken.
         if (count < 2) for (const { code } of own) expect(['', HALF_TAKEN]).toContain(code);
       }
     }),

@@ -1,4 +1,7 @@
-/** How many rounds a programme opens in a year: each takes a numbered place, and a place is taken once. */
+/**
+ * The limit on rounds of a programme in a year: each round takes a numbered place, and a unique key lets one round have
+ * a place.
+ */
 import { Rejection } from '@naru/kit/rejection';
 import { countRounds, HALF_TAKEN, PLACE_TAKEN, type RoundStore } from './store.ts';
 import { refuse } from './texts.ts';
@@ -11,10 +14,10 @@ export interface Year {
 }
 
 /**
- * Opens a round in the first free place of the year. Counting only says where to begin: that a place is taken once is
- * the unique key's to say, however many ask at the same time. The last place is tried even when all seem taken, since
- * the caller may be repeating the very request that took it.
- * @throws Rejection `round.limit` where no place is left
+ * Opens a round in the first free place of the year. Counting only gives the place to begin with: the unique key
+ * guarantees that a place is taken once, however many requests are concurrent. The last place is tried even when all
+ * seem taken, since the caller may be retrying the request that took it.
+ * @throws Rejection `round.limit` where no place is free
  */
 export async function openInPlace<T>(rounds: RoundStore, year: Year, open: (place: number) => Promise<T>): Promise<T> {
   const { roundsMax } = year;
@@ -24,7 +27,7 @@ export async function openInPlace<T>(rounds: RoundStore, year: Year, open: (plac
       return await open(place);
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
-      // In a full year the limit is the reason to give, whichever of the two keys was met first.
+      // In a full year the refusal names the limit, whichever of the two unique keys failed first.
       const full = error.code === HALF_TAKEN && (await countRounds(rounds, year)) >= roundsMax;
       if (error.code !== PLACE_TAKEN && !full) throw error;
     }

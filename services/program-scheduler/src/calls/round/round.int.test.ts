@@ -56,7 +56,7 @@ async function outcomes(asked: Promise<unknown>[]) {
   };
 }
 
-test('a third round in a year of two is refused, whichever half it names; another year has places of its own', async () => {
+test('refuses a third round in a year of two, in either half; the next year has its own two places', async () => {
   const programmeId = await programme(2);
   await open(programmeId, { half: 'H1' });
   await expect(open(programmeId, { half: 'H1' })).rejects.toMatchObject({ kind: 'exists', code: 'round.half_taken' });
@@ -74,7 +74,7 @@ test('a closed round keeps its place', async () => {
   await expect(open(programmeId)).rejects.toMatchObject({ code: 'round.limit' });
 });
 
-test('two that ask at once for the last place: exactly one gets it', async () => {
+test('of two concurrent requests for the last place exactly one gets it', async () => {
   for (let run = 0; run < 5; run += 1) {
     const programmeId = await programme(2);
     await open(programmeId);
@@ -82,7 +82,7 @@ test('two that ask at once for the last place: exactly one gets it', async () =>
   }
 });
 
-test('however many ask at once, a year gets as many rounds as the quota says; without a quota all of them', async () => {
+test('concurrent requests open as many rounds as the yearly limit; without a limit all of them', async () => {
   const [limited, free] = [await programme(3), await programme(0)];
   const asked = Array.from({ length: 12 }, (_, index) => index);
   const { won, refused } = await outcomes(asked.map(() => open(limited)));
@@ -91,7 +91,7 @@ test('however many ask at once, a year gets as many rounds as the quota says; wi
   expect((await outcomes(asked.map(() => open(free)))).won).toBe(12);
 });
 
-test('the request that took the last place may be repeated', async () => {
+test('the request that took the last place may be retried', async () => {
   const programmeId = await programme(1);
   const request = { requestId: `open-${programmeId}`, closesAt: later() };
   const [first, second] = await Promise.all([open(programmeId, request), open(programmeId, request)]);
@@ -99,7 +99,7 @@ test('the request that took the last place may be repeated', async () => {
   expect((await open(programmeId, request)).id).toBe(first.id);
 });
 
-test('a round needs a programme, a phase of it, an event that exists, and an end ahead', async () => {
+test('a round needs a programme, a phase of it, an event that exists, and a deadline in the future', async () => {
   const programmeId = await programme(0, [1, 2]);
   await expect(open('prg_none')).rejects.toMatchObject({ code: 'programme.not_found' });
   await expect(open(programmeId, { phase: 3 })).rejects.toMatchObject({ code: 'round.phase_unknown' });
@@ -122,7 +122,7 @@ test('a round needs a programme, a phase of it, an event that exists, and an end
   expect((await officer.getRound({ id })).phase).toBe(2);
 });
 
-test('a round closes by itself at its time, and says so once', async () => {
+test('a round closes by itself at its deadline, and publishes that once', async () => {
   const { id } = await open(await programme(0), { closesAt: new Date(Date.now() + 700) });
   await eventually(async () => (await admin.getRound({ id })).state === 'CLOSED');
   const kept = await eventually(async () => {

@@ -1,4 +1,4 @@
-/** A round that opens, takes applications and closes, and the one place it changes. */
+/** A round: it opens, accepts applications and closes. `evolve` is the only function that changes it. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 import type { Form } from '@naru/contracts/program/v1/form';
 import type { Phase } from '@naru/contracts/program/v1/programme';
@@ -7,23 +7,23 @@ import type { Eligibility, Round_Half, Round_State } from '@naru/contracts/progr
 export interface Round {
   id: string;
   programmeId: string;
-  /** The event it chooses teams for; empty where there is none. */
+  /** The event that it selects teams for; empty for none. */
   eventId: string;
   name: LocalizedText;
   year: number;
   half: Round_Half;
-  /** Number of the phase whose rules bind it; 0 where the programme has none. */
+  /** Number of the phase whose rules apply; 0 where the programme has no phases. */
   phase: number;
-  /** The rules of that phase as they were when it opened. A round of the first shape has none, and follows its programme. */
+  /** The rules of the phase when the round opened. A round of the first shape has none, and follows its programme. */
   phaseRules?: Phase | undefined;
   state: Round_State;
   opensAt: Date;
   closesAt: Date;
-  /** Which of the rounds its programme may open in the year it is, from 1; 0 where there is no limit. */
+  /** Its numbered place in the year, from 1; 0 where the programme has no limit. */
   place: number;
   form: Form | undefined;
   eligibility: Eligibility | undefined;
-  /** For so long after closesAt applications are still taken, marked as late. */
+  /** The grace period: for so long after `closesAt` applications are accepted, and marked as late. */
   graceMinutes: number;
   source: Source | undefined;
 }
@@ -40,11 +40,11 @@ export const evolve = (round: Round | null, event: RoundEvent): Round | null => 
   }
 };
 
-/** A round that is over by the clock takes nothing, even before the sweep has closed it. */
+/** After its deadline a round accepts nothing, even before the timer has closed it. */
 export const isTaking = (round: Round, now: Date): boolean => round.state === 'OPEN' && now < endOf(round);
 
-/** The end of the grace, or the deadline where there is none. */
+/** The end of the grace period, or the deadline where there is no grace. */
 export const endOf = ({ closesAt, graceMinutes }: Round): Date => new Date(closesAt.getTime() + graceMinutes * 60_000);
 
-/** What is submitted from the deadline on is late, as long as the grace lets it be submitted at all. */
+/** An application is late from the deadline on. */
 export const isLate = ({ closesAt }: Round, now: Date): boolean => now >= closesAt;

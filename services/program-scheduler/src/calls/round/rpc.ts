@@ -1,4 +1,4 @@
-/** Rounds over the wire. */
+/** RPCs of rounds. */
 import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { answering, ownershipIn } from '@naru/kit/answers';
@@ -20,11 +20,11 @@ type RoundRpcs = Pick<
   'openRound' | 'closeRound' | 'getRound' | 'listRounds'
 >;
 
-/** What rounds ask of their neighbours in this service. */
+/** Functions of other nouns of this service that rounds call. */
 export interface RoundNeighbours {
   programme(id: string): Promise<Programme | null>;
   event(id: string): Promise<decide.EventChosenFor | null>;
-  /** How many applications stand in each of the rounds. */
+  /** The number of applications in each of the rounds that were not withdrawn. */
   countApplications(roundIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
@@ -90,6 +90,6 @@ function requireTime(path: string, time: Date | undefined): Date {
   throw fields.invalid(path, 'required');
 }
 
-/** A round is the centre's that owns its programme; everybody may see it. */
+/** A round belongs to the centre that owns its programme. Everybody may see it. */
 export const roundOwnership = (rounds: RoundStore, ownerOf: (programmeId: string) => Promise<string | undefined>) =>
   ownershipIn(rounds, async ({ programmeId }) => ({ centre: await ownerOf(programmeId), open: true }));

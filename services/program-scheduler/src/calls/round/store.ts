@@ -1,4 +1,7 @@
-/** Where rounds are kept: one for each place that a programme's year has, one for each half of it. */
+/**
+ * The collection of rounds. Unique keys allow one round for each place of a programme in a year, and one for each
+ * half-year.
+ */
 import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -10,7 +13,7 @@ import { refuse } from './texts.ts';
 
 export type RoundStore = AggregateStore<Round, RoundEvent, ListRoundsRequest>;
 
-/** The refusals of a place and of a half that are taken. */
+/** Refusals for a taken place and a taken half-year. */
 export const PLACE_TAKEN = 'round.place_taken';
 export const HALF_TAKEN = 'round.half_taken';
 
@@ -53,7 +56,7 @@ export const roundStore = ({ db, relay }: Host): RoundStore =>
     relay,
   );
 
-/** Shape 2 knows forms, rules of eligibility and grace. */
+/** Shape 2 has forms, rules of eligibility and a grace period. */
 export const fromSchema1 = (old: Omit<Round, 'form' | 'eligibility' | 'graceMinutes'>): Round => ({
   ...old,
   form: undefined,

@@ -1,4 +1,4 @@
-/** What rounds refuse, in both languages. */
+/** Texts of refusals about rounds, in both languages. */
 import { externalIdTaken } from '@naru/words/external-id';
 import { oneOf } from '@naru/words/text';
 import { exists, refusing, rule, texts } from '@naru/words/texts';

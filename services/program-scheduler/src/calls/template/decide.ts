@@ -1,4 +1,4 @@
-/** What may be done with a template. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a template. Pure: the present state and a command give events, or a refusal. */
 import type { Template, TemplateEvent } from './template.ts';
 import { known } from './texts.ts';
 

@@ -1,4 +1,4 @@
-/** What the network hears of a template: the whole of it after every change, but for its form, which may be long. */
+/** Events of a template: its whole state after every change, without its form, which may be too long for an event. */
 import { TemplateCreated, TemplateShared, TemplateSnapshot } from '@naru/contracts/program/v1/events';
 import type { Template as TemplateMessage } from '@naru/contracts/program/v1/template';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';

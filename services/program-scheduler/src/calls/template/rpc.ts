@@ -1,4 +1,4 @@
-/** Programme templates over the wire. */
+/** RPCs of programme templates. */
 import type { CreateProgrammeRequest } from '@naru/contracts/program/v1/programme';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
@@ -52,7 +52,7 @@ export function templateRpcs(templates: TemplateStore): TemplateRpcs {
   };
 }
 
-/** A template is its centre's; once shared, every centre may see it. */
+/** A template belongs to its centre. Once it is shared, every centre may see it. */
 export const templateOwnership = (templates: TemplateStore) => ownershipIn(templates, ownershipOf);
 
 const ownershipOf = ({ centreId, state }: Template): Ownership => ({
@@ -60,7 +60,7 @@ const ownershipOf = ({ centreId, state }: Template): Ownership => ({
   open: state === 'SHARED',
 });
 
-/** What a template gives to a programme that is made from it; what the request gives itself goes first. */
+/** The fields that a programme takes from its template. Fields of the request override them. */
 export const fromTemplate =
   (templates: TemplateStore) =>
   async (request: CreateProgrammeRequest, { reach }: Call) => {

@@ -1,4 +1,7 @@
-/** The rules of a template's phases that the contract cannot say: those of a programme's, counted in days. */
+/**
+ * Rules of the phases of a template that the validation of the contract cannot express: the rules of programmes, in
+ * days.
+ */
 import type { TemplatePhase } from '@naru/contracts/program/v1/template';
 import { together } from '@naru/kit/rejection';
 import { requireTeams } from '../../standards/quota.ts';

@@ -1,4 +1,4 @@
-/** Where templates are kept. */
+/** The collection of programme templates. */
 import { ListTemplatesRequest } from '@naru/contracts/program/v1/template';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -46,7 +46,7 @@ const programme = (templateId: string, ownerId = 'KR-27') => ({
   templateId,
 });
 
-test("a template is its centre's until it is shared; then others make programmes of it", async () => {
+test("only its centre uses a template until it is shared; then other centres make programmes from it", async () => {
   const { id } = await template();
   expect((await daegu.listTemplates({})).templates).toEqual([]);
   await expect(daegu.getTemplate({ id })).rejects.toMatchObject({ kind: 'not_found' });
@@ -65,7 +65,7 @@ test("a template is its centre's until it is shared; then others make programmes
   });
 });
 
-test("a centre runs its own programmes and rounds, and no others'", async () => {
+test("a centre runs its own programmes and rounds only", async () => {
   await expect(daegu.createProgramme(programme('', 'KR-41'))).rejects.toMatchObject({ kind: 'forbidden' });
   const own = await daegu.createProgramme(programme(''));
   const call = { programmeId: own.id, name: { en: 'Call' }, year: 2016, closesAt: new Date(Date.now() + 3_600_000) };
@@ -83,7 +83,7 @@ test("a centre runs its own programmes and rounds, and no others'", async () => 
   expect((await daegu.closeRound({ id: round.id })).state).toBe('CLOSED');
 });
 
-test('a template that no programme could be made from is refused', async () => {
+test('refuses a template that no programme can be made from', async () => {
   const request = { name: { en: 'T' }, centreId: 'KR-41', kind: 'BRIEFING' as const };
   await expect(gyeonggi.createTemplate({ ...request, phases: [{ days: 3 }, { fromDay: 2 }] })).rejects.toMatchObject({
     faults: [{ path: 'phases[1].fromDay' }],

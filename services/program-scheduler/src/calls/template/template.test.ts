@@ -33,20 +33,20 @@ test('create: makes a template, once', () => {
   given().when(create).then(created);
   given(created).when(create).nothing();
 });
-test('share: lets all centres use it, once', () => {
+test('share: lets all centres use it, and changes nothing when asked twice', () => {
   given(created).when(shareTemplate).leaves({ state: 'SHARED' });
   given(created, shared).when(shareTemplate).nothing();
   given().when(shareTemplate).refuses('template.not_found');
 });
 
-test('its phases fall on the calendar from the day a programme begins', () => {
+test('the dates of its phases are counted from the first day of a programme', () => {
   expect(datedPhases(template, { year: 2015, month: 7, day: 1 })).toMatchObject([
     { number: 1, from: { year: 2015, month: 7, day: 1 }, to: { year: 2016, month: 6, day: 30 }, putForward: false },
     { number: 2, from: { year: 2016, month: 7, day: 1 }, to: undefined, putForward: true, teamsMax: 19, teamsMin: 10 },
   ]);
 });
 
-test('phases that overlap, are open-ended too early, or have more teams at the least than at the most are refused', () => {
+test('refuses phases that overlap, have no end before another phase, or have a maximum of teams below the minimum', () => {
   const phases =
     (...given: Partial<TemplatePhase>[]) =>
     () =>
@@ -66,6 +66,6 @@ const published = [
 ];
 const golden = goldenEvents({ published, of: 'naru.program.template.', at: import.meta.url });
 
-test('the released bytes are read as the whole template', () => {
+test('the bytes of the first release are read as the whole template', () => {
   expect(TemplateShared.decode(golden('naru.program.template.shared.v1')).template).toEqual(toProto(template));
 });

@@ -1,4 +1,4 @@
-/** A programme template, and the one place it changes. */
+/** A programme template. `evolve` is the only function that changes it. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Form } from '@naru/contracts/program/v1/form';
 import type { ExposureRule, Phase, Programme_Kind, ProgrammeQuota } from '@naru/contracts/program/v1/programme';
@@ -29,7 +29,7 @@ export const evolve = (template: Template | null, event: TemplateEvent): Templat
   }
 };
 
-/** The template's phases on the calendar of a programme that begins on the day given. */
+/** The phases of the template with dates, for a programme that begins on the given day. */
 export const datedPhases = ({ phases }: Template, startsOn: CivilDate): Phase[] =>
   phases.map(({ fromDay, days, ...rules }, index) => ({
     ...rules,

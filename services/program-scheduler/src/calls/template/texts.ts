@@ -1,4 +1,4 @@
-/** What programme templates refuse, in both languages. */
+/** Texts of refusals about programme templates, in both languages. */
 import { invalid, refusing, texts } from '@naru/words/texts';
 
 export const TEMPLATE = texts('template', {

@@ -1,9 +1,9 @@
-/** A centre as far as votes need it: read from what startup-registry publishes, never changed here. */
+/** The fields of a centre that votes need. startup-registry publishes them; this service never changes them. */
 import type { Centre } from '@naru/contracts/registry/v1/centre';
 import { isoDate } from '@naru/kit/civil-date';
 
 export interface CentreCopy {
-  /** ISO date of its opening, as far as it is known. */
+  /** ISO date of its opening; empty where it is not known. */
   openedOn?: string;
 }
 

@@ -1,4 +1,4 @@
-/** Where the read copies of centres are kept. */
+/** The read copies of centres. */
 import { copiesOfCentres } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
@@ -10,7 +10,7 @@ export function centreCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const copies = copiesOfCentres<CentreCopy>({ db, ambient, name: 'centres' }, seen);
   const { collection, patiently } = openStore(copies);
 
-  /** The centres that were open on a day, in the order of their ids. */
+  /** The centres that were open on a day, ordered by id. */
   async function openOn(day: string): Promise<string[]> {
     const docs = await patiently(() =>
       collection

@@ -1,4 +1,7 @@
-/** A deal as far as conflicts of interest need it: read from what investor-directory publishes, never changed here. */
+/**
+ * The fields of a deal that conflicts of interest need. investor-directory publishes them; this service never changes
+ * them.
+ */
 import type { Deal, Deal_Stage } from '@naru/contracts/investor/v1/deal';
 
 export interface DealCopy {

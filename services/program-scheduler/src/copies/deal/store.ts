@@ -1,4 +1,4 @@
-/** Where the read copies of deals are kept, to be found by investor. */
+/** The read copies of deals, found by investor. */
 import { copiesOfDeals } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
@@ -10,7 +10,7 @@ export function dealCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const copies = copiesOfDeals<DealCopy>({ db, ambient, name: 'deals', indexes: [{ key: { investorId: 1 } }] }, seen);
   const { collection, patiently } = openStore(copies);
 
-  /** Every deal of these investors, whatever became of it, in the order of their ids. */
+  /** Every deal of these investors in any state, ordered by id. */
   const ofInvestors = async (investorIds: readonly string[]): Promise<(DealCopy & { id: string })[]> => {
     if (investorIds.length === 0) return [];
     const docs = await patiently(() =>

@@ -1,4 +1,4 @@
-/** Two who both want to meet, as matching-engine publishes it: read here, never changed. */
+/** A match of two parties who both want to meet. matching-engine publishes it; this service never changes it. */
 import type { Match } from '@naru/contracts/matching/v1/match';
 
 export interface IntroductionCopy {
@@ -7,9 +7,9 @@ export interface IntroductionCopy {
   centreId: string;
   /** Empty until both sides have agreed. */
   introductionId: string;
-  /** Whether the two still want to meet: agreed, and neither met for the last time nor fallen away. */
+  /** Whether the two still want to meet: both have agreed, and a first or a further meeting is still to be held. */
   wanted: boolean;
-  /** Whether it fell away: declined, expired or ended. What was merely held did not. */
+  /** Whether it was dropped: declined, expired or ended. A meeting that was held does not drop it. */
   over: boolean;
 }
 

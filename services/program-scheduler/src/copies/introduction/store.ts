@@ -1,4 +1,4 @@
-/** Where the read copies of introductions are kept, by match. */
+/** The read copies of introductions, found by match. */
 import { copiesOfMatches } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
@@ -11,7 +11,7 @@ export function introductionCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>
   const copies = copiesOfMatches<IntroductionCopy>({ db, ambient, name: 'introductions', indexes }, seen);
   const { collection, patiently } = openStore(copies);
 
-  /** Every pair that both want to meet, in the order of their ids. */
+  /** Every pair whose two parties want to meet, ordered by id. */
   const wanted = async (): Promise<IntroductionCopy[]> =>
     patiently(() => collection.find({ wanted: true }).sort({ _id: 1 }).toArray());
 

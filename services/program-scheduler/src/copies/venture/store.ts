@@ -1,4 +1,4 @@
-/** Where the read copies of ventures are kept. */
+/** The read copies of ventures. */
 import { namesOfVentures } from '@naru/copies/names';
 import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
@@ -15,8 +15,8 @@ export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const { collection, patiently } = openStore(copies);
 
   /**
-   * Those among the named that take no part: withdrawn, suspended or closed. They are few, and a round may have 2,000
-   * applicants, so all of them are asked for rather than each of the named.
+   * Those of the given ventures that are withdrawn, suspended or closed. A round may have 2,000 applicants and few such
+   * ventures exist, so the query reads all of them instead of asking for each applicant.
    */
   const hiddenAmong = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
     const docs = await patiently(() => collection.find({ hidden: true }, { projection: { _id: 1 } }).toArray());

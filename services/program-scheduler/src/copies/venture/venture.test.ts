@@ -5,7 +5,7 @@ import { seen } from './venture.ts';
 const name = { ko: '가온 센서', en: 'Gaon Sensor' };
 const profile = VentureProfile.fromPartial({ name, summary: { en: 'not kept' }, sectors: ['IOT'], stage: 'SEED' });
 
-test('of a profile that is shared, what calls and their judges need', () => {
+test('keeps the fields of a shared profile that calls and judges need', () => {
   const shown = { name, sectors: ['IOT'], stage: 'SEED', foundedYear: 0 };
   expect(seen({ ventureId: 'ven_1', state: 'PUBLISHED', profile })).toEqual({ hidden: false, profile: shown });
   const founded = { ...profile, foundedOn: { year: 2014, month: 3, day: 1 } };

@@ -1,9 +1,9 @@
-/** A venture as far as applications need it: read from what startup-registry publishes, never changed here. */
+/** The fields of a venture that applications need. startup-registry publishes them; this service never changes them. */
 import type { LocalizedText, Taxonomy_Sector, Taxonomy_Stage } from '@naru/contracts/common/v1/common';
 import type { VentureCopyOf, VentureNews } from '@naru/copies/venture';
 
 export interface SeenVenture {
-  /** True where it is suspended or closed, or its consent is withdrawn: it takes no part. */
+  /** True where it is suspended or closed, or its consent is withdrawn. */
   hidden: boolean;
   /** Only while it is published and its consent stands. */
   profile?: SharedProfile;
@@ -19,7 +19,7 @@ export interface SharedProfile {
   foundedYear?: number;
 }
 
-/** News of a hidden venture carries no state, or one that would show its profile. */
+/** An event about a hidden venture carries no state, or a state that says it is hidden. */
 export function seen({ state, profile }: VentureNews) {
   if (!profile) return { hidden: state !== 'DRAFT' && state !== 'VERIFIED', profile: undefined };
   const { name, sectors, stage, foundedOn } = profile;
