@@ -121,7 +121,7 @@ test('neither the document nor an event contains the secret', async () => {
   expect(JSON.stringify(doc) + bytes.toString('latin1')).not.toContain(token);
 });
 
-test("a venture, a centre and a mentor each find their own entries in their calendar, and nobody else reads it", async () => {
+test('a venture, a centre and a mentor each find their own entries in their calendar, and nobody else reads it', async () => {
   const officer = ground.as(DAEGU);
   const cohortId = await ground.cohort(3);
   const residencyId = await resident(officer, cohortId, 'ven_1');

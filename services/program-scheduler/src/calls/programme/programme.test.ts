@@ -33,7 +33,7 @@ test('finds a phase by its number, and no phase by an unknown number', () => {
   expect(phaseOf(programme, 0)).toBeUndefined();
 });
 
-test("the numbers of teams of a phase override those of the programme", () => {
+test('the numbers of teams of a phase override those of the programme', () => {
   expect(teamsOf(programme, 1)).toEqual({ teamsMax: 12, teamsMin: 10 });
   expect(teamsOf(programme, 2)).toEqual({ teamsMax: 19, teamsMin: 10 });
 });

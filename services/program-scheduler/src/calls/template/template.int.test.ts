@@ -46,7 +46,7 @@ const programme = (templateId: string, ownerId = 'KR-27') => ({
   templateId,
 });
 
-test("only its centre uses a template until it is shared; then other centres make programmes from it", async () => {
+test('only its centre uses a template until it is shared; then other centres make programmes from it', async () => {
   const { id } = await template();
   expect((await daegu.listTemplates({})).templates).toEqual([]);
   await expect(daegu.getTemplate({ id })).rejects.toMatchObject({ kind: 'not_found' });
@@ -65,7 +65,7 @@ test("only its centre uses a template until it is shared; then other centres mak
   });
 });
 
-test("a centre runs its own programmes and rounds only", async () => {
+test('a centre runs its own programmes and rounds only', async () => {
   await expect(daegu.createProgramme(programme('', 'KR-41'))).rejects.toMatchObject({ kind: 'forbidden' });
   const own = await daegu.createProgramme(programme(''));
   const call = { programmeId: own.id, name: { en: 'Call' }, year: 2016, closesAt: new Date(Date.now() + 3_600_000) };
