@@ -1,4 +1,7 @@
-/** Applies a method's access rule: the caller's grants, the rule's scopes, and whose the named object is. */
+/**
+ * Applies a method's access rule to the caller's grants and, where the request names an object, to the owner of that
+ * object.
+ */
 import { type AccessRule, sightOf } from '@naru/contracts';
 import type { Caller } from './identity.ts';
 import { kit } from './kit-texts.ts';
@@ -7,16 +10,18 @@ import { notFound } from './rejection.ts';
 
 export type { Ownership } from './reach.ts';
 
-/** Tells whose the object with this id is, or null where there is none. The request is given for rules about pairs. */
+/**
+ * Finds the owner of the object with this id; null if there is no such object. Rules about pairs also need the request.
+ */
 export type OwnershipOf = (id: string, request: never) => Promise<Ownership | null> | Ownership | null;
 
-/** Whose objects are, by kind. */
+/** The owner look-ups, by kind of object. */
 export type Objects = Readonly<Record<string, OwnershipOf>>;
 
-/** True where the request itself carries the secret that opens it: no token is asked for, and none is looked at. */
+/** True if the request itself carries the secret that opens it. Then no token is required, and none is read. */
 export const isByLink = ({ allow }: AccessRule): boolean => allow.some(({ role }) => role === 'link');
 
-/** What each line of the rule gives to each grant that it fits. Who calls without a token has no grant. */
+/** What each line of the rule gives to each grant that fits it. A caller without a token has no grant. */
 export const fitting = ({ allow }: AccessRule, { grants, subject }: Caller): Reach[] =>
   allow.flatMap(({ role, scope }) => {
     if (role === 'anyone') return [reachOf(scope, {}, subject)];
@@ -30,8 +35,9 @@ interface Asked {
 }
 
 /**
- * How far the caller's grants reach in this method: those that fitted the rule, and the object where the rule names one.
- * @throws Rejection `forbidden` where no grant fits, `not_found` where the object is not the caller's to know of.
+ * How far the caller's grants reach in this method. Only grants that fit the rule count and, where the rule names an
+ * object, only those that fit the object.
+ * @throws Rejection `forbidden` if no grant fits; `not_found` if the caller may not know that the object exists.
  */
 export async function checkAccess({ rule, ...asked }: Asked & { rule: AccessRule }): Promise<Reach> {
   if (isByLink(rule)) return NO_REACH;
@@ -48,14 +54,14 @@ export async function checkAccess({ rule, ...asked }: Asked & { rule: AccessRule
 }
 
 const ownerOf = ({ objects, request }: Asked, { kind, id }: { kind: string; id: string }) =>
-  objects[kind]?.(id, request as never); // Of the method that names the kind.
+  objects[kind]?.(id, request as never); // The method that names the kind.
 
-/** True where the caller may know that the object exists: what is open, and what the noun's Get, or its List, shows. */
+/** True if the caller may know that the object exists: it is open, or the Get or the List of its noun shows it. */
 async function sees(asked: Asked, { noun, id, object }: { noun: string; id: string; object: Ownership }) {
   if (object.open) return true;
   const sight = sightOf(noun);
   if (!sight) return false;
-  // The noun may be looked at in another way by its Get: who owes something from a visit sees the visit.
+  // The Get of the noun may look the object up in another way: a person with a task from a visit may see the visit.
   const shown = sight.objectKind ? await ownerOf(asked, { kind: sight.objectKind, id }) : null;
   return fitting(sight, asked.caller).some((line) => reaches(line, shown ?? object));
 }

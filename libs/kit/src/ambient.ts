@@ -1,27 +1,27 @@
 /**
- * What a process gets from the world around it and cannot compute: the time, pauses and ids. They come in through one
- * `Ambient`, made in `boot.ts` and passed on, and this is the only file of the kit that asks the machine for them. A
- * test passes one that it drives by hand (`handAmbient` in @naru/testing): a lease that lapses, a retry after a pause
- * or a sweep then costs no waiting, and happens at the same moment in every run.
+ * The inputs that a process cannot compute: time, pauses and ids. `boot.ts` makes one `Ambient` and passes it on; no
+ * other file of the kit asks the machine for them. A test passes an `Ambient` that it drives by hand (`handAmbient` in
+ * @naru/testing). So a test of an expired lease, of a retry or of a sweep does not wait, and every run has the same
+ * order.
  *
- * Nothing takes `realAmbient` by itself: the start of a process names it, and hands it on.
+ * No function uses `realAmbient` as a default: the start of the process names it and passes it on.
  */
 import { freshId } from './ids.ts';
 
 export interface Ambient {
-  /** The time of day, for what is stored and compared with stored times. Another machine's may differ. */
+  /** The time of day, for stored times and for comparison with them. The clock of another machine may differ. */
   now: () => Date;
-  /** Milliseconds on a clock that nobody sets. Only the difference between two readings means something. */
+  /** Milliseconds on a monotonic clock. Only the difference between two readings has a meaning. */
   elapsedMs: () => number;
   /** A fresh id with this prefix: ven_01j… */
   newId: (prefix: string) => string;
   /** Resolves after this time, or at once when the signal aborts. It never rejects. */
   pause: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Calls once after this time. @returns the way to call it off */
+  /** Calls once after this time. @returns a function that cancels the call */
   after: (ms: number, call: () => void) => () => void;
 }
 
-/** A pause made of a callback: both kinds of Ambient have it. */
+/** A pause built on `after`. Both kinds of Ambient use it. */
 export const pauseBy =
   (after: Ambient['after']): Ambient['pause'] =>
   (ms, signal) =>

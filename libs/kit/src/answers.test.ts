@@ -16,7 +16,7 @@ const saved = (id: string, port: string): Snapshot<Ferry> => ({
   changedAt: new Date(0),
 });
 
-/** A store of one ferry, and what it was asked to change. */
+/** A store of one ferry, which records the changes that it is asked for. */
 function room() {
   const wishes: unknown[] = [];
   const ferries: Pick<AggregateStore<Ferry, string>, 'noun' | 'find' | 'change'> = {
@@ -32,7 +32,7 @@ function room() {
 
 const toProto = ({ id, port }: Ferry, version: number) => ({ id, port, etag: String(version) });
 
-test('a change answers with what was saved, and is guarded by the etag of the request', async () => {
+test('a change answers with the saved state, and the etag of the request guards it', async () => {
   const { wishes, ferries } = room();
   const { change } = answering(ferries, versioned(toProto));
   const answer = await change({ id: 'fer_1', etag: '6' }, call, (ferry) => [`from ${ferry?.port}`]);
@@ -40,7 +40,7 @@ test('a change answers with what was saved, and is guarded by the etag of the re
   expect(wishes).toEqual([{ id: 'fer_1', cause: call, options: { etag: '6' } }]);
 });
 
-test('a Get answers with what there is, as the caller may see it, and says what is not there', async () => {
+test('a Get answers with the state as the caller may see it, and names what does not exist', async () => {
   const { get, existing } = answering(room().ferries, ({ state }, { actor }) => `${state.port} for ${actor}`);
   expect(await get({ id: 'fer_1' }, call)).toBe('Jeju for captain');
   expect(await existing('fer_1')).toEqual(saved('fer_1', 'Jeju'));
@@ -48,7 +48,7 @@ test('a Get answers with what there is, as the caller may see it, and says what 
     await expect(ask).rejects.toMatchObject({ kind: 'not_found', code: 'ferry.not_found' });
 });
 
-test('whose a thing is follows from its state; what is not there is nobody’s', async () => {
+test('the owner of an aggregate follows from its state; an aggregate that does not exist has no owner', async () => {
   const ownership = ownershipIn(room().ferries, ({ port }) => ({ centre: port, open: true }));
   expect(await ownership('fer_1')).toEqual({ centre: 'Jeju', open: true });
   expect(await ownership('fer_2')).toBeNull();

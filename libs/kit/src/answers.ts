@@ -1,16 +1,16 @@
-/** What the RPCs of one noun answer with: what was found or saved, as the contract shows it. */
+/** The answers of the RPCs of one noun: the state that was found or saved, as a message of the contract. */
 import type { Call } from './calls.ts';
 import type { AggregateStore, Snapshot } from './change.ts';
 import type { Ownership } from './reach.ts';
 import { notFound } from './rejection.ts';
 
-/** The message for a noun whose `toProto` takes the version, of which it makes the etag. */
+/** Makes the message of a noun. It gets the version too, from which it makes the etag. */
 export const versioned =
   <S, M>(toProto: (state: S, version: number) => M) =>
   ({ state, version }: Pick<Snapshot<S>, 'state' | 'version'>): M =>
     toProto(state, version);
 
-/** The ways by which handlers answer. `shown` makes the message, by what the caller may see of it. */
+/** The ways in which handlers answer. `shown` makes the message; it leaves out what the caller may not see. */
 export function answering<S extends object, E, M>(
   store: Pick<AggregateStore<S, E>, 'noun' | 'find' | 'change'>,
   shown: (saved: Snapshot<S>, call: Call) => M | Promise<M>,
@@ -24,18 +24,18 @@ export function answering<S extends object, E, M>(
 
   return {
     existing,
-    /** Decides, saves, and answers with what was saved. */
+    /** Decides, saves, and answers with the saved state. */
     change: async (
       { id, etag }: { id: string; etag?: string },
       call: Call,
       verb: (state: S | null) => E[],
     ): Promise<M> => shown(await store.change(id, verb, call, { etag }), call),
-    /** The whole handler of a plain Get. */
+    /** A complete handler for a plain Get. */
     get: async ({ id }: { id: string }, call: Call): Promise<M> => shown(await existing(id), call),
   };
 }
 
-/** Whose the aggregates of a store are, for access rules that name one by its id. */
+/** Finds the owners of the aggregates in a store, for access rules that name an aggregate by its id. */
 export const ownershipIn =
   <S extends object>(
     { find }: Pick<AggregateStore<S, never>, 'find'>,

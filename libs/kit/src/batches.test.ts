@@ -17,7 +17,7 @@ test.each([
       [3, 4],
     ],
   ],
-])('%d in lists of two: the last may be short, none is empty', async (to, lists) => {
+])('%d in lists of two: the last may be short, and none is empty', async (to, lists) => {
   const batches: number[][] = [];
   for await (const batch of inBatches(count(to), 2)) batches.push(batch);
   expect(batches).toEqual(lists);

@@ -1,4 +1,4 @@
-/** A whole service comes up in order, and goes down in order. */
+/** A whole service starts and stops in the right order. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -40,7 +40,7 @@ const planStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>) =>
     relay,
   );
 
-/** A service of a context of its own. */
+/** A service in a context of its own. */
 const begin = (parts: (host: Host) => Parts, env = {}) =>
   startService({ name: 'test-service', context: `boot${contexts}`, parts }, { ...stack.env, ...env }, realAmbient);
 
@@ -62,7 +62,7 @@ const asked = async (url: string) => {
   return response && { status: response.status, body: (await response.json()) as { checks: Record<string, boolean> } };
 };
 
-test('it is ready, and answers, once all of its parts stand; stopped it answers nothing', async () => {
+test('it is ready and answers once all its parts have started; after its stop it answers nothing', async () => {
   nextContext();
   const [health, grpc] = [await freePort(), await freePort()];
   const gate = Promise.withResolvers<void>();
@@ -87,7 +87,7 @@ test('it is ready, and answers, once all of its parts stand; stopped it answers 
   expect(await asked(readyz)).toBeNull();
 });
 
-test('it has what its parts need: indexes, timers, subscriptions, operations, objects, and its own name', async () => {
+test('it has what its parts need: indexes, timers, subscriptions, operations, owners of objects, and its own name', async () => {
   const context = nextContext();
   const due: { id: string; actor: string }[] = [];
   const heard: { id: string; causeId?: string | undefined; actor: string; causedBy: string }[] = [];
@@ -144,7 +144,7 @@ test('it has what its parts need: indexes, timers, subscriptions, operations, ob
   await running.stop();
 });
 
-test('a caller may have as many operations open as the setting says', async () => {
+test('a caller may have as many open operations as the setting allows', async () => {
   nextContext();
   let host: Host | undefined;
   const parts = (given: Host): Parts => {
@@ -166,7 +166,7 @@ const raise = (): never => {
   throw new Error('the service has no parts');
 };
 
-test('what one replica saves is told to the others, with its version where it saved by itself', async () => {
+test('one replica reports its saves to the others, with the version where it saved itself', async () => {
   nextContext();
   const told: [string, string, number | undefined][] = [];
   const hosts: Host[] = [];
@@ -190,7 +190,7 @@ test('what one replica saves is told to the others, with its version where it sa
   await Promise.all(running.map((one) => one.stop()));
 });
 
-test('it ends in order: what is in hand is handled, then its parts end, and what was saved is told', async () => {
+test('it stops in order: it finishes the work in hand, stops its parts, and then publishes what was saved', async () => {
   const context = nextContext();
   const order: string[] = [];
   const inHand = Promise.withResolvers<void>();
@@ -199,7 +199,7 @@ test('it ends in order: what is in hand is handled, then its parts end, and what
   const running = await begin((host) => {
     plans = planStore(host);
     const handle = async (_: unknown, { aggregate }: { aggregate: string }) => {
-      if (aggregate !== 'net') return; // It hears itself too.
+      if (aggregate !== 'net') return; // It receives its own event too.
       inHand.resolve();
       await goOn.promise;
       await plans?.change('plan_1', () => [{ centres: 3 }], host.ownCause());
@@ -210,7 +210,7 @@ test('it ends in order: what is in hand is handled, then its parts end, and what
       aggregates: [plans],
       subscriptions: [{ name: 'hears', handlers: [on(NetworkPlanned, handle)] }],
       stop: async () => {
-        // The database and the bus are still there for what the parts have to do at their end.
+        // The parts still have the database and the bus while they stop.
         await plans?.find('plan_1');
         order.push('parts ended');
       },

@@ -1,4 +1,4 @@
-/** Brings one service up and down: configuration, servers, subscriptions and timers in the right order. */
+/** Starts and stops one service: configuration, servers, subscriptions and timers, in the right order. */
 import type { Db } from 'mongodb';
 import type { Objects } from './access.ts';
 import { type Ambient, realAmbient } from './ambient.ts';
@@ -23,50 +23,50 @@ import { type Subscription, subscriber } from './subscribe.ts';
 import { log, startTelemetry } from './telemetry.ts';
 import { startTimers, type Timer } from './timers.ts';
 
-/** What the kit gives a service to build itself from. */
+/** What the kit gives to a service, to build its parts with. */
 export interface Host {
   db: Db;
   bus: Bus;
   relay: Relay;
   config: ServiceConfig;
   ambient: Ambient;
-  /** What replicas tell each other of their saves, for mirrors. */
+  /** Reports of saves between replicas, for mirrors. */
   saved: SavedNews;
-  /** Starts an operation of a kind that the service has declared. */
+  /** Starts an operation of a kind that the service declares. */
   operations: () => Operations;
-  /** The cause of what the service does of itself. */
+  /** The cause of changes that the service makes without a request. */
   ownCause: () => Cause;
 }
 
-/** What a service is made of. */
+/** The parts of a service. */
 export interface Parts {
   implementations: readonly Implementation[];
   aggregates?: readonly Aggregate[];
   subscriptions?: readonly Subscription[];
   timers?: readonly Timer[];
   operations?: Readonly<Record<string, OperationKind>>;
-  /** Whose the objects are that access rules name. */
+  /** Finds the owners of the objects that access rules name. */
   objects?: Objects;
-  /** What answers may call by its name: see `names.ts`. */
+  /** The nouns whose names stand beside ids in answers: see `names.ts`. */
   names?: Names;
   ready?: ReadyChecks;
-  /** Indexes, mirrors and whatever else must stand before the first call. */
+  /** Makes indexes and loads mirrors: all that the first call needs. */
   start?: () => Promise<void>;
   stop?: () => Promise<void>;
 }
 
 export interface ServiceSpec {
-  /** startup-registry: the name of the process. */
+  /** The name of the process: startup-registry. */
   name: string;
-  /** registry: the context of its contract, which names its stream and its database. */
+  /** The context of its contract, which names its stream and its database: registry. */
   context: string;
   parts: (host: Host) => Parts;
-  /** What may stay of the events of an aggregate that was hidden; needed where one can be. */
+  /** What may remain of the events of a hidden aggregate. Required if an aggregate can be hidden. */
   forget?: Forget;
 }
 
 export interface Running {
-  /** host:port of gRPC. */
+  /** The gRPC address, host:port. */
   address: string;
   healthUrl: string;
   stop(): Promise<void>;
@@ -74,7 +74,7 @@ export interface Running {
 
 const DRAIN_MS = 8_000;
 
-/** @throws ConfigError with everything that is wrong with the environment */
+/** @throws ConfigError with every fault of the environment */
 export async function startService(spec: ServiceSpec, env: Environment, ambient: Ambient): Promise<Running> {
   const config = readConfig(serviceConfig, env);
   const ground = await connect(spec, config, ambient);
@@ -115,7 +115,7 @@ export async function startService(spec: ServiceSpec, env: Environment, ambient:
   };
 }
 
-/** What the service stands on. */
+/** The connections and settings under the parts of the service. */
 async function connect({ name, context, forget }: ServiceSpec, config: ServiceConfig, ambient: Ambient) {
   const telemetry = startTelemetry({
     service: name,
@@ -133,7 +133,7 @@ async function connect({ name, context, forget }: ServiceSpec, config: ServiceCo
   return { telemetry, mongo, bus, relay, saved, ownCause };
 }
 
-/** Every save of an aggregate goes to the relay, and from there to the mirrors of other replicas. */
+/** Every save of an aggregate goes to the relay, and to the mirrors of the other replicas. */
 const telling = (relay: Relay, saved: SavedNews): Relay => ({
   ...relay,
   enqueue: (item) => {
@@ -144,7 +144,7 @@ const telling = (relay: Relay, saved: SavedNews): Relay => ({
 
 type Ground = Awaited<ReturnType<typeof connect>> & { config: ServiceConfig; ambient: Ambient };
 
-/** The service's own parts, joined with what every service has. Nothing runs yet. */
+/** The service's own parts, joined with the parts that every service has. Nothing runs yet. */
 function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, relay, saved, ownCause }: Ground) {
   let ops: Operations | undefined;
   const theOperations = () => ops ?? raise('operations are not there before the service has started');
@@ -179,7 +179,7 @@ const raise = (message: string): never => {
   throw new Error(message);
 };
 
-/** The whole of a service's main.ts: starts it, and drains it when told to end. */
+/** The whole main.ts of a service: starts it, and drains it at SIGTERM or SIGINT. */
 export async function runService(spec: ServiceSpec): Promise<void> {
   await runProcess(() => startService(spec, process.env, realAmbient), realAmbient);
 }

@@ -26,7 +26,7 @@ const kept = async (aggregate: string) => {
   return Object.values(state.subjects ?? {}).reduce((sum, count) => sum + count, 0);
 };
 
-test('a stream is kept on disk for thirty days, for the subjects of its context alone', async () => {
+test('a stream keeps events on disk for thirty days, and only those of its context', async () => {
   await ground.bus.ensureStream('registry');
   const { config } = await ground.bus.manager.streams.info(ground.bus.stream('registry'));
   expect(config).toMatchObject({
@@ -40,7 +40,7 @@ test('a stream is kept on disk for thirty days, for the subjects of its context 
   });
 });
 
-test('an event that is told twice stands once, and its second edition beside it', async () => {
+test('an event that is published twice is stored once; its second edition is stored beside it', async () => {
   const [entry] = entriesOf('twice', 1);
   if (!entry) throw new Error('no entry');
   const place = await ground.bus.publish('registry', entry);
@@ -50,7 +50,7 @@ test('an event that is told twice stands once, and its second edition beside it'
   expect(await kept('twice')).toBe(2);
 });
 
-test('what is erased is what stands of the aggregate before that place, and nothing of others', async () => {
+test('erasing removes the events of the aggregate before that place, and no event of others', async () => {
   const places: number[] = [];
   for (const entry of entriesOf('erased', 3)) places.push(await ground.bus.publish('registry', entry));
   for (const entry of entriesOf('other', 1)) await ground.bus.publish('registry', entry);
@@ -58,7 +58,7 @@ test('what is erased is what stands of the aggregate before that place, and noth
   expect([await kept('erased'), await kept('other')]).toEqual([1, 1]);
 });
 
-test('a consumer that stands is brought up to date', async () => {
+test('an existing consumer is updated', async () => {
   const stream = ground.bus.stream('registry');
   const durable_name = `${ground.bus.prefix.replaceAll('.', '_')}durable`;
   const settings = {
@@ -72,7 +72,7 @@ test('a consumer that stands is brought up to date', async () => {
   await expect(ground.bus.ensureConsumer('no_such_stream', settings)).rejects.toThrow('stream not found');
 });
 
-test('it is connected until it is closed, with credentials that its address carries', async () => {
+test('it is connected until it is closed, with the credentials from its address', async () => {
   const { host } = new URL(`nats://${ground.bus.connection.getServer()}`);
   for (const url of [`nats://${host}`, host, `nats://kim:p%40ss@${host},nats://${host}`, `nats://secret@${host}`]) {
     const bus = await connectBus({ url, prefix: '', name: 'another' });

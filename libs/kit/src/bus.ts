@@ -26,11 +26,14 @@ export interface Bus {
   /** The subject of every event of a type: <prefix><type>.<aggregate id> */
   subject(type: string, aggregate: string): string;
   ensureStream(context: string): Promise<void>;
-  /** Makes the consumer, or brings the one that stands up to date. */
+  /** Creates the consumer, or updates the one that exists. */
   ensureConsumer(stream: string, config: Partial<ConsumerConfig> & { durable_name: string }): Promise<Consumer>;
-  /** Resolves once the stream has it on disk, with its place there. `copy` tells a second edition of the same event. */
+  /**
+   * Resolves once the stream has the event on disk, with its place there. `copy` marks a second edition of the same
+   * event.
+   */
   publish(context: string, entry: OutboxEntry, copy?: string): Promise<number>;
-  /** Erases what the stream holds of an aggregate before a place. */
+  /** Erases the events of an aggregate that stand in the stream before a place. */
   purge(context: string, aggregate: string, before: number): Promise<void>;
   connected(): boolean;
   close(): Promise<void>;
@@ -39,16 +42,16 @@ export interface Bus {
 const DUPLICATE_WINDOW_MS = 120_000;
 const RETENTION_MS = 30 * 24 * 3_600_000;
 const STREAM_EXISTS = 10058;
-// "Already exists", and "name already in use".
+// JetStream's errors "already exists" and "name already in use".
 const CONSUMER_EXISTS = new Set([10013, 10148]);
 
-/** What the functions of one connection share. */
+/** State that the functions of one connection share. */
 interface Room {
   client: JetStreamClient;
   manager: JetStreamManager;
   prefix: string;
   replicas: number;
-  /** Fails a request whose answer can no longer come. */
+  /** Fails a request whose answer can no longer arrive. */
   answered: <T>(answer: Promise<T>) => Promise<T>;
 }
 
@@ -140,7 +143,10 @@ async function purge(room: Room, context: string, aggregate: string, before: num
   await room.answered(room.manager.streams.purge(streamOf(room, context), { filter, seq: before }));
 }
 
-/** Servers, and the credentials that the first of them carries: nats://user:password@host:4222 or nats://token@host:4222 */
+/**
+ * The servers, and the credentials in the address of the first: nats://user:password@host:4222 or
+ * nats://token@host:4222
+ */
 export function addressed(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'token'> {
   const parsed = url.split(',').map((one) => new URL(one.includes('://') ? one : `nats://${one}`));
   const [user = '', pass = ''] = [parsed[0]?.username, parsed[0]?.password].map((part) =>

@@ -1,4 +1,4 @@
-/** The way of one call: bytes → identity → the contract's rules → access → handler → bytes, and how it ends. */
+/** The steps of one call: bytes → identity → the contract's rules → access → handler → bytes, and how the call ends. */
 import { createHash } from 'node:crypto';
 import {
   type handleClientStreamingCall,
@@ -21,12 +21,15 @@ import { toStatus } from './rejection.ts';
 import { extract, inSpan, SpanKind } from './telemetry.ts';
 import { checkMessage } from './validate.ts';
 
-/** One call: who, when, and the means to be part of a change. */
+/** One call: the caller, the time, and what a change needs to know of both. */
 export interface Call extends Cause {
-  /** Who calls. What the call may show and change is said by the reach alone. */
+  /** The caller's identity. Only the reach says what the call may show and change. */
   caller: Pick<Caller, 'subject'>;
   reach: Reach;
-  /** All that the caller has to do with: to refuse by, where nobody may judge their own, and never to open anything. */
+  /**
+   * Every centre and organisation of the caller. Use it to refuse, where people must not judge themselves; never to
+   * allow.
+   */
   affiliations: readonly string[];
   signal: AbortSignal;
 }
@@ -36,35 +39,38 @@ export interface MessageCodec<M> {
   decode(bytes: Uint8Array): M;
 }
 
-/** A stream up: its first message says what it is about and is checked as any request; the others only bring more. */
+/**
+ * A stream from the client. Its first message names the subject and is checked like any request; the others carry the
+ * data.
+ */
 export interface Upload<M> {
   first: M;
-  /** All messages, the first one too, no faster than they are asked for. */
+  /** All messages, including the first. They are read only as fast as the handler asks for them. */
   pieces: AsyncIterable<M>;
 }
 
-/** One method with what it takes to answer it. */
+/** One method, with all that is needed to answer it. */
 export interface Way {
   method: ContractMethod;
   request: MessageCodec<object>;
   response: MessageCodec<unknown>;
   handler: (request: never, call: Call) => unknown;
-  /** Puts names beside the ids of an answer; null where it holds none. */
+  /** Puts names beside the ids of an answer; null if the answer has no ids with names. */
   naming: Naming | null;
-  /** Looks at the code of a refusal: one that the method does not declare is noted, or is a bug. */
+  /** Checks the code of a refusal. A code that the method does not declare is logged, or is a bug. */
   declared: (error: unknown) => unknown;
-  /** Takes names out of a request; null where it has no place for any. */
+  /** Removes names from a request; null if the request has no field for any. */
   nameless: ((request: object) => object) | null;
 }
 
-/** What the calls of one server share. */
+/** State that the calls of one server share. */
 export interface Room {
   verify: Verifier;
   objects: Objects;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
   /** The operation that an earlier try of the same request has started. */
   repeated(cause: Cause): Promise<object | null>;
-  /** Streams have no end of their own: a server that stops ends them, and their readers come back to another one. */
+  /** A stream does not end by itself. A server that stops aborts it, and the reader connects to another replica. */
   draining: AbortSignal;
 }
 
@@ -103,7 +109,7 @@ async function open(
   return { request, call, named };
 }
 
-/** The one place where a handler meets a message whose type only its definition knows. */
+/** The one place where a handler gets a message whose type only its definition knows. */
 const answer = ({ handler }: Way, request: object, call: Call): unknown => handler(request as never, call);
 
 const encoded = ({ response }: Way, message: unknown): Buffer => Buffer.from(response.encode(message).finish());
@@ -114,7 +120,8 @@ export const unary =
     const { signal, over } = signalOf(room, rpc, CALL_MS_MAX);
     const work = async () => {
       const { request, call, named } = await open(room, way, rpc, signal);
-      // The work of a first try may have made its etag old and its rules untrue: a repeat gets its operation all the same.
+      // The first try may have made the etag old or the rules false. A repeat still gets the operation of the first
+      // try.
       const earlier = way.method.kind === 'operation' ? await room.repeated(call) : null;
       return encoded(way, await named(earlier ?? (await answer(way, request, call))));
     };
@@ -154,7 +161,7 @@ export const streaming =
     const { signal, over } = signalOf(room, rpc);
     const work = async () => {
       const { request, call, named } = await open(room, way, rpc, AbortSignal.any([signal, room.draining]));
-      // Says that the stream is open before the first message, which may be long in coming.
+      // Tells the client that the stream is open. The first message may take long.
       rpc.sendMetadata(new Metadata());
       for await (const message of answer(way, request, call) as AsyncIterable<unknown>) {
         if (rpc.cancelled) return;
@@ -166,12 +173,12 @@ export const streaming =
       .finally(over)
       .then(
         () => rpc.end(),
-        // A destroyed stream would never send its status: emitted, the error ends it with one.
+        // A destroyed stream would never send its status. An emitted error ends the stream with its status.
         (refusal: Error) => rpc.emit('error', refusal),
       );
   };
 
-/** The first message of a stream up, and the stream of the others. */
+/** The first message of a client's stream, and the stream of the others. */
 async function beginning(
   rpc: ServerReadableStream<Buffer, Buffer>,
 ): Promise<{ first: Buffer; rest: AsyncIterable<Buffer> }> {
@@ -180,14 +187,16 @@ async function beginning(
   return { first: done ? Buffer.alloc(0) : value, rest: { [Symbol.asyncIterator]: () => rest } };
 }
 
-/** A database that is away is no bug of the handler that met it. */
+/** A database that is away is not a bug of the handler. */
 const statusOf = (error: unknown, metadata: Metadata) =>
   toStatus(isTransient(error) ? databaseAway() : error, languageIn(metadata));
 
-/** A direct caller says it as HTTP does: `accept-language: ko`. */
+/** A direct gRPC caller chooses the language by metadata, as HTTP does: `accept-language: ko`. */
 const languageIn = (metadata: Metadata) => languageOf(String(metadata.get('accept-language')[0] ?? ''));
 
-/** Runs a call in its span. A refusal is put in words there too: they, and the log of a bug, name the trace. */
+/**
+ * Runs a call in its span. The text of a refusal is also made there, so that it and the log of a bug name the trace.
+ */
 const inCall = <T>({ method, declared }: Way, metadata: Metadata, work: () => Promise<T>): Promise<T> =>
   inSpan(
     {
@@ -203,13 +212,15 @@ const inCall = <T>({ method, declared }: Way, metadata: Metadata, work: () => Pr
     () => work().catch((error: unknown) => Promise.reject(refusalOf(declared(error), metadata))),
   );
 
-/** What grpc-js sends as a status: an error that carries one. */
+/** The status that grpc-js sends: an error with the fields of a status. */
 const refusalOf = (error: unknown, metadata: Metadata): Error => {
   const name = error instanceof Error ? error.name : 'Error';
   return Object.assign(new Error('refused'), statusOf(error, metadata), { name });
 };
 
-/** Aborts when the caller leaves, at the caller's deadline, or at ours. `over` is called when there is no more to abort. */
+/**
+ * Aborts when the caller leaves, at the caller's deadline, or at our own limit. Call `over` when the call has ended.
+ */
 function signalOf(
   { ambient }: Room,
   rpc: Pick<ServerUnaryCall<Buffer, Buffer>, 'getDeadline'> & NodeJS.EventEmitter,

@@ -44,7 +44,7 @@ const relayFor = (): Relay => createRelay({ ...ground, ...ground.database, conte
 const pending = (store: ReturnType<typeof counters>) =>
   openStore(store).collection.countDocuments({ pendingSince: { $exists: true } });
 
-test('sixty changes side by side are each counted once, and their events are in order', async () => {
+test('sixty concurrent changes are each counted once, and their events are in order', async () => {
   const store = counters('raced');
   await store.change('one', add(0), ground.cause());
   const results = await Promise.allSettled(
@@ -59,7 +59,7 @@ test('sixty changes side by side are each counted once, and their events are in 
     if (result.status === 'rejected') expect(result.reason).toMatchObject({ kind: 'conflict' });
 }, 30_000);
 
-test('a reply that is lost after the write does not do the work twice', async () => {
+test('a retry after a lost reply does not do the work twice', async () => {
   const store = counters('lost');
   await store.change('one', add(1), ground.cause());
   const real = openStore(store).collection.updateOne.bind(openStore(store).collection);
@@ -74,7 +74,7 @@ test('a reply that is lost after the write does not do the work twice', async ()
   expect(state.count).toBe(2);
 });
 
-test('what the bus would never take is refused, and not saved to wait for ever', async () => {
+test('an event that the bus would never take is refused and not saved', async () => {
   const plan = { centres: 1, etag: 'x'.repeat(EVENT_BYTES_MAX) };
   const store = counters('huge', idle, { publish: () => outgoing(NetworkPlanned, { plan }) });
   await expect(store.change('one', add(1), ground.cause())).rejects.toMatchObject({
@@ -84,7 +84,7 @@ test('what the bus would never take is refused, and not saved to wait for ever',
   expect(await store.find('one')).toBeNull();
 });
 
-test('an old etag is refused, the present one is taken', async () => {
+test('an old etag is refused, the present one is accepted', async () => {
   const store = counters('etag');
   const { version } = await store.change('one', add(1), ground.cause());
   await store.change('one', add(1), ground.cause(), { etag: String(version) });
@@ -94,7 +94,7 @@ test('an old etag is refused, the present one is taken', async () => {
   });
 });
 
-test('the same request creates once, wherever its id points, and another under its id is refused', async () => {
+test('a repeated creation returns the first document, whatever id it names; another request under the same request id is refused', async () => {
   const store = counters('requested');
   await store.ensureIndexes();
   const cause = (digest: string) => ({ ...ground.cause(), request: { key: 'me:Create:r1', digest } });
@@ -106,7 +106,7 @@ test('the same request creates once, wherever its id points, and another under i
   });
 });
 
-test('an addition that is asked for again by its request adds nothing, whatever has come between', async () => {
+test('a repeated request to add an entry adds nothing, even after other changes', async () => {
   const store = counters('added');
   const { version } = await store.change('one', add(1), ground.cause());
   const cause = (key: string, digest = 'same') => ({ ...ground.cause(), request: { key, digest } });
@@ -123,7 +123,7 @@ test('an addition that is asked for again by its request adds nothing, whatever 
   expect(doc?.lastRequests?.map(({ key }) => key)).toEqual(Array.from({ length: 64 }, (_, at) => `me:Add:r${at + 2}`));
 });
 
-test('a key that is taken is refused, and free again when it is given up', async () => {
+test('a key that is taken is refused, and can be taken again once it is given up', async () => {
   const taken = () => new Rejection({ kind: 'exists', code: 'label.taken', said: { ko: '쓰임', en: 'taken' } });
   const store = counters('keyed', idle, {
     keys: ({ count }) => ({ label: count > 0 ? 'the only one' : undefined }),
@@ -136,7 +136,7 @@ test('a key that is taken is refused, and free again when it is given up', async
   await store.change('two', add(1), ground.cause());
 });
 
-test('an aggregate that cannot publish stops growing at a hundred events', async () => {
+test('an aggregate that cannot publish refuses changes after a hundred events', async () => {
   const store = counters('full');
   const many = () => Array.from({ length: 100 }, () => ({ type: 'Counted' as const, by: 1 }));
   await store.change('one', (state) => (state ? [] : many().slice(1)), ground.cause());
@@ -165,7 +165,7 @@ test('a document of an older shape is read through its upgrades', async () => {
   });
 });
 
-test('the relay empties the outbox after the bus has the events, and keeps them for good', async () => {
+test('the relay empties the outbox after the bus has the events, and keeps the events for good', async () => {
   const relay = relayFor();
   const store = counters('relayed', relay);
   relay.start([store]);
@@ -177,7 +177,7 @@ test('the relay empties the outbox after the bus has the events, and keeps them 
   await relay.stop();
 });
 
-test('what a dead process left in its outboxes is swept up by the next', async () => {
+test('the next process publishes what a dead process left in its outboxes', async () => {
   const orphaned = counters('swept');
   await orphaned.change('left', add(1), ground.cause());
   const relay = relayFor();
@@ -186,12 +186,12 @@ test('what a dead process left in its outboxes is swept up by the next', async (
   await relay.stop();
 });
 
-test('events that the bus did not take are sent as soon as it takes them, not when they have become old', async () => {
+test('events that the bus did not take are sent as soon as it takes them, not only once they are old', async () => {
   const refusing = { ...ground.bus, publish: ground.bus.publish };
   let refused = 0;
   refusing.publish = (...event) => (refused++ === 0 ? Promise.reject(new Error('away')) : ground.bus.publish(...event));
   const cause = ground.cause();
-  // To a clock that stands still nothing ever becomes old.
+  // On a clock that stands still no event becomes old.
   const ambient = { ...realAmbient, now: () => cause.now };
   const relay = createRelay({ db: ground.database.db, bus: refusing, context: 'registry', ambient });
   const store = counters('refused', relay);
@@ -202,7 +202,7 @@ test('events that the bus did not take are sent as soon as it takes them, not wh
   await relay.stop();
 });
 
-test('a backlog of many aggregates is swept up without a pause between its parts', async () => {
+test('a backlog of many aggregates is published without a pause between its parts', async () => {
   const orphaned = counters('many');
   const docs = Array.from({ length: 600 }, (_, index) => `many-${index}`);
   const cause = ground.cause();
@@ -215,7 +215,7 @@ test('a backlog of many aggregates is swept up without a pause between its parts
   await relay.stop();
 });
 
-test('an outbox to which somebody has added meanwhile loses only what was sent', async () => {
+test('publishing removes only what was sent from an outbox to which another replica has added', async () => {
   const relay = relayFor();
   const store = counters('guarded');
   await store.change('two', add(1), ground.cause());
@@ -230,7 +230,7 @@ test('an outbox to which somebody has added meanwhile loses only what was sent',
   await relay.stop();
 });
 
-test('a document of a newer shape is not saved in the shape of today, and can be read', async () => {
+test('a document of a newer shape can be read, but is not saved in the shape of today', async () => {
   const newer = counters('newer', idle, { schema: 2 });
   await newer.change('one', add(3), ground.cause());
   const now = counters('newer');
@@ -242,7 +242,7 @@ test('a document of a newer shape is not saved in the shape of today, and can be
   expect(await openStore(now).collection.findOne({ _id: 'one' })).toMatchObject({ schema: 2, version: 1 });
 });
 
-test('thirty lost races are enough: the caller hears that many change it at once', async () => {
+test('after thirty lost races the caller gets a conflict: too many change it at once', async () => {
   const ambient = handAmbient();
   const pausesMs: number[] = [];
   const pause = async (ms: number) => {
@@ -265,7 +265,7 @@ test('thirty lost races are enough: the caller hears that many change it at once
   expect(Math.max(...pausesMs)).toBeLessThanOrEqual(40);
 });
 
-test('a database that stays away is given up after eight seconds, and at once when the caller has left', async () => {
+test('waiting for an absent database ends after eight seconds, and at once when the caller has left', async () => {
   const ambient = handAmbient();
   const store = counters('away', { ambient, enqueue: () => {} });
   openStore(store).collection.findOne = (() => Promise.reject(new MongoNetworkError('away'))) as never;
@@ -282,7 +282,7 @@ test('a database that stays away is given up after eight seconds, and at once wh
   expect(ambient.waitingMs()).toEqual([]);
 });
 
-test('an idle relay sweeps once a second what another process left, once it is two seconds old', async () => {
+test('once a second, an idle relay publishes what another process left two seconds ago or earlier', async () => {
   const ambient = handAmbient();
   const orphaned = counters('ripened');
   const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry', ambient });

@@ -1,6 +1,6 @@
 /**
- * A store of aggregates: `find` and `list` read, `change` decides and saves, `due` says what time does. The collection
- * behind it, and paths into its documents, are for the `store.ts` of the noun alone.
+ * A store of aggregates: `find` and `list` read, `change` decides and saves, `due` runs decisions at a stored time.
+ * Only the `store.ts` of the noun uses the collection and the paths into its documents.
  */
 import type { Filter, IndexDescription } from 'mongodb';
 import { type ListRequest, type ListSpec, listing, type Page } from './list.ts';
@@ -18,18 +18,18 @@ import { filterOf, type Question } from './where.ts';
 export type { RelayQueue } from './save.ts';
 export type { AggregateSpec, Snapshot, Stored } from './stored.ts';
 
-/** What the kit does with every store, whatever it keeps. */
+/** The parts of a store that the kit uses, whatever the store keeps. */
 export interface Aggregate {
   noun: string;
   outbox: Outbox;
   ensureIndexes(): Promise<void>;
-  /** The present state of all, as events for projections; null where the noun has no snapshot. */
+  /** The present state of all aggregates as events, for projections; null if the noun has no snapshot. */
   snapshots: ((cause: () => Cause) => AsyncIterable<OutboxEntry>) | null;
 }
 
-/** Behind the face, for `store.ts` alone. */
+/** The raw collection, for `store.ts` alone. */
 export interface RawStore<S> extends Raw<Stored<S>> {
-  /** A stored document in the shape of today. */
+  /** A stored document, upgraded to the shape of today. */
   snapshotOf(doc: Stored<S>): Snapshot<S>;
 }
 
@@ -38,8 +38,9 @@ export interface AggregateStore<S extends object, E, R extends ListRequest = nev
     Closed<RawStore<S>> {
   find(id: string): Promise<Snapshot<S> | null>;
   /**
-   * Decides on the present state and saves what comes of it. A null state is a thing that does not exist yet.
-   * @throws whatever `decide` throws; `conflict` where the etag is old or the races do not end; `exists` for a taken key.
+   * Decides on the present state and saves the result. The state is null if the aggregate does not exist yet.
+   * @throws any error of `decide`; `conflict` if the etag is old or too many others change it; `exists` for a taken
+   * key.
    */
   change(
     id: string,
@@ -47,19 +48,19 @@ export interface AggregateStore<S extends object, E, R extends ListRequest = nev
     cause: Cause,
     options?: { etag?: string | undefined },
   ): Promise<Snapshot<S>>;
-  /** One page of what a request asks for, within the reach of the caller's grants: see `list` of the spec. */
+  /** One page of a request, within the reach of the caller's grants: see `list` of the spec. */
   list(request: R, reach: Reach): Promise<Page<Snapshot<S>>>;
-  /** All that fit, oldest first, for sets that are small by nature; or so many of the newest, newest first. */
+  /** All that fit, oldest first, for small sets; or a number of the newest, newest first. */
   all(question: Question<S> & { newest?: number }): Promise<Snapshot<S>[]>;
-  /** The same one by one, as they are read. */
+  /** The same as `all`, but one by one, as they are read. */
   each(question?: Question<S>): AsyncIterable<Snapshot<S>>;
-  /** The timer that decides when one is due. The decision must move or clear `dueAt`. */
+  /** The timer that runs a decision on each aggregate that is due. The decision must move or clear `dueAt`. */
   due(decide: (state: S | null, now: Date) => E[]): Timer;
-  /** The same for what takes more than one decision. */
+  /** The same, for work that takes more than one decision. */
   dueBy(act: Timer['act']): Timer;
 }
 
-/** @throws where the orders of its list are not those of the contract */
+/** @throws if the orders of its list are not those of the contract */
 export function aggregateStore<S extends object, E, R extends ListRequest = never>(
   spec: AggregateSpec<S, E> & { list?: ListSpec<R> },
   relay: RelayQueue,
@@ -120,7 +121,7 @@ async function* each<S extends object, E>({ spec, collection }: Room<S, E>, ques
     yield snapshotOf(spec, doc as Stored<S>);
 }
 
-/** Snapshots carry the present version, so a projection that is as new ignores them. */
+/** A snapshot carries the present version, so a projection of the same version ignores it. */
 async function* snapshots<S extends object, E>(
   room: Room<S, E>,
   snapshot: AggregateSpec<S, E>['snapshot'],

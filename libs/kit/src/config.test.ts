@@ -8,7 +8,7 @@ const env = {
   NATS_URL: 'nats://localhost',
 };
 
-test('what is left out has its default', () => {
+test('a missing variable takes its default', () => {
   expect(readConfig(serviceConfig, env)).toEqual({
     ...env,
     OIDC_AUDIENCE: 'naru',
@@ -26,10 +26,10 @@ test('what is left out has its default', () => {
     NARU_UNDECLARED: 'count',
   });
 });
-test('an empty variable counts as not set, and what is not ours is not looked at', () => {
+test('an empty variable counts as missing, and other variables are ignored', () => {
   expect(readConfig(serviceConfig, { ...env, GRPC_PORT: '', PATH: '/bin' })).toMatchObject({ GRPC_PORT: 0 });
 });
-test('the ends of what is allowed are allowed', () => {
+test('the limits of each range are allowed', () => {
   const ends = { GRPC_PORT: '65535', OTEL_TRACES_SAMPLER_ARG: '0', NATS_REPLICAS: '5', SUBJECT_PREFIX: 'a_1.' };
   expect(readConfig(serviceConfig, { ...env, ...ends, MONGODB_URI: 'mongodb+srv://host' })).toMatchObject({
     GRPC_PORT: 65_535,
@@ -53,7 +53,7 @@ test.each([
 ])('%s=%s is refused by its name', (name, value) => {
   expect(() => readConfig(serviceConfig, { ...env, [name]: value })).toThrow(`  ${name}: `);
 });
-test('all that is wrong is said at once', () => {
+test('all faults are reported at once', () => {
   const read = () => readConfig(serviceConfig, { GRPC_PORT: 'x' });
   expect(read).toThrow(ConfigError);
   for (const name of ['OIDC_ISSUER', 'OIDC_JWKS_URL', 'MONGODB_URI', 'NATS_URL', 'GRPC_PORT'])

@@ -1,11 +1,11 @@
-/** Environment to typed values, once, at boot: everything that is wrong is said in one message. */
+/** Reads the environment into typed values once, at boot, and reports every fault in one message. */
 import { z } from 'zod';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export class ConfigError extends Error {}
 
-/** @throws ConfigError with one line for each variable that is missing or wrong. */
+/** @throws ConfigError with one line for each variable that is missing or wrong */
 export function readConfig<S extends z.ZodRawShape>(shape: S, env: Environment): z.infer<z.ZodObject<S>> {
   const set = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value !== ''));
   const parsed = z.object(shape).safeParse(set);
@@ -16,7 +16,7 @@ export function readConfig<S extends z.ZodRawShape>(shape: S, env: Environment):
 
 export const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 
-/** What every process of Naru reads. */
+/** The variables that every process of Naru reads. */
 export const commonConfig = {
   OIDC_ISSUER: z.string().describe('the `iss` that tokens must carry'),
   OIDC_AUDIENCE: z.string().default('naru'),
@@ -26,7 +26,7 @@ export const commonConfig = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
-/** What every service with a database reads besides. */
+/** The further variables that every service with a database reads. */
 export const serviceConfig = {
   ...commonConfig,
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://'),
@@ -39,20 +39,20 @@ export const serviceConfig = {
   NATS_URL: z.string().min(1),
   // Copies of each stream: 3 on a cluster.
   NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
-  // Put before every subject, so that several networks can share one bus.
+  // A prefix of every subject, so that several networks can share one bus.
   SUBJECT_PREFIX: z
     .string()
     .regex(/^([a-z0-9_]+\.)?$/, 'must be empty or end in a dot')
     .default(''),
-  // How many operations of one caller may wait or run at a time.
+  // How many operations of one caller may wait or run at the same time.
   OPERATIONS_OPEN_MAX: z.coerce.number().int().min(1).default(3),
   GRPC_HOST: z.string().default('127.0.0.1'),
   GRPC_PORT: port(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),
   HEALTH_PORT: port(0),
-  // '1' where everything runs on one machine: webhooks may then go to loopback.
+  // Set to '1' if everything runs on one machine: then webhooks may go to loopback addresses.
   NARU_EMBEDDED: z.enum(['0', '1']).default('0'),
-  // What becomes of a refusal whose code its method does not declare.
+  // What to do with a refusal whose code its method does not declare.
   NARU_UNDECLARED: z.enum(['count', 'refuse']).default('count'),
 };
 

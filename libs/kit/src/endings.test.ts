@@ -1,4 +1,4 @@
-/** How calls end: the caller leaves, time is over, the server stops. */
+/** How calls end: the caller leaves, the deadline passes, or the server stops. */
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type Operation, OpsServiceDefinition as Ops } from '@naru/contracts/ops/v1/service';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
@@ -40,7 +40,7 @@ afterEach(async () => {
 });
 
 async function serve(handlers: Partial<Handlers<typeof Ops>>): Promise<Served> {
-  // The time that a caller allows is told by the clock on the wall, so this one shows what that does.
+  // gRPC measures the caller's deadline by the real clock, so this test drives only our own limit.
   const ambient = handAmbient(new Date());
   const refuse = () => Promise.reject(new Error('not asked for'));
   const all = Object.fromEntries(Object.keys(Ops.methods).map((name) => [name, refuse]));
@@ -61,7 +61,7 @@ async function serve(handlers: Partial<Handlers<typeof Ops>>): Promise<Served> {
   return served;
 }
 
-/** Resolves when the call is to end; tells what it was given. */
+/** Resolves when the call is aborted. */
 const untilAborted = ({ signal }: Call) =>
   new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -84,7 +84,7 @@ test('a handler learns that its caller has left', async () => {
   await left;
 });
 
-test('a handler is told to end after thirty seconds, whatever its caller allows, and not a moment before', async () => {
+test('a handler is aborted after exactly thirty seconds, however long its caller allows', async () => {
   let aborted = false;
   const { ambient, client } = await serve({
     sendSnapshots: async (_, call) => {
@@ -103,13 +103,13 @@ test('a handler is told to end after thirty seconds, whatever its caller allows,
   expect(await asked).toMatchObject({ id: 'op_1' });
 });
 
-test('a call that has ended leaves no alarm behind', async () => {
+test('a call that has ended leaves no timer behind', async () => {
   const { ambient, client } = await serve({ sendSnapshots: async () => operation });
   await client.sendSnapshots({ service: 'registry' });
   expect(ambient.waitingMs()).toEqual([]);
 });
 
-test('whoever stops reading a stream ends it at the service', async () => {
+test('a reader that stops reading ends the stream at the service', async () => {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   const { client } = await serve({
     watchOperation: async function* (_, call) {
@@ -122,7 +122,7 @@ test('whoever stops reading a stream ends it at the service', async () => {
   await ended;
 });
 
-test('a server that stops ends its streams, and lets calls in hand end', async () => {
+test('a server that stops ends its streams, and lets running calls finish', async () => {
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
   const { promise: work, resolve: finish } = Promise.withResolvers<void>();
   const { client, stop, ambient } = await serve({
@@ -144,14 +144,14 @@ test('a server that stops ends its streams, and lets calls in hand end', async (
   await begun;
   await eventually(() => seen.length === 1);
   const stopped = stop(5_000);
-  await reading; // It ended without a fault.
+  await reading; // It ended without an error.
   finish();
   expect(await asked).toMatchObject({ id: 'op_1' });
   await stopped;
   expect(ambient.waitingMs()).toEqual([]);
 });
 
-test('what does not end in time is cut off', async () => {
+test('a call that does not end in time is cut off', async () => {
   const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
   const { client, stop, ambient } = await serve({
     sendSnapshots: () => {

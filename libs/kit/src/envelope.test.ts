@@ -33,14 +33,14 @@ test('every attribute has the prefix and is percent-encoded as the binding says'
   });
 });
 
-test('what nothing is known of is left out, and half a character does no harm', () => {
+test('unknown attributes are left out, and half a surrogate pair does no harm', () => {
   const h = headersOf('registry', { ...entry, causeId: undefined, traceparent: undefined, actor: '\ud83d' });
   expect(h.keys()).not.toContain('ce-causeid');
   expect(h.keys()).not.toContain('traceparent');
   expect(envelopeOf(h).envelope.causedBy).toBe('\ufffd');
 });
 
-test('what was written is read', () => {
+test('the headers that are written are read back', () => {
   const { envelope, unreadable } = envelopeOf(headersOf('registry', entry));
   expect(unreadable).toEqual([]);
   expect(envelope).toEqual({
@@ -61,13 +61,13 @@ test.each([
   ['ce-time', 'yesterday'],
   ['ce-id', ''],
   ['ce-type', '%E3%81'],
-])('a header that says nothing is named: %s: %s', (name, value) => {
+])('an unreadable header is named: %s: %s', (name, value) => {
   const h = headersOf('registry', entry);
   h.set(name, value);
   expect(envelopeOf(h).unreadable).toEqual([name]);
 });
 
-test('a message without headers names all that must be there', () => {
+test('a message without headers names all that are required', () => {
   const all = ['ce-id', 'ce-type', 'ce-subject', 'ce-sequence', 'ce-time'];
   expect(envelopeOf(undefined).unreadable).toEqual(all);
   expect(envelopeOf(headers()).unreadable).toEqual(all);

@@ -1,11 +1,11 @@
 /**
  * An event on the bus: CloudEvents 1.0, NATS protocol binding, binary mode. Every attribute is a header `ce-<name>`,
- * percent-encoded; the payload is the data. Headers without the prefix are for readers who know nothing of CloudEvents.
+ * percent-encoded; the payload is the data. The headers without the prefix serve readers that do not know CloudEvents.
  */
 import { headers, type MsgHdrs } from '@nats-io/transport-node';
 import type { OutboxEntry } from './outbox.ts';
 
-/** What a received event says of itself. */
+/** The attributes of a received event. */
 export interface Envelope {
   id: string;
   type: string;
@@ -34,17 +34,20 @@ export function headersOf(context: string, entry: OutboxEntry): MsgHdrs {
   };
   const h = headers();
   for (const [name, value] of Object.entries(attributes)) if (value) h.set(`ce-${name}`, percentEncoded(value));
-  // SDKs of CloudEvents that are older than the binding look here, and tracers know only their own header.
+  // CloudEvents SDKs older than the binding read this header, and tracers read only their own.
   h.set('content-type', DATA_TYPE);
   if (entry.traceparent) h.set('traceparent', entry.traceparent);
   return h;
 }
 
-/** Space, quote, percent and all that is no visible ASCII, as the binding says; half a surrogate pair becomes U+FFFD. */
+/**
+ * Encodes space, quote, percent and everything else that is not visible ASCII, as the binding says. Half a surrogate
+ * pair becomes U+FFFD.
+ */
 const percentEncoded = (value: string): string =>
   value.toWellFormed().replace(/[^\x21\x23\x24\x26-\x7e]/gu, encodeURIComponent);
 
-/** Reads the headers as far as they can be read. @returns the envelope, and the names of headers that say nothing */
+/** Reads as many headers as it can. @returns the envelope, and the names of the unreadable headers */
 export function envelopeOf(h: MsgHdrs | undefined): { envelope: Envelope; unreadable: string[] } {
   const unreadable: string[] = [];
   const text = (name: string): string => {

@@ -13,25 +13,25 @@ const refused = (kept: Fences | undefined, one: ReturnType<typeof fence>) => {
   }
 };
 
-test('the highest number is kept, a lower one is refused, the same one goes on', () => {
+test('a higher number is kept, a lower one is refused, and the same one passes', () => {
   const kept = after(fence('a', 3), fence('a', 5));
   expect(kept).toEqual({ floor: 0, latest: [fence('a', 5)] });
   expect(refused(kept, fence('a', 4))).toBe(true);
   expect(refused(kept, fence('a', 5))).toBe(false);
 });
 
-test('another operation has numbers of its own: two may change one aggregate in turns', () => {
+test('each operation has its own numbers: two operations may change one aggregate in turn', () => {
   const kept = after(fence('a', 5), fence('b', 9));
   expect(refused(kept, fence('a', 5))).toBe(false);
   expect(refused(kept, fence('c', 1))).toBe(false);
 });
 
-test('of more than eight operations the lowest is forgotten, and its number stays refused', () => {
+test('of more than eight operations the one with the lowest number is forgotten, and its number stays refused', () => {
   const eight = Array.from({ length: 8 }, (_, n) => fence(`op-${n}`, n + 10));
   expect(after(...eight)).toEqual({ floor: 0, latest: eight });
   const kept = after(...eight, fence('op-8', 18));
   expect(kept).toEqual({ floor: 10, latest: [...eight.slice(1), fence('op-8', 18)] });
   expect(refused(kept, fence('op-0', 10))).toBe(true);
-  // Taken up again under a new number, it goes on.
+  // A new lease has a new number, with which the operation goes on.
   expect(refused(kept, fence('op-0', 19))).toBe(false);
 });

@@ -1,17 +1,17 @@
 /**
- * A process that was halted does not know that another has taken up its work. So what it changes carries the number of
- * its lease, and each aggregate keeps the highest number of every operation that has changed it and refuses a lower one.
+ * A halted process does not know that another has taken over its work. So each of its changes carries the number of its
+ * lease. Each aggregate keeps the highest number of every operation that changed it, and refuses a lower one.
  */
 import { kit } from './kit-texts.ts';
 import { Rejection } from './rejection.ts';
 
-/** Under which lease something is changed. Numbers grow with every lease of the service, whatever the operation. */
+/** The lease under which something is changed. Each new lease of a service has a higher number, for all operations. */
 export interface Fence {
   operation: string;
   number: number;
 }
 
-/** What an aggregate keeps of the operations that have changed it. */
+/** The operations that have changed an aggregate, with their numbers. */
 export interface Fences {
   /** The highest number of the operations that are no longer listed. */
   floor: number;
@@ -22,9 +22,9 @@ const LATEST_MAX = 8;
 const SUPERSEDED = 'operation.superseded';
 
 /**
- * What is kept after a change under this fence. An operation that is not listed must be above the floor; one that is
- * refused for that alone is taken up again under a new number, which is above it.
- * @throws Rejection `conflict` where the lease has passed to another
+ * The fences to keep after a change under this fence. The number of an operation that is not listed must be above the
+ * floor. If it is refused only for that, the operation is taken up again with a new number, which is above the floor.
+ * @throws Rejection `conflict` if another holder has the lease
  */
 export function passFence(kept: Fences = { floor: 0, latest: [] }, fence: Fence): Fences {
   const own = kept.latest.find(({ operation }) => operation === fence.operation);

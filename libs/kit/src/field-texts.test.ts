@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { fieldRules, registry } from '@naru/contracts';
 import { PATTERNS } from '@naru/words/patterns';
 
-/** Every pattern that stands in rules, at whatever depth. */
+/** Every pattern in the rules, at any depth. */
 function patternsIn(rules: unknown): string[] {
   if (typeof rules !== 'object' || rules === null || rules instanceof Uint8Array) return [];
   return Object.entries(rules).flatMap(([key, value]) =>
@@ -20,7 +20,7 @@ function contractPatterns(): Set<string> {
   return found;
 }
 
-test('every pattern of the contract is said in words, and no words stand for a pattern that is gone', () => {
+test('every pattern of the contract has a text, and no text is for a pattern that is gone', () => {
   expect(Object.keys(PATTERNS).sort()).toEqual([...contractPatterns()].sort());
 });
 
@@ -38,7 +38,7 @@ function rulesIn(rules: Message, kind = ''): string[] {
   });
 }
 
-test('every rule that the contract uses has words of its own', () => {
+test('every rule that the contract uses has its own text', () => {
   const used = new Set<string>();
   for (const desc of registry)
     for (const field of desc.kind === 'message' && desc.typeName.startsWith('naru.') ? desc.fields : [])

@@ -1,4 +1,7 @@
-/** The rules of the contract in words: what a field must hold, by the rule that it breaks and by what that rule asks. */
+/**
+ * Texts for the validation rules of the contract. A text says what the field must hold; it depends on the broken rule
+ * and on the value of that rule.
+ */
 import { type DescField, getOption, hasOption, type Message } from '@bufbuild/protobuf';
 import type { Violation } from '@bufbuild/protovalidate';
 import { choicesOf, fieldRules } from '@naru/contracts';
@@ -79,15 +82,15 @@ export const FIELD = texts('', {
   }),
 });
 
-/** Refuses a field as the contract would, where it cannot say the rule itself. */
+/** Refuses a field in the same form as the contract, for rules that the contract cannot express. */
 export const fields = refusing(FIELD);
 const { fault } = fields;
 type Values = Readonly<Record<string, unknown>>;
 
-/** What is wrong with the field of a violation, at the path where the caller finds it. */
+/** The fault of a violation, under the field path that the caller sees. */
 export function faultOf(violation: Violation, path: string): Fault {
   const { ruleId } = violation;
-  // The rule keeps its own id on the wire; several of them are said in the same words.
+  // Each rule keeps its own id on the wire, although several rules share a text.
   return { ...wordsOf(violation, path), rule: ruleId || 'rule.other' };
 }
 
@@ -107,7 +110,7 @@ function wordsOf({ ruleId, field, rule }: Violation, path: string): Fault {
   return numberFault(path, { broken, asked }) ?? fault(path, 'rule.other', { rule: ruleId });
 }
 
-/** A range is told whole, whichever of its ends was passed. */
+/** Gives both ends of a range, whichever end was passed. */
 function numberFault(path: string, { broken, asked }: { broken: string; asked: Values }): Fault | null {
   const { case: lower, value: least } = (asked.greaterThan ?? {}) as { case?: string; value?: unknown };
   const { case: upper, value: most } = (asked.lessThan ?? {}) as { case?: string; value?: unknown };
@@ -118,7 +121,7 @@ function numberFault(path: string, { broken, asked }: { broken: string; asked: V
   return broken === 'gt' ? fault(path, 'number.above', { limit: Number(least) }) : null;
 }
 
-/** The rules among which the broken one stands: those of the field, or of the items of its list. */
+/** The rules that include the broken one: those of the field, or of the items of its list. */
 function rulesAt(field: DescField, rule: Violation['rule']): Values {
   let at: unknown = hasOption(field, fieldRules) ? getOption(field, fieldRules) : {};
   for (const part of rule.slice(0, -1)) {

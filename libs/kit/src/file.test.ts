@@ -18,14 +18,14 @@ test.each([
   [PIECE, [PIECE]],
   [PIECE + 1, [PIECE, 1]],
   [2 * PIECE, [PIECE, PIECE]],
-])('%i bytes come whole, in pieces of at most 64 KiB, and an empty file has one', (size, sizes) => {
+])('%i bytes arrive whole, in pieces of at most 64 KiB, and an empty file has one piece', (size, sizes) => {
   const all = pieces(size);
   expect(all.map(({ data }) => data.length)).toEqual(sizes);
   expect(Buffer.concat(all.map(({ data }) => data)).equals(Buffer.alloc(size, 7))).toBe(true);
   expect(all.every(({ contentType }) => contentType === 'text/calendar')).toBe(true);
 });
 
-test('the first piece alone says the name and the tag, and a file without a tag has none', () => {
+test('only the first piece has the name and the tag, and a file without a tag has none', () => {
   const [first, second] = pieces(PIECE + 1, '"7"');
   expect(second?.extensions).toEqual([]);
   const [facts] = first?.extensions ?? [];

@@ -1,4 +1,4 @@
-/** What a stream of bytes down says of itself, in the extensions of its first piece. */
+/** The name and the tag of a streamed file, in the extensions of its first piece. */
 import { FileFacts } from '@naru/contracts/common/v1/file';
 
 const TYPE_URL = `type.googleapis.com/${FileFacts.$type}`;
@@ -11,7 +11,7 @@ export interface FilePiece {
 
 const PIECE_BYTES = 64 * 1024;
 
-/** A file as it is streamed down: its first piece names it. At least one piece, so that an empty file has its type too. */
+/** Streams a file; its first piece names it. There is at least one piece, so that an empty file also has a type. */
 export function* filePieces(file: {
   contentType: string;
   bytes: Buffer;

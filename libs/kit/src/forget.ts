@@ -1,15 +1,15 @@
 /**
- * Hidden means erased: what was published of an aggregate before it was hidden is taken back, from what the owner keeps
- * and from the stream. How much of an event may stay is the owner's to say; the kit knows no message.
+ * Erases what was published about an aggregate before it was hidden, from the owner's `events` collection and from the
+ * stream. The owner says how much of an event may remain; the kit knows no message.
  */
 import type { Collection } from 'mongodb';
 import type { Bus } from './bus.ts';
 import type { OutboxEntry } from './outbox.ts';
 
-/** Bytes of the event's own message type that name its aggregate and say no more. */
+/** Bytes of the event's own message type that name its aggregate and nothing else. */
 export type Forget = (event: { type: string; aggregate: string }) => Uint8Array;
 
-/** Consumers that have not seen the older events get what is left of them, so that none misses a version. */
+/** Consumers that have not read the older events still get the rest of them, so that they miss no version. */
 export async function forget(
   {
     events,

@@ -1,19 +1,20 @@
-/** The format of what a service has stored: one number for all of its collections, told in the collection `meta`. */
+/** The format of stored data: one number for all collections of a service, kept in the collection `meta`. */
 import type { Db } from 'mongodb';
 import { ConfigError } from './config.ts';
 
-/** 1 wrote values of enums with their prefix (`VENTURE_DRAFT`); 2 writes bare ones (`DRAFT`). */
+/** Format 1 stores enum values with their prefix (`VENTURE_DRAFT`); format 2 stores bare ones (`DRAFT`). */
 export const DATA_FORMAT = 2;
 
 const FORMAT = 'format';
 
 /**
- * Marks a database that is still empty, and refuses one of another format before anything reads it: a state whose name
- * nobody knows would be met by no rule. @throws ConfigError with the way out
+ * Writes the format number into an empty database, and refuses a database of another format before any read: no rule
+ * would recognise the old names of states.
+ * @throws ConfigError with the remedy
  */
 export async function requireFormat(db: Db): Promise<void> {
   const meta = db.collection<{ _id: string; number: number }>('meta');
-  // In this order: whoever else starts right now marks the database before it makes its first collection.
+  // In this order: a replica that starts now writes the number before it makes its first collection.
   const found = await db.listCollections({}, { nameOnly: true }).toArray();
   const isEmpty = found.every(({ name }) => name === 'meta' || name.startsWith('system.'));
   if (isEmpty) await meta.updateOne({ _id: FORMAT }, { $setOnInsert: { number: DATA_FORMAT } }, { upsert: true });

@@ -18,7 +18,7 @@ async function health(checks: ReadyChecks = {}) {
   };
 }
 
-test('a process lives whatever the others do, and is ready once all that it needs is', async () => {
+test('a process is live whatever the others do, and ready once all that it needs is ready', async () => {
   let database = false;
   const ask = await health({ database: () => database, bus: async () => true });
   expect(await ask('/livez')).toMatchObject({ status: 200, text: '{"ready":true}' });
@@ -29,7 +29,7 @@ test('a process lives whatever the others do, and is ready once all that it need
   expect(await ask('/readyz')).toEqual({ status: 200, type: 'application/json', text: JSON.stringify(now) });
 });
 
-test('a check that fails says no, and keeps no other from being asked', async () => {
+test('a check that fails answers no, and the other checks still run', async () => {
   const ask = await health({
     database: () => Promise.reject(new Error('away')),
     bus: () => {
@@ -41,7 +41,7 @@ test('a check that fails says no, and keeps no other from being asked', async ()
   expect([status, JSON.parse(text).checks]).toEqual([503, { database: false, bus: false, serving: true }]);
 });
 
-test('metrics tell how long each piece of work took, whether it failed, and the memory', async () => {
+test('metrics give the duration of each piece of work, whether it failed, and the memory in use', async () => {
   const ask = await health();
   await inSpan({ name: 'ferry.v1.Ferry/Cross', kind: SpanKind.SERVER }, async () => 1);
   await inSpan({ name: 'ferry.v1.Ferry/Sink' }, () => Promise.reject(new Error('sunk'))).catch(() => {});
@@ -56,7 +56,7 @@ test('metrics tell how long each piece of work took, whether it failed, and the 
   expect(Number(/^process_memory_usage\{.*\} (\d+)$/m.exec(text)?.[1])).toBeGreaterThan(1_000_000);
 });
 
-test('nothing else is answered, and a stopped one not at all', async () => {
+test('other paths are not found, and a stopped server does not answer', async () => {
   const ask = await health();
   expect((await ask('/')).status).toBe(404);
   await stops.pop()?.();

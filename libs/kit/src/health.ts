@@ -1,9 +1,9 @@
-/** /livez asks nothing of others; /readyz asks whether work can be done now; /metrics for Prometheus. */
+/** /livez checks only this process; /readyz checks that it can work now; /metrics is for Prometheus. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Telemetry } from './telemetry.ts';
 
-/** Names what is asked and throws, or answers false, where it is not ready. */
+/** A named check. It throws or answers false if it is not ready. */
 export type ReadyChecks = Readonly<Record<string, () => Promise<boolean> | boolean>>;
 
 export async function askReady(checks: ReadyChecks): Promise<{ ready: boolean; checks: Record<string, boolean> }> {
@@ -12,7 +12,7 @@ export async function askReady(checks: ReadyChecks): Promise<{ ready: boolean; c
       try {
         return [name, await check()] as const;
       } catch {
-        return [name, false] as const; // A check that fails has its answer in that: it is not ready.
+        return [name, false] as const; // A check that throws is not ready; its error needs no handling.
       }
     }),
   );

@@ -15,12 +15,12 @@ afterAll(() => issuer?.stop());
 const grants = [{ role: 'centre_officer', centre: 'KR-27' }];
 const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
 
-test('a token of the issuer gives its subject and grants; roles that nobody knows are left out', async () => {
+test('a token of the issuer gives its subject and grants; unknown roles are left out', async () => {
   const caller = await verify(await issuer.token({ subject: 'officer', grants: [...grants, { role: 'emperor' }] }));
   expect(caller).toMatchObject({ subject: 'officer', grants });
 });
 
-test('no token, a broken one, `alg: none`, a changed claim, another audience or issuer are refused alike', async () => {
+test('a missing token, a broken one, `alg: none`, a changed claim, another audience or another issuer get the same refusal', async () => {
   const good = await issuer.token({ grants });
   const [header, payload, signature] = good.split('.') as [string, string, string];
   const raised = encode({
@@ -50,7 +50,7 @@ test.each([
   ['a centre of another form', { grants: [{ role: 'centre_officer', centre: 'Gyeongbuk' }] }],
   ['an organisation that is no text', { grants: [{ role: 'venture_member', org: ['ven_1'] as never }] }],
   ['an organisation without a prefix', { grants: [{ role: 'venture_member', org: '*' }] }],
-])('%s never gets as far as a query', async (_, claims) => {
+])('%s never reaches a query', async (_, claims) => {
   await expect(verify(await issuer.token({ grants, ...claims }))).rejects.toMatchObject({
     kind: 'anonymous',
     code: 'token.malformed',
@@ -64,7 +64,7 @@ test.each(['kim', 'kim.minji@example.kr', 'centre_officer KR-27', '김민지', '
   },
 );
 
-test('a token that was accepted is refused once it has expired', async () => {
+test('an accepted token is refused once it has expired', async () => {
   const token = await issuer.token({ grants, ttlS: 60 });
   await verify(token);
   now = new Date(Date.now() + 120_000);
@@ -72,7 +72,7 @@ test('a token that was accepted is refused once it has expired', async () => {
   now = new Date();
 });
 
-test('an issuer that does not answer is unavailable, not a reason to let anybody in or call them a liar', async () => {
+test('an issuer that does not answer is unavailable: nobody is let in, and no caller is blamed', async () => {
   const away = createVerifier({ ...issuer, jwksUrl: 'http://127.0.0.1:1/jwks.json', now: () => now });
   await expect(away(await issuer.token({ grants }))).rejects.toMatchObject({ kind: 'unavailable' });
 });

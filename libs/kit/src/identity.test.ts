@@ -14,7 +14,7 @@ test.each([
   expect(bearer(header)).toBe(token);
 });
 
-test('affiliations are the centres and organisations of all grants, and grants that name none add none', () => {
+test('affiliations are the centres and organisations of all grants; grants that name none add none', () => {
   const grants = [
     { role: 'analyst' },
     { role: 'centre_officer', centre: 'KR-27' },

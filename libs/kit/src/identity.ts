@@ -1,9 +1,9 @@
-/** Who calls: a bearer token, verified by the keys of its issuer. Every service verifies again. */
+/** Identifies the caller: a bearer token, verified by the keys of its issuer. Every service verifies it again. */
 import { TOKEN_ROLES } from '@naru/contracts';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { kit } from './kit-texts.ts';
 
-/** One role with what it is for: a centre (KR-27), an organisation (ven_…, inv_…, org_…), or neither. */
+/** One role and its scope: a centre (KR-27), an organisation (ven_…, inv_…, org_…), or neither. */
 export interface Grant {
   role: string;
   centre?: string;
@@ -17,16 +17,17 @@ export interface Caller {
   token: string;
 }
 
-/** Who calls by a link: nobody that is known, with no grant. What the link opens is the handler's to say. */
+/** The caller of a method by link: unknown, without grants. The handler decides what the link opens. */
 export const LINK_HOLDER: Caller = { subject: 'link', grants: [], expiresAt: new Date(8.64e15), token: '' };
 
 export type Verifier = (token: string | undefined) => Promise<Caller>;
 
-// Asymmetric algorithms only: no `none`, and no shared secret that a leaked public key would reveal.
+// Asymmetric algorithms only. `none` has no signature, and a leaked public key would serve as a shared secret.
 const ALGORITHMS = ['ES256', 'ES384', 'EdDSA', 'RS256', 'PS256'];
 /**
- * What a token may name. A subject: 1 to 255 characters, none a control character, none a space at either end. A centre: the
- * ISO 3166-2 code of its region. An organisation: an id with its prefix. Anything else could reach a query as an operator.
+ * The values that a token may hold. A subject: 1 to 255 characters, no control character, no space at either end. A
+ * centre: the ISO 3166-2 code of its region. An organisation: an id with its prefix. Any other value could reach a
+ * query as an operator.
  */
 const SUBJECT = /^(?=.{1,255}$)[^\p{C}\s](?:[^\p{C}]*[^\p{C}\s])?$/u;
 const CENTRE = /^[A-Z]{2}-[0-9A-Z]{1,3}$/;
@@ -34,10 +35,10 @@ const ORG = /^[a-z]{2,8}_[0-9A-Za-z_-]{1,64}$/;
 const isForm = (form: RegExp, text: unknown): boolean =>
   text === undefined || (typeof text === 'string' && form.test(text));
 const CACHED_TOKENS_MAX = 10_000;
-// The issuer does not answer, answers with an error, or with what is no key set: not the caller's doing.
+// The issuer does not answer, answers with an error, or sends no key set. The caller is not at fault.
 const ISSUER_FAULTS = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
-/** A verifier that remembers the tokens it has accepted until they expire. */
+/** A verifier that remembers accepted tokens until they expire. */
 export function createVerifier({
   issuer,
   audience,
@@ -85,12 +86,12 @@ function callerOf(payload: JWTPayload, token: string): Caller {
   return { subject: payload.sub, grants, expiresAt: new Date((payload.exp ?? 0) * 1000), token };
 }
 
-/** The bearer of an Authorization header. */
+/** The token of an Authorization header. */
 export const bearer = (header: string | undefined): string | undefined => /^Bearer +(\S+)$/i.exec(header ?? '')?.[1];
 
 /**
- * Every centre and organisation that the caller has to do with, by whatever grant. It serves to refuse, where somebody
- * must not judge their own; it never opens anything, because it mixes grants.
+ * Every centre and organisation in the caller's grants. Use it only to refuse, where people must not judge themselves.
+ * Never use it to allow: it mixes grants.
  */
 export const affiliationsOf = ({ grants }: Caller): string[] =>
   grants.flatMap(({ centre, org }) => [centre, org].filter((id): id is string => id !== undefined));

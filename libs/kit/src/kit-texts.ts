@@ -1,4 +1,4 @@
-/** What the machinery itself refuses, whichever the service. */
+/** Refusals of the kit itself, the same in every service. */
 import { printDate } from '@naru/korean/date';
 import { nameOf } from '@naru/words/nouns';
 import { oneOf } from '@naru/words/text';
@@ -212,5 +212,5 @@ export const KIT = texts('', {
   }),
 });
 
-/** Refuses as the machinery does. */
+/** Refuses with a text of the kit. */
 export const kit = refusing(KIT);

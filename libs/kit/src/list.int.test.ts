@@ -11,7 +11,7 @@ import { after } from './ranges.ts';
 import { openStore } from './raw.ts';
 import { NO_REACH, type Reach } from './reach.ts';
 
-/** Any request of the contract will do: what its fields mean here is said by `filters`. */
+/** Any request of the contract serves here: `filters` gives its fields their meaning. */
 interface Thing {
   year: number;
   owner: string;
@@ -52,7 +52,8 @@ function thingStore() {
   );
 }
 
-// By closing: two without, two at 10, one at 20, one at 30. Changed in the order of the alphabet, e and f at once.
+// By closing date: two without, two at 10, one at 20, one at 30. Changed in alphabetical order, e and f at the same
+// time.
 const MADE: [id: string, owner: string, closes: number | null, changed: number][] = [
   ['a', 'x', 20, 1],
   ['b', 'y', 10, 2],
@@ -88,24 +89,27 @@ async function walked(given: Partial<ListRoundsRequest>, reach = ALL): Promise<s
 }
 
 describe('orders', () => {
-  test.each([1, 2, 3, 4, 5, 6, 7])('every document once, both ways, in pages of %i', async (pageSize) => {
-    const pages = Math.ceil(MADE.length / pageSize);
-    for (const [orderBy, wanted] of [
-      ['', MADE.map(([id]) => id)],
-      ['create_time', MADE.map(([id]) => id)],
-      ['closes_at', CLOSING],
-      ['closes_at desc', [...CLOSING].reverse()],
-      ['update_time', ['a', 'b', 'c', 'd', 'e', 'f']],
-      ['update_time desc', ['f', 'e', 'd', 'c', 'b', 'a']],
-    ] as const) {
-      const found = await walked({ orderBy, pageSize });
-      expect([orderBy, found.flat()]).toEqual([orderBy, wanted]);
-      // A list that ends on a page's end has no page behind it.
-      expect(found).toHaveLength(pages);
-    }
-  });
+  test.each([1, 2, 3, 4, 5, 6, 7])(
+    'each document appears once, in both directions, in pages of %i',
+    async (pageSize) => {
+      const pages = Math.ceil(MADE.length / pageSize);
+      for (const [orderBy, wanted] of [
+        ['', MADE.map(([id]) => id)],
+        ['create_time', MADE.map(([id]) => id)],
+        ['closes_at', CLOSING],
+        ['closes_at desc', [...CLOSING].reverse()],
+        ['update_time', ['a', 'b', 'c', 'd', 'e', 'f']],
+        ['update_time desc', ['f', 'e', 'd', 'c', 'b', 'a']],
+      ] as const) {
+        const found = await walked({ orderBy, pageSize });
+        expect([orderBy, found.flat()]).toEqual([orderBy, wanted]);
+        // A list that ends with a full page has no next page.
+        expect(found).toHaveLength(pages);
+      }
+    },
+  );
 
-  test('a token of another order, another direction, or another question is refused', async () => {
+  test('a page token of another order, direction or question is refused', async () => {
     const { nextPageToken } = await things.list(asked({ orderBy: 'closes_at', pageSize: 2 }), ALL);
     for (const given of [
       {},
@@ -119,7 +123,7 @@ describe('orders', () => {
       });
   });
 
-  test('a token made by hand is a place or refused, never an operator', async () => {
+  test('a forged page token is a place or is refused; it is never an operator', async () => {
     const question = [ListRoundsRequest.$type, {}, 'closes_at', false];
     for (const place of ['a', { $ne: 1 }, [{ $ne: 1 }, 'a'], ['a'], [{ at: 'x' }, 'a'], [{ at: { $gt: '' } }, 'a']])
       await expect(
@@ -133,16 +137,16 @@ describe('orders', () => {
 });
 
 describe('questions', () => {
-  test('what has changed after an instant, and not at it', async () => {
+  test('`updated_after` finds what changed after an instant, and not at it', async () => {
     expect(await walked({ updatedAfter: at(4) })).toEqual([['e', 'f']]);
     expect(await walked({ updatedAfter: at(5) })).toEqual([[]]);
   });
 
-  test('a stretch begins behind its limit', async () => {
+  test('a range begins after its limit', async () => {
     expect(await walked({ closesAfter: at(10), orderBy: 'closes_at desc' })).toEqual([['f', 'a']]);
   });
 
-  test('a reach narrows in every order, on every page, and with every filter', async () => {
+  test('a reach narrows every order, every page and every filter', async () => {
     const reach: Reach = { ...NO_REACH, orgs: ['y'] };
     expect(await walked({ orderBy: 'closes_at', pageSize: 1 }, reach)).toEqual([['e'], ['b'], ['f']]);
     expect(await walked({ orderBy: 'closes_at desc', pageSize: 2 }, reach)).toEqual([['f', 'b'], ['e']]);
@@ -151,13 +155,13 @@ describe('questions', () => {
     expect(await walked({}, NO_REACH)).toEqual([[]]);
   });
 
-  test('a filter at its default asks for nothing', async () => {
+  test('a filter at its default value does not narrow', async () => {
     expect((await walked({ year: 0, programmeId: '', state: 'STATE_UNSPECIFIED' })).flat()).toHaveLength(MADE.length);
     expect(await walked({ year: 2 })).toEqual([[]]);
   });
 });
 
-test('each order has its index, and so has the time of the last change', async () => {
+test('each order has an index, and so has the time of the last change', async () => {
   const keys = (await openStore(things).collection.indexes()).map(({ key }) => Object.keys(key).join());
   expect(keys).toEqual(expect.arrayContaining(['changedAt,_id', 'state.closesAt,_id']));
   expect(listing({ ...spec, under: 'state.owner' }).indexes.map(({ key }) => Object.keys(key).join())).toEqual([
@@ -167,7 +171,7 @@ test('each order has its index, and so has the time of the last change', async (
   ]);
 });
 
-describe('planted slips of a store', () => {
+describe('planted faults in the list of a store', () => {
   test.each<[string, Partial<ListSpec<ListRoundsRequest>>, RegExp]>([
     ['an order it forgot', { orders: {} }, /what closes_at goes by/],
     ['an order nobody can ask for', { orders: { ...spec.orders, size: 'state.size' } }, /does not name size/],

@@ -1,6 +1,6 @@
 /**
- * Lists, all in one manner: a store says by which fields of the request it narrows, how far a caller's reach goes and what
- * its orders go by; the indexes, the query and the pages follow from it.
+ * Lists. A store gives the filters of its request, the paths of its owners and the paths of its orders; the indexes,
+ * the query and the pages follow from them.
  */
 import { orderFrom, registry } from '@naru/contracts';
 import type { Collection, Filter, IndexDescription } from 'mongodb';
@@ -11,7 +11,7 @@ import { pageSize, pageToken, readPageToken } from './page.ts';
 import { beyond, type OrderKeys, type Place, placeOf, withId } from './place.ts';
 import { type OwnershipPaths, type Reach, withinReach } from './reach.ts';
 
-/** What every request of a list has. */
+/** The fields that every list request has. */
 export interface ListRequest {
   pageSize: number;
   pageToken: string;
@@ -21,21 +21,21 @@ export interface ListRequest {
 
 type Plain = string | number | boolean;
 
-/** A path that must hold the value, or one of the values; or what else the value asks of a document. */
+/** A path that must hold the value, or one of the values; or a function that makes the condition from the value. */
 type FilterOf<T> = ((value: T, field: string) => object) | (T extends Plain | readonly Plain[] ? string : never);
 
 export interface ListSpec<R extends ListRequest> {
   /** The request, whose `order_by` names the orders. */
   request: { readonly $type: string; decode(bytes: Uint8Array): R };
-  /** One for each field by which the request narrows. What is empty, 0, false or unspecified asks for nothing. */
+  /** One for each filter field of the request. An empty, 0, false or unspecified value does not narrow. */
   filters: { readonly [K in Exclude<keyof R, keyof ListRequest>]: FilterOf<Exclude<R[K], undefined>> };
-  /** Where documents keep whose they are; `all` where whoever may call the list sees all of it. */
+  /** Where documents keep their owners; `all` if every caller of the list may see the whole list. */
   reach: OwnershipPaths | 'all' | ((reach: Reach) => object);
-  /** The path, or paths, that an order goes by. Known are `id`, `create_time` (ids begin with it) and `update_time`. */
+  /** The path, or paths, of each order. Predefined: `id`, `create_time` (ids begin with it) and `update_time`. */
   orders?: Readonly<Record<string, string | readonly string[]>>;
-  /** A path by which every question narrows, and with which every index therefore begins. */
+  /** A path by which every question narrows. Every index begins with it. */
   under?: string;
-  /** What the rows of a list do not show, and a query need not read. */
+  /** Paths that the rows of a list do not show, so that a query need not read them. */
   without?: readonly string[];
 }
 
@@ -44,7 +44,7 @@ export interface Page<D> {
   nextPageToken: string;
 }
 
-/** A list that knows its orders: what `listing` makes of a spec. */
+/** A list with checked orders: `listing` makes it from a spec. */
 export interface Listing<R extends ListRequest> {
   /** One for each order, and one for `updated_after`. */
   indexes: IndexDescription[];
@@ -63,10 +63,10 @@ interface Ask<R extends ListRequest, D extends { _id: string }> {
   ambient: Pick<Ambient, 'pause' | 'elapsedMs'>;
 }
 
-/** What the functions of one list share. */
+/** State that the functions of one list share. */
 interface Room<R extends ListRequest> {
   spec: ListSpec<R>;
-  /** The usual order first. */
+  /** The default order first. */
   orders: readonly string[];
   keysBy: ReadonlyMap<string, OrderKeys>;
 }
@@ -74,7 +74,7 @@ interface Room<R extends ListRequest> {
 const CHANGED_AT = 'changedAt';
 const KNOWN = { id: '_id', create_time: '_id', update_time: CHANGED_AT };
 
-/** @throws where the orders are not those of the contract: a slip of the programmer, found at the start of the service */
+/** @throws at the start of the service if the orders are not those of the contract: a programming error */
 export function listing<R extends ListRequest>(spec: ListSpec<R>): Listing<R> {
   const room = roomOf(spec);
   return {
@@ -107,7 +107,7 @@ async function pageIn<R extends ListRequest, D extends { _id: string }>(
   return { found, nextPageToken: last ? pageToken(placeOf(last, keys), question) : '' };
 }
 
-/** What the kit keeps in a document for itself. */
+/** The fields of a document that belong to the kit. */
 const UNSEEN = ['outbox', 'lastChanges', 'lastRequests'];
 
 const sortOf = (keys: OrderKeys, down: boolean) =>
@@ -132,7 +132,7 @@ function indexesOf<R extends ListRequest>({ spec: { request, under }, keysBy }: 
 
 const STANDARD: ReadonlySet<string> = new Set(['$type', 'pageSize', 'pageToken', 'orderBy', 'updatedAfter']);
 
-/** What the fields of a request ask for. */
+/** The conditions of a request. */
 function conditionsOf<R extends ListRequest>({ filters }: ListSpec<R>, { updatedAfter, ...asked }: R): object[] {
   const own = Object.entries(asked).filter(([field, value]) => !STANDARD.has(field) && isAsked(value));
   return [
@@ -146,7 +146,7 @@ function conditionOf(filter: unknown, { field, value }: { field: string; value: 
   return { [String(filter)]: Array.isArray(value) ? { $in: value } : value };
 }
 
-/** False where a field is at its default. */
+/** False if a field has its default value. */
 const isAsked = (value: unknown): boolean =>
   Array.isArray(value)
     ? value.length > 0
@@ -157,7 +157,10 @@ function reachIn<R extends ListRequest>({ reach: paths }: ListSpec<R>, reach: Re
   return typeof paths === 'function' ? paths(reach) : withinReach(reach, paths);
 }
 
-/** One condition of several. Those on different paths stand side by side, which every engine takes an index for. */
+/**
+ * Several conditions as one. Conditions on different paths stand side by side, because every engine uses an index for
+ * them.
+ */
 function allOf(conditions: readonly object[]): object {
   const paths = conditions.flatMap((condition) => Object.keys(condition));
   if (new Set(paths).size === paths.length) return Object.assign({}, ...conditions);

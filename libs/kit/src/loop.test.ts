@@ -7,7 +7,7 @@ beforeAll(() => {
   log.level = 'silent';
 });
 
-/** A loop whose rounds answer with what `plan` says: a sleep, or an error. After the plan it sleeps for a second. */
+/** A loop whose rounds follow `plan`: a sleep time, or an error. After the plan it sleeps for a second. */
 function looping(plan: (number | Error)[], duringRound: (rounds: number) => void = () => {}) {
   const ambient = handAmbient();
   const state = { rounds: 0 };
@@ -22,7 +22,7 @@ function looping(plan: (number | Error)[], duringRound: (rounds: number) => void
   return { ambient, state, loop };
 }
 
-test('rounds follow each other while there is more, then it sleeps to the millisecond', async () => {
+test('rounds follow each other while there is work; then the loop sleeps for the exact time', async () => {
   const { ambient, state, loop } = looping([0, 0]);
   await ambient.resting();
   expect(state.rounds).toBe(3);
@@ -34,7 +34,7 @@ test('rounds follow each other while there is more, then it sleeps to the millis
   await loop.stop();
 });
 
-test('who wakes it ends its sleep', async () => {
+test('a wake ends the sleep', async () => {
   const { ambient, state, loop } = looping([]);
   await ambient.resting();
   loop.wake();
@@ -44,7 +44,7 @@ test('who wakes it ends its sleep', async () => {
   await loop.stop();
 });
 
-test('a round without end sleeps until it is woken, and no clock is asked', async () => {
+test('a round that answers infinity sleeps until it is woken, without a timer', async () => {
   const { ambient, state, loop } = looping([Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]);
   await new Promise(setImmediate);
   expect(ambient.waitingMs()).toEqual([]);
@@ -55,7 +55,7 @@ test('a round without end sleeps until it is woken, and no clock is asked', asyn
   await loop.stop();
 });
 
-test('who wakes it during a round is not forgotten: the next one follows at once', async () => {
+test('a wake during a round is kept: the next round follows at once', async () => {
   const box: { wake: () => void } = { wake: () => {} };
   const { ambient, state, loop } = looping([], (rounds) => {
     if (rounds === 2) box.wake();
@@ -68,7 +68,7 @@ test('who wakes it during a round is not forgotten: the next one follows at once
   await loop.stop();
 });
 
-test('a round that fails is tried again after a pause that grows, and that nobody cuts short', async () => {
+test('a round that fails is tried again after a growing pause, which no wake shortens', async () => {
   const away = new Error('away');
   const { ambient, state, loop } = looping([away, away, away, away, 0]);
   const bounds = [100, 200, 400, 400];
@@ -87,7 +87,7 @@ test('a round that fails is tried again after a pause that grows, and that nobod
   await loop.stop();
 });
 
-test('after a round that went well the pauses begin anew', async () => {
+test('after a good round the pauses start small again', async () => {
   const away = new Error('away');
   const { ambient, loop } = looping([away, away, 0, away]);
   for (const most of [100, 200, 100]) {
@@ -102,7 +102,7 @@ test('after a round that went well the pauses begin anew', async () => {
 test.each([
   ['asleep', [1_000]],
   ['waiting after a failure', [new Error('away')]],
-])('it ends at once while it is %s', async (_, plan) => {
+])('stop ends it at once while it is %s', async (_, plan) => {
   const { ambient, state, loop } = looping(plan);
   await ambient.resting();
   await loop.stop();
@@ -110,7 +110,7 @@ test.each([
   expect(ambient.waitingMs()).toEqual([]);
 });
 
-test('it ends after the round in hand, which learns of it', async () => {
+test('stop waits for the round in hand, whose signal aborts', async () => {
   const ambient = handAmbient();
   const { promise, resolve } = Promise.withResolvers<void>();
   let ended = false;

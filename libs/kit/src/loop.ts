@@ -1,16 +1,19 @@
-/** The one loop of the kit: rounds that go on at once while there is more, and sleep until woken or a pause is over. */
+/**
+ * The one loop of the kit. Rounds follow each other while there is work; then the loop sleeps until it is woken or the
+ * time is over.
+ */
 import type { Ambient } from './ambient.ts';
 import { backoffMs } from './mongo.ts';
 import { log } from './telemetry.ts';
 
 export interface Loop {
-  /** Ends the sleep; during a round it lets the next one follow at once. */
+  /** Ends the sleep. During a round, lets the next round follow at once. */
   wake(): void;
   /** Resolves after the round in hand. */
   stop(): Promise<void>;
 }
 
-/** It holds no timer, so a process may end while it waits. */
+/** Resolves at the next wake. It holds no timer, so the process may end meanwhile. */
 const rung = (bell: AbortSignal): Promise<void> =>
   new Promise((resolve) => bell.addEventListener('abort', () => resolve(), { once: true }));
 
@@ -24,7 +27,10 @@ export function startLoop({
 }: {
   name: string;
   ambient: Pick<Ambient, 'pause'>;
-  /** @returns how long to sleep; 0 goes on at once, infinity waits to be woken. A round that throws is logged and tried again after a growing pause. */
+  /**
+   * @returns how long to sleep: 0 starts the next round at once, infinity waits for a wake. A round that throws is
+   * logged and tried again after a growing pause.
+   */
   round: (signal: AbortSignal) => Promise<number>;
   retry?: { firstMs: number; maxMs: number };
 }): Loop {
@@ -53,9 +59,9 @@ export function startLoop({
         failures = 0;
         if (!signal.aborted) await sleep(sleepMs);
       } catch (error) {
-        if (signal.aborted) return; // What is torn down fails.
+        if (signal.aborted) return; // Errors during the stop are expected.
         log.warn({ err: error, loop: name }, 'a round failed and is tried again');
-        // Nothing wakes it from this pause: what is away would be asked as often as news come in.
+        // No wake shortens this pause. Otherwise every event would cause another try.
         await ambient.pause(backoffMs(failures, retry), signal);
         failures += 1;
       }

@@ -1,9 +1,10 @@
-/** Requests to the bus whose answers can no longer come: the connection they were sent on is gone. */
+/** Fails requests to the bus whose answer can no longer arrive because their connection is gone. */
 import type { NatsConnection } from '@nats-io/transport-node';
 
 /**
- * Lets a request fail when the connection breaks, and those made while it is broken when it stands again: the client
- * forgets what it was given to send meanwhile. By itself a request waits for its timeout, and all that wait for it too.
+ * Fails a request when its connection breaks. A request made while the connection is broken fails when it is back,
+ * because the client does not send what it was given meanwhile. Without this, the request and its callers would wait
+ * for the whole timeout.
  */
 export function untilLost(connection: Pick<NatsConnection, 'status'>): <T>(answer: Promise<T>) => Promise<T> {
   const waiting = new Set<(reason: Error) => void>();

@@ -1,4 +1,7 @@
-/** What a mirror knows of its collection, and the two ways by which it learns more: ids that it hears, and the sweep. */
+/**
+ * The versions that a mirror knows of its collection, and the two ways in which it learns more: reported ids and the
+ * sweep.
+ */
 import type { Collection, Filter } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { log } from './telemetry.ts';
@@ -9,19 +12,19 @@ export interface Mirrored {
 }
 
 export interface Index<T> {
-  /** May be given a document twice, and an older version where the database was set back. */
+  /** Takes documents into the index. It may get a document twice, and an older version if the database was restored. */
   apply(docs: T[]): void;
   remove(ids: string[]): void;
 }
 
-/** How many documents a question is about, and the sweep compares at a time. */
+/** The number of documents in one query, and in one page of the sweep. */
 const PAGE = 1_000;
 const SWEEP_EVERY_MS = 5_000;
-/** Ids that are heard one after the other are read together. */
+/** Ids that arrive close together are read in one query. */
 const GATHER_MS = 10;
 const RETRY_MS = 1_000;
 
-/** What is known: the version of each document, and the pass of the sweep that has last seen it. */
+/** The version of each known document, and the last pass of the sweep that saw it. */
 export function rowsOf<T extends Mirrored>(index: Index<T>) {
   const known = new Map<string, { version: number; pass: number }>();
   let pass = 0;
@@ -33,11 +36,11 @@ export function rowsOf<T extends Mirrored>(index: Index<T>) {
 
   return {
     version: (id: string) => known.get(id)?.version,
-    /** Takes documents that are as new as what is known, or newer. */
+    /** Takes documents that are as new as the known ones, or newer. */
     take: (docs: T[]): void => {
       replace(docs.filter(({ _id, version }) => version >= (known.get(_id)?.version ?? version)));
     },
-    /** Takes what the database says for certain, also where it is older than what is known: it was set back. */
+    /** Takes the database's answer also if it is older than the known version: the database was restored. */
     replace,
     remove: (ids: readonly string[]): void => {
       const removed = ids.filter((id) => known.delete(id));
@@ -46,7 +49,7 @@ export function rowsOf<T extends Mirrored>(index: Index<T>) {
     beginPass: () => {
       pass += 1;
     },
-    /** @returns false where another version is known, or none */
+    /** @returns false if another version is known, or none */
     seen: ({ _id, version }: Mirrored): boolean => {
       const row = known.get(_id);
       if (row?.version !== version) return false;
@@ -59,7 +62,7 @@ export function rowsOf<T extends Mirrored>(index: Index<T>) {
 
 type Rows<T extends Mirrored> = ReturnType<typeof rowsOf<T>>;
 
-/** Every question to the collection. */
+/** Every query to the collection. */
 export function readerOf<T extends Mirrored>(collection: Collection<T>, rows: Rows<T>) {
   const find = (filter: object) =>
     collection.find(filter as Filter<T>, { projection: { outbox: 0 } }).toArray() as Promise<T[]>;
@@ -72,7 +75,7 @@ export function readerOf<T extends Mirrored>(collection: Collection<T>, rows: Ro
   async function readPage(ids: readonly string[]): Promise<void> {
     const before = new Map(ids.map((id) => [id, rows.version(id)]));
     const docs = new Map((await find({ _id: { $in: ids } })).map((doc) => [doc._id, doc]));
-    // What was offered while this was read is as new as what was read, or newer.
+    // A save that was offered during this read is as new as the read, or newer.
     const untouched = ids.filter((id) => rows.version(id) === before.get(id));
     rows.replace(untouched.flatMap((id) => docs.get(id) ?? []));
     rows.remove(untouched.filter((id) => !docs.has(id)));
@@ -90,7 +93,7 @@ export function readerOf<T extends Mirrored>(collection: Collection<T>, rows: Ro
       await read(differing);
       return differing.length === 0;
     },
-    /** Compares one page. @returns the id to go on after, or null at the end */
+    /** Compares one page. @returns the id after which to continue, or null at the end */
     page: async (after: string | null): Promise<string | null> => {
       const filter = after === null ? {} : { _id: { $gt: after } };
       const stored = await versions(filter).sort({ _id: 1 }).limit(PAGE).toArray();
@@ -108,7 +111,7 @@ interface Round<T extends Mirrored> {
   stopping: AbortSignal;
 }
 
-/** Ids that were heard, read in batches until none is left. */
+/** Reads the reported ids in batches until none is left. */
 export function hearing<T extends Mirrored>({ reader, rows, ambient, stopping }: Round<T>) {
   const ids = new Map<string, number>();
   let reading: Promise<void> | null = null;
@@ -140,7 +143,7 @@ export function hearing<T extends Mirrored>({ reader, rows, ambient, stopping }:
   };
 }
 
-/** Goes through the whole collection over and over: slowly, or without a pause when asked to hurry. */
+/** Sweeps the whole collection again and again: slowly, or without a pause when told to hurry. */
 export function sweeping<T extends Mirrored>({ reader, rows, ambient, stopping }: Round<T>) {
   let hurried = new AbortController();
   const waiting: (() => void)[] = [];

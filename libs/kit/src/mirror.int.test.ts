@@ -14,7 +14,7 @@ interface Doc extends Mirrored {
   changedAt?: Date;
 }
 
-/** Longer than every pause of the mirror: the gathering of ids, a page of the sweep, a new try. */
+/** Longer than every pause of the mirror: collecting ids, a page of the sweep, a retry. */
 const A_WHILE_MS = 5_000;
 
 let ground: Ground;
@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => ground?.remove());
 
-/** A collection of its own, and the replicas that look at it. */
+/** A collection for one test, and the replicas that mirror it. */
 function room() {
   rooms += 1;
   const collection = ground.database.db.collection<Doc>(`things_${rooms}`);
@@ -57,7 +57,7 @@ function room() {
   return { collection, replica, save, stop: () => Promise.all(stops.map((stop) => stop())) };
 }
 
-/** Moves time until it is so. What waits for the database or the bus is waited for. */
+/** Advances time until the condition holds. It also waits for the database and the bus. */
 const inTime = (ambient: HandAmbient, ask: () => boolean) =>
   eventually(() => {
     if (ask()) return true;
@@ -65,10 +65,10 @@ const inTime = (ambient: HandAmbient, ask: () => boolean) =>
     return false;
   });
 
-/** News that never arrive, as when the bus loses a message. */
+/** Reports that never arrive, as when the bus loses a message. */
 const deaf = (): SavedNews => ({ tell: () => {}, hear: async () => () => {} });
 
-test('what stood before is there at the start, and an own save at once', async () => {
+test('existing documents are there after the start, and an own save at once', async () => {
   const { save, replica, stop } = room();
   await save('a', 1, 'stood');
   const one = await replica();
@@ -80,19 +80,19 @@ test('what stood before is there at the start, and an own save at once', async (
   await stop();
 });
 
-test('another replica hears the id over the bus, before any sweep', async () => {
+test('another replica gets the id over the bus, before any sweep', async () => {
   const { save, replica, stop } = room();
   const [one, other] = [await replica(), await replica()];
   await save('a', 1, 'saved');
   one.announce({ _id: 'a', version: 1, text: 'saved' });
-  // Ids are gathered for a hundredth of a second; the sweep rests for five seconds.
+  // The mirror collects ids for a hundredth of a second; its sweep rests for five seconds.
   await eventually(() => other.ambient.waitingMs().includes(10));
   other.ambient.advance(10);
   await eventually(() => other.texts.get('a') === 'saved');
   await stop();
 });
 
-test('on the bus there are ids alone, and they are kept by nobody', async () => {
+test('the bus carries only ids, and does not keep them', async () => {
   const { save, replica, stop } = room();
   const one = await replica();
   const watcher = await connect({ servers: ground.bus.connection.getServer() });
@@ -110,7 +110,7 @@ test('on the bus there are ids alone, and they are kept by nobody', async () => 
   await stop();
 });
 
-test('a message that was lost is found by the sweep', async () => {
+test('the sweep finds a save whose message was lost', async () => {
   const { save, replica, stop } = room();
   const one = await replica({ news: deaf() });
   await save('a', 1, 'unheard');
@@ -120,7 +120,7 @@ test('a message that was lost is found by the sweep', async () => {
   await stop();
 });
 
-test('a write that was halted for a minute is found, though its stamp is older than everything else', async () => {
+test('the sweep finds a write that was halted for a minute, although its stamp is older than all others', async () => {
   const { save, replica, stop } = room();
   const one = await replica({ news: deaf() });
   const stamped = one.ambient.now();
@@ -132,7 +132,7 @@ test('a write that was halted for a minute is found, though its stamp is older t
   await stop();
 });
 
-test('a replica whose clock is ten minutes ahead sees what others save, and they see what it saves', async () => {
+test('a replica whose clock is ten minutes ahead sees the saves of others, and they see its saves', async () => {
   const { save, replica, stop } = room();
   const ahead = handAmbient();
   ahead.setClock(new Date(ahead.now().getTime() + 600_000));
@@ -145,7 +145,7 @@ test('a replica whose clock is ten minutes ahead sees what others save, and they
   await stop();
 });
 
-test('what was deleted leaves, found by the sweep', async () => {
+test('the sweep finds and removes a deleted document', async () => {
   const { save, collection, replica, stop } = room();
   await save('a', 1, 'goes');
   await save('b', 1, 'stays');
@@ -156,7 +156,7 @@ test('what was deleted leaves, found by the sweep', async () => {
   await stop();
 });
 
-test('a database that was set back has the last word', async () => {
+test('after a restore of the database, the mirror takes the older versions', async () => {
   const { save, replica, stop } = room();
   await save('a', 7, 'new');
   const one = await replica({ news: deaf() });
@@ -165,7 +165,7 @@ test('a database that was set back has the last word', async () => {
   await stop();
 });
 
-test('a collection of several pages is compared whole, and only what differs is read', async () => {
+test('a collection of several pages is compared whole, and only documents that differ are read', async () => {
   const { collection, replica, save, stop } = room();
   const docs = Array.from({ length: 2_500 }, (_, n) => ({ _id: `id-${10_000 + n}`, version: 1, text: 'old' }));
   await collection.insertMany(docs);
@@ -179,7 +179,7 @@ test('a collection of several pages is compared whole, and only what differs is 
   await stop();
 });
 
-test('when the bus is back everything is compared at once, without a pause', async () => {
+test('when the bus is back, the whole collection is compared without a pause', async () => {
   const { save, replica, stop } = room();
   let reconnected = () => {};
   const news: SavedNews = {
@@ -197,7 +197,7 @@ test('when the bus is back everything is compared at once, without a pause', asy
   await stop();
 });
 
-test('the news of a connection that broke and stands again is a reconnect', async () => {
+test('a connection that broke and is back counts as a reconnect', async () => {
   const { natsUrl } = { natsUrl: ground.bus.connection.getServer() };
   const connection = await connect({ servers: natsUrl, reconnectTimeWait: 10 });
   const news = savedNews(
@@ -215,7 +215,7 @@ test('the news of a connection that broke and stands again is a reconnect', asyn
   await connection.close();
 });
 
-test('a row is shown as the database has it, whatever the index has', async () => {
+test('a row is shown as it is in the database, not as it is in the index', async () => {
   const { save, collection, replica, stop } = room();
   await save('a', 1, 'public');
   await save('b', 1, 'public');
@@ -229,7 +229,7 @@ test('a row is shown as the database has it, whatever the index has', async () =
   await stop();
 });
 
-test('where many rows are old the whole is compared, and not one page after the other', async () => {
+test('if many rows are old, the whole collection is compared once, not page by page', async () => {
   const { collection, replica, stop } = room();
   await collection.insertMany(
     Array.from({ length: 50 }, (_, n) => ({ _id: `id-${100 + n}`, version: 1, text: 'public' })),
@@ -246,7 +246,7 @@ test('where many rows are old the whole is compared, and not one page after the 
   await stop();
 });
 
-test('rows that never come to rest are refused, so that nothing old is shown', async () => {
+test('rows that never come to rest are refused, so that no old row is shown', async () => {
   let sweeps = 0;
   const asked = asStored({
     find: () => null,

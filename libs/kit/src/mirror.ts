@@ -1,14 +1,15 @@
 /**
- * Keeps an in-process index beside a collection: loaded whole at boot, then fed by what this replica saves, by ids that
- * the other replicas tell over the bus (saved.ts), and by a sweep that finds what was not heard. The sweep compares id
- * and version of the whole collection, a fixed number of documents a second, and all at once when the bus is back.
- * Nothing goes by a clock: a write may take as long as it likes, and replicas need not agree about the time.
+ * Keeps an in-process index beside a collection. It loads the whole collection at boot. Then it takes the saves of this
+ * replica, the ids that other replicas send over the bus (saved.ts), and the findings of a sweep, which repairs lost
+ * messages. The sweep compares the id and version of every document, a fixed number of documents a second; when the bus
+ * is back, it compares all at once. It uses no time stamps, so a write may take any time and the clocks of replicas may
+ * differ.
  *
- * What is counted from the index may lag by one sweep; a row that is shown is held against the database first (`asStored`).
+ * A count from the index may be old by one sweep. A shown row is compared with the database first (`asStored`).
  *
- * Cost: some 150 bytes of memory for each document, besides what the index keeps of it; a query for each page of the
- * sweep (one in five seconds, at any size), of 1,000 ids and versions; one for each batch of ids that was heard.
- * 20,000 documents are swept in 100 s, and in about a second when the bus is back.
+ * Cost: about 150 bytes of memory for each document, plus the index's own data; one query of 1,000 ids and versions for
+ * each page of the sweep (one page in five seconds, at any size); one query for each batch of reported ids. A sweep of
+ * 20,000 documents takes 100 s, and about one second when the bus is back.
  */
 import type { Ambient } from './ambient.ts';
 import type { AggregateStore, Snapshot } from './change.ts';
@@ -21,13 +22,15 @@ export type { Index, Mirrored } from './mirror-feed.ts';
 
 export interface Mirror<T> {
   start(): Promise<void>;
-  /** False before the collection was read whole for the first time. */
+  /** False until the whole collection was read once. */
   ready(): boolean;
-  /** Takes what this replica has just saved, so that who changed it finds the change. */
+  /** Takes a save of this replica, so that its caller finds the change at once. */
   offer(doc: T): void;
-  /** The same, and tells the other replicas: for a collection that is not changed by `change`, which tells by itself. */
+  /**
+   * The same, and tells the other replicas: for a collection that is not changed by `change`, which tells them itself.
+   */
   announce(doc: T): void;
-  /** Brings these up to date with the database. @returns true where they were so already */
+  /** Updates these from the database. @returns true if they were already up to date */
   current(ids: readonly string[]): Promise<boolean>;
   /** Compares the whole collection now. */
   sweep(): Promise<void>;
@@ -42,7 +45,7 @@ export function mirror<T extends Mirrored>({
   index,
   ambient,
 }: {
-  /** Whose documents it holds: a store, read copies, or rows. */
+  /** The documents to index: a store, read copies, or rows. */
   store: Closed<Raw<T>>;
   saved: SavedNews;
   index: Index<NoInfer<T>>;
@@ -83,8 +86,8 @@ export function mirror<T extends Mirrored>({
 }
 
 /**
- * Finds in an index, and answers only once every row that is shown is as the database has it at this moment. Where many
- * are not, messages were lost: the whole is compared.
+ * Searches an index, and answers only when every row that it shows is as the database has it now. If rows stay old
+ * after several checks, messages were lost, and the whole collection is compared.
  */
 export async function asStored<R>({
   find,
@@ -92,7 +95,7 @@ export async function asStored<R>({
   sweep,
 }: {
   find: () => R;
-  /** Brings the rows of what was found up to date. @returns true where they were so already */
+  /** Updates the rows of the result from the database. @returns true if they were already up to date */
   current: (found: R) => Promise<boolean>;
   sweep: () => Promise<void>;
 }): Promise<R> {
@@ -104,7 +107,7 @@ export async function asStored<R>({
   throw kit.refuse('mirror.busy');
 }
 
-/** The store whose changes stand in this replica's index at once, so that who changed something finds the change. */
+/** A store whose changes appear in this replica's index at once, so that the caller of a change finds it. */
 export const offering = <S extends object, E, Store extends AggregateStore<S, E>>(
   store: Store & AggregateStore<S, E>,
   { offer }: Pick<Mirror<Mirrored & Snapshot<S>>, 'offer'>,

@@ -13,18 +13,18 @@ import { Rejection } from './rejection.ts';
 const broken = new MongoNetworkError('connection 3 to 127.0.0.1:27017 closed');
 const duplicate = { message: 'E11000 duplicate key error', code: 11000 };
 
-test('a broken connection heals, by itself or inside a bulk write', () => {
+test('a broken connection can be retried, also when a bulk write reports it', () => {
   expect(isTransient(broken)).toBe(true);
   expect(isTransient(new MongoBulkWriteError(broken, {} as never))).toBe(true);
 });
 
-test('what the server refused stays refused', () => {
+test('a refusal of the server cannot be retried', () => {
   expect(isTransient(new MongoServerError(duplicate))).toBe(false);
   expect(isTransient(new MongoBulkWriteError({ ...duplicate, writeErrors: [] } as never, {} as never))).toBe(false);
   expect(isTransient(new Error('no error of the database'))).toBe(false);
 });
 
-test('what the driver refuses by itself is a slip of ours, but for a client that is not connected', () => {
+test('an error of the driver itself is a programming error, except that the client is not connected', () => {
   expect(isTransient(new MongoAPIError('no such option'))).toBe(false);
   expect(isTransient(new MongoNotConnectedError('not now'))).toBe(true);
 });
@@ -47,7 +47,7 @@ test('the index that refused a write is named by its first field', () => {
   expect(duplicateKey(Object.assign(new Error('no error of the database'), { code: 11000 }))).toBeNull();
 });
 
-test('the database is away where the driver says so, or the patience with it has ended', () => {
+test('the database counts as away if the driver says so, or if the retries have ended', () => {
   expect([broken, databaseAway()].map(isDatabaseAway)).toEqual([true, true]);
   const other = new Rejection({
     kind: 'unavailable',
@@ -66,7 +66,7 @@ test('a pause doubles up to its limit, and is between half and all of that', () 
     }
 });
 
-/** Work that fails so often, and how often it was tried. */
+/** Work that fails a number of times, and the count of its tries. */
 function failing(times: number, error: unknown = broken) {
   const state = { tries: 0 };
   const work = async () => {
@@ -77,7 +77,7 @@ function failing(times: number, error: unknown = broken) {
   return { state, work };
 }
 
-test('what is away is asked again, and what is refused is not', async () => {
+test('an absent database is retried, a refusal is not', async () => {
   const ambient = handAmbient();
   const { state, work } = failing(2);
   const answer = patiently(work, { ambient });
@@ -93,7 +93,7 @@ test('what is away is asked again, and what is refused is not', async () => {
   expect(refused.state.tries).toBe(1);
 });
 
-test('patience ends after eight seconds, and not before', async () => {
+test('the retries end after eight seconds, and not before', async () => {
   const ambient = handAmbient();
   const { state, work } = failing(100);
   const answer = patiently(work, { ambient });
@@ -107,7 +107,7 @@ test('patience ends after eight seconds, and not before', async () => {
   expect(state.tries).toBe(3);
 });
 
-test('patience ends at once when the caller leaves', async () => {
+test('the retries end at once when the caller leaves', async () => {
   const ambient = handAmbient();
   const caller = new AbortController();
   const { state, work } = failing(100);

@@ -1,4 +1,4 @@
-/** The connection to a service's own database, with spans and patience. */
+/** The connection to the service's own database, with spans and retries. */
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import { type Db, MongoAPIError, MongoClient, MongoError, MongoNotConnectedError, MongoServerError } from 'mongodb';
 import type { Ambient } from './ambient.ts';
@@ -36,7 +36,7 @@ export async function connectMongo({ uri, name }: { uri: string; name: string })
   };
 }
 
-/** The driver says what it does, so spans need no patched modules. Values of queries stay out of them. */
+/** The driver reports its commands, so spans need no patched modules. Spans hold no values of queries. */
 function traceCommands(client: MongoClient): void {
   const open = new Map<number, ReturnType<typeof tracer.startSpan>>();
   client.on('commandStarted', ({ requestId, commandName, command, databaseName }) => {
@@ -62,35 +62,38 @@ function traceCommands(client: MongoClient): void {
   client.on('commandFailed', ({ requestId }) => close(requestId, true));
 }
 
-/** True where the same operation may succeed a moment later: the server is away, restarting or changing its primary. */
+/** True if the same operation may succeed a moment later: the server is away, restarts or changes its primary. */
 export const isTransient = (error: unknown): boolean =>
   error instanceof MongoError &&
-  // What the driver refuses by itself is a slip of ours, but for a client that is not connected at the moment.
+  // An error of the driver itself is a programming error, except that the client is not connected now.
   (!(error instanceof MongoAPIError) || error instanceof MongoNotConnectedError) &&
   (!(error instanceof MongoServerError) ||
-    // A bulk write dresses up a broken connection as an answer of the server; a real one has its code.
+    // A bulk write reports a broken connection like an answer of the server; a real answer has a code.
     typeof error.code !== 'number' ||
     error.hasErrorLabel('RetryableWriteError') ||
     error.hasErrorLabel('TransientTransactionError'));
 
-/** The index that refused a write, by its first field, or null for any other error. */
+/** The first field of the index that refused a write; null for any other error. */
 export function duplicateKey(error: unknown): string | null {
   if (!(error instanceof MongoServerError) || error.code !== DUPLICATE_KEY) return null;
   return Object.keys(error.keyPattern ?? { _id: 1 })[0] ?? '_id';
 }
 
-/** True where work failed because the database was away, said by the driver or by `patiently`. */
+/** True if work failed because the database was away, by the driver's word or after the retries of `patiently`. */
 export const isDatabaseAway = (error: unknown): boolean =>
   isTransient(error) || (error instanceof Rejection && error.code === AWAY);
 
-/** Full jitter between half and all of a doubling step. */
+/** Exponential backoff with jitter: between half and all of a step that doubles up to a maximum. */
 export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number; maxMs: number }): number =>
   Math.min(maxMs, firstMs * 2 ** attempt) * (0.5 + Math.random() / 2);
 
-/** What is told to a caller while the database does not answer. */
+/** The refusal for a caller while the database does not answer. */
 export const databaseAway = (): Rejection => kit.refuse(AWAY);
 
-/** Runs idempotent work until the database answers. @throws Rejection `unavailable` when patience or the caller ends. */
+/**
+ * Retries idempotent work until the database answers. @throws Rejection `unavailable` when the retries end or the
+ * caller leaves
+ */
 export async function patiently<T>(
   work: () => Promise<T>,
   { signal, ambient }: { signal?: AbortSignal | undefined; ambient: Pick<Ambient, 'pause' | 'elapsedMs'> },
@@ -107,7 +110,7 @@ export async function patiently<T>(
   }
 }
 
-/** The same for all the questions of one store. */
+/** The same for all queries of one store. */
 export const patience =
   (ambient: Pick<Ambient, 'pause' | 'elapsedMs'>) =>
   <T>(work: () => Promise<T>): Promise<T> =>

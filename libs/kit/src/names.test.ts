@@ -19,7 +19,7 @@ const own = (id: string): [string, Known] => [
   { name: { ko: '', en: `name of ${id}` }, ownership: { orgs: [id], centre: 'KR-27' } },
 ];
 
-/** Knows names, and what it was asked for. */
+/** A source of names that records the ids it is asked for. */
 function known() {
   const asked: Record<string, (readonly string[])[]> = { venture: [], centre: [], investor: [] };
   const from = (noun: string, entries: [string, Known][]) => async (ids: readonly string[]) => {
@@ -44,7 +44,7 @@ async function shown(grants: Grant[], deals: readonly Deal[], names = known().na
   return answer.deals;
 }
 
-test('an answer of many rows is one question a noun, and an id is asked for once', async () => {
+test('an answer of many rows takes one query for each noun, and asks for each id once', async () => {
   const { asked, names } = known();
   const rows = Array.from({ length: 50 }, (_, row) => deal(row % 2 ? 'ven_shared' : 'ven_draft', 'inv_a'));
   const named = await shown([{ role: 'network_admin' }], rows, names);
@@ -61,7 +61,7 @@ test.each<[string, Grant[], (string | undefined)[]]>([
   ['an investor', [{ role: 'investor_member', org: 'inv_a' }], [undefined, 'inv_a', undefined]],
   ['a hub', [{ role: 'hub_officer', org: 'inv_a' }], [undefined, undefined, undefined]],
   ['nobody in particular', [], [undefined, undefined, undefined]],
-])('%s reads the names that the Get of the noun would show it', async (_, grants, wanted) => {
+])('%s reads the names that the Get of the noun would show', async (_, grants, wanted) => {
   const [first, second, third] = await shown(grants, [
     deal('ven_shared', ''),
     deal('ven_draft', 'inv_a'),
@@ -74,7 +74,7 @@ test.each<[string, Grant[], (string | undefined)[]]>([
   expect([first?.investorName, third?.ventureName]).toEqual([undefined, undefined]);
 });
 
-test('what nobody could see is not asked for, and an unknown id has no name', async () => {
+test('an id that nobody can see is not asked for, and an unknown id has no name', async () => {
   const { asked, names } = known();
   expect(await shown([{ role: 'hub_officer' }], [deal('ven_unknown', 'inv_a')], names)).toEqual([
     expect.objectContaining({ ventureName: undefined, investorName: undefined }),
@@ -82,7 +82,7 @@ test('what nobody could see is not asked for, and an unknown id has no name', as
   expect(asked.investor).toEqual([]);
 });
 
-test('the handler keeps its answer as it was, and a name that it put in does not pass', async () => {
+test("the handler's own object stays unchanged, and a name that the handler set is removed", async () => {
   const kept = { ...deal('ven_none', 'inv_a'), ventureName: { ko: '', en: 'canary' } };
   const before = structuredClone(kept);
   const [named] = await shown([{ role: 'network_admin' }], [kept]);
@@ -91,7 +91,7 @@ test('the handler keeps its answer as it was, and a name that it put in does not
   expect(kept).toEqual(before);
 });
 
-test('where names cannot be read the answer goes without them', async () => {
+test('if names cannot be read, the answer goes without them', async () => {
   const { names } = known();
   const away = { ...names, venture: () => Promise.reject(new Error('away')) };
   const [named] = await shown([{ role: 'network_admin' }], [deal('ven_shared', 'inv_a')], away);
@@ -99,7 +99,7 @@ test('where names cannot be read the answer goes without them', async () => {
   expect(named?.ventureName).toBeUndefined();
 });
 
-test('names are taken out of requests', () => {
+test('names are removed from requests', () => {
   const request = { id: 'fnd_1', fund: { ownerId: 'KR-27', ownerName: { ko: '', en: 'canary' } } };
   expect(withoutNames(messageOf('UpdateFund', 'input'))?.(request)).toEqual({
     id: 'fnd_1',
@@ -107,12 +107,12 @@ test('names are taken out of requests', () => {
   });
 });
 
-test('a method without names has nothing to do', () => {
+test('a method without names does no work for them', () => {
   expect(namesInto(messageOf('GetInvestor', 'output'), {})).toBeNull();
   expect(withoutNames(messageOf('GetInvestor', 'input'))).toBeNull();
 });
 
-test('a service that does not know the names of a noun does not start', () => {
+test('a service that does not know the names of a noun in its answers does not start', () => {
   const { venture: _, ...rest } = known().names;
   expect(() => namesInto(messageOf('ListDeals', 'output'), rest)).toThrow(
     /names a venture: say in the service's `names`/,

@@ -1,7 +1,7 @@
 /**
- * Names beside ids. The contract says which fields are names (`naru.api.v1.name_of`). They are filled once the handler has
- * answered, from what the service knows, with one question a noun for the whole answer; and a name stands only where the
- * caller could see its bearer by the rule of the noun's own Get. Methods whose answers hold no names pay nothing.
+ * Puts names beside ids. The contract marks the fields for names (`naru.api.v1.name_of`). The kit fills them after the
+ * handler has answered, with one query for each noun. It fills a name only if the caller may see the named object by
+ * the rule of its Get. A method without such fields pays nothing.
  */
 import type { DescMessage } from '@bufbuild/protobuf';
 import { type NameRule, namesIn, sightOf } from '@naru/contracts';
@@ -12,19 +12,19 @@ import { type Closed, openStore, type Raw } from './raw.ts';
 import { type Ownership, reaches } from './reach.ts';
 import { log } from './telemetry.ts';
 
-/** The name of one thing, and whose the thing is. */
+/** The name of one object, and its owner. */
 export interface Known {
   name: object;
   ownership: Ownership;
 }
 
-/** Tells those among the ids that are known by a name, in one question. What is hidden from all is missing. */
+/** The names of those ids that are known, in one query. An object that is hidden from all is missing. */
 export type NamesOf = (ids: readonly string[]) => Promise<ReadonlyMap<string, Known>>;
 
-/** What a service knows the names of, by noun. */
+/** The sources of names of a service, by noun. */
 export type Names = Readonly<Record<string, NamesOf>>;
 
-/** The names in a store. `known` says what a document is called and whose it is; null where it is hidden from all. */
+/** The names in a store. `known` gives the name and the owner of a document; null if it is hidden from all. */
 export function namesFrom<D extends Document & { _id: string }>(
   store: Closed<Raw<D>>,
   { fields, known }: { fields: readonly string[]; known: (doc: D) => Known | null },
@@ -46,7 +46,7 @@ export function namesFrom<D extends Document & { _id: string }>(
 type Message = Readonly<Record<string, unknown>>;
 type NameFor = (rule: NameRule, id: string) => object | undefined;
 
-/** Where the names of a message stand: its own, and those of the messages within it. */
+/** The name fields of a message: its own, and those of the messages within it. */
 interface Plan {
   rules: readonly NameRule[];
   parts: readonly { field: string; plan: Plan }[];
@@ -54,11 +54,11 @@ interface Plan {
 
 const plans = new Map<DescMessage, Plan | null>();
 
-/** Null where there are no names. */
+/** Null if there are no name fields. */
 function planOf(message: DescMessage): Plan | null {
   const made = plans.get(message);
   if (made !== undefined) return made;
-  plans.set(message, null); // A message within itself is looked at once.
+  plans.set(message, null); // A message that contains itself is read once.
   const parts = message.fields.flatMap((field) => {
     const plan = field.message ? planOf(field.message) : null;
     if (plan && (field.oneof || field.fieldKind === 'map'))
@@ -83,7 +83,7 @@ function collect({ rules, parts }: Plan, message: Message, wanted: ReadonlyMap<s
   for (const { field, plan } of parts) for (const part of all(message[field])) collect(plan, part, wanted);
 }
 
-/** A copy: a handler may answer with what it keeps, and no name may stay in that. */
+/** A copy: the handler may answer with an object that it keeps, and no name may stay in that. */
 function rewritten({ rules, parts }: Plan, message: Message, nameFor: NameFor): Message {
   const one = (plan: Plan) => (part: Message) => rewritten(plan, part, nameFor);
   const within = (value: unknown, plan: Plan) =>
@@ -95,7 +95,7 @@ function rewritten({ rules, parts }: Plan, message: Message, nameFor: NameFor): 
   };
 }
 
-/** Takes names out of requests, so that no handler can store one. Null where the request has no place for any. */
+/** Removes names from requests, so that no handler can store one. Null if the request has no field for a name. */
 export function withoutNames(input: DescMessage): ((request: object) => object) | null {
   const plan = planOf(input);
   return plan && ((request) => rewritten(plan, request as Message, () => undefined));
@@ -104,8 +104,8 @@ export function withoutNames(input: DescMessage): ((request: object) => object) 
 export type Naming = (answer: unknown, caller: Caller) => Promise<unknown>;
 
 /**
- * Puts names into the answers of a method. Null where they have no place for any.
- * @throws at boot, where the service does not know the names of a noun that its answers hold
+ * Puts names into the answers of a method. Null if they have no field for a name.
+ * @throws at boot, if the service does not know the names of a noun in its answers
  */
 export function namesInto(output: DescMessage, names: Names): Naming | null {
   const plan = planOf(output);
@@ -130,7 +130,7 @@ function sourceOf(noun: string, names: Names, { typeName }: DescMessage) {
   const known =
     names[noun] ?? raise(`${typeName} names a ${noun}: say in the service's \`names\` where they come from`);
   const sight = sightOf(noun) ?? raise(`${typeName} names a ${noun}, and no Get says who may see one`);
-  // What the call has done is done: without its names the answer is still true.
+  // The call has done its work. Without names the answer is still correct.
   const find = (ids: readonly string[]) =>
     known(ids).catch((error: unknown) => {
       log.warn({ err: error, noun }, 'names could not be read; the answer goes without them');

@@ -41,7 +41,7 @@ const things = (db: ReturnType<typeof room>['db']) =>
     { enqueue: () => {}, ambient: realAmbient },
   );
 
-test('work that goes on for long keeps its lease, and nobody else takes it', async () => {
+test('long work keeps its lease, and no other replica takes it', async () => {
   const { replica, stored } = room();
   const hand = inHand();
   const one = await replica({ slow: long(hand.work) });
@@ -57,7 +57,7 @@ test('work that goes on for long keeps its lease, and nobody else takes it', asy
   expect((await one.ended(id)).result).toEqual({ by: '1' });
 });
 
-test('when the holder dies another goes on once the lease has lapsed, and not before', async () => {
+test('when the holder dies, another replica goes on once the lease has expired, and not before', async () => {
   const { replica, stored } = room();
   const dead = halted();
   const one = await replica({ slow: short(dead.work) });
@@ -73,7 +73,7 @@ test('when the holder dies another goes on once the lease has lapsed, and not be
   dead.goOn();
 });
 
-test('of two holders the old one can write neither progress nor an end, and notices', async () => {
+test('an old holder can write neither progress nor an end, and learns that it lost the lease', async () => {
   const { replica } = room();
   const [old, hand] = [halted(), inHand()];
   const one = await replica({ slow: short(old.work) });
@@ -93,7 +93,7 @@ test('of two holders the old one can write neither progress nor an end, and noti
   expect(await other.ended(id)).toMatchObject({ state: 'SUCCEEDED', result: { by: '1' } });
 });
 
-test('a holder that reports nothing notices by its renewal that it has lost the lease', async () => {
+test('a holder that reports nothing learns from its renewal that it lost the lease', async () => {
   const { replica } = room();
   const [old, hand] = [halted(), inHand()];
   const one = await replica({ slow: short(old.work) });
@@ -106,7 +106,7 @@ test('a holder that reports nothing notices by its renewal that it has lost the 
   old.goOn();
 });
 
-test('an aggregate that the new holder has changed refuses the old one', async () => {
+test('an aggregate that the new holder has changed refuses the old holder', async () => {
   const { db, replica } = room();
   const store = things(db);
   const write = (work: Parameters<OperationWork>[0] | undefined, text: string) =>
@@ -124,7 +124,7 @@ test('an aggregate that the new holder has changed refuses the old one', async (
     code: 'operation.superseded',
   });
   expect((await store.find('one'))?.state.text).toBe('new');
-  // Whoever works for no operation is not held up by one.
+  // A change outside operations needs no lease.
   await store.change('one', () => [{ text: 'by hand' }], ground.cause());
   await write(hand.begun[0]?.work, 'newest');
   await expect(write(old.begun[0]?.work, 'late')).rejects.toMatchObject({ code: 'operation.superseded' });
@@ -133,7 +133,7 @@ test('an aggregate that the new holder has changed refuses the old one', async (
   hand.goOn[0]?.();
 });
 
-test('work that an aggregate has refused ends without a word, and is taken up again', async () => {
+test('work that an aggregate refuses for its lease ends without a result, and is taken up again', async () => {
   const { replica } = room();
   let times = 0;
   const one = await replica({
@@ -153,7 +153,7 @@ test('work that an aggregate has refused ends without a word, and is taken up ag
   expect(await one.ended(id)).toMatchObject({ state: 'SUCCEEDED', result: { number: '2' } });
 });
 
-test('what was cancelled when its holder died is not begun again', async () => {
+test('a cancelled operation whose holder has died is not started again', async () => {
   const { replica } = room();
   const [dead, hand] = [halted(), inHand()];
   const one = await replica({ slow: short(dead.work) });
@@ -166,7 +166,7 @@ test('what was cancelled when its holder died is not begun again', async () => {
   dead.goOn();
 });
 
-test('a service that stops gives its leases back, so that another goes on at once', async () => {
+test('a service that stops gives its leases back, so that another replica goes on at once', async () => {
   const { replica, stored } = room();
   const [first, second] = [inHand(), inHand()];
   const one = await replica({ slow: short(first.work) });
@@ -184,7 +184,7 @@ test('a service that stops gives its leases back, so that another goes on at onc
   await other.ended(id);
 });
 
-test('work that lost the database is not failed: it is taken up again once the lease has lapsed', async () => {
+test('work that lost the database does not fail: it is taken up again once the lease has expired', async () => {
   const { replica } = room();
   let times = 0;
   const one = await replica({

@@ -1,4 +1,4 @@
-/** Operations as they are stored. Whoever works on one writes with the number of its lease, and with no other. */
+/** Stores operations. Only the worker that holds the lease of an operation writes to it, by the number of the lease. */
 import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service';
 import type { Said } from '@naru/words/text';
 import type { Collection, Db } from 'mongodb';
@@ -16,16 +16,16 @@ export interface OperationDoc {
   done: number;
   total: number;
   result: Record<string, string>;
-  /** Why it failed. Operations of before there were codes hold the sentence alone. */
+  /** The reason of the failure. Old operations hold only the sentence, without a code. */
   error?: Failure | string;
   createdAt: Date;
   updatedAt: Date;
-  /** The number of the lease under which somebody works on it; 0 or missing where nobody does. */
+  /** The number of the current lease; 0 or missing if no worker has the operation. */
   lease?: number;
-  /** Until then the worker that holds the lease is believed to live. */
+  /** The end of the lease: until then its holder counts as alive. */
   leaseUntil: Date;
   cancel: boolean;
-  /** One of the places that its owner has for operations; given up at its end. */
+  /** One of the caller's places for open operations; free again at the end. */
   place?: string;
   request?: { key: string; digest: string };
 }
@@ -67,11 +67,11 @@ export function operationStore({ db, ambient }: { db: Db; ambient: StoreAmbient 
   return {
     patiently,
     ensureIndexes,
-    /** Takes the oldest operation of these kinds that nobody works on. @returns null where there is none */
+    /** Takes the oldest operation of these kinds that has no worker. @returns null if there is none */
     claim: taking.claim,
     find: (id: string) => collection.findOne({ _id: id }),
     byRequest: (key: string) => collection.findOne({ 'request.key': key }),
-    /** @returns null where the place is taken */
+    /** @returns null if the place is taken */
     insert: async (doc: OperationDoc): Promise<OperationDoc | null> => {
       try {
         return await createOnce(raw, doc);
@@ -80,19 +80,19 @@ export function operationStore({ db, ambient }: { db: Db; ambient: StoreAmbient 
         throw error;
       }
     },
-    /** Keeps the lease and writes how far it is. @returns null where the lease is lost, or the operation has ended */
+    /** Renews the lease and writes the progress. @returns null if the lease is lost or the operation has ended */
     renew: (op: HeldOperation, progress: Partial<Pick<OperationDoc, 'done' | 'total' | 'result'>> = {}) =>
       collection.findOneAndUpdate(
         held(op),
         { $set: { ...progress, updatedAt: ambient.now(), leaseUntil: leaseEnd(ambient) } },
         { returnDocument: 'after' },
       ),
-    /** @returns false where the lease is lost: what this holder has found counts for nothing */
+    /** @returns false if the lease is lost: then the result of this holder does not count */
     end: async (op: HeldOperation, set: Partial<OperationDoc>): Promise<boolean> =>
       (await collection.updateOne(held(op), ended(set))).matchedCount === 1,
-    /** Another may go on at once. A renewal that is still under way no longer finds its number. */
+    /** Another replica may go on at once. A renewal that is still under way no longer finds its number. */
     release: (op: HeldOperation) => collection.updateOne(held(op), { $set: { leaseUntil: new Date(0), lease: 0 } }),
-    /** Ends what nobody works on; tells whoever works on it. */
+    /** Ends an operation that has no worker; otherwise tells its worker to cancel. */
     cancel: async (id: string): Promise<void> => {
       const waiting = { _id: id, state: RUNNING, leaseUntil: { $lt: ambient.now() } };
       const { matchedCount } = await collection.updateOne(waiting, ended({ state: CANCELLED }));
@@ -104,7 +104,7 @@ export function operationStore({ db, ambient }: { db: Db; ambient: StoreAmbient 
 const leaseEnd = ({ now }: Pick<Ambient, 'now'>) => new Date(now().getTime() + LEASE_MS);
 
 function claiming(db: Db, collection: Collection<OperationDoc>, ambient: Pick<Ambient, 'now'>) {
-  // One count for all leases, so that the numbers of different operations can be compared.
+  // One counter for all leases, so that the numbers of different operations can be compared.
   const numbers: Collection<{ _id: string; last: number }> = db.collection('lease_number');
 
   async function nextNumber(): Promise<number> {
@@ -121,7 +121,7 @@ function claiming(db: Db, collection: Collection<OperationDoc>, ambient: Pick<Am
         const found = await collection.findOne(free, { sort: { createdAt: 1 } });
         if (!found) return null;
         const lease = { lease: await nextNumber(), leaseUntil: leaseEnd(ambient) };
-        // Another may have taken it since, or its holder renewed.
+        // Another replica may have taken it meanwhile, or its holder may have renewed the lease.
         const unchanged = { _id: found._id, state: RUNNING, leaseUntil: found.leaseUntil };
         const { matchedCount } = await collection.updateOne(unchanged, { $set: lease });
         if (matchedCount === 1) return { ...found, ...lease };

@@ -1,4 +1,4 @@
-/** Takes operations that nobody works on and does them, some of each lane at a time. */
+/** Takes operations that have no worker and does their work, a limited number at a time for each lane. */
 import { Operation_State } from '@naru/contracts/ops/v1/service';
 import type { Ambient } from './ambient.ts';
 import { type Fence, isSuperseded } from './fence.ts';
@@ -10,26 +10,31 @@ import type { Cause } from './outbox.ts';
 import { Rejection } from './rejection.ts';
 import { log } from './telemetry.ts';
 
-/** How long work of a kind takes as a rule: under five seconds, or longer. The one does not wait behind the other. */
+/** The usual duration of a kind of work: under five seconds, or longer. Short work does not wait behind long work. */
 export type Lane = 'short' | 'long';
 
 export interface Progress {
-  /** Reports steps done, and figures so far by name; also keeps the lease. @throws where the work is to end */
+  /** Reports steps done, and figures so far by name; also renews the lease. @throws if the work has to end */
   step(done: number, total: number, figures?: Record<string, string>): Promise<void>;
-  /** Aborts when the operation is cancelled, the service stops, or another replica has taken the operation up. */
+  /** Aborts when the operation is cancelled, the service stops, or another replica has the lease. */
   signal: AbortSignal;
 }
 
 export interface Work {
   id: string;
   params: Record<string, unknown>;
-  /** The lease under which it is done. What is no aggregate keeps the number by itself. */
+  /** The lease of this run. Use its number to guard writes outside aggregates. */
   fence: Fence;
-  /** The cause of whatever the work changes: it carries the fence, so that a holder that has lost the lease is refused. */
+  /**
+   * The cause of all changes of the work. It carries the fence, so that an aggregate refuses a holder that lost the
+   * lease.
+   */
   cause(actor?: string): Cause;
 }
 
-/** Must be idempotent from the start: it runs again after a crash. @returns figures of the result by name */
+/**
+ * Must be idempotent from the start, because it runs again after a crash. @returns the figures of the result by name
+ */
 export type OperationWork = (work: Work, progress: Progress) => Promise<Record<string, string>>;
 
 export interface OperationKind {
@@ -37,13 +42,13 @@ export interface OperationKind {
   work: OperationWork;
 }
 
-/** A kind that takes less than five seconds as a rule. */
+/** A kind that usually takes less than five seconds. */
 export const short = (work: OperationWork): OperationKind => ({ lane: 'short', work });
 
 /** A kind that may take longer. */
 export const long = (work: OperationWork): OperationKind => ({ lane: 'long', work });
 
-/** How many operations one replica works on in each lane. */
+/** How many operations one replica works on at the same time, by lane. */
 const AT_ONCE: Readonly<Record<Lane, number>> = { short: 2, long: 1 };
 const LOOK_EVERY_MS = 1_000;
 const RENEW_EVERY_MS = LEASE_MS / 5;
@@ -70,7 +75,7 @@ export function operationWorker(parts: WorkerParts) {
 
   function begin(op: HeldOperation, { lane, work }: OperationKind): void {
     const one = perform(op, work, { ...parts, stopping: stopping.signal })
-      // What could not even be written down is taken up again once its lease has run out.
+      // If even the end could not be written, the operation is taken up again after its lease expires.
       .catch((error: unknown) => log.warn({ err: error, operation: op._id }, 'an operation was left for later'))
       .finally(() => {
         working.delete(one);
@@ -79,7 +84,7 @@ export function operationWorker(parts: WorkerParts) {
     working.set(one, lane);
   }
 
-  /** @returns how long there is nothing to take, unless something new comes or a place is free */
+  /** @returns the time to the next look, unless a new operation comes or a place becomes free */
   async function round(): Promise<number> {
     const taken = await store.claim(kindsWithRoom());
     const kind = taken && kinds[taken.kind];
@@ -92,9 +97,9 @@ export function operationWorker(parts: WorkerParts) {
     start: () => {
       loop = startLoop({ name: 'operations', ambient, round });
     },
-    /** There is something new to do. */
+    /** Tells the worker that there is a new operation. */
     wake: () => loop?.wake(),
-    /** Ends the work in hand; another replica goes on with it at once. */
+    /** Aborts the work in hand; another replica goes on with it at once. */
     stop: async () => {
       stopping.abort();
       await loop?.stop();
@@ -105,7 +110,7 @@ export function operationWorker(parts: WorkerParts) {
 
 type End = 'cancelled' | 'superseded';
 
-/** One operation under one lease, to its end or to the end of the lease. */
+/** Runs one operation under one lease, until the operation or the lease ends. */
 async function perform(
   op: HeldOperation,
   work: OperationWork,
@@ -140,7 +145,7 @@ async function perform(
   }
 }
 
-/** Renews until told to end; what could not be asked is asked again the next time. */
+/** Renews the lease until told to end. A failed renewal is tried again at the next interval. */
 async function keepLease({
   renew,
   note,
@@ -170,7 +175,7 @@ async function afterError(
     await store.release(op);
   } else if (stopped) await store.release(op);
   else if (isDatabaseAway(error))
-    throw error; // No fault of the work: it goes on when the database is back.
+    throw error; // The work is not at fault: it goes on when the database is back.
   else {
     log.error({ err: error, operation: op._id }, 'an operation failed');
     const { code, said } = error instanceof Rejection ? error : kit.refuse('internal', { trace: undefined });

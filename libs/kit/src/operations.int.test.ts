@@ -30,7 +30,7 @@ test('work is done once, with its result, and its place is free again', async ()
   expect(await stored(id)).not.toHaveProperty('place');
 });
 
-test('progress is seen while it runs, and a watcher hears each change and the end', async () => {
+test('a Get shows the progress, and a watcher gets each change and the end', async () => {
   const { replica } = room();
   const hand = inHand();
   const one = await replica({ slow: short(hand.work) });
@@ -56,7 +56,7 @@ test('progress is seen while it runs, and a watcher hears each change and the en
   ]);
 });
 
-test('cancelled while it runs it is told by its signal, and ends as cancelled', async () => {
+test('work that is cancelled while it runs sees its signal abort, and ends as cancelled', async () => {
   const { replica } = room();
   const hand = inHand();
   const one = await replica({ slow: short(hand.work) });
@@ -67,7 +67,7 @@ test('cancelled while it runs it is told by its signal, and ends as cancelled', 
   expect(hand.begun[0]?.progress.signal.aborted).toBe(true);
 });
 
-test('a step tells the work at once that it was cancelled', async () => {
+test('the next step tells the work that it was cancelled', async () => {
   const { replica } = room();
   const hand = inHand();
   const one = await replica({ slow: short(hand.work) });
@@ -78,7 +78,7 @@ test('a step tells the work at once that it was cancelled', async () => {
   expect(await one.ended(id)).toMatchObject({ state: 'CANCELLED', done: 1 });
 });
 
-test('cancelled before anybody has begun it never begins; ended it stays as it is', async () => {
+test('an operation that is cancelled before its start never starts; an ended one stays as it is', async () => {
   const { replica } = room();
   const hand = inHand();
   const one = await replica({ slow: long(hand.work), quick: done('one') });
@@ -94,7 +94,7 @@ test('cancelled before anybody has begun it never begins; ended it stays as it i
   expect(hand.begun).toHaveLength(1);
 });
 
-test('a full long lane holds up no short work, and its own only', async () => {
+test('a full long lane delays long work, but no short work', async () => {
   const { replica } = room();
   const hand = inHand();
   const one = await replica({ solve: long(hand.work), snapshot: done('one') }, { openMax: 60 });
@@ -109,7 +109,7 @@ test('a full long lane holds up no short work, and its own only', async () => {
   expect(states.filter(({ state }) => state === 'SUCCEEDED')).toHaveLength(1);
 });
 
-test('each lane is counted by itself: two short ones run beside a long one, and a long one beside two short ones', async () => {
+test('each lane has its own limit: two short operations run beside a long one, and a long one beside two short ones', async () => {
   for (const order of [
     ['solve', 'snapshot', 'snapshot'],
     ['snapshot', 'snapshot', 'solve'],
@@ -123,7 +123,7 @@ test('each lane is counted by itself: two short ones run beside a long one, and 
   }
 });
 
-test('short work runs two at a time, and the oldest waits no longer than the others', async () => {
+test('short work runs two at a time, oldest first', async () => {
   const { replica } = room();
   const hand = inHand();
   const one = await replica({ quick: short(hand.work) });
@@ -140,7 +140,7 @@ test('short work runs two at a time, and the oldest waits no longer than the oth
   expect(hand.begun[2]?.work.id).toBe(ids[2]);
 });
 
-test('a caller may have three open operations, even where many are asked for at once', async () => {
+test('a caller may have three open operations, also when many are requested at the same time', async () => {
   const { replica } = room();
   const hand = inHand();
   const one = await replica({ slow: long(hand.work) });
@@ -159,7 +159,7 @@ test('a caller may have three open operations, even where many are asked for at 
   await expect(start(one, 'slow')).resolves.toMatchObject({ state: 'RUNNING' });
 });
 
-test('the same request is the same operation, at the limit too; another payload under its id is refused', async () => {
+test('the same request returns the same operation, also at the limit; another payload under its id is refused', async () => {
   const { replica } = room();
   const hand = inHand();
   const one = await replica({ slow: long(hand.work) });
@@ -174,7 +174,7 @@ test('the same request is the same operation, at the limit too; another payload 
   await expect(one.start('slow', {}, cause('d'))).rejects.toMatchObject({ code: 'operation.limit' });
 });
 
-test('a refusal is the error of the operation, anything else is shown as an internal error', async () => {
+test('a refusal is the error of the operation; any other failure is shown as an internal error', async () => {
   const { db, replica, stored } = room();
   const one = await replica({
     refused: short(async () => {
@@ -192,7 +192,7 @@ test('a refusal is the error of the operation, anything else is shown as an inte
     ...{ state: 'FAILED', errorCode: 'internal', error: { ko: '내부 오류가 났습니다', en: 'internal error' } },
   });
   expect((await stored(refused.id))?.error).toMatchObject({ code: 'thing.changed' });
-  // Of before there were codes.
+  // An operation from before refusals had codes.
   await db.collection('operations').updateOne({ _id: broken.id as never }, { $set: { error: 'it is too late' } });
   expect(await one.get(broken.id)).toMatchObject({
     errorCode: '',
@@ -200,7 +200,7 @@ test('a refusal is the error of the operation, anything else is shown as an inte
   });
 });
 
-test('what no replica knows how to do waits, and can be cancelled', async () => {
+test('an operation of a kind that no replica knows waits, and can be cancelled', async () => {
   const { replica } = room();
   const one = await replica({});
   const { id } = await start(one, 'of a newer version');

@@ -1,4 +1,4 @@
-/** Long work: stored, cancellable, watched, and taken up again by any replica when the one that did it dies. */
+/** Long work: stored, cancellable and watched. If the replica that does it dies, any other takes it up again. */
 import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service';
 import type { Db } from 'mongodb';
 import type { Ownership } from './access.ts';
@@ -19,9 +19,9 @@ import { idReused } from './request.ts';
 export { long, type OperationKind, type OperationWork, type Progress, short } from './operation-worker.ts';
 
 export interface Operations {
-  /** @throws Rejection `exhausted` where the caller has as many open operations as it may have */
+  /** @throws Rejection `exhausted` if the caller has too many open operations */
   start(kind: string, params: Record<string, unknown>, cause: Cause): Promise<Operation>;
-  /** What an earlier try of the same request has started, for rules that its own work has made untrue meanwhile. */
+  /** The operation that an earlier try of the same request has started. The rules for a new one may no longer hold. */
   repeated(cause: Cause): Promise<Operation | null>;
   get(id: string): Promise<Operation>;
   watch(id: string, signal: AbortSignal): AsyncGenerator<Operation>;
@@ -43,7 +43,7 @@ export function operations({
   db: Db;
   kinds: Readonly<Record<string, OperationKind>>;
   cause: () => Cause;
-  /** How many operations of one caller may wait or run at a time. */
+  /** How many operations of one caller may wait or run at the same time. */
   openMax: number;
   ambient: StoreAmbient;
 }): Operations {
@@ -91,7 +91,7 @@ function starting({
 }): Operations['start'] {
   return async (kind, params, cause) => {
     const doc = waiting(kind, params, cause, ambient.now());
-    // A place is taken by its name, so that two calls at once cannot both have the last one.
+    // A place is taken by its name, so that two concurrent calls cannot both take the last one.
     for (let place = 0; place < openMax; place += 1) {
       const saved = await store.insert({ ...doc, place: `${place} ${doc.owner}` });
       if (!saved) continue;

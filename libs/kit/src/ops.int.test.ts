@@ -1,4 +1,4 @@
-/** What an operator does with a service: looks at parked events, replays them, and has things told again. */
+/** The operator's methods of a service: list parked events, replay them, and publish events again. */
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { OpsServiceDefinition as Ops } from '@naru/contracts/ops/v1/service';
 import { CentreOpened, NetworkPlanned } from '@naru/contracts/registry/v1/events';
@@ -62,7 +62,7 @@ const tell = (aggregate: string, centres = 1) =>
   registry.say({ codec: NetworkPlanned, message: { plan: { centres, etag: '' } }, aggregate, version: 1 });
 const parked = async () => (await ops.listParkedEvents({ service })).parkedEvents;
 
-test('an event that cannot be handled is parked with its reason, and a replay that fails leaves it there', async () => {
+test('an event that cannot be handled is parked with its reason; after a failed replay it stays parked', async () => {
   refuse = () => never('it never will');
   const eventId = await tell('net-1', 17);
   const [one] = await eventually(async () => {
@@ -90,7 +90,7 @@ test('an event that cannot be handled is parked with its reason, and a replay th
   await expect(ops.redeliverParkedEvent({ service, id })).rejects.toMatchObject({ code: 'parked_event.not_found' });
 });
 
-test('what was parked by a subscription that is no more stays, and cannot be replayed', async () => {
+test('an event that was parked by a removed subscription stays, and cannot be replayed', async () => {
   refuse = () => never('not now');
   await tell('net-2');
   await eventually(async () => (await parked()).length === 1);
@@ -125,7 +125,7 @@ async function ended(id: string) {
   });
 }
 
-test('events are told again since an instant, or all of them; snapshots tell what is now, of all that have one', async () => {
+test('events are published again since an instant, or all of them; snapshots give the present state of each noun that has one', async () => {
   const cause = (now: Date, number: number) => ({
     actor: 'test',
     now,
@@ -168,7 +168,7 @@ test('events are told again since an instant, or all of them; snapshots tell wha
   ]);
 });
 
-test('who is no operator of the network does none of this', async () => {
+test('only an operator of the network may call these methods', async () => {
   const theirs = await stack.token({ role: 'centre_officer', centre: 'KR-27' });
   const officer = createClient(Ops, stack.addresses.investor ?? '', { token: () => theirs });
   const refused = await Promise.allSettled([

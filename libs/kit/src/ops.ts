@@ -1,4 +1,4 @@
-/** naru.ops.v1, answered by every service in the same way. */
+/** naru.ops.v1. Every service answers it in the same way. */
 import { OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
 import type { Aggregate } from './change.ts';
 import { type OperationKind, type Operations, short } from './operations.ts';
@@ -14,7 +14,10 @@ const SNAPSHOT_BATCH = 256;
 const REPUBLISH = 'ops.republish';
 const SNAPSHOTS = 'ops.snapshots';
 
-/** What every service can do for its operators. It takes seconds as a rule, and must not wait behind hours of solving. */
+/**
+ * The operations of every service for its operators. They usually take seconds and must not wait behind hours of
+ * solving.
+ */
 export const opsKinds = ({
   relay,
   aggregates,

@@ -1,10 +1,10 @@
-/** `order_by` at the boundary: what a list can be asked in, and the refusal that says so. */
+/** `order_by` at the boundary: the orders of a list, and the refusal of any other. */
 import type { DescMessage, Message } from '@bufbuild/protobuf';
 import { type Order, orderAsked, orderFrom, ordersOf, orderValues, registry } from '@naru/contracts';
 import { kit } from './kit-texts.ts';
 import type { Fault } from './rejection.ts';
 
-/** What is wrong with the order that a request asks for; null where it is one of those that its list names. */
+/** The fault of the requested order; null if the list names it. */
 export function orderFault(desc: DescMessage, message: Message): Fault | null {
   const { orderBy = '' } = message as Message & { orderBy?: string };
   const orders = orderBy === '' ? [] : ordersOf(desc);
@@ -12,7 +12,7 @@ export function orderFault(desc: DescMessage, message: Message): Fault | null {
   return kit.fault('order_by', 'order_by.unknown', { values: orderValues(orders) });
 }
 
-/** The order that is asked; the boundary has refused what the list does not name. */
+/** The requested order. The boundary has refused orders that the list does not name. */
 export function orderIn(orders: readonly string[], orderBy: string | undefined): Order {
   const order = orderAsked(orders, orderBy ?? '');
   if (!order) throw kit.invalid('order_by', 'order_by.unknown', { values: orderValues(orders) });
@@ -20,8 +20,8 @@ export function orderIn(orders: readonly string[], orderBy: string | undefined):
 }
 
 /**
- * The orders that a request can name, the usual one first.
- * @throws where they are not those that who answers it knows: a slip of the programmer, found at the start of the service
+ * The orders that a request can name, the default first.
+ * @throws at the start of the service if the list does not know the same orders: a programming error
  */
 export function ordersNamed(
   { $type }: { readonly $type: string },

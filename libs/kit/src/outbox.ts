@@ -1,28 +1,33 @@
-/** What an aggregate has to say, kept in its own document until the bus has it. */
+/** The events of an aggregate, kept in its own document until the bus has them. */
 import { type ContractEvent, eventOf } from '@naru/contracts';
 import type { Binary } from 'mongodb';
 import type { Fence } from './fence.ts';
 import { inject } from './telemetry.ts';
 
-/** Why something changes: who asked, when, and what led to it. Every call, timer and received event is one. */
+/**
+ * Why something changes: the actor, the time and the event or request behind it. Every call, timer and received event
+ * is a cause.
+ */
 export interface Cause {
   actor: string;
   now: Date;
   newId: (prefix: string) => string;
-  /** The event that this is a reaction to. */
+  /** The event to which this is a reaction. */
   causeId?: string | undefined;
   signal?: AbortSignal | undefined;
-  /** One creation per caller and request id; the digest tells a repeat from another request under the same id. */
+  /**
+   * One creation for each caller and request id. The digest separates a repeat from another request under the same id.
+   */
   request?: { key: string; digest: string } | undefined;
-  /** The lease of the operation that this is done for. */
+  /** The lease of the operation that makes this change. */
   fence?: Fence | undefined;
 }
 
-/** An event of the catalogue, encoded: what `events.ts` of a noun makes of what `decide` returned. */
+/** An encoded event of the catalogue. `events.ts` of a noun makes it from the events of `decide`. */
 export interface Outgoing {
   event: ContractEvent;
   data: Uint8Array;
-  /** True where the aggregate is hidden by this: what was published about it before is erased. */
+  /** True if this event hides the aggregate: then all earlier events about it are erased. */
   forget?: boolean;
 }
 
@@ -32,7 +37,7 @@ export interface Codec<M> {
   decode(bytes: Uint8Array): M;
 }
 
-/** Half of what the bus takes in one message (1 MiB), so that headers have room. */
+/** Half of the bus's limit for one message (1 MiB), so that headers have room. */
 export const EVENT_BYTES_MAX = 512 * 1024;
 
 /** Encodes an event for the outbox. */
@@ -42,7 +47,7 @@ export const outgoing = <M>(codec: Codec<M>, message: M, { forget = false } = {}
   forget,
 });
 
-/** One event as it waits in the outbox and, later, stands in the permanent `events` collection. */
+/** An event in the outbox. Later it stands in the permanent `events` collection. */
 export interface OutboxEntry {
   id: string;
   type: string;

@@ -1,8 +1,8 @@
-/** The outboxes of one noun, as the relay sees them: what waits in them, and how it leaves. */
+/** The outboxes of one noun, for the relay: finds waiting events and removes published ones. */
 import type { Collection, Db } from 'mongodb';
 import type { OutboxEntry } from './outbox.ts';
 
-/** Unpublished events of one aggregate, with the version that its document had with them. */
+/** The unpublished events of one aggregate, and the version of the document that held them. */
 export interface Waiting {
   id: string;
   version: number;
@@ -11,9 +11,9 @@ export interface Waiting {
 
 export interface Outbox {
   noun: string;
-  /** Aggregates with events that have waited since then, the longest first. */
+  /** The aggregates whose events have waited since then or longer, the oldest first. */
   waiting(since: Date, limit: number): Promise<Waiting[]>;
-  /** Takes out what is published, and nothing that another replica has added meanwhile. */
+  /** Removes the published events, but none that another replica has added meanwhile. */
   clear(items: readonly Waiting[]): Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export function outboxOf(db: Db, noun: string): Outbox {
   };
 }
 
-/** Only an outbox that holds just what was sent may be emptied. @returns how many were */
+/** Only an outbox that still holds exactly the published events is emptied. @returns how many were emptied */
 async function emptied(collection: Collection<WithOutbox>, items: readonly Waiting[]): Promise<number> {
   const { matchedCount } = await collection.bulkWrite(
     items.map(({ id, version, entries }) => ({

@@ -1,4 +1,4 @@
-/** Opaque page tokens: where the next page begins, bound to the question it belongs to. */
+/** Opaque page tokens: the start of the next page, bound to the question of the list. */
 import { createHash } from 'node:crypto';
 import { kit } from './kit-texts.ts';
 
@@ -7,13 +7,16 @@ const DIGEST_BYTES = 12;
 const digestOf = (position: string, question: string) =>
   createHash('sha256').update(`${question}\n${position}`).digest().subarray(0, DIGEST_BYTES);
 
-/** The question is whatever must not change between pages: the method, the filter, the order, the caller's scope. */
+/** The question is everything that must stay the same between pages: method, filter, order and the caller's reach. */
 export function pageToken(position: unknown, question: unknown): string {
   const text = JSON.stringify(position);
   return Buffer.concat([digestOf(text, JSON.stringify(question)), Buffer.from(text, 'utf8')]).toString('base64url');
 }
 
-/** The position in a token, or null for the first page. @throws Rejection where it was changed or asked with another filter */
+/**
+ * The position in a token, or null for the first page. @throws Rejection if it was changed, or comes from another
+ * question
+ */
 export function readPageToken<T>(token: string, question: unknown): T | null {
   if (token === '') return null;
   const bytes = Buffer.from(token, 'base64url');
@@ -27,5 +30,5 @@ export function readPageToken<T>(token: string, question: unknown): T | null {
 
 export const unknownToken = () => kit.invalid('page_token', 'page_token.unknown');
 
-/** 0 means the default. */
+/** 0 means the default size. */
 export const pageSize = (asked: number, { fallback = 50 } = {}): number => asked || fallback;

@@ -14,11 +14,11 @@ test.each<[ErrorKind, boolean]>([
   ['unavailable', true],
   ['timeout', true],
   ['bug', true],
-])('a handler that refuses with %s is asked again: %s', (kind, redeliver) => {
+])('a handler that refuses with %s is retried: %s', (kind, redeliver) => {
   const error = new Rejection({ kind, code: 'deal.closed', said: { ko: 'too late', en: 'too late' } });
   expect(refusalOf(error)).toEqual({ code: 'deal.closed', reason: 'too late', redeliver });
 });
-test('what nobody foresaw is asked again, and said as far as it says anything', () => {
+test('an unexpected error is retried, and its reason is its message, if it has one', () => {
   expect(refusalOf(new TypeError('no such field'))).toEqual({ code: 'bug', reason: 'no such field', redeliver: true });
   expect(refusalOf('nonsense')).toEqual({ code: 'bug', reason: 'an unknown failure', redeliver: true });
 });

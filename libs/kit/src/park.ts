@@ -1,4 +1,4 @@
-/** Events a service could not handle: kept with the reason until an operator replays them. */
+/** Events that a service could not handle: kept with the reason until an operator replays them. */
 import { ListParkedEventsRequest } from '@naru/contracts/ops/v1/service';
 import { Binary, type Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
@@ -7,7 +7,7 @@ import { rawOf } from './raw.ts';
 import type { Reach } from './reach.ts';
 import { ERROR_KINDS, Rejection } from './rejection.ts';
 
-/** An event without what the handler adds. */
+/** A received event before it is decoded. */
 export interface ParkedSource {
   id: string;
   type: string;
@@ -44,7 +44,9 @@ export interface ParkedEvents {
   park(entry: { subscription: string; received: ParkedSource; refusal: Refusal; deliveries: number }): Promise<void>;
 }
 
-/** What to do about a handler's error: only a Rejection of a kind that cannot heal is hopeless at once. */
+/**
+ * What to do after a handler's error: only a Rejection whose kind never heals is parked at once; all else is retried.
+ */
 export const refusalOf = (error: unknown): Refusal =>
   error instanceof Rejection
     ? { code: error.code, reason: error.message, redeliver: ERROR_KINDS[error.kind].redeliver }
@@ -54,7 +56,7 @@ export function parkedEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'e
   const { collection, patiently } = rawOf(db.collection<ParkedDoc>('parked'), ambient);
   const { indexes, page } = listing<ListParkedEventsRequest>({
     request: ListParkedEventsRequest,
-    // The service that answers is the one that is meant.
+    // The request names a service; the answering service is that service.
     filters: { service: () => ({}), subscription: 'subscription', type: 'event.type' },
     reach: 'all',
     orders: { parked_at: 'parkedAt' },

@@ -1,11 +1,14 @@
-/** Where a page ends in an order, and what lies beyond. Absent values come before all others, as the database sorts them. */
+/**
+ * The end of a page in an order, and the condition for the rows after it. Missing values come first, as MongoDB sorts
+ * them.
+ */
 import { unknownToken } from './page.ts';
 
-/** The paths that an order goes by; the last is the id, so that no two documents stand on one place. */
+/** The paths of an order; the last is the id, so that no two documents have the same place. */
 export type OrderKeys = readonly string[];
 
 type Value = string | number | boolean | Date | null;
-/** A value for each key, as JSON carries it. */
+/** A value for each path, in JSON form. */
 export type Place = readonly (string | number | boolean | null | { at: string })[];
 
 export const withId = (path: string | readonly string[]): OrderKeys => [
@@ -22,8 +25,8 @@ const valueAt = (doc: object, path: string): unknown =>
   path.split('.').reduce<unknown>((at, key) => (typeof at === 'object' && at ? Reflect.get(at, key) : undefined), doc);
 
 /**
- * The documents that come after a place. A token is no secret, so what it holds is taken for a value and nothing else.
- * @throws Rejection where it holds none
+ * The condition for the documents after a place. A caller can forge a token, so its content is used only as values.
+ * @throws Rejection if it holds no place
  */
 export function beyond(place: Place, keys: OrderKeys, down: boolean): object {
   if (!Array.isArray(place) || place.length !== keys.length) throw unknownToken();

@@ -1,8 +1,8 @@
 /**
- * Named points at which the fault tests break a process, or what it talks to. Where NARU_CRASH_FILE names a file,
- * SIGUSR2 has it read: with "relay.published:3" the process ends, as by `kill -9`, the third time from now that it gets
- * there; with "relay.published:3:SIGSTOP" it halts there. The file is gone then, as a proof, and the process unarmed.
- * Without the variable a point costs one comparison.
+ * Failpoints: named points at which the fault tests stop a process. If NARU_CRASH_FILE names a file, SIGUSR2 makes the
+ * process read it. With "relay.published:3" the process dies, as by `kill -9`, when it reaches that point for the third
+ * time from now; with "relay.published:3:SIGSTOP" it halts there. The process deletes the file first, which proves that
+ * the point was reached, and it stops only once. Without the variable, a point costs one comparison.
  */
 import { readFileSync, rmSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-/** The life of a whole process: what it says, and how it ends. */
+/** The life of a whole process: its output and its end. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ interface Ended {
   err: string;
 }
 
-/** Runs a program that imports the kit; `during` acts on it once it has said "running". */
+/** Runs a program that imports the kit. `during` acts on it once it has printed "running". */
 async function run(body: string, during?: (kill: (signal: NodeJS.Signals) => void) => void, env = {}): Promise<Ended> {
   const program = `
     import { realAmbient as ambient } from '${KIT.ambient}';
@@ -63,27 +63,27 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-test('wrong settings are said in their own words, and nothing else is said', async () => {
+test('wrong settings are reported in plain words, and nothing else is printed', async () => {
   const { code, err, out } = await run(
     `await runProcess(async () => { throw new ConfigError('PORT: must be a number'); }, ambient);`,
   );
   expect([code, err, out]).toEqual([1, 'PORT: must be a number\n', '']);
 });
 
-test('whatever else keeps it from starting is in the log, and ends it', async () => {
+test('any other error at the start is logged and ends the process', async () => {
   const { code, out } = await run(`await runProcess(async () => { throw new Error('no disk'); }, ambient);`);
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ msg: 'could not start', err: { message: 'no disk' } });
 });
 
-test('a promise that is lost ends it, so that a fresh process takes over', async () => {
+test('a lost promise ends the process, so that a fresh one takes over', async () => {
   const lost = `Promise.reject(new Error('lost'));`;
   const { code, out } = await run(`await runProcess(running(async () => {}), ambient); ${lost}`);
   expect(code).toBe(1);
   expect(JSON.parse(out)).toMatchObject({ level: 60, err: { message: 'lost' } });
 });
 
-test('a log names the trace it belongs to, and of an error nothing that its library added', async () => {
+test('a log line names its trace, and holds no fields that a library added to an error', async () => {
   const { out, code } = await run(`
     startTelemetry({ service: 'test', ambient });
     const error = Object.assign(new TypeError('broken'), { code: 121, document: 'a name' });
@@ -109,12 +109,12 @@ test('a log names the trace it belongs to, and of an error nothing that its libr
 test.each([
   ['copied', 'at 1'],
   ['copied:3', 'at 3'],
-])('the point %s breaks the process the time that is said, and no other point does', async (armed, told) => {
+])('the failpoint %s breaks the process at the given pass, and no other failpoint does', async (armed, told) => {
   const { signal, err, isLeft } = await broken(armed);
   expect([signal, err.trim().split('\n').at(-1), isLeft]).toEqual(['SIGKILL', told, false]);
 });
 
-test('a point may break it by another signal', async () => {
+test('a failpoint may send another signal', async () => {
   expect(await broken('copied:2:SIGTERM')).toMatchObject({ signal: 'SIGTERM', isLeft: false });
 });
 

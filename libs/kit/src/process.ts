@@ -1,4 +1,4 @@
-/** The life of a process: started once, drained when told to end. Loads nothing that not every process needs. */
+/** The life of a process: it starts once, and drains when told to end. Loads only modules that every process needs. */
 import { flushCompileCache } from 'node:module';
 import type { Ambient } from './ambient.ts';
 import { ConfigError } from './config.ts';
@@ -6,7 +6,7 @@ import { log } from './telemetry.ts';
 
 const DRAIN_MS_MAX = 10_000;
 
-/** Runs until SIGTERM or SIGINT; ends with a clear line where it cannot start. */
+/** Runs until SIGTERM or SIGINT. If it cannot start, it prints the reason and exits. */
 export async function runProcess(
   start: () => Promise<{ stop(): Promise<void> }>,
   { after }: Pick<Ambient, 'after'>,
@@ -16,7 +16,7 @@ export async function runProcess(
     else log.fatal({ err: error }, 'could not start');
     process.exit(1);
   });
-  // A process that is killed could not keep what it has compiled, and its next life would be a third slower to start.
+  // A killed process cannot save its compile cache, and its next start would take a third longer.
   flushCompileCache();
   const end = async (signal: string) => {
     log.info({ signal }, 'draining');

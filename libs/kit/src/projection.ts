@@ -1,4 +1,7 @@
-/** Read copies of others' things, and effects that happen once: safe against repeats and any order. */
+/**
+ * Read copies of other services' aggregates, and effects that happen once. Both are safe against repeated events in any
+ * order.
+ */
 import type { Db, Filter, IndexDescription, OptionalUnlessRequiredId } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { duplicateKey } from './mongo.ts';
@@ -6,30 +9,30 @@ import { closed, type Raw, rawOf } from './raw.ts';
 
 export interface Projected {
   _id: string;
-  /** The version of the source's aggregate that this shows. */
+  /** The version of the source's aggregate that this copy shows. */
   version: number;
   changedAt: Date;
-  /** True for what is gone: a tombstone that keeps older news from bringing it back. */
+  /** True for a tombstone: the aggregate is gone, and no older event may bring it back. */
   gone?: boolean;
 }
 
-/** A copy, whatever it shows: by this the driver can check what every copy has. */
+/** A copy of any type. With it the driver can check the fields that every copy has. */
 interface Copied extends Projected {
   [field: string]: unknown;
 }
 
-/** What one piece of news says. */
+/** What one event says about an aggregate. */
 export interface Told<Now extends object, Ever extends object = object> {
-  /** Holds until newer news comes. Each field is named: one that is undefined is taken away. Null: it is gone. */
+  /** Holds until a newer event. Name each field: an undefined one is removed. Null: the aggregate is gone. */
   now: { [Field in keyof Now]-?: Now[Field] | undefined } | null;
-  /** Holds for good, whatever newer news says or has said already. */
+  /** Holds for good, whatever newer events say. */
   ever?: Partial<Ever>;
 }
 
 export type Copy<Now extends object, Ever extends object = object> = Projected & Now & Partial<Ever>;
 export type Projection<Now extends object, Ever extends object = object> = ReturnType<typeof projection<Now, Ever>>;
 
-/** A collection that shows, for each aggregate of another service, the newest state seen. */
+/** A collection with the newest seen state of each aggregate of another service. */
 export function projection<Now extends object, Ever extends object = object>({
   db,
   name,
@@ -46,7 +49,7 @@ export function projection<Now extends object, Ever extends object = object>({
   const copies = db.collection<Copied>(name);
   const { patiently } = raw;
 
-  /** It says nothing of whether the news was new: what follows from news follows on every delivery. */
+  /** It does not say whether the event was new: the effects of an event are repeated on every delivery. */
   async function put(id: string, version: number, { now, ever = {} }: Told<Now, Ever>): Promise<void> {
     const older = { _id: id, version: { $lt: version } } satisfies Filter<Copied>;
     const stamp = { version, changedAt: ambient.now() };
@@ -58,7 +61,7 @@ export function projection<Now extends object, Ever extends object = object>({
     if (!replaced) await keepEver(id, ever);
   }
 
-  /** Late news adds what it alone may have known. */
+  /** A late event still adds the fields that hold for good. */
   async function keepEver(id: string, ever: Partial<Ever>): Promise<void> {
     const missing = Object.keys(ever).map((field) => ({ [field]: { $exists: false } }));
     if (missing.length === 0) return;
@@ -90,12 +93,15 @@ function changeOf(fields: Record<string, unknown>) {
   };
 }
 
-/** Inserts the effect of a reaction once. It does not say whether it was there: what follows it must bear repeating. */
+/**
+ * Inserts the effect of a reaction once. It does not say whether the effect was there: the next steps must be
+ * idempotent.
+ */
 export async function once<T extends { _id: string }>(raw: Raw<T>, effect: T): Promise<void> {
   await unlessThere(raw, () => raw.collection.insertOne(effect as OptionalUnlessRequiredId<T>));
 }
 
-/** @returns false where the id is taken: an upsert that found nothing older meets what is as new or newer */
+/** @returns false if the id is taken: the upsert found nothing older because the stored copy is as new or newer */
 function unlessThere({ patiently }: Pick<Raw<never>, 'patiently'>, write: () => Promise<unknown>): Promise<boolean> {
   return patiently(async () => {
     try {

@@ -4,7 +4,7 @@ import { fromDay, throughDay } from './ranges.ts';
 
 type Day = { year: number; month: number; day: number };
 
-/** Holds a filter against one document, as the database does. */
+/** Applies a filter to one document, as the database does. */
 const fits = (filter: object, day: Day): boolean =>
   Object.entries(filter).every(([key, wanted]) => {
     if (key === '$or') return (wanted as object[]).some((one) => fits(one, day));
@@ -25,7 +25,7 @@ const days = fc.record({
 });
 const order = ({ year, month, day }: Day) => year * 10_000 + month * 100 + day;
 
-test('a day is its own limit, from and through, in every year and month', () => {
+test('a limit includes its day, from and through, in every year and month', () => {
   fc.assert(
     fc.property(days, days, (limit, day) => {
       expect(fits(fromDay('d')(limit, 'heldFrom'), day)).toBe(order(day) >= order(limit));
@@ -34,7 +34,7 @@ test('a day is its own limit, from and through, in every year and month', () => 
   );
 });
 
-test('a month or a year is asked for from its first day through its last', () => {
+test('a month or a year means from its first day through its last', () => {
   const month = { year: 2015, month: 5, day: 0 };
   const year = { year: 2015, month: 0, day: 0 };
   const on = (iso: string) => {

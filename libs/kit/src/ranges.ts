@@ -1,4 +1,4 @@
-/** Filters of lists that ask for a stretch of time. Each is given the path that it is about, in `store.ts`. */
+/** Filters of lists for a range of time. `store.ts` gives each one its path. */
 import { type CivilDate, checkDate } from './civil-date.ts';
 
 type DayFilter = (day: CivilDate, field: string) => object;
@@ -9,19 +9,19 @@ export const after = (path: string) => (at: Date) => ({ [path]: { $gt: at } });
 /** Before this instant. */
 export const before = (path: string) => (at: Date) => ({ [path]: { $lt: at } });
 
-/** On this day or later. A stored day that is known to the month or the year counts as its beginning. */
+/** On this day or later. A stored day without day or month counts as the first day of its month or year. */
 export const fromDay =
   (path: string): DayFilter =>
   (day, field) =>
     bounded(path, checked(day, field), { beyond: '$gt', last: '$gte' });
 
-/** On this day or earlier; given to the month or the year, until its end. */
+/** On this day or earlier. A limit without day or month means the end of its month or year. */
 export const throughDay =
   (path: string): DayFilter =>
   (day, field) =>
     bounded(path, checked(day, field), { beyond: '$lt', last: '$lte' });
 
-/** The paths that an order by a day goes by. */
+/** The paths of an order by a day. */
 export const dayOrder = (path: string): readonly string[] => [`${path}.year`, `${path}.month`, `${path}.day`];
 
 function checked(day: CivilDate, field: string): CivilDate {

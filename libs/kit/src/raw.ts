@@ -1,7 +1,7 @@
 /**
- * What lies behind the typed face of a store, of read copies or of rows: the collection, and questions to it that wait for
- * a database that is away. `openStore` is for the `store.ts` of a noun alone, so that paths into documents stand nowhere
- * else; what the kit does with every store, such as a mirror, it does with the closed one.
+ * The raw side of a store, of read copies or of rows: the collection, and queries that retry while the database is
+ * away. Only the `store.ts` of a noun uses `openStore`, so that no other file has paths into documents. The parts of
+ * the kit that serve every store, such as a mirror, get the closed store.
  */
 import type { Collection, Document } from 'mongodb';
 import type { Ambient } from './ambient.ts';
@@ -11,11 +11,11 @@ const RAW: unique symbol = Symbol('raw');
 
 export interface Raw<D extends Document> {
   collection: Collection<D>;
-  /** Runs idempotent work until the database answers. @throws Rejection `unavailable` when patience ends */
+  /** Retries idempotent work until the database answers. @throws Rejection `unavailable` when the retries end */
   patiently<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** A store whose documents are not to be reached without opening it. */
+/** A store whose documents cannot be reached without `openStore`. */
 export interface Closed<R> {
   readonly [RAW]: R;
 }

@@ -14,7 +14,7 @@ import {
 const reach = (part: Partial<Reach>): Reach => ({ ...NO_REACH, ...part });
 const grant = { role: 'x', centre: 'KR-27', org: 'ven_1' };
 
-describe('what a line of a rule gives to a grant', () => {
+describe('the reach of one line of a rule for one grant', () => {
   test.each([
     ['any', { any: true }],
     ['open', { open: true }],
@@ -26,12 +26,12 @@ describe('what a line of a rule gives to a grant', () => {
     expect(reachOf(scope, grant, 'me')).toEqual(reach(gives));
   });
 
-  test('a grant that names nothing reaches nothing by its scope', () => {
+  test('a grant without a scope reaches nothing by its scope', () => {
     expect(reachOf('ownCentre', {}, 'me')).toEqual(NO_REACH);
     expect(reachOf('party', { org: 'inv_1' }, 'me')).toEqual(reach({ parties: ['inv_1'] }));
   });
 
-  test('lines are joined, each id once', () => {
+  test('reaches are joined, each id once', () => {
     const lines = [reachOf('ownCentre', grant, 'me'), reachOf('ownCentre', grant, 'me'), reachOf('self', {}, 'me')];
     expect(joined(lines)).toEqual(reach({ centres: ['KR-27'], subject: 'me' }));
   });
@@ -39,9 +39,9 @@ describe('what a line of a rule gives to a grant', () => {
 
 const object: Ownership = { centre: 'KR-27', orgs: ['ven_1'], parties: ['inv_1'], subject: 'me', open: true };
 
-describe('what a reach covers', () => {
+describe('the objects that a reach covers', () => {
   test.each<[string, Partial<Reach>, boolean[]]>([
-    // Belongs to it, sees all of it, may see it.
+    // The object belongs to it; it sees all of the object; it may see the object.
     ['any', { any: true }, [false, true, true]],
     ['open', { open: true }, [false, false, true]],
     ['its centre', { centres: ['KR-27'] }, [true, true, true]],
@@ -56,7 +56,7 @@ describe('what a reach covers', () => {
     expect([belongsTo(one, object), owns(one, object), reaches(one, object)]).toEqual(verdicts);
   });
 
-  test("what is nobody's is not theirs who name nobody", () => {
+  test('a reach without a subject does not cover an object without an owner', () => {
     expect(reaches(reach({ open: true }), {})).toBe(false);
     expect(belongsTo(NO_REACH, { subject: undefined })).toBe(false);
   });
@@ -64,12 +64,12 @@ describe('what a reach covers', () => {
 
 describe('a list', () => {
   const paths = { centre: 'c', orgs: ['o'], parties: ['p', 'q'], subject: 's', open: { state: 'SHARED' } };
-  test('shows all to whom reaches all, and nothing to whom reaches nothing', () => {
+  test('shows everything to a reach of all, and nothing to an empty reach', () => {
     expect(withinReach(reach({ any: true }), paths)).toEqual({});
     expect(withinReach(NO_REACH, paths)).toEqual({ _id: { $in: [] } });
     expect(withinReach(reach({ centres: ['KR-27'] }), { orgs: ['o'] })).toEqual({ _id: { $in: [] } });
   });
-  test('shows by every way that is reached', () => {
+  test('shows the objects of each part of the reach', () => {
     const all = reach({ open: true, centres: ['KR-27'], orgs: ['ven_1'], parties: ['inv_1'], subject: 'me' });
     expect(withinReach(all, paths)).toEqual({
       $or: [

@@ -1,26 +1,26 @@
 /**
- * How far a caller's grants reach: the one thing by which handlers narrow what they show and change. It comes from the
- * grants that fitted the method's rule, and where the rule names an object from those of them that fitted the object; so
- * two grants together never pass what neither passes alone.
+ * How far a caller's grants reach. Handlers narrow what they show and change by the reach, and by nothing else. It
+ * comes from the grants that fit the method's rule and, where the rule names an object, from those of them that fit the
+ * object. So two grants together never pass what neither passes alone.
  */
 import type { Scope } from '@naru/contracts';
 import type { Filter } from 'mongodb';
 import type { Grant } from './identity.ts';
 
 export interface Reach {
-  /** Every object there is. */
+  /** Every object. */
   any: boolean;
-  /** What has been opened to all who may call the method. */
+  /** Objects that are open to all who may call the method. */
   open: boolean;
   centres: readonly string[];
   orgs: readonly string[];
-  /** Centres and organisations whose business with others this reaches. */
+  /** Centres and organisations that are parties to an object. */
   parties: readonly string[];
-  /** The caller's own things. */
+  /** The subject of the caller, for objects of their own. */
   subject?: string | undefined;
 }
 
-/** Whose an object is. `open`: all who may call the method may see it. */
+/** The owners of an object. `open`: all who may call the method may see it. */
 export interface Ownership {
   centre?: string | undefined;
   orgs?: readonly string[];
@@ -31,7 +31,7 @@ export interface Ownership {
 
 export const NO_REACH: Reach = { any: false, open: false, centres: [], orgs: [], parties: [] };
 
-/** What one line of a rule gives to one grant; a line for everybody is given no grant. */
+/** The reach of one line of a rule for one grant; a line for everybody has no grant. */
 export function reachOf(scope: Scope, { centre, org }: Partial<Grant>, subject: string): Reach {
   const listed = (...ids: (string | undefined)[]) => ids.filter((id): id is string => id !== undefined);
   switch (scope) {
@@ -59,20 +59,23 @@ export const joined = (reaches: readonly Reach[]): Reach => ({
   subject: reaches.find(({ subject }) => subject !== undefined)?.subject,
 });
 
-/** True where the object is theirs whom the grants speak for: what is opened to all, or to the secretariat, is not. */
+/**
+ * True if the object belongs to the centre, organisation or person of a grant. An open object, or the secretariat's
+ * view, does not count.
+ */
 export const belongsTo = (reach: Reach, { centre, orgs = [], parties = [], subject }: Ownership): boolean =>
   (centre !== undefined && reach.centres.includes(centre)) ||
   orgs.some((org) => reach.orgs.includes(org)) ||
   parties.some((party) => reach.parties.includes(party)) ||
   (subject !== undefined && subject === reach.subject);
 
-/** True where a caller sees all of the object, not only what is opened to everybody. */
+/** True if a caller sees all of the object, not only what is open to everybody. */
 export const owns = (reach: Reach, object: Ownership): boolean => reach.any || belongsTo(reach, object);
 
 export const reaches = (reach: Reach, object: Ownership): boolean =>
   owns(reach, object) || (reach.open && object.open === true);
 
-/** Where a collection keeps whose its documents are. `open` is the condition by which a document is opened. */
+/** The paths of the owners in a collection's documents. `open` is the condition for an open document. */
 export interface OwnershipPaths {
   centre?: string;
   orgs?: readonly string[];
@@ -81,7 +84,7 @@ export interface OwnershipPaths {
   open?: object;
 }
 
-/** The documents that a reach covers: a list with this filter shows what its gets show. */
+/** The documents that a reach covers. With this filter a list shows the same objects as the Gets. */
 export function withinReach<T = object>(
   reach: Reach,
   { centre, orgs = [], parties = [], subject, open }: OwnershipPaths,
@@ -95,6 +98,6 @@ export function withinReach<T = object>(
     ...(subject && reach.subject !== undefined ? [{ [subject]: reach.subject }] : []),
     ...(open && reach.open ? [open] : []),
   ];
-  // An empty $or is an error to the database; nobody's list is empty.
+  // An empty $or is an error in MongoDB. An empty reach must find nothing.
   return (ways.length > 0 ? { $or: ways } : { _id: { $in: [] } }) as Filter<T>;
 }

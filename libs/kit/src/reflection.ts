@@ -1,6 +1,6 @@
 /**
- * gRPC server reflection from the contract image. The descriptors go out as they are, with all that they import. It asks
- * for no token, so it shows what this server answers and nothing of the other contexts.
+ * gRPC server reflection from the contract image. It returns the descriptors unchanged, with all their imports. It
+ * requires no token, so it shows only the services of this server and no other context.
  */
 import { type AnyDesc, type DescFile, toBinary } from '@bufbuild/protobuf';
 import { nestedTypes } from '@bufbuild/protobuf/reflect';
@@ -12,13 +12,13 @@ import { ServerReflectionRequest, ServerReflectionResponse } from '@naru/contrac
 type Asked = NonNullable<ServerReflectionRequest['messageRequest']>;
 type Told = NonNullable<ServerReflectionResponse['messageResponse']>;
 
-// Tools ask for the older one first or last, as they like; their messages are the same.
+// Some tools ask for the older version first, others last. Both versions have the same messages.
 const VERSIONS = ['v1', 'v1alpha'];
 
-// What travels as an Any is imported by nobody: the details of refusals, and what a download says of itself.
+// No file imports the types that travel as an Any: the details of refusals, and the extensions of a download.
 const PACKED = ['google/rpc/status.proto', 'naru/common/v1/file.proto'];
 
-/** @param services the full names of what the server answers, each of the contract. */
+/** @param services the full names of the services of this server, all from the contract */
 export function addReflection(server: Server, services: readonly string[]): void {
   const answer = reflectionOf(services);
   const info = (call: ServerDuplexStream<ServerReflectionRequest, ServerReflectionResponse>) => {
@@ -69,7 +69,7 @@ const notFound = (asked: string): Told => ({
   value: { errorCode: status.NOT_FOUND, errorMessage: `this server does not know ${asked}` },
 });
 
-/** The files and all that they import; those that were asked for come first. */
+/** The files and all their imports; the requested ones come first. */
 function reachable(from: readonly DescFile[], met = new Set<DescFile>()): Set<DescFile> {
   for (const file of from) {
     if (met.has(file)) continue;
@@ -95,7 +95,7 @@ function indexOf(services: readonly string[]) {
   return { files: new Map(all.map((file) => [file.proto.name, file])), symbols, extensions };
 }
 
-/** A type and what stands in it, by full name. */
+/** A type and its members, by full name. */
 function namesOf(desc: Exclude<AnyDesc, { kind: 'file' | 'field' | 'oneof' | 'enum_value' | 'rpc' }>): string[] {
   const members: readonly { name: string }[] =
     desc.kind === 'service'

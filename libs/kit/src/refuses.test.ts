@@ -14,7 +14,7 @@ const named = (name: string) => {
 const refusal = (code: string, kind: 'rule' | 'bug' = 'rule') =>
   new Rejection({ kind, code, said: { ko: '아니요', en: 'no' } });
 
-test('what every call like it may answer goes without saying', () => {
+test('the general codes of a method need no declaration', () => {
   const change = generalCodes(named('CancelOperation'));
   expect(change).toEqual(
     expect.arrayContaining(['request.invalid', 'token.missing', 'access.scope', 'operation.not_found']),
@@ -27,13 +27,13 @@ test('what every call like it may answer goes without saying', () => {
   expect(byLink && generalCodes(byLink)).not.toContain('token.missing');
 });
 
-test('a declared code, a general one, a bug and an error of another kind pass as they are', () => {
+test('a declared code, a general code, a bug and an error of another kind pass unchanged', () => {
   const declared = declaring({ ...named('GetOperation'), refuses: ['thing.odd'] }, 'refuse');
   const errors = [refusal('thing.odd'), refusal('operation.not_found'), refusal('x', 'bug'), new Error('x')];
   for (const error of errors) expect(declared(error)).toBe(error);
 });
 
-test('planted: a code that is not declared is told all the same, or is a bug where tests run', () => {
+test('planted: an undeclared code passes in production, and is a bug in tests', () => {
   const planted = refusal('thing.other');
   const method = { ...named('GetOperation'), refuses: ['thing.odd'] };
   expect(declaring(method, 'count')(planted)).toBe(planted);

@@ -1,4 +1,4 @@
-/** The codes that a method may be refused with: those of every method like it, and those that it declares. */
+/** The codes with which a method may refuse: the general ones of its kind, and those that it declares. */
 import type { ContractMethod } from '@naru/contracts';
 import { isByLink } from './access.ts';
 import { Rejection } from './rejection.ts';
@@ -8,7 +8,7 @@ type Method = Pick<ContractMethod, 'path' | 'kind' | 'access' | 'input' | 'refus
 
 const TOKEN = ['missing', 'expired', 'invalid', 'no_grants', 'malformed'].map((end) => `token.${end}`);
 
-/** What follows from the kind of a method, its access rule and its request: no method says it itself. */
+/** The codes that follow from the kind of a method, its access rule and its request. No method declares them. */
 export function generalCodes({ kind, access, input }: Omit<Method, 'refuses' | 'path'>): string[] {
   const takes = (name: string) => input.fields.some((field) => field.name === name);
   const byLink = isByLink(access);
@@ -26,10 +26,10 @@ export function generalCodes({ kind, access, input }: Omit<Method, 'refuses' | '
   ];
 }
 
-/** What becomes of a code that is not declared: it is counted and told all the same, or is a bug. */
+/** What happens to an undeclared code: it is counted and sent, or it is a bug. */
 export type AtUndeclared = 'count' | 'refuse';
 
-/** Looks at what a handler has thrown: a client cannot be ready for a code that no page names. */
+/** Checks an error that a handler has thrown. A client cannot handle a code that no documentation names. */
 export function declaring(method: Method, at: AtUndeclared): (error: unknown) => unknown {
   const codes = new Set([...generalCodes(method), ...method.refuses]);
   return (error) => {

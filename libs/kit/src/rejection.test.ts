@@ -8,7 +8,7 @@ log.level = 'silent';
 
 const faultOf = (path: string, rule: string, words: string) => ({ path, rule, said: { ko: words, en: words } });
 
-test('a refusal of any kind crosses the wire whole: kind, code, message and faults', () => {
+test('a refusal of any kind crosses the wire complete: kind, code, message and faults', () => {
   const faults = [faultOf('profile.sectors[2]', 'enum.defined_only', '반드시 목록의 값')];
   for (const kind of Object.keys(ERROR_KINDS) as ErrorKind[]) {
     const back = fromStatus(
@@ -25,14 +25,14 @@ test('a refusal of any kind crosses the wire whole: kind, code, message and faul
   }
 });
 
-test('anything else is one opaque line outside', () => {
+test('any other error becomes one opaque line outside', () => {
   const status = toStatus(new Error('password=hunter2'));
   const back = fromStatus(status as ServiceError);
   expect(back).toMatchObject({ kind: 'bug', code: 'internal' });
   expect(`${status.details}${JSON.stringify(status.metadata)}`).not.toContain('hunter2');
 });
 
-test('of very many faults as many are told as the trailer has room for, and how many are left', () => {
+test('of too many faults, as many as fit the trailer are sent, with the number of the rest', () => {
   const faults = Array.from({ length: 5_000 }, (_, i) => faultOf(`rows[${i}].id`, 'string.min_len', 'short'));
   const status = toStatus(
     new Rejection({ kind: 'invalid', code: 'request.invalid', said: { ko: 'many faults', en: 'many faults' }, faults }),
@@ -53,7 +53,7 @@ test('of very many faults as many are told as the trailer has room for, and how 
   });
 });
 
-test('a caller is told in the language it reads, with the parameters beside the code', () => {
+test('callers get the text in their language, with the parameters beside the code', () => {
   const said = { ko: '센터 KR-27: 없습니다', en: 'no centre KR-27' };
   const rejection = new Rejection({
     kind: 'rule',
@@ -78,20 +78,20 @@ test('a caller is told in the language it reads, with the parameters beside the 
   });
 });
 
-test('what came without our details is told by its code alone', () => {
+test('a gRPC error without our details is reported by its status code only', () => {
   const bare = (code: number) =>
     fromStatus({ code, details: 'the wire says', metadata: new Metadata() } as unknown as ServiceError);
   expect(bare(grpc.UNAVAILABLE)).toMatchObject({ kind: 'unavailable', code: 'unavailable', message: 'the wire says' });
   expect(bare(grpc.CANCELLED)).toMatchObject({ kind: 'timeout', code: 'timeout' });
   expect(bare(grpc.DATA_LOSS)).toMatchObject({ kind: 'bug', code: 'internal', faults: [] });
 });
-test('each kind has its own HTTP status, which callers build on', () => {
+test('each kind has its own HTTP status, on which callers rely', () => {
   expect(Object.fromEntries(Object.entries(ERROR_KINDS).map(([kind, { http }]) => [kind, http]))).toEqual({
     ...{ invalid: 400, anonymous: 401, forbidden: 403, not_found: 404, exists: 409, rule: 422 },
     ...{ conflict: 409, exhausted: 429, unavailable: 503, timeout: 504, bug: 500 },
   });
 });
-test('a broken field and a missing thing are named, with the way out', () => {
+test('a wrong field and a missing thing are named, with the remedy', () => {
   const said = { ko: '날짜여야 합니다', en: 'must be a day' };
   expect(broken([{ path: 'held_on', rule: 'date.exists', said }])).toMatchObject({
     ...{ kind: 'invalid', code: 'request.invalid', message: 'heldOn: must be a day' },
@@ -112,7 +112,7 @@ const LAMP = texts('lamp', {
   watts: invalid({ ko: '와트여야 합니다', en: 'must be watts' }),
 });
 
-test('the refusals of a noun bear its name, its parameters and the field that they are about', () => {
+test('the refusals of a noun carry its name, the parameters and the field', () => {
   const lamp = refusing(LAMP);
   expect(lamp.refuse('off')).toMatchObject({ kind: 'rule', code: 'lamp.off', message: 'the lamp is off', faults: [] });
   expect(lamp.refuse('taken', { socket: 4 })).toMatchObject({

@@ -1,4 +1,4 @@
-/** The one error table. Domain code throws a Rejection that names a kind; the edges translate it. */
+/** The one error table. Domain code throws a Rejection with a kind; the edges translate the kind to gRPC and HTTP. */
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { BadRequest, ErrorInfo, Status } from '@naru/contracts/google/rpc/status';
 import type { Language } from '@naru/words/language';
@@ -23,7 +23,7 @@ export const ERROR_KINDS = {
   invalid: { grpc: status.INVALID_ARGUMENT, http: 400, redeliver: false },
   anonymous: { grpc: status.UNAUTHENTICATED, http: 401, redeliver: false },
   forbidden: { grpc: status.PERMISSION_DENIED, http: 403, redeliver: false },
-  not_found: { grpc: status.NOT_FOUND, http: 404, redeliver: true }, // may yet arrive
+  not_found: { grpc: status.NOT_FOUND, http: 404, redeliver: true }, // The thing may still arrive.
   exists: { grpc: status.ALREADY_EXISTS, http: 409, redeliver: false },
   rule: { grpc: status.FAILED_PRECONDITION, http: 422, redeliver: false },
   conflict: { grpc: status.ABORTED, http: 409, redeliver: true },
@@ -36,13 +36,13 @@ export const ERROR_KINDS = {
 const DETAILS = 'grpc-status-details-bin';
 const DOMAIN = 'naru';
 const TYPE = 'type.googleapis.com/';
-// They travel in a trailer, and one that is too large breaks the connection with all calls on it.
+// The faults travel in a trailer, and a trailer that is too large breaks the connection with all its calls.
 const FAULT_BYTES_MAX = 6 * 1024;
 const FAULTS_LEFT = 'faults_left';
 
 /**
- * What leaves a handler over gRPC, in the language of the caller. Anything but a Rejection is a bug: logged whole, shown
- * outside as one opaque line.
+ * The error of a gRPC call, in the language of the caller. Any error except a Rejection is a bug: it is logged in full,
+ * and the caller gets one opaque line.
  */
 export function toStatus(
   error: unknown,
@@ -75,7 +75,7 @@ export function toStatus(
   return { code, details: message, metadata };
 }
 
-/** As many of the faults as the trailer has room for, and how many are left; the first one is always told. */
+/** As many faults as fit the trailer, and the number of the rest. The first fault is always sent. */
 export function toldOf(
   { faults, faultsLeft }: Pick<Rejection, 'faults' | 'faultsLeft'>,
   language: Language,
@@ -98,7 +98,7 @@ const kindByCode = new Map<number, ErrorKind>(
   (Object.entries(ERROR_KINDS) as [ErrorKind, { grpc: status }][]).map(([kind, { grpc }]) => [grpc, kind]),
 );
 
-/** The refusal that a gRPC call ended with, in the language that the service was asked in. */
+/** The refusal of a gRPC call, in the language in which the service was asked. */
 export function fromStatus(error: ServiceError): Rejection {
   const packed = error.metadata?.get(DETAILS)[0];
   const kind = error.code === status.CANCELLED ? 'timeout' : (kindByCode.get(error.code) ?? 'bug');
@@ -120,5 +120,5 @@ export function fromStatus(error: ServiceError): Rejection {
   return new Rejection({ ...base, code: reason || base.code, params, faults, faultsLeft: Number(left) });
 }
 
-/** Words in one language: the other one did not travel. */
+/** A text in one language: the other language was not sent. */
 const once = (words: string): Said => ({ ko: words, en: words });

@@ -21,7 +21,7 @@ interface Plan {
 }
 type Planned = { type: 'Planned' | 'Hidden'; centres: number };
 
-/** A bus that does not take the first event it is given, and what it has taken. */
+/** A bus that refuses the first event it gets, and the list of events that it took. */
 function refusingOnce(): { bus: Bus; taken: OutboxEntry[] } {
   const taken: OutboxEntry[] = [];
   let refused = false;
@@ -36,7 +36,7 @@ function refusingOnce(): { bus: Bus; taken: OutboxEntry[] } {
   return { bus: { ...ground.bus, publish }, taken };
 }
 
-// Of an event that is hidden its bare shell may stay, which says nothing at all.
+// Only an empty shell of a hidden event may remain.
 const forget = () => NetworkPlanned.encode(NetworkPlanned.fromPartial({})).finish();
 const relayOn = (bus: Bus) =>
   createRelay({ db: ground.database.db, bus, context: 'registry', ambient: realAmbient, forget });
@@ -44,7 +44,7 @@ const relayOn = (bus: Bus) =>
 const encoded = (centres: number) => outgoing(NetworkPlanned, { plan: { centres, etag: '' } });
 const bytes = ({ data }: OutboxEntry) => Buffer.from(data instanceof Uint8Array ? data : data.buffer).toString('hex');
 
-test('news that the bus did not take before its aggregate was hidden is told by its id alone', async () => {
+test('an event that the bus took only after its aggregate was hidden is published with its id alone', async () => {
   const { bus, taken } = refusingOnce();
   const relay = relayOn(bus);
   const store = aggregateStore<Plan, Planned>(
@@ -73,7 +73,7 @@ test('news that the bus did not take before its aggregate was hidden is told by 
   await relay.stop();
 });
 
-test('what is told again outlasts a bus that is away for a moment', async () => {
+test('events that are published again survive a short absence of the bus', async () => {
   const { bus, taken } = refusingOnce();
   const relay = relayOn(bus);
   const events = [encoded(1), encoded(2), encoded(3)];
@@ -83,7 +83,7 @@ test('what is told again outlasts a bus that is away for a moment', async () => 
   expect(new Set(taken.map(({ version }) => version))).toEqual(new Set([1, 2, 3]));
 });
 
-test('the events of one aggregate are told in the order of their versions, over many saves', async () => {
+test('the events of one aggregate are published in the order of their versions, across many saves', async () => {
   const told: number[] = [];
   const publish: Bus['publish'] = (context, entry, copy) => {
     if (entry.aggregate === 'ordered-1') told.push(entry.version);
@@ -111,7 +111,7 @@ test('the events of one aggregate are told in the order of their versions, over 
   await relay.stop();
 });
 
-test('an event that hides its aggregate waits where nobody has said what may stay of the others', async () => {
+test('an event that hides its aggregate waits if the service does not say what may remain of the others', async () => {
   const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'registry', ambient: realAmbient });
   const [entry] = toEntries({
     aggregate: 'unsaid-1',
@@ -128,7 +128,7 @@ test('an event that hides its aggregate waits where nobody has said what may sta
   expect(cleared).toEqual([]);
 });
 
-test('what is told again comes in batches, and the last one is not forgotten', async () => {
+test('events are published again in batches, and the last batch is not forgotten', async () => {
   const { bus } = refusingOnce();
   const relay = relayOn(bus);
   const events = Array.from({ length: 257 }, (_, index) => encoded(index));

@@ -1,7 +1,8 @@
 /**
- * Brings events from the outboxes to the bus: woken by every commit, and sweeping for what a crash left behind.
- * An event is first copied into the permanent `events` collection, then published and acknowledged, and only then
- * taken out of its outbox. Repeats are harmless: the copy, the stream and every consumer know an event by its id.
+ * Publishes the events of the outboxes to the bus: each commit wakes it, and a sweep finds the events that a crash left
+ * behind. It copies an event into the permanent `events` collection, publishes it, waits for the acknowledgement, and
+ * only then removes it from the outbox. Repeats are harmless: the copy, the stream and every consumer recognise an
+ * event by its id.
  */
 import type { Collection, Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
@@ -18,35 +19,35 @@ import { log } from './telemetry.ts';
 
 type Pending = Waiting & { outbox: Outbox };
 
-/** An event as the owner keeps it for good: `_id` is the event's id. */
+/** An event as its owner keeps it for good. `_id` is the id of the event. */
 export type KeptEvent = Omit<OutboxEntry, 'id'> & { _id: string };
 
 export interface Relay extends RelayQueue {
-  /** The events on record. */
+  /** The permanent events. */
   events: Closed<Raw<KeptEvent>>;
   ensureIndexes(): Promise<void>;
   start(stores: readonly { outbox: Outbox }[]): void;
-  /** Publishes the kept events since an instant again, with their ids. @returns how many */
+  /** Publishes the permanent events since an instant again, with their ids. @returns the number of events */
   republish(since: Date | undefined, step: (sent: number) => Promise<void>): Promise<number>;
-  /** Publishes entries that are in no outbox: snapshots. */
+  /** Publishes entries that are in no outbox, such as snapshots. */
   send(entries: readonly OutboxEntry[]): Promise<void>;
-  /** Stops after the batch in hand; what is left waits in its outboxes. */
+  /** Stops after the batch in hand. Other events stay in their outboxes. */
   stop(): Promise<void>;
 }
 
-/** What the functions of one relay share. */
+/** State that the functions of one relay share. */
 interface Room {
   events: Collection<KeptEvent>;
   bus: Bus;
-  /** Whose events: it names the stream. */
+  /** The context that owns the events; it names the stream. */
   context: string;
   ambient: Ambient;
   policy: Forget | undefined;
   watched: readonly Outbox[];
-  /** What was saved by this process since the last round. */
+  /** The saves of this process since the last round. */
   queue: Pending[];
   sweptAtMs: number;
-  /** True while events are known, or after a crash likely, to wait in outboxes: they are not left there to ripen. */
+  /** True while events wait in outboxes, or may wait after a crash. Then the sweep takes events of any age. */
   behind: boolean;
 }
 
@@ -54,7 +55,7 @@ const BATCH_MAX = 256;
 const QUEUE_MAX = 10_000;
 const SWEEP_EVERY_MS = 1_000;
 const SWEEP_AFTER_MS = 2_000;
-/** With the pauses between them, these tries outlast the restart of a bus many times. */
+/** With their pauses, these tries take much longer than a restart of the bus. */
 const INSIST_MAX = 20;
 
 export function createRelay({
@@ -68,7 +69,7 @@ export function createRelay({
   bus: Bus;
   context: string;
   ambient: Ambient;
-  /** Must be given where an aggregate can be hidden. */
+  /** Required if an aggregate can be hidden. */
   forget?: Forget | undefined;
 }): Relay {
   const events = db.collection<KeptEvent>('events');
@@ -82,7 +83,7 @@ export function createRelay({
       await events.createIndexes([{ key: { at: 1, version: 1 } }, { key: { aggregate: 1, version: 1 } }]);
     },
     enqueue: (item) => {
-      // Above the limit the outboxes themselves are the queue: the sweep finds what is dropped here.
+      // Above the limit, events stay in their outboxes only, and the sweep finds them.
       if (room.queue.length < QUEUE_MAX) room.queue.push(item);
       loop?.wake();
     },
@@ -96,7 +97,7 @@ export function createRelay({
   };
 }
 
-/** @returns how long there is nothing to do, unless something is saved. @throws where the bus or the database is away */
+/** @returns how long the relay may sleep if nothing is saved. @throws if the bus or the database is away */
 async function round(room: Room): Promise<number> {
   const { ambient, queue } = room;
   const sinceSweepMs = ambient.elapsedMs() - room.sweptAtMs;
@@ -112,7 +113,7 @@ async function round(room: Room): Promise<number> {
   return 0;
 }
 
-/** Puts what waits in the outboxes into the queue: a batch of each at a time, so that more may be left. */
+/** Puts waiting events from the outboxes into the queue: one batch of each outbox, so that some may remain. */
 async function sweep(room: Room): Promise<void> {
   const { ambient, watched, queue } = room;
   const since = new Date(ambient.now().getTime() - (room.behind ? 0 : SWEEP_AFTER_MS));
@@ -131,13 +132,13 @@ async function sweep(room: Room): Promise<void> {
   room.sweptAtMs = ambient.elapsedMs();
 }
 
-/** What was kept is what may be said: of an aggregate that was hidden meanwhile the older news was erased there. */
+/** Only the permanent copy may be published: if the aggregate was hidden meanwhile, older events were erased there. */
 async function keptOf({ events }: Room, entries: readonly OutboxEntry[]): Promise<Map<string, OutboxEntry>> {
   const found = await events.find({ _id: { $in: entries.map(({ id }) => id) } }).toArray();
   return new Map(found.map(({ _id, ...entry }) => [_id, { id: _id, ...entry }]));
 }
 
-/** Publishes a batch and clears what is published. @returns how many wait in their outboxes for another try */
+/** Publishes a batch and clears the published events. @returns the number of aggregates that wait for another try */
 async function flush(room: Room, batch: readonly Pending[]): Promise<number> {
   const entries = batch.flatMap((item) => item.entries);
   await keep(room, entries);
@@ -158,17 +159,17 @@ async function keep({ events }: Room, entries: readonly OutboxEntry[]): Promise<
       { ordered: false },
     );
   } catch (error) {
-    if (duplicateKey(error) !== '_id') throw error; // Kept by an earlier try.
+    if (duplicateKey(error) !== '_id') throw error; // An earlier try has kept it.
   }
 }
 
-/** @returns the ids of those that the bus has taken */
+/** @returns the ids of the events that the bus has taken */
 async function sendAll(room: Room, entries: readonly OutboxEntry[]): Promise<Set<string>> {
   const results = await Promise.allSettled(entries.map((entry) => send(room, entry)));
   const failure = results.find((result) => result.status === 'rejected');
   if (failure) {
     log.warn({ err: failure.reason }, 'the bus did not take an event');
-    await room.bus.ensureStream(room.context); // Its folder may have been lost.
+    await room.bus.ensureStream(room.context); // The stream's files may have been lost.
   }
   return new Set(entries.filter((_, index) => results[index]?.status === 'fulfilled').map(({ id }) => id));
 }
@@ -182,7 +183,7 @@ async function clear(done: readonly Pending[]): Promise<void> {
   for (const [outbox, items] of Map.groupBy(done, (item) => item.outbox)) await outbox.clear(items);
 }
 
-/** Publishes what no outbox holds, so that nothing else would try it again: the bus may be away for a while. */
+/** Publishes entries that are in no outbox. Nothing else would try them again, and the bus may be away for a while. */
 async function insist({ bus, context, ambient }: Room, entries: readonly OutboxEntry[], copy?: string): Promise<void> {
   for (let failures = 0; ; failures += 1) {
     try {
@@ -198,7 +199,7 @@ async function insist({ bus, context, ambient }: Room, entries: readonly OutboxE
 }
 
 async function republish(room: Room, since: Date | undefined, step: (sent: number) => Promise<void>): Promise<number> {
-  // The stream knows the events by their ids: a run of its own makes them new to it.
+  // The stream rejects known event ids. A run number makes the second copy new to it.
   const run = `:${room.ambient.now().getTime()}`;
   const kept = room.events.find(since ? { at: { $gte: since } } : {}).sort({ at: 1, version: 1 });
   let count = 0;
@@ -214,7 +215,7 @@ async function republish(room: Room, since: Date | undefined, step: (sent: numbe
   return count;
 }
 
-/** Lists of at most so many; the last one may be short, and none is empty. */
+/** Lists of at most that length. The last one may be short, and none is empty. */
 export async function* inBatches<T>(items: AsyncIterable<T>, max: number): AsyncGenerator<T[]> {
   let batch: T[] = [];
   for await (const item of items) {

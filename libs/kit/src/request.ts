@@ -1,4 +1,7 @@
-/** Creation by request id outside an aggregate: the same request makes one document, another under its id is refused. */
+/**
+ * Creation by request id outside an aggregate. The same request makes one document; another request under its id is
+ * refused.
+ */
 import type { OptionalUnlessRequiredId, WithId } from 'mongodb';
 import { kit } from './kit-texts.ts';
 import { duplicateKey } from './mongo.ts';
@@ -15,7 +18,7 @@ export const REQUEST_INDEX = { key: { 'request.key': 1 as const }, unique: true,
 
 export const idReused = (): Rejection => kit.refuse('request.id_reused');
 
-/** Inserts the document, or answers with the one that an earlier try of the same request has inserted. */
+/** Inserts the document, or returns the one that an earlier try of the same request has inserted. */
 export async function createOnce<T extends Requested>({ collection, patiently }: Raw<T>, doc: T): Promise<T> {
   return patiently(async () => {
     try {

@@ -1,4 +1,7 @@
-/** One command, one document: load, decide, save state and events in one guarded write, and try again when raced. */
+/**
+ * One command on one document: load, decide, save the state and the events in one guarded write, and retry after a lost
+ * race.
+ */
 import type { Collection, OptionalUnlessRequiredId } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { type Fences, passFence } from './fence.ts';
@@ -10,13 +13,13 @@ import { reached } from './points.ts';
 import { idReused } from './request.ts';
 import { type AggregateSpec, type Requests, type Snapshot, type Stored, snapshotOf } from './stored.ts';
 
-/** Where what was saved goes next. A store takes its pauses from it, too. */
+/** Where a save is reported. A store also takes its pauses from here. */
 export interface RelayQueue {
   ambient: Pick<Ambient, 'pause' | 'elapsedMs'>;
   enqueue(item: Waiting & { outbox: Outbox }): void;
 }
 
-/** What the functions of one store share. */
+/** State that the functions of one store share. */
 export interface Room<S extends object, E> {
   spec: AggregateSpec<S, E>;
   collection: Collection<Stored<S>>;
@@ -24,7 +27,7 @@ export interface Room<S extends object, E> {
   relay: RelayQueue;
 }
 
-/** One wish to change one aggregate. A null state is a thing that does not exist yet. */
+/** One requested change to one aggregate. The state is null if the aggregate does not exist yet. */
 export interface Change<S, E> {
   id: string;
   decide: (state: S | null) => E[];
@@ -40,8 +43,8 @@ const LAST_REQUESTS = 64;
 const RACES_MAX = 30;
 
 /**
- * Decides on the present state and saves what comes of it.
- * @throws whatever `decide` throws; `conflict` where the etag is old or the races do not end; `exists` for a taken key.
+ * Decides on the present state and saves the result.
+ * @throws any error of `decide`; `conflict` if the etag is old or too many others change it; `exists` for a taken key.
  */
 export async function change<S extends object, E>(room: Room<S, E>, wish: Change<S, E>): Promise<Snapshot<S>> {
   const { ambient } = room.relay;
@@ -55,7 +58,7 @@ export async function change<S extends object, E>(room: Room<S, E>, wish: Change
   throw busy(room.spec.noun, wish.id);
 }
 
-/** @returns null where another was faster */
+/** @returns null if another change was faster */
 async function attempt<S extends object, E>(room: Room<S, E>, wish: Attempt<S, E>): Promise<Snapshot<S> | null> {
   const { spec, collection } = room;
   const doc = await collection.findOne({ _id: wish.id } as object);
@@ -81,7 +84,10 @@ const waitingOf = <S extends object, E>({ outbox }: Room<S, E>, { _id: id, versi
   entries,
 });
 
-/** What this very change has saved before its reply was lost, or what the same request has made or added before. */
+/**
+ * The result of this change if it was saved before its reply was lost, or the result of an earlier try of the same
+ * request.
+ */
 async function doneBefore<S extends object, E>(
   room: Room<S, E>,
   { changeId, cause: { request } }: Attempt<S, E>,
@@ -100,7 +106,7 @@ function requirePresent<S extends object, E>(
   { id, etag }: Attempt<S, E>,
   doc: Stored<S> | null,
 ): void {
-  // A newer replica has written it: to save it in the shape known here would lose what that shape added.
+  // A newer replica wrote it. A save in this older shape would lose the fields of the newer one.
   if (doc && doc.schema > schema) throw newerShape(noun, id);
   if (etag && etag !== String(doc?.version ?? 0)) throw staleEtag(noun, id, doc?.version);
 }
@@ -113,7 +119,7 @@ interface Decided<S, E> {
   fences: Fences | undefined;
 }
 
-/** The document after the events, with them in its outbox. */
+/** The document after the events, which stand in its outbox. */
 function unfold<S extends object, E>({ spec }: Room<S, E>, decided: Decided<S, E>): Stored<S> {
   const { wish, doc, before, events, fences } = decided;
   const { id, cause, changeId } = wish;
@@ -129,7 +135,7 @@ function unfold<S extends object, E>({ spec }: Room<S, E>, decided: Decided<S, E
     state,
     outbox: toEntries({ aggregate: id, version, events: outgoings, cause }),
     lastChanges: [...(doc?.lastChanges ?? []).slice(1 - LAST_CHANGES), changeId],
-    // Left as it is while earlier events wait, so that the sweep's index is written once for all of them.
+    // The time stays unchanged while earlier events wait, so that the sweep's index is written once for all of them.
     pendingSince: doc?.pendingSince ?? cause.now,
     changedAt: cause.now,
     ...(dueAt ? { dueAt } : {}),
@@ -182,14 +188,14 @@ async function insert<S extends object, E>(room: Room<S, E>, next: Stored<S>): P
     return next;
   } catch (error) {
     const field = duplicateKey(error);
-    // Raced by another, or by an earlier try of the same request: the next attempt finds which.
+    // Another change, or an earlier try of the same request, was faster. The next attempt finds out which.
     if (field === '_id' || field === 'request.key') return null;
     if (field && next.request && (await repeated(room, next.request))) return null;
     throw takenKey(room.spec, error) ?? error;
   }
 }
 
-/** The document that an earlier call with the same request id created, if that call asked for the same. */
+/** The document that an earlier call with the same request id created, if that call had the same content. */
 async function repeated<S extends object, E>(
   { collection }: Room<S, E>,
   { key, digest }: { key: string; digest: string },
@@ -214,7 +220,7 @@ const busy = (noun: string, id: string) => kit.refuse('change.busy', { noun, id 
 const staleEtag = (noun: string, id: string, version: number | undefined) =>
   kit.refuse('etag.stale', { noun, id, version });
 
-/** What the bus would never take must not be saved: it would wait in its outbox for ever. */
+/** An event that the bus would never take must not be saved: it would stay in its outbox for ever. */
 function sendable(noun: string, out: Outgoing): Outgoing {
   const { length: bytes } = out.data;
   if (bytes <= EVENT_BYTES_MAX) return out;

@@ -1,22 +1,22 @@
 /**
- * Tells the other replicas of a service what was saved: ids alone, over core NATS, on a subject for each noun. Nobody keeps
- * such a message, so one may be lost; a mirror finds by its sweep what it did not hear.
+ * Reports saves to the other replicas of a service: only ids, over core NATS, on one subject for each noun. The bus
+ * does not store these messages, so one may be lost; then the sweep of the mirror finds the save.
  */
 import type { Ambient } from './ambient.ts';
 import type { Bus } from './bus.ts';
 import { log } from './telemetry.ts';
 
 export interface SavedListener {
-  /** `version` where this replica has saved it by itself. */
+  /** `version` is given if this replica has saved it itself. */
   saved(id: string, version?: number): void;
-  /** The bus is back, and what was told meanwhile is lost. */
+  /** The bus is back. Messages from the time without it are lost. */
   reconnected(): void;
 }
 
 export interface SavedNews {
-  /** After a save, by whoever saved. Costs nothing for nouns that nobody in this process listens for. */
+  /** Call it after every save. It costs nothing for nouns without a listener in this process. */
   tell(noun: string, id: string, version?: number): void;
-  /** Resolves once nothing that is told from now on is missed. @returns the way to stop */
+  /** Resolves once no later report can be missed. @returns a function that stops listening */
   hear(noun: string, listener: SavedListener): Promise<() => void>;
 }
 
@@ -27,13 +27,13 @@ export function savedNews(
 ): SavedNews {
   const listeners = new Map<string, SavedListener>();
   const replica = ambient.newId('rep');
-  // Outside the streams' subjects: what nobody hears now is not kept. The last part lets a replica pass over its own.
+  // Outside the subjects of the streams, so that messages are not stored. By the last part a replica ignores its own.
   const subject = (noun: string, from: string) => `${bus.prefix}naru_saved.${context}.${noun}.${from}`;
 
   async function whenReconnected(): Promise<void> {
     for await (const { type } of bus.connection.status()) {
       if (type !== 'reconnect') continue;
-      // Answered only after the server has the subscriptions again.
+      // The server answers this only after it has the subscriptions again.
       await bus.connection.flush().catch(() => {});
       for (const listener of listeners.values()) listener.reconnected();
     }

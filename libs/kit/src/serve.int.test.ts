@@ -39,19 +39,19 @@ afterAll(async () => {
 
 const refusal = () => client.listParkedEvents({ service: 'registry' }).catch((error: unknown) => error);
 
-test('a database that does not answer is told as such, and to be tried again', async () => {
+test('a database that does not answer is reported as unavailable, which callers retry', async () => {
   failure = new MongoNetworkError('the connection broke');
   expect(await refusal()).toMatchObject({ kind: 'unavailable', code: 'database.unavailable' });
 });
 
-test('any other failure is a bug, of which nothing is told', async () => {
+test('any other failure is a bug, and no detail of it is sent', async () => {
   failure = new TypeError('a secret of the inside');
   const told = await refusal();
   expect(told).toMatchObject({ kind: 'bug' });
   expect(String(told)).not.toContain('secret');
 });
 
-test('a method by link asks for no token and knows nobody; the others of its service ask as ever; no token bears it', async () => {
+test('a method by link asks for no token and knows no caller; the other methods of its service still ask; no token gives its rights', async () => {
   const seen: unknown[] = [];
   const linked = createGrpcServer({
     implementations: [

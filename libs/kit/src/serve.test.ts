@@ -21,7 +21,7 @@ const handlers: Handlers<typeof Ops> = {
   redeliverParkedEvent: fail,
 };
 
-test('a bug is one opaque line that names the trace of its call', async () => {
+test('a bug is one opaque line with the trace of its call', async () => {
   const telemetry = startTelemetry({ service: 'test', logLevel: 'silent', ambient: realAmbient });
   const server = createGrpcServer({
     implementations: [implement(Ops, handlers)],

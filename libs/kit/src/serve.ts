@@ -1,6 +1,6 @@
 /**
- * A gRPC server whose every call goes the same way: bytes → identity → the contract's rules → access → handler → bytes.
- * Handlers throw Rejections; everything else is logged as a bug and shown as one opaque line.
+ * A gRPC server. Every call takes the same steps: bytes → identity → the contract's rules → access → handler → bytes.
+ * Handlers throw Rejections; any other error is logged as a bug and sent as one opaque line.
  */
 import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { methods as contract } from '@naru/contracts';
@@ -57,7 +57,7 @@ export interface Implementation {
   handlers: Record<string, (request: never, call: Call) => unknown>;
 }
 
-/** Ties a service definition to its handlers; the compiler asks for one per RPC. */
+/** Joins a service definition with its handlers. The compiler requires one handler for each RPC. */
 export const implement = <D extends Definition>(definition: D, handlers: Handlers<D>): Implementation => ({
   definition,
   handlers: handlers as Implementation['handlers'],
@@ -79,9 +79,9 @@ export function createGrpcServer({
   verify: Verifier;
   objects: Objects;
   names?: Names;
-  /** Needed where a method begins an operation. */
+  /** Required if a method starts an operation. */
   repeated?: Room['repeated'];
-  /** Of codes that a method does not declare. */
+  /** What to do with codes that a method does not declare. */
   undeclared?: AtUndeclared;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
 }): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {

@@ -1,4 +1,4 @@
-/** What tools such as grpcurl ask a server before they know anything of it: is it well, and what does it answer? */
+/** The questions that tools such as grpcurl ask a server first: is it healthy, and which services does it have? */
 import { create, createFileRegistry, fromBinary } from '@bufbuild/protobuf';
 import { type FileDescriptorProto, FileDescriptorProtoSchema, FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { Client, credentials, type ServiceError, status } from '@grpc/grpc-js';
@@ -40,7 +40,7 @@ afterAll(async () => {
 type Asked = NonNullable<ServerReflectionRequest['messageRequest']>;
 type Told = NonNullable<ServerReflectionResponse['messageResponse']>;
 
-/** Asks one thing after the other in one stream, as tools do, and without a token. */
+/** Sends the questions one after the other in one stream, as tools do, and without a token. */
 async function reflect(version: string, ...asked: Asked[]): Promise<Told[]> {
   const call = client.makeBidiStreamRequest(
     `/grpc.reflection.${version}.ServerReflection/ServerReflectionInfo`,
@@ -60,7 +60,7 @@ function filesIn(told: Told | undefined) {
   return told.value.fileDescriptorProto.map((bytes) => fromBinary(FileDescriptorProtoSchema, bytes));
 }
 
-/** A file after all that it imports. @throws where one of them was not told */
+/** A file after all its imports. @throws if an import was not sent */
 function ordered(files: readonly FileDescriptorProto[], name: string): FileDescriptorProto[] {
   const file = files.find((one) => one.name === name);
   if (!file) throw new Error(`${name} was not told`);
@@ -78,13 +78,13 @@ const check = (service: string): Promise<HealthCheckResponse> =>
     );
   });
 
-test.each(['v1', 'v1alpha'])('%s lists what this server answers, and nothing of the others', async (version) => {
+test.each(['v1', 'v1alpha'])('%s lists the services of this server, and no others', async (version) => {
   const [list] = await reflect(version, { $case: 'listServices', value: '' });
   const names = [CALENDAR, OPS, 'grpc.health.v1.Health'];
   expect(list).toEqual({ $case: 'listServicesResponse', value: { service: names.map((name) => ({ name })) } });
 });
 
-test('one file brings all that it imports, so that a client can be made of it; options are kept', async () => {
+test('one file comes with all its imports, so that a client can be made from it; options are kept', async () => {
   const [told] = await reflect('v1', { $case: 'fileContainingSymbol', value: CALENDAR });
   const files = filesIn(told);
   const [first] = files;
@@ -131,11 +131,11 @@ test('other contexts are not shown', async () => {
   );
 });
 
-test.each(['', CALENDAR, OPS])('health answers by name: %j', async (name) => {
+test.each(['', CALENDAR, OPS])('health answers by the name of the service: %j', async (name) => {
   expect(await check(name)).toEqual({ status: 'SERVING' });
 });
 
-test('health of what the server does not answer is not found', async () => {
+test('health of an unknown service is not found', async () => {
   const refusal = await check('naru.registry.v1.RegistryService').catch((error: ServiceError) => error);
   expect(refusal).toMatchObject({ code: status.NOT_FOUND });
 });

@@ -1,11 +1,13 @@
-/** What every gRPC server answers beside its own services: health by name, and reflection. */
+/** The services that every gRPC server has besides its own: health by name, and reflection. */
 import type { Server } from '@grpc/grpc-js';
 import { HealthImplementation } from 'grpc-health-check';
 import { addReflection } from './reflection.ts';
 
 const HEALTH = 'grpc.health.v1.Health';
 
-/** @param services the full names of the server's own. Health says the same of each, and of '' for all of them. */
+/**
+ * @param services the full names of the server's own services. Health gives the same answer for each, and for '' (all).
+ */
 export function addStandardServices(server: Server, services: readonly string[]): { draining(): void } {
   const names = ['', ...services];
   const health = new HealthImplementation(Object.fromEntries(names.map((name) => [name, 'SERVING' as const])));

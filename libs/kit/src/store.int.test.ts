@@ -36,7 +36,7 @@ function counters(noun: string, relay: RelayQueue = idle, more: Partial<Aggregat
 
 const add = (by: number) => (): Counted[] => [{ type: 'Counted', by }];
 
-test('all that fit a question in the words of the state', async () => {
+test('a question in terms of the state finds all that fit', async () => {
   const store = counters('asked');
   for (const id of ['a', 'b', 'c', 'd']) await store.change(id, add(id === 'c' ? 2 : 1), ground.cause());
   expect((await store.all({ where: { count: 1 } })).map(({ id }) => id)).toEqual(['a', 'b', 'd']);
@@ -46,7 +46,7 @@ test('all that fit a question in the words of the state', async () => {
   expect((await store.all({ ids: ['a', 'x'] })).map(({ id }) => id)).toEqual(['a']);
 });
 
-test('what is due is found by the time it is due, the longest overdue first', async () => {
+test('aggregates that are due are found by their time, the longest overdue first', async () => {
   const at = (s: number) => new Date(Date.UTC(2026, 2, 2, 9, 0, s));
   const store = counters('timed', idle, { dueAt: ({ count }) => (count < 9 ? at(count) : undefined) });
   for (const [id, due] of [
@@ -63,7 +63,7 @@ test('what is due is found by the time it is due, the longest overdue first', as
   expect(await timer.overdue(at(2), 10)).toEqual(['c']);
 });
 
-test('snapshots say the present state of all with their versions', async () => {
+test('snapshots give the present state of all aggregates, with their versions', async () => {
   const store = counters('shown', idle, {
     snapshot: ({ count }) => outgoing(NetworkPlanned, { plan: { centres: count, etag: '' } }),
   });

@@ -1,4 +1,4 @@
-/** The shape in which every aggregate is stored, and how an older shape is read. */
+/** The shape in which every aggregate is stored, and the upgrades from older shapes. */
 import type { Db, IndexDescription } from 'mongodb';
 import type { Fences } from './fence.ts';
 import type { OutboxEntry, Outgoing } from './outbox.ts';
@@ -6,24 +6,24 @@ import type { Rejection } from './rejection.ts';
 
 export type Requests = readonly { key: string; digest: string }[];
 
-/** An aggregate as it is stored. `version` counts the events it has ever emitted. */
+/** A stored aggregate. `version` counts all the events that it has ever published. */
 export interface Stored<S> {
   _id: string;
   schema: number;
   version: number;
   state: S;
   outbox: OutboxEntry[];
-  /** Ids of the latest changes, so that a retry after a lost reply finds that it has succeeded. */
+  /** The ids of the latest changes. A retry after a lost reply finds here that it has succeeded. */
   lastChanges: string[];
-  /** Set while something may be unpublished; sparse, for the sweep. */
+  /** Set while events may wait in the outbox; sparse, for the sweep. */
   pendingSince?: Date;
   changedAt: Date;
   dueAt?: Date;
   keys?: Record<string, string>;
   request?: Requests[number];
-  /** The latest requests that have added something to it: a repeat adds nothing. */
+  /** The latest requests that added an entry. A repeat adds nothing. */
   lastRequests?: Requests;
-  /** Which leases of operations have changed it. */
+  /** The leases of the operations that have changed it. */
   fences?: Fences;
 }
 
@@ -36,19 +36,19 @@ export interface Snapshot<S> {
 
 export interface AggregateSpec<S extends object, E> {
   db: Db;
-  /** Singular, as in the contract: it names the collection and the `not_found` code. */
+  /** Singular, as in the contract. It names the collection and the `not_found` code. */
   noun: string;
   schema: number;
-  /** Pure steps from a released shape to the next, applied on read: upgrades[1] makes shape 2 of shape 1. */
+  /** Pure steps from a released shape to the next, applied on read. upgrades[1] makes shape 2 from shape 1. */
   upgrades?: Readonly<Record<number, (state: never) => unknown>>;
   evolve: (state: S | null, event: E) => S | null;
   /** The catalogue's event for a domain event, with the state after it. */
   publish: (event: E, state: S) => Outgoing;
-  /** The present state as a snapshot event, for projections that are new or behind. */
+  /** The present state as a snapshot event, for projections that are new or incomplete. */
   snapshot?: (state: S) => Outgoing;
-  /** When time will next do something to it. */
+  /** The next time at which a timer changes it. */
   dueAt?: (state: S) => Date | undefined;
-  /** Values that at most one aggregate may hold, and what to say to the second. */
+  /** Values that only one aggregate may hold, and the refusal for a second. */
   keys?: (state: S) => Record<string, string | undefined>;
   taken?: Readonly<Record<string, () => Rejection>>;
   indexes?: readonly IndexDescription[];
@@ -64,7 +64,7 @@ export const snapshotOf = <S extends object, E>(spec: AggregateSpec<S, E>, doc: 
 function upgraded<S extends object, E>({ schema, upgrades }: AggregateSpec<S, E>, doc: Stored<S>): S {
   let state: unknown = doc.state;
   for (let shape = doc.schema; shape < schema; shape += 1) {
-    // Each step knows the shape before it, which no type of today describes.
+    // Each step knows the shape before it. Today's types do not describe that shape.
     state = upgrades?.[shape]?.(state as never) ?? state;
   }
   return state as S;

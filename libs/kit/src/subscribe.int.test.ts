@@ -78,7 +78,7 @@ test('an event reaches its handler with its envelope', async () => {
   });
 });
 
-test('events of one aggregate come one after another, those of others side by side', async () => {
+test('events of one aggregate are handled one after another, those of different aggregates side by side', async () => {
   const order: number[] = [];
   let [inHand, most] = [0, 0];
   consume('lanes', async ({ aggregate, version }) => {
@@ -98,7 +98,7 @@ test('events of one aggregate come one after another, those of others side by si
   expect(most).toBeGreaterThan(1);
 });
 
-test('events of several contexts share the room of one subscription, and none of them is forgotten', async () => {
+test('events of several contexts share the limit of one subscription, and none is forgotten', async () => {
   const seen: string[] = [];
   const handle = async (_: unknown, { aggregate }: { aggregate: string }) => {
     await new Promise((resolve) => setImmediate(resolve));
@@ -114,7 +114,7 @@ test('events of several contexts share the room of one subscription, and none of
   await eventually(() => seen.length === both.length);
 });
 
-test('a handler that fails is tried again; one that cannot heal parks its event and holds up nobody', async () => {
+test('a failed event is retried; one that cannot heal is parked and delays no other event', async () => {
   const tries = new Map<string, number>();
   const done: string[] = [];
   const one = consume('parking', async ({ aggregate }) => {
@@ -137,7 +137,7 @@ test('a handler that fails is tried again; one that cannot heal parks its event 
   expect(done).toContain('park-refused');
 });
 
-test('a read copy takes the newest version whatever the order, and a tombstone keeps old news away', async () => {
+test('a read copy keeps the newest version in any order of events, and a tombstone blocks older ones', async () => {
   const copies = projection<{ centres: number }>({ db: ground.database.db, ambient: realAmbient, name: 'copies' });
   const heard: string[] = [];
   consume('copies', async ({ aggregate, version, message }) => {
@@ -152,7 +152,7 @@ test('a read copy takes the newest version whatever the order, and a tombstone k
   expect(await copies.find('gone-1')).toBeNull();
 });
 
-test('an effect that is tied to its event happens once, however often the event comes', async () => {
+test('an effect that is tied to its event happens once, however often the event arrives', async () => {
   const effects = rawOf(ground.database.db.collection<{ _id: string }>('effects'), realAmbient);
   let deliveries = 0;
   consume('once', async ({ id, aggregate }) => {
@@ -165,7 +165,7 @@ test('an effect that is tied to its event happens once, however often the event 
   expect(await effects.collection.countDocuments()).toBe(1);
 });
 
-test('a consumer that is deleted under a loop is made again, and nothing is missed', async () => {
+test('a consumer that is deleted under a running loop is made again, and no event is missed', async () => {
   const seen = new Set<string>();
   consume('rebuilt', async ({ aggregate }) => seen.add(aggregate));
   await say('before-1', 1);
@@ -178,7 +178,7 @@ test('a consumer that is deleted under a loop is made again, and nothing is miss
   await eventually(() => seen.has('after-1'));
 });
 
-test('a subscription that listens to one more type hears what it has missed, and knows what it has seen', async () => {
+test('a subscription with one more event type gets the missed events, and recognises those that it has seen', async () => {
   const effects = rawOf(ground.database.db.collection<{ _id: string; aggregate: string }>('widened'), realAmbient);
   const done: string[] = [];
   const handle = async (_: unknown, { id, aggregate }: { id: string; aggregate: string }) => {
@@ -218,7 +218,7 @@ test('a subscription that listens to one more type hears what it has missed, and
   ]);
 });
 
-test('an event with a header that cannot be read is parked, and its reason names the header', async () => {
+test('an event with an unreadable header is parked, and its reason names the header', async () => {
   const seen: string[] = [];
   consume('headers', async ({ aggregate }) => {
     if (aggregate.startsWith('head')) seen.push(aggregate);
@@ -250,7 +250,7 @@ test('an event with a header that cannot be read is parked, and its reason names
   expect(seen).toEqual(['head-2']);
 });
 
-test('what nobody hears cannot be replayed, so that it is not lost as if it had been', async () => {
+test('a parked event without a handler cannot be replayed, so that it is not lost', async () => {
   const one = consume('deaf', async () => {});
   const received = { id: 'x', context: 'registry', aggregate: 'a', version: 1, at: new Date(), causedBy: '' };
   await expect(
@@ -258,7 +258,7 @@ test('what nobody hears cannot be replayed, so that it is not lost as if it had 
   ).rejects.toMatchObject({ kind: 'rule', code: 'parked_event.no_handler' });
 });
 
-test('a subscription that stops lets what is in hand end, and leaves what follows for others', async () => {
+test('a subscription that stops finishes the events in hand, and leaves later ones for other replicas', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const [begun, ended]: [string[], string[]] = [[], []];
   const one = subscribe({

@@ -1,4 +1,4 @@
-/** What a subscriber answers to the server, message by message: a bus of the test's own gives it whatever it likes. */
+/** The answers of a subscriber to the server, message by message, with a bus that the test drives. */
 import { expect, test } from '@jest/globals';
 import { eventually } from '@naru/testing/eventually';
 import { type Given, type Handle, handMessage, subscriberRoom } from '@naru/testing/subscriber-room';
@@ -25,7 +25,7 @@ const answered = async (given: Given, handle: Handle, more = {}) => {
   return { answer: answers.join(), parked: one.parked, id };
 };
 
-test('what was handled is acknowledged, after it was', async () => {
+test('an event is acknowledged after it was handled', async () => {
   const order: string[] = [];
   const { answer, parked } = await answered({}, async ({ message: { plan }, version, causeId, causedBy, at }) => {
     order.push(`${plan?.centres} ${version} ${causeId} ${causedBy} ${at.toISOString()}`);
@@ -46,7 +46,7 @@ test.each([
   ['a database that is away, however long', new MongoNetworkError('away'), 10, 'nak'],
   ['the same said in our own words', databaseAway(), 50, 'nak'],
   ['what cannot heal', refused, 1, 'term never.works'],
-])('%s: told %s at delivery %i is answered %s', async (_, error, deliveries, expected) => {
+])('%s: %s reported at delivery %i is answered with %s', async (_, error, deliveries, expected) => {
   const { answer, parked, id } = await answered({ deliveries }, throws(error));
   expect(answer.replace(/ [\d.]+$/, '')).toBe(expected);
   if (expected === 'nak') expect(parked).toEqual([]);
@@ -56,7 +56,7 @@ test.each([
     ]);
 });
 
-test('the pause before another try doubles from a tenth of a second to half a minute', async () => {
+test('the pause before a retry doubles from a tenth of a second to half a minute', async () => {
   for (const [deliveries, all] of [
     [1, 100],
     [2, 200],
@@ -69,12 +69,12 @@ test('the pause before another try doubles from a tenth of a second to half a mi
   }
 });
 
-test('what cannot be parked is tried again', async () => {
+test('an event that cannot be parked is retried', async () => {
   const { answer, parked } = await answered({}, throws(refused), { failing: true });
   expect([answer.startsWith('nak '), parked]).toEqual([true, []]);
 });
 
-test('what cannot be read is parked as far as it can be, under its place where it has no id', async () => {
+test('an unreadable event is parked as far as it can be read; without an id, its place in the stream is its id', async () => {
   const unread = (h: MsgHdrs) => {
     h.delete('ce-id');
     h.set('ce-time', 'yesterday');
@@ -89,7 +89,7 @@ test('what cannot be read is parked as far as it can be, under its place where i
   ]);
 });
 
-test('an event of a type that nobody hears any more is acknowledged', async () => {
+test('an event of a type without a handler is acknowledged', async () => {
   const { answer } = await answered({ change: (h) => h.set('ce-type', 'naru.registry.network.other.v1') }, throws(bug));
   expect(answer).toBe('ack');
 });
@@ -101,7 +101,7 @@ test('a handler of raw events gets them undecoded', async () => {
   expect([answer, seen]).toEqual(['ack', [expect.objectContaining({ message: null, aggregate: 'net' })]]);
 });
 
-test('the consumer hears the types of its handlers, from the beginning, and no more than it can take', async () => {
+test('the consumer gets the types of its handlers, from the beginning, and no more than its limit', async () => {
   const { first, stop } = subscriberRoom(async () => {}, { inFlight: 8 });
   expect((await first()).config).toMatchObject({
     stream: 'run_naru_registry',
@@ -115,7 +115,7 @@ test('the consumer hears the types of its handlers, from the beginning, and no m
   await stop();
 });
 
-/** Handlers that wait until the test lets them go. */
+/** Handlers that wait until the test releases them. */
 function held() {
   const begun: string[] = [];
   const goOn = new Map<string, () => void>();
@@ -127,7 +127,7 @@ function held() {
 }
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-test('no more are in hand than it may take; those of one aggregate follow each other; the others begin as room comes', async () => {
+test('no more events are in hand than the limit; those of one aggregate follow each other; others start as places become free', async () => {
   const { begun, goOn, handle } = held();
   const one = subscriberRoom(handle, { inFlight: 2 });
   const { messages } = await one.first();
@@ -147,7 +147,7 @@ test('no more are in hand than it may take; those of one aggregate follow each o
   expect([a2?.answers, b?.answers, c?.answers]).toEqual([['ack'], ['ack'], ['ack']]);
 });
 
-test('the server hears once a second of what is in hand, also while it waits in its lane', async () => {
+test('the server gets a sign of progress once a second for each event in hand, also while the event waits in its lane', async () => {
   const { begun, goOn, handle } = held();
   const one = subscriberRoom(handle);
   const { messages } = await one.first();
@@ -170,7 +170,7 @@ test('the server hears once a second of what is in hand, also while it waits in 
   expect(second.answers).toEqual(['working', 'ack']);
 });
 
-test('what comes after it was told to stop is left for others', async () => {
+test('events that arrive after the stop are left for other replicas', async () => {
   const { begun, goOn, handle } = held();
   const one = subscriberRoom(handle, { inFlight: 1 });
   const { messages } = await one.first();
@@ -184,7 +184,7 @@ test('what comes after it was told to stop is left for others', async () => {
   expect([begun, first.answers, second.answers]).toEqual([['a'], ['ack'], []]);
 });
 
-test('it has stopped once what is in hand is answered', async () => {
+test('it has stopped once the events in hand are answered', async () => {
   const { begun, goOn, handle } = held();
   const one = subscriberRoom(handle, { inFlight: 2 });
   const { messages } = await one.first();

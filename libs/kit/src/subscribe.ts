@@ -1,6 +1,7 @@
 /**
- * Durable pull consumers. Every event is handed to its handler at least once and acknowledged only after it; a handler
- * that fails is tried again later; what cannot heal is parked with its reason, so one bad event never stops the others.
+ * Durable pull consumers. Each event reaches its handler at least once, and is acknowledged only after the handler has
+ * finished. A failed event is retried later. An event that cannot heal is parked with its reason, so that it never
+ * blocks the others.
  */
 
 import { createHash } from 'node:crypto';
@@ -18,7 +19,7 @@ import { type ParkedEvents, type ParkedSource, refusalOf } from './park.ts';
 import { reached } from './points.ts';
 import { extract, inSpan, log, SpanKind } from './telemetry.ts';
 
-/** An event as a handler gets it. It is a Cause: what the handler changes names it. */
+/** An event as a handler gets it. It is also the Cause of the handler's changes. */
 export interface Received<M> extends Cause, ParkedSource {
   message: M;
 }
@@ -29,7 +30,7 @@ export interface Handler {
   decode(bytes: Uint8Array): unknown;
 }
 
-/** Ties an event of the catalogue to what is done about it. */
+/** Joins an event of the catalogue with its handler. */
 export const on = <M>(codec: Codec<M>, handle: (message: M, received: Received<M>) => Promise<unknown>): Handler => ({
   type: eventOf(codec).type,
   decode: (bytes) => codec.decode(bytes),
@@ -38,7 +39,7 @@ export const on = <M>(codec: Codec<M>, handle: (message: M, received: Received<M
   },
 });
 
-/** Takes events of any type without decoding them, as the journal and partner feeds do. */
+/** Takes events of any type without decoding them, for the journal and partner feeds. */
 export const onRaw = (type: string, handle: (received: Received<null>) => Promise<unknown>): Handler => ({
   type,
   decode: () => null,
@@ -50,7 +51,7 @@ export const onRaw = (type: string, handle: (received: Received<null>) => Promis
 export interface Subscription {
   name: string;
   handlers: readonly Handler[];
-  /** How many events are handled side by side; those of one aggregate always one after another. */
+  /** How many events are handled side by side. Events of one aggregate are always handled one after another. */
   inFlight?: number;
 }
 
@@ -58,7 +59,7 @@ export interface Subscriber {
   name: string;
   start(): void;
   stop(): Promise<void>;
-  /** Hands one event to its handler outside the stream: for parked ones. */
+  /** Gives one event to its handler outside the stream: for parked events. */
   replay(received: ParkedSource): Promise<void>;
 }
 
@@ -67,11 +68,11 @@ const WORKING_EVERY_MS = 1_000;
 const DELIVERIES_MAX = 10;
 const HEARTBEAT_MS = 1_000;
 const IN_FLIGHT = 128;
-/** A consumer that is gone is asked for again soon: its events wait. */
+/** A missing consumer is made again soon, because its events wait. */
 const REBUILD = { firstMs: 50, maxMs: 1_000 };
 const FORGOTTEN_MS = 14 * 24 * 3_600_000;
 
-/** What the functions of one subscriber share. */
+/** State that the functions of one subscriber share. */
 interface Room {
   bus: Bus;
   subscription: Subscription;
@@ -79,14 +80,14 @@ interface Room {
   cause: (received: { id: string; type: string }) => Cause;
   ambient: Ambient;
   handlers: ReadonlyMap<string, Handler>;
-  /** Name of the durable consumer, the same in every replica. */
+  /** The name of the durable consumer, the same in every replica. */
   durable: string;
   limit: number;
   inHand: Map<JsMsg, Promise<void>>;
-  /** The last event in hand of each aggregate: the next one waits for it. */
+  /** The last event in hand of each aggregate. The next event of the aggregate waits for it. */
   lanes: Map<string, Promise<void>>;
   open: Set<ConsumerMessages>;
-  /** Loops that wait for room, first come first served: there is one for each context. */
+  /** Loops that wait for a place, in order of arrival. Each context has one loop. */
   waiting: (() => void)[];
   stopping: AbortController;
 }
@@ -137,11 +138,12 @@ export function subscriber({
   };
 }
 
-/** Takes events of one context until the consumer ends; the next round makes it anew. */
+/** Takes events of one context until the consumer ends. The next round makes a new consumer. */
 async function listen(room: Room, context: string): Promise<number> {
   const messages = await consume(room, context);
   try {
-    // Told to stop while the server was asked. Closing ends with the reading, so it is not waited for here.
+    // The stop came during the request for the consumer. Closing ends together with the reading, so do not wait for it
+    // here.
     if (room.stopping.signal.aborted) void messages.close();
     for await (const message of messages) await take(room, context, message);
   } finally {
@@ -160,7 +162,7 @@ async function consume(room: Room, context: string): Promise<ConsumerMessages> {
     deliver_policy: DeliverPolicy.All,
     ack_wait: nanos(ACK_WAIT_MS),
     max_ack_pending: 4 * limit,
-    // The durable of an older set of types is left behind by the replicas that used it, and goes by itself.
+    // Replicas leave the durable of an older set of types behind. The server deletes it after this time.
     inactive_threshold: nanos(FORGOTTEN_MS),
   });
   const messages = await consumer.consume({
@@ -173,7 +175,7 @@ async function consume(room: Room, context: string): Promise<ConsumerMessages> {
   return messages;
 }
 
-/** Ends a loop whose server has gone silent, so that it is rebuilt. */
+/** Ends a loop whose server has gone silent, so that it is made again. */
 async function watch(messages: ConsumerMessages): Promise<void> {
   for await (const { type } of messages.status()) {
     if (type === 'heartbeats_missed' || type === 'consumer_deleted' || type === 'stream_not_found')
@@ -181,13 +183,13 @@ async function watch(messages: ConsumerMessages): Promise<void> {
   }
 }
 
-/** A handler that is slow, or waits in its lane, must not look dead to the server. */
+/** The server must not give a slow or waiting event to another replica. */
 function sayWorking({ inHand }: Room): number {
   for (const message of inHand.keys()) message.working();
   return WORKING_EVERY_MS;
 }
 
-/** Begins to handle a message, after those of the same aggregate; waits only where too many are in hand. */
+/** Handles a message after the earlier ones of its aggregate. Waits only while too many are in hand. */
 async function take(room: Room, context: string, message: JsMsg): Promise<void> {
   const { inHand, lanes, waiting, limit } = room;
   while (inHand.size >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
@@ -196,7 +198,7 @@ async function take(room: Room, context: string, message: JsMsg): Promise<void> 
   const before = lanes.get(lane) ?? Promise.resolve();
   const handled = before
     .then(() => settle(room, context, message))
-    // Not even saying no to a message works once the connection is closed; the server gives it to somebody else.
+    // A closed connection cannot even reject a message. The server delivers it to another replica.
     .catch((error: unknown) => log.warn({ err: error }, 'an event could not be settled'));
   inHand.set(message, handled);
   lanes.set(lane, handled);
@@ -238,7 +240,7 @@ async function refuse(room: Room, message: JsMsg, received: ParkedSource, error:
   const refusal = refusalOf(error);
   const deliveries = message.info.deliveryCount;
   const delay = backoffMs(deliveries, { firstMs: 50, maxMs: 30_000 });
-  // A database that is away heals by itself, however long it takes; nothing is parked for it.
+  // A database that is away comes back by itself, so its events are retried without a limit and never parked.
   const hopeless =
     !refusal.redeliver ||
     (deliveries >= DELIVERIES_MAX && !isTransient(error) && refusal.code !== 'database.unavailable');
@@ -256,7 +258,7 @@ async function refuse(room: Room, message: JsMsg, received: ParkedSource, error:
   }
 }
 
-/** What cannot be read is kept as far as it can be: the place in the stream stands in for an id that is not there. */
+/** Reads as much of an event as it can. If the id is missing, the place in the stream stands for it. */
 function receivedOf(context: string, message: JsMsg) {
   const { envelope, unreadable } = envelopeOf(message.headers);
   const { traceparent, ...said } = envelope;
@@ -268,10 +270,13 @@ function receivedOf(context: string, message: JsMsg) {
 
 const nobodyHears = (type: string) => kit.refuse('parked_event.no_handler', { type });
 
-/** It will never become readable, so nobody tries again: an operator looks at who sent it. */
+/** A retry cannot make a header readable: an operator has to look at the sender. */
 const headersUnreadable = (names: readonly string[]) => kit.refuse('event.header_unreadable', { names });
 
-/** Other types make another durable, which begins at the beginning: handlers know what they have seen. */
+/**
+ * Another set of types makes another durable, which begins with the first event. Handlers recognise events that they
+ * have seen.
+ */
 const digestOf = (types: readonly string[]): string =>
   createHash('sha256')
     .update([...types].sort().join())

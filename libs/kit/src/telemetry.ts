@@ -1,4 +1,4 @@
-/** Traces, metrics and logs. Spans are made where kit crosses a wire: gRPC, NATS, MongoDB; nothing is patched. */
+/** Traces, metrics and logs. The kit makes spans where it crosses a wire: gRPC, NATS, MongoDB. No module is patched. */
 import {
   type Context,
   type Counter,
@@ -28,22 +28,22 @@ import { pino, stdSerializers } from 'pino';
 import type { Ambient } from './ambient.ts';
 
 const tracer = trace.getTracer('naru');
-/** Refusals with a code that their method does not declare. */
+/** The number of refusals with a code that their method does not declare. */
 let undeclared: Counter | undefined;
-/** How long each call and each event took. None before telemetry is started: nobody asks then. */
+/** The duration of each call and each event. Nothing is measured before telemetry has started. */
 let taken: { durations: Histogram; elapsedMs: Ambient['elapsedMs'] } | undefined;
 
-/** Id of the trace in which the caller runs, or zeros outside one. */
+/** The id of the caller's trace; zeros outside a trace. */
 export const traceId = (at: Context = context.active()): string => trace.getSpanContext(at)?.traceId ?? '0'.repeat(32);
 
-/** An error without the fields its library adds: a failed bulk write of MongoDB carries the documents it should write. */
+/** An error without the fields that its library adds. A failed bulk write of MongoDB would carry its documents. */
 function shownError(error: unknown): unknown {
   if (typeof error !== 'object' || error === null) return error;
   const { type, message, stack } = stdSerializers.err(error as Error);
   return { type, message, code: (error as { code?: unknown }).code, stack };
 }
 
-/** Structured logs with the trace they belong to. Never log a token, a payload or a name. */
+/** Structured logs with their trace. Never log a token, a payload or a name. */
 export const log = pino({
   level: 'info',
   base: null,
@@ -60,7 +60,7 @@ export interface Telemetry {
   stop(): Promise<void>;
 }
 
-/** Spans are recorded only where there is a collector to send them to; ids flow in any case, for logs and errors. */
+/** Spans are recorded only if there is a collector. Trace ids exist in any case, for logs and errors. */
 export function startTelemetry({
   service,
   otlpEndpoint,
@@ -69,7 +69,7 @@ export function startTelemetry({
   ambient,
 }: {
   service: string;
-  /** By its clock durations are measured. */
+  /** The clock for durations. */
   ambient: Pick<Ambient, 'elapsedMs'>;
   otlpEndpoint?: string | undefined;
   sampleRatio?: number;
@@ -116,17 +116,17 @@ export const countUndeclared = (method: string, code: string): void => undeclare
 
 export type Carrier = Record<string, string>;
 
-/** The trace context of the caller, to put on a wire. */
+/** The caller's trace context as a header. */
 export function inject(): Carrier {
   const carrier: Carrier = {};
   propagation.inject(context.active(), carrier);
   return carrier;
 }
 
-/** The context a message carried; the root where it carried none. */
+/** The trace context of a message; the root context if the message has none. */
 export const extract = (carrier: Carrier): Context => propagation.extract(context.active(), carrier);
 
-/** Runs work in a span of its own, which fails with it. */
+/** Runs work in its own span, which fails if the work fails. */
 export async function inSpan<T>(
   {
     name,

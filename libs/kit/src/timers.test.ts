@@ -13,7 +13,7 @@ function ticking(timers: readonly Timer[]) {
   return { ambient, loop: startTimers(timers, cause, ambient) };
 }
 
-test('what is due is done, with the time of then, and looked for again twice a second', async () => {
+test('due work is done with the time of that moment, and looked for twice a second', async () => {
   const done: [string, Date][] = [];
   const asked: Date[] = [];
   const overdue = async (by: Date) => {
@@ -35,7 +35,7 @@ test('what is due is done, with the time of then, and looked for again twice a s
   await loop.stop();
 });
 
-test('one that fails, or cannot even be looked for, stands in the way of none', async () => {
+test('a failure of one, or of the search, does not stop the others', async () => {
   const done: string[] = [];
   const broken: Timer = { overdue: () => Promise.reject(new Error('away')), act: async () => {} };
   const shaky: Timer = {
@@ -48,7 +48,7 @@ test('one that fails, or cannot even be looked for, stands in the way of none', 
   await loop.stop();
 });
 
-test('it ends after what is in hand, and leaves the rest to others', async () => {
+test('it ends after the work in hand, and leaves the rest to other replicas', async () => {
   const done: string[] = [];
   const { promise, resolve } = Promise.withResolvers<void>();
   const act = async (id: string) => {

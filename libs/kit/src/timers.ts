@@ -1,4 +1,7 @@
-/** Time does things: an aggregate says when it is due, and any replica then issues an ordinary guarded command. */
+/**
+ * Decisions at a stored time: an aggregate says when it is due, and any replica then issues an ordinary guarded
+ * command.
+ */
 import type { Collection } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -6,9 +9,9 @@ import type { Cause } from './outbox.ts';
 import { log } from './telemetry.ts';
 
 export interface Timer {
-  /** Ids of those that are due by then, the longest overdue first. */
+  /** The ids of all that are due by then, the longest overdue first. */
   overdue(by: Date, limit: number): Promise<string[]>;
-  /** Must move or clear `dueAt`; two replicas may both try, the guard lets one through. */
+  /** Must move or clear `dueAt`. Two replicas may both try; the version guard lets one through. */
   act: (id: string, cause: Cause) => Promise<unknown>;
 }
 

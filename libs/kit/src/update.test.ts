@@ -38,7 +38,7 @@ describe('the boundary', () => {
     expect(faults).toEqual(expected);
   });
 
-  test('asks nothing of what the mask does not name', () => {
+  test('ignores rules on fields that the mask does not name', () => {
     expect(update({ seats: 2 }, 'details.seats')).toEqual([]);
   });
 });
@@ -46,19 +46,19 @@ describe('the boundary', () => {
 describe('patched', () => {
   const before = { name: 'A', lei: 'L', details: { seats: 1, place: { ko: '대구', en: 'Daegu' } }, topics: ['LAW'] };
 
-  test('takes what the mask names, down to parts, and leaves the rest', () => {
+  test('takes the fields of the mask, down to nested ones, and leaves the rest', () => {
     const wanted = { name: '', lei: '', details: { seats: 2, place: undefined }, topics: [] };
     expect(patched(before, wanted, ['details.seats'])).toEqual({ ...before, details: { ...before.details, seats: 2 } });
     expect(patched(before, wanted, ['topics', 'lei'])).toEqual({ ...before, topics: [], lei: '' });
   });
 
-  test('fills in what was not there with all that the request has', () => {
+  test('fills an absent message with all that the request has', () => {
     const bare: { quota: { most: number; least: number } | undefined } = { quota: undefined };
     expect(patched(bare, { quota: { most: 3, least: 0 } }, ['quota.most'])).toEqual({ quota: { most: 3, least: 0 } });
   });
 });
 
-/** A value that differs from `before`, as a field of that kind may hold it. */
+/** A value that differs from `before` and is valid for that kind of field. */
 const other = (value: unknown): unknown => {
   if (typeof value === 'string') return `${value}!`;
   if (typeof value === 'number') return value + 1;
@@ -73,7 +73,7 @@ describe('for every update of the contract', () => {
     return found ? [{ method: method.name, ...found }] : [];
   });
 
-  test('there are the updates that we know of', () => {
+  test('the test covers every update of the contract', () => {
     expect(updates.map(({ method }) => method)).toEqual(expect.arrayContaining(['UpdateInvestor', 'UpdateVenture']));
     expect(updates.length).toBe(methods.filter(({ kind }) => kind === 'change').length);
   });
@@ -90,7 +90,7 @@ describe('for every update of the contract', () => {
     }),
   );
 
-  test.each(leaves)('$method: a patch of $path leaves all else as it was', ({ noun, path }) => {
+  test.each(leaves)('$method: a patch of $path leaves all other fields unchanged', ({ noun, path }) => {
     const [top = '', part] = path
       .split('.')
       .map((name) => name.replace(/_([a-z0-9])/g, (_, c: string) => c.toUpperCase()));

@@ -1,4 +1,4 @@
-/** The standard update: PATCH changes what its mask names and leaves the rest (AIP-134). */
+/** The standard update: PATCH changes the fields of its mask and leaves the rest (AIP-134). */
 import type { DescMessage, Message } from '@bufbuild/protobuf';
 import { hasParts, type MaskFault, maskFault, type Update, updateOf } from '@naru/contracts';
 import { kit } from './kit-texts.ts';
@@ -6,16 +6,16 @@ import { type Fault, jsonPath } from './rejection.ts';
 
 interface Scope {
   maskFaults: Fault[];
-  /** True for a path of the request, in proto names, that the update touches: a rule on any other does not count. */
+  /** True if the update touches this path of the request, in proto names. Rules on other paths do not count. */
   concerns(path: readonly string[]): boolean;
-  /** The path as the caller of an update sees it: from the noun on, for that alone is the body. */
+  /** The path as the caller of an update sees it: it starts inside the noun, which is the whole body. */
   shown(path: string): string;
 }
 
 const EVERYTHING: Scope = { maskFaults: [], concerns: () => true, shown: (path) => path };
 const updates = new WeakMap<DescMessage, Update | null>();
 
-/** What a request touches, and what is wrong with its mask. Of a request that is no update everything counts. */
+/** The fields that a request touches, and the faults of its mask. In a request that is no update, all fields count. */
 export function updateScope(desc: DescMessage, message: Message): Scope {
   const update = updates.get(desc) ?? updateOf(desc);
   updates.set(desc, update);
@@ -62,7 +62,7 @@ function faultOf(update: Update, request: Message, path: string): Fault[] {
   return [];
 }
 
-/** The present state with what the mask names taken from the request. The mask has passed the check of the boundary. */
+/** The present state with the mask's fields from the request. The boundary has checked the mask. */
 export function patched<T extends object>(
   before: T | null | undefined,
   wanted: object | undefined,
@@ -77,7 +77,7 @@ function withPath<T extends object>(before: T, wanted: T | undefined, [key = '',
   const field = key as keyof T;
   const value = wanted?.[field];
   const under = before[field];
-  // Where nothing stood so far, what the mask does not name is at its default in the request too.
+  // The field was absent so far. The parts that the mask does not name have their defaults in the request too.
   const whole = rest.length === 0 || typeof under !== 'object' || under === null;
   return { ...before, [field]: whole ? value : withPath(under, (value ?? undefined) as typeof under, rest) };
 }

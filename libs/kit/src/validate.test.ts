@@ -22,11 +22,11 @@ function refusal(bytes: Uint8Array, of = desc): Rejection | null {
 }
 const rules = (bytes: Uint8Array) => refusal(bytes)?.faults.map(({ path, rule }) => [path, rule]) ?? [];
 
-test('what keeps every rule passes, with tabs and line ends', () => {
+test('a message that keeps every rule passes, with tabs and line ends', () => {
   expect(refusal(name('나루\t센서\r\n대구'))).toBeNull();
 });
 
-test('every rule that is broken is told, with the path of its field, and the message names the first', () => {
+test('every broken rule is reported with the path of its field, and the message names the first', () => {
   const found = refusal(given({ centreId: '', brn: '1'.repeat(1_000), profile: { name: { ko: '나루', en: '' } } }));
   expect(found).toMatchObject({ kind: 'invalid', code: 'request.invalid' });
   const paths = found?.faults.map(({ path }) => path) ?? [];
@@ -44,7 +44,7 @@ test.each([
   expect(rules(name(text))).toEqual([['profile.name.ko', rule]]);
 });
 
-test('text inside a list is named by its place', () => {
+test('a fault in a list names the index of the item', () => {
   const products = [{ name: { ko: '센서', en: '' } }, { name: { ko: '나\u0000루', en: '' } }];
   const profile = { name: { ko: '나루', en: '' }, sectors: ['IOT' as const], products };
   expect(rules(given({ centreId: 'KR-27', brn: '1248100998', profile }))).toEqual([
@@ -52,7 +52,7 @@ test('text inside a list is named by its place', () => {
   ]);
 });
 
-test('an order that a list does not name is refused with those that it takes', () => {
+test('an order that a list does not name is refused with the list of allowed orders', () => {
   const list = registry.getMessage(ListRoundsRequest.$type);
   const asked = (orderBy: string) => ListRoundsRequest.encode(ListRoundsRequest.fromPartial({ orderBy })).finish();
   const faults = (orderBy: string) => refusal(asked(orderBy), list)?.faults ?? [];
@@ -69,11 +69,11 @@ test('an order that a list does not name is refused with those that it takes', (
     ]);
 });
 
-test('bytes that are no such message are refused as that', () => {
+test('bytes that are no valid message are refused as such', () => {
   expect(refusal(Uint8Array.of(0xff, 0xff, 0xff))).toMatchObject({ kind: 'invalid', code: 'request.undecodable' });
 });
 
-describe('what is wrong is said with what would be right', () => {
+describe('a fault says what would be right', () => {
   const asked = (request: Parameters<typeof ListRoundsRequest.fromPartial>[0]) =>
     refusal(
       ListRoundsRequest.encode(ListRoundsRequest.fromPartial(request)).finish(),
@@ -83,7 +83,7 @@ describe('what is wrong is said with what would be right', () => {
   const said = (found: Rejection | null, path: string) => found?.faults.find((fault) => fault.path === path)?.said;
   const named = { name: { ko: '나루', en: '' } };
 
-  test('a range is told whole, whichever end is passed', () => {
+  test('the fault of a range names both ends, whichever end is passed', () => {
     for (const pageSize of [-1, 201])
       expect(said(asked({ pageSize }), 'pageSize')).toEqual({
         ko: '0부터 200까지의 수여야 합니다',
@@ -91,7 +91,7 @@ describe('what is wrong is said with what would be right', () => {
       });
   });
 
-  test('an enum is told by the values that can be chosen', () => {
+  test('the fault of an enum lists the allowed values', () => {
     const found = venture({ profile: { ...named, sectors: ['SECTOR_UNSPECIFIED'] } });
     const { ko = '', en = '' } = said(found, 'profile.sectors[0]') ?? {};
     expect(en).toMatch(/^must be one of IOT, GAME, /);
@@ -99,7 +99,7 @@ describe('what is wrong is said with what would be right', () => {
     expect(en).not.toContain('UNSPECIFIED');
   });
 
-  test('lengths, counts and repeats are told with their limits', () => {
+  test('faults of length, count and repetition name their limits', () => {
     const long = venture({ requestId: 'x'.repeat(121), profile: { ...named, sectors: ['IOT', 'IOT'] } });
     expect(said(long, 'profile.sectors')).toEqual({
       ko: '같은 값이 두 번 있지 않아야 합니다',
@@ -111,7 +111,7 @@ describe('what is wrong is said with what would be right', () => {
     });
   });
 
-  test('the parameters travel beside the words', () => {
+  test('the parameters are sent beside the text', () => {
     expect(asked({ pageSize: 201 })?.faults[0]).toMatchObject({
       rule: 'int32.gte_lte',
       params: { least: 0, most: 200 },

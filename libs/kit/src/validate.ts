@@ -1,4 +1,7 @@
-/** The trust boundary: raw bytes in, a message that keeps every rule of the contract out, or all its faults. */
+/**
+ * The trust boundary. Takes raw bytes; returns a message that keeps every rule of the contract, or refuses with all its
+ * faults.
+ */
 import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
 import { createValidator } from '@bufbuild/protovalidate';
 import { registry } from '@naru/contracts';
@@ -10,10 +13,10 @@ import { updateScope } from './update.ts';
 
 const validator = createValidator({ registry });
 const ASCII = /^\p{ASCII}*$/u;
-// Control characters but for tab and line ends, and marks by which a text can show itself as another.
+// Control characters except tab and line ends, and marks that make a text look like another.
 const UNSEEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
 
-/** @throws Rejection `invalid` with every fault: a rule of the contract broken, or text that is not NFC. */
+/** @throws Rejection `invalid` with every fault: a broken rule of the contract, or text that is not NFC */
 export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
   const message = decode(desc, bytes);
   const result = validator.validate(desc, message);
@@ -48,7 +51,7 @@ function pathPart(part: Violation['field'][number]): string {
   return `.${part.name}`;
 }
 
-/** Walks plain message objects: their own keys are the contract's fields in lowerCamelCase. */
+/** Walks plain message objects: their keys are the contract's fields in lowerCamelCase. */
 function collectTextFaults(value: unknown, path: string, faults: Fault[]): void {
   if (typeof value === 'string') {
     if (!ASCII.test(value) && value.normalize('NFC') !== value) {

@@ -10,7 +10,7 @@ interface State {
 }
 const filter = (question: Question<State>) => filterOf(question);
 
-test('equal, one of several, held by a list, nested, and nothing for what is undefined', () => {
+test('equal, one of several, contained in a list, nested, and no condition for undefined', () => {
   const at = new Date(0);
   expect(filter({ where: { count: 0, topics: 'x', at, owner: { kind: ['A', 'B'], id: undefined } } })).toEqual({
     'state.count': 0,
@@ -23,19 +23,19 @@ test('equal, one of several, held by a list, nested, and nothing for what is und
   expect(filter({})).toEqual({});
 });
 
-test('alternatives are narrowed by all that is asked for besides', () => {
+test('alternatives are narrowed by every other condition', () => {
   expect(filter({ where: { count: 1 }, anyOf: [{ topics: ['a'] }, { owner: { id: 'b' } }] })).toEqual({
     'state.count': 1,
     $or: [{ 'state.topics': { $in: ['a'] } }, { 'state.owner.id': 'b' }],
   });
 });
 
-test('who may see nothing of it finds nothing, and not everything', () => {
+test('an empty list of alternatives finds nothing, not everything', () => {
   expect(filter({ anyOf: [] })).toEqual({ _id: { $in: [] } });
   expect(filter({ anyOf: [{ topics: [] }] })).toEqual({ $or: [{ 'state.topics': { $in: [] } }] });
 });
 
-test('an operator that comes in place of a text is a part of a path, and finds nothing', () => {
+test('an operator in place of a text is taken as a part of a path, and finds nothing', () => {
   const where = JSON.parse('{"owner": {"id": {"$ne": ""}}}') as Question<State>['where'];
   expect(filter(where ? { where } : {})).toEqual({ 'state.owner.id.$ne': '' });
 });

@@ -15,7 +15,7 @@ const wing = (name: string): Wing => ({
   objects: { [name]: () => ({ open: true }) },
 });
 
-test('a service has all that its wings have, in their order, and a wing may have nothing', async () => {
+test('a service has the parts of all its wings, in their order; a wing may have none', async () => {
   const parts = joined([wing('a'), {}, wing('b')]);
   for (const list of [parts.implementations, parts.aggregates, parts.timers])
     expect(list).toMatchObject([{ noun: 'a' }, { noun: 'b' }]);
@@ -25,7 +25,7 @@ test('a service has all that its wings have, in their order, and a wing may have
   await parts.start?.();
 });
 
-test('a service has started once each of its wings has', async () => {
+test('a service has started once each of its wings has started', async () => {
   const begun: string[] = [];
   const gate = Promise.withResolvers<void>();
   const slow: Wing = {
@@ -43,7 +43,7 @@ test('a service has started once each of its wings has', async () => {
   expect(begun).toEqual(['quick', 'slow']);
 });
 
-test('a kind of object or of operation belongs to one wing', () => {
+test('a kind of object or of operation belongs to one wing only', () => {
   const { objects, operations } = wing('a');
   expect(() => joined([{ objects: objects ?? {} }, wing('b'), { objects: objects ?? {} }])).toThrow(
     'two wings declare a:',

@@ -1,13 +1,15 @@
-/** A service of many nouns is put together from wings: one for each gRPC service that it answers, and its read copies. */
+/** Builds a large service from wings. Each gRPC service that it answers is one wing, with its read copies. */
 import type { Parts } from './boot.ts';
 import type { Implementation } from './serve.ts';
 
-/** What a wing brings to its service; what other wings may ask of it stands beside these in what its wiring returns. */
+/**
+ * The parts that a wing adds to its service. The values for other wings stand beside these in the result of its wiring.
+ */
 export interface Wing extends Omit<Parts, 'implementations' | 'ready' | 'stop'> {
   implementation?: Implementation;
 }
 
-/** The parts of a service that consists of these wings. A kind of object, or of operation, belongs to one wing alone. */
+/** The parts of a service with these wings. Each kind of object or of operation belongs to one wing only. */
 export function joined(wings: readonly Wing[]): Parts {
   return {
     implementations: wings.flatMap(({ implementation }) => implementation ?? []),
