@@ -1,5 +1,6 @@
-// Turns proto/ into TypeScript (src/gen) and into the descriptor image that feeds routes, rules and the catalogue. The
-// comments are in a second image, so that only who shows them (the gateway's API page) has them in memory.
+// Generates TypeScript (src/gen) from proto/, and the descriptor image for routes, rules and the catalogue. The
+// comments are in a second image, so that only the process that shows them (the gateway with its API page) holds them
+// in memory.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

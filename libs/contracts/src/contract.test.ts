@@ -1,4 +1,4 @@
-/** The contract as data: what programs read of it is what stands in the proto files. */
+/** The contract as data: programs read the same facts that stand in the proto files. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -42,7 +42,7 @@ test('a method has its address, its kind, its rule and its comment', () => {
   expect(methods.every(({ package: one }) => one.startsWith('naru.'))).toBe(true);
 });
 
-test('a method whose kind is not known stops whoever reads it', () => {
+test('a method of an unknown kind throws', () => {
   expect([1, 2, 3, 4, 5].map((number) => kindOf(number, 'X'))).toEqual([
     'read',
     'create',
@@ -53,7 +53,7 @@ test('a method whose kind is not known stops whoever reads it', () => {
   for (const number of [0, 6]) expect(() => kindOf(number, 'X')).toThrow('X has no kind');
 });
 
-test('who sees an object is said by its Get, or by its List where there is none', () => {
+test('the rule of sight of an object is that of its Get, or of its List if there is no Get', () => {
   expect(sightOf('mentoring_session')).toBe(method('GetMentoringSession').access);
   expect(sightOf('venture')).toBe(method('GetVenture').access);
   expect(sightOf('notification')).toBe(method('ListNotifications').access);
@@ -74,18 +74,18 @@ test('an event is found by its message and by its type', () => {
   expect(events.map(({ type }) => type)).toContain('naru.investor.deal.confirmed.v1');
 });
 
-test('an option that the image lacks stops whoever asks for it', () => {
+test('an option that the image lacks throws', () => {
   expect(() => extension(registry, 'naru.api.v1.colour')).toThrow('has no option naru.api.v1.colour');
   expect(extension(registry, 'naru.api.v1.kind').typeName).toBe('naru.api.v1.kind');
 });
 
-test('roles are those of the contract, and a token bears no rule of everybody', () => {
+test('roles are those of the contract, and a token cannot have the role of everybody', () => {
   expect(ROLES).toEqual(expect.arrayContaining(['network_admin', 'centre_officer', 'anyone', 'link']));
   expect(ROLES.some((role) => /unspecified|unrecognized/.test(role))).toBe(false);
   expect([...TOKEN_ROLES].sort()).toEqual(ROLES.filter((role) => role !== 'anyone' && role !== 'link').toSorted());
 });
 
-test('a rule lists its lines by scope, and one of no known role is a slip', () => {
+test('a rule lists its lines by scope, and an unknown role throws', () => {
   const none = Object.fromEntries(SCOPES.map((scope) => [scope, [] as number[]])) as Record<
     (typeof SCOPES)[number],
     number[]
@@ -104,7 +104,7 @@ test('a rule lists its lines by scope, and one of no known role is a slip', () =
     expect(() => ruleOf({ ...none, ...rest, any: [number] } as AccessOption)).toThrow('which is none');
 });
 
-test('an update names its noun and what of it may change; a mask goes down through messages and no further', () => {
+test('an update names its noun and its mutable fields; a mask may go down into messages and no further', () => {
   const update = updateOf(method('UpdateCohort').input);
   if (!update) throw new Error('it is no update');
   expect([update.noun.name, update.updatable]).toEqual(['cohort', expect.arrayContaining(['details'])]);
@@ -185,7 +185,7 @@ enum Colour {
 }
 `;
 
-test('comments are found by full name, on one line, and a silent service has the first words of its file', () => {
+test('comments are found by full name, on one line; a service without a comment has the first comment of its file', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'naru-comments-'));
   writeFileSync(path.join(folder, 'a.proto'), PROTO);
   const buf = path.resolve(import.meta.dirname, '../../../node_modules/.bin/buf');
@@ -208,7 +208,7 @@ test('comments are found by full name, on one line, and a silent service has the
   });
 });
 
-test('the comment of what stands in the contract is found by its descriptor', () => {
+test('the comment of an element of the contract is found by its descriptor', () => {
   const messages = [...registry].filter((desc) => desc.kind === 'message');
   expect(messages.some((desc) => docOf(desc) !== '')).toBe(true);
   expect(messages.flatMap(({ fields }) => fields).some((field) => docOf(field) !== '')).toBe(true);
@@ -216,13 +216,13 @@ test('the comment of what stands in the contract is found by its descriptor', ()
   expect(docOf(method('RegisterVenture').desc)).toBe(method('RegisterVenture').doc);
 });
 
-test('values of enums are called by the words of the contract, in English by their own where those say it', () => {
+test("values of enums have the labels of the contract; an English label is made from the value's name if none is given", () => {
   expect(labelOf('naru.program.v1.SupportCase.State', 'IN_PROGRESS')).toEqual({ ko: '처리 중', en: 'in progress' });
   expect(labelOf('naru.program.v1.Application.State', 'REJECTED')).toEqual({ ko: '미선정', en: 'not selected' });
   expect(() => labelOf('naru.program.v1.Round.State', 'AJAR')).toThrow('has no value AJAR');
 });
 
-test('sectors are called as the taxonomy calls them', () => {
+test('sectors have the labels of the taxonomy', () => {
   for (const sector of SECTORS) {
     const { ko, en } = TAXONOMY[sector];
     expect(labelOf('naru.common.v1.Taxonomy.Sector', sector)).toEqual({ ko, en });

@@ -1,7 +1,7 @@
-/** The comments of the contract by full name, which become the texts of the API page. */
+/** The comments of the contract by full name. They become the texts of the API page. */
 import type { FileDescriptorProto, FileDescriptorSet } from '@bufbuild/protobuf/wkt';
 
-// Field numbers of descriptor.proto, of which SourceCodeInfo paths are made.
+// Field numbers of descriptor.proto. The paths of SourceCodeInfo consist of them.
 const MESSAGE = 4;
 const ENUM = 5;
 const SERVICE = 6;
@@ -14,7 +14,7 @@ interface Named {
   name: string;
 }
 
-/** Full name of what a path points at, or null for what has no name of its own (options, types, labels). */
+/** The full name of the element at a path; null for an element without a name (options, types, labels). */
 function nameAt(file: FileDescriptorProto, path: readonly number[]): string | null {
   const [kind, index, ...rest] = path;
   const first =
@@ -45,7 +45,7 @@ function childOf(parent: unknown, number: number): Named[] | undefined {
 
 const unwrapped = (comment: string): string => comment.trim().replace(/\n\s*/g, ' ');
 
-/** Leading comments of every named thing of the image, trimmed. */
+/** The leading comment of every named element of the image, trimmed. */
 export function commentsOf(image: FileDescriptorSet): Map<string, string> {
   const comments = new Map<string, string>();
   for (const file of image.file) {
@@ -55,7 +55,7 @@ export function commentsOf(image: FileDescriptorSet): Map<string, string> {
       if (name) comments.set(name, unwrapped(location.leadingComments));
       if (location.path[0] === SYNTAX) first = unwrapped(location.leadingComments);
     }
-    // A service without words of its own is told by those that its file begins with.
+    // A service without its own comment takes the first comment of its file.
     for (const { name } of file.service) {
       const fullName = `${file.package}.${name}`;
       if (first && !comments.has(fullName)) comments.set(fullName, first);

@@ -1,10 +1,10 @@
 /**
- * One valid request for each method, in the JSON form of the contract: `examples/<context>.json`, by gRPC path. The OpenAPI
- * page shows it (without the fields that stand in the path as a body, those of a GET as its parameters), and the matrix test
- * of rights sends it. It keeps every rule of the contract, so that whoever tries it is answered by access and by the
- * domain; its ids have the form of real ones but name nothing. The id that an access rule is about stands in the field
- * that the rule names, where the matrix test puts an id of its own. An update has its mask too, which over HTTP the gateway
- * fills. Of an upload it is the first message.
+ * One valid request for each method, in the JSON form of the contract: `examples/<context>.json`, by gRPC path. The
+ * OpenAPI page shows it: as a body without the path's fields, or for a GET as parameters. The matrix test of rights
+ * sends it. It keeps every rule of the contract, so that access and the domain answer it, not the validation. Its ids
+ * have the form of real ones but belong to nothing. The id of an access rule stands in the field that the rule names;
+ * the matrix test replaces it. An update also has its mask, which the gateway fills over HTTP. For an upload, the
+ * example is the first message.
  */
 import { readFileSync } from 'node:fs';
 
@@ -22,6 +22,6 @@ export function examplesOf(context: string): Readonly<Record<string, Example>> {
   return examples;
 }
 
-/** The example of a method; undefined where it has none, which the architecture test refuses. */
+/** The example of a method; undefined if there is none. The architecture test requires one. */
 export const exampleOf = ({ context, path }: { context: string; path: string }): Example | undefined =>
   examplesOf(context)[path];

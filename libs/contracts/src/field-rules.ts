@@ -1,4 +1,6 @@
-/** Field rules that stand under a name: `(naru.api.v1.rule) = ID` is written out where those who check and show rules look. */
+/**
+ * Named field rules: replaces `(naru.api.v1.rule) = ID` by the rules of that name, where rules are checked or shown.
+ */
 import {
   type DescEnumValue,
   type DescField,
@@ -12,7 +14,7 @@ import {
 } from '@bufbuild/protobuf';
 import { extension } from './options.ts';
 
-/** Gives each field that bears a name the rules of that name as its `buf.validate.field`, its own rules merged into them. */
+/** Gives each field with a named rule the rules of that name as its `buf.validate.field`, merged with its own rules. */
 export function writeOut(registry: FileRegistry): void {
   const rule = extension<number>(registry, 'naru.api.v1.rule');
   const means = extension<Message>(registry, 'naru.api.v1.means');
@@ -29,7 +31,7 @@ export function writeOut(registry: FileRegistry): void {
   function merged(named: Message, own: Message): Message {
     const schema = written.message;
     if (!schema) throw new Error('buf.validate.field has changed: it was a message');
-    // Protobuf merges by reading one message after the other.
+    // Protobuf merges messages when it reads one after the other.
     return fromBinary(schema, Buffer.concat([toBinary(schema, named), toBinary(schema, own)]));
   }
 }

@@ -39,19 +39,19 @@ let comments: Map<string, string> | undefined;
 export const registry = createFileRegistry(image);
 writeOut(registry);
 
-/** The rules of a field, as `buf.validate` has them. */
+/** The rules of a field, in the form of `buf.validate`. */
 export const fieldRules = extension<Message>(registry, 'buf.validate.field');
 
-/** What a request updates; null for a request that is no update. */
+/** The parts of an update request; null for any other request. */
 export const updateOf = updateReader(registry);
 
-/** In which orders a request can ask for its list, the usual one first. */
+/** The orders in which a request can ask for its list, the default first. */
 export const ordersOf = ordersReader(registry);
 
-/** What a value of an enum is called. */
+/** The label of a value of an enum. */
 export const labelOfValue = labelReader(registry);
 
-/** What can be chosen of an enum, with what people call it in Korean; its zero says that nothing was chosen. */
+/** The values of an enum that can be chosen, with their Korean labels. The zero value means that nothing was chosen. */
 export function choicesOf({ values }: DescEnum): { values: string[]; labels: string[] } {
   const chosen = values.filter(({ number }) => number !== 0);
   return { values: chosen.map(({ name }) => name), labels: chosen.map((value) => labelOfValue(value).ko) };
@@ -59,7 +59,7 @@ export function choicesOf({ values }: DescEnum): { values: string[]; labels: str
 
 /**
  * The label of a value by the name of its enum: `labelOf('naru.program.v1.Round.State', 'OPEN')`.
- * @throws where the contract has no such value: a slip of the programmer
+ * @throws if the contract has no such value: a programming error
  */
 export function labelOf(typeName: string, value: string): Label {
   const found = registry.getEnum(typeName)?.values.find(({ name }) => name === value);
@@ -67,10 +67,10 @@ export function labelOf(typeName: string, value: string): Label {
   return labelOfValue(found);
 }
 
-/** Which fields of a message are names of what an id beside them identifies. */
+/** The fields of a message that hold the name for an id beside them. */
 export const namesIn = nameReader(registry);
 
-/** The comment that stands above a message, field, enum, value or method in the contract; empty where none does. */
+/** The comment above a message, field, enum, value or method in the contract; empty if there is none. */
 export function docOf(desc: AnyDesc): string {
   comments ??= commentsOf(readImage('comments.binpb'));
   return comments.get(nameOf(desc)) ?? '';
@@ -80,9 +80,9 @@ const nameOf = (desc: AnyDesc): string =>
   'typeName' in desc ? desc.typeName : 'parent' in desc && desc.parent ? `${desc.parent.typeName}.${desc.name}` : '';
 
 export interface ContractMethod {
-  /** naru.registry.v1 */
+  /** The package: naru.registry.v1 */
   package: string;
-  /** registry: the context, which names the stream, the chain and the address. */
+  /** The context, which names the stream, the chain and the address: registry. */
   context: string;
   service: string;
   name: string;
@@ -96,28 +96,28 @@ export interface ContractMethod {
   http: HttpRoute | null;
   access: AccessRule;
   kind: MethodKind;
-  /** The codes that it refuses with by rules of its own. */
+  /** The codes of its own rules with which it refuses. */
   refuses: readonly string[];
-  /** Its comment in the contract, read when it is first asked for. */
+  /** Its comment in the contract, read at the first request for it. */
   readonly doc: string;
 }
 
-/** What a method does, from which its manners over HTTP follow: 201, 202, Idempotency-Key, If-Match. */
+/** The kind of the method. It decides its behaviour over HTTP: 201, 202, Idempotency-Key, If-Match. */
 export const METHOD_KINDS = ['read', 'create', 'change', 'verb', 'operation'] as const;
 export type MethodKind = (typeof METHOD_KINDS)[number];
 
 export interface HttpRoute {
   verb: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
-  /** "*", the name of the field that is the body, or "" for none. */
+  /** "*" for the whole request, the name of the body's field, or "" for no body. */
   body: string;
 }
 
 export interface ContractEvent {
-  /** CloudEvents type and subject root: naru.registry.venture.published.v1 */
+  /** The CloudEvents type and root of the subject: naru.registry.venture.published.v1 */
   type: string;
   context: string;
-  /** What has happened, in a line. */
+  /** What has happened, in one line. */
   summary: { ko: string; en: string };
   audience: EventRule['audience'];
   message: DescMessage;
@@ -139,7 +139,7 @@ function httpOf(method: DescMethod): HttpRoute | null {
   return { verb: pattern.case, path: pattern.value, body };
 }
 
-/** The kind by its number in naru.api.v1.MethodRule.Kind. @throws where a method does not say its kind */
+/** The kind by its number in naru.api.v1.MethodRule.Kind. @throws if a method does not state its kind */
 export function kindOf(number: number, method: string): MethodKind {
   const kind = METHOD_KINDS[number - 1];
   if (!kind) throw new Error(`${method} has no kind: give it option (naru.api.v1.kind)`);
@@ -177,7 +177,10 @@ export const methods: ContractMethod[] = [...registry]
 
 const sights = new Map(methods.map(({ name, access }) => [name, access]));
 
-/** The rule that says who sees an object of a noun (mentoring_session): that of its Get, or where there is none of its List. */
+/**
+ * The rule that decides who sees an object of a noun (mentoring_session): that of its Get or, if there is none, of its
+ * List.
+ */
 export function sightOf(noun: string): AccessRule | undefined {
   const name = noun.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return sights.get(`Get${name}`) ?? sights.get(`List${name}s`);
@@ -195,7 +198,7 @@ export const events: ContractEvent[] = [...registry]
 const eventByMessage = new Map(events.map((event) => [event.message.typeName, event]));
 const eventByType = new Map(events.map((event) => [event.type, event]));
 
-/** The catalogue's entry of a generated message. @throws if the message is no event: a slip of the programmer. */
+/** The catalogue's entry of a generated message. @throws if the message is no event: a programming error */
 export function eventOf(codec: { $type: string }): ContractEvent {
   const event = eventByMessage.get(codec.$type);
   if (!event) throw new Error(`${codec.$type} has no (naru.common.v1.event) option: add one in events.proto`);

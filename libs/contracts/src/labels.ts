@@ -1,4 +1,4 @@
-/** What the values of enums are called where people read them. */
+/** The labels of enum values, for people. */
 import { type DescEnumValue, type FileRegistry, getOption, hasOption } from '@bufbuild/protobuf';
 import { extension } from './options.ts';
 
@@ -7,7 +7,7 @@ export interface Label {
   en: string;
 }
 
-/** IN_PROGRESS reads "in progress", where the contract does not give other words. */
+/** IN_PROGRESS becomes "in progress", unless the contract gives another label. */
 export function labelReader(registry: FileRegistry): (value: DescEnumValue) => Label {
   const ko = extension<string>(registry, 'naru.api.v1.ko');
   const en = extension<string>(registry, 'naru.api.v1.en');

@@ -1,16 +1,19 @@
-/** Names beside ids: `venture_name` is the name of what `venture_id` identifies. The option says of which nouns it may be. */
+/**
+ * Names beside ids: `venture_name` is the name of the object with the id `venture_id`. The option gives its possible
+ * nouns.
+ */
 import { type DescField, type DescMessage, getOption, hasOption } from '@bufbuild/protobuf';
 import { extension } from './options.ts';
 
 export interface NameRule {
-  /** ventureName, and ventureId: the fields as generated code has them. */
+  /** The fields of the name and of the id in generated code: ventureName, ventureId. */
   name: string;
   id: string;
-  /** venture, or several of which the id may be one. */
+  /** The noun, or all nouns that the id may belong to: venture. */
   nouns: readonly string[];
 }
 
-/** Reads which fields of a message are names. @throws where a name has no id beside it: a slip of the programmer */
+/** Finds the name fields of a message. @throws if a name has no id beside it: a programming error */
 export function nameReader(registry: Parameters<typeof extension>[0]): (message: DescMessage) => readonly NameRule[] {
   const option = extension<readonly string[]>(registry, 'naru.api.v1.name_of');
   return (message) =>
@@ -19,7 +22,7 @@ export function nameReader(registry: Parameters<typeof extension>[0]): (message:
       .map((field) => ({ name: field.localName, id: idBeside(field).localName, nouns: getOption(field, option) }));
 }
 
-/** `venture_name` is of `venture_id`, `put_forward_by_name` of `put_forward_by`, and `name` of `id`. */
+/** `venture_name` belongs to `venture_id`, `put_forward_by_name` to `put_forward_by`, and `name` to `id`. */
 function idBeside({ name, parent }: DescField): DescField {
   const bearer = name.replace(/_?name$/, '');
   const wanted = bearer ? [`${bearer}_id`, bearer] : ['id'];

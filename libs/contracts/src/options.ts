@@ -1,4 +1,4 @@
-/** Naru's own options, as the image holds them: numbers for enums. */
+/** Naru's own options in the form of the image, with numbers for enum values. */
 import type { DescExtension, FileRegistry, Message } from '@bufbuild/protobuf';
 import type { GenExtension } from '@bufbuild/protobuf/codegenv2';
 
@@ -10,7 +10,7 @@ export interface EventRule {
   audience: number;
 }
 
-/** The extension with the shape we know it has: the image is untyped, its schema is ours. */
+/** The extension with its real type: the image is untyped, but its schema is ours. */
 export function extension<T>(registry: FileRegistry, name: string): GenExtension<Message, T> {
   const found: DescExtension | undefined = registry.getExtension(name);
   if (!found) throw new Error(`the contract image has no option ${name}: run the generator`);

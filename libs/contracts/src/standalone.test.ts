@@ -1,4 +1,4 @@
-/** proto/ is complete in itself: whoever gets the folder alone can make stubs of it with any tool. */
+/** proto/ is complete: with this folder alone, any tool can make stubs from it. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -24,7 +24,7 @@ function compile(): { status: number | null; said: string } {
   return { status, said: stdout + stderr };
 }
 
-test('protoc compiles it with no other folder, and warns of nothing', () => {
+test('protoc compiles it without any other folder and without a warning', () => {
   expect(compile()).toEqual({ status: 0, said: '' });
 });
 
@@ -33,7 +33,7 @@ test('buf builds it without the settings of this repository', () => {
   execFileSync(buf, ['build', 'proto', '-o', devNull], { cwd: alone });
 });
 
-test('what is missing is noticed', () => {
+test('a missing file is found', () => {
   rmSync(path.join(alone, 'proto/google/api/http.proto'));
   const { status, said } = compile();
   expect(status).not.toBe(0);

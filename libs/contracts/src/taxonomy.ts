@@ -1,6 +1,6 @@
 /**
- * The network's shared taxonomy: each sector with its words in Korean and English, and its near relatives. By it a
- * Korean text and an English mandate mean the same thing. Words are lower case; a text is about a sector when it holds
+ * The network's shared taxonomy: each sector with its words in Korean and English, and its related sectors. It makes a
+ * Korean text comparable with an English mandate. The words are in lower case. A text is about a sector if it contains
  * one of its words.
  */
 import type { Taxonomy_Sector } from './gen/naru/common/v1/common.ts';
@@ -9,7 +9,7 @@ export interface Concept {
   ko: string;
   en: string;
   words: { ko: readonly string[]; en: readonly string[] };
-  /** Sectors that often meet the same wish. */
+  /** Sectors that often fit the same need. */
   near: readonly KnownSector[];
 }
 
@@ -164,12 +164,12 @@ const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 const patterns = SECTORS.map((sector) => ({
   sector,
-  // Korean words run together with particles, English ones stand alone.
+  // Korean words join with particles, so they match anywhere; English words match only as whole words.
   ko: pattern(TAXONOMY[sector].words.ko, false),
   en: pattern(TAXONOMY[sector].words.en, true),
 }));
 
-/** The sectors a text is about, in whichever language it is written. */
+/** The sectors of a text, in either language. */
 export function sectorsIn(text: string): KnownSector[] {
   const lower = text.toLowerCase();
   return patterns.filter(({ ko, en }) => ko.test(lower) || en.test(lower)).map(({ sector }) => sector);

@@ -1,15 +1,15 @@
-/** What an update request is: an id, the noun, a mask of what to change in it, and an etag (AIP-134). */
+/** The parts of an update request: an id, the noun, a mask of the fields to change, and an etag (AIP-134). */
 import { type DescField, type DescMessage, getOption, hasOption } from '@bufbuild/protobuf';
 import { extension } from './options.ts';
 
 export interface Update {
-  /** The field of the request that holds the noun; over HTTP it is the body. */
+  /** The field of the request that holds the noun. Over HTTP it is the body. */
   noun: DescField & { message: DescMessage };
-  /** Names of the fields of the noun that an update may change. */
+  /** The names of the noun's fields that an update may change. */
   updatable: readonly string[];
 }
 
-/** Reads what a request updates; null for a request of any other kind. */
+/** Reads the parts of an update request; null for any other request. */
 export function updateReader(registry: Parameters<typeof extension>[0]): (input: DescMessage) => Update | null {
   const option = extension<readonly string[]>(registry, 'naru.api.v1.updatable');
   return (input) => {
@@ -18,7 +18,7 @@ export function updateReader(registry: Parameters<typeof extension>[0]): (input:
   };
 }
 
-/** True where a path of a mask goes on below the field. Text in two languages, dates, lists and maps change as a whole. */
+/** True if a mask path may go below the field. Text in two languages, dates, lists and maps change only as a whole. */
 export const hasParts = (field: DescField): field is DescField & { fieldKind: 'message'; message: DescMessage } =>
   field.fieldKind === 'message' &&
   !field.message.typeName.startsWith('google.') &&
@@ -26,7 +26,7 @@ export const hasParts = (field: DescField): field is DescField & { fieldKind: 'm
 
 export type MaskFault = 'unknown' | 'output_only' | 'whole';
 
-/** What is wrong with one path of a mask, or null. Paths are proto names: `details.start_date`. */
+/** The fault of one path of a mask, or null. Paths are proto names: `details.start_date`. */
 export function maskFault({ noun, updatable }: Update, path: string): MaskFault | null {
   let message: DescMessage | null = noun.message;
   for (const [depth, name] of path.split('.').entries()) {

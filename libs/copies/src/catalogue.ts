@@ -1,17 +1,17 @@
-/** The news of an entity, taken from the catalogue: nobody keeps a list of it by hand. */
+/** The events of an entity, taken from the catalogue, so that no list of them has to be kept by hand. */
 import { events } from '@naru/contracts';
 import type { Codec } from '@naru/kit/outbox';
 
 export interface Entity {
-  /** The roots of its event types, such as naru.registry.venture; all events below them are about it. */
+  /** The roots of its event types, such as naru.registry.venture. All events below them are about it. */
   of: readonly string[];
-  /** The field of every one of these events that says which one it is, or holds the whole of it: ventureId, deal. */
+  /** The field of each of these events that names the entity, or holds all of it: ventureId, deal. */
   by: string;
   /** The generated modules that declare its events. */
   from: readonly object[];
 }
 
-/** @throws at boot where the catalogue has an event of the entity that could not be read, and says how to mend it */
+/** @throws at boot, with the remedy, if the catalogue has an event of the entity that cannot be read */
 export function newsOf<M>({ of, by, from }: Entity): Codec<M>[] {
   const codecs = new Map(
     from.flatMap((module) =>

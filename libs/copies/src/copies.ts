@@ -1,30 +1,30 @@
-/** A read copy of each thing of one kind that another service owns, kept by all its news. */
+/** Read copies of the aggregates of one noun of another service, kept up to date by all their events. */
 import type { Ambient } from '@naru/kit/ambient';
 import type { Codec } from '@naru/kit/outbox';
 import { type Projection, projection, type Told } from '@naru/kit/projection';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
 import type { Db, IndexDescription } from 'mongodb';
 
-/** Where copies are kept. */
+/** The place of the copies. */
 export interface Kept {
   db: Db;
   ambient: Ambient;
-  /** Of the collection. */
+  /** The name of the collection. */
   name: string;
   indexes?: readonly IndexDescription[];
 }
 
-/** What one piece of news says, and of which one. */
+/** What one event says, and about which aggregate. */
 export type News<Now extends object, Ever extends object> = Told<Now, Ever> & { id: string };
 
 type Heard = Pick<Received<unknown>, 'type' | 'version' | 'at'>;
 
 export interface Copies<Now extends object, Ever extends object, Message> extends Projection<Now, Ever> {
-  /** Keeps what one piece of news says: for a reaction whose news may be ahead of the copy. */
+  /** Keeps what one event says: for a reaction whose event may be newer than the copy. */
   keep(message: Message, heard: Heard): Promise<void>;
   /**
-   * A handler for every event about these things. What `then` does must bear repeating: it follows on every delivery,
-   * once the copy is kept, since a process may have died between the two. It reads the copy, which may be newer.
+   * A handler for every event about these aggregates. `then` must be idempotent: it runs on every delivery, after the
+   * copy is saved, because a process may die between the two. It reads the copy, which may be newer than the event.
    */
   handlers(then?: (id: string, received: Received<unknown>) => Promise<unknown>): Handler[];
 }

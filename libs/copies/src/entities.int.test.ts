@@ -31,7 +31,7 @@ const NEWS = [
   about(MatchProposed, 4, { state: 'PROPOSED' }),
 ];
 
-test('twice and in any order, the copy is what the newest news says', async () => {
+test('after repeats and in any order, the copy shows what the newest event says', async () => {
   const { db } = ground.database;
   const matches = copiesOfMatches<Seen>({ db, ambient: realAmbient, name: 'any_order' }, ({ state, score }) => ({
     state,
@@ -49,7 +49,7 @@ test('twice and in any order, the copy is what the newest news says', async () =
   );
 });
 
-test('what is gone leaves a tombstone: older news does not bring it back, newer news does', async () => {
+test('a removed entity leaves a tombstone: an older event does not bring it back, a newer one does', async () => {
   const { db } = ground.database;
   const open = copiesOfMatches<Seen>({ db, ambient: realAmbient, name: 'open' }, ({ state, score }) =>
     state === 'DECLINED' ? null : { state, score },
@@ -63,7 +63,7 @@ test('what is gone leaves a tombstone: older news does not bring it back, newer 
   expect(await openStore(open).collection.findOne({ _id: 'mat_gone' })).not.toHaveProperty('gone');
 });
 
-test('an event without the thing it should tell of is passed over', async () => {
+test('an event without the entity it should carry is ignored', async () => {
   const matches = copiesOfMatches<Seen>(
     { db: ground.database.db, ambient: realAmbient, name: 'empty' },
     ({ state, score }) => ({
@@ -86,7 +86,7 @@ test.each([
   ['deals', copiesOfDeals, ['naru.investor.deal.']],
   ['matches', copiesOfMatches, ['naru.matching.match.', 'naru.matching.introduction.']],
   ['centres', copiesOfCentres, ['naru.registry.centre.', 'naru.registry.host.']],
-])('copies of %s hear every event of theirs', (name, copiesOf, roots) => {
+])('copies of %s take all their events', (name, copiesOf, roots) => {
   const { handlers } = copiesOf<object>({ db: ground.database.db, ambient: realAmbient, name }, () => ({}));
   const heard = handlers().map(({ type }) => type);
   const wanted = events.map(({ type }) => type).filter((type) => roots.some((root) => type.startsWith(root)));

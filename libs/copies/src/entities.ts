@@ -1,4 +1,4 @@
-/** Copies of what is told whole: every event of these nouns carries all that others may see. */
+/** Copies of nouns whose every event carries the whole state that others may see. */
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import * as investor from '@naru/contracts/investor/v1/events';
 import type { Investor } from '@naru/contracts/investor/v1/investor';
@@ -17,7 +17,7 @@ type Carrying<Field extends string, Whole> = { [Name in Field]?: Whole | undefin
 
 function told<Field extends string, Whole extends { id: string }>(entity: Entity & { by: Field }) {
   const news = newsOf<Carrying<Field, Whole>>(entity);
-  /** `seen` says what the service keeps of it; null leaves a tombstone. */
+  /** `seen` returns what the service keeps; null leaves a tombstone. */
   return <Now extends object>(
     kept: Kept,
     seen: (whole: Whole, heard: { at: Date }) => Told<Now>['now'],

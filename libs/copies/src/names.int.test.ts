@@ -14,7 +14,7 @@ afterAll(() => ground?.remove());
 
 const name = (en: string) => ({ ko: '', en });
 
-test('each noun knows its own alone, newest news first, and says whose each is', async () => {
+test('each noun knows only its own names, by the newest event, and the owner of each', async () => {
   const { names, handlers } = nameCopies({ ...ground.database, ambient: realAmbient }, [
     'investor',
     'centre',

@@ -1,4 +1,4 @@
-/** The names that a service knows of what others own: for its answers, where names stand beside ids. */
+/** The names of other services' objects that a service knows: for answers, where names stand beside ids. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { type Known, type NamesOf, namesFrom } from '@naru/kit/names';
 import type { Closed, Raw } from '@naru/kit/raw';
@@ -15,14 +15,17 @@ interface NameCopy {
 const COPIES = { investor: copiesOfInvestors, centre: copiesOfCentres, organisation: copiesOfOrganisations };
 type Noun = keyof typeof COPIES;
 
-/** Whose each is, as its own service says: an investor is its own, and the network's bodies are everybody's to see. */
+/**
+ * The owner of each, by the rules of its own service: an investor owns itself, and everybody may see the network's
+ * bodies.
+ */
 const OWNERSHIPS: Record<Noun, (id: string) => Known['ownership']> = {
   investor: (id) => ({ orgs: [id] }),
   centre: (id) => ({ centre: id, open: true }),
   organisation: () => ({ open: true }),
 };
 
-/** The names in copies of one noun, whatever else these keep. */
+/** The names in the copies of one noun, whatever else these copies keep. */
 export const namesIn = <Copy extends Document & NameCopy & { _id: string }>(
   noun: Noun,
   copies: Closed<Raw<Copy>>,
@@ -32,7 +35,7 @@ export const namesIn = <Copy extends Document & NameCopy & { _id: string }>(
     known: ({ _id, name }) => (name ? { name, ownership: OWNERSHIPS[noun](_id) } : null),
   });
 
-/** Copies of names alone, one collection for each of the nouns, of which a service keeps nothing else. */
+/** Copies of names alone, for nouns of which a service keeps nothing else. Each noun has its own collection. */
 export function nameCopies<Of extends Noun>({ db, ambient }: Pick<Kept, 'db' | 'ambient'>, nouns: readonly Of[]) {
   const kept = nouns.map((noun) => ({
     noun,
@@ -45,7 +48,9 @@ export function nameCopies<Of extends Noun>({ db, ambient }: Pick<Kept, 'db' | '
   };
 }
 
-/** The names in copies of ventures. A copy has a name only while the venture is shared, and then it is open to all. */
+/**
+ * The names in copies of ventures. A copy has a name only while the venture is shared, and then everybody may see it.
+ */
 export const namesOfVentures = <Now extends object>(
   copies: VentureCopies<Now>,
   { field, nameOf }: { field: string; nameOf: (copy: VentureCopyOf<Now>) => LocalizedText | undefined },

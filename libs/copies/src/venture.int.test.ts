@@ -21,7 +21,7 @@ import { copiesOfVentures, type VentureCopies } from './venture.ts';
 
 jest.setTimeout(60_000);
 
-/** What the event and the snapshot of one version agree on, as services keep it: a bare event has no state. */
+/** The fields that a service keeps from both the event and the snapshot of one version: an event alone has no state. */
 interface Seen {
   shown: boolean;
   profile?: VentureProfile;
@@ -50,7 +50,7 @@ const said = <M>(codec: Writable<M>, version: number, fields: object = {}): Chap
 const of = { centreId: 'KR-27' };
 const profile = { name: { ko: '가온 센서', en: 'Gaon Sensor' }, sectors: ['IOT'] };
 const shown = { ...of, state: 'PUBLISHED', profile };
-/** A life that hears every kind of event once, and what a copy shows after each. */
+/** A life with every kind of event once, and the expected copy after each. */
 const LIFE: [Chapter, { profile: boolean; everShared: boolean }][] = [
   [said(VentureRegistered, 1, { ...of, state: 'DRAFT' }), { profile: false, everShared: false }],
   [said(VentureVerified, 2, { ...of, state: 'VERIFIED' }), { profile: false, everShared: false }],
@@ -64,7 +64,7 @@ const LIFE: [Chapter, { profile: boolean; everShared: boolean }][] = [
 ];
 const CHAPTERS = LIFE.map(([one]) => one);
 const SNAPSHOT = said(VentureSnapshot, 6, { ...of, state: 'SUSPENDED' });
-/** The same news as it is sent again once the venture is hidden: stripped of all but the id. */
+/** The same events as they are sent again after the venture was hidden: only the id is left. */
 const bare = ({ version }: Chapter): Chapter => said(VenturePublished, version);
 
 let told = 0;
@@ -80,7 +80,7 @@ async function copyOf(id: string) {
   return rest;
 }
 
-test('every event of ventures in the catalogue is heard, and stands in the life that these tests tell', () => {
+test('every venture event of the catalogue has a handler, and stands in the life of these tests', () => {
   const types = events.map(({ type }) => type).filter((type) => type.startsWith('naru.registry.venture.'));
   expect(
     ventures
@@ -91,7 +91,7 @@ test('every event of ventures in the catalogue is heard, and stands in the life 
   expect(new Set([...CHAPTERS, SNAPSHOT].map(({ type }) => type))).toEqual(new Set(types));
 });
 
-test('a copy shows what the newest news says, always the centre, and whether it was ever shared', async () => {
+test('a copy shows what the newest event says, always the centre, and whether the venture was ever shared', async () => {
   for (const [last, [, expected]] of LIFE.entries()) {
     const copy = await copyOf(await story(CHAPTERS.slice(0, last + 1)));
     expect(copy).toMatchObject({ version: last + 1, centreId: 'KR-27' });
@@ -101,18 +101,18 @@ test('a copy shows what the newest news says, always the centre, and whether it 
 
 const shuffled = <T>(items: T[]) => fc.shuffledSubarray(items, { minLength: items.length });
 
-/** News up to some version, each twice, some of it once stripped, and perhaps a snapshot, in any order. */
+/** The events up to some version in any order, each twice, some of them once stripped, and sometimes a snapshot. */
 const telling = fc
   .record({ length: fc.integer({ min: 1, max: LIFE.length }), stripped: fc.boolean(), snapshot: fc.boolean() })
   .chain(({ length, stripped, snapshot }) => {
     const news = CHAPTERS.slice(0, length);
-    // Only what is hidden later is stripped, and of that only what was said of its profile.
+    // Only an aggregate that is hidden later has stripped events, and only those about its profile.
     const early = stripped && length >= 6 ? [bare(CHAPTERS[3] as Chapter)] : [];
     const state = snapshot && length >= 6 ? [SNAPSHOT] : [];
     return fc.record({ length: fc.constant(length), order: shuffled([...news, ...news, ...early, ...state]) });
   });
 
-test('twice, in any order, with stripped news and snapshots, the same news makes the same copy', async () => {
+test('the same events make the same copy: twice, in any order, with stripped events and snapshots', async () => {
   const straight = await Promise.all(LIFE.map((_, last) => story(CHAPTERS.slice(0, last + 1))));
   for (const { length, order } of fc.sample(telling, 40)) {
     const expected = await copyOf(straight[length - 1] ?? '');
@@ -120,7 +120,7 @@ test('twice, in any order, with stripped news and snapshots, the same news makes
   }
 });
 
-test('and so it does where several replicas take it at once', async () => {
+test('the same holds if several replicas handle the events at the same time', async () => {
   const expected = await copyOf(await story(CHAPTERS));
   await fc.assert(
     fc.asyncProperty(shuffled([...CHAPTERS, ...CHAPTERS]), async (order) => {
@@ -133,7 +133,7 @@ test('and so it does where several replicas take it at once', async () => {
   );
 });
 
-test('the centre is kept from whichever news names it, though all that came before was stripped', async () => {
+test('the copy takes the centre from any event that names it, although all earlier events were stripped', async () => {
   const suspended = CHAPTERS[5] as Chapter;
   const early = bare(CHAPTERS[3] as Chapter);
   for (const order of [
@@ -146,14 +146,14 @@ test('the centre is kept from whichever news names it, though all that came befo
   }
 });
 
-test('a draft that was closed before anybody saw it was never shared', async () => {
+test('a draft that was closed before its publication was never shared', async () => {
   const [registered, verified, consented] = CHAPTERS as [Chapter, Chapter, Chapter];
   const unseen = [registered, verified, consented, said(VentureConsentWithdrawn, 4), said(VentureClosed, 5)];
   expect(await copyOf(await story(unseen))).not.toHaveProperty('everShared');
   expect(await copyOf(await story(unseen.toReversed()))).not.toHaveProperty('everShared');
 });
 
-test('what follows from news follows on every delivery, once the copy is kept', async () => {
+test('the effects of an event follow on every delivery, after the copy is saved', async () => {
   const seen: unknown[] = [];
   const following = teller(
     ventures.handlers(async (id, { version }) => {
@@ -161,7 +161,7 @@ test('what follows from news follows on every delivery, once the copy is kept', 
     }),
   );
   const [registered, verified] = CHAPTERS as [Chapter, Chapter];
-  // The process died after it had stored the copy: the event comes again, and so does an older one.
+  // The process died after it had saved the copy: the event comes again, and so does an older one.
   await tell('ven_died', verified);
   await following('ven_died', verified);
   await following('ven_died', registered);

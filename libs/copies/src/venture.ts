@@ -1,23 +1,26 @@
-/** What the network says of a venture, and the copies that keep it. */
+/** The events of a venture, and the copies that they make. */
 import * as registry from '@naru/contracts/registry/v1/events';
 import type { Venture_State, VentureProfile } from '@naru/contracts/registry/v1/venture';
 import { newsOf } from './catalogue.ts';
 import { type Copies, copies, type Kept } from './copies.ts';
 
-/** Any event of a venture. News of a hidden one carries its id alone, also what was said before and comes again. */
+/**
+ * Any event of a venture. The events of a hidden venture carry only its id; this includes older events that are sent
+ * again.
+ */
 export interface VentureNews {
   ventureId: string;
   centreId?: string;
   state?: Venture_State;
-  /** Only while the venture is shared with the network. */
+  /** Present only while the venture is shared with the network. */
   profile?: VentureProfile | undefined;
 }
 
-/** What is kept of every venture, from whichever news named it. */
+/** Kept for every venture, from any event that named it. */
 export interface VentureFacts {
-  /** It never changes. Missing only while news of the venture has overtaken all that names its centre. */
+  /** It never changes. It is missing only if events with the centre have not arrived yet. */
   centreId: string;
-  /** Set once it has been shared: outsiders may then be told that it no longer is. */
+  /** Set once the venture was shared: then outsiders may learn that it no longer is. */
   everShared: true;
 }
 
@@ -26,11 +29,13 @@ export type VentureCopyOf<Now extends object> = Now & Partial<VentureFacts>;
 
 const NEWS = newsOf<VentureNews>({ of: ['naru.registry.venture'], by: 'ventureId', from: [registry] });
 
-/** Stripped of all else, these still say that the venture was, or had been, published. A consent alone shares nothing. */
+/** Even when stripped, these events say that the venture is, or was, published. A consent alone shares nothing. */
 const SHARED_TYPES = /\.(published|suspended|resumed)\./;
 const SHARED_STATES: ReadonlySet<string> = new Set(['PUBLISHED', 'SUSPENDED']);
 
-/** `seen` says what the service keeps of the newest news; a hidden venture has no profile, so nothing of it stays. */
+/**
+ * `seen` returns what the service keeps of the newest event. A hidden venture has no profile, so nothing of it remains.
+ */
 export const copiesOfVentures = <Now extends object>(
   kept: Kept,
   seen: (news: VentureNews) => { [Field in keyof Now]-?: Now[Field] | undefined },

@@ -39,7 +39,7 @@ test.each([
   [1_234_567_890_123, '약 1조 2,346억원', 'about KRW 1.23tn'],
   [12_345_000, '1,234만 5,000원', 'about KRW 12.35m'],
   [1_999, '1,999원', 'KRW 1,999'],
-])('%s won, rounded where that is asked for', (won, ko, en) => {
+])('%s won, rounded if requested', (won, ko, en) => {
   expect([printWon(won, 'ko', { rounded: true }), printWon(won, 'en', { rounded: true })]).toEqual([ko, en]);
 });
 
@@ -76,7 +76,7 @@ test.each([
   ['0원', 0n],
   ['100만 5,001원', 1_005_001n],
   ['5천만원'.normalize('NFD'), 50_000_000n],
-])('a sum however it is written: %s', (text, value) => {
+])('an amount in any usual form: %s', (text, value) => {
   expect(readWon(text)).toEqual({ value });
 });
 
@@ -127,7 +127,7 @@ const sums = fc.oneof(
     .map(([head, zeros]) => head * 10n ** BigInt(zeros)),
 );
 
-test('printed and read again an unrounded sum is the same, in both languages, past 2^53', () => {
+test('an unrounded amount, printed and read again, is the same, in both languages, past 2^53', () => {
   fc.assert(
     fc.property(sums, fc.constantFrom('ko', 'en'), (value, language) => {
       expect(readWon(printWon(value, language))).toEqual({ value });
@@ -142,7 +142,7 @@ test.each([
   [{ currency: 'JPY', minor: 1_000n }, 'JPY 1,000'],
   [{ currency: 'KWD', minor: 1_234_567n }, 'KWD 1,234.567'],
   [{ currency: 'USD', minor: -150n }, 'USD -1.50'],
-])('other currencies are written out', (money, text) => {
+])('other currencies are printed with their code', (money, text) => {
   expect([printMoney(money, 'ko'), printMoney(money, 'en')]).toEqual([text, text]);
   expect(readMoney(text)).toEqual({ value: money });
 });
@@ -161,7 +161,7 @@ test.each([
   expect(readMoney(text)).toEqual(reading);
 });
 
-test('money printed and read again is the same; won in their own form', () => {
+test('money, printed and read again, is the same; won keep their own form', () => {
   const money = fc.record({
     currency: fc.constantFrom('USD', 'JPY', 'KWD', 'KRW'),
     minor: fc.bigInt(-(10n ** 18n), 10n ** 18n),

@@ -1,11 +1,11 @@
-/** The business registration number (사업자등록번호): ten digits, the last of which checks the others. */
+/** The business registration number (사업자등록번호): ten digits. The last one is the check digit. */
 import type { Reading } from './reading.ts';
 import { ungrouped } from './width.ts';
 
 /**
- * - `characters`: holds something besides digits, spaces, hyphens and dots
- * - `length`: has not ten digits
- * - `range`: is never given: offices begin at 101, the kind of firm and the serial number are not zero
+ * - `characters`: it contains more than digits, spaces, hyphens and dots
+ * - `length`: it does not have ten digits
+ * - `range`: it is never issued: offices begin at 101, and the kind of firm and the serial number are not zero
  * - `check_digit`: at least one digit is mistyped
  */
 export type BusinessNumberFault = 'characters' | 'length' | 'range' | 'check_digit';
@@ -22,7 +22,7 @@ export function readBusinessNumber(text: string): Reading<string, BusinessNumber
   return Number(digits[9]) === checkDigit(digits) ? { value: digits } : { fault: 'check_digit' };
 }
 
-/** The National Tax Service's rule: weights, and the tens of the ninth digit times five once more. */
+/** The rule of the National Tax Service: a weighted sum, plus the tens of five times the ninth digit. */
 function checkDigit(digits: string): number {
   const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
   const carry = Math.floor((5 * Number(digits[8])) / 10);

@@ -7,19 +7,19 @@ const CLUSTER = /[ㄳㄵㄶㄺㄻㄼㄽㄾㄿㅀㅄ]/gu;
 const FIRSTS = 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ';
 const NOT_WORDS = /[^\p{L}\p{N}]+/gu;
 
-/** The first consonant of each syllable; all else stays as it is, spaces too: `라온 AI` is `ㄹㅇ AI`. */
+/** The first consonant of each syllable. All else stays, spaces too: `라온 AI` becomes `ㄹㅇ AI`. */
 export const choseong = (text: string): string =>
   [...text.normalize('NFC')].map((sign) => disassembleCompleteCharacter(sign)?.choseong ?? sign).join('');
 
-/** Consonants as they are typed. A keyboard joins some of them into one: ㄱ and ㅅ come as ㄳ. */
+/** Consonants as typed. A keyboard joins some of them: ㄱ and ㅅ become ㄳ. */
 export const consonantsOf = (query: string): string => query.replace(CLUSTER, (joined) => disassemble(joined));
 
-/** Whether a text has consonants that stand alone, so that it asks for syllables which begin with them. */
+/** True if a text has single consonants, so that it asks for syllables that begin with them. */
 export const hasChoseong = (query: string): boolean => /[ㄱ-ㅎ]/u.test(query);
 
 /**
- * What finds a query in texts that are `comparable`: a consonant stands for each syllable that begins with it, `ㄹㅇㄹㅋ` and
- * `라온ㄹ` for 라온링크. A consonant that stands alone in the text is found too.
+ * The pattern that finds a query in `comparable` texts. A consonant matches each syllable that begins with it: `ㄹㅇㄹㅋ`
+ * and `라온ㄹ` match 라온링크. It also matches the same single consonant in the text.
  */
 export function choseongPattern(query: string): RegExp {
   const signs = [...folded(consonantsOf(query)).replace(NOT_WORDS, '')];
@@ -29,14 +29,14 @@ export function choseongPattern(query: string): RegExp {
   );
 }
 
-/** Whether the query stands somewhere in the text, spaces aside. */
+/** True if the text contains the query; spaces do not count. */
 export const matchesChoseong = (text: string, query: string): boolean =>
   choseongPattern(query).test(folded(text).replace(NOT_WORDS, ''));
 
 const SYLLABLES_EACH = 588;
 const FIRST = '가'.charCodeAt(0);
 
-/** Unicode has the syllables in the order of their first consonants: `가-깋` for ㄱ. Final clusters (ㄵ) begin none. */
+/** Unicode orders the syllables by their first consonants: `가-깋` for ㄱ. No syllable begins with a final cluster (ㄵ). */
 function syllablesFrom(consonant: string): string {
   const place = FIRSTS.indexOf(consonant);
   const from = FIRST + place * SYLLABLES_EACH;

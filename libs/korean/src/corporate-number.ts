@@ -1,10 +1,10 @@
-/** The corporate registration number (법인등록번호): thirteen digits, as a court's registry gives them. */
+/** The corporate registration number (법인등록번호): thirteen digits, issued by a court's registry. */
 import type { Reading } from './reading.ts';
 import { ungrouped } from './width.ts';
 
 /**
- * - `characters`: holds something besides digits, spaces, hyphens and dots
- * - `length`: has not thirteen digits
+ * - `characters`: it contains more than digits, spaces, hyphens and dots
+ * - `length`: it does not have thirteen digits
  * - `check_digit`: at least one digit is mistyped
  */
 export type CorporateNumberFault = 'characters' | 'length' | 'check_digit';
@@ -17,7 +17,10 @@ export function readCorporateNumber(text: string): Reading<string, CorporateNumb
   return Number(digits[12]) === checkDigit(digits) ? { value: digits } : { fault: 'check_digit' };
 }
 
-/** The Supreme Court's rule on these numbers: the twelve others, by turns once and twice, and what lacks to a ten. */
+/**
+ * The Supreme Court's rule: the other twelve digits count once and twice in turn; the check digit completes their sum
+ * to a multiple of ten.
+ */
 function checkDigit(digits: string): number {
   const sum = [...digits.slice(0, 12)].reduce((total, digit, index) => total + Number(digit) * (1 + (index % 2)), 0);
   return (10 - (sum % 10)) % 10;

@@ -1,4 +1,4 @@
-/** From one day to another, both included. */
+/** A range from one day to another, both included. */
 import { type CivilDate, type DateFault, printDate, readDate } from './date.ts';
 import type { Language, Reading } from './reading.ts';
 import { narrowed } from './width.ts';
@@ -8,10 +8,10 @@ export interface DateRange {
   to: CivilDate;
 }
 
-/** As for a day; `order`: the end lies before the beginning. */
+/** The faults of a day; `order`: the end is before the beginning. */
 export type DateRangeFault = DateFault | 'order';
 
-/** `2026년 11월 29일~12월 3일` and `29 November – 3 December 2026`: what both days share is said once. */
+/** `2026년 11월 29일~12월 3일` and `29 November – 3 December 2026`: parts that both days share appear once. */
 export function printDateRange({ from, to }: DateRange, language: Language): string {
   const [first, last] = [printDate(from, language), printDate(to, language)];
   if (first === last) return first;
@@ -24,10 +24,13 @@ export function printDateRange({ from, to }: DateRange, language: Language): str
   return shared[1] ? `${begin}–${last}` : `${begin} – ${last}`;
 }
 
-// The wave of Korean first: with it, hyphens belong to the days.
+// Try the Korean tilde first. If it is there, hyphens belong to the days.
 const SPLITS = [/\s*~\s*/u, /\s*[–—]\s*/u, /\s+-\s+/u, /\s+to\s+/iu, /\s*부터\s*(?=.*까지$)/u];
 
-/** The same again, also with days in digits: `2026. 11. 29. ~ 12. 3.`, `2026-11-29 ~ 2026-12-03`. One day is a range too. */
+/**
+ * Reads that form, also with days in digits: `2026. 11. 29. ~ 12. 3.`, `2026-11-29 ~ 2026-12-03`. One day is also a
+ * range.
+ */
 export function readDateRange(text: string): Reading<DateRange, DateRangeFault> {
   const written = narrowed(text).trim();
   const halves = SPLITS.map((split) => written.split(split)).find((parts) => parts.length > 1) ?? [written, written];
@@ -41,7 +44,7 @@ export function readDateRange(text: string): Reading<DateRange, DateRangeFault> 
   return asNumber(range.to) < asNumber(range.from) ? { fault: 'order' } : { value: range };
 }
 
-/** In Korean, and in digits, the second day leaves out the year, or the year and the month. */
+/** In Korean and in digits, the second day may omit the year, or the year and the month. */
 function completed(last: string, first: string): string {
   const korean = /^(\d{4}년)\s*(\d{1,2}월)/u.exec(first);
   if (korean && /^\d{1,2}일/u.test(last)) return `${korean[1]}${korean[2]}${last}`;
@@ -51,7 +54,7 @@ function completed(last: string, first: string): string {
   return digits && /^\d{1,2}\.?(?:\(|$)/.test(last) ? `${digits[1]}${digits[2]}${last}` : last;
 }
 
-/** In English the first day leaves them out. */
+/** In English, the first day may omit them. */
 function completedBy(first: string, last: string): string {
   const english = /\p{L}{3,9}\.?,?\s+\d{4}$/u.exec(last);
   if (!english) return first;

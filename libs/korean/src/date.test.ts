@@ -28,7 +28,7 @@ test.each([
   'November 29, 2026',
   'NOV 29 2026',
   '2026년 11월 29일'.normalize('NFD'),
-])('a day however it is written: %s', (text) => {
+])('a day in any usual form: %s', (text) => {
   expect(readDate(text)).toEqual({ value: on(2026, 11, 29) });
 });
 
@@ -69,11 +69,11 @@ test.each([
   ['2024-02-29', on(2024, 2, 29)],
   ['2026. 5. 3.', on(2026, 5, 3)],
   ['Sept 3, 2026', on(2026, 9, 3)],
-])('also a month or a year where those are taken: %s', (text, value) => {
+])('a month or a year, if allowed: %s', (text, value) => {
   expect(readDate(text, { whole: false })).toEqual({ value });
 });
 
-test('a day as each language writes it', () => {
+test('a day is printed in the form of each language', () => {
   const day = on(2026, 11, 29);
   expect(printDate(day, 'ko')).toBe('2026년 11월 29일');
   expect(printDate(day, 'en')).toBe('29 November 2026');
@@ -90,7 +90,7 @@ const days = fc
   .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T00:00:00Z'), noInvalidDate: true })
   .map((date) => on(date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate()));
 
-test('printed and read again a day is the same, in both languages', () => {
+test('a day, printed and read again, is the same, in both languages', () => {
   fc.assert(
     fc.property(days, fc.boolean(), fc.constantFrom('ko', 'en'), (value, weekday, language) => {
       expect(readDate(printDate(value, language, { weekday }))).toEqual({ value });
@@ -105,7 +105,7 @@ test.each([
   [on(2026, 11, 29), on(2026, 12, 3), '2026년 11월 29일~12월 3일', '29 November – 3 December 2026'],
   [on(2026, 12, 29), on(2027, 12, 29), '2026년 12월 29일~2027년 12월 29일', '29 December 2026 – 29 December 2027'],
   [on(2026, 12, 29), on(2026, 12, 29), '2026년 12월 29일', '29 December 2026'],
-])('a range says once what both days share', (from, to, ko, en) => {
+])('a range prints the parts that both days share only once', (from, to, ko, en) => {
   expect([printDateRange({ from, to }, 'ko'), printDateRange({ from, to }, 'en')]).toEqual([ko, en]);
 });
 
@@ -117,7 +117,7 @@ test.each([
   '2026년 11월 29일부터 12월 3일까지',
   '29 November to 3 December 2026',
   '２０２６．１１．２９～２０２６．１２．３',
-])('a range however it is written: %s', (text) => {
+])('a range in any usual form: %s', (text) => {
   expect(readDateRange(text)).toEqual({ value: { from: on(2026, 11, 29), to: on(2026, 12, 3) } });
 });
 
@@ -133,7 +133,7 @@ test.each([
   expect(readDateRange(text)).toEqual(reading);
 });
 
-test('printed and read again a range is the same, in both languages', () => {
+test('a range, printed and read again, is the same, in both languages', () => {
   const near = fc.tuple(days, fc.nat({ max: 800 })).map(([from, later]) => {
     const end = new Date(0);
     end.setUTCFullYear(from.year, from.month - 1, from.day + later);
@@ -147,7 +147,7 @@ test('printed and read again a range is the same, in both languages', () => {
   );
 });
 
-test('an instant as the clock of its zone shows it', () => {
+test('an instant is printed in the time of its zone', () => {
   const at = new Date('2026-11-29T15:05:00Z');
   const shown = (zone: string) => (['ko', 'en'] as const).map((language) => printInstant(at, { zone, language }));
   expect(shown('Asia/Seoul')).toEqual([
@@ -165,7 +165,7 @@ test('an instant as the clock of its zone shows it', () => {
   expect(() => printInstant(new Date(Number.NaN), { zone: 'Asia/Seoul', language: 'ko' })).toThrow(RangeError);
 });
 
-test('a period says its day once, unless it ends on another', () => {
+test('a period prints its day once, unless it ends on another day', () => {
   const shown = (to: string) =>
     (['ko', 'en'] as const).map((language) =>
       printPeriod({ from: new Date('2026-11-29T05:00:00Z'), to: new Date(to) }, { zone: 'Asia/Seoul', language }),

@@ -1,8 +1,8 @@
-/** Days as people write them in Korea and abroad. */
+/** Dates as people write them in Korea and abroad. */
 import type { Language, Reading } from './reading.ts';
 import { narrowed } from './width.ts';
 
-/** As google.type.Date has it: the day is 0 where only the month is known, the month too where only the year is. */
+/** As google.type.Date: the day is 0 if only the month is known; the month too if only the year is known. */
 export interface CivilDate {
   year: number;
   month: number;
@@ -10,10 +10,10 @@ export interface CivilDate {
 }
 
 /**
- * - `form`: is not written like a date; two digits are no year, since nobody can tell which number is the day then
- * - `partial`: is a month or a year, where a day is asked for
+ * - `form`: it is not written like a date; a year of two digits is refused, because it could also be the day
+ * - `partial`: it is a month or a year, but a day is required
  * - `exists`: there is no such day, such as 2026-02-30
- * - `weekday`: the day of the week that stands beside it is another one
+ * - `weekday`: the weekday beside the date is wrong
  */
 export type DateFault = 'form' | 'partial' | 'exists' | 'weekday';
 
@@ -34,8 +34,8 @@ const WEEKDAY = /(?:\((?<short>[일월화수목금토])(?:요일)?\)|(?<long>[�
 const WEEKDAY_EN = /^(?<name>[a-z]{3,9})\.?,? ?(?=\d|[a-z])/;
 
 /**
- * `2026. 11. 29.`, `2026-11-29`, `2026/11/29`, `20261129`, `2026년 11월 29일(일)`, `29 November 2026`, `Nov 29, 2026`.
- * With `whole: false` also a month or a year: `2026. 11.`, `2026년`, `November 2026`.
+ * Reads `2026. 11. 29.`, `2026-11-29`, `2026/11/29`, `20261129`, `2026년 11월 29일(일)`, `29 November 2026`, `Nov 29,
+ * 2026`. With `whole: false` also a month or a year: `2026. 11.`, `2026년`, `November 2026`.
  */
 export function readDate(text: string, { whole = true } = {}): Reading<CivilDate, DateFault> {
   const { rest, weekday } = withoutWeekday(plain(text));
@@ -48,7 +48,7 @@ export function readDate(text: string, { whole = true } = {}): Reading<CivilDate
   return weekday === null || weekday === weekdayOf(date) ? { value: date } : { fault: 'weekday' };
 }
 
-/** `2026년 11월 29일` and `29 November 2026`, with its weekday `2026년 11월 29일(일)` and `Sunday 29 November 2026`. */
+/** Prints `2026년 11월 29일` and `29 November 2026`; with the weekday `2026년 11월 29일(일)` and `Sunday 29 November 2026`. */
 export function printDate(date: CivilDate, language: Language, { weekday = false } = {}): string {
   const { year, month, day } = date;
   const fullYear = String(year).padStart(4, '0');
@@ -60,7 +60,7 @@ export function printDate(date: CivilDate, language: Language, { weekday = false
   return weekday && day ? `${written}(${WEEKDAYS[weekdayOf(date)]})` : written;
 }
 
-/** One width, one hyphen, small letters, and spaces only where two digits or words would run together without. */
+/** Normalises: half width, one kind of hyphen, lower case, and spaces only between two digits or two words. */
 const plain = (text: string): string =>
   narrowed(text.normalize('NFC'))
     .toLowerCase()
@@ -78,7 +78,7 @@ function withoutWeekday(text: string): { rest: string; weekday: number | null } 
   return english && weekday >= 0 ? { rest: text.slice(english[0].length), weekday } : { rest: text, weekday: null };
 }
 
-/** The number of a month, 0 where none is given, null for a word that is no month. */
+/** The number of a month; 0 if none is given; null for a word that is no month. */
 function monthOf(written: string | undefined): number | null {
   if (written === undefined) return 0;
   if (/^\d+$/.test(written)) return Number(written);
@@ -86,7 +86,7 @@ function monthOf(written: string | undefined): number | null {
   return place < 0 ? null : place + 1;
 }
 
-/** A whole name, or its first three letters; `sept` is the one exception. */
+/** Accepts the whole name or its first three letters, and also `sept`. */
 const placeIn = (names: readonly string[], written: string): number =>
   names.findIndex((name) => {
     const lower = name.toLowerCase();
@@ -101,7 +101,7 @@ function exists({ year, month, day }: CivilDate, written: { month?: string; day?
 
 const weekdayOf = (date: CivilDate): number => startOf(date).getUTCDay();
 
-/** `Date.UTC` takes the years 0 to 99 for those of the last century. */
+/** `Date.UTC` reads the years 0 to 99 as 1900 to 1999. */
 function startOf({ year, month, day }: CivilDate): Date {
   const start = new Date(0);
   start.setUTCFullYear(year, month - 1, day);

@@ -1,13 +1,13 @@
-/** The form in which texts are compared: what people take for the same is the same. */
+/** Folds texts for comparison, so that texts that look the same to people are equal. */
 import { withoutLegalForm } from './legal-form.ts';
 
-// Letters of the keyboard (ㄱ, ㅏ) and their half-width twins stay as they are: NFKC makes them parts of syllables.
+// Single letters (ㄱ, ㅏ) and their half-width forms stay: NFKC would turn them into parts of syllables.
 const NOT_JAMO = /[^\u3131-\u318e\uffa1-\uffdc]+/gu;
-// What nearly all text is made of, and where only the case can differ.
+// Characters of nearly all texts, in which only the case can differ.
 const PLAIN = /^[\p{ASCII}가-힣]*$/u;
 const NOT_HANGUL = /\P{Script=Hangul}+/gu;
 const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}])\p{Mn}+/gu;
-// Letters of their own, which Unicode does not take apart.
+// Letters that Unicode does not decompose.
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -22,8 +22,8 @@ const LETTERS: Readonly<Record<string, string>> = {
 const OWN_LETTERS = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'gu');
 
 /**
- * One form (NFC), one width, small letters, without accents: `Ｃａｆé` and `cafe`, `㈜` and `(주)` are the same. Hangul and other
- * scripts keep all their marks, so `か` is not `が`.
+ * One form (NFC), half width, lower case, without accents: `Ｃａｆé` equals `cafe`, `㈜` equals `(주)`. Hangul and other
+ * scripts keep all their marks, so `か` does not equal `が`.
  */
 export const folded = (text: string): string => (PLAIN.test(text) ? text.toLowerCase() : foldedSlowly(text));
 
@@ -35,8 +35,8 @@ const foldedSlowly = (text: string): string =>
     .replace(OWN_LETTERS, (letter) => LETTERS[letter] as string);
 
 /**
- * The folded text, and for each of its signs where the sign that it comes from begins; after the last, the end. So what is
- * found in the folded text can be changed in the text itself. Takes text in NFC.
+ * The folded text and, for each of its characters, the index of its source in the text; after the last one, the end.
+ * With it, a match in the folded text can be replaced in the text itself. Takes text in NFC.
  */
 export function foldedWithPlaces(text: string): { form: string; places: readonly number[] } {
   if (PLAIN.test(text))
@@ -53,5 +53,5 @@ export function foldedWithPlaces(text: string): { form: string; places: readonly
   return { form, places: [...places, text.length] };
 }
 
-/** Letters and digits alone, folded, without the legal form: `㈜ 라온-링크` and `라온링크 주식회사` are the same firm's. */
+/** Only letters and digits, folded, without the legal form: `㈜ 라온-링크` equals `라온링크 주식회사`. */
 export const comparable = (name: string): string => folded(withoutLegalForm(name)).replace(/[^\p{L}\p{N}]+/gu, '');

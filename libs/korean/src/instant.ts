@@ -1,4 +1,4 @@
-/** Instants as a clock on the wall shows them, always with the zone: readers are in several. */
+/** Prints instants in the time of a zone, always with the zone, because the readers are in several zones. */
 import { type CivilDate, printDate } from './date.ts';
 import type { Language } from './reading.ts';
 
@@ -19,7 +19,7 @@ export function printInstant(at: Date, { zone, language }: Where): string {
 }
 
 /**
- * `2026년 11월 29일(일) 14:00~14:30 (한국 표준시)`; another day at the end is said in full.
+ * `2026년 11월 29일(일) 14:00~14:30 (한국 표준시)`. If the end is on another day, that day is printed in full.
  *
  * @throws RangeError as `printInstant`
  */
@@ -34,7 +34,7 @@ export function printPeriod({ from, to }: { from: Date; to: Date }, { zone, lang
 const dayAndTime = (date: CivilDate, time: string, language: Language): string =>
   printDate(date, language, { weekday: true }) + (language === 'ko' ? ' ' : ', ') + time;
 
-// One for each zone and language: to make one takes as long as to print a hundred instants.
+// One formatter for each zone and language: to make one takes as long as printing a hundred instants.
 const clocks = new Map<string, Intl.DateTimeFormat>();
 const clock = (key: string, make: () => Intl.DateTimeFormat): Intl.DateTimeFormat => {
   const kept = clocks.get(key);
@@ -55,7 +55,7 @@ function wallClock(at: Date, zone: string): { date: CivilDate; time: string } {
   return { date, time: `${parts.hour}:${parts.minute}` };
 }
 
-/** 한국 표준시, Central European Summer Time; `GMT+5` where a zone has no name in the language. */
+/** 한국 표준시, Central European Summer Time; `GMT+5` if the language has no name for the zone. */
 function zoneName(at: Date, { zone, language }: Where): string {
   const format = clock(
     `${zone} ${language}`,

@@ -1,7 +1,7 @@
-/** What a firm is by law, as it stands in its name: 주식회사, ㈜, Co., Ltd. */
+/** The legal form of a firm in its name: 주식회사, ㈜, Co., Ltd. */
 import { narrowed } from './width.ts';
 
-/** The whole word, and the short form between brackets; Unicode has two of them as one sign. */
+/** The full word, and the short form in brackets. Unicode has two of the short forms as one character. */
 const KOREAN: readonly (readonly [form: string, ...short: string[]])[] = [
   ['주식회사', '(주)', '㈜'],
   ['유한책임회사', '(유책)'],
@@ -18,7 +18,7 @@ const KOREAN: readonly (readonly [form: string, ...short: string[]])[] = [
   ['협동조합'],
 ];
 
-/** As it is written by rule, and how people write it. A longer one stands before those that end like it. */
+/** The official spelling and the usual ones. A longer form stands before the forms with the same ending. */
 const FOREIGN: readonly (readonly [form: string, pattern: string])[] = [
   ['Co., Ltd.', String.raw`co(?:mpany)?\.?,?\s*(?:ltd\.?|limited)`],
   ['Pte. Ltd.', String.raw`pte\.?\s*(?:ltd\.?|limited)`],
@@ -50,14 +50,14 @@ const either = (forms: readonly string[]) => forms.map(escaped).join('|');
 const ALL_KOREAN = either(KOREAN.flat());
 const ALL_FOREIGN = FOREIGN.map(([, pattern]) => pattern).join('|');
 
-// A Korean form stands before or behind the name, with or without a space; a foreign one behind it, as a word.
+// A Korean form stands before or after the name, with or without a space. A foreign form stands after it, as a word.
 const BEFORE = new RegExp(String.raw`^(${ALL_KOREAN})\s*(?=\S)`, 'u');
 const BEHIND = new RegExp(String.raw`(?<=\S)\s*(${ALL_KOREAN})$`, 'u');
 const FOREIGN_BEHIND = new RegExp(String.raw`(?<=\S)(?:\s*,\s*|\s+)(${ALL_FOREIGN})$`, 'iu');
 const ANY_FOREIGN = new RegExp(`^(?:${ALL_FOREIGN})$`, 'iu');
 const PLACES = [BEFORE, BEHIND, FOREIGN_BEHIND];
 
-/** The name alone. Several forms go (`농업회사법인 주식회사 라온`); a text that is nothing but a form stays. */
+/** The name without its legal forms (`농업회사법인 주식회사 라온` has two). A text that is only a legal form stays. */
 export function withoutLegalForm(name: string): string {
   let left = narrowed(name).normalize('NFC').trim();
   for (let before = ''; before !== left; ) {
@@ -67,11 +67,14 @@ export function withoutLegalForm(name: string): string {
   return left;
 }
 
-/** Whether a text is a legal form and nothing else. */
+/** True if a text is only a legal form. */
 export const isLegalForm = (text: string): boolean =>
   KOREAN.some((forms) => forms.includes(text)) || ANY_FOREIGN.test(text);
 
-/** Each legal form as it is written by rule, where it stands: `㈜라온` as `주식회사 라온`, `Raon Co Ltd` as `Raon Co., Ltd.`. */
+/**
+ * Writes each legal form in its official spelling, at its place: `㈜라온` becomes `주식회사 라온`, `Raon Co Ltd` becomes `Raon
+ * Co., Ltd.`.
+ */
 export function normaliseLegalForm(name: string): string {
   const text = narrowed(name).normalize('NFC').trim();
   const before = BEFORE.exec(text);

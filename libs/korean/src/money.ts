@@ -1,26 +1,29 @@
-/** Sums in any currency, in its smallest unit: `USD 1,234.50` is 123450 cents. */
+/** Amounts in any currency, in its smallest unit: `USD 1,234.50` is 123450 cents. */
 import { grouped } from './number.ts';
 import type { Language, Reading } from './reading.ts';
 import { narrowed } from './width.ts';
 import { printWon, readWon } from './won.ts';
 
 export interface Money {
-  /** ISO 4217, such as USD. */
+  /** The code of ISO 4217, such as USD. */
   currency: string;
   minor: bigint;
 }
 
 /**
- * - `form`: is not a code and a number
- * - `currency`: is a code that ISO 4217 does not have
- * - `fraction`: has more decimals than the currency
+ * - `form`: it is not a code and a number
+ * - `currency`: ISO 4217 does not have the code
+ * - `fraction`: it has more decimals than the currency
  */
 export type MoneyFault = 'form' | 'currency' | 'fraction';
 
 const CODES = new Set(Intl.supportedValuesOf('currency'));
 const WRITTEN = /^(?:([a-z]{3}) ?)?(\p{Dash}?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)(?: ?([a-z]{3}))?$/iu;
 
-/** `USD 1,234.50`, `1234.5 usd`, `JPY 1,000`; won in every form that `readWon` takes. Signs such as $ have many countries. */
+/**
+ * Reads `USD 1,234.50`, `1234.5 usd`, `JPY 1,000`, and won in every form of `readWon`. It refuses signs such as $,
+ * which many countries use.
+ */
 export function readMoney(text: string): Reading<Money, MoneyFault> {
   const plain = narrowed(text).trim();
   const [, before, sign, number = '', after] = WRITTEN.exec(plain) ?? [];
@@ -39,7 +42,7 @@ export function readMoney(text: string): Reading<Money, MoneyFault> {
   return { value: { currency, minor: sign ? -minor : minor } };
 }
 
-/** `USD 1,234.50` in both languages; won as `printWon` has them. @throws RangeError for what is no code */
+/** `USD 1,234.50` in both languages; won as `printWon` writes them. @throws RangeError for an unknown code */
 export function printMoney({ currency, minor }: Money, language: Language): string {
   if (currency === 'KRW') return printWon(minor, language);
   const digits = digitsOf(currency);
@@ -48,6 +51,6 @@ export function printMoney({ currency, minor }: Money, language: Language): stri
   return `${currency} ${minor < 0n ? '-' : ''}${grouped(BigInt(whole))}${decimals && `.${decimals}`}`;
 }
 
-/** How many decimals a currency has, by ISO 4217: none for yen, three for Kuwait's dinar. */
+/** The number of decimals of a currency by ISO 4217: none for yen, three for the Kuwaiti dinar. */
 const digitsOf = (currency: string): number =>
   new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

@@ -27,7 +27,7 @@ test.each([
   ['Raon L.L.C.', 'Raon', 'Raon LLC'],
   ['Rheintal GmbH', 'Rheintal', 'Rheintal GmbH'],
   ['Chao Pte Ltd', 'Chao', 'Chao Pte. Ltd.'],
-  // What only looks like a form.
+  // These only look like a legal form.
   ['주식회사', '주식회사', '주식회사'],
   ['Inc', 'Inc', 'Inc'],
   ['Zinc', 'Zinc', 'Zinc'],
@@ -38,7 +38,7 @@ test.each([
   expect([withoutLegalForm(name), normaliseLegalForm(name)]).toEqual([alone, written]);
 });
 
-test('a text that is nothing but a legal form', () => {
+test('a text that is only a legal form stays', () => {
   expect(['주식회사', '㈜', '(주)', 'Inc', 'co., ltd.', 'LLC'].map(isLegalForm)).toEqual(Array(6).fill(true));
   expect(['라온', '주식', 'Zinc', 'Raon Inc', ''].map(isLegalForm)).toEqual(Array(5).fill(false));
 });
@@ -59,7 +59,7 @@ test.each([
   expect(folded(text)).toBe(form);
 });
 
-test('each sign of a folded text is known by its place in the text', () => {
+test('each character of a folded text has the index of its source', () => {
   for (const text of ['가온 Gaon', 'Ｇáon ㎏ 가온', 'ß🚀a', '']) {
     const { form, places } = foldedWithPlaces(text);
     expect([form, places.length]).toEqual([folded(text), form.length + 1]);
@@ -70,7 +70,7 @@ test('each sign of a folded text is known by its place in the text', () => {
   expect(foldedWithPlaces('가a').places).toEqual([0, 1, 2]);
 });
 
-test('folding keeps Hangul whole, whatever stands around it, and what is folded stays', () => {
+test('folding keeps Hangul whole in any context, and does not change folded text', () => {
   fc.assert(
     fc.property(fc.string({ unit: fc.constantFrom('가', '힣', '뷁', 'é', 'Ａ', 'ㄱ', 'ß', ' ', '\u0301') }), (text) => {
       const once = folded(text);
@@ -80,7 +80,7 @@ test('folding keeps Hangul whole, whatever stands around it, and what is folded 
   );
 });
 
-test('names of one firm are the same, those of two are not', () => {
+test('names of one firm are equal, names of two firms are not', () => {
   const same = ['㈜ 라온-링크', '라온링크 주식회사', '라온 링크', '(주)라온링크'.normalize('NFD')].map(comparable);
   expect(new Set(same)).toEqual(new Set(['라온링크']));
   expect(['Raon Link, Inc.', 'RAON-LINK', 'Ráon Link Co., Ltd.'].map(comparable)).toEqual(Array(3).fill('raonlink'));
@@ -123,7 +123,7 @@ test.each([
   expect(matchesChoseong(text, query)).toBe(found);
 });
 
-test('what is romanised in pieces is romanised as a whole', () => {
+test('a text that is romanised in pieces gives the same result as the whole', () => {
   const syllable = fc.integer({ min: 0xac00, max: 0xd7a3 }).map((code) => String.fromCharCode(code));
   fc.assert(
     fc.property(fc.string({ unit: syllable, minLength: 1, maxLength: 6 }), (text) => {
@@ -133,7 +133,7 @@ test('what is romanised in pieces is romanised as a whole', () => {
   );
 });
 
-test('each consonant finds the syllables that begin with it, and no others', () => {
+test('each consonant finds exactly the syllables that begin with it', () => {
   const syllables = Array.from({ length: 11_172 }, (_, at) => String.fromCharCode(0xac00 + at));
   for (const consonant of 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ') {
     const pattern = choseongPattern(consonant);

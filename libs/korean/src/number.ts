@@ -3,8 +3,8 @@ import type { Reading } from './reading.ts';
 import { narrowed } from './width.ts';
 
 /**
- * - `form`: is not written like a number
- * - `fraction`: is not whole
+ * - `form`: it is not written like a number
+ * - `fraction`: it is not whole
  */
 export type NumberFault = 'form' | 'fraction';
 
@@ -41,7 +41,7 @@ const SCALES: Readonly<Record<string, bigint>> = {
 const NUMBER = String.raw`(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?`;
 const ENGLISH_SUM = new RegExp(`^(${NUMBER}) ?([a-z]*)$`);
 
-/** `1,500`, `１５００`, `3만 5천`, `1.5억`, `2.5 million`, `-3`. */
+/** Reads `1,500`, `１５００`, `3만 5천`, `1.5억`, `2.5 million`, `-3`. */
 export function readWhole(text: string): Reading<bigint, NumberFault> {
   const plain = plainNumber(text);
   const { value, fault } = readSize(plain.replace(/^\p{Dash} ?/u, ''));
@@ -49,14 +49,14 @@ export function readWhole(text: string): Reading<bigint, NumberFault> {
   return { value: /^\p{Dash}/u.test(plain) ? -value : value };
 }
 
-/** One width, small letters, single spaces. */
+/** Normalises: half width, lower case, single spaces. */
 export const plainNumber = (text: string): string =>
   narrowed(text.normalize('NFC'))
     .toLowerCase()
     .replace(/\p{Zs}+/gu, ' ')
     .trim();
 
-/** The same without a sign, of plain text. */
+/** The same, without a sign, for normalised text. */
 export function readSize(plain: string): Reading<bigint, NumberFault> {
   const size = english(plain) ?? korean(plain);
   return typeof size === 'bigint' ? { value: size } : { fault: size };
@@ -68,7 +68,7 @@ function english(text: string): bigint | NumberFault | null {
   return number && scale ? scaled(number, scale) : null;
 }
 
-/** What is counted in 경, 조, 억, 만 and ones, the greater first: each but the first has less than ten thousand. */
+/** The parts in 경, 조, 억, 만 and ones, the largest first. Each but the first is below ten thousand. */
 function korean(text: string): bigint | NumberFault {
   let [rest, sum] = [text.replaceAll(' ', ''), 0n];
   for (const [name, size] of MYRIADS) {
@@ -85,7 +85,7 @@ function korean(text: string): bigint | NumberFault {
 
 const TOKEN = new RegExp(`^(${NUMBER})?([천백십]?)`);
 
-/** What stands before 만, 억 and their like: `5천`, `2천5백`, `1,500`, `1.5`, or nothing, as in `만원`. */
+/** The number before 만, 억 and similar units: `5천`, `2천5백`, `1,500`, `1.5`, or nothing, as in `만원`. */
 function section(text: string, size: bigint): bigint | NumberFault {
   if (text === '') return size === 1n ? 'form' : size;
   let [rest, sum, below] = [text, 0n, 10_000n];
@@ -100,7 +100,7 @@ function section(text: string, size: bigint): bigint | NumberFault {
   return sum;
 }
 
-/** A number in digits times a unit, where that is whole. */
+/** A number in digits times a unit; the product must be whole. */
 function scaled(number: string, unit: bigint): bigint | 'fraction' {
   const [whole = '', fraction = ''] = number.replaceAll(',', '').split('.');
   const size = 10n ** BigInt(fraction.length);
@@ -108,5 +108,5 @@ function scaled(number: string, unit: bigint): bigint | 'fraction' {
   return sum % size === 0n ? sum / size : 'fraction';
 }
 
-/** Digits in groups of three. `toLocaleString` does the same, ten times slower. */
+/** Groups digits by three. `toLocaleString` does the same, ten times slower. */
 export const grouped = (count: bigint): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');

@@ -12,7 +12,7 @@ test.each([
   '124.81.00998',
   ' 124 – 81 − 00998\u00a0',
   '124‐81　00998',
-])('a business number however it is grouped: %s', (text) => {
+])('a business number in any grouping: %s', (text) => {
   expect(readBusinessNumber(text)).toEqual({ value: '1248100998' });
 });
 
@@ -26,7 +26,7 @@ test.each(['116-82-00276', '123-45-67891', '214-87-98889', '617-86-11575', '220-
 test.each([
   ['116-82-00278', 'check_digit'],
   ['123-45-67890', 'check_digit'],
-  ['124-81-00988', 'check_digit'], // Readers that sum eight digits, or ten weights, let it through.
+  ['124-81-00988', 'check_digit'], // Validators that sum eight digits, or use ten weights, accept it.
   ['124 81 0099', 'length'],
   ['12481009980', 'length'],
   ['', 'length'],
@@ -44,7 +44,7 @@ test.each([
 test.each([
   ['130111-0006246', { value: '1301110006246' }],
   ['１３０１１１ ０００６２４６', { value: '1301110006246' }],
-  ['110111-0062432', { value: '1101110062432' }], // The example of the rule itself.
+  ['110111-0062432', { value: '1101110062432' }], // The example in the rule itself.
   ['130111-0006247', { fault: 'check_digit' }],
   ['130111-000624', { fault: 'length' }],
   ['130111-000624x', { fault: 'characters' }],
@@ -78,7 +78,7 @@ test.each([
 
 const digits = (count: number) => fc.array(fc.integer({ min: 0, max: 9 }), { minLength: count, maxLength: count });
 
-test('of the ten last digits exactly one is right; printed and read again a number is the same', () => {
+test('exactly one of the ten last digits is right; a number, printed and read again, is the same', () => {
   fc.assert(
     fc.property(digits(9), digits(12), (nine, twelve) => {
       const right = (read: (text: string) => { value?: string | undefined }, head: number[]) =>
@@ -97,7 +97,7 @@ test('of the ten last digits exactly one is right; printed and read again a numb
   ]);
 });
 
-test('a mistyped digit is found, wherever it is', () => {
+test('a mistyped digit is found at any place', () => {
   const mistyped = fc.tuple(fc.nat({ max: 9 }), fc.integer({ min: 1, max: 9 }));
   fc.assert(
     fc.property(mistyped, ([place, by]) => {
@@ -107,7 +107,7 @@ test('a mistyped digit is found, wherever it is', () => {
   );
 });
 
-test('a telephone number printed and read again is the same, in both languages', () => {
+test('a telephone number, printed and read again, is the same, in both languages', () => {
   const prefix = fc.constantFrom('2', '31', '51', '64', '10', '70', '80');
   fc.assert(
     fc.property(prefix, digits(8), (before, number) => {

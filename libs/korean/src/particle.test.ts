@@ -3,7 +3,7 @@ import { josa, type Particle, particleOf } from './particle.ts';
 
 const after = (pair: Particle, words: string[]) => words.map((word) => particleOf(word, pair));
 
-test('Hangul: by the final consonant, and 로 behind ㄹ', () => {
+test('Hangul: by the final consonant, and 로 after ㄹ', () => {
   expect(['라온링크', '가온'].map((word) => josa(word, '이/가'))).toEqual(['라온링크가', '가온이']);
   expect(['서울', '부산', '대구'].map((word) => josa(word, '으로/로'))).toEqual(['서울로', '부산으로', '대구로']);
   expect(after('와/과', ['라온', '나루'])).toEqual(['과', '와']);
@@ -34,7 +34,7 @@ test.each([
   ].map((word) => [word, '이', '으로']),
   ...['1', '7', '8', '11', '027', '124-81-00998', 'KR-41', '2.7', '제1', '１'].map((word) => [word, '이', '로']),
   ...['2', '4', '5', '9', '22', '1,000,000,000,000', 'A4', '2.25', '2029'].map((word) => [word, '가', '로']),
-])('digits as they are read: %s', (word, subject, way) => {
+])('digits by their Korean reading: %s', (word, subject, way) => {
   expect([particleOf(word, '이/가'), particleOf(word, '으로/로')]).toEqual([subject, way]);
 });
 
@@ -42,7 +42,7 @@ test.each([
   ...['N', 'M', 'SM', 'KAIN'].map((word) => [word, '이', '으로']),
   ...['L', 'R', 'VR', 'SQL', 'HTML'].map((word) => [word, '이', '로']),
   ...['KT', 'A', 'AI', 'ESG', 'IoT', 'SaaS', 'B2B', 'SDK', 'OpenAI', 'q'].map((word) => [word, '가', '로']),
-])('letters that are spelled: %s', (word, subject, way) => {
+])('letters that are read one by one: %s', (word, subject, way) => {
   expect([particleOf(word, '이/가'), particleOf(word, '으로/로')]).toEqual([subject, way]);
 });
 
@@ -54,7 +54,7 @@ test.each([
   ...['Harbour', 'Partner', 'Link', 'Edge', 'Labs', 'Naru', 'Café', 'Root', 'Hub', 'Connect', 'Cloud', 'Park', 'Tech']
     .concat(['POSCO', 'Soft', 'Acme', 'Week', 'Watt'])
     .map((word) => [word, '가', '로']),
-])('Latin words by their end: %s', (word, subject, way) => {
+])('Latin words by their ending: %s', (word, subject, way) => {
   expect([particleOf(word, '이/가'), particleOf(word, '으로/로')]).toEqual([subject, way]);
 });
 
@@ -81,11 +81,11 @@ test.each([
   ['C++', '가'],
   ['C#', '이'],
   ['1,000₩', '이'],
-])('what is not said is read over: %s', (word, subject) => {
+])('signs that are not read are skipped: %s', (word, subject) => {
   expect(josa(word, '이/가')).toBe(word + subject);
 });
 
-test('where nobody can tell, both forms stand', () => {
+test('both forms stand if the ending is unknown', () => {
   const pairs = ['이/가', '은/는', '을/를', '와/과', '으로/로', '이나/나', '이라/라', '으로부터/로부터'] as const;
   for (const word of ['東京', '', '…'])
     expect(pairs.map((pair) => particleOf(word, pair))).toEqual([

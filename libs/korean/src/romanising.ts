@@ -5,15 +5,16 @@ import { withoutLegalForm } from './legal-form.ts';
 
 const HANGUL = /[가-힣]+/gu;
 
-/** Syllable by syllable, as names are romanised: 한국벤처 is `hangukbencheo`. All but Hangul stays. */
+/** Syllable by syllable, as for names: 한국벤처 becomes `hangukbencheo`. Other text stays. */
 export const romanised = (text: string): string =>
   text.normalize('NFC').replace(HANGUL, (run) => [...run].map(latinOf).join(''));
 
-/** As it is spoken: 독립문 is `dongnimmun`. All but Hangul stays. */
+/** By pronunciation: 독립문 becomes `dongnimmun`. Other text stays. */
 export const romanisedAsSpoken = (text: string): string =>
   text.normalize('NFC').replace(HANGUL, (run) => apart(run).map(latinOf).join(''));
 
-// A hundred thousand short pieces at most, such as 독립: to romanise one takes twenty times as long as to find it.
+// A cache of at most a hundred thousand short pieces, such as 독립: romanising one takes twenty times as long as a
+// look-up.
 const KNOWN_MAX = 100_000;
 const known = new Map<string, string>();
 
@@ -25,7 +26,7 @@ function latinOf(piece: string): string {
   return letters;
 }
 
-/** Cut where the sounds of two syllables do not change each other. */
+/** Splits between syllables whose sounds do not change each other. */
 function apart(run: string): string[] {
   const pieces: string[] = [];
   for (const syllable of run) {
@@ -38,11 +39,11 @@ function apart(run: string): string[] {
 }
 
 const FIRST = '가'.charCodeAt(0);
-// By their places in Unicode: final consonants ㄴ ㅁ ㅇ and ㄹ, initial ㄴ ㄹ ㅇ.
+// By their positions in Unicode: final consonants ㄴ ㅁ ㅇ and ㄹ, initial ㄴ ㄹ ㅇ.
 const NASALS = new Set([4, 16, 21]);
 const [FINAL_L, INITIAL_N, INITIAL_L, INITIAL_NONE] = [8, 2, 5, 11];
 
-/** Nothing changes behind a vowel; behind ㄴ, ㅁ, ㅇ, ㄹ only some initial consonants do, behind others all may. */
+/** After a vowel nothing changes. After ㄴ, ㅁ, ㅇ, ㄹ only some initial consonants change; after other finals all may. */
 function mayChange(before: number, after: number): boolean {
   const final = (before - FIRST) % 28;
   const initial = Math.floor((after - FIRST) / 588);
@@ -51,7 +52,7 @@ function mayChange(before: number, after: number): boolean {
   return final === FINAL_L ? initial === INITIAL_N : !NASALS.has(final);
 }
 
-/** A name for a file that every system takes, legal form left out: `raon-ringkeu-2026`; `naru` where nothing is left. */
+/** A file name for every system, without the legal form: `raon-ringkeu-2026`; `naru` if nothing is left. */
 export const fileName = (text: string): string =>
   folded(romanised(withoutLegalForm(text)))
     .replace(/[^a-z0-9]+/gu, '-')

@@ -1,4 +1,4 @@
-/** How a text ends when it is read aloud: that decides which particle follows it. */
+/** The sound at the end of a text: it decides the form of the particle. */
 
 const DIGITS = ['영', '일', '이', '삼', '사', '오', '육', '칠', '팔', '구'];
 const TENS = ['', '십', '백', '천'];
@@ -24,16 +24,16 @@ const SIGNS: Readonly<Record<string, string>> = {
   '¥': '엔',
 };
 
-// What is read over at the end: closing signs, spaces and pictures, but for signs that are said; words between brackets
-// behind others; and the bracket itself, where nothing stands before it.
+// Parts to skip at the end: closing signs, spaces and emoji, but not signs that are read aloud; words in brackets after
+// other words; and an open bracket with nothing before it.
 const QUIET = /(?:(?![%‰&@#+°₩$€£¥)\]}〕】])[\p{P}\p{S}\p{Z}\p{Cf}]|\ufe0f)+$/u;
 const BRACKETS = /(?<=[^\s([{〔【]\s*)[([{〔【][^()[\]{}〔〕【】]*[)\]}〕】]$/u;
 const CLOSER = /[)\]}〕】]$/u;
 const ENDS = [QUIET, BRACKETS, CLOSER];
 
 /**
- * The last syllable as it is spoken, or one that ends like it: `라온(주)` 온, `3` 삼, `1,000` 천, `KT` 티, `Raon` 은. Null where
- * nobody can tell: other scripts, and a text without words.
+ * The last spoken syllable, or one with the same ending: `라온(주)` 온, `3` 삼, `1,000` 천, `KT` 티, `Raon` 은. Null if it is
+ * unknown: other scripts, and a text without words.
  */
 export function lastSound(text: string): string | null {
   const words = audible(text.normalize('NFKC'));
@@ -51,7 +51,10 @@ function audible(text: string): string {
   return left;
 }
 
-/** A number by its last unit: 100 is 백, 300,000 ends in 만. What begins with 0, or is beyond 경, is read digit by digit. */
+/**
+ * A number by its last unit: 100 is 백, 300,000 ends in 만. A number with a leading 0, or beyond 경, is read digit by
+ * digit.
+ */
 function ofNumber(digits: string): string {
   const zeros = /0*$/.exec(digits)?.[0].length ?? 0;
   if (zeros === 0 || digits.startsWith('0')) return DIGITS[Number(digits.at(-1))] as string;
@@ -59,9 +62,9 @@ function ofNumber(digits: string): string {
 }
 
 /**
- * Letters are spelled in what has no vowel or three capitals at most (KT, SDK, ESG), and behind small letters (IoT). All
- * else is a word, whose end is heard by the rules for foreign words (외래어 표기법, 3장 1절): l, m, n and ng close a syllable;
- * c, k, p, t do behind one short vowel; r is silent, and other consonants get a vowel of their own (스, 트, 프).
+ * Letters are read one by one in a word without a vowel, in up to three capitals (KT, SDK, ESG), and in capitals after
+ * small letters (IoT). Any other word ends by the rules for foreign words (외래어 표기법, 3장 1절): l, m, n and ng close a
+ * syllable; c, k, p and t close it after one short vowel; r is silent; other consonants get their own vowel (스, 트, 프).
  */
 function ofLatin(word: string): string {
   const capitals = /^[A-Z]+$/.test(word);
@@ -71,7 +74,7 @@ function ofLatin(word: string): string {
   return ENDINGS.find(([ending]) => ending.test(letters))?.[1] ?? '으';
 }
 
-/** The first that fits; a syllable with the final consonant that is heard. */
+/** The first match counts: a syllable with the final consonant that is heard. */
 const ENDINGS: readonly [RegExp, string][] = [
   [/(?:l|le)$/, '을'],
   [/(?:m|[aeiouy]me)$/, '음'],

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { averageKrw, wonTotal } from './totals.ts';
 
-test('a sum is told with its number, and shared out to the won, half a won up', () => {
+test('a total has its count, and the average is rounded to the won, half a won up', () => {
   const display = { ko: '3천만원', en: 'KRW 30m' };
   expect(wonTotal(2, 30_000_000)).toEqual({ count: 2, amountKrw: 30_000_000, display });
   const shares = [

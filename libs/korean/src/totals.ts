@@ -1,8 +1,8 @@
-/** A number of sums, and what they add up to. */
+/** The count and the total of amounts. */
 import type { Localized } from './reading.ts';
 import { displayWon } from './won.ts';
 
-/** As `naru.common.v1.MoneyTotal` has it. Whole won. */
+/** As `naru.common.v1.MoneyTotal`. Whole won. */
 export interface WonTotal {
   count: number;
   amountKrw: number;
@@ -15,7 +15,10 @@ export const wonTotal = (count: number, amountKrw: number): WonTotal => ({
   display: displayWon(amountKrw),
 });
 
-/** Whole won, half rounded up, by remainder: a quotient of large sums is not exact. 0 where there is nothing to share. */
+/**
+ * The average in whole won, half rounded up. It uses the remainder, because a quotient of large amounts is not exact. 0
+ * if the count is 0.
+ */
 export function averageKrw({ count, amountKrw }: Pick<WonTotal, 'count' | 'amountKrw'>): number {
   if (count === 0) return 0;
   const rest = amountKrw % count;

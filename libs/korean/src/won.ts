@@ -1,11 +1,11 @@
-/** Sums in won, exact at any size. */
+/** Amounts in won, exact at any size. */
 import { ENGLISH, grouped, MYRIADS, plainNumber, readSize } from './number.ts';
 import type { Language, Localized, Reading } from './reading.ts';
 
 /**
- * - `form`: is not written like a sum
- * - `currency`: is a sum in another currency
- * - `fraction`: is no whole number of won
+ * - `form`: it is not written like an amount
+ * - `currency`: it is an amount in another currency
+ * - `fraction`: it is not a whole number of won
  */
 export type WonFault = 'form' | 'currency' | 'fraction';
 
@@ -13,7 +13,10 @@ const PREFIX = /^(?:krw|₩|\\)\s*/u;
 const SUFFIX = /\s*(?:krw|won|원정|원)$/u;
 const OTHER_CURRENCY = /[$€£¥]|\b(?:usd|eur|jpy|cny|gbp|chf|sgd|hkd|twd|vnd|thb|inr)\b|달러|유로|엔$|위안/u;
 
-/** `22억 5천만원`, `2억`, `1.5억`, `1,500만 원`, `12,345,000원`, `₩1,000`, `KRW 2.25bn`, `1조 2,000억`; also below zero. */
+/**
+ * Reads `22억 5천만원`, `2억`, `1.5억`, `1,500만 원`, `12,345,000원`, `₩1,000`, `KRW 2.25bn`, `1조 2,000억`; also negative
+ * amounts.
+ */
 export function readWon(text: string): Reading<bigint, WonFault> {
   const plain = plainNumber(text);
   if (OTHER_CURRENCY.test(plain)) return { fault: 'currency' };
@@ -28,8 +31,9 @@ export function readWon(text: string): Reading<bigint, WonFault> {
 }
 
 /**
- * `22억 5천만원` and `KRW 2.25bn`. Exact: a sum that has more than two decimals in its unit is written out in English,
- * `KRW 12,345,000`. `rounded` keeps two units or two decimals instead, and says so: `약 1억 6,071만원`, `about KRW 160.71m`.
+ * `22억 5천만원` and `KRW 2.25bn`. Exact: in English, an amount with more than two decimals in its unit is printed in
+ * digits, `KRW 12,345,000`. `rounded` keeps two units or two decimals, and says so: `약 1억 6,071만원`, `about KRW
+ * 160.71m`.
  *
  * @throws RangeError for a number that is not whole
  */
@@ -42,10 +46,10 @@ export function printWon(won: bigint | number, language: Language, { rounded = f
   return language === 'ko' ? `${about}${sign}${inKorean(sum)}` : `${about}KRW ${sign}${inEnglish(sum)}`;
 }
 
-/** Both languages at once, exact. */
+/** Both languages, exact. */
 export const displayWon = (won: bigint | number): Localized => ({ ko: printWon(won, 'ko'), en: printWon(won, 'en') });
 
-/** Whole thousands of 만 are said as 천만, as the press does. */
+/** Whole thousands of 만 are written as 천만, as in newspapers. */
 function inKorean(won: bigint): string {
   const parts: string[] = [];
   let rest = won;
@@ -67,7 +71,7 @@ function inEnglish(won: bigint): string {
   return `${grouped(hundredths / 100n)}${decimals && `.${decimals}`}${unit}`;
 }
 
-/** To the unit below the greatest, half up. */
+/** Rounded to the second unit, half up. */
 function roundedKorean(won: bigint): bigint {
   const greatest = MYRIADS.findIndex(([, size]) => won >= size);
   return toWhole(won, MYRIADS[greatest + 1]?.[1] ?? 1n);

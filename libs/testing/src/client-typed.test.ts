@@ -45,7 +45,7 @@ afterAll(() => server.forceShutdown());
 const refuse = (kind: 'unavailable' | 'conflict') =>
   toStatus(new Rejection({ kind, code: `test.${kind}`, said: { ko: 'no', en: 'no' } }));
 
-test('asks and answers in plain objects, with its token', async () => {
+test('sends and returns plain objects, with its token', async () => {
   seen = [];
   answer = (call) =>
     Buffer.from(
@@ -57,7 +57,7 @@ test('asks and answers in plain objects, with its token', async () => {
   client.close();
 });
 
-test('throws what the service threw', async () => {
+test('throws the error that the service threw', async () => {
   answer = () => refuse('conflict');
   const client = createClient(RegistryServiceDefinition, address);
   await expect(client.getCentre({ id: 'KR-41' })).rejects.toMatchObject({
@@ -68,7 +68,7 @@ test('throws what the service threw', async () => {
   client.close();
 });
 
-test('reads a stream, and cancels it by leaving', async () => {
+test('reads a stream, and cancels it when the reader leaves', async () => {
   const { promise: cancelled, resolve } = Promise.withResolvers<unknown>();
   stream = (call) => {
     call.once('cancelled', resolve);
@@ -86,7 +86,7 @@ test('reads a stream, and cancels it by leaving', async () => {
   client.close();
 });
 
-test('throws what a stream was refused for', async () => {
+test('throws the refusal of a stream', async () => {
   stream = (call) => call.emit('error', Object.assign(new Error(), refuse('unavailable')));
   const client = createClient(NotificationServiceDefinition, address);
   const read = async () => {

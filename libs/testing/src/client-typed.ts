@@ -1,6 +1,6 @@
 /**
- * Clients from the definitions that ts-proto generates: plain objects in and out, Rejections for refusals. For tests
- * only: services call nobody, and the gateway forwards bytes.
+ * Clients for the definitions that ts-proto generates: plain objects in and out, Rejections for refusals. Only for
+ * tests: services do not call each other, and the gateway forwards bytes.
  */
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { realAmbient } from '@naru/kit/ambient';
@@ -10,12 +10,12 @@ import type { Language } from '@naru/words/language';
 
 export interface CallOptions {
   deadlineMs: number;
-  /** True where asking twice changes nothing: a service that is not there yet is then asked again. */
+  /** True if a repeated call changes nothing: then the client retries while the service is not there yet. */
   idempotent?: boolean;
   signal?: AbortSignal;
 }
 
-/** As long as a server lets a call take: a busy machine is no fault of what is tested. */
+/** The same limit as a server's limit for a call: a busy machine must not fail a test. */
 const DEADLINE_MS = 30_000;
 const TRY_AGAIN_MS = 100;
 const TRIES_MAX = 20;
@@ -39,7 +39,7 @@ interface ServiceDefinition {
 type Asked<M extends MethodDefinition> = Parameters<M['requestType']['fromPartial']>[0];
 type Answered<M extends MethodDefinition> = ReturnType<M['responseType']['decode']>;
 
-/** The methods of a definition as functions; what a request leaves out is at its default. */
+/** The methods of a definition as functions. A field that a request omits has its default. */
 export type TypedClient<D extends ServiceDefinition> = {
   [K in keyof D['methods']]: (
     request: Asked<D['methods'][K]>,
@@ -93,11 +93,11 @@ async function* callStream({ channel, path, method, metadata }: Target, request:
   } catch (error) {
     throw fromStatus(error as ServiceError);
   } finally {
-    call.cancel(); // Whoever stops reading has had enough: the service should stop as well.
+    call.cancel(); // A reader that stops has enough: the service should stop too.
   }
 }
 
-// A server that was restarted is found again within a moment; by itself grpc-js takes up to two minutes.
+// Reconnects soon after a restart of the server. By default grpc-js takes up to two minutes.
 const CHANNEL = {
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.min_reconnect_backoff_ms': 100,
@@ -105,7 +105,10 @@ const CHANNEL = {
   'grpc.max_receive_message_length': 16 * 1024 * 1024,
 };
 
-/** A client with a channel of its own, closed by `close`. Every call carries the token that `token` gives then, and the language. */
+/**
+ * A client with its own channel, which `close` closes. Each call carries the language and the token that `token` gives
+ * then.
+ */
 export function createClient<D extends ServiceDefinition>(
   definition: D,
   address: string,

@@ -8,12 +8,12 @@ const expected = new Map([
 const against = (held: [string, unknown][]) => differences({ name: 'copies', expected, held: new Map(held) });
 const [a, b] = [...expected];
 
-test('equal content is no difference, whatever the order of fields and however absence is written', () => {
+test('equal content is no difference, for any order of fields and any form of absence', () => {
   const reordered = { tags: ['x', 'y'], name: { en: 'a', ko: '가', hidden: undefined }, version: 3, gone: null };
   expect(against([['a', reordered], b as never])).toEqual([]);
 });
 
-test('a record that lacks, one too many, and one that is behind are told by name', () => {
+test('a missing, a superfluous and an outdated record are reported by name', () => {
   expect(against([a as never])).toEqual([expect.stringMatching(/^copies b: expected .*, holds nothing$/)]);
   expect(against([a as never, b as never, ['c', {}]])).toEqual(['copies c: expected nothing, holds {}']);
   expect(against([['a', { ...expected.get('a'), version: 2 }], b as never])).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Compares what a service holds of others with what it should hold, as an oracle computed it from their databases. */
+/** Compares the copies of a service with the expected ones, which an oracle computed from the owners' databases. */
 
 export interface ReadModel {
   name: string;
@@ -8,7 +8,7 @@ export interface ReadModel {
 
 const SHOWN = 300;
 
-/** One line for each record that lacks, is there without a reason, or differs. Missing and undefined fields are one. */
+/** One line for each record that is missing, superfluous or different. Missing and undefined fields are equal. */
 export function differences({ name, expected, held }: ReadModel): string[] {
   return [...new Set([...expected.keys(), ...held.keys()])].flatMap((id) => {
     const [wanted, found] = [canonical(expected.get(id)), canonical(held.get(id))];
@@ -17,7 +17,7 @@ export function differences({ name, expected, held }: ReadModel): string[] {
   });
 }
 
-/** The same text for the same content, whatever the order of the fields. */
+/** The same text for the same content, in any order of the fields. */
 const canonical = (value: unknown): string => JSON.stringify(sorted(value)) ?? 'nothing';
 
 function sorted(value: unknown): unknown {

@@ -1,9 +1,11 @@
-/** Waits for consumers instead of a time. */
+/** Waits for consumers, not for a time. */
 import { connectBus } from '@naru/kit/bus';
 import { eventually } from './eventually.ts';
 import type { Stack } from './stack.ts';
 
-/** Resolves once every consumer of a context's stream has dealt with all that was said there; there must be one. */
+/**
+ * Resolves once every consumer of a context's stream has handled all events in it. There must be one consumer at least.
+ */
 export async function drained(stack: Stack, context: string): Promise<void> {
   const bus = await connectBus({ url: stack.env.NATS_URL ?? '', prefix: stack.env.SUBJECT_PREFIX ?? '', name: 'test' });
   try {

@@ -1,7 +1,9 @@
-/** Waits for a condition instead of a time. */
+/** Waits for a condition, not for a time. */
 const EVERY_MS = 20;
 
-/** Asks again until the answer is there (not null, undefined or false, and no error). @throws the last error after the limit */
+/**
+ * Repeats until there is an answer (not null, undefined or false, and no error). @throws the last error after the limit
+ */
 export async function eventually<T>(
   ask: () => Promise<T | null | undefined | false> | T | null | undefined | false,
   { withinMs = 30_000, everyMs = EVERY_MS } = {},

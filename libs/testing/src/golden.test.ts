@@ -11,7 +11,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const EVENTS = ['requested', 'cancelled'].map((past) => `naru.fixture.${past}.v1`);
 
-/** Runs jest over a test of two events with these bytes, as a noun's own test would; answers whether it passed. */
+/** Runs jest over a test of two events with these bytes, as the test of a noun would; returns whether it passed. */
 function passes(bytes: readonly string[], env: Record<string, string> = {}): boolean {
   const published = EVENTS.map((type, index) => `{ event: { type: '${type}' }, data: Buffer.from('${bytes[index]}') }`);
   writeFileSync(
@@ -33,7 +33,7 @@ function passes(bytes: readonly string[], env: Record<string, string> = {}): boo
   }
 }
 
-test('bytes are added by the command alone, and those that stand are never changed', () => {
+test('only the command adds bytes, and existing bytes never change', () => {
   expect(passes(['a', 'b'])).toBe(false);
   expect(existsSync(file)).toBe(false);
   expect(passes(['a', 'b'], { NARU_GOLDEN: 'add' })).toBe(true);

@@ -1,4 +1,4 @@
-/** The bytes of events as they were first released: what is in a stream or a journal must stay readable. */
+/** The bytes of events at their first release: old events in streams and journals must stay readable. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -6,14 +6,15 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import type { Outgoing } from '@naru/kit/outbox';
 
-/** Set by `npm run golden`: the bytes of new events are written down; those that stand are never changed. */
+/** Set by `npm run golden`: it adds the bytes of new events and never changes existing ones. */
 const ADDING = process.env.NARU_GOLDEN === 'add';
 
 /**
- * Declares the tests of a noun's events, and answers with the released bytes by type. The bytes lie in
+ * Declares the tests of a noun's events, and returns the released bytes by type. The bytes stand in
  * `fixture/events.json` beside the test (type → base64), in the order of `published`.
  * @param published one event of each kind, as the noun sends them
- * @param of the beginning of their types, such as `naru.program.mentor.`: the catalogue has no other with it
+ * @param of the prefix of their types, such as `naru.program.mentor.`; every event of the catalogue with it must be
+ * tested
  * @param at the `import.meta.url` of the test
  */
 export function goldenEvents({
@@ -54,7 +55,7 @@ export function goldenEvents({
 const released = (file: string): Record<string, string> =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>) : {};
 
-/** What stands stays as it is; an event that is not sent any more stays too, and fails its test. */
+/** Existing entries stay, also for an event that is no longer sent; such an event fails its test. */
 function added(file: string, published: readonly Outgoing[]): Record<string, string> {
   const before = released(file);
   const now = published.map(({ event, data }) => [

@@ -1,4 +1,4 @@
-/** A database and a bus of one test's own, for the machinery below a service. */
+/** A database and a bus for one test, for the parts of the kit below a service. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { type Bus, connectBus } from '@naru/kit/bus';
 import { connectMongo, type Database } from '@naru/kit/mongo';

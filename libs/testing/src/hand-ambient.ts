@@ -1,15 +1,18 @@
-/** Time, pauses and ids that a test drives by hand: nothing happens until it says so, and then at once. */
+/**
+ * Time, pauses and ids that a test drives by hand: nothing happens before the test says so, and then it happens at
+ * once.
+ */
 import { type Ambient, pauseBy } from '@naru/kit/ambient';
 import { eventually } from './eventually.ts';
 
 export interface HandAmbient extends Ambient {
-  /** Moves time on, and ends every pause that is over by then, the earliest first. */
+  /** Advances the time, and ends every pause that is over by then, the earliest first. */
   advance(ms: number): void;
-  /** Puts the clock on the wall ahead, or back, as an operator would: pauses do not notice. */
+  /** Sets the time of day forward or back, as an operator could. Pauses do not change. */
   setClock(to: Date): void;
-  /** Resolves once so many pauses wait: what was under way has come to rest. */
+  /** Resolves once that many pauses wait: then the work under way has finished. */
   resting(pauses?: number): Promise<void>;
-  /** How long each pause that waits was asked for, in the order of asking. */
+  /** The requested lengths of the waiting pauses, in the order of the requests. */
   waitingMs(): number[];
 }
 

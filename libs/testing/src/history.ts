@@ -1,20 +1,20 @@
 /**
- * Judges what happened while things broke: commands with what became of them, events as their owners keep them, and
- * what came of the events elsewhere. Pure: whoever ran the load hands the record in.
+ * Judges the record of a fault test: the commands with their outcomes, the events as their owners keep them, and the
+ * arrivals of the events elsewhere. Pure: the caller that ran the load passes the record in.
  */
 
-/** One command with all its tries. An effect is named so that a command can foretell it: "venture.published of-3". */
+/** One command with all its tries. The name of an effect can be known before it happens: "venture.published of-3". */
 export interface Command {
   name: string;
-  /** What it brings about, all of it or nothing. */
+  /** Its effects. They happen all together or not at all. */
   effects: readonly string[];
   outcome: 'acknowledged' | 'refused' | 'unknown';
-  /** When its first try began and its last one ended, on one clock. */
+  /** The start of its first try and the end of its last one, on one clock. */
   calledAt: number;
   endedAt: number;
 }
 
-/** An event as its owner keeps it for good. */
+/** An event in the owner's permanent collection. */
 export interface Happened {
   id: string;
   effect: string;
@@ -22,20 +22,23 @@ export interface Happened {
   version: number;
 }
 
-/** Where something must have arrived, each exactly once: the journal, an inbox, deals opened by introductions. */
+/** A place where each of these must arrive exactly once: the journal, an inbox, deals opened by introductions. */
 export interface Place {
   name: string;
   expected: readonly string[];
-  /** What may have arrived as well, once. */
+  /** What may arrive in addition, at most once. */
   allowed?: readonly string[];
   found: readonly string[];
 }
 
 export interface History {
-  /** What was asked for. What the system owes of itself, such as a deal after an introduction, counts as acknowledged. */
+  /**
+   * The commands. An effect that the system owes without a request, such as a deal after an introduction, counts as
+   * acknowledged.
+   */
   commands: readonly Command[];
   events: readonly Happened[];
-  /** The version that each aggregate says it has. */
+  /** The version that each aggregate reports. */
   versions: ReadonlyMap<string, number>;
   places: readonly Place[];
 }
@@ -45,7 +48,7 @@ export interface Fault {
   what: string;
 }
 
-/** Everything that is wrong with a history; nothing where it is sound. */
+/** Every fault of a history; empty if it is correct. */
 export function judge(history: History): Fault[] {
   return [
     ...judgeEffects(history),
@@ -56,7 +59,7 @@ export function judge(history: History): Fault[] {
   ];
 }
 
-/** An acknowledged command has its effects once, a refused one has none, an unknown one may have them once. */
+/** An acknowledged command has its effects once; a refused one has none; an unknown one may have them once. */
 function judgeEffects({ commands, events }: History): Fault[] {
   const happened = counted(events.map(({ effect }) => effect));
   const owed = counted(effectsOf(commands, 'acknowledged'));
@@ -72,7 +75,7 @@ function judgeEffects({ commands, events }: History): Fault[] {
   });
 }
 
-/** A command nobody knows the end of has happened whole or not at all. */
+/** An unknown command has happened completely or not at all. */
 function judgeHalves({ commands, events }: History): Fault[] {
   const happened = new Set(events.map(({ effect }) => effect));
   return commands
@@ -82,7 +85,7 @@ function judgeHalves({ commands, events }: History): Fault[] {
     .map(({ name, effects }) => ({ kind: 'halved', what: `${name}: some of ${effects.join(', ')}, but not all` }));
 }
 
-/** The events of an aggregate are numbered 1 to its version, each number once. */
+/** The events of an aggregate have the numbers 1 to its version, each once. */
 function judgeVersions({ events, versions }: History): Fault[] {
   const seen = Map.groupBy(events, ({ aggregate }) => aggregate);
   return [...new Set([...versions.keys(), ...seen.keys()])].flatMap((aggregate): Fault[] => {
@@ -93,10 +96,10 @@ function judgeVersions({ events, versions }: History): Fault[] {
   });
 }
 
-/** What was acknowledged before another command to the same aggregate was sent has the lower version. */
+/** If a command was acknowledged before another one on the same aggregate was sent, it has the lower version. */
 function judgeOrder({ commands, events }: History): Fault[] {
   const times = counted(commands.flatMap(({ effects }) => effects));
-  // An effect that was asked for twice cannot be told from its twin, so it says nothing about order.
+  // An effect that two commands asked for says nothing about order: the two cannot be told apart.
   const single = new Map(events.filter(({ effect }) => times.get(effect) === 1).map((event) => [event.effect, event]));
   const acknowledged = commands
     .filter(({ outcome }) => outcome === 'acknowledged')

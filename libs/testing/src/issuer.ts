@@ -1,4 +1,4 @@
-/** An issuer of tokens for tests, on loopback: signs what it is asked to, right or wrong. */
+/** An issuer of tokens for tests, on loopback. It signs any claims, right or wrong. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Grant } from '@naru/kit/identity';
@@ -30,7 +30,7 @@ export async function startIssuer(): Promise<TestIssuer> {
     ...ours,
     jwksUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`,
     token: ({ grants, subject = 'tester', audience = ours.audience, issuer = ours.issuer, ttlS = 3600 }) =>
-      // Not by setSubject, which would refuse what a foreign issuer may write.
+      // Not by setSubject: it would refuse values that a foreign issuer may write.
       new SignJWT({ grants, sub: subject })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setIssuer(issuer)

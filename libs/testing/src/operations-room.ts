@@ -1,4 +1,7 @@
-/** Several replicas that work on the operations of one database, each with its own time, and work that a test holds up. */
+/**
+ * Several replicas that work on the operations of one database, each with its own time, and work that a test can hold
+ * up.
+ */
 import { type OperationKind, type OperationWork, operations, type Progress } from '@naru/kit/operations';
 import { eventually } from './eventually.ts';
 import type { Ground } from './ground.ts';
@@ -6,7 +9,7 @@ import { handAmbient } from './hand-ambient.ts';
 
 let rooms = 0;
 
-/** Where several replicas work on the operations of one database. */
+/** A database whose operations several replicas work on. */
 export function operationsRoom(ground: Ground) {
   rooms += 1;
   const stops: (() => Promise<unknown>)[] = [];
@@ -16,7 +19,7 @@ export function operationsRoom(ground: Ground) {
     const one = operations({ db, kinds, cause: ground.cause, openMax, ambient });
     await one.run();
     stops.push(one.stop);
-    /** Moves its time until it is so: every pause of its loops is over at once. */
+    /** Advances the replica's time until the condition holds: every pause of its loops ends at once. */
     const until = <T>(ask: () => Promise<T | null | undefined | false> | T | null | undefined | false) =>
       eventually(async () => {
         const answer = await ask();
@@ -41,7 +44,7 @@ export function operationsRoom(ground: Ground) {
   };
 }
 
-/** Work that a test holds in its hand: it begins, waits, and goes on as it is told. */
+/** Work that a test controls: it starts, waits, and goes on when the test says so. */
 export function inHand() {
   const begun: { work: Parameters<OperationWork>[0]; progress: Progress }[] = [];
   const goOn: ((then?: () => Promise<unknown>) => void)[] = [];
@@ -58,7 +61,7 @@ export function inHand() {
   return { work, begun, goOn };
 }
 
-/** Work that a halted process holds: it does not notice that it is told to stop. */
+/** The work of a halted process: it does not notice that it is told to stop. */
 export function halted() {
   const begun: { work: Parameters<OperationWork>[0]; progress: Progress }[] = [];
   let goOn: (then: () => Promise<unknown>) => void = () => {};

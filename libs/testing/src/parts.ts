@@ -1,4 +1,4 @@
-/** What a service is made of, without a server: what it would answer, hear and own at run time. */
+/** The parts of a service without a server: its answers, subscriptions and collections at run time. */
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { readConfig, serviceConfig } from '@naru/kit/config';
 import { MongoClient } from 'mongodb';
@@ -6,14 +6,14 @@ import { handAmbient } from './hand-ambient.ts';
 
 export const partsOf = (spec: ServiceSpec): Parts => spec.parts(groundlessHost());
 
-/** The parts by their names: what is not listed here is never relayed, heard, timed or looked up. */
+/** The parts by name. A part that is not listed here is never relayed, called, timed or looked up. */
 export function madeOf(spec: ServiceSpec) {
   const { implementations, aggregates, subscriptions, timers, operations, objects, names, ready } = partsOf(spec);
   return {
     answers: implementations.map(({ definition }) => definition.name),
     nouns: (aggregates ?? []).map(({ noun }) => noun).sort(),
     snapshots: (aggregates ?? []).filter(({ snapshots }) => snapshots).length,
-    /** How many types of events each subscription hears. */
+    /** The number of event types of each subscription. */
     hears: Object.fromEntries((subscriptions ?? []).map(({ name, handlers }) => [name, handlers.length])),
     timers: (timers ?? []).length,
     operations: Object.fromEntries(Object.entries(operations ?? {}).map(([kind, { lane }]) => [kind, lane])),
@@ -23,7 +23,7 @@ export function madeOf(spec: ServiceSpec) {
   };
 }
 
-/** A driver that has not connected gives collections all the same; what would need a server says so. */
+/** An unconnected driver still gives collections. Any use that needs a server fails with an error. */
 function groundlessHost(): Host {
   const config = readConfig(serviceConfig, {
     OIDC_ISSUER: 'urn:nobody',

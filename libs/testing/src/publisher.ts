@@ -1,4 +1,4 @@
-/** Speaks for a service that does not run in the test: its events, on its stream, as its relay would send them. */
+/** Acts for a service that does not run in the test: publishes its events on its stream, as its relay would. */
 import { randomUUID } from 'node:crypto';
 import { connectBus } from '@naru/kit/bus';
 import { type Codec, outgoing } from '@naru/kit/outbox';
@@ -9,9 +9,9 @@ export interface Said<M> {
   message: M;
   aggregate: string;
   version: number;
-  /** Give the id of an event said before to say it again. */
+  /** Give the id of an earlier event to repeat it. */
   id?: string;
-  /** When it happened; now where left out. */
+  /** The time of the event; now if omitted. */
   at?: Date;
   /** The trace of the call that caused it. */
   traceparent?: string;
@@ -30,7 +30,7 @@ export async function publisher(stack: Pick<Stack, 'env'>, context: string): Pro
     say: async ({ codec, message, aggregate, version, id = randomUUID(), at = new Date(), traceparent }) => {
       const { event, data } = outgoing(codec, message);
       const entry = { id, type: event.type, aggregate, version, at, actor: 'test', traceparent, data };
-      // The stream's own memory of ids is passed by, so that a repeat reaches the consumer.
+      // Bypasses the stream's memory of ids, so that a repeat reaches the consumer.
       await bus.publish(context, entry, `:${randomUUID()}`);
       return id;
     },

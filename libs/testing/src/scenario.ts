@@ -1,16 +1,16 @@
-/** given / when / then for verbs that decide: past events, one command, the events or the refusal it must give. */
+/** given / when / then for decisions: past events, one command, and the expected events or refusal. */
 import { expect } from '@jest/globals';
 import { Rejection } from '@naru/kit/rejection';
 import type { Said } from '@naru/words/text';
 
-/** The verb is given the state that the past events make. */
+/** The decision gets the state after the past events. */
 export const scenario =
   <S, E>({ evolve }: { evolve: (state: S | null, event: E) => S | null }) =>
   (...past: E[]) => ({
     when: (verb: (state: S | null) => E[]) => {
       const step = (state: S | null, event: E): S | null => {
         const next = evolve(state, event);
-        // An event about nobody leaves nobody, unless it tells everything itself, as the first one does.
+        // Without a state, an event changes nothing, unless it creates the aggregate, as the first one does.
         const alone = evolve(null, event);
         if (alone !== null) expect(alone).toEqual(next);
         return next;
@@ -22,7 +22,7 @@ export const scenario =
           expect(decided).toEqual(events);
           [...past, ...decided].reduce<S | null>(step, null);
         },
-        /** The state after what the verb decided, on top of the past. */
+        /** The state after the past events and those of the decision. */
         leaves: (expected: Partial<S>) => {
           const state = [...past, ...run()].reduce<S | null>(step, null);
           expect(state).toMatchObject(expected);
@@ -30,7 +30,7 @@ export const scenario =
         nothing: () => {
           expect(run()).toEqual([]);
         },
-        /** With what it says, in the languages that are given. */
+        /** With its texts, in the given languages. */
         refuses: (code: string, said: Partial<Said> = {}) => {
           const refusal = refusalOf(run);
           expect(refusal.code).toBe(code);

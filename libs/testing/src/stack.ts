@@ -1,4 +1,4 @@
-/** Real services on the real servers of the test run, each stack with databases and subjects of its own. */
+/** Real services on the real servers of the test run. Each stack has its own databases and subjects. */
 import { randomBytes } from 'node:crypto';
 import { realAmbient } from '@naru/kit/ambient';
 import { type Running, type ServiceSpec, startService } from '@naru/kit/boot';
@@ -13,21 +13,21 @@ export interface Stack {
   /** host:port of gRPC by context: registry, investor … */
   addresses: Record<string, string>;
   issuer: TestIssuer;
-  /** The environment a further process of this stack would get. */
+  /** The environment for a further process of this stack. */
   env: Environment;
   token(...grants: Grant[]): Promise<string>;
   tokenOf(subject: string, ...grants: Grant[]): Promise<string>;
-  /** A service's own database, to look behind its back. */
+  /** The database of a service, for checks without the service. */
   database(context: string): Db;
   restart(context: string): Promise<void>;
   stopService(context: string): Promise<void>;
-  /** Stops everything and drops what it has made. */
+  /** Stops everything and drops the stack's data. */
   stop(): Promise<void>;
-  /** Stops everything and leaves its data where they are. */
+  /** Stops everything and keeps the data. */
   leave(): Promise<void>;
 }
 
-/** The servers of this test run. @throws where the tests were not started by `npm test` */
+/** The servers of this test run. @throws if the tests were not started by `npm test` */
 export function servers(): { mongodbUri: string; natsUrl: string } {
   const [mongodbUri, natsUrl] = [process.env.NARU_TEST_MONGODB_URI, process.env.NARU_TEST_NATS_URL];
   if (!mongodbUri || !natsUrl) throw new Error('no servers to test on: run the tests by `npm test -- <path>`');
@@ -38,7 +38,7 @@ export function startStack(...specs: ServiceSpec[]): Promise<Stack> {
   return startStackOn({ ...servers(), run: `naru_test_${randomBytes(4).toString('hex')}` }, specs);
 }
 
-/** On which servers a stack runs, and what the names of its databases and subjects begin with. */
+/** The servers of a stack, and the prefix of its databases and subjects. */
 export interface StackGround {
   mongodbUri: string;
   natsUrl: string;
@@ -103,7 +103,7 @@ export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, sp
   };
 }
 
-/** Drops what the stack made, and only that. */
+/** Drops only what the stack has made. */
 async function removeTraces({ mongodbUri, natsUrl, run }: StackGround): Promise<void> {
   const mongo = await MongoClient.connect(mongodbUri);
   const { databases } = await mongo.db('admin').admin().listDatabases();

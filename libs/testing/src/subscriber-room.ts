@@ -1,4 +1,4 @@
-/** A subscriber on a bus of the test's own, which gives it messages as the server would, and keeps what it answers. */
+/** A subscriber on a bus of the test, which gives it messages like the server and records its answers. */
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import type { Bus } from '@naru/kit/bus';
 import { headersOf } from '@naru/kit/envelope';
@@ -11,7 +11,7 @@ import { MongoNetworkError } from 'mongodb';
 import { eventually } from './eventually.ts';
 import { handAmbient } from './hand-ambient.ts';
 
-/** A queue that is read as messages of a consumer, or its news, are. */
+/** A queue that is read like the messages, or the status, of a consumer. */
 function queue<T>() {
   const waiting: T[] = [];
   let closed = false;
@@ -36,7 +36,7 @@ function queue<T>() {
 
 export type Handle = (received: Received<NetworkPlanned>) => Promise<unknown>;
 
-/** A subscriber on a bus that hands it what the test says, and keeps what it is asked for. */
+/** A subscriber on a bus that delivers what the test says and records the requests. */
 export function subscriberRoom(
   handle: Handle,
   { inFlight = 8, failing = false, types = [on(NetworkPlanned, (_, seen) => handle(seen))] } = {},
@@ -93,7 +93,7 @@ export interface Given {
 
 let count = 0;
 
-/** A message as the server gives it, and what is answered. */
+/** A message as the server delivers it, and the answer to it. */
 export function handMessage({ aggregate = 'net', deliveries = 1, change = () => {} }: Given = {}) {
   count += 1;
   const answers: string[] = [];

@@ -9,6 +9,6 @@ test.each([
   ['', { ko: '', en: '' }],
 ])('%j is %j', (code, said) => expect(countryOf(code)).toEqual(said));
 
-test('several stand in a list', () => {
+test('several become a list', () => {
   expect(countriesOf(['US', 'SG'])).toEqual({ ko: '미국, 싱가포르', en: 'United States, Singapore' });
 });

@@ -1,4 +1,4 @@
-/** Countries by their names, from their ISO 3166-1 codes. */
+/** Names of countries by their ISO 3166-1 codes. */
 import type { Said } from './text.ts';
 
 const names = {
@@ -6,11 +6,11 @@ const names = {
   en: new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }),
 };
 
-/** 미국 and United States of US; the code itself where there is no such country. */
+/** 미국 and United States for US; the code itself if there is no such country. */
 export const countryOf = (code: string): Said =>
   /^[A-Z]{2}$/.test(code) ? { ko: names.ko.of(code) ?? code, en: names.en.of(code) ?? code } : { ko: code, en: code };
 
-/** Several of them, as a list. */
+/** Several countries as a list. */
 export const countriesOf = (codes: readonly string[]): Said => ({
   ko: codes.map((code) => countryOf(code).ko).join(', '),
   en: codes.map((code) => countryOf(code).en).join(', '),

@@ -1,9 +1,9 @@
-/** The refusal that every noun has which takes over the id of a record of another system. */
+/** The refusal of every noun that imports ids of records from another system. */
 import { josa } from '@naru/korean/particle';
 import { NOUNS, type Noun } from './nouns.ts';
 import { exists } from './texts.ts';
 
-/** Another thing of the noun carries the id already: it was taken over once. */
+/** Another aggregate of the noun has this id already: the record was imported before. */
 export const externalIdTaken = (noun: Noun) =>
   exists({
     field: 'source.externalId',

@@ -1,4 +1,4 @@
-/** What each noun means, in one line and in both languages: docs/glossary.md is made from it. */
+/** The meaning of each noun, in one line and in both languages. docs/glossary.md is made from it. */
 import type { Noun } from './nouns.ts';
 import type { Said } from './text.ts';
 

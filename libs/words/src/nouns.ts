@@ -1,4 +1,4 @@
-/** The house's words for the things it keeps, Korean beside English: one name for each, wherever it is said. */
+/** The terms for Naru's nouns, Korean beside English. Each noun has one term, used everywhere. */
 import type { Said } from './text.ts';
 
 export const NOUNS = {
@@ -53,9 +53,9 @@ export const NOUNS = {
   webhook: { ko: '웹훅', en: 'webhook' },
 } as const satisfies Readonly<Record<string, Said>>;
 
-/** A thing that Naru keeps, as codes and access rules write it. */
+/** A noun of Naru, as codes and access rules write it. */
 export type Noun = keyof typeof NOUNS;
 
-/** The name of a thing by its code, also of one that only a test knows. */
+/** The term for a noun by its code. It also accepts a noun that only a test knows. */
 export const nameOf = (noun: string): Said =>
   (NOUNS as Readonly<Record<string, Said>>)[noun] ?? { ko: noun, en: noun.replaceAll('_', ' ') };

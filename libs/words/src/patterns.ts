@@ -1,4 +1,4 @@
-/** The patterns of the contract in words. A pattern that has none here fails a test. */
+/** Texts for the patterns of the contract. A pattern without a text fails a test. */
 import type { Said } from './text.ts';
 
 const SMALL = '영문 소문자로 시작하고 영문 소문자, 숫자';

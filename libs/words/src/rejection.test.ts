@@ -5,7 +5,7 @@ const refused = (path: string) => () => {
   throw broken([{ path, rule: 'required', said: { ko: '꼭 있어야 합니다', en: 'must be given' } }]);
 };
 
-test('several checks give their values in their order', () => {
+test('several checks return their values in order', () => {
   const [name, size] = together(
     () => 'naru',
     () => 3,
@@ -13,7 +13,7 @@ test('several checks give their values in their order', () => {
   expect([name.toUpperCase(), size.toFixed(0)]).toEqual(['NARU', '3']);
 });
 
-test('the faults of all checks are told at once', () => {
+test('the faults of all checks are reported together', () => {
   const check = () => together(refused('held_on'), () => 3, refused('name'));
   expect(check).toThrow(
     expect.objectContaining({
@@ -22,7 +22,7 @@ test('the faults of all checks are told at once', () => {
   );
 });
 
-test('what is no fault of a field ends the checks at once', () => {
+test('an error that is no fault of a field ends the checks at once', () => {
   const bug = () => {
     throw new TypeError('x');
   };

@@ -1,8 +1,8 @@
-/** What refuses a request: a kind, a stable code with its parameters, and what is said of it in both languages. */
+/** The refusal of a request: a kind, a stable code with its parameters, and its text in both languages. */
 import { nameOf } from './nouns.ts';
 import type { Params, Said } from './text.ts';
 
-/** How a request fails. The edges give each its status. */
+/** The kinds of failure. The edges map each to a status. */
 export type ErrorKind =
   | 'invalid'
   | 'anonymous'
@@ -16,7 +16,7 @@ export type ErrorKind =
   | 'timeout'
   | 'bug';
 
-/** What is wrong with one field: its path, the rule it breaks, and what would be right. */
+/** The fault of one field: its path, the broken rule, and what would be right. */
 export interface Fault {
   path: string;
   rule: string;
@@ -24,14 +24,14 @@ export interface Fault {
   params?: Params;
 }
 
-/** An expected refusal. Its code is stable and documented; what it says names the field and the way out. */
+/** An expected refusal. Its code is stable and documented; its text names the field and the remedy. */
 export class Rejection extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly said: Said;
   readonly params: Params;
   readonly faults: readonly Fault[];
-  /** Faults that the wire had no room for. */
+  /** The number of faults that did not fit on the wire. */
   readonly faultsLeft: number;
   constructor({
     kind,
@@ -64,7 +64,7 @@ export class Rejection extends Error {
     return new Rejection({ kind, code, said, params, faults });
   }
 
-  /** The same refusal for a caller who has given a field under another name: `etag` as the header If-Match. */
+  /** The same refusal for a caller who gave a field under another name: `etag` as the header If-Match. */
   renaming(field: string, name: string): Rejection {
     const { kind, code, params, faults, faultsLeft } = this;
     const renamed = (words: string) => (words.startsWith(`${field}: `) ? name + words.slice(field.length) : words);
@@ -74,7 +74,7 @@ export class Rejection extends Error {
   }
 }
 
-/** Broken field rules, told at once. A fault without a path is about the request as a whole. */
+/** Broken field rules, reported together. A fault without a path is about the whole request. */
 export function broken(
   faults: readonly Fault[],
   { code = 'request.invalid', left = 0 }: { code?: string; left?: number } = {},
@@ -86,14 +86,14 @@ export function broken(
   return new Rejection({ kind: 'invalid', code, said, faults, faultsLeft: left });
 }
 
-/** @throws Rejection `invalid` with all of them, where there are any */
+/** @throws Rejection `invalid` with all faults, if there are any */
 export function requireNone(faults: readonly Fault[]): void {
   if (faults.length > 0) throw broken(faults);
 }
 
 /**
- * The values that several checks give, each of which may refuse a field.
- * @throws Rejection `invalid` with the faults of all that refuse; any other error at once
+ * The values of several checks, each of which may refuse a field.
+ * @throws Rejection `invalid` with the faults of all checks that refuse; any other error at once
  */
 export function together<T extends unknown[]>(...checks: { [K in keyof T]: () => T[K] }): T {
   const faults: Fault[] = [];
@@ -118,7 +118,7 @@ export function notFound(noun: string, id: string): Rejection {
   return new Rejection({ kind: 'not_found', code: `${noun}.not_found`, said, params: { id } });
 }
 
-/** The state of one that must exist. @throws Rejection `not_found` */
+/** The state of an aggregate that must exist. @throws Rejection `not_found` */
 export function known<S>(noun: string, state: S | null, id?: string): S {
   if (state !== null) return state;
   if (id !== undefined) throw notFound(noun, id);
@@ -127,6 +127,8 @@ export function known<S>(noun: string, state: S | null, id?: string): S {
   throw new Rejection({ kind: 'not_found', code: `${noun}.not_found`, said });
 }
 
-/** excluded_countries[2] becomes excludedCountries[2], as callers write it. Quoted keys are data and stay as they are. */
+/**
+ * excluded_countries[2] becomes excludedCountries[2], the spelling of callers. Quoted keys are data and do not change.
+ */
 export const jsonPath = (path: string): string =>
   path.replace(/"(?:[^"\\]|\\.)*"|_([a-z0-9])/g, (whole, letter?: string) => letter?.toUpperCase() ?? whole);

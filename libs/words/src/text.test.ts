@@ -7,18 +7,18 @@ const limit = text({
   en: ({ year, phases }) => `${phases.join(' and ')} in ${year}`,
 });
 
-test('a text is said in both languages with the parameters it is given', () => {
+test('a text has both languages, with the given parameters', () => {
   expect(say(limit, { year: 2027, phases: [3] as readonly number[] })).toEqual({ ko: '2027년: 3', en: '3 in 2027' });
   expect(say(text({ ko: '없음', en: 'none' }), {})).toEqual({ ko: '없음', en: 'none' });
 });
 
-test('parameters travel as text; what is absent does not', () => {
+test('parameters are sent as text; absent ones are not sent', () => {
   expect(asStrings({ at: new Date(0), n: 9007199254740993n, ids: ['a', 'b'], no: false, none: undefined })).toEqual({
     ...{ at: '1970-01-01T00:00:00.000Z', n: '9007199254740993', ids: 'a,b', no: 'false' },
   });
 });
 
-test('days travel as far as they are known', () => {
+test('dates are sent with the parts that are known', () => {
   const days = [
     { year: 2015, month: 5, day: 11 },
     { year: 2015, month: 5, day: 0 },

@@ -1,46 +1,46 @@
 /**
- * Texts in Korean and English. A text is two functions of the same parameters, so that what it says can be made anew
- * from a code and its parameters, in either language, wherever it is shown.
+ * Texts in Korean and English. A text is two functions of the same parameters, so that it can be made again, in either
+ * language, from a code and stored parameters.
  */
-/** One thing said in both languages. */
+/** A text in both languages. */
 export interface Said {
   ko: string;
   en: string;
 }
 
-/** A civil date: the day is 0 where only the month is known, the month too where only the year is. */
+/** A civil date: the day is 0 if only the month is known; the month too if only the year is known. */
 export interface Day {
   year: number;
   month: number;
   day: number;
 }
 
-/** What a text can be made with. A thing that has a name in each language is given as `Said`. */
+/** The types of parameters. A thing with a name in each language is a `Said`. */
 export type Param = string | number | bigint | boolean | Date | Day | Said | readonly Param[] | undefined;
 export type Params = Readonly<Record<string, Param>>;
-/** Of a text without parameters. */
+/** The parameters of a text without parameters. */
 export type None = Record<never, never>;
 
-/** `example` is a set of real parameters: the pages of documentation and the tests show the text with it. */
+/** `example` is a set of real parameters, with which tests and the documentation show the text. */
 export interface Text<P extends Params> {
   readonly example: P;
   readonly ko: (params: P) => string;
   readonly en: (params: P) => string;
 }
 
-/** A text of whichever parameters. */
+/** A text with any parameters. */
 export interface AnyText {
   readonly example: Params;
   readonly ko: (params: never) => string;
   readonly en: (params: never) => string;
 }
 
-/** Lists are read, never changed, by a text: a caller may give one that it may not change itself. */
+/** A text only reads its lists, so a caller may pass a readonly one. */
 export type Given<P> = {
   readonly [K in keyof P]: P[K] extends readonly (infer Item extends Param)[] ? readonly Item[] : P[K];
 };
 
-/** What is written in a `texts.ts`: two sentences, or two functions of parameters such as those of the example. */
+/** The form in `texts.ts`: two sentences, or two functions of parameters like those of the example. */
 export type Words<P extends Params> =
   | { ko: string; en: string }
   | { example: P; ko: (params: Given<P>) => string; en: (params: Given<P>) => string };
@@ -52,7 +52,7 @@ export function text(words: Words<Params>): Text<Params> {
   return { example: {}, ko: () => words.ko, en: () => words.en };
 }
 
-/** The parameters that a text takes, as the rest of a call: none where it takes none. */
+/** The parameters of a text as the rest of a call: none if it takes none. */
 export type Rest<T> = T extends Text<infer P> ? (keyof P extends never ? [] : [params: P]) : never;
 
 export const say = <P extends Params>({ ko, en }: Pick<Text<P>, 'ko' | 'en'>, params: P): Said => ({
@@ -60,22 +60,22 @@ export const say = <P extends Params>({ ko, en }: Pick<Text<P>, 'ko' | 'en'>, pa
   en: en(params),
 });
 
-/** Says a text by parameters that the compiler has seen elsewhere: at the call, or when they were stored. */
+/** Makes a text from parameters that the compiler checked elsewhere: at the call, or before they were stored. */
 export function sayKept(kept: AnyText, params: Params): Said {
-  // Whoever kept them took them from the type of this text.
+  // The parameters were checked against the type of this text before they were stored.
   return say(kept as unknown as Text<Params>, params);
 }
 
-/** A name as it is said in both languages, also where only one of them has it. */
+/** A name in both languages; a missing language takes the other one. */
 export const named = ({ ko, en }: Said): Said => ({ ko: ko || en, en: en || ko });
 
-/** What a caller can choose from; in Korean each value with what people call it, where there is such a word. */
+/** The allowed values of a field; in Korean each with its label, if it has one. */
 export const oneOf = (values: readonly (string | number)[], labels: readonly string[] = []): Said => ({
   ko: `다음 가운데 하나여야 합니다: ${values.map((value, at) => (labels[at] ? `${value}(${labels[at]})` : value)).join(', ')}`,
   en: `must be one of ${values.join(', ')}`,
 });
 
-/** Parameters as text, for where only text can travel: days and times in ISO 8601, lists joined by commas. */
+/** Parameters as text, for places that carry only text: dates and times in ISO 8601, lists joined by commas. */
 export function asStrings(params: Params): Record<string, string> {
   return Object.fromEntries(Object.entries(params).flatMap(([name, value]) => entriesOf(name, value)));
 }

@@ -1,6 +1,6 @@
 /**
- * The texts of a noun: everything that its code refuses and tells, by code, in both languages. A noun's `texts.ts`
- * holds them; its `decide.ts` and `rpc.ts` refuse by code and parameters, and a code without a text does not compile.
+ * The texts of a noun: every refusal and message of its code, by code, in both languages. They stand in the noun's
+ * `texts.ts`; its `decide.ts` and `rpc.ts` refuse by code and parameters. A code without a text does not compile.
  */
 
 import { broken, type ErrorKind, type Fault, known, notFound, Rejection } from './rejection.ts';
@@ -17,10 +17,10 @@ import {
   type Words,
 } from './text.ts';
 
-/** A text that refuses. One of the kind `invalid` is about the field that it is given with. */
+/** The text of a refusal. One of the kind `invalid` is about a field, which the caller of `invalid` names. */
 export type Refusal<K extends ErrorKind, P extends Params> = Text<P> & {
   readonly kind: K;
-  /** The field of the request that it is about, as JSON writes it: it then stands before the words. */
+  /** The field of the request that the text is about, as in JSON. It then stands before the text. */
   readonly field?: string | undefined;
 };
 
@@ -37,9 +37,9 @@ function ofKind<K extends ErrorKind>(kind: K) {
   return refusal;
 }
 
-/** A field of the request holds what it must not; given with `refuse`, the request as a whole. */
+/** A field of the request has a wrong value. With `refuse`, the whole request is wrong. */
 export const invalid = ofKind('invalid');
-/** The request is well formed, and a rule of the domain forbids it now. */
+/** The request is well formed, but a rule of the domain forbids it now. */
 export const rule = ofKind('rule');
 export const exists = ofKind('exists');
 export const conflict = ofKind('conflict');
@@ -47,14 +47,14 @@ export const forbidden = ofKind('forbidden');
 export const exhausted = ofKind('exhausted');
 export const unavailable = ofKind('unavailable');
 export const anonymous = ofKind('anonymous');
-/** What is asked for is not there; of a noun, `notFound` says it. */
+/** The requested thing does not exist. For a noun use `notFound`. */
 export const absent = ofKind('not_found');
 export const timeout = ofKind('timeout');
 export const bug = ofKind('bug');
 
 type Catalogue = Readonly<Record<string, AnyText>>;
 
-/** All texts of a noun. Their codes are `<noun>.<key>`; the keys of no noun are the whole codes. */
+/** All texts of a noun. Their codes are `<noun>.<key>`; without a noun, the keys are the whole codes. */
 export interface Texts<N extends string, T extends Catalogue> {
   readonly noun: N;
   readonly of: T;
@@ -62,15 +62,15 @@ export interface Texts<N extends string, T extends Catalogue> {
 
 export const texts = <N extends string, T extends Catalogue>(noun: N, of: T): Texts<N, T> => ({ noun, of });
 
-/** The text of a key. The compiler has seen at the call that kind and parameters are those of this text. */
+/** The text of a key. The compiler has checked at the call that kind and parameters fit this text. */
 const textOf = <T extends Catalogue>(of: T, key: keyof T) => of[key] as unknown as Refusal<ErrorKind, Params>;
 
-/** A text of a noun by its key and its parameters: what is stored of a text that is said again later. */
+/** A text of a noun as a key with parameters, in the form that is stored and made into words later. */
 export type Told<T> = { [K in keyof T]: T[K] extends Text<infer P> ? { key: K; params: P } : never }[keyof T];
 
-/** Texts that are stored before they are said. */
+/** Makes texts to store. */
 export const keeping = <N extends string, T extends Catalogue>({ of }: Texts<N, T>) => ({
-  // Key and parameters are of one text, which the compiler knows of each key and not of all of them.
+  // Key and parameters belong to one text. The compiler knows this of each key, but not of all keys together.
   tell: <K extends keyof T>(key: K, ...[params = {}]: Rest<T[K]>) => ({ key, params }) as unknown as Told<T>,
   saidOf: ({ key, params }: Told<T>): Said => sayKept(of[key] as AnyText, params),
 });
@@ -79,7 +79,7 @@ type KeysOf<T, Wanted> = { [K in keyof T]: T[K] extends Wanted ? K : never }[key
 type Faulty<T> = KeysOf<T, { kind: 'invalid' }>;
 type Refusing<T> = KeysOf<T, { kind: ErrorKind }>;
 
-/** The refusals of a noun, of codes that its texts have. */
+/** The refusals of a noun, by the codes of its texts. */
 export function refusing<N extends string, T extends Catalogue>({ noun, of }: Texts<N, T>) {
   const codeOf = (key: PropertyKey) => (noun ? `${noun}.${String(key)}` : String(key));
   const said = (key: keyof T, [params = {}]: readonly Params[]) => ({
@@ -87,7 +87,7 @@ export function refusing<N extends string, T extends Catalogue>({ noun, of }: Te
     params,
   });
 
-  /** What is wrong with one field, to be told with its like: `requireNone(faults)`. */
+  /** The fault of one field, to report with others: `requireNone(faults)`. */
   const fault = <K extends Faulty<T>>(path: string, key: K, ...rest: Rest<T[K]>): Fault => ({
     path,
     rule: codeOf(key),
@@ -96,7 +96,7 @@ export function refusing<N extends string, T extends Catalogue>({ noun, of }: Te
 
   return {
     fault,
-    /** One field breaks a rule of the noun. */
+    /** Refuses one field that breaks a rule of the noun. */
     invalid: <K extends Faulty<T>>(path: string, key: K, ...rest: Rest<T[K]>): Rejection =>
       broken([fault(path, key, ...rest)]),
     refuse: <K extends Refusing<T>>(key: K, ...rest: Rest<T[K]>): Rejection => {
@@ -108,14 +108,14 @@ export function refusing<N extends string, T extends Catalogue>({ noun, of }: Te
       return new Rejection({ kind, code, params, said: about(field, words), faults });
     },
     unknown: (id: string): Rejection => notFound(noun, id),
-    /** The state of one that must exist; its id is told where the code knows it. @throws Rejection `not_found` */
+    /** The state of an aggregate that must exist. The refusal names the id, if given. @throws Rejection `not_found` */
     known: <S>(state: S | null, id?: string): S => known(noun, state, id),
   };
 }
 
 const about = (field: string, { ko, en }: Said): Said => ({ ko: `${field}: ${ko}`, en: `${field}: ${en}` });
 
-/** What a noun tells without refusing, by its key and parameters. */
+/** The texts of a noun that are no refusals, by key and parameters. */
 export const telling =
   <N extends string, T extends Catalogue>({ of }: Texts<N, T>) =>
   <K extends keyof T>(key: K, ...rest: Rest<T[K]>): Said =>
