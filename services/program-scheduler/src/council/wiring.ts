@@ -1,4 +1,4 @@
-/** The wiring of selections: the council's decision, what moves by itself after it, and what is told of it. */
+/** The wiring of selections: the decision of the council, the moves after it, and the events that cause them. */
 import { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
 import type { Host } from '@naru/kit/boot';
 import type { Cause } from '@naru/kit/outbox';
@@ -25,7 +25,7 @@ import { selectionRpcs } from './selection/rpc.ts';
 import { selectionId, selectionStore } from './selection/store.ts';
 import { screenOf, viewRpcs } from './selection/views.ts';
 
-/** What selections ask of the rest of the service. */
+/** Functions of the rest of the service that selections call. */
 interface Neighbours {
   applications: ApplicationStore;
   events: EventStore;
@@ -87,7 +87,7 @@ export function council(host: Host, { applications, events, ventures, round, pro
 const eventStateIn = (events: EventStore) => async (eventId: string) =>
   eventId ? (await events.find(eventId))?.state.state : undefined;
 
-/** What becomes of applications and events when a selection moves, and what makes it move. */
+/** Functions that the reactions of selections call on applications and events. */
 function movingIn({
   applications,
   events,
@@ -99,7 +99,7 @@ function movingIn({
     application: async (id) => (await applications.find(id))?.state ?? null,
     withdrawnIn: (roundId) => withdrawnIn(applications, roundId),
     withdrawHidden: async (news, received) => {
-      // This news may be ahead of the read copy, or long overtaken by a new consent.
+      // This event may be newer than the read copy, or older than a new consent.
       const { ventureId } = news;
       await ventures.keep(news, received);
       if (!(await ventures.find(ventureId))?.hidden) return;

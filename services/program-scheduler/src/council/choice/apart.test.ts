@@ -23,12 +23,12 @@ const teamsIn = (...sectors: Taxonomy_Sector[]): Team[] =>
   sectors.map((sector, index) => ({ id: `t${index}`, centreId: 'KR-27', sectors: [sector] }));
 const asked: Question = { teams: teamsIn('IOT', 'GAME', 'BIO', 'BIO'), constraints: [floor], places: 3 };
 
-test('what is chosen in a thread is what is chosen here', async () => {
+test('a choice made in a thread is the choice made here', async () => {
   for (const question of [asked, { ...asked, places: 1 }])
     expect(await chooseInThread(question)).toEqual(choose(question, solve));
 });
 
-test('work goes on once its questions are answered, each asked once', async () => {
+test('the work runs again with each answer, and asks each question once', async () => {
   let times = 0;
   const work = async (answer: Choose) => {
     times += 1;
@@ -40,7 +40,7 @@ test('work goes on once its questions are answered, each asked once', async () =
   expect(times).toBe(3);
 });
 
-test('a failure of the work is not asked again', async () => {
+test('an error of the work itself is not retried', async () => {
   const work = async (answer: Choose) => {
     answer(asked);
     throw new Error('taken meanwhile');
@@ -48,7 +48,7 @@ test('a failure of the work is not asked again', async () => {
   await expect(withChoices(work)).rejects.toThrow('taken meanwhile');
 });
 
-/** Forty rules that overlap at random, over 2,000 teams in several sectors each. */
+/** Forty rules that overlap at random, each for several sectors, over 2,000 teams. */
 function entangled(): Question {
   let seed = 7;
   const chance = () => {
@@ -66,7 +66,7 @@ function entangled(): Question {
   return { teams, constraints, places: 100 };
 }
 
-test('the process goes on while constraints are solved, and what takes too long is refused', async () => {
+test('the process answers other calls while constraints are solved; a search beyond the time limit is refused', async () => {
   let turns = 0;
   const timer = setInterval(() => {
     turns += 1;
@@ -78,7 +78,7 @@ test('the process goes on while constraints are solved, and what takes too long 
   expect(turns).toBeGreaterThan(0);
 });
 
-test('a caller who has left ends it', async () => {
+test('the search ends when the caller cancels the call', async () => {
   const gone = new AbortController();
   const choosing = chooseInThread(entangled(), { signal: gone.signal });
   gone.abort();

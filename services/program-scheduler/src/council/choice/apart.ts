@@ -1,14 +1,14 @@
-/** Choices under constraints are made in a thread of their own, so that the process goes on answering. */
+/** Runs choices under constraints in a thread of their own, so that the process goes on answering calls. */
 import { answerOf, askThread } from '@naru/solving/thread';
 import { type Choice, type Choose, choose, type Question } from './choose.ts';
 import { refuse } from './texts.ts';
 
-/** Less than callers wait for, so that they hear why. */
+/** Shorter than the deadline of callers, so that they receive the refusal with its reason. */
 const SECONDS_MAX = 8;
 
 /**
- * Does the work as often as it has a question that is not answered yet: it asks again for the same, and has to be without
- * effect until then.
+ * Runs `work`, and runs it again after each question that had no answer yet. So `work` must ask the same questions each
+ * time, and must have no effect before its last question is answered.
  */
 export async function withChoices<T>(work: (choose: Choose) => Promise<T>, signal?: AbortSignal): Promise<T> {
   const answers = new Map<string, Choice>();
@@ -32,7 +32,7 @@ class Unanswered extends Error {
 
 const keyOf = (question: Question): string => JSON.stringify(question);
 
-/** Without constraints there is nothing to solve, and a thread would take longer than the work. */
+/** Without constraints there is nothing to solve, and starting a thread would take longer than the work. */
 function answerTo(question: Question, answers: ReadonlyMap<string, Choice>): Choice {
   if (question.constraints.length === 0) return choose(question, unasked);
   const known = answers.get(keyOf(question));
@@ -44,7 +44,7 @@ const unasked = (): never => {
   throw new Error('there are no constraints to solve');
 };
 
-/** @throws Rejection where it takes too long, or the call is over */
+/** @throws Rejection where the choice takes longer than `secondsMax`, or the call has ended */
 export async function chooseInThread(
   question: Question,
   { signal, secondsMax = SECONDS_MAX }: { signal?: AbortSignal | undefined; secondsMax?: number } = {},

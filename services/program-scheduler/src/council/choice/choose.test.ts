@@ -34,7 +34,10 @@ const question: fc.Arbitrary<Question> = fc
     places,
   }));
 
-/** Every set of teams that keeps the constraints, tried one by one; the best first: whoever comes first goes first. */
+/**
+ * Tries every set of teams that keeps the constraints, and returns the best: an earlier team counts more than all later
+ * ones.
+ */
 function allowed({ teams, constraints, places }: Question): string[][] {
   const sets = Array.from({ length: 2 ** teams.length }, (_, bits) =>
     teams.filter((__, index) => bits & (2 ** (teams.length - 1 - index))),
@@ -51,7 +54,7 @@ const without = (asked: Question, ids: readonly string[]): Question => ({
 const subsetsOf = (ids: readonly string[]): string[][] =>
   Array.from({ length: 2 ** ids.length }, (_, bits) => ids.filter((__, index) => bits & (2 ** index)));
 
-test('takes the set that is best in the order given, as trying all of them does', () =>
+test('the choice is the best set in the given order: trying all sets gives the same', () =>
   fc.assert(
     fc.property(question, (asked) => {
       const { taken, clash } = choose(asked);
@@ -75,7 +78,7 @@ test('names a smallest set of constraints that clash', () =>
     { numRuns: 1_000 },
   ));
 
-test('names, for whoever is passed over, constraints that could not have been kept', () =>
+test('names the constraints that exclude each team that was passed over', () =>
   fc.assert(
     fc.property(question, (asked) => {
       const { taken, passed } = choose(asked);
@@ -92,7 +95,7 @@ test('names, for whoever is passed over, constraints that could not have been ke
     { numRuns: 1_000 },
   ));
 
-/** Constraints by number, with kinds that count for some of them. */
+/** Constraints by number, with kinds of teams that count for some of them. */
 const demand: fc.Arbitrary<Demand> = fc.integer({ min: 1, max: 5 }).chain((count) =>
   fc.record({
     need: fc.array(fc.nat(4), { minLength: count, maxLength: count }),
@@ -108,7 +111,7 @@ const demand: fc.Arbitrary<Demand> = fc.integer({ min: 1, max: 5 }).chain((count
   }),
 );
 
-test('the search and the solver come to the same answer, and what they find keeps everything', () =>
+test('the search and the solver agree, and both results keep all constraints', () =>
   fc.assert(
     fc.property(demand, (asked) => {
       const [searched, solved] = [completionOf(asked, solve), solve(asked)];
@@ -138,7 +141,7 @@ const FIVE = [
 ];
 const ask = (constraints: Constraint[], places = 3): Choice => choose({ teams: FIVE, constraints, places });
 
-test('a ceiling passes over who comes too late, and a floor keeps places for those it is for', () => {
+test('a ceiling passes over later teams, and a floor keeps places for its own teams', () => {
   const ceiling = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 0, max: 2 };
   expect(ask([ceiling])).toMatchObject({ taken: ['a', 'b', 'd'], passed: new Map([['c', ['daegu']]]) });
   const floor = { id: 'bio', centreIds: [], sectors: ['BIO' as const], min: 1 };
@@ -150,13 +153,13 @@ test('a ceiling passes over who comes too late, and a floor keeps places for tho
   ]);
 });
 
-test('those who have a place already count for the constraints', () => {
+test('teams that already have a place count for the constraints', () => {
   const ceiling = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 0, max: 1 };
   const { taken } = choose({ teams: FIVE.slice(1), chosen: FIVE.slice(0, 1), constraints: [ceiling], places: 2 });
   expect(taken).toEqual(['d']);
 });
 
-test('2,000 teams, 200 places and rules for every centre and ten sectors are chosen from exactly', () => {
+test('chooses exactly among 2,000 teams for 200 places, with rules for every centre and ten sectors', () => {
   const sectors: Taxonomy_Sector[] = [
     'IOT',
     'GAME',
@@ -170,7 +173,7 @@ test('2,000 teams, 200 places and rules for every centre and ten sectors are cho
     'MOBILITY',
   ];
   const teams = Array.from({ length: 2_000 }, (_, index) =>
-    // Skewed, so that the floors bite: most come from two centres and three sectors.
+    // Skewed, so that the floors bind: most teams come from two centres and three sectors.
     named(
       `t${index}`,
       `KR-${index % 7 < 5 ? 11 + (index % 2) : 13 + (index % 15)}`,

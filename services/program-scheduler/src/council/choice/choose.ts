@@ -1,6 +1,6 @@
 /**
- * The choice of teams: in the order given, each is taken unless that would make the constraints impossible. Whoever comes
- * first goes first, whatever it costs those behind; docs/selection.md has the rule.
+ * The choice of teams: in the given order, each team is taken unless the constraints would then be impossible to keep.
+ * An earlier team has priority, even where it displaces several later ones. docs/selection.md has the rule.
  */
 import { type Constraint, countsFor, type Team } from './constraint.ts';
 import { completionOf, merged, type Solver } from './feasible.ts';
@@ -10,16 +10,16 @@ export interface Question {
   teams: readonly Team[];
   constraints: readonly Constraint[];
   places: number;
-  /** Who has a place already. */
+  /** Teams that already have a place. */
   chosen?: readonly Team[];
 }
 
 export interface Choice {
-  /** Ids in the order given, without those that were chosen before. */
+  /** Ids in the given order, without the teams in `chosen`. */
   taken: string[];
-  /** Who was passed over while there were places, and the constraints that spoke against it. */
+  /** Teams that were passed over while places were free, each with the constraints that exclude it. */
   passed: ReadonlyMap<string, readonly string[]>;
-  /** Where no choice keeps the constraints: a smallest set of them that clash. Then nobody is taken. */
+  /** Where no choice keeps the constraints: a smallest infeasible subset of them. No team is taken then. */
   clash: string[];
 }
 
@@ -32,7 +32,8 @@ export function choose(question: Question, solve: Solver): Choice {
     return { taken: [], passed: new Map(), clash: namesOf(smallestIn(constraints.length, table.possible)) };
   const taken: string[] = [];
   const passed = new Map<string, readonly string[]>();
-  // What is impossible for a kind stays so: those taken only grow in number, and those left only become fewer.
+  // Once a kind is impossible it stays so: the number of taken teams only grows, and the number of remaining ones only
+  // shrinks.
   const barred = new Map<number, readonly string[]>();
   for (const team of teams) {
     if (chosen.length + taken.length >= places) break;
@@ -49,7 +50,7 @@ export function choose(question: Question, solve: Solver): Choice {
   }
   return { taken, passed, clash: [] };
 
-  /** Most are passed over for the same reason, so those that are known are looked at first. */
+  /** Most teams are passed over for the same reason, so known reasons are tried first. */
   function reasonAgainst(kind: number): readonly string[] {
     const possible = (active: Active) => table.possible(active, kind);
     const known = [...new Set(barred.values())].find((ids) => !possible((at) => ids.includes(idOf(at))));
@@ -65,10 +66,10 @@ export function choose(question: Question, solve: Solver): Choice {
   }
 }
 
-/** The constraints that are looked at. */
+/** Selects the constraints that are tested. */
 type Active = (index: number) => boolean;
 
-/** Teams by kind, and what is still wanted and free. */
+/** Counts of teams by kind, with the floors still unmet and the room under each ceiling. */
 function tableOf({ teams, constraints, places, chosen = [] }: Question, solve: Solver) {
   const keys = new Map<string, number>();
   const kinds: { within: number[]; left: number }[] = [];
@@ -95,7 +96,10 @@ function tableOf({ teams, constraints, places, chosen = [] }: Question, solve: S
   };
   for (const team of chosen) place(kindOf(team));
 
-  /** How the rest can be chosen, after one of a kind is taken where one is named; null where it cannot. */
+  /**
+   * Numbers of each kind that complete the choice, after one team of `kind` is taken where it is given; null where none
+   * exist.
+   */
   function completion(active: Active, kind?: number): number[] | null {
     const taken = (index: number) => (kind !== undefined && at(kind).within.includes(index) ? 1 : 0);
     const free = room.map((count, index) => (active(index) ? count - taken(index) : Number.POSITIVE_INFINITY));
@@ -107,10 +111,10 @@ function tableOf({ teams, constraints, places, chosen = [] }: Question, solve: S
 
   const possible = (active: Active, kind?: number) => completion(active, kind) !== null;
 
-  /** A way to go on, as it was found last: as long as it holds, nothing has to be searched. */
+  /** The last completion found. As long as it holds, no search is needed. */
   let known: number[] | null = null;
 
-  /** Whether the way that is known goes on after one of the kind is taken. */
+  /** Whether the known completion still holds after one team of the kind is taken. */
   function knownFits(kind: number): boolean {
     if (!known) return false;
     if ((known[kind] ?? 0) > 0) {
@@ -126,11 +130,11 @@ function tableOf({ teams, constraints, places, chosen = [] }: Question, solve: S
   return {
     kindOf,
     possible,
-    /** A team of the kind has its turn: it is not among those left any more. */
+    /** Counts a team of the kind as examined: it does not remain for later. */
     consider: (kind: number) => {
       at(kind).left -= 1;
     },
-    /** Takes one of the kind, if the constraints can still be kept then. */
+    /** Takes one team of the kind, if the constraints can still be kept. */
     takes: (kind: number): boolean => {
       if (!knownFits(kind)) {
         const found = completion(() => true, kind);
@@ -143,7 +147,7 @@ function tableOf({ teams, constraints, places, chosen = [] }: Question, solve: S
   };
 }
 
-/** Constraints that cannot be kept together, and of which none can be left out. */
+/** An infeasible subset of constraints that becomes feasible when any one of them is left out. */
 function clashIn(count: number, possible: (active: Active) => boolean): number[] {
   let all = Array.from({ length: count }, (_, index) => index);
   for (const index of [...all]) {
@@ -153,10 +157,13 @@ function clashIn(count: number, possible: (active: Active) => boolean): number[]
   return all;
 }
 
-/** Sets up to this size are looked for among all there are. */
+/** All subsets up to this size are tried. */
 const SIZE_MAX = 3;
 
-/** A smallest clash: none of fewer constraints, as far as sets of three, and none that could do without one of its own. */
+/**
+ * A smallest infeasible subset. Up to three constraints it is smallest of all; a larger one only needs each of its
+ * members.
+ */
 function smallestIn(count: number, possible: (active: Active) => boolean): number[] {
   const clash = clashIn(count, possible);
   for (let size = 1; size < Math.min(clash.length, SIZE_MAX + 1); size += 1)

@@ -1,11 +1,11 @@
-/** Floors and ceilings for the teams of certain centres or sectors. */
+/** Floors and ceilings for the number of teams of certain centres or sectors. */
 import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 
 export interface Constraint {
   id: string;
-  /** Teams of any of these centres count, or … */
+  /** Teams of any of these centres count. */
   centreIds: readonly string[];
-  /** … teams in any of these sectors, each once. */
+  /** Or teams in any of these sectors count, each once. */
   sectors: readonly Taxonomy_Sector[];
   /** 0 for no floor. */
   min: number;
@@ -22,7 +22,7 @@ export interface Team {
 export const countsFor = ({ centreIds, sectors }: Constraint, team: Team): boolean =>
   centreIds.includes(team.centreId) || team.sectors.some((sector) => sectors.includes(sector));
 
-/** The ids of constraints that these teams, and no others, do not keep. */
+/** The ids of the constraints that a choice of exactly these teams breaks. */
 export const brokenBy = (constraints: readonly Constraint[], teams: readonly Team[]): string[] =>
   constraints.flatMap((constraint) => {
     const count = teams.filter((team) => countsFor(constraint, team)).length;

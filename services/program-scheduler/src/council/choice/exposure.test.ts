@@ -16,13 +16,13 @@ const exposure = (ventures: Record<string, number> = {}, centres: Record<string,
 });
 const idsOf = (rows: readonly Ranked[]) => rows.map(({ applicationId }) => applicationId.slice(4)).join('');
 
-test('without the rule the order is by score, and equal scores by who applied first', () => {
+test('without the rule the order is by score, and for equal scores by the id of the application', () => {
   const before = exposure({ ven_0: 9 });
   expect(idsOf(inOrder(ranked(80, 90, 80), undefined, before))).toBe('102');
   expect(idsOf(inOrder(ranked(80, 90, 80), rule(50, false), before))).toBe('102');
 });
 
-test('within a near tie those go first who were selected less often: the venture, then its centre, then the score', () => {
+test('in a near tie the order is by selections of the venture, then of its centre (fewer first), then by score', () => {
   const before = exposure({ ven_0: 1, ven_1: 1 }, { 'KR-20': 3, 'KR-21': 2, 'KR-22': 1 });
   const rows = inOrder(ranked(90, 89, 88), rule(2), before);
   expect(idsOf(rows)).toBe('210');
@@ -33,14 +33,14 @@ test('within a near tie those go first who were selected less often: the venture
   ]);
 });
 
-test('a near tie is measured from its best score, so it does not chain', () => {
+test('a near tie is measured from its best score, so near ties do not chain', () => {
   const before = exposure({ ven_0: 1, ven_1: 1 });
   const rows = inOrder(ranked(90, 88, 86), rule(2), before);
   expect(idsOf(rows)).toBe('012');
   expect(rows.map(({ nearTie }) => nearTie)).toEqual([1, 1, 2]);
 });
 
-test('who was never selected counts as none, the venture and its centre alike', () => {
+test('a venture and a centre without a selection count as 0', () => {
   const before = exposure({ ven_1: 1 }, { 'KR-21': 2 });
   const counts = inOrder(ranked(90, 80), undefined, before).map((row) => [row.ventureExposure, row.centreExposure]);
   expect(counts).toEqual([
@@ -50,12 +50,12 @@ test('who was never selected counts as none, the venture and its centre alike', 
   expect(idsOf(inOrder(ranked(90, 90), rule(2), exposure({}, { 'KR-20': 1 })))).toBe('10');
 });
 
-test('with no points only equal scores are a tie, and what nobody has judged comes last', () => {
+test('with 0 points only equal scores are a near tie, and an application without a score comes last', () => {
   const before = exposure({ ven_0: 1 });
   expect(idsOf(inOrder(ranked(90, 90, 89.9, undefined), rule(0), before))).toBe('1023');
 });
 
-test('nobody goes before somebody who is better by more than the points of the rule', () =>
+test('no team goes before a team that is better by more than the points of the rule', () =>
   fc.assert(
     fc.property(
       fc.array(fc.record({ score: fc.integer({ min: 0, max: 100 }), had: fc.nat(3) }), { maxLength: 30 }),

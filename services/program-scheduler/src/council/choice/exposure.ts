@@ -1,15 +1,17 @@
-/** The order in which places are given: by score, and within a near tie to those who were selected less often. */
+/**
+ * The order in which places are given: by score, and in a near tie by the number of earlier selections, fewer first.
+ */
 import type { ExposureRule } from '@naru/contracts/program/v1/programme';
 
 export interface Ranked {
   applicationId: string;
   ventureId: string;
   centreId: string;
-  /** Undefined where nobody has judged it. */
+  /** Undefined where no judge has scored it. */
   score: number | undefined;
 }
 
-/** How often each venture and each centre was selected in the selections that count. */
+/** How often each venture and each centre was selected, in the selections that the rule counts. */
 export interface Exposure {
   ventures: ReadonlyMap<string, number>;
   centres: ReadonlyMap<string, number>;
@@ -24,12 +26,12 @@ export type Ordered<R extends Ranked> = R & {
 
 /** Scores closer than this are equal: they differ by rounding only. */
 const EQUAL = 1e-9;
-/** A score for comparisons: those that are equal are the same number. */
+/** A score as a whole number, so that equal scores compare as equal. */
 export const comparable = (score: number): number => Math.round(score / EQUAL);
 
 /**
- * A near tie begins with the best score that is in none yet, and holds all that lie below it by no more than the rule's
- * points. So it is clear who is in it, and nobody goes before somebody who is better by more than those points.
+ * The best score that is in no near tie yet begins a near tie. It contains all lower scores within the points of the
+ * rule. So its members are well defined, and no team goes before a team that is better by more than these points.
  */
 export function inOrder<R extends Ranked>(
   ranked: readonly R[],
@@ -53,9 +55,9 @@ export function inOrder<R extends Ranked>(
   if (points !== undefined)
     tied.sort(
       (a, b) => a.nearTie - b.nearTie || a.ventureExposure - b.ventureExposure || a.centreExposure - b.centreExposure,
-    ); // A stable sort: what is still alike stays by score.
+    ); // The sort is stable: teams that are still equal stay in the order of scores.
   return tied.map((one, index) => ({ ...one, order: index + 1 }));
 }
 
-/** What nobody has judged comes after every score, in a near tie with nobody. */
+/** An application without a score comes after all others, and is in no near tie. */
 const scoreOf = ({ score }: Ranked): number => score ?? -1e6;

@@ -1,40 +1,40 @@
 /**
- * Whether floors can be met under ceilings with the places that are left. Exact: teams are counted by kind, since two
- * that count for the same constraints are alike here, and a short search answers nearly always, ending early where
- * counting shows that a branch cannot succeed. What it does not answer soon is an integer programme for a solver.
+ * Decides whether floors can be met under ceilings with the places that are left. The answer is exact. Teams that count
+ * for the same constraints are interchangeable, so they are counted by kind. A short search answers nearly always: a
+ * bound ends branches that cannot succeed. If it takes too long, the solver gets the demand as an integer programme.
  */
 
 /** Teams that count for the same constraints. */
 export interface Kind {
   /** Indexes of the constraints. */
   within: readonly number[];
-  /** How many can still be taken. */
+  /** The number of teams that can still be taken. */
   left: number;
 }
 
 export interface Demand {
-  /** By constraint: how many are still wanted at least, and how many may still come. */
+  /** For each constraint: the number of teams still needed, and the number still allowed. */
   need: readonly number[];
   room: readonly number[];
   places: number;
   kinds: readonly Kind[];
 }
 
-/** Answers any demand exactly, but needs milliseconds for each. */
+/** Answers any demand exactly, but takes milliseconds for each. */
 export type Solver = (demand: Demand) => number[] | null;
 
-/** Past these a search is unlikely to end soon: a solver has better bounds. */
+/** Beyond these limits a search is unlikely to end soon; the bounds of the solver are better. */
 const STEPS_MAX = 200;
 
-/** How many of each kind meet the floors; null where nothing does. */
+/** The number of teams of each kind that meets the floors; null where none does. */
 export function completionOf(demand: Demand, solve: Solver): number[] | null {
   const found = searched(demand);
   return found === undefined ? solve(demand) : found;
 }
 
 /**
- * Asks a smaller question with the same answer: without kinds that help no floor, without ceilings that nothing could
- * reach, and with kinds as one that are alike for what is left. The answer is spread over the kinds again.
+ * Replaces the demand by a smaller one with the same answer. It leaves out kinds that help no floor, and ceilings that
+ * cannot be reached, and merges kinds that are then alike. The answer is divided among the original kinds again.
  */
 export function merged(demand: Demand, answer: (smaller: Demand) => number[] | null): number[] | null {
   const { need, room, places, kinds } = demand;
@@ -87,7 +87,7 @@ function searched({ need, room, places, kinds }: Demand): number[] | null | unde
     const state = `${wanted.join()} ${free.join()} ${open} ${left.join()}`;
     if (failed.has(state)) return null;
     const { index, within, supply } = kind;
-    // A solution has some number of this kind, and never more than its floors want: each of them is tried.
+    // A solution contains a team of this kind, and never more of them than its floors need. Each number is tried.
     const most = Math.min(supply, open, Math.max(...within.map((at) => wanted[at] as number)));
     for (let count = most; count >= 0; count -= 1) {
       const take = (counts: readonly number[]) => counts.map((one, at) => (within.includes(at) ? one - count : one));
@@ -101,7 +101,7 @@ function searched({ need, room, places, kinds }: Demand): number[] | null | unde
   return search({ wanted: need, free: room, open: places, left: kinds.map(({ left }) => left) });
 }
 
-/** What is still wanted, free and there in a branch of the search. */
+/** Unmet floors, room under ceilings, open places and remaining teams in a branch of the search. */
 interface Rest {
   wanted: readonly number[];
   free: readonly number[];
@@ -112,7 +112,7 @@ interface Rest {
 interface Usable {
   index: number;
   within: readonly number[];
-  /** Unmet floors that one of it helps. */
+  /** The number of unmet floors that one team of it helps. */
   helps: number;
   supply: number;
 }
@@ -127,7 +127,7 @@ function usableOf(kinds: readonly Kind[], { wanted, free, left }: Pick<Rest, 'wa
   return found.sort((a, b) => b.helps - a.helps || a.within.length - b.within.length || a.index - b.index);
 }
 
-/** The unmet floor with the least to spare; null where counting shows that the floors cannot be met. */
+/** The unmet floor with the least slack; null where counting shows that the floors cannot be met. */
 function scarcest(
   unmet: readonly number[],
   usable: readonly Usable[],
@@ -145,9 +145,10 @@ function scarcest(
 }
 
 /**
- * A lower bound on the places that the floors take. Each floor has a price so that no kind is worth more than one place:
- * then the floors cost at least what they want at those prices (weak duality). Prices are raised one floor after another,
- * the largest first, and the other way round; the better of the two counts.
+ * A lower bound on the number of places that the floors need. Each floor gets a dual price, so that no kind is worth
+ * more than one place. By weak duality the floors need at least the sum of (teams needed × price). The prices are
+ * raised floor by floor: the largest floor first, then the smallest first, then again from an even price. The best
+ * bound counts.
  */
 function placesNeeded(unmet: readonly number[], usable: readonly Usable[], wanted: readonly number[]): number {
   const bySize = [...unmet].sort((a, b) => (wanted[b] as number) - (wanted[a] as number));
@@ -160,7 +161,7 @@ function placesNeeded(unmet: readonly number[], usable: readonly Usable[], wante
   return Math.ceil(Math.max(...bounds) - ROUNDING);
 }
 
-/** Sums of a few dozen prices are off by less. */
+/** The rounding error of a sum of a few dozen prices is smaller. */
 const ROUNDING = 1e-6;
 
 function priced(

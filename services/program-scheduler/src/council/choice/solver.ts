@@ -2,7 +2,7 @@
 import { type Highs, loadHighs } from '@naru/solving/highs';
 import type { Demand, Solver } from './feasible.ts';
 
-/** It answers while everything waits, so it belongs into a thread. After an abort of the WebAssembly it answers no more. */
+/** The solver blocks its thread, so run it in a worker. After an abort of the WebAssembly it cannot be used again. */
 export async function loadSolver(): Promise<Solver> {
   const solver = await loadHighs();
   return (demand) => solved(solver, demand);
@@ -13,7 +13,7 @@ function solved(solver: Highs, demand: Demand): number[] | null {
   const { Status: status, Columns: columns } = solver.solve(programmeOf(demand), {
     output_flag: false,
   });
-  // The fewest teams are never fewer than none, so what may be unbounded is not.
+  // The objective (the number of teams) is never below 0, so the programme is not unbounded: it is infeasible.
   if (status === 'Infeasible' || status === 'Primal infeasible or unbounded') return null;
   if (status !== 'Optimal') throw new Error(`the solver ended with ${status}`);
   return demand.kinds.map((_, index) => {
@@ -22,7 +22,7 @@ function solved(solver: Highs, demand: Demand): number[] | null {
   });
 }
 
-/** The fewest teams that meet the floors, as an integer programme in the LP format. */
+/** The smallest number of teams that meets the floors, as an integer programme in the LP format. */
 function programmeOf({ need, room, places, kinds }: Demand): string {
   const all = kinds.map((_, index) => index);
   const sum = (of: readonly number[]) => of.map((index) => `x${index}`).join(' + ');

@@ -1,4 +1,7 @@
-/** What choices under constraints refuse, in both languages: they are made for a selection, and speak in its name. */
+/**
+ * Texts of refusals about choices under constraints, in both languages. Their codes belong to selections, which ask for
+ * the choices.
+ */
 import { refusing, rule, texts, timeout } from '@naru/words/texts';
 
 export const CHOICE = texts('selection', {

@@ -1,4 +1,4 @@
-/** Chooses by one question, with the solver at hand. It loads little, so that it starts soon. */
+/** The worker: it answers one question with the solver. It imports little, so that it starts fast. */
 import { answerInThread } from '@naru/solving/thread';
 import { type Choice, choose, type Question } from './choose.ts';
 import { loadSolver } from './solver.ts';

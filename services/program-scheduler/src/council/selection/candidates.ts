@@ -1,4 +1,7 @@
-/** Whom a proposal is about: the final ranking of a judged round, or scores given for one that was judged elsewhere. */
+/**
+ * The candidates of a proposal: the final ranking of a judged round, or given scores where the round was judged
+ * elsewhere.
+ */
 import type { Ranking_Method } from '@naru/contracts/program/v1/ranking';
 import type { GivenScore } from '@naru/contracts/program/v1/selection';
 import { requireNone } from '@naru/kit/rejection';
@@ -69,7 +72,7 @@ function given(
   };
 }
 
-/** Given scores are taken as they are: no correction, no doubt but of equal ones. */
+/** Given scores are not corrected. They have no uncertainty, except between equal scores. */
 export function byGivenScores(
   standing: readonly Standing[],
   scores: readonly GivenScore[],

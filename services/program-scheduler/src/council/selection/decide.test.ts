@@ -15,14 +15,14 @@ import {
 } from './fixture/story.ts';
 import { at, council, ELECTORATE, vote } from './fixture/table.ts';
 
-test('vote: one for each centre, and the last word counts', () => {
+test('vote: each centre has one vote, and its last vote counts', () => {
   const twice = after(propose(), cast(vote('KR-27')), cast(vote('KR-27', 'AGAINST')));
   expect(twice.votes).toMatchObject([{ centreId: 'KR-27', choice: 'AGAINST' }]);
   given(...past(propose(), cast(vote('KR-27'))))
     .when(cast(vote('KR-27')))
     .nothing();
 });
-test('vote: refuses who has none, another proposal, what is decided, and minutes against an officer', () => {
+test('vote: refuses a centre without a vote, a replaced proposal, a decided selection, and minutes against the vote of an officer', () => {
   given(...past(propose()))
     .when(cast(vote('KR-11')))
     .refuses('selection.no_vote');
@@ -44,14 +44,14 @@ test('decide: as proposed', () => {
   const decided = after(propose(), ...votes(), rule());
   expect([decided.state, selected(decided), waiting(decided)]).toEqual(['DECIDED', '12345', '6789']);
 });
-test('decide: otherwise than proposed, with the reason for each team', () => {
+test('decide: deviates from the proposal, with a reason for each team', () => {
   const deviations = [deviate('app_5', 'REJECTED'), deviate('app_7', 'SELECTED')];
   const decided = after(propose(), ...votes(), rule({ deviations }));
   expect([selected(decided), waiting(decided)]).toEqual(['12347', '689']);
   expect(entry(decided, 7)).toMatchObject({ reason: 'COUNCIL', note: { en: 'demand on site' } });
   expect(entry(decided, 5)).toMatchObject({ standing: 'REJECTED', reason: 'COUNCIL' });
 });
-test('decide: whom the council puts on the waitlist waits, though the list is full', () => {
+test('decide: a team that the council puts on the waitlist waits, even where the list is full', () => {
   const deviations = [deviate('app_9', 'WAITLISTED')];
   const decided = after(propose({ waitlistMax: 2 }), ...votes(), rule({ deviations }));
   expect(waiting(decided)).toBe('679');
@@ -90,7 +90,7 @@ test('decide: refuses without minutes, quorum or majority', () => {
     .refuses('selection.not_carried');
   given().when(rule()).refuses('selection.not_found');
 });
-test('decide: never a sixth team, and never against the constraints', () => {
+test('decide: refuses a sixth team, and a broken constraint', () => {
   given(...past(propose(), ...votes()))
     .when(rule({ deviations: [deviate('app_6', 'SELECTED')] }))
     .refuses('selection.quota_exceeded');
@@ -99,7 +99,7 @@ test('decide: never a sixth team, and never against the constraints', () => {
     .when(rule({ deviations: [deviate('app_2', 'WAITLISTED'), deviate('app_6', 'SELECTED')] }))
     .refuses('selection.constraint_broken');
 });
-test('decide: refuses teams that are unknown, named twice, withdrawn, or no deviation', () => {
+test('decide: refuses teams that are unknown, named twice or withdrawn, and a deviation that changes nothing', () => {
   const voted = past(propose(), ...votes(), release('app_9'));
   for (const deviations of [
     [deviate('app_99', 'SELECTED')],
@@ -123,7 +123,7 @@ test('decide: refuses teams that are unknown, named twice, withdrawn, or no devi
     }),
   );
 });
-test('decide: fewer teams than the quota need a reason where the programme says so', () => {
+test('decide: needs a reason for fewer teams than the quota, where the programme requires one', () => {
   const quota = { teamsMax: 5, teamsMin: 0, shortfallNeedsReason: true };
   const voted = past(propose({ quota }), ...votes());
   const deviations = [deviate('app_5', 'REJECTED')];
@@ -134,7 +134,7 @@ test('decide: fewer teams than the quota need a reason where the programme says 
     .when(rule({ deviations, shortfallReason: '수준 미달' }))
     .leaves({ places: 4 });
 });
-test('decide: the same again is quiet, another decision comes too late', () => {
+test('decide: the same decision again changes nothing, and a different one is refused', () => {
   const decided = past(propose(), ...votes(), rule());
   given(...decided)
     .when(rule({ at: at(21) }))

@@ -93,7 +93,7 @@ const published = [...Object.values(happened).map((one) => publish(one, selectio
 
 const golden = goldenEvents({ published, of: 'naru.program.selection.', at: import.meta.url });
 
-test('the released bytes are read as the whole record', () => {
+test('the bytes of the first release are read as the whole record', () => {
   const read = SelectionProposed.decode(golden('naru.program.selection.proposed.v1')).selection;
   const { entries: _, tally: __, warnings: ___, selected, waitlisted, etag: ____, ...record } = toProto(selection);
   expect(read).toEqual({

@@ -1,4 +1,4 @@
-/** What the network hears of a selection: its record after every change, and its table once, in parts. */
+/** Events of a selection: its record after every change, and the table of the proposal once, in parts. */
 import {
   SelectionDecided,
   SelectionExtended,

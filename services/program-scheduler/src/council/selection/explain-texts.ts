@@ -1,4 +1,4 @@
-/** What an applicant is told of the decision, in both languages: a sentence for each thing that decided it. */
+/** Texts that explain a decision to an applicant, in both languages: one sentence for each cause. */
 import { particleOf } from '@naru/korean/particle';
 import { type Said, text } from '@naru/words/text';
 import { telling, texts } from '@naru/words/texts';
@@ -89,7 +89,7 @@ export const EXPLANATION = texts('explanation', {
   }),
 });
 
-/** Why it has a place, or none. */
+/** Why the application has a place, or has none. */
 export const REASON = texts('selection_reason', {
   RANK: text({ ko: '점수 순위에 따라 선정되었습니다.', en: 'It was selected by its rank.' }),
   CONSTRAINT: text({
@@ -150,10 +150,10 @@ export const told = telling(EXPLANATION);
 
 const plusMinus = (error: number | undefined) => (error === undefined ? '' : ` (±${points(error)})`);
 
-/** Two decimals at the most, but never 0 for what is something. */
+/** At most two decimals, but never 0 for a value that is not 0. */
 const points = (value: number): string => String(Number(value.toFixed(2)) || Number(value.toPrecision(1)));
 
-/** What a constraint asks: `서울(KR-11) 센터의 팀은 4팀 이하`. */
+/** The bounds of a constraint: `서울(KR-11) 센터의 팀은 4팀 이하`. */
 export function constraintName({ centreIds, sectors, min, max }: Omit<Constraint, 'id'>): Said {
   const [centres, fields] = [centreNames(centreIds), sectorNames(sectors)];
   const byCentre = centreIds.length > 0;
@@ -169,7 +169,7 @@ export function constraintName({ centreIds, sectors, min, max }: Omit<Constraint
   };
 }
 
-/** The constraints of these ids, each with what it asks. */
+/** The constraints with these ids, each with its bounds. */
 export const constraintNames = (constraints: readonly Constraint[], ids: readonly string[]): Said[] =>
   constraints
     .filter(({ id }) => ids.includes(id))

@@ -20,7 +20,7 @@ const application = (number: number, state: Own['state'] = 'REJECTED'): Own => (
 });
 const apply = (selection: Selection | null, events: SelectionEvent[]) => events.reduce(evolve, selection);
 
-/** Proposed, voted on and decided; then whoever is named leaves. */
+/** A selection that is proposed, voted on and decided; then the given applications leave. */
 function decided(
   terms: Partial<Terms> = {},
   {
@@ -46,7 +46,7 @@ const words = (own: Own, selection: Selection | null) => {
   return { ko: sentences.map(({ ko }) => ko).join('\n'), en: sentences.map(({ en }) => en).join('\n') };
 };
 
-test('whoever was behind is told the rank, the cut and the points that were missing', () => {
+test('an applicant without a place is told the rank, the cut, and the points that were missing', () => {
   const found = explanationOf(application(7), decided());
   expect(found).toMatchObject({ reason: 'PLACES_FULL', rank: 7, ranked: 9, score: 80, cut: 85, pointsShort: 5 });
   const { ko, en } = words(application(7), decided());
@@ -56,7 +56,7 @@ test('whoever was behind is told the rank, the cut and the points that were miss
   expect(en).toContain('It is number 2 on the waitlist');
 });
 
-test('the correction and the doubt are told', () => {
+test('the explanation gives the correction of the score and its uncertainty', () => {
   const scored = candidates(9).map((one) => ({
     ...one,
     raw: (one.score ?? 0) - 1.5,
@@ -74,7 +74,7 @@ test('the correction and the doubt are told', () => {
   expect(en).toContain('cannot tell whether it belongs above or below the cut');
 });
 
-test('a constraint is named with what it asks, and not with who profited', () => {
+test('the explanation names a constraint with its bounds, and not the team that has the place', () => {
   const ceiling = { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 0, max: 1 };
   const { ko, en } = words(application(4), decided({ constraints: [ceiling] }));
   expect(en).toContain('Its turn came');
@@ -84,7 +84,7 @@ test('a constraint is named with what it asks, and not with who profited', () =>
   expect(words(application(6), decided({ constraints: [ceiling] })).en).toContain('did not allow better scores');
 });
 
-test('exposure is told to both sides with the counts it rests on', () => {
+test('both sides of a near tie are told the numbers of earlier selections', () => {
   const exposure = { enabled: true, nearTiePoints: 2.5, selectionsBack: 0 };
   const other = { exposure: { ventures: new Map([['ven_5', 2]]), centres: new Map([['KR-27', 2]]) } };
   expect(words(application(5), decided({ exposure }, { other })).en).toContain(
@@ -95,7 +95,7 @@ test('exposure is told to both sides with the counts it rests on', () => {
   );
 });
 
-test('of equal scores whoever began later is told so, and not of better scores', () => {
+test('the explanation names the order of applications for equal scores only', () => {
   const tied = { candidates: candidates(9, [95, 90, 88, 86, 85, 85 - 1e-12, 85]) };
   for (const number of [6, 7]) {
     expect(explanationOf(application(number), decided({}, { other: tied }))).toMatchObject({
@@ -106,14 +106,14 @@ test('of equal scores whoever began later is told so, and not of better scores',
   }
 });
 
-test('without a model of the error nothing is said of probabilities', () => {
+test('without an error model the explanation has no probability', () => {
   const shared = candidates(9).map((one) => ({ ...one, rankLow: 5, rankHigh: 6 }));
   const { en } = words(application(6), decided({}, { other: { candidates: shared } }));
   expect(en).toContain('Teams with equal scores share the ranks 5 to 6.');
   expect(en).not.toContain('90 %');
 });
 
-test('within a near tie everybody who is behind learns that exposure decided, also who had no place by score', () => {
+test('all who lost in a near tie are told that exposure decided, also those without a place by score', () => {
   const exposure = { enabled: true, nearTiePoints: 10, selectionsBack: 0 };
   const ventures = new Map([1, 2, 3].map((number) => [`ven_${number}`, 1]));
   const other = { exposure: { ventures, centres: new Map() } };
@@ -123,7 +123,7 @@ test('within a near tie everybody who is behind learns that exposure decided, al
   expect(explanationOf(application(3), moved)).toMatchObject({ reason: 'LESS_EXPOSED_FIRST' });
 });
 
-test('where the council gave a place to a lower score, those in between are told that it did', () => {
+test('where the council selected a lower score, the applicants between are told so', () => {
   const reason = { ko: '현지 수요', en: 'demand on site' };
   const deviations: Deviation[] = [
     { applicationId: 'app_5', standing: 'REJECTED', reason },
@@ -137,38 +137,38 @@ test('where the council gave a place to a lower score, those in between are told
   expect(words(application(6), selection).en).toContain('otherwise than by score');
   expect(words(application(6), selection).en).not.toContain('better scores');
   expect(explanationOf(application(9), selection)).toMatchObject({ reason: 'PLACES_FULL', pointsShort: 2.5 });
-  // The place of the council's team is free again, and has gone to the next in rank.
+  // The place of the team that the council chose is free again, and has gone to the next in rank.
   const left = decided({}, { deviations, leaves: [8] });
   expect(explanationOf(application(7), left)).toMatchObject({ reason: 'PLACES_FULL', pointsShort: 2.5 });
 });
 
-test('whoever waits and is passed over when a place comes free learns the constraint', () => {
+test('a waiting team that is passed over for a free place is told the constraint', () => {
   const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
   const selection = decided({ constraints: [floor] }, { leaves: [5] });
   const { reason, constraints } = explanationOf(application(6), selection);
   expect([reason, constraints.map(({ id }) => id)]).toEqual(['PASSED_OVER', ['daegu']]);
 });
 
-test('sectors are called by their names', () => {
+test('a sector is called by its name', () => {
   const ceiling = { id: 'iot', centreIds: [], sectors: ['IOT' as const, 'GAME' as const], min: 0, max: 4 };
   const { ko, en } = words(application(5), decided({ constraints: [ceiling] }));
   expect(ko).toContain('제약: 사물인터넷, 게임 분야의 팀은 4팀 이하.');
   expect(en).toContain('The constraint: teams in Internet of Things, game: at most 4.');
 });
 
-test('once the council has decided, so is told whoever was not eligible', () => {
+test('after the decision an ineligible applicant is told that the selection is decided', () => {
   expect(explanationOf(application(10, 'INELIGIBLE'), decided())).toMatchObject({
     decided: true,
     reason: 'REASON_UNSPECIFIED',
   });
 });
 
-test('what is missing is never told as nothing', () => {
+test('a small difference is never shown as zero', () => {
   const close = { candidates: candidates(6, [95, 90, 88, 86, 85, 84.998]) };
   expect(words(application(6), decided({}, { other: close })).en).toContain('The score lies 0.002 below that.');
 });
 
-test('the council that decided otherwise is quoted', () => {
+test('the reason of the council for a deviation is quoted', () => {
   const reason = { ko: '현지 수요', en: 'demand on site' };
   const deviations: Deviation[] = [
     { applicationId: 'app_5', standing: 'REJECTED', reason },
@@ -179,7 +179,7 @@ test('the council that decided otherwise is quoted', () => {
   expect(words(application(7), selection).en).toContain("The council's reason: demand on site");
 });
 
-test('whoever moved up, was not judged, or has left, is told so', () => {
+test('a promoted, an unjudged and a withdrawn application are each told so', () => {
   expect(words(application(6), decided({}, { leaves: [1] })).ko).toContain('대기 순서에 따라 선정되었습니다');
   expect(words(application(1, 'WITHDRAWN'), decided({}, { leaves: [1] })).en).toContain('was withdrawn');
   const unjudged = { candidates: candidates(9, [undefined]) };
@@ -187,7 +187,7 @@ test('whoever moved up, was not judged, or has left, is told so', () => {
   expect(found).toMatchObject({ reason: 'NOT_JUDGED', rank: 0, score: undefined });
 });
 
-test('before the decision nothing is told but where the application stands', () => {
+test('before the decision the explanation gives the state of the application only', () => {
   const proposed = apply(null, decide.proposeSelection(null, proposal()));
   const found = explanationOf(application(1, 'ELIGIBLE'), proposed);
   expect(found).toMatchObject({ decided: false, score: undefined, rank: 0, reason: 'REASON_UNSPECIFIED' });
@@ -196,7 +196,7 @@ test('before the decision nothing is told but where the application stands', () 
   );
 });
 
-test('an application that was not eligible is told every rule, in both languages', () => {
+test('an ineligible applicant is told every rule that was not met, in both languages', () => {
   const reasons = [ineligible('SECTOR', { admitted: ['IOT', 'GAME'], own: ['BEAUTY'] })];
   const own = { ...application(10, 'INELIGIBLE'), ineligible: reasons };
   const { ko, en } = words(own, decided());
@@ -204,7 +204,7 @@ test('an application that was not eligible is told every rule, in both languages
   expect(en).toContain('The sectors of this venture: beauty.');
 });
 
-test('nothing in it names another application, venture or centre', () => {
+test('the explanation names no other application, venture or centre', () => {
   const selection = decided({}, { leaves: [2] });
   for (let number = 1; number <= 9; number += 1) {
     const text = JSON.stringify(explanationOf(application(number), selection));

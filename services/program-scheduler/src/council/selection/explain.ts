@@ -1,4 +1,4 @@
-/** What an applicant is told of the decision: everything that decided it, and nothing about any other team. Pure. */
+/** Explains a decision to an applicant: everything that decided it, and nothing about any other team. Pure. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { ApplicationExplanation } from '@naru/contracts/program/v1/selection';
 import { named, type Said } from '@naru/words/text';
@@ -10,7 +10,7 @@ import { constraintName, told } from './explain-texts.ts';
 import { reasonText } from './reason.ts';
 import { type Entry, type Selection, withStanding } from './selection.ts';
 
-/** What the application is to. */
+/** The round and the event that the application is for. */
 export interface Occasion {
   round: LocalizedText;
   event: { name: LocalizedText; place: LocalizedText | undefined } | undefined;
@@ -78,7 +78,7 @@ const aboutOf = ({ round, event }: Occasion): Said =>
     place: event?.place && named(event.place),
   });
 
-/** The lowest score among the selected, as it stands. */
+/** The lowest score among the teams that are selected now. */
 function cutOf({ entries }: Selection): number | undefined {
   const scores = withStanding(entries, 'SELECTED').flatMap(({ score }) => score ?? []);
   return scores.length > 0 ? Math.min(...scores) : undefined;

@@ -1,10 +1,10 @@
-/** How often ventures and centres were selected before, counted from selections. */
+/** Counts how often ventures and centres were selected in earlier selections. */
 import type { Exposure } from '../choice/exposure.ts';
 import type { Entry } from './selection.ts';
 
 type Counted = Pick<Entry, 'ventureId' | 'centreId' | 'standing'>;
 
-/** Who has a place now counts; who gave it back does not. */
+/** A team that has a place now counts; a team that gave its place back does not. */
 export function exposureFrom(selections: readonly { entries: readonly Counted[] }[]): Exposure {
   const [ventures, centres] = [new Map<string, number>(), new Map<string, number>()];
   for (const { entries } of selections)

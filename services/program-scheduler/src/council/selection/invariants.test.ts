@@ -1,4 +1,4 @@
-/** Under any sequence of commands: the quota, the constraints, and the order of the waitlist. */
+/** After any sequence of commands these hold: the quota, the constraints, and the order of the waitlist. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { brokenBy, type Constraint } from '../choice/constraint.ts';
@@ -22,13 +22,13 @@ const run = (check: (before: Selection | null, event: SelectionEvent, after: Sel
 
 const selectedIn = ({ entries }: Selection) => withStanding(entries, 'SELECTED');
 
-test('never more than the quota is selected, whatever is asked in whatever order (V3)', () =>
+test('no sequence of commands selects more teams than the quota (V3)', () =>
   run((_, __, after) => {
     expect(selectedIn(after).length).toBeLessThanOrEqual(5);
     expect(selectedIn(after).length).toBeLessThanOrEqual(after.places);
   }));
 
-test('the constraints are kept: ceilings always, floors unless teams that met them have left', () =>
+test('the constraints hold: ceilings always, floors unless their teams have left', () =>
   run((_, event, after, asked) => {
     const teams = selectedIn(after).map(teamOf);
     expect(
@@ -41,7 +41,7 @@ test('the constraints are kept: ceilings always, floors unless teams that met th
     if (kept) expect(brokenBy(asked, teams)).toEqual([]);
   }));
 
-test('the waitlist moves up in rank order: nobody overtakes but where a constraint holds the others back', () =>
+test('the waitlist moves up in rank order, unless a constraint holds a team back', () =>
   run((before, event, after, asked) => {
     const positions = waitlistOf(after.entries).map(({ waitlistPosition }) => waitlistPosition);
     expect(positions).toEqual(positions.map((_, index) => index + 1));
@@ -49,7 +49,7 @@ test('the waitlist moves up in rank order: nobody overtakes but where a constrai
     const waiting = waitlistOf(before.entries);
     const place = waiting.findIndex(({ applicationId }) => applicationId === event.applicationId);
     const ahead = waiting.slice(0, place);
-    // Whoever is ahead and stays behind could not have come in beside those who are selected now.
+    // A passed team that still waits would break a constraint beside the teams that are selected now.
     const now = selectedIn(after).filter(({ applicationId }) => applicationId !== event.applicationId);
     for (const passed of ahead) {
       const broken = brokenBy(asked, [...now, passed].map(teamOf));
@@ -57,14 +57,14 @@ test('the waitlist moves up in rank order: nobody overtakes but where a constrai
     }
   }));
 
-test('everybody is in one place, and who is selected has no place on the waitlist', () =>
+test('each application is listed once, and only waiting ones have a position', () =>
   run((_, __, after) => {
     expect(new Set(after.entries.map(({ applicationId }) => applicationId)).size).toBe(TEAMS);
     for (const { standing, waitlistPosition } of after.entries)
       expect(waitlistPosition > 0).toBe(standing === 'WAITLISTED');
   }));
 
-test('whoever is told of better scores is behind all who are selected, and whoever is named has a place', () =>
+test('a team that was told of better scores is behind all selected teams, and each team named in a reason is selected', () =>
   run((_, __, after) => {
     const selected = selectedIn(after);
     const lowest = Math.min(...selected.map(({ score }) => score as number));

@@ -1,16 +1,16 @@
-/** The events on record, as a replay asks for them. */
+/** Queries on the recorded events for a replay. */
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
 import type { KeptEvent } from '@naru/kit/relay';
 
 export interface EventLog {
-  /** The events of aggregates, of each in order of their versions. */
+  /** The events of these aggregates; those of one aggregate in order of their versions. */
   of(aggregates: readonly string[]): Promise<KeptEvent[]>;
-  /** What was judged between two instants, in the order of versions. */
+  /** The events of reviews and ballots between two instants, in order of their versions. */
   judged(within: { since: Date; until: Date }): Promise<KeptEvent[]>;
 }
 
-/** Asked for at once: a database may compare each event with each of them. */
+/** The number of aggregates in one query: some databases compare each event with each id in the list. */
 const AGGREGATES_AT_ONCE = 50;
 
 export function eventLog({ relay }: Pick<Host, 'relay'>): EventLog {

@@ -17,11 +17,13 @@ export const constraintsOf = (constraints: Selection['constraints']) =>
     sectors: [...sectors],
   }));
 
-/** In the order of the centres, so that it tells nothing of who came when. */
+/** Ordered by centre, so that the list does not show the order of the votes. */
 export const votesOf = (votes: Selection['votes']): CouncilVote[] =>
   [...votes].sort((a, b) => (a.centreId < b.centreId ? -1 : 1));
 
-/** The whole selection, as an answer. In an event the envelope tells the version; here the etag does. */
+/**
+ * The whole selection, as an answer. An event carries the version in its envelope, an answer carries it in its etag.
+ */
 export function toProto({ entries, decision, ...selection }: Selection, version = 0): SelectionMessage {
   return {
     ...selection,

@@ -14,14 +14,14 @@ import {
   waiting,
 } from './fixture/story.ts';
 
-test('release: the first who waits moves up, once, and the others close up', () => {
+test('release: the first waiting team moves up, once, and the later positions close up', () => {
   const moved = after(propose(), ...votes(), rule(), release('app_2'), release('app_2'));
   expect([selected(moved), waiting(moved)]).toEqual(['13456', '789']);
   expect(entry(moved, 6)).toMatchObject({ reason: 'PROMOTED', otherId: 'app_2', waitlistPosition: 0 });
   expect(entry(moved, 7)).toMatchObject({ waitlistPosition: 1 });
   expect(entry(moved, 2)).toMatchObject({ standing: 'WITHDRAWN', reason: 'WITHDRAWN' });
 });
-test('release: whoever would break a constraint is passed over, and a place that nobody may have stays open', () => {
+test('release: passes over a team that would break a constraint, and leaves the place open where no team may have it', () => {
   const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
   expect(selected(after(propose({ constraints: [floor] }), ...votes(), rule(), release('app_5')))).toBe('12348');
   const ceiling = { id: 'others', centreIds: ['KR-28', 'KR-41'], sectors: [], min: 0, max: 3 };
@@ -30,12 +30,12 @@ test('release: whoever would break a constraint is passed over, and a place that
   expect([selected(open), waiting(open), open.places]).toEqual(['1345', '679', 5]);
   expect(selected(after(...decided, release('app_8'), release('app_2'), release('app_3')))).toBe('1456');
 });
-test('release: a floor that nobody who is left can meet does not keep the others from moving up', () => {
+test('release: a floor that no remaining team can meet does not block the others', () => {
   const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
   const moved = after(propose({ constraints: [floor] }), ...votes(), rule(), release('app_8'), release('app_5'));
   expect([selected(moved), waiting(moved)]).toEqual(['12346', '79']);
 });
-test('release: where not all floors can be met any more, the one named last gives way', () => {
+test('release: where not all floors can be met, the last one in the list is lowered', () => {
   const floors = [
     { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 2 },
     { id: 'gyeonggi', centreIds: ['KR-41'], sectors: [], min: 1 },
@@ -45,11 +45,11 @@ test('release: where not all floors can be met any more, the one named last give
     '124',
   );
 });
-test('release: before the decision the proposal is made anew, and the votes stand', () => {
+test('release: before the decision the proposal is made again, and the votes stay', () => {
   const revised = after(propose(), ...votes(), release('app_1'));
   expect([selected(revised), waiting(revised), revised.votes.length]).toEqual(['23456', '789', 6]);
 });
-test('release: nothing moves for who is unknown, who has left, and once the event is over', () => {
+test('release: nothing moves for an unknown team, for a team that has left, and after the event', () => {
   const decided = past(propose(), ...votes(), rule());
   given(...decided)
     .when(release('app_99'))
@@ -59,12 +59,12 @@ test('release: nothing moves for who is unknown, who has left, and once the even
     .nothing();
   given().when(release('app_1')).nothing();
 });
-test('release: who leaves the waitlist frees no place', () => {
+test('release: a team that leaves the waitlist frees no place', () => {
   const moved = after(propose(), ...votes(), rule(), release('app_7'));
   expect([selected(moved), waiting(moved)]).toEqual(['12345', '689']);
 });
 
-test('add: a further team within the quota, and never a sixth', () => {
+test('add: adds a team within the quota, and refuses a sixth', () => {
   const four = [propose(), ...votes(), rule({ deviations: [deviate('app_5', 'WAITLISTED')] })];
   const five = after(...four, add('app_7'));
   expect([selected(five), waiting(five), five.places]).toEqual(['12347', '5689', 5]);

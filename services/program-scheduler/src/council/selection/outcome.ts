@@ -1,4 +1,4 @@
-/** From the order of applications to those that are selected and those that wait, and why. Pure. */
+/** Turns the order of applications into selected and waiting ones, each with a reason. Pure. */
 import type { Selection_Standing, SelectionEntry_Reason } from '@naru/contracts/program/v1/selection';
 import type { Choice, Choose } from '../choice/choose.ts';
 import type { Team } from '../choice/constraint.ts';
@@ -18,7 +18,7 @@ const outcome = (
 
 export const withdrawn = (entry: Entry): Entry => ({ ...entry, ...outcome('WITHDRAWN', 'WITHDRAWN') });
 
-/** Gives the places to rows in their order; `clash` names constraints that cannot be kept, and then nobody has one. */
+/** Gives the places to rows in their order. `clash` names constraints that cannot be kept; then no row has a place. */
 export function placed(rows: readonly Row[], terms: Places, choose: Choose): { entries: Entry[]; clash: string[] } {
   const judged = rows.filter(({ score }) => score !== undefined);
   const choice = choose({ teams: judged.map(teamOf), constraints: terms.constraints, places: terms.places });
@@ -30,17 +30,17 @@ export function placed(rows: readonly Row[], terms: Places, choose: Choose): { e
   return { entries: withWaitlist(entries, terms.waitlistMax), clash: choice.clash };
 }
 
-/** Why each of the judged rows has a place or none. */
+/** Gives each judged row its reason for a place, or for none. */
 function reasons(rows: readonly Row[], { taken, passed }: Choice, places: number): (row: Row) => Outcome {
   const hasPlace = new Set(taken);
   const byScore = [...rows].sort((a, b) => scoreOf(b) - scoreOf(a) || a.order - b.order);
   const bestByScore = idsOf(byScore.slice(0, places));
   const bestInOrder = idsOf(rows.slice(0, places));
-  /** What passed somebody over whose turn was before. */
+  /** The constraints that passed over rows before this one. */
   const heldBack = ({ order }: Row) => [
     ...new Set(rows.flatMap((row) => (row.order < order ? (passed.get(row.applicationId) ?? []) : []))),
   ];
-  /** The last place that did not go by score. */
+  /** The last row that has a place by a rule and not by its score. */
   const gained = taken.findLast((id) => !bestByScore.has(id)) ?? '';
   return (row) => {
     const { applicationId: id } = row;
@@ -57,7 +57,7 @@ function reasons(rows: readonly Row[], { taken, passed }: Choice, places: number
 
 const scoreOf = ({ score }: Row): number => comparable(score as number);
 
-/** Reasons that depend on which teams have the places: they are told anew whenever a place changes hands. */
+/** Reasons that depend on the teams that have the places. They are worked out again whenever a place changes hands. */
 const PLACE_REASONS: readonly SelectionEntry_Reason[] = [
   'PLACES_FULL',
   'LESS_EXPOSED_FIRST',
@@ -65,7 +65,7 @@ const PLACE_REASONS: readonly SelectionEntry_Reason[] = [
   'COUNCIL_FIRST',
 ];
 
-/** Who has a place before those whose turn did not come: better scores, or others, and by what. */
+/** Works out these reasons: better scores took the places, or the rule or the council put other teams first. */
 function reasoned(entries: readonly Entry[]): Entry[] {
   const selected = withStanding(entries, 'SELECTED');
   return entries.map((entry) =>
@@ -96,8 +96,8 @@ function reasonBefore(
 const idsOf = (rows: readonly Row[]): Set<string> => new Set(rows.map(({ applicationId }) => applicationId));
 
 /**
- * Whoever was judged, has no place and was not turned down by the council waits, in order, as far as the list goes. Whom
- * the council itself put on it waits in any case.
+ * The waitlist: judged teams without a place that the council did not reject, in order, up to `waitlistMax`. A team
+ * that the council put on the list stays on it in any case.
  */
 export function withWaitlist(entries: readonly Entry[], waitlistMax: number): Entry[] {
   let position = 0;
@@ -114,7 +114,7 @@ export function withWaitlist(entries: readonly Entry[], waitlistMax: number): En
 const mayWait = ({ standing, reason }: Entry): boolean =>
   standing === 'WAITLISTED' || (standing === 'REJECTED' && reason !== 'NOT_JUDGED' && reason !== 'COUNCIL');
 
-/** After somebody has left the waitlist the others close up; nobody new comes on it. */
+/** After a team has left the waitlist the others close up. No new team joins it. */
 export function closedUp(entries: readonly Entry[]): Entry[] {
   let position = 0;
   const closed = entries.map((entry) => {

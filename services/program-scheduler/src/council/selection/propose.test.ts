@@ -2,18 +2,18 @@ import { expect, test } from '@jest/globals';
 import { after, entry, given, past, propose, rule, selected, votes, waiting } from './fixture/story.ts';
 import { candidates } from './fixture/table.ts';
 
-test('propose: gives the places in rank order, and the others wait in it', () => {
+test('propose: gives the places in rank order, and the others wait in that order', () => {
   const proposed = after(propose());
   expect([selected(proposed), waiting(proposed)]).toEqual(['12345', '6789']);
   expect(entry(proposed, 5)).toMatchObject({ reason: 'RANK', waitlistPosition: 0, order: 5 });
   expect(entry(proposed, 6)).toMatchObject({ reason: 'PLACES_FULL', waitlistPosition: 1, otherId: 'app_5' });
 });
-test('propose: a waitlist ends where it is to, and nobody whom nobody has judged is on it', () => {
+test('propose: the waitlist has at most its maximum length, and no unjudged application is on it', () => {
   const proposed = after(propose({ waitlistMax: 2 }, { candidates: candidates(9, [undefined]) }));
   expect([selected(proposed), waiting(proposed)]).toEqual(['23456', '78']);
   expect(entry(proposed, 1)).toMatchObject({ reason: 'NOT_JUDGED', standing: 'REJECTED', order: 9 });
 });
-test('propose: says which constraint passed somebody over, and who has the place', () => {
+test('propose: names the constraint that passed a team over, and the team that has the place', () => {
   const ceiling = { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 0, max: 1 };
   const proposed = after(propose({ constraints: [ceiling] }));
   expect(selected(proposed)).toBe('12356');
@@ -25,7 +25,7 @@ test('propose: says which constraint passed somebody over, and who has the place
   });
   expect(entry(proposed, 6)).toMatchObject({ reason: 'CONSTRAINT', constraintIds: ['incheon'] });
 });
-test('propose: whoever is passed over learns of the last place that went by a constraint', () => {
+test('propose: a passed-over team is told the last team that got a place by a constraint', () => {
   const ceiling = (id: string, centre: string) => ({ id, centreIds: [centre], sectors: [], min: 0, max: 1 });
   const proposed = after(propose({ constraints: [ceiling('incheon', 'KR-28'), ceiling('daegu', 'KR-27')] }));
   expect(selected(proposed)).toBe('12369');
@@ -33,7 +33,7 @@ test('propose: whoever is passed over learns of the last place that went by a co
   expect(entry(proposed, 8)).toMatchObject({ constraintIds: ['daegu'], otherId: 'app_9' });
   expect(entry(proposed, 6)).toMatchObject({ reason: 'CONSTRAINT', constraintIds: ['incheon', 'daegu'] });
 });
-test('propose: within a near tie those go first who had less, and both sides say so', () => {
+test('propose: in a near tie teams with fewer selections go first, and both sides have that reason', () => {
   const exposure = { enabled: true, nearTiePoints: 2.5, selectionsBack: 0 };
   const before = { ventures: new Map([['ven_5', 2]]), centres: new Map() };
   const proposed = after(propose({ exposure }, { exposure: before }));
@@ -45,7 +45,7 @@ test('propose: within a near tie those go first who had less, and both sides say
     ventureExposure: 2,
   });
 });
-test('propose: refuses what cannot be', () => {
+test('propose: refuses terms that contradict each other or the round', () => {
   const clash = [
     { id: 'many', centreIds: ['KR-28'], sectors: [], min: 4 },
     { id: 'fine', centreIds: ['KR-27'], sectors: [], min: 1 },
@@ -100,7 +100,7 @@ test('propose: refuses what cannot be', () => {
     }),
   );
 });
-test('propose: stays quiet when asked twice, and another proposal takes the votes away', () => {
+test('propose: changes nothing when asked twice; another proposal deletes the votes', () => {
   given(...past(propose(), ...votes()))
     .when(propose())
     .nothing();
@@ -114,7 +114,7 @@ test('propose: stays quiet when asked twice, and another proposal takes the vote
     .when(propose({}, { replaces: true }))
     .refuses('selection.decided');
 });
-test('propose: a table of 1,001 is told in parts that an event can carry, each row in one of them', () => {
+test('propose: publishes a table of 1,001 rows in parts that fit an event, each row once', () => {
   const [first, ...tables] = past(propose({}, { candidates: candidates(1_001, Array(1_001).fill(50)) }));
   expect(first?.type).toBe('SelectionProposed');
   expect(tables).toEqual(

@@ -1,4 +1,4 @@
-/** What selections do by themselves: free places are filled, and each application gets its verdict. */
+/** What selections do without a request: they fill free places, and record a verdict on each application. */
 import { ApplicationWithdrawn } from '@naru/contracts/program/v1/events';
 import {
   SelectionDecided,
@@ -15,19 +15,19 @@ import { releasePlace } from './decide.ts';
 import type { Entry, Selection } from './selection.ts';
 import { type SelectionStore, selectionId } from './store.ts';
 
-/** What the reactions ask of their neighbours in this service. Each may be asked again. */
+/** Functions of other nouns of this service that the reactions call. Each may be called again after a failure. */
 export interface ReactionNeighbours {
   application(id: string): Promise<Application | null>;
   /** Ids of the withdrawn applications of a round. */
   withdrawnIn(roundId: string): Promise<readonly string[]>;
-  /** Withdraws what a venture has standing, if it is hidden now, given this news of it. */
+  /** Withdraws all pending applications of a venture, if the venture is hidden after this event. */
   withdrawHidden(news: { ventureId: string }, received: Received<unknown>): Promise<void>;
   recordVerdict(id: string, verdict: VerdictOf, cause: Cause): Promise<unknown>;
   eventIsOver(eventId: string): Promise<boolean>;
   eventSelected(eventId: string, cause: Cause): Promise<unknown>;
 }
 
-/** What became of an application, by which version of its selection. */
+/** The verdict on an application, with the version of the selection that gave it. */
 export interface VerdictOf {
   verdict: Verdict;
   position: number;
@@ -44,7 +44,7 @@ const VERDICTS: Readonly<Record<string, Verdict>> = {
 export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver }: ReactionNeighbours) => {
   async function release(selection: Selection, applicationId: string, cause: Cause): Promise<void> {
     const over = await eventIsOver(selection.eventId);
-    // A request's own id is for what it asked.
+    // The id of a request belongs to the change that it asked for, not to this one.
     const own = { ...cause, request: undefined };
     await withChoices(
       (choose) =>
@@ -58,7 +58,7 @@ export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver 
   }
   return {
     release,
-    /** Releases all that is withdrawn in a round. */
+    /** Releases all withdrawn applications of a round. */
     sweep: async (roundId: string, cause: Cause): Promise<void> => {
       const found = await selections.find(selectionId(roundId));
       if (!found) return;
@@ -73,7 +73,9 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
   const { application, withdrawHidden, recordVerdict, eventSelected } = neighbours;
   const { release } = releaser(selections, neighbours);
 
-  /** The selection as it is now, which is at least as new as the event: an older verdict never follows a newer one. */
+  /**
+   * Reads the present selection, which is at least as new as the event. So an older verdict never follows a newer one.
+   */
   async function tell(roundId: string, cause: Cause, concerned: (entry: Entry) => boolean): Promise<void> {
     const found = await selections.find(selectionId(roundId));
     if (found?.state.state !== 'DECIDED') return;
@@ -88,7 +90,7 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
       );
   }
 
-  /** Who moved, and those who wait, since they close up. */
+  /** Teams that moved, and all waiting ones, since their positions change. */
   const moved = ({ waitlistPosition, reason }: Entry) =>
     waitlistPosition > 0 || reason === 'PROMOTED' || reason === 'COUNCIL';
 
@@ -104,7 +106,7 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
       }),
     ),
     on(ApplicationWithdrawn, async ({ application: news }, event) => {
-      // It may have been submitted again since then.
+      // The venture may have submitted it again since then.
       const found = news && (await application(news.id));
       if (found?.state !== 'WITHDRAWN') return;
       const selection = await selections.find(selectionId(found.roundId));

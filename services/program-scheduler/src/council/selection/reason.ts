@@ -1,4 +1,4 @@
-/** Why an application has a place or none, in words. Pure. */
+/** Puts in words why an application has a place or has none. Pure. */
 import type { Said } from '@naru/words/text';
 import { telling } from '@naru/words/texts';
 import { REASON } from './explain-texts.ts';
@@ -20,7 +20,7 @@ export function reasonText(
     case 'LESS_EXPOSED_FIRST':
       return told(reason, { points: exposure?.nearTiePoints ?? 0, venture, centre });
     case 'COUNCIL':
-      // A withdrawn entry has another reason, so the council decided one of these three.
+      // A withdrawn entry has another reason, so the council chose one of these three.
       return told(standing === 'SELECTED' || standing === 'WAITLISTED' ? BY_COUNCIL[standing] : 'COUNCIL_REJECTED');
     case 'REASON_UNSPECIFIED':
     case 'UNRECOGNIZED':

@@ -1,4 +1,4 @@
-/** The events on record that a selection rests on: they are kept for good, and nothing changes them. */
+/** The recorded events behind a selection. They are kept for ever, and nothing changes them. */
 
 import { eventOf } from '@naru/contracts';
 import type { Application } from '@naru/contracts/program/v1/application';
@@ -55,7 +55,7 @@ const CODECS = new Map<string, Codec<object>>(
 const bytesOf = ({ data }: Pick<KeptEvent, 'data'>): Uint8Array =>
   ('buffer' in data && 'sub_type' in data ? data.buffer : data) as Uint8Array;
 
-/** An event of a selection, read. */
+/** An event of a selection, decoded. */
 export function recordedOf(kept: Pick<KeptEvent, 'type' | 'version' | 'at' | 'data'>): Recorded {
   const { type, version, at } = kept;
   const codec = CODECS.get(type);
@@ -64,11 +64,11 @@ export function recordedOf(kept: Pick<KeptEvent, 'type' | 'version' | 'at' | 'da
   return { type, version, at, data, record: told.selection, told, read: (bytes) => codec?.decode(bytes) ?? {} };
 }
 
-/** What is on record of a selection. */
+/** All recorded events of a selection. */
 export const selectionEvents = async (log: EventLog, id: string): Promise<Recorded[]> =>
   (await log.of([id])).map(recordedOf);
 
-/** Where the last proposal begins, and its table. */
+/** The events from the last proposal on, and its table. */
 export function lastProposal(events: readonly Recorded[]): { events: Recorded[]; rows: TableRow[] } {
   const from = events.findLastIndex(({ type }) => type === eventOf(SelectionProposed).type);
   const own = from < 0 ? [] : events.slice(from);
@@ -80,7 +80,7 @@ export interface Judgements {
   ballots: Ballot[];
 }
 
-/** The reviews and ballots of a round as they stood when it was proposed. */
+/** The reviews and ballots of a round at the time of the proposal. */
 export async function judgementsOf(
   log: EventLog,
   { roundId, since, until }: { roundId: string; since: Date; until: Date },
@@ -98,18 +98,18 @@ export async function judgementsOf(
   return { reviews: [...reviews.values()], ballots: [...ballots.values()] };
 }
 
-/** An event of a ballot carries its latest vote alone. */
+/** An event of a ballot carries its latest vote only. */
 const withVotes = (before: Ballot | undefined, ballot: Ballot): Ballot => ({
   ...ballot,
   votes: ballot.votes.reduce((votes, vote) => withVote(votes, vote), before?.votes ?? []),
 });
 
-/** When a judging, or whatever else, was first heard of; undefined where it never was. */
+/** The time of the first event of an aggregate; undefined where there is none. */
 export async function firstHeardOf(log: EventLog, aggregate: string): Promise<Date | undefined> {
   return (await log.of([aggregate]))[0]?.at;
 }
 
-/** Each of the applications as it was at a time, by the last event before it. */
+/** Each of the applications at a given time, from its last event before that time. */
 export async function applicationsAt(
   log: EventLog,
   ids: readonly string[],

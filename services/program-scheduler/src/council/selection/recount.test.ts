@@ -1,4 +1,4 @@
-/** Whatever was asked in whatever order: what is counted again from the events is what there is. */
+/** After any sequence of commands, the recount from the events gives the stored selection. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Binary } from 'mongodb';
@@ -44,7 +44,7 @@ const counted = (recorded: readonly Recorded[]) => {
   return recount({ events, rows, ranking: null, exposure: nobody, choose });
 };
 
-test('comes to the same selection, by the same events', () =>
+test('gives the same selection and the same events', () =>
   fc.assert(
     fc.property(constraints, fc.array(command, { maxLength: 20 }), (asked, commands) => {
       const { selection, recorded } = history(asked, commands);
@@ -56,13 +56,13 @@ test('comes to the same selection, by the same events', () =>
     { numRuns: 300 },
   ));
 
-/** Whether it is a vote after which the same centre has voted again. */
+/** Whether the same centre voted again after this vote. */
 const changedSince = (events: readonly Recorded[], at: number): boolean => {
   const centreId = events[at]?.told.vote?.centreId;
   return centreId !== undefined && events.slice(at + 1).some(({ told }) => told.vote?.centreId === centreId);
 };
 
-test('an event that was left out shows, wherever it stood', () =>
+test('a missing event is found at any place', () =>
   fc.assert(
     fc.property(fc.array(command, { minLength: 3, maxLength: 12 }), fc.nat(), (commands, choice) => {
       const { selection, recorded } = history([], commands);
@@ -72,7 +72,8 @@ test('an event that was left out shows, wherever it stood', () =>
       const left = own.filter((_, index) => index !== gone);
       const found = counted(left);
       const apart = [...found.differences, ...differencesOf(selection, found.selection)];
-      // A vote that its centre has changed since leaves no trace in what came of it: the gap tells of it alone.
+      // A vote that its centre replaced later has no effect on the result. Only the missing version shows that its
+      // event is gone.
       const before = recorded.slice(0, recorded.length - own.length);
       expect(missingVersions([...before, ...left], recorded.length)).toEqual([own[gone].version]);
       if (!changedSince(own, gone)) expect(apart.length).toBeGreaterThan(0);

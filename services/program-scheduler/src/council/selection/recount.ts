@@ -1,6 +1,6 @@
 /**
- * Counts and decides everything again: what was asked is taken from the recorded events, what came of it is worked out
- * anew by the same functions, and whatever comes out otherwise is named. Pure.
+ * Repeats every count and decision. The recorded events give the commands; the same functions work out the results
+ * again. Each result that differs from the record is reported. Pure.
  */
 import type { ReplayDifference } from '@naru/contracts/program/v1/selection';
 import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
@@ -17,23 +17,23 @@ export interface Evidence {
   /** From the last proposal on, in order of their versions. */
   events: readonly Recorded[];
   rows: readonly TableRow[];
-  /** What the judgements on record come to; null where scores were given. */
+  /** The ranking from the recorded judgements; null where scores were given. */
   ranking: Parameters<typeof foundIn>[0] | null;
   exposure: Exposure;
   choose: Choose;
 }
 
 type Step = { stage: string; verb: (selection: Selection | null) => SelectionEvent[] };
-/** What comes out otherwise than recorded. */
+/** A difference between the recount and the record. */
 export type Difference = Omit<ReplayDifference, 'text'>;
 
-/** Versions up to a selection's that no event on record tells of. */
+/** Versions up to that of the selection that have no recorded event. */
 export function missingVersions(events: readonly Pick<Recorded, 'version'>[], upTo: number): number[] {
   const known = new Set(events.map(({ version }) => version));
   return Array.from({ length: upTo }, (_, index) => index + 1).filter((version) => !known.has(version));
 }
 
-/** The selection as it comes out, and how it got there otherwise than recorded. */
+/** The recounted selection, and all differences from the record. */
 export function recount({ events, ...evidence }: Evidence): { selection: Selection | null; differences: Difference[] } {
   const differences: Difference[] = [];
   let selection: Selection | null = null;
@@ -47,7 +47,7 @@ export function recount({ events, ...evidence }: Evidence): { selection: Selecti
       return { selection, differences };
     }
     for (const [offset, event] of came.entries()) {
-      // The number of a proposal counts those before it, which are void and not counted again.
+      // The number of a proposal counts the replaced proposals too, which are not recounted.
       selection = evolve(selection, numbered(event, first.record));
       const recorded = events[at + offset];
       const { event: type, data } = publish(event, selection as Selection);
@@ -73,7 +73,7 @@ function attempt(verb: () => SelectionEvent[]): SelectionEvent[] | string {
   }
 }
 
-/** What was asked, by the first event that came of it. */
+/** The command behind an event, taken from the first event that it caused. */
 function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, 'events'>): Step {
   const roundId = record?.roundId ?? '';
   const { applicationId = '', council, vote } = told;
@@ -86,12 +86,12 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
     case 'voted':
       return {
         stage: 'VOTE',
-        // An event of this service tells of a vote that it once took.
+        // The cast holds: this service published the event, so the event carries the vote.
         verb: (selection) => castVote(selection, { roundId, vote: vote as Vote, proposal: record?.proposal ?? 0 }),
       };
     case 'decided': {
       const { deviations = [], shortfallReason = '', council: minutes } = record ?? {};
-      // And of deviations that the council gave: what may be missing in a message was required of the request.
+      // The cast holds: the message allows missing fields, but the request required them.
       const ruling = { roundId, council: minutes, deviations: deviations as Deviation[], shortfallReason, at };
       return { stage: 'DECISION', verb: (selection) => decideSelection(selection, ruling) };
     }
@@ -107,7 +107,7 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
           addTeam(selection, { roundId, applicationId, council, eventIsOver: false, ventureIsHidden: false }),
       };
     default:
-      // A part of a table, or a promotion, that nothing before it led to.
+      // A part of a table, or a promotion, that follows no other event.
       return { stage: 'PROMOTION', verb: () => [] };
   }
 }
@@ -163,7 +163,7 @@ function between({
   return apart.map((one) => ({ ...one, stage, version }));
 }
 
-/** Every leaf that differs, by its path; rows and entries are named by their application. */
+/** Every field that differs, by its path. Rows and entries are named by their application. */
 export function differencesOf(
   recorded: unknown,
   recounted: unknown,

@@ -1,4 +1,4 @@
-/** What a replay found otherwise than recorded, in both languages. */
+/** Texts for the differences that a replay finds, in both languages. */
 import { type Said, text } from '@naru/words/text';
 import { texts } from '@naru/words/texts';
 

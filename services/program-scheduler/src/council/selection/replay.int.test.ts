@@ -27,7 +27,9 @@ let roundId: string;
 let ids: string[];
 let selectionId: string;
 
-/** A judged round of a programme that favours those who had less, decided otherwise than proposed, with a withdrawal. */
+/**
+ * A judged round of a programme with the exposure rule. The council deviated from the proposal, and one team withdrew.
+ */
 beforeAll(async () => {
   ground = await startGround();
   const { admin, program } = ground;
@@ -62,7 +64,7 @@ const replay = () => eventually(async () => ground.as('analyst').replaySelection
 const kept = () => ground.stack.database('program').collection<Kept>('events');
 const stages = ({ differences }: Awaited<ReturnType<typeof replay>>) => new Set(differences.map(({ stage }) => stage));
 
-/** Changes one event on record for as long as a check lasts. */
+/** Changes one recorded event while a check runs. */
 async function planted(filter: Filter<Kept>, change: (data: Uint8Array) => Uint8Array, check: () => Promise<void>) {
   const found = await kept().findOne(filter);
   if (!found) throw new Error('there is no such event');
@@ -71,7 +73,7 @@ async function planted(filter: Filter<Kept>, change: (data: Uint8Array) => Uint8
   await kept().updateOne({ _id: found._id }, { $set: { data: found.data } });
 }
 
-test('everything is counted and decided again, to the same result', async () => {
+test('the replay repeats all counts and decisions, and finds no difference', async () => {
   const found = await replay();
   const { entries } = await ground.admin.getSelection({ roundId });
   expect(found.differences).toEqual([]);
@@ -84,7 +86,7 @@ test('everything is counted and decided again, to the same result', async () => 
   });
 });
 
-test('a selection by given scores is replayed too: before the decision, and with a team that was added', async () => {
+test('a selection with given scores is replayed too: before the decision, and with an added team', async () => {
   const { admin, program } = ground;
   const programme = await ground.programmeOf();
   const round = await ground.roundOf(programme.id, { count: 5 });
@@ -109,7 +111,7 @@ test('a selection by given scores is replayed too: before the decision, and with
   expect(await same()).toEqual([1, 2, 4].map((index) => round.ids[index]));
 });
 
-test('a score that was changed on record shows', async () => {
+test('a changed score in a recorded event is found', async () => {
   const raise = (data: Uint8Array) => {
     const event = ReviewSubmitted.decode(data);
     return ReviewSubmitted.encode({
@@ -126,7 +128,7 @@ test('a score that was changed on record shows', async () => {
   expect((await replay()).same).toBe(true);
 });
 
-test('the votes of a demo day are put together again, also one that was turned round; a changed vote shows', async () => {
+test('the votes of a demo day are assembled from their events, also a vote that was turned round; a changed vote is found', async () => {
   const programme = await ground.programmeOf({ teamsMax: 2 });
   const round = await ground.roundOf(programme.id, { count: 4 });
   await ground.voted(round);
@@ -145,7 +147,7 @@ test('the votes of a demo day are put together again, also one that was turned r
   });
 });
 
-test('a decision that was changed on record shows', async () => {
+test('a changed decision in a recorded event is found', async () => {
   const swap = (data: Uint8Array) => {
     const { selection } = SelectionDecided.decode(data);
     const record = selection as NonNullable<typeof selection>;
@@ -164,7 +166,7 @@ test('a decision that was changed on record shows', async () => {
   });
 });
 
-test('a table that says otherwise of an application than its own events shows, also where the document says the same', async () => {
+test('a table that contradicts the events of an application is found, even where the document agrees with the table', async () => {
   const move = (data: Uint8Array) => {
     const event = SelectionTabled.decode(data);
     return SelectionTabled.encode({
@@ -194,7 +196,7 @@ test('a table that says otherwise of an application than its own events shows, a
   expect((await replay()).same).toBe(true);
 });
 
-test('an application whose state was changed on record shows', async () => {
+test('a changed state in the events of an application is found', async () => {
   const own = { type: 'naru.program.application.admitted.v1', aggregate: ids[3] ?? '' };
   const turn = (data: Uint8Array) => {
     const { application } = ApplicationFoundEligible.decode(data);
@@ -209,7 +211,7 @@ test('an application whose state was changed on record shows', async () => {
   });
 });
 
-test('a vote and an order of the waitlist that were changed on record show', async () => {
+test('a changed vote and a changed order of the waitlist are found', async () => {
   const against = (data: Uint8Array) => {
     const event = SelectionVoted.decode(data);
     return SelectionVoted.encode({
@@ -234,7 +236,7 @@ test('a vote and an order of the waitlist that were changed on record show', asy
   expect((await replay()).same).toBe(true);
 });
 
-test('a document that was changed behind the back of the events shows, with the application and the field', async () => {
+test('a document that was changed without an event is found, with the application and the field', async () => {
   const selections = ground.stack.database('program').collection('selection');
   await selections.updateOne({ _id: selectionId as never }, { $set: { 'state.entries.7.standing': 'SELECTED' } });
   const found = await replay();
@@ -252,7 +254,7 @@ test('a document that was changed behind the back of the events shows, with the 
   expect((await replay()).same).toBe(true);
 });
 
-test('an event that is gone shows, and so does an application that the table passes over', async () => {
+test('a deleted event is found, and so is an application that the table leaves out', async () => {
   const vote = await kept().findOne({ type: 'naru.program.selection.voted.v1', aggregate: selectionId });
   await kept().deleteOne({ _id: vote?._id ?? '' });
   expect([...stages(await replay())]).toContain('EVENTS');

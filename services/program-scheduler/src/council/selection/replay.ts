@@ -1,4 +1,4 @@
-/** The replay over the wire: the evidence is read from the events on record, and what is counted from it is compared. */
+/** The replay RPC: it reads the recorded events, repeats the counts, and compares the results. */
 import type { Application } from '@naru/contracts/program/v1/application';
 import type { SelectionReplay } from '@naru/contracts/program/v1/selection';
 import type { TableRow } from '@naru/contracts/program/v1/selection_record';
@@ -28,7 +28,7 @@ import { refuse, unknown } from './texts.ts';
 
 export interface ReplayNeighbours {
   log: EventLog;
-  /** Ids of all applications of a round, whatever became of them. */
+  /** Ids of all applications of a round, in any state. */
   applicationsOf(roundId: string): Promise<readonly string[]>;
   judgingIdOf(roundId: string): string;
 }
@@ -37,7 +37,7 @@ type Proposal = ReturnType<typeof lastProposal> & { roundId: string; programmeId
 
 const tell = telling(REPLAY);
 const DIFFERENCES_MAX = 100;
-/** A call that lasts longer is ended, so nothing of a proposal was read later than this after it was asked for. */
+/** A longer call is ended, so the data of a proposal was read at most this long after its request. */
 const CALL_MS_MAX = 30_000;
 
 export function replayRpc(
@@ -69,7 +69,7 @@ export function replayRpc(
     },
   };
 
-  /** Versions that no event tells of. An event that is on its way is no gap. */
+  /** Versions without an event. A version whose event is not published yet is no gap: the call is then refused. */
   async function gapsIn(events: readonly Recorded[], version: number, id: string): Promise<Difference[]> {
     const gaps = missingVersions(events, version);
     if (gaps.length === 0) return [];
@@ -84,7 +84,7 @@ export function replayRpc(
     }));
   }
 
-  /** The applications that stood by their own events, and those that the table has or lacks against them. */
+  /** The applications that were pending by their own events, and the differences from the rows of the table. */
   async function standingAt({ roundId, rows, at }: Proposal): Promise<{ missing: Difference[]; standing: Ranked[] }> {
     const tabled = new Map(rows.map((row) => [row.applicationId, row]));
     const ids = [...new Set([...(await applicationsOf(roundId)), ...tabled.keys()])].sort();
@@ -118,7 +118,7 @@ export function replayRpc(
     return { ranking, read: reviews.length + ballots.length };
   }
 
-  /** What the programme's other selections had decided by then, by their own events. */
+  /** The decisions of the programme's other selections at that time, from their own events. */
   async function exposureAt({ programmeId, roundId, at }: Proposal, back: number | null): Promise<Exposure> {
     if (back === null) return exposureFrom([]);
     const others = await selectionsBeside(selections, { programmeId, roundId });
@@ -141,7 +141,10 @@ export function replayRpc(
   }
 }
 
-/** What the table says of an application otherwise than its own events. They carry no profile, so sectors are as tabled. */
+/**
+ * Differences between a row of the table and the events of its application. These events carry no profile, so sectors
+ * are not compared.
+ */
 function strangeIn(row: TableRow & { roundId: string }, application: Application | undefined): Difference[] {
   if (!application) return [];
   return (['roundId', 'ventureId', 'centreId'] as const)
@@ -156,7 +159,10 @@ function strangeIn(row: TableRow & { roundId: string }, application: Application
     }));
 }
 
-/** The document as it stands against what comes of the events; without one, the steps have said what is wrong. */
+/**
+ * Differences between the stored document and the recounted selection. Without a recounted selection the steps have
+ * reported the fault.
+ */
 function documentDifferences(stored: Selection, recounted: Selection | null): Difference[] {
   if (!recounted) return [];
   return differencesOf(stored, recounted).map((one) => ({ ...one, stage: 'DOCUMENT', version: 0 }));

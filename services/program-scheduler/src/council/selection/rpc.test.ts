@@ -1,4 +1,4 @@
-/** What only a race shows: somebody leaves while a proposal is worked out. */
+/** A race that no other test shows: a team withdraws while a proposal is worked out. */
 import { expect, test } from '@jest/globals';
 import { ProposeSelectionRequest, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { Cause } from '@naru/kit/outbox';
@@ -28,7 +28,7 @@ function memory() {
   return { kept, store: store as SelectionStore };
 }
 
-test('who withdraws while a proposal is worked out leaves it at once', async () => {
+test('an application that is withdrawn while a proposal is worked out leaves the proposal at once', async () => {
   const { kept, store } = memory();
   const withdrawn: string[] = [];
   const moving: Pick<ReactionNeighbours, 'withdrawnIn' | 'eventIsOver'> = {

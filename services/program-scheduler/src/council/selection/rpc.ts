@@ -1,4 +1,4 @@
-/** Selections over the wire: proposing, voting and deciding. What is shown to whom is in views.ts. */
+/** RPCs of selections: propose, vote and decide. views.ts decides which fields a caller sees. */
 import type { ProposeSelectionRequest, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
 import { checkPastDay, dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
@@ -24,17 +24,17 @@ type SelectionRpcs = Pick<
   'proposeSelection' | 'castCouncilVote' | 'decideSelection' | 'addSelectedTeam'
 >;
 
-/** What selections ask of their neighbours in this service. */
+/** Functions of other nouns of this service that selections call. */
 export interface SelectionNeighbours {
   round(id: string): Promise<Round | null>;
   programme(id: string): Promise<Programme | null>;
   candidates: Candidates;
-  /** Ids of the centres that are open on a day, given as an ISO date. */
+  /** Ids of the centres that are open on an ISO date. */
   openCentres(day: string): Promise<readonly string[]>;
   event(eventId: string): Promise<Pick<Event, 'name' | 'state'> | null>;
   eventIsOver(eventId: string): Promise<boolean>;
   hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
-  /** Releases what was withdrawn while nobody looked; may be asked again. */
+  /** Releases applications that were withdrawn while the selection was worked out. It may be called again. */
   sweep(roundId: string, cause: Cause): Promise<void>;
   views: Views;
 }
@@ -77,13 +77,13 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
     return { terms, exposure: exposureFrom(before) };
   }
 
-  /** Nobody is selected for what will not take place; what has taken place may still be entered from the minutes. */
+  /** A cancelled event selects no teams. A held event may: its decision can be entered later from the minutes. */
   async function requireEvent(eventId: string): Promise<void> {
     const event = eventId ? await neighbours.event(eventId) : null;
     if (event?.state === 'CANCELLED') throw refuse('event_cancelled', { name: named(event.name) });
   }
 
-  /** What else stands against adding an application. */
+  /** Further facts that may refuse the addition of a team. */
   async function standingOf(roundId: string, applicationId: string) {
     const state = (await selections.find(selectionId(roundId)))?.state;
     const ventureId = state?.entries.find((one) => one.applicationId === applicationId)?.ventureId ?? '';
@@ -120,12 +120,12 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
           change({ roundId, etag }, call, (existing) => decide.proposeSelection(existing, { ...proposal, choose })),
         call.signal,
       );
-      // An application that was withdrawn meanwhile had no selection yet that it could leave.
+      // A withdrawal in the meantime found no selection to leave, so it is released here.
       await neighbours.sweep(roundId, call);
       return screen(roundId);
     },
     castCouncilVote: async ({ roundId, centreId, choice, proposal, etag }, call) => {
-      // An officer of the centre votes for it; the secretariat enters the votes that the minutes record.
+      // An officer of the centre votes for it. The secretariat enters the votes from the minutes.
       const fromMinutes = !call.reach.centres.includes(centreId);
       const vote = { centreId, choice, at: call.now, fromMinutes };
       await change({ roundId, etag }, call, (selection) => decide.castVote(selection, { roundId, vote, proposal }));
@@ -138,7 +138,7 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
       );
       const ruling = { roundId, council, deviations: given, shortfallReason, at: call.now };
       await neighbours.sweep(roundId, call);
-      // A caller who asks again after a lost reply still has the old etag: the same decision again changes nothing.
+      // A caller who retries after a lost reply still has the old etag. The same decision again changes nothing.
       const before = (await selections.find(selectionId(roundId)))?.state ?? null;
       if (before?.decision && decide.decideSelection(before, ruling).length === 0) return screen(roundId);
       await requireEvent(before?.eventId ?? '');

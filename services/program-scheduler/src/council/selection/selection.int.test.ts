@@ -33,7 +33,7 @@ async function proposed(terms: object = {}) {
   return { ...round, programmeId: programme.id, eventId: event.id, selection };
 }
 
-test('from a proposal to teams that know: five selected, four waiting, and a withdrawal moves the sixth up', async () => {
+test('from a proposal to verdicts: five selected, four waiting, and a withdrawal promotes the sixth', async () => {
   const { admin, program } = ground;
   const { roundId, ids, eventId, selection } = await proposed();
   expect(selection).toMatchObject({ state: 'PROPOSED', selected: 5, waitlisted: 4, places: 5, quorum: 3 });
@@ -56,7 +56,7 @@ test('from a proposal to teams that know: five selected, four waiting, and a wit
   });
   const decided = await admin.decideSelection({ roundId, etag: voted.etag, council: COUNCIL });
   expect(selectedIn(decided)).toEqual(ids.slice(0, 5));
-  // The reply was lost; the same again is no other decision, though its etag is that of before.
+  // The reply was lost. The retry has the etag from before its own decision, and changes nothing.
   expect(await admin.decideSelection({ roundId, etag: voted.etag, council: COUNCIL })).toEqual(decided);
   await ground.states(ids, [...DECIDED, 'WAITLISTED1', 'WAITLISTED2', 'WAITLISTED3', 'WAITLISTED4']);
   await eventually(async () => (await program.getEvent({ id: eventId })).state === 'SELECTED');
@@ -82,7 +82,7 @@ test('nothing moves once the event is over', async () => {
   await ground.states(ids.slice(0, 6), ['WITHDRAWN', ...DECIDED.slice(1), 'WAITLISTED1']);
 });
 
-test('nobody is selected for an event that was called off', async () => {
+test('refuses a selection for a cancelled event', async () => {
   const { admin, program } = ground;
   const { roundId, eventId, scores } = await proposed();
   await ground.vote(roundId);
@@ -93,7 +93,7 @@ test('nobody is selected for an event that was called off', async () => {
   await expect(admin.proposeSelection({ roundId, etag, scores, places: 4 })).rejects.toMatchObject(cancelled);
 });
 
-test('two secretaries who decide otherwise at once: one decision stands, and never a sixth team', async () => {
+test('two concurrent and different decisions: one holds, and no sixth team is selected', async () => {
   const { admin } = ground;
   const rivals = await Promise.all(Array.from({ length: 6 }, () => ground.as('network_admin')));
   for (let turn = 0; turn < 3; turn += 1) {
@@ -117,7 +117,7 @@ test('two secretaries who decide otherwise at once: one decision stands, and nev
       else expect(['etag.stale', 'selection.decided']).toContain(one.reason.code);
     }
     expect(asked.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(0);
-    // The last two asked for the same; all others for something else.
+    // The last two requests are the same; all others differ.
     expect(asked.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(2);
     const added = await Promise.allSettled(
       rivals.map((client, index) =>
@@ -129,7 +129,7 @@ test('two secretaries who decide otherwise at once: one decision stands, and nev
   }
 });
 
-test('applications that are withdrawn while it is decided never leave a sixth team, nor a place lost', async () => {
+test('withdrawals during the decision never leave a sixth team, or an empty place', async () => {
   const { admin, program } = ground;
   const { roundId, ids } = await proposed();
   await ground.vote(roundId);
@@ -155,7 +155,7 @@ test('applications that are withdrawn while it is decided never leave a sixth te
   );
 });
 
-test('under constraints too, those who withdraw at once leave each place to one', async () => {
+test('with constraints too, each of several concurrent withdrawals promotes one team', async () => {
   const { admin, program } = ground;
   const constraints = [{ id: 'daegu', centreIds: ['KR-27'], min: 1, max: 2 }];
   const { roundId, ids } = await proposed({ constraints });
@@ -168,7 +168,7 @@ test('under constraints too, those who withdraw at once leave each place to one'
   expect(await eventually(() => admin.replaySelection({ roundId }))).toMatchObject({ same: true, differences: [] });
 });
 
-test('a venture that withdraws its consent gives its place free, however often the news comes', async () => {
+test('a venture that withdraws its consent leaves its place, once, however often the event is delivered', async () => {
   const programme = await ground.programmeOf({ teamsMax: 2 });
   const round = await ground.roundOf(programme.id, { count: 12 });
   const [, , , , , , , , , , eleventh, twelfth] = round.ids as string[];
@@ -188,7 +188,7 @@ test('a venture that withdraws its consent gives its place free, however often t
   expect(shown.entries.find(({ ventureId }) => ventureId === 'ven_12')?.name).toBeUndefined();
 });
 
-test('a venture that withdrew its consent after it was turned down is not added', async () => {
+test('a venture that withdrew its consent after its rejection cannot be added', async () => {
   const { admin, registry } = ground;
   const programme = await ground.programmeOf({ teamsMax: 5 });
   const round = await ground.roundOf(programme.id, { count: 11 });
@@ -205,7 +205,7 @@ test('a venture that withdrew its consent after it was turned down is not added'
   await expect(admin.addSelectedTeam(addition)).rejects.toMatchObject({ code: 'selection.venture_hidden' });
 });
 
-test('a withdrawn consent that was stored by a process that then died still gives the place free, once', async () => {
+test('a withdrawn consent frees the place once, even where the process that stored it crashed', async () => {
   const { registry, stack } = ground;
   const programme = await ground.programmeOf({ teamsMax: 1 });
   const round = await ground.roundOf(programme.id, { count: 10 });
@@ -228,7 +228,7 @@ test('a withdrawn consent that was stored by a process that then died still give
   expect((await ground.program.getApplication({ id: tenth })).etag).toBe(etag);
 });
 
-test('bad input is told what would be right', async () => {
+test('a refusal of bad input says what would be right', async () => {
   const { admin, program } = ground;
   const programme = await ground.programmeOf();
   const open = await program.openRound({
@@ -280,12 +280,12 @@ test('a selection of the first released shape is still read', async () => {
   expect(selections).toMatchObject([{ ...expected, etag: String(stored.version) }]);
 });
 
-test('what was withdrawn leaves before the decision, though its news never came', async () => {
+test('a withdrawn application leaves before the decision, even where its event never arrived', async () => {
   const { admin, stack } = ground;
   const { roundId, ids } = await proposed();
   await ground.vote(roundId);
   const { etag } = await admin.getSelection({ roundId });
-  // As it stands where the event is still under way: nobody but the sweep can know of it.
+  // The state before the event is delivered: only the sweep can find this withdrawal.
   const withdrawn = { $set: { 'state.state': 'WITHDRAWN' } };
   await stack
     .database('program')

@@ -1,4 +1,4 @@
-/** The council's decision about a round, and the one place it changes. */
+/** The decision of the council about a round. `evolve` is the only function that changes it. */
 import type { LocalizedText, Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 import type { ExposureRule } from '@naru/contracts/program/v1/programme';
 import type { Ranking_Method } from '@naru/contracts/program/v1/ranking';
@@ -13,7 +13,7 @@ import type {
 import type { Constraint } from '../choice/constraint.ts';
 import type { Ordered, Ranked } from '../choice/exposure.ts';
 
-/** An application as judging ranked it: frozen with the proposal. */
+/** An application in the ranking of the judges. It does not change after the proposal. */
 export interface Candidate extends Ranked {
   sectors: readonly Taxonomy_Sector[];
   raw: number | undefined;
@@ -24,16 +24,16 @@ export interface Candidate extends Ranked {
   inTieZone: boolean;
 }
 
-/** What becomes of an application, and why. */
+/** The outcome of an application, and its reason. */
 export interface Outcome {
   standing: Selection_Standing;
-  /** From 1; 0 where it is on no waitlist. */
+  /** Position from 1; 0 where it is not on the waitlist. */
   waitlistPosition: number;
   reason: SelectionEntry_Reason;
   constraintIds: readonly string[];
-  /** Who has the place instead, or had it before; empty for nobody. */
+  /** The application that has the place instead, or had it before; empty for none. */
   otherId: string;
-  /** The council's own words. */
+  /** The reason in the words of the council. */
   note: LocalizedText | undefined;
 }
 
@@ -52,7 +52,7 @@ export interface Deviation {
   reason: LocalizedText;
 }
 
-/** What a proposal is made under. */
+/** The terms of a proposal. */
 export interface Terms {
   places: number;
   quota: SelectionQuota;
@@ -76,10 +76,10 @@ export interface Selection extends Terms {
   id: string;
   roundId: string;
   programmeId: string;
-  /** Empty where the round chooses for no event. */
+  /** Empty where the round has no event. */
   eventId: string;
   state: Selection_State;
-  /** From 1; votes are about one of them. */
+  /** Number of the proposal, from 1. A vote is for one proposal. */
   proposal: number;
   /** In the order in which places are given. */
   entries: readonly Entry[];
@@ -91,7 +91,7 @@ export interface Selection extends Terms {
 
 export type SelectionEvent =
   | { type: 'SelectionProposed'; selection: Selection }
-  /** Rows `from` up to `to` of the table, told after the proposal; they change nothing. */
+  /** Rows `from` up to `to` of the table, published after the proposal. They change nothing. */
   | { type: 'SelectionTabled'; from: number; to: number }
   | { type: 'SelectionVoted'; vote: Vote }
   | { type: 'SelectionDecided'; decision: Decision; entries: readonly Entry[]; places: number; at: Date }
@@ -135,7 +135,7 @@ export const withStanding = (entries: readonly Entry[], standing: Selection_Stan
 export const waitlistOf = (entries: readonly Entry[]): Entry[] =>
   withStanding(entries, 'WAITLISTED').sort((a, b) => a.waitlistPosition - b.waitlistPosition);
 
-/** How the council has voted, and whether that carries the proposal. */
+/** The count of the votes, and whether they carry the proposal. */
 export function tallyOf({ votes, quorum }: Pick<Selection, 'votes' | 'quorum'>) {
   const count = (wanted: CouncilVote_Choice) => votes.filter(({ choice }) => choice === wanted).length;
   const [yes, no, abstain] = [count('FOR'), count('AGAINST'), count('ABSTAIN')];

@@ -1,4 +1,4 @@
-/** Where selections are kept: one for a round, with an id that follows from the round's, and one for an event. */
+/** The collection of selections: one for a round, with an id derived from the round id, and one for an event. */
 import { ListSelectionsRequest } from '@naru/contracts/program/v1/selection';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -22,7 +22,7 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
       evolve,
       publish,
       snapshot,
-      // The quota is of teams per event: a second round for the same event would go beyond it.
+      // The quota limits the teams of an event. A second round for the same event would exceed it.
       keys: ({ eventId }) => ({ event: eventId || undefined }),
       taken: {
         event: () => refuse('event_taken'),
@@ -47,7 +47,10 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
     relay,
   );
 
-/** The programme's latest decided selections but one's own, the newest first; 0 for all there are. */
+/**
+ * The latest decided selections of the programme without this one, newest first. `back` limits their number; 0 means
+ * all.
+ */
 export async function decidedBefore(
   store: SelectionStore,
   { programmeId, roundId, back }: { programmeId: string; roundId: string; back: number },
@@ -68,14 +71,14 @@ export async function decidedBefore(
   return docs.map((doc) => snapshotOf(doc).state);
 }
 
-/** True while events of the selection are on their way to the record. */
+/** True while some events of the selection are not published yet. */
 export async function hasUnpublished(store: SelectionStore, id: string): Promise<boolean> {
   const { collection, patiently } = openStore(store);
   const doc = await patiently(() => collection.findOne({ _id: id }, { projection: { outbox: 1 } }));
   return doc !== null && doc.outbox.length > 0;
 }
 
-/** Ids of the programme's selections but the one of a round. */
+/** Ids of the other selections of the programme. */
 export async function selectionsBeside(
   store: SelectionStore,
   { programmeId, roundId }: { programmeId: string; roundId: string },

@@ -8,7 +8,7 @@ import { evolve, type Selection } from './selection.ts';
 import { refuse } from './texts.ts';
 import { warningsOf } from './words.ts';
 
-test('a refusal names centres and counts as each language does', () => {
+test('a refusal writes centres and numbers in the manner of each language', () => {
   expect(refuse('no_vote', { centreId: 'KR-27' }).said).toEqual({
     ko: 'centreId: 대구(KR-27) 센터는 선정안을 올릴 때 아직 개소하지 않았으므로 투표권이 없습니다',
     en: 'centreId: the centre Daegu (KR-27) was not open when this was proposed, so it has no vote on it',
@@ -19,14 +19,14 @@ test('a refusal names centres and counts as each language does', () => {
   );
 });
 
-test('a constraint is said with both its bounds', () => {
+test('a text about a constraint gives both its bounds', () => {
   expect(constraintName({ centreIds: [], sectors: ['IOT', 'GAME'], min: 1, max: 3 })).toEqual({
     ko: '사물인터넷, 게임 분야의 팀은 1팀 이상 3팀 이하',
     en: 'teams in Internet of Things, game: at least 1 and at most 3',
   });
 });
 
-test('warnings tell how many teams are missing, and that places are left', () => {
+test('warnings give the number of missing teams, and the number of open places', () => {
   const quota = { teamsMax: 19, teamsMin: 10, shortfallNeedsReason: false };
   const few = propose({ quota, places: 12 }, { candidates: candidates(8) });
   expect(warningsOf(after(few)).map(({ code, text }) => [code, text?.ko])).toEqual([
@@ -39,7 +39,7 @@ test('warnings tell how many teams are missing, and that places are left', () =>
   ]);
 });
 
-test('what a replay finds otherwise is said in words', () => {
+test('each difference of a replay has a text', () => {
   const difference = {
     ...{ stage: 'PROPOSAL', version: 0, applicationId: 'app_1', field: 'table' },
     ...{ recorded: 'TABLED', recounted: 'WITHDRAWN' },

@@ -1,4 +1,4 @@
-/** What selections refuse and warn of, in both languages. */
+/** Texts of refusals and warnings about selections, in both languages. */
 import { type Said, text } from '@naru/words/text';
 import { exists, invalid, refusing, rule, texts, unavailable } from '@naru/words/texts';
 import { centreNames } from '../../standards/kinds.ts';
@@ -205,11 +205,11 @@ export const SELECTION = texts('selection', {
   }),
 });
 
-/** As many as a reader can take in. */
+/** The longest list that a reader can take in. */
 const SHOWN_MAX = 5;
 const few = (ids: readonly string[]) => ids.slice(0, SHOWN_MAX).join(', ') + (ids.length > SHOWN_MAX ? ', …' : '');
 
-/** What the council should know, and may leave as it is. */
+/** Warnings for the council, which it may ignore. */
 export const WARNING = texts('selection_warning', {
   TEAMS_BELOW_MIN: text({
     example: { selected: 8, teamsMin: 10, teamsMax: 19 },

@@ -11,7 +11,7 @@ afterAll(() => ground?.stop());
 
 const nth = (ids: readonly string[], index: number): string => ids[index] as string;
 
-test('what others see: nothing before the decision, then the teams and the waitlist alone', async () => {
+test('others see nothing before the decision, and only the teams and the waitlist after it', async () => {
   const { id: programmeId } = await ground.programmeOf();
   const { roundId, ids, scores: given } = await ground.roundOf(programmeId);
   await ground.admin.proposeSelection({ roundId, scores: given });
@@ -35,7 +35,8 @@ test('what others see: nothing before the decision, then the teams and the waitl
   expect(shown.entries[0]).toMatchObject({ name: { en: 'Gaon1 Sensor' }, score: undefined, rank: 0 });
   expect([shown.votes, shown.council, shown.deviations]).toEqual([[], undefined, []]);
   expect((await member.listSelections({ programmeId })).selections).toMatchObject([{ selected: 5, entries: [] }]);
-  // The first to apply had the fewest points of the selected: their order tells nothing, that of the waitlist all.
+  // The first to apply had the fewest points of the selected. Their order shows no rank; only the waitlist is in rank
+  // order.
   const order = ({ entries }: { entries: { applicationId: string }[] }) =>
     entries.map(({ applicationId }) => applicationId);
   expect(order(await member.getSelection({ roundId: turned.roundId }))).toEqual([

@@ -1,4 +1,4 @@
-/** What is shown of selections: all of it to the council, the teams to everybody else once it is decided. */
+/** Views of selections: the council sees everything. All others see the teams, once they are decided. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { SelectionEntry, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
@@ -8,11 +8,11 @@ import { type SelectionStore, selectionId } from './store.ts';
 import { unknown } from './texts.ts';
 
 export interface Views {
-  /** The whole decision screen. */
+  /** All data of the decision screen. */
   screen(roundId: string): Promise<SelectionMessage>;
 }
 
-/** What applicants are called, as they applied; whose venture is hidden by now has no name. */
+/** The name of each applicant at the time it applied. A venture that is hidden now has none. */
 export type NamesOf = (roundId: string) => Promise<ReadonlyMap<string, LocalizedText>>;
 
 export const screenOf = (selections: SelectionStore, namesOf: NamesOf): Views => ({
@@ -43,7 +43,10 @@ export const viewRpcs = (
   },
 });
 
-/** The teams and the waitlist: no score, no vote, no word of the council about a team, nor an order among the selected. */
+/**
+ * The teams and the waitlist, without scores, votes, words of the council about a team, or a rank of the selected
+ * teams.
+ */
 function publicOf(selection: SelectionMessage): SelectionMessage {
   const shown = selection.entries
     .filter(({ standing }) => standing === 'SELECTED' || standing === 'WAITLISTED')

@@ -1,4 +1,4 @@
-/** What a selection warns of, in words. */
+/** Puts the warnings of a selection in words. */
 import type { SelectionWarning } from '@naru/contracts/program/v1/selection';
 import { telling } from '@naru/words/texts';
 import { type Selection, withStanding } from './selection.ts';
@@ -6,7 +6,7 @@ import { WARNING } from './texts.ts';
 
 const warn = telling(WARNING);
 
-/** What the council should know and may leave as it is. */
+/** Warnings for the council, which it may ignore. */
 export function warningsOf({
   quota: { teamsMin, teamsMax },
   places,

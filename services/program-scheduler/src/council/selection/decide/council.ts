@@ -1,4 +1,4 @@
-/** The council's decision: as proposed, or otherwise with a reason for each team. */
+/** The decision of the council: as proposed, or with deviations and a reason for each. */
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
 import { fields } from '@naru/kit/field-texts';
 import { type Fault, requireNone } from '@naru/words/rejection';
@@ -22,7 +22,10 @@ export interface Ruling extends Omit<Decision, 'council'> {
   at: Date;
 }
 
-/** Decided once, with minutes, quorum and majority, never beyond the quota, and never against the constraints. */
+/**
+ * A selection is decided once. The decision needs minutes, a quorum and a majority, and keeps the quota and the
+ * constraints.
+ */
 export function decideSelection(selection: Selection | null, ruling: Ruling): SelectionEvent[] {
   const before = known(selection, ruling.roundId);
   const decision = decisionOf(ruling);
@@ -38,7 +41,7 @@ export function decideSelection(selection: Selection | null, ruling: Ruling): Se
   requireUnbroken(before.constraints, brokenBy(before.constraints, selected.map(teamOf)));
   if (shortfallNeedsReason && selected.length < teamsMax && decision.shortfallReason === '')
     throw refuse('shortfall_needs_reason', { teams: selected.length, teamsMax });
-  // Where constraints or too few applications left places empty, they are not filled later by themselves.
+  // Places that stay empty because of constraints or too few applications are not filled later without the council.
   return [{ type: 'SelectionDecided', decision, entries, places: selected.length, at: ruling.at }];
 }
 
@@ -46,7 +49,7 @@ function decisionOf({ council, deviations, shortfallReason }: Ruling): Decision 
   return { council: requireRecord(council), deviations, shortfallReason };
 }
 
-/** @throws Rejection where the council has nothing on paper */
+/** @throws Rejection where the minutes of the council are missing */
 export function requireRecord(council: CouncilRecord | undefined): CouncilRecord {
   const { heldOn, minutesRef = '', reason = '' } = council ?? {};
   if (council && heldOn && minutesRef.trim() !== '' && reason.trim() !== '') return council;
@@ -78,7 +81,7 @@ function requireVotes(selection: Selection): void {
   if (!carried) throw refuse('not_carried', tally);
 }
 
-/** The proposal with what the council changed: what it turned down stays off the waitlist. */
+/** The proposal with the deviations of the council. A team that the council rejected does not go on the waitlist. */
 function deviated({ entries, waitlistMax }: Selection, deviations: readonly Deviation[]): Entry[] {
   requireNone(
     deviations.flatMap((deviation, index) => {
@@ -115,7 +118,7 @@ function deviationFaults(
   ];
 }
 
-/** @throws Rejection where the application is none of this selection's, or is withdrawn */
+/** @throws Rejection where the application does not belong to this selection, or is withdrawn */
 export function requireStanding(entries: readonly Entry[], id: string): Entry {
   const entry = entries.find((one) => one.applicationId === id);
   if (!entry) throw refuseField('application_id', 'application_unknown');

@@ -1,4 +1,4 @@
-/** What moves by itself once a team leaves, and what the council adds later. */
+/** Moves after the proposal: promotions when a team leaves, and teams that the council adds later. */
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
 import type { Choice, Choose, Question } from '../../choice/choose.ts';
 import { brokenBy } from '../../choice/constraint.ts';
@@ -15,8 +15,8 @@ export interface Release {
 }
 
 /**
- * A withdrawn application gives its place free, and the waitlist moves up in its order, as far as the constraints allow.
- * Before the decision the proposal is made anew without it. Once the event is held or called off nothing moves.
+ * A withdrawn application leaves its place, and the waitlist moves up in order, as far as the constraints allow. Before
+ * the decision the proposal is made again without the application. Once the event is held or cancelled nothing moves.
  */
 export function releasePlace(
   selection: Selection | null,
@@ -41,21 +41,21 @@ export function releasePlace(
   ];
 }
 
-/** Whoever waits and is passed over now learns what spoke against it. */
+/** A waiting team that was passed over now gets the constraints that exclude it as its reason. */
 function passedOver(entry: Entry, passed: Choice['passed'], taken: readonly string[]): Entry {
   const constraintIds = passed.get(entry.applicationId);
   if (!constraintIds) return entry;
   return { ...entry, reason: 'PASSED_OVER', constraintIds, otherId: taken.at(-1) ?? '' };
 }
 
-/** Constraints that cannot be kept any more leave the proposal to the secretariat: nobody is chosen by it then. */
+/** If the constraints can no longer be kept, the proposal selects no team, and the secretariat must propose again. */
 function proposedAnew(entries: readonly Entry[], selection: Selection, choose: Choose): Entry[] {
   const rest = entries.filter(({ standing }) => standing !== 'WITHDRAWN');
   const anew = new Map(placed(rest, selection, choose).entries.map((entry) => [entry.applicationId, entry]));
   return entries.map((entry) => anew.get(entry.applicationId) ?? entry);
 }
 
-/** The first on the waitlist with whom the constraints are kept move up. */
+/** The first teams on the waitlist that keep the constraints move up. */
 function promotions(
   entries: readonly Entry[],
   { taken, leaver }: { taken: readonly string[]; leaver: string },
@@ -77,8 +77,8 @@ function promotions(
 }
 
 /**
- * A floor that those who are left cannot meet any more must not keep the others from moving up: of floors that clash the
- * one named last gives way, a team at a time.
+ * A floor that the remaining teams cannot meet must not keep the others from moving up. Of the floors in a clash the
+ * last one in the list is lowered, by one team at a time.
  */
 function nextOf(question: Question, choose: Choose): Choice {
   const choice = choose(question);
@@ -96,11 +96,14 @@ export interface Addition {
   applicationId: string;
   council: CouncilRecord | undefined;
   eventIsOver: boolean;
-  /** Suspended or closed, or its consent is withdrawn: its application may have been turned down before that. */
+  /** Suspended or closed, or its consent is withdrawn. Its application may have been rejected before that. */
   ventureIsHidden: boolean;
 }
 
-/** The council adds a team to a decided selection, into an open place or a further one, within quota and ceilings. */
+/**
+ * The council adds a team to a decided selection, in an open place or an additional one. The quota and the ceilings
+ * still hold.
+ */
 export function addTeam(selection: Selection | null, addition: Addition): SelectionEvent[] {
   const { roundId, applicationId, eventIsOver, ventureIsHidden } = addition;
   const { state, entries, constraints, places, quota } = known(selection, roundId);

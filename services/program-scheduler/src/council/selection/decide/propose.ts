@@ -1,4 +1,4 @@
-/** Proposing to the council: who is best in rank order under the quota and the constraints. */
+/** Proposes the best teams in rank order to the council, under the quota and the constraints. */
 import { type Fault, requireNone } from '@naru/words/rejection';
 import type { Choose } from '../../choice/choose.ts';
 import { type Exposure, inOrder } from '../../choice/exposure.ts';
@@ -16,18 +16,18 @@ export interface Proposal {
   terms: Terms;
   candidates: readonly Candidate[];
   exposure: Exposure;
-  /** Whether the caller has said, by its etag, that an earlier proposal is to go. */
+  /** True where the caller gave the etag of an earlier proposal, and so wants to replace it. */
   replaces: boolean;
   at: Date;
   choose: Choose;
 }
 
-/** More than these the events could not carry, nor a council look at. */
+/** Limit of what an event can carry, and of what a council can examine. */
 const CANDIDATES_MAX = 2_000;
 /** Rows of the table in one event. */
 const ROWS_AT_ONCE = 400;
 
-/** A new proposal replaces the one before and its votes. After the decision there is no new proposal. */
+/** A new proposal replaces the earlier one and deletes its votes. After the decision there is no new proposal. */
 export function proposeSelection(existing: Selection | null, proposal: Proposal): SelectionEvent[] {
   if (existing?.state === 'DECIDED') throw refuse('decided');
   const selection = selectionFrom(proposal, (existing?.proposal ?? 0) + 1);
@@ -100,13 +100,13 @@ function constraintFaults(
   ];
 }
 
-/** The same terms, the same table: asked twice. Votes and the number of the proposal are no part of it. */
+/** A repeated request has the same terms and the same table. Votes and the number of the proposal are not compared. */
 const sameProposal = (before: Selection, after: Selection): boolean => essence(before) === essence(after);
 
 function essence({ proposal: _, votes: __, proposedAt: ___, entries, ...rest }: Selection): string {
   const standing = entries.filter((entry) => entry.standing !== 'WITHDRAWN');
   const rows = standing.map(({ applicationId, score, standing: of, reason }) => [applicationId, score, of, reason]);
-  // What is undefined here is missing where it was stored.
+  // The database does not store a field that is undefined.
   const fields = Object.entries(rest).filter(([, value]) => value !== undefined);
   return JSON.stringify([fields.sort(([a], [b]) => (a < b ? -1 : 1)), rows]);
 }

@@ -1,4 +1,4 @@
-/** The refusals that several verbs of selections share. */
+/** The refusals that several commands on selections share. */
 import { constraintNames } from '../explain-texts.ts';
 import type { Selection } from '../selection.ts';
 import { refuse } from '../texts.ts';
@@ -8,7 +8,7 @@ export function requireQuota(teams: number, { teamsMax }: Selection['quota']): v
   if (teamsMax > 0 && teams > teamsMax) throw refuse('quota_exceeded', { teams, teamsMax });
 }
 
-/** @throws Rejection naming the constraints that are broken, where there are any */
+/** @throws Rejection naming the broken constraints, if there are any */
 export function requireUnbroken(constraints: Selection['constraints'], broken: readonly string[]): void {
   if (broken.length > 0) throw refuse('constraint_broken', { constraints: constraintNames(constraints, broken) });
 }

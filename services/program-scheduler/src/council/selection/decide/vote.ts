@@ -1,8 +1,11 @@
-/** Voting: one vote for each centre that was open when it was proposed. */
+/** Votes on a proposal: one for each centre that was open on the day of the proposal. */
 import type { Selection, SelectionEvent, Vote } from '../selection.ts';
 import { known, refuse } from '../texts.ts';
 
-/** Until it is decided the last word of a centre counts; what an officer has said the minutes do not change. */
+/**
+ * Until the decision the last vote of a centre counts. The minutes do not change a vote that an officer of the centre
+ * cast.
+ */
 export function castVote(
   selection: Selection | null,
   { roundId, vote, proposal }: { roundId: string; vote: Vote; proposal: number },
