@@ -1,4 +1,4 @@
-/** The wiring of what centres do for the teams they take in: cohorts, mentoring, office hours, one-stop cases. */
+/** The wiring of services for admitted teams: cohorts, mentoring, office hours, one-stop cases. */
 import { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { Host, Parts } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
@@ -18,7 +18,7 @@ import { officeHourRequestStore } from './office-hour-request/store.ts';
 import { residencyOwnership, residencyRpcs } from './residency/rpc.ts';
 import { countSeats, isResident, residencyStore, residentsOf } from './residency/store.ts';
 
-/** What incubation asks of the rest of the service. */
+/** Functions of the rest of the service that incubation calls. */
 interface Neighbours {
   programmeExists(id: string): Promise<boolean>;
   venture: VentureCopies['find'];
@@ -58,7 +58,7 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
       cohort,
       recorded: (cohortId) => recordedIn(sessions, cohortId),
       ...asked,
-      // Who has graduated or left since they asked is served no more.
+      // A team that graduated or left after its request gets no office hour.
       waiting: async (cohortId) => {
         const [waiting, residents] = await Promise.all([asked.waiting(cohortId), residentsOf(residencies, cohortId)]);
         return waiting.filter(({ ventureId }) => residents.has(ventureId));
@@ -85,7 +85,7 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
       case: caseOwnership(cases),
       'case.at_desk': caseAtDeskOwnership(cases),
     } satisfies Parts['objects'],
-    /** For judging: who has mentored a team, or is booked to, does not judge it. */
+    /** For judging: a mentor of a team, or one that it has booked, may not judge it. */
     venturesMentoredBy: async (subject: string) =>
       (await Promise.all([venturesMentoredBy(sessions, subject), venturesBookedWith(hours, subject)])).flat(),
     stores: { sessions, hours },

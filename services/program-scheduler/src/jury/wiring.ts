@@ -36,7 +36,7 @@ import { rubricRpcs } from './rubric/rpc.ts';
 import { newestOf } from './rubric/rubric.ts';
 import { rubricStore } from './rubric/store.ts';
 
-/** What judging asks of the rest of the service. */
+/** Functions of the rest of the service that judging calls. */
 interface Neighbours {
   applications: ApplicationStore;
   round(id: string): Promise<Round | null>;
@@ -99,14 +99,14 @@ export function jury(host: Host, { applications, round, file, venturesMentoredBy
     aggregates: [rubrics, judges, judgings, reviews, ballots, assignments],
     operations: {
       [PROPOSE_KIND]: long(searchWork(host, assignments, neighbours)),
-      // A large round has some thousand reviews to make.
+      // A large round has several thousand reviews to create.
       [APPLY_KIND]: long(applyWork(assignments, { assigner: () => assigner(reviews, remembering(neighbours)) })),
     },
     subscriptions: [{ name: 'deals', handlers: deals.handlers() }],
     timers: [judgings.dueBy(settle)],
     objects: { judge: judgeOwnership(judges), review: reviewOwnership(reviews) },
     start: deals.ensureIndexes,
-    /** For selection: the order that it decides upon. */
+    /** For selection: the order that the council decides on. */
     ranking,
   };
 }

@@ -18,7 +18,7 @@ const open = (year: number, ventureId = 'ven_1', client = daegu) =>
   client.openCase({ ventureId, topic: 'LAW', question: { ko: '문의' }, openedOn: { year, month: 3, day: 1 } });
 const desk = { role: 'partner_system', org: 'org_patent' };
 
-test('numbers run by centre and year without gaps, however many are opened at once', async () => {
+test('case numbers of a centre and year have no gaps, with any number of concurrent requests', async () => {
   const opened = await Promise.all(Array.from({ length: 12 }, () => open(2015)));
   const expected = Array.from({ length: 12 }, (_, index) => `2015-KR-27-${String(index + 1).padStart(4, '0')}`);
   expect(opened.map(({ number }) => number).sort()).toEqual(expected);
@@ -27,13 +27,13 @@ test('numbers run by centre and year without gaps, however many are opened at on
   expect((await open(2015)).number).toBe('2015-KR-27-0013');
 });
 
-test('the same request opens one case, with one number', async () => {
+test('a repeated request opens one case with one number', async () => {
   const request = { ventureId: 'ven_2', topic: 'SALES' as const, question: { ko: '판로' }, requestId: 'once' };
   const [a, b] = await Promise.all([daegu.openCase(request), daegu.openCase(request)]);
   expect([a.id, a.number]).toEqual([b.id, b.number]);
 });
 
-test('a case that crosses three topics keeps its number; every desk it has been at may read it', async () => {
+test('a case that goes through three topics keeps its number; every desk that had it may read it', async () => {
   const { id, number, deskId } = await member.openCase({
     ventureId: 'ven_1',
     topic: 'LAW',
@@ -72,7 +72,7 @@ test('a case that crosses three topics keeps its number; every desk it has been 
   }
 });
 
-test('what people write in a case is in no event', async () => {
+test('no event contains what people write in a case', async () => {
   const { id } = await open(2014);
   await daegu.handOffCase({ id, toDeskId: 'org_1', toTopic: 'SALES', reason: '비밀 사유' });
   await daegu.resolveCase({ id, resolution: { ko: '비밀 답변' } });

@@ -1,11 +1,11 @@
-/** A one-stop case: one number through every hand-off, and the one place it changes. */
+/** A one-stop case: its number stays the same through every hand-off. `evolve` is the only function that changes it. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { CaseHandOff, SupportCase } from '@naru/contracts/program/v1/case';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export type Case = Omit<SupportCase, 'openedOn' | 'etag'> & {
   openedOn: CivilDate;
-  /** Its place among the cases of its centre and year, from 1: the end of its number. */
+  /** Its sequence number among the cases of its centre and year, from 1. It is the end of the case number. */
   serial: number;
 };
 

@@ -43,22 +43,22 @@ const handedOff = (times: number): CaseEvent[] =>
   }));
 const reopen = (one: Case | null) => reopenCase(one, { reason: '보완', at });
 
-test('a number is the year, the centre and the place there', () => {
+test('a case number contains the year, the centre and the sequence number', () => {
   expect(numberOf({ year: 2015, centreId: 'KR-29', serial: 7 })).toBe('2015-KR-29-0007');
   expect(numberOf({ year: 2015, centreId: 'KR-29', serial: 12_345 })).toBe('2015-KR-29-12345');
 });
-test('open: enters it, once', () => {
+test('open: creates a case, once', () => {
   const open = (one: Case | null) => openCase(one, opened);
   given().when(open).then(was);
   given(was).when(open).nothing();
 });
-test('start: a desk begins; quiet when asked twice; refused once resolved', () => {
+test('start: a desk begins; changes nothing when asked twice; refuses a resolved case', () => {
   given(was).when(startCase).then(started);
   given(was, started).when(startCase).nothing();
   given(was, resolved).when(startCase).refuses('case.resolved');
   given().when(startCase).refuses('case.not_found');
 });
-test('hand off: desk and topic change, the number stays, and it waits to be begun', () =>
+test('hand off: changes desk and topic, keeps the number, and waits for the desk to begin', () =>
   given(was, started)
     .when(pass('org_1', 'PATENT'))
     .leaves({
@@ -68,7 +68,7 @@ test('hand off: desk and topic change, the number stays, and it waits to be begu
       state: 'OPEN',
       handOffs: [{ fromDeskId: 'KR-29', fromTopic: 'LAW', toDeskId: 'org_1', toTopic: 'PATENT', reason: '전문', at }],
     }));
-test('hand off: stays quiet where it is there already; refused once resolved, and after a hundred', () => {
+test('hand off: changes nothing where the case is there already; refuses a resolved case, and more than a hundred hand-offs', () => {
   given(was).when(pass('KR-29', 'LAW')).nothing();
   given(was, resolved).when(pass('org_1', 'LAW')).refuses('case.resolved');
   given(was).when(pass('KR-29', 'PATENT')).leaves({ topic: 'PATENT' });
@@ -80,7 +80,7 @@ test('hand off: stays quiet where it is there already; refused once resolved, an
     .when(pass('org_x', 'LAW'))
     .refuses('case.handed_off_often');
 });
-test('resolve: with its answer; quiet when asked twice; not before it was opened', () => {
+test('resolve: stores the answer; changes nothing when asked twice; refuses a day before the opening', () => {
   given(was, started).when(resolve()).then(resolved);
   given(was, started)
     .when(resolve())
@@ -96,7 +96,7 @@ test('resolve: with its answer; quiet when asked twice; not before it was opened
       en: 'resolvedOn: the case was opened on 1 March 2015; give that day or a later one',
     });
 });
-test('reopen: back at the last desk with the same number; quiet while it is open', () => {
+test('reopen: returns the case to its last desk with the same number; changes nothing while it is open', () => {
   given(was, resolved)
     .when(reopen)
     .leaves({

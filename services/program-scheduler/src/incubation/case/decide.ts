@@ -1,4 +1,4 @@
-/** What may be done with a case. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a case. Pure: the present state and a command give events, or a refusal. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { SupportCase_Topic } from '@naru/contracts/program/v1/case';
 import { type CivilDate, compareDates } from '@naru/kit/civil-date';
@@ -12,12 +12,12 @@ export function openCase(existing: Case | null, opened: Case): CaseEvent[] {
   return existing ? [] : [{ type: 'CaseOpened', opened }];
 }
 
-/** A desk begins to work on what is not resolved. */
+/** A desk begins to work on a case that is not resolved. */
 export function startCase(one: Case | null): CaseEvent[] {
   return unresolved(one).state === 'IN_PROGRESS' ? [] : [{ type: 'CaseStarted' }];
 }
 
-/** A case goes to another desk, or on with another topic at the same desk; it waits there to be begun. */
+/** A case goes to another desk, or stays at its desk with another topic. It then waits until a desk begins. */
 export function handOffCase(
   one: Case | null,
   { toDeskId, toTopic, reason, at }: { toDeskId: string; toTopic: SupportCase_Topic; reason: string; at: Date },
@@ -28,7 +28,7 @@ export function handOffCase(
   return [{ type: 'CaseHandedOff', handOff: { fromDeskId, fromTopic, toDeskId, toTopic, reason, at } }];
 }
 
-/** Resolved on a day that is not before the one it was opened on. */
+/** A case is resolved on the day of its opening or later. */
 export function resolveCase(
   one: Case | null,
   { resolution, resolvedOn }: { resolution: LocalizedText; resolvedOn: CivilDate },
@@ -39,7 +39,7 @@ export function resolveCase(
   return [{ type: 'CaseResolved', resolution, resolvedOn }];
 }
 
-/** A resolved case goes back to the desk that had it, with its number. */
+/** A resolved case returns to its last desk, with its number. */
 export function reopenCase(one: Case | null, { reason, at }: { reason: string; at: Date }): CaseEvent[] {
   const { state, deskId, topic, handOffs } = known(one);
   if (state !== 'RESOLVED') return [];

@@ -1,4 +1,4 @@
-/** What the network hears of a case: its number, desks and state. What people wrote in it stays here. */
+/** Events of a case: its number, desks and state. The texts that people wrote in it stay in this service. */
 import type { SupportCase as SupportCaseMessage } from '@naru/contracts/program/v1/case';
 import {
   CaseHandedOff,

@@ -3,8 +3,8 @@ import { Rejection } from '@naru/kit/rejection';
 import { type CaseStore, highestSerial, NUMBER_TAKEN } from './store.ts';
 
 /**
- * Opens with the first free number. Reading the highest only says where to begin; that a number is given once is the
- * unique key's to say. A number comes into being with its case in one write, so none is ever left out.
+ * Opens a case with the first free number. Reading the highest number only gives the number to begin with; the unique
+ * key guarantees that a number is given once. One write stores the number with its case, so no number is left out.
  */
 export async function openWithNumber<T>(
   cases: CaseStore,

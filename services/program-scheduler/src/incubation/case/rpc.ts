@@ -1,4 +1,4 @@
-/** One-stop cases over the wire, and whose they are. */
+/** RPCs of one-stop cases, and the owners of a case. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { notFound, together } from '@naru/kit/rejection';
@@ -16,7 +16,7 @@ type CaseRpcs = Pick<
   'openCase' | 'startCase' | 'handOffCase' | 'resolveCase' | 'reopenCase' | 'getCase' | 'listCases'
 >;
 
-/** What cases ask of their neighbours in this service. */
+/** Functions of other nouns of this service that cases call. */
 export interface CaseNeighbours {
   venture(id: string): Promise<{ centreId?: string } | null>;
 }
@@ -75,10 +75,10 @@ export function caseRpcs(cases: CaseStore, { venture }: CaseNeighbours): CaseRpc
   };
 }
 
-/** A case is known to the venture, its centre, and every desk that has had it. */
+/** A case may be read by the venture, its centre, and every desk that has had it. */
 export const caseOwnership = (cases: CaseStore) => ownershipIn(cases, (one) => ({ parties: knownTo(one) }));
 
-/** Only the desk that has it, and the centre, move a case on. */
+/** Only the present desk and the centre may change a case. */
 export const caseAtDeskOwnership = (cases: CaseStore) =>
   ownershipIn(cases, (one) => ({ parties: [one.centreId, one.deskId], orgs: knownTo(one) }));
 

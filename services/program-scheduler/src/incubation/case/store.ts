@@ -1,4 +1,4 @@
-/** Where one-stop cases are kept. */
+/** The collection of one-stop cases. */
 import { ListCasesRequest } from '@naru/contracts/program/v1/case';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -10,7 +10,7 @@ import { refuse } from './texts.ts';
 
 export type CaseStore = AggregateStore<Case, CaseEvent, ListCasesRequest>;
 
-/** The refusal of a number that is given. */
+/** The refusal of a number that another case has. */
 export const NUMBER_TAKEN = 'case.number_taken';
 
 export const caseStore = ({ db, relay }: Host): CaseStore =>
@@ -51,7 +51,7 @@ export const caseStore = ({ db, relay }: Host): CaseStore =>
     relay,
   );
 
-/** The largest number that a case of the centre has in a year; 0 where it has none. */
+/** The largest case number of the centre in a year; 0 where it has no case. */
 export async function highestSerial(
   store: CaseStore,
   { centreId, year }: { centreId: string; year: number },

@@ -1,4 +1,4 @@
-/** What one-stop cases refuse, in both languages. */
+/** Texts of refusals about one-stop cases, in both languages. */
 
 import { printDate } from '@naru/korean/date';
 import { externalIdTaken } from '@naru/words/external-id';

@@ -1,4 +1,7 @@
-/** A cohort of teams at a centre, the one place it changes, and the two figures that are read from it. */
+/**
+ * A cohort of teams at a centre, and the two figures that are worked out from it. `evolve` is the only function that
+ * changes it.
+ */
 import type {
   AcceptanceRate,
   CohortDetails,
@@ -28,13 +31,16 @@ export const evolve = (cohort: Cohort | null, event: CohortEvent): Cohort | null
   }
 };
 
-/** What was published is shown as it was published, beside what is counted: neither corrects the other. */
+/** The published figure is shown beside the counted one. Neither corrects the other. */
 export function teamsOf({ details: { reportedTeams } }: Cohort, counted: number): TeamCount {
   const { value = counted, approx = false } = reportedTeams ?? {};
   return { value, counted, reported: reportedTeams !== undefined, approx };
 }
 
-/** The rate stands on the number of applicants, so it is of that number's source; without one there is no rate. */
+/**
+ * The rate divides by the number of applicants, so it has the source of that number. Without applicants there is no
+ * rate.
+ */
 export function acceptanceOf(cohort: Cohort, counted: number): AcceptanceRate | undefined {
   const { reportedApplicants } = cohort.details;
   if (!reportedApplicants || reportedApplicants.value === 0) return undefined;

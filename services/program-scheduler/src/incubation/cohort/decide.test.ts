@@ -45,7 +45,7 @@ test('create: stays quiet when asked twice', () =>
     .when((c) => createCohort(c, cohort))
     .nothing());
 
-test('update: changes what is said of it', () =>
+test('update: changes the name and the other fields', () =>
   given(created)
     .when(update({ seats: 20 }))
     .leaves({ details: { ...details, seats: 20 } }));
@@ -63,11 +63,11 @@ test('start: begins', () => given(created).when(startCohort).then(started));
 test('start: refuses after the end', () => given(created, started, ended).when(startCohort).refuses('cohort.ended'));
 test('start: stays quiet when asked twice', () => given(created, started).when(startCohort).nothing());
 
-test('end: is over', () => given(created, started).when(endCohort).leaves({ state: 'ENDED' }));
-test('end: refuses before the beginning', () => given(created).when(endCohort).refuses('cohort.not_running'));
+test('end: closes the cohort', () => given(created, started).when(endCohort).leaves({ state: 'ENDED' }));
+test('end: refuses a cohort that has not begun', () => given(created).when(endCohort).refuses('cohort.not_running'));
 test('end: stays quiet when asked twice', () => given(created, started, ended).when(endCohort).nothing());
 
-test('18 of 3,720 are 0.48 %, of the source of the applicants', () => {
+test('18 of 3,720 give 0.48 %, with the source of the number of applicants', () => {
   expect(acceptanceOf(cohort, 0)).toEqual({
     teams: 18,
     applicants: 3720,
@@ -78,7 +78,7 @@ test('18 of 3,720 are 0.48 %, of the source of the applicants', () => {
   for (const reportedApplicants of [undefined, figure(0, 'PAGE')])
     expect(acceptanceOf({ ...cohort, details: { ...details, reportedApplicants } }, 18)).toBeUndefined();
 });
-test('a reported number of teams is shown beside the counted one; without it the counted one is', () => {
+test('a reported number of teams is shown beside the counted one; without it the counted one alone is shown', () => {
   expect(teamsOf(cohort, 3)).toEqual({ value: 18, counted: 3, reported: true, approx: false });
   const about = { ...figure(20, 'PAGE'), approx: true };
   expect(teamsOf({ ...cohort, details: { ...details, reportedTeams: about } }, 3)).toMatchObject({ approx: true });
@@ -90,7 +90,7 @@ test('a reported number of teams is shown beside the counted one; without it the
   });
 });
 
-test('what does not exist neither begins nor ends', () => {
+test('an unknown cohort can neither begin nor end', () => {
   given().when(startCohort).refuses('cohort.not_found');
   given().when(endCohort).refuses('cohort.not_found');
 });

@@ -1,4 +1,4 @@
-/** What may be done with a cohort. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a cohort. Pure: the present state and a command give events, or a refusal. */
 import type { CohortDetails } from '@naru/contracts/program/v1/cohort';
 import type { Cohort, CohortEvent } from './cohort.ts';
 import { known, refuse } from './texts.ts';
@@ -8,7 +8,7 @@ export function createCohort(existing: Cohort | null, cohort: Cohort): CohortEve
   return existing ? [] : [{ type: 'CohortCreated', cohort }];
 }
 
-/** Seats are only ever added: a team that is admitted at this moment may be taking the last one. */
+/** Seats can only be added: a team that is being admitted now may take the last one. */
 export function updateCohort(cohort: Cohort | null, details: CohortDetails): CohortEvent[] {
   const { details: before } = known(cohort);
   if (details.seats < before.seats) throw refuse('seats_lowered', { seats: before.seats });
@@ -22,7 +22,7 @@ export function startCohort(cohort: Cohort | null): CohortEvent[] {
   return state === 'RUNNING' ? [] : [{ type: 'CohortStarted' }];
 }
 
-/** Only what has begun can end. */
+/** A cohort can end only after it has begun. */
 export function endCohort(cohort: Cohort | null): CohortEvent[] {
   const { state } = known(cohort);
   if (state === 'PLANNED') throw refuse('not_running');

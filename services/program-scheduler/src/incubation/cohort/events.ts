@@ -1,4 +1,4 @@
-/** What the network hears of a cohort: the whole of it after every change, but for what is counted when it is read. */
+/** Events of a cohort: its whole state after every change, without counts, which are made on reading. */
 import {
   CohortCreated,
   CohortEnded,

@@ -1,4 +1,4 @@
-/** Cohorts over the wire. */
+/** RPCs of cohorts. */
 import type { CohortDetails, Cohort as CohortMessage } from '@naru/contracts/program/v1/cohort';
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import { answering, ownershipIn } from '@naru/kit/answers';
@@ -20,10 +20,10 @@ type CohortRpcs = Pick<
   'createCohort' | 'updateCohort' | 'startCohort' | 'endCohort' | 'getCohort' | 'listCohorts'
 >;
 
-/** What cohorts ask of their neighbours in this service. */
+/** Functions of other nouns of this service that cohorts call. */
 export interface CohortNeighbours {
   programmeExists(id: string): Promise<boolean>;
-  /** How many teams hold a seat in each of the cohorts. */
+  /** The number of teams that hold a seat in each of the cohorts. */
   countSeats(cohortIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
@@ -73,7 +73,7 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
   };
 }
 
-/** A cohort is its centre's, and everybody's to see. */
+/** A cohort belongs to its centre. Everybody may see it. */
 export const cohortOwnership = (cohorts: CohortStore) =>
   ownershipIn(cohorts, ({ centreId }) => ({ centre: centreId, open: true }));
 

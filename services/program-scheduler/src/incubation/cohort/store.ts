@@ -1,4 +1,4 @@
-/** Where cohorts are kept. */
+/** The collection of cohorts. */
 import { ListCohortsRequest } from '@naru/contracts/program/v1/cohort';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,4 +1,4 @@
-/** What cohorts refuse, in both languages. */
+/** Texts of refusals about cohorts, in both languages. */
 import { externalIdTaken } from '@naru/words/external-id';
 import { refusing, rule, texts } from '@naru/words/texts';
 

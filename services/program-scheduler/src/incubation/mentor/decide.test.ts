@@ -18,7 +18,7 @@ const given = scenario<Mentor, MentorEvent>({ evolve });
 const update = (topics: Mentor['topics']) => (state: Mentor | null) =>
   updateMentor(state, { name: { ko: '데모 멘토', en: '' }, topics });
 
-test('register: enters a mentor, once', () => {
+test('register: creates a mentor, once', () => {
   const register = (state: Mentor | null) => registerMentor(state, mentor);
   given().when(register).then(registered);
   given(registered).when(register).nothing();
@@ -27,7 +27,7 @@ test('update: changes the topics', () =>
   given(registered)
     .when(update(['LAW']))
     .leaves({ topics: ['LAW'] }));
-test('update: changes the name alone, of a retired mentor too', () =>
+test('update: changes only the name, also of a retired mentor', () =>
   given(registered, retired)
     .when((state) => updateMentor(state, { name: { ko: '새 이름', en: '' }, topics: mentor.topics }))
     .leaves({ name: { ko: '새 이름', en: '' }, topics: ['MARKETING'], state: 'RETIRED' }));
@@ -36,7 +36,7 @@ test('update: stays quiet where nothing changes', () =>
   given(registered)
     .when(update(['MARKETING']))
     .nothing());
-test('retire and reinstate: there and back, each quiet when asked twice', () => {
+test('retire and reinstate: each undoes the other, and changes nothing when asked twice', () => {
   given(registered).when(retireMentor).then(retired);
   given(registered, retired).when(retireMentor).nothing();
   given(registered, retired).when(reinstateMentor).leaves({ state: 'ACTIVE' });

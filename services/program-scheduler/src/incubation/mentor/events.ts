@@ -1,4 +1,4 @@
-/** What the network hears of a mentor: all but the name. A person stands in events by id alone. */
+/** Events of a mentor: everything except the name. An event names a person by id only. */
 import {
   MentorRegistered,
   MentorReinstated,

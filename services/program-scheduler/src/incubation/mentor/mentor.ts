@@ -1,4 +1,4 @@
-/** Somebody who helps teams of a centre, and the one place it changes. */
+/** A person who helps the teams of a centre. `evolve` is the only function that changes a mentor. */
 
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Cohort_Topic } from '@naru/contracts/program/v1/cohort';

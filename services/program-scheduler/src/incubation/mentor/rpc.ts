@@ -1,4 +1,4 @@
-/** Mentors over the wire, and whose they are. */
+/** RPCs of mentors, and the owners of a mentor. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Handlers } from '@naru/kit/serve';
@@ -38,6 +38,6 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
   };
 }
 
-/** A mentor is the centre's and the person's own, and everybody's to see. */
+/** A mentor belongs to the centre and to the person. Everybody may see it. */
 export const mentorOwnership = (mentors: MentorStore) =>
   ownershipIn(mentors, ({ centreId, subject }) => ({ centre: centreId, subject, open: true }));

@@ -1,4 +1,4 @@
-/** Where mentors are kept. */
+/** The collection of mentors. */
 import { ListMentorsRequest } from '@naru/contracts/program/v1/mentoring';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

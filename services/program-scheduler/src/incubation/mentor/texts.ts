@@ -1,4 +1,4 @@
-/** What mentors refuse, in both languages. */
+/** Texts of refusals about mentors, in both languages. */
 import { externalIdTaken } from '@naru/words/external-id';
 import { exists, refusing, texts } from '@naru/words/texts';
 

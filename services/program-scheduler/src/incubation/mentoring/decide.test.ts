@@ -34,7 +34,7 @@ const correct =
   (state: Mentoring | null) =>
     updateMentoring(state, { ...held, ...changes });
 
-test('record: keeps it', () => given().when(record()).then(recorded));
+test('record: stores the session', () => given().when(record()).then(recorded));
 test('record: refuses a mentor of another centre or a retired one, and a team that was not admitted', () => {
   given()
     .when(record({ ofTheCentre: false }))
@@ -50,7 +50,7 @@ test('record: stays quiet when asked twice', () =>
   given(recorded)
     .when(record({ mentorIsRetired: true }))
     .nothing());
-test('correct: replaces what was held', () =>
+test('correct: replaces the record of the session', () =>
   given(recorded)
     .when(correct({ durationMinutes: 60 }))
     .leaves({ durationMinutes: 60, mentorId: 'mnt_1' }));

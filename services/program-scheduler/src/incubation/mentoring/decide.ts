@@ -1,17 +1,17 @@
-/** What may be done with the record of a session. Pure: the present state and a command give events, or a refusal. */
+/** Commands on the record of a session. Pure: the present state and a command give events, or a refusal. */
 import type { Held, Mentoring, MentoringEvent } from './mentoring.ts';
 import * as says from './texts.ts';
 
-/** How things stand when a session is recorded. */
+/** The facts that decide whether a session may be recorded. */
 export interface Circumstances {
   /** The team is, or was, a resident of the cohort. */
   wasAdmitted: boolean;
-  /** The mentor is of the centre that the cohort is at. */
+  /** The mentor belongs to the centre of the cohort. */
   ofTheCentre: boolean;
   mentorIsRetired: boolean;
 }
 
-/** A mentor of the centre records what was held with a team that was admitted there. */
+/** A mentor of the centre records a session with a team that was admitted there. */
 export function recordMentoring(
   existing: Mentoring | null,
   session: Mentoring,
@@ -24,7 +24,7 @@ export function recordMentoring(
   return [{ type: 'MentoringRecorded', session }];
 }
 
-/** A record may be corrected as often as it takes; the journal keeps what it said before. */
+/** A record may be corrected any number of times. The journal keeps the earlier versions. */
 export function updateMentoring(session: Mentoring | null, held: Held): MentoringEvent[] {
   const { heldOn, durationMinutes, topics, attendeeIds, notes } = says.session.known(session);
   const before: Held = { heldOn, durationMinutes, topics, attendeeIds, notes };

@@ -1,4 +1,4 @@
-/** What the network hears of a session: that it was held, by whom, with whom and on what. The notes stay here. */
+/** Events of a session: that it was held, the mentor, the team and the topics. The notes stay in this service. */
 import { MentoringRecorded, MentoringSnapshot, MentoringUpdated } from '@naru/contracts/program/v1/incubation_events';
 import type { MentoringSession as MentoringSessionMessage } from '@naru/contracts/program/v1/mentoring';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => ground?.stop());
 
-test('notes are for the mentor, the team and the centre; the secretariat reads all but them', async () => {
+test('the mentor, the team and the centre read the notes; the secretariat reads everything else', async () => {
   const { id } = await mentor.recordMentoring({ mentorId, residencyId, details });
   const notes = { ko: '비공개 메모', en: '' };
   for (const client of [mentor, daegu, ground.as(team('ven_1'))]) {
@@ -62,7 +62,7 @@ test('a record is corrected by its mentor; a stale etag is refused', async () =>
   });
 });
 
-test('nobody records for another mentor; a retired one records no more; a team that was not admitted is refused', async () => {
+test('refuses a record for another mentor, by a retired mentor, and of a team that was not admitted', async () => {
   const other = ground.as({ role: 'mentor' }, 'sub-other');
   await expect(other.recordMentoring({ mentorId, residencyId, details })).rejects.toMatchObject({ kind: 'forbidden' });
   const applied = await daegu.applyForResidency({ cohortId: await ground.cohort(1), ventureId: 'ven_2' });
@@ -76,7 +76,7 @@ test('nobody records for another mentor; a retired one records no more; a team t
   await daegu.reinstateMentor({ id: mentorId });
 });
 
-test('events name nobody and carry no notes', async () => {
+test('events contain no name and no notes', async () => {
   await daegu.updateMentor({
     id: mentorId,
     mentor: { name: { ko: '바뀐 이름' }, topics: ['LAW'] },

@@ -1,14 +1,14 @@
-/** A session of a mentor with a team, as it was held, and the one place its record changes. */
+/** A session that a mentor held with a team. `evolve` is the only function that changes its record. */
 import type { MentoringSession, MentoringSessionDetails } from '@naru/contracts/program/v1/mentoring';
 import type { CivilDate } from '@naru/kit/civil-date';
 
 export type Mentoring = Omit<MentoringSession, 'heldOn' | 'etag'> & {
   heldOn: CivilDate;
-  /** The mentor's subject, by which a mentor finds the own sessions, and judging those who know a team too well. */
+  /** The subject of the mentor. Mentors find their own sessions by it, and judging finds conflicts of interest. */
   mentorSubject: string;
 };
 
-/** What may be corrected later. */
+/** The fields that may be corrected later. */
 export type Held = Omit<MentoringSessionDetails, 'heldOn'> & { heldOn: CivilDate };
 
 export type MentoringEvent =

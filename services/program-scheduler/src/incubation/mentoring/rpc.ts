@@ -1,4 +1,4 @@
-/** Mentoring sessions over the wire: whose they are, and who may read the notes. */
+/** RPCs of mentoring sessions, their owners, and the readers of the notes. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type {
   MentoringSessionDetails,
@@ -25,13 +25,13 @@ type MentoringRpcs = Pick<
   'recordMentoring' | 'updateMentoringSession' | 'getMentoringSession' | 'listMentoringSessions'
 >;
 
-/** What sessions ask of their neighbours in this service. */
+/** Functions of other nouns of this service that sessions call. */
 export interface MentoringNeighbours {
   mentor(id: string): Promise<{ subject: string; centreId: string; isRetired: boolean } | null>;
   residency(
     id: string,
   ): Promise<{ cohortId: string; ventureId: string; centreId: string; wasAdmitted: boolean } | null>;
-  /** Whose the office hour is that a session was held in. */
+  /** The owners of the office hour in which a session was held. */
   officeHour(id: string): Promise<{ mentorId: string; ventureId: string } | null>;
 }
 
@@ -52,7 +52,7 @@ export function mentoringRpcs(
     recordMentoring: async ({ mentorId, residencyId, officeHourId, details, source }, call) => {
       const [by, at] = await Promise.all([mentor(mentorId), residency(residencyId)]);
       if (!by) throw notFound('mentor', mentorId);
-      // Of another centre's teams neither the mentor nor its centre knows: they answer as unknown ones do.
+      // Neither the mentor nor its centre may learn of another centre's teams, so these are refused like unknown ones.
       if (!at || !(call.reach.any || at.centreId === by.centreId)) throw notFound('residency', residencyId);
       const { wasAdmitted, ...team } = at;
       if (officeHourId) await requireOfficeHour(officeHourId, { mentorId, ventureId: team.ventureId });
@@ -88,7 +88,7 @@ export function mentoringRpcs(
   };
 }
 
-/** A session is the mentor's, the team's and the centre's. */
+/** A session belongs to the mentor, the team and the centre. */
 export const mentoringOwnership = (sessions: MentoringStore) => ownershipIn(sessions, ownershipOf);
 
 const ownershipOf = ({ centreId, ventureId, mentorSubject }: Mentoring): Ownership => ({
@@ -97,7 +97,7 @@ const ownershipOf = ({ centreId, ventureId, mentorSubject }: Mentoring): Ownersh
   subject: mentorSubject,
 });
 
-/** The notes are for the mentor, the team and the centre; not even the secretariat reads them. */
+/** The mentor, the team and the centre read the notes. The secretariat does not. */
 function shownTo({ state, version }: Snapshot<Mentoring>, { reach }: Call): MentoringSessionMessage {
   const message = toProto(state, version);
   return belongsTo(reach, ownershipOf(state)) ? message : { ...message, notes: undefined };

@@ -1,4 +1,4 @@
-/** Where mentoring sessions are kept. */
+/** The collection of mentoring sessions. */
 import { ListMentoringSessionsRequest } from '@naru/contracts/program/v1/mentoring';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -50,13 +50,13 @@ export const mentoringStore = ({ db, relay }: Host): MentoringStore =>
     relay,
   );
 
-/** The ventures that a person has mentored: whom judging asks about conflicts of interest. */
+/** The ventures that a person has mentored. Judging uses them to find conflicts of interest. */
 export async function venturesMentoredBy(store: MentoringStore, subject: string): Promise<string[]> {
   const { collection } = openStore(store);
   return collection.distinct('state.ventureId', { 'state.mentorSubject': subject }) as Promise<string[]>;
 }
 
-/** The sessions of a cohort that were held outside office hours, which count by themselves. */
+/** The sessions of a cohort outside office hours. Sessions inside are counted as office hours. */
 export async function recordedIn(store: MentoringStore, cohortId: string) {
   const { collection } = openStore(store);
   const docs = await collection.find({ 'state.cohortId': cohortId, 'state.officeHourId': '' }).toArray();

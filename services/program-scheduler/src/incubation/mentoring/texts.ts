@@ -1,4 +1,4 @@
-/** What mentoring sessions refuse, in both languages. */
+/** Texts of refusals about mentoring sessions, in both languages. */
 import { externalIdTaken } from '@naru/words/external-id';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 
@@ -31,5 +31,5 @@ export const MENTORING = texts('mentoring', {
 });
 
 export const mentoring = refusing(MENTORING);
-/** As callers know it. */
+/** The name that callers know it by. */
 export const session = refusing(texts('mentoring_session', {}));

@@ -25,25 +25,25 @@ const ask =
 const grant = (state: OfficeHourRequest | null) => grantOfficeHour(state, 'ofh_1');
 const again = (hour: string) => (state: OfficeHourRequest | null) => waitAgain(state, hour);
 
-test('ask: a resident team waits; others are refused; twice is once', () => {
+test('ask: a resident team waits; other teams are refused; asking twice makes one request', () => {
   given().when(ask()).then(asked);
   given().when(ask(false)).refuses('office_hour_request.not_resident', {
     ko: 'ventureId: 이 기수에 입주한 팀이 아닙니다. 입주한 팀만 상담 시간을 신청할 수 있습니다',
   });
   given(asked).when(ask(false)).nothing();
 });
-test('grant: what waits is granted; what was withdrawn stays so', () => {
+test('grant: grants a waiting request; a withdrawn one stays withdrawn', () => {
   given(asked).when(grant).then(granted);
   given(asked, withdrawn).when(grant).nothing();
   given().when(grant).refuses('office_hour_request.not_found');
 });
-test('wait again: with the time it asked at, unless it has another office hour', () => {
+test('wait again: keeps the time of the request, unless the team has another office hour', () => {
   given(asked, granted)
     .when(again('ofh_1'))
     .leaves({ state: 'WAITING', requestedAt: new Date(0), officeHourId: '' });
   given(asked, granted).when(again('ofh_2')).nothing();
 });
-test('withdraw: what waits; what was granted is given back instead', () => {
+test('withdraw: withdraws a waiting request; a granted office hour must be given back instead', () => {
   given(asked).when(withdrawRequest).then(withdrawn);
   given(asked, withdrawn).when(withdrawRequest).nothing();
   given(asked, granted).when(withdrawRequest).refuses('office_hour_request.granted');
@@ -51,14 +51,14 @@ test('withdraw: what waits; what was granted is given back instead', () => {
   given(asked, withdrawn).when(endRequest).nothing();
 });
 
-test('each step is kept', () => {
+test('evolve stores each step', () => {
   given(asked).when(grant).leaves({ state: 'GRANTED', officeHourId: 'ofh_1' });
   given(asked, granted).when(grant).nothing();
   given(asked, granted).when(endRequest).leaves({ state: 'WITHDRAWN', officeHourId: 'ofh_1' });
   given(asked).when(again('')).nothing();
   given(asked, granted, withdrawn).when(again('ofh_1')).nothing();
 });
-test('what does not exist neither waits again nor ends', () => {
+test('an unknown request can neither wait again nor end', () => {
   given().when(again('ofh_1')).refuses('office_hour_request.not_found');
   given().when(withdrawRequest).refuses('office_hour_request.not_found');
   given().when(endRequest).refuses('office_hour_request.not_found');

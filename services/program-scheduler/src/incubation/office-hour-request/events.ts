@@ -1,4 +1,4 @@
-/** What the network hears of a request for an office hour: the whole of it after every change. */
+/** Events of a request for an office hour: its whole state after every change. */
 import {
   OfficeHourRequestAsked,
   OfficeHourRequestGranted,

@@ -1,4 +1,4 @@
-/** A team's wish for an office hour, and the one place it changes. */
+/** The request of a team for an office hour. `evolve` is the only function that changes it. */
 import type { OfficeHourRequest as OfficeHourRequestMessage } from '@naru/contracts/program/v1/office_hours';
 
 export type OfficeHourRequest = Omit<OfficeHourRequestMessage, 'requestedAt' | 'etag'> & { requestedAt: Date };
@@ -9,7 +9,7 @@ export type OfficeHourRequestEvent =
   | { type: 'OfficeHourWaiting' }
   | { type: 'OfficeHourRequestWithdrawn' };
 
-/** Never throws: events have already happened. Who waits again has asked when it first asked. */
+/** Never throws: events have already happened. A request that waits again keeps the time at which it was first made. */
 export const evolve = (request: OfficeHourRequest | null, event: OfficeHourRequestEvent): OfficeHourRequest | null => {
   switch (event.type) {
     case 'OfficeHourAsked':

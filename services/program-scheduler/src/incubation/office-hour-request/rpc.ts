@@ -1,4 +1,4 @@
-/** Requests for office hours over the wire, and whose they are. */
+/** RPCs of requests for office hours, and the owners of a request. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Cause } from '@naru/kit/outbox';
@@ -14,7 +14,7 @@ type RequestRpcs = Pick<
   'askForOfficeHour' | 'withdrawOfficeHourRequest' | 'getOfficeHourRequest' | 'listOfficeHourRequests'
 >;
 
-/** What requests ask of their neighbours in this service. */
+/** Functions of other nouns of this service that requests call. */
 export interface RequestNeighbours {
   cohort(id: string): Promise<{ centreId: string } | null>;
   mentorExists(id: string): Promise<boolean>;
@@ -51,13 +51,13 @@ export function officeHourRequestRpcs(
   };
 }
 
-/** What office hours ask of the requests behind them. */
+/** Functions of requests that office hours call. */
 export const officeHourRequests = (requests: OfficeHourRequestStore) => ({
   waiting: async (cohortId: string): Promise<OfficeHourRequest[]> =>
     (await requests.all({ where: { cohortId, state: 'WAITING' } })).map(({ state }) => state),
   grant: (id: string, officeHourId: string, cause: Cause) =>
     requests.change(id, (request) => decide.grantOfficeHour(request, officeHourId), cause),
-  /** A team that has asked anew meanwhile waits with that request, and the old one ends. */
+  /** A team that has made a new request in the meantime waits with the new one, and the old one ends. */
   waitAgain: (id: string, officeHourId: string, cause: Cause) =>
     requests
       .change(id, (request) => decide.waitAgain(request, officeHourId), cause)
@@ -68,6 +68,6 @@ export const officeHourRequests = (requests: OfficeHourRequestStore) => ({
   end: (id: string, cause: Cause) => requests.change(id, decide.endRequest, cause),
 });
 
-/** A request is the team's and the cohort's centre's. */
+/** A request belongs to the team and to the centre of the cohort. */
 export const officeHourRequestOwnership = (requests: OfficeHourRequestStore) =>
   ownershipIn(requests, ({ centreId, ventureId }) => ({ centre: centreId, orgs: [ventureId] }));

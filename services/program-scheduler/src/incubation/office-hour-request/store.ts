@@ -1,4 +1,4 @@
-/** Where requests for office hours are kept. */
+/** The collection of requests for office hours. */
 import { ListOfficeHourRequestsRequest } from '@naru/contracts/program/v1/office_hours';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,4 +1,4 @@
-/** What requests for office hours refuse, in both languages. */
+/** Texts of refusals about requests for office hours, in both languages. */
 import { exists, refusing, rule, texts } from '@naru/words/texts';
 
 export const OFFICE_HOUR_REQUEST = texts('office_hour_request', {

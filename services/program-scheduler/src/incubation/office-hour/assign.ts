@@ -1,4 +1,7 @@
-/** Gives the free office hours of a cohort to the teams that wait: each decision on a fresh reading, each booking once. */
+/**
+ * Books the free office hours of a cohort for the waiting teams. Each decision reads the present state, and each
+ * booking is one write.
+ */
 import type { Cause } from '@naru/kit/outbox';
 import { Rejection } from '@naru/kit/rejection';
 import { bookOfficeHour } from './decide.ts';
@@ -6,17 +9,17 @@ import type { OfficeHour } from './office-hour.ts';
 import { type Asking, type Place, type Received, rotation, tally } from './rotation.ts';
 import { freeHours, hourOf, type OfficeHourStore, REQUEST_TAKEN, TEAM_TAKEN } from './store.ts';
 
-/** What the sharing out asks of its neighbours in this service. */
+/** Functions of other nouns of this service that the assignment calls. */
 export interface AssignNeighbours {
   waiting(cohortId: string): Promise<{ id: string; ventureId: string; mentorId: string; requestedAt: Date }[]>;
-  /** Sessions of the cohort that were recorded outside office hours. */
+  /** Recorded sessions of the cohort outside office hours. */
   recorded(cohortId: string): Promise<{ ventureId: string; at: Date }[]>;
-  /** Null where there is none. */
+  /** Null where there is no such mentor. */
   mentor(id: string): Promise<{ isRetired: boolean } | null>;
   grant(requestId: string, officeHourId: string, cause: Cause): Promise<unknown>;
 }
 
-/** The teams that wait, in the order of the rotation. */
+/** The waiting teams, in the order of the rotation. */
 export async function orderOf(
   hours: OfficeHourStore,
   cohortId: string,
@@ -45,7 +48,7 @@ async function receivedIn(
   return tally([...booked.map(({ state }) => ({ ventureId: state.ventureId, at: state.startsAt })), ...others]);
 }
 
-/** Earliest office hour first. Two that do this at once book nothing twice: that is the unique keys' to say. */
+/** The earliest office hour first. Concurrent calls book nothing twice: the unique keys guarantee it. */
 export async function allotOfficeHours(
   hours: OfficeHourStore,
   cohortId: string,
@@ -54,7 +57,7 @@ export async function allotOfficeHours(
   const free = await freeHours(hours, cohortId, cause.now);
   const given: OfficeHour[] = [];
   for (const { id, state } of free) {
-    // What a mentor offered before they retired is given to nobody.
+    // An office hour of a mentor who has retired since is not booked.
     if ((await neighbours.mentor(state.mentorId))?.isRetired) continue;
     const booked = await giveOne(hours, { id, mentorId: state.mentorId, cohortId }, { cause, ...neighbours });
     if (booked) given.push(booked);
@@ -80,7 +83,7 @@ async function giveOne(
       return state;
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
-      // Another gives out at the same moment: the request has an office hour that it has not been told of yet.
+      // A concurrent call gave this request an office hour, but has not marked the request as granted yet.
       if (error.code === REQUEST_TAKEN) await grantedElsewhere(hours, requestId, { cause, ...neighbours });
       else if (error.kind === 'rule') return null;
       else if (error.code !== TEAM_TAKEN) throw error;

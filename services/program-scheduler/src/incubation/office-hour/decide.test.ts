@@ -42,7 +42,7 @@ const cancel =
   (state: OfficeHour | null) =>
     cancelOfficeHour(state, now);
 
-test('offer: puts it on offer, once', () => {
+test('offer: creates an office hour, once', () => {
   given().when(offer()).then(offered);
   given(offered)
     .when(offer({ cohortIsOver: true }))
@@ -58,25 +58,25 @@ test.each<[string, Partial<Circumstances>, Date]>([
   given().when(offer(changes, startsAt)).refuses(code);
 });
 
-test('book: gives it to one team', () => {
+test('book: books it for one team', () => {
   given(offered).when(book()).then(booked);
   given(offered)
     .when(book('ohr_1', at(29)))
     .leaves({ state: 'BOOKED', ventureId: 'ven_1', officeHourRequestId: 'ohr_1' });
   given().when(book()).refuses('office_hour.not_found');
 });
-test('book: refuses what is booked, cancelled or has begun', () => {
+test('book: refuses a booked or cancelled one, and one that has begun', () => {
   given(offered, booked).when(book('ohr_2')).refuses('office_hour.not_free');
   given(offered, cancelled).when(book()).refuses('office_hour.not_free');
   given(offered)
     .when(book('ohr_1', at(30)))
     .refuses('office_hour.begun');
 });
-test('book: stays quiet for the request that has it', () => given(offered, booked).when(book()).nothing());
+test('book: changes nothing for the request that has it', () => given(offered, booked).when(book()).nothing());
 
-test('release: it is free again', () =>
+test('release: makes it free again', () =>
   given(offered, booked).when(release()).leaves({ state: 'OFFERED', ventureId: '', officeHourRequestId: '' }));
-test('release: refuses what has begun; stays quiet where it is free', () => {
+test('release: refuses one that has begun; changes nothing where it is free', () => {
   given(offered, booked)
     .when(release(at(30)))
     .refuses('office_hour.begun');
@@ -85,9 +85,9 @@ test('release: refuses what has begun; stays quiet where it is free', () => {
   given().when(release()).refuses('office_hour.not_found');
 });
 
-test('cancel: it is off, and still says whose it was', () =>
+test('cancel: keeps the team that had it', () =>
   given(offered, booked).when(cancel()).leaves({ state: 'CANCELLED', ventureId: 'ven_1' }));
-test('cancel: refuses what has begun; stays quiet when asked twice', () => {
+test('cancel: refuses one that has begun; changes nothing when asked twice', () => {
   given(offered)
     .when(cancel(at(30)))
     .refuses('office_hour.begun');

@@ -1,8 +1,8 @@
-/** What may be done with an office hour. Pure: the present state and a command give events, or a refusal. */
+/** Commands on an office hour. Pure: the present state and a command give events, or a refusal. */
 import { HALF_HOUR_MS, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
 import { known, refuse } from './texts.ts';
 
-/** How things stand when an office hour is offered. */
+/** The facts that decide whether an office hour may be offered. */
 export interface Circumstances {
   ofTheCentre: boolean;
   mentorIsRetired: boolean;
@@ -10,7 +10,7 @@ export interface Circumstances {
   now: Date;
 }
 
-/** A mentor of the centre offers a half-hour that lies ahead, on the hour or the half-hour. */
+/** A mentor of the centre offers a half-hour in the future, on the hour or the half-hour. */
 export function offerOfficeHour(
   existing: OfficeHour | null,
   hour: OfficeHour,
@@ -25,7 +25,7 @@ export function offerOfficeHour(
   return [{ type: 'OfficeHourOffered', hour }];
 }
 
-/** A free office hour that lies ahead is given to one team. */
+/** A free office hour in the future is booked for one team. */
 export function bookOfficeHour(
   hour: OfficeHour | null,
   { ventureId, requestId, now }: { ventureId: string; requestId: string; now: Date },
@@ -37,7 +37,7 @@ export function bookOfficeHour(
   return [{ type: 'OfficeHourBooked', ventureId, requestId }];
 }
 
-/** A team gives back what has not begun. */
+/** A team may give back an office hour that has not begun. */
 export function releaseOfficeHour(hour: OfficeHour | null, now: Date): OfficeHourEvent[] {
   const { state, startsAt } = known(hour);
   if (state !== 'BOOKED') return [];
@@ -45,7 +45,7 @@ export function releaseOfficeHour(hour: OfficeHour | null, now: Date): OfficeHou
   return [{ type: 'OfficeHourReleased' }];
 }
 
-/** A mentor calls off what has not begun. */
+/** A mentor may cancel an office hour that has not begun. */
 export function cancelOfficeHour(hour: OfficeHour | null, now: Date): OfficeHourEvent[] {
   const { state, startsAt } = known(hour);
   if (state === 'CANCELLED') return [];

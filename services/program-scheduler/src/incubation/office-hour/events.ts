@@ -1,4 +1,4 @@
-/** What the network hears of an office hour: the whole of it after every change. */
+/** Events of an office hour: its whole state after every change. */
 import {
   OfficeHourBooked,
   OfficeHourCancelled,

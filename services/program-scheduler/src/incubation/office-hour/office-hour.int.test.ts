@@ -50,7 +50,7 @@ const offer = (cohortId: string, mentor = 0, startsAt = slot()) =>
 const ask = (cohortId: string, ventureId: string) =>
   ground.as(team(ventureId)).askForOfficeHour({ cohortId, ventureId });
 
-test('teams are served in fair rotation, and the order says why', async () => {
+test('the rotation serves teams fairly, and gives the reason for the order', async () => {
   const cohortId = await cohortOf('ven_1', 'ven_2', 'ven_3');
   await offer(cohortId);
   await ask(cohortId, 'ven_1');
@@ -70,7 +70,7 @@ test('teams are served in fair rotation, and the order says why', async () => {
   expect((await daegu.allotOfficeHours({ cohortId })).booked).toEqual([]);
 });
 
-test('given out many times at once, no office hour and no request is served twice', async () => {
+test('concurrent assignments serve no office hour and no request twice', async () => {
   const ventures = Array.from({ length: 8 }, (_, index) => `ven_${index + 1}`);
   const cohortId = await cohortOf(...ventures);
   for (let hour = 0; hour < 5; hour += 1) await offer(cohortId, hour % 3);
@@ -89,14 +89,14 @@ test('given out many times at once, no office hour and no request is served twic
   }
 });
 
-test('a mentor offers a half-hour once, however often it is asked at the same time', async () => {
+test('concurrent requests of a mentor for a half-hour make one office hour', async () => {
   const cohortId = await cohortOf();
   const startsAt = slot();
   const asked = Array.from({ length: 5 }, () => offer(cohortId, 0, startsAt));
   expect(await outcomes(asked)).toEqual({ won: 1, refused: Array(4).fill('office_hour.mentor_taken') });
 });
 
-test('a team is never in two places: of two office hours at one time it gets one', async () => {
+test('a team gets one of two office hours at the same time', async () => {
   const [first, second] = [await cohortOf('ven_9'), await cohortOf('ven_9')];
   const startsAt = slot();
   await offer(first, 0, startsAt);
@@ -106,7 +106,7 @@ test('a team is never in two places: of two office hours at one time it gets one
   expect(answers.flatMap(({ booked }) => booked)).toHaveLength(1);
 });
 
-test('an office hour that a mentor cancels leaves its team waiting with the time it asked at', async () => {
+test('a team whose office hour was cancelled waits again, with the time of its request', async () => {
   const cohortId = await cohortOf('ven_10');
   const { id } = await offer(cohortId);
   const asked = await ask(cohortId, 'ven_10');
@@ -118,7 +118,7 @@ test('an office hour that a mentor cancels leaves its team waiting with the time
   ]);
 });
 
-test('a team gives its office hour back, and the next that waits gets it', async () => {
+test('a team gives its office hour back, and the next waiting team gets it', async () => {
   const cohortId = await cohortOf('ven_11', 'ven_12');
   const { id } = await offer(cohortId);
   await ask(cohortId, 'ven_11');
@@ -129,7 +129,7 @@ test('a team gives its office hour back, and the next that waits gets it', async
   expect((await daegu.allotOfficeHours({ cohortId })).booked).toMatchObject([{ id, ventureId: 'ven_12' }]);
 });
 
-test('who has left the cohort is served no more, and a mentor who has retired serves nobody', async () => {
+test('a team that has left the cohort gets no office hour, and a retired mentor gives none', async () => {
   const cohortId = await ground.cohort(20);
   const leaver = await resident(daegu, cohortId, 'ven_14');
   await resident(daegu, cohortId, 'ven_13');
@@ -145,7 +145,7 @@ test('who has left the cohort is served no more, and a mentor who has retired se
   expect((await daegu.allotOfficeHours({ cohortId })).booked).toEqual([]);
   await daegu.reinstateMentor({ id: mentorId });
   expect((await daegu.allotOfficeHours({ cohortId })).booked).toMatchObject([{ ventureId: 'ven_13' }]);
-  // So says judging that this mentor does not judge this team.
+  // Judging reports that this mentor may not judge this team.
   const hours = officeHourStore({
     db: ground.stack.database('program'),
     relay: { enqueue: () => {}, ambient: realAmbient },
@@ -153,7 +153,7 @@ test('who has left the cohort is served no more, and a mentor who has retired se
   expect(await venturesBookedWith(hours, subject)).toEqual(['ven_13']);
 });
 
-test('a team waits once per cohort, and only a resident one; who has booked is not for everybody', async () => {
+test('a resident team has one request in a cohort, and outsiders do not see which team has booked', async () => {
   const cohortId = await cohortOf('ven_13');
   await ask(cohortId, 'ven_13');
   await expect(ask(cohortId, 'ven_13')).rejects.toMatchObject({ kind: 'exists', code: 'office_hour_request.waiting' });

@@ -1,10 +1,10 @@
-/** Half an hour of a mentor, and the one place it changes. */
+/** Half an hour of a mentor. `evolve` is the only function that changes it. */
 import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1/office_hours';
 
 export type OfficeHour = Omit<OfficeHourMessage, 'startsAt' | 'endsAt' | 'etag'> & {
   startsAt: Date;
   endsAt: Date;
-  /** The mentor's subject: a person who mentors at two centres cannot be at both. */
+  /** The subject of the mentor: a person who mentors at two centres cannot be at both at once. */
   mentorSubject: string;
 };
 
@@ -16,7 +16,9 @@ export type OfficeHourEvent =
 
 export const HALF_HOUR_MS = 1_800_000;
 
-/** Never throws: events have already happened. A cancelled one still names the team, so that it is told. */
+/**
+ * Never throws: events have already happened. A cancelled office hour keeps its team, so that the team gets a notice.
+ */
 export const evolve = (hour: OfficeHour | null, event: OfficeHourEvent): OfficeHour | null => {
   switch (event.type) {
     case 'OfficeHourOffered':

@@ -12,7 +12,7 @@ const ask = (ventureId: string, day = 1, mentorId = ''): Asking => ({
 const order = (asking: Asking[], held: { ventureId: string; at: Date }[] = []) =>
   rotation(asking, tally(held)).map(({ ventureId }) => ventureId);
 
-test('fewest sessions first, then longest since the last, then first asked, then by id', () => {
+test('order: fewest sessions, then the oldest last session, then the earliest request, then the id', () => {
   const held = [
     { ventureId: 'b', at: at(3) },
     { ventureId: 'c', at: at(2) },
@@ -24,7 +24,7 @@ test('fewest sessions first, then longest since the last, then first asked, then
   expect(order([ask('b'), ask('a')])).toEqual(['a', 'b']);
 });
 
-test('the last session counts by its time, not by the order in which it was recorded', () => {
+test('the last session is the latest one, in whatever order sessions were recorded', () => {
   expect(
     tally([
       { ventureId: 'a', at: at(5) },
@@ -41,7 +41,7 @@ const past = fc.array(
   fc.record({ ventureId: fc.constantFrom(...'abcdefghij'), at: fc.integer({ min: 1, max: 28 }).map(at) }),
 );
 
-test('property: the order is the same however the askers are shuffled', () => {
+test('property: the order does not depend on the order of the input', () => {
   fc.assert(
     fc.property(teams, past, fc.infiniteStream(fc.nat()), (names, held, keys) => {
       const asking = names.map((name, index) => ask(name, (index % 3) + 1));
@@ -56,7 +56,7 @@ test('property: the order is the same however the askers are shuffled', () => {
   );
 });
 
-test('property: nobody is served while another who asks has had fewer', () => {
+test('property: no team is served while another waiting team has had fewer sessions', () => {
   fc.assert(
     fc.property(teams, past, (names, held) => {
       const received = tally(held);
@@ -69,7 +69,7 @@ test('property: nobody is served while another who asks has had fewer', () => {
   );
 });
 
-test('property: teams that always ask are never more than one session apart once they were level', () => {
+test('property: teams that always ask differ by at most one session, once they were equal', () => {
   fc.assert(
     fc.property(teams, fc.integer({ min: 1, max: 60 }), (names, hours) => {
       const held: { ventureId: string; at: Date }[] = [];

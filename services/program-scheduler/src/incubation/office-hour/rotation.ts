@@ -1,13 +1,14 @@
 /**
- * Who is next: the team that has received the fewest sessions in the cohort; of those, the one whose last lies longest
- * back, a team that has had none first; of those, the one that asked first; and last by the id of the request, so that
- * the order is the same whoever works it out. Sessions are those recorded, and the office hours booked, held or not.
+ * The order of waiting teams. First comes the team with the fewest sessions in the cohort. Among equal teams the last
+ * session that is longest ago decides, and a team without a session comes first. Then the earliest request decides, and
+ * then the id of the request, so that every replica finds the same order. Sessions are the recorded ones, and the
+ * booked office hours, held or not.
  */
 
 export interface Asking {
   requestId: string;
   ventureId: string;
-  /** Only this mentor; empty for any. */
+  /** The only mentor that the team wants; empty for any. */
   mentorId: string;
   requestedAt: Date;
 }
@@ -22,10 +23,10 @@ export type Place = Asking & Received;
 const NONE: Received = { sessions: 0, lastAt: undefined };
 const time = (at: Date | undefined) => at?.getTime() ?? Number.NEGATIVE_INFINITY;
 const compareText = (a: string, b: string) => (a < b ? -1 : Number(a > b));
-// Two that have had none are level: the difference of two infinities would be no number.
+// Two teams without a session are equal. The difference of two infinities would be NaN.
 const compareTimes = (a: Date | undefined, b: Date | undefined) => (time(a) < time(b) ? -1 : Number(time(a) > time(b)));
 
-/** The teams that ask, in the order in which they are served. */
+/** The waiting teams, in the order in which they are served. */
 export function rotation(asking: readonly Asking[], received: ReadonlyMap<string, Received>): Place[] {
   return asking
     .map((one) => ({ ...one, ...(received.get(one.ventureId) ?? NONE) }))
@@ -38,7 +39,7 @@ export function rotation(asking: readonly Asking[], received: ReadonlyMap<string
     );
 }
 
-/** Adds up what each team has received. */
+/** Adds up the sessions of each team. */
 export function tally(held: readonly { ventureId: string; at: Date }[]): ReadonlyMap<string, Received> {
   const received = new Map<string, Received>();
   for (const { ventureId, at } of held) {

@@ -1,4 +1,4 @@
-/** Office hours over the wire, and whose they are. */
+/** RPCs of office hours, and the owners of an office hour. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1/office_hours';
 import type { Ownership } from '@naru/kit/access';
@@ -27,12 +27,12 @@ type OfficeHourRpcs = Pick<
   | 'getRotation'
 >;
 
-/** What office hours ask of their neighbours in this service. */
+/** Functions of other nouns of this service that office hours call. */
 export interface OfficeHourNeighbours extends AssignNeighbours {
   mentor(id: string): Promise<{ subject: string; centreId: string; isRetired: boolean } | null>;
   cohort(id: string): Promise<{ centreId: string; isOver: boolean } | null>;
   waitAgain(requestId: string, officeHourId: string, cause: Cause): Promise<unknown>;
-  /** Ends the request that an office hour is given back for. */
+  /** Ends the request whose office hour is given back. */
   end(requestId: string, cause: Cause): Promise<unknown>;
 }
 
@@ -73,16 +73,16 @@ export function officeHourRpcs(hours: OfficeHourStore, neighbours: OfficeHourNei
     },
     cancelOfficeHour: async (named, call) => {
       const message = await change(named, call, (hour) => decide.cancelOfficeHour(hour, call.now));
-      // Kept in the cancelled one, so that asking again finishes what a crash has left undone.
+      // The cancelled office hour keeps the request, so that a retry after a crash finishes this step.
       if (message.officeHourRequestId) await waitAgain(message.officeHourRequestId, message.id, call);
       return message;
     },
     releaseOfficeHour: async (named, call) => {
       const { state, officeHourRequestId } = await change(named, call, (hour) => {
         decide.releaseOfficeHour(hour, call.now);
-        return []; // Who has an old etag, or may not, changes nothing of the request either.
+        return []; // Checks the etag and the right first: a refused caller must not end the request.
       });
-      // First, because the office hour forgets it: asking again then finishes what a crash has left undone.
+      // The request ends first, because the office hour then forgets it. A retry after a crash finishes both steps.
       if (state === 'BOOKED') await end(officeHourRequestId, call);
       return change(named, call, (hour) => decide.releaseOfficeHour(hour, call.now));
     },
@@ -112,7 +112,10 @@ const placeOf = ({ requestId, mentorId: _, ...place }: Awaited<ReturnType<typeof
   officeHourRequestId: requestId,
 });
 
-/** An office hour is the mentor's, the team's that has it, and the centre's; that it is offered is for everybody to see. */
+/**
+ * An office hour belongs to the mentor, to the team that booked it, and to the centre. Everybody may see that it is
+ * offered.
+ */
 export const officeHourOwnership = (hours: OfficeHourStore) => ownershipIn(hours, ownershipOf);
 
 const ownershipOf = ({ centreId, ventureId, mentorSubject }: OfficeHour): Ownership => ({
@@ -122,7 +125,7 @@ const ownershipOf = ({ centreId, ventureId, mentorSubject }: OfficeHour): Owners
   open: true,
 });
 
-/** When a mentor has time is for everybody; who goes there is not. */
+/** Everybody sees when a mentor has time. Only the owners see which team has booked. */
 function shownTo(reach: Reach, { state, version }: Snapshot<OfficeHour>): OfficeHourMessage {
   const message = toProto(state, version);
   return owns(reach, ownershipOf(state)) ? message : { ...message, ventureId: '', officeHourRequestId: '' };

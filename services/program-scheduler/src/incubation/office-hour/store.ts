@@ -1,4 +1,4 @@
-/** Where office hours are kept. */
+/** The collection of office hours. */
 import { ListOfficeHoursRequest } from '@naru/contracts/program/v1/office_hours';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
@@ -10,7 +10,7 @@ import { refuse } from './texts.ts';
 
 export type OfficeHourStore = AggregateStore<OfficeHour, OfficeHourEvent, ListOfficeHoursRequest>;
 
-/** The refusals of a team that is elsewhere at the time, and of a request that was granted another office hour. */
+/** Refusals for a team that has another appointment at the time, and for a request that has another office hour. */
 export const TEAM_TAKEN = 'office_hour.team_taken';
 export const REQUEST_TAKEN = 'office_hour.request_taken';
 
@@ -56,14 +56,14 @@ export const officeHourStore = ({ db, relay }: Host): OfficeHourStore =>
     relay,
   );
 
-/** The ventures that hold office hours with a person: whom judging asks about conflicts of interest. */
+/** The ventures that have booked office hours with a person. Judging uses them to find conflicts of interest. */
 export async function venturesBookedWith(store: OfficeHourStore, subject: string): Promise<string[]> {
   const { collection } = openStore(store);
   const filter = { 'state.mentorSubject': subject, 'state.state': 'BOOKED' as const };
   return collection.distinct('state.ventureId', filter) as Promise<string[]>;
 }
 
-/** The office hours of a cohort that are free and ahead, the earliest first. */
+/** The free office hours of a cohort that have not begun, earliest first. */
 export async function freeHours(hours: OfficeHourStore, cohortId: string, now: Date): Promise<Snapshot<OfficeHour>[]> {
   const { collection, snapshotOf } = openStore(hours);
   const docs = await collection
@@ -73,7 +73,7 @@ export async function freeHours(hours: OfficeHourStore, cohortId: string, now: D
   return docs.map(snapshotOf);
 }
 
-/** The office hour that a request was given, whether it has been told so or not. */
+/** The office hour that a request has, even where the request is not marked as granted yet. */
 export async function hourOf(store: OfficeHourStore, requestId: string): Promise<string | null> {
   const { collection } = openStore(store);
   const doc = await collection.findOne({ 'keys.request': requestId }, { projection: { _id: 1 } });

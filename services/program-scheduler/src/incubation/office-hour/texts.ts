@@ -1,4 +1,4 @@
-/** What office hours refuse, in both languages. */
+/** Texts of refusals about office hours, in both languages. */
 import { exists, refusing, rule, texts } from '@naru/words/texts';
 
 export const OFFICE_HOUR = texts('office_hour', {

@@ -39,8 +39,8 @@ const leave =
   (state: Residency | null) =>
     leaveCohort(state, { reason, endedOn });
 
-test('apply: enters it', () => given().when(apply()).then(applied));
-test('apply: refuses a cohort that is over', () =>
+test('apply: creates a residency', () => given().when(apply()).then(applied));
+test('apply: refuses a cohort that has ended', () =>
   given()
     .when(apply({ cohortIsOver: true }))
     .refuses('residency.cohort_ended'));
@@ -59,9 +59,9 @@ test('admit: gives a seat', () => {
     .when(admit())
     .leaves({ state: 'RESIDENT', seat: 3, startedOn: day(2) });
 });
-test('admit: refuses who has graduated', () =>
+test('admit: refuses a team that has graduated', () =>
   given(applied, started, graduated).when(admit()).refuses('residency.over'));
-test('an end on the day of the beginning is an end', () => {
+test('a residency may end on its first day', () => {
   given(applied, started)
     .when(graduate(day(2)))
     .leaves({ endedOn: day(2) });
@@ -72,20 +72,21 @@ test('an end on the day of the beginning is an end', () => {
     .when(leave('BY_TEAM', day(1)))
     .refuses('residency.ends_early');
 });
-test('what does not exist neither graduates nor leaves', () => {
+test('an unknown residency can neither graduate nor leave', () => {
   given().when(graduate()).refuses('residency.not_found');
   given().when(leave()).refuses('residency.not_found');
 });
-test('admit: refuses a cohort that is over', () => given(applied).when(admit(true)).refuses('residency.cohort_ended'));
-test('admit: refuses who has left', () => given(applied, left).when(admit()).refuses('residency.over'));
+test('admit: refuses a cohort that has ended', () =>
+  given(applied).when(admit(true)).refuses('residency.cohort_ended'));
+test('admit: refuses a team that has left', () => given(applied, left).when(admit()).refuses('residency.over'));
 test('admit: refuses what does not exist', () => given().when(admit()).refuses('residency.not_found'));
 test('admit: stays quiet when asked twice', () => given(applied, started).when(admit(true)).nothing());
 
-test('graduate: comes through, and keeps the seat', () =>
+test('graduate: keeps the seat', () =>
   given(applied, started)
     .when(graduate())
     .leaves({ state: 'GRADUATED', seat: 3, endedOn: day(8) }));
-test('graduate: refuses who is not resident, who has left, and an end before the beginning', () => {
+test('graduate: refuses a team that is not resident or has left, and an end before the beginning', () => {
   given(applied).when(graduate()).refuses('residency.not_resident');
   given(applied, left).when(graduate()).refuses('residency.over');
   given(applied, started)
@@ -94,12 +95,12 @@ test('graduate: refuses who is not resident, who has left, and an end before the
 });
 test('graduate: stays quiet when asked twice', () => given(applied, started, graduated).when(graduate()).nothing());
 
-test('leave: gives the seat back', () =>
+test('leave: frees the seat', () =>
   given(applied, started).when(leave()).leaves({ state: 'LEFT', seat: 0, leaveReason: 'BY_TEAM' }));
-test('leave: who has only applied may be not admitted, who is resident may not', () => {
+test('leave: an applicant may be marked as not admitted, a resident may not', () => {
   given(applied).when(leave('NOT_ADMITTED')).leaves({ state: 'LEFT' });
   given(applied, started).when(leave('NOT_ADMITTED')).refuses('residency.resident');
 });
-test('leave: refuses who has graduated', () =>
+test('leave: refuses a team that has graduated', () =>
   given(applied, started, graduated).when(leave()).refuses('residency.over'));
 test('leave: stays quiet when asked twice', () => given(applied, left).when(leave()).nothing());

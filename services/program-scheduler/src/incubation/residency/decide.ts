@@ -1,10 +1,10 @@
-/** What may be done with a residency. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a residency. Pure: the present state and a command give events, or a refusal. */
 import type { Residency_LeaveReason } from '@naru/contracts/program/v1/residency';
 import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { Residency, ResidencyEvent } from './residency.ts';
 import { known, refuse } from './texts.ts';
 
-/** A venture that is not hidden applies to a cohort that is not over. */
+/** A venture that is not hidden applies to a cohort that has not ended. */
 export function applyForResidency(
   existing: Residency | null,
   residency: Residency,
@@ -16,7 +16,7 @@ export function applyForResidency(
   return [{ type: 'ResidencyApplied', residency }];
 }
 
-/** A team that has applied is taken in on a seat. That a seat is taken once is its unique key's to say. */
+/** A team that has applied gets a numbered seat. The unique key guarantees that a seat is taken once. */
 export function admitTeam(
   residency: Residency | null,
   { seat, startedOn, cohortIsOver }: { seat: number; startedOn: CivilDate; cohortIsOver: boolean },
@@ -28,7 +28,7 @@ export function admitTeam(
   return [{ type: 'ResidencyStarted', seat, startedOn }];
 }
 
-/** Only a resident team comes through. */
+/** Only a resident team can graduate. */
 export function graduateTeam(residency: Residency | null, endedOn: CivilDate): ResidencyEvent[] {
   const { state, startedOn } = known(residency);
   if (state === 'GRADUATED') return [];
@@ -38,7 +38,7 @@ export function graduateTeam(residency: Residency | null, endedOn: CivilDate): R
   return [{ type: 'ResidencyGraduated', endedOn }];
 }
 
-/** Who has applied or is resident may go; only who has merely applied can be not admitted. */
+/** An applicant or a resident may leave. Only an applicant can be marked as not admitted. */
 export function leaveCohort(
   residency: Residency | null,
   { reason, endedOn }: { reason: Residency_LeaveReason; endedOn: CivilDate },

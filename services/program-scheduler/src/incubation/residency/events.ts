@@ -1,4 +1,4 @@
-/** What the network hears of a residency: the whole of it after every change. */
+/** Events of a residency: its whole state after every change. */
 import {
   ResidencyApplied,
   ResidencyGraduated,

@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => ground?.stop());
 
-test('a team applies, is admitted, graduates: each is said once', async () => {
+test('a team applies, is admitted, and graduates: each step publishes one event', async () => {
   const cohortId = await ground.cohort(3);
   const member = ground.as(team('ven_1'));
   const { id, state, centreId } = await member.applyForResidency({ cohortId, ventureId: 'ven_1' });
@@ -41,7 +41,7 @@ test('a team applies, is admitted, graduates: each is said once', async () => {
   expect(types).toEqual(['applied', 'graduated', 'started'].map((past) => `naru.program.residency.${past}.v1`));
 });
 
-test('however many are admitted at once, a cohort takes as many teams as it has seats', async () => {
+test('concurrent admissions give a cohort as many teams as it has seats', async () => {
   const cohortId = await ground.cohort(3);
   const ids = await Promise.all(
     Array.from({ length: 12 }, async (_, index) => {
@@ -62,7 +62,7 @@ test('however many are admitted at once, a cohort takes as many teams as it has 
   });
 });
 
-test('the last seat goes to exactly one of two', async () => {
+test('of two concurrent admissions one gets the last seat', async () => {
   for (let run = 0; run < 5; run += 1) {
     const cohortId = await ground.cohort(1);
     const [a, b] = await Promise.all([
@@ -74,7 +74,7 @@ test('the last seat goes to exactly one of two', async () => {
   }
 });
 
-test('a team that leaves gives its seat to the next; one that graduates keeps it; raised seats take more', async () => {
+test('a team that leaves frees its seat; a graduate keeps it; added seats take more teams', async () => {
   const cohortId = await ground.cohort(1);
   const first = await resident(daegu, cohortId, 'ven_1');
   const next = await daegu.applyForResidency({ cohortId, ventureId: 'ven_2' });
@@ -93,7 +93,7 @@ test('a team that leaves gives its seat to the next; one that graduates keeps it
   });
 });
 
-test('a venture is in a cohort once, and a cohort that is over takes nobody', async () => {
+test('a venture is in a cohort once, and an ended cohort admits no team', async () => {
   const cohortId = await ground.cohort(2);
   const asked = Array.from({ length: 4 }, () => daegu.applyForResidency({ cohortId, ventureId: 'ven_5' }));
   expect(await outcomes(asked)).toEqual({ won: 1, refused: Array(3).fill('residency.exists') });
@@ -103,7 +103,7 @@ test('a venture is in a cohort once, and a cohort that is over takes nobody', as
   });
 });
 
-test('a residency is seen by its team, its centre and the secretariat, and by nobody else', async () => {
+test('only its team, its centre and the secretariat see a residency', async () => {
   const cohortId = await ground.cohort(2);
   const { id } = await daegu.applyForResidency({ cohortId, ventureId: 'ven_7' });
   const seenBy = async (client: Client) => (await client.listResidencies({ cohortId })).residencies.map((r) => r.id);

@@ -1,4 +1,4 @@
-/** The time of a team in a cohort, and the one place it changes. */
+/** The time of a team in a cohort. `evolve` is the only function that changes it. */
 import type { Residency_LeaveReason, Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
 import type { CivilDate } from '@naru/kit/civil-date';
 
@@ -10,7 +10,7 @@ export type ResidencyEvent =
   | { type: 'ResidencyGraduated'; endedOn: CivilDate }
   | { type: 'ResidencyLeft'; reason: Residency_LeaveReason; endedOn: CivilDate };
 
-/** Never throws: events have already happened. Who graduates keeps the seat, who leaves gives it back. */
+/** Never throws: events have already happened. A graduate keeps the seat; a team that leaves frees it. */
 export const evolve = (residency: Residency | null, event: ResidencyEvent): Residency | null => {
   switch (event.type) {
     case 'ResidencyApplied':

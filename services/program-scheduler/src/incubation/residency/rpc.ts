@@ -1,4 +1,4 @@
-/** Residencies over the wire, and whose they are. */
+/** RPCs of residencies, and the owners of a residency. */
 import type { IncubationServiceDefinition } from '@naru/contracts/program/v1/incubation_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { notFound } from '@naru/kit/rejection';
@@ -15,7 +15,7 @@ type ResidencyRpcs = Pick<
   'applyForResidency' | 'admitTeam' | 'graduateTeam' | 'leaveCohort' | 'getResidency' | 'listResidencies'
 >;
 
-/** What a residency must know of its cohort. */
+/** The facts about its cohort that a residency needs. */
 export interface CohortPlaces {
   id: string;
   centreId: string;
@@ -23,7 +23,7 @@ export interface CohortPlaces {
   isOver: boolean;
 }
 
-/** What residencies ask of their neighbours in this service. */
+/** Functions of other nouns of this service that residencies call. */
 export interface ResidencyNeighbours {
   cohort(id: string): Promise<CohortPlaces | null>;
   venture(id: string): Promise<{ hidden: boolean } | null>;
@@ -88,6 +88,6 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
   };
 }
 
-/** A residency is the team's and the cohort's centre's. */
+/** A residency belongs to the team and to the centre of the cohort. */
 export const residencyOwnership = (residencies: ResidencyStore) =>
   ownershipIn(residencies, ({ centreId, ventureId }) => ({ centre: centreId, orgs: [ventureId] }));

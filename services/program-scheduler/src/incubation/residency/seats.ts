@@ -1,12 +1,12 @@
-/** How many teams a cohort takes: each takes a numbered seat, and a seat is taken once. */
+/** The limit on teams of a cohort: each team takes a numbered seat, and a unique key lets one team have a seat. */
 import { Rejection } from '@naru/kit/rejection';
 import { type ResidencyStore, SEAT_TAKEN, seatsTaken } from './store.ts';
 import { refuseSeat } from './texts.ts';
 
 /**
- * Admits on the first free seat. Reading only says where to begin: that a seat is taken once is the unique key's to
- * say, however many are admitted at the same time.
- * @throws Rejection `cohort.full` where no seat is left
+ * Admits a team on the first free seat. Reading only gives the seat to begin with: the unique key guarantees that a
+ * seat is taken once, however many admissions are concurrent.
+ * @throws Rejection `cohort.full` where no seat is free
  */
 export async function admitOnSeat<T>(
   residencies: ResidencyStore,

@@ -1,4 +1,4 @@
-/** Where residencies are kept. */
+/** The collection of residencies. */
 import { ListResidenciesRequest } from '@naru/contracts/program/v1/residency';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -10,7 +10,7 @@ import { refuse } from './texts.ts';
 
 export type ResidencyStore = AggregateStore<Residency, ResidencyEvent, ListResidenciesRequest>;
 
-/** The refusal of a seat that is taken. */
+/** The refusal of a seat that another team has. */
 export const SEAT_TAKEN = 'residency.seat_taken';
 
 export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
@@ -54,7 +54,7 @@ export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
     relay,
   );
 
-/** The ventures that are residents of the cohort now. */
+/** The ventures that are resident in the cohort now. */
 export async function residentsOf(store: ResidencyStore, cohortId: string): Promise<ReadonlySet<string>> {
   const { collection } = openStore(store);
   const filter = { 'state.cohortId': cohortId, 'state.state': 'RESIDENT' };
@@ -62,7 +62,7 @@ export async function residentsOf(store: ResidencyStore, cohortId: string): Prom
   return new Set(docs.map(({ state }) => state.ventureId));
 }
 
-/** True where the venture is a resident of the cohort now. */
+/** True where the venture is resident in the cohort now. */
 export async function isResident(
   store: ResidencyStore,
   { cohortId, ventureId }: { cohortId: string; ventureId: string },
@@ -72,7 +72,7 @@ export async function isResident(
   return (await collection.findOne(filter as object)) !== null;
 }
 
-/** The numbered seats of a cohort that a team holds. */
+/** The numbered seats of a cohort that teams hold. */
 export async function seatsTaken(store: ResidencyStore, cohortId: string): Promise<ReadonlySet<number>> {
   const { collection } = openStore(store);
   const docs = await collection
@@ -81,7 +81,7 @@ export async function seatsTaken(store: ResidencyStore, cohortId: string): Promi
   return new Set(docs.map(({ state }) => state.seat));
 }
 
-/** How many teams hold a seat in each of the cohorts; one without any is not among the keys. */
+/** The number of teams that hold a seat in each of the cohorts. A cohort without any has no key. */
 export async function countSeats(
   store: ResidencyStore,
   cohortIds: readonly string[],

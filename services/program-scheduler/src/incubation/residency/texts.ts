@@ -1,4 +1,4 @@
-/** What residencies and the seats of a cohort refuse, in both languages. */
+/** Texts of refusals about residencies and about the seats of a cohort, in both languages. */
 
 import { printDate } from '@naru/korean/date';
 import { externalIdTaken } from '@naru/words/external-id';

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => ground?.stop());
 
-test('demo day: a voter votes once on a pair, may turn until the end, and never on their own', async () => {
+test('demo day: a voter has one vote on a pair, may change it until the end, and may not vote on their own team', async () => {
   const { roundId, applicationIds } = await ground.roundOf(3);
   await admin.planJudging({ roundId, mode: 'VOTES', places: 1 });
   const [a = '', b = '', c = ''] = applicationIds;

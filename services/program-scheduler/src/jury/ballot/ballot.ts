@@ -1,4 +1,4 @@
-/** One voter's votes in a round, and the one place they change. */
+/** The votes of one voter in a round. `evolve` is the only function that changes them. */
 import type { Ballot_State } from '@naru/contracts/program/v1/ballot';
 
 export interface PairVote {
@@ -12,7 +12,7 @@ export interface Ballot {
   roundId: string;
   /** The subject of the voter's tokens. */
   voterId: string;
-  /** At most one for a pair. */
+  /** At most one vote for each pair. */
   votes: readonly PairVote[];
   state: Ballot_State;
 }
@@ -40,7 +40,7 @@ export const samePair = (a: Pair, b: Pair): boolean =>
   (a.preferredId === b.preferredId && a.otherId === b.otherId) ||
   (a.preferredId === b.otherId && a.otherId === b.preferredId);
 
-/** A later vote about the same two takes the place of the earlier one. */
+/** A later vote on the same two applications replaces the earlier one. */
 export const withVote = <V extends Pair>(votes: readonly V[], vote: V): V[] => [
   ...votes.filter((other) => !samePair(other, vote)),
   vote,

@@ -26,18 +26,18 @@ const cast =
       },
     });
 
-test('open: begins a ballot, and stays quiet when asked twice', () => {
+test('open: creates a ballot, and changes nothing when asked twice', () => {
   given().when(open).then(opened);
   given(opened, voted).when(open).nothing();
 });
 
-test('cast: keeps a vote on a pair', () => given(opened).when(cast()).then(voted));
-test('cast: a second vote on the same pair takes the place of the first, whichever way round', () =>
+test('cast: stores a vote on a pair', () => given(opened).when(cast()).then(voted));
+test('cast: a second vote on the same pair replaces the first, in either order of the two', () =>
   given(opened, voted)
     .when(cast({}, turned))
     .leaves({ votes: [turned] }));
 test('cast: stays quiet when asked twice', () => given(opened, voted).when(cast()).nothing());
-test('cast: refuses while the judging is not open, and what is judged by scores', () => {
+test('cast: refuses while the judging is not open, and in a judging by scores', () => {
   given(opened)
     .when(cast({ judging: { state: 'CLOSED', mode: 'VOTES' } }))
     .refuses('judging.not_open');
@@ -46,7 +46,7 @@ test('cast: refuses while the judging is not open, and what is judged by scores'
     .when(cast({ judging: { state: 'OPEN', mode: 'SCORES' } }))
     .refuses('judging.by_scores');
 });
-test('cast: refuses a team against itself, teams that do not stand, and a conflict', () => {
+test('cast: refuses a team against itself, teams that are not candidates, and a conflict', () => {
   given(opened)
     .when(cast({}, { ...vote, otherId: 'app_a' }))
     .refuses('request.invalid');
@@ -65,7 +65,7 @@ test('cast: refuses a team against itself, teams that do not stand, and a confli
     }),
   );
 });
-test('cast: refuses what was not opened, and more votes than there may be', () => {
+test('cast: refuses a ballot that was not opened, and more votes than the maximum', () => {
   given().when(cast()).refuses('ballot.not_found');
   const votes = Array.from({ length: 4_950 }, (_, index) => ({ ...vote, preferredId: `app_${index}` }));
   given({ type: 'BallotOpened', ballot: { ...ballot, votes } })
@@ -79,7 +79,7 @@ test('seal: ends the voting, once', () => {
   given().when(sealBallot).nothing();
 });
 
-test('cast: the last vote that fits is taken, and a full ballot may still be changed', () => {
+test('cast: accepts the last vote that fits; votes of a full ballot may still be changed', () => {
   const votes = (count: number) =>
     Array.from({ length: count }, (_, index) => ({ ...vote, preferredId: `app_${index}`, otherId: 'app_z' }));
   given({ type: 'BallotOpened', ballot: { ...ballot, votes: votes(4_949) } })
@@ -90,13 +90,13 @@ test('cast: the last vote that fits is taken, and a full ballot may still be cha
     .when(cast({}, other))
     .then({ type: 'BallotVoted', vote: other });
 });
-test('cast: a vote on another pair, in whatever one side, is one more', () => {
+test('cast: a vote on a pair that differs in one team only is an additional vote', () => {
   const pairs = [vote, { ...vote, otherId: 'app_c' }, { ...vote, preferredId: 'app_c' }];
   given(opened, voted, { type: 'BallotVoted', vote: pairs[1] ?? vote })
     .when(cast({}, pairs[2]))
     .leaves({ votes: pairs });
 });
-test('cast: a soft conflict is one, and so is a judging that nobody has planned', () => {
+test('cast: refuses a soft conflict too, and a judging that nobody has planned', () => {
   given(opened)
     .when(cast({ conflicts: [{ source: 'SAME_CENTRE', objectId: 'KR-27', hard: false }] }))
     .refuses('ballot.conflict');

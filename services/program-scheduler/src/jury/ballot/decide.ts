@@ -1,4 +1,4 @@
-/** What may be done with a ballot. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a ballot. Pure: the present state and a command give events, or a refusal. */
 import { refuse as refuseCandidate } from '../candidate/texts.ts';
 import type { Conflict } from '../conflict/conflict.ts';
 import { asParams } from '../conflict/texts.ts';
@@ -7,14 +7,14 @@ import { refuse as refuseJudging } from '../judging/texts.ts';
 import { type Ballot, type BallotEvent, type PairVote, samePair } from './ballot.ts';
 import { invalid, known, refuse } from './texts.ts';
 
-/** All pairs of a hundred teams: more than a demo day has. */
+/** All pairs of a hundred teams, which is more than a demo day has. */
 const VOTES_MAX = 4_950;
 
-/** A ballot is there before the judging is looked at, so that the end of the judging finds it. */
+/** A ballot is created before the judging is read, so that closing the judging finds the ballot. */
 export const openBallot = (existing: Ballot | null, ballot: Ballot): BallotEvent[] =>
   existing ? [] : [{ type: 'BallotOpened', ballot }];
 
-/** How things stand at the moment, seen after the ballot was opened. */
+/** The facts that a vote needs, read after the ballot was opened. */
 export interface Circumstances {
   judging: Pick<Judging, 'state' | 'mode'> | null;
   /** Both applications belong to the round, and neither is withdrawn nor ineligible. */
@@ -27,13 +27,15 @@ export function requireByVotes({ mode }: Pick<Judging, 'mode'>): void {
   if (mode !== 'VOTES') throw refuseJudging('by_scores');
 }
 
-/** @throws Rejection where no votes are taken now */
+/** @throws Rejection where votes are not accepted now */
 export function requireVoting(judging: Circumstances['judging']): void {
   if (judging?.state !== 'OPEN') throw notOpen(judging && judging.state === 'CLOSED');
   requireByVotes(judging);
 }
 
-/** A voter without a conflict compares two teams of the round; until the end the last word counts. */
+/**
+ * A voter without a conflict compares two teams of the round. Until the judging closes the last vote on a pair counts.
+ */
 export function castVote(
   ballot: Ballot | null,
   { id, vote, now }: { id: string; vote: PairVote; now: Circumstances },
@@ -52,6 +54,6 @@ export function castVote(
 
 const notOpen = (over: boolean | null) => refuseJudging('not_open', { over: over ?? undefined });
 
-/** The judging has closed: the votes count as they are. */
+/** The judging has closed: the votes are final. */
 export const sealBallot = (ballot: Ballot | null): BallotEvent[] =>
   ballot?.state === 'OPEN' ? [{ type: 'BallotSealed' }] : [];

@@ -22,11 +22,11 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Ballo
 
 const golden = goldenEvents({ published, of: 'naru.program.ballot.', at: import.meta.url });
 
-test('the released bytes are read as the whole ballot', () => {
+test('the bytes of the first release are read as the whole ballot', () => {
   expect(BallotOpened.decode(golden('naru.program.ballot.opened.v1')).ballot).toEqual(toProto(ballot));
 });
 
-test('of many votes an event carries the latest alone, and so stays small', () => {
+test('an event carries the latest vote only, and so stays small', () => {
   const vote = (place: number) => ({
     preferredId: `app_${place}`,
     otherId: 'app_x',

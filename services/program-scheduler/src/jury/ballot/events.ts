@@ -1,4 +1,7 @@
-/** What the network hears of a ballot: of its votes the latest alone, since it may hold thousands. All events have all. */
+/**
+ * Events of a ballot: each carries the latest vote only, since a ballot may hold thousands. All events together carry
+ * all votes.
+ */
 import { BallotOpened, BallotSealed, BallotSnapshot, BallotVoted } from '@naru/contracts/program/v1/judging_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Ballot, BallotEvent } from './ballot.ts';

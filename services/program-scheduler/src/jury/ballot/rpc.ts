@@ -1,4 +1,4 @@
-/** Votes over the wire. */
+/** RPCs of votes. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import { answering, versioned } from '@naru/kit/answers';
 import type { Call, Handlers } from '@naru/kit/serve';
@@ -16,11 +16,11 @@ import { type BallotStore, ballotId } from './store.ts';
 
 type BallotRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'castVote' | 'getBallot'>;
 
-/** What ballots ask of their neighbours in this service. */
+/** Functions of other nouns of this service that ballots call. */
 export interface BallotNeighbours {
   judging(roundId: string): Promise<Judging | null>;
   candidates: Candidates;
-  /** The judge who calls with these tokens, if the voter is one. */
+  /** The judge whose tokens have this subject, if the voter is a judge. */
   judgeOfSubject(subject: string): Promise<Judge | null>;
   tiesOf: TiesOf;
 }
@@ -29,7 +29,10 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
   const { change } = answering(ballots, versioned(toProto));
   const { judging: judgingOf, candidates, judgeOfSubject, tiesOf } = neighbours;
 
-  /** A registered judge is bound by all that is known of them; every voter by the centres and teams they speak for. */
+  /**
+   * A registered judge has the conflicts of all known ties. Every voter has a conflict with the centres and teams that
+   * they act for.
+   */
   async function conflictsAt({ caller, affiliations, now }: Call, teams: readonly Candidate[]) {
     const own = new Set(affiliations);
     const judge = await judgeOfSubject(caller.subject);
@@ -48,7 +51,7 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
       const voterId = call.caller.subject;
       const id = ballotId(roundId, voterId);
       const planned = known(await judgingOf(roundId), roundId);
-      // A caller who cannot vote leaves no ballot behind. The judging is read again once the ballot exists.
+      // A refused caller leaves no ballot behind. The judging is read again after the ballot was created.
       decide.requireVoting(planned);
       const ballot: Ballot = { id, roundId, voterId, votes: [], state: 'OPEN' };
       const opened = await ballots.change(id, (existing) => decide.openBallot(existing, ballot), call, { etag });

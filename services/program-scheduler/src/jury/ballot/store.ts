@@ -1,4 +1,4 @@
-/** Where ballots are kept: one for a voter and a round, with an id that follows from both. */
+/** The collection of ballots: one for a voter and a round, with an id derived from both. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
@@ -25,12 +25,12 @@ export const ballotStore = ({ db, relay }: Host): BallotStore =>
     relay,
   );
 
-/** Every ballot of a round, in the order of their ids. */
+/** Every ballot of a round, ordered by id. */
 export async function ballotsOf(ballots: BallotStore, roundId: string): Promise<Ballot[]> {
   return (await ballots.all({ where: { roundId } })).map(({ state }) => state);
 }
 
-/** Ends the voting of a round. */
+/** Closes every ballot of a round. */
 export async function sealBallots(ballots: BallotStore, roundId: string, cause: Cause): Promise<void> {
   for (const { id, state } of await ballotsOf(ballots, roundId))
     if (state === 'OPEN') await ballots.change(id, sealBallot, cause);

@@ -1,4 +1,4 @@
-/** What ballots refuse, in both languages. */
+/** Texts of refusals about ballots, in both languages. */
 import { refusing, rule, texts, invalid as wrong } from '@naru/words/texts';
 import { listed } from '../conflict/texts.ts';
 

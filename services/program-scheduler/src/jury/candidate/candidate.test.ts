@@ -21,7 +21,7 @@ const application: Application = {
   verdictVersion: 0,
 };
 
-test('judging sees what was applied with, not what the venture says of itself today', () => {
+test('judges see the profile at the time of the application, not the present one', () => {
   expect(candidateOf(application)).toEqual({
     applicationId: 'app_1',
     roundId: 'rnd_1',

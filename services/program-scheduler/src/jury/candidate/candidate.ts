@@ -1,4 +1,4 @@
-/** An application as judging sees it: read from where applications are kept, never changed here. */
+/** An application as judging uses it. Judging reads it and never changes it. */
 import type { LocalizedText, Taxonomy_Sector, Taxonomy_Stage } from '@naru/contracts/common/v1/common';
 import type { Answer, AnswerFile } from '@naru/contracts/program/v1/form';
 import { type Application, DECIDED, STANDING } from '../../calls/application/application.ts';
@@ -8,7 +8,7 @@ export interface Candidate {
   roundId: string;
   ventureId: string;
   centreId: string;
-  /** It is judged and ranked. */
+  /** True where it is judged and ranked. */
   stands: boolean;
   name: LocalizedText | undefined;
   sectors: readonly Taxonomy_Sector[];
@@ -18,7 +18,7 @@ export interface Candidate {
   files: readonly AnswerFile[];
 }
 
-/** An application is judged unless it was withdrawn or found not eligible. It stays in the ranking once decided. */
+/** An application is judged unless it was withdrawn or found ineligible. It stays in the ranking after the decision. */
 export const JUDGED: readonly Application['state'][] = [...STANDING, ...DECIDED];
 
 export const candidateOf = ({

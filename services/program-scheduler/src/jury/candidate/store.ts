@@ -1,4 +1,4 @@
-/** Finds applications for judging. */
+/** Queries on applications for judging. */
 import { createHash } from 'node:crypto';
 import { openStore } from '@naru/kit/raw';
 import type { ApplicationStore } from '../../calls/application/store.ts';
@@ -6,9 +6,9 @@ import { type Candidate, candidateOf, JUDGED } from './candidate.ts';
 
 export interface Candidates {
   find(applicationId: string): Promise<Candidate | null>;
-  /** Those of a round that are judged, in the order of their ids. */
+  /** The applications of a round that are judged, ordered by id. */
   standing(roundId: string): Promise<Candidate[]>;
-  /** The place of each application of a round, from 1, in an order from which nothing can be told. */
+  /** The position of each application of a round, from 1, in an order that shows nothing about it. */
   anonymousPlaces(roundId: string): Promise<ReadonlyMap<string, number>>;
 }
 

@@ -1,4 +1,4 @@
-/** Why an application is not judged, in both languages. */
+/** Texts that say why an application is not judged, in both languages. */
 import { refusing, rule, texts } from '@naru/words/texts';
 
 export const CANDIDATE = texts('application', {

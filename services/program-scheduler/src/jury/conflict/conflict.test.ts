@@ -25,31 +25,31 @@ const employed = (to?: { year: number; month: number; day: number }) =>
 const deal = (stage: 'INTEREST' | 'CONFIRMED' | 'DROPPED', ventureId = 'ven_1') =>
   found({}, { deals: [{ id: 'deal_1', ventureId, investorId: 'inv_1', stage }] });
 
-test('who has nothing to do with a team is free', () => expect(found({})).toEqual([]));
-test('ownership', () => {
+test('a judge without a tie to the team has no conflict', () => expect(found({})).toEqual([]));
+test('a holding in the venture is a conflict', () => {
   expect(found({ holdings: ['ven_1', 'ven_2'] })).toEqual([{ source: 'OWNERSHIP', objectId: 'ven_1', hard: true }]);
   expect(found({ holdings: ['ven_2'] })).toEqual([]);
 });
-test('employment binds while it lasts and two years on, wants a reason for five, and is then forgotten', () => {
+test('an employment bars while it lasts and for two years after, needs a reason for five years, and then counts no more', () => {
   const of = (hard: boolean) => [{ source: 'EMPLOYMENT', objectId: 'ven_1', hard }];
   expect(employed()).toEqual(of(true));
   expect(employed({ year: 2014, month: 6, day: 30 })).toEqual(of(true));
   expect(employed({ year: 2014, month: 6, day: 29 })).toEqual(of(false));
   expect(employed({ year: 2011, month: 6, day: 30 })).toEqual(of(false));
   expect(employed({ year: 2011, month: 6, day: 29 })).toEqual([]);
-  // It may have ended on the last day of what is known.
+  // With the month or day unknown, the end may be the last day of the year or month.
   expect(employed({ year: 2014, month: 0, day: 0 })).toEqual(of(true));
   expect(employed({ year: 2014, month: 5, day: 0 })).toEqual(of(false));
 });
-test('mentoring', () =>
+test('having mentored the team is a conflict', () =>
   expect(found({}, { mentored: new Set(['ven_1']) })).toEqual([
     { source: 'MENTORING', objectId: 'ven_1', hard: true },
   ]));
-test('the same centre, but not the same lack of one', () => {
+test('the same centre is a conflict, but having no centre is not', () => {
   expect(found({ centreId: 'KR-27' })).toEqual([{ source: 'SAME_CENTRE', objectId: 'KR-27', hard: true }]);
   expect(conflictsOf({ ...judge, centreId: '' }, { ...judged, centreId: '' }, ties)).toEqual([]);
 });
-test('the deals of an investor that employs the judge, or lately has, are theirs', () => {
+test('a judge has the deals of an investor that employs them now or recently', () => {
   const from = { year: 2008, month: 1, day: 1 };
   const to = { year: 2013, month: 1, day: 1 };
   const employers = [
@@ -59,21 +59,21 @@ test('the deals of an investor that employs the judge, or lately has, are theirs
   const owned = { ...judge, employers, holdings: ['inv_3'], actsFor: ['inv_4'] };
   expect(dealingFor(owned, ties.today).sort()).toEqual(['inv_1', 'inv_3', 'inv_4']);
 });
-test('a deal with the venture, which only binds while it may come or has come to something', () => {
+test('a deal with the venture bars while it is open or closed; a dropped deal needs a reason', () => {
   expect(deal('INTEREST')).toEqual([{ source: 'DEAL', objectId: 'deal_1', hard: true }]);
   expect(isBarred(deal('CONFIRMED'))).toBe(true);
   expect(isBarred(deal('DROPPED'))).toBe(false);
   expect(deal('DROPPED')).toHaveLength(1);
   expect(deal('CONFIRMED', 'ven_2')).toEqual([]);
 });
-test('what was declared, of the application or of the venture', () => {
+test('a declared conflict counts for the application or the venture that it names', () => {
   for (const objectId of ['app_1', 'ven_1'])
     expect(found({ declared: [{ objectId, reason: 'FAMILY' }] })).toEqual([
       { source: 'DECLARED', objectId, hard: true },
     ]);
   expect(found({ declared: [{ objectId: 'app_2', reason: 'FAMILY' }] })).toEqual([]);
 });
-test('several at once are all shown', () =>
+test('all conflicts are shown together', () =>
   expect(found({ holdings: ['ven_1'], centreId: 'KR-27' }).map(({ source }) => source)).toEqual([
     'OWNERSHIP',
     'SAME_CENTRE',

@@ -1,4 +1,4 @@
-/** Why a judge is not free to judge an application: found from what is known of both, each with what it was found by. */
+/** Conflicts of interest between a judge and an application, each with its source. Pure. */
 import type { Conflict as ConflictMessage } from '@naru/contracts/program/v1/review';
 import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { DealCopy } from '../../copies/deal/deal.ts';
@@ -6,14 +6,14 @@ import type { Employment, Judge } from '../judge/judge.ts';
 
 export type Conflict = ConflictMessage;
 
-/** The application, as far as conflicts are concerned. */
+/** The fields of an application that conflicts need. */
 export interface Judged {
   applicationId: string;
   ventureId: string;
   centreId: string;
 }
 
-/** Ties of the judge that other parts of Naru know of. */
+/** Ties of the judge that other nouns and services know. */
 export interface Ties {
   /** Ventures that the judge mentors or has mentored. */
   mentored: ReadonlySet<string>;
@@ -22,7 +22,10 @@ export interface Ties {
   today: CivilDate;
 }
 
-/** An employment that ended two years ago or less binds; one that ended five years ago or less wants a reason. */
+/**
+ * An employment that ended at most two years ago is a hard conflict; at most five years ago, a soft one that needs a
+ * reason.
+ */
 const BINDING_YEARS = 2;
 const TELLING_YEARS = 5;
 
@@ -34,12 +37,14 @@ export const conflictsOf = (judge: Judge, judged: Judged, ties: Ties): Conflict[
 
 export const isBarred = (conflicts: readonly Conflict[]): boolean => conflicts.some(({ hard }) => hard);
 
-/** Nobody judges what they own a part of. */
+/** A judge may not judge a venture of which they own a part. */
 function ownership({ holdings }: Judge, { ventureId }: Judged): Conflict[] {
   return holdings.includes(ventureId) ? [{ source: 'OWNERSHIP', objectId: ventureId, hard: true }] : [];
 }
 
-/** Nobody judges their employer, nor for two years who was it; for five the secretariat has to say why all the same. */
+/**
+ * A judge may not judge an employer, or one of the last two years. Up to five years the secretariat must give a reason.
+ */
 function employment({ employers }: Judge, { ventureId }: Judged, { today }: Ties): Conflict[] {
   const own = employers.filter(({ organisationId }) => organisationId === ventureId);
   const within = (years: number) => own.some((employment) => lastsWithin(employment, years, today));
@@ -47,14 +52,17 @@ function employment({ employers }: Judge, { ventureId }: Judged, { today }: Ties
   return [{ source: 'EMPLOYMENT', objectId: ventureId, hard: within(BINDING_YEARS) }];
 }
 
-/** It lasts, or ended so many years ago or less. Where the month or day of its end is not known, it was the last one. */
+/** True where it lasts, or ended at most `years` ago. An unknown month or day of the end counts as the last one. */
 function lastsWithin({ to }: Employment, years: number, today: CivilDate): boolean {
   if (!to) return true;
   const { year, month, day } = to;
   return compareDates({ year: year + years, month: month || 12, day: day || 31 }, today) >= 0;
 }
 
-/** Those whose deals are a judge's own: what they own a part of or act for, and whoever employs them or lately has. */
+/**
+ * The investors whose deals count as deals of the judge: those that they own a part of or act for, and employers of the
+ * last two years.
+ */
 export const dealingFor = ({ holdings, actsFor, employers }: Judge, today: CivilDate): string[] => [
   ...holdings,
   ...actsFor,
@@ -63,26 +71,26 @@ export const dealingFor = ({ holdings, actsFor, employers }: Judge, today: Civil
     .map(({ organisationId }) => organisationId),
 ];
 
-/** Nobody judges whom they have mentored: they would judge their own advice. */
+/** A judge may not judge a venture that they have mentored: they would judge their own advice. */
 function mentoring(_: Judge, { ventureId }: Judged, { mentored }: Ties): Conflict[] {
   return mentored.has(ventureId) ? [{ source: 'MENTORING', objectId: ventureId, hard: true }] : [];
 }
 
-/** Nobody judges for their own centre. */
+/** A judge may not judge a venture of their own centre. */
 function sameCentre({ centreId }: Judge, judged: Judged): Conflict[] {
   return centreId !== '' && centreId === judged.centreId
     ? [{ source: 'SAME_CENTRE', objectId: centreId, hard: true }]
     : [];
 }
 
-/** Whose investor deals or has dealt with the venture has a stake in it; a deal that came to nothing wants a reason. */
+/** A judge whose investor has a deal with the venture has an interest in it. A dropped deal is a soft conflict. */
 function deals(_: Judge, { ventureId }: Judged, ties: Ties): Conflict[] {
   return ties.deals
     .filter((deal) => deal.ventureId === ventureId)
     .map(({ id, stage }) => ({ source: 'DEAL', objectId: id, hard: stage !== 'DROPPED' }));
 }
 
-/** What a judge declares is believed. */
+/** A declared conflict is not checked. */
 function declared({ declared: own }: Judge, { applicationId, ventureId }: Judged): Conflict[] {
   return own
     .filter(({ objectId }) => objectId === applicationId || objectId === ventureId)

@@ -1,4 +1,4 @@
-/** What keeps a judge or a voter from judging somebody, in both languages. */
+/** Texts that say why a judge or a voter may not judge an application, in both languages. */
 import { type Said, text } from '@naru/words/text';
 import { texts } from '@naru/words/texts';
 import type { Conflict } from './conflict.ts';
@@ -19,7 +19,7 @@ export interface Listed {
 
 const isSource = (source: string): source is keyof typeof CONFLICT.of => source in CONFLICT.of;
 
-/** Conflicts as parameters of a refusal: where each comes from, and by what it was found. */
+/** Conflicts as parameters of a refusal: the source of each, and the id of its object. */
 export const asParams = (conflicts: readonly Conflict[]): Listed => ({
   sources: conflicts.map(({ source }) => source),
   objectIds: conflicts.map(({ objectId }) => objectId),

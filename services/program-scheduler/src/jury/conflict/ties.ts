@@ -1,13 +1,13 @@
-/** Collects what others know of a judge, once for as many applications as are asked about. */
+/** Collects the ties of a judge once, for any number of applications. */
 import { type CivilDate, dateIn, SEOUL } from '@naru/kit/civil-date';
 import type { DealCopies } from '../../copies/deal/store.ts';
 import type { Judge } from '../judge/judge.ts';
 import { dealingFor, type Ties } from './conflict.ts';
 
-/** What conflicts ask of their neighbours in this service. */
+/** Functions of other nouns of this service that conflicts call. */
 export interface ConflictNeighbours {
   deals: Pick<DealCopies, 'ofInvestors'>;
-  /** Ventures with which this subject has held mentoring sessions. */
+  /** Ventures that this subject has mentored. */
   venturesMentoredBy(subject: string): Promise<readonly string[]>;
 }
 

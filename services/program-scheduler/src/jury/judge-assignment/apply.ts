@@ -1,4 +1,4 @@
-/** Makes reviews of an assignment, as an operation: seat by seat, the way that one is assigned by hand. */
+/** Turns an assignment into reviews, as an operation. Each seat uses the same function as an assignment by hand. */
 import type { OperationWork } from '@naru/kit/operations';
 import type { AssignJudge } from '../review/assign.ts';
 import * as decide from './decide.ts';
@@ -10,18 +10,18 @@ const AT_ONCE = 8;
 
 export interface ApplyParams {
   roundId: string;
-  /** Of the assignment that was to be applied. */
+  /** Version of the assignment that was adopted. */
   version: number;
   reason: string;
   actor: string;
 }
 
 export interface Applying {
-  /** Assigns many in a row, so what is the same for all of them is read once. */
+  /** Assigns many judges in a row, and so reads only once the data that all of them share. */
   assigner(): AssignJudge;
 }
 
-/** Begun again it goes on: a seat that is taken by its judge already is left alone. */
+/** After a restart the work continues: a seat that its judge already has is left alone. */
 export const applyWork =
   (assignments: JudgeAssignmentStore, { assigner }: Applying): OperationWork =>
   async ({ params, cause: causeOf }, { step }) => {
@@ -45,7 +45,7 @@ export const applyWork =
     return { reviews: String(seats.length) };
   };
 
-/** The first seats of all panels, then the second ones: so those that are assigned at once do not race for one panel. */
+/** The first seats of all panels, then the second ones, so that concurrent assignments do not race for one panel. */
 function inTurns(panels: readonly { seats: readonly Seat[] }[]): Seat[] {
   const most = Math.max(0, ...panels.map(({ seats }) => seats.length));
   return Array.from({ length: most }, (_, place) => place)
@@ -53,7 +53,7 @@ function inTurns(panels: readonly { seats: readonly Seat[] }[]): Seat[] {
     .filter(({ standing }) => !standing);
 }
 
-/** What the RPC that began the operation has stored. */
+/** The parameters that the RPC stored when it began the operation. */
 const asGiven = ({ roundId, version, reason, actor }: Record<string, unknown>): ApplyParams => ({
   roundId: String(roundId),
   version: Number(version),

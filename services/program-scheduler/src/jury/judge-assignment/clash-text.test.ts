@@ -16,20 +16,20 @@ const clash: StoredClash = {
   free: undefined,
 };
 
-test('demands, objects and numbers in both languages', () => {
+test('a clash names its demands, objects and numbers in both languages', () => {
   expect(textOf(clash)).toEqual({
     en: '40 applications: at least 1 market expert (marketExpertsMin) + at most 10 applications for a judge (loadMax) cannot all be met together. 40 places with 2 judges (jud_1, jud_2) are needed, and they can take only 20.',
     ko: '신청서 40건: 시장 전문가 1명 이상(marketExpertsMin), 심사위원 한 명당 신청서 10건 이하(loadMax) 조건을 함께 충족할 수 없습니다. 심사위원 2명(jud_1, jud_2)의 자리가 40개 필요하지만 20개까지만 맡을 수 있습니다.',
   });
 });
 
-test('a way out for each demand, and how much is lacking', () => {
+test('each demand has a way out, and the number that is missing', () => {
   const { en, ko } = wayOutOf(clash);
   expect(en).toMatch(/lower marketExpertsMin.*raise loadMax.*20 places are lacking/);
   expect(ko).toMatch(/시장 전문가를 등록.*높이거나.*모자란 자리는 20개입니다/);
 });
 
-test('an application by itself tells whose it is, and who is free for it', () => {
+test('a clash about one application names the venture, and the judges who are free for it', () => {
   const free = { judges: 5, marketExperts: 2, women: 1, centres: 3 };
   const demands = [{ demand: 'women_min' as const, wanted: 2 }];
   const alone = { ...clash, demands, applicationIds: ['app_7'], judgeIds: [], free };
@@ -41,7 +41,7 @@ test('an application by itself tells whose it is, and who is free for it', () =>
   expect(textOf(alone).ko).toMatch(/^신청서 app_7: /);
 });
 
-test('judges who have to take more than there is', () => {
+test('a clash of minimum loads says that there are too few seats for the judges', () => {
   const demands = [
     { demand: 'panel_size' as const, wanted: 3 },
     { demand: 'load_min' as const, wanted: 4 },
@@ -51,7 +51,7 @@ test('judges who have to take more than there is', () => {
   expect(en).toMatch(/10 judges must have 40 places together, and there can be only 30 for them/);
 });
 
-test('never claims that something is impossible without proof', () => {
+test('a text says that something is impossible only where that is proved', () => {
   const short = explanationOf({ ...assignment, outcome: 'SHORT', shortPanels: 3 });
   expect(short.en).toMatch(/Not found within 1.3 s: 3 panels .* not proven/);
   expect(explanationOf({ ...assignment, outcome: 'IMPOSSIBLE' }).en).toMatch(/No assignment keeps/);

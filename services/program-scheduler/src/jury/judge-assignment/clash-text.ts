@@ -1,4 +1,4 @@
-/** What clashes, in words: the demands, what they are about, the numbers, and what would make it possible. */
+/** Puts a clash in words: the demands, their objects, the numbers, and what would make an assignment possible. */
 import { type Said, say, text } from '@naru/words/text';
 import { texts } from '@naru/words/texts';
 import { DEMAND, WAY_OUT } from './demand-texts.ts';
@@ -41,7 +41,7 @@ export const CLASH = texts('clash', {
     en: ({ judges, centres, women, marketExperts }) =>
       `Judges who are free: ${judges} (centres: ${centres}, women: ${women}, market experts: ${marketExperts}).`,
   }),
-  /** The judges must have more than there is for them. */
+  /** The minimum loads of the judges add up to more seats than there are. */
   too_idle: text({
     example: places,
     ko: ({ needed, available, ...judges }) =>
@@ -82,7 +82,10 @@ export const CLASH = texts('clash', {
 });
 const { of } = CLASH;
 
-/** Which demands, of whom, and why not. `name` is that of the venture, where the clash is about one application. */
+/**
+ * The demands, their objects, and why they cannot be met. `name` is the name of the venture, where the clash is about
+ * one application.
+ */
 export function textOf(clash: StoredClash, name?: Said): Said {
   const demands = clash.demands.map(({ demand, wanted }) => say(DEMAND.of[demand], { n: wanted }));
   const [where, what, why] = [placeOf(clash, name), say(of.demands, { demands }), reasonOf(clash)];
@@ -106,14 +109,14 @@ function reasonOf({ demands, judgeIds, needed, available, free }: StoredClash): 
   return say(of[tooIdle ? 'too_idle' : 'too_busy'], { needed, available, judges: judgeIds.length, named });
 }
 
-/** Any one of these, far enough, makes it possible: the set has no demand too many. */
+/** Ways out. Any one of them is enough if it goes far enough, since the clash contains no unnecessary demand. */
 export const wayOutOf = ({ demands, needed, available }: StoredClash): Said =>
   say(of.ways_out, {
     ways: demands.map(({ demand }) => say(WAY_OUT.of[demand], {})),
     lacking: Math.max(0, needed - available),
   });
 
-/** The outcome in a sentence. */
+/** The outcome in one sentence. */
 export function explanationOf({ outcome, shortPanels, seconds }: Proposal): Said {
   if (outcome === 'WHOLE') return say(of.whole, { seconds });
   return outcome === 'IMPOSSIBLE' ? say(of.impossible, {}) : say(of.short, { seconds, shortPanels });

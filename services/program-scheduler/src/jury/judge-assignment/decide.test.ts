@@ -14,14 +14,14 @@ const applied: JudgeAssignmentEvent = { type: 'JudgeAssignmentApplied', at };
 const given = scenario({ evolve });
 const apply = (state: JudgeAssignment | null) => decide.applyAssignment(state, { roundId, proposedAt, at });
 
-test('applies', () => given(proposed).when(apply).then(applied));
-test('stays quiet when it is applied already', () => given(proposed, applied).when(apply).nothing());
-test('refuses what is not there', () => given().when(apply).refuses('judge_assignment.not_found'));
-test('refuses another proposal than the one that was begun', () =>
+test('marks the assignment as applied', () => given(proposed).when(apply).then(applied));
+test('changes nothing when it is already applied', () => given(proposed, applied).when(apply).nothing());
+test('refuses an unknown assignment', () => given().when(apply).refuses('judge_assignment.not_found'));
+test('refuses a proposal other than the adopted one', () =>
   given(proposed)
     .when((state) => decide.applyAssignment(state, { roundId, proposedAt: at, at }))
     .refuses('judge_assignment.replaced'));
-test('a new proposal takes the place of one that is applied', () => {
+test('a new proposal replaces an applied one', () => {
   const again = decide.proposeAssignment({ ...assignment, total: 1_600 });
   const state = [proposed, applied, ...again].reduce(evolve, null);
   expect(state).toMatchObject({ state: 'PROPOSED', total: 1_600, appliedAt: undefined });
@@ -36,9 +36,9 @@ const refusal = (run: () => unknown) => {
   return { code: 'none', message: '', said: { ko: '' } };
 };
 
-describe('searches', () => {
+describe('starts a search', () => {
   const search = { judging, applications: 10, judges: 5, roundIsTaking: false };
-  test('what is judged by scores and not closed', () =>
+  test('for a judging by scores that is not closed', () =>
     expect(refusal(() => decide.requireSearchable(search)).code).toBe('none'));
   test.each([
     ['judging.not_planned', { judging: null }],
@@ -52,9 +52,9 @@ describe('searches', () => {
   );
 });
 
-describe('makes reviews', () => {
+describe('adopts an assignment', () => {
   const wanted = { roundId, judging, violations: [], reason: 'nobody else' };
-  test('of a whole proposal', () => expect(decide.requireApplicable(assignment, wanted)).toBe(assignment));
+  test('only a complete proposal', () => expect(decide.requireApplicable(assignment, wanted)).toBe(assignment));
   test.each([
     ['judge_assignment.not_found', null, {}],
     ['judge_assignment.not_whole', { ...assignment, outcome: 'SHORT' as const }, {}],
@@ -63,7 +63,7 @@ describe('makes reviews', () => {
   ])('refuses with %s', (code, state, changed) =>
     expect(refusal(() => decide.requireApplicable(state, { ...wanted, ...changed })).code).toBe(code),
   );
-  test('names what has changed, and how much more', () => {
+  test('names the rules that the proposal breaks now, and the number of further ones', () => {
     const violations = Array.from({ length: 7 }, (_, a) => ({ id: `app_${a}`, rule: 'conflicts' as const }));
     const { code, message, said } = refusal(() => decide.requireApplicable(assignment, { ...wanted, violations }));
     expect(code).toBe('judge_assignment.outdated');
@@ -72,7 +72,7 @@ describe('makes reviews', () => {
     );
     expect(said.ko).toMatch(/app_0\(이해충돌\), .*app_4\(이해충돌\) 외 2건\. 배정을 다시 찾으십시오/);
   });
-  test('goes on with the same proposal, applied or not, and with no other', () => {
+  test('continues with the same proposal, applied or not, and with no other', () => {
     const state = assignment;
     const done = { ...assignment, state: 'APPLIED' as const };
     const asked = { roundId, version: 3 };
@@ -96,7 +96,7 @@ test('the compact form is read as panels', () => {
   expect(panelsOf({ ...assignment, seats: [0, -1, -1, -1] }).map(({ seats }) => seats.length)).toEqual([1, 0]);
 });
 
-test('the gap is in per cent of the bound, and means nothing where no rule-keeping assignment was found', () => {
+test('the gap is in per cent of the bound, and 0 where no complete assignment was found', () => {
   expect(gapPercentOf(assignment)).toBe(25);
   expect(gapPercentOf({ ...assignment, outcome: 'SHORT' })).toBe(0);
   expect(gapPercentOf({ ...assignment, total: 0, bound: 0 })).toBe(0);

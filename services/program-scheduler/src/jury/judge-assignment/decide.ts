@@ -1,4 +1,4 @@
-/** What may be done with an assignment of judges. Pure: the present state and a command give events, or a refusal. */
+/** Commands on an assignment of judges. Pure: the present state and a command give events, or a refusal. */
 import type { Violation } from '@naru/assignment-solver/check';
 import type { Judging } from '../judging/judging.ts';
 import { refuse as refuseJudging } from '../judging/texts.ts';
@@ -6,7 +6,7 @@ import { refuse as refuseReview } from '../review/texts.ts';
 import type { JudgeAssignment, JudgeAssignmentEvent } from './judge-assignment.ts';
 import { known, refuse } from './texts.ts';
 
-/** A search of that many pairs would not end in the time that it may take. */
+/** A search over more pairs would not end within its time limit. */
 export const PAIRS_MAX = 4_000_000;
 
 export interface Search {
@@ -16,7 +16,7 @@ export interface Search {
   roundIsTaking: boolean;
 }
 
-/** Panels are sought for what is judged by scores, until that is closed. */
+/** An assignment can be searched for a judging by scores, until it is closed. */
 export function requireSearchable({ judging, applications, judges, roundIsTaking }: Search): void {
   requireByScores(judging);
   if (roundIsTaking) throw refuseJudging('round_open');
@@ -24,7 +24,7 @@ export function requireSearchable({ judging, applications, judges, roundIsTaking
   if (applications * judges > PAIRS_MAX) throw refuse('too_large', { applications, judges, pairsMax: PAIRS_MAX });
 }
 
-/** The newest search counts; what an earlier one has made reviews of stands, and is part of it. */
+/** The newest search counts. Reviews from an earlier one stay, and are part of the new one. */
 export const proposeAssignment = (assignment: JudgeAssignment): JudgeAssignmentEvent[] => [
   { type: 'JudgeAssignmentProposed', assignment },
 ];
@@ -32,14 +32,14 @@ export const proposeAssignment = (assignment: JudgeAssignment): JudgeAssignmentE
 export interface Application {
   roundId: string;
   judging: Search['judging'];
-  /** What the proposal breaks as things stand now. */
+  /** Rules that the proposal breaks now. */
   violations: readonly Violation[];
   reason: string;
 }
 
 const NAMED_MAX = 5;
 
-/** Only a whole assignment that still keeps every rule is made reviews of; soft conflicts want a reason. */
+/** Only a complete assignment that still keeps every rule becomes reviews. Soft conflicts need a reason. */
 export function requireApplicable(
   assignment: JudgeAssignment | null,
   { roundId, judging, violations, reason }: Application,
@@ -53,7 +53,7 @@ export function requireApplicable(
   return found;
 }
 
-/** The assignment is still the one that was adopted, applied or not: no other has been proposed since. */
+/** The assignment is still the adopted one, applied or not: no search has replaced it. */
 export function requireSame(
   found: { state: JudgeAssignment; version: number } | null,
   { roundId, version }: { roundId: string; version: number },

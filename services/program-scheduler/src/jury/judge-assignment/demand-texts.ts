@@ -1,4 +1,4 @@
-/** What the plan asks of panels and of loads, in both languages: as a demand, as its way out, and as a rule that is broken. */
+/** Texts about the demands on panels and loads, in both languages: as a demand, as a way out, and as a broken rule. */
 import type { Demand } from '@naru/assignment-solver/relax';
 import { type Said, type Text, text } from '@naru/words/text';
 import { texts } from '@naru/words/texts';
@@ -46,7 +46,7 @@ export const DEMAND = texts('demand', {
   ),
 } satisfies Record<Demand, Text<{ n: number }>>);
 
-/** What would make it possible. */
+/** What would make an assignment possible. */
 export const WAY_OUT = texts('way_out', {
   panel_size: text({ ko: 'panelSize 변경', en: 'change panelSize' }),
   market_experts_min: text({
@@ -77,7 +77,7 @@ export const WAY_OUT = texts('way_out', {
   standing_reviews: text({ ko: '이미 배정된 심사 일부를 취소', en: 'take back some of the standing assignments' }),
 } satisfies Record<Demand, Text<Record<never, never>>>);
 
-/** What is wrong with a panel, or with the load of a judge. */
+/** Faults of a panel, or of the load of a judge. */
 export const BROKEN = texts('broken', {
   panel_size: text({ ko: '심사위원단 인원', en: 'size of the panel' }),
   market_experts_min: text({ ko: '시장 전문가 부족', en: 'too few market experts' }),

@@ -19,7 +19,7 @@ const published = [
 
 const golden = goldenEvents({ published, of: 'naru.program.judge_assignment.', at: import.meta.url });
 
-test('the released bytes are read as the figures, and tell of no judge and no application', () => {
+test('the bytes of the first release are read as figures, without judges and applications', () => {
   const read = JudgeAssignmentProposed.decode(golden('naru.program.judge_assignment.proposed.v1')).assignment;
   expect(read).toEqual(toProto(applied));
   expect(JSON.stringify(read)).not.toMatch(/jud_|app_/);

@@ -1,4 +1,4 @@
-/** What the network hears of an assignment of judges: its figures. Each review tells which judge has which application. */
+/** Events of an assignment of judges: its figures. The events of each review say which judge has which application. */
 import {
   JudgeAssignmentApplied,
   JudgeAssignmentProposed,

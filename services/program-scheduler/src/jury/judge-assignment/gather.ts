@@ -1,4 +1,4 @@
-/** Collects what an assignment is made from: judges, applications, reviews and conflicts, as they are now. */
+/** Collects the input of an assignment: the present judges, applications, reviews and conflicts. */
 import type { Candidates } from '../candidate/store.ts';
 import type { TiesOf } from '../conflict/ties.ts';
 import type { Judge } from '../judge/judge.ts';
@@ -7,11 +7,11 @@ import { type Review, stands } from '../review/review.ts';
 import { requireSearchable } from './decide.ts';
 import { addConflicts, type Prepared, prepare } from './inputs.ts';
 
-/** What assignments ask of their neighbours in this service. */
+/** Functions of other nouns of this service that assignments call. */
 export interface AssignmentNeighbours {
   judging(roundId: string): Promise<Judging | null>;
   candidates: Candidates;
-  /** Whether the round takes applications. */
+  /** Whether the round accepts applications. */
   isTaking(roundId: string, now: Date): Promise<boolean>;
   activeJudges(): Promise<Judge[]>;
   judge(id: string): Promise<Judge | null>;
@@ -19,7 +19,7 @@ export interface AssignmentNeighbours {
   tiesOf: TiesOf;
 }
 
-/** @throws Rejection where nothing is to be assigned */
+/** @throws Rejection where no assignment can be searched */
 export async function gather(neighbours: AssignmentNeighbours, roundId: string, now: Date): Promise<Prepared> {
   const [roundIsTaking, judging, candidates, active, reviews] = await Promise.all([
     neighbours.isTaking(roundId, now),
@@ -32,13 +32,13 @@ export async function gather(neighbours: AssignmentNeighbours, roundId: string, 
   if (!judging?.panel) throw new Error(`the judging of ${roundId} is by scores and has no rules for panels`);
   const judges = await withSeated(neighbours, active, reviews);
   const prepared = prepare({ panel: judging.panel, judges, candidates, reviews });
-  // A judge at a time, and each waits for the database: so the process goes on answering meanwhile.
+  // Judge by judge. Each one waits for the database, so the process answers other calls in between.
   for (const [j, judge] of judges.entries())
     addConflicts(prepared, { judge, j, ties: await neighbours.tiesOf(judge, now), candidates });
   return prepared;
 }
 
-/** Judges who have retired keep the seats that they have. */
+/** Retired judges keep the seats that they have. */
 async function withSeated(
   { judge }: AssignmentNeighbours,
   active: readonly Judge[],

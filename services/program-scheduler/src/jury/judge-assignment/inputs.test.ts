@@ -55,7 +55,7 @@ function prepared(judges: Judge[], reviews: Review[] = []) {
   return found;
 }
 
-test('fit is what a pair is worth; the stricter load counts', () => {
+test('the fit of a pair is its value; the stricter limit on loads counts', () => {
   const { problem } = prepared([judge('a'), judge('b', { expertise: ['GAME'], loadMax: 3 })]);
   expect([...problem.value]).toEqual([1_000, 0, 500, 500]);
   expect(problem.judges.map(({ loadMin, loadMax }) => [loadMin, loadMax])).toEqual([
@@ -64,7 +64,7 @@ test('fit is what a pair is worth; the stricter load counts', () => {
   ]);
 });
 
-test('hard conflicts and recusals bar a pair, soft ones cost a perfect fit', () => {
+test('hard conflicts and recusals forbid a pair; a soft conflict costs as much as a perfect fit', () => {
   const past = [
     { organisationId: 'ven_0', from: { year: 2010, month: 1, day: 1 }, to: { year: 2013, month: 1, day: 1 } },
   ];
@@ -76,7 +76,7 @@ test('hard conflicts and recusals bar a pair, soft ones cost a perfect fit', () 
   expect([...soft]).toEqual([0, 1, 0, 0, 0, 0]);
 });
 
-test('reviews that stand are fixed, taken ones are not, and the retired get nothing new', () => {
+test('present reviews are fixed, recused ones are not, and retired judges get nothing new', () => {
   const { problem } = prepared(
     [judge('a', { state: 'RETIRED' }), judge('b'), judge('c')],
     [review('app_0', 'a', 'SUBMITTED'), review('app_0', 'b', 'ASSIGNED'), review('app_1', 'c', 'UNASSIGNED')],
@@ -86,7 +86,7 @@ test('reviews that stand are fixed, taken ones are not, and the retired get noth
   expect(problem.judges[0]).toMatchObject({ retired: true, loadMin: 0 });
 });
 
-test('what is found is kept compactly, and read back for the applications that are judged now', () => {
+test('a result is stored compactly, and read back for the applications that are judged now', () => {
   const found = prepared(
     [judge('a', { gender: 'FEMALE' }), judge('b'), judge('c', { expertise: ['GAME'] })],
     [review('app_1', 'b', 'ASSIGNED')],
@@ -98,7 +98,7 @@ test('what is found is kept compactly, and read back for the applications that a
   expect(panelsNow(found, new Map([['app_1', ['b', 'unknown']]]))).toEqual([[], [1]]);
 });
 
-test('a clash is kept with the rule’s numbers and who is free', () => {
+test('a clash is stored with the numbers of its rules and of the free judges', () => {
   const found = prepared([judge('a'), judge('b', { marketExpert: true })]);
   const { outcome, clashes } = proposalOf(found, { ...solveAssignment(found.problem), seconds: 0 });
   expect(outcome).toBe('IMPOSSIBLE');

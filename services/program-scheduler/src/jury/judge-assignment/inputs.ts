@@ -1,4 +1,4 @@
-/** From judges, applications and reviews to the numbers that the solver works on, and back. */
+/** Turns judges, applications and reviews into the numbers of the solver, and back. */
 
 import { type AssignmentProblem, BARRED } from '@naru/assignment-solver/problem';
 import type { Solution } from '@naru/assignment-solver/solve';
@@ -11,12 +11,12 @@ import { loadMaxOf } from '../review/assign.ts';
 import { type Review, stands } from '../review/review.ts';
 import type { Proposal, StoredClash } from './judge-assignment.ts';
 
-/** A soft conflict costs as much as a perfect fit is worth: it is chosen where avoiding it would lose more than that. */
+/** A soft conflict costs as much as a perfect fit is worth. The solver accepts it where avoiding it would lose more. */
 export const SOFT_COSTS = FIT_MAX;
 
 export interface Inputs {
   panel: PanelRules;
-  /** Those who are active, and those who have a standing review. */
+  /** The active judges, and those who have a present review. */
   judges: readonly Judge[];
   candidates: readonly Candidate[];
   /** All reviews of the round. */
@@ -25,12 +25,12 @@ export interface Inputs {
 
 export interface Prepared {
   problem: AssignmentProblem;
-  /** 1 for each pair that a soft conflict speaks against. */
+  /** 1 for each pair with a soft conflict. */
   soft: Uint8Array;
   fit: Int16Array;
 }
 
-/** The problem before conflicts are looked for; `addConflicts` does that, a judge at a time. */
+/** The problem without conflicts; `addConflicts` adds those of one judge at a time. */
 export function prepare({ panel, judges, candidates, reviews }: Inputs): Prepared {
   const place = new Map(judges.map(({ id }, j) => [id, j]));
   const [A, J] = [candidates.length, judges.length];
@@ -68,7 +68,7 @@ export function prepare({ panel, judges, candidates, reviews }: Inputs): Prepare
   return { problem, soft: new Uint8Array(A * J), fit };
 }
 
-/** What keeps one judge from applications, or speaks against them. */
+/** The conflicts of one judge: hard ones forbid a pair, soft ones lower its value. */
 export function addConflicts(
   { problem, soft }: Prepared,
   { judge, j, ties, candidates }: { judge: Judge; j: number; ties: Ties; candidates: readonly Candidate[] },
@@ -91,7 +91,7 @@ const OUTCOMES = {
   impossible: 'IMPOSSIBLE',
 } as const;
 
-/** What the solver found, as it is kept. */
+/** The result of the solver in its stored form. */
 export function proposalOf({ problem, soft, fit }: Prepared, solution: Solution & { seconds: number }): Proposal {
   const J = problem.judges.length;
   const { panelSize } = problem.rules;
@@ -127,7 +127,8 @@ function storedClash(problem: AssignmentProblem, clash: Solution['clashes'][numb
     load_min: Math.max(0, ...judges.map(({ loadMin }) => loadMin)),
     load_max: Math.max(0, ...clash.judges.map((j) => judges[j]?.loadMax ?? 0)),
   };
-  // Where it is not counted, who is free tells why: for the application, or for any where it is about all.
+  // The solver does not count free judges, so they are counted here: for one application, or for any where the clash is
+  // about all.
   const alone = clash.needed === 0 && clash.applications.length <= 1;
   return {
     demands: clash.demands.map((demand) => ({ demand, wanted: wanted[demand] ?? 0 })),
@@ -150,7 +151,7 @@ function freeFor({ judges, value, fixed }: AssignmentProblem, a: number): NonNul
   };
 }
 
-/** The proposal's panels for the applications that are judged now, in the numbers of the problem as it is now. */
+/** The panels of the proposal for the applications that are judged now, in the numbers of the present problem. */
 export function panelsNow({ problem }: Prepared, proposed: ReadonlyMap<string, readonly string[]>): number[][] {
   const place = new Map(problem.judges.map(({ id }, j) => [id, j]));
   return problem.applications.map((id) =>

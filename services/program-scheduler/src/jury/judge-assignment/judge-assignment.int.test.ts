@@ -24,7 +24,7 @@ afterAll(async () => {
   await ground?.stop();
 });
 
-/** The operation once it has ended. */
+/** The operation after it has ended. */
 async function ended({ id }: { id: string }) {
   await eventually(async () => (await ops.getOperation({ service: 'program-scheduler', id })).state !== 'RUNNING');
   return ops.getOperation({ service: 'program-scheduler', id });
@@ -35,7 +35,7 @@ const propose = async (roundId: string, seconds = 10) => ended(await admin.solve
 const WOMAN = { gender: 'FEMALE' as const };
 const EXPERT = { marketExpert: true };
 
-/** Retired at the end of each test, so that the next one has its own judges only. */
+/** Retired at the end of each test, so that the next test has its own judges only. */
 async function withJudges<T>(profiles: Parameters<Ground['newJudge']>[0][], work: (ids: string[]) => Promise<T>) {
   const judges = await Promise.all(profiles.map((profile) => ground.newJudge(profile)));
   try {
@@ -63,7 +63,7 @@ const RULES = {
   loadMax: 7,
 };
 
-test('from a plan to reviews: proposed with its bound, read in one call, applied once', () =>
+test('from a plan to reviews: one call reads the proposal with its bound, and it is applied once', () =>
   withJudges(MIXED, async (ids) => {
     const { roundId, applicationIds } = await ground.planned(9, { panel: RULES });
     const [first = ''] = ids;
@@ -98,7 +98,7 @@ test('from a plan to reviews: proposed with its bound, read in one call, applied
       const panel = await admin.getPanel({ applicationId });
       expect([panel.reviews.length, panel.shortfalls]).toEqual([3, []]);
     }
-    // The reply was lost, say: the same request gets its operation, though the etag is old by now.
+    // The reply was lost: the same request gets its operation, though its etag is old now.
     expect((await admin.adoptAssignment(request)).id).toBe(started.id);
     const again = await ended(await admin.adoptAssignment({ roundId }));
     expect(again.state).toBe('SUCCEEDED');
@@ -107,7 +107,7 @@ test('from a plan to reviews: proposed with its bound, read in one call, applied
     );
   }));
 
-test('an application that came to nothing half way is taken up again where it ended', () =>
+test('an application of the assignment that stopped half way continues where it stopped', () =>
   withJudges(MIXED, async () => {
     const { roundId } = await ground.planned(6, { panel: { panelSize: 2 } });
     await propose(roundId);
@@ -117,7 +117,7 @@ test('an application that came to nothing half way is taken up again where it en
     expect((await admin.listReviews({ roundId })).reviews).toHaveLength(12);
   }));
 
-test('what has changed since is named, and nothing is assigned', () =>
+test('a change since the search is named, and nothing is assigned', () =>
   withJudges(MIXED, async (ids) => {
     const { roundId, applicationIds } = await ground.planned(4, { panel: RULES });
     await propose(roundId);
@@ -140,7 +140,7 @@ test('what has changed since is named, and nothing is assigned', () =>
     expect(applicationIds).toContain(applicationId);
   }));
 
-test('demands that clash are named with numbers and a way out, and are not applied', () =>
+test('a clash is named with numbers and a way out, and cannot be applied', () =>
   withJudges(MIXED, async () => {
     const { roundId } = await ground.planned(9, { panel: { ...RULES, loadMin: 0, loadMax: 2 } });
     expect(await propose(roundId)).toMatchObject({ result: { outcome: 'IMPOSSIBLE' } });
@@ -156,7 +156,7 @@ test('demands that clash are named with numbers and a way out, and are not appli
     await expect(admin.adoptAssignment({ roundId })).rejects.toMatchObject({ code: 'judge_assignment.not_whole' });
   }));
 
-test('a judge in conflict with an application that nobody else may judge: the application is named', () =>
+test('names the application for which the only free judge has a conflict', () =>
   withJudges([{}, {}, { holdings: ['ven_1'] }], async () => {
     const { roundId, applicationIds } = await ground.planned(3, { panel: { panelSize: 3 } });
     await propose(roundId);
@@ -173,7 +173,7 @@ test('a judge in conflict with an application that nobody else may judge: the ap
     expect(clashes[0]?.text?.en).toMatch(/^Application .* of Gaon1 Sensor: .*Judges who are free: 2 /);
   }));
 
-test('a soft conflict wants a reason, which each of its reviews then has', () => {
+test('a soft conflict needs a reason, and each of its reviews keeps the reason', () => {
   const today = new Date();
   const past = (years: number) => ({ year: today.getUTCFullYear() - years, month: 1, day: 2 });
   const employers = [{ organisationId: 'ven_0', from: past(9), to: past(3) }];
@@ -192,7 +192,7 @@ test('a soft conflict wants a reason, which each of its reviews then has', () =>
   });
 });
 
-test('scores that are given stay, and who recused themselves is not proposed again', () =>
+test('given scores stay, and a judge who recused themselves is not proposed again', () =>
   withJudges([{}, {}, {}, {}], async (ids) => {
     const { roundId, applicationIds } = await ground.planned(1, { panel: { panelSize: 2 } });
     const [applicationId = ''] = applicationIds;
@@ -214,11 +214,11 @@ test('scores that are given stay, and who recused themselves is not proposed aga
     await expect(admin.solveAssignment({ roundId })).rejects.toMatchObject({ code: 'judging.not_open' });
   }));
 
-test('a search that is cancelled leaves the best so far', () =>
+test('a cancelled search leaves the best result so far', () =>
   withJudges(MIXED, async () => {
     const { roundId } = await ground.planned(9, { panel: RULES });
     const { id } = await admin.solveAssignment({ roundId, seconds: 60 });
-    // Cancelled before it has found anything, it would leave nothing.
+    // A search that is cancelled before its first result would leave none.
     await eventually(async () => {
       const { state, total } = await ops.getOperation({ service: 'program-scheduler', id });
       return state !== 'RUNNING' || total > 0;
@@ -229,7 +229,7 @@ test('a search that is cancelled leaves the best so far', () =>
     expect((await admin.getAssignment({ roundId })).panels).toHaveLength(9);
   }));
 
-test('clear answers: no plan, votes, nobody applied, no proposal, no right', async () => {
+test('clear refusals: no plan, votes, no application, no proposal, no right', async () => {
   const { roundId } = await ground.roundOf(1);
   await expect(admin.solveAssignment({ roundId })).rejects.toMatchObject({ code: 'judging.not_planned' });
   await expect(admin.getAssignment({ roundId })).rejects.toMatchObject({ kind: 'not_found' });
@@ -246,7 +246,7 @@ test('clear answers: no plan, votes, nobody applied, no proposal, no right', asy
   await expect(judge.solveAssignment({ roundId })).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
-test('no judge at all: that is what clashes', async () => {
+test('a panel without any judge is named as the clash', async () => {
   const { roundId } = await ground.planned(3);
   await propose(roundId);
   const { clashes } = await admin.getAssignment({ roundId });

@@ -1,9 +1,11 @@
-/** The assignment of judges that was found for a round, in compact form, and the one place it changes. */
+/**
+ * The assignment of judges that was found for a round, in compact form. `evolve` is the only function that changes it.
+ */
 
 import type { Demand } from '@naru/assignment-solver/relax';
 import type { JudgeAssignment_Outcome, JudgeAssignment_State } from '@naru/contracts/program/v1/assignment';
 
-/** Demands that clash, as they were when the assignment was sought. */
+/** Demands that clashed at the time of the search. */
 export interface StoredClash {
   demands: readonly { demand: Demand; wanted: number }[];
   applicationIds: readonly string[];
@@ -11,7 +13,7 @@ export interface StoredClash {
   needed: number;
   available: number;
   smallest: boolean;
-  /** The judges who are free, where the clash is about one application, or about all of them alike. */
+  /** The number of free judges, where the clash is about one application, or about all of them alike. */
   free: { judges: number; marketExperts: number; women: number; centres: number } | undefined;
 }
 
@@ -20,11 +22,11 @@ export interface Proposal {
   applicationIds: readonly string[];
   judgeIds: readonly string[];
   panelSize: number;
-  /** Places in `judgeIds`, application after application; −1 for an empty seat. */
+  /** Indexes into `judgeIds`, application after application; −1 for an empty seat. */
   seats: readonly number[];
-  /** Of each seat, how well the judge fits; and what speaks against or for it. */
+  /** The fit of the judge on each seat, in thousandths. */
   fits: readonly number[];
-  /** Seats that a soft conflict speaks against, and those that stood before. */
+  /** Indexes of seats with a soft conflict, and of seats that already had a review. */
   softSeats: readonly number[];
   standingSeats: readonly number[];
   total: number;
@@ -64,7 +66,7 @@ export interface Seat {
   softConflict: boolean;
 }
 
-/** The seats that are taken, by application in the order of the proposal. */
+/** The taken seats, by application in the order of the proposal. */
 export function panelsOf(proposal: Proposal): { applicationId: string; seats: Seat[] }[] {
   const { applicationIds, judgeIds, panelSize, seats, fits } = proposal;
   const [soft, standing] = [new Set(proposal.softSeats), new Set(proposal.standingSeats)];
@@ -80,6 +82,6 @@ export function panelsOf(proposal: Proposal): { applicationId: string; seats: Se
   }));
 }
 
-/** By how much the total may fall short of the best there is, in per cent of the bound. */
+/** The largest possible distance between the total and the optimum, in per cent of the bound. */
 export const gapPercentOf = ({ outcome, total, bound }: Pick<Proposal, 'outcome' | 'total' | 'bound'>): number =>
   outcome === 'WHOLE' && bound > 0 ? (100 * (bound - total)) / bound : 0;

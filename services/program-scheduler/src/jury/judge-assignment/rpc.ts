@@ -1,4 +1,4 @@
-/** Assignments of judges over the wire. */
+/** RPCs of assignments of judges. */
 
 import { checkPanels } from '@naru/assignment-solver/check';
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
@@ -94,7 +94,7 @@ export function assignmentRpcs(
   };
 }
 
-/** Nothing happens to it: only its etag is looked at. */
+/** This changes nothing: it only checks the etag. */
 const asItIs = (roundId: string) => (assignment: JudgeAssignment | null) => {
   known(assignment, roundId);
   return [];
@@ -103,7 +103,7 @@ const asItIs = (roundId: string) => (assignment: JudgeAssignment | null) => {
 const isWhole = (assignment: JudgeAssignment | undefined): assignment is JudgeAssignment =>
   assignment?.outcome === 'WHOLE';
 
-/** Every rule that the proposal would break by what is known now. */
+/** Every rule that the proposal would break by present knowledge. */
 async function violationsNow(neighbours: AssignmentNeighbours, assignment: JudgeAssignment, now: Date) {
   const prepared = await gather(neighbours, assignment.roundId, now);
   const proposed = new Map(
@@ -121,7 +121,7 @@ async function judgesById({ activeJudges, judge }: AssignmentNeighbours, ids: re
   return known;
 }
 
-/** Whose application a clash is about, where it is about one alone. */
+/** The application that a clash is about, where it is about one only. */
 const namesIn = ({ candidates }: AssignmentNeighbours, clashes: readonly StoredClash[]) =>
   Promise.all(
     clashes.map(async ({ applicationIds: [id, another] }) =>

@@ -1,4 +1,4 @@
-/** The search for an assignment, as an operation: in a thread, with its progress, and the best so far where it is cancelled. */
+/** The search for an assignment, as an operation in a thread. A cancelled search keeps its best result. */
 
 import { runAssignment } from '@naru/assignment-solver/run';
 import type { Host } from '@naru/kit/boot';
@@ -11,7 +11,7 @@ import { assignmentId, type JudgeAssignmentStore } from './store.ts';
 
 export const PROPOSE_KIND = 'judging.solve_assignment';
 
-/** Begun again after a crash it searches anew: the same inputs and seed. */
+/** After a crash it searches again with the same inputs and seed. */
 export const searchWork =
   (
     { ambient }: Pick<Host, 'ambient'>,
@@ -21,7 +21,7 @@ export const searchWork =
   async ({ params, cause: causeOf }, { step, signal }) => {
     const { roundId, seconds, actor } = params as { roundId: string; seconds: number; actor: string };
     const prepared = await gather(neighbours, roundId, ambient.now());
-    // A step that meets a cancelled operation ends nothing here: what was found until then is kept below.
+    // A cancelled operation makes this call fail, but the search must go on to store its best result below.
     const onProgress = ({ total, bound }: { total: number; bound: number }) =>
       void step(Math.max(0, total), Math.max(0, Math.min(bound, 2 ** 31 - 1))).catch(() => {});
     const solution = await runAssignment(prepared.problem, { seconds, signal, onProgress });

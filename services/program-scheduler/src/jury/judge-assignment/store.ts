@@ -1,4 +1,4 @@
-/** Where assignments of judges are kept: one for a round, with an id that follows from the round's. */
+/** The collection of assignments of judges: one for a round, with an id derived from the round id. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';

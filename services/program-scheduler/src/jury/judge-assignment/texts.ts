@@ -1,4 +1,4 @@
-/** What assignments of judges refuse, in both languages. */
+/** Texts of refusals about assignments of judges, in both languages. */
 import { josa } from '@naru/korean/particle';
 import { conflict, refusing, rule, texts } from '@naru/words/texts';
 import { brokenBy } from './demand-texts.ts';

@@ -33,8 +33,8 @@ const update =
 const declare = (state: Judge | null) => declareConflict(state, { id: 'jud_1', conflict: family });
 const retire = (state: Judge | null) => retireJudge(state, { id: 'jud_1' });
 
-test('register: makes a judge', () => given().when(register()).then(registered));
-test('register: refuses an employment on a day that does not exist, or that ends before it begins', () => {
+test('register: creates a judge', () => given().when(register()).then(registered));
+test('register: refuses an employment with a date that does not exist, or with an end before its beginning', () => {
   given()
     .when(register(employed({ year: 2012, month: 13, day: 1 })))
     .refuses('request.invalid');
@@ -49,14 +49,14 @@ test('register: refuses an employment on a day that does not exist, or that ends
 });
 test('register: stays quiet when asked twice', () => given(registered).when(register()).nothing());
 
-test('update: changes the profile and keeps who it is and what was declared', () =>
+test('update: changes the profile, and keeps the subject and the declared conflicts', () =>
   given(registered, declared)
     .when(update({ loadMax: 3 }))
     .leaves({ loadMax: 3, subject: 'person-1', declared: [family] }));
 test('update: refuses what does not exist', () => given().when(update()).refuses('judge.not_found'));
 test('update: stays quiet when nothing changes', () => given(registered).when(update()).nothing());
 
-test('declare: keeps the conflict', () => given(registered).when(declare).then(declared));
+test('declare: stores the conflict', () => given(registered).when(declare).then(declared));
 test('declare: another reason for the same object replaces the first', () =>
   given(registered, { type: 'JudgeConflictDeclared', conflict: { objectId: 'ven_1', reason: 'OTHER' } })
     .when(declare)
@@ -70,6 +70,6 @@ test('declare: refuses the thousand and first', () => {
 });
 test('declare: stays quiet when asked twice', () => given(registered, declared).when(declare).nothing());
 
-test('retire: ends it', () => given(registered).when(retire).then(retired));
+test('retire: ends the work of a judge', () => given(registered).when(retire).then(retired));
 test('retire: refuses what does not exist', () => given().when(retire).refuses('judge.not_found'));
 test('retire: stays quiet when asked twice', () => given(registered, retired).when(retire).nothing());

@@ -1,4 +1,4 @@
-/** What may be done with a judge. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a judge. Pure: the present state and a command give events, or a refusal. */
 import { checkDate, compareDates } from '@naru/kit/civil-date';
 import { together } from '@naru/words/rejection';
 import type { DeclaredConflict, Judge, JudgeEvent, JudgeProfile } from './judge.ts';
@@ -6,21 +6,21 @@ import { invalid, known, refuse } from './texts.ts';
 
 const DECLARED_MAX = 1_000;
 
-/** A judge is somebody with tokens; their employments have dates that exist and end after they begin. */
+/** A judge needs a subject of tokens. Each employment has existing dates, and its end is after its beginning. */
 export function registerJudge(existing: Judge | null, judge: Judge): JudgeEvent[] {
   if (existing) return [];
   requireDates(judge);
   return [{ type: 'JudgeRegistered', judge }];
 }
 
-/** Declared conflicts stay, and so does the subject. */
+/** The subject and the declared conflicts cannot be changed here. */
 export function updateJudge(judge: Judge | null, { id, profile }: { id: string; profile: JudgeProfile }): JudgeEvent[] {
   const { subject: _, declared: __, state: ___, id: ____, ...before } = known(judge, id);
   requireDates(profile);
   return same(before, profile) ? [] : [{ type: 'JudgeUpdated', profile }];
 }
 
-/** A conflict once declared is never taken back by the judge; another reason for the same object replaces the first. */
+/** A judge cannot withdraw a declared conflict. Another reason for the same object replaces the first. */
 export function declareConflict(
   judge: Judge | null,
   { id, conflict }: { id: string; conflict: DeclaredConflict },
@@ -32,11 +32,11 @@ export function declareConflict(
   return [{ type: 'JudgeConflictDeclared', conflict }];
 }
 
-/** A retired judge is assigned to nothing more. */
+/** A retired judge gets no new assignments. */
 export const retireJudge = (judge: Judge | null, { id }: { id: string }): JudgeEvent[] =>
   known(judge, id).state === 'RETIRED' ? [] : [{ type: 'JudgeRetired' }];
 
-/** @throws Rejection with all dates that do not exist, and all employments that end before they begin */
+/** @throws Rejection naming all dates that do not exist, and all employments that end before they begin */
 function requireDates({ employers }: Pick<JudgeProfile, 'employers'>): void {
   together(
     ...employers.flatMap(({ from, to }, index) => {
@@ -53,6 +53,6 @@ function requireDates({ employers }: Pick<JudgeProfile, 'employers'>): void {
   );
 }
 
-/** The same profile, whatever order its fields were written in. */
+/** Whether the profiles are equal, in whatever order their fields were written. */
 const same = (a: JudgeProfile, b: JudgeProfile): boolean =>
   (Object.keys(b) as (keyof JudgeProfile)[]).every((field) => JSON.stringify(a[field]) === JSON.stringify(b[field]));

@@ -30,7 +30,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Judge
 
 const golden = goldenEvents({ published, of: 'naru.program.judge.', at: import.meta.url });
 
-test('the released bytes are read as the whole judge, but for what is personal', () => {
+test('the bytes of the first release are read as the judge without personal data', () => {
   expect(JudgeRegistered.decode(golden('naru.program.judge.registered.v1')).judge).toEqual({
     ...toProto(judge),
     employers: [],

@@ -1,4 +1,4 @@
-/** What the network hears of a judge: what a panel is made up by. Gender, employers, holdings and conflicts are not told. */
+/** Events of a judge: the fields that panels are made up by. Gender, employers, holdings and conflicts are left out. */
 import type { Judge as JudgeMessage } from '@naru/contracts/program/v1/judge';
 import {
   JudgeConflictDeclared,

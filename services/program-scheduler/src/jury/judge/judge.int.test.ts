@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => ground?.stop());
 
-test('who is a judge is told to the secretariat and the judge alone, and what is personal is in no event', async () => {
+test('only the secretariat and the judge see the record of a judge, and no event contains personal data', async () => {
   const { id, client } = await ground.newJudge({ gender: 'FEMALE', holdings: ['ven_7'] });
   const other = await ground.newJudge();
   expect((await client.getJudge({ id })).gender).toBe('FEMALE');

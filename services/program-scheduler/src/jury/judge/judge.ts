@@ -1,4 +1,4 @@
-/** A judge, and the one place it changes. Most of it is personal: see `told` in events.ts. */
+/** A judge. `evolve` is the only function that changes it. Most of it is personal data: see `told` in events.ts. */
 import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 import type { DeclaredConflict_Reason, Judge_Gender, Judge_State } from '@naru/contracts/program/v1/judge';
 import type { CivilDate } from '@naru/kit/civil-date';
@@ -6,29 +6,29 @@ import type { CivilDate } from '@naru/kit/civil-date';
 export interface Employment {
   organisationId: string;
   from: CivilDate;
-  /** Undefined while it lasts. */
+  /** Undefined while the employment lasts. */
   to: CivilDate | undefined;
 }
 
 export interface DeclaredConflict {
-  /** An application or a venture. */
+  /** The id of an application or a venture. */
   objectId: string;
   reason: DeclaredConflict_Reason;
 }
 
-/** What the secretariat enters of a judge. */
+/** The fields that the secretariat enters. */
 export interface JudgeProfile {
   /** Empty for none. */
   centreId: string;
   employers: readonly Employment[];
   /** Ventures and investors of which the judge owns a part. */
   holdings: readonly string[];
-  /** Investors for which the judge acts. */
+  /** Investors that the judge acts for. */
   actsFor: readonly string[];
   expertise: readonly Taxonomy_Sector[];
   marketExpert: boolean;
   gender: Judge_Gender;
-  /** Applications per round; 0 for no limit of the judge's own. */
+  /** The most applications in a round; 0 where the judge has no limit of their own. */
   loadMax: number;
 }
 

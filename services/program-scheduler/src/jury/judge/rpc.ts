@@ -1,4 +1,4 @@
-/** Judges over the wire, and whose they are. */
+/** RPCs of judges, and the owners of a record. */
 import type { JudgeProfile as ProfileMessage } from '@naru/contracts/program/v1/judge';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
@@ -46,7 +46,7 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
   };
 }
 
-/** A judge's record is the judge's own. */
+/** The record of a judge belongs to the judge. */
 export const judgeOwnership = (judges: JudgeStore) => ownershipIn(judges, ({ subject }) => ({ subject }));
 
 type GivenProfile = {

@@ -1,4 +1,4 @@
-/** Where judges are kept: one for each subject of tokens. */
+/** The collection of judges: one for each subject of tokens. */
 import { ListJudgesRequest } from '@naru/contracts/program/v1/judge';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -36,14 +36,14 @@ export const judgeStore = ({ db, relay }: Host): JudgeStore =>
     relay,
   );
 
-/** The judge who calls with these tokens. */
+/** The judge whose tokens have this subject. */
 export async function judgeOfSubject(store: JudgeStore, subject: string) {
   const { collection, snapshotOf } = openStore(store);
   const doc = await collection.findOne({ 'keys.subject': subject });
   return doc && snapshotOf(doc);
 }
 
-/** All who may be assigned, in the order of their ids. */
+/** All judges who may be assigned, ordered by id. */
 export async function activeJudges(judges: JudgeStore): Promise<Judge[]> {
   return (await judges.all({ where: { state: 'ACTIVE' } })).map(({ state }) => state);
 }

@@ -1,4 +1,4 @@
-/** What the register of judges refuses, in both languages. */
+/** Texts of refusals about the register of judges, in both languages. */
 import { exists, refusing, rule, texts, invalid as wrong } from '@naru/words/texts';
 
 export const JUDGE = texts('judge', {

@@ -55,7 +55,7 @@ const open =
 const close = (state: Judging | null) => closeJudging(state, { roundId: 'rnd_1', at });
 const byVotes = { mode: 'VOTES', rubricId: '', panel: undefined } as const;
 
-test('plan: lays down how a round is judged, by scores or by votes', () => {
+test('plan: stores how a round is judged, by scores or by votes', () => {
   given().when(plan()).then(planned);
   given().when(plan(byVotes)).leaves({ mode: 'VOTES', state: 'PLANNED' });
 });
@@ -87,7 +87,7 @@ test('plan: refuses rules that no panel could keep', () => {
     .when(ruled({ loadMin: 11, loadMax: 0 }))
     .leaves({ state: 'PLANNED' });
 });
-test('plan: tells all that is wrong at once, also in Korean', () => {
+test('plan: one refusal names all faults, also in Korean', () => {
   const faults = [
     { path: 'rubricId', rule: 'required' },
     { path: 'panel.womenMin', said: { ko: '심사위원단의 인원(panelSize)인 3 이하여야 합니다' } },
@@ -106,7 +106,7 @@ test('revise: changes the plan', () =>
   given(planned)
     .when(revise({ blind: false }))
     .leaves({ blind: false, places: 5 }));
-test('revise: refuses once it is open, what does not exist, and what could not be planned', () => {
+test('revise: refuses an open judging, an unknown one, and a plan that would be refused', () => {
   given(planned, opened).when(revise()).refuses('judging.opened');
   given().when(revise()).refuses('judging.not_found');
   given(planned)
@@ -114,16 +114,16 @@ test('revise: refuses once it is open, what does not exist, and what could not b
     .refuses('request.invalid');
 });
 
-test('open: opens', () => given(planned).when(open()).then(opened));
-test('open: refuses while the round takes applications, what is closed, what does not exist', () => {
+test('open: opens the judging', () => given(planned).when(open()).then(opened));
+test('open: refuses while the round accepts applications, a closed judging, and an unknown one', () => {
   given(planned).when(open(true)).refuses('judging.round_open');
   given(planned, opened, closed).when(open()).refuses('judging.closed');
   given().when(open()).refuses('judging.not_found');
 });
 test('open: stays quiet when asked twice', () => given(planned, opened).when(open()).nothing());
 
-test('close: closes', () => given(planned, opened).when(close).then(closed));
-test('close: refuses what has not opened, or does not exist', () => {
+test('close: closes the judging', () => given(planned, opened).when(close).then(closed));
+test('close: refuses a judging that is not open, or unknown', () => {
   given(planned).when(close).refuses('judging.not_open');
   given().when(close).refuses('judging.not_found');
 });
@@ -136,7 +136,7 @@ test('settle: makes a closed judging final, once', () => {
   given().when(settleJudging).nothing();
 });
 
-test('each step is kept, with its time', () => {
+test('evolve stores each step with its time', () => {
   given(planned).when(open()).leaves({ state: 'OPEN', openedAt: at, closedAt: undefined });
   given(planned, opened).when(close).leaves({ state: 'CLOSED', openedAt: at, closedAt: at, settled: false });
   given(planned, opened, closed).when(settleJudging).leaves({ state: 'CLOSED', settled: true });
@@ -145,7 +145,7 @@ test('each step is kept, with its time', () => {
     .when(revise({ rubricId: '', panel: undefined, places: 7 }))
     .leaves({ mode: 'VOTES', places: 7 });
 });
-test('plan: as many of a kind as the panel has are possible, and as little load as the most', () => {
+test('plan: a minimum of a kind may equal the size of the panel, and the minimum load may equal the maximum', () => {
   for (const rules of [
     { womenMin: 3 },
     { marketExpertsMin: 3 },

@@ -1,18 +1,18 @@
-/** What may be done with the judging of a round. Pure: the present state and a command give events, or a refusal. */
+/** Commands on the judging of a round. Pure: the present state and a command give events, or a refusal. */
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
 import { fields } from '@naru/kit/field-texts';
 import { type Fault, requireNone } from '@naru/words/rejection';
 import type { Judging, JudgingEvent, Plan } from './judging.ts';
 import { fault, known, refuse } from './texts.ts';
 
-/** A round is judged once, by scores with a rubric and panels, or by votes with neither. */
+/** A round is judged once: by scores with a rubric and panels, or by votes without them. */
 export function planJudging(existing: Judging | null, judging: Judging): JudgingEvent[] {
   if (existing) throw refuse('exists');
   requireNone(faultsIn(judging));
   return [{ type: 'JudgingPlanned', judging }];
 }
 
-/** A plan changes until the judging opens; whether it is by scores or by votes stays. */
+/** A plan may change until the judging opens, except for its mode (scores or votes). */
 export function updateJudging(
   judging: Judging | null,
   { roundId, plan }: { roundId: string; plan: Omit<Plan, 'mode'> },
@@ -23,7 +23,7 @@ export function updateJudging(
   return [{ type: 'JudgingUpdated', plan: { ...plan, mode } }];
 }
 
-/** Judging follows a closed round: all who applied are judged alike. */
+/** The judging opens after the round has closed, so that all applications are judged alike. */
 export function startJudging(
   judging: Judging | null,
   { roundId, roundIsOpen, at }: { roundId: string; roundIsOpen: boolean; at: Date },
@@ -35,18 +35,18 @@ export function startJudging(
   return [{ type: 'JudgingOpened', at }];
 }
 
-/** Scores and votes that were not given by then are missing. */
+/** After the judging has closed, scores and votes that were not given are missing. */
 export function closeJudging(judging: Judging | null, { roundId, at }: { roundId: string; at: Date }): JudgingEvent[] {
   const { state } = known(judging, roundId);
   if (state === 'PLANNED') throw refuse('not_open', { over: false });
   return state === 'CLOSED' ? [] : [{ type: 'JudgingClosed', at }];
 }
 
-/** Once every review and every ballot knows that the judging is closed, its outcome is final. */
+/** The result is final once every review and every ballot is marked as closed. */
 export const settleJudging = (judging: Judging | null): JudgingEvent[] =>
   judging?.state === 'CLOSED' && !judging.settled ? [{ type: 'JudgingSettled' }] : [];
 
-/** All that is wrong with a plan. */
+/** All faults of a plan. */
 function faultsIn({ mode, rubricId, panel }: Plan): Fault[] {
   if (mode === 'VOTES')
     return [...(rubricId ? [fault('rubricId', 'scores_only')] : []), ...(panel ? [fault('panel', 'scores_only')] : [])];
@@ -56,7 +56,10 @@ function faultsIn({ mode, rubricId, panel }: Plan): Fault[] {
   ];
 }
 
-/** Rules that no panel could keep are refused here; what only the judges at hand cannot keep, the assignment tells. */
+/**
+ * Refuses rules that no panel could keep. Rules that only the registered judges cannot keep are found by the
+ * assignment.
+ */
 function faultsOf({ panelSize, loadMin, loadMax, ...least }: PanelRules): Fault[] {
   const sizes = ['marketExpertsMin', 'womenMin', 'centresMin', 'sameCentreMax'] as const;
   return [

@@ -51,7 +51,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Judgi
 
 const golden = goldenEvents({ published, of: 'naru.program.judging.', at: import.meta.url });
 
-test('the released bytes are read as the judging without the words of its criteria', () => {
+test('the bytes of the first release are read as the judging without the texts of its criteria', () => {
   const criteria = judging.criteria.map(bare);
   expect(JudgingPlanned.decode(golden('naru.program.judging.planned.v1')).judging).toEqual({
     ...toProto(judging),

@@ -1,4 +1,4 @@
-/** What the network hears of a judging: the whole of it after every change, but for the words of its criteria. */
+/** Events of a judging: its whole state after every change, without the texts of its criteria. */
 import type { Judging as JudgingMessage } from '@naru/contracts/program/v1/judging';
 import {
   JudgingClosed,

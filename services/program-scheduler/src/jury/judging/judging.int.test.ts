@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => ground?.stop());
 
-test('a rubric that is revised again by the same request has one new version', async () => {
+test('repeating the request that revised a rubric makes no second new version', async () => {
   const { id, etag } = await admin.createRubric({ name: { en: 'Twice' }, criteria: CRITERIA });
   const criteria = CRITERIA.map((one, at) => ({ ...one, weight: one.weight + (at === 0 ? 5 : at === 1 ? -5 : 0) }));
   const revision = { id, criteria, etag, requestId: 'revision' };
@@ -27,7 +27,7 @@ test('a rubric that is revised again by the same request has one new version', a
   expect(again.versions.at(-1)?.criteria[0]?.weight).toBe(CRITERIA[0]?.weight);
 });
 
-test('from a rubric to a ranking, with severe and lenient judges corrected for', async () => {
+test('from a rubric to a ranking that is corrected for severe and lenient judges', async () => {
   const { roundId, applicationIds } = await ground.planned();
   const judges = await Promise.all([0, 1, 2].map(() => ground.newJudge()));
   for (const applicationId of applicationIds)
@@ -55,7 +55,7 @@ test('from a rubric to a ranking, with severe and lenient judges corrected for',
   await expect(judges[0]?.client.getRanking({ roundId })).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
-test('scores that race with the end either count or are refused, and then nothing moves any more', async () => {
+test('scores that race with the closing either count or are refused; after that nothing changes', async () => {
   const { roundId, applicationIds } = await ground.planned(9);
   const judges = await Promise.all([0, 1].map(() => ground.newJudge()));
   for (const applicationId of applicationIds)
@@ -76,7 +76,7 @@ test('scores that race with the end either count or are refused, and then nothin
   await expect(admin.startJudging({ roundId })).rejects.toMatchObject({ code: 'judging.closed' });
 });
 
-test('a judging keeps the rubric it began with, and says when there is too little to correct by', async () => {
+test('a judging keeps its version of the rubric, and says when it has too little data to correct scores', async () => {
   const { roundId } = await ground.planned(2);
   const { rubricId } = await admin.getJudging({ roundId });
   const revised = [{ ...CRITERIA[0], weight: 100 }];

@@ -1,18 +1,18 @@
-/** The judging of a round, and the one place it changes. */
+/** The judging of a round. `evolve` is the only function that changes it. */
 import type { Judging_Mode, Judging_State, PanelRules } from '@naru/contracts/program/v1/judging';
 import type { Criterion } from '../rubric/rubric.ts';
 
-/** What the secretariat lays down before the judging opens. */
+/** The plan that the secretariat makes before the judging opens. */
 export interface Plan {
   mode: Judging_Mode;
-  /** Empty where teams are compared by votes. */
+  /** Empty for a judging by votes. */
   rubricId: string;
   rubricVersion: number;
-  /** As that version has them: a rubric that is revised later changes nothing here. */
+  /** The criteria of this version. A later revision of the rubric does not change them. */
   criteria: readonly Criterion[];
   blind: boolean;
   panel: PanelRules | undefined;
-  /** The cut that the tie zone is about; 0 for none. */
+  /** The cut for the tie zone: a number of places; 0 for none. */
   places: number;
 }
 
@@ -22,7 +22,7 @@ export interface Judging extends Plan {
   state: Judging_State;
   openedAt: Date | undefined;
   closedAt: Date | undefined;
-  /** Every review and ballot has seen that it is closed, so nothing under way can change a score or a vote any more. */
+  /** Every review and ballot is marked as closed, so no call in progress can change a score or a vote. */
   settled: boolean;
 }
 

@@ -19,7 +19,7 @@ const member = (id: string, centreId: string, rest: Partial<Member> = {}): Membe
 });
 const woman = { gender: 'FEMALE' } as const;
 
-test('a panel that keeps all rules lacks nothing', () =>
+test('a panel that keeps all rules has no fault', () =>
   expect(
     shortfallsOf(rules, [
       member('a', 'KR-27', woman),
@@ -27,7 +27,7 @@ test('a panel that keeps all rules lacks nothing', () =>
       member('c', 'KR-41', { marketExpert: true }),
     ]),
   ).toEqual([]));
-test('each rule that is broken is named with what was wanted and what was found', () =>
+test('each broken rule is named with the required and the present number', () =>
   expect(
     shortfallsOf(
       rules,
@@ -39,11 +39,11 @@ test('each rule that is broken is named with what was wanted and what was found'
     { rule: 'centres_min', wanted: 2, found: 1 },
     { rule: 'same_centre_max', wanted: 2, found: 3 },
   ]));
-test('who belongs to no centre counts for one of their own; undisclosed is not a woman', () => {
+test('a judge without a centre counts as a centre of their own; an undisclosed gender does not count as a woman', () => {
   const free = ['a', 'b', 'c'].map((id) => member(id, '', { marketExpert: true, gender: 'GENDER_UNSPECIFIED' }));
   expect(shortfallsOf(rules, free).map(({ rule }) => rule)).toEqual(['women_min']);
 });
-test('an empty panel lacks everything but too many of one centre', () =>
+test('an empty panel breaks every rule except the maximum from one centre', () =>
   expect(shortfallsOf(rules, []).map(({ rule }) => rule)).toEqual([
     'panel_size',
     'market_experts_min',

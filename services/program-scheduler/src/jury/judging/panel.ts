@@ -1,4 +1,4 @@
-/** What the plan asks of each panel, and what a panel lacks. */
+/** The rules of a plan for each panel, and the rules that a panel breaks. */
 import type { PanelRules } from '@naru/contracts/program/v1/judging';
 import type { Judge } from '../judge/judge.ts';
 
@@ -10,7 +10,7 @@ export interface Shortfall {
 
 export type Member = Pick<Judge, 'id' | 'centreId' | 'marketExpert' | 'gender'>;
 
-/** Every rule that the panel does not keep. A judge without a centre counts as a centre of their own. */
+/** Every rule that the panel breaks. A judge without a centre counts as a centre of their own. */
 export function shortfallsOf(rules: PanelRules, members: readonly Member[]): Shortfall[] {
   const centres = new Map<string, number>();
   for (const { id, centreId } of members) centres.set(centreId || id, (centres.get(centreId || id) ?? 0) + 1);

@@ -1,4 +1,4 @@
-/** Judgings over the wire. */
+/** RPCs of judgings. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import { answering, versioned } from '@naru/kit/answers';
 import { notFound } from '@naru/kit/rejection';
@@ -17,10 +17,13 @@ type JudgingRpcs = Pick<
   'planJudging' | 'updateJudging' | 'startJudging' | 'closeJudging' | 'getJudging' | 'listJudgings'
 >;
 
-/** What judgings ask of their neighbours in this service. */
+/** Functions of other nouns of this service that judgings call. */
 export interface JudgingNeighbours {
   round(id: string): Promise<Round | null>;
-  /** Takes the newest version of a rubric, which then never changes again. @throws Rejection where there is none */
+  /**
+   * Marks the newest version of a rubric as used, so that it never changes again. @throws Rejection where there is no
+   * such rubric
+   */
   takeRubric(id: string, call: Call): Promise<RubricVersion>;
 }
 
@@ -35,7 +38,7 @@ export function judgingRpcs(judgings: JudgingStore, { round, takeRubric }: Judgi
     return answers.change({ id: judgingId(roundId), etag }, call, verb);
   }
 
-  /** The rubric as it is now; what is wrong with the rest of the plan is `decide`'s to say. */
+  /** The present version of the rubric. `decide` checks the rest of the plan. */
   async function rubricFrom(
     rubricId: string,
     call: Call,

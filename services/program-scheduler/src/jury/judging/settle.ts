@@ -1,13 +1,16 @@
 /**
- * The end of a judging. Whoever writes a score or a vote first has a document that is open, then sees that the judging is
- * open, and then saves guarded by that document's version. So once the judging is closed and every open document after
- * that has been changed, whatever was still under way meets a newer version and is refused.
+ * Closing a judging without a gap. Every call that writes a score or a vote takes three steps: it reads its document,
+ * which is open; it reads that the judging is open; it saves with the version of the document as its guard. Closing
+ * changes the judging first, and then every open document. So a call that is still in progress then finds a newer
+ * version, and is refused.
  */
 import type { Cause } from '@naru/kit/outbox';
 import { settleJudging } from './decide.ts';
 import type { JudgingStore } from './store.ts';
 
-/** What the end asks of the neighbours in this service: each closes what is open, and may be asked again. */
+/**
+ * Functions of other nouns of this service that closing calls. Each closes its open documents, and may be called again.
+ */
 export interface SettleNeighbours {
   lapseReviews(roundId: string, cause: Cause): Promise<void>;
   sealBallots(roundId: string, cause: Cause): Promise<void>;

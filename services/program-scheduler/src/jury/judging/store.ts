@@ -1,4 +1,4 @@
-/** Where judgings are kept: one for a round, with an id that follows from the round's. */
+/** The collection of judgings: one for a round, with an id derived from the round id. */
 import { ListJudgingsRequest } from '@naru/contracts/program/v1/judging';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,4 +1,4 @@
-/** What the judging of a round refuses, in both languages. */
+/** Texts of refusals about the judging of a round, in both languages. */
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 
 export const JUDGING = texts('judging', {

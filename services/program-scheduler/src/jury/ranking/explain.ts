@@ -1,4 +1,4 @@
-/** The method of a ranking, or why it has no correction, in words. */
+/** Puts the method of a ranking in words, or the reason why its scores are not corrected. */
 import type { NotCorrectedBecause, RankingMethod } from '@naru/score-model/ranking';
 import { type Said, say } from '@naru/words/text';
 import { METHOD, NOT_CORRECTED } from './texts.ts';

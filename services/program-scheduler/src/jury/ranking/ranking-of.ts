@@ -1,4 +1,4 @@
-/** The ranking of a round as its reviews or its ballots stand, for the decision screen and for selection. */
+/** The ranking of a round from its present reviews or ballots, for the decision screen and for selection. */
 import { createHash } from 'node:crypto';
 import { rank } from '@naru/score-model/rank';
 import type { Ranking } from '@naru/score-model/ranking';
@@ -8,7 +8,7 @@ import type { Candidate } from '../candidate/candidate.ts';
 import type { Judging } from '../judging/judging.ts';
 import type { Review } from '../review/review.ts';
 
-/** What a ranking asks of its neighbours in this service. */
+/** Functions of other nouns of this service that a ranking calls. */
 export interface RankingNeighbours {
   judging(roundId: string): Promise<Judging | null>;
   /** Applications that are judged. */
@@ -21,8 +21,8 @@ export interface RankingNeighbours {
 export type RankingOf = (roundId: string, places?: number) => Promise<(Ranking & { scores: readonly Score[] }) | null>;
 
 /**
- * Null where no judging is planned. `places` is the cut of the tie zone, the plan's where it is left out. Draws are
- * seeded by the round, so that the same scores show the same doubt however often they are looked at.
+ * Null where no judging is planned. `places` is the cut of the tie zone; the default is that of the plan. The random
+ * draws are seeded with the round id, so the same scores always give the same uncertainty.
  */
 export const rankingOf =
   ({ judging: judgingOf, standing, counted, ballots }: RankingNeighbours): RankingOf =>
@@ -33,11 +33,11 @@ export const rankingOf =
     return rankingFrom({ judging, found, reviews, ballots: cast, places: asked || judging.places });
   };
 
-/** All that a ranking is counted from. */
+/** All data that a ranking is counted from. */
 export interface Judged {
   judging: Pick<Judging, 'roundId' | 'mode' | 'settled'>;
   found: readonly Ranked[];
-  /** Those whose scores count. */
+  /** The reviews whose scores count. */
   reviews: readonly Pick<Review, 'applicationId' | 'judgeId' | 'weighted'>[];
   ballots: readonly { votes: readonly Pick<PairVote, 'preferredId' | 'otherId'>[] }[];
   places: number;
@@ -45,7 +45,7 @@ export interface Judged {
 
 export type Ranked = Pick<Candidate, 'applicationId' | 'ventureId' | 'centreId' | 'sectors'>;
 
-/** The same judgements give the same ranking, now and whenever they are counted again. */
+/** The same reviews and ballots always give the same ranking. */
 export async function rankingFrom({ judging: { roundId, mode, settled }, found, reviews, ballots, places }: Judged) {
   const common = { applicationIds: found.map(({ applicationId }) => applicationId), places, seed: seedOf(roundId) };
   const byVotes = mode === 'VOTES';

@@ -1,4 +1,4 @@
-/** The ranking over the wire: everything a decision screen shows, in one answer. */
+/** The RPC of the ranking: all data of the decision screen, in one answer. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { JudgeScore } from '@naru/contracts/program/v1/ranking';
 import type { Handlers } from '@naru/kit/serve';

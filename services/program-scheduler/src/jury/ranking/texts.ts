@@ -1,4 +1,4 @@
-/** How a ranking was counted, or why it has no correction, in both languages. */
+/** Texts about the method of a ranking, or why its scores are not corrected, in both languages. */
 import type { NotCorrectedBecause, RankingMethod } from '@naru/score-model/ranking';
 import { type None, type Text, text } from '@naru/words/text';
 import { texts } from '@naru/words/texts';

@@ -11,12 +11,12 @@ import { inFreePlaces } from './places.ts';
 import { labelOf, type Review, stands } from './review.ts';
 import { type ReviewStore, reviewId } from './store.ts';
 
-/** What reviews ask of their neighbours in this service. */
+/** Functions of other nouns of this service that reviews call. */
 export interface AssignNeighbours {
   judge(id: string): Promise<Judge | null>;
   judging(roundId: string): Promise<Judging | null>;
   candidates: Candidates;
-  /** Whether the round takes applications. */
+  /** Whether the round accepts applications. */
   isTaking(roundId: string, now: Date): Promise<boolean>;
   tiesOf: TiesOf;
 }
@@ -26,7 +26,7 @@ export type AssignJudge = (
   cause: Cause,
 ) => ReturnType<ReviewStore['change']>;
 
-/** The two limits on a judge's load, the judge's own and the plan's: the stricter one; 0 for none. */
+/** The stricter of the limits of the judge and of the plan on the number of applications; 0 for no limit. */
 export function loadMaxOf(judge: Pick<Judge, 'loadMax'>, judging: Pick<Judging, 'panel'> | null): number {
   const limits = [judge.loadMax, judging?.panel?.loadMax ?? 0].filter((limit) => limit > 0);
   return limits.length > 0 ? Math.min(...limits) : 0;
@@ -36,7 +36,7 @@ export function assigner(reviews: ReviewStore, neighbours: AssignNeighbours): As
   return async ({ applicationId, judgeId, reason }, cause) => {
     const id = reviewId(applicationId, judgeId);
     const existing = await reviews.find(id);
-    // Asked twice: it has its places already.
+    // A repeated request: the review already has its places.
     if (existing && stands(existing.state)) return existing;
     const [judge, candidate] = await Promise.all([
       neighbours.judge(judgeId),

@@ -99,20 +99,20 @@ const recuse =
     recuseReview(state, { id: 'rev_1', reason: 'FAMILY', judgingIsOpen });
 
 describe('assign', () => {
-  test('gives a judge an application, before the judging opens and while it is open', () => {
+  test('assigns a judge to an application, before the judging opens and while it is open', () => {
     given().when(assign()).then(assigned);
     given()
       .when(assign({ judging: { state: 'OPEN', mode: 'SCORES' } }))
       .then(assigned);
   });
-  test('gives it again after it was taken back', () => given(assigned, unassigned).when(assign()).then(assigned));
-  test('refuses a hard conflict whatever the reason, and names it', () => {
+  test('assigns it again after it was unassigned', () => given(assigned, unassigned).when(assign()).then(assigned));
+  test('refuses a hard conflict with any reason, and names it', () => {
     given()
       .when(assign({ conflicts: [hard] }, 'nobody else knows the field'))
       .refuses('review.conflict');
     expect(() => assign({ conflicts: [hard] })(null)).toThrow('ownership (ven_1); choose another judge');
   });
-  test('refuses a soft conflict without a reason, and keeps the reason', () => {
+  test('refuses a soft conflict without a reason, and stores the reason', () => {
     given()
       .when(assign({ conflicts: [soft] }))
       .refuses('review.conflict_wants_reason');
@@ -120,7 +120,7 @@ describe('assign', () => {
       .when(assign({ conflicts: [soft] }, 'the deal was in 2009'))
       .leaves({ reason: 'the deal was in 2009', state: 'ASSIGNED' });
   });
-  test('refuses without a plan, by votes, once closed, what is withdrawn, who is retired', () => {
+  test('refuses without a plan, in a judging by votes or a closed one, for a withdrawn application, and for a retired judge', () => {
     const refused: [Partial<Circumstances>, string][] = [
       [{ judging: null }, 'judging.not_planned'],
       [{ judging: { state: 'PLANNED', mode: 'VOTES' } }, 'judging.by_votes'],
@@ -131,7 +131,8 @@ describe('assign', () => {
     ];
     for (const [changes, code] of refused) given().when(assign(changes)).refuses(code);
   });
-  test('refuses who has recused themselves', () => given(assigned, recused).when(assign()).refuses('review.recused'));
+  test('refuses a judge who has recused themselves', () =>
+    given(assigned, recused).when(assign()).refuses('review.recused'));
   test('stays quiet when asked twice', () => {
     given(assigned).when(assign()).nothing();
     given(assigned, submitted)
@@ -141,8 +142,8 @@ describe('assign', () => {
 });
 
 describe('unassign', () => {
-  test('takes it back', () => given(assigned).when(unassign).then(unassigned));
-  test('refuses once there are scores, and what does not exist', () => {
+  test('removes the assignment', () => given(assigned).when(unassign).then(unassigned));
+  test('refuses once there are scores, and for an unknown review', () => {
     given(assigned, submitted).when(unassign).refuses('review.not_open');
     given(assigned, submitted, reopened).when(unassign).refuses('review.not_open');
     given().when(unassign).refuses('review.not_found');
@@ -159,8 +160,8 @@ describe('submit', () => {
     }
     return 'nothing';
   };
-  test('keeps the scores and what they weigh', () => given(assigned).when(submit()).then(submitted));
-  test('refuses a score outside the scale, naming the field and what would be right', () => {
+  test('stores the scores and their weighted sum', () => given(assigned).when(submit()).then(submitted));
+  test('refuses a score outside the scale, naming the field and the allowed values', () => {
     expect(faultOf(scored(5, 6))).toBe('scores[1].score: must be from 1 to 5 for team');
     expect(faultOf(scored(0, 5))).toBe('scores[0].score: must be from 1 to 5 for market');
   });
@@ -183,7 +184,7 @@ describe('submit', () => {
       .when(submit({ conflicts: [soft] }))
       .then(submitted);
   });
-  test('tells of a conflict by its name, but not where that would tell whose application it is', () => {
+  test('names a conflict, unless its name would show the judge which venture it is', () => {
     expect(() => submit({ conflicts: [hard] })(review)).toThrow('ownership (ven_1); recuse yourself');
     expect(() => submit({ conflicts: [hard], blind: true })(review)).toThrow(
       expect.objectContaining({
@@ -192,11 +193,11 @@ describe('submit', () => {
       }),
     );
   });
-  test('refuses what was withdrawn meanwhile', () =>
+  test('refuses for an application that was withdrawn in the meantime', () =>
     given(assigned)
       .when(submit({ applicationStands: false }))
       .refuses('application.not_standing'));
-  test('refuses other scores once they are given, and takes them when reopened', () => {
+  test('refuses other scores after submission, and accepts them after reopening', () => {
     given(assigned, submitted)
       .when(submit({ scores: scored(1, 1) }))
       .refuses('review.submitted');
@@ -204,7 +205,7 @@ describe('submit', () => {
       .when(submit({ scores: scored(1, 1) }))
       .leaves({ weighted: 0, state: 'SUBMITTED' });
   });
-  test('refuses what is recused, taken back, lapsed, or unknown', () => {
+  test('refuses a review that is recused, unassigned, lapsed or unknown', () => {
     given(assigned, recused).when(submit()).refuses('review.not_assigned');
     given(assigned, unassigned).when(submit()).refuses('review.not_assigned');
     given(assigned, lapsed).when(submit()).refuses('judging.not_open');
@@ -214,9 +215,9 @@ describe('submit', () => {
 });
 
 describe('reopen', () => {
-  test('opens it again, with the scores still there', () =>
+  test('opens it again, and keeps its scores', () =>
     given(assigned, submitted).when(reopen()).leaves({ state: 'REOPENED', weighted: 60, reason: 'a slip' }));
-  test('refuses once the judging is closed, what is recused, what does not exist', () => {
+  test('refuses once the judging is closed, for a recused review and an unknown one', () => {
     given(assigned, submitted).when(reopen(false)).refuses('judging.not_open');
     given(assigned, recused).when(reopen()).refuses('review.not_open');
     given().when(reopen()).refuses('review.not_found');
@@ -228,12 +229,12 @@ describe('reopen', () => {
 });
 
 describe('recuse', () => {
-  test('frees the place, before and while the judging is open', () => {
+  test('frees the place, before the judging and while it is open', () => {
     given(assigned).when(recuse()).then(recused);
     given(assigned).when(recuse(false)).then(recused);
     given(assigned, submitted, reopened).when(recuse()).leaves({ state: 'RECUSED' });
   });
-  test('refuses once scores are given, and with scores once the judging is closed', () => {
+  test('refuses once scores are given; with scores also after the judging has closed', () => {
     given(assigned, submitted).when(recuse()).refuses('review.submitted');
     given(assigned, submitted, reopened).when(recuse(false)).refuses('judging.not_open');
     given().when(recuse()).refuses('review.not_found');
@@ -242,18 +243,18 @@ describe('recuse', () => {
 });
 
 describe('lapse', () => {
-  test('ends what was not given; what was given before it was reopened stands', () => {
+  test('ends reviews without scores; scores that were submitted before a reopening stay', () => {
     given(assigned).when(lapseReview).leaves({ state: 'LAPSED' });
     given(assigned, submitted, reopened).when(lapseReview).leaves({ state: 'SUBMITTED', weighted: 60 });
   });
-  test('leaves alone what is not open', () => {
+  test('leaves a review that is not open', () => {
     given(assigned, submitted).when(lapseReview).nothing();
     given(assigned, recused).when(lapseReview).nothing();
     given().when(lapseReview).nothing();
   });
 });
 
-test('each step is kept', () => {
+test('evolve stores each step', () => {
   given(assigned)
     .when(submit())
     .leaves({
@@ -262,14 +263,14 @@ test('each step is kept', () => {
   given(assigned).when(recuse()).leaves({ state: 'RECUSED', recusedFor: 'FAMILY' });
   given(assigned).when(unassign).leaves({ state: 'UNASSIGNED' });
 });
-test('other scores are not the same scores again, in whatever they differ', () => {
+test('scores that differ in any way are not a repeated request', () => {
   const others = [scored(5, 2), scored(4, 1), scored(5, 1).slice(0, 1)];
   for (const scores of others) given(assigned, submitted).when(submit({ scores })).refuses('review.submitted');
   given(assigned, submitted)
     .when(submit({ scores: scored(5, 1).reverse() }))
     .nothing();
 });
-test('all that is wrong with the scores is told at once', () => {
+test('one refusal names all faults of the scores', () => {
   const scores = [
     { criterionId: 'market', score: 9 },
     { criterionId: 'taste', score: 1 },
@@ -282,14 +283,14 @@ test('all that is wrong with the scores is told at once', () => {
     }),
   );
 });
-test('scores are given from one end of the scale to the other', () => {
+test('accepts scores from the lowest to the highest of the scale', () => {
   given(assigned)
     .when(submit({ scores: scored(1, 5) }))
     .leaves({ weighted: 40 });
   for (const scores of [scored(0, 5), scored(1, 6)])
     given(assigned).when(submit({ scores })).refuses('request.invalid');
 });
-test('what a review is: counted, open, on the panel', () => {
+test('a review counts, is open, or is on the panel, by its state', () => {
   const states = ['ASSIGNED', 'SUBMITTED', 'REOPENED', 'RECUSED', 'UNASSIGNED', 'LAPSED'];
   const are = (holds: (one: Review) => boolean) =>
     states.filter((state) => holds({ ...review, state: state as Review['state'] }));

@@ -1,4 +1,4 @@
-/** What may be done with a review. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a review. Pure: the present state and a command give events, or a refusal. */
 import type { DeclaredConflict_Reason } from '@naru/contracts/program/v1/judge';
 import type { CriterionScore } from '@naru/contracts/program/v1/review';
 import { requireNone } from '@naru/words/rejection';
@@ -12,18 +12,21 @@ import { type Criterion, weightedOf } from '../rubric/rubric.ts';
 import { isOpen, type Review, type ReviewEvent, stands } from './review.ts';
 import { fault, known, refuse } from './texts.ts';
 
-/** How things stand at the moment. */
+/** The facts that a decision uses, at this moment. */
 export interface Circumstances {
   judging: Pick<Judging, 'state' | 'mode'> | null;
-  /** The judge is active, and the application neither withdrawn nor found ineligible. */
+  /** The judge is active, and the application is neither withdrawn nor found ineligible. */
   judgeIsActive: boolean;
   applicationStands: boolean;
-  /** More may apply, and the order from which labels come may change. */
+  /** More ventures may apply, which may change the order that labels come from. */
   roundIsTaking: boolean;
   conflicts: readonly Conflict[];
 }
 
-/** Once the round is closed, an active judge without a conflict is assigned to what is judged by scores; a soft conflict wants a reason. */
+/**
+ * A judge is assigned once the round is closed, in a judging by scores. The judge must be active and have no hard
+ * conflict. A soft conflict needs a reason.
+ */
 export function assignJudge(existing: Review | null, review: Review, now: Circumstances): ReviewEvent[] {
   if (existing && stands(existing)) return [];
   requireJudging(now.judging);
@@ -35,7 +38,7 @@ export function assignJudge(existing: Review | null, review: Review, now: Circum
   return [{ type: 'ReviewAssigned', review }];
 }
 
-/** A judge who has given scores stays on the panel: the scores would be lost. */
+/** A judge who has given scores cannot be removed, since the scores would be lost. */
 export function unassignJudge(review: Review | null, { id }: { id: string }): ReviewEvent[] {
   const { state } = known(review, id);
   if (state === 'UNASSIGNED' || state === 'RECUSED') return [];
@@ -51,18 +54,19 @@ export interface Submission {
   judgingIsOpen: boolean;
   applicationStands: boolean;
   conflicts: readonly Conflict[];
-  /** The judge does not know whose application it is, and is not to learn it from a refusal. */
+  /** The refusal must not show the judge which venture the application comes from. */
   blind: boolean;
   at: Date;
 }
 
-/** The assigned judge gives one score within its scale for each criterion, while the judging is open. */
+/** While the judging is open, the assigned judge gives one score within its scale for each criterion. */
 export function submitReview(review: Review | null, submission: Submission): ReviewEvent[] {
   const before = known(review, submission.id);
   const { criteria, scores, comment, judgingIsOpen, applicationStands, conflicts, blind, at } = submission;
   if (!isOpen(before) && sameScores(before.scores, scores) && before.state === 'SUBMITTED') return [];
   requireOpen(before, judgingIsOpen);
-  // An override stays good for what it was given for; a hard conflict found since then does not wait for the judge.
+  // A reason accepts only the conflicts that were known when it was given. A hard conflict found since then refuses the
+  // scores.
   if (conflicts.some(({ hard }) => hard)) throw barred(blind ? [] : conflicts, { own: true });
   if (!applicationStands) throw notStanding();
   requireScores(criteria, scores);
@@ -82,7 +86,7 @@ export function reopenReview(
   return [{ type: 'ReviewReopened', reason }];
 }
 
-/** A judge who sees a conflict leaves the place to another, and does not get it back. */
+/** A judge who sees a conflict leaves the place to another judge, and cannot be assigned to it again. */
 export function recuseReview(
   review: Review | null,
   { id, reason, judgingIsOpen }: { id: string; reason: DeclaredConflict_Reason; judgingIsOpen: boolean },
@@ -90,7 +94,7 @@ export function recuseReview(
   const before = known(review, id);
   if (before.state === 'RECUSED') return [];
   requireOpenState(before);
-  // Before it opens nothing is scored, and a conflict is as good as it is early.
+  // Allowed before the judging opens too: the earlier a conflict is declared, the better.
   if (before.state === 'REOPENED' && !judgingIsOpen) throw notOpen();
   return [{ type: 'ReviewRecused', reason }];
 }
@@ -122,7 +126,7 @@ function requireOpenState({ state }: Review): void {
   if (!isOpen({ state } as Review)) throw refuse('not_assigned', { state });
 }
 
-/** @throws Rejection with all that is wrong with the scores */
+/** @throws Rejection naming all faults of the scores */
 function requireScores(criteria: readonly Criterion[], scores: readonly CriterionScore[]): void {
   const ids = (some: readonly Criterion[]) => some.map(({ id }) => id);
   const faults = scores.flatMap(({ criterionId, score }, index) => {

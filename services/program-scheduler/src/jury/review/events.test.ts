@@ -39,7 +39,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Revie
 
 const golden = goldenEvents({ published, of: 'naru.program.review.', at: import.meta.url });
 
-test('the released bytes are read as the whole review, but for words', () => {
+test('the bytes of the first release are read as the whole review without free texts', () => {
   expect(ReviewAssigned.decode(golden('naru.program.review.assigned.v1')).review).toEqual({
     ...toProto(review),
     comment: '',

@@ -1,4 +1,4 @@
-/** What the network hears of a review: the whole of it but for words about a team or a judge. */
+/** Events of a review: its whole state, without free texts about a team or a judge. */
 import {
   ReviewAssigned,
   ReviewLapsed,
@@ -20,7 +20,7 @@ export const publish = ({ type }: ReviewEvent, review: Review): Outgoing =>
 
 export const snapshot = (review: Review): Outgoing => outgoing(ReviewSnapshot, { review: told(review) });
 
-/** Why somebody is not free to judge is theirs to tell. */
+/** Only the judge may publish why they have a conflict. */
 const told = (review: Review): ReviewMessage => ({
   ...toProto(review),
   comment: '',

@@ -1,4 +1,7 @@
-/** How many applications a judge has, and how many judges an application: each takes a numbered place, which is taken once. */
+/**
+ * The limits on loads and panels: a review takes a numbered load of its judge and a numbered seat of its panel. Unique
+ * keys let one review have each.
+ */
 import { Rejection } from '@naru/kit/rejection';
 import { type Review, stands } from './review.ts';
 import { LOAD_TAKEN, type ReviewStore, SEAT_TAKEN } from './store.ts';
@@ -21,9 +24,9 @@ export interface Places {
 const RACES_MAX = 50;
 
 /**
- * Assigns in the first places that seem free. Looking only says which to try: that a place is taken once is the unique
- * key's to say, however many ask at the same time.
- * @throws Rejection `review.load_full` or `review.panel_full` where none is left
+ * Assigns in the first places that seem free. Reading only gives the places to try: the unique keys guarantee that a
+ * place is taken once, however many requests are concurrent.
+ * @throws Rejection `review.load_full` or `review.panel_full` where no place is free
  */
 export async function inFreePlaces<T>(
   reviews: ReviewStore,

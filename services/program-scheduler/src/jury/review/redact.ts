@@ -1,26 +1,26 @@
-/** Takes out of a text what would tell a judge whose it is. */
+/** Removes from a text what would show a judge which venture or centre it comes from. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { folded, foldedWithPlaces } from '@naru/korean/folding';
 import { isLegalForm, withoutLegalForm } from '@naru/korean/legal-form';
 import { romanised, romanisedAsSpoken } from '@naru/korean/romanising';
 
-/** What the team is known by. */
+/** The names of the team. */
 export interface Identity {
   ventureId: string;
   centreId: string;
   name: LocalizedText | undefined;
-  /** What its centre, or the centre's region, is called. */
+  /** The names of its centre, and of the region of the centre. */
   centreNames: readonly string[];
 }
 
 export const REDACTED = '▇▇▇';
 
-/** Addresses of the web and of mail, and numbers long enough to be a telephone's or a registration's. Of folded text. */
+/** Web and mail addresses, and numbers as long as a telephone or registration number. Matches folded text. */
 const CONTACTS = /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d(?:[\d\s().·\p{Dash}]{6,})\d/gu;
-/** Words that stand in the names of many firms, and tell nothing of one; legal forms do not either. */
+/** Words in the names of many firms, and legal forms: they identify no firm. */
 const COMMON = new Set('korea lab labs tech technology technologies systems the and 코리아 기술'.split(' '));
 
-/** Whole names first, then each of their words, so that "Gaon" alone gives nothing away either. */
+/** Whole names first, then each of their words: "Gaon" alone would also show the team. */
 export function redactText(text: string, identity: Identity): string {
   const { form, places } = foldedWithPlaces(text);
   const found = [CONTACTS, ...namesOf(identity).map(patternOf)].flatMap((pattern) =>
@@ -43,7 +43,7 @@ interface Stretch {
   to: number;
 }
 
-/** In order; those that overlap are one. */
+/** In order. Overlapping ranges are joined. */
 function joined(stretches: Stretch[]): Stretch[] {
   const all: Stretch[] = [];
   for (const one of stretches.sort((a, b) => a.from - b.from)) {
@@ -54,10 +54,10 @@ function joined(stretches: Stretch[]): Stretch[] {
   return all;
 }
 
-/** Folded: names as they stand, as people shorten them, word by word, and the Korean one in Latin letters. */
+/** Folded forms of a name: as written, as people shorten it, word by word, and the Korean name in Latin letters. */
 function namesOf({ ventureId, centreId, name, centreNames }: Identity): string[] {
   const own = [name?.ko ?? '', name?.en ?? ''];
-  // People leave "Inc" out, and write what is left as one word.
+  // People leave "Inc" out, and write the rest as one word.
   const short = own.map((one) =>
     wordsOf(withoutLegalForm(one))
       .filter((word) => !COMMON.has(folded(word)))
@@ -73,17 +73,17 @@ function namesOf({ ventureId, centreId, name, centreNames }: Identity): string[]
 
 const wordsOf = (one: string) => one.split(/[\s().,·&/-]+/u);
 
-/** Two syllables of Hangul, or three letters, that are not every other firm's too. */
+/** At least two syllables of Hangul, or three letters, and not a word in the names of many firms. */
 const isTelling = (word: string): boolean =>
   (/\p{Script=Hangul}/u.test(word) ? word.length >= 2 : word.length >= 3) &&
   !COMMON.has(folded(word)) &&
   !isLegalForm(word);
 
-/** What may stand between the letters of a name, seen or not: a reader reads the name all the same. */
+/** Signs that may stand between the letters of a name, visible or not: a reader would still read the name. */
 const BETWEEN = '[\\s\\p{Default_Ignorable_Code_Point}\\p{Mn}-]*';
 const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
 
-/** With or without spaces. A Latin word is not found inside another one; Hangul takes particles. */
+/** With or without spaces. A Latin word must not be inside another word; a Hangul word may have a particle after it. */
 function patternOf(name: string): RegExp {
   const letters = [...name.replace(UNSEEN, '')].map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
   const latin = /^[\p{Script=Latin}\d]/u.test(name) ? '(?<![\\p{Script=Latin}\\d])' : '';

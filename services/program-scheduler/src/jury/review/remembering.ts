@@ -1,10 +1,11 @@
-/** For assigning many in a row: reads once what does not change meanwhile, or changes so that the next reading is in time. */
+/** For many assignments in a row: caches data that does not change, or whose change a later step finds. */
 import type { Ties } from '../conflict/conflict.ts';
 import type { AssignNeighbours } from './assign.ts';
 
 /**
- * The places of a round's applications follow from those that there are. The ties of a judge are kept too: a tie that
- * is told in between is found when the judge gives a score. The judge, the application and the judging are read each time.
+ * The positions of the applications in a round change only with its applications. The ties of a judge are kept too: a
+ * tie that appears during the run is found when the judge gives a score. The judge, the application and the judging are
+ * read each time.
  */
 export function remembering(neighbours: AssignNeighbours): AssignNeighbours {
   const places = new Map<string, Promise<ReadonlyMap<string, number>>>();

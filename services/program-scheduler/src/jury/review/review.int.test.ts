@@ -16,7 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => ground?.stop());
 
-test('nobody is assigned against a hard conflict, whichever way it was found; a soft one wants a reason', async () => {
+test('no judge is assigned against a hard conflict from any source; a soft one needs a reason', async () => {
   const investor = await publisher(ground.stack, 'investor');
   const { applicationIds } = await ground.planned(2);
   const [own, deal] = [applicationIds[0] ?? '', applicationIds[1] ?? ''];
@@ -50,7 +50,7 @@ test('nobody is assigned against a hard conflict, whichever way it was found; a 
   await investor.stop();
 });
 
-test('a blind judge sees a label and a text without names, the secretariat sees all', async () => {
+test('a blind judge sees a label and a text without names; the secretariat sees everything', async () => {
   const { roundId, applicationIds } = await ground.planned(3, { blind: true });
   const [one, two] = [await ground.newJudge(), await ground.newJudge()];
   for (const applicationId of applicationIds)
@@ -82,7 +82,7 @@ test('a blind judge sees a label and a text without names, the secretariat sees 
   await expect(two.client.submitReview({ id, scores: scores(1, 1) })).rejects.toMatchObject({ kind: 'not_found' });
 });
 
-test('many assign the last free load at once: the judge never has more than the most, nor a panel', async () => {
+test('concurrent assignments give a judge at most the maximum load, and a panel at most its seats', async () => {
   const { applicationIds } = await ground.planned(9, { panel: { loadMax: 4 } });
   const { id: judgeId } = await ground.newJudge({ loadMax: 3 });
   const first = await outcomes(applicationIds.map((applicationId) => admin.assignJudge({ applicationId, judgeId })));
@@ -94,7 +94,7 @@ test('many assign the last free load at once: the judge never has more than the 
   expect(second).toEqual({ won: 3 - taken, refused: Array(3 + taken).fill('review.panel_full') });
 });
 
-test('a place that is given back can be taken by another, whichever it was', async () => {
+test('another judge can take any place that was given back', async () => {
   const { applicationIds } = await ground.planned(3, { panel: { loadMax: 2 } });
   const { id: judgeId } = await ground.newJudge();
   const [a = '', b = '', c = ''] = applicationIds;
@@ -106,7 +106,7 @@ test('a place that is given back can be taken by another, whichever it was', asy
   await expect(admin.unassignJudge({ id: first.id, etag: '9' })).rejects.toMatchObject({ code: 'etag.stale' });
 });
 
-test('bad scores are refused by their field, and a judging that is not open takes none', async () => {
+test('bad scores are refused with their field, and a judging that is not open accepts none', async () => {
   const { roundId, applicationIds } = await ground.planned(1);
   const { id: judgeId, client } = await ground.newJudge();
   const { id } = await admin.assignJudge({ applicationId: applicationIds[0] ?? '', judgeId });
@@ -144,7 +144,7 @@ test('a judge who recuses themselves frees the place, and is not assigned again'
   expect((await admin.assignJudge({ applicationId, judgeId: second.id })).state).toBe('ASSIGNED');
 });
 
-test('nobody is assigned while the round takes applications: labels follow from all that there are', async () => {
+test('refuses assignments while the round accepts applications, since labels depend on all of them', async () => {
   const { roundId, applicationIds } = await ground.roundOf(2, { close: false });
   const { id: rubricId } = await admin.createRubric({ name: { en: 'R' }, criteria: CRITERIA });
   await admin.planJudging({ roundId, mode: 'SCORES', rubricId, panel: { panelSize: 1 } });
@@ -154,7 +154,7 @@ test('nobody is assigned while the round takes applications: labels follow from 
   await expect(admin.solveAssignment({ roundId })).rejects.toMatchObject(early);
 });
 
-test('what is withdrawn in the middle of judging is shown to its judges no more, and takes no scores', async () => {
+test('a judge no longer sees an application that was withdrawn during judging, and cannot score it', async () => {
   const { roundId, applicationIds } = await ground.planned(2, { blind: true });
   const { id: judgeId, client } = await ground.newJudge();
   const [gone = '', stays = ''] = applicationIds;
@@ -169,7 +169,7 @@ test('what is withdrawn in the middle of judging is shown to its judges no more,
   expect((await client.submitReview({ id: other.id, scores: scores(3, 3) })).state).toBe('SUBMITTED');
 });
 
-test('a conflict found after the scores were given stands on the panel, and the way out takes the scores away', async () => {
+test('a conflict found after the scores is shown on the panel, and reopening and unassigning removes the scores', async () => {
   const { roundId, applicationIds } = await ground.planned(1, { blind: true });
   const { id: judgeId, client } = await ground.newJudge();
   const applicationId = applicationIds[0] ?? '';

@@ -1,4 +1,6 @@
-/** One judge's scores for one application, from the assignment on, and the one place they change. */
+/**
+ * The scores of one judge for one application, from the assignment on. `evolve` is the only function that changes them.
+ */
 import type { DeclaredConflict_Reason } from '@naru/contracts/program/v1/judge';
 import type { CriterionScore, Review_State } from '@naru/contracts/program/v1/review';
 
@@ -7,20 +9,20 @@ export interface Review {
   roundId: string;
   applicationId: string;
   judgeId: string;
-  /** The judge's own subject, by which they find their work. */
+  /** The subject of the judge, who finds their reviews by it. */
   subject: string;
-  /** What the application is called in a blind round. */
+  /** The label of the application in a blind round. */
   label: string;
   state: Review_State;
-  /** Which of the judge's applications in the round it is, from 1; 0 where there is no limit. */
+  /** Its numbered load among the applications of the judge in the round, from 1; 0 where there is no limit. */
   load: number;
-  /** Which of the seats on the application's panel it is, from 1. */
+  /** Its numbered seat on the panel of the application, from 1. */
   seat: number;
   scores: readonly CriterionScore[];
   /** The scores weighted by the rubric, 0–100. */
   weighted: number;
   comment: string;
-  /** Why it was reopened, or why it was assigned in spite of a conflict. */
+  /** The reason for reopening it, or for assigning it in spite of a conflict. */
   reason: string;
   recusedFor: DeclaredConflict_Reason;
   assignedAt: Date;
@@ -57,19 +59,19 @@ export const evolve = (review: Review | null, event: ReviewEvent): Review | null
     case 'ReviewUnassigned':
       return { ...review, state: 'UNASSIGNED' };
     case 'ReviewLapsed':
-      // Scores that were submitted before it was reopened stand.
+      // Scores that were submitted before the reopening stay.
       return { ...review, state: counts(review) ? 'SUBMITTED' : 'LAPSED' };
   }
 };
 
-/** Its scores are part of the ranking. A reopened one counts as it was until it is submitted again. */
+/** Its scores are part of the ranking. Those of a reopened review count until it is submitted again. */
 export const counts = ({ state }: { state: string }): boolean => state === 'SUBMITTED' || state === 'REOPENED';
 
 /** The judge may give scores. */
 export const isOpen = ({ state }: Review): boolean => state === 'ASSIGNED' || state === 'REOPENED';
 
-/** It takes a seat on the panel and one of the judge's loads. */
+/** It takes a seat of the panel and a load of the judge. */
 export const stands = ({ state }: Review): boolean => state !== 'RECUSED' && state !== 'UNASSIGNED';
 
-/** A-01 … A-99, A-100 …: what place the application has in an order that nobody can tell anything from. */
+/** A-01 … A-99, A-100 …: the position of the application in an order that shows nothing about it. */
 export const labelOf = (place: number): string => `A-${String(place).padStart(2, '0')}`;

@@ -1,4 +1,4 @@
-/** Reviews over the wire, and whose they are. */
+/** RPCs of reviews, and the owners of a review. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
 import { answering, ownershipIn } from '@naru/kit/answers';
@@ -19,14 +19,14 @@ type ReviewRpcs = Pick<
 >;
 
 export interface ReviewNeighbours extends AssignNeighbours {
-  /** Keeps what a judge declared, so that they are not assigned to it again. */
+  /** Stores a conflict that a judge declared, so that they are not assigned to this application again. */
   declareConflict(judgeId: string, conflict: Judge['declared'][number], call: Call): Promise<unknown>;
 }
 
 export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): ReviewRpcs {
   const assign: AssignJudge = assigner(reviews, neighbours);
 
-  /** In a blind round the secretariat sees which application it is, and the judge does not. */
+  /** In a blind round the secretariat sees which application it is; the judge does not. */
   async function shown({ state, version }: Snapshot<Review>, { reach }: Call): Promise<ReviewMessage> {
     if (reach.any) return toProto(state, { version });
     const judging = await neighbours.judging(state.roundId);
@@ -36,8 +36,8 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
   const { existing, get, change: save } = answering(reviews, shown);
 
   /**
-   * Changes a review in its judging. The review is read first and must be open where the verb needs it to be, then the
-   * judging: see `settle.ts` of the judging for why this order leaves no gap at the end.
+   * Changes a review within its judging. It reads the review first, which must be open where the command needs that,
+   * and then the judging. `settle.ts` of the judging explains why this order leaves no gap when the judging closes.
    */
   async function change(
     { id, etag }: { id: string; etag: string },
@@ -64,7 +64,7 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
 
   return {
     assignJudge: async ({ applicationId, judgeId, reason }, call) =>
-      // The pair is what makes a repeat the same, so the request id has nothing to add.
+      // The pair of ids already makes a retry the same request, so the request id is not used.
       shown(await assign({ applicationId, judgeId, reason }, { ...call, request: undefined }), call),
     unassignJudge: (request, call) =>
       change(request, call, (review) => decide.unassignJudge(review, { id: request.id })),
@@ -92,13 +92,13 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
       const answer = await change({ id, etag }, call, (review, { judgingIsOpen }) =>
         decide.recuseReview(review, { id, reason, judgingIsOpen }),
       );
-      // A retry of a call that ended between the two declares it all the same: recusing twice is no error.
+      // A retry after a crash between the two steps declares the conflict too: recusing twice is allowed.
       await neighbours.declareConflict(judgeId, { objectId: applicationId, reason }, call);
       return answer;
     },
     getReview: get,
     listReviews: async ({ applicationId, ...request }, call) => {
-      // Asked by a judge, an application's id would tell what the label hides.
+      // For a judge, the id of an application would show what the label hides.
       const asked = { ...request, applicationId: call.reach.any ? applicationId : '' };
       const { found, ...page } = await reviews.list(asked, call.reach);
       return { reviews: await Promise.all(found.map((one) => shown(one, call))), ...page };
@@ -106,5 +106,5 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
   };
 }
 
-/** A review is its judge's. */
+/** A review belongs to its judge. */
 export const reviewOwnership = (reviews: ReviewStore) => ownershipIn(reviews, ({ subject }) => ({ subject }));

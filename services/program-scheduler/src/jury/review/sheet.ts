@@ -1,4 +1,4 @@
-/** What a judge is shown to score an application by, and what the secretariat is shown to make up its panel. */
+/** The data that a judge sees to score an application, and the data that the secretariat sees to make up its panel. */
 
 import type { Form } from '@naru/contracts/program/v1/form';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
@@ -26,9 +26,9 @@ type SheetRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'getReviewSheet
 export interface SheetNeighbours extends AssignNeighbours {
   activeJudges(): Promise<readonly Judge[]>;
   round(id: string): Promise<{ form: Form | undefined } | null>;
-  /** A file that an application names, in pieces. */
+  /** The pieces of a file that an application names. */
   file(fileId: string, name: string): Promise<Iterable<FilePiece> | null>;
-  /** What a centre and its region are called, to be left out of what a judge reads. */
+  /** The names of a centre and its region, which are removed from the texts for judges. */
   centreNames(centreId: string): readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
     return found;
   }
 
-  /** How a judge stands to an application, for each judge of any list. */
+  /** The fit and the conflicts of each judge for an application. */
   async function viewOf(candidate: Candidate, judging: Judging | null, now: Date) {
     const loads = new Map<string, number>();
     for (const { state } of await reviews.all({ where: { roundId: candidate.roundId } }))
@@ -55,7 +55,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
     });
   }
 
-  /** Those who do not sit on the panel, the best fitting first. */
+  /** Judges who are not on the panel, the best fit first. */
   async function othersFor({ sectors }: Candidate, seated: ReadonlySet<string>): Promise<Judge[]> {
     return (await neighbours.activeJudges())
       .filter(({ id }) => !seated.has(id))
@@ -65,7 +65,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
       .map(({ judge }) => judge);
   }
 
-  /** A review with all that its sheet is made of. Judges no longer see an application that was withdrawn. */
+  /** A review with the data of its sheet. Judges do not see an application that was withdrawn. */
   async function sheetOf(id: string, reach: Reach) {
     const found = await reviews.find(id);
     const { state, version } = known(found, id);
@@ -120,7 +120,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
   };
 }
 
-/** In the order of the form. Where names are to be left out, so is every answer that the form calls identifying. */
+/** In the order of the form. Where names are removed, answers that the form marks as identifying are removed too. */
 function answersOf({ answers }: Candidate, form: Form | undefined, hidden: Identity | null): SheetAnswer[] {
   return (form?.fields ?? [])
     .filter(({ identifying }) => !(hidden && identifying))

@@ -1,4 +1,7 @@
-/** Where reviews are kept: one for a judge and an application, one for each load of a judge and each seat of a panel. */
+/**
+ * The collection of reviews. Unique keys allow one for a judge and an application, one for each load of a judge, and
+ * one for each seat of a panel.
+ */
 import { ListReviewsRequest } from '@naru/contracts/program/v1/review';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -11,7 +14,7 @@ import { refuse } from './texts.ts';
 
 export type ReviewStore = AggregateStore<Review, ReviewEvent, ListReviewsRequest>;
 
-/** The refusals of a load and of a seat that somebody else took first. */
+/** Refusals for a load and a seat that another review has. */
 export const LOAD_TAKEN = 'review.load_taken';
 export const SEAT_TAKEN = 'review.seat_taken';
 
@@ -57,7 +60,7 @@ export const reviewStore = ({ db, relay }: Host): ReviewStore =>
 
 const AT_ONCE = 16;
 
-/** Ends what the judges of a round have not given. */
+/** Ends the open reviews of a round. */
 export async function lapseReviews(reviews: ReviewStore, roundId: string, cause: Cause): Promise<void> {
   const open = await reviews.all({ where: { roundId, state: ['ASSIGNED', 'REOPENED'] } });
   for (let from = 0; from < open.length; from += AT_ONCE)

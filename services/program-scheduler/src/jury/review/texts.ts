@@ -1,10 +1,10 @@
-/** What reviews refuse, in both languages. */
+/** Texts of refusals about reviews, in both languages. */
 import { josa } from '@naru/korean/particle';
 import type { Said } from '@naru/words/text';
 import { conflict, exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 import { type Listed, listed } from '../conflict/texts.ts';
 
-/** What has become of a review, as a sentence goes on behind "the review". */
+/** The state of a review, as the end of a sentence that begins with "the review". */
 const STATES: Readonly<Record<string, Said>> = {
   ASSIGNED: { ko: '아직 제출되지 않은', en: 'not submitted yet' },
   SUBMITTED: { ko: '제출된', en: 'submitted' },
@@ -18,7 +18,7 @@ const stateOf = (state: string): Said => STATES[state] ?? { ko: state, en: state
 const found: Listed = { sources: ['OWNERSHIP'], objectIds: ['ven_01'] };
 
 export const REVIEW = texts('review', {
-  /** Of a judge who is not to learn whose application it is, nothing is listed. */
+  /** Lists nothing where the judge must not know which venture it is. */
   conflict: rule({
     example: { ...found, own: false as boolean },
     ko: ({ own, ...conflicts }) => {

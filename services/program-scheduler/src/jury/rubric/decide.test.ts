@@ -31,7 +31,7 @@ const use = (state: Rubric | null) => useRubric(state, { id: 'rub_1' });
 const other = [criterion('market', 50), criterion('team', 50)];
 
 test('create: makes the first version', () => given().when(create()).then(created));
-test('create: refuses weights that do not add up to 100, and says to what they do', () => {
+test('create: refuses weights that do not add up to 100, and gives their sum', () => {
   given()
     .when(create([criterion('market', 60), criterion('team', 30)]))
     .refuses('rubric.weights');
@@ -42,7 +42,7 @@ test('create: refuses weights that do not add up to 100, and says to what they d
     }),
   );
 });
-test('create: refuses a scale without steps, and an id that stands there twice', () => {
+test('create: refuses a scale without steps, and an id that is used twice', () => {
   given()
     .when(create([criterion('market', 100, { scaleMin: 5, scaleMax: 5 })]))
     .refuses('request.invalid');
@@ -50,7 +50,7 @@ test('create: refuses a scale without steps, and an id that stands there twice',
     .when(create([criterion('market', 50), criterion('market', 50)]))
     .refuses('request.invalid');
 });
-test('create: tells all that is wrong with the criteria at once', () =>
+test('create: one refusal names all faults of the criteria', () =>
   expect(() => create([criterion('market', 50, { scaleMin: 5, scaleMax: 5 }), criterion('market', 50)])(null)).toThrow(
     expect.objectContaining({
       faults: [
@@ -61,11 +61,11 @@ test('create: tells all that is wrong with the criteria at once', () =>
   ));
 test('create: stays quiet when asked twice', () => given(created).when(create()).nothing());
 
-test('revise: replaces a version that nobody uses', () =>
+test('revise: replaces a version that is not in use', () =>
   given(created)
     .when(revise(other))
     .leaves({ versions: [{ number: 1, criteria: other, used: false }] }));
-test('revise: leaves a version in use as it is and makes the next', () =>
+test('revise: keeps a version in use, and adds the next one', () =>
   given(created, used)
     .when(revise(other))
     .leaves({
@@ -86,7 +86,7 @@ test('use: marks the newest version', () => given(created).when(use).then(used))
 test('use: refuses what does not exist', () => given().when(use).refuses('rubric.not_found'));
 test('use: stays quiet when asked twice', () => given(created, used).when(use).nothing());
 
-test('weighted: the ends of all scales are 0 and 100, and the middle is the weighted middle', () => {
+test('weighted: the ends of all scales give 0 and 100, and the middle gives the weighted middle', () => {
   const scores = (market: number, team: number) => weightedOf(criteria, (id) => (id === 'market' ? market : team));
   expect([scores(1, 1), scores(5, 5), scores(5, 1), scores(3, 3)]).toEqual([0, 100, 60, 50]);
 });
@@ -100,7 +100,7 @@ const versions = (count: number, lastIsUsed: boolean): RubricEvent => ({
     }),
   },
 });
-test('revise: a rubric has up to fifty versions; the last may still be replaced while nobody uses it', () => {
+test('revise: allows fifty versions; the last one may still be replaced while it is not in use', () => {
   given(versions(49, true))
     .when(revise(other))
     .then({ type: 'RubricUpdated', version: { number: 50, criteria: other, used: false } });
@@ -109,7 +109,7 @@ test('revise: a rubric has up to fifty versions; the last may still be replaced 
     .when(revise(other))
     .then({ type: 'RubricUpdated', version: { number: 50, criteria: other, used: false } });
 });
-test('use: only the newest version becomes one in use', () =>
+test('use: marks only the newest version', () =>
   given(created, used, { type: 'RubricUpdated', version: { number: 2, criteria: other, used: false } })
     .when(use)
     .leaves({
@@ -118,7 +118,7 @@ test('use: only the newest version becomes one in use', () =>
         { number: 2, criteria: other, used: true },
       ],
     }));
-test('create: a scale of two steps is one, and one that runs backwards is none', () => {
+test('create: accepts a scale of two steps, and refuses one that runs backwards', () => {
   given()
     .when(create([criterion('market', 100, { scaleMin: 0, scaleMax: 1 })]))
     .leaves({ id: 'rub_1' });
@@ -126,7 +126,7 @@ test('create: a scale of two steps is one, and one that runs backwards is none',
     .when(create([criterion('market', 100, { scaleMin: 5, scaleMax: 1 })]))
     .refuses('request.invalid');
 });
-test('weighted: a scale counts from its own lowest step', () => {
+test('weighted: a scale is counted from its own lowest step', () => {
   const wide = [criterion('market', 100, { scaleMin: 10, scaleMax: 30 })];
   expect([10, 15, 30].map((score) => weightedOf(wide, () => score))).toEqual([0, 25, 100]);
 });

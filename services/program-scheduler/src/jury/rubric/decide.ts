@@ -1,4 +1,4 @@
-/** What may be done with a rubric. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a rubric. Pure: the present state and a command give events, or a refusal. */
 import { requireNone } from '@naru/words/rejection';
 import { type Criterion, newestOf, type Rubric, type RubricEvent } from './rubric.ts';
 import { fault, known, refuse } from './texts.ts';
@@ -13,7 +13,7 @@ export function createRubric(existing: Rubric | null, { rubric }: { rubric: Rubr
   return [{ type: 'RubricCreated', rubric }];
 }
 
-/** A version in use stays as it is and gets a successor; one that nobody uses is replaced. */
+/** A version in use is kept, and the rubric gets a new version. A version that is not in use is replaced. */
 export function reviseRubric(
   rubric: Rubric | null,
   { id, criteria }: { id: string; criteria: readonly Criterion[] },
@@ -31,7 +31,7 @@ export function useRubric(rubric: Rubric | null, { id }: { id: string }): Rubric
   return newestOf(known(rubric, id)).used ? [] : [{ type: 'RubricUsed' }];
 }
 
-/** @throws Rejection with all that is wrong with the criteria */
+/** @throws Rejection naming all faults of the criteria */
 function requireCriteria(criteria: readonly Criterion[]): void {
   requireNone(
     criteria.flatMap(({ id, scaleMin, scaleMax }, index) => [

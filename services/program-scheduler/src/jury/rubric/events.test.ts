@@ -36,13 +36,13 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Rubri
 
 const golden = goldenEvents({ published, of: 'naru.program.rubric.', at: import.meta.url });
 
-test('the released bytes are read as the rubric without the words of its criteria', () => {
+test('the bytes of the first release are read as the rubric without the texts of its criteria', () => {
   const whole = toProto(rubric);
   const versions = whole.versions.map((one) => ({ ...one, criteria: one.criteria.map(bare) }));
   expect(RubricCreated.decode(golden('naru.program.rubric.created.v1')).rubric).toEqual({ ...whole, versions });
 });
 
-test('even fifty versions of twenty criteria fit in an event', () => {
+test('fifty versions of twenty criteria fit in an event', () => {
   const long = { ko: '가'.repeat(200), en: 'x'.repeat(200) };
   const criteria = Array.from({ length: 20 }, (_, place) => ({
     ...{ id: `${'c'.repeat(38)}${place}`, name: long, description: long },

@@ -1,4 +1,4 @@
-/** What the network hears of a rubric: the whole of it after every change, but for the words, which may be long. */
+/** Events of a rubric: its whole state after every change, without the texts, which may be too long for an event. */
 import { RubricCreated, RubricSnapshot, RubricUpdated, RubricUsed } from '@naru/contracts/program/v1/judging_events';
 import type { Criterion, Rubric as RubricMessage } from '@naru/contracts/program/v1/rubric';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
@@ -17,5 +17,5 @@ const told = (rubric: Rubric): RubricMessage => {
   return { ...message, versions: message.versions.map((one) => ({ ...one, criteria: one.criteria.map(bare) })) };
 };
 
-/** A criterion without its words: by what it weighs and how it is scored. */
+/** A criterion without its texts: its weight and its scale. */
 export const bare = (criterion: Criterion): Criterion => ({ ...criterion, name: undefined, description: undefined });

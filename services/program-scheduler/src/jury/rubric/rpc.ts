@@ -1,4 +1,4 @@
-/** Rubrics over the wire. */
+/** RPCs of rubrics. */
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
 import { answering, versioned } from '@naru/kit/answers';
@@ -38,7 +38,7 @@ export function rubricRpcs(rubrics: RubricStore): RubricRpcs {
   };
 }
 
-// A rubric keeps all its versions in one document, so their words have to stay short.
+// One document holds all versions of a rubric, so the texts must be short.
 const NAME_LENGTH = 200;
 const DESCRIPTION_LENGTH = 2_000;
 

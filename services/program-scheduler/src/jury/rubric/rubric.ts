@@ -1,4 +1,4 @@
-/** A rubric and its versions, and the one place it changes. */
+/** A rubric and its versions. `evolve` is the only function that changes it. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
 
@@ -8,14 +8,14 @@ export interface RubricVersion {
   /** From 1. */
   number: number;
   criteria: readonly Criterion[];
-  /** A judging has taken it: scores may refer to it, so it never changes again. */
+  /** A judging uses it. Scores may refer to it, so it never changes again. */
   used: boolean;
 }
 
 export interface Rubric {
   id: string;
   name: LocalizedText;
-  /** Never empty; only the last one may be unused. */
+  /** Never empty. Only the last version may be unused. */
   versions: readonly RubricVersion[];
 }
 

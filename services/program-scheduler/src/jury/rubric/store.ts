@@ -1,4 +1,4 @@
-/** Where rubrics are kept. */
+/** The collection of rubrics. */
 import { ListRubricsRequest } from '@naru/contracts/program/v1/rubric';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,4 +1,4 @@
-/** What rubrics refuse, in both languages. */
+/** Texts of refusals about rubrics, in both languages. */
 import { josa } from '@naru/korean/particle';
 import { invalid, refusing, rule, texts } from '@naru/words/texts';
 
