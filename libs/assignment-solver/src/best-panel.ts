@@ -1,17 +1,18 @@
 /**
- * The best panel for one application, exactly: judges have a worth each, and the rules of the plan have to be kept.
+ * The best panel for one application, computed exactly: each judge has a value, and the panel must keep the rules of
+ * the plan.
  *
- * Judges of one type (market expert or not, woman or not) differ by worth and centre alone. The other members of a panel
- * come from at most n − 1 centres, so a member who stands lower in the order of their type than judges of n centres could be
- * exchanged for one of those from a centre of its own, which breaks no rule. So of each type only the first few are
- * looked at. Among these, branch and bound finds the best panel in a few dozen steps.
+ * Judges of one type (market expert or not, woman or not) differ only by value and centre. The other members of a panel
+ * come from at most n − 1 centres. So if a member ranks below judges of n centres in the order of its type, one of
+ * those judges comes from a centre without a member, and can replace it without breaking a rule. So only the first few
+ * judges of each type matter. Among these, branch and bound finds the best panel in a few dozen steps.
  */
 import { type AssignmentProblem, BARRED, type Traits, traitsOf } from './problem.ts';
 
 export interface PanelSearch {
   /**
-   * The worth of the best panel of application `a` and its judges in `members`, standing ones first; null where no panel
-   * keeps the rules. `price` is what a judge costs; who has no `room` is left out.
+   * The value of the best panel of application `a`, and its judges in `members`, the standing ones first; null if no
+   * panel keeps the rules. `price` is the cost of each judge. A judge without `room` is left out.
    */
   best(a: number, price: ArrayLike<number>, room?: ArrayLike<number>): number | null;
   members: Int32Array;
@@ -27,7 +28,7 @@ export function panelSearch(problem: AssignmentProblem): PanelSearch {
   return problem.anySize ? anySizeSearch(problem) : oneSizeSearch(problem);
 }
 
-/** The best of the best panels of each size that rules or standing reviews may ask for. */
+/** The best over all panel sizes that the rules or the standing reviews may require. */
 function anySizeSearch(problem: AssignmentProblem): PanelSearch {
   const { panelSize, marketExpertsMin, womenMin, centresMin } = problem.rules;
   const most = Math.max(
@@ -110,7 +111,7 @@ function insert({ judges, worths }: Shortlist, judge: number, worth: number): vo
   judges[at] = judge;
 }
 
-/** Keeps as many of a centre as a panel may have, and ends with the first judge of the n-th centre. */
+/** Keeps as many judges of a centre as a panel may have, and ends with the first judge of the n-th centre. */
 function trim(list: Shortlist, { centre, centreMax }: Traits, panelSize: number): void {
   const { judges, worths } = list;
   let [kept, distinct] = [0, 0];
@@ -130,7 +131,7 @@ function trim(list: Shortlist, { centre, centreMax }: Traits, panelSize: number)
   worths.length = kept;
 }
 
-/** Branch and bound over the shortlists, in the order of worth. */
+/** Branch and bound over the shortlists, in the order of value. */
 function branching(problem: AssignmentProblem, traits: Traits) {
   const { rules, fixed } = problem;
   const { panelSize: size, marketExpertsMin, womenMin, centresMin } = rules;
@@ -140,7 +141,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
   const perCentre = new Int32Array(traits.centres);
   let order: number[] = [];
   let worth: number[] = [];
-  /** What the first so many of the order are worth together. */
+  /** The sum of the first values of the order. */
   let sums = new Float64Array(1);
   /** Women who are market experts. */
   const ofBoth = Uint8Array.from(expert, (isExpert, j) => isExpert * woman[j]);
@@ -166,7 +167,10 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     for (let place = 0; place < order.length; place++) sums[place + 1] = sums[place] + worth[place];
   }
 
-  /** The next `left` judges, of whom `least` have the trait: the others take what is free, in the order of worth. */
+  /**
+   * An upper limit on the value of `left` more judges, of whom `least` have the trait: the best judges in the order
+   * count.
+   */
   function boundWith(trait: Uint8Array, least: number, { from, left }: { from: number; left: number }): number {
     let [lack, free, sum] = [least, left - least, 0];
     for (let at = from; at < order.length && lack + free > 0; at++) {
@@ -178,7 +182,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     return lack + free > 0 ? -Infinity : sum;
   }
 
-  /** Whether judges from this place on cannot add more than `wanted` to a panel that lacks what it lacks. */
+  /** True if the judges from this index on cannot add more than `wanted` to a panel with this lack. */
   function isBehind(from: number, left: number, { wanted, lack }: { wanted: number; lack: Lack }): boolean {
     if (from + left > order.length) return true;
     if (sums[from + left] - sums[from] <= wanted) return true;
@@ -201,7 +205,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
       return;
     }
     for (let at = from; at < order.length; at++) {
-      // Judges come in the order of worth, so what the rest is worth at the most only falls.
+      // Judges stand in the order of value, so the upper limit of the rest only falls.
       if (isBehind(at, left, { wanted: best - sum, lack })) return;
       const j = order[at];
       const c = centre[j];
@@ -220,7 +224,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     centres: Math.max(0, centres - (isNewCentre ? 1 : 0)),
   });
 
-  /** Centres that are offered and have no seat yet. */
+  /** Centres of the offered judges that have no seat yet. */
   function newCentres(): number {
     if (centresMin <= 1) return size;
     const offered = new Set<number>();

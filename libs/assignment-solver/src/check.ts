@@ -1,15 +1,15 @@
-/** Looks at a finished assignment with fresh eyes: every rule is counted anew, with nothing of the search. */
+/** Checks a finished assignment: it counts every rule again and shares no code with the search. */
 import { type AssignmentProblem, BARRED } from './problem.ts';
 import type { Demand } from './relax.ts';
 
-/** A rule that the panel of an application breaks, or the load of a judge. */
+/** A broken rule, of the panel of an application or of the load of a judge. */
 export interface Violation {
-  /** Of the application, or of the judge. */
+  /** The index of the application, or of the judge. */
   id: string;
   rule: Demand | 'judge_twice';
 }
 
-/** Every rule that the panels (judges by application) break; `total` is what they are worth. */
+/** Every rule that the panels (judges by application) break. `total` is the value of the panels. */
 export function checkPanels(
   { rules, judges, applications, value, fixed }: AssignmentProblem,
   panels: readonly (readonly number[])[],

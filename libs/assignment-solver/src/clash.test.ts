@@ -113,13 +113,13 @@ const CASES: [string, AssignmentProblem, Demand[], { needed?: number; available?
   ],
 ];
 
-test.each(CASES)('%s: that is named, with its numbers', (_, of, demands, numbers) => {
+test.each(CASES)('%s: the infeasible subset is named, with its numbers', (_, of, demands, numbers) => {
   const { state, clash } = clashIn(of);
   expect(state).toBe('impossible');
   expect(clash).toMatchObject({ demands, smallest: true, ...numbers });
 });
 
-test.each(CASES)('%s: without any one of these demands the others can be met', (_, of, demands) => {
+test.each(CASES)('%s: without any one of these demands, the others can be met', (_, of, demands) => {
   expect(isPossible(of, demands)).toBe(false);
   for (const one of demands)
     expect([
@@ -131,7 +131,7 @@ test.each(CASES)('%s: without any one of these demands the others can be met', (
     ]).toEqual([one, true]);
 });
 
-test('200 judges and 2,000 applications: sixteen places with women too few are found, and counted', () => {
+test('200 judges and 2,000 applications: a lack of sixteen places for women is found and counted', () => {
   const of = problemOfShape({ judges: 200, applications: 2_000, seed: 3, slack: 1.05 });
   const { state, clash } = clashIn(of);
   expect(state).toBe('impossible');
@@ -139,7 +139,7 @@ test('200 judges and 2,000 applications: sixteen places with women too few are f
   expect(clash?.judges).toHaveLength(62);
 });
 
-/** Six judges and five applications with hardly enough of anything. */
+/** Six judges and five applications, with hardly enough of anything. */
 function scarce(seed: number): AssignmentProblem {
   const chance = chanceOf(seed);
   const below = (limit: number) => Math.floor(limit * chance());
@@ -164,7 +164,7 @@ function scarce(seed: number): AssignmentProblem {
   return of;
 }
 
-test('whatever is scarce: a clash is told exactly where there is one, and it is the smallest', () =>
+test('an infeasible subset is reported exactly if there is one, and it is the smallest', () =>
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 1_000_000 }), (seed) => {
       const of = scarce(seed);

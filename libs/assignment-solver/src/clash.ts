@@ -1,7 +1,7 @@
 /**
- * The smallest set of demands that clash. A set is taken from all demands by leaving out one after another, for good where
- * the rest still clashes (the deletion filter: J. W. Chinneck and E. W. Dravnieks, ORSA J. Comput. 3, 1991), so without any
- * one of those that remain all others can be met. Then every smaller set is tried, while there is time.
+ * The smallest infeasible subset of the demands. The deletion filter (J. W. Chinneck and E. W. Dravnieks, ORSA J.
+ * Comput. 3, 1991) removes one demand after another, for good if the rest is still infeasible. So without any one of
+ * the remaining demands, all others can be met. Then all smaller subsets are tried, while there is time.
  */
 import { panelSearch } from './best-panel.ts';
 import { type Counted, countedOf } from './counted.ts';
@@ -11,20 +11,22 @@ import { aloneOf, type Demand, demandsOf, onlyWith } from './relax.ts';
 
 export interface Clash {
   demands: Demand[];
-  /** Indexes: one application; or those that need the judges; empty where it is about all of them. */
+  /**
+   * Indexes: one application; or the applications that need the judges; empty if the demand is about all applications.
+   */
   applications: number[];
   judges: number[];
-  /** Places that are needed and that there are, where it can be said by counting; else both are 0. */
+  /** The required and the available number of places, if counting can show them; otherwise both are 0. */
   needed: number;
   available: number;
-  /** True where it is proven that no smaller set clashes. */
+  /** True if it is proven that no smaller subset is infeasible. */
   smallest: boolean;
 }
 
 const CLASHES_MAX = 20;
 const OWN: readonly Demand[] = ['conflicts', 'standing_reviews'];
 
-/** Applications for which no panel keeps the rules, whatever the loads: each with what clashes for it alone. */
+/** The applications for which no panel keeps the rules at any loads, each with its own infeasible subset. */
 export function clashesAlone(problem: AssignmentProblem): Clash[] {
   const search = panelSearch(problem);
   const still = new Float64Array(problem.judges.length);
@@ -35,14 +37,14 @@ export function clashesAlone(problem: AssignmentProblem): Clash[] {
     const demands = demandsOf(alone).filter((demand) => demand !== 'load_min' && demand !== 'load_max');
     const clash = smallestOf(demands, (some) => panelSearch(onlyWith(alone, some)).best(0, still) === null);
     const found = { demands: clash, judges: [], needed: 0, available: 0, smallest: true };
-    // What has to do with no application's own circumstances is said once for all of them.
+    // Report a clash that does not depend on one application only once, for all of them.
     if (!clash.some((demand) => OWN.includes(demand))) return [{ ...found, applications: [] }];
     clashes.push({ ...found, applications: [a] });
   }
   return clashes.sort((x, y) => x.demands.length - y.demands.length);
 }
 
-/** Judges who have to take more applications than there are for them, or have more than they may. */
+/** Judges who must take more applications than there are for them, or who have more than they may take. */
 export function clashesOfJudges(problem: AssignmentProblem): Clash[] {
   const { judges, applications, value, fixed } = problem;
   const [J, A] = [judges.length, applications.length];
@@ -64,7 +66,7 @@ export function clashesOfJudges(problem: AssignmentProblem): Clash[] {
     .slice(0, CLASHES_MAX);
 }
 
-/** What is said without these is said more plainly, so they are left out first where that is possible. */
+/** A subset without these demands is easier to explain, so the filter removes them first if it can. */
 const LEFT_OUT: readonly Demand[] = [
   'load_min',
   'standing_reviews',
@@ -77,7 +79,7 @@ const LEFT_OUT: readonly Demand[] = [
   'load_max',
 ];
 
-/** The clash of many, or null where it is not proven that there is one. */
+/** The infeasible subset of the whole problem; null if it is not proven that there is one. */
 export function clashOf(problem: AssignmentProblem, means: Means): Clash | null {
   const all = demandsOf(problem);
   const first = feasibilityOf(onlyWith(problem, all), means);
@@ -91,7 +93,7 @@ export function clashOf(problem: AssignmentProblem, means: Means): Clash | null 
   const quickly = (demands: readonly Demand[]) => provenBy(onlyWith(problem, demands), hints) !== undefined;
   const demands = leftOf(leftOf(all, quickly), (rest) => clashes(rest) === true);
   let smallest = true;
-  // A demand that clashes by itself does so for one application or one judge, which has been looked at before.
+  // A single infeasible demand belongs to one application or one judge, and those were checked before.
   for (let size = 2; size < demands.length; size++)
     for (const some of subsetsOf(all, size)) {
       const verdict = clashes(some);
@@ -101,7 +103,7 @@ export function clashOf(problem: AssignmentProblem, means: Means): Clash | null 
   return told(problem, { demands, smallest }, { ...means, hints });
 }
 
-/** Leaves out one demand after another, for good where the rest still clashes. */
+/** Removes one demand after another, for good if the rest is still infeasible. */
 function leftOf(all: readonly Demand[], clash: (rest: readonly Demand[]) => boolean): Demand[] {
   let demands = [...all];
   for (const demand of LEFT_OUT.filter((one) => all.includes(one))) {
@@ -119,7 +121,7 @@ function told(problem: AssignmentProblem, found: Pick<Clash, 'demands' | 'smalle
   return { applications: [], judges: [], needed: 0, available: 0, ...counted, ...found };
 }
 
-/** The smallest of the sets that clash, tried in the order of their sizes: the question must be quick. */
+/** The smallest infeasible subset. It tries all subsets in the order of size, so `clashes` must be quick. */
 function smallestOf(demands: readonly Demand[], clashes: (some: readonly Demand[]) => boolean): Demand[] {
   for (let size = 1; size <= demands.length; size++)
     for (const some of subsetsOf(demands, size)) if (clashes(some)) return some;

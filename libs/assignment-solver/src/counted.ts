@@ -1,6 +1,7 @@
 /**
- * Makes of prices that prove a clash a proof by counting, which everybody can check: these applications need so many places
- * of these judges at the least, and the judges have fewer; or these judges need more places than the panels can give them.
+ * Turns the prices that prove infeasibility into a proof by counting that everybody can check: these applications need
+ * at least so many places of these judges, and the judges have fewer; or these judges need more places than the panels
+ * can give them.
  */
 import { panelSearch } from './best-panel.ts';
 import { loadsOf } from './prices.ts';
@@ -13,7 +14,10 @@ export interface Counted {
   available: number;
 }
 
-/** Of the groups of judges with a price beyond a level, the one that lacks most, and the smallest such; null where none does. */
+/**
+ * Of the groups of judges whose price is above a level, the group with the largest lack, and the smallest such group;
+ * null if no group lacks places.
+ */
 export function countedOf(problem: AssignmentProblem, price: Float64Array): Counted | null {
   const levels = [...new Set([...price].filter((p) => p !== 0))];
   const groups = levels.map((level) =>
@@ -26,7 +30,7 @@ export function countedOf(problem: AssignmentProblem, price: Float64Array): Coun
   return counted[0] ?? null;
 }
 
-/** How many places with these judges the applications need at the least, and how many the judges have. */
+/** The least number of places with these judges that the applications need, and the number that the judges have. */
 function scarceOf(problem: AssignmentProblem, judges: number[]): Counted {
   const { most } = loadsOf(problem);
   const needs = seatsOf(problem, judges, 1);
@@ -35,7 +39,7 @@ function scarceOf(problem: AssignmentProblem, judges: number[]): Counted {
   return { applications, judges, needed: needs.reduce((sum, need) => sum + need, 0), available };
 }
 
-/** How many places these judges need at the least, and how many all panels can give them. */
+/** The least number of places that these judges need, and the number that all panels can give them. */
 function idleOf(problem: AssignmentProblem, judges: number[]): Counted {
   const { least } = loadsOf(problem);
   const gives = seatsOf(problem, judges, -1);
@@ -43,7 +47,7 @@ function idleOf(problem: AssignmentProblem, judges: number[]): Counted {
   return { applications: [], judges, needed, available: gives.reduce((sum, some) => sum + some, 0) };
 }
 
-/** How many of these judges sit on each panel, beside those who sit already, at the least (1) or at the most (−1). */
+/** The least (1) or greatest (−1) number of these judges on each panel, besides the standing ones. */
 function seatsOf(problem: AssignmentProblem, judges: readonly number[], sign: 1 | -1): number[] {
   const search = panelSearch(problem);
   const price = new Float64Array(problem.judges.length);

@@ -13,17 +13,19 @@ import { emptyPanels, put } from './panels.ts';
 import { worthOf } from './prices.ts';
 import { type AssignmentProblem, BARRED, limitOf, traitsOf } from './problem.ts';
 
-/** Pairs up to which an exhaustive search has a chance to end. */
+/** The number of pairs up to which an exhaustive search can finish. */
 const PAIRS_MAX = 6_000;
 
 export interface Solved {
   state: 'optimal' | 'infeasible' | 'unknown';
   value: number;
-  /** Pairs that sit, as [application, judge]. */
+  /** The assigned pairs, as [application, judge]. */
   pairs: [number, number][];
 }
 
-/** @param whole false for the linear programme that lets judges sit in parts: its value is the LP bound */
+/**
+ * @param whole false for the linear relaxation, in which a judge may take a part of a seat; its value is the LP bound
+ */
 export function solveExactly(
   highs: Highs,
   problem: AssignmentProblem,
@@ -39,7 +41,7 @@ export function solveExactly(
   return { state: 'optimal', value: found.ObjectiveValue, pairs };
 }
 
-/** The exhaustive judgement for `feasibilityOf`. */
+/** The exhaustive decision for `feasibilityOf`. */
 export const exactlyBy =
   (highs: Highs, secondsLeft: () => number): Exactly =>
   (problem) => {
@@ -64,7 +66,7 @@ function panelsOf(problem: AssignmentProblem, pairs: readonly [number, number][]
   return panels;
 }
 
-/** The programme in the LP format. */
+/** The integer programme in the LP format. */
 function modelOf(problem: AssignmentProblem, whole: boolean): string {
   const { judges, applications, value, fixed, anySize, rules } = problem;
   const J = judges.length;
@@ -154,7 +156,7 @@ function centreRows({ problem, traits, a, some }: Part): string[] {
 
 const x = (a: number, j: number): string => `x${a}_${j}`;
 
-/** A sum of nothing is 0: no row where that will do, and one that cannot be kept where it will not. */
+/** An empty sum is 0. If that satisfies the row, no row is needed; if not, write a row that cannot be satisfied. */
 function row(names: readonly string[], sign: '=' | '>=' | '<=', limit: number): string[] {
   if (names.length === 0) return limit > 0 && sign !== '<=' ? [`never >= ${limit}`, 'never <= 0'] : [];
   if (sign === '>=' && limit <= 0) return [];
@@ -163,7 +165,7 @@ function row(names: readonly string[], sign: '=' | '>=' | '<=', limit: number): 
 
 const signed = (worth: number, name: string): string => `${worth < 0 ? '-' : '+'} ${Math.abs(worth)} ${name}`;
 
-/** The format's readers have a limit to the length of a line. */
+/** Readers of the format limit the length of a line. */
 function lines(words: readonly string[]): string {
   const parts: string[] = [];
   for (let from = 0; from < words.length; from += 12) parts.push(words.slice(from, from + 12).join(' '));

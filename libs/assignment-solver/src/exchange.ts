@@ -1,23 +1,24 @@
 /**
- * Makes an assignment better by exchanges in a ring: in one application k takes the seat of j, in another l that of k, and so
- * on, back to j or to a judge with room. Each step is an arc between judges, with what it gains; a ring that gains
- * something is a cycle of positive length (P. M. Thompson and H. N. Psaraftis, Operations Research 41, 1993). Without rules for
- * the mix of panels these are the cycles of the transportation problem's residual network, so none left means optimal.
+ * Improves an assignment by cyclic exchanges: in one application k takes the seat of j, in another l takes that of k,
+ * and so on, back to j or to a judge with room. Each step is an arc between judges, and its length is the gain. A cycle
+ * of positive length improves the assignment (P. M. Thompson and H. N. Psaraftis, Operations Research 41, 1993).
+ * Without rules on the mix of panels, these are the cycles of the residual network of the transportation problem, so if
+ * no cycle is left the assignment is optimal.
  */
 import { EMPTY, lackOf, type Panels, put } from './panels.ts';
 import { BARRED } from './problem.ts';
 
-/** What an unmet demand costs: more than all that fit can gain. */
+/** The cost of an unmet demand: more than all other gains together. */
 const DEMAND_COSTS = 1e7;
 
 export interface Rings {
   panels: Panels;
-  /** Judges, then an empty seat, then the room that judges have. */
+  /** Node numbers: judges, then an empty seat, then the free room of judges. */
   nodes: number;
   gain: Float64Array;
-  /** The seat in which the arc is made. */
+  /** The seat that the arc changes. */
   seat: Int32Array;
-  /** By judge, and for empty seats, where they sit. */
+  /** The seats of each judge, and the empty seats. */
   seatsOf: Set<number>[];
 }
 
@@ -40,7 +41,7 @@ export function ringsOf(panels: Panels): Rings {
   return rings;
 }
 
-/** After seats were changed from outside: arcs of all who sat or sit in those panels are found anew. */
+/** After a change of seats from outside: finds the arcs of all present and former members of those panels again. */
 export function resettle(rings: Rings, before: Int32Array): void {
   const { panels, nodes, seatsOf } = rings;
   const { seats, problem } = panels;
@@ -59,7 +60,7 @@ export function resettle(rings: Rings, before: Int32Array): void {
   for (const j of members) renewArcs(rings, j);
 }
 
-/** All steps by which somebody takes a seat of j. */
+/** All steps by which another judge takes a seat of j. */
 function renewArcs(rings: Rings, j: number): void {
   const { panels, nodes, gain, seat: seatOf, seatsOf } = rings;
   const { problem, seats } = panels;
@@ -90,7 +91,7 @@ function sits(seats: Int32Array, from: number, size: number, j: number): boolean
   return false;
 }
 
-/** What the panel lacks if somebody else has the seat; the others are counted once. */
+/** The gaps of the panel for a new judge in the seat; the other members are counted once. */
 function lackWithout({ problem, traits, seats }: Panels, a: number, seat: number): (k: number) => number {
   const { panelSize, marketExpertsMin, womenMin, centresMin } = problem.rules;
   const { expert, woman, centre, centreMax } = traits;
@@ -127,7 +128,7 @@ function lackWithout({ problem, traits, seats }: Panels, a: number, seat: number
   };
 }
 
-/** Makes rings until none gains anything, or until it is told to stop. */
+/** Makes exchanges until none gains anything, or until told to stop. */
 export function exchange(rings: Rings, goOn: () => boolean): void {
   while (goOn()) {
     renewRoom(rings);
@@ -136,7 +137,7 @@ export function exchange(rings: Rings, goOn: () => boolean): void {
   }
 }
 
-/** Where a ring may begin and end: who may have one less gives, who may have one more takes. */
+/** The ends of an open chain: a judge who may have one less can give, a judge who may have one more can take. */
 function renewRoom({ panels, nodes, gain }: Rings): void {
   const { load, most, least } = panels;
   const room = nodes - 1;
@@ -153,7 +154,7 @@ function renewRoom({ panels, nodes, gain }: Rings): void {
 
 const LEAST_GAIN = 0.5;
 
-/** A cycle that gains, by Bellman and Ford from everywhere at once; the arcs that led to a node form the cycle. */
+/** A cycle with a gain, by Bellman-Ford from all nodes at once. The arcs that lead back to a node form the cycle. */
 function findRing({ nodes, gain }: Rings): number[] | null {
   const length = new Float64Array(nodes);
   const from = new Int32Array(nodes).fill(-1);
@@ -191,7 +192,10 @@ function cycleIn(from: Int32Array): number[] | null {
   return null;
 }
 
-/** Makes the steps of a ring. Two in one application may be worth less together than alone, so the sum is looked at again. */
+/**
+ * Makes the steps of a cycle. Two steps in one application may gain less together than alone, so the sum is checked
+ * again.
+ */
 function make(rings: Rings, ring: readonly number[]): boolean {
   const { panels, nodes, seat: seatOf, seatsOf, gain } = rings;
   const J = nodes - 2;
@@ -206,7 +210,7 @@ function make(rings: Rings, ring: readonly number[]): boolean {
   for (const { k, seat } of steps) put(panels, seat, k);
   if (touched.length < steps.length && worth() <= before) {
     for (const { j, seat } of steps) put(panels, seat, j === J ? EMPTY : j);
-    // One of the two is left out until the arcs of its judge are found anew.
+    // Leave one of the two out until the arcs of its judge are found again.
     const { j, k } = steps[0] as { j: number; k: number };
     gain[j * nodes + k] = -Infinity;
     return true;

@@ -1,4 +1,6 @@
-/** Whether all demands can be met: by showing an assignment that meets them, or prices that prove that none does. */
+/**
+ * Decides whether all demands can be met: it shows an assignment that meets them, or prices that prove that none does.
+ */
 import { chanceOf } from '@naru/solving/chance';
 import { panelSearch } from './best-panel.ts';
 import { exchange, ringsOf } from './exchange.ts';
@@ -9,27 +11,27 @@ import { demandsOf, onlyWith } from './relax.ts';
 
 export type Verdict =
   | { state: 'possible'; panels?: Panels }
-  /** By prices; without them by exhaustive search. */
+  /** Proofs by prices; if these fail, exhaustive search. */
   | { state: 'impossible'; price?: Float64Array }
   | { state: 'unknown' };
 
-/** Whether the same price for all of a kind proves already that demands clash. */
+/** True if one price for all members of a kind already proves infeasibility. */
 export function isPlainlyImpossible(problem: AssignmentProblem): boolean {
   const plain = onlyWith(problem, demandsOf(problem));
   return provenBy(plain, plainPrices(plain)) !== undefined;
 }
 
-/** Decides by exhaustive search; null where the problem is too large for it or time ran out. */
+/** Decides by exhaustive search; null if the problem is too large or the time is over. */
 export type Exactly = (problem: AssignmentProblem) => Verdict | null;
 
 export interface Means {
   goOn: () => boolean;
   exactly?: Exactly | undefined;
-  /** Prices that have proven something of a stricter problem, and may do so here. */
+  /** Prices that proved a stricter problem infeasible, and may prove this one. */
   hints?: readonly Float64Array[];
 }
 
-/** Whether one of the prices proves that the demands clash. */
+/** True if one of the prices proves that the demands are infeasible. */
 export function provenBy(problem: AssignmentProblem, prices: readonly Float64Array[]): Float64Array | undefined {
   const grows = problem.anySize && problem.judges.some(({ loadMin }) => loadMin > 0);
   if (grows) return undefined;
@@ -42,12 +44,12 @@ const PRICED = 3_000;
 const SEED = 7;
 
 /**
- * Where no pair is worth anything, an assignment that meets all demands is worth 0; so prices whose bound L(p) is below 0
- * prove that there is none. See prices.ts.
+ * If every pair has the value 0, an assignment that meets all demands has the value 0. So prices whose bound L(p) is
+ * below 0 prove that there is none. See prices.ts.
  */
 export function feasibilityOf(problem: AssignmentProblem, { goOn, exactly, hints = [] }: Means): Verdict {
   if (standsTooOften(problem)) return { state: 'impossible' };
-  // Panels that grow until everybody has their least load are beyond the search of panels.
+  // The search for panels cannot extend panels until every judge has their minimum load.
   if (problem.anySize && problem.judges.some(({ loadMin }) => loadMin > 0))
     return exactly?.(problem) ?? { state: 'unknown' };
   const pricing = pricingOf(problem);
@@ -59,7 +61,7 @@ export function feasibilityOf(problem: AssignmentProblem, { goOn, exactly, hints
   if (plain) return { state: 'impossible', price: plain };
   const passes = Math.max(PASSES_MIN, Math.ceil(PRICED / problem.applications.length));
   for (let pass = 0; pass < passes && goOn(); pass++) {
-    // The step stays as it is: where demands clash, prices grow without end, and soon outgrow what the steps stray.
+    // Keep the step size: for infeasible demands the prices grow without limit, and soon exceed the noise of the steps.
     improvePrices(pricing, 0, goOn);
     if (pricing.prices.bound < 0) return { state: 'impossible', price: pricing.prices.price };
     if (pass % 8 !== 2) continue;
@@ -69,7 +71,7 @@ export function feasibilityOf(problem: AssignmentProblem, { goOn, exactly, hints
   return exactly?.(problem) ?? { state: 'unknown' };
 }
 
-/** The same price for all of a kind: for most clashes these prove it already, and hairbreadth ones only these do. */
+/** One price for all members of a kind. It is enough for most clashes, and only it proves a clash by a small margin. */
 function plainPrices({ judges }: AssignmentProblem): Float64Array[] {
   const kinds: ((judge: SolverJudge) => boolean)[] = [
     () => true,
@@ -92,7 +94,7 @@ function pricingOf(problem: AssignmentProblem): Pricing {
   };
 }
 
-/** A judge who has more than the most already. */
+/** A judge who already has more than their maximum. */
 const standsTooOften = ({ judges, fixed }: AssignmentProblem): boolean => {
   const standing = new Map<number, number>();
   for (const j of fixed.flat()) standing.set(j, (standing.get(j) ?? 0) + 1);
@@ -107,7 +109,7 @@ function found(problem: AssignmentProblem, { search, moving }: Pricing, goOn: ()
   return wantingOf(panels).demands === 0 ? panels : null;
 }
 
-/** Only with panels one after another. */
+/** Only if the panels are solved one after another. */
 function fillsAnySize(
   problem: AssignmentProblem,
   { search, moving }: Pick<Pricing, 'search' | 'moving'>,

@@ -1,4 +1,4 @@
-/** Made-up rounds with a seed: for tests and for measuring. */
+/** Generated rounds from a seed: for tests and for measuring. */
 import { chanceOf } from '@naru/solving/chance';
 import { type AssignmentProblem, BARRED, type Rules, type SolverJudge } from './problem.ts';
 
@@ -7,7 +7,7 @@ export interface Shape {
   applications: number;
   seed: number;
   rules?: Partial<Rules>;
-  /** How much more the judges may take than is wanted: 1.2 leaves a sixth of their time free. */
+  /** The judges' capacity divided by the demand: 1.2 leaves a sixth of it free. */
   slack?: number;
   loadMin?: number;
 }
@@ -24,7 +24,7 @@ const SOFT_COSTS = 1_000;
 
 export const ALL_RULES: Rules = { panelSize: 3, marketExpertsMin: 1, womenMin: 1, centresMin: 2, sameCentreMax: 2 };
 
-/** Judges know one to four of the sectors, applications are about one to three; nobody judges their own centre. */
+/** Judges know one to four of the sectors; applications have one to three. A judge never reviews the own centre. */
 export function problemOfShape({ judges: J, applications: A, seed, rules, slack = 1.2, loadMin }: Shape) {
   const chance = chanceOf(seed);
   const below = (limit: number) => Math.floor(limit * chance());

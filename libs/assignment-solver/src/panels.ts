@@ -1,4 +1,4 @@
-/** An assignment that is being worked on: panels with seats that may be empty, loads, and what is wanting. */
+/** An assignment under construction: panels whose seats may be empty, the loads, and the unmet demands. */
 import type { PanelSearch } from './best-panel.ts';
 import { worthOf } from './prices.ts';
 import { type AssignmentProblem, BARRED, limitOf, type Traits, traitsOf } from './problem.ts';
@@ -9,7 +9,7 @@ export const EMPTY = -1;
 export interface Panels {
   problem: AssignmentProblem;
   traits: Traits;
-  /** Judges by seat, standing ones first: `seats[a * panelSize + place]`. */
+  /** Judges by seat, the standing ones first: `seats[a * panelSize + place]`. */
   seats: Int32Array;
   load: Int32Array;
   most: Int32Array;
@@ -27,7 +27,7 @@ export function emptyPanels(problem: AssignmentProblem): Panels {
     least: Int32Array.from(judges, ({ loadMin }) => loadMin),
   };
   fixed.forEach((seated, a) => {
-    // More than the panel holds is found out before, and names itself.
+    // Too many standing reviews for a panel are found and reported earlier.
     for (const [place, j] of seated.slice(0, rules.panelSize).entries()) put(panels, a * rules.panelSize + place, j);
   });
   return panels;
@@ -41,8 +41,9 @@ export function put({ seats, load }: Panels, seat: number, j: number): void {
 }
 
 /**
- * Gives each application with an empty seat the best panel of judges with room, at the prices; first those that have the
- * least to choose from. An application for which none is left gets whoever has room, and then seats stay empty.
+ * Gives each application with an empty seat the best panel of judges with room, at the prices. The applications with
+ * the fewest choices come first. If no panel is possible, the application gets any judges with room, and some seats
+ * stay empty.
  */
 export function fillPanels(
   panels: Panels,
@@ -68,7 +69,7 @@ export function fillPanels(
   }
 }
 
-/** A panel with an empty seat is made up anew, but for the reviews that stand. */
+/** Builds a panel with an empty seat anew, but keeps the standing reviews. */
 function clearIfShort(panels: Panels, a: number): boolean {
   const { panelSize } = panels.problem.rules;
   const [from, to] = [a * panelSize, (a + 1) * panelSize];
@@ -92,7 +93,7 @@ function anybody(
   return best;
 }
 
-/** What the panels add up to, an empty seat nothing. */
+/** The total value of the panels. An empty seat counts 0. */
 export function totalOf({ problem, seats }: Panels): number {
   const { judges, value, rules, fixed } = problem;
   let total = 0;
@@ -105,7 +106,10 @@ export function totalOf({ problem, seats }: Panels): number {
   return total;
 }
 
-/** What is wanting, in demands: empty seats, members of a kind or centres too few, too many of a centre, loads not reached. */
+/**
+ * The number of unmet demands: empty seats, too few members of a kind or too few centres, too many of a centre, loads
+ * below their minimum.
+ */
 export function wantingOf(panels: Panels): { applications: number[]; demands: number } {
   const { problem, load, least } = panels;
   let demands = 0;
@@ -119,7 +123,7 @@ export function wantingOf(panels: Panels): { applications: number[]; demands: nu
   return { applications, demands };
 }
 
-/** Demands that the panel of an application does not meet; 0 for a whole one. */
+/** The number of demands that the panel of an application does not meet; 0 for a complete one. */
 export function lackOf({ problem, traits, seats }: Panels, a: number): number {
   const { panelSize, marketExpertsMin, womenMin, centresMin } = problem.rules;
   let [empty, experts, women, centres, excess] = [0, 0, 0, 0, 0];

@@ -1,18 +1,20 @@
 /**
- * An upper bound on the total, by prices for the judges' time (Lagrange multipliers on their loads).
+ * An upper bound on the total value, by dual prices of the judges' time (Lagrange multipliers on their loads).
  *
- * For any prices p, of either sign, no assignment that keeps all rules is worth more than
+ * For any prices p, of either sign, no assignment that keeps all rules has a higher value than
  *
  *     L(p) = Σ over applications a of  max over panels S that keep the rules of  Σ over j in S of (value(a, j) − p(j))
  *          + Σ over judges j of  max(loadMax(j) · p(j), loadMin(j) · p(j)),
  *
- * because an assignment's panels are among those of the first line, and what judge j is charged for, p(j) times the load,
- * is at most the term of the second line (A. M. Geoffrion, Lagrangean relaxation for integer programming, 1974). The least
- * L(p) is the optimum of the linear programme over the convex hulls of each application's panels, hence at most the bound
- * of the plain linear programme; every L(p) is valid, least or not. Values are whole, so the bound is rounded down.
+ * because the panels of an assignment are among those of the first line, and the charge for judge j, p(j) times the
+ * load, is at most the term of the second line (A. M. Geoffrion, Lagrangean relaxation for integer programming, 1974).
+ * The least L(p) is the optimum of the linear programme over the convex hulls of each application's panels; hence it is
+ * at most the bound of the plain linear programme. Every L(p) is valid, not only the least. Values are whole, so the
+ * bound is rounded down.
  *
- * The prices are found by incremental subgradient steps (A. Nedić and D. P. Bertsekas, SIAM J. Optim. 12, 2001): they move
- * after each application, by lot, by what its panel takes more or less than its share of each judge's load.
+ * Incremental subgradient steps find the prices (A. Nedić and D. P. Bertsekas, SIAM J. Optim. 12, 2001): after each
+ * application, in random order, each price moves by the difference between the panel's use of the judge and the
+ * application's share of the judge's load.
  */
 import type { Chance } from '@naru/solving/chance';
 import { shuffled } from '@naru/solving/chance';
@@ -23,7 +25,7 @@ export interface Prices {
   /** The best prices so far, and the bound that they prove. */
   price: Float64Array;
   bound: number;
-  /** How many applications were solved: the measure of work that needs no clock. */
+  /** The number of solved applications: a measure of work without a clock. */
   solved: number;
 }
 
@@ -32,7 +34,7 @@ export interface Loads {
   most: Float64Array;
 }
 
-/** Loads that are open beside the standing reviews are what prices are about; the standing ones are a constant. */
+/** The prices are about the loads besides the standing reviews; the standing reviews are a constant. */
 export function loadsOf({ judges, applications, fixed }: AssignmentProblem): Loads {
   const standing = new Float64Array(judges.length);
   for (const seated of fixed) for (const j of seated) standing[j] = standing[j] + 1;
@@ -51,7 +53,7 @@ export const startPrices = ({ judges }: AssignmentProblem): Prices => ({
 
 const STEP_FIRST = 60;
 const STEP_LAST = 0.25;
-/** A pass over many applications with intricate rules takes long, so within it too it is asked whether to go on. */
+/** A pass over many applications with complex rules takes long, so it also checks whether to go on. */
 const ASK_EVERY = 64;
 
 export interface Pricing {
@@ -60,11 +62,11 @@ export interface Pricing {
   search: PanelSearch;
   chance: Chance;
   prices: Prices;
-  /** The prices as they move; `prices` keeps the best. */
+  /** The moving prices; `prices` keeps the best. */
   moving: Float64Array;
 }
 
-/** One pass over all applications with moving prices, and one with the prices that came of it, for the bound. */
+/** One pass over all applications with moving prices, and one with their result, for the bound. */
 export function improvePrices(pricing: Pricing, share: number, goOn: () => boolean = () => true): void {
   const { problem, loads, search, chance, prices, moving } = pricing;
   const A = problem.applications.length;
@@ -95,7 +97,7 @@ export function improvePrices(pricing: Pricing, share: number, goOn: () => boole
   offer(pricing, sum);
 }
 
-/** Keeps the prices if what they prove is better. */
+/** Keeps the prices if they prove a better bound. */
 export function offer({ problem, loads, search, prices }: Pricing, price: Float64Array): void {
   const bound = boundBy({ problem, loads, search }, price);
   prices.solved += problem.applications.length;
@@ -104,10 +106,10 @@ export function offer({ problem, loads, search, prices }: Pricing, price: Float6
   prices.price = price.slice();
 }
 
-/** Sums of a million floating products may err by far less than this. */
+/** The rounding error of a sum of a million floating-point products is far below this. */
 const ROUNDING = 1e-4;
 
-/** L(p), rounded down; standing reviews are worth what they are worth. */
+/** L(p), rounded down. Standing reviews add their value. */
 export function boundBy(
   { problem, loads, search }: Pick<Pricing, 'problem' | 'loads' | 'search'>,
   price: Float64Array,
@@ -125,5 +127,5 @@ export function boundBy(
   return Math.floor(total + ROUNDING);
 }
 
-/** A standing review against which a conflict has been found since adds nothing. */
+/** A standing review with a conflict that was found later adds nothing. */
 export const worthOf = (value: number): number => Math.max(0, value);

@@ -1,6 +1,6 @@
-/** Judges, applications and rules as the solver sees them: numbers in flat arrays, ids at the edges alone. */
+/** Judges, applications and rules in the solver's form: numbers in flat arrays, ids only at the edges. */
 
-/** What the plan asks of every panel. 0 means: no such rule. */
+/** The rules of the plan for every panel. 0 means that there is no such rule. */
 export interface Rules {
   panelSize: number;
   marketExpertsMin: number;
@@ -11,14 +11,14 @@ export interface Rules {
 
 export interface SolverJudge {
   id: string;
-  /** Empty for none: who belongs to no centre counts for a centre of their own. */
+  /** Empty for none: a judge without a centre counts as a centre of their own. */
   centreId: string;
   marketExpert: boolean;
   woman: boolean;
-  /** Applications at the least and at the most, standing ones included; `loadMax` 0 for no limit. */
+  /** The minimum and maximum number of applications, including standing ones; `loadMax` 0 for no limit. */
   loadMin: number;
   loadMax: number;
-  /** Takes nothing new; sits where they sit already. */
+  /** Gets no new application, but keeps the standing ones. */
   retired: boolean;
 }
 
@@ -27,31 +27,31 @@ export interface AssignmentProblem {
   judges: readonly SolverJudge[];
   /** Ids. */
   applications: readonly string[];
-  /** What a pair adds to the total, row by row: `value[a * judges.length + j]`; BARRED where the judge may not sit there. */
+  /** The value of each pair, row by row: `value[a * judges.length + j]`; BARRED if the judge may not have that seat. */
   value: Int16Array;
-  /** By application, the judges who sit there already and stay. */
+  /** By application: the judges who already have a seat and keep it. */
   fixed: readonly (readonly number[])[];
-  /** Panels may be of any size; only to find out whether their size is part of what clashes. */
+  /** Panels may have any size: only to find out whether their size is part of the infeasible subset. */
   anySize?: boolean;
 }
 
-/** The pair is not possible: a hard conflict, a recusal, a judge who has retired. */
+/** The pair is impossible: a hard conflict, a recusal, or a retired judge. */
 export const BARRED = -32_768;
 
-/** No limit, as a number to calculate with. */
+/** No limit, as a number. */
 export const limitOf = ({ loadMax }: Pick<SolverJudge, 'loadMax'>, applications: number): number =>
   loadMax > 0 ? loadMax : applications;
 
-/** What rules ask about judges, prepared once for all panels. */
+/** The traits of judges that the rules use, prepared once for all panels. */
 export interface Traits {
-  /** 1 for a market expert where the rules count them, and the same for women; so judges of one type are alike. */
+  /** 1 for a market expert if the rules count them, and the same for women. So judges of one type are alike. */
   expert: Uint8Array;
   woman: Uint8Array;
   type: Uint8Array;
-  /** A number for each centre, and one for each judge without. */
+  /** A number for each centre, and one for each judge without a centre. */
   centre: Int32Array;
   centres: number;
-  /** Judges of one centre on a panel at the most. */
+  /** The maximum number of judges of one centre on a panel. */
   centreMax: number;
 }
 

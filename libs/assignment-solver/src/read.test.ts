@@ -21,7 +21,7 @@ const withJudge = (more: object) => wrong({ ...round, judges: [{ ...judge, ...mo
 const withPairs = (...pairs: unknown[]) => wrong({ ...round, pairs });
 const withRules = (rules: unknown) => wrong({ ...round, rules, pairs: [] });
 
-test('a round is read whole: what is left out is at its default, and of a pair named twice the last counts', () => {
+test('a round is read completely: an omitted field has its default, and of repeated pairs the last one counts', () => {
   const { found, faults } = readRound(round);
   expect(faults).toEqual([]);
   expect(found?.rules).toEqual({ panelSize: 2, marketExpertsMin: 1, womenMin: 2, centresMin: 0, sameCentreMax: 1 });
@@ -36,7 +36,7 @@ test('a round is read whole: what is left out is at its default, and of a pair n
   expect(found?.fixed).toEqual([[1], [0]]);
 });
 
-test('pairs and rules may be left out', () => {
+test('pairs and rules may be omitted', () => {
   const { found } = readRound({ rules: { panel_size: 1 }, judges: [{ id: 'j1' }], applications: [{ id: 'a1' }] });
   expect(found).toMatchObject({ rules: { panelSize: 1, womenMin: 0, sameCentreMax: 0 }, fixed: [[]] });
 });
@@ -45,7 +45,7 @@ test.each([null, [], 'x', 7])('%j is no round', (value) => {
   expect(wrong(value)).toEqual([': no_round']);
 });
 
-test('each rule is a whole number, and no minimum is above the size of a panel', () => {
+test('each rule is a whole number, and no minimum is above the panel size', () => {
   expect(withRules(undefined)).toEqual([expect.stringContaining('rules: object missing')]);
   for (const panel_size of [0, LIMITS.panelSize + 1, undefined])
     expect(withRules({ panel_size })).toEqual([expect.stringMatching(/^rules\.panel_size: whole .* 1 20$/)]);
@@ -57,7 +57,7 @@ test('each rule is a whole number, and no minimum is above the size of a panel',
   expect(withRules({ panel_size: 'x', women_min: 21 })).toHaveLength(2);
 });
 
-test('a judge has an id, a centre that is a text, flags, and a load whose least is not above its most', () => {
+test('a judge has an id, a centre that is a text, flags, and a minimum load not above the maximum', () => {
   expect(withJudge({ load_min: 3, load_max: 3 })).toEqual([]);
   expect(withJudge({ load_min: 4, load_max: 0 })).toEqual([]);
   expect(withJudge({ load_min: 4 })).toEqual(['judges[0].load_min: above 4 load_max 3']);
@@ -75,11 +75,11 @@ test('a judge has an id, a centre that is a text, flags, and a load whose least 
   ]);
 });
 
-test.each(['judges', 'applications'])('a round without %s is none', (name) => {
+test.each(['judges', 'applications'])('a round without %s is refused', (name) => {
   expect(wrong({ ...round, pairs: [], [name]: [] })).toEqual([`${name}: empty`]);
 });
 
-test('a pair names a judge and an application, is worth up to 10,000 either way, and stands while there is room', () => {
+test('a pair names a judge and an application, its value is from −10,000 to 10,000, and standing pairs fit the panel', () => {
   expect(
     withPairs({ judge: 'j1', application: 'a1', value: -10_000 }, { judge: 'j2', application: 'a1', value: 10_000 }),
   ).toEqual([]);
@@ -99,7 +99,7 @@ test('a pair names a judge and an application, is worth up to 10,000 either way,
   expect(wrong({ ...round, pairs: {} })).toEqual(['pairs: list object']);
 });
 
-test('what is too large for the solver is told, and not built', () => {
+test('a round that is too large for the solver is refused before it is built', () => {
   const many = (count: number, prefix: string) => Array.from({ length: count }, (_, at) => ({ id: `${prefix}${at}` }));
   const { found, faults } = readRound({
     rules: { panel_size: 1 },

@@ -1,4 +1,4 @@
-/** A round as anybody may write it in a file, and the reading of it that names every fault. */
+/** A round in the form of a file, and its reader, which names every fault. */
 import {
   type Find,
   idIn,
@@ -16,12 +16,12 @@ import {
 } from '@naru/solving/reading';
 import { type AssignmentProblem, BARRED, type Rules, type SolverJudge } from './problem.ts';
 
-/** `cells` are judges times applications: there is a number for each. */
+/** `cells` is judges times applications: each pair has a number. */
 export const LIMITS = { judges: 10_000, applications: 100_000, pairs: 1_000_000, cells: 20_000_000, panelSize: 20 };
-/** What one pair may add to the total, or take from it. */
+/** The largest value that one pair may add to the total or take from it. */
 const VALUE_MAX = 10_000;
 
-/** Reads a foreign value. Fields that it does not know are let be: a file may carry names and notes. */
+/** Reads an untrusted value. It ignores unknown fields: a file may carry names and notes. */
 export const readRound = (value: unknown): Reading<AssignmentProblem> =>
   readingOf((find) => {
     if (isObject(value)) return roundIn(value, find);
@@ -117,7 +117,7 @@ function pairIn(row: unknown, { path, ids, find }: Known): Pair {
   };
 }
 
-/** The flat arrays of the solver. A pair that nobody names is worth 0; of one that is named twice the last counts. */
+/** The flat arrays of the solver. A missing pair has the value 0; of repeated pairs the last one counts. */
 function seatsOf(
   { rules, judges, applications }: Pick<AssignmentProblem, 'rules' | 'judges' | 'applications'>,
   pairs: readonly Pair[],

@@ -1,7 +1,7 @@
-/** Demands, and what is left of a problem when only some of them are made. */
+/** Demands, and the problem that remains if only some of them hold. */
 import { type AssignmentProblem, BARRED } from './problem.ts';
 
-/** As the plan calls its rules; then what a judge may not judge, and the reviews that stand. */
+/** The plan's names of its rules; then forbidden pairs, and standing reviews. */
 export const DEMANDS = [
   'panel_size',
   'market_experts_min',
@@ -16,7 +16,7 @@ export const DEMANDS = [
 
 export type Demand = (typeof DEMANDS)[number];
 
-/** The demands that the problem makes at all. */
+/** The demands that the problem has. */
 export function demandsOf({ rules, judges, value, fixed }: AssignmentProblem): Demand[] {
   const made: Record<Demand, boolean> = {
     panel_size: true,
@@ -32,7 +32,7 @@ export function demandsOf({ rules, judges, value, fixed }: AssignmentProblem): D
   return DEMANDS.filter((demand) => made[demand]);
 }
 
-/** The problem with these demands alone. What pairs are worth does not matter any more. */
+/** The problem with only these demands. The values of pairs no longer matter. */
 export function onlyWith(problem: AssignmentProblem, demands: readonly Demand[]): AssignmentProblem {
   const has = (demand: Demand) => demands.includes(demand);
   const { rules, judges, value, fixed, applications } = problem;
@@ -59,7 +59,7 @@ export function onlyWith(problem: AssignmentProblem, demands: readonly Demand[])
   };
 }
 
-/** The problem of one application, without loads: whoever is free could come. */
+/** The problem of one application without loads: any free judge could take a seat. */
 export function aloneOf(problem: AssignmentProblem, a: number): AssignmentProblem {
   const { judges, value, fixed, applications } = problem;
   const J = judges.length;

@@ -6,14 +6,14 @@ import { solveAssignment } from './solve.ts';
 
 jest.setTimeout(60_000);
 
-test('in a thread it finds what it finds without one, and tells how long it took', async () => {
+test('in a thread it finds the same result as without one, and reports its time', async () => {
   const of = problemOfShape({ judges: 20, applications: 100, seed: 1 });
   const { seconds, ...solution } = await runAssignment(of, { seconds: 30, seed: 4 });
   expect(solution).toEqual(solveAssignment(of, { seed: 4 }));
   expect(seconds).toBeGreaterThan(0);
 });
 
-test('stopped as soon as it tells something, it answers with the best so far', async () => {
+test('if it is stopped at its first report, it returns the best so far', async () => {
   const of = problemOfShape({ judges: 200, applications: 2_000, seed: 2, slack: 1.1 });
   const stop = new AbortController();
   const told: number[] = [];
@@ -32,13 +32,13 @@ test('stopped as soon as it tells something, it answers with the best so far', a
   if (violations.length === 0) expect(total).toBeLessThanOrEqual(bound);
 });
 
-test('stopped before it begins, it answers all the same', async () => {
+test('if it is stopped before it starts, it still returns an answer', async () => {
   const of = problemOfShape({ judges: 20, applications: 100, seed: 1 });
   const { panels } = await runAssignment(of, { seconds: 30, signal: AbortSignal.abort() });
   expect(panels).toHaveLength(100);
 });
 
-test('a problem that makes no sense ends the thread with its error, not without an answer', async () => {
+test('an invalid problem ends the thread with its error, and the caller gets it', async () => {
   const of = problemOfShape({ judges: 20, applications: 100, seed: 1 });
   await expect(runAssignment({ ...of, fixed: [] }, { seconds: 5 })).rejects.toThrow();
 });

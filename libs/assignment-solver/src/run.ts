@@ -1,4 +1,4 @@
-/** Runs the search in a thread, so that the process goes on answering. */
+/** Runs the search in a thread, so that the process can still answer calls. */
 import { answerOf, askThread } from '@naru/solving/thread';
 import type { AssignmentProblem } from './problem.ts';
 import type { Answer, Progress, Task } from './task.ts';
@@ -6,7 +6,7 @@ import type { Answer, Progress, Task } from './task.ts';
 export interface RunOptions {
   seconds: number;
   seed?: number;
-  /** Ends the search; the best so far is the answer then too. */
+  /** Ends the search early. The answer is then the best so far. */
   signal?: AbortSignal;
   onProgress?: (progress: Progress) => void;
 }

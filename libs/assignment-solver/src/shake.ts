@@ -1,7 +1,7 @@
 /**
- * Betters an assignment where exchanges in rings find nothing more: a few panels are emptied and made up anew at prices that
- * stray a little, and exchanges follow; what is not worse is kept (ruin and recreate: G. Schrimpf and others, J. Comput. Phys.
- * 159, 2000).
+ * Improves an assignment when cyclic exchanges find nothing more: it empties a few panels, fills them again at
+ * perturbed prices, and runs exchanges. A result that is not worse is kept (ruin and recreate: G. Schrimpf and others,
+ * J. Comput. Phys. 159, 2000).
  */
 import { type Chance, shuffled } from '@naru/solving/chance';
 import type { Effort } from './effort.ts';
@@ -10,9 +10,9 @@ import { EMPTY, fillPanels, type Panels, put, totalOf, wantingOf } from './panel
 import type { Pricing } from './prices.ts';
 
 const SHAKES = 3_000;
-/** It ends after so many in a row that bettered nothing. */
+/** It ends after so many tries in a row without an improvement. */
 const PATIENCE = 600;
-/** A share of the bound: closer than this is close enough. */
+/** A share of the bound: a smaller gap is good enough. */
 const CLOSE = 0.0003;
 const EMPTIED_MAX = 6;
 
@@ -59,7 +59,7 @@ function undo(rings: Rings, seats: Int32Array, load: Int32Array): void {
   resettle(rings, before);
 }
 
-/** One that lacks something, or any; and some that its judges have too. */
+/** A panel with an unmet demand, or any panel; and some panels that share its judges. */
 function chosen({ panels, seatsOf }: Rings, chance: Chance): number[] {
   const { panelSize } = panels.problem.rules;
   const below = (limit: number) => Math.floor(limit * chance());

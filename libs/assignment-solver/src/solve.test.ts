@@ -37,7 +37,7 @@ const shapes = fc
     return withStanding(problemOfShape({ ...shape, rules }), { standing, seed: shape.seed });
   });
 
-/** A share of the applications has a judge already, who may be in conflict by now, or have retired. */
+/** Some of the applications already have a judge, who may now have a conflict or be retired. */
 function withStanding(
   of: AssignmentProblem,
   { standing, seed }: { standing: number; seed: number },
@@ -48,7 +48,7 @@ function withStanding(
   return { ...of, fixed };
 }
 
-test('whatever the round: every rule is kept, and nothing is worth more than the bound', () => {
+test('for any round, every rule is kept, and no value is above the bound', () => {
   let whole = 0;
   fc.assert(
     fc.property(shapes, seeds, (of, seed) => {
@@ -74,7 +74,7 @@ test('the same seed gives the same assignment, whatever the clock says', () =>
     { numRuns: 15 },
   ));
 
-test('against an exhaustive search and the linear programme: never above the optimum, the bound never below it', () =>
+test('against exhaustive search and the linear programme: the result is never above the optimum, the bound never below it', () =>
   fc.assert(
     fc.property(shapes, (of) => {
       const exact = solveExactly(highs, of, { whole: true, seconds: 20 });
@@ -88,7 +88,7 @@ test('against an exhaustive search and the linear programme: never above the opt
     { numRuns: 40 },
   ));
 
-test('any prices whatever give a bound that the optimum keeps under', () =>
+test('any prices give a bound that is not below the optimum', () =>
   fc.assert(
     fc.property(shapes, seeds, (of, seed) => {
       const exact = solveExactly(highs, of, { whole: true, seconds: 20 });
@@ -101,7 +101,7 @@ test('any prices whatever give a bound that the optimum keeps under', () =>
     { numRuns: 25 },
   ));
 
-test('the best panel of one application is the best of all that there are', () =>
+test('the best panel of one application is the best of all possible panels', () =>
   fc.assert(
     fc.property(shapes, seeds, (of, seed) => {
       const chance = chanceOf(seed);
@@ -115,7 +115,7 @@ test('the best panel of one application is the best of all that there are', () =
     { numRuns: 150 },
   ));
 
-/** All panels there are, one after another. */
+/** All possible panels, one after another. */
 function bestByTrying(of: AssignmentProblem, price: Float64Array): number | null {
   const J = of.judges.length;
   const free = { ...of, judges: of.judges.map((one) => ({ ...one, loadMin: 0, loadMax: 0 })) };
@@ -140,7 +140,7 @@ test('a small round is solved to the proven optimum', () => {
   expect([state, total]).toEqual(['whole', bound]);
 });
 
-test('20 judges and 100 applications: within 0.1 % of what the linear programme allows', () => {
+test('20 judges and 100 applications: within 0.1 % of the bound of the linear programme', () => {
   const of = problemOfShape({ judges: 20, applications: 100, seed: 1 });
   const { total, bound } = solveAssignment(of);
   const programme = solveExactly(highs, of, { whole: false, seconds: 60 });
@@ -149,7 +149,7 @@ test('20 judges and 100 applications: within 0.1 % of what the linear programme 
   expect(bound).toBeLessThanOrEqual(1.001 * programme.value);
 });
 
-test('what stands stays, takes its seat and its load, and who has retired gets nothing new', () => {
+test('a standing review keeps its seat and counts in the load; a retired judge gets no new application', () => {
   const some = [judge('gone', { retired: true }), ...judges(5, { loadMax: 2 })];
   const of = problem({
     judges: some,
@@ -168,7 +168,7 @@ test('what stands stays, takes its seat and its load, and who has retired gets n
   expect(panels.flat().filter((j) => j === 1)).toHaveLength(2);
 });
 
-test('a soft conflict is taken only where nobody else is free', () => {
+test('a soft conflict is used only if no other judge is free', () => {
   const of = (count: number) =>
     problem({ judges: judges(count), applications: 1, value: (_, j) => (j === 0 ? 1_000 - 1_000 : 0) });
   expect(solveAssignment(of(3)).panels[0]).toContain(0);
@@ -176,14 +176,14 @@ test('a soft conflict is taken only where nobody else is free', () => {
   expect(solveAssignment(penalised).panels[0]).not.toContain(0);
 });
 
-test('told to stop at once, it still shows what it has', () => {
+test('if it is stopped at once, it still returns an assignment', () => {
   const of = problemOfShape({ judges: 30, applications: 100, seed: 2, slack: 2 });
   const { panels, bound, total } = solveAssignment(of, { goOn: () => false });
   expect(panels).toHaveLength(100);
   expect(total).toBeLessThanOrEqual(bound);
 });
 
-test('progress: the bound falls and the assignment rises', () => {
+test('progress reports: the bound falls and the value rises', () => {
   const told: { total: number; bound: number }[] = [];
   solveAssignment(problemOfShape({ judges: 30, applications: 60, seed: 5, slack: 1.02 }), {
     onProgress: (progress) => told.push(progress),
@@ -193,7 +193,7 @@ test('progress: the bound falls and the assignment rises', () => {
   expect(told.map(({ bound }) => bound)).toEqual(told.map(({ bound }) => bound).sort((a, b) => b - a));
 });
 
-describe('the checker finds what is planted', () => {
+describe('the checker finds planted faults', () => {
   const of = problem({
     judges: [
       judge('w', { woman: true, centreId: 'KR-27', loadMin: 1 }),

@@ -1,7 +1,7 @@
 /**
- * The assignment of all judges to all applications: prices give a bound and a first assignment, exchanges in rings make
- * that better, and what is left of the time empties a few panels by lot and fills them anew. The whole ends when the best is
- * proven to be within a hair of the bound, when it has done what it was given to do, or when it is told to stop.
+ * Assigns all judges to all applications. Prices give a bound and a first assignment; cyclic exchanges improve it; in
+ * the remaining time a few random panels are emptied and filled again. The search ends when the best is proven to be
+ * very close to the bound, when its passes are done, or when it is told to stop.
  */
 import { chanceOf } from '@naru/solving/chance';
 import { panelSearch } from './best-panel.ts';
@@ -17,19 +17,19 @@ import { demandsOf, onlyWith } from './relax.ts';
 import { shake } from './shake.ts';
 
 export interface Solution {
-  /** Judges by application; fewer than a panel where none could be found. */
+  /** Judges by application. A panel has fewer than its size if no more could be found. */
   panels: number[][];
   total: number;
-  /** No assignment that keeps all rules is worth more; meaningless where there is none. */
+  /** No assignment that keeps all rules has a higher value. It has no meaning if there is no such assignment. */
   bound: number;
-  /** Whether every rule is kept; else whether it is proven that no assignment keeps them all. */
+  /** Whether every rule is kept; if not, whether it is proven that no assignment keeps them all. */
   state: 'whole' | 'short' | 'impossible';
-  /** Applications whose panel lacks something. */
+  /** The applications whose panel has unmet demands. */
   short: number;
   clashes: Clash[];
 }
 
-/** Passes over all applications for the prices: few where there are many. */
+/** Passes over all applications for the prices: fewer if there are many applications. */
 const PASSES_MIN = 40;
 const PRICED = 8_000;
 
@@ -50,7 +50,7 @@ export function solveAssignment(problem: AssignmentProblem, effort: Effort = {})
   };
   if (alone.length > 0) return ended(firstOf(pricing, goOn).panels, { bound: 0, clashes: alone });
   offer(pricing, pricing.moving);
-  // However little time there is, the first pass is made: without it there is nothing to show.
+  // The first pass always runs, however short the time, because without it there is no result.
   for (let pass = 0; pass < passes && (pass === 0 || goOn()); pass++) {
     improvePrices(pricing, pass / passes, pass === 0 ? undefined : goOn);
     effort.onProgress?.({ total: 0, bound: pricing.prices.bound, short: problem.applications.length });
@@ -63,14 +63,14 @@ export function solveAssignment(problem: AssignmentProblem, effort: Effort = {})
   return wantingOf(best).demands === 0 ? finished(best, bound, exactly) : unfinished(best, bound, effort);
 }
 
-/** What is left between the best and the bound is closed by exhaustive search where the problem is small. */
+/** In a small problem, exhaustive search closes the gap between the best and the bound. */
 function finished(best: Panels, bound: number, exactly: Exactly | undefined): Solution {
   const verdict = totalOf(best) < bound ? exactly?.(best.problem) : null;
   if (verdict?.state !== 'possible' || !verdict.panels) return ended(best, { bound, clashes: [] });
   return ended(verdict.panels, { bound: totalOf(verdict.panels), clashes: [] });
 }
 
-/** Something is wanting still: because demands clash, or because the search has not found how to meet them. */
+/** Demands are still unmet: they are infeasible, or the search has not found how to meet them. */
 function unfinished(best: Panels, bound: number, { goOn = () => true, exactly }: Effort): Solution {
   const { problem } = best;
   const verdict = exactly?.(problem) ?? feasibilityOf(onlyWith(problem, demandsOf(problem)), { goOn });
@@ -85,7 +85,7 @@ function unfinished(best: Panels, bound: number, { goOn = () => true, exactly }:
   return ended(whole, { bound, clashes: [] });
 }
 
-/** A first assignment by the prices, bettered by exchanges. */
+/** A first assignment from the prices, improved by exchanges. */
 function firstOf({ problem, search, prices }: Pricing, goOn: () => boolean): Rings {
   const panels = emptyPanels(problem);
   fillPanels(panels, search, prices.price);

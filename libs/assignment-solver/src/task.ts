@@ -1,4 +1,4 @@
-/** What the thread of the search is asked, and what it tells. */
+/** The question to the thread of the search, and its reports. */
 import type { AssignmentProblem } from './problem.ts';
 import type { Solution } from './solve.ts';
 
@@ -14,5 +14,5 @@ export interface Progress {
   short: number;
 }
 
-/** The wall time of the search is part of the answer: the start of the thread does not count. */
+/** The thread measures its own wall time, so that its start does not count. */
 export type Answer = Solution & { seconds: number };

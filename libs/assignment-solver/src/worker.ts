@@ -1,11 +1,11 @@
-/** The search in a thread of its own: it tells how it gets on, and ends when its time is over or it is told to. */
+/** The search in its own thread: it reports progress, and ends when its time is over or it is told to stop. */
 import { loadHighs } from '@naru/solving/highs';
 import { type Asker, answerInThread } from '@naru/solving/thread';
 import { exactlyBy } from './exact.ts';
 import { solveAssignment } from './solve.ts';
 import type { Answer, Progress, Task } from './task.ts';
 
-/** An exhaustive search does not hear that it is to stop, so it is given little time at once. */
+/** An exhaustive search cannot be stopped, so each one gets only a little time. */
 const EXHAUSTIVE_SECONDS = 4;
 const TELL_EVERY_SECONDS = 0.1;
 

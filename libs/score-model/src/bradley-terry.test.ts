@@ -7,7 +7,7 @@ const rank = (applicationIds: readonly string[], votes: readonly Vote[], places 
   rankByVotes({ applicationIds, votes, places, seed: 5 });
 const beats = (winnerId: string, loserId: string, times = 1): Vote[] => Array(times).fill({ winnerId, loserId });
 
-test('strengths that were put in come out in order', () => {
+test('strengths that generated the votes come out in order', () => {
   const chance = chanceOf(3);
   const teams = Array.from({ length: 9 }, (_, index) => `app_${index}`);
   const votes = Array.from({ length: 40 }, () =>
@@ -23,8 +23,8 @@ test('strengths that were put in come out in order', () => {
   expect(rows.map(({ id }) => id)).toEqual(teams);
 });
 
-test('two teams: the strengths are those of the votes and of the prior, by hand', () => {
-  // At the maximum the votes won equal those expected: 3.5 of 4 votes and one against a team of strength 1.
+test('two teams: the strengths follow from the votes and the prior, by hand', () => {
+  // At the maximum, the votes won equal the expected ones: 3.5 of 4 votes and one against a team of strength 1.
   const [first, second] = rank(['app_a', 'app_b'], [...beats('app_a', 'app_b', 3), ...beats('app_b', 'app_a')], 1).rows;
   const strength = (score = 0) => score / (100 - score);
   const [a, b] = [strength(first?.score), strength(second?.score)];
@@ -32,19 +32,19 @@ test('two teams: the strengths are those of the votes and of the prior, by hand'
   expect(4 * (b / (a + b)) + b / (b + 1)).toBeCloseTo(1.5, 6);
 });
 
-test('who wins every vote has a finite strength, and a stated doubt', () => {
+test('a team that wins every vote has a finite strength with an uncertainty', () => {
   const [first] = rank(['app_a', 'app_b'], beats('app_a', 'app_b', 5), 1).rows;
   expect(first).toMatchObject({ id: 'app_a', raw: 100, inTieZone: false });
   expect(first?.score).toBeLessThan(100);
   expect(first?.standardError).toBeGreaterThan(0);
 });
 
-test('one vote decides nothing: both are in the tie zone', () => {
+test('one vote decides nothing: both teams are in the tie zone', () => {
   const { rows } = rank(['app_a', 'app_b'], beats('app_a', 'app_b'), 1);
   expect(rows.map(({ inTieZone }) => inTieZone)).toEqual([true, true]);
 });
 
-test('groups that no vote links are not put in one order, and it says so', () => {
+test('groups without a vote between them are not put in one order, and the result says so', () => {
   const votes = [...beats('app_a', 'app_b', 3), ...beats('app_c', 'app_d', 2), ...beats('app_d', 'app_c')];
   const { rows, notCorrectedBecause } = rank(['app_a', 'app_b', 'app_c', 'app_d'], votes);
   expect(notCorrectedBecause).toBe('DISCONNECTED');
@@ -53,7 +53,7 @@ test('groups that no vote links are not put in one order, and it says so', () =>
   expect(rank(['app_a', 'app_b', 'app_c'], beats('app_a', 'app_b')).notCorrectedBecause).toBe('DISCONNECTED');
 });
 
-test('whatever order votes come in, the answer is the same; votes about what does not stand do not count', () => {
+test('the order of votes does not change the answer; votes about unknown applications do not count', () => {
   const teams = ['app_a', 'app_b', 'app_c'];
   const votes = [...beats('app_a', 'app_b', 2), ...beats('app_b', 'app_c', 2), ...beats('app_c', 'app_a')];
   fc.assert(

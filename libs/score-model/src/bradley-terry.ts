@@ -1,8 +1,8 @@
 /**
  * Votes by pairs: P(a beats b) = p(a) / (p(a) + p(b)) (R. A. Bradley and M. E. Terry, Biometrika 39, 1952, 324–345),
- * fitted by the MM algorithm (D. R. Hunter, Annals of Statistics 32, 2004, 384–406). Everybody has also won half a vote
- * and lost half a vote against a team of strength 1, so that strengths stay finite where somebody won or lost every
- * vote; it draws all towards the middle, and less so the more votes there are.
+ * fitted by the MM algorithm (D. R. Hunter, Annals of Statistics 32, 2004, 384–406). As a prior, each team has also won
+ * half a vote and lost half a vote against a team of strength 1. So strengths stay finite for a team that won or lost
+ * every vote. The prior draws all strengths towards the middle; the more votes, the weaker its effect.
  */
 import { chanceOf, normalOf } from '@naru/solving/chance';
 import { type Cholesky, cholesky, solveLower, solveUpper } from './matrix.ts';
@@ -27,7 +27,7 @@ const ROUNDS_MAX = 10_000;
 const CLOSE = 1e-10;
 const DRAWS = 2_000;
 
-/** n[i·size + j]: votes between i and j; won[i]: votes that i has won. */
+/** n[i·size + j]: the votes between i and j; won[i]: the votes that i has won. */
 interface Tally {
   size: number;
   met: Float64Array;
@@ -65,7 +65,7 @@ export function rankByVotes({ applicationIds, votes, places, seed }: Votes): Tab
   return { ...table, severities: [], rows: placedByDraws(items, { draw, draws: DRAWS, places }) };
 }
 
-/** The share of votes it would win against a team of strength 1, in per cent, and the error of that. */
+/** The share of votes that it would win against a team of strength 1, in per cent, and its error. */
 function shownOf(strength: number, deviation: number): { score: number; standardError: number } {
   const share = strength / (1 + strength);
   return { score: 100 * share, standardError: 100 * share * (1 - share) * deviation };
@@ -104,7 +104,7 @@ function strengthsOf({ size, met, won }: Tally): Float64Array {
   return strengths;
 }
 
-/** Second derivatives of the log-posterior by the logarithms of the strengths, with the sign changed. */
+/** The negative second derivatives of the log-posterior by the logarithms of the strengths. */
 function informationOf({ size, met }: Tally, strengths: Float64Array): Float64Array {
   const matrix = new Float64Array(size * size);
   strengths.forEach((own, i) => {
@@ -128,7 +128,7 @@ function deviationOf(triangle: Cholesky, index: number): number {
   return Math.sqrt(solveLower(triangle, unit).reduce((sum, value) => sum + value * value, 0));
 }
 
-/** Teams can be compared only along votes that link them; without a link the order between two groups is nobody's. */
+/** Teams can be compared only through votes that link them. Without a link, two groups have no common order. */
 function isConnected({ size, met }: Tally): boolean {
   const reached = new Set([0]);
   for (const i of reached) for (let j = 0; j < size; j += 1) if (at(met, i * size + j) > 0) reached.add(j);

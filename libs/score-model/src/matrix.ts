@@ -1,4 +1,4 @@
-/** The little linear algebra that the models need: symmetric positive definite matrices, row by row. */
+/** The linear algebra of the models: symmetric positive definite matrices, row by row. */
 
 export interface Cholesky {
   /** Lower triangle, row by row. */
@@ -9,7 +9,7 @@ export interface Cholesky {
 
 const at = (values: Float64Array, index: number): number => values[index] as number;
 
-/** The triangle L with A = L·Lᵀ, or null where A is not positive definite. */
+/** The triangle L with A = L·Lᵀ, or null if A is not positive definite. */
 export function cholesky(matrix: Float64Array, size: number): Cholesky | null {
   const lower = new Float64Array(matrix);
   let logDeterminant = 0;
@@ -27,7 +27,7 @@ export function cholesky(matrix: Float64Array, size: number): Cholesky | null {
   return { lower, size, logDeterminant };
 }
 
-/** x with Lᵀ·x = b. Of independent standard normal b it makes a draw with the covariance A⁻¹. */
+/** x with Lᵀ·x = b. If b is independent standard normal, x is a draw with the covariance A⁻¹. */
 export function solveUpper({ lower, size }: Cholesky, b: Float64Array): Float64Array {
   const x = new Float64Array(b);
   for (let row = size - 1; row >= 0; row -= 1) {

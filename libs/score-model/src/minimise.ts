@@ -1,4 +1,7 @@
-/** The simplex search of Nelder and Mead (1965) in a box around zero: no derivatives, no chance, always the same answer. */
+/**
+ * The simplex search of Nelder and Mead (1965) in a box around zero. It needs no derivatives and no random numbers, so
+ * its answer is always the same.
+ */
 
 type Point = { x: readonly number[]; value: number };
 
@@ -26,7 +29,10 @@ export function minimise(
   return (simplex[0] as Point).x;
 }
 
-/** Replaces the worst corner by a better one on the line through the others' middle, or draws all towards the best. */
+/**
+ * Replaces the worst corner by a better one on the line through the centroid of the others, or shrinks all towards the
+ * best.
+ */
 function stepped(simplex: readonly Point[], point: (x: readonly number[]) => Point): Point[] {
   const [best, worst] = [simplex[0] as Point, simplex.at(-1) as Point];
   const others = simplex.slice(0, -1);

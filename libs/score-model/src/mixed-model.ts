@@ -44,12 +44,14 @@ export interface Equations {
   deviance: number;
 }
 
-/** Logarithms of the ratios σ²error/σ² are searched within ±12: beyond that a variance cannot be told from zero. */
+/**
+ * The search keeps the logarithms of the ratios σ²error/σ² within ±12: beyond that a variance cannot be told from zero.
+ */
 export const LOG_RATIO_MAX = 12;
 
 const at = (values: Float64Array, index: number): number => values[index] as number;
 
-/** @returns null where the scores determine no variances, as when they are all equal */
+/** @returns null if the scores determine no variances, for example if they are all equal */
 export function fitMixedModel(design: Design): Fit | null {
   const { observations } = design;
   const centre = observations.reduce((sum, { y }) => sum + y, 0) / observations.length;
@@ -124,7 +126,7 @@ function equationsAt(
   return { triangle, solution, diagonal, sums, byApplication, errorVariance, deviance };
 }
 
-/** What is left of an application's sum when μ and its judges are taken from it, shrunk. */
+/** The rest of an application's sum after μ and its judges are subtracted, shrunk. */
 export const effectOf = (
   scores: readonly Observation[],
   solution: Float64Array,
@@ -155,7 +157,7 @@ function fitOf(
   };
 }
 
-/** The prediction error of μ + application: σ²·(1/d + vᵀM⁻¹v), where v says how μ and the judges enter it. */
+/** The prediction error of μ + application: σ²·(1/d + vᵀM⁻¹v), where v holds the weights of μ and the judges. */
 function standardErrorOf(
   { triangle, errorVariance }: Equations,
   scores: readonly Observation[],

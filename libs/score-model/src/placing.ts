@@ -1,6 +1,6 @@
-/** From scores, or from draws of them, to ranks with their uncertainty and the zone in which the cut cannot be told. */
+/** Turns scores, or draws of scores, into ranks with their uncertainty, and finds the tie zone around the cut. */
 
-/** What a model says of one item; ids are in order. */
+/** The result of a model for one item; ids are in order. */
 export interface Scored {
   id: string;
   raw: number | undefined;
@@ -19,13 +19,13 @@ export interface Placed extends Scored {
 
 /** A rank interval leaves out 5 % on each side, and so does the tie zone around the cut. */
 const TAIL = 0.05;
-/** Scores closer than this are equal: they differ by rounding only. */
+/** Scores closer than this are equal: they differ only by rounding. */
 const EQUAL = 1e-9;
 
 /** One draw of all scores, in the order of the items. */
 export type Draw = () => Float64Array;
 
-/** Ranks by score; the best has 1, equal scores share a rank, and what has no score comes last. */
+/** Ranks by score. The best has 1, equal scores share a rank, and items without a score come last. */
 export function ranksOf(scores: readonly (number | undefined)[]): number[] {
   const order = scores.map((score, index) => ({ score: score ?? Number.NEGATIVE_INFINITY, index }));
   order.sort((a, b) => b.score - a.score || a.index - b.index);
@@ -39,7 +39,7 @@ export function ranksOf(scores: readonly (number | undefined)[]): number[] {
   return ranks;
 }
 
-/** Without a model of the error the only uncertainty is that of equal scores: they share the ranks they take up. */
+/** Without a model of the error, only equal scores are uncertain: they share the ranks that they occupy. */
 export function placedByScore(items: readonly Scored[], places: number): Placed[] {
   const ranks = ranksOf(items.map(({ score }) => score));
   return inOrder(
@@ -52,7 +52,7 @@ export function placedByScore(items: readonly Scored[], places: number): Placed[
   );
 }
 
-/** Where nothing tells those that were judged apart, each may have any of the ranks that they take up together. */
+/** If nothing separates the judged items, each may have any of the ranks that they occupy together. */
 export function placedAlike(items: readonly Scored[], places: number): Placed[] {
   const judged = items.filter(({ score }) => score !== undefined).length;
   const cut = places > 0 && places < judged;
@@ -94,7 +94,7 @@ export function placedByDraws(
   );
 }
 
-/** The first rank at which so many of the draws are reached. */
+/** The first rank at which that share of the draws is reached. */
 function rankAt(frequency: Uint32Array, share: number): number {
   let sum = 0;
   for (const [place, times] of frequency.entries()) {

@@ -32,6 +32,6 @@ test.each<[string, RankTask]>([
       },
     },
   ],
-])('many %s are ranked in a thread, as they would be at once', async (_, task) => {
+])('many %s are ranked in a thread, with the same result as without one', async (_, task) => {
   expect(await rank(task)).toEqual(rankNow(task));
 });

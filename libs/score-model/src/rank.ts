@@ -1,9 +1,12 @@
-/** Scores or votes to ranks: at once where that is quick, else in a thread, so that the process goes on answering. */
+/**
+ * Turns scores or votes into ranks: directly if that is quick, otherwise in a thread, so that the process can still
+ * answer calls.
+ */
 import { answerOf, askThread } from '@naru/solving/thread';
 import type { Table } from './score-model.ts';
 import { type RankTask, rankNow } from './task.ts';
 
-/** So many scores or votes are ranked within a tenth of a second; 2,000 applications of three scores take two seconds. */
+/** The limit for a tenth of a second. 2,000 applications with three scores each take two seconds. */
 const AT_ONCE_MAX = 1_000;
 
 export async function rank(task: RankTask): Promise<Table> {

@@ -1,10 +1,10 @@
-/** The order that judging gives to the applications of a round, as others in this service use it. */
+/** The order of a round's applications after judging, for other parts of this service. */
 import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';
 
-/** How the order was found: the plain mean of the scores, the mixed model, or votes by pairs. */
+/** The method of the order: the plain mean of the scores, the mixed model, or votes by pairs. */
 export type RankingMethod = 'RAW_MEAN' | 'MIXED_MODEL' | 'BRADLEY_TERRY';
 
-/** Why there is no correction, or no comparison: a rule of docs/judging.md each. */
+/** Why there is no correction, or no comparison. Each is a rule of docs/judging.md. */
 export type NotCorrectedBecause =
   | ''
   | 'FEW_JUDGES'
@@ -19,28 +19,31 @@ export interface RankingEntry {
   ventureId: string;
   centreId: string;
   sectors: readonly Taxonomy_Sector[];
-  /** Mean of the weighted scores, or the share of votes won, 0–100; undefined where nobody has judged it. */
+  /** The mean of the weighted scores, or the share of votes won, 0–100; undefined if there is no review. */
   raw: number | undefined;
-  /** What the rank follows, 0–100: corrected where the ranking is, the raw one otherwise. */
+  /** The score behind the rank, 0–100: corrected if the ranking is, otherwise the raw one. */
   score: number | undefined;
-  /** Of the score; undefined where the method gives none. */
+  /** The standard error of the score; undefined if the method gives none. */
   standardError: number | undefined;
-  /** From 1; equal scores share a rank. What nobody has judged comes last. */
+  /** From 1. Equal scores share a rank. Applications without a review come last. */
   rank: number;
-  /** The rank lies between these two with 90 %; where no uncertainty is known, the ranks that the tied ones share. */
+  /**
+   * The interval that holds the rank with 90 % probability; without a known uncertainty, the ranks that tied
+   * applications share.
+   */
   rankLow: number;
   rankHigh: number;
-  /** That it is among the first `places`; undefined where the method gives none. */
+  /** The probability to be among the first `places`; undefined if the method gives none. */
   topProbability: number | undefined;
-  /** Its place before or behind the cut cannot be told: selection has to give the reason. */
+  /** It cannot be decided whether it is above or below the cut, so the selection must give a reason. */
   inTieZone: boolean;
-  /** Scores, or votes, that it rests on. */
+  /** The number of scores, or votes, behind it. */
   judgements: number;
 }
 
 export interface JudgeSeverity {
   judgeId: string;
-  /** Points by which the judge scores below (negative) or above what others give; 0 where not corrected. */
+  /** The points by which the judge scores below (negative) or above other judges; 0 if not corrected. */
   severity: number;
   judgements: number;
 }
@@ -50,11 +53,11 @@ export interface Ranking {
   method: RankingMethod;
   corrected: boolean;
   notCorrectedBecause: NotCorrectedBecause;
-  /** True once the judging is closed and no score can change any more. Only then may it be decided upon. */
+  /** True once the judging is closed and no score can change. Only then may a selection use it. */
   final: boolean;
-  /** The cut that the tie zone is about; 0 for none. */
+  /** The cut of the tie zone; 0 for none. */
   places: number;
-  /** By rank, those of one rank by id. */
+  /** By rank; applications of the same rank by id. */
   entries: readonly RankingEntry[];
   severities: readonly JudgeSeverity[];
 }

@@ -10,7 +10,7 @@ const wrong = (value: unknown) => readJudgements(value, 3).faults.map(told);
 const withScores = (...scores: unknown[]) => wrong({ ...scored, scores });
 const withVotes = (...votes: unknown[]) => wrong({ ...voted, votes });
 
-test('scores are read with the places and the seed; votes too, and no places are none', () => {
+test('scores are read with the places and the seed; votes too; omitted places are 0', () => {
   expect(readJudgements({ ...scored, note: 'let be' }, 3).found).toEqual({
     scores: {
       applicationIds: ['a', 'b'],
@@ -27,17 +27,17 @@ test('scores are read with the places and the seed; votes too, and no places are
   });
 });
 
-test.each([null, [], 'x'])('%j is neither', (value) => {
+test.each([null, [], 'x'])('%j is neither scores nor votes', (value) => {
   expect(wrong(value)).toEqual([': no_judgements']);
 });
 
-test('there are either scores or votes', () => {
+test('a file has either scores or votes', () => {
   const either = ': scores_or_votes';
   expect(wrong({ applications: ['a'] })).toEqual([either]);
   expect(wrong({ ...scored, votes: [] })).toEqual([either]);
 });
 
-test('applications are texts, each its own, and the places a whole number', () => {
+test('applications are unique texts, and the places a whole number', () => {
   expect(wrong({ ...voted, applications: ['a', 'b', 'a'] })).toEqual(['applications: one_twice']);
   expect(wrong({ ...voted, applications: ['a', 'b', ''] })).toEqual([expect.stringContaining('applications[2]')]);
   for (const places of [-1, 0.5, 5_001])
@@ -45,7 +45,7 @@ test('applications are texts, each its own, and the places a whole number', () =
   expect(wrong({ ...voted, places: 5_000 })).toEqual([]);
 });
 
-test('a score is a number from 0 to 100, one of each judge for each application', () => {
+test('a score is a number from 0 to 100; a judge gives one score to an application', () => {
   expect(
     withScores(
       { ...score, score: 0 },

@@ -1,4 +1,4 @@
-/** Scores or votes as anybody may write them in a file, and the reading of them that names every fault. */
+/** Scores or votes in the form of a file, and their reader, which names every fault. */
 import {
   type Find,
   idOf,
@@ -18,7 +18,7 @@ import type { RankTask } from './task.ts';
 export const LIMITS = { applications: 5_000, scores: 100_000, votes: 1_000_000 };
 const SCORE_MAX = 100;
 
-/** Reads a foreign value. Fields that it does not know are let be: a file may carry names and notes. */
+/** Reads an untrusted value. It ignores unknown fields: a file may carry names and notes. */
 export const readJudgements = (value: unknown, seed: number): Reading<RankTask> =>
   readingOf((find) => {
     if (isObject(value)) return taskIn(value, { seed, find });

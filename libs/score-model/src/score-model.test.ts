@@ -6,7 +6,7 @@ import { rankByScores, type Score } from './score-model.ts';
 const ids = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, index) => `${prefix}_${String(index).padStart(3, '0')}`);
 
-/** Scores as a panel of judges would give them: each application by `each` judges, in a ring so that all are linked. */
+/** Scores of a panel of judges: `each` judges review each application, in a ring so that all are linked. */
 function panelScores({
   applications = 40,
   judges = 8,
@@ -42,7 +42,7 @@ function correlation(pairs: readonly (readonly [number, number])[]): number {
   return sum((x, y) => x * y) / Math.sqrt(sum((x) => x * x) * sum((_, y) => y * y));
 }
 
-test('severities that were put in are found, and the corrected order is nearer to merit than the raw one', () => {
+test('severities that generated the scores are found, and the corrected order is closer to merit than the raw one', () => {
   const from = panelScores({ applications: 120, judges: 12, each: 2, spread: { application: 8, judge: 10, error: 4 } });
   const { rows, severities, method } = rank(from);
   expect(method).toBe('MIXED_MODEL');
@@ -53,7 +53,7 @@ test('severities that were put in are found, and the corrected order is nearer t
   expect(nearness('score')).toBeGreaterThan(nearness('raw') + 0.05);
 });
 
-test('the errors that it states are the errors that it makes', () => {
+test('the stated errors match the actual errors', () => {
   let [inside, all] = [0, 0];
   for (let seed = 1; seed <= 20; seed += 1) {
     const from = panelScores({ seed });
@@ -66,7 +66,7 @@ test('the errors that it states are the errors that it makes', () => {
   expect(inside / all).toBeLessThan(0.95);
 });
 
-test('ninety rank intervals of a hundred hold the true rank', () => {
+test('ninety of a hundred rank intervals contain the true rank', () => {
   let [inside, all] = [0, 0];
   for (let seed = 1; seed <= 10; seed += 1) {
     const from = panelScores({ seed, applications: 30 });
@@ -80,7 +80,7 @@ test('ninety rank intervals of a hundred hold the true rank', () => {
   expect(inside / all).toBeGreaterThan(0.84);
 });
 
-test('whatever order scores come in, the answer is the same to the last bit', () => {
+test('the order of scores does not change the answer, not even in the last bit', () => {
   const from = panelScores();
   fc.assert(
     fc.property(fc.integer(), (seed) => {
@@ -95,7 +95,7 @@ test('whatever order scores come in, the answer is the same to the last bit', ()
   );
 });
 
-test('where everybody has judged everything, a judge who gives all more or less changes no rank', () => {
+test('if every judge scores every application, a shift of all scores of one judge changes no rank', () => {
   const from = panelScores({ applications: 12, judges: 5, each: 5 });
   const before = rank(from).rows.map(({ id, rank: place }) => [id, place]);
   fc.assert(
@@ -108,7 +108,7 @@ test('where everybody has judged everything, a judge who gives all more or less 
   );
 });
 
-test('the scores of a severe judge are made up for: two equal teams, judged by others, come out nearly equal', () => {
+test('a severe judge is corrected: two equal teams with different judges get nearly equal scores', () => {
   const [severe, mild, common] = ['jud_severe', 'jud_mild', 'jud_common'];
   const applicationIds = ids('app', 20);
   const scores = applicationIds.flatMap((applicationId, index) => {
@@ -128,7 +128,7 @@ test('the scores of a severe judge are made up for: two equal teams, judged by o
   expect(Math.abs((second?.score ?? 0) - (first?.score ?? 0))).toBeLessThan(1);
 });
 
-describe('too little to correct by', () => {
+describe('too little data for a correction', () => {
   const reason = (from: Parameters<typeof rank>[0]) => {
     const { method, notCorrectedBecause, rows } = rank(from);
     expect(method).toBe('RAW_MEAN');
@@ -157,25 +157,25 @@ describe('too little to correct by', () => {
     );
     expect(reason({ applicationIds: ids('app', 10), scores })).toBe('DISCONNECTED');
   });
-  test('scores that are all the same', () => {
+  test('scores that are all equal', () => {
     const from = panelScores();
     expect(reason({ ...from, scores: from.scores.map((one) => ({ ...one, score: 70 })) })).toBe('NO_DIFFERENCES');
   });
-  test('scores that differ by judge and chance alone', () => {
+  test('scores that differ only by judge and chance', () => {
     const from = panelScores({ spread: { application: 0, judge: 6, error: 4 }, seed: 3 });
     expect(reason(from)).toBe('NO_DIFFERENCES');
-    // What cannot be told from chance has no certain rank, whatever the raw means are.
+    // A difference that chance explains gives no certain rank, whatever the raw means are.
     const { rows } = rankByScores({ ...from, places: 3, seed: 1 });
     const all = from.applicationIds.length;
     expect(rows.every((row) => row.rankLow === 1 && row.rankHigh === all && row.inTieZone)).toBe(true);
   });
-  test('no scores at all: everything shares the last place, and nothing is known', () => {
+  test('without scores all applications share the last place, and nothing is known', () => {
     const { rows } = rank({ applicationIds: ids('app', 3), scores: [] }, 2);
     expect(rows.map((row) => [row.rank, row.raw, row.inTieZone])).toEqual(Array(3).fill([1, undefined, true]));
   });
 });
 
-test('raw ranks: equal scores share one, and are in the tie zone where the cut goes through them', () => {
+test('raw ranks: equal scores share a rank, and are in the tie zone if the cut goes through them', () => {
   const score = (applicationId: string, value: number) => ({ applicationId, judgeId: 'jud_1', score: value });
   const scores = [score('app_a', 90), score('app_b', 80), score('app_c', 80), score('app_d', 70)];
   const { rows } = rankByScores({
@@ -193,7 +193,7 @@ test('raw ranks: equal scores share one, and are in the tie zone where the cut g
   ]);
 });
 
-test('probabilities of being above the cut add up to the number of places', () => {
+test('the probabilities of being above the cut add up to the number of places', () => {
   const { rows } = rank(panelScores(), 10);
   expect(rows.reduce((sum, { topProbability = 0 }) => sum + topProbability, 0)).toBeCloseTo(10, 6);
   expect(rows.filter(({ inTieZone }) => inTieZone).length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-/** Scores of judges to ranks: corrected for severe and lenient judges where there is enough to correct by. */
+/** Turns scores of judges into ranks, corrected for severe and lenient judges if there is enough data. */
 import { chanceOf, normalOf } from '@naru/solving/chance';
 import { solveUpper } from './matrix.ts';
 import { effectOf, type Fit, fitMixedModel, LOG_RATIO_MAX, type Observation } from './mixed-model.ts';
@@ -13,10 +13,10 @@ export interface Score {
 }
 
 export interface Scores {
-  /** All that stand, judged or not. */
+  /** All applications, with or without reviews. */
   applicationIds: readonly string[];
   scores: readonly Score[];
-  /** The cut that the tie zone is about; 0 for none. */
+  /** The cut of the tie zone; 0 for none. */
   places: number;
   seed: number;
 }
@@ -32,13 +32,13 @@ export interface Table {
 const JUDGES_MIN = 3;
 const APPLICATIONS_MIN = 5;
 const SCORES_EACH_MIN = 2;
-/** A variance whose ratio lies at the end of the search is zero. */
+/** A variance whose ratio lies at the end of the search range counts as zero. */
 const AT_THE_END = LOG_RATIO_MAX - 1e-3;
-/** Draws for the ranks: a probability of 5 % is then known within 1 point, at 2,000 applications within 2. */
+/** The number of draws for the ranks. It gives a probability of 5 % within 1 point; at 2,000 applications within 2. */
 const DRAWS = 2_000;
 const DRAWS_AT_MOST_CELLS = 1_000_000;
 
-/** Ids are put in order first, so that the answer does not depend on the order in which scores came. */
+/** Ids are sorted first, so that the answer does not depend on the order of the scores. */
 export function rankByScores({ applicationIds, scores, places, seed }: Scores): Table {
   const ids = [...applicationIds].sort();
   const judgeIds = [...new Set(scores.map(({ judgeId }) => judgeId))].sort();
@@ -96,7 +96,7 @@ function tooLittle(raw: readonly Scored[], judges: number, observations: readonl
   return isConnected(raw.length, judges, observations) ? '' : 'DISCONNECTED';
 }
 
-/** Judges can be compared only along applications that they share, directly or through others. */
+/** Judges can be compared only through applications that they share, directly or through other judges. */
 function isConnected(applications: number, judges: number, observations: readonly Observation[]): boolean {
   const parent = Array.from({ length: applications + judges }, (_, index) => index);
   const root = (node: number): number => {
@@ -109,7 +109,7 @@ function isConnected(applications: number, judges: number, observations: readonl
   return new Set(parent.map((_, node) => root(node))).size === 1;
 }
 
-/** The scores do not tell the applications apart: what differs is judges and chance. */
+/** The scores do not separate the applications: they differ only by judge and chance. */
 const isFlat = ({ variances: { application, error } }: Fit): boolean => Math.log(error / application) > AT_THE_END;
 
 /** Draws of μ + application from their joint distribution given the scores: first μ and the judges, then each application. */

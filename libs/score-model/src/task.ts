@@ -1,4 +1,4 @@
-/** What the thread of a ranking is asked, and the work itself. */
+/** The question to the thread of a ranking, and the work itself. */
 import { rankByVotes, type Votes } from './bradley-terry.ts';
 import { rankByScores, type Scores, type Table } from './score-model.ts';
 

@@ -1,4 +1,4 @@
-/** One ranking in a thread of its own. */
+/** Computes one ranking in its own thread. */
 import { answerInThread } from '@naru/solving/thread';
 import type { Table } from './score-model.ts';
 import { type RankTask, rankNow } from './task.ts';

@@ -1,8 +1,11 @@
-/** Chance that can be repeated: the same seed gives the same numbers on every machine. */
+/** Random numbers that can be repeated: the same seed gives the same numbers on every machine. */
 
 export type Chance = () => number;
 
-/** Numbers in [0, 1). The generator is mulberry32 (T. Ettinger, public domain): 32 bits of state, enough for drawing lots. */
+/**
+ * Numbers in [0, 1). The generator is mulberry32 (T. Ettinger, public domain): 32 bits of state, enough for a random
+ * search.
+ */
 export function chanceOf(seed: number): Chance {
   let state = seed >>> 0;
   return () => {
@@ -17,7 +20,7 @@ export function chanceOf(seed: number): Chance {
 export const normalOf = (chance: Chance): number =>
   Math.sqrt(-2 * Math.log(1 - chance())) * Math.cos(2 * Math.PI * chance());
 
-/** A copy in an order drawn by lot (Fisher and Yates). */
+/** A copy in random order (Fisher and Yates). */
 export function shuffled<T>(items: readonly T[], chance: Chance): T[] {
   const copy = [...items];
   for (let last = copy.length - 1; last > 0; last -= 1) {

@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { told } from './fixture/told.ts';
 import { type Find, idOf, objectIn, optional, readingOf, rows, shown, textIn, unique, whole } from './reading.ts';
 
-/** What a reading finds wrong, a line each. */
+/** The faults of a reading, one in each line. */
 const faultsOf = (read: (find: Find) => unknown) => readingOf(read).faults.map(told);
 
-test('what has no fault is found, and with a fault nothing is; at most fifty are told', () => {
+test('a reading without faults has a value, one with faults has none; at most fifty faults are reported', () => {
   expect(readingOf(() => 7)).toEqual({ found: 7, faults: [] });
   const { found, faults } = readingOf((find) => {
     for (let at = 0; at < 60; at += 1) find(`rows[${at}]`, 'empty', {});
@@ -29,7 +29,7 @@ test.each([
   expect(shown(value)).toBe(text);
 });
 
-test('a whole number is within its bounds, both included', () => {
+test('a whole number is within its limits, both included', () => {
   const read = (value: unknown, min?: number) =>
     readingOf((find) => whole(value, { path: 'n', max: 9, find, ...(min !== undefined && { min }) }));
   for (const value of [0, 9]) expect(read(value)).toEqual({ found: value, faults: [] });
@@ -38,7 +38,7 @@ test('a whole number is within its bounds, both included', () => {
   expect(read(0, 1).faults).toEqual([{ path: 'n', code: 'whole', params: { given: '0', min: 1, max: 9 } }]);
 });
 
-test('what may be left out is read where it is there', () => {
+test('an optional field is read if it is there', () => {
   expect([undefined, null, 0, ''].map((value) => optional(value, (given) => [given]))).toEqual([
     undefined,
     undefined,
@@ -47,7 +47,7 @@ test('what may be left out is read where it is there', () => {
   ]);
 });
 
-test('a list is taken up to its limit, and nothing of a longer one', () => {
+test('a list is read up to its limit; nothing of a longer list is read', () => {
   const read = (list: unknown) => readingOf((find) => rows({ list }, 'list', { max: 2, find }));
   expect(read([1, 2]).found).toEqual([1, 2]);
   expect(read([1, 2, 3]).faults).toEqual([{ path: 'list', code: 'too_many', params: { count: 3, max: 2 } }]);
@@ -57,7 +57,7 @@ test('a list is taken up to its limit, and nothing of a longer one', () => {
   expect(taken).toEqual([]);
 });
 
-test('a row that is no object has that one fault', () => {
+test('a row that is no object has only that fault', () => {
   const read = (row: unknown) => faultsOf((find) => objectIn(row, { path: 'rows[0]', example: '{"id": "x"}', find }));
   expect(read({ any: 1 })).toEqual([]);
   for (const row of [null, [], 'x', undefined])
@@ -70,7 +70,7 @@ test('an id is a text of 1 to 200 characters', () => {
   for (const value of ['', 'k'.repeat(201), 7, null]) expect(read(value).faults).toHaveLength(1);
 });
 
-test('an id that comes twice is told with its first place, and one that is none only once', () => {
+test('a repeated id is reported with its first place; an invalid id is reported only once', () => {
   const read = (...ids: string[]) =>
     faultsOf((find) =>
       unique(
@@ -85,7 +85,7 @@ test('an id that comes twice is told with its first place, and one that is none 
   expect([...unique([{ id: 'a' }, { id: 'b' }, { id: 'a' }], 'rows', () => {})]).toEqual(['a', 'b']);
 });
 
-test('a field names one of a list, or is told to', () => {
+test('a field must name an item of a list', () => {
   const read = (one: Record<string, unknown>) =>
     readingOf((find) => idOf(one, 'judge', { path: 'pairs[0]', ids: new Set(['a', '7']), of: 'judges', find }));
   expect(read({ judge: 'a' }).found).toBe('a');

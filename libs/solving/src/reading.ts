@@ -1,6 +1,6 @@
-/** Reads foreign JSON. Every fault is named with its place (`meetings[3].b`), by a code and what would be right. */
+/** Reads untrusted JSON. Every fault has its place (`meetings[3].b`), a code, and what would be right. */
 
-/** What is told of each fault, by its code. `given` is the value that stands there, as `shown` has it. */
+/** The parameters of each fault, by its code. `given` is the value at that place, as `shown` writes it. */
 export interface FaultParams {
   no_instance: Nothing;
   no_round: Nothing;
@@ -19,11 +19,11 @@ export interface FaultParams {
   /** `like` is the place of the first one. */
   twice: { given: string; like: string };
   one_twice: Nothing;
-  /** It must be the id of one of the list `of`. */
+  /** It must be the id of an item of the list `of`. */
   unknown_id: { given: string; of: string };
-  /** It is above another field, which it must not be. */
+  /** It must not be above the other field, but it is. */
   above: { given: number; other: string; max: number };
-  /** It is the same as another field, and two different ones are wanted. */
+  /** It must differ from the other field, but it is the same. */
   same: { given: string; other: string };
   pairs_max: { count: number; max: number };
   standing_max: { max: number };
@@ -33,22 +33,22 @@ export interface FaultParams {
 type Nothing = Record<never, never>;
 export type FaultCode = keyof FaultParams;
 
-/** `path` is empty for the value as a whole. */
+/** `path` is empty for the whole value. */
 export type Fault = { [Code in FaultCode]: { path: string; code: Code; params: FaultParams[Code] } }[FaultCode];
 
 export type Json = Record<string, unknown>;
-/** Takes a fault down. */
+/** Records a fault. */
 export type Find = <Code extends FaultCode>(path: string, code: Code, params: FaultParams[Code]) => void;
 export type Reading<T> = { found: T; faults: [] } | { found: null; faults: Fault[] };
 
 const FAULTS_SHOWN_MAX = 50;
 const ID_LENGTH_MAX = 200;
 
-/** What `read` makes of a value, or the faults that it finds: all of them up to fifty. */
+/** The result of `read` for a value, or the faults that it found, at most fifty. */
 export function readingOf<T>(read: (find: Find) => T): Reading<T> {
   const faults: Fault[] = [];
   const found = read((path, code, params) => {
-    // A code and its own parameters, as the type of `Find` sees to.
+    // The type of `Find` ensures that code and parameters belong together.
     if (faults.length < FAULTS_SHOWN_MAX) faults.push({ path, code, params } as Fault);
   });
   return faults.length > 0 ? { found: null, faults } : { found, faults: [] };
@@ -57,7 +57,10 @@ export function readingOf<T>(read: (find: Find) => T): Reading<T> {
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A foreign value to be told: `missing`, `list`, `object`, or as JSON writes it; short, and never a whole file, which may be nested deeper than can be written out. */
+/**
+ * Describes an untrusted value: `missing`, `list`, `object`, or its JSON. It is short, and never a whole file, because
+ * that may be nested too deeply for JSON.stringify.
+ */
 export function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'list' : 'object';
@@ -78,11 +81,11 @@ export function whole(value: unknown, { path, min = 0, max, find }: Range): numb
   return undefined;
 }
 
-/** Null counts as left out. */
+/** Null counts as omitted. */
 export const optional = <T>(value: unknown, read: (value: unknown) => T | undefined): T | undefined =>
   value === undefined || value === null ? undefined : read(value);
 
-/** The list in a field; empty where it is none, or has more entries than can be taken. */
+/** The list in a field; empty if it is no list, or has too many entries. */
 export function rows(value: Json, name: string, { max, find }: { max: number; find: Find }): unknown[] {
   const list = value[name];
   if (!Array.isArray(list)) {
@@ -94,7 +97,7 @@ export function rows(value: Json, name: string, { max, find }: { max: number; fi
   return [];
 }
 
-/** A row of a list, or an empty one in the place of what is no object, so that its fault is told once. */
+/** A row of a list. A row that is no object becomes an empty one, so that it has only one fault. */
 export function objectIn(row: unknown, { path, example, find }: { path: string; example: string; find: Find }): Json {
   if (isObject(row)) return row;
   find(path, 'object', { given: shown(row), example });
@@ -109,7 +112,7 @@ export function textIn(value: unknown, path: string, find: Find): string {
 
 export const idIn = ({ id }: Json, path: string, find: Find): string => textIn(id, `${path}.id`, find);
 
-/** The ids of a list, each of which must be its own. */
+/** The ids of a list. Each must be unique. */
 export function unique(list: readonly { id: string }[], name: string, find: Find): Set<string> {
   const first = new Map<string, number>();
   list.forEach(({ id }, i) => {
@@ -120,7 +123,7 @@ export function unique(list: readonly { id: string }[], name: string, find: Find
   return new Set(first.keys());
 }
 
-/** A field that names one of a list by its id; empty where it does not. */
+/** A field that names an item of a list by its id; empty if it names none. */
 export function idOf(
   one: Json,
   field: string,

@@ -10,7 +10,9 @@ const counting = (question: Count, endings: Endings = {}) =>
 
 const beating = () => new Int32Array(new SharedArrayBuffer(4));
 
-/** A thread that runs beats a thousand times a second, or more; another thread takes many milliseconds to start and end. */
+/**
+ * A running thread counts at least a thousand times a second; another thread takes many milliseconds to start and end.
+ */
 async function stopped(beats: Int32Array<SharedArrayBuffer>): Promise<boolean> {
   const before = Atomics.load(beats, 0);
   await answerOf(counting({ to: 0 }));
@@ -18,22 +20,22 @@ async function stopped(beats: Int32Array<SharedArrayBuffer>): Promise<boolean> {
   return before > 0 && Atomics.load(beats, 0) === before;
 }
 
-/** Until the thread runs: it beats before it tells its first news. */
+/** Waits until the thread runs: it counts before its first report. */
 async function begun(asked: AsyncGenerator<number, number, void>): Promise<void> {
   expect(await asked.next()).toEqual({ done: false, value: 1 });
 }
 
-test('an answer without news', async () => {
+test('an answer without reports', async () => {
   expect(await counting({ to: 0 }).next()).toEqual({ done: true, value: 0 });
 });
 
-test('all news in their order, then the answer', async () => {
+test('all reports in order, then the answer', async () => {
   const heard: number[] = [];
   expect(await answerOf(counting({ to: 500 }), (news) => void heard.push(news))).toBe(500);
   expect(heard).toEqual(Array.from({ length: 500 }, (_, place) => place + 1));
 });
 
-test('the thread ends with its answer, though it has more to do', async () => {
+test('the thread ends with its answer, even if it has more to do', async () => {
   const beats = beating();
   const asked = counting({ to: 1, beats });
   await begun(asked);
@@ -42,21 +44,21 @@ test('the thread ends with its answer, though it has more to do', async () => {
   expect(await stopped(beats)).toBe(true);
 });
 
-test('a slow reader gets what waits for it joined to one', async () => {
+test('a slow reader gets the waiting reports joined into one', async () => {
   const asked = askThread<Count, number, number>({ file, question: { to: 500 } }, (earlier, later) => earlier + later);
   let sum = 0;
   let news = 0;
   const read = async (one: number) => {
     sum += one;
     news += 1;
-    await answerOf(counting({ to: 0 })); // Long enough for the other thread to count to its end.
+    await answerOf(counting({ to: 0 })); // Long enough for the other thread to finish counting.
   };
   for await (const one of asked) await read(one);
   expect(sum).toBe((500 * 501) / 2);
   expect(news).toBeLessThan(500);
 });
 
-describe('an end by signal', () => {
+describe('an abort signal', () => {
   test('ends a thread that never waits, and the reader gets the reason', async () => {
     const beats = beating();
     const stop = new AbortController();
@@ -68,7 +70,7 @@ describe('an end by signal', () => {
     expect(await stopped(beats)).toBe(true);
   });
 
-  test('loses the news that nobody has read', async () => {
+  test('loses the reports that nobody has read', async () => {
     const stop = new AbortController();
     const asked = counting({ to: 500, then: 'stall' }, { signal: stop.signal });
     await begun(asked);
@@ -77,7 +79,7 @@ describe('an end by signal', () => {
     expect(await asked.next()).toEqual({ done: true, value: undefined });
   });
 
-  test('that came before the question starts no thread', async () => {
+  test('that aborts before the question starts no thread', async () => {
     const beats = beating();
     const asked = counting({ to: 1, then: 'turn', beats }, { signal: AbortSignal.abort() });
     await expect(asked.next()).rejects.toMatchObject({ name: 'AbortError' });
@@ -98,7 +100,7 @@ describe('a thread that ends without an answer', () => {
     await expect(answerOf(counting({ to: 0, then: 'stall' }))).rejects.toThrow(/it exited with 13/);
   });
 
-  test('because it throws: its news come first, and its own error is the cause', async () => {
+  test('because it throws: its reports come first, and its error is the cause', async () => {
     const asked = counting({ to: 1, then: 'throw' });
     await begun(asked);
     const error = await asked.next().catch((thrown: unknown) => thrown);
@@ -106,20 +108,20 @@ describe('a thread that ends without an answer', () => {
     expect((error as Error).cause).toMatchObject({ name: 'RangeError', message: 'the count is too high' });
   });
 
-  test('because its file is not there', async () => {
+  test('because its file does not exist', async () => {
     const nowhere = new URL('./fixture/nowhere', import.meta.url);
     await expect(answerOf(askThread({ file: nowhere, question: null }))).rejects.toThrow(/nowhere/);
   });
 });
 
 describe('a reader that leaves', () => {
-  test('ends the thread, and does so before it goes on', async () => {
+  test('ends the thread, and continues only after that', async () => {
     const beats = beating();
     for await (const news of counting({ to: 1, then: 'turn', beats })) if (news === 1) break;
     expect(await stopped(beats)).toBe(true);
   });
 
-  test('by an error does so too', async () => {
+  test('does the same after an error', async () => {
     const beats = beating();
     const hear = () => {
       throw new Error('not what was expected');
@@ -129,8 +131,8 @@ describe('a reader that leaves', () => {
   });
 });
 
-describe('a thread that is to hurry', () => {
-  test.each(['wait until hurried', 'turn until hurried'] as const)('answers with what it has: %s', async (then) => {
+describe('a thread that is told to hurry', () => {
+  test.each(['wait until hurried', 'turn until hurried'] as const)('answers with the best so far: %s', async (then) => {
     const hurry = new AbortController();
     const asked = counting({ to: 1, then }, { hurry: hurry.signal });
     await begun(asked);
@@ -138,18 +140,18 @@ describe('a thread that is to hurry', () => {
     expect(await asked.next()).toEqual({ done: true, value: 1 });
   });
 
-  test('hears it also where it came before the question', async () => {
+  test('learns it also if it was told before the question', async () => {
     const asked = counting({ to: 1, then: 'turn until hurried' }, { hurry: AbortSignal.abort() });
     expect(await answerOf(asked)).toBe(1);
   });
 });
 
-test('a signal that outlives many questions keeps nothing of them', async () => {
+test('a signal that outlives many questions keeps no listeners for them', async () => {
   const { signal } = new AbortController();
   await answerOf(counting({ to: 1 }, { signal, hurry: signal }));
   expect(getEventListeners(signal, 'abort')).toEqual([]);
 });
 
-test('outside of a thread there is nobody to answer', async () => {
+test('answering outside a thread throws', async () => {
   await expect(answerInThread(() => 1)).rejects.toThrow(/start it with askThread/);
 });

@@ -10,23 +10,28 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
 
 export interface Asking<Question> {
-  /** The file that the thread runs; it calls `answerInThread`. Write `new URL('./x.ts', import.meta.url)`. */
+  /** The file that the thread runs. It calls `answerInThread`. Write `new URL('./x.ts', import.meta.url)`. */
   file: URL;
-  /** Copied as `structuredClone` does it: plain data, but for memory that is shared. */
+  /** Copied by `structuredClone`: plain data, but shared memory stays shared. */
   question: Question;
-  /** Ends the thread at once, wherever it is. Its news and its answer are lost, and the reader gets the signal's reason. */
+  /**
+   * Ends the thread at once, wherever it is. Its reports and its answer are lost, and the reader gets the signal's
+   * reason.
+   */
   signal?: AbortSignal | undefined;
-  /** Asks the thread to answer now with the best that it has. A thread that does not look goes on. */
+  /** Asks the thread to answer now with the best so far. A thread that does not check this goes on. */
   hurry?: AbortSignal | undefined;
 }
 
 /**
- * Starts the thread when the first news is asked for, and yields its news in their order. News are kept until they are
- * read. The thread has ended when the iterator has: after the answer, an error, or a reader that leaves early.
+ * Starts the thread at the first request for a report, and yields the reports in order. They are kept until they are
+ * read. When the iterator has ended, the thread has ended too: after the answer, after an error, or because the reader
+ * left early.
  *
- * @param join makes one of two news that wait for the reader, so that a slow reader gets the newest and not a long queue
- * @returns the answer, once all news before it are read
- * @throws the reason of `signal`; or ThreadEnded, where the thread has ended without an answer
+ * @param join makes one report from two that wait for the reader, so that a slow reader gets the newest and no long
+ * queue
+ * @returns the answer, after all reports before it
+ * @throws the reason of `signal`; or ThreadEnded if the thread ended without an answer
  */
 export async function* askThread<Question, News, Answer>(
   { file, question, signal, hurry }: Asking<Question>,
@@ -58,7 +63,7 @@ export async function* askThread<Question, News, Answer>(
   }
 }
 
-/** Reads all news, one after the other, and resolves with the answer. What `hear` throws ends the thread. */
+/** Reads all reports, one after the other, and resolves with the answer. If `hear` throws, the thread ends. */
 export async function answerOf<News, Answer>(
   asked: AsyncGenerator<News, Answer, void>,
   hear: (news: News) => void | Promise<void> = () => {},
@@ -71,7 +76,7 @@ export async function answerOf<News, Answer>(
   return answers[0] as Answer;
 }
 
-/** The thread threw, or ran to its end, or was ended, before it answered. `cause` is the thread's own error, if it threw. */
+/** The thread threw, finished or was ended before it answered. `cause` is the thread's own error, if it threw. */
 export class ThreadEnded extends Error {
   override readonly name = 'ThreadEnded';
 }
@@ -79,17 +84,17 @@ export class ThreadEnded extends Error {
 /** What the work in a thread knows of the process that asked. */
 export interface Asker<News> {
   tell(news: News): void;
-  /** Whether the answer is wanted now. It may be called often, and tells the truth also while the thread never waits. */
+  /** True if the answer is wanted now. Call it as often as needed. It is also correct in a thread that never waits. */
   isHurried(): boolean;
-  /** The same for work that waits. */
+  /** The same, for work that waits. */
   hurried: AbortSignal;
 }
 
 /**
- * The thread's side: does the work for the question that the thread was started with, and answers. The thread ends with
- * the answer, whatever else it still has to do.
+ * The thread's side: does the work for the question of the thread, and answers. The thread ends with the answer,
+ * whatever else it still has to do.
  *
- * @throws where this is no thread that `askThread` has started
+ * @throws if this is no thread that `askThread` has started
  */
 export async function answerInThread<Question, News, Answer>(
   work: (question: Question, asker: Asker<News>) => Answer | Promise<Answer>,
@@ -111,7 +116,7 @@ export async function answerInThread<Question, News, Answer>(
 
 interface Asked<Question> {
   question: Question;
-  /** Not 0 once the answer is wanted. */
+  /** Not 0 if the answer is wanted now. */
   hurried: Int32Array<SharedArrayBuffer>;
 }
 
@@ -121,7 +126,7 @@ interface Heard<News, Answer> {
   news: News[];
   answer: { value: Answer } | null;
   ended: ThreadEnded | null;
-  /** Resolves when there is something to look at. */
+  /** Resolves when a message has arrived. */
   something(): Promise<void>;
   wake(): void;
 }

@@ -1,4 +1,4 @@
-/** Fewer gaps by simulated annealing over chains; a slot that is full takes a meeting when another chain gives one back. */
+/** Reduces gaps by simulated annealing over chains. A full slot takes a meeting if another chain removes one. */
 import { type Chain, chainDelta, chainFor, type Delta, exchangeSlots, shift, takeBack, walk } from './chain.ts';
 import type { Random } from './random.ts';
 import type { State } from './state.ts';
@@ -6,9 +6,9 @@ import type { State } from './state.ts';
 export interface Annealing {
   state: State;
   random: Random;
-  /** What unevenness counts for beside a gap. */
+  /** The weight of unevenness, compared with a gap. */
   evenness: number;
-  /** Meetings that have a place and no lock, by participant. */
+  /** The unlocked meetings with a place, by participant. */
   first: Chain;
   second: Chain;
   byFirst: Delta;
@@ -19,9 +19,9 @@ export interface Annealing {
 }
 
 const PARTNER_TRIES = 8;
-/** The end of a chain seldom gains more than this. */
+/** The end of a chain seldom saves more gaps than this. */
 const END_GAIN = 1;
-/** The end of a chain seldom evens out more than this. */
+/** The end of a chain seldom reduces the squares by more than this. */
 const EVEN_GAIN = 10;
 
 const costOf = ({ evenness }: Annealing, { gaps, unevenness }: Delta): number => gaps + evenness * unevenness;
@@ -53,11 +53,11 @@ export function annealing(state: State, random: Random, evenness = 0): Annealing
   };
 }
 
-/** One move at a temperature. True where it was made. */
+/** One move at a temperature. True if it was made. */
 export function step(one: Annealing, temperature: number): boolean {
   const { state, first, random } = one;
   if (!choose(one)) return false;
-  // What the move may cost is drawn first, so that most of those that cost too much end before the chain is followed.
+  // Draw the allowed cost of the move first. Then most moves that cost too much end before their chain is followed.
   const limit = -temperature * Math.log(random.unit() + 1e-12);
   if (shift(state, first.start, first) > limit + END_GAIN + one.evenness * EVEN_GAIN) return false;
   if (!walk(state, first)) return false;
@@ -70,11 +70,11 @@ export function step(one: Annealing, temperature: number): boolean {
   return true;
 }
 
-/** Where few have gaps left, those are looked at as often as all others. */
+/** If few participants still have gaps, picks one of them as often as one of all others. */
 const FEW = 0.05;
 const FOCUS = 0.5;
 
-/** Picks a participant, a meeting of theirs, and another slot in which they are free; mostly at the edges of runs. */
+/** Picks a participant, one of their meetings, and another slot in which they are free, mostly at the ends of runs. */
 function choose(one: Annealing): boolean {
   const { state, random, first, movable } = one;
   const { problem, at, width, slotOf, gappy } = state;
@@ -99,13 +99,13 @@ const ownOf = ({ random, own, begin }: Annealing, p: number): number => {
   return own[low + random.below(begin[p + 1] - low)];
 };
 
-/** The slot before or after a meeting of theirs; outside the day where that has none. */
+/** The slot before or after one of their meetings; outside the day if there is none. */
 function besideOwn(one: Annealing, p: number): number {
   const slot = one.state.slotOf[ownOf(one, p)];
   return slot < 0 ? -1 : slot + 2 * one.random.below(2) - 1;
 }
 
-/** The slot is full: makes the move all the same and looks for a chain that brings one meeting back. */
+/** The slot is full: makes the move anyway, and looks for a chain that brings one meeting back. */
 function exchange(one: Annealing, limit: number): boolean {
   const { state, random, first, second, byFirst, bySecond } = one;
   const { problem, at, width } = state;

@@ -1,31 +1,35 @@
 /**
- * What no timetable can be better than. Gaps: everyone's day is looked at alone, and what ties the days together, the
- * tables of each slot, becomes a price for sitting in it. Whatever the prices are, what all pay at their cheapest, less
- * what all the tables are worth, is no more than the gaps of any timetable (Lagrange; see docs/timetable.md).
+ * A bound that no timetable can beat. It looks at each participant's day alone. The tables of each slot tie the days
+ * together; they become a dual price for a seat in the slot. For any prices, the cheapest days of all participants
+ * together, minus the value of all tables, are at most the gaps of any timetable (Lagrangian relaxation; see
+ * docs/timetable.md).
  */
 import type { Day } from './days.ts';
 import type { Problem } from './problem.ts';
 
 export interface Bounds {
-  /** By priority, the highest first: as many meetings of this priority or a higher one must stay without a place. */
+  /**
+   * By priority, the highest first: the number of meetings of this priority or a higher one that must stay without a
+   * place.
+   */
   missing: { priority: number; count: number }[];
   gaps: number;
 }
 
-/** Nothing is known yet. */
+/** The start: nothing is known yet. */
 export const NO_BOUNDS: Bounds = { missing: [], gaps: 0 };
 
 export interface Pricing {
   problem: Problem;
   days: Day[];
-  /** Seats in each slot: two at a table, and never more than there are people who can come. */
+  /** The seats in each slot: two at a table, but not more than people who can come. */
   seats: Float64Array;
-  /** The price of sitting in a slot, and what is gained by leaving a meeting out. */
+  /** The price of a seat in each slot, and the gain for leaving a meeting out. */
   price: Float64Array;
   leave: number;
-  /** As many meetings as this are left out in the timetables that the bound is about, or fewer. */
+  /** The bound is about timetables that leave out at most this number of meetings. */
   missingMax: number;
-  /** The last evaluation: who sat where at these prices, and how many were left out on how many sides. */
+  /** The last evaluation: the slots that participants took at these prices, and how many meetings they left out. */
   used: Float64Array;
   left: number;
   value: number;
@@ -58,7 +62,7 @@ export function pricing(problem: Problem, days: Day[], missingMax: number): Pric
   };
 }
 
-/** The bound at the present prices. Valid at any price that is not negative. */
+/** The bound at the present prices. It is valid at any prices that are not negative. */
 function evaluate(one: Pricing): number {
   const { days, seats, price, used, missingMax } = one;
   used.fill(0);
@@ -70,7 +74,7 @@ function evaluate(one: Pricing): number {
   return value;
 }
 
-/** The best day of one participant: the number of meetings left out is part of the choice. */
+/** The best day of one participant. The number of meetings to leave out is part of the choice. */
 function cheapestDay(one: Pricing, day: Day): number {
   const { missingMax, leave } = one;
   const mostLeft = Math.min(day.meetings, Math.max(day.surplus, missingMax));
@@ -81,7 +85,7 @@ function cheapestDay(one: Pricing, day: Day): number {
     if (cost < best - 1e-12) [best, chosen] = [cost, left];
     if (leave === 0 && cost <= 1e-12) break;
   }
-  // Beyond, a day without gaps that pays for no slot is assumed: less than any real one costs.
+  // Beyond that, assume a day without gaps that pays for no slot: it costs less than any real day.
   const beyond = (day.surplus + LEFT_OUT_MAX + 1) * leave;
   if (mostLeft > day.surplus + LEFT_OUT_MAX && beyond < best) {
     one.left += day.surplus + LEFT_OUT_MAX + 1;
@@ -95,8 +99,8 @@ function cheapestDay(one: Pricing, day: Day): number {
 }
 
 /**
- * The least of gaps and prices over all sets of slots that the day's meetings can have, as far as the counts along the
- * day tell. States: slots passed, meetings held, whether the last slot was one of them.
+ * The least sum of gaps and prices over all sets of slots that the day's meetings can have, judged by the counts along
+ * the day. A state is: the slots passed, the meetings held, and whether the last slot has a meeting.
  */
 function dayCost(one: Pricing, { meetings, open, least, most }: Day, left: number): number {
   const { price, table, from } = one;
@@ -151,15 +155,15 @@ function trace(one: Pricing, { meetings }: Day, left: number): void {
   }
 }
 
-/** A step goes on in the direction of those before it, which shortens the zigzag between slots that compete. */
+/** A step keeps a part of the earlier direction. That reduces the zigzag between slots that compete. */
 const MOMENTUM = 0.85;
 const PATIENCE = 30;
 const SLOWER = 0.8;
 const SNAPS = [1, 2, 3, 4];
 
 /**
- * Raises the price of slots that are asked for too much and lowers that of others, in steps that would lead to the
- * target if the bound were a plane (Polyak); leaves the best prices met. Their best values are often simple fractions.
+ * Raises the price of slots with too much demand and lowers the others. The steps would lead to the target if the bound
+ * were a plane (Polyak). Keeps the best prices found, whose values are often simple fractions.
  */
 export function improvePrices(one: Pricing, { rounds, target }: { rounds: number; target: number }): number {
   let best = { value: evaluate(one), price: one.price.slice(), leave: one.leave };
@@ -193,7 +197,7 @@ export function improvePrices(one: Pricing, { rounds, target }: { rounds: number
   return best.value;
 }
 
-/** False where no price can be moved: the bound is the best of its kind then. */
+/** False if no price can be moved: then the bound is the best of its kind. */
 function stepPrices(one: Pricing, drift: Float64Array, size: number): boolean {
   const { price, used, seats, missingMax, left } = one;
   const S = price.length;
@@ -211,7 +215,7 @@ function stepPrices(one: Pricing, drift: Float64Array, size: number): boolean {
   return true;
 }
 
-/** Sums of many prices are not exact: this much of a gap is given away before a bound is rounded up. */
+/** Sums of many prices are not exact, so subtract this much of a gap before a bound is rounded up. */
 const ROUNDING = 1e-6;
 
 export const roundedBound = (value: number): number => Math.max(0, Math.ceil(value - ROUNDING));

@@ -1,7 +1,7 @@
 /**
- * Chains between two slots. Every participant sits at most once in each of two slots, so the meetings of both form
- * paths and rings; exchanging the slots along a whole path breaks no rule about being in two places, and changes the
- * days of only the two participants at its ends. These are Kempe's chains of edge colouring.
+ * Chains between two slots. A participant has at most one meeting in each of two slots, so the meetings of both form
+ * paths and rings. If all meetings of a path exchange their slots, nobody is in two places, and only the days of the
+ * two participants at its ends change. These are the Kempe chains of edge colouring.
  */
 import { setMember } from './members.ts';
 import { gapsOf, type State } from './state.ts';
@@ -25,7 +25,10 @@ export const chainFor = (state: State): Chain => ({
   end: 0,
 });
 
-/** Follows the path from a participant who sits in `from` and not in `to`. False where a meeting on it cannot move. */
+/**
+ * Follows the path from a participant with a meeting in `from` and none in `to`. False if a meeting on the path cannot
+ * move.
+ */
 export function walk(state: State, chain: Chain): boolean {
   const { problem, at, width } = state;
   const { a, b, allowed, slots } = problem;
@@ -48,7 +51,10 @@ export function walk(state: State, chain: Chain): boolean {
   return lunchKept(state, chain);
 }
 
-/** Only the ends change when they are busy; all on the way sit in both slots before and after. */
+/**
+ * Only the participants at the ends become busy or free in a slot; all others have a meeting in both slots before and
+ * after.
+ */
 function lunchKept({ problem, lunches }: State, { start, end, length, from, to }: Chain): boolean {
   const { lunch, lunchMax } = problem;
   if (lunch[from] === lunch[to]) return true;
@@ -57,13 +63,13 @@ function lunchKept({ problem, lunches }: State, { start, end, length, from, to }
   return !intoLunch || lunches[end] < lunchMax[end];
 }
 
-/** How the gaps, and their squares, change when a chain is exchanged. */
+/** The change of the gaps, and of their squares, if a chain is exchanged. */
 export interface Delta {
   gaps: number;
   unevenness: number;
 }
 
-/** Written into `delta`, which the caller keeps: this is asked many million times. */
+/** Written into `delta`, which the caller keeps, because this runs many million times. */
 export function chainDelta(state: State, { start, end, length, from, to }: Chain, delta: Delta): Delta {
   const atStart = shift(state, start, { from, to });
   const atEnd = length % 2 === 1 ? shift(state, end, { from, to }) : shift(state, end, { from: to, to: from });
@@ -76,7 +82,7 @@ export function chainDelta(state: State, { start, end, length, from, to }: Chain
 const squares = (state: State, p: number, more: number): number =>
   more === 0 ? 0 : more * (2 * gapsOf(state, p) + more);
 
-/** One participant sits in `to` instead of `from`: only the neighbours of both slots matter. */
+/** One participant changes from `from` to `to`: only the neighbours of both slots matter. */
 export function shift({ at, width }: State, p: number, { from, to }: { from: number; to: number }): number {
   const row = p * width + 1;
   const before = busy(at, row + from - 1) + busy(at, row + from + 1);
@@ -87,7 +93,7 @@ export function shift({ at, width }: State, p: number, { from, to }: { from: num
 
 const busy = (at: Int32Array, place: number): number => (at[place] >= 0 ? 1 : 0);
 
-/** Exchanges the slots along the chain, of which it is known how the gaps change by it. */
+/** Exchanges the slots along the chain. The caller passes the change of the gaps. */
 export function exchangeSlots(state: State, chain: Chain, delta: Delta): void {
   flip(state, chain);
   countLunches(state, chain);
@@ -96,7 +102,7 @@ export function exchangeSlots(state: State, chain: Chain, delta: Delta): void {
   noteGappy(state, chain);
 }
 
-/** Takes the exchange back that was made last. */
+/** Undoes the last exchange. */
 export function takeBack(state: State, chain: Chain, delta: Delta): void {
   flip(state, chain);
   const { from, to } = chain;
@@ -113,7 +119,7 @@ function noteGappy(state: State, { start, end }: Chain): void {
   setMember(state.gappy, end, gapsOf(state, end) > 0);
 }
 
-/** Doing it twice changes nothing. */
+/** Applied twice, it changes nothing. */
 function flip(state: State, { meetings, length, from, to }: Chain): void {
   const { problem, at, width, slotOf, count } = state;
   const { a, b } = problem;
@@ -135,7 +141,7 @@ function flip(state: State, { meetings, length, from, to }: Chain): void {
   }
 }
 
-/** Lunches follow who sits where; on the way along the chain nothing changes. */
+/** Lunches change with the participants at the ends; along the chain nothing changes. */
 function countLunches(state: State, { start, end, length, from, to }: Chain): void {
   const { problem, lunches } = state;
   const change = problem.lunch[to] - problem.lunch[from];

@@ -1,4 +1,4 @@
-/** Whether a timetable keeps all rules, told from the instance alone: it shares no code with the search. */
+/** Checks a timetable against all rules, from the instance alone. It shares no code with the search. */
 import type { Assignment, Instance } from './instance.ts';
 
 export interface Answer {
@@ -6,7 +6,7 @@ export interface Answer {
   unplaced: { meeting: string }[];
 }
 
-/** A rule that a timetable breaks, with the ids and numbers that it is about. */
+/** A broken rule, with its ids and numbers. */
 export interface Violation {
   rule:
     | 'unknown_meeting'
@@ -24,7 +24,7 @@ export interface Violation {
 }
 
 export interface Verdict {
-  /** Empty where the timetable holds. */
+  /** Empty if the timetable keeps all rules. */
   violations: Violation[];
   gaps: number;
   /** The gaps of each participant who has any. */
@@ -50,13 +50,13 @@ export function checkTimetable(instance: Instance, answer: Answer): Verdict {
   return { violations, gaps, gapsOf, unplaced: instance.meetings.filter(({ id }) => !held.has(id)).length };
 }
 
-/** Maximal runs of idle slots between two meetings: one for each pair of neighbouring meetings that do not touch. */
+/** Maximal runs of idle slots between two meetings: one for each pair of consecutive meetings that do not touch. */
 function gapsIn(places: readonly number[]): number {
   const sorted = [...new Set(places)].sort((x, y) => x - y);
   return sorted.filter((place, i) => i > 0 && place - sorted[i - 1] > 1).length;
 }
 
-/** The positions, in the order of the day, of the slots that each participant sits in. */
+/** The positions, in the order of the day, of the slots in which each participant has a meeting. */
 function placesOf(instance: Instance, { assignments }: Answer): Map<string, number[]> {
   const position = new Map(instance.slots.map(({ id }, i) => [id, i]));
   const meetings = new Map(instance.meetings.map((meeting) => [meeting.id, meeting]));
@@ -74,7 +74,7 @@ function placesOf(instance: Instance, { assignments }: Answer): Map<string, numb
   return places;
 }
 
-/** Every meeting is named once: in a place, or as not held. */
+/** Every meeting appears once: at a place, or as not held. */
 function accountFor({ meetings }: Instance, { assignments, unplaced }: Answer): Violation[] {
   const named = new Map<string, number>();
   for (const { meeting } of [...assignments, ...unplaced]) named.set(meeting, (named.get(meeting) ?? 0) + 1);

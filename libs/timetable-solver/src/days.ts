@@ -1,20 +1,20 @@
-/** What each participant's day can look like, told from their own meetings alone: the ground of the bounds on gaps. */
+/** The possible days of each participant, from their own meetings alone. The bounds on gaps use them. */
 import type { Problem } from './problem.ts';
 
-/** One participant's meetings, seen along the day. */
+/** One participant's meetings along the day. */
 export interface Day {
   participant: number;
   meetings: number;
-  /** 1 where some meeting of theirs may be; 2 where a locked one is. */
+  /** 1 if a meeting of theirs may be in the slot; 2 if a locked one is. */
   open: Uint8Array;
-  /** By number of slots that have passed: how many of the meetings must, and how many can, have been by then. */
+  /** By the number of slots that have passed: how many meetings must, and how many can, have been held by then. */
   least: Int32Array;
   most: Int32Array;
-  /** How many of the meetings must be left out whatever happens: they have too few slots, or are too many. */
+  /** The number of meetings that must be left out in any case: they have too few slots, or are too many. */
   surplus: number;
 }
 
-/** Of all participants who have meetings, or of those with meetings of a priority and above. */
+/** For all participants with meetings, or for those with meetings of a priority and above. */
 export function daysOf(problem: Problem, lowest = 0): Day[] {
   const { participants, meetings, slots: S, a, b, allowed, fixed, hopeless, maximum, priority } = problem;
   const own: number[][] = Array.from({ length: participants }, () => []);
@@ -36,7 +36,7 @@ export function daysOf(problem: Problem, lowest = 0): Day[] {
         if (from === S) from = s;
         to = s;
       }
-      // A meeting that locks have left no slot counts as one that can never be.
+      // A meeting whose slots are all taken by locks counts as impossible.
       first[from] = first[from] + 1;
       last[to] = last[to] + 1;
     }
@@ -47,14 +47,14 @@ export function daysOf(problem: Problem, lowest = 0): Day[] {
   });
 }
 
-/** result[t]: the sum of all before t. */
+/** result[t]: the sum of all values before t. */
 function sums(counts: Int32Array): Int32Array {
   const result = new Int32Array(counts.length);
   for (let t = 1; t < counts.length; t++) result[t] = result[t - 1] + counts[t - 1];
   return result;
 }
 
-/** The most meetings of a list that can have a slot each, by pairing; lunch takes one away where it must. */
+/** The most meetings of a list that can have a slot each, by matching. Lunch takes one slot away if it must. */
 function placesFor({ slots: S, allowed, lunch, lunchMax }: Problem, participant: number, list: number[]): number {
   const holder = new Int32Array(S).fill(-1);
   const seen = new Int32Array(S).fill(-1);

@@ -27,7 +27,7 @@ const assignments = [
   { meeting: 'm2', slot: 's2', table: 1 },
 ];
 
-test('each slot says all that stands against it', () => {
+test('each slot lists all its obstacles', () => {
   const codes = explainSlots({ instance: day, assignments, meeting: 'm1', begun: [] }).map(({ obstacles }) =>
     obstacles.map(({ code }) => code),
   );
@@ -38,7 +38,7 @@ test('each slot says all that stands against it', () => {
   expect(third).toMatchObject({ possible: true, gapsChange: 1, obstacles: [] });
 });
 
-test('what is called possible is, what is not breaks a rule, and the gaps are as said', () => {
+test('a possible slot is possible, an impossible one breaks a rule, and the gaps are right', () => {
   fc.assert(
     fc.property(instances({ slots: 6, participants: 6, meetings: 9, priorities: 1, locks: true }), (instance) => {
       const { assignments: all, gaps } = solveByMoves(instance, { moves: 200 });

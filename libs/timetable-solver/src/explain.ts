@@ -1,19 +1,19 @@
-/** Why a meeting is where it is, and for each slot of the day why not there: what a person asks of a timetable. */
+/** Explains a place: why a meeting is in its slot, and why it is not in each other slot of the day. */
 import type { Assignment, Instance } from './instance.ts';
 import { type Problem, problemOf } from './problem.ts';
 import type { Clash, ReasonBy } from './reasons.ts';
 import { canSeat, emptyState, type State, seat, unseat } from './state.ts';
 
-/** What each obstacle counts, by its code. */
+/** The numbers of each obstacle, by its code. */
 export interface ObstacleFigures {
   begun: Record<never, never>;
   locked: Record<never, never>;
   session: Record<never, never>;
-  /** All so many tables are taken. */
+  /** All tables of the slot are taken. */
   full: { tables: number };
   unavailable: Record<never, never>;
   busy: Record<never, never>;
-  /** The participant takes at most so many meetings, and has them. */
+  /** The participant takes at most `maximum` meetings, and has them. */
   maximum: { maximum: number };
   lunch: Record<never, never>;
 }
@@ -25,7 +25,7 @@ export interface SlotView {
   here: boolean;
   possible: boolean;
   obstacles: Obstacle[];
-  /** How many gaps more, or fewer, there would be with the meeting in this slot; 0 where it is not possible. */
+  /** The change of the number of gaps with the meeting in this slot; 0 if that is not possible. */
   gapsChange: number;
 }
 
@@ -45,7 +45,7 @@ export interface Question {
   begun: readonly string[];
 }
 
-/** Each slot as if the meeting alone were to move and all others stayed. */
+/** Each slot, as if only this meeting moved and all others stayed. */
 export function explainSlots({ instance, assignments, meeting, begun }: Question): SlotView[] {
   const problem = problemOf(instance);
   const state = emptyState(problem);
@@ -81,7 +81,7 @@ function gapsWith(state: State, m: number, s: number): number {
   return gaps;
 }
 
-/** Everything that stands against a slot, not only the first of it. */
+/** All obstacles of a slot, not only the first. */
 function obstaclesIn({ instance, problem, state, m, begun }: View, s: number): Obstacle[] {
   const meeting = instance.meetings[m] as Instance['meetings'][number];
   const slot = instance.slots[s] as Instance['slots'][number];
@@ -97,7 +97,7 @@ function obstaclesIn({ instance, problem, state, m, begun }: View, s: number): O
   return found;
 }
 
-/** What keeps one of the two from a slot. */
+/** The obstacles of one of the two participants in a slot. */
 function ofOne(
   { instance, problem, state }: Pick<View, 'instance' | 'problem' | 'state'>,
   p: number,

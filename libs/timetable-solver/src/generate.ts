@@ -1,4 +1,4 @@
-/** Instances of published shapes and any scale, from a seed: for tests and for measuring. */
+/** Instances of published shapes and of any size, from a seed: for tests and for measuring. */
 import type { Instance, Meeting, Session } from './instance.ts';
 import { type Random, randomOf, shuffle } from './random.ts';
 
@@ -7,21 +7,21 @@ export interface Shape {
   meetings: number;
   slots: number;
   tables: number;
-  /** 2 divides the slots into a morning and an afternoon. */
+  /** 2 divides the slots into morning and afternoon. */
   sessions: 1 | 2;
   /** The share of slots that a participant cannot take. */
   forbidden: number;
-  /** The share of meetings that want the morning or the afternoon. */
+  /** The share of meetings that require the morning or the afternoon. */
   halfDay: number;
-  /** The share of meetings whose slot is fixed; only where a timetable is planted, so that the locks fit together. */
+  /** The share of meetings with a fixed slot. Only with a planted timetable, so that the locks fit together. */
   locked: number;
-  /** Built from a timetable without gaps, which is then forgotten: zero is reachable. */
+  /** Built from a timetable without gaps, which is then discarded: 0 gaps are possible. */
   planted: boolean;
 }
 
 const plain = { sessions: 1, forbidden: 0, halfDay: 0, locked: 0, planted: false } as const;
 
-/** The shapes that papers on such events measure with: a small one, a nearly full one, and one in two sessions. */
+/** The shapes that papers on such events use: a small one, a nearly full one, and one with two sessions. */
 export const SHAPES = {
   small: { ...plain, participants: 42, meetings: 125, slots: 8, tables: 16 },
   full: { ...plain, participants: 60, meetings: 237, slots: 10, tables: 24 },
@@ -37,7 +37,7 @@ export const SHAPES = {
   },
 } as const satisfies Record<string, Shape>;
 
-/** The same day with more people, meetings and tables: it lasts no longer. */
+/** The same day with more people, meetings and tables, but not more slots. */
 export const scaled = (shape: Shape, factor: number): Shape => ({
   ...shape,
   participants: shape.participants * factor,
@@ -46,7 +46,7 @@ export const scaled = (shape: Shape, factor: number): Shape => ({
 });
 
 interface Draft {
-  /** By participant: the slots that it sits in under the planted timetable. */
+  /** By participant: the slots of their meetings in the planted timetable. */
   busy: Set<number>[];
   pairs: { a: number; b: number; slot: number }[];
 }
@@ -79,7 +79,9 @@ export function generateInstance(shape: Shape, seed: number): Instance {
   };
 }
 
-/** Pairs put into any slot that both have free, so that all can be held; nothing keeps their days together. */
+/**
+ * Puts pairs into any slot in which both are free, so that all meetings can be held. Nothing keeps the days compact.
+ */
 function inAnyOrder({ participants, meetings, slots, tables }: Shape, random: Random): Draft {
   const busy = Array.from({ length: participants }, () => new Set<number>());
   const met = new Set<number>();
@@ -100,8 +102,8 @@ function inAnyOrder({ participants, meetings, slots, tables }: Shape, random: Ra
 }
 
 /**
- * Slot by slot: who sat in the last one goes on or goes home for good, others begin, and those who are there are
- * paired. So everyone's day is one run. Where the pairs run out there are fewer meetings than asked for.
+ * Slot by slot: each participant of the last slot goes on or leaves for good, others begin, and those present are
+ * paired. So everyone's day is one run. If the pairs run out, there are fewer meetings than requested.
  */
 function withoutGaps({ participants, meetings, slots, tables }: Shape, random: Random): Draft {
   const busy = Array.from({ length: participants }, () => new Set<number>());

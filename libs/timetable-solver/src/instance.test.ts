@@ -8,7 +8,7 @@ import { solveByMoves } from './solve.ts';
 
 const FIELDS = ['slots', 'tables', 'participants', 'meetings', 'lunch', 'id', 'session', 'a', 'b', 'locked', 'maximum'];
 
-/** An instance that somebody has spoilt: any value may stand in the place of any field. */
+/** A damaged instance: any value may replace any field. */
 const spoilt = fc
   .tuple(
     instances({ slots: 4, participants: 5, meetings: 6, priorities: 2, locks: true }),
@@ -21,7 +21,7 @@ const spoilt = fc
     }),
   );
 
-test('whatever a file holds, it is an instance with a timetable that keeps every rule, or its faults are named', () => {
+test('any file is an instance with a timetable that keeps every rule, or its faults are named', () => {
   const read = (value: unknown) => {
     const { found: instance, faults } = readInstance(value);
     for (const fault of faults) expect(told(fault).length).toBeLessThan(400);
@@ -32,7 +32,7 @@ test('whatever a file holds, it is an instance with a timetable that keeps every
   fc.assert(fc.property(fc.jsonValue(), read), { numRuns: 200, seed: 6 });
 });
 
-test('ids may be any text, also what objects of JavaScript have already', () => {
+test('ids may be any text, also names of built-in members of JavaScript objects', () => {
   const { found: instance } = readInstance({
     slots: ['toString', 'valueOf', '__proto__'].map((id) => ({ id })),
     tables: 1,
@@ -65,7 +65,7 @@ const wrong = (more: object) => readInstance({ ...day, ...more }).faults.map(tol
 const withMeeting = (more: object) => wrong({ meetings: [{ id: 'm', a: 'p1', b: 'p2', ...more }] });
 const withParticipant = (more: object) => wrong({ participants: [{ id: 'p1', ...more }], meetings: [] });
 
-test('a day is read whole, and what is left out is at its default', () => {
+test('a day is read completely, and an omitted field has its default', () => {
   expect(readInstance(day).found).toEqual({
     slots: [
       { id: 's1', session: 'MORNING', tables: 2 },
@@ -85,7 +85,7 @@ test('a day is read whole, and what is left out is at its default', () => {
   });
 });
 
-test('each fault of a day is told by its place', () => {
+test('each fault of a day is reported with its place', () => {
   expect(wrong({ tables: -1 })).toEqual(['tables: whole -1 0 100000']);
   expect(wrong({ slots: [{ id: 's1' }, { id: 's2' }, { id: 's1', tables: 0.5, session: 'NIGHT' }] })).toEqual([
     'slots[2].tables: whole 0.5 0 100000',
@@ -105,7 +105,7 @@ test('each fault of a day is told by its place', () => {
   ]);
 });
 
-test('each fault of a meeting is told by its place', () => {
+test('each fault of a meeting is reported with its place', () => {
   expect(withMeeting({ priority: 9, locked: null })).toEqual([]);
   expect(withMeeting({ priority: 10 })).toEqual(['meetings[0].priority: whole 10 0 9']);
   expect(withMeeting({ b: 'p1' })).toEqual(['meetings[0].b: same "p1" a']);

@@ -1,4 +1,4 @@
-/** What is to be solved, as anybody may write it in a file, and the reading of it that names every fault. */
+/** The input of the solver in the form of a file, and its reader, which names every fault. */
 import {
   type Find,
   idIn,
@@ -22,16 +22,16 @@ export interface Slot {
   id: string;
   /** A slot of session ANY takes every meeting. */
   session: Session;
-  /** Tables in this slot, where they differ from the instance's. */
+  /** The tables in this slot, if they differ from the instance's. */
   tables?: number;
 }
 
 export interface Participant {
   id: string;
   unavailable: string[];
-  /** Meetings that this participant wants to have at least; a wish, after holding as many meetings as possible. */
+  /** The minimum number of meetings for this participant. A wish: it counts after the number of held meetings. */
   minimum?: number;
-  /** Meetings that this participant will have at most; a rule. */
+  /** The maximum number of meetings for this participant. A rule. */
   maximum?: number;
 }
 
@@ -40,7 +40,7 @@ export interface Meeting {
   a: string;
   b: string;
   session: Session;
-  /** 0 to 9, 9 the most important. Plain files leave it out: all meetings count the same then. */
+  /** 0 to 9, 9 is the most important. If it is omitted everywhere, all meetings count the same. */
   priority: number;
   locked?: { slot: string; table?: number };
 }
@@ -48,11 +48,11 @@ export interface Meeting {
 export interface Instance {
   /** In order of time. */
   slots: Slot[];
-  /** Tables in every slot, numbered from 1. */
+  /** The tables in every slot, numbered from 1. */
   tables: number;
   participants: Participant[];
   meetings: Meeting[];
-  /** Slots of which every participant keeps one free. */
+  /** The slots of which every participant keeps one free. */
   lunch: string[];
 }
 
@@ -65,7 +65,7 @@ export interface Assignment {
 export const LIMITS = { slots: 1_000, tables: 100_000, participants: 100_000, meetings: 1_000_000 };
 const PRIORITY_MAX = 9;
 
-/** Reads a foreign value. Fields that it does not know are let be: a file may carry names and notes. */
+/** Reads an untrusted value. It ignores unknown fields: a file may carry names and notes. */
 export const readInstance = (value: unknown): Reading<Instance> => readingOf((find) => instanceIn(value, find));
 
 const NOTHING: Instance = { slots: [], tables: 0, participants: [], meetings: [], lunch: [] };

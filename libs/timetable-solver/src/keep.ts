@@ -1,4 +1,7 @@
-/** What still holds of a timetable after its instance has changed. The rest loses its place; nothing moves. */
+/**
+ * Keeps the valid part of a timetable after its instance has changed. The other meetings lose their place; no meeting
+ * moves.
+ */
 import type { Assignment, Instance } from './instance.ts';
 import { problemOf } from './problem.ts';
 import { reasonsFor } from './reasons.ts';
@@ -7,11 +10,11 @@ import { canSeat, emptyState, seat } from './state.ts';
 
 export interface Kept {
   assignments: Assignment[];
-  /** Meetings that can never have a place as things are, and why. */
+  /** The meetings that can have no place now, and why. */
   hopeless: Unplaced[];
 }
 
-/** Locked meetings first, which are where their locks say, then the others by priority. Tables stay where they can. */
+/** Locked meetings first, in the slots of their locks, then the others by priority. Tables stay if they can. */
 export function keepWhatHolds(instance: Instance, before: readonly Assignment[]): Kept {
   const problem = problemOf(instance);
   const state = emptyState(problem);
@@ -53,7 +56,7 @@ interface Wish {
   old: number;
 }
 
-/** A table for each meeting: that of its lock, else the one it had, else the first that is free. */
+/** A table for each meeting: that of its lock, otherwise its former one, otherwise the first free one. */
 export function tablesLike(wishes: readonly Wish[], capacity: ArrayLike<number>): Map<number, number> {
   const taken = new Set<string>();
   const tables = new Map<number, number>();

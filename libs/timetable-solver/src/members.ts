@@ -1,7 +1,7 @@
-/** A set of small numbers that one can be drawn from at random. */
+/** A set of small numbers from which a random member can be drawn. */
 export interface Members {
   list: Int32Array;
-  /** Where a member stands in the list; -1 for who is none. */
+  /** The index of a member in the list; -1 if it is no member. */
   place: Int32Array;
   size: number;
 }

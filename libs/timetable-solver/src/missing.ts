@@ -1,9 +1,9 @@
-/** How many meetings must stay without a place, whatever the timetable. */
+/** The number of meetings that must stay without a place in any timetable. */
 import type { Bounds } from './bound.ts';
 import { type Day, daysOf } from './days.ts';
 import type { Problem } from './problem.ts';
 
-/** For every priority that occurs, what must be missing of it and of those above. */
+/** For every priority that occurs: how many meetings of it and of those above must be missing. */
 export function leastMissing(problem: Problem): Bounds['missing'] {
   const levels = [...new Set(problem.priority)].sort((x, y) => y - x);
   return levels.map((level) => ({
@@ -16,8 +16,8 @@ const counts = ({ hopeless, priority }: Problem, m: number, lowest: number): boo
   !hopeless.has(m) && priority[m] >= lowest;
 
 /**
- * Everyone with more meetings than slots loses the surplus. A meeting that is left out serves both of its sides, so what
- * two such people have with one another counts once: at most the fractional matching of them, which is half of a flow.
+ * A participant with more meetings than slots loses the surplus. A meeting that is left out reduces the surplus of both
+ * sides, so meetings between two such people count once: at most their fractional matching, which is half of a flow.
  */
 function byPeople(problem: Problem, days: Day[], lowest: number): number {
   const surplus = new Int32Array(problem.participants);
@@ -35,7 +35,7 @@ function byPeople(problem: Problem, days: Day[], lowest: number): number {
   return Math.ceil(total - shared / 2);
 }
 
-/** Meetings and tables alone: what cannot get any table even if everybody could be everywhere at once. */
+/** Only meetings and tables: the meetings without a table even if everybody could be everywhere at the same time. */
 function byTables(problem: Problem, lowest: number): number {
   const list: number[] = [];
   for (let m = 0; m < problem.meetings; m++) if (counts(problem, m, lowest)) list.push(m);
@@ -44,7 +44,7 @@ function byTables(problem: Problem, lowest: number): number {
     for (let s = 0; s < problem.slots; s++) if (problem.allowed[m * problem.slots + s] === 1) slots.push(s);
     return slots;
   });
-  // In one slot no more meetings can be than there are tables, or pairs among those who can come.
+  // A slot can hold no more meetings than tables, and no more than pairs of the people who can come.
   const people = Array.from({ length: problem.slots }, () => new Set<number>());
   list.forEach((m, i) => {
     for (const s of options[i] as number[]) people[s]?.add(problem.a[m]).add(problem.b[m]);
@@ -55,25 +55,25 @@ function byTables(problem: Problem, lowest: number): number {
 
 interface Supplies {
   supply: Int32Array;
-  /** Where each supplier can deliver, one unit each way; the same place twice where it has two ways. */
+  /** The places to which each supplier can deliver, one unit for each entry; a place with two ways appears twice. */
   options: number[][];
   capacity: Int32Array;
 }
 
-/** The most units that can be delivered, one at a time along the shortest way on which others make room. */
+/** The maximum flow, one unit at a time along the shortest augmenting path. */
 function assign({ supply, options, capacity }: Supplies): number {
   const used = options.map((list) => new Uint8Array(list.length));
   const holders: Way[][] = Array.from(capacity, () => []);
-  /** By place: the turn in which it was reached, and the way that led there. */
+  /** By place: the turn that reached it, and the way that led there. */
   const seen = new Int32Array(capacity.length).fill(-1);
   const ways: Way[] = Array.from(capacity, () => ({ supplier: -1, way: -1 }));
   const cameFrom = new Int32Array(capacity.length);
-  /** Places that no later turn can make room at, since one that reached them all could not. */
+  /** Places where no later turn can make room, because a turn that reached them all could not. */
   const CLOSED = -2;
 
   const deliver = (first: number, turn: number): boolean => {
     const queue: number[] = [];
-    /** Looks at all places of a supplier; true where one of them has room. */
+    /** Visits all places of a supplier; true if one of them has room. */
     const reach = (supplier: number, from: number): boolean => {
       const list = options[supplier] as number[];
       for (let way = 0; way < list.length; way++) {
@@ -96,7 +96,7 @@ function assign({ supply, options, capacity }: Supplies): number {
     for (const place of queue) seen[place] = CLOSED;
     return false;
   };
-  /** Each way takes the place that the one after it leaves. */
+  /** Each way takes the place of the way after it. */
   const moveAlong = (last: number) => {
     for (let place = last; place >= 0; place = cameFrom[place]) {
       const { supplier, way } = ways[place] as Way;
@@ -117,7 +117,7 @@ function assign({ supply, options, capacity }: Supplies): number {
   return delivered;
 }
 
-/** A supplier, and which of its options. */
+/** A supplier, and the index of its option. */
 interface Way {
   supplier: number;
   way: number;

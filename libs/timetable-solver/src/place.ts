@@ -1,4 +1,4 @@
-/** Getting every meeting into a slot: greedily first, then by chains that make room and by taking others out. */
+/** Puts every meeting into a slot: first greedily, then by chains that make room, and by ejecting other meetings. */
 import { type Chain, chainDelta, chainFor, exchangeSlots, walk } from './chain.ts';
 import type { Random } from './random.ts';
 import { canSeat, mayHaveMore, type State, seat, unseat } from './state.ts';
@@ -9,7 +9,10 @@ export const missingMeetings = ({ slotOf, problem }: State): number[] => {
   return list;
 };
 
-/** The most important first, then those with the fewest ways, each where it opens the fewest gaps. */
+/**
+ * The most important meetings first, then those with the fewest possible slots, each in the slot with the fewest new
+ * gaps.
+ */
 export function placeGreedily(state: State, random: Random): void {
   const { problem } = state;
   const ways = (m: number) => {
@@ -43,7 +46,7 @@ function placeWell(state: State, m: number, { random, chain }: { random: Random;
   return true;
 }
 
-/** One side is free in s and the other in t: exchanging s and t along the chain of one of them may free both. */
+/** One participant is free in s and the other in t: exchanging s and t along the chain of one of them may free both. */
 function placeByChain(state: State, m: number, { random, chain }: { random: Random; chain: Chain }): boolean {
   const { problem, at, width } = state;
   const S = problem.slots;
@@ -80,8 +83,8 @@ function freeBy(state: State, { chain, q, s, t }: { chain: Chain; q: number; s: 
 }
 
 /**
- * Puts a missing meeting into a slot and takes out what stands in its way, where that weighs no more. True where it was
- * done; the state then has the same number of missing meetings or fewer.
+ * Puts a missing meeting into a slot and ejects those in its way, if they weigh no more. True if it was done; then the
+ * state has the same number of missing meetings or fewer.
  */
 export function insertByEjection(
   state: State,
@@ -122,7 +125,7 @@ export function insertByEjection(
   return false;
 }
 
-/** A meeting of a participant who has too many: in a lunch slot, where that is what is too much. */
+/** A meeting of a participant who has too many; one in a lunch slot, if the lunch is the obstacle. */
 function anyOf(state: State, { p, s, random }: { p: number; s: number; random: Random }): number {
   const { problem, at, width, held } = state;
   const isFull = held[p] >= problem.maximum[p];

@@ -1,7 +1,7 @@
-/** An instance in the form that the search and the bounds work on: numbers instead of ids, rules already applied. */
+/** An instance in the form for the search and the bounds: numbers instead of ids, with the rules already applied. */
 import { type Instance, SESSIONS, type Session } from './instance.ts';
 
-/** Why a meeting cannot be held whatever the timetable; participants, slots and meetings are indexes. */
+/** Why a meeting cannot be held in any timetable. Participants, slots and meetings are indexes. */
 export type Hopeless =
   | { code: 'no_slot_of_session' | 'no_common_slot' | 'no_table' | 'begun' | 'beside_locks' }
   | { code: 'lock_begun' | 'lock_forbidden' | 'lock_session' | 'lock_table' | 'lock_lunch' | 'lock_maximum' }
@@ -14,31 +14,34 @@ export interface Problem {
   /** The two sides of each meeting. */
   a: Int32Array;
   b: Int32Array;
-  /** Tables of each slot. */
+  /** The number of tables in each slot. */
   capacity: Int32Array;
-  /** meeting × slot: 1 where the meeting may be held. A locked meeting has its one slot; a hopeless one has none. */
+  /** meeting × slot: 1 if the meeting may be there. A locked meeting has only its slot; a hopeless one has none. */
   allowed: Uint8Array;
-  /** The slot of a locked meeting that is held there come what may; -1 for all others. */
+  /** The slot of a locked meeting that is held there in any case; -1 for all others. */
   fixed: Int32Array;
-  /** participant × slot: 1 where the participant can sit. */
+  /** participant × slot: 1 if the participant can have a meeting there. */
   available: Uint8Array;
-  /** What leaving a meeting out weighs: one of a higher priority weighs more than several of a lower one. */
+  /** The weight of leaving a meeting out. One meeting of a higher priority weighs more than several of a lower one. */
   weight: Float64Array;
   priority: Uint8Array;
   minimum: Int32Array;
   maximum: Int32Array;
   lunch: Uint8Array;
-  /** How many of the lunch slots a participant may sit in; more than there are where no lunch is to be kept. */
+  /** The number of lunch slots that a participant may use; above their number if no lunch has to be kept. */
   lunchMax: Int32Array;
   hopeless: Map<number, Hopeless>;
-  /** Whether locks stand in one another's way: which of them hold is a choice then, and nobody has shown it to be the best. */
+  /**
+   * True if locks contradict each other. Then a choice decides which of them hold, and the choice is not proven the
+   * best.
+   */
   chosen: boolean;
 }
 
 const NO_LIMIT = 1 << 29;
 const WEIGHT_STEP = 4;
 
-/** Slots that have begun, and the meetings in them; nothing else is put there. */
+/** The slots that have begun, and the meetings in them. No other meeting is put there. */
 export interface Past {
   slots: ReadonlySet<string>;
   meetings: ReadonlySet<string>;
@@ -83,7 +86,7 @@ export function problemOf(instance: Instance, past = NO_PAST): Problem {
   return problem;
 }
 
-/** Who cannot come in one of the lunch slots anyway has that one free. */
+/** A participant who cannot come in one of the lunch slots has that slot free anyway. */
 function keepLunch({ participants, slots, available, lunch, lunchMax }: Problem): void {
   const all = lunch.reduce((sum, one) => sum + one, 0);
   for (let p = 0; p < participants; p++) {
@@ -93,7 +96,10 @@ function keepLunch({ participants, slots, available, lunch, lunchMax }: Problem)
   }
 }
 
-/** Where each meeting may be held for itself: its session, both sides, a table at all, and not where it has begun. */
+/**
+ * The slots for each meeting alone: its session fits, both sides can come, there is a table, and the slot has not
+ * begun.
+ */
 function allow(problem: Problem, { instance, past }: { instance: Instance; past: Past }): void {
   const { slots: S, a, b, available, capacity, allowed, hopeless } = problem;
   const begun = Uint8Array.from(instance.slots, ({ id }) => (past.slots.has(id) ? 1 : 0));
@@ -128,8 +134,8 @@ function allow(problem: Problem, { instance, past }: { instance: Instance; past:
 }
 
 /**
- * A lock is a promise that somebody gave: it holds before any other meeting is placed. One that breaks a rule, or that
- * an earlier and no less important lock stands in the way of, leaves its meeting out. What has begun comes first of all.
+ * A lock is a promise, so locked meetings are placed before all others. A lock leaves its meeting out if it breaks a
+ * rule, or contradicts an earlier lock that is not less important. Slots that have begun come before the locks.
  */
 function fixLocks(
   problem: Problem,
@@ -190,7 +196,7 @@ function whyNotThere(problem: Problem, at: { m: number; s: number; instance: Ins
   return { code: hasBegun ? 'lock_begun' : 'lock_table' };
 }
 
-/** Other meetings cannot be where a locked one of the same participant is. */
+/** No other meeting of a participant can be in the slot of a locked one. */
 function closeFullPlaces({ meetings, slots: S, a, b, fixed, allowed, hopeless }: Problem): void {
   const taken = new Map<number, number[]>();
   for (let m = 0; m < meetings; m++) {

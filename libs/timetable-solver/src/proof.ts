@@ -1,4 +1,4 @@
-/** Whether a timetable is proven to be the best, said only where it is. */
+/** Decides whether a timetable is proven to be the best. */
 import { type Bounds, improvePrices, pricing, roundedBound } from './bound.ts';
 import { daysOf } from './days.ts';
 import { leastMissing } from './missing.ts';
@@ -14,7 +14,7 @@ export function proofOf(problem: Problem, best: Best, bounds: Bounds): { bound: 
 const missingOf = ({ meetings, hopeless }: Problem, { slotOf }: Best): number[] =>
   Array.from({ length: meetings }, (_, m) => m).filter((m) => slotOf[m] < 0 && !hopeless.has(m));
 
-/** For every priority, no more meetings of it and above are missing than must be. */
+/** For every priority, the number of missing meetings of it and above is the least possible. */
 function isFewest(problem: Problem, best: Best, bounds: Bounds['missing']): boolean {
   const levels = missingOf(problem, best).map((m) => problem.priority[m]);
   return [...new Set(levels)].every((level) => {
@@ -23,7 +23,7 @@ function isFewest(problem: Problem, best: Best, bounds: Bounds['missing']): bool
   });
 }
 
-/** Who asked for fewer meetings than the minimum is short of it whatever happens. */
+/** A participant with fewer meetings than the minimum is below it in any timetable. */
 function leastShortfall({ participants, meetings, minimum, a, b, hopeless }: Problem, best: Best): boolean {
   const can = new Int32Array(participants);
   for (let m = 0; m < meetings; m++) {
@@ -35,7 +35,7 @@ function leastShortfall({ participants, meetings, minimum, a, b, hopeless }: Pro
   return best.shortfall <= forced;
 }
 
-/** The bounds as far as a number of rounds gets, given the best timetable so far. */
+/** The bounds after a number of rounds, given the best timetable so far. */
 export function boundsOf(problem: Problem, best: Best, rounds: number): Bounds {
   const missing = leastMissing(problem);
   const one = pricing(problem, daysOf(problem), missingAtBest(problem, best, missing));
@@ -44,8 +44,8 @@ export function boundsOf(problem: Problem, best: Best, rounds: number): Bounds {
 }
 
 /**
- * How many meetings the timetables that leave out as few as possible can lack. Where some matter more than others, such
- * a timetable may lack more than ours does, as long as ours is not known to be one.
+ * The number of meetings that may be missing in timetables that leave out as little as possible. With different
+ * priorities such a timetable may have more missing meetings than ours, unless ours is known to be one of them.
  */
 function missingAtBest(problem: Problem, best: Best, bounds: Bounds['missing']): number {
   const missing = missingOf(problem, best).length;

@@ -1,8 +1,8 @@
-/** A small generator with a seed: the same seed gives the same timetable, whatever the machine. */
+/** A small random generator with a seed: the same seed gives the same timetable on every machine. */
 export interface Random {
-  /** A whole number from 0 up to, and without, the limit. */
+  /** A whole number from 0 up to the limit, without the limit. */
   below(limit: number): number;
-  /** From 0 up to, and without, 1. */
+  /** A number from 0 up to 1, without 1. */
   unit(): number;
 }
 

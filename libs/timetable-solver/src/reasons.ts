@@ -1,9 +1,9 @@
-/** Why a meeting has no place: the smallest set of demands that cannot all be met. */
+/** Why a meeting has no place: the smallest set of demands that cannot all be met (an infeasible subset). */
 import type { Instance } from './instance.ts';
 import type { Hopeless, Problem } from './problem.ts';
 import { type Room, reachOf, roomOf } from './room.ts';
 
-/** Ids of what clashes. */
+/** The ids of the conflicting things. */
 export interface Clash {
   participants: string[];
   slots: string[];
@@ -12,21 +12,26 @@ export interface Clash {
 
 type Nothing = Record<never, never>;
 
-/** What each reason counts, by its code. */
+/** The numbers of each reason, by its code. */
 export type ReasonFigures = Record<Hopeless['code'], Nothing> & {
-  /** The participant has that many meetings, and takes at most so many. */
+  /** The participant has `count` meetings, but takes at most `maximum`. */
   maximum: { count: number; maximum: number };
-  /** That many meetings of the participant have only so many slots that suit; `besideLocks` where it has locked ones. */
+  /**
+   * `count` meetings of the participant have only `suitable` slots; `besideLocks` if the participant has locked ones.
+   */
   too_few_slots: { count: number; suitable: number; besideLocks: boolean };
-  /** The meetings of the participant fit only where none of so many slots for lunch stays free. */
+  /** The `count` meetings of the participant fit only if none of the `lunches` lunch slots stays free. */
   lunch: { count: number; lunches: number };
-  /** That many meetings or more want the places that the tables of so many slots have. */
+  /** At least `count` meetings need the `places` places that the tables of `suitable` slots have. */
   too_few_tables: { count: number; places: number; suitable: number };
-  /** In each of so many slots that suit both, one of them sits elsewhere, keeps it for lunch, or no table is free. */
+  /**
+   * In each of the `suitable` slots that suit both, one of them has another meeting or keeps it for lunch, or no table
+   * is free.
+   */
   crowded: { suitable: number; orLunch: boolean };
 };
 
-/** A code, what it counts, and what clashes. The words are for those to find who show it. */
+/** A code, its numbers, and the conflicting ids. The caller that shows the reason makes the text. */
 export type ReasonBy<Figures> = {
   [Code in keyof Figures & string]: { code: Code; figures: Figures[Code] } & Clash;
 }[keyof Figures & string];
@@ -39,12 +44,12 @@ interface View {
   slotOf: ArrayLike<number>;
   /** By participant: the meetings that are not hopeless. */
   own: readonly number[][];
-  /** By participant: why there are too many of them, looked for once. */
+  /** By participant: why there are too many, computed once. */
   tooMany: Map<number, Reason | null>;
   room: Room;
 }
 
-/** Says why a meeting has no place; what several meetings have in common is worked out once. */
+/** Gives the reason why a meeting has no place. It computes reasons that meetings share only once. */
 export function reasonsFor({
   instance,
   problem,
@@ -86,7 +91,10 @@ function tooManyOfOne(view: View, m: number): Reason | null {
   return null;
 }
 
-/** More than it takes, or than there are slots for: found by pairing its meetings with slots, and what blocks that. */
+/**
+ * More meetings than its maximum, or than slots. Found by matching its meetings with slots, and by what blocks the
+ * matching.
+ */
 function tooManyOf(view: View, p: number): Reason | null {
   const { problem } = view;
   const own = view.own[p] as number[];
@@ -122,7 +130,7 @@ function tooManyOf(view: View, p: number): Reason | null {
   return null;
 }
 
-/** Meetings that together have fewer slots than they are, or null where each can have one of its own. */
+/** Meetings that together have fewer slots than their number; null if each can have its own. */
 function withoutSlot(
   { slots: S, allowed }: Problem,
   own: number[],
@@ -147,7 +155,7 @@ function withoutSlot(
   return null;
 }
 
-/** All slots that the meeting, and those that could make room for it, may have are full to the last table. */
+/** Every possible slot of the meeting, and of the meetings that could make room for it, is full to the last table. */
 function tooFewTables(view: View, m: number): Reason | null {
   const { problem, room } = view;
   const { slots: S, allowed, capacity } = problem;
@@ -171,7 +179,10 @@ function tooFewTables(view: View, m: number): Reason | null {
   });
 }
 
-/** Neither alone: in every slot that suits, a side sits in another meeting or keeps it for lunch, or the tables are full. */
+/**
+ * No side alone is the reason: in every suitable slot, a side has another meeting or keeps it for lunch, or the tables
+ * are full.
+ */
 function crowded(view: View, m: number): Reason {
   const { problem, slotOf } = view;
   const { slots: S, allowed } = problem;

@@ -1,18 +1,18 @@
 /**
- * The search for the smallest repair. It begins with the timetable as it was; meetings that cannot stay wait for a place.
- * A waiting meeting is tried in every slot, and whatever stands in its way there is made to wait in turn; or it is left
- * out. What has been decided is not touched again on the same branch. Each repair that there is can be reached: whatever
- * stands in the way of a meeting in its place of that repair must have another place in it too. So a search to the end
- * proves that no repair holds more, or as much with fewer changes.
+ * Searches for the smallest repair. It begins with the old timetable; meetings that cannot stay wait for a place. It
+ * tries a waiting meeting in every slot, and makes the meetings in its way wait in turn; or it leaves the meeting out.
+ * On a branch, a decided meeting is not changed again. Every repair can be reached: whatever is in the way of a
+ * meeting's place in that repair must also move in that repair. So a complete search proves that no repair holds more
+ * meetings, or as many with fewer changes.
  */
 import type { Problem } from './problem.ts';
 import { canSeat, mayHaveMore, type State, seat, unseat } from './state.ts';
 
 export interface Found {
   slotOf: Int32Array;
-  /** The weights of the meetings that have no place. */
+  /** The sum of the weights of the meetings without a place. */
   lost: number;
-  /** Meetings whose place is another than before. */
+  /** The number of meetings whose place differs from before. */
   changed: number;
   gaps: number;
 }
@@ -20,22 +20,22 @@ export interface Found {
 export interface Search {
   problem: Problem;
   state: State;
-  /** Where each meeting was and could have stayed, or -1. */
+  /** The slot of each meeting before, if it could have stayed there; otherwise -1. */
   old: Int32Array;
-  /** 1 for a meeting that had no place before: giving it one is a change, leaving it out is none. */
+  /** 1 for a meeting that had no place before: placing it is a change, leaving it out is none. */
   isNew: Uint8Array;
-  /** Meetings that are where they will be on this branch, or that nobody may move. */
+  /** Meetings that are final on this branch, or that may not move. */
   decided: Uint8Array;
   lost: number;
   changed: number;
-  /** No more changes than this are tried now. */
+  /** The maximum number of changes in this round. */
   limit: number;
-  /** Whether the limit has cut a branch off. */
+  /** True if that maximum has cut off a branch. */
   limited: boolean;
-  /** Steps that are left. */
+  /** The number of steps that are left. */
   steps: number;
   best: Found | null;
-  /** Whether repairs as small as the best are looked at too, for fewer gaps. */
+  /** True if repairs as small as the best are also searched, for fewer gaps. */
   ties: boolean;
 }
 
@@ -62,7 +62,7 @@ export function visit(search: Search, waiting: readonly number[]): void {
 
 const EPSILON = 1e-6;
 
-/** Whether this branch cannot become better than the best. */
+/** True if this branch cannot become better than the best. */
 function isHopeless(search: Search): boolean {
   const { best, lost, changed, limit, ties } = search;
   if (best && lost > best.lost + EPSILON) return true;
@@ -81,7 +81,7 @@ function record(search: Search): void {
   search.best = { slotOf: state.slotOf.slice(), lost, changed, gaps: state.gaps };
 }
 
-/** The one with the fewest slots that are free for it: if it cannot be placed, that is soon known. */
+/** The waiting meeting with the fewest free slots: if it cannot be placed, the search finds out early. */
 function hardest({ state, problem }: Search, waiting: readonly number[]): number {
   let best = { m: waiting[0], free: Infinity };
   for (const m of waiting) {
@@ -92,7 +92,10 @@ function hardest({ state, problem }: Search, waiting: readonly number[]): number
   return best.m;
 }
 
-/** Free slots first. Who was made to wait does not come back to where it was: staying there would have been smaller. */
+/**
+ * Free slots first. A displaced meeting does not return to its old slot: leaving it there would have been a smaller
+ * repair.
+ */
 function slotsFor({ problem, state, old }: Search, m: number): number[] {
   const all: number[] = [];
   for (let s = 0; s < problem.slots; s++) if (problem.allowed[m * problem.slots + s] === 1 && s !== old[m]) all.push(s);
@@ -107,7 +110,7 @@ interface Attempt {
   waiting: readonly number[];
 }
 
-/** Makes room for a meeting in a slot, in every way there is, and goes on from there. */
+/** Makes room for a meeting in a slot, in every possible way, and continues from there. */
 function place(search: Search, attempt: Attempt): void {
   if (search.steps-- <= 0 || isHopeless(search)) return;
   const { state, decided } = search;
@@ -123,7 +126,7 @@ function place(search: Search, attempt: Attempt): void {
     if (decided[one] === 1) continue;
     const from = state.slotOf[one];
     unseat(state, one);
-    // It has a place and is undecided, so it is where it was before.
+    // It has a place and is undecided, so it is still at its old place.
     search.changed++;
     place(search, { m, s, waiting: [...waiting, one] });
     search.changed--;
@@ -131,7 +134,7 @@ function place(search: Search, attempt: Attempt): void {
   }
 }
 
-/** One of these has to go before the meeting can sit there; null where nothing is in the way. */
+/** One of these must move before the meeting can take the slot; null if nothing is in the way. */
 function inTheWay({ problem, state }: Search, m: number, s: number): number[] | null {
   const { at, width, count } = state;
   const sides = [problem.a[m], problem.b[m]];
@@ -143,7 +146,7 @@ function inTheWay({ problem, state }: Search, m: number, s: number): number[] | 
   return count[s] < problem.capacity[s] ? null : meetingsIn(state, s);
 }
 
-/** A participant's meetings, or those in lunch slots where that is what is too much. */
+/** A participant's meetings; those in lunch slots, if the lunch is the obstacle. */
 function tooMany({ problem, at, width, held }: State, p: number): number[] {
   const isFull = held[p] >= problem.maximum[p];
   const found: number[] = [];

@@ -8,7 +8,7 @@ import { keepWhatHolds } from './keep.ts';
 import { type Repair, repairTimetable } from './repair.ts';
 import { solveByMoves } from './solve.ts';
 
-/** What is lost by priority weight, and how many places are others than before: the two that a repair is judged by. */
+/** The two criteria of a repair: the lost weight by priority, and the number of changed places. */
 interface Size {
   lost: number;
   changed: number;
@@ -20,7 +20,7 @@ const weightsOf = ({ meetings }: Instance) => {
   return new Map(meetings.map(({ id, priority }) => [id, 4 ** levels.indexOf(priority)]));
 };
 
-/** Tries every slot and every table, and none, for every meeting. For a handful of meetings only. */
+/** Tries every slot with every table, and no slot, for every meeting. Only for a handful of meetings. */
 function smallest(instance: Instance, before: Assignment[], begun: string[]): Size {
   const weights = weightsOf(instance);
   const was = new Map(before.map((one) => [one.meeting, one]));
@@ -79,7 +79,7 @@ const trouble: fc.Arbitrary<Trouble> = fc.record({
   begun: fc.constantFrom(0, 0, 1, 2),
 });
 
-/** The instance after something has gone wrong, from the first slot on that has not begun. */
+/** The instance after a problem, from the first slot on that has not begun. */
 function after(instance: Instance, { kind, who, slot, begun: count }: Trouble) {
   const ids = instance.slots.map(({ id }) => id);
   const begun = ids.slice(0, count);
@@ -100,10 +100,10 @@ function after(instance: Instance, { kind, who, slot, begun: count }: Trouble) {
   return { begun, instance: { ...instance, participants } };
 }
 
-/** Locks of meetings that a trouble makes impossible are given up by hand first; here there are none then. */
+/** An officer removes locks that the problem made impossible before the repair, so there are none here. */
 const kinds = { slots: 4, participants: 5, meetings: 5, priorities: 2, locks: false };
 
-test('no smaller repair keeps as many meetings: against every repair there is', () => {
+test('no smaller repair keeps as many meetings, compared with every possible repair', () => {
   let proven = 0;
   fc.assert(
     fc.property(instances(kinds), trouble, (planned, what) => {
@@ -118,7 +118,7 @@ test('no smaller repair keeps as many meetings: against every repair there is', 
   expect(proven).toBe(200);
 });
 
-test('whatever goes wrong, every rule holds and neither locked nor begun meetings move', () => {
+test('after any problem every rule holds, and neither locked meetings nor meetings that have begun move', () => {
   const any = instances({ slots: 10, participants: 12, meetings: 30, priorities: 3, locks: true });
   fc.assert(
     fc.property(any, fc.array(trouble, { minLength: 1, maxLength: 4 }), (planned, troubles) => {
@@ -144,7 +144,7 @@ test('whatever goes wrong, every rule holds and neither locked nor begun meeting
   );
 });
 
-test('a lock that could not be kept is not kept afterwards: what has begun stays as it was', () => {
+test('a lock that could not be kept stays broken: slots that have begun do not change', () => {
   const instance: Instance = {
     slots: ['s1', 's2'].map((id) => ({ id, session: 'ANY' })),
     tables: 2,
@@ -160,7 +160,7 @@ test('a lock that could not be kept is not kept afterwards: what has begun stays
   expect(repair).toMatchObject({ assignments: before, unplaced: [{ meeting: 'm2', code: 'lock_begun' }], changed: [] });
 });
 
-test('what holds after any change keeps every rule, and nothing moves to another slot', () => {
+test('the valid part after any change keeps every rule, and no meeting moves to another slot', () => {
   const any = instances({ slots: 8, participants: 10, meetings: 20, priorities: 3, locks: true });
   fc.assert(
     fc.property(any, trouble, (planned, what) => {

@@ -1,4 +1,7 @@
-/** Repair on the day: after something has gone wrong, hold as much as before with as few changes as can be. */
+/**
+ * Repairs a timetable during the day: after a problem, it holds as many meetings as before with as few changes as
+ * possible.
+ */
 import { checkTimetable } from './check.ts';
 import type { Assignment, Instance, Meeting } from './instance.ts';
 import { tablesLike } from './keep.ts';
@@ -10,12 +13,12 @@ import type { Unplaced } from './solve.ts';
 import { canSeat, emptyState, seat, stateWith } from './state.ts';
 
 export interface RepairTask {
-  /** As it is now: with what has gone wrong. */
+  /** The present instance, with the problem. */
   instance: Instance;
   before: readonly Assignment[];
-  /** Slots that have begun: meetings in them stay as they are, and none is put there. */
+  /** The slots that have begun: their meetings stay, and no other meeting is put there. */
   begun: readonly string[];
-  /** How long to look, in steps of the search: the same number gives the same repair on every machine. */
+  /** The limit of the search in steps: the same number gives the same repair on every machine. */
   steps?: number;
 }
 
@@ -23,15 +26,15 @@ export interface Repair {
   assignments: Assignment[];
   unplaced: Unplaced[];
   gaps: number;
-  /** Meetings whose place is another than before. */
+  /** The number of meetings whose place differs from before. */
   changed: string[];
-  /** That no repair holds more of what matters, nor as much with fewer changes. */
+  /** True if no repair holds more by weight, or as much with fewer changes. */
   proven: boolean;
 }
 
-/** About a second on one core at 300 meetings; a step takes longer the more there are. */
+/** About one second on one core at 300 meetings. A step takes longer if there are more. */
 const stepsFor = ({ meetings }: Problem): number => Math.max(20_000, Math.round(1e8 / Math.max(250, meetings)));
-/** What the first repair may take, meeting by meeting, and what is left for fewer gaps among the smallest repairs. */
+/** The steps for the first repair, for each meeting, and those for fewer gaps among the smallest repairs. */
 const STEPS_FIRST = 4_000;
 const STEPS_TIES = 20_000;
 const EXTRA_FIRST = 3;
@@ -49,7 +52,7 @@ export function repairTimetable({ instance: given, before, begun, steps }: Repai
   return finished({ instance, problem, before, found: search.best, proven: proven && !problem.chosen });
 }
 
-/** What has begun is where it is, whatever else is said. */
+/** Meetings that have begun stay, whatever else the instance says. */
 function withBegun(instance: Instance, { before, begun }: Pick<RepairTask, 'before' | 'begun'>) {
   const slots = new Set(begun);
   const places = new Map(before.filter(({ slot }) => slots.has(slot)).map((one) => [one.meeting, one]));
@@ -65,9 +68,9 @@ interface Ground {
   slotOf: Int32Array;
   isNew: Uint8Array;
   waiting: number[];
-  /** Meetings that had a place which they cannot keep. */
+  /** The meetings that cannot keep their place. */
   changed: number;
-  /** The weights of the meetings that cannot be held whatever is done. */
+  /** The weights of the meetings that cannot be held in any case. */
   lost: number;
 }
 
@@ -110,7 +113,7 @@ function searchFrom(problem: Problem, { ground, steps }: { ground: Ground; steps
   };
 }
 
-/** A first repair: each waiting meeting by itself, the important ones first, as soon as one way is found. */
+/** A first repair: each waiting meeting alone, the important ones first, by the first way that is found. */
 function oneByOne(problem: Problem, ground: Ground): Found {
   const order = [...ground.waiting].sort((x, y) => problem.weight[y] - problem.weight[x] || x - y);
   let { slotOf } = ground;
@@ -139,13 +142,13 @@ function placeOne(problem: Problem, ground: Ground, { m, moved }: { m: number; m
   return best ?? leftOut(problem, ground, m);
 }
 
-/** Leaving it out is always a way; it is said here for a search that had no step left to find it. */
+/** Leaving the meeting out is always possible. This is for a search that had no step left to find it. */
 const leftOut = (problem: Problem, { slotOf, changed, lost }: Ground, m: number): Found => ({
   ...{ slotOf, changed, lost: lost + problem.weight[m] },
   gaps: stateWith(problem, slotOf).gaps,
 });
 
-/** One change more in each round, until nothing better can be found. True where that is proven. */
+/** Allows one more change in each round, until nothing better can be found. True if that is proven. */
 function deepen(search: Search & { best: Found | null }, { waiting, changed }: Ground): boolean {
   const least = leastLost(search);
   for (let limit = changed; ; limit++) {
@@ -159,7 +162,7 @@ function deepen(search: Search & { best: Found | null }, { waiting, changed }: G
   }
 }
 
-/** The weights that must be lost in any timetable, as far as counts of people and tables tell. */
+/** The weights that any timetable must lose, judged by counts of people and tables. */
 function leastLost({ problem }: Search): number {
   let [sum, above] = [0, 0];
   const weightOf = new Map(Array.from(problem.priority, (level, m) => [level, problem.weight[m]]));

@@ -1,12 +1,15 @@
-/** Where all tables are taken, and where somebody could make room. */
+/** Finds the slots whose tables are all taken, and those where a meeting could make room. */
 import type { Problem } from './problem.ts';
 
 export interface Room {
-  /** By slot: the meetings in it. */
+  /** By slot: its meetings. */
   meetings: number[][];
-  /** By slot: 1 where it has a free table, or a meeting that could go to a slot that has, and so on. */
+  /** By slot: 1 if it has a free table, or a meeting that could move to such a slot, and so on. */
   loose: Uint8Array;
-  /** By slot, once it is asked for: where its meetings may be, those that are there then, and so on. */
+  /**
+   * By slot, computed on demand: all slots that its meetings could move to, then those of the meetings there, and so
+   * on.
+   */
   reach: Map<number, ReadonlySet<number>>;
 }
 
@@ -24,7 +27,7 @@ export function roomOf({ slots: S, meetings: M, allowed, capacity }: Problem, sl
   return { meetings, loose, reach: new Map() };
 }
 
-/** The slots in which the meetings of a slot may be, those that are there then, and so on. */
+/** The slots that the meetings of a slot could move to, then those of the meetings there, and so on. */
 export function reachOf({ slots: S, allowed }: Problem, room: Room, from: number): ReadonlySet<number> {
   const reached = new Set([from]);
   for (const at of reached)

@@ -1,4 +1,6 @@
-/** The search as a whole: place what can be placed, then cool down again and again, and keep the best that was met. */
+/**
+ * The whole search: it places as many meetings as it can, then anneals again and again, and keeps the best timetable.
+ */
 import { type Annealing, annealing, step } from './anneal.ts';
 import { leastMissing } from './missing.ts';
 import { insertByEjection, missingMeetings, placeGreedily } from './place.ts';
@@ -6,7 +8,7 @@ import type { Problem } from './problem.ts';
 import type { Random } from './random.ts';
 import { emptyState, type State, stateWith } from './state.ts';
 
-/** What a timetable is worth: each figure decides only where those before it are equal. */
+/** The quality of a timetable. Each figure counts only if all figures before it are equal. */
 export interface Worth {
   missing: number;
   shortfall: number;
@@ -24,9 +26,9 @@ export interface Search {
   state: State;
   moves: Annealing;
   best: Best;
-  /** As few meetings as this have no place in the best timetables, as far as is known. */
+  /** The fewest meetings without a place in any timetable found so far. */
   least: number;
-  /** Which cooling it is in, and the share of the whole at which that ends. */
+  /** The number of the present cooling, and the share of the whole effort at its end. */
   cooling: { begin: number; end: number };
 }
 
@@ -38,11 +40,11 @@ export const isBetter = (x: Worth, y: Worth): boolean => {
 
 const HOT = 0.6;
 const COLD = 0.12;
-/** Shares of the whole at which a cooling ends: a quick one for a first good answer, then longer ones. */
+/** The shares of the effort at which a cooling ends: a quick one for a first good answer, then longer ones. */
 const COOLINGS = [0.04, 0.14, 0.4, 1];
 const EAGER = 1.5;
 const STEPS_PER_INSERTION = 40;
-/** Enough to choose between timetables that are equally good otherwise, and too little to pay for with a gap. */
+/** Enough to choose between timetables that are otherwise equal, and too little to be worth a gap. */
 const EVENNESS = 0.03;
 
 export function searchOf(problem: Problem, random: Random): Search {
@@ -67,7 +69,7 @@ const bestOf = ({ missing, shortfall, gaps, unevenness, slotOf }: State): Best =
   slotOf: slotOf.slice(),
 });
 
-/** Makes a number of moves; `share` is how much of the whole is spent. True where a better timetable was met. */
+/** Makes a number of moves; `share` is the used share of the effort. True if it found a better timetable. */
 export function advance(search: Search, share: number, count: number): boolean {
   cool(search, share);
   const { begin, end } = search.cooling;
@@ -91,13 +93,13 @@ function keep(search: Search): boolean {
 
 function insertSome({ state, random, least }: Search, temperature: number): boolean {
   const missing = missingMeetings(state);
-  // As long as more may find a place, which of them wait is exchanged freely.
+  // While more meetings may still find a place, exchange freely which of them wait.
   const heat = missing.length > least ? Math.max(temperature, EAGER) : temperature;
   const m = missing[random.below(missing.length)];
   return m !== undefined && insertByEjection(state, m, { random, temperature: heat });
 }
 
-/** Every participant has at most one gap more than any other. */
+/** True if no participant has more than one gap more than any other. */
 export function isEven({ problem, best }: Search): boolean {
   const each = Math.floor(best.gaps / Math.max(1, problem.participants));
   const more = best.gaps - each * problem.participants;
@@ -105,8 +107,8 @@ export function isEven({ problem, best }: Search): boolean {
 }
 
 /**
- * Moves gaps from those who have many to those who have few, from the best timetable on. Only at the end: on the way to
- * fewer gaps it is better that one participant has many of them.
+ * Moves gaps from participants with many to those with few, starting from the best timetable. It runs only at the end:
+ * on the way to fewer gaps it is better that one participant has many.
  */
 export function evenOut(search: Search, count: number): void {
   startFrom(search, search.best.slotOf, EVENNESS);
@@ -115,7 +117,7 @@ export function evenOut(search: Search, count: number): void {
     if (step(moves, COLD) && state.gaps <= search.best.gaps) keep(search);
 }
 
-/** The next cooling begins where the best timetable is. */
+/** The next cooling begins with the best timetable. */
 function cool(search: Search, share: number): void {
   if (share < search.cooling.end) return;
   const end = COOLINGS.find((one) => one > share) ?? 1 + share;

@@ -8,7 +8,7 @@ import { solveByMoves, solveTimetable } from './solve.ts';
 
 const tiny = { slots: 4, participants: 5, meetings: 5, priorities: 1, locks: false };
 
-describe('against every timetable there is', () => {
+describe('compared with every possible timetable', () => {
   const compare = (instance: Instance) => {
     const found = solveByMoves(instance, { moves: 8_000 });
     const mine = worthOf(instance, found.assignments);
@@ -23,12 +23,12 @@ describe('against every timetable there is', () => {
   test.each([
     ['without locks', false],
     ['with locks', true],
-  ])('the bound is never above the fewest gaps, and what is called proven is the best: %s', (_, locks) => {
+  ])('the bound is never above the fewest gaps, and a proven timetable is the best: %s', (_, locks) => {
     fc.assert(
       fc.property(instances({ ...tiny, priorities: 3, locks }), (instance) => {
         const { found, mine, worth, fewest, gaps } = compare(instance);
         expect(found.bound).toBeLessThanOrEqual(gaps);
-        // A proof is of the gaps: how evenly they are spread is looked after, and proven by nothing.
+        // The proof is about the gaps. Their even distribution is a goal without proof.
         if (found.proven)
           expect({ fewest, mine: mine.slice(0, -1) }).toEqual({ fewest: true, mine: worth.slice(0, -1) });
       }),
@@ -36,7 +36,7 @@ describe('against every timetable there is', () => {
     );
   });
 
-  test('where locks clash, which of them hold is a choice, and nothing is called proven', () => {
+  test('if locks contradict each other, a choice decides which of them hold, and nothing is proven', () => {
     const lock = (id: string, a: string, b: string) => ({
       ...{ id, a, b, session: 'ANY' as const, priority: 0 },
       locked: { slot: 's1' },
@@ -58,7 +58,7 @@ describe('against every timetable there is', () => {
     });
   });
 
-  test('the search finds the best, with its gaps spread as evenly as can be', () => {
+  test('the search finds the best timetable, with its gaps spread as evenly as possible', () => {
     fc.assert(
       fc.property(instances(tiny), (instance) => {
         const { mine, worth } = compare(instance);
@@ -68,7 +68,7 @@ describe('against every timetable there is', () => {
     );
   });
 
-  test('with priorities too: one important meeting goes before several others', () => {
+  test('with priorities, one important meeting counts more than several others', () => {
     fc.assert(
       fc.property(instances({ ...tiny, priorities: 3 }), (instance) => {
         const { fewest } = compare(instance);
@@ -97,7 +97,7 @@ test('every timetable keeps every rule, and no bound is above its gaps', () => {
   );
 });
 
-test('a meeting whose slots all have locked meetings of its sides is said to', () => {
+test('a meeting without a slot because of locked meetings gets that reason', () => {
   const found = solveByMoves(
     {
       slots: [{ id: 's1', session: 'ANY' }],
@@ -114,7 +114,7 @@ test('a meeting whose slots all have locked meetings of its sides is said to', (
   expect(found).toMatchObject({ unplaced: [{ meeting: 'm1', code: 'beside_locks' }], proven: true });
 });
 
-test('meetings that leave no slot for lunch are said to', () => {
+test('meetings that leave no slot for lunch get that reason', () => {
   const found = solveByMoves(
     {
       slots: ['s1', 's2', 's3'].map((id) => ({ id, session: 'ANY' })),
@@ -131,7 +131,7 @@ test('meetings that leave no slot for lunch are said to', () => {
   });
 });
 
-test('a day with many more meetings than tables says of each why not, and that no more can be held', () => {
+test('on a day with many more meetings than tables, each missing meeting has its reason, and the number is proven', () => {
   const instance = { ...generateInstance(SHAPES.full, 5), tables: 15 };
   const found = solveByMoves(instance, { moves: 400 });
   expect(checkTimetable(instance, found).violations).toEqual([]);
@@ -142,21 +142,21 @@ test('a day with many more meetings than tables says of each why not, and that n
   }
 });
 
-test('a day of more slots than a word has bits', () => {
+test('a day with more slots than bits in a word', () => {
   const instance = generateInstance({ ...SHAPES.small, slots: 70, tables: 4, meetings: 200, planted: true }, 1);
   const found = solveByMoves(instance, { moves: 50_000 });
   expect(checkTimetable(instance, found).violations).toEqual([]);
   expect(found.unplaced).toEqual([]);
 });
 
-test('the published shapes are proven to be as good as they can be', () => {
+test('the published shapes are solved to the proven optimum', () => {
   for (const shape of [SHAPES.small, SHAPES.full]) {
     const found = solveByMoves(generateInstance(shape, 11), { moves: 1_500_000 });
     expect(found).toMatchObject({ unplaced: [], proven: true });
   }
 });
 
-test('a day that can be without gaps is found to be so, and that is a proof', async () => {
+test('a day that can have 0 gaps gets them, and that is a proof', async () => {
   const instance = generateInstance({ ...SHAPES.small, planted: true }, 1);
   const found = await solveTimetable(instance, { seconds: 20 });
   expect(found).toMatchObject({ unplaced: [], gaps: 0, bound: 0, proven: true });
@@ -169,7 +169,7 @@ test('the same seed and number of moves give the same timetable', () => {
   expect(one).toEqual(two);
 });
 
-test('it stops when it is told to, with a timetable that holds', async () => {
+test('it stops when told to, with a valid timetable', async () => {
   const instance = generateInstance(scaled(SHAPES.sessions, 3), 4);
   const stop = new AbortController();
   const found = await solveTimetable(instance, {
@@ -185,7 +185,7 @@ test.each([
   ['too_few_tables', { count: 2, places: 1, suitable: 1 }, ['a', 'b', 'c', 'd'], {}],
   ['too_few_slots', { count: 2, suitable: 1, besideLocks: false }, ['a', 'b', 'a', 'd'], {}],
   ['maximum', { count: 2, maximum: 1 }, ['a', 'b', 'a', 'd'], { maximum: 1 }],
-])('%s counts what clashes', (code, figures, [a = '', b = '', c = '', d = ''], limit) => {
+])('%s gives the numbers of the conflict', (code, figures, [a = '', b = '', c = '', d = ''], limit) => {
   const meeting = { session: 'ANY' as const, priority: 0 };
   const { unplaced } = solveByMoves(
     {

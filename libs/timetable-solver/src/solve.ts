@@ -1,4 +1,6 @@
-/** A timetable for an instance: two threads search, this one keeps the best, and says how good it is proven to be. */
+/**
+ * Makes a timetable for an instance: two threads search; this one keeps the best and says how good it is proven to be.
+ */
 import { askThread } from '@naru/solving/thread';
 import { type Bounds, NO_BOUNDS } from './bound.ts';
 import { checkTimetable } from './check.ts';
@@ -19,9 +21,9 @@ export interface Timetable {
   gaps: number;
   /** No timetable with as few unplaced meetings has fewer gaps than this. */
   bound: number;
-  /** That as few meetings as possible are unplaced, and that the gaps are as few as they can be then. */
+  /** True if it is proven that as few meetings as possible are unplaced, and that the gaps are then the fewest. */
   proven: boolean;
-  /** Wall time that it took. */
+  /** The wall time that it took. */
   seconds: number;
 }
 
@@ -33,19 +35,19 @@ export interface Progress {
 }
 
 export interface SolveOptions {
-  /** Wall time after which the best timetable so far is the answer. */
+  /** The wall time after which the best timetable so far is the answer. */
   seconds: number;
   seed?: number;
   threads?: number;
-  /** Stops the search; the best timetable so far is the answer then too. */
+  /** Ends the search early. The answer is then the best timetable so far. */
   signal?: AbortSignal;
-  /** Called with every better timetable or bound; `current` is that timetable, worked out when it is asked for. */
+  /** Called with every better timetable or bound. `current` computes that timetable on demand. */
   onProgress?: (progress: Progress, current: () => Timetable) => void;
 }
 
-/** The tables, the reasons, the last check and the writing of the answer take some time after the search. */
+/** The time after the search for tables, reasons, the last check and writing the answer. */
 const finishMs = ({ meetings }: Instance): number => 60 + meetings.length / 12;
-/** What better tables may take in a timetable that is shown while the search goes on. */
+/** The time for better tables in a timetable that is shown during the search. */
 const SHOWN_TABLES_MS = 200;
 
 export async function solveTimetable(instance: Instance, options: SolveOptions): Promise<Timetable> {
@@ -82,11 +84,13 @@ export async function solveTimetable(instance: Instance, options: SolveOptions):
 }
 
 const BOUND_ROUNDS = 400;
-/** Spreading the gaps that remain: few moves are enough for it. */
+/** Spreads the remaining gaps: a few moves are enough. */
 const EVEN_MOVES = 20_000;
 const EVEN_MS = 200;
 
-/** The same in this thread, without a clock: a number of moves decides when it ends, so every run gives the same. */
+/**
+ * The same in this thread and without a clock: a number of moves decides the end, so every run gives the same result.
+ */
 export function solveByMoves(instance: Instance, { seed = 1, moves }: { seed?: number; moves: number }): Timetable {
   const problem = problemOf(instance);
   const search = searchOf(problem, randomOf(seed));
@@ -105,7 +109,7 @@ interface Team {
   msLeft: number;
 }
 
-/** Resolves when a thread's news prove the best, when the time is over, or when it is stopped from outside. */
+/** Resolves when a report proves the best, when the time is over, or when it is stopped from outside. */
 async function searchInThreads(
   { instance, seed, threads, msLeft }: Team,
   hear: (news: News) => boolean,
@@ -122,7 +126,7 @@ async function searchInThreads(
       for await (const news of askThread<Task, News, void>({ file, question, signal: ends }))
         if (hear(news)) return over.abort();
     } catch (error) {
-      if (ends.aborted) return; // An end that was wished for.
+      if (ends.aborted) return; // The end was requested.
       over.abort();
       throw error;
     }
@@ -136,7 +140,7 @@ interface Found {
   best: Best;
   bounds: Bounds;
   seconds: () => number;
-  /** When better tables are no longer looked for. */
+  /** When to stop looking for better tables. */
   untilMs?: number;
 }
 

@@ -6,13 +6,13 @@ import { randomOf } from './random.ts';
 import { advance, evenOut, searchOf } from './search.ts';
 import { type State, stateWith } from './state.ts';
 
-/** Those who have gaps are listed in the order in which that came about. */
+/** The participants with gaps are listed in the order in which their gaps arose. */
 const counted = ({ gappy, ...state }: State) => ({
   ...state,
   gappy: [...gappy.list.subarray(0, gappy.size)].sort((a, b) => a - b),
 });
 
-test('what is counted along the way is what a count anew finds, whatever moves were made', () => {
+test('the running counts equal a new count after any moves', () => {
   const any = instances({ slots: 10, participants: 12, meetings: 40, priorities: 3, locks: true });
   fc.assert(
     fc.property(any, fc.nat({ max: 1_000 }), (instance, seed) => {

@@ -1,27 +1,30 @@
-/** A timetable under construction. It keeps every rule at every moment; meetings that have no place yet are missing. */
+/** A timetable under construction. It keeps every rule at every moment. Meetings without a place are missing. */
 import { type Members, noMembers, setMember } from './members.ts';
 import type { Problem } from './problem.ts';
 
 export interface State {
   problem: Problem;
-  /** Slots and a free place at both ends of the day, so that a neighbour can be looked at without asking. */
+  /** The slots plus a free one at both ends of the day, so that reading a neighbour needs no check. */
   width: number;
-  /** participant × (slot + 1): the meeting that the participant sits in, or -1. */
+  /** participant × (slot + 1): the participant's meeting in that slot, or -1. */
   at: Int32Array;
   slotOf: Int32Array;
   /** Meetings in each slot. */
   count: Int32Array;
-  /** Meetings of each participant that have a place. */
+  /** The number of meetings with a place, by participant. */
   held: Int32Array;
   lunches: Int32Array;
   gaps: number;
   /** The participants who have gaps. */
   gappy: Members;
-  /** The squares of everyone's gaps, together: of equally many gaps, the more evenly they are spread the less it is. */
+  /**
+   * The sum of the squares of everyone's gaps: for the same number of gaps, it is smaller if they are spread more
+   * evenly.
+   */
   unevenness: number;
-  /** The weights of the meetings without a place that could have one. */
+  /** The sum of the weights of the meetings without a place that could have one. */
   missing: number;
-  /** How many meetings participants have below their minimum, together. */
+  /** The total shortfall of participants below their minimum. */
   shortfall: number;
 }
 
@@ -58,14 +61,14 @@ export function stateWith(problem: Problem, slotOf: ArrayLike<number>): State {
   return state;
 }
 
-/** The gaps of one participant, counted anew. */
+/** The gaps of one participant, counted again. */
 export function gapsOf({ at, width }: State, p: number): number {
   let blocks = 0;
   for (let i = p * width + 1, end = (p + 1) * width; i < end; i++) if (at[i] < 0 && at[i - 1] >= 0) blocks++;
   return blocks > 1 ? blocks - 1 : 0;
 }
 
-/** Whether a meeting can be added without breaking a rule. */
+/** True if a meeting can be added without breaking a rule. */
 export function canSeat(state: State, m: number, slot: number): boolean {
   const { problem, at, width, count } = state;
   const [a, b] = [problem.a[m], problem.b[m]];
@@ -79,7 +82,7 @@ export function canSeat(state: State, m: number, slot: number): boolean {
   );
 }
 
-/** Whether a participant's maximum and lunch leave room for a meeting in a slot. */
+/** True if a participant's maximum and lunch allow another meeting in a slot. */
 export function mayHaveMore({ problem, held, lunches }: State, p: number, slot: number): boolean {
   if (held[p] >= problem.maximum[p]) return false;
   return problem.lunch[slot] === 0 || lunches[p] < problem.lunchMax[p];

@@ -1,14 +1,17 @@
-/** Tables for meetings whose slots are decided: people who meet twice in a row keep their table where that can be. */
+/**
+ * Chooses tables for meetings whose slots are decided. A participant with two meetings in a row keeps the table if
+ * possible.
+ */
 import type { Problem } from './problem.ts';
 import { randomOf } from './random.ts';
 
 interface Seating {
   problem: Problem;
-  /** By meeting: its table, from 1; 0 while it has none. */
+  /** By meeting: its table, from 1; 0 if it has none. */
   tableOf: Int32Array;
-  /** By meeting: the meetings that its two sides sit in before and after it. */
+  /** By meeting: the meetings of its two sides directly before and after it. */
   neighbours: number[][];
-  /** By slot: which meeting is at which table, or -1. */
+  /** By slot: the meeting at each table, or -1. */
   rows: Int32Array[];
   locked: Uint8Array;
 }
@@ -19,13 +22,13 @@ const ASK_EVERY = 5_000;
 
 interface Given {
   slotOf: ArrayLike<number>;
-  /** By meeting the table of its lock, or 0. */
+  /** By meeting: the table of its lock, or 0. */
   locked: ArrayLike<number>;
-  /** When better tables are no longer looked for, in milliseconds as `performance.now` counts them. */
+  /** When to stop looking for better tables, in milliseconds of `performance.now`. */
   untilMs?: number;
 }
 
-/** By meeting its table, from 1, or 0 where the meeting has no slot. */
+/** By meeting: its table, from 1, or 0 if the meeting has no slot. */
 export function tablesFor(problem: Problem, { slotOf, locked: lockedTables, untilMs = Infinity }: Given): Int32Array {
   const seating: Seating = {
     problem,
@@ -60,7 +63,7 @@ function neighboursIn({ participants, meetings, a, b }: Problem, slotOf: ArrayLi
   return neighbours;
 }
 
-/** Locked tables first, then the table that most of the two sides come from, then any that is free. */
+/** Locked tables first, then the table from which most of the participants come, then any free one. */
 function seatSlot(seating: Seating, at: { slot: number; meetings: number[]; lockedTables: ArrayLike<number> }): void {
   const { slot, meetings, lockedTables } = at;
   const row = rowFor(
@@ -93,7 +96,7 @@ function seatSlot(seating: Seating, at: { slot: number; meetings: number[]; lock
   }
 }
 
-/** Only as many tables are looked at as there are meetings, and those that locks name beyond. */
+/** Considers only as many tables as there are meetings, and further ones that locks name. */
 function rowFor(seating: Seating, slot: number, tables: number[]): Int32Array {
   const row = seating.rows[slot] as Int32Array;
   const highest = Math.max(0, ...tables);
@@ -103,7 +106,7 @@ function rowFor(seating: Seating, slot: number, tables: number[]): Int32Array {
   return longer;
 }
 
-/** Two tables of a slot exchange their meetings where nobody is worse off by it in all. */
+/** Exchanges the meetings of two tables of a slot, if the total does not get worse. */
 function exchangeTables(seating: Seating, bySlot: number[][], untilMs: number): void {
   const random = randomOf(1);
   const { problem, tableOf, rows, locked } = seating;

@@ -1,4 +1,4 @@
-/** What a thread of the search is asked, and what it tells. It has no answer but its news. */
+/** The question to a thread of the search, and its reports. It has no answer besides the reports. */
 import type { Bounds } from './bound.ts';
 import type { Instance } from './instance.ts';
 import type { Best } from './search.ts';
@@ -7,7 +7,7 @@ export interface Task {
   instance: Instance;
   seed: number;
   msLeft: number;
-  /** The thread that works on the bound before it searches too. */
+  /** True for the thread that works on the bound before it searches too. */
   bounds: boolean;
 }
 

@@ -1,4 +1,7 @@
-/** One thread of the search. It tells every better timetable that it meets, and one of the threads works on the bound. */
+/**
+ * One thread of the search. It reports every better timetable that it finds. One of the threads also works on the
+ * bound.
+ */
 import { type Asker, answerInThread } from '@naru/solving/thread';
 import { problemOf } from './problem.ts';
 import { boundsOf } from './proof.ts';
@@ -7,9 +10,9 @@ import { advance, searchOf } from './search.ts';
 import type { News, Task } from './task.ts';
 
 const CHUNK = 2_000;
-/** What is found in quick succession is told together. */
+/** Results that follow each other quickly are reported together. */
 const TELL_EVERY_MS = 20;
-/** When the bound is worked on, as shares of the time: better timetables make it easier to find a better bound. */
+/** When the bound is improved, as shares of the time: a better timetable makes a better bound easier to find. */
 const BOUND_AT = [0, 0.05, 0.2, 0.5];
 const ROUNDS = [150, 600, 1_500, 3_000];
 
