@@ -55,7 +55,6 @@ export function council(host: Host, { applications, events, ventures, round, pro
         candidates: candidatesFrom(ranking, candidatesIn(applications).standing),
         openCentres: centres.openOn,
         event,
-        eventIsOver: moving.eventIsOver,
         hiddenAmong: ventures.hiddenAmong,
         sweep: releaser(selections, moving).sweep,
         views,

@@ -95,6 +95,6 @@ test('add: refuses before the decision, without minutes, over a ceiling, for a h
     .when(add('app_6', { ventureIsHidden: true }))
     .refuses('selection.venture_hidden');
   given(...four)
-    .when(add('app_6', { eventIsOver: true }))
+    .when(add('app_6', { eventOver: { ko: 'MWC 상하이', en: 'MWC Shanghai' } }))
     .refuses('selection.event_over');
 });

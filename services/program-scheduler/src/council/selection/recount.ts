@@ -104,7 +104,7 @@ function stepOf({ type, at, record, told }: Recorded, evidence: Omit<Evidence, '
       return {
         stage: 'ADDITION',
         verb: (selection) =>
-          addTeam(selection, { roundId, applicationId, council, eventIsOver: false, ventureIsHidden: false }),
+          addTeam(selection, { roundId, applicationId, council, eventOver: null, ventureIsHidden: false }),
       };
     default:
       // A part of a table, or a promotion, that follows no other event.

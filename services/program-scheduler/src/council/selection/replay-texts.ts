@@ -1,4 +1,5 @@
 /** Texts for the differences that a replay finds, in both languages. */
+import { eventOfType, labelOfValue, registry } from '@naru/contracts';
 import { type Said, text } from '@naru/words/text';
 import { texts } from '@naru/words/texts';
 
@@ -23,8 +24,46 @@ const VALUES: Readonly<Record<string, Said>> = {
   UNKNOWN: { ko: '알 수 없음', en: 'unknown' },
 };
 
-const named = (names: Readonly<Record<string, Said>>, code: string, language: keyof Said) =>
-  names[code]?.[language] ?? code;
+/** What the fields that hold a value of an enum are: by the name of the field, wherever it stands. */
+const ENUMS: Readonly<Record<string, string>> = {
+  state: 'naru.program.v1.Selection.State',
+  standing: 'naru.program.v1.Selection.Standing',
+  reason: 'naru.program.v1.SelectionEntry.Reason',
+  method: 'naru.program.v1.Ranking.Method',
+  choice: 'naru.program.v1.CouncilVote.Choice',
+  sectors: 'naru.common.v1.Taxonomy.Sector',
+  table: 'naru.program.v1.Application.State',
+};
+
+/** `entries.3.sectors.0` is one of the sectors. */
+const nameOf = (field: string) => field.split('.').findLast((part) => !/^\d+$/.test(part)) ?? '';
+
+function labelOf(field: string, value: string): Said | undefined {
+  const code = value.replace(/^"(.*)"$/, '$1');
+  if (field === 'event') return eventOfType(code)?.summary;
+  const found = registry.getEnum(ENUMS[nameOf(field)] ?? '')?.values.find(({ name }) => name === code);
+  if (!found) return undefined;
+  return found.number === 0 ? VALUES[''] : labelOfValue(found);
+}
+
+const stageOf = (stage: string, language: keyof Said) => STAGES[stage]?.[language] ?? stage;
+
+/** A value as people call it, where it is more than itself; a venture with its name, where the reader may know it. */
+const called = ({ field, value, name }: { field: string; value: string; name: Said | undefined }): Said => {
+  if (name) return { ko: `${name.ko}(${value})`, en: `${name.en} (${value})` };
+  return VALUES[value] ?? labelOf(field, value) ?? { ko: value, en: value };
+};
+
+interface Values {
+  field: string;
+  recorded: string;
+  recounted: string;
+  recordedName?: Said | undefined;
+  recountedName?: Said | undefined;
+}
+const onRecord = ({ field, recorded, recordedName }: Values) => called({ field, value: recorded, name: recordedName });
+const counted = ({ field, recounted, recountedName }: Values) =>
+  called({ field, value: recounted, name: recountedName });
 
 export const REPLAY = texts('replay', {
   difference: text({
@@ -35,10 +74,12 @@ export const REPLAY = texts('replay', {
       field: 'selection.places',
       recorded: '4',
       recounted: '5',
+      recordedName: undefined as Said | undefined,
+      recountedName: undefined as Said | undefined,
     },
-    ko: ({ stage, version, applicationId, field, recorded, recounted }) =>
-      `${named(STAGES, stage, 'ko')}${version > 0 ? `, 버전 ${version}` : ''}${applicationId ? `, 신청서 ${applicationId}` : ''}: ${field}의 기록은 ‘${named(VALUES, recorded, 'ko')}’, 다시 계산한 결과는 ‘${named(VALUES, recounted, 'ko')}’입니다.`,
-    en: ({ stage, version, applicationId, field, recorded, recounted }) =>
-      `${named(STAGES, stage, 'en')}${version > 0 ? `, version ${version}` : ''}${applicationId ? `, application ${applicationId}` : ''}: on record ${field} is “${named(VALUES, recorded, 'en')}”, counted again it is “${named(VALUES, recounted, 'en')}”.`,
+    ko: ({ stage, version, applicationId, ...values }) =>
+      `${stageOf(stage, 'ko')}${version > 0 ? `, 버전 ${version}` : ''}${applicationId ? `, 신청서 ${applicationId}` : ''}: ${values.field}의 기록은 ‘${onRecord(values).ko}’, 다시 계산한 결과는 ‘${counted(values).ko}’입니다.`,
+    en: ({ stage, version, applicationId, ...values }) =>
+      `${stageOf(stage, 'en')}${version > 0 ? `, version ${version}` : ''}${applicationId ? `, application ${applicationId}` : ''}: on record ${values.field} is “${onRecord(values).en}”, counted again it is “${counted(values).en}”.`,
   }),
 });

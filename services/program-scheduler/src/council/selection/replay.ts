@@ -3,7 +3,9 @@ import type { Application } from '@naru/contracts/program/v1/application';
 import type { SelectionReplay } from '@naru/contracts/program/v1/selection';
 import type { TableRow } from '@naru/contracts/program/v1/selection_record';
 import type { SelectionServiceDefinition } from '@naru/contracts/program/v1/selection_service';
+import { byId, type NameOf } from '@naru/kit/names';
 import type { Handlers } from '@naru/kit/serve';
+import type { Said } from '@naru/words/text';
 import { telling } from '@naru/words/texts';
 import { JUDGED } from '../../jury/candidate/candidate.ts';
 import { type Ranked, rankingFrom } from '../../jury/ranking/ranking-of.ts';
@@ -45,7 +47,7 @@ export function replayRpc(
   { log, applicationsOf, judgingIdOf }: ReplayNeighbours,
 ): Pick<Handlers<typeof SelectionServiceDefinition>, 'replaySelection'> {
   return {
-    replaySelection: async ({ roundId }, { signal }) => {
+    replaySelection: async ({ roundId }, { signal, namesOf }) => {
       const id = selectionId(roundId);
       const found = await selections.find(id);
       if (!found) throw unknown(roundId);
@@ -53,7 +55,8 @@ export function replayRpc(
       const gaps = await gapsIn(events, found.version, id);
       const last = lastProposal(events);
       const first = last.events[0];
-      if (!first?.record) return answer(roundId, { differences: gaps, events, judgements: 0, selection: null });
+      if (!first?.record)
+        return answer(roundId, { differences: gaps, events, judgements: 0, selection: null, nameOf: byId });
       const { programmeId, method, exposure: rule } = first.record;
       const proposal: Proposal = { ...last, roundId, programmeId, at: first.at };
       const { missing, standing } = await standingAt(proposal);
@@ -65,7 +68,8 @@ export function replayRpc(
         signal,
       );
       const all = [...gaps, ...missing, ...differences, ...documentDifferences(found.state, selection)];
-      return answer(roundId, { differences: all, events, judgements: judged?.read ?? 0, selection });
+      const nameOf = await namesOf(['venture'], venturesIn(all));
+      return answer(roundId, { differences: all, events, judgements: judged?.read ?? 0, selection, nameOf });
     },
   };
 
@@ -168,6 +172,17 @@ function documentDifferences(stored: Selection, recounted: Selection | null): Di
   return differencesOf(stored, recounted).map((one) => ({ ...one, stage: 'DOCUMENT', version: 0 }));
 }
 
+const isOfVenture = ({ field }: Difference) => field.endsWith('ventureId');
+
+const venturesIn = (differences: readonly Difference[]): string[] =>
+  differences.filter(isOfVenture).flatMap(({ recorded, recounted }) => [recorded, recounted]);
+
+function inWords(difference: Difference, nameOf: NameOf): Said {
+  const named = (id: string) => (isOfVenture(difference) && nameOf(id).ko !== id ? nameOf(id) : undefined);
+  const { recorded, recounted } = difference;
+  return tell('difference', { ...difference, recordedName: named(recorded), recountedName: named(recounted) });
+}
+
 function answer(
   roundId: string,
   {
@@ -175,11 +190,13 @@ function answer(
     events,
     judgements,
     selection,
+    nameOf,
   }: {
     differences: readonly Difference[];
     events: readonly Recorded[];
     judgements: number;
     selection: Selection | null;
+    nameOf: NameOf;
   },
 ): SelectionReplay {
   const entries = selection?.entries ?? [];
@@ -188,7 +205,7 @@ function answer(
     same: differences.length === 0 && selection !== null,
     judgementsRead: judgements,
     eventsRead: events.length,
-    differences: differences.slice(0, DIFFERENCES_MAX).map((one) => ({ ...one, text: tell('difference', one) })),
+    differences: differences.slice(0, DIFFERENCES_MAX).map((one) => ({ ...one, text: inWords(one, nameOf) })),
     selectedIds: withStanding(entries, 'SELECTED').map(({ applicationId }) => applicationId),
     waitlistedIds: waitlistOf(entries).map(({ applicationId }) => applicationId),
   };

@@ -47,7 +47,6 @@ test('an application that is withdrawn while a proposal is worked out leaves the
     },
     openCentres: async () => ELECTORATE,
     event: async () => null,
-    eventIsOver: async () => false,
     hiddenAmong: async () => new Set(),
     sweep: releaser(store, moving as ReactionNeighbours).sweep,
     views: { screen: async () => SelectionMessage.fromPartial({}) },

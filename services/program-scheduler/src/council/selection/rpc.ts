@@ -32,7 +32,6 @@ export interface SelectionNeighbours {
   /** Ids of the centres that are open on an ISO date. */
   openCentres(day: string): Promise<readonly string[]>;
   event(eventId: string): Promise<Pick<Event, 'name' | 'state'> | null>;
-  eventIsOver(eventId: string): Promise<boolean>;
   hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Releases applications that were withdrawn while the selection was worked out. It may be called again. */
   sweep(roundId: string, cause: Cause): Promise<void>;
@@ -88,8 +87,9 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
     const state = (await selections.find(selectionId(roundId)))?.state;
     const ventureId = state?.entries.find((one) => one.applicationId === applicationId)?.ventureId ?? '';
     const hidden = await neighbours.hiddenAmong([ventureId]);
-    const eventIsOver = await neighbours.eventIsOver(state?.eventId ?? '');
-    return { eventIsOver, ventureIsHidden: hidden.has(ventureId) };
+    const event = state?.eventId ? await neighbours.event(state.eventId) : null;
+    const isOver = event?.state === 'HELD' || event?.state === 'CANCELLED';
+    return { eventOver: isOver ? named(event.name) : null, ventureIsHidden: hidden.has(ventureId) };
   }
 
   return {

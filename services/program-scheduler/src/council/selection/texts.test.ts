@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { events, labelOfValue } from '@naru/contracts';
 import { telling } from '@naru/words/texts';
 import { constraintName } from './explain-texts.ts';
 import { after, past, propose, rule, votes } from './fixture/story.ts';
@@ -43,9 +44,46 @@ test('each difference of a replay has a text', () => {
   const difference = {
     ...{ stage: 'PROPOSAL', version: 0, applicationId: 'app_1', field: 'table' },
     ...{ recorded: 'TABLED', recounted: 'WITHDRAWN' },
+    ...{ recordedName: undefined, recountedName: undefined },
   };
   expect(telling(REPLAY)('difference', difference)).toEqual({
-    ko: '선정안, 신청서 app_1: table의 기록은 ‘선정표에 있음’, 다시 계산한 결과는 ‘WITHDRAWN’입니다.',
-    en: 'Proposal, application app_1: on record table is “in the table”, counted again it is “WITHDRAWN”.',
+    ko: '선정안, 신청서 app_1: table의 기록은 ‘선정표에 있음’, 다시 계산한 결과는 ‘철회됨’입니다.',
+    en: 'Proposal, application app_1: on record table is “in the table”, counted again it is “withdrawn”.',
   });
+});
+
+test.each([
+  ['selection.state', '"PROPOSED"', '"DECIDED"', '‘제안됨’', '‘결정됨’'],
+  ['entries.3.standing', '"SELECTED"', '"WAITLISTED"', '‘선정’', '‘대기’'],
+  ['rows.0.sectors.1', '"IOT"', '', '‘사물인터넷’', '‘없음’'],
+  ['selection.method', '"METHOD_UNSPECIFIED"', '"BRADLEY_TERRY"', '‘없음’', '‘브래들리-테리 모형’'],
+  ['selection.council.reason', '"a reason of people"', '""', '‘"a reason of people"’', '‘""’'],
+  [
+    'event',
+    'naru.program.selection.decided.v1',
+    'selection.no_quorum',
+    '‘협의회가 선정 팀을 결정했습니다’',
+    '‘selection.no_quorum’',
+  ],
+  ['ventureId', 'ven_1', 'ven_2', '‘라온링크(ven_1)’', '‘ven_2’'],
+])('a replay prints %s as people call its values', (field, recorded, recounted, ...said) => {
+  const recordedName = recorded === 'ven_1' ? { ko: '라온링크', en: 'Raonlink' } : undefined;
+  const difference = { stage: 'DECISION', version: 9, applicationId: '', field, recorded, recounted, recordedName };
+  const { ko } = telling(REPLAY)('difference', { ...difference, recountedName: undefined });
+  expect(ko.match(/‘[^’]*’/g)).toEqual(said);
+});
+
+test('every field of a selection on record that holds a value of an enum is printed by the label of the value', () => {
+  const told = events.filter(({ type }) => type.startsWith('naru.program.selection.')).map(({ message }) => message);
+  const seen = new Set(told);
+  for (const { fields } of seen) for (const { message } of fields) if (message) seen.add(message);
+  const coded = [...seen].flatMap(({ fields }) => fields).filter((field) => field.enum);
+  expect(coded.map(({ localName }) => localName)).toEqual(expect.arrayContaining(['state', 'standing', 'sectors']));
+  for (const { localName, enum: type } of coded) {
+    const value = type?.values.at(-1);
+    const difference = { stage: 'VOTE', version: 1, applicationId: '', field: `a.${localName}.0`, recounted: '' };
+    const names = { recordedName: undefined, recountedName: undefined };
+    const { ko } = telling(REPLAY)('difference', { ...difference, ...names, recorded: `"${value?.name}"` });
+    expect(ko).toContain(`‘${value && labelOfValue(value).ko}’`);
+  }
 });

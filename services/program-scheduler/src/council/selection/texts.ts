@@ -12,6 +12,7 @@ const votesEn = (tally: Votes) => `${tally.for} for, ${tally.against} against, $
 const teamsOfSeoul = constraintName({ centreIds: ['KR-11'], sectors: [], min: 0, max: 4 });
 const joined = (names: readonly Said[], language: keyof Said) => names.map((name) => name[language]).join('; ');
 const roundName = { ko: '2016년 상반기 모집', en: 'call for the first half of 2016' };
+const eventName = { ko: 'MWC 상하이', en: 'MWC Shanghai' };
 
 export const SELECTION = texts('selection', {
   exists: exists({
@@ -25,7 +26,7 @@ export const SELECTION = texts('selection', {
     en: 'another round selects the teams of this event; add teams to the selection of that round',
   }),
   event_cancelled: rule({
-    example: { name: { ko: 'MWC 상하이', en: 'MWC Shanghai' } },
+    example: { name: eventName },
     ko: ({ name }) => `취소된 행사입니다: ${name.ko}. 이 행사에 참가할 팀은 선정할 수 없습니다`,
     en: ({ name }) => `the event ${name.en} was cancelled; no team can be selected for it`,
   }),
@@ -160,8 +161,9 @@ export const SELECTION = texts('selection', {
     en: ({ teams, teamsMax }) => `${teams} teams are selected, fewer than the quota of ${teamsMax}; say why`,
   }),
   event_over: rule({
-    ko: '이미 열렸거나 취소된 행사이므로 팀을 추가할 수 없습니다',
-    en: 'the event has taken place or was cancelled; no team can be added any more',
+    example: { name: eventName },
+    ko: ({ name }) => `이미 열렸거나 취소된 행사입니다: ${name.ko}. 이제 팀을 추가할 수 없습니다`,
+    en: ({ name }) => `the event ${name.en} has taken place or was cancelled; no team can be added any more`,
   }),
   venture_hidden: rule({
     field: 'applicationId',

@@ -1,5 +1,6 @@
 /** Moves after the proposal: promotions when a team leaves, and teams that the council adds later. */
 import type { CouncilRecord } from '@naru/contracts/program/v1/selection';
+import type { Said } from '@naru/words/text';
 import type { Choice, Choose, Question } from '../../choice/choose.ts';
 import { brokenBy } from '../../choice/constraint.ts';
 import { changed, closedUp, placed, teamOf, withdrawn } from '../outcome.ts';
@@ -95,7 +96,8 @@ export interface Addition {
   roundId: string;
   applicationId: string;
   council: CouncilRecord | undefined;
-  eventIsOver: boolean;
+  /** What the event is called that the teams are selected for, if it has taken place or was cancelled. */
+  eventOver: Said | null;
   /** Suspended or closed, or its consent is withdrawn. Its application may have been rejected before that. */
   ventureIsHidden: boolean;
 }
@@ -105,13 +107,13 @@ export interface Addition {
  * still hold.
  */
 export function addTeam(selection: Selection | null, addition: Addition): SelectionEvent[] {
-  const { roundId, applicationId, eventIsOver, ventureIsHidden } = addition;
+  const { roundId, applicationId, eventOver, ventureIsHidden } = addition;
   const { state, entries, constraints, places, quota } = known(selection, roundId);
   if (state !== 'DECIDED') throw refuse('not_decided');
   const council = requireRecord(addition.council);
   const entry = requireStanding(entries, applicationId);
   if (entry.standing === 'SELECTED') return [];
-  if (eventIsOver) throw refuse('event_over');
+  if (eventOver) throw refuse('event_over', { name: eventOver });
   if (ventureIsHidden) throw refuse('venture_hidden');
   const selected = withStanding(entries, 'SELECTED').map(teamOf);
   const count = selected.length + 1;
