@@ -14,7 +14,7 @@ import { checkAccess, isByLink, type Objects } from './access.ts';
 import type { Ambient } from './ambient.ts';
 import { affiliationsOf, bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
 import { databaseAway, isTransient } from './mongo.ts';
-import type { Naming } from './names.ts';
+import { type NameOf, type Names, type Naming, namesFor } from './names.ts';
 import type { Cause } from './outbox.ts';
 import type { Reach } from './reach.ts';
 import { toStatus } from './rejection.ts';
@@ -32,6 +32,8 @@ export interface Call extends Cause {
    */
   affiliations: readonly string[];
   signal: AbortSignal;
+  /** What things are called in a text that is made for the caller, where they may see them. Each id is of one of the nouns. */
+  namesOf(nouns: readonly string[], ids: readonly string[]): Promise<NameOf>;
 }
 
 export interface MessageCodec<M> {
@@ -67,6 +69,7 @@ export interface Way {
 export interface Room {
   verify: Verifier;
   objects: Objects;
+  names: Names;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
   /** The operation that an earlier try of the same request has started. */
   repeated(cause: Cause): Promise<object | null>;
@@ -78,7 +81,7 @@ const CALL_MS_MAX = 30_000;
 
 /** Everything between the wire and the handler. */
 async function open(
-  { verify, objects, ambient }: Room,
+  { verify, objects, names, ambient }: Room,
   { method, request: codec, naming, nameless }: Way,
   rpc: { request: Buffer; metadata: Metadata },
   signal: AbortSignal,
@@ -95,6 +98,7 @@ async function open(
     reach,
     affiliations: affiliationsOf(caller),
     signal,
+    namesOf: (nouns, ids) => namesFor(names, { nouns, ids, caller }),
     actor: caller.subject,
     now: ambient.now(),
     newId: ambient.newId,

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { methods } from '@naru/contracts';
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import type { Grant } from './identity.ts';
-import { type Known, type Names, namesInto, withoutNames } from './names.ts';
+import { type Known, type Names, namesFor, namesInto, withoutNames } from './names.ts';
 
 const messageOf = (name: string, side: 'input' | 'output') => {
   const method = methods.find((one) => one.name === name);
@@ -117,4 +117,26 @@ test('a service that does not know the names of a noun in its answers does not s
   expect(() => namesInto(messageOf('ListDeals', 'output'), rest)).toThrow(
     /names a venture: say in the service's `names`/,
   );
+});
+
+test.each<[string, Grant[], string[]]>([
+  ['the secretariat', [{ role: 'network_admin' }], ['name of ven_draft', 'name of inv_a', 'ven_unknown']],
+  ['another centre', [{ role: 'centre_officer', centre: 'KR-41' }], ['ven_draft', 'name of inv_a', 'ven_unknown']],
+  ['a hub', [{ role: 'hub_officer', org: 'inv_b' }], ['ven_draft', 'inv_a', 'ven_unknown']],
+])('a text calls things by the names that %s may see, and by their ids otherwise', async (_, grants, wanted) => {
+  const { asked, names } = known();
+  const ids = ['ven_draft', 'inv_a', 'ven_unknown', 'inv_a'];
+  const nameOf = await namesFor(names, { nouns: ['venture', 'investor'], ids, caller: caller(...grants) });
+  expect(ids.slice(0, 3).map((id) => nameOf(id))).toEqual(wanted.map((name) => ({ ko: name, en: name })));
+  expect(
+    Object.values(asked)
+      .flat()
+      .every((those) => those.length === 3),
+  ).toBe(true);
+});
+
+test('a text that names nothing asks nothing', async () => {
+  const { asked, names } = known();
+  await namesFor(names, { nouns: ['venture'], ids: [], caller: caller({ role: 'network_admin' }) });
+  expect(asked.venture).toEqual([]);
 });

@@ -5,6 +5,7 @@
  */
 import type { DescMessage } from '@bufbuild/protobuf';
 import { type NameRule, namesIn, sightOf } from '@naru/contracts';
+import { named, type Said } from '@naru/words/text';
 import type { Document, Filter } from 'mongodb';
 import { fitting } from './access.ts';
 import type { Caller } from './identity.ts';
@@ -110,7 +111,7 @@ export type Naming = (answer: unknown, caller: Caller) => Promise<unknown>;
 export function namesInto(output: DescMessage, names: Names): Naming | null {
   const plan = planOf(output);
   if (!plan) return null;
-  const sources = [...new Set(nounsOf(plan))].map((noun) => sourceOf(noun, names, output));
+  const sources = [...new Set(nounsOf(plan))].map((noun) => sourceOf(noun, names, output.typeName));
   return async (answer, caller) => {
     const wanted = new Map(sources.map(({ noun }) => [noun, new Set<string>()]));
     collect(plan, answer as Message, wanted);
@@ -125,11 +126,30 @@ export function namesInto(output: DescMessage, names: Names): Naming | null {
   };
 }
 
-/** One noun, and its names as a caller may see them. */
-function sourceOf(noun: string, names: Names, { typeName }: DescMessage) {
-  const known =
-    names[noun] ?? raise(`${typeName} names a ${noun}: say in the service's \`names\` where they come from`);
-  const sight = sightOf(noun) ?? raise(`${typeName} names a ${noun}, and no Get says who may see one`);
+/** What an id is called in a text; an id whose name is not known, or hidden from the caller, stands for itself. */
+export type NameOf = (id: string) => Said;
+
+/** Where nobody asks for names. */
+export const byId: NameOf = (id) => ({ ko: id, en: id });
+
+/** The names for texts that a handler makes, by the rule of those beside ids. An id is of one of the nouns. */
+export async function namesFor(
+  names: Names,
+  { nouns, ids, caller }: { nouns: readonly string[]; ids: readonly string[]; caller: Caller },
+): Promise<NameOf> {
+  const wanted = [...new Set(ids)];
+  const known = await Promise.all(nouns.map((noun) => sourceOf(noun, names, 'a text').shown(wanted, caller)));
+  const found = new Map(known.flatMap((those) => [...those]));
+  return (id) => {
+    const { ko, en } = { ...byId(''), ...found.get(id) };
+    return ko || en ? named({ ko, en }) : byId(id);
+  };
+}
+
+/** One noun, and its names as a caller may see them. `bearer` is what wants them. */
+function sourceOf(noun: string, names: Names, bearer: string) {
+  const known = names[noun] ?? raise(`${bearer} names a ${noun}: say in the service's \`names\` where they come from`);
+  const sight = sightOf(noun) ?? raise(`${bearer} names a ${noun}, and no Get says who may see one`);
   // The call has done its work. Without names the answer is still correct.
   const find = (ids: readonly string[]) =>
     known(ids).catch((error: unknown) => {

@@ -91,8 +91,8 @@ export function createGrpcServer({
     implementations.map(({ definition }) => definition.fullName),
   );
   const draining = new AbortController();
-  const room: Room = { verify, objects, ambient, repeated, draining: draining.signal };
-  for (const implementation of implementations) addTo(server, { room, names, undeclared }, implementation);
+  const room: Room = { verify, objects, names, ambient, repeated, draining: draining.signal };
+  for (const implementation of implementations) addTo(server, { room, undeclared }, implementation);
   return {
     listen: (address) =>
       new Promise((resolve, reject) => {
@@ -114,7 +114,7 @@ const same = (bytes: Buffer) => bytes;
 
 function addTo(
   server: Server,
-  { room, names, undeclared }: { room: Room; names: Names; undeclared: AtUndeclared },
+  { room, undeclared }: { room: Room; undeclared: AtUndeclared },
   { definition, handlers }: Implementation,
 ): void {
   const ways: UntypedServiceImplementation = {};
@@ -127,7 +127,7 @@ function addTo(
     const handler = handlers[key];
     if (!method || !handler) throw new Error(`${path} is not in the contract image, or has no handler`);
     const codecs = { request: requestType as MessageCodec<object>, response: responseType as MessageCodec<unknown> };
-    const naming = namesInto(method.output, names);
+    const naming = namesInto(method.output, room.names);
     const declared = declaring(method, undeclared);
     const way: Way = { method, handler, ...codecs, naming, declared, nameless: withoutNames(method.input) };
     service[key] = {

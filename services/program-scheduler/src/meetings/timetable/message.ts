@@ -7,19 +7,23 @@ import type {
   TimetableParticipant_Kind,
   TimetableReason,
 } from '@naru/contracts/program/v1/timetable';
+import type { NameOf } from '@naru/kit/names';
 import { checkTimetable } from '@naru/timetable-solver/check';
 import { assignmentsOf, instanceOf } from './instance.ts';
 import { SHORT } from './reason-texts.ts';
 import { NOT_YET, reasonOf, shown } from './reasons.ts';
 import type { Participant, Quality, Timetable, Wish } from './timetable.ts';
 
-export function toProto(timetable: Timetable): TimetableMessage {
+/** What may be a party. */
+export const PARTIES = ['venture', 'investor', 'centre', 'organisation'] as const;
+
+export function toProto(timetable: Timetable, nameOf: NameOf): TimetableMessage {
   const { id, eventId, centreId, timeZone, state, slots, tables, lostTables, calledOff, edition } = timetable;
   const days = daysOf(timetable);
   return {
     ...{ id, eventId, centreId, timeZone, state, slots, tables, lostTables, calledOff },
     participants: timetable.participants.map((one) => participantOf(timetable, one, days(one.partyId))),
-    meetings: timetable.meetings.map(meetingOf),
+    meetings: timetable.meetings.map((wish) => meetingOf(wish, nameOf)),
     figures: figuresOf(timetable.quality),
     etag: String(edition),
   };
@@ -79,11 +83,15 @@ function shortOf(timetable: Timetable, party: Participant, day: Day): TimetableR
   return shown(SHORT, { ...about, code: 'unplaced', figures: { minimum, placed, wanted } });
 }
 
-export const meetingOf = ({ place, lock, reason, centreId: _, ...wish }: Wish): TimetableMeeting => ({
+/** The parties that the reasons of these meetings are about. */
+export const partiesIn = (meetings: readonly Wish[]): string[] =>
+  meetings.flatMap(({ place, reason }) => (place ? [] : (reason?.participants ?? [])));
+
+export const meetingOf = ({ place, lock, reason, centreId: _, ...wish }: Wish, nameOf: NameOf): TimetableMeeting => ({
   ...wish,
   place: place ?? undefined,
   lock: lock ?? undefined,
-  reason: place ? undefined : reasonOf(reason ?? NOT_YET),
+  reason: place ? undefined : reasonOf(reason ?? NOT_YET, nameOf),
 });
 
 export const figuresOf = ({ solvedAt, ...quality }: Quality): TimetableFigures => ({

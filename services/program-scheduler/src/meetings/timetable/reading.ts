@@ -5,10 +5,10 @@ import { Rejection } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { explainSlots } from '@naru/timetable-solver/explain';
 import { assignmentsOf, instanceOf } from './instance.ts';
-import { figuresOf, toProto } from './message.ts';
+import { figuresOf, PARTIES, partiesIn, toProto } from './message.ts';
 import { meetingIn, requireEdition } from './refusals.ts';
 import { applyRepair, damage, type Incident, repaired } from './repair.ts';
-import { guarded, requireTimetable } from './rpc.ts';
+import { guarded, requireTimetable, shown } from './rpc.ts';
 import { repairInThread } from './solver.ts';
 import type { TimetableStore } from './store.ts';
 import type { Timetable } from './timetable.ts';
@@ -31,7 +31,13 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
     const { meetings, changes } = repaired(hurt, answer);
     const apply = (one: Timetable | null) => applyRepair(one, { damage: hurt, meetings, now: call.now });
     const after = dryRun ? found : (await timetables.change(id, guarded(String(found.edition), apply), call)).state;
-    return { timetable: toProto(after), changes: changes.map(changeOf), proven: answer.proven };
+    const told = partiesIn([...after.meetings, ...changes.map(({ wish }) => wish)]);
+    const nameOf = await call.namesOf(PARTIES, told);
+    return {
+      timetable: toProto(after, nameOf),
+      changes: changes.map((one) => changeOf(one, nameOf)),
+      proven: answer.proven,
+    };
   }
 
   return {
@@ -45,14 +51,12 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
         }
       }
     },
-    getTimetable: async ({ id }) => {
-      return toProto((await requireTimetable(timetables, id)).state);
-    },
+    getTimetable: async ({ id }, call) => shown((await requireTimetable(timetables, id)).state, call),
     listTimetables: async (request, { reach }) => {
       const { found, ...page } = await timetables.list(request, reach);
       return { timetables: found.map(({ state }) => outlineOf(state)), ...page };
     },
-    explainMeeting: async ({ id, meetingId }, { now }) => {
+    explainMeeting: async ({ id, meetingId }, { now, namesOf }) => {
       const { state } = await requireTimetable(timetables, id);
       const wish = meetingIn(state, meetingId);
       const begun = state.slots.filter(({ startsAt }) => startsAt <= now).map(({ id: slotId }) => slotId);
@@ -60,7 +64,8 @@ export function readingRpcs(timetables: TimetableStore): ReadingRpcs {
         ...{ instance: instanceOf(state), assignments: assignmentsOf(state), meeting: meetingId },
         begun: state.state === 'DRAFT' ? [] : begun,
       });
-      return explanationOf(state, wish, views);
+      const nameOf = await namesOf(PARTIES, [wish.firstPartyId, wish.secondPartyId, ...partiesIn([wish])]);
+      return explanationOf(state, { wish, views, nameOf });
     },
   };
 }

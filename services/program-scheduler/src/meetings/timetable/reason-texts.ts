@@ -1,33 +1,40 @@
 /**
  * Why a meeting is where it is, has no place, or cannot be in a slot, in both languages. The solver gives a code, what it
- * counts and the ids of what clashes; that is what is kept, and the words are made where it is read.
+ * counts and the ids of what clashes; that is what is kept, and the words are made where it is read, with the names that
+ * the reader may know.
  */
 import { josa } from '@naru/korean/particle';
 import type { ObstacleFigures } from '@naru/timetable-solver/explain';
 import type { ReasonFigures } from '@naru/timetable-solver/reasons';
-import type { AnyText, Params, Text } from '@naru/words/text';
+import type { AnyText, Params, Said, Text } from '@naru/words/text';
 import { texts } from '@naru/words/texts';
 
-/** What each text is told besides its figures: the ids of what it is about. */
-export interface Ids {
-  partyIds: readonly string[];
-  slotIds: readonly string[];
+/** What each text is told besides its figures: what it is about. */
+export interface Subjects {
+  /** By their names, where these are known. */
+  parties: readonly Said[];
   meetingIds: readonly string[];
 }
 
-const IDS: Ids = { partyIds: ['ven_01', 'inv_01'], slotIds: ['s1'], meetingIds: ['mtg_01', 'mtg_02'] };
-type With<F> = (params: Ids & F) => string;
-type About<F> = Text<Ids & F & Params>;
+const SUBJECTS: Subjects = {
+  parties: [
+    { ko: '라온링크', en: 'Raonlink' },
+    { ko: '한빛벤처스', en: 'Hanbit Ventures' },
+  ],
+  meetingIds: ['mtg_01', 'mtg_02'],
+};
+type With<F> = (params: Subjects & F) => string;
+type About<F> = Text<Subjects & F & Params>;
 
 /** A text about what clashes, and the figures that it is given. */
 const about = <F extends Params>(figures: F, words: { ko: With<F>; en: With<F> }): About<F> => ({
-  example: { ...IDS, ...figures },
+  example: { ...SUBJECTS, ...figures },
   ...words,
 });
 const plain = (ko: string, en: string): About<Record<never, never>> => about({}, { ko: () => ko, en: () => en });
 
 const many = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
-const who = ([id = '']: readonly string[]): string => id;
+const who = ([party]: readonly Said[], language: keyof Said): string => party?.[language] ?? '';
 
 /** Why a meeting has no place. */
 export const REASON = texts('timetable_reason', {
@@ -73,27 +80,27 @@ export const REASON = texts('timetable_reason', {
   maximum: about(
     { count: 5, maximum: 4 },
     {
-      ko: ({ partyIds, count, maximum }) => `${who(partyIds)}의 미팅 ${count}건이 최대 ${maximum}건을 넘습니다`,
-      en: ({ partyIds, count, maximum }) =>
-        `${who(partyIds)} has ${many(count, 'meeting')} and takes at most ${maximum}`,
+      ko: ({ parties, count, maximum }) => `${who(parties, 'ko')}의 미팅 ${count}건이 최대 ${maximum}건을 넘습니다`,
+      en: ({ parties, count, maximum }) =>
+        `${who(parties, 'en')} has ${many(count, 'meeting')} and takes at most ${maximum}`,
     },
   ),
   too_few_slots: about(
     { count: 3, suitable: 2, besideLocks: true as boolean },
     {
-      ko: ({ partyIds, count, suitable, besideLocks }) =>
-        `${who(partyIds)}의 미팅 ${count}건에 ${besideLocks ? '고정된 미팅을 빼면 ' : ''}맞는 슬롯이 ${suitable}개뿐입니다`,
-      en: ({ partyIds, count, suitable, besideLocks }) =>
-        `${many(count, 'meeting')} of ${who(partyIds)} ${count === 1 ? 'has' : 'have'} only ${many(suitable, 'slot')} that ${suitable === 1 ? 'suits' : 'suit'}${besideLocks ? ', besides those of locked meetings' : ''}`,
+      ko: ({ parties, count, suitable, besideLocks }) =>
+        `${who(parties, 'ko')}의 미팅 ${count}건에 ${besideLocks ? '고정된 미팅을 빼면 ' : ''}맞는 슬롯이 ${suitable}개뿐입니다`,
+      en: ({ parties, count, suitable, besideLocks }) =>
+        `${many(count, 'meeting')} of ${who(parties, 'en')} ${count === 1 ? 'has' : 'have'} only ${many(suitable, 'slot')} that ${suitable === 1 ? 'suits' : 'suit'}${besideLocks ? ', besides those of locked meetings' : ''}`,
     },
   ),
   lunch: about(
     { count: 4, lunches: 2 },
     {
-      ko: ({ partyIds, count, lunches }) =>
-        `${who(partyIds)}의 미팅 ${count}건을 모두 잡으면 점심 슬롯 ${lunches}개 가운데 하나도 비지 않습니다`,
-      en: ({ partyIds, count, lunches }) =>
-        `the ${many(count, 'meeting')} of ${who(partyIds)} fit only where none of the ${many(lunches, 'slot')} for lunch stays free`,
+      ko: ({ parties, count, lunches }) =>
+        `${who(parties, 'ko')}의 미팅 ${count}건을 모두 잡으면 점심 슬롯 ${lunches}개 가운데 하나도 비지 않습니다`,
+      en: ({ parties, count, lunches }) =>
+        `the ${many(count, 'meeting')} of ${who(parties, 'en')} fit only where none of the ${many(lunches, 'slot')} for lunch stays free`,
     },
   ),
   too_few_tables: about(
@@ -117,8 +124,9 @@ export const REASON = texts('timetable_reason', {
   absent: about(
     {},
     {
-      ko: ({ partyIds }) => `${josa(partyIds.join(', '), '이/가')} 참석하지 않습니다`,
-      en: ({ partyIds }) => `${partyIds.join(' and ')} ${partyIds.length > 1 ? 'do' : 'does'} not come`,
+      ko: ({ parties }) => `${josa(parties.map((party) => party.ko).join(', '), '이/가')} 참석하지 않습니다`,
+      en: ({ parties }) =>
+        `${parties.map((party) => party.en).join(' and ')} ${parties.length > 1 ? 'do' : 'does'} not come`,
     },
   ),
   not_solved: plain(
@@ -142,29 +150,30 @@ export const OBSTACLE = texts('timetable_obstacle', {
   unavailable: about(
     {},
     {
-      ko: ({ partyIds }) => `${josa(who(partyIds), '이/가')} 참석할 수 없습니다`,
-      en: ({ partyIds }) => `${who(partyIds)} cannot come`,
+      ko: ({ parties }) => `${josa(who(parties, 'ko'), '이/가')} 참석할 수 없습니다`,
+      en: ({ parties }) => `${who(parties, 'en')} cannot come`,
     },
   ),
   busy: about(
     {},
     {
-      ko: ({ partyIds }) => `${who(partyIds)}에게 다른 미팅이 있습니다`,
-      en: ({ partyIds }) => `${who(partyIds)} has another meeting`,
+      ko: ({ parties }) => `${who(parties, 'ko')}에게 다른 미팅이 있습니다`,
+      en: ({ parties }) => `${who(parties, 'en')} has another meeting`,
     },
   ),
   maximum: about(
     { maximum: 4 },
     {
-      ko: ({ partyIds, maximum }) => `${who(partyIds)}의 미팅이 이미 최대 ${maximum}건입니다`,
-      en: ({ partyIds, maximum }) => `${who(partyIds)} takes at most ${many(maximum, 'meeting')}, and has them already`,
+      ko: ({ parties, maximum }) => `${who(parties, 'ko')}의 미팅이 이미 최대 ${maximum}건입니다`,
+      en: ({ parties, maximum }) =>
+        `${who(parties, 'en')} takes at most ${many(maximum, 'meeting')}, and has them already`,
     },
   ),
   lunch: about(
     {},
     {
-      ko: ({ partyIds }) => `${who(partyIds)}의 점심시간이 없어집니다`,
-      en: ({ partyIds }) => `${who(partyIds)} would have no slot for lunch`,
+      ko: ({ parties }) => `${who(parties, 'ko')}의 점심시간이 없어집니다`,
+      en: ({ parties }) => `${who(parties, 'en')} would have no slot for lunch`,
     },
   ),
 } satisfies { [Code in keyof ObstacleFigures]: About<ObstacleFigures[Code]> });

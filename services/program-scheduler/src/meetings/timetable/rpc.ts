@@ -10,7 +10,7 @@ import { patched } from '@naru/kit/update';
 import * as decide from './decide.ts';
 import { type EventOf, partyOf, requireEvent, requireWithin, sessionOf, slotsOf } from './given.ts';
 import { publishTimetable } from './lifecycle.ts';
-import { toProto } from './message.ts';
+import { PARTIES, partiesIn, toProto } from './message.ts';
 import { draft, requireEdition } from './refusals.ts';
 import { SOLVE_KIND } from './solve.ts';
 import { centreIdOf, type TimetableStore, timetableId } from './store.ts';
@@ -56,7 +56,7 @@ export function timetableRpcs(
     call: Call,
     verb: Verb,
   ): Promise<TimetableMessage> {
-    return toProto((await timetables.change(id, guarded(etag, verb), call)).state);
+    return shown((await timetables.change(id, guarded(etag, verb), call)).state, call);
   }
 
   /** The accepted introductions between the participants; all of them, where no participant is named. */
@@ -138,6 +138,11 @@ export function timetableRpcs(
       return change({ id, etag: String(state.edition) }, call, (one) => publishTimetable(one, call.now));
     },
   };
+}
+
+/** For its caller: reasons call parties by the names that they may know. */
+export async function shown(timetable: Timetable, call: Pick<Call, 'namesOf'>): Promise<TimetableMessage> {
+  return toProto(timetable, await call.namesOf(PARTIES, partiesIn(timetable.meetings)));
 }
 
 type Verb = (timetable: Timetable | null) => TimetableEvent[];

@@ -107,6 +107,28 @@ test('an infeasible wish is answered with its smallest reason', async () => {
   ).rejects.toMatchObject({ kind: 'invalid' });
 });
 
+test('a reason calls a party by its name while it is shared, and by its id when it is not', async () => {
+  const { id, ids } = await ground.planned('n');
+  const [venture = '', neighbour = '', investor = ''] = ids;
+  const shared = { centreId: 'KR-41', version: 1, profile: { name: { ko: '라온링크', en: 'Raonlink' } } };
+  await ground.collection('ventures').insertOne({ _id: venture as never, ...shared });
+  await ground.collection('ventures').insertOne({ _id: neighbour as never, centreId: 'KR-41', version: 2 });
+  const fund = { version: 1, name: { ko: '한빛벤처스', en: '' } };
+  await ground.collection('investor_names').insertOne({ _id: investor as never, ...fund });
+  const away = ids.map((partyId) => ({ partyId, unavailableSlotIds: partyId === investor ? ['s2'] : ['s1'] }));
+  const { meetings } = await ground.officer.amendTimetable({ id, participants: away });
+  const obstacles = async (firstPartyId: string) => {
+    const meeting = meetings.find((one) => one.firstPartyId === firstPartyId && one.secondPartyId === investor);
+    const { slots: views } = await ground.officer.explainMeeting({ id, meetingId: meeting?.id ?? '' });
+    return views.flatMap((one) => one.obstacles.map(({ text }) => [one.slotId, text?.ko, text?.en]));
+  };
+  expect(await obstacles(venture)).toEqual([
+    ['s1', '라온링크가 참석할 수 없습니다', 'Raonlink cannot come'],
+    ['s2', '한빛벤처스가 참석할 수 없습니다', '한빛벤처스 cannot come'],
+  ]);
+  expect(await obstacles(neighbour)).toContainEqual(['s1', expect.any(String), `${neighbour} cannot come`]);
+});
+
 test('two officers at once: one decides on an old state and is told so', async () => {
   const { id, etag, meetings } = await ground.planned('e');
   const edits = [0, 1].map((i) =>

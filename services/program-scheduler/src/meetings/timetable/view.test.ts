@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { byId } from '@naru/kit/names';
 import { explainSlots } from '@naru/timetable-solver/explain';
 import { solveByMoves } from '@naru/timetable-solver/solve';
 import * as decide from './decide.ts';
@@ -20,13 +21,13 @@ const whyOf = (one: Timetable, id: string) => {
   const views = explainSlots({ instance: instanceOf(one), assignments: assignmentsOf(one), meeting: id, begun: [] });
   const found = one.meetings.find((each) => each.id === id);
   if (!found) throw new Error(`no meeting ${id}`);
-  return explanationOf(one, found, views);
+  return explanationOf(one, { wish: found, views, nameOf: byId });
 };
 const FIRST = 'mtg_ven_1_inv_1';
 
 test('everybody has their day, in order, with its gaps', () => {
   const one = solved(planned());
-  const { participants, figures } = toProto(one);
+  const { participants, figures } = toProto(one, byId);
   for (const { meetingIds, kind } of participants) {
     expect(meetingIds).toHaveLength(2);
     expect(kind).not.toBe('ORGANISATION');
@@ -49,7 +50,7 @@ test.each([
     ...change,
     ...(slots && { slots, meetings: [wish('ven_1', 'inv_1'), wish('ven_1', 'inv_2')] }),
   });
-  expect(toProto(one).participants[0]?.short).toMatchObject({ code, partyIds: ['ven_1'] });
+  expect(toProto(one, byId).participants[0]?.short).toMatchObject({ code, partyIds: ['ven_1'] });
 });
 
 test('why a slot and a table', () => {

@@ -1,5 +1,6 @@
 /** A timetable as its officers see it: everything that the decision screen shows, in one answer. */
 import type { ExplainMeetingResponse, MeetingChange, TimetableReason } from '@naru/contracts/program/v1/timetable';
+import type { NameOf } from '@naru/kit/names';
 import type { SlotView } from '@naru/timetable-solver/explain';
 import type { Clash } from '@naru/timetable-solver/reasons';
 import { meetingOf } from './message.ts';
@@ -8,21 +9,24 @@ import { NOT_YET, obstacleOf, reasonOf, shown } from './reasons.ts';
 import type { PlaceChange } from './repair.ts';
 import type { Place, Timetable, Wish } from './timetable.ts';
 
-export const changeOf = ({ wish, before, after }: PlaceChange): MeetingChange => ({
+export const changeOf = ({ wish, before, after }: PlaceChange, nameOf: NameOf): MeetingChange => ({
   ...{ meetingId: wish.id, firstPartyId: wish.firstPartyId, secondPartyId: wish.secondPartyId },
   before: before ?? undefined,
   after: after ?? undefined,
-  reason: after ? undefined : reasonOf(wish.reason ?? NOT_YET),
+  reason: after ? undefined : reasonOf(wish.reason ?? NOT_YET, nameOf),
 });
 
-export function explanationOf(timetable: Timetable, wish: Wish, views: SlotView[]): ExplainMeetingResponse {
+export function explanationOf(
+  timetable: Timetable,
+  { wish, views, nameOf }: { wish: Wish; views: SlotView[]; nameOf: NameOf },
+): ExplainMeetingResponse {
   return {
-    meeting: meetingOf(wish),
-    slot: wish.place ? whyHere(wish, wish.place, views) : reasonOf(wish.reason ?? NOT_YET),
+    meeting: meetingOf(wish, nameOf),
+    slot: wish.place ? whyHere(wish, wish.place, views) : reasonOf(wish.reason ?? NOT_YET, nameOf),
     table: wish.place ? whyTable(timetable, wish, wish.place) : undefined,
     slots: views.map(({ slot, obstacles, gapsChange, ...view }) => ({
       ...{ ...view, slotId: slot, gapsChange },
-      obstacles: obstacles.map(obstacleOf),
+      obstacles: obstacles.map((one) => obstacleOf(one, nameOf)),
     })),
   };
 }
