@@ -78,10 +78,7 @@ test('nothing moves once the event is over', async () => {
   await ground.program.withdrawApplication({ id: nth(ids, 0) });
   await expect(
     ground.admin.addSelectedTeam({ roundId, applicationId: nth(ids, 7), council: COUNCIL }),
-  ).rejects.toMatchObject({
-    code: 'selection.event_over',
-    message: expect.stringContaining('the event Fair has taken place'),
-  });
+  ).rejects.toMatchObject({ code: 'selection.event_over', message: expect.stringContaining('event Fair') });
   await ground.states(ids.slice(0, 6), ['WITHDRAWN', ...DECIDED.slice(1), 'WAITLISTED1']);
 });
 
