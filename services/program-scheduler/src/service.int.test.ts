@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { madeOf } from '@naru/testing/parts';
 import { programScheduler } from './service.ts';
 
-test('nothing that it is made of has been left out', () => {
+test('the service contains all its parts', () => {
   expect(madeOf(programScheduler)).toEqual({
     answers: [
       'ProgramService',
@@ -20,7 +20,7 @@ test('nothing that it is made of has been left out', () => {
     ],
     snapshots: 24,
     hears: {
-      // All events of ventures and of all that has a name, of introductions and of deals in the catalogue.
+      // All events in the catalogue of ventures, of things with a name, of introductions and of deals.
       ...{ copies: expect.any(Number), introductions: expect.any(Number), deals: expect.any(Number) },
       ...{ events: 1, timetables: 2, centres: 3, selections: 7 },
     },

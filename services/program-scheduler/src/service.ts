@@ -1,4 +1,7 @@
-/** program-scheduler: what happens when, and who takes part. Each wing answers one gRPC service; its README says which. */
+/**
+ * program-scheduler: programmes, events and everybody who takes part in them. Each of its parts answers one gRPC
+ * service; its README names them.
+ */
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { joined } from '@naru/kit/wing';
 import { calendars } from './calendars/wiring.ts';

@@ -1,4 +1,4 @@
-/** The wiring of 1:1 meetings: mutual interests, the timetable of an event, and the meetings that its parties hear of. */
+/** The wiring of 1:1 meetings: accepted introductions, the timetable of an event, and the announced meetings. */
 import { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
 import type { Host, Parts } from '@naru/kit/boot';
 import { long } from '@naru/kit/operations';
@@ -18,7 +18,7 @@ import { SOLVE_KIND, solving } from './timetable/solve.ts';
 import { timetableStore, timetablesWith } from './timetable/store.ts';
 import type { Wish } from './timetable/timetable.ts';
 
-/** What timetables ask of the rest of the service. */
+/** Functions of the rest of the service that timetables call. */
 interface Neighbours {
   event(id: string): Promise<Event | null>;
   ownerOf(programmeId: string): Promise<string | undefined>;
@@ -49,7 +49,10 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
     return new Set(wishes.filter(isFallen).map(({ id }) => id));
   }
 
-  /** A timetable planned from now on sees the copy; one planned before is told here, as often as the news comes. */
+  /**
+   * A timetable that is planned later reads the copy. One that was planned before is changed here, at every delivery of
+   * the event.
+   */
   async function fellAway(matchId: string, cause: Cause): Promise<void> {
     const introduction = await introductions.find(matchId);
     if (!introduction?.introductionId || introduction.wanted) return;

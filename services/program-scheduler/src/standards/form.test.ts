@@ -7,7 +7,7 @@ const field = (changes: Partial<FormField> = {}) =>
 const choice = { value: 'a', label: { ko: '가', en: '' } } as unknown as FormField['choices'][number];
 const form = (...fields: FormField[]) => ({ fields }) as Form;
 
-test('a form that keeps the rules is handed back, and so is none', () => {
+test('returns a form that keeps the rules, and accepts a missing form', () => {
   const kept = form(
     field(),
     field({ id: 'pick', kind: 'CHOICE', choices: [choice] }),
@@ -31,7 +31,7 @@ test.each([
   expect(() => requireForm('form', form(...fields))).toThrow(complaint);
 });
 
-test('all that is wrong with a form is told at once, in both languages', () => {
+test('one refusal names all faults of a form, in both languages', () => {
   const wrong = form(field(), field({ label: undefined, kind: 'CHOICE', min: 5, max: 4 }));
   expect(() => requireForm('form', wrong)).toThrow(
     expect.objectContaining({
@@ -47,7 +47,7 @@ test('all that is wrong with a form is told at once, in both languages', () => {
   );
 });
 
-test('a form of the time before a property was known is read with that property empty', () => {
+test('a form that was stored before a field existed is read with that field empty', () => {
   expect(wholeForm({} as Form)).toEqual(Form.fromPartial({}));
   expect(wholeForm(undefined)).toBeUndefined();
 });

@@ -1,10 +1,13 @@
-/** The rules of forms that the contract cannot say. Forms are asked by programmes, templates and rounds alike. */
+/** Rules of forms that the validation of the contract cannot express. Programmes, templates and rounds all use them. */
 import { Form, type FormField } from '@naru/contracts/program/v1/form';
 import { requireNone, together } from '@naru/kit/rejection';
 import { requireText } from '@naru/kit/text';
 import { formFault } from './texts.ts';
 
-/** Every question has its own name and a text, a choice has choices, a range has its ends in order. @throws Rejection */
+/**
+ * Every question has a name of its own and a text; a choice has choices; a range has its ends in order. @throws
+ * Rejection
+ */
 export function requireForm<F extends Form | undefined>(path: string, form: F): F {
   const fields = form?.fields ?? [];
   const firstOf = new Map(fields.map(({ id }, index) => [id, index] as const).reverse());
@@ -30,5 +33,5 @@ function kindFaults(here: string, { kind, choices, min, max }: FormField) {
   ];
 }
 
-/** A form as it may have been stored before one of its properties was known. */
+/** Reads a form that was stored before one of its fields existed. */
 export const wholeForm = (form: Form | undefined): Form | undefined => form && Form.fromPartial(form);

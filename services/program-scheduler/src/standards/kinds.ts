@@ -1,4 +1,4 @@
-/** Sectors, stages and centres by their codes, as texts name them. */
+/** Names of sectors, stages and centres, by their codes. */
 import { SECTORS, TAXONOMY } from '@naru/contracts/taxonomy';
 import type { Said } from '@naru/words/text';
 import { regionNames } from './region.ts';

@@ -14,4 +14,4 @@ test('each of the 17 regions has names of its own in both languages', () => {
   });
   expect(new Set(all).size).toBe(all.length);
 });
-test('what is no region of Korea has none', () => expect(regionNames('JP-13')).toEqual([]));
+test('a code that is no region of Korea has no name', () => expect(regionNames('JP-13')).toEqual([]));

@@ -1,4 +1,4 @@
-/** The regions of Korea by their ISO 3166-2 codes, as people call them in both languages. */
+/** The names of the regions of Korea in both languages, by their ISO 3166-2 codes. */
 
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   'KR-11': ['서울', 'Seoul'],

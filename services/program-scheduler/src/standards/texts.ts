@@ -1,4 +1,4 @@
-/** What the formats that all wings share refuse, in both languages. */
+/** Texts of refusals about the shared formats of this service, in both languages. */
 import { printDate } from '@naru/korean/date';
 import { josa } from '@naru/korean/particle';
 import type { Day } from '@naru/words/text';
@@ -36,7 +36,7 @@ export const FORM = texts('form', {
   }),
 });
 
-/** Phases have a beginning and an end in programmes; in templates they are counted in days. */
+/** The phases of programmes have dates; those of templates are counted in days. */
 export const PHASE = texts('phase', {
   order: invalid({
     example: { number: 2 },

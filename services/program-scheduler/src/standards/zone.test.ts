@@ -6,7 +6,7 @@ test.each(['Asia/Shanghai', 'America/Los_Angeles', 'America/Argentina/Buenos_Air
   (zone) => expect(zoneOf('time_zone', zone)).toBe(zone),
 );
 
-test('is Seoul where nothing is given', () => expect(zoneOf('time_zone', '')).toBe('Asia/Seoul'));
+test('a missing zone means Seoul', () => expect(zoneOf('time_zone', '')).toBe('Asia/Seoul'));
 
 test.each(['Asia/Atlantis', '+09:00', 'Asia/Seoul\n', 'Asia/', '서울'])('refuses %j', (zone) =>
   expect(() => zoneOf('time_zone', zone)).toThrow('timeZone: must be the IANA name'),

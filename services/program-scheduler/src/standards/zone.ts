@@ -2,10 +2,13 @@
 import { SEOUL } from '@naru/kit/civil-date';
 import { refuseStandard } from './texts.ts';
 
-// The runtime would take offsets such as +09:00 as well; they know nothing of summer time and are no names.
+// The runtime would also accept offsets such as +09:00, but these have no summer time.
 const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/;
 
-/** Where the network lives, unless another zone is given. @throws Rejection naming the field where there is no such zone */
+/**
+ * The zone of the network (Seoul), unless another one is given. @throws Rejection naming the field where there is no
+ * such zone
+ */
 export function zoneOf(path: string, written: string): string {
   const zone = written || SEOUL;
   if (NAME.test(zone) && isKnown(zone)) return zone;

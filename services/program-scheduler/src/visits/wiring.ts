@@ -1,4 +1,4 @@
-/** The wiring of visits: their register, how far it is entered, and the reminders of what was promised. */
+/** The wiring of visits: their register, its coverage, and the reminders of obligations. */
 import { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
 import type { Host, Parts } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';

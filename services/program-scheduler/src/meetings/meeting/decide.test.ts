@@ -15,7 +15,7 @@ const calledOff: MeetingEvent = { type: 'MeetingCancelled', cancelled, revision:
 const schedule = (change: Partial<Meeting>) => (one: Meeting | null) => scheduleMeeting(one, { ...meeting, ...change });
 const cancel = (revision: number) => (one: Meeting | null) => cancelMeeting(one, { cancelled, revision });
 
-test('a meeting is scheduled once, and moved where its place is another', () => {
+test('a meeting is scheduled once, and moved where its place changes', () => {
   given().when(schedule({})).then(scheduled);
   given(scheduled)
     .when(schedule({ revision: 3 }))
@@ -27,14 +27,14 @@ test('a meeting is scheduled once, and moved where its place is another', () => 
     .leaves({ table: 4, state: 'SCHEDULED' });
 });
 
-test('an older timetable changes nothing, whoever comes late with it', () => {
+test('an older revision of the timetable changes nothing, however late it arrives', () => {
   given(scheduled)
     .when(schedule({ table: 9, revision: 1 }))
     .nothing();
   given(scheduled).when(cancel(1)).nothing();
 });
 
-test('it is cancelled once, and takes place again where it finds one', () => {
+test('a meeting is cancelled once, and scheduled again where it gets a new place', () => {
   given(scheduled).when(cancel(3)).then(calledOff);
   given(scheduled, calledOff).when(cancel(4)).nothing();
   given(scheduled, calledOff)
@@ -42,16 +42,16 @@ test('it is cancelled once, and takes place again where it finds one', () => {
     .leaves({ state: 'SCHEDULED', cancelled: undefined });
 });
 
-test('what was never told of needs no cancelling, and a place for nothing is none', () => {
+test('an unknown meeting is not cancelled, and a move of an unknown meeting creates nothing', () => {
   expect(cancel(1)(null)).toEqual([]);
   expect(evolve(null, calledOff)).toBeNull();
 });
 
-test('a meeting moves where its beginning, its end or its table is another, and with a revision of its own too', () => {
+test('a meeting moves where its beginning, its end or its table changes, and where its revision does', () => {
   for (const other of [{ startsAt: new Date(1_001) }, { endsAt: new Date(2_001) }, { table: 4 }])
     given(scheduled).when(schedule(other)).leaves(other);
 });
-test('a timetable calls off what it shows itself, and an older one does not bring it back', () => {
+test('the present revision may cancel the meeting, and an older one does not schedule it again', () => {
   given(scheduled).when(cancel(2)).leaves({ state: 'CANCELLED', cancelled, revision: 2 });
   given(scheduled, calledOff)
     .when(schedule({ revision: 2 }))

@@ -1,7 +1,10 @@
-/** What may happen to a meeting. Pure: the present state and a command give events. */
+/** Changes of a meeting. Pure: the present state and a command give events. */
 import type { Cancelled, Meeting, MeetingEvent } from './meeting.ts';
 
-/** A meeting is where the newest timetable has it. A cancelled meeting that gets a place again takes place after all. */
+/**
+ * A meeting has the place that the newest timetable gives it. A cancelled meeting that gets a place again is scheduled
+ * again.
+ */
 export function scheduleMeeting(meeting: Meeting | null, wanted: Meeting): MeetingEvent[] {
   if (!meeting) return [{ type: 'MeetingScheduled', meeting: wanted }];
   if (meeting.revision > wanted.revision) return [];
@@ -11,7 +14,7 @@ export function scheduleMeeting(meeting: Meeting | null, wanted: Meeting): Meeti
   return [{ type: 'MeetingMoved', place: { startsAt, endsAt, table, revision } }];
 }
 
-/** A meeting that nobody was told of needs no cancelling. */
+/** A meeting that was never announced needs no cancellation. */
 export function cancelMeeting(
   meeting: Meeting | null,
   { cancelled, revision }: { cancelled: Cancelled; revision: number },

@@ -20,11 +20,11 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Meeti
 
 const golden = goldenEvents({ published, of: 'naru.program.meeting.', at: import.meta.url });
 
-test('the released bytes are read as the meeting', () => {
+test('the bytes of the first release are read as the meeting', () => {
   expect(MeetingCancelled.decode(golden('naru.program.meeting.cancelled.v1')).meeting).toEqual(toProto(state));
 });
 
-test('a cancellation of the first shape is told as it was, a newer one by its code and the name of the event', () => {
+test('a cancellation of the first shape keeps its sentence; a newer one has a code and the name of the event', () => {
   expect(toProto(state).cancelReason).toEqual({ ko: '한쪽이 참석하지 못합니다', en: 'one side does not come' });
   const reasonOf = (code: CancelCode, event = { ko: '라온 데모데이', en: 'Raon Demo Day' }) =>
     toProto({ ...state, cancelled: { code, event } }).cancelReason;

@@ -1,4 +1,4 @@
-/** What the two parties of a meeting hear: the whole of it after every change. */
+/** Events of a meeting: its whole state after every change. Only its two parties receive them. */
 import {
   MeetingCancelled,
   MeetingMoved,

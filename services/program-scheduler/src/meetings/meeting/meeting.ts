@@ -1,22 +1,25 @@
-/** A meeting of two parties as they are told of it, and the one place it changes. */
+/** A meeting of two parties, as it was announced to them. `evolve` is the only function that changes it. */
 import type { Meeting as MeetingMessage } from '@naru/contracts/program/v1/timetable';
 import type { Said } from '@naru/words/text';
 import type { CANCELLED } from './texts.ts';
 
 export type CancelCode = keyof typeof CANCELLED.of;
 
-/** Why it does not take place: a code with the name that the event had, or, of shape 1, the sentence that was told. */
+/**
+ * The reason of the cancellation: a code with the name of the event at that time. Shape 1 has the sentence that was
+ * announced.
+ */
 export type Cancelled = { code: CancelCode; event: Said } | { said: Said };
 
 export type Meeting = Omit<MeetingMessage, 'startsAt' | 'endsAt' | 'cancelReason' | 'etag'> & {
   startsAt: Date;
   endsAt: Date;
   cancelled: Cancelled | undefined;
-  /** The revision of the timetable that it shows: an older one changes nothing. */
+  /** The revision of the timetable that it shows. An older revision changes nothing. */
   revision: number;
 };
 
-/** When and where, by a revision of the timetable. */
+/** Time and table of a meeting, by a revision of the timetable. */
 export interface Place {
   startsAt: Date;
   endsAt: Date;

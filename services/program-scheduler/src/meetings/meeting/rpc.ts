@@ -1,4 +1,4 @@
-/** A party's own schedule over the wire. */
+/** The RPC of the schedule of a party. */
 import type { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
 import type { Ownership } from '@naru/kit/access';
 import type { Handlers } from '@naru/kit/serve';
@@ -7,7 +7,7 @@ import { toProto } from './message.ts';
 import { type MeetingStore, scheduleOf } from './store.ts';
 import { refuse } from './texts.ts';
 
-/** Read from what was told, never from a draft: so nobody sees a schedule before it is published. */
+/** Reads the announced meetings only, never a draft. So no party sees a schedule before it is published. */
 export const meetingRpcs = (
   meetings: MeetingStore,
 ): Pick<Handlers<typeof TimetableServiceDefinition>, 'getPartySchedule'> => ({
@@ -18,5 +18,5 @@ export const meetingRpcs = (
   },
 });
 
-/** A party's schedule is its own: not even the existence of another's is told. */
+/** A party sees its own schedule only. A refusal does not show whether another schedule exists. */
 export const partyOwnership = (id: string): Ownership => ({ centre: centreOf(id) || undefined, orgs: [id] });

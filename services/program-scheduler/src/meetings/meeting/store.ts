@@ -1,4 +1,7 @@
-/** Where published meetings are kept: each by itself, so that its parties hear of it, and calendars follow it. */
+/**
+ * The collection of published meetings. Each is one document, so that its parties get its events and calendars can
+ * follow it.
+ */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
@@ -28,7 +31,7 @@ export const meetingStore = ({ db, relay }: Host): MeetingStore =>
     relay,
   );
 
-/** Shape 2 keeps the code of a cancellation; shape 1 kept the sentence that was told, which is shown as it is. */
+/** Shape 2 stores the code of a cancellation. Shape 1 stored its sentence, which is shown unchanged. */
 export const fromSchema1 = ({
   cancelReason,
   ...old
@@ -37,17 +40,17 @@ export const fromSchema1 = ({
   cancelled: cancelReason ? { said: cancelReason } : undefined,
 });
 
-/** Every meeting of a timetable that was ever told of, by id. */
+/** Every announced meeting of a timetable, by id. */
 export async function meetingsOf(meetings: MeetingStore, timetableId: string): Promise<ReadonlyMap<string, Meeting>> {
   return new Map((await meetings.all({ where: { timetableId } })).map(({ id, state }) => [id, state]));
 }
 
-/** A party is on either side of a meeting. */
+/** A party may be on either side of a meeting. */
 const ofParty = (partyId: string): object => ({
   $or: [{ 'state.firstPartyId': partyId }, { 'state.secondPartyId': partyId }],
 });
 
-/** A party's meetings at an event, in order of time. */
+/** The meetings of a party at an event, in order of time. */
 export async function scheduleOf(
   store: MeetingStore,
   { eventId, partyId }: { eventId: string; partyId: string },

@@ -1,4 +1,4 @@
-/** What the schedules of parties refuse, and why meetings are cancelled, in both languages. */
+/** Texts of refusals about schedules, and of the reasons of cancelled meetings, in both languages. */
 import { josa } from '@naru/korean/particle';
 import { named, type Said, text } from '@naru/words/text';
 import { absent, refusing, texts } from '@naru/words/texts';
@@ -18,7 +18,7 @@ const held = { event: { ko: '2026 라온 데모데이', en: 'Raon Demo Day 2026'
 const ko = (name: Said): string => named(name).ko;
 const en = (name: Said): string => named(name).en;
 
-/** Why a meeting that its parties were told of does not take place. Kept by code with the name that the event had. */
+/** The reason why an announced meeting is cancelled. It is stored as a code with the name of the event at that time. */
 export const CANCELLED = texts('meeting_cancelled', {
   event_called_off: text({
     example: held,

@@ -7,7 +7,7 @@ import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
 
 const cause = { actor: 'test', now: NOW, newId: (prefix: string) => `${prefix}_1` };
 
-/** A store of one timetable and what its parties were told, in memory. */
+/** A store of one timetable, and the meetings announced to its parties, in memory. */
 function memory(state: Timetable) {
   const told = new Map<string, Told>();
   const heard: string[] = [];
@@ -42,7 +42,7 @@ function memory(state: Timetable) {
 
 const ready = published.reduce<Timetable | null>(evolve, null) as Timetable;
 
-test('a sweep that was cut off goes on where it ended, and nobody hears anything twice', async () => {
+test('an interrupted sweep continues where it stopped, and announces nothing twice', async () => {
   const { kept, heard, trouble, turn } = memory(ready);
   trouble.after = 2;
   await expect(turn()).rejects.toThrow('away');
@@ -54,7 +54,7 @@ test('a sweep that was cut off goes on where it ended, and nobody hears anything
   expect(kept.state).toMatchObject({ owedSince: null, announced: 1 });
 });
 
-test('a large one is told in turns', async () => {
+test('a large timetable is announced in several turns of the timer', async () => {
   const place = { slotId: 's1', table: 1 };
   const meetings = Array.from({ length: 900 }, (_, i) => wish('ven_1', 'inv_1', { id: `mtg_${i}`, place }));
   const { kept, heard, turn } = memory({ ...ready, meetings });

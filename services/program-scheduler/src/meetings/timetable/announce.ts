@@ -1,8 +1,8 @@
 /**
- * Parties are told of a timetable meeting by meeting. Whenever something of a published timetable has changed, a timer
- * brings the meetings to where it has them; each is an aggregate of its own, so no save carries more than one event, and
- * only those whose meeting differs hear anything. Every step may be repeated: what is as it should be is left alone, and a
- * sweep that was cut off goes on where it ended.
+ * Announces a timetable meeting by meeting. After each change of a published timetable a timer updates the announced
+ * meetings. Each meeting is an aggregate, so no write carries more than one event, and only the parties of a changed
+ * meeting receive one. Every step may be repeated: it changes only what differs, so an interrupted sweep continues
+ * where it stopped.
  */
 import type { Cause } from '@naru/kit/outbox';
 import type { Said } from '@naru/words/text';
@@ -11,7 +11,7 @@ import { announceTimetable } from './lifecycle.ts';
 import type { TimetableStore } from './store.ts';
 import type { Timetable, Wish } from './timetable.ts';
 
-/** A meeting as it was told. */
+/** A meeting as it was announced. */
 export interface Told {
   state: string;
   startsAt: Date;
@@ -25,16 +25,16 @@ export interface Telling extends Omit<Told, 'state'> {
 
 export type Difference = { meetingId: string; telling: Telling } | { meetingId: string; cancel: CancelCode };
 
-/** What announcing asks of the meetings beside it. */
+/** Functions of meetings that announcing calls. */
 export interface MeetingsTold {
   of(timetableId: string): Promise<ReadonlyMap<string, Told>>;
-  /** What the event is called. */
+  /** The name of the event. */
   eventName(eventId: string): Promise<Said>;
   schedule(timetable: Timetable, telling: Telling, cause: Cause): Promise<unknown>;
   cancel(meetingId: string, what: { cancelled: Cancelled; revision: number }, cause: Cause): Promise<unknown>;
 }
 
-/** How many meetings one turn of the timer tells of, so that other timers are not kept waiting. */
+/** The most meetings that one turn of the timer announces, so that other timers need not wait long. */
 const BATCH_MAX = 400;
 const AT_ONCE = 16;
 
@@ -57,7 +57,7 @@ export const announcer =
     await timetables.change(id, (one) => announceTimetable(one, { revision, complete, now: cause.now }), cause);
   };
 
-/** The changes that parties have yet to hear of. A meeting that has begun is neither moved nor cancelled. */
+/** The changes that are not announced yet. A meeting that has begun is neither moved nor cancelled. */
 export function differences(timetable: Timetable, told: ReadonlyMap<string, Told>, now: Date): Difference[] {
   const slots = new Map(timetable.slots.map((slot) => [slot.id, slot]));
   const wishes = new Map(timetable.meetings.map((wish) => [wish.id, wish]));

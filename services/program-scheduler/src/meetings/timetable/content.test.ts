@@ -7,13 +7,13 @@ const participants = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ ...party(`ven_${index}`), awaySlotIds: [] }));
 const meetings = (count: number) => Array.from({ length: count }, () => wish('ven_1', 'inv_1'));
 
-test('a timetable has up to a thousand participants and five thousand meetings', () => {
+test('a timetable has at most a thousand participants and five thousand meetings', () => {
   checkSizes({ participants: participants(1_000), meetings: meetings(5_000) });
   expect(() => checkSizes({ participants: participants(1_001), meetings: [] })).toThrow('1001 parties would take part');
   expect(() => checkSizes({ participants: [], meetings: meetings(5_001) })).toThrow('5001 meetings are wanted');
 });
 
-test('slots follow one another, the next may begin when the one before ends', () => {
+test('slots follow one another; a slot may begin at the end of the one before', () => {
   const first = { ...slot(1), startsAt: at(10), endsAt: at(10, 30) };
   checkContent({ slots: [first, { ...slot(2), startsAt: at(10, 30), endsAt: at(11) }], timeZone });
   const refused = (...slots: ReturnType<typeof slot>[]) => expect(() => checkContent({ slots, timeZone }));
@@ -22,7 +22,7 @@ test('slots follow one another, the next may begin when the one before ends', ()
   refused(first, { ...slot(2), id: first.id }).toThrow('slots[1].id');
 });
 
-test('a party is named once, is away in slots that exist, and wants no more at least than at most', () => {
+test('a party is named once, is unavailable in known slots only, and has a minimum that is not above its maximum', () => {
   const slots = [slot(1), slot(2)];
   checkContent({ slots, timeZone }, [party('ven_1', { unavailableSlotIds: ['s2'], minimum: 3, maximum: 3 })]);
   checkContent({ slots, timeZone }, [party('ven_1', { minimum: 3, maximum: 0 })]);
@@ -32,7 +32,7 @@ test('a party is named once, is away in slots that exist, and wants no more at l
   refused(party('ven_1', { minimum: 3, maximum: 2 })).toThrow('participants[0].minimum');
 });
 
-test('a meeting without a place costs four of the next lower priority', () => {
+test('a meeting without a place costs as much as four of the next lower priority', () => {
   const place = { slotId: 's1', table: 1 };
   const at0 = wish('ven_1', 'inv_1');
   expect(lostBy([at0, at0])).toBe(2);
@@ -40,7 +40,7 @@ test('a meeting without a place costs four of the next lower priority', () => {
   expect(lostBy([at0, { ...at0, priority: 2, place }, { ...at0, priority: 9 }])).toBe(1 + 16);
 });
 
-test('all that is wrong is told at once, with times as the event has them, also in Korean', () => {
+test('one refusal names all faults, with times in the zone of the event, also in Korean', () => {
   const slots = [slot(2), { ...slot(1), endsAt: slot(1).startsAt }];
   const parties = [party('ven_1', { unavailableSlotIds: ['s9'], minimum: 3, maximum: 2 })];
   const fault = (path: string, ko: string) =>

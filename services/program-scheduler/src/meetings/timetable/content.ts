@@ -1,4 +1,4 @@
-/** What a timetable is made of: whether it fits together, and what remains of the places when it changes. */
+/** The content of a timetable: whether it is consistent, and which places stay when it changes. */
 import { checkTimetable } from '@naru/timetable-solver/check';
 import { keepWhatHolds } from '@naru/timetable-solver/keep';
 import { type Fault, requireNone } from '@naru/words/rejection';
@@ -13,7 +13,7 @@ const MEETINGS_MAX = 5_000;
 
 export type Content = Pick<Timetable, 'slots' | 'tables' | 'lostTables' | 'participants' | 'meetings'>;
 
-/** @throws Rejection with all that is wrong with the slots, and with the parties that name them */
+/** @throws Rejection naming all faults of the slots, and all parties that name unknown slots */
 export function checkContent(
   { slots, timeZone }: Pick<Timetable, 'slots' | 'timeZone'>,
   parties: readonly Party[] = [],
@@ -21,7 +21,7 @@ export function checkContent(
   requireNone([...faultsOfSlots(slots, timeZone), ...faultsOfParties(parties, slots)]);
 }
 
-/** Slots follow one another in time and have ids of their own. */
+/** Slots follow one another in time, and each has an id of its own. */
 function faultsOfSlots(slots: readonly Slot[], zone: string): Fault[] {
   return slots.flatMap(({ id, startsAt, endsAt }, i) => {
     const path = `slots[${i}]`;
@@ -36,7 +36,7 @@ function faultsOfSlots(slots: readonly Slot[], zone: string): Fault[] {
   });
 }
 
-/** A party is named once, is away in slots that there are, and does not clash with itself. */
+/** A party is named once, is unavailable in known slots only, and its own values do not contradict each other. */
 function faultsOfParties(parties: readonly Party[], slots: readonly Slot[]): Fault[] {
   const slotIds = slots.map(({ id }) => id);
   const seen = new Set<string>();
@@ -64,8 +64,8 @@ export function checkSizes({ participants, meetings }: Pick<Content, 'participan
 }
 
 /**
- * The problem has changed: places that no longer hold are given up, and how good the rest is is not known. Once parties
- * know their places only a repair changes any, since it tells them.
+ * The problem of the solver has changed. A draft gives up the places that no longer hold; the quality of the other
+ * places is then unknown. Once parties know their places, only a repair changes places, since a repair announces them.
  */
 export function withInputs(timetable: Timetable, changes: Partial<Content>): Partial<Timetable> {
   const next = { ...timetable, ...changes };
@@ -76,7 +76,7 @@ export function withInputs(timetable: Timetable, changes: Partial<Content>): Par
   return { ...changes, meetings, quality: unproven({ ...next, meetings }), inputs: timetable.inputs + 1 };
 }
 
-/** The figures of the places as they are; nobody has looked for better ones yet. */
+/** The figures of the present places, before a new search. */
 export const unproven = (content: Content): Quality => ({
   ...counted(content),
   ...{ bound: 0, proven: false, seconds: 0, solvedAt: null },
@@ -91,8 +91,8 @@ export function counted(content: Content): Pick<Quality, 'meetings' | 'placed' |
 }
 
 /**
- * The weight of the meetings without a place, as the solver counts it: one of a higher priority counts as four of the next
- * lower that occurs.
+ * The cost of the meetings without a place, as the solver counts it: one meeting costs as much as four of the next
+ * lower priority that occurs.
  */
 export function lostBy(meetings: readonly Wish[]): number {
   const levels = [...new Set(meetings.map(({ priority }) => priority))].sort((x, y) => x - y);

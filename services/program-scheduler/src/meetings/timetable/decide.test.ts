@@ -9,16 +9,16 @@ import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
 const given = scenario({ evolve });
 const FIRST = 'mtg_ven_1_inv_1';
 
-describe('planning', () => {
+describe('planning a timetable', () => {
   const planning =
     (change = {}) =>
     (one: Timetable | null) =>
       decide.planTimetable(one, plan(change));
-  test('makes a draft of what is wanted', () =>
+  test('makes a draft of the accepted introductions', () =>
     given()
       .when(planning())
       .leaves({ state: 'DRAFT', inputs: 1, quality: after(...planned).quality }));
-  test('refuses a second one for the event', () =>
+  test('refuses a second timetable for the event', () =>
     given(...planned)
       .when(planning())
       .refuses('timetable.exists'));
@@ -50,7 +50,7 @@ describe('planning', () => {
   });
 });
 
-describe('revising', () => {
+describe('revising a timetable', () => {
   const nothing: decide.Revision = { slots: null, tables: 0, parties: [], removePartyIds: [], meetings: [] };
   const revising = (change: Partial<decide.Revision>) => (one: Timetable | null) =>
     decide.amendTimetable(one, { ...nothing, ...change });
@@ -64,7 +64,7 @@ describe('revising', () => {
       expect(placeOf(state, id)).toBe(placeOf(before, id));
     expect(state).toMatchObject({ inputs: 2, quality: { placed: 3, proven: false, bound: 0, solvedAt: null } });
   });
-  test('takes who leaves out with their meetings, and takes in what was agreed since', () => {
+  test('removes a party with its meetings, and adds newly accepted introductions', () => {
     const change = {
       removePartyIds: ['inv_2'],
       parties: [party('inv_3')],
@@ -73,7 +73,7 @@ describe('revising', () => {
     const ids = after(...solved, ...revising(change)(after(...solved))).meetings.map(({ id }) => id);
     expect(ids).toEqual([FIRST, 'mtg_ven_2_inv_1', 'mtg_ven_1_inv_3']);
   });
-  test('refuses to take away a slot in which a meeting is locked', () => {
+  test('refuses to remove a slot in which a meeting is locked', () => {
     const locked = decide.lockMeeting(after(...planned), { meetingId: FIRST, slotId: 's4', table: 0 });
     given(...planned, ...locked)
       .when(revising({ slots: [1, 2].map(slot) }))
@@ -83,7 +83,7 @@ describe('revising', () => {
     given(...published)
       .when(revising({ tables: 3 }))
       .refuses('timetable.published'));
-  test('stays quiet where nothing is given', () =>
+  test('changes nothing where no field is given', () =>
     given(...solved)
       .when(revising({}))
       .nothing());
@@ -99,11 +99,11 @@ describe('meetings', () => {
         inputs: 2,
         quality: { ...after(...solved).quality, meetings: 5, bound: 0, proven: false, seconds: 0, solvedAt: null },
       }));
-  test('of one party with itself are refused', () =>
+  test('of a party with itself are refused', () =>
     given(...planned)
       .when(adding('ven_1', 'ven_1'))
       .refuses('request.invalid'));
-  test('of somebody who does not take part are refused', () =>
+  test('of a party that does not take part are refused', () =>
     given(...planned)
       .when(adding('ven_1', 'ven_9'))
       .refuses('timetable.not_participating'));
@@ -116,7 +116,7 @@ describe('meetings', () => {
       .when(adding('ven_1', 'ven_2'))
       .refuses('timetable.closed'));
 
-  test('are given a half of the day and a weight', () => {
+  test('get a half of the day and a priority', () => {
     const change = { meetingId: FIRST, session: 'AFTERNOON' as const, priority: 5 };
     const updating = (one: Timetable | null) => decide.updateMeeting(one, change);
     expect(after(...solved, ...updating(after(...solved))).meetings[0]).toMatchObject({
@@ -135,15 +135,15 @@ describe('meetings', () => {
     (meetingId: string, now = NOW) =>
     (one: Timetable | null) =>
       decide.removeMeeting(one, { meetingId, now });
-  test('are taken out, and the two are told where they knew', () => {
+  test('are removed, and announced as removed where their parties knew of them', () => {
     expect(after(...solved, ...removing(FIRST)(after(...solved)))).toMatchObject({ revision: 0, owedSince: null });
     expect(after(...published, ...removing(FIRST)(after(...published)))).toMatchObject({ revision: 2, owedSince: NOW });
   });
-  test('that have begun stay', () =>
+  test('that have begun cannot be removed', () =>
     given(...published)
       .when(removing(FIRST, at(20)))
       .refuses('timetable.meeting_begun'));
-  test('that are not there are not found', () =>
+  test('that do not exist are not found', () =>
     given(...planned)
       .when(removing('mtg_x'))
       .refuses('meeting.not_found'));
@@ -152,14 +152,14 @@ describe('meetings', () => {
     (slotId: string, table = 0) =>
     (one: Timetable | null) =>
       decide.lockMeeting(one, { meetingId: FIRST, slotId, table });
-  test('are locked elsewhere in a draft, and are there at once', () => {
+  test('are locked at another place in a draft, and get that place at once', () => {
     const state = after(...solved, ...locking('s4', 2)(after(...solved)));
     expect(placeOf(state, FIRST)).toBe('s4/2');
     given(...solved, ...locking('s4', 2)(after(...solved)))
       .when(locking('s4', 2))
       .nothing();
   });
-  test('are locked where they are once they are published, and nowhere else', () => {
+  test('can be locked only at their present place once the timetable is published', () => {
     const state = after(...published, ...locking('')(after(...published)));
     expect(placeOf(state, FIRST)).toBe(placeOf(after(...published), FIRST));
     const elsewhere = ['s1', 's2', 's3', 's4'].find((id) => !placeOf(after(...published), FIRST).startsWith(id)) ?? '';
@@ -167,11 +167,11 @@ describe('meetings', () => {
       .when(locking(elsewhere))
       .refuses('timetable.lock_moves');
   });
-  test('without a place need a slot to be locked in', () =>
+  test('without a place need a slot for their lock', () =>
     given(...planned)
       .when(locking(''))
       .refuses('timetable.not_placed'));
-  test('are locked in slots and at tables that there are', () => {
+  test('are locked only in known slots and at known tables', () => {
     given(...planned)
       .when(locking('s9'))
       .refuses('request.invalid');
@@ -179,7 +179,7 @@ describe('meetings', () => {
       .when(locking('s1', 3))
       .refuses('request.invalid');
   });
-  test('whose lock cannot be kept say why', () => {
+  test('whose lock cannot be kept have that as their reason', () => {
     const away = decide.planTimetable(
       null,
       plan({
@@ -192,7 +192,7 @@ describe('meetings', () => {
     const state = after(...away, ...locking('s1')(after(...away)));
     expect(state.meetings[0]).toMatchObject({ place: null, reason: { code: 'lock_forbidden' } });
   });
-  test('are let go again', () => {
+  test('are unlocked', () => {
     const locked = [...solved, ...locking('s4')(after(...solved))];
     const unlocking = (one: Timetable | null) => decide.unlockMeeting(one, { meetingId: FIRST });
     expect(after(...locked, ...unlocking(after(...locked))).meetings[0]?.lock).toBeNull();
@@ -200,7 +200,7 @@ describe('meetings', () => {
       .when(unlocking)
       .nothing();
   });
-  test('that are published stay where they are, though a lock that had to give way could be kept now', () => {
+  test('of a published timetable stay at their places, even where unlocking one would let another lock hold', () => {
     const lock = (meetingId: string) => (one: Timetable | null) =>
       decide.lockMeeting(one, { meetingId, slotId: 's1', table: 0 });
     const draft = [...planned, ...lock(FIRST)(after(...planned))];
@@ -212,21 +212,22 @@ describe('meetings', () => {
   });
 });
 
-describe('two who no longer want to meet', () => {
+describe('two parties who no longer want to meet', () => {
   const falling = (over: boolean) => (one: Timetable | null) =>
     decide.fallAway(one, { introductionId: 'int_ven_1_inv_1', over });
-  test('leave a draft', () => expect(after(...solved, ...falling(false)(after(...solved))).meetings).toHaveLength(3));
-  test('are marked once they know of it, for the officer to decide', () => {
+  test('are removed from a draft', () =>
+    expect(after(...solved, ...falling(false)(after(...solved))).meetings).toHaveLength(3));
+  test('are marked in a published timetable, and the officer decides', () => {
     expect(after(...published, ...falling(true)(after(...published))).meetings[0]).toMatchObject({ fallen: true });
     given(...published, ...falling(true)(after(...published)))
       .when(falling(true))
       .nothing();
   });
-  test('go, and nobody else does, where they have no place yet', () => {
+  test('are removed, and no other meeting is, where they have no place yet', () => {
     const known = after(...published);
     const meetings = known.meetings.map((one, index) => (index === 0 ? { ...one, place: null } : one));
     const [event] = falling(true)({ ...known, meetings });
-    // What is solved meanwhile was something else, and is not applied.
+    // A search in progress has another problem now, so its result is not applied.
     expect(event).toMatchObject({ type: 'TimetableUpdated', changes: { inputs: known.inputs + 1 } });
     const left = after(...published, event as TimetableEvent).meetings;
     expect(left.map(({ id }) => id)).toEqual(meetings.slice(1).map(({ id }) => id));
@@ -234,11 +235,11 @@ describe('two who no longer want to meet', () => {
   });
   test('change nothing in a draft that does not have them', () =>
     expect(decide.dropMeetings(after(...solved), new Set(['mtg_nobody']))).toEqual([]));
-  test('have only met, perhaps here', () =>
+  test('keep their place where they have met, perhaps at this event', () =>
     given(...published)
       .when(falling(false))
       .nothing());
-  test('are nothing to a timetable that is closed, or not there', () => {
+  test('change nothing in a closed or unknown timetable', () => {
     given(...closed)
       .when(falling(true))
       .nothing();

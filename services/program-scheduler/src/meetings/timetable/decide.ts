@@ -1,4 +1,4 @@
-/** What may be done with a timetable. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a timetable. Pure: the present state and a command give events, or a refusal. */
 import { type Content, checkContent, checkSizes, unproven, withInputs } from './content.ts';
 import { tablesIn } from './instance.ts';
 import { owing } from './lifecycle.ts';
@@ -31,11 +31,11 @@ export interface Revision {
   tables: number;
   parties: Party[];
   removePartyIds: string[];
-  /** What both sides have agreed to since. */
+  /** The meetings that both sides have agreed to in the meantime. */
   meetings: Wish[];
 }
 
-/** Slots and parties that are given replace the earlier ones. A party that is removed loses its meetings. */
+/** Given slots and parties replace the earlier ones. A removed party loses its meetings. */
 export function amendTimetable(timetable: Timetable | null, given: Revision): TimetableEvent[] {
   const before = draft(timetable);
   const slots = given.slots ?? before.slots;
@@ -64,7 +64,7 @@ const sameContent = (before: Timetable, changes: Partial<Content>): boolean =>
     ([key, value]) => JSON.stringify(before[key as keyof Content]) === JSON.stringify(value),
   );
 
-/** A meeting of two who take part; adding the same by hand again changes nothing. */
+/** Adds a meeting of two participants. Adding the same meeting by hand again changes nothing. */
 export function addMeeting(timetable: Timetable | null, wish: Wish): TimetableEvent[] {
   const before = open(timetable);
   const { firstPartyId, secondPartyId } = wish;
@@ -75,7 +75,7 @@ export function addMeeting(timetable: Timetable | null, wish: Wish): TimetableEv
   return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings: [...before.meetings, wish] }) }];
 }
 
-/** How much it matters, and in which half of the day it is to be. */
+/** Sets the priority of a meeting, and the half of the day in which it should be. */
 export function updateMeeting(
   timetable: Timetable | null,
   { meetingId, ...wanted }: { meetingId: string } & Pick<Wish, 'session' | 'priority'>,
@@ -98,7 +98,7 @@ export function removeMeeting(
   return [{ type: 'TimetableUpdated', changes: { ...changes, ...owing(before, now) } }];
 }
 
-/** Fixed where it is said, or where it is. In a published timetable a lock moves nothing. */
+/** Locks a meeting at the given place, or at its present one. In a published timetable a lock moves no meeting. */
 export function lockMeeting(
   timetable: Timetable | null,
   { meetingId, slotId, table }: { meetingId: string } & Place,
@@ -138,7 +138,7 @@ const altered = ({ meetings }: Timetable, id: string, change: Partial<Wish>): Wi
 export const samePlace = (x: Place | null, y: Place | null): boolean =>
   x?.slotId === y?.slotId && x?.table === y?.table;
 
-/** Meetings that nobody wants any more leave a draft. */
+/** Meetings that are no longer wanted are removed from a draft. */
 export function dropMeetings(timetable: Timetable | null, meetingIds: ReadonlySet<string>): TimetableEvent[] {
   const before = draft(timetable);
   const meetings = before.meetings.filter(({ id }) => !meetingIds.has(id));
@@ -146,7 +146,10 @@ export function dropMeetings(timetable: Timetable | null, meetingIds: ReadonlySe
   return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings }) }];
 }
 
-/** The two no longer want to meet. A draft drops it; what was published is marked, and the officer decides. */
+/**
+ * The two parties no longer want to meet. A draft drops the meeting. A published timetable marks it, and the officer
+ * decides.
+ */
 export function fallAway(
   timetable: Timetable | null,
   { introductionId, over }: { introductionId: string; over: boolean },
@@ -155,7 +158,7 @@ export function fallAway(
   const wish = timetable.meetings.find((one) => one.introductionId === introductionId);
   if (!wish || wish.fallen) return [];
   if (timetable.state === 'DRAFT') return dropMeetings(timetable, new Set([wish.id]));
-  if (!over) return []; // They have met, perhaps at this very event.
+  if (!over) return []; // They have met, perhaps at this event.
   const meetings = wish.place
     ? altered(timetable, wish.id, { fallen: true })
     : timetable.meetings.filter(({ id }) => id !== wish.id);

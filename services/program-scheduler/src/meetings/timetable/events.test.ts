@@ -23,7 +23,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as Timet
 
 const golden = goldenEvents({ published, of: 'naru.program.timetable.', at: import.meta.url });
 
-test('an event names nobody who meets: that is told to the two alone', () => {
+test('an event of a timetable names no party; only the events of meetings do', () => {
   const [first] = published;
   const text = Buffer.from(first?.data ?? []).toString('latin1');
   for (const { partyId } of state.participants) expect(text).not.toContain(partyId);

@@ -1,4 +1,4 @@
-/** What the network hears of a timetable: its figures. Each meeting is told by itself, to its two parties alone. */
+/** Events of a timetable: its figures. Each meeting has events of its own, which only its two parties receive. */
 import type { TimetableSummary } from '@naru/contracts/program/v1/timetable';
 import {
   TimetableAnnounced,

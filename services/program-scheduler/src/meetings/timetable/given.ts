@@ -1,4 +1,4 @@
-/** What callers give, in the form that a timetable keeps. */
+/** Turns the input of callers into the form that a timetable stores. */
 import type { TimetableParty, TimetableSlot, TimetableSlot_Session } from '@naru/contracts/program/v1/timetable';
 import { type CivilDate, compareDates, dateIn } from '@naru/kit/civil-date';
 import { fields } from '@naru/kit/field-texts';
@@ -7,7 +7,7 @@ import { requireNone } from '@naru/words/rejection';
 import { content, refuse } from './texts.ts';
 import type { Party, Session, Slot } from './timetable.ts';
 
-/** The event of a timetable, as far as it needs it. */
+/** The fields of an event that its timetable needs. */
 export interface EventHeld {
   centreId: string;
   timeZone: string;
@@ -30,7 +30,9 @@ export const sessionOf = (session: TimetableSlot_Session): Session =>
 
 export const partyOf = ({ session, ...party }: TimetableParty): Party => ({ ...party, session: sessionOf(session) });
 
-/** Slots lie within the days of the event, in the zone of its place. @throws Rejection with all that do not */
+/**
+ * Slots must lie within the days of the event, in the time zone of its place. @throws Rejection naming all that do not
+ */
 export function slotsOf(given: readonly TimetableSlot[], held: EventDays): Slot[] {
   const slots = given.flatMap(({ startsAt, endsAt, session, ...slot }) =>
     startsAt && endsAt ? [{ ...slot, startsAt, endsAt, session: sessionOf(session) }] : [],
@@ -48,7 +50,7 @@ export function slotsOf(given: readonly TimetableSlot[], held: EventDays): Slot[
   return slots;
 }
 
-/** The event may have been moved to other days since the slots were given. */
+/** Checked again, since the event may have moved to other days after the slots were given. */
 export function requireWithin(slots: readonly Slot[], held: EventDays): void {
   const [first] = slotsOutside(slots, held);
   if (first) throw refuse('outside_event', { slotId: slots[first.at]?.id ?? '', ...first.days });

@@ -1,6 +1,7 @@
 /**
- * A timetable as the solver sees it, and back. Sessions of parties and what is known of absences become forbidden slots.
- * The solver counts the tables of a slot from 1; where tables were lost, its table 3 is the third that is still there.
+ * Turns a timetable into a problem for the solver, and a solution back into places. Sessions of parties and known
+ * absences become forbidden slots. The solver counts the tables of a slot from 1: where tables were lost, its table 3
+ * is the third of the remaining ones.
  */
 import type { Assignment, Instance, Session as SolverSession } from '@naru/timetable-solver/instance';
 import type { Participant, Place, Session, Slot, Timetable, Wish } from './timetable.ts';
@@ -13,7 +14,7 @@ const SESSIONS: Record<Session, SolverSession> = {
 
 type Grid = Pick<Timetable, 'slots' | 'tables' | 'lostTables'>;
 
-/** By slot: the numbers of its tables that are there, as they are written on them. */
+/** For each slot, the numbers of its remaining tables, as they are written on the tables. */
 export function tablesIn({ slots, tables, lostTables }: Grid): Map<string, number[]> {
   const gone = new Set<number>();
   return new Map(
@@ -47,7 +48,7 @@ export function instanceOf(timetable: Content): Instance {
   };
 }
 
-/** A lock at a table that is gone names one that no slot has, so that it is seen to be broken. */
+/** A lock at a lost table gets a number that no slot has, so that the solver reports the lock as broken. */
 function lockedIn({ slotId, table }: Place, standing: ReadonlyMap<string, number[]>): { slot: string; table?: number } {
   if (table === 0) return { slot: slotId };
   const list = standing.get(slotId) ?? [];
@@ -60,7 +61,7 @@ const isAway = (party: Participant, { id, session }: Slot): boolean =>
   party.awaySlotIds.includes(id) ||
   (party.session !== 'ANY' && session !== 'ANY' && party.session !== session);
 
-/** The places as the solver's assignments. One at a table that is gone is at none that the solver has. */
+/** The places as assignments of the solver. A place at a lost table gets a number that no slot has. */
 export function assignmentsOf(timetable: Grid & Pick<Timetable, 'meetings'>): Assignment[] {
   const standing = tablesIn(timetable);
   return timetable.meetings.flatMap(({ id, place }) => {
@@ -71,7 +72,7 @@ export function assignmentsOf(timetable: Grid & Pick<Timetable, 'meetings'>): As
   });
 }
 
-/** The meetings in the places of a solution; those it leaves out with its reasons. */
+/** The meetings at the places of a solution. Meetings without a place get the reasons of the solver. */
 export function placed(
   timetable: Grid & Pick<Timetable, 'meetings'>,
   solution: {

@@ -15,13 +15,13 @@ describe('a solution', () => {
     given(...planned)
       .when(applying(solution))
       .leaves({ quality: { ...after(...solved).quality, placed: 4 } }));
-  test('is not applied over an edit made meanwhile', () => {
+  test('is refused after an edit in the meantime', () => {
     const edited = decide.addMeeting(after(...planned), wish('ven_1', 'ven_2'));
     given(...planned, ...edited)
       .when(applying(solution))
       .refuses('timetable.changed');
   });
-  test('that is no better changes nothing', () => {
+  test('that is not better changes nothing', () => {
     given(...solved)
       .when(applying(solution))
       .nothing();
@@ -30,7 +30,7 @@ describe('a solution', () => {
       .when(applying(worse))
       .nothing();
   });
-  test('as good as the last, of which more is known, leaves every meeting where it is', () => {
+  test('that is equally good, but proves more, leaves every meeting at its place', () => {
     const unknown = { ...solution, answer: { ...solution.answer, proven: false, bound: 0 } };
     const first = [...planned, ...applying(unknown)(after(...planned))];
     const state = after(
@@ -40,7 +40,7 @@ describe('a solution', () => {
     expect(state.quality.proven).toBe(true);
     expect(state.meetings).toEqual(after(...first).meetings);
   });
-  test('that is known to be as good as it can be, but leaves people idle, takes nobody away from their place', () => {
+  test('that is proved optimal, but has more gaps, moves no meeting', () => {
     const unknown = { ...solution, answer: { ...solution.answer, proven: false, bound: 0 } };
     const first = [...planned, ...applying(unknown)(after(...planned))];
     const apart = solution.answer.assignments.map((one) => (one.slot === 's3' ? { ...one, slot: 's4' } : one));
@@ -57,7 +57,7 @@ describe('a solution', () => {
 
 describe('publishing', () => {
   const publishing = (one: Timetable | null) => life.publishTimetable(one, NOW);
-  test('owes the parties news', () =>
+  test('starts to announce the meetings to the parties', () =>
     given(...solved)
       .when(publishing)
       .leaves({ state: 'PUBLISHED', revision: 1, announced: 0, owedSince: NOW }));
@@ -74,7 +74,7 @@ describe('publishing', () => {
     (revision: number, complete = true) =>
     (one: Timetable | null) =>
       life.announceTimetable(one, { revision, complete, now: NOW });
-  test('is announced, for the revision that was told to the last', () => {
+  test('is complete when the newest revision was announced to all', () => {
     given(...published)
       .when(announcing(1))
       .leaves({ announced: 1, owedSince: null });
@@ -85,12 +85,12 @@ describe('publishing', () => {
       .when(announcing(1))
       .nothing();
   });
-  test('makes no decision of an officer stale by being announced', () => {
+  test('leaves the etag of officers valid when it is announced', () => {
     given(...published)
       .when(announcing(1))
       .leaves({ edition: after(...published).edition });
   });
-  test('is looked at once more where an older revision was told late', () => {
+  test('is checked again where an older revision was announced late', () => {
     const told = [...published, ...announcing(1)(after(...published))];
     given(...told)
       .when(announcing(0))
@@ -103,15 +103,15 @@ describe('publishing', () => {
 
 describe('the end of the event', () => {
   const closing = (calledOff: boolean) => (one: Timetable | null) => life.closeTimetable(one, { calledOff, now: NOW });
-  test('closes it, and nobody is told', () =>
+  test('closes the timetable without an announcement', () =>
     given(...published)
       .when(closing(false))
       .leaves({ state: 'CLOSED', revision: 1 }));
-  test('tells the parties where the event is called off', () =>
+  test('cancels the meetings where the event is cancelled', () =>
     given(...published)
       .when(closing(true))
       .leaves({ calledOff: true, revision: 2, owedSince: NOW }));
-  test('comes once, and to no timetable that is not there', () => {
+  test('changes nothing the second time, or without a timetable', () => {
     given(...closed)
       .when(closing(true))
       .nothing();

@@ -1,4 +1,4 @@
-/** What becomes of a timetable: solved, published, told, closed. Pure, like decide.ts. */
+/** The life of a timetable: solved, published, announced, closed. Pure, like decide.ts. */
 import type { Timetable as Answer } from '@naru/timetable-solver/solve';
 import { counted, lostBy } from './content.ts';
 import { placed } from './instance.ts';
@@ -7,13 +7,15 @@ import { known, refuse } from './texts.ts';
 import type { Quality, Timetable, TimetableEvent } from './timetable.ts';
 
 export interface Solution {
-  /** Of the timetable that was solved. */
+  /** The count of inputs of the timetable that was solved. */
   inputs: number;
   answer: Answer;
   solvedAt: Date;
 }
 
-/** A solution is for what was solved: over an edit made meanwhile it is not applied. Only better ones are saved. */
+/**
+ * A solution holds only for the inputs that were solved: after an edit it is refused. Only a better solution is stored.
+ */
 export function applySolution(timetable: Timetable | null, { inputs, answer, solvedAt }: Solution): TimetableEvent[] {
   const before = draft(timetable);
   if (before.inputs !== inputs) throw refuse('changed');
@@ -26,11 +28,11 @@ export function applySolution(timetable: Timetable | null, { inputs, answer, sol
   if (isBetter || isFirst) return [{ type: 'TimetableSolved', changes: { meetings, quality } }];
   const knowsMore = lost === best && quality.gaps === before.quality.gaps && (proven || bound > before.quality.bound);
   if (!knowsMore || (before.quality.proven && bound <= before.quality.bound)) return [];
-  // As good as what there is: that stays, with what is now known of it.
+  // The solution is as good as the stored one. The places stay, and the better bound is stored.
   return [{ type: 'TimetableSolved', changes: { meetings: before.meetings, quality } }];
 }
 
-/** From now on its parties are told. */
+/** From now on changes are announced to the parties. */
 export function publishTimetable(timetable: Timetable | null, now: Date): TimetableEvent[] {
   const before = open(timetable);
   if (before.state === 'PUBLISHED') return [];
@@ -44,8 +46,8 @@ export function publishTimetable(timetable: Timetable | null, now: Date): Timeta
 }
 
 /**
- * Everyone concerned by this revision has been told, if the telling is complete. Where a newer one came meanwhile, what was
- * told may have overwritten what others told of that: it is looked at once more.
+ * Marks this revision as announced, if all its meetings were. If a newer revision exists, this announcement may have
+ * overwritten a newer one, so the meetings are checked again.
  */
 export function announceTimetable(
   timetable: Timetable | null,
@@ -57,7 +59,7 @@ export function announceTimetable(
   return [{ type: 'TimetableAnnounced', revision }];
 }
 
-/** The event is over, or does not take place: then nobody comes to what had not begun. */
+/** The event is over, or was cancelled. Then the meetings that had not begun do not take place. */
 export function closeTimetable(
   timetable: Timetable | null,
   { calledOff, now }: { calledOff: boolean; now: Date },
@@ -67,6 +69,6 @@ export function closeTimetable(
   return [{ type: 'TimetableClosed', changes: { state: 'CLOSED', calledOff, ...told } }];
 }
 
-/** Parties of a published timetable hear of every change of their meetings. */
+/** Every change of a published timetable must be announced to its parties. */
 export const owing = ({ state, revision }: Timetable, now: Date): Partial<Timetable> =>
   state === 'PUBLISHED' ? { revision: revision + 1, owedSince: now } : {};

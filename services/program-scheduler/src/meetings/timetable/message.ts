@@ -1,4 +1,4 @@
-/** A timetable as its officers see it: everything that the decision screen shows, in one answer. */
+/** A timetable as its officers see it: all data of the decision screen, in one answer. */
 import type {
   TimetableFigures,
   TimetableMeeting,
@@ -35,7 +35,7 @@ interface Day {
   gaps: number;
 }
 
-/** Everybody's meetings in the order of the day, found in one pass over them. */
+/** The meetings of each participant in the order of the day, found in one pass over all meetings. */
 function daysOf(timetable: Timetable): (partyId: string) => Day {
   const order = new Map(timetable.slots.map(({ id }, i) => [id, i]));
   const assignments = assignmentsOf(timetable);
@@ -63,14 +63,14 @@ function participantOf(timetable: Timetable, participant: Participant, day: Day)
   };
 }
 
-/** Ids tell what they name. */
+/** The kind of a party, which the prefix of its id shows. */
 export function kindOf(partyId: string): TimetableParticipant_Kind {
   if (partyId.startsWith('ven_')) return 'VENTURE';
   if (partyId.startsWith('inv_')) return 'INVESTOR';
   return /^KR-\d{2}$/.test(partyId) ? 'CENTRE' : 'ORGANISATION';
 }
 
-/** Why somebody has fewer meetings than the minimum asked for: the first of the causes that would do by itself. */
+/** The reason why a participant has fewer meetings than its minimum: the first cause that is sufficient alone. */
 function shortOf(timetable: Timetable, party: Participant, day: Day): TimetableReason | undefined {
   const { partyId, minimum } = party;
   if (day.meetings.length >= minimum) return undefined;

@@ -1,4 +1,4 @@
-/** What ends a timetable: its event is held, or called off. */
+/** Closes a timetable when its event is held or cancelled. */
 import { EventCancelled, EventHeld } from '@naru/contracts/program/v1/events';
 import type { Host } from '@naru/kit/boot';
 import { type Handler, on } from '@naru/kit/subscribe';

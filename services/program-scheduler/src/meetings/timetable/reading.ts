@@ -1,4 +1,4 @@
-/** Questions about timetables, and repairs, which answer with what they would change. */
+/** Queries on timetables, and repairs. A repair answers with the changes that it would make. */
 import type { RepairTimetableRequest, Timetable as TimetableMessage } from '@naru/contracts/program/v1/timetable';
 import type { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
 import { Rejection } from '@naru/kit/rejection';
@@ -19,7 +19,10 @@ type ReadingRpcs = Pick<
   'getTimetable' | 'listTimetables' | 'explainMeeting' | 'repairTimetable'
 >;
 
-/** A repair is worked out for an edition; where that has passed meanwhile it is worked out again. */
+/**
+ * A repair is worked out for one edition of the timetable. If the edition changes in the meantime, it is worked out
+ * again.
+ */
 const RACES_MAX = 4;
 
 export function readingRpcs(timetables: TimetableStore): ReadingRpcs {

@@ -1,7 +1,7 @@
 /**
- * Why a meeting is where it is, has no place, or cannot be in a slot, in both languages. The solver gives a code, what it
- * counts and the ids of what clashes; that is what is kept, and the words are made where it is read, with the names that
- * the reader may know.
+ * Texts that say why a meeting has its place, has no place, or cannot be in a slot, in both languages. The solver gives
+ * a code, figures, and the ids of what clashes. These are stored, and the text is made on reading, with the names that
+ * the reader may see.
  */
 import { josa } from '@naru/korean/particle';
 import type { ObstacleFigures } from '@naru/timetable-solver/explain';
@@ -9,9 +9,9 @@ import type { ReasonFigures } from '@naru/timetable-solver/reasons';
 import type { AnyText, Params, Said, Text } from '@naru/words/text';
 import { texts } from '@naru/words/texts';
 
-/** What each text is told besides its figures: what it is about. */
+/** The parties and meetings that each text gets besides its figures. */
 export interface Subjects {
-  /** By their names, where these are known. */
+  /** Names, or ids where no name is known. */
   parties: readonly Said[];
   meetingIds: readonly string[];
 }
@@ -26,7 +26,7 @@ const SUBJECTS: Subjects = {
 type With<F> = (params: Subjects & F) => string;
 type About<F> = Text<Subjects & F & Params>;
 
-/** A text about what clashes, and the figures that it is given. */
+/** A text about a clash, with the figures that it gets. */
 const about = <F extends Params>(figures: F, words: { ko: With<F>; en: With<F> }): About<F> => ({
   example: { ...SUBJECTS, ...figures },
   ...words,
@@ -135,7 +135,7 @@ export const REASON = texts('timetable_reason', {
   ),
 } satisfies { [Code in keyof ReasonFigures]: About<ReasonFigures[Code]> } & Record<'absent' | 'not_solved', AnyText>);
 
-/** What stands against a slot. */
+/** Why a meeting cannot be in a slot. */
 export const OBSTACLE = texts('timetable_obstacle', {
   begun: plain('이미 시작된 슬롯입니다', 'the slot has begun'),
   locked: plain('미팅이 다른 슬롯에 고정되어 있습니다', 'the meeting is locked in another slot'),
@@ -212,7 +212,7 @@ export const TABLE_CHOICE = texts('timetable_table', {
   free: plain('이 슬롯에서 비어 있던 테이블입니다', 'the table was free in this slot'),
 });
 
-/** Why a participant has fewer meetings than it asks for. */
+/** Why a participant has fewer meetings than its minimum. */
 export const SHORT = texts('timetable_short', {
   few_meetings: about(
     { minimum: 3, wanted: 2 },

@@ -8,7 +8,7 @@ import { fromSchema1 } from './store.ts';
 
 const clash = { participants: ['ven_1'], slots: ['s1', 's2'], meetings: ['mtg_1', 'mtg_2'] };
 
-test('a reason is said in both languages from its code and what it counts', () => {
+test('the text of a reason is made in both languages from its code and its figures', () => {
   expect(reasonOf({ ...clash, code: 'maximum', figures: { count: 5, maximum: 4 } }, byId)).toEqual({
     code: 'maximum',
     text: { ko: 'ven_1의 미팅 5건이 최대 4건을 넘습니다', en: 'ven_1 has 5 meetings and takes at most 4' },
@@ -27,7 +27,7 @@ test('a reason is said in both languages from its code and what it counts', () =
   });
 });
 
-test('a reason calls parties by their names where these are known, with the particles of the names', () => {
+test('a reason uses known names of parties, with the right particles after them', () => {
   const nameOf = (id: string) => (id === 'ven_3' ? { ko: '라온링크', en: 'Raonlink' } : byId(id));
   const absent = { ...NOT_YET, code: 'absent', participants: ['inv_2', 'ven_3'] };
   expect(reasonOf(absent, nameOf)).toMatchObject({
@@ -40,7 +40,7 @@ test('a reason calls parties by their names where these are known, with the part
   });
 });
 
-test('what stands against a slot, and why one was taken', () => {
+test('texts say why a slot is impossible, and why a slot was chosen', () => {
   expect(obstacleOf({ ...clash, code: 'full', figures: { tables: 8 } }, byId).text?.ko).toBe(
     '테이블 8개가 모두 찼습니다',
   );
@@ -53,7 +53,7 @@ test('what stands against a slot, and why one was taken', () => {
   );
 });
 
-test('a sentence that was kept before there were codes with figures is shown as it is', () => {
+test('a sentence that was stored before reasons had codes is shown unchanged', () => {
   const { state } = BSON.EJSON.parse(readFileSync(new URL('fixture/timetable.schema-1.json', import.meta.url), 'utf8'));
   const reason = { ...clash, code: 'maximum', ko: '미팅이 너무 많습니다', en: 'too many meetings' };
   const [kept, none] = fromSchema1({

@@ -1,4 +1,4 @@
-/** Reasons as they are shown: made from what is kept of them, a code, what it counts, and ids, with names for these. */
+/** Reasons as they are shown. Each is made from its stored form (a code, figures and ids), with names for the ids. */
 import type { TimetableReason } from '@naru/contracts/program/v1/timetable';
 import { byId, type NameOf } from '@naru/kit/names';
 import type { Obstacle } from '@naru/timetable-solver/explain';
@@ -11,22 +11,22 @@ import type { WhyUnplaced } from './timetable.ts';
 type Catalogue = Readonly<Record<string, AnyText>>;
 type FiguresOf<T> = T extends Text<infer P> ? Omit<P, keyof Subjects> : never;
 
-/** Nobody has looked for a place yet. */
+/** No search has looked for a place yet. */
 export const NOT_YET: WhyUnplaced = { code: 'not_solved', figures: {}, participants: [], slots: [], meetings: [] };
 
-/** A reason with a code of the catalogue and what that counts, which names nobody. */
+/** A reason with a code of the catalogue and its figures, without parties. */
 export const shown = <N extends string, T extends Catalogue, Code extends keyof T & string>(
   { of }: Texts<N, T>,
   { code, figures, ...clash }: { code: Code; figures: FiguresOf<T[Code]> } & Clash,
 ): TimetableReason => answer(code, { clash, said: wordsOf(of[code], { figures, clash, nameOf: byId }) });
 
-/** Why a meeting has no place. A reason of shape 1 was kept as a sentence, which is shown as it is. */
+/** Why a meeting has no place. A reason of shape 1 is a sentence, which is shown unchanged. */
 export function reasonOf({ code, figures, said, ...clash }: WhyUnplaced, nameOf: NameOf): TimetableReason {
   const words: Catalogue = REASON.of;
   return answer(code, { clash, said: said ?? wordsOf(words[code], { figures, clash, nameOf }) });
 }
 
-/** What stands against a slot. */
+/** Why a meeting cannot be in a slot. */
 export const obstacleOf = ({ code, figures, ...clash }: Obstacle, nameOf: NameOf): TimetableReason =>
   answer(code, { clash, said: wordsOf(OBSTACLE.of[code], { figures, clash, nameOf }) });
 

@@ -1,15 +1,15 @@
-/** Why something cannot be done with a timetable. */
+/** Refusals of commands on a timetable. */
 import { content, known, refuse, stale } from './texts.ts';
 import type { Timetable, Wish } from './timetable.ts';
 
-/** Only a draft is changed at will. */
+/** Only a draft may be changed freely. */
 export function draft(timetable: Timetable | null): Timetable {
   const found = open(timetable);
   if (found.state === 'DRAFT') return found;
   throw refuse('published');
 }
 
-/** A draft or a published timetable of an event that is still to be held. */
+/** A draft or a published timetable of an event that is not over. */
 export function open(timetable: Timetable | null): Timetable {
   const found = known(timetable);
   if (found.state !== 'CLOSED') return found;
@@ -22,7 +22,7 @@ export function meetingIn({ meetings }: Timetable, id: string): Wish {
   throw content.refuse('meeting.not_found', { id });
 }
 
-/** A decision on an older edition than there is now is refused, so that nobody undoes unseen what another has done. */
+/** A command on an older edition is refused, so that no officer undoes a change that they have not seen. */
 export function requireEdition({ id, edition }: Timetable, etag: string): void {
   if (etag === '' || etag === String(edition)) return;
   throw stale(id, edition);

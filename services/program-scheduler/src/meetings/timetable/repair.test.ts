@@ -25,7 +25,7 @@ const solve = (one: Timetable) => step(one, life.applySolution(one, solutionOf(o
 const publish = (one: Timetable) => step(one, life.publishTimetable(one, NOW));
 const ready = publish(solve(step(null, decide.planTimetable(null, plan()))));
 
-/** What the rpc does, without its thread. */
+/** The steps of the RPC, without its thread. */
 function repair(one: Timetable, incident: Incident, now = NOW) {
   const hurt = damage(one, { incident, now });
   const answer = repairTimetable({ ...hurt.task, steps: 5_000 });
@@ -34,7 +34,7 @@ function repair(one: Timetable, incident: Incident, now = NOW) {
   return { state: step(one, events), changes, events };
 }
 
-test('who does not come loses every meeting ahead, and nobody else is moved', () => {
+test('a party that does not come loses every future meeting, and no other party is moved', () => {
   const { state, changes } = repair(ready, { kind: 'no-show', partyId: 'ven_1' });
   expect(changes.map(({ wish: { firstPartyId }, after }) => [firstPartyId, after])).toEqual([
     ['ven_1', null],
@@ -49,7 +49,7 @@ test('who does not come loses every meeting ahead, and nobody else is moved', ()
   expect(back.state.quality.placed).toBe(4);
 });
 
-test('what has begun is not changed by anything', () => {
+test('a repair never changes a meeting that has begun', () => {
   const noon = at(11, 10);
   const begun = ready.meetings.filter(({ place }) => ['s1', 's2'].includes(place?.slotId ?? ''));
   const { state } = repair(ready, { kind: 'no-show', partyId: 'ven_1' }, noon);
@@ -59,7 +59,7 @@ test('what has begun is not changed by anything', () => {
   );
 });
 
-test('a lost table is used no more; the numbers of the others stay', () => {
+test('a lost table is not used again; the other tables keep their numbers', () => {
   const { state } = repair(ready, { kind: 'table', table: 1, fromSlotId: 's1' });
   expect(state.meetings.map(({ place }) => place?.table)).toEqual([2, 2, 2, 2]);
   expect(state.quality.placed).toBe(4);
@@ -68,13 +68,13 @@ test('a lost table is used no more; the numbers of the others stay', () => {
   );
 });
 
-test('who is late meets later, and a meeting by hand finds a place', () => {
+test('a late party meets later, and a meeting added by hand finds a place', () => {
   const { state } = repair(ready, { kind: 'late', partyId: 'ven_2', untilSlotId: 's3' });
   const late = state.meetings.filter(({ firstPartyId }) => firstPartyId === 'ven_2');
   expect(late.map(({ place }) => place?.slotId).sort()).toEqual(['s3', 's4']);
   const added = step(state, decide.addMeeting(state, wish('ven_1', 'ven_2')));
   expect(placeOf(added, 'mtg_ven_1_ven_2')).toBe('');
-  // ven_2 is full: it is there for two slots, and has two meetings.
+  // ven_2 is full: it is available in two slots, and has two meetings.
   const full = repair(added, { kind: 'none' }).state;
   expect(full.meetings.find(({ id }) => id === 'mtg_ven_1_ven_2')?.reason?.code).toBeDefined();
 });
@@ -91,7 +91,7 @@ test.each<[string, Incident, string]>([
   );
 });
 
-test('a draft is not repaired, and a repair that changes nothing says nothing', () => {
+test('refuses to repair a draft; a repair that changes nothing publishes nothing', () => {
   const draft = step(null, decide.planTimetable(null, plan()));
   expect(() => damage(draft, { incident: { kind: 'none' }, now: NOW })).toThrow(
     expect.objectContaining({ code: 'timetable.not_published' }),
@@ -102,7 +102,7 @@ test('a draft is not repaired, and a repair that changes nothing says nothing', 
     .nothing();
 });
 
-test('parties hear of what differs from what they were told, and of nothing else', () => {
+test('only the parties of meetings that differ from the announced ones receive an announcement', () => {
   const told = new Map<string, Told>();
   const tell = (one: Timetable, now = NOW) => {
     const found = differences(one, told, now);
@@ -135,7 +135,7 @@ const wide = plan({
   ),
 });
 
-/** One edit, solution or repair; a refusal is an answer too and changes nothing. */
+/** One edit, solution or repair. A refusal is a valid answer too, and changes nothing. */
 function act(one: Timetable, { kind, a, b, c }: Action, now: Date): Timetable {
   const who = PEOPLE[a % PEOPLE.length] as string;
   const meetingId = one.meetings[a % Math.max(1, one.meetings.length)]?.id ?? '';
@@ -174,7 +174,7 @@ function act(one: Timetable, { kind, a, b, c }: Action, now: Date): Timetable {
   }
 }
 
-test('after any sequence of edits, solutions and repairs every rule holds, and nothing locked or begun has moved', () => {
+test('after any sequence of edits, solutions and repairs every rule holds, and no locked or begun meeting has moved', () => {
   const kinds = [
     'lock',
     'unlock',
@@ -200,7 +200,7 @@ test('after any sequence of edits, solutions and repairs every rule holds, and n
       const draft = step(null, decide.planTimetable(null, wide));
       let one = isPublished ? publish(solve(draft)) : draft;
       list.forEach((action, i) => {
-        // The day goes on as they act.
+        // Time passes between the actions.
         const now = one.state === 'DRAFT' ? NOW : at(10, 8 * i);
         const before = one;
         try {

@@ -1,4 +1,4 @@
-/** Repairs of a published timetable. Pure: what has gone wrong, what is asked of the solver, and what comes of it. */
+/** Repairs of a published timetable. Pure: the incident, the task for the solver, and the resulting changes. */
 import type { Repair, RepairTask } from '@naru/timetable-solver/repair';
 import { counted } from './content.ts';
 import { samePlace, slotIdsOf } from './decide.ts';
@@ -14,7 +14,7 @@ export type Incident =
   | { kind: 'late'; partyId: string; untilSlotId: string }
   | { kind: 'table'; table: number; fromSlotId: string };
 
-/** A timetable after an incident, with the places as they were, and the task for the solver. */
+/** A timetable after an incident, with its places from before the incident, and the task for the solver. */
 export interface Damage {
   timetable: Timetable;
   /** Slots that have not begun. */
@@ -28,7 +28,7 @@ export interface PlaceChange {
   after: Place | null;
 }
 
-/** Only what is ahead can be repaired. */
+/** Only slots that have not begun can be repaired. */
 export function damage(timetable: Timetable | null, { incident, now }: { incident: Incident; now: Date }): Damage {
   const before = open(timetable);
   if (before.state !== 'PUBLISHED') throw refuse('not_published');
@@ -76,7 +76,7 @@ function absent(
   return { participants: participants.map(changed) };
 }
 
-/** Lost from a slot that has begun means from the next one on. */
+/** A table that is lost from a slot that has begun is lost from the next slot on. */
 function lostTable(timetable: Timetable, { table, fromSlotId }: LostTable, ahead: string[]): LostTable {
   const order = timetable.slots.map(({ id }) => id);
   if (!order.includes(fromSlotId)) throw unknownSlot('lostTable.fromSlotId', fromSlotId, timetable);
@@ -89,7 +89,7 @@ function lostTable(timetable: Timetable, { table, fromSlotId }: LostTable, ahead
 const unknownSlot = (path: string, id: string, timetable: Timetable) =>
   content.invalid(path, 'slot.unknown', { id, slotIds: slotIdsOf(timetable) });
 
-/** The timetable as it is after the repair, and which meetings it changes. */
+/** The meetings after the repair, and those whose place changes. */
 export function repaired({ timetable, ahead }: Damage, repair: Repair): { meetings: Wish[]; changes: PlaceChange[] } {
   const gone = new Set(
     timetable.participants.filter((one) => ahead.every((id) => one.awaySlotIds.includes(id))).map((one) => one.partyId),
@@ -114,7 +114,7 @@ const absence = (who: string[], meetingId: string): NonNullable<Wish['reason']> 
   meetings: [meetingId],
 });
 
-/** Applied to the timetable that it was made for: the caller guards that by its edition. */
+/** Applies a repair to the timetable that it was made for. The caller guards that with the edition. */
 export function applyRepair(
   timetable: Timetable | null,
   { damage: { timetable: after }, meetings, now }: { damage: Damage; meetings: Wish[]; now: Date },

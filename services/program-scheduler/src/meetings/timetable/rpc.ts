@@ -1,4 +1,4 @@
-/** Timetables over the wire. */
+/** RPCs of timetables. */
 import type { TimetableMeeting, Timetable as TimetableMessage } from '@naru/contracts/program/v1/timetable';
 import type { TimetableServiceDefinition } from '@naru/contracts/program/v1/timetable_service';
 import type { Ownership } from '@naru/kit/access';
@@ -31,14 +31,14 @@ type EditingRpcs = Pick<
   | 'publishTimetable'
 >;
 
-/** What timetables ask of their neighbours in this service. */
+/** Functions of other nouns of this service that timetables call. */
 export interface TimetableNeighbours {
   event: EventOf;
-  /** Every pair that both want to meet. */
+  /** Every pair whose two parties want to meet. */
   wanted(): Promise<Pair[]>;
-  /** Which of the meetings nobody wants any more, or cannot be held because a party takes no part. */
+  /** The ids of meetings that are no longer wanted, or that a withdrawn, suspended or closed party cannot attend. */
   fallen(meetings: readonly Wish[]): Promise<ReadonlySet<string>>;
-  /** Those among the parties that take no part in the network. */
+  /** The parties among these that are withdrawn, suspended or closed. */
   hidden(partyIds: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
@@ -59,12 +59,12 @@ export function timetableRpcs(
     return shown((await timetables.change(id, guarded(etag, verb), call)).state, call);
   }
 
-  /** The accepted introductions between the participants; all of them, where no participant is named. */
+  /** The accepted introductions between the participants; all of them where no participant is named. */
   async function agreed(id: string, parties: readonly Party[]): Promise<Wanted> {
     return wishesOf({ timetableId: id, parties, pairs: await wanted(), hidden });
   }
 
-  /** A draft without what nobody wants any more. */
+  /** A draft without the meetings that are no longer wanted. */
   async function swept({ id, etag }: { id: string; etag: string }, call: Call): Promise<Snapshot<Timetable>> {
     const found = await timetables.find(id);
     const gone = await fallen(draft(found?.state ?? null).meetings);
@@ -99,7 +99,7 @@ export function timetableRpcs(
       const [gone] = await hidden([firstPartyId, secondPartyId]);
       if (gone) throw refuse('party_hidden', { partyId: gone });
       const wish: Wish = {
-        // Two who meet by hand do so once in an event, whichever of them is named first.
+        // Two parties have at most one meeting by hand in an event, in whichever order they are named.
         id: derivedId('mtg', id, 'by hand', ...[firstPartyId, secondPartyId].sort()),
         ...{ introductionId: '', centreId: '', firstPartyId, secondPartyId, session: sessionOf(session), priority },
         ...{ lock: null, place: null, reason: null, fallen: false },
@@ -134,7 +134,7 @@ export function timetableRpcs(
       if (found?.state.state !== 'DRAFT') return change({ id, etag }, call, (one) => publishTimetable(one, call.now));
       requireWithin(found.state.slots, await requireEvent(event, found.state.eventId));
       const { state } = await swept({ id, etag }, call);
-      // Guarded by what was swept: nothing comes between.
+      // The edition of the swept timetable is the guard, so no other change can come between.
       return change({ id, etag: String(state.edition) }, call, (one) => publishTimetable(one, call.now));
     },
   };
@@ -147,7 +147,7 @@ export async function shown(timetable: Timetable, call: Pick<Call, 'namesOf'>): 
 
 type Verb = (timetable: Timetable | null) => TimetableEvent[];
 
-/** The verb, on the edition that the caller has seen. */
+/** Runs the command on the edition that the caller has seen. */
 export const guarded =
   (etag: string, verb: Verb): Verb =>
   (timetable) => {
@@ -155,7 +155,7 @@ export const guarded =
     return verb(timetable);
   };
 
-/** A timetable is its event's centre's; nobody else knows of it before they are told of their own meetings. */
+/** A timetable belongs to the centre of its event. Others see nothing of it before their own meetings are announced. */
 export const timetableOwnership =
   (timetables: TimetableStore) =>
   async (id: string): Promise<Ownership | null> => {

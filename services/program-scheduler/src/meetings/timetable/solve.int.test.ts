@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => ground?.stop());
 
-test('solving saves a first timetable and better ones, and shows how it goes on', async () => {
+test('solving stores a first timetable and then better ones, and reports its progress', async () => {
   const { id } = await ground.planned('c', [6, 4]);
   await ground.officer.amendTimetable({ id, tables: 4 });
   const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 60 });
@@ -22,7 +22,7 @@ test('solving saves a first timetable and better ones, and shows how it goes on'
   for (const { reason, place } of meetings) if (!place) expect(reason?.text?.ko && reason.text.en).toBeTruthy();
 });
 
-test('a request to solve that is repeated gets its operation, though the timetable has moved on', async () => {
+test('a repeated request to solve gets its operation, even after the timetable has changed', async () => {
   const { id } = await ground.planned('rep', [3, 2]);
   const { etag } = await ground.officer.getTimetable({ id });
   const asked = { id, etag, seconds: 1, requestId: 'solve-it-once' };
@@ -32,7 +32,9 @@ test('a request to solve that is repeated gets its operation, though the timetab
   expect((await ground.officer.solveTimetable(asked)).id).toBe(first.id);
 });
 
-/** A search that nothing ends but a stop: more is wished for than the tables have, which no count by itself can show. */
+/**
+ * A search that only a stop can end: more meetings are wanted than the tables can hold, and no count can prove that.
+ */
 async function endless(name: string) {
   const { id, ids } = await ground.planned(name, [7, 5]);
   await ground.officer.amendTimetable({
@@ -44,7 +46,7 @@ async function endless(name: string) {
   return { id, ids, operation };
 }
 
-test('solving never overwrites an edit made meanwhile', async () => {
+test('solving never overwrites an edit made in the meantime', async () => {
   const { id, ids, operation } = await endless('f');
   const edited = await ground.officer.addMeeting({
     id,
@@ -60,7 +62,7 @@ test('solving never overwrites an edit made meanwhile', async () => {
   expect(['CANCELLED', 'FAILED']).toContain(ended.state);
   const after = await ground.officer.getTimetable({ id });
   expect([after.etag, after.meetings]).toEqual([edited.etag, edited.meetings]);
-  // The result of a search that was begun before is refused by its count of changes, not by its time.
+  // The count of inputs refuses the result of an older search. Its time does not.
   const { id: late } = await ground.officer.solveTimetable({ id, seconds: 1 });
   await ground.collection('operations').updateOne({ _id: operation as never }, RUN_AGAIN);
   const failed = await eventually(async () => {
@@ -71,10 +73,10 @@ test('solving never overwrites an edit made meanwhile', async () => {
   await eventually(async () => (await ground.operationOf(late)).state === 'SUCCEEDED');
 });
 
-/** What a replica finds that takes up the work of one that died. */
+/** The state that a replica finds when it continues the work of a crashed one. */
 const RUN_AGAIN = { $set: { state: 'RUNNING', leaseUntil: new Date(0), cancel: false } };
 
-test('cancelled, it keeps the best so far', async () => {
+test('a cancelled search keeps its best result', async () => {
   const { id, operation } = await endless('g');
   await ground.ops.cancelOperation({ service: 'program', id: operation });
   await eventually(async () => (await ground.operationOf(operation)).state === 'CANCELLED');
@@ -83,7 +85,7 @@ test('cancelled, it keeps the best so far', async () => {
   expect((await ground.operationOf(operation)).result).toMatchObject({ unplaced: '27', gaps: String(figures?.gaps) });
 });
 
-test('taken up again after a crash it begins anew, and what it finds again changes nothing', async () => {
+test('after a crash the search starts again, and finding the same result changes nothing', async () => {
   const { id } = await ground.planned('k');
   const { id: operation } = await ground.officer.solveTimetable({ id, seconds: 2 });
   const finished = async () => (await ground.operationOf(operation)).state === 'SUCCEEDED';

@@ -1,4 +1,4 @@
-/** Solving a timetable is an operation: the first good one is saved at once, better ones while it runs. */
+/** Solves a timetable as an operation: the first solution is stored at once, better ones while it runs. */
 import type { OperationWork, Progress as Steps } from '@naru/kit/operations';
 import { answerOf } from '@naru/solving/thread';
 import type { Timetable as Answer, Progress } from '@naru/timetable-solver/solve';
@@ -11,12 +11,12 @@ import type { News } from './task.ts';
 import { refuse } from './texts.ts';
 
 export const SOLVE_KIND = 'program.timetable_solve';
-/** A caller who watches an operation gets its progress at most four times a second. */
+/** A caller who watches the operation gets its progress at most four times a second. */
 const TELL_EVERY_S = 0.25;
 
 /**
- * Taken up again after a crash it begins anew; what it saved before stays unless it finds better. What it finds is for the
- * timetable as it was when the operation was asked for.
+ * After a crash the search starts again. What it stored before stays unless it finds a better solution. Its result
+ * holds for the inputs at the time of the request.
  */
 export const solving =
   (timetables: TimetableStore): OperationWork =>
@@ -37,12 +37,12 @@ export const solving =
     await save(answer);
     const figures = resultOf(answer);
     await report(steps, { done: seconds, total: seconds, figures });
-    // Cancelled, it has kept the best so far; stopped with its service, another replica goes on.
+    // A cancelled operation has stored its best result. If the service stops, another replica continues the work.
     steps.signal.throwIfAborted();
     return figures;
   };
 
-/** A signal that has ended the search must not keep its last answer from being saved. */
+/** The signal may have ended the search; its last result must be stored all the same. */
 async function report(
   { step, signal }: Steps,
   { done, total, figures }: { done: number; total: number; figures: Record<string, string> },

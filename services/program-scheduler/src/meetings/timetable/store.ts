@@ -1,4 +1,4 @@
-/** Where timetables are kept: one for an event, with an id that follows from it. */
+/** The collection of timetables: one for an event, with an id derived from the event id. */
 import { ListTimetablesRequest } from '@naru/contracts/program/v1/timetable';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -47,8 +47,8 @@ type OldTimetable = Omit<Timetable, 'meetings'> & {
 };
 
 /**
- * Shape 2 keeps what a reason counts; shape 1 kept its sentence in both languages, which is shown as it is. A list reads
- * timetables without their meetings.
+ * Shape 2 stores the figures of a reason. Shape 1 stored its sentence in both languages, which is shown unchanged. A
+ * list reads timetables without their meetings.
  */
 export const fromSchema1 = ({ meetings = [], ...old }: OldTimetable): Timetable => ({
   ...old,
@@ -59,7 +59,10 @@ export const fromSchema1 = ({ meetings = [], ...old }: OldTimetable): Timetable 
   }),
 });
 
-/** The timetables that are not closed and have a meeting of this introduction. There are few, so they are looked through. */
+/**
+ * The timetables that are not closed and have a meeting of this introduction. Open timetables are few, so no index is
+ * needed.
+ */
 export async function timetablesWith(store: TimetableStore, introductionId: string): Promise<string[]> {
   const { collection, patiently } = openStore(store);
   const filter = {
@@ -70,7 +73,7 @@ export async function timetablesWith(store: TimetableStore, introductionId: stri
   return docs.map(({ _id }) => _id);
 }
 
-/** Whose a timetable is, without reading all that it holds; null where there is none. */
+/** The centre that owns a timetable, read without its content; null where there is no timetable. */
 export async function centreIdOf(timetables: TimetableStore, id: string): Promise<string | null> {
   const { collection } = openStore(timetables);
   const doc = await collection.findOne({ _id: id }, { projection: { 'state.centreId': 1 } });

@@ -1,4 +1,4 @@
-/** What the threads of a timetable are asked, and what they tell. */
+/** The tasks for the threads of a timetable, and their reports. */
 import type { Instance } from '@naru/timetable-solver/instance';
 import type { RepairTask } from '@naru/timetable-solver/repair';
 import type { Timetable as Answer, Progress } from '@naru/timetable-solver/solve';
@@ -10,7 +10,7 @@ export interface SolveTask {
 
 export type Task = { repair: RepairTask } | { solve: SolveTask };
 
-/** How the search gets on; with the best timetable so far where that is due. */
+/** The progress of the search, with the best timetable where it is time to store one. */
 export interface News {
   progress: Progress;
   answer?: Answer;

@@ -1,4 +1,4 @@
-/** What timetables refuse, in both languages. */
+/** Texts of refusals about timetables, in both languages. */
 
 import { kit } from '@naru/kit/kit-texts';
 import { printDate } from '@naru/korean/date';
@@ -15,7 +15,7 @@ const days = {
 };
 type Days = typeof days;
 
-/** On which day it is, and on which days the event is. */
+/** The present day, and the days of the event. */
 const outside = {
   ko: ({ day, first, last, zone }: Days) =>
     `${printDate(day, 'ko')}(${zone})인데 행사는 ${printDate(first, 'ko')}부터 ${printDate(last, 'ko')}까지입니다`,
@@ -24,7 +24,7 @@ const outside = {
 };
 
 const FEW = 12;
-/** The ids of a long day would hide what is said. */
+/** A longer list of ids would hide the message. */
 const few = (ids: readonly string[]) => ids.slice(0, FEW).join(', ') + (ids.length > FEW ? ', …' : '');
 
 export const TIMETABLE = texts('timetable', {
@@ -120,7 +120,7 @@ export const TIMETABLE = texts('timetable', {
   }),
 });
 
-/** Of what a timetable holds: its slots, tables, participants and meetings. */
+/** Faults of the content of a timetable: its slots, tables, participants and meetings. */
 export const CONTENT = texts('', {
   'slot.unique': invalid({
     example: { id: 's1' },
@@ -185,6 +185,6 @@ export const CONTENT = texts('', {
 export const { known, refuse } = refusing(TIMETABLE);
 export const content = refusing(CONTENT);
 
-/** As the kit refuses an old etag: the edition of a timetable is its version for officers. */
+/** The refusal that the kit gives for an old etag. The edition of a timetable is its etag for officers. */
 export const stale = (id: string, edition: number) =>
   kit.refuse('etag.stale', { noun: 'timetable', id, version: edition });

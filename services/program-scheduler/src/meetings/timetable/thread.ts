@@ -1,10 +1,10 @@
-/** Solves or repairs one timetable in a thread of its own, so that the service goes on answering. */
+/** The worker that solves or repairs one timetable, so that the service goes on answering calls. */
 import { type Asker, answerInThread } from '@naru/solving/thread';
 import { type Repair, repairTimetable } from '@naru/timetable-solver/repair';
 import { solveTimetable, type Timetable } from '@naru/timetable-solver/solve';
 import type { News, SolveTask, Task } from './task.ts';
 
-/** The first timetable is told at once, better ones not more often than parties need to look. */
+/** The first timetable is reported at once, better ones at most as often as officers need to look. */
 const TELL_EVERY_MS = 1_000;
 
 await answerInThread<Task, News, Repair | Timetable>((task, asker) =>

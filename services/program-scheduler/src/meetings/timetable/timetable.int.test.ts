@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => ground?.stop());
 
-/** What was published about meetings, by meeting, once there is as much as is waited for. */
+/** The published events of meetings, by meeting, once there are as many as expected. */
 async function newsOf(meetingIds: string[], count: number): Promise<Record<string, string[]>> {
   const filter = { type: /program\.meeting/, aggregate: { $in: meetingIds } };
   const found = await eventually(async () => {
@@ -25,7 +25,7 @@ async function newsOf(meetingIds: string[], count: number): Promise<Record<strin
   return Object.fromEntries(meetingIds.map((id) => [id, ofMeeting(id).map(({ type }) => type.split('.')[3])]));
 }
 
-test('accepted introductions become meetings; others have no part in it, and nobody else sees it', async () => {
+test('accepted introductions become meetings; other matches do not, and other centres do not see the timetable', async () => {
   const timetable = await ground.planned('a');
   expect(timetable).toMatchObject({ state: 'DRAFT', centreId: 'KR-27', timeZone: 'Asia/Seoul' });
   expect(timetable.meetings).toHaveLength(4);
@@ -50,7 +50,7 @@ test('accepted introductions become meetings; others have no part in it, and nob
   });
 });
 
-test('what is no longer wanted leaves the draft, however often that is said', async () => {
+test('a meeting that is no longer wanted leaves the draft, however often the event is delivered', async () => {
   const { id, matches } = await ground.planned('b');
   const [first, second] = matches as [Match, Match];
   const declined = matchOf(first.ventureId, first.investorId, { state: 'DECLINED' });
@@ -63,13 +63,13 @@ test('what is no longer wanted leaves the draft, however often that is said', as
     return meetings.length === 2 && { meetings, etag };
   });
   expect(left.etag).toBe('3');
-  // Old news, come late, brings nothing back.
+  // An old event that arrives late adds no meeting again.
   await ground.say(MatchAccepted, first, { version: 1 });
   const revised = await ground.officer.amendTimetable({ id, takeIntroductions: true });
   expect(revised.meetings.map((one) => one.introductionId)).not.toContain(first.introduction?.id);
 });
 
-test('an end that was stored by a process that then died still takes the meeting out of the draft, once', async () => {
+test('an ended match takes its meeting out of the draft, once, even where the process that stored it crashed', async () => {
   const { id, matches } = await ground.planned('x');
   const [first] = matches as [Match];
   const declined = matchOf(first.ventureId, first.investorId, { state: 'DECLINED' });
@@ -87,7 +87,7 @@ test('an end that was stored by a process that then died still takes the meeting
   expect((await ground.officer.getTimetable({ id })).etag).toBe(left.etag);
 });
 
-test('an infeasible wish is answered with its smallest reason', async () => {
+test('an infeasible wish is answered with a smallest infeasible subset', async () => {
   const { id, ids } = await ground.planned('d');
   const [venture = ''] = ids;
   const busy = { partyId: venture, unavailableSlotIds: ['s1', 's2', 's3', 's4'], minimum: 1 };
@@ -107,7 +107,7 @@ test('an infeasible wish is answered with its smallest reason', async () => {
   ).rejects.toMatchObject({ kind: 'invalid' });
 });
 
-test('a reason calls a party by its name while it is shared, and by its id when it is not', async () => {
+test('a reason names a party by its name while it is shared, and by its id otherwise', async () => {
   const { id, ids } = await ground.planned('n');
   const [venture = '', neighbour = '', investor = ''] = ids;
   const shared = { centreId: 'KR-41', version: 1, profile: { name: { ko: '라온링크', en: 'Raonlink' } } };
@@ -129,7 +129,7 @@ test('a reason calls a party by its name while it is shared, and by its id when 
   expect(await obstacles(neighbour)).toContainEqual(['s1', expect.any(String), `${neighbour} cannot come`]);
 });
 
-test('two officers at once: one decides on an old state and is told so', async () => {
+test('of two concurrent officers the one with the old edition is refused', async () => {
   const { id, etag, meetings } = await ground.planned('e');
   const edits = [0, 1].map((i) =>
     ground.officer.lockMeeting({ id, meetingId: meetings[i]?.id ?? '', slotId: 's1', etag }),
@@ -141,7 +141,7 @@ test('two officers at once: one decides on an old state and is told so', async (
   expect((await ground.officer.getTimetable({ id })).meetings.filter(({ lock }) => lock)).toHaveLength(1);
 });
 
-test('parties see their own schedule once it is published, and of a repair only those concerned hear', async () => {
+test('parties see their own schedule once it is published, and only the parties of changed meetings are told of a repair', async () => {
   const timetable = await ground.planned('h');
   const { id, eventId, ids } = timetable;
   const [venture = '', neighbour = ''] = ids;
@@ -179,7 +179,7 @@ test('parties see their own schedule once it is published, and of a repair only 
     one.firstPartyId === venture ? ['scheduled', 'cancelled'] : ['scheduled'],
   ]);
   expect(await newsOf(all, 6)).toEqual(Object.fromEntries(expected));
-  // The timer may come again, and the same repair too: nobody hears anything twice.
+  // The timer and the same repair may run again, and no party is told twice.
   await ground.officer.repairTimetable(asked);
   const again = await member.getPartySchedule({ eventId, partyId: venture });
   expect(again.meetings.map(({ state, etag }) => [state, etag])).toEqual([
@@ -188,7 +188,7 @@ test('parties see their own schedule once it is published, and of a repair only 
   ]);
 });
 
-test('why a meeting is where it is, and for every other slot why not, is one answer', async () => {
+test('one answer says why a meeting has its slot, and why it does not have each other slot', async () => {
   const { id } = await ground.published('i');
   const [meeting] = (await ground.officer.getTimetable({ id })).meetings;
   const answer = await ground.officer.explainMeeting({ id, meetingId: meeting?.id ?? '' });
@@ -205,7 +205,7 @@ test('why a meeting is where it is, and for every other slot why not, is one ans
   });
 });
 
-test('an event that was moved to another day has its slots revised before it is published', async () => {
+test('a timetable whose event moved to another day needs new slots before it is published', async () => {
   const { id, eventId } = await ground.planned('k');
   await ground.solve(id);
   await ground.program.updateEvent({
@@ -224,7 +224,7 @@ test('an event that was moved to another day has its slots revised before it is 
   expect(await ground.officer.publishTimetable({ id })).toMatchObject({ state: 'PUBLISHED' });
 });
 
-test('an event that is called off calls off its meetings', async () => {
+test('a cancelled event cancels its meetings', async () => {
   const { id, eventId, ids } = await ground.published('j');
   await ground.program.cancelEvent({ id: eventId, reason: '행사 취소' });
   const schedule = await eventually(async () => {

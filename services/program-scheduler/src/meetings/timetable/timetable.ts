@@ -1,7 +1,8 @@
 /**
- * The timetable of an event's 1:1 meetings, and the one place it changes. It is one document, so that "nobody in two
- * places" is the rule of one guarded write. At its largest, 1,000 participants and 5,000 meetings that all have a place,
- * it is 1.7 MB, far below the 16 MB that a document may have; docs/timetable.md says what saving it costs.
+ * The timetable of the 1:1 meetings of an event. `evolve` is the only function that changes it. It is one document, so
+ * that one guarded write enforces that no party is in two places. The largest timetable has 1,000 participants and
+ * 5,000 meetings with places: it takes 1.7 MB, far below the limit of 16 MB for a document. docs/timetable.md gives the
+ * cost of writing it.
  */
 import type { TimetableSlot_Session } from '@naru/contracts/program/v1/timetable';
 import type { Clash } from '@naru/timetable-solver/reasons';
@@ -13,7 +14,7 @@ export interface Slot {
   startsAt: Date;
   endsAt: Date;
   lunch: boolean;
-  /** 0 where it has as many as the timetable. */
+  /** 0 where it has as many tables as the timetable. */
   tables: number;
 }
 
@@ -29,7 +30,7 @@ export interface Party {
 }
 
 export interface Participant extends Party {
-  /** Slots in which it turned out on the day not to be there. */
+  /** Slots in which the party turned out to be absent on the day. */
   awaySlotIds: string[];
 }
 
@@ -40,15 +41,15 @@ export interface LostTable {
 
 export interface Place {
   slotId: string;
-  /** In a lock, 0 for any table. */
+  /** In a lock, 0 means any table. */
   table: number;
 }
 
-/** Kept by its code, with what it counts: the words are made where it is read. */
+/** A code and figures. The text is made on reading. */
 export interface WhyUnplaced extends Clash {
   code: string;
   figures: Readonly<Record<string, number | boolean>>;
-  /** Of shape 1, which kept the sentence instead of the figures. */
+  /** Only in shape 1, which stored the sentence instead of the figures. */
   said?: Said | undefined;
 }
 
@@ -56,7 +57,7 @@ export interface Wish {
   id: string;
   /** Empty where it was added by hand. */
   introductionId: string;
-  /** The centre of the venture among the two, as far as it is known. */
+  /** The centre of the venture of the two; empty where it is not known. */
   centreId: string;
   firstPartyId: string;
   secondPartyId: string;
@@ -64,12 +65,12 @@ export interface Wish {
   priority: number;
   lock: Place | null;
   place: Place | null;
-  /** Why it has no place, as the solver or the last repair found. */
+  /** Why it has no place, by the solver or the last repair. */
   reason: WhyUnplaced | null;
   fallen: boolean;
 }
 
-/** How good the present places are known to be. */
+/** The quality of the present places, with its proof. */
 export interface Quality {
   meetings: number;
   placed: number;
@@ -94,16 +95,16 @@ export interface Timetable {
   quality: Quality;
   calledOff: boolean;
   /**
-   * Counts the changes that officers see, and is their etag: that everybody has been told changes the document too, and
-   * must not make an officer's next decision stale.
+   * Counts the changes that officers see, and is their etag. An announcement changes the document too, but must not
+   * make the next command of an officer stale.
    */
   edition: number;
-  /** Counts the changes of what is to be solved: a result for an older count is not applied. */
+  /** Counts the changes of the problem to be solved: a result for an older count is refused. */
   inputs: number;
-  /** Counts the changes that parties must hear of, and how many of them they have. */
+  /** Counts the changes that must be announced to the parties; `announced` is the last announced one. */
   revision: number;
   announced: number;
-  /** Since when parties wait to hear of a change. */
+  /** The time since which a change waits to be announced; null where none waits. */
   owedSince: Date | null;
 }
 

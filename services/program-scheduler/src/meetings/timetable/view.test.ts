@@ -25,7 +25,7 @@ const whyOf = (one: Timetable, id: string) => {
 };
 const FIRST = 'mtg_ven_1_inv_1';
 
-test('everybody has their day, in order, with its gaps', () => {
+test('each participant has the meetings of the day in order, with the gaps', () => {
   const one = solved(planned());
   const { participants, figures } = toProto(one, byId);
   for (const { meetingIds, kind } of participants) {
@@ -53,7 +53,7 @@ test.each([
   expect(toProto(one, byId).participants[0]?.short).toMatchObject({ code, partyIds: ['ven_1'] });
 });
 
-test('why a slot and a table', () => {
+test('gives the reasons for a slot and for a table', () => {
   const one = solved(planned());
   expect(['fewest_gaps', 'only_slot', 'found']).toContain(whyOf(one, FIRST).slot?.code);
   const locked = step(one, decide.lockMeeting(one, { meetingId: FIRST, slotId: 's4', table: 2 }));

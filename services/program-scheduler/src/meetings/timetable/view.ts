@@ -1,4 +1,4 @@
-/** A timetable as its officers see it: everything that the decision screen shows, in one answer. */
+/** A timetable as its officers see it: all data of the decision screen, in one answer. */
 import type { ExplainMeetingResponse, MeetingChange, TimetableReason } from '@naru/contracts/program/v1/timetable';
 import type { NameOf } from '@naru/kit/names';
 import type { SlotView } from '@naru/timetable-solver/explain';

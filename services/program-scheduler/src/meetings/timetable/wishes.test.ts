@@ -12,13 +12,13 @@ const asked = (parties: string[], gone: string[] = []) =>
     ...{ parties: parties.map((id) => party(id)), pairs, hidden: async () => new Set(gone) },
   });
 
-test('where nobody is named, everybody who has agreed takes part', async () => {
+test('where no participant is named, all parties of accepted introductions take part', async () => {
   const { parties, meetings } = await asked([]);
   expect(parties.map(({ partyId }) => partyId)).toEqual(['inv_1', 'inv_2', 'ven_1', 'ven_2']);
   expect(meetings).toHaveLength(3);
 });
 
-test('only what is agreed between those who take part becomes a meeting, with one id for ever', async () => {
+test('only accepted introductions between participants become meetings, each with one id for ever', async () => {
   const [first, second] = [await asked(['ven_1', 'inv_1', 'inv_9']), await asked(['ven_1', 'inv_1'])];
   expect(first.meetings.map(({ introductionId }) => introductionId)).toEqual(['int_ven_1_inv_1']);
   expect(first.meetings).toEqual(second.meetings);

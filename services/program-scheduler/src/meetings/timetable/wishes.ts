@@ -1,8 +1,8 @@
-/** Mutual interests as the meetings of a timetable. */
+/** Turns accepted introductions into the meetings of a timetable. */
 import { derivedId } from '@naru/kit/ids';
 import type { Party, Wish } from './timetable.ts';
 
-/** Two who both want to meet. */
+/** Two parties who both want to meet. */
 export interface Pair {
   introductionId: string;
   ventureId: string;
@@ -15,7 +15,10 @@ export interface Wanted {
   meetings: Wish[];
 }
 
-/** Pairs between the parties; where no party is named, all pairs and their parties. A hidden venture takes no part. */
+/**
+ * The pairs between the participants; where no participant is named, all pairs and their parties. A hidden venture
+ * takes no part.
+ */
 export async function wishesOf({
   timetableId,
   parties,
@@ -44,7 +47,7 @@ const plainParty = (partyId: string): Party => ({
   ...{ partyId, unavailableSlotIds: [], minimum: 0, maximum: 0, session: 'ANY' as const },
 });
 
-/** An introduction has one meeting at an event, however often it is taken in. */
+/** An introduction has one meeting at an event, however often it is added. */
 const wishOf = (timetableId: string, { introductionId, ventureId, investorId, centreId }: Pair): Wish => ({
   id: derivedId('mtg', timetableId, introductionId),
   ...{ introductionId, centreId, firstPartyId: ventureId, secondPartyId: investorId },

@@ -1,4 +1,4 @@
-/** From which to which day the visits of a host are entered, and the one place that changes. */
+/** The days for which the visits of a host are entered. `evolve` is the only function that changes them. */
 import type { VisitCoverage } from '@naru/contracts/program/v1/visit';
 import type { CivilDate } from '@naru/kit/civil-date';
 

@@ -14,7 +14,7 @@ const further = { ...coverage, through: { year: 2019, month: 12, day: 31 } };
 const stated: CoverageEvent = { type: 'CoverageStated', coverage };
 const given = scenario<Coverage, CoverageEvent>({ evolve });
 
-test('state: says it, says it anew, and stays quiet where it is said already', () => {
+test('state: stores the coverage, replaces it, and changes nothing where it is the same', () => {
   given()
     .when((c) => stateCoverage(c, coverage))
     .then(stated);
@@ -26,7 +26,7 @@ test('state: says it, says it anew, and stays quiet where it is said already', (
     .nothing();
 });
 
-test('state: another beginning alone is said anew as well', () => {
+test('state: another first day alone is a change too', () => {
   const sooner = { ...coverage, from: { year: 2017, month: 1, day: 1 } };
   given(stated)
     .when((c) => stateCoverage(c, sooner))

@@ -1,4 +1,4 @@
-/** What the network hears of a coverage: the whole of it after every change. */
+/** Events of a coverage: its whole state after every change. */
 import { VisitCoverageSnapshot, VisitCoverageStated } from '@naru/contracts/program/v1/visit_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Coverage, CoverageEvent } from './coverage.ts';

@@ -1,4 +1,4 @@
-/** Coverages over the wire. */
+/** RPCs of coverages. */
 import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
 import { answering, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate, checkPastDay } from '@naru/kit/civil-date';
@@ -17,7 +17,7 @@ type CoverageRpcs = Pick<Handlers<typeof VisitServiceDefinition>, 'stateVisitCov
 
 const EARLIEST_YEAR = 1900;
 
-/** A host has one coverage, so its id follows from the host's. */
+/** A host has one coverage, so its id is derived from the host id. */
 export const coverageId = (hostId: string): string => derivedId('vco', 'visit_coverage', hostId);
 
 export function coverageRpcs(coverages: CoverageStore): CoverageRpcs {

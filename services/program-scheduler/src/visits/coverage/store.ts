@@ -1,4 +1,4 @@
-/** Where statements of coverage are kept. */
+/** The collection of coverages. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { type Coverage, type CoverageEvent, evolve } from './coverage.ts';

@@ -1,4 +1,4 @@
-/** What statements of coverage refuse, in both languages. */
+/** Texts of refusals about coverages, in both languages. */
 import { invalid, refusing, texts } from '@naru/words/texts';
 
 export const VISIT_COVERAGE = texts('visit_coverage', {

@@ -65,19 +65,20 @@ const telling = (now: Date) => (v: Visit | null) => remind(v, now);
 
 const past: Visit = { ...visit, state: 'COMPLETED' };
 const record = (v: Visit | null) => recordVisit(v, past, seoul(2, 1));
-test('enters what has taken place, complete', () => given().when(record).then({ type: 'VisitRecorded', visit: past }));
-test('does not enter as past what is ahead', () =>
+test('enter: stores a past visit as completed', () =>
+  given().when(record).then({ type: 'VisitRecorded', visit: past }));
+test('enter: refuses a visit in the future', () =>
   given()
     .when((v) => recordVisit(v, past, seoul(1, 31)))
     .refuses('visit.not_begun'));
-test('enters it once', () => given({ type: 'VisitRecorded', visit: past }).when(record).nothing());
+test('enter: stores a visit once', () => given({ type: 'VisitRecorded', visit: past }).when(record).nothing());
 
-test('request: enters it, once', () => {
+test('request: creates a visit, once', () => {
   const request = (v: Visit | null) => requestVisit(v, visit);
   given().when(request).then(requested);
   given(requested).when(request).nothing();
 });
-test('update: changes what is ahead; quiet where nothing changes; refused once it is over', () => {
+test('update: changes a future visit; changes nothing where nothing differs; refuses a past visit', () => {
   given(requested)
     .when(update({ country: 'SK' }))
     .leaves({ country: 'SK' });
@@ -86,12 +87,12 @@ test('update: changes what is ahead; quiet where nothing changes; refused once i
   given(requested, cancelled).when(update({})).refuses('visit.cancelled');
   given().when(update({})).refuses('visit.not_found');
 });
-test('confirm: the host says yes, once', () => {
+test('confirm: the host confirms, once', () => {
   given(requested).when(confirmVisit).then(confirmed);
   given(requested, confirmed).when(confirmVisit).nothing();
   given(requested, cancelled).when(confirmVisit).refuses('visit.cancelled');
 });
-test('complete: only what was confirmed and has begun; a month has begun on its first day', () => {
+test('complete: needs a confirmed visit that has begun; a month has begun on its first day', () => {
   given(requested, confirmed).when(complete()).then(completed);
   given(requested, confirmed)
     .when(complete(seoul(1, 31, 23)))
@@ -100,12 +101,12 @@ test('complete: only what was confirmed and has begun; a month has begun on its 
   given(requested, cancelled).when(complete()).refuses('visit.cancelled');
   given(requested, confirmed, completed).when(complete()).nothing();
 });
-test('cancel: what is ahead; not what has taken place', () => {
+test('cancel: cancels a future visit; refuses one that has taken place', () => {
   given(requested, confirmed).when(cancel).then(cancelled);
   given(requested, cancelled).when(cancel).nothing();
   given(requested, confirmed, completed).when(cancel).refuses('visit.completed');
 });
-test('an agreement comes of a completed visit, once', () => {
+test('an agreement is added to a completed visit, once', () => {
   given(requested, confirmed, completed).when(agree).then({ type: 'AgreementRecorded', agreement });
   given(requested, confirmed, completed, { type: 'AgreementRecorded', agreement }).when(agree).nothing();
   given(requested, confirmed).when(agree).refuses('visit.not_completed');
@@ -125,7 +126,7 @@ test('an obligation is added once, and fulfilled once', () => {
     .refuses('visit.obligation_not_found', { ko: 'obligationId: 이 방문에는 약속 obl_2가 없습니다' });
 });
 
-test('its owner is reminded a week ahead and told on the day after, once each', () => {
+test('the owner of an obligation is reminded a week before and told on the day after, once each', () => {
   const reminded: VisitEvent = { type: 'ObligationReminded', obligationId: 'obl_1', at: seoul(4, 24) };
   const missed: VisitEvent = { type: 'ObligationMissed', obligationId: 'obl_1', at: seoul(5, 2) };
   given(requested, added)
@@ -147,7 +148,7 @@ test('its owner is reminded a week ahead and told on the day after, once each', 
     .when(telling(seoul(5, 2)))
     .then(missed);
 });
-test('the next reminder is the earliest; what is done needs none', () => {
+test('the next reminder is the earliest one; a fulfilled obligation needs none', () => {
   const with_ = (...obligations: Obligation[]) => ({ ...visit, obligations });
   const later = { ...obligation, id: 'obl_2', dueOn: day(9) };
   expect(nextReminder(with_())).toBeUndefined();
@@ -155,13 +156,13 @@ test('the next reminder is the earliest; what is done needs none', () => {
   expect(nextReminder(with_({ ...obligation, remindedAt: seoul(4, 24) }))).toEqual(seoul(5, 2));
   expect(nextReminder(with_({ ...obligation, doneOn: day(4) }))).toBeUndefined();
 });
-test('overdue is what is not done when its day is over in Seoul', () => {
+test('an obligation is overdue when its day is over in Seoul and it is not fulfilled', () => {
   expect(isOverdue(obligation, seoul(5, 1, 23))).toBe(false);
   expect(isOverdue(obligation, seoul(5, 2))).toBe(true);
   expect(isOverdue({ ...obligation, doneOn: day(6) }, seoul(7, 1))).toBe(false);
 });
 
-test('what is updated, called off and agreed is kept', () => {
+test('evolve stores an update, a cancellation and an agreement', () => {
   const changes: Details = {
     ...{ name: { ko: '새 이름', en: '' }, country: 'SK', level: 'MINISTER', startDate: day(3, 4), endDate: day(3, 6) },
     ...{ agenda: { ko: '의제', en: '' }, delegationSize: 12 },
@@ -174,7 +175,7 @@ test('what is updated, called off and agreed is kept', () => {
     .leaves({ agreements: [other, agreement] });
   given(requested, cancelled).when(agree).refuses('visit.not_completed');
 });
-test('only the obligation that is meant changes', () => {
+test('only the named obligation changes', () => {
   const second: Obligation = { ...obligation, id: 'obl_2' };
   const both: VisitEvent[] = [requested, added, { type: 'ObligationAdded', obligation: second, obligationId: 'obl_2' }];
   given(...both)
@@ -187,7 +188,7 @@ test('only the obligation that is meant changes', () => {
     .when(telling(seoul(5, 2)))
     .leaves({ obligations: [{ ...obligation, foundOverdueAt: seoul(5, 2) }] });
 });
-test('a visit has up to fifty agreements and a hundred obligations', () => {
+test('a visit has at most fifty agreements and a hundred obligations', () => {
   const agreements = (count: number) =>
     Array.from({ length: count }, (_, index): VisitEvent => {
       return { type: 'AgreementRecorded', agreement: { ...agreement, agreementId: `other_${index}` } };
@@ -210,7 +211,7 @@ test('a visit has up to fifty agreements and a hundred obligations', () => {
     .when(promise)
     .refuses('visit.obligations_max');
 });
-test('what does not exist cannot be confirmed, completed, cancelled or followed up', () => {
+test('an unknown visit cannot be confirmed, completed, cancelled or followed up', () => {
   for (const verb of [confirmVisit, complete(), cancel, agree, promise, fulfil('obl_1')])
     given().when(verb).refuses('visit.not_found');
 });

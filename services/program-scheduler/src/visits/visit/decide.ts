@@ -1,4 +1,4 @@
-/** What may be done with a visit. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a visit. Pure: the present state and a command give events, or a refusal. */
 import type { VisitAgreement } from '@naru/contracts/program/v1/visit';
 import { type CivilDate, compareDates, dateIn, SEOUL } from '@naru/kit/civil-date';
 import { known, refuse } from './texts.ts';
@@ -12,32 +12,32 @@ export function requestVisit(existing: Visit | null, visit: Visit): VisitEvent[]
   return existing ? [] : [{ type: 'VisitRequested', visit }];
 }
 
-/** What has taken place is entered once, and as it was. */
+/** A past visit is entered once, as completed. */
 export function recordVisit(existing: Visit | null, visit: Visit, now: Date): VisitEvent[] {
   if (existing) return [];
   requireBegun(visit, now);
   return [{ type: 'VisitRecorded', visit }];
 }
 
-/** Only what is ahead changes. */
+/** Only a future visit can be changed. */
 export function updateVisit(visit: Visit | null, details: Details): VisitEvent[] {
   const before = detailsOf(ahead(visit));
   const ordered: Details = { ...before, ...details };
   return JSON.stringify(before) === JSON.stringify(ordered) ? [] : [{ type: 'VisitUpdated', details }];
 }
 
-/** What may be changed of a visit while it is ahead. */
+/** The fields of a future visit that may change. */
 export const detailsOf = (visit: Visit): Details => {
   const { name, country, level, startDate, endDate, agenda, delegationSize } = visit;
   return { name, country, level, startDate, endDate, agenda, delegationSize };
 };
 
-/** The host says yes. */
+/** The host confirms the visit. */
 export function confirmVisit(visit: Visit | null): VisitEvent[] {
   return ahead(visit).state === 'CONFIRMED' ? [] : [{ type: 'VisitConfirmed' }];
 }
 
-/** Only what was confirmed and has begun, by the calendar in Seoul, has taken place. */
+/** Only a confirmed visit that has begun, by the calendar of Seoul, can be completed. */
 export function completeVisit(visit: Visit | null, now: Date): VisitEvent[] {
   const found = known(visit);
   if (found.state === 'COMPLETED') return [];
@@ -51,7 +51,7 @@ function requireBegun({ startDate }: Visit, now: Date): void {
   if (compareDates(startDate, dateIn(SEOUL, now)) > 0) throw refuse('not_begun', { startDate });
 }
 
-/** What has taken place cannot be called off. */
+/** A visit that has taken place cannot be cancelled. */
 export function cancelVisit(visit: Visit | null, reason: string): VisitEvent[] {
   const { state } = known(visit);
   if (state === 'CANCELLED') return [];
@@ -59,7 +59,7 @@ export function cancelVisit(visit: Visit | null, reason: string): VisitEvent[] {
   return [{ type: 'VisitCancelled', reason }];
 }
 
-/** An agreement comes of a visit that has taken place, and is noted once. */
+/** An agreement is added to a visit that has taken place, once. */
 export function addAgreement(visit: Visit | null, agreement: VisitAgreement): VisitEvent[] {
   const { state, agreements } = known(visit);
   if (state !== 'COMPLETED') throw refuse('not_completed');
@@ -68,7 +68,7 @@ export function addAgreement(visit: Visit | null, agreement: VisitAgreement): Vi
   return [{ type: 'AgreementRecorded', agreement }];
 }
 
-/** Something is promised at a visit that stands. A repeat of the request carries the same id and adds nothing. */
+/** An obligation is added to a visit that was not cancelled. A repeated request has the same id and adds nothing. */
 export function addObligation(visit: Visit | null, obligation: Obligation): VisitEvent[] {
   const { state, obligations } = known(visit);
   if (state === 'CANCELLED') throw refuse('cancelled');
@@ -77,7 +77,7 @@ export function addObligation(visit: Visit | null, obligation: Obligation): Visi
   return [{ type: 'ObligationAdded', obligation, obligationId: obligation.id }];
 }
 
-/** Done is done: the first day that was given stays. */
+/** A fulfilled obligation keeps the day that was given first. */
 export function fulfilObligation(
   visit: Visit | null,
   { obligationId, doneOn }: { obligationId: string; doneOn: CivilDate },

@@ -31,7 +31,7 @@ const published = [...Object.keys(TYPES).map((type) => publish(eventOf(type), st
 
 const golden = goldenEvents({ published, of: 'naru.program.visit.', at: import.meta.url });
 
-test('the released bytes are read as the visit without what people wrote', () => {
+test('the bytes of the first release are read as the visit without free texts', () => {
   const { visit } = VisitRequested.decode(golden('naru.program.visit.requested.v1'));
   const shown = toProto(state, { version: 1, now: new Date(0) });
   const silent = {

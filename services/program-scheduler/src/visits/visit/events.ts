@@ -1,6 +1,6 @@
 /**
- * What the network hears of a visit: its state after every change, but for what people wrote: agenda, reasons, and the
- * words of what was promised. News of an obligation names the centre that owes it, so that it is told too.
+ * Events of a visit: its state after every change, without free texts (agenda, reasons, and the texts of obligations).
+ * An event of an obligation names the centre that owes it, so that this centre gets a notice too.
  */
 import type { Visit as VisitMessage } from '@naru/contracts/program/v1/visit';
 import {
@@ -22,7 +22,7 @@ import type { Visit, VisitEvent } from './visit.ts';
 
 const OF_VISITS = {
   VisitRequested,
-  // For everybody else it is a visit like any other that has taken place.
+  // For everybody else it is a completed visit like any other.
   VisitRecorded: VisitCompleted,
   VisitUpdated,
   VisitConfirmed,

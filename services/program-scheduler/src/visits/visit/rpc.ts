@@ -1,4 +1,4 @@
-/** Visits over the wire: who may see what is ahead, and what outsiders are shown of what is over. */
+/** RPCs of visits, the readers of future visits, and the fields of past visits that others see. */
 import type {
   RequestVisitRequest,
   Visit_State,
@@ -27,7 +27,7 @@ import { type Covered, compareYears, yearOf, yearsOf } from './years.ts';
 
 type VisitRpcs = Omit<Handlers<typeof VisitServiceDefinition>, 'stateVisitCoverage'>;
 
-/** What visits ask of their neighbours in this service. */
+/** Functions of other nouns of this service that visits call. */
 export interface VisitNeighbours {
   coverage(hostId: string): Promise<Covered | null>;
 }
@@ -63,7 +63,7 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
         () => requireText('text', text),
       );
       checkDate('due_on', day);
-      // Without a request id the same promise, owed by the same body for the same day, is one.
+      // Without a request id, obligations with the same text, owner and day are one.
       const newId = () => derivedId('obl', named.id, ownerId, JSON.stringify(day), words.ko, words.en);
       const id = entryId('obl', named.id, { request: call.request, newId });
       const open = { doneOn: undefined, remindedAt: undefined, foundOverdueAt: undefined };
@@ -90,11 +90,11 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
   };
 }
 
-/** A visit is its host's; once it has taken place everybody may know of it. */
+/** A visit belongs to its host. Once it has taken place everybody may see it. */
 export const visitOwnership = (visits: VisitStore) =>
   ownershipIn(visits, ({ hostId, state }) => ({ parties: [hostId], open: state === 'COMPLETED' }));
 
-/** Who owes something from a visit knows it, and may say that it is done. */
+/** The owner of an obligation sees its visit, and may mark the obligation as fulfilled. */
 export const visitOwedOwnership =
   (visits: VisitStore) =>
   async (id: string): Promise<Ownership | null> => {
@@ -109,7 +109,7 @@ const owedOwnership = (visit: Visit): Ownership => ({
 
 const involvedIn = ({ hostId, obligations }: Visit) => [hostId, ...obligations.map(({ ownerId }) => ownerId)];
 
-/** What was promised is shown to those whom it binds, and to the secretariat. */
+/** The host and the owners of obligations see the agenda and the obligations. So does the secretariat. */
 function shownTo({ state, version }: Snapshot<Visit>, { reach, now }: Call): VisitMessage {
   const message = toProto(state, { version, now });
   return owns(reach, owedOwnership(state)) ? message : { ...message, agenda: undefined, obligations: [] };

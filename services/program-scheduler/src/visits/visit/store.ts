@@ -1,4 +1,4 @@
-/** Where visits are kept. */
+/** The collection of visits. */
 import { ListVisitsRequest } from '@naru/contracts/program/v1/visit';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -41,7 +41,7 @@ export const visitStore = ({ db, relay }: Host): VisitStore =>
           startsFrom: fromDay('state.startDate'),
           startsThrough: throughDay('state.startDate'),
         },
-        // When a guest of state comes is for the host to know; that one came is for all.
+        // Only the host sees a future visit, which may be that of a head of state. Everybody sees a completed one.
         reach: { parties: ['state.hostId', 'state.obligations.ownerId'], open: { 'state.state': 'COMPLETED' } },
         orders: { start_date: dayOrder('state.startDate') },
       },
@@ -55,7 +55,7 @@ function inPeriod(period: string): object {
   return { 'state.startDate.year': year, ...(month ? { 'state.startDate.month': month } : {}) };
 }
 
-/** How many visits of a host have taken place in each year. */
+/** The number of completed visits of a host in each year. */
 export async function countByYear(store: VisitStore, hostId: string): Promise<ReadonlyMap<number, number>> {
   const { collection } = openStore(store);
   const counts = await collection

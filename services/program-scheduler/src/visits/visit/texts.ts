@@ -1,4 +1,4 @@
-/** What visits refuse, in both languages. */
+/** Texts of refusals about visits, in both languages. */
 
 import { printDate } from '@naru/korean/date';
 import { josa } from '@naru/korean/particle';
@@ -7,7 +7,7 @@ import type { Day } from '@naru/words/text';
 import { absent, refusing, rule, texts } from '@naru/words/texts';
 
 const SPRING: Day = { year: 2016, month: 3, day: 2 };
-/** To which day a year is entered; only its year where it is not stated to be entered. */
+/** The day up to which a year is entered; the year alone where no coverage is stated. */
 const isStated = ({ day }: Day): boolean => day > 0;
 
 export const VISIT = texts('visit', {

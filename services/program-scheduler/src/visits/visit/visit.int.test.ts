@@ -47,7 +47,7 @@ async function completed(country: string, startDate: object, client = host, host
   return id;
 }
 
-test('a visit that is ahead is for its host and the secretariat; one that is over for all', async () => {
+test('its host and the secretariat see a future visit; everybody sees a past one', async () => {
   const { id, state, centreId } = await wish(host, 'EE', { year: 2199, month: 2, day: 7 });
   expect([state, centreId]).toEqual(['REQUESTED', 'KR-41']);
   await expect(wish(other, 'EE', month(2018, 2))).rejects.toMatchObject({ kind: 'forbidden' });
@@ -63,7 +63,7 @@ test('a visit that is ahead is for its host and the secretariat; one that is ove
   expect((await other.listVisits({ period: '2017' })).visits).toEqual([]);
 });
 
-test('a year is whole only where it is entered to its end; a question over a partial one is refused', async () => {
+test('a year is whole only where it is entered to its end; a comparison with a partial year is refused', async () => {
   const seoul = officer('KR-11');
   for (const at of [month(2018, 1), month(2018, 2), month(2019, 3)]) await completed('CN', at, seoul, 'KR-11');
   const years = async () => (await other.countVisits({ hostId: 'KR-11' })).years;
@@ -90,7 +90,7 @@ test('a year is whole only where it is entered to its end; a question over a par
   expect(await compare()).toMatchObject({ ranking: [{ year: 2018 }, { year: 2019 }], growthPercent: -50 });
 });
 
-test('what was promised is reminded of and found late by itself, and told to who owes it', async () => {
+test('the timer reminds of an obligation and finds it overdue, and its owner is told', async () => {
   const id = await completed('TH', month(2018, 5));
   await host.addVisitAgreement({
     id,

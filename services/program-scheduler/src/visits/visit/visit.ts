@@ -1,4 +1,4 @@
-/** The visit of a delegation, what followed it, and the one place it changes. */
+/** The visit of a delegation, with its agreements and obligations. `evolve` is the only function that changes it. */
 import type {
   VisitAgreement,
   VisitDetails,
@@ -10,12 +10,12 @@ import type { CivilDate } from '@naru/kit/civil-date';
 export type Obligation = Omit<VisitObligation, 'dueOn' | 'overdue'> & { dueOn: CivilDate };
 
 export type Visit = Omit<VisitMessage, 'startDate' | 'obligations' | 'etag'> & {
-  /** The day, or only its month. */
+  /** The day, or its month alone. */
   startDate: CivilDate;
   obligations: Obligation[];
 };
 
-/** What may change while the visit is ahead. */
+/** The fields that may change while the visit is in the future. */
 export type Details = Omit<VisitDetails, 'startDate'> & { startDate: CivilDate };
 
 export type VisitEvent =

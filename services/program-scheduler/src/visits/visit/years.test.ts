@@ -18,14 +18,14 @@ test('2018 is whole, 2019 is partial to August', () => {
     { year: 2019, visits: 22, partial: true, through: day(2019, 8, 31) },
   ]);
 });
-test('without a statement every year is partial; a year that is entered and had none is whole with 0', () => {
+test('without a coverage every year is partial; a fully entered year without visits is whole with 0', () => {
   expect(yearsOf(counts, null).map(({ partial }) => partial)).toEqual([true, true]);
   expect(yearsOf(new Map(), { from: day(2016, 1, 1), through: day(2017, 6, 1) })).toEqual([
     { year: 2016, visits: 0, partial: false, through: day(2016, 12, 31) },
     { year: 2017, visits: 0, partial: true, through: day(2017, 6, 1) },
   ]);
 });
-test('a partial year is refused by its name, whole years are ranked', () => {
+test('a partial year is refused with its name; whole years are ranked', () => {
   expect(() => compareYears(yearsOf(counts, covered))).toThrow('2019 (entered to 31 August 2019');
   const whole = yearsOf(counts, { ...covered, through: day(2019, 12, 31) });
   expect(compareYears(whole)).toEqual({ ranking: [whole[0], whole[1]], growthPercent: -47.62 });
@@ -42,7 +42,7 @@ const anyCounts = fc
   .array(fc.tuple(fc.integer({ min: 2008, max: 2023 }), fc.integer({ min: 0, max: 99 })))
   .map((pairs) => new Map(pairs));
 
-test('which years to leave out, and how far they are entered, is said in both languages', () => {
+test('the refusal says in both languages which years to leave out, and how far they are entered', () => {
   const covered = { from: { year: 2016, month: 1, day: 1 }, through: { year: 2016, month: 8, day: 31 } };
   const years = yearsOf(new Map([[2014, 3]]), covered);
   expect(() => compareYears(years)).toThrow(
@@ -55,7 +55,7 @@ test('which years to leave out, and how far they are entered, is said in both la
   );
 });
 
-test('property V12: a question over a partial year is always refused, and one over whole years never', () => {
+test('property V12: a comparison with a partial year is always refused, and one of whole years never', () => {
   fc.assert(
     fc.property(anyCounts, fc.option(fc.record({ from: anyDay, through: anyDay })), (rows, span) => {
       const years = yearsOf(rows, span);
@@ -82,7 +82,7 @@ test('property V12: a question over a partial year is always refused, and one ov
   );
 });
 
-test('V12: nothing that tells of counts of visits has a place for persons', () => {
+test('V12: no message with counts of visits has a field for persons', () => {
   const fields = (name: string): string[] =>
     registry
       .getMessage(name)

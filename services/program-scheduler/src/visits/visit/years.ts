@@ -1,13 +1,13 @@
 /**
- * Visits by calendar year (V12). A year is whole only where it is entered from its first day to its last; a partial one
- * is shown with its badge and never ranked, nor is growth told of it. Visits are visits: how many persons came is
- * another indicator, which has no place here.
+ * Visits by calendar year (V12). A year is whole only where it is entered from its first day to its last. A partial
+ * year is marked, never ranked, and gives no growth rate. Only visits are counted: the number of persons is another
+ * indicator, and not counted here.
  */
 import type { VisitYear, VisitYearComparison } from '@naru/contracts/program/v1/visit';
 import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import { refuse } from './texts.ts';
 
-/** From which to which day the visits of a host are entered. */
+/** The days for which the visits of a host are entered. */
 export interface Covered {
   from: CivilDate;
   through: CivilDate;
@@ -17,7 +17,7 @@ const firstDay = (year: number): CivilDate => ({ year, month: 1, day: 1 });
 const lastDay = (year: number): CivilDate => ({ year, month: 12, day: 31 });
 const later = (a: CivilDate, b: CivilDate) => compareDates(a, b) > 0;
 
-/** One year as it is shown. */
+/** The figures of one year. */
 export function yearOf(year: number, visits: number, covered: Covered | null): VisitYear {
   if (!covered || covered.from.year > year || covered.through.year < year)
     return { year, visits, partial: true, through: undefined };
@@ -26,14 +26,14 @@ export function yearOf(year: number, visits: number, covered: Covered | null): V
   return { year, visits, partial, through: later(through, lastDay(year)) ? lastDay(year) : through };
 }
 
-/** Every year that has visits or is entered in part, oldest first. */
+/** Every year that has visits or is partly entered, oldest first. */
 export function yearsOf(counts: ReadonlyMap<number, number>, covered: Covered | null): VisitYear[] {
   const years = new Set(counts.keys());
   for (let year = covered?.from.year ?? 1; year <= (covered?.through.year ?? 0); year += 1) years.add(year);
   return [...years].sort((a, b) => a - b).map((year) => yearOf(year, counts.get(year) ?? 0, covered));
 }
 
-/** @throws Rejection `visit.partial_year` where one of them is partial */
+/** @throws Rejection `visit.partial_year` where one of the years is partial */
 export function compareYears(years: readonly VisitYear[]): Pick<VisitYearComparison, 'ranking' | 'growthPercent'> {
   const partial = years.filter((one) => one.partial);
   if (partial.length > 0) throw refuse('partial_year', { entered: partial.map(enteredTo) });
@@ -45,5 +45,5 @@ export function compareYears(years: readonly VisitYear[]): Pick<VisitYearCompari
   };
 }
 
-/** The year alone where it is not stated to be entered. */
+/** The year alone where no coverage is stated. */
 const enteredTo = ({ year, through }: VisitYear): CivilDate => through ?? { year, month: 0, day: 0 };
