@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { madeOf } from '@naru/testing/parts';
 import { matchingEngine } from './service.ts';
 
-test('nothing that it is made of has been left out', () => {
+test('the service contains all its parts', () => {
   expect(madeOf(matchingEngine)).toEqual({
     answers: ['MatchingService'],
     nouns: ['match'],

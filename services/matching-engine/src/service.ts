@@ -1,4 +1,4 @@
-/** matching-engine: who should meet whom, and why. */
+/** matching-engine: it finds which ventures and investors should meet, and explains why. */
 import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import type { Snapshot } from '@naru/kit/change';
@@ -17,7 +17,7 @@ import { byIntroduction, matchStore } from './match/store.ts';
 import { matchRuns, RUN_KIND } from './run/run.ts';
 import { matchIndex } from './score/index.ts';
 
-/** A copy that has changed is in this replica's index at once, so that the next question finds it. */
+/** A changed copy enters the index of this replica at once, so that the next question finds it. */
 const offered =
   <T>({ find }: { find(id: string): Promise<T | null> }, { announce }: Pick<Mirror<T>, 'announce'>) =>
   async (id: string) => {

@@ -1,4 +1,4 @@
-/** outcome-ledger: what came of it. */
+/** outcome-ledger: figures that bodies report, totals of deals, and the journal of all events. */
 import { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
 import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';

@@ -1,4 +1,4 @@
-/** Whose matches are, and for whom a caller may speak. */
+/** The owners of a match, and the side that a caller may act for. */
 import type { ExpressInterestRequest } from '@naru/contracts/matching/v1/match';
 import type { Ownership } from '@naru/kit/access';
 import type { Reach } from '@naru/kit/reach';
@@ -9,7 +9,7 @@ import * as says from './texts.ts';
 type Known = { venture(id: string): Promise<VentureCopy | null>; investor(id: string): Promise<object | null> };
 type PairRequest = { ventureId: string; investorId: string };
 
-/** A party may ask about itself, and about itself with a party that is, or once was, shared. */
+/** A party may ask about itself, also together with another party. The other party must be, or have been, shared. */
 export const partyOwnership =
   ({ venture, investor }: Known) =>
   async (_: string, { ventureId, investorId }: PairRequest): Promise<Ownership | null> => {
@@ -20,12 +20,12 @@ export const partyOwnership =
     if (!ventureId && !investorId) throw says.match.invalid('venture_id', 'one_party');
     if ((ventureId && !aVenture) || (investorId && !anInvestor)) return null;
     const asked = [ventureId, investorId].filter((id) => id !== '');
-    // A draft that was never shared does not exist for an investor.
+    // For an investor, a draft that was never shared does not exist.
     const orgs = asked.filter((id) => id === ventureId || !aVenture || aVenture.everShared);
     return { centre: aVenture?.centreId, orgs };
   };
 
-/** Only the side itself, or its centre, says that it is interested. */
+/** Only a party, or its centre, may express its interest. */
 export const sideOwnership =
   ({ venture, investor }: Known) =>
   async (_: string, { ventureId, investorId, side }: ExpressInterestRequest): Promise<Ownership | null> => {
@@ -41,7 +41,7 @@ export const matchOwnership = ({ centreId, ventureId, investorId }: Match): Owne
 export const speaksForVenture = ({ any, parties }: Reach, { ventureId, centreId }: Match): boolean =>
   any || parties.includes(ventureId) || parties.includes(centreId);
 
-/** @throws Rejection where a party to the match speaks for the other one */
+/** @throws Rejection where a caller from one side of the match acts for the other side */
 export function requireSide(reach: Reach, match: Match, side: OneSide): void {
   if (side === 'VENTURE' ? speaksForVenture(reach, match) : reach.any || reach.parties.includes(match.investorId))
     return;

@@ -1,4 +1,4 @@
-/** Finding, explaining and proposing: what the index knows, joined with the matches that are stored. */
+/** Finds, explains and proposes pairs: joins the index in memory with the stored matches. */
 import type { Candidate, Limit } from '@naru/contracts/matching/v1/match';
 import type { Rejection } from '@naru/kit/rejection';
 import type { Found, MatchIndex } from '../score/index.ts';
@@ -27,7 +27,7 @@ const told = ({ code, said }: Rejection): Limit => ({ code, reason: said });
 
 export const HIDDEN_LIMIT = told(limit('venture_hidden'));
 
-/** The score with its parts, largest first, and the reason of each. */
+/** The score with its parts, largest first, and the reason of each part. */
 function explained({ venture, investor }: Pair) {
   const { parts, ...sides } = explain(venture, investor);
   const reasoned = parts.map((part): Match['parts'][number] => ({
@@ -54,13 +54,13 @@ export function candidateOf(pair: Pair): Candidate {
   };
 }
 
-/** What refuses to bring the two together, if anything does. */
+/** The limits that keep the two parties apart, as refusals. */
 export const limitRefusals = ({ venture, investor }: Pair): Rejection[] =>
   limitsOf(venture, investor).map((code) => LIMIT_REFUSALS[code](venture, investor));
 
 export const limitsBetween = (pair: Pair): Limit[] => limitRefusals(pair).map(told);
 
-/** The best pairs for the party that is named. @throws Rejection `not_found` where it takes no part in matching */
+/** The best pairs for the named party. @throws Rejection `not_found` where it takes no part in matching */
 export function findPairs(
   index: MatchIndex,
   declined: ReadonlySet<string>,
@@ -100,7 +100,7 @@ export const pairOf = (
   investor: requireInvestor(index, investorId),
 });
 
-/** The stored match of each pair, where there is one, written into the candidates. */
+/** Adds the id and the state of its stored match to each candidate that has one. */
 export async function withMatches(matches: MatchStore, candidates: Candidate[]): Promise<Candidate[]> {
   const ids = candidates.map(matchId);
   const states = await statesOf(matches, ids);
@@ -111,7 +111,7 @@ export async function withMatches(matches: MatchStore, candidates: Candidate[]):
   });
 }
 
-/** What a pair would be proposed as. */
+/** The match that proposing this pair would create. */
 export function proposalOf(pair: Pair, at: Date): Match {
   const { score, parts } = explained(pair);
   const [ventureId, investorId] = [pair.venture.id, pair.investor.id];

@@ -1,4 +1,4 @@
-/** Pairs are found in memory; what is answered of them is as the database has it at this moment. */
+/** Pairs are found in memory. Before an answer the parties and matches in it are read again from the database. */
 import type { Snapshot } from '@naru/kit/change';
 import { asStored, type Mirror, type Mirrored } from '@naru/kit/mirror';
 import type { MatchIndex } from '../score/index.ts';
@@ -8,7 +8,7 @@ import { matchId } from './store.ts';
 
 export type StoredMatch = Mirrored & Pick<Snapshot<Match>, 'state' | 'changedAt'>;
 
-/** What this replica holds in memory, and the mirrors that keep it up to date. */
+/** The data that this replica holds in memory, and the mirrors that keep it up to date. */
 export interface InMemory {
   index: MatchIndex;
   /** Ids of the matches that one side has declined. */
@@ -20,7 +20,7 @@ export interface InMemory {
 type PairIds = Pick<Question, 'ventureId' | 'investorId'>;
 
 export function currentPairs({ index, declined, stored, mirrors: { ventures, investors } }: InMemory) {
-  /** Brings the parties that a request names up to date. */
+  /** Reads the parties that a request names from the database. */
   async function parties({ ventureId, investorId }: PairIds): Promise<boolean> {
     const both = await Promise.all([ventures.current(named(ventureId)), investors.current(named(investorId))]);
     return both.every((one) => one);

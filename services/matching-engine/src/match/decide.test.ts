@@ -44,48 +44,49 @@ test('propose: stores a proposal', () =>
   given()
     .when((m) => proposeMatch(m, () => proposal))
     .then(proposed));
-test('propose: takes up an expired one again', () =>
+test('propose: proposes an expired match again', () =>
   given(proposed, expired)
     .when((m) => proposeMatch(m, () => proposal))
     .then(proposed));
-test('propose: stays quiet about one that stands', () =>
+test('propose: changes nothing where a proposal is open', () =>
   given(proposed)
     .when((m) => proposeMatch(m, () => proposal))
     .nothing());
-test('propose: leaves a declined one alone', () =>
+test('propose: changes nothing where the match was declined', () =>
   given(proposed, declined)
     .when((m) => proposeMatch(m, () => proposal))
     .nothing());
 
-test('interest: one side waits for the other', () =>
+test('interest: one side waits for the other side', () =>
   given(proposed).when(interest('VENTURE')).then(interested('VENTURE')));
-test('interest: needs no proposal', () => given().when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));
-test('interest: the second side begins the introduction', () =>
+test('interest: needs no earlier proposal', () =>
+  given().when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));
+test('interest: the interest of the second side begins the introduction', () =>
   given(proposed, interested('VENTURE')).when(interest('INVESTOR')).then(interested('INVESTOR'), accepted));
-test('interest: refuses what was declined', () =>
+test('interest: refuses a declined match', () =>
   given(proposed, declined).when(interest('INVESTOR')).refuses('match.declined'));
-test('interest: stays quiet when said twice', () =>
+test('interest: changes nothing when expressed twice', () =>
   given(proposed, interested('VENTURE')).when(interest('VENTURE')).nothing());
-test('interest: stays quiet after both agreed', () =>
+test('interest: changes nothing after both sides have agreed', () =>
   given(...both)
     .when(interest('VENTURE'))
     .nothing());
 
-test('interest: refuses a pair that a limit keeps apart, also where a proposal stands', () => {
+test('interest: refuses a pair that a limit keeps apart, also where a proposal is open', () => {
   given().when(interest('INVESTOR', { apart })).refuses(apart.code);
   given(proposed).when(interest('VENTURE', { apart })).refuses(apart.code);
   given(proposed, interested('VENTURE')).when(interest('INVESTOR', { apart })).refuses(apart.code);
   given(proposed, expired).when(interest('VENTURE', { apart })).refuses(apart.code);
 });
-test('interest: what was said already is not refused, whatever limit has come since', () => {
+test('interest: an earlier interest is never refused, whatever limit appears later', () => {
   given(...both)
     .when(interest('VENTURE', { apart }))
     .nothing();
   given(proposed, interested('VENTURE')).when(interest('VENTURE', { apart })).nothing();
 });
-test('interest: a match that expired is taken up by a new proposal, and what was said before it counts no more', () =>
+test('interest: an expired match is proposed again, and the earlier interest no longer counts', () =>
   given(proposed, interested('VENTURE'), expired).when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));
-test('no proposal is scored where a match stands', () => {
+test('no score is computed where a match is open', () => {
   const said = { side: 'INVESTOR' as const, at, introductionId: 'int_1', limit: () => undefined };
   given(proposed)
     .when((m) => proposeMatch(m, unasked))
@@ -98,26 +99,26 @@ test('no proposal is scored where a match stands', () => {
     .nothing();
 });
 
-test('decline: ends a proposal', () =>
+test('decline: ends an open proposal', () =>
   given(proposed)
     .when((m) => declineMatch(m, { side: 'VENTURE', at }))
     .then(declined));
-test('decline: refuses after both agreed', () =>
+test('decline: refuses after both sides have agreed', () =>
   given(...both)
     .when((m) => declineMatch(m, { side: 'VENTURE', at }))
     .refuses('match.accepted'));
-test('decline: stays quiet when said twice', () =>
+test('decline: changes nothing when asked twice', () =>
   given(proposed, declined)
     .when((m) => declineMatch(m, { side: 'VENTURE', at }))
     .nothing());
 
 test('expire: ends an open proposal', () => given(proposed).when(expireMatch).then(expired));
-test('expire: leaves an agreed match alone', () =>
+test('expire: leaves an accepted match alone', () =>
   given(...both)
     .when(expireMatch)
     .nothing());
 
-test('record: a meeting off line keeps the introduction and its id', () =>
+test('record: an offline meeting keeps the introduction and its id', () =>
   given(...both)
     .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .leaves({
@@ -129,19 +130,19 @@ test('record: a meeting off line keeps the introduction and its id', () =>
         endedAt: undefined,
       },
     }));
-test('record: refuses before both agreed', () =>
+test('record: refuses before both sides have agreed', () =>
   given(proposed)
     .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .refuses('introduction.not_requested'));
-test('record: stays quiet about the same meeting', () =>
+test('record: changes nothing for the same meeting', () =>
   given(...both, held)
     .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .nothing());
-test('record: adds a meeting that is like another one, where the request is known by its id', () =>
+test('record: adds a meeting like an earlier one where the request has an id of its own', () =>
   given(...both, held)
     .when((m) => addIntroductionMeeting(m, { meeting, at, isNamed: true }))
     .then(held));
-test('record: refuses after the end', () => {
+test('record: refuses after the introduction has ended', () => {
   const end: MatchEvent = {
     type: 'IntroductionHeld',
     meeting: { ...meeting, result: 'ENDED' },
@@ -157,7 +158,7 @@ const decline = (side: OneSide) => (match: Match | null) => declineMatch(match, 
 const record = (changes: Partial<Meeting>) => (match: Match | null) =>
   addIntroductionMeeting(match, { meeting: { ...meeting, ...changes }, at });
 
-test('interest: whose it is is kept, and either side may be the first', () => {
+test('interest: the match stores the side, and either side may be the first', () => {
   given(proposed).when(interest('VENTURE')).leaves({ ventureInterestAt: at, investorInterestAt: undefined });
   given(proposed).when(interest('INVESTOR')).leaves({ ventureInterestAt: undefined, investorInterestAt: at });
   given(proposed, interested('INVESTOR'))
@@ -173,9 +174,9 @@ test('interest: whose it is is kept, and either side may be the first', () => {
     });
   given(proposed, interested('INVESTOR')).when(interest('INVESTOR')).nothing();
 });
-test('interest: what was wanted before a proposal expired counts no more', () =>
+test('interest: an interest from before the proposal expired does not count', () =>
   given(proposed, interested('VENTURE'), expired).when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));
-test('decline: who said no, and when, is kept', () => {
+test('decline: the match stores the side and the time', () => {
   given(proposed).when(decline('INVESTOR')).leaves({
     state: 'DECLINED',
     declinedAt: at,
@@ -183,7 +184,7 @@ test('decline: who said no, and when, is kept', () => {
   });
   given().when(decline('VENTURE')).refuses('match.not_found');
 });
-test('expire: the reasons go with it; what is over or unknown does not expire', () => {
+test('expire: removes the reasons; an ended or unknown match does not expire', () => {
   const part = { name: 'venture.market', points: 1, reason: undefined } as unknown as Match['parts'][number];
   given({ type: 'MatchProposed', match: { ...proposal, parts: [part] } })
     .when(expireMatch)
@@ -196,7 +197,7 @@ test.each([
   ['FOLLOW_UP', 'FOLLOW_UP', undefined],
   ['HELD', 'HELD', undefined],
   ['ENDED', 'ENDED', at],
-] as const)('record: %s leaves the introduction %s', (result, state, endedAt) =>
+] as const)('record: %s sets the introduction to %s', (result, state, endedAt) =>
   given(...both, held)
     .when(record({ result, channel: 'ONLINE' }))
     .leaves({
@@ -206,12 +207,12 @@ test.each([
       },
     }),
 );
-test('record: only the same channel, day and result are the same meeting', () => {
+test('record: two meetings are the same only with the same channel, day and result', () => {
   for (const other of [{ channel: 'ONLINE' }, { result: 'HELD' }, { heldOn: { year: 2015, month: 5, day: 21 } }])
     expect(record(other as Partial<Meeting>)([...both, held].reduce(evolve, null))).toHaveLength(1);
   given().when(record({})).refuses('match.not_found');
 });
-test('an event about nobody leaves nobody, and a meeting without an introduction none', () => {
+test('an event about an unknown match creates none, and a meeting without an introduction creates none', () => {
   expect(evolve(null, declined)).toBeNull();
   given(proposed, held)
     .when(() => [])

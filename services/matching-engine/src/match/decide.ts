@@ -1,13 +1,13 @@
-/** What may be done with a match. Pure: the present state and a command give events, or a refusal. */
+/** Commands on a match. Pure: the present state and a command give events, or a refusal. */
 import type { Meeting } from '@naru/contracts/matching/v1/match';
 import type { Rejection } from '@naru/kit/rejection';
 import type { Match, MatchEvent, OneSide } from './match.ts';
 import * as says from './texts.ts';
 
-/** What is asked of the two parties only where no match stands: to score a pair costs more than all the rest. */
+/** Called only where no match is open: scoring a pair costs more than all the rest. */
 type Scored = () => Match;
 
-/** A pair is proposed once; who declined is not asked again, an expired proposal may come back. */
+/** A pair is proposed once. A declined match is not proposed again; an expired one may be. */
 export function proposeMatch(match: Match | null, proposal: Scored): MatchEvent[] {
   return match && match.state !== 'EXPIRED' ? [] : [{ type: 'MatchProposed', match: proposal() }];
 }
@@ -16,12 +16,15 @@ export interface Interest {
   side: OneSide;
   at: Date;
   introductionId: string;
-  /** What keeps the two apart, if anything does. */
+  /** The limit that keeps the two parties apart, if there is one. */
   limit: () => Rejection | undefined;
   proposal: Scored;
 }
 
-/** When both sides want to meet, the introduction begins with the same change. An interest that was expressed before is never refused. */
+/**
+ * The interest of the second side begins the introduction in the same change. An interest that was expressed before is
+ * never refused.
+ */
 export function expressInterest(match: Match | null, interest: Interest): MatchEvent[] {
   const { side, at, introductionId, limit, proposal } = interest;
   if (match?.state === 'DECLINED') throw says.match.refuse('declined');
@@ -37,7 +40,7 @@ export function expressInterest(match: Match | null, interest: Interest): MatchE
   return theirs ? [...interested, { type: 'MatchAccepted', introductionId, at }] : interested;
 }
 
-/** Either side may say no until the introduction has begun. */
+/** Either side may decline until the introduction has begun. */
 export function declineMatch(match: Match | null, { side, at }: { side: OneSide; at: Date }): MatchEvent[] {
   const { state } = says.match.known(match);
   if (state === 'DECLINED') return [];
@@ -45,7 +48,7 @@ export function declineMatch(match: Match | null, { side, at }: { side: OneSide;
   return [{ type: 'MatchDeclined', side, at }];
 }
 
-/** A proposal that is not answered, or whose party has left matching, is over. */
+/** An open proposal expires when its time is over, or when a party has left matching. */
 export function expireMatch(match: Match | null): MatchEvent[] {
   return match?.state === 'PROPOSED' ? [{ type: 'MatchExpired' }] : [];
 }
@@ -57,8 +60,8 @@ const RESULTS = {
 } as const;
 
 /**
- * The two may meet as often as they like, on line and off line, until the introduction has ended. A request that is known by
- * its id (`isNamed`) is a meeting of its own; without one, the same meeting told again adds nothing.
+ * The two may meet any number of times, online and offline, until the introduction has ended. A request with an id
+ * (`isNamed`) adds a meeting of its own. Without an id, the same meeting is added only once.
  */
 export function addIntroductionMeeting(
   match: Match | null,

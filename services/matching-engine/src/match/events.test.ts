@@ -41,7 +41,7 @@ const happened: MatchEvent[] = [
 const published = [...happened.map((event) => publish(event, match)), snapshot(match)];
 const golden = goldenEvents({ published, of: 'naru.matching.', at: import.meta.url });
 
-test('the released bytes are read as the match without its reasons', () => {
+test('the bytes of the first release are read as the match without its reasons', () => {
   const read = MatchProposed.decode(golden('naru.matching.match.proposed.v1'));
   expect(read.match).toEqual({ ...toProto(match), parts: [] });
 });

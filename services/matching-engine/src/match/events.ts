@@ -1,4 +1,4 @@
-/** What the network hears of a match: always the whole match, but for its reasons. */
+/** Events of a match: its whole state after every change, without its reasons. */
 import {
   IntroductionHeld,
   MatchAccepted,
@@ -15,7 +15,9 @@ import { toProto } from './message.ts';
 
 const CODECS = { MatchProposed, MatchInterested, MatchAccepted, MatchDeclined, MatchExpired, IntroductionHeld };
 
-/** Without the reasons: they speak of sums and sectors, which a venture that withdraws wants back from everywhere. */
+/**
+ * The reasons contain sums and sectors. A venture that withdraws its consent must leave no copies of these elsewhere.
+ */
 const told = (match: Match): MatchMessage => toProto({ ...match, parts: [] });
 
 export const publish = ({ type }: MatchEvent, match: Match): Outgoing => outgoing(CODECS[type], { match: told(match) });

@@ -68,7 +68,7 @@ const investor = (id: string, sectors: ('IOT' | 'GAME')[], state: 'ACTIVE' | 'VE
 const setMandate = (id: string, version = 3, sectors: ('IOT' | 'GAME')[] = ['IOT']) =>
   directory.say({ codec: MandateChanged, message: { investor: investor(id, sectors) }, aggregate: id, version });
 
-test('from two publications to an introduction with one id, and everybody sees only their own', async () => {
+test('two published parties get an introduction with one id, and each sees only its own matches', async () => {
   await Promise.all([publishVenture('ven_a'), publishVenture('ven_g', 3, { sectors: ['GAME'] }), setMandate('inv_a')]);
   const [theInvestor, theVenture, other] = [
     as('investor_member', { org: 'inv_a' }),
@@ -105,19 +105,19 @@ test('from two publications to an introduction with one id, and everybody sees o
   expect((await other.listMatches({})).matches).toEqual([]);
 });
 
-test('a draft that was closed before anybody saw it does not exist for an investor', async () => {
+test('for an investor a draft that was closed before it was shared does not exist', async () => {
   await setMandate('inv_u');
   const said = { ventureId: 'ven_u', centreId: 'KR-27', state: 'DRAFT' as const };
   await registry.say({ codec: VentureRegistered, message: said, aggregate: 'ven_u', version: 1 });
   await registry.say({ codec: VentureClosed, message: { ventureId: 'ven_u' }, aggregate: 'ven_u', version: 2 });
   const pair = { ventureId: 'ven_u', investorId: 'inv_u' };
-  // The secretariat knows that there was one.
+  // The secretariat knows that the venture existed.
   await eventually(async () => (await as('network_admin').whyNot(pair)).limits[0]?.code === 'limit.venture_hidden');
   const theInvestor = as('investor_member', { org: 'inv_u' });
   await expect(theInvestor.whyNot(pair)).rejects.toMatchObject({ kind: 'not_found' });
 });
 
-test('a withdrawn consent ends matching within one event: no candidate, the open proposal expires', async () => {
+test('a withdrawn consent ends matching with one event: no candidates, and the open proposal expires', async () => {
   await Promise.all([publishVenture('ven_w'), setMandate('inv_w')]);
   const admin = as('network_admin');
   await eventually(async () => (await admin.findMatches({ ventureId: 'ven_w' })).considered > 0);
@@ -138,7 +138,7 @@ test('a withdrawn consent ends matching within one event: no candidate, the open
   ]);
 });
 
-test('each subscription delivered twice and out of order gives the same copies', async () => {
+test('subscriptions that deliver twice and out of order give the same copies', async () => {
   const registered = {
     codec: VentureRegistered,
     message: { ventureId: 'ven_o', centreId: 'KR-27', state: 'DRAFT' as const },
@@ -203,7 +203,7 @@ test('a watch that is refused ends with the refusal', async () => {
   await expect(watch()).rejects.toMatchObject({ code: 'operation.not_found' });
 });
 
-test('the reasons of a match are hidden with the venture they speak of', async () => {
+test('the reasons of a match are hidden together with its venture', async () => {
   await Promise.all([publishVenture('ven_reasons', 3, { askKrw: 123_456_789 }), setMandate('inv_reasons')]);
   const [theInvestor, theVenture] = [
     as('investor_member', { org: 'inv_reasons' }),
@@ -225,7 +225,7 @@ test('the reasons of a match are hidden with the venture they speak of', async (
   expect((await theVenture.getMatch({ id })).parts).toEqual(parts);
 });
 
-test('who reads Korean is told in Korean why two may not meet', async () => {
+test('a Korean reader gets the reason why two parties may not meet in Korean', async () => {
   await Promise.all([publishVenture('ven_ko', 3, { askKrw: 123_456_789 }), setMandate('inv_ko', 3, ['GAME'])]);
   const reader = as('venture_member', { org: 'ven_ko' }, 'ko');
   const pair = { ventureId: 'ven_ko', investorId: 'inv_ko' };
@@ -237,7 +237,7 @@ test('who reads Korean is told in Korean why two may not meet', async () => {
   });
 });
 
-test('what another replica saved counts in what is shown, though nothing was heard of it', async () => {
+test('an answer includes what another replica has stored, even before its events arrive', async () => {
   const ids = ['ven_1st', 'ven_2nd'];
   await Promise.all([
     ...ids.map((id) => publishVenture(id, 3, { sectors: ['GAME'] })),
@@ -261,7 +261,7 @@ test('what another replica saved counts in what is shown, though nothing was hea
   await expect(theInvestor.expressInterest({ ...pair, side: 'INVESTOR' })).rejects.toMatchObject({ kind: 'not_found' });
 });
 
-test("the run for all is an operation that keeps every venture's candidates", async () => {
+test('the run for all is an operation that stores the candidates of every venture', async () => {
   await Promise.all([publishVenture('ven_r'), setMandate('inv_r')]);
   const admin = as('network_admin');
   await eventually(async () => (await admin.findMatches({ ventureId: 'ven_r' })).considered > 0);

@@ -1,4 +1,7 @@
-/** A match of one venture and one investor, with the introduction that may come of it, and the one place it changes. */
+/**
+ * A match of one venture and one investor, with the introduction that it may lead to. `evolve` is the only function
+ * that changes it.
+ */
 import type {
   Introduction_State,
   Match_Side,
@@ -16,7 +19,7 @@ export interface Match {
   investorId: string;
   centreId: string;
   state: Match_State;
-  /** As they were when proposed. */
+  /** The score and its parts at the time of the proposal. */
   score: number;
   parts: Part[];
   proposedAt: Date;
@@ -27,7 +30,7 @@ export interface Match {
   introduction: Introduction | undefined;
 }
 
-/** One id, whether the two meet on line or off line. */
+/** One id for all meetings of the two parties, online and offline. */
 export interface Introduction {
   id: string;
   state: Introduction_State;
@@ -60,7 +63,7 @@ export const evolve = (match: Match | null, event: MatchEvent): Match | null => 
     case 'MatchDeclined':
       return { ...match, state: 'DECLINED', declinedAt: event.at, declinedBy: event.side };
     case 'MatchExpired':
-      // The reasons speak of what the two had shared, which the one that left may have taken back.
+      // The reasons contain data that the parties shared. A party that left may have withdrawn it.
       return { ...match, state: 'EXPIRED', parts: [] };
     case 'IntroductionHeld':
       return match.introduction ? { ...match, introduction: met(match.introduction, event) } : match;

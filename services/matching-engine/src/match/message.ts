@@ -3,7 +3,7 @@ import type { Match as MatchMessage, ScorePart } from '@naru/contracts/matching/
 import { saidOf } from '../score/texts.ts';
 import type { Match, Part } from './match.ts';
 
-/** Stored is why; what is said of it is made anew. */
+/** The code and parameters of a reason are stored; its text is made here. */
 export const partToProto = ({ reason, ...part }: Part): ScorePart => ({ ...part, reason: saidOf(reason) });
 
 export const toProto = (match: Match, version = 0): MatchMessage => ({

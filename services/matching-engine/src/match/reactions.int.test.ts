@@ -64,19 +64,22 @@ const stateOf = async (ventureId: string) => (await admin.listMatches({ ventureI
 test.each([
   { who: 'a venture', leave: suspend, comeBack: publish, party: 'ventureId' as const, context: 'registry' },
   { who: 'an investor', leave: rest, comeBack: activate, party: 'investorId' as const, context: 'investor' },
-])('$who that left and came back keeps its new proposals when its leaving is told again', async (way) => {
-  const pair = { ventureId: `ven_${way.party}`, investorId: `inv_${way.party}` };
-  const id = pair[way.party];
-  await Promise.all([publish(pair.ventureId, 3), activate(pair.investorId, 3)]);
-  await interested(pair);
-  await way.leave(id, 4);
-  await eventually(async () => (await stateOf(pair.ventureId)) === 'EXPIRED');
-  await way.comeBack(id, 5);
-  await eventually(async () => (await interested(pair)).state === 'PROPOSED');
-  await way.leave(id, 4);
-  await drained(stack, way.context);
-  expect(await stateOf(pair.ventureId)).toBe('PROPOSED');
-});
+])(
+  '$who that left and returned keeps its new proposals when the event of its leaving is delivered again',
+  async (way) => {
+    const pair = { ventureId: `ven_${way.party}`, investorId: `inv_${way.party}` };
+    const id = pair[way.party];
+    await Promise.all([publish(pair.ventureId, 3), activate(pair.investorId, 3)]);
+    await interested(pair);
+    await way.leave(id, 4);
+    await eventually(async () => (await stateOf(pair.ventureId)) === 'EXPIRED');
+    await way.comeBack(id, 5);
+    await eventually(async () => (await interested(pair)).state === 'PROPOSED');
+    await way.leave(id, 4);
+    await drained(stack, way.context);
+    expect(await stateOf(pair.ventureId)).toBe('PROPOSED');
+  },
+);
 
 test.each([
   {
@@ -87,7 +90,7 @@ test.each([
     ...{ who: 'an investor', leave: rest, party: 'investorId' as const, context: 'investor', copies: 'investors' },
     stored: { $set: { version: 4, active: false } },
   },
-])('the proposals of $who expire though its leaving was stored by a process that then died, once', async (way) => {
+])('the proposals of $who expire once, even where the process that stored its leaving crashed', async (way) => {
   const pair = { ventureId: `ven_died_${way.party}`, investorId: `inv_died_${way.party}` };
   const id = pair[way.party];
   await Promise.all([publish(pair.ventureId, 3), activate(pair.investorId, 3)]);
@@ -103,7 +106,7 @@ test.each([
   expect(await etag()).toBe(before);
 });
 
-test('what is left of older news of a hidden venture does not take away its centre', async () => {
+test('an older event about a hidden venture does not remove its centre', async () => {
   const bare = { ventureId: 'ven_bare', centreId: '', state: 'STATE_UNSPECIFIED' as const };
   const copyOf = () =>
     stack

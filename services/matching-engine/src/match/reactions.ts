@@ -1,4 +1,4 @@
-/** What matching does when a party leaves: its open proposals are over. */
+/** When a party leaves matching, its open proposals expire. */
 import { ProfileDormant } from '@naru/contracts/investor/v1/events';
 import { VentureClosed, VentureConsentWithdrawn, VentureSuspended } from '@naru/contracts/registry/v1/events';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
@@ -19,8 +19,8 @@ export function matchHandlers(matches: MatchStore, { ventures, investors }: Part
     received: Received<unknown>,
   ): Promise<void> {
     const open = await matches.all({ where: { ...party, state: 'PROPOSED' } });
-    // An event may come again long after the party is back. Asked after the proposals were read: whatever was proposed
-    // since is proposed because the copy says that the party is there.
+    // An event may be delivered again long after the party has returned. The copy is read after the proposals:
+    // proposals made since then rest on a copy that says that the party is present.
     if (await cameBack()) return;
     for (const { id, version } of open) await matches.change(id, expireMatch, received, { etag: String(version) });
   }

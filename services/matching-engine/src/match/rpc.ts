@@ -1,4 +1,4 @@
-/** Matching over the wire: one entry per RPC. */
+/** RPCs of matching, one entry for each. */
 import type { Match as MatchMessage } from '@naru/contracts/matching/v1/match';
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import { answering } from '@naru/kit/answers';
@@ -36,7 +36,7 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
   };
   const { change, get } = answering(offering(matches, stored), shown);
 
-  /** What speaks of a venture that is not shared at present is for itself and its centre. */
+  /** Only a venture and its centre see data about the venture while it is not shared. */
   function asSeen({ state, version }: Snapshot<Match>, reach: Reach): MatchMessage {
     const known = index.venture(state.ventureId) !== undefined || speaksForVenture(reach, state);
     return toProto(known ? state : { ...state, parts: [] }, version);
@@ -116,7 +116,7 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
   };
 }
 
-/** @throws Rejection where not exactly one of the two is named */
+/** @throws Rejection unless exactly one of the two is named */
 function oneParty({ ventureId, investorId }: { ventureId: string; investorId: string }): {
   ventureId: string;
   investorId: string;

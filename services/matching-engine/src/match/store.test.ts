@@ -4,7 +4,7 @@ import { BSON } from 'mongodb';
 import { toProto } from './message.ts';
 import { fromSchema1 } from './store.ts';
 
-test('a match that was proposed while sentences were stored still says them', () => {
+test('a match that was proposed while reasons were stored as sentences still shows them', () => {
   const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/match.schema-1.json', import.meta.url), 'utf8'));
   const [part] = stored.state.parts;
   expect(part.reason).toEqual({ ko: expect.stringMatching(/[가-힣]/), en: expect.any(String) });

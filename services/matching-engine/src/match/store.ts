@@ -1,4 +1,4 @@
-/** Where matches are kept. */
+/** The collection of matches. */
 import { ListMatchesRequest } from '@naru/contracts/matching/v1/match';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore, type Snapshot } from '@naru/kit/change';
@@ -11,10 +11,10 @@ import { evolve, type Match, type MatchEvent } from './match.ts';
 
 export type MatchStore = AggregateStore<Match, MatchEvent, ListMatchesRequest>;
 
-/** How long a proposal waits for an answer. */
+/** The time that a proposal waits for an answer. */
 const PROPOSAL_MS = 90 * 24 * 3_600_000;
 
-/** A pair has one match: its id is made of the two. */
+/** A pair has one match: its id is derived from the ids of the two parties. */
 export const matchId = ({ ventureId, investorId }: { ventureId: string; investorId: string }): string =>
   derivedId('mat', ventureId, investorId);
 
@@ -54,13 +54,13 @@ export const matchStore = ({ db, relay }: Host): MatchStore =>
 
 type Schema1 = Omit<Match, 'parts'> & { parts: (Omit<Match['parts'][number], 'reason'> & { reason: Said })[] };
 
-/** Shape 2 knows why, where shape 1 kept what was said of it. */
+/** Shape 2 stores the codes of reasons; shape 1 stored their sentences. */
 export const fromSchema1 = ({ parts, ...rest }: Schema1): Match => ({
   ...rest,
   parts: parts.map((part) => ({ ...part, reason: tell('as_stored', { sentence: part.reason }) })),
 });
 
-/** In which state each of these matches is; those that do not exist are left out. */
+/** The state of each of these matches; unknown ids are left out. */
 export async function statesOf(
   store: MatchStore,
   ids: readonly string[],
@@ -70,7 +70,7 @@ export async function statesOf(
   return new Map(docs.map(({ _id, state }) => [_id, state.state]));
 }
 
-/** The match by which two were introduced. */
+/** The match that has this introduction. */
 export async function byIntroduction(matches: MatchStore, id: string): Promise<Snapshot<Match> | null> {
   const { collection, snapshotOf } = openStore(matches);
   const doc = await collection.findOne({ 'state.introduction.id': id });

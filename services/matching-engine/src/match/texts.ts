@@ -1,4 +1,4 @@
-/** What matches and introductions refuse, in both languages. */
+/** Texts of refusals about matches and introductions, in both languages. */
 import { absent, forbidden, invalid, refusing, rule, texts } from '@naru/words/texts';
 
 export const MATCH = texts('match', {

@@ -1,14 +1,14 @@
-/** What the thread of a run is asked, and what it tells. */
+/** The job for the thread of a run, and its messages. */
 import type { InvestorDoc } from '../copies/investor/investor.ts';
 import type { VentureDoc } from '../copies/venture/venture.ts';
 
 export interface Job {
   ventures: VentureDoc[];
   investors: InvestorDoc[];
-  /** Investors that each venture must not get, by venture. */
+  /** For each venture, the investors that it must not get. */
   declined: Record<string, string[]>;
   count: number;
-  /** Ventures per message. */
+  /** The number of ventures in one message. */
   batch: number;
 }
 

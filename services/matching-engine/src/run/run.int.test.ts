@@ -88,7 +88,7 @@ async function listed(runId: string, { pageSize = 50, ventureId: of = '' } = {})
   }
 }
 
-test('it scores whom it may, keeps the best of each venture, and says how far it is by batches of a hundred', async () => {
+test('scores the allowed pairs, stores the best of each venture, and reports progress by batches of a hundred', async () => {
   const { result, steps } = await run('op_1');
   expect(result).toEqual({ ventures: '103', investors: '3', pairs: '309' });
   expect(steps).toEqual([
@@ -97,7 +97,8 @@ test('it scores whom it may, keeps the best of each venture, and says how far it
   ]);
   const all = (await listed('op_1')).flat();
   expect(all).toHaveLength(2 * VENTURES - 1);
-  // Two of the three were declined with the first venture; the dormant one and the hidden venture take no part.
+  // Two of the three matches with the first venture were declined. The dormant investor and the hidden venture take no
+  // part.
   expect(all.filter((one) => one.ventureId === ventureId(0)).map(({ investorId }) => investorId)).toEqual(['inv_c']);
   const second = all.filter((one) => one.ventureId === ventureId(1));
   expect(second.map(({ investorId, rank }) => [investorId, rank])).toEqual([
@@ -109,7 +110,7 @@ test('it scores whom it may, keeps the best of each venture, and says how far it
   expect(row).toMatchObject({ run: 'op_1', ventureId: ventureId(1), lease: 1, createdAt: at });
 });
 
-test('a list goes from page to page, also where a page ends with a venture, and ends with its last page', async () => {
+test('a list continues over its pages, also where a page ends with a venture, and stops after the last page', async () => {
   await run('op_2');
   const all = (await listed('op_2', { pageSize: 100 })).flat();
   for (const pageSize of [41, 100, 205]) {
@@ -128,7 +129,7 @@ test('a list goes from page to page, also where a page ends with a venture, and 
   expect(await listed('op_none')).toEqual([[]]);
 });
 
-test('who has lost the lease overwrites nothing, and who has it writes over what was', async () => {
+test('a holder of a lost lease overwrites nothing, and the holder of the present lease overwrites earlier rows', async () => {
   await run('op_3', { lease: 5, count: 1 });
   const candidates = async () => (await listed('op_3')).flat().length;
   expect(await candidates()).toBe(VENTURES);
@@ -140,7 +141,7 @@ test('who has lost the lease overwrites nothing, and who has it writes over what
   expect(await candidates()).toBe(2 * VENTURES - 1);
 });
 
-test('it ends with the signal, and keeps nothing more', async () => {
+test('a run ends at the signal, and stores nothing after it', async () => {
   const stop = new AbortController();
   const fence = { operation: 'op_4', number: 1 };
   const work = runs.work(
@@ -151,7 +152,7 @@ test('it ends with the signal, and keeps nothing more', async () => {
   expect((await listed('op_4', { pageSize: 200 })).flat()).toHaveLength(100);
 });
 
-test('it asks for twenty candidates where nothing else is said', async () => {
+test('a run asks for twenty candidates by default', async () => {
   const { runMatches } = runs.rpcs;
   const call = { actor: 'x' } as Call;
   for (const count of [0, 7]) await runMatches({ count, requestId: '' }, call);

@@ -1,4 +1,4 @@
-/** The run for all: an operation that scores every pair and keeps each venture's best candidates. */
+/** The run for all: an operation that scores every pair, and stores the best candidates of each venture. */
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Host } from '@naru/kit/boot';
 import type { OperationWork } from '@naru/kit/operations';
@@ -20,7 +20,7 @@ export const RUN_KIND = 'matching.run';
 const DEFAULT_COUNT = 20;
 const BATCH = 100;
 
-/** The order of ventures is that of their ids, so a run that is taken up again does the same. */
+/** Ventures are in the order of their ids, so a run that continues on another replica gives the same rows. */
 export function matchRuns(host: Host, { ventures, investors }: Parties, matches: MatchStore) {
   const rows = runStore(host);
 

@@ -1,4 +1,4 @@
-/** Where the candidates that a run has found are kept: a row for each venture. */
+/** The candidates that runs have found: one row for each venture. */
 import type { Host } from '@naru/kit/boot';
 import type { Fence } from '@naru/kit/fence';
 import { duplicateKey } from '@naru/kit/mongo';
@@ -10,7 +10,7 @@ export interface RunRow {
   run: string;
   ventureId: string;
   candidates: { investorId: string; score: number }[];
-  /** Of the operation that wrote it: who has lost the lease overwrites nothing. */
+  /** The lease of the operation that wrote the row. A replica that has lost the lease overwrites nothing. */
   lease: number;
   createdAt: Date;
 }
@@ -35,10 +35,10 @@ export function runStore({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
       try {
         await rows.bulkWrite(writes, { ordered: false });
       } catch (error) {
-        if (duplicateKey(error) !== '_id') throw error; // Kept under this lease, or a later one.
+        if (duplicateKey(error) !== '_id') throw error; // The row was written under this lease, or a later one.
       }
     },
-    /** The row of one venture, or all of a run from a row on, in the order of their ids. */
+    /** The row of one venture, or all rows of a run after a given one, ordered by id. */
     each: ({ run, ventureId, from = run }: { run: string; ventureId: string; from: string | undefined }) =>
       rows
         .find(ventureId ? { _id: `${run}:${ventureId}` } : { run, _id: { $gte: from } })

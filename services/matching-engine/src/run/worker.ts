@@ -1,4 +1,4 @@
-/** Scores every venture against every investor in a thread of its own, so that the service goes on answering. */
+/** The worker that scores every venture against every investor, so that the service goes on answering calls. */
 import { type Asker, answerInThread } from '@naru/solving/thread';
 import { matchIndex } from '../score/index.ts';
 import type { Batch, Job } from './job.ts';

@@ -1,4 +1,4 @@
-/** The parties in memory, and the best candidates for one of them. */
+/** The index of parties in memory, which finds the best candidates for one party. */
 import type { InvestorDoc } from '../copies/investor/investor.ts';
 import type { VentureDoc } from '../copies/venture/venture.ts';
 import { isLimited, scoreOf } from './score.ts';
@@ -23,7 +23,7 @@ export function matchIndex() {
   const hidden = new Map<string, VentureDoc>();
 
   return {
-    /** What the mirrors feed. */
+    /** The functions that the mirrors call. */
     ventureDocs: {
       apply: (docs: VentureDoc[]) => {
         for (const doc of docs) {
@@ -50,7 +50,7 @@ export function matchIndex() {
     },
     venture: ventures.get,
     investor: investors.get,
-    /** A venture that is known but not shared at present. */
+    /** A venture that is known but not shared now. */
     hiddenVenture: (id: string) => hidden.get(id),
     forVenture: (venture: VentureTraits, want: Want): Found<InvestorTraits> =>
       best(investors.all(), want, (investor) => (isLimited(venture, investor) ? -1 : scoreOf(venture, investor))),
@@ -64,11 +64,11 @@ export function matchIndex() {
 export interface Want {
   count: number;
   minScore: number;
-  /** Parties that said no, or were told no. */
+  /** True for a party that declined, or was declined by, this one. */
   without: (id: string) => boolean;
 }
 
-/** A dense array for the scan and a map into it; removal moves the last one into the gap. */
+/** A dense array to scan, with a map into it. A removed party is replaced by the last one. */
 function parties<T extends { id: string }>() {
   const list: T[] = [];
   const places = new Map<string, number>();
@@ -90,7 +90,7 @@ function parties<T extends { id: string }>() {
   };
 }
 
-/** The highest scores, equal ones by id. `score` answers -1 for a pair that a limit keeps apart. */
+/** The highest scores; equal scores are ordered by id. `score` gives -1 for a pair that a limit keeps apart. */
 export function best<T extends { id: string }>(
   candidates: readonly T[],
   { count, minScore, without }: Want,

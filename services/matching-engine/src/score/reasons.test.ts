@@ -89,7 +89,7 @@ test.each<[PartName, string, string, Partial<VentureTraits>, Partial<InvestorTra
   expect(saidOf(REASONS[part](venture(v), investor(i)))).toEqual({ ko, en });
 });
 
-test('where nothing is known every part says so', () => {
+test('every part of a score says so where its data is unknown', () => {
   const said = Object.values(REASONS).map((reason) => saidOf(reason(venture({ markets: [] }), investor(none))));
   for (const { ko, en } of said)
     expect([ko, en]).toEqual([expect.stringContaining('알 수 없어'), expect.stringContaining('counts half')]);

@@ -1,11 +1,11 @@
-/** Why each part of a score is what it is, and what keeps a pair apart: by code and parameters. */
+/** The reason for each part of a score, and the limits of a pair: codes with parameters. */
 import type { Rejection } from '@naru/kit/rejection';
 import type { Told } from '@naru/words/texts';
 import type { LimitCode, PartName } from './score.ts';
 import { limit, type REASON, tell } from './texts.ts';
 import { type InvestorTraits, sectorsOf, type VentureTraits } from './traits.ts';
 
-/** As it is stored with a match. */
+/** In the form that is stored with a match. */
 export type Reason = Told<(typeof REASON)['of']>;
 
 type Of<Answer> = (v: VentureTraits, i: InvestorTraits) => Answer;
@@ -42,7 +42,7 @@ export const REASONS: Readonly<Record<PartName, Of<Reason>>> = {
   },
 };
 
-/** What keeps the two apart is told of a pair, and refuses what is asked of it. */
+/** The limits of a pair. They are shown with the pair, and refuse commands on it. */
 export const LIMIT_REFUSALS: Readonly<Record<LimitCode, Of<Rejection>>> = {
   'limit.sector_vetoed': (v, i) => limit('sector_vetoed', { sectors: sectorsOf(v.sectors & i.excluded) }),
   'limit.sector_outside_mandate': (_, i) => limit('sector_outside_mandate', { sectors: sectorsOf(i.sectors) }),

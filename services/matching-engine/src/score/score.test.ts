@@ -52,7 +52,7 @@ const venture = (change: Partial<VentureProfile> = {}) => ventureTraits(ventureD
 const investor = (change: Partial<typeof mandate> = {}) => investorTraits(investorDoc(change)) as InvestorTraits;
 const limits = (v: Partial<VentureProfile>, i: Partial<typeof mandate>) => limitsOf(venture(v), investor(i));
 
-test('a ticket outside the range, a veto, a sector outside the mandate are limits, each named', () => {
+test('a ticket outside the range, a veto and a sector outside the mandate are limits, each with its name', () => {
   expect(limits({ askKrw: 49_999_999 }, {})).toEqual(['limit.ticket_below_minimum']);
   expect(limits({ askKrw: 1_500_000_001 }, {})).toEqual(['limit.ticket_above_maximum']);
   expect(limits({}, { sectors: [], excludedSectors: ['IOT'] })).toEqual(['limit.sector_vetoed']);
@@ -63,19 +63,19 @@ test('a ticket outside the range, a veto, a sector outside the mandate are limit
   ]);
 });
 
-test('the bounds of a ticket are inside it', () => {
+test('the bounds of a ticket range belong to it', () => {
   expect(limits({ askKrw: 50_000_000 }, {})).toEqual([]);
   expect(limits({ askKrw: 1_500_000_000 }, {})).toEqual([]);
 });
 
-test('what is unknown never excludes and counts as neutral', () => {
+test('an unknown value never excludes, and counts as neutral', () => {
   const nothing = { sectors: [], stage: 'STAGE_UNSPECIFIED' as const, askKrw: undefined, markets: [] };
   expect(limits(nothing, { requiredCertifications: ['CE'], excludedSectors: ['GAME'] })).toEqual([]);
   const { parts } = explain(venture(nothing), investor());
   expect(parts.every(({ fit }) => fit === NEUTRAL)).toBe(true);
 });
 
-test('a one-sided fit stays below an even one of the same sum', () => {
+test('a one-sided fit scores lower than an even one with the same sum', () => {
   const even = scoreOf(venture(), investor());
   const oneSided = scoreOf(venture({ markets: ['JP'], askKrw: 1_400_000_000, sectors: ['GAME', 'IOT'] }), investor());
   expect(oneSided).toBeLessThan(even);
@@ -83,7 +83,7 @@ test('a one-sided fit stays below an even one of the same sum', () => {
   expect(score).toBeLessThanOrEqual((ventureSide + investorSide) / 2);
 });
 
-test('a Korean text meets an English need', () => {
+test('a Korean text matches an English need', () => {
   const korean = venture({ sectors: [], summary: { ko: '제조 현장의 스마트공장 생산관리 시스템', en: '' } });
   const english = investor({ sectors: [], needs: { ko: '', en: 'production management for our smart factory' } });
   const needs = explain(korean, english).parts.find(({ name }) => name === 'investor.needs');
@@ -114,7 +114,7 @@ const investors = fc.record({
   requiredCertifications: fc.uniqueArray(fc.constantFrom('KC', 'CE'), { maxLength: 1 }),
 }) as fc.Arbitrary<Partial<typeof mandate>>;
 
-test('for any pair: the parts add up to the score, all within bounds, and the two ways to ask for limits agree', () => {
+test('for any pair: the parts add up to the score, all within bounds, and both functions agree on limits', () => {
   fc.assert(
     fc.property(ventures, investors, (v, i) => {
       const [a, b] = [venture(v), investor(i)];
@@ -128,7 +128,7 @@ test('for any pair: the parts add up to the score, all within bounds, and the tw
   );
 });
 
-test('the best are those a full sort would give, whatever the order of arrival', () => {
+test('the best are those of a full sort, whatever the order of arrival', () => {
   const party = fc.record({ id: fc.uuid(), score: fc.integer({ min: -1, max: 5 }) });
   fc.assert(
     fc.property(fc.uniqueArray(party, { selector: ({ id }) => id }), fc.integer({ min: 1, max: 6 }), (list, count) => {
@@ -140,7 +140,7 @@ test('the best are those a full sort would give, whatever the order of arrival',
   );
 });
 
-test('the index holds what was last put: added, changed, gone', () => {
+test('the index holds the last values: added, changed, removed', () => {
   const index = matchIndex();
   index.investorDocs.apply([investorDoc()]);
   index.ventureDocs.apply(['a', 'b', 'c'].map((id) => ventureDoc({}, id)));
@@ -200,7 +200,7 @@ test.each<[PartName, number, string, Partial<VentureProfile>, Partial<typeof man
 test('a score is the harmonic mean of the two sides, each the weighted sum of its wishes', () => {
   const tenMillion = { askKrw: 10_000_000 };
   const wide = ticket(1_000_000, 100_000_000);
-  // The investor's needs are unknown: 0.4 × 10,000 + 0.25 × 10,000 + 0.2 × 10,000 + 0.15 × 5,000.
+  // The needs of the investor are unknown: 0.4 × 10,000 + 0.25 × 10,000 + 0.2 × 10,000 + 0.15 × 5,000.
   expect(explain(venture(tenMillion), investor(wide))).toMatchObject({
     ventureSide: 10_000,
     investorSide: 9_250,
@@ -208,7 +208,7 @@ test('a score is the harmonic mean of the two sides, each the weighted sum of it
   });
   const points = explain(venture(tenMillion), investor(wide)).parts.map((part) => part.points);
   expect(points).toEqual([1_922, 1_441, 1_441, 2_078, 1_299, 1_039, 390]);
-  // Without the market 0.4 of the venture's side is gone.
+  // Without the market, 0.4 of the side of the venture is missing.
   expect(explain(venture({ ...tenMillion, markets: ['JP'] }), investor(wide))).toMatchObject({
     ventureSide: 6_000,
     investorSide: 9_250,

@@ -1,15 +1,16 @@
 /**
- * How well two parties suit each other. Each side's wishes give a fit of 0 to 10,000; the score is the harmonic mean of
- * the two sides, so a one-sided fit cannot win: with sides a and b it is 2ab/(a+b), of which each wish of side a brings
- * its share times b/(a+b) and each wish of side b its share times a/(a+b). What is unknown counts as NEUTRAL: it neither
- * helps nor excludes. Integers throughout the result, so the same input gives the same order everywhere.
+ * The score of a pair, 0 to 10,000: how well two parties suit each other. The wishes of each side give a fit of 0 to
+ * 10,000. The score is the harmonic mean of the two fits a and b, which is 2ab/(a+b), so a one-sided fit scores low.
+ * Each wish of side a contributes its share times b/(a+b), and each wish of side b its share times a/(a+b). An unknown
+ * value counts as NEUTRAL: it neither helps nor excludes. The result contains integers only, so the same input gives
+ * the same order on every machine.
  */
 import type { InvestorTraits, VentureTraits } from './traits.ts';
 
 export const FULL = 10_000;
 export const NEUTRAL = 5_000;
 
-/** Wishes in the order of `fitsOf`: whose, which, and how much of that side's score it is. */
+/** Wishes in the order of `fitsOf`: the side, the wish, and its weight in the score of that side. */
 export const PARTS = [
   { name: 'venture.market', weight: 0.4 },
   { name: 'venture.money', weight: 0.3 },
@@ -33,14 +34,14 @@ export const LIMITS = [
 ] as const;
 export type LimitCode = (typeof LIMITS)[number];
 
-/** True where a hard limit keeps the two apart. Written without allocation: it runs for every pair. */
+/** True where a hard limit keeps the two apart. It allocates nothing, since it runs for every pair. */
 export const isLimited = (v: VentureTraits, i: InvestorTraits): boolean =>
   (v.sectors !== 0 && ((i.sectors !== 0 && (v.sectors & i.sectors) === 0) || (v.sectors & i.excluded) !== 0)) ||
   (v.ask !== 0 && (v.ask < i.ticketMin || v.ask > i.ticketMax)) ||
   v.excludedCountries.includes(i.country) ||
   lacksCertification(v, i);
 
-/** Which limits keep the two apart; empty where none does. */
+/** The limits that keep the two apart; empty for none. */
 export function limitsOf(v: VentureTraits, i: InvestorTraits): LimitCode[] {
   const broken: Record<LimitCode, boolean> = {
     'limit.sector_vetoed': (v.sectors & i.excluded) !== 0,
@@ -53,7 +54,7 @@ export function limitsOf(v: VentureTraits, i: InvestorTraits): LimitCode[] {
   return LIMITS.filter((code) => broken[code]);
 }
 
-/** A venture that names no certification may well hold one: unknown never excludes. */
+/** A venture that names no certification may still have one: an unknown value never excludes. */
 function lacksCertification(v: VentureTraits, i: InvestorTraits): boolean {
   if (i.certifications.length === 0 || v.certifications.length === 0) return false;
   return i.certifications.some((needed) => !v.certifications.includes(needed));
@@ -70,7 +71,7 @@ export interface Explained {
   score: number;
   ventureSide: number;
   investorSide: number;
-  /** Every part in the order of PARTS; their points add up to the score. */
+  /** Every part in the order of PARTS. Their points add up to the score. */
   parts: { name: PartName; points: number; fit: number }[];
 }
 
@@ -99,7 +100,7 @@ export function explain(v: VentureTraits, i: InvestorTraits): Explained {
   };
 }
 
-/** Rounds so that the sum is exact: what is left goes to the largest remainders, the first of equals. */
+/** Rounds to integers with the exact sum. The remainder goes to the largest fractions, the first of equal ones. */
 function roundedTo(total: number, exact: readonly number[]): number[] {
   const floors = exact.map(Math.floor);
   const left = total - floors.reduce((sum, floor) => sum + floor, 0);
@@ -110,7 +111,7 @@ function roundedTo(total: number, exact: readonly number[]): number[] {
   return floors;
 }
 
-/** The markets the venture seeks that the investor opens. */
+/** The share of the markets that the venture wants and the investor offers. */
 function marketFit(v: VentureTraits, i: InvestorTraits): number {
   if (v.markets.length === 0) return NEUTRAL;
   let met = 0;
@@ -118,13 +119,13 @@ function marketFit(v: VentureTraits, i: InvestorTraits): number {
   return met === 0 ? 0 : Math.round(4_000 + (6_000 * met) / v.markets.length);
 }
 
-/** Whether the investor can carry the round: full from twice the sum sought. */
+/** Whether the investor can fund the round: the full fit is reached at twice the sum that the venture seeks. */
 function moneyFit(v: VentureTraits, i: InvestorTraits): number {
   if (v.ask === 0 || i.ticketMax === Number.POSITIVE_INFINITY) return NEUTRAL;
   return Math.round(NEUTRAL * Math.min(2, i.ticketMax / v.ask));
 }
 
-/** Whether the venture's field is one the investor has said something about. */
+/** Whether the investor names the sector of the venture. */
 function focusFit(v: VentureTraits, i: InvestorTraits): number {
   const stated = i.sectors | i.needs;
   if (stated === 0 || v.about === 0) return NEUTRAL;
@@ -133,7 +134,7 @@ function focusFit(v: VentureTraits, i: InvestorTraits): number {
   return v.about & i.near ? 4_000 : 0;
 }
 
-/** The wanted sectors: best where the venture names one first. */
+/** The wanted sectors: the best fit is the sector that the venture names first. */
 function sectorFit(v: VentureTraits, i: InvestorTraits): number {
   if (i.sectors === 0 || v.about === 0) return NEUTRAL;
   if (v.first & i.sectors) return FULL;
@@ -141,7 +142,7 @@ function sectorFit(v: VentureTraits, i: InvestorTraits): number {
   return v.about & i.sectors ? 7_000 : NEUTRAL;
 }
 
-/** The wanted stages: a neighbouring stage counts for something. */
+/** The wanted stages: a neighbouring stage gives a part of the fit. */
 function stageFit(v: VentureTraits, i: InvestorTraits): number {
   if (v.stage < 0 || i.stages === 0) return NEUTRAL;
   if (i.stages & (1 << v.stage)) return FULL;
@@ -149,7 +150,7 @@ function stageFit(v: VentureTraits, i: InvestorTraits): number {
   return i.stages & ((1 << v.stage) << 2) || i.stages & ((1 << v.stage) >> 2) ? 2_500 : 0;
 }
 
-/** Where the sum lies in the range, on a logarithmic scale: best in the middle. */
+/** The position of the sum in the range, on a logarithmic scale. The middle gives the best fit. */
 function ticketFit(v: VentureTraits, i: InvestorTraits): number {
   if (v.ask === 0 || i.ticketMax === Number.POSITIVE_INFINITY) return NEUTRAL;
   const low = Math.log(Math.max(1, i.ticketMin));
@@ -158,7 +159,7 @@ function ticketFit(v: VentureTraits, i: InvestorTraits): number {
   return Math.max(0, Math.round(6_000 + 4_000 * (1 - Math.abs(2 * place - 1))));
 }
 
-/** How much of what the investor says it needs the venture is about. */
+/** The share of the needs of the investor that the venture covers. */
 function needsFit(v: VentureTraits, i: InvestorTraits): number {
   if (i.needs === 0 || v.about === 0) return NEUTRAL;
   const met = bitCount(i.needs & v.about);

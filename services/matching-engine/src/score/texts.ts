@@ -1,4 +1,4 @@
-/** Why a part of a score is what it is, and what keeps two parties apart, in both languages. */
+/** Texts of the reasons for parts of a score, and of the limits of a pair, in both languages. */
 import { type KnownSector, TAXONOMY } from '@naru/contracts/taxonomy';
 import { josa } from '@naru/korean/particle';
 import { displayWon, printWon } from '@naru/korean/won';
@@ -100,7 +100,7 @@ export const REASON = texts('reason', {
     ko: '투자자에게 필요한 분야와 바로 겹치지는 않습니다',
     en: 'the venture does not meet a need of the investor directly',
   }),
-  /** Of matches that were proposed while sentences were stored. */
+  /** For matches that were proposed while reasons were stored as sentences. */
   as_stored: text({
     example: { sentence: { ko: '원하는 분야입니다', en: 'a wanted sector' } },
     ko: ({ sentence }) => sentence.ko,

@@ -1,4 +1,4 @@
-/** A party as the score needs it: sets become bits, sums become logarithms, texts become sectors. */
+/** The data of a party in the form that scoring needs: sets as bits, sums as logarithms, texts as sectors. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { SECTORS, sectorsIn, TAXONOMY } from '@naru/contracts/taxonomy';
 import { folded } from '@naru/korean/folding';
@@ -11,15 +11,15 @@ export interface VentureTraits {
   id: string;
   centreId: string;
   name: LocalizedText;
-  /** Sectors stated, as bits; 0 where unknown. */
+  /** Stated sectors, as bits; 0 where unknown. */
   sectors: number;
-  /** The sector stated first, as a bit. */
+  /** The sector that is stated first, as a bit. */
   first: number;
-  /** Sectors stated or found in its texts. */
+  /** Sectors that are stated or found in the texts. */
   about: number;
-  /** Index of its stage, or -1 where unknown. */
+  /** Index of the stage; -1 where unknown. */
   stage: number;
-  /** Whole KRW, or 0 where unknown. */
+  /** Whole KRW; 0 where unknown. */
   ask: number;
   markets: readonly string[];
   certifications: readonly string[];
@@ -38,9 +38,9 @@ export interface InvestorTraits {
   ticketMin: number;
   ticketMax: number;
   markets: ReadonlySet<string>;
-  /** Sectors found in what it says it needs. */
+  /** Sectors found in the text of its needs. */
   needs: number;
-  /** Near relatives of what it states and needs, itself not among them. */
+  /** Sectors close to the stated and needed ones, without these. */
   near: number;
   certifications: readonly string[];
 }
@@ -57,7 +57,7 @@ const nearOf = (bits: number): number =>
 
 const words = (text: LocalizedText | undefined) => `${text?.ko ?? ''}\n${text?.en ?? ''}`;
 
-/** Null for a venture that is not shared at present. */
+/** Null for a venture that is not shared now. */
 export function ventureTraits({ _id, centreId = '', profile }: VentureDoc): VentureTraits | null {
   if (!profile) return null;
   const stated = sectorBits(profile.sectors);

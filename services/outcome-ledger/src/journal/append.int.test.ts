@@ -34,7 +34,7 @@ const happenings = (name: string, count: number): Happening[] =>
     payloadDigest: digestOf('salt', Buffer.from(name)),
   }));
 
-/** What the chain holds, and what is wrong with it. */
+/** The entries of the chain, and its faults. */
 async function read(chain: string) {
   const entries: Entry[] = [];
   for await (const entry of journal.inOrder(chain)) entries.push(entry);
@@ -46,7 +46,7 @@ async function read(chain: string) {
 const appendAll = (to: { append(happening: Happening): Promise<void> }, all: readonly Happening[]) =>
   Promise.all(all.map((happening) => to.append(happening)));
 
-/** A store over a collection that writes in another way than the real one. */
+/** A store over a collection that writes in a different way from the real one. */
 const writingBy = (insertMany: (entries: Entry[], options: object) => Promise<unknown>): JournalStore => {
   const real = db.collection<Entry>('journal');
   const journals = { insertMany, find: real.find.bind(real) };
@@ -54,7 +54,10 @@ const writingBy = (insertMany: (entries: Entry[], options: object) => Promise<un
   return journalStore({ db: other as Pick<Db, 'collection'> as Db, ambient: realAmbient });
 };
 
-/** A store whose connection breaks at the first batch: after some of its entries, or after all, before the answer. */
+/**
+ * A store whose connection breaks during the first batch: after some of its entries, or after all but before the
+ * answer.
+ */
 function breaking(after: number): JournalStore {
   const real = db.collection<Entry>('journal');
   let broken = false;
@@ -66,7 +69,7 @@ function breaking(after: number): JournalStore {
   });
 }
 
-test('a backlog becomes one chain in the order it came', async () => {
+test('a backlog becomes one chain in the order of arrival', async () => {
   const all = happenings('backlog', 1_200);
   const one = appender(journal, 'backlog', realAmbient);
   await appendAll(one, all);
@@ -75,7 +78,7 @@ test('a backlog becomes one chain in the order it came', async () => {
   expect((await journal.head('backlog')).number).toBe(1_200);
 });
 
-test('an event that comes again, in the same batch or to a new process, keeps its one entry', async () => {
+test('an event that is delivered again, in the same batch or to a new process, has one entry', async () => {
   const all = happenings('again', 40);
   await appendAll(appender(journal, 'again', realAmbient), [...all, ...all]);
   await appendAll(appender(journal, 'again', realAmbient), [
@@ -90,7 +93,7 @@ test('an event that comes again, in the same batch or to a new process, keeps it
 });
 
 test.each([0, 1, 7, 20])(
-  'a batch that broke off after %i of its entries leaves a true chain, and is finished',
+  'a batch that stopped after %i of its entries leaves a valid chain, and is completed',
   async (after) => {
     const name = `broken-${after}`;
     const all = happenings(name, 20);
@@ -99,7 +102,7 @@ test.each([0, 1, 7, 20])(
   },
 );
 
-test('a process that died in the middle of a batch leaves a true beginning, and the next one goes on behind it', async () => {
+test('a crash during a batch leaves a valid beginning, and the next process continues the chain', async () => {
   const all = happenings('died', 20);
   await journal.append(seal('died', GENESIS, all).slice(0, 9));
   expect((await read('died')).faults).toEqual([]);
@@ -107,13 +110,13 @@ test('a process that died in the middle of a batch leaves a true beginning, and 
   expect(await read('died')).toEqual({ ids: all.map(({ eventId }) => eventId), faults: [] });
 });
 
-test('replicas that write one chain at once share it without a gap or a double', async () => {
+test('replicas that write one chain concurrently leave no gap and no duplicate', async () => {
   const shares = ['a', 'b', 'c'].map((name) => happenings(`shared-${name}`, 60));
   const repeated = shares.flat().filter((_, index) => index % 5 === 0);
   await Promise.all(
     shares.map(async (share) => {
       const replica = appender(journal, 'shared', realAmbient);
-      // Event by event, so that the replicas meet at many places of the chain.
+      // Event by event, so that the replicas meet at many numbers of the chain.
       for (const happening of share.concat(repeated)) await replica.append(happening);
       await replica.stop();
     }),
@@ -123,7 +126,7 @@ test('replicas that write one chain at once share it without a gap or a double',
   expect(ids).toHaveLength(180);
 }, 60_000);
 
-test('an error that no other try would heal reaches the handler', async () => {
+test('an error that a retry cannot cure reaches the handler', async () => {
   const failing = writingBy(() => Promise.reject(new Error('a bug')));
   await expect(appendAll(appender(failing, 'failing', realAmbient), happenings('failing', 3))).rejects.toThrow('a bug');
 });

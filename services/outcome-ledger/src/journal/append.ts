@@ -1,7 +1,8 @@
 /**
- * Writes a chain, one ordered batch at a time. Handlers wait until their entry is on disk; while one batch is written the
- * next one gathers, so a backlog is written as fast as the database takes batches. Whoever loses the race for a number
- * looks for the end again and leaves out what is there already: an event has one entry, whatever was repeated or crashed.
+ * Writes a chain, one ordered batch at a time. A handler waits until its entry is on disk. While one batch is written
+ * the next one collects entries, so a backlog is written as fast as the database accepts batches. Replicas race for the
+ * next number. The loser finds the end of the chain again, and leaves out events that have an entry. So an event has
+ * exactly one entry, after any retry or crash.
  */
 import type { Ambient } from '@naru/kit/ambient';
 import { kit } from '@naru/kit/kit-texts';
@@ -13,9 +14,9 @@ import { GENESIS, type Happening, seal, type Tail } from './journal.ts';
 import type { JournalStore } from './store.ts';
 
 export interface Appender {
-  /** Resolves once the event has its entry, now or from before. */
+  /** Resolves once the event has an entry, now or from earlier. */
   append(happening: Happening): Promise<void>;
-  /** Writes what is left to write. */
+  /** Writes the entries that still wait. */
   stop(): Promise<void>;
 }
 
@@ -35,11 +36,11 @@ const RACE_BACKOFF = { firstMs: 1, maxMs: 30 };
 export function appender(journal: JournalStore, chain: string, ambient: AppenderAmbient): Appender {
   const waiting: Waiting[] = [];
   let tail: Tail | null = null;
-  /** When the head is to follow the entries; null where it stands with them. */
+  /** The time at which the head must be stored again; null where it is up to date. */
   let headDueMs: number | null = null;
   const loop = startLoop({ name: `journal of ${chain}`, ambient, round });
 
-  /** @returns how long there is nothing to do, unless an event comes */
+  /** @returns the milliseconds without work, unless an event arrives */
   async function round(): Promise<number> {
     const headIsDue = headDueMs !== null && ambient.elapsedMs() >= headDueMs;
     await Promise.all([headIsDue && saveHead(), waiting.length > 0 && writeBatch()]);
@@ -74,7 +75,7 @@ export function appender(journal: JournalStore, chain: string, ambient: Appender
     }
   }
 
-  /** A chain that has grown was a race lost; one that has not holds some of these events already. */
+  /** If the chain has grown, another replica won the race. If not, some of these events already have an entry. */
   async function lookAgain(left: Happening[]): Promise<Happening[]> {
     const before = tail ?? GENESIS;
     tail = await journal.tail(chain, before);

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 const entries = () => stack.database('ledger').collection<Entry>('journal');
 
-/** Says a version of a venture, with an id of its own that can be said again. */
+/** Publishes a version of a venture, with an event id that can be published again. */
 const venture = (id: string, version: number) =>
   registry.say({
     codec: VentureRegistered,
@@ -52,12 +52,12 @@ const venture = (id: string, version: number) =>
 
 const journalled = (count: number) => eventually(async () => (await entries().countDocuments()) === count);
 
-test('every event has one entry, whichever replica took it, however often and in whatever order it came', async () => {
+test('every event has one entry, whichever replica wrote it, in whatever order and however often it was delivered', async () => {
   for (const id of ['ven_1', 'ven_2', 'ven_3']) for (const version of [3, 1, 2, 3, 1]) await venture(id, version);
   const message = ProfileUpdated.fromPartial({ investor: { id: 'inv_1' } });
   await investor.say({ codec: ProfileUpdated, message, aggregate: 'inv_1', version: 1, id: 'inv_1-1' });
   await journalled(10);
-  // All of it once more, as a republish does.
+  // Everything is published again, as a republish does.
   for (const id of ['ven_1', 'ven_2', 'ven_3']) for (const version of [1, 2, 3]) await venture(id, version);
   await venture('ven_4', 1);
   await journalled(11);
@@ -75,7 +75,7 @@ test('every event has one entry, whichever replica took it, however often and in
   });
 });
 
-test('snapshots say nothing new and are not journalled', async () => {
+test('snapshots are not journalled, since they repeat earlier events', async () => {
   const message = VentureSnapshot.fromPartial({ ventureId: 'ven_1' });
   await registry.say({ codec: VentureSnapshot, message, aggregate: 'ven_1', version: 3 });
   await venture('ven_5', 1);
@@ -83,7 +83,7 @@ test('snapshots say nothing new and are not journalled', async () => {
   expect(await entries().countDocuments({ type: /snapshot/ })).toBe(0);
 });
 
-test('a chain is listed page by page, or what concerns one aggregate of it', async () => {
+test('a chain is listed page by page, or for one aggregate only', async () => {
   const numbers: number[] = [];
   let pageToken = '';
   do {
@@ -103,12 +103,12 @@ test('a chain is listed page by page, or what concerns one aggregate of it', asy
   await expect(admin.listJournalEntries({ chain: 'nowhere' })).rejects.toMatchObject({ kind: 'not_found' });
 });
 
-test('the journal is for the secretariat alone', async () => {
+test('only the secretariat reads the journal', async () => {
   await expect(analyst.listJournalEntries({ chain: 'registry' })).rejects.toMatchObject({ kind: 'forbidden' });
   await expect(analyst.checkJournal({})).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
-test('a chain goes on behind its end after a restart', async () => {
+test('a chain continues at its end after a restart', async () => {
   await Promise.all([stack.restart('ledger'), second.stop()]);
   second = await startService(outcomeLedger, stack.env, realAmbient);
   await venture('ven_6', 1);
@@ -120,7 +120,7 @@ test('a chain goes on behind its end after a restart', async () => {
   });
 });
 
-test('what is done to the database behind its back shows', async () => {
+test('a change of the database outside the service is found', async () => {
   await eventually(async () => (await stack.database('ledger').collection('heads').findOne({ number: 12 })) !== null);
   await entries().updateOne({ chain: 'registry', number: 4 }, { $set: { actor: 'nobody' } });
   await entries().deleteOne({ chain: 'registry', number: 7 });

@@ -16,11 +16,11 @@ const happening = (eventId: string): Happening => ({
   payloadDigest: digestOf('00ff', Buffer.from('payload')),
 });
 
-test('an entry that was written once gives its hash for ever', () => {
+test('a stored entry gives the same hash for ever', () => {
   expect(hashOf({ ...released, happenedAt: new Date(released.happenedAt) })).toBe(released.hash);
 });
 
-test('the hash is what its documentation says, so that others can compute it', () => {
+test('the hash follows its documentation, so that others can compute it', () => {
   const [entry] = seal('registry', GENESIS, [happening('e-1')]);
   const text =
     '["naru.journal.1","registry",1,"e-1","naru.registry.venture.registered.v1","ven_1",1,"담당자",' +
@@ -29,7 +29,7 @@ test('the hash is what its documentation says, so that others can compute it', (
   expect(entry?.payloadDigest).toBe(createHash('sha256').update('00ffpayload').digest('hex'));
 });
 
-test('entries stand behind the tail, each bound to the one before', () => {
+test('entries follow the tail, and each contains the hash of the one before', () => {
   const tail = { number: 41, hash: 'a'.repeat(64) };
   const [first, second] = seal('investor', tail, [happening('e-1'), happening('e-2')]);
   expect(first).toMatchObject({ _id: 'investor:000000000000042', number: 42, previousHash: tail.hash });

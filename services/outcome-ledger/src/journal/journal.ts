@@ -1,34 +1,34 @@
-/** An entry of the journal and how it is sealed. Everyone who holds an entry can compute its hash again. */
+/** An entry of the journal, and its hash. Everyone who has an entry can compute the hash again. */
 import { createHash } from 'node:crypto';
 
-/** What is kept of one event before it has a place in its chain. */
+/** The data of one event, before it has a number in its chain. */
 export interface Happening {
   eventId: string;
   type: string;
   aggregateId: string;
-  /** The version of the aggregate that the event made. */
+  /** The version of the aggregate after the event. */
   version: number;
   actor: string;
   happenedAt: Date;
-  /** Random, so that nobody finds a payload by guessing and comparing digests. */
+  /** Random, so that nobody can guess a payload and check the guess by its digest. */
   salt: string;
   payloadDigest: string;
 }
 
-/** The end of a chain: what the next entry follows. */
+/** The end of a chain, which the next entry follows. */
 export interface Tail {
   number: number;
   hash: string;
 }
 
 export interface Entry extends Happening, Tail {
-  /** <chain>:<number>: the unique insert of this id is the lock of the chain. */
+  /** <chain>:<number>. Only one insert of this id succeeds, so the id is the lock of the chain. */
   _id: string;
   chain: string;
   previousHash: string;
 }
 
-/** What the first entry of every chain follows. */
+/** The tail that the first entry of every chain follows. */
 export const GENESIS: Tail = { number: 0, hash: '0'.repeat(64) };
 
 const FORMAT = 'naru.journal.1';
@@ -40,7 +40,7 @@ const sha256 = (...parts: (string | Uint8Array)[]): string => {
   return hash.digest('hex');
 };
 
-/** Padded, so that ids sort as their numbers do. */
+/** Padded, so that ids sort in the order of their numbers. */
 export const entryId = (chain: string, number: number): string =>
   `${chain}:${String(number).padStart(NUMBER_DIGITS, '0')}`;
 
@@ -70,7 +70,7 @@ export const hashOf = (entry: Omit<Entry, '_id' | 'hash'>): string =>
     ]),
   );
 
-/** Gives happenings their places behind a tail, each bound to the one before. */
+/** Gives events their numbers after a tail. Each entry contains the hash of the one before. */
 export function seal(chain: string, tail: Tail, happenings: readonly Happening[]): Entry[] {
   let last = tail;
   return happenings.map((happening) => {

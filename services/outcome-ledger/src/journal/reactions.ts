@@ -1,4 +1,4 @@
-/** The journal takes every event of the catalogue but snapshots, which say again what was said. */
+/** The journal takes every event of the catalogue except snapshots, which repeat earlier events. */
 import { randomBytes } from 'node:crypto';
 import { events } from '@naru/contracts';
 import type { Host } from '@naru/kit/boot';
@@ -9,7 +9,7 @@ import type { JournalStore } from './store.ts';
 import { refuse } from './texts.ts';
 
 const SALT_BYTES = 16;
-// As many wait together as make a full batch for each of several chains.
+// Enough waiting events for a full batch in each of several chains.
 const IN_FLIGHT = 1_000;
 
 const journalled = events.filter(({ type }) => !type.includes('.snapshot.'));

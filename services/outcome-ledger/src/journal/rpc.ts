@@ -1,4 +1,4 @@
-/** The journal over the wire. */
+/** RPCs of the journal. */
 import type { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
@@ -56,7 +56,7 @@ interface Asked {
 async function entriesAfter(journal: JournalStore, { chain, after, limit }: Asked) {
   const found = await journal.range(chain, { from: after + 1, to: after + limit + 1 });
   const page = found.filter(({ number }) => number <= after + limit);
-  // A page may be short, or empty, where entries were taken out of the chain; the list goes on behind them.
+  // A page may be short or empty where entries were removed from the chain. The list continues after them.
   const more = found.length > page.length || (await journal.head(chain)).number > after + limit;
   return { found: page, more };
 }
@@ -69,7 +69,7 @@ async function entriesAbout(
   return { found: found.slice(0, limit), more: found.length > limit };
 }
 
-/** The whole chain, as long as somebody waits for it. */
+/** Checks the whole chain, until the caller cancels. */
 async function* inOrder(journal: JournalStore, chain: string, signal: AbortSignal): AsyncGenerator<Entry> {
   for await (const entry of journal.inOrder(chain)) {
     if (signal.aborted) throw refuse('too_long', { chain });

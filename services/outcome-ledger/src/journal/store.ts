@@ -1,33 +1,37 @@
-/** Where the chains are kept. The entries are the truth; a head says how long a chain once was, and where to look for its end. */
+/**
+ * The collections of the chains. The entries are the source of truth. A head stores how long a chain once was, and
+ * where the search for its end begins.
+ */
 import type { Host } from '@naru/kit/boot';
 import { duplicateKey, isTransient, patience } from '@naru/kit/mongo';
 import { MongoBulkWriteError } from 'mongodb';
 import { type Entry, entryId, GENESIS, type Tail } from './journal.ts';
 
 interface Head extends Tail {
-  /** The chain. */
+  /** The name of the chain. */
   _id: string;
 }
 
 export interface JournalStore {
   /**
-   * Writes entries in their order, up to the first whose number or event is there already.
-   * @returns how many it has surely written: fewer than all as well where the connection broke before the answer
+   * Writes entries in order, up to the first whose number or event already exists.
+   * @returns how many entries it has certainly written; this may be fewer than it wrote where the connection broke
+   * before the answer
    */
   append(sealed: readonly Entry[]): Promise<number>;
-  /** Which of the events have an entry. */
+  /** The ids of those events that have an entry. */
   known(eventIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** The entries of one aggregate after a number, in order. */
   about(asked: { chain: string; aggregateId: string; after: number; limit: number }): Promise<Entry[]>;
-  /** Everything whose id stands between the first of the chain and the last there could be. */
+  /** All entries whose ids lie between the first and the last possible id of the chain. */
   inOrder(chain: string): AsyncIterable<Entry>;
-  /** The last entry of a chain, looked for from a place known to be in it. */
+  /** The last entry of a chain. The search begins at a tail that is known to be in it. */
   tail(chain: string, from: Tail): Promise<Tail>;
-  /** Behind the entries by a moment at most; what was cut off a chain's end shows by it. */
+  /** The stored head. It is at most a moment behind the entries, and shows when the end of a chain was cut off. */
   head(chain: string): Promise<Tail>;
-  /** Moves a head forward, never back: replicas write it in any order. */
+  /** Moves a head forward, never back, since replicas store it in any order. */
   moveHead(chain: string, to: Tail): Promise<void>;
-  /** Entries by number, in order; numbers that are not there are left out. */
+  /** Entries by number, in order; missing numbers are left out. */
   range(chain: string, numbers: { from: number; to: number }): Promise<Entry[]>;
   ensureIndexes(): Promise<void>;
 }
@@ -42,7 +46,7 @@ export function journalStore({ db, ambient }: Pick<Host, 'db' | 'ambient'>): Jou
   const entries = db.collection<Entry>('journal');
   const heads = db.collection<Head>('heads');
 
-  // Asked for by exact ids: an engine that reads a whole index for a range answers these just as fast.
+  // The query names exact ids: an engine that reads a whole index for a range query answers these just as fast.
   const range: JournalStore['range'] = async (chain, { from, to }) => {
     const ids = Array.from({ length: to - from + 1 }, (_, index) => entryId(chain, from + index));
     const found = await patiently(() => entries.find({ _id: { $in: ids } }).toArray());
@@ -97,7 +101,7 @@ export function journalStore({ db, ambient }: Pick<Host, 'db' | 'ambient'>): Jou
         try {
           await heads.updateOne({ _id: chain, number: { $lt: number } }, { $set: { number, hash } }, { upsert: true });
         } catch (error) {
-          if (duplicateKey(error) !== '_id') throw error; // It stands there already, as far or further.
+          if (duplicateKey(error) !== '_id') throw error; // The head is already there, or further.
         }
       }),
     ensureIndexes: async () => {

@@ -1,4 +1,4 @@
-/** What the journal refuses, and what is wrong with a chain, in both languages. */
+/** Texts of refusals about the journal, and of faults in a chain, in both languages. */
 import { josa } from '@naru/korean/particle';
 import { text } from '@naru/words/text';
 import { invalid, keeping, refusing, texts, timeout } from '@naru/words/texts';
@@ -19,7 +19,7 @@ export const JOURNAL = texts('journal', {
   }),
 });
 
-/** What is wrong with an entry or a chain. */
+/** Faults of an entry or a chain. */
 export const JOURNAL_FAULT = texts('journal_fault', {
   own_hash: text({
     ko: '기록의 내용이 그 해시와 맞지 않습니다',

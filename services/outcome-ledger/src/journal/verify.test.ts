@@ -6,7 +6,7 @@ import { type Fault, verifyChain } from './verify.ts';
 
 const CHAIN = 'registry';
 
-/** A true chain: each name is an aggregate, its versions count up in the order given. */
+/** A valid chain: each name is an aggregate, and its versions are counted in the given order. */
 function chainOf(...aggregates: string[]): Entry[] {
   const seen = new Map<string, number>();
   const happenings = aggregates.map((aggregateId, index) => {
@@ -39,39 +39,39 @@ const kinds = (faults: Fault[]) => faults.map(({ kind, number }) => `${kind} ${n
 const resealed = (entry: Entry): Entry => ({ ...entry, hash: hashOf(entry) });
 const whole = chainOf('a', 'b', 'a', 'c', 'b');
 
-/** The chain with one entry replaced, or taken out. */
+/** The chain with one entry replaced or removed. */
 const withAt = (index: number, replace: (entry: Entry) => Entry[]): Entry[] =>
   whole.flatMap((entry, at) => (at === index ? replace(entry) : [entry]));
 
 describe('a chain', () => {
-  test('that is whole has no fault, also while it grows past its head', async () => {
+  test('without a fault is accepted, also while it grows past its head', async () => {
     expect(await faultsOf(whole, headOf(whole))).toEqual([]);
     expect(await faultsOf(whole, headOf(whole.slice(0, 3)))).toEqual([]);
     expect(await faultsOf([], GENESIS)).toEqual([]);
   });
 
-  test('may hold the versions of an aggregate in any order', async () => {
+  test('may have the versions of an aggregate in any order', async () => {
     const [one, two, three] = chainOf('a', 'a', 'a') as [Entry, Entry, Entry];
     const mixed = seal(CHAIN, GENESIS, [three, one, two]);
     expect(await faultsOf(mixed, headOf(mixed))).toEqual([]);
   });
 
-  test('shows an edited entry, and only that one', async () => {
+  test('with an edited entry reports only that entry', async () => {
     const entries = withAt(2, (entry) => [{ ...entry, actor: 'somebody else' }]);
     expect(kinds(await faultsOf(entries, headOf(whole)))).toEqual(['ENTRY_EDITED 3']);
   });
 
-  test('shows an entry that was edited and sealed again by the one behind it', async () => {
+  test('with an entry that was edited and sealed again is found by the next entry', async () => {
     const entries = withAt(2, (entry) => [resealed({ ...entry, actor: 'somebody else' })]);
     expect(kinds(await faultsOf(entries, headOf(whole)))).toEqual(['ENTRY_REORDERED 4']);
   });
 
-  test('shows a last entry that was edited and sealed again by the head', async () => {
+  test('whose last entry was edited and sealed again is found by the head', async () => {
     const entries = withAt(4, (entry) => [resealed({ ...entry, actor: 'somebody else' })]);
     expect(kinds(await faultsOf(entries, headOf(whole)))).toEqual(['ENTRY_EDITED 5']);
   });
 
-  test('shows a missing entry, and the version that went with it', async () => {
+  test('with a missing entry reports the entry and its version', async () => {
     const faults = await faultsOf(
       withAt(0, () => []),
       headOf(whole),
@@ -80,12 +80,12 @@ describe('a chain', () => {
     expect(saidIn(faults)).toEqual(['number 1 is not there', 'a lacks version 1']);
   });
 
-  test('shows that its end was cut off', async () => {
+  test('whose end was cut off reports it', async () => {
     expect(kinds(await faultsOf(whole.slice(0, 3), headOf(whole)))).toEqual(['ENTRY_MISSING 4']);
     expect(kinds(await faultsOf([], headOf(whole)))).toEqual(['ENTRY_MISSING 1']);
   });
 
-  test('shows two entries that changed places', async () => {
+  test('with two exchanged entries reports them', async () => {
     const [, second, third] = whole as [Entry, Entry, Entry];
     const entries = whole.map((entry, at) =>
       at === 1 ? { ...third, _id: entryId(CHAIN, 2) } : at === 2 ? { ...second, _id: entryId(CHAIN, 3) } : entry,
@@ -95,13 +95,13 @@ describe('a chain', () => {
     );
   });
 
-  test('shows an event that it holds twice', async () => {
+  test('with an event twice reports it', async () => {
     const [first] = whole as [Entry];
     const entries = [...whole, ...seal(CHAIN, headOf(whole), [first])];
     expect(kinds(await faultsOf(entries, headOf(entries)))).toEqual(['ENTRY_DOUBLED 6']);
   });
 
-  test('shows a version that never came', async () => {
+  test('reports a version that never arrived', async () => {
     const [, ...later] = chainOf('a', 'a', 'a', 'a').map((entry, index) => ({ ...entry, version: index * 2 + 1 }));
     const entries = seal(CHAIN, GENESIS, later);
     const faults = await faultsOf(entries, headOf(entries));
@@ -109,7 +109,7 @@ describe('a chain', () => {
   });
 });
 
-/** What somebody with the database in hands may do to one place of a chain. */
+/** Changes that a person with access to the database may make at one place of a chain. */
 const edits: Readonly<Record<string, (entry: Entry) => Entry>> = {
   eventId: (entry) => ({ ...entry, eventId: `${entry.eventId}x` }),
   type: (entry) => ({ ...entry, type: 'naru.registry.venture.closed.v1' }),
@@ -129,8 +129,8 @@ const chains = fc
   .map((names) => chainOf(...names));
 const place = fc.nat({ max: 11 });
 
-describe('whatever the chain and the place', () => {
-  test('an edit is found, sealed again or not', () =>
+describe('for any chain and any place', () => {
+  test('finds an edit, sealed again or not', () =>
     fc.assert(
       fc.asyncProperty(
         chains,
@@ -147,7 +147,7 @@ describe('whatever the chain and the place', () => {
       ),
     ));
 
-  test('a deletion is found', () =>
+  test('finds a deletion', () =>
     fc.assert(
       fc.asyncProperty(chains, place, async (entries, at) => {
         const rest = entries.toSpliced(at % entries.length, 1);
@@ -155,7 +155,7 @@ describe('whatever the chain and the place', () => {
       }),
     ));
 
-  test('a swap is found, with the numbers put right or not', () =>
+  test('finds an exchange of entries, with corrected numbers or not', () =>
     fc.assert(
       fc.asyncProperty(chains, place, place, fc.boolean(), async (entries, a, b, renumbered) => {
         const [i, j] = [a % entries.length, b % entries.length];

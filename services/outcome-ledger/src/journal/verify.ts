@@ -1,4 +1,4 @@
-/** Reads a chain from its beginning and says what is wrong with it. Pure but for the reading: the entries are handed in. */
+/** Reads a chain from its beginning and reports its faults. Pure: the caller reads the entries. */
 import { JournalFault_Kind } from '@naru/contracts/ledger/v1/journal';
 import type { Told } from '@naru/words/texts';
 import { type Entry, entryId, GENESIS, hashOf, type Tail } from './journal.ts';
@@ -7,7 +7,7 @@ import { versionSets } from './versions.ts';
 
 export interface Fault {
   chain: string;
-  /** The entry at which it shows; 0 where it is about an aggregate. */
+  /** The number of the entry with the fault; 0 where the fault is about an aggregate. */
   number: number;
   kind: JournalFault_Kind;
   detail: Told<(typeof JOURNAL_FAULT)['of']>;
@@ -15,15 +15,15 @@ export interface Fault {
 
 export interface Chain {
   chain: string;
-  /** Whatever the store holds under the chain's name, in the order of ids. */
+  /** All stored entries of the chain, ordered by id. */
   entries: AsyncIterable<Entry> | Iterable<Entry>;
-  /** How far the chain once reached, read before the entries. */
+  /** The end that the chain had before the entries were read. */
   head: Tail;
 }
 
 type Tell = (fault: Omit<Fault, 'chain'>) => void;
 
-/** @returns how many entries it has read; every fault goes to `tell`, first found first. */
+/** @returns the number of entries read. Every fault goes to `tell`, in the order in which they are found. */
 export async function verifyChain({ chain, entries, head }: Chain, tell: (fault: Fault) => void): Promise<number> {
   const found: Tell = (fault) => tell({ chain, ...fault });
   const versions = versionSets();
@@ -59,10 +59,10 @@ export async function verifyChain({ chain, entries, head }: Chain, tell: (fault:
   return count;
 }
 
-/** The place that the id gives it, whatever the entry says of itself. */
+/** The number in its id, whatever number the entry itself contains. */
 const placeOf = ({ _id }: Entry): number => Number(_id.slice(_id.lastIndexOf(':') + 1));
 
-/** It must stand right behind the entry before, and be bound to it. */
+/** The entry must follow the one before, and contain its hash. */
 function checkPlace(
   entry: Entry,
   { chain, place, before }: { chain: string; place: number; before: Entry | null },
@@ -77,11 +77,11 @@ function checkPlace(
   }
 }
 
-/** An edit of the entry before shows there, by itself; it is not held against this one. */
+/** An edit of the entry before is reported there, so it is no fault of this entry. */
 const follows = ({ previousHash }: Entry, before: Entry | null): boolean =>
   before ? previousHash === before.hash || previousHash === hashOf(before) : previousHash === GENESIS.hash;
 
-/** It must be the entry of this place, and give its own hash. */
+/** The entry must contain its own number and chain, and give its own hash. */
 function checkSeal(entry: Entry, { chain, place }: { chain: string; place: number }, tell: Tell): void {
   if (hashOf(entry) !== entry.hash) {
     tell({ number: place, kind: JournalFault_Kind.ENTRY_EDITED, detail: detail('own_hash') });

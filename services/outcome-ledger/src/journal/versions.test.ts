@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { versionSets } from './versions.ts';
 
-test('whatever the order, exactly what lacks is a gap and exactly repeats are refused', () =>
+test('in any order, exactly the missing versions are gaps, and exactly the repeated ones are refused', () =>
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 20 })), (versions) => {
       const sets = versionSets();

@@ -1,4 +1,4 @@
-/** Which versions of each aggregate were seen, in whatever order they came, in a few bytes for each aggregate. */
+/** Stores which versions of each aggregate were seen, in any order, in a few bytes for each aggregate. */
 export interface Gap {
   aggregate: string;
   from: number;
@@ -6,14 +6,14 @@ export interface Gap {
 }
 
 export interface VersionSets {
-  /** @returns false where this version was there before */
+  /** @returns false where this version was seen before */
   add(aggregate: string, version: number): boolean;
-  /** What lacks between 1 and the highest version seen. */
+  /** The versions missing between 1 and the highest one seen. */
   gaps(): Generator<Gap>;
 }
 
 export function versionSets(): VersionSets {
-  // Up to here an aggregate is complete; the few that came early wait in a set of their own.
+  // All versions up to this number were seen. The few that came early wait in a set.
   const complete = new Map<string, number>();
   const early = new Map<string, Set<number>>();
 

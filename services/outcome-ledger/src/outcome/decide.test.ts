@@ -28,12 +28,12 @@ const given = scenario<Outcome, OutcomeEvent>({ evolve });
 const correct = (value: number) => (state: Outcome | null) =>
   correctOutcome(state, { value, reason: '오타', at: at(9) });
 
-test('report: enters it, once', () => {
+test('report: stores a figure, once', () => {
   const report = (state: Outcome | null) => reportOutcome(state, outcome);
   given().when(report).then(reported);
   given(reported).when(report).nothing();
 });
-test('verify: vouched for, once, and again after a correction', () => {
+test('verify: marks a figure as verified, once, and again after a correction', () => {
   given(reported).when(verifyOutcome).leaves({ state: 'VERIFIED' });
   given(reported, { type: 'OutcomeVerified' }).when(verifyOutcome).nothing();
   given(reported, ...correct(685)(outcome))
@@ -41,7 +41,7 @@ test('verify: vouched for, once, and again after a correction', () => {
     .leaves({ state: 'VERIFIED', value: 685 });
   given().when(verifyOutcome).refuses('outcome.not_found');
 });
-test('correct: keeps what was said before; quiet where the value is the same', () => {
+test('correct: keeps the earlier value; changes nothing where the value is the same', () => {
   given(reported)
     .when(correct(685))
     .leaves({
@@ -58,7 +58,7 @@ test('correct: keeps what was said before; quiet where the value is the same', (
   given(reported).when(correct(684)).nothing();
 });
 
-test('a whole year is whole, anything else is partial; an indicator has one unit', () => {
+test('a period of whole years is whole, any other is partial; an indicator has one unit', () => {
   expect([outcome, toAugust].map(isPartial)).toEqual([false, true]);
   expect(isPartial({ from: day(2017, 1, 1), through: day(2018, 12, 31) })).toBe(false);
   for (const span of [
@@ -75,7 +75,7 @@ test('a whole year is whole, anything else is partial; an indicator has one unit
   ]);
 });
 
-test('growth is told between whole years of one body and indicator', () => {
+test('growth is given between whole years of one body and indicator', () => {
   const next = { ...outcome, from: day(2019, 1, 1), through: day(2019, 12, 31), value: 700 };
   expect(compareOutcomes(outcome, next)).toEqual({ difference: 16, growthPercent: 2.34 });
   expect(compareOutcomes({ ...outcome, value: 0 }, next)).toEqual({ difference: 700, growthPercent: undefined });
@@ -95,7 +95,7 @@ test.each<[string, Outcome]>([
     expect(() => compareOutcomes(a, b)).toThrow(expect.objectContaining({ code: `outcome.${code}` }));
 });
 
-test('a refusal to compare names the indicators and the periods in both languages', () => {
+test('a refused comparison names the indicators and the periods in both languages', () => {
   const said = (other: Partial<Outcome>) => {
     try {
       return compareOutcomes(outcome, { ...outcome, ...other });
@@ -113,7 +113,7 @@ test('a refusal to compare names the indicators and the periods in both language
   });
 });
 
-test('property V12: no comparison of visits with visitors, nor over a partial year, is ever answered', () => {
+test('property V12: a comparison of visits with visitors, or with a partial year, is always refused', () => {
   const any = fc.record({
     indicator: fc.constantFrom('STATE_GUEST_VISITS' as const, 'FOREIGN_VISITORS' as const),
     year: fc.integer({ min: 2015, max: 2020 }),

@@ -1,4 +1,4 @@
-/** What may be done with an outcome. Pure: the present state and a command give events, or a refusal. */
+/** Commands on an outcome. Pure: the present state and a command give events, or a refusal. */
 import type { CivilDate } from '@naru/kit/civil-date';
 import type { Outcome, OutcomeEvent } from './outcome.ts';
 import { known, refuse } from './texts.ts';
@@ -10,12 +10,12 @@ export function reportOutcome(existing: Outcome | null, outcome: Outcome): Outco
   return existing ? [] : [{ type: 'OutcomeReported', outcome }];
 }
 
-/** The figure that stands is vouched for; once it is corrected it may be vouched for again. */
+/** The present figure can be verified. After a correction it can be verified again. */
 export function verifyOutcome(outcome: Outcome | null): OutcomeEvent[] {
   return known(outcome).state === 'VERIFIED' ? [] : [{ type: 'OutcomeVerified' }];
 }
 
-/** Another value takes the place of a wrong one, which is kept with the reason. */
+/** Another value replaces a wrong one, which is kept with the reason. */
 export function correctOutcome(
   outcome: Outcome | null,
   { value, reason, at }: { value: number; reason: string; at: Date },
@@ -27,8 +27,8 @@ export function correctOutcome(
 }
 
 /**
- * Growth from one figure to another (V12): of the same body and indicator, over spans of as many whole calendar years.
- * A partial year is never held against a full one, and visitors never against visits.
+ * The growth from one figure to another (V12). Both must have the same body and indicator, and periods of equally many
+ * whole calendar years. So a partial year is never compared with a full one, nor visitors with visits.
  */
 export function compareOutcomes(earlier: Outcome, later: Outcome) {
   if (earlier.indicator !== later.indicator)

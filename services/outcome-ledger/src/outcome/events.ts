@@ -1,4 +1,4 @@
-/** What the network hears of an outcome: the whole of it after every change. */
+/** Events of an outcome: its whole state after every change. */
 import {
   OutcomeCorrected,
   OutcomeReported,

@@ -40,7 +40,7 @@ const visitors = (year: number, month: number, value: number) =>
     origin: 'ARTICLE',
   });
 
-test('visitors are reported by their body; the year to August is partial, and not compared with a full one', async () => {
+test('a body reports its visitors; the year to August is partial, and not compared with a full one', async () => {
   const [full, partial] = [await visitors(2018, 12, 684), await visitors(2019, 8, 484)];
   expect([full.partial, partial.partial, full.unit]).toEqual([false, true, 'PERSONS']);
   await expect(gbsa.compareOutcomes({ earlierId: full.id, laterId: partial.id })).rejects.toMatchObject({
@@ -54,7 +54,7 @@ test('visitors are reported by their body; the year to August is partial, and no
   });
 });
 
-test('a figure is corrected by its body alone, and the earlier value stays', async () => {
+test('only its body corrects a figure, and the earlier value is kept', async () => {
   const { id, etag } = await visitors(2017, 12, 600);
   const other = as({ role: 'partner_system', org: 'org_other' });
   await expect(other.correctOutcome({ id, value: 1, reason: 'x' })).rejects.toMatchObject({ kind: 'forbidden' });
@@ -79,7 +79,7 @@ test.each([
     { from: { year: 2018, month: 2, day: 30 }, through: { year: 2018, month: 3, day: 1 } },
     'from',
   ],
-])('refuses %s by its field', async (_, span, path) => {
+])('refuses %s, naming the field', async (_, span, path) => {
   const asked = {
     aboutId: 'org_gbsa',
     indicator: 'FOREIGN_VISITORS' as const,

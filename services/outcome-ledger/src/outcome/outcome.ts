@@ -1,4 +1,4 @@
-/** A figure of one body for one period, and the one place it changes. */
+/** A figure of one body for one period. `evolve` is the only function that changes it. */
 import type {
   EarlierValue,
   Outcome_Indicator,
@@ -43,9 +43,9 @@ const UNITS: Partial<Record<Outcome_Indicator, Outcome_Unit>> = {
   FOREIGN_VISITORS: 'PERSONS',
 };
 
-/** An indicator is counted in one unit, whoever reports it. */
+/** An indicator has one unit, whichever body reports it. */
 export const unitOf = (indicator: Outcome_Indicator): Outcome_Unit => UNITS[indicator] ?? 'UNIT_UNSPECIFIED';
 
-/** A period that is not made of whole calendar years is partial. */
+/** A period that does not consist of whole calendar years is partial. */
 export const isPartial = ({ from, through }: { from: CivilDate; through: CivilDate }): boolean =>
   !(from.month === 1 && from.day === 1 && through.month === 12 && through.day === 31);

@@ -1,4 +1,4 @@
-/** Outcomes over the wire. */
+/** RPCs of outcomes. */
 import type { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate, checkPastDay, compareDates } from '@naru/kit/civil-date';
@@ -52,7 +52,10 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
   };
 }
 
-/** Whole days, of which the last has come. @throws Rejection `invalid` with all that is wrong with them */
+/**
+ * Both days must exist, and the last one must not be in the future. @throws Rejection `invalid` naming all faults of
+ * the days
+ */
 function periodOf({ from, through }: { from?: CivilDate | undefined; through?: CivilDate | undefined }, now: Date) {
   const [first, last] = together(
     () => given('from', from),
@@ -71,6 +74,6 @@ function given(path: string, day: CivilDate | undefined): CivilDate {
   return day;
 }
 
-/** A figure is its body's to correct, and everybody's to see. */
+/** A figure may be corrected by its body. Everybody may see it. */
 export const outcomeOwnership = (outcomes: OutcomeStore) =>
   ownershipIn(outcomes, ({ aboutId }) => ({ parties: [aboutId], open: true }));

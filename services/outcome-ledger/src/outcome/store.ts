@@ -1,4 +1,4 @@
-/** Where outcomes are kept. */
+/** The collection of outcomes. */
 import { ListOutcomesRequest } from '@naru/contracts/ledger/v1/outcome';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,4 +1,4 @@
-/** What figures refuse, in both languages. */
+/** Texts of refusals about figures, in both languages. */
 
 import type { Outcome_Indicator } from '@naru/contracts/ledger/v1/outcome';
 import { printDateRange } from '@naru/korean/date-range';
@@ -12,7 +12,7 @@ const INDICATORS: Readonly<Partial<Record<Outcome_Indicator, Said>>> = {
 };
 const named = (indicator: Outcome_Indicator): Said => INDICATORS[indicator] ?? { ko: indicator, en: indicator };
 
-/** From its first day to its last. */
+/** A period, from its first day to its last. */
 type Span = [Day, Day];
 const printed = ([from, to]: readonly Day[], language: 'ko' | 'en'): string =>
   from && to ? printDateRange({ from, to }, language) : '';

@@ -54,7 +54,7 @@ const said = (id: string, stage: keyof typeof codecs, amountKrw: number, originI
   });
 };
 
-/** Fourteen confirmed that make 2.25bn, four negotiating that make 3.0bn. */
+/** Fourteen confirmed deals with a sum of 2.25bn, four negotiating ones with 3.0bn. */
 const confirmed = [...Array.from({ length: 13 }, () => 160_000_000), 170_000_000];
 const negotiating = [400_000_000, 800_000_000, 900_000_000, 900_000_000];
 
@@ -73,7 +73,7 @@ async function partnersDay(): Promise<void> {
   }
 }
 
-test('the totals of the Partners Day are exact, whatever came twice or out of order', async () => {
+test('the totals of the Partners Day are exact, though events come twice and out of order', async () => {
   await partnersDay();
   await drained(stack, 'investor');
   expect(await analyst.getDealReport({})).toMatchObject({
@@ -90,7 +90,7 @@ test('the totals of the Partners Day are exact, whatever came twice or out of or
   });
 });
 
-test('a deal that is confirmed moves over; one that is dropped leaves', async () => {
+test('a confirmed deal moves to the other total; a dropped deal leaves both', async () => {
   await said('deal_n0', 'CONFIRMED', 400_000_000);
   const moved = {
     confirmed: { count: 15, amountKrw: 2_650_000_000 },
@@ -102,7 +102,7 @@ test('a deal that is confirmed moves over; one that is dropped leaves', async ()
   await eventually(async () => expect(await analyst.getDealReport({})).toMatchObject(dropped) === undefined);
 });
 
-test('a snapshot tells of a deal whose events were missed, and changes nothing that is known', async () => {
+test('a snapshot adds a deal whose events were missed, and changes no known deal', async () => {
   const snapshot = (id: string, stage: Deal_Stage, amountKrw: number, version: number) =>
     investor.say({
       codec: DealSnapshot,
@@ -116,7 +116,7 @@ test('a snapshot tells of a deal whose events were missed, and changes nothing t
   expect((await analyst.getDealReport({})).confirmed?.amountKrw).toBe(2_700_000_000);
 });
 
-test('investors and ventures are not told', async () => {
+test('a report names no investors and no ventures', async () => {
   const member = createClient(LedgerServiceDefinition, stack.addresses.ledger ?? '', {
     token: () => stack.token({ role: 'investor_member', org: 'inv_1' }),
   });

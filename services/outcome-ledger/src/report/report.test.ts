@@ -9,7 +9,7 @@ const sum = (stage: string, count: number, amountKrw: number, day = 1): StageSum
   newest: new Date(Date.UTC(2015, 4, day)),
 });
 
-test('the Venture Partners Day: confirmed and negotiating stand apart, the pipeline is both', () => {
+test('the Venture Partners Day: confirmed and negotiating deals are separate, and the pipeline is their sum', () => {
   const report = dealReport([sum('CONFIRMED', 14, 2_250_000_000), sum('NEGOTIATING', 4, 3_000_000_000, 11)], '');
   expect(report).toEqual({
     confirmed: { count: 14, amountKrw: 2_250_000_000, display: { ko: '22억 5천만원', en: 'KRW 2.25bn' } },
@@ -22,7 +22,7 @@ test('the Venture Partners Day: confirmed and negotiating stand apart, the pipel
   });
 });
 
-test('interest and dropped deals are in no sum', () => {
+test('no sum contains interest or dropped deals', () => {
   const report = dealReport([sum('INTEREST', 3, 0), sum('DROPPED', 2, 500_000_000)], 'evt_1');
   expect(report).toMatchObject({
     confirmed: { count: 0, amountKrw: 0 },
@@ -33,6 +33,6 @@ test('interest and dropped deals are in no sum', () => {
   });
 });
 
-test('nothing heard yet is nothing, as of no instant', () => {
+test('without any event the sums are 0, without a time', () => {
   expect(dealReport([], '')).toMatchObject({ pipeline: { count: 0, amountKrw: 0 }, asOf: undefined });
 });

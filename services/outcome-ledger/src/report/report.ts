@@ -1,4 +1,7 @@
-/** What the deals of the network add up to. Only CONFIRMED is investment; NEGOTIATING stands apart; dropped deals are in neither. */
+/**
+ * The sums of the deals of the network. Only CONFIRMED deals are investment. NEGOTIATING deals have a sum of their own,
+ * and dropped deals are in no sum.
+ */
 import type { MoneyTotal } from '@naru/contracts/common/v1/common';
 import type { DealReport } from '@naru/contracts/ledger/v1/report';
 import { averageKrw, wonTotal } from '@naru/korean/totals';

@@ -1,4 +1,4 @@
-/** Reports over the wire. */
+/** RPCs of reports. */
 import type { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import type { Handlers } from '@naru/kit/serve';
 import type { DealCopies } from '../copies/deal/store.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { zoneOf } from './zone.ts';
 
 test.each(['Asia/Shanghai', 'America/Los_Angeles', 'America/Argentina/Buenos_Aires', 'UTC', 'Etc/GMT+9'])(
-  'takes %s',
+  'accepts %s',
   (zone) => expect(zoneOf('time_zone', zone)).toBe(zone),
 );
 

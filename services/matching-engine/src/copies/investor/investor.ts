@@ -1,4 +1,6 @@
-/** An investor as matching knows it: read from what investor-directory publishes, never changed here. */
+/**
+ * The fields of an investor that matching needs. investor-directory publishes them; this service never changes them.
+ */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Investor, Investor_Type, Mandate } from '@naru/contracts/investor/v1/investor';
 import type { Mirrored } from '@naru/kit/mirror';

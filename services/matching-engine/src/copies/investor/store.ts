@@ -1,4 +1,4 @@
-/** Where the read copies of investors are kept. */
+/** The read copies of investors. */
 import { copiesOfInvestors } from '@naru/copies/entities';
 import { namesIn } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
@@ -10,7 +10,7 @@ export type InvestorCopies = ReturnType<typeof investorCopies>;
 export function investorCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const copies = copiesOfInvestors<InvestorCopy>({ db, ambient, name: 'investors' }, seen);
   const { collection, patiently } = openStore(copies);
-  /** All that take part, in the order of their ids. */
+  /** All active investors, ordered by id. */
   const active = (): Promise<InvestorDoc[]> =>
     patiently(() => collection.find({ active: true }).sort({ _id: 1 }).toArray());
   return { ...copies, active, names: namesIn('investor', copies) };

@@ -1,4 +1,4 @@
-/** Where the names of centres are kept, as answers call them. */
+/** The names of centres, which answers show beside ids. */
 import { nameCopies } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
 

@@ -1,4 +1,4 @@
-/** Where the read copies of ventures are kept. */
+/** The read copies of ventures. */
 import { namesOfVentures } from '@naru/copies/names';
 import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
@@ -10,7 +10,7 @@ export type VentureCopies = ReturnType<typeof ventureCopies>;
 export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const copies = copiesOfVentures<SeenVenture>({ db, ambient, name: 'ventures' }, seen);
   const { collection, patiently } = openStore(copies);
-  /** All that are shared with the network, in the order of their ids. */
+  /** All ventures that are shared with the network, ordered by id. */
   const shared = (): Promise<VentureDoc[]> =>
     patiently(() =>
       collection

@@ -1,4 +1,4 @@
-/** A venture as matching knows it: read from what startup-registry publishes, never changed here. */
+/** The fields of a venture that matching needs. startup-registry publishes them; this service never changes them. */
 import type { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import type { VentureCopyOf, VentureNews } from '@naru/copies/venture';
 import type { Mirrored } from '@naru/kit/mirror';

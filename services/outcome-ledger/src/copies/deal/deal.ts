@@ -1,4 +1,4 @@
-/** A deal as far as reports add it up: read from what investor-directory publishes, never changed here. */
+/** The fields of a deal that reports add up. investor-directory publishes them; this service never changes them. */
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 
 export interface DealCopy {
@@ -6,7 +6,7 @@ export interface DealCopy {
   /** Whole KRW. */
   amountKrw: number;
   originId: string;
-  /** When it came to this. */
+  /** The time at which it reached this stage. */
   happenedAt: Date;
 }
 

@@ -1,10 +1,10 @@
-/** Where the copies of deals are kept, and how they are added up. */
+/** The read copies of deals, and their sums. */
 import { copiesOfDeals } from '@naru/copies/entities';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
 import { type DealCopy, seen } from './deal.ts';
 
-/** All deals of one stage together. */
+/** The sum of all deals of one stage. */
 export interface StageSum {
   stage: string;
   count: number;
@@ -18,7 +18,7 @@ export function dealCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const copies = copiesOfDeals<DealCopy>({ db, ambient, name: 'deals', indexes: [{ key: { originId: 1 } }] }, seen);
   const { collection, patiently } = openStore(copies);
 
-  /** Deals of one origin, or all where it is empty, by stage. */
+  /** Sums by stage, of the deals of one origin, or of all deals where the origin is empty. */
   const sums = (originId: string) =>
     patiently(() =>
       collection

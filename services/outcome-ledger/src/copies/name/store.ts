@@ -1,4 +1,4 @@
-/** Where the names of the network's bodies are kept, as answers call them. */
+/** The names of the bodies of the network, which answers show beside ids. */
 import { nameCopies } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
 

@@ -37,7 +37,7 @@ test('whole days are the same days in every time zone; the written end is the da
 
 // Clocks in New York showed 01:30 twice in that night.
 test.each(['2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z'])(
-  'an hour that comes twice is read as the one it is: %s',
+  'an hour that clocks show twice is read as the right one: %s',
   (instant) => {
     const [found] = read(write(entry({ when: at(instant, 'America/New_York') })));
     expect(found?.start.toISOString()).toBe(new Date(instant).toISOString());
@@ -52,7 +52,7 @@ test.each([
   ['Europe/Berlin', '2016-03-28T07:00:00Z', '20160328T090000'],
   ['America/Los_Angeles', '2016-01-06T17:00:00Z', '20160106T090000'],
   ['America/Los_Angeles', '2016-07-06T16:00:00Z', '20160706T090000'],
-])('in %s, %s is %s on the wall', (zone, instant, wall) => {
+])('in %s, %s is %s by the clocks', (zone, instant, wall) => {
   const text = write(entry({ when: at(instant, zone) }));
   expect(unfolded(text)).toContain(`DTSTART;TZID=${zone}:${wall}`);
   expect(unfolded(text)).toContain(`TZID:${zone}`);

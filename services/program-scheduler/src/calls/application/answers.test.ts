@@ -31,7 +31,7 @@ test.each([
   ['market', 'CN'],
   ['export', 'true'],
   ['export', 'false'],
-])('takes %s: %s', (fieldId, value) => expect(answer(fieldId, value)).not.toThrow());
+])('accepts %s: %s', (fieldId, value) => expect(answer(fieldId, value)).not.toThrow());
 
 test.each([
   ['plan', 'too long', 'answers[0].value: must have at most 5 characters; it has 8'],
@@ -45,7 +45,7 @@ test.each([
   ['export', 'yes', 'must be true or false'],
   ['deck', 'x', 'this question is answered by a file'],
   ['colour', 'red', 'must be one of plan, staff, market, export, deck, story, exports, film'],
-])('refuses %s: %s, and says what would be right', (fieldId, value, message) =>
+])('refuses %s: %s, and says what is allowed', (fieldId, value, message) =>
   expect(answer(fieldId, value)).toThrow(message),
 );
 
@@ -56,7 +56,7 @@ test.each([
   ['exports', '007', '7'],
   ['plan', '1,500', '1,500'],
   ['market', 'CN', 'CN'],
-])('keeps %s: %s as %s', (fieldId, value, kept) => {
+])('stores %s: %s as %s', (fieldId, value, kept) => {
   expect(answer(fieldId, value)()).toEqual([{ fieldId, value: kept }]);
 });
 

@@ -67,7 +67,7 @@ test.each<[string, DeepPartial<PlanEventRequest>, string, string]>([
   ['a day that does not exist', { startDate: { year: 2015, month: 2, day: 30 } }, 'startDate', 'date.exists'],
   ['an end before the beginning', { endDate: { year: 2016, month: 1, day: 5 } }, 'endDate', 'event.ends_early'],
   ['no name in either language', { name: { ko: ' ', en: '' } }, 'name', 'text.given'],
-])('refuses %s by its field', async (_, rest, path, rule) => {
+])('refuses %s, naming the field', async (_, rest, path, rule) => {
   await expect(admin.planEvent(request(rest))).rejects.toMatchObject({ kind: 'invalid', faults: [{ path, rule }] });
 });
 

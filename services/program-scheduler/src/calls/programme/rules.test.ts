@@ -26,7 +26,7 @@ test.each([
   ['two that follow each other', phases(['2015-07-01', '2016-06-30'], ['2016-07-01'])],
   ['two of which nothing is known', phases([], [])],
   ['one of a day', phases(['2015-07-01', '2015-07-01'])],
-])('takes %s', (_, given) => expect(faultOf(() => requirePhases('phases', given))).toBeNull());
+])('accepts %s', (_, given) => expect(faultOf(() => requirePhases('phases', given))).toBeNull());
 
 test.each([
   ['numbers out of order', phases([], []).reverse(), 'phases[0].number', 'phase.order'],

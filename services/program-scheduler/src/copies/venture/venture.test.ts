@@ -18,7 +18,7 @@ test.each([
   ['a suspended one', 'SUSPENDED', true],
   ['a closed one', 'CLOSED', true],
   ['a published one without consent', 'PUBLISHED', true],
-  ['news that has its id alone', undefined, true],
-] as const)('of %s, without a profile', (_, state, hidden) => {
+  ['an event with its id only', undefined, true],
+] as const)('%s without a profile', (_, state, hidden) => {
   expect(seen({ ventureId: 'ven_1', ...(state && { state }) })).toEqual({ hidden, profile: undefined });
 });

@@ -85,7 +85,7 @@ test.each<[string, Incident, string]>([
   ['a slot', { kind: 'late', partyId: 'ven_1', untilSlotId: 's9' }, 'late.untilSlotId'],
   ['a table', { kind: 'table', table: 7, fromSlotId: 's1' }, 'lostTable.table'],
   ['the slot of a table', { kind: 'table', table: 1, fromSlotId: 's9' }, 'lostTable.fromSlotId'],
-])('%s that is not there is named', (_, incident, path) => {
+])('a refusal names %s that does not exist', (_, incident, path) => {
   expect(() => repair(ready, incident)).toThrow(
     expect.objectContaining({ faults: [expect.objectContaining({ path })] }),
   );

@@ -42,7 +42,7 @@ test.each([
   ['few_slots', { minimum: 2, unavailableSlotIds: ['s1', 's2', 's3'] }, {}],
   ['few_slots', { minimum: 2, session: 'MORNING' as const, unavailableSlotIds: ['s1'] }, {}],
   ['unplaced', { minimum: 2 }, { tables: 1, slots: [slot(1)] }],
-])('who has fewer meetings than wished is told why: %s', (code, wanted, change) => {
+])('a participant with fewer meetings than its minimum gets the reason: %s', (code, wanted, change) => {
   const parties = [party('ven_1', wanted), ...['ven_2', 'inv_1', 'inv_2'].map((id) => party(id))];
   const slots = code === 'unplaced' ? [slot(1), slot(2)] : undefined;
   const one = planned({
