@@ -8,15 +8,15 @@ import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
 import { Problem } from './problem.ts';
 import { refuse } from './texts.ts';
 
-/** Values that this middleware sets for the later ones. */
+/** The values that this middleware sets for the later ones. */
 export interface Admitted extends Record<string, unknown> {
   requestId: string;
-  /** In which the caller is answered where Naru speaks. */
+  /** The language for Naru's own texts to this caller. */
   language: Language;
-  /** The template of the route, once known: spans are named by it, never by the path, which holds ids. */
+  /** The template of the route, once it is known. Spans have this name, never the path, because the path has ids. */
   route: string;
   caller: Caller | null;
-  /** Why there is no caller. Thrown only after the rate limit: guessing tokens must not be free. */
+  /** Why there is no caller. It is thrown only after the rate limit, so that guessing of tokens is limited. */
   refusal: unknown;
 }
 
@@ -26,7 +26,7 @@ type Middleware = RequestHandler<Record<string, string>, unknown, unknown, unkno
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 const MINUTE_MS = 60_000;
 
-/** Gives the request its id, the caller's if it sent one, and its language, and runs the rest inside its span. */
+/** Gives the request its language and its id (the caller's, if sent), and runs the rest inside its span. */
 export function identified(newId: () => string): Middleware {
   return (request, response, next) => {
     const given = request.get('x-request-id') ?? '';
@@ -65,7 +65,7 @@ export function authenticated(verify: Verifier): Middleware {
   };
 }
 
-/** Counts calls in windows of a minute: by subject where there is a valid token, else by address. */
+/** Counts calls in windows of a minute: by subject if the token is valid, otherwise by address. */
 export function limited(perMinute: number): { middleware: Middleware; stop(): void } {
   const store = new MemoryStore();
   const middleware = rateLimit({

@@ -1,18 +1,18 @@
-/** The last step of every answer that is one piece: security headers, gzip, and the end of what the caller still sends. */
+/** The last step of every answer in one piece: security headers, gzip, and the rest of the caller's body. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { constants, gzip } from 'node:zlib';
 import { zippedTag } from './tags.ts';
 
 export interface Answer {
   status: number;
-  /** application/json where nothing else is said. */
+  /** application/json by default. */
   headers?: Readonly<Record<string, string>>;
   body: string | Buffer;
 }
 
 /**
- * Headers of every answer except the reference page. Written out, because the whole set of helmet costs a tenth of a
- * call and most of it is for pages. The policy lets a printable page have its styles, and neither scripts nor
+ * The headers of every answer except the reference page. They are written out, because helmet's full set costs a tenth
+ * of a call, and most of it is for pages. The policy allows a printable page its styles, but no scripts and no
  * requests.
  */
 export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
@@ -24,14 +24,14 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
 };
 
-/** How long the rest of an unwanted body is read and thrown away, so that the caller gets to see the answer. */
+/** How long the rest of an unwanted body is read and discarded, so that the caller receives the answer. */
 const LINGER_MS = 1_000;
 
 const GZIP_BYTES_MIN = 1_024;
 const GZIP_OPTIONS = { level: constants.Z_BEST_SPEED };
 const COMPRESSIBLE = /^(?:text\/|image\/svg|application\/(?:[\w.+-]+\+)?(?:json|xml)\b)/;
 
-/** Answers, in gzip where that is worth it and wanted. */
+/** Sends the answer, in gzip if the caller accepts it and it saves enough. */
 export function answer(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
   const all = { ...SECURITY_HEADERS, 'content-type': 'application/json', ...headers };
   const size = Buffer.byteLength(body);
@@ -42,14 +42,14 @@ export function answer(request: IncomingMessage, response: ServerResponse, { sta
     return;
   }
   gzip(body, GZIP_OPTIONS, (error, zipped) => {
-    if (error) return sendPlain(); // No memory for it, say: the answer is right without.
+    if (error) return sendPlain(); // For example, no memory: the answer is right without gzip.
     const inGzip = { ...all, 'content-encoding': 'gzip', 'content-length': String(zipped.length) };
     if (headers?.etag) Object.assign(inGzip, { etag: zippedTag(headers.etag) });
     send(request, response, { status, headers: inGzip, body: zipped });
   });
 }
 
-/** Whether Accept-Encoding names gzip, or everything, and does not exclude it. */
+/** True if Accept-Encoding names gzip, or everything, and does not exclude it. */
 function takesGzip({ headers }: IncomingMessage): boolean {
   const wishes = (headers['accept-encoding'] as string | undefined)?.toLowerCase().split(',') ?? [];
   const weightOf = (coding: string): number | undefined => {
@@ -59,15 +59,15 @@ function takesGzip({ headers }: IncomingMessage): boolean {
   return (weightOf('gzip') ?? weightOf('*') ?? 0) > 0;
 }
 
-/** Writes the answer. Where the caller is still sending, it is heard out for a moment and then cut off. */
+/** Writes the answer. If the caller is still sending, its body is read for a moment and then cut off. */
 function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
-  if (response.destroyed || response.headersSent) return; // The caller left while its answer was compressed.
+  if (response.destroyed || response.headersSent) return; // The caller left during compression.
   const all = withVary(response, headers ?? {});
   if (!isSending(request)) {
     response.writeHead(status, all).end(body);
     return;
   }
-  // Closing a socket with unread input resets it, and the answer may be lost with it: so answer, drop, then close.
+  // Closing a socket with unread input resets it, and the answer may be lost. So answer, discard the input, then close.
   response.writeHead(status, { ...all, connection: 'close' }).write(body);
   const end = () => response.end();
   const timer = setTimeout(end, LINGER_MS).unref();
@@ -75,7 +75,7 @@ function send(request: IncomingMessage, response: ServerResponse, { status, head
   request.resume();
 }
 
-/** What is set on the response (CORS says that its answer depends on the origin) joined with what the answer depends on. */
+/** The `Vary` that is already set (CORS adds the origin), joined with the headers on which the answer depends. */
 export function withVary(response: ServerResponse, headers: Readonly<Record<string, string>>): Record<string, string> {
   const set = response.getHeader('vary');
   return headers.vary && set ? { ...headers, vary: `${set}, ${headers.vary}` } : headers;

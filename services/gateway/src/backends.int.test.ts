@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => network.stop());
 
-test('a service is found again after a restart, and is 503 with Retry-After while it is away', async () => {
+test('a service that is away gives 503 with Retry-After, and is found again after its restart', async () => {
   const own = await startNetwork();
   own.handlers.unary.GetEcho = (call, reply) => reply(null, call.request);
   expect((await own.ask('/v1/echoes/e1')).status).toBe(200);
@@ -17,14 +17,14 @@ test('a service is found again after a restart, and is 503 with Retry-After whil
   expect((await problemIn(away)).detail).not.toContain('127.0.0.1');
   expect((await fetch(`${own.gateway.url}/readyz`)).status).toBe(503);
   const again = await startFixtureService(own.handlers, own.service.port);
-  expect((await own.ask('/v1/echoes/e1')).status).toBe(200); // A read waits for the channel; nobody had to retry.
+  expect((await own.ask('/v1/echoes/e1')).status).toBe(200); // A read waits for the channel, so nobody had to retry.
   expect((await own.post('/v1/echoes', {})).status).toBe(201);
   expect(await (await fetch(`${own.gateway.url}/readyz`)).json()).toEqual({ ready: true, checks: { fixture: true } });
   again.stop();
   await own.stop();
 });
 
-test('a service hears when the caller hangs up', async () => {
+test('a service learns that the caller has hung up', async () => {
   const { promise: called, resolve: onCall } = Promise.withResolvers<void>();
   const cancelled = new Promise<void>((resolve) => {
     network.handlers.unary.ActOnEcho = (call) => {
@@ -40,7 +40,7 @@ test('a service hears when the caller hangs up', async () => {
   expect(await asked).toBe('hung up');
 });
 
-test('calls are counted by subject, and the guessing of tokens by address', async () => {
+test('calls are counted by subject, and guesses of tokens by address', async () => {
   const own = await startNetwork({ ratePerMinute: 2 });
   own.handlers.unary.GetEcho = (call, reply) => reply(null, call.request);
   const statuses = async (headers: Record<string, string>) => {

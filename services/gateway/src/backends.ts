@@ -1,4 +1,4 @@
-/** The services behind the gateway: a channel to each, and whether it can be reached. */
+/** The services behind the gateway: a channel to each, and its health. */
 import { type Client, type ServiceError, status } from '@grpc/grpc-js';
 import type { ReadyChecks } from '@naru/kit/health';
 import { openChannel, rawUnary } from './client.ts';
@@ -6,11 +6,11 @@ import { refuse } from './texts.ts';
 
 const HEALTH_PATH = '/grpc.health.v1.Health/Check';
 const HEALTH_DEADLINE_MS = 1_000;
-// A HealthCheckResponse whose only field, status, is SERVING.
+// A HealthCheckResponse with only the field status, which is SERVING.
 const SERVING = Buffer.from([0x08, 0x01]);
 
 export interface Backends {
-  /** @throws Rejection `not_found` for a name that no service has: it came with the path. */
+  /** @throws Rejection `not_found` for an unknown service, because the name comes from the path */
   channelOf(context: string): Client;
   checks: ReadyChecks;
   close(): void;
@@ -37,6 +37,6 @@ async function isServing(channel: Client): Promise<boolean> {
     const reply = await rawUnary(channel, HEALTH_PATH, new Uint8Array(), { deadlineMs: HEALTH_DEADLINE_MS });
     return reply.equals(SERVING);
   } catch (error) {
-    return (error as ServiceError).code === status.UNIMPLEMENTED; // It answered, though not about its health.
+    return (error as ServiceError).code === status.UNIMPLEMENTED; // It answered, but not about its health.
   }
 }

@@ -51,7 +51,7 @@ describe('bad input', () => {
   test.each([
     ['with its length announced', true],
     ['without', false],
-  ])('50 MB %s is cut off at the limit, and the caller sees why', async (_, announced) => {
+  ])('50 MB %s is cut off at the limit, and the caller gets the reason', async (_, announced) => {
     const size = 50 * 1024 * 1024;
     const headers = {
       authorization: `Bearer ${await network.issuer.token()}`,

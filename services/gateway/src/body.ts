@@ -1,4 +1,4 @@
-/** The body of a request, collected under a limit of bytes and of time. */
+/** Reads the body of a request, with limits on bytes and on time. */
 import type { IncomingMessage } from 'node:http';
 import type { Json } from './check/walk.ts';
 import { parseJson } from './json-text.ts';
@@ -13,7 +13,7 @@ export interface BodyLimits {
 
 const JSON_TYPE = /^application\/(?:[\w.+-]+\+)?json *(?:; *charset="?utf-8"? *)?$/i;
 
-/** The JSON of a request; an empty body is an empty object, so that `POST …:publish` needs none. */
+/** The JSON of a request. An empty body is an empty object, so that `POST …:publish` needs no body. */
 export async function readJson(request: IncomingMessage, limits: BodyLimits): Promise<Json> {
   if (request.headers['content-length'] === '0' || isBodiless(request)) return {};
   const type = request.headers['content-type'] ?? '';

@@ -93,17 +93,17 @@ describe('a raw call', () => {
     await cancelled;
   });
 
-  test('by an aborted signal is not made to wait', async () => {
+  test('returns at once if its signal has aborted', async () => {
     expect(await codeOf(ask({ signal: AbortSignal.abort() }))).toBe(status.CANCELLED);
   });
 
-  test('is made again while the service is unavailable, where that changes nothing', async () => {
+  test('is retried while the service is unavailable, if a repeat changes nothing', async () => {
     answer = (call) => (calls.length < 3 ? refuse('unavailable') : call.request);
     expect((await ask({ idempotent: true })).toString()).toBe('abc');
     expect(calls).toHaveLength(3);
   });
 
-  test('is made once where it might do something twice, or where the answer is another refusal', async () => {
+  test('is made once if a repeat could do something twice, or after any other refusal', async () => {
     answer = () => refuse('unavailable');
     expect(await codeOf(ask())).toBe(status.UNAVAILABLE);
     answer = () => refuse('conflict');
@@ -111,14 +111,15 @@ describe('a raw call', () => {
     expect(calls).toHaveLength(2);
   });
 
-  test('gives up when its deadline leaves no time for another', async () => {
+  test('gives up if its deadline leaves no time for another try', async () => {
     answer = () => refuse('unavailable');
-    // The last pause, 800 ms, would end after it; a busy machine has as long for the five calls before.
+    // The last pause, 800 ms, would end after the deadline. On a busy machine the five tries before may take that long
+    // too.
     expect(await codeOf(ask({ idempotent: true, deadlineMs: 1_500 }))).toBe(status.UNAVAILABLE);
     expect(calls.length).toBeLessThan(6);
   });
 
-  test('finds a server that came back', async () => {
+  test('finds a server that is back', async () => {
     const first = await startServer();
     const own = openChannel(first.address);
     const get = (idempotent: boolean) =>

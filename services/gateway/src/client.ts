@@ -1,4 +1,4 @@
-/** Calls to other services: a deadline on each, retries only where asking twice changes nothing, traces passed on. */
+/** Calls to other services, with a deadline and the trace. Only calls whose repeat changes nothing are retried. */
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type ChannelOptions,
@@ -13,33 +13,35 @@ import {
 import { inject, inSpan, SpanKind } from '@naru/kit/telemetry';
 
 const CHANNEL_OPTIONS: ChannelOptions = {
-  // A peer that was stopped or cut off is noticed within seconds, not when TCP gives up.
+  // Detects a peer that was stopped or cut off within seconds, long before TCP gives up.
   'grpc.keepalive_time_ms': 10_000,
   'grpc.keepalive_timeout_ms': 3_000,
-  // A service that restarts is back in seconds: the usual two minutes of backoff would outlast it many times.
+  // A service that restarts is back in seconds, much sooner than the default backoff of two minutes would end.
   'grpc.initial_reconnect_backoff_ms': 100,
   'grpc.min_reconnect_backoff_ms': 100,
   'grpc.max_reconnect_backoff_ms': 1_000,
   'grpc.dns_min_time_between_resolutions_ms': 1_000,
   'grpc.service_config_disable_resolution': 1,
-  // Round robin gives every replica behind the name its share, and reconnects before the next call asks for it.
+  // Round robin gives every replica behind the name its share, and reconnects before the next call.
   'grpc.service_config': JSON.stringify({ loadBalancingConfig: [{ round_robin: {} }] }),
   'grpc.max_receive_message_length': 16 * 1024 * 1024,
 };
 
-// Together a little longer than the longest reconnect backoff, so that a read outlives a restart.
+// Together slightly longer than the longest reconnect backoff, so that a read survives a restart.
 const RETRY_DELAYS_MS = [50, 100, 200, 400, 800];
 
 export interface CallOptions {
   deadlineMs: number;
   metadata?: Metadata;
-  /** True where asking twice changes nothing: only then is an unreachable service asked again. */
+  /** True if a repeat changes nothing. Only then is the call retried when the service cannot be reached. */
   idempotent?: boolean;
-  /** Aborting cancels the call at the service too. */
+  /** An abort also cancels the call at the service. */
   signal?: AbortSignal | undefined;
 }
 
-/** A channel to one service. It connects when first used and finds a restarted server by itself; close it at the end. */
+/**
+ * A channel to one service. It connects at the first use and finds a restarted server by itself. Close it at the end.
+ */
 export const openChannel = (address: string): Client =>
   new Client(address, credentials.createInsecure(), CHANNEL_OPTIONS);
 
@@ -57,7 +59,7 @@ interface Call {
   cancel(): void;
 }
 
-/** Ties a call to a signal. Answers with the way to untie it: a signal may outlive many calls. */
+/** Connects a call with a signal. @returns a function that disconnects them, because a signal may outlive many calls */
 function follow(signal: AbortSignal | undefined, call: Call): () => void {
   if (!signal) return () => undefined;
   const cancel = () => call.cancel();
@@ -67,8 +69,8 @@ function follow(signal: AbortSignal | undefined, call: Call): () => void {
 }
 
 /**
- * One request, one reply, both as bytes. @throws ServiceError as grpc-js made it; `fromStatus` turns it into the
- * service's refusal.
+ * One request, one reply, both as bytes. @throws ServiceError of grpc-js; `fromStatus` turns it into the service's
+ * refusal
  */
 export function rawUnary(channel: Client, path: string, bytes: Uint8Array, options: CallOptions): Promise<Buffer> {
   return inSpan({ name: path, kind: SpanKind.CLIENT }, () => {
@@ -111,7 +113,7 @@ async function retried(attempt: Attempt, deadline: number): Promise<Buffer> {
 
 const isUnavailable = (error: unknown) => (error as ServiceError).code === status.UNAVAILABLE;
 
-/** One request, many replies. The stream lives until either side ends it; only the signal bounds it. */
+/** One request, many replies. The stream lives until either side or the signal ends it. */
 export function rawStream(
   channel: Client,
   path: string,
@@ -123,7 +125,7 @@ export function rawStream(
   return call;
 }
 
-/** Many requests, one reply: write to `call`, end it, await `reply`, which may also fail before the end. */
+/** Many requests, one reply: write to `call`, end it, and await `reply`, which may also fail before the end. */
 export function rawUpload(
   channel: Client,
   path: string,

@@ -5,7 +5,7 @@ const addresses = Object.fromEntries(contexts.map((context) => [`${context.toUpp
 const env = { ...addresses, OIDC_ISSUER: 'https://login.example.org', OIDC_JWKS_URL: 'https://login.example.org/keys' };
 const originsOf = (text: string) => readGatewayConfig({ ...env, CORS_ORIGINS: text }).corsOrigins;
 
-test('no page may call unless its origin is named', () => {
+test('no page may call unless the configuration names its origin', () => {
   expect(readGatewayConfig(env).corsOrigins).toEqual([]);
   expect(originsOf('https://portal.example.org, http://127.0.0.1:5173')).toEqual([
     'https://portal.example.org',

@@ -10,7 +10,10 @@ const originsIn = (text: string): string[] =>
     .map((one) => one.trim())
     .filter(Boolean);
 
-/** As browsers write it in the Origin header: an asterisk, a path or a capital letter would match no page, or every one. */
+/**
+ * In the form of the browser's Origin header. An asterisk, a path or a capital letter would match no page, or every
+ * page.
+ */
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 
@@ -30,14 +33,14 @@ const shape = {
   PORT: port(8080),
   HEALTH_HOST: z.string().default('127.0.0.1'),
   HEALTH_PORT: port(0),
-  // How many proxies in front may be believed about the caller's address.
+  // The number of proxies in front whose statement of the caller's address is trusted.
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   BODY_BYTES_MAX: count(1024 * 1024),
   UPLOAD_BYTES_MAX: count(64 * 1024 * 1024),
   UPLOAD_TIMEOUT_MS: count(300_000),
   REQUEST_TIMEOUT_MS: count(10_000),
   REQUEST_TIMEOUT_MS_MAX: count(60_000),
-  // Per token subject, or per address without a valid token, in each replica.
+  // For each token subject, or address without a valid token, in each replica.
   RATE_PER_MINUTE: count(60_000),
   HEARTBEAT_MS: count(15_000),
   // The web origins whose pages may call, separated by commas.
@@ -56,14 +59,14 @@ const addressShape = Object.fromEntries(contexts.map((context) => [addressName(c
 /** Every variable the gateway reads. */
 export const gatewayConfig = { ...shape, ...addressShape };
 
-/** Bounds of one request. */
+/** The limits of one request. */
 export interface Limits {
   bodyBytesMax: number;
-  /** Levels of lists and objects in a body. */
+  /** The levels of lists and objects in a body. */
   bodyDepthMax: number;
   uploadBytesMax: number;
   uploadTimeoutMs: number;
-  /** The deadline of a call where the caller asks for none, and the longest it may ask for. */
+  /** The deadline of a call if the caller asks for none, and the longest one that it may ask for. */
   timeoutMs: number;
   timeoutMsMax: number;
   heartbeatMs: number;
@@ -74,10 +77,10 @@ export interface GatewayConfig {
   port: number;
   trustedProxies: number;
   ratePerMinute: number;
-  /** The origins whose pages may call; none where empty. */
+  /** The origins whose pages may call; none if empty. */
   corsOrigins: readonly string[];
   limits: Limits;
-  /** Where each context answers, by its name. */
+  /** The address of each context, by its name. */
   addresses: Readonly<Record<string, string>>;
   identity: { issuer: string; audience: string; jwksUrl: string };
 }

@@ -1,6 +1,6 @@
 /**
- * CORS for the origins that the configuration names; browsers refuse all others. Tokens travel in a header that the page
- * sets itself, so no credentials are allowed, and no origin is let in by an asterisk.
+ * CORS for the origins of the configuration; browsers block all others. Tokens come in a header that the page sets
+ * itself, so credentials are not allowed. An asterisk never stands for all origins.
  */
 import type { RequestHandler } from 'express';
 import { SECURITY_HEADERS } from './answer.ts';

@@ -1,4 +1,4 @@
-/** From an admitted request to the shape that answers it. The same few steps for every method of the contract. */
+/** Passes an admitted request to the shape that answers it. The steps are the same for every method of the contract. */
 
 import type { Message } from '@bufbuild/protobuf';
 import { isByLink } from '@naru/kit/access';
@@ -80,7 +80,7 @@ function callerOf({ caller, refusal }: Admitted) {
 }
 
 function routeOf(routes: Routes<Plan>, method: string, path: string): { plan: Plan; values: readonly string[] } {
-  // HEAD is GET without the body, which Node leaves out by itself.
+  // HEAD is GET without the body, which Node omits by itself.
   const asked = method === 'HEAD' ? 'GET' : method;
   const found = routes.find(asked, path);
   if (!found) throw refuse('path.unknown');
@@ -91,8 +91,8 @@ function routeOf(routes: Routes<Plan>, method: string, path: string): { plan: Pl
 }
 
 /**
- * What If-Match asks of a change; reads compare it with their answer. @throws Rejection `invalid` where it cannot be kept: a caller
- * who asks for safety must not be left without it.
+ * The versions that If-Match requires for a change; reads compare it with their answer. @throws Rejection `invalid` if
+ * the method cannot check a version: a caller that asks for this protection must get it or be refused
  */
 function versionsOf(request: Request, plan: Plan, message: Message): readonly string[] | undefined {
   if (plan.httpMethod === 'GET') return undefined;
@@ -114,7 +114,7 @@ function splitOnce(text: string, separator: string): [string, string] {
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** URLSearchParams reads broken encoding as some text or other; a caller should hear of it instead. */
+/** URLSearchParams decodes broken encoding into other text without an error, so check it first. */
 function checkedQuery(query: string): string {
   if (query.includes('%')) {
     try {
@@ -134,5 +134,5 @@ function deadlineOf(request: Request, { timeoutMs, timeoutMsMax }: Limits): numb
   throw unfit('x-request-timeout-ms', 'header.milliseconds');
 }
 
-/** Drafts of the Idempotency-Key header have it in quotes, most callers send it bare. */
+/** Drafts of the Idempotency-Key header quote the value, but most callers send it without quotes. */
 const unquoted = (value: string | undefined): string | undefined => value?.replace(/^"(.*)"$/, '$1');

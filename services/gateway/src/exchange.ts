@@ -1,4 +1,4 @@
-/** One request on its way through the gateway: what the middleware found out, and what the four shapes need. */
+/** One request on its way through the gateway: the results of the middleware, and the needs of the four shapes. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DescMessage, fromBinary, type JsonValue, type Message, toJson } from '@bufbuild/protobuf';
 import { type Client, Metadata } from '@grpc/grpc-js';
@@ -18,19 +18,19 @@ export interface Exchange {
   channel: Client;
   /** The service that answers, by its context. */
   context: string;
-  /** Where what is created, or begun, can be read. */
+  /** The address at which the created object, or the operation, can be read. */
   locate: Locate;
   message: Message;
   /** Token, request id and language, for the service. */
   metadata: Metadata;
   language: Language;
-  /** The versions that If-Match lets a change begin from; undefined where it is absent, or an asterisk. */
+  /** The versions at which If-Match allows a change; undefined if it is absent or an asterisk. */
   versions: readonly string[] | undefined;
   deadlineMs: number;
   limits: Limits;
-  /** Aborted when the caller hangs up before the end of the answer. */
+  /** Aborts when the caller hangs up before the end of the answer. */
   gone: AbortSignal;
-  /** Aborted, with a Rejection as its reason, when the gateway stops: streams then end by themselves. */
+  /** Aborts with a Rejection as its reason when the gateway stops. Then streams end. */
   closing: AbortSignal;
 }
 
@@ -55,11 +55,11 @@ export function goneSignal(response: ServerResponse): AbortSignal {
 
 const WRITE = { alwaysEmitImplicit: true, registry };
 
-/** A reply as JSON. Zeros and empty lists are written: a caller need not know the defaults of proto3. */
+/** A reply as JSON. Zeros and empty lists are written, so that a caller need not know the defaults of proto3. */
 export const replyJson = (desc: DescMessage, bytes: Uint8Array): JsonValue =>
   toJson(desc, fromBinary(desc, bytes), WRITE);
 
-/** Resolves when the caller has read what was written to it; rejects with the signal's reason if it never will. */
+/** Resolves when the caller has read what was written; rejects with the signal's reason if that will not happen. */
 export function drained(response: ServerResponse, ended: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => network.stop());
 
 describe('a call', () => {
-  test('goes to the service as protobuf and comes back as JSON with every default', async () => {
+  test('goes to the service as protobuf and returns as JSON with every default', async () => {
     const response = await network.post('/v1/echoes', {
       text: '한강',
       large: '9007199254740991',
@@ -44,7 +44,7 @@ describe('a call', () => {
     expect(String(seen.get('authorization')[0])).toMatch(/^Bearer ey/);
   });
 
-  test('needs no body where nothing is to be said', async () => {
+  test('needs no body if the request has no fields', async () => {
     network.handlers.unary.ActOnEcho = (call, reply) => reply(null, call.request);
     const response = await network.ask('/v1/echoes/e1:act', {
       method: 'POST',
@@ -88,7 +88,7 @@ describe('a refusal', () => {
     ['an unknown code', { code: status.DATA_LOSS, details: 'secret' }, 500, 'internal'],
     ['a full service', toStatus(refusalAs('exhausted', 'outbox.full')), 429, 'outbox.full'],
     ['an object that is not there', toStatus(refusalAs('not_found', 'x.not_found')), 404, 'x.not_found'],
-  ])('%s shows nothing of the inside', async (_, error, httpStatus, code) => {
+  ])('%s shows no internal detail', async (_, error, httpStatus, code) => {
     network.handlers.unary.ActOnEcho = (_call, reply) => reply(error);
     const response = await network.post('/v1/echoes/e1:act', {});
     expect(response.status).toBe(httpStatus);
@@ -97,7 +97,7 @@ describe('a refusal', () => {
     expect(JSON.parse(text)).toMatchObject({ code });
   });
 
-  test('a service that is too slow is 504, by the deadline the caller asked for', async () => {
+  test('a service that is too slow gives 504, at the deadline of the caller', async () => {
     network.handlers.unary.ActOnEcho = () => undefined;
     const response = await network.ask('/v1/echoes/e1:act', {
       method: 'POST',
@@ -106,7 +106,7 @@ describe('a refusal', () => {
     expect([response.status, (await problemIn(response)).code]).toEqual([504, 'timeout']);
   });
 
-  test('a deadline that is none is refused', async () => {
+  test('an invalid deadline is refused', async () => {
     for (const text of ['soon', '0', '-1', '1.5', '1e3', '01', '9'.repeat(10)]) {
       const response = await network.ask('/v1/echoes/e1', { headers: { 'x-request-timeout-ms': text } });
       expect(await problemIn(response)).toMatchObject({ status: 400, code: 'header.invalid' });
@@ -116,7 +116,7 @@ describe('a refusal', () => {
     );
   });
 
-  test('unknown paths, methods and services say so', async () => {
+  test('unknown paths, methods and services are not found', async () => {
     const nowhere = await network.ask('/v1/nowhere');
     expect([nowhere.status, (await problemIn(nowhere)).code]).toEqual([404, 'path.unknown']);
     const wrongMethod = await network.ask('/v1/echoes/e1', { method: 'DELETE' });
@@ -135,7 +135,7 @@ describe('a refusal', () => {
   });
 });
 
-test('the pages need no token and load nothing from elsewhere', async () => {
+test('the pages need no token and load nothing from other hosts', async () => {
   const get = (path: string) => fetch(network.gateway.url + path);
   expect((await get('/livez')).status).toBe(200);
   expect(await (await get('/openapi.json')).json()).toMatchObject({ openapi: '3.1.0' });
@@ -158,7 +158,7 @@ test('headers beyond 16 KiB are cut off', async () => {
   expect(text).toMatch(/^HTTP\/1\.1 431/);
 });
 
-test('a stop waits for calls, and not for connections that nobody uses', async () => {
+test('a stop waits for calls, but not for idle connections', async () => {
   const own = await startNetwork();
   const unused = connect(Number(new URL(own.gateway.url).port), '127.0.0.1');
   await once(unused, 'connect');

@@ -1,4 +1,4 @@
-/** The gateway as one function: reads the contract, mounts every route, listens. Nothing is global. */
+/** The gateway as one function: reads the contract, mounts every route, and listens. Nothing is global. */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { methods as allMethods, type ContractMethod } from '@naru/contracts';
@@ -23,7 +23,7 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Objects that a process has only once. */
+/** Objects of which a process has only one. */
 export interface Sources {
   now: () => Date;
   newId: () => string;
@@ -31,13 +31,13 @@ export interface Sources {
 
 const HEADER_BYTES_MAX = 16 * 1024;
 const HEADERS_TIMEOUT_MS = 10_000;
-// Longer than the minute after which common load balancers drop an idle connection, so that they do it first.
+// Longer than the usual minute after which load balancers drop an idle connection, so that they close it first.
 const KEEP_ALIVE_MS = 65_000;
 const IDLE_CHECK_MS = 50;
-// Calls that are not done by then are cut off, within the ten seconds a process has to end.
+// Calls that are not done by then are cut off. A process has ten seconds to end.
 const DRAIN_MS = 8_000;
 
-/** @throws Error where the contract asks for what the gateway cannot do, or the port is taken. */
+/** @throws Error if the contract asks for something that the gateway cannot do, or if the port is taken */
 export async function startGateway(
   config: GatewayConfig,
   sources: Sources,
@@ -102,8 +102,8 @@ function listen(server: Server, { host, port }: GatewayConfig): Promise<void> {
 }
 
 /**
- * Lets every call finish and then its connection go. Node waits for the next request of each, and closes only those that
- * have had one: browsers open connections ahead of need, so the untouched are kept track of here.
+ * Lets every call finish, and then closes its connection. Node waits for the next request of each connection, and
+ * closes only those that have had one. Browsers open connections in advance, so this keeps a list of unused ones.
  */
 function closer(server: Server): () => Promise<void> {
   const untouched = new Set<Socket>();

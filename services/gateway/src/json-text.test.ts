@@ -18,11 +18,11 @@ test.each([
   ['a number with a leading zero', '[012]', 'line 1, column 2'],
   ['a string over two lines', '["a\nb"]', 'line 1, column 2'],
   ['a wrong bracket', '{"a":[1}', 'line 1, column 8'],
-])('broken JSON says where: %s', (_, text, place) => {
+])('broken JSON reports the place: %s', (_, text, place) => {
   expect(() => parse(text)).toThrow(`the body is not JSON: it breaks at ${place}`);
 });
 
-test('whatever JSON.parse refuses is refused with a place, and nothing else is', () => {
+test('exactly the texts that JSON.parse refuses are refused, with a place', () => {
   const soup = fc.array(fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', 'true', ' ', '-', '"'), {
     maxLength: 12,
   });
@@ -52,7 +52,7 @@ test('32 levels pass, 33 and 100,000 do not', () => {
   expect(() => parse(nested(100_000))).toThrow('more than 32 levels');
 });
 
-test('brackets in strings are no levels', () => {
+test('brackets in strings do not count as levels', () => {
   const text = `"${'['.repeat(100)}\\"${'{'.repeat(100)}"`;
   expect(parse(text)).toBe(JSON.parse(text));
 });

@@ -1,4 +1,4 @@
-/** Bytes to JSON, with the limits that must hold before anything recurses over the value. */
+/** Bytes to JSON, with the limits that must hold before any recursion over the value. */
 import { isUtf8 } from 'node:buffer';
 import type { Json } from './check/walk.ts';
 import { refuse } from './texts.ts';
@@ -10,7 +10,7 @@ const OPEN_OBJECT = 0x7b;
 const CLOSE_LIST = 0x5d;
 const CLOSE_OBJECT = 0x7d;
 
-/** @throws Rejection `invalid`: not UTF-8, deeper than allowed, or not JSON, with the place where it breaks. */
+/** @throws Rejection `invalid`: not UTF-8, too deep, or not JSON, with the place of the fault */
 export function parseJson(bytes: Buffer, depthMax: number): Json {
   if (!isUtf8(bytes)) throw refuse('body.not_utf8');
   if (bytes.length > depthMax && isDeeper(bytes, depthMax)) throw refuse('body.too_deep', { depthMax });
@@ -22,7 +22,7 @@ export function parseJson(bytes: Buffer, depthMax: number): Json {
   }
 }
 
-/** Counts brackets outside of strings. No recursion: the input chooses the depth. */
+/** Counts brackets outside of strings. Without recursion, because the input chooses the depth. */
 function isDeeper(bytes: Buffer, depthMax: number): boolean {
   let depth = 0;
   for (let index = 0; index < bytes.length; index++) {
@@ -36,7 +36,7 @@ function isDeeper(bytes: Buffer, depthMax: number): boolean {
   return false;
 }
 
-/** Where the string that opens at `start` closes. */
+/** The end of the string that begins at `start`. */
 function endOfString(bytes: Buffer, start: number): number {
   let index = start + 1;
   while (index < bytes.length && bytes[index] !== QUOTE) index += bytes[index] === BACKSLASH ? 2 : 1;
@@ -44,7 +44,7 @@ function endOfString(bytes: Buffer, start: number): number {
 }
 
 const SPACE = /[ \t\n\r]*/y;
-// A sign, a string, or another literal. The ranges of a string's characters leave out the quote and the backslash.
+// A sign, a string, or another literal. The ranges of a string's characters exclude the quote and the backslash.
 const TOKEN =
   /([[\]{},:])|("(?:[ !#-[\]-\u{10ffff}]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-])/uy;
 
@@ -52,8 +52,8 @@ const TOKEN =
 type Wanted = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | 'after';
 
 /**
- * The offset at which text stops being JSON. JSON.parse tells it for some faults only, so those who sent a broken body
- * pay for a second reading.
+ * The offset at which the text stops being JSON. JSON.parse reports it only for some faults, so a broken body is read a
+ * second time.
  */
 function brokenAt(text: string): number {
   const open: string[] = [];
@@ -69,7 +69,7 @@ function brokenAt(text: string): number {
   }
 }
 
-/** The state after a token, or null where the token has no place. */
+/** The state after a token; null if the token is not allowed here. */
 function advance(wanted: Wanted, token: string, open: string[]): Wanted | null {
   if (wanted === ':') return token === ':' ? 'value' : null;
   if (token === 'string' && wanted.startsWith('key')) return ':';

@@ -1,4 +1,4 @@
-/** Problems in the language of the caller: those of the gateway itself, of the way, and of a service. */
+/** Problems in the language of the caller: from the gateway, from the connection, and from a service. */
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { kit } from '@naru/kit/kit-texts';
@@ -12,10 +12,10 @@ import { HTTP_STATUS, TITLES } from './texts.ts';
 const PORTAL = 'https://portal.example.org';
 
 let network: Network;
-/** The languages that the service was asked in, in order. */
+/** The languages in which the service was asked, in order. */
 let asked: string[] = [];
 
-/** Refuses as a service does: in the language that its metadata asks for. */
+/** Refuses like a service: in the language that the metadata asks for. */
 const refusing = (metadata: { get(name: string): unknown[] }) => {
   const language = String(metadata.get('accept-language')[0] ?? '');
   asked.push(language);
@@ -47,7 +47,7 @@ describe('Accept-Language', () => {
     ['fr, ko;q=0.1', 'ko'],
     ['ko;q=0', 'en'],
     ['de', 'en'],
-  ])('%s is answered in %s, which the answer and the service are told', async (header, language) => {
+  ])('%s gives %s, and the answer and the service get that language', async (header, language) => {
     asked = [];
     const response = await network.ask('/v1/notes/n1', asks(header));
     expect([response.headers.get('content-language'), response.headers.get('vary'), asked]).toEqual([
@@ -61,7 +61,7 @@ describe('Accept-Language', () => {
     expect({ title, detail, code }).toEqual({ ...(language === 'ko' ? korean : english), code: 'access.scope' });
   });
 
-  test('counts where nobody has been asked yet: without a token, on no path, with a body that cannot be read', async () => {
+  test('counts before any service is called: without a token, on an unknown path, with an unreadable body', async () => {
     const { url } = network.gateway;
     const json = { 'content-type': 'application/json' };
     const early: [string, RequestInit, string][] = [
@@ -81,7 +81,7 @@ describe('Accept-Language', () => {
     }
   });
 
-  test('counts where there are too many calls', async () => {
+  test('counts if there are too many calls', async () => {
     const narrow = await startNetwork({ ratePerMinute: 1 });
     await narrow.ask('/v1/nowhere');
     const response = await narrow.ask('/v1/nowhere', asks('ko'));
@@ -100,13 +100,13 @@ describe('Accept-Language', () => {
   });
 });
 
-describe('what a problem holds', () => {
-  test('the parameters of its words, by name', async () => {
+describe('the content of a problem', () => {
+  test('includes the parameters of its text, by name', async () => {
     const response = await network.ask('/v1/echoes/e1', { method: 'DELETE' });
     expect(await problemIn(response)).toMatchObject({ params: { allowed: 'GET,HEAD,PATCH' } });
   });
 
-  test('as many faults as 6 KiB hold, and the number of the others', async () => {
+  test('includes as many faults as fit in 6 KiB, and the number of the rest', async () => {
     const body = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`unknown${index}`, 1]));
     const { errors, errorsLeft } = await problemIn(await network.post('/v1/echoes', body));
     expect(errors.length).toBeGreaterThan(5);
@@ -114,7 +114,7 @@ describe('what a problem holds', () => {
     expect(await problemIn(await network.post('/v1/echoes', { unknown: 1 }))).not.toHaveProperty('errorsLeft');
   });
 
-  test('what a service had no room for is counted too', async () => {
+  test("also counts the faults that did not fit the service's answer", async () => {
     const faults = Array.from({ length: 200 }, (_, index) => kit.fault(`words[${index}]`, 'text.nfc'));
     network.handlers.unary.CreateNote = (_call, reply) => {
       try {
@@ -139,7 +139,7 @@ describe('what a problem holds', () => {
 
 const TWO_WORDS = /[A-Za-z']{2,} [A-Za-z']{2,}/;
 
-/** The words of a problem without what is no word of Naru's: paths, names of fields and values, and examples. */
+/** The text of a problem without its parameters: paths, names of fields and values, and examples. */
 const wordsOf = ({ title, detail, errors, params }: ProblemBody): string[] =>
   [title, detail, ...errors.map(({ message }) => message)].map((text) =>
     Object.values(params).reduce((left, value) => (value === '' ? left : left.replaceAll(value, '')), text),
@@ -235,7 +235,7 @@ const problemOf = async ({ path, token, ...init }: Bad, language: string): Promi
 };
 
 describe('a bad request', () => {
-  test.each(Object.entries(BAD))('with %s is told in Korean or English alone', async (_, bad) => {
+  test.each(Object.entries(BAD))('with %s is answered only in Korean or only in English', async (_, bad) => {
     const [korean, english] = await Promise.all([problemOf(bad, 'ko'), problemOf(bad, 'en')]);
     for (const words of wordsOf(korean)) {
       expect(words).toMatch(/[가-힣]/);
@@ -249,13 +249,13 @@ describe('a bad request', () => {
     expect(korean.errors.map(({ rule }) => rule)).toEqual(english.errors.map(({ rule }) => rule));
   });
 
-  test('is of thirty kinds at least, each refused by its own rule', async () => {
+  test('has at least thirty kinds, each with its own rule', async () => {
     const problems = await Promise.all(Object.values(BAD).map((bad) => problemOf(bad, 'ko')));
     const rules = problems.flatMap(({ code, errors }) => [code, ...errors.map(({ rule }) => rule)]);
     expect(new Set(rules).size).toBeGreaterThanOrEqual(40);
   });
 
-  test('planted: English in a Korean problem, and Hangul in an English one, would be seen', () => {
+  test('planted: English in a Korean problem, or Hangul in an English one, is found', () => {
     const problem = (detail: string) => ({ detail, title: '', errors: [], params: { name: 'pageSize, pageToken' } });
     const words = (detail: string) => wordsOf(problem(detail) as unknown as ProblemBody)[1];
     expect(words('이 요청은 must be given 합니다')).toMatch(TWO_WORDS);

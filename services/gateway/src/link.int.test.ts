@@ -1,4 +1,4 @@
-/** What is opened by an address alone: no token is asked for or passed on, and the limit counts by address. */
+/** Methods that a link opens: no token is required or passed on, and the rate limit counts by address. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startNetwork } from './fixture/network.ts';
 import { httpBody, refusal } from './fixture/streams.ts';
@@ -18,7 +18,7 @@ afterAll(() => network?.stop());
 
 const open = (path: string, headers: Record<string, string> = {}) => fetch(network.gateway.url + path, { headers });
 
-test('it answers without a token, and a token that is there goes no further', async () => {
+test('it answers without a token, and does not pass a token on', async () => {
   for (const headers of [{}, { authorization: 'Bearer forged' }] as Record<string, string>[]) {
     const response = await open('/v1/links/secret', headers);
     expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([
@@ -30,14 +30,14 @@ test('it answers without a token, and a token that is there goes no further', as
   expect(passedOn).toEqual([[], []]);
 });
 
-test('every other path still asks for one; a refusal of the service is a problem as ever', async () => {
+test('every other path still requires a token; a refusal of the service is a problem as usual', async () => {
   expect((await open('/v1/files/f1')).status).toBe(401);
   network.handlers.down.ReadByLink = (call) => call.emit('error', refusal());
   const refused = await open('/v1/links/other');
   expect([refused.status, refused.headers.get('content-type')]).toEqual([403, 'application/problem+json']);
 });
 
-test('guessing is limited by the address it comes from', async () => {
+test("guessing is limited by the caller's address", async () => {
   const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => open(`/v1/links/guess${index}`)));
   expect(answers.map(({ status }) => status)).toContain(429);
 });

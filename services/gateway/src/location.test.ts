@@ -16,7 +16,7 @@ test.each([
   ['/v1/visits:record', '/v1/visits/a%2Fb'],
   ['/v1/events/{event_id}/timetable', '/v1/timetables/a%2Fb'],
   ['/v1/matches:run', '/v1/services/matching/operations/a%2Fb'],
-])('what POST %s makes is at %s', (path, address) => {
+])('POST %s creates an object at %s', (path, address) => {
   expect(addressFor(path, { id: 'a/b' })).toBe(address);
 });
 

@@ -1,13 +1,13 @@
-/** Where a creation's thing, or an operation, can be read: its Location. Found by the contract, once at start. */
+/** The Location of a created object or of an operation. It is derived from the contract, once at start. */
 import { isObject, type Json } from './check/walk.ts';
 import type { Plan } from './plan.ts';
 
-/** @param reply what was created, or the operation that began, as JSON. */
+/** @param reply the created object, or the started operation, as JSON */
 export type Locate = (reply: Json, context: string) => string | undefined;
 
 const NOWHERE: Locate = () => undefined;
 
-/** For each creation and operation the read that answers with the same kind of thing by its id. */
+/** For each creation and operation: the read that returns the same kind of object by its id. */
 export function locationsOf(plans: readonly Plan[]): (plan: Plan) => Locate {
   const reads = plans.filter(({ httpMethod, shape }) => httpMethod === 'GET' && shape === 'unary');
   const found = new Map<Plan, Locate>();
@@ -21,7 +21,7 @@ export function locationsOf(plans: readonly Plan[]): (plan: Plan) => Locate {
   return (plan) => found.get(plan) ?? NOWHERE;
 }
 
-/** /v1/visits of /v1/visits:record */
+/** /v1/visits from /v1/visits:record */
 const collectionOf = ({ method }: Plan): string => (method.http?.path ?? '').replace(/:\w+$/, '/');
 
 function locate({ method, template }: Plan): Locate {

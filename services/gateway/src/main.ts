@@ -11,7 +11,7 @@ const start = async () => {
   const config = readGatewayConfig(process.env);
   const telemetry = startTelemetry({ service: 'gateway', ...config.telemetry, ambient: realAmbient });
   const gateway = await startGateway(config, { now: realAmbient.now, newId: randomUUID });
-  // Metrics have a port of their own: the public one is for callers.
+  // Metrics have their own port: the public port is for callers.
   const health = await startHealth({ ...config.health, checks: gateway.checks, metrics: telemetry.metrics });
   log.info({ url: gateway.url, healthPort: health.port }, 'serving');
   return {

@@ -1,4 +1,4 @@
-/** What HTTP gives to whoever asks for it: conditions, copies, compression, heads, and pages of other origins. */
+/** Standard HTTP behaviour: conditions, caching, compression, HEAD and security headers. */
 
 import { gunzipSync } from 'node:zlib';
 import { fromBinary } from '@bufbuild/protobuf';
@@ -15,7 +15,7 @@ const LONG = '나루 '.repeat(400);
 
 let network: Network;
 let note = { id: 'n1', etag: '7', text: 'short' };
-/** The etags that the service was asked with, in order. */
+/** The etags that the service received, in order. */
 let asked: string[] = [];
 
 const stale = refusalAs('conflict', 'etag.stale', 'etag: note n1 has changed', [
@@ -38,7 +38,7 @@ const raw = (path: string, headers: Record<string, string> = {}, method = 'GET')
   rawAnswer(network, path, { headers, method });
 
 describe('a read', () => {
-  test('is tagged with version and digest, and is kept by its caller alone', async () => {
+  test('has a tag of version and digest, and only its caller may cache it', async () => {
     const { headers } = await raw('/v1/notes/n1');
     expect(headers).toMatchObject({
       etag: expect.stringMatching(/^"7-[\w-]{27}"$/),
@@ -47,7 +47,7 @@ describe('a read', () => {
     });
   });
 
-  test('that is known already is 304 without a body, and with the headers that renew the copy', async () => {
+  test('that the caller already has is 304 without a body, and with the headers that renew the copy', async () => {
     const { headers } = await raw('/v1/notes/n1');
     const again = await raw('/v1/notes/n1', { 'if-none-match': `"1-x", W/${headers.etag}` });
     expect([again.status, again.body.length, again.headers.etag]).toEqual([304, 0, headers.etag]);
@@ -72,7 +72,7 @@ describe('a read', () => {
     expect((await raw('/v1/echoes/e1')).headers.etag).toMatch(/^"-[\w-]{27}"$/);
   });
 
-  test('that is refused is not kept', async () => {
+  test('that is refused is not cached', async () => {
     const { status: code, headers } = await raw('/v1/nowhere');
     expect([code, headers['cache-control'], headers.etag]).toEqual([404, 'no-store', undefined]);
   });
@@ -114,7 +114,7 @@ describe('a change', () => {
     expect([response.status, (await problemIn(response)).code, asked]).toEqual([400, 'header.invalid', []]);
   });
 
-  test('that has no version to go by refuses conditions', async () => {
+  test('of a method without versions refuses conditions', async () => {
     for (const name of ['if-match', 'if-none-match']) {
       const headers = { 'content-type': 'application/json', [name]: '"7"' };
       const response = await network.ask('/v1/echoes', { method: 'POST', headers, body: '{}' });
@@ -124,7 +124,7 @@ describe('a change', () => {
 });
 
 describe('gzip', () => {
-  test('packs an answer of 1 kB or more, under a tag of its own that is known again', async () => {
+  test('packs an answer of 1 kB or more, under its own tag, which is recognised later', async () => {
     note = { id: 'n1', etag: '7', text: LONG };
     const plain = await raw('/v1/notes/n1');
     const packed = await raw('/v1/notes/n1', { 'accept-encoding': 'br, gzip;q=0.5' });
@@ -142,18 +142,18 @@ describe('gzip', () => {
     expect((await raw('/v1/notes/n1', { 'if-match': packed.headers.etag ?? '' })).status).toBe(200);
   });
 
-  test.each(['', 'identity', 'gzip;q=0', '*;q=0', 'gzip;q=0, *', 'br'])('is left out for %j', async (wish) => {
+  test.each(['', 'identity', 'gzip;q=0', '*;q=0', 'gzip;q=0, *', 'br'])('is not used for %j', async (wish) => {
     const { headers } = await raw('/v1/notes/n1', { 'accept-encoding': wish });
     expect(headers['content-encoding']).toBeUndefined();
   });
 
-  test('is left out below 1 kB', async () => {
+  test('is not used below 1 kB', async () => {
     note = { id: 'n1', etag: '7', text: 'x'.repeat(900) };
     const { headers, body } = await raw('/v1/notes/n1', { 'accept-encoding': 'gzip' });
     expect([headers['content-encoding'], body.length < 1024]).toEqual([undefined, true]);
   });
 
-  test('is left out of streams', async () => {
+  test('is not used in streams', async () => {
     network.handlers.down.WatchTicks = (call) => {
       for (let number = 0; number < 200; number++) call.write(tick(number));
       call.end();
@@ -172,7 +172,7 @@ describe('a download', () => {
     };
   };
 
-  test('of a small file is named, tagged by its bytes, packed, and 304 when it is known', async () => {
+  test('of a small file has its name, a tag of its bytes and gzip, and is 304 if the caller has it', async () => {
     file(1);
     const { headers, body } = await raw('/v1/files/f1', { 'accept-encoding': 'gzip' });
     expect(headers).toMatchObject({
@@ -187,7 +187,7 @@ describe('a download', () => {
     expect([again.status, again.body.length]).toEqual([304, 0]);
   });
 
-  test('of a large file streams, and is 304 by the tag that its service gives it', async () => {
+  test('of a large file streams, and is 304 by the tag from its service', async () => {
     file(40, 'fil_1');
     const { headers, body } = await raw('/v1/files/f1', { 'accept-encoding': 'gzip' });
     expect([headers.etag, headers['content-encoding'], body.length]).toEqual(['"-fil_1"', undefined, 40 * 64 * 1024]);
@@ -195,7 +195,7 @@ describe('a download', () => {
     expect([again.status, again.body.length]).toEqual([304, 0]);
   });
 
-  test('that its address opens does not depend on a token', async () => {
+  test('that a link opens does not depend on a token', async () => {
     network.handlers.down.ReadByLink = (call) => {
       call.write(httpBody({ contentType: 'text/calendar', data: Buffer.from('BEGIN:VCALENDAR') }));
       call.end();
@@ -224,7 +224,7 @@ describe('HEAD', () => {
     expect([code, headers['content-type'], body.length]).toEqual([200, 'text/csv', 0]);
   });
 
-  test('of a stream ends with its headers, and the service hears of it', async () => {
+  test('of a stream ends after the headers, and the service learns of it', async () => {
     const { promise: cancelled, resolve } = Promise.withResolvers<void>();
     network.handlers.down.WatchTicks = (call) => {
       call.once('cancelled', resolve);
@@ -235,14 +235,14 @@ describe('HEAD', () => {
     await cancelled;
   });
 
-  test('of what is refused is the refusal', async () => {
+  test('of a refused request is the refusal', async () => {
     network.handlers.unary.GetEcho = (_call, reply) => reply({ code: status.UNIMPLEMENTED });
     expect((await raw('/v1/nowhere', {}, 'HEAD')).status).toBe(404);
     expect((await raw('/v1/echoes/e1', { authorization: 'Bearer x' }, 'HEAD')).status).toBe(401);
   });
 });
 
-test('a call is found by its id and its trace, in the headers and in the problem', async () => {
+test('a call can be found by its id and its trace, in the headers and in the problem', async () => {
   const { headers } = await raw('/v1/notes/n1', { 'x-request-id': 'mine-1' });
   expect([headers['x-request-id'], headers['x-trace-id']]).toEqual(['mine-1', expect.stringMatching(/^[0-9a-f]{32}$/)]);
   const refused = await network.ask('/v1/nowhere', { headers: { 'x-request-id': 'not well formed' } });
@@ -254,7 +254,7 @@ test('a call is found by its id and its trace, in the headers and in the problem
   ]);
 });
 
-test('the reference pages are told to be unchanged', async () => {
+test('the reference pages carry a tag, and are 304 if unchanged', async () => {
   for (const path of ['/openapi.json', '/events.json']) {
     const { headers } = await raw(path);
     expect(headers['cache-control']).toBe('no-cache');
@@ -262,7 +262,7 @@ test('the reference pages are told to be unchanged', async () => {
   }
 });
 
-test('whatever is answered, a browser is told to guess nothing, to stay with HTTPS, and to run nothing', async () => {
+test('every answer tells the browser not to guess types, to stay with HTTPS, and to run nothing', async () => {
   for (const path of ['/v1/notes/n1', '/v1/nothing']) {
     const { headers } = await raw(path);
     expect(headers).toMatchObject({

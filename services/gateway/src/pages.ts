@@ -1,4 +1,4 @@
-/** Pages that the gateway answers itself, without a token: its health, the API reference, the event catalogue. */
+/** The pages that the gateway answers itself, without a token: health, API reference, event catalogue. */
 import { askReady } from '@naru/kit/health';
 import type { Express } from 'express';
 import helmet from 'helmet';

@@ -66,7 +66,7 @@ test.each([
   expect(faultsOf('GetEcho', { values: ['e1'], query })).toEqual(faults);
 });
 
-test('the body is one field, the path another, the query the rest', () => {
+test('one field comes from the body, another from the path, the others from the query', () => {
   const parts = { values: ['e1'], query: 'updateMask=text,small', body: { text: 'a' } };
   expect(read('UpdateEcho', parts).json).toEqual({ id: 'e1', everything: { text: 'a' }, updateMask: 'text,small' });
   expect(faultsOf('UpdateEcho', { ...parts, body: { small: 'x' } })).toEqual(['small int32']);
@@ -81,7 +81,7 @@ test('a body may repeat the path but not contradict it', () => {
   expect(faultsOf('ActOnEcho', { values: ['e1'], query: 'reason=r', body: {} })).toEqual(['reason unknown_parameter']);
 });
 
-test('an idempotency key fills an empty request id only', () => {
+test('an idempotency key fills only an empty request id', () => {
   const parts = { values: ['e1'], idempotencyKey: 'k' };
   expect(read('ActOnEcho', { ...parts, body: {} }).json).toEqual({ id: 'e1', requestId: 'k' });
   expect(read('ActOnEcho', { ...parts, body: { request_id: '' } }).json).toEqual({ id: 'e1', requestId: 'k' });
@@ -111,7 +111,7 @@ test.each<[string, JsonObject, string, unknown]>([
   expect((json as JsonObject).updateMask || undefined).toEqual(mask);
 });
 
-test('the etag of the noun is the condition of the update, and no change of it', () => {
+test('the etag of the noun becomes the condition of the update, and is not a change', () => {
   const { json } = read('UpdateEcho', { values: ['e1'], body: { text: 'a', etag: '3' } });
   expect(json).toEqual({ id: 'e1', everything: { text: 'a' }, updateMask: 'text', etag: '3' });
 });
@@ -120,12 +120,12 @@ test('the last event id fills the field of a stream', () => {
   expect(read('WatchTicks', { lastEventId: 't7' }).json).toEqual({ lastEventId: 't7' });
 });
 
-test('a method that every service answers is routed by its field', () => {
+test('a method that every service has is routed by its field', () => {
   expect(read('GetThing', { values: ['ledger', 't1'] }).context).toBe('ledger');
   expect(read('GetEcho', { values: ['e1'] }).context).toBe('fixture');
 });
 
-test('what cannot be served stops the start', () => {
+test('a contract that cannot be served stops the start', () => {
   const method = fixtureMethods[0];
   if (!method?.http) throw new Error('the fixture is empty');
   const http = { ...method.http, path: '/v1/{nope}' };

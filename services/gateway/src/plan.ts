@@ -10,7 +10,7 @@ import { compileQuery, parentOf, type QueryField, queryFields } from './query.ts
 import { parseTemplate, type Template } from './template.ts';
 import { fillUpdate } from './update.ts';
 
-/** How request and reply travel: JSON both ways, a stream of messages down, raw bytes down, raw bytes up. */
+/** The shapes of request and reply: JSON both ways, a stream of messages down, raw bytes down, raw bytes up. */
 export type Shape = 'unary' | 'events' | 'download' | 'upload';
 
 export interface Plan {
@@ -19,19 +19,19 @@ export interface Plan {
   httpMethod: string;
   template: Template;
   shape: Shape;
-  /** The query parameters it takes. */
+  /** Its query parameters. */
   parameters: readonly QueryField[];
-  /** True where the request has a JSON body. */
+  /** True if the request has a JSON body. */
   hasBody: boolean;
-  /** The request field that the whole body is, where the body is not the request itself. */
+  /** The request field that the whole body fills; undefined if the body is the request itself. */
   bodyField: DescField | null;
-  /** The request field that says which version is to be changed. */
+  /** The request field with the version that the change starts from. */
   etagField: DescField | undefined;
-  /** @throws Rejection `invalid` with all faults of path, query and body at once. */
+  /** @throws Rejection `invalid` with all faults of path, query and body */
   read(parts: Parts): { message: Message; context: string };
 }
 
-/** The parts of an HTTP request that make the message. */
+/** The parts of an HTTP request that form the message. */
 export interface Parts {
   values: readonly string[];
   query: string;
@@ -42,7 +42,7 @@ export interface Parts {
 
 export const HTTP_BODY = 'google.api.HttpBody';
 
-/** @throws Error at boot where the contract asks for a route that the gateway cannot serve. */
+/** @throws Error at boot if the contract asks for a route that the gateway cannot serve */
 export function compilePlan(method: ContractMethod): Plan | null {
   if (!method.http) return null;
   const template = parseTemplate(method.http.path);
@@ -82,7 +82,7 @@ function shapeOf(method: ContractMethod): Shape {
   return output.typeName === HTTP_BODY ? 'download' : 'events';
 }
 
-/** The field at the end of a path of proto names. @throws Error at boot where the message has no such field */
+/** The field at the end of a path of proto names. @throws Error at boot if the message has no such field */
 export function fieldAt(input: DescMessage, path: readonly string[]): DescField {
   const [name, ...rest] = path;
   const field = input.fields.find((candidate) => candidate.name === name);
@@ -135,7 +135,7 @@ function withBody(request: JsonObject, field: DescField, body: Json | undefined)
   return request;
 }
 
-/** Puts a path variable in its field. A body that names another object than the path is refused, not overruled. */
+/** Puts a path variable into its field. A body that names another object than the path is refused, not overwritten. */
 function bind(request: JsonObject, path: readonly string[], value: string, walk: Walk): void {
   const parent = parentOf(request, path);
   const key = path.at(-1) ?? '';
@@ -154,7 +154,7 @@ function fill(request: JsonObject, field: DescField, value: string | undefined):
   }
 }
 
-/** The header must equal the field, or be the only key: with two different keys the right one is not known. */
+/** The header must equal the field, or be the only key. With two different keys, nobody knows the right one. */
 function fillKey(
   request: JsonObject,
   { field, key, walk }: { field: DescField; key?: string | undefined; walk: Walk },
@@ -167,11 +167,14 @@ function fillKey(
 const textField = (input: DescMessage, jsonName: string): DescField | undefined =>
   input.fields.find((field) => field.jsonName === jsonName && field.scalar === ScalarType.STRING);
 
-/** The same path by the names that JSON has. */
+/** The same path in JSON names. */
 export const jsonPath = (input: DescMessage, path: readonly string[]): string[] =>
   path.map((_, index) => fieldAt(input, path.slice(0, index + 1)).jsonName);
 
-/** The walk has passed what comes here, so a refusal is a hole in the walk: noted for us, but the caller's to mend. */
+/**
+ * The walk has accepted this, so a refusal is a gap in the walk. It is logged, but the caller can still correct the
+ * value.
+ */
 function toMessage(input: DescMessage, clean: Json): Message {
   try {
     return fromJson(input, clean);

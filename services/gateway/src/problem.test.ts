@@ -10,7 +10,7 @@ const refused = (rejection: Rejection) => refusalOf(toStatus(rejection) as unkno
 const onItsWay = (code: status, details = 'connect ECONNREFUSED 10.0.0.7:50051') =>
   refusalOf({ code, details, metadata: new Metadata() } as unknown as ServiceError, '/v1/ventures');
 
-test('a refusal of a service keeps its words and the fields it names', () => {
+test("a service's refusal keeps its text and its fields", () => {
   const faults = [faultAs('profile.excluded_countries[2]', 'country', 'must be a country')];
   const message = 'profile.excludedCountries[2]: must be a country';
   expect(refused(refusalAs('invalid', 'request.invalid', message, faults))).toMatchObject({
@@ -23,20 +23,20 @@ test.each([
   [status.UNAVAILABLE, 503, /cannot be reached now/],
   [status.DEADLINE_EXCEEDED, 504, /did not answer in time/],
   [status.RESOURCE_EXHAUSTED, 429, /larger than the gateway passes on/],
-])('what the wire says itself (%d) is said without what is inside', (code, http, words) => {
+])('an error of the connection (%d) shows no internal detail', (code, http, words) => {
   const problem = problemOf(onItsWay(code));
   expect(problem).toMatchObject({ status: http, message: expect.stringMatching(words) });
   expect(problem.message).not.toContain('10.0.0.7');
 });
 
-test('a caller who has gone is told nothing, and what nobody foresaw is one opaque line', () => {
+test('a caller who has left gets nothing, and an unexpected error is one opaque line', () => {
   expect(onItsWay(status.CANCELLED)).toBeInstanceOf(CallerGone);
   const bugs = [onItsWay(status.INTERNAL), refusalAs('bug', 'x', 'secret'), new Error('s')];
   for (const bug of bugs)
     expect(problemOf(bug)).toMatchObject({ status: 500, refusal: { code: 'internal' }, message: 'internal error' });
 });
 
-test('a path that is not encoded rightly is the fault of the caller, and a problem stays as it is', () => {
+test("a path with broken encoding is the caller's fault, and a problem stays unchanged", () => {
   expect(problemOf(new URIError('malformed'))).toMatchObject({ status: 400, refusal: { code: 'path.malformed' } });
   const problem = new Problem(refusalAs('rule', 'method'), { status: 405, headers: { allow: 'GET' } });
   expect(problemOf(problem)).toBe(problem);
@@ -53,7 +53,7 @@ test.each<[ErrorKind, string, Record<string, string>]>([
   expect(problemOf(refusalAs(kind, code)).headers).toEqual(headers);
 });
 
-test('a version that came by header is named as the header, with the status that HTTP has for it', () => {
+test('a version that came in a header is named as that header, with the status that HTTP has for it', () => {
   const stale = refusalAs('conflict', 'etag.stale', 'etag: it has changed, etag: again');
   const others = [refusalAs('conflict', 'x'), Object.assign(new Error(), { code: 'etag.stale' })];
   expect([stale, ...others].map(isStale)).toEqual([true, false, false]);

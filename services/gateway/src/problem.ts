@@ -1,4 +1,4 @@
-/** Refusals over HTTP: RFC 9457 problems. In the code they are Rejections; this file adds only the fields of HTTP. */
+/** Refusals over HTTP: RFC 9457 problems. In the code they are Rejections; only this file adds the fields of HTTP. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ServiceError, status } from '@grpc/grpc-js';
 import { kit } from '@naru/kit/kit-texts';
@@ -9,12 +9,12 @@ import { asStrings } from '@naru/words/text';
 import { answer } from './answer.ts';
 import { HTTP_STATUS, refuse, TITLES } from './texts.ts';
 
-/** A refusal with its HTTP status and the headers that belong to it. */
+/** A refusal with its HTTP status and its headers. */
 export class Problem extends Error {
   readonly refusal: Rejection;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** @param more where HTTP has another status for it, or headers that are about more than the refusal */
+  /** @param more another status that HTTP has for it, or headers about more than the refusal */
   constructor(refusal: Rejection, more: { status?: number; headers?: Readonly<Record<string, string>> } = {}) {
     super(refusal.message);
     this.refusal = refusal;
@@ -23,15 +23,15 @@ export class Problem extends Error {
   }
 }
 
-/** The caller has hung up: there is nobody to answer. */
+/** The caller has hung up: nobody can receive an answer. */
 export class CallerGone extends Error {}
 
 const DETAILS = 'grpc-status-details-bin';
 
-/** Kinds of refusal that grpc-js itself gives: the connection failed, was too slow, or a message was too large. */
+/** The refusals that grpc-js itself makes: the connection failed, was too slow, or a message was too large. */
 const ON_THE_WAY = ['unavailable', 'timeout', 'exhausted'] as const;
 
-/** Turns a service's refusal, or a failure of the connection to it, into a refusal for the HTTP caller. */
+/** Turns a service's refusal, or a failure of its connection, into a refusal for the HTTP caller. */
 export function refusalOf(error: ServiceError, path: string): Error {
   if (error.code === status.CANCELLED) return new CallerGone();
   const rejection = fromStatus(error);
@@ -46,11 +46,11 @@ export function refusalOf(error: ServiceError, path: string): Error {
 export const isStale = (error: unknown): error is Rejection =>
   error instanceof Rejection && error.code === 'etag.stale';
 
-/** The same refusal where the version came in If-Match: RFC 9110 has a status of its own for it. */
+/** The same refusal if the version came in If-Match, for which RFC 9110 has its own status. */
 export const staleByHeader = (stale: Rejection): Problem =>
   new Problem(stale.renaming('etag', 'if-match'), { status: 412 });
 
-/** Every error as a problem. An unexpected error is logged whole and shown as one line without details. */
+/** Makes a problem from any error. An unexpected error is logged in full and shown as one line without details. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof Rejection && error.kind !== 'bug') return new Problem(error);
@@ -85,7 +85,7 @@ export function problemBody({ status: code, refusal }: Problem, response: Server
   };
 }
 
-/** Answers with a problem; once an answer has begun, only a broken connection can show that it is incomplete. */
+/** Answers with a problem. Once an answer has begun, only a broken connection can show that it is incomplete. */
 export function sendProblem(
   request: IncomingMessage,
   response: ServerResponse,

@@ -5,15 +5,15 @@ import { isObject, type Json, type JsonObject, type Walk } from './check/walk.ts
 
 /** A field that a parameter can fill. */
 export interface QueryField {
-  /** Its place in the request, as JSON names. */
+  /** Its place in the request, in JSON names. */
   path: readonly string[];
   field: DescField;
   list: boolean;
-  /** A truth value, which has no quotes in JSON. */
+  /** A boolean, which has no quotes in JSON. */
   flag: boolean;
 }
 
-// Messages that are one piece of text in JSON, or may be.
+// Messages whose JSON form is one text, or may be.
 const TEXTUAL = new Set([
   'google.protobuf.Timestamp',
   'google.protobuf.Duration',
@@ -26,7 +26,7 @@ const isText = (message: DescMessage) => TEXTUAL.has(message.typeName) || isWrap
 const isFlag = (field: DescField) =>
   field.scalar === ScalarType.BOOL || field.message?.typeName === 'google.protobuf.BoolValue';
 
-/** Every field that a parameter can fill, but for those of `bound`: path and body fill these already. */
+/** Every field that a parameter can fill, except those in `bound`, which path and body fill. */
 export function queryFields(desc: DescMessage, bound: ReadonlySet<string>): QueryField[] {
   return desc.fields.filter((field) => !bound.has(field.name)).flatMap((field) => fieldsBelow(field, []));
 }
@@ -45,7 +45,7 @@ const dateParts = (field: DescField, path: readonly string[]): QueryField[] =>
     ? field.message.fields.flatMap((child) => fieldsBelow(child, path))
     : [];
 
-/** Reads a query string into the JSON of a request; the walk over the message then checks the values. */
+/** Turns a query string into the JSON of a request. The walk over the message then checks the values. */
 export type ReadQuery = (query: string, walk: Walk) => JsonObject;
 
 export function compileQuery(fields: readonly QueryField[]): ReadQuery {
@@ -77,7 +77,7 @@ function place(
   else given.walk.faultAt(given.name, 'duplicate_parameter');
 }
 
-/** The object that holds the last step of the path, created if it is missing; null if a value is in its place. */
+/** The object that holds the last step of the path, created if missing; null if a value stands in its place. */
 export function parentOf(request: JsonObject, path: readonly string[]): JsonObject | null {
   let parent = request;
   for (const step of path.slice(0, -1)) {

@@ -49,7 +49,7 @@ test.each([
   expect(() => condition(text)).toThrow('if-match: must be');
 });
 
-test('whatever follows the version, a read by it fits only that version', () => {
+test('a tag fits only its own version, whatever the body', () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat(), fc.string(), (mine, other, body) => {
       const fits = isMatch(condition(tagOf(String(mine), body)), tagOf(String(other), 'changed'));
@@ -58,7 +58,7 @@ test('whatever follows the version, a read by it fits only that version', () => 
   );
 });
 
-test('a copy is known by the whole tag, weak or strong, as it was or in gzip', () => {
+test('a copy is recognised by the whole tag, weak or strong, plain or in gzip', () => {
   const tag = tagOf('7', 'body');
   for (const text of ['*', tag, `W/${tag}`, zippedTag(tag), `"1-x", ${tag}`])
     expect(isKnown(condition(text), tag)).toBe(true);
@@ -66,6 +66,6 @@ test('a copy is known by the whole tag, weak or strong, as it was or in gzip', (
     expect(isKnown(condition(text), tag)).toBe(false);
 });
 
-test('where nothing is asked there is no condition', () => {
+test('without a header there is no condition', () => {
   expect(readCondition('if-match', undefined)).toBeUndefined();
 });

@@ -49,7 +49,7 @@ test.each([
   expect(find(method, path)).toEqual(expected);
 });
 
-test('broken percent-encoding is an error of its own', () => {
+test('broken percent-encoding is a separate error', () => {
   expect(() => find('GET', '/v1/deals/%ff')).toThrow(URIError);
 });
 
@@ -60,7 +60,7 @@ test('variables are paths of fields', () => {
   ]);
 });
 
-test('forms that nothing uses are refused at boot, and so are two routes for one request', () => {
+test('unused forms of templates are refused at boot, and so are two routes for one request', () => {
   expect(() => parseTemplate('/v1/{name=centres/*}')).toThrow('does not know the segment');
   expect(() => routesOf('GET /v1/a/{id}', 'GET /v1/a/{name}')).toThrow('two routes');
 });

@@ -13,7 +13,7 @@ const VERB = /:([A-Za-z][A-Za-z0-9]*)$/;
 const LITERAL = /^[A-Za-z0-9._~-]+$/;
 const VARIABLE = /^\{([a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)\}$/;
 
-/** @throws Error at boot for a template of a form that the contract does not use, such as {name=centres/*}. */
+/** @throws Error at boot for a template form that the contract does not use, such as {name=centres/*} */
 export function parseTemplate(template: string): Template {
   const verb = VERB.exec(template)?.[1] ?? '';
   const path = verb ? template.slice(0, -verb.length - 1) : template;
@@ -34,14 +34,14 @@ export function parseTemplate(template: string): Template {
 interface Node<T> {
   literals: Map<string, Node<T>>;
   variable: Node<T> | null;
-  /** By the verb behind the colon, then by HTTP method. */
+  /** By the verb after the colon, then by HTTP method. */
   ends: Map<string, Map<string, T>>;
 }
 
 const newNode = <T>(): Node<T> => ({ literals: new Map(), variable: null, ends: new Map() });
 
 export interface Found<T> {
-  /** The routes of this path by HTTP method, of which the caller's may not be one. */
+  /** The routes of this path, by HTTP method. The caller's method may be missing. */
   byMethod: ReadonlyMap<string, T>;
   values: readonly string[];
 }
@@ -49,7 +49,7 @@ export interface Found<T> {
 export class Routes<T> {
   readonly #root: Node<T> = newNode();
 
-  /** @throws Error where two routes would answer the same request. */
+  /** @throws Error if two routes would answer the same request */
   add(httpMethod: string, { segments, verb }: Template, route: T): void {
     let node = this.#root;
     for (const segment of segments) node = segment === null ? variableOf(node) : literalOf(node, segment);
@@ -59,9 +59,9 @@ export class Routes<T> {
   }
 
   /**
-   * The routes of a path, percent-encoded as it came. A colon in the last segment begins a verb where there is one of
-   * that name, and else belongs to the id.
-   * @throws URIError where the percent-encoding is broken.
+   * The routes of a percent-encoded path. A colon in the last segment begins a verb if there is a verb of that name;
+   * otherwise it belongs to the id.
+   * @throws URIError if the percent-encoding is broken
    */
   find(httpMethod: string, path: string): Found<T> | null {
     const segments = path.split('/').slice(1);
@@ -88,7 +88,7 @@ interface Sought {
   raw: string[];
 }
 
-/** Goes down fixed names first, variables second. The tree is as deep as the longest template, whatever the path. */
+/** Tries fixed names first, then variables. The tree is as deep as the longest template, for any path. */
 function descend<T>(node: Node<T>, sought: Sought, depth: number): Map<string, T> | null {
   const segment = sought.segments[depth];
   if (segment === undefined) return node.ends.get(sought.verb) ?? null;

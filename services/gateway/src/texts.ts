@@ -1,4 +1,4 @@
-/** What the gateway itself refuses, before it asks a service or where it cannot reach one. */
+/** The gateway's own refusals: before it calls a service, or if it cannot reach one. */
 import { broken, type Rejection } from '@naru/words/rejection';
 import { oneOf, type Rest, type Said } from '@naru/words/text';
 import { absent, conflict, exhausted, invalid, refusing, rule, texts, timeout, unavailable } from '@naru/words/texts';
@@ -185,7 +185,7 @@ export const GATEWAY = texts('', {
     en: 'must be a day of the calendar, such as 2015-05-11',
   }),
 
-  // What grpc-js says itself names addresses and protocols of the inside; these say what a caller can do.
+  // The messages of grpc-js name internal addresses and protocols. These texts say what a caller can do.
   unavailable: unavailable({
     ko: '이 경로를 맡은 서비스에 지금 닿을 수 없습니다. 잠시 뒤 다시 시도하십시오',
     en: 'the service behind this path cannot be reached now; try again',
@@ -206,16 +206,16 @@ export const GATEWAY = texts('', {
 
 export const { refuse, fault } = refusing(GATEWAY);
 
-/** What can be wrong with one field, or one header. */
+/** The possible faults of one field, or of one header. */
 export type FaultKey = Parameters<typeof fault>[1];
-/** What its text is made of. */
+/** The parameters of its text. */
 export type FaultParams<K extends FaultKey> = Rest<(typeof GATEWAY.of)[K]>;
 
 /** A header is wrong. */
 export const unfit = <K extends FaultKey>(header: string, key: K, ...params: FaultParams<K>): Rejection =>
   broken([fault(header, key, ...params)], { code: 'header.invalid' });
 
-/** What HTTP has a status of its own for, whatever the kind. */
+/** Refusals for which HTTP has its own status, whatever their kind. */
 export const HTTP_STATUS: Readonly<Record<string, number>> = {
   'method.not_allowed': 405,
   'body.timeout': 408,

@@ -10,7 +10,7 @@ function filled(request: JsonObject): JsonObject {
   return request;
 }
 
-test('the mask names what is sent, down through messages, and what is replaced whole by its own name', () => {
+test('the mask names the fields that are sent, down through messages, and a part that is replaced whole by its own name', () => {
   const everything = {
     text: 'x',
     small_natural: 1,
@@ -26,7 +26,7 @@ test('the mask names what is sent, down through messages, and what is replaced w
   });
 });
 
-test('null is sent too, and an empty body names nothing', () => {
+test('a null field counts as sent, and an empty body names nothing', () => {
   expect(filled({ everything: { text: null, child: null } }).updateMask).toBe('text,child');
   expect(filled({ everything: {} }).updateMask).toBe('');
 });
@@ -35,7 +35,7 @@ test.each(['updateMask', 'update_mask'])('%s in the request wins', (name) => {
   expect(filled({ everything: { text: 'x' }, [name]: 'flag' })).toEqual({ everything: { text: 'x' }, [name]: 'flag' });
 });
 
-test('the etag of the noun is the condition of the request, unless that has one, and is no change', () => {
+test('the etag of the noun becomes the condition of the request, unless the request has one, and is not a change', () => {
   expect(filled({ everything: { etag: '7', flag: true } })).toEqual({
     everything: { flag: true },
     etag: '7',
@@ -45,6 +45,6 @@ test('the etag of the noun is the condition of the request, unless that has one,
   for (const etag of [null, '']) expect(filled({ everything: { etag } })).toEqual({ everything: {}, updateMask: '' });
 });
 
-test('what is no object is left to the check of the body', () => {
+test('a body that is no object is left to the check of the body', () => {
   for (const everything of ['x', null, []]) expect(filled({ everything })).toEqual({ everything });
 });

@@ -3,13 +3,16 @@ import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { hasParts } from '@naru/contracts';
 import { isObject, type Json, type JsonObject } from './check/walk.ts';
 
-/** A mask in the request wins; else PATCH changes what is sent and leaves the rest. `null` is sent too: it clears. */
+/**
+ * A mask in the request takes precedence. Otherwise PATCH changes the fields that are sent and leaves the rest. `null`
+ * counts as sent: it clears.
+ */
 export function fillUpdate(request: JsonObject, noun: DescField): void {
   const body = request[noun.jsonName];
   if (!noun.message || !isObject(body)) return;
   const { etag, ...fields } = body;
   if (etag !== undefined) {
-    // A noun that was read before goes back with its version: that is a condition, and no change.
+    // A noun that was read before comes back with its version. That is a condition, not a change.
     request[noun.jsonName] = fields;
     if (etag !== null && etag !== '') request.etag ??= etag;
   }
@@ -20,7 +23,7 @@ export function fillUpdate(request: JsonObject, noun: DescField): void {
 function pathsIn(object: JsonObject, desc: DescMessage): string[] {
   return Object.entries(object).flatMap(([key, value]) => {
     const field = desc.fields.find(({ name, jsonName }) => name === key || jsonName === key);
-    return field ? pathsOf(field, value) : []; // The walk says that there is no such field.
+    return field ? pathsOf(field, value) : []; // The walk reports that there is no such field.
   });
 }
 

@@ -1,4 +1,4 @@
-/** The exact limits of what a body may hold: the last value that passes, and the first that does not. */
+/** The exact limits of values in a body: the last value that passes, and the first that does not. */
 import { ScalarType } from '@bufbuild/protobuf';
 import { expect, test } from '@jest/globals';
 import { fixtureMessage } from '../fixture/contract.ts';
@@ -91,7 +91,7 @@ test.each([
   for (const value of wrong) expect([value, faults({ [field]: value })]).toEqual([value, [`${field} ${rule}`]]);
 });
 
-test('a day in short is given on in parts', () => {
+test('a date in short form becomes its parts', () => {
   expect(everything({ on: '2015-05-11' }, new Walk())).toEqual({ on: { year: 2015, month: 5, day: 11 } });
 });
 
@@ -104,13 +104,13 @@ test('keys that callers choose', () => {
     expect(faults({ free: { [key]: 1 } })).toEqual([expect.stringMatching(/^free\[".*"\] unicode$/u)]);
 });
 
-test('free JSON is looked through to its end, and is an object or a list where it must be', () => {
+test('free JSON is checked to its end, and is an object or a list where that is required', () => {
   expect(faults({ free: { a: { b: ['x', { c: 'a\ud800' }] } } })).toEqual(['free.a.b[1].c unicode']);
   expect(faults({ free: 'x' })).toEqual(['free object']);
   for (const value of [null, true, 7, 'x', [], {}]) expect(faults({ anyValue: value })).toEqual([]);
 });
 
-test('a hundred faults are told, and the hundredth is one of them', () => {
+test('a hundred faults are reported, including the hundredth', () => {
   const told = (count: number) => faults({ words: Array(count).fill(1) });
   expect([told(99).length, told(100).at(-1), told(101).length]).toEqual([99, 'words[99] string', 100]);
   const walk = new Walk();
@@ -118,7 +118,7 @@ test('a hundred faults are told, and the hundredth is one of them', () => {
   expect(walk.faultsLeft).toBe(3);
 });
 
-test('a path names plain keys plainly, quotes others, and cuts long ones', () => {
+test('a path writes plain keys plainly, quotes others, and cuts long ones', () => {
   const path = (...steps: (string | number)[]) => {
     const walk = new Walk();
     for (const step of steps) walk.enter(step);
@@ -132,7 +132,7 @@ test('a path names plain keys plainly, quotes others, and cuts long ones', () =>
   expect(path('-'.repeat(81))).toBe(`["${'-'.repeat(80)}"]`);
 });
 
-test('of alternatives one may stand, and null is none; the same one by both names is told as that', () => {
+test('only one of several alternatives may be set, and null counts as not set; one field under both of its names is one fault', () => {
   expect(faults({ leftChoice: 'a', rightChoice: null })).toEqual([]);
   expect(faults({ left_choice: 'a' })).toEqual([]);
   expect(faults({ leftChoice: 'a', left_choice: 'b' })).toEqual(['leftChoice duplicate']);

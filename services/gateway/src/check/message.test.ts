@@ -8,7 +8,7 @@ import { type Json, Walk } from './walk.ts';
 const everything = fixtureMessage('Everything');
 const check = checkMessage(everything);
 
-/** What the walk makes of a body, and the faults as `path rule`. */
+/** The result of the walk over a body, and its faults as `path rule`. */
 function walkOver(body: Json) {
   const walk = new Walk();
   const clean = check(body, walk);
@@ -79,7 +79,7 @@ describe('each kind of fault', () => {
   });
 });
 
-test('all faults of a body come at once, each with what would be right', () => {
+test('all faults of a body are reported together, each with what would be right', () => {
   const { messages } = walkOver({ small: 'x', colours: ['GREEN'], child: { nope: 1, at: 'now' } });
   expect(messages).toMatchObject([
     { path: 'small', rule: 'int32', said: { en: 'must be a whole number from -2147483648 to 2147483647' } },
@@ -89,11 +89,11 @@ test('all faults of a body come at once, each with what would be right', () => {
   ]);
 });
 
-test('a body of nothing but faults gets a bounded answer', () => {
+test('a body with very many faults gets an answer of limited size', () => {
   expect(walkOver({ words: Array(100_000).fill(1) }).faults).toHaveLength(100);
 });
 
-test('text is composed, wherever it stands', () => {
+test('text is normalised to NFC everywhere', () => {
   const [apart, whole] = ['강'.normalize('NFD'), '강'];
   expect(accepted({ text: apart, words: [apart], children: [{ text: apart }], free: { k: [apart] } })).toEqual({
     text: whole,

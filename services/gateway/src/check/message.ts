@@ -1,4 +1,4 @@
-/** The walk over a message: every field by its descriptor, all faults in one pass. Compiled once for each type. */
+/** Checks a message: every field by its descriptor, all faults in one pass. Each type is compiled once. */
 import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { checkEnum, checkScalar, wrong } from './scalar.ts';
 import { type Check, isObject, type Json, type JsonObject, type Walk } from './walk.ts';
@@ -6,7 +6,7 @@ import { checkKey, checkWellKnown, withShortDate } from './well-known.ts';
 
 const compiled = new Map<DescMessage, Check>();
 
-/** The check of a message type. Types that hold themselves meet their own check, which is registered first. */
+/** The check of a message type. It is registered before its fields are compiled, because a type may contain itself. */
 export function checkMessage(desc: DescMessage): Check {
   const known = compiled.get(desc);
   if (known) return known;
@@ -31,7 +31,7 @@ const isGiven = ({ name, parent }: DescField): boolean =>
 interface FieldCheck {
   desc: DescField;
   check: Check;
-  /** Null is a value of its own here; elsewhere it means that the field is not set. */
+  /** Null is a value of this type; in other types it means that the field is not set. */
   nullable: boolean;
 }
 
@@ -39,7 +39,7 @@ const isNullable = (field: DescField) =>
   field.fieldKind === 'message' && field.message.typeName === 'google.protobuf.Value';
 
 function checkFields(fields: Map<string, FieldCheck>, hasOneofs: boolean): Check {
-  // Written once for each type: a body may be a megabyte of unknown keys.
+  // Built once for each type, because a body may be a megabyte of unknown keys.
   let names: readonly string[] | undefined;
   return (value, walk) => {
     if (!isObject(value)) return wrong(value, walk, 'object');
@@ -68,7 +68,7 @@ function checkMember(object: JsonObject, key: string, field: FieldCheck, walk: W
   walk.leave();
 }
 
-/** Of a group of alternatives only one may be there. */
+/** Only one field of a group of alternatives may be set. */
 function checkOneofs(object: JsonObject, fields: Map<string, FieldCheck>, walk: Walk): void {
   const seen = new Map<string, string>();
   for (const key of Object.keys(object)) {
@@ -91,7 +91,7 @@ function checkField(field: DescField): Check {
   }
 }
 
-/** The check of a single value: the field's own, an item's of a list, or a value's of a map. */
+/** The check of a single value: of a field, of an item of a list, or of a value of a map. */
 function checkItem(field: DescField): Check {
   if (field.message) return checkMessage(field.message);
   if (field.enum) return checkEnum(field.enum);

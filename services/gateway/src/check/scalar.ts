@@ -6,11 +6,11 @@ import type { Check, Json, Walk } from './walk.ts';
 
 const WHOLE = /^-?(?:0|[1-9][0-9]{0,19})$/;
 const DECIMAL = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/;
-// The two alphabets of base64 in any mix, with or without padding, as the proto3 JSON mapping allows.
+// Both alphabets of base64, also mixed, with or without padding, as the proto3 JSON mapping allows.
 const BASE64 = /^(?:[A-Za-z0-9+/_-]{4})*(?:[A-Za-z0-9+/_-]{2}(?:==)?|[A-Za-z0-9+/_-]{3}=?)?$/;
 const FLOAT_MAX = 3.4028234663852886e38;
 
-/** Text, in Unicode's composed form: 강원 typed on a Mac and on Windows must be the same word everywhere inside. */
+/** Text in NFC: 강원 typed on a Mac and on Windows must be equal inside. */
 export const checkText: Check = (value, walk) => {
   if (typeof value !== 'string') return wrong(value, walk, 'string');
   if (!value.isWellFormed()) return wrong(value, walk, 'unicode');
@@ -31,7 +31,7 @@ function checkWhole(rule: 'int32' | 'uint32' | 'int64' | 'uint64', least: number
   };
 }
 
-/** A number with a fraction. NaN and the infinities are refused: no amount, share or score can be one of them. */
+/** A number with a fraction. NaN and the infinities are refused: no amount, share or score can have these values. */
 function checkReal(rule: 'float' | 'double', max: number): Check {
   return (value, walk) => {
     const number = typeof value === 'string' && DECIMAL.test(value) ? Number(value) : value;
@@ -41,8 +41,8 @@ function checkReal(rule: 'float' | 'double', max: number): Check {
 
 const checkInt32 = checkWhole('int32', -(2 ** 31), 2 ** 31 - 1);
 const checkUint32 = checkWhole('uint32', 0, 2 ** 32 - 1);
-// Services hold these as JavaScript numbers, which are exact up to 2^53-1 only. JSON.parse has rounded an unquoted
-// 2^53+1 to 2^53 by now, and that is outside the bounds too.
+// Services hold these as JavaScript numbers, which are exact only up to 2^53-1. JSON.parse has already rounded an
+// unquoted 2^53+1 to 2^53, which is also outside the limit.
 const toInt64 = (check: Check): Check => {
   return (value, walk) => {
     const number = check(value, walk);
@@ -72,7 +72,7 @@ const SCALARS: Record<ScalarType, Check> = {
 
 export const checkScalar = (type: ScalarType): Check => SCALARS[type];
 
-/** A name of the enum, or the number of a value: a number without a value is refused like an unknown name. */
+/** A name of the enum, or the number of a value. An unknown number is refused like an unknown name. */
 export function checkEnum(desc: DescEnum): Check {
   const names = new Set(desc.values.map((value) => value.name));
   const numbers = new Set(desc.values.map((value) => value.number));
@@ -83,7 +83,7 @@ export function checkEnum(desc: DescEnum): Check {
   };
 }
 
-/** Notes the fault. The value itself is never repeated in a message: it may be a person's. */
+/** Records the fault. Its text never repeats the value, which may be personal data. */
 export function wrong<K extends FaultKey>(value: Json, walk: Walk, key: K, ...params: FaultParams<K>): Json {
   walk.fault(key, ...params);
   return value;

@@ -1,27 +1,27 @@
-/** The state of one walk over a request: its present path, and every fault found so far. */
+/** The state of one walk over a request: its current path, and every fault so far. */
 import type { Fault } from '@naru/kit/rejection';
 import { type FaultKey, type FaultParams, fault } from '../texts.ts';
 
-/** A JSON value as JSON.parse leaves it. */
+/** A JSON value from JSON.parse. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 export type JsonObject = { [key: string]: Json };
 
 /**
- * Looks at the value the walk stands at, notes what is wrong with it, and answers with the value to use: text comes
- * back normalised, short forms come back in the form of the proto3 JSON mapping. Objects and lists are mended in place,
- * because they are the gateway's own and a copy would cost as much as parsing them.
+ * Checks the current value, records its faults, and returns the value to use: text is normalised, and short forms
+ * become the form of the proto3 JSON mapping. Objects and lists are changed in place, because they belong to the
+ * gateway and a copy would cost as much as parsing.
  */
 export type Check = (value: Json, walk: Walk) => Json;
 
-/** More faults than this help nobody, and a megabyte of wrong values must not become a reply of fifty. */
+/** More faults do not help, and a megabyte of wrong values must not become a reply of fifty megabytes. */
 const FAULTS_MAX = 100;
 const KEY_LENGTH_MAX = 80;
-// Names of fields are lowerCamelCase: what has an underscore is a key that the caller chose, and stays as it is.
+// Field names are lowerCamelCase. A name with an underscore is a key that the caller chose, and stays unchanged.
 const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9]*$/;
 
 export class Walk {
   readonly faults: Fault[] = [];
-  /** The number of faults beyond those that are reported. */
+  /** The number of faults that are not reported. */
   faultsLeft = 0;
   readonly #steps: (string | number)[] = [];
 
@@ -33,13 +33,13 @@ export class Walk {
     this.#steps.pop();
   }
 
-  /** Adds a fault at the present path of the walk. */
+  /** Adds a fault at the current path of the walk. */
   fault<K extends FaultKey>(key: K, ...params: FaultParams<K>): void {
     if (this.faults.length < FAULTS_MAX) this.faults.push(fault(pathOf(this.#steps), key, ...params));
     else this.faultsLeft += 1;
   }
 
-  /** Notes a fault at a key below that place. */
+  /** Adds a fault at a key below that path. */
   faultAt<K extends FaultKey>(step: string, key: K, ...params: FaultParams<K>): void {
     this.enter(step);
     this.fault(key, ...params);
@@ -47,7 +47,7 @@ export class Walk {
   }
 }
 
-/** profile.sectors[2]; a key that is not a plain name is quoted, so that a path has only one meaning. */
+/** profile.sectors[2]. A key that is not a plain name is quoted, so that a path has only one meaning. */
 function pathOf(steps: readonly (string | number)[]): string {
   let path = '';
   for (const step of steps) {

@@ -1,4 +1,4 @@
-/** Checks for the messages that have a JSON form of their own. */
+/** Checks for messages that have their own JSON form. */
 import type { DescMessage } from '@bufbuild/protobuf';
 import { isWrapperDesc } from '@bufbuild/protobuf/wkt';
 import { checkScalar, checkText, wrong } from './scalar.ts';
@@ -11,7 +11,7 @@ const DURATION = /^-?(\d{1,12})(?:\.\d{1,9})?s$/;
 const DURATION_SECONDS_MAX = 315_576_000_000;
 const MASK = /^$|^[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*(?:,[a-z][A-Za-z0-9]*(?:\.[a-z][A-Za-z0-9]*)*)*$/;
 
-/** Whether such a day was or will be: 2015-02-30 never is. */
+/** True if the day exists: 2015-02-30 does not. */
 function isDay(text: string): boolean {
   const [, year, month, day] = DAY.exec(text)?.map(Number) ?? [];
   if (!year || !month || !day) return false;
@@ -35,7 +35,7 @@ const checkDuration: Check = (value, walk) => {
 const checkMask: Check = (value, walk) =>
   typeof value === 'string' && MASK.test(value) ? value : wrong(value, walk, 'field_mask');
 
-/** JSON of any shape: all that can be wrong with it is its text. */
+/** JSON of any shape: only its text can be wrong. */
 const checkFree: Check = (value, walk) => {
   if (typeof value === 'string') return checkText(value, walk);
   if (Array.isArray(value)) checkEach(value, walk);
@@ -60,8 +60,8 @@ function checkKeys(object: { [key: string]: Json }, walk: Walk): void {
 }
 
 /**
- * Whether a caller may choose this as a key. Such keys become keys of stored documents, where a dollar sign and a dot
- * are commands, and of JavaScript objects, where __proto__ is one.
+ * True if a caller may choose this key. Such keys become keys of stored documents, where a dollar sign and a dot are
+ * commands, and of JavaScript objects, where __proto__ is special.
  */
 export function checkKey(key: string, walk: Walk): boolean {
   const safe = key !== '' && key !== '__proto__' && !key.startsWith('$') && !key.includes('.') && !key.includes('\0');
@@ -77,7 +77,7 @@ const checkFreeKind = (kind: string): Check =>
     ? (value, walk) => (isObject(value) ? checkFree(value, walk) : wrong(value, walk, 'object'))
     : (value, walk) => (Array.isArray(value) ? checkFree(value, walk) : wrong(value, walk, 'list'));
 
-/** The check of a well-known type, or null where the type is an ordinary message. */
+/** The check of a well-known type; null if the type is an ordinary message. */
 export function checkWellKnown(desc: DescMessage): Check | null {
   if (isWrapperDesc(desc)) return checkScalar(desc.fields[0].scalar);
   switch (desc.typeName) {
@@ -99,7 +99,7 @@ export function checkWellKnown(desc: DescMessage): Check | null {
   }
 }
 
-/** Lets a civil date be written in the usual way, 2015-05-11, besides { year, month, day }. */
+/** Accepts a civil date in the usual form, 2015-05-11, besides { year, month, day }. */
 export function withShortDate(checkParts: Check): Check {
   return (value, walk) => {
     if (typeof value !== 'string') return checkParts(value, walk);

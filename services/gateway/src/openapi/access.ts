@@ -1,9 +1,9 @@
-/** Who may call a method, for programs and for people. */
+/** The access rule of a method, for programs and for people. */
 import type { ContractMethod, Scope } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
 import type { Schema } from './rules.ts';
 
-/** own_centre: as the contract writes it. */
+/** own_centre: the spelling of the contract. */
 const written = (scope: Scope): string => scope.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 export const accessOf = ({ access }: ContractMethod): Schema[] =>

@@ -1,4 +1,4 @@
-/** The event catalogue: what can happen, under which subject, who may hear of it, and what it says. */
+/** The event catalogue: the events, their subjects, who may receive them, and their content. */
 import { events, registry } from '@naru/contracts';
 import type { Schema } from './rules.ts';
 import { Schemas } from './schemas.ts';

@@ -1,15 +1,15 @@
-/** The codes that a call may be refused with, by the status that they have. */
+/** The codes with which a call may be refused, by their status. */
 import type { ContractMethod } from '@naru/contracts';
 import { KIT } from '@naru/kit/kit-texts';
 import { generalCodes } from '@naru/kit/refuses';
 import { ERROR_KINDS, type ErrorKind } from '@naru/kit/rejection';
 import kinds from './refusals.json' with { type: 'json' };
 
-/** Of the services' codes: written from their texts, which the gateway does not import. */
+/** The services' codes. They are generated from their texts, because the gateway does not import those. */
 const DOMAIN: Readonly<Record<string, string>> = kinds;
 const GENERAL: Readonly<Record<string, { kind: ErrorKind }>> = KIT.of;
 
-/** Undefined of a code that no text has: the architecture test finds it, and the page goes without. */
+/** Undefined for a code without a text. The page leaves it out; the architecture test fails. */
 const kindOf = (code: string): ErrorKind | undefined => {
   if (code === 'request.invalid') return 'invalid';
   if (code.endsWith('.not_found')) return 'not_found';
@@ -29,11 +29,11 @@ const byStatus = (codes: readonly string[]): CodesByStatus => {
   return found;
 };
 
-/** All codes of a call that a service refuses; those of the gateway itself can meet every call. */
+/** All codes of a call that a service refuses. The gateway's own codes can occur in every call. */
 export const codesOf = (method: ContractMethod): CodesByStatus =>
   byStatus([...generalCodes(method), ...method.refuses]);
 
-/** In words: what the rules of the call itself refuse, which no other call of its kind does. */
+/** A sentence about the codes of the call's own rules, which no other call of its kind has. */
 export function refusesText({ refuses }: ContractMethod): string {
   const lines = Object.entries(byStatus(refuses)).map(([http, codes]) => `${http} ${codes.join(', ')}`);
   return lines.length > 0 ? `Refused by rules of its own with: ${lines.join('; ')}.` : '';

@@ -15,7 +15,7 @@ const documentOf = (of: typeof methods) =>
     'https://login.example.org',
   );
 
-/** Goes down a document by keys; undefined where there is no such place. */
+/** The value at a path of keys in a document; undefined if there is none. */
 const at = (document: Schema, ...keys: string[]): unknown =>
   keys.reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document);
 
@@ -39,7 +39,7 @@ test('the validator refuses a document that is wrong', async () => {
   expect(result.valid).toBe(false);
 });
 
-test('every annotated method is there, with its comment and who may call it', () => {
+test('every annotated method is there, with its comment and its access rule', () => {
   const document = documentOf(methods);
   const count = Object.values(document.paths as Record<string, object>).flatMap(Object.keys).length;
   expect(count).toBe(methods.filter(({ http }) => http).length);
@@ -57,7 +57,7 @@ test('every annotated method is there, with its comment and who may call it', ()
 
 const schemaOf = (name: string, of = methods) => at(documentOf(of), 'components', 'schemas', name) as Schema;
 
-test('rules and comments of fields become keywords of what is sent', () => {
+test('rules and comments of fields become keywords of request schemas', () => {
   expect(schemaOf('VentureProfileInput')).toMatchObject({
     additionalProperties: false,
     properties: {
@@ -71,7 +71,7 @@ test('rules and comments of fields become keywords of what is sent', () => {
   expect(schemaOf('DateInput')).toMatchObject({ oneOf: [{ type: 'object' }, { type: 'string', format: 'date' }] });
 });
 
-test('what is answered has no rules, int64 as text, days as objects, and may grow', () => {
+test('reply schemas have no rules, write int64 as text and dates as objects, and may grow', () => {
   const profile = schemaOf('VentureProfile');
   expect(profile).toMatchObject({
     properties: {
@@ -84,12 +84,12 @@ test('what is answered has no rules, int64 as text, days as objects, and may gro
   expect(schemaOf('Date')).toMatchObject({ type: 'object', required: ['year', 'month', 'day'] });
 });
 
-test('what must be given is required: by its own rule, or because empty would break one', () => {
+test('a request field is required by its own rule, or because its zero would break another rule', () => {
   expect(schemaOf('RegisterVentureRequest').required).toEqual(['centreId', 'brn', 'profile']);
   expect(schemaOf('CreateNoteRequest', fixtureMethods).required).toEqual(['text']);
 });
 
-test('what is always written is required of an answer; messages, alternatives and optional fields are not', () => {
+test('a reply field that is always written is required; messages, alternatives and optional fields are not', () => {
   const required = schemaOf('Everything', fixtureMethods).required as string[];
   expect(required).toEqual(expect.arrayContaining(['text', 'flag', 'large', 'colour', 'words', 'counts']));
   for (const name of ['child', 'leftChoice', 'known', 'at']) expect(required).not.toContain(name);
@@ -99,7 +99,7 @@ test('alternatives exclude each other', () => {
   expect(schemaOf('EverythingInput', fixtureMethods).not).toEqual({ required: ['leftChoice', 'rightChoice'] });
 });
 
-test('an update names what it may change and nothing else; what must stay refuses null', () => {
+test('an update lists exactly the fields that it may change; a field that must stay refuses null', () => {
   const venture = schemaOf('VenturePatch');
   expect(Object.keys(venture.properties as Schema)).toEqual(['profile', 'etag']);
   expect(venture).toMatchObject({ properties: { profile: { $ref: '#/components/schemas/VentureProfilePatch' } } });
@@ -115,7 +115,7 @@ test('an update names what it may change and nothing else; what must stay refuse
   });
 });
 
-test('an update demands nothing and clears by null, and what it replaces whole it demands whole', () => {
+test('an update requires no field and clears by null, but a part that it replaces whole must be complete', () => {
   const patch = schemaOf('EverythingPatch', fixtureMethods);
   expect(patch).toMatchObject({
     additionalProperties: false,
@@ -133,7 +133,7 @@ test('an update demands nothing and clears by null, and what it replaces whole i
   });
 });
 
-test('each method says how it is answered: by its kind, by what it sends, and by the refusals that it can meet', () => {
+test('each method lists its answers: by its kind, its parameters, and its possible refusals', () => {
   const document = documentOf(methods);
   const statuses = (path: string, verb: string) =>
     Object.keys(at(document, 'paths', path, verb, 'responses') as Schema).join(' ');
@@ -156,7 +156,7 @@ test('each method says how it is answered: by its kind, by what it sends, and by
   });
 });
 
-test('everything that a reader looks for has a text', () => {
+test('every element that a reader looks up has a text', () => {
   const document = documentOf(methods);
   expect(document).toMatchObject({
     info: { license: { identifier: 'Apache-2.0' } },
@@ -180,12 +180,12 @@ test('everything that a reader looks for has a text', () => {
     if (!parameter.$ref) expect(parameter).toMatchObject({ description: expect.stringMatching(/\S/) });
 });
 
-test('an issuer that is no address is not offered as one', () => {
+test('an issuer that is no address is not offered for discovery', () => {
   const plans = fixtureMethods.map(compilePlan).filter((plan) => plan !== null);
   expect(openApiDocument(plans, ['fixture'], 'urn:naru:embedded').security).toEqual([{ bearer: [] }]);
 });
 
-test('a path variable that routes names the services, and is no part of the body', () => {
+test('a path variable that selects the service lists the services, and is no part of the body', () => {
   const cancel = at(documentOf(methods), 'paths', '/v1/services/{service}/operations/{id}:cancel', 'post');
   expect(cancel).toMatchObject({
     parameters: [{ name: 'service', schema: { enum: ['registry', 'ledger'] } }, { name: 'id' }],
@@ -193,7 +193,7 @@ test('a path variable that routes names the services, and is no part of the body
   expect(JSON.stringify(at(cancel as Schema, 'requestBody'))).not.toContain('"id"');
 });
 
-test('the catalogue has every event, and nothing in it points nowhere', () => {
+test('the catalogue has every event, and every reference in it resolves', () => {
   const catalogue = eventCatalogue();
   expect(catalogue.events).toHaveLength(events.length);
   expect(catalogue.events).toContainEqual({
@@ -207,7 +207,7 @@ test('the catalogue has every event, and nothing in it points nowhere', () => {
   for (const ref of refsIn(catalogue)) expect(at(catalogue, ...ref.slice(2).split('/'))).toBeDefined();
 });
 
-test('a request is shown by its example, without what stands in the path; a parameter by its part', () => {
+test('a request shows its example without the fields of the path; a parameter shows its own part', () => {
   const document = documentOf(methods);
   const content = (path: string, verb: string) =>
     at(document, 'paths', path, verb, 'requestBody', 'content', 'application/json') as Schema;
@@ -217,18 +217,18 @@ test('a request is shown by its example, without what stands in the path; a para
   expect(id).toMatchObject({ name: 'id', example: expect.stringMatching(/\S/) });
 });
 
-test('the reference of the fixture is what it was, to the last word: npm run renew --prefix services/gateway', () => {
+test('the reference of the fixture has not changed in any word: npm run renew --prefix services/gateway', () => {
   expect(fixtureReference()).toEqual(readReference());
 });
 
-test('a rule makes its field required exactly where leaving it out would break it', () => {
+test('a rule makes its field required exactly if an omitted field would break it', () => {
   const body = at(documentOf(fixtureMethods), 'paths', '/v1/notes/{noteId}:keepRules', 'post', 'requestBody') as Schema;
   const demanded = ['short', 'code', 'oneOf', 'address', 'fromOne', 'aboveZero', 'belowZero', 'toMinusOne'];
   const others = ['colour', 'words', 'range', 'demanded'];
   expect(at(body, 'content', 'application/json', 'schema', 'required')).toEqual([...demanded, ...others]);
 });
 
-test('a list says in which orders it can be asked, which is the usual one, and what its limits of time mean', () => {
+test('a list states its orders, the default one, and the meaning of its time limits', () => {
   const parameters = at(documentOf(methods), 'paths', '/v1/webhooks/{webhookId}/deliveries', 'get', 'parameters');
   const named = (name: string) => (parameters as Schema[]).find((one) => one.name === name);
   expect(named('orderBy')).toMatchObject({
@@ -248,7 +248,7 @@ test('a list says in which orders it can be asked, which is the usual one, and w
   });
 });
 
-test('a call names its codes by status: those of its own rules, and those of every call like it', () => {
+test('a call names its codes by status: those of its own rules, and those of every call of its kind', () => {
   const open = at(documentOf(methods), 'paths', '/v1/rounds', 'post') as Schema;
   const codes = open['x-naru-codes'] as Record<string, string[]>;
   expect(codes[422]).toContain('round.limit');

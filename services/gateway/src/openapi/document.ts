@@ -1,4 +1,4 @@
-/** The API reference: OpenAPI 3.1, made of the contract's routes, rules and comments and of nothing else. */
+/** The API reference in OpenAPI 3.1, made only from the contract's routes, rules and comments. */
 import { docOf } from '@naru/contracts';
 import type { Plan } from '../plan.ts';
 import { operationIds, shortType } from './names.ts';
@@ -54,8 +54,8 @@ const PROBLEM: Schema = {
 };
 
 /**
- * @param contexts the services' names, which are the values of the routing variable.
- * @param issuer of the tokens. One that is no address, as the embedded one, cannot be discovered.
+ * @param contexts the services' names, which are the values of the routing variable
+ * @param issuer the issuer of tokens; one that is no address, such as the embedded one, cannot be discovered
  */
 export function openApiDocument(plans: readonly Plan[], contexts: readonly string[], issuer: string): Schema {
   const schemas = new Schemas('#/components/schemas/', shortType);
@@ -87,7 +87,7 @@ export function openApiDocument(plans: readonly Plan[], contexts: readonly strin
   };
 }
 
-/** Both use the same header for the token; the second one also says where a program gets a token. */
+/** Both use the same header for the token. The second one also says where a program gets a token. */
 function securitySchemes(issuer: string): Record<string, Schema> {
   const bearer = { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'A token of the issuer.' };
   if (!/^https?:/.test(issuer)) return { bearer };
@@ -95,7 +95,7 @@ function securitySchemes(issuer: string): Record<string, Schema> {
   return { bearer, oidc: { type: 'openIdConnect', openIdConnectUrl, description: 'Where tokens come from.' } };
 }
 
-/** A tag for each service, with the first words of its file in the contract. */
+/** A tag for each service, with the first comment of its file in the contract. */
 function tagsOf(plans: readonly Plan[]): Schema[] {
   const services = new Map(plans.map(({ method }) => [method.service, method.desc.parent]));
   return [...services].map(([name, desc]) => ({ name, description: docOf(desc) || name }));

@@ -1,4 +1,4 @@
-/** The contract's example of each request, cut into what goes in the path, the query and the body. */
+/** The contract's example of each request, divided into path, query and body. */
 import type { ContractMethod } from '@naru/contracts';
 import { type Example, exampleOf } from '@naru/contracts/examples';
 import type { Schema } from './rules.ts';
@@ -9,10 +9,13 @@ interface Day {
   day: number;
 }
 
-// A contract of tests has no examples.
+// The contracts of tests have no examples.
 const requestOf = (method: ContractMethod): Example => (method.package.startsWith('naru.') && exampleOf(method)) || {};
 
-/** The body's part, as a member of its media type. @param field the JSON name of the field that is the body, if one is */
+/**
+ * The part for the body, as a member of its media type. @param field the JSON name of the field that is the body, if
+ * any
+ */
 export function bodyExample(method: ContractMethod, without: ReadonlySet<string>, field: string | undefined): Schema {
   const request = requestOf(method);
   const rest = Object.entries(request).filter(([name]) => !without.has(name));
@@ -20,7 +23,7 @@ export function bodyExample(method: ContractMethod, without: ReadonlySet<string>
   return example === undefined || Object.keys(request).length === 0 ? {} : ({ example } as Schema);
 }
 
-/** A parameter's part, as a member of the parameter. A day is written as a query has it. */
+/** The part for a parameter, as a member of the parameter. A date has the form of a query. */
 export function parameterExample(method: ContractMethod, path: readonly string[]): Schema {
   const value = path.reduce<unknown>((at, key) => (at as Example | undefined)?.[key], requestOf(method));
   if (value === undefined) return {};

@@ -1,7 +1,7 @@
-/** Short names for what the contract names in full: a class or a function of a generated client is called so. */
+/** Short names for the elements of the contract. Generated clients use them for classes and functions. */
 import { registry } from '@naru/contracts';
 
-/** naru.registry.v1.Venture.State: the context, and the name without dots. */
+/** From naru.registry.v1.Venture.State: the context, and the name without dots. */
 function partsOf(typeName: string): { context: string; name: string } {
   const parts = typeName.split('.');
   const first = parts.findIndex((part) => /^[A-Z]/.test(part));
@@ -14,13 +14,13 @@ const small = (text: string): string => text.slice(0, 1).toLowerCase() + text.sl
 const types = [...registry].filter(({ kind }) => kind === 'message' || kind === 'enum').map(({ typeName }) => typeName);
 const taken = repeated([...types.map((typeName) => partsOf(typeName).name), 'Problem']);
 
-/** VentureState, or with its context in front where two contexts have the name. */
+/** VentureState, or with its context in front if two contexts have the name. */
 export function shortType(typeName: string): string {
   const { context, name } = partsOf(typeName);
   return taken.has(name) ? capital(context) + name : name;
 }
 
-/** registerVenture, or with its context in front where two contexts have the name. */
+/** registerVenture, or with its context in front if two contexts have the name. */
 export function operationIds(
   methods: readonly { context: string; name: string }[],
 ): (of: { context: string; name: string }) => string {

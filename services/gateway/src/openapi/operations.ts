@@ -1,4 +1,4 @@
-/** One method of the contract as an operation of OpenAPI. */
+/** One method of the contract as an OpenAPI operation. */
 import type { DescField } from '@bufbuild/protobuf';
 import { updateOf } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
@@ -18,7 +18,7 @@ export interface Context {
   idOf(method: Plan['method']): string;
 }
 
-/** The route as OpenAPI writes it, its variables by their JSON names. */
+/** The route in the form of OpenAPI, with the JSON names of its variables. */
 export function pathOf({ method, template }: Plan): string {
   const names = template.variables.map((path) => jsonPath(method.input, path).join('.'));
   return (method.http?.path ?? '').replace(/\{[^}]+\}/g, () => `{${names.shift()}}`);
@@ -60,7 +60,7 @@ function bodyOf({ method, template, bodyField, hasBody, shape, httpMethod }: Pla
   return { required: use === 'patch' || fields.some(isDemanded), content };
 }
 
-/** The body itself is never null, whatever its field may be. */
+/** The body itself is never null, whatever its field allows. */
 const ofBody = (field: DescField, use: 'patch' | 'request', schemas: Schemas): Schema =>
   field.message ? schemas.ofMessage(field.message, use) : schemas.ofField(field, 'request');
 

@@ -1,4 +1,4 @@
-/** The parameters of a method: of its path, its query and its headers, each with a text. */
+/** The parameters of a method in its path, query and headers, each with a text. */
 import type { DescField } from '@bufbuild/protobuf';
 import { type ContractMethod, docOf } from '@naru/contracts';
 import { fieldAt, jsonPath, type Plan } from '../plan.ts';
@@ -34,7 +34,7 @@ export function parametersOf(plan: Plan, contexts: readonly string[], schemas: S
   ];
 }
 
-/** Parts of dates can be given one by one, but the page names the whole only. */
+/** Parts of dates can be given separately, but the page shows only the whole date. */
 const isWhole = ({ field }: QueryField): boolean => field.parent?.typeName !== 'google.type.Date';
 
 function pathParameters({ method, template }: Plan, contexts: readonly string[], schemas: Schemas): Schema[] {
@@ -79,7 +79,7 @@ const LIMITS: Readonly<Record<string, string>> = {
   before: 'before this instant',
 };
 
-/** The field's own comment, or what its name says. */
+/** The field's own comment, or a text made from its name. */
 function textOf(field: DescField): string {
   const words = field.name.replaceAll('_', ' ');
   const [, verb, limit = ''] = /^(.*) (from|through|after|before)$/.exec(words) ?? [];

@@ -1,4 +1,4 @@
-/** The answers of a method: its reply, and each status of a refusal that it can give. */
+/** The answers of a method: its reply, and each status with which it can refuse. */
 import type { ContractMethod } from '@naru/contracts';
 import { isByLink } from '@naru/kit/access';
 import type { Plan } from '../plan.ts';
@@ -39,7 +39,7 @@ function refusalHeaders(status: number): Schema {
   return { headers: waits ? { ...LANGUAGE_HEADER, 'Retry-After': RETRY_AFTER } : LANGUAGE_HEADER };
 }
 
-/** Every refusal once, for the components; Refused covers the others, such as an internal error. */
+/** Every refusal once, for the components. Refused covers the others, such as an internal error. */
 export const REFUSAL_COMPONENTS: Schema = {
   ...Object.fromEntries(
     Object.entries(REFUSALS).map(([status, text]) => [
@@ -57,7 +57,7 @@ export function repliesOf(plan: Plan, schemas: Schemas): Schema {
   return { ...successOf(plan, schemas), ...refused, default: { $ref: '#/components/responses/Refused' } };
 }
 
-/** By the kind of the method, who may call it, and what it names: not by what its route looks like. */
+/** By the kind of the method, its access rule and the objects that it names, not by the form of its route. */
 export function refusalsOf(plan: Plan): number[] {
   const { method, shape, hasBody, etagField } = plan;
   const { kind, access } = method;
@@ -68,7 +68,7 @@ export function refusalsOf(plan: Plan): number[] {
     401: !isByLink(access),
     403: !isByLink(access) && !isForEverybody(access),
     404: namesThings(plan),
-    // Somebody was faster, the etag is old, the request id was used before, or there is one already.
+    // Another caller was faster, the etag is old, the request id was used before, or the object exists already.
     409: changes,
     412: changes && etagField !== undefined,
     413: takesBody,
@@ -83,11 +83,11 @@ export function refusalsOf(plan: Plan): number[] {
     .filter((status) => can[status] || status in declared);
 }
 
-/** Nobody is turned away by role, and there is no object that somebody sees but may not touch. */
+/** No role is refused, and there is no object that a caller may see but not change. */
 const isForEverybody = ({ allow, objectField }: ContractMethod['access']): boolean =>
   objectField === '' && allow.some(({ role }) => role === 'anyone');
 
-/** A list that is narrowed by an id is empty where there is no such thing. */
+/** A list that is narrowed by an id is empty if there is no such object. */
 function namesThings({ method: { input, access }, template }: Plan): boolean {
   const isList = input.fields.some(({ name }) => name === 'page_token');
   const ids = input.fields.some(({ name }) => name !== 'request_id' && /(?:^|_)(?:ids?|chain)$/.test(name));
@@ -117,7 +117,7 @@ function successOf(plan: Plan, schemas: Schemas): Schema {
   };
 }
 
-// The ending of a path gives the media type of its answer; a path without a known ending may answer any file.
+// The ending of the path gives the media type of the answer. Without a known ending, the answer may be any file.
 const MEDIA_TYPES: Readonly<Record<string, string>> = { ics: 'text/calendar', csv: 'text/csv', html: 'text/html' };
 export const ANY_FILE = 'application/octet-stream';
 

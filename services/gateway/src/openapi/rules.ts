@@ -1,4 +1,4 @@
-/** The rules of the contract's fields as keywords of JSON Schema. */
+/** The rules of the contract's fields as JSON Schema keywords. */
 import {
   type DescField,
   getOption,
@@ -16,9 +16,9 @@ export type Schema = { [keyword: string]: JsonValue };
 /** The rules of buf.validate on a field, in JSON form. */
 interface Rules {
   required: boolean;
-  /** Of the value, or of the list as such. */
+  /** For the value, or for the list as a whole. */
   own: Schema;
-  /** Of each item of a list. */
+  /** For each item of a list. */
   items: Schema;
 }
 
@@ -55,7 +55,7 @@ function jsonOf(field: DescField): JsonObject | null {
   return toJson(schema, option as Message, { registry }) as JsonObject;
 }
 
-/** True where a request without the field is refused: by `required`, or because its zero breaks another rule. */
+/** True if a request without the field is refused: by `required`, or because its zero breaks another rule. */
 export function isDemanded(field: DescField): boolean {
   const json = jsonOf(field);
   if (!json) return false;
@@ -66,7 +66,7 @@ export function isDemanded(field: DescField): boolean {
   return kind !== undefined && isBrokenByZero(kind, field);
 }
 
-/** True where a reply has the field whatever its value is. */
+/** True if a reply always has the field. */
 export const isAlwaysWritten = (field: DescField): boolean => !hasPresence(field);
 
 const hasPresence = ({ presence }: DescField): boolean => presence !== FeatureSet_FieldPresence.IMPLICIT;
@@ -97,14 +97,14 @@ function keywords(rules: JsonObject): Schema {
   const schema: Schema = {};
   for (const [rule, value] of Object.entries(rules)) {
     const keyword = KEYWORDS[rule];
-    // The proto3 JSON mapping quotes bounds of 64 bits.
+    // The proto3 JSON mapping quotes limits of 64 bits.
     if (keyword) schema[keyword] = typeof value === 'string' && rule !== 'pattern' ? Number(value) : value;
     else if (rule === 'uri' && value === true) schema.format = rule;
   }
   return schema;
 }
 
-/** An enum's rules name numbers; callers know names. */
+/** The rules of an enum use numbers, but callers use names. */
 function enumKeywords({ notIn }: JsonObject, field: DescField): Schema {
   const refused = Array.isArray(notIn) ? notIn : [];
   const names = refused.map((number) => field.enum?.value[Number(number)]?.name ?? '');

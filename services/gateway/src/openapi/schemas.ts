@@ -1,19 +1,20 @@
 /**
- * The contract's messages as JSON Schema, by the proto3 JSON mapping. What a caller may send and what it gets differ, so each
- * type is described for each use once: requests keep rules and allow nothing else, replies say what is always there.
+ * The contract's messages as JSON Schema, by the proto3 JSON mapping. Requests and replies differ, so each type is
+ * described once for each use: a request schema keeps the rules and allows no other fields; a reply schema lists the
+ * fields that are always there.
  */
 import { type DescEnum, type DescField, type DescMessage, type DescOneof, ScalarType } from '@bufbuild/protobuf';
 import { isWrapperDesc } from '@bufbuild/protobuf/wkt';
 import { docOf, labelOfValue, namesIn } from '@naru/contracts';
 import { isAlwaysWritten, isDemanded, rulesOf, type Schema } from './rules.ts';
 
-/** patch: the body of an update, of which every field may be left out, and null clears one. */
+/** patch: the body of an update. Every field may be omitted, and null clears one. */
 export type Use = 'reply' | 'request' | 'patch';
 
 const INT32: Schema = { type: 'integer', format: 'int32' };
 const UINT32: Schema = { type: 'integer', format: 'int64', minimum: 0, maximum: 2 ** 32 - 1 };
 const INT64: Schema = { type: 'string', format: 'int64', pattern: '^-?[0-9]+$' };
-// Requests may have a number too, as long as JavaScript holds it exactly.
+// Requests may also have a number, if JavaScript holds it exactly.
 const INT64_GIVEN: Schema = { type: ['string', 'integer'], format: 'int64', pattern: '^-?[0-9]+$' };
 
 const SCALARS: Readonly<Record<ScalarType, Schema>> = {
@@ -50,11 +51,11 @@ const WELL_KNOWN: Readonly<Record<string, Schema>> = {
 
 const DATE = 'google.type.Date';
 const SHORT_DATE: Schema = { type: 'string', format: 'date', description: 'Requests may also give the day so.' };
-// An update replaces these whole, so that what is sent of them is all of them.
+// An update replaces these as a whole, so a request must send them complete.
 const REPLACED_WHOLE = new Set([DATE, 'naru.common.v1.LocalizedText', 'naru.common.v1.MoneyTotal']);
 
 export class Schemas {
-  /** The types met so far, by the names that they have here. */
+  /** The types used so far, by their names on this page. */
   readonly named: Record<string, Schema> = {};
   readonly #prefix: string;
   readonly #nameOf: (typeName: string) => string;
@@ -65,21 +66,24 @@ export class Schemas {
     this.#nameOf = nameOf;
   }
 
-  /** A reference to a message's schema, or the schema where the type has a JSON form of its own. */
+  /** A reference to a message's schema; the schema itself if the type has its own JSON form. */
   ofMessage(desc: DescMessage, use: Use): Schema {
     const wellKnown = isWrapperDesc(desc) ? scalarOf(desc.fields[0].scalar, use) : WELL_KNOWN[desc.typeName];
     if (wellKnown) return wellKnown;
     const given = use === 'patch' && REPLACED_WHOLE.has(desc.typeName) ? 'request' : use;
     const name = this.#nameOf(desc.typeName) + suffixOf(desc, given);
     if (!this.named[name]) {
-      this.named[name] = {}; // Stands in while the fields are read: a type may hold itself.
+      this.named[name] = {}; // A placeholder while the fields are read, because a type may contain itself.
       const parts = this.ofFields(desc, new Set(), given);
       this.named[name] = desc.typeName === DATE && given !== 'reply' ? { oneOf: [parts, SHORT_DATE] } : parts;
     }
     return { $ref: this.#prefix + name };
   }
 
-  /** The body of an update: the fields that it may change, and the etag of what was read. All others are refused. */
+  /**
+   * The body of an update: the fields that it may change, and the etag of the version that was read. It refuses all
+   * others.
+   */
   ofUpdate({ message, updatable }: { message: DescMessage; updatable: readonly string[] }): Schema {
     const name = `${this.#nameOf(message.typeName)}Patch`;
     const fixed = message.fields.map((field) => field.name).filter((one) => one !== 'etag' && !updatable.includes(one));
@@ -87,9 +91,9 @@ export class Schemas {
     return { $ref: this.#prefix + name };
   }
 
-  /** A message as an object of its own, without the fields that come another way. */
+  /** A message as an object, without the fields that come from elsewhere. */
   ofFields(desc: DescMessage, without: ReadonlySet<string>, use: Use): Schema {
-    // Names are only in answers.
+    // Names appear only in answers.
     const names = use === 'reply' ? [] : namesIn(desc).map(({ name }) => name);
     const fields = desc.fields.filter(({ name, localName }) => !without.has(name) && !names.includes(localName));
     const isRequired = use === 'reply' ? isAlwaysWritten : isDemanded;
@@ -111,7 +115,7 @@ export class Schemas {
 
   #ofValue(field: DescField, use: Use): Schema {
     const { own, items } = use === 'reply' ? NO_RULES : rulesOf(field);
-    // Lists and maps are replaced whole.
+    // Lists and maps are replaced as a whole.
     const one = this.#ofItem(field, use === 'patch' && field.fieldKind !== 'message' ? 'request' : use);
     if (field.fieldKind === 'list') return { type: 'array', items: { ...one, ...items }, ...own };
     if (field.fieldKind === 'map') return { type: 'object', additionalProperties: one };
@@ -147,7 +151,7 @@ const scalarOf = (scalar: ScalarType, use: Use): Schema => {
   return schema === INT64 && use !== 'reply' ? INT64_GIVEN : schema;
 };
 
-/** A request type is only ever sent; of what goes both ways the reply has the plain name. */
+/** A request type is only ever sent. Of a type that goes both ways, the reply has the plain name. */
 function suffixOf({ name }: DescMessage, use: Use): string {
   if (use === 'reply' || (use === 'request' && name.endsWith('Request'))) return '';
   return use === 'patch' ? 'Patch' : 'Input';
@@ -159,7 +163,7 @@ function orNull(schema: Schema): Schema {
   return { ...schema, type: [...types, 'null'] };
 }
 
-/** Of each group of alternatives only one may be given. */
+/** Only one of each group of alternatives may be given. */
 function exclusions(oneofs: readonly DescOneof[], without: ReadonlySet<string>): Schema {
   const pairs = oneofs.flatMap(({ fields }) => {
     const names = fields.filter(({ name }) => !without.has(name)).map(({ jsonName }) => jsonName);
@@ -170,7 +174,7 @@ function exclusions(oneofs: readonly DescOneof[], without: ReadonlySet<string>):
   return { not: others.length === 0 ? first : { anyOf: pairs } };
 }
 
-/** Names say the same everywhere, so that the contract need not. */
+/** Names have the same meaning everywhere, so the contract need not repeat it. */
 function nameText({ parent, localName }: DescField): string {
   const rule = namesIn(parent).find(({ name }) => name === localName);
   return rule ? `The name of what ${rule.id} identifies; absent where the caller may not see it.` : '';
@@ -178,7 +182,7 @@ function nameText({ parent, localName }: DescField): string {
 
 const described = (text: string): Schema => (text ? { description: text } : {});
 
-/** The words for the values, for programs that show them to people. */
+/** The labels of the values, for programs that show them to people. */
 const labelsOf = ({ values }: DescEnum): Schema[] =>
   values.flatMap((value) => {
     const { ko, en } = labelOfValue(value);

@@ -20,7 +20,7 @@ afterEach(() => {
 afterAll(() => network.stop());
 
 describe('bytes down', () => {
-  test('come with the content type of the first piece', async () => {
+  test('have the content type of the first piece', async () => {
     network.handlers.down.DownloadFile = (call) => {
       call.write(httpBody({ contentType: 'text/calendar', data: Buffer.from('BEGIN:') }));
       call.write(httpBody({ data: Buffer.from('VCALENDAR') }));
@@ -31,7 +31,7 @@ describe('bytes down', () => {
     expect(await response.text()).toBe('BEGIN:VCALENDAR');
   });
 
-  test('are a problem when refused at once, and a broken connection later', async () => {
+  test('are a problem if refused at once, and a broken connection later', async () => {
     network.handlers.down.DownloadFile = (call) => call.emit('error', refusal());
     expect((await network.ask('/v1/files/f1')).status).toBe(403);
     network.handlers.down.DownloadFile = (call) => {
@@ -42,7 +42,7 @@ describe('bytes down', () => {
     await expect(broken).rejects.toThrow();
   });
 
-  test('that are none at all are no content', async () => {
+  test('of length 0 are an answer without content', async () => {
     network.handlers.down.DownloadFile = (call) => call.end();
     expect((await network.ask('/v1/files/f1')).status).toBe(204);
   });
@@ -54,7 +54,7 @@ describe('bytes up', () => {
     file?: { contentType: string; data: Uint8Array };
   }
 
-  /** A service that reports what arrived. */
+  /** A service that reports what has arrived. */
   const counting = () => {
     network.handlers.up.UploadFile = async (call, reply) => {
       const report = { id: '', contentType: '', size: 0, pieces: 0 };
@@ -82,7 +82,7 @@ describe('bytes up', () => {
     });
   });
 
-  test('may be none', async () => {
+  test('may be empty', async () => {
     counting();
     expect(await (await upload('')).json()).toEqual({ id: 'f1', contentType: 'text/csv', size: '0', pieces: 1 });
   });
@@ -94,10 +94,11 @@ describe('bytes up', () => {
       reply(null, encode('Upload', { size: BigInt(size) }));
     };
     const { size } = (await (await upload('abc', '/v1/raw')).json()) as { size: string };
-    expect(Number(size)).toBe('text/csv'.length + 'abc'.length + 4); // Two fields, two bytes of key and length each.
+    // Two fields, with two bytes each for key and length.
+    expect(Number(size)).toBe('text/csv'.length + 'abc'.length + 4);
   });
 
-  test('beyond the limit are cut off, and the service hears of it', async () => {
+  test('beyond the limit are cut off, and the service learns of it', async () => {
     const { promise: cancelled, resolve } = Promise.withResolvers<unknown>();
     network.handlers.up.UploadFile = (call) => call.once('cancelled', resolve).resume();
     const announced = await upload(new Uint8Array(UPLOAD_BYTES_MAX + 1));
@@ -107,7 +108,7 @@ describe('bytes up', () => {
     await cancelled;
   });
 
-  /** The status and code of an upload that does not say how long it will be. */
+  /** The status and code of an upload without a declared length. */
   async function unannounced(size: number): Promise<[number | undefined, string]> {
     const token = await network.issuer.token();
     const request = httpRequest(`${network.gateway.url}/v1/files/f1`, {
@@ -128,7 +129,7 @@ describe('bytes up', () => {
     expect([response.status, (await problemIn(response)).code]).toEqual([403, 'access.role']);
   });
 
-  test('may be answered before they are all there', async () => {
+  test('may be answered before all of them have arrived', async () => {
     network.handlers.up.UploadFile = (_call, reply) => reply(null, encode('Upload', { id: 'known' }));
     expect(await (await upload(new Uint8Array(20 * MIB))).json()).toMatchObject({ id: 'known' });
   });
@@ -150,7 +151,8 @@ describe('bytes up', () => {
       else request.end();
     };
     send();
-    expect(await settled(() => sent)).toBeLessThan(20 * MIB); // What sockets and windows hold, not what is sent.
+    // The content of sockets and windows, not the whole upload.
+    expect(await settled(() => sent)).toBeLessThan(20 * MIB);
     startReading();
     const [response] = (await answered) as [IncomingMessage];
     expect([response.resume().statusCode, sent]).toEqual([200, UPLOAD_BYTES_MAX]);

@@ -1,12 +1,12 @@
-/** Content-Disposition by RFC 6266: the name as plain text for old clients, and as UTF-8 where that is another. */
+/** Content-Disposition by RFC 6266: the name as plain text for old clients, and as UTF-8 if that differs. */
 
-// Folders and quotes of a name could lead a client astray; line ends would end the header.
+// Path separators and quotes in a name could mislead a client; line ends would end the header.
 const UNFIT = /[\p{Cc}"\\/]/gu;
 const NOT_ASCII = /[^\x20-\x7e]|%/gu;
-// RFC 8187 lists the characters that need no encoding; encodeURIComponent leaves four more.
+// RFC 8187 lists the characters that need no encoding. encodeURIComponent leaves four more unencoded.
 const NOT_ENCODED = /['()*]/g;
 
-/** @param name what the file is called; empty where nobody said */
+/** @param name the name of the file; empty if it has none */
 export function disposition(name: string): string {
   const fit = name.replace(UNFIT, '_');
   if (fit === '') return 'attachment';

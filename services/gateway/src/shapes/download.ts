@@ -1,4 +1,4 @@
-/** A stream of raw bytes down: files, calendars, printable pages. The first piece says what they are. */
+/** A stream of raw bytes to the caller: files, calendars, printable pages. The first piece describes them. */
 import type { ServerResponse } from 'node:http';
 import { toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
@@ -15,7 +15,7 @@ import { type HttpBody, readPiece } from './http-body.ts';
 import { type Life, lifeOf } from './life.ts';
 
 const UNKNOWN_TYPE = 'application/octet-stream';
-/** As much is held before the answer begins, so that it can be tagged and compressed, and refused until then. */
+/** This much is held back before the answer begins, so that it can still be tagged, compressed or refused. */
 const HELD_BYTES_MAX = 1024 * 1024;
 
 type Headers = Readonly<Record<string, string>>;
@@ -38,7 +38,9 @@ export async function answerDownload(exchange: Exchange): Promise<void> {
   }
 }
 
-/** Holds what comes; where that is all, it is answered as one piece, else the rest streams as fast as it is read. */
+/**
+ * Holds the first bytes. If they are all, the answer is one piece; otherwise the rest streams as fast as it is read.
+ */
 async function pass(call: AsyncIterable<Buffer>, { request, response, plan }: Exchange, life: Life): Promise<void> {
   const held: Uint8Array[] = [];
   let size = 0;
@@ -47,7 +49,7 @@ async function pass(call: AsyncIterable<Buffer>, { request, response, plan }: Ex
     const piece = readPiece(plan.method.output, bytes);
     if (headers === null) {
       headers = headersOf(piece, isByLink(plan.method.access) ? BY_ADDRESS : PRIVATE);
-      // The service's own tag saves the rest of the stream.
+      // The service's own tag makes the rest of the stream unnecessary.
       if (headers.etag && isUnchanged(request, headers.etag)) return unchanged(response, headers);
     }
     size += piece.data.length;

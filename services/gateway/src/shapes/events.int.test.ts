@@ -16,7 +16,7 @@ afterAll(() => network.stop());
 
 const watch = (headers: Record<string, string> = {}) => network.ask('/v1/ticks:watch', { headers });
 
-test('a stream is server-sent events, named by the ids of the messages, from where the caller stopped', async () => {
+test('a stream is server-sent events with the ids of the messages, and continues where the caller stopped', async () => {
   let from = '';
   network.handlers.down.WatchTicks = (call) => {
     from = (fromBinary(fixtureMessage('WatchTicksRequest'), call.request) as unknown as { lastEventId: string })
@@ -33,7 +33,7 @@ test('a stream is server-sent events, named by the ids of the messages, from whe
   expect(from).toBe('t7');
 });
 
-test('a stream is lines of JSON for those who ask', async () => {
+test('a stream is lines of JSON if the caller asks for them', async () => {
   network.handlers.down.WatchTicks = (call) => {
     call.write(tick(1));
     call.write(tick(2));
@@ -58,7 +58,7 @@ test('a stream that is refused at once is a problem with its status', async () =
   expect([response.status, (await problemIn(response)).code]).toEqual([403, 'access.role']);
 });
 
-test('a stream that is refused on its way ends with an event that says why', async () => {
+test('a stream that is refused later ends with an event that gives the reason', async () => {
   network.handlers.down.WatchTicks = (call) => {
     call.write(tick(1));
     call.emit('error', refusal());
@@ -75,7 +75,7 @@ test('a stream opens before the first message, and is kept alive', async () => {
   await own.stop();
 });
 
-test('a stream opens even where the service says nothing at all', async () => {
+test('a stream opens even if the service sends nothing', async () => {
   network.handlers.down.WatchTicks = () => undefined;
   const response = await watch();
   expect(response.status).toBe(200);
@@ -106,7 +106,7 @@ test('a stream ends when its token does', async () => {
   await cancelled;
 });
 
-test('a stream holds back the service while the caller does not read', async () => {
+test('a stream slows the service down while the caller does not read', async () => {
   const big = encode('Tick', { id: 'x'.repeat(100_000), number: 1 });
   let written = 0;
   const { promise: stuck, resolve: onStuck } = Promise.withResolvers<void>();
@@ -123,12 +123,12 @@ test('a stream holds back the service while the caller does not read', async () 
   const response = await paused(network, '/v1/ticks:watch');
   await stuck;
   const atRest = await settled(() => written);
-  expect(atRest).toBeLessThan(400); // 40 MB would be a gateway that buffers; sockets and windows hold a few.
+  expect(atRest).toBeLessThan(400); // 40 MB would mean that the gateway buffers; sockets and windows hold a few.
   response.destroy();
   await cancelled;
 });
 
-test('a stream ends by itself when the gateway stops', async () => {
+test('a stream ends when the gateway stops', async () => {
   const own = await startNetwork();
   own.handlers.down.WatchTicks = (call) => call.write(tick(1));
   const reader = readerOf(await own.ask('/v1/ticks:watch'));

@@ -1,4 +1,4 @@
-/** A stream of messages, as server-sent events or, where the caller asks for it, as a line of JSON for each. */
+/** A stream of messages as server-sent events or, if the caller asks for it, one line of JSON for each. */
 import type { ServerResponse } from 'node:http';
 import { type JsonValue, toBinary } from '@bufbuild/protobuf';
 import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
@@ -15,7 +15,7 @@ interface Format {
   contentType: string;
   message(json: JsonValue): string;
   problem(text: string): string;
-  /** Keeps proxies from closing a quiet line; empty where the format has no such thing. */
+  /** Keeps proxies from closing a quiet connection; empty if the format has no such text. */
   heartbeat: string;
 }
 
@@ -33,7 +33,7 @@ const NDJSON: Format = {
   heartbeat: '',
 };
 
-/** How long a service may take to refuse before the stream opens all the same: a quiet stream is the normal case. */
+/** How long a service may take to refuse before the stream opens anyway. A quiet stream is the normal case. */
 const REFUSAL_WAIT_MS = 1_000;
 
 export async function answerEvents(exchange: Exchange): Promise<void> {
@@ -52,7 +52,7 @@ export async function answerEvents(exchange: Exchange): Promise<void> {
     open(response, format);
     response.end();
   } catch (error) {
-    // HEAD ends with the headers, whatever the stream would have gone on to say.
+    // HEAD ends after the headers, whatever would follow in the stream.
     if (!response.writableEnded) endWith(error, { response, format, language, path });
   } finally {
     clearTimeout(opening);
@@ -62,7 +62,7 @@ export async function answerEvents(exchange: Exchange): Promise<void> {
   }
 }
 
-/** Names the event, so that a caller that lost the line can say with Last-Event-ID where it stopped. */
+/** Gives the event an id, so that a caller that lost the connection can continue with Last-Event-ID. */
 function idLine(json: JsonValue): string {
   const { id, etag } = json as { id?: JsonValue; etag?: JsonValue };
   const name = id || etag;
@@ -81,7 +81,7 @@ function beat(response: ServerResponse, { heartbeat }: Format): void {
   if (heartbeat && response.headersSent && !response.writableNeedDrain) response.write(heartbeat);
 }
 
-/** Passes messages on as fast as the caller reads them: a slow caller slows the service, and fills no memory here. */
+/** Passes messages on as fast as the caller reads them. A slow caller slows the service, and needs no memory here. */
 async function pump(
   call: ClientReadableStream<Buffer>,
   { response, plan }: Exchange,
@@ -101,12 +101,12 @@ interface Ending {
   path: string;
 }
 
-/** A refusal is a problem as long as nothing is sent, and the last event after that. */
+/** A refusal is a problem while nothing has been sent, and after that the last event. */
 function endWith(error: unknown, { response, format, language, path }: Ending): void {
   const known = error instanceof Rejection || error instanceof CallerGone;
   const refusal = known ? error : refusalOf(error as ServiceError, path);
   if (!response.headersSent || refusal instanceof CallerGone) throw refusal;
-  // Nobody reads what does not drain: an end that waits for it would keep the connection for ever.
+  // A caller that does not read never drains the stream: waiting for that would keep the connection for ever.
   if (response.writableNeedDrain) response.destroy();
   else response.end(format.problem(JSON.stringify(problemBody(problemOf(refusal), response, language))));
 }

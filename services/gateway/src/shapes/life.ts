@@ -1,16 +1,16 @@
-/** How long a stream may live: until its caller hangs up, its token expires, or the gateway stops. */
+/** The life of a stream: until its caller hangs up, its token expires, or the gateway stops. */
 import { kit } from '@naru/kit/kit-texts';
 import type { Exchange } from '../exchange.ts';
 import { CallerGone } from '../problem.ts';
 
-// setTimeout fires at once for anything longer. A stream ends after these 24 days, which no token lives to see.
+// setTimeout fires at once for any longer time. A stream ends after these 24 days, but no token lives that long.
 const TIMEOUT_MS_MAX = 2 ** 31 - 1;
 
 export interface Life {
-  /** Aborted at the end, with the error that says which end it was. */
+  /** Aborts at the end, with the error that names the reason. */
   ended: AbortSignal;
   onEnd(stop: (reason: Error) => void): void;
-  /** Forgets the timer: the stream is over for reasons of its own. */
+  /** Clears the timer, after the stream has ended for another reason. */
   done(): void;
 }
 

@@ -10,7 +10,7 @@ import { isStale, refusalOf, staleByHeader } from '../problem.ts';
 import { represent } from '../represent.ts';
 import { tagOf } from '../tags.ts';
 
-/** By the kind of the method: a thing was made, or work has begun. */
+/** By the kind of the method: an object was created, or an operation has started. */
 const STATUS: Partial<Record<MethodKind, number>> = { create: 201, operation: 202 };
 
 export async function answerUnary(exchange: Exchange): Promise<void> {
@@ -30,7 +30,7 @@ export async function answerUnary(exchange: Exchange): Promise<void> {
   represent(request, response, { body, tag: tagOf(typeof etag === 'string' ? etag : '', body) });
 }
 
-/** Calls the service: once, or once for each version that If-Match allows until one is the present version. */
+/** Calls the service once, or once for each version that If-Match allows, until one is the present version. */
 async function replyTo(exchange: Exchange): Promise<Buffer> {
   const { plan, message, versions } = exchange;
   if (!versions || !plan.etagField) return call(exchange);

@@ -1,4 +1,4 @@
-/** A stream of raw bytes up, in pieces as they arrive and no faster than the service takes them. */
+/** A stream of raw bytes to the service, in pieces as they arrive, and no faster than the service takes them. */
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ServiceError } from '@grpc/grpc-js';
@@ -18,7 +18,7 @@ export async function answerUpload(exchange: Exchange): Promise<void> {
   if (Number(request.headers['content-length'] ?? 0) > limits.uploadBytesMax) throw tooLarge(limits.uploadBytesMax);
   const { call, reply } = rawUpload(channel, path, { deadlineMs: limits.uploadTimeoutMs, metadata, signal: gone });
   const sent = new AbortController();
-  // The service may answer or refuse before the end: then nobody is left to send the rest to.
+  // The service may answer or refuse before the end. Then there is no receiver for the rest.
   const answered = reply.finally(() => sent.abort());
   answered.catch(() => undefined);
   try {
@@ -31,7 +31,7 @@ export async function answerUpload(exchange: Exchange): Promise<void> {
   answer(request, response, { status: 200, body: JSON.stringify(replyJson(output, bytes)) });
 }
 
-/** An upload is sent once, so that only one version can be asked for. */
+/** An upload is sent only once, so it can ask for only one version. */
 function applyVersion({ plan, message, versions }: Exchange): void {
   if (!versions || !plan.etagField) return;
   if (versions.length > 1) throw unfit('if-match', 'if_match.single');
@@ -48,13 +48,13 @@ async function* pieces({ request, plan, message, limits }: Exchange): AsyncGener
   const contentType = request.headers['content-type'] ?? '';
   let size = 0;
   let first = true;
-  // The connection must outlive a refusal: the answer goes the same way.
+  // The connection must outlive a refusal, because the answer uses it too.
   for await (const data of request.iterator({ destroyOnReturn: false })) {
     size += data.length;
     if (size > limits.uploadBytesMax) throw tooLarge(limits.uploadBytesMax);
     yield write({ contentType: first ? contentType : '', data }, first ? message : null);
     first = false;
   }
-  // Even an empty file is a file: the service learns its type and the fields of path and query.
+  // Even an empty file needs a message: the service learns its type and the fields of path and query.
   if (first) yield write({ contentType, data: new Uint8Array() }, message);
 }
