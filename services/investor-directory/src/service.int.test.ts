@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { madeOf } from '@naru/testing/parts';
 import { investorDirectory } from './service.ts';
 
-test('nothing that it is made of has been left out', () => {
+test('the service has all its parts', () => {
   expect(madeOf(investorDirectory)).toEqual({
     answers: ['InvestorService', 'FundService'],
     nouns: ['deal', 'fund', 'investor'],

@@ -1,4 +1,4 @@
-/** investor-directory: who is on the other side, and what money moves. */
+/** investor-directory: investors, their deals, and funds. */
 import { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';

@@ -1,4 +1,4 @@
-/** notification: who is told, and how. */
+/** notification: inboxes, subscriptions and webhooks. */
 import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { mirror } from '@naru/kit/mirror';
@@ -73,7 +73,7 @@ function parts(host: Host, pace?: Pace): Parts {
   };
 }
 
-/** The service at another pace of webhooks than the usual, for tests. */
+/** The service with a faster schedule of webhooks, for tests. */
 export const notificationAt = (pace?: Pace): ServiceSpec => ({
   name: 'notification',
   context: 'notification',

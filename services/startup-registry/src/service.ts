@@ -1,4 +1,4 @@
-/** startup-registry: who and what exists in Korea. */
+/** startup-registry: the network's centres, organisations and ventures in Korea. */
 import { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { mirror } from '@naru/kit/mirror';

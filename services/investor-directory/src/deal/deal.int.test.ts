@@ -55,7 +55,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-test('a deal goes from interest to a confirmation, and is seen by its parties and by nobody else', async () => {
+test('a deal goes from interest to confirmation, and only its parties see it', async () => {
   const { id, centreId, stage } = await investor.openDeal({ ventureId: SHARED, investorId });
   expect({ centreId, stage }).toEqual({ centreId: 'KR-27', stage: 'INTEREST' });
   const confirmation = { id, amountKrw: 400_000_000, confirmedOn: { year: 2015, month: 5, day: 11 } };
@@ -88,7 +88,7 @@ test('a deal goes from interest to a confirmation, and is seen by its parties an
   await expect(venture.startNegotiation({ id, amountKrw: 1 })).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
-test('who may open a deal: the investor itself, the centre of the venture, the secretariat', async () => {
+test('the investor itself, the centre of the venture and the secretariat may open a deal', async () => {
   const wanted = { ventureId: SECOND, investorId };
   const gyeonggi = as('centre_officer', { centre: 'KR-41' });
   const other = as('investor_member', { org: 'inv_other' });
@@ -104,7 +104,7 @@ test('who may open a deal: the investor itself, the centre of the venture, the s
   expect((await investor.getDeal({ id })).stage).toBe('INTEREST');
 });
 
-test('a venture that is not shared can be met through its centre only', async () => {
+test('only its centre can open a deal for a venture that is not shared', async () => {
   const wanted = { ventureId: DRAFT, investorId };
   await expect(investor.openDeal(wanted)).rejects.toMatchObject({ code: 'venture.not_found' });
   const gyeonggi = as('centre_officer', { centre: 'KR-41' });
@@ -113,7 +113,7 @@ test('a venture that is not shared can be met through its centre only', async ()
   expect((await investor.getDeal({ id })).ventureId).toBe(DRAFT);
 });
 
-test('one deal of a pair stands at a time, however many ask at once; asking for the same again finds it', async () => {
+test('a pair has one open deal at a time, also when several callers ask at once; a repeated request finds that deal', async () => {
   const asked = ['one', 'two', 'three', 'four'].map((id) =>
     admin.openDeal({ ventureId: THIRD, investorId, origin: { id, edition: 1 } }),
   );
@@ -140,7 +140,7 @@ test('pages of a list neither repeat nor lose a deal, and their token belongs to
   });
 });
 
-test('a document of the first released shape is still read, and still counted', async () => {
+test('a document of the first released shape is still read and counted', async () => {
   const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/deal.schema-1.json', import.meta.url), 'utf8'));
   await stack.database('investor').collection('deal').insertOne(stored);
   expect(await admin.getDeal({ id: stored._id })).toEqual({

@@ -1,4 +1,4 @@
-/** A deal between an investor and a venture, and the one place it changes. It only moves forward. */
+/** A deal between an investor and a venture, and the one place where it changes. It only moves forward. */
 import type { Source } from '@naru/contracts/common/v1/common';
 import type { Deal_Stage, DealOrigin } from '@naru/contracts/investor/v1/deal';
 import type { CivilDate } from '@naru/kit/civil-date';
@@ -6,11 +6,11 @@ import type { CivilDate } from '@naru/kit/civil-date';
 export interface Deal {
   id: string;
   ventureId: string;
-  /** As the venture's was when the deal opened; it stays a party whatever becomes of the venture. */
+  /** The venture's centre when the deal opened. It stays a party even if the venture changes. */
   centreId: string;
   investorId: string;
   stage: Deal_Stage;
-  /** Whole KRW; 0 while no sum is named. */
+  /** Whole KRW; 0 while no amount is agreed. */
   amountKrw: number;
   origin: DealOrigin | undefined;
   interestAt: Date;
@@ -27,7 +27,7 @@ export type DealEvent =
   | { type: 'DealConfirmed'; amountKrw: number; on: CivilDate }
   | { type: 'DealDropped'; reason: string; at: Date };
 
-/** A deal that may still come to something. */
+/** True while the deal is neither confirmed nor dropped. */
 export const isStanding = ({ stage }: Deal): boolean => stage === 'INTEREST' || stage === 'NEGOTIATING';
 
 /** Never throws: events have already happened. */
@@ -49,7 +49,7 @@ export const evolve = (deal: Deal | null, event: DealEvent): Deal | null => {
   }
 };
 
-/** A fresh deal, before any sum is named. */
+/** A new deal, without an amount. */
 export const interest = (
   of: Pick<Deal, 'id' | 'ventureId' | 'centreId' | 'investorId' | 'origin' | 'interestAt' | 'source'>,
 ): Deal => ({

@@ -28,56 +28,57 @@ const confirm =
     confirmDeal(state, { amountKrw, on });
 const drop = (reason: string) => (state: Deal | null) => dropDeal(state, { reason, at: at(4) });
 
-test('open: begins with interest, without a sum', () =>
+test('open: starts as interest, without an amount', () =>
   given()
     .when((d) => openDeal(d, deal))
     .leaves({ stage: 'INTEREST', amountKrw: 0 }));
-test('open: stays quiet when asked twice', () =>
+test('open: does nothing if repeated', () =>
   given(opened, negotiated)
     .when((d) => openDeal(d, deal))
     .nothing());
 
-test('negotiate: names a sum', () => given(opened).when(negotiate(400)).then(negotiated));
-test('negotiate: the sum may change, the beginning does not', () =>
+test('negotiate: sets an amount', () => given(opened).when(negotiate(400)).then(negotiated));
+test('negotiate: the amount may change, the opening time does not', () =>
   given(opened, negotiated)
     .when((d) => startNegotiation(d, { amountKrw: 500, at: at(9) }))
     .leaves({ stage: 'NEGOTIATING', amountKrw: 500, negotiatingAt: at(2) }));
-test('negotiate: stays quiet when asked twice', () => given(opened, negotiated).when(negotiate(400)).nothing());
-test('negotiate: refuses to go back from a confirmation', () =>
+test('negotiate: does nothing if repeated', () => given(opened, negotiated).when(negotiate(400)).nothing());
+test('negotiate: refuses a confirmed deal', () =>
   given(opened, negotiated, confirmed).when(negotiate(450)).refuses('deal.confirmed', {
     ko: '2015년 5월 3일에 확정된 투자 건입니다. 새 투자 건을 여십시오',
     en: 'the deal was confirmed on 3 May 2015; open a new one',
   }));
-test('negotiate: refuses what was dropped', () => given(opened, dropped).when(negotiate(400)).refuses('deal.dropped'));
-test('negotiate: refuses without a sum', () => given(opened).when(negotiate(0)).refuses('deal.amount_missing'));
-test('negotiate: refuses what does not exist', () => given().when(negotiate(400)).refuses('deal.not_found'));
+test('negotiate: refuses a dropped deal', () => given(opened, dropped).when(negotiate(400)).refuses('deal.dropped'));
+test('negotiate: refuses to start without an amount', () =>
+  given(opened).when(negotiate(0)).refuses('deal.amount_missing'));
+test('negotiate: refuses an unknown deal', () => given().when(negotiate(400)).refuses('deal.not_found'));
 
-test('confirm: is recorded with its sum and its day', () =>
-  given(opened, negotiated).when(confirm(450)).then(confirmed));
-test('confirm: refuses to skip the negotiation', () =>
+test('confirm: records the amount and the day', () => given(opened, negotiated).when(confirm(450)).then(confirmed));
+test('confirm: refuses a deal that was not negotiated', () =>
   given(opened).when(confirm(450)).refuses('deal.not_negotiating'));
-test('confirm: refuses without a sum', () => given(opened, negotiated).when(confirm(0)).refuses('deal.amount_missing'));
-test('confirm: stays quiet when asked twice', () => given(opened, negotiated, confirmed).when(confirm(450)).nothing());
-test('confirm: refuses another sum or another day afterwards', () => {
+test('confirm: refuses to confirm without an amount', () =>
+  given(opened, negotiated).when(confirm(0)).refuses('deal.amount_missing'));
+test('confirm: does nothing if repeated', () => given(opened, negotiated, confirmed).when(confirm(450)).nothing());
+test('confirm: refuses another amount or another day afterwards', () => {
   given(opened, negotiated, confirmed).when(confirm(451)).refuses('deal.confirmed');
   given(opened, negotiated, confirmed)
     .when(confirm(450, day(4)))
     .refuses('deal.confirmed');
 });
-test('confirm: refuses what was dropped', () =>
+test('confirm: refuses a dropped deal', () =>
   given(opened, negotiated, dropped).when(confirm(450)).refuses('deal.dropped'));
 
-test('drop: ends a deal of either open stage', () => {
+test('drop: ends an open deal at any stage', () => {
   given(opened).when(drop('terms')).then(dropped);
   given(opened, negotiated).when(drop('terms')).then(dropped);
 });
-test('drop: refuses what was confirmed', () =>
+test('drop: refuses a confirmed deal', () =>
   given(opened, negotiated, confirmed).when(drop('terms')).refuses('deal.confirmed'));
-test('drop: stays quiet when asked twice', () => given(opened, dropped).when(drop('terms')).nothing());
+test('drop: does nothing if repeated', () => given(opened, dropped).when(drop('terms')).nothing());
 test('drop: refuses another reason afterwards', () =>
   given(opened, dropped).when(drop('other')).refuses('deal.dropped'));
 
-test('each step keeps what it is told, and what was before it', () => {
+test('each step keeps its values and those of the steps before', () => {
   given(opened)
     .when(negotiate(400))
     .leaves({ ...deal, stage: 'NEGOTIATING', amountKrw: 400, negotiatingAt: at(2) });
@@ -95,24 +96,24 @@ test('each step keeps what it is told, and what was before it', () => {
       dropReason: 'terms',
     });
 });
-test('a sum of one won is a sum', () => {
+test('an amount of one won is valid', () => {
   given(opened).when(negotiate(1)).leaves({ amountKrw: 1 });
   given(opened).when(negotiate(-1)).refuses('deal.amount_missing');
 });
-test('what does not exist is neither confirmed nor dropped', () => {
+test('an unknown deal can be neither confirmed nor dropped', () => {
   given().when(confirm(450)).refuses('deal.not_found');
   given().when(drop('terms')).refuses('deal.not_found');
 });
-test('a deal stands until it is confirmed or dropped', () => {
+test('a deal is open until it is confirmed or dropped', () => {
   const states = [[opened], [opened, negotiated], [opened, negotiated, confirmed], [opened, dropped]];
   const standing = states.map((events) => isStanding(events.reduce<Deal | null>(evolve, null) ?? deal));
   expect(standing).toEqual([true, true, false, false]);
 });
-test('an event about nothing leaves nothing', () => expect(evolve(null, negotiated)).toBeNull());
+test('an event without a deal leaves none', () => expect(evolve(null, negotiated)).toBeNull());
 
 const ORDER = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED'];
 
-test('whatever is asked in whatever order, a deal only moves forward, and is confirmed only with a sum', () => {
+test('in any order of commands, a deal only moves forward, and is confirmed only with an amount', () => {
   const commands = fc.oneof(
     fc.nat(3).map(negotiate),
     fc.record({ sum: fc.nat(3), on: fc.integer({ min: 1, max: 3 }) }).map(({ sum, on }) => confirm(sum, day(on))),

@@ -1,23 +1,23 @@
-/** What may be done with a deal. Pure: the present state and a command give events, or a refusal. */
+/** The commands on a deal. Pure: the present state and a command give events, or a refusal. */
 import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { Deal, DealEvent } from './deal.ts';
 import { known, refuse } from './texts.ts';
 
-/** An id opens one deal. */
+/** An id opens one deal only. */
 export function openDeal(existing: Deal | null, deal: Deal): DealEvent[] {
   return existing ? [] : [{ type: 'DealOpened', deal }];
 }
 
-/** The two talk about a sum; while they do, the sum may change. */
+/** The parties negotiate an amount, which may change until the confirmation. */
 export function startNegotiation(deal: Deal | null, { amountKrw, at }: { amountKrw: number; at: Date }): DealEvent[] {
   const { stage, amountKrw: before } = known(deal);
-  if (stage === 'NEGOTIATING' && before === amountKrw) return []; // The portal retries; asking twice is no error.
+  if (stage === 'NEGOTIATING' && before === amountKrw) return []; // The portal retries, so a repeat is no error.
   requireOpen(known(deal));
   requireSum(amountKrw);
   return [{ type: 'DealNegotiated', amountKrw, at }];
 }
 
-/** Only what was negotiated can be confirmed, with a sum and a day. */
+/** Only a negotiated deal can be confirmed, with an amount and a day. */
 export function confirmDeal(deal: Deal | null, { amountKrw, on }: { amountKrw: number; on: CivilDate }): DealEvent[] {
   const { stage, amountKrw: before, confirmedOn } = known(deal);
   const agreed = confirmedOn !== undefined && compareDates(confirmedOn, on) === 0 && before === amountKrw;
@@ -28,7 +28,7 @@ export function confirmDeal(deal: Deal | null, { amountKrw, on }: { amountKrw: n
   return [{ type: 'DealConfirmed', amountKrw, on }];
 }
 
-/** A deal can come to nothing until it is confirmed. */
+/** A deal can be dropped until it is confirmed. */
 export function dropDeal(deal: Deal | null, { reason, at }: { reason: string; at: Date }): DealEvent[] {
   const { stage, dropReason } = known(deal);
   if (stage === 'DROPPED' && dropReason === reason) return [];
@@ -36,7 +36,7 @@ export function dropDeal(deal: Deal | null, { reason, at }: { reason: string; at
   return [{ type: 'DealDropped', reason, at }];
 }
 
-/** @throws Rejection where the deal has come to its end, one way or the other */
+/** @throws Rejection if the deal is confirmed or dropped */
 function requireOpen({ stage, confirmedOn }: Deal): void {
   if (stage === 'CONFIRMED') throw refuse('confirmed', { confirmedOn });
   if (stage === 'DROPPED') throw refuse('dropped');

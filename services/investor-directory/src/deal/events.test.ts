@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** The bytes of every event at its first release, and their content. */
 import { expect, test } from '@jest/globals';
 import { DealInterest } from '@naru/contracts/investor/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
@@ -31,6 +31,6 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as DealE
 
 const golden = goldenEvents({ published, of: 'naru.investor.deal.', at: import.meta.url });
 
-test('the released bytes are read as the whole deal', () => {
+test('the released bytes decode to the whole deal', () => {
   expect(DealInterest.decode(golden('naru.investor.deal.interest.v1')).deal).toEqual(toProto(deal));
 });

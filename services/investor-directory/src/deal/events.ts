@@ -1,4 +1,4 @@
-/** What the network hears of a deal: the whole of it after every change. */
+/** Publishes deals: every event carries the whole deal. */
 import {
   DealConfirmed,
   DealDropped,

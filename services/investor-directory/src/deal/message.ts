@@ -1,6 +1,6 @@
-/** A deal as the wire has it. */
+/** Converts a deal to its message. */
 import type { Deal as DealMessage } from '@naru/contracts/investor/v1/deal';
 import type { Deal } from './deal.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** The version is in the envelope of an event, and in the etag of an answer. */
 export const toProto = (deal: Deal, version = 0): DealMessage => ({ ...deal, etag: version ? String(version) : '' });

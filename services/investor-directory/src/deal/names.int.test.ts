@@ -1,4 +1,7 @@
-/** Names beside the ids of deals and funds: from news alone, as they are now, and for those who may know. */
+/**
+ * Names beside the ids of deals and funds: from events only, always the present ones, and only for those who may see
+ * them.
+ */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import { DealInterest } from '@naru/contracts/investor/v1/events';
@@ -38,7 +41,7 @@ function as(role: string, grant: { centre?: string; org?: string } = {}): Client
   return client;
 }
 
-/** The venture as its own service tells of it. */
+/** The venture in the events of its own service. */
 async function tell(codec: typeof VenturePublished | typeof VentureUpdated, version: number, en: string) {
   const profile = { name: { ko: '', en } };
   const message = codec.fromPartial({ ventureId: VENTURE, centreId: 'KR-27', state: 'PUBLISHED', profile });
@@ -64,7 +67,7 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-test('the answer to a verb names the venture, its centre and the investor; nothing of it is stored or sent', async () => {
+test('the answer to a command names the venture, its centre and the investor; no name is stored or published', async () => {
   expect(deal).toMatchObject({
     ...{ ventureName: { en: 'Before' }, centreName: CENTRE, investorName: { en: 'Baybridge' } },
   });
@@ -76,7 +79,7 @@ test('the answer to a verb names the venture, its centre and the investor; nothi
   expect([told?.ventureName, told?.centreName, told?.investorName]).toEqual([undefined, undefined, undefined]);
 });
 
-test('both sides read both names; a list shows what a get shows', async () => {
+test('both sides read both names; a list shows the same as a Get', async () => {
   for (const side of [as('venture_member', { org: VENTURE }), as('investor_member', { org: deal.investorId })]) {
     const [listed] = (await side.listDeals({})).deals;
     expect(listed).toEqual(await side.getDeal({ id: deal.id }));
@@ -84,7 +87,7 @@ test('both sides read both names; a list shows what a get shows', async () => {
   }
 });
 
-test('a new name is shown from then on; a venture that is hidden has none, for nobody', async () => {
+test('a new name appears at once; a hidden venture has no name for anybody', async () => {
   await tell(VentureUpdated, 4, 'After');
   const callers = [
     as('network_admin'),
@@ -104,7 +107,7 @@ test('a new name is shown from then on; a venture that is hidden has none, for n
   }
 });
 
-test('an owner may be a centre or an organisation, and a name that a request brings is dropped', async () => {
+test('an owner may be a centre or an organisation, and a name in a request is ignored', async () => {
   const funds = createClient(FundServiceDefinition, stack.addresses.investor ?? '', {
     token: () => stack.token({ role: 'network_admin' }),
   });

@@ -35,7 +35,7 @@ const invite = async (type: 'VC' | 'GLOBAL_CORPORATION' = 'VC') =>
   (await admin.registerInvestor({ name: { en: 'Baybridge' }, type, country: 'US' })).id;
 
 let matches = 0;
-/** An introduction of two, as matching-engine tells of each of its meetings. */
+/** An introduction of two parties, in the events that matching-engine publishes for its meetings. */
 function introduce(investorId: string, ventureId: string) {
   matches += 1;
   const aggregate = `mat_${matches}`;
@@ -54,7 +54,7 @@ function introduce(investorId: string, ventureId: string) {
 
 const dealsOf = async (investorId: string) => (await admin.listDeals({ investorId })).deals;
 
-test('a meeting opens one deal, told twice, out of order, and met again', async () => {
+test('a meeting opens one deal, also after repeats, out of order, and after a second meeting', async () => {
   const investorId = await invite();
   const { introductionId, met } = introduce(investorId, 'ven_met');
   const second = await met(6);
@@ -73,10 +73,10 @@ test('a meeting opens one deal, told twice, out of order, and met again', async 
   ]);
 });
 
-/** Introductions that are never to open a deal. */
+/** Introductions that must never open a deal. */
 const filed = () => stack.database('investor').collection('introductions_passed_over').countDocuments({});
 
-test('a meeting that opens a deal is not filed as passed over', async () => {
+test('a meeting that opens a deal is not recorded as ignored', async () => {
   const before = await filed();
   const investorId = await invite();
   await introduce(investorId, 'ven_open').met(5);
@@ -85,7 +85,7 @@ test('a meeting that opens a deal is not filed as passed over', async () => {
   expect(await filed()).toBe(before);
 });
 
-test('what only hinders the opening at the moment is told, and does not file the introduction', async () => {
+test('an obstacle that may pass is reported, and the introduction is not recorded as ignored', async () => {
   const before = await filed();
   const away = kit.refuse('database.unavailable');
   const reacting = {
@@ -99,7 +99,7 @@ test('what only hinders the opening at the moment is told, and does not file the
   expect(await filed()).toBe(before);
 });
 
-test('whoever met and parted has no interest to record', async () => {
+test('a meeting whose introduction has ended opens no deal', async () => {
   const investorId = await invite();
   const match = { id: 'mat_end', ventureId: 'ven_met', investorId, introduction: { id: 'int_end', state: 'ENDED' } };
   const message = IntroductionHeld.fromPartial({ match } as never);
@@ -115,7 +115,7 @@ test('a global corporation meets without a deal', async () => {
   expect(await dealsOf(investorId)).toEqual([]);
 });
 
-test('where the two have a deal already, none is opened, not even when the news is sent again after its end', async () => {
+test('no second deal is opened for a pair with a deal, not even when the event is repeated after that deal has ended', async () => {
   const investorId = await invite();
   const registry = await publisher(stack, 'registry');
   const message = VenturePublished.fromPartial({ ventureId: 'ven_known', centreId: 'KR-41', profile: {} });

@@ -1,4 +1,7 @@
-/** What the directory does of itself: an investor that has met a venture is taken to be interested in it. */
+/**
+ * Reactions: after a meeting, the directory opens a deal, because the investor is assumed to be interested in the
+ * venture.
+ */
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
 import type { Host } from '@naru/kit/boot';
@@ -43,7 +46,7 @@ export function introductionHandlers(
   return [
     on(IntroductionHeld, async ({ match }, received) => {
       if (!match?.introduction) throw fields.invalid('match.introduction', 'required');
-      // Who met and parted has no interest to record.
+      // The introduction has ended, so there is no interest to record.
       if (match.introduction.state === 'ENDED') return;
       const investor = await investors.find(match.investorId);
       if (!investor) throw notFound('investor', match.investorId);

@@ -1,4 +1,4 @@
-/** Deals over the wire: one entry per RPC, and whose a deal is. */
+/** The RPCs of deals, and the owners of a deal. */
 import type { Deal as DealMessage, OpenDealRequest } from '@naru/contracts/investor/v1/deal';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Ownership } from '@naru/kit/access';
@@ -26,7 +26,7 @@ export function dealRpcs(
 ): DealRpcs {
   const { change, get } = answering(deals, versioned(toProto));
 
-  /** Who asks again for the deal that stands is answered with it. */
+  /** A repeated request for the open deal is answered with that deal. */
   async function standing(deal: Deal, error: unknown): Promise<DealMessage> {
     const found = error instanceof Rejection && error.code === STANDS ? await findStanding(deals, deal) : null;
     if (found && sameInterest(found.state, deal)) return toProto(found.state, found.version);
@@ -36,9 +36,9 @@ export function dealRpcs(
   return {
     openDeal: async ({ ventureId, investorId, origin, source }, call) => {
       const [venture, investor] = await Promise.all([ventures.find(ventureId), investors.find(investorId)]);
-      // A centre that is not known yet is on its way: the caller may try again.
+      // An unknown centre has not arrived yet: the caller may retry.
       if (!venture?.centreId) throw notFound('venture', ventureId);
-      // Asked last: by now the investor is the caller's own, or the caller may see all of them.
+      // Checked last: now the investor is the caller's own, or the caller may see all investors.
       if (!investor) throw notFound('investor', investorId);
       const { centreId } = venture;
       const id = call.newId('deal');
@@ -69,8 +69,8 @@ export const dealOwnership = (deals: DealStore) =>
   ownershipIn(deals, ({ centreId, ventureId, investorId }) => ({ parties: [centreId, ventureId, investorId] }));
 
 /**
- * A new deal is the venture's centre's to open, and the investor's: the investor's own, with a venture that is shared. One
- * rule for the pair, so that no grant for a draft helps another one for an investor.
+ * The venture's centre may open a new deal, and so may the investor: its own, with a shared venture. One rule covers
+ * the pair, so that a grant for a draft does not help another grant for an investor.
  */
 export const dealRequestOwnership =
   (ventures: VentureCopies) =>

@@ -1,4 +1,4 @@
-/** Where deals are kept: one document each, and one standing deal for a pair. */
+/** Stores deals: one document each, and one open deal for a pair. */
 import { type Deal_Stage, ListDealsRequest } from '@naru/contracts/investor/v1/deal';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -11,7 +11,7 @@ import { refuse } from './texts.ts';
 
 export type DealStore = AggregateStore<Deal, DealEvent, ListDealsRequest>;
 
-/** The refusal of a second standing deal of a pair. */
+/** The refusal of a second open deal of a pair. */
 export const STANDS = 'deal.stands';
 
 const pairOf = ({ ventureId, investorId }: Pick<Deal, 'ventureId' | 'investorId'>) => `${ventureId}:${investorId}`;
@@ -51,7 +51,7 @@ export const dealStore = ({ db, relay }: Host): DealStore =>
           confirmedThrough: throughDay('state.confirmedOn'),
         },
         reach: { parties: ['state.ventureId', 'state.investorId', 'state.centreId'] },
-        // An introduction's deal has its id from the introduction, so ids do not go by time.
+        // The id of a deal from an introduction is derived from it, so ids are not in the order of time.
         orders: {
           create_time: 'state.interestAt',
           amount_krw: 'state.amountKrw',
@@ -62,14 +62,14 @@ export const dealStore = ({ db, relay }: Host): DealStore =>
     relay,
   );
 
-/** The deal of a pair that may still come to something. */
+/** The open deal of a pair. */
 export async function findStanding(deals: DealStore, pair: Pick<Deal, 'ventureId' | 'investorId'>) {
   const { collection, snapshotOf } = openStore(deals);
   const doc = await collection.findOne({ 'keys.standing': pairOf(pair) });
   return doc && snapshotOf(doc);
 }
 
-/** How many deals are at each of the stages that count, and what they add up to. */
+/** The number and the total of the deals at each stage that counts. */
 export function sumByStage(
   deals: DealStore,
   originId: string,
@@ -83,7 +83,10 @@ export function sumByStage(
     .toArray();
 }
 
-/** Introductions whose two had a deal already, by the id of the deal not opened: sent again later, they open none. */
+/**
+ * Introductions of pairs that already had a deal, by the id of the deal that was not opened. If they are repeated
+ * later, they open none.
+ */
 export function introductionsPassedOver({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const rows = rawOf(db.collection<{ _id: string }>('introductions_passed_over'), ambient);
   return {

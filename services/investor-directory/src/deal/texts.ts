@@ -1,4 +1,4 @@
-/** What deals refuse, in both languages. */
+/** The refusals of deals, in both languages. */
 
 import { printDate } from '@naru/korean/date';
 import { externalIdTaken } from '@naru/words/external-id';

@@ -1,4 +1,4 @@
-/** Whatever is asked of deals in whatever order, their totals are those of a naive oracle that keeps its own books. */
+/** After any sequence of commands, the totals equal those of a naive oracle with its own records. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
@@ -51,7 +51,7 @@ interface Book {
   amountKrw: number;
 }
 
-/** The rules once more, as plainly as they can be said. */
+/** The same rules, written as simply as possible. */
 function keep({ stage, amountKrw: before }: Book, { verb, amountKrw }: Command): Book {
   const open = stage === 'INTEREST' || stage === 'NEGOTIATING';
   if (verb === 'negotiate' && open) return { stage: 'NEGOTIATING', amountKrw };
@@ -112,6 +112,6 @@ async function plays(asked: readonly Command[]): Promise<void> {
   });
 }
 
-test('totals and stages are those of the oracle', async () => {
+test('totals and stages equal those of the oracle', async () => {
   await fc.assert(fc.asyncProperty(commands, plays), { numRuns: RUNS });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { totalsOf } from './totals.ts';
 
-test('adds up as the press printed it: confirmed, negotiating, and the two together', () => {
+test('adds up to the published figures: confirmed, negotiating, and both together', () => {
   const totals = totalsOf([
     { _id: 'NEGOTIATING', count: 4, amountKrw: 3_000_000_000 },
     { _id: 'CONFIRMED', count: 14, amountKrw: 2_250_000_000 },
@@ -14,7 +14,7 @@ test('adds up as the press printed it: confirmed, negotiating, and the two toget
   });
 });
 
-test('nothing is zero, not a division by it', () => {
+test('no deals give zero, without a division by zero', () => {
   const nothing = { count: 0, amountKrw: 0, display: { ko: '0원', en: 'KRW 0' } };
   expect(totalsOf([])).toEqual({
     confirmed: nothing,

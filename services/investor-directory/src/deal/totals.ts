@@ -1,4 +1,4 @@
-/** What deals add up to, as the contract shows it. */
+/** The totals of deals, in the form of the contract. */
 import type { Deal_Stage, DealTotals } from '@naru/contracts/investor/v1/deal';
 import { averageKrw, wonTotal } from '@naru/korean/totals';
 
@@ -7,7 +7,7 @@ interface Sum {
   amountKrw: number;
 }
 
-/** Only what is confirmed counts as investment; what is negotiated stands apart, and the two together are the pipeline. */
+/** Only confirmed deals count as investment. Negotiated ones are separate, and both together are the pipeline. */
 export function totalsOf(sums: readonly (Sum & { _id: Deal_Stage })[]): DealTotals {
   const at = (stage: Deal_Stage): Sum => sums.find(({ _id }) => _id === stage) ?? { count: 0, amountKrw: 0 };
   const [confirmed, negotiating] = [at('CONFIRMED'), at('NEGOTIATING')];

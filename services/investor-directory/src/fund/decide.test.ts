@@ -23,12 +23,12 @@ const closed: FundEvent = { type: 'FundClosed' };
 const given = scenario<Fund, FundEvent>({ evolve });
 const update = (sizeKrw: number) => (state: Fund | null) => updateFund(state, { ...fund.details, sizeKrw });
 
-test('announce: enters it, once', () => {
+test('announce: registers the fund, once', () => {
   const announce = (state: Fund | null) => announceFund(state, fund);
   given().when(announce).then(announced);
   given(announced).when(announce).nothing();
 });
-test('update: changes it until it is closed; quiet where nothing changes', () => {
+test('update: changes it until it is closed; does nothing if nothing changes', () => {
   given(announced)
     .when(update(1))
     .leaves({ details: { ...fund.details, sizeKrw: 1 } });
@@ -37,7 +37,7 @@ test('update: changes it until it is closed; quiet where nothing changes', () =>
     .when(update(1))
     .refuses('fund.closed', { ko: '종료된 펀드라 바꿀 수 없습니다. 새 펀드를 공고하십시오' });
 });
-test('raise: the money is there, once; not after the end', () => {
+test('raise: records the money, once; refuses a closed fund', () => {
   given(announced).when(raiseFund).then(raised);
   given(announced, raised).when(raiseFund).nothing();
   given(announced, closed).when(raiseFund).refuses('fund.closed');
@@ -48,7 +48,7 @@ test('close: once', () => {
   given().when(closeFund).refuses('fund.not_found');
 });
 
-test('each step is kept; a fund whose money is there may still change, and be closed', () => {
+test('each step is kept; a raised fund may still change, and be closed', () => {
   given(announced).when(raiseFund).leaves({ state: 'RAISED' });
   given(announced, raised).when(update(1)).leaves({ state: 'RAISED' });
   given(announced, raised).when(closeFund).leaves({ state: 'CLOSED' });

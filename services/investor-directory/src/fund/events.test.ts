@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** The bytes of every event at its first release, and their content. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { FundAnnounced } from '@naru/contracts/investor/v1/fund_events';
@@ -20,7 +20,7 @@ const published = [...Object.keys(TYPES).map((type) => publish({ type } as FundE
 
 const golden = goldenEvents({ published, of: 'naru.investor.fund.', at: import.meta.url });
 
-test('the released bytes are read as what they say', () => {
+test('the released bytes decode to the whole fund', () => {
   const { fund: read } = FundAnnounced.decode(golden('naru.investor.fund.announced.v1'));
   expect(read).toEqual(FundAnnounced.fromPartial({ fund: toProto(state) }).fund);
 });

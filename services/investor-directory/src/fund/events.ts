@@ -1,4 +1,4 @@
-/** What the network hears of a fund: the whole of it after every change. */
+/** Publishes funds: every event carries the whole fund. */
 import {
   FundAnnounced,
   FundClosed,

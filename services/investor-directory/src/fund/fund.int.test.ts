@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const details = { name: { ko: '서민 생활 창조경제 기금' }, sizeKrw: 10_000_000_000 };
 
-test('a fund is announced, raised and closed by its centre, and shown with its size in words', async () => {
+test('its centre announces, raises and closes a fund, which is shown with its size in words', async () => {
   const fund = await gwangju.announceFund({ ownerId: 'KR-29', details, requestId: 'fund' });
   expect(fund).toMatchObject({
     centreId: 'KR-29',
@@ -61,7 +61,7 @@ test('a fund is announced, raised and closed by its centre, and shown with its s
   });
 });
 
-test('an end before the beginning is refused by its field, as far as both are known', async () => {
+test('an end before the beginning is refused by its field, as far as both dates are known', async () => {
   const from = { year: 2015, month: 5, day: 1 };
   const asked = (through: object) => gwangju.announceFund({ ownerId: 'KR-29', details: { ...details, from, through } });
   await expect(asked({ year: 2015, month: 4, day: 30 })).rejects.toMatchObject({

@@ -1,4 +1,4 @@
-/** Money set aside for a purpose, and the one place it changes. */
+/** Money that is set aside for a purpose, and the one place where it changes. */
 import type { FundDetails, Fund as FundMessage } from '@naru/contracts/investor/v1/fund';
 
 export type Fund = Omit<FundMessage, 'details' | 'display' | 'etag'> & { details: FundDetails };

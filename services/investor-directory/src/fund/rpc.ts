@@ -1,4 +1,4 @@
-/** Funds over the wire. */
+/** The RPCs of funds. */
 import type { FundDetails } from '@naru/contracts/investor/v1/fund';
 import type { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
@@ -47,7 +47,7 @@ export function fundRpcs(funds: FundStore): Handlers<typeof FundServiceDefinitio
   };
 }
 
-/** A fund is its owner's, and everybody's to see. */
+/** A fund belongs to its owner, and everybody may see it. */
 export const fundOwnership = (funds: FundStore) =>
   ownershipIn(funds, ({ ownerId }) => ({ parties: [ownerId], open: true }));
 
@@ -63,7 +63,7 @@ function checked(details: FundDetails | undefined): FundDetails {
   return { ...details, name, purpose };
 }
 
-/** The end is not before the beginning, as far as both are known. */
+/** The end is not before the beginning, as far as both dates are known. */
 function requireOrder({ from, through }: FundDetails): void {
   if (!from || !through) return;
   const begun = { ...from, month: through.month && from.month, day: through.day && from.day };

@@ -1,4 +1,4 @@
-/** Where funds are kept. */
+/** Stores funds. */
 import { ListFundsRequest } from '@naru/contracts/investor/v1/fund';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,4 +1,4 @@
-/** What funds refuse, in both languages. */
+/** The refusals of funds, in both languages. */
 import { externalIdTaken } from '@naru/words/external-id';
 import { refusing, rule, texts } from '@naru/words/texts';
 

@@ -41,67 +41,67 @@ const reactivated: InvestorEvent = { type: 'InvestorReactivated' };
 const given = scenario<Investor, InvestorEvent>({ evolve });
 const update = (state: Investor | null) => updateInvestor(state, profile);
 
-test('register: invites', () =>
+test('register: creates an invited investor', () =>
   given()
     .when((i) => registerInvestor(i, investor))
     .then(registered));
-test('register: stays quiet when asked twice', () =>
+test('register: does nothing if repeated', () =>
   given(registered)
     .when((i) => registerInvestor(i, investor))
     .nothing());
 
 test('update: changes name, country and LEI', () =>
   given(registered).when(update).then({ type: 'InvestorUpdated', profile }));
-test('update: leaves the mandate and the state alone', () =>
+test('update: does not change the mandate or the state', () =>
   given(registered, verified, mandated)
     .when(update)
     .leaves({ ...profile, mandate: mandate('IOT'), state: 'ACTIVE' }));
-test('update: refuses who does not exist', () => given().when(update).refuses('investor.not_found'));
-test('update: stays quiet when nothing changes', () =>
+test('update: refuses an unknown investor', () => given().when(update).refuses('investor.not_found'));
+test('update: does nothing if nothing changes', () =>
   given(registered, { type: 'InvestorUpdated', profile }).when(update).nothing());
 
 test('verify: is recorded', () => given(registered).when(verifyInvestor).then(verified));
-test('verify: without a mandate, the investor waits for one', () =>
+test('verify: without a mandate, the investor stays verified until it has one', () =>
   given(registered).when(verifyInvestor).leaves({ state: 'VERIFIED' }));
-test('verify: a mandate that stands makes the investor active', () =>
+test('verify: with a mandate, the investor becomes active', () =>
   given(registered, mandated).when(verifyInvestor).leaves({ state: 'ACTIVE' }));
-test('verify: refuses who does not exist', () => given().when(verifyInvestor).refuses('investor.not_found'));
-test('verify: stays quiet when asked twice', () => given(registered, verified).when(verifyInvestor).nothing());
+test('verify: refuses an unknown investor', () => given().when(verifyInvestor).refuses('investor.not_found'));
+test('verify: does nothing if repeated', () => given(registered, verified).when(verifyInvestor).nothing());
 
 test('mandate: makes a verified investor active', () =>
   given(registered, verified)
     .when((i) => setMandate(i, mandate('IOT')))
     .leaves({ state: 'ACTIVE', mandate: mandate('IOT') }));
-test('mandate: may be set before the verification, and waits for it', () =>
+test('mandate: may be set before the verification, and takes effect with it', () =>
   given(registered)
     .when((i) => setMandate(i, mandate('IOT')))
     .leaves({ state: 'INVITED', mandate: mandate('IOT') }));
-test('mandate: does not wake a dormant investor', () =>
+test('mandate: does not activate a dormant investor', () =>
   given(registered, verified, mandated, dormant)
     .when((i) => setMandate(i, mandate('GAME')))
     .leaves({ state: 'DORMANT', mandate: mandate('GAME') }));
-test('mandate: refuses who does not exist', () =>
+test('mandate: refuses an unknown investor', () =>
   given()
     .when((i) => setMandate(i, mandate('IOT')))
     .refuses('investor.not_found'));
-test('mandate: stays quiet when nothing changes', () =>
+test('mandate: does nothing if nothing changes', () =>
   given(registered, mandated)
     .when((i) => setMandate(i, mandate('IOT')))
     .nothing());
 
 test('dormant: leaves matching', () => given(registered, verified, mandated).when(deactivateInvestor).then(dormant));
-test('dormant: refuses who is not active', () =>
+test('dormant: refuses an investor that is not active', () =>
   given(registered, verified).when(deactivateInvestor).refuses('investor.not_active', {
     ko: '활동 중인 투자자만 휴면으로 바꿀 수 있습니다. 투자자는 확인을 받고 투자 기준을 정해야 활동 상태가 됩니다',
   }));
-test('dormant: stays quiet when asked twice', () =>
+test('dormant: does nothing if repeated', () =>
   given(registered, verified, mandated, dormant).when(deactivateInvestor).nothing());
 
-test('reactivate: comes back', () =>
+test('reactivate: takes part in matching again', () =>
   given(registered, verified, mandated, dormant).when(reactivateInvestor).then(reactivated));
-test('reactivate: refuses who is not dormant', () =>
+test('reactivate: refuses an investor that is not dormant', () =>
   given(registered, verified).when(reactivateInvestor).refuses('investor.not_dormant'));
-test('reactivate: stays quiet when active', () =>
+test('reactivate: does nothing if active', () =>
   given(registered, verified, mandated).when(reactivateInvestor).nothing());
 
-test('an event about nobody leaves nobody', () => expect(evolve(null, verified)).toBeNull());
+test('an event without an investor leaves none', () => expect(evolve(null, verified)).toBeNull());

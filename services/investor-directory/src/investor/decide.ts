@@ -1,9 +1,9 @@
-/** What may be done with an investor. Pure: the present state and a command give events, or a refusal. */
+/** The commands on an investor. Pure: the present state and a command give events, or a refusal. */
 import type { Mandate } from '@naru/contracts/investor/v1/investor';
 import type { Investor, InvestorEvent, Profile } from './investor.ts';
 import { known, refuse } from './texts.ts';
 
-/** A fresh id is registered once. */
+/** An id is registered once. */
 export function registerInvestor(existing: Investor | null, investor: Investor): InvestorEvent[] {
   return existing ? [] : [{ type: 'InvestorRegistered', investor }];
 }
@@ -14,7 +14,7 @@ export function updateInvestor(investor: Investor | null, profile: Profile): Inv
   return same({ name, country, lei }, profile) ? [] : [{ type: 'InvestorUpdated', profile }];
 }
 
-/** The secretariat checks an invited investor, once. */
+/** The secretariat verifies an invited investor, once. */
 export function verifyInvestor(investor: Investor | null): InvestorEvent[] {
   return known(investor).state === 'INVITED' ? [{ type: 'InvestorVerified' }] : [];
 }
@@ -24,7 +24,7 @@ export function setMandate(investor: Investor | null, mandate: Mandate): Investo
   return same(known(investor).mandate, mandate) ? [] : [{ type: 'MandateChanged', mandate }];
 }
 
-/** Only who takes part in matching can leave it for a time. */
+/** Only an active investor can leave matching for a time. */
 export function deactivateInvestor(investor: Investor | null): InvestorEvent[] {
   const { state } = known(investor);
   if (state === 'DORMANT') return [];
@@ -32,7 +32,7 @@ export function deactivateInvestor(investor: Investor | null): InvestorEvent[] {
   return [{ type: 'InvestorDormant' }];
 }
 
-/** A dormant investor comes back with the mandate it has. */
+/** A dormant investor returns to matching with its mandate. */
 export function reactivateInvestor(investor: Investor | null): InvestorEvent[] {
   const { state } = known(investor);
   if (state === 'ACTIVE') return [];

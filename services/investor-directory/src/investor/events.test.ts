@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** The bytes of every event at its first release, and their content. */
 import { expect, test } from '@jest/globals';
 import { ProfileRegistered } from '@naru/contracts/investor/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
@@ -45,6 +45,6 @@ const golden = goldenEvents({
   at: import.meta.url,
 });
 
-test('the released bytes are read as the whole investor', () => {
+test('the released bytes decode to the whole investor', () => {
   expect(ProfileRegistered.decode(golden('naru.investor.profile.registered.v1')).investor).toEqual(toProto(investor));
 });

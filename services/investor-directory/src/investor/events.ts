@@ -1,4 +1,4 @@
-/** What the network hears of an investor: the whole of it after every change. */
+/** Publishes investors: every event carries the whole investor. */
 import {
   MandateChanged,
   ProfileDormant,

@@ -43,7 +43,7 @@ const request = (en: string, rest: Partial<RegisterInvestorRequest> = {}) => ({
 const rename = (en: string) => ({ investor: { name: { en } }, updateMask: ['name'] });
 const register = (en: string, rest: Partial<RegisterInvestorRequest> = {}) => admin.registerInvestor(request(en, rest));
 
-test('an investor becomes active by verification and mandate, in either order, and tells the network each time', async () => {
+test('an investor becomes active by verification and mandate, in either order, and each step is published', async () => {
   const { id, state } = await register('Baybridge Ventures');
   expect(state).toBe('INVITED');
   const own = as('investor_member', { org: id });
@@ -66,7 +66,7 @@ test('an investor becomes active by verification and mandate, in either order, a
   ]);
 });
 
-test('an investor sees and changes itself alone; centres, ventures and analysts see all', async () => {
+test('an investor sees and changes only itself; centres, ventures and analysts see all investors', async () => {
   const [a, b] = [await register('Alpha'), await register('Beta')];
   const alpha = as('investor_member', { org: a.id });
   expect((await alpha.getInvestor({ id: a.id })).name?.en).toBe('Alpha');
@@ -82,7 +82,7 @@ test('an investor sees and changes itself alone; centres, ventures and analysts 
   await expect(as('judge').getInvestor({ id: b.id })).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
-test('what the contract cannot say is refused by its field', async () => {
+test('a value that breaks a rule outside the contract is refused by its field', async () => {
   await expect(register('Wrong', { lei: '5493000IBP32UQZ0KL25' })).rejects.toMatchObject({
     kind: 'invalid',
     faults: [{ path: 'lei', rule: 'lei.check_digits' }],
@@ -103,7 +103,7 @@ test('what the contract cannot say is refused by its field', async () => {
   });
 });
 
-test('the list is narrowed by type, country and state, and its pages neither repeat nor lose anyone', async () => {
+test('the list is narrowed by type, country and state, and its pages neither repeat nor lose an investor', async () => {
   const made = await Promise.all(
     Array.from({ length: 7 }, (_, index) => register(`Kiwi ${index}`, { country: 'NZ', type: 'ANGEL' })),
   );

@@ -1,4 +1,4 @@
-/** An investor, or a global corporation that looks for partners, and the one place it changes. */
+/** An investor, or a global corporation that looks for partners, and the one place where it changes. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 import type { Investor_State, Investor_Type, Mandate } from '@naru/contracts/investor/v1/investor';
 
@@ -7,7 +7,7 @@ export interface Investor {
   name: LocalizedText;
   type: Investor_Type;
   country: string;
-  /** ISO 17442, or empty where it is not known. */
+  /** ISO 17442; empty if it is not known. */
   lei: string;
   state: Investor_State;
   /** Undefined until the first one is set. */
@@ -16,7 +16,7 @@ export interface Investor {
   createdAt: Date;
 }
 
-/** What an investor says of itself besides its mandate. */
+/** The details of an investor besides its mandate. */
 export type Profile = Pick<Investor, 'name' | 'country' | 'lei'>;
 
 export type InvestorEvent =
@@ -27,7 +27,7 @@ export type InvestorEvent =
   | { type: 'InvestorDormant' }
   | { type: 'InvestorReactivated' };
 
-/** Who is verified and has a mandate is active by that; never throws: events have already happened. */
+/** An investor with a verification and a mandate is active. Never throws: events have already happened. */
 export const evolve = (investor: Investor | null, event: InvestorEvent): Investor | null => {
   if (event.type === 'InvestorRegistered') return event.investor;
   if (!investor) return null;

@@ -13,7 +13,7 @@ function faultsOf(mandate: Parameters<typeof Mandate.fromPartial>[0] | undefined
   }
 }
 
-test('takes a mandate that wishes for nothing, and one that wishes for much', () => {
+test('accepts a mandate without wishes, and one with many', () => {
   expect(faultsOf({})).toEqual([]);
   expect(
     faultsOf({
@@ -26,14 +26,14 @@ test('takes a mandate that wishes for nothing, and one that wishes for much', ()
   ).toEqual([]);
 });
 
-test('a bound by itself is enough', () => {
+test('one bound alone is enough', () => {
   expect(faultsOf({ ticketMinKrw: 5 })).toEqual([]);
   expect(faultsOf({ ticketMaxKrw: 5 })).toEqual([]);
 });
 
-test('refuses none at all', () => expect(faultsOf(undefined)).toEqual([['mandate', 'required']]));
+test('refuses a missing mandate', () => expect(faultsOf(undefined)).toEqual([['mandate', 'required']]));
 
-test('says all that is wrong at once', () => {
+test('reports all faults together', () => {
   expect(
     faultsOf({
       ticketMinKrw: 6,
@@ -49,7 +49,7 @@ test('says all that is wrong at once', () => {
   ]);
 });
 
-test('says in both languages what is wrong, and how to put it right', () => {
+test('names the fault in both languages, and how to correct it', () => {
   const mandate = {
     ticketMinKrw: 150_000_000,
     ticketMaxKrw: 5,

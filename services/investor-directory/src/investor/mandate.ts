@@ -1,4 +1,4 @@
-/** The rules of a mandate that the contract cannot say. */
+/** The rules of a mandate that the contract cannot express. */
 import type { Mandate } from '@naru/contracts/investor/v1/investor';
 import { fields } from '@naru/kit/field-texts';
 import { kit } from '@naru/kit/kit-texts';
@@ -6,7 +6,7 @@ import { type Fault, requireNone } from '@naru/kit/rejection';
 import { isSeen } from '@naru/kit/text';
 import { fault } from './texts.ts';
 
-/** @throws Rejection `invalid` with every rule that is broken */
+/** @throws Rejection `invalid` with every broken rule */
 export function requireMandate(path: string, mandate: Mandate | undefined): Mandate {
   if (!mandate) throw fields.invalid(path, 'required');
   requireNone(faultsOf(path, mandate));

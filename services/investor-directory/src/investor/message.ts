@@ -1,8 +1,8 @@
-/** An investor as the wire has it. */
+/** Converts an investor to its message. */
 import type { Investor as InvestorMessage } from '@naru/contracts/investor/v1/investor';
 import type { Investor } from './investor.ts';
 
-/** In an event the envelope tells when, and which version; in an answer the message does. */
+/** The time and the version are in the envelope of an event, and in the message of an answer. */
 export const toProto = (
   { createdAt, ...investor }: Investor,
   saved?: { version: number; changedAt: Date },

@@ -1,4 +1,4 @@
-/** Investors over the wire: one entry per RPC. */
+/** The RPCs of investors. */
 import type { Investor as InvestorMessage } from '@naru/contracts/investor/v1/investor';
 import type { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { answering, ownershipIn } from '@naru/kit/answers';

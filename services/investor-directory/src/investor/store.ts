@@ -1,4 +1,4 @@
-/** Where investors are kept: one document each, one Legal Entity Identifier each. */
+/** Stores investors: one document each; a Legal Entity Identifier belongs to one investor only. */
 import { ListInvestorsRequest } from '@naru/contracts/investor/v1/investor';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -44,5 +44,5 @@ export const investorNames = (investors: InvestorStore): NamesOf =>
     known: ({ _id, state: { name } }) => ({ name, ownership: ownershipOf(_id) }),
   });
 
-/** An investor is its own; who meets investors for the network sees all, and an investor never learns of another one. */
+/** An investor belongs to itself. The network's staff sees all investors; an investor never sees another one. */
 export const ownershipOf = (id: string): Ownership => ({ orgs: [id] });

@@ -1,4 +1,4 @@
-/** What investors and their mandates refuse, in both languages. */
+/** The refusals of investors and their mandates, in both languages. */
 
 import { printWon } from '@naru/korean/won';
 import { externalIdTaken } from '@naru/words/external-id';

@@ -3,7 +3,7 @@ import { isLei, requireLei } from './lei.ts';
 
 const RIGHT = '5493000IBP32UQZ0KL24';
 
-test('takes an identifier whose check digits are right', () => expect(isLei(RIGHT)).toBe(true));
+test('accepts an identifier whose check digits are right', () => expect(isLei(RIGHT)).toBe(true));
 
 test.each([
   ['one digit changed', '5493000IBP32UQZ0KL25'],
@@ -15,14 +15,14 @@ test.each([
   ['nothing', ''],
 ])('refuses %s', (_, written) => expect(isLei(written)).toBe(false));
 
-test('every change of one character is noticed', () => {
+test('every change of one character is detected', () => {
   for (let place = 0; place < RIGHT.length; place += 1) {
     const other = RIGHT[place] === '7' ? '8' : '7';
     expect(isLei(RIGHT.slice(0, place) + other + RIGHT.slice(place + 1))).toBe(false);
   }
 });
 
-test('tells a wrong form from wrong check digits, and takes what is left out', () => {
+test('a wrong form and wrong check digits are different faults, and an omitted identifier is accepted', () => {
   const refusal = (rule: string) =>
     expect.objectContaining({ faults: [expect.objectContaining({ path: 'lei', rule })] });
   expect(requireLei('lei', '')).toBe('');

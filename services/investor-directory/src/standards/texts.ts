@@ -1,4 +1,4 @@
-/** What is wrong with a number that others have laid down, in both languages. */
+/** The faults of identifiers with an external standard, in both languages. */
 import { invalid, texts } from '@naru/words/texts';
 
 const EXAMPLE = '5493000IBP32UQZ0KL24';

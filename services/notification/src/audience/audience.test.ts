@@ -32,12 +32,12 @@ test('the parties of an event are the ventures, centres and investors that it na
   ).toEqual(['KR-41', 'ven_2']);
 });
 
-test('a meeting is the matter of the two who meet and of the centre that follows one of them', () => {
+test('a meeting concerns the two who meet and the centre that follows one of them', () => {
   const meeting = Meeting.fromPartial({ firstPartyId: 'ven_1', secondPartyId: 'inv_1', centreId: 'KR-27' });
   expect([...concern(MeetingScheduled, { meeting }).parties].sort()).toEqual(['KR-27', 'inv_1', 'ven_1']);
 });
 
-test('a matter of parties is told to them and to the secretariat, to nobody else', () => {
+test('an event for parties reaches them and the secretariat, and nobody else', () => {
   const confirmed = concern(DealConfirmed, { deal });
   expect(told(['inv_1'], confirmed)).toBe(true);
   expect(told(['KR-27'], confirmed)).toBe(true);
@@ -45,16 +45,16 @@ test('a matter of parties is told to them and to the secretariat, to nobody else
   expect(told([], confirmed, true)).toBe(true);
 });
 
-test('public events are for everybody, snapshots for nobody', () => {
+test('public events reach everybody, snapshots nobody', () => {
   expect(told([], concern(CentreOpened, { centre: undefined }))).toBe(true);
   expect(told(['inv_1'], concern(DealSnapshot, { deal }), true)).toBe(false);
 });
 
-test('a type that a newer service has added is passed over', () => {
+test('an unknown type from a newer service is ignored', () => {
   expect(concernOf('naru.future.thing.happened.v1', new Uint8Array())).toBeNull();
 });
 
-test('a pattern takes what begins with it', () => {
+test('a pattern matches every type that begins with it', () => {
   expect(matchesType('naru.investor.*', 'naru.investor.deal.confirmed.v1')).toBe(true);
   expect(matchesType('naru.investor.deal.confirmed.v1', 'naru.investor.deal.confirmed.v1')).toBe(true);
   expect(matchesType('naru.investor.deal', 'naru.investor.deal.confirmed.v1')).toBe(false);

@@ -1,10 +1,13 @@
-/** Whom an event concerns, and who may be told of it. Read from the contract, so a new event needs nothing here. */
+/**
+ * The parties of an event, and the readers who may receive it. It reads the contract, so a new event needs no change
+ * here.
+ */
 import { type DescMessage, fromBinary } from '@bufbuild/protobuf';
 import { type ReflectMessage, reflect } from '@bufbuild/protobuf/reflect';
 import { type ContractEvent, eventOfType } from '@naru/contracts';
 import { EventRule_Audience, eventRule_AudienceToNumber } from '@naru/contracts/common/v1/event';
 
-// The fields that name a party, in whichever event and whichever resource of it they stand.
+// The fields that name a party, in any event or in its resource.
 const PARTY_FIELDS = new Set(['venture_id', 'investor_id', 'centre_id', 'first_party_id', 'second_party_id']);
 // Resources that are parties themselves: their own id counts.
 const PARTY_RESOURCES = new Set(['naru.investor.v1.Investor']);
@@ -17,7 +20,7 @@ export interface Concern {
   parties: ReadonlySet<string>;
 }
 
-/** Null for a type that is not in the catalogue: a newer service may speak of what this one does not know yet. */
+/** Null for a type that is not in the catalogue: a newer service may publish types that this one does not know yet. */
 export function concernOf(type: string, data: Uint8Array): Concern | null {
   const event = eventOfType(type);
   if (!event) return null;
@@ -26,7 +29,7 @@ export function concernOf(type: string, data: Uint8Array): Concern | null {
   return { event, parties };
 }
 
-/** The event itself and the resource in it; deeper than that an id is a detail, not a party. */
+/** The event itself and the resource in it. A deeper id is a detail, not a party. */
 function collect(message: ReflectMessage, parties: Set<string>, depth = 0): void {
   for (const field of message.fields) {
     if (field.fieldKind === 'scalar' && names(message.desc, field.name)) {
@@ -42,18 +45,18 @@ const names = (message: DescMessage, field: string) =>
   PARTY_FIELDS.has(field) || (field === 'id' && PARTY_RESOURCES.has(message.typeName));
 
 export interface Reader {
-  /** The ids the reader speaks for. */
+  /** The ids of the reader's grants. */
   ids: readonly string[];
-  /** True for the secretariat, which is concerned with everything. */
+  /** True for the secretariat, which every event concerns. */
   seesAll: boolean;
 }
 
-/** Public events are for everybody, internal ones for nobody outside, the rest for those they name. */
+/** Public events are for everybody, internal ones for nobody outside, the others for the parties that they name. */
 export function mayBeTold({ ids, seesAll }: Reader, { event, parties }: Concern): boolean {
   if (event.audience === INTERNAL) return false;
   return seesAll || event.audience === PUBLIC || ids.some((id) => parties.has(id));
 }
 
-/** `naru.registry.venture.*` takes every type that begins so, a whole type takes itself. */
+/** `naru.registry.venture.*` matches every type that begins so; a whole type matches itself. */
 export const matchesType = (pattern: string, type: string): boolean =>
   pattern.endsWith('*') ? type.startsWith(pattern.slice(0, -1)) : type === pattern;

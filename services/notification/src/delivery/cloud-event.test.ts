@@ -14,7 +14,7 @@ const received = {
   causedBy: 'officer-27',
 };
 
-test('an event is sent as released: structured JSON, money as text, zeros written out, nobody named', () => {
+test('an event is sent as released: structured JSON, money as text, zeros written out, no person named', () => {
   const deal = {
     id: 'deal_1',
     ventureId: 'ven_1',
@@ -31,7 +31,7 @@ test('an event is sent as released: structured JSON, money as text, zeros writte
   );
 });
 
-test('what was hidden since keeps its envelope, and the id of its venture alone', () => {
+test("the event of an aggregate that was hidden later keeps its envelope and only the venture's id", () => {
   const profile = { name: { ko: '나루', en: 'Naru' }, staff: 12 };
   const data = VenturePublished.encode(
     VenturePublished.fromPartial({ ventureId: 'ven_1', centreId: 'KR-27', state: 'PUBLISHED', profile }),

@@ -1,11 +1,11 @@
-/** An event as partners get it: CloudEvents 1.0 in structured JSON, the payload by the proto3 JSON mapping. */
+/** An event in the form for partners: CloudEvents 1.0 in structured JSON, the payload by the proto3 JSON mapping. */
 import { fromBinary, toJson } from '@bufbuild/protobuf';
 import { type ContractEvent, eventOfType, registry } from '@naru/contracts';
 import type { ParkedSource } from '@naru/kit/park';
 
 export const CONTENT_TYPE = 'application/cloudevents+json; charset=utf-8';
 
-/** Who caused it is Naru's own business: no actor, and no cause. */
+/** The cause is internal to Naru: partners get no actor and no cause. */
 export const cloudEvent = (
   event: ContractEvent,
   { id, type, context, at, aggregate, version, data }: ParkedSource,
@@ -25,7 +25,7 @@ export const cloudEvent = (
 const payload = ({ message }: ContractEvent, data: Uint8Array) =>
   toJson(message, fromBinary(message, data), { registry, alwaysEmitImplicit: true });
 
-/** The same event with nothing in it but the id of its aggregate, which is field 1 of every event that can be hidden. */
+/** The same event with only the id of its aggregate, which is field 1 of every event that can be hidden. */
 export function bare(body: string): string {
   const sent = JSON.parse(body) as { type: string; subject: string };
   const event = eventOfType(sent.type);

@@ -1,6 +1,6 @@
 /**
- * Sends what is due. Each address has a lane of its own, so a slow one holds up nobody else. A delivery is claimed for a
- * few seconds and the claim renewed while it is being sent: what a dead process held is taken over by another.
+ * Sends the deliveries that are due. Each address has its own lane, so a slow one delays no other. A replica claims a
+ * delivery for a few seconds and renews the claim while it sends. If the replica dies, another takes over.
  */
 import type { Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
@@ -17,14 +17,14 @@ import type { DeliveryStore } from './store.ts';
 export interface Target {
   id: string;
   url: string;
-  /** All of them sign. */
+  /** All of these secrets sign. */
   secrets(now: Date): string[];
-  /** As the network may see it. */
+  /** The webhook, as events show it. */
   shown: Webhook;
 }
 
 export interface Courier {
-  /** There is something to send. */
+  /** Tells the courier that there is something to send. */
   wake(webhookId: string): void;
   start(): void;
   stop(): Promise<void>;
@@ -33,13 +33,13 @@ export interface Courier {
 export interface CourierParts {
   deliveries: DeliveryStore;
   targets: () => Iterable<Target>;
-  /** An address has said that it is gone for good. */
+  /** Called when an address answers that it is gone for good. */
   gone: (webhookId: string) => Promise<void>;
   post: Post;
   stepsMs: Schedule['stepsMs'];
-  /** How long what a dead process was sending waits for another. */
+  /** How long the deliveries of a dead process wait for another. */
   leaseMs: number;
-  /** How long a lane waits before it looks for what others have queued, or what is due again. */
+  /** How long a lane waits before it looks for new deliveries of other replicas, or for retries that are due. */
   lookEveryMs: number;
 }
 
@@ -49,7 +49,7 @@ interface Lane {
   lookAt: number;
 }
 
-/** How many deliveries are on their way to one address at a time. */
+/** How many deliveries one address gets at the same time. */
 const SENDING_MAX = 4;
 const IDLE_MS = 250;
 const DRAIN_MS = 1_000;
@@ -77,7 +77,7 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
     looking?.wake();
   }
 
-  /** Lanes are looked at side by side: the round waits for none of them. */
+  /** Lanes run side by side: the round waits for none of them. */
   async function lookAll(): Promise<number> {
     for (const target of targets()) {
       const lane = laneOf(target.id);
@@ -93,7 +93,7 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
       const due = await deliveries.due(target.id, { now: ambient.now(), limit: SENDING_MAX - lane.sending });
       for (const doc of due) {
         if (!running || inHand.has(doc._id) || !(await deliveries.claim(doc, lease()))) continue;
-        if (!running) break; // Stopped meanwhile: the claim runs out, and another takes it.
+        if (!running) break; // The courier was stopped: the claim expires, and another replica takes the delivery.
         lane.sending += 1;
         inHand.set(doc._id, carry(target, lane, doc.state));
       }
@@ -108,7 +108,7 @@ export function courier({ ambient }: Host, parts: CourierParts): Courier {
     try {
       await attempt(target, delivery);
     } catch (error) {
-      // The claim runs out by itself, and the delivery is due again.
+      // The claim expires by itself, and then the delivery is due again.
       if (running) log.warn({ err: error, delivery: delivery.id }, 'an attempt could not be finished');
     } finally {
       lane.sending -= 1;

@@ -39,34 +39,34 @@ describe('after an attempt', () => {
     });
   });
 
-  test.each([100, 199, 400, 401, 404, 429, 500, 503])('%i is tried again', (status) => {
+  test.each([100, 199, 400, 401, 404, 429, 500, 503])('%i is retried', (status) => {
     const { delivery, dueAt } = after({ status });
     expect(delivery).toMatchObject({ state: 'FAILED', attempts: 1, lastResult: `HTTP ${status}`, body: '{}' });
     expect(dueAt).toEqual(at(6));
   });
 
-  test.each([300, 301, 302, 307, 308, 399])('%i is a failure, and says why', (status) => {
+  test.each([300, 301, 302, 307, 308, 399])('%i is a failure with a reason', (status) => {
     expect(after({ status }).delivery).toMatchObject({
       state: 'FAILED',
       lastResult: `HTTP ${status}: redirects are not followed`,
     });
   });
 
-  test('a failure to connect is tried again', () => {
+  test('a failed connection is retried', () => {
     expect(after({ failure: 'no connection: ECONNREFUSED' }).delivery).toMatchObject({
       state: 'FAILED',
       lastResult: 'no connection: ECONNREFUSED',
     });
   });
 
-  test('410 is the end at once', () => {
+  test('410 ends the delivery at once', () => {
     expect(after({ status: 410 })).toMatchObject({ delivery: { state: 'DEAD', body: '' }, dueAt: undefined });
     expect(isGone({ status: 410 })).toBe(true);
     expect(isGone({ status: 404 })).toBe(false);
     expect(isGone({ failure: 'x' })).toBe(false);
   });
 
-  test('each step is its own, chance spreads it, and after the last comes the end', () => {
+  test('each retry has its own pause, with jitter, and the last one ends the delivery', () => {
     const second = after({ status: 500 }, { ...queued, attempts: 1 });
     expect(second.dueAt).toEqual(at(61));
     expect(after({ status: 500 }, { ...queued, attempts: 1 }, 0.5).dueAt).toEqual(at(67));
@@ -85,16 +85,16 @@ describe('giving up', () => {
   const given = scenario<Delivery, DeliveryGivenUp>({ evolve });
   const verb = (delivery: Delivery | null) => giveUp(delivery, { last, webhook });
 
-  test('ends what is open, whether it was tried before or not', () => {
+  test('ends an open delivery, whether it was tried before or not', () => {
     given(reached(queued)).when(verb).then(ended);
     given(reached({ ...queued, state: 'FAILED' }))
       .when(verb)
       .then(ended);
     given(reached(queued)).when(verb).leaves(last);
   });
-  test('stays quiet about what does not exist', () => given().when(verb).nothing());
-  test('stays quiet when it has ended already', () => given(ended).when(verb).nothing());
-  test('stays quiet when another process has delivered it', () =>
+  test('does nothing for an unknown delivery', () => given().when(verb).nothing());
+  test('does nothing if it has already ended', () => given(ended).when(verb).nothing());
+  test('does nothing if another process has delivered it', () =>
     given(reached({ ...queued, state: 'DELIVERED' }))
       .when(verb)
       .nothing());

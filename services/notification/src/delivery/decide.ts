@@ -1,14 +1,17 @@
-/** What comes of an attempt. Pure: the delivery, what the address answered, the schedule and a number by chance. */
+/**
+ * The result of an attempt. Pure: it depends on the delivery, the answer of the address, the schedule and a random
+ * number.
+ */
 import { Delivery_State, type Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Delivery, DeliveryGivenUp } from './delivery.ts';
 
-/** What an attempt gave. */
+/** The answer to an attempt. */
 export type Result = { status: number } | { failure: string };
 
 export interface Schedule {
-  /** How long after the attempt before each one is made; as many as there are attempts. */
+  /** The pause before each attempt; as many as there are attempts. */
   stepsMs: readonly number[];
-  /** Between 0 and 1: spreads attempts that failed together. */
+  /** Between 0 and 1: the jitter that spreads attempts which failed together. */
   chance: number;
 }
 
@@ -17,7 +20,7 @@ const JITTER = 0.2;
 
 export const isGone = (result: Result): boolean => 'status' in result && result.status === GONE;
 
-/** 2xx is delivered; 410 is for good; anything else, a redirect too, is tried again until the schedule ends. */
+/** 2xx is delivered; 410 ends the delivery; anything else, a redirect too, is retried until the schedule ends. */
 export function afterAttempt(
   delivery: Delivery,
   { result, now, schedule }: { result: Result; now: Date; schedule: Schedule },
@@ -43,7 +46,7 @@ function inWords(result: Result): string {
   return `HTTP ${result.status}${redirect ? ': redirects are not followed' : ''}`;
 }
 
-/** The end is announced once, however often it is reached. */
+/** The end is published once, however often it is reached. */
 export function giveUp(
   delivery: Delivery | null,
   { last, webhook }: { last: Delivery; webhook: Webhook },

@@ -19,7 +19,7 @@ import type { DeliveryDoc } from './store.ts';
 
 type Client = TypedClient<typeof NotificationServiceDefinition> & { close(): void };
 
-// The third attempt leaves time for a restart before it. A busy machine answers late, and must not be taken for dead.
+// The third attempt leaves time for a restart before it. A busy machine answers late, and must not count as dead.
 const PACE = { stepsMs: [0, 60, 1_000], timeoutMs: 2_000, leaseMs: 3_000, lookEveryMs: 50 };
 const spec = notificationAt(PACE);
 const eventTypes = ['naru.registry.venture.*'];
@@ -52,7 +52,7 @@ afterAll(async () => {
 
 const deliveries = () => stack.database('notification').collection<DeliveryDoc>('delivery');
 
-/** A webhook for one test, after which it is disabled. */
+/** A webhook for one test, which disables it at the end. */
 async function hook(path: string) {
   const webhook = await partner.createWebhook({ url: receiver.url(path), eventTypes });
   hooks.push(webhook.id);
@@ -115,9 +115,9 @@ test('an event arrives as a signed CloudEvent, in the trace of the call that cau
   expect(delivery).toMatchObject({ eventId, state: 'DELIVERED', attempts: 1, lastResult: 'HTTP 204' });
 });
 
-test('an event that comes twice, to either replica and out of order, is sent once', async () => {
+test('an event that arrives twice, at either replica and out of order, is sent once', async () => {
   const { id } = await hook('/once');
-  // Made first, so that the second replica reads of it at its start.
+  // Created first, so that the second replica reads it at its start.
   const second = await startService(spec, stack.env, realAmbient);
   for (const version of [6, 4, 5, 6, 4, 5]) await published('ven_2', { version, eventId: `ven_2-${version}` });
   await drained(stack, 'registry');
@@ -130,7 +130,7 @@ test('an event that comes twice, to either replica and out of order, is sent onc
   await second.stop();
 });
 
-test('what failed is tried again, until it arrives', async () => {
+test('a failed delivery is retried until it arrives', async () => {
   const { id } = await hook('/flaky');
   receiver.answers('/flaky', 500, (response) => response.destroy(), 200);
   await published('ven_3');
@@ -140,7 +140,7 @@ test('what failed is tried again, until it arrives', async () => {
   expect(new Set(ids).size).toBe(1);
 });
 
-test('a redirect is not followed; after the last attempt the network hears of it, once', async () => {
+test('a redirect is not followed; after the last attempt one event reports the failure', async () => {
   const { id } = await hook('/moved');
   receiver.answers('/moved', (response) => response.writeHead(307, { location: '/secret-place' }).end());
   const eventId = await published('ven_4');
@@ -163,7 +163,7 @@ test('a redirect is not followed; after the last attempt the network hears of it
   });
 });
 
-test('410 disables the webhook; enabled again, it takes what comes from then on', async () => {
+test('410 disables the webhook; once enabled again, it gets new events', async () => {
   const { id } = await hook('/gone');
   receiver.answers('/gone', 410, 200);
   await published('ven_5');
@@ -179,7 +179,7 @@ test('410 disables the webhook; enabled again, it takes what comes from then on'
   });
 });
 
-test('what waited while a webhook was disabled is sent when it is enabled', async () => {
+test('deliveries that waited while a webhook was disabled are sent when it is enabled', async () => {
   const { id } = await hook('/paused');
   receiver.answers('/paused', 503, 200);
   await published('ven_7');
@@ -190,7 +190,7 @@ test('what waited while a webhook was disabled is sent when it is enabled', asyn
   expect(await ended(id, 1)).toMatchObject([{ state: 'DELIVERED' }]);
 });
 
-test('a slow address holds up nobody else, and itself no longer than a few at a time', async () => {
+test('a slow address delays no other, and gets only a few deliveries at a time', async () => {
   const slow = await hook('/slow');
   const quick = await hook('/quick');
   let waiting = 0;
@@ -210,7 +210,7 @@ test('a slow address holds up nobody else, and itself no longer than a few at a 
   expect(waitingMost).toBe(4);
 });
 
-test('what waits for its next attempt outlives a restart, and what a dead process held is taken over', async () => {
+test('a delivery that waits for a retry survives a restart, and another process takes over from a dead one', async () => {
   const { id } = await hook('/restart');
   receiver.answers('/restart', 503, 503, 200);
   await published('ven_8');
@@ -230,7 +230,7 @@ test('what waits for its next attempt outlives a restart, and what a dead proces
   });
 });
 
-test('what a venture withdrew is not sent any more, neither what waits nor what comes late', async () => {
+test('the events of a withdrawn venture are no longer sent: neither waiting ones nor late ones', async () => {
   const { id } = await hook('/withdrawn');
   receiver.answers('/withdrawn', 503, 503, 200);
   await published('ven_10');
@@ -246,7 +246,7 @@ test('what a venture withdrew is not sent any more, neither what waits nor what 
   for (const { body } of later) expect(body).not.toMatch(/나루|Naru/);
 });
 
-test('deliveries are listed page by page, newest first, to the owner alone', async () => {
+test('deliveries are listed page by page, newest first, only for the owner', async () => {
   const { id } = await hook('/listed');
   for (let index = 0; index < 5; index += 1) await published(`ven_l${index}`);
   const all = (await ended(id, 5)).map((delivery) => delivery.id);
@@ -260,7 +260,7 @@ test('deliveries are listed page by page, newest first, to the owner alone', asy
   expect(seen).toEqual(all);
 });
 
-test('a delivery that was stored in the first released shape is read and sent', async () => {
+test('a stored delivery of the first released shape is read and sent', async () => {
   const { id } = await hook('/old');
   const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/delivery.schema-1.json', import.meta.url), 'utf8'));
   await deliveries().insertOne({ ...stored, state: { ...stored.state, webhookId: id } });

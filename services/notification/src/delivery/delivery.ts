@@ -1,4 +1,4 @@
-/** One event on its way to one address, from the queue to its end. */
+/** One event for one address, from the queue to its end. */
 import type { Delivery_State, Webhook } from '@naru/contracts/notification/v1/subscription';
 
 export interface Delivery {
@@ -8,25 +8,25 @@ export interface Delivery {
   eventType: string;
   aggregateId: string;
   aggregateVersion: number;
-  /** The CloudEvent as it is sent; empty once nothing will be sent any more. */
+  /** The CloudEvent to send; empty once nothing more will be sent. */
   body: string;
   /** The trace of the call that caused the event. */
   traceparent: string;
   state: Delivery_State;
   attempts: number;
-  /** What the last attempt gave: an HTTP status, or what went wrong. */
+  /** The result of the last attempt: an HTTP status, or the error. */
   lastResult: string;
   createdAt: Date;
   updatedAt: Date;
-  /** The process that is sending it now. */
+  /** The process that sends it now. */
   claim?: string;
 }
 
-/** Attempts come and go without an event; the end without success is one. */
+/** Attempts publish no event; only the end without success does. */
 export interface DeliveryGivenUp {
   type: 'DeliveryGivenUp';
   delivery: Delivery;
-  /** Its address, as the network may see it. */
+  /** The webhook, as events show it. */
   webhook: Webhook;
 }
 

@@ -1,4 +1,4 @@
-/** The bytes of the one event of a delivery, as they were first released. */
+/** The bytes of the only event of a delivery at its first release. */
 import { expect, test } from '@jest/globals';
 import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
 import type { Webhook } from '@naru/contracts/notification/v1/subscription';
@@ -38,7 +38,7 @@ const published = [publish({ type: 'DeliveryGivenUp', delivery, webhook }, deliv
 
 const golden = goldenEvents({ published, of: 'naru.notification.delivery.', at: import.meta.url });
 
-test('the released bytes are read as the whole failure', () => {
+test('the released bytes decode to the whole failure', () => {
   expect(DeliveryFailed.decode(golden('naru.notification.delivery.failed.v1'))).toEqual({
     delivery: toProto(delivery),
     webhook,

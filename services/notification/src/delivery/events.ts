@@ -1,4 +1,4 @@
-/** What the network hears of a delivery: that something did not arrive. */
+/** Publishes failed deliveries. */
 import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Delivery, DeliveryGivenUp } from './delivery.ts';

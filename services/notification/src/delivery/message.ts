@@ -1,4 +1,4 @@
-/** A delivery as the wire has it. */
+/** Converts a delivery to its message. */
 import type { Delivery as DeliveryMessage } from '@naru/contracts/notification/v1/subscription';
 import type { Delivery } from './delivery.ts';
 

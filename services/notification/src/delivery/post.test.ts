@@ -38,7 +38,7 @@ const named =
 const REFUSED = { failure: 'the address does not lie in the public internet' };
 
 describe('a post', () => {
-  test('brings headers and body, and answers with the status', async () => {
+  test('sends headers and body, and returns the status', async () => {
     const { promise: got, resolve } = Promise.withResolvers<unknown>();
     answer = async (request, response) => {
       const chunks: Buffer[] = [];
@@ -61,7 +61,7 @@ describe('a post', () => {
     expect(await post()).toEqual({ failure: 'no answer within 0.3 s' });
   });
 
-  test('does not read an answer without end', async () => {
+  test('does not read an endless answer', async () => {
     let written = 0;
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     answer = (_, response) => {
@@ -78,12 +78,12 @@ describe('a post', () => {
     expect(written).toBeLessThan(16 * 1024 * 1024);
   });
 
-  test('says that nobody listens', async () => {
+  test('reports that nobody listens', async () => {
     const refused = await at(named('127.0.0.1'))(letter('http://localhost:1/'), never);
     expect(refused).toEqual({ failure: 'no connection: ECONNREFUSED' });
   });
 
-  test('says that there is no such name', async () => {
+  test('reports that the name does not exist', async () => {
     const unknown: Resolve = async () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
     expect(await at(unknown)(letter('https://partner.example/'), never)).toEqual({
       failure: 'no connection: ENOTFOUND',
@@ -97,8 +97,8 @@ describe('a post', () => {
   });
 });
 
-describe('a name that leads behind our walls', () => {
-  test('is not followed there', async () => {
+describe('a name with private addresses', () => {
+  test('gets no connection', async () => {
     expect(await at(named('127.0.0.1'), false)(letter(`https://partner.example:${port}/`), never)).toEqual(REFUSED);
     expect(await at(named('10.0.0.1'))(letter('https://partner.example/'), never)).toEqual(REFUSED);
     expect(await at(named('169.254.169.254'))(letter('https://partner.example/'), never)).toEqual(REFUSED);
@@ -114,15 +114,15 @@ describe('a name that leads behind our walls', () => {
     expect(await at(named())(letter('https://partner.example/'), never)).toEqual(REFUSED);
   });
 
-  test('is asked once for a connection, which goes where it was looked at', async () => {
+  test('is resolved once for a connection, which goes to the checked address', async () => {
     let asked = 0;
-    // Loopback the first time, private ever after: whoever asks again is led astray.
+    // Loopback first, private afterwards: a second look-up would give the private address.
     const turning: Resolve = async (host) => named(asked++ === 0 ? '127.0.0.1' : '10.0.0.1')(host);
     expect(await at(turning)(letter(`http://localhost:${port}/`), never)).toEqual({ status: 204 });
     expect(asked).toBe(1);
   });
 
-  test('is not needed to be refused: a literal address is looked at as well', async () => {
+  test('is not the only case: a literal address is checked as well', async () => {
     const open = poster({ ambient: realAmbient, embedded: false, timeoutMs: 300 });
     expect(await open(letter(`http://127.0.0.1:${port}/`), never)).toEqual(REFUSED);
     expect(await open(letter(`https://[::ffff:127.0.0.1]:${port}/`), never)).toEqual(REFUSED);

@@ -1,7 +1,7 @@
 /**
- * One HTTP post to an address that a partner named. The name is resolved here and every address it has is looked at, and
- * the connection goes to an address that was looked at: a name that changes its mind meanwhile gains nothing. Redirects
- * are not followed, and of the answer only the status counts.
+ * One HTTP post to an address that a partner gave. It resolves the name, checks all its addresses, and connects to a
+ * checked address, so a name that changes meanwhile does no harm. It does not follow redirects, and uses only the
+ * status of the answer.
  */
 import type { LookupAddress } from 'node:dns';
 import { lookup as systemLookup } from 'node:dns/promises';
@@ -20,7 +20,7 @@ export interface Letter {
 
 export type Resolve = (host: string) => Promise<LookupAddress[]>;
 
-/** @throws only where the signal ends it: everything else is a result */
+/** @throws only if the signal ends it: everything else is a result */
 export type Post = (letter: Letter, signal: AbortSignal) => Promise<Result>;
 
 const ANSWER_BYTES_MAX = 64 * 1024;
@@ -41,7 +41,7 @@ export function poster({
     const callOff = ambient.after(timeoutMs, () => timeout.abort());
     const ends = AbortSignal.any([signal, timeout.signal]);
     try {
-      // Node connects to a literal address without looking it up.
+      // Node connects to a literal address without a look-up.
       if (isIP(host) && !mayConnect(host, { url, embedded })) throw new AddressRefused();
       const lookup = guarded(resolve, (address) => mayConnect(address, { url, embedded }));
       return { status: await send(url, { headers, body, lookup, signal: ends }) };
@@ -55,7 +55,7 @@ export function poster({
   };
 }
 
-/** Resolves a name to addresses that may all be connected to. */
+/** Resolves a name to addresses. It allows a connection only if all of them are allowed. */
 const guarded =
   (resolve: Resolve, may: (address: string) => boolean): LookupFunction =>
   (host, options, done) => {
@@ -80,7 +80,7 @@ interface Sending {
 function send(url: URL, { headers, body, lookup, signal }: Sending): Promise<number> {
   const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
-    // A connection of its own each time: none is left that was looked at long ago.
+    // A new connection each time: no connection to an address that was checked long ago is left.
     const options = { method: 'POST', agent: false as const, headers, lookup, signal, maxHeaderSize: HEADER_BYTES_MAX };
     const sending = request(url, options, (answer) => {
       let size = 0;
@@ -88,7 +88,7 @@ function send(url: URL, { headers, body, lookup, signal }: Sending): Promise<num
         size += chunk.length;
         if (size > ANSWER_BYTES_MAX) answer.destroy();
       });
-      answer.once('error', () => undefined); // The status is known; how the rest ends does not matter.
+      answer.once('error', () => undefined); // The status is known; an error in the rest does not matter.
       answer.once('close', () => resolve(answer.statusCode ?? 0));
     });
     sending.once('error', reject);

@@ -1,4 +1,4 @@
-/** Deliveries over the wire: what was sent to a webhook, and how it went. */
+/** The RPCs of deliveries: what was sent to a webhook, and the results. */
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Handlers } from '@naru/kit/serve';
 import { toProto } from './message.ts';

@@ -54,7 +54,7 @@ const due = async (second: number, { webhookId = 'whk_1', limit = 10 } = {}) =>
   (await deliveries.due(webhookId, { now: at(second), limit })).map(({ _id }) => _id).sort();
 const lease = (claim: string, second: number) => ({ claim, until: at(second) });
 
-test('a delivery is queued once, and is due at once, to its own address', async () => {
+test('a delivery is queued once, and is due at once, for its own address', async () => {
   await deliveries.enqueue(delivery('a'));
   await deliveries.enqueue(delivery('a', { eventId: 'another' }));
   await deliveries.enqueue(delivery('b', { createdAt: at(5) }));
@@ -65,7 +65,7 @@ test('a delivery is queued once, and is due at once, to its own address', async 
   expect(await due(5, { webhookId: 'whk_2' })).toEqual(['c']);
 });
 
-test('one process claims it, keeps it while it renews, and another takes it over when it does not', async () => {
+test('one process claims it and keeps it while it renews; another takes it over when the renewals stop', async () => {
   await deliveries.enqueue(delivery('a'));
   const seen = await stored('a');
   expect(await deliveries.claim(seen, lease('one', 5))).toBe(true);
@@ -79,7 +79,7 @@ test('one process claims it, keeps it while it renews, and another takes it over
   expect(await deliveries.claim(await stored('a'), lease('other', 20))).toBe(true);
 });
 
-test('what came of an attempt is written by who holds the claim, and by nobody else', async () => {
+test('only the holder of the claim writes the result of an attempt', async () => {
   await deliveries.enqueue(delivery('a'));
   await deliveries.claim(await stored('a'), lease('one', 5));
   const tried = delivery('a', { state: 'FAILED', attempts: 1, lastResult: 'HTTP 500', updatedAt: at(2), body: '' });
@@ -94,7 +94,7 @@ test('what came of an attempt is written by who holds the claim, and by nobody e
   expect(failed.state).not.toHaveProperty('claim');
 });
 
-test('a delivery that has ended keeps no body and is due no more', async () => {
+test('a delivery that has ended keeps no body and is no longer due', async () => {
   await deliveries.enqueue(delivery('a'));
   await deliveries.claim(await stored('a'), lease('one', 5));
   await deliveries.settle('one', { delivery: delivery('a', { state: 'DELIVERED', attempts: 1 }), dueAt: undefined });
@@ -103,7 +103,7 @@ test('a delivery that has ended keeps no body and is due no more', async () => {
   expect([ended.dueAt, ended.state.claim, await due(1_000)]).toEqual([undefined, undefined, []]);
 });
 
-test('the end without success is said once, as a consequence of the event', async () => {
+test('the end without success is published once, as a consequence of the event', async () => {
   await deliveries.enqueue(delivery('a'));
   const last = delivery('a', { state: 'DEAD', attempts: 3, body: '' });
   for (let time = 0; time < 2; time += 1) await deliveries.giveUp(last, Webhook.fromPartial({ id: 'whk_1' }));
@@ -116,7 +116,7 @@ test('the end without success is said once, as a consequence of the event', asyn
   expect(dead.dueAt).toBeUndefined();
 });
 
-test('of what is hidden the id alone is left, in what is older and waits, and in nothing else', async () => {
+test('of a hidden aggregate only the id is left, in older waiting deliveries and in no others', async () => {
   await deliveries.enqueue(delivery('older', { aggregateVersion: 4 }));
   await deliveries.enqueue(delivery('same', { aggregateVersion: 5 }));
   await deliveries.enqueue(delivery('other', { aggregateId: 'ven_2' }));

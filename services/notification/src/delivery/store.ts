@@ -1,6 +1,6 @@
 /**
- * Where deliveries are kept. A delivery is queued and tried by plain updates, guarded by the claim of whoever sends it;
- * only its end without success is an event, saved with it in one write.
+ * Stores deliveries. Queueing and attempts are plain updates, guarded by the claim of the sender. Only an end without
+ * success is an event, saved in the same write.
  */
 import { ListDeliveriesRequest, type Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
@@ -21,7 +21,7 @@ const SCHEMA = 1;
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
-/** Rows show when the next attempt is due, which stands beside the state; so this list is of documents. */
+/** Rows show the time of the next attempt, which stands beside the state, so this list is of documents. */
 const pages = listing<ListDeliveriesRequest>({
   request: ListDeliveriesRequest,
   filters: {
@@ -31,7 +31,7 @@ const pages = listing<ListDeliveriesRequest>({
     createdAfter: after('state.createdAt'),
     createdBefore: before('state.createdAt'),
   },
-  // The rule of the method asks whose the webhook is.
+  // The rule of the method asks for the owner of the webhook.
   reach: 'all',
   orders: { create_time: 'state.createdAt', update_time: 'state.updatedAt' },
   under: 'state.webhookId',
@@ -62,7 +62,7 @@ export function deliveryStore(host: Host) {
     forgotten,
     list: (request: ListDeliveriesRequest, reach: Reach): Promise<Page<DeliveryDoc>> =>
       pages.page(collection, request, reach, host.ambient),
-    /** Once, however often the event comes. */
+    /** Once, however often the event arrives. */
     enqueue: (delivery: Delivery): Promise<void> =>
       once<DeliveryDoc>(raw, {
         _id: delivery.id,
@@ -81,15 +81,15 @@ export function deliveryStore(host: Host) {
           .limit(limit)
           .toArray(),
       ),
-    /** @returns false where another process was first */
+    /** @returns false if another process was first */
     claim: async ({ _id, dueAt }: DeliveryDoc, { claim, until }: { claim: string; until: Date }): Promise<boolean> => {
       const set = { dueAt: until, 'state.claim': claim };
       return (await collection.updateOne({ _id, dueAt: dueAt as Date }, { $set: set })).matchedCount === 1;
     },
-    /** Keeps what a process is still sending from being taken for dead. */
+    /** Keeps a delivery in hand from being taken over. */
     renew: (ids: readonly string[], { claim, until }: { claim: string; until: Date }) =>
       collection.updateMany({ _id: { $in: [...ids] }, 'state.claim': claim }, { $set: { dueAt: until } }),
-    /** Writes what came of an attempt, unless another process has taken the delivery over meanwhile. */
+    /** Writes the result of an attempt, unless another process has taken the delivery over. */
     settle: (claim: string, { delivery, dueAt }: { delivery: Delivery; dueAt: Date | undefined }) =>
       patiently(() => {
         const { state, attempts, lastResult, updatedAt } = delivery;
@@ -111,7 +111,7 @@ export function deliveryStore(host: Host) {
         ...host.ownCause(),
         causeId: last.eventId,
       }),
-    /** Takes out of what waits all that was said of an aggregate before a version, but for its id. */
+    /** Removes the content about an aggregate before a version from waiting deliveries, except its id. */
     forget: async (aggregateId: string, version: number): Promise<void> => {
       await forgotten.note(aggregateId, version);
       const older = {
@@ -130,7 +130,7 @@ interface Forgotten {
   version: number;
 }
 
-/** Which aggregates were hidden at which version: an older event that comes late must not bring them back. */
+/** The version at which each aggregate was hidden: a late older event must not restore its content. */
 function forgottenIn({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const { collection, patiently } = rawOf(db.collection<Forgotten>('forgotten'), ambient);
   return {

@@ -6,7 +6,7 @@ import type { NotificationDoc } from './notification.ts';
 
 log.level = 'silent';
 
-/** A bus of one subject in memory, which hands on what is published, or an error. */
+/** An in-memory bus with one subject, which passes on what is published, or an error. */
 function bus() {
   const heard = new Map<string, (error: Error | null, message: { string(): string }) => void>();
   const connection = {
@@ -24,7 +24,7 @@ function bus() {
   return { live, announce, heard };
 }
 
-test('who is told something hears of it, as long as they listen, and nobody else does', async () => {
+test('recipients are woken while they listen, and nobody else is', async () => {
   const { live, announce } = bus();
   await live.start();
   const heard: string[] = [];
@@ -37,7 +37,7 @@ test('who is told something hears of it, as long as they listen, and nobody else
   expect(heard).toHaveLength(3);
 });
 
-test('an error of the bus wakes nobody, and after the end nothing is heard', async () => {
+test('an error of the bus wakes nobody, and after the stop nothing arrives', async () => {
   const { live, announce, heard } = bus();
   await live.start();
   let times = 0;

@@ -1,4 +1,4 @@
-/** Who listens at this moment, on whichever replica: news travels over core NATS, and the inbox remains the truth. */
+/** The readers that listen now, on any replica. Core NATS wakes them; the inbox holds the notices. */
 import type { Host } from '@naru/kit/boot';
 import { log } from '@naru/kit/telemetry';
 import type { Subscription } from '@nats-io/transport-node';
@@ -6,16 +6,16 @@ import type { NotificationDoc } from './notification.ts';
 
 export interface Live {
   announce(doc: NotificationDoc): void;
-  /** Calls back whenever something new was told to one of the recipients; answers with the way to stop. */
+  /** Calls back whenever one of the recipients has a new notice; returns a function that stops this. */
   listen(recipients: ReadonlySet<string>, heard: () => void): () => void;
-  /** Over at once when the signal says that there is news. */
+  /** Ends at once when the signal reports a new notice. */
   pause: Host['ambient']['pause'];
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export function liveNews({ bus, ambient }: Host): Live {
-  // Outside the streams' subjects: what nobody hears now is not kept.
+  // Outside the subjects of the streams, so that messages are not stored.
   const subject = `${bus.prefix}naru_live.notification`;
   const listeners = new Set<{ recipients: ReadonlySet<string>; heard: () => void }>();
   let subscription: Subscription | undefined;

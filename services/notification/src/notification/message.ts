@@ -1,4 +1,4 @@
-/** A notification as the wire has it, in both languages. */
+/** Converts a notification to its message, in both languages. */
 import { eventOfType } from '@naru/contracts';
 import type { Notification } from '@naru/contracts/notification/v1/notification';
 import type { Known } from '../copies/name/store.ts';

@@ -80,7 +80,7 @@ const publishVenture = (ventureId: string, name: string) =>
 const about = async (client: Client, aggregateId: string) =>
   (await client.listNotifications({ pageSize: 200 })).notifications.filter((one) => one.aggregateId === aggregateId);
 
-test('all three concerned are told once, however often the event comes, and nobody else', async () => {
+test('all three parties get one notice, however often the event arrives, and nobody else does', async () => {
   for (const round of [1, 2, 3]) await sayMatch(MatchAccepted, 'mat_1', round, { state: 'ACCEPTED' }, 'evt-accepted');
   await sayMatch(MatchProposed, 'mat_last', 1);
   for (const one of [
@@ -94,13 +94,13 @@ test('all three concerned are told once, however often the event comes, and nobo
   expect((await as('investor_member', { org: 'inv_other' }).listNotifications({})).notifications).toEqual([]);
 });
 
-test('interest is told to the other side', async () => {
+test('the other side gets a notice of interest', async () => {
   await sayMatch(MatchInterested, 'mat_2', 2, { ventureInterestAt: new Date() });
   await eventually(async () => (await about(as('investor_member', { org: 'inv_n' }), 'mat_2')).length === 1);
   expect(await about(as('venture_member', { org: 'ven_n' }), 'mat_2')).toEqual([]);
 });
 
-test('reading is marked, by its own people only', async () => {
+test('a notice is marked as read only by its own readers', async () => {
   await sayMatch(MatchProposed, 'mat_3', 1);
   const [investor, stranger] = [
     as('investor_member', { org: 'inv_n' }),
@@ -122,7 +122,7 @@ test('reading is marked, by its own people only', async () => {
   });
 });
 
-test('a name is told while it is shared, and not after', async () => {
+test('a name is shown while the venture is shared, and not afterwards', async () => {
   await publishVenture('ven_w', '숨길 이름');
   const officer = as('centre_officer', { centre: 'KR-27' });
   await eventually(async () => (await about(officer, 'ven_w')).length === 1);
@@ -155,7 +155,7 @@ test('a name is told while it is shared, and not after', async () => {
   );
 });
 
-test('the stream sends what came after the last one seen, then what comes', async () => {
+test('the stream sends the notices after the last one that the reader has seen, then new ones', async () => {
   const investor = as('investor_member', { org: 'inv_s' });
   const say = (id: string) => sayMatch(MatchProposed, id, 1, { investorId: 'inv_s' });
   await say('mat_s1');
@@ -174,7 +174,7 @@ test('the stream sends what came after the last one seen, then what comes', asyn
   expect(seen).toEqual(['mat_s2', 'mat_s3']);
 });
 
-test('who asks is told of what may be known: public news to a judge, a match not', async () => {
+test('a subscriber gets the events that it may see: a judge gets public events, but no match', async () => {
   const judge = as('judge', {}, 'judge-1');
   const request = { eventTypes: ['naru.registry.*', 'naru.matching.*'], requestId: 'wish-1' };
   const { id } = await judge.createSubscription(request);
@@ -191,7 +191,7 @@ test('who asks is told of what may be known: public news to a judge, a match not
   expect((await judge.listSubscriptions({})).subscriptions).toEqual([]);
 });
 
-test('a venture and its centre hear what the council decided about it, and nobody else does', async () => {
+test("a venture and its centre get the council's verdict about it, and nobody else does", async () => {
   await publishVenture('ven_applied', '가온 센서');
   const program = await publisher(stack, 'program');
   const application = Application.fromPartial({

@@ -1,18 +1,18 @@
-/** One thing somebody was told. It never changes but for being read. */
+/** One notice to one recipient. Only the mark that it was read changes. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 
-/** Whom it is about. Names are looked up when it is read: who has withdrawn since is not named any more. */
+/** The parties that it is about. Names are looked up when it is read, so a party that withdrew later is not named. */
 export interface About {
   ventureId?: string;
   investorId?: string;
-  /** Of a verdict on an application. */
+  /** For a verdict on an application. */
   roundId?: string;
-  /** A meeting of the two; either may be another kind of party than the field's name says. */
+  /** For a meeting of the two. Either may be another kind of party than the name of the field says. */
   meeting?: { startsAt: Date; timeZone: string; table: number; eventId?: string };
 }
 
 export interface NotificationDoc {
-  /** Made of the event and the recipient, so that nobody is told twice. */
+  /** Derived from the event and the recipient, so that nobody gets a notice twice. */
   _id: string;
   recipient: string;
   template: string;
@@ -29,6 +29,6 @@ export interface Text {
   body: LocalizedText;
 }
 
-/** A person's own inbox, beside those of the organisations and centres the person speaks for. */
+/** The own inbox of a person, besides those of the organisations and centres in the person's grants. */
 export const PERSON = 'subject:';
 export const personOf = (subject: string): string => PERSON + subject;

@@ -1,4 +1,7 @@
-/** Who is told what when something happens. Everyone concerned: the venture, its centre, the investor. */
+/**
+ * Decides which notices follow an event, and for whom: all its parties, that is the venture, its centre and the
+ * investor.
+ */
 
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import { DealConfirmed, DealDropped, DealInterest, DealNegotiating } from '@naru/contracts/investor/v1/events';
@@ -89,7 +92,7 @@ export function notificationHandlers(inbox: Inbox, centreOf: NameCopies['centreO
       await inbox.tell([ventureId, centreId], { template: 'venture.published', about: { ventureId } }, event);
     }),
     on(VentureConsentWithdrawn, async ({ ventureId }, event) => {
-      // The event names nobody else. A centre that is not known yet may be in a moment: the event is then tried again.
+      // The event names nobody else. An unknown centre may still arrive, so the event is retried.
       const centreId = await centreOf(ventureId);
       if (!centreId) throw notFound('venture', ventureId);
       await inbox.tell([ventureId, centreId], { template: 'venture.consent_withdrawn', about: {} }, event);
@@ -102,6 +105,8 @@ export function notificationHandlers(inbox: Inbox, centreOf: NameCopies['centreO
 
 const partiesOf = (pair: Pair | undefined): string[] => (pair ? [pair.ventureId, pair.centreId, pair.investorId] : []);
 
-/** Who showed interest knows it; the other side, and the centre, are told. Both are set only once it is accepted. */
+/**
+ * The party that showed interest knows it. The other side and the centre get a notice. Both are set only on acceptance.
+ */
 const counterpart = ({ ventureId, investorId, centreId, ventureInterestAt, investorInterestAt }: Match): string[] =>
   ventureInterestAt && investorInterestAt ? [] : ventureInterestAt ? [investorId] : [ventureId, centreId];

@@ -1,4 +1,4 @@
-/** The inbox over the wire: a caller reads the own one and those of whom the caller speaks for. */
+/** The RPCs of the inbox: a caller reads their own inbox and those of the bodies in their grants. */
 import type { Notification } from '@naru/contracts/notification/v1/notification';
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
@@ -19,7 +19,7 @@ type NotificationRpcs = Pick<
 
 const STREAM_BATCH = 100;
 
-// What was announced while the bus was away is found by looking again.
+// A further look at the inbox finds notices that were announced while the bus was away.
 const LOOK_EVERY_MS = 5_000;
 
 export function notificationRpcs(box: Inbox, live: Live, names: NameCopies): NotificationRpcs {
@@ -57,7 +57,7 @@ export function notificationRpcs(box: Inbox, live: Live, names: NameCopies): Not
           yield* await toProtos(docs);
           place = docs.length > 0 ? placeOf(docs.at(-1) as NotificationDoc) : place;
           if (docs.length < STREAM_BATCH) await news;
-          else bell.abort(); // Its pause would go on by itself.
+          else bell.abort(); // Otherwise its pause would go on.
         }
       } finally {
         stopListening();
@@ -69,7 +69,7 @@ export function notificationRpcs(box: Inbox, live: Live, names: NameCopies): Not
 
 const placeOf = ({ createdAt, _id }: NotificationDoc): Place => ({ at: createdAt.toISOString(), id: _id });
 
-/** Another's notification does not exist for the caller. */
+/** For the caller, the notification of another reader does not exist. */
 export const notificationOwnership =
   (box: Inbox) =>
   async (id: string): Promise<Ownership | null> => {

@@ -10,7 +10,7 @@ beforeAll(async () => {
 }, 30_000);
 afterAll(() => ground?.remove());
 
-test('who listens is told on every delivery, since a process may die between writing and telling; the inbox has it once', async () => {
+test('listeners are woken on every delivery, since a process may die between write and wake; the inbox has the notice once', async () => {
   const announced: string[] = [];
   const host = { db: ground.database.db, ambient: realAmbient };
   const box = inbox(host, ({ recipient }) => announced.push(recipient));

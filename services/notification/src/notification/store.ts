@@ -1,4 +1,4 @@
-/** The inbox: what was told to whom, written once, and made known to those who are listening at this moment. */
+/** The inbox: each notice is written once, and listeners are woken. */
 import { ListNotificationsRequest } from '@naru/contracts/notification/v1/notification';
 import type { Host } from '@naru/kit/boot';
 import { derivedId } from '@naru/kit/ids';
@@ -10,7 +10,7 @@ import type { Reach } from '@naru/kit/reach';
 import type { Received } from '@naru/kit/subscribe';
 import { type About, type NotificationDoc, personOf } from './notification.ts';
 
-/** A kept notification is shown for two years. */
+/** A stored notification is shown for two years. */
 const KEEP_S = 2 * 365 * 24 * 3600;
 
 const inboxList = listing<ListNotificationsRequest>({
@@ -28,24 +28,24 @@ const inboxList = listing<ListNotificationsRequest>({
   under: 'recipient',
 });
 
-/** Whose inboxes the caller reads: those of the bodies that its grants speak for, and the own one. */
+/** The inboxes that the caller reads: those of the bodies in its grants, and its own. */
 export const recipientsOf = ({ parties, subject }: Reach): string[] => [
   ...parties,
   ...(subject === undefined ? [] : [personOf(subject)]),
 ];
 
-/** Where a reader is: what was told up to then is known. */
+/** The place of a reader: the reader has seen all notices up to it. */
 export type Place = { at: string; id: string };
 
 export interface Inbox {
-  /** Tells each recipient once, however often the event comes; it makes that known each time, which only wakes. */
+  /** Writes each notice once, however often the event arrives. It wakes the listeners each time, which is harmless. */
   tell(recipients: Iterable<string>, what: { template: string; about: About }, event: Received<unknown>): Promise<void>;
-  /** One page of what the caller may read, and how many of them all are unread. */
+  /** One page of the notices that the caller may read, and how many of all of them are unread. */
   list(request: ListNotificationsRequest, reach: Reach): Promise<Page<NotificationDoc> & { unread: number }>;
   find(id: string): Promise<NotificationDoc | null>;
-  /** Read from now on, or from before. @returns null where there is none */
+  /** Marks a notice as read; an earlier mark stays. @returns null if there is none */
   markRead(id: string, at: Date): Promise<NotificationDoc | null>;
-  /** So many of those told to the recipients after a place, oldest first. */
+  /** A number of the recipients' notices after a place, oldest first. */
   after(recipients: readonly string[], place: Place, limit: number): Promise<NotificationDoc[]>;
   ensureIndexes(): Promise<void>;
 }

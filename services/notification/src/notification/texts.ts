@@ -1,21 +1,21 @@
-/** What people are told, in both languages, by the name of the notice. Names are looked up when it is read. */
+/** The texts of notices, in both languages, by the name of the notice. Names are looked up when it is read. */
 import { josa } from '@naru/korean/particle';
 import { type Said, text } from '@naru/words/text';
 import { invalid, refusing, texts } from '@naru/words/texts';
 
-/** Who and what a notice is about, by name. */
+/** The names in a notice. */
 export type Named = {
   venture: Said;
   investor: Said;
-  /** Of a verdict: the round that the team applied to. */
+  /** For a verdict: the round to which the team applied. */
   round: Said;
-  /** Of a verdict: the event that the round chooses teams for; empty where there is none. */
+  /** For a verdict: the event for which the round selects teams; empty if there is none. */
   event: Said;
-  /** Of a meeting: the event with its place, when, and at which table. */
+  /** For a meeting: the event with its place, the time, and the table. */
   where: Said;
 };
 
-/** What a name stands in for where nothing may be named, or nothing is known. */
+/** The words in place of a name that may not be shown or is not known. */
 export const SOMEBODY = {
   venture: { ko: '한 벤처기업', en: 'a venture' },
   investor: { ko: '한 투자자', en: 'an investor' },
@@ -36,7 +36,7 @@ const example: Named = {
 
 const notice = (words: { ko: (named: Named) => string; en: (named: Named) => string }) => text({ example, ...words });
 
-/** A sentence may begin with what stands in for a name. */
+/** A sentence may begin with the words in place of a name. */
 const first = (name: string) => name.replace(/^an? /, (article) => `A${article.slice(1)}`);
 
 /** `2026년 상반기 모집(슬러시 2026)` */

@@ -14,7 +14,7 @@ const pair: About = { ventureId: 'ven_a', investorId: 'inv_a' };
 const said = (template: string, about: About = pair, names = known) =>
   textOf({ template, about }, { known: names, summary });
 
-test('every notice has a headline, and reads in both languages whatever is known', () => {
+test('every notice has a headline and reads well in both languages, whichever names are known', () => {
   expect(Object.keys(HEADLINE.of).sort()).toEqual([...Object.keys(NOTICE.of), 'subscription'].sort());
   for (const template of Object.keys(NOTICE.of))
     for (const names of [known, new Map()]) {
@@ -25,14 +25,14 @@ test('every notice has a headline, and reads in both languages whatever is known
     }
 });
 
-test('a name that is given in one language only serves for both, with the particle that it takes', () => {
+test('a name in one language serves for both, with the right particle', () => {
   expect(said('match.accepted').body).toEqual({
     ko: '라온링크와 Harbour가 서로 만나기로 했습니다.',
     en: '라온링크 and Harbour both want to meet.',
   });
 });
 
-test('a verdict names the round, and the event that it chooses teams for', () => {
+test('a verdict names the round, and the event for which it selects teams', () => {
   expect(said('application.selected', { ventureId: 'ven_a', roundId: 'rnd_a' }).body).toEqual({
     ko: '라온링크가 상반기 모집(슬러시)에 선정되었습니다. 이유는 신청서의 설명에 있습니다.',
     en: '라온링크 is selected in First round (Slush). The explanation of the application says why.',
@@ -43,13 +43,13 @@ test('a verdict names the round, and the event that it chooses teams for', () =>
   });
 });
 
-test('a meeting says at which event, when, in the time of its place, and at which table', () => {
+test('a meeting names the event, the local time, and the table', () => {
   const meeting = { startsAt: new Date('2016-05-12T01:00:00Z'), timeZone: 'Asia/Seoul', table: 3 };
   expect(said('meeting.moved', { ...pair, meeting: { ...meeting, eventId: 'evt_a' } }).body).toEqual({
     ko: '라온링크와 Harbour의 미팅이 옮겨졌습니다: 슬러시(헬싱키), 2016년 5월 12일(목) 10:00 (한국 표준시), 테이블 3',
     en: '라온링크 and Harbour now meet: Slush (Helsinki), Thursday 12 May 2016, 10:00 (Korean Standard Time), table 3',
   });
-  // What was told before notices kept the event is still read.
+  // Notices from before they kept the event can still be read.
   expect(said('meeting.scheduled', { ...pair, meeting }).body.ko).toBe(
     '라온링크와 Harbour의 미팅: 2016년 5월 12일(목) 10:00 (한국 표준시), 테이블 3',
   );
@@ -59,20 +59,20 @@ test('a withdrawn venture is not named', () => {
   expect(JSON.stringify(said('venture.consent_withdrawn'))).not.toContain('라온링크');
 });
 
-test("what somebody asked to be told is said by the catalogue's own line, in both languages", () => {
+test("the notice of a subscription is the catalogue's line for the event, in both languages", () => {
   expect(said('subscription', {})).toEqual({
     title: { ko: '구독한 소식입니다', en: 'An event you asked for' },
     body: summary,
   });
 });
 
-test('a party of whom only the id is known is called by its kind', () => {
+test('a party with only a known id is called by its kind', () => {
   const nobody = new Map();
   const named = (ventureId: string) => namesFor({ ventureId }, nobody).venture.en;
   expect(['ven_1', 'inv_1', 'KR-27'].map(named)).toEqual(['a venture', 'an investor', 'a participant']);
 });
 
-test('names are asked for all that a notice is about', () => {
+test('names are requested for all parties of a notice', () => {
   const meeting = { startsAt: new Date(0), timeZone: 'UTC', table: 1, eventId: 'evt_a' };
   expect(idsIn({ ...pair, roundId: 'rnd_a', meeting })).toEqual(['ven_a', 'inv_a', 'rnd_a', 'evt_a']);
   expect(idsIn({})).toEqual([]);

@@ -1,4 +1,4 @@
-/** The words of a notice as it reads today. Pure: what is stored, and the names that are known, in; text out. */
+/** The words of a notice with the present names. Pure: it depends on the stored notice and the known names. */
 import { printInstant } from '@naru/korean/instant';
 import { named, type Said, say } from '@naru/words/text';
 import type { Known } from '../copies/name/store.ts';
@@ -7,13 +7,13 @@ import { HEADLINE, type Named, NOTICE, type NoticeName, SOMEBODY } from './texts
 
 const NOTHING: Said = { ko: '', en: '' };
 
-/** What somebody is called of whom only the id may be known. */
+/** The words for a party whose name may not be shown. */
 function standIn(id: string): Said {
   if (id.startsWith('ven_')) return SOMEBODY.venture;
   return id.startsWith('inv_') ? SOMEBODY.investor : SOMEBODY.participant;
 }
 
-/** The ids that the words of a notice need names for. */
+/** The ids whose names a notice needs. */
 export const idsIn = ({ ventureId, investorId, roundId, meeting }: About): string[] =>
   [ventureId, investorId, roundId, meeting?.eventId].filter((id) => id !== undefined);
 
@@ -32,7 +32,7 @@ export function namesFor({ ventureId, investorId, roundId, meeting }: About, kno
   };
 }
 
-/** The event with its place, when in the time of the place, and at which table. */
+/** The event with its place, the local time, and the table. */
 function whereOf({ startsAt, timeZone, table, eventId }: NonNullable<About['meeting']>, known: Known): Said {
   const { name, place } = (eventId === undefined ? undefined : known.get(eventId)) ?? {};
   const there = place && named(place);
@@ -44,7 +44,7 @@ function whereOf({ startsAt, timeZone, table, eventId }: NonNullable<About['meet
   return { ko: `${at('ko')}, 테이블 ${table}`, en: `${at('en')}, table ${table}` };
 }
 
-/** An event that somebody asked to be told of is said by its own line in the catalogue. */
+/** The notice of a subscription is the catalogue's line for the event. */
 export function textOf(
   { template, about }: Pick<NotificationDoc, 'template' | 'about'>,
   { known, summary }: { known: Known; summary: Said },

@@ -17,7 +17,7 @@ function ruleOf(url: string, embedded = false): string {
 describe('an address to connect to', () => {
   test.each(['8.8.8.8', '203.0.114.1', '2001:4860:4860::8888', '2a00:1450:4001::1'])('%s is public', (address) => {
     expect(mayConnect(address, { url: https, embedded: false })).toBe(true);
-    // Nothing is sent in the clear to the internet, wherever we run.
+    // Nothing is sent unencrypted to the internet, in any deployment.
     expect(mayConnect(address, { url: http, embedded: true })).toBe(false);
   });
 
@@ -47,18 +47,21 @@ describe('an address to connect to', () => {
     ['Teredo', '2001::1'],
     ['documentation', '2001:db8::1'],
     ['nothing', 'not an address'],
-  ])('%s (%s) is refused, on one machine too', (_, address) => {
+  ])('%s (%s) is refused, also if everything runs on one machine', (_, address) => {
     expect(mayConnect(address, { url: https, embedded: false })).toBe(false);
     expect(mayConnect(address, { url: https, embedded: true })).toBe(false);
   });
 
-  test.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])('%s is allowed on one machine alone', (address) => {
-    expect(mayConnect(address, { url: http, embedded: false })).toBe(false);
-    expect(mayConnect(address, { url: http, embedded: true })).toBe(true);
-  });
+  test.each(['127.0.0.1', '127.9.9.9', '::1', '::ffff:127.0.0.1'])(
+    '%s is allowed only if everything runs on one machine',
+    (address) => {
+      expect(mayConnect(address, { url: http, embedded: false })).toBe(false);
+      expect(mayConnect(address, { url: http, embedded: true })).toBe(true);
+    },
+  );
 });
 
-describe('an address that a partner names', () => {
+describe('an address from a partner', () => {
   test.each([
     ['https://partner.example/events?key=1', 'passes'],
     ['https://8.8.8.8/events', 'passes'],
@@ -76,7 +79,7 @@ describe('an address that a partner names', () => {
     expect(ruleOf(url)).toBe(rule);
   });
 
-  test('may be on this machine where everything is', () => {
+  test('may be on this machine if everything runs there', () => {
     expect(ruleOf('http://127.0.0.1:9/events', true)).toBe('passes');
     expect(ruleOf('http://localhost:9/events', true)).toBe('passes');
     expect(ruleOf('http://[::1]:9/events', true)).toBe('passes');

@@ -1,21 +1,21 @@
 /**
- * Where a partner's address may lie. Naru calls what partners name, so it must not be talked into calling the machines
- * behind it: everything but the public internet is refused, by the IANA registries of special addresses. Where all of
- * Naru runs on one machine, loopback is allowed as well, and http to it.
+ * The rules for a partner's address. Naru calls addresses that partners name, so they must not lead to internal
+ * machines. Everything but the public internet is refused, by the IANA registries of special addresses. If all of Naru
+ * runs on one machine, loopback is also allowed, and http to it.
  */
 import ipaddr from 'ipaddr.js';
 import { refused } from './texts.ts';
 
 export interface Ground {
-  /** True where everything runs on one machine. */
+  /** True if everything runs on one machine. */
   embedded: boolean;
 }
 
 type Reach = 'public' | 'loopback' | 'special';
 
-// Publicly numbered, but answered by a cloud's own hypervisor with the secrets of the machine that asks.
+// A public address, but a cloud's own hypervisor answers it with the secrets of the calling machine.
 const HYPERVISORS = new Set(['168.63.129.16']);
-// Of the IPv6 space only 2000::/3 is given out; the rest embeds IPv4, or is local in one way or another.
+// Of the IPv6 space only 2000::/3 is assigned. The rest embeds IPv4, or is local.
 const GLOBAL_MASK = 0xe000;
 const GLOBAL_UNICAST = 0x2000;
 
@@ -29,7 +29,7 @@ function reachOf(address: string): Reach {
   return (first & GLOBAL_MASK) === GLOBAL_UNICAST ? 'public' : 'special';
 }
 
-/** True where a connection for this URL may go to this address: asked again for every address a name resolves to. */
+/** True if a connection for this URL may go to this address. It is checked for every address of the name. */
 export function mayConnect(address: string, { url, embedded }: Ground & { url: URL }): boolean {
   const reach = reachOf(address);
   if (reach === 'loopback') return embedded;
@@ -39,7 +39,7 @@ export function mayConnect(address: string, { url, embedded }: Ground & { url: U
 /** The host without the brackets of IPv6. */
 export const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 
-/** @throws Rejection naming the field where the URL is not one that events may be sent to */
+/** @throws Rejection naming the field if events may not be sent to the URL */
 export function checkAddress(path: string, text: string, { embedded }: Ground): URL {
   if (!URL.canParse(text)) throw refused(path, 'url');
   const url = new URL(text);

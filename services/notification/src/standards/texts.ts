@@ -1,4 +1,4 @@
-/** What is wrong with an address that events should be sent to, in both languages. */
+/** The faults of addresses for events, in both languages. */
 import { invalid, refusing, texts } from '@naru/words/texts';
 
 export const ADDRESS = texts('address', {

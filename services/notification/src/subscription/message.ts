@@ -1,4 +1,4 @@
-/** A subscription as the wire has it. */
+/** Converts a subscription to its message. */
 import type { Subscription } from '@naru/contracts/notification/v1/subscription';
 import type { SubscriptionDoc } from './subscription.ts';
 

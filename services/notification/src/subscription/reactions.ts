@@ -1,4 +1,4 @@
-/** Every event of the catalogue is held against the subscriptions; who asked, and may know, is told in the inbox. */
+/** Compares every event of the catalogue with the subscriptions. A subscriber who may see the event gets a notice. */
 import { events } from '@naru/contracts';
 import { type Handler, onRaw } from '@naru/kit/subscribe';
 import { concernOf, matchesType, mayBeTold } from '../audience/audience.ts';
@@ -21,7 +21,7 @@ export function subscriptionHandlers(
       const about = new Set([...concern.parties, event.aggregate]);
       const told = wishes.filter((wish) => (wish.scope === '' || about.has(wish.scope)) && mayBeTold(wish, concern));
       await inbox.tell(
-        // Parties are told in words of their own; one more line would say the same again.
+        // Parties already get their own notice of the event.
         told
           .map(({ recipient }) => recipient)
           .filter((recipient) => !toldAnyway.has(type) || !concern.parties.has(recipient)),

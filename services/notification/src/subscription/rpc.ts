@@ -1,4 +1,4 @@
-/** Subscriptions over the wire. */
+/** The RPCs of subscriptions. */
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import type { Mirror } from '@naru/kit/mirror';

@@ -1,4 +1,4 @@
-/** Where subscriptions are kept: a document each, which is marked at its end. */
+/** Stores subscriptions: one document each, which gets a mark at its end. */
 import { ListSubscriptionsRequest } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
 import { listing, type Page } from '@naru/kit/list';
@@ -15,12 +15,12 @@ const standing = listing<ListSubscriptionsRequest>({
 });
 
 export interface SubscriptionStore extends Closed<Raw<SubscriptionDoc>> {
-  /** The present one where the same request has made it already. */
+  /** The existing one if the same request has already made it. */
   create(subscription: SubscriptionDoc): Promise<SubscriptionDoc>;
   list(request: ListSubscriptionsRequest, reach: Reach): Promise<Page<SubscriptionDoc>>;
-  /** Null where it has ended, or never was. */
+  /** Null if it has ended, or never existed. */
   find(id: string): Promise<SubscriptionDoc | null>;
-  /** @returns as it is now, or null where it never was */
+  /** @returns its present state, or null if it never existed */
   end(id: string): Promise<SubscriptionDoc | null>;
   ensureIndexes(): Promise<void>;
 }

@@ -1,12 +1,12 @@
-/** A wish to be told of events, and what comes of it in the inbox. */
+/** A request for notices of certain events. */
 import type { Mirrored } from '@naru/kit/mirror';
 
-/** Set once and ended by being marked: the mirrors of other replicas hear of the end as of any change. */
+/** Created once and ended by a mark, so that mirrors of other replicas learn of the end like of any change. */
 export interface SubscriptionDoc extends Mirrored {
-  /** The token subject that made it. */
+  /** The token subject of its owner. */
   owner: string;
   recipient: string;
-  /** The ids the owner spoke for, and whether the owner is the secretariat, when it was made. */
+  /** The ids of the owner's grants, and whether the owner is the secretariat, at the time of its creation. */
   ids: string[];
   seesAll: boolean;
   eventTypes: string[];

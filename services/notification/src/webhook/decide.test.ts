@@ -24,11 +24,11 @@ const rotate = (secret: string, at: Date) => (state: Webhook | null) => rotateSe
 const rotated = (secret: string, at: Date): WebhookEvent[] =>
   rotate(secret, at)([registered].reduce<Webhook | null>(evolve, null));
 
-test('register: takes the address', () =>
+test('register: records the address', () =>
   given()
     .when((w) => registerWebhook(w, webhook))
     .then(registered));
-test('register: stays quiet when asked twice', () =>
+test('register: does nothing if repeated', () =>
   given(registered)
     .when((w) => registerWebhook(w, webhook))
     .nothing());
@@ -37,36 +37,36 @@ test('disable: stops it, with the reason', () =>
   given(registered)
     .when((w) => disableWebhook(w, 'gone'))
     .leaves({ state: 'DISABLED', stateReason: 'gone' }));
-test('disable: the first reason stays', () =>
+test('disable: keeps the first reason', () =>
   given(registered, disabled)
     .when((w) => disableWebhook(w, 'by_owner'))
     .nothing());
-test('disable: refuses what does not exist', () =>
+test('disable: refuses an unknown webhook', () =>
   given()
     .when((w) => disableWebhook(w, 'gone'))
     .refuses('webhook.not_found'));
 
-test('enable: sends again, without the reason', () =>
+test('enable: sends again, and clears the reason', () =>
   given(registered, disabled)
     .when((w) => enableWebhook(w))
     .leaves({ state: 'ENABLED', stateReason: '' }));
-test('enable: stays quiet when enabled', () =>
+test('enable: does nothing if enabled', () =>
   given(registered)
     .when((w) => enableWebhook(w))
     .nothing());
-test('enable: refuses what does not exist', () =>
+test('enable: refuses an unknown webhook', () =>
   given()
     .when((w) => enableWebhook(w))
     .refuses('webhook.not_found'));
 
-test('rotate: the new secret signs first, the old one for a day', () => {
+test('rotate: the new secret signs first, the old one for one more day', () => {
   const [event] = rotated('whsec_b', hour(1));
   const state = evolve(webhook, event as WebhookEvent) as Webhook;
   expect(signing(state, hour(1))).toEqual(['whsec_b', 'whsec_a']);
   expect(signing(state, hour(24))).toEqual(['whsec_b', 'whsec_a']);
   expect(signing(state, hour(25))).toEqual(['whsec_b']);
 });
-test('rotate: what has ended is dropped', () =>
+test('rotate: an expired secret is removed', () =>
   given(registered, ...rotated('whsec_b', hour(1)))
     .when(rotate('whsec_c', hour(30)))
     .leaves({
@@ -75,7 +75,7 @@ test('rotate: what has ended is dropped', () =>
         { value: 'whsec_b', until: hour(54) },
       ],
     }));
-test('rotate: refuses the fourth change within a day, for each promised a day to the one before', () => {
+test('rotate: refuses the fourth change within a day, because each replaced secret signs for one more day', () => {
   const past: WebhookEvent[] = [registered];
   for (const [index, secret] of ['whsec_b', 'whsec_c', 'whsec_d', 'whsec_e'].entries()) {
     const state = past.reduce<Webhook | null>(evolve, null);
@@ -89,7 +89,7 @@ test('rotate: refuses the fourth change within a day, for each promised a day to
     .when(rotate('whsec_e', hour(26)))
     .leaves({ state: 'ENABLED' });
 });
-test('rotate: refuses what does not exist', () =>
+test('rotate: refuses an unknown webhook', () =>
   given()
     .when(rotate('whsec_b', hour(1)))
     .refuses('webhook.not_found'));

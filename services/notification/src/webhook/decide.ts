@@ -1,23 +1,23 @@
-/** What may be done with a webhook. Pure: the present state and a command give events, or a refusal. */
+/** The commands on a webhook. Pure: the present state and a command give events, or a refusal. */
 import { type DisabledBy, known, refuse } from './texts.ts';
 import type { Webhook, WebhookEvent } from './webhook.ts';
 
 const OVERLAP_MS = 24 * 3_600_000;
 const OLD_SECRETS_MAX = 3;
 
-/** An address is entered once. */
+/** An address is registered once. */
 export const registerWebhook = (existing: Webhook | null, webhook: Webhook): WebhookEvent[] =>
   existing ? [] : [{ type: 'WebhookRegistered', webhook }];
 
-/** Sending goes on where it stopped: what was due meanwhile is due still. */
+/** Sending continues where it stopped: deliveries that became due meanwhile are still due. */
 export const enableWebhook = (webhook: Webhook | null): WebhookEvent[] =>
   known(webhook).state === 'ENABLED' ? [] : [{ type: 'WebhookEnabled' }];
 
-/** Nothing is sent any more; the first reason stays. */
+/** Nothing more is sent; the first reason is kept. */
 export const disableWebhook = (webhook: Webhook | null, reason: DisabledBy): WebhookEvent[] =>
   known(webhook).state === 'DISABLED' ? [] : [{ type: 'WebhookDisabled', reason }];
 
-/** The old secret signs as well for a day, so that a partner can change over without missing an event. */
+/** The old secret also signs for one more day, so that a partner can change without missing an event. */
 export function rotateSecret(webhook: Webhook | null, { secret, now }: { secret: string; now: Date }): WebhookEvent[] {
   const [present, ...old] = known(webhook).secrets;
   const standing = old.filter(({ until }) => until && until > now);

@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** The bytes of every event at its first release, and their content. */
 import { expect, test } from '@jest/globals';
 import { WebhookDisabled, WebhookRegistered } from '@naru/contracts/notification/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
@@ -27,7 +27,7 @@ const published = Object.keys(TYPES).map((type) => publish({ type } as WebhookEv
 
 const golden = goldenEvents({ published, of: 'naru.notification.webhook.', at: import.meta.url });
 
-test('the released bytes are read as the webhook, without a secret of any kind', () => {
+test('the released bytes decode to the webhook, without any secret', () => {
   expect(WebhookDisabled.decode(golden('naru.notification.webhook.disabled.v1')).webhook).toEqual(shown(webhook));
   expect(shown(webhook)).toMatchObject({ url: 'https://partner.example', secret: '' });
   expect(Buffer.from(WebhookRegistered.encode({ webhook: shown(webhook) }).finish()).toString()).not.toMatch(

@@ -1,4 +1,4 @@
-/** What the network hears of a webhook: whose it is and how it stands, never its secrets, and of its address the origin alone. */
+/** Publishes webhooks: the owner and the state, never the secrets, and only the origin of the address. */
 import {
   WebhookDisabled,
   WebhookEnabled,

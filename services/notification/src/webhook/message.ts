@@ -1,10 +1,10 @@
-/** A webhook as the wire has it, without its secrets. */
+/** Converts a webhook to its message, without its secrets. */
 import type { Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
 import { say } from '@naru/words/text';
 import { WEBHOOK } from './texts.ts';
 import type { Webhook } from './webhook.ts';
 
-/** In an event the envelope tells the version; in an answer the etag does. */
+/** The version is in the envelope of an event, and in the etag of an answer. */
 export const toProto = (webhook: Webhook, version = 0): WebhookMessage => ({
   id: webhook.id,
   owner: webhook.owner,

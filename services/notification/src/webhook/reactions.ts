@@ -1,4 +1,4 @@
-/** Every event that partners may get is held against the webhooks, and queued for those whose owners may be told. */
+/** Compares every event for partners with the webhooks, and queues it for those whose owners may get it. */
 import { type ContractEvent, eventOf, events } from '@naru/contracts';
 import { EventRule_Audience, eventRule_AudienceToNumber } from '@naru/contracts/common/v1/event';
 import { VentureClosed, VentureConsentWithdrawn, VentureSuspended } from '@naru/contracts/registry/v1/events';
@@ -9,17 +9,17 @@ import type { Webhook } from './webhook.ts';
 export interface Queue {
   /** Once for each webhook and event. */
   enqueue(webhookId: string, event: ContractEvent, received: Received<null>): Promise<void>;
-  /** From now on nothing older is sent of an aggregate but its id. */
+  /** From now on, older events of an aggregate are sent only with its id. */
   forget(aggregateId: string, version: number): Promise<void>;
 }
 
 const INTERNAL = eventRule_AudienceToNumber(EventRule_Audience.INTERNAL);
-/** After these, what was said before of the venture is nobody's to send any more. */
+/** After these events, nobody may get earlier content about the venture. */
 const HIDING: ReadonlySet<string> = new Set(
   [VentureConsentWithdrawn, VentureSuspended, VentureClosed].map((codec) => eventOf(codec).type),
 );
 
-// Our own events stay out: two failing addresses would otherwise tell each other of their failures for ever.
+// The service's own events are excluded: two failing addresses would report each other's failures for ever.
 const sendable = events.filter(({ audience, context }) => audience !== INTERNAL && context !== 'notification');
 
 export const asksForSomething = (pattern: string): boolean => sendable.some(({ type }) => matchesType(pattern, type));
@@ -36,6 +36,6 @@ export function feedHandlers(queue: Queue, enabled: () => Iterable<Webhook>): Ha
   );
 }
 
-/** What happened before it was made is not news to a webhook, also where the bus tells it again. */
+/** A webhook does not get events from before its creation, even if the bus repeats them. */
 const asks = ({ eventTypes, createdAt }: Webhook, { type, at }: Received<null>): boolean =>
   at >= createdAt && eventTypes.some((pattern) => matchesType(pattern, type));

@@ -1,4 +1,4 @@
-/** Webhooks and what is delivered to them, put together. */
+/** Joins webhooks and their deliveries. */
 import type { Host, Parts } from '@naru/kit/boot';
 import type { Stored } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
@@ -16,7 +16,7 @@ import { webhookOwnership, webhookRpcs } from './rpc.ts';
 import { webhookStore } from './store.ts';
 import { signing, type Webhook } from './webhook.ts';
 
-/** What tests make shorter. */
+/** Times that tests make shorter. */
 export interface Pace {
   stepsMs: readonly number[];
   timeoutMs: number;

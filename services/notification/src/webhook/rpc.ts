@@ -1,4 +1,4 @@
-/** Webhooks over the wire: one entry per RPC. A secret is in the answer that makes it, and in no other. */
+/** The RPCs of webhooks. A secret is only in the answer that creates it. */
 import { randomBytes } from 'node:crypto';
 import type { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import { Webhook_State, type Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
@@ -20,7 +20,7 @@ type WebhookRpcs = Pick<
 
 export interface WebhookRpcParts extends Ground {
   webhooks: WebhookStore;
-  /** True where there is an event of the catalogue that this asks for and that may be sent to partners. */
+  /** True if an event of the catalogue fits this filter and may be sent to partners. */
   asksForSomething(eventType: string): boolean;
 }
 
@@ -69,10 +69,10 @@ export function webhookRpcs({ webhooks, asksForSomething, embedded }: WebhookRpc
   };
 }
 
-/** A partner's organisation owns what its systems register, so that a new client of the same partner finds it. */
+/** A partner's organisation owns the webhooks of its systems, so that a new client of the same partner finds them. */
 const ownerOf = ({ reach, caller }: Call): string => reach.parties[0] ?? PERSON + caller.subject;
 
-/** Its owner's alone; the secretariat sees all. */
+/** Only its owner and the secretariat see it. */
 export const webhookOwnership = (webhooks: WebhookStore) =>
   ownershipIn(webhooks, ({ owner }) =>
     owner.startsWith(PERSON) ? { subject: owner.slice(PERSON.length) } : { parties: [owner] },

@@ -1,4 +1,4 @@
-/** Where webhooks are kept. Their secrets are kept as they are: signing needs them. */
+/** Stores webhooks. Their secrets are stored in plain form, because signing needs them. */
 import { ListWebhooksRequest } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -29,13 +29,13 @@ export const webhookStore = ({ db, relay }: Host): WebhookStore =>
     relay,
   );
 
-/** Shape 2 keeps why a webhook is disabled as a code; a webhook has ever been disabled for one of two reasons. */
+/** Shape 2 stores the reason why a webhook is disabled as a code. In shape 1 there were only two reasons. */
 const fromSchema1 = (old: Omit<Webhook, 'stateReason'> & { stateReason: string }): Webhook => ({
   ...old,
   stateReason: old.stateReason === '' ? '' : old.stateReason.includes('410') ? 'gone' : 'by_owner',
 });
 
-/** A webhook is of an organisation, or of a person by itself. */
+/** A webhook belongs to an organisation, or to a person. */
 function ofOwners({ any, parties, subject }: Reach): object {
   const owners = [...parties, ...(subject === undefined ? [] : [PERSON + subject])];
   return any ? {} : { 'state.owner': { $in: owners } };

@@ -1,4 +1,4 @@
-/** What webhooks refuse and say of themselves, in both languages. */
+/** The refusals and texts of webhooks, in both languages. */
 import { text } from '@naru/words/text';
 import { invalid, refusing, rule, texts } from '@naru/words/texts';
 

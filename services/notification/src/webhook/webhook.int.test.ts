@@ -57,7 +57,7 @@ const published = (id: string, version = 4) =>
   });
 const typesAt = (path: string) => receiver.at(path).map(({ body }) => JSON.parse(body).type as string);
 
-test('a secret is told when it is made, and then never again', async () => {
+test('a secret is shown at its creation, and never again', async () => {
   const made = await partner.createWebhook({ url: receiver.url('/secret'), eventTypes: ['naru.registry.centre.*'] });
   expect(made).toMatchObject({
     owner: 'inv_1',
@@ -76,7 +76,7 @@ test('a secret is told when it is made, and then never again', async () => {
   for (const { data } of published) expect(data.toString('latin1')).not.toMatch(/whsec|\/secret/);
 });
 
-test('the same request twice is one webhook, whose secret is shown once', async () => {
+test('a repeated request makes one webhook, whose secret is shown once', async () => {
   const request = { url: receiver.url('/once'), eventTypes: ['naru.program.round.opened.v1'], requestId: 'r-1' };
   const both = await Promise.all([partner.createWebhook(request), partner.createWebhook(request)]);
   const [first, second] = both.sort((a, b) => b.secret.length - a.secret.length);
@@ -84,7 +84,7 @@ test('the same request twice is one webhook, whose secret is shown once', async 
   expect(second).toEqual({ ...first, secret: '', secretWithheld: true });
 });
 
-test('both secrets sign while a partner changes over', async () => {
+test('both secrets sign while a partner changes from the old one to the new one', async () => {
   const url = receiver.url('/rotated');
   const { id, secret } = await partner.createWebhook({ url, eventTypes: ['naru.registry.venture.published.v1'] });
   const rotated = await partner.rotateWebhookSecret({ id });
@@ -97,7 +97,7 @@ test('both secrets sign while a partner changes over', async () => {
   await partner.disableWebhook({ id });
 });
 
-test('partners get what is public and what names them; the secretariat what names anybody; nobody what is internal', async () => {
+test('partners get public events and those that name them; the secretariat gets all for parties; nobody gets internal ones', async () => {
   const eventTypes = ['naru.registry.venture.*', 'naru.investor.*'];
   const hooks = await Promise.all([
     partner.createWebhook({ url: receiver.url('/partner'), eventTypes }),
@@ -129,7 +129,7 @@ test('partners get what is public and what names them; the secretariat what name
   await Promise.all(hooks.map(({ id }) => admin.disableWebhook({ id })));
 });
 
-test('what happened before a webhook was made is no news to it', async () => {
+test('a webhook does not get events from before its creation', async () => {
   const url = receiver.url('/later');
   const { id } = await other.createWebhook({ url, eventTypes: ['naru.registry.venture.published.v1'] });
   const message = VenturePublished.fromPartial({ ventureId: 'ven_old' });
@@ -143,7 +143,7 @@ test('what happened before a webhook was made is no news to it', async () => {
   await other.disableWebhook({ id });
 });
 
-test('an address behind our walls, or one without protection, is refused by its rule', async () => {
+test('an internal address, or one without encryption, is refused by its rule', async () => {
   const eventTypes = ['naru.registry.venture.*'];
   for (const [url, rule] of [
     ['https://10.0.0.1/', 'address.private'],
@@ -158,14 +158,14 @@ test('an address behind our walls, or one without protection, is refused by its 
     });
 });
 
-test('events that there are not, or that partners never get, are refused by their place', async () => {
+test('events that do not exist, or that partners never get, are refused by their place', async () => {
   for (const wrong of ['naru.registry.castle.*', 'naru.registry.venture.snapshot.v1', 'naru.notification.*'])
     await expect(
       partner.createWebhook({ url: receiver.url('/'), eventTypes: ['naru.registry.*', wrong] }),
     ).rejects.toMatchObject({ kind: 'invalid', faults: [{ path: 'eventTypes[1]', rule: 'event_type.known' }] });
 });
 
-test("another's webhook does not exist; the secretariat sees all; others have none", async () => {
+test("another owner's webhook does not exist; the secretariat sees all; other roles have none", async () => {
   const { id } = await partner.createWebhook({ url: receiver.url('/own'), eventTypes: ['naru.registry.centre.*'] });
   for (const call of [
     other.getWebhook({ id }),
@@ -189,7 +189,7 @@ test("another's webhook does not exist; the secretariat sees all; others have no
   );
 });
 
-test('a webhook that was stored in the first released shape is read and works', async () => {
+test('a stored webhook of the first released shape is read and works', async () => {
   const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/webhook.schema-1.json', import.meta.url), 'utf8'));
   await stack.database('notification').collection('webhook').insertOne(stored);
   const webhook = await admin.getWebhook({ id: stored._id });

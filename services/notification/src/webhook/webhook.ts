@@ -1,11 +1,11 @@
-/** A partner's address that takes events, and the one place it changes. */
+/** A partner's address for events, and the one place where it changes. */
 import { Webhook_State } from '@naru/contracts/notification/v1/subscription';
 import type { DisabledBy } from './texts.ts';
 
 export interface Secret {
   /** whsec_ and base64. */
   value: string;
-  /** Until when it signs; undefined for the present one. */
+  /** The end of its validity; undefined for the present secret. */
   until: Date | undefined;
 }
 
@@ -13,13 +13,16 @@ export interface Webhook {
   id: string;
   /** An organisation, or subject:<token subject>. */
   owner: string;
-  /** The ids the owner spoke for, and whether the owner is the secretariat, when it was made: what it may be told. */
+  /**
+   * The ids of the owner's grants, and whether the owner is the secretariat, at the time of its creation: they decide
+   * its events.
+   */
   ids: string[];
   seesAll: boolean;
   url: string;
   eventTypes: string[];
   state: Webhook_State;
-  /** Why it is disabled; empty while it is not. */
+  /** Why it is disabled; empty if it is enabled. */
   stateReason: DisabledBy | '';
   /** Newest first. */
   secrets: Secret[];
@@ -32,7 +35,7 @@ export type WebhookEvent =
   | { type: 'WebhookDisabled'; reason: DisabledBy }
   | { type: 'WebhookSecretRotated'; secrets: Secret[] };
 
-/** Begins the owner of a webhook that is a person's. */
+/** The prefix of the owner if the webhook belongs to a person. */
 export const PERSON = 'subject:';
 
 /** Never throws: events have already happened. */
@@ -49,6 +52,6 @@ export const evolve = (webhook: Webhook | null, event: WebhookEvent): Webhook | 
   }
 };
 
-/** The secrets that sign at an instant: the present one first. */
+/** The secrets that sign at an instant, the present one first. */
 export const signing = ({ secrets }: Webhook, now: Date): string[] =>
   secrets.filter(({ until }) => !until || until > now).map(({ value }) => value);

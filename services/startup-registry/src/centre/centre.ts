@@ -1,4 +1,4 @@
-/** An innovation centre with the companies that back it. */
+/** An innovation centre with its partner companies. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 import type { Centre_Capability, HostAssignment_Role } from '@naru/contracts/registry/v1/centre';
 import type { CivilDate } from '@naru/kit/civil-date';
@@ -21,7 +21,7 @@ export interface Host {
   organisationId: string;
   role: HostAssignment_Role;
   from: CivilDate;
-  /** Undefined while it lasts. */
+  /** Undefined while the partnership lasts. */
   to: CivilDate | undefined;
 }
 

@@ -30,7 +30,7 @@ test('open: refuses a number beyond the plan', () =>
   given()
     .when((c) => openCentre(c, { centre, planned: 12 }))
     .refuses('network.full'));
-test('open: refuses where nothing is planned', () =>
+test('open: refuses without a plan', () =>
   given()
     .when((c) => openCentre(c, { centre, planned: 0 }))
     .refuses('network.not_planned'));
@@ -38,7 +38,7 @@ test('open: refuses a region that has a centre', () =>
   given(opened)
     .when((c) => openCentre(c, { centre: { ...centre, openingOrder: 14 }, planned: 17 }))
     .refuses('centre.exists'));
-test('open: stays quiet when asked twice', () =>
+test('open: does nothing if repeated', () =>
   given(opened)
     .when((c) => openCentre(c, { centre, planned: 17 }))
     .nothing());
@@ -47,13 +47,13 @@ test('assign: a co-host joins the lead', () =>
   given(opened)
     .when((c) => addHost(c, co))
     .then(joined));
-test('assign: a new lead ends the one before, so there is one lead at any time', () => {
+test('assign: a new lead ends the former one, so that there is always one lead', () => {
   given(opened)
     .when((c) => addHost(c, next))
     .then({ type: 'HostsChanged', hosts: [{ ...lead, to: on(2016) }, next] });
 });
 const next: Host = { organisationId: 'org_c', role: 'LEAD', from: on(2016), to: undefined };
-test('assign: a successor begins on the day its predecessor did or later, never before', () => {
+test('assign: a successor begins on the day of its predecessor or later, never before', () => {
   const lateLead: CentreEvent = { type: 'HostsChanged', hosts: [{ ...lead, from: on(2016, 3, 2) }] };
   given(opened, lateLead)
     .when((c) => addHost(c, { ...next, from: on(2016, 3, 1) }))
@@ -67,7 +67,7 @@ test('assign: a successor begins on the day its predecessor did or later, never 
       ],
     });
 });
-test('assign: a co-host may become the lead, and a lead of the past may come back', () => {
+test('assign: a co-host may become the lead, and a former lead may return', () => {
   const leads: Host = { ...co, role: 'LEAD', from: on(2016) };
   given(opened, joined)
     .when((c) => addHost(c, leads))
@@ -83,11 +83,11 @@ test('assign: a co-host may become the lead, and a lead of the past may come bac
       ],
     });
 });
-test('assign: a centre without a lead takes one from its opening on', () =>
+test('assign: a centre without a lead takes one from its opening day on', () =>
   given({ type: 'CentreOpened', centre: { ...centre, hosts: [] } })
     .when((c) => addHost(c, lead))
     .then({ type: 'HostsChanged', hosts: [lead] }));
-test('end: not before it began; on that day it may', () => {
+test('end: not before the day it began; on that day it may', () => {
   given(opened, joined)
     .when((c) => endHost(c, { organisationId: 'org_b', to: on(2015, 10, 26) }))
     .refuses('host.ends_early');
@@ -95,7 +95,7 @@ test('end: not before it began; on that day it may', () => {
     .when((c) => endHost(c, { organisationId: 'org_b', to: on(2015, 10, 27) }))
     .leaves({ hosts: [lead, { ...co, to: on(2015, 10, 27) }] });
 });
-test('end: what has ended, or does not exist, does not end again', () => {
+test('end: refuses a host that has ended or does not exist', () => {
   given(opened, { type: 'HostsChanged', hosts: [lead, { ...co, to: on(2016) }] })
     .when((c) => endHost(c, { organisationId: 'org_b', to: on(2017) }))
     .nothing();
@@ -103,7 +103,7 @@ test('end: what has ended, or does not exist, does not end again', () => {
     .when((c) => endHost(c, { organisationId: 'org_b', to: on(2016) }))
     .refuses('centre.not_found');
 });
-test('open: the last number of the plan is in it', () =>
+test('open: the last number of the plan is valid', () =>
   given()
     .when((c) => openCentre(c, { centre, planned: 13 }))
     .then(opened));
@@ -115,7 +115,7 @@ test('assign: refuses a day before the opening', () =>
       ko: 'from: 센터는 2015년 1월 1일에 문을 열었습니다. 그날이나 그 뒤의 날을 적으십시오',
       en: 'from: the centre opened on 1 January 2015; give that day or a later one',
     }));
-test('assign: stays quiet about a host that is there', () =>
+test('assign: does nothing for a host that is already there', () =>
   given(opened, joined)
     .when((c) => addHost(c, co))
     .nothing());
@@ -128,11 +128,11 @@ test('end: a co-host leaves', () =>
   given(opened, joined)
     .when((c) => endHost(c, { organisationId: 'org_b', to: on(2016) }))
     .then({ type: 'HostsChanged', hosts: [lead, { ...co, to: on(2016) }] }));
-test('end: refuses to leave a centre without a lead', () =>
+test('end: refuses to remove the only lead', () =>
   given(opened)
     .when((c) => endHost(c, { organisationId: 'org_a', to: on(2016) }))
     .refuses('host.lead_needed'));
-test('end: stays quiet about a host that is not there', () =>
+test('end: does nothing for a host that is not there', () =>
   given(opened)
     .when((c) => endHost(c, { organisationId: 'org_z', to: on(2016) }))
     .nothing());

@@ -1,9 +1,9 @@
-/** What may be done with a centre. An open centre has exactly one lead host at any time; a host may lead several. */
+/** The commands on a centre. An open centre has exactly one lead host at any time; a host may lead several centres. */
 import { type CivilDate, compareDates } from '@naru/kit/civil-date';
 import type { Centre, CentreEvent, Host } from './centre.ts';
 import * as says from './texts.ts';
 
-/** One centre for a region, while the network's plan has a place for its number. */
+/** One centre for a region, if the network's plan has a place for its number. */
 export function openCentre(
   existing: Centre | null,
   { centre, planned }: { centre: Centre; planned: number },
@@ -15,7 +15,7 @@ export function openCentre(
   return [{ type: 'CentreOpened', centre }];
 }
 
-/** A new lead ends the one before on the same day; a co-host joins the others. */
+/** A new lead ends the former one on the same day; a co-host joins the others. */
 export function addHost(centre: Centre | null, host: Host): CentreEvent[] {
   const { hosts, openedOn } = says.centre.known(centre);
   const active = hosts.filter(({ to }) => !to);

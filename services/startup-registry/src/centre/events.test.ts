@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** The bytes of every event at its first release, and their content. */
 import { expect, test } from '@jest/globals';
 import { CentreOpened, HostAssigned } from '@naru/contracts/registry/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
@@ -37,7 +37,7 @@ const golden = goldenEvents({
   at: import.meta.url,
 });
 
-test('the released bytes are read as the whole centre', () => {
+test('the released bytes decode to the whole centre', () => {
   expect(CentreOpened.decode(golden('naru.registry.centre.opened.v1')).centre).toEqual(toProto(centre));
   expect(HostAssigned.decode(golden('naru.registry.host.assigned.v1')).centre).toEqual(toProto(centre));
 });

@@ -1,4 +1,4 @@
-/** What the network hears of a centre: the whole of it after every change. */
+/** Publishes centres: every event carries the whole centre. */
 import { CentreOpened, CentreSnapshot, HostAssigned } from '@naru/contracts/registry/v1/events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import type { Centre, CentreEvent } from './centre.ts';

@@ -1,4 +1,4 @@
-/** A centre as the wire has it. */
+/** Converts a centre to its message. */
 import type { Centre as CentreMessage } from '@naru/contracts/registry/v1/centre';
 import type { Centre } from './centre.ts';
 

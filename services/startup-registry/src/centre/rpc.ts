@@ -1,4 +1,4 @@
-/** Centres over the wire. */
+/** The RPCs of centres. */
 import { HostAssignment_Role } from '@naru/contracts/registry/v1/centre';
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import { answering, versioned } from '@naru/kit/answers';
@@ -17,7 +17,7 @@ type CentreRpcs = Pick<
   'openCentre' | 'getCentre' | 'listCentres' | 'addHost' | 'endHost'
 >;
 
-/** What centres ask of their neighbours in this service. */
+/** The other nouns of this service that centres use. */
 export interface CentreNeighbours {
   plannedCentres(): Promise<number>;
   organisationExists(id: string): Promise<boolean>;

@@ -1,4 +1,4 @@
-/** Where centres are kept. */
+/** Stores centres. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { openStore } from '@naru/kit/raw';
@@ -25,7 +25,7 @@ export const centreStore = ({ db, relay }: Host): CentreStore =>
     relay,
   );
 
-/** The largest number of opening that a centre has; 0 where none has opened. */
+/** The largest opening number of a centre; 0 if no centre has opened. */
 export async function highestOpened(store: CentreStore): Promise<number> {
   const { collection, patiently } = openStore(store);
   const docs = await patiently(() => collection.find({}, { projection: { 'state.openingOrder': 1 } }).toArray());

@@ -1,4 +1,4 @@
-/** What centres refuse, of themselves, of their hosts, and of the network's plan, in both languages. */
+/** The refusals of centres: about themselves, their hosts and the network's plan, in both languages. */
 import { printDate } from '@naru/korean/date';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 

@@ -1,4 +1,4 @@
-/** The bytes of the one event as they were first released, and what they say. */
+/** The bytes of the only event at its first release, and their content. */
 import { expect, test } from '@jest/globals';
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
@@ -9,6 +9,6 @@ const published = [publish({ type: 'NetworkPlanned', centres: 17 }, { centres: 1
 
 const golden = goldenEvents({ published, of: 'naru.registry.network.', at: import.meta.url });
 
-test('the released bytes are read as the plan', () => {
+test('the released bytes decode to the plan', () => {
   expect(NetworkPlanned.decode(golden('naru.registry.network.planned.v1')).plan).toEqual(toProto({ centres: 17 }));
 });

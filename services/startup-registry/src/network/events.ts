@@ -1,4 +1,4 @@
-/** What the network hears of its plan: the whole of it after every change. */
+/** Publishes the plan of the network: every event carries the whole plan. */
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { toProto } from './message.ts';

@@ -1,4 +1,4 @@
-/** The plan of the network: how many centres there are to be. One record. */
+/** The plan of the network: the number of centres. There is one record. */
 import { refuse } from './texts.ts';
 
 export interface Network {
@@ -11,7 +11,7 @@ export const NETWORK_ID = 'network';
 
 export const evolve = (_: Network | null, { centres }: NetworkEvent): Network => ({ centres });
 
-/** A centre that has opened keeps its place; saying the same again is no change. */
+/** The plan cannot be smaller than the number of opened centres. Planning the same number again changes nothing. */
 export function planNetwork(
   network: Network | null,
   { centres, opened }: { centres: number; opened: number },

@@ -1,4 +1,4 @@
-/** The plan over the wire. */
+/** The RPCs of the plan. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import { answering, versioned } from '@naru/kit/answers';
 import type { Handlers } from '@naru/kit/serve';

@@ -1,4 +1,4 @@
-/** Where the plan is kept. */
+/** Stores the plan. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { publish } from './events.ts';

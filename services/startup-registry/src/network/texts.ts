@@ -1,4 +1,4 @@
-/** What the plan of the network refuses, in both languages. */
+/** The refusals of the network's plan, in both languages. */
 import { refusing, rule, texts } from '@naru/words/texts';
 
 export const NETWORK = texts('network', {

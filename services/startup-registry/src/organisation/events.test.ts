@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** The bytes of every event at its first release, and their content. */
 import { expect, test } from '@jest/globals';
 import { OrganisationRegistered } from '@naru/contracts/registry/v1/events';
 import { goldenEvents } from '@naru/testing/golden';
@@ -17,7 +17,7 @@ const published = [publish({ type: 'OrganisationRegistered', organisation }, org
 
 const golden = goldenEvents({ published, of: 'naru.registry.organisation.', at: import.meta.url });
 
-test('the released bytes are read as the whole organisation', () => {
+test('the released bytes decode to the whole organisation', () => {
   const { organisation: read } = OrganisationRegistered.decode(golden('naru.registry.organisation.registered.v1'));
   expect(read).toEqual(toProto(organisation, 1));
 });

@@ -1,4 +1,4 @@
-/** What the network hears of an organisation: the whole of it, once. */
+/** Publishes organisations: one event with the whole organisation. */
 import { OrganisationRegistered, OrganisationSnapshot } from '@naru/contracts/registry/v1/events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { toProto } from './message.ts';

@@ -1,4 +1,4 @@
-/** An organisation as the wire has it. */
+/** Converts an organisation to its message. */
 import type { Organisation as OrganisationMessage } from '@naru/contracts/registry/v1/centre';
 import type { Organisation } from './organisation.ts';
 

@@ -1,11 +1,11 @@
-/** A body of the network: host, ministry, agency, institute. Registered once, never changed so far. */
+/** A body of the network: a host, ministry, agency or institute. It is registered once and does not change. */
 import type { LocalizedText, Source } from '@naru/contracts/common/v1/common';
 
 export interface Organisation {
   id: string;
   name: LocalizedText;
   country: string;
-  /** Ten digits, or empty where it is not known. */
+  /** Ten digits; empty if it is not known. */
   brn: string;
   source: Source | undefined;
 }
@@ -14,6 +14,6 @@ export type OrganisationEvent = { type: 'OrganisationRegistered'; organisation: 
 
 export const evolve = (_: Organisation | null, event: OrganisationEvent): Organisation => event.organisation;
 
-/** A body enters the register once. */
+/** A body is registered once. */
 export const registerOrganisation = (existing: Organisation | null, organisation: Organisation): OrganisationEvent[] =>
   existing ? [] : [{ type: 'OrganisationRegistered', organisation }];

@@ -1,4 +1,4 @@
-/** Organisations over the wire. */
+/** The RPCs of organisations. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import { answering, versioned } from '@naru/kit/answers';
 import { together } from '@naru/kit/rejection';

@@ -1,4 +1,4 @@
-/** Where organisations are kept. */
+/** Stores organisations. */
 import { ListOrganisationsRequest } from '@naru/contracts/registry/v1/centre';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
@@ -35,7 +35,7 @@ export const organisationStore = ({ db, relay }: Host): OrganisationStore =>
     relay,
   );
 
-/** They are everybody's to see. */
+/** Everybody may see them. */
 export const organisationNames = (organisations: OrganisationStore): NamesOf =>
   namesFrom(organisations, {
     fields: ['state.name'],

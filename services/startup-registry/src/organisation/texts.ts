@@ -1,4 +1,4 @@
-/** What organisations refuse, in both languages. */
+/** The refusals of organisations, in both languages. */
 import { externalIdTaken } from '@naru/words/external-id';
 import { exists, refusing, texts } from '@naru/words/texts';
 

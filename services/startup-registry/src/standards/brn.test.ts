@@ -15,7 +15,7 @@ test.each([
   ['124-00-00998', 'brn.range', /can be given/],
   ['124-81-0099A', 'brn.characters', /digits alone/],
   ['1248100998\n', 'brn.characters', /digits alone/],
-])('%j is refused by %s, with the field and the way out', (written, rule, message) => {
+])('%j is refused by %s, with the field and the remedy', (written, rule, message) => {
   expect(() => requireBrn('brn', written)).toThrow(
     expect.objectContaining({
       message: expect.stringMatching(message),

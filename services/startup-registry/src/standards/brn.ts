@@ -1,11 +1,11 @@
-/** The Korean business registration number, as text that people type. */
+/** The Korean business registration number, in the forms that people type. */
 import { readBusinessNumber } from '@naru/korean/business-number';
 import { refusing } from '@naru/words/texts';
 import { BRN } from './texts.ts';
 
 const { invalid } = refusing(BRN);
 
-/** Its ten digits. @throws Rejection naming the field and what is wrong where the number cannot exist */
+/** Its ten digits. @throws Rejection naming the field and the fault if the number cannot exist */
 export function requireBrn(path: string, written: string): string {
   const { value, fault } = readBusinessNumber(written);
   if (fault === undefined) return value;

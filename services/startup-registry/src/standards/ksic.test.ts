@@ -8,7 +8,7 @@ test.each([
   ['J', '63'],
   ['M', '70'],
   ['M', '73'],
-])('%s holds %s', (section, division) => requireKsic('ksic', { section, division }));
+])('%s contains %s', (section, division) => requireKsic('ksic', { section, division }));
 
 test.each([
   ['C', '09'],
@@ -16,13 +16,13 @@ test.each([
   ['J', '57'],
   ['M', '74'],
   ['Z', '10'],
-])('%s does not hold %s', (section, division) => {
+])('%s does not contain %s', (section, division) => {
   expect(() => requireKsic('profile.ksic', { section, division })).toThrow(
     expect.objectContaining({ faults: [expect.objectContaining({ path: 'profile.ksic.division' })] }),
   );
 });
 
-test('the refusal says which divisions the section has', () => {
+test('the refusal names the divisions of the section', () => {
   expect(() => requireKsic('ksic', { section: 'J', division: '57' })).toThrow(
     expect.objectContaining({
       said: {

@@ -1,4 +1,6 @@
-/** Korean Standard Industrial Classification: which divisions belong to which section. Alike in revisions 10 and 11. */
+/**
+ * The Korean Standard Industrial Classification: the divisions of each section. Revisions 10 and 11 are the same here.
+ */
 import { refusing } from '@naru/words/texts';
 import { KSIC } from './texts.ts';
 
@@ -28,7 +30,7 @@ const SECTIONS: readonly [section: string, first: number, last: number][] = [
   ['U', 99, 99],
 ];
 
-/** @throws Rejection naming the field where the division is not one of the section */
+/** @throws Rejection naming the field if the section does not have the division */
 export function requireKsic(path: string, { section, division }: { section: string; division: string }): void {
   const range = SECTIONS.find(([name]) => name === section);
   if (!range) throw invalid(`${path}.division`, 'section', { section });

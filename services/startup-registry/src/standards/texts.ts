@@ -1,4 +1,4 @@
-/** What is wrong with a number or a class that others have laid down, in both languages. */
+/** The faults of numbers and classes with an external standard, in both languages. */
 import { invalid, texts } from '@naru/words/texts';
 
 const EXAMPLE = '124-81-00998';

@@ -56,11 +56,11 @@ const withdrawn: VentureEvent = { type: 'VentureConsentWithdrawn', at: day(3) };
 const closed: VentureEvent = { type: 'VentureClosed' };
 const given = scenario<Venture, VentureEvent>({ evolve });
 
-test('register: enters a draft', () =>
+test('register: creates a draft', () =>
   given()
     .when((v) => registerVenture(v, venture))
     .then(registered));
-test('register: stays quiet when asked twice', () =>
+test('register: does nothing if repeated', () =>
   given(registered)
     .when((v) => registerVenture(v, venture))
     .nothing());
@@ -69,18 +69,18 @@ test('update: changes the profile', () =>
   given(registered)
     .when((v) => updateVenture(v, profile('새 나루')))
     .then({ type: 'VentureUpdated', profile: profile('새 나루') }));
-test('update: refuses what is closed', () =>
+test('update: refuses a closed venture', () =>
   given(registered, closed)
     .when((v) => updateVenture(v, profile('x')))
     .refuses('venture.closed'));
-test('update: stays quiet when nothing changes', () =>
+test('update: does nothing if nothing changes', () =>
   given(registered)
     .when((v) => updateVenture(v, profile('나루')))
     .nothing());
 
-test('verify: vouches for a draft', () => given(registered).when(verifyVenture).then(verified));
-test('verify: refuses what does not exist', () => given().when(verifyVenture).refuses('venture.not_found'));
-test('verify: stays quiet when asked twice', () => given(registered, verified).when(verifyVenture).nothing());
+test('verify: the centre verifies a draft', () => given(registered).when(verifyVenture).then(verified));
+test('verify: refuses an unknown venture', () => given().when(verifyVenture).refuses('venture.not_found'));
+test('verify: does nothing if repeated', () => given(registered, verified).when(verifyVenture).nothing());
 
 test('consent: is recorded as a receipt', () =>
   given(registered)
@@ -90,11 +90,11 @@ test('consent: refuses an end before its beginning', () =>
   given(registered)
     .when((v) => giveConsent(v, { ...consent, validUntil: day(1) }))
     .refuses('venture.consent_ends_early'));
-test('consent: one stands at a time', () =>
+test('consent: only one is valid at a time', () =>
   given(registered, consented)
     .when((v) => giveConsent(v, consent))
     .nothing());
-test('consent: with another end replaces the one that stands', () => {
+test('consent: another end replaces the present consent', () => {
   const renewed: VentureEvent = {
     type: 'VentureConsented',
     consent: { ...consent, id: 'cns_2', givenAt: day(3), validUntil: day(9) },
@@ -109,7 +109,7 @@ test('consent: with another end replaces the one that stands', () => {
     .when((v) => expireConsent(v, day(9)))
     .then({ type: 'VentureConsentWithdrawn', at: day(9) });
 });
-test('consent: a repeat of the request that gave it does not bring back what was withdrawn', () =>
+test('consent: a repeated request does not restore a withdrawn consent', () =>
   given(registered, consented, withdrawn)
     .when((v) => giveConsent(v, { ...consent, givenAt: day(4) }))
     .nothing());
@@ -118,15 +118,15 @@ test('consent: can be given again after a withdrawal', () =>
     .when((v) => giveConsent(v, { ...consent, id: 'cns_2' }))
     .then({ type: 'VentureConsented', consent: { ...consent, id: 'cns_2' } }));
 
-test('withdraw: works in any state', () =>
+test('withdraw: is allowed in any state', () =>
   given(registered, verified, consented, published)
     .when((v) => withdrawConsent(v, day(3)))
     .then(withdrawn));
-test('withdraw: works even when suspended', () =>
+test('withdraw: is allowed when suspended', () =>
   given(registered, verified, consented, published, suspended)
     .when((v) => withdrawConsent(v, day(3)))
     .then(withdrawn));
-test('withdraw: stays quiet without a consent', () =>
+test('withdraw: does nothing without a consent', () =>
   given(registered)
     .when((v) => withdrawConsent(v, day(3)))
     .nothing());
@@ -142,11 +142,11 @@ test('expire: ends a consent at its end', () =>
   given(registered, ending)
     .when((v) => expireConsent(v, day(6)))
     .then({ type: 'VentureConsentWithdrawn', at: day(5) }));
-test('expire: stays quiet before', () =>
+test('expire: does nothing before', () =>
   given(registered, ending)
     .when((v) => expireConsent(v, day(4)))
     .nothing());
-test('expire: leaves a consent without an end', () =>
+test('expire: does not end a consent without an end', () =>
   given(registered, consented)
     .when((v) => expireConsent(v, day(30)))
     .nothing());
@@ -156,29 +156,30 @@ test('publish: refuses a draft', () =>
   given(registered, consented).when(publishVenture).refuses('venture.not_verified'));
 test('publish: refuses without consent', () =>
   given(registered, verified).when(publishVenture).refuses('venture.consent_missing'));
-test('publish: refuses a suspended one', () =>
+test('publish: refuses a suspended venture', () =>
   given(registered, verified, consented, published, suspended).when(publishVenture).refuses('venture.suspended'));
-test('publish: stays quiet when asked twice', () =>
+test('publish: does nothing if repeated', () =>
   given(registered, verified, consented, published).when(publishVenture).nothing());
 
-test('suspend: hides', () => given(registered, verified, consented, published).when(suspendVenture).then(suspended));
-test('suspend: refuses what is not shown', () =>
+test('suspend: hides the venture', () =>
+  given(registered, verified, consented, published).when(suspendVenture).then(suspended));
+test('suspend: refuses a venture that is not published', () =>
   given(registered, verified).when(suspendVenture).refuses('venture.not_published'));
-test('suspend: stays quiet when asked twice', () =>
+test('suspend: does nothing if repeated', () =>
   given(registered, verified, consented, published, suspended).when(suspendVenture).nothing());
 
-test('resume: shows again', () =>
+test('resume: shows the venture again', () =>
   given(registered, verified, consented, published, suspended).when(resumeVenture).then({ type: 'VentureResumed' }));
-test('resume: refuses what is not suspended', () =>
+test('resume: refuses a venture that is not suspended', () =>
   given(registered, verified).when(resumeVenture).refuses('venture.not_suspended'));
-test('resume: stays quiet when shown', () =>
+test('resume: does nothing if published', () =>
   given(registered, verified, consented, published).when(resumeVenture).nothing());
 
 test('close: ends the record', () => given(registered).when(closeVenture).then(closed));
-test('close: refuses what does not exist', () => given().when(closeVenture).refuses('venture.not_found'));
-test('close: stays quiet when asked twice', () => given(registered, closed).when(closeVenture).nothing());
+test('close: refuses an unknown venture', () => given().when(closeVenture).refuses('venture.not_found'));
+test('close: does nothing if repeated', () => given(registered, closed).when(closeVenture).nothing());
 
-test('a venture is found by others while it is published and its consent stands, and only then', () => {
+test('others find a venture exactly while it is published and its consent is valid', () => {
   const standing = { ...consent, withdrawnAt: undefined };
   const cases: [Venture['state'], Consent[], boolean][] = [
     ['PUBLISHED', [standing], true],

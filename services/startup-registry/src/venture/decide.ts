@@ -1,26 +1,26 @@
-/** What may be done with a venture. Pure: the present state and a command give events, or a refusal. */
+/** The commands on a venture. Pure: the present state and a command give events, or a refusal. */
 import { known, refuse } from './texts.ts';
 import { type Consent, standingConsent, type Venture, type VentureEvent } from './venture.ts';
 
-/** A number enters the register once. */
+/** A number is registered once. */
 export function registerVenture(existing: Venture | null, venture: Venture): VentureEvent[] {
   return existing ? [] : [{ type: 'VentureRegistered', venture }];
 }
 
-/** What a venture says of itself may change until its record ends. */
+/** The profile of a venture may change until its record is closed. */
 export function updateVenture(venture: Venture | null, profile: Venture['profile']): VentureEvent[] {
   const { profile: before } = open(venture);
   return JSON.stringify(before) === JSON.stringify(profile) ? [] : [{ type: 'VentureUpdated', profile }];
 }
 
-/** The centre vouches for a draft, once. */
+/** The centre verifies a draft, once. */
 export function verifyVenture(venture: Venture | null): VentureEvent[] {
   return open(venture).state === 'DRAFT' ? [{ type: 'VentureVerified' }] : [];
 }
 
 /**
- * One consent stands at a time: giving it again changes nothing, giving one with another end replaces it. A repeated request
- * carries the id of a consent that is there already, and adds none.
+ * Only one consent is valid at a time: the same consent again changes nothing, one with another end replaces it. A
+ * repeated request carries the id of a consent that already exists, and adds none.
  */
 export function giveConsent(venture: Venture | null, consent: Consent): VentureEvent[] {
   const found = open(venture);
@@ -33,28 +33,28 @@ export function giveConsent(venture: Venture | null, consent: Consent): VentureE
   return [{ type: 'VentureConsented', consent }];
 }
 
-/** A consent can be withdrawn at any time, whatever the state. */
+/** A consent can be withdrawn at any time, in any state. */
 export function withdrawConsent(venture: Venture | null, at: Date): VentureEvent[] {
   return standingConsent(known(venture)) ? [{ type: 'VentureConsentWithdrawn', at }] : [];
 }
 
-/** A consent with an end is over by itself; until then nothing is due. */
+/** A consent with an end expires then; before that, the timer does nothing. */
 export function expireConsent(venture: Venture | null, now: Date): VentureEvent[] {
   const until = venture && standingConsent(venture)?.validUntil;
   return until && until <= now ? [{ type: 'VentureConsentWithdrawn', at: until }] : [];
 }
 
-/** Other centres and investors see a venture only after its centre vouched for it and it consented. */
+/** Other centres and investors see a venture only after its centre has verified it and it has consented. */
 export function publishVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
-  if (state === 'PUBLISHED') return []; // The portal retries; asking twice is not an error.
+  if (state === 'PUBLISHED') return []; // The portal retries, so a repeat is no error.
   if (state === 'DRAFT') throw refuse('not_verified');
   if (state === 'SUSPENDED') throw refuse('suspended');
   if (!standingConsent(open(venture))) throw refuse('consent_missing');
   return [{ type: 'VenturePublished' }];
 }
 
-/** Only what is shown can be hidden. */
+/** Only a published venture can be suspended. */
 export function suspendVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
   if (state === 'SUSPENDED') return [];
@@ -62,7 +62,7 @@ export function suspendVenture(venture: Venture | null): VentureEvent[] {
   return [{ type: 'VentureSuspended' }];
 }
 
-/** A suspended venture comes back as it was. */
+/** A suspended venture returns to its former state. */
 export function resumeVenture(venture: Venture | null): VentureEvent[] {
   const { state } = open(venture);
   if (state === 'PUBLISHED') return [];
@@ -70,7 +70,7 @@ export function resumeVenture(venture: Venture | null): VentureEvent[] {
   return [{ type: 'VentureResumed' }];
 }
 
-/** The end; nothing follows it. */
+/** The last state: no other follows. */
 export function closeVenture(venture: Venture | null): VentureEvent[] {
   return known(venture).state === 'CLOSED' ? [] : [{ type: 'VentureClosed' }];
 }

@@ -1,4 +1,4 @@
-/** The bytes of every event as they were first released, and what they say. */
+/** The bytes of every event at its first release, and their content. */
 import { expect, test } from '@jest/globals';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
@@ -45,7 +45,7 @@ const happened: [VentureEvent, Venture][] = [
 const published = [...happened.map(([event, venture]) => publish(event, venture)), snapshot(shared)];
 const golden = goldenEvents({ published, of: 'naru.registry.venture.', at: import.meta.url });
 
-test('only what is discoverable shows its profile, and what is hidden its id alone', () => {
+test('only a discoverable venture shows its profile, and a hidden one only its id', () => {
   const read = (type: string) => VenturePublished.decode(golden(type));
   expect(read('naru.registry.venture.published.v1').profile).toEqual(draft.profile);
   for (const type of ['registered', 'verified', 'consented'] as const)
@@ -55,7 +55,7 @@ test('only what is discoverable shows its profile, and what is hidden its id alo
   }
 });
 
-test('of every event of a hidden venture its id may stay, and nothing else', () => {
+test('only the id may remain of every event of a hidden venture', () => {
   const types = published.map(({ event }) => event.type).filter((type) => !type.endsWith('.snapshot.v1'));
   expect(types.length).toBeGreaterThan(8);
   for (const type of types)

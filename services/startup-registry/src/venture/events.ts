@@ -1,4 +1,6 @@
-/** What the network hears of a venture: its state in full while it is discoverable, and hardly more than its id before and after. */
+/**
+ * Publishes ventures: the full state while the venture is discoverable, and hardly more than its id before and after.
+ */
 import { eventOf } from '@naru/contracts';
 import {
   VentureClosed,
@@ -66,7 +68,10 @@ const ID_ONLY = new Map([
   idOnly(VentureClosed),
 ]);
 
-/** What may stay of an event of a venture that is hidden: its id. Whoever missed the event still sees its version. */
+/**
+ * The part of an event that may remain after the venture is hidden: its id. A consumer that missed the event still sees
+ * its version.
+ */
 export const leftOf: Forget = ({ type, aggregate }) => ID_ONLY.get(type)?.(aggregate) ?? new Uint8Array();
 
 export const snapshot = (venture: Venture): Outgoing => outgoing(VentureSnapshot, full(venture));

@@ -1,17 +1,17 @@
-/** A venture as the wire has it, in the two shapes that it has outside. */
+/** Converts a venture to its two messages: the full one and the shared one. */
 import type { Venture as VentureMessage } from '@naru/contracts/registry/v1/venture';
 import type { Snapshot } from '@naru/kit/change';
 import { type Ownership, owns, type Reach } from '@naru/kit/reach';
 import { isDiscoverable, type Venture } from './venture.ts';
 
-/** Whose a venture is: its centre's, its own, and everybody's to see while it is discoverable. */
+/** The owners of a venture: its centre and itself. Everybody may see it while it is discoverable. */
 export const ownershipOf = (venture: Venture): Ownership => ({
   centre: venture.centreId,
   orgs: [venture.id],
   open: isDiscoverable(venture),
 });
 
-/** Number and receipts are for the venture and its centre; others see the shared part. */
+/** The number and the receipts are only for the venture and its centre; others see the shared part. */
 export function toProto({ id, version, state, changedAt }: Snapshot<Venture>, reach: Reach): VentureMessage {
   const own = owns(reach, ownershipOf(state));
   return {

@@ -1,4 +1,4 @@
-/** Ventures over the wire: one entry per RPC, and the two shapes a venture has outside. */
+/** The RPCs of ventures, with the full and the shared message of a venture. */
 import type { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import {
   SearchVenturesRequest,
@@ -103,7 +103,7 @@ export const ventureOwnership = (ventures: VentureStore) => ownershipIn(ventures
 type Asker = Pick<Call, 'caller' | 'reach'>;
 type VentureIndex = ReturnType<typeof ventureIndex>;
 
-/** Every row as the database has it at this moment; totals and facets as the index has them. */
+/** Every row as it is in the database now; totals and facets as they are in the index. */
 async function answer(
   request: SearchVenturesRequest,
   call: Asker,
@@ -153,7 +153,7 @@ function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index
   };
 }
 
-/** The rules of a profile that the contract cannot say. */
+/** The rules of a profile that the contract cannot express. */
 function checked(profile: VentureProfile | undefined): VentureProfile {
   if (!profile) throw fields.invalid('profile', 'required');
   const { name, ksic, foundedOn, products } = profile;

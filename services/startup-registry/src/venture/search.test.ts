@@ -24,7 +24,7 @@ const ask = (index: ReturnType<typeof ventureIndex>, query = '', order: Order = 
   index.search({ query, order, filters: { ...none, ...filters }, within: () => true });
 const ids = (found: { found: Entry[] }) => found.found.map(({ _id }) => _id);
 
-test('Hangul is found inside a word, in either normal form, Latin by its beginning', () => {
+test('Hangul is found inside a word, in either normal form; Latin by the beginning of a word', () => {
   const index = ventureIndex();
   index.apply([entry('a', '도담인사이트', 'Dodam Insight'), entry('b', '마루로보', 'Maru Robo')]);
   expect(ids(ask(index, '인사이트'))).toEqual(['a']);
@@ -34,7 +34,7 @@ test('Hangul is found inside a word, in either normal form, Latin by its beginni
   expect(ids(ask(index, '없는말'))).toEqual([]);
 });
 
-test('one syllable finds the words that begin with it, wide letters the narrow ones, signs nothing', () => {
+test('one syllable finds words that begin with it; full-width letters find half-width ones; signs find nothing', () => {
   const index = ventureIndex();
   index.apply([entry('a', '도담인사이트', 'Dodam Insight'), entry('b', '마루로보', '🚀')]);
   expect(ids(ask(index, '도'))).toEqual(['a']);
@@ -43,7 +43,7 @@ test('one syllable finds the words that begin with it, wide letters the narrow o
   expect(ids(ask(index, ' '))).toHaveLength(2);
 });
 
-test('a page goes on where the last one ended, though its last entry has left', () => {
+test('a page continues after the last entry, even if that entry has been removed', () => {
   const index = ventureIndex();
   index.apply([entry('a', '가'), entry('b', '나'), entry('c', '다'), entry('d', '라')]);
   const { found } = ask(index, '', 'name_ko');
@@ -53,7 +53,7 @@ test('a page goes on where the last one ended, though its last entry has left', 
   expect(placeAfter([], ['a', 1])).toBe(0);
 });
 
-test('names sort as Korean and English readers expect', () => {
+test('names sort in the Korean and the English order', () => {
   const index = ventureIndex();
   index.apply([
     entry('1', '하늘', 'apple'),
@@ -83,7 +83,7 @@ test('a facet counts as if its own filter were not set', () => {
   );
 });
 
-test('whatever was put in which order, the index answers like a plain list', () => {
+test('after any sequence of changes, the index answers like a plain list', () => {
   const put = fc.record({
     id: fc.integer({ min: 0, max: 9 }),
     name: fc.constantFrom('가람', '나래', '다솜', '하늘', 'Ace'),
@@ -107,7 +107,7 @@ test('whatever was put in which order, the index answers like a plain list', () 
   );
 });
 
-test('every order is asked the other way round too, with words and without', () => {
+test('every order also works in reverse, with and without words', () => {
   const index = ventureIndex();
   index.apply([entry('b', '가람 센서', 'B'), entry('a', '나래 센서', 'C'), entry('c', '다솜', 'A')]);
   for (const query of ['', '센서'])
@@ -119,7 +119,7 @@ test('every order is asked the other way round too, with words and without', () 
   expect(ids(ask(index, '', 'create_time'))).toEqual(['a', 'b', 'c']);
 });
 
-test('words are cut alike whatever the script', () => {
+test('words are split in the same way in every script', () => {
   expect(tokens('스마트공장 IoT-센서')).toEqual(['스마', '마트', '트공', '공장', 'iot', '센서']);
 });
 
@@ -151,19 +151,19 @@ test.each([
   ['all its words, wherever they stand', ['한빛 hanbit ㅅㅍㅌ'], ['b']],
   ['its products', ['드론', 'hover', '배송', 'delivers 한빛'], ['b']],
   ['nothing of it', ['ㄹㅋㄹ', 'ㄹㅇㄹㅋ 바이오', 'anbit', 'ㅋㅋ', 'raonsopeuteu'], []],
-])('a venture is found by %s', (_, queries, found) => {
+])('%s finds the venture', (_, queries, found) => {
   const index = firms();
   for (const query of queries) expect([query, ids(ask(index, query)).sort()]).toEqual([query, found]);
 });
 
-test('the name counts for more than what is said of a venture; consonants alone keep the order of names', () => {
+test('the name has more weight than other fields; consonants alone keep the order of names', () => {
   const index = firms();
   expect(ids(ask(index, '라온링크'))).toEqual(['a', 'd']);
   expect(ids(ask(index, 'ㄹㅇ'))).toEqual(ids(ask(index, 'ㄹㅇ', 'name_ko')));
   expect(ids(ask(index, 'ㄹㅇ', 'create_time'))).toEqual(['a', 'c']);
 });
 
-test('what has been renamed or has left is no longer found, by no way of asking', () => {
+test('no query finds an old name or a removed venture', () => {
   const index = firms();
   index.apply([entry('a', '도담', 'Dodam', {}, 2)]);
   for (const query of ['ㄹㅇㄹㅋ', 'raonlingkeu', '라온링크 sensors']) expect(ids(ask(index, query))).toEqual([]);

@@ -1,11 +1,11 @@
-/** The in-process index by which ventures are found: words in two languages, filters, facets, stable order. */
+/** The in-process search index of ventures: words in two languages, filters, facets, a stable order. */
 import type { Facet } from '@naru/contracts/common/v1/common';
 import type { Mirrored } from '@naru/kit/mirror';
 import MiniSearch, { type Query } from 'minisearch';
 import type { Venture } from './venture.ts';
 import { asked, INDEX, type Words, wordsOf } from './words.ts';
 
-/** A venture as the index holds it. */
+/** A venture in the index. */
 export interface Entry extends Mirrored {
   changedAt: Date;
   state: Venture;
@@ -13,16 +13,16 @@ export interface Entry extends Mirrored {
 
 export interface Question {
   query: string;
-  /** Empty lists admit everything. */
+  /** An empty list matches everything. */
   filters: Record<FacetField, readonly string[]>;
   order: Order;
-  /** The other way round. */
+  /** In reverse order. */
   down?: boolean;
   within: (entry: Entry) => boolean;
 }
 
 export type FacetField = 'region' | 'sector' | 'ksic_section' | 'stage';
-/** Those in which entries are kept, and relevance, which follows from the question. */
+/** The sorted orders of the index, and relevance, which depends on the question. */
 const KEPT = ['name_ko', 'name_en', 'create_time'] as const;
 export const ORDERS = ['relevance', ...KEPT] as const;
 export type Order = (typeof ORDERS)[number];
@@ -39,7 +39,7 @@ const valuesOf: Record<FacetField, (venture: Venture) => readonly string[]> = {
 
 export function ventureIndex() {
   const entries = new Map<string, Entry>();
-  // Kept in order all the time, so that a page without words costs no sorting.
+  // Kept sorted all the time, so that a page without words needs no sorting.
   const sorted: Record<Exclude<Order, 'relevance'>, Entry[]> = { name_ko: [], name_en: [], create_time: [] };
   const words = new MiniSearch<Words>(INDEX);
   const letters = new Map<string, string>();
@@ -73,7 +73,7 @@ export function ventureIndex() {
     }
   }
 
-  /** All that match, in order, and the facets: each counted as if its own filter were not set. */
+  /** All matches, in order, and the facets. Each facet counts as if its own filter were not set. */
   function search({ query, filters, order, down = false, within }: Question): { found: Entry[]; facets: Facet[] } {
     const counts = new Map(FIELDS.map((field) => [field, new Map<string, number>()]));
     const found: Entry[] = [];
@@ -90,7 +90,7 @@ export function ventureIndex() {
   function candidates(query: string, order: Order): readonly Entry[] {
     if (query.trim() === '') return sorted[order === 'relevance' ? 'name_ko' : order];
     const { words: wanted, patterns } = asked(query);
-    if (!wanted && patterns.length === 0) return []; // Signs alone are in no text that is searched.
+    if (!wanted && patterns.length === 0) return []; // No searched text contains only signs.
     const found = wanted ? foundBy(wanted, order) : sorted[order === 'relevance' ? 'name_ko' : order];
     return patterns.reduce<readonly Entry[]>(
       (left, pattern) => left.filter(({ _id }) => pattern.test(letters.get(_id) ?? '')),
@@ -110,10 +110,10 @@ export function ventureIndex() {
 
 const turned = (entries: readonly Entry[], down: boolean): readonly Entry[] => (down ? entries.toReversed() : entries);
 
-/** Where a page ended: the last entry, and how many were before the next. */
+/** The end of a page: the last entry, and the number of entries before the next one. */
 export type Place = [id: string, next: number];
 
-/** Where the next page begins. An entry that has left since, or moved, leaves its place behind. */
+/** The start of the next page. If the last entry was removed or moved, its old position counts. */
 export function placeAfter(found: readonly Entry[], [id, next]: Place): number {
   const place = found.findIndex(({ _id }) => _id === id);
   return place < 0 ? Math.max(0, next - 1) : place + 1;

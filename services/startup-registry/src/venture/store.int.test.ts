@@ -1,4 +1,4 @@
-/** A venture that was stored in the first released shape is read as it was. */
+/** A stored venture of the first released shape is read correctly. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { realAmbient } from '@naru/kit/ambient';
 import { openStore } from '@naru/kit/raw';

@@ -1,4 +1,4 @@
-/** Where ventures are kept: one document each, one business number each. */
+/** Stores ventures: one document each; a business number belongs to one venture only. */
 
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';

@@ -1,4 +1,4 @@
-/** What ventures refuse, in both languages. */
+/** The refusals of ventures, in both languages. */
 import { externalIdTaken } from '@naru/words/external-id';
 import { exists, refusing, rule, texts } from '@naru/words/texts';
 

@@ -47,7 +47,7 @@ const draft = (brn: string, ko = '가온 센서') => ({
   profile: { name: { ko, en: 'Gaon Sensor' }, sectors: ['IOT' as const] },
 });
 
-test('a host that is added again by the same request does not come back after its end', async () => {
+test('a repeated request to add a host does not restore it after its end', async () => {
   const { id: organisationId } = await admin.registerOrganisation({ name: { ko: '도담' }, country: 'KR' });
   const from = { year: 2015, month: 1, day: 1 };
   const addition = { id: 'KR-41', organisationId, role: 'CO' as const, from, requestId: 'co-host' };
@@ -58,7 +58,7 @@ test('a host that is added again by the same request does not come back after it
   expect(again.hosts.at(-1)).toMatchObject({ organisationId, to: { year: 2016 } });
 });
 
-test("a draft is its centre's alone; published with consent it is everybody's; withdrawn it is gone at once", async () => {
+test('only its centre sees a draft; everybody sees a published venture with consent; after a withdrawal nobody else does', async () => {
   const { id } = await daegu.registerVenture(draft('124-81-00998'));
   await expect(gyeonggi.getVenture({ id })).rejects.toMatchObject({ kind: 'not_found' });
   await daegu.verifyVenture({ id });
@@ -78,7 +78,7 @@ test("a draft is its centre's alone; published with consent it is everybody's; w
   });
 });
 
-test('a number with a wrong check digit is refused by its field; a second registration of a right one exists', async () => {
+test('a number with a wrong check digit is refused by its field; a second registration of a valid one is refused as existing', async () => {
   await expect(daegu.registerVenture(draft('116-82-00278'))).rejects.toMatchObject({
     kind: 'invalid',
     faults: [{ path: 'brn', rule: 'brn.check_digit' }],
@@ -90,7 +90,7 @@ test('a number with a wrong check digit is refused by its field; a second regist
   });
 });
 
-test('all that is wrong with a draft is told at once, in Korean to who reads it', async () => {
+test('all faults of a draft are reported together, in Korean to a Korean reader', async () => {
   const token = () => stack.token({ role: 'centre_officer', centre: 'KR-27' });
   const reader = createClient(RegistryServiceDefinition, stack.addresses.registry ?? '', { token, language: 'ko' });
   const wrong = {
@@ -111,7 +111,7 @@ test('all that is wrong with a draft is told at once, in Korean to who reads it'
   reader.close();
 });
 
-test('the same request twice is one venture; another payload under its id is refused', async () => {
+test('a repeated request makes one venture; another payload under its id is refused', async () => {
   const request = { ...draft('123-45-67891'), requestId: 'r-1' };
   const [first, second] = await Promise.all([daegu.registerVenture(request), daegu.registerVenture(request)]);
   expect(second.id).toBe(first.id);
@@ -120,7 +120,7 @@ test('the same request twice is one venture; another payload under its id is ref
   ).rejects.toMatchObject({ code: 'request.id_reused' });
 });
 
-test('withdrawal erases the shared copies and leaves the bare ids', async () => {
+test('a withdrawal erases the shared copies and leaves only the ids', async () => {
   const { id } = await daegu.registerVenture(draft('999-86-82399', '지울 이름'));
   await daegu.verifyVenture({ id });
   await daegu.giveConsent({ id, purpose: 'SHARE_WITH_NETWORK' });
@@ -145,7 +145,7 @@ test('withdrawal erases the shared copies and leaves the bare ids', async () => 
   for (const { data } of kept) expect(Buffer.from(data.buffer).toString('utf8')).not.toContain('지울');
 });
 
-test('what another replica saved is shown as it is, though nothing was heard of it', async () => {
+test('a save of another replica is shown correctly even if its message was lost', async () => {
   const { id } = await daegu.registerVenture(draft('999-86-82405', '들리지 않은 나루'));
   await daegu.verifyVenture({ id });
   await daegu.giveConsent({ id, purpose: 'SHARE_WITH_NETWORK' });
@@ -160,7 +160,7 @@ test('what another replica saved is shown as it is, though nothing was heard of 
   expect((await gyeonggi.searchVentures({ query: '들리지' })).ventures).toEqual([]);
 });
 
-test('the own ventures of a centre by state, by their last change, and in the order that is asked', async () => {
+test('the own ventures of a centre by state, by their last change, and in the requested order', async () => {
   const [first, second] = [
     await gyeonggi.registerVenture({ ...draft('217-81-30116', '나래'), centreId: 'KR-41' }),
     await gyeonggi.registerVenture({ ...draft('217-81-30101', '가람'), centreId: 'KR-41' }),
@@ -184,7 +184,7 @@ test('the own ventures of a centre by state, by their last change, and in the or
   });
 });
 
-test('a number is taken as people write it, kept as ten digits, and its fault is named', async () => {
+test('a number is accepted in the forms that people write, is kept as ten digits, and its fault is named', async () => {
   const registered = await daegu.registerVenture(draft('129　81–16573', '하람'));
   expect(registered.brn).toBe('1298116573');
   await expect(daegu.registerVenture(draft('１２９-８１-１６５７３', '하람'))).rejects.toMatchObject({
@@ -203,8 +203,8 @@ test('a number is taken as people write it, kept as ten digits, and its fault is
     });
 });
 
-test('a venture is found as people ask for it, in the order and the pages of any other question', async () => {
-  const names = ['㈜한밭소프트', '주식회사 한빛소프트', '햇빛 Ségur']; // As names sort, legal form included.
+test('a venture is found by usual queries, in the order and pages of any other list', async () => {
+  const names = ['㈜한밭소프트', '주식회사 한빛소프트', '햇빛 Ségur']; // In the order of names, legal form included.
   for (const [at, ko] of names.entries()) {
     const brn = ['2148798889', '6178611575', '2208757205'][at] ?? '';
     await daegu.registerVenture({ centreId: 'KR-27', brn, profile: { name: { ko, en: '' } } });

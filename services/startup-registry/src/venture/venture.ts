@@ -1,4 +1,4 @@
-/** A venture and the one place it changes. */
+/** A venture, and the one place where it changes. */
 import type { Source } from '@naru/contracts/common/v1/common';
 import type { ConsentReceipt_Purpose, Venture_State, VentureProfile } from '@naru/contracts/registry/v1/venture';
 
@@ -14,7 +14,7 @@ export interface Venture {
   createdAt: Date;
 }
 
-/** A receipt: who agreed to what, until when. */
+/** A receipt: the person who agreed, to what, and until when. */
 export interface Consent {
   id: string;
   givenBy: string;
@@ -38,7 +38,7 @@ export type VentureEvent =
 export const standingConsent = (venture: Venture): Consent | undefined =>
   venture.consents.find(({ withdrawnAt }) => !withdrawnAt);
 
-/** Only published ventures whose consent stands are found or matched outside their centre. */
+/** Only published ventures with a valid consent are found or matched outside their centre. */
 export const isDiscoverable = (venture: Venture): boolean =>
   venture.state === 'PUBLISHED' && standingConsent(venture) !== undefined;
 

@@ -1,4 +1,4 @@
-/** By which words a venture is found, and what a question asks for. */
+/** The search words of a venture, and the words of a query. */
 import { TAXONOMY } from '@naru/contracts/taxonomy';
 import { choseongPattern, hasChoseong } from '@naru/korean/choseong';
 import { comparable, folded } from '@naru/korean/folding';
@@ -7,22 +7,22 @@ import { romanised, romanisedAsSpoken } from '@naru/korean/romanising';
 import type { Options, Query } from 'minisearch';
 import type { Venture } from './venture.ts';
 
-/** What is indexed of a venture. `sound` holds its Korean name in Latin letters. */
+/** The indexed fields of a venture. `sound` holds its Korean name in Latin letters. */
 export interface Words {
   id: string;
   name: string;
   text: string;
   sound: string;
-  /** The Korean name, letters and digits alone: there first consonants are looked for. Not in the index. */
+  /** The letters and digits of the Korean name, for the search by first consonants. It is not in the index. */
   letters: string;
 }
 
-// Hangul is cut from Latin letters and digits, also where they are written together: AI라온.
+// Hangul is separated from Latin letters and digits, even when they are written together: AI라온.
 const RUNS = /\p{Script=Hangul}+|[[\p{L}\p{N}]--\p{Script=Hangul}]+/gv;
-// What is found by how it begins: a Latin word from two letters on, a Hangul one from its first syllable on.
+// A query matches the beginning of a Latin word from two letters on, and of a Hangul word from its first syllable on.
 const BEGINS = /^(?:[a-z0-9]{2,}|\p{Script=Hangul})$/u;
 
-/** Latin words as they are; Hangul, which runs together with particles, in pairs of syllables. */
+/** Latin words unchanged; Hangul, which joins with particles, as pairs of syllables. */
 export const tokens = (text: string): string[] => runsOf(text).flatMap(cut);
 
 const runsOf = (text: string): string[] => folded(text).match(RUNS) ?? [];
@@ -56,27 +56,27 @@ export function wordsOf(id: string, { profile }: Venture): Words {
 
 const both = (text: { ko: string; en: string } | undefined) => `${text?.ko ?? ''} ${text?.en ?? ''}`;
 
-/** The pairs of syllables that a name has when it is written without its spaces: 한빛 소프트 has 빛소. */
+/** The pairs of syllables across the spaces of a name: 한빛 소프트 has 빛소. */
 const junctions = (name: string): string[] =>
   [...name.matchAll(/([가-힣])\s+(?=([가-힣]))/gu)].map(([, last, first]) => `${last}${first}`);
 
-/** Hangul in Latin letters, syllable by syllable and as it is spoken, each word and what is written without spaces. */
+/** Hangul in Latin letters, by syllable and by pronunciation: each word, and also the text without spaces. */
 function soundsOf(name: string): string {
   const hangul = `${name} ${name.replace(/\s+/gu, '')}`.replace(/[^가-힣]+/gu, ' ').trim();
   if (hangul === '') return '';
   return [...new Set(soundOf(`${romanised(hangul)} ${romanisedAsSpoken(hangul)}`).split(' '))].join(' ');
 }
 
-/** ㄹ is r, l or ll, by what stands beside it, and few who write it know the rule. */
+/** ㄹ is r, l or ll, depending on its neighbours, and few people who write it know the rule. */
 const soundOf = (latin: string): string => folded(latin).replaceAll('l', 'r');
 
-/** What a question asks for: words of the index, all of which are needed, and first consonants that a name must have. */
+/** The terms of a query: words of the index, which must all match, and first consonants that the name must have. */
 export interface Asked {
   words: Query | null;
   patterns: RegExp[];
 }
 
-/** A legal form in a question is left out: 라온링크 is found by ㈜라온링크, and by 주식회사 라온링크. */
+/** A legal form in a query is ignored: ㈜라온링크 and 주식회사 라온링크 both find 라온링크. */
 export function asked(question: string): Asked {
   const runs = runsOf(withoutLegalForm(question));
   const words = runs.filter((run) => !hasChoseong(run)).flatMap(cut);

@@ -1,4 +1,4 @@
-/** Where the names of the network's bodies are kept, as answers call them. */
+/** Stores the names of the network's bodies, for answers. */
 import { nameCopies } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
 

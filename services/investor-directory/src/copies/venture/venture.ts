@@ -1,11 +1,11 @@
-/** A venture as far as deals need it: read from what startup-registry publishes, never changed here. */
+/** The part of a venture that deals need: a read copy from the events of startup-registry, never changed here. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { VentureCopyOf, VentureNews } from '@naru/copies/venture';
 
 export interface SeenVenture {
-  /** True while it is published and its consent stands: outsiders may then know of it. */
+  /** True while it is published and its consent is valid: then outsiders may see it. */
   discoverable: boolean;
-  /** Only while it is discoverable. */
+  /** Present only while it is discoverable. */
   name?: LocalizedText;
 }
 

@@ -24,7 +24,7 @@ const hear = (type: string, message: object, version: number) =>
 const name = { ko: '나루', en: 'Naru' };
 const profile = VentureProfile.fromPartial({ name });
 
-test('news that has only its id left does not take away the centre that is known', async () => {
+test('an event with only an id does not remove the known centre', async () => {
   const published = VenturePublished.fromPartial({ ventureId: 'ven_a', centreId: 'KR-27', profile });
   await hear('naru.registry.venture.published.v1', published, 1);
   expect((await names.of(['ven_a'])).get('ven_a')).toEqual({ name });
@@ -33,7 +33,7 @@ test('news that has only its id left does not take away the centre that is known
   expect((await names.of(['ven_a'])).get('ven_a')).toBeUndefined();
 });
 
-test('the centre is learned from news that comes late', async () => {
+test('a late event adds the centre', async () => {
   await hear('naru.registry.venture.published.v1', VenturePublished.fromPartial({ ventureId: 'ven_late' }), 4);
   expect(await names.centreOf('ven_late')).toBe('');
   const registered = VentureRegistered.fromPartial({ ventureId: 'ven_late', centreId: 'KR-27' });
@@ -41,7 +41,7 @@ test('the centre is learned from news that comes late', async () => {
   expect(await names.centreOf('ven_late')).toBe('KR-27');
 });
 
-test('every event that names the centre is heard, the one of verification too', async () => {
+test('every event that names the centre has a handler, also that of the verification', async () => {
   const verified = VentureVerified.fromPartial({ ventureId: 'ven_v', centreId: 'KR-26' });
   await hear('naru.registry.venture.verified.v1', verified, 2);
   expect(await names.centreOf('ven_v')).toBe('KR-26');
@@ -53,7 +53,7 @@ test('an investor keeps its name beside those of ventures', async () => {
   expect(await names.of(['inv_a', 'ven_unknown'])).toEqual(new Map([['inv_a', { name }]]));
 });
 
-test('a round is known with the event that it chooses teams for, and the event with its place', async () => {
+test('a round is known with the event for which it selects teams, and that event with its place', async () => {
   const place = { ko: '헬싱키', en: 'Helsinki' };
   await hear(
     'naru.program.round.opened.v1',

@@ -1,4 +1,4 @@
-/** The names that notices are written with, as far as the network may know them: a hidden venture has none. */
+/** The names in notices, as far as the network may know them: a hidden venture has no name. */
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Investor } from '@naru/contracts/investor/v1/investor';
 import type { Event } from '@naru/contracts/program/v1/event';
@@ -7,9 +7,9 @@ import type { VentureNews } from '@naru/copies/venture';
 
 export interface NameCopy {
   name?: LocalizedText;
-  /** Of an event: where it is. */
+  /** For an event: its place. */
   place?: LocalizedText;
-  /** Of a round: the event that it chooses teams for. */
+  /** For a round: the event for which it selects teams. */
   eventId?: string;
 }
 

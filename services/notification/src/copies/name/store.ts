@@ -1,4 +1,4 @@
-/** Where the read copies of names are kept: those of all nouns side by side, since ids tell them apart. */
+/** Stores the read copies of names. All nouns share one collection, because their ids differ. */
 import { copiesOfEvents, copiesOfInvestors, copiesOfRounds } from '@naru/copies/entities';
 import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
@@ -24,7 +24,7 @@ export function nameCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
     );
   }
 
-  /** What many are called, by id, and the events of the rounds among them. Who is not known, or hidden, is missing. */
+  /** The names for many ids, and the events of the rounds among them. An unknown or hidden id is missing. */
   async function of(ids: readonly string[]): Promise<Known> {
     const asked = await found(ids);
     const eventsOf = asked.flatMap(([, { eventId }]) => (eventId && !ids.includes(eventId) ? [eventId] : []));
@@ -33,7 +33,7 @@ export function nameCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
 
   return {
     of,
-    /** Empty where it is not known yet. */
+    /** Empty if it is not known yet. */
     centreOf: async (ventureId: string): Promise<string> => (await ventures.find(ventureId))?.centreId ?? '',
     handlers: () => [ventures, investors, rounds, events].flatMap((copies) => copies.handlers()),
   };
