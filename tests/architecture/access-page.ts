@@ -1,4 +1,4 @@
-/** docs/access.md: who may call what, as a page that is made from the contract, so that rules can be compared by eye. */
+/** docs/access.md: the access rules as a page that is generated from the contract, so that people can compare them. */
 import { type ContractMethod, ROLES, type Role, type Scope } from '@naru/contracts';
 import { RENEW } from './consumers.ts';
 
@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<Scope, string>> = {
   party: 'party',
 };
 
-/** A table for each gRPC service: a line for each method, a column for each role that one of its methods names. */
+/** A table for each gRPC service: a row for each method, a column for each role that one of its methods names. */
 export function accessPage(methods: readonly ContractMethod[]): string {
   const services = [...new Set(methods.map((method) => `${method.package}.${method.service}`))].sort();
   const tables = services.map((service) => {

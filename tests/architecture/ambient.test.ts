@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { AMBIENT, ambientFindings, BY_ITSELF } from './ambient.ts';
 import { shown, sourceOf, sources } from './source.ts';
 
-test('time, pauses and ids come from the machine in one file, and from the start of a process on they are passed', () => {
+test('only one file asks the machine for time, pauses and ids; a process passes them on from its start', () => {
   expect(shown(sources().flatMap(ambientFindings))).toEqual([]);
 });
 
@@ -24,20 +24,20 @@ test.each([
   expect(ambientFindings(sourceOf('libs/kit/src/x.test.ts', text))).toEqual([]);
 });
 
-test('planted: a fallback to the real one', () => {
+test('planted: a default of realAmbient', () => {
   const text =
     "import { type Ambient, realAmbient } from './ambient.ts'; const f = ({ ambient = realAmbient }) => ambient;";
   expect(ambientFindings(sourceOf('libs/kit/src/x.ts', text))).toHaveLength(1);
   expect(ambientFindings(sourceOf('libs/kit/src/boot.ts', text))).toEqual([]);
 });
 
-test('what is granted is used', () => {
+test('every exception is in use', () => {
   const asks = ({ text }: { text: string }) => ambientFindings(sourceOf('services/x/src/y.ts', text)).length > 0;
   const found = sources().filter((one) => one.path in BY_ITSELF && asks(one));
   expect(found.map(({ path }) => path)).toEqual(Object.keys(BY_ITSELF));
 });
 
-test('a date of something is no clock, and what only bears a name is none', () => {
+test('a Date from a value reads no clock, and a member with the name of a clock is none', () => {
   const text = 'const at = new Date(0); const x = { now: () => at }; x.now(); ambient.pause(1);';
   expect(ambientFindings(sourceOf('libs/kit/src/x.ts', text))).toEqual([]);
 });

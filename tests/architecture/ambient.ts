@@ -1,15 +1,15 @@
 /**
- * The kit and the services take time, pauses and ids from an Ambient: one file asks the machine for them, and tests drive
- * all others. Only the start of a process names the real one; nothing falls back to it by itself.
+ * The kit and the services take time, pauses and ids from an Ambient. One file asks the machine for them; in all others
+ * a test can drive them. Only the start of a process names the real one; nothing uses it as a default.
  */
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
 export const AMBIENT = 'libs/kit/src/ambient.ts';
 
-/** Where processes start. */
+/** The files in which processes start. */
 const STARTS = new Set(['libs/kit/src/boot.ts', 'services/gateway/src/main.ts']);
 
-/** Code that asks the machine by itself, and why. */
+/** Code that asks the machine itself, with the reason. */
 export const BY_ITSELF: Readonly<Record<string, string>> = {
   'services/program-scheduler/src/council/choice/apart.ts':
     'a solver computes in real time, whatever clock the process is given',

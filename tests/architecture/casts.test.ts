@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { CASTS_MAX, castFindings } from './casts.ts';
 import { shown, sourceOf, sources } from './source.ts';
 
-test('casts are few, and each says why it is true', () => {
+test('casts are few, and each has a reason', () => {
   expect(shown(castFindings(sources()))).toEqual([]);
 });
 
 const planted = (text: string, file = 'services/x/src/y/z.ts') => castFindings([sourceOf(file, text)]);
 
-test('planted: a cast without a reason, one more than there may be, and none in a test', () => {
+test('planted: a cast without a reason, one cast too many, and casts in a test, which are allowed', () => {
   expect(planted('const a = b as never;')).toHaveLength(1);
   expect(planted('const a = b as unknown as C;')).toHaveLength(1);
   expect(planted('// The library knows no better.\nconst a = b as never;')).toEqual([]);
@@ -19,6 +19,6 @@ test('planted: a cast without a reason, one more than there may be, and none in 
   expect(planted(many.repeat(CASTS_MAX + 1), 'services/x/src/y/z.test.ts')).toEqual([]);
 });
 
-test('what names a type is no cast of this kind', () => {
+test('an ordinary cast does not count, and a comment is no cast', () => {
   expect(planted('const a = b as string; const c = d as const; // As never before.')).toEqual([]);
 });

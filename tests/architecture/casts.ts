@@ -1,10 +1,12 @@
-/** Casts by which the compiler is told to look away: `as never` and `as unknown as`. They are few, and each says why. */
+/**
+ * Casts that switch the type check off: `as never` and `as unknown as`. They must be few, and each must have a reason.
+ */
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
-/** In the whole house, outside tests and what is generated. */
+/** The maximum in the whole repository, without tests and generated files. */
 export const CASTS_MAX = 10;
 
-/** Every cast, with whether a comment stands on its line or on the one before its statement. */
+/** Every cast, and whether a comment stands on its line or on the line before its statement. */
 export function castsIn(source: Source): { line: number; said: boolean }[] {
   if (isTestCode(source.path)) return [];
   const lines = source.text.split('\n');
@@ -29,7 +31,7 @@ const isCast = (node: Node): boolean =>
 
 const typeOf = ({ typeAnnotation }: Node): string => (isNode(typeAnnotation) ? typeAnnotation.type : '');
 
-/** Casts without a reason; and, where there are too many in all, every one of them. */
+/** Casts without a reason; and all casts, if there are too many. */
 export function castFindings(all: readonly Source[]): Finding[] {
   const casts = all.flatMap((source) => castsIn(source).map((cast) => ({ file: source.path, ...cast })));
   const silent = casts

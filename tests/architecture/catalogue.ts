@@ -1,4 +1,4 @@
-/** What every event of the catalogue must be called and say. */
+/** The rules for the name and the content of every event in the catalogue. */
 import { type DescField, ScalarType } from '@bufbuild/protobuf';
 import { type ContractEvent, eventOf, registry } from '@naru/contracts';
 import { EventRule_Audience, eventRule_AudienceToNumber } from '@naru/contracts/common/v1/event';
@@ -6,7 +6,7 @@ import { importsOf } from './graph.ts';
 import { placeOf } from './imports.ts';
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
-/** Last words that tell of the past without ending in -ed, or name the state that was entered. */
+/** Last words that are in the past tense without -ed, or name the new state. */
 const PAST = new Set(['held', 'snapshot', 'withdrawn', 'dormant', 'interest', 'negotiating', 'left', 'off']);
 const TYPE = /^naru\.([a-z]+)\.([a-z_]+)\.([a-z_]+)\.v[1-9]\d*$/;
 const INTERNAL = eventRule_AudienceToNumber(EventRule_Audience.INTERNAL);
@@ -30,7 +30,7 @@ export function eventFindings(event: ContractEvent): Finding[] {
   return complaints.map((message) => ({ file: fileOf(event), line: 0, message: `${event.type} ${message}` }));
 }
 
-/** Messages of events.proto, or of one noun's …_events.proto, that are no event: nobody could send them. */
+/** Messages of events.proto, or of a noun's …_events.proto, that are no event: nobody could publish them. */
 export function strayMessages(): string[] {
   const messages = [...registry].filter((desc) => desc.kind === 'message');
   const isEvent = (name: string) => {
@@ -61,8 +61,8 @@ export function hidingEvents(source: Source): string[] {
 const entityOf = (type: string) => type.split('.').slice(0, 3).join('.');
 
 /**
- * When an aggregate is hidden the relay erases all its events but for field 1, which it writes itself. So every event
- * of such an aggregate begins with its id.
+ * When an aggregate is hidden, the relay erases all its events except field 1, which it writes itself. So every event
+ * of such an aggregate must begin with its id.
  */
 export function hiddenFindings(all: readonly ContractEvent[], hiding: readonly string[]): Finding[] {
   const hidden = new Set(all.filter(({ message }) => hiding.includes(message.name)).map(({ type }) => entityOf(type)));

@@ -4,19 +4,19 @@ import { shown, sourceOf, sources } from './source.ts';
 
 const house = fileGraph(sources());
 
-test('no files know each other in a circle', () => {
+test('no files import each other in a cycle', () => {
   expect(shown(circleFindings(house, 'files'))).toEqual([]);
 });
 
-test('no folders know each other in a circle', () => {
+test('no folders import each other in a cycle', () => {
   expect(shown(circleFindings(folderGraph(house), 'folders'))).toEqual([]);
 });
 
-/** Files that do not exist: their paths are taken as they stand. */
+/** Files that do not exist: their paths are used as given. */
 const graphOf = (known: Record<string, string[]>): Graph =>
   new Map(Object.entries(known).map(([name, others]) => [name, new Set(others)]));
 
-/** Files of the house as they would be with these texts in them. */
+/** Files of the repository with these texts in them. */
 const rewritten = (texts: Record<string, string>): Graph =>
   fileGraph(Object.entries(texts).map(([file, text]) => sourceOf(file, text)));
 
@@ -37,7 +37,7 @@ describe('planted faults', () => {
     expect(finding).toMatchObject({ file: DECIDE, message: expect.stringContaining(`${DECIDE}, ${STORE} know each`) });
   });
 
-  test('two folders, though no two files know each other', () => {
+  test('two folders, though no two files import each other', () => {
     const graph = rewritten({
       'services/startup-registry/src/venture/store.ts': "import '../centre/store.ts';",
       'services/startup-registry/src/centre/decide.ts': "import type { Venture } from '../venture/venture.ts';",
@@ -48,13 +48,13 @@ describe('planted faults', () => {
     ]);
   });
 
-  test('three, one after the other, and those that only look on are not named', () => {
+  test('three folders in a row; folders outside the cycle are not named', () => {
     const graph = graphOf({ 'a/1': ['b/1'], 'b/1': ['c/1', 'd/1'], 'c/1': ['a/1'], 'd/1': [], 'e/1': ['a/1'] });
     expect(circlesOf(graph)).toEqual([['a/1', 'b/1', 'c/1']]);
     expect(circlesOf(folderGraph(graph))).toEqual([['a', 'b', 'c']]);
   });
 
-  test('two circles that one file touches from outside are two', () => {
+  test('two cycles with a common importer outside are two findings', () => {
     const graph = graphOf({ in: ['a', 'c'], a: ['b'], b: ['a'], c: ['d'], d: ['c', 'a'] });
     expect(circlesOf(graph).sort()).toEqual([
       ['a', 'b'],
@@ -63,8 +63,8 @@ describe('planted faults', () => {
   });
 });
 
-test('what is allowed stays allowed', () => {
-  // A noun and the subfolder that its verbs have grown into are one room; tests may look anywhere.
+test('allowed imports pass', () => {
+  // A noun and its subfolder for verbs count as one; tests may import anything.
   const room = graphOf({
     'noun/rpc.ts': ['noun/decide/open.ts'],
     'noun/decide/open.ts': ['noun/noun.ts'],

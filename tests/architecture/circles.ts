@@ -1,12 +1,12 @@
-/** No circles: whoever changes a file or a folder can see what depends on it by walking one way. */
+/** No import cycles: the dependants of a file or folder can then be found by following imports in one direction. */
 import path from 'node:path';
 import { importsOf } from './graph.ts';
 import { type Finding, isTestCode, type Source } from './source.ts';
 
-/** Names, and the names that each knows. */
+/** Names, each with the names that it imports. */
 export type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Which file knows which. Types count: whoever reads a file has to read what its types come from. */
+/** The imports of each file. Types count: a reader of a file must read the source of its types. */
 export function fileGraph(all: readonly Source[]): Graph {
   const running = all.filter(({ path: file }) => !isTestCode(file));
   return new Map(
@@ -18,8 +18,8 @@ export function fileGraph(all: readonly Source[]): Graph {
 }
 
 /**
- * Which folder knows which, by the files that lie directly in them. A folder and its own subfolder may know each other: a
- * subfolder such as decide/ is part of its noun.
+ * The imports of each folder, from the files that stand directly in it. A folder and its own subfolder may import each
+ * other: a subfolder such as decide/ is a part of its noun.
  */
 export function folderGraph(files: Graph): Graph {
   const folders = new Map<string, Set<string>>();

@@ -1,4 +1,4 @@
-/** Who hears what, as files that are committed: a change of them is a change of what services owe each other. */
+/** The consumers of events, as committed files: a change of them is a change of what services owe each other. */
 import { type ContractEvent, events } from '@naru/contracts';
 import type { BuiltService } from './parts.ts';
 
@@ -7,7 +7,7 @@ export const CATALOGUE_FILE = 'docs/events.md';
 export const RENEW = 'npm run renew --prefix tests';
 
 interface Subscribed {
-  /** notification / inbox */
+  /** The service and the subscription: notification / inbox */
   name: string;
   types: ReadonlySet<string>;
 }
@@ -22,7 +22,7 @@ const subscribed = (services: readonly BuiltService[]): Subscribed[] =>
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 
-/** One line for each event that a subscription hears, so that a change reads as lines added and removed. */
+/** One line for each event of a subscription, so that a change appears as lines added and removed. */
 export const consumersText = (services: readonly BuiltService[]): string =>
   subscribed(services)
     .flatMap(({ name, types }) => [...types].sort().map((type) => `${name} / ${type}\n`))
@@ -31,7 +31,7 @@ export const consumersText = (services: readonly BuiltService[]): string =>
 const AUDIENCES = ['', 'everyone', 'its parties', "Naru's services"];
 const isSnapshot = ({ type }: ContractEvent) => type.includes('.snapshot.');
 
-/** The catalogue as a page. Subscriptions that take everything are named once, not on every line. */
+/** The catalogue as a page. Subscriptions to all events are named once, not on every line. */
 export function cataloguePage(services: readonly BuiltService[], all: readonly ContractEvent[] = events): string {
   const news = all.filter((event) => !isSnapshot(event));
   const listeners = subscribed(services);

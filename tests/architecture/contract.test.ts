@@ -13,11 +13,11 @@ import { doubleMeanings, verbFindings, verbs, wordOf } from './verbs.ts';
 
 const all = sources();
 
-test('every method says who may call it, by which route, and in pages', () => {
+test('every method states its access rule and its route, and lists are paged', () => {
   expect(shown(methods.flatMap(methodFindings))).toEqual([]);
 });
 
-test('every method is named by a verb of its kind, and every verb of the table is used and told in the checklist', () => {
+test('every method begins with a verb of its kind, and every verb of the table is used and stands in the checklist', () => {
   expect(shown(methods.flatMap(verbFindings))).toEqual([]);
   const used = new Set(methods.map((method) => `${method.kind} ${wordOf(method)}`));
   expect(verbs().filter(({ kind, word }) => !used.has(`${kind} ${word}`))).toEqual([]);
@@ -25,7 +25,7 @@ test('every method is named by a verb of its kind, and every verb of the table i
   expect(verbs().filter(({ word }) => !told.includes(word))).toEqual([]);
 });
 
-test('a verb of another kind, of none, or of two is found', () => {
+test('a verb of another kind, an unknown verb and a verb of two kinds are found', () => {
   expect(doubleMeanings()).toEqual([]);
   const doubled = [...verbs(), { kind: 'create', word: 'Start' } as const];
   expect(doubleMeanings(doubled)).toEqual([expect.stringContaining('Start is a verb of the kinds verb and create')]);
@@ -39,7 +39,7 @@ const servicesOf = (image: Uint8Array): string[] =>
     file.service.map(({ name }) => `${file.package}.${name}`),
   );
 
-test('the released baseline knows every service, so that a break of any is seen', () => {
+test('the released baseline has every service, so that a break of any is found', () => {
   const released = servicesOf(readFileSync(path.join(root, 'proto/released.binpb')));
   const lacking = (known: readonly string[]) =>
     methods.map(({ desc }) => desc.parent.typeName).filter((name) => !known.includes(name));
@@ -48,11 +48,11 @@ test('the released baseline knows every service, so that a break of any is seen'
   expect(lacking(released.filter((name) => name !== typeName))).toContain(typeName);
 });
 
-test('every field that a caller fills has a limit', () => {
+test('every field that a caller can fill has a limit', () => {
   expect(shown(requestFields(methods).flatMap(fieldFindings))).toEqual([]);
 });
 
-test('the page of who may call what is in step with the rules', () => {
+test('the page of access rules matches the rules', () => {
   expect(accessPage(methods)).toBe(readFileSync(path.join(root, ACCESS_FILE), 'utf8'));
 });
 
@@ -60,12 +60,12 @@ test('every enum stands in its message and has bare words for values', () => {
   expect(shown(enums().flatMap(enumFindings))).toEqual([]);
 });
 
-test('every event says what has happened, and to whom it may be told', () => {
+test('every event states what has happened, and its audience', () => {
   expect(shown(events.flatMap(eventFindings))).toEqual([]);
   expect(strayMessages()).toEqual([]);
 });
 
-test('every event is sent by its owner', () => {
+test('every event is published by its owner', () => {
   expect(unsentEvents(events, all)).toEqual([]);
 });
 
@@ -126,7 +126,7 @@ describe('planted faults of methods', () => {
   });
 });
 
-test('a rule that changes changes the page, and a role that is none is refused', () => {
+test('a changed rule changes the page, and an unknown role is refused', () => {
   const planted = methods.map((method) => {
     const allow = method.access.allow.map((line) => ({ ...line, scope: 'self' as const }));
     return method === get ? { ...method, access: { ...method.access, allow } } : method;
@@ -136,7 +136,7 @@ test('a rule that changes changes the page, and a role that is none is refused',
   expect(() => ruleOf({ ...option, objectField: '', objectKind: '', routeField: '' })).toThrow(/which is none/);
 });
 
-test('a method that does not say its kind is found when the contract is read', () => {
+test('a method without a kind is found when the contract is read', () => {
   expect(() => kindOf(0, 'GetX')).toThrow('GetX has no kind');
 });
 
@@ -171,7 +171,7 @@ describe('planted faults of enums', () => {
   const state = known(enums().find(({ typeName }) => typeName === 'naru.matching.v1.Match.State'));
   const named = (...names: string[]) => ({
     ...state,
-    // With the options of a value that has its Korean word, the zero value has none.
+    // With the options of a value that has a Korean label: the zero value has none.
     values: names.map((name, number) => ({ ...known(state.values[number === 0 ? 0 : 1]), name, number })),
   });
   test.each([
@@ -207,18 +207,18 @@ describe('planted faults of events', () => {
     expect(eventFindings({ ...snapshot, ...change })).toHaveLength(1);
   });
 
-  test('an event of a hidden aggregate that begins with something else', () => {
+  test('an event of a hidden aggregate that begins with another field', () => {
     const match = known(events.find(({ type }) => type === 'naru.matching.match.declined.v1'));
     expect(hiddenFindings(events, [match.message.name]).length).toBeGreaterThan(0);
   });
 
-  test('hiding is seen in the source', () => {
+  test('hiding is found in the source', () => {
     const file = 'services/startup-registry/src/venture/events.ts';
     const text = 'outgoing(A, x, { forget: true }); outgoing(B, x); outgoing(C, x, { forget });';
     expect(hidingEvents(sourceOf(file, text))).toEqual(['A', 'C']);
   });
 
-  test('an event nobody sends', () => {
+  test('an event that nobody publishes', () => {
     expect(unsentEvents(events, [])).toHaveLength(events.length);
   });
 });

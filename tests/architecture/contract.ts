@@ -1,4 +1,4 @@
-/** What every method of the contract must say: who may call it, by which route, and how much a caller may send. */
+/** The rules for every method of the contract: its access rule, its route, and the limits of its request. */
 import {
   type DescField,
   type DescMessage,
@@ -11,20 +11,20 @@ import {
 import { type ContractMethod, ordersOf, registry, updateOf } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
-/** Methods that are not reached over HTTP, with the reason. */
+/** Methods without an HTTP route, with the reason. */
 const NOT_REST: Readonly<Record<string, string>> = {};
 
-/** Methods that answer with all there is at once, with the reason why that stays small. */
+/** Methods that return everything at once, with the reason why that stays small. */
 const UNPAGED: Readonly<Record<string, string>> = {
   '/naru.matching.v1.MatchingService/FindMatches': 'it answers the best few only, at most page_size of them',
   '/naru.registry.v1.RegistryService/ListCentres':
     'the plan of the network bounds them, and its share needs all of them',
 };
 
-/** A field of a request, or of a message in it, with the rules that stand on it. */
+/** A field of a request, or of a message in it, with its rules. */
 export interface RequestField {
   file: string;
-  /** naru.registry.v1.OpenCentreRequest.name */
+  /** The full name: naru.registry.v1.OpenCentreRequest.name */
   name: string;
   kind: DescField['fieldKind'];
   isText: boolean;
@@ -38,7 +38,7 @@ export interface Rules {
   int32?: { lt?: number; lte?: number };
 }
 
-/** A link knows nobody, so nothing can be asked of who calls. */
+/** A caller by link is unknown, so a rule cannot ask for a role as well. */
 const isBareLink = ({ allow, objectField, routeField }: ContractMethod['access']): boolean =>
   allow.length === 1 && allow[0]?.scope === 'any' && objectField === '' && routeField === '';
 
@@ -52,7 +52,7 @@ export function rulesOf(field: DescField): Rules {
   return toJson(extension.message, option as Message, { registry }) as Rules;
 }
 
-/** Every field that a caller can fill, each message once. Google's own messages bring their own limits. */
+/** Every field that a caller can fill, each message once. Google's own messages have their own limits. */
 export function requestFields(methods: readonly ContractMethod[]): RequestField[] {
   const messages = new Set<DescMessage>(methods.map(({ input }) => input));
   for (const message of messages)
@@ -61,7 +61,7 @@ export function requestFields(methods: readonly ContractMethod[]): RequestField[
   return [...messages].flatMap((message) => fieldsToFill(message).map(requestFieldOf));
 }
 
-/** Of the noun of an update a caller fills what the update may change; the rest of it is refused. */
+/** For the noun of an update, only the fields that the update may change count; others are refused. */
 function fieldsToFill(message: DescMessage): DescField[] {
   const update = updateOf(message);
   if (!update) return message.fields;
@@ -69,7 +69,7 @@ function fieldsToFill(message: DescMessage): DescField[] {
   return [...message.fields, ...noun.message.fields.filter(({ name }) => updatable.includes(name))];
 }
 
-/** What takes only the values that it names needs no other limit. */
+/** A field that accepts only listed values needs no other limit. */
 const isOrder = (field: DescField): boolean => field.name === 'order_by' && ordersOf(field.parent).length > 0;
 
 const requestFieldOf = (field: DescField): RequestField => ({
@@ -91,7 +91,7 @@ export function fieldFindings({ file, name, kind, isText, rules }: RequestField)
   ];
 }
 
-/** A pattern bounds a text only from end to end. */
+/** A pattern limits a text only if it covers the whole text. */
 const bounded = (rules: Rules['string']): boolean =>
   Boolean(rules?.maxLen || rules?.uri || rules?.in?.length || /^\^.*\$$/s.test(rules?.pattern ?? ''));
 
@@ -129,7 +129,7 @@ function routeComplaints({ http, path }: ContractMethod): string[] {
   return [`has no route: give it (google.api.http), or the reason in tests/architecture/contract.ts`];
 }
 
-/** An update takes an id, the noun as its body, a mask and an etag, and answers with what it has changed. */
+/** An update takes an id, the noun as its body, a mask and an etag, and returns the changed noun. */
 function updateComplaints({ kind, input, http }: ContractMethod): string[] {
   if (kind !== 'change') return [];
   const update = updateOf(input);
@@ -144,12 +144,12 @@ function updateComplaints({ kind, input, http }: ContractMethod): string[] {
   ];
 }
 
-/** Reads that are asked by POST, with the reason. */
+/** Reads that use POST, with the reason. */
 const READ_BY_POST: Readonly<Record<string, string>> = {
   '/naru.ledger.v1.LedgerService/CheckJournal': 'it reads a whole chain, so that no cache and no link may ask for it',
 };
 
-/** The route that a kind has, so that a caller knows from the HTTP method what a call may do. */
+/** The route of each kind, so that the HTTP method tells a caller what a call may do. */
 function kindComplaints({ kind, http, output, path }: ContractMethod): string[] {
   if (!http) return [];
   const { verb } = http;
@@ -165,7 +165,7 @@ function kindComplaints({ kind, http, output, path }: ContractMethod): string[] 
   ];
 }
 
-/** A list is paged and its pages are bounded; what answers with everything says why. */
+/** A list has pages of limited size, or a reason why it returns everything. */
 function pagingComplaints({ input, output, path, name }: ContractMethod): string[] {
   const lists = output.fields.some(({ fieldKind }) => fieldKind === 'list');
   const paged = output.fields.some((field) => field.name === 'next_page_token');

@@ -9,7 +9,7 @@ import { spokenIn, spokenTexts } from './texts.ts';
 
 const spoken = await spokenTexts();
 
-test('every code that a method declares has a text, and none goes without saying', () => {
+test('every code that a method declares has a text, and no general code is declared', () => {
   expect(shown(methods.flatMap((method) => declarationFindings(method, spoken)))).toEqual([]);
   expect(methods.filter(({ refuses }) => refuses.length > 0).length).toBeGreaterThan(50);
 });
@@ -18,7 +18,7 @@ test('the gateway knows the kind of every code of the services', () => {
   expect(readFileSync(path.join(root, KINDS_FILE), 'utf8')).toBe(kindsText(spoken));
 });
 
-test('planted: a code without a text, a general one, one that is out of order, and one that is new', () => {
+test('planted: a code without a text, a general one, one out of order, and a new one', () => {
   const [method] = methods.filter(({ name }) => name === 'OpenRound');
   if (!method) throw new Error('the contract has no OpenRound');
   const found = (refuses: string[]) => declarationFindings({ ...method, refuses }, spoken);

@@ -1,11 +1,11 @@
-/** The codes that methods declare, and the texts that have them. */
+/** Checks the codes that methods declare against the texts. */
 import type { ContractMethod } from '@naru/contracts';
 import { generalCodes } from '@naru/kit/refuses';
 import { NOUNS } from '@naru/words/nouns';
 import type { Finding } from './source.ts';
 import type { Spoken } from './texts.ts';
 
-/** By this file the gateway knows the kind, and so the status, of what services refuse. */
+/** From this file the gateway knows the kind, and so the status, of the services' refusals. */
 export const KINDS_FILE = 'services/gateway/src/openapi/refusals.json';
 
 const OWN = /^services\/(?!gateway\/)/;
@@ -15,7 +15,7 @@ export function kindsText(spoken: readonly Spoken[]): string {
   return `${JSON.stringify(Object.fromEntries(kinds.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))), null, 2)}\n`;
 }
 
-/** A code that no text has, that goes without saying, or that stands out of order. */
+/** A code without a text, a general code, or a code out of order. */
 export function declarationFindings(method: ContractMethod, spoken: readonly Spoken[]): Finding[] {
   const codes = new Set(spoken.flatMap(({ code, text }) => (text.kind ? [code] : [])));
   const general = new Set(generalCodes(method));

@@ -26,31 +26,31 @@ const versions: Versions = {
   pnpm: packageManager.split('@').at(-1) ?? '',
 };
 
-test('compose.yaml starts all of Naru, each process with what it reads and after what it needs', () => {
+test('compose.yaml starts all of Naru: each process with its variables, and after the processes that it needs', () => {
   expect(composeComplaints(compose, image)).toEqual([]);
 });
 
-test('compose.env.example names what compose.yaml takes from outside, and nothing else', () => {
+test('compose.env.example names exactly the variables that compose.yaml takes from outside', () => {
   expect(Object.keys(example).sort()).toEqual(variablesOf(text).sort());
 });
 
-test('the Dockerfile has the versions of package.json and sets only what a process reads', () => {
+test('the Dockerfile has the versions of package.json and sets only variables that a process reads', () => {
   expect(dockerfileComplaints(dockerfile, versions)).toEqual([]);
 });
 
-test('the gateway is told the address and the port of each service', () => {
+test('the gateway gets the address and the port of each service', () => {
   const environment = compose.services.gateway?.environment ?? {};
   for (const { name, addressVariable } of SERVICES)
     expect(environment[addressVariable ?? '']).toBe(`${name}:${image.GRPC_PORT}`);
 });
 
-test('the database user may use the database of every context, and of no other', () => {
+test('the database user may use the database of every context, and no other', () => {
   const [, list = ''] = /const CONTEXTS = \[(.*)\];/.exec(read('deploy/mongo-init.js')) ?? [];
   const granted = [...list.matchAll(/'(\w+)'/g)].map(([, context]) => context);
   expect(granted.sort()).toEqual([...contexts].sort());
 });
 
-test('the servers are set as Naru relies on them', () => {
+test('the servers have the settings that Naru relies on', () => {
   expect(read('deploy/nats.conf')).toMatch(/^\s*sync_interval: always$/m);
   const collector = composeOf(read('deploy/otel-collector.yaml'), {}) as unknown as {
     receivers: { otlp: { protocols: { http: { endpoint: string } } } };
@@ -96,7 +96,7 @@ describe('planted faults', () => {
     expect(dockerfileComplaints(broken, versions)).toContainEqual(expect.stringMatching(complaint));
   });
 
-  test('a secret that the example leaves out', () => {
+  test('a secret that is missing in the example', () => {
     expect(() => composeOf(text, { ...example, MONGO_KEY: '' })).toThrow('MONGO_KEY');
   });
 });

@@ -1,4 +1,4 @@
-/** The deployment must give every process what it reads, and nothing it does not know. No engine is needed to see that. */
+/** The deployment must give every process its variables and no unknown ones. This check needs no container engine. */
 
 import { gatewayConfig } from '@naru/gateway/config';
 import { type Environment, readConfig, serviceConfig } from '@naru/kit/config';
@@ -18,7 +18,7 @@ export interface Compose {
   services: Record<string, ComposeService>;
 }
 
-/** What compose.yaml says once its variables are filled in. */
+/** The content of compose.yaml after its variables are filled in. */
 export function composeOf(text: string, variables: Environment): Compose {
   const filled = text.replaceAll(
     /(?<!\$)\$\{(\w+)(?::([-?])([^}]*))?\}/g,
@@ -31,7 +31,7 @@ export function composeOf(text: string, variables: Environment): Compose {
   return parse(filled, { merge: true }) as Compose;
 }
 
-/** Names that compose.yaml takes from outside. */
+/** The variables that compose.yaml takes from outside. */
 export const variablesOf = (text: string): string[] => [
   ...new Set([...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name)),
 ];
@@ -41,7 +41,7 @@ export const readEnvFile = (text: string): Record<string, string> =>
 
 const PROCESSES = [...SERVICES, GATEWAY].map(({ name }) => name);
 const SERVERS = ['mongo', 'mongo-init', 'nats', 'otel-collector'];
-/** Read by Node itself, not by us. */
+/** Variables that Node itself reads. */
 const NODE_VARIABLES = new Set(['NODE_ENV', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS', 'MALLOC_ARENA_MAX']);
 
 export function composeComplaints({ services }: Compose, image: Environment): string[] {
@@ -73,7 +73,7 @@ function processComplaints(name: string, { build, environment = {} }: ComposeSer
   ];
 }
 
-/** Reads the environment as the process would: what is missing, wrong, or known to nobody. */
+/** Reads the environment as the process would, and reports missing, wrong and unknown variables. */
 function configComplaints(name: string, env: Environment, own: readonly string[]): string[] {
   const shape: z.ZodRawShape = name === GATEWAY.name ? gatewayConfig : serviceConfig;
   const unknown = own
@@ -91,7 +91,7 @@ function serverComplaints(name: string, { image = '' }: ComposeService): string[
   return /:\d+\.\d+/.test(image) ? [] : [`${name} runs ${image || 'no image'}: pin its version`];
 }
 
-/** Everything starts after what it needs: servers, services, gateway. */
+/** Everything starts after the processes that it needs: servers, services, gateway. */
 function orderComplaints(name: string, { depends_on = {} }: ComposeService): string[] {
   const needed =
     name === GATEWAY.name ? SERVICES.map((one) => one.name) : PROCESSES.includes(name) ? ['mongo-init', 'nats'] : [];
@@ -102,7 +102,7 @@ function orderComplaints(name: string, { depends_on = {} }: ComposeService): str
     .map((other) => `${name} does not wait until ${other} is ready`);
 }
 
-/** What the last stage of the Dockerfile sets. */
+/** The variables that the last stage of the Dockerfile sets. */
 export function imageEnvironment(dockerfile: string): Record<string, string> {
   const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
   const [, block = ''] = /\nENV ((?:.*\\\n)*.*)\n/.exec(last) ?? [];

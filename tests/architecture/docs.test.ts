@@ -3,15 +3,15 @@ import { pathFindings, variablesInCode, variablesOnPage } from './docs.ts';
 import { files, read, shown } from './source.ts';
 import { COPIES, SOLVERS, WINGS } from './walls.ts';
 
-test('every file that a page names is there', () => {
+test('every file that a page names exists', () => {
   const pages = files().filter((file) => file.endsWith('.md'));
   expect(shown(pages.flatMap((file) => pathFindings(file, read(file))))).toEqual([]);
 });
 
-/** What fits on a screen: a page that is longer is read by nobody. */
+/** The length of a screen: nobody reads a longer page. */
 const SCREEN_LINES_MAX = 60;
 
-test('each wing has a page of a screen that names its gRPC service, and each solver has one', () => {
+test('each wing has a page of one screen that names its gRPC service, and each solver has one', () => {
   const wings = Object.entries(WINGS).flatMap(([service, found]) =>
     Object.keys(found).map((wing) => `services/${service}/src/${wing}`),
   );
@@ -29,11 +29,11 @@ test('each wing has a page of a screen that names its gRPC service, and each sol
   expect(new Set(services).size).toBe(wings.length);
 });
 
-test('the table of configuration in docs/operations.md is what the processes read', () => {
+test('the table of configuration in docs/operations.md matches the variables that processes read', () => {
   expect(variablesOnPage(read('docs/operations.md'))).toEqual(variablesInCode());
 });
 
-test('planted: a file that is gone, named and linked; patterns and addresses are let be', () => {
+test('planted: a missing file, named and linked; patterns and addresses are ignored', () => {
   const text = [
     '`libs/kit/src/gone.ts`',
     '[x](gone.md)',
@@ -43,7 +43,7 @@ test('planted: a file that is gone, named and linked; patterns and addresses are
   expect(pathFindings('docs/x.md', text.join('\n')).map(({ line }) => line)).toEqual([1, 2]);
 });
 
-test('planted: a variable that nobody described, and a default that has changed', () => {
+test('planted: an undescribed variable, and a changed default', () => {
   const page = read('docs/operations.md');
   const without = page.replace(/^\| `NATS_URL`.*\n/m, '');
   const other = page.replace('| `PORT` | gateway | `8080`', '| `PORT` | gateway | `80`');

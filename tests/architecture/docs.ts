@@ -1,4 +1,4 @@
-/** Pages that speak of files and settings must speak of those that are there. */
+/** Pages may name only files and settings that exist. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { gatewayConfig } from '@naru/gateway/config';
@@ -6,7 +6,7 @@ import { serviceConfig } from '@naru/kit/config';
 import type { z } from 'zod';
 import { type Finding, root } from './source.ts';
 
-/** `libs/kit/src/page.ts`, but no pattern and no path with a part left open. */
+/** `libs/kit/src/page.ts`, but no pattern and no path with a placeholder. */
 const NAMED = /`((?:\.\/)?(?:libs|services|deploy|tests|docs|proto)\/[\w@./-]+)`/g;
 const LINKED = /\]\(([^)#\s]+)(?:#[^)]*)?\)/g;
 
@@ -23,7 +23,7 @@ export function pathFindings(file: string, text: string): Finding[] {
   });
 }
 
-/** A variable as the page has it: who reads it, and what counts where it is not set. */
+/** A variable on the page: the processes that read it, and its default. */
 export type Variables = Record<string, { by: string; fallback: string }>;
 
 const ROW = /^\| `([A-Z_]+)` \| (\w+) \| `?([^|`]*)`? \|/gm;

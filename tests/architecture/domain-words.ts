@@ -1,4 +1,4 @@
-/** The kit knows no domain: its identifiers and texts hold no word of ours. Comments may, as examples. */
+/** The kit knows no domain: its identifiers and texts hold no domain word. Comments may use them as examples. */
 import { type Finding, isTestCode, type Source, walk } from './source.ts';
 import { DOMAIN_WORDS, DOMAIN_WORDS_ALLOWED } from './walls.ts';
 
@@ -27,7 +27,7 @@ export function domainWordFindings(source: Source): Finding[] {
   return [...found.values()];
 }
 
-/** Names and texts that are ours: not paths of imports, and not members of what others made, such as String.match. */
+/** Our own names and texts: no paths of imports, and no members of foreign objects, such as String.match. */
 function textOf(node: { type: string; [key: string]: unknown }, parent: string): string | null {
   if (/^(Import|Export)/.test(parent)) return null;
   if (node.type === 'Identifier' && parent !== 'MemberExpression') return String(node.name);

@@ -1,9 +1,9 @@
-/** How enums stand in the contract: in the message that they belong to, with bare words for values (AIP-126). */
+/** Rules for enums in the contract: each stands in its message, with bare words for values (AIP-126). */
 import type { DescEnum, DescEnumValue } from '@bufbuild/protobuf';
 import { labelOfValue, registry } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
-/** Values of an enum of a package are names of the package, so that there could be one DRAFT only. */
+/** Values of a package's enum share the names of the package, so only one DRAFT would be possible. */
 export const enums = (): DescEnum[] =>
   [...registry].flatMap((desc) => {
     if (desc.kind === 'enum') return [desc];

@@ -8,11 +8,11 @@ import { spokenIn, spokenTexts } from './texts.ts';
 
 const spoken = await spokenTexts();
 
-test('the page of codes is in step with the texts', () => {
+test('the page of codes matches the texts', () => {
   expect(readFileSync(path.join(root, ERRORS_FILE), 'utf8')).toBe(errorsPage(spoken));
 });
 
-test('a text that is new, changed or gone is seen; one that is no refusal stands on no page', () => {
+test('a new, changed or removed text is found; a text that is no refusal stands on no page', () => {
   const odd = rule({
     field: 'heldOn',
     example: { days: 3 },

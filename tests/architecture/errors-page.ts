@@ -1,4 +1,4 @@
-/** docs/errors.md: every code that a call may be refused with, and what is said of it. */
+/** docs/errors.md: every code with which a call may be refused, and its texts. */
 import { HTTP_STATUS } from '@naru/gateway/texts';
 import { ERROR_KINDS, type ErrorKind } from '@naru/kit/rejection';
 import { asStrings } from '@naru/words/text';
@@ -21,7 +21,7 @@ are shown with an example; \`params\` holds what they were made of, under the na
 | \`header.invalid\` | invalid | 400 | a header is wrong; \`errors\` names it |
 | \`<noun>.not_found\` | not_found | 404 | there is no such thing, or the caller may not see it |`;
 
-/** A section for each folder that has texts, a line for each refusal. */
+/** A section for each folder with texts, a row for each refusal. */
 export function errorsPage(spoken: readonly Spoken[]): string {
   const refusals = spoken.filter(({ text }) => text.kind !== undefined);
   const homes = [...new Set(refusals.map(homeOf))].sort((a, b) => rankOf(a) - rankOf(b) || (a < b ? -1 : 1));

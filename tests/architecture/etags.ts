@@ -1,8 +1,8 @@
-/** Whoever changes one thing may say which version of it was read: every such request takes an etag. */
+/** A caller that changes one aggregate may name the version that it has read: every such request takes an etag. */
 import type { ContractMethod } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
-/** What changes something and takes no etag, with the reason. */
+/** Changes without an etag, with the reason. */
 export const WITHOUT_ETAG: Readonly<Record<string, string>> = {
   AllotOfficeHours: 'it gives out all free hours of a cohort, each under its own version',
   CancelOperation: 'an operation moves on by itself several times a second; a cancel is meant whatever it has come to',

@@ -6,7 +6,7 @@ import { checkMessage } from '@naru/kit/validate';
 
 const contexts = [...new Set(methods.map(({ context }) => context))];
 
-/** What is wrong with a method's example: there is none, or the service would refuse it before it looks at rights. */
+/** The fault of a method's example: it is missing, or the service would refuse it before the access check. */
 function faultOf(method: ContractMethod, example: Example | undefined): string | undefined {
   if (!example) return `${method.path} has no example: add one to libs/contracts/src/examples/${method.context}.json`;
   try {
@@ -19,18 +19,18 @@ function faultOf(method: ContractMethod, example: Example | undefined): string |
   return named && !example[named.jsonName] ? `${method.path} leaves out ${field}, which its rule is about` : undefined;
 }
 
-test('every method has one example request, and the contract takes it', () => {
+test('every method has one example request, which is valid', () => {
   expect(methods.map((method) => faultOf(method, exampleOf(method))).filter(Boolean)).toEqual([]);
 });
 
-test('every example is of a method', () => {
+test('every example belongs to a method', () => {
   const paths = new Set(methods.map(({ path }) => path));
   expect(contexts.flatMap((context) => Object.keys(examplesOf(context)).filter((path) => !paths.has(path)))).toEqual(
     [],
   );
 });
 
-test('planted faults: none, a field that is not there, a broken rule, no object', () => {
+test('planted faults: no example, an unknown field, a broken rule, no object', () => {
   const method = methods.find(({ name }) => name === 'RegisterVenture') as ContractMethod;
   const example = exampleOf(method);
   expect(faultOf(method, example)).toBeUndefined();

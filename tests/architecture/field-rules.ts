@@ -1,4 +1,4 @@
-/** Field rules that stand on many fields are said once, under a name (naru.api.v1.FieldRule). */
+/** Rules of many fields are written once, under a name (naru.api.v1.FieldRule). */
 import { type DescEnumValue, type DescField, getOption, hasOption, type Message, toJson } from '@bufbuild/protobuf';
 import { registry } from '@naru/contracts';
 import type { Finding } from './source.ts';
@@ -8,7 +8,7 @@ export interface RuledField {
   /** The message, and the name in it. */
   of: string;
   name: string;
-  /** The name of its rules; undefined where they are written on the field alone. */
+  /** The name of its rules; undefined if they are written on the field only. */
   bears: string | undefined;
   /** Its rules in JSON, as one text. */
   rules: string;
@@ -29,7 +29,7 @@ const textOf = (rules: unknown): string =>
 const nameValues = (): DescEnumValue[] =>
   (registry.getEnum('naru.api.v1.FieldRule.Name')?.values ?? []).filter(({ number }) => number !== 0);
 
-/** What each name stands for. */
+/** The rules of each name. */
 export const named = (): ReadonlyMap<string, string> =>
   new Map(nameValues().map((value) => [value.name, textOf(getOption(value, means))]));
 
@@ -50,10 +50,13 @@ function ruledField(field: DescField): RuledField {
   };
 }
 
-// One word that says all: a name for it would say no more.
+// A single word: a name for it would not be shorter.
 const ONE_WORD = JSON.stringify({ required: true });
 
-/** A copy is what a name stands for already, what one more field of the same name says, or what two more fields say. */
+/**
+ * Rules are a copy if they equal a named rule, the rules of another field of the same name, or those of two other
+ * fields.
+ */
 export function copies(fields: readonly RuledField[], names = named()): Finding[] {
   const bare = fields.filter(({ bears, rules }) => !bears && rules !== ONE_WORD);
   return bare.flatMap((field) => {
@@ -66,6 +69,6 @@ export function copies(fields: readonly RuledField[], names = named()): Finding[
   });
 }
 
-/** Names that no field bears. */
+/** Names that no field uses. */
 export const unborne = (fields: readonly RuledField[], names = named()): string[] =>
   [...names.keys()].filter((name) => fields.every(({ bears }) => bears !== name));

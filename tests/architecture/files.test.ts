@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fileFindings } from './files.ts';
 import { shown, sourceOf, sources } from './source.ts';
 
-test('every file of a service holds what its name says', () => {
+test('every file of a service has the content that its name promises', () => {
   expect(shown(sources().flatMap(fileFindings))).toEqual([]);
 });
 
@@ -35,7 +35,7 @@ describe('planted faults', () => {
   });
 });
 
-test('what is allowed stays allowed', () => {
+test('allowed content passes', () => {
   expect(planted('webhook/reactions.ts', `import { on, onRaw, type Handler } ${SUBSCRIBE}`)).toEqual([]);
   expect(planted('webhook/room.ts', `import type { Received } ${SUBSCRIBE}`)).toEqual([]);
   expect(planted('webhook/events.ts', "import { type Outgoing, outgoing } from '@naru/kit/outbox';")).toEqual([]);

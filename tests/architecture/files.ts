@@ -1,6 +1,6 @@
 /**
- * What a file of a service is for: events.ts is what goes out, reactions.ts what comes in, message.ts the form on the
- * wire, and copies/ holds what is kept of others.
+ * The purpose of a service's files: events.ts publishes, reactions.ts handles events, message.ts converts to messages,
+ * and copies/ holds read copies of other services' aggregates.
  */
 import path from 'node:path';
 import { type Import, importsOf } from './graph.ts';
@@ -10,7 +10,7 @@ import { COPIES } from './walls.ts';
 const SUBSCRIBE = 'libs/kit/src/subscribe.ts';
 const OUTBOX = 'libs/kit/src/outbox.ts';
 const PROJECTION = 'libs/kit/src/projection.ts';
-/** What takes events in. Read copies have it done by libs/copies. */
+/** Functions that subscribe to events. Read copies use libs/copies for it. */
 const HEARING = ['on', 'onRaw', '*'];
 const KEEPING = ['projection', '*'];
 

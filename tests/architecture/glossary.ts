@@ -1,4 +1,4 @@
-/** docs/glossary.md: the house's words, Korean beside English, as a page that is made from NOUNS and the contract. */
+/** docs/glossary.md: Naru's terms, Korean beside English, as a page that is generated from NOUNS and the contract. */
 import type { DescEnum } from '@bufbuild/protobuf';
 import { labelOfValue } from '@naru/contracts';
 import { MEANINGS } from '@naru/words/meanings';
@@ -10,7 +10,7 @@ import type { Finding } from './source.ts';
 
 export const GLOSSARY_FILE = 'docs/glossary.md';
 
-/** Enums that officers and partners never meet: how the contract speaks of itself, and what only operators see. */
+/** Enums that officers and partners never see: those about the contract itself, and those for operators. */
 const INNER = /^naru\.(?:access|api|ops)\.|\.Event(?:Rule)?\.Audience$/;
 
 const INTRO = `# Glossary
@@ -52,7 +52,7 @@ const wordsOn = (page: string): Map<string, Set<string>> => {
   return words;
 };
 
-/** Every noun stands on the page with the same two words. */
+/** Every noun stands on the page with the same two terms. */
 export function missingNouns(page: string, nouns: Nouns = NOUNS): Finding[] {
   const words = wordsOn(page);
   return Object.entries(nouns)
@@ -64,7 +64,7 @@ export function missingNouns(page: string, nouns: Nouns = NOUNS): Finding[] {
     }));
 }
 
-/** A page that explains a noun calls it what NOUNS calls it. */
+/** A page that explains a noun uses the term of NOUNS. */
 export function otherWords(file: string, page: string, nouns: Nouns = NOUNS): Finding[] {
   const words = wordsOn(page);
   const known = Map.groupBy(Object.values(nouns), ({ en }) => en);

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { files, root } from './source.ts';
 
-/** Events without released bytes: nobody would notice that what lies in streams and journals cannot be read any more. */
+/** Events without released bytes: then no test would find that old events in streams and journals became unreadable. */
 const forgotten = (types: readonly string[], held: ReadonlySet<string>): string[] =>
   types
     .filter((type) => !held.has(type))
@@ -17,7 +17,7 @@ const held = new Set(
 );
 const types = events.map(({ type }) => type);
 
-test('every event of the catalogue has the bytes it was released with', () => {
+test('every event of the catalogue has its released bytes', () => {
   expect(forgotten(types, held)).toEqual([]);
 });
 

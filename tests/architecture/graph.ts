@@ -1,4 +1,4 @@
-/** Who imports what: every way one file can name another, resolved as Node resolves it. */
+/** The import graph: every way in which one file can name another, resolved in the way of Node. */
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { ResolverFactory } from 'oxc-resolver';
@@ -6,14 +6,14 @@ import { isNode, type Node, root, type Source, walk } from './source.ts';
 
 export interface Import {
   specifier: string;
-  /** Erased before the program runs. */
+  /** True for a type import, which is erased before the program runs. */
   typeOnly: boolean;
-  /** Names taken, as the other file exports them; `*` for all of them. */
+  /** The imported names, as the other file exports them; `*` for all of them. */
   names: string[];
   line: number;
-  /** The file of this repository that it means, from the root; null for packages and Node's own modules. */
+  /** The imported file of this repository, from the root; null for packages and Node's own modules. */
   target: string | null;
-  /** The package it belongs to: `mongodb`, `@naru/kit`, `node:fs`; null for a relative path. */
+  /** Its package: `mongodb`, `@naru/kit`, `node:fs`; null for a relative path. */
   package: string | null;
   resolved: boolean;
 }
@@ -28,7 +28,7 @@ interface Named {
   offset: number;
 }
 
-/** @param base where the repository lies, for whoever looks at another one */
+/** @param base the path of the repository, for tests on another one */
 export function importsOf(source: Source, base = realRoot): Import[] {
   return [...declared(source), ...dynamic(source)].map(({ offset, ...named }) => ({
     ...named,
@@ -41,7 +41,7 @@ export function importsOf(source: Source, base = realRoot): Import[] {
 function declared({ module }: Source): Named[] {
   const imports = module.staticImports.map(({ moduleRequest, entries, start }) => ({
     specifier: moduleRequest.value,
-    // `import './x.ts'` has no entries and runs all the same.
+    // `import './x.ts'` has no names but still runs.
     typeOnly: entries.length > 0 && entries.every((entry) => entry.isType),
     names: entries.map(({ importName }) => importName.name ?? (importName.kind === 'Default' ? 'default' : '*')),
     offset: start,
@@ -56,7 +56,7 @@ function declared({ module }: Source): Named[] {
   return [...imports, ...exports];
 }
 
-/** `import('./x.ts')`, the type `import('./x.ts').X` and the thread `new URL('./x.ts', import.meta.url)`. */
+/** Finds `import('./x.ts')`, the type `import('./x.ts').X` and the thread `new URL('./x.ts', import.meta.url)`. */
 function dynamic({ program }: Source): Named[] {
   const found: Named[] = [];
   walk(program, (node) => {
@@ -93,7 +93,7 @@ function resolve(base: string, from: string, specifier: string): { target: strin
   return { target: target.includes('node_modules/') || target.startsWith('..') ? null : target, resolved: true };
 }
 
-/** The folder of the package a file belongs to, from the root: `libs/kit`, `services/gateway`, or `` for the root's. */
+/** The folder of a file's package, from the root: `libs/kit`, `services/gateway`, or `` for the root package. */
 export function packageDirOf(file: string): string {
   const folder = path.posix.dirname(file);
   if (folder === '.') return '';

@@ -6,15 +6,15 @@ import { importFindings, neighbourOf, wiredBy } from './imports.ts';
 import { files, shown, sourceOf, sources } from './source.ts';
 import { DOMAIN_WORDS_ALLOWED, NEIGHBOURS, NOT_PURE, WINGS } from './walls.ts';
 
-test('every import keeps to the walls', () => {
+test('every import keeps the boundaries', () => {
   expect(shown(sources().flatMap(importFindings))).toEqual([]);
 });
 
-test('the kit holds no word of the domain', () => {
+test('the kit holds no domain word', () => {
   expect(shown(sources().flatMap(domainWordFindings))).toEqual([]);
 });
 
-test('every exception of the walls is in use', () => {
+test('every exception to the boundaries is in use', () => {
   const used = new Set(sources().flatMap((source) => importsOf(source).flatMap((one) => neighbourOf(one, source))));
   const granted = Object.entries(NEIGHBOURS).flatMap(([noun, others]) =>
     Object.keys(others).map((other) => `${noun} → ${other}`),
@@ -23,7 +23,7 @@ test('every exception of the walls is in use', () => {
   expect(Object.keys({ ...NOT_PURE, ...DOMAIN_WORDS_ALLOWED }).filter((file) => !files().includes(file))).toEqual([]);
 });
 
-/** Every wing, and those that its nouns or its wiring may know. */
+/** Every wing, with the wings that its nouns or its wiring may import. */
 const knownBelow = (service: string, wings: (typeof WINGS)[string]) =>
   new Map(
     Object.entries(wings).map(([wing, { wires }]) => [
@@ -32,7 +32,7 @@ const knownBelow = (service: string, wings: (typeof WINGS)[string]) =>
     ]),
   );
 
-test('what a wiring may name further is in use, and no wing is known by one below it', () => {
+test('every further import of a wiring is in use, and no lower wing imports the wing', () => {
   const used = new Set(sources().flatMap((source) => importsOf(source).flatMap((one) => wiredBy(one, source))));
   for (const [service, wings] of Object.entries(WINGS)) {
     const granted = Object.entries(wings).flatMap(([wing, { wires }]) =>
@@ -40,12 +40,12 @@ test('what a wiring may name further is in use, and no wing is known by one belo
     );
     expect(granted.filter((edge) => !used.has(edge))).toEqual([]);
     expect(circlesOf(knownBelow(service, wings))).toEqual([]);
-    // Planted: the lowest wing that wires another is given one that knows it.
+    // Planted: the lowest wing that wires another gets one that imports it.
     expect(circlesOf(knownBelow(service, { ...wings, calls: { wires: ['council'] } }))).not.toEqual([]);
   }
 });
 
-/** Files that do not exist, at places that do: the import is resolved from there. */
+/** Files that do not exist, in folders that do: the import is resolved from there. */
 const planted = (file: string, text: string) => importFindings(sourceOf(file, text)).map(({ message }) => message);
 
 const DECIDE = 'services/startup-registry/src/venture/decide.ts';
@@ -99,14 +99,14 @@ describe('planted faults', () => {
     expect(planted(file, text)).toContainEqual(expect.stringMatching(/would call another service/));
   });
 
-  test('the gateway may call, and types call nobody', () => {
+  test('the gateway may call services, and a type import calls nobody', () => {
     const complaint = expect.stringMatching(/would call another service/);
     const text = "import { Client } from '@grpc/grpc-js';";
     expect(planted('services/gateway/src/x.ts', text)).not.toContainEqual(complaint);
     expect(planted('libs/kit/src/x.ts', text.replace('import', 'import type'))).not.toContainEqual(complaint);
   });
 
-  test('a library that knows a service', () => {
+  test('a library that imports a service', () => {
     const path = '../../../services/startup-registry/src/service.ts';
     expect(planted('libs/kit/src/x.ts', `import '${path}';`)).toContainEqual(
       expect.stringMatching(/a library imports/),
@@ -203,7 +203,7 @@ describe('planted faults', () => {
     expect(planted(file, text)).toContainEqual(expect.stringMatching(complaint));
   });
 
-  test('a file beside the nouns that wires nothing', () => {
+  test('a file beside the nouns that is not a wiring', () => {
     const messages = planted('services/startup-registry/src/helpers.ts', "import './venture/venture.ts';");
     expect(messages).toContainEqual(expect.stringMatching(/only main.ts, service.ts, config.ts/));
   });
@@ -212,12 +212,12 @@ describe('planted faults', () => {
     ['a name', 'const ventureIndex = 1;'],
     ['a key', "const table = { deals: 'x' };"],
     ['a text', 'const text = `for the investor`;'],
-  ])('a word of the domain in %s', (_, text) => {
+  ])('a domain word in %s', (_, text) => {
     expect(domainWordFindings(sourceOf('libs/kit/src/x.ts', text))).toHaveLength(1);
   });
 });
 
-test('what is allowed to solvers and wings stays allowed', () => {
+test('allowed imports of solvers and wings pass', () => {
   const solver =
     "import type { Taxonomy_Sector } from '@naru/contracts/common/v1/common';\nimport '@naru/solving/chance';";
   expect(planted('libs/score-model/src/x.ts', solver)).toEqual([]);
@@ -225,7 +225,7 @@ test('what is allowed to solvers and wings stays allowed', () => {
   expect(planted('services/program-scheduler/src/jury/wiring.ts', "import '../calls/wiring.ts';")).toEqual([]);
 });
 
-test('what is allowed stays allowed', () => {
+test('allowed imports pass', () => {
   const text = `
     import { DateTime } from '@naru/kit/civil-date';
     import type { Venture } from './venture.ts';

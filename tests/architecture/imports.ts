@@ -1,4 +1,4 @@
-/** The walls between services, nouns and libraries, on the resolved import graph. */
+/** The boundaries between services, nouns and libraries, checked on the resolved import graph. */
 import path from 'node:path';
 import { type Import, importsOf, type Manifest, manifestOf, packageDirOf } from './graph.ts';
 import { type Finding, isTestCode, type Source } from './source.ts';
@@ -15,7 +15,7 @@ import {
   WITHOUT_NOUNS,
 } from './walls.ts';
 
-/** Where a file lives: services/<service>/src/[<wing>/]<noun>/…; wing and noun are empty where there is none. */
+/** The place of a file: services/<service>/src/[<wing>/]<noun>/…; wing and noun are empty if there is none. */
 interface Place {
   service: string;
   wing: string;
@@ -23,7 +23,7 @@ interface Place {
   file: string;
 }
 
-/** The place of a file in a service's src, or null for any other. */
+/** The place of a file in a service's src, or null for any other file. */
 export function placeOf(file: string): Place | null {
   const [top, service = '', src, ...rest] = file.split('/');
   if (top !== 'services' || src !== 'src') return null;
@@ -34,7 +34,7 @@ export function placeOf(file: string): Place | null {
 
 const isWing = (service: string, folder: string): boolean => folder === COPIES || folder in (WINGS[service] ?? {});
 
-/** What the walls stand between: wings, and nouns of services that have none. */
+/** The units between which boundaries stand: wings, or the nouns of a service without wings. */
 const roomOf = ({ wing, noun }: Place): string => wing || noun;
 
 type Rule = (one: Import, source: Source) => string | null;
@@ -88,7 +88,7 @@ function otherRoom({ target }: Import, { path: from }: Source): string | null {
   return `${room} imports its neighbour ${neighbour}: ${way}, or give the reason in tests/architecture/walls.ts`;
 }
 
-/** What service.ts, main.ts and a wing's wiring.ts may know: they put things together and are known by none. */
+/** The allowed imports of service.ts, main.ts and a wing's wiring.ts. They join the parts, and no part imports them. */
 function fromWiring(mine: Place, theirs: Place): string | null {
   if (mine.wing === '') {
     if (!WIRING.has(mine.file)) return `only ${[...WIRING].join(', ')} stand beside the nouns`;
@@ -101,14 +101,14 @@ function fromWiring(mine: Place, theirs: Place): string | null {
   return `the wiring of ${mine.wing} names the wing ${theirs.wing}, which is not below it: see WINGS in tests/architecture/walls.ts`;
 }
 
-/** The further wing that a wing's wiring names, as `service/wing → wing`; none or one. */
+/** The further wing that a wing's wiring imports, as `service/wing → wing`; none or one. */
 export function wiredBy({ target }: Import, { path: from }: Source): string[] {
   const [mine, theirs] = [placeOf(from), placeOf(target ?? '')];
   if (!mine?.wing || mine.noun !== '' || mine.file !== WING_WIRING || mine.service !== theirs?.service) return [];
   return theirs.wing && theirs.wing !== mine.wing ? [`${mine.service}/${mine.wing} → ${theirs.wing}`] : [];
 }
 
-/** The neighbour that an import of running code knows, as `service/room → neighbour`; none or one. */
+/** The neighbour that an import of running code names, as `service/room → neighbour`; none or one. */
 export function neighbourOf({ target }: Import, { path: from }: Source): string[] {
   const [mine, theirs] = [placeOf(from), placeOf(target ?? '')];
   if (!mine?.noun || mine.service !== theirs?.service || isTestCode(from)) return [];
@@ -116,7 +116,7 @@ export function neighbourOf({ target }: Import, { path: from }: Source): string[
   return neighbour && room !== neighbour ? [`${mine.service}/${room} → ${neighbour}`] : [];
 }
 
-/** A solver is a package that anybody may use: it knows no service, and nothing of Naru but the types of the contract. */
+/** A solver is a package for everybody: it imports no service, and nothing of Naru except the types of the contract. */
 function solverKnows({ target, specifier, package: name, typeOnly }: Import, { path: from }: Source): string | null {
   const allowed = SOLVERS[packageDirOf(from)];
   if (!allowed || isTestCode(from) || name === null || name === manifestOf(packageDirOf(from)).name) return null;
@@ -149,7 +149,7 @@ function callsAnother({ package: name, names, typeOnly }: Import, { path: from }
   return `${mine?.service ?? from} would call another service: subscribe to its events, or give the reason in tests/architecture/walls.ts`;
 }
 
-/** What is not declared is there by chance, and is missing in a production install. */
+/** An undeclared package works only by chance, and is missing in a production install. */
 function undeclared({ package: name, typeOnly }: Import, { path: from }: Source): string | null {
   if (name === null || name.startsWith('node:')) return null;
   const mine = manifestOf(packageDirOf(from));

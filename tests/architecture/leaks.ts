@@ -1,4 +1,4 @@
-/** What must not be committed: places of one machine, promises to do something later, tests that do not run. */
+/** Text that must not be committed: places of one machine, tasks for later, and tests that do not run. */
 import { type Finding, isNode, type Node, type Source, walk } from './source.ts';
 
 // Written in two parts, so that this file does not find itself.
@@ -13,10 +13,10 @@ const LINES = [
   },
 ];
 
-/** A program asks the system for its temporary folder: another run, or another system, has another one. */
+/** A program must ask the system for its temporary folder: it differs between runs and systems. */
 const TEMPORARY = { pattern: /['"`]\/tmp\//, message: 'writes to a fixed folder: use mkdtemp below os.tmpdir()' };
 
-/** Looks at any text, line by line. */
+/** Checks any text, line by line. */
 export function textFindings(file: string, text: string): Finding[] {
   const rules = /\.m?ts$|\.mjs$/.test(file) ? [...LINES, TEMPORARY] : LINES;
   return text
@@ -30,7 +30,7 @@ const TESTS = new Set(['test', 'it', 'describe']);
 const MODIFIERS = new Set(['skip', 'only', 'todo', 'failing']);
 const SHORT_FORMS = new Set(['xit', 'xtest', 'xdescribe', 'fit', 'fdescribe']);
 
-/** A skipped test is a hole, a focused one hides all others. */
+/** A skipped test is a gap; a focused one hides all others. */
 export function idleTestFindings(source: Source): Finding[] {
   if (!source.path.endsWith('.test.ts')) return [];
   const found: Finding[] = [];

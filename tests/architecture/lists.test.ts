@@ -6,7 +6,7 @@ import { isTestCode, shown, sourceOf, sources } from './source.ts';
 const all = sources().filter(({ path }) => !isTestCode(path));
 const answered = all.flatMap(answeredIn);
 
-test('every list has the orders that its store has, and one store that answers it', () => {
+test('every list has the orders of its store, and exactly one store that answers it', () => {
   const lists = pagedLists(methods);
   expect(lists.length).toBeGreaterThan(30);
   expect(shown(lists.flatMap((list) => listFindings(list, answered)))).toEqual([]);
@@ -38,7 +38,7 @@ describe('planted', () => {
     expect(shown(listFindings(method, places))).toEqual([expect.stringMatching(message)]);
   });
 
-  test('a store that is right, and a search that says its orders elsewhere', () => {
+  test('a correct store passes, and so does a search that states its orders elsewhere', () => {
     expect(listFindings(list, store("orders: { closes_at: 'state.closesAt' }"))).toEqual([]);
     const named = answeredIn(
       sourceOf('services/x/src/y/rpc.ts', 'const orders = ordersNamed(ListRoundsRequest, ORDERS);'),
@@ -47,7 +47,7 @@ describe('planted', () => {
     expect(listFindings(list, named)).toEqual([]);
   });
 
-  test('a list whose indexes nobody makes', () => {
+  test('a list without code that makes its indexes', () => {
     const own = sourceOf('services/x/src/y/rpc.ts', 'const pages = listing<Request>(spec);');
     expect(unindexed([own])).toHaveLength(1);
     expect(unindexed([own, sourceOf('services/x/src/service.ts', 'createIndexes([...pages.indexes]);')])).toEqual([]);

@@ -1,23 +1,23 @@
-/** Every list is asked in one manner: its orders stand in the contract, and the `list` of a store answers in just these. */
+/** All lists work in the same way: the contract states the orders, and the `list` of a store has exactly these. */
 import { type ContractMethod, orderFrom, ordersOf } from '@naru/contracts';
 import { type Finding, isNode, type Node, type Source, walk } from './source.ts';
 
-/** Lists in pages that have one order only, with the reason. */
+/** Paged lists with only one order, with the reason. */
 const ONE_ORDER: Readonly<Record<string, string>> = {
   ListJournalEntries: 'a chain is read along the chain, which is how it is verified',
   ListRunCandidates: 'a run has ranked its candidates',
 };
 
-/** Orders that the kit knows, so that a store need not say what they go by. */
+/** The orders that the kit defines, so that a store need not. */
 const KNOWN = new Set(['id', 'create_time', 'update_time']);
 
-/** A place in the code that answers a request of a list. */
+/** A place in the code that answers a list request. */
 export interface Answered {
   file: string;
   line: number;
-  /** ListDealsRequest */
+  /** The name of the request: ListDealsRequest */
   request: string;
-  /** What it says its orders go by; null where it does not say it on the spot. */
+  /** The orders that it states; null if they are not written at that place. */
   orders: readonly string[] | null;
 }
 
@@ -26,7 +26,7 @@ const FIX = 'see docs/add-an-rpc.md, "How to give a list"';
 export const pagedLists = (methods: readonly ContractMethod[]): ContractMethod[] =>
   methods.filter(({ output }) => output.fields.some(({ name }) => name === 'next_page_token'));
 
-/** What is wrong with one list, held against the places that answer requests. */
+/** The faults of one list, compared with the places that answer requests. */
 export function listFindings({ name, desc, input }: ContractMethod, answered: readonly Answered[]): Finding[] {
   const found = (message: string, at?: Answered): Finding => ({
     file: at?.file ?? `proto/${desc.parent.file.name}.proto`,
@@ -49,7 +49,7 @@ export function listFindings({ name, desc, input }: ContractMethod, answered: re
   ];
 }
 
-/** Objects with `request` and `filters`, which are specs of lists, and what is given to `ordersNamed`. */
+/** Objects with `request` and `filters`, which are specs of lists, and the arguments of `ordersNamed`. */
 export function answeredIn(source: Source): Answered[] {
   const found: Answered[] = [];
   walk(source.program, (node) => {
@@ -80,7 +80,7 @@ const propertyOf = (node: Node, key: string): Node | undefined =>
 
 const keysOf = (node: Node | undefined): string[] => propertiesOf(node).map(keyOf);
 
-/** Lists that stand by themselves (`listing`) make no index: somebody has to. */
+/** A list outside a store (`listing`) does not make its indexes: other code must. */
 export function unindexed(all: readonly Source[]): Finding[] {
   const text = all.map((source) => source.text).join('\n');
   return all

@@ -1,9 +1,9 @@
-/** A name stands beside the id of a body in every answer: screens show names. */
+/** Every answer has a name beside the id of a body, because screens show names. */
 import { type DescField, type DescMessage, ScalarType } from '@bufbuild/protobuf';
 import { type ContractMethod, namesIn } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
-/** Fields that hold the id of a venture, an investor, a centre or another organisation. */
+/** Fields with the id of a venture, an investor, a centre or another organisation. */
 const OF_A_BODY = /(^|_)(venture|investor|centre|organisation|owner|host|desk|party|about)_id$/;
 
 /** Ids without a name, with the reason. */

@@ -1,4 +1,4 @@
-/** Every service's parts, built without a server: what it answers, hears and owns, as it would be at run time. */
+/** The parts of every service, built without a server: its methods, subscriptions and collections at run time. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Parts, ServiceSpec } from '@naru/kit/boot';
@@ -11,7 +11,7 @@ export interface BuiltService {
   parts: Parts;
 }
 
-/** The services that are made of nouns. */
+/** The services that consist of nouns. */
 export const serviceNames = (): string[] =>
   readdirSync(path.join(root, 'services')).filter(
     (name) => !(name in WITHOUT_NOUNS) && existsSync(path.join(root, 'services', name, 'src/service.ts')),

@@ -6,11 +6,11 @@ import { WITHOUT_NOUNS } from './walls.ts';
 
 const all = sources();
 
-test('the heart of every noun is pure', () => {
+test('the core of every noun is pure', () => {
   expect(shown(pureFiles(all).flatMap(purityFindings))).toEqual([]);
 });
 
-test('every service that has nouns has hearts to check', () => {
+test('every service with nouns has files to check', () => {
   const servicesOf = (files: readonly { path: string }[]) =>
     new Set(files.map(({ path }) => placeOf(path)?.service).filter((name) => name && !(name in WITHOUT_NOUNS)));
   expect(servicesOf(pureFiles(all))).toEqual(servicesOf(all));
@@ -52,7 +52,7 @@ describe('planted faults', () => {
   });
 });
 
-test('what is pure stays pure', () => {
+test('pure code passes', () => {
   const text = `
     import { Rejection } from '@naru/kit/rejection';
     import type { Db } from 'mongodb';

@@ -1,4 +1,4 @@
-/** The heart of a noun is pure: <noun>.ts, decide.ts and all that they call answer from their arguments alone. */
+/** The core of a noun is pure: <noun>.ts, decide.ts and all that they call depend only on their arguments. */
 import { type Import, importsOf, packageDirOf } from './graph.ts';
 import { placeOf } from './imports.ts';
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
@@ -13,7 +13,7 @@ const WORLDLY = new Set(
 );
 const CHANCE_AND_CLOCK = new Set(['Date.now', 'Math.random']);
 
-/** decide.ts, <noun>.ts, a verb's own file below decide/, and the formats that all nouns share. */
+/** decide.ts, <noun>.ts, the file of a verb below decide/, and the formats that all nouns share. */
 function isHeart(file: string): boolean {
   const place = placeOf(file);
   if (!place || place.noun === '' || place.service in WITHOUT_NOUNS || isTestCode(file) || file in NOT_PURE)
@@ -22,7 +22,7 @@ function isHeart(file: string): boolean {
   return noun === STANDARDS || place.file === 'decide.ts' || place.file === `${noun}.ts` || file.includes('/decide/');
 }
 
-/** The hearts, and what they take by value from files beside them: purity is worth nothing if it ends at an import. */
+/** The core files, and the local files whose values they import: a pure file must not call an impure one. */
 export function pureFiles(all: readonly Source[], base?: string): Source[] {
   const byPath = new Map(all.map((source) => [source.path, source]));
   const pure = new Set(all.map(({ path }) => path).filter(isHeart));
@@ -42,7 +42,8 @@ export function purityFindings(source: Source): Finding[] {
     if (message) find(one.line, message);
   }
   walk(source.program, (node, above) => {
-    if (/^(Import|TS(Type|Interface))/.test(node.type)) return false; // Types are erased; imports have been looked at.
+    // Types are erased; imports are checked elsewhere.
+    if (/^(Import|TS(Type|Interface))/.test(node.type)) return false;
     const what = worldlyIn(node, above.at(-1));
     if (what) find(source.lineAt(node.start), `pure code has ${what}: ${PASS_IT_IN}`);
     if (isEvolve(node) && throws(node))
@@ -55,7 +56,7 @@ export function purityFindings(source: Source): Finding[] {
   return found;
 }
 
-/** Files of services and solvers: what pure code takes from them is looked at itself. */
+/** Files of services and solvers: imports from them are checked themselves. */
 const isHeldToRules = (file: string): boolean => placeOf(file) !== null || packageDirOf(file) in SOLVERS;
 
 function impureImport({ typeOnly, specifier, target, names }: Import): string | null {
@@ -82,7 +83,7 @@ function worldlyIn(node: Node, parent: Node | undefined): string | null {
 const nameOf = (node: unknown): string => (isNode(node) && node.type === 'Identifier' ? String(node.name) : '');
 const isEmpty = (list: unknown): boolean => (list as unknown[]).length === 0;
 
-/** `x.process` and `{ process: 1 }` name a member, not the process. */
+/** `x.process` and `{ process: 1 }` name a member, not the global process. */
 const isKey = (node: Node, parent: Node | undefined): boolean =>
   (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) ||
   (parent?.type === 'Property' && parent.key === node && !parent.computed);

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { grantFindings } from './reach.ts';
 import { shown, sourceOf, sources } from './source.ts';
 
-test('no handler reads what grants say: it narrows by the reach of its call', () => {
+test('no handler reads grants: it narrows by the reach of its call', () => {
   expect(shown(sources().flatMap(grantFindings))).toEqual([]);
 });
 
@@ -17,7 +17,7 @@ test.each([
   expect(grantFindings(sourceOf(RPC, text)).length).toBeGreaterThan(0);
 });
 
-test('where somebody is refused by all that they have to do with, that is listed', () => {
+test("every refusal by a caller's affiliations is listed", () => {
   const ballot = 'services/program-scheduler/src/jury/ballot/rpc.ts';
   expect(grantFindings(sourceOf(ballot, 'const own = call.affiliations;'))).toEqual([]);
   expect(

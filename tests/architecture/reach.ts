@@ -1,17 +1,17 @@
-/** Handlers narrow by the reach of a call alone: what a token's grants say is the kit's to read. */
+/** Handlers narrow by the reach of a call only. Only the kit reads a token's grants. */
 import { importsOf } from './graph.ts';
 import { placeOf } from './imports.ts';
 import { type Finding, isTestCode, type Source, walk } from './source.ts';
 
-/** The gateway verifies tokens at the door; it answers nothing from a database. */
+/** The gateway verifies tokens; it answers nothing from a database. */
 const READS_TOKENS = 'gateway';
-/** Who is refused by all that they have to do with, with the reason. */
+/** Refusals by a caller's affiliations, with the reason. */
 const BY_AFFILIATION: Readonly<Record<string, string>> = {
   'services/program-scheduler/src/jury/ballot/rpc.ts':
     'nobody votes on a team of their own, by whatever grant it is so',
 };
 
-/** Reading of grants, and of affiliations, in the running code of services. */
+/** Reads of grants and of affiliations in the running code of services. */
 export function grantFindings(source: Source): Finding[] {
   const place = placeOf(source.path);
   if (!place || isTestCode(source.path) || source.path.startsWith(`services/${READS_TOKENS}/`)) return [];

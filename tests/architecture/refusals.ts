@@ -1,15 +1,15 @@
-/** A refusal is made by the texts of a noun, and in no other way. */
+/** Only the texts of a noun make a refusal. */
 import { importsOf } from './graph.ts';
 import { type Finding, isNode, isTestCode, type Source, walk } from './source.ts';
 
-/** Who makes the mechanism. */
+/** The files that implement this. */
 const MAKERS = ['libs/words/', 'libs/kit/'];
 
-/** Ways of before there were texts. */
+/** The old ways, before there were texts. */
 const SUPERSEDED = new Set(['refusals', 'Refusals', 'invalidField', 'untranslated', 'known']);
 const FROM = new Set(['@naru/kit/rejection', '@naru/words/rejection']);
 
-/** Folders that are still to be converted. It only shrinks. */
+/** Folders that still use the old ways. The list only shrinks. */
 export const NOT_CONVERTED: readonly string[] = [];
 
 export function refusalFindings(source: Source, waiting: readonly string[] = NOT_CONVERTED): Finding[] {
@@ -23,7 +23,7 @@ export function refusalFindings(source: Source, waiting: readonly string[] = NOT
         line,
         message: `takes ${name}: write the text in texts.ts of the noun and refuse by its code`,
       });
-  if (isTestCode(file)) return found; // A test may make any refusal, to see how it travels.
+  if (isTestCode(file)) return found; // A test may make any refusal, to test its transport.
   walk(program, (node) => {
     if (node.type !== 'NewExpression' || !isNode(node.callee) || node.callee.name !== 'Rejection') return;
     const message = 'constructs a Rejection: write its text in texts.ts of the noun and refuse by its code';

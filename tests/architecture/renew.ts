@@ -1,4 +1,4 @@
-/** Writes the committed files that are made from the code. Read the difference before you commit it. */
+/** Writes the committed files that are generated from the code. Read the difference before you commit it. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { methods } from '@naru/contracts';
@@ -26,5 +26,5 @@ for (const [file, text] of Object.entries(made)) {
   writeFileSync(path.join(root, file), text);
   process.stdout.write(`${file}\n`);
 }
-// A service may have begun something that would keep this process alive.
+// A service may have started something that would keep this process alive.
 process.exit(0);

@@ -1,12 +1,12 @@
-/** What makes or adds something takes a request id, by which a repeat is known. */
+/** Every method that creates or adds something takes a request id, by which a repeat is recognised. */
 import type { ContractMethod } from '@naru/contracts';
 import type { Finding } from './source.ts';
 import { wordOf } from './verbs.ts';
 
-/** Verbs that add an entry to a thing that exists, or to those of its kind. */
+/** Verbs that add an entry to an existing aggregate, or to those of its kind. */
 const ADDING = new Set('Add Allot Cast Correct Declare Express Give Hand Propose Revise State Upload'.split(' '));
 
-/** What adds something and takes no request id, with what a repeat is known by. */
+/** Additions without a request id, with the way in which a repeat is recognised. */
 export const WITHOUT_REQUEST_ID: Readonly<Record<string, string>> = {
   AllotOfficeHours: 'an hour that is given is not given again',
   CastCouncilVote: 'a centre has one vote on a proposal, and its last word counts',

@@ -7,21 +7,21 @@ import { read } from './source.ts';
 
 const services = await buildServices();
 
-test('every method of a service is answered', () => {
+test('a service has a handler for every method', () => {
   expect(services.flatMap((service) => unanswered(service, methods))).toEqual([]);
 });
 
-test('a service can tell whose the objects are that its access rules name', () => {
+test('a service can look up the owners of the objects that its access rules name', () => {
   expect(services.flatMap((service) => ownerless(service, methods))).toEqual([]);
 });
 
-test('a service hears only what the catalogue has, and handles it once', () => {
+test('a service subscribes only to events of the catalogue, and handles each once', () => {
   expect(services.flatMap(faultySubscriptions)).toEqual([]);
 });
 
 /**
- * The stream is not read again for a subscription that hears more than before: after the change its owner's events are
- * republished, or its snapshots sent (docs/add-an-event.md). One that hears less leaves events to nobody.
+ * A subscription with more event types does not read the stream again. After the change, republish the owner's events
+ * or send its snapshots (docs/add-an-event.md). A subscription with fewer types leaves events without a consumer.
  */
 test(`who hears what is as committed; if you meant to change it: ${RENEW}`, () => {
   expect(consumersText(services)).toBe(read(CONSUMERS_FILE));
@@ -31,14 +31,14 @@ test(`the page of the catalogue is in step; if it is not: ${RENEW}`, () => {
   expect(read(CATALOGUE_FILE)).toBe(cataloguePage(services));
 });
 
-/** A service that was put together without a part. */
+/** A service that was built without one of its parts. */
 const [whole] = services;
 const broken = (parts: Partial<BuiltService['parts']>): BuiltService => {
   if (!whole) throw new Error('there are no services');
   return { spec: whole.spec, parts: { ...whole.parts, ...parts } };
 };
 
-test('planted: an unanswered method, an object without an owner, subscriptions that cannot work', () => {
+test('planted: a method without a handler, an object without an owner look-up, wrong subscriptions', () => {
   const own = methods.filter((method: ContractMethod) => method.context === whole?.spec.context);
   expect(unanswered(broken({ implementations: [] }), methods)).toHaveLength(own.length);
   const [implementation, ...others] = whole?.parts.implementations ?? [];
@@ -56,7 +56,7 @@ test('planted: an unanswered method, an object without an owner, subscriptions t
   ]);
 });
 
-test('planted: a consumer that is gone, and an event that nobody described', () => {
+test('planted: a missing consumer, and an undescribed event', () => {
   const deaf = services.map(({ spec }) => ({ spec, parts: { implementations: [] } }));
   expect(consumersText(deaf)).not.toBe(read(CONSUMERS_FILE));
   expect(cataloguePage(deaf)).not.toBe(read(CATALOGUE_FILE));

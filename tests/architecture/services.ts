@@ -1,12 +1,12 @@
-/** What a service is put together from must answer its whole contract and hear only what there is. */
+/** The parts of a service must answer its whole contract, and may subscribe only to existing events. */
 import { type ContractMethod, eventOfType } from '@naru/contracts';
 import type { Implementation } from '@naru/kit/serve';
 import type { BuiltService } from './parts.ts';
 
-/** Kinds of objects that the kit answers for in every service. */
+/** Kinds of objects for which the kit answers in every service. */
 const OF_THE_KIT = new Set(['operation']);
 
-/** Methods of the service's context that no handler answers. Those with a route field the kit answers everywhere. */
+/** Methods of the service's context without a handler. The kit answers those with a route field in every service. */
 export function unanswered({ spec, parts }: BuiltService, methods: readonly ContractMethod[]): string[] {
   const answered = new Set(parts.implementations.flatMap(pathsOf));
   return methods
@@ -20,7 +20,7 @@ const pathsOf = ({ definition, handlers }: Implementation): string[] =>
     .filter(([key]) => typeof handlers[key] === 'function')
     .map(([, { name }]) => `/${definition.fullName}/${name}`);
 
-/** Kinds of objects that access rules name, of which the service does not tell whose they are. */
+/** Kinds of objects in access rules for which the service has no owner look-up. */
 export function ownerless({ spec, parts }: BuiltService, methods: readonly ContractMethod[]): string[] {
   const kinds = methods.filter(({ context }) => context === spec.context).map(({ access }) => access.objectKind);
   return [...new Set(kinds)]

@@ -11,12 +11,12 @@ import { shown, sourceOf, sources } from './source.ts';
 
 const all = sources();
 
-test('no file and no function has outgrown its room', () => {
+test('no file and no function is too long', () => {
   expect(shown(all.flatMap(sizeFindings))).toEqual([]);
 });
 
-// The aim was 2,500 lines. Operations, creation by request id, leases, mirrors, the reach of grants and small functions with
-// names put it above.
+// The aim was 2,500 lines. Operations, creation by request id, leases, mirrors, the reach of grants, and small
+// functions with names made it larger.
 test('the kit stays small', () => {
   expect(kitLines(all)).toBeLessThanOrEqual(KIT_LINES_MAX);
 });
@@ -32,14 +32,14 @@ test('planted: a file and a function that are too long', () => {
   expect(planted(wrapped(FUNCTION_LINES_MAX - 2))).toEqual([]);
 });
 
-test('a factory is as long as what is left without the functions it makes; a callback is part of its caller', () => {
+test('a factory counts without the named functions inside it; a callback counts as a part of its caller', () => {
   const half = lines(40);
   const factory = `function f() {\n  function g() {\n${half}}\n  return { h: () => {\n${half}} };\n}\n`;
   expect(planted(factory)).toEqual([]);
   expect(planted(`function f() {\n${half}  list.map(() => {\n${half}  });\n}\n`)).toHaveLength(1);
 });
 
-test('planted: in the kit an outer function of 61 lines whose inner named functions are short', () => {
+test('planted: in the kit, an outer function of 61 lines with short named functions inside', () => {
   const inKit = (text: string) => sizeFindings(sourceOf('libs/kit/src/x.ts', text)).map(({ message }) => message);
   const inner = (name: string) => `  function ${name}() {\n${lines(17)}  }\n`;
   const outer = (rest: number) => `function f() {\n${['g', 'h', 'i'].map(inner).join('')}${lines(rest)}}\n`;
@@ -48,7 +48,7 @@ test('planted: in the kit an outer function of 61 lines whose inner named functi
   expect(planted(outer(10))).toEqual([]);
 });
 
-test('a table of RPC entries is no function', () => {
+test('a table of RPC entries does not count as a function', () => {
   const inKit = (text: string) => sizeFindings(sourceOf('libs/kit/src/x.ts', text));
   const entries = `{\n${'  get: async () => 1,\n'.repeat(80)}}`;
   expect(inKit(`export const xRpcs = () => (${entries});\n`)).toEqual([]);
@@ -57,7 +57,7 @@ test('a table of RPC entries is no function', () => {
   expect(inKit(`export function others() {\n  return ${entries};\n}\n`)).toHaveLength(1);
 });
 
-test('planted: a kit that grew; its comments cost nothing', () => {
+test('planted: a kit that grew; its comments do not count', () => {
   const kit = (text: string) =>
     kitLines([sourceOf('libs/kit/src/x.ts', text), sourceOf('libs/kit/src/x.test.ts', text)]);
   expect(kit(lines(KIT_LINES_MAX + 1))).toBeGreaterThan(KIT_LINES_MAX);

@@ -1,15 +1,17 @@
-/** How long things are. A function's length leaves out the named functions inside it, which are measured themselves. */
+/** Limits of length. The length of a function excludes the named functions inside it, which are measured separately. */
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
 export const FUNCTION_LINES_MAX = 70;
-/** In the kit a function is measured whole, with all that it encloses: a closure of two hundred lines is one room. */
+/**
+ * In the kit a function is measured whole, with all functions inside: a closure of two hundred lines is hard to read.
+ */
 export const KIT_FUNCTION_LINES_MAX = 60;
 export const FILE_LINES_MAX = 300;
 /**
- * Lines of code, without blank ones and comments: what is well explained is not to be punished for it. Functions of a
- * few lines each need a name and a signature, which is a tenth of the kit; fences, mirrors, the reach of grants, updates by
- * mask, lists in several orders, reflection and names beside ids are the rest of its growth. What every noun had written anew stands in it
- * too: answers, refusals, the rules of fields in words; for a line here several of the services went.
+ * Lines of code, without blank lines and comments, so that explanations cost nothing. Small functions need names and
+ * signatures, which are a tenth of the kit. Fences, mirrors, the reach of grants, updates by mask, lists in several
+ * orders, reflection and names beside ids are the rest of its growth. It also holds code that every noun had before:
+ * answers, refusals, texts of field rules. Each such line replaced several lines in the services.
  */
 export const KIT_LINES_MAX = 4_600;
 
@@ -37,7 +39,10 @@ function longWholes(source: Source): Finding[] {
   return found;
 }
 
-/** Tables of handlers, one entry for each RPC: what `implement` is given, or a function whose name ends in Rpcs returns. */
+/**
+ * Tables of handlers with one entry for each RPC: the argument of `implement`, or the result of a function whose name
+ * ends in Rpcs.
+ */
 function tables(outer: Node, above: readonly Node[]): Node[] {
   const found: Node[] = [];
   const named = outer.id ?? (above.at(-1)?.type === 'VariableDeclarator' ? above.at(-1)?.id : null);
@@ -69,11 +74,11 @@ const linesOf = ({ lineAt }: Source, { start, end }: Node): number => lineAt(end
 const isFunction = (node: Node): boolean =>
   node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
 
-/** `describe` groups tests as a file does; its function is no unit of its own. */
+/** `describe` groups tests like a file does; its function does not count as a unit. */
 const isSuite = (node: Node, parent: Node | undefined): boolean =>
   parent?.type === 'CallExpression' && isNode(parent.callee) && parent.callee.name === 'describe' && isFunction(node);
 
-/** The outermost functions inside one that have a name: declared, held in a constant, or entries of an object. */
+/** The outermost named functions inside a function: declared, held in a constant, or entries of an object. */
 function inner(outer: Node): Node[] {
   const found: Node[] = [];
   walk(outer, (node, above) => {
@@ -86,7 +91,7 @@ function inner(outer: Node): Node[] {
   return found;
 }
 
-/** Lines of the kit that hold code. */
+/** The lines of the kit that hold code. */
 export function kitLines(all: readonly Source[]): number {
   const kit = all.filter(({ path }) => isKit(path));
   return kit.reduce((sum, { text }) => sum + codeLines(text), 0);

@@ -1,4 +1,4 @@
-/** The repository as the rules see it: files that are, or are about to be, committed, and their syntax. */
+/** The repository as the rules see it: files that are committed, or can be, and their syntax. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,19 +7,19 @@ import { type ParseResult, parseSync } from 'oxc-parser';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What breaks a rule. The message says how to mend it. */
+/** A breach of a rule. The message says how to correct it. */
 export interface Finding {
   file: string;
-  /** 0 where it is about the file as a whole, or about no line that could be named. */
+  /** 0 if it is about the whole file, or about no particular line. */
   line: number;
   message: string;
 }
 
-/** One findings a line, as an editor can jump to them: an empty list is what a test expects. */
+/** One finding in each line, in a form that editors can open. A test expects an empty list. */
 export const shown = (findings: readonly Finding[]): string[] =>
   findings.map(({ file, line, message }) => `${line > 0 ? `${file}:${line}` : file} ${message}`);
 
-/** Paths from the root of every file that git tracks or would track. */
+/** The paths, from the root, of every file that git tracks or would track. */
 export function files(base = root): string[] {
   const options = { cwd: base, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 } as const;
   const listed = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], options);
@@ -28,7 +28,7 @@ export function files(base = root): string[] {
 
 export const read = (file: string, base = root): string => readFileSync(path.join(base, file), 'utf8');
 
-/** A node of the syntax tree, as ESTree has it. */
+/** A node of the syntax tree, as in ESTree. */
 export interface Node {
   type: string;
   start: number;
@@ -45,7 +45,7 @@ export interface Source {
   lineAt(offset: number): number;
 }
 
-/** @throws where the text is no TypeScript: a rule that cannot read a file must not pass it. */
+/** @throws if the text is not TypeScript: a rule that cannot read a file must not accept it */
 export function sourceOf(file: string, text: string): Source {
   const { program, module, errors } = parseSync(file, text);
   const [error] = errors;
@@ -61,14 +61,16 @@ export function sourceOf(file: string, text: string): Source {
 
 const CODE = /\.(ts|mts|mjs)$/;
 
-/** Every program text of the repository. What the generator writes is not ours to keep tidy. */
+/** Every source file of the repository, except generated ones. */
 export function sources(base = root): Source[] {
   return files(base)
     .filter((file) => CODE.test(file))
     .map((file) => sourceOf(file, read(file, base)));
 }
 
-/** Calls `visit` for a node and all below it, parents first, with the way down to it; `false` passes over what is below. */
+/**
+ * Calls `visit` for a node and all nodes below it, parents first, with the path to it. `false` skips the nodes below.
+ */
 export function walk(
   node: Node,
   visit: (node: Node, above: readonly Node[]) => unknown,
@@ -84,6 +86,6 @@ const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isN
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string' && 'start' in value;
 
-/** Tests and what only tests use: they may look behind the walls that running code keeps. */
+/** Tests, and files that only tests use: they may ignore the boundaries of running code. */
 export const isTestCode = (file: string): boolean =>
   /\.test\.ts$|\/fixtures?\//.test(file) || file.startsWith('libs/testing/') || file.startsWith('tests/');

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { shown, sourceOf, sources } from './source.ts';
 import { storeFindings } from './stores.ts';
 
-test('the collection of a store, and paths into it, stay in its store.ts', () => {
+test('only its store.ts uses the collection of a store and paths into it', () => {
   expect(shown(sources().flatMap(storeFindings))).toEqual([]);
 });
 

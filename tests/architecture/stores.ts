@@ -1,7 +1,7 @@
-/** A store has a typed face: its collection, and paths into its documents, are known to `store.ts` of the noun alone. */
+/** A store has a typed interface: only the `store.ts` of the noun uses its collection and paths into its documents. */
 import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
-/** What opens a store, or makes the closed face of a collection. */
+/** Functions that open a store, or make the closed form of a collection. */
 const OPENERS = new Set(['openStore', 'rawOf']);
 
 const ASK = 'ask the store in the words of its state (find, list, all, each, due), or by a function of its store.ts';
@@ -34,7 +34,7 @@ const isPath = ({ type, value }: Node): boolean =>
   (type === 'Literal' && /^\$?(state|keys)\./.test(String(value))) ||
   (type === 'TemplateElement' && /^\$?(state|keys)\./.test(String((value as { raw?: string }).raw)));
 
-/** `x.collection`, `db.collection(…)`, or a parameter taken apart as `{ collection }`. */
+/** `x.collection`, `db.collection(…)`, or a parameter that is destructured as `{ collection }`. */
 const isRaw = (node: Node, parent: Node | undefined): boolean =>
   (node.type === 'MemberExpression' && isNode(node.property) && node.property.name === 'collection') ||
   (node.type === 'Property' && parent?.type === 'ObjectPattern' && isNode(node.key) && node.key.name === 'collection');

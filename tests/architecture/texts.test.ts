@@ -19,32 +19,32 @@ import {
 const all = sources();
 const spoken = await spokenTexts();
 
-test('every text is Korean in Korean and English in English, parameters taken out', () => {
+test('every Korean text is Korean and every English text is English, without its parameters', () => {
   expect(shown(spoken.flatMap((one) => languageFindings(one)))).toEqual([]);
   expect(spoken.length).toBeGreaterThan(100);
 });
 
-test('an exception is needed still', () => {
+test('every exception is still needed', () => {
   const needless = Object.keys(SAME_IN_BOTH).filter(
     (code) => !spoken.some((one) => one.code === code && languageFindings(one, {}).length > 0),
   );
   expect(needless).toEqual([]);
 });
 
-test('every code is of one text, and every text is used', () => {
+test('every code belongs to one text, and every text is used', () => {
   expect(shown(doubleCodes(spoken))).toEqual([]);
   expect(shown(unusedTexts(spoken, all))).toEqual([]);
 });
 
-test('every aggregate, and all that access rules are about, has its word in the house', () => {
+test('every aggregate, and every object of access rules, has a term', () => {
   const nouns = aggregateNouns(all);
   expect(nouns.length).toBeGreaterThan(20);
   expect(wordless(nouns)).toEqual([]);
 });
 
-test('refusals are made of texts alone', () => {
+test('only texts make refusals', () => {
   expect(shown(all.flatMap((source) => refusalFindings(source)))).toEqual([]);
-  // What is converted leaves the list with the last of them.
+  // A converted folder leaves the list with its last old refusal.
   const waiting = all.flatMap((source) => refusalFindings(source, [])).map(({ file }) => file);
   expect(NOT_CONVERTED.length === 0 || waiting.length > 0).toBe(true);
 });
@@ -67,7 +67,7 @@ describe('planted', () => {
     expect(planted(ko, en).flatMap((one) => languageFindings(one, { 'thing.odd': 'planted' }))).toEqual([]);
   });
 
-  test('a parameter is in whatever language it is', () => {
+  test('a parameter may be in any language', () => {
     const of = {
       named: text({
         example: { name: 'Raon Link of Daegu', made: { ko: '새롬', en: 'Saerom' } },
@@ -79,7 +79,7 @@ describe('planted', () => {
     expect(say(of.named, of.named.example).ko).toBe('Raon Link of Daegu, 새롬: 없음');
   });
 
-  test('a code that is there twice, also across files', () => {
+  test('a code that exists twice, also in different files', () => {
     const [one, other] = [
       planted('가', 'a'),
       planted('나', 'b').map((it) => ({ ...it, file: 'services/y/src/texts.ts' })),
@@ -88,7 +88,7 @@ describe('planted', () => {
     expect(doubleCodes(one)).toEqual([]);
   });
 
-  test('a text that nobody uses; words in its own catalogue, in types and in tests are no use', () => {
+  test('an unused text; use within its own catalogue, in types or in tests does not count', () => {
     const own = sourceOf(FILE, `export const THING = texts('thing', { odd: rule({ ko: 'odd', en: 'odd' }) });`);
     const typed = sourceOf('services/x/src/thing/thing.ts', `export type Key = 'odd';`);
     const tested = sourceOf('services/x/src/thing/thing.test.ts', `refuse('odd');`);
@@ -99,7 +99,7 @@ describe('planted', () => {
     expect(unusedTexts(texts, [own, used])).toEqual([]);
   });
 
-  test('a noun without a word', () => {
+  test('a noun without a term', () => {
     expect(wordless(['venture', 'gizmo'])).toEqual(['gizmo']);
     const access = { allow: [], objectField: 'id', objectKind: 'gadget.near', routeField: '' };
     expect(wordless([], { rules: [{ access }] })).toEqual(['gadget']);
@@ -107,7 +107,7 @@ describe('planted', () => {
     expect(aggregateNouns([store])).toEqual(['gizmo']);
   });
 
-  test('a refusal by hand, and a way that is superseded; a test may make one, and a folder that waits may do both', () => {
+  test('a refusal without a text, and the old way; a test may make one, and a folder on the list may use both', () => {
     const byHand = `import { refusals } from '@naru/kit/rejection';\nthrow new Rejection({ kind: 'rule', code: 'x', said });`;
     expect(refusalFindings(sourceOf('services/x/src/thing/decide.ts', byHand), [])).toHaveLength(2);
     expect(refusalFindings(sourceOf('services/x/src/thing/thing.test.ts', byHand), [])).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('planted', () => {
     expect(refusalFindings(sourceOf('services/x/src/thing/decide.ts', byHand), ['services/x/src/thing/'])).toEqual([]);
   });
 
-  test('what holds texts, and what only looks so', () => {
+  test('a catalogue of texts, and an object that only looks like one', () => {
     const files = [
       FILE,
       'libs/kit/src/kit-texts.ts',

@@ -1,4 +1,4 @@
-/** What Naru says: every text is there in both languages, is used, and has a code that nobody else has. */
+/** The rules for texts: every text has both languages, is used, and has a unique code. */
 import path from 'node:path';
 import { type ContractMethod, methods } from '@naru/contracts';
 import { NOUNS } from '@naru/words/nouns';
@@ -10,13 +10,13 @@ import { type Finding, files, isNode, isTestCode, type Node, root, type Source, 
 export interface Spoken {
   file: string;
   key: string;
-  /** `<noun>.<key>`; the key alone where the catalogue is of no noun. */
+  /** `<noun>.<key>`; only the key if the catalogue has no noun. */
   code: string;
   text: AnyText & { kind?: string; field?: string };
 }
 
 const TEXTS_FILE = /(?:^|[/-])texts\.ts$/;
-/** The mechanism itself, which holds no text. */
+/** The implementation itself, which holds no text. */
 const MECHANISM = 'libs/words/src/texts.ts';
 
 export const isTextsFile = (file: string): boolean => TEXTS_FILE.test(file) && file !== MECHANISM && !isTestCode(file);
@@ -31,7 +31,7 @@ const isCatalogue = (value: unknown): value is Catalogue => {
   return typeof noun === 'string' && typeof of === 'object';
 };
 
-/** Every text of the house, read from the modules as they run. */
+/** Every text of the repository, read from the running modules. */
 export async function spokenTexts(all: readonly string[] = files()): Promise<Spoken[]> {
   const found = all.filter(isTextsFile).map(async (file) => spokenIn(file, await import(path.join(root, file))));
   return (await Promise.all(found)).flat();
@@ -50,13 +50,13 @@ export function rendered({ text }: Pick<Spoken, 'text'>): Said {
   return { ko: ko(example), en: en(example) };
 }
 
-/** Texts that one language writes as the other does, with the reason. */
+/** Texts in which one language uses words of the other, with the reason. */
 export const SAME_IN_BOTH: Readonly<Record<string, string>> = {
   'reason.as_stored': 'a sentence that was stored is said as it is',
 };
 
 const HANGUL = /[ㄱ-ㆎ가-힣]/;
-// Three Latin words in a row are no name and no term: somebody has forgotten to translate.
+// Three Latin words in a row are no name and no term: the text is not translated.
 const ENGLISH = /[A-Za-z']{2,} [A-Za-z']{2,} [A-Za-z']{2,}/;
 const BOTH_PARTICLES = /이\(가\)|을\(를\)|은\(는\)|와\(과\)|과\(와\)|\(으\)로|\(이\)/;
 
@@ -79,7 +79,7 @@ export function languageFindings(
   return wrong.map((what) => ({ file, line: 0, message: `${code}: ${what} (${ko} / ${en})` }));
 }
 
-/** A text without the parameters it was made with: names and values are in whatever language they are. */
+/** A text without its parameters: names and values may be in any language. */
 const without = (example: Params, words: string): string =>
   Object.values(example)
     .flatMap(wordsIn)
@@ -94,7 +94,7 @@ function wordsIn(value: Param): string[] {
 
 const isSaid = (value: Param): value is Said => typeof value === 'object' && value !== null && 'ko' in value;
 
-/** A code that two texts have says nothing of where it comes from. */
+/** A code that two texts share does not say where it comes from. */
 export function doubleCodes(spoken: readonly Spoken[]): Finding[] {
   const first = new Map<string, Spoken>();
   return spoken.flatMap((one) => {
@@ -105,8 +105,8 @@ export function doubleCodes(spoken: readonly Spoken[]): Finding[] {
 }
 
 /**
- * Texts that no code names: neither code of their own folder, nor whoever imports them, nor a library that one of these
- * has codes from.
+ * The unused texts: neither the code of their own folder names them, nor a file that imports them, nor a library from
+ * which one of these takes codes.
  */
 export function unusedTexts(spoken: readonly Spoken[], all: readonly Source[]): Finding[] {
   const running = all.filter(({ path: file }) => !isTestCode(file));
@@ -136,10 +136,10 @@ export function unusedTexts(spoken: readonly Spoken[], all: readonly Source[]): 
     .map(({ file, code }) => ({ file, line: 0, message: `${code} is used by nobody: delete it` }));
 }
 
-/** Libraries that answer with codes and have no words: solvers, and what reads text. */
+/** Libraries that return codes and have no texts: the solvers, and those that parse text. */
 const GIVES_CODES = /^libs\/(?!kit\/|words\/|contracts\/|testing\/)/;
 
-/** Strings and members that a file names, but for what stands within `texts(...)` and, where not asked for, in types. */
+/** Strings and members that a file names, without those in `texts(...)` and, by default, those in types. */
 function literalsIn({ program }: Source, withTypes = false): string[] {
   const found: string[] = [];
   walk(program, (node) => {
@@ -153,7 +153,7 @@ function literalsIn({ program }: Source, withTypes = false): string[] {
   return found;
 }
 
-/** `LABELS.of[state]`: the keys are values of something else, and every one of them may be asked for. */
+/** `LABELS.of[state]`: the keys are values of another type, so all of them count as used. */
 function readsWhole({ program }: Source): boolean {
   let whole = false;
   walk(program, (node) => {
@@ -166,7 +166,7 @@ const isComputed = (node: Node): boolean => node.type === 'MemberExpression' && 
 const isOf = (node: Node): boolean =>
   node.type === 'MemberExpression' && isNode(node.property) && node.property.name === 'of';
 
-/** What codes and refusals name has a word in the house: aggregates, and what access rules are about. */
+/** Every noun in codes and refusals has a term: aggregates, and the objects of access rules. */
 export function wordless(
   nouns: readonly string[],
   { known = NOUNS, rules = methods }: { known?: object; rules?: readonly Pick<ContractMethod, 'access'>[] } = {},

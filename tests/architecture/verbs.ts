@@ -1,4 +1,4 @@
-/** The verbs of the contract: the first word of a method, of which kind it is, and what it means everywhere. */
+/** The verbs of the contract: the first word of a method, its kind, and its meaning in every service. */
 import type { ContractMethod, MethodKind } from '@naru/contracts';
 import type { Finding } from './source.ts';
 
@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<MethodKind, ReadonlySet<string>>> = {
   operation: new Set(LONG_WORK.split(' ')),
 };
 
-/** Verbs that stand for two kinds of methods, with the reason why both are right. */
+/** Verbs of two kinds of methods, with the reason. */
 const OF_TWO_KINDS: Readonly<Record<string, string>> = {};
 
 export const wordOf = (method: Pick<ContractMethod, 'name'>): string => method.name.match(/^[A-Z][a-z]+/)?.[0] ?? '';
@@ -31,13 +31,13 @@ export function verbFindings({ name, kind, desc }: Pick<ContractMethod, 'name' |
   return [{ file: `proto/${desc.parent.file.name}.proto`, line: 0, message }];
 }
 
-/** Every verb of the table, for the check that nobody keeps one which no method has. */
+/** Every verb of the table, to find verbs that no method uses. */
 export const verbs = (): { kind: MethodKind; word: string }[] =>
   (Object.entries(WORDS) as [MethodKind, ReadonlySet<string>][]).flatMap(([kind, words]) =>
     [...words].map((word) => ({ kind, word })),
   );
 
-/** A verb has one kind, so that whoever reads it knows what a call does. */
+/** A verb has one kind, so that it tells a reader what a call does. */
 export function doubleMeanings(table = verbs(), allowed = OF_TWO_KINDS): string[] {
   const kinds = Map.groupBy(table, ({ word }) => word);
   const doubled = [...kinds].filter(([word, found]) => found.length > 1 && !(word in allowed));

@@ -1,17 +1,17 @@
-/** Who may know whom. Data first: an exception is a line here with its reason, never a change of a rule. */
+/** The allowed imports, as data. An exception is a line here with its reason, never a change of a rule. */
 
-/** Files at the top of a service's src: they wire the nouns, or the wings where it has some. */
+/** Files at the top of a service's src. They wire the nouns, or the wings if there are any. */
 export const WIRING = new Set(['main.ts', 'service.ts', 'config.ts']);
 
-/** The one file of a wing that stands beside its nouns: it puts them together and answers for them outside. */
+/** The only file of a wing that stands beside its nouns: it joins them and is the wing's interface to the service. */
 export const WING_WIRING = 'wiring.ts';
 
-/** In every service the folder of its read copies: what others own, kept from their events. */
+/** The folder of a service for its read copies of other services' aggregates, kept up to date by their events. */
 export const COPIES = 'copies';
 
 /**
- * Services of more than a dozen nouns have wings, one for each gRPC service they answer: service → wing → the wings
- * below whose nouns its wiring.ts may name, besides those that its own nouns know. None runs back up.
+ * Services with more than a dozen nouns have wings, one for each gRPC service: service → wing → the lower wings whose
+ * nouns its wiring.ts may import, besides those that its own nouns import. No lower wing imports a higher one.
  */
 export const WINGS: Readonly<Record<string, Readonly<Record<string, { wires: readonly string[] }>>>> = {
   'program-scheduler': {
@@ -25,7 +25,7 @@ export const WINGS: Readonly<Record<string, Readonly<Record<string, { wires: rea
   },
 };
 
-/** Packages that anybody may use, and all that they may import besides themselves. */
+/** Packages for everybody, with the list of their allowed imports. */
 export const SOLVERS: Readonly<Record<string, { packages: readonly string[]; types: readonly string[] }>> = {
   'libs/solving': { packages: ['highs', 'node:worker_threads'], types: [] },
   'libs/timetable-solver': { packages: ['@naru/solving', 'node:worker_threads'], types: [] },
@@ -34,15 +34,15 @@ export const SOLVERS: Readonly<Record<string, { packages: readonly string[]; typ
   'libs/score-model': { packages: ['@naru/solving', 'node:worker_threads'], types: ['@naru/contracts'] },
 };
 
-/** A folder of every service that all its nouns share: formats and check digits laid down by others. Pure. */
+/** A folder that all nouns of a service share: formats and check digits of external standards. Pure. */
 export const STANDARDS = 'standards';
 
-/** Services that are not made of nouns. */
+/** Services that do not consist of nouns. */
 export const WITHOUT_NOUNS: Readonly<Record<string, string>> = {
   gateway: 'it owns no noun: it is made of steps that every request takes',
 };
 
-/** Rooms that know a neighbour inside their service, wings or, where there are none, nouns: service/room → neighbour → why. */
+/** Wings (or nouns of a service without wings) that import a neighbour: service/unit → neighbour → the reason. */
 export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'matching-engine/score': {
     copies: 'a score is about two parties, as the copies have them; the room has no state and is called by the others',
@@ -93,7 +93,7 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   },
 };
 
-/** What opens a client of a gRPC service: package → the names that do, `*` for all of it. Types open nothing. */
+/** Functions that open a gRPC client: package → their names, `*` for all. A type opens nothing. */
 export const CLIENT_PACKAGES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@grpc/grpc-js': [
     'Client',
@@ -107,12 +107,12 @@ export const CLIENT_PACKAGES: Readonly<Record<string, '*' | readonly string[]>> 
   '@connectrpc/connect': '*',
   '@connectrpc/connect-node': '*',
 };
-/** The services that may open one. No library that services use may, either. */
+/** The services that may open one. No library that services use may do it either. */
 export const CALLERS: Readonly<Record<string, string>> = {
   gateway: 'it forwards every call of the contract; all others hear of each other by events alone',
 };
 
-/** Words of the domain. The kit would work for any other domain as well, so none of them may stand in its code. */
+/** Words of the domain. The kit must work for any other domain as well, so its code must not contain them. */
 export const DOMAIN_WORDS = new Set(
   [
     'venture investor deal centre mandate introduction match matches matching referral linkage consortium programme',
@@ -121,7 +121,7 @@ export const DOMAIN_WORDS = new Set(
   ].flatMap((line) => line.split(' ')),
 );
 
-/** Where the kit has such words all the same. */
+/** Places where the kit needs such a word anyway. */
 export const DOMAIN_WORDS_ALLOWED: Readonly<Record<string, { words: string[]; why: string }>> = {
   'libs/kit/src/identity.ts': {
     words: ['centre', 'organisation'],
@@ -133,12 +133,12 @@ export const DOMAIN_WORDS_ALLOWED: Readonly<Record<string, { words: string[]; wh
   },
 };
 
-/** Files with a pure name that are not the heart of a noun. */
+/** Files with the name of a core file that are not the core of a noun. */
 export const NOT_PURE: Readonly<Record<string, string>> = {
   'services/matching-engine/src/run/run.ts': 'the room of an operation: it has a thread and a collection, but no state',
 };
 
-/** What pure code may take by value: modules, or names of one, that answer from their arguments alone. */
+/** The modules, or names from modules, whose values pure code may import: they depend only on their arguments. */
 export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/civil-date': '*',
   '@naru/kit/rejection': ['Rejection', 'broken', 'invalidField', 'notFound', 'refusals', 'requireNone', 'together'],
@@ -159,7 +159,7 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/ids': ['derivedId'],
   '@naru/kit/text': '*',
   'node:crypto': ['createHash'],
-  '@naru/contracts': '*', // Read once from the compiled contract, and the same ever after.
+  '@naru/contracts': '*', // Read once from the compiled contract, and constant afterwards.
   '@bufbuild/protobuf': '*',
   '@bufbuild/protobuf/reflect': '*',
   'es-hangul': '*',

@@ -1,4 +1,4 @@
-/** Generators that partners use make clients of the API page without a warning, and the clients work. */
+/** Client generators that partners use make clients from the API page without a warning, and the clients work. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(MADE, { recursive: true, force: true });
 });
 
-/** Runs a program in the folder of what was made. @throws with all that it said where it fails */
+/** Runs a program in the folder of the generated client. @throws with its whole output if it fails */
 async function run(command: string, ...args: string[]): Promise<string> {
   const { code, output } = await runProgram(command, args, { cwd: MADE, env });
   if (code !== 0) throw new Error(`${path.basename(args[0] ?? command)} ended with ${code}: ${output}`);
@@ -37,7 +37,7 @@ const node = (...args: string[]) => run(process.execPath, ...args);
 
 const WARNING = /warn|⚠|error|skipp|unsupported/i;
 
-test('TypeScript: types and functions are made without a warning, compile, and make and read a thing', async () => {
+test('TypeScript: types and functions are generated without a warning, compile, and create and read an organisation', async () => {
   const said = await Promise.all([
     node(path.join(TOOLS, 'openapi-typescript/bin/cli.js'), 'openapi.json', '--output', 'types.d.ts'),
     node(path.join(TOOLS, '@hey-api/openapi-ts/bin/run.js'), '-i', 'openapi.json', '-o', 'functions'),
@@ -65,13 +65,13 @@ test('TypeScript: types and functions are made without a warning, compile, and m
   expect(JSON.parse(await node('out/by-functions.js'))).toEqual([201, '기관 둘']);
 }, 120_000);
 
-test('Python: modules are made without a warning, and make and read a thing', async () => {
+test('Python: modules are generated without a warning, and create and read an organisation', async () => {
   const bin = await installPython({
     pythonDir: path.join(dataDirOf(process.env), 'openapi-python-client'),
     requirements: path.join(import.meta.dirname, 'requirements.txt'),
     what: 'openapi-python-client to try the API page with (about 30 MB, once)',
   });
-  // Formatting what was made is left out: it says nothing of the page.
+  // Formatting of the generated code is left out: it does not test the page.
   writeFileSync(path.join(MADE, 'config.json'), '{"post_hooks":[]}');
   const options = ['--path', 'openapi.json', '--meta', 'none', '--output-path', 'client', '--config', 'config.json'];
   const said = await run(path.join(bin, 'openapi-python-client'), 'generate', ...options, '--fail-on-warning');

@@ -1,4 +1,7 @@
-/** The manners of HTTP before a real service: what is read is kept, and what is changed is changed from what was read. */
+/**
+ * Standard HTTP behaviour with a real service: answers can be cached, and a change starts from the version that was
+ * read.
+ */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Registry, startRegistry } from './registry.ts';
 
@@ -31,7 +34,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => registry?.stop());
 
-test('what was made is at its Location, and a copy of it is good until it changes', async () => {
+test('a created object is at its Location, and a cached copy of it is valid until it changes', async () => {
   const read = await ask(venture);
   expect([read.status, tagOf(read)]).toEqual([200, expect.stringMatching(/^"\d+-[\w-]{27}-gzip"$/)]);
   const again = await ask(venture, { headers: { 'if-none-match': tagOf(read) } });
@@ -45,7 +48,7 @@ test('what was made is at its Location, and a copy of it is good until it change
   expect([old.status, await old.json()]).toEqual([409, expect.objectContaining({ code: 'etag.stale' })]);
 });
 
-test('an answer comes in gzip or plain, and HEAD tells its length', async () => {
+test('an answer comes in gzip or plain, and HEAD gives its length', async () => {
   const plain = await ask(venture, { headers: { 'accept-encoding': 'identity' } });
   const packed = await ask(venture, { headers: { 'accept-encoding': 'gzip' } });
   expect([plain.headers.get('content-encoding'), packed.headers.get('content-encoding')]).toEqual([null, 'gzip']);
@@ -55,7 +58,7 @@ test('an answer comes in gzip or plain, and HEAD tells its length', async () => 
   expect(tagOf(head)).toBe(tagOf(plain));
 });
 
-test('a page of a named origin asks first, and reads what it is answered', async () => {
+test('a page of a named origin sends a preflight, and can read the answer', async () => {
   const headers = { origin: PORTAL, 'access-control-request-method': 'POST' };
   const preflight = await fetch(registry.url + venture, { method: 'OPTIONS', headers });
   expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, PORTAL]);

@@ -1,6 +1,6 @@
-/** What a partner would write with a generated client: makes an organisation, and reads it again. */
+/** Programs of a partner with a generated client: they create an organisation and read it again. */
 
-/** openapi-typescript with openapi-fetch: types alone over a small client. */
+/** openapi-typescript with openapi-fetch: only types over a small client. */
 export const BY_TYPES = `
 import createClient from 'openapi-fetch';
 import type { paths } from './types.d.ts';
@@ -13,7 +13,7 @@ const read = await client.GET('/v1/organisations/{id}', { params: { path: { id }
 process.stdout.write(JSON.stringify([made.response.status, read.data?.name?.ko]));
 `;
 
-/** @hey-api/openapi-ts: a function for each operation. The upload and the stream are compiled, and not called. */
+/** @hey-api/openapi-ts: a function for each operation. The upload and the stream are compiled but not called. */
 export const BY_FUNCTIONS = `
 import { client } from './functions/client.gen.js';
 import { getOrganisation, registerOrganisation, uploadApplicationFile } from './functions/index.js';

@@ -1,4 +1,4 @@
-/** The gateway before the registry alone: the smallest part of Naru that answers as the whole does. */
+/** The gateway in front of the registry alone: the smallest part of Naru with the behaviour of the whole. */
 import { readGatewayConfig } from '@naru/gateway/config';
 import { startGateway } from '@naru/gateway/gateway';
 import { freshId } from '@naru/kit/ids';

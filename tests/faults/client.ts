@@ -1,12 +1,12 @@
 /**
- * A client as a careful partner writes one: no answer, or one that blames the system, says nothing about what happened,
- * so the same request is sent again under the same id. Every command is written down with its end.
+ * A careful partner's client. No answer, or an answer that blames the system, says nothing about the result, so it
+ * sends the same request again under the same id. It records every command with its outcome.
  */
 import { eventually } from '@naru/testing/eventually';
 import type { Command } from '@naru/testing/history';
 
 export interface Ask {
-  /** What the command brings about, all of it or nothing. */
+  /** The effects of the command. They happen all together or not at all. */
   effects: readonly string[];
   path: string;
   body?: object;
@@ -14,17 +14,17 @@ export interface Ask {
 
 export interface Client {
   commands: readonly Command[];
-  /** How often each kind of answer came; `none` where the connection broke. */
+  /** The number of answers of each kind; `none` if the connection broke. */
   answers: ReadonlyMap<string, number>;
-  /** Sends a command until its end is known. @throws where it is refused, or its end stays unknown */
+  /** Sends a command until its outcome is known. @throws if it is refused, or if its outcome stays unknown */
   command<T>(ask: Ask): Promise<T>;
   /** Sends a command that must be refused. */
   refused(ask: Ask): Promise<void>;
-  /** Asks until the answer is what is waited for; the effects that it shows count as acknowledged. */
+  /** Repeats a read until it shows the expected answer. The effects in that answer count as acknowledged. */
   sees<T>(path: string, means: (answer: T) => boolean, effects?: readonly string[]): Promise<T>;
-  /** A question that is asked by POST because it takes long; it changes nothing. */
+  /** A read that uses POST because it takes long. It changes nothing. */
   question<T>(path: string): Promise<T>;
-  /** True where a service answers now. */
+  /** True if a service answers now. */
   reaches(context: string): Promise<boolean>;
 }
 
@@ -56,7 +56,7 @@ export function openClient(url: string, token: string): Client {
     return answer;
   }
 
-  /** The first answer that will not change, or null where there was none in all that time. */
+  /** The first answer that will not change; null if there was none in all that time. */
   async function settled(path: string, body: object): Promise<Answer | null> {
     const ask = async () => {
       const answer = await call('POST', path, body);
@@ -96,7 +96,7 @@ export function openClient(url: string, token: string): Client {
   };
 }
 
-/** A thing that is not known yet may be on its way from another service; a full outbox empties when the bus is back. */
+/** An unknown object may still arrive from another service; a full outbox empties when the bus is back. */
 const isFinal = ({ status }: Answer): boolean => status < 500 && status !== 404 && status !== 429;
 
 function bodyOf<T>(path: string, answer: Answer | null): T {

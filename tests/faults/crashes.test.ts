@@ -1,4 +1,7 @@
-/** `kill -9` under load: at each named point of a command's and an event's way, and at any moment, of everything there is. */
+/**
+ * `kill -9` under load: at each failpoint on the way of a command and an event, and at random moments, for every
+ * process.
+ */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Killer, type Moment, openKiller } from './killer.ts';
 import { type Load, openLoad } from './load.ts';
@@ -24,13 +27,13 @@ afterAll(() => naru?.stop());
 const SAYING = ['change.decided', 'change.saved', 'relay.copied', 'relay.published', 'relay.cleared'];
 const HEARING = ['consumer.handled', 'consumer.acked'];
 const BOTH = [...SAYING, ...HEARING];
-/** The registry hears nothing, and the ledger says nothing. */
+/** The registry has no subscription, and the ledger publishes nothing. */
 const POINTS: Partial<Record<ServiceName, string[]>> = {
   'startup-registry': SAYING,
   'outcome-ledger': [...HEARING, 'journal.appended'],
 };
 
-/** Each round every service dies at another point, so that in the end each has died at each of its own. */
+/** In each round every service dies at another failpoint, so that it has died at each of its failpoints in the end. */
 const ROUNDS = BOTH.map((_, round) =>
   SERVICES.flatMap((service, place): Moment[] => {
     const point = (POINTS[service] ?? BOTH)[(round + place) % BOTH.length];
@@ -46,7 +49,7 @@ test.each(ROUNDS.map((moments) => ({ moments, points: moments.map(({ point }) =>
   },
 );
 
-test('one after the other is killed at any moment', async () => {
+test('each process in turn is killed at a random moment', async () => {
   for (const name of [...SERVICES, 'gateway', 'nats', 'database'])
     await load.during(() => killer.kill(name), { stories: 4 });
   await expectSound(naru);
@@ -56,7 +59,7 @@ interface Parked {
   parkedEvents: { id: string; eventId: string }[];
 }
 
-test('an event that cannot be handled has held up nobody: it is parked, listed, and replayed once it can be', async () => {
+test('an event that cannot be handled delays no other: it is parked, listed, and replayed once it can be handled', async () => {
   const list = '/v1/services/investor/parked-events';
   const { parkedEvents } = await naru.client.sees<Parked>(list, (answer) => answer.parkedEvents.length > 0);
   expect(parkedEvents).toMatchObject([{ eventId: `${POISON}-1`, code: 'investor.not_found', deliveries: 10 }]);
@@ -88,22 +91,22 @@ test.each([
       moment('matching-engine', 'consumer.handled'),
     ],
   },
-])('$server is killed while a service stands at a point', async ({ server, moments }) => {
+])('$server is killed while a service is halted at a failpoint', async ({ server, moments }) => {
   for (const one of moments) {
     await load.during(() => killer.killServerAt(server, one), { stories: 4 });
   }
   await expectSound(naru);
 });
 
-// The budget is five seconds; a machine that is busy with other things may take its time.
+// The budget is five seconds. A busy machine may take longer.
 const RECOVERY_MS_MAX = 20_000;
 
-test('everything was of use again within seconds', () => {
+test('every process works again within seconds', () => {
   const recoveries = killer.recoveries();
   process.stderr.write(`of use again after\n${recoveries.map(({ what, ms }) => `  ${ms} ms: ${what}`).join('\n')}\n`);
   expect(recoveries.filter(({ ms }) => ms > RECOVERY_MS_MAX)).toEqual([]);
 });
 
-test('no breakdown was told to a caller as a bug', () => {
+test('no caller saw a failure as a bug', () => {
   expect(naru.client.answers.get('500')).toBeUndefined();
 });

@@ -1,10 +1,10 @@
-/** Kills what Naru is made of, at points or at any moment, and sees how soon it is of use again. */
+/** Kills the processes of Naru, at failpoints or at random moments, and measures how soon they work again. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { eventually } from '@naru/testing/eventually';
 import { organisation } from './stories.ts';
 import { CONTEXTS, type Naru, type ServiceName } from './system.ts';
 
-/** The n-th time from now that a service gets to a point. */
+/** At the n-th pass of a service through a failpoint from now. */
 export interface Moment {
   service: ServiceName;
   point: string;
@@ -12,12 +12,12 @@ export interface Moment {
 }
 
 export interface Killer {
-  /** Each resolves once what was killed is of use again. */
+  /** Each resolves once the killed process works again. */
   kill(name: string): Promise<void>;
   killAt(moment: Moment): Promise<void>;
-  /** Kills a server while a service stands at a point, so that it meets its death there. */
+  /** Kills a server while a service is halted at a failpoint, so that the service meets the failure there. */
   killServerAt(server: 'nats' | 'database', moment: Moment): Promise<void>;
-  /** How long after its death each was of use again, longest first. */
+  /** The time from each death until the process worked again, longest first. */
   recoveries(): { what: string; ms: number }[];
 }
 
@@ -32,7 +32,7 @@ export function openKiller({ client, child, crashFile, database }: Naru): Killer
     await eventually(() => !existsSync(crashFile(service)), PATIENCE);
   }
 
-  /** Of use is what is ready, answers, and lets a command that is made now come through to the journal. */
+  /** A process works if it is ready, answers, and a new command reaches the journal. */
   async function recovered(name: string, { what, back }: { what: string; back: Promise<void> }): Promise<void> {
     const since = performance.now();
     await back;

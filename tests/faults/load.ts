@@ -1,16 +1,16 @@
-/** A bounded load: a few callers, each telling one story after the other while something is being broken. */
+/** A limited load: a few callers run one story after the other while something is broken. */
 import { STORIES } from './stories.ts';
 import type { Naru } from './system.ts';
 
 export interface Bounds {
-  /** How many stories are told at the most. */
+  /** The maximum number of stories. */
   stories?: number;
-  /** Which, in turn; all of them unless given. */
+  /** The stories, in turn; all of them by default. */
   kinds?: readonly (keyof typeof STORIES)[];
 }
 
 export interface Load {
-  /** Runs some work under load. The load ends with the work or with its stories; each story comes to its own end. */
+  /** Runs some work under load. The load ends with the work or after its last story; each story runs to its end. */
   during(work: () => Promise<void>, bounds?: Bounds): Promise<void>;
 }
 

@@ -1,10 +1,10 @@
-/** Looks at the databases themselves: what every owner says has happened, and what it has of it now. */
+/** Reads the databases: the events that every owner has recorded, and its present state. */
 import type { Binary, Document } from 'mongodb';
 import { CONTEXTS, type Naru } from './system.ts';
 
 const CONTEXT_NAMES = Object.values(CONTEXTS);
 
-/** What emits events. One that is left out here shows as a gap: events of which there is no state. */
+/** The nouns that publish events. A missing noun shows as a gap: events without a state. */
 const AGGREGATES: readonly { context: string; nouns: readonly string[] }[] = [
   { context: 'registry', nouns: ['network', 'organisation', 'centre', 'venture'] },
   { context: 'investor', nouns: ['investor', 'deal'] },
@@ -46,7 +46,7 @@ async function allAggregates({ database }: Pick<Naru, 'database'>, filter: objec
   return (await Promise.all(found)).flat(2);
 }
 
-/** True where everything that has happened has been said. */
+/** True if every event has been published. */
 export async function outboxesEmpty(naru: Pick<Naru, 'database'>): Promise<boolean> {
   const pending = await allAggregates(naru, { pendingSince: { $gt: new Date(0) } });
   return pending.every(({ outbox }) => outbox.length === 0);
@@ -57,7 +57,7 @@ async function allEvents({ database }: Pick<Naru, 'database'>): Promise<KeptEven
   return (await Promise.all(found)).flat();
 }
 
-/** What the stories call a thing: its external id, its address, or the names of the two that it joins. */
+/** The name of a thing in the stories: its external id, its address, or the names of the two that it joins. */
 export function nameOf(aggregates: Observed['aggregates'], id: string): string {
   const { ventureId, investorId, source, url } = aggregates.get(id)?.state ?? {};
   if (ventureId && investorId) return `${nameOf(aggregates, ventureId)}+${nameOf(aggregates, investorId)}`;

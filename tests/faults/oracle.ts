@@ -1,4 +1,4 @@
-/** What every service should hold of the others, computed from the owners' own databases. */
+/** The read copies that every service should have, computed from the owners' databases. */
 import type { ReadModel } from '@naru/testing/differences';
 import type { Db, Document } from 'mongodb';
 import type { Naru } from './system.ts';
@@ -17,7 +17,7 @@ const mapped = (docs: Docs, make: (doc: Document) => unknown) => new Map([...doc
 const fields = (docs: Docs, ...names: string[]) =>
   mapped(docs, (doc) => Object.fromEntries(names.map((name) => [name, doc[name]])));
 
-/** Published, with a consent that stands: only then do others see more than that it is there. */
+/** Published with a valid consent: only then do others see more than its existence. */
 const isShared = ({ state }: Document): boolean =>
   state.state === 'PUBLISHED' && state.consents.some((one: Document) => !one.withdrawnAt);
 
@@ -102,7 +102,7 @@ async function ventureCopies({ database }: Naru, ventures: Docs): Promise<ReadMo
   ];
 }
 
-/** What the services answer from memory. */
+/** The answers that services give from memory. */
 async function indexes({ client }: Naru, ventures: Docs, investors: Docs): Promise<ReadModel[]> {
   const shared = [...ventures.values()].filter(isShared).length;
   const search = await client.sees<{ totalSize: number }>('/v1/ventures?pageSize=1', () => true);

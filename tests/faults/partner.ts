@@ -1,10 +1,10 @@
-/** A partner's address on loopback that takes webhooks and remembers which came. */
+/** A partner's address on loopback that takes webhooks and records them. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Partner {
   url(path: string): string;
-  /** The `webhook-id` of everything that came to a path: a repeat of one is allowed by the specification. */
+  /** The `webhook-id` of each request to a path. The specification allows repeats. */
   got(path: string): readonly string[];
   stop(): Promise<void>;
 }

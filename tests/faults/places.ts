@@ -1,10 +1,13 @@
-/** Where every event must have arrived: the journal, the inboxes, the partner's address, the deals that open by themselves. */
+/**
+ * The places where every event must have arrived: the journal, the inboxes, the partner's address, and the deals that
+ * open automatically.
+ */
 import { MatchInterested } from '@naru/contracts/matching/v1/events';
 import type { History, Place } from '@naru/testing/history';
 import { type KeptEvent, nameOf, type Observed, observe } from './observe.ts';
 import type { Naru } from './system.ts';
 
-/** The whole record: what the client wrote down, held against what is there. */
+/** The whole record: the client's commands, compared with the present state. */
 export async function historyOf(naru: Naru): Promise<History> {
   const observed = await observe(naru);
   const { aggregates, events } = observed;
@@ -56,17 +59,17 @@ function recipientsOf(
   if (TO_ALL.test(type)) return { expected: [ventureId, investorId, centreId] };
   if (type === 'naru.matching.match.interested.v1') {
     const { match } = MatchInterested.decode(data.buffer);
-    // Who answers an interest makes a match of it, of which all are told.
+    // An answer to an interest makes a match, of which all parties get a notice.
     if (match?.ventureInterestAt && match.investorInterestAt) return { expected: [] };
     return { expected: match?.ventureInterestAt ? [investorId] : [ventureId, centreId] };
   }
   if (type !== 'naru.registry.venture.published.v1') return { expected: [] };
   const wasHidden = events.some((one) => one.aggregate === aggregate && one.type.includes('venture.suspended'));
-  // Of what was hidden before the news came only the id is left.
+  // If the venture was hidden before the event arrived, only the id is left.
   return wasHidden ? { expected: [aggregate], allowed: [centreId] } : { expected: [aggregate, centreId] };
 }
 
-/** Each event comes at least once and has one delivery; the partner knows a repeat by its id. */
+/** Each event arrives at least once and has one delivery. The partner recognises a repeat by its id. */
 async function webhookOf({ database, partner, webhook }: Naru, { events }: Observed): Promise<Place> {
   const deliveries = await database('notification')
     .collection('delivery')
@@ -82,7 +85,7 @@ async function webhookOf({ database, partner, webhook }: Naru, { events }: Obser
   };
 }
 
-/** Two who have met have one deal by it, however often they meet and however often it is heard. */
+/** A pair that has met has one deal from it, however often they meet and however often the event arrives. */
 function dealsOf({ aggregates, events }: Observed): Place {
   const met = new Set(
     events.filter(({ type }) => type.includes('introduction.held')).map(({ aggregate }) => aggregate),

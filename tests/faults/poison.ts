@@ -1,10 +1,13 @@
-/** An event that one of its consumers cannot handle: two have met, says matching, of whom one the directory has never heard. */
+/**
+ * An event that one consumer cannot handle: matching publishes a meeting with an investor that the directory does not
+ * know.
+ */
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import { Match } from '@naru/contracts/matching/v1/match';
 import { publisher } from '@naru/testing/publisher';
 import type { Naru } from './system.ts';
 
-/** In every id and name of what this event brings about, so that the judges can leave it out. */
+/** A part of every id and name that this event causes, so that the judges can ignore them. */
 export const POISON = 'poison';
 
 const INVESTOR = `inv_${POISON}`;
@@ -30,7 +33,7 @@ export async function poison({ natsUrl }: Naru): Promise<void> {
   await matching.stop();
 }
 
-/** Makes good what was missing. */
+/** Creates the missing investor. */
 export async function cure({ database }: Naru): Promise<void> {
   const investors = database('investor').collection<{ _id: string; state: object }>('investor');
   const pattern = await investors.findOne({ 'state.type': 'VC' });

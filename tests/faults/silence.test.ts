@@ -1,4 +1,4 @@
-/** What breaks without a death: a process that hangs, and a stream that is lost before it was read. */
+/** Failures without a death: a process that hangs, and a stream that is lost before it was read. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(() => naru?.stop());
 
-/** True once the bus has given up waiting for a service and sends again what that had in hand. */
+/** True once the bus has stopped waiting for a service and sends its unfinished events again. */
 async function givenUp(service: ServiceName): Promise<boolean> {
   for (const context of Object.values(CONTEXTS))
     for await (const { name, num_redelivered } of naru.streams.consumers.list(`naru_${context}`))
@@ -42,7 +42,7 @@ test.each(['matching-engine', 'notification'] as const)(
   },
 );
 
-/** Whoever hangs must have said all it had to say: only what nobody has heard is to be lost. */
+/** A process that hangs must have published everything before: only unread events are to be lost. */
 async function halt(...services: ServiceName[]): Promise<void> {
   await eventually(() => outboxesEmpty(naru));
   for (const service of services) naru.child(service).kill('SIGSTOP');
@@ -50,7 +50,7 @@ async function halt(...services: ServiceName[]): Promise<void> {
 
 const idle = async () => {};
 
-/** The server stands still while its folder goes, so that it writes nothing of it back. */
+/** The server is halted while its folder is deleted, so that it writes nothing back. */
 async function loseStreams(): Promise<void> {
   const nats = naru.child('nats');
   const back = nats.restarted();
@@ -66,7 +66,7 @@ interface Operation {
   result: { events: string };
 }
 
-/** Has an owner tell all its events again. */
+/** Makes an owner publish all its events again. */
 async function republished(context: string): Promise<number> {
   const { id } = await naru.client.question<Operation>(`/v1/services/${context}/events:republish`);
   const path = `/v1/services/${context}/operations/${id}`;
@@ -74,7 +74,7 @@ async function republished(context: string): Promise<number> {
   return Number(result.events);
 }
 
-test('the streams are lost with events that were not read: their owners tell them again, and all is done once', async () => {
+test('streams with unread events are lost: their owners publish the events again, and everything is done once', async () => {
   await load.during(idle);
   await halt('program-scheduler', 'outcome-ledger', 'notification');
   await load.during(idle, { kinds: ['introduced', 'hidden'] });
@@ -88,7 +88,7 @@ test('the streams are lost with events that were not read: their owners tell the
   await expectSound(naru);
 });
 
-test('the judges see what is wrong in the databases', async () => {
+test('the judges find planted faults in the databases', async () => {
   const damage = [
     { context: 'ledger', collection: 'journal', which: { type: /published/ }, seen: /^missing journal/ },
     { context: 'ledger', collection: 'journal', which: { type: /verified/ }, seen: /ENTRY_MISSING/ },

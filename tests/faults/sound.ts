@@ -1,4 +1,4 @@
-/** Waits until everything has come to rest, and then says what is wrong. */
+/** Waits until the system is idle, and then reports every fault. */
 import { expect } from '@jest/globals';
 import { differences } from '@naru/testing/differences';
 import { eventually } from '@naru/testing/eventually';
@@ -12,17 +12,17 @@ import type { Naru } from './system.ts';
 
 const SETTLED_WITHIN_MS = 40_000;
 
-/** @throws with every loss, double and difference that is left when all is at rest */
+/** @throws with every loss, double and difference that is left when the system is idle */
 export async function expectSound(naru: Naru): Promise<void> {
   await settled(naru);
-  // What is still on its way when all queues are empty, such as a mirror's next look, is waited for; a fault stays.
+  // Empty queues do not mean idle: a mirror may still have to sweep. Wait for that; a real fault stays.
   await eventually(async () => (await faultsOf(naru)).length === 0).catch(() => undefined);
-  // And what came later still must not have done anything twice.
+  // Late work must not have done anything twice either.
   await settled(naru);
   expect(await faultsOf(naru)).toEqual([]);
 }
 
-/** What the judges, the oracle and the journal itself have to say; nothing where all is sound. */
+/** The findings of the judges, the oracle and the journal; empty if all is correct. */
 export async function faultsOf(naru: Naru): Promise<string[]> {
   const [history, models] = [await historyOf(naru), await readModels(naru)];
   const unseen = [
@@ -43,20 +43,23 @@ async function journalFaults({ client }: Naru): Promise<string[]> {
   return intact ? [] : faults.map((fault) => JSON.stringify(fault));
 }
 
-/** Outboxes are empty, consumers have dealt with all there is, nothing is left to send; asked twice, for one fills the other. */
+/**
+ * Outboxes are empty, consumers have handled all events, and no delivery is open. It checks twice, because one queue
+ * fills another.
+ */
 async function settled(naru: Naru): Promise<void> {
   const silent = async () =>
     (await outboxesEmpty(naru)) && (await consumersIdle(naru.streams)) && (await allSent(naru));
   await eventually(async () => (await silent()) && (await silent()), { withinMs: SETTLED_WITHIN_MS, everyMs: 100 });
 }
 
-/** What was on its way to the partner when its sender died is sent again when the claim on it has run out. */
+/** A delivery whose sender died is sent again after its claim has expired. */
 const allSent = async ({ database, webhook }: Naru): Promise<boolean> =>
   (await database('notification')
     .collection('delivery')
     .findOne({ 'state.webhookId': webhook.id, dueAt: { $gt: new Date(0) } })) === null;
 
-/** The one event that a test has poisoned is waited for by that test alone. */
+/** Only the test that poisoned the event waits for it. */
 async function consumersIdle(manager: JetStreamManager): Promise<boolean> {
   for await (const { config } of manager.streams.list()) {
     for await (const { name, num_pending, num_ack_pending } of manager.consumers.list(config.name)) {

@@ -1,4 +1,7 @@
-/** What the load does: short lives of ventures, investors, deals and events, each step a real command through the gateway. */
+/**
+ * The stories of the load: short lives of ventures, investors, deals and events. Each step is a real command through
+ * the gateway.
+ */
 import type { Ask, Client } from './client.ts';
 import type { Partner } from './partner.ts';
 
@@ -14,7 +17,7 @@ const CENTRE = 'KR-27';
 const DAY = { year: 2024, month: 5, day: 13 };
 const text = (en: string) => ({ ko: '', en });
 
-/** What everything else stands on. */
+/** The objects on which all stories depend. */
 export async function layGround(client: Client): Promise<void> {
   await client.command({
     effects: ['registry.network.planned network'],
@@ -49,7 +52,7 @@ export const subscribed = (client: Client, url: string, type: string): Promise<R
     body: { url, eventTypes: [type], requestId: url },
   });
 
-/** A creation: its own name is its external id and its request id. */
+/** A creation. Its name is both its external id and its request id. */
 const created = (effect: string, path: string, name: string, body: object): Ask => ({
   effects: [`${effect} ${name}`],
   path,
@@ -103,7 +106,10 @@ const interest = (client: Client, { names: _, ...pair }: Pair, side: 'VENTURE' |
 
 const proposed = ({ names }: Pair) => [`matching.match.proposed ${names}`, `matching.match.interested ${names}`];
 
-/** The main job: both sides are interested, they meet, and the deal that opens by itself is negotiated and confirmed. */
+/**
+ * The main story: both sides are interested, they meet, and the deal that opens automatically is negotiated and
+ * confirmed.
+ */
 async function introduced(client: Client, number: number): Promise<void> {
   const pair = await pairOf(client, number);
   const { names, ventureId } = pair;
@@ -137,7 +143,10 @@ async function introduced(client: Client, number: number): Promise<void> {
   });
 }
 
-/** A venture is hidden while an investor waits for its answer: the proposal is over. Shown again, it may be renewed. */
+/**
+ * A venture is hidden while an investor waits for its answer: the proposal ends. After it is shown again, it may be
+ * renewed.
+ */
 async function hidden(client: Client, number: number): Promise<void> {
   const pair = await pairOf(client, number);
   const venture = `v-${number}`;
@@ -155,7 +164,7 @@ async function hidden(client: Client, number: number): Promise<void> {
   await interest(client, pair, 'INVESTOR', proposed(pair));
 }
 
-/** A deal that comes to nothing, an event that is held, and a partner who wants to hear of it no more. */
+/** A deal that is dropped, an event that is held, and a partner that ends its subscription. */
 async function dropped(client: Client, number: number, partner: Partner): Promise<void> {
   const { names, ...pair } = await pairOf(client, number);
   const body = { ...pair, requestId: `d-${number}` };
@@ -187,7 +196,7 @@ async function dropped(client: Client, number: number, partner: Partner): Promis
 
 export const STORIES = { introduced, hidden, dropped };
 
-/** A business registration number that can exist, for each number below 9,999. */
+/** A valid business registration number for each number below 9,999. */
 function brnOf(number: number): string {
   const digits = `99981${String(number + 1).padStart(4, '0')}`;
   const weights = [1, 3, 7, 1, 3, 7, 1, 3, 5];

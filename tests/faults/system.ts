@@ -1,4 +1,4 @@
-/** All of Naru as real processes in a folder of its own, with a client, a partner, and a look at what lies behind them. */
+/** All of Naru as real processes in their own folder, with a client, a partner, and access to the databases. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Child, type System, signToken, startSystem, temporaryDataDir } from '@naru/local';
@@ -26,13 +26,13 @@ export interface Naru {
   natsUrl: string;
   client: Client;
   partner: Partner;
-  /** What the partner has asked for all along: events whose type begins so, and that happened since. */
+  /** The events that the partner has requested from the start: those whose type begins so, since then. */
   webhook: { id: string; path: string; prefix: string; since: Date };
   streams: JetStreamManager;
   database(context: string): Db;
   /** A service, `gateway`, `nats` or `database`. */
   child(name: string): Child;
-  /** The file that arms a service at a point. */
+  /** The file that arms a failpoint of a service. */
   crashFile(service: ServiceName): string;
   stop(): Promise<void>;
 }

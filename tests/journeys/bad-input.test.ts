@@ -1,4 +1,6 @@
-/** What is wrong is said: which field, which rule, what would be right. Never a 500, and nothing is stored. */
+/**
+ * Bad input is refused with the field, the rule, and what would be right. It never causes a 500, and nothing is stored.
+ */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
@@ -37,7 +39,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => network?.stop());
 
-/** How many aggregates and events there are in all databases. */
+/** The number of aggregates and events in all databases. */
 async function stored(): Promise<number> {
   const contexts = [...new Set(events.map(({ context }) => context))];
   const counts = await Promise.all(
@@ -66,7 +68,7 @@ const raw = async (
 const venture = { centreId: 'KR-27', brn: '124-81-00998', profile: { name: { ko: '나루' } } };
 const paths = ({ errors = [] }: Problem) => errors.map(({ path }) => path);
 
-test('every field rule of the contract answers with its path and its rule', async () => {
+test('a breach of every field rule of the contract is answered with its path and its rule', async () => {
   const all = breaches();
   expect(all.length).toBeGreaterThan(250);
   const silent: string[] = [];
@@ -125,7 +127,7 @@ test('2^53+1 won is refused, quoted or not', async () => {
   }
 });
 
-test('an unknown enum name is refused with the names there are', async () => {
+test('an unknown enum name is refused with the list of names', async () => {
   const { status, body } = await raw(
     JSON.stringify({ ...venture, profile: { name: { ko: '나루' }, stage: 'UNICORN' } }),
   );
@@ -133,7 +135,7 @@ test('an unknown enum name is refused with the names there are', async () => {
   expect(body.errors?.find(({ path }) => path === 'profile.stage')?.message).toContain('SERIES_A');
 });
 
-test('a lone surrogate is refused, a whole emoji is taken', async () => {
+test('a lone surrogate is refused, a complete emoji is accepted', async () => {
   const { status, body } = await raw('{"centreId":"KR-27","brn":"124-81-00998","profile":{"name":{"ko":"\\ud83d"}}}');
   expect(status).toBe(400);
   expect(paths(body)).toContain('profile.name.ko');
@@ -159,7 +161,7 @@ test('ten thousand levels of nesting, and 50 MB, are refused before they are rea
     ({ status }) => status,
     (error: Error) => error.name,
   );
-  // The answer may be lost with the connection that is cut while the body still comes.
+  // The connection is cut while the body still arrives, so the answer may be lost.
   expect([413, 'TypeError']).toContain(large);
 });
 
@@ -187,7 +189,7 @@ test('a wrong content type is 415, a wrong method 405, an unknown path 404', asy
   expect((await admin.get('/v1/nothing')).status).toBe(404);
 });
 
-test('foreign ids are not found or named, never a 500', async () => {
+test('foreign ids are not found or refused by name, never a 500', async () => {
   for (const id of ['ven_01h00000000000000000000000', 'x', '%00', '..%2f..', '$ne', '{"$gt":""}', '가'.repeat(10)]) {
     const { status } = await admin.get(`/v1/ventures/${encodeURIComponent(decodeURIComponent(id))}`);
     expect([400, 404]).toContain(status);
@@ -196,7 +198,7 @@ test('foreign ids are not found or named, never a 500', async () => {
   expect((await admin.post<Problem>('/v1/deals', { ventureId: 'ven_x', investorId: 'inv_x' })).status).toBe(404);
 });
 
-test('forged, expired and foreign tokens are refused alike', async () => {
+test('forged, expired and foreign tokens get the same refusal', async () => {
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const claims = {
     sub: 'x',

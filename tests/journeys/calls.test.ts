@@ -1,4 +1,4 @@
-/** A call for teams, from a programme's form to a complete application: what an applicant meets on the way. */
+/** A call for teams, from a programme's form to a complete application, as an applicant sees it. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Caller, type Network, startNetwork } from './network.ts';
 
@@ -82,7 +82,7 @@ test('a venture fills in a draft, uploads its file, and submits', async () => {
 
   const answers = [{ fieldId: 'plan', value: '중국 진출을 위한 실증' }];
   const filled = await patch<Application>(`/v1/applications/${draft.id}`, { answers, etag: draft.etag });
-  expect(filled).toMatchObject({ status: 200, body: { pitch } }); // What was not sent stays.
+  expect(filled).toMatchObject({ status: 200, body: { pitch } }); // Answers that were not sent stay.
   const stale = await patch<Problem>(`/v1/applications/${draft.id}`, { answers: [], etag: draft.etag });
   expect(stale).toMatchObject({ status: 409, body: { code: 'etag.stale' } });
   const wrong = await patch<Problem>(`/v1/applications/${draft.id}`, {
@@ -124,7 +124,7 @@ async function patch<T>(path: string, body: object): Promise<{ status: number; b
   return { status: response.status, body: (await response.json()) as T };
 }
 
-test('of uploads for one question at the same time the one that is named is there to be read', async () => {
+test('after concurrent uploads for one question, the file that the application names can be read', async () => {
   const { applications } = await member.ask<{ applications: Application[] }>(
     'GET',
     `/v1/applications?roundId=${roundId}`,
@@ -145,7 +145,7 @@ test('of uploads for one question at the same time the one that is named is ther
   await member.ask<Application>('POST', `/v1/applications/${id}:submit`);
 });
 
-test('an attachment that is too large or of another kind is refused with what would be right', async () => {
+test('an attachment that is too large or of another type is refused with what would be right', async () => {
   const revised = await member
     .ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`)
     .then(({ applications: [first] }) => member.ask<Application>('POST', `/v1/applications/${first?.id}:reopen`));
@@ -168,7 +168,7 @@ test('an attachment that is too large or of another kind is refused with what wo
   expect(after.files).toMatchObject([{ bytes: 200_000 }]);
 });
 
-test('a venture that has withdrawn its consent cannot apply, and is told why', async () => {
+test('a venture that has withdrawn its consent cannot apply, and gets the reason', async () => {
   const gone = network.id('venture:064');
   await admin.ask('POST', `/v1/ventures/${gone}:withdrawConsent`);
   const apply = async () => admin.post<Problem>('/v1/applications', { roundId, ventureId: gone });
@@ -178,7 +178,7 @@ test('a venture that has withdrawn its consent cannot apply, and is told why', a
   expect(answer.body.detail).toContain('withdrawn its consent');
 });
 
-test('a judge reads the files of what they judge, and in a blind round none', async () => {
+test('a judge reads the files of the own applications, but none in a blind round', async () => {
   const mine = await member.ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`);
   const applicationId = mine.applications[0]?.id ?? '';
   await member.ask('POST', `/v1/applications/${applicationId}:submit`);

@@ -1,4 +1,4 @@
-/** What the journeys of selections share: judges who score, centres that vote, and a secretariat that decides. */
+/** Shared parts of the selection journeys: judges who score, centres that vote, and a secretariat that decides. */
 import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
 import type { Caller, Network } from './network.ts';
@@ -58,7 +58,7 @@ export function councilOf(network: Network, admin: Caller) {
       .applications;
   const selection = (roundId: string) => admin.ask<Selection>('GET', `/v1/selections/${roundId}`);
 
-  /** Two judges give every application of a closed round what it is worth, and the judging is settled. */
+  /** Two judges give each application of a closed round its score, and the judging is closed. */
   async function judge(roundId: string, pointsOf: (ventureId: string) => number): Promise<void> {
     const scale = { scaleMin: 0, scaleMax: 200 };
     const rubric = await admin.ask<{ id: string }>('POST', '/v1/rubrics', {
@@ -81,7 +81,7 @@ export function councilOf(network: Network, admin: Caller) {
     await eventually(async () => (await admin.ask<{ settled: boolean }>('GET', `/v1/judgings/${roundId}`)).settled);
   }
 
-  /** The officers of so many open centres vote for the proposal. */
+  /** The officers of that many open centres vote for the proposal. */
   async function vote(roundId: string, centres?: number): Promise<void> {
     const { proposal, electorate, quorum } = await selection(roundId);
     for (const centreId of electorate.slice(0, centres ?? quorum)) {
@@ -90,7 +90,7 @@ export function councilOf(network: Network, admin: Caller) {
     }
   }
 
-  /** Closes the round, proposes by scores that were given elsewhere, has it voted on, and decides as proposed. */
+  /** Closes the round, proposes by given scores, lets the council vote, and decides as proposed. */
   async function decide(
     roundId: string,
     { scores, ...terms }: { scores: (ventureId: string) => number; places?: number; council?: object },
@@ -114,7 +114,7 @@ export function councilOf(network: Network, admin: Caller) {
     judge,
     vote,
     decide,
-    /** Waits until program-scheduler has heard of every centre that is open: they vote. */
+    /** Waits until program-scheduler knows every open centre, because they vote. */
     ready: () => drained(network.stack, 'registry'),
     stateOf: async (roundId: string, ventureId: string): Promise<string> => {
       const found = (await applications(roundId)).find((one) => one.ventureId === ventureId);

@@ -1,4 +1,4 @@
-/** The demo network is brought in once in a run of the tests; each journey has a copy of it, on servers of its own. */
+/** The demo network is loaded once in a test run. Each journey has a copy of it, on its own servers. */
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Servers, startServers, temporaryDataDir } from '@naru/local';
@@ -16,7 +16,7 @@ type Load = (ground: StackGround) => Promise<ReadonlyMap<string, string>>;
 
 const RUN = 'naru_demo';
 const IDS = 'ids.json';
-// Another journey may be bringing it in, on a machine that is busy with other things.
+// Another journey may be loading it, on a busy machine.
 const LOADED_WITHIN_MS = 240_000;
 
 export async function demoCopy(load: Load): Promise<DemoCopy> {
@@ -34,7 +34,7 @@ export async function demoCopy(load: Load): Promise<DemoCopy> {
 
 const groundOf = ({ mongodbUri, natsUrl }: Servers): StackGround => ({ mongodbUri, natsUrl, run: RUN });
 
-/** The folder to copy. The first journey of a run makes it, and those that run beside it wait. */
+/** The folder to copy. The first journey of a run makes it, and concurrent ones wait. */
 async function originalOf(load: Load): Promise<string> {
   const runDir = process.env.NARU_TEST_DIR;
   if (!runDir) throw new Error('no folder for the demo network: run the tests by `npm test -- <path>`');
@@ -45,7 +45,7 @@ async function originalOf(load: Load): Promise<string> {
   return original;
 }
 
-/** Where it stands why the demo network could not be brought in. */
+/** The file with the reason why the demo network could not be loaded. */
 const failedOf = (original: string) => `${original}.failed`;
 
 function isMine(lock: string): boolean {

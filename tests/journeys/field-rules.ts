@@ -4,11 +4,11 @@ import { type ContractMethod, methods, registry, updateOf } from '@naru/contract
 
 export interface Breach {
   method: ContractMethod;
-  /** Where the answer must say it is wrong: profile.markets[0] */
+  /** The path that the answer must name: profile.markets[0] */
   path: string;
   /** string.max_len, required … */
   rule: string;
-  /** A request that breaks this rule, whatever else it lacks. */
+  /** A request that breaks this rule; it may break others too. */
   body: object;
 }
 
@@ -24,7 +24,7 @@ const DEPTH_MAX = 4;
 const rulesOf = (field: DescField): Rules | null =>
   extension && hasOption(field, extension) ? (getOption(field, extension) as unknown as Rules) : null;
 
-/** Wrong values for one value's rules, by rule. */
+/** Wrong values for the rules of one value, by rule. */
 function wrongValues({ case: kind = '', value = {} }: Rules['type']): Record<string, unknown> {
   const wrong: Record<string, unknown> = {};
   const number = (name: string, by: number) => {
@@ -44,7 +44,7 @@ function wrongValues({ case: kind = '', value = {} }: Rules['type']): Record<str
   return wrong;
 }
 
-/** Breaches of one field, each as the value to put there and where in it the fault lies. */
+/** Breaches for one field: the value to set, and the place of the fault in it. */
 function breachesOf(field: DescField): { rule: string; value: unknown; at: string }[] {
   const rules = rulesOf(field);
   if (!rules) return [];
@@ -72,7 +72,7 @@ function breachesOf(field: DescField): { rule: string; value: unknown; at: strin
   ];
 }
 
-/** An item that is of the right type; it may break rules of its own. */
+/** An item of the right type. It may break its own rules. */
 function sampleOf(field: DescField): unknown {
   if (field.fieldKind !== 'list') return undefined;
   if (field.listKind === 'message') return {};
@@ -80,7 +80,7 @@ function sampleOf(field: DescField): unknown {
   return field.scalar === ScalarType.STRING ? 'US' : 1;
 }
 
-/** Walks a message and gives every breach with the path to it and a way to build the request around it. */
+/** Walks a message and yields every breach with its path and a function that builds the request around it. */
 function walk(message: DescMessage, depth: number): { path: string; rule: string; body: object }[] {
   return message.fields.flatMap((field) => {
     const here = breachesOf(field).map(({ rule, value, at }) => ({
@@ -105,12 +105,12 @@ function walk(message: DescMessage, depth: number): { path: string; rule: string
   });
 }
 
-/** Fields of the path are taken from the address, which cannot be empty or left out. */
+/** Fields of the path come from the address, which cannot be empty or omitted. */
 const inPath = ({ http }: ContractMethod, path: string) =>
   http?.path.includes(`{${(path.split(/[.[]/)[0] ?? '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}}`) ??
   false;
 
-/** The body of an update is its noun; there a field is not missing when it is left out, but when it is cleared. */
+/** The body of an update is its noun. A field in it is not missing when it is omitted, but when it is cleared. */
 function updateBreaches(method: ContractMethod): Breach[] {
   const update = updateOf(method.input);
   if (!update) return [];
@@ -119,7 +119,7 @@ function updateBreaches(method: ContractMethod): Breach[] {
   return walk({ ...noun.message, fields } as DescMessage, 0).map((breach) => ({ method, ...breach }));
 }
 
-/** Every breach of every method that takes a body. */
+/** Every breach of every method with a body. */
 export const breaches = (): Breach[] =>
   methods
     .filter(({ http }) => http && http.body === '*')
@@ -127,6 +127,6 @@ export const breaches = (): Breach[] =>
     .concat(methods.flatMap(updateBreaches))
     .filter(({ method, path }) => !inPath(method, path));
 
-/** The address of a method with something in each of its places. */
+/** The address of a method with a value for each variable. */
 export const addressOf = ({ http }: ContractMethod): string =>
   (http?.path ?? '').replace('{service}', 'registry').replace(/\{\w+\}/g, 'x_1');

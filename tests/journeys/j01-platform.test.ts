@@ -1,4 +1,4 @@
-/** J1: an overseas investor comes in, finds its ventures, and meets one of them, on line and off line. */
+/** J1: an overseas investor registers, finds suitable ventures, and meets one of them, online and offline. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@naru/testing/eventually';
 import { type Network, startNetwork } from './network.ts';
@@ -45,7 +45,7 @@ test('the map has 17 centres, of which 10 were open on 2015-05-11: 58.8 %', asyn
   ]);
 });
 
-/** A new investor whose mandate is IoT alone, and what matching finds for it. */
+/** A new investor with a mandate for IoT only, and its matches. */
 async function harbourPartners() {
   const admin = await network.as({ role: 'network_admin' });
   const operator = await network.as({ role: 'centre_officer', centre: 'KR-41' });
@@ -65,7 +65,7 @@ async function harbourPartners() {
   return { investorId, investor, candidates: found.candidates };
 }
 
-test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one on line and off line under one id, and all are told', async () => {
+test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one online and offline under one id, and all parties get notices', async () => {
   const { investorId, investor, candidates } = await harbourPartners();
   expect(candidates).toHaveLength(9);
   const ventures = await Promise.all(

@@ -24,7 +24,7 @@ afterAll(() => network?.stop());
 const search = (caller: Caller, query = '') => caller.ask<Search>('GET', `/v1/ventures?${query}`);
 const facet = (answer: Search, field: string) => answer.facets.find((one) => one.field === field)?.values ?? [];
 
-test('an officer of KR-41 sees the 69 published ventures of 81, with 17 regions to choose from, and the own drafts apart', async () => {
+test('an officer of KR-41 sees the 69 published ventures of 81, with 17 regions to choose from, and the own drafts separately', async () => {
   const shared = await search(pangyo);
   expect(shared.totalSize).toBe(69);
   expect(facet(shared, 'region')).toHaveLength(17);
@@ -56,7 +56,7 @@ test('search finds Korean and English words, narrows by region, sector, KSIC sec
   expect(new Set(seen).size).toBe(69);
 });
 
-test('a withdrawn consent leaves 68, takes the venture out of matching, and a new consent brings it back', async () => {
+test('a withdrawn consent leaves 68 and removes the venture from matching, and a new consent restores it', async () => {
   const id = network.id('venture:064');
   await daegu.ask('POST', `/v1/ventures/${id}:withdrawConsent`);
   expect((await pangyo.get(`/v1/ventures/${id}`)).status).toBe(404);
@@ -73,7 +73,7 @@ test('a withdrawn consent leaves 68, takes the venture out of matching, and a ne
   await eventually(async () => (await daegu.get(`/v1/matches:find?ventureId=${id}`)).status === 200);
 });
 
-test('116-82-00278 is rejected by its field, 116-82-00276 is accepted, a second registration of it exists already', async () => {
+test('116-82-00278 is refused by its field, 116-82-00276 is accepted, a second registration is refused as existing', async () => {
   const register = (brn: string) =>
     daegu.post<{ code: string; errors: object[] }>('/v1/ventures', {
       centreId: 'KR-27',
@@ -86,7 +86,7 @@ test('116-82-00278 is rejected by its field, 116-82-00276 is accepted, a second 
   expect(await register('116-82-00276')).toMatchObject({ status: 409, body: { code: 'venture.brn_taken' } });
 });
 
-test('an officer cannot enter a venture for another centre, nor touch one of theirs', async () => {
+test('an officer can neither register a venture for another centre nor change one of theirs', async () => {
   expect(
     (await daegu.post('/v1/ventures', { centreId: 'KR-41', brn: '124-81-00998', profile: { name: { ko: '남의 것' } } }))
       .status,

@@ -1,4 +1,4 @@
-/** J3: matches are found and explained, both agree, and nothing happens twice. */
+/** J3: matches are found and explained, both parties agree, and nothing happens twice. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProfileVerified } from '@naru/contracts/investor/v1/events';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
@@ -28,7 +28,7 @@ const find = async (party: string) => {
   return (await admin.ask<{ candidates: Candidate[] }>('GET', `/v1/matches:find?${party}&pageSize=200`)).candidates;
 };
 
-test('the same question gives the same order; every score shows its parts, their reasons in both languages, and they add up', async () => {
+test('the same question gives the same order; every score shows its parts with reasons in both languages, and they add up', async () => {
   const party = `ventureId=${network.id('venture:020')}`;
   const [first, second] = [await find(party), await find(party)];
   expect(first.length).toBeGreaterThan(0);
@@ -40,7 +40,7 @@ test('the same question gives the same order; every score shows its parts, their
   expect(first.map(({ score }) => score)).toEqual([...first.map(({ score }) => score)].sort((a, b) => b - a));
 });
 
-test('no venture is proposed whose sum lies outside the ticket, and WhyNot names that limit', async () => {
+test('no venture whose amount is outside the ticket is proposed, and WhyNot names that limit', async () => {
   const file = await readNetworkFile(DEMO);
   const asks = new Map(file.ventures.map(({ id, askKrw, state }) => [id, state === 'PUBLISHED' ? askKrw : undefined]));
   const admin = await network.as({ role: 'network_admin' });
@@ -95,7 +95,7 @@ test('both sides of a global corporation and a venture accept, and are introduce
   for (const answer of [agreed, read]) expect(answer).toMatchObject({ ...names, centreName });
 });
 
-test('an event delivered again, with its source and id, makes no second match', async () => {
+test('a repeated event with the same source and id makes no second match', async () => {
   const admin = await network.as({ role: 'network_admin' });
   const ventureId = network.id('venture:052');
   await admin.ask('POST', '/v1/matches:propose', { ventureId, count: 3 });

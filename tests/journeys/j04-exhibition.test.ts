@@ -1,4 +1,6 @@
-/** J4: the joint stand at MWC Shanghai: nine apply, the council selects five, and everybody knows why. */
+/**
+ * J4: the joint stand at MWC Shanghai: nine teams apply, the council selects five, and everybody can read the reasons.
+ */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { eventually } from '@naru/testing/eventually';
 import { COUNCIL, councilOf, type Problem, type Selection, venturesIn } from './council.ts';
@@ -6,7 +8,7 @@ import { type Caller, type Network, startNetwork } from './network.ts';
 
 jest.setTimeout(180_000);
 
-// The best first, as the demo's judges see them.
+// The best first, by the demo's judges.
 const MWC = ['025', '069', '023', '064', '075', '022', '019', '072', '024'];
 const CES = ['069', '023', '020', '052', '019', '024', '075', '022', '072'];
 
@@ -54,7 +56,7 @@ test('the best five in rank order are proposed, and only the council sees them',
   expect((await member.get(`/v1/selections/${roundId}`)).status).toBe(404);
 });
 
-test('without votes, without minutes, or with a sixth team there is no decision', async () => {
+test('without votes, without minutes, or with a sixth team the decision is refused', async () => {
   const { etag, quorum, entries } = await council.selection(roundId);
   expect(await decide({ etag, council: COUNCIL })).toMatchObject({
     status: 422,
@@ -75,7 +77,7 @@ test('without votes, without minutes, or with a sixth team there is no decision'
   });
 });
 
-test('five teams and four on the waitlist are decided once: whoever would decide otherwise comes too late', async () => {
+test('five teams and four on the waitlist are decided once; a later, different decision is refused', async () => {
   const { etag, entries } = await council.selection(roundId);
   const reason = { ko: '현지 요청', en: 'asked for on site' };
   const other = [
@@ -91,7 +93,7 @@ test('five teams and four on the waitlist are decided once: whoever would decide
   expect(venturesIn(decided, 'WAITLISTED')).toEqual(mwc.slice(5));
 });
 
-test('all nine are told, and the brand page shows five teams and the waitlist', async () => {
+test('all nine get a notice, and the brand page shows five teams and the waitlist', async () => {
   for (const [index, ventureId] of mwc.entries()) {
     const member = await network.as({ role: 'venture_member', org: ventureId });
     const told = index < 5 ? '선정되었습니다' : '대기 명단에 올랐습니다';
@@ -115,14 +117,14 @@ test('all nine are told, and the brand page shows five teams and the waitlist', 
   expect(event.state).toBe('SELECTED');
 });
 
-test('whoever was not selected learns the rank, the cut and what was missing', async () => {
+test('a team that was not selected reads its rank, the cut and the missing points', async () => {
   const sixth = (await council.selection(roundId)).entries[5];
   const member = await network.as({ role: 'venture_member', org: mwc[5] as string });
   const why = await member.ask<object>('GET', `/v1/applications/${sixth?.applicationId}/explanation`);
   expect(why).toMatchObject({ rank: 6, ranked: 9, score: 82.5, cut: 85, pointsShort: 2.5, waitlistPosition: 1 });
 });
 
-test('a sixth later is refused too; a withdrawal moves rank six up, and nobody else', async () => {
+test('a sixth team is refused later too; a withdrawal moves rank six up, and nobody else', async () => {
   const { entries } = await council.selection(roundId);
   const add = { applicationId: entries[6]?.applicationId, council: COUNCIL };
   expect(await admin.post<Problem>(`/v1/selections/${roundId}:addTeam`, add)).toMatchObject({
@@ -154,7 +156,7 @@ test('the demo day is a part of the exhibition', async () => {
   expect(events.map(({ id }) => id)).toEqual([demoDay.id]);
 });
 
-test('CES is counted apart: five of its own, while those of Shanghai stay', async () => {
+test('CES is counted separately: it has its own five teams, and those of Shanghai stay', async () => {
   const ces = ids(CES);
   const decided = await council.decide(network.id('round:ces-demo'), { scores: points(ces) });
   expect(venturesIn(decided, 'SELECTED')).toEqual(ces.slice(0, 5));
@@ -169,7 +171,7 @@ test('CES is counted apart: five of its own, while those of Shanghai stay', asyn
   ]);
 });
 
-test('the whole tally can be counted again from its events, to the same teams', async () => {
+test('the whole tally can be counted again from its events, with the same teams', async () => {
   const analyst = await network.as({ role: 'analyst' });
   for (const round of [roundId, network.id('round:ces-demo')]) {
     const replay = await eventually(() =>

@@ -52,7 +52,7 @@ test('the calendar has two rounds a year, and a third in 2016 is refused', async
     expect(await open(2016, half, 2)).toMatchObject({ status: 422, body: { code: 'round.limit' } });
 });
 
-test('a beauty venture is not eligible in phase 1, is told why, and is eligible in phase 2 where it is put forward', async () => {
+test('a beauty venture is not eligible in phase 1 and gets the reason; in phase 2 it is eligible if it is put forward', async () => {
   const ventureId = network.id(BEAUTY);
   const [first, , second] = ROUNDS.map(({ file }) => network.id(file)) as [string, string, string];
   const applied = await admin.ask<{ id: string; state: string; ineligible: { code: string }[] }>(
@@ -84,7 +84,7 @@ test('the rounds select 10, 10 and 12 teams, each of phase 2 put forward by a su
     const applied = await council.applications(roundId);
     const order = applied.map(({ ventureId }) => ventureId);
     const decided = await council.decide(roundId, { scores: (ventureId) => 99 - order.indexOf(ventureId) });
-    // Twelve places or ten are as many as stand; the quota has room for 19.
+    // Only ten and twelve teams apply; the quota has 19 places.
     expect([
       decided.selected,
       venturesIn(decided, 'SELECTED').length,
@@ -99,7 +99,7 @@ test('the rounds select 10, 10 and 12 teams, each of phase 2 put forward by a su
   }
 });
 
-test('nine teams in phase 2 are a warning and no refusal: 10–19 are expected', async () => {
+test('nine teams in phase 2 cause a warning but no refusal: 10–19 are expected', async () => {
   const { body: round } = await open(2017, 'H1', 2);
   const teams = ['005', '061', '045', '065', '032', '046', '068', '034', '013'].map((number) =>
     network.id(`venture:${number}`),

@@ -1,4 +1,4 @@
-/** J8: the C-Lab's teams, what mentors did for them, and a one-stop case that crosses desks under one number. */
+/** J8: the C-Lab's teams, the work of their mentors, and a one-stop case that crosses desks under one number. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@naru/testing/eventually';
 import { type Caller, callerOf, type Network, startNetwork } from './network.ts';
@@ -61,12 +61,12 @@ test('C-Lab 1 shows 18 teams, helped with business model, marketing and going ab
   expect(teams.map(({ seat }) => seat).sort((a, b) => a - b)).toEqual(Array.from({ length: 18 }, (_, i) => i + 1));
 });
 
-test('18 of 3,720 is 0.48 %, and the number of applicants is marked as a page', async () => {
+test('18 of 3,720 is 0.48 %, and the number of applicants is marked as taken from a page', async () => {
   const { acceptance } = await cohort('cohort:clab-1');
   expect(acceptance).toEqual({ teams: 18, applicants: 3720, percent: 0.48, source: 'PAGE', refs: ['S20'] });
 });
 
-test('Jeonbuk shows its 10 teams as published, and no rate, since nobody has said how many applied', async () => {
+test('Jeonbuk shows its 10 teams as published, but no rate, because the number of applicants is unknown', async () => {
   const jeonbuk = await cohort('cohort:jeonbuk-1');
   expect(jeonbuk.teams).toMatchObject({ value: 10, counted: 0, reported: true });
   expect(jeonbuk.acceptance ?? null).toBeNull();
@@ -119,7 +119,7 @@ test('a mentor records a session; the team graduates', async () => {
   expect((await cohort('cohort:clab-1')).teams).toMatchObject({ value: 18, counted: 18 });
 });
 
-test('a case that crosses law, patent and finance keeps its one number', async () => {
+test('a case that crosses law, patent and finance keeps its number', async () => {
   const gwangju = await network.as({ role: 'centre_officer', centre: 'KR-29' });
   const { ventures } = await gwangju.ask<{ ventures: { id: string }[] }>(
     'GET',
@@ -152,7 +152,7 @@ test('a case that crosses law, patent and finance keeps its one number', async (
   expect(resolved).toMatchObject({ number: opened.number, state: 'RESOLVED' });
 });
 
-test('the fund of Gwangju is 100억원 / KRW 10bn, and no investment', async () => {
+test('the fund of Gwangju is 100억원 / KRW 10bn, and does not count as investment', async () => {
   const fund = await daegu.ask<object>('GET', `/v1/funds/${network.id('fund:gwangju-livelihood')}`);
   expect(fund).toMatchObject({ details: { sizeKrw: '10000000000' }, display: { ko: '100억원', en: 'KRW 10bn' } });
   const analyst = await network.as({ role: 'analyst' });

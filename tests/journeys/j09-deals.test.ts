@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => network?.stop());
 
 const total = (count: number, amountKrw: string) => ({ count, amountKrw });
-/** The deals' own sum and the report from their events must say the same. */
+/** The totals of the deals and of the report from their events must be equal. */
 const bothSay = (expected: object) =>
   eventually(async () => {
     const [totals, report] = await Promise.all([
@@ -43,7 +43,7 @@ test('14 confirmed make 22억 5천만원, 4 in negotiation 30억원, 18 in the p
   });
 });
 
-test('a new deal goes by its stages only, and a dropped one leaves both sums', async () => {
+test('a new deal goes through its stages in order, and a dropped one leaves both totals', async () => {
   const parties = { ventureId: network.id('venture:064'), investorId: network.id('investor:09') };
   const deal = await daegu.ask<{ id: string; stage: string }>('POST', '/v1/deals', parties);
   expect(deal.stage).toBe('INTEREST');
@@ -73,7 +73,7 @@ test('confirming the 400m deal gives 15 / 2,650,000,000 and 3 / 2,600,000,000', 
   await bothSay({ confirmed: total(15, '2650000000') });
 });
 
-test("a deal is its parties' business: another centre and another investor do not see it", async () => {
+test('only its parties see a deal: another centre and another investor do not', async () => {
   const id = network.id('deal:01');
   const others = [
     await network.as({ role: 'centre_officer', centre: 'KR-41' }),

@@ -1,4 +1,4 @@
-/** J12: delegations at the Gyeonggi centre, what they promised, and two indicators that are never one. */
+/** J12: delegations at the Gyeonggi centre, their commitments, and two indicators that must never be mixed. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Caller, type Network, startNetwork } from './network.ts';
 
@@ -45,7 +45,7 @@ const outcomes = async (aboutId: string, indicator: string) =>
     )
   ).outcomes;
 
-test('42 visits in 2018, 22 in 2019 as far as August, which is marked partial', async () => {
+test('42 visits in 2018, 22 in 2019 until August, which is marked partial', async () => {
   const { years } = await analyst.ask<{ years: Year[] }>('GET', '/v1/visits:counts?hostId=KR-41');
   expect(years).toMatchObject([
     { year: 2018, visits: 42, partial: false },
@@ -53,7 +53,7 @@ test('42 visits in 2018, 22 in 2019 as far as August, which is marked partial', 
   ]);
 });
 
-test('the reported figures of visits agree with the visits entered, and are not made of them', async () => {
+test('the reported figures of visits agree with the recorded visits, and are not computed from them', async () => {
   const reported = await outcomes('KR-41', 'STATE_GUEST_VISITS');
   const told = reported.map(({ value, unit, partial }) => ({ value, unit, partial }));
   expect(told).toEqual(
@@ -65,7 +65,7 @@ test('the reported figures of visits agree with the visits entered, and are not 
   expect(told).toHaveLength(2);
 });
 
-test('684 and 484 visitors stand apart, in persons; their months add up to them', async () => {
+test('684 and 484 visitors are separate figures, in persons; their months add up to them', async () => {
   const all = await outcomes(network.id('org:gbsa'), 'FOREIGN_VISITORS');
   const lengthOf = ({ from, through }: Outcome) => through.month - from.month + 1;
   const whole = all.filter((one) => lengthOf(one) > 1).map(({ value, unit, partial }) => ({ value, unit, partial }));
@@ -106,7 +106,7 @@ test('a partial year is never ranked against a whole one, neither for visits nor
   expect(mixed.status).toBe(422);
 });
 
-test('nowhere in the interface do visitors meet visits', async () => {
+test('no answer of the API mixes visitors and visits', async () => {
   const page = await (await fetch(`${network.url}/openapi.json`)).json();
   const names = new Set<string>();
   const walk = (value: unknown): void => {
@@ -121,7 +121,7 @@ test('nowhere in the interface do visitors meet visits', async () => {
   expect([...names].filter((name) => /visitors?_?per|per_?visit|average_?visit|visitors/i.test(name))).toEqual([]);
 });
 
-test('a visit is requested, confirmed, completed; what it promised has a day and an owner', async () => {
+test('a visit is requested, confirmed and completed; its commitment has a due day and an owner', async () => {
   const other = await network.as({ role: 'centre_officer', centre: 'KR-27' });
   const visit = await gyeonggi.ask<Visit>('POST', '/v1/visits', {
     hostId: 'KR-41',

@@ -1,6 +1,6 @@
 /**
- * A day of a Korean centre and one of an English partner: each call by the role that makes it, and each refusal, notice
- * and reason in the language that was asked for. What is a parameter (ids, names, values, fields) is taken out first.
+ * A day of a Korean centre and one of an English partner: each call by the role that makes it; each refusal, notice and
+ * reason in the requested language. Parameters (ids, names, values, fields) are removed first.
  */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { Grant } from '@naru/kit/identity';
@@ -26,12 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => network?.stop());
 
-/** Fields (`orderBy:`), values (`HELD`, `ven_01…`, `/v1/…`, `2026-01-31`), addresses and what stands in brackets. */
+/** Fields (`orderBy:`), values (`HELD`, `ven_01…`, `/v1/…`, `2026-01-31`), addresses and text in brackets. */
 const PARAMETERS =
   /\b\w+ desc\b|\([^)]*\)|https?:\S+|\/\S+|\b[a-z]+(?:[A-Z_.[][\w.[\]]*)+|\b[A-Z][A-Z0-9_-]+\b|\b\w+_\w+\b|\b[\w-]*\d[\w:.+-]*\b|^[\w.[\]-]+: /gu;
 const bare = (words: string) => words.replace(PARAMETERS, '');
 
-/** What is wrong with a text as one of its language; empty where nothing is. */
+/** The faults of a text in its language; empty if there are none. */
 function wrongIn(language: Language, words: string): string {
   const said = bare(words);
   if (language === 'en') return /[가-힣]/.test(said) ? 'has Hangul' : /[a-z]{2}/.test(said) ? '' : 'says nothing';
@@ -39,7 +39,7 @@ function wrongIn(language: Language, words: string): string {
   return /[a-z]{2,} [a-z]{2,}/i.test(said) ? 'has English words' : '';
 }
 
-test('the check of languages sees what is in the wrong one', () => {
+test('the check of languages finds a text in the wrong one', () => {
   expect(wrongIn('ko', 'phase: must be one of 1, 2')).toBe('has no Hangul');
   expect(wrongIn('ko', '다음 가운데 must be one of 1')).toBe('has English words');
   expect(wrongIn('ko', 'orderBy: 다음 가운데 하나여야 합니다: create_time')).toBe('');
@@ -47,7 +47,7 @@ test('the check of languages sees what is in the wrong one', () => {
   expect(wrongIn('en', 'year: the programme opens at most 2 rounds a year')).toBe('');
 });
 
-/** Calls in a language, and keeps every word that Naru has answered with. */
+/** Makes calls in a language, and records every text in Naru's answers. */
 function day(language: Language) {
   const wrong: string[] = [];
   const codes: string[] = [];
@@ -74,7 +74,7 @@ function day(language: Language) {
     codes,
     wrong,
     check,
-    /** The answer to a call that must succeed. */
+    /** The answer of a call that must succeed. */
     async does<T>(grants: Grant[], path: string, body?: object): Promise<T> {
       const { response, answer } = await call(grants, path, body);
       if (!response.ok) throw new Error(`${path} answered ${response.status}: ${JSON.stringify(answer)}`);
@@ -101,7 +101,7 @@ const named = { name: { ko: '하늘로봇', en: 'Haneul Robot' }, sectors: ['ROB
 interface Visit {
   language: Language;
   own: ReturnType<typeof day>;
-  /** Of the venture of the day. */
+  /** The venture of the day. */
   brn: string;
   ventureId: string;
 }
@@ -245,13 +245,13 @@ describe.each<[Language, string]>([
   const own = day(language);
   const visit: Visit = { language, own, brn, ventureId: '' };
 
-  test('an officer registers a venture, and hears what is wrong with what was typed', () => registers(visit));
-  test('the venture is published when all is there, and not before', () => publishes(visit));
-  test('a match is refused, and reasons are read in both languages', () => refusesMatches(visit));
-  test('a round takes what fits, and says why it does not take the rest', () => takesApplications(visit));
-  test('judges and the council are told what is missing', () => judges(visit));
-  test('a timetable that cannot be is explained, and so is a repair', () => plans(visit));
-  test('whatever was said was said in the language of the day', () => {
+  test('an officer registers a venture, and reads what is wrong with the typed values', () => registers(visit));
+  test('the venture is published when all requirements are met, and not before', () => publishes(visit));
+  test('a match is declined, and reasons can be read in both languages', () => refusesMatches(visit));
+  test('a round accepts suitable applications, and gives the reason for each refusal', () => takesApplications(visit));
+  test('judges and the council read what is missing', () => judges(visit));
+  test('an impossible timetable is explained, and so is a repair', () => plans(visit));
+  test('every text was in the language of the day', () => {
     expect(own.codes.length).toBeGreaterThan(30);
     expect(own.wrong).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** The whole of Naru with the demo network in it, as a partner sees it: nothing but the gateway's URL and tokens. */
+/** All of Naru with the demo network, as a partner sees it: only the gateway's URL and tokens. */
 import path from 'node:path';
 import { readGatewayConfig } from '@naru/gateway/config';
 import { startGateway } from '@naru/gateway/gateway';
@@ -49,7 +49,7 @@ export interface Network {
 
 export const DEMO = path.resolve(import.meta.dirname, '../../deploy/demo/network.json');
 
-/** Starts everything on a copy of the demo network. Settled: every service has heard of everything. */
+/** Starts everything on a copy of the demo network. Settled: every service has handled all events. */
 export async function startNetwork(): Promise<Network> {
   const demo = await demoCopy(loadDemo);
   const network = await openNetwork(await startStackOn(demo.ground, SERVICES), demo.ids);
@@ -61,10 +61,10 @@ export async function startNetwork(): Promise<Network> {
   return { ...network, stop };
 }
 
-/** Starts everything with nothing in it. */
+/** Starts everything without data. */
 export const startEmptyNetwork = async (): Promise<Network> => openNetwork(await startStack(...SERVICES), new Map());
 
-/** Brings the demo network in by the public API, as `npm start` does. */
+/** Loads the demo network through the public API, as `npm start` does. */
 async function loadDemo(ground: StackGround): Promise<ReadonlyMap<string, string>> {
   const stack = await startStackOn(ground, SERVICES);
   const empty = await openNetwork(stack, new Map());
@@ -123,7 +123,7 @@ export function callerOf(url: string, token: string): Caller {
   };
 }
 
-/** Waits until matching has heard of all published ventures, and the ledger of all deals: what the journeys count on. */
+/** Waits until matching knows all published ventures, and the ledger all deals: the journeys rely on that. */
 async function settled(network: Network): Promise<void> {
   const admin = await network.as({ role: 'network_admin' });
   await eventually(async () => {

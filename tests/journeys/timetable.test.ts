@@ -1,4 +1,7 @@
-/** J8: from mutual interests to meetings at an event: planned, solved before everyone's eyes, published, and repaired on the day. */
+/**
+ * J8: from mutual interest to meetings at an event: planned, solved with live progress, published, and repaired on the
+ * day.
+ */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { eventually } from '@naru/testing/eventually';
 import { type Caller, type Network, startNetwork } from './network.ts';
@@ -47,7 +50,7 @@ const venturesOf = () => [...new Set(pairs.map(({ ventureId }) => ventureId))];
 const member = (ventureId: string) => network.as({ role: 'venture_member', org: ventureId });
 const investor = (investorId: string) => network.as({ role: 'investor_member', org: investorId });
 
-/** What a party was told of its meetings. */
+/** The notices of a party about its meetings. */
 async function noticesOf(party: Caller): Promise<Notice[]> {
   const { notifications } = await party.ask<{ notifications: Notice[] }>('GET', '/v1/notifications?pageSize=200');
   return notifications.filter(({ template }) => template.startsWith('meeting.'));
@@ -84,7 +87,7 @@ const SLOTS = [10, 11, 13, 14, 15, 16].map((at, i) => ({
   endsAt: hour(at, 40),
 }));
 
-test('the centre of an event plans its timetable; another centre neither may nor sees it', async () => {
+test('the centre of an event plans its timetable; another centre can neither plan nor see it', async () => {
   const programme = await admin.ask<{ id: string }>('POST', '/v1/programmes', {
     ...{ name: { ko: '투자 상담회' }, ownerId: 'KR-27', kind: 'SUPPORT' },
   });
@@ -96,7 +99,7 @@ test('the centre of an event plans its timetable; another centre neither may nor
   const parties = [...new Set(pairs.flatMap(({ ventureId, investorId }) => [ventureId, investorId]))];
   const plan = { slots: SLOTS, tables: 3, participants: parties.map((partyId) => ({ partyId })) };
   const { id } = await officer.ask<Timetable>('POST', `/v1/events/${eventId}/timetable`, plan);
-  // The last interests may still be on their way when it is planned.
+  // The last interests may not have arrived yet when it is planned.
   timetable = await eventually(async () => {
     const { body } = await send<Timetable>(`/v1/timetables/${id}:amend`, { takeIntroductions: true });
     return body.meetings.length === pairs.length && body;
@@ -113,7 +116,7 @@ async function send<T>(path: string, body: object): Promise<{ status: number; bo
   return { status: response.status, body: (await response.json()) as T };
 }
 
-test('it is solved before their eyes, to a proven best', async () => {
+test('the solver reports its progress, and ends with a proven optimum', async () => {
   const { id } = await officer.ask<Operation>('POST', `/v1/timetables/${timetable.id}:solve`, { seconds: 20 });
   const response = await fetch(`${network.url}/v1/services/program/operations/${id}:watch`, {
     headers: { authorization: `Bearer ${officer.token}` },
@@ -129,7 +132,7 @@ test('it is solved before their eyes, to a proven best', async () => {
   expect(String(timetable.figures.gaps)).toBe(seen.at(-1)?.result.gaps);
 });
 
-test('nobody sees a draft; once it is published everybody is told of their own meetings', async () => {
+test('nobody sees a draft; after the publication all participants get notices of their own meetings', async () => {
   const [ventureId = ''] = venturesOf();
   const venture = await member(ventureId);
   const path = `/v1/events/${eventId}/schedules/${ventureId}`;
@@ -151,7 +154,7 @@ test('nobody sees a draft; once it is published everybody is told of their own m
   expect((await stranger.get(path)).status).toBe(404);
 });
 
-test('somebody does not come: the repair changes as little as can be, and tells only those concerned', async () => {
+test('after a cancellation, the repair changes as little as possible, and only the affected participants get notices', async () => {
   const [absent = ''] = pairs.map(({ investorId }) => investorId);
   const stale = await officer.post(`/v1/timetables/${timetable.id}:repair`, { noShowPartyId: absent, etag: '1' });
   expect(stale).toMatchObject({ status: 409, body: { code: 'etag.stale' } });
@@ -175,7 +178,7 @@ test('somebody does not come: the repair changes as little as can be, and tells 
   }
 });
 
-test('the calendars of both sides follow: what stands, and what was called off', async () => {
+test('the calendars of both sides follow: valid meetings and cancelled ones', async () => {
   const [first] = pairs;
   const { meetings } = await (await member(first?.ventureId ?? '')).ask<{ meetings: { id: string; state: string }[] }>(
     'GET',
@@ -194,7 +197,7 @@ test('the calendars of both sides follow: what stands, and what was called off',
   }
 });
 
-test('why a meeting is where it is, and why not elsewhere, is one call', async () => {
+test('one call explains why a meeting is in its slot, and why not in another', async () => {
   const after = await officer.ask<Timetable>('GET', `/v1/timetables/${timetable.id}`);
   const meeting = after.meetings.find(({ place }) => place);
   const why = await officer.ask<{

@@ -1,4 +1,4 @@
-/** One trace from the HTTP call to what it caused in other services, as a collector sees it. */
+/** One trace from the HTTP call to its effects in other services, as a collector sees it. */
 
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
@@ -68,7 +68,7 @@ afterAll(async () => {
   collector?.close();
 });
 
-test('an HTTP call, its RPC, its writes, and what other services did because of it are one tree', async () => {
+test('an HTTP call, its RPC, its writes, and their effects in other services form one tree', async () => {
   if (!system.issuerKey) throw new Error('the embedded issuer is off');
   const token = await signToken({
     subject: 'tracer',

@@ -1,4 +1,4 @@
-/** What an update leaves alone, seen through the gateway: PATCH changes what is sent, and nothing else. */
+/** Updates through the gateway: PATCH changes the fields that are sent, and nothing else. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Answer, type Caller, type Network, startEmptyNetwork } from './network.ts';
 
@@ -31,7 +31,7 @@ async function patch<T>(path: string, body: object): Promise<Answer<T>> {
 const LEI = '5493000IBP32UQZ0KL24';
 const investor = () => made<{ id: string }>('/v1/investors', { name: { en: 'Bay' }, type: 'VC', country: 'US' });
 
-test('an investor keeps its LEI when its name and country change, and loses it to a null alone', async () => {
+test('an investor keeps its LEI when its name and country change; only a null removes it', async () => {
   const { id } = await investor();
   const path = `/v1/investors/${id}`;
   expect(await patch(path, { lei: LEI })).toMatchObject({ status: 200, body: { lei: LEI, country: 'US' } });
@@ -56,7 +56,7 @@ test.each<[string, object, string, string]>([
   expect(answer).toMatchObject({ status: 400, body: { errors: [{ path, rule }] } });
 });
 
-test('the version that a noun carries is the condition of its update', async () => {
+test('the etag in a noun is the condition of its update', async () => {
   const { id } = await investor();
   const [first, second] = [
     { country: 'SG', etag: '1' },

@@ -1,4 +1,4 @@
-/** Plants the faults of one group and sees which of them the tests find. */
+/** Plants the faults of one group and reports which of them the tests find. */
 import type { Mutant } from './choose.ts';
 import type { Related } from './groups.ts';
 import { type Fate, type Outcome, placeOf } from './report.ts';
@@ -8,35 +8,35 @@ import { compiling, planted } from './type-check.ts';
 export interface Campaign {
   /** In the order in which they are tried. */
   mutants: readonly Mutant[];
-  /** How many that compile are tried. */
+  /** The number of compiling faults to try. */
   count: number;
-  /** Copies of the checkout, in which trials go on at the same time. */
+  /** Copies of the checkout, in which trials run at the same time. */
   places: readonly Place[];
   related(mutant: Mutant): Related;
-  /** Whether a file imports another one, be it for its types. */
+  /** True if a file imports another one, even only for its types. */
   imports(file: string, other: string): boolean;
   /** The text of a file without a fault. */
   textOf(file: string): string;
   say(line: string): void;
-  /** Hears of each fault as soon as its fate is known. */
+  /** Called for each fault as soon as its result is known. */
   report(outcome: Outcome): void;
 }
 
 const SOUND_MS_MAX = 3_600_000;
 const START_MS = 60_000;
-/** The machine is busy with two trials at once, so a test may take longer than when nothing was planted. */
+/** Two trials run at once, so a test may take longer than in a run without faults. */
 const SLOWER = 3;
 
 export async function runCampaign(campaign: Campaign): Promise<void> {
   const { places, related } = campaign;
   const chosen = await chooseCompiling(campaign);
   const trial: Trial = { campaign, sound: new Map(), looked: new Set(), done: 0, all: chosen.length };
-  // Those nearest to a fault come first, since most are found by them; the others hear of what is left alone.
+  // The nearest tests come first, because they find most faults. The others run only for the remaining faults.
   const own = (mutant: Mutant) => related(mutant).own;
   const near = (mutant: Mutant) => related(mutant).near;
   const far = (mutant: Mutant) => related(mutant).far;
   const unnoticed = await tryApart(trial, await tryApart(trial, chosen, own), near);
-  // Hardly any is found so far away, so all are planted at once.
+  // Tests this far away find hardly any faults, so all remaining faults are planted at once.
   const survivors = await tryBatches(
     trial,
     apart(unnoticed, () => []),
@@ -50,15 +50,15 @@ type TestsFor = (mutant: Mutant) => readonly string[];
 
 interface Trial {
   campaign: Campaign;
-  /** How long each test file takes that passes without a fault. */
+  /** The duration of each test file that passes without a fault. */
   sound: Map<string, number>;
-  /** Test files that have been run without a fault. */
+  /** The test files that have been run without a fault. */
   looked: Set<string>;
   done: number;
   all: number;
 }
 
-/** The first faults of the draw that the type checker lets through: it would have found the others. */
+/** The first faults of the draw that compile: the type checker finds the others. */
 async function chooseCompiling({ mutants, count, places, textOf, imports, say, report }: Campaign): Promise<Mutant[]> {
   const chosen: Mutant[] = [];
   const [place] = places;
@@ -77,7 +77,7 @@ async function chooseCompiling({ mutants, count, places, textOf, imports, say, r
   return chosen;
 }
 
-/** Test files are run without a fault before they are used: one that fails by itself would find everything. */
+/** Test files are first run without a fault: a file that fails anyway would find every fault. */
 async function lookAtTests({ campaign, sound, looked }: Trial, tests: readonly string[]): Promise<void> {
   const { places, say } = campaign;
   const [place] = places;
@@ -93,7 +93,7 @@ async function lookAtTests({ campaign, sound, looked }: Trial, tests: readonly s
   }
 }
 
-/** Batches of faults that share no test file, so that each failure says which fault it is about. */
+/** Batches of faults without a common test file, so that each failure belongs to one fault. */
 export function apart(mutants: readonly Mutant[], testsFor: (mutant: Mutant) => readonly string[]): Mutant[][] {
   const batches: { mutants: Mutant[]; taken: Set<string> }[] = [];
   for (const mutant of mutants) {
@@ -117,7 +117,7 @@ function settle(trial: Trial, mutant: Mutant, fate: Fate): void {
   trial.campaign.report({ mutant, fate });
 }
 
-/** @returns the faults that none of these tests noticed */
+/** @returns the faults that none of these tests found */
 const tryApart = (trial: Trial, mutants: readonly Mutant[], testsFor: TestsFor): Promise<Mutant[]> =>
   tryBatches(trial, apart(mutants, testsFor), testsFor);
 
@@ -133,7 +133,7 @@ async function tryBatches(trial: Trial, batches: Mutant[][], testsFor: TestsFor)
   return left;
 }
 
-/** Plants a batch at once, and halves it as long as it is not clear which of the faults a test has failed for. */
+/** Plants a batch at once, and halves it until each failure belongs to one fault. */
 async function tryBatch(trial: Trial, place: Place, batch: readonly Mutant[], testsFor: TestsFor): Promise<Mutant[]> {
   const { campaign, sound } = trial;
   const soundFor = (mutant: Mutant) => testsFor(mutant).filter((test) => sound.has(test));
@@ -151,13 +151,13 @@ async function tryBatch(trial: Trial, place: Place, batch: readonly Mutant[], te
   return unnoticed;
 }
 
-/** A test that has failed tells of a fault where it relates to no other one that was planted with it. */
+/** A failed test proves a fault if it relates to no other fault of the batch. */
 export function judged(batch: readonly Mutant[], testsFor: TestsFor, passed: ReadonlySet<string>) {
   const relatedTo = (test: string) => batch.filter((mutant) => testsFor(mutant).includes(test)).length;
   const failed = (mutant: Mutant) => testsFor(mutant).filter((test) => !passed.has(test));
   const isFound = (mutant: Mutant) => failed(mutant).some((test) => relatedTo(test) === 1);
   const suspects = batch.filter((mutant) => failed(mutant).length > 0);
-  // Where one of several hangs, no test has a result.
+  // If one of several hangs, no test has a result.
   const isNoneClear = passed.size === 0 && suspects.length > 1;
   return {
     found: suspects.filter((mutant) => !isNoneClear && isFound(mutant)),

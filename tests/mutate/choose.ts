@@ -1,4 +1,4 @@
-/** Which faults are planted: the same ones for the same seed, as far as the files stay the same. */
+/** Chooses the faults to plant: the same ones for the same seed, as far as the files stay the same. */
 import { createHash } from 'node:crypto';
 import type { Source } from '../architecture/source.ts';
 import { type Fault, faultsOf } from './faults.ts';
@@ -10,12 +10,12 @@ export interface Mutant extends Fault {
   line: number;
   /** The whole file with the fault in it. */
   text: string;
-  /** The lines that the fault touches, without and with it, on one line each. */
+  /** The lines that the fault changes, without and with it, each written as one line. */
   before: string;
   after: string;
 }
 
-/** A fault that changes nothing anybody could notice, judged by a person, with the reason. */
+/** A fault that a person has judged to change no behaviour, with the reason. */
 export interface Equivalent {
   file: string;
   before: string;
@@ -44,7 +44,7 @@ export function mutantsOf(source: Source, group: Group): Mutant[] {
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-/** In the order of a draw by the seed; each has its own lot, so that another file's change moves nobody. */
+/** In a random order by the seed. Each fault has its own random number, so that a change in another file moves none. */
 export function drawn(mutants: readonly Mutant[], seed: number): Mutant[] {
   const seen = new Map<string, number>();
   const lots = mutants.map((mutant) => {
@@ -58,7 +58,7 @@ export function drawn(mutants: readonly Mutant[], seed: number): Mutant[] {
 
 const keyOf = ({ file, before, after }: Equivalent | Mutant): string => `${file}\n${before}\n${after}`;
 
-/** @returns the mutants that count, and the equivalents that no file has any more */
+/** @returns the mutants that count, and the judged ones that no file has any more */
 export function withoutEquivalents(mutants: readonly Mutant[], judged: readonly Equivalent[]) {
   const keys = new Set(judged.map(keyOf));
   const present = new Set(mutants.map(keyOf));

@@ -39,25 +39,25 @@ test.each([
   ['who is found by the own id', 'list.find(({ id }) => id === other);', ';', 'list.find(({ id }) => id !== other);'],
   ['what a trace alone shows', 'y = { attributes: { a: true } };', ';', 'y = {  };'],
   ['a point where the fault tests break in', "reached('here');"],
-])('passes over %s', (_, text, ...expected) => {
+])('ignores %s', (_, text, ...expected) => {
   expect(planted(text).toSorted()).toEqual(expected.toSorted());
 });
 
-test('says where a fault is and what it changes, on one line each', () => {
+test('reports where a fault is and what it changes, in one line each', () => {
   const [first] = mutants('// A boat.\nexport const fits = (a: number) =>\n  a < 40;\n');
   expect(first).toMatchObject({ line: 3, before: 'a < 40;', after: '!(a < 40);' });
 });
 
 const TEXT = 'export const fits = (a: number, b: number) => a < 40 && b > 2 && a !== b;\n';
 
-test('draws the same faults for the same seed, and others for another', () => {
+test('draws the same faults for the same seed, and others for another seed', () => {
   const order = (seed: number) => drawn(mutants(TEXT), seed).map(({ after }) => after);
   expect(order(1)).toEqual(order(1));
   expect(order(2)).not.toEqual(order(1));
   expect(order(2).toSorted()).toEqual(order(1).toSorted());
 });
 
-test('leaves out what was judged to change nothing, and names a judgement that no file needs any more', () => {
+test('leaves out judged faults, and names a judgement that no file needs any more', () => {
   const all = mutants(TEXT);
   const [one] = all;
   if (!one) throw new Error('no fault was planted');
@@ -68,7 +68,7 @@ test('leaves out what was judged to change nothing, and names a judgement that n
   expect(gone).toEqual([stale]);
 });
 
-test('plants at one time only what no test has in common', () => {
+test('plants only faults without a common test at the same time', () => {
   const [first] = mutants(TEXT);
   if (!first) throw new Error('no fault was planted');
   const inFile = (file: string) => ({ ...first, file });
@@ -77,7 +77,7 @@ test('plants at one time only what no test has in common', () => {
   expect(apart([a, b, c, d], ({ file }) => tests[file] ?? [])).toEqual([[a, c], [b], [d]]);
 });
 
-test('of faults that were planted together each is judged by the tests that are about it alone', () => {
+test('each of several planted faults is judged only by its own tests', () => {
   const [first] = mutants(TEXT);
   if (!first) throw new Error('no fault was planted');
   const batch = ['a.ts', 'b.ts', 'c.ts'].map((file) => ({ ...first, file }));

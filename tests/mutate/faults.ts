@@ -1,4 +1,4 @@
-/** The small faults that can be planted in one file: each is one replacement of a piece of its text. */
+/** The small faults that can be planted in one file: each replaces one piece of its text. */
 import { isNode, type Node, type Source, walk } from '../architecture/source.ts';
 
 export interface Fault {
@@ -26,7 +26,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   CallExpression: methodChanged,
 };
 
-/** Types are erased; what is said to a log or to who waits is no behaviour; at points only the fault tests break in. */
+/** Types are erased; log texts and progress texts are no behaviour; only the fault tests use failpoints. */
 const PASSED_OVER = /^(Import|Export(All|Named)|TS(Type|Interface|Array|Union|Function|Tuple|Literal|Enum|Module))/;
 const SAID = /^(log|logger|say|console|reached)$/;
 
@@ -44,7 +44,7 @@ export function faultsOf(source: Source): Fault[] {
 function isPassedOver(node: Node): boolean {
   if (node.type === 'ExportNamedDeclaration') return !isNode(node.declaration);
   if (PASSED_OVER.test(node.type)) return true;
-  // What only a trace shows.
+  // Values that only a trace shows.
   if (node.type === 'Property' && nameOf(node.key) === 'attributes') return true;
   return isSaid(node.type === 'ExpressionStatement' ? node.expression : node);
 }
@@ -55,7 +55,7 @@ function isSaid(node: unknown): boolean {
   return SAID.test(nameOf(node.callee)) || (isNode(object) && SAID.test(nameOf(object)));
 }
 
-/** An index makes answers come sooner and no others, but where it keeps values unique. */
+/** An index makes answers faster but not different, unless it keeps values unique. */
 const isIndex = (above: readonly Node[]): boolean =>
   above.some(
     ({ type, key, callee, id }) =>
@@ -74,7 +74,7 @@ const replace = (kind: string, { start, end }: { start: number; end: number }, r
   replacement,
 });
 
-/** Where the operator or the sign alone is changed the condition is turned by that, and one fault is counted once. */
+/** If a change of the operator or the sign already inverts the condition, the inversion is not counted again. */
 const isTurnedElsewhere = (test: Node): boolean =>
   test.type === 'UnaryExpression' ? test.operator === '!' : /^[!=]==$/.test(String(test.operator));
 
@@ -86,7 +86,7 @@ function turned(test: unknown, text: string): Fault[] {
 const isComparison = (node: unknown): boolean =>
   isNode(node) && node.type === 'BinaryExpression' && /[<>=]/.test(String(node.operator));
 
-/** An `if` that does one thing more or leaves early; with an `else` there is no telling what it would be without. */
+/** An `if` that only adds a step or leaves early. With an `else`, the result without it would be unclear. */
 const guardOut = (node: Node): Fault[] => (node.alternate ? [] : [replace('a guard taken out', node, '{}')]);
 
 const OTHER_OPERATOR: Readonly<Record<string, string>> = {
@@ -113,7 +113,7 @@ function operatorChanged(node: Node, text: string): Fault[] {
   return start < right.start ? [replace('an operator changed', { start, end: start + operator.length }, other)] : [];
 }
 
-/** One side alone: which one goes by the place, so that a long condition does not outweigh everything else. */
+/** One side alone. Its position decides which one, so that a long condition does not count too much. */
 function operandOut(node: Node, text: string): Fault[] {
   const kept = (node.start % 2 === 0 ? node.left : node.right) as Node;
   return [replace('one side taken out', node, text.slice(kept.start, kept.end))];
@@ -142,14 +142,14 @@ function limitMoved(node: Node, above: readonly Node[]): Fault[] {
   return [replace('a limit moved by one', node, String(value + by))];
 }
 
-/** -1 and 1 say which of two comes first, and any other number of the same sign says the same. */
+/** -1 and 1 give an order, and so does any other number of the same sign. */
 function isOrder(node: Node, above: readonly Node[]): boolean {
   const signed = above.at(-1)?.type === 'UnaryExpression';
   const parent = above.at(signed ? -2 : -1);
   return node.value === 1 && parent?.type === 'ConditionalExpression' && parent.test !== above.at(-1);
 }
 
-/** Each member with the comma that belongs to it. */
+/** Each member with its comma. */
 function membersOut(members: readonly Node[], kind: string, only = (_: Node): boolean => true): Fault[] {
   return members.flatMap((member, at) => {
     if (!member || !only(member)) return [];
@@ -196,7 +196,7 @@ function methodChanged(node: Node): Fault[] {
   return METHODS_OUT.has(name) ? [replace(`.${name} taken out`, { start: object.end, end: node.end }, '')] : [];
 }
 
-/** One that is found by its id, or its number, is the same from whichever end it is looked for. */
+/** A search by id or number finds the same item from either end. */
 function isById({ arguments: given, callee }: Node): boolean {
   if (!/^find(Last)?$/.test(nameOf((callee as Node).property))) return false;
   const [test] = given as Node[];

@@ -1,4 +1,4 @@
-/** Which files a group of faults is planted in, and which tests relate to them. */
+/** The files of each group of faults, and the tests that relate to them. */
 import path from 'node:path';
 import { importsOf } from '../architecture/graph.ts';
 import { pureFiles } from '../architecture/purity.ts';
@@ -13,7 +13,7 @@ const MADE = /^libs\/contracts\/src\/gen\//;
 const GATEWAY = 'services/gateway/src/';
 const HEARD_OR_SENT = /\/copies\/|\/(events|reactions)\.ts$/;
 
-/** Files by group: pure files of services are the domain, what is left of services answers or helps to answer a call. */
+/** Files by group: pure files of services are the domain; the other files of services serve calls. */
 export function grouped(all: readonly Source[], base?: string): Map<Group, Source[]> {
   const pure = new Set(pureFiles(all, base).map(({ path }) => path));
   const groups = new Map<Group, Source[]>(GROUPS.map((group) => [group, []]));
@@ -34,16 +34,16 @@ function groupOf(file: string, pure: ReadonlySet<string>): Group | null {
   return pure.has(file) ? 'domain' : 'rpc';
 }
 
-/** The tests of a package that load a file, in the order in which they are tried; each stands in one of the lists. */
+/** The tests of a package that load a file, in the order in which they are tried. Each stands in one of the lists. */
 export interface Related {
-  /** They stand in the same room, import the file by themselves, or bear its name. */
+  /** Tests in the same folder, with a direct import of the file, or with its name. */
   own: string[];
-  /** They stand in the same wing, below the folder that the file's own folder is in; in a library, but a step away. */
+  /** Tests in the same wing, below the parent of the file's folder; in a library, one import further away. */
   near: string[];
   far: string[];
 }
 
-/** By file, those that it imports. */
+/** By file: its imports. */
 export type Targets = ReadonlyMap<string, readonly string[]>;
 
 export const targetsOf = (all: readonly Source[], base?: string, { types = false } = {}): Targets =>
@@ -54,22 +54,23 @@ export const targetsOf = (all: readonly Source[], base?: string, { types = false
     ]),
   );
 
-/** Finds the tests that relate to a file by who imports whom. */
+/** Finds the tests that relate to a file, by the imports. */
 export function relations(all: readonly Source[], base?: string): (file: string, group: Group) => Related {
   const targets = targetsOf(all, base);
   const tests = all.map(({ path }) => path).filter((path) => path.endsWith('.test.ts'));
   const loaded = new Map(tests.map((test) => [test, reach(test, targets)]));
   return (file, group) => {
     const related = tests.filter((test) => answersFor(test, file) && loaded.get(test)?.has(file));
-    // The domain answers for itself: what only a whole service notices is not told to who changes a verb.
+    // The domain is judged by its own tests: a change that only the test of a whole service finds should fail a nearer
+    // one.
     const told = group === 'domain' ? related.filter((test) => !test.endsWith('.int.test.ts')) : related;
     const folder = path.dirname(file);
     const stem = file.replace(/\.ts$/, '.');
-    // In a room of a service the tests of the room are about all of it.
+    // In a noun's folder of a service, the tests of the folder cover all of it.
     const isRoom = /^services\/[^/]+\/src\//.test(folder);
     const isOwn = (test: string) =>
       test.startsWith(stem) || (isRoom && path.dirname(test) === folder) || (targets.get(test) ?? []).includes(file);
-    // Nearly everything in a library loads everything, so there only those are near that ask a file which asks this one.
+    // In a library nearly every file loads every other, so only tests with at most one file in between are near.
     const isNear = (test: string) =>
       isRoom
         ? test.startsWith(`${path.dirname(folder)}/`)
@@ -82,7 +83,10 @@ export function relations(all: readonly Source[], base?: string): (file: string,
   };
 }
 
-/** A service answers for itself, libraries for each other, and the gateway for the contract that it alone reads whole. */
+/**
+ * A service has its own tests; libraries test each other; the gateway tests the contract, because only it reads all of
+ * it.
+ */
 function answersFor(test: string, file: string): boolean {
   const [kind, name] = file.split('/');
   const [testKind, testName] = test.split('/');

@@ -1,4 +1,4 @@
-/** `npm run -s mutate`: plants small faults, one at a time, and prints each that no test notices. */
+/** `npm run -s mutate`: plants small faults, one at a time, and prints each that no test finds. */
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import {
@@ -24,7 +24,7 @@ export async function run(args: string[]): Promise<number> {
   const interruption = listenForStop();
   await sweepTemporaryDataDirs();
   const dataDir = temporaryDataDir();
-  // Faults of the domain are left to unit tests, which need no server.
+  // Faults of the domain must be found by unit tests, which need no server.
   const needsServers = selection.groups.some((group) => group !== 'domain');
   const servers = needsServers ? await startServers({ dataDir, say, interruption }) : null;
   const env = {

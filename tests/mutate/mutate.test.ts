@@ -65,7 +65,7 @@ afterAll(() => {
 const scratches = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`naru-mutate-${process.pid}-`));
 const uninterrupted = new AbortController().signal;
 
-test('prints each fault that no test notices, and leaves the checkout as it was', async () => {
+test('prints each fault that no test finds, and leaves the checkout unchanged', async () => {
   const printed: string[] = [];
   const said: string[] = [];
   const selection = readSelection(['--group', 'domain', '--count', '100', '--workers', '1']);
@@ -81,7 +81,7 @@ test('prints each fault that no test notices, and leaves the checkout as it was'
   expect(text).toContain(
     `${DECIDE}:7 an operator changed\n  - export const fare = (age: number): number => (age < 6 ? 0 : 2_000);\n  + export const fare = (age: number): number => (age <= 6 ? 0 : 2_000);`,
   );
-  // What is tested to the limit lets nothing through; nor does a field count that the type checker would miss.
+  // Code that is fully tested lets no fault through. A field whose absence the type checker finds does not count.
   expect(text).not.toMatch(/decide\.ts:(?!7 )/);
   expect(text).toMatch(
     /domain: [1-9]\d* of \d+ found \(\d+\.\d %\); [1-9]\d* survived; [1-9]\d* did not compile; 0 judged/,

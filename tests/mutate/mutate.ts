@@ -1,4 +1,4 @@
-/** Plants faults in copies of a checkout, group by group, and tells what came of them. */
+/** Plants faults in copies of a checkout, group by group, and reports the results. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { files, type Source, sources } from '../architecture/source.ts';
@@ -11,12 +11,12 @@ import type { Place } from './trial.ts';
 
 export interface Selection {
   groups: readonly Group[];
-  /** How many faults that compile are tried in each group. */
+  /** The number of compiling faults to try in each group. */
   count: number;
   seed: number;
-  /** Parts of paths; faults are planted in files that have one of them, or in all where none is given. */
+  /** Parts of paths. Faults are planted in files whose path has one of them; in all files if there are none. */
   files: readonly string[];
-  /** How many faults are tried at once. */
+  /** The number of faults that are tried at the same time. */
   workers: number;
 }
 
@@ -25,9 +25,9 @@ export interface Ground {
   env: NodeJS.ProcessEnv;
   interruption: AbortSignal;
   equivalents: readonly Equivalent[];
-  /** Progress. */
+  /** Reports progress. */
   say(line: string): void;
-  /** What was found out. */
+  /** Reports results. */
   print(line: string): void;
 }
 

@@ -1,4 +1,4 @@
-/** What came of the faults, for people. */
+/** The results of the faults, for people. */
 import type { Equivalent, Mutant } from './choose.ts';
 import type { Group } from './groups.ts';
 
@@ -11,7 +11,7 @@ export interface Outcome {
 
 export const placeOf = ({ file, line, kind }: Mutant): string => `${file}:${line} ${kind}`;
 
-/** Whole, so that a judgement can be copied from it. */
+/** Complete, so that a judgement can be copied from it. */
 export const survivorText = (mutant: Mutant): string => `${placeOf(mutant)}\n  - ${mutant.before}\n  + ${mutant.after}`;
 
 export interface Summary {
@@ -21,7 +21,7 @@ export interface Summary {
   judged: number;
 }
 
-/** One line a group: `domain: 57 of 60 found (95.0 %), 1 of them by time-out; 3 survived; 8 did not compile`. */
+/** One line for each group: `domain: 57 of 60 found (95.0 %), 1 of them by time-out; 3 survived; 8 did not compile`. */
 export function summaryText({ group, outcomes, judged }: Summary): string {
   const count = (...fates: Fate[]) => outcomes.filter(({ fate }) => fates.includes(fate)).length;
   const found = count('found', 'timed out');

@@ -1,13 +1,13 @@
-/** A copy of the checkout in which faults are planted; what the user works on is never touched. */
+/** A copy of the checkout in which faults are planted. The user's own files are never touched. */
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const PREFIX = 'naru-mutate-';
-/** What git ignores and the code needs all the same. */
+/** Files that git ignores but the code needs. */
 const MADE = ['libs/contracts/src/gen', 'libs/contracts/image.binpb', 'libs/contracts/comments.binpb'];
 
-/** A folder for a run's copies, named after its process: a later run removes it where this one is killed. */
+/** A folder for a run's copies, named after its process. If the run is killed, a later run removes it. */
 export function scratchDir(): string {
   for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX)))
     if (!lives(Number.parseInt(name.slice(PREFIX.length), 10)))
@@ -23,7 +23,10 @@ function lives(pid: number): boolean {
   }
 }
 
-/** Copies what git tracks or would track, and what is generated. Packages are linked: those of the workspace to the copy. */
+/**
+ * Copies the files that git tracks or would track, and generated ones. Packages are linked; those of the workspace to
+ * the copy.
+ */
 export function copyCheckout({ root, files, to }: { root: string; files: readonly string[]; to: string }): void {
   for (const file of files) {
     mkdirSync(path.join(to, path.dirname(file)), { recursive: true });
@@ -35,7 +38,7 @@ export function copyCheckout({ root, files, to }: { root: string; files: readonl
   const packages = files.filter((file) => file.endsWith('/package.json')).map((file) => path.dirname(file));
   for (const folder of packages) {
     const links = path.join(root, folder, 'node_modules');
-    // Its links are relative, so that in the copy they lead to the copy's own packages.
+    // Its links are relative, so in the copy they lead to the packages of the copy.
     if (existsSync(links))
       cpSync(links, path.join(to, folder, 'node_modules'), { recursive: true, verbatimSymlinks: true });
   }

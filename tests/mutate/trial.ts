@@ -15,7 +15,7 @@ interface Ended {
   isLate: boolean;
 }
 
-/** Runs a program in a process group of its own, and ends all of it at the time limit or where the user stops. */
+/** Runs a program in its own process group, and ends the whole group at the time limit or when the user stops. */
 function runIn({ dir, env, interruption }: Place, args: string[], limitMs: number): Promise<Ended> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: dir, env, detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -35,7 +35,7 @@ function runIn({ dir, env, interruption }: Place, args: string[], limitMs: numbe
       clearTimeout(late);
       interruption.removeEventListener('abort', end);
       process.off('exit', end);
-      end(); // What a test left running would slow the next trial, and would hold our pipe open.
+      end(); // A process that a test left running would slow the next trial, and would keep our pipe open.
     });
     child.once('close', () => resolve({ output, isLate }));
   });
@@ -45,7 +45,7 @@ function endGroup(pid: number | undefined): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
-    // All of it has ended.
+    // The whole group has ended.
   }
 }
 
@@ -53,14 +53,14 @@ const TYPE_CHECK_MS_MAX = 600_000;
 const ERROR_IN = /^(.+?)\(\d+,\d+\): error /gm;
 
 /**
- * The files in which the type checker finds errors: the house as a whole, and those packages with rules of their own that
- * the changes can be seen from: they ask for nothing but each other and types of the contract.
+ * The files in which the type checker finds errors: in the whole repository, and in those packages with their own
+ * settings that can see the changes. These packages depend only on each other and on types of the contract.
  */
 export async function typeErrors(place: Place, changed: readonly string[]): Promise<Set<string>> {
   const apart = packagesApart(place.dir);
   const seenFrom = [...apart.map((folder) => `${folder}/`), 'libs/contracts/'];
   const isSeen = changed.some((file) => seenFrom.some((folder) => file.startsWith(folder)));
-  // By its sources, not by declarations built before the faults were planted.
+  // Check its sources, not declarations that were built before the faults were planted.
   writeFileSync(path.join(place.dir, HOUSE), JSON.stringify({ extends: './tsconfig.json', references: [] }));
   const house = (await errorsOf(place, HOUSE)).filter((file) => !apart.some((folder) => file.startsWith(`${folder}/`)));
   const found = new Set(house);
@@ -85,17 +85,17 @@ async function errorsOf(place: Place, project: string): Promise<string[]> {
   return [...output.matchAll(ERROR_IN)].map(([, file = '']) => file);
 }
 
-/** What came of the test files of one run. */
+/** The results of the test files of one run. */
 export interface Results {
   passed: Map<string, { tookMs: number }>;
-  /** Whether it was ended at the time limit; then no file has a result. */
+  /** True if it was ended at the time limit; then no file has a result. */
   isLate: boolean;
 }
 
 export interface TestRun {
   tests: readonly string[];
   limitMs: number;
-  /** One failed file says enough. */
+  /** One failed file is enough. */
   bail?: boolean;
   workers?: number;
 }
@@ -117,7 +117,7 @@ const jest = ({ dir }: Place): string[] => [
   '--experimental-vm-modules',
   '--disable-warning=ExperimentalWarning',
   path.join(dir, 'node_modules/jest/bin/jest.js'),
-  // The cache is not inside the copy: jest looks through all of that at each start.
+  // The cache is outside the copy, because jest searches the whole copy at each start.
   ...['--silent', '--watchman=false', '--forceExit', `--cacheDirectory=${dir}.jest`],
 ];
 

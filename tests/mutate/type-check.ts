@@ -1,4 +1,6 @@
-/** Which faults the type checker lets through. One look at the whole house takes seconds, so many are looked at together. */
+/**
+ * Finds the faults that compile. One check of the whole repository takes seconds, so many faults are checked together.
+ */
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Mutant } from './choose.ts';
@@ -10,8 +12,8 @@ interface House {
 }
 
 /**
- * First each fault in a file of its own beside the one it belongs to: who imports that file is not asked yet. Then in its
- * place, together with faults of other files, since it may have changed a type that others use.
+ * First checks each fault in a new file beside its own, without the importers of that file. Then checks it in its
+ * place, together with faults of other files, because it may have changed a type that others use.
  */
 export async function compiling(place: Place, mutants: readonly Mutant[], house: House) {
   const alone = await compilingBeside(place, mutants);
@@ -43,7 +45,7 @@ async function compilingBeside(place: Place, mutants: readonly Mutant[]): Promis
   }
 }
 
-/** Looks apart at those that the errors point to, and halves what is left as long as there are errors. */
+/** Checks the faults at which the errors point separately, and halves the rest as long as there are errors. */
 async function compilingInPlace(place: Place, mutants: readonly Mutant[], house: House): Promise<Mutant[]> {
   if (mutants.length === 0 || place.interruption.aborted) return [];
   const files = mutants.map(({ file }) => file);
@@ -62,7 +64,7 @@ async function compilingInPlace(place: Place, mutants: readonly Mutant[], house:
   return kept;
 }
 
-/** Does work while the faults, each of another file, are in their places. */
+/** Does work while the faults, each in another file, are in their places. */
 export async function planted<T>(
   { dir }: Place,
   mutants: readonly Mutant[],

@@ -1,4 +1,4 @@
-/** Calls of any method by its example, as bytes: what came of them, and the whole refusal to compare it with others. */
+/** Calls any method with its example, as bytes, and returns the result and the whole refusal, for comparison. */
 import { fromBinary, fromJson, type JsonValue, toBinary, toJson } from '@bufbuild/protobuf';
 import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { type ContractMethod, registry } from '@naru/contracts';
@@ -13,22 +13,25 @@ const NOTHING = Buffer.alloc(0);
 
 export interface Answer {
   outcome: Outcome | 'bug';
-  /** What the gateway would answer a refusal with; 0 where nothing is refused. */
+  /** The HTTP status that the gateway would give to the refusal; 0 if nothing is refused. */
   status: number;
-  /** All of a refusal but for the id that was asked for and the trace. */
+  /** The whole refusal except the requested id and the trace. */
   refusal: string;
   bytes: Buffer;
 }
 
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** The method's example about an object. @throws where the contract does not take it: access would never be looked at */
+/**
+ * The method's example about an object. @throws if it breaks the contract, because then the access rule would not be
+ * reached
+ */
 export function requestOf(method: ContractMethod, id: string | undefined, changes: object = {}): Uint8Array {
   const [field = ''] = method.access.objectField.split('|');
   return requestWith(method, { ...changes, ...(field && id !== undefined ? { [camel(field)]: id } : {}) });
 }
 
-/** The method's example with some of its fields changed. */
+/** The method's example with some fields changed. */
 export function requestWith(method: ContractMethod, changes: Readonly<Record<string, unknown>>): Uint8Array {
   const example: Record<string, unknown> = { ...exampleOf(method) };
   if ('investorId' in example) example.investorId = OWN.investor;
@@ -56,7 +59,7 @@ export async function ask(
   }
 }
 
-/** A refusal by the domain comes after access: the call has passed. */
+/** The domain refuses after the access check, so the call has passed. */
 function outcomeOf({ kind, code, message }: Rejection, { access }: ContractMethod, id?: string): Answer['outcome'] {
   if (['bug', 'anonymous', 'unavailable', 'timeout'].includes(kind)) return 'bug';
   if (kind === 'forbidden' && code.startsWith('access.')) return 'forbidden';
@@ -84,7 +87,7 @@ function replyOf(
     channel.makeUnaryRequest(path, asIs, asIs, request, metadata, options, replied);
   } else {
     const call = channel.makeServerStreamRequest(path, asIs, asIs, request, metadata, options);
-    // A stream that is opened has passed; one that is refused says nothing before its status.
+    // An open stream has passed; a refused one sends nothing before its status.
     const passed = () => {
       resolve(NOTHING);
       call.cancel();
@@ -94,7 +97,7 @@ function replyOf(
   return promise;
 }
 
-/** Ids of what a list has answered with, by the field that its Get is asked by. */
+/** The ids in the answer of a list, by the field that its Get uses. */
 export function listedIds({ output }: ContractMethod, bytes: Buffer, key: string): string[] {
   const answer = toJson(output, fromBinary(output, bytes), { registry }) as Record<string, unknown>;
   const list = Object.values(answer).find((value) => Array.isArray(value)) as Record<string, string>[] | undefined;

@@ -1,8 +1,11 @@
-/** What must come of a call, told from the rules of the contract and from who owns the object: written apart from the kit. */
+/**
+ * The expected result of a call, from the rules of the contract and the owner of the object. It shares no code with the
+ * kit.
+ */
 import { type ContractMethod, methods } from '@naru/contracts';
 import type { Grant } from '@naru/kit/identity';
 
-/** Whose a seeded object is. */
+/** The owner of a seeded object. */
 export interface Owned {
   centre?: string;
   orgs?: readonly string[];
@@ -37,13 +40,13 @@ const borneBy = ({ grants }: Token, { role }: Line) => role === 'anyone' || gran
 const wordOf = (kind: string) =>
   (kind.split('.')[0] ?? '').replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/** The lines by which an object of a kind is seen: of its Get, or of its List where it has no Get. */
+/** The rule lines that allow seeing an object of a kind: those of its Get, or of its List if it has no Get. */
 const sightOf = (kind: string): readonly Line[] => {
   const named = (name: string) => methods.find((method) => method.name === name)?.access.allow;
   return named(`Get${wordOf(kind)}`) ?? named(`List${wordOf(kind)}s`) ?? [];
 };
 
-/** `object`: what the call is about; null where there is no such object, undefined where the rule names none. */
+/** `object`: the object of the call; null if there is no such object, undefined if the rule names none. */
 export function expected(
   { allow, objectKind }: ContractMethod['access'],
   token: Token,

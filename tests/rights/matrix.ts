@@ -1,4 +1,4 @@
-/** Every method × role × object, and pairs of grants: what differs from what the rules say. */
+/** Every method × role × object, and pairs of grants: reports each result that differs from the rules. */
 import type { Client } from '@grpc/grpc-js';
 import { type ContractMethod, methods, type Role, TOKEN_ROLES } from '@naru/contracts';
 import { compilePlan } from '@naru/gateway/plan';
@@ -13,16 +13,16 @@ export interface Ground {
   context: string;
   channel: Client;
   token(subject: string, grants: readonly Grant[]): Promise<string>;
-  /** Puts an object back as it was seeded. */
+  /** Restores an object to its seed. */
   reset(seed: Seed): Promise<void>;
 }
 
-/** One call with what must come of it. */
+/** One call with its expected result. */
 export interface Row {
   method: ContractMethod;
   grants: readonly Grant[];
   seed: Seed | undefined;
-  /** What is asked for: the seed's id, that of nothing, or undefined where the rule names no object. */
+  /** The requested id: that of the seed, an unknown one, or undefined if the rule names no object. */
   id: string | undefined;
   expected: Outcome;
 }
@@ -31,7 +31,7 @@ export const ROLES = [...TOKEN_ROLES] as Role[];
 const { subject } = OWN;
 const UNKNOWN = '_unknown';
 
-/** Methods that every service answers are asked of each. By a link nobody is known: there is no role to ask with. */
+/** Methods that every service has are called at each. Methods by link know no caller, so there is no role to test. */
 export const methodsOf = (context: string): ContractMethod[] =>
   methods.filter(
     ({ context: owner, access }) =>
@@ -63,7 +63,7 @@ function takes(method: ContractMethod, id: string): boolean {
   }
 }
 
-/** The objects that a method is asked about, and one that is not there, unless whatever is named counts as a body. */
+/** The objects with which a method is called, and an unknown one, unless any id counts as a body. */
 function objectsOf(method: ContractMethod, context: string): { id: string; seed?: Seed; owned: Owned | null }[] {
   const seeds = seedsFor(method, context).filter(({ id }) => takes(method, id));
   if (seeds.length === 0)
@@ -86,12 +86,12 @@ export function rowsOf(context: string, grantsOf: (method: ContractMethod) => re
   });
 }
 
-/** Each role by itself, speaking for the own side. */
+/** Each role alone, for the own side. */
 export const single = (): Grant[][] => ROLES.map((role) => [grantOf(role, OWN)]);
 
 /**
- * Two roles that both fit the rule. Each names by its right scope what is foreign, and by the other one what is its own: so
- * neither opens anything of its own side alone, and whoever mixes the two opens it.
+ * Two roles that both fit the rule. Each has foreign ids in the scope that counts, and its own ids in the other. So
+ * neither opens anything of the own side alone, but a check that mixes the two would.
  */
 export function crossed({ access }: ContractMethod): Grant[][] {
   const fitting = [...new Set(access.allow.map(({ role }) => role))].filter((role) => TOKEN_ROLES.has(role));
@@ -113,7 +113,9 @@ export function crossed({ access }: ContractMethod): Grant[][] {
 const shown = ({ method, grants, id, expected: wanted }: Row, got: string) =>
   `${method.name} by ${grants.map(({ role }) => role).join(' + ')} on ${id ?? 'nothing'}: ${got}, not ${wanted}`;
 
-/** Asks all rows: first those that must not pass, which change nothing, then the others, each on its object as seeded. */
+/**
+ * Calls all rows: first those that must be refused, which change nothing; then the others, each on its seeded object.
+ */
 export async function findings(ground: Ground, rows: readonly Row[]): Promise<string[]> {
   const found: string[] = [];
   const unknown = new Map<string, string>();
@@ -144,7 +146,7 @@ export async function findings(ground: Ground, rows: readonly Row[]): Promise<st
   return found;
 }
 
-/** True where the API page says that the method may answer so. */
+/** True if the API page says that the method may answer so. */
 export function isTold(method: ContractMethod, status: number): boolean {
   const plan = told.has(method.path) ? null : compilePlan(method);
   if (plan) told.set(method.path, refusalsOf(plan));

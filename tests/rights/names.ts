@@ -1,6 +1,6 @@
 /**
- * Names that are planted in what a service knows of others, and the walk over its answers that looks for them. Who may read
- * which is told from the rules of the nouns' own Gets and from who owns what, apart from the kit.
+ * Plants names in a service's read copies, and searches its answers for them. The readers of each name follow from the
+ * rules of the nouns' own Gets and from the owners, without code of the kit.
  */
 import { type DescMessage, fromBinary, type JsonObject, toJson } from '@bufbuild/protobuf';
 import { type ContractMethod, methods, namesIn, registry } from '@naru/contracts';
@@ -18,7 +18,7 @@ interface Canary {
 
 const SIDES = [OWN, FOREIGN];
 
-/** What has a name. Of ventures only those that are shared have one outside their own service, and these are open to all. */
+/** The nouns with names. Only shared ventures have a name outside their own service, and those are open to all. */
 export const CANARIES: ReadonlyMap<string, Canary> = new Map<string, Canary>(
   SIDES.flatMap(({ centre, venture, investor, org }): [string, Canary][] => [
     [centre, { noun: 'centre', owned: { centre, open: true } }],
@@ -38,7 +38,7 @@ const named = (name: LocalizedText) => ({ name });
 const own = (name: LocalizedText) => ({ 'state.name': name });
 const shared = (name: LocalizedText) => ({ profile: VentureProfile.fromPartial({ name }) });
 
-/** Where each service keeps the names of a noun, and how. */
+/** Where each service keeps the names of a noun, and in which form. */
 const KEPT: Readonly<Record<string, Readonly<Record<string, readonly [string, (name: LocalizedText) => object]>>>> = {
   registry: { organisation: ['organisation', own] },
   investor: {
@@ -73,11 +73,11 @@ const reads = (method: ContractMethod, above: readonly DescMessage[] = [], desc 
   !above.includes(desc) &&
   (namesIn(desc).length > 0 || desc.fields.some(({ message }) => message && reads(method, [...above, desc], message)));
 
-/** The calls that pass and whose answers have a place for names. */
+/** The calls that pass and whose answers have fields for names. */
 export const withNames = (rows: readonly Row[]): Row[] =>
   rows.filter(({ method, expected: wanted }) => wanted === 'passes' && reads(method));
 
-/** True where the caller could see the bearer of a name by the Get of its noun. */
+/** True if the caller may see the named object by the Get of its noun. */
 export function mayKnow({ grants }: Row, { noun, owned }: Canary): boolean {
   const name = `Get${noun[0]?.toUpperCase()}${noun.slice(1)}`;
   const get = methods.find((method) => method.name === name);
@@ -85,13 +85,13 @@ export function mayKnow({ grants }: Row, { noun, owned }: Canary): boolean {
 }
 
 export interface Read {
-  /** What is wrong, for people. */
+  /** The faults, for people. */
   faults: string[];
   /** The ids whose names were read. */
   named: string[];
 }
 
-/** Every id with its name, through the whole answer: the name stands there if the caller may know it, and only then. */
+/** Every id with its name in the whole answer: the name must be there exactly if the caller may know it. */
 export function namesRead(row: Row, bytes: Uint8Array, may = mayKnow): Read {
   const { output, name: method } = row.method;
   const roles = row.grants.map(({ role }) => role);

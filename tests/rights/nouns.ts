@@ -1,9 +1,9 @@
-/** Which noun a Get or a List is about. */
+/** The noun of a Get or a List. */
 import type { ContractMethod } from '@naru/contracts';
 
 const singular = (name: string) => name.replace(/ies$/, 'y').replace(/ches$/, 'ch').replace(/s$/, '');
 
-/** mentoring_session: GetMentoringSession and ListMentoringSessions are about one. */
+/** mentoring_session for GetMentoringSession and ListMentoringSessions. */
 export function nounOf({ name }: Pick<ContractMethod, 'name'>): string {
   const [, word = '', rest = ''] = /^([A-Z][a-z]+)(.*)$/.exec(name) ?? [];
   const noun = word === 'List' ? singular(rest) : rest;

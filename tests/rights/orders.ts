@@ -1,6 +1,6 @@
 /**
- * Every list in every order that it names, asked over gRPC: rows are put in beside a seeded one, with values of which some
- * are the same, and come in the order of the values, then of their ids, and the other way round.
+ * Every list in every order that it names, over gRPC. Rows are added beside a seeded one; some of their values are
+ * equal. They must come in the order of the values, then of their ids, and also in reverse.
  */
 import { readFileSync } from 'node:fs';
 import { fromJson, type JsonValue, toBinary } from '@bufbuild/protobuf';
@@ -32,7 +32,7 @@ const aggregate = (_id: string, state: object): Stored => ({
 });
 const delivery = released('notification/src/delivery/fixture/delivery.schema-1.json');
 
-/** A row of each list whose noun has no seed, because nobody is asked whose it is. */
+/** A row for each list whose noun has no seed, because no rule asks for its owner. */
 const ROWS: Readonly<Record<string, Kept>> = {
   ListOrganisations: { collection: 'organisation', doc: aggregate('org_row', { name: NAME, country: 'KR', brn: '' }) },
   ListJudgings: {
@@ -64,7 +64,7 @@ const ROWS: Readonly<Record<string, Kept>> = {
   },
 };
 
-/** Searches by an index in the process, which hears of no row that is put in behind its back: see its own tests. */
+/** Searches use an in-process index, which does not see rows that the test inserts: see their own tests. */
 const BY_INDEX = new Set(['SearchVentures']);
 
 function rowOf(list: ContractMethod, context: string): Kept {
@@ -74,7 +74,7 @@ function rowOf(list: ContractMethod, context: string): Kept {
   return kept;
 }
 
-/** Ranks of the rows by what an order goes by, in the order of their ids: two of them stand on one place. */
+/** The ranks of the rows by the value of an order, in the order of their ids. Two of them have the same rank. */
 const RANKS = [3, 1, 4, 1, 2];
 const idOf = (collection: string, place: number) => `${collection}_walk_${place}`;
 
@@ -86,7 +86,7 @@ function ranked(order: string, rank: number): unknown {
   return rank;
 }
 
-/** Where a row shows what an order goes by, it is kept under the same name. */
+/** If a row shows the value of an order, it is stored under the same name. */
 function withOrder(doc: Stored, order: string, rank: number): Stored {
   if (order === 'id' || order === 'create_time') return doc;
   if (order === 'update_time') {
@@ -131,13 +131,13 @@ const wantedIds = (collection: string, order: string): string[] => {
 const bytesOf = ({ input }: ContractMethod, request: object): Uint8Array =>
   toBinary(input, fromJson(input, request as JsonValue, { registry }));
 
-/** Of which webhook, and of which service: what a list cannot be asked without. */
+/** The webhook or the service without which a list cannot be requested. */
 const ABOUT = { ListDeliveries: { webhookId: 'whk_own' } } as Readonly<Record<string, object>>;
 
 export const orderedLists = (context: string): ContractMethod[] =>
   methodsOf(context).filter(({ input }) => ordersOf(input).length > 0);
 
-/** What is wrong with the orders of the lists of a service. */
+/** The faults in the orders of a service's lists. */
 export async function orderFindings(ground: Ground, db: Db): Promise<string[]> {
   const found: string[] = [];
   for (const list of orderedLists(ground.context)) {
@@ -177,7 +177,7 @@ async function unsorted(ground: Ground, list: ContractMethod, db: Db): Promise<s
   return wrong.flat();
 }
 
-/** What the first caller sees who sees any of it: who that is, is the matter of the matrix. */
+/** The list of the first caller who sees any of it. The matrix tests which callers do. */
 async function seenBy({ channel, token }: Ground, list: ContractMethod, orderBy: string): Promise<string[]> {
   const bytes = bytesOf(list, { pageSize: 200, orderBy, ...ABOUT[list.name] });
   for (const grants of [[grantOf('network_admin', OWN)], ...single()]) {

@@ -1,8 +1,8 @@
-/** Who owns what in the matrix: one side that the callers speak for, and another one that they do not. */
+/** The owners in the matrix: one side for which the callers have grants, and another side for which they do not. */
 import type { Role } from '@naru/contracts';
 import type { Grant } from '@naru/kit/identity';
 
-/** One of everything that a grant or a token can name. */
+/** One of each kind that a grant or a token can name. */
 export interface Side {
   centre: string;
   venture: string;
@@ -32,10 +32,10 @@ const ORGS: Partial<Record<Role, keyof Side>> = {
   hub_officer: 'org',
   partner_system: 'org',
 };
-// Grants of these roles name a centre too, though it gives them nothing: that it does not is what must be seen.
+// Grants of these roles also name a centre, which must give them nothing. The test must see that.
 const OF_A_CENTRE: readonly Role[] = ['centre_officer', 'mentor', 'judge'];
 
-/** What a token of a side says for a role. */
+/** The token of a side for a role. */
 export const grantOf = (role: Role, side: Side): Grant => ({
   role,
   ...(OF_A_CENTRE.includes(role) ? { centre: side.centre } : {}),

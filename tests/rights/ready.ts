@@ -1,4 +1,4 @@
-/** What calls need to come as far as the change: how their object stands, and what else they name. */
+/** Prepares calls so that they reach the change: the state of their object, and the other ids in the request. */
 import type { Ground } from './matrix.ts';
 import type { Seed } from './seeds.ts';
 
@@ -24,7 +24,7 @@ const READY: Readonly<Record<string, Ready>> = {
   UpdateJudging: { request: { updateMask: 'places', judging: { places: 3 } } },
 };
 
-/** Puts the object of a call as it has to be, and tells what its request has to say. */
+/** Puts the object of a call into the right state, and returns the fields for its request. */
 export async function madeReady(ground: Ground, name: string, seed: Seed | undefined): Promise<object> {
   const { state = {}, request = {} } = READY[name] ?? {};
   const stored = seed?.stored as { collection: string; doc: { state?: object } } | undefined;

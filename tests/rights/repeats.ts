@@ -1,6 +1,6 @@
 /**
- * Every addition inside a thing, and every operation that all services have, asked for twice by one request id: answered
- * as the first time, and there is one.
+ * Every addition to an aggregate, and every operation that all services have, is called twice with one request id: the
+ * second answer equals the first, and only one entry exists.
  */
 import { fromBinary } from '@bufbuild/protobuf';
 import type { ContractMethod } from '@naru/contracts';
@@ -9,18 +9,18 @@ import { type Ground, type Row, rowsOf, single } from './matrix.ts';
 import { OWN } from './owners.ts';
 import { madeReady } from './ready.ts';
 
-/** One row for each method: somebody who may call it, about an own object. */
+/** One row for each method: a caller who may call it, with an own object. */
 function additions(context: string): Row[] {
   const passing = rowsOf(context, single).filter((row) => row.expected === 'passes' && isTried(row));
   return [...new Map(passing.reverse().map((row) => [row.method.path, row])).values()];
 }
 
-/** What adds to a selection or a rubric has no object in its rule: their own tests repeat it. */
+/** Additions to a selection or a rubric have no object in their rule: their own tests repeat them. */
 const isTried = ({ method, seed }: Row) =>
   method.input.fields.some(({ name }) => name === 'request_id') &&
   (method.kind === 'verb' ? seed !== undefined : method.kind === 'operation' && method.access.routeField !== '');
 
-/** An operation goes on between two answers: it is the same by its id. */
+/** An operation continues between the two answers, so only its id must be the same. */
 const shownOf = ({ kind, output }: ContractMethod, { bytes }: Answer): string =>
   kind === 'operation' ? (fromBinary(output, bytes) as unknown as { id: string }).id : bytes.toString('hex');
 

@@ -1,6 +1,6 @@
 /**
- * Who may do what, asked of each service over gRPC: every method × role × object, and pairs of grants. What must come of a
- * call is told from the rules of the contract and from who owns the seeded objects, apart from the code that is tried.
+ * Access rights of each service over gRPC: every method × role × object, and pairs of grants. The expected results
+ * follow from the rules of the contract and the owners of the seeded objects, without the code under test.
  */
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { type ContractMethod, methods } from '@naru/contracts';
@@ -37,7 +37,7 @@ async function groundOf(stack: Stack, context: string): Promise<FullGround> {
     channel,
     reset,
     look: async (collections) => {
-      // The relay takes from an outbox when it likes.
+      // The relay empties outboxes at any time.
       const projection = { outbox: 0, pendingSince: 0 };
       const all = collections.map((name) =>
         database.collection(name).find({}, { projection }).sort({ _id: 1 }).toArray(),
@@ -62,7 +62,7 @@ const nounsOf = (context: string) =>
     return list ? [{ get, list }] : [];
   });
 
-/** Lists of what has no Get. */
+/** Lists of nouns without a Get. */
 const WITHOUT_GET = [
   'ListDeliveries',
   'ListJournalEntries',
@@ -71,7 +71,7 @@ const WITHOUT_GET = [
   'ListRunCandidates',
 ];
 
-/** What the Get shows and the List does not, and the other way round. */
+/** The objects that the Get shows and the List does not, and the other way round. */
 async function apart(
   { channel, context, token }: Ground,
   { get, list }: { get: ContractMethod; list: ContractMethod },
@@ -94,7 +94,7 @@ async function apart(
     .map(({ id, shown }) => `${grants.map(({ role }) => role)}: ${shown ? get.name : list.name} alone shows ${id}`);
 }
 
-/** Plants names in what the service knows, and reads all that passes in every role. */
+/** Plants names in the service's copies, and reads all passing calls in every role. */
 async function readNames(stack: Stack, ground: Ground, may?: Parameters<typeof namesRead>[2]) {
   for (const { collection, id, set } of plantings(ground.context))
     await stack
@@ -117,7 +117,7 @@ async function readNames(stack: Stack, ground: Ground, may?: Parameters<typeof n
 const isPlanted = (context: string, { id, stored }: Seed) =>
   plantings(context).some((planting) => planting.id === id && planting.collection === stored?.collection);
 
-/** A list without a filter, with as many on its page as it may have. */
+/** A list without a filter, with the largest page. */
 const everything = ({ input }: ContractMethod): Uint8Array =>
   Uint8Array.from(pageSize(input.fields.find(({ name }) => name === 'page_size')?.number));
 const pageSize = (field: number | undefined): number[] => (field === undefined ? [] : [field << 3, 50]);
@@ -141,16 +141,16 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
     await stack?.stop();
   });
 
-  test('a Get and its List show the same to the same token', async () => {
+  test('a Get and its List show the same objects to the same token', async () => {
     const differences = nounsOf(spec.context).flatMap((noun) => single().map((grants) => apart(ground, noun, grants)));
     expect((await Promise.all(differences)).flat()).toEqual([]);
   });
 
-  test('every list answers in every order that it names, and refuses another one with these', async () => {
+  test('every list answers in every order that it names, and refuses another one with the list of them', async () => {
     expect(await orderFindings(ground, stack.database(spec.context))).toEqual([]);
   });
 
-  test('a second object that the caller may not see answers as one that is not there', async () => {
+  test('a second object that the caller may not see gives the same answer as an unknown one', async () => {
     const differing = SECONDS.filter(({ context }) => context === spec.context).map(async (second) => {
       const method = methodsOf(spec.context).find(({ name }) => name === second.name) as ContractMethod;
       const token = await ground.token(OWN.subject, [grantOf(second.role, OWN)]);
@@ -164,11 +164,11 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
     expect((await Promise.all(differing)).flat()).toEqual([]);
   });
 
-  test('a stale etag is refused wherever one is taken, and changes nothing', async () => {
+  test('a stale etag is refused wherever an etag is taken, and changes nothing', async () => {
     expect(await staleFindings(ground, ground.look)).toEqual([]);
   });
 
-  test('an addition that is asked for again by its request id adds nothing', async () => {
+  test('an addition that is repeated with its request id adds nothing', async () => {
     expect(await repeatFindings(ground)).toEqual([]);
   });
 
@@ -176,21 +176,21 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
     expect(await findings(ground, rowsOf(spec.context, crossed))).toEqual([]);
   });
 
-  test('every role gets of every object what the rules say', async () => {
+  test('every role gets the results of the rules for every object', async () => {
     expect(await findings(ground, rowsOf(spec.context, single))).toEqual([]);
   });
 
-  test('a name is read by those who could see its bearer, and by nobody else', async () => {
+  test('a name is shown exactly to callers who may see the named object', async () => {
     const { faults, named } = await readNames(stack, ground);
     expect(faults).toEqual([]);
-    // The walk looks at something: of each noun that the service names, one name was read.
+    // The search covers something: of each noun that the service names, one name was read.
     const nouns = plantings(spec.context).map(({ collection }) => collection);
     const read = plantings(spec.context).filter(({ id }) => named.includes(id));
     expect([...new Set(read.map(({ collection }) => collection))].sort()).toEqual([...new Set(nouns)].sort());
   });
 });
 
-test('a name that nobody should read is found by the walk', async () => {
+test('the search finds a name that nobody should read', async () => {
   const [spec] = SERVICES.filter(({ context }) => context === 'investor');
   const stack = await startStack(...(spec ? [spec] : []));
   const ground = await groundOf(stack, 'investor');
@@ -203,14 +203,14 @@ test('a name that nobody should read is found by the walk', async () => {
   await stack.stop();
 });
 
-test('a refusal that the API page does not tell of is found', () => {
+test('a refusal that the API page does not list is found', () => {
   const named = (name: string) => methods.find((method) => method.name === name) as ContractMethod;
   expect(isTold(named('GetVenture'), 404)).toBe(true);
   expect(isTold(named('GetVenture'), 409)).toBe(false);
   expect(isTold(named('GetNetworkPlan'), 403)).toBe(false);
 });
 
-test('a rule that is wider than what the service does is found', async () => {
+test("a rule that is wider than the service's behaviour is found", async () => {
   const [spec] = SERVICES.filter(({ context }) => context === 'investor');
   const stack = await startStack(...(spec ? [spec] : []));
   const ground = await groundOf(stack, 'investor');

@@ -1,6 +1,6 @@
 /**
- * Calls that name a second object beside the one that their rule is about. One that the caller may not see must answer as
- * one that is not there.
+ * Calls that name a second object besides the one of their rule. If the caller may not see it, the answer must be the
+ * same as for an unknown one.
  */
 import type { Role } from '@naru/contracts';
 import { FOREIGN, OWN } from './owners.ts';
@@ -11,7 +11,7 @@ export interface Second {
   role: Role;
   /** The request about a second object. */
   about: (id: string) => Readonly<Record<string, unknown>>;
-  /** One that is there, and one that is not. */
+  /** An existing one, and an unknown one. */
   hidden: string;
   unknown: string;
 }

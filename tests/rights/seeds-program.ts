@@ -1,15 +1,15 @@
-/** What program-scheduler has, and whose it is. */
+/** The objects of program-scheduler, with their owners. */
 import { FOREIGN, OWN } from './owners.ts';
 import { AT, bodies, body, copy, NAME, program, type Seed, SIDES, team, venture } from './shapes.ts';
 
-/** The event of the example of GetPartySchedule. */
+/** The event in the example of GetPartySchedule. */
 const EVENT = 'evt_01jz8q4w5e6r7t8y9u0p1a2s3d';
 const TEMPLATE = { kind: 'EXHIBITION', phases: [] };
 
-/** Those who take part in the fixture's timetable, whom examples name. */
+/** The participants of the fixture's timetable, whom examples name. */
 const TAKING_PART = ['ven_01h455vb4pex5vsknk084sn02q', 'inv_01h455vb4pex5vsknk084sn02q'];
 
-/** Two more of a timetable and their meeting, in the shape of its fixture. */
+/** Two more participants of a timetable and their meeting, in the form of its fixture. */
 const meetingOf = (firstPartyId: string, secondPartyId: string) => ({
   participants: [...TAKING_PART, firstPartyId, secondPartyId].map((partyId) => ({
     ...{ partyId, unavailableSlotIds: [], minimum: 0, maximum: 0, session: 'ANY', awaySlotIds: [] },
@@ -141,7 +141,7 @@ export const PROGRAM: readonly Seed[] = [
     state: ({ centre, venture: ventureId, investor }) => ({ centreId: centre, ...meetingOf(ventureId, investor) }),
     owned: ({ centre }) => ({ centre }),
   }),
-  // Somebody who meets an investor and may not know it by name: a hub.
+  // A participant who meets an investor but may not know its name: a hub.
   ...program('meetings/meeting', {
     prefix: 'mtg',
     kinds: [],

@@ -1,6 +1,6 @@
 /**
- * The objects of the matrix, and whose they are: said here and nowhere else. They are put into the databases as they are, so
- * the matrix needs no command to make them.
+ * The objects of the matrix and their owners: only this file defines them. They are written into the databases
+ * directly, so the matrix needs no command to create them.
  */
 import { OWN, type Side } from './owners.ts';
 import { PROGRAM } from './seeds-program.ts';
@@ -79,7 +79,7 @@ const INVESTOR: Seed[] = [
     owned: ({ org }) => ({ parties: [org], open: true }),
   }),
   ...bodies(['fund_owner'], (id) => ({ parties: [id], open: true })),
-  // The matrix asks with the investor of the own side: it may have a deal with a venture that is shared, and no other.
+  // The matrix uses the investor of the own side. It may have a deal with a shared venture, and with no other.
   ...SIDES.flatMap(([, side]) => [
     copy(
       ['venture.deal'],
@@ -186,7 +186,7 @@ const NOTIFICATION: Seed[] = [
   ),
 ];
 
-/** By context, whose service is asked. */
+/** By context, whose service is called. */
 export const SEEDS: Readonly<Record<string, readonly Seed[]>> = {
   registry: REGISTRY,
   investor: INVESTOR,

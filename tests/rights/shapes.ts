@@ -1,15 +1,15 @@
-/** How the objects of the matrix are made: each is a released shape of its noun, as its fixture has it, with an owner of ours. */
+/** Builds the objects of the matrix: each is a released shape of its noun, from its fixture, with one of our owners. */
 import { readFileSync } from 'node:fs';
 import { BSON } from 'mongodb';
 import type { Owned } from './expected.ts';
 import { FOREIGN, OWN, type Side } from './owners.ts';
 
 export interface Seed {
-  /** The kinds of access rules that name it, "case" and "case.at_desk". */
+  /** The kinds in access rules that name it: "case" and "case.at_desk". */
   kinds: readonly string[];
   id: string;
   owned: Owned;
-  /** Absent where the object is a body that needs no document. */
+  /** Undefined if the object is a body without a document. */
   stored?: { collection: string; doc: object };
 }
 
@@ -30,7 +30,7 @@ interface Shape {
   keys?: (side: Side, id: string) => object;
 }
 
-/** The object of each side, and where `also` gives more of them, those too. */
+/** The object of each side, and further ones from `also`. */
 export function seedsOf({ fixture, collection, prefix, kinds, state, owned, keys }: Shape): Seed[] {
   const released = BSON.EJSON.parse(readFileSync(new URL(fixture, SERVICES), 'utf8')) as { state: object };
   return SIDES.map(([name, side]) => {
@@ -56,7 +56,7 @@ export const program = (
     fixture: `program-scheduler/src/${noun}/fixture/${file}.schema-1.json`,
   });
 
-/** A body that owns things: known by its id alone. */
+/** A body that owns objects: only its id is known. */
 export const body = (kinds: readonly string[], id: string, owned: Owned): Seed => ({ kinds, id, owned });
 export const bodies = (kinds: readonly string[], owned: (id: string) => Owned): Seed[] =>
   SIDES.flatMap(([, { centre, org }]) => [centre, org].map((id) => body(kinds, id, owned(id))));

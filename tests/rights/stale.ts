@@ -1,17 +1,17 @@
-/** A stale etag, sent with every request that takes one: each is refused for it, and nothing has changed. */
+/** Every request with an etag is sent with a stale one: each must be refused for it, and nothing may change. */
 import type { ContractMethod } from '@naru/contracts';
 import { ask, requestOf } from './calls.ts';
 import { type Ground, type Row, rowsOf, single } from './matrix.ts';
 import { madeReady } from './ready.ts';
 import { SEEDS } from './seeds.ts';
 
-/** No seed has changed as often. */
+/** A larger version than any seed has. */
 const STALE = '987654321';
 
-/** The state of all that is seeded, as one text. */
+/** The state of all seeds, as one text. */
 export type Look = (collections: readonly string[]) => Promise<string>;
 
-/** Calls that name something else, which is looked at first and is not seeded; their own tests send them an old etag. */
+/** Calls that first check another object, which is not seeded. Their own tests send them a stale etag. */
 const REFUSED_BEFORE: Readonly<Record<string, string>> = {
   AddHost: 'organisation.exists',
   AmendTimetable: 'event.not_found',
@@ -23,7 +23,7 @@ const REFUSED_BEFORE: Readonly<Record<string, string>> = {
 const takesEtag = ({ kind, input }: ContractMethod) =>
   kind !== 'read' && input.fields.some(({ name }) => name === 'etag');
 
-/** One row for each method: somebody who may call it, about an own object. */
+/** One row for each method: a caller who may call it, with an own object. */
 function rowsWithEtag(context: string): Row[] {
   const passing = rowsOf(context, single).filter(({ method, expected }) => expected === 'passes' && takesEtag(method));
   return [...new Map(passing.reverse().map((row) => [row.method.path, row])).values()];

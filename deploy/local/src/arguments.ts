@@ -1,12 +1,12 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { Trouble } from './trouble.ts';
 
-/** The exit code for a command that was called wrongly. */
+/** The exit code for a wrong command line. */
 const USAGE = 2;
 
 export const misused = (message: string): Trouble => new Trouble(message, USAGE);
 
-/** Reads a command's flags; what is not one of them is named together with those that are. */
+/** Reads a command's flags. The fault of an unknown flag lists the known ones. */
 export function readFlags<const T extends ParseArgsOptionsConfig>(
   args: string[],
   options: T,
@@ -21,7 +21,7 @@ export function readFlags<const T extends ParseArgsOptionsConfig>(
   }
 }
 
-/** A whole number within bounds, or a complaint that names its flag or variable. */
+/** A whole number within limits, or a fault that names its flag or variable. */
 export function readWhole(name: string, text: string, { min, max }: { min: number; max: number }): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= min && value <= max) return value;

@@ -8,7 +8,7 @@ jest.setTimeout(60_000);
 
 const { written, run, runOn } = commandOnFile('assignment');
 
-/** A round of the solver as a file has it. */
+/** A round of the solver in the form of a file. */
 function fileOf({ rules, judges, applications, value }: AssignmentProblem) {
   const { panelSize, marketExpertsMin, womenMin, centresMin, sameCentreMax } = rules;
   return {
@@ -31,7 +31,7 @@ function fileOf({ rules, judges, applications, value }: AssignmentProblem) {
 
 const round = problemOfShape({ judges: 20, applications: 100, seed: 1 });
 
-test('prints panels that keep every rule, what they are worth, and the bound', () => {
+test('prints panels that keep every rule, their value, and the bound', () => {
   const { status, stdout } = run(written(fileOf(round)), '--seconds', '20');
   expect(status).toBe(0);
   const answer = JSON.parse(stdout);
@@ -45,7 +45,7 @@ test('prints panels that keep every rule, what they are worth, and the bound', (
 const judges = [{ id: 'j1' }, { id: 'j2', woman: true }];
 const applications = [{ id: 'a1' }];
 
-test('a judge who sits there already stays, worth more or not', () => {
+test('a judge with a standing review keeps the seat, whatever its value', () => {
   const pairs = [
     { judge: 'j1', application: 'a1', stands: true },
     { judge: 'j2', application: 'a1', value: 900 },
@@ -54,7 +54,7 @@ test('a judge who sits there already stays, worth more or not', () => {
   expect(JSON.parse(stdout).panels).toEqual([{ application: 'a1', judges: ['j1'] }]);
 });
 
-test('what clashes is named, by ids', () => {
+test('an infeasible subset is named, by ids', () => {
   const pairs = [{ judge: 'j2', application: 'a1', conflict: true }];
   const { status, stdout } = runOn({ rules: { panel_size: 1, women_min: 1 }, judges, applications, pairs });
   expect(status).toBe(0);

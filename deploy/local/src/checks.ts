@@ -2,7 +2,7 @@ import path from 'node:path';
 import { repositoryDir } from './paths.ts';
 import { runProgram } from './run-program.ts';
 
-/** One question to the source text that a tool answers with its exit code. */
+/** A check of the source text by a tool, whose exit code is the answer. */
 export interface Check {
   name: string;
   tool: string;
@@ -12,7 +12,7 @@ export interface Check {
 const OWN_PROTOS = ['--path', 'proto/naru'];
 const CONTRACT = 'libs/contracts/image.binpb';
 const RELEASED_CONTRACT = 'proto/released.binpb';
-// Callers hold bytes and JSON: what breaks either is refused.
+// Callers have bytes and JSON, so breaks of both are refused.
 const BREAKING = JSON.stringify({ version: 'v2', breaking: { use: ['WIRE_JSON'] } });
 
 export const CHECKS: Check[] = [
@@ -23,7 +23,7 @@ export const CHECKS: Check[] = [
   { name: 'proto', tool: 'buf', args: ['breaking', CONTRACT, '--against', RELEASED_CONTRACT, '--config', BREAKING] },
 ];
 
-/** Answers with the tool's complaint, or null when it has none. */
+/** Returns the tool's complaint, or null if it has none. */
 export async function complaintOf({ tool, args }: Check, interruption: AbortSignal): Promise<string | null> {
   const command = path.join(repositoryDir, 'node_modules', '.bin', tool);
   const { code, output } = await runProgram(command, args, { cwd: repositoryDir, interruption });

@@ -33,7 +33,7 @@ async function fakeChild({ args = [FAKE], env = {} }: { args?: string[]; env?: N
   return { child, pidSeen: async () => ((await (await fetch(url)).json()) as { pid: number }).pid };
 }
 
-test('a child that is killed comes back on its port, again and again', async () => {
+test('a child that is killed restarts on its port, again and again', async () => {
   const { child, pidSeen } = await fakeChild();
   await child.start();
   for (let kills = 0; kills < 3; kills += 1) {
@@ -54,21 +54,21 @@ test('a halted child still stops when asked', async () => {
   expect(() => process.kill(child.pid ?? 0, 0)).toThrow('ESRCH');
 });
 
-test('a child that does not listen is killed after its grace, and everything it started with it', async () => {
+test('a child that ignores the request is killed after its grace time, with all processes that it started', async () => {
   const { child } = await fakeChild({ env: { FAKE_DEAF: '1' } });
   await child.start();
   await child.stop(50);
   expect(() => process.kill(-(child.pid ?? 0), 0)).toThrow('ESRCH');
 });
 
-test('a child that dies at its first start tells its last words', async () => {
+test('a child that dies at its first start reports its last words', async () => {
   const { child } = await fakeChild({
     args: ['-e', 'console.error("first"); console.error("no such key"); process.exit(3)'],
   });
   await expect(child.start()).rejects.toThrow(/^fake did not start: no such key \(see .*fake\.log\)$/);
 });
 
-test('a program that is not there is said so', async () => {
+test('a missing program is reported', async () => {
   const { child } = await fakeChild();
   const missing = new Child({
     program: {

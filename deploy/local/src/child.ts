@@ -9,7 +9,7 @@ const START_PATIENCE_MS = 60_000;
 const ASK_EVERY_MS = 50;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
-/** A child that was ready for this long and then dies was killed from outside; one that lived shorter is ill. */
+/** A child that dies after it was ready for this long was killed from outside; one that dies sooner has a fault. */
 const SETTLED_AFTER_MS = 1_000;
 
 export interface ChildOptions {
@@ -18,7 +18,7 @@ export interface ChildOptions {
   onSpawn: (pid: number) => void;
 }
 
-/** A supervised program: once started it is started again, on the same port, whenever it dies. */
+/** A supervised program: after its first start it is restarted on the same port whenever it dies. */
 export class Child {
   readonly name: string;
   readonly #options: ChildOptions;
@@ -38,7 +38,7 @@ export class Child {
     return this.#life?.pid;
   }
 
-  /** Resolves when the child is ready. A child that dies before that is not tried again: its first start is a test. */
+  /** Resolves when the child is ready. A child that dies before that is not restarted: its first start is a test. */
   async start(interruption?: AbortSignal): Promise<void> {
     const patience = AbortSignal.timeout(START_PATIENCE_MS);
     const given = interruption ? AbortSignal.any([interruption, patience]) : patience;
@@ -48,18 +48,18 @@ export class Child {
     void this.#keepAlive(life);
   }
 
-  /** Signals the child's whole process group, for tests of faults. */
+  /** Signals the child's whole process group, for fault tests. */
   kill(signal: NodeJS.Signals): void {
     this.#life?.kill(signal);
   }
 
-  /** Resolves when the child is ready in its next life. Ask before the kill or right after it. */
+  /** Resolves when the child is ready in its next life. Call it before the kill or directly after it. */
   async restarted(): Promise<void> {
     const awaited = this.#readyLife === this.#lives ? this.#lives + 1 : this.#lives;
     while (this.#readyLife < awaited) await once(this.#progress, 'ready', { signal: this.#stopping.signal });
   }
 
-  /** Asks the child to end, and insists when it takes longer than the grace. */
+  /** Asks the child to end, and kills it after the grace time. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping.abort();
     const life = this.#life;

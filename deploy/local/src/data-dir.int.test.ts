@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test('sweeping ends and deletes killed test runs and spares those that live', async () => {
+test('a sweep ends and deletes killed test runs and keeps live ones', async () => {
   const env = { NARU_DATA: root };
   const alive = temporaryDataDir(env);
   const ended = spawnSync(process.execPath, ['--version']).pid;
@@ -31,7 +31,7 @@ test('sweeping ends and deletes killed test runs and spares those that live', as
   expect([existsSync(lost), existsSync(alive)]).toEqual([false, true]);
 });
 
-test('a reset deletes the data and leaves what is not ours', () => {
+test('a reset deletes the data and keeps foreign files', () => {
   const { database, nats, issuerKey } = partsOf(root);
   openDataDir(database);
   openDataDir(nats);
@@ -41,6 +41,6 @@ test('a reset deletes the data and leaves what is not ours', () => {
   expect([database, nats, issuerKey, letter].map((part) => existsSync(part))).toEqual([false, false, false, true]);
 });
 
-test.each(['/dev/null/below', '/proc/below'])('a folder that cannot be made is named: %s', (folder) => {
+test.each(['/dev/null/below', '/proc/below'])('a folder that cannot be created is named: %s', (folder) => {
   expect(() => openDataDir(folder)).toThrow(`the data folder ${folder} cannot be used (`);
 });

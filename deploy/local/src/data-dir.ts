@@ -14,7 +14,7 @@ export const partsOf = (dataDir: string) => ({
   compileCache: path.join(dataDir, 'compile-cache'),
 });
 
-/** Makes the folder with its log folder where they are missing and finds out at once whether they can be written. */
+/** Creates the folder and its log folder if they are missing, and checks at once that they can be written. */
 export function openDataDir(dataDir: string): void {
   for (const folder of [dataDir, partsOf(dataDir).logs]) openFolder(folder);
 }
@@ -28,14 +28,14 @@ function openFolder(folder: string): void {
   }
 }
 
-/** Not by the recursive mkdir of Node: below /proc it goes on for ever. */
+/** Not with the recursive mkdir of Node, which never returns below /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder) && statSync(folder).isDirectory()) return;
   if (!existsSync(path.dirname(folder))) makeFolder(path.dirname(folder));
   mkdirSync(folder);
 }
 
-/** Only what Naru itself wrote is deleted: NARU_DATA may name a folder that holds other things too. */
+/** Deletes only Naru's own files: NARU_DATA may name a folder with other files too. */
 export function resetDataDir(dataDir: string): void {
   const { database, nats, issuerKey } = partsOf(dataDir);
   for (const part of [database, nats, issuerKey]) rmSync(part, { recursive: true, force: true });
@@ -43,14 +43,17 @@ export function resetDataDir(dataDir: string): void {
 
 const testsDirOf = (env: NodeJS.ProcessEnv) => path.join(dataDirOf(env), 'tests');
 
-/** A data folder of its own for one test run; it lies where a later run finds it if this one is killed. */
+/** A data folder for one test run, at a place where a later run finds it if this one is killed. */
 export function temporaryDataDir(env: NodeJS.ProcessEnv = process.env): string {
   const testsDir = testsDirOf(env);
   openFolder(testsDir);
   return mkdtempSync(path.join(testsDir, `${process.pid}-`));
 }
 
-/** Ends what killed test runs left running and deletes their data. A folder whose maker still lives is left alone. */
+/**
+ * Ends the processes of killed test runs and deletes their data. If the creator of a folder still lives, the folder
+ * stays.
+ */
 export async function sweepTemporaryDataDirs(env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const testsDir = testsDirOf(env);
   openFolder(testsDir);

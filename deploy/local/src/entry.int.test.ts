@@ -14,7 +14,7 @@ function write(file: string, text: string): void {
   writeFileSync(inRoot(file), text);
 }
 
-/** A workspace in which installing and generating only leave a line in a journal. */
+/** A workspace in which installing and generating only write a line into a journal. */
 beforeEach(() => {
   root = mkdtempSync(path.join(tmpdir(), 'naru-entry-'));
   cpSync(path.join(repositoryDir, 'naru.mjs'), inRoot('naru.mjs'));
@@ -46,7 +46,7 @@ function naru(args: string[], more: NodeJS.ProcessEnv = {}) {
   return spawnSync(process.execPath, [inRoot('naru.mjs'), ...args], { env, encoding: 'utf8' });
 }
 
-/** What was installed or generated since the last question. */
+/** The steps that ran since the last call. */
 function journal(): string[] {
   if (!existsSync(inRoot('journal'))) return [];
   const lines = readFileSync(inRoot('journal'), 'utf8').trim().split('\n');
@@ -54,7 +54,7 @@ function journal(): string[] {
   return lines.map((line) => line.split(' ').slice(0, 4).join(' '));
 }
 
-test('installs and generates when something changed and at no other time', () => {
+test('installs and generates only when something has changed', () => {
   naru(['token']);
   expect(journal()).toEqual(['npx -y pnpm@1.2.3 install', 'generate']);
   naru(['token']);
@@ -70,17 +70,17 @@ test('installs and generates when something changed and at no other time', () =>
   expect(journal()).toEqual(['npx -y pnpm@1.2.3 install', 'generate']);
 });
 
-test('the output is the command’s alone, also when it had to install', () => {
+test('the output is only the command’s, also when packages had to be installed', () => {
   const { stdout, stderr, status } = naru(['token', '--role', 'judge']);
   expect({ stdout, status }).toEqual({ stdout: 'token --role judge\n', status: 0 });
   expect(stderr).toContain('noise');
 });
 
-test('hands the exit code on', () => {
+test('returns the exit code', () => {
   expect(naru(['test']).status).toBe(7);
 });
 
-test('runs nothing when installing failed, and installs again the next time', () => {
+test('runs nothing if the installation failed, and installs again the next time', () => {
   const { stdout, status } = naru(['token'], { NPX_CODE: '3' });
   expect({ stdout, status }).toEqual({ stdout: '', status: 3 });
   journal();
@@ -88,7 +88,7 @@ test('runs nothing when installing failed, and installs again the next time', ()
   expect(journal()).toContain('npx -y pnpm@1.2.3 install');
 });
 
-test('refuses an unknown command with the ones there are', () => {
+test('refuses an unknown command with the list of commands', () => {
   const { stderr, status } = naru(['strat']);
   expect({ stderr, status }).toEqual({
     stderr: expect.stringContaining('start, test, bench, mutate, load, token'),
@@ -109,8 +109,8 @@ test('passes a signal on and waits until the child has drained', async () => {
   expect({ code, said }).toEqual({ code: 0, said: 'ready\ndrained\n' });
 });
 
-test('the child stops when the entry was killed and can pass nothing on', async () => {
-  // The stand-in for the child has no reason to notice; the real one listens for the channel's end.
+test('the child stops when the entry was killed and cannot pass a signal on', async () => {
+  // The replaced child need not notice this; the real one listens for the end of the channel.
   const child = `import { listenForStop } from ${JSON.stringify(path.join(repositoryDir, 'deploy/local/src/interruption.ts'))};
     const stop = listenForStop();
     const wait = setInterval(() => {}, 1000);

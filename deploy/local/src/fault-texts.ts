@@ -1,9 +1,9 @@
-/** The faults of a file that a solver reads, in words: the solvers themselves give codes and know no language. */
+/** The texts for faults in a solver's input file. The solvers return only codes and know no language. */
 import type { Fault, FaultCode, FaultParams } from '@naru/solving/reading';
 
 type Words = { [Code in FaultCode]: (params: FaultParams[Code]) => string };
 
-/** As `shown` of the readers has it. */
+/** In the form of `shown` of the readers. */
 const is = (given: string | number): string =>
   `is ${given === 'list' ? 'a list' : given === 'object' ? 'an object' : given}`;
 

@@ -5,25 +5,25 @@ import type { Program } from './process-group.ts';
 import type { Probe } from './readiness.ts';
 import { RunFile } from './run-file.ts';
 
-// The services drain within ten seconds; a little more lets them report that they did.
+// The services drain within ten seconds; this leaves time to report it.
 const GRACE_MS = 11_000;
 
-/** A program of the fleet; its log lies in the data folder under its name. */
+/** A program of the fleet. Its log is in the data folder, under its name. */
 export interface Member extends Omit<Program, 'logFile'> {
   isReady: Probe;
 }
 
 export interface FleetOptions {
   dataDir: string;
-  /** Tells what has become ready, line by line. */
+  /** Reports what has become ready, line by line. */
   say?: ((line: string) => void) | undefined;
-  /** Receives what the children write to their logs, each line behind the child's name. */
+  /** Receives the log lines of the children, each after the child's name. */
   showLogs?: ((text: string) => void) | undefined;
-  /** Aborting it ends a start that is under way. */
+  /** Abort it to end a start that is under way. */
   interruption?: AbortSignal | undefined;
 }
 
-/** All children of one run, started layer by layer and stopped in the opposite order. */
+/** All children of one run, started layer by layer and stopped in reverse order. */
 export class Fleet {
   readonly runFile: RunFile;
   readonly #options: FleetOptions;
@@ -38,7 +38,7 @@ export class Fleet {
     if (options.showLogs) this.#timers.push(followLogs(logs, options.showLogs));
   }
 
-  /** Claims the data folder: clears what a killed run left running there and refuses beside one that lives. */
+  /** Claims the data folder: ends the processes that a killed run left there, and refuses if another run lives. */
   static async claim(options: FleetOptions): Promise<Fleet> {
     openDataDir(options.dataDir);
     const runFile = await RunFile.claim(options.dataDir);
@@ -46,7 +46,7 @@ export class Fleet {
     return new Fleet(options, runFile);
   }
 
-  /** Deletes the data of earlier runs; before anything was started, for no child expects it. */
+  /** Deletes the data of earlier runs. Call it before anything starts, because no child expects it. */
   reset(): void {
     resetDataDir(this.#options.dataDir);
   }

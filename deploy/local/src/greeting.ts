@@ -4,7 +4,7 @@ import type { System } from './system.ts';
 
 const TOKEN_TTL_S = 8 * 60 * 60;
 
-/** What a newcomer sees once everything is ready: where to look, and a line to try. */
+/** The greeting for a new user once everything is ready: the addresses, and a command to try. */
 export async function greet(system: System, { dataDir, say }: { dataDir: string; say: (line: string) => void }) {
   const { gatewayUrl } = system;
   say(`
@@ -20,7 +20,7 @@ Try it:
 Ctrl-C stops everything; the data stays for the next start.`);
 }
 
-/** A token of the secretariat, or null where only the issuer that the user has chosen can give one. */
+/** A token of the secretariat; null if only the user's own issuer can give one. */
 export async function tokenOf({ issuerKey }: System): Promise<string | null> {
   if (!issuerKey) return null;
   return secretariatToken(issuerKey, { ttlS: TOKEN_TTL_S });

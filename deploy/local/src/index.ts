@@ -1,4 +1,4 @@
-// What tests, measurements and the loader use of the local runtime.
+// The parts of the local runtime that tests, benchmarks and the loader use.
 export { misused, readFlags, readWhole } from './arguments.ts';
 export type { Child } from './child.ts';
 export { sweepTemporaryDataDirs, temporaryDataDir } from './data-dir.ts';

@@ -24,7 +24,7 @@ test('a signed token is verified with the published keys', async () => {
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
 });
 
-test('whoever loads a network, at the start or later, is the same caller', async () => {
+test('every load of a network, at the start or later, uses the same caller', async () => {
   const key = await openIssuerKey(path.join(dir, 'issuer.json'));
   const subjects = await Promise.all(
     [await tokenOf({ issuerKey: key } as System), await loaderToken({ NARU_DATA: dir })].map(
@@ -34,12 +34,12 @@ test('whoever loads a network, at the start or later, is the same caller', async
   expect(new Set(subjects).size).toBe(1);
 });
 
-test('the published keys hold nothing private', async () => {
+test('the published keys hold no private part', async () => {
   const key = await openIssuerKey(path.join(dir, 'issuer.json'));
   expect(Object.keys(publicKeySet(key).keys[0] ?? {}).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']);
 });
 
-test('the key is made once, also by two at once, and only its owner can read it', async () => {
+test('the key is created once, also by two processes at once, and only its owner can read it', async () => {
   const file = path.join(dir, 'below', 'issuer.json');
   const [first, second] = await Promise.all([openIssuerKey(file), openIssuerKey(file)]);
   expect(second).toEqual(first);

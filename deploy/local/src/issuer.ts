@@ -22,14 +22,14 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A role and the part of the network it is held for: a centre by its code, an organisation by its id. */
+/** A role and its scope: a centre by its code, or an organisation by its id. */
 export interface Grant {
   role: Role;
   centre?: string;
   org?: string;
 }
 
-/** The embedded issuer's key pair as it lies in the data folder; `kid` is its thumbprint. */
+/** The embedded issuer's key pair in the form of the data folder; `kid` is its thumbprint. */
 export type IssuerKey = JWK & { kid: string };
 
 export interface TokenRequest {
@@ -54,19 +54,19 @@ export async function signToken({ subject, grants, ttlS, key }: TokenRequest): P
 }
 
 /**
- * A token of the secretariat. Request ids count for one caller, so `npm start` and `npm run load` must be the same one:
- * else what the first has loaded is refused to the second.
+ * A token of the secretariat. Request ids belong to one caller, so `npm start` and `npm run load` must be the same
+ * caller. Otherwise the second would be refused for records that the first has loaded.
  */
 export const secretariatToken = (key: IssuerKey, { ttlS }: { ttlS: number }): Promise<string> =>
   signToken({ subject: 'newcomer', grants: [{ role: 'network_admin' }], ttlS, key });
 
-/** The public half, as services fetch it. */
+/** The public half, which services fetch. */
 export function publicKeySet(key: IssuerKey): { keys: JWK[] } {
   const { d: _private, ...shared } = key;
   return { keys: [{ ...shared, alg: ALGORITHM, use: 'sig' }] };
 }
 
-/** The key of the data folder, made on first use; tokens stay valid over restarts. */
+/** The key of the data folder, created at the first use. Tokens stay valid across restarts. */
 export async function openIssuerKey(file: string): Promise<IssuerKey> {
   try {
     if (!existsSync(file)) await makeKey(file);
@@ -84,6 +84,6 @@ async function makeKey(file: string): Promise<void> {
   try {
     writeFileSync(file, JSON.stringify(key), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (reasonOf(error) !== 'EEXIST') throw error; // Another command made one at the same time: that one holds.
+    if (reasonOf(error) !== 'EEXIST') throw error; // Another process created one at the same time: that key counts.
   }
 }

@@ -8,7 +8,7 @@ export interface KeyServer {
   close(): void;
 }
 
-/** Serves the embedded issuer's public key to the services, on loopback and from the supervisor's own process. */
+/** Serves the embedded issuer's public key to the services, on loopback, from the supervisor's own process. */
 export async function serveKeys(key: IssuerKey): Promise<KeyServer> {
   const body = JSON.stringify(publicKeySet(key));
   const server = createServer((request, response) => {

@@ -9,7 +9,7 @@ import { Trouble } from './trouble.ts';
 
 const TOKEN_TTL_S = 3600;
 
-/** `npm run load -- FILE`: brings a network file in by the public API of a running Naru. */
+/** `npm run load -- FILE`: loads a network file through the public API of a running Naru. */
 export async function run([path, ...rest]: string[]): Promise<number> {
   if (!path || rest.length > 0) throw misused('give one network file: npm run load -- FILE');
   const file = await readNetworkFile(path);
@@ -22,7 +22,7 @@ export async function run([path, ...rest]: string[]): Promise<number> {
 
 const gatewayUrl = () => process.env.NARU_URL ?? `http://127.0.0.1:${process.env.PORT || 8080}`;
 
-/** The token that was given, or one of the embedded issuer. */
+/** The given token, or one of the embedded issuer. */
 export async function loaderToken(env: NodeJS.ProcessEnv): Promise<string> {
   if (env.NARU_TOKEN) return env.NARU_TOKEN;
   if (env.OIDC_ISSUER)

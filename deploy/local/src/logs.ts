@@ -19,14 +19,14 @@ const LINE_MAX = 300;
 
 const logsIn = (logDir: string) => readdirSync(logDir).filter((file) => file.endsWith('.log'));
 
-/** A run starts with empty logs; those of the run before stay beside them for who asks what happened. */
+/** A run starts with empty logs. The logs of the run before stay beside them. */
 export function rotateLogs(logDir: string): void {
   for (const file of logsIn(logDir)) renameSync(path.join(logDir, file), path.join(logDir, `${file}.1`));
 }
 
 /**
- * Children write to their files themselves, so that a busy supervisor never blocks them. Hence a full file is copied
- * and emptied under their feet; they append, so they go on at its new end.
+ * Children write to their files themselves, so that a busy supervisor never blocks them. So a full file is copied and
+ * then emptied while it is open; the children append, so they continue at its new end.
  */
 export function capLogs(logDir: string): NodeJS.Timeout {
   const cap = () => {
@@ -39,11 +39,11 @@ export function capLogs(logDir: string): NodeJS.Timeout {
   return setInterval(cap, CAP_EVERY_MS).unref();
 }
 
-/** The last thing a child said, for the one line that tells why it did not start. */
+/** The last words of a child, for the line that says why it did not start. */
 export function lastWordsOf(logFile: string): string {
   if (!existsSync(logFile)) return '';
   const lines = readFileSync(logFile, 'utf8').split('\n');
-  // The frames and the version that Node prints below an error say nothing to who only wants to start Naru.
+  // The stack and the version below a Node error do not help a user who only wants to start Naru.
   const last = lines.findLastIndex((line) => /^[^\s}]/.test(line) && !line.startsWith('Node.js v'));
   const words = lines[last] ?? '';
   const list = words.endsWith(':') ? lines.slice(last + 1).filter((line) => line.trim() !== '') : [];
@@ -61,7 +61,7 @@ function messageOf(line: string): string {
   }
 }
 
-/** Shows what is added to the logs, each line behind its child's name. */
+/** Shows new log lines, each after the name of its child. */
 export function followLogs(logDir: string, write: (text: string) => void): NodeJS.Timeout {
   const offsets = new Map<string, number>();
   const follow = () => {
@@ -74,7 +74,7 @@ export function followLogs(logDir: string, write: (text: string) => void): NodeJ
   return setInterval(follow, FOLLOW_EVERY_MS).unref();
 }
 
-/** The whole lines that follow the offset; a file that became shorter is read from its beginning. */
+/** The whole lines after the offset. A file that became shorter is read from its beginning. */
 function readFrom(file: string, offset: number): { text: string; end: number } {
   const { size } = statSync(file);
   const start = size < offset ? 0 : offset;

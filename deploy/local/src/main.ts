@@ -1,6 +1,6 @@
 import { asTrouble, Trouble } from './trouble.ts';
 
-/** Each command is a file of its own whose `run` answers with the exit code. */
+/** Each command is a file. Its `run` returns the exit code. */
 type Command = (args: string[]) => Promise<number>;
 
 const COMMANDS: Record<string, string> = {
@@ -23,7 +23,7 @@ async function main([name = '', ...args]: string[]): Promise<number> {
   return run(args);
 }
 
-/** A long answer into a pipe is still on its way when `run` has ended: leaving at once would cut it off. */
+/** A long answer into a pipe is still being written when `run` has ended. An exit at once would cut it off. */
 const said = (stream: NodeJS.WriteStream) => new Promise<void>((resolve) => stream.write('', () => resolve()));
 
 async function leave(exitCode: number): Promise<never> {
@@ -31,7 +31,7 @@ async function leave(exitCode: number): Promise<never> {
   process.exit(exitCode);
 }
 
-// A reader that has seen enough, such as `head`, is no fault.
+// A reader that stops early, such as `head`, is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });

@@ -18,7 +18,7 @@ const SHOWN_VENTURES = 3;
 const SHOWN_REASONS = 3;
 const FULL_SCORE = 10_000;
 
-/** Brings a network in through the front door and shows what Naru makes of it. */
+/** Loads a network through the public API and shows the result. */
 export async function showNetwork(
   { gatewayUrl: url }: System,
   { network, token, say }: { network: NetworkFile; token: string; say: (line: string) => void },
@@ -43,7 +43,7 @@ export async function showNetwork(
     .filter(({ id }) => loaded.has(id))
     .sort((a, b) => (a.profile.name.ko < b.profile.name.ko ? -1 : 1));
   for (const { id, profile } of ventures.slice(0, SHOWN_VENTURES)) {
-    // Matching hears of a venture a moment after it was published, so the first answer may come too early.
+    // Matching gets a venture a moment after its publication, so the first answer may come too early.
     const found = await onceKnown(() =>
       api.get<{ candidates: Candidate[] }>(`/v1/matches:find?ventureId=${id}&pageSize=1&minScore=1`),
     );

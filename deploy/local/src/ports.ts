@@ -4,15 +4,15 @@ import { reasonOf, Trouble } from './trouble.ts';
 
 export const LOOPBACK = '127.0.0.1';
 
-// Below the ports that operating systems lend to outgoing connections: while a service restarts, a client that dials
-// its port could otherwise be lent the very same port, and the service would find it taken.
+// Below the ports that operating systems use for outgoing connections. Otherwise a client that dials a restarting
+// service could get the service's own port, and the service would find it taken.
 const FIRST_PORT = 15_000;
 const LAST_PORT = 29_999;
 const TRIES = 200;
 
 const lent = new Set<number>();
 
-/** Why the port cannot be listened on, or null when it can. */
+/** Why nothing can listen on the port; null if it is free. */
 export function whyTaken(port: number): Promise<string | null> {
   return new Promise((resolve) => {
     const server = createServer();
@@ -21,7 +21,7 @@ export function whyTaken(port: number): Promise<string | null> {
   });
 }
 
-/** A free loopback port that stays free of chance takers, so that a child can be restarted on it. */
+/** A free loopback port that no other process gets by chance, so that a child can be restarted on it. */
 export async function pickPort(): Promise<number> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const port = randomInt(FIRST_PORT, LAST_PORT + 1);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { appendFileSync, closeSync, openSync } from 'node:fs';
 import { reasonOf } from './trouble.ts';
 
-/** What it takes to run one program. */
+/** The parameters of a program's run. */
 export interface Program {
   name: string;
   command: string;
@@ -12,23 +12,26 @@ export interface Program {
   logFile: string;
 }
 
-/** One life of a program, in a process group of its own: signals reach all that it started, and no Ctrl-C does. */
+/**
+ * One life of a program, in its own process group: signals reach all processes that it started, and Ctrl-C reaches
+ * none.
+ */
 export interface ProcessGroup {
-  /** Undefined where the operating system refused to start it. */
+  /** Undefined if the operating system could not start it. */
   pid: number | undefined;
-  /** Resolves when the program has ended, for whatever reason. */
+  /** Resolves when the program has ended, for any reason. */
   exited: Promise<void>;
   kill(signal: NodeJS.Signals): void;
 }
 
 const running = new Set<number>();
 
-// The last resort, so that a second Ctrl-C or a fault of ours leaves nothing running.
+// The last resort, so that a second Ctrl-C or a crash of ours leaves nothing running.
 process.on('exit', () => {
   for (const pid of running) killGroup(pid, 'SIGKILL');
 });
 
-/** Signals a whole group; one that has ended meanwhile needs no signal. */
+/** Signals a whole group. A group that has already ended needs no signal. */
 export function killGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);

@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** A process id is used again after its process ended; together with the start time it names one process for good. */
+/**
+ * The system reuses the id of an ended process. Together with the start time, an id identifies one process for good.
+ */
 export interface ProcessIdentity {
   pid: number;
   startedAt: string;
 }
 
-/** What tells this process from another one that had the same id, or null when none runs under it. */
+/** Separates this process from an earlier one with the same id; null if no process has the id. */
 function startTimeOf(pid: number): string | null {
   return process.platform === 'linux' ? startTimeFromProc(pid) : startTimeFromPs(pid);
 }
@@ -19,10 +21,10 @@ function startTimeFromProc(pid: number): string | null {
   } catch {
     return null;
   }
-  // The name in parentheses may hold spaces and parentheses itself: the numbered fields follow the last one.
+  // The name in parentheses may contain spaces and parentheses: the numbered fields follow the last one.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   const [state] = fields;
-  // In a container nobody may collect a dead process; it is dead all the same.
+  // In a container nobody may collect a dead process. It counts as dead anyway.
   return state === 'Z' || state === 'X' ? null : (fields[19] ?? null);
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { type Outcome, runProgram } from './run-program.ts';
 import { reasonOf, Trouble } from './trouble.ts';
 
-// The database comes as built wheels for these versions only; elsewhere it would have to be compiled.
+// The database has built wheels only for these versions; for others it would have to be compiled.
 const OLDEST_MINOR = 10;
 const NEWEST_MINOR = 13;
 const CANDIDATES = ['python3', 'python', 'python3.13', 'python3.12', 'python3.11', 'python3.10'];
@@ -25,28 +25,30 @@ interface Python {
 
 export interface PythonInstall {
   pythonDir: string;
-  /** A file that names every package by version and hash. */
+  /** A file with every package by version and hash. */
   requirements: string;
-  /** What is installed, for whoever waits. */
+  /** The name of the installation, for the user who waits. */
   what: string;
   say?: ((line: string) => void) | undefined;
   interruption?: AbortSignal | undefined;
 }
 
-/** The folder with the packages' programs and their interpreter, installed on the first call and when they change. */
+/**
+ * The folder with the packages' programs and their interpreter. It is installed at the first call and after changes.
+ */
 export async function installPython(install: PythonInstall): Promise<string> {
   const { pythonDir, requirements, what, say, interruption } = install;
   const binDir = path.join(pythonDir, 'bin');
   const stampFile = path.join(pythonDir, '.installed');
   const stamp = createHash('sha256').update(readFileSync(requirements)).digest('hex');
   const isInstalled = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
-  // The interpreter is a link: when the system's Python was replaced it leads nowhere, and the folder is made anew.
+  // The interpreter is a link. After a change of the system's Python it is broken, and the folder is made again.
   if (isInstalled && existsSync(path.join(binDir, 'python'))) return binDir;
   const python = await findPython();
   say?.(`installing ${what}`);
   makeRoom(pythonDir);
   await succeed(runProgram(python.command, ['-m', 'venv', pythonDir], { interruption }), 'python -m venv failed');
-  // Every file is named by its hash: what was tested is what runs, and nothing is compiled on the user's machine.
+  // Every file has its hash: only tested files are installed, and nothing is compiled on the user's machine.
   const command = '-m pip install --disable-pip-version-check --require-hashes --no-deps --only-binary :all: -r';
   const onLine = (line: string) => line.startsWith('Collecting ') && say?.(`  ${line.split(' ')[1]}`);
   const pip = runProgram(path.join(binDir, 'python'), [...command.split(' '), requirements], { onLine, interruption });

@@ -12,7 +12,7 @@ const scores = applications.flatMap((application, a) =>
   [0, 1, 2].map((place) => ({ application, judge: `jud_${(a + 7 * place) % 30}`, score: (a * 37 + place * 11) % 101 })),
 );
 
-test('scores come back as ranks with their uncertainty, whole through a pipe', () => {
+test('scores give ranks with their uncertainty, complete through a pipe', () => {
   const { status, stdout } = run(written({ applications, scores, places: 40 }), '--seed', '5');
   expect(status).toBe(0);
   const asked = scores.map(({ application, judge, score }) => ({ applicationId: application, judgeId: judge, score }));
@@ -29,7 +29,7 @@ const VOTES = {
   ],
 };
 
-test('so do votes, from standard input', () => {
+test('votes do too, from standard input', () => {
   const { status, stdout } = runOn(VOTES);
   expect(status).toBe(0);
   const asked = VOTES.votes.map(({ winner, loser }) => ({ winnerId: winner, loserId: loser }));
@@ -61,7 +61,7 @@ test.each<[unknown, string]>([
   expect(stderr).toContain(complaint);
 });
 
-test('a flag that it does not know is named with those it knows', () => {
+test('an unknown flag is refused with the list of flags', () => {
   const { status, stderr } = run(written(VOTES), '--seconds', '3');
   expect(status).toBe(2);
   expect(stderr).toContain('the flags are --seed');

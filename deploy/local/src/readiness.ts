@@ -4,10 +4,10 @@ import { LOOPBACK } from './ports.ts';
 
 const PATIENCE_MS = 1_000;
 
-/** One question to a child: are you ready? It never throws; what does not answer in time is not ready. */
+/** Asks a child whether it is ready. It never throws: a child that does not answer in time is not ready. */
 export type Probe = () => Promise<boolean>;
 
-/** For our services: `/readyz` answers 200. Each question has its own connection, so none outlives the child. */
+/** For our services: `/readyz` answers 200. Each check has its own connection, so none outlives the child. */
 export const answersHttp =
   (url: string): Probe =>
   () =>
@@ -39,5 +39,5 @@ const onConnection =
 export const greetsAsNats = (port: number): Probe =>
   onConnection(port, { event: 'data', means: (greeting) => greeting?.toString('latin1').startsWith('INFO ') === true });
 
-/** For the database: it listens only after its files are open. */
+/** For the database: it listens only after it has opened its files. */
 export const acceptsTcp = (port: number): Probe => onConnection(port, { event: 'connect', means: () => true });

@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
-/** A supervisor in a process of its own, and the child that it started. */
+/** A supervisor in its own process, and the child that it started. */
 async function supervisor() {
   const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit'];
   const process_ = spawn(process.execPath, [CLAIM_AND_SPAWN, dataDir], { stdio });
@@ -28,7 +28,7 @@ async function supervisor() {
   return { orphan: Number(said.toString()), end };
 }
 
-test('what a killed run left running is ended, and the folder is free again', async () => {
+test('the processes of a killed run are ended, and the folder is free again', async () => {
   const { orphan, end } = await supervisor();
   await end();
   expect(identify(orphan)).not.toBeNull();
@@ -38,7 +38,7 @@ test('what a killed run left running is ended, and the folder is free again', as
   expect(existsSync(path.join(dataDir, 'run.json'))).toBe(false);
 });
 
-test('beside a run that lives nothing is touched', async () => {
+test('if another run lives, nothing is changed', async () => {
   const { orphan, end } = await supervisor();
   expect(findRun(dataDir)?.children.sleeper?.pid).toBe(orphan);
   await expect(RunFile.claim(dataDir)).rejects.toThrow(
@@ -50,7 +50,7 @@ test('beside a run that lives nothing is touched', async () => {
   expect(await clearRun(dataDir)).toBe(true);
 });
 
-test('a process that merely has the old number is spared', async () => {
+test('a process that only has the same id as an old one is kept', async () => {
   const file = await RunFile.claim(dataDir);
   file.addChild('self', process.pid);
   const run = findRun(dataDir);

@@ -7,7 +7,7 @@ import { Trouble } from './trouble.ts';
 
 const ORPHAN_PATIENCE_MS = 5_000;
 
-/** What `<data>/run.json` tells about the run that uses the data folder. */
+/** The content of `<data>/run.json` about the run that uses the data folder. */
 export interface Run {
   supervisor: ProcessIdentity;
   children: Record<string, ProcessIdentity>;
@@ -24,17 +24,17 @@ function read(dataDir: string): Run | null {
   try {
     return JSON.parse(readFileSync(fileOf(dataDir), 'utf8')) as Run;
   } catch {
-    return null; // Written through a rename, it is never half a file: whatever this is, no run of ours wrote it.
+    return null; // It is written through a rename, so it is never incomplete: a broken file is not from a run of ours.
   }
 }
 
-/** The run that lives in the data folder now, if there is one. */
+/** The live run in the data folder, if there is one. */
 export function findRun(dataDir: string): Run | null {
   const run = read(dataDir);
   return run && isAlive(run.supervisor) ? run : null;
 }
 
-/** Ends what a killed run left behind. Answers false, and touches nothing, where a run still lives. */
+/** Ends the processes of a killed run. If a run still lives, it changes nothing and returns false. */
 export async function clearRun(dataDir: string): Promise<boolean> {
   if (findRun(dataDir)) return false;
   const orphans = Object.values(read(dataDir)?.children ?? {}).filter(isAlive);
@@ -48,7 +48,7 @@ export async function clearRun(dataDir: string): Promise<boolean> {
   return true;
 }
 
-/** The claim of one run on its data folder, with the list of what it started. */
+/** The claim of one run on its data folder, with the list of its processes. */
 export class RunFile {
   readonly #dataDir: string;
   readonly #run: Run;
@@ -73,10 +73,10 @@ export class RunFile {
     return file;
   }
 
-  /** Kept up to date at each start of a child, so that no kill leaves a child that the next run cannot find. */
+  /** Updated at each start of a child, so that after a kill the next run finds every child. */
   addChild(name: string, pid: number): void {
     const child = identify(pid);
-    if (!child) return; // It ended before it could be written down.
+    if (!child) return; // It ended before it could be recorded.
     this.#run.children[name] = child;
     this.#write();
   }

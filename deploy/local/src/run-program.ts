@@ -6,7 +6,7 @@ export interface Outcome {
   output: string;
 }
 
-/** Runs a program to its end and hands back what it said. A program that cannot be started has the exit code 127. */
+/** Runs a program to its end and returns its output. If a program cannot be started, the exit code is 127. */
 export function runProgram(
   command: string,
   args: string[],
@@ -36,9 +36,9 @@ export function runProgram(
 export interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** Its output goes to our stderr as it comes, for whoever waits; then none is handed back. */
+  /** Its output goes to our stderr as it comes, for the user who waits; then none is returned. */
   show?: boolean;
-  /** Hears what it says line by line. */
+  /** Called with each line of its output. */
   onLine?: (line: string) => void;
   interruption?: AbortSignal | undefined;
 }

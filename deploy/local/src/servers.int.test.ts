@@ -22,7 +22,7 @@ async function killed(name: 'database' | 'nats'): Promise<void> {
   await back;
 }
 
-test('what the database acknowledged is there after kill -9', async () => {
+test('an acknowledged write of the database survives kill -9', async () => {
   const before = await MongoClient.connect(servers.mongodbUri);
   const written = Array.from({ length: 50 }, (_, n) => ({ _id: n as never, text: '나루' }));
   for (const document of written) await before.db('kept').collection('notes').insertOne(document);
@@ -33,7 +33,7 @@ test('what the database acknowledged is there after kill -9', async () => {
   await after.close();
 });
 
-test('what the message server acknowledged is there after kill -9', async () => {
+test('an acknowledged message survives kill -9', async () => {
   const before = await connect({ servers: servers.natsUrl });
   await (await jetstreamManager(before)).streams.add({ name: 'kept', subjects: ['kept.>'] });
   for (let n = 0; n < 50; n += 1) await jetstream(before).publish(`kept.${n}`, 'text');

@@ -10,29 +10,29 @@ import { acceptsTcp, greetsAsNats } from './readiness.ts';
 
 const REQUIREMENTS = path.join(repositoryDir, 'deploy/local/requirements.txt');
 
-/** Where the services find their database and their bus. */
+/** The addresses of the database and the bus, for the services. */
 export interface ServerAddresses {
   mongodbUri: string;
   natsUrl: string;
 }
 
 export interface ServersOptions extends FleetOptions {
-  /** Where the servers' programs are installed; shared by all data folders unless given. */
+  /** The folder with the servers' programs; by default all data folders share one. */
   pythonDir?: string | undefined;
-  /** A server that already runs elsewhere; then the embedded one stays off. */
+  /** A server that already runs elsewhere. Then the embedded one is not started. */
   mongodbUri?: string | undefined;
   natsUrl?: string | undefined;
-  /** False where nobody kills the servers: then an answer does not wait for the disk. True unless given. */
+  /** False if nobody kills the servers: then an answer does not wait for the disk. The default is true. */
   synced?: boolean | undefined;
 }
 
 export interface Servers extends ServerAddresses {
-  /** `database` and `nats`, as far as they are embedded. */
+  /** `database` and `nats`, if they are embedded. */
   children: Record<string, Child>;
   stop(): Promise<void>;
 }
 
-/** Starts the two servers alone, for tests of one service and for measurements. */
+/** Starts only the two servers, for tests of one service and for benchmarks. */
 export async function startServers(options: ServersOptions): Promise<Servers> {
   const fleet = await Fleet.claim(options);
   try {
@@ -44,7 +44,7 @@ export async function startServers(options: ServersOptions): Promise<Servers> {
   }
 }
 
-/** Starts the servers that are not given as part of a fleet that goes on growing. */
+/** Starts the servers that are not given, as a part of a fleet that grows later. */
 export async function launchServers(fleet: Fleet, options: ServersOptions): Promise<ServerAddresses> {
   const { dataDir, mongodbUri, natsUrl, synced = true, say, interruption } = options;
   if (mongodbUri && natsUrl) return { mongodbUri, natsUrl };
@@ -68,11 +68,11 @@ async function launchDatabase(fleet: Fleet, { dataDir, binDir, synced }: Place):
   const port = await pickPort();
   const storage = partsOf(dataDir).database;
   const args = ['--host', LOOPBACK, '--port', String(port), '--storage-path', storage];
-  // Without it a killed server forgets writes that it has acknowledged.
+  // Without it, a killed server loses writes that it has acknowledged.
   if (synced) args.push('--sync-on-commit');
   const command = path.join(binDir, 'secantusd-py');
   await fleet.start([member({ name: 'database', command, args, cwd: dataDir, isReady: acceptsTcp(port) })]);
-  // Retried writes make this server slower with each write, down to a twentieth; the services retry themselves.
+  // Retried writes make this server slower with each write, down to a twentieth. The services retry themselves.
   return `mongodb://${LOOPBACK}:${port}/?replicaSet=secantus&retryWrites=false`;
 }
 
@@ -87,7 +87,7 @@ async function launchNats(fleet: Fleet, { dataDir, binDir, synced }: Place): Pro
   return `nats://${LOOPBACK}:${port}`;
 }
 
-/** With `sync_interval: always` an acknowledged event is on the disk, not only in the system's memory. */
+/** With `sync_interval: always`, an acknowledged event is on the disk, not only in memory. */
 const natsConfig = ({ port, storage, synced }: { port: number; storage: string; synced: boolean }) => `
 host: "${LOOPBACK}"
 port: ${port}

@@ -5,7 +5,7 @@ import type { SystemOptions } from './system.ts';
 
 const DEFAULT_PORT = '8080';
 
-/** What the user's environment says about a run. This is the only place that reads it. */
+/** The settings of a run from the user's environment. Only this file reads it. */
 export function settingsOf(env: NodeJS.ProcessEnv): SystemOptions {
   return {
     dataDir: dataDirOf(env),

@@ -1,4 +1,7 @@
-/** A solver on a file: JSON in, the whole answer out as one JSON object, progress on stderr, and every fault by its place. */
+/**
+ * Runs a solver on a file: JSON in, the whole answer out as one JSON object, progress on stderr, and every fault with
+ * its place.
+ */
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Reading } from '@naru/solving/reading';
@@ -7,30 +10,30 @@ import { faultInWords } from './fault-texts.ts';
 import { reasonOf } from './trouble.ts';
 
 export interface Effort {
-  /** What is left of the time that was asked for. */
+  /** The rest of the requested time. */
   seconds: number;
   seed: number;
   /** Ctrl-C ends the search and not the program: the best so far is the answer. */
   signal: AbortSignal;
-  /** Where progress is wanted. */
+  /** Set if progress is wanted. */
   show: ((line: string) => void) | undefined;
-  /** Wall time since the command was given, as far as it can be told. */
+  /** The wall time since the start of the command, as far as it is known. */
   elapsed: () => number;
 }
 
 export interface SolverCommand<Problem> {
-  /** As npm knows it. */
+  /** Its name for npm. */
   name: string;
-  /** What the file is to hold: "… is no WHAT". */
+  /** The expected content of the file, for "… is no WHAT". */
   what: string;
-  /** Seconds where none are asked for; left out for a solver that takes what it takes. */
+  /** The default in seconds; undefined for a solver without a time limit. */
   seconds?: string;
   read(value: unknown, seed: number): Reading<Problem>;
   solve(problem: Problem, effort: Effort): Promise<object>;
 }
 
 const SECONDS_MAX = 24 * 3600;
-/** What npm, our entry and Node take until this file runs counts as well, as far as it can be told. */
+/** The time that npm, our entry and Node took before this file also counts, as far as it is known. */
 const START_S = 0.25;
 
 const SEED = { seed: { type: 'string' } } as const;
@@ -58,7 +61,7 @@ export const solverCommand =
     return 0;
   };
 
-/** As answers show it. */
+/** In the form of the answers. */
 export const inMilliseconds = (seconds: number): number => Math.round(1000 * seconds) / 1000;
 
 function readSeconds(given: string): number {
@@ -75,7 +78,7 @@ async function readJson(path: string, usage: string): Promise<unknown> {
     throw misused(`${path} cannot be read (${reasonOf(error)}); give one file: ${usage}`);
   }
   try {
-    // Some editors begin a file with a mark of its byte order, which is no part of JSON.
+    // Some editors begin a file with a byte order mark, which is not JSON.
     return JSON.parse(content.replace(/^\uFEFF/, ''));
   } catch (error) {
     throw misused(`${path} is not JSON: ${(error as Error).message}`);

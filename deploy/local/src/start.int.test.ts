@@ -18,7 +18,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('a network file that cannot be read ends the start before anything is reset', async () => {
+test('an unreadable network file ends the start before anything is reset', async () => {
   writeFileSync(path.join(folder, 'kept'), '');
   const broken = path.join(folder, 'network.json');
   const start = () => run(['--reset', '--network', broken]);
@@ -28,6 +28,6 @@ test('a network file that cannot be read ends the start before anything is reset
   expect(readdirSync(folder).sort()).toEqual(['kept', 'network.json']);
 });
 
-test('an empty PORT counts as not set', () => {
+test('an empty PORT counts as missing', () => {
   expect(settingsOf({ PORT: '' }).port).toBe(8080);
 });

@@ -14,7 +14,7 @@ const NONE = 'none';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** `npm start`: runs all of Naru until it is asked to stop. */
+/** `npm start`: runs all of Naru until it is told to stop. */
 export async function run(args: string[]): Promise<number> {
   const { values } = readFlags(args, {
     reset: { type: 'boolean' },
@@ -22,7 +22,7 @@ export async function run(args: string[]): Promise<number> {
     network: { type: 'string' },
   });
   const settings = settingsOf(process.env);
-  // Read before anything starts, or is reset: a file that cannot be read must not cost the data of the run before.
+  // Read before anything starts or is reset: an unreadable file must not cost the data of the run before.
   const network = values.network === NONE ? null : await readNetworkFile(values.network ?? DEMO);
   const interruption = listenForStop();
   try {
@@ -46,7 +46,7 @@ export async function run(args: string[]): Promise<number> {
 
 async function welcome(system: System, dataDir: string, network: NetworkFile | null): Promise<void> {
   const token = await tokenOf(system);
-  // Who brings an issuer of their own has tokens of their own, and loads by `npm run load`.
+  // A user with an own issuer has own tokens, and loads with `npm run load`.
   if (token && network) await showNetwork(system, { network, token, say });
   await greet(system, { dataDir, say });
 }

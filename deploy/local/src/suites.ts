@@ -10,7 +10,7 @@ export interface Suite {
   paths: string[];
   ignored: string[];
   needsServers: boolean;
-  /** Suites that measure run one file after the other: two systems at once would measure each other. */
+  /** Suites that measure run one file after the other: two systems at once would disturb each other. */
   workers: number;
 }
 
@@ -32,7 +32,7 @@ export const SUITES: Suite[] = [
   { name: 'faults', paths: ['tests/faults/'], ignored: [], needsServers: true, workers: 1 },
 ];
 
-/** The files that someone named on the command line. */
+/** The files that the command line names. */
 export const chosen = (paths: string[]): Suite => ({
   name: paths.join(' '),
   paths,
@@ -42,13 +42,13 @@ export const chosen = (paths: string[]): Suite => ({
 });
 
 export interface SuiteRun {
-  /** Where jest may write its counts, and tests what they share. */
+  /** The folder for jest's results and for data that tests share. */
   dataDir: string;
   servers: ServerAddresses | null;
   interruption: AbortSignal;
 }
 
-/** Runs a suite with jest, which shows its own progress, and counts what came of it. */
+/** Runs a suite with jest, which shows its own progress, and counts the results. */
 export async function runSuite(suite: Suite, { dataDir, servers, interruption }: SuiteRun): Promise<Counts> {
   const countsFile = path.join(dataDir, 'jest.json');
   rmSync(countsFile, { force: true });
@@ -64,7 +64,7 @@ export async function runSuite(suite: Suite, { dataDir, servers, interruption }:
 
 function jestArguments({ paths, ignored, workers }: Suite, countsFile: string): string[] {
   return [
-    '--experimental-vm-modules', // Jest loads ECMAScript modules only with it.
+    '--experimental-vm-modules', // Jest loads ECMAScript modules only with this flag.
     '--disable-warning=ExperimentalWarning',
     path.join(repositoryDir, 'node_modules', 'jest', 'bin', 'jest.js'),
     ...['--passWithNoTests', '--json', `--outputFile=${countsFile}`, `--maxWorkers=${workers}`],
@@ -79,11 +79,11 @@ interface JestResults {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  /** Files that failed as a whole, such as by a broken import: none of their tests is counted anywhere else. */
+  /** Files that failed as a whole, for example by a broken import. None of their tests is counted elsewhere. */
   numRuntimeErrorTestSuites: number;
 }
 
-/** A run that ends badly without a failed test, or without any result, is itself one failure. */
+/** A run that ends with an error but without a failed test, or without any result, counts as one failure. */
 function countsOf(countsFile: string, code: number): Counts {
   let results: JestResults;
   try {

@@ -25,7 +25,7 @@ afterEach(async () => {
 const journal = () => path.join(root, 'journal');
 const fake = (name: string) => ({ FAKE_NAME: name, FAKE_JOURNAL: journal() });
 
-/** Two stand-ins and their gateway; the addresses of the servers only pass through. */
+/** Two replaced services and their gateway. The addresses of the servers are only passed on. */
 const options = (): SystemOptions => ({
   dataDir,
   port: 0,
@@ -43,7 +43,7 @@ async function seenBy(url: string): Promise<{ pid: number; env: Record<string, s
   return (await (await fetch(url)).json()) as { pid: number; env: Record<string, string> };
 }
 
-test('each process is told where everything is', async () => {
+test('each process gets all addresses', async () => {
   system = await startSystem(options());
   const { env } = await seenBy(system.gatewayUrl);
   expect(env).toMatchObject({
@@ -63,7 +63,7 @@ test('each process is told where everything is', async () => {
   expect(findRun(dataDir)).toMatchObject({ gatewayUrl: system.gatewayUrl, addresses: system.addresses });
 });
 
-test('another issuer takes the place of the embedded one', async () => {
+test('another issuer replaces the embedded one', async () => {
   const oidc = { issuer: 'https://id.example', audience: 'other', jwksUrl: 'https://id.example/keys' };
   system = await startSystem({ ...options(), oidc });
   const { env } = await seenBy(system.gatewayUrl);
@@ -71,7 +71,7 @@ test('another issuer takes the place of the embedded one', async () => {
   expect(system.issuerKey).toBeNull();
 });
 
-test('a killed process comes back under its address, and the next kill of the supervisor would find it', async () => {
+test('a killed process restarts under its address, and the record of the run has its new process', async () => {
   system = await startSystem(options());
   const before = await seenBy(system.gatewayUrl);
   const back = system.children.gateway?.restarted();
@@ -99,24 +99,24 @@ test('a taken port is refused before anything starts', async () => {
   expect(findRun(dataDir)).toBeNull();
 });
 
-test('where one process cannot start the others are stopped again', async () => {
+test('if one process cannot start, the others are stopped again', async () => {
   const broken = { name: 'gateway', main: path.join(root, 'missing.mjs'), addressVariable: null };
   await expect(startSystem({ ...options(), gateway: broken })).rejects.toThrow(/^gateway did not start: /);
   expect(readFileSync(journal(), 'utf8').trim().split('\n').sort()).toEqual(['one', 'two']);
   expect(findRun(dataDir)).toBeNull();
 });
 
-test('a second system in the same folder is refused and leaves the first alone', async () => {
+test('a second system in the same folder is refused and does not disturb the first', async () => {
   system = await startSystem(options());
   await expect(startSystem(options())).rejects.toThrow(`Naru already runs in ${dataDir} at ${system.gatewayUrl}`);
   await seenBy(system.gatewayUrl);
 });
 
-test('a file where the data folder should be is named', async () => {
+test('a file in the place of the data folder is named', async () => {
   writeFileSync(dataDir, '');
   await expect(startSystem(options())).rejects.toThrow(`the data folder ${dataDir} cannot be used (EEXIST)`);
 });
 
-test('a reset refuses beside servers of others', async () => {
+test('a reset is refused if foreign servers are used', async () => {
   await expect(startSystem({ ...options(), reset: true })).rejects.toThrow('--reset deletes embedded data only');
 });

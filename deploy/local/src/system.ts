@@ -17,11 +17,11 @@ export interface SystemOptions extends ServersOptions {
   reset?: boolean;
   databasePrefix?: string;
   subjectPrefix?: string;
-  /** An issuer elsewhere; then the embedded one stays off. */
+  /** An external issuer. Then the embedded one is not used. */
   oidc?: Surroundings['oidc'] | undefined;
-  /** More environment for single services, by their name, for tests of faults. */
+  /** More environment for single services, by their name, for fault tests. */
   environment?: Record<string, NodeJS.ProcessEnv>;
-  /** Other programs in place of ours, for tests of this runtime itself. */
+  /** Programs in place of ours, for tests of this runtime itself. */
   services?: Service[];
   gateway?: Service;
 }
@@ -30,13 +30,13 @@ export interface System extends ServerAddresses {
   gatewayUrl: string;
   /** Each service's gRPC address as host:port. */
   addresses: Record<string, string>;
-  /** What `signToken` needs, or null where an issuer elsewhere is used. */
+  /** The key for `signToken`; null if an external issuer is used. */
   issuerKey: IssuerKey | null;
   children: Record<string, Child>;
   stop(): Promise<void>;
 }
 
-/** Starts all of Naru and resolves when the gateway is ready. Nothing is left running when that fails. */
+/** Starts all of Naru and resolves when the gateway is ready. If that fails, nothing is left running. */
 export async function startSystem(options: SystemOptions): Promise<System> {
   if (options.reset && (options.mongodbUri || options.natsUrl)) {
     throw new Trouble('--reset deletes embedded data only; it refuses while MONGODB_URI or NATS_URL is set');
@@ -71,7 +71,7 @@ function surroundings(options: SystemOptions, servers: ServerAddresses, keyServe
   };
 }
 
-/** Starts the services side by side and then the gateway, each on ports that it keeps over restarts. */
+/** Starts the services side by side and then the gateway, each on a port that it keeps across restarts. */
 async function launchNetwork(fleet: Fleet, options: SystemOptions, around: Surroundings) {
   const { services = SERVICES, gateway = GATEWAY, environment = {} } = options;
   const addresses: Record<string, string> = {};

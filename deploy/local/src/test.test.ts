@@ -6,16 +6,16 @@ const names = (args: string[]) => {
   return [...checks, ...suites].map(({ name }) => name);
 };
 
-test('everything runs in its order', () => {
+test('all steps run in their order', () => {
   const order = ['format', 'types', 'proto', 'unit', 'integration', 'architecture', 'rights', 'journeys', 'faults'];
   expect([...new Set(names([]))]).toEqual(order);
 });
 
-test('--only takes steps by their name', () => {
+test('--only selects steps by their name', () => {
   expect(names(['--only', 'types', '--only', 'journeys'])).toEqual(['types', 'journeys']);
 });
 
-test('--only refuses a step that is not there', () => {
+test('--only refuses an unknown step', () => {
   expect(() => names(['--only', 'journey'])).toThrow(/^--only takes one of format, .*, not "journey"$/);
 });
 

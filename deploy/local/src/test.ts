@@ -9,7 +9,7 @@ import { Trouble } from './trouble.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** `npm test`: everything that says whether Naru is sound. A step that fails does not keep the others from running. */
+/** `npm test`: all checks and tests. A step that fails does not stop the others. */
 export async function run(args: string[]): Promise<number> {
   const { checks, suites } = readSelection(args);
   const interruption = listenForStop();
@@ -27,14 +27,14 @@ export async function run(args: string[]): Promise<number> {
   } finally {
     await servers?.stop();
     rmSync(dataDir, { recursive: true, force: true });
-    await sweepTemporaryDataDirs(); // A test that was stopped midway cannot end what it had started.
+    await sweepTemporaryDataDirs(); // A test that was stopped midway cannot end the processes that it started.
   }
   if (interruption.aborted) throw new Trouble('stopped before the tests were through', 130);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
 
-/** `--only NAME` takes steps by their name, paths take test files; without either everything runs. */
+/** `--only NAME` selects steps by their name, paths select test files; without either everything runs. */
 export function readSelection(args: string[]): { checks: Check[]; suites: Suite[] } {
   const options = { only: { type: 'string', multiple: true } } as const;
   const { values, positionals } = readFlags(args, options, { allowPositionals: true });

@@ -10,7 +10,7 @@ const { written, run: timetable, piped } = commandOnFile('timetable');
 
 const SMALL: Instance = generateInstance(SHAPES.small, 7);
 
-test('prints one JSON object that keeps every rule, and says how good it is', () => {
+test('prints one JSON object that keeps every rule, and states how good it is', () => {
   const { status, stdout } = timetable(written(JSON.stringify(SMALL)), '--seconds', '5');
   expect(status).toBe(0);
   const answer = JSON.parse(stdout);
@@ -19,7 +19,7 @@ test('prints one JSON object that keeps every rule, and says how good it is', ()
   expect(answer.bound).toBeLessThanOrEqual(answer.gaps);
 });
 
-test('an answer of many thousand meetings comes whole through a pipe', () => {
+test('an answer with many thousand meetings arrives complete through a pipe', () => {
   const instance = generateInstance(scaled(SHAPES.sessions, 10), 1);
   const { status, stdout } = timetable(written(JSON.stringify(instance)), '--seconds', '1');
   expect(status).toBe(0);
@@ -27,12 +27,12 @@ test('an answer of many thousand meetings comes whole through a pipe', () => {
   expect(checkTimetable(instance, JSON.parse(stdout)).violations).toEqual([]);
 });
 
-test('a mark of byte order before the object is let be', () => {
+test('a byte order mark before the object is ignored', () => {
   const { status } = timetable(written(`\uFEFF${JSON.stringify(SMALL)}`), '--seconds', '1');
   expect(status).toBe(0);
 });
 
-test('a reader that has seen enough is no fault', () => {
+test('a reader that stops early is no fault', () => {
   const file = written(JSON.stringify(generateInstance(scaled(SHAPES.sessions, 10), 1)));
   const { stdout, stderr } = piped(`| head -c 10; echo " \${PIPESTATUS[0]}"`, file, '--seconds', '1');
   expect(stdout).toBe('{"assignme 0\n');

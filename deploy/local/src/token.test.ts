@@ -11,7 +11,7 @@ test('reads a role with its centre', () => {
   });
 });
 
-test('reads organisation, subject and life time', () => {
+test('reads organisation, subject and lifetime', () => {
   expect(flags('--role venture_member --org ven_1 --subject kim --ttl 60')).toEqual({
     subject: 'kim',
     grants: [{ role: 'venture_member', org: 'ven_1' }],

@@ -25,7 +25,7 @@ export async function run(args: string[]): Promise<number> {
   return 0;
 }
 
-/** What the flags ask for, or one line that names the flag and what it takes. */
+/** The values of the flags, or one line with the wrong flag and its allowed values. */
 export function readTokenFlags(args: string[]): Omit<TokenRequest, 'key'> {
   const { values } = readFlags(args, FLAGS);
   const role = readRole(values.role);

@@ -1,4 +1,6 @@
-/** What a user can mend. It is shown as one line without a stack, and ends the command with the exit code. */
+/**
+ * An error that a user can correct. It is shown as one line without a stack, and ends the command with the exit code.
+ */
 export class Trouble extends Error {
   readonly exitCode: number;
 
@@ -9,14 +11,14 @@ export class Trouble extends Error {
   }
 }
 
-/** The short reason inside an error of the operating system, such as EACCES, or else its message. */
+/** The short reason in an error of the operating system, such as EACCES; otherwise its message. */
 export function reasonOf(error: unknown): string {
-  // Not by instanceof: under jest the errors of Node's own modules come from another realm.
+  // Not with instanceof: under jest, errors of Node's own modules come from another realm.
   const { code, message } = Object(error) as { code?: unknown; message?: unknown };
   return String(code ?? message ?? error);
 }
 
-/** A file of ours that cannot be read or written is the user's to mend; any other unforeseen error is ours. */
+/** The user can correct a file of ours that cannot be read or written. Any other unexpected error is a bug of ours. */
 export function asTrouble(error: unknown): Trouble | null {
   if (error instanceof Trouble) return error;
   const { path, syscall } = Object(error) as { path?: unknown; syscall?: unknown };

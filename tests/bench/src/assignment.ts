@@ -1,4 +1,4 @@
-/** The assignment of judges to applications: how near the bound, in what time, as rounds grow. */
+/** The assignment of judges to applications: the gap to the bound and the time, for growing rounds. */
 import { panelSearch } from '@naru/assignment-solver/best-panel';
 import { checkPanels } from '@naru/assignment-solver/check';
 import { solveExactly } from '@naru/assignment-solver/exact';
@@ -10,14 +10,14 @@ import { loadHighs } from '@naru/solving/highs';
 import type { Row, Section } from './report.ts';
 
 const SEED = 1;
-/** What the issue allows, and what is meant to be reached. */
+/** The required limit, and the target. */
 const SECONDS_MAX = 30;
 const GAP_PERCENT_MAX = 2;
-/** Pairs up to which the linear programme is solved beside it, and the time that it gets. */
+/** The largest number of pairs for which the linear programme is also solved, and its time limit. */
 const PROGRAMME_PAIRS_MAX = 400_000;
 const PROGRAMME_SECONDS = 120;
 
-/** Each about ten times the pairs of the one before; 20 × 100 and 200 × 2,000 are those that have a target. */
+/** Each has about ten times the pairs of the one before. 20 × 100 and 200 × 2,000 have a target. */
 const SHAPES = [
   { judges: 20, applications: 100, target: true },
   { judges: 63, applications: 630, target: false },
@@ -73,7 +73,7 @@ function greedy(problem: AssignmentProblem, bound: number): string {
   return `greedy ${percent((100 * (bound - totalOf(panels))) / bound)} below${short}`;
 }
 
-/** The bound of the plain linear programme, as far above (+) or below the one that is shown. */
+/** The bound of the plain linear programme, in per cent above (+) or below the shown bound. */
 async function programme(problem: AssignmentProblem, bound: number): Promise<string> {
   if (problem.value.length > PROGRAMME_PAIRS_MAX) return 'too large for the linear programme here';
   const begun = performance.now();

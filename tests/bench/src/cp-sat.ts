@@ -1,4 +1,4 @@
-/** CP-SAT on a timetable, in a process of its own with two workers: the baseline of our solver. */
+/** CP-SAT on a timetable, in its own process with two workers: the baseline of our solver. */
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { dataDirOf, installPython, runProgram, temporaryDataDir } from '@naru/local';
@@ -13,7 +13,7 @@ export interface Found {
   bound: number;
 }
 
-/** Every better timetable in the order of time, the last one as it stood at the end. */
+/** Every better timetable in the order of time. The last one is the state at the end. */
 export async function solveByCpSat(instance: Instance, seconds: number): Promise<Found[]> {
   const binDir = await installPython({
     pythonDir: path.join(dataDirOf(process.env), 'cp-sat'),

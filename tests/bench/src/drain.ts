@@ -1,4 +1,4 @@
-/** How fast a backlog is worked off, beside the barest loop that consumes and writes. */
+/** The speed at which a backlog is handled, compared with the simplest loop that consumes and writes. */
 
 import { MandateChanged } from '@naru/contracts/investor/v1/events';
 import { Investor } from '@naru/contracts/investor/v1/investor';
@@ -18,7 +18,7 @@ export async function measureDrain(servers: Servers, { events }: { events: numbe
   try {
     await ground.bus.ensureStream('investor');
     await sideBySide(events, 256, (index) => publish(ground, index));
-    // One after the other, each over the whole stream: a slow moment of the machine may meet only one of them.
+    // One after the other, each over the whole stream. A slow moment of the machine may affect only one of them.
     const bare = await drainBare(ground, events);
     const kit = await drainByKit(ground, events);
     return {

@@ -1,4 +1,4 @@
-/** What the gateway costs over the barest proxy that checks the same token and makes the same span. */
+/** The cost of the gateway, compared with the simplest proxy that checks the same token and makes the same span. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -15,7 +15,7 @@ interface Part {
   stop(): Promise<void>;
 }
 
-/** Each part is a process of its own, as it would be in a deployment. */
+/** Each part is its own process, as in a deployment. */
 async function launch(file: string, env: Record<string, string>): Promise<Part> {
   const child = fork(path.join(import.meta.dirname, 'gateway', file), {
     env: { ...process.env, ...env },

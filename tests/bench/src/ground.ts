@@ -1,4 +1,4 @@
-/** What a measurement stands on: a database and a bus of its own names, removed afterwards. */
+/** The environment of a measurement: a database and a bus with their own names, removed afterwards. */
 import { randomBytes } from 'node:crypto';
 import { type Bus, connectBus } from '@naru/kit/bus';
 import { freshId } from '@naru/kit/ids';
@@ -36,7 +36,7 @@ export async function openGround({ mongodbUri, natsUrl }: Servers): Promise<Grou
   };
 }
 
-/** Runs work many times with so many at once. @returns the milliseconds it took in all */
+/** Runs work many times, with that many at once. @returns the total milliseconds */
 export async function sideBySide(
   count: number,
   atOnce: number,

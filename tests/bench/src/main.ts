@@ -51,7 +51,7 @@ export async function run(args: string[]): Promise<number> {
   } finally {
     await servers.stop();
   }
-  // A part of the measurements would make a page that looks whole.
+  // An incomplete run would make a page that looks complete.
   if (asked.size === 0) await writeFile(PAGE, asMarkdown(sections, machine()));
   return 0;
 }

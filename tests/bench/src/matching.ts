@@ -1,4 +1,4 @@
-/** The engine alone: the best for one venture, and everybody's best, as the network grows. */
+/** The matching engine alone: the best matches for one venture, and for all, as the network grows. */
 import { Mandate } from '@naru/contracts/investor/v1/investor';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import { SECTORS } from '@naru/contracts/taxonomy';
@@ -10,7 +10,7 @@ const MARKETS = ['US', 'CN', 'JP', 'DE', 'GB', 'SG', 'TH', 'FR', 'IN', 'AE'];
 const TOP = 20;
 const QUESTIONS = 1_000;
 
-/** A small generator with a seed, so that every run measures the same network. */
+/** A small random generator with a seed, so that every run measures the same network. */
 function chance(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,18 +1,18 @@
-/** One figure of the report: what was measured, against what, and the target it has. */
+/** One figure of the report: the measure, the baseline and the target. */
 export interface Row {
   what: string;
   /** The figure with its unit. */
   measured: string;
-  /** The bare baseline of the same run, or how it was measured where there is none. */
+  /** The baseline of the same run; the method of measurement if there is none. */
   against: string;
   target: string;
-  /** Undefined where the figure has no target. */
+  /** Undefined if the figure has no target. */
   met?: boolean;
 }
 
 export interface Section {
   title: string;
-  /** How it was measured, in a sentence or two. */
+  /** The method of measurement, in one or two sentences. */
   how: string;
   rows: Row[];
 }

@@ -1,4 +1,4 @@
-/** What the outbox costs a save, and how long an event takes from its commit to its effect elsewhere. */
+/** The cost of the outbox for a save, and the time of an event from its commit to its effect in another service. */
 
 import { MandateChanged } from '@naru/contracts/investor/v1/events';
 import { type Investor, Investor as InvestorCodec } from '@naru/contracts/investor/v1/investor';
@@ -46,7 +46,7 @@ const storeOn = ({ database }: Ground, relay: RelayQueue, noun: string): Store =
 const save = (store: Store, ground: Ground, id: string, turn: number) =>
   store.change(id, () => [{ type: 'Renamed', investor: sample(id, turn) }], ground.cause());
 
-/** The same load, decision and guarded write, with no event to keep. */
+/** The same load, decision and guarded write, without an event. */
 async function saveBare(ground: Ground, id: string, turn: number): Promise<void> {
   const collection = ground.database.db.collection<{ _id: string; version: number; state: Investor }>('bare');
   const doc = await collection.findOne({ _id: id });
@@ -65,7 +65,7 @@ export async function measureSaves(servers: Servers): Promise<Section> {
     await Promise.all([paused.ensureIndexes(), running.ensureIndexes()]);
     const times = { bare: 0, paused: 0, running: 0 };
     relay.start([running]);
-    // Turn by turn, so that a slow moment of the machine meets all three alike.
+    // In turns, so that a slow moment of the machine affects all three alike.
     for (let round = 0; round < ROUNDS; round += 1) {
       times.bare += await sideBySide(DOCUMENTS, AT_ONCE, (index) => saveBare(ground, `inv_${index}`, round));
       times.paused += await sideBySide(DOCUMENTS, AT_ONCE, (index) => save(paused, ground, `inv_${index}`, round));
@@ -126,7 +126,7 @@ async function timedWithRelay(ground: Ground, store: Store, round: number): Prom
 
 const tick = (ms = 2) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Offers saves at an even rate and notes, for each event, how long its effect took. */
+/** Makes saves at an even rate and records, for each event, the time until its effect. */
 async function latenciesAt(
   ratePerSecond: number,
   { ground, running }: { ground: Ground; running: Store },
@@ -148,7 +148,7 @@ async function latenciesAt(
     cause: () => ground.cause(),
   });
   consumer.start();
-  // Only when all that happened before has arrived is the consumer at rest.
+  // The consumer is idle only after all earlier events have arrived.
   while ((await openStore(copies).collection.countDocuments({ version: { $gte: ROUNDS } })) < DOCUMENTS) await tick(50);
   const begun = performance.now();
   const offered = Math.round(ratePerSecond * LATENCY_S);

@@ -1,4 +1,4 @@
-/** The nationwide database in memory: a page with facets as the register grows. */
+/** The nationwide database in memory: one page with facets, for a growing register. */
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import { SECTORS } from '@naru/contracts/taxonomy';
 import { ventureIndex } from '@naru/startup-registry/search';

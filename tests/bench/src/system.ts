@@ -1,4 +1,4 @@
-/** The whole system as `npm start` runs it: how soon it is ready, what it weighs, and how it gets up again. */
+/** The whole system as `npm start` runs it: time until ready, memory, and time to recover. */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type System, signToken, startSystem, temporaryDataDir } from '@naru/local';
@@ -63,7 +63,7 @@ async function weights({ children }: System): Promise<Row[]> {
   ];
 }
 
-/** The least a process held in half a minute without calls: what the load before left to collect does not count. */
+/** The least memory of a process in half a minute without calls, so that garbage of the load before does not count. */
 async function restingBytes(pid: number | undefined): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let second = 0; second < REST_S; second += 1) {

@@ -1,4 +1,4 @@
-/** Timetables of 1:1 meetings: how good, how soon, beside CP-SAT on the same instances, and as the day grows. */
+/** Timetables of 1:1 meetings: quality and time, compared with CP-SAT on the same instances, for growing days. */
 import { checkTimetable } from '@naru/timetable-solver/check';
 import { generateInstance, SHAPES, type Shape, scaled } from '@naru/timetable-solver/generate';
 import { solveTimetable, type Timetable } from '@naru/timetable-solver/solve';
@@ -73,7 +73,7 @@ async function grown(name: string, shape: Shape, factor: number): Promise<Row> {
   };
 }
 
-/** The rules are kept and all is held, or there is no figure at all. */
+/** All rules are kept and all meetings are held; otherwise there is no figure. */
 async function solved(shape: Shape, seed: number, seconds: number): Promise<Timetable & { firstSeconds: number }> {
   const instance = generateInstance(shape, seed);
   let firstSeconds = Infinity;
@@ -89,7 +89,7 @@ async function solved(shape: Shape, seed: number, seconds: number): Promise<Time
 
 const isNear = ({ gaps, bound, proven }: Timetable): boolean => proven || gaps <= Math.max(bound + 1, 1.02 * bound);
 
-/** All proven, or what was reached. */
+/** "all proven", or the figures that were reached. */
 function told(found: readonly Timetable[]): string {
   const gaps = found.map((one) => one.gaps).join(', ');
   const slowest = Math.max(...found.map(({ seconds }) => seconds)).toFixed(1);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Trouble } from '../trouble.ts';
 
-/** A refusal of the gateway, as its problem document says it. */
+/** A refusal of the gateway, in the form of its problem document. */
 export class Refused extends Error {
   readonly status: number;
   readonly code: string;
@@ -33,10 +33,10 @@ export interface Api {
 
 const TRIES = 40;
 const WAIT_MS = 250;
-// Nothing was done, or asking again is safe: every creation carries a request id and every verb may be repeated.
+// Nothing was done, or a repeat is safe: every creation has a request id, and every verb may be repeated.
 const AGAIN = new Set([429, 502, 503, 504]);
 
-/** The public API of a gateway, with patience where it asks for it. */
+/** The public API of a gateway. It waits and retries when the gateway asks for it. */
 export function openApi({ url, token }: { url: string; token: string }): Api {
   async function call<T>(method: string, path: string, body?: object): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
@@ -64,10 +64,10 @@ export function openApi({ url, token }: { url: string; token: string }): Api {
   };
 }
 
-// The venture may be known, and the news of its publication still be on its way.
+// The venture may exist while the event of its publication has not arrived yet.
 const mayArrive = ({ status, code }: Refused) => status === 404 || code === 'application.venture_unshared';
 
-/** Asks again while what another service has just published may not have arrived yet. */
+/** Retries while an event of another service may not have arrived yet. */
 export async function onceKnown<T>(ask: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {

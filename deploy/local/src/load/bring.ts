@@ -1,15 +1,15 @@
-/** What all sections of a network file are brought in with. */
+/** The tools with which all sections of a network file are loaded. */
 import type { Api } from './api.ts';
 
-/** Ids in the network by ids in the file. */
+/** Ids in the network, by ids in the file. */
 export type Known = Map<string, string>;
 
-/** Brings one record of the file into the network, whatever of it is there already. @returns its id in the network */
+/** Loads one record of the file, whether it is there already or not. @returns its id in the network */
 export type Bring<T> = (record: T, tools: Tools) => Promise<string>;
 
 export interface Tools {
   api: Api;
-  /** The network's id of another record. @throws where the file does not have it */
+  /** The network's id of another record. @throws if the file does not have the record */
   idOf(reference: string): string;
 }
 

@@ -1,10 +1,10 @@
-/** Cohorts of a network file, with the teams that are in them. */
+/** Cohorts of a network file, with their teams. */
 import { z } from 'zod';
 import { onceKnown } from './api.ts';
 import { type Bring, type Resource, requestId, sourceOf, type Tools } from './bring.ts';
 import { day, id, source, text } from './shapes.ts';
 
-/** A count that somebody has published; it is never made of the teams listed. */
+/** A published count; it is never computed from the listed teams. */
 const published = z.strictObject({
   value: z.int(),
   approx: z.boolean().optional(),
@@ -24,9 +24,9 @@ export const cohort = z.strictObject({
   topics: z.array(z.string()).default([]),
   teams: published.optional(),
   applicants: published.optional(),
-  /** The teams that are in it, in the order of their seats. */
+  /** Its teams, in the order of their seats. */
   residents: z.array(id).default([]),
-  /** The day they came in; today where it is left out. */
+  /** The day they joined; today if omitted. */
   residentsSince: day.optional(),
   ...source,
 });
@@ -57,7 +57,7 @@ export const bringCohort: Bring<z.infer<typeof cohort>> = async (row, { api, idO
   };
   const made = await api.post<Resource>('/v1/cohorts', body);
   if (residents.length > 0 && made.state === 'PLANNED') await api.post(`/v1/cohorts/${made.id}:start`, {});
-  // One after the other: seats are given in the order in which teams come in.
+  // One after the other: seats are given in the order of joining.
   for (const venture of residents)
     await bringResident({ venture, cohort: made.id, fileId, since: residentsSince }, { api, idOf });
   return made.id;

@@ -8,22 +8,22 @@ export interface LoadOptions {
   url: string;
   /** A bearer token of the network's secretariat. */
   token: string;
-  /** Called as records come in. */
+  /** Called for each loaded record. */
   progress: (line: { section: string; done: number; total: number }) => void;
 }
 
 export interface Loaded {
   /** Records by section. */
   counts: Record<string, number>;
-  /** Ids in the network by ids in the file. */
+  /** Ids in the network, by ids in the file. */
   ids: ReadonlyMap<string, string>;
 }
 
 const SIDE_BY_SIDE = 16;
 
 /**
- * Brings a network in by the public API. What is there already stays as it is, so a second run changes nothing.
- * @throws Trouble that lists every record that was refused, after all the others are in
+ * Loads a network through the public API. Existing records do not change, so a second run changes nothing.
+ * @throws Trouble with every refused record, after all others are loaded
  */
 export async function loadNetwork(file: NetworkFile, { url, token, progress }: LoadOptions): Promise<Loaded> {
   const api = openApi({ url, token });
@@ -37,13 +37,13 @@ export async function loadNetwork(file: NetworkFile, { url, token, progress }: L
   return { counts, ids: known };
 }
 
-/** A network that is loaded into another one must not take places away from it. */
+/** A network that is loaded into another one must not take places of its plan away. */
 async function raisePlan(api: Api, centres: number): Promise<void> {
   const plan = await api.get<{ centres: number }>('/v1/network-plan');
   if (plan.centres < centres) await api.post('/v1/network-plan', { centres });
 }
 
-/** As many side by side as the gateway likes, whatever their section: the last of one does not hold up the next. */
+/** As many at once as the gateway accepts, from any section: the last records of one do not delay the next. */
 async function bringStage({
   stage,
   file,
@@ -67,7 +67,7 @@ async function bringStage({
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { section, bring, row } = next;
       try {
-        // A stage brings the rows of the section that it names.
+        // A stage loads the rows of the section that it names.
         known.set(row.id, await bring(row as never, { api, idOf: (reference) => referred(known, reference) }));
       } catch (error) {
         if (!(error instanceof Refused || error instanceof UnknownReference)) throw error;

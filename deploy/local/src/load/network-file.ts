@@ -157,7 +157,7 @@ const networkFile = z.strictObject({
 export type NetworkFile = z.infer<typeof networkFile>;
 const FAULTS_SHOWN = 20;
 
-/** A network as it stands in a file. @throws Trouble with every fault of its shape */
+/** A network from a file. @throws Trouble with every fault of its shape */
 export async function readNetworkFile(path: string): Promise<NetworkFile> {
   const parsed = networkFile.safeParse(await readJson(path));
   if (parsed.success) return parsed.data;

@@ -1,6 +1,6 @@
 import type { LoadOptions } from './load-network.ts';
 
-/** One line per section: it counts up in a terminal, and stands once, complete, in a log. */
+/** One line for each section: it counts up in a terminal, and appears once, complete, in a log. */
 export function showProgress(stream: NodeJS.WriteStream): LoadOptions['progress'] {
   return ({ section, done, total }) => {
     const complete = done === total;

@@ -7,7 +7,7 @@ test.each([
   ['2015년 5월 11일(월)', { year: 2015, month: 5, day: 11 }],
   ['2013-12', { year: 2013, month: 12, day: 0 }],
   ['2013', { year: 2013, month: 0, day: 0 }],
-])('the day %s of a network file', (written, date) => {
+])('the date %s of a network file', (written, date) => {
   expect(day.parse(written)).toEqual(date);
 });
 
@@ -17,7 +17,7 @@ test.each([
   ['22억 5천만원', '2250000000'],
   ['12,345,000원', '12345000'],
   ['9007199254740993', '9007199254740993'],
-])('the sum %s of a network file', (written, digits) => {
+])('the amount %s of a network file', (written, digits) => {
   expect(won.parse(written)).toBe(digits);
 });
 
@@ -43,6 +43,6 @@ test.each([
   [count, '-1', /"684"/],
   [count, '1.5', /"684"/],
   [count, 'many', /"684"/],
-])('what cannot be read is refused with what would be right', (shape, written, message) => {
+])('an unreadable value is refused with what would be right', (shape, written, message) => {
   expect(shape.safeParse(written).error?.issues[0]?.message).toMatch(message);
 });

@@ -4,7 +4,7 @@ import type { Reading } from '@naru/korean/reading';
 import { readWon, type WonFault } from '@naru/korean/won';
 import { z } from 'zod';
 
-// The file says what belongs together by ids of its own; what a field may hold is the services' to judge.
+// The file connects records by its own ids. The services judge the values of fields.
 export const id = z.string().min(1);
 export const text = z.strictObject({ ko: z.string().optional(), en: z.string().optional() });
 
@@ -21,13 +21,13 @@ const WON_WRONG: Readonly<Record<WonFault | 'sign', string>> = {
   sign: 'must not be less than zero',
 };
 
-/** Day, month or year, as the services take it. */
+/** Day, month or year, in the form of the services. */
 export const day = read((written) => {
   const { value, fault } = readDate(written, { whole: false });
   return fault === undefined ? { value } : { fault: DAY_WRONG[fault] };
 });
 
-/** Whole won in digits: as a number of JSON a sum past 2^53 would lose some. */
+/** Whole won in digits: as a JSON number, an amount past 2^53 would not be exact. */
 export const won = read((written) => {
   const { value, fault } = readWon(written);
   if (fault !== undefined) return { fault: WON_WRONG[fault] };
@@ -43,7 +43,7 @@ export const count = read((written) => {
 
 export const source = { fictional: z.boolean().optional(), refs: z.array(z.string()).optional() };
 
-/** Text that is read as people write it; a fault is what is said of it. */
+/** Text in the forms that people write; a fault is its text. */
 function read<Value>(reader: (written: string) => Reading<Value, string>) {
   return z.string().transform((written, context): Value => {
     const { value, fault } = reader(written);

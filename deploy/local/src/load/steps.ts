@@ -142,7 +142,7 @@ const bringDeal: Bring<Row<'deals'>> = async (row, { api, idOf }) => {
   return deal.id;
 };
 
-/** Stages in the order in which they need each other; within a stage nothing needs anything else of it. */
+/** Stages in the order in which they depend on each other. Within a stage nothing depends on anything else. */
 export const STAGES: readonly (readonly Step[])[] = [
   [{ section: 'organisations', bring: bringOrganisation }],
   [{ section: 'centres', bring: bringCentre }],

@@ -1,4 +1,4 @@
-/** Visits of delegations in a network file, and how far the visits of a host are entered. */
+/** Visits of delegations in a network file, and the day until which a host's visits are complete. */
 import { z } from 'zod';
 import { type Bring, type Resource, requestId, sourceOf } from './bring.ts';
 import { day, id, source, text } from './shapes.ts';

@@ -95,7 +95,7 @@ test('end: not before the day it began; on that day it may', () => {
     .when((c) => endHost(c, { organisationId: 'org_b', to: on(2015, 10, 27) }))
     .leaves({ hosts: [lead, { ...co, to: on(2015, 10, 27) }] });
 });
-test('end: refuses a host that has ended or does not exist', () => {
+test('end: does nothing for a host that has ended, and refuses an unknown centre', () => {
   given(opened, { type: 'HostsChanged', hosts: [lead, { ...co, to: on(2016) }] })
     .when((c) => endHost(c, { organisationId: 'org_b', to: on(2017) }))
     .nothing();

@@ -1,4 +1,4 @@
-/** A service that answers at once, so that only what stands before it is measured. */
+/** A service that answers at once, so that only the parts in front of it are measured. */
 import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { GetNetworkPlanRequest, NetworkPlan } from '@naru/contracts/registry/v1/centre';
 

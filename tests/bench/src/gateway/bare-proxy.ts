@@ -1,4 +1,4 @@
-/** The barest proxy one would write by hand for this one method. */
+/** The simplest proxy that one would write by hand for this one method. */
 
 import type { AddressInfo } from 'node:net';
 import { Client, credentials, Metadata } from '@grpc/grpc-js';
