@@ -207,8 +207,11 @@ test('a closed round accepts no application, but lets a venture withdraw one', a
   await expect(daegu.reopenApplication({ id })).rejects.toMatchObject({ code: 'round.closed' });
 });
 
+const storedOf = (shape: number) =>
+  BSON.EJSON.parse(readFileSync(new URL(`fixture/application.schema-${shape}.json`, import.meta.url), 'utf8'));
+
 test('a document of the first released shape is still read', async () => {
-  const stored = BSON.EJSON.parse(readFileSync(new URL('fixture/application.schema-1.json', import.meta.url), 'utf8'));
+  const stored = storedOf(1);
   await stack.database('program').collection('application').insertOne(stored);
   expect(await admin.getApplication({ id: stored._id })).toEqual({
     id: stored._id,
@@ -234,4 +237,24 @@ test('a document of the first released shape is still read', async () => {
     withdrawnAt: new Date('2016-02-03T00:00:00.000Z'),
     etag: '2',
   });
+});
+
+test('a document of the second shape still says why it is not eligible, and in Korean too', async () => {
+  const stored = storedOf(2);
+  await stack.database('program').collection('application').insertOne(stored);
+  const { roundId } = stored.state;
+  const ineligible = [
+    {
+      code: 'SECTOR',
+      text: {
+        ko: '이 단계에서 받는 분야의 기업이 아닙니다.',
+        en: 'the phase takes ventures in GAME; this one is in IOT, AI.',
+      },
+    },
+    { code: 'NEWCOMER', text: { ko: expect.stringMatching(/[가-힣]/), en: `${stored.state.ineligible[1].message}.` } },
+  ];
+  const read = { state: 'INELIGIBLE', frozen: { foundedYear: 2012 }, ineligible, etag: '3' };
+  expect(await admin.getApplication({ id: stored._id })).toMatchObject(read);
+  const { applications } = await admin.listApplications({ roundId, ventureId: stored.state.ventureId });
+  expect(applications).toMatchObject([read]);
 });
