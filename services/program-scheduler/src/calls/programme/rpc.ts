@@ -20,10 +20,13 @@ type ProgrammeRpcs = Pick<
 >;
 
 /** The fields that a programme takes from its template. */
-export type Given = Pick<CreateProgrammeRequest, 'phases' | 'quota' | 'exposure' | 'form'>;
+export type Given = Pick<CreateProgrammeRequest, 'quota' | 'exposure' | 'form'> & {
+  /** @throws Rejection `invalid` if the phases of a template have no first day to begin on */
+  phases(): CreateProgrammeRequest['phases'];
+};
 
 export interface ProgrammeNeighbours {
-  /** @throws Rejection where there is no such template, or the first day is missing */
+  /** @throws Rejection if there is no such template */
   fromTemplate(request: CreateProgrammeRequest, call: Call): Promise<Given>;
 }
 
@@ -33,7 +36,7 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
   return {
     createProgramme: async (request, call) => {
       const { name, ownerId, kind, source, templateId } = request;
-      const given = templateId ? await fromTemplate(request, call) : request;
+      const given = templateId ? await fromTemplate(request, call) : { ...request, phases: () => request.phases };
       const programme: Programme = {
         ...ruled({ ...given, name }),
         id: call.newId('prg'),
@@ -46,8 +49,8 @@ export function programmeRpcs(programmes: ProgrammeStore, { fromTemplate }: Prog
     },
     updateProgramme: ({ programme: wanted, updateMask, ...named }, call) =>
       change(named, call, (programme) => {
-        const changes = ruled(patched(programme && changeableOf(programme), wanted, updateMask));
-        return decide.updateProgramme(programme, changes);
+        const { phases, ...changed } = patched(programme && changeableOf(programme), wanted, updateMask);
+        return decide.updateProgramme(programme, ruled({ ...changed, phases: () => phases }));
       }),
     getProgramme: get,
     listProgrammes: async (request, { reach }) => {
@@ -65,7 +68,7 @@ type Asked = Given & Pick<CreateProgrammeRequest, 'name'>;
 function ruled({ exposure, ...asked }: Asked): Required<Changes> {
   const [name, phases, quota, form] = together(
     () => requireText('name', asked.name),
-    () => requirePhases('phases', asked.phases),
+    () => requirePhases('phases', asked.phases()),
     () => requireQuota('quota', asked.quota),
     () => requireForm('form', asked.form),
   );

@@ -68,7 +68,9 @@ export const fromTemplate =
     const template = (await templates.find(templateId))?.state;
     if (!template || !reaches({ ...reach, open: true }, ownershipOf(template))) throw unknown(templateId);
     return {
-      phases: request.phases.length > 0 ? request.phases : datedPhases(template, requireStart(startsOn, template)),
+      // Counted where the other fields are checked, so that all that is wrong with the request is told at once.
+      phases: () =>
+        request.phases.length > 0 ? request.phases : datedPhases(template, requireStart(startsOn, template)),
       quota: request.quota ?? template.quota,
       exposure: request.exposure ?? template.exposure,
       form: request.form ?? template.form,

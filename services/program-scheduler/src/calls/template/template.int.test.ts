@@ -56,6 +56,10 @@ test('only its centre uses a template until it is shared; then other centres mak
   await gyeonggi.shareTemplate({ id });
   expect((await daegu.listTemplates({})).templates).toMatchObject([{ id, state: 'SHARED' }]);
   await expect(daegu.createProgramme(programme(id))).rejects.toMatchObject({ faults: [{ path: 'startsOn' }] });
+  const wrong = { ...programme(id), quota: { teamsMax: 5, teamsMin: 9 } };
+  await expect(daegu.createProgramme(wrong)).rejects.toMatchObject({
+    faults: [{ path: 'startsOn', rule: 'template.starts_on' }, { path: 'quota.teamsMin' }],
+  });
   const made = await daegu.createProgramme({ ...programme(id), startsOn: { year: 2015, month: 7, day: 1 } });
   expect(made).toMatchObject({
     templateId: id,
