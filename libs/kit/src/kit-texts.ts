@@ -1,7 +1,7 @@
 /** Refusals of the kit itself, the same in every service. */
 import { printDate } from '@naru/korean/date';
 import { nameOf } from '@naru/words/nouns';
-import { oneOf } from '@naru/words/text';
+import { oneOf, text } from '@naru/words/text';
 import {
   anonymous,
   bug,
@@ -214,3 +214,13 @@ export const KIT = texts('', {
 
 /** Refuses with a text of the kit. */
 export const kit = refusing(KIT);
+
+/** Why an event is parked that no handler refused. */
+export const PARKED = texts('parked_event', {
+  /** Of an event whose handler failed otherwise than by a refusal; the message of the error is for developers. */
+  failed: text({
+    example: { error: 'x is not a function' as string | undefined },
+    ko: ({ error }) => `서비스 안에서 오류가 났습니다${error ? `: ${error}` : ''}`,
+    en: ({ error }) => `an error within the service${error ? `: ${error}` : ''}`,
+  }),
+});

@@ -76,7 +76,7 @@ test('an event that cannot be handled is parked with its reason; after a failed 
     type: 'naru.registry.network.planned.v1',
     aggregateId: 'net-1',
     code: 'test.never',
-    reason: 'it never will',
+    reason: { ko: 'it never will', en: 'it never will' },
     deliveries: 1,
     parkedAt: expect.any(Date),
   });
@@ -95,8 +95,10 @@ test('an event that was parked by a removed subscription stays, and cannot be re
   await tell('net-2');
   await eventually(async () => (await parked()).length === 1);
   const docs = stack.database('investor').collection('parked');
-  await docs.updateMany({}, { $set: { subscription: 'gone' } });
+  // It was parked before reasons were said in two languages.
+  await docs.updateMany({}, { $set: { subscription: 'gone', reason: 'not now' } });
   const [one] = await parked();
+  expect(one?.reason).toEqual({ ko: 'not now', en: 'not now' });
   refuse = () => null;
   const replay = ops.redeliverParkedEvent({ service, id: one?.id ?? '' });
   await expect(replay).rejects.toMatchObject({ kind: 'not_found', code: 'parked_event.not_found' });

@@ -83,7 +83,7 @@ const toProto = (doc: ParkedDoc): ParkedEvent => ({
   type: doc.event.type,
   aggregateId: doc.event.aggregate,
   code: doc.code,
-  reason: doc.reason,
+  reason: typeof doc.reason === 'string' ? { ko: doc.reason, en: doc.reason } : doc.reason,
   deliveries: doc.deliveries,
   parkedAt: doc.parkedAt,
 });

@@ -15,10 +15,16 @@ test.each<[ErrorKind, boolean]>([
   ['timeout', true],
   ['bug', true],
 ])('a handler that refuses with %s is retried: %s', (kind, redeliver) => {
-  const error = new Rejection({ kind, code: 'deal.closed', said: { ko: 'too late', en: 'too late' } });
-  expect(refusalOf(error)).toEqual({ code: 'deal.closed', reason: 'too late', redeliver });
+  const error = new Rejection({ kind, code: 'deal.closed', said: { ko: '늦었습니다', en: 'too late' } });
+  expect(refusalOf(error)).toEqual({ code: 'deal.closed', reason: { ko: '늦었습니다', en: 'too late' }, redeliver });
 });
 test('an unexpected error is retried, and its reason is its message, if it has one', () => {
-  expect(refusalOf(new TypeError('no such field'))).toEqual({ code: 'bug', reason: 'no such field', redeliver: true });
-  expect(refusalOf('nonsense')).toEqual({ code: 'bug', reason: 'an unknown failure', redeliver: true });
+  expect(refusalOf(new TypeError('no such field'))).toEqual({
+    ...{ code: 'bug', redeliver: true },
+    reason: { ko: '서비스 안에서 오류가 났습니다: no such field', en: 'an error within the service: no such field' },
+  });
+  expect(refusalOf('nonsense').reason).toEqual({
+    ko: '서비스 안에서 오류가 났습니다',
+    en: 'an error within the service',
+  });
 });

@@ -1,7 +1,10 @@
 /** Events that a service could not handle: kept with the reason until an operator replays them. */
 import { ListParkedEventsRequest } from '@naru/contracts/ops/v1/service';
+import type { Said } from '@naru/words/text';
+import { telling } from '@naru/words/texts';
 import { Binary, type Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
+import { PARKED } from './kit-texts.ts';
 import { listing, type Page } from './list.ts';
 import { rawOf } from './raw.ts';
 import type { Reach } from './reach.ts';
@@ -21,7 +24,7 @@ export interface ParkedSource {
 
 export interface Refusal {
   code: string;
-  reason: string;
+  reason: Said;
   redeliver: boolean;
 }
 
@@ -31,7 +34,8 @@ export interface ParkedDoc {
   subscription: string;
   event: Omit<ParkedSource, 'data'> & { data: Binary };
   code: string;
-  reason: string;
+  /** What was parked before there were texts in two languages has one English sentence. */
+  reason: Said | string;
   deliveries: number;
   parkedAt: Date;
 }
@@ -44,13 +48,19 @@ export interface ParkedEvents {
   park(entry: { subscription: string; received: ParkedSource; refusal: Refusal; deliveries: number }): Promise<void>;
 }
 
+const told = telling(PARKED);
+
 /**
  * What to do after a handler's error: only a Rejection whose kind never heals is parked at once; all else is retried.
  */
 export const refusalOf = (error: unknown): Refusal =>
   error instanceof Rejection
-    ? { code: error.code, reason: error.message, redeliver: ERROR_KINDS[error.kind].redeliver }
-    : { code: 'bug', reason: error instanceof Error ? error.message : 'an unknown failure', redeliver: true };
+    ? { code: error.code, reason: error.said, redeliver: ERROR_KINDS[error.kind].redeliver }
+    : {
+        code: 'bug',
+        reason: told('failed', { error: error instanceof Error ? error.message : undefined }),
+        redeliver: true,
+      };
 
 export function parkedEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>): ParkedEvents {
   const { collection, patiently } = rawOf(db.collection<ParkedDoc>('parked'), ambient);

@@ -246,7 +246,7 @@ test('an event with an unreadable header is parked, and its reason names the hea
     deliveries: 1,
     event: { id: entry.id, aggregate: 'head-1', causedBy: '%' },
   });
-  expect(parked?.reason).toContain('ce-actor');
+  expect(parked?.reason.en).toContain('ce-actor');
   expect(seen).toEqual(['head-2']);
 });
 

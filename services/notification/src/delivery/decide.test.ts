@@ -3,6 +3,8 @@ import type { Webhook } from '@naru/contracts/notification/v1/subscription';
 import { scenario } from '@naru/testing/scenario';
 import { afterAttempt, giveUp, isGone, type Result } from './decide.ts';
 import { type Delivery, type DeliveryGivenUp, evolve } from './delivery.ts';
+import { toProto } from './message.ts';
+import { tell } from './texts.ts';
 
 const at = (seconds: number) => new Date(Date.UTC(2015, 4, 11, 0, 0, seconds));
 const queued: Delivery = {
@@ -16,7 +18,7 @@ const queued: Delivery = {
   traceparent: '',
   state: 'QUEUED',
   attempts: 0,
-  lastResult: '',
+  lastResult: null,
   createdAt: at(0),
   updatedAt: at(0),
   claim: 'clm_1',
@@ -31,7 +33,7 @@ describe('after an attempt', () => {
         ...unclaimed(queued),
         state: 'DELIVERED',
         attempts: 1,
-        lastResult: `HTTP ${status}`,
+        lastResult: tell('answered', { status }),
         updatedAt: at(1),
         body: '',
       },
@@ -41,29 +43,28 @@ describe('after an attempt', () => {
 
   test.each([100, 199, 400, 401, 404, 429, 500, 503])('%i is retried', (status) => {
     const { delivery, dueAt } = after({ status });
-    expect(delivery).toMatchObject({ state: 'FAILED', attempts: 1, lastResult: `HTTP ${status}`, body: '{}' });
+    expect(delivery).toMatchObject({ state: 'FAILED', attempts: 1, body: '{}' });
+    expect(delivery.lastResult).toEqual(tell('answered', { status }));
     expect(dueAt).toEqual(at(6));
   });
 
   test.each([300, 301, 302, 307, 308, 399])('%i is a failure with a reason', (status) => {
     expect(after({ status }).delivery).toMatchObject({
       state: 'FAILED',
-      lastResult: `HTTP ${status}: redirects are not followed`,
+      lastResult: tell('redirected', { status }),
     });
   });
 
   test('a failed connection is retried', () => {
-    expect(after({ failure: 'no connection: ECONNREFUSED' }).delivery).toMatchObject({
-      state: 'FAILED',
-      lastResult: 'no connection: ECONNREFUSED',
-    });
+    const failure = tell('no_connection', { error: 'ECONNREFUSED' });
+    expect(after({ failure }).delivery).toMatchObject({ state: 'FAILED', lastResult: failure });
   });
 
   test('410 ends the delivery at once', () => {
     expect(after({ status: 410 })).toMatchObject({ delivery: { state: 'DEAD', body: '' }, dueAt: undefined });
     expect(isGone({ status: 410 })).toBe(true);
     expect(isGone({ status: 404 })).toBe(false);
-    expect(isGone({ failure: 'x' })).toBe(false);
+    expect(isGone({ failure: tell('not_public') })).toBe(false);
   });
 
   test('each retry has its own pause, with jitter, and the last one ends the delivery', () => {
@@ -103,3 +104,13 @@ describe('giving up', () => {
 function unclaimed({ claim: _, ...delivery }: Delivery): Delivery {
   return delivery;
 }
+
+test.each([
+  [tell('answered', { status: 500 }), '주소가 HTTP 500으로 답했습니다', 'the address answered HTTP 500'],
+  [tell('answered', { status: 204 }), '주소가 HTTP 204로 답했습니다', 'the address answered HTTP 204'],
+  [tell('no_connection', { error: '' }), '연결하지 못했습니다', 'no connection'],
+  [{ said: { ko: 'HTTP 500', en: 'HTTP 500' } }, 'HTTP 500', 'HTTP 500'],
+])('the last result is said in both languages', (lastResult, ko, en) => {
+  expect(toProto({ ...queued, lastResult }).lastResult).toEqual({ ko, en });
+});
+test('before the first attempt there is no result', () => expect(toProto(queued).lastResult).toBeUndefined());

@@ -4,9 +4,10 @@
  */
 import { Delivery_State, type Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Delivery, DeliveryGivenUp } from './delivery.ts';
+import { type LastResult, tell } from './texts.ts';
 
 /** The answer to an attempt. */
-export type Result = { status: number } | { failure: string };
+export type Result = { status: number } | { failure: LastResult };
 
 export interface Schedule {
   /** The pause before each attempt; as many as there are attempts. */
@@ -27,7 +28,7 @@ export function afterAttempt(
 ): { delivery: Delivery; dueAt: Date | undefined } {
   const { claim: _, ...unclaimed } = delivery;
   const attempts = delivery.attempts + 1;
-  const tried = { ...unclaimed, attempts, lastResult: inWords(result), updatedAt: now };
+  const tried = { ...unclaimed, attempts, lastResult: kept(result), updatedAt: now };
   if ('status' in result && result.status >= 200 && result.status < 300) return ended(tried, Delivery_State.DELIVERED);
   const waitMs = schedule.stepsMs[attempts];
   if (waitMs === undefined || isGone(result)) return ended(tried, Delivery_State.DEAD);
@@ -40,10 +41,10 @@ const ended = (delivery: Delivery, state: Delivery_State) => ({
   dueAt: undefined,
 });
 
-function inWords(result: Result): string {
+function kept(result: Result): LastResult {
   if ('failure' in result) return result.failure;
-  const redirect = result.status >= 300 && result.status < 400;
-  return `HTTP ${result.status}${redirect ? ': redirects are not followed' : ''}`;
+  const { status } = result;
+  return tell(status >= 300 && status < 400 ? 'redirected' : 'answered', { status });
 }
 
 /** The end is published once, however often it is reached. */

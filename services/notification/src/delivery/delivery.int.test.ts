@@ -112,7 +112,12 @@ test('an event arrives as a signed CloudEvent, in the trace of the call that cau
   });
   expect(() => new Verifier(secret).verify(`${got.body} `, got.headers as Record<string, string>)).toThrow();
   const [delivery] = await ended(id, 1);
-  expect(delivery).toMatchObject({ eventId, state: 'DELIVERED', attempts: 1, lastResult: 'HTTP 204' });
+  expect(delivery).toMatchObject({
+    eventId,
+    state: 'DELIVERED',
+    attempts: 1,
+    lastResult: { ko: '주소가 HTTP 204로 답했습니다', en: 'the address answered HTTP 204' },
+  });
 });
 
 test('an event that arrives twice, at either replica and out of order, is sent once', async () => {
@@ -135,7 +140,11 @@ test('a failed delivery is retried until it arrives', async () => {
   receiver.answers('/flaky', 500, (response) => response.destroy(), 200);
   await published('ven_3');
   const [delivery] = await ended(id, 1);
-  expect(delivery).toMatchObject({ state: 'DELIVERED', attempts: 3, lastResult: 'HTTP 200' });
+  expect(delivery).toMatchObject({
+    state: 'DELIVERED',
+    attempts: 3,
+    lastResult: { en: 'the address answered HTTP 200' },
+  });
   const ids = about('/flaky', 'ven_3').map(({ headers }) => headers['webhook-id']);
   expect(new Set(ids).size).toBe(1);
 });
@@ -148,7 +157,7 @@ test('a redirect is not followed; after the last attempt one event reports the f
   expect(delivery).toMatchObject({
     state: 'DEAD',
     attempts: 3,
-    lastResult: 'HTTP 307: redirects are not followed',
+    lastResult: { en: 'the address answered HTTP 307; redirects are not followed' },
   });
   expect(receiver.at('/secret-place')).toEqual([]);
   const events = await eventually(async () => {
@@ -171,7 +180,9 @@ test('410 disables the webhook; once enabled again, it gets new events', async (
   expect(await partner.getWebhook({ id })).toMatchObject({
     stateReason: { ko: '주소가 410 Gone으로 답했습니다', en: 'the address answered 410 Gone' },
   });
-  expect(await ended(id, 1)).toMatchObject([{ state: 'DEAD', attempts: 1, lastResult: 'HTTP 410' }]);
+  expect(await ended(id, 1)).toMatchObject([
+    { state: 'DEAD', attempts: 1, lastResult: { en: 'the address answered HTTP 410' } },
+  ]);
   await partner.enableWebhook({ id });
   await eventually(async () => {
     await published('ven_6');
@@ -205,7 +216,7 @@ test('a slow address delays no other, and gets only a few deliveries at a time',
   expect(deliveries.filter(({ state }: Delivery) => state === 'DELIVERED')).toEqual([]);
   await eventually(async () => {
     const { deliveries } = await partner.listDeliveries({ webhookId: slow.id });
-    return deliveries.some(({ lastResult }: Delivery) => lastResult === 'no answer within 2 s');
+    return deliveries.some(({ lastResult }: Delivery) => lastResult?.en === 'no answer within 2 s');
   });
   expect(waitingMost).toBe(4);
 });

@@ -1,5 +1,7 @@
 /** One event for one address, from the queue to its end. */
 import type { Delivery_State, Webhook } from '@naru/contracts/notification/v1/subscription';
+import type { Said } from '@naru/words/text';
+import type { LastResult } from './texts.ts';
 
 export interface Delivery {
   id: string;
@@ -14,8 +16,8 @@ export interface Delivery {
   traceparent: string;
   state: Delivery_State;
   attempts: number;
-  /** The result of the last attempt: an HTTP status, or the error. */
-  lastResult: string;
+  /** The result of the last attempt. Deliveries of shape 1 kept it in words. Null before the first attempt. */
+  lastResult: LastResult | { said: Said } | null;
   createdAt: Date;
   updatedAt: Date;
   /** The process that sends it now. */

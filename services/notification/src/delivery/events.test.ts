@@ -6,6 +6,7 @@ import { goldenEvents } from '@naru/testing/golden';
 import type { Delivery } from './delivery.ts';
 import { publish } from './events.ts';
 import { toProto } from './message.ts';
+import { tell } from './texts.ts';
 
 const delivery: Delivery = {
   id: 'dlv_01h455vb4pex5vsknk084sn02q',
@@ -18,7 +19,7 @@ const delivery: Delivery = {
   traceparent: '',
   state: 'DEAD',
   attempts: 8,
-  lastResult: 'HTTP 500',
+  lastResult: tell('answered', { status: 500 }),
   createdAt: new Date(Date.UTC(2015, 4, 11)),
   updatedAt: new Date(Date.UTC(2015, 4, 12)),
 };
@@ -41,6 +42,17 @@ const golden = goldenEvents({ published, of: 'naru.notification.delivery.', at: 
 test('the released bytes decode to the whole failure', () => {
   expect(DeliveryFailed.decode(golden('naru.notification.delivery.failed.v1'))).toEqual({
     delivery: toProto(delivery),
+    webhook,
+  });
+});
+
+/** Sent while the last result was one English sentence. */
+const EARLIER =
+  'CqgBCh5kbHZfMDFoNDU1dmI0cGV4NXZza25rMDg0c24wMnESHndoa18wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRokMGI3ZjdhNTItNWE1Ny00YTRlLThmNWUtM2MxZjNhMWYyZDExIiJuYXJ1LnJlZ2lzdHJ5LnZlbnR1cmUucHVibGlzaGVkLnYxKAQwCDoISFRUUCA1MDBKBgiA4r+qBVIGCICFxaoFEnwKHndoa18wMWg0NTV2YjRwZXg1dnNrbmswODRzbjAycRIeb3JnXzAxaDQ1NXZiNHBleDV2c2tuazA4NHNuMDJxGhdodHRwczovL3BhcnRuZXIuZXhhbXBsZSIXbmFydS5yZWdpc3RyeS52ZW50dXJlLiooAUIGCICEi6oF';
+
+test('an event of before the last result was said in two languages is read without it', () => {
+  expect(DeliveryFailed.decode(Buffer.from(EARLIER, 'base64'))).toEqual({
+    delivery: { ...toProto(delivery), lastResult: undefined },
     webhook,
   });
 });

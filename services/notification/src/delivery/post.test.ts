@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { realAmbient } from '@naru/kit/ambient';
 import { poster, type Resolve } from './post.ts';
+import { tell } from './texts.ts';
 
 let server: Server;
 let port: number;
@@ -35,7 +36,7 @@ const named =
   (...addresses: string[]): Resolve =>
   async () =>
     addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
-const REFUSED = { failure: 'the address does not lie in the public internet' };
+const REFUSED = { failure: tell('not_public') };
 
 describe('a post', () => {
   test('sends headers and body, and returns the status', async () => {
@@ -58,7 +59,7 @@ describe('a post', () => {
 
   test('does not wait for ever', async () => {
     answer = () => undefined;
-    expect(await post()).toEqual({ failure: 'no answer within 0.3 s' });
+    expect(await post()).toEqual({ failure: tell('no_answer', { seconds: 0.3 }) });
   });
 
   test('does not read an endless answer', async () => {
@@ -80,13 +81,13 @@ describe('a post', () => {
 
   test('reports that nobody listens', async () => {
     const refused = await at(named('127.0.0.1'))(letter('http://localhost:1/'), never);
-    expect(refused).toEqual({ failure: 'no connection: ECONNREFUSED' });
+    expect(refused).toEqual({ failure: tell('no_connection', { error: 'ECONNREFUSED' }) });
   });
 
   test('reports that the name does not exist', async () => {
     const unknown: Resolve = async () => Promise.reject(Object.assign(new Error('no'), { code: 'ENOTFOUND' }));
     expect(await at(unknown)(letter('https://partner.example/'), never)).toEqual({
-      failure: 'no connection: ENOTFOUND',
+      failure: tell('no_connection', { error: 'ENOTFOUND' }),
     });
   });
 

@@ -11,6 +11,7 @@ import { isIP, type LookupFunction } from 'node:net';
 import type { Ambient } from '@naru/kit/ambient';
 import { type Ground, hostOf, mayConnect } from '../standards/address.ts';
 import type { Result } from './decide.ts';
+import { type LastResult, tell } from './texts.ts';
 
 export interface Letter {
   url: string;
@@ -47,7 +48,7 @@ export function poster({
       return { status: await send(url, { headers, body, lookup, signal: ends }) };
     } catch (error) {
       signal.throwIfAborted();
-      if (timeout.signal.aborted) return { failure: `no answer within ${timeoutMs / 1_000} s` };
+      if (timeout.signal.aborted) return { failure: tell('no_answer', { seconds: timeoutMs / 1_000 }) };
       return { failure: failureOf(error) };
     } finally {
       callOff();
@@ -96,8 +97,7 @@ function send(url: URL, { headers, body, lookup, signal }: Sending): Promise<num
   });
 }
 
-function failureOf(error: unknown): string {
-  if (error instanceof AddressRefused) return 'the address does not lie in the public internet';
-  const code = (error as NodeJS.ErrnoException).code;
-  return code ? `no connection: ${code}` : 'no connection';
+function failureOf(error: unknown): LastResult {
+  if (error instanceof AddressRefused) return tell('not_public');
+  return tell('no_connection', { error: (error as NodeJS.ErrnoException).code ?? '' });
 }

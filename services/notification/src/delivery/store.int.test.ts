@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { Webhook } from '@naru/contracts/notification/v1/subscription';
+import { ListDeliveriesRequest, Webhook } from '@naru/contracts/notification/v1/subscription';
 import { realAmbient } from '@naru/kit/ambient';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
+import { NO_REACH } from '@naru/kit/reach';
 import { type Ground, startGround } from '@naru/testing/ground';
 import type { Delivery } from './delivery.ts';
+import { toProto } from './message.ts';
 import { type DeliveryDoc, type DeliveryStore, deliveryStore } from './store.ts';
+import { tell } from './texts.ts';
 
 let ground: Ground;
 let deliveries: DeliveryStore;
@@ -40,7 +43,7 @@ const delivery = (id: string, change: Partial<Delivery> = {}): Delivery => ({
   traceparent: '',
   state: 'QUEUED',
   attempts: 0,
-  lastResult: '',
+  lastResult: null,
   createdAt: at(0),
   updatedAt: at(0),
   ...change,
@@ -82,14 +85,26 @@ test('one process claims it and keeps it while it renews; another takes it over 
 test('only the holder of the claim writes the result of an attempt', async () => {
   await deliveries.enqueue(delivery('a'));
   await deliveries.claim(await stored('a'), lease('one', 5));
-  const tried = delivery('a', { state: 'FAILED', attempts: 1, lastResult: 'HTTP 500', updatedAt: at(2), body: '' });
+  const tried = delivery('a', {
+    state: 'FAILED',
+    attempts: 1,
+    lastResult: tell('answered', { status: 500 }),
+    updatedAt: at(2),
+    body: '',
+  });
   await deliveries.settle('other', { delivery: tried, dueAt: at(7) });
   expect((await stored('a')).state).toMatchObject({ state: 'QUEUED', attempts: 0 });
   await deliveries.settle('one', { delivery: tried, dueAt: at(7) });
   const failed = await stored('a');
   expect(failed).toMatchObject({
     dueAt: at(7),
-    state: { state: 'FAILED', attempts: 1, lastResult: 'HTTP 500', updatedAt: at(2), body: body('ven_1') },
+    state: {
+      state: 'FAILED',
+      attempts: 1,
+      lastResult: tell('answered', { status: 500 }),
+      updatedAt: at(2),
+      body: body('ven_1'),
+    },
   });
   expect(failed.state).not.toHaveProperty('claim');
 });
@@ -129,4 +144,25 @@ test('of a hidden aggregate only the id is left, in older waiting deliveries and
   expect([await covers(4), await covers(5), await covers(4, 'ven_2')]).toEqual([true, false, false]);
   await deliveries.forget('ven_1', 3);
   expect(await covers(4)).toBe(true);
+});
+
+test('deliveries that kept an English sentence are listed, tried and given up', async () => {
+  const { collection } = openStore(deliveries.store);
+  const old = (lastResult: string) => ({ $set: { schema: 1, 'state.lastResult': lastResult } });
+  await deliveries.enqueue(delivery('a'));
+  await deliveries.enqueue(delivery('b', { createdAt: at(1) }));
+  await collection.updateOne({ _id: 'a' }, old(''));
+  await collection.updateOne({ _id: 'b' }, old('no connection: ECONNREFUSED'));
+  const results = async () => {
+    const request = ListDeliveriesRequest.fromPartial({ webhookId: 'whk_1', pageSize: 10 });
+    const { found } = await deliveries.list(request, { ...NO_REACH, any: true });
+    return Object.fromEntries(found.map(({ _id, state }) => [_id, toProto(state).lastResult]));
+  };
+  const said = 'no connection: ECONNREFUSED';
+  expect(await results()).toEqual({ a: undefined, b: { ko: said, en: said } });
+  await deliveries.claim(await stored('b'), lease('one', 5));
+  const lastResult = tell('answered', { status: 503 });
+  const tried = delivery('b', { state: 'FAILED', attempts: 2, lastResult });
+  await deliveries.settle('one', { delivery: tried, dueAt: at(7) });
+  expect(await results()).toMatchObject({ b: { ko: '주소가 HTTP 503으로 답했습니다' } });
 });

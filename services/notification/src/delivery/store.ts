@@ -17,7 +17,7 @@ import { publish } from './events.ts';
 
 export type DeliveryDoc = Stored<Delivery>;
 
-const SCHEMA = 1;
+const SCHEMA = 2;
 
 export type DeliveryStore = ReturnType<typeof deliveryStore>;
 
@@ -44,12 +44,21 @@ const aggregate = ({ db, relay }: Host): AggregateStore<Delivery, DeliveryGivenU
       db,
       noun: 'delivery',
       schema: SCHEMA,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       indexes: [{ key: { 'state.webhookId': 1, dueAt: 1 } }, { key: { 'state.aggregateId': 1 } }, ...pages.indexes],
     },
     relay,
   );
+
+type OldDelivery = Omit<Delivery, 'lastResult'> & { lastResult: string };
+
+/** Shape 2 keeps a code and its parameters; shape 1 kept an English sentence, which is shown as it is. */
+export const fromSchema1 = ({ lastResult, ...old }: OldDelivery): Delivery => ({
+  ...old,
+  lastResult: lastResult ? { said: { ko: lastResult, en: lastResult } } : null,
+});
 
 export function deliveryStore(host: Host) {
   const store = aggregate(host);
@@ -60,8 +69,10 @@ export function deliveryStore(host: Host) {
   return {
     store,
     forgotten,
-    list: (request: ListDeliveriesRequest, reach: Reach): Promise<Page<DeliveryDoc>> =>
-      pages.page(collection, request, reach, host.ambient),
+    list: async (request: ListDeliveriesRequest, reach: Reach): Promise<Page<DeliveryDoc>> => {
+      const { found, ...page } = await pages.page(collection, request, reach, host.ambient);
+      return { found: found.map((doc) => ({ ...doc, state: raw.snapshotOf(doc).state })), ...page };
+    },
     /** Once, however often the event arrives. */
     enqueue: (delivery: Delivery): Promise<void> =>
       once<DeliveryDoc>(raw, {
@@ -94,6 +105,8 @@ export function deliveryStore(host: Host) {
       patiently(() => {
         const { state, attempts, lastResult, updatedAt } = delivery;
         const set = {
+          // Nothing else of a delivery has another form in shape 1.
+          schema: SCHEMA,
           'state.state': state,
           'state.attempts': attempts,
           'state.lastResult': lastResult,

@@ -113,7 +113,7 @@ function queueOf(
         traceparent: inject().traceparent ?? '',
         state: 'QUEUED',
         attempts: 0,
-        lastResult: '',
+        lastResult: null,
         createdAt: at,
         updatedAt: at,
       });
