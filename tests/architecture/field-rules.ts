@@ -53,10 +53,7 @@ function ruledField(field: DescField): RuledField {
 // A single word: a name for it would not be shorter.
 const ONE_WORD = JSON.stringify({ required: true });
 
-/**
- * Rules are a copy if they equal a named rule, the rules of another field of the same name, or those of two other
- * fields.
- */
+/** Rules are a copy if they equal a named rule, those of another field of the same name, or of two other fields. */
 export function copies(fields: readonly RuledField[], names = named()): Finding[] {
   const bare = fields.filter(({ bears, rules }) => !bears && rules !== ONE_WORD);
   return bare.flatMap((field) => {

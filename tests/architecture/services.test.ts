@@ -23,11 +23,11 @@ test('a service subscribes only to events of the catalogue, and handles each onc
  * A subscription with more event types does not read the stream again. After the change, republish the owner's events
  * or send its snapshots (docs/add-an-event.md). A subscription with fewer types leaves events without a consumer.
  */
-test(`who hears what is as committed; if you meant to change it: ${RENEW}`, () => {
+test(`the consumers of events match the committed file; if you meant to change it: ${RENEW}`, () => {
   expect(consumersText(services)).toBe(read(CONSUMERS_FILE));
 });
 
-test(`the page of the catalogue is in step; if it is not: ${RENEW}`, () => {
+test(`the page of the catalogue matches the contract; if not: ${RENEW}`, () => {
   expect(read(CATALOGUE_FILE)).toBe(cataloguePage(services));
 });
 

@@ -39,10 +39,7 @@ function longWholes(source: Source): Finding[] {
   return found;
 }
 
-/**
- * Tables of handlers with one entry for each RPC: the argument of `implement`, or the result of a function whose name
- * ends in Rpcs.
- */
+/** Tables with one entry for each RPC: the argument of `implement`, or the result of a function named …Rpcs. */
 function tables(outer: Node, above: readonly Node[]): Node[] {
   const found: Node[] = [];
   const named = outer.id ?? (above.at(-1)?.type === 'VariableDeclarator' ? above.at(-1)?.id : null);

@@ -1,7 +1,4 @@
-/**
- * Standard HTTP behaviour with a real service: answers can be cached, and a change starts from the version that was
- * read.
- */
+/** Standard HTTP behaviour with a real service: answers can be cached, and changes start from the version read. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Registry, startRegistry } from './registry.ts';
 

@@ -1,7 +1,4 @@
-/**
- * `kill -9` under load: at each failpoint on the way of a command and an event, and at random moments, for every
- * process.
- */
+/** `kill -9` under load: at each failpoint of commands and events, and at random moments, for every process. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Killer, type Moment, openKiller } from './killer.ts';
 import { type Load, openLoad } from './load.ts';

@@ -1,7 +1,4 @@
-/**
- * An event that one consumer cannot handle: matching publishes a meeting with an investor that the directory does not
- * know.
- */
+/** An event that one consumer cannot handle: a meeting with an investor that the directory does not know. */
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import { Match } from '@naru/contracts/matching/v1/match';
 import { publisher } from '@naru/testing/publisher';

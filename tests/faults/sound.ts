@@ -43,10 +43,7 @@ async function journalFaults({ client }: Naru): Promise<string[]> {
   return intact ? [] : faults.map((fault) => JSON.stringify(fault));
 }
 
-/**
- * Outboxes are empty, consumers have handled all events, and no delivery is open. It checks twice, because one queue
- * fills another.
- */
+/** Outboxes are empty, all events are handled, no delivery is open. Checked twice, since one queue fills another. */
 async function settled(naru: Naru): Promise<void> {
   const silent = async () =>
     (await outboxesEmpty(naru)) && (await consumersIdle(naru.streams)) && (await allSent(naru));

@@ -1,7 +1,4 @@
-/**
- * The stories of the load: short lives of ventures, investors, deals and events. Each step is a real command through
- * the gateway.
- */
+/** The stories of the load: short lives of ventures, investors, deals and events. Each step is a real command. */
 import type { Ask, Client } from './client.ts';
 import type { Partner } from './partner.ts';
 
@@ -106,10 +103,7 @@ const interest = (client: Client, { names: _, ...pair }: Pair, side: 'VENTURE' |
 
 const proposed = ({ names }: Pair) => [`matching.match.proposed ${names}`, `matching.match.interested ${names}`];
 
-/**
- * The main story: both sides are interested, they meet, and the deal that opens automatically is negotiated and
- * confirmed.
- */
+/** The main story: both sides are interested, they meet, and the deal opens, is negotiated and confirmed. */
 async function introduced(client: Client, number: number): Promise<void> {
   const pair = await pairOf(client, number);
   const { names, ventureId } = pair;
@@ -143,10 +137,7 @@ async function introduced(client: Client, number: number): Promise<void> {
   });
 }
 
-/**
- * A venture is hidden while an investor waits for its answer: the proposal ends. After it is shown again, it may be
- * renewed.
- */
+/** A venture is hidden while an investor waits: the proposal ends. After it is shown again, it may be renewed. */
 async function hidden(client: Client, number: number): Promise<void> {
   const pair = await pairOf(client, number);
   const venture = `v-${number}`;

@@ -178,7 +178,7 @@ test('a venture that has withdrawn its consent cannot apply, and gets the reason
   expect(answer.body.detail).toContain('withdrawn its consent');
 });
 
-test('a judge reads the files of the own applications, but none in a blind round', async () => {
+test('a judge reads the files of the applications to review, but none in a blind round', async () => {
   const mine = await member.ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`);
   const applicationId = mine.applications[0]?.id ?? '';
   await member.ask('POST', `/v1/applications/${applicationId}:submit`);

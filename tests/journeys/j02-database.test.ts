@@ -24,7 +24,7 @@ afterAll(() => network?.stop());
 const search = (caller: Caller, query = '') => caller.ask<Search>('GET', `/v1/ventures?${query}`);
 const facet = (answer: Search, field: string) => answer.facets.find((one) => one.field === field)?.values ?? [];
 
-test('an officer of KR-41 sees the 69 published ventures of 81, with 17 regions to choose from, and the own drafts separately', async () => {
+test('an officer of KR-41 sees the 69 published ventures of 81, with 17 regions to choose from, and separately the drafts of KR-41', async () => {
   const shared = await search(pangyo);
   expect(shared.totalSize).toBe(69);
   expect(facet(shared, 'region')).toHaveLength(17);

@@ -1,7 +1,4 @@
-/**
- * J8: from mutual interest to meetings at an event: planned, solved with live progress, published, and repaired on the
- * day.
- */
+/** J8: from mutual interest to meetings at an event: planned, solved with progress, published, repaired on the day. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { eventually } from '@naru/testing/eventually';
 import { type Caller, type Network, startNetwork } from './network.ts';

@@ -61,8 +61,7 @@ export function relations(all: readonly Source[], base?: string): (file: string,
   const loaded = new Map(tests.map((test) => [test, reach(test, targets)]));
   return (file, group) => {
     const related = tests.filter((test) => answersFor(test, file) && loaded.get(test)?.has(file));
-    // The domain is judged by its own tests: a change that only the test of a whole service finds should fail a nearer
-    // one.
+    // The domain is judged by its own tests: a test nearer than that of the whole service should find the change.
     const told = group === 'domain' ? related.filter((test) => !test.endsWith('.int.test.ts')) : related;
     const folder = path.dirname(file);
     const stem = file.replace(/\.ts$/, '.');
@@ -84,8 +83,7 @@ export function relations(all: readonly Source[], base?: string): (file: string,
 }
 
 /**
- * A service has its own tests; libraries test each other; the gateway tests the contract, because only it reads all of
- * it.
+ * A service has its own tests; libraries test each other; the gateway tests the contract, which only it reads whole.
  */
 function answersFor(test: string, file: string): boolean {
   const [kind, name] = file.split('/');

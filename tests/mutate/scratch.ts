@@ -23,10 +23,7 @@ function lives(pid: number): boolean {
   }
 }
 
-/**
- * Copies the files that git tracks or would track, and generated ones. Packages are linked; those of the workspace to
- * the copy.
- */
+/** Copies tracked, new and generated files. Packages are linked; those of the workspace to the copy. */
 export function copyCheckout({ root, files, to }: { root: string; files: readonly string[]; to: string }): void {
   for (const file of files) {
     mkdirSync(path.join(to, path.dirname(file)), { recursive: true });

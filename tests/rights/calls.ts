@@ -22,10 +22,7 @@ export interface Answer {
 
 const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-/**
- * The method's example about an object. @throws if it breaks the contract, because then the access rule would not be
- * reached
- */
+/** The method's example about an object. @throws if it breaks the contract, since it would not reach access */
 export function requestOf(method: ContractMethod, id: string | undefined, changes: object = {}): Uint8Array {
   const [field = ''] = method.access.objectField.split('|');
   return requestWith(method, { ...changes, ...(field && id !== undefined ? { [camel(field)]: id } : {}) });

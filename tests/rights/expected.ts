@@ -1,6 +1,5 @@
 /**
- * The expected result of a call, from the rules of the contract and the owner of the object. It shares no code with the
- * kit.
+ * The expected result of a call, from the rules of the contract and the owner of the object, without the kit's code.
  */
 import { type ContractMethod, methods } from '@naru/contracts';
 import type { Grant } from '@naru/kit/identity';

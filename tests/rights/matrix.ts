@@ -86,12 +86,12 @@ export function rowsOf(context: string, grantsOf: (method: ContractMethod) => re
   });
 }
 
-/** Each role alone, for the own side. */
+/** Each role alone, for its own side. */
 export const single = (): Grant[][] => ROLES.map((role) => [grantOf(role, OWN)]);
 
 /**
  * Two roles that both fit the rule. Each has foreign ids in the scope that counts, and its own ids in the other. So
- * neither opens anything of the own side alone, but a check that mixes the two would.
+ * neither opens anything of its own side alone, but a check that mixes the two would.
  */
 export function crossed({ access }: ContractMethod): Grant[][] {
   const fitting = [...new Set(access.allow.map(({ role }) => role))].filter((role) => TOKEN_ROLES.has(role));

@@ -9,7 +9,7 @@ import { type Ground, type Row, rowsOf, single } from './matrix.ts';
 import { OWN } from './owners.ts';
 import { madeReady } from './ready.ts';
 
-/** One row for each method: a caller who may call it, with an own object. */
+/** One row for each method: a caller who may call it, with an object of the caller's side. */
 function additions(context: string): Row[] {
   const passing = rowsOf(context, single).filter((row) => row.expected === 'passes' && isTried(row));
   return [...new Map(passing.reverse().map((row) => [row.method.path, row])).values()];

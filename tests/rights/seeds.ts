@@ -79,7 +79,7 @@ const INVESTOR: Seed[] = [
     owned: ({ org }) => ({ parties: [org], open: true }),
   }),
   ...bodies(['fund_owner'], (id) => ({ parties: [id], open: true })),
-  // The matrix uses the investor of the own side. It may have a deal with a shared venture, and with no other.
+  // The matrix uses the investor of the caller's side. It may have a deal with a shared venture, and with no other.
   ...SIDES.flatMap(([, side]) => [
     copy(
       ['venture.deal'],

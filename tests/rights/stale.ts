@@ -23,7 +23,7 @@ const REFUSED_BEFORE: Readonly<Record<string, string>> = {
 const takesEtag = ({ kind, input }: ContractMethod) =>
   kind !== 'read' && input.fields.some(({ name }) => name === 'etag');
 
-/** One row for each method: a caller who may call it, with an own object. */
+/** One row for each method: a caller who may call it, with an object of the caller's side. */
 function rowsWithEtag(context: string): Row[] {
   const passing = rowsOf(context, single).filter(({ method, expected }) => expected === 'passes' && takesEtag(method));
   return [...new Map(passing.reverse().map((row) => [row.method.path, row])).values()];

@@ -50,10 +50,7 @@ export function temporaryDataDir(env: NodeJS.ProcessEnv = process.env): string {
   return mkdtempSync(path.join(testsDir, `${process.pid}-`));
 }
 
-/**
- * Ends the processes of killed test runs and deletes their data. If the creator of a folder still lives, the folder
- * stays.
- */
+/** Ends the processes of killed test runs and deletes their data. A folder whose creator still lives stays. */
 export async function sweepTemporaryDataDirs(env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const testsDir = testsDirOf(env);
   openFolder(testsDir);

@@ -12,10 +12,7 @@ export interface Program {
   logFile: string;
 }
 
-/**
- * One life of a program, in its own process group: signals reach all processes that it started, and Ctrl-C reaches
- * none.
- */
+/** One life of a program, in its own process group: signals reach all its processes, and Ctrl-C reaches none. */
 export interface ProcessGroup {
   /** Undefined if the operating system could not start it. */
   pid: number | undefined;

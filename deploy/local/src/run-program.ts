@@ -36,7 +36,7 @@ export function runProgram(
 export interface RunOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** Its output goes to our stderr as it comes, for the user who waits; then none is returned. */
+  /** Its output goes to our stderr at once, for the user who waits; then the result has none. */
   show?: boolean;
   /** Called with each line of its output. */
   onLine?: (line: string) => void;

@@ -1,7 +1,4 @@
-/**
- * Runs a solver on a file: JSON in, the whole answer out as one JSON object, progress on stderr, and every fault with
- * its place.
- */
+/** Runs a solver on a file: JSON in, one JSON object out, progress on stderr, and every fault with its place. */
 import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import type { Reading } from '@naru/solving/reading';

@@ -46,7 +46,7 @@ export async function run(args: string[]): Promise<number> {
 
 async function welcome(system: System, dataDir: string, network: NetworkFile | null): Promise<void> {
   const token = await tokenOf(system);
-  // A user with an own issuer has own tokens, and loads with `npm run load`.
+  // A user with another issuer has tokens from it, and loads with `npm run load`.
   if (token && network) await showNetwork(system, { network, token, say });
   await greet(system, { dataDir, say });
 }

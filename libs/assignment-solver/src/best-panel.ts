@@ -167,10 +167,7 @@ function branching(problem: AssignmentProblem, traits: Traits) {
     for (let place = 0; place < order.length; place++) sums[place + 1] = sums[place] + worth[place];
   }
 
-  /**
-   * An upper limit on the value of `left` more judges, of whom `least` have the trait: the best judges in the order
-   * count.
-   */
+  /** An upper limit on the value of `left` more judges in this order, of whom `least` have the trait. */
   function boundWith(trait: Uint8Array, least: number, { from, left }: { from: number; left: number }): number {
     let [lack, free, sum] = [least, left - least, 0];
     for (let at = from; at < order.length && lack + free > 0; at++) {

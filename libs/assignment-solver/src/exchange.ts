@@ -192,10 +192,7 @@ function cycleIn(from: Int32Array): number[] | null {
   return null;
 }
 
-/**
- * Makes the steps of a cycle. Two steps in one application may gain less together than alone, so the sum is checked
- * again.
- */
+/** Makes the steps of a cycle. Two steps in one application may gain less together, so the sum is checked again. */
 function make(rings: Rings, ring: readonly number[]): boolean {
   const { panels, nodes, seat: seatOf, seatsOf, gain } = rings;
   const J = nodes - 2;

@@ -24,7 +24,7 @@ const SOFT_COSTS = 1_000;
 
 export const ALL_RULES: Rules = { panelSize: 3, marketExpertsMin: 1, womenMin: 1, centresMin: 2, sameCentreMax: 2 };
 
-/** Judges know one to four of the sectors; applications have one to three. A judge never reviews the own centre. */
+/** Judges know one to four of the sectors; applications have one to three. A judge never reviews their own centre. */
 export function problemOfShape({ judges: J, applications: A, seed, rules, slack = 1.2, loadMin }: Shape) {
   const chance = chanceOf(seed);
   const below = (limit: number) => Math.floor(limit * chance());

@@ -22,10 +22,7 @@ export const TOKEN_ROLES: ReadonlySet<string> = new Set(ROLES.filter((role) => !
 export interface AccessRule {
   /** The rule's lines. */
   allow: readonly { role: Role; scope: Scope }[];
-  /**
-   * The name of the request field with the id of the object. Several names are joined by "|": the first field that is
-   * set counts.
-   */
+  /** The request field with the id of the object. Names may be joined by "|": the first field that is set counts. */
   objectField: string;
   objectKind: string;
   routeField: string;

@@ -177,10 +177,7 @@ export const methods: ContractMethod[] = [...registry]
 
 const sights = new Map(methods.map(({ name, access }) => [name, access]));
 
-/**
- * The rule that decides who sees an object of a noun (mentoring_session): that of its Get or, if there is none, of its
- * List.
- */
+/** The rule that decides who sees an object of a noun (mentoring_session): that of its Get, else of its List. */
 export function sightOf(noun: string): AccessRule | undefined {
   const name = noun.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return sights.get(`Get${name}`) ?? sights.get(`List${name}s`);

@@ -1,7 +1,4 @@
-/**
- * Names beside ids: `venture_name` is the name of the object with the id `venture_id`. The option gives its possible
- * nouns.
- */
+/** Names beside ids: `venture_name` is the name for the id `venture_id`. The option gives its possible nouns. */
 import { type DescField, type DescMessage, getOption, hasOption } from '@bufbuild/protobuf';
 import { extension } from './options.ts';
 

@@ -15,10 +15,7 @@ interface NameCopy {
 const COPIES = { investor: copiesOfInvestors, centre: copiesOfCentres, organisation: copiesOfOrganisations };
 type Noun = keyof typeof COPIES;
 
-/**
- * The owner of each, by the rules of its own service: an investor owns itself, and everybody may see the network's
- * bodies.
- */
+/** The owner of each, by the rules of its service: an investor owns itself, and everybody may see the bodies. */
 const OWNERSHIPS: Record<Noun, (id: string) => Known['ownership']> = {
   investor: (id) => ({ orgs: [id] }),
   centre: (id) => ({ centre: id, open: true }),

@@ -4,10 +4,7 @@ import type { Venture_State, VentureProfile } from '@naru/contracts/registry/v1/
 import { newsOf } from './catalogue.ts';
 import { type Copies, copies, type Kept } from './copies.ts';
 
-/**
- * Any event of a venture. The events of a hidden venture carry only its id; this includes older events that are sent
- * again.
- */
+/** Any event of a venture. All events of a hidden venture carry only its id, also older ones that are sent again. */
 export interface VentureNews {
   ventureId: string;
   centreId?: string;

@@ -24,7 +24,7 @@ const draft: Ownership = { centre: 'KR-27', orgs: ['ven_1'], open: false };
 const shared: Ownership = { ...draft, open: true };
 const officer = (centre: string): Grant => ({ role: 'centre_officer', centre });
 
-test('an officer changes objects of the own centre; a draft of another centre is not found, a shared one is forbidden', async () => {
+test('an officer changes objects of their own centre; a draft of another centre is not found, a shared one is forbidden', async () => {
   expect(await outcome('PublishVenture', officer('KR-27'), draft, 'venture')).toBe('allowed');
   expect(await outcome('PublishVenture', officer('KR-41'), draft, 'venture')).toBe('not_found');
   expect(await outcome('PublishVenture', officer('KR-41'), shared, 'venture')).toBe('forbidden');

@@ -1,7 +1,4 @@
-/**
- * Applies a method's access rule to the caller's grants and, where the request names an object, to the owner of that
- * object.
- */
+/** Applies a method's access rule to the caller's grants and to the owner of the object that the request names. */
 import { type AccessRule, sightOf } from '@naru/contracts';
 import type { Caller } from './identity.ts';
 import { kit } from './kit-texts.ts';

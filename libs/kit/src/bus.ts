@@ -28,10 +28,7 @@ export interface Bus {
   ensureStream(context: string): Promise<void>;
   /** Creates the consumer, or updates the one that exists. */
   ensureConsumer(stream: string, config: Partial<ConsumerConfig> & { durable_name: string }): Promise<Consumer>;
-  /**
-   * Resolves once the stream has the event on disk, with its place there. `copy` marks a second edition of the same
-   * event.
-   */
+  /** Resolves once the stream has the event on disk, with its place. `copy` marks a second edition of the event. */
   publish(context: string, entry: OutboxEntry, copy?: string): Promise<number>;
   /** Erases the events of an aggregate that stand in the stream before a place. */
   purge(context: string, aggregate: string, before: number): Promise<void>;

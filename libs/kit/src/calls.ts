@@ -26,13 +26,10 @@ export interface Call extends Cause {
   /** The caller's identity. Only the reach says what the call may show and change. */
   caller: Pick<Caller, 'subject'>;
   reach: Reach;
-  /**
-   * Every centre and organisation of the caller. Use it to refuse, where people must not judge themselves; never to
-   * allow.
-   */
+  /** Every centre and organisation of the caller. Use it only to refuse, where people must not judge themselves. */
   affiliations: readonly string[];
   signal: AbortSignal;
-  /** What things are called in a text that is made for the caller, where they may see them. Each id is of one of the nouns. */
+  /** Finds the names for ids in a text, as far as the caller may see them. Each id belongs to one of the nouns. */
   namesOf(nouns: readonly string[], ids: readonly string[]): Promise<NameOf>;
 }
 
@@ -41,10 +38,7 @@ export interface MessageCodec<M> {
   decode(bytes: Uint8Array): M;
 }
 
-/**
- * A stream from the client. Its first message names the subject and is checked like any request; the others carry the
- * data.
- */
+/** A stream from the client. Its first message is checked like any request; the others carry only the data. */
 export interface Upload<M> {
   first: M;
   /** All messages, including the first. They are read only as fast as the handler asks for them. */
@@ -124,8 +118,7 @@ export const unary =
     const { signal, over } = signalOf(room, rpc, CALL_MS_MAX);
     const work = async () => {
       const { request, call, named } = await open(room, way, rpc, signal);
-      // The first try may have made the etag old or the rules false. A repeat still gets the operation of the first
-      // try.
+      // The first try may have made the etag old or the rules false. A repeat still gets its operation.
       const earlier = way.method.kind === 'operation' ? await room.repeated(call) : null;
       return encoded(way, await named(earlier ?? (await answer(way, request, call))));
     };

@@ -1,6 +1,5 @@
 /**
- * Ids are TypeIDs: prefixed, time-sortable and unguessable. A derived id serves where the same thing must get the same
- * id.
+ * Ids are TypeIDs: prefixed, time-sortable, unguessable. Derived ids serve where the same thing must get the same id.
  */
 import { createHash } from 'node:crypto';
 import { TypeID, typeid } from 'typeid-js';

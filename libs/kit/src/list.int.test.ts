@@ -52,8 +52,7 @@ function thingStore() {
   );
 }
 
-// By closing date: two without, two at 10, one at 20, one at 30. Changed in alphabetical order, e and f at the same
-// time.
+// By closing date: two without, two at 10, one at 20, one at 30. Changed in alphabetical order, e and f together.
 const MADE: [id: string, owner: string, closes: number | null, changed: number][] = [
   ['a', 'x', 20, 1],
   ['b', 'y', 10, 2],

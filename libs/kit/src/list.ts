@@ -157,10 +157,7 @@ function reachIn<R extends ListRequest>({ reach: paths }: ListSpec<R>, reach: Re
   return typeof paths === 'function' ? paths(reach) : withinReach(reach, paths);
 }
 
-/**
- * Several conditions as one. Conditions on different paths stand side by side, because every engine uses an index for
- * them.
- */
+/** Several conditions as one. Those on different paths stand side by side, for which every engine uses an index. */
 function allOf(conditions: readonly object[]): object {
   const paths = conditions.flatMap((condition) => Object.keys(condition));
   if (new Set(paths).size === paths.length) return Object.assign({}, ...conditions);

@@ -1,7 +1,4 @@
-/**
- * The one loop of the kit. Rounds follow each other while there is work; then the loop sleeps until it is woken or the
- * time is over.
- */
+/** The one loop of the kit: rounds run while there is work; then it sleeps until it is woken or the time is over. */
 import type { Ambient } from './ambient.ts';
 import { backoffMs } from './mongo.ts';
 import { log } from './telemetry.ts';

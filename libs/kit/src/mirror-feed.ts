@@ -1,7 +1,4 @@
-/**
- * The versions that a mirror knows of its collection, and the two ways in which it learns more: reported ids and the
- * sweep.
- */
+/** The versions that a mirror knows of its collection, and how it learns more: reported ids and the sweep. */
 import type { Collection, Filter } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { log } from './telemetry.ts';

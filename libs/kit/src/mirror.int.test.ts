@@ -68,7 +68,7 @@ const inTime = (ambient: HandAmbient, ask: () => boolean) =>
 /** Reports that never arrive, as when the bus loses a message. */
 const deaf = (): SavedNews => ({ tell: () => {}, hear: async () => () => {} });
 
-test('existing documents are there after the start, and an own save at once', async () => {
+test('existing documents are there after the start, and a save of the replica itself at once', async () => {
   const { save, replica, stop } = room();
   await save('a', 1, 'stood');
   const one = await replica();

@@ -90,10 +90,7 @@ export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number
 /** The refusal for a caller while the database does not answer. */
 export const databaseAway = (): Rejection => kit.refuse(AWAY);
 
-/**
- * Retries idempotent work until the database answers. @throws Rejection `unavailable` when the retries end or the
- * caller leaves
- */
+/** Retries idempotent work until the database answers. @throws Rejection `unavailable` when the retries end */
 export async function patiently<T>(
   work: () => Promise<T>,
   { signal, ambient }: { signal?: AbortSignal | undefined; ambient: Pick<Ambient, 'pause' | 'elapsedMs'> },

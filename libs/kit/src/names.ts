@@ -126,7 +126,7 @@ export function namesInto(output: DescMessage, names: Names): Naming | null {
   };
 }
 
-/** What an id is called in a text; an id whose name is not known, or hidden from the caller, stands for itself. */
+/** The name of an id in a text. An id without a known name, or with a name hidden from the caller, is shown itself. */
 export type NameOf = (id: string) => Said;
 
 /** Where nobody asks for names. */

@@ -25,10 +25,7 @@ export interface Work {
   params: Record<string, unknown>;
   /** The lease of this run. Use its number to guard writes outside aggregates. */
   fence: Fence;
-  /**
-   * The cause of all changes of the work. It carries the fence, so that an aggregate refuses a holder that lost the
-   * lease.
-   */
+  /** The cause of all changes of the work. By its fence an aggregate refuses a holder that lost the lease. */
   cause(actor?: string): Cause;
 }
 

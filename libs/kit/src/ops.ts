@@ -14,10 +14,7 @@ const SNAPSHOT_BATCH = 256;
 const REPUBLISH = 'ops.republish';
 const SNAPSHOTS = 'ops.snapshots';
 
-/**
- * The operations of every service for its operators. They usually take seconds and must not wait behind hours of
- * solving.
- */
+/** The operations of every service for operators. They usually take seconds, and must not wait behind solvers. */
 export const opsKinds = ({
   relay,
   aggregates,

@@ -4,10 +4,7 @@ import type { Binary } from 'mongodb';
 import type { Fence } from './fence.ts';
 import { inject } from './telemetry.ts';
 
-/**
- * Why something changes: the actor, the time and the event or request behind it. Every call, timer and received event
- * is a cause.
- */
+/** Why something changes: the actor, the time and the event behind it. Calls, timers and received events are causes. */
 export interface Cause {
   actor: string;
   now: Date;

@@ -13,10 +13,7 @@ export function pageToken(position: unknown, question: unknown): string {
   return Buffer.concat([digestOf(text, JSON.stringify(question)), Buffer.from(text, 'utf8')]).toString('base64url');
 }
 
-/**
- * The position in a token, or null for the first page. @throws Rejection if it was changed, or comes from another
- * question
- */
+/** The position in a token, or null for the first page. @throws Rejection if it was changed or fits another question */
 export function readPageToken<T>(token: string, question: unknown): T | null {
   if (token === '') return null;
   const bytes = Buffer.from(token, 'base64url');

@@ -1,7 +1,4 @@
-/**
- * The end of a page in an order, and the condition for the rows after it. Missing values come first, as MongoDB sorts
- * them.
- */
+/** The end of a page in an order, and the condition for the rows after it. As in MongoDB, missing values come first. */
 import { unknownToken } from './page.ts';
 
 /** The paths of an order; the last is the id, so that no two documents have the same place. */

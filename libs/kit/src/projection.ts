@@ -1,7 +1,4 @@
-/**
- * Read copies of other services' aggregates, and effects that happen once. Both are safe against repeated events in any
- * order.
- */
+/** Read copies of other services' aggregates, and effects that happen once: safe against repeats and any order. */
 import type { Db, Filter, IndexDescription, OptionalUnlessRequiredId } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { duplicateKey } from './mongo.ts';
@@ -93,10 +90,7 @@ function changeOf(fields: Record<string, unknown>) {
   };
 }
 
-/**
- * Inserts the effect of a reaction once. It does not say whether the effect was there: the next steps must be
- * idempotent.
- */
+/** Inserts the effect of a reaction once. It does not say whether it was there: the next steps must be idempotent. */
 export async function once<T extends { _id: string }>(raw: Raw<T>, effect: T): Promise<void> {
   await unlessThere(raw, () => raw.collection.insertOne(effect as OptionalUnlessRequiredId<T>));
 }

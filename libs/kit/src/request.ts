@@ -1,6 +1,5 @@
 /**
- * Creation by request id outside an aggregate. The same request makes one document; another request under its id is
- * refused.
+ * Creation by request id outside an aggregate: a repeat makes nothing, another request under the same id is refused.
  */
 import type { OptionalUnlessRequiredId, WithId } from 'mongodb';
 import { kit } from './kit-texts.ts';

@@ -1,7 +1,4 @@
-/**
- * One command on one document: load, decide, save the state and the events in one guarded write, and retry after a lost
- * race.
- */
+/** One command on one document: load, decide, save state and events in one guarded write, and retry lost races. */
 import type { Collection, OptionalUnlessRequiredId } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { type Fences, passFence } from './fence.ts';
@@ -84,10 +81,7 @@ const waitingOf = <S extends object, E>({ outbox }: Room<S, E>, { _id: id, versi
   entries,
 });
 
-/**
- * The result of this change if it was saved before its reply was lost, or the result of an earlier try of the same
- * request.
- */
+/** The saved result of this change, if its reply was lost, or of an earlier try of the same request. */
 async function doneBefore<S extends object, E>(
   room: Room<S, E>,
   { changeId, cause: { request } }: Attempt<S, E>,

@@ -142,8 +142,7 @@ export function subscriber({
 async function listen(room: Room, context: string): Promise<number> {
   const messages = await consume(room, context);
   try {
-    // The stop came during the request for the consumer. Closing ends together with the reading, so do not wait for it
-    // here.
+    // The stop came during the request for the consumer. Do not wait for the close: it ends together with the reading.
     if (room.stopping.signal.aborted) void messages.close();
     for await (const message of messages) await take(room, context, message);
   } finally {
@@ -273,10 +272,7 @@ const nobodyHears = (type: string) => kit.refuse('parked_event.no_handler', { ty
 /** A retry cannot make a header readable: an operator has to look at the sender. */
 const headersUnreadable = (names: readonly string[]) => kit.refuse('event.header_unreadable', { names });
 
-/**
- * Another set of types makes another durable, which begins with the first event. Handlers recognise events that they
- * have seen.
- */
+/** Another set of types makes another durable, which begins with the first event. Handlers recognise old events. */
 const digestOf = (types: readonly string[]): string =>
   createHash('sha256')
     .update([...types].sort().join())

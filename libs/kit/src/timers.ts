@@ -1,7 +1,4 @@
-/**
- * Decisions at a stored time: an aggregate says when it is due, and any replica then issues an ordinary guarded
- * command.
- */
+/** Decisions at a stored time: an aggregate says when it is due, and any replica then issues a guarded command. */
 import type { Collection } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { type Loop, startLoop } from './loop.ts';

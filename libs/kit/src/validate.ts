@@ -1,7 +1,4 @@
-/**
- * The trust boundary. Takes raw bytes; returns a message that keeps every rule of the contract, or refuses with all its
- * faults.
- */
+/** The trust boundary: raw bytes in; out a message that keeps every rule of the contract, or all its faults. */
 import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
 import { createValidator } from '@bufbuild/protovalidate';
 import { registry } from '@naru/contracts';

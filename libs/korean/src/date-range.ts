@@ -27,10 +27,7 @@ export function printDateRange({ from, to }: DateRange, language: Language): str
 // Try the Korean tilde first. If it is there, hyphens belong to the days.
 const SPLITS = [/\s*~\s*/u, /\s*[–—]\s*/u, /\s+-\s+/u, /\s+to\s+/iu, /\s*부터\s*(?=.*까지$)/u];
 
-/**
- * Reads that form, also with days in digits: `2026. 11. 29. ~ 12. 3.`, `2026-11-29 ~ 2026-12-03`. One day is also a
- * range.
- */
+/** Reads that form, also in digits: `2026. 11. 29. ~ 12. 3.`, `2026-11-29 ~ 2026-12-03`. One day is also a range. */
 export function readDateRange(text: string): Reading<DateRange, DateRangeFault> {
   const written = narrowed(text).trim();
   const halves = SPLITS.map((split) => written.split(split)).find((parts) => parts.length > 1) ?? [written, written];

@@ -71,10 +71,7 @@ export function withoutLegalForm(name: string): string {
 export const isLegalForm = (text: string): boolean =>
   KOREAN.some((forms) => forms.includes(text)) || ANY_FOREIGN.test(text);
 
-/**
- * Writes each legal form in its official spelling, at its place: `㈜라온` becomes `주식회사 라온`, `Raon Co Ltd` becomes `Raon
- * Co., Ltd.`.
- */
+/** Writes each legal form in its official spelling: `㈜라온` as `주식회사 라온`, `Raon Co Ltd` as `Raon Co., Ltd.`. */
 export function normaliseLegalForm(name: string): string {
   const text = narrowed(name).normalize('NFC').trim();
   const before = BEFORE.exec(text);

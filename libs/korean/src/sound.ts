@@ -51,10 +51,7 @@ function audible(text: string): string {
   return left;
 }
 
-/**
- * A number by its last unit: 100 is 백, 300,000 ends in 만. A number with a leading 0, or beyond 경, is read digit by
- * digit.
- */
+/** A number by its last unit: 100 is 백, 300,000 ends in 만. With a leading 0, or beyond 경, it is read by digits. */
 function ofNumber(digits: string): string {
   const zeros = /0*$/.exec(digits)?.[0].length ?? 0;
   if (zeros === 0 || digits.startsWith('0')) return DIGITS[Number(digits.at(-1))] as string;

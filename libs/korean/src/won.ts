@@ -13,10 +13,7 @@ const PREFIX = /^(?:krw|₩|\\)\s*/u;
 const SUFFIX = /\s*(?:krw|won|원정|원)$/u;
 const OTHER_CURRENCY = /[$€£¥]|\b(?:usd|eur|jpy|cny|gbp|chf|sgd|hkd|twd|vnd|thb|inr)\b|달러|유로|엔$|위안/u;
 
-/**
- * Reads `22억 5천만원`, `2억`, `1.5억`, `1,500만 원`, `12,345,000원`, `₩1,000`, `KRW 2.25bn`, `1조 2,000억`; also negative
- * amounts.
- */
+/** Reads `22억 5천만원`, `2억`, `1.5억`, `1,500만 원`, `12,345,000원`, `₩1,000`, `KRW 2.25bn`, `1조 2,000억`, and negatives. */
 export function readWon(text: string): Reading<bigint, WonFault> {
   const plain = plainNumber(text);
   if (OTHER_CURRENCY.test(plain)) return { fault: 'currency' };

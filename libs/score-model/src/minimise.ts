@@ -29,10 +29,7 @@ export function minimise(
   return (simplex[0] as Point).x;
 }
 
-/**
- * Replaces the worst corner by a better one on the line through the centroid of the others, or shrinks all towards the
- * best.
- */
+/** Moves the worst corner along the line through the centroid of the others, or shrinks all towards the best. */
 function stepped(simplex: readonly Point[], point: (x: readonly number[]) => Point): Point[] {
   const [best, worst] = [simplex[0] as Point, simplex.at(-1) as Point];
   const others = simplex.slice(0, -1);

@@ -1,7 +1,4 @@
-/**
- * Turns scores or votes into ranks: directly if that is quick, otherwise in a thread, so that the process can still
- * answer calls.
- */
+/** Turns scores or votes into ranks: directly if that is quick, otherwise in a thread, so that calls do not wait. */
 import { answerOf, askThread } from '@naru/solving/thread';
 import type { Table } from './score-model.ts';
 import { type RankTask, rankNow } from './task.ts';

@@ -28,7 +28,7 @@ export interface Table {
   severities: JudgeSeverity[];
 }
 
-/** Below these there is no correction: variances could not be told from chance. */
+/** Below these there is no correction: the data could not separate variances from chance. */
 const JUDGES_MIN = 3;
 const APPLICATIONS_MIN = 5;
 const SCORES_EACH_MIN = 2;

@@ -2,10 +2,7 @@
 
 export type Chance = () => number;
 
-/**
- * Numbers in [0, 1). The generator is mulberry32 (T. Ettinger, public domain): 32 bits of state, enough for a random
- * search.
- */
+/** Numbers in [0, 1). The generator is mulberry32 (T. Ettinger, public domain): 32 bits of state are enough here. */
 export function chanceOf(seed: number): Chance {
   let state = seed >>> 0;
   return () => {

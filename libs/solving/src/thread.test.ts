@@ -140,7 +140,7 @@ describe('a thread that is told to hurry', () => {
     expect(await asked.next()).toEqual({ done: true, value: 1 });
   });
 
-  test('learns it also if it was told before the question', async () => {
+  test('learns it also if the signal aborted before the question', async () => {
     const asked = counting({ to: 1, then: 'turn until hurried' }, { hurry: AbortSignal.abort() });
     expect(await answerOf(asked)).toBe(1);
   });

@@ -14,10 +14,7 @@ export interface Asking<Question> {
   file: URL;
   /** Copied by `structuredClone`: plain data, but shared memory stays shared. */
   question: Question;
-  /**
-   * Ends the thread at once, wherever it is. Its reports and its answer are lost, and the reader gets the signal's
-   * reason.
-   */
+  /** Ends the thread at once. Its reports and its answer are lost, and the reader gets the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Asks the thread to answer now with the best so far. A thread that does not check this goes on. */
   hurry?: AbortSignal | undefined;

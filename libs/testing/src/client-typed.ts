@@ -105,10 +105,7 @@ const CHANNEL = {
   'grpc.max_receive_message_length': 16 * 1024 * 1024,
 };
 
-/**
- * A client with its own channel, which `close` closes. Each call carries the language and the token that `token` gives
- * then.
- */
+/** A client with its own channel, which `close` closes. Each call carries the language and a token from `token`. */
 export function createClient<D extends ServiceDefinition>(
   definition: D,
   address: string,

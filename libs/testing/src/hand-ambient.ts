@@ -1,7 +1,4 @@
-/**
- * Time, pauses and ids that a test drives by hand: nothing happens before the test says so, and then it happens at
- * once.
- */
+/** Time, pauses and ids that a test drives by hand: things happen when the test says so, and then at once. */
 import { type Ambient, pauseBy } from '@naru/kit/ambient';
 import { eventually } from './eventually.ts';
 

@@ -32,10 +32,7 @@ export interface Place {
 }
 
 export interface History {
-  /**
-   * The commands. An effect that the system owes without a request, such as a deal after an introduction, counts as
-   * acknowledged.
-   */
+  /** The commands. An effect that the system owes without a request, such as a deal, counts as acknowledged. */
   commands: readonly Command[];
   events: readonly Happened[];
   /** The version that each aggregate reports. */

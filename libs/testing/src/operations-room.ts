@@ -1,7 +1,4 @@
-/**
- * Several replicas that work on the operations of one database, each with its own time, and work that a test can hold
- * up.
- */
+/** Several replicas that work on the operations of one database, each with its own time, and work that tests delay. */
 import { type OperationKind, type OperationWork, operations, type Progress } from '@naru/kit/operations';
 import { eventually } from './eventually.ts';
 import type { Ground } from './ground.ts';

@@ -8,10 +8,7 @@ import type { Day } from './days.ts';
 import type { Problem } from './problem.ts';
 
 export interface Bounds {
-  /**
-   * By priority, the highest first: the number of meetings of this priority or a higher one that must stay without a
-   * place.
-   */
+  /** By priority, the highest first: how many meetings of this or a higher priority must stay without a place. */
   missing: { priority: number; count: number }[];
   gaps: number;
 }

@@ -25,10 +25,7 @@ export const chainFor = (state: State): Chain => ({
   end: 0,
 });
 
-/**
- * Follows the path from a participant with a meeting in `from` and none in `to`. False if a meeting on the path cannot
- * move.
- */
+/** Follows the path from a participant with a meeting only in `from`. False if a meeting on the path cannot move. */
 export function walk(state: State, chain: Chain): boolean {
   const { problem, at, width } = state;
   const { a, b, allowed, slots } = problem;
@@ -51,10 +48,7 @@ export function walk(state: State, chain: Chain): boolean {
   return lunchKept(state, chain);
 }
 
-/**
- * Only the participants at the ends become busy or free in a slot; all others have a meeting in both slots before and
- * after.
- */
+/** Only the participants at the ends become busy or free in a slot; all others have a meeting in both slots. */
 function lunchKept({ problem, lunches }: State, { start, end, length, from, to }: Chain): boolean {
   const { lunch, lunchMax } = problem;
   if (lunch[from] === lunch[to]) return true;

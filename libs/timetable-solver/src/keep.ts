@@ -1,7 +1,4 @@
-/**
- * Keeps the valid part of a timetable after its instance has changed. The other meetings lose their place; no meeting
- * moves.
- */
+/** Keeps the valid part of a timetable after its instance has changed. Other meetings lose their place; none moves. */
 import type { Assignment, Instance } from './instance.ts';
 import { problemOf } from './problem.ts';
 import { reasonsFor } from './reasons.ts';

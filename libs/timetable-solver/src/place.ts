@@ -9,10 +9,7 @@ export const missingMeetings = ({ slotOf, problem }: State): number[] => {
   return list;
 };
 
-/**
- * The most important meetings first, then those with the fewest possible slots, each in the slot with the fewest new
- * gaps.
- */
+/** The most important meetings first, then those with the fewest slots, each in the slot with the fewest new gaps. */
 export function placeGreedily(state: State, random: Random): void {
   const { problem } = state;
   const ways = (m: number) => {

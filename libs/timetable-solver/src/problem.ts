@@ -31,10 +31,7 @@ export interface Problem {
   /** The number of lunch slots that a participant may use; above their number if no lunch has to be kept. */
   lunchMax: Int32Array;
   hopeless: Map<number, Hopeless>;
-  /**
-   * True if locks contradict each other. Then a choice decides which of them hold, and the choice is not proven the
-   * best.
-   */
+  /** True if locks contradict each other. A choice then decides which of them hold, and it is not proven the best. */
   chosen: boolean;
 }
 
@@ -96,10 +93,7 @@ function keepLunch({ participants, slots, available, lunch, lunchMax }: Problem)
   }
 }
 
-/**
- * The slots for each meeting alone: its session fits, both sides can come, there is a table, and the slot has not
- * begun.
- */
+/** The slots for each meeting alone: session and both sides fit, there is a table, and the slot has not begun. */
 function allow(problem: Problem, { instance, past }: { instance: Instance; past: Past }): void {
   const { slots: S, a, b, available, capacity, allowed, hopeless } = problem;
   const begun = Uint8Array.from(instance.slots, ({ id }) => (past.slots.has(id) ? 1 : 0));

@@ -24,10 +24,7 @@ export type ReasonFigures = Record<Hopeless['code'], Nothing> & {
   lunch: { count: number; lunches: number };
   /** At least `count` meetings need the `places` places that the tables of `suitable` slots have. */
   too_few_tables: { count: number; places: number; suitable: number };
-  /**
-   * In each of the `suitable` slots that suit both, one of them has another meeting or keeps it for lunch, or no table
-   * is free.
-   */
+  /** In each of the `suitable` slots that suit both, a side has another meeting or its lunch, or no table is free. */
   crowded: { suitable: number; orLunch: boolean };
 };
 
@@ -91,10 +88,7 @@ function tooManyOfOne(view: View, m: number): Reason | null {
   return null;
 }
 
-/**
- * More meetings than its maximum, or than slots. Found by matching its meetings with slots, and by what blocks the
- * matching.
- */
+/** More meetings than its maximum, or than slots: found by matching meetings with slots. */
 function tooManyOf(view: View, p: number): Reason | null {
   const { problem } = view;
   const own = view.own[p] as number[];
@@ -179,10 +173,7 @@ function tooFewTables(view: View, m: number): Reason | null {
   });
 }
 
-/**
- * No side alone is the reason: in every suitable slot, a side has another meeting or keeps it for lunch, or the tables
- * are full.
- */
+/** No side alone is the reason: in every suitable slot a side has a meeting or its lunch, or the tables are full. */
 function crowded(view: View, m: number): Reason {
   const { problem, slotOf } = view;
   const { slots: S, allowed } = problem;

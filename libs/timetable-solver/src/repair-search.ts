@@ -92,10 +92,7 @@ function hardest({ state, problem }: Search, waiting: readonly number[]): number
   return best.m;
 }
 
-/**
- * Free slots first. A displaced meeting does not return to its old slot: leaving it there would have been a smaller
- * repair.
- */
+/** Free slots first. A displaced meeting does not return to its old slot: leaving it there was a smaller repair. */
 function slotsFor({ problem, state, old }: Search, m: number): number[] {
   const all: number[] = [];
   for (let s = 0; s < problem.slots; s++) if (problem.allowed[m * problem.slots + s] === 1 && s !== old[m]) all.push(s);

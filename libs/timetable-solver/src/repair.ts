@@ -1,7 +1,4 @@
-/**
- * Repairs a timetable during the day: after a problem, it holds as many meetings as before with as few changes as
- * possible.
- */
+/** Repairs a timetable during the day: it holds as many meetings as before with as few changes as possible. */
 import { checkTimetable } from './check.ts';
 import type { Assignment, Instance, Meeting } from './instance.ts';
 import { tablesLike } from './keep.ts';

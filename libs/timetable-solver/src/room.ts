@@ -6,10 +6,7 @@ export interface Room {
   meetings: number[][];
   /** By slot: 1 if it has a free table, or a meeting that could move to such a slot, and so on. */
   loose: Uint8Array;
-  /**
-   * By slot, computed on demand: all slots that its meetings could move to, then those of the meetings there, and so
-   * on.
-   */
+  /** By slot, computed on demand: the slots that its meetings could move to, then those of the meetings there, … */
   reach: Map<number, ReadonlySet<number>>;
 }
 

@@ -17,10 +17,7 @@ export interface State {
   gaps: number;
   /** The participants who have gaps. */
   gappy: Members;
-  /**
-   * The sum of the squares of everyone's gaps: for the same number of gaps, it is smaller if they are spread more
-   * evenly.
-   */
+  /** The sum of the squares of everyone's gaps: for equally many gaps, it is smaller if they are spread evenly. */
   unevenness: number;
   /** The sum of the weights of the meetings without a place that could have one. */
   missing: number;

@@ -1,7 +1,4 @@
-/**
- * Chooses tables for meetings whose slots are decided. A participant with two meetings in a row keeps the table if
- * possible.
- */
+/** Chooses tables for meetings with decided slots. Two meetings in a row keep their table if possible. */
 import type { Problem } from './problem.ts';
 import { randomOf } from './random.ts';
 

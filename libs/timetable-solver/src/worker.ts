@@ -1,7 +1,4 @@
-/**
- * One thread of the search. It reports every better timetable that it finds. One of the threads also works on the
- * bound.
- */
+/** One thread of the search. It reports every better timetable. One of the threads also works on the bound. */
 import { type Asker, answerInThread } from '@naru/solving/thread';
 import { problemOf } from './problem.ts';
 import { boundsOf } from './proof.ts';

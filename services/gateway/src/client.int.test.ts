@@ -113,8 +113,7 @@ describe('a raw call', () => {
 
   test('gives up if its deadline leaves no time for another try', async () => {
     answer = () => refuse('unavailable');
-    // The last pause, 800 ms, would end after the deadline. On a busy machine the five tries before may take that long
-    // too.
+    // The last pause, 800 ms, would end after the deadline. On a busy machine the five tries may take that long too.
     expect(await codeOf(ask({ idempotent: true, deadlineMs: 1_500 }))).toBe(status.UNAVAILABLE);
     expect(calls.length).toBeLessThan(6);
   });

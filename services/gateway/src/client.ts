@@ -68,10 +68,7 @@ function follow(signal: AbortSignal | undefined, call: Call): () => void {
   return () => signal.removeEventListener('abort', cancel);
 }
 
-/**
- * One request, one reply, both as bytes. @throws ServiceError of grpc-js; `fromStatus` turns it into the service's
- * refusal
- */
+/** One request, one reply, both as bytes. @throws ServiceError of grpc-js; `fromStatus` makes a refusal of it */
 export function rawUnary(channel: Client, path: string, bytes: Uint8Array, options: CallOptions): Promise<Buffer> {
   return inSpan({ name: path, kind: SpanKind.CLIENT }, () => {
     const call = { channel, path, bytes: toBuffer(bytes), metadata: traced(options.metadata), signal: options.signal };

@@ -10,10 +10,7 @@ const originsIn = (text: string): string[] =>
     .map((one) => one.trim())
     .filter(Boolean);
 
-/**
- * In the form of the browser's Origin header. An asterisk, a path or a capital letter would match no page, or every
- * page.
- */
+/** In the form of the browser's Origin header: an asterisk, a path or a capital letter would match no page, or all. */
 const isOrigin = (text: string): boolean =>
   /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 

@@ -51,10 +51,7 @@ const TOKEN =
 /** The next expected token: a value, a key, a colon, or the token after a value. */
 type Wanted = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | 'after';
 
-/**
- * The offset at which the text stops being JSON. JSON.parse reports it only for some faults, so a broken body is read a
- * second time.
- */
+/** The offset of the fault in a broken text. JSON.parse reports it only sometimes, so the text is read again. */
 function brokenAt(text: string): number {
   const open: string[] = [];
   let wanted: Wanted = 'value';

@@ -171,10 +171,7 @@ const textField = (input: DescMessage, jsonName: string): DescField | undefined 
 export const jsonPath = (input: DescMessage, path: readonly string[]): string[] =>
   path.map((_, index) => fieldAt(input, path.slice(0, index + 1)).jsonName);
 
-/**
- * The walk has accepted this, so a refusal is a gap in the walk. It is logged, but the caller can still correct the
- * value.
- */
+/** The walk has accepted this, so a refusal is a gap in the walk. It is logged; the caller can correct the value. */
 function toMessage(input: DescMessage, clean: Json): Message {
   try {
     return fromJson(input, clean);

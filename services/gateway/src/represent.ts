@@ -35,7 +35,7 @@ export function represent(
   else answer(request, response, { status: 200, body, headers: { ...headers, etag: tag } });
 }
 
-/** True where the caller has what is tagged so. @throws Rejection as `represent` does */
+/** True if the caller has the content with this tag. @throws Rejection as `represent` does */
 export function isUnchanged({ headers }: IncomingMessage, tag: string): boolean {
   const wanted = readCondition('if-match', headers['if-match']);
   if (wanted && !isMatch(wanted, tag)) throw refuse('etag.other');

@@ -5,10 +5,7 @@
 import { hash } from 'node:crypto';
 import { unfit } from './texts.ts';
 
-/**
- * The tag of a body. @param version the version of the resource in the body; empty if it shows several resources, or
- * none
- */
+/** The tag of a body. @param version the version of the resource; empty if the body shows several, or none */
 export const tagOf = (version: string, body: string | Uint8Array): string =>
   `"${version}-${hash('sha1', body, 'base64url')}"`;
 
@@ -48,10 +45,7 @@ const malformed = (name: string) => unfit(name, 'header.tags', { tagsMax: TAGS_M
 // No version has this name, so a header with only such tags never matches.
 const NO_VERSION = '-';
 
-/**
- * The versions that If-Match allows. Weak tags and tags of lists allow none: they do not prove that nothing has
- * changed.
- */
+/** The versions that If-Match allows. Weak tags and tags of lists allow none: they do not prove an unchanged state. */
 export function versionsIn(tags: readonly Tag[]): readonly string[] {
   const versions = tags.filter(({ weak }) => !weak).map(({ opaque }) => versionIn(opaque) || NO_VERSION);
   return versions.length === 0 ? [NO_VERSION] : [...new Set(versions)];

@@ -12,10 +12,7 @@ interface Day {
 // The contracts of tests have no examples.
 const requestOf = (method: ContractMethod): Example => (method.package.startsWith('naru.') && exampleOf(method)) || {};
 
-/**
- * The part for the body, as a member of its media type. @param field the JSON name of the field that is the body, if
- * any
- */
+/** The part for the body, as a member of its media type. @param field the JSON name of the body's field, if any */
 export function bodyExample(method: ContractMethod, without: ReadonlySet<string>, field: string | undefined): Schema {
   const request = requestOf(method);
   const rest = Object.entries(request).filter(([name]) => !without.has(name));

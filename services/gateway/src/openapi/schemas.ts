@@ -80,10 +80,7 @@ export class Schemas {
     return { $ref: this.#prefix + name };
   }
 
-  /**
-   * The body of an update: the fields that it may change, and the etag of the version that was read. It refuses all
-   * others.
-   */
+  /** The body of an update: the fields that it may change, and the etag of the version that was read. */
   ofUpdate({ message, updatable }: { message: DescMessage; updatable: readonly string[] }): Schema {
     const name = `${this.#nameOf(message.typeName)}Patch`;
     const fixed = message.fields.map((field) => field.name).filter((one) => one !== 'etag' && !updatable.includes(one));

@@ -1,7 +1,4 @@
-/**
- * Names beside the ids of deals and funds: from events only, always the present ones, and only for those who may see
- * them.
- */
+/** Names beside the ids of deals and funds: from events only, always current, and only for callers who may see them. */
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import { DealInterest } from '@naru/contracts/investor/v1/events';

@@ -1,7 +1,4 @@
-/**
- * Reactions: after a meeting, the directory opens a deal, because the investor is assumed to be interested in the
- * venture.
- */
+/** Reactions: after a meeting, the directory opens a deal, because the investor counts as interested. */
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
 import type { Host } from '@naru/kit/boot';

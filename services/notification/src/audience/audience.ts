@@ -1,7 +1,4 @@
-/**
- * The parties of an event, and the readers who may receive it. It reads the contract, so a new event needs no change
- * here.
- */
+/** The parties of an event, and the readers who may receive it. It reads the contract, so new events need no change. */
 import { type DescMessage, fromBinary } from '@bufbuild/protobuf';
 import { type ReflectMessage, reflect } from '@bufbuild/protobuf/reflect';
 import { type ContractEvent, eventOfType } from '@naru/contracts';

@@ -1,7 +1,4 @@
-/**
- * The result of an attempt. Pure: it depends on the delivery, the answer of the address, the schedule and a random
- * number.
- */
+/** The result of an attempt. Pure: delivery, answer of the address, schedule and a random number decide it. */
 import { Delivery_State, type Webhook } from '@naru/contracts/notification/v1/subscription';
 import type { Delivery, DeliveryGivenUp } from './delivery.ts';
 import { type LastResult, tell } from './texts.ts';

@@ -1,7 +1,4 @@
-/**
- * Decides which notices follow an event, and for whom: all its parties, that is the venture, its centre and the
- * investor.
- */
+/** Decides which notices follow an event. All its parties get one: the venture, its centre and the investor. */
 
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import { DealConfirmed, DealDropped, DealInterest, DealNegotiating } from '@naru/contracts/investor/v1/events';

@@ -14,8 +14,7 @@ export interface Webhook {
   /** An organisation, or subject:<token subject>. */
   owner: string;
   /**
-   * The ids of the owner's grants, and whether the owner is the secretariat, at the time of its creation: they decide
-   * its events.
+   * The ids of the owner's grants at its creation, and whether the owner is the secretariat: they decide its events.
    */
   ids: string[];
   seesAll: boolean;

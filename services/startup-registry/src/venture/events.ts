@@ -68,10 +68,7 @@ const ID_ONLY = new Map([
   idOnly(VentureClosed),
 ]);
 
-/**
- * The part of an event that may remain after the venture is hidden: its id. A consumer that missed the event still sees
- * its version.
- */
+/** What remains of the events of a hidden venture: its id. A consumer that missed an event still sees its version. */
 export const leftOf: Forget = ({ type, aggregate }) => ID_ONLY.get(type)?.(aggregate) ?? new Uint8Array();
 
 export const snapshot = (venture: Venture): Outgoing => outgoing(VentureSnapshot, full(venture));

@@ -160,7 +160,7 @@ test('a save of another replica is shown correctly even if its message was lost'
   expect((await gyeonggi.searchVentures({ query: '들리지' })).ventures).toEqual([]);
 });
 
-test('the own ventures of a centre by state, by their last change, and in the requested order', async () => {
+test("the ventures of one's own centre by state, by their last change, and in the requested order", async () => {
   const [first, second] = [
     await gyeonggi.registerVenture({ ...draft('217-81-30116', '나래'), centreId: 'KR-41' }),
     await gyeonggi.registerVenture({ ...draft('217-81-30101', '가람'), centreId: 'KR-41' }),
