@@ -1,4 +1,4 @@
-/** A match as the wire has it. */
+/** Turns a match into its protobuf message. */
 import type { Match as MatchMessage, ScorePart } from '@naru/contracts/matching/v1/match';
 import { saidOf } from '../score/texts.ts';
 import type { Match, Part } from './match.ts';

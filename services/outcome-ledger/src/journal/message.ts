@@ -1,4 +1,4 @@
-/** An entry of the journal as the wire has it, without its salt. */
+/** Turns an entry of the journal into its protobuf message, without its salt. */
 import type { JournalEntry } from '@naru/contracts/ledger/v1/journal';
 import type { Entry } from './journal.ts';
 

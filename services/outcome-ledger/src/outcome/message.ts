@@ -1,4 +1,4 @@
-/** An outcome as the wire has it. */
+/** Turns an outcome into its protobuf message. */
 import type { Outcome as OutcomeMessage } from '@naru/contracts/ledger/v1/outcome';
 import type { Outcome } from './outcome.ts';
 

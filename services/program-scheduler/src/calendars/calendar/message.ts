@@ -1,4 +1,4 @@
-/** A calendar as the wire has it. */
+/** Turns a calendar feed into its protobuf message. */
 import type { CalendarFeed as CalendarFeedMessage } from '@naru/contracts/program/v1/calendar';
 import type { CalendarFeed } from './calendar.ts';
 

@@ -1,4 +1,4 @@
-/** An application as the wire has it. */
+/** Turns an application into its protobuf message. */
 import type { Application as ApplicationMessage, Ineligibility } from '@naru/contracts/program/v1/application';
 import type { Application } from './application.ts';
 import { type Ineligible, ineligibleText } from './texts.ts';

@@ -27,11 +27,11 @@ const given = scenario<Event, EventEvent>({ evolve });
 const hold = (instant: string) => (state: Event | null) => holdEvent(state, new Date(instant));
 const cancel = (state: Event | null) => cancelEvent(state, 'no teams');
 
-test('plan: enters an event', () =>
+test('plan: creates an event', () =>
   given()
     .when((e) => planEvent(e, event))
     .then(planned));
-test('plan: stays quiet when asked twice', () =>
+test('plan: changes nothing when asked twice', () =>
   given(planned)
     .when((e) => planEvent(e, event))
     .nothing());
@@ -58,13 +58,13 @@ test('hold: is allowed once the month has begun where no day is known', () =>
 test('hold: refuses what was cancelled', () =>
   given(planned, cancelled).when(hold('2016-01-08T00:00:00Z')).refuses('event.cancelled'));
 test('hold: refuses what does not exist', () => given().when(hold('2016-01-08T00:00:00Z')).refuses('event.not_found'));
-test('hold: stays quiet when asked twice', () => given(planned, held).when(hold('2015-01-01T00:00:00Z')).nothing());
+test('hold: changes nothing when asked twice', () => given(planned, held).when(hold('2015-01-01T00:00:00Z')).nothing());
 
 test('cancel: keeps the reason', () =>
   given(planned).when(cancel).leaves({ state: 'CANCELLED', cancelReason: 'no teams' }));
 test('cancel: refuses what was held', () => given(planned, held).when(cancel).refuses('event.held'));
 test('cancel: refuses what does not exist', () => given().when(cancel).refuses('event.not_found'));
-test('cancel: stays quiet when asked twice', () => given(planned, cancelled).when(cancel).nothing());
+test('cancel: changes nothing when asked twice', () => given(planned, cancelled).when(cancel).nothing());
 
 test('an event about an unknown aggregate creates nothing', () => expect(evolve(null, held)).toBeNull());
 
@@ -75,7 +75,7 @@ test('update: refuses an event that was held or cancelled', () => {
   given(planned, held).when(move).refuses('event.held');
   given(planned, cancelled).when(move).refuses('event.cancelled');
 });
-test('update: stays quiet when nothing changes', () =>
+test('update: changes nothing where the fields are the same', () =>
   given(planned)
     .when((e) => updateEvent(e, { name: { ...event.name } }))
     .nothing());

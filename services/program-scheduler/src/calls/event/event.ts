@@ -29,7 +29,7 @@ export interface Event {
 /** The fields that may change before the event is held. */
 export type Changes = Partial<Pick<Event, 'name' | 'place' | 'startDate' | 'endDate' | 'timeZone'>>;
 
-/** What happens to an event. */
+/** The domain events of an `Event`. */
 export type EventEvent =
   | { type: 'EventPlanned'; event: Event }
   | { type: 'EventUpdated'; changes: Changes }

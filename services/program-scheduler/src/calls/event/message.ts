@@ -1,4 +1,4 @@
-/** An event as the wire has it. */
+/** Turns an event into its protobuf message. */
 import type { Event as EventMessage } from '@naru/contracts/program/v1/event';
 import type { Event } from './event.ts';
 

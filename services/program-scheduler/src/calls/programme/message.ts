@@ -1,4 +1,4 @@
-/** A programme as the wire has it. */
+/** Turns a programme into its protobuf message. */
 import type { Programme as ProgrammeMessage } from '@naru/contracts/program/v1/programme';
 import type { Programme } from './programme.ts';
 

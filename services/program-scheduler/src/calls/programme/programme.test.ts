@@ -19,11 +19,11 @@ const programme: Programme = {
 const created: ProgrammeEvent = { type: 'ProgrammeCreated', programme };
 const given = scenario<Programme, ProgrammeEvent>({ evolve });
 
-test('create: enters a programme', () =>
+test('create: creates a programme', () =>
   given()
     .when((p) => createProgramme(p, programme))
     .then(created));
-test('create: stays quiet when asked twice', () =>
+test('create: changes nothing when asked twice', () =>
   given(created)
     .when((p) => createProgramme(p, programme))
     .nothing());
@@ -43,7 +43,7 @@ test('update: replaces the given fields', () =>
   given(created)
     .when((p) => updateProgramme(p, { exposure }))
     .leaves({ exposure, name: programme.name }));
-test('update: stays quiet when nothing changes', () =>
+test('update: changes nothing where the fields are the same', () =>
   given(created)
     .when((p) => updateProgramme(p, { name: { ...programme.name } }))
     .nothing());

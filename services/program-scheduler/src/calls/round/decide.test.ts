@@ -57,11 +57,11 @@ test('open: needs an event that was not cancelled, of the same programme or of n
   given().when(openFor('prg_2', 'PLANNED')).refuses('round.event_of_another');
   given().when(openFor('prg_1', 'CANCELLED')).refuses('round.event_cancelled');
 });
-test('open: stays quiet when asked twice', () => given(opened).when(open()).nothing());
+test('open: changes nothing when asked twice', () => given(opened).when(open()).nothing());
 
 test('close: ends a round before its deadline', () => given(opened).when(closeRound).then(closed));
 test('close: refuses what does not exist', () => given().when(closeRound).refuses('round.not_found'));
-test('close: stays quiet when asked twice', () => given(opened, closed).when(closeRound).nothing());
+test('close: changes nothing when asked twice', () => given(opened, closed).when(closeRound).nothing());
 
 test('a round closes by itself at its deadline', () =>
   given(opened)

@@ -1,4 +1,4 @@
-/** A round as the wire has it. */
+/** Turns a round into its protobuf message. */
 import type { Round as RoundMessage } from '@naru/contracts/program/v1/round';
 import type { Round } from './round.ts';
 

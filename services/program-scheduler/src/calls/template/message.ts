@@ -1,4 +1,4 @@
-/** A template as the wire has it. */
+/** Turns a template into its protobuf message. */
 import type { Template as TemplateMessage } from '@naru/contracts/program/v1/template';
 import type { Template } from './template.ts';
 

@@ -40,7 +40,7 @@ test('vote: refuses a centre without a vote, a replaced proposal, a decided sele
     .refuses('selection.not_found');
 });
 
-test('decide: as proposed', () => {
+test('decide: accepts the proposal', () => {
   const decided = after(propose(), ...votes(), rule());
   expect([decided.state, selected(decided), waiting(decided)]).toEqual(['DECIDED', '12345', '6789']);
 });

@@ -1,4 +1,4 @@
-/** A selection as the wire has it. */
+/** Turns a selection into its protobuf message. */
 import type { CouncilVote, Selection as SelectionMessage } from '@naru/contracts/program/v1/selection';
 import { reasonText } from './reason.ts';
 import { type Selection, tallyOf, withStanding } from './selection.ts';

@@ -24,7 +24,7 @@ const VALUES: Readonly<Record<string, Said>> = {
   UNKNOWN: { ko: '알 수 없음', en: 'unknown' },
 };
 
-/** What the fields that hold a value of an enum are: by the name of the field, wherever it stands. */
+/** The enum of each field with enum values, by the name of the field at any depth. */
 const ENUMS: Readonly<Record<string, string>> = {
   state: 'naru.program.v1.Selection.State',
   standing: 'naru.program.v1.Selection.Standing',
@@ -35,7 +35,7 @@ const ENUMS: Readonly<Record<string, string>> = {
   table: 'naru.program.v1.Application.State',
 };
 
-/** `entries.3.sectors.0` is one of the sectors. */
+/** The name of a field without indexes: `entries.3.sectors.0` gives `sectors`. */
 const nameOf = (field: string) => field.split('.').findLast((part) => !/^\d+$/.test(part)) ?? '';
 
 function labelOf(field: string, value: string): Said | undefined {
@@ -48,7 +48,7 @@ function labelOf(field: string, value: string): Said | undefined {
 
 const stageOf = (stage: string, language: keyof Said) => STAGES[stage]?.[language] ?? stage;
 
-/** A value as people call it, where it is more than itself; a venture with its name, where the reader may know it. */
+/** A value with its label where it has one. A venture has its name where the reader may see it. */
 const called = ({ field, value, name }: { field: string; value: string; name: Said | undefined }): Said => {
   if (name) return { ko: `${name.ko}(${value})`, en: `${name.en} (${value})` };
   return VALUES[value] ?? labelOf(field, value) ?? { ko: value, en: value };

@@ -73,7 +73,7 @@ test.each([
   expect(ko.match(/‘[^’]*’/g)).toEqual(said);
 });
 
-test('every field of a selection on record that holds a value of an enum is printed by the label of the value', () => {
+test('every enum value in a recorded selection is printed by its label', () => {
   const told = events.filter(({ type }) => type.startsWith('naru.program.selection.')).map(({ message }) => message);
   const seen = new Set(told);
   for (const { fields } of seen) for (const { message } of fields) if (message) seen.add(message);

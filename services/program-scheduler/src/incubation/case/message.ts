@@ -1,4 +1,4 @@
-/** A case as the wire has it. */
+/** Turns a case into its protobuf message. */
 import type { SupportCase as SupportCaseMessage } from '@naru/contracts/program/v1/case';
 import type { Case } from './case.ts';
 

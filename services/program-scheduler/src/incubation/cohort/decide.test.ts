@@ -36,11 +36,11 @@ const given = scenario<Cohort, CohortEvent>({ evolve });
 const update = (changes: Partial<Cohort['details']>) => (state: Cohort | null) =>
   updateCohort(state, { ...details, ...changes });
 
-test('create: plans it', () =>
+test('create: creates a planned cohort', () =>
   given()
     .when((c) => createCohort(c, cohort))
     .then(created));
-test('create: stays quiet when asked twice', () =>
+test('create: changes nothing when asked twice', () =>
   given(created)
     .when((c) => createCohort(c, cohort))
     .nothing());
@@ -57,15 +57,15 @@ test('update: refuses fewer seats', () =>
       en: 'details.seats: seats can be added, not taken away; the cohort has 18, so give 18 or more',
     }));
 test('update: refuses what does not exist', () => given().when(update({})).refuses('cohort.not_found'));
-test('update: stays quiet where nothing changes', () => given(created).when(update({})).nothing());
+test('update: changes nothing where the fields are the same', () => given(created).when(update({})).nothing());
 
-test('start: begins', () => given(created).when(startCohort).then(started));
+test('start: begins the cohort', () => given(created).when(startCohort).then(started));
 test('start: refuses after the end', () => given(created, started, ended).when(startCohort).refuses('cohort.ended'));
-test('start: stays quiet when asked twice', () => given(created, started).when(startCohort).nothing());
+test('start: changes nothing when asked twice', () => given(created, started).when(startCohort).nothing());
 
 test('end: closes the cohort', () => given(created, started).when(endCohort).leaves({ state: 'ENDED' }));
 test('end: refuses a cohort that has not begun', () => given(created).when(endCohort).refuses('cohort.not_running'));
-test('end: stays quiet when asked twice', () => given(created, started, ended).when(endCohort).nothing());
+test('end: changes nothing when asked twice', () => given(created, started, ended).when(endCohort).nothing());
 
 test('18 of 3,720 give 0.48 %, with the source of the number of applicants', () => {
   expect(acceptanceOf(cohort, 0)).toEqual({

@@ -1,4 +1,4 @@
-/** A cohort as the wire has it. */
+/** Turns a cohort into its protobuf message. */
 import type { Cohort as CohortMessage } from '@naru/contracts/program/v1/cohort';
 import type { Cohort } from './cohort.ts';
 

@@ -32,7 +32,7 @@ test('update: changes only the name, also of a retired mentor', () =>
     .when((state) => updateMentor(state, { name: { ko: '새 이름', en: '' }, topics: mentor.topics }))
     .leaves({ name: { ko: '새 이름', en: '' }, topics: ['MARKETING'], state: 'RETIRED' }));
 test('update: refuses what does not exist', () => given().when(update([])).refuses('mentor.not_found'));
-test('update: stays quiet where nothing changes', () =>
+test('update: changes nothing where the fields are the same', () =>
   given(registered)
     .when(update(['MARKETING']))
     .nothing());

@@ -1,4 +1,4 @@
-/** A mentor as the wire has it. */
+/** Turns a mentor into its protobuf message. */
 import type { Mentor as MentorMessage } from '@naru/contracts/program/v1/mentoring';
 import type { Mentor } from './mentor.ts';
 

@@ -46,7 +46,7 @@ test('record: refuses a mentor of another centre or a retired one, and a team th
     .when(record({ wasAdmitted: false }))
     .refuses('mentoring.not_admitted');
 });
-test('record: stays quiet when asked twice', () =>
+test('record: changes nothing when asked twice', () =>
   given(recorded)
     .when(record({ mentorIsRetired: true }))
     .nothing());
@@ -55,4 +55,4 @@ test('correct: replaces the record of the session', () =>
     .when(correct({ durationMinutes: 60 }))
     .leaves({ durationMinutes: 60, mentorId: 'mnt_1' }));
 test('correct: refuses what does not exist', () => given().when(correct()).refuses('mentoring_session.not_found'));
-test('correct: stays quiet where nothing changes', () => given(recorded).when(correct()).nothing());
+test('correct: changes nothing where the record is the same', () => given(recorded).when(correct()).nothing());

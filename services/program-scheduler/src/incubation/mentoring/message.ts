@@ -1,4 +1,4 @@
-/** A mentoring as the wire has it. */
+/** Turns a mentoring session into its protobuf message. */
 import type { MentoringSession as MentoringSessionMessage } from '@naru/contracts/program/v1/mentoring';
 import type { Mentoring } from './mentoring.ts';
 

@@ -1,4 +1,4 @@
-/** An office hour request as the wire has it. */
+/** Turns a request for an office hour into its protobuf message. */
 import type { OfficeHourRequest as OfficeHourRequestMessage } from '@naru/contracts/program/v1/office_hours';
 import type { OfficeHourRequest } from './office-hour-request.ts';
 

@@ -1,4 +1,4 @@
-/** An office hour as the wire has it. */
+/** Turns an office hour into its protobuf message. */
 import type { OfficeHour as OfficeHourMessage } from '@naru/contracts/program/v1/office_hours';
 import type { OfficeHour } from './office-hour.ts';
 

@@ -48,7 +48,7 @@ test('apply: refuses a hidden venture', () =>
   given()
     .when(apply({ ventureIsHidden: true }))
     .refuses('residency.venture_hidden'));
-test('apply: stays quiet when asked twice', () =>
+test('apply: changes nothing when asked twice', () =>
   given(applied)
     .when(apply({ cohortIsOver: true }))
     .nothing());
@@ -80,7 +80,7 @@ test('admit: refuses a cohort that has ended', () =>
   given(applied).when(admit(true)).refuses('residency.cohort_ended'));
 test('admit: refuses a team that has left', () => given(applied, left).when(admit()).refuses('residency.over'));
 test('admit: refuses what does not exist', () => given().when(admit()).refuses('residency.not_found'));
-test('admit: stays quiet when asked twice', () => given(applied, started).when(admit(true)).nothing());
+test('admit: changes nothing when asked twice', () => given(applied, started).when(admit(true)).nothing());
 
 test('graduate: keeps the seat', () =>
   given(applied, started)
@@ -93,7 +93,7 @@ test('graduate: refuses a team that is not resident or has left, and an end befo
     .when(graduate(day(1)))
     .refuses('residency.ends_early');
 });
-test('graduate: stays quiet when asked twice', () => given(applied, started, graduated).when(graduate()).nothing());
+test('graduate: changes nothing when asked twice', () => given(applied, started, graduated).when(graduate()).nothing());
 
 test('leave: frees the seat', () =>
   given(applied, started).when(leave()).leaves({ state: 'LEFT', seat: 0, leaveReason: 'BY_TEAM' }));
@@ -103,4 +103,4 @@ test('leave: an applicant may be marked as not admitted, a resident may not', ()
 });
 test('leave: refuses a team that has graduated', () =>
   given(applied, started, graduated).when(leave()).refuses('residency.over'));
-test('leave: stays quiet when asked twice', () => given(applied, left).when(leave()).nothing());
+test('leave: changes nothing when asked twice', () => given(applied, left).when(leave()).nothing());

@@ -1,4 +1,4 @@
-/** A residency as the wire has it. */
+/** Turns a residency into its protobuf message. */
 import type { Residency as ResidencyMessage } from '@naru/contracts/program/v1/residency';
 import type { Residency } from './residency.ts';
 

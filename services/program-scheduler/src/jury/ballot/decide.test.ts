@@ -36,7 +36,7 @@ test('cast: a second vote on the same pair replaces the first, in either order o
   given(opened, voted)
     .when(cast({}, turned))
     .leaves({ votes: [turned] }));
-test('cast: stays quiet when asked twice', () => given(opened, voted).when(cast()).nothing());
+test('cast: changes nothing when asked twice', () => given(opened, voted).when(cast()).nothing());
 test('cast: refuses while the judging is not open, and in a judging by scores', () => {
   given(opened)
     .when(cast({ judging: { state: 'CLOSED', mode: 'VOTES' } }))

@@ -1,4 +1,4 @@
-/** A ballot as the wire has it. */
+/** Turns a ballot into its protobuf message. */
 import type { Ballot as BallotMessage } from '@naru/contracts/program/v1/ballot';
 import type { Ballot } from './ballot.ts';
 

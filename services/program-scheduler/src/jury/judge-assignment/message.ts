@@ -1,4 +1,4 @@
-/** An assignment of judges as the wire has it: its figures only. */
+/** Turns an assignment of judges into its protobuf message, which contains its figures only. */
 import type { JudgeAssignment as AssignmentMessage } from '@naru/contracts/program/v1/assignment';
 import { gapPercentOf, type JudgeAssignment } from './judge-assignment.ts';
 

@@ -47,14 +47,14 @@ test('register: refuses an employment with a date that does not exist, or with a
     }),
   );
 });
-test('register: stays quiet when asked twice', () => given(registered).when(register()).nothing());
+test('register: changes nothing when asked twice', () => given(registered).when(register()).nothing());
 
 test('update: changes the profile, and keeps the subject and the declared conflicts', () =>
   given(registered, declared)
     .when(update({ loadMax: 3 }))
     .leaves({ loadMax: 3, subject: 'person-1', declared: [family] }));
 test('update: refuses what does not exist', () => given().when(update()).refuses('judge.not_found'));
-test('update: stays quiet when nothing changes', () => given(registered).when(update()).nothing());
+test('update: changes nothing where the fields are the same', () => given(registered).when(update()).nothing());
 
 test('declare: stores the conflict', () => given(registered).when(declare).then(declared));
 test('declare: another reason for the same object replaces the first', () =>
@@ -62,14 +62,14 @@ test('declare: another reason for the same object replaces the first', () =>
     .when(declare)
     .leaves({ declared: [family] }));
 test('declare: refuses what does not exist', () => given().when(declare).refuses('judge.not_found'));
-test('declare: refuses the thousand and first', () => {
+test('declare: refuses the thousand and first conflict', () => {
   const many = Array.from({ length: 1_000 }, (_, index) => ({ ...family, objectId: `ven_x${index}` }));
   given({ type: 'JudgeRegistered', judge: { ...judge, declared: many } })
     .when(declare)
     .refuses('judge.declared_max');
 });
-test('declare: stays quiet when asked twice', () => given(registered, declared).when(declare).nothing());
+test('declare: changes nothing when asked twice', () => given(registered, declared).when(declare).nothing());
 
 test('retire: ends the work of a judge', () => given(registered).when(retire).then(retired));
 test('retire: refuses what does not exist', () => given().when(retire).refuses('judge.not_found'));
-test('retire: stays quiet when asked twice', () => given(registered, retired).when(retire).nothing());
+test('retire: changes nothing when asked twice', () => given(registered, retired).when(retire).nothing());

@@ -1,4 +1,4 @@
-/** A judge as the wire has it. */
+/** Turns a judge into its protobuf message. */
 import type { Judge as JudgeMessage } from '@naru/contracts/program/v1/judge';
 import type { Judge } from './judge.ts';
 

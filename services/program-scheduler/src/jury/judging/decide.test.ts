@@ -120,14 +120,14 @@ test('open: refuses while the round accepts applications, a closed judging, and 
   given(planned, opened, closed).when(open()).refuses('judging.closed');
   given().when(open()).refuses('judging.not_found');
 });
-test('open: stays quiet when asked twice', () => given(planned, opened).when(open()).nothing());
+test('open: changes nothing when asked twice', () => given(planned, opened).when(open()).nothing());
 
 test('close: closes the judging', () => given(planned, opened).when(close).then(closed));
 test('close: refuses a judging that is not open, or unknown', () => {
   given(planned).when(close).refuses('judging.not_open');
   given().when(close).refuses('judging.not_found');
 });
-test('close: stays quiet when asked twice', () => given(planned, opened, closed).when(close).nothing());
+test('close: changes nothing when asked twice', () => given(planned, opened, closed).when(close).nothing());
 
 test('settle: makes a closed judging final, once', () => {
   given(planned, opened, closed).when(settleJudging).then(settled);

@@ -1,4 +1,4 @@
-/** A judging as the wire has it. */
+/** Turns a judging into its protobuf message. */
 import type { Judging as JudgingMessage } from '@naru/contracts/program/v1/judging';
 import type { Judging } from './judging.ts';
 

@@ -133,7 +133,7 @@ describe('assign', () => {
   });
   test('refuses a judge who has recused themselves', () =>
     given(assigned, recused).when(assign()).refuses('review.recused'));
-  test('stays quiet when asked twice', () => {
+  test('changes nothing when asked twice', () => {
     given(assigned).when(assign()).nothing();
     given(assigned, submitted)
       .when(assign({ judgeIsActive: false }))
@@ -148,7 +148,7 @@ describe('unassign', () => {
     given(assigned, submitted, reopened).when(unassign).refuses('review.not_open');
     given().when(unassign).refuses('review.not_found');
   });
-  test('stays quiet when asked twice', () => given(assigned, unassigned).when(unassign).nothing());
+  test('changes nothing when asked twice', () => given(assigned, unassigned).when(unassign).nothing());
 });
 
 describe('submit', () => {
@@ -211,7 +211,7 @@ describe('submit', () => {
     given(assigned, lapsed).when(submit()).refuses('judging.not_open');
     given().when(submit()).refuses('review.not_found');
   });
-  test('stays quiet when asked twice', () => given(assigned, submitted).when(submit()).nothing());
+  test('changes nothing when asked twice', () => given(assigned, submitted).when(submit()).nothing());
 });
 
 describe('reopen', () => {
@@ -222,7 +222,7 @@ describe('reopen', () => {
     given(assigned, recused).when(reopen()).refuses('review.not_open');
     given().when(reopen()).refuses('review.not_found');
   });
-  test('stays quiet when asked twice', () => {
+  test('changes nothing when asked twice', () => {
     given(assigned, submitted, reopened).when(reopen()).nothing();
     given(assigned).when(reopen()).nothing();
   });
@@ -239,7 +239,7 @@ describe('recuse', () => {
     given(assigned, submitted, reopened).when(recuse(false)).refuses('judging.not_open');
     given().when(recuse()).refuses('review.not_found');
   });
-  test('stays quiet when asked twice', () => given(assigned, recused).when(recuse()).nothing());
+  test('changes nothing when asked twice', () => given(assigned, recused).when(recuse()).nothing());
 });
 
 describe('lapse', () => {

@@ -1,4 +1,4 @@
-/** A review as the wire has it. */
+/** Turns a review into its protobuf message. */
 import type { Review as ReviewMessage } from '@naru/contracts/program/v1/review';
 import type { Review } from './review.ts';
 

@@ -59,7 +59,7 @@ test('create: one refusal names all faults of the criteria', () =>
       ],
     }),
   ));
-test('create: stays quiet when asked twice', () => given(created).when(create()).nothing());
+test('create: changes nothing when asked twice', () => given(created).when(create()).nothing());
 
 test('revise: replaces a version that is not in use', () =>
   given(created)
@@ -80,11 +80,12 @@ test('revise: refuses what does not exist, and wrong weights', () => {
     .when(revise([criterion('market', 99)]))
     .refuses('rubric.weights');
 });
-test('revise: stays quiet when nothing changes', () => given(created, used).when(revise(criteria)).nothing());
+test('revise: changes nothing where the criteria are the same', () =>
+  given(created, used).when(revise(criteria)).nothing());
 
 test('use: marks the newest version', () => given(created).when(use).then(used));
 test('use: refuses what does not exist', () => given().when(use).refuses('rubric.not_found'));
-test('use: stays quiet when asked twice', () => given(created, used).when(use).nothing());
+test('use: changes nothing when asked twice', () => given(created, used).when(use).nothing());
 
 test('weighted: the ends of all scales give 0 and 100, and the middle gives the weighted middle', () => {
   const scores = (market: number, team: number) => weightedOf(criteria, (id) => (id === 'market' ? market : team));

@@ -1,4 +1,4 @@
-/** A rubric as the wire has it. */
+/** Turns a rubric into its protobuf message. */
 import type { Rubric as RubricMessage } from '@naru/contracts/program/v1/rubric';
 import type { Rubric } from './rubric.ts';
 

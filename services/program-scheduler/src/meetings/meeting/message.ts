@@ -1,4 +1,4 @@
-/** A meeting as the wire has it. */
+/** Turns a meeting into its protobuf message. */
 import type { Meeting as MeetingMessage } from '@naru/contracts/program/v1/timetable';
 import { type Said, say } from '@naru/words/text';
 import type { Cancelled, Meeting } from './meeting.ts';

@@ -86,7 +86,7 @@ export function updateMeeting(
   return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings: altered(before, meetingId, wanted) }) }];
 }
 
-/** A meeting that has begun stays. If the two were told of the meeting, they hear that it is removed. */
+/** Removes a meeting that has not begun. Where its parties know of the meeting, its removal is announced to them. */
 export function removeMeeting(
   timetable: Timetable | null,
   { meetingId, now }: { meetingId: string; now: Date },

@@ -65,7 +65,7 @@ describe('publishing', () => {
     given(...planned)
       .when(publishing)
       .refuses('timetable.nothing_placed'));
-  test('stays quiet when asked twice', () =>
+  test('changes nothing when asked twice', () =>
     given(...published)
       .when(publishing)
       .nothing());

@@ -14,7 +14,7 @@ import { SHORT } from './reason-texts.ts';
 import { NOT_YET, reasonOf, shown } from './reasons.ts';
 import type { Participant, Quality, Timetable, Wish } from './timetable.ts';
 
-/** What may be a party. */
+/** The kinds of parties. */
 export const PARTIES = ['venture', 'investor', 'centre', 'organisation'] as const;
 
 export function toProto(timetable: Timetable, nameOf: NameOf): TimetableMessage {
@@ -83,7 +83,7 @@ function shortOf(timetable: Timetable, party: Participant, day: Day): TimetableR
   return shown(SHORT, { ...about, code: 'unplaced', figures: { minimum, placed, wanted } });
 }
 
-/** The parties that the reasons of these meetings are about. */
+/** The ids of the parties in the reasons of these meetings. */
 export const partiesIn = (meetings: readonly Wish[]): string[] =>
   meetings.flatMap(({ place, reason }) => (place ? [] : (reason?.participants ?? [])));
 

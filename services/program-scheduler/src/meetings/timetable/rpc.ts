@@ -140,7 +140,7 @@ export function timetableRpcs(
   };
 }
 
-/** For its caller: reasons call parties by the names that they may know. */
+/** The message for a caller. Its reasons show the names of parties that the caller may see. */
 export async function shown(timetable: Timetable, call: Pick<Call, 'namesOf'>): Promise<TimetableMessage> {
   return toProto(timetable, await call.namesOf(PARTIES, partiesIn(timetable.meetings)));
 }

@@ -1,4 +1,4 @@
-/** A coverage as the wire has it. */
+/** Turns a coverage into its protobuf message. */
 import type { VisitCoverage as VisitCoverageMessage } from '@naru/contracts/program/v1/visit';
 import type { Coverage } from './coverage.ts';
 

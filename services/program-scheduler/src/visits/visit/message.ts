@@ -1,4 +1,4 @@
-/** A visit as the wire has it. */
+/** Turns a visit into its protobuf message. */
 import type { Visit as VisitMessage } from '@naru/contracts/program/v1/visit';
 import { isOverdue } from './obligations.ts';
 import type { Visit } from './visit.ts';

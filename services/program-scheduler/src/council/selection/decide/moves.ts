@@ -96,7 +96,7 @@ export interface Addition {
   roundId: string;
   applicationId: string;
   council: CouncilRecord | undefined;
-  /** What the event is called that the teams are selected for, if it has taken place or was cancelled. */
+  /** The name of the event that the teams are selected for, if it was held or cancelled. */
   eventOver: Said | null;
   /** Suspended or closed, or its consent is withdrawn. Its application may have been rejected before that. */
   ventureIsHidden: boolean;
