@@ -1,17 +1,10 @@
 // One configuration; the suites are chosen by path (unit beside the code, *.int.test.ts, tests/**).
 export default {
   testEnvironment: 'node',
-  // Above every wait for a condition, so that a test that fails says which condition never came.
-  testTimeout: 60_000,
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      {
-        jsc: { parser: { syntax: 'typescript' }, target: 'es2024', experimental: { keepImportAttributes: true } },
-        module: { type: 'es6' },
-      },
-    ],
-  },
+  transform: {}, // Node takes the types out.
+  // In processes, not threads: tests start programs, change folders and send signals.
+  runner: ['jest-light-runner', { runtime: 'child_process' }],
+  setupFiles: ['<rootDir>/libs/testing/src/runner.ts'],
 };

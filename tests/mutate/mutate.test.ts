@@ -44,16 +44,24 @@ test('has an end', () => {
   'services/ferry/src/boat/endless.test.ts': 'for (;;);\n',
 };
 
+/** What jest needs to run them. */
+const RUNNER = [
+  'jest.config.mjs',
+  'libs/testing/package.json',
+  ...['runner', 'jest-globals', 'strays', 'time-limit'].map((name) => `libs/testing/src/${name}.ts`),
+];
+
 let planted = '';
 const inPlanted = (file: string) => path.join(planted, file);
 
 beforeAll(() => {
   planted = mkdtempSync(path.join(tmpdir(), 'naru-planted-'));
+  mkdirSync(inPlanted('libs/testing/src'), { recursive: true });
   for (const [file, text] of Object.entries(FILES)) {
     mkdirSync(path.dirname(inPlanted(file)), { recursive: true });
     writeFileSync(inPlanted(file), text);
   }
-  copyFileSync(path.join(root, 'jest.config.mjs'), inPlanted('jest.config.mjs'));
+  for (const file of RUNNER) copyFileSync(path.join(root, file), inPlanted(file));
   symlinkSync(path.join(root, 'node_modules'), inPlanted('node_modules'), 'dir');
   writeFileSync(inPlanted('.gitignore'), 'node_modules\n');
   execFileSync('git', ['init', '--quiet'], { cwd: planted });

@@ -114,8 +114,6 @@ export async function runTests(place: Place, { tests, limitMs, bail = false, wor
 }
 
 const jest = ({ dir }: Place): string[] => [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
   path.join(dir, 'node_modules/jest/bin/jest.js'),
   // The cache is outside the copy, because jest searches the whole copy at each start.
   ...['--silent', '--watchman=false', '--forceExit', `--cacheDirectory=${dir}.jest`],

@@ -64,8 +64,6 @@ export async function runSuite(suite: Suite, { dataDir, servers, interruption }:
 
 function jestArguments({ paths, ignored, workers }: Suite, countsFile: string): string[] {
   return [
-    '--experimental-vm-modules', // Jest loads ECMAScript modules only with this flag.
-    '--disable-warning=ExperimentalWarning',
     path.join(repositoryDir, 'node_modules', 'jest', 'bin', 'jest.js'),
     ...['--passWithNoTests', '--json', `--outputFile=${countsFile}`, `--maxWorkers=${workers}`],
     ...ignored.map((pattern) => `--testPathIgnorePatterns=${pattern}`),

@@ -22,7 +22,7 @@ function passes(bytes: readonly string[], env: Record<string, string> = {}): boo
   const jest = path.join(root, 'node_modules/jest/bin/jest.js');
   const options = ['-t', 'has the bytes', '--testPathPatterns', path.basename(folder)];
   try {
-    execFileSync(process.execPath, ['--experimental-vm-modules', jest, ...options], {
+    execFileSync(process.execPath, [jest, ...options], {
       cwd: root,
       env: { ...process.env, ...env },
       stdio: 'pipe',

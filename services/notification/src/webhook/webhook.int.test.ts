@@ -168,13 +168,13 @@ test('events that do not exist, or that partners never get, are refused by their
 test("another owner's webhook does not exist; the secretariat sees all; other roles have none", async () => {
   const { id } = await partner.createWebhook({ url: receiver.url('/own'), eventTypes: ['naru.registry.centre.*'] });
   for (const call of [
-    other.getWebhook({ id }),
-    other.enableWebhook({ id }),
-    other.disableWebhook({ id }),
-    other.rotateWebhookSecret({ id }),
-    other.listDeliveries({ webhookId: id }),
+    () => other.getWebhook({ id }),
+    () => other.enableWebhook({ id }),
+    () => other.disableWebhook({ id }),
+    () => other.rotateWebhookSecret({ id }),
+    () => other.listDeliveries({ webhookId: id }),
   ])
-    await expect(call).rejects.toMatchObject({ kind: 'not_found' });
+    await expect(call()).rejects.toMatchObject({ kind: 'not_found' });
   expect((await other.listWebhooks({})).webhooks.map((webhook) => webhook.id)).not.toContain(id);
   expect((await admin.getWebhook({ id })).id).toBe(id);
   expect((await admin.listWebhooks({})).webhooks.map((webhook) => webhook.id)).toContain(id);

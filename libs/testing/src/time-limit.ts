@@ -1,0 +1,44 @@
+/** Bounds each test and each hook, which jest-light-runner leaves out: how long it may take, and what it may leave behind. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { addEventHandler } from 'jest-circus';
+import { refuseStrays } from './strays.ts';
+
+type Body = () => unknown;
+
+/** What the file that is being loaded has asked for, until its first test or hook is declared. */
+let asked: number | undefined;
+/** The limits of files in milliseconds, by the outermost block of the file. */
+const limits = new WeakMap<object, number>();
+
+/** Sets the limit, in milliseconds, of the tests and hooks of the file that is being loaded. Call it before them. */
+export function limitTimeOfFile(ms: number): void {
+  asked = ms;
+}
+
+/** Gives each test and hook that is declared from now on its own limit, or that of its file, or `usual` milliseconds. */
+export function limitTime(usual: number): void {
+  addEventHandler((event, { currentDescribeBlock, rootDescribeBlock }) => {
+    if (event.name !== 'add_test' && event.name !== 'add_hook') return;
+    const limit = limits.get(rootDescribeBlock) ?? asked ?? usual;
+    limits.set(rootDescribeBlock, limit);
+    asked = undefined;
+    const added = (event.name === 'add_test' ? currentDescribeBlock.tests : currentDescribeBlock.hooks).at(-1);
+    if (!added) return;
+    const body = added.fn as Body;
+    added.fn = () => within(event.timeout ?? limit, body);
+  });
+}
+
+async function within(ms: number, body: Body): Promise<void> {
+  const ended = new AbortController();
+  const late = pause(ms, undefined, { signal: ended.signal }).then(
+    () => Promise.reject(new Error(`took more than ${ms} ms`)),
+    () => undefined, // The body came first.
+  );
+  try {
+    await Promise.race([body(), late]);
+    await refuseStrays();
+  } finally {
+    ended.abort();
+  }
+}
