@@ -9,7 +9,8 @@ import { AT, bodies, copy, NAME, type Seed, SIDES, seedsOf, venture } from './sh
 export type { Seed } from './shapes.ts';
 
 const centreOf = ({ centre: id, org }: Side): Seed => {
-  const state = { id, name: NAME, region: NAME, openingOrder: 1, openedOn: { year: 2014, month: 9, day: 15 } };
+  const openingOrder = id === OWN.centre ? 1 : 2;
+  const state = { id, name: NAME, region: NAME, openingOrder, openedOn: { year: 2014, month: 9, day: 15 } };
   const hosts = [{ organisationId: org, role: 'LEAD', from: { year: 2014, month: 9, day: 15 } }];
   const lists = { specialisations: [], capabilities: [], hosts };
   const doc = { _id: id, schema: 1, version: 1, outbox: [], lastChanges: [], changedAt: AT };
@@ -39,7 +40,7 @@ const REGISTRY: Seed[] = [
         kinds: ['venture'],
         id,
         owned: { centre: side.centre, orgs: [id], open: state === 'PUBLISHED' },
-        stored: { collection: 'venture', doc: { ...doc, _id: id, state: { ...doc.state, id } } },
+        stored: { collection: 'venture', doc: { ...doc, _id: id, state: { ...doc.state, id, brn: id } } },
       };
     }),
   ),

@@ -32,7 +32,7 @@ interface Shape {
 
 /** The object of each side, and further ones from `also`. */
 export function seedsOf({ fixture, collection, prefix, kinds, state, owned, keys }: Shape): Seed[] {
-  const released = BSON.EJSON.parse(readFileSync(new URL(fixture, SERVICES), 'utf8')) as { state: object };
+  const released = BSON.EJSON.parse(readFileSync(new URL(fixture, SERVICES), 'utf8')) as { state: Released };
   return SIDES.map(([name, side]) => {
     const id = `${prefix}_${name}`;
     const doc = { ...released, _id: id, keys: keys?.(side, id) ?? {}, outbox: [] };
@@ -40,9 +40,20 @@ export function seedsOf({ fixture, collection, prefix, kinds, state, owned, keys
       kinds,
       id,
       owned: owned(side, id),
-      stored: { collection, doc: { ...doc, state: { ...released.state, id, ...state(side, id) } } },
+      stored: {
+        collection,
+        doc: { ...doc, state: { ...released.state, ...itsOwn(released.state, id), ...state(side, id) } },
+      },
     };
   });
+}
+
+type Released = Record<string, unknown> & { source?: object };
+
+/** What no other may have too: two that claim the same refuse each other's changes. */
+function itsOwn(state: Released, id: string): object {
+  const numbers = ['lei', 'brn', 'number'].filter((field) => field in state).map((field) => [field, id]);
+  return { id, ...Object.fromEntries(numbers), ...(state.source && { source: { ...state.source, externalId: id } }) };
 }
 
 export const program = (

@@ -111,6 +111,17 @@ export const KIT = texts('', {
     ko: ({ trace }) => `내부 오류가 났습니다${trace ? `. 추적 번호 ${trace}` : ''}`,
     en: ({ trace }) => `internal error${trace ? `, trace ${trace}` : ''}`,
   }),
+  'refusal.undeclared': bug({
+    example: {
+      method: '/naru.example.v1.Example/MakeThing',
+      code: 'thing.odd',
+      file: 'proto/naru/example/v1/service.proto',
+    },
+    ko: ({ method, code, file }) =>
+      `${method}: 거절하며 답한 코드 ${code}: 선언되지 않았습니다. ${file}의 그 메서드에 option (naru.api.v1.refuses) = "${code}"; 를 적으십시오`,
+    en: ({ method, code, file }) =>
+      `${method} answers ${code}, which it does not declare: write \`option (naru.api.v1.refuses) = "${code}";\` there in ${file}`,
+  }),
   'request.undecodable': invalid({
     example: { message: 'naru.example.v1.MakeThingRequest' },
     ko: ({ message }) => `보낸 바이트는 ${message} 메시지가 아닙니다`,
@@ -134,6 +145,11 @@ export const KIT = texts('', {
     ko: ({ type }) =>
       `이 이벤트를 다시 처리할 수 없습니다. 이 구독은 ${type || '유형 없는 이벤트'} 이벤트를 듣지 않습니다`,
     en: ({ type }) => `the event cannot be replayed: this subscription hears no ${type || 'event without a type'}`,
+  }),
+  'parked_event.refused': rule({
+    example: { code: 'venture.suspended', reason: { ko: '정지된 벤처기업입니다', en: 'the venture is suspended' } },
+    ko: ({ code, reason }) => `이 이벤트를 다시 처리했으나 또 거절되었습니다(${code}): ${reason.ko}`,
+    en: ({ code, reason }) => `the event was handled again and refused again (${code}): ${reason.en}`,
   }),
   'event.header_unreadable': invalid({
     example: { names: ['ce-actor'] },

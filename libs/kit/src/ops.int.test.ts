@@ -81,7 +81,12 @@ test('an event that cannot be handled is parked with its reason; after a failed 
     parkedAt: expect.any(Date),
   });
   const id = one?.id ?? '';
-  await expect(ops.redeliverParkedEvent({ service, id })).rejects.toMatchObject({ kind: 'rule', code: 'test.never' });
+  await expect(ops.redeliverParkedEvent({ service, id })).rejects.toMatchObject({
+    kind: 'rule',
+    code: 'parked_event.refused',
+    params: { code: 'test.never' },
+    message: expect.stringContaining('it never will'),
+  });
   expect(await parked()).toEqual([one]);
   refuse = () => null;
   expect(await ops.redeliverParkedEvent({ service, id })).toEqual({ parkedEvent: one });

@@ -1,10 +1,11 @@
 /** naru.ops.v1. Every service answers it in the same way. */
 import { OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
 import type { Aggregate } from './change.ts';
+import { KIT, kit } from './kit-texts.ts';
 import { type OperationKind, type Operations, short } from './operations.ts';
 import type { Cause, OutboxEntry } from './outbox.ts';
 import type { ParkedDoc, ParkedEvents } from './park.ts';
-import { notFound } from './rejection.ts';
+import { notFound, Rejection } from './rejection.ts';
 import { inBatches, type Relay } from './relay.ts';
 import { type Implementation, implement } from './serve.ts';
 import type { Subscriber } from './subscribe.ts';
@@ -54,7 +55,9 @@ export function opsService({
     const doc = await parked.find(id);
     const subscriber = subscribers().find(({ name }) => name === doc?.subscription);
     if (!doc || !subscriber) throw notFound('parked_event', id);
-    await subscriber.replay({ ...doc.event, data: doc.event.data.buffer });
+    await subscriber.replay({ ...doc.event, data: doc.event.data.buffer }).catch((error: unknown) => {
+      throw refusedAgain(error);
+    });
     await parked.drop(id);
     return toProto(doc);
   }
@@ -72,6 +75,12 @@ export function opsService({
     redeliverParkedEvent: async ({ id }) => ({ parkedEvent: await replay(id) }),
   });
 }
+
+/** A handler may refuse by any code of its service; what every call may meet is told as it is. */
+const refusedAgain = (error: unknown): unknown =>
+  error instanceof Rejection && !(error.code in KIT.of)
+    ? kit.refuse('parked_event.refused', { code: error.code, reason: error.said })
+    : error;
 
 const toProto = (doc: ParkedDoc): ParkedEvent => ({
   id: doc._id,
