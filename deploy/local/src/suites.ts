@@ -55,6 +55,7 @@ export async function runSuite(suite: Suite, { dataDir, servers, interruption }:
   const env = {
     ...process.env,
     NARU_TEST_DIR: dataDir,
+    NARU_UNDECLARED: 'refuse', // In the services that a test starts as processes, too.
     ...(servers && { NARU_TEST_MONGODB_URI: servers.mongodbUri, NARU_TEST_NATS_URL: servers.natsUrl }),
   };
   const options = { cwd: repositoryDir, env, show: true, interruption };

@@ -1,15 +1,16 @@
 /** The codes with which a method may refuse: the general ones of its kind, and those that it declares. */
 import type { ContractMethod } from '@naru/contracts';
 import { isByLink } from './access.ts';
+import { kit } from './kit-texts.ts';
 import { Rejection } from './rejection.ts';
 import { countUndeclared, log } from './telemetry.ts';
 
-type Method = Pick<ContractMethod, 'path' | 'kind' | 'access' | 'input' | 'refuses'>;
+type Method = Pick<ContractMethod, 'path' | 'kind' | 'access' | 'input' | 'refuses' | 'desc'>;
 
 const TOKEN = ['missing', 'expired', 'invalid', 'no_grants', 'malformed'].map((end) => `token.${end}`);
 
 /** The codes that follow from the kind of a method, its access rule and its request. No method declares them. */
-export function generalCodes({ kind, access, input }: Omit<Method, 'refuses' | 'path'>): string[] {
+export function generalCodes({ kind, access, input }: Pick<Method, 'kind' | 'access' | 'input'>): string[] {
   const takes = (name: string) => input.fields.some((field) => field.name === name);
   const byLink = isByLink(access);
   const forEverybody = access.objectField === '' && access.allow.some(({ role }) => role === 'anyone');
@@ -32,11 +33,15 @@ export type AtUndeclared = 'count' | 'refuse';
 /** Checks an error that a handler has thrown. A client cannot handle a code that no documentation names. */
 export function declaring(method: Method, at: AtUndeclared): (error: unknown) => unknown {
   const codes = new Set([...generalCodes(method), ...method.refuses]);
+  const file = `proto/${method.desc.parent.file.name}.proto`;
   return (error) => {
     if (!(error instanceof Rejection) || error.kind === 'bug' || codes.has(error.code)) return error;
     const { code } = error;
     log.error({ method: method.path, code }, 'a call was refused with a code that its method does not declare');
     countUndeclared(method.path, code);
-    return at === 'count' ? error : new Error(`${method.path} does not declare ${code} among its refuses`);
+    if (at === 'count') return error;
+    const bug = kit.refuse('refusal.undeclared', { method: method.path, code, file });
+    process.emitWarning(bug.message); // The gateway tells its callers nothing of bugs.
+    return bug;
   };
 }

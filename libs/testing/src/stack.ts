@@ -56,6 +56,7 @@ export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, sp
     OIDC_AUDIENCE: issuer.audience,
     OIDC_JWKS_URL: issuer.jwksUrl,
     NARU_EMBEDDED: '1',
+    NARU_UNDECLARED: 'refuse',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   };
   const mongo = await MongoClient.connect(mongodbUri);
