@@ -147,7 +147,7 @@ export const KIT = texts('', {
     en: ({ type }) => `the event cannot be replayed: this subscription hears no ${type || 'event without a type'}`,
   }),
   'parked_event.refused': rule({
-    example: { code: 'venture.suspended', reason: { ko: '정지된 벤처기업입니다', en: 'the venture is suspended' } },
+    example: { code: 'thing.closed', reason: { ko: '이미 닫혔습니다', en: 'the thing is closed' } },
     ko: ({ code, reason }) => `이 이벤트를 다시 처리했으나 또 거절되었습니다(${code}): ${reason.ko}`,
     en: ({ code, reason }) => `the event was handled again and refused again (${code}): ${reason.en}`,
   }),
