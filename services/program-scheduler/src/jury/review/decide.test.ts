@@ -131,8 +131,7 @@ describe('assign', () => {
     ];
     for (const [changes, code] of refused) given().when(assign(changes)).refuses(code);
   });
-  test('refuses a judge who has recused themselves', () =>
-    given(assigned, recused).when(assign()).refuses('review.recused'));
+  test('refuses a judge who has recused', () => given(assigned, recused).when(assign()).refuses('review.recused'));
   test('changes nothing when asked twice', () => {
     given(assigned).when(assign()).nothing();
     given(assigned, submitted)
