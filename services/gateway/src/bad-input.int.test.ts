@@ -74,6 +74,21 @@ describe('bad input', () => {
   });
 });
 
+test('headers and body that are wrong are told of at once', async () => {
+  const response = await network.ask('/v1/notes', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'if-match': 'x', 'x-request-timeout-ms': 'soon' },
+    body: '{"requestId":5}',
+  });
+  expect(response.status).toBe(400);
+  expect(await faultsIn(response)).toEqual([
+    'x-request-timeout-ms header.milliseconds',
+    'if-match header.tags',
+    'requestId string',
+    'text string.min_len',
+  ]);
+});
+
 describe('a token', () => {
   const ask = (token: string | null) =>
     fetch(

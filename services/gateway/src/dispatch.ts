@@ -3,10 +3,12 @@
 import type { Message } from '@bufbuild/protobuf';
 import { isByLink } from '@naru/kit/access';
 import { LINK_HOLDER } from '@naru/kit/identity';
+import { type Fault, Rejection, together } from '@naru/kit/rejection';
 import type { Request } from 'express';
 import type { Admitted, AdmittedResponse } from './admission.ts';
 import type { Backends } from './backends.ts';
 import { readJson } from './body.ts';
+import { brokenRules } from './check/rules.ts';
 import type { Limits } from './config.ts';
 import { type Exchange, goneSignal, metadataFor } from './exchange.ts';
 import { locationsOf } from './location.ts';
@@ -16,9 +18,9 @@ import { answerDownload } from './shapes/download.ts';
 import { answerEvents } from './shapes/events.ts';
 import { answerUnary } from './shapes/unary.ts';
 import { answerUpload } from './shapes/upload.ts';
-import { readCondition, versionsIn } from './tags.ts';
+import { type Condition, readCondition, versionsIn } from './tags.ts';
 import { Routes } from './template.ts';
-import { refuse, unfit } from './texts.ts';
+import { refuse, refusedFor, unfit } from './texts.ts';
 
 const ANSWERS: Record<Shape, (exchange: Exchange) => Promise<void>> = {
   unary: answerUnary,
@@ -45,7 +47,7 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
     const { locals } = response;
     locals.route = plan.method.http?.path ?? '';
     const caller = isByLink(plan.method.access) ? LINK_HOLDER : callerOf(locals);
-    const deadlineMs = deadlineOf(request, limits);
+    const headers = headersOf(request, plan, limits);
     const body = plan.hasBody ? await readJson(request, bodyLimits) : undefined;
     const { message, context } = plan.read({
       values,
@@ -53,6 +55,7 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
       body,
       idempotencyKey: unquoted(request.get('idempotency-key')),
       lastEventId: request.get('last-event-id'),
+      faults: headers.faults,
     });
     await ANSWERS[plan.shape]({
       request,
@@ -63,10 +66,10 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
       context,
       locate: locationOf(plan),
       message,
-      versions: versionsOf(request, plan, message),
+      versions: versionsOf(headers.condition, plan, message),
       metadata: metadataFor(caller, locals),
       language: locals.language,
-      deadlineMs,
+      deadlineMs: headers.deadlineMs,
       limits,
       gone: goneSignal(response),
       closing,
@@ -90,22 +93,57 @@ function routeOf(routes: Routes<Plan>, method: string, path: string): { plan: Pl
   throw new Problem(refuse('method.not_allowed', { allowed }), { headers: { allow: allowed.join(', ') } });
 }
 
+interface Headers {
+  deadlineMs: number;
+  condition: Condition | undefined;
+  faults: readonly Fault[];
+}
+
+/** What the headers ask, or all that is wrong with them: it is told together with the faults of the body. */
+function headersOf(request: Request, plan: Plan, limits: Limits): Headers {
+  const told = { deadlineMs: limits.timeoutMs, condition: undefined };
+  try {
+    const [deadlineMs, condition] = together(
+      () => deadlineOf(request, limits),
+      () => conditionOf(request, plan),
+    );
+    return { deadlineMs, condition, faults: [] };
+  } catch (error) {
+    if (error instanceof Rejection && error.faults.length > 0) return { ...told, faults: error.faults };
+    throw error;
+  }
+}
+
 /**
- * The versions that If-Match requires for a change; reads compare it with their answer. @throws Rejection `invalid` if
- * the method cannot check a version: a caller that asks for this protection must get it or be refused
+ * What If-Match asks of a change. Reads compare it with their answer. @throws Rejection `invalid` if it cannot be met, because a
+ * caller who asks for safety must not go without it.
  */
-function versionsOf(request: Request, plan: Plan, message: Message): readonly string[] | undefined {
+function conditionOf(request: Request, plan: Plan): Condition | undefined {
   if (plan.httpMethod === 'GET') return undefined;
-  const condition = readCondition('if-match', request.get('if-match'));
-  if (request.get('if-none-match') !== undefined) throw unfit('if-none-match', 'if_none_match.of_change');
-  if (condition === undefined) return undefined;
-  if (!plan.etagField) throw unfit('if-match', 'if_match.unversioned');
-  if (condition === '*') return undefined;
+  const [condition] = together(
+    () => readCondition('if-match', request.get('if-match')),
+    () => {
+      if (request.get('if-none-match') !== undefined) throw unfit('if-none-match', 'if_none_match.of_change');
+    },
+  );
+  if (condition !== undefined && !plan.etagField) throw unfit('if-match', 'if_match.unversioned');
+  return condition;
+}
+
+/** The versions that the condition allows. @throws Rejection `invalid` if the body names another one */
+function versionsOf(condition: Condition | undefined, plan: Plan, message: Message): readonly string[] | undefined {
+  if (condition === undefined || condition === '*' || !plan.etagField) return undefined;
   const versions = versionsIn(condition);
   // The plan has found the field in the message's own descriptor.
   const inBody = String(Reflect.get(message, plan.etagField.localName) ?? '');
   if (inBody === '') return versions;
-  if (!versions.includes(inBody)) throw unfit('if-match', 'if_match.differs');
+  if (!versions.includes(inBody)) {
+    const { faults } = unfit('if-match', 'if_match.differs');
+    throw refusedFor(
+      faults,
+      brokenRules(plan.method.input, () => message),
+    );
+  }
   return [inBody];
 }
 

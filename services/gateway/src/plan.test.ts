@@ -1,9 +1,11 @@
 import { toJson } from '@bufbuild/protobuf';
 import { expect, test } from '@jest/globals';
+import { methods } from '@naru/contracts';
 import { Rejection } from '@naru/kit/rejection';
-import type { JsonObject } from './check/walk.ts';
+import type { Json, JsonObject } from './check/walk.ts';
 import { fixtureMethods } from './fixture/contract.ts';
 import { compilePlan, type Parts, type Plan } from './plan.ts';
+import { unfit } from './texts.ts';
 
 function planOf(name: string): Plan {
   const method = fixtureMethods.find((candidate) => candidate.name === name);
@@ -133,4 +135,61 @@ test('a contract that cannot be served stops the start', () => {
   expect(() => compilePlan({ ...method, clientStreaming: true, serverStreaming: true })).toThrow('both ways');
   expect(() => compilePlan({ ...method, clientStreaming: true })).toThrow('HttpBody');
   expect(compilePlan({ ...method, http: null })).toBeNull();
+});
+
+const RULES = [
+  [
+    'what cannot be read and what breaks a rule',
+    'CreateNote',
+    { requestId: 5 },
+    ['requestId string', 'text string.min_len'],
+  ],
+  [
+    'an unknown field and what is missing',
+    'CreateNote',
+    { words: 'x' },
+    ['words unknown_field', 'text string.min_len'],
+  ],
+  ['nothing twice of what cannot be read', 'CreateNote', { text: 5 }, ['text string']],
+  ['a body that is none', 'CreateNote', [], [' object']],
+] as const;
+test.each(RULES)('all is told at once: %s', (_, name, body, faults) => {
+  expect(faultsOf(name, { body: structuredClone(body) as Json })).toEqual(faults);
+});
+
+test('of an update too, and its mask is not said to lack what cannot be read', () => {
+  const method = methods.find(({ name }) => name === 'UpdateProgramme');
+  const plan = method && compilePlan(method);
+  const told = (body: Json) => {
+    try {
+      return plan?.read({ values: ['prg_1'], query: '', body });
+    } catch (error) {
+      return (error as Rejection).faults.map(({ path, rule }) => `${path} ${rule}`);
+    }
+  };
+  expect(told({ nothing: 1 })).toEqual(['nothing unknown_field']);
+  expect(told({ quota: { teamsMax: 'many', teamsMin: -1 } })).toEqual([
+    'quota.teamsMax int32',
+    expect.stringMatching(/^quota\.teamsMin /),
+  ]);
+  expect(told({ phases: [{ number: 'one', teamsMin: -1 }, 7] })).toEqual([
+    'phases[0].number int32',
+    'phases[1] object',
+  ]);
+});
+
+test('faults of headers are told with those of the body; alone they have a code of their own', () => {
+  const plan = planOf('CreateNote');
+  const { faults } = unfit('if-match', 'if_match.unversioned');
+  const refused = (body: Json) => {
+    try {
+      return plan.read({ values: [], query: '', body, faults });
+    } catch (error) {
+      const { code, faults: told } = error as Rejection;
+      return { code, paths: told.map(({ path }) => path) };
+    }
+  };
+  expect(refused({ text: 'x' })).toEqual({ code: 'header.invalid', paths: ['if-match'] });
+  expect(refused({})).toEqual({ code: 'request.invalid', paths: ['if-match', 'text'] });
+  expect(refused({ requestId: 5 })).toEqual({ code: 'request.invalid', paths: ['if-match', 'requestId', 'text'] });
 });

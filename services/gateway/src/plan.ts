@@ -2,12 +2,14 @@
 import { type DescField, type DescMessage, fromJson, type Message, ScalarType } from '@bufbuild/protobuf';
 import type { ContractMethod } from '@naru/contracts';
 import { kit } from '@naru/kit/kit-texts';
-import { broken, type Fault } from '@naru/kit/rejection';
+import type { Fault } from '@naru/kit/rejection';
 import { log } from '@naru/kit/telemetry';
 import { checkMessage } from './check/message.ts';
+import { ruleFaults } from './check/rules.ts';
 import { isObject, type Json, type JsonObject, Walk } from './check/walk.ts';
 import { compileQuery, parentOf, type QueryField, queryFields } from './query.ts';
 import { parseTemplate, type Template } from './template.ts';
+import { refusedFor } from './texts.ts';
 import { fillUpdate } from './update.ts';
 
 /** The shapes of request and reply: JSON both ways, a stream of messages down, raw bytes down, raw bytes up. */
@@ -38,6 +40,8 @@ export interface Parts {
   body?: Json | undefined;
   idempotencyKey?: string | undefined;
   lastEventId?: string | undefined;
+  /** What is wrong with the headers. */
+  faults?: readonly Fault[];
 }
 
 export const HTTP_BODY = 'google.api.HttpBody';
@@ -59,7 +63,7 @@ export function compilePlan(method: ContractMethod): Plan | null {
     hasBody: shape !== 'upload' && method.http.body !== '',
     bodyField,
     etagField: textField(method.input, 'etag'),
-    read: compileRead({ method, template, parameters, bodyField: shape === 'upload' ? null : bodyField }),
+    read: compileRead({ method, shape, template, parameters, bodyField: shape === 'upload' ? null : bodyField }),
   };
 }
 
@@ -94,12 +98,13 @@ export function fieldAt(input: DescMessage, path: readonly string[]): DescField 
 
 interface Reading {
   method: ContractMethod;
+  shape: Shape;
   template: Template;
   parameters: readonly QueryField[];
   bodyField: DescField | null;
 }
 
-function compileRead({ method, template, parameters, bodyField }: Reading): Plan['read'] {
+function compileRead({ method, shape, template, parameters, bodyField }: Reading): Plan['read'] {
   const { input, access } = method;
   const check = checkMessage(input);
   const readQuery = compileQuery(parameters);
@@ -124,7 +129,12 @@ function compileRead({ method, template, parameters, bodyField }: Reading): Plan
       if (lastEventId) fill(whole, lastEventId, parts.lastEventId);
     }
     const clean = check(whole, walk);
-    if (walk.faults.length > 0) throw broken(walk.faults.map(asSent), { left: walk.faultsLeft });
+    const headers = parts.faults ?? [];
+    const unread = walk.faults.map(asSent);
+    if (headers.length + unread.length > 0) {
+      const further = shape === 'upload' ? [] : ruleFaults(input, clean, unread);
+      throw refusedFor(headers, [...unread, ...further], walk.faultsLeft);
+    }
     const context = routeField && isObject(clean) ? String(clean[routeField] ?? '') : method.context;
     return { message: toMessage(input, clean), context };
   };

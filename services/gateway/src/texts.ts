@@ -1,5 +1,5 @@
 /** The gateway's own refusals: before it calls a service, or if it cannot reach one. */
-import { broken, type Rejection } from '@naru/words/rejection';
+import { broken, type Fault, type Rejection } from '@naru/words/rejection';
 import { oneOf, type Rest, type Said } from '@naru/words/text';
 import { absent, conflict, exhausted, invalid, refusing, rule, texts, timeout, unavailable } from '@naru/words/texts';
 
@@ -211,9 +211,13 @@ export type FaultKey = Parameters<typeof fault>[1];
 /** The parameters of its text. */
 export type FaultParams<K extends FaultKey> = Rest<(typeof GATEWAY.of)[K]>;
 
+/** Faults of headers and of the rest of a request. Where the headers alone are wrong, the refusal has a code of its own. */
+export const refusedFor = (headers: readonly Fault[], others: readonly Fault[], left = 0): Rejection =>
+  broken([...headers, ...others], others.length === 0 ? { left, code: 'header.invalid' } : { left });
+
 /** A header is wrong. */
 export const unfit = <K extends FaultKey>(header: string, key: K, ...params: FaultParams<K>): Rejection =>
-  broken([fault(header, key, ...params)], { code: 'header.invalid' });
+  refusedFor([fault(header, key, ...params)], []);
 
 /** Refusals for which HTTP has its own status, whatever their kind. */
 export const HTTP_STATUS: Readonly<Record<string, number>> = {

@@ -1,7 +1,7 @@
 /** Checks a message: every field by its descriptor, all faults in one pass. Each type is compiled once. */
 import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { checkEnum, checkScalar, wrong } from './scalar.ts';
-import { type Check, isObject, type Json, type JsonObject, type Walk } from './walk.ts';
+import { type Check, checkedMember, isObject, type Json, type JsonObject, type Walk } from './walk.ts';
 import { checkKey, checkWellKnown, withShortDate } from './well-known.ts';
 
 const compiled = new Map<DescMessage, Check>();
@@ -45,11 +45,12 @@ function checkFields(fields: Map<string, FieldCheck>, hasOneofs: boolean): Check
     if (!isObject(value)) return wrong(value, walk, 'object');
     for (const key of Object.keys(value)) {
       const field = fields.get(key);
-      if (field) checkMember(value, key, field, walk);
-      else {
+      const check = () => {
+        if (field) return checkMember(value, key, field, walk);
         names ??= namesOf(fields);
         walk.faultAt(key, 'unknown_field', { fields: names });
-      }
+      };
+      checkedMember(value, key, { walk, check });
     }
     if (hasOneofs) checkOneofs(value, fields, walk);
     return value;
@@ -75,7 +76,9 @@ function checkOneofs(object: JsonObject, fields: Map<string, FieldCheck>, walk: 
     const field = fields.get(key)?.desc;
     if (!field?.oneof || object[key] === null) continue;
     const first = seen.get(field.oneof.name);
-    if (first && first !== field.jsonName) walk.faultAt(field.jsonName, 'oneof', { other: first });
+    const isSecond = first !== undefined && first !== field.jsonName;
+    const check = () => isSecond && walk.faultAt(field.jsonName, 'oneof', { other: first });
+    checkedMember(object, key, { walk, check });
     seen.set(field.oneof.name, field.jsonName);
   }
 }

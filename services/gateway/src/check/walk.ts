@@ -23,6 +23,8 @@ export class Walk {
   readonly faults: Fault[] = [];
   /** The number of faults that are not reported. */
   faultsLeft = 0;
+  /** The value that is checked now cannot be read, in whole or in part. */
+  isUnreadable = false;
   readonly #steps: (string | number)[] = [];
 
   enter(step: string | number): void {
@@ -35,6 +37,7 @@ export class Walk {
 
   /** Adds a fault at the current path of the walk. */
   fault<K extends FaultKey>(key: K, ...params: FaultParams<K>): void {
+    this.isUnreadable = true;
     if (this.faults.length < FAULTS_MAX) this.faults.push(fault(pathOf(this.#steps), key, ...params));
     else this.faultsLeft += 1;
   }
@@ -45,6 +48,19 @@ export class Walk {
     this.fault(key, ...params);
     this.leave();
   }
+}
+
+/** Checks a member of an object, and takes out one that cannot be read: the rest may be wrong in other ways too. */
+export function checkedMember(
+  object: JsonObject,
+  key: string,
+  { walk, check }: { walk: Walk; check: () => void },
+): void {
+  const around = walk.isUnreadable;
+  walk.isUnreadable = false;
+  check();
+  if (walk.isUnreadable) delete object[key];
+  walk.isUnreadable = around;
 }
 
 /** profile.sectors[2]. A key that is not a plain name is quoted, so that a path has only one meaning. */
