@@ -87,5 +87,5 @@ function blockOf(zone: string): string | null {
   return typeof block === 'string' && id === `TZID=${zone}` && zone !== UTC ? block : null;
 }
 
-/** The text in the other language, where one is missing. */
+/** The text in this language, or in the other one where this one is missing. */
 export const inLanguage = (words: LocalizedText, language: Language): string => named(words)[language];

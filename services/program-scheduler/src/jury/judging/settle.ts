@@ -1,8 +1,8 @@
 /**
  * Closing a judging without a gap. Every call that writes a score or a vote takes three steps: it reads its document,
  * which is open; it reads that the judging is open; it saves with the version of the document as its guard. Closing
- * changes the judging first, and then every open document. So a call that is still in progress then finds a newer
- * version, and is refused.
+ * changes the judging first, and then every open document. So a call that is still in progress finds a newer version,
+ * and is refused.
  */
 import type { Cause } from '@naru/kit/outbox';
 import { settleJudging } from './decide.ts';
