@@ -38,7 +38,7 @@ export function circleFindings(graph: Graph, what: 'files' | 'folders'): Finding
   return circlesOf(graph).map((circle) => ({
     file: circle[0] ?? '',
     line: 0,
-    message: `a circle of ${what}: ${circle.join(', ')} know each other; move what they share to one below them`,
+    message: `an import cycle of ${what}: ${circle.join(', ')} import each other; move the shared part to one below them`,
   }));
 }
 

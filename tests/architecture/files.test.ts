@@ -24,10 +24,15 @@ describe('planted faults', () => {
     ['a raw handler elsewhere', 'webhook/room.ts', `import { onRaw as on } ${SUBSCRIBE}`, /in reactions.ts/],
     ['a handler beside a copy', 'copies/name/store.ts', `import { on } ${SUBSCRIBE}`, /in reactions.ts/],
     ['all of it elsewhere', 'webhook/room.ts', `import * as hearing ${SUBSCRIBE}`, /in reactions.ts/],
-    ['an event said elsewhere', 'webhook/store.ts', "import { outgoing } from '@naru/kit/outbox';", /in events.ts/],
+    [
+      'an event published elsewhere',
+      'webhook/store.ts',
+      "import { outgoing } from '@naru/kit/outbox';",
+      /in events.ts/,
+    ],
     ['toProto in rpc.ts', 'webhook/rpc.ts', 'export const toProto = (doc: object) => doc;', /message.ts alone/],
     ['toProto as a function', 'webhook/store.ts', 'export function toProto() {}', /message.ts alone/],
-    ['toProto handed on', 'webhook/events.ts', "export { toProto } from './message.ts';", /message.ts alone/],
+    ['toProto re-exported', 'webhook/events.ts', "export { toProto } from './message.ts';", /message.ts alone/],
     ['a copy in a noun', 'webhook/store.ts', "import { copiesOfVentures } from '@naru/copies/venture';", /in copies\//],
     ['a copy by hand', 'webhook/store.ts', "import { projection } from '@naru/kit/projection';", /in copies\//],
   ])('%s', (_, file, text, complaint) => {

@@ -121,7 +121,7 @@ describe('planted faults', () => {
       '../../jury/judge/judge.ts',
       /meetings imports its neighbour jury/,
     ],
-    ['a door that runs back up', 'calls/round/x.ts', '../../jury/judge/judge.ts', /calls imports its neighbour jury/],
+    ['an import of a higher wing', 'calls/round/x.ts', '../../jury/judge/judge.ts', /calls imports its neighbour jury/],
     [
       'a noun that knows the wiring of another wing',
       'jury/judge/x.ts',

@@ -21,7 +21,13 @@ export function sizeFindings(source: Source): Finding[] {
   const length = lengthOf(source.text);
   const file =
     length > FILE_LINES_MAX
-      ? [{ file: source.path, line: FILE_LINES_MAX, message: `${length} lines: it is asking to be two rooms` }]
+      ? [
+          {
+            file: source.path,
+            line: FILE_LINES_MAX,
+            message: `${length} lines: split it into two files by what they do`,
+          },
+        ]
       : [];
   return [...file, ...(isKit(source.path) ? longWholes(source) : longFunctions(source))];
 }

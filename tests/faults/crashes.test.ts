@@ -39,7 +39,7 @@ const ROUNDS = BOTH.map((_, round) =>
 );
 
 test.each(ROUNDS.map((moments) => ({ moments, points: moments.map(({ point }) => point).join(', ') })))(
-  'each service dies at a point of its own: $points',
+  'each service dies at one of its failpoints: $points',
   async ({ moments }) => {
     await load.during(async () => void (await Promise.all(moments.map(killer.killAt))), { stories: 8 });
     await expectSound(naru);

@@ -30,7 +30,7 @@ async function givenUp(service: ServiceName): Promise<boolean> {
 }
 
 test.each(['matching-engine', 'notification'] as const)(
-  '%s hangs until the bus has given it up, comes to, and does nothing twice',
+  '%s hangs until the bus stops waiting for it, continues, and does nothing twice',
   async (service) => {
     await load.during(async () => {
       naru.child(service).kill('SIGSTOP');

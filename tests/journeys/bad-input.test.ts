@@ -166,7 +166,7 @@ test('ten thousand levels of nesting, and 50 MB, are refused before they are rea
 });
 
 test.each(['', '{', '[]', '"text"', 'null', '{"a":1}x', '\u0000'])(
-  'what is no JSON object is refused: %j',
+  'a body that is no JSON object is refused: %j',
   async (body) => {
     const answer = await raw(body);
     expect(answer.status).toBe(400);

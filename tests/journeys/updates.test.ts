@@ -47,10 +47,10 @@ test('an investor keeps its LEI when its name and country change; only a null re
 test.each<[string, object, string, string]>([
   ['a required field that is cleared', { name: null }, 'name', 'required'],
   ['a field against its rule', { country: 'Norway' }, 'country', 'string.pattern'],
-  ['what Naru writes', { state: 'ACTIVE' }, 'updateMask', 'update_mask.output_only'],
+  ['an output-only field', { state: 'ACTIVE' }, 'updateMask', 'update_mask.output_only'],
   ['an unknown field', { colour: 'red' }, 'colour', 'unknown_field'],
-  ['nothing at all', {}, 'updateMask', 'update_mask.missing'],
-])('refused is %s', async (_, body, path, rule) => {
+  ['no field', {}, 'updateMask', 'update_mask.missing'],
+])('a PATCH with %s is refused', async (_, body, path, rule) => {
   const { id } = await investor();
   const answer = await patch<Problem>(`/v1/investors/${id}`, body);
   expect(answer).toMatchObject({ status: 400, body: { errors: [{ path, rule }] } });

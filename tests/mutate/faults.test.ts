@@ -36,9 +36,14 @@ test.each([
     'const A_INDEX = { key: { a: 1 }, unique: true };',
     'const A_INDEX = { key: { a: 1 }, unique: false };',
   ],
-  ['who is found by the own id', 'list.find(({ id }) => id === other);', ';', 'list.find(({ id }) => id !== other);'],
-  ['what a trace alone shows', 'y = { attributes: { a: true } };', ';', 'y = {  };'],
-  ['a point where the fault tests break in', "reached('here');"],
+  [
+    'an item that is found by its id',
+    'list.find(({ id }) => id === other);',
+    ';',
+    'list.find(({ id }) => id !== other);',
+  ],
+  ['a value that only a trace shows', 'y = { attributes: { a: true } };', ';', 'y = {  };'],
+  ['a failpoint', "reached('here');"],
 ])('ignores %s', (_, text, ...expected) => {
   expect(planted(text).toSorted()).toEqual(expected.toSorted());
 });

@@ -172,8 +172,8 @@ test('each order has an index, and so has the time of the last change', async ()
 
 describe('planted faults in the list of a store', () => {
   test.each<[string, Partial<ListSpec<ListRoundsRequest>>, RegExp]>([
-    ['an order it forgot', { orders: {} }, /what closes_at goes by/],
-    ['an order nobody can ask for', { orders: { ...spec.orders, size: 'state.size' } }, /does not name size/],
+    ['a missing order', { orders: {} }, /what closes_at goes by/],
+    ['an order that no request can name', { orders: { ...spec.orders, size: 'state.size' } }, /does not name size/],
     ['a request without orders', { request: { ...ListRoundsRequest, $type: 'naru.ops.v1.Operation' } }, /no order/],
   ])('%s', (_, slip, message) => {
     expect(() => listing({ ...spec, ...slip })).toThrow(message);

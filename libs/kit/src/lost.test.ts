@@ -25,7 +25,7 @@ test('an answer passes, and so does a refusal', async () => {
 });
 
 test.each(['breaks', 'stands'] as const)(
-  'a connection that %s ends what waits on it, and nothing that is asked later',
+  'a connection that %s fails the requests that wait for it, and no later ones',
   async (how) => {
     const { fake, ...connected } = connection();
     const answered = untilLost(fake);

@@ -30,7 +30,7 @@ test('an error of the driver itself is a programming error, except that the clie
 });
 
 test.each(['RetryableWriteError', 'TransientTransactionError'])(
-  'an answer of the server labelled %s heals',
+  'an error of the server with the label %s can be retried',
   (label) => {
     const error = new MongoServerError({ message: 'not the primary any more', code: 10107 });
     expect(isTransient(error)).toBe(false);

@@ -60,7 +60,7 @@ test.each<[string, Grant[], (string | undefined)[]]>([
   ['the draft itself', [{ role: 'venture_member', org: 'ven_draft' }], ['ven_draft', 'inv_a', 'inv_b']],
   ['an investor', [{ role: 'investor_member', org: 'inv_a' }], [undefined, 'inv_a', undefined]],
   ['a hub', [{ role: 'hub_officer', org: 'inv_a' }], [undefined, undefined, undefined]],
-  ['nobody in particular', [], [undefined, undefined, undefined]],
+  ['a caller without grants', [], [undefined, undefined, undefined]],
 ])('%s reads the names that the Get of the noun would show', async (_, grants, wanted) => {
   const [first, second, third] = await shown(grants, [
     deal('ven_shared', ''),

@@ -55,7 +55,7 @@ async function run(body: string, during?: (kill: (signal: NodeJS.Signals) => voi
 }
 
 test.each(['SIGTERM', 'SIGINT'] as const)(
-  '%s lets a process end what it has in hand, and then it ends well',
+  '%s lets a process finish the work in hand, and then it ends without an error',
   async (signal) => {
     const stop = `async () => { await new Promise(setImmediate); process.stderr.write('drained\\n'); }`;
     const { code, err } = await run(`await runProcess(running(${stop}), ambient);`, (kill) => kill(signal));

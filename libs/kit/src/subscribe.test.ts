@@ -42,10 +42,10 @@ test.each([
   ['a bug', bug, 1, 'nak'],
   ['a bug that may still heal', bug, 9, 'nak'],
   ['a bug that has not healed', bug, 10, 'term bug'],
-  ['what is away for the tenth time', away, 10, 'term issuer.unavailable'],
+  ['an issuer that is away for the tenth time', away, 10, 'term issuer.unavailable'],
   ['a database that is away, however long', new MongoNetworkError('away'), 10, 'nak'],
-  ['the same said in our own words', databaseAway(), 50, 'nak'],
-  ['what cannot heal', refused, 1, 'term never.works'],
+  ['our own refusal for an absent database', databaseAway(), 50, 'nak'],
+  ['a refusal that cannot heal', refused, 1, 'term never.works'],
 ])('%s: %s reported at delivery %i is answered with %s', async (_, error, deliveries, expected) => {
   const { answer, parked, id } = await answered({ deliveries }, throws(error));
   expect(answer.replace(/ [\d.]+$/, '')).toBe(expected);
@@ -201,7 +201,7 @@ test('it has stopped once the events in hand are answered', async () => {
 });
 
 test.each(['heartbeats_missed', 'consumer_deleted', 'stream_not_found'])(
-  '%s ends a loop, and it is made anew',
+  'after %s the loop ends, and is made again',
   async (type) => {
     const one = subscriberRoom(async () => {});
     const { news } = await one.first();

@@ -28,12 +28,12 @@ describe('the boundary', () => {
   test.each([
     ['no mask', update({ seats: 2 }), ['updateMask update_mask.missing']],
     ['an unknown path', update({ seats: 2 }, 'details.chairs'), ['updateMask update_mask.unknown']],
-    ['what Naru writes', update({ seats: 2 }, 'state'), ['updateMask update_mask.output_only']],
+    ['an output-only field', update({ seats: 2 }, 'state'), ['updateMask update_mask.output_only']],
     ['a part of a text', update({ name: { en: 'C' } }, 'details.name.en'), ['updateMask update_mask.whole']],
-    ['a path into nothing', update(undefined, 'details.seats'), ['updateMask update_mask.absent']],
+    ['a path into an absent message', update(undefined, 'details.seats'), ['updateMask update_mask.absent']],
     ['a value against its rule', update({ seats: 0 }, 'details.seats'), ['details.seats int32.gte_lte']],
     ['a required field that is cleared', update({}, 'details.name'), ['details.name required']],
-    ['a whole that lacks a part', update({ seats: 2 }, 'details'), ['details.name required']],
+    ['a whole message without a required part', update({ seats: 2 }, 'details'), ['details.name required']],
   ])('refuses %s', (_, faults, expected) => {
     expect(faults).toEqual(expected);
   });

@@ -17,7 +17,7 @@ test.each([
 });
 
 test.each(['116-82-00276', '123-45-67891', '214-87-98889', '617-86-11575', '220-87-57205', '129-81-16573'])(
-  'a business number that exists: %s',
+  'an existing business number: %s',
   (text) => {
     expect(readBusinessNumber(text)).toEqual({ value: text.replaceAll('-', '') });
   },

@@ -30,7 +30,7 @@ export function goldenEvents({
   const golden = ADDING ? added(file, published) : released(file);
 
   test.each(published.map((one) => [one.event.type, one] as const))(
-    '%s has the bytes it was released with',
+    '%s has the bytes of its first release',
     (type, { data }) => {
       if (!(type in golden)) throw new Error(`${type} has no released bytes: add them by npm run golden`);
       expect(Buffer.from(data).toString('base64')).toBe(golden[type]);

@@ -97,7 +97,7 @@ describe('a token', () => {
     );
 
   test.each<[string, () => Promise<string | null>, string]>([
-    ['none at all', async () => null, 'token.missing'],
+    ['no token', async () => null, 'token.missing'],
     ['no JWT', async () => 'abc', 'token.invalid'],
     ['alg none', async () => unsigned(await network.issuer.token()), 'token.invalid'],
     ['forged', () => network.issuer.token({ forged: true }), 'token.invalid'],

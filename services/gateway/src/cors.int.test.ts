@@ -40,7 +40,7 @@ describe('pages of other origins', () => {
   });
 
   test.each(['https://elsewhere.example.org', 'null', `${PORTAL}.evil.example`, 'http://portal.example.org'])(
-    'are not let in from %s',
+    'are refused from %s',
     async (origin) => {
       expect((await from(origin)).headers['access-control-allow-origin']).toBeUndefined();
       const preflight = await from(origin, 'OPTIONS', { 'access-control-request-method': 'GET' });

@@ -84,7 +84,7 @@ describe('a refusal', () => {
 
   test.each([
     ['a bug of the service', toStatus(new TypeError('secret')), 500, 'internal'],
-    ['what no service of ours says', { code: status.INTERNAL, details: 'secret' }, 500, 'internal'],
+    ['an error that no service of ours sends', { code: status.INTERNAL, details: 'secret' }, 500, 'internal'],
     ['an unknown code', { code: status.DATA_LOSS, details: 'secret' }, 500, 'internal'],
     ['a full service', toStatus(refusalAs('exhausted', 'outbox.full')), 429, 'outbox.full'],
     ['an object that is not there', toStatus(refusalAs('not_found', 'x.not_found')), 404, 'x.not_found'],

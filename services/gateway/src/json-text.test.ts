@@ -7,7 +7,7 @@ const parse = (text: string | Buffer) => parseJson(Buffer.from(text as string), 
 const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 
 test.each([
-  ['nothing but space', '  ', 'line 1, column 3'],
+  ['only spaces', '  ', 'line 1, column 3'],
   ['an object cut off', '{"a":1', 'line 1, column 7'],
   ['a bare word', '{"a":yes}', 'line 1, column 6'],
   ['a comma too many', '{"a":1,}', 'line 1, column 8'],

@@ -97,8 +97,8 @@ test('an idempotency key that differs from the request id is refused, under eith
 });
 
 test.each<[string, JsonObject, string, unknown]>([
-  ['what is sent', { text: 'a', small: 1 }, '', 'text,small'],
-  ['under either name', { short_real: 1 }, '', 'shortReal'],
+  ['the fields that are sent', { text: 'a', small: 1 }, '', 'text,small'],
+  ['a field under either of its names', { short_real: 1 }, '', 'shortReal'],
   [
     'parts of a message, and lists, maps and days as a whole',
     { child: { child: { small: 1 } }, words: [], counts: { a: 1 }, on: '2015-05-11' },

@@ -40,14 +40,14 @@ test.each([
 });
 
 test.each([ScalarType.INT32, ScalarType.SINT32, ScalarType.SFIXED32, ScalarType.UINT32, ScalarType.FIXED32])(
-  'a whole number of type %i that came in quotes goes on as a number',
+  'a quoted whole number of type %i becomes a number',
   (type) => {
     expect(checkScalar(type)('7', new Walk())).toBe(7);
   },
 );
 
 test.each([ScalarType.INT64, ScalarType.SINT64, ScalarType.SFIXED64, ScalarType.UINT64, ScalarType.FIXED64])(
-  'a large one of type %i goes on as text',
+  'a large whole number of type %i stays text',
   (type) => {
     expect([checkScalar(type)(7, new Walk()), checkScalar(type)('7', new Walk())]).toEqual(['7', '7']);
   },

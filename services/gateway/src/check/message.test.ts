@@ -62,7 +62,7 @@ describe('each kind of fault', () => {
     ['faults below', { children: [{}, { child: { small: true } }] }, ['children[1].child.small int32']],
     ['both of two alternatives', { leftChoice: 'a', rightChoice: 1 }, ['rightChoice oneof']],
     ['a field by both of its names', { smallNatural: 1, small_natural: 1 }, ['smallNatural duplicate']],
-    ['a day that never was', { at: '2015-02-30T00:00:00Z' }, ['at timestamp']],
+    ['a date that does not exist', { at: '2015-02-30T00:00:00Z' }, ['at timestamp']],
     ['an instant without its zone', { at: '2015-05-11T09:00:00' }, ['at timestamp']],
     ['a number for an instant', { at: 1431302400 }, ['at timestamp']],
     ['a duration in minutes', { lasting: '5m' }, ['lasting duration']],
@@ -71,7 +71,7 @@ describe('each kind of fault', () => {
     ['a list for free JSON', { free: [] }, ['free object']],
     ['commands in free JSON', { free: { a: [{ $ne: 1 }] } }, ['free.a[0]["$ne"] key']],
     ['half a surrogate in any value', { anyValue: ['\udc00'] }, ['anyValue[0] unicode']],
-    ['a civil day that never was', { on: '2015-02-30' }, ['on date']],
+    ['a civil date that does not exist', { on: '2015-02-30' }, ['on date']],
     ['a wrong part of a date', { on: { year: 2015, month: 'May' } }, ['on.month int32']],
   ];
   test.each(cases)('%s', (_, body, faults) => {

@@ -37,7 +37,7 @@ const SECTIONS = `A 1 3,B 5 8,C 10 34,D 35 35,E 36 39,F 41 42,G 45 47,H 49 52,I 
 O 84 84,P 85 85,Q 86 87,R 90 91,S 94 96,T 97 98,U 99 99`;
 
 test.each(SECTIONS.split(/,\s*/).map((line) => line.split(' ')))(
-  'section %s goes from %s to %s, and no further',
+  'section %s has the divisions from %s to %s, and no others',
   (section, first, last) => {
     const holds = (number: number) => {
       try {

@@ -141,16 +141,16 @@ test.each([
   ['first consonants in the order of names', ['ㄹㅇ'], ['a', 'c']],
   ['consonants that a keyboard has joined', ['ㅎㅂㅅㅍㅌ', 'ㅂㅅ', 'ㅄㅍ'], ['b']],
   ['a syllable that is still being typed', ['한빛 소ㅍ', '한ㅂ'], ['b']],
-  ['its sound in Latin letters', ['hanbit', 'hanb', 'hanbitsopeuteu', 'sopeuteu hanbit'], ['b']],
-  ['its sound as it is spoken, and letter by letter', ['silla', 'sinra', 'sillabaio'], ['d']],
-  ['its sound, whichever letter stands for ㄹ', ['raonlingkeu', 'raollingkeu', 'laonlingkeu'], ['a']],
+  ['its romanised name', ['hanbit', 'hanb', 'hanbitsopeuteu', 'sopeuteu hanbit'], ['b']],
+  ['its romanised name, by pronunciation and by letters', ['silla', 'sinra', 'sillabaio'], ['d']],
+  ['its romanised name, with any letter for ㄹ', ['raonlingkeu', 'raollingkeu', 'laonlingkeu'], ['a']],
   ['its name without spaces', ['한빛소프트', '빛소'], ['b']],
   ['its legal form in another form', ['주식회사 라온링크 센서', 'Raon Link Co., Ltd.', '(주)라온링크 sensors'], ['a']],
-  ['wide letters and letters without accents', ['ｃａｆｅ', 'cafe', 'CAFÉ', 'lodz', 'Cafe\u0301'], ['c']],
+  ['full-width letters and letters without accents', ['ｃａｆｅ', 'cafe', 'CAFÉ', 'lodz', 'Cafe\u0301'], ['c']],
   ['Hangul that is written together with Latin letters', ['ai', 'AI라온', 'AI 라온'], ['c']],
   ['all its words, wherever they stand', ['한빛 hanbit ㅅㅍㅌ'], ['b']],
   ['its products', ['드론', 'hover', '배송', 'delivers 한빛'], ['b']],
-  ['nothing of it', ['ㄹㅋㄹ', 'ㄹㅇㄹㅋ 바이오', 'anbit', 'ㅋㅋ', 'raonsopeuteu'], []],
+  ['no part of its words', ['ㄹㅋㄹ', 'ㄹㅇㄹㅋ 바이오', 'anbit', 'ㅋㅋ', 'raonsopeuteu'], []],
 ])('%s finds the venture', (_, queries, found) => {
   const index = firms();
   for (const query of queries) expect([query, ids(ask(index, query)).sort()]).toEqual([query, found]);
