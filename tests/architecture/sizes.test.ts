@@ -25,7 +25,7 @@ const lines = (count: number, line = 'x();') => `${line}\n`.repeat(count);
 const planted = (text: string) => sizeFindings(sourceOf('services/x/src/y/z.ts', text)).map(({ message }) => message);
 
 test('planted: a file and a function that are too long', () => {
-  expect(planted(lines(FILE_LINES_MAX + 1))).toEqual([expect.stringContaining('two rooms')]);
+  expect(planted(lines(FILE_LINES_MAX + 1))).toEqual([expect.stringContaining('two files')]);
   expect(planted(lines(FILE_LINES_MAX))).toEqual([]);
   const wrapped = (count: number) => `const f = () => {\n${lines(count)}};\n`;
   expect(planted(wrapped(FUNCTION_LINES_MAX - 1))).toEqual([expect.stringContaining('a function of 71 lines')]);
