@@ -18,7 +18,7 @@ test.each<[ErrorKind, boolean]>([
   const error = new Rejection({ kind, code: 'deal.closed', said: { ko: '늦었습니다', en: 'too late' } });
   expect(refusalOf(error)).toEqual({ code: 'deal.closed', reason: { ko: '늦었습니다', en: 'too late' }, redeliver });
 });
-test('an unexpected error is retried, and its reason is its message, if it has one', () => {
+test('an unexpected error is retried, and its reason holds its message, if it has one', () => {
   expect(refusalOf(new TypeError('no such field'))).toEqual({
     ...{ code: 'bug', redeliver: true },
     reason: { ko: '서비스 안에서 오류가 났습니다: no such field', en: 'an error within the service: no such field' },

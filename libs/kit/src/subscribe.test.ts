@@ -84,7 +84,7 @@ test('an unreadable event is parked as far as it can be read; without an id, its
   expect(parked).toMatchObject([
     {
       received: { id: 'S:9', at: new Date(1_700_000_000_000), aggregate: 'net' },
-      refusal: { reason: expect.stringContaining('ce-id, ce-time') },
+      refusal: { reason: { en: expect.stringContaining('ce-id, ce-time') } },
     },
   ]);
 });
