@@ -18,15 +18,15 @@ const range = {
 };
 
 export const FIELD = texts('', {
-  required: invalid({ ko: '꼭 있어야 합니다', en: 'must be given' }),
+  required: invalid({ ko: '반드시 있어야 합니다', en: 'must be given' }),
   'string.min_len': invalid({
     example: { limit: 1 },
-    ko: ({ limit }) => (limit === 1 ? '비어 있지 않아야 합니다' : `${limit}자 이상이어야 합니다`),
+    ko: ({ limit }) => (limit === 1 ? '비워 둘 수 없습니다' : `${limit}자 이상이어야 합니다`),
     en: ({ limit }) => (limit === 1 ? 'must not be empty' : `must have at least ${limit} characters`),
   }),
   'string.max_len': invalid({
     example: limit,
-    ko: ({ limit }) => `${limit}자를 넘지 않아야 합니다`,
+    ko: ({ limit }) => `${limit}자 이하여야 합니다`,
     en: ({ limit }) => `must have at most ${limit} characters`,
   }),
   'string.pattern': invalid({
@@ -74,10 +74,10 @@ export const FIELD = texts('', {
     ko: ({ limit }) => `${limit}개까지 넣을 수 있습니다`,
     en: ({ limit }) => `must have at most ${limit} items`,
   }),
-  'repeated.unique': invalid({ ko: '같은 값이 두 번 있지 않아야 합니다', en: 'must not have the same value twice' }),
+  'repeated.unique': invalid({ ko: '같은 값을 두 번 적을 수 없습니다', en: 'must not have the same value twice' }),
   'rule.other': invalid({
     example: { rule: 'string.email' },
-    ko: ({ rule }) => `계약의 규칙 ${rule}을 지키지 않았습니다`,
+    ko: ({ rule }) => `계약의 규칙을 지키지 않았습니다: ${rule}`,
     en: ({ rule }) => `breaks the rule ${rule} of the contract`,
   }),
 });

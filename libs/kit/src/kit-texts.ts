@@ -1,5 +1,6 @@
 /** Refusals of the kit itself, the same in every service. */
 import { printDate } from '@naru/korean/date';
+import { grouped } from '@naru/korean/number';
 import { nameOf } from '@naru/words/nouns';
 import { oneOf, text } from '@naru/words/text';
 import {
@@ -18,6 +19,7 @@ import {
 
 const FEW = 3;
 const few = (items: readonly string[]) => items.slice(0, FEW).join(',');
+const counted = (count: number) => grouped(BigInt(count));
 const thing = { noun: 'thing', id: 'thing_01' };
 
 export const KIT = texts('', {
@@ -28,32 +30,32 @@ export const KIT = texts('', {
   'access.scope': forbidden({
     example: { noun: 'thing' },
     ko: ({ noun }) => `이 ${nameOf(noun).ko}의 내용을 바꿀 권한이 없습니다`,
-    en: ({ noun }) => `this ${nameOf(noun).en} is not yours to change`,
+    en: ({ noun }) => `your grants do not let you change this ${nameOf(noun).en}`,
   }),
   'token.missing': anonymous({
     field: 'authorization',
-    ko: '베어러 토큰을 보내 주십시오',
-    en: 'give a bearer token',
+    ko: '베어러 토큰이 없습니다. 토큰을 함께 보내십시오',
+    en: 'there is no bearer token; send one',
   }),
   'token.expired': anonymous({
     field: 'authorization',
-    ko: '토큰의 기한이 지났습니다. 새 토큰을 받으십시오',
+    ko: '토큰이 만료되었습니다. 새 토큰을 받으십시오',
     en: 'the token has expired; get a new one',
   }),
   'token.invalid': anonymous({
     field: 'authorization',
-    ko: '이 서비스를 위해 우리 발급자가 낸 토큰이 아닙니다',
-    en: 'the token is not one of our issuer for this audience',
+    ko: '이 서비스에 쓰도록 우리 발급자가 발급한 토큰이 아닙니다. 새 토큰을 받으십시오',
+    en: 'the token was not issued by our issuer for this audience; get a new one',
   }),
   'token.no_grants': anonymous({
     field: 'authorization',
-    ko: '토큰에 권한 목록(grants)이 없습니다',
-    en: 'the token has no list of grants',
+    ko: '토큰에 권한 목록(grants)이 없습니다. 권한 목록이 있는 토큰을 받으십시오',
+    en: 'the token has no list of grants; get one that has',
   }),
   'token.malformed': anonymous({
     field: 'authorization',
-    ko: '토큰에 적힌 사용자나 권한의 대상이 정해진 형식의 글이 아닙니다',
-    en: 'the token names a subject, or what a grant is for, in a text that does not have its form',
+    ko: '토큰에 적힌 사용자나 권한의 대상이 정해진 형식이 아닙니다. 새 토큰을 받으십시오',
+    en: 'the subject of the token, or what one of its grants is for, is not in the required form; get a new one',
   }),
   'issuer.unavailable': unavailable({
     ko: '토큰 발급자의 키를 읽을 수 없습니다. 잠시 뒤 다시 시도하십시오',
@@ -69,42 +71,42 @@ export const KIT = texts('', {
     en: ({ noun, id }) => `${nameOf(noun).en} ${id} is being changed by many at once; try again`,
   }),
   'mirror.busy': conflict({
-    ko: '찾은 내용을 여러 곳에서 동시에 바꾸고 있습니다. 다시 시도하십시오',
-    en: 'what was found is being changed by many at once; try again',
+    ko: '이 기록을 여러 곳에서 동시에 바꾸고 있습니다. 다시 시도하십시오',
+    en: 'the record is being changed by many at once; try again',
   }),
   'etag.stale': conflict({
     field: 'etag',
     example: { ...thing, version: 3 as number | undefined },
     ko: ({ noun, id, version }) =>
-      `${nameOf(noun).ko} ${id}: 읽은 뒤에 바뀌었습니다(지금 ${version ?? '없음'}). 다시 읽고 결정하십시오`,
+      `${nameOf(noun).ko} ${id}: 읽은 뒤에 바뀌었습니다(지금 버전: ${version ?? '없음'}). 다시 읽고 결정하십시오`,
     en: ({ noun, id, version }) =>
-      `${nameOf(noun).en} ${id} has changed since you read it (now ${version ?? 'gone'}); read it again and decide anew`,
+      `${nameOf(noun).en} ${id} has changed since you read it (version now: ${version ?? 'none'}); read it again before you change it`,
   }),
   'event.too_large': invalid({
     example: { noun: 'thing', bytes: 900_000, bytesMax: 512_000 },
     ko: ({ noun, bytes, bytesMax }) =>
-      `${nameOf(noun).ko}: 글과 목록이 모두 ${bytes}바이트입니다. 다른 시스템에 알릴 수 있는 것은 ${bytesMax}바이트까지이니 줄여 주십시오`,
+      `${nameOf(noun).ko}: 글과 목록의 크기가 모두 ${counted(bytes)}바이트입니다. 이벤트에는 ${counted(bytesMax)}바이트까지 담을 수 있으니 줄이십시오`,
     en: ({ noun, bytes, bytesMax }) =>
-      `${nameOf(noun).en}: its texts and lists are ${bytes} bytes together; at most ${bytesMax} can be told to others, so shorten them`,
+      `${nameOf(noun).en}: its texts and lists take ${counted(bytes)} bytes; an event can carry at most ${counted(bytesMax)}, so shorten them`,
   }),
   'outbox.full': exhausted({
     example: thing,
     ko: ({ noun, id }) =>
-      `${nameOf(noun).ko} ${id}: 아직 내보내지 못한 이벤트가 너무 많습니다. 이벤트 버스가 돌아온 뒤 다시 시도하십시오`,
+      `${nameOf(noun).ko} ${id}: 아직 내보내지 못한 이벤트가 너무 많습니다. 이벤트 버스가 복구된 뒤 다시 시도하십시오`,
     en: ({ noun, id }) =>
-      `${nameOf(noun).en} ${id} has too many unpublished events; the event bus is away, try again later`,
+      `${nameOf(noun).en} ${id} has too many events that are not published yet; try again when the event bus works again`,
   }),
   'schema.newer': unavailable({
     example: thing,
     ko: ({ noun, id }) =>
-      `${nameOf(noun).ko} ${id}: 이 서비스의 더 새로운 판이 저장했습니다. 모든 복제본이 그 판으로 바뀐 뒤 다시 시도하십시오`,
+      `${nameOf(noun).ko} ${id}: 이 서비스의 더 새로운 버전이 저장했습니다. 모든 복제본이 그 버전으로 바뀐 뒤 다시 시도하십시오`,
     en: ({ noun, id }) =>
       `${nameOf(noun).en} ${id} was written by a newer version of this service; try again when all replicas run it`,
   }),
   'request.id_reused': exists({
     field: 'requestId',
-    ko: '이미 다른 요청에 쓰였습니다. 새 값을 쓰십시오',
-    en: 'it was used before for another request; use a new one',
+    ko: '이미 다른 요청에 쓴 값입니다. 새 값을 쓰십시오',
+    en: 'this id was used for another request already; use a new one',
   }),
   internal: bug({
     example: { trace: '0af7651916cd43dd8448eb211c80319c' as string | undefined },
@@ -130,21 +132,22 @@ export const KIT = texts('', {
   'operation.limit': exhausted({
     example: { openMax: 3 },
     ko: ({ openMax }) =>
-      `끝나지 않은 작업이 ${openMax}개 있습니다. 한 사람이 동시에 더 할 수 없으니, 하나가 끝나기를 기다리거나 취소하십시오`,
+      `끝나지 않은 작업이 이미 한도인 ${openMax}개입니다. 하나가 끝나기를 기다리거나 하나를 취소하십시오`,
     en: ({ openMax }) =>
-      `you have ${openMax} operations that have not ended, and a caller may have no more at a time: wait until one has ended, or cancel one`,
+      `you have ${openMax} operations that have not ended, and you can have no more at a time; wait until one ends, or cancel one`,
   }),
   'operation.superseded': conflict({
     example: { operation: 'op_01' },
     ko: ({ operation }) => `작업 ${operation}: 다른 복제본이 이어받았으므로 여기서는 아무것도 바꿀 수 없습니다`,
     en: ({ operation }) =>
-      `the operation ${operation} has been taken up by another replica; this one may change nothing for it`,
+      `another replica has taken over the operation ${operation}; this one can change nothing for it`,
   }),
   'parked_event.no_handler': rule({
     example: { type: 'naru.example.thing.made.v1' },
     ko: ({ type }) =>
-      `이 이벤트를 다시 처리할 수 없습니다. 이 구독은 ${type || '유형 없는 이벤트'} 이벤트를 듣지 않습니다`,
-    en: ({ type }) => `the event cannot be replayed: this subscription hears no ${type || 'event without a type'}`,
+      `이 이벤트를 다시 처리할 수 없습니다. 이 구독에서 처리하지 않는 이벤트 유형입니다: ${type || '유형 없음'}`,
+    en: ({ type }) =>
+      `the event cannot be replayed: this subscription does not handle its type, ${type || 'which is missing'}`,
   }),
   'parked_event.refused': rule({
     example: { code: 'thing.closed', reason: { ko: '이미 닫혔습니다', en: 'the thing is closed' } },
@@ -156,7 +159,7 @@ export const KIT = texts('', {
     ko: ({ names }) =>
       `${names.join(', ')}: 읽을 수 없습니다. 속성은 CloudEvents의 NATS 규약대로 퍼센트 인코딩해야 합니다`,
     en: ({ names }) =>
-      `${names.join(', ')}: cannot be read; attributes are percent-encoded as the NATS binding of CloudEvents says`,
+      `${names.join(', ')}: cannot be read; percent-encode the attributes as the NATS binding of CloudEvents says`,
   }),
 
   'order_by.unknown': invalid({
@@ -165,41 +168,45 @@ export const KIT = texts('', {
     en: ({ values }) => oneOf(values).en,
   }),
   'page_token.unknown': invalid({
-    ko: '앞 쪽의 nextPageToken이어야 하고, 조건과 순서도 같아야 합니다',
-    en: 'must be the nextPageToken of the page before, asked with the same filter and order',
+    ko: '앞 페이지의 nextPageToken이어야 하고, 조건과 정렬 순서도 같아야 합니다',
+    en: 'must be the nextPageToken of the previous page, with the same filter and order',
   }),
   'update_mask.missing': invalid({
     example: { updatable: ['name', 'details.length', 'colours'] },
-    ko: ({ updatable }) => `무엇을 바꿀지 적어야 합니다. 보기: ${few(updatable)}`,
+    ko: ({ updatable }) => `무엇을 바꿀지 적어야 합니다. 예: ${few(updatable)}`,
     en: ({ updatable }) => `must name what to change, for example ${few(updatable)}`,
   }),
   'update_mask.unknown': invalid({
     example: { path: 'weight', noun: 'thing', updatable: ['name', 'colours'] },
-    ko: ({ path, noun, updatable }) => `${path}: ${noun}에 없는 항목입니다. 바꿀 수 있는 항목: ${updatable.join(', ')}`,
-    en: ({ path, noun, updatable }) => `${path} is no field of ${noun}; an update can change ${updatable.join(', ')}`,
+    ko: ({ path, noun, updatable }) =>
+      `${path}: ${nameOf(noun).ko}에 없는 항목입니다. 바꿀 수 있는 항목: ${updatable.join(', ')}`,
+    en: ({ path, noun, updatable }) =>
+      `${path} is not a field of ${nameOf(noun).en}; only these can be changed: ${updatable.join(', ')}`,
   }),
   'update_mask.output_only': invalid({
     example: { path: 'id', updatable: ['name', 'colours'] },
     ko: ({ path, updatable }) => `${path}: 바꿀 수 없는 항목입니다. 바꿀 수 있는 항목: ${updatable.join(', ')}`,
-    en: ({ path, updatable }) => `${path} cannot be changed by an update, which can change ${updatable.join(', ')}`,
+    en: ({ path, updatable }) => `${path} cannot be changed; only these can: ${updatable.join(', ')}`,
   }),
   'update_mask.whole': invalid({
     example: { path: 'name.ko' },
-    ko: ({ path }) => `${path}: 너무 깊습니다. 두 언어로 된 글, 날짜, 목록, 맵은 통째로 바뀝니다`,
-    en: ({ path }) => `${path} goes too deep: text in two languages, dates, lists and maps are replaced as a whole`,
+    ko: ({ path }) =>
+      `${path}: 따로 바꿀 수 없습니다. 두 언어로 된 글, 날짜, 목록, 맵은 전체를 바꾸므로 상위 항목의 이름을 적으십시오`,
+    en: ({ path }) =>
+      `${path} cannot be changed alone: text in two languages, dates, lists and maps are replaced as a whole, so name the whole field`,
   }),
   'update_mask.absent': invalid({
     example: { path: 'details.length', name: 'details' },
-    ko: ({ path, name }) => `${path}: 바꾼다고 했으나 요청에 ${name} 항목이 없습니다`,
-    en: ({ path, name }) => `${path} is named, but ${name} is not in the request`,
+    ko: ({ path, name }) => `${path}: 바꿀 항목으로 적었으나 요청에 ${name} 항목이 없습니다. ${name} 항목도 보내십시오`,
+    en: ({ path, name }) => `${path} is to be changed, but ${name} is not in the request; send ${name} too`,
   }),
   'text.nfc': invalid({
-    ko: '유니코드 NFC로 정규화된 글이어야 합니다',
-    en: 'text must be Unicode NFC',
+    ko: '유니코드 NFC로 정규화한 글이어야 합니다',
+    en: 'must be text in Unicode NFC',
   }),
   'text.unseen': invalid({
     ko: '제어 문자나 글의 방향을 바꾸는 문자가 없어야 합니다',
-    en: 'must not have control characters or marks that turn its direction',
+    en: 'must not have control characters, or characters that change the direction of the text',
   }),
   'text.given': invalid({
     ko: '한국어(ko)나 영어(en)로 적어야 합니다',
@@ -213,18 +220,18 @@ export const KIT = texts('', {
   'date.exists': invalid({
     example: { whole: true as boolean },
     ko: ({ whole }) =>
-      whole ? '실제로 있는 날이어야 합니다. 보기: 2015-05-11' : '실제로 있는 날, 달 또는 해여야 합니다',
+      whole ? '실제로 있는 날이어야 합니다. 예: 2015-05-11' : '실제로 있는 날, 달 또는 해여야 합니다',
     en: ({ whole }) =>
       whole ? 'must be a day that exists, such as 2015-05-11' : 'must be a date, a month or a year that exists',
   }),
   'date.past': invalid({
-    ko: '앞으로 올 날이 아니어야 합니다',
-    en: 'must not lie in the future',
+    ko: '오늘이거나 그 이전의 날이어야 합니다',
+    en: 'must be today or an earlier day',
   }),
   'date.order': invalid({
     example: { from: { year: 2015, month: 5, day: 11 } },
-    ko: ({ from }) => `시작하는 때(${printDate(from, 'ko')})보다 앞서지 않아야 합니다`,
-    en: ({ from }) => `must not be before the beginning, ${printDate(from, 'en')}`,
+    ko: ({ from }) => `시작하는 때(${printDate(from, 'ko')})와 같거나 그 뒤여야 합니다`,
+    en: ({ from }) => `must be on or after the beginning, ${printDate(from, 'en')}`,
   }),
 });
 

@@ -102,11 +102,11 @@ describe('a fault says what would be right', () => {
   test('faults of length, count and repetition name their limits', () => {
     const long = venture({ requestId: 'x'.repeat(121), profile: { ...named, sectors: ['IOT', 'IOT'] } });
     expect(said(long, 'profile.sectors')).toEqual({
-      ko: '같은 값이 두 번 있지 않아야 합니다',
+      ko: '같은 값을 두 번 적을 수 없습니다',
       en: 'must not have the same value twice',
     });
     expect(said(long, 'requestId')).toEqual({
-      ko: '120자를 넘지 않아야 합니다',
+      ko: '120자 이하여야 합니다',
       en: 'must have at most 120 characters',
     });
   });

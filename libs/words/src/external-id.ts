@@ -7,6 +7,6 @@ import { exists } from './texts.ts';
 export const externalIdTaken = (noun: Noun) =>
   exists({
     field: 'source.externalId',
-    ko: `다른 ${josa(NOUNS[noun].ko, '이/가')} 이미 쓰고 있는 값입니다`,
-    en: `another ${NOUNS[noun].en} has this id already`,
+    ko: `다른 ${josa(NOUNS[noun].ko, '이/가')} 이미 쓰고 있는 값입니다. 값을 확인하십시오`,
+    en: `another ${NOUNS[noun].en} has this id already; check the id`,
   });

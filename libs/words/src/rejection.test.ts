@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { broken, Rejection, together } from './rejection.ts';
 
 const refused = (path: string) => () => {
-  throw broken([{ path, rule: 'required', said: { ko: '꼭 있어야 합니다', en: 'must be given' } }]);
+  throw broken([{ path, rule: 'required', said: { ko: '반드시 있어야 합니다', en: 'must be given' } }]);
 };
 
 test('several checks return their values in order', () => {

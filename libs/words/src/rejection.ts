@@ -1,4 +1,5 @@
 /** The refusal of a request: a kind, a stable code with its parameters, and its text in both languages. */
+import { josa } from '@naru/korean/particle';
 import { nameOf } from './nouns.ts';
 import type { Params, Said } from './text.ts';
 
@@ -123,7 +124,10 @@ export function known<S>(noun: string, state: S | null, id?: string): S {
   if (state !== null) return state;
   if (id !== undefined) throw notFound(noun, id);
   const { ko, en } = nameOf(noun);
-  const said = { ko: `그런 ${ko} 없음: 찾을 수 없거나 볼 권한이 없습니다`, en: `there is no such ${en}` };
+  const said = {
+    ko: `${josa(ko, '을/를')} 찾을 수 없거나 볼 권한이 없습니다`,
+    en: `there is no such ${en} that you may see`,
+  };
   throw new Rejection({ kind: 'not_found', code: `${noun}.not_found`, said });
 }
 

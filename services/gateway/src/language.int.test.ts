@@ -57,7 +57,7 @@ describe('Accept-Language', () => {
     ]);
     const { title, detail, code } = await problemIn(response);
     const korean = { title: '권한 없음', detail: '이 벤처기업의 내용을 바꿀 권한이 없습니다' };
-    const english = { title: 'Forbidden', detail: 'this venture is not yours to change' };
+    const english = { title: 'Forbidden', detail: 'your grants do not let you change this venture' };
     expect({ title, detail, code }).toEqual({ ...(language === 'ko' ? korean : english), code: 'access.scope' });
   });
 

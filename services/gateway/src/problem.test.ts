@@ -22,7 +22,7 @@ test("a service's refusal keeps its text and its fields", () => {
 test.each([
   [status.UNAVAILABLE, 503, /cannot be reached now/],
   [status.DEADLINE_EXCEEDED, 504, /did not answer in time/],
-  [status.RESOURCE_EXHAUSTED, 429, /larger than the gateway passes on/],
+  [status.RESOURCE_EXHAUSTED, 429, /too large for the gateway/],
 ])('an error of the connection (%d) shows no internal detail', (code, http, words) => {
   const problem = problemOf(onItsWay(code));
   expect(problem).toMatchObject({ status: http, message: expect.stringMatching(words) });

@@ -8,26 +8,26 @@ const whole = {
   ko: ({ least, most }: { least: number; most: number }) => `${least}부터 ${most}까지의 정수여야 합니다`,
   en: ({ least, most }: { least: number; most: number }) => `must be a whole number from ${least} to ${most}`,
 };
-const real = { ko: '유한한 수여야 합니다. 보기: 0.25', en: 'must be a finite number, such as 0.25' };
+const real = { ko: '유한한 수여야 합니다. 예: 0.25', en: 'must be a finite number, such as 0.25' };
 const names = (list: readonly string[], none: string) => (list.length === 0 ? none : list.join(', '));
 
 export const GATEWAY = texts('', {
   'path.unknown': absent({
     ko: '이 경로에는 아무것도 없습니다. 쓸 수 있는 경로는 /openapi.json에 있습니다',
-    en: 'there is nothing at this path; /openapi.json lists the paths there are',
+    en: 'there is nothing at this path; /openapi.json lists all paths',
   }),
   'path.malformed': invalid({
-    ko: '경로의 퍼센트 인코딩이 잘못되었습니다. % 자체는 %25로 적습니다',
+    ko: '경로의 퍼센트 인코딩이 잘못되었습니다. % 자체는 %25로 적으십시오',
     en: 'the percent-encoding of the path is broken; write % itself as %25',
   }),
   'query.malformed': invalid({
-    ko: '쿼리의 퍼센트 인코딩이 잘못되었습니다. % 자체는 %25로 적습니다',
+    ko: '쿼리의 퍼센트 인코딩이 잘못되었습니다. % 자체는 %25로 적으십시오',
     en: 'the percent-encoding of the query is broken; write % itself as %25',
   }),
   'method.not_allowed': rule({
     example: { allowed: ['GET', 'HEAD', 'PATCH'] },
     ko: ({ allowed }) => `이 경로에서 쓸 수 있는 메서드가 아닙니다. 쓸 수 있는 메서드: ${allowed.join(', ')}`,
-    en: ({ allowed }) => `this path answers ${allowed.join(', ')}`,
+    en: ({ allowed }) => `this path does not take this method; it takes ${allowed.join(', ')}`,
   }),
   'service.unknown': absent({
     field: 'service',
@@ -38,7 +38,8 @@ export const GATEWAY = texts('', {
   'rate.exceeded': exhausted({
     example: { perMinute: 60_000 },
     ko: ({ perMinute }) => `1분에 ${perMinute}번 넘게 요청했습니다. Retry-After 헤더의 시간만큼 기다리십시오`,
-    en: ({ perMinute }) => `you made more than ${perMinute} calls in a minute; wait as the header Retry-After says`,
+    en: ({ perMinute }) =>
+      `you made more than ${perMinute} calls in a minute; wait as long as the header Retry-After says`,
   }),
 
   'body.not_utf8': invalid({
@@ -52,8 +53,8 @@ export const GATEWAY = texts('', {
   }),
   'body.too_deep': invalid({
     example: { depthMax: 32 },
-    ko: ({ depthMax }) => `본문의 목록과 객체가 ${depthMax}단계보다 깊습니다`,
-    en: ({ depthMax }) => `the body has more than ${depthMax} levels of lists and objects`,
+    ko: ({ depthMax }) => `본문의 목록과 객체가 너무 깊습니다. ${depthMax}단계까지 쓸 수 있습니다`,
+    en: ({ depthMax }) => `the body has too many levels of lists and objects; it can have at most ${depthMax}`,
   }),
   'body.too_large': invalid({
     example: { bytesMax: 1_048_576 },
@@ -77,8 +78,8 @@ export const GATEWAY = texts('', {
 
   'etag.other': conflict({
     field: 'if-match',
-    ko: '지금 있는 것은 다른 버전입니다. 이 헤더 없이 다시 읽으십시오',
-    en: 'the present version is another one; read it again without this header',
+    ko: '현재 버전이 이와 다릅니다. 이 헤더 없이 다시 읽으십시오',
+    en: 'the present version is a different one; read it again without this header',
   }),
   'if_match.unversioned': invalid({
     ko: '이 요청은 버전이 있는 것을 바꾸지 않습니다. 이 헤더를 빼고 보내십시오',
@@ -86,23 +87,23 @@ export const GATEWAY = texts('', {
   }),
   'if_match.differs': invalid({
     ko: '요청의 etag와 다른 버전입니다. 둘 가운데 하나만 보내십시오',
-    en: 'names another version than etag in the request; send one of the two',
+    en: 'names a different version from etag in the request; send one of the two',
   }),
   'if_match.single': invalid({
     ko: '파일을 올릴 때에는 버전을 하나만 적어야 합니다',
-    en: 'an upload takes a single version',
+    en: 'an upload takes only one version; send one',
   }),
   'if_none_match.of_change': invalid({
     ko: '읽는 요청에만 쓸 수 있습니다. 이 헤더를 빼고 보내십시오',
-    en: 'is for reads alone; leave this header out',
+    en: 'is only for reads; leave this header out',
   }),
   'header.tags': invalid({
     example: { tagsMax: 20 },
-    ko: ({ tagsMax }) => `*이거나, 따옴표 안에 든 ETag를 ${tagsMax}개까지 적은 것이어야 합니다. 보기: "7"`,
+    ko: ({ tagsMax }) => `*이거나, 따옴표로 묶은 ETag ${tagsMax}개 이하여야 합니다. 예: "7"`,
     en: ({ tagsMax }) => `must be *, or up to ${tagsMax} entity tags in quotes, such as "7"`,
   }),
   'header.milliseconds': invalid({
-    ko: '밀리초를 나타내는 양의 정수여야 합니다. 보기: 5000',
+    ko: '밀리초를 나타내는 양의 정수여야 합니다. 예: 5000',
     en: 'must be a whole number of milliseconds, such as 5000',
   }),
 
@@ -117,7 +118,7 @@ export const GATEWAY = texts('', {
   unknown_parameter: invalid({
     example: { parameters: ['pageSize', 'pageToken'] },
     ko: ({ parameters }) => `이 요청에 없는 매개변수입니다. 쓸 수 있는 매개변수: ${names(parameters, '없음')}`,
-    en: ({ parameters }) => `is not a parameter of this call, which takes ${names(parameters, 'none')}`,
+    en: ({ parameters }) => `is not a parameter of this call; valid parameters: ${names(parameters, 'none')}`,
   }),
   duplicate_parameter: invalid({
     ko: '두 번 이상 적혀 있습니다. 한 번만 적으십시오',
@@ -131,30 +132,30 @@ export const GATEWAY = texts('', {
   unknown_field: invalid({
     example: { fields: ['name', 'profile'] },
     ko: ({ fields }) => `여기에 없는 항목입니다. 쓸 수 있는 항목: ${names(fields, '없음')}`,
-    en: ({ fields }) => `is not a field here, where the fields are ${names(fields, 'none')}`,
+    en: ({ fields }) => `is not a field here; valid fields: ${names(fields, 'none')}`,
   }),
   oneof: invalid({
     example: { other: 'ventureId' },
     ko: ({ other }) => `${other} 항목과 함께 적을 수 없습니다. 둘 가운데 하나만 보내십시오`,
-    en: ({ other }) => `cannot stand beside ${other}; send one of the two`,
+    en: ({ other }) => `cannot be sent together with ${other}; send one of the two`,
   }),
   object: invalid({
-    ko: 'JSON 객체여야 합니다. 보기: {"name": "…"}',
+    ko: 'JSON 객체여야 합니다. 예: {"name": "…"}',
     en: 'must be a JSON object, such as {"name": "…"}',
   }),
-  list: invalid({ ko: 'JSON 목록이어야 합니다. 보기: ["…"]', en: 'must be a list, such as ["…"]' }),
-  string: invalid({ ko: '따옴표 안에 든 문자열이어야 합니다', en: 'must be a string in quotes' }),
+  list: invalid({ ko: 'JSON 목록이어야 합니다. 예: ["…"]', en: 'must be a list, such as ["…"]' }),
+  string: invalid({ ko: '따옴표로 묶은 문자열이어야 합니다', en: 'must be a string in quotes' }),
   unicode: invalid({
-    ko: '바른 유니코드(NFC)여야 하고, 반쪽짜리 서로게이트가 없어야 합니다',
-    en: 'must be Unicode text in form NFC, without half of a surrogate pair',
+    ko: '유니코드 NFC로 정규화한 글이어야 하며, 짝이 없는 서로게이트를 쓸 수 없습니다',
+    en: 'must be text in Unicode NFC, without unpaired surrogates',
   }),
   key: invalid({
     ko: '비어 있거나 __proto__이거나 $로 시작하거나 점이 든 키는 쓸 수 없습니다',
-    en: 'must be a key without dots, not empty, not __proto__, not beginning with a dollar sign',
+    en: 'must be a key that is not empty and not __proto__, does not begin with $, and has no dots',
   }),
   bool: invalid({ ko: 'true나 false여야 합니다', en: 'must be true or false' }),
   base64: invalid({
-    ko: 'base64로 적은 문자열이어야 합니다. 보기: 64KY',
+    ko: 'base64로 적은 문자열이어야 합니다. 예: 64KY',
     en: 'must be a string of base64, such as 64KY',
   }),
   int32: invalid(whole),
@@ -169,25 +170,25 @@ export const GATEWAY = texts('', {
     en: ({ values }) => oneOf(values).en,
   }),
   timestamp: invalid({
-    ko: 'RFC 3339에 따른 시각이어야 합니다. 보기: 2026-01-31T09:00:00+09:00',
-    en: 'must be an instant by RFC 3339, such as 2026-01-31T09:00:00+09:00',
+    ko: 'RFC 3339 형식의 시각이어야 합니다. 예: 2026-01-31T09:00:00+09:00',
+    en: 'must be a time in the form of RFC 3339, such as 2026-01-31T09:00:00+09:00',
   }),
   duration: invalid({
-    ko: '초 수 뒤에 s를 붙여야 합니다. 보기: 1.5s',
+    ko: '초를 나타내는 수 뒤에 s를 붙여야 합니다. 예: 1.5s',
     en: 'must be a number of seconds followed by s, such as 1.5s',
   }),
   field_mask: invalid({
-    ko: '항목 이름을 lowerCamelCase로 적고 쉼표로 이어야 합니다. 보기: name,profile.sectors',
+    ko: '항목 이름을 lowerCamelCase로 적고 쉼표로 이어야 합니다. 예: name,profile.sectors',
     en: 'must be field names in lowerCamelCase joined by commas, such as name,profile.sectors',
   }),
   date: invalid({
-    ko: '실제로 있는 날이어야 합니다. 보기: 2015-05-11',
-    en: 'must be a day of the calendar, such as 2015-05-11',
+    ko: '실제로 있는 날이어야 합니다. 예: 2015-05-11',
+    en: 'must be a day that exists, such as 2015-05-11',
   }),
 
   // The messages of grpc-js name internal addresses and protocols. These texts say what a caller can do.
   unavailable: unavailable({
-    ko: '이 경로를 맡은 서비스에 지금 닿을 수 없습니다. 잠시 뒤 다시 시도하십시오',
+    ko: '이 경로를 맡은 서비스에 지금 연결할 수 없습니다. 잠시 뒤 다시 시도하십시오',
     en: 'the service behind this path cannot be reached now; try again',
   }),
   timeout: timeout({
@@ -195,11 +196,11 @@ export const GATEWAY = texts('', {
     en: 'the service behind this path did not answer in time; try again',
   }),
   exhausted: exhausted({
-    ko: '답이 전할 수 있는 크기보다 큽니다. 한 번에 더 적게 요청하십시오',
-    en: 'the reply is larger than the gateway passes on; ask for less at once',
+    ko: '응답이 너무 커서 전달할 수 없습니다. 한 번에 요청하는 양을 줄이십시오',
+    en: 'the reply is too large for the gateway; ask for less in one call',
   }),
   'gateway.closing': unavailable({
-    ko: '게이트웨이가 멈추는 중입니다. 잠시 뒤 다시 시도하십시오',
+    ko: '게이트웨이를 종료하는 중입니다. 잠시 뒤 다시 시도하십시오',
     en: 'the gateway is stopping; try again in a moment',
   }),
 });

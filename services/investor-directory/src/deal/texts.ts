@@ -8,11 +8,11 @@ import { exists, refusing, rule, texts } from '@naru/words/texts';
 export const DEAL = texts('deal', {
   not_negotiating: rule({
     ko: '아직 협상을 시작하지 않은 투자 건입니다. 먼저 협상을 시작하십시오',
-    en: 'the two have not negotiated yet; start the negotiation first',
+    en: 'the negotiation of this deal has not begun; start it first',
   }),
   amount_missing: rule({
     field: 'amountKrw',
-    ko: '0보다 큰 원 단위 금액이어야 합니다. 보기: 2250000000',
+    ko: '0보다 큰 원 단위 금액이어야 합니다. 예: 2250000000',
     en: 'must be a sum above 0 in whole won, such as 2250000000',
   }),
   confirmed: rule({

@@ -4,7 +4,7 @@ import { refusing, rule, texts } from '@naru/words/texts';
 
 export const FUND = texts('fund', {
   closed: rule({
-    ko: '종료된 펀드라 바꿀 수 없습니다. 새 펀드를 공고하십시오',
+    ko: '종료된 펀드라 바꿀 수 없습니다. 새 펀드를 발표하십시오',
     en: 'the fund is closed and can no longer change; announce a new one',
   }),
   external_id_taken: externalIdTaken('fund'),

@@ -60,12 +60,15 @@ test('names the fault in both languages, and how to correct it', () => {
     expect.objectContaining({
       faults: [
         expect.objectContaining({
-          said: { ko: 'ticketMinKrw인 1억 5천만원 이상이어야 합니다', en: 'must be at least ticketMinKrw, KRW 150m' },
+          said: {
+            ko: 'ticketMinKrw인 1억 5천만원 이상이어야 합니다',
+            en: 'must be at least ticketMinKrw, which is KRW 150m',
+          },
         }),
         expect.objectContaining({
           said: {
             ko: '원하는 분야(sectors)에도 있는 분야입니다. 둘 가운데 한쪽에서 빼십시오: IOT',
-            en: 'sectors has them too; take them out of one of the two: IOT',
+            en: 'these sectors are also in sectors; remove them from one of the two lists: IOT',
           },
         }),
       ],

@@ -10,8 +10,8 @@ export const INVESTOR = texts('investor', {
     en: 'only an active investor can go dormant; an investor is active once it is verified and has a mandate',
   }),
   not_dormant: rule({
-    ko: '휴면 중인 투자자만 다시 활동하게 할 수 있습니다',
-    en: 'only a dormant investor can be reactivated',
+    ko: '휴면 중인 투자자만 다시 활동하게 할 수 있는데, 이 투자자는 휴면 중이 아닙니다',
+    en: 'only a dormant investor can be reactivated, and this one is not dormant',
   }),
   lei_taken: exists({
     field: 'lei',
@@ -25,12 +25,13 @@ export const MANDATE = texts('mandate', {
   ticket_range: invalid({
     example: { ticketMinKrw: 50_000_000 },
     ko: ({ ticketMinKrw }) => `ticketMinKrw인 ${printWon(ticketMinKrw, 'ko')} 이상이어야 합니다`,
-    en: ({ ticketMinKrw }) => `must be at least ticketMinKrw, ${printWon(ticketMinKrw, 'en')}`,
+    en: ({ ticketMinKrw }) => `must be at least ticketMinKrw, which is ${printWon(ticketMinKrw, 'en')}`,
   }),
   sectors_disjoint: invalid({
     example: { sectors: ['IOT'] },
     ko: ({ sectors }) => `원하는 분야(sectors)에도 있는 분야입니다. 둘 가운데 한쪽에서 빼십시오: ${sectors.join(', ')}`,
-    en: ({ sectors }) => `sectors has them too; take them out of one of the two: ${sectors.join(', ')}`,
+    en: ({ sectors }) =>
+      `these sectors are also in sectors; remove them from one of the two lists: ${sectors.join(', ')}`,
   }),
 });
 

@@ -34,10 +34,10 @@ export const MATCH = texts('match', {
 export const INTRODUCTION = texts('introduction', {
   not_requested: rule({
     ko: '아직 소개할 수 없습니다. 먼저 양쪽이 만날 뜻을 밝혀야 합니다',
-    en: 'the two are not introduced yet; both sides must express their interest first',
+    en: 'the venture and the investor are not introduced yet; both sides must express their interest first',
   }),
   ended: rule({
-    ko: '이미 끝난 소개라 만남을 더할 수 없습니다',
+    ko: '이미 끝난 소개라 만남을 추가할 수 없습니다',
     en: 'this introduction has ended; no meeting can be added',
   }),
 });

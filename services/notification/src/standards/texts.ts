@@ -3,7 +3,7 @@ import { invalid, refusing, texts } from '@naru/words/texts';
 
 export const ADDRESS = texts('address', {
   url: invalid({
-    ko: 'URL이어야 합니다. 보기: https://example.org/hooks/naru',
+    ko: 'URL이어야 합니다. 예: https://example.org/hooks/naru',
     en: 'must be a URL, such as https://example.org/hooks/naru',
   }),
   https: invalid({ ko: 'https://로 시작해야 합니다', en: 'must begin with https://' }),

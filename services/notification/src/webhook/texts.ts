@@ -6,7 +6,8 @@ export const WEBHOOK = texts('webhook', {
   rotated_often: rule({
     example: { times: 3 },
     ko: ({ times }) => `하루에 비밀 키를 ${times}번 바꾸었습니다. 가장 오래된 키의 기한이 끝난 뒤 다시 바꾸십시오`,
-    en: ({ times }) => `the secret was changed ${times} times within a day; the oldest must end before the next change`,
+    en: ({ times }) =>
+      `the secret was changed ${times} times within a day; change it again when the oldest secret has expired`,
   }),
   gone: text({ ko: '주소가 410 Gone으로 답했습니다', en: 'the address answered 410 Gone' }),
   by_owner: text({ ko: '소유자가 멈췄습니다', en: 'its owner disabled it' }),

@@ -9,13 +9,13 @@ export const JOURNAL = texts('journal', {
   too_long: timeout({
     example: { chain: 'registry' },
     ko: ({ chain }) =>
-      `${chain}: 이 호출의 시간 안에 사슬을 다 읽지 못했습니다. 사슬을 하나씩, 더 긴 기한으로 확인하십시오`,
+      `${chain}: 요청에 정한 시간 안에 이 사슬을 다 읽지 못했습니다. 시간을 늘려 사슬을 하나씩 확인하십시오`,
     en: ({ chain }) =>
       `the chain ${chain} could not be read within the time of this call; check the chains one by one, with a longer deadline`,
   }),
   not_an_event: invalid({
     ko: '이벤트의 CloudEvents 헤더가 없는 메시지라 감사 기록에 남길 수 없습니다',
-    en: 'the message has no CloudEvents headers of an event, so the journal cannot keep it',
+    en: 'the message does not have the CloudEvents headers of an event, so the journal cannot keep it',
   }),
 });
 

@@ -39,22 +39,22 @@ export const OUTCOME = texts('outcome', {
       `the indicators differ: ${named(earlier).en} and ${named(later).en}; compare figures of one indicator`,
   }),
   bodies_differ: rule({
-    ko: '서로 다른 기관의 수치입니다. 한 기관의 수치를 비교하십시오',
-    en: 'the figures are of different bodies; compare figures of one body',
+    ko: '서로 다른 센터나 기관의 수치입니다. 같은 곳의 수치끼리 비교하십시오',
+    en: 'the figures are about different centres or organisations; compare figures about the same one',
   }),
   partial_year: rule({
     example: { spans: [PART] },
     ko: ({ spans }) =>
-      `1월 1일부터 12월 31일까지를 채우지 않은 기간은 비교할 수 없습니다: ${spans.map((span) => printed(span, 'ko')).join(', ')}`,
+      `한 해(1월 1일~12월 31일) 단위의 기간만 비교할 수 있습니다. 그렇지 않은 기간: ${spans.map((span) => printed(span, 'ko')).join(', ')}`,
     en: ({ spans }) =>
-      `only periods of whole calendar years can be compared, and this is not one: ${spans.map((span) => printed(span, 'en')).join(', ')}`,
+      `only periods of whole calendar years can be compared; these are not: ${spans.map((span) => printed(span, 'en')).join(', ')}`,
   }),
   spans_differ: rule({
     example: { earlier: WHOLE, later: PART },
     ko: ({ earlier, later }) =>
       `기간의 길이가 다릅니다(${printed(earlier, 'ko')}, ${printed(later, 'ko')}). 햇수가 같은 기간을 비교하십시오`,
     en: ({ earlier, later }) =>
-      `the periods differ in length: ${printed(earlier, 'en')}, and ${printed(later, 'en')}; compare periods of as many years`,
+      `the periods differ in length: ${printed(earlier, 'en')}, and ${printed(later, 'en')}; compare periods of the same number of years`,
   }),
   external_id_taken: externalIdTaken('outcome'),
 });

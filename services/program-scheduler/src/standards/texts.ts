@@ -6,20 +6,20 @@ import { invalid, refusing, texts } from '@naru/words/texts';
 
 export const STANDARD = texts('', {
   'time_zone.iana': invalid({
-    ko: '시간대의 IANA 이름이어야 합니다. 보기: Asia/Shanghai',
+    ko: '시간대의 IANA 이름이어야 합니다. 예: Asia/Shanghai',
     en: 'must be the IANA name of a time zone, such as Asia/Shanghai',
   }),
   'quota.teams_range': invalid({
     example: { teamsMax: 19 },
-    ko: ({ teamsMax }) => `teamsMax(${teamsMax})보다 크지 않아야 합니다`,
-    en: ({ teamsMax }) => `must not be above teamsMax, ${teamsMax}`,
+    ko: ({ teamsMax }) => `teamsMax인 ${teamsMax} 이하여야 합니다`,
+    en: ({ teamsMax }) => `must be at most teamsMax, which is ${teamsMax}`,
   }),
 });
 
 export const FORM = texts('form', {
   id_twice: invalid({
     example: { id: 'plan' },
-    ko: ({ id }) => `${id}: 다른 질문이 이미 쓰고 있습니다. 질문마다 다른 id가 있어야 합니다`,
+    ko: ({ id }) => `${id}: 다른 질문이 이미 쓰고 있는 id입니다. 질문마다 다른 id가 있어야 합니다`,
     en: ({ id }) => `${id} is the id of another question already; each question must have its own`,
   }),
   choices: invalid({
@@ -31,8 +31,8 @@ export const FORM = texts('form', {
   }),
   range: invalid({
     example: { min: 1 },
-    ko: ({ min }) => `min(${min})보다 작지 않아야 합니다`,
-    en: ({ min }) => `must not be below min, ${min}`,
+    ko: ({ min }) => `min인 ${min} 이상이어야 합니다`,
+    en: ({ min }) => `must be at least min, which is ${min}`,
   }),
 });
 
@@ -45,11 +45,11 @@ export const PHASE = texts('phase', {
   }),
   ends_early: invalid({
     example: { from: { year: 2015, month: 7, day: 1 } },
-    ko: ({ from }) => `단계가 시작하는 날(${printDate(from, 'ko')})보다 앞서지 않아야 합니다`,
-    en: ({ from }) => `must not be before ${printDate(from, 'en')}, on which the phase begins`,
+    ko: ({ from }) => `단계가 시작하는 날(${printDate(from, 'ko')})이나 그 뒤의 날이어야 합니다`,
+    en: ({ from }) => `must be on or after ${printDate(from, 'en')}, the day the phase begins`,
   }),
   open_ended: invalid({
-    ko: '꼭 있어야 합니다. 마지막 단계만 끝을 비워 둘 수 있습니다',
+    ko: '반드시 있어야 합니다. 마지막 단계만 끝을 비워 둘 수 있습니다',
     en: 'must be given: only the last phase can be open-ended',
   }),
   overlap: invalid({
@@ -60,8 +60,8 @@ export const PHASE = texts('phase', {
         : `${dayMin} 이상이어야 합니다. 앞 단계가 그 전날까지 이어집니다`,
     en: ({ after, dayMin }) =>
       after
-        ? `must be after ${printDate(after, 'en')}, on which the phase before ends`
-        : `must be at least ${dayMin}: the phase before lasts until the day before that`,
+        ? `must be after ${printDate(after, 'en')}, the day the previous phase ends`
+        : `must be at least ${dayMin}: the previous phase lasts until the day before`,
   }),
 });
 

@@ -12,9 +12,9 @@ test.each([
   ['116-82-00278', 'brn.check_digit', /check digit/],
   ['124 81 0099', 'brn.length', /ten digits.*; it has 9$/],
   ['12481009980', 'brn.length', /ten digits.*; it has 11$/],
-  ['124-00-00998', 'brn.range', /can be given/],
-  ['124-81-0099A', 'brn.characters', /digits alone/],
-  ['1248100998\n', 'brn.characters', /digits alone/],
+  ['124-00-00998', 'brn.range', /never issued/],
+  ['124-81-0099A', 'brn.characters', /only digits/],
+  ['1248100998\n', 'brn.characters', /only digits/],
 ])('%j is refused by %s, with the field and the remedy', (written, rule, message) => {
   expect(() => requireBrn('brn', written)).toThrow(
     expect.objectContaining({

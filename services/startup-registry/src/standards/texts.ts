@@ -6,7 +6,7 @@ const EXAMPLE = '124-81-00998';
 export const BRN = texts('brn', {
   characters: invalid({
     ko: `숫자만 적어야 합니다. 빈칸, 붙임표, 점은 넣어도 됩니다. 예: ${EXAMPLE}`,
-    en: `must have digits alone, with or without spaces, hyphens and dots, such as ${EXAMPLE}`,
+    en: `must have only digits, with or without spaces, hyphens and dots, such as ${EXAMPLE}`,
   }),
   length: invalid({
     example: { digits: 9 },
@@ -14,8 +14,8 @@ export const BRN = texts('brn', {
     en: ({ digits }) => `must have ten digits, such as ${EXAMPLE}; it has ${digits}`,
   }),
   range: invalid({
-    ko: `있을 수 있는 사업자등록번호여야 합니다. 예: ${EXAMPLE}`,
-    en: `must be a business registration number that can be given, such as ${EXAMPLE}`,
+    ko: `부여되지 않는 번호입니다. 실제로 부여된 사업자등록번호를 적으십시오. 예: ${EXAMPLE}`,
+    en: `must be a business registration number such as ${EXAMPLE}; a number like this one is never issued`,
   }),
   check_digit: invalid({
     ko: `마지막 검증 숫자가 맞는 사업자등록번호여야 합니다. 예: ${EXAMPLE}`,

@@ -6,7 +6,7 @@ export const VENTURE = texts('venture', {
   consent_ends_early: rule({
     field: 'validUntil',
     ko: '동의가 끝나는 때는 지금보다 뒤여야 합니다. 기한이 없는 동의라면 비워 두십시오',
-    en: 'must lie in the future; leave it out for a consent without an end',
+    en: 'must be later than now; leave it out for a consent without an end',
   }),
   not_verified: rule({
     ko: '센터가 아직 확인하지 않은 벤처기업입니다. 먼저 확인하십시오',

@@ -32,19 +32,19 @@ export const CALENDAR = texts('calendar', {
     en: ({ time }) => `Time at the place: ${time}`,
   }),
   own: invalid({
-    ko: '비워 두십시오. 개인 일정은 요청한 사람의 것입니다',
-    en: 'must be left out: a personal calendar is the caller’s own',
+    ko: '비워 두어야 합니다. 개인 일정은 언제나 요청한 사람의 일정입니다',
+    en: 'must be left out: a personal calendar is always that of the caller',
   }),
 });
 
 export const CALENDAR_FEED = texts('calendar_feed', {
   not_found: absent({
-    ko: '이 주소에는 일정이 없습니다. 회수되었거나 주소가 온전하지 않습니다. 새로 발급받으십시오',
-    en: 'there is no calendar at this address: it was revoked, or the address is not whole; issue a new feed',
+    ko: '이 주소에는 일정이 없습니다. 구독이 회수되었거나 주소의 일부가 빠졌습니다. 새로 발급받으십시오',
+    en: 'there is no calendar at this address: its feed was revoked, or the address is not complete; issue a new feed',
   }),
   taken: exists({
-    ko: '다시 시도하십시오',
-    en: 'try again',
+    ko: '이 구독에 만든 비밀 주소가 이미 쓰이고 있습니다. 다시 시도하면 다른 주소를 만듭니다',
+    en: 'the secret address made for this feed is already in use; try again, and another one is made',
   }),
 });
 

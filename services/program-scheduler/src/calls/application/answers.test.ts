@@ -157,6 +157,6 @@ test('a form uses each name once, gives choices for a choice, and orders the end
   expect(fields({ id: 'a', label, kind: 'TEXT' }, { id: 'a', label, kind: 'TEXT' })).toThrow('form.fields[1].id');
   expect(fields({ id: 'a', label, kind: 'CHOICE' })).toThrow('must have at least one choice');
   expect(fields({ id: 'a', label, kind: 'TEXT', choices: ['x'] })).toThrow('must be left out');
-  expect(fields({ id: 'a', label, kind: 'NUMBER', min: 2, max: 1 })).toThrow('must not be below min, 2');
+  expect(fields({ id: 'a', label, kind: 'NUMBER', min: 2, max: 1 })).toThrow('must be at least min, which is 2');
   expect(fields({ id: 'a', kind: 'TEXT' })).toThrow('form.fields[0].label');
 });

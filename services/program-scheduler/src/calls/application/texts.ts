@@ -9,16 +9,16 @@ export const APPLICATION = texts('application', {
     en: 'the venture has an application to this round already; change that one, and reopen it first if it was submitted',
   }),
   venture_hidden: rule({
-    ko: '정지되었거나 폐업했거나 공유 동의를 철회한 기업은 신청할 수 없습니다',
+    ko: '공개가 중지되었거나 종료되었거나 공유 동의를 철회한 벤처기업은 신청할 수 없습니다',
     en: 'the venture is suspended or closed, or has withdrawn its consent, so it cannot apply',
   }),
   venture_unshared: rule({
-    ko: '아직 네트워크에 공개되지 않은 기업입니다. 공유 동의를 받아 공개한 뒤에 신청하십시오',
-    en: 'the venture is not shared with the network yet; let it consent and publish it, then apply',
+    ko: '아직 네트워크에 공개되지 않은 기업입니다. 공유 동의를 기록하고 공개한 뒤에 신청하십시오',
+    en: 'the venture is not shared with the network yet; record its consent and publish it, then apply',
   }),
   decided: rule({
     ko: '협의회가 이미 결정하여 신청서를 바꿀 수 없습니다',
-    en: 'the council has decided on this application; it cannot be changed any more',
+    en: 'the council has decided on this application; it can no longer change',
   }),
   rejected: rule({
     ko: '선정되지 않은 신청서이므로 철회할 것이 없습니다',
@@ -74,7 +74,7 @@ export const ANSWER = texts('answer', {
     example: { min: 1 as number | undefined, max: 300 as number | undefined },
     ko: ({ min, max }) =>
       min === undefined || max === undefined
-        ? '정수를 숫자로 적어야 합니다. 보기: 12'
+        ? '정수를 숫자로 적어야 합니다. 예: 12'
         : `${min}부터 ${max}까지의 정수를 숫자로 적어야 합니다`,
     en: ({ min, max }) =>
       min === undefined || max === undefined

@@ -16,21 +16,21 @@ export const EVENT = texts('event', {
   }),
   held: rule({
     example: { name },
-    ko: ({ name }) => `이미 열린 행사입니다: ${name.ko}. 바꾸거나 취소할 수 없습니다`,
-    en: ({ name }) => `the event ${name.en} has taken place; it cannot be changed or cancelled any more`,
+    ko: ({ name }) => `이미 개최된 행사입니다: ${name.ko}. 바꾸거나 취소할 수 없습니다`,
+    en: ({ name }) => `the event ${name.en} has taken place; it can no longer be changed or cancelled`,
   }),
   not_begun: rule({
     example: { name, startDate, timeZone: 'Asia/Shanghai' },
     ko: ({ name, startDate, timeZone }) =>
-      `${josa(name.ko, '은/는')} 현지(${timeZone}) 날짜로 ${printDate(startDate, 'ko')}에 시작합니다. 그날부터 열린 것으로 적을 수 있습니다`,
+      `${josa(name.ko, '은/는')} 현지(${timeZone}) 날짜로 ${printDate(startDate, 'ko')}에 시작합니다. 그날부터 개최된 것으로 기록할 수 있습니다`,
     en: ({ name, startDate, timeZone }) =>
-      `the event ${name.en} begins on ${printDate(startDate, 'en')} in ${timeZone}; it can be entered as held from that day on`,
+      `the event ${name.en} begins on ${printDate(startDate, 'en')} (${timeZone}); it can be recorded as held from that day on`,
   }),
   external_id_taken: externalIdTaken('event'),
   ends_early: invalid({
     example: { startDate },
-    ko: ({ startDate }) => `행사가 시작하는 날(${printDate(startDate, 'ko')})보다 앞서지 않아야 합니다`,
-    en: ({ startDate }) => `must not be before ${printDate(startDate, 'en')}, on which the event begins`,
+    ko: ({ startDate }) => `행사가 시작하는 날(${printDate(startDate, 'ko')})이나 그 뒤의 날이어야 합니다`,
+    en: ({ startDate }) => `must be on or after ${printDate(startDate, 'en')}, the day the event begins`,
   }),
 });
 

@@ -8,7 +8,7 @@ export const ROUND = texts('round', {
     field: 'phase',
     example: { phases: [1, 2] },
     ko: ({ phases }) => (phases.length === 0 ? '프로그램에 단계가 없으니 비워 두십시오' : oneOf(phases).ko),
-    en: ({ phases }) => (phases.length === 0 ? 'the programme has none; leave it out' : oneOf(phases).en),
+    en: ({ phases }) => (phases.length === 0 ? 'the programme has no phases; leave it out' : oneOf(phases).en),
   }),
   event_of_another: rule({
     field: 'eventId',
@@ -22,30 +22,30 @@ export const ROUND = texts('round', {
   }),
   closes_early: rule({
     field: 'closesAt',
-    ko: '앞으로 올 때여야 합니다',
-    en: 'must lie in the future',
+    ko: '지금보다 뒤의 시각이어야 합니다',
+    en: 'must be later than now',
   }),
   closed: rule({
     example: { name: { ko: '2016년 상반기 모집', en: 'call for the first half of 2016' } },
     ko: ({ name }) => `마감된 모집 차수입니다: ${name.ko}. 신청서를 내거나 바꿀 수 없습니다`,
-    en: ({ name }) => `the round ${name.en} is closed; no application to it can be made or changed`,
+    en: ({ name }) => `the round “${name.en}” is closed; no application to it can be made or changed`,
   }),
   limit: rule({
     field: 'year',
     example: { year: 2026, roundsMax: 2 },
     ko: ({ year, roundsMax }) =>
-      `이 프로그램은 한 해에 ${roundsMax}번까지 모집하며, ${year}년에는 이미 다 했습니다. 다른 해를 고르십시오`,
+      `이 프로그램은 한 해에 ${roundsMax}번까지 모집하며, ${year}년에는 이미 ${roundsMax}번 모집했습니다. 다른 해를 고르십시오`,
     en: ({ year, roundsMax }) =>
-      `the programme opens at most ${roundsMax} rounds a year, and ${year} has them; take another year`,
+      `the programme opens at most ${roundsMax} rounds a year, and ${year} has ${roundsMax} already; choose another year`,
   }),
   place_taken: exists({
-    ko: '그해의 모집 순번이 이미 쓰였습니다',
-    en: 'this place among the rounds of the year is taken',
+    ko: '방금 다른 모집 차수가 그해의 이 순번을 받았습니다. 다시 시도하십시오',
+    en: 'another round has just taken this place in the year; try again',
   }),
   half_taken: exists({
     field: 'half',
-    ko: '이 프로그램은 그 반기에 이미 모집했습니다',
-    en: 'the programme has a round in this half of the year already',
+    ko: '이 프로그램은 그 반기에 이미 모집했습니다. 다른 반기를 고르십시오',
+    en: 'the programme has a round in this half of the year already; choose another half',
   }),
   external_id_taken: externalIdTaken('round'),
 });

@@ -8,11 +8,11 @@ export const CHOICE = texts('selection', {
   constraints_entangled: rule({
     field: 'constraints',
     ko: '서로 겹치는 제약이 너무 많아, 지킬 수 있는지 정해진 시간 안에 가릴 수 없습니다. 제약을 줄이십시오',
-    en: 'so many of them overlap that it cannot be found out in time whether they can be kept; give fewer',
+    en: 'too many constraints overlap to check in time whether all of them can be kept; give fewer',
   }),
   timeout: timeout({
-    ko: '팀을 고르기 전에 요청 시간이 끝났습니다. 더 긴 시간을 주고 다시 시도하십시오',
-    en: 'the time of the call was over before teams were chosen; try again with a longer deadline',
+    ko: '팀을 고르기 전에 요청 시간이 끝났습니다. 시간을 늘려 다시 시도하십시오',
+    en: 'the time of the call ended before teams were chosen; try again with a longer deadline',
   }),
 });
 

@@ -80,7 +80,7 @@ test('decide: refuses without minutes, quorum or majority', () => {
     expect.objectContaining({
       said: {
         ko: '센터 6곳 이상이 투표해야 결정할 수 있습니다. 지금까지 5곳이 투표했습니다(찬성 5, 반대 0, 기권 0)',
-        en: 'at least 6 centres must vote before it can be decided; so far 5 have voted (5 for, 0 against, 0 abstentions)',
+        en: 'at least 6 centres must vote before the selection can be decided; so far 5 have voted (5 for, 0 against, 0 abstentions)',
       },
     }),
   );

@@ -12,11 +12,11 @@ import { warningsOf } from './words.ts';
 test('a refusal writes centres and numbers in the manner of each language', () => {
   expect(refuse('no_vote', { centreId: 'KR-27' }).said).toEqual({
     ko: 'centreId: 대구(KR-27) 센터는 선정안을 올릴 때 아직 개소하지 않았으므로 투표권이 없습니다',
-    en: 'centreId: the centre Daegu (KR-27) was not open when this was proposed, so it has no vote on it',
+    en: 'centreId: the centre Daegu (KR-27) was not open when the selection was proposed, so it has no vote',
   });
   const ids = ['app_1', 'app_2', 'app_3', 'app_4', 'app_5', 'app_6'];
   expect(refuse('scores_missing', { applications: 9, scores: 3, missing: ids }).said.ko).toBe(
-    'scores: 신청서 9건 가운데 3건에만 점수가 있습니다. 점수가 없는 신청서: app_1, app_2, app_3, app_4, app_5, …',
+    'scores: 신청서 9건 가운데 3건에만 점수가 있습니다. 나머지 신청서의 점수도 적으십시오: app_1, app_2, app_3, app_4, app_5, …',
   );
 });
 

@@ -18,7 +18,7 @@ export const SELECTION = texts('selection', {
   exists: exists({
     field: 'roundId',
     ko: '이미 선정안이 있습니다. 새 선정안으로 바꾸려면 지금 선정안의 etag를 함께 보내십시오',
-    en: 'a selection is proposed already; give its etag to put another proposal in its place',
+    en: 'the round has a proposed selection already; to replace the proposal, send its etag',
   }),
   event_taken: exists({
     field: 'roundId',
@@ -32,7 +32,7 @@ export const SELECTION = texts('selection', {
   }),
   decided: rule({
     ko: '협의회가 이미 결정하였으므로 바꿀 수 없습니다',
-    en: 'the council has decided; its decision cannot be changed any more',
+    en: 'the council has decided; its decision can no longer change',
   }),
   not_decided: rule({
     ko: '협의회가 아직 결정하지 않았습니다. 먼저 결정을 기록하십시오',
@@ -50,7 +50,7 @@ export const SELECTION = texts('selection', {
     ko: ({ centreId }) =>
       `${centreNames([centreId]).ko} 센터는 선정안을 올릴 때 아직 개소하지 않았으므로 투표권이 없습니다`,
     en: ({ centreId }) =>
-      `the centre ${centreNames([centreId]).en} was not open when this was proposed, so it has no vote on it`,
+      `the centre ${centreNames([centreId]).en} was not open when the selection was proposed, so it has no vote`,
   }),
   voted: rule({
     field: 'centreId',
@@ -65,17 +65,17 @@ export const SELECTION = texts('selection', {
     ko: ({ quorum, votes, ...tally }) =>
       `센터 ${quorum}곳 이상이 투표해야 결정할 수 있습니다. 지금까지 ${votes}곳이 투표했습니다(${votesKo(tally)})`,
     en: ({ quorum, votes, ...tally }) =>
-      `at least ${quorum} centres must vote before it can be decided; so far ${votes} have voted (${votesEn(tally)})`,
+      `at least ${quorum} centres must vote before the selection can be decided; so far ${votes} have voted (${votesEn(tally)})`,
   }),
   not_carried: rule({
     example: votes,
     ko: (tally) => `찬성이 반대보다 많아야 합니다(${votesKo(tally)}). 새 선정안을 올리십시오`,
-    en: (tally) => `there must be more votes for it than against it (${votesEn(tally)}); propose anew`,
+    en: (tally) => `there must be more votes for the proposal than against it (${votesEn(tally)}); make a new proposal`,
   }),
   no_council_record: rule({
     field: 'council',
     ko: '협의회를 연 날(heldOn), 회의록의 소재(minutesRef), 결정한 이유(reason)를 모두 적어야 합니다',
-    en: 'must have heldOn, the day of the meeting, minutesRef, where its minutes are, and reason, why it decided so',
+    en: 'must have heldOn (the day of the meeting), minutesRef (where its minutes are) and reason (why the council decided so)',
   }),
   quota_exceeded: rule({
     example: { teams: 6, teamsMax: 5 },
@@ -89,7 +89,7 @@ export const SELECTION = texts('selection', {
     ko: ({ constraints }) =>
       `다음 제약을 지키지 못합니다: ${joined(constraints, 'ko')}. 다른 팀으로 결정하거나, 제약을 바꾸어 선정안을 다시 올리십시오`,
     en: ({ constraints }) =>
-      `these constraints would not be kept: ${joined(constraints, 'en')}; decide on other teams, or propose anew with other constraints`,
+      `these constraints would not be kept: ${joined(constraints, 'en')}; decide on other teams, or make a new proposal with other constraints`,
   }),
   constraints_clash: rule({
     field: 'constraints',
@@ -100,8 +100,8 @@ export const SELECTION = texts('selection', {
       `with ${applications} judged applications and ${places} places these constraints cannot be kept${constraints.length > 1 ? ' together' : ''}: ${joined(constraints, 'en')}; change one of them, or leave it out`,
   }),
   no_applications: rule({
-    ko: '이 모집 차수에는 선정할 수 있는 신청서가 없습니다',
-    en: 'the round has no application that could be selected',
+    ko: '이 모집 차수에는 선정 대상인 신청서가 없습니다. 제출된 신청서가 없거나, 모두 철회되었거나 요건에 미달합니다',
+    en: 'the round has no application that can be selected: none is submitted, or all were withdrawn or found not eligible',
   }),
   applications_max: rule({
     example: { applicationsMax: 2000, applications: 2001 },
@@ -125,25 +125,25 @@ export const SELECTION = texts('selection', {
   }),
   constraint_twice: invalid({
     example: { id: 'capital-area' },
-    ko: ({ id }) => `${id}: 다른 제약이 이미 쓰고 있습니다. 제약마다 다른 id가 있어야 합니다`,
+    ko: ({ id }) => `${id}: 다른 제약이 이미 쓰고 있는 id입니다. 제약마다 다른 id가 있어야 합니다`,
     en: ({ id }) => `${id} is the id of another constraint already; each constraint must have its own`,
   }),
   constraint_scope: invalid({
     ko: 'centreIds와 sectors 가운데 하나만 적어야 합니다',
-    en: 'must have either centreIds or sectors',
+    en: 'must have exactly one of centreIds and sectors',
   }),
   constraint_range: invalid({
     example: { max: 4 },
-    ko: ({ max }) => `max(${max})보다 크지 않아야 합니다`,
-    en: ({ max }) => `must not be above max, ${max}`,
+    ko: ({ max }) => `max인 ${max} 이하여야 합니다`,
+    en: ({ max }) => `must be at most max, which is ${max}`,
   }),
   application_unknown: invalid({
     ko: '이 모집 차수에서 선정 대상인 신청서여야 합니다',
     en: 'must be an application of this round that can be selected',
   }),
   application_twice: invalid({
-    ko: '앞에 이미 있는 신청서입니다. 신청서마다 한 번만 적으십시오',
-    en: 'this application is named before; name each only once',
+    ko: '목록에 이미 있는 신청서입니다. 신청서마다 한 번만 적으십시오',
+    en: 'this application is in the list already; name each only once',
   }),
   application_withdrawn: rule({
     example: { id: 'app_01h455vb4pex5vsknk084sn02q' },
@@ -152,7 +152,7 @@ export const SELECTION = texts('selection', {
   }),
   no_deviation: invalid({
     ko: '선정안과 같습니다. 선정안과 다르게 결정한 팀만 적으십시오',
-    en: 'is what was proposed; name only teams that were decided otherwise',
+    en: 'is the same as in the proposal; name only teams for which the council decided differently',
   }),
   shortfall_needs_reason: rule({
     field: 'shortfallReason',
@@ -162,12 +162,12 @@ export const SELECTION = texts('selection', {
   }),
   event_over: rule({
     example: { name: eventName },
-    ko: ({ name }) => `이미 열렸거나 취소된 행사입니다: ${name.ko}. 이제 팀을 추가할 수 없습니다`,
-    en: ({ name }) => `the event ${name.en} has taken place or was cancelled; no team can be added any more`,
+    ko: ({ name }) => `이미 개최되었거나 취소된 행사입니다: ${name.ko}. 이제 팀을 추가할 수 없습니다`,
+    en: ({ name }) => `the event ${name.en} has taken place or was cancelled; no more teams can be added`,
   }),
   venture_hidden: rule({
     field: 'applicationId',
-    ko: '정지되었거나 폐업했거나 공유 동의를 철회한 기업의 신청서입니다. 다른 신청서를 고르십시오',
+    ko: '공개가 중지되었거나 종료되었거나 공유 동의를 철회한 벤처기업의 신청서입니다. 다른 신청서를 고르십시오',
     en: 'its venture is suspended or closed, or has withdrawn its consent; choose another application',
   }),
   judged: invalid({
@@ -179,30 +179,30 @@ export const SELECTION = texts('selection', {
     ko: ({ name }) =>
       `아직 심사 결과가 확정되지 않은 모집 차수입니다: ${name.ko}. 심사를 마감하고 잠시 뒤 다시 시도하십시오`,
     en: ({ name }) =>
-      `the judging of the round ${name.en} is not settled yet; close the judging, and try again in a moment`,
+      `the judging of the round “${name.en}” is not settled yet; close the judging, and try again in a moment`,
   }),
   round_open: rule({
     example: { name: roundName },
     ko: ({ name }) => `아직 신청을 받고 있는 모집 차수입니다: ${name.ko}. 먼저 마감하십시오`,
-    en: ({ name }) => `the round ${name.en} still takes applications; close it first`,
+    en: ({ name }) => `the round “${name.en}” still takes applications; close it first`,
   }),
   not_judged: rule({
     example: { name: roundName },
     ko: ({ name }) =>
       `심사하지 않은 모집 차수입니다: ${name.ko}. 심사를 계획하거나, 다른 곳에서 심사한 점수를 scores에 적으십시오`,
     en: ({ name }) =>
-      `the round ${name.en} is not judged; plan its judging, or give the scores of a judging held elsewhere in scores`,
+      `the round “${name.en}” is not judged; plan its judging, or give in scores the scores of a judging held elsewhere`,
   }),
   scores_missing: rule({
     field: 'scores',
     example: { applications: 9, scores: 7, missing: ['app_01h455vb4pex5vsknk084sn02q'] },
     ko: ({ applications, scores, missing }) =>
-      `신청서 ${applications}건 가운데 ${scores}건에만 점수가 있습니다. 점수가 없는 신청서: ${few(missing)}`,
+      `신청서 ${applications}건 가운데 ${scores}건에만 점수가 있습니다. 나머지 신청서의 점수도 적으십시오: ${few(missing)}`,
     en: ({ applications, scores, missing }) =>
-      `only ${scores} of ${applications} applications have a score; give one to each, also to ${few(missing)}`,
+      `only ${scores} of ${applications} applications have a score; give a score to each of the others: ${few(missing)}`,
   }),
   events_under_way: unavailable({
-    ko: '아직 기록되고 있는 이벤트가 있습니다. 잠시 뒤 다시 시도하십시오',
+    ko: '이 선정의 이벤트를 아직 기록하고 있습니다. 잠시 뒤 다시 시도하십시오',
     en: 'some events of the selection are still being recorded; try again in a moment',
   }),
 });

@@ -92,7 +92,7 @@ test('resolve: stores the answer; changes nothing when asked twice; refuses a da
   given(was)
     .when(resolve(day(2)))
     .refuses('case.resolved_early', {
-      ko: 'resolvedOn: 상담 사례는 2015년 3월 1일에 열렸습니다. 그날이나 그 뒤의 날을 적으십시오',
+      ko: 'resolvedOn: 상담 사례는 2015년 3월 1일에 접수되었습니다. 그날이나 그 뒤의 날을 적으십시오',
       en: 'resolvedOn: the case was opened on 1 March 2015; give that day or a later one',
     });
 });

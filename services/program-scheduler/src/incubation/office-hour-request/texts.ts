@@ -8,12 +8,12 @@ export const OFFICE_HOUR_REQUEST = texts('office_hour_request', {
     en: 'the venture is not a resident of this cohort; only resident teams can ask for an office hour',
   }),
   granted: rule({
-    ko: '이미 상담 시간을 받은 신청입니다. 신청을 취소하는 대신 그 상담 시간을 돌려주십시오',
+    ko: '이미 상담 시간이 배정된 신청입니다. 신청을 철회하는 대신 배정된 상담 시간을 반납하십시오',
     en: 'the request was granted; give the office hour back instead of withdrawing the request',
   }),
   waiting: exists({
-    ko: '이 팀은 이 기수에서 이미 상담 시간을 기다리고 있습니다',
-    en: 'the team is waiting for an office hour of this cohort already',
+    ko: '이 팀은 이 기수에서 이미 상담 시간을 기다리고 있습니다. 새로 신청하려면 먼저 그 신청을 철회하십시오',
+    en: 'the team already waits for an office hour of this cohort; withdraw that request to make a new one',
   }),
 });
 

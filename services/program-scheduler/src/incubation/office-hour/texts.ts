@@ -19,13 +19,13 @@ export const OFFICE_HOUR = texts('office_hour', {
   }),
   off_grid: rule({
     field: 'startsAt',
-    ko: '정각이나 30분에 시작해야 합니다. 보기: 14:00, 14:30',
+    ko: '정각이나 30분에 시작해야 합니다. 예: 14:00, 14:30',
     en: 'must be on the hour or the half-hour, such as 14:00 or 14:30',
   }),
   starts_early: rule({
     field: 'startsAt',
     ko: '시작하는 때는 지금보다 뒤여야 합니다',
-    en: 'must lie in the future',
+    en: 'must be later than now',
   }),
   not_free: rule({
     ko: '이미 예약되었거나 취소된 상담 시간입니다. 다른 상담 시간을 고르십시오',
@@ -41,12 +41,12 @@ export const OFFICE_HOUR = texts('office_hour', {
     en: 'the mentor offers this half-hour already; choose another time',
   }),
   team_taken: exists({
-    ko: '팀이 같은 시각에 다른 상담을 받습니다',
-    en: 'the team has another office hour at this time',
+    ko: '팀이 같은 시각에 다른 상담을 받습니다. 다른 상담 시간을 고르십시오',
+    en: 'the team has another office hour at this time; choose another one',
   }),
   request_taken: exists({
-    ko: '이 신청은 이미 다른 상담 시간을 받았습니다',
-    en: 'the request was granted another office hour already',
+    ko: '이미 다른 상담 시간이 배정된 신청입니다. 그 상담 시간을 쓰십시오',
+    en: 'the request was granted another office hour already; use that one',
   }),
 });
 

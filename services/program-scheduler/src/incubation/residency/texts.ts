@@ -10,7 +10,7 @@ export const RESIDENCY = texts('residency', {
     en: 'the cohort is over; apply to another one',
   }),
   venture_hidden: rule({
-    ko: '공개가 중지되었거나 종료된 벤처기업, 또는 동의를 철회한 벤처기업은 입주를 신청할 수 없습니다',
+    ko: '공개가 중지되었거나 종료되었거나 공유 동의를 철회한 벤처기업은 입주를 신청할 수 없습니다',
     en: 'the venture is suspended or closed, or has withdrawn its consent, so it cannot apply',
   }),
   not_resident: rule({
@@ -18,7 +18,7 @@ export const RESIDENCY = texts('residency', {
     en: 'the team has not been admitted; admit it first',
   }),
   over: rule({
-    ko: '이미 졸업했거나 떠난 팀이라 입주가 끝났습니다',
+    ko: '이미 졸업했거나 퇴소한 팀이라 입주가 끝났습니다',
     en: 'the residency is over: the team has graduated or left',
   }),
   resident: rule({
@@ -29,16 +29,16 @@ export const RESIDENCY = texts('residency', {
   ends_early: rule({
     field: 'endedOn',
     example: { startedOn: { year: 2016, month: 3, day: 2 } },
-    ko: ({ startedOn }) => `팀은 ${printDate(startedOn, 'ko')}에 입주했습니다. 그날이나 그 뒤의 날을 적으십시오`,
-    en: ({ startedOn }) => `the team came on ${printDate(startedOn, 'en')}; give that day or a later one`,
+    ko: ({ startedOn }) => `이 팀은 ${printDate(startedOn, 'ko')}에 입주했습니다. 그날이나 그 뒤의 날을 적으십시오`,
+    en: ({ startedOn }) => `the team moved in on ${printDate(startedOn, 'en')}; give that day or a later one`,
   }),
   exists: exists({
     ko: '이 벤처기업은 이 기수에 이미 신청했습니다. 한 기수에는 한 번만 신청할 수 있습니다',
     en: 'the venture has applied to this cohort already; it can apply once',
   }),
   seat_taken: exists({
-    ko: '이미 찬 자리입니다. 다시 시도하십시오',
-    en: 'this seat of the cohort is taken; try again',
+    ko: '방금 다른 팀이 이 자리에 입주했습니다. 다시 시도하십시오',
+    en: 'another team has just taken this seat of the cohort; try again',
   }),
   external_id_taken: externalIdTaken('residency'),
 });
@@ -46,9 +46,8 @@ export const RESIDENCY = texts('residency', {
 export const COHORT_SEATS = texts('cohort', {
   full: rule({
     example: { seats: 20 },
-    ko: ({ seats }) => `기수의 자리 ${seats}개가 모두 찼습니다. 자리를 늘리거나 팀이 떠날 때까지 기다리십시오`,
-    en: ({ seats }) =>
-      `the cohort has ${seats} seats, and all of them are taken; raise their number, or wait until a team leaves`,
+    ko: ({ seats }) => `기수의 자리 ${seats}개가 모두 찼습니다. 자리를 늘리거나 팀이 퇴소할 때까지 기다리십시오`,
+    en: ({ seats }) => `all ${seats} seats of the cohort are taken; add seats, or wait until a team leaves`,
   }),
 });
 

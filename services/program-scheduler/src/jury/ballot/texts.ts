@@ -5,7 +5,7 @@ import { listed } from '../conflict/texts.ts';
 export const BALLOT = texts('ballot', {
   same_team: wrong({
     ko: 'preferredId와 다른 신청서여야 합니다',
-    en: 'must be another application than preferredId',
+    en: 'must be a different application from preferredId',
   }),
   conflict: rule({
     example: { sources: ['SAME_CENTRE'], objectIds: ['KR-27'] },
@@ -15,8 +15,8 @@ export const BALLOT = texts('ballot', {
   }),
   votes_max: rule({
     example: { votesMax: 4_950 },
-    ko: ({ votesMax }) => `투표지에는 ${votesMax}표까지 담을 수 있습니다. 이미 던진 표를 바꾸십시오`,
-    en: ({ votesMax }) => `a ballot holds at most ${votesMax} votes; change one of them instead`,
+    ko: ({ votesMax }) => `투표지에 이미 한도인 ${votesMax}표가 있습니다. 이미 던진 표를 바꾸십시오`,
+    en: ({ votesMax }) => `the ballot has ${votesMax} votes already and can hold no more; change one of them instead`,
   }),
 });
 

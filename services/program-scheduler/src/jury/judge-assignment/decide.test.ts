@@ -70,7 +70,7 @@ describe('adopts an assignment', () => {
     expect(message).toMatch(
       /app_0 \(conflict of interest\), .*app_4 \(conflict of interest\) and 2 more; solve .* again/,
     );
-    expect(said.ko).toMatch(/app_0\(이해충돌\), .*app_4\(이해충돌\) 외 2건\. 배정을 다시 찾으십시오/);
+    expect(said.ko).toMatch(/app_0\(이해충돌\), .*app_4\(이해충돌\) 외 2건\. 다시 배정하십시오/);
   });
   test('continues with the same proposal, applied or not, and with no other', () => {
     const state = assignment;

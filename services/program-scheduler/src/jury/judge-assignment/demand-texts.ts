@@ -74,7 +74,10 @@ export const WAY_OUT = texts('way_out', {
     ko: '이해충돌이 없는 심사위원을 등록',
     en: 'register judges who are free of conflicts of interest',
   }),
-  standing_reviews: text({ ko: '이미 배정된 심사 일부를 취소', en: 'take back some of the standing assignments' }),
+  standing_reviews: text({
+    ko: '이미 배정된 심사 일부를 해제',
+    en: 'unassign some of the judges who are assigned already',
+  }),
 } satisfies Record<Demand, Text<Record<never, never>>>);
 
 /** Faults of a panel, or of the load of a judge. */

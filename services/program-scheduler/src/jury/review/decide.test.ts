@@ -165,11 +165,10 @@ describe('submit', () => {
     expect(faultOf(scored(0, 5))).toBe('scores[0].score: must be from 1 to 5 for market');
   });
   test('refuses a criterion that is unknown, given twice, or missing', () => {
-    expect(faultOf([{ criterionId: 'price', score: 3 }])).toContain(
-      'scores[0].criterionId: must be one of the criteria market, team',
-    );
+    const price = [{ criterionId: 'price', score: 3 }];
+    expect(faultOf(price)).toContain('scores[0].criterionId: must be one of these criteria: market, team');
     expect(faultOf([...scored(1, 1), { criterionId: 'team', score: 3 }])).toContain('scores[2].criterionId');
-    expect(faultOf(scored(1, 1).slice(0, 1))).toBe('scores: must also have a score for team');
+    expect(faultOf(scored(1, 1).slice(0, 1))).toBe('scores: must also have scores for these criteria: team');
   });
   test('refuses while the judging is not open', () =>
     given(assigned)

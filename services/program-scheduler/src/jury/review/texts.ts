@@ -10,7 +10,7 @@ const STATES: Readonly<Record<string, Said>> = {
   SUBMITTED: { ko: '제출된', en: 'submitted' },
   REOPENED: { ko: '다시 열린', en: 'reopened' },
   RECUSED: { ko: '심사위원이 회피한', en: 'ended, since the judge has recused themselves' },
-  UNASSIGNED: { ko: '배정이 취소된', en: 'taken back' },
+  UNASSIGNED: { ko: '배정이 해제된', en: 'unassigned' },
   LAPSED: { ko: '점수 없이 끝난', en: 'ended without scores' },
 };
 const stateOf = (state: string): Said => STATES[state] ?? { ko: state, en: state };
@@ -54,23 +54,23 @@ export const REVIEW = texts('review', {
   not_open: rule({
     example: { state: 'SUBMITTED', wanted: 'ASSIGNED' },
     ko: ({ state, wanted }) =>
-      `${stateOf(state).ko} 심사표입니다. ${wanted === 'ASSIGNED' ? '점수가 없는 심사표만 배정을 취소할 수 있습니다' : '제출된 심사표만 다시 열 수 있습니다'}`,
+      `${stateOf(state).ko} 심사표입니다. ${wanted === 'ASSIGNED' ? '점수가 없는 심사표만 배정을 해제할 수 있습니다' : '제출된 심사표만 다시 열 수 있습니다'}`,
     en: ({ state, wanted }) =>
-      `the review is ${stateOf(state).en}; only a ${wanted === 'ASSIGNED' ? 'review without scores can be taken back' : 'submitted review can be reopened'}`,
+      `the review is ${stateOf(state).en}; only a ${wanted === 'ASSIGNED' ? 'review without scores can be unassigned' : 'submitted review can be reopened'}`,
   }),
   submitted: rule({
-    ko: '점수를 이미 제출했습니다. 고치려면 사무국에 심사표를 다시 열어 달라고 하십시오',
+    ko: '점수를 이미 제출했습니다. 고치려면 사무국에 심사표를 다시 열어 달라고 요청하십시오',
     en: 'the scores are submitted; to change them, ask the secretariat to reopen the review',
   }),
   not_assigned: rule({
     example: { state: 'UNASSIGNED' },
     ko: ({ state }) => `${stateOf(state).ko} 심사표라 더 이상 이 신청서를 심사하지 않습니다`,
-    en: ({ state }) => `the review is ${stateOf(state).en}, so this application is no longer yours to judge`,
+    en: ({ state }) => `the review is ${stateOf(state).en}, so you no longer judge this application`,
   }),
   criterion_unknown: invalid({
     example: { criterionIds: ['market_fit', 'team'] },
     ko: ({ criterionIds }) => `다음 심사 기준 가운데 하나여야 합니다: ${criterionIds.join(', ')}`,
-    en: ({ criterionIds }) => `must be one of the criteria ${criterionIds.join(', ')}`,
+    en: ({ criterionIds }) => `must be one of these criteria: ${criterionIds.join(', ')}`,
   }),
   criterion_twice: invalid({
     example: { criterionId: 'market_fit' },
@@ -86,11 +86,11 @@ export const REVIEW = texts('review', {
   criterion_missing: invalid({
     example: { criterionIds: ['team'] },
     ko: ({ criterionIds }) => `다음 심사 기준의 점수도 있어야 합니다: ${criterionIds.join(', ')}`,
-    en: ({ criterionIds }) => `must also have a score for ${criterionIds.join(', ')}`,
+    en: ({ criterionIds }) => `must also have scores for these criteria: ${criterionIds.join(', ')}`,
   }),
   load_taken: exists({
-    ko: '심사위원의 이 순번에 방금 다른 신청서가 배정되었습니다. 다시 시도하십시오',
-    en: 'another application has just been assigned in this place of the judge; try again',
+    ko: '이 심사위원에게 방금 다른 신청서가 배정되었습니다. 다시 시도하십시오',
+    en: 'another application has just been assigned to this judge; try again',
   }),
   seat_taken: exists({
     ko: '심사위원단의 이 자리에 방금 다른 심사위원이 배정되었습니다. 다시 시도하십시오',
@@ -100,16 +100,16 @@ export const REVIEW = texts('review', {
     field: 'judgeId',
     example: { loadMax: 10 },
     ko: ({ loadMax }) =>
-      `이 심사위원은 이 모집 차수에서 이미 맡을 수 있는 만큼인 ${loadMax}건을 맡았습니다. 다른 심사위원을 고르십시오`,
+      `이 심사위원은 이 모집 차수에서 이미 한도인 ${loadMax}건을 맡았습니다. 다른 심사위원을 고르십시오`,
     en: ({ loadMax }) =>
-      `the judge has ${loadMax} ${loadMax === 1 ? 'application' : 'applications'} in this round, which is the most; choose another judge`,
+      `the judge has ${loadMax} ${loadMax === 1 ? 'application' : 'applications'} in this round already and can take no more; choose another judge`,
   }),
   panel_full: rule({
     field: 'applicationId',
     example: { panelSize: 3 },
     ko: ({ panelSize }) =>
-      `이 신청서의 심사위원단은 ${panelSize}명이 이미 다 찼습니다. 먼저 한 명의 배정을 취소하십시오`,
-    en: ({ panelSize }) => `the panel of this application has all its ${panelSize} judges; take one off first`,
+      `이 신청서의 심사위원단은 ${panelSize}명이 이미 다 찼습니다. 먼저 한 명의 배정을 해제하십시오`,
+    en: ({ panelSize }) => `the panel of this application has all its ${panelSize} judges; unassign one of them first`,
   }),
   busy: conflict({
     ko: '여러 곳에서 동시에 배정하고 있습니다. 다시 시도하십시오',

@@ -10,8 +10,8 @@ export const RUBRIC = texts('rubric', {
   }),
   criterion_twice: invalid({
     example: { id: 'market_fit' },
-    ko: ({ id }) => `${josa(id, '은/는')} 앞의 기준에 이미 쓰였습니다. 기준마다 서로 다른 id가 있어야 합니다`,
-    en: ({ id }) => `${id} is the id of a criterion before it; give each criterion its own id`,
+    ko: ({ id }) => `${josa(id, '은/는')} 앞의 기준이 이미 쓰고 있는 id입니다. 기준마다 서로 다른 id가 있어야 합니다`,
+    en: ({ id }) => `${id} is the id of an earlier criterion; give each criterion its own id`,
   }),
   weights: rule({
     field: 'criteria',
@@ -22,8 +22,9 @@ export const RUBRIC = texts('rubric', {
   versions_max: rule({
     field: 'criteria',
     example: { versionsMax: 50 },
-    ko: ({ versionsMax }) => `심사 기준표는 ${versionsMax}판까지 둘 수 있습니다. 새 심사 기준표를 만드십시오`,
-    en: ({ versionsMax }) => `the rubric has ${versionsMax} versions, which is the most; create another rubric`,
+    ko: ({ versionsMax }) => `이 심사 기준표는 이미 한도인 ${versionsMax}판까지 있습니다. 새 심사 기준표를 만드십시오`,
+    en: ({ versionsMax }) =>
+      `the rubric has ${versionsMax} versions already and can have no more; create another rubric`,
   }),
 });
 

@@ -30,7 +30,7 @@ test('a cancellation of the first shape keeps its sentence; a newer one has a co
     toProto({ ...state, cancelled: { code, event } }).cancelReason;
   expect(reasonOf('event_called_off')).toEqual({
     ko: '라온 데모데이 행사가 취소되었습니다',
-    en: 'the event Raon Demo Day was called off',
+    en: 'the event Raon Demo Day was cancelled',
   });
   expect(reasonOf('no_place', { ko: '', en: '' })).toEqual({
     ko: '행사에서 이 미팅을 옮길 자리가 없습니다',

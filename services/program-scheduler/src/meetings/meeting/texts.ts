@@ -1,5 +1,4 @@
 /** Texts of refusals about schedules, and of the reasons of cancelled meetings, in both languages. */
-import { josa } from '@naru/korean/particle';
 import { named, type Said, text } from '@naru/words/text';
 import { absent, refusing, texts } from '@naru/words/texts';
 
@@ -8,7 +7,7 @@ export const SCHEDULE = texts('schedule', {
     field: 'partyId',
     example: { partyId: 'ven_01' },
     ko: ({ partyId }) =>
-      `이 행사에 ${josa(partyId, '이/가')} 참석할 미팅이 없습니다. 참가자라면 미팅 시간표가 아직 공개되지 않은 것입니다`,
+      `이 행사에 ${partyId}의 미팅 일정이 없습니다. 참가자라면 미팅 시간표가 아직 공개되지 않은 것입니다`,
     en: ({ partyId }) =>
       `${partyId} has no schedule at this event; if it takes part, the timetable is not published yet`,
   }),
@@ -23,7 +22,7 @@ export const CANCELLED = texts('meeting_cancelled', {
   event_called_off: text({
     example: held,
     ko: ({ event }) => `${ko(event)} 행사가 취소되었습니다`.trimStart(),
-    en: ({ event }) => (en(event) ? `the event ${en(event)} was called off` : 'the event was called off'),
+    en: ({ event }) => (en(event) ? `the event ${en(event)} was cancelled` : 'the event was cancelled'),
   }),
   taken_out: text({
     example: held,

@@ -49,7 +49,7 @@ test('one refusal names all faults, with times in the zone of the event, also in
     expect.objectContaining({
       faults: [
         fault('slots[1].endsAt', 'startsAt보다 뒤여야 합니다'),
-        fault('slots[1].startsAt', '(한국 표준시)보다 앞서지 않아야 합니다'),
+        fault('slots[1].startsAt', '(한국 표준시)에 앞의 슬롯이 끝납니다'),
         fault('participants[0].unavailableSlotIds[0]', 's9: 없는 슬롯입니다. 다음 가운데 하나여야 합니다: s2, s1'),
         fault('participants[0].minimum', '최대 미팅 수(maximum)인 2건 이하여야 합니다'),
       ],

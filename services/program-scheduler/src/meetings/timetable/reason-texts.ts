@@ -130,7 +130,7 @@ export const REASON = texts('timetable_reason', {
     },
   ),
   not_solved: plain(
-    '아직 배정하지 않았습니다. 배정을 실행하고, 이미 공개한 시간표라면 복구를 실행하십시오',
+    '아직 배정하지 않았습니다. 배정을 실행하고, 이미 공개한 시간표라면 재조정을 실행하십시오',
     'the meeting has not been placed yet: solve the timetable, or repair it once it is published',
   ),
 } satisfies { [Code in keyof ReasonFigures]: About<ReasonFigures[Code]> } & Record<'absent' | 'not_solved', AnyText>);

@@ -35,16 +35,16 @@ export const TIMETABLE = texts('timetable', {
     en: ({ id }) => `the event has the timetable ${id} already; amend that one`,
   }),
   published: rule({
-    ko: '이미 공개한 미팅 시간표는 복구로만 바꿀 수 있습니다. 복구(:repair)를 실행하십시오',
-    en: 'the timetable is published, and only a repair changes it now; repair it (:repair)',
+    ko: '이미 공개한 미팅 시간표는 재조정으로만 바꿀 수 있습니다. 재조정(:repair)을 실행하십시오',
+    en: 'the timetable is published, so only a repair can change it; repair it (:repair)',
   }),
   closed: rule({
     ko: '행사가 끝났거나 취소되어 미팅 시간표를 더 바꿀 수 없습니다',
-    en: 'the event of this timetable is over or called off, so the timetable can no longer change',
+    en: 'the event of this timetable is over or cancelled, so the timetable can no longer change',
   }),
   changed: rule({
     ko: '배정하는 사이에 미팅 시간표가 바뀌어 결과를 쓸 수 없습니다. 다시 배정하십시오',
-    en: 'the timetable has changed since it was to be solved, so the result does not apply; solve it again',
+    en: 'the timetable was changed while it was being solved, so the result cannot be used; solve it again',
   }),
   nothing_placed: rule({
     ko: '아직 자리를 받은 미팅이 없습니다. 먼저 배정한 뒤에 공개하십시오',
@@ -81,7 +81,7 @@ export const TIMETABLE = texts('timetable', {
   meeting_begun: rule({
     field: 'meetingId',
     ko: '이미 시작된 미팅이라 바꿀 수 없습니다',
-    en: 'the meeting has begun, so it stays as it is',
+    en: 'the meeting has begun, so it can no longer change',
   }),
   empty: rule({
     ko: '배정할 미팅이 없습니다. 참가자 사이에 양측이 수락한 소개가 없습니다',
@@ -89,8 +89,8 @@ export const TIMETABLE = texts('timetable', {
   }),
   event_over: rule({
     field: 'eventId',
-    ko: '이미 열렸거나 취소된 행사라 미팅 시간표가 필요하지 않습니다',
-    en: 'the event was held or called off, so it needs no timetable',
+    ko: '이미 개최되었거나 취소된 행사라 미팅 시간표가 필요하지 않습니다',
+    en: 'the event has taken place or was cancelled, so it needs no timetable',
   }),
   outside_event: rule({
     example: { slotId: 's1', ...days },
@@ -98,11 +98,11 @@ export const TIMETABLE = texts('timetable', {
     en: ({ slotId, ...held }) => `the slot ${slotId} ${outside.en(held)}; amend the slots first`,
   }),
   not_published: rule({
-    ko: '아직 공개하지 않은 초안입니다. 초안을 고치고 다시 배정하십시오',
-    en: 'the timetable is a draft; amend it and solve it instead',
+    ko: '아직 공개하지 않은 초안입니다. 재조정하는 대신 초안을 고치고 다시 배정하십시오',
+    en: 'the timetable is a draft; amend and solve it instead of repairing it',
   }),
   over: rule({
-    ko: '마지막 슬롯이 이미 시작되어 복구할 것이 없습니다',
+    ko: '마지막 슬롯이 이미 시작되어 재조정할 것이 없습니다',
     en: 'the last slot has begun, so there is nothing left to repair',
   }),
   participants_max: rule({
@@ -124,8 +124,8 @@ export const TIMETABLE = texts('timetable', {
 export const CONTENT = texts('', {
   'slot.unique': invalid({
     example: { id: 's1' },
-    ko: ({ id }) => `${josa(id, '은/는')} 앞의 슬롯에 이미 쓰였습니다. 슬롯마다 서로 다른 id가 있어야 합니다`,
-    en: ({ id }) => `${id} is the id of a slot before it; give each slot its own id`,
+    ko: ({ id }) => `${josa(id, '은/는')} 앞의 슬롯이 이미 쓰고 있는 id입니다. 슬롯마다 서로 다른 id가 있어야 합니다`,
+    en: ({ id }) => `${id} is the id of an earlier slot; give each slot its own id`,
   }),
   'slot.ends_early': invalid({
     ko: '같은 슬롯의 startsAt보다 뒤여야 합니다',
@@ -134,14 +134,14 @@ export const CONTENT = texts('', {
   'slot.order': invalid({
     example: { endsAt: new Date(Date.UTC(2026, 10, 27, 1, 30)), zone: 'Asia/Seoul' },
     ko: ({ endsAt, zone }) =>
-      `앞의 슬롯이 끝나는 ${printInstant(endsAt, { zone, language: 'ko' })}보다 앞서지 않아야 합니다. 슬롯을 시간 순서대로 적으십시오`,
+      `${printInstant(endsAt, { zone, language: 'ko' })}에 앞의 슬롯이 끝납니다. 그때나 그 뒤에 시작해야 합니다. 슬롯을 시간 순서대로 적으십시오`,
     en: ({ endsAt, zone }) =>
-      `must not be before the slot before it ends, at ${printInstant(endsAt, { zone, language: 'en' })}; give the slots in order of time`,
+      `must be at or after the end of the previous slot, ${printInstant(endsAt, { zone, language: 'en' })}; give the slots in order of time`,
   }),
   'slot.unknown': invalid({
     example: { id: 's9', slotIds: ['s1', 's2'] },
     ko: ({ id, slotIds }) => `${id}: 없는 슬롯입니다. 다음 가운데 하나여야 합니다: ${few(slotIds)}`,
-    en: ({ id, slotIds }) => `${id} is no slot of this timetable; it must be one of ${few(slotIds)}`,
+    en: ({ id, slotIds }) => `${id} is not a slot of this timetable; it must be one of ${few(slotIds)}`,
   }),
   'slot.outside_event': invalid({ example: days, ...outside }),
   'table.unknown': invalid({
@@ -157,8 +157,8 @@ export const CONTENT = texts('', {
   }),
   'participant.unique': invalid({
     example: { partyId: 'ven_01' },
-    ko: ({ partyId }) => `${josa(partyId, '은/는')} 앞에 이미 있습니다. 참가자마다 한 번만 적으십시오`,
-    en: ({ partyId }) => `${partyId} stands there before; name each party once`,
+    ko: ({ partyId }) => `${josa(partyId, '은/는')} 목록에 이미 있습니다. 참가자마다 한 번만 적으십시오`,
+    en: ({ partyId }) => `${partyId} is in the list already; name each party once`,
   }),
   'participant.minimum': invalid({
     example: { minimum: 3, maximum: 2 },
@@ -172,7 +172,7 @@ export const CONTENT = texts('', {
   }),
   'meeting.same_party': invalid({
     ko: 'firstPartyId와 다른 참가자여야 합니다',
-    en: 'must be another party than firstPartyId',
+    en: 'must be a different party from firstPartyId',
   }),
   'meeting.not_found': absent({
     field: 'meetingId',

@@ -123,7 +123,7 @@ test('an obligation is added once, and fulfilled once', () => {
     .nothing();
   given(requested, added)
     .when(fulfil('obl_2'))
-    .refuses('visit.obligation_not_found', { ko: 'obligationId: 이 방문에는 약속 obl_2가 없습니다' });
+    .refuses('visit.obligation_not_found', { ko: 'obligationId: 이 방문에는 약속 사항 obl_2가 없습니다' });
 });
 
 test('the owner of an obligation is reminded a week before and told on the day after, once each', () => {
