@@ -86,3 +86,18 @@ const wholeKorean = (written = '') => KOREAN.find((forms) => forms.includes(writ
 
 const byRule = (written: string): string =>
   FOREIGN.find(([, pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(written))?.[0] ?? written;
+
+const IN_BRACKETS = /\(([^()]*)\)/gu;
+const WORDS_OF_FORMS = KOREAN.map(([form]) => form).sort((a, b) => b.length - a.length);
+
+/** The parts of a name between its legal forms and brackets, wherever they stand: `라온(주)링크 (Raon)` has 라온, 링크, Raon. */
+export function partsOfName(name: string): string[] {
+  const text = narrowed(name).normalize('NFC').replace(/\s+/gu, ' ');
+  const open = text
+    .replace(IN_BRACKETS, (_, inside: string) => (isLegalForm(`(${inside.trim()})`) ? '\n' : `\n${inside}\n`))
+    .replace(/[㈜㈔]/gu, '\n');
+  return WORDS_OF_FORMS.reduce((left, form) => left.replaceAll(form, '\n'), open)
+    .split('\n')
+    .map((part) => withoutLegalForm(part))
+    .filter((part) => part !== '' && !isLegalForm(part));
+}

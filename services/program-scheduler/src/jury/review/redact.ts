@@ -1,49 +1,111 @@
 /** Removes from a text what would show a judge which venture or centre it comes from. */
-import type { LocalizedText } from '@naru/contracts/common/v1/common';
-import { folded, foldedWithPlaces } from '@naru/korean/folding';
-import { isLegalForm, withoutLegalForm } from '@naru/korean/legal-form';
-import { romanised, romanisedAsSpoken } from '@naru/korean/romanising';
-
-/** The names of the team. */
-export interface Identity {
-  ventureId: string;
-  centreId: string;
-  name: LocalizedText | undefined;
-  /** The names of its centre, and of the region of the centre. */
-  centreNames: readonly string[];
-}
+import { lettersOf } from '@naru/korean/letters';
+import { type Effort, type Found, nameSearch } from '@naru/korean/name-search';
+import { type Alias, aliasesOf, type Identity } from './aliases.ts';
+import { contactsIn, type Stretch } from './contacts.ts';
+import { fits, isStrangeWord, isWritten, type Reading, readingOf } from './fits.ts';
 
 export const REDACTED = '▇▇▇';
 
-/** Web and mail addresses, and numbers as long as a telephone or registration number. Matches folded text. */
-const CONTACTS = /https?:\/\/\S+|www\.\S+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\+?\d(?:[\d\s().·\p{Dash}]{6,})\d/gu;
-/** Words in the names of many firms, and legal forms: they identify no firm. */
-const COMMON = new Set('korea lab labs tech technology technologies systems the and 코리아 기술'.split(' '));
+/** Names that are hidden inside each other come to light when one is removed. More than this is no text for a judge. */
+const PASSES_MAX = 3;
 
-/** Whole names first, then each of their words: "Gaon" alone would also show the team. */
-export function redactText(text: string, identity: Identity): string {
-  const { form, places } = foldedWithPlaces(text);
-  const found = [CONTACTS, ...namesOf(identity).map(patternOf)].flatMap((pattern) =>
-    [...form.matchAll(pattern)].map(({ index, 0: { length } }) => ({ from: index, to: index + length })),
+export type Redactor = (text: string) => string;
+
+/** Made once for a team, and used for all its texts. */
+export function redactorOf(identity: Identity, effort: Effort = { steps: 0 }): Redactor {
+  const plain = searchIn(identity, { signs: false, effort });
+  const signs = searchIn(identity, { signs: true, effort });
+  const pass: Redactor = (text) => without(text, [...contactsIn(text), ...plain(text), ...signs(text)]);
+  return (text) => {
+    let left = text;
+    for (let passes = 0; passes < PASSES_MAX; passes += 1) {
+      effort.steps += left.length;
+      const less = pass(left);
+      if (less === left) return left;
+      left = less;
+    }
+    return pass(left) === left ? left : REDACTED;
+  };
+}
+
+interface Searching {
+  /** Digits and signs may stand for letters. */
+  signs: boolean;
+  effort: Effort;
+}
+
+/** Finds the names of a team in a text. */
+function searchIn(identity: Identity, { signs, effort }: Searching): (text: string) => Stretch[] {
+  const aliases = aliasesOf(identity, (text) => lettersOf(text, { signs }).map(({ sign }) => sign));
+  const search = nameSearch(
+    aliases.map((alias) => alias.signs),
+    effort,
   );
-  const kept = (from: number, to: number) => text.slice(places[from], places[to]);
+  return (text) => {
+    const letters = lettersOf(text, { signs });
+    const reading = readingOf(text, letters);
+    const words: Found[] = [];
+    const found = search(letters, (one) => {
+      const alias = aliases[one.name] as Alias;
+      if (!fits(alias, one, reading) || (signs && !isDisguised(alias, one, reading))) return false;
+      if (alias.sort === 'word') words.push(one);
+      return alias.sort === 'written' ? isWritten(alias, one, reading) : alias.sort !== 'word';
+    });
+    const tails = found.map((one) => ({ ...one, tail: (aliases[one.name] as Alias).tail }));
+    return [...tails, ...besides(words, found, reading)].map((one) => stretchOf(one, reading));
+  };
+}
+
+/**
+ * At least half of its letters are letters: a number is no name. With no sign among them an `l` stands for an `i`; then it
+ * must be a word that nobody uses for something else.
+ */
+function isDisguised({ sort }: Alias, found: Found, reading: Reading): boolean {
+  const { first, last } = found;
+  const [length, signs] = [last - first + 1, (reading.disguised[last + 1] ?? 0) - (reading.disguised[first] ?? 0)];
+  if (sort !== 'name' && sort !== 'stem') return false;
+  return signs > 0 ? length - signs >= Math.max(2, length / 2) : length >= LETTERS_MIN && isStrangeWord(found, reading);
+}
+
+const LETTERS_MIN = 5;
+
+/** Words of the name that stand beside a part of it that was found, or beside another such word. */
+function besides(words: readonly Found[], found: readonly Found[], { letters, joins }: Reading): Found[] {
+  const gone = new Uint8Array(letters.length);
+  let end = 0;
+  for (const { first, last } of [...found].sort((a, b) => a.first - b.first)) {
+    for (let index = Math.max(first, end); index <= last; index += 1) gone[index] = 1;
+    end = Math.max(end, last + 1);
+  }
+  const all: Found[] = [];
+  const take = (one: Found, isBeside: boolean) => {
+    if (!isBeside || gone[one.first]) return;
+    gone.fill(1, one.first, one.last + 1);
+    all.push(one);
+  };
+  for (const one of words) take(one, gone[one.first - 1] === 1 && joins(one.first));
+  for (const one of words.toReversed()) take(one, gone[one.last + 1] === 1 && joins(one.last + 1));
+  return all;
+}
+
+/** To the end of its word, where a name goes on in an ending, and with the signs that belong to it. */
+function stretchOf({ first, last, tail = '' }: Found & { tail?: string }, { letters, ends, text }: Reading): Stretch {
+  const from = letters[first]?.from ?? 0;
+  const to = letters[letters[last]?.kind === 'hangul' ? last : (ends[last] ?? last)]?.to ?? 0;
+  return { from, to: text.startsWith(tail, to) ? to + tail.length : to };
+}
+
+/** The text with one mark for each stretch. Overlapping stretches are joined. */
+function without(text: string, found: Stretch[]): string {
   let [left, end] = ['', 0];
   for (const { from, to } of joined(found)) {
-    left += kept(end, from) + REDACTED;
+    left += text.slice(end, from) + REDACTED;
     end = to;
   }
-  return left + kept(end, form.length);
+  return left + text.slice(end);
 }
 
-export const redact = (text: LocalizedText | undefined, identity: Identity): LocalizedText | undefined =>
-  text && { ko: redactText(text.ko, identity), en: redactText(text.en, identity) };
-
-interface Stretch {
-  from: number;
-  to: number;
-}
-
-/** In order. Overlapping ranges are joined. */
 function joined(stretches: Stretch[]): Stretch[] {
   const all: Stretch[] = [];
   for (const one of stretches.sort((a, b) => a.from - b.from)) {
@@ -52,41 +114,4 @@ function joined(stretches: Stretch[]): Stretch[] {
     else all.push({ ...one });
   }
   return all;
-}
-
-/** Folded forms of a name: as written, as people shorten it, word by word, and the Korean name in Latin letters. */
-function namesOf({ ventureId, centreId, name, centreNames }: Identity): string[] {
-  const own = [name?.ko ?? '', name?.en ?? ''];
-  // People leave "Inc" out, and write the rest as one word.
-  const short = own.map((one) =>
-    wordsOf(withoutLegalForm(one))
-      .filter((word) => !COMMON.has(folded(word)))
-      .join(' '),
-  );
-  const telling = own.flatMap(wordsOf).filter(isTelling);
-  const hangul = [...short, ...telling].filter((one) => /[가-힣]/u.test(one));
-  const sounds = hangul.flatMap((one) => [romanised(one), romanisedAsSpoken(one)]).filter(isTelling);
-  const all = [...own, ...short, ...telling, ...sounds, ...centreNames, ventureId, centreId];
-  const given = all.map((one) => folded(one).trim()).filter((one) => [...one].length > 1);
-  return [...new Set(given)];
-}
-
-const wordsOf = (one: string) => one.split(/[\s().,·&/-]+/u);
-
-/** At least two syllables of Hangul, or three letters, and not a word in the names of many firms. */
-const isTelling = (word: string): boolean =>
-  (/\p{Script=Hangul}/u.test(word) ? word.length >= 2 : word.length >= 3) &&
-  !COMMON.has(folded(word)) &&
-  !isLegalForm(word);
-
-/** Signs that may stand between the letters of a name, visible or not: a reader would still read the name. */
-const BETWEEN = '[\\s\\p{Default_Ignorable_Code_Point}\\p{Mn}-]*';
-const UNSEEN = /[\s\p{Default_Ignorable_Code_Point}]+/gu;
-
-/** With or without spaces. A Latin word must not be inside another word; a Hangul word may have a particle after it. */
-function patternOf(name: string): RegExp {
-  const letters = [...name.replace(UNSEEN, '')].map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&'));
-  const latin = /^[\p{Script=Latin}\d]/u.test(name) ? '(?<![\\p{Script=Latin}\\d])' : '';
-  const end = /[\p{Script=Latin}\d]$/u.test(name) ? '(?![\\p{Script=Latin}\\d])' : '';
-  return new RegExp(`${latin}${letters.join(BETWEEN)}${end}`, 'gu');
 }

@@ -16,7 +16,7 @@ import type { Judging } from '../judging/judging.ts';
 import { shortfallsOf } from '../judging/panel.ts';
 import { type AssignNeighbours, loadMaxOf } from './assign.ts';
 import { toProto } from './message.ts';
-import { type Identity, redact, redactText } from './redact.ts';
+import { type Redactor, redactorOf } from './redact.ts';
 import { stands } from './review.ts';
 import type { ReviewStore } from './store.ts';
 import { known, refuse } from './texts.ts';
@@ -81,6 +81,7 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
       const round = await neighbours.round(state.roundId);
       const { ventureId, centreId, name, sectors, stage, pitch } = candidate;
       const identity = { ventureId, centreId, name, centreNames: neighbours.centreNames(centreId) };
+      const redacted = blind ? redactorOf(identity) : null;
       return {
         review: toProto(state, { version, blind }),
         criteria: [...(judging?.criteria ?? [])],
@@ -89,8 +90,8 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
         name: blind ? undefined : name,
         sectors: [...sectors],
         stage,
-        pitch: blind ? redact(pitch, identity) : pitch,
-        answers: answersOf(candidate, round?.form, blind ? identity : null),
+        pitch: pitch && redacted ? { ko: redacted(pitch.ko), en: redacted(pitch.en) } : pitch,
+        answers: answersOf(candidate, round?.form, redacted),
         files: blind ? [] : [...candidate.files],
       };
     },
@@ -121,12 +122,12 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
 }
 
 /** In the order of the form. Where names are removed, answers that the form marks as identifying are removed too. */
-function answersOf({ answers }: Candidate, form: Form | undefined, hidden: Identity | null): SheetAnswer[] {
+function answersOf({ answers }: Candidate, form: Form | undefined, redacted: Redactor | null): SheetAnswer[] {
   return (form?.fields ?? [])
-    .filter(({ identifying }) => !(hidden && identifying))
+    .filter(({ identifying }) => !(redacted && identifying))
     .flatMap(({ id, label }) =>
       answers
         .filter(({ fieldId }) => fieldId === id)
-        .map(({ value }) => ({ fieldId: id, label, value: hidden ? redactText(value, hidden) : value })),
+        .map(({ value }) => ({ fieldId: id, label, value: redacted ? redacted(value) : value })),
     );
 }
