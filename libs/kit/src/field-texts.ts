@@ -77,8 +77,8 @@ export const FIELD = texts('', {
   'repeated.unique': invalid({ ko: '같은 값을 두 번 적을 수 없습니다', en: 'must not have the same value twice' }),
   'rule.other': invalid({
     example: { rule: 'string.email' },
-    ko: ({ rule }) => `계약의 규칙을 지키지 않았습니다: ${rule}`,
-    en: ({ rule }) => `breaks the rule ${rule} of the contract`,
+    ko: ({ rule }) => `API 규격의 규칙 ${rule}에 맞지 않습니다. 규격에서 이 항목의 규칙을 확인하십시오`,
+    en: ({ rule }) => `breaks the rule ${rule} of the API contract; see there what this field may hold`,
   }),
 });
 

@@ -1,6 +1,7 @@
 /** Refusals of the kit itself, the same in every service. */
 import { printDate } from '@naru/korean/date';
 import { grouped } from '@naru/korean/number';
+import { josa } from '@naru/korean/particle';
 import { nameOf } from '@naru/words/nouns';
 import { oneOf, text } from '@naru/words/text';
 import {
@@ -24,13 +25,14 @@ const thing = { noun: 'thing', id: 'thing_01' };
 
 export const KIT = texts('', {
   'access.role': forbidden({
-    ko: '가지고 있는 역할로는 이 요청을 할 수 없습니다',
-    en: 'your roles do not allow this call',
+    ko: '가지고 있는 역할로는 이 요청을 할 수 없습니다. 필요하면 관리자에게 역할을 요청하십시오',
+    en: 'your roles do not allow this call; ask your administrator for a role that does',
   }),
   'access.scope': forbidden({
     example: { noun: 'thing' },
-    ko: ({ noun }) => `이 ${nameOf(noun).ko}의 내용을 바꿀 권한이 없습니다`,
-    en: ({ noun }) => `your grants do not let you change this ${nameOf(noun).en}`,
+    ko: ({ noun }) => `이 ${nameOf(noun).ko}의 내용을 바꿀 권한이 없습니다. 필요하면 관리자에게 권한을 요청하십시오`,
+    en: ({ noun }) =>
+      `your grants do not let you change this ${nameOf(noun).en}; ask your administrator for a grant that does`,
   }),
   'token.missing': anonymous({
     field: 'authorization',
@@ -78,7 +80,7 @@ export const KIT = texts('', {
     field: 'etag',
     example: { ...thing, version: 3 as number | undefined },
     ko: ({ noun, id, version }) =>
-      `${nameOf(noun).ko} ${id}: 읽은 뒤에 바뀌었습니다(지금 버전: ${version ?? '없음'}). 다시 읽고 결정하십시오`,
+      `${nameOf(noun).ko} ${id}: 읽은 뒤에 바뀌었습니다(지금 버전: ${version ?? '없음'}). 다시 읽은 뒤에 바꾸십시오`,
     en: ({ noun, id, version }) =>
       `${nameOf(noun).en} ${id} has changed since you read it (version now: ${version ?? 'none'}); read it again before you change it`,
   }),
@@ -110,8 +112,9 @@ export const KIT = texts('', {
   }),
   internal: bug({
     example: { trace: '0af7651916cd43dd8448eb211c80319c' as string | undefined },
-    ko: ({ trace }) => `내부 오류가 났습니다${trace ? `. 추적 번호 ${trace}` : ''}`,
-    en: ({ trace }) => `internal error${trace ? `, trace ${trace}` : ''}`,
+    ko: ({ trace }) =>
+      `내부 오류가 발생했습니다. ${trace ? `추적 번호 ${josa(trace, '을/를')} ` : ''}운영자에게 알리십시오`,
+    en: ({ trace }) => `internal error; tell the operator of this service${trace ? ` the trace ${trace}` : ''}`,
   }),
   'refusal.undeclared': bug({
     example: {
@@ -120,9 +123,9 @@ export const KIT = texts('', {
       file: 'proto/naru/example/v1/service.proto',
     },
     ko: ({ method, code, file }) =>
-      `${method}: 거절하며 답한 코드 ${code}: 선언되지 않았습니다. ${file}의 그 메서드에 option (naru.api.v1.refuses) = "${code}"; 를 적으십시오`,
+      `${method}: 선언하지 않은 코드로 거절했습니다(${code}). ${file}의 그 메서드에 다음을 적으십시오: option (naru.api.v1.refuses) = "${code}";`,
     en: ({ method, code, file }) =>
-      `${method} answers ${code}, which it does not declare: write \`option (naru.api.v1.refuses) = "${code}";\` there in ${file}`,
+      `${method} answers ${code}, which it does not declare; write \`option (naru.api.v1.refuses) = "${code}";\` in this method in ${file}`,
   }),
   'request.undecodable': invalid({
     example: { message: 'naru.example.v1.MakeThingRequest' },
@@ -140,7 +143,7 @@ export const KIT = texts('', {
     example: { operation: 'op_01' },
     ko: ({ operation }) => `작업 ${operation}: 다른 복제본이 이어받았으므로 여기서는 아무것도 바꿀 수 없습니다`,
     en: ({ operation }) =>
-      `another replica has taken over the operation ${operation}; this one can change nothing for it`,
+      `another replica has taken over the operation ${operation}; this one can no longer change it`,
   }),
   'parked_event.no_handler': rule({
     example: { type: 'naru.example.thing.made.v1' },
@@ -181,7 +184,7 @@ export const KIT = texts('', {
     ko: ({ path, noun, updatable }) =>
       `${path}: ${nameOf(noun).ko}에 없는 항목입니다. 바꿀 수 있는 항목: ${updatable.join(', ')}`,
     en: ({ path, noun, updatable }) =>
-      `${path} is not a field of ${nameOf(noun).en}; only these can be changed: ${updatable.join(', ')}`,
+      `${path} is not a field of the ${nameOf(noun).en}; only these can be changed: ${updatable.join(', ')}`,
   }),
   'update_mask.output_only': invalid({
     example: { path: 'id', updatable: ['name', 'colours'] },

@@ -189,7 +189,14 @@ test('a refusal is the error of the operation; any other failure is shown as an 
     ...{ state: 'FAILED', errorCode: 'thing.changed', error: { ko: '다시 푸십시오', en: 'solve it again' } },
   });
   expect(await one.ended(broken.id)).toMatchObject({
-    ...{ state: 'FAILED', errorCode: 'internal', error: { ko: '내부 오류가 났습니다', en: 'internal error' } },
+    ...{
+      state: 'FAILED',
+      errorCode: 'internal',
+      error: {
+        ko: '내부 오류가 발생했습니다. 운영자에게 알리십시오',
+        en: 'internal error; tell the operator of this service',
+      },
+    },
   });
   expect((await stored(refused.id))?.error).toMatchObject({ code: 'thing.changed' });
   // An operation from before refusals had codes.

@@ -45,7 +45,9 @@ test('a bug is one opaque line with the trace of its call', async () => {
       (error: Rejection) => error,
     );
     expect(refusal).toMatchObject({ kind: 'bug', code: 'internal' });
-    expect(refusal?.message).toMatch(/^internal error, trace (?!0{32})[0-9a-f]{32}$/);
+    expect(refusal?.message).toMatch(
+      /^internal error; tell the operator of this service the trace (?!0{32})[0-9a-f]{32}$/,
+    );
   }
   client.close();
   await server.stop(1_000);

@@ -7,7 +7,7 @@ export const NOUNS = {
   calendar_feed: { ko: '캘린더 구독', en: 'calendar feed' },
   case: { ko: '상담 사례', en: 'case' },
   centre: { ko: '센터', en: 'centre' },
-  chain: { ko: '이벤트 사슬', en: 'chain' },
+  chain: { ko: '이벤트 체인', en: 'chain' },
   cohort: { ko: '기수', en: 'cohort' },
   deal: { ko: '투자 건', en: 'deal' },
   delivery: { ko: '전달', en: 'delivery' },

@@ -33,7 +33,11 @@ test('a caller who has left gets nothing, and an unexpected error is one opaque 
   expect(onItsWay(status.CANCELLED)).toBeInstanceOf(CallerGone);
   const bugs = [onItsWay(status.INTERNAL), refusalAs('bug', 'x', 'secret'), new Error('s')];
   for (const bug of bugs)
-    expect(problemOf(bug)).toMatchObject({ status: 500, refusal: { code: 'internal' }, message: 'internal error' });
+    expect(problemOf(bug)).toMatchObject({
+      status: 500,
+      refusal: { code: 'internal' },
+      message: 'internal error; tell the operator of this service',
+    });
 });
 
 test("a path with broken encoding is the caller's fault, and a problem stays unchanged", () => {

@@ -53,7 +53,7 @@ export const GATEWAY = texts('', {
   }),
   'body.too_deep': invalid({
     example: { depthMax: 32 },
-    ko: ({ depthMax }) => `본문의 목록과 객체가 너무 깊습니다. ${depthMax}단계까지 쓸 수 있습니다`,
+    ko: ({ depthMax }) => `본문의 배열과 객체가 너무 깊이 겹쳐 있습니다. ${depthMax}단계까지 쓸 수 있습니다`,
     en: ({ depthMax }) => `the body has too many levels of lists and objects; it can have at most ${depthMax}`,
   }),
   'body.too_large': invalid({
@@ -104,7 +104,7 @@ export const GATEWAY = texts('', {
   }),
   'header.milliseconds': invalid({
     ko: '밀리초를 나타내는 양의 정수여야 합니다. 예: 5000',
-    en: 'must be a whole number of milliseconds, such as 5000',
+    en: 'must be a whole number of milliseconds above 0, such as 5000',
   }),
 
   path: invalid({
@@ -143,7 +143,7 @@ export const GATEWAY = texts('', {
     ko: 'JSON 객체여야 합니다. 예: {"name": "…"}',
     en: 'must be a JSON object, such as {"name": "…"}',
   }),
-  list: invalid({ ko: 'JSON 목록이어야 합니다. 예: ["…"]', en: 'must be a list, such as ["…"]' }),
+  list: invalid({ ko: 'JSON 배열이어야 합니다. 예: ["…"]', en: 'must be a list, such as ["…"]' }),
   string: invalid({ ko: '따옴표로 묶은 문자열이어야 합니다', en: 'must be a string in quotes' }),
   unicode: invalid({
     ko: '유니코드 NFC로 정규화한 글이어야 하며, 짝이 없는 서로게이트를 쓸 수 없습니다',

@@ -45,7 +45,7 @@ test('negotiate: the amount may change, the opening time does not', () =>
 test('negotiate: does nothing if repeated', () => given(opened, negotiated).when(negotiate(400)).nothing());
 test('negotiate: refuses a confirmed deal', () =>
   given(opened, negotiated, confirmed).when(negotiate(450)).refuses('deal.confirmed', {
-    ko: '2015년 5월 3일에 확정된 투자 건입니다. 새 투자 건을 여십시오',
+    ko: '2015년 5월 3일에 확정된 투자 건입니다. 새 투자 건을 등록하십시오',
     en: 'the deal was confirmed on 3 May 2015; open a new one',
   }));
 test('negotiate: refuses a dropped deal', () => given(opened, dropped).when(negotiate(400)).refuses('deal.dropped'));

@@ -18,12 +18,12 @@ export const DEAL = texts('deal', {
   confirmed: rule({
     example: { confirmedOn: { year: 2016, month: 3, day: 2 } as Day | undefined },
     ko: ({ confirmedOn }) =>
-      `${confirmedOn ? `${printDate(confirmedOn, 'ko')}에 ` : ''}확정된 투자 건입니다. 새 투자 건을 여십시오`,
+      `${confirmedOn ? `${printDate(confirmedOn, 'ko')}에 ` : ''}확정된 투자 건입니다. 새 투자 건을 등록하십시오`,
     en: ({ confirmedOn }) =>
       `the deal was confirmed${confirmedOn ? ` on ${printDate(confirmedOn, 'en')}` : ''}; open a new one`,
   }),
   dropped: rule({
-    ko: '중단된 투자 건입니다. 새 투자 건을 여십시오',
+    ko: '중단된 투자 건입니다. 새 투자 건을 등록하십시오',
     en: 'the deal was dropped; open a new one',
   }),
   stands: exists({

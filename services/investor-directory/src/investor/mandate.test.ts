@@ -61,7 +61,7 @@ test('names the fault in both languages, and how to correct it', () => {
       faults: [
         expect.objectContaining({
           said: {
-            ko: 'ticketMinKrw인 1억 5천만원 이상이어야 합니다',
+            ko: '최소 투자 금액(ticketMinKrw)인 1억 5천만원 이상이어야 합니다',
             en: 'must be at least ticketMinKrw, which is KRW 150m',
           },
         }),

@@ -15,7 +15,7 @@ export const INVESTOR = texts('investor', {
   }),
   lei_taken: exists({
     field: 'lei',
-    ko: '같은 법인식별기호(LEI)로 등록된 투자자가 이미 있습니다. 번호를 확인하십시오',
+    ko: '같은 법인식별기호(LEI)로 등록된 투자자가 이미 있습니다. 식별기호를 확인하십시오',
     en: 'an investor with this Legal Entity Identifier is registered already; check the identifier',
   }),
   external_id_taken: externalIdTaken('investor'),
@@ -24,7 +24,7 @@ export const INVESTOR = texts('investor', {
 export const MANDATE = texts('mandate', {
   ticket_range: invalid({
     example: { ticketMinKrw: 50_000_000 },
-    ko: ({ ticketMinKrw }) => `ticketMinKrw인 ${printWon(ticketMinKrw, 'ko')} 이상이어야 합니다`,
+    ko: ({ ticketMinKrw }) => `최소 투자 금액(ticketMinKrw)인 ${printWon(ticketMinKrw, 'ko')} 이상이어야 합니다`,
     en: ({ ticketMinKrw }) => `must be at least ticketMinKrw, which is ${printWon(ticketMinKrw, 'en')}`,
   }),
   sectors_disjoint: invalid({

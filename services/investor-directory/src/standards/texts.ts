@@ -9,7 +9,7 @@ export const LEI = texts('lei', {
     en: `must be a Legal Entity Identifier of 18 capital letters or digits and 2 more digits, such as ${EXAMPLE}; leave it out where it is not known`,
   }),
   check_digits: invalid({
-    ko: `법인식별기호(LEI)의 마지막 두 자리가 맞지 않습니다. 다시 확인하거나, 모르면 비워 두십시오. 예: ${EXAMPLE}`,
-    en: `its check digits, the last two, are wrong; check the Legal Entity Identifier, such as ${EXAMPLE}, or leave it out where it is not known`,
+    ko: `법인식별기호(LEI)의 마지막 두 자리(검증 숫자)가 맞지 않습니다(올바른 예: ${EXAMPLE}). 다시 확인하거나, 모르면 비워 두십시오`,
+    en: `the last two digits do not agree with the rest of the Legal Entity Identifier (a right one is ${EXAMPLE}); correct it, or leave it out where it is not known`,
   }),
 });

@@ -26,7 +26,7 @@ export const MATCH = texts('match', {
     en: ({ id }) => `the investor ${id} takes no part in matching; only an active investor does`,
   }),
   one_party: invalid({
-    ko: 'ventureId와 investorId 가운데 하나만, 상대를 찾는 쪽을 적으십시오',
+    ko: 'ventureId와 investorId 가운데 상대를 찾는 쪽 하나만 적으십시오',
     en: 'give either ventureId or investorId: the one party that looks for the other',
   }),
 });

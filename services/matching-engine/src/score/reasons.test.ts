@@ -112,7 +112,7 @@ test.each<[LimitCode, string, string, Partial<VentureTraits>, Partial<InvestorTr
   ],
   [
     'limit.certification_missing',
-    '투자자가 요구하는 인증이 없습니다: CE',
+    '투자자가 요구하는 인증이 벤처기업에 없습니다: CE',
     'the venture lacks a certification that the investor requires: CE',
     { certifications: ['KC'] },
     { certifications: ['KC', 'CE'] },

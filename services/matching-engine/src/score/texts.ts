@@ -62,7 +62,7 @@ export const REASON = texts('reason', {
   sector_met: text({
     example: some,
     ko: ({ sectors }) => `투자자가 찾는 분야입니다: ${named(sectors).ko}`,
-    en: ({ sectors }) => `the investor wants this sector: ${named(sectors).en}`,
+    en: ({ sectors }) => `the investor wants sectors of this venture: ${named(sectors).en}`,
   }),
   stage_unknown: unknown({
     ko: '벤처기업의 성장 단계나 투자자가 찾는 단계를',
@@ -112,7 +112,7 @@ export const LIMIT = texts('limit', {
   sector_vetoed: rule({
     example: some,
     ko: ({ sectors }) => `투자자가 제외한 분야입니다: ${named(sectors).ko}`,
-    en: ({ sectors }) => `the investor excludes this sector: ${named(sectors).en}`,
+    en: ({ sectors }) => `the investor excludes sectors of this venture: ${named(sectors).en}`,
   }),
   sector_outside_mandate: rule({
     example: some,
@@ -140,7 +140,7 @@ export const LIMIT = texts('limit', {
   }),
   certification_missing: rule({
     example: { certifications: ['KC'] },
-    ko: ({ certifications }) => `투자자가 요구하는 인증이 없습니다: ${certifications.join(', ')}`,
+    ko: ({ certifications }) => `투자자가 요구하는 인증이 벤처기업에 없습니다: ${certifications.join(', ')}`,
     en: ({ certifications }) =>
       `the venture lacks a certification that the investor requires: ${certifications.join(', ')}`,
   }),

@@ -161,8 +161,8 @@ export type NoticeName = keyof typeof NOTICE.of;
 
 export const RECIPIENT = texts('recipient', {
   own: invalid({
-    ko: '자신이 대표하는 센터나 기관, 또는 subject: 뒤에 자신의 사용자 식별자를 붙인 값이어야 합니다',
-    en: 'must be a centre or organisation that you speak for, or subject: and your own subject',
+    ko: '자신이 대표하는 센터나 기관의 ID, 또는 subject: 뒤에 자신의 사용자 식별자를 붙인 값이어야 합니다. 예: subject:kim',
+    en: 'must be the id of a centre or organisation that you speak for, or subject: followed by the subject of your own token, such as subject:kim',
   }),
 });
 

@@ -9,7 +9,7 @@ export const JOURNAL = texts('journal', {
   too_long: timeout({
     example: { chain: 'registry' },
     ko: ({ chain }) =>
-      `${chain}: 요청에 정한 시간 안에 이 사슬을 다 읽지 못했습니다. 시간을 늘려 사슬을 하나씩 확인하십시오`,
+      `체인 ${chain}: 요청에 정한 시간 안에 다 읽지 못했습니다. 시간을 늘려 체인을 하나씩 확인하십시오`,
     en: ({ chain }) =>
       `the chain ${chain} could not be read within the time of this call; check the chains one by one, with a longer deadline`,
   }),
@@ -26,7 +26,7 @@ export const JOURNAL_FAULT = texts('journal_fault', {
     en: 'it does not give its own hash',
   }),
   head_hash: text({
-    ko: '사슬의 끝이 기억하는 해시와 다릅니다',
+    ko: '체인의 끝이 기억하는 해시와 다릅니다',
     en: 'the head of the chain knew another hash here',
   }),
   not_after: text({
@@ -35,7 +35,7 @@ export const JOURNAL_FAULT = texts('journal_fault', {
     en: ({ id }) => `it does not follow ${id}`,
   }),
   not_first: text({
-    ko: '사슬의 맨 앞에 있지만 첫 기록이 아닙니다',
+    ko: '체인의 맨 앞에 있지만 첫 기록이 아닙니다',
     en: 'it does not begin the chain',
   }),
   sealed_as: text({

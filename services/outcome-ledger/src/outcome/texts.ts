@@ -28,8 +28,9 @@ const PART: Span = [
 export const OUTCOME = texts('outcome', {
   corrected_often: rule({
     example: { correctionsMax: 100 },
-    ko: ({ correctionsMax }) => `이미 ${correctionsMax}번 고친 수치입니다. 새 수치로 보고하십시오`,
-    en: ({ correctionsMax }) => `the figure was corrected ${correctionsMax} times already; report a new one`,
+    ko: ({ correctionsMax }) => `이미 한도인 ${correctionsMax}번까지 고친 수치입니다. 새 수치로 보고하십시오`,
+    en: ({ correctionsMax }) =>
+      `the figure has been corrected ${correctionsMax} times, which is the limit; report a new one`,
   }),
   indicators_differ: rule({
     example: { earlier: 'STATE_GUEST_VISITS' as Outcome_Indicator, later: 'FOREIGN_VISITORS' as Outcome_Indicator },

@@ -11,7 +11,7 @@ export const STANDARD = texts('', {
   }),
   'quota.teams_range': invalid({
     example: { teamsMax: 19 },
-    ko: ({ teamsMax }) => `teamsMax인 ${teamsMax} 이하여야 합니다`,
+    ko: ({ teamsMax }) => `최대 팀 수(teamsMax)인 ${teamsMax} 이하여야 합니다`,
     en: ({ teamsMax }) => `must be at most teamsMax, which is ${teamsMax}`,
   }),
 });
@@ -31,7 +31,7 @@ export const FORM = texts('form', {
   }),
   range: invalid({
     example: { min: 1 },
-    ko: ({ min }) => `min인 ${min} 이상이어야 합니다`,
+    ko: ({ min }) => `최솟값(min)인 ${min} 이상이어야 합니다`,
     en: ({ min }) => `must be at least min, which is ${min}`,
   }),
 });

@@ -112,7 +112,7 @@ test('assign: refuses a day before the opening', () =>
   given(opened)
     .when((c) => addHost(c, { ...co, from: on(2014) }))
     .refuses('host.before_opening', {
-      ko: 'from: 센터는 2015년 1월 1일에 문을 열었습니다. 그날이나 그 뒤의 날을 적으십시오',
+      ko: 'from: 센터는 2015년 1월 1일에 개소했습니다. 그날이나 그 뒤의 날을 적으십시오',
       en: 'from: the centre opened on 1 January 2015; give that day or a later one',
     }));
 test('assign: does nothing for a host that is already there', () =>

@@ -22,14 +22,14 @@ export const HOST = texts('host', {
   before_opening: rule({
     field: 'from',
     example: { openedOn: DAY },
-    ko: ({ openedOn }) => `센터는 ${printDate(openedOn, 'ko')}에 문을 열었습니다. 그날이나 그 뒤의 날을 적으십시오`,
+    ko: ({ openedOn }) => `센터는 ${printDate(openedOn, 'ko')}에 개소했습니다. 그날이나 그 뒤의 날을 적으십시오`,
     en: ({ openedOn }) => `the centre opened on ${printDate(openedOn, 'en')}; give that day or a later one`,
   }),
   overlaps: rule({
     field: 'from',
     example: { leadFrom: DAY },
     ko: ({ leadFrom }) =>
-      `지금의 전담기업은 ${printDate(leadFrom, 'ko')}부터 맡고 있습니다. 그날이나 그 뒤의 날을 적으십시오`,
+      `지금의 전담기업은 ${printDate(leadFrom, 'ko')}부터 센터를 맡고 있습니다. 그날이나 그 뒤의 날을 적으십시오`,
     en: ({ leadFrom }) => `the present lead host began on ${printDate(leadFrom, 'en')}; give that day or a later one`,
   }),
   lead_needed: rule({
@@ -40,7 +40,7 @@ export const HOST = texts('host', {
   ends_early: rule({
     field: 'to',
     example: { from: DAY },
-    ko: ({ from }) => `이 기업은 ${printDate(from, 'ko')}부터 맡고 있습니다. 그날이나 그 뒤의 날을 적으십시오`,
+    ko: ({ from }) => `이 기업은 ${printDate(from, 'ko')}부터 센터를 맡고 있습니다. 그날이나 그 뒤의 날을 적으십시오`,
     en: ({ from }) => `this host began on ${printDate(from, 'en')}; give that day or a later one`,
   }),
 });
@@ -54,8 +54,8 @@ export const NETWORK_PLAN = texts('network', {
     field: 'openingOrder',
     example: { planned: 17 },
     ko: ({ planned }) =>
-      `네트워크는 센터 ${planned}곳을 계획하고 있습니다. 계획을 늘리거나 ${planned} 이하의 순번을 적으십시오`,
-    en: ({ planned }) => `the network plans ${planned} centres; raise the plan, or give a number up to ${planned}`,
+      `네트워크는 센터 ${planned}곳을 계획하고 있습니다. 계획한 센터 수를 늘리거나 ${planned} 이하의 순번을 적으십시오`,
+    en: ({ planned }) => `the network plans ${planned} centres; plan more, or give a number up to ${planned}`,
   }),
 });
 

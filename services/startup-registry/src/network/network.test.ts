@@ -13,7 +13,7 @@ test('plan: refuses fewer centres than have opened', () =>
   given(planned)
     .when((n) => planNetwork(n, { centres: 9, opened: 10 }))
     .refuses('network.too_small', {
-      ko: 'centres: 이미 10번째 센터까지 문을 열었습니다. 10곳 이상으로 계획하십시오',
+      ko: 'centres: 이미 10번째 센터까지 개소했습니다. 10곳 이상으로 계획하십시오',
       en: 'centres: centre number 10 is open already; plan at least 10 centres',
     }));
 test('plan: does nothing if nothing changes', () =>

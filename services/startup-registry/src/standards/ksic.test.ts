@@ -26,8 +26,8 @@ test('the refusal names the divisions of the section', () => {
   expect(() => requireKsic('ksic', { section: 'J', division: '57' })).toThrow(
     expect.objectContaining({
       said: {
-        ko: 'ksic.division: 대분류 J의 중분류는 58~63입니다',
-        en: 'ksic.division: section J has the divisions 58 to 63',
+        ko: 'ksic.division: 대분류 J의 중분류인 58~63 가운데 하나여야 합니다',
+        en: 'ksic.division: must be from 58 to 63, the divisions of section J',
       },
     }),
   );

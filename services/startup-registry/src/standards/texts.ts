@@ -1,4 +1,5 @@
 /** The faults of numbers and classes with an external standard, in both languages. */
+import { josa } from '@naru/korean/particle';
 import { invalid, texts } from '@naru/words/texts';
 
 const EXAMPLE = '124-81-00998';
@@ -27,9 +28,13 @@ export const KSIC = texts('ksic', {
   division: invalid({
     example: { section: 'J', first: 58, last: 63 },
     ko: ({ section, first, last }) =>
-      `대분류 ${section}의 중분류는 ${first === last ? first : `${first}~${last}`}입니다`,
+      first === last
+        ? `대분류 ${section}의 중분류는 ${first} 하나뿐입니다. ${josa(`${first}`, '을/를')} 적으십시오`
+        : `대분류 ${section}의 중분류인 ${first}~${last} 가운데 하나여야 합니다`,
     en: ({ section, first, last }) =>
-      `section ${section} has ${first === last ? `the division ${first} alone` : `the divisions ${first} to ${last}`}`,
+      first === last
+        ? `must be ${first}, the only division of section ${section}`
+        : `must be from ${first} to ${last}, the divisions of section ${section}`,
   }),
   section: invalid({
     example: { section: 'Z' },

@@ -5,7 +5,7 @@ import { exists, refusing, rule, texts } from '@naru/words/texts';
 export const VENTURE = texts('venture', {
   consent_ends_early: rule({
     field: 'validUntil',
-    ko: '동의가 끝나는 때는 지금보다 뒤여야 합니다. 기한이 없는 동의라면 비워 두십시오',
+    ko: '동의가 끝나는 시각은 지금보다 뒤여야 합니다. 기한이 없는 동의라면 비워 두십시오',
     en: 'must be later than now; leave it out for a consent without an end',
   }),
   not_verified: rule({
@@ -25,8 +25,8 @@ export const VENTURE = texts('venture', {
     en: 'only a published venture can be suspended, and this one is not published',
   }),
   not_suspended: rule({
-    ko: '공개가 중지된 벤처기업만 공개를 재개할 수 있는데, 이 기업은 공개된 적이 없습니다. 먼저 공개하십시오',
-    en: 'only a suspended venture can be resumed, and this one was never published; publish it first',
+    ko: '공개가 중지된 벤처기업만 공개를 재개할 수 있는데, 이 기업은 공개된 적이 없습니다. 재개하는 대신 공개하십시오',
+    en: 'only a suspended venture can be resumed, and this one was never published; publish it instead',
   }),
   closed: rule({
     ko: '기록이 종료된 벤처기업이라 더는 바꿀 수 없습니다',

@@ -104,7 +104,7 @@ test('all faults of a draft are reported together, in Korean to a Korean reader'
     faults: [
       { path: 'brn', rule: 'brn.check_digit' },
       { path: 'profile.name', rule: 'text.given' },
-      { path: 'profile.ksic.division', said: { ko: '대분류 J의 중분류는 58~63입니다' } },
+      { path: 'profile.ksic.division', said: { ko: '대분류 J의 중분류인 58~63 가운데 하나여야 합니다' } },
       { path: 'profile.foundedOn', rule: 'date.exists' },
     ],
   });

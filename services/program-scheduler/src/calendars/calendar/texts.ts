@@ -39,11 +39,11 @@ export const CALENDAR = texts('calendar', {
 
 export const CALENDAR_FEED = texts('calendar_feed', {
   not_found: absent({
-    ko: '이 주소에는 일정이 없습니다. 구독이 회수되었거나 주소의 일부가 빠졌습니다. 새로 발급받으십시오',
+    ko: '이 주소로는 캘린더를 볼 수 없습니다. 구독 주소가 회수되었거나 주소의 일부가 빠졌습니다. 구독 주소를 새로 발급받으십시오',
     en: 'there is no calendar at this address: its feed was revoked, or the address is not complete; issue a new feed',
   }),
   taken: exists({
-    ko: '이 구독에 만든 비밀 주소가 이미 쓰이고 있습니다. 다시 시도하면 다른 주소를 만듭니다',
+    ko: '이 구독용으로 만든 비밀 주소를 다른 구독에서 이미 쓰고 있습니다. 다시 시도하십시오. 그러면 다른 주소를 만듭니다',
     en: 'the secret address made for this feed is already in use; try again, and another one is made',
   }),
 });

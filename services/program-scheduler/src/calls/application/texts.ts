@@ -5,7 +5,7 @@ import { centreNames, sectorNames, stageNames } from '../../standards/kinds.ts';
 
 export const APPLICATION = texts('application', {
   exists: exists({
-    ko: '이 기업은 이 모집 차수에 이미 신청서를 냈습니다. 그 신청서를 고치십시오. 제출했다면 먼저 다시 여십시오',
+    ko: '이 벤처기업은 이 모집 차수의 신청서가 이미 있습니다. 그 신청서를 고치십시오. 이미 제출했다면 먼저 초안으로 되돌리십시오',
     en: 'the venture has an application to this round already; change that one, and reopen it first if it was submitted',
   }),
   venture_hidden: rule({
@@ -26,7 +26,7 @@ export const APPLICATION = texts('application', {
   }),
   not_draft: rule({
     example: { withdrawn: false as boolean },
-    ko: ({ withdrawn }) => `이미 ${withdrawn ? '철회한' : '제출한'} 신청서입니다. 바꾸려면 먼저 다시 여십시오`,
+    ko: ({ withdrawn }) => `이미 ${withdrawn ? '철회한' : '제출한'} 신청서입니다. 바꾸려면 먼저 초안으로 되돌리십시오`,
     en: ({ withdrawn }) => `the application has been ${withdrawn ? 'withdrawn' : 'submitted'}; reopen it to change it`,
   }),
   answers_missing: rule({

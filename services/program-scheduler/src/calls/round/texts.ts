@@ -12,8 +12,8 @@ export const ROUND = texts('round', {
   }),
   event_of_another: rule({
     field: 'eventId',
-    ko: '다른 프로그램의 행사입니다. 그 프로그램에서 모집을 여십시오',
-    en: 'the event belongs to another programme; open the round in that one',
+    ko: '다른 프로그램의 행사입니다. 이 프로그램의 행사를 고르거나, 그 프로그램에서 모집을 시작하십시오',
+    en: 'the event belongs to another programme; choose an event of this one, or open the round in the other',
   }),
   event_cancelled: rule({
     field: 'eventId',
@@ -34,7 +34,7 @@ export const ROUND = texts('round', {
     field: 'year',
     example: { year: 2026, roundsMax: 2 },
     ko: ({ year, roundsMax }) =>
-      `이 프로그램은 한 해에 ${roundsMax}번까지 모집하며, ${year}년에는 이미 ${roundsMax}번 모집했습니다. 다른 해를 고르십시오`,
+      `이 프로그램은 한 해에 ${roundsMax}번까지 모집하며, ${year}년의 모집 차수는 이미 ${roundsMax}개 있습니다. 다른 해를 고르십시오`,
     en: ({ year, roundsMax }) =>
       `the programme opens at most ${roundsMax} rounds a year, and ${year} has ${roundsMax} already; choose another year`,
   }),
@@ -44,7 +44,7 @@ export const ROUND = texts('round', {
   }),
   half_taken: exists({
     field: 'half',
-    ko: '이 프로그램은 그 반기에 이미 모집했습니다. 다른 반기를 고르십시오',
+    ko: '이 프로그램에는 그 반기의 모집 차수가 이미 있습니다. 다른 반기를 고르십시오',
     en: 'the programme has a round in this half of the year already; choose another half',
   }),
   external_id_taken: externalIdTaken('round'),

@@ -31,7 +31,7 @@ export const SELECTION = texts('selection', {
     en: ({ name }) => `the event ${name.en} was cancelled; no team can be selected for it`,
   }),
   decided: rule({
-    ko: '협의회가 이미 결정하였으므로 바꿀 수 없습니다',
+    ko: '협의회가 이미 결정하였으므로 그 결정을 바꿀 수 없습니다',
     en: 'the council has decided; its decision can no longer change',
   }),
   not_decided: rule({
@@ -95,7 +95,7 @@ export const SELECTION = texts('selection', {
     field: 'constraints',
     example: { constraints: [teamsOfSeoul] as readonly Said[], places: 5, applications: 9 },
     ko: ({ constraints, places, applications }) =>
-      `심사받은 신청서 ${applications}건과 ${places}자리로는 다음 제약을 ${constraints.length > 1 ? '함께 ' : ''}지킬 수 없습니다: ${joined(constraints, 'ko')}. 하나를 바꾸거나 빼십시오`,
+      `심사받은 신청서 ${applications}건에서 ${places}팀을 선정하면 다음 제약을 ${constraints.length > 1 ? '함께 ' : ''}지킬 수 없습니다: ${joined(constraints, 'ko')}. 제약을 하나 바꾸거나 빼십시오`,
     en: ({ constraints, places, applications }) =>
       `with ${applications} judged applications and ${places} places these constraints cannot be kept${constraints.length > 1 ? ' together' : ''}: ${joined(constraints, 'en')}; change one of them, or leave it out`,
   }),
@@ -106,7 +106,7 @@ export const SELECTION = texts('selection', {
   applications_max: rule({
     example: { applicationsMax: 2000, applications: 2001 },
     ko: ({ applicationsMax, applications }) =>
-      `한 번에 신청서 ${applicationsMax}건까지 선정안을 만들 수 있습니다. 지금 ${applications}건입니다`,
+      `선정안 하나에 신청서를 ${applicationsMax}건까지 넣을 수 있습니다. 지금 ${applications}건입니다`,
     en: ({ applicationsMax, applications }) =>
       `a selection can be made from at most ${applicationsMax} applications; there are ${applications}`,
   }),
@@ -134,7 +134,7 @@ export const SELECTION = texts('selection', {
   }),
   constraint_range: invalid({
     example: { max: 4 },
-    ko: ({ max }) => `max인 ${max} 이하여야 합니다`,
+    ko: ({ max }) => `최대 팀 수(max)인 ${max} 이하여야 합니다`,
     en: ({ max }) => `must be at most max, which is ${max}`,
   }),
   application_unknown: invalid({
@@ -147,7 +147,7 @@ export const SELECTION = texts('selection', {
   }),
   application_withdrawn: rule({
     example: { id: 'app_01h455vb4pex5vsknk084sn02q' },
-    ko: ({ id }) => `신청서 ${id}: 철회되었습니다. 다른 신청서를 고르십시오`,
+    ko: ({ id }) => `철회된 신청서입니다: ${id}. 다른 신청서를 고르십시오`,
     en: ({ id }) => `the application ${id} has been withdrawn; choose another`,
   }),
   no_deviation: invalid({
@@ -191,7 +191,7 @@ export const SELECTION = texts('selection', {
     ko: ({ name }) =>
       `심사하지 않은 모집 차수입니다: ${name.ko}. 심사를 계획하거나, 다른 곳에서 심사한 점수를 scores에 적으십시오`,
     en: ({ name }) =>
-      `the round “${name.en}” is not judged; plan its judging, or give in scores the scores of a judging held elsewhere`,
+      `the round “${name.en}” is not judged; plan its judging, or send, in scores, the scores of a judging held elsewhere`,
   }),
   scores_missing: rule({
     field: 'scores',

@@ -9,13 +9,16 @@ const most = { handOffsMax: 100 };
 export const CASE = texts('case', {
   handed_off_often: rule({
     example: most,
-    ko: ({ handOffsMax }) => `이미 ${handOffsMax}번 이관된 상담 사례입니다. 지금 맡은 기관에서 해결하십시오`,
-    en: ({ handOffsMax }) => `the case was handed off ${handOffsMax} times already; resolve it where it is`,
+    ko: ({ handOffsMax }) => `이미 한도인 ${handOffsMax}번까지 이관된 상담 사례입니다. 지금 맡은 기관에서 해결하십시오`,
+    en: ({ handOffsMax }) =>
+      `the case has been handed off ${handOffsMax} times, which is the limit; resolve it where it is`,
   }),
   reopened_often: rule({
     example: most,
-    ko: ({ handOffsMax }) => `이미 ${handOffsMax}번 이관되거나 재개된 상담 사례입니다. 새 상담 사례를 접수하십시오`,
-    en: ({ handOffsMax }) => `the case was handed off or reopened ${handOffsMax} times already; open a new one`,
+    ko: ({ handOffsMax }) =>
+      `이미 한도인 ${handOffsMax}번까지 이관되거나 재개된 상담 사례입니다. 새 상담 사례를 접수하십시오`,
+    en: ({ handOffsMax }) =>
+      `the case has been handed off or reopened ${handOffsMax} times, which is the limit; open a new one`,
   }),
   resolved_early: rule({
     field: 'resolvedOn',

@@ -53,7 +53,7 @@ test('update: refuses fewer seats', () =>
   given(created)
     .when(update({ seats: 17 }))
     .refuses('cohort.seats_lowered', {
-      ko: 'details.seats: 자리는 늘릴 수만 있습니다. 지금 18자리이니 18 이상을 적으십시오',
+      ko: 'details.seats: 정원은 늘릴 수만 있습니다. 지금 18팀이니 18 이상을 적으십시오',
       en: 'details.seats: seats can be added, not taken away; the cohort has 18, so give 18 or more',
     }));
 test('update: refuses what does not exist', () => given().when(update({})).refuses('cohort.not_found'));

@@ -6,7 +6,7 @@ export const COHORT = texts('cohort', {
   seats_lowered: rule({
     field: 'details.seats',
     example: { seats: 20 },
-    ko: ({ seats }) => `자리는 늘릴 수만 있습니다. 지금 ${seats}자리이니 ${seats} 이상을 적으십시오`,
+    ko: ({ seats }) => `정원은 늘릴 수만 있습니다. 지금 ${seats}팀이니 ${seats} 이상을 적으십시오`,
     en: ({ seats }) => `seats can be added, not taken away; the cohort has ${seats}, so give ${seats} or more`,
   }),
   ended: rule({

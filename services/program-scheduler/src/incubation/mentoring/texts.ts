@@ -15,7 +15,7 @@ export const MENTORING = texts('mentoring', {
   }),
   not_admitted: rule({
     field: 'residencyId',
-    ko: '아직 입주하지 않은 팀입니다. 먼저 입주시키십시오',
+    ko: '아직 입주하지 않은 팀입니다. 먼저 입주를 승인하십시오',
     en: 'the team has not been admitted to the cohort; admit it first',
   }),
   other_office_hour: invalid({

@@ -12,8 +12,8 @@ export const OFFICE_HOUR_REQUEST = texts('office_hour_request', {
     en: 'the request was granted; give the office hour back instead of withdrawing the request',
   }),
   waiting: exists({
-    ko: '이 팀은 이 기수에서 이미 상담 시간을 기다리고 있습니다. 새로 신청하려면 먼저 그 신청을 철회하십시오',
-    en: 'the team already waits for an office hour of this cohort; withdraw that request to make a new one',
+    ko: '이 팀은 이 기수에서 이미 상담 시간을 신청하여 기다리고 있습니다. 새로 신청하려면 먼저 앞의 신청을 철회하십시오',
+    en: 'the team has a request for an office hour of this cohort already; withdraw it before you make a new one',
   }),
 });
 

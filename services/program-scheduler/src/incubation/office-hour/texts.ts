@@ -14,7 +14,7 @@ export const OFFICE_HOUR = texts('office_hour', {
   }),
   cohort_ended: rule({
     field: 'cohortId',
-    ko: '이미 끝난 기수입니다. 진행 중인 기수를 고르십시오',
+    ko: '이미 끝난 기수입니다. 끝나지 않은 기수를 고르십시오',
     en: 'the cohort is over; choose one that is not',
   }),
   off_grid: rule({
@@ -24,7 +24,7 @@ export const OFFICE_HOUR = texts('office_hour', {
   }),
   starts_early: rule({
     field: 'startsAt',
-    ko: '시작하는 때는 지금보다 뒤여야 합니다',
+    ko: '시작 시각은 지금보다 뒤여야 합니다',
     en: 'must be later than now',
   }),
   not_free: rule({

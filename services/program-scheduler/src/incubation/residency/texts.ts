@@ -14,7 +14,7 @@ export const RESIDENCY = texts('residency', {
     en: 'the venture is suspended or closed, or has withdrawn its consent, so it cannot apply',
   }),
   not_resident: rule({
-    ko: '아직 입주하지 않은 팀입니다. 먼저 입주시키십시오',
+    ko: '아직 입주하지 않은 팀입니다. 먼저 입주를 승인하십시오',
     en: 'the team has not been admitted; admit it first',
   }),
   over: rule({
@@ -46,7 +46,7 @@ export const RESIDENCY = texts('residency', {
 export const COHORT_SEATS = texts('cohort', {
   full: rule({
     example: { seats: 20 },
-    ko: ({ seats }) => `기수의 자리 ${seats}개가 모두 찼습니다. 자리를 늘리거나 팀이 퇴소할 때까지 기다리십시오`,
+    ko: ({ seats }) => `기수의 정원 ${seats}팀이 모두 찼습니다. 정원을 늘리거나 팀이 퇴소할 때까지 기다리십시오`,
     en: ({ seats }) => `all ${seats} seats of the cohort are taken; add seats, or wait until a team leaves`,
   }),
 });

@@ -9,9 +9,9 @@ const STATES: Readonly<Record<string, Said>> = {
   ASSIGNED: { ko: '아직 제출되지 않은', en: 'not submitted yet' },
   SUBMITTED: { ko: '제출된', en: 'submitted' },
   REOPENED: { ko: '다시 열린', en: 'reopened' },
-  RECUSED: { ko: '심사위원이 회피한', en: 'ended, since the judge has recused themselves' },
+  RECUSED: { ko: '심사위원이 회피한', en: 'closed, because the judge has recused themselves' },
   UNASSIGNED: { ko: '배정이 해제된', en: 'unassigned' },
-  LAPSED: { ko: '점수 없이 끝난', en: 'ended without scores' },
+  LAPSED: { ko: '점수 없이 끝난', en: 'closed without scores' },
 };
 const stateOf = (state: string): Said => STATES[state] ?? { ko: state, en: state };
 
@@ -39,8 +39,8 @@ export const REVIEW = texts('review', {
     example: { ...found, judges: 1 },
     ko: ({ judges, ...conflicts }) =>
       conflicts.sources.length > 0
-        ? `이해충돌의 우려가 있는데도 배정하는 이유를 적어야 합니다: ${listed(conflicts).ko}`
-        : `이해충돌의 우려가 있는 자리 ${judges}개에 그대로 배정하는 이유를 적어야 합니다`,
+        ? `심사위원에게 이해충돌의 우려가 있습니다: ${listed(conflicts).ko}. 그래도 배정하려면 그 이유를 적으십시오`
+        : `이해충돌의 우려가 있는 배정이 ${judges}건 있습니다. 그대로 배정하려면 그 이유를 적으십시오`,
     en: ({ judges, ...conflicts }) =>
       conflicts.sources.length > 0
         ? `must say why the judge is assigned in spite of a possible conflict of interest: ${listed(conflicts).en}`
@@ -64,7 +64,7 @@ export const REVIEW = texts('review', {
   }),
   not_assigned: rule({
     example: { state: 'UNASSIGNED' },
-    ko: ({ state }) => `${stateOf(state).ko} 심사표라 더 이상 이 신청서를 심사하지 않습니다`,
+    ko: ({ state }) => `${stateOf(state).ko} 심사표라 이제 이 신청서를 심사할 수 없습니다`,
     en: ({ state }) => `the review is ${stateOf(state).en}, so you no longer judge this application`,
   }),
   criterion_unknown: invalid({

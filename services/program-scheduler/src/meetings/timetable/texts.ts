@@ -47,7 +47,7 @@ export const TIMETABLE = texts('timetable', {
     en: 'the timetable was changed while it was being solved, so the result cannot be used; solve it again',
   }),
   nothing_placed: rule({
-    ko: '아직 자리를 받은 미팅이 없습니다. 먼저 배정한 뒤에 공개하십시오',
+    ko: '아직 배정된 미팅이 없습니다. 먼저 배정한 뒤에 공개하십시오',
     en: 'no meeting has a place yet; solve the timetable before you publish it',
   }),
   slot_locked: rule({
@@ -70,12 +70,12 @@ export const TIMETABLE = texts('timetable', {
   }),
   not_placed: rule({
     field: 'slotId',
-    ko: '미팅에 아직 자리가 없습니다. 고정할 슬롯을 적으십시오',
+    ko: '아직 슬롯에 배정되지 않은 미팅입니다. 고정할 슬롯을 적으십시오',
     en: 'the meeting has no place yet; name the slot in which it is to be locked',
   }),
   lock_moves: rule({
     field: 'slotId',
-    ko: '이미 공개한 미팅 시간표에서는 미팅을 지금 있는 자리에만 고정할 수 있습니다',
+    ko: '이미 공개한 미팅 시간표에서는 미팅을 지금 배정된 자리에만 고정할 수 있습니다',
     en: 'the timetable is published, so a meeting can be locked only where it is now',
   }),
   meeting_begun: rule({
@@ -152,7 +152,7 @@ export const CONTENT = texts('', {
         : `슬롯 ${slotId}에는 테이블 ${josa(String(table), '이/가')} 없습니다. 다음 가운데 하나여야 합니다: ${tables.join(', ')}`,
     en: ({ table, slotId, tables }) =>
       tables.length === 0
-        ? `the slot ${slotId} has no table`
+        ? `the slot ${slotId} has no table that can be used`
         : `the slot ${slotId} has no table ${table}; it must be one of ${tables.join(', ')}`,
   }),
   'participant.unique': invalid({
