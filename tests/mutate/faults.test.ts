@@ -44,8 +44,22 @@ test.each([
   ],
   ['a value that only a trace shows', 'y = { attributes: { a: true } };', ';', 'y = {  };'],
   ['a failpoint', "reached('here');"],
+  ['an example of a text', 'y = { example: { year: 2026, sent: true } };', ';', 'y = {  };'],
+  [
+    'a constant that is only an example',
+    'const SPAN = [{ day: 31 }]; y = { example: SPAN as Span, ko: ({ SPAN }) => SPAN.SPAN };',
+    'const SPAN = [{ day: 31 }]; ;',
+    'const SPAN = [{ day: 31 }]; y = { ko: ({ SPAN }) => SPAN.SPAN };',
+    'const SPAN = [{ day: 31 }]; y = { example: SPAN as Span };',
+  ],
 ])('ignores %s', (_, text, ...expected) => {
   expect(planted(text).toSorted()).toEqual(expected.toSorted());
+});
+
+test('plants in a constant that is more than an example', () => {
+  const example = 'rule({ example: { MAX } });';
+  for (const text of [`const MAX = 5; ${example} f(MAX);`, `export const MAX = 5; ${example}`])
+    expect(planted(text)).toContainEqual(expect.stringMatching(/MAX = [46];/));
 });
 
 test('reports where a fault is and what it changes, in one line each', () => {

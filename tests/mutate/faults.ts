@@ -1,5 +1,6 @@
 /** The small faults that can be planted in one file: each replaces one piece of its text. */
 import { isNode, type Node, type Source, walk } from '../architecture/source.ts';
+import { examplesIn } from './examples.ts';
 
 export interface Fault {
   kind: string;
@@ -32,8 +33,9 @@ const SAID = /^(log|logger|say|console|reached)$/;
 
 export function faultsOf(source: Source): Fault[] {
   const found: Fault[] = [];
+  const isExample = examplesIn(source);
   walk(source.program, (node, above) => {
-    if (isPassedOver(node)) return false;
+    if (isPassedOver(node) || isExample(node)) return false;
     const made = MAKERS[node.type]?.(node, source.text, above) ?? [];
     if (!isIndex(above) || isUnique(above.at(-1))) found.push(...made);
     return true;
