@@ -37,13 +37,22 @@ test('open: without phases in the programme the round has no phase', () =>
 test('open: refuses a phase that the programme does not have', () => {
   given()
     .when(open({ phase: 3 }))
-    .refuses('round.phase_unknown');
+    .refuses('round.phase_unknown', { en: 'phase: must be one of 1, 2' });
+  given()
+    .when(open({ phase: 2 }, [1]))
+    .refuses('round.phase_unknown', {
+      ko: 'phase: 다음 가운데 하나여야 합니다: 1',
+      en: 'phase: must be one of 1',
+    });
   given()
     .when(open({ phase: 0 }))
     .refuses('round.phase_unknown');
   given()
     .when(open({ phase: 1 }, []))
-    .refuses('round.phase_unknown');
+    .refuses('round.phase_unknown', {
+      ko: 'phase: 프로그램에 단계가 없으니 비워 두십시오',
+      en: 'phase: the programme has none; leave it out',
+    });
 });
 test('open: refuses an end that is not in the future', () =>
   given()

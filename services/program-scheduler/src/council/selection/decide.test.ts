@@ -133,6 +133,12 @@ test('decide: needs a reason for fewer teams than the quota, where the programme
   given(...voted)
     .when(rule({ deviations, shortfallReason: '수준 미달' }))
     .leaves({ places: 4 });
+  given(...voted)
+    .when(rule())
+    .leaves({ places: 5 });
+  given(...past(propose({ quota: { ...quota, shortfallNeedsReason: false } }), ...votes()))
+    .when(rule({ deviations }))
+    .leaves({ places: 4 });
 });
 test('decide: the same decision again changes nothing, and a different one is refused', () => {
   const decided = past(propose(), ...votes(), rule());

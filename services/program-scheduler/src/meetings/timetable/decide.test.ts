@@ -166,6 +166,18 @@ describe('meetings', () => {
     given(...published)
       .when(locking(elsewhere))
       .refuses('timetable.lock_moves');
+    const [slotId = '', table] = placeOf(after(...published), FIRST).split('/');
+    expect(after(...published, ...locking(slotId)(after(...published))).meetings[0]?.lock).toEqual({
+      slotId,
+      table: 0,
+    });
+    expect(after(...published, ...locking(slotId, Number(table))(after(...published))).meetings[0]?.lock).toEqual({
+      slotId,
+      table: Number(table),
+    });
+    given(...published)
+      .when(locking(slotId, 3 - Number(table)))
+      .refuses('timetable.lock_moves');
   });
   test('without a place need a slot for their lock', () =>
     given(...planned)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import * as decide from './decide.ts';
-import { wish } from './fixture/ground.ts';
+import { at, party, wish } from './fixture/ground.ts';
 import { after, closed, NOW, planned, published, solutionOf, solved } from './fixture/lives.ts';
 import * as life from './lifecycle.ts';
 import { evolve, type Timetable } from './timetable.ts';
@@ -11,6 +11,15 @@ const given = scenario({ evolve });
 describe('a solution', () => {
   const applying = (solution: life.Solution) => (one: Timetable | null) => life.applySolution(one, solution);
   const solution = solutionOf(after(...planned));
+  const apart = solution.answer.assignments.map((one) => (one.slot === 's3' ? { ...one, slot: 's4' } : one));
+  const withGaps = { ...solution, answer: { ...solution.answer, assignments: apart, proven: false, bound: 0 } };
+  const newcomer = { slots: null, tables: 0, parties: [party('inv_3')], removePartyIds: [], meetings: [] };
+  const edited = [...solved, ...decide.amendTimetable(after(...solved), newcomer)];
+  /** A solution of the edited timetable. */
+  const again = (change: Partial<life.Solution['answer']>, solvedAt = NOW): life.Solution => ({
+    ...{ inputs: 2, solvedAt },
+    answer: { ...solution.answer, proven: false, bound: 0, ...change },
+  });
   test('gives every meeting a place', () =>
     given(...planned)
       .when(applying(solution))
@@ -43,12 +52,46 @@ describe('a solution', () => {
   test('that is proved optimal, but has more gaps, moves no meeting', () => {
     const unknown = { ...solution, answer: { ...solution.answer, proven: false, bound: 0 } };
     const first = [...planned, ...applying(unknown)(after(...planned))];
-    const apart = solution.answer.assignments.map((one) => (one.slot === 's3' ? { ...one, slot: 's4' } : one));
     expect(apart).not.toEqual(solution.answer.assignments);
     given(...first)
       .when(applying({ ...solution, answer: { ...solution.answer, assignments: apart, proven: true } }))
       .nothing();
   });
+  test('that is equally good, and proves no more, changes nothing', () => {
+    const unknown = { ...solution, answer: { ...solution.answer, proven: false, bound: 2 } };
+    const first = [...planned, ...applying(unknown)(after(...planned))];
+    for (const bound of [1, 2])
+      given(...first)
+        .when(applying({ ...unknown, answer: { ...unknown.answer, bound } }))
+        .nothing();
+    given(...first)
+      .when(applying({ ...unknown, answer: { ...unknown.answer, bound: 3 } }))
+      .leaves({ quality: { ...after(...first).quality, bound: 3 } });
+  });
+  test('that places as many meetings with fewer gaps is stored', () => {
+    const gapped = [...planned, ...applying(withGaps)(after(...planned))];
+    const solvedAt = at(9);
+    given(...gapped)
+      .when(applying({ ...solution, answer: { ...solution.answer, proven: false, bound: 0 }, solvedAt }))
+      .leaves({ quality: { ...after(...solved).quality, proven: false, bound: 0, solvedAt } });
+  });
+
+  test('that is the first after an edit is stored even where it is only as good', () => {
+    const solvedAt = at(9);
+    const state = after(...edited, ...applying(again({}, solvedAt))(after(...edited)));
+    expect(state.quality.solvedAt).toEqual(solvedAt);
+    expect(state.meetings).toEqual(after(...edited).meetings);
+  });
+  test('that is the first after an edit is not stored where it loses meetings, or has more gaps', () => {
+    const none = again({ assignments: [], unplaced: [] });
+    given(...edited)
+      .when(applying(none))
+      .nothing();
+    given(...edited)
+      .when(applying(again({ assignments: withGaps.answer.assignments })))
+      .nothing();
+  });
+
   test('is refused once the timetable is published', () =>
     given(...published)
       .when(applying(solution))
