@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { events, labelOfValue } from '@naru/contracts';
+import type { Said } from '@naru/words/text';
 import { telling } from '@naru/words/texts';
-import { constraintName } from './explain-texts.ts';
+import { constraintName, constraintNames, REASON, told } from './explain-texts.ts';
 import { after, past, propose, rule, votes } from './fixture/story.ts';
 import { candidates } from './fixture/table.ts';
 import { REPLAY } from './replay-texts.ts';
@@ -20,11 +21,53 @@ test('a refusal writes centres and numbers in the manner of each language', () =
   );
 });
 
+test('constraints that clash are told to do so together, where there are two', () => {
+  const daegu = { ko: '대구', en: 'Daegu' };
+  const said = (...constraints: Said[]) =>
+    refuse('constraints_clash', { constraints, places: 5, applications: 9 }).said;
+  expect(said(daegu).ko).toContain('다음 제약을 지킬');
+  expect(said(daegu).en).toContain('cannot be kept: Daegu;');
+  expect(said(daegu, daegu).ko).toContain('다음 제약을 함께 지킬');
+  expect(said(daegu, daegu).en).toContain('cannot be kept together: Daegu');
+});
+test('five ids are listed whole', () =>
+  expect(refuse('scores_missing', { applications: 9, scores: 4, missing: ['a', 'b', 'c', 'd', 'e'] }).said.ko).toMatch(
+    /: a, b, c, d, e$/,
+  ));
+test('an explanation prints small values, counts and what is known of the event', () => {
+  expect(told('short', { missing: 0.004 }).en).toContain('lies 0.004 below');
+  expect(told('short', { missing: 2.555 }).en).toMatch(/lies 2\.5[56] below/);
+  const score = { score: 82.5, rank: 6, ranked: 9 };
+  expect(told('score', { ...score, error: 1.25 }).en).toContain('82.5 (±1.25): rank 6');
+  expect(told('score', { ...score, error: undefined }).en).toContain('82.5: rank 6');
+  const near = telling(REASON)('EXPOSURE', { points: 2.5, venture: 1, centre: 2 });
+  expect(near.en).toContain('(the venture once, its centre 2 times)');
+  const [round, event, place] = ['모집', '행사', '상하이'].map((ko) => ({ ko, en: `en ${ko}` }));
+  const about = (...[at, where]: (Said | undefined)[]) =>
+    told('about', { round: round as Said, event: at, place: where });
+  expect(about().ko).toMatch(/: 모집\.$/);
+  expect(about(event).ko).toMatch(/: 모집\(행사: 행사\)\.$/);
+  expect(about(event, place)).toEqual({
+    ko: expect.stringMatching(/: 모집\(행사: 행사, 상하이\)\.$/),
+    en: expect.stringMatching(/: en 모집 \(event: en 행사, en 상하이\)\.$/),
+  });
+  expect(about(event).en).toMatch(/\(event: en 행사\)\.$/);
+  expect(about().en).toMatch(/: en 모집\.$/);
+});
+
 test('a text about a constraint gives both its bounds', () => {
   expect(constraintName({ centreIds: [], sectors: ['IOT', 'GAME'], min: 1, max: 3 })).toEqual({
     ko: '사물인터넷, 게임 분야의 팀은 1팀 이상 3팀 이하',
     en: 'teams in Internet of Things, game: at least 1 and at most 3',
   });
+  const daegu = { centreIds: ['KR-27'], sectors: [] };
+  expect(constraintName({ ...daegu, min: 0, max: 4 })).toEqual({
+    ko: '대구(KR-27) 센터의 팀은 4팀 이하',
+    en: 'teams of Daegu (KR-27): at most 4',
+  });
+  expect(constraintName({ ...daegu, min: 1, max: undefined }).en).toBe('teams of Daegu (KR-27): at least 1');
+  const all = ['a', 'b'].map((id) => ({ ...daegu, id, min: 1 }));
+  expect(constraintNames(all, ['b']).map(({ en }) => en)).toEqual(['b (teams of Daegu (KR-27): at least 1)']);
 });
 
 test('warnings give the number of missing teams, and the number of open places', () => {

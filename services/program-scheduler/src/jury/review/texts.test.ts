@@ -22,3 +22,39 @@ test('every state of a review has a text', () => {
     for (const language of ['ko', 'en'] as const)
       expect(REVIEW.of.not_open[language]({ state, wanted: 'SUBMITTED' })).not.toContain(state);
 });
+
+test('a judge of an unknown kind of conflict hears it, and the officer hears no reason that there is not', () => {
+  const own = refuse('conflict', { sources: ['NEW'], objectIds: ['x_1'], own: true }).said;
+  expect(own.ko).toContain('없습니다: NEW(x_1). 심사를');
+  expect(own.en).toContain('application: NEW (x_1); recuse');
+  const none = refuse('conflict', { sources: [], objectIds: [], own: false }).said;
+  expect(none.ko).toContain('없습니다. 다른');
+  expect(none.en).toContain('application; choose');
+});
+test('a reason is asked for one conflict, or for a number of seats', () => {
+  const said = (judges: number, sources: string[] = []) =>
+    REVIEW.of.conflict_wants_reason.en({ judges, sources, objectIds: ['ven_1'] });
+  expect(said(1, ['OWNERSHIP'])).toMatch(/: ownership \(ven_1\)$/);
+  expect(said(1)).toContain('to 1 seat in spite');
+  expect(said(2)).toContain('to 2 seats in spite');
+  const ko = (...sources: string[]) => REVIEW.of.conflict_wants_reason.ko({ judges: 2, sources, objectIds: ['ven_1'] });
+  expect([ko('OWNERSHIP'), ko()]).toEqual([
+    '이해충돌의 우려가 있는데도 배정하는 이유를 적어야 합니다: 지분 보유(ven_1)',
+    '이해충돌의 우려가 있는 자리 2개에 그대로 배정하는 이유를 적어야 합니다',
+  ]);
+});
+test('a review in another state is told what was wanted of it, and an unknown state by its name', () => {
+  const said = (wanted: string) => refuse('not_open', { state: 'NEW', wanted }).said;
+  expect(said('ASSIGNED')).toEqual({
+    ko: 'NEW 심사표입니다. 점수가 없는 심사표만 배정을 취소할 수 있습니다',
+    en: 'the review is NEW; only a review without scores can be taken back',
+  });
+  expect(said('SUBMITTED')).toEqual({
+    ko: 'NEW 심사표입니다. 제출된 심사표만 다시 열 수 있습니다',
+    en: 'the review is NEW; only a submitted review can be reopened',
+  });
+});
+test('the load of a judge is counted in English', () => {
+  expect(REVIEW.of.load_full.en({ loadMax: 1 })).toContain('has 1 application in');
+  expect(REVIEW.of.load_full.en({ loadMax: 2 })).toContain('has 2 applications in');
+});
