@@ -46,7 +46,7 @@ export const KIT = texts('', {
   }),
   'token.invalid': anonymous({
     field: 'authorization',
-    ko: 'Naru의 토큰 발급자가 이 서비스용으로 발급한 토큰이 아닙니다. 새 토큰을 받으십시오',
+    ko: '이 서비스에 쓰도록 우리 발급자가 발급한 토큰이 아닙니다. 새 토큰을 받으십시오',
     en: 'the token was not issued by our issuer for this audience; get a new one',
   }),
   'token.no_grants': anonymous({

@@ -30,7 +30,10 @@ export function updateScope(desc: DescMessage, message: Message): Scope {
       const at = `${rest.join('.')}.`;
       return paths.some((path) => at.startsWith(`${path}.`));
     },
-    shown: (path) => path.replace(new RegExp(`^(?:${update.noun.name}|${update.noun.localName})\\.`), ''),
+    shown: (path) => {
+      const start = [update.noun.name, update.noun.localName].find((name) => path.startsWith(`${name}.`));
+      return start === undefined ? path : path.slice(start.length + 1);
+    },
   };
 }
 

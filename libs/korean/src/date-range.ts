@@ -1,6 +1,6 @@
 /** A range from one day to another, both included. */
 import { type CivilDate, type DateFault, printDate, readDate } from './date.ts';
-import type { Language, Reading } from './reading.ts';
+import { type Language, type Reading, WRITTEN_MAX } from './reading.ts';
 import { narrowed } from './width.ts';
 
 export interface DateRange {
@@ -29,6 +29,7 @@ const SPLITS = [/\s*~\s*/u, /\s*[–—]\s*/u, /\s+-\s+/u, /\s+to\s+/iu, /\s*부
 
 /** Reads that form, also in digits: `2026. 11. 29. ~ 12. 3.`, `2026-11-29 ~ 2026-12-03`. One day is also a range. */
 export function readDateRange(text: string): Reading<DateRange, DateRangeFault> {
+  if (text.length > WRITTEN_MAX) return { fault: 'form' };
   const written = narrowed(text).trim();
   const halves = SPLITS.map((split) => written.split(split)).find((parts) => parts.length > 1) ?? [written, written];
   const [first = '', last = ''] = halves;

@@ -1,5 +1,5 @@
 /** Dates as people write them in Korea and abroad. */
-import type { Language, Reading } from './reading.ts';
+import { type Language, type Reading, WRITTEN_MAX } from './reading.ts';
 import { narrowed } from './width.ts';
 
 /** As google.type.Date: the day is 0 if only the month is known; the month too if only the year is known. */
@@ -38,6 +38,7 @@ const WEEKDAY_EN = /^(?<name>[a-z]{3,9})\.?,? ?(?=\d|[a-z])/;
  * 2026`. With `whole: false` also a month or a year: `2026. 11.`, `2026년`, `November 2026`.
  */
 export function readDate(text: string, { whole = true } = {}): Reading<CivilDate, DateFault> {
+  if (text.length > WRITTEN_MAX) return { fault: 'form' };
   const { rest, weekday } = withoutWeekday(plain(text));
   const parts = FORMS.map((form) => form.exec(rest)?.groups).find((groups) => groups !== undefined);
   const month = monthOf(parts?.month);

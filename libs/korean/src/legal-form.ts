@@ -54,15 +54,21 @@ const ALL_FOREIGN = FOREIGN.map(([, pattern]) => pattern).join('|');
 const BEFORE = new RegExp(String.raw`^(${ALL_KOREAN})\s*(?=\S)`, 'u');
 const BEHIND = new RegExp(String.raw`(?<=\S)\s*(${ALL_KOREAN})$`, 'u');
 const FOREIGN_BEHIND = new RegExp(String.raw`(?<=\S)(?:\s*,\s*|\s+)(${ALL_FOREIGN})$`, 'iu');
+const EACH_FOREIGN: { form: string; pattern: RegExp }[] = [];
+for (const [form, pattern] of FOREIGN) EACH_FOREIGN.push({ form, pattern: new RegExp(`^(?:${pattern})$`, 'iu') });
 const ANY_FOREIGN = new RegExp(`^(?:${ALL_FOREIGN})$`, 'iu');
 const PLACES = [BEFORE, BEHIND, FOREIGN_BEHIND];
+
+/** More legal forms are no name of a firm. */
+const FORMS_MAX = 8;
 
 /** The name without its legal forms (`농업회사법인 주식회사 라온` has two). A text that is only a legal form stays. */
 export function withoutLegalForm(name: string): string {
   let left = narrowed(name).normalize('NFC').trim();
-  for (let before = ''; before !== left; ) {
-    before = left;
-    left = PLACES.reduce((text, place) => text.replace(place, '').trim(), left);
+  for (let round = 0; round < FORMS_MAX; round += 1) {
+    const less = PLACES.reduce((text, place) => text.replace(place, '').trim(), left);
+    if (less === left) break;
+    left = less;
   }
   return left;
 }
@@ -84,8 +90,7 @@ export function normaliseLegalForm(name: string): string {
 
 const wholeKorean = (written = '') => KOREAN.find((forms) => forms.includes(written))?.[0] ?? written;
 
-const byRule = (written: string): string =>
-  FOREIGN.find(([, pattern]) => new RegExp(`^(?:${pattern})$`, 'iu').test(written))?.[0] ?? written;
+const byRule = (written: string): string => EACH_FOREIGN.find(({ pattern }) => pattern.test(written))?.form ?? written;
 
 const IN_BRACKETS = /\(([^()]*)\)/gu;
 const WORDS_OF_FORMS = KOREAN.map(([form]) => form).sort((a, b) => b.length - a.length);

@@ -1,6 +1,6 @@
 /** Amounts in any currency, in its smallest unit: `USD 1,234.50` is 123450 cents. */
 import { grouped } from './number.ts';
-import type { Language, Reading } from './reading.ts';
+import { type Language, type Reading, WRITTEN_MAX } from './reading.ts';
 import { narrowed } from './width.ts';
 import { printWon, readWon } from './won.ts';
 
@@ -25,6 +25,7 @@ const WRITTEN = /^(?:([a-z]{3}) ?)?(\p{Dash}?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d
  * which many countries use.
  */
 export function readMoney(text: string): Reading<Money, MoneyFault> {
+  if (text.length > WRITTEN_MAX) return { fault: 'form' };
   const plain = narrowed(text).trim();
   const [, before, sign, number = '', after] = WRITTEN.exec(plain) ?? [];
   const currency = (before ?? after ?? 'KRW').toUpperCase();

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { romanize } from 'es-hangul';
 import fc from 'fast-check';
-import { choseong, choseongPattern, hasChoseong, matchesChoseong } from './choseong.ts';
+import { choseong, choseongFinder, hasChoseong, matchesChoseong } from './choseong.ts';
 import { comparable, folded, foldedWithPlaces } from './folding.ts';
 import { isLegalForm, normaliseLegalForm, withoutLegalForm } from './legal-form.ts';
 import { fileName, romanised, romanisedAsSpoken } from './romanising.ts';
@@ -133,13 +133,27 @@ test('a text that is romanised in pieces gives the same result as the whole', ()
   );
 });
 
+test('a query finds what looking at each place finds, also over many places', () => {
+  const unit = fc.constantFrom('ㄱ', 'ㄴ', '가', '나', 'a');
+  const isAt = (text: string, query: string, at: number) =>
+    [...query].every((sign, place) => {
+      const there = text.charAt(at + place);
+      return there === sign || (there !== '' && choseong(there) === sign);
+    });
+  fc.assert(
+    fc.property(fc.string({ unit, maxLength: 90 }), fc.string({ unit, minLength: 1, maxLength: 70 }), (text, query) => {
+      const found = Array.from({ length: text.length }, (_, at) => at).some((at) => isAt(text, query, at));
+      expect(matchesChoseong(text, query)).toBe(found);
+      expect(matchesChoseong(`${text}${query}`, query)).toBe(true);
+    }),
+  );
+});
+
 test('each consonant finds exactly the syllables that begin with it', () => {
   const syllables = Array.from({ length: 11_172 }, (_, at) => String.fromCharCode(0xac00 + at));
   for (const consonant of 'ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ') {
-    const pattern = choseongPattern(consonant);
-    expect(syllables.filter((one) => pattern.test(one))).toEqual(
-      syllables.filter((one) => choseong(one) === consonant),
-    );
+    const finds = choseongFinder(consonant);
+    expect(syllables.filter(finds)).toEqual(syllables.filter((one) => choseong(one) === consonant));
   }
 });
 

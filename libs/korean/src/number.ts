@@ -1,5 +1,5 @@
 /** Whole numbers as people write them, exact at any size: in digits, in 만 and 억, in millions. */
-import type { Reading } from './reading.ts';
+import { type Reading, WRITTEN_MAX } from './reading.ts';
 import { narrowed } from './width.ts';
 
 /**
@@ -43,6 +43,7 @@ const ENGLISH_SUM = new RegExp(`^(${NUMBER}) ?([a-z]*)$`);
 
 /** Reads `1,500`, `１５００`, `3만 5천`, `1.5억`, `2.5 million`, `-3`. */
 export function readWhole(text: string): Reading<bigint, NumberFault> {
+  if (text.length > WRITTEN_MAX) return { fault: 'form' };
   const plain = plainNumber(text);
   const { value, fault } = readSize(plain.replace(/^\p{Dash} ?/u, ''));
   if (fault !== undefined) return { fault };

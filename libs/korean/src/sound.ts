@@ -31,12 +31,15 @@ const BRACKETS = /(?<=[^\s([{〔【]\s*)[([{〔【][^()[\]{}〔〕【】]*[)\]}�
 const CLOSER = /[)\]}〕】]$/u;
 const ENDS = [QUIET, BRACKETS, CLOSER];
 
+/** The sound is at the end. No more is read, so that many brackets cost little. */
+const HEARD_MAX = 200;
+
 /**
  * The last spoken syllable, or one with the same ending: `라온(주)` 온, `3` 삼, `1,000` 천, `KT` 티, `Raon` 은. Null if it is
  * unknown: other scripts, and a text without words.
  */
 export function lastSound(text: string): string | null {
-  const words = audible(text.normalize('NFKC'));
+  const words = audible(text.slice(-HEARD_MAX).normalize('NFKC'));
   const last = words.at(-1) ?? '';
   if (/[가-힣]/u.test(last)) return last;
   if (/\d/.test(last)) return ofNumber(/(?:\d{1,3}(?:,\d{3})+|\d+)$/.exec(words)?.[0].replaceAll(',', '') ?? '');

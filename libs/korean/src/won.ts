@@ -1,6 +1,6 @@
 /** Amounts in won, exact at any size. */
 import { ENGLISH, grouped, MYRIADS, plainNumber, readSize } from './number.ts';
-import type { Language, Localized, Reading } from './reading.ts';
+import { type Language, type Localized, type Reading, WRITTEN_MAX } from './reading.ts';
 
 /**
  * - `form`: it is not written like an amount
@@ -15,6 +15,7 @@ const OTHER_CURRENCY = /[$€£¥]|\b(?:usd|eur|jpy|cny|gbp|chf|sgd|hkd|twd|vnd|
 
 /** Reads `22억 5천만원`, `2억`, `1.5억`, `1,500만 원`, `12,345,000원`, `₩1,000`, `KRW 2.25bn`, `1조 2,000억`, and negatives. */
 export function readWon(text: string): Reading<bigint, WonFault> {
+  if (text.length > WRITTEN_MAX) return { fault: 'form' };
   const plain = plainNumber(text);
   if (OTHER_CURRENCY.test(plain)) return { fault: 'currency' };
   const unsigned = plain

@@ -34,8 +34,8 @@ export const HOST = texts('host', {
   }),
   lead_needed: rule({
     field: 'organisationId',
-    ko: '지금의 전담기업은 후임 없이 물러날 수 없습니다. 새 전담기업을 지정하면 그 기업의 시작일에 바뀝니다',
-    en: 'the lead host cannot leave without a successor; add a new lead host, and it replaces this one from its first day',
+    ko: '센터를 이끄는 전담기업입니다. 끝내지 말고 새 전담기업을 지정하십시오',
+    en: 'this host leads the centre; add a new lead host instead of ending it',
   }),
   ends_early: rule({
     field: 'to',

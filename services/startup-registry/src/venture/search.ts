@@ -89,11 +89,11 @@ export function ventureIndex() {
 
   function candidates(query: string, order: Order): readonly Entry[] {
     if (query.trim() === '') return sorted[order === 'relevance' ? 'name_ko' : order];
-    const { words: wanted, patterns } = asked(query);
-    if (!wanted && patterns.length === 0) return []; // No searched text contains only signs.
+    const { words: wanted, consonants } = asked(query);
+    if (!wanted && consonants.length === 0) return []; // No searched text contains only signs.
     const found = wanted ? foundBy(wanted, order) : sorted[order === 'relevance' ? 'name_ko' : order];
-    return patterns.reduce<readonly Entry[]>(
-      (left, pattern) => left.filter(({ _id }) => pattern.test(letters.get(_id) ?? '')),
+    return consonants.reduce<readonly Entry[]>(
+      (left, finds) => left.filter(({ _id }) => finds(letters.get(_id) ?? '')),
       found,
     );
   }

@@ -1,6 +1,6 @@
 /** The search words of a venture, and the words of a query. */
 import { TAXONOMY } from '@naru/contracts/taxonomy';
-import { choseongPattern, hasChoseong } from '@naru/korean/choseong';
+import { choseongFinder, hasChoseong } from '@naru/korean/choseong';
 import { comparable, folded } from '@naru/korean/folding';
 import { withoutLegalForm } from '@naru/korean/legal-form';
 import { romanised, romanisedAsSpoken } from '@naru/korean/romanising';
@@ -73,7 +73,7 @@ const soundOf = (latin: string): string => folded(latin).replaceAll('l', 'r');
 /** The terms of a query: words of the index, which must all match, and first consonants that the name must have. */
 export interface Asked {
   words: Query | null;
-  patterns: RegExp[];
+  consonants: ((letters: string) => boolean)[];
 }
 
 /** A legal form in a query is ignored: ㈜라온링크 and 주식회사 라온링크 both find 라온링크. */
@@ -82,7 +82,7 @@ export function asked(question: string): Asked {
   const words = runs.filter((run) => !hasChoseong(run)).flatMap(cut);
   return {
     words: words.length > 0 ? { combineWith: 'AND', queries: words.map(oneWord) } : null,
-    patterns: runs.filter(hasChoseong).map(choseongPattern),
+    consonants: runs.filter(hasChoseong).map(choseongFinder),
   };
 }
 

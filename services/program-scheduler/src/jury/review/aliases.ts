@@ -36,7 +36,10 @@ const HANGUL = /[가-힣]/u;
 const RANK: readonly Sort[] = ['name', 'stem', 'written', 'word'];
 
 /** Each sequence of letters once, by the sort that finds most. */
-export function aliasesOf({ ventureId, centreId, name, centreNames }: Identity, read = signsOf): Alias[] {
+export function aliasesOf(
+  { ventureId, centreId, name, centreNames }: Identity,
+  { signs: asSigns = false } = {},
+): Alias[] {
   const registered = [name?.ko ?? '', name?.en ?? ''];
   const parts = registered.flatMap(partsOfName);
   const whole = [...registered.flatMap(wholes), ...parts].flatMap((part) => [
@@ -49,14 +52,15 @@ export function aliasesOf({ ventureId, centreId, name, centreNames }: Identity, 
   const others = [...centreNames, ventureId, centreId].map((one) => as(one, 'name'));
   const best = new Map<string, Alias>();
   for (const { sort, text } of [...own, ...sounds, ...others]) {
-    const signs = read(text);
+    const letters = lettersOf(text, { signs: asSigns });
+    const signs = letters.map(({ sign }) => sign);
     const key = signs.join('');
     const kept = best.get(key);
     const syllables = HANGUL.test(text)
       ? [...text.normalize('NFC')].filter((one) => /[\p{L}\p{N}]/u.test(one)).length
       : 0;
     if (signs.length > 0 && (!kept || RANK.indexOf(sort) < RANK.indexOf(kept.sort)))
-      best.set(key, { sort, signs, text, syllables, tail: /[^\p{L}\p{N}]*$/u.exec(text)?.[0] ?? '' });
+      best.set(key, { sort, signs, text, syllables, tail: text.slice(letters.at(-1)?.to) });
   }
   return [...best.values()];
 }
@@ -70,7 +74,6 @@ interface Given {
 }
 
 const as = (text: string, sort: Sort): Given => ({ text: text.trim(), sort });
-const signsOf = (text: string): string[] => lettersOf(text).map(({ sign }) => sign);
 
 /** A name of several words is a name, also if each is a word of every day. */
 const wholeSort = (part: string): Sort => (wordsIn(part).length > 1 || isTelling(part) ? 'name' : 'written');
@@ -106,10 +109,13 @@ function shortened(part: string): Given[] {
   return kept.length > 0 && kept.length < words.length ? [as(short, wholeSort(short))] : [];
 }
 
+/** No trade is longer. */
+const TRADE_MAX = 16;
+
 /** 한빛 of 한빛로봇, hanbit of Hanbitrobot: the trade at its end names no firm, and the rest does. */
 function stemsOf({ text, sort }: Given): Given[] {
   if (sort !== 'name') return [];
-  const least = HANGUL.test(text) ? 2 : 4;
+  const least = Math.max(HANGUL.test(text) ? 2 : 4, text.length - TRADE_MAX);
   return Array.from({ length: Math.max(0, text.length - least) }, (_, index) => least + index)
     .filter((at) => isTrade(text.slice(at)) && isTelling(text.slice(0, at)))
     .map((at) => as(text.slice(0, at), 'stem'));

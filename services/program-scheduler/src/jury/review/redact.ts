@@ -37,7 +37,7 @@ interface Searching {
 
 /** Finds the names of a team in a text. */
 function searchIn(identity: Identity, { signs, effort }: Searching): (text: string) => Stretch[] {
-  const aliases = aliasesOf(identity, (text) => lettersOf(text, { signs }).map(({ sign }) => sign));
+  const aliases = aliasesOf(identity, { signs });
   const search = nameSearch(
     aliases.map((alias) => alias.signs),
     effort,
