@@ -53,13 +53,15 @@ test('each process in turn is killed at a random moment', async () => {
 });
 
 interface Parked {
-  parkedEvents: { id: string; eventId: string }[];
+  parkedEvents: { id: string; eventId: string; deliveries: number }[];
 }
 
 test('an event that cannot be handled delays no other: it is parked, listed, and replayed once it can be handled', async () => {
   const list = '/v1/services/investor/parked-events';
   const { parkedEvents } = await naru.client.sees<Parked>(list, (answer) => answer.parkedEvents.length > 0);
-  expect(parkedEvents).toMatchObject([{ eventId: `${POISON}-1`, code: 'investor.not_found', deliveries: 10 }]);
+  expect(parkedEvents).toMatchObject([{ eventId: `${POISON}-1`, code: 'investor.not_found' }]);
+  // It was tried in flight, then stored, and parked only when its time was over.
+  expect(parkedEvents[0]?.deliveries).toBeGreaterThan(5);
   await cure(naru);
   await naru.client.question(`${list}/${encodeURIComponent(parkedEvents[0]?.id ?? '')}:redeliver`);
   await naru.client.sees<Parked>(list, (answer) => answer.parkedEvents.length === 0);

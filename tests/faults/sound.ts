@@ -8,7 +8,7 @@ import { outboxesEmpty } from './observe.ts';
 import { readModels } from './oracle.ts';
 import { historyOf } from './places.ts';
 import { POISON } from './poison.ts';
-import type { Naru } from './system.ts';
+import { CONTEXTS, type Naru } from './system.ts';
 
 const SETTLED_WITHIN_MS = 40_000;
 
@@ -46,8 +46,18 @@ async function journalFaults({ client }: Naru): Promise<string[]> {
 /** Outboxes are empty, all events are handled, no delivery is open. Checked twice, since one queue fills another. */
 async function settled(naru: Naru): Promise<void> {
   const silent = async () =>
-    (await outboxesEmpty(naru)) && (await consumersIdle(naru.streams)) && (await allSent(naru));
+    (await outboxesEmpty(naru)) &&
+    (await consumersIdle(naru.streams)) &&
+    (await noneWaits(naru)) &&
+    (await allSent(naru));
   await eventually(async () => (await silent()) && (await silent()), { withinMs: SETTLED_WITHIN_MS, everyMs: 100 });
+}
+
+/** A refused event that is stored until its next try is not in flight. Only the test that poisoned one waits for it. */
+async function noneWaits({ database }: Naru): Promise<boolean> {
+  const others = { 'event.id': { $not: new RegExp(`^${POISON}`) } };
+  const found = Object.values(CONTEXTS).map((context) => database(context).collection('waiting').findOne(others));
+  return (await Promise.all(found)).every((doc) => doc === null);
 }
 
 /** A delivery whose sender died is sent again after its claim has expired. */

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Child, type System, signToken, startSystem, temporaryDataDir } from '@naru/local';
+import { SHORT_RETRIES } from '@naru/testing/stack';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { type Db, MongoClient } from 'mongodb';
@@ -42,7 +43,9 @@ const WEBHOOK = { path: '/matches', prefix: 'naru.matching.' };
 export async function startNaru(): Promise<Naru> {
   const dataDir = temporaryDataDir();
   const crashFile = (service: ServiceName) => path.join(dataDir, `crash-${service}`);
-  const environment = Object.fromEntries(SERVICES.map((name) => [name, { NARU_CRASH_FILE: crashFile(name) }]));
+  const environment = Object.fromEntries(
+    SERVICES.map((name) => [name, { ...SHORT_RETRIES, NARU_CRASH_FILE: crashFile(name) }]),
+  );
   const system = await startSystem({ dataDir, port: 0, environment });
   const { natsUrl, mongodbUri, gatewayUrl } = system;
   const mongo = new MongoClient(mongodbUri);

@@ -22,6 +22,7 @@ import { createGrpcServer, type Implementation } from './serve.ts';
 import { type Subscription, subscriber } from './subscribe.ts';
 import { log, startTelemetry } from './telemetry.ts';
 import { startTimers, type Timer } from './timers.ts';
+import { startWaiting, waitingEvents } from './waiting.ts';
 
 /** What the kit gives to a service, to build its parts with. */
 export interface Host {
@@ -80,7 +81,11 @@ export async function startService(spec: ServiceSpec, env: Environment, ambient:
   const ground = await connect(spec, config, ambient);
   await requireFormat(ground.mongo.db);
   const { telemetry, mongo, bus, relay, ownCause } = ground;
-  const { parts, aggregates, ops, parked, subscribers, server } = assemble(spec, { config, ambient, ...ground });
+  const { parts, aggregates, ops, parked, waiting, retries, subscribers, server } = assemble(spec, {
+    config,
+    ambient,
+    ...ground,
+  });
   let serving = false;
   const health = await startHealth({
     host: config.HEALTH_HOST,
@@ -89,11 +94,12 @@ export async function startService(spec: ServiceSpec, env: Environment, ambient:
     metrics: telemetry.metrics,
   });
   await bus.ensureStream(spec.context);
-  await Promise.all([...aggregates, relay, parked].map((one) => one.ensureIndexes()));
+  await Promise.all([...aggregates, relay, parked, waiting].map((one) => one.ensureIndexes()));
   await parts.start?.();
   relay.start(aggregates);
   await ops.run();
   for (const one of subscribers) one.start();
+  const retrying = retries();
   const timers = startTimers(parts.timers ?? [], ownCause, ambient);
   const port = await server.listen(`${config.GRPC_HOST}:${config.GRPC_PORT}`);
   serving = true;
@@ -104,7 +110,7 @@ export async function startService(spec: ServiceSpec, env: Environment, ambient:
     stop: async () => {
       serving = false;
       await server.stop(DRAIN_MS);
-      await Promise.all([timers.stop(), ...subscribers.map((one) => one.stop()), ops.stop()]);
+      await Promise.all([timers.stop(), retrying.stop(), ...subscribers.map((one) => one.stop()), ops.stop()]);
       await parts.stop?.();
       await relay.stop();
       await bus.close();
@@ -153,9 +159,12 @@ function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, rela
   const kinds = { ...opsKinds({ relay, aggregates }), ...parts.operations };
   ops = operations({ db, kinds, cause: ownCause, openMax: config.OPERATIONS_OPEN_MAX, ambient });
   const parked = parkedEvents(db, ambient);
+  const waiting = waitingEvents(db, ambient);
+  const { RETRY_SOON_MS: soonMs, RETRY_LATE_MS: lateMs, RETRY_FLIGHT_MS: flightMs } = config;
+  const patience = { soonMs, lateMs, flightMs };
   const subscribers = (parts.subscriptions ?? []).map((subscription) =>
     subscriber({
-      ...{ bus, service: spec.name, subscription, parked, ambient },
+      ...{ bus, service: spec.name, subscription, parked, waiting, patience, ambient },
       cause: ({ id }) => ({ ...ownCause(), causeId: id }),
     }),
   );
@@ -172,7 +181,8 @@ function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, rela
     undeclared: config.NARU_UNDECLARED,
     ambient,
   });
-  return { parts, aggregates, ops, parked, subscribers, server };
+  const retries = () => startWaiting({ waiting, parked, patience, ambient, subscribers });
+  return { parts, aggregates, ops, parked, waiting, retries, subscribers, server };
 }
 
 const raise = (message: string): never => {

@@ -23,6 +23,9 @@ test('a missing variable takes its default', () => {
     HEALTH_PORT: 0,
     NARU_EMBEDDED: '0',
     OPERATIONS_OPEN_MAX: 3,
+    RETRY_SOON_MS: 120_000,
+    RETRY_LATE_MS: 1_800_000,
+    RETRY_FLIGHT_MS: 10_000,
     NARU_UNDECLARED: 'count',
   });
 });
@@ -50,6 +53,8 @@ test.each([
   ['SUBJECT_PREFIX', 'test'],
   ['NARU_EMBEDDED', 'yes'],
   ['LOG_LEVEL', 'loud'],
+  ['RETRY_SOON_MS', '0'],
+  ['RETRY_LATE_MS', '1.5'],
 ])('%s=%s is refused by its name', (name, value) => {
   expect(() => readConfig(serviceConfig, { ...env, [name]: value })).toThrow(`  ${name}: `);
 });

@@ -1,5 +1,6 @@
 /** Reads the environment into typed values once, at boot, and reports every fault in one message. */
 import { z } from 'zod';
+import { PATIENCE } from './retry.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -15,6 +16,8 @@ export function readConfig<S extends z.ZodRawShape>(shape: S, env: Environment):
 }
 
 export const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
+
+const milliseconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
 /** The variables that every process of Naru reads. */
 export const commonConfig = {
@@ -46,6 +49,12 @@ export const serviceConfig = {
     .default(''),
   // How many operations of one caller may wait or run at the same time.
   OPERATIONS_OPEN_MAX: z.coerce.number().int().min(1).default(3),
+  // How long a refused event is tried again before it is parked, where another try may succeed ...
+  RETRY_SOON_MS: milliseconds(PATIENCE.soonMs),
+  // ... and where something may still arrive: another event, or a newer version of the service.
+  RETRY_LATE_MS: milliseconds(PATIENCE.lateMs),
+  // A refused event that waits longer than this is stored by the service, and acknowledged.
+  RETRY_FLIGHT_MS: milliseconds(PATIENCE.flightMs),
   GRPC_HOST: z.string().default('127.0.0.1'),
   GRPC_PORT: port(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),

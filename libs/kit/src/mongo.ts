@@ -83,9 +83,12 @@ export function duplicateKey(error: unknown): string | null {
 export const isDatabaseAway = (error: unknown): boolean =>
   isTransient(error) || (error instanceof Rejection && error.code === AWAY);
 
-/** Exponential backoff with jitter: between half and all of a step that doubles up to a maximum. */
+/**
+ * Exponential backoff with jitter: between half and all of a step that doubles up to a maximum. In whole milliseconds:
+ * NATS takes no other delay, and delivers again at once.
+ */
 export const backoffMs = (attempt: number, { firstMs, maxMs }: { firstMs: number; maxMs: number }): number =>
-  Math.min(maxMs, firstMs * 2 ** attempt) * (0.5 + Math.random() / 2);
+  Math.ceil(Math.min(maxMs, firstMs * 2 ** attempt) * (0.5 + Math.random() / 2));
 
 /** The refusal for a caller while the database does not answer. */
 export const databaseAway = (): Rejection => kit.refuse(AWAY);

@@ -1,26 +1,29 @@
 import { expect, test } from '@jest/globals';
+import { MongoNetworkError } from 'mongodb';
+import { kit } from './kit-texts.ts';
+import { databaseAway } from './mongo.ts';
 import { refusalOf } from './park.ts';
-import { type ErrorKind, Rejection } from './rejection.ts';
+import { type ErrorKind, type Heals, Rejection } from './rejection.ts';
 
-test.each<[ErrorKind, boolean]>([
-  ['invalid', false],
-  ['rule', false],
-  ['exists', false],
-  ['forbidden', false],
-  ['anonymous', false],
-  ['not_found', true],
-  ['conflict', true],
-  ['exhausted', true],
-  ['unavailable', true],
-  ['timeout', true],
-  ['bug', true],
-])('a handler that refuses with %s is retried: %s', (kind, redeliver) => {
+test.each<[ErrorKind, Heals]>([
+  ['invalid', 'never'],
+  ['rule', 'never'],
+  ['exists', 'never'],
+  ['forbidden', 'never'],
+  ['anonymous', 'never'],
+  ['not_found', 'late'],
+  ['conflict', 'soon'],
+  ['exhausted', 'soon'],
+  ['unavailable', 'soon'],
+  ['timeout', 'soon'],
+  ['bug', 'soon'],
+])('a handler that refuses with %s may heal: %s', (kind, heals) => {
   const error = new Rejection({ kind, code: 'deal.closed', said: { ko: '늦었습니다', en: 'too late' } });
-  expect(refusalOf(error)).toEqual({ code: 'deal.closed', reason: { ko: '늦었습니다', en: 'too late' }, redeliver });
+  expect(refusalOf(error)).toEqual({ code: 'deal.closed', reason: { ko: '늦었습니다', en: 'too late' }, heals });
 });
 test('an unexpected error is retried, and its reason holds its message, if it has one', () => {
   expect(refusalOf(new TypeError('no such field'))).toEqual({
-    ...{ code: 'bug', redeliver: true },
+    ...{ code: 'bug', heals: 'soon' },
     reason: { ko: '서비스 안에서 오류가 났습니다: no such field', en: 'an error within the service: no such field' },
   });
   expect(refusalOf('nonsense').reason).toEqual({
@@ -28,3 +31,13 @@ test('an unexpected error is retried, and its reason holds its message, if it ha
     en: 'an error within the service',
   });
 });
+test.each([
+  ['a document of a newer version', kit.refuse('schema.newer', { noun: 'venture', id: 'ven_1' }), 'late'],
+  [
+    'a type that only a newer version hears',
+    kit.refuse('parked_event.no_handler', { type: 'naru.x.y.done.v1' }),
+    'late',
+  ],
+  ['our own refusal for an absent database', databaseAway(), 'outage'],
+  ['a database that does not answer', new MongoNetworkError('away'), 'outage'],
+])('%s heals by its cause, not by its kind', (_, error, heals) => expect(refusalOf(error).heals).toBe(heals));

@@ -4,11 +4,12 @@ import type { Said } from '@naru/words/text';
 import { telling } from '@naru/words/texts';
 import { Binary, type Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
-import { PARKED } from './kit-texts.ts';
+import { kit, PARKED } from './kit-texts.ts';
 import { listing, type Page } from './list.ts';
+import { isDatabaseAway } from './mongo.ts';
 import { rawOf } from './raw.ts';
 import type { Reach } from './reach.ts';
-import { ERROR_KINDS, Rejection } from './rejection.ts';
+import { ERROR_KINDS, type Heals, Rejection } from './rejection.ts';
 
 /** A received event before it is decoded. */
 export interface ParkedSource {
@@ -25,7 +26,7 @@ export interface ParkedSource {
 export interface Refusal {
   code: string;
   reason: Said;
-  redeliver: boolean;
+  heals: Heals;
 }
 
 export interface ParkedDoc {
@@ -50,17 +51,31 @@ export interface ParkedEvents {
 
 const told = telling(PARKED);
 
-/**
- * What to do after a handler's error: only a Rejection whose kind never heals is parked at once; all else is retried.
- */
+/** These heal once a newer version of the service runs everywhere, whatever their kind. */
+const LATE = new Set(['schema.newer', 'parked_event.no_handler']);
+
+/** What a handler's error says, and whether it can heal. An unexpected error may. */
 export const refusalOf = (error: unknown): Refusal =>
   error instanceof Rejection
-    ? { code: error.code, reason: error.said, redeliver: ERROR_KINDS[error.kind].redeliver }
+    ? { code: error.code, reason: error.said, heals: healing(error) }
     : {
         code: 'bug',
         reason: told('failed', { error: error instanceof Error ? error.message : undefined }),
-        redeliver: true,
+        heals: isDatabaseAway(error) ? 'outage' : ERROR_KINDS.bug.heals,
       };
+
+function healing(error: Rejection): Heals {
+  if (isDatabaseAway(error)) return 'outage';
+  return LATE.has(error.code) ? 'late' : ERROR_KINDS[error.kind].heals;
+}
+
+export const nobodyHears = (type: string) => kit.refuse('parked_event.no_handler', { type });
+
+/** A received event as the database keeps it. */
+export const storedForm = (received: ParkedSource): ParkedDoc['event'] => {
+  const { id, type, context, aggregate, version, at, causedBy, data } = received;
+  return { id, type, context, aggregate, version, at, causedBy, data: new Binary(data) };
+};
 
 export function parkedEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>): ParkedEvents {
   const { collection, patiently } = rawOf(db.collection<ParkedDoc>('parked'), ambient);
@@ -78,17 +93,15 @@ export function parkedEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'e
     list: (request, reach) => page(collection, request, reach, ambient),
     ensureIndexes: async () => void (await collection.createIndexes(indexes)),
     park: async ({ subscription, received, refusal, deliveries }) => {
-      const { id, type, context, aggregate, version, at, causedBy, data } = received;
-      const event = { id, type, context, aggregate, version, at, causedBy, data: new Binary(data) };
       const doc = {
         subscription,
-        event,
+        event: storedForm(received),
         code: refusal.code,
         reason: refusal.reason,
         deliveries,
         parkedAt: ambient.now(),
       };
-      await collection.replaceOne({ _id: `${subscription}:${id}` }, doc, { upsert: true });
+      await collection.replaceOne({ _id: `${subscription}:${received.id}` }, doc, { upsert: true });
     },
   };
 }

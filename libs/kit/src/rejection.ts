@@ -19,19 +19,25 @@ export {
   together,
 } from '@naru/words/rejection';
 
+/**
+ * Whether a refusal can heal: never; soon, by another try; late, when something arrives that is not there yet; or with
+ * the end of an outage of the database, which is not the event's fault.
+ */
+export type Heals = 'never' | 'soon' | 'late' | 'outage';
+
 export const ERROR_KINDS = {
-  invalid: { grpc: status.INVALID_ARGUMENT, http: 400, redeliver: false },
-  anonymous: { grpc: status.UNAUTHENTICATED, http: 401, redeliver: false },
-  forbidden: { grpc: status.PERMISSION_DENIED, http: 403, redeliver: false },
-  not_found: { grpc: status.NOT_FOUND, http: 404, redeliver: true }, // The thing may still arrive.
-  exists: { grpc: status.ALREADY_EXISTS, http: 409, redeliver: false },
-  rule: { grpc: status.FAILED_PRECONDITION, http: 422, redeliver: false },
-  conflict: { grpc: status.ABORTED, http: 409, redeliver: true },
-  exhausted: { grpc: status.RESOURCE_EXHAUSTED, http: 429, redeliver: true },
-  unavailable: { grpc: status.UNAVAILABLE, http: 503, redeliver: true },
-  timeout: { grpc: status.DEADLINE_EXCEEDED, http: 504, redeliver: true },
-  bug: { grpc: status.INTERNAL, http: 500, redeliver: true },
-} as const satisfies Readonly<Record<ErrorKind, { grpc: status; http: number; redeliver: boolean }>>;
+  invalid: { grpc: status.INVALID_ARGUMENT, http: 400, heals: 'never' },
+  anonymous: { grpc: status.UNAUTHENTICATED, http: 401, heals: 'never' },
+  forbidden: { grpc: status.PERMISSION_DENIED, http: 403, heals: 'never' },
+  not_found: { grpc: status.NOT_FOUND, http: 404, heals: 'late' }, // The thing may still arrive.
+  exists: { grpc: status.ALREADY_EXISTS, http: 409, heals: 'never' },
+  rule: { grpc: status.FAILED_PRECONDITION, http: 422, heals: 'never' },
+  conflict: { grpc: status.ABORTED, http: 409, heals: 'soon' },
+  exhausted: { grpc: status.RESOURCE_EXHAUSTED, http: 429, heals: 'soon' },
+  unavailable: { grpc: status.UNAVAILABLE, http: 503, heals: 'soon' },
+  timeout: { grpc: status.DEADLINE_EXCEEDED, http: 504, heals: 'soon' },
+  bug: { grpc: status.INTERNAL, http: 500, heals: 'soon' },
+} as const satisfies Readonly<Record<ErrorKind, { grpc: status; http: number; heals: Heals }>>;
 
 const DETAILS = 'grpc-status-details-bin';
 const DOMAIN = 'naru';

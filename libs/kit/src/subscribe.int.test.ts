@@ -10,7 +10,9 @@ import { parkedEvents } from './park.ts';
 import { once, projection } from './projection.ts';
 import { rawOf } from './raw.ts';
 import { Rejection } from './rejection.ts';
+import { PATIENCE } from './retry.ts';
 import { type Handler, on, type Received, type Subscriber, type Subscription, subscriber } from './subscribe.ts';
+import { waitingEvents } from './waiting.ts';
 
 let ground: Ground;
 const running: Subscriber[] = [];
@@ -35,6 +37,8 @@ function subscribe(subscription: Subscription): Subscriber {
     service: 'test',
     subscription,
     parked: parkedEvents(ground.database.db, realAmbient),
+    waiting: waitingEvents(ground.database.db, realAmbient),
+    patience: PATIENCE,
     ambient: realAmbient,
     cause: () => ground.cause(),
   });
@@ -137,6 +141,19 @@ test('a failed event is retried; one that cannot heal is parked and delays no ot
   expect(done).toContain('park-refused');
 });
 
+test('the server keeps the pauses between the tries of a failed event', async () => {
+  const triedAtMs: number[] = [];
+  consume('pausing', async ({ aggregate }) => {
+    if (aggregate !== 'pause-1') return;
+    triedAtMs.push(performance.now());
+    if (triedAtMs.length < 4) throw new Error('not yet');
+  });
+  await say('pause-1', 1);
+  await eventually(() => triedAtMs.length === 4);
+  const pausesMs = triedAtMs.slice(1).map((at, index) => at - (triedAtMs[index] ?? 0));
+  for (const [index, leastMs] of [50, 100, 200].entries()) expect(pausesMs[index]).toBeGreaterThanOrEqual(leastMs - 5);
+});
+
 test('a read copy keeps the newest version in any order of events, and a tombstone blocks older ones', async () => {
   const copies = projection<{ centres: number }>({ db: ground.database.db, ambient: realAmbient, name: 'copies' });
   const heard: string[] = [];
@@ -186,19 +203,7 @@ test('a subscription with one more event type gets the missed events, and recogn
     await once(effects, { _id: id, aggregate });
     done.push(aggregate);
   };
-  const begin = (handlers: Handler[]) => {
-    const one = subscriber({
-      bus: ground.bus,
-      service: 'test',
-      subscription: { name: 'widened', handlers },
-      parked: parkedEvents(ground.database.db, realAmbient),
-      ambient: realAmbient,
-      cause: () => ground.cause(),
-    });
-    one.start();
-    running.push(one);
-    return one;
-  };
+  const begin = (handlers: Handler[]) => subscribe({ name: 'widened', handlers });
   const narrow = begin([on(NetworkPlanned, handle)]);
   await say('wide-1', 1);
   await eventually(() => done.includes('wide-1'));

@@ -13,11 +13,12 @@ import type { Bus } from './bus.ts';
 import { envelopeOf } from './envelope.ts';
 import { kit } from './kit-texts.ts';
 import { type Loop, startLoop } from './loop.ts';
-import { backoffMs, isTransient } from './mongo.ts';
 import type { Cause, Codec } from './outbox.ts';
-import { type ParkedEvents, type ParkedSource, refusalOf } from './park.ts';
+import { nobodyHears, type ParkedEvents, type ParkedSource, refusalOf } from './park.ts';
 import { reached } from './points.ts';
+import { type Patience, pauseMs, triedInFlight } from './retry.ts';
 import { extract, inSpan, log, SpanKind } from './telemetry.ts';
+import type { WaitingEvents } from './waiting.ts';
 
 /** An event as a handler gets it. It is also the Cause of the handler's changes. */
 export interface Received<M> extends Cause, ParkedSource {
@@ -59,13 +60,14 @@ export interface Subscriber {
   name: string;
   start(): void;
   stop(): Promise<void>;
-  /** Gives one event to its handler outside the stream: for parked events. */
+  /** Gives one event to its handler outside the stream, in its turn: for events that were parked, or that wait. */
   replay(received: ParkedSource): Promise<void>;
 }
 
 const ACK_WAIT_MS = 3_000;
 const WORKING_EVERY_MS = 1_000;
-const DELIVERIES_MAX = 10;
+/** The pause before the next try of an event that the database did not take. */
+const UNSTORED_MS = 1_000;
 const HEARTBEAT_MS = 1_000;
 const IN_FLIGHT = 128;
 /** A missing consumer is made again soon, because its events wait. */
@@ -76,7 +78,9 @@ const FORGOTTEN_MS = 14 * 24 * 3_600_000;
 interface Room {
   bus: Bus;
   subscription: Subscription;
-  parked: ParkedEvents;
+  parked: Pick<ParkedEvents, 'park'>;
+  waiting: Pick<WaitingEvents, 'keep'>;
+  patience: Patience;
   cause: (received: { id: string; type: string }) => Cause;
   ambient: Ambient;
   handlers: ReadonlyMap<string, Handler>;
@@ -88,7 +92,7 @@ interface Room {
   lanes: Map<string, Promise<void>>;
   open: Set<ConsumerMessages>;
   /** Loops that wait for a place, in order of arrival. Each context has one loop. */
-  waiting: (() => void)[];
+  queue: (() => void)[];
   stopping: AbortController;
 }
 
@@ -96,23 +100,17 @@ export function subscriber({
   bus,
   service,
   subscription,
-  parked,
-  cause,
-  ambient,
+  ...tools
 }: {
-  bus: Bus;
   service: string;
-  subscription: Subscription;
-  parked: ParkedEvents;
-  cause: (received: { id: string; type: string }) => Cause;
-  ambient: Ambient;
-}): Subscriber {
+} & Pick<Room, 'bus' | 'subscription' | 'parked' | 'waiting' | 'patience' | 'cause' | 'ambient'>): Subscriber {
+  const { ambient } = tools;
   const handlers = new Map(subscription.handlers.map((handler) => [handler.type, handler]));
   const contexts = [...new Set(subscription.handlers.map(({ type }) => type.split('.')[1] ?? ''))];
   const durable = `${bus.prefix.replaceAll('.', '_')}${service}-${subscription.name}-${digestOf([...handlers.keys()])}`;
   const limit = subscription.inFlight ?? IN_FLIGHT;
-  const given = { bus, subscription, parked, cause, ambient, handlers, durable, limit };
-  const hands = { inHand: new Map(), lanes: new Map(), open: new Set<ConsumerMessages>(), waiting: [] };
+  const given = { ...tools, bus, subscription, handlers, durable, limit };
+  const hands = { inHand: new Map(), lanes: new Map(), open: new Set<ConsumerMessages>(), queue: [] };
   const room: Room = { ...given, ...hands, stopping: new AbortController() };
   let loops: Loop[] = [];
   let working: Loop | undefined;
@@ -133,7 +131,7 @@ export function subscriber({
     },
     replay: async (received) => {
       if (!handlers.has(received.type)) throw nobodyHears(received.type);
-      await handle(room, received, '');
+      await inLane(room, received.aggregate, () => handle(room, received, ''));
     },
   };
 }
@@ -190,22 +188,29 @@ function sayWorking({ inHand }: Room): number {
 
 /** Handles a message after the earlier ones of its aggregate. Waits only while too many are in hand. */
 async function take(room: Room, context: string, message: JsMsg): Promise<void> {
-  const { inHand, lanes, waiting, limit } = room;
-  while (inHand.size >= limit) await new Promise<void>((resolve) => waiting.push(resolve));
+  const { inHand, queue, limit } = room;
+  while (inHand.size >= limit) await new Promise<void>((resolve) => queue.push(resolve));
   if (room.stopping.signal.aborted) return;
-  const lane = message.subject.slice(message.subject.lastIndexOf('.') + 1);
-  const before = lanes.get(lane) ?? Promise.resolve();
-  const handled = before
-    .then(() => settle(room, context, message))
+  const aggregate = message.subject.slice(message.subject.lastIndexOf('.') + 1);
+  const handled = inLane(room, aggregate, () => settle(room, context, message))
     // A closed connection cannot even reject a message. The server delivers it to another replica.
     .catch((error: unknown) => log.warn({ err: error }, 'an event could not be settled'));
   inHand.set(message, handled);
-  lanes.set(lane, handled);
   void handled.finally(() => {
     inHand.delete(message);
-    waiting.shift()?.();
-    if (lanes.get(lane) === handled) lanes.delete(lane);
+    queue.shift()?.();
   });
+}
+
+/** Works after all earlier work on the same aggregate. */
+function inLane({ lanes }: Room, aggregate: string, work: () => Promise<void>): Promise<void> {
+  const done = (lanes.get(aggregate) ?? Promise.resolve()).then(work);
+  const over = done.catch(() => {});
+  lanes.set(aggregate, over);
+  void over.finally(() => {
+    if (lanes.get(aggregate) === over) lanes.delete(aggregate);
+  });
+  return done;
 }
 
 async function settle(room: Room, context: string, message: JsMsg): Promise<void> {
@@ -236,24 +241,28 @@ async function handle({ handlers, cause }: Room, received: ParkedSource, tracepa
 }
 
 async function refuse(room: Room, message: JsMsg, received: ParkedSource, error: unknown): Promise<void> {
+  const { subscription, parked, waiting, patience } = room;
   const refusal = refusalOf(error);
   const deliveries = message.info.deliveryCount;
-  const delay = backoffMs(deliveries, { firstMs: 50, maxMs: 30_000 });
-  // A database that is away comes back by itself, so its events are retried without a limit and never parked.
-  const hopeless =
-    !refusal.redeliver ||
-    (deliveries >= DELIVERIES_MAX && !isTransient(error) && refusal.code !== 'database.unavailable');
-  if (!hopeless) {
-    log.warn({ err: error, type: received.type, event: received.id, deliveries }, 'an event is tried again later');
-    return message.nak(delay);
-  }
+  const tried = triedInFlight(deliveries, patience);
+  const pause = pauseMs(refusal.heals, tried, patience);
+  const about = { err: error, type: received.type, event: received.id, deliveries };
+  const told = { subscription: subscription.name, received };
   try {
-    await room.parked.park({ subscription: room.subscription.name, received, refusal, deliveries });
-    log.error({ err: error, type: received.type, event: received.id, deliveries }, 'an event is parked');
-    message.term(refusal.code);
+    if (pause === null) {
+      await parked.park({ ...told, refusal, deliveries });
+      log.error(about, 'an event is parked');
+      message.term(refusal.code);
+      return;
+    }
+    log.warn(about, 'an event is tried again later');
+    if (pause <= patience.flightMs) return message.nak(pause);
+    const waited = { tries: deliveries, waitedMs: tried.waitedMs + pause };
+    await waiting.keep({ ...told, code: refusal.code, tried: waited, pauseMs: pause });
+    message.ack();
   } catch (failure) {
-    log.warn({ err: failure }, 'an event could not be parked yet');
-    message.nak(delay);
+    log.warn({ err: failure }, 'an event could not be parked or stored yet');
+    message.nak(Math.min(pause ?? UNSTORED_MS, UNSTORED_MS));
   }
 }
 
@@ -266,8 +275,6 @@ function receivedOf(context: string, message: JsMsg) {
   const at = Number.isNaN(said.at.getTime()) ? new Date(timestampNanos / 1e6) : said.at;
   return { received: { ...said, id, at, context, data: message.data }, traceparent, unreadable };
 }
-
-const nobodyHears = (type: string) => kit.refuse('parked_event.no_handler', { type });
 
 /** A retry cannot make a header readable: an operator has to look at the sender. */
 const headersUnreadable = (names: readonly string[]) => kit.refuse('event.header_unreadable', { names });

@@ -27,6 +27,9 @@ export interface Stack {
   leave(): Promise<void>;
 }
 
+/** Refused events are stored after a second and parked after a few, so that tests see both. */
+export const SHORT_RETRIES = { RETRY_SOON_MS: '3000', RETRY_LATE_MS: '5000', RETRY_FLIGHT_MS: '1000' };
+
 /** The servers of this test run. @throws if the tests were not started by `npm test` */
 export function servers(): { mongodbUri: string; natsUrl: string } {
   const [mongodbUri, natsUrl] = [process.env.NARU_TEST_MONGODB_URI, process.env.NARU_TEST_NATS_URL];
@@ -56,6 +59,7 @@ export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, sp
     OIDC_AUDIENCE: issuer.audience,
     OIDC_JWKS_URL: issuer.jwksUrl,
     NARU_EMBEDDED: '1',
+    ...SHORT_RETRIES,
     NARU_UNDECLARED: 'refuse',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
   };

@@ -4,12 +4,14 @@ import type { Bus } from '@naru/kit/bus';
 import { headersOf } from '@naru/kit/envelope';
 import { outgoing, toEntries } from '@naru/kit/outbox';
 import type { ParkedEvents } from '@naru/kit/park';
-import { on, type Received, subscriber } from '@naru/kit/subscribe';
+import { PATIENCE, type Patience } from '@naru/kit/retry';
+import { type Handler, on, type Received, subscriber } from '@naru/kit/subscribe';
+import type { WaitingEvents } from '@naru/kit/waiting';
 import type { JsMsg } from '@nats-io/jetstream';
 import type { MsgHdrs } from '@nats-io/transport-node';
 import { MongoNetworkError } from 'mongodb';
 import { eventually } from './eventually.ts';
-import { handAmbient } from './hand-ambient.ts';
+import { type HandAmbient, handAmbient } from './hand-ambient.ts';
 
 /** A queue that is read like the messages, or the status, of a consumer. */
 function queue<T>() {
@@ -36,18 +38,38 @@ function queue<T>() {
 
 export type Handle = (received: Received<NetworkPlanned>) => Promise<unknown>;
 
+interface Options {
+  inFlight?: number;
+  /** True if the database takes nothing. */
+  failing?: boolean;
+  patience?: Patience;
+  /** Where events wait; a list if omitted. */
+  waiting?: Pick<WaitingEvents, 'keep'>;
+  parking?: Pick<ParkedEvents, 'park'>;
+  ambient?: HandAmbient;
+  types?: Handler[];
+}
+
 /** A subscriber on a bus that delivers what the test says and records the requests. */
 export function subscriberRoom(
   handle: Handle,
-  { inFlight = 8, failing = false, types = [on(NetworkPlanned, (_, seen) => handle(seen))] } = {},
+  {
+    inFlight = 8,
+    failing = false,
+    patience = PATIENCE,
+    waiting,
+    parking,
+    ambient = handAmbient(),
+    types = [on(NetworkPlanned, (_, seen) => handle(seen))],
+  }: Options = {},
 ) {
-  const ambient = handAmbient();
   const consumers: {
     config: Record<string, unknown>;
     messages: ReturnType<typeof queue<JsMsg>>;
     news: ReturnType<typeof queue<{ type: string }>>;
   }[] = [];
   const parked: Parameters<ParkedEvents['park']>[0][] = [];
+  const stored: Parameters<WaitingEvents['keep']>[0][] = [];
   const bus = {
     prefix: 'run.',
     stream: (context: string) => `run_naru_${context}`,
@@ -71,18 +93,25 @@ export function subscriberRoom(
     bus,
     service: 'test',
     subscription: { name: 'hears', handlers: types, inFlight },
-    parked: {
-      park: async (entry: (typeof parked)[number]) => {
+    parked: parking ?? {
+      park: async (entry) => {
         if (failing) throw new MongoNetworkError('away');
         parked.push(entry);
       },
-    } as ParkedEvents,
+    },
+    waiting: waiting ?? {
+      keep: async (entry) => {
+        if (failing) throw new MongoNetworkError('away');
+        stored.push(entry);
+      },
+    },
+    patience,
     cause: ({ id }) => ({ actor: 'test', now: new Date(0), newId: String, causeId: id }),
     ambient,
   });
   one.start();
   const first = () => eventually(() => consumers[0], { everyMs: 1 });
-  return { ...one, ambient, consumers, parked, first };
+  return { ...one, ambient, consumers, parked, stored, first };
 }
 
 export interface Given {

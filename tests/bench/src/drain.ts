@@ -6,7 +6,9 @@ import { realAmbient } from '@naru/kit/ambient';
 import { outgoing, toEntries } from '@naru/kit/outbox';
 import { parkedEvents } from '@naru/kit/park';
 import { projection } from '@naru/kit/projection';
+import { PATIENCE } from '@naru/kit/retry';
 import { on, subscriber } from '@naru/kit/subscribe';
+import { waitingEvents } from '@naru/kit/waiting';
 import { AckPolicy } from '@nats-io/jetstream';
 import { type Ground, openGround, type Servers, sideBySide } from './ground.ts';
 import { perSecond, rate, ratio, type Section } from './report.ts';
@@ -104,6 +106,8 @@ async function drainByKit({ bus, database, cause }: Ground, events: number): Pro
     service: 'bench',
     subscription: { name: 'drain', handlers: [handler], inFlight: AT_ONCE },
     parked: parkedEvents(database.db, realAmbient),
+    waiting: waitingEvents(database.db, realAmbient),
+    patience: PATIENCE,
     ambient: realAmbient,
     cause,
   });

@@ -9,7 +9,9 @@ import { parkedEvents } from '@naru/kit/park';
 import { projection } from '@naru/kit/projection';
 import { openStore } from '@naru/kit/raw';
 import { createRelay } from '@naru/kit/relay';
+import { PATIENCE } from '@naru/kit/retry';
 import { on, subscriber } from '@naru/kit/subscribe';
+import { waitingEvents } from '@naru/kit/waiting';
 import { type Ground, openGround, type Servers, sideBySide } from './ground.ts';
 import { inMs, percentile, perSecond, rate, ratio, type Section } from './report.ts';
 
@@ -144,6 +146,8 @@ async function latenciesAt(
     service: 'bench',
     subscription: { name: 'copies', handlers: [effect] },
     parked: parkedEvents(ground.database.db, realAmbient),
+    waiting: waitingEvents(ground.database.db, realAmbient),
+    patience: PATIENCE,
     ambient: realAmbient,
     cause: () => ground.cause(),
   });
