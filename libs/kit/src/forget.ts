@@ -9,7 +9,11 @@ import type { OutboxEntry } from './outbox.ts';
 /** Bytes of the event's own message type that name its aggregate and nothing else. */
 export type Forget = (event: { type: string; aggregate: string }) => Uint8Array;
 
-/** Consumers that have not read the older events still get the rest of them, so that they miss no version. */
+/**
+ * Consumers that have not read the older events still get the rest of them, so that they miss no version. The place of
+ * the hiding event is part of their message ids: a second hiding purges these copies, and the stream must not take the
+ * next ones for repeats. A retry of the same hiding has the same place, and makes no second copy.
+ */
 export async function forget(
   {
     events,
@@ -31,5 +35,5 @@ export async function forget(
     await events.updateMany({ ...older, type }, { $set: { data: policy({ type, aggregate }) } });
   await bus.purge(context, aggregate, place);
   for await (const { _id, ...bare } of events.find(older))
-    await bus.publish(context, { id: _id, ...bare, forget: false }, ':bare');
+    await bus.publish(context, { id: _id, ...bare, forget: false }, `:bare:${place}`);
 }

@@ -73,6 +73,36 @@ test('an event that the bus took only after its aggregate was hidden is publishe
   await relay.stop();
 });
 
+test('an aggregate that is hidden twice within the duplicate window loses no event', async () => {
+  const relay = relayOn(ground.bus);
+  const store = aggregateStore<Plan, Planned>(
+    {
+      db: ground.database.db,
+      noun: 'twice',
+      schema: 1,
+      evolve: (_, { centres }) => ({ centres }),
+      publish: ({ type }, { centres }) => ({ ...encoded(centres), forget: type === 'Hidden' }),
+    },
+    relay,
+  );
+  relay.start([store]);
+  const sent = async () => (await openStore(store).collection.findOne({ _id: 'twice-1' }))?.outbox.length === 0;
+  for (const type of ['Planned', 'Hidden', 'Planned', 'Hidden'] as const) {
+    await store.change('twice-1', () => [{ type, centres: 17 }], ground.cause());
+    await eventually(sent);
+  }
+  await relay.stop();
+  const consumer = await ground.bus.jetstream.consumers.get(ground.bus.stream('registry'), {
+    filter_subjects: ground.bus.subject('naru.registry.network.planned.v1', 'twice-1'),
+  });
+  const versions: number[] = [];
+  for await (const { headers, info } of await consumer.fetch({ max_messages: 4, expires: 1_000 })) {
+    versions.push(Number(headers?.get('ce-sequence')));
+    if (info.pending === 0) break;
+  }
+  expect(versions.sort()).toEqual([1, 2, 3, 4]);
+});
+
 test('events that are published again survive a short absence of the bus', async () => {
   const { bus, taken } = refusingOnce();
   const relay = relayOn(bus);
