@@ -12,7 +12,7 @@ test('phases that overlap are told the last day of the phase before, or the leas
   const after = { year: 2016, month: 6, day: 30 };
   expect(telling(PHASE)('overlap', { after, dayMin: undefined })).toEqual({
     ko: '앞 단계가 끝나는 날(2016년 6월 30일)보다 뒤여야 합니다',
-    en: 'must be after 30 June 2016, on which the phase before ends',
+    en: 'must be after 30 June 2016, the day the previous phase ends',
   });
   const days = telling(PHASE)('overlap', { after: undefined, dayMin: 30 });
   expect(days.ko).toMatch(/^30 이상이어야/);

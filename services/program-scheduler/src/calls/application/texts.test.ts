@@ -37,7 +37,7 @@ test('a number is asked for with its range, where the question has both bounds',
   });
   for (const one of [said(), said(1), said(undefined, 300)])
     expect(one).toEqual({
-      ko: '정수를 숫자로 적어야 합니다. 보기: 12',
+      ko: '정수를 숫자로 적어야 합니다. 예: 12',
       en: 'must be a whole number in digits, such as 12',
     });
 });

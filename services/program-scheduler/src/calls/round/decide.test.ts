@@ -51,7 +51,7 @@ test('open: refuses a phase that the programme does not have', () => {
     .when(open({ phase: 1 }, []))
     .refuses('round.phase_unknown', {
       ko: 'phase: 프로그램에 단계가 없으니 비워 두십시오',
-      en: 'phase: the programme has none; leave it out',
+      en: 'phase: the programme has no phases; leave it out',
     });
 });
 test('open: refuses an end that is not in the future', () =>

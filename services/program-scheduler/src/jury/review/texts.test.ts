@@ -39,15 +39,15 @@ test('a reason is asked for one conflict, or for a number of seats', () => {
   expect(said(2)).toContain('to 2 seats in spite');
   const ko = (...sources: string[]) => REVIEW.of.conflict_wants_reason.ko({ judges: 2, sources, objectIds: ['ven_1'] });
   expect([ko('OWNERSHIP'), ko()]).toEqual([
-    '이해충돌의 우려가 있는데도 배정하는 이유를 적어야 합니다: 지분 보유(ven_1)',
-    '이해충돌의 우려가 있는 자리 2개에 그대로 배정하는 이유를 적어야 합니다',
+    '심사위원에게 이해충돌의 우려가 있습니다: 지분 보유(ven_1). 그래도 배정하려면 그 이유를 적으십시오',
+    '이해충돌의 우려가 있는 배정이 2건 있습니다. 그대로 배정하려면 그 이유를 적으십시오',
   ]);
 });
 test('a review in another state is told what was wanted of it, and an unknown state by its name', () => {
   const said = (wanted: string) => refuse('not_open', { state: 'NEW', wanted }).said;
   expect(said('ASSIGNED')).toEqual({
-    ko: 'NEW 심사표입니다. 점수가 없는 심사표만 배정을 취소할 수 있습니다',
-    en: 'the review is NEW; only a review without scores can be taken back',
+    ko: 'NEW 심사표입니다. 점수가 없는 심사표만 배정을 해제할 수 있습니다',
+    en: 'the review is NEW; only a review without scores can be unassigned',
   });
   expect(said('SUBMITTED')).toEqual({
     ko: 'NEW 심사표입니다. 제출된 심사표만 다시 열 수 있습니다',

@@ -13,7 +13,10 @@ test('an unknown slot is answered with the first twelve slots', () => {
 });
 test('an unknown table is answered with the tables of the slot, if it has any', () => {
   const said = (...tables: number[]) => telling(CONTENT)('table.unknown', { table: 7, slotId: 's1', tables });
-  expect(said()).toEqual({ ko: '슬롯 s1에는 쓸 수 있는 테이블이 없습니다', en: 'the slot s1 has no table' });
+  expect(said()).toEqual({
+    ko: '슬롯 s1에는 쓸 수 있는 테이블이 없습니다',
+    en: 'the slot s1 has no table that can be used',
+  });
   expect(said(1)).toEqual({
     ko: '슬롯 s1에는 테이블 7이 없습니다. 다음 가운데 하나여야 합니다: 1',
     en: 'the slot s1 has no table 7; it must be one of 1',

@@ -8,5 +8,5 @@ test('years that are not whole are named with the last day that is entered, if o
   ];
   const { ko, en } = refuse('partial_year', { entered }).said;
   expect(ko).toMatch(/: 2016년\(첫날부터가 아니거나 2016년 3월 1일까지만 입력됨\), 2017년\(입력되지 않음\)$/);
-  expect(en).toMatch(/2016 \(entered to 1 March 2016 only, [^)]*\), 2017 \(not stated to be entered\)$/);
+  expect(en).toMatch(/2016 \(entered to 1 March 2016 only, [^)]*\), 2017 \(not recorded as entered\)$/);
 });
