@@ -9,12 +9,9 @@ const MAKERS = ['libs/words/', 'libs/kit/'];
 const SUPERSEDED = new Set(['refusals', 'Refusals', 'invalidField', 'untranslated', 'known']);
 const FROM = new Set(['@naru/kit/rejection', '@naru/words/rejection']);
 
-/** Folders that still use the old ways. The list only shrinks. */
-export const NOT_CONVERTED: readonly string[] = [];
-
-export function refusalFindings(source: Source, waiting: readonly string[] = NOT_CONVERTED): Finding[] {
+export function refusalFindings(source: Source): Finding[] {
   const { path: file, program } = source;
-  if ([...MAKERS, ...waiting].some((folder) => file.startsWith(folder))) return [];
+  if (MAKERS.some((folder) => file.startsWith(folder))) return [];
   const found: Finding[] = [];
   for (const { specifier, names, line } of importsOf(source))
     for (const name of FROM.has(specifier) ? names.filter((one) => SUPERSEDED.has(one)) : [])

@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { checkPanels } from '@naru/assignment-solver/check';
 import { problemOfShape } from '@naru/assignment-solver/generate';
 import { type AssignmentProblem, BARRED } from '@naru/assignment-solver/problem';
 import { commandOnFile } from './fixture/command.ts';
-
-jest.setTimeout(60_000);
 
 const { written, run, runOn } = commandOnFile('assignment');
 

@@ -1,9 +1,7 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { rankByVotes } from '@naru/score-model/bradley-terry';
 import { rankByScores } from '@naru/score-model/score-model';
 import { commandOnFile } from './fixture/command.ts';
-
-jest.setTimeout(60_000);
 
 const { written, run, runOn } = commandOnFile('ranking');
 

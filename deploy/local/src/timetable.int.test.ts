@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { checkTimetable } from '@naru/timetable-solver/check';
 import { generateInstance, SHAPES, scaled } from '@naru/timetable-solver/generate';
 import type { Instance } from '@naru/timetable-solver/instance';
 import { commandOnFile } from './fixture/command.ts';
-
-jest.setTimeout(60_000);
 
 const { written, run: timetable, piped } = commandOnFile('timetable');
 

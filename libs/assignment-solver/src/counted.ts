@@ -15,7 +15,8 @@ export interface Counted {
 }
 
 /**
- * Of the groups of judges whose price is above a level, the group with the largest lack, and the smallest such group;
+ * Of the groups of judges whose price is at a level or beyond it (at least a positive level, at most a negative one), the
+ * group with the largest lack, and the smallest such group;
  * null if no group lacks places.
  */
 export function countedOf(problem: AssignmentProblem, price: Float64Array): Counted | null {

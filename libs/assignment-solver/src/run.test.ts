@@ -1,10 +1,8 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { checkPanels } from './check.ts';
 import { problemOfShape } from './generate.ts';
 import { runAssignment } from './run.ts';
 import { solveAssignment } from './solve.ts';
-
-jest.setTimeout(60_000);
 
 test('in a thread it finds the same result as without one, and reports its time', async () => {
   const of = problemOfShape({ judges: 20, applications: 100, seed: 1 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import { MatchDeclined, MatchExpired, MatchProposed, MatchSnapshot } from '@naru/contracts/matching/v1/events';
 import { realAmbient } from '@naru/kit/ambient';
@@ -7,8 +7,6 @@ import { type Ground, startGround } from '@naru/testing/ground';
 import fc from 'fast-check';
 import { copiesOfCentres, copiesOfDeals, copiesOfInvestors, copiesOfMatches } from './entities.ts';
 import { type Chapter, chapter, teller, type Writable } from './fixture/tell.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 beforeAll(async () => {

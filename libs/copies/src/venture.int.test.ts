@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { events } from '@naru/contracts';
 import {
   VentureClosed,
@@ -18,8 +18,6 @@ import { type Ground, startGround } from '@naru/testing/ground';
 import fc from 'fast-check';
 import { type Chapter, chapter, teller, type Writable } from './fixture/tell.ts';
 import { copiesOfVentures, type VentureCopies } from './venture.ts';
-
-jest.setTimeout(60_000);
 
 /** The fields that a service keeps from both the event and the snapshot of one version: an event alone has no state. */
 interface Seen {

@@ -129,7 +129,7 @@ export function namesInto(output: DescMessage, names: Names): Naming | null {
 /** The name of an id in a text. An id without a known name, or with a name hidden from the caller, is shown itself. */
 export type NameOf = (id: string) => Said;
 
-/** Where nobody asks for names. */
+/** Shows each id itself. */
 export const byId: NameOf = (id) => ({ ko: id, en: id });
 
 /** The names for texts that a handler makes, by the rule of those beside ids. An id is of one of the nouns. */

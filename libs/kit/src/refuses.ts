@@ -41,7 +41,7 @@ export function declaring(method: Method, at: AtUndeclared): (error: unknown) =>
     countUndeclared(method.path, code);
     if (at === 'count') return error;
     const bug = kit.refuse('refusal.undeclared', { method: method.path, code, file });
-    process.emitWarning(bug.message); // The gateway tells its callers nothing of bugs.
+    process.emitWarning(bug.message); // So that the output of the test names it: the gateway tells its callers nothing of bugs.
     return bug;
   };
 }

@@ -1,4 +1,4 @@
-/** Builds a large service from wings. Each gRPC service that it answers is one wing, with its read copies. */
+/** Builds a large service from wings. Each gRPC service that it answers is one wing, and its read copies are another. */
 import type { Parts } from './boot.ts';
 import type { Implementation } from './serve.ts';
 

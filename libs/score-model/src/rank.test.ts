@@ -1,9 +1,7 @@
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { chanceOf } from '@naru/solving/chance';
 import { rank } from './rank.ts';
 import { type RankTask, rankNow } from './task.ts';
-
-jest.setTimeout(60_000);
 
 const chance = chanceOf(3);
 const applicationIds = Array.from({ length: 400 }, (_, index) => `app_${index}`);

@@ -20,6 +20,9 @@ const FILES = {
     test('stands on nothing', () => {});`,
   stray: `
     test('leaves an error behind', async () => { void Promise.reject(new Error('stray')); await pause(100); });
+    test('leaves one behind at its end', () => { void Promise.reject(new Error('stray')); });
+    test('fails with one behind', () => { void Promise.reject(new Error('stray')); throw new Error('own'); });
+    test('has no part in it', () => pause(10));
     test('handles it later', async () => {
       const late = Promise.reject(new Error('late'));
       await pause(100);
@@ -60,6 +63,9 @@ test('what hangs, strays, ends the process or does not load fails, and nothing e
     '(beforeAll)': 'failed',
     'stands on nothing': 'passed',
     'leaves an error behind': 'failed',
+    'leaves one behind at its end': 'failed',
+    'fails with one behind': 'failed',
+    'has no part in it': 'passed',
     'handles it later': 'passed',
   });
 });

@@ -10,7 +10,7 @@ export const scenario =
     when: (verb: (state: S | null) => E[]) => {
       const step = (state: S | null, event: E): S | null => {
         const next = evolve(state, event);
-        // Without a state, an event changes nothing, unless it creates the aggregate, as the first one does.
+        // Without a state, an event changes nothing, unless it carries the whole state, as the first one does.
         const alone = evolve(null, event);
         if (alone !== null) expect(alone).toEqual(next);
         return next;

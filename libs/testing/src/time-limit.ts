@@ -1,16 +1,16 @@
 /** Bounds each test and each hook, which jest-light-runner leaves out: how long it may take, and what it may leave behind. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { addEventHandler } from 'jest-circus';
-import { refuseStrays } from './strays.ts';
+import { takeStrays } from './strays.ts';
 
 type Body = () => unknown;
 
-/** What the file that is being loaded has asked for, until its first test or hook is declared. */
+/** What a file has asked for since its last test or hook was declared. */
 let asked: number | undefined;
 /** The limits of files in milliseconds, by the outermost block of the file. */
 const limits = new WeakMap<object, number>();
 
-/** Sets the limit, in milliseconds, of the tests and hooks of the file that is being loaded. Call it before them. */
+/** Sets the limit, in milliseconds, of the tests and hooks that the file declares from here on. */
 export function limitTimeOfFile(ms: number): void {
   asked = ms;
 }
@@ -19,15 +19,29 @@ export function limitTimeOfFile(ms: number): void {
 export function limitTime(usual: number): void {
   addEventHandler((event, { currentDescribeBlock, rootDescribeBlock }) => {
     if (event.name !== 'add_test' && event.name !== 'add_hook') return;
-    const limit = limits.get(rootDescribeBlock) ?? asked ?? usual;
+    const limit = asked ?? limits.get(rootDescribeBlock) ?? usual;
     limits.set(rootDescribeBlock, limit);
     asked = undefined;
     const added = (event.name === 'add_test' ? currentDescribeBlock.tests : currentDescribeBlock.hooks).at(-1);
     if (!added) return;
     const body = added.fn as Body;
-    added.fn = () => within(event.timeout ?? limit, body);
+    added.fn = () => bounded(event.timeout ?? limit, body);
   });
 }
+
+async function bounded(ms: number, body: Body): Promise<void> {
+  try {
+    await within(ms, body);
+  } catch (error) {
+    await takeStrays(); // The failure says enough, and the next test has no part in them.
+    throw error;
+  }
+  const strays = await takeStrays();
+  if (strays.length > 0)
+    throw new Error(`promises were rejected and nobody handled them:\n${strays.map(stackOf).join('\n')}`);
+}
+
+const stackOf = (error: unknown) => (error instanceof Error ? error.stack : String(error));
 
 async function within(ms: number, body: Body): Promise<void> {
   const ended = new AbortController();
@@ -37,7 +51,6 @@ async function within(ms: number, body: Body): Promise<void> {
   );
   try {
     await Promise.race([body(), late]);
-    await refuseStrays();
   } finally {
     ended.abort();
   }

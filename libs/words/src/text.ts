@@ -62,7 +62,6 @@ export const say = <P extends Params>({ ko, en }: Pick<Text<P>, 'ko' | 'en'>, pa
 
 /** Makes a text from parameters that the compiler checked elsewhere: at the call, or before they were stored. */
 export function sayKept(kept: AnyText, params: Params): Said {
-  // The parameters were checked against the type of this text before they were stored.
   return say(kept as unknown as Text<Params>, params);
 }
 

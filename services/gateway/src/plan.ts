@@ -132,7 +132,9 @@ function compileRead({ method, shape, template, parameters, bodyField }: Reading
     const headers = parts.faults ?? [];
     const unread = walk.faults.map(asSent);
     if (headers.length + unread.length > 0) {
-      const further = shape === 'upload' ? [] : ruleFaults(input, clean, unread);
+      // Fields of faults that are only counted are taken out too, and would be called missing.
+      const isWhole = shape !== 'upload' && walk.faultsLeft === 0;
+      const further = isWhole ? ruleFaults(input, clean, unread) : [];
       throw refusedFor(headers, [...unread, ...further], walk.faultsLeft);
     }
     const context = routeField && isObject(clean) ? String(clean[routeField] ?? '') : method.context;

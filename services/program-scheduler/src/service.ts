@@ -1,6 +1,6 @@
 /**
- * program-scheduler: programmes, events and everybody who takes part in them. Each of its parts answers one gRPC
- * service; its README names them.
+ * program-scheduler: programmes, events and everybody who takes part in them. There is one wing for each gRPC
+ * service, and one for the read copies; the README names them.
  */
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { joined } from '@naru/kit/wing';

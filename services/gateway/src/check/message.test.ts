@@ -61,6 +61,16 @@ describe('each kind of fault', () => {
     ['__proto__ as a key of a map', JSON.parse('{"counts":{"__proto__":1}}'), ['counts["__proto__"] key']],
     ['faults below', { children: [{}, { child: { small: true } }] }, ['children[1].child.small int32']],
     ['both of two alternatives', { leftChoice: 'a', rightChoice: 1 }, ['rightChoice oneof']],
+    [
+      'two alternatives, one of them unreadable',
+      { leftChoice: 5, rightChoice: 1 },
+      ['leftChoice string', 'rightChoice oneof'],
+    ],
+    [
+      'both names of a field, one of them unreadable',
+      { smallNatural: 'x', small_natural: 1 },
+      ['smallNatural uint32', 'smallNatural duplicate'],
+    ],
     ['a field by both of its names', { smallNatural: 1, small_natural: 1 }, ['smallNatural duplicate']],
     ['a date that does not exist', { at: '2015-02-30T00:00:00Z' }, ['at timestamp']],
     ['an instant without its zone', { at: '2015-05-11T09:00:00' }, ['at timestamp']],

@@ -1,7 +1,7 @@
 /** Checks a message: every field by its descriptor, all faults in one pass. Each type is compiled once. */
 import type { DescField, DescMessage } from '@bufbuild/protobuf';
 import { checkEnum, checkScalar, wrong } from './scalar.ts';
-import { type Check, checkedMember, isObject, type Json, type JsonObject, type Walk } from './walk.ts';
+import { type Check, isObject, isReadable, type Json, type JsonObject, type Walk } from './walk.ts';
 import { checkKey, checkWellKnown, withShortDate } from './well-known.ts';
 
 const compiled = new Map<DescMessage, Check>();
@@ -43,6 +43,7 @@ function checkFields(fields: Map<string, FieldCheck>, hasOneofs: boolean): Check
   let names: readonly string[] | undefined;
   return (value, walk) => {
     if (!isObject(value)) return wrong(value, walk, 'object');
+    const lost: string[] = [];
     for (const key of Object.keys(value)) {
       const field = fields.get(key);
       const check = () => {
@@ -50,9 +51,11 @@ function checkFields(fields: Map<string, FieldCheck>, hasOneofs: boolean): Check
         names ??= namesOf(fields);
         walk.faultAt(key, 'unknown_field', { fields: names });
       };
-      checkedMember(value, key, { walk, check });
+      if (!isReadable(walk, check)) lost.push(key);
     }
-    if (hasOneofs) checkOneofs(value, fields, walk);
+    if (hasOneofs) lost.push(...secondsOfOneofs(value, fields, walk));
+    // Last, since what cannot be read still counts as given. The rest may be wrong in other ways too.
+    for (const key of lost) delete value[key];
     return value;
   };
 }
@@ -69,18 +72,18 @@ function checkMember(object: JsonObject, key: string, field: FieldCheck, walk: W
   walk.leave();
 }
 
-/** Only one field of a group of alternatives may be set. */
-function checkOneofs(object: JsonObject, fields: Map<string, FieldCheck>, walk: Walk): void {
+/** Only one field of a group of alternatives may be set. Answers the keys of the others. */
+function secondsOfOneofs(object: JsonObject, fields: Map<string, FieldCheck>, walk: Walk): string[] {
   const seen = new Map<string, string>();
-  for (const key of Object.keys(object)) {
+  return Object.keys(object).filter((key) => {
     const field = fields.get(key)?.desc;
-    if (!field?.oneof || object[key] === null) continue;
-    const first = seen.get(field.oneof.name);
-    const isSecond = first !== undefined && first !== field.jsonName;
-    const check = () => isSecond && walk.faultAt(field.jsonName, 'oneof', { other: first });
-    checkedMember(object, key, { walk, check });
-    seen.set(field.oneof.name, field.jsonName);
-  }
+    if (!field?.oneof || object[key] === null) return false;
+    const first = seen.get(field.oneof.name) ?? field.jsonName;
+    seen.set(field.oneof.name, first);
+    if (first === field.jsonName) return false;
+    walk.faultAt(field.jsonName, 'oneof', { other: first });
+    return true;
+  });
 }
 
 function checkField(field: DescField): Check {

@@ -2,7 +2,7 @@
 import { type DescMessage, fromJson, type Message, toBinary } from '@bufbuild/protobuf';
 import { type Fault, Rejection } from '@naru/kit/rejection';
 import { checkMessage } from '@naru/kit/validate';
-import type { Json } from './walk.ts';
+import { FAULTS_MAX, type Json } from './walk.ts';
 
 /**
  * @param known the faults that the request is refused for. Their fields were taken out, so nothing is said of these
@@ -14,14 +14,24 @@ export function ruleFaults(input: DescMessage, request: Json, known: readonly Fa
   return brokenRules(input, () => fromJson(input, request)).filter((fault) => !isKnown(fault));
 }
 
-/** All rules that a message breaks. */
+/** The first rules that a message breaks. A message that cannot be read breaks none. */
 export function brokenRules(input: DescMessage, read: () => Message): readonly Fault[] {
+  const bytes = readable(() => toBinary(input, read()));
+  if (!bytes) return [];
   try {
-    checkMessage(input, toBinary(input, read()));
+    checkMessage(input, bytes);
     return [];
   } catch (error) {
-    // What cannot be read at all has no further faults.
-    return error instanceof Rejection ? error.faults : [];
+    if (!(error instanceof Rejection)) throw error;
+    return error.faults.slice(0, FAULTS_MAX);
+  }
+}
+
+function readable(read: () => Uint8Array): Uint8Array | null {
+  try {
+    return read();
+  } catch {
+    return null; // Its faults are known already.
   }
 }
 

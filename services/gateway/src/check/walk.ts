@@ -14,7 +14,7 @@ export type JsonObject = { [key: string]: Json };
 export type Check = (value: Json, walk: Walk) => Json;
 
 /** More faults do not help, and a megabyte of wrong values must not become a reply of fifty megabytes. */
-const FAULTS_MAX = 100;
+export const FAULTS_MAX = 100;
 const KEY_LENGTH_MAX = 80;
 // Field names are lowerCamelCase. A name with an underscore is a key that the caller chose, and stays unchanged.
 const PLAIN_KEY = /^[A-Za-z][A-Za-z0-9]*$/;
@@ -50,17 +50,14 @@ export class Walk {
   }
 }
 
-/** Checks a member of an object, and takes out one that cannot be read: the rest may be wrong in other ways too. */
-export function checkedMember(
-  object: JsonObject,
-  key: string,
-  { walk, check }: { walk: Walk; check: () => void },
-): void {
+/** Runs a check of one member of an object, and answers whether the member can be read. */
+export function isReadable(walk: Walk, check: () => void): boolean {
   const around = walk.isUnreadable;
   walk.isUnreadable = false;
   check();
-  if (walk.isUnreadable) delete object[key];
+  const { isUnreadable } = walk;
   walk.isUnreadable = around;
+  return !isUnreadable;
 }
 
 /** profile.sectors[2]. A key that is not a plain name is quoted, so that a path has only one meaning. */

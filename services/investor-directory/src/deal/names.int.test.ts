@@ -1,5 +1,5 @@
 /** Names beside the ids of deals and funds: from events only, always current, and only for callers who may see them. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import { DealInterest } from '@naru/contracts/investor/v1/events';
 import { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
@@ -18,8 +18,6 @@ import { type Stack, startStack } from '@naru/testing/stack';
 import { investorDirectory } from '../service.ts';
 
 type Client = TypedClient<typeof InvestorServiceDefinition> & { close(): void };
-
-jest.setTimeout(60_000);
 
 const CENTRE = { ko: '대구창조경제혁신센터', en: 'Daegu Center' };
 const HOST = { ko: '가온', en: 'Gaon' };

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { IntroductionHeld } from '@naru/contracts/matching/v1/events';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
@@ -10,8 +10,6 @@ import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { investorDirectory } from '../service.ts';
 import { introductionHandlers, type Reacting } from './reactions.ts';
-
-jest.setTimeout(60_000);
 
 let stack: Stack;
 let matching: Publisher;

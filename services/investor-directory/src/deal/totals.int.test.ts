@@ -1,5 +1,5 @@
 /** After any sequence of commands, the totals equal those of a naive oracle with its own records. */
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
 import { Rejection } from '@naru/kit/rejection';
@@ -14,8 +14,6 @@ const VENTURES = ['ven_a', 'ven_b', 'ven_c'];
 const STAGES = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED'];
 const CONFIRMED_ON = { year: 2015, month: 5, day: 11 };
 const RUNS = 15;
-
-jest.setTimeout(60_000);
 
 let stack: Stack;
 let admin: TypedClient<typeof InvestorServiceDefinition> & { close(): void };

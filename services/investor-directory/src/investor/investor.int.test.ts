@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RegisterInvestorRequest } from '@naru/contracts/investor/v1/investor';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
@@ -9,8 +9,6 @@ import { BSON } from 'mongodb';
 import { investorDirectory } from '../service.ts';
 
 type Client = TypedClient<typeof InvestorServiceDefinition> & { close(): void };
-
-jest.setTimeout(60_000);
 
 let stack: Stack;
 let admin: Client;

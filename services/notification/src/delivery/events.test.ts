@@ -1,4 +1,4 @@
-/** The bytes of the only event of a delivery at its first release. */
+/** The bytes of the only event of a delivery, since its last result is told in both languages. */
 import { expect, test } from '@jest/globals';
 import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
 import type { Webhook } from '@naru/contracts/notification/v1/subscription';

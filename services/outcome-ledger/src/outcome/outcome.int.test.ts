@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
 import type { Grant } from '@naru/kit/identity';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
@@ -8,8 +8,6 @@ import { BSON } from 'mongodb';
 import { outcomeLedger } from '../service.ts';
 
 type Client = TypedClient<typeof OutcomeServiceDefinition> & { close(): void };
-
-jest.setTimeout(60_000);
 
 let stack: Stack;
 const clients: Client[] = [];

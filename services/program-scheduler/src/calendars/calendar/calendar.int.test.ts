@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Grant } from '@naru/kit/identity';
@@ -6,8 +6,6 @@ import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import ical, { type VEvent } from 'node-ical';
 import { ADMIN, DAEGU, FAR, type Ground, resident, startGround, team } from '../../fixture/incubation.ts';
-
-jest.setTimeout(60_000);
 
 type Client = TypedClient<typeof CalendarServiceDefinition> & { close(): void };
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { VenturePublished, VentureRegistered, VentureSuspended } from '@naru/contracts/registry/v1/events';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
@@ -11,8 +11,6 @@ import { BSON } from 'mongodb';
 import { programScheduler } from '../../service.ts';
 
 type Client = TypedClient<typeof ProgramServiceDefinition> & { close(): void };
-
-jest.setTimeout(60_000);
 
 let stack: Stack;
 let registry: Publisher;

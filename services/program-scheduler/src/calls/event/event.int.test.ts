@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DeepPartial, PlanEventRequest } from '@naru/contracts/program/v1/event';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
@@ -9,8 +9,6 @@ import { BSON } from 'mongodb';
 import { programScheduler } from '../../service.ts';
 
 type Client = TypedClient<typeof ProgramServiceDefinition> & { close(): void };
-
-jest.setTimeout(60_000);
 
 let stack: Stack;
 let admin: Client;

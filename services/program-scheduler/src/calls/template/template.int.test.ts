@@ -1,12 +1,10 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { programScheduler } from '../../service.ts';
 
 type Client = TypedClient<typeof ProgramServiceDefinition> & { close(): void };
-
-jest.setTimeout(60_000);
 
 let stack: Stack;
 let gyeonggi: Client;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ApplicationFoundEligible } from '@naru/contracts/program/v1/events';
 import { BallotVoted, ReviewSubmitted } from '@naru/contracts/program/v1/judging_events';
 import {
@@ -10,8 +10,6 @@ import {
 import { eventually } from '@naru/testing/eventually';
 import type { Filter } from 'mongodb';
 import { COUNCIL, type Ground, startGround } from '../../fixture/council.ts';
-
-jest.setTimeout(60_000);
 
 interface Kept {
   _id: string;

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { VentureConsentWithdrawn } from '@naru/contracts/registry/v1/events';
 import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
 import { BSON } from 'mongodb';
 import { CENTRES, COUNCIL, type Ground, startGround } from '../../fixture/council.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 beforeAll(async () => {

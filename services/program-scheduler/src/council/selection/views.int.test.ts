@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { COUNCIL, type Ground, startGround } from '../../fixture/council.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 beforeAll(async () => {

@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ADMIN, type Client, DAEGU, FAR, type Ground, resident, startGround, team } from '../../fixture/incubation.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 let daegu: Client;

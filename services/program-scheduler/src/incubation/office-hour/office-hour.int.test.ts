@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { realAmbient } from '@naru/kit/ambient';
 import {
   ADMIN,
@@ -12,8 +12,6 @@ import {
   team,
 } from '../../fixture/incubation.ts';
 import { officeHourStore, venturesBookedWith } from './store.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 let daegu: Client;

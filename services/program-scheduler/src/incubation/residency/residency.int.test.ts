@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { eventually } from '@naru/testing/eventually';
 import {
   ADMIN,
@@ -11,8 +11,6 @@ import {
   startGround,
   team,
 } from '../../fixture/incubation.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 let daegu: Client;

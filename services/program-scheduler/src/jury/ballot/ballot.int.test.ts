@@ -1,7 +1,5 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Ground, type Judging, startGround } from '../../fixture/jury.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 let admin: Judging;

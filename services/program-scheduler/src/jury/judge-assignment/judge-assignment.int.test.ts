@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { BSON } from 'mongodb';
 import { type Ground, type Judging, scores, startGround } from '../../fixture/jury.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 let admin: Judging;

@@ -1,4 +1,4 @@
-/** Compatibility: every event is still read from the bytes of its first release. */
+/** The bytes of every event at its first release, and their content. */
 import { expect, test } from '@jest/globals';
 import { JudgeRegistered } from '@naru/contracts/program/v1/judging_events';
 import { goldenEvents } from '@naru/testing/golden';

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { BSON } from 'mongodb';
 import { CRITERIA, type Ground, type Judging, outcomes, scores, startGround } from '../../fixture/jury.ts';
 import { judgingId } from './store.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 let admin: Judging;

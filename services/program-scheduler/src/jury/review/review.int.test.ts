@@ -1,10 +1,8 @@
-import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DealConfirmed, DealDropped } from '@naru/contracts/investor/v1/events';
 import { drained } from '@naru/testing/drained';
 import { publisher } from '@naru/testing/publisher';
 import { CRITERIA, type Ground, type Judging, outcomes, scores, startGround } from '../../fixture/jury.ts';
-
-jest.setTimeout(60_000);
 
 let ground: Ground;
 let admin: Judging;

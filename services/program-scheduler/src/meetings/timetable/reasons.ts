@@ -14,7 +14,7 @@ type FiguresOf<T> = T extends Text<infer P> ? Omit<P, keyof Subjects> : never;
 /** No search has looked for a place yet. */
 export const NOT_YET: WhyUnplaced = { code: 'not_solved', figures: {}, participants: [], slots: [], meetings: [] };
 
-/** A reason with a code of the catalogue and its figures, without parties. */
+/** A reason with a code of the catalogue and its figures. Its sentence names no party. */
 export const shown = <N extends string, T extends Catalogue, Code extends keyof T & string>(
   { of }: Texts<N, T>,
   { code, figures, ...clash }: { code: Code; figures: FiguresOf<T[Code]> } & Clash,

@@ -9,7 +9,7 @@ export function draft(timetable: Timetable | null): Timetable {
   throw refuse('published');
 }
 
-/** A draft or a published timetable of an event that is not over. */
+/** A draft or a published timetable of an event that is neither over nor cancelled. */
 export function open(timetable: Timetable | null): Timetable {
   const found = known(timetable);
   if (found.state !== 'CLOSED') return found;
