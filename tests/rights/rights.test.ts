@@ -17,6 +17,7 @@ import { repeatFindings } from './repeats.ts';
 import { SECONDS } from './seconds.ts';
 import { SEEDS, type Seed } from './seeds.ts';
 import { type Look, staleFindings } from './stale.ts';
+import { tokenFindings } from './tokens.ts';
 
 jest.setTimeout(240_000);
 
@@ -148,6 +149,10 @@ describe.each(SERVICES.map((spec) => [spec.name, spec] as const))('%s', (_, spec
 
   test('every list answers in every order that it names, and refuses another one with the list of them', async () => {
     expect(await orderFindings(ground, stack.database(spec.context))).toEqual([]);
+  });
+
+  test('every list refuses a page token that it never gave, whatever is in it', async () => {
+    expect(await tokenFindings(ground)).toEqual([]);
   });
 
   test('a second object that the caller may not see gives the same answer as an unknown one', async () => {

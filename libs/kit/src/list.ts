@@ -8,7 +8,7 @@ import type { Ambient } from './ambient.ts';
 import { patiently } from './mongo.ts';
 import { orderIn, ordersNamed } from './order.ts';
 import { pageSize, pageToken, readPageToken } from './page.ts';
-import { beyond, type OrderKeys, type Place, placeOf, withId } from './place.ts';
+import { beyond, isPlace, type OrderKeys, placeOf, withId } from './place.ts';
 import { type OwnershipPaths, type Reach, withinReach } from './reach.ts';
 
 /** The fields that every list request has. */
@@ -91,7 +91,7 @@ async function pageIn<R extends ListRequest, D extends { _id: string }>(
   const keys = keysBy.get(by) ?? [];
   const filter = allOf([...conditionsOf(spec, asked), reachIn(spec, reach)]);
   const question = [spec.request.$type, filter, by, down];
-  const after = readPageToken<Place>(asked.pageToken, question);
+  const after = readPageToken(asked.pageToken, question, isPlace);
   const query = after ? allOf([filter, beyond(after, keys, down)]) : filter;
   const projection = Object.fromEntries([...UNSEEN, ...(spec.without ?? [])].map((path) => [path, 0]));
   const limit = pageSize(asked.pageSize);

@@ -13,8 +13,16 @@ export function pageToken(position: unknown, question: unknown): string {
   return Buffer.concat([digestOf(text, JSON.stringify(question)), Buffer.from(text, 'utf8')]).toString('base64url');
 }
 
-/** The position in a token, or null for the first page. @throws Rejection if it was changed or fits another question */
-export function readPageToken<T>(token: string, question: unknown): T | null {
+/**
+ * The position in a token, or null for the first page. The digest is no secret, so that a caller can make a token: only
+ * `isPosition` says that what it holds is a position.
+ * @throws Rejection if it was changed, fits another question or holds anything but a position
+ */
+export function readPageToken<T>(
+  token: string,
+  question: unknown,
+  isPosition: (value: unknown) => value is T,
+): T | null {
   if (token === '') return null;
   const bytes = Buffer.from(token, 'base64url');
   const text = bytes.subarray(DIGEST_BYTES).toString('utf8');
@@ -22,8 +30,21 @@ export function readPageToken<T>(token: string, question: unknown): T | null {
     bytes.toString('base64url') === token &&
     digestOf(text, JSON.stringify(question)).equals(bytes.subarray(0, DIGEST_BYTES));
   if (!whole) throw unknownToken();
-  return JSON.parse(text) as T;
+  const position = parsed(text);
+  if (!isPosition(position)) throw unknownToken();
+  return position;
 }
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unknownToken();
+  }
+}
+
+/** A position that is a number of rows, or the number of one. */
+export const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 export const unknownToken = () => kit.invalid('page_token', 'page_token.unknown');
 

@@ -18,6 +18,14 @@ export const placeOf = (doc: object, keys: OrderKeys): Place =>
     return value instanceof Date ? { at: value.toISOString() } : ((value ?? null) as string | number | boolean | null);
   });
 
+/** True if every value has a form that `placeOf` writes. A query would take another one as an operator. */
+export const isPlace = (value: unknown): value is Place => Array.isArray(value) && value.every(isPart);
+
+function isPart(value: unknown): value is Place[number] {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.keys(value).join() === 'at' && typeof Reflect.get(value, 'at') === 'string';
+}
+
 const valueAt = (doc: object, path: string): unknown =>
   path.split('.').reduce<unknown>((at, key) => (typeof at === 'object' && at ? Reflect.get(at, key) : undefined), doc);
 
@@ -26,7 +34,7 @@ const valueAt = (doc: object, path: string): unknown =>
  * @throws Rejection if it holds no place
  */
 export function beyond(place: Place, keys: OrderKeys, down: boolean): object {
-  if (!Array.isArray(place) || place.length !== keys.length) throw unknownToken();
+  if (place.length !== keys.length) throw unknownToken();
   const values = place.map(valueIn);
   const ways = keys.flatMap((key, at) => {
     const before = Object.fromEntries(keys.slice(0, at).map((path, index) => [path, values[index]]));
@@ -44,7 +52,7 @@ function further(value: Value, down: boolean, key: string): unknown[] {
 
 function valueIn(value: Place[number]): Value {
   if (typeof value !== 'object' || value === null) return value;
-  const at = new Date(typeof value.at === 'string' ? value.at : '');
+  const at = new Date(value.at);
   if (Number.isNaN(at.getTime())) throw unknownToken();
   return at;
 }

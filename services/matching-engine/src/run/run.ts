@@ -2,7 +2,7 @@
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import type { Host } from '@naru/kit/boot';
 import type { OperationWork } from '@naru/kit/operations';
-import { pageToken, readPageToken, pageSize as sizeOf } from '@naru/kit/page';
+import { isCount, pageToken, readPageToken, pageSize as sizeOf } from '@naru/kit/page';
 import type { Handlers } from '@naru/kit/serve';
 import { askThread } from '@naru/solving/thread';
 import type { InvestorCopies } from '../copies/investor/store.ts';
@@ -17,6 +17,17 @@ interface Parties {
 }
 
 export const RUN_KIND = 'matching.run';
+/** Where a page of candidates begins: a row, and a rank in it. */
+interface RowPlace {
+  row: string;
+  rank: number;
+}
+
+function isRowPlace(value: unknown): value is RowPlace {
+  const { row, rank } = (value ?? {}) as Partial<RowPlace>;
+  return typeof row === 'string' && isCount(rank);
+}
+
 const DEFAULT_COUNT = 20;
 const BATCH = 100;
 
@@ -56,7 +67,7 @@ export function matchRuns(host: Host, { ventures, investors }: Parties, matches:
     runMatches: ({ count }, call) => host.operations().start(RUN_KIND, { count: count || DEFAULT_COUNT }, call),
     listRunCandidates: async ({ runId, ventureId, pageSize, pageToken: token }) => {
       const question = ['run', runId, ventureId];
-      const after = readPageToken<{ row: string; rank: number }>(token, question);
+      const after = readPageToken(token, question, isRowPlace);
       const found: { row: string; ventureId: string; investorId: string; rank: number; score: number }[] = [];
       const limit = sizeOf(pageSize);
       for await (const row of rows.each({ run: runId, ventureId, from: after?.row })) {

@@ -1,6 +1,6 @@
 /** RPCs of the journal. */
 import type { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
-import { pageSize, pageToken, readPageToken } from '@naru/kit/page';
+import { isCount, pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Entry } from './journal.ts';
@@ -18,7 +18,7 @@ export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
   listJournalEntries: async ({ chain, aggregateId, pageSize: size, pageToken: token }) => {
     requireChain(chain);
     const question = ['journal', chain, aggregateId];
-    const after = readPageToken<number>(token, question) ?? 0;
+    const after = readPageToken(token, question, isCount) ?? 0;
     const limit = pageSize(size);
     const { found, more } = aggregateId
       ? await entriesAbout(journal, { chain, aggregateId, after, limit })

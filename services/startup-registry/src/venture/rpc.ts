@@ -22,7 +22,7 @@ import { requireBrn } from '../standards/brn.ts';
 import { requireKsic } from '../standards/ksic.ts';
 import * as decide from './decide.ts';
 import { ownershipOf, toProto } from './message.ts';
-import { type Entry, ORDERS, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
+import { type Entry, isPlace, ORDERS, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
 import type { VentureStore } from './store.ts';
 import { isDiscoverable, type Venture } from './venture.ts';
 
@@ -141,7 +141,7 @@ function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index
       (states.length === 0 || states.includes(venture.state)) &&
       (!updatedAfter || changedAt > updatedAfter),
   });
-  const after = readPageToken<Place>(token, scope);
+  const after = readPageToken(token, scope, isPlace);
   const begin = after ? placeAfter(found, after) : 0;
   const page = found.slice(begin, begin + pageSize(size));
   const [last, next] = [page.at(-1), begin + page.length];

@@ -1,6 +1,7 @@
 /** The in-process search index of ventures: words in two languages, filters, facets, a stable order. */
 import type { Facet } from '@naru/contracts/common/v1/common';
 import type { Mirrored } from '@naru/kit/mirror';
+import { isCount } from '@naru/kit/page';
 import MiniSearch, { type Query } from 'minisearch';
 import type { Venture } from './venture.ts';
 import { asked, INDEX, type Words, wordsOf } from './words.ts';
@@ -112,6 +113,9 @@ const turned = (entries: readonly Entry[], down: boolean): readonly Entry[] => (
 
 /** The end of a page: the last entry, and the number of entries before the next one. */
 export type Place = [id: string, next: number];
+
+export const isPlace = (value: unknown): value is Place =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && isCount(value[1]);
 
 /** The start of the next page. If the last entry was removed or moved, its old position counts. */
 export function placeAfter(found: readonly Entry[], [id, next]: Place): number {
