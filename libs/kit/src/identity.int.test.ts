@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startIssuer, type TestIssuer } from '@naru/testing/issuer';
 import { createVerifier, type Verifier } from './identity.ts';
 
@@ -75,4 +75,61 @@ test('an accepted token is refused once it has expired', async () => {
 test('an issuer that does not answer is unavailable: nobody is let in, and no caller is blamed', async () => {
   const away = createVerifier({ ...issuer, jwksUrl: 'http://127.0.0.1:1/jwks.json', now: () => now });
   await expect(away(await issuer.token({ grants }))).rejects.toMatchObject({ kind: 'unavailable' });
+});
+
+describe('a signing key that its issuer has withdrawn', () => {
+  const START = Date.now();
+  const at = (seconds: number) => new Date(START + seconds * 1_000);
+
+  async function ground(rememberedMax = 100) {
+    const own = await startIssuer();
+    let clock = at(0);
+    const asked = createVerifier({ ...own, now: () => clock, rememberedMax });
+    const tokens = await Promise.all(['a', 'b', 'c'].map((subject) => own.token({ subject, grants })));
+    return { own, asked, tokens: tokens as [string, string, string], pass: (seconds: number) => (clock = at(seconds)) };
+  }
+
+  test('ends within five minutes, also for tokens that were accepted last', async () => {
+    const { own, asked, tokens, pass } = await ground();
+    await asked(tokens[0]);
+    await own.withdrawKey();
+    pass(59);
+    await asked(tokens[1]); // By keys that are 59 s old.
+    pass(299);
+    expect(await asked(tokens[0])).toMatchObject({ subject: 'a' });
+    expect(await asked(tokens[1])).toMatchObject({ subject: 'b' });
+    pass(300);
+    for (const token of tokens) await expect(asked(token)).rejects.toMatchObject({ code: 'token.invalid' });
+    await own.stop();
+  });
+
+  test('ends after a minute for tokens that were not asked about before', async () => {
+    const { own, asked, tokens, pass } = await ground();
+    await asked(tokens[0]);
+    await own.withdrawKey();
+    pass(60);
+    await expect(asked(tokens[1])).rejects.toMatchObject({ code: 'token.invalid' });
+    await own.stop();
+  });
+
+  test('keys count for five minutes where the issuer is away, and no longer', async () => {
+    const { own, asked, tokens, pass } = await ground();
+    await asked(tokens[0]);
+    await own.stop();
+    pass(299);
+    expect(await asked(tokens[1])).toMatchObject({ subject: 'b' });
+    pass(300);
+    for (const token of tokens) await expect(asked(token)).rejects.toMatchObject({ code: 'issuer.unavailable' });
+  });
+
+  test('a full memory forgets its oldest token first', async () => {
+    const { own, asked, tokens, pass } = await ground(2);
+    for (const token of tokens) await asked(token);
+    await own.withdrawKey();
+    pass(60);
+    expect(await asked(tokens[1])).toMatchObject({ subject: 'b' });
+    expect(await asked(tokens[2])).toMatchObject({ subject: 'c' });
+    await expect(asked(tokens[0])).rejects.toMatchObject({ code: 'token.invalid' });
+    await own.stop();
+  });
 });

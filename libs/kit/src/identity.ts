@@ -34,39 +34,50 @@ const CENTRE = /^[A-Z]{2}-[0-9A-Z]{1,3}$/;
 const ORG = /^[a-z]{2,8}_[0-9A-Za-z_-]{1,64}$/;
 const isForm = (form: RegExp, text: unknown): boolean =>
   text === undefined || (typeof text === 'string' && form.test(text));
-const CACHED_TOKENS_MAX = 10_000;
+const REMEMBERED_MAX = 10_000;
+/**
+ * No token counts longer than this on the word of keys that were read before: a key that its issuer has withdrawn
+ * ends within five minutes, with every token that it signed.
+ */
+const REMEMBERED_MS = 5 * 60_000;
+const KEYS_READ_EVERY_MS = 60_000;
+const KEYS_RETRIED_MS = 5_000;
 // The issuer does not answer, answers with an error, or sends no key set. The caller is not at fault.
 const ISSUER_FAULTS = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC', 'ERR_JWKS_INVALID']);
 
-/** A verifier that remembers accepted tokens until they expire. */
+/** A verifier that remembers accepted tokens: for five minutes, or until they expire. The oldest are forgotten first. */
 export function createVerifier({
   issuer,
   audience,
   jwksUrl,
   now,
+  rememberedMax = REMEMBERED_MAX,
 }: {
   issuer: string;
   audience: string;
   jwksUrl: string;
   now: () => Date;
+  rememberedMax?: number;
 }): Verifier {
-  const keys = createRemoteJWKSet(new URL(jwksUrl), { timeoutDuration: 3_000, cooldownDuration: 5_000 });
-  const accepted = new Map<string, Caller>();
+  const keys = issuerKeys(jwksUrl, now);
+  const accepted = new Map<string, { caller: Caller; untilMs: number }>();
   return async (token) => {
     if (!token) throw kit.refuse('token.missing');
     const known = accepted.get(token);
-    if (known && known.expiresAt > now()) return known;
+    if (known && known.untilMs > now().getTime()) return known.caller;
     accepted.delete(token);
     const caller = callerOf(await verified(token), token);
-    if (accepted.size >= CACHED_TOKENS_MAX) accepted.clear();
-    accepted.set(token, caller);
+    const [oldest] = accepted.keys();
+    if (accepted.size >= rememberedMax && oldest !== undefined) accepted.delete(oldest);
+    accepted.set(token, { caller, untilMs: Math.min(caller.expiresAt.getTime(), keys.readAtMs() + REMEMBERED_MS) });
     return caller;
   };
 
   async function verified(token: string): Promise<JWTPayload> {
     try {
+      await keys.renew();
       const options = { issuer, audience, algorithms: ALGORITHMS, requiredClaims: ['sub', 'exp'], currentDate: now() };
-      return (await jwtVerify(token, keys, options)).payload;
+      return (await jwtVerify(token, keys.set, options)).payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw kit.refuse('token.expired');
       if (error instanceof errors.JOSEError && !ISSUER_FAULTS.has(error.code)) {
@@ -75,6 +86,34 @@ export function createVerifier({
       throw kit.refuse('issuer.unavailable');
     }
   }
+}
+
+/** The keys of the issuer, by our clock: they are read again every minute, and count for five where it does not answer. */
+function issuerKeys(jwksUrl: string, now: () => Date) {
+  const set = createRemoteJWKSet(new URL(jwksUrl), {
+    timeoutDuration: 3_000,
+    cooldownDuration: KEYS_RETRIED_MS,
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+  });
+  let readAtMs = Number.NEGATIVE_INFINITY;
+  let triedAtMs = Number.NEGATIVE_INFINITY;
+  return {
+    set,
+    readAtMs: () => readAtMs,
+    renew: async () => {
+      const atMs = now().getTime();
+      const ageMs = atMs - readAtMs;
+      const usable = ageMs < REMEMBERED_MS;
+      if (ageMs < KEYS_READ_EVERY_MS || (usable && atMs - triedAtMs < KEYS_RETRIED_MS)) return;
+      triedAtMs = atMs;
+      try {
+        await set.reload();
+        readAtMs = atMs;
+      } catch (error) {
+        if (!usable) throw error;
+      }
+    },
+  };
 }
 
 function callerOf(payload: JWTPayload, token: string): Caller {

@@ -15,12 +15,16 @@ export interface TestIssuer {
     issuer?: string;
     ttlS?: number;
   }): Promise<string>;
+  /** The key set has another key from now on: the issuer has withdrawn the one that signed. */
+  withdrawKey(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startIssuer(): Promise<TestIssuer> {
   const { publicKey, privateKey } = await generateKeyPair('ES256');
-  const jwks = JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' }] });
+  const setOf = async (key: typeof publicKey, kid: string) =>
+    JSON.stringify({ keys: [{ ...(await exportJWK(key)), kid, alg: 'ES256', use: 'sig' }] });
+  let jwks = await setOf(publicKey, 'test');
   const server = createServer((_, response) =>
     response.writeHead(200, { 'content-type': 'application/json' }).end(jwks),
   );
@@ -38,6 +42,9 @@ export async function startIssuer(): Promise<TestIssuer> {
         .setIssuedAt()
         .setExpirationTime(Math.floor(Date.now() / 1000) + ttlS)
         .sign(privateKey),
+    withdrawKey: async () => {
+      jwks = await setOf((await generateKeyPair('ES256')).publicKey, 'next');
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
