@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose';
-import { tokenOf } from './greeting.ts';
+import { greet, tokenOf } from './greeting.ts';
 import { AUDIENCE, EMBEDDED_ISSUER, openIssuerKey, publicKeySet, signToken } from './issuer.ts';
 import { loaderToken } from './load.ts';
 import type { System } from './system.ts';
@@ -22,6 +22,20 @@ test('a signed token is verified with the published keys', async () => {
   const { payload } = await jwtVerify(token, createLocalJWKSet(publicKeySet(key)), expected);
   expect(payload).toMatchObject({ sub: 'kim', grants, jti: expect.any(String) });
   expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
+});
+
+test('the greeting names the command that gives a token, and no token', async () => {
+  const key = await openIssuerKey(path.join(dir, 'issuer.json'));
+  const told = (issuerKey: typeof key | null) => {
+    const lines: string[] = [];
+    greet({ gatewayUrl: 'http://127.0.0.1:8080', issuerKey }, { dataDir: dir, say: (line) => lines.push(line) });
+    return lines.join('\n');
+  };
+  const command =
+    'curl -H "Authorization: Bearer $(npm run -s token -- --role network_admin)" http://127.0.0.1:8080/v1/ventures';
+  expect(told(key)).toContain(`  ${command}\n`);
+  expect(told(null)).toContain('"Authorization: Bearer $TOKEN"');
+  expect(told(key)).not.toMatch(/eyJ/);
 });
 
 test('every load of a network, at the start or later, uses the same caller', async () => {

@@ -48,5 +48,5 @@ async function welcome(system: System, dataDir: string, network: NetworkFile | n
   const token = await tokenOf(system);
   // A user with another issuer has tokens from it, and loads with `npm run load`.
   if (token && network) await showNetwork(system, { network, token, say });
-  await greet(system, { dataDir, say });
+  greet(system, { dataDir, say });
 }
