@@ -21,11 +21,12 @@ export const CHECKS: Check[] = [
   { name: 'proto', tool: 'buf', args: ['lint', ...OWN_PROTOS] },
   { name: 'proto', tool: 'buf', args: ['format', '--diff', '--exit-code', ...OWN_PROTOS] },
   { name: 'proto', tool: 'buf', args: ['breaking', CONTRACT, '--against', RELEASED_CONTRACT, '--config', BREAKING] },
+  { name: 'packages', tool: 'node', args: ['deploy/local/src/audit.ts'] },
 ];
 
 /** Returns the tool's complaint, or null if it has none. */
 export async function complaintOf({ tool, args }: Check, interruption: AbortSignal): Promise<string | null> {
-  const command = path.join(repositoryDir, 'node_modules', '.bin', tool);
+  const command = tool === 'node' ? process.execPath : path.join(repositoryDir, 'node_modules', '.bin', tool);
   const { code, output } = await runProgram(command, args, { cwd: repositoryDir, interruption });
   return code === 0 ? null : output;
 }

@@ -7,7 +7,18 @@ const names = (args: string[]) => {
 };
 
 test('all steps run in their order', () => {
-  const order = ['format', 'types', 'proto', 'unit', 'integration', 'architecture', 'rights', 'journeys', 'faults'];
+  const order = [
+    'format',
+    'types',
+    'proto',
+    'packages',
+    'unit',
+    'integration',
+    'architecture',
+    'rights',
+    'journeys',
+    'faults',
+  ];
   expect([...new Set(names([]))]).toEqual(order);
 });
 
