@@ -5,7 +5,7 @@ import { implement } from '@naru/kit/serve';
 import type { VentureCopies } from '../copies/venture/store.ts';
 import { caseAtDeskOwnership, caseOwnership, caseRpcs } from './case/rpc.ts';
 import { caseStore } from './case/store.ts';
-import { cohortOwnership, cohortRpcs } from './cohort/rpc.ts';
+import { type CohortNeighbours, cohortOwnership, cohortRpcs } from './cohort/rpc.ts';
 import { cohortStore } from './cohort/store.ts';
 import { mentorOwnership, mentorRpcs } from './mentor/rpc.ts';
 import { mentorStore } from './mentor/store.ts';
@@ -20,11 +20,11 @@ import { countSeats, isResident, residencyStore, residentsOf } from './residency
 
 /** Functions of the rest of the service that incubation calls. */
 interface Neighbours {
-  programmeExists(id: string): Promise<boolean>;
+  programme: CohortNeighbours['programme'];
   venture: VentureCopies['find'];
 }
 
-export function incubation(host: Host, { programmeExists, venture }: Neighbours) {
+export function incubation(host: Host, { programme, venture }: Neighbours) {
   const cohorts = cohortStore(host);
   const residencies = residencyStore(host);
   const mentors = mentorStore(host);
@@ -49,7 +49,7 @@ export function incubation(host: Host, { programmeExists, venture }: Neighbours)
   };
   const asked = officeHourRequests(requests);
   const handlers = {
-    ...cohortRpcs(cohorts, { programmeExists, countSeats: (ids) => countSeats(residencies, ids) }),
+    ...cohortRpcs(cohorts, { programme, countSeats: (ids) => countSeats(residencies, ids) }),
     ...residencyRpcs(residencies, { cohort, venture }),
     ...mentorRpcs(mentors),
     ...mentoringRpcs(sessions, { mentor, residency, officeHour: async (id) => (await hours.find(id))?.state ?? null }),

@@ -5,6 +5,8 @@ import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { checkDate } from '@naru/kit/civil-date';
 import { fields } from '@naru/kit/field-texts';
+import { kit } from '@naru/kit/kit-texts';
+import { owns } from '@naru/kit/reach';
 import { notFound, together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { requireText } from '@naru/kit/text';
@@ -22,12 +24,13 @@ type CohortRpcs = Pick<
 
 /** Functions of other nouns of this service that cohorts call. */
 export interface CohortNeighbours {
-  programmeExists(id: string): Promise<boolean>;
+  /** The owner of a programme; null if there is none of that id. */
+  programme(id: string): Promise<{ ownerId: string } | null>;
   /** The number of teams that hold a seat in each of the cohorts. */
   countSeats(cohortIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
-export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }: CohortNeighbours): CohortRpcs {
+export function cohortRpcs(cohorts: CohortStore, { programme, countSeats }: CohortNeighbours): CohortRpcs {
   async function shown(found: readonly Snapshot<Cohort>[]): Promise<CohortMessage[]> {
     const counts = await countSeats(found.map(({ id }) => id));
     return found.map(({ id, state, version }) => {
@@ -47,7 +50,10 @@ export function cohortRpcs(cohorts: CohortStore, { programmeExists, countSeats }
 
   return {
     createCohort: async ({ programmeId, centreId, details, source }, call) => {
-      if (!(await programmeExists(programmeId))) throw notFound('programme', programmeId);
+      const of = await programme(programmeId);
+      if (!of) throw notFound('programme', programmeId);
+      // The rule of the call is about the centre. Who runs the programme decides who takes part in it.
+      if (!owns(call.reach, { centre: of.ownerId })) throw kit.refuse('access.scope', { noun: 'programme' });
       const cohort: Cohort = {
         id: call.newId('coh'),
         programmeId,

@@ -6,8 +6,9 @@ import { requireText } from '@naru/kit/text';
 import { patched } from '@naru/kit/update';
 import * as decide from './decide.ts';
 import type { Mentor } from './mentor.ts';
-import { toProto } from './message.ts';
+import { ownersOf, shownTo, toProto } from './message.ts';
 import type { MentorStore } from './store.ts';
+import { known } from './texts.ts';
 
 type MentorRpcs = Pick<
   Handlers<typeof IncubationServiceDefinition>,
@@ -15,7 +16,7 @@ type MentorRpcs = Pick<
 >;
 
 export function mentorRpcs(mentors: MentorStore): MentorRpcs {
-  const { change, get } = answering(mentors, versioned(toProto));
+  const { change } = answering(mentors, versioned(toProto));
 
   return {
     registerMentor: async ({ requestId: _, ...request }, call) => {
@@ -30,14 +31,17 @@ export function mentorRpcs(mentors: MentorStore): MentorRpcs {
       }),
     retireMentor: (named, call) => change(named, call, decide.retireMentor),
     reinstateMentor: (named, call) => change(named, call, decide.reinstateMentor),
-    getMentor: get,
+    getMentor: async ({ id }, { reach }) => {
+      const { state, version } = known(await mentors.find(id));
+      return shownTo(reach, state, version);
+    },
     listMentors: async (request, { reach }) => {
       const { found, ...page } = await mentors.list(request, reach);
-      return { mentors: found.map(({ state, version }) => toProto(state, version)), ...page };
+      return { mentors: found.map(({ state, version }) => shownTo(reach, state, version)), ...page };
     },
   };
 }
 
-/** A mentor belongs to the centre and to the person. Everybody may see it. */
+/** Everybody may see a mentor. */
 export const mentorOwnership = (mentors: MentorStore) =>
-  ownershipIn(mentors, ({ centreId, subject }) => ({ centre: centreId, subject, open: true }));
+  ownershipIn(mentors, (mentor) => ({ ...ownersOf(mentor), open: true }));

@@ -118,6 +118,35 @@ test('only its team, its centre and the secretariat see a residency', async () =
   ).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
+test("a centre opens cohorts in its own programmes; in another's, also at its own place, only the secretariat does", async () => {
+  const at = (centreId: string) => ({
+    programmeId: ground.programmeId,
+    centreId,
+    details: { name: { ko: '남의 사업' }, seats: 1 },
+  });
+  await expect(ground.as(FAR).createCohort(at(FAR.centre ?? ''))).rejects.toMatchObject({
+    kind: 'forbidden',
+    code: 'access.scope',
+  });
+  expect(await ground.as(ADMIN).createCohort(at(FAR.centre ?? ''))).toMatchObject({ centreId: FAR.centre });
+  expect(await daegu.createCohort(at('KR-27'))).toMatchObject({ centreId: 'KR-27' });
+});
+
+test('the subject of a mentor is shown to the secretariat, the centre and the mentor, and to nobody else', async () => {
+  const subject = 'sub-of-a-mentor';
+  const { id } = await daegu.registerMentor({ centreId: 'KR-27', subject, name: { ko: '멘토' } });
+  const seenBy = async (client: Client) => {
+    const listed = (await client.listMentors({ centreId: 'KR-27', pageSize: 200 })).mentors.find(
+      (one) => one.id === id,
+    );
+    return [(await client.getMentor({ id })).subject, listed?.subject];
+  };
+  for (const client of [daegu, ground.as(ADMIN), ground.as({ role: 'mentor' }, subject)])
+    expect(await seenBy(client)).toEqual([subject, subject]);
+  for (const grant of [FAR, team('ven_7'), { role: 'mentor' }, { role: 'analyst' }, { role: 'partner_system' }])
+    expect(await seenBy(ground.as(grant))).toEqual(['', '']);
+});
+
 test('documents of the first released shape are still read', async () => {
   const [cohort, residency] = [
     await ground.stored('cohort', 'incubation/cohort'),
