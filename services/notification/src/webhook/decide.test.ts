@@ -16,6 +16,7 @@ const webhook: Webhook = {
   stateReason: '',
   secrets: [{ value: 'whsec_a', until: undefined }],
   createdAt: hour(0),
+  place: 0,
 };
 const registered: WebhookEvent = { type: 'WebhookRegistered', webhook };
 const disabled: WebhookEvent = { type: 'WebhookDisabled', reason: 'gone' };
@@ -26,12 +27,24 @@ const rotated = (secret: string, at: Date): WebhookEvent[] =>
 
 test('register: records the address', () =>
   given()
-    .when((w) => registerWebhook(w, webhook))
+    .when((w) => registerWebhook(w, webhook, 20))
     .then(registered));
 test('register: does nothing if repeated', () =>
   given(registered)
-    .when((w) => registerWebhook(w, webhook))
+    .when((w) => registerWebhook(w, webhook, 20))
     .nothing());
+
+test('register: refuses where no place is free', () =>
+  given()
+    .when((w) => registerWebhook(w, { ...webhook, place: undefined }, 20))
+    .refuses('webhook.limit'));
+
+test('disable: gives its place back, and enable needs one', () => {
+  expect([registered, disabled].reduce<Webhook | null>(evolve, null)?.place).toBeUndefined();
+  given(registered, disabled)
+    .when((w) => enableWebhook(w, { place: undefined, max: 20 }))
+    .refuses('webhook.limit');
+});
 
 test('disable: stops it, with the reason', () =>
   given(registered)
@@ -48,15 +61,15 @@ test('disable: refuses an unknown webhook', () =>
 
 test('enable: sends again, and clears the reason', () =>
   given(registered, disabled)
-    .when((w) => enableWebhook(w))
+    .when((w) => enableWebhook(w, { place: 3, max: 20 }))
     .leaves({ state: 'ENABLED', stateReason: '' }));
 test('enable: does nothing if enabled', () =>
   given(registered)
-    .when((w) => enableWebhook(w))
+    .when((w) => enableWebhook(w, { place: 3, max: 20 }))
     .nothing());
 test('enable: refuses an unknown webhook', () =>
   given()
-    .when((w) => enableWebhook(w))
+    .when((w) => enableWebhook(w, { place: 3, max: 20 }))
     .refuses('webhook.not_found'));
 
 test('rotate: the new secret signs first, the old one for one more day', () => {

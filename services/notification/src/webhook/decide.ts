@@ -6,12 +6,21 @@ const OVERLAP_MS = 24 * 3_600_000;
 const OLD_SECRETS_MAX = 3;
 
 /** An address is registered once. */
-export const registerWebhook = (existing: Webhook | null, webhook: Webhook): WebhookEvent[] =>
-  existing ? [] : [{ type: 'WebhookRegistered', webhook }];
+export function registerWebhook(existing: Webhook | null, webhook: Webhook, max: number): WebhookEvent[] {
+  if (existing) return [];
+  if (webhook.place === undefined) throw refuse('limit', { max });
+  return [{ type: 'WebhookRegistered', webhook }];
+}
 
 /** Sending continues where it stopped: deliveries that became due meanwhile are still due. */
-export const enableWebhook = (webhook: Webhook | null): WebhookEvent[] =>
-  known(webhook).state === 'ENABLED' ? [] : [{ type: 'WebhookEnabled' }];
+export function enableWebhook(
+  webhook: Webhook | null,
+  { place, max }: { place: number | undefined; max: number },
+): WebhookEvent[] {
+  if (known(webhook).state === 'ENABLED') return [];
+  if (place === undefined) throw refuse('limit', { max });
+  return [{ type: 'WebhookEnabled', place }];
+}
 
 /** Nothing more is sent; the first reason is kept. */
 export const disableWebhook = (webhook: Webhook | null, reason: DisabledBy): WebhookEvent[] =>

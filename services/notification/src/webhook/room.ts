@@ -70,7 +70,10 @@ export function webhookRoom(host: Host, pace: Pace = PACE) {
   const queue = queueOf(deliveries, { now: host.ambient.now, wake: sending.wake });
 
   return {
-    rpcs: { ...webhookRpcs({ webhooks, asksForSomething, embedded }), ...deliveryRpcs(deliveries) },
+    rpcs: {
+      ...webhookRpcs({ webhooks, asksForSomething, embedded, max: host.config.ADDRESSES_PER_OWNER }),
+      ...deliveryRpcs(deliveries),
+    },
     aggregates: [webhooks, deliveries.store] satisfies Parts['aggregates'],
     subscriptions: [{ name: 'webhooks', handlers: feedHandlers(queue, () => enabled.values()) }],
     objects: { webhook: webhookOwnership(webhooks) },

@@ -4,6 +4,8 @@ import type { NotificationServiceDefinition } from '@naru/contracts/notification
 import { Webhook_State, type Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
+import { inFreePlace } from '@naru/kit/places';
+import { notFound } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireNone } from '@naru/words/rejection';
 import { checkAddress, type Ground } from '../standards/address.ts';
@@ -22,14 +24,27 @@ export interface WebhookRpcParts extends Ground {
   webhooks: WebhookStore;
   /** True if an event of the catalogue fits this filter and may be sent to partners. */
   asksForSomething(eventType: string): boolean;
+  /** How many enabled webhooks an owner may have. */
+  max: number;
 }
 
 const SECRET_BYTES = 32;
+const LIMIT = 'webhook.limit';
 
 const freshSecret = () => `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
 
-export function webhookRpcs({ webhooks, asksForSomething, embedded }: WebhookRpcParts): WebhookRpcs {
-  const { change, get } = answering(webhooks, answer);
+export function webhookRpcs({ webhooks, asksForSomething, embedded, max }: WebhookRpcParts): WebhookRpcs {
+  const { get, change } = answering(webhooks, answer);
+
+  /** Changes a webhook with a free place of its owner, or with none. */
+  async function placed<T>(owner: string, take: (place: number | undefined) => Promise<T>): Promise<T> {
+    const enabled = await webhooks.all({ where: { owner, state: Webhook_State.ENABLED } });
+    return inFreePlace(
+      enabled.map(({ state }) => state.place),
+      { max, code: LIMIT },
+      take,
+    );
+  }
 
   return {
     createWebhook: async ({ url, eventTypes }, call) => {
@@ -51,7 +66,9 @@ export function webhookRpcs({ webhooks, asksForSomething, embedded }: WebhookRpc
         secrets: [{ value: freshSecret(), until: undefined }],
         createdAt: call.now,
       };
-      const saved = await webhooks.change(webhook.id, (existing) => decide.registerWebhook(existing, webhook), call);
+      const saved = await placed(webhook.owner, (place) =>
+        webhooks.change(webhook.id, (existing) => decide.registerWebhook(existing, { ...webhook, place }, max), call),
+      );
       // A repeated request finds the webhook of the first one, whose secret was shown once.
       return saved.id === webhook.id ? withSecret(saved) : { ...answer(saved), secretWithheld: true };
     },
@@ -60,7 +77,13 @@ export function webhookRpcs({ webhooks, asksForSomething, embedded }: WebhookRpc
       const { found, ...page } = await webhooks.list(request, reach);
       return { webhooks: found.map(answer), ...page };
     },
-    enableWebhook: (named, call) => change(named, call, (webhook) => decide.enableWebhook(webhook)),
+    enableWebhook: async (named, call) => {
+      const found = await webhooks.find(named.id);
+      if (!found) throw notFound('webhook', named.id);
+      return placed(found.state.owner, (place) =>
+        change(named, call, (webhook) => decide.enableWebhook(webhook, { place, max })),
+      );
+    },
     disableWebhook: (named, call) => change(named, call, (webhook) => decide.disableWebhook(webhook, 'by_owner')),
     rotateWebhookSecret: async ({ id, etag }, call) => {
       const command = { secret: freshSecret(), now: call.now };

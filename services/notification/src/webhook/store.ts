@@ -2,13 +2,15 @@
 import { ListWebhooksRequest } from '@naru/contracts/notification/v1/subscription';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { placeKey } from '@naru/kit/places';
 import type { Reach } from '@naru/kit/reach';
 import { publish } from './events.ts';
+import { refuse } from './texts.ts';
 import { evolve, PERSON, type Webhook, type WebhookEvent } from './webhook.ts';
 
 export type WebhookStore = AggregateStore<Webhook, WebhookEvent, ListWebhooksRequest>;
 
-export const webhookStore = ({ db, relay }: Host): WebhookStore =>
+export const webhookStore = ({ db, relay, config }: Host): WebhookStore =>
   aggregateStore<Webhook, WebhookEvent, ListWebhooksRequest>(
     {
       db,
@@ -17,6 +19,9 @@ export const webhookStore = ({ db, relay }: Host): WebhookStore =>
       upgrades: { 1: fromSchema1 },
       evolve,
       publish,
+      keys: ({ owner, place }) => ({ place: placeKey(owner, place) }),
+      // The next place is tried.
+      taken: { place: () => refuse('limit', { max: config.ADDRESSES_PER_OWNER }) },
       indexes: [{ key: { 'state.owner': 1 } }],
       list: {
         request: ListWebhooksRequest,

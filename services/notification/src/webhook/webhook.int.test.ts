@@ -197,3 +197,21 @@ test('a stored webhook of the first released shape is read and works', async () 
   expect((await admin.enableWebhook({ id: stored._id, etag: '2' })).state).toBe('ENABLED');
   await expect(admin.disableWebhook({ id: stored._id, etag: '2' })).rejects.toMatchObject({ code: 'etag.stale' });
 });
+
+test('an owner has twenty enabled webhooks, also when it asks for all at once; a disabled one makes room', async () => {
+  const token = () => stack.tokenOf('partner-3', { role: 'partner_system', org: 'inv_3' });
+  const many = createClient(NotificationServiceDefinition, stack.addresses.notification ?? '', { token });
+  clients.push(many);
+  const create = (requestId: string) =>
+    many.createWebhook({ url: receiver.url('/many'), eventTypes: ['naru.registry.venture.*'], requestId });
+  const asked = await Promise.allSettled(Array.from({ length: 24 }, (_, index) => create(`many-${index}`)));
+  const made = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  expect([made.length, refused.length]).toEqual([20, 4]);
+  for (const one of refused) expect(one).toMatchObject({ kind: 'exhausted', code: 'webhook.limit' });
+  const first = asked.findIndex(({ status }) => status === 'fulfilled');
+  expect(await create(`many-${first}`)).toMatchObject({ secretWithheld: true }); // A repeat is no further one.
+  await many.disableWebhook({ id: made[0]?.id ?? '' });
+  await create('many-more');
+  await expect(many.enableWebhook({ id: made[0]?.id ?? '' })).rejects.toMatchObject({ code: 'webhook.limit' });
+});

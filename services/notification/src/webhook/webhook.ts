@@ -26,11 +26,13 @@ export interface Webhook {
   /** Newest first. */
   secrets: Secret[];
   createdAt: Date;
+  /** Its place among the owner's enabled webhooks; none if it is disabled, or older than the limit. */
+  place?: number | undefined;
 }
 
 export type WebhookEvent =
   | { type: 'WebhookRegistered'; webhook: Webhook }
-  | { type: 'WebhookEnabled' }
+  | { type: 'WebhookEnabled'; place: number | undefined }
   | { type: 'WebhookDisabled'; reason: DisabledBy }
   | { type: 'WebhookSecretRotated'; secrets: Secret[] };
 
@@ -43,9 +45,9 @@ export const evolve = (webhook: Webhook | null, event: WebhookEvent): Webhook | 
     case 'WebhookRegistered':
       return event.webhook;
     case 'WebhookEnabled':
-      return webhook && { ...webhook, state: Webhook_State.ENABLED, stateReason: '' };
+      return webhook && { ...webhook, state: Webhook_State.ENABLED, stateReason: '', place: event.place };
     case 'WebhookDisabled':
-      return webhook && { ...webhook, state: Webhook_State.DISABLED, stateReason: event.reason };
+      return webhook && { ...webhook, state: Webhook_State.DISABLED, stateReason: event.reason, place: undefined };
     case 'WebhookSecretRotated':
       return webhook && { ...webhook, secrets: event.secrets };
   }

@@ -47,6 +47,7 @@ export function calendars(host: Host, { venture, eventExists, stores }: Neighbou
   const feeds = feedStore(host);
   const handlers = calendarRpcs(feeds, {
     sources: sourcesOf(stores),
+    max: host.config.ADDRESSES_PER_OWNER,
     eventExists,
     centreOfVenture: async (id) => (await venture(id))?.centreId,
   });

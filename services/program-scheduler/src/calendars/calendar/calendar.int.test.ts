@@ -157,3 +157,17 @@ test('a document of the first released shape is still read', async () => {
     expect.arrayContaining([expect.objectContaining({ state: 'REVOKED', language: 'ko' })]),
   );
 });
+
+test('a person has twenty feeds, also when they ask for all at once; a revoked one makes room, and others have their own', async () => {
+  const many = as({ role: 'mentor' }, 'sub-many');
+  const asked = await Promise.allSettled(
+    Array.from({ length: 23 }, () => many.issueCalendarFeed({ owner: { kind: 'PERSON' } })),
+  );
+  const made = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  expect([made.length, refused.length]).toEqual([20, 3]);
+  for (const one of refused) expect(one).toMatchObject({ kind: 'exhausted', code: 'calendar_feed.limit' });
+  await many.revokeCalendarFeed({ id: made[0]?.id ?? '' });
+  await many.issueCalendarFeed({ owner: { kind: 'PERSON' } });
+  await as({ role: 'mentor' }, 'sub-few').issueCalendarFeed({ owner: { kind: 'PERSON' } });
+});

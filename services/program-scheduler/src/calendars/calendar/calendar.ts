@@ -9,6 +9,8 @@ export type CalendarFeed = Omit<CalendarFeedMessage, 'owner' | 'path' | 'pathWit
   owner: CalendarOwner;
   /** SHA-256 of the secret in the address, in hex. The secret itself is not stored. */
   digest: string;
+  /** Its place among the holder's feeds; none if it is revoked, or older than the limit. */
+  place?: number | undefined;
 };
 
 export type CalendarFeedEvent = { type: 'FeedIssued'; feed: CalendarFeed } | { type: 'FeedRevoked'; at: Date };
@@ -19,7 +21,7 @@ export const evolve = (feed: CalendarFeed | null, event: CalendarFeedEvent): Cal
     case 'FeedIssued':
       return event.feed;
     case 'FeedRevoked':
-      return feed && { ...feed, state: 'REVOKED', revokedAt: event.at };
+      return feed && { ...feed, state: 'REVOKED', revokedAt: event.at, place: undefined };
   }
 };
 

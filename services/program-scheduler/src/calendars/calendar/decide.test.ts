@@ -12,16 +12,23 @@ const feed: CalendarFeed = {
   issuedAt: new Date(0),
   revokedAt: undefined,
   digest: 'ab',
+  place: 0,
 };
 const issued: CalendarFeedEvent = { type: 'FeedIssued', feed };
 const revoked: CalendarFeedEvent = { type: 'FeedRevoked', at: new Date(1) };
 const given = scenario<CalendarFeed, CalendarFeedEvent>({ evolve });
-const issue = (state: CalendarFeed | null) => issueFeed(state, feed);
+const issue = (state: CalendarFeed | null) => issueFeed(state, feed, 20);
 const revoke = (state: CalendarFeed | null) => revokeFeed(state, new Date(1));
 
 test('issue: once', () => {
   given().when(issue).then(issued);
   given(issued).when(issue).nothing();
+});
+test('issue: refuses where no place is free; a revoked feed gives its place back', () => {
+  given()
+    .when((state) => issueFeed(state, { ...feed, place: undefined }, 20))
+    .refuses('calendar_feed.limit');
+  given(issued).when(revoke).leaves({ place: undefined });
 });
 test('revoke: is final; changes nothing when asked twice; refuses an unknown feed', () => {
   given(issued)

@@ -3,8 +3,10 @@ import type { CalendarFeed, CalendarFeedEvent } from './calendar.ts';
 import { feed as feeds } from './texts.ts';
 
 /** A feed is issued once. Its secret belongs to no other feed. */
-export function issueFeed(existing: CalendarFeed | null, feed: CalendarFeed): CalendarFeedEvent[] {
-  return existing ? [] : [{ type: 'FeedIssued', feed }];
+export function issueFeed(existing: CalendarFeed | null, feed: CalendarFeed, max: number): CalendarFeedEvent[] {
+  if (existing) return [];
+  if (feed.place === undefined) throw feeds.refuse('limit', { max });
+  return [{ type: 'FeedIssued', feed }];
 }
 
 /** A revoked feed stays revoked: a new feed gets a new address. */

@@ -6,7 +6,7 @@ import type { CalendarFeed } from './calendar.ts';
  * An event carries the version in its envelope, an answer carries it in its etag. Only the answer that issues the feed
  * contains the path.
  */
-export const toProto = ({ digest: _, ...feed }: CalendarFeed, version = 0): CalendarFeedMessage => ({
+export const toProto = ({ digest: _, place: __, ...feed }: CalendarFeed, version = 0): CalendarFeedMessage => ({
   ...feed,
   path: '',
   etag: version ? String(version) : '',

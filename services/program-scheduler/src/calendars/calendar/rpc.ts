@@ -5,6 +5,7 @@ import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calen
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { fields } from '@naru/kit/field-texts';
 import { filePieces } from '@naru/kit/file';
+import { inFreePlace } from '@naru/kit/places';
 import type { Reach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
@@ -21,12 +22,15 @@ import * as says from './texts.ts';
 /** Functions of other nouns of this service that feeds call. */
 export interface CalendarNeighbours {
   sources: readonly CalendarSource[];
+  /** How many feeds a person may have. */
+  max: number;
   centreOfVenture(id: string): Promise<string | undefined>;
   eventExists(id: string): Promise<boolean>;
 }
 
 // 256 bits: nobody can guess an address.
 const SECRET_BYTES = 32;
+const LIMIT = 'calendar_feed.limit';
 const KINDS: Partial<Record<CalendarOwner_Kind, Whose['kind']>> = {
   PERSON: 'PERSON',
   VENTURE: 'VENTURE',
@@ -42,7 +46,7 @@ const NOUNS: Partial<Record<CalendarOwner_Kind, string>> = {
 
 export function calendarRpcs(
   feeds: CalendarFeedStore,
-  { sources, centreOfVenture, eventExists }: CalendarNeighbours,
+  { sources, max, centreOfVenture, eventExists }: CalendarNeighbours,
 ): Handlers<typeof CalendarServiceDefinition> {
   /** @throws Rejection where the caller may not follow the calendar */
   async function requireOwn({ kind, id }: CalendarOwner, { any, centres, orgs }: Reach): Promise<void> {
@@ -84,7 +88,11 @@ export function calendarRpcs(
         revokedAt: undefined,
         digest: digestOf(secret),
       };
-      const { state, version } = await feeds.change(feed.id, (existing) => decide.issueFeed(existing, feed), call);
+      const held = await feeds.all({ where: { subject: feed.subject, state: 'ISSUED' } });
+      const places = held.map((one) => one.state.place);
+      const { state, version } = await inFreePlace(places, { max, code: LIMIT }, (place) =>
+        feeds.change(feed.id, (existing) => decide.issueFeed(existing, { ...feed, place }, max), call),
+      );
       // A repeated request finds the feed of the first request. Its secret is not stored, so the path cannot be given
       // again.
       if (state.digest !== feed.digest) return { ...toProto(state, version), pathWithheld: true };

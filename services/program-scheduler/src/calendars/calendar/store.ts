@@ -2,6 +2,7 @@
 import { ListCalendarFeedsRequest } from '@naru/contracts/program/v1/calendar';
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { placeKey } from '@naru/kit/places';
 import { openStore } from '@naru/kit/raw';
 import { type Reach, withinReach } from '@naru/kit/reach';
 import { type CalendarFeed, type CalendarFeedEvent, evolve, SHARED_KINDS } from './calendar.ts';
@@ -10,7 +11,7 @@ import { feed } from './texts.ts';
 
 export type CalendarFeedStore = AggregateStore<CalendarFeed, CalendarFeedEvent, ListCalendarFeedsRequest>;
 
-export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
+export const feedStore = ({ db, relay, config }: Host): CalendarFeedStore =>
   aggregateStore<CalendarFeed, CalendarFeedEvent, ListCalendarFeedsRequest>(
     {
       db,
@@ -19,9 +20,11 @@ export const feedStore = ({ db, relay }: Host): CalendarFeedStore =>
       evolve,
       publish,
       snapshot,
-      keys: ({ digest }) => ({ digest }),
+      keys: ({ digest, subject, place }) => ({ digest, place: placeKey(subject, place) }),
       taken: {
         digest: () => feed.refuse('taken'),
+        // The next place is tried.
+        place: () => feed.refuse('limit', { max: config.ADDRESSES_PER_OWNER }),
       },
       indexes: [{ key: { 'state.subject': 1, _id: 1 } }, { key: { 'state.owner.id': 1, _id: 1 } }],
       list: {

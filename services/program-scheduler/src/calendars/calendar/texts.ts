@@ -1,6 +1,6 @@
 /** Texts of calendars and of refusals about feeds, in both languages. A calendar is in the language of its feed. */
 import { named, text } from '@naru/words/text';
-import { absent, exists, invalid, refusing, texts } from '@naru/words/texts';
+import { absent, exhausted, exists, invalid, refusing, texts } from '@naru/words/texts';
 
 export const CALENDAR = texts('calendar', {
   PERSON: text({ ko: '나루 – 내 일정', en: 'Naru – my calendar' }),
@@ -41,6 +41,12 @@ export const CALENDAR_FEED = texts('calendar_feed', {
   not_found: absent({
     ko: '이 주소로는 캘린더를 볼 수 없습니다. 구독 주소가 회수되었거나 주소의 일부가 빠졌습니다. 구독 주소를 새로 발급받으십시오',
     en: 'there is no calendar at this address: its feed was revoked, or the address is not complete; issue a new feed',
+  }),
+  limit: exhausted({
+    example: { max: 20 },
+    ko: ({ max }) => `구독 중인 일정이 이미 한도인 ${max}개입니다. 쓰지 않는 구독을 회수한 뒤 다시 시도하십시오`,
+    en: ({ max }) =>
+      `you have ${max} calendar feeds, and you can have no more; revoke one that you do not need, then try again`,
   }),
   taken: exists({
     ko: '이 구독용으로 만든 비밀 주소를 다른 구독에서 이미 쓰고 있습니다. 다시 시도하십시오. 그러면 다른 주소를 만듭니다',
