@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { FileFacts } from '@naru/contracts/common/v1/file';
-import { filePieces } from './file.ts';
+import { fileNameOf, filePieces } from './file.ts';
 
 const PIECE = 64 * 1024;
 const pieces = (size: number, etag?: string) => [
@@ -33,4 +33,25 @@ test('only the first piece has the name and the tag, and a file without a tag ha
   expect(FileFacts.decode(facts?.value ?? Buffer.alloc(0))).toEqual({ name: 'feed.ics', etag: '"7"' });
   const [plain] = pieces(1);
   expect(FileFacts.decode(plain?.extensions[0]?.value ?? Buffer.alloc(0))).toEqual({ name: 'feed.ics', etag: '' });
+});
+
+test.each([
+  ['../../etc/passwd', 'passwd'],
+  ['..\\..\\windows\\win.ini', 'win.ini'],
+  ['C:\\Users\\kim\\계획.pdf', '계획.pdf'],
+  ['a\r\nContent-Type: text/html\r\n\r\nb.pdf', 'htmlb.pdf'],
+  ['deck\u0000.pdf', 'deck.pdf'],
+  ['\u202efdp.exe', 'fdp.exe'],
+  ['de\u200bck.pdf', 'deck.pdf'],
+  ['deck.pdf. . .', 'deck.pdf'],
+  ['..', 'file'],
+  ['/', 'file'],
+  ['.htaccess', 'htaccess'],
+  ['CON', '_CON'],
+  ['nul.txt', '_nul.txt'],
+  ['console.txt', 'console.txt'],
+  ['a"b<c>.txt', 'a_b_c_.txt'],
+  ['사업 계획서 (최종).pdf', '사업 계획서 (최종).pdf'],
+])('the file %j is called %j', (given, name) => {
+  expect(fileNameOf(given)).toBe(name);
 });

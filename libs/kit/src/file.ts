@@ -26,3 +26,18 @@ export function* filePieces(file: {
     at += PIECE_BYTES;
   } while (at < bytes.length);
 }
+
+const UNSEEN = /[\p{Cc}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]/gu;
+const UNFIT = /[<>:"|?*]/g;
+// Windows keeps these for devices, whatever their ending.
+const RESERVED = /^(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?=\.|$)/i;
+
+/** A name that every machine can store: without path, unseen characters, and what systems of files keep for themselves. */
+export function fileNameOf(given: string): string {
+  const last = given.replace(UNSEEN, '').split(/[\\/]/).at(-1) ?? '';
+  const name = last.replace(UNFIT, '_').replace(/^[. ]+/, '');
+  let end = name.length;
+  while (end > 0 && '. '.includes(name.charAt(end - 1))) end -= 1;
+  const whole = name.slice(0, end).replace(RESERVED, '_$&');
+  return whole || 'file';
+}

@@ -1,5 +1,6 @@
 /** RPCs for the files of applications: an upload into a draft, a download for those who may read the application. */
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import { fileNameOf } from '@naru/kit/file';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { bytesMaxOf, requireFileField } from './answers.ts';
@@ -20,7 +21,8 @@ export function fileRpcs(
 ): FileRpcs {
   const scene = sceneOf(applications, neighbours);
   return {
-    uploadApplicationFile: async ({ first: { id, fieldId, name, file, etag }, pieces }, call) => {
+    uploadApplicationFile: async ({ first: { id, fieldId, name: given, file, etag }, pieces }, call) => {
+      const name = fileNameOf(given);
       const { application, round, venture } = await scene.of(id);
       const mediaType = file?.contentType || 'application/octet-stream';
       const field = requireFileField(round.form, fieldId, mediaType);

@@ -1,11 +1,11 @@
 /** Uploads and downloads of the bytes of a file. */
-import { filePieces } from '@naru/kit/file';
+import { fileNameOf, filePieces } from '@naru/kit/file';
 import type { FileDoc } from './file-store.ts';
 import { refuse } from './texts.ts';
 
 /** A file as it is sent in pieces. The bytes under one id never change, so the id is a valid etag. */
 export const piecesOf = ({ _id, mediaType, bytes }: FileDoc, name: string) =>
-  filePieces({ contentType: mediaType, bytes: Buffer.from(bytes.buffer), name, etag: _id });
+  filePieces({ contentType: mediaType, bytes: Buffer.from(bytes.buffer), name: fileNameOf(name), etag: _id });
 
 /** All pieces of an upload, up to the limit. @throws Rejection where the upload is longer */
 export async function gather(
