@@ -2,8 +2,8 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { kit } from './kit-texts.ts';
 
-// Zero-width joiners, the Hangul filler and similar characters count as letters, but a reader does not see them.
-const UNSEEN = /[\s\p{Cc}\p{Default_Ignorable_Code_Point}]/gu;
+// Zero-width joiners, the Hangul filler, the Braille blank and similar characters count as letters, but a reader does not see them.
+const UNSEEN = /[\s\p{Cc}\u2800\p{Default_Ignorable_Code_Point}]/gu;
 /** True if a reader can see a part of the text. */
 export const isSeen = (text: string): boolean => text.replace(UNSEEN, '') !== '';
 

@@ -2,16 +2,17 @@
 import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
 import { createValidator } from '@bufbuild/protovalidate';
 import { registry } from '@naru/contracts';
+import { type TextKind, textKindOf } from '@naru/contracts/prose';
 import { faultOf } from './field-texts.ts';
 import { kit } from './kit-texts.ts';
 import { orderFault } from './order.ts';
 import { broken, type Fault } from './rejection.ts';
+import { unseenIn } from './unseen.ts';
 import { updateScope } from './update.ts';
 
 const validator = createValidator({ registry });
 const ASCII = /^\p{ASCII}*$/u;
-// Control characters except tab and line ends, and marks that make a text look like another.
-const UNSEEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u;
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
 
 /** @throws Rejection `invalid` with every fault: a broken rule of the contract, or text that is not NFC */
 export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
@@ -28,7 +29,7 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
       .filter(({ field }) => concerns(field.map((part) => (part.kind === 'field' ? part.name : ''))))
       .map((violation) => faultOf(violation, violation.field.map(pathPart).join('').replace(/^\./, ''))),
   ];
-  collectTextFaults(message, '', faults);
+  collectTextFaults(message, { path: '', kind: 'name' }, faults);
   if (faults.length > 0) throw broken(faults.map((fault) => ({ ...fault, path: shown(fault.path) })));
 }
 
@@ -48,20 +49,25 @@ function pathPart(part: Violation['field'][number]): string {
   return `.${part.name}`;
 }
 
+const LOCALIZED = 'naru.common.v1.LocalizedText';
+
 /** Walks plain message objects: their keys are the contract's fields in lowerCamelCase. */
-function collectTextFaults(value: unknown, path: string, faults: Fault[]): void {
+function collectTextFaults(value: unknown, { path, kind }: { path: string; kind: TextKind }, faults: Fault[]): void {
   if (typeof value === 'string') {
-    if (!ASCII.test(value) && value.normalize('NFC') !== value) {
-      faults.push(kit.fault(path, 'text.nfc'));
-    }
-    if (UNSEEN.test(value)) {
-      faults.push(kit.fault(path, 'text.unseen'));
-    }
+    if (ASCII.test(value) && !CONTROL.test(value)) return;
+    if (value.normalize('NFC') !== value) faults.push(kit.fault(path, 'text.nfc'));
+    const unseen = kind === 'cleaned' ? null : unseenIn(value, kind);
+    if (unseen) faults.push(kit.fault(path, 'text.unseen', unseen));
     return;
   }
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
+  const type = (value as Partial<Message>).$typeName;
+  // Both languages of a text are of the kind of its field.
+  const desc = type && type !== LOCALIZED ? registry.getMessage(type) : undefined;
   for (const [key, child] of Object.entries(value)) {
     if (key.startsWith('$')) continue;
-    collectTextFaults(child, Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key, faults);
+    const field = desc?.field[key];
+    const at = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
+    collectTextFaults(child, { path: at, kind: field ? textKindOf(field) : kind }, faults);
   }
 }
