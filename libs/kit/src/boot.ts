@@ -179,6 +179,7 @@ function assemble(spec: ServiceSpec, { config, ambient, mongo: { db }, bus, rela
     names: parts.names ?? {},
     repeated: ops.repeated,
     undeclared: config.NARU_UNDECLARED,
+    streamsMax: config.STREAMS_PER_SUBJECT,
     ambient,
   });
   const retries = () => startWaiting({ waiting, parked, patience, ambient, subscribers });

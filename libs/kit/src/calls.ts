@@ -13,11 +13,13 @@ import { languageOf } from '@naru/words/language';
 import { checkAccess, isByLink, type Objects } from './access.ts';
 import type { Ambient } from './ambient.ts';
 import { affiliationsOf, bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
+import { kit } from './kit-texts.ts';
 import { databaseAway, isTransient } from './mongo.ts';
 import { type NameOf, type Names, type Naming, namesFor } from './names.ts';
 import type { Cause } from './outbox.ts';
 import type { Reach } from './reach.ts';
 import { toStatus } from './rejection.ts';
+import { isCounted, type Shares } from './share.ts';
 import { extract, inSpan, SpanKind } from './telemetry.ts';
 import { checkMessage } from './validate.ts';
 
@@ -67,6 +69,8 @@ export interface Room {
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
   /** The operation that an earlier try of the same request has started. */
   repeated(cause: Cause): Promise<object | null>;
+  /** The streams that each subject has open. */
+  streams: Shares;
   /** A stream does not end by itself. A server that stops aborts it, and the reader connects to another replica. */
   draining: AbortSignal;
 }
@@ -104,7 +108,7 @@ async function open(
       : undefined,
   };
   const named = (message: unknown) => (naming ? naming(message, caller) : message);
-  return { request, call, named };
+  return { request, call, named, caller };
 }
 
 /** The one place where a handler gets a message whose type only its definition knows. */
@@ -136,13 +140,20 @@ export const uploading =
     const { signal, over } = signalOf(room, rpc);
     const work = async () => {
       const { first, rest } = await beginning(rpc);
-      const { request, call, named } = await open(room, way, { request: first, metadata: rpc.metadata }, signal);
+      const opened = await open(room, way, { request: first, metadata: rpc.metadata }, signal);
+      const { request, call, named, caller } = opened;
+      const arrived = atExpiry(room, caller, (expired) => rpc.destroy(expired));
       const pieces = async function* () {
         yield request;
         for await (const bytes of rest) yield way.request.decode(bytes);
+        arrived(); // What follows is our own work.
       };
       const upload: Upload<object> = { first: request, pieces: pieces() };
-      return encoded(way, await named(await answer(way, upload, call)));
+      try {
+        return encoded(way, await named(await answer(way, upload, call)));
+      } finally {
+        arrived();
+      }
     };
     void inCall(way, rpc.metadata, work)
       .finally(over)
@@ -152,18 +163,23 @@ export const uploading =
       );
   };
 
+type Streamed = Parameters<handleServerStreamingCall<Buffer, Buffer>>[0];
+
 export const streaming =
   (room: Room, way: Way): handleServerStreamingCall<Buffer, Buffer> =>
   (rpc) => {
     const { signal, over } = signalOf(room, rpc);
+    const expiry = new AbortController();
     const work = async () => {
-      const { request, call, named } = await open(room, way, rpc, AbortSignal.any([signal, room.draining]));
-      // Tells the client that the stream is open. The first message may take long.
-      rpc.sendMetadata(new Metadata());
-      for await (const message of answer(way, request, call) as AsyncIterable<unknown>) {
-        if (rpc.cancelled) return;
-        const hasRoom = rpc.write(encoded(way, await named(message)));
-        if (!hasRoom) await new Promise((resolve) => rpc.once('drain', resolve).once('cancelled', resolve));
+      const ended = AbortSignal.any([signal, room.draining, expiry.signal]);
+      const { caller, ...opened } = await open(room, way, rpc, ended);
+      const giveBack = isCounted(way.method) ? room.streams.take(caller.subject) : () => undefined;
+      const callOff = atExpiry(room, caller, (expired) => expiry.abort(expired));
+      try {
+        await pour(rpc, way, { ...opened, expired: expiry.signal });
+      } finally {
+        callOff();
+        giveBack();
       }
     };
     void inCall(way, rpc.metadata, work)
@@ -174,6 +190,44 @@ export const streaming =
         (refusal: Error) => rpc.emit('error', refusal),
       );
   };
+
+/** Sends the messages of a handler as fast as they are read. @throws the reason of `expired` when that aborts */
+async function pour(
+  rpc: Streamed,
+  way: Way,
+  { request, call, named, expired }: Omit<Awaited<ReturnType<typeof open>>, 'caller'> & { expired: AbortSignal },
+): Promise<void> {
+  // Tells the client that the stream is open. The first message may take long.
+  rpc.sendMetadata(new Metadata());
+  for await (const message of answer(way, request, call) as AsyncIterable<unknown>) {
+    if (rpc.cancelled || expired.aborted) break;
+    const hasRoom = rpc.write(encoded(way, await named(message)));
+    if (!hasRoom) await drained(rpc, expired);
+  }
+  expired.throwIfAborted();
+}
+
+function drained(rpc: Streamed, expired: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      expired.removeEventListener('abort', settle);
+      resolve();
+    };
+    rpc.once('drain', settle).once('cancelled', settle);
+    expired.addEventListener('abort', settle);
+    if (expired.aborted) settle();
+  });
+}
+
+// A timer fires at once for any longer time. Whoever reads by a link has no token that could expire.
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
+/** A stream may live longer than the token that opened it: calls when that expires. @returns a function that calls it off */
+function atExpiry({ ambient }: Room, { expiresAt }: Caller, end: (expired: Error) => void): () => void {
+  const leftMs = expiresAt.getTime() - ambient.now().getTime();
+  if (leftMs > TIMER_MS_MAX) return () => undefined;
+  return ambient.after(Math.max(0, Math.ceil(leftMs)), () => end(kit.refuse('token.expired')));
+}
 
 /** The first message of a client's stream, and the stream of the others. */
 async function beginning(

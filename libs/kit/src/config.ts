@@ -26,6 +26,8 @@ export const commonConfig = {
   OIDC_JWKS_URL: z.url().describe('where the keys of the issuer are'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  // Open streams of one token subject, in each replica.
+  STREAMS_PER_SUBJECT: z.coerce.number().int().min(1).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
@@ -55,6 +57,8 @@ export const serviceConfig = {
   RETRY_LATE_MS: milliseconds(PATIENCE.lateMs),
   // A refused event that waits longer than this is stored by the service, and acknowledged.
   RETRY_FLIGHT_MS: milliseconds(PATIENCE.flightMs),
+  // How many secret addresses one owner may have at the same time: what is sent to, and what is read.
+  ADDRESSES_PER_OWNER: z.coerce.number().int().min(1).default(20),
   GRPC_HOST: z.string().default('127.0.0.1'),
   GRPC_PORT: port(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),

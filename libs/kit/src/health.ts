@@ -3,6 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Telemetry } from './telemetry.ts';
 
+/** Node looks for late requests only every 30 s if nothing else is said. */
+const PATIENCE = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 500 };
+
 /** A named check. It throws or answers false if it is not ready. */
 export type ReadyChecks = Readonly<Record<string, () => Promise<boolean> | boolean>>;
 
@@ -30,7 +33,7 @@ export async function startHealth({
   checks: ReadyChecks;
   metrics: Telemetry['metrics'];
 }): Promise<{ port: number; stop: () => Promise<void> }> {
-  const server = createServer(async (request, response) => {
+  const server = createServer(PATIENCE, async (request, response) => {
     if (request.url === '/metrics') return metrics(request, response);
     const live = request.url === '/livez';
     if (!live && request.url !== '/readyz') return response.writeHead(404).end();

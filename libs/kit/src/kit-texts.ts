@@ -132,6 +132,12 @@ export const KIT = texts('', {
     ko: ({ message }) => `보낸 바이트는 ${message} 메시지가 아닙니다`,
     en: ({ message }) => `the bytes are not a ${message}`,
   }),
+  'stream.limit': exhausted({
+    example: { openMax: 10 },
+    ko: ({ openMax }) => `열어 둔 스트림이 이미 한도인 ${openMax}개입니다. 하나를 닫은 뒤 다시 여십시오`,
+    en: ({ openMax }) =>
+      `you have ${openMax} open streams, and you can have no more at a time; close one, then try again`,
+  }),
   'operation.limit': exhausted({
     example: { openMax: 3 },
     ko: ({ openMax }) =>
@@ -208,8 +214,9 @@ export const KIT = texts('', {
     en: 'must be text in Unicode NFC',
   }),
   'text.unseen': invalid({
-    ko: '제어 문자나 글의 방향을 바꾸는 문자가 없어야 합니다',
-    en: 'must not have control characters, or characters that change the direction of the text',
+    example: { sign: 'U+200B', place: 3 },
+    ko: ({ sign, place }) => `${place}번째 글자 ${sign}: 여기에 쓸 수 없는 보이지 않는 문자입니다. 지우십시오`,
+    en: ({ sign, place }) => `must not have ${sign}, which nobody sees, as character ${place}; take it out`,
   }),
   'text.given': invalid({
     ko: '한국어(ko)나 영어(en)로 적어야 합니다',

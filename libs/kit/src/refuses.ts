@@ -3,14 +3,19 @@ import type { ContractMethod } from '@naru/contracts';
 import { isByLink } from './access.ts';
 import { kit } from './kit-texts.ts';
 import { Rejection } from './rejection.ts';
+import { isCounted } from './share.ts';
 import { countUndeclared, log } from './telemetry.ts';
 
-type Method = Pick<ContractMethod, 'path' | 'kind' | 'access' | 'input' | 'refuses' | 'desc'>;
+type Method = Pick<
+  ContractMethod,
+  'path' | 'kind' | 'access' | 'input' | 'output' | 'serverStreaming' | 'refuses' | 'desc'
+>;
+type Facts = Pick<Method, 'kind' | 'access' | 'input' | 'output' | 'serverStreaming'>;
 
 const TOKEN = ['missing', 'expired', 'invalid', 'no_grants', 'malformed'].map((end) => `token.${end}`);
 
 /** The codes that follow from the kind of a method, its access rule and its request. No method declares them. */
-export function generalCodes({ kind, access, input }: Pick<Method, 'kind' | 'access' | 'input'>): string[] {
+export function generalCodes({ kind, access, input, ...method }: Facts): string[] {
   const takes = (name: string) => input.fields.some((field) => field.name === name);
   const byLink = isByLink(access);
   const forEverybody = access.objectField === '' && access.allow.some(({ role }) => role === 'anyone');
@@ -23,6 +28,7 @@ export function generalCodes({ kind, access, input }: Pick<Method, 'kind' | 'acc
     ...(kind === 'read' ? [] : ['change.busy', 'outbox.full', 'event.too_large']),
     ...(takes('etag') ? ['etag.stale'] : []),
     ...(takes('request_id') ? ['request.id_reused'] : []),
+    ...(isCounted({ access, ...method }) ? ['stream.limit'] : []),
     ...(kind === 'operation' ? ['operation.limit'] : []),
   ];
 }

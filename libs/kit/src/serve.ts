@@ -19,6 +19,7 @@ import {
 import type { Verifier } from './identity.ts';
 import { type Names, namesInto, withoutNames } from './names.ts';
 import { type AtUndeclared, declaring } from './refuses.ts';
+import { streamShares } from './share.ts';
 import { addStandardServices } from './standard.ts';
 
 export type { Call, Upload } from './calls.ts';
@@ -64,6 +65,7 @@ export const implement = <D extends Definition>(definition: D, handlers: Handler
 });
 
 const MESSAGE_MAX = 4 * 1024 * 1024;
+const STREAMS_MAX = 10;
 const byPath = new Map(contract.map((method) => [method.path, method]));
 
 export function createGrpcServer({
@@ -73,6 +75,7 @@ export function createGrpcServer({
   names = {},
   repeated = async () => null,
   undeclared = 'count',
+  streamsMax = STREAMS_MAX,
   ambient,
 }: {
   implementations: readonly Implementation[];
@@ -83,6 +86,8 @@ export function createGrpcServer({
   repeated?: Room['repeated'];
   /** What to do with codes that a method does not declare. */
   undeclared?: AtUndeclared;
+  /** How many streams of messages one subject may have open. */
+  streamsMax?: number;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
 }): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
   const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
@@ -91,7 +96,8 @@ export function createGrpcServer({
     implementations.map(({ definition }) => definition.fullName),
   );
   const draining = new AbortController();
-  const room: Room = { verify, objects, names, ambient, repeated, draining: draining.signal };
+  const streams = streamShares(streamsMax);
+  const room: Room = { verify, objects, names, ambient, repeated, streams, draining: draining.signal };
   for (const implementation of implementations) addTo(server, { room, undeclared }, implementation);
   return {
     listen: (address) =>

@@ -65,8 +65,25 @@ export function authenticated(verify: Verifier): Middleware {
   };
 }
 
+export interface Limiter {
+  middleware: Middleware;
+  stop(): void;
+}
+
 /** Counts calls in windows of a minute: by subject if the token is valid, otherwise by address. */
-export function limited(perMinute: number): { middleware: Middleware; stop(): void } {
+export const limited = (perMinute: number): Limiter =>
+  perMinuteBy(perMinute, (request, { caller }) => (caller ? `subject ${caller.subject}` : addressOf(request)));
+
+/**
+ * Counts the calls of a page by address, each page for itself: whoever reads one too often is still told by a probe that the gateway
+ * is ready.
+ */
+export const pagesLimited = (perMinute: number): Limiter =>
+  perMinuteBy(perMinute, (request) => `${request.baseUrl} ${addressOf(request)}`);
+
+const addressOf = ({ ip = '' }: Pick<Request, 'ip'>) => `address ${ipKeyGenerator(ip)}`;
+
+function perMinuteBy(perMinute: number, keyOf: (request: Request, locals: Admitted) => string): Limiter {
   const store = new MemoryStore();
   const middleware = rateLimit({
     windowMs: MINUTE_MS,
@@ -75,10 +92,7 @@ export function limited(perMinute: number): { middleware: Middleware; stop(): vo
     legacyHeaders: false,
     store,
     validate: false,
-    keyGenerator: (request, response) => {
-      const { caller } = response.locals as Admitted;
-      return caller ? `subject ${caller.subject}` : `address ${ipKeyGenerator(request.ip ?? '')}`;
-    },
+    keyGenerator: (request, response) => keyOf(request, response.locals as Admitted),
     handler: (_request, _response, next) => {
       next(new Problem(refuse('rate.exceeded', { perMinute }), { headers: {} })); // The limiter has set Retry-After.
     },

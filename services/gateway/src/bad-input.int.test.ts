@@ -19,6 +19,7 @@ describe('bad input', () => {
     ['a dollar key', '{"$where":"1"}', ['["$where"] unknown_field']],
     ['a dotted key', '{"child.text":"1"}', ['["child.text"] unknown_field']],
     ['__proto__', '{"__proto__":{"flag":true}}', ['["__proto__"] unknown_field']],
+    ['a key twice', '{"text":"a","child":{"text":"b","text":"c"}}', ['child.text duplicate_key']],
     ['half a surrogate pair', '{"text":"\\ud800"}', ['text unicode']],
     ['2^53+1 won, unquoted', '{"large":9007199254740993}', ['large int64']],
     ['2^53+1 won, quoted', '{"large":"9007199254740993"}', ['large int64']],

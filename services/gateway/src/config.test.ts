@@ -23,3 +23,10 @@ test.each([
 ])('%s is no origin', (text) => {
   expect(() => originsOf(text)).toThrow('CORS_ORIGINS');
 });
+
+test('whoever sends headers slowly has ten seconds, a subject has ten streams, and a page answers ten times a second', () => {
+  expect(readGatewayConfig(env)).toMatchObject({
+    pageRatePerMinute: 600,
+    limits: { headersTimeoutMs: 10_000, streamsPerSubject: 10 },
+  });
+});

@@ -33,12 +33,15 @@ const shape = {
   // The number of proxies in front whose statement of the caller's address is trusted.
   TRUSTED_PROXIES: z.coerce.number().int().min(0).default(0),
   BODY_BYTES_MAX: count(1024 * 1024),
+  HEADERS_TIMEOUT_MS: count(10_000),
   UPLOAD_BYTES_MAX: count(64 * 1024 * 1024),
   UPLOAD_TIMEOUT_MS: count(300_000),
   REQUEST_TIMEOUT_MS: count(10_000),
   REQUEST_TIMEOUT_MS_MAX: count(60_000),
   // For each token subject, or address without a valid token, in each replica.
   RATE_PER_MINUTE: count(60_000),
+  // For each address and each page that asks for no token: ten probes a second, in each replica.
+  PAGE_RATE_PER_MINUTE: count(600),
   HEARTBEAT_MS: count(15_000),
   // The web origins whose pages may call, separated by commas.
   CORS_ORIGINS: z
@@ -61,12 +64,16 @@ export interface Limits {
   bodyBytesMax: number;
   /** The levels of lists and objects in a body. */
   bodyDepthMax: number;
+  /** How long the headers of a request may take. */
+  headersTimeoutMs: number;
   uploadBytesMax: number;
   uploadTimeoutMs: number;
   /** The deadline of a call if the caller asks for none, and the longest one that it may ask for. */
   timeoutMs: number;
   timeoutMsMax: number;
   heartbeatMs: number;
+  /** Open streams of one subject. */
+  streamsPerSubject: number;
 }
 
 export interface GatewayConfig {
@@ -74,6 +81,7 @@ export interface GatewayConfig {
   port: number;
   trustedProxies: number;
   ratePerMinute: number;
+  pageRatePerMinute: number;
   /** The origins whose pages may call; none if empty. */
   corsOrigins: readonly string[];
   limits: Limits;
@@ -96,15 +104,18 @@ export function readGatewayConfig(env: Environment): ProcessConfig {
     port: read.PORT,
     trustedProxies: read.TRUSTED_PROXIES,
     ratePerMinute: read.RATE_PER_MINUTE,
+    pageRatePerMinute: read.PAGE_RATE_PER_MINUTE,
     corsOrigins: originsIn(read.CORS_ORIGINS),
     limits: {
       bodyBytesMax: read.BODY_BYTES_MAX,
       bodyDepthMax: 32,
+      headersTimeoutMs: read.HEADERS_TIMEOUT_MS,
       uploadBytesMax: read.UPLOAD_BYTES_MAX,
       uploadTimeoutMs: read.UPLOAD_TIMEOUT_MS,
       timeoutMs: read.REQUEST_TIMEOUT_MS,
       timeoutMsMax: read.REQUEST_TIMEOUT_MS_MAX,
       heartbeatMs: read.HEARTBEAT_MS,
+      streamsPerSubject: read.STREAMS_PER_SUBJECT,
     },
     addresses: Object.fromEntries(contexts.map((context) => [context, String(addresses[addressName(context)])])),
     identity: { issuer: read.OIDC_ISSUER, audience: read.OIDC_AUDIENCE, jwksUrl: read.OIDC_JWKS_URL },

@@ -4,6 +4,7 @@ import type { Message } from '@bufbuild/protobuf';
 import { isByLink } from '@naru/kit/access';
 import { LINK_HOLDER } from '@naru/kit/identity';
 import { type Fault, Rejection, together } from '@naru/kit/rejection';
+import type { Shares } from '@naru/kit/share';
 import type { Request } from 'express';
 import type { Admitted, AdmittedResponse } from './admission.ts';
 import type { Backends } from './backends.ts';
@@ -33,10 +34,11 @@ export interface Surroundings {
   plans: readonly Plan[];
   backends: Backends;
   limits: Limits;
+  streams: Shares;
   closing: AbortSignal;
 }
 
-export function createDispatch({ plans, backends, limits, closing }: Surroundings) {
+export function createDispatch({ plans, backends, limits, streams, closing }: Surroundings) {
   const routes = new Routes<Plan>();
   for (const plan of plans) routes.add(plan.httpMethod, plan.template, plan);
   const locationOf = locationsOf(plans);
@@ -71,6 +73,7 @@ export function createDispatch({ plans, backends, limits, closing }: Surrounding
       language: locals.language,
       deadlineMs: headers.deadlineMs,
       limits,
+      streams,
       gone: goneSignal(response),
       closing,
     });

@@ -4,6 +4,7 @@ import { type DescMessage, fromBinary, type JsonValue, type Message, toJson } fr
 import { type Client, Metadata } from '@grpc/grpc-js';
 import { registry } from '@naru/contracts';
 import type { Caller } from '@naru/kit/identity';
+import type { Shares } from '@naru/kit/share';
 import type { Language } from '@naru/words/language';
 import type { Admitted } from './admission.ts';
 import type { Limits } from './config.ts';
@@ -28,6 +29,8 @@ export interface Exchange {
   versions: readonly string[] | undefined;
   deadlineMs: number;
   limits: Limits;
+  /** The streams that each caller has open. */
+  streams: Shares;
   /** Aborts when the caller hangs up before the end of the answer. */
   gone: AbortSignal;
   /** Aborts with a Rejection as its reason when the gateway stops. Then streams end. */

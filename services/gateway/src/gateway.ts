@@ -4,13 +4,14 @@ import type { AddressInfo, Socket } from 'node:net';
 import { methods as allMethods, type ContractMethod } from '@naru/contracts';
 import type { ReadyChecks } from '@naru/kit/health';
 import { createVerifier } from '@naru/kit/identity';
+import { streamShares } from '@naru/kit/share';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { type Admitted, authenticated, identified, limited } from './admission.ts';
+import { type Admitted, authenticated, identified, limited, pagesLimited } from './admission.ts';
 import { openBackends } from './backends.ts';
 import type { GatewayConfig } from './config.ts';
 import { crossOrigin } from './cors.ts';
 import { createDispatch } from './dispatch.ts';
-import { mountPages } from './pages.ts';
+import { mountPages, PAGES } from './pages.ts';
 import { compilePlan } from './plan.ts';
 import { sendProblem } from './problem.ts';
 import { refuse } from './texts.ts';
@@ -30,7 +31,8 @@ export interface Sources {
 }
 
 const HEADER_BYTES_MAX = 16 * 1024;
-const HEADERS_TIMEOUT_MS = 10_000;
+// Node looks for late requests only so often; by default every 30 s, so that headers could take 40.
+const LATE_CHECK_MS = 500;
 // Longer than the usual minute after which load balancers drop an idle connection, so that they close it first.
 const KEEP_ALIVE_MS = 65_000;
 const IDLE_CHECK_MS = 50;
@@ -47,11 +49,14 @@ export async function startGateway(
   const backends = openBackends(config.addresses);
   const closing = new AbortController();
   const limiter = limited(config.ratePerMinute);
+  const streams = streamShares(config.limits.streamsPerSubject);
   const app = createApp(config.trustedProxies);
   app.use(identified(sources.newId), crossOrigin(config.corsOrigins));
+  const pages = pagesLimited(config.pageRatePerMinute);
+  app.use(PAGES, pages.middleware);
   mountPages(app, { plans, backends, issuer: config.identity.issuer });
   app.use(authenticated(createVerifier({ ...config.identity, now: sources.now })), limiter.middleware);
-  app.use(createDispatch({ plans, backends, limits: config.limits, closing: closing.signal }));
+  app.use(createDispatch({ plans, backends, limits: config.limits, streams, closing: closing.signal }));
   app.use(onError);
   const server = createHttpServer(app, config);
   const close = closer(server);
@@ -63,6 +68,7 @@ export async function startGateway(
       closing.abort(refuse('gateway.closing'));
       await close();
       limiter.stop();
+      pages.stop();
       backends.close();
     },
   };
@@ -85,7 +91,8 @@ const createHttpServer = (app: Express, { limits }: GatewayConfig): Server =>
   createServer(
     {
       maxHeaderSize: HEADER_BYTES_MAX,
-      headersTimeout: HEADERS_TIMEOUT_MS,
+      headersTimeout: limits.headersTimeoutMs,
+      connectionsCheckingInterval: LATE_CHECK_MS,
       requestTimeout: limits.uploadTimeoutMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
     },

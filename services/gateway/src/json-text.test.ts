@@ -40,7 +40,9 @@ test('exactly the texts that JSON.parse refuses are refused, with a place', () =
           expect(() => parse(text)).toThrow(/it breaks at line \d+, column \d+/);
           return;
         }
-        expect(parse(text)).toEqual(value);
+        // The same key twice is refused too: of that the next test.
+        const twice = /("a":)[^{}]*\1/.test(text);
+        if (!twice) expect(parse(text)).toEqual(value);
       },
     ),
   );
@@ -59,4 +61,25 @@ test('brackets in strings do not count as levels', () => {
 
 test('bytes that are not UTF-8 are refused', () => {
   expect(() => parse(Buffer.from([0x22, 0xff, 0x22]))).toThrow('not UTF-8');
+});
+
+test.each<[string, string[]]>([
+  ['{"a":1,"a":1}', ['a']],
+  ['{"a":1,"\\u0061":2}', ['a']],
+  ['{"a":{"b":[{},{"c":":,","d":1,"c":{"c":0}}]},"e":1}', ['a.b[1].c']],
+  ['[{"a":"}","a":[1,2],"a":3},{"a":1}]', ['[0].a', '[0].a']],
+  ['{"__proto__":1,"__proto__":2}', ['["__proto__"]']],
+  ['{"":1,"":2,"x.y":1,"x.y":2}', ['[""]', '["x.y"]']],
+])('%s is refused, naming the repeated keys', (text, paths) => {
+  expect(() => parse(text)).toThrow(
+    expect.objectContaining({
+      kind: 'invalid',
+      faults: paths.map((path) => expect.objectContaining({ path, rule: 'duplicate_key' })),
+    }),
+  );
+});
+
+test('the same key in other objects, and colons in strings, are no repeats', () => {
+  for (const text of ['{"a":{"a":":"},"b":{"a":"\\":\\""}}', '[{"a":1},{"a":1}]', '":"', '{"\\"a":1,"a":2}'])
+    expect(parse(text)).toEqual(JSON.parse(text));
 });

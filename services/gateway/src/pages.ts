@@ -20,6 +20,9 @@ const PAGE_POLICY = {
   'frame-ancestors': ["'none'"],
 };
 
+/** The paths of the pages, with all below them. */
+export const PAGES = ['/livez', '/readyz', '/openapi.json', '/events.json', '/docs'];
+
 export function mountPages(
   app: Express,
   { plans, backends, issuer }: { plans: readonly Plan[]; backends: Backends; issuer: string },

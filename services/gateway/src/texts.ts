@@ -129,6 +129,10 @@ export const GATEWAY = texts('', {
     ko: ({ name }) => `${name} 이름으로 한 번 더 적혀 있습니다. 둘 가운데 하나만 보내십시오`,
     en: ({ name }) => `is given twice, also as ${name}; send one of the two`,
   }),
+  duplicate_key: invalid({
+    ko: '이 항목이 두 번 이상 적혀 있습니다. 한 번만 적으십시오',
+    en: 'is given more than once in one object; give it once',
+  }),
   unknown_field: invalid({
     example: { fields: ['name', 'profile'] },
     ko: ({ fields }) => `여기에 없는 항목입니다. 쓸 수 있는 항목: ${names(fields, '없음')}`,

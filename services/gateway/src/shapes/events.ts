@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { type JsonValue, toBinary } from '@bufbuild/protobuf';
 import type { ClientReadableStream, ServiceError } from '@grpc/grpc-js';
 import { Rejection } from '@naru/kit/rejection';
+import { isCounted } from '@naru/kit/share';
 import type { Language } from '@naru/words/language';
 import { SECURITY_HEADERS, withVary } from '../answer.ts';
 import { rawStream } from '../client.ts';
@@ -37,6 +38,16 @@ const NDJSON: Format = {
 const REFUSAL_WAIT_MS = 1_000;
 
 export async function answerEvents(exchange: Exchange): Promise<void> {
+  const { plan, streams, caller } = exchange;
+  const giveBack = isCounted(plan.method) ? streams.take(caller.subject) : () => undefined;
+  try {
+    await streamEvents(exchange);
+  } finally {
+    giveBack();
+  }
+}
+
+async function streamEvents(exchange: Exchange): Promise<void> {
   const { request, response, plan, channel, message, metadata, language, limits } = exchange;
   const { path, input } = plan.method;
   const format = (request.headers.accept ?? '').includes(NDJSON.contentType) ? NDJSON : SSE;
