@@ -38,7 +38,7 @@ test('only the first piece has the name and the tag, and a file without a tag ha
 test.each([
   ['../../etc/passwd', 'passwd'],
   ['..\\..\\windows\\win.ini', 'win.ini'],
-  ['C:\\Users\\kim\\계획.pdf', '계획.pdf'],
+  ['D:\\계획\\계획.pdf', '계획.pdf'],
   ['a\r\nContent-Type: text/html\r\n\r\nb.pdf', 'htmlb.pdf'],
   ['deck\u0000.pdf', 'deck.pdf'],
   ['\u202efdp.exe', 'fdp.exe'],
