@@ -41,6 +41,7 @@ beforeAll(async () => {
           required: true,
           mediaTypes: ['application/pdf'],
         },
+        { id: 'open', label: { ko: '공개 자료', en: 'open deck' }, kind: 'FILE', shownToBlindJudges: true },
       ],
     },
   });
@@ -59,9 +60,14 @@ afterAll(async () => network?.stop());
 const upload = (
   id: string,
   field: string,
-  { bytes, type, etag }: { bytes: Uint8Array<ArrayBuffer>; type: string; etag?: string },
+  {
+    bytes,
+    type,
+    etag,
+    name = 'deck.pdf',
+  }: { bytes: Uint8Array<ArrayBuffer>; type: string; etag?: string; name?: string },
 ) =>
-  fetch(`${network.url}/v1/applications/${id}/files/${field}?name=deck.pdf`, {
+  fetch(`${network.url}/v1/applications/${id}/files/${field}?name=${name}`, {
     method: 'PUT',
     headers: {
       authorization: `Bearer ${member.token}`,
@@ -98,6 +104,9 @@ test('a venture fills in a draft, uploads its file, and submits', async () => {
   const uploaded = await upload(draft.id, 'deck', { bytes, type: 'application/pdf', etag });
   expect(uploaded.status).toBe(200);
   expect(((await uploaded.json()) as Application).files).toMatchObject([{ fieldId: 'deck', bytes: 200_000 }]);
+
+  const open = await upload(draft.id, 'open', { bytes, type: 'application/pdf', name: 'secret-name.pdf' });
+  expect(open.status).toBe(200);
 
   const submitted = await member.ask<Application>('POST', `/v1/applications/${draft.id}:submit`);
   expect(submitted).toMatchObject({ state: 'ELIGIBLE', late: false });
@@ -178,7 +187,7 @@ test('a venture that has withdrawn its consent cannot apply, and gets the reason
   expect(answer.body.detail).toContain('withdrawn its consent');
 });
 
-test('a judge reads the files of the applications to review, but none in a blind round', async () => {
+test('a judge reads the files of the applications to review, in a blind round only those that the form shows', async () => {
   const mine = await member.ask<{ applications: Application[] }>('GET', `/v1/applications?roundId=${roundId}`);
   const applicationId = mine.applications[0]?.id ?? '';
   await member.ask('POST', `/v1/applications/${applicationId}:submit`);
@@ -194,14 +203,24 @@ test('a judge reads the files of the applications to review, but none in a blind
     fetch(`${network.url}/v1/reviews/${review.id}${path}`, { headers: { authorization: `Bearer ${token}` } });
   const sheet = async () => (await (await ask('/sheet')).json()) as { files?: Application['files'] };
 
-  expect((await sheet()).files).toMatchObject([{ fieldId: 'deck', bytes: 200_000 }]);
+  expect((await sheet()).files?.map(({ fieldId, bytes }) => [fieldId, bytes]).sort()).toEqual([
+    ['deck', 200_000],
+    ['open', 200_000],
+  ]);
   const file = await ask('/files/deck');
   expect([file.status, (await file.arrayBuffer()).byteLength]).toEqual([200, 200_000]);
   expect((await ask('/files/plan')).status).toBe(404);
 
   await admin.ask('PATCH', `/v1/judgings/${roundId}`, { blind: true });
-  expect((await sheet()).files).toEqual([]);
-  const hidden = await ask('/files/deck');
-  expect(hidden.status).toBe(422);
-  expect(((await hidden.json()) as Problem).code).toBe('review.blind');
+  const shown = { fieldId: 'open', name: 'open.pdf', mediaType: 'application/pdf' };
+  const { files } = await sheet();
+  expect(files).toMatchObject([shown]);
+  expect(JSON.stringify(files)).not.toMatch(/secret-name|fil_/);
+  const read = await ask('/files/open');
+  expect([read.status, read.headers.get('content-disposition')]).toEqual([200, expect.stringContaining('open.pdf')]);
+  expect(read.headers.get('content-disposition')).not.toContain('secret-name');
+  const [hidden, absent] = [await ask('/files/deck'), await ask('/files/plan')];
+  expect([hidden.status, absent.status]).toEqual([404, 404]);
+  const codes = await Promise.all([hidden, absent].map(async (reply) => ((await reply.json()) as Problem).code));
+  expect(codes).toEqual(['file.not_found', 'file.not_found']);
 });

@@ -94,7 +94,7 @@ export const GATEWAY = texts('', {
     en: 'an upload takes only one version; send one',
   }),
   'if_none_match.of_change': invalid({
-    ko: '조회 요청에만 쓸 수 있습니다. 이 헤더를 빼고 보내십시오',
+    ko: '읽는 요청에만 쓸 수 있습니다. 이 헤더를 빼고 보내십시오',
     en: 'is only for reads; leave this header out',
   }),
   'header.tags': invalid({

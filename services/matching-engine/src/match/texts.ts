@@ -33,8 +33,8 @@ export const MATCH = texts('match', {
 
 export const INTRODUCTION = texts('introduction', {
   not_requested: rule({
-    ko: '아직 소개되지 않은 벤처기업과 투자자라 만남을 추가할 수 없습니다. 먼저 양쪽이 만날 뜻을 밝혀야 합니다',
-    en: 'the venture and the investor are not introduced yet, so no meeting can be added; both sides must express their interest first',
+    ko: '아직 소개할 수 없습니다. 먼저 양쪽이 만날 뜻을 밝혀야 합니다',
+    en: 'the venture and the investor are not introduced yet; both sides must express their interest first',
   }),
   ended: rule({
     ko: '이미 끝난 소개라 만남을 추가할 수 없습니다',

@@ -145,8 +145,8 @@ export const LIMIT = texts('limit', {
       `the venture lacks a certification that the investor requires: ${certifications.join(', ')}`,
   }),
   venture_hidden: rule({
-    ko: '지금은 네트워크에 공개되지 않은 벤처기업이라 매칭할 수 없습니다. 다시 공개된 뒤에 확인하십시오',
-    en: 'the venture is not shared with the network at present, so it cannot be matched; look again when it is shared',
+    ko: '벤처기업이 지금은 네트워크에 공개되어 있지 않습니다',
+    en: 'the venture is not shared with the network at present',
   }),
 });
 

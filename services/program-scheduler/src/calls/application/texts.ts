@@ -9,8 +9,8 @@ export const APPLICATION = texts('application', {
     en: 'the venture has an application to this round already; change that one, and reopen it first if it was submitted',
   }),
   venture_hidden: rule({
-    ko: '기록이 종료되었거나 공개가 중지되었거나 공유 동의를 철회한 벤처기업은 신청할 수 없습니다. 기록이 종료되지 않았다면 공개를 재개하거나 동의를 다시 기록한 뒤에 신청하십시오',
-    en: 'the venture is closed or suspended, or has withdrawn its consent, so it cannot apply; if it is not closed, resume it or record its consent again, then apply',
+    ko: '공개가 중지되었거나 종료되었거나 공유 동의를 철회한 벤처기업은 신청할 수 없습니다',
+    en: 'the venture is suspended or closed, or has withdrawn its consent, so it cannot apply',
   }),
   venture_unshared: rule({
     ko: '아직 네트워크에 공개되지 않은 기업입니다. 공유 동의를 기록하고 공개한 뒤에 신청하십시오',

@@ -247,7 +247,7 @@ test('a refusal of bad input says what would be right', async () => {
   await wrong([...scores, scores[0] as object], /scores\[3\].applicationId.*once/);
   await wrong(scores.slice(1), /only 2 of 3 applications have a score/);
   await program.withdrawApplication({ id: nth(ids, 0) });
-  await wrong(scores, /scores\[0\].applicationId: must be an application that was submitted to this round/);
+  await wrong(scores, /scores\[0\].applicationId: must be an application of this round that can be selected/);
   const selection = await admin.proposeSelection({ roundId, scores: scores.slice(1) });
   await expect(admin.decideSelection({ roundId, etag: '999', council: COUNCIL })).rejects.toMatchObject({
     code: 'etag.stale',

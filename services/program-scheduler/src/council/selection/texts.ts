@@ -138,8 +138,8 @@ export const SELECTION = texts('selection', {
     en: ({ max }) => `must be at most max, which is ${max}`,
   }),
   application_unknown: invalid({
-    ko: '이 모집 차수에 제출된 신청서여야 합니다. 철회되었거나 요건에 미달한 신청서는 적을 수 없습니다',
-    en: 'must be an application that was submitted to this round, and was not withdrawn or found not eligible',
+    ko: '이 모집 차수에서 선정 대상인 신청서여야 합니다',
+    en: 'must be an application of this round that can be selected',
   }),
   application_twice: invalid({
     ko: '목록에 이미 있는 신청서입니다. 신청서마다 한 번만 적으십시오',
@@ -167,8 +167,8 @@ export const SELECTION = texts('selection', {
   }),
   venture_hidden: rule({
     field: 'applicationId',
-    ko: '기록이 종료되었거나 공개가 중지되었거나 공유 동의를 철회한 벤처기업의 신청서입니다. 다른 신청서를 고르십시오',
-    en: 'its venture is closed or suspended, or has withdrawn its consent; choose another application',
+    ko: '공개가 중지되었거나 종료되었거나 공유 동의를 철회한 벤처기업의 신청서입니다. 다른 신청서를 고르십시오',
+    en: 'its venture is suspended or closed, or has withdrawn its consent; choose another application',
   }),
   judged: invalid({
     ko: '비워 두어야 합니다. 이 모집 차수는 여기에서 심사하며, 그 점수를 씁니다',

@@ -10,8 +10,8 @@ export const RESIDENCY = texts('residency', {
     en: 'the cohort is over; apply to another one',
   }),
   venture_hidden: rule({
-    ko: '기록이 종료되었거나 공개가 중지되었거나 공유 동의를 철회한 벤처기업은 입주를 신청할 수 없습니다. 기록이 종료되지 않았다면 공개를 재개하거나 동의를 다시 기록한 뒤에 신청하십시오',
-    en: 'the venture is closed or suspended, or has withdrawn its consent, so it cannot apply; if it is not closed, resume it or record its consent again, then apply',
+    ko: '공개가 중지되었거나 종료되었거나 공유 동의를 철회한 벤처기업은 입주를 신청할 수 없습니다',
+    en: 'the venture is suspended or closed, or has withdrawn its consent, so it cannot apply',
   }),
   not_resident: rule({
     ko: '아직 입주하지 않은 팀입니다. 먼저 입주를 승인하십시오',

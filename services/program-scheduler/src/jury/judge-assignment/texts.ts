@@ -21,8 +21,8 @@ export const JUDGE_ASSIGNMENT = texts('judge_assignment', {
   }),
   not_whole: rule({
     field: 'roundId',
-    ko: '제안된 배정이 심사 계획의 조건을 모두 채우지 못했습니다. 배정의 clashes와 panels의 shortfalls에서 부족한 점을 확인하고, 심사위원이나 심사 계획을 바꾼 뒤 다시 배정하십시오',
-    en: 'the proposed assignment does not keep all rules of the judging plan; its clashes and the shortfalls of its panels say what is missing. Change the judges or the plan, then solve the assignment again',
+    ko: '제안된 배정이 모든 규칙을 지키지 못했습니다. 무엇이 모자라는지 확인하여 고친 뒤 다시 배정하십시오',
+    en: 'the proposed assignment does not keep all rules; see what it lacks, change that, and solve the assignment again',
   }),
   replaced: conflict({
     ko: '그 사이에 다른 배정이 제안되었습니다. 새 배정을 확인한 뒤 채택하십시오',

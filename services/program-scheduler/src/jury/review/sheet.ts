@@ -15,11 +15,12 @@ import type { Judge } from '../judge/judge.ts';
 import type { Judging } from '../judging/judging.ts';
 import { shortfallsOf } from '../judging/panel.ts';
 import { type AssignNeighbours, loadMaxOf } from './assign.ts';
+import { blindFiles, typed } from './blind-files.ts';
 import { toProto } from './message.ts';
 import { type Redactor, redactorOf } from './redact.ts';
 import { stands } from './review.ts';
 import type { ReviewStore } from './store.ts';
-import { known, refuse } from './texts.ts';
+import { known } from './texts.ts';
 
 type SheetRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'getReviewSheet' | 'getReviewFile' | 'getPanel'>;
 
@@ -92,16 +93,19 @@ export function sheetRpcs(reviews: ReviewStore, neighbours: SheetNeighbours): Sh
         stage,
         pitch: pitch && redacted ? { ko: redacted(pitch.ko), en: redacted(pitch.en) } : pitch,
         answers: answersOf(candidate, round?.form, redacted),
-        files: blind ? [] : [...candidate.files],
+        files: blind ? blindFiles(candidate.files, round?.form) : [...candidate.files],
       };
     },
     getReviewFile: async function* ({ id, fieldId }, { reach }) {
-      const { candidate, blind } = await sheetOf(id, reach);
-      if (blind) throw refuse('blind');
-      const named = candidate.files.find((file) => file.fieldId === fieldId);
-      const file = named && (await neighbours.file(named.fileId, named.name));
+      const { state, candidate, blind } = await sheetOf(id, reach);
+      const shown = blind
+        ? blindFiles(candidate.files, (await neighbours.round(state.roundId))?.form)
+        : candidate.files;
+      const named = shown.find((file) => file.fieldId === fieldId);
+      const { fileId = '' } = candidate.files.find((file) => file.fieldId === fieldId) ?? {};
+      const file = named && (await neighbours.file(fileId, named.name));
       if (!file) throw notFound('file', fieldId);
-      yield* file;
+      yield* blind ? typed(file, named.mediaType) : file;
     },
     getPanel: async ({ applicationId }, { now }) => {
       const candidate = await candidateOf(applicationId);

@@ -115,10 +115,6 @@ export const REVIEW = texts('review', {
     ko: '여러 곳에서 동시에 배정하고 있습니다. 다시 시도하십시오',
     en: 'many judges are being assigned at once; try again',
   }),
-  blind: rule({
-    ko: '익명으로 심사하는 모집 차수에서는 심사위원이 파일을 볼 수 없습니다. 파일에서는 이름을 가릴 수 없기 때문입니다',
-    en: 'in a blind round judges see no files, because names cannot be taken out of them',
-  }),
 });
 
 export const { fault, known, refuse } = refusing(REVIEW);

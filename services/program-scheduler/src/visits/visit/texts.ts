@@ -57,7 +57,7 @@ export const VISIT = texts('visit', {
           ? `${to.year}년(첫날부터가 아니거나 ${printDate(to, 'ko')}까지만 입력됨)`
           : `${to.year}년(입력되지 않음)`,
       );
-      return `한 해 전체가 입력된 해만 순위를 매기거나 비교할 수 있습니다. 다음 해를 빼십시오: ${years.join(', ')}`;
+      return `한 해가 다 입력된 해만 비교할 수 있습니다. 다음 해를 빼십시오: ${years.join(', ')}`;
     },
     en: ({ entered }) => {
       const years = entered.map((to) =>

@@ -48,7 +48,7 @@ test('the refusal says in both languages which years to leave out, and how far t
   expect(() => compareYears(years)).toThrow(
     expect.objectContaining({
       said: {
-        ko: 'years: 한 해 전체가 입력된 해만 순위를 매기거나 비교할 수 있습니다. 다음 해를 빼십시오: 2014년(입력되지 않음), 2016년(첫날부터가 아니거나 2016년 8월 31일까지만 입력됨)',
+        ko: 'years: 한 해가 다 입력된 해만 비교할 수 있습니다. 다음 해를 빼십시오: 2014년(입력되지 않음), 2016년(첫날부터가 아니거나 2016년 8월 31일까지만 입력됨)',
         en: 'years: only whole years are ranked or compared; leave out 2014 (not recorded as entered), 2016 (entered to 31 August 2016 only, or not from its first day)',
       },
     }),
