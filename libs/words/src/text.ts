@@ -62,6 +62,7 @@ export const say = <P extends Params>({ ko, en }: Pick<Text<P>, 'ko' | 'en'>, pa
 
 /** Makes a text from parameters that the compiler checked elsewhere: at the call, or before they were stored. */
 export function sayKept(kept: AnyText, params: Params): Said {
+  // Its type was erased when the text was put among others.
   return say(kept as unknown as Text<Params>, params);
 }
 

@@ -45,6 +45,17 @@ function close(open: string[]): Wanted {
   return 'after';
 }
 
+function* tokensOf(text: string): Generator<RegExpExecArray> {
+  for (let at = 0; ; at = TOKEN.lastIndex) {
+    SPACE.lastIndex = at;
+    SPACE.exec(text);
+    TOKEN.lastIndex = SPACE.lastIndex;
+    const token = TOKEN.exec(text);
+    if (!token) return;
+    yield token;
+  }
+}
+
 /** A list or an object that the reading is in: the keys of the object so far, and the present key or index. */
 interface Level {
   keys: Set<string> | null;
@@ -55,9 +66,8 @@ interface Level {
 export function repeatedKeys(text: string): readonly Fault[] {
   const walk = new Walk();
   const levels: Level[] = [];
-  const tokens = new RegExp(TOKEN.source, 'gu');
   let isKey = false;
-  for (const [token, sign, string] of text.matchAll(tokens)) {
+  for (const [token, sign, string] of tokensOf(text)) {
     const level = levels.at(-1);
     if (sign === '{' || sign === '[') {
       levels.push({ keys: sign === '{' ? new Set() : null, step: 0 });
