@@ -57,7 +57,7 @@ export const KIT = texts('', {
   'token.malformed': anonymous({
     field: 'authorization',
     ko: '토큰에 적힌 사용자나 권한의 대상이 정해진 형식이 아닙니다. 새 토큰을 받으십시오',
-    en: 'the subject of the token, or what one of its grants is for, is not in the required form; get a new one',
+    en: 'the subject of the token, or the target of one of its grants, is not in the required form; get a new token',
   }),
   'issuer.unavailable': unavailable({
     ko: '토큰 발급자의 키를 읽을 수 없습니다. 잠시 뒤 다시 시도하십시오',
@@ -87,9 +87,9 @@ export const KIT = texts('', {
   'event.too_large': invalid({
     example: { noun: 'thing', bytes: 900_000, bytesMax: 512_000 },
     ko: ({ noun, bytes, bytesMax }) =>
-      `${nameOf(noun).ko}: 글과 목록의 크기가 모두 ${counted(bytes)}바이트입니다. 이벤트에는 ${counted(bytesMax)}바이트까지 담을 수 있으니 줄이십시오`,
+      `${nameOf(noun).ko}: 글과 목록의 크기가 모두 ${counted(bytes)}바이트입니다. 변경 알림에는 ${counted(bytesMax)}바이트까지 담을 수 있으니 줄이십시오`,
     en: ({ noun, bytes, bytesMax }) =>
-      `${nameOf(noun).en}: its texts and lists take ${counted(bytes)} bytes; an event can carry at most ${counted(bytesMax)}, so shorten them`,
+      `${nameOf(noun).en}: its texts and lists take ${counted(bytes)} bytes; the notice of a change can carry at most ${counted(bytesMax)}, so shorten them`,
   }),
   'outbox.full': exhausted({
     example: thing,
@@ -129,8 +129,10 @@ export const KIT = texts('', {
   }),
   'request.undecodable': invalid({
     example: { message: 'naru.example.v1.MakeThingRequest' },
-    ko: ({ message }) => `보낸 바이트는 ${message} 메시지가 아닙니다`,
-    en: ({ message }) => `the bytes are not a ${message}`,
+    ko: ({ message }) =>
+      `보낸 내용을 ${message} 메시지로 읽을 수 없습니다. 이 메시지의 protobuf 형식으로 인코딩하여 보내십시오`,
+    en: ({ message }) =>
+      `the content cannot be read as the message ${message}; send it in the protobuf encoding of that message`,
   }),
   'stream.limit': exhausted({
     example: { openMax: 10 },

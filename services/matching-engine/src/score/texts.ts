@@ -111,7 +111,7 @@ export const REASON = texts('reason', {
 export const LIMIT = texts('limit', {
   sector_vetoed: rule({
     example: some,
-    ko: ({ sectors }) => `투자자가 제외한 분야입니다: ${named(sectors).ko}`,
+    ko: ({ sectors }) => `이 벤처기업의 분야 가운데 투자자가 제외한 분야가 있습니다: ${named(sectors).ko}`,
     en: ({ sectors }) => `the investor excludes sectors of this venture: ${named(sectors).en}`,
   }),
   sector_outside_mandate: rule({

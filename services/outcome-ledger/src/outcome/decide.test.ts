@@ -105,7 +105,7 @@ test('a refused comparison names the indicators and the periods in both language
   };
   expect(said({ indicator: 'STATE_GUEST_VISITS' })).toEqual({
     ko: '서로 다른 지표입니다(외국인 방문자 수, 대표단 방문 횟수). 같은 지표의 수치를 비교하십시오',
-    en: 'the indicators differ: visitors from abroad and visits of delegations; compare figures of one indicator',
+    en: 'the indicators differ: "visitors from abroad" and "visits of delegations"; compare figures of one indicator',
   });
   expect(said(toAugust)).toEqual({
     ko: '한 해(1월 1일~12월 31일) 단위의 기간만 비교할 수 있습니다. 그렇지 않은 기간: 2019년 1월 1일~8월 31일',

@@ -37,7 +37,7 @@ export const OUTCOME = texts('outcome', {
     ko: ({ earlier, later }) =>
       `서로 다른 지표입니다(${named(earlier).ko}, ${named(later).ko}). 같은 지표의 수치를 비교하십시오`,
     en: ({ earlier, later }) =>
-      `the indicators differ: ${named(earlier).en} and ${named(later).en}; compare figures of one indicator`,
+      `the indicators differ: "${named(earlier).en}" and "${named(later).en}"; compare figures of one indicator`,
   }),
   bodies_differ: rule({
     ko: '서로 다른 센터나 기관의 수치입니다. 같은 곳의 수치끼리 비교하십시오',

@@ -11,8 +11,8 @@ export const CHOICE = texts('selection', {
     en: 'too many constraints overlap to check in time whether all of them can be kept; give fewer',
   }),
   timeout: timeout({
-    ko: '팀을 고르기 전에 요청 시간이 끝났습니다. 시간을 늘려 다시 시도하십시오',
-    en: 'the time of the call ended before teams were chosen; try again with a longer deadline',
+    ko: '요청의 제한 시간 안에 팀을 고르지 못했습니다. 제한 시간을 늘려 다시 시도하십시오',
+    en: 'the call ran out of time before teams were chosen; try again with a longer deadline',
   }),
 });
 

@@ -167,8 +167,8 @@ export const SELECTION = texts('selection', {
   }),
   venture_hidden: rule({
     field: 'applicationId',
-    ko: '공개가 중지되었거나 종료되었거나 공유 동의를 철회한 벤처기업의 신청서입니다. 다른 신청서를 고르십시오',
-    en: 'its venture is suspended or closed, or has withdrawn its consent; choose another application',
+    ko: '공개가 중지되었거나 등록이 종료되었거나 공유 동의를 철회한 벤처기업의 신청서입니다. 다른 신청서를 고르십시오',
+    en: 'the record of its venture is suspended or closed, or its consent to sharing is withdrawn; choose another application',
   }),
   judged: invalid({
     ko: '비워 두어야 합니다. 이 모집 차수는 여기에서 심사하며, 그 점수를 씁니다',

@@ -37,8 +37,8 @@ export const RESIDENCY = texts('residency', {
     en: 'the venture has applied to this cohort already; it can apply once',
   }),
   seat_taken: exists({
-    ko: '방금 다른 팀이 이 자리에 입주했습니다. 다시 시도하십시오',
-    en: 'another team has just taken this seat of the cohort; try again',
+    ko: '방금 다른 팀이 같은 자리에 먼저 입주했습니다. 다시 시도하면 남은 자리가 있을 때 그 자리에 배정됩니다',
+    en: 'another team took the same seat of the cohort at the same moment; try again, and the team gets another free seat if there is one',
   }),
   external_id_taken: externalIdTaken('residency'),
 });
