@@ -23,6 +23,8 @@ test('a missing variable takes its default', () => {
     HEALTH_PORT: 0,
     NARU_EMBEDDED: '0',
     OPERATIONS_OPEN_MAX: 3,
+    ADDRESSES_PER_OWNER: 20,
+    STREAMS_PER_SUBJECT: 10,
     RETRY_SOON_MS: 120_000,
     RETRY_LATE_MS: 1_800_000,
     RETRY_FLIGHT_MS: 10_000,

@@ -90,15 +90,18 @@ const hangulEnding = (label: string): string => ['한국', '닷컴', '닷넷'].f
 
 const DIGITS_MIN = 8;
 
-/** Runs of digits and of the signs within numbers: 010-1234-5678, (02) 123 4567. Dates and years are no numbers of people. */
+/**
+ * Runs of digits and of the signs within numbers, in one line: 010-1234-5678, (02) 123 4567. Dates and years are no
+ * numbers of people.
+ */
 function* numbersIn(form: string): Generator<Stretch> {
-  for (const { 0: run, index } of form.matchAll(/[\d\s().·+\p{Dash}]+/gu)) {
+  for (const { 0: run, index } of form.matchAll(/[\d\p{Zs}\t().·+\p{Dash}]+/gu)) {
     const first = run.search(/\d/u);
     if (first < 0) continue;
     let last = run.length - 1;
     while (!/\d/u.test(run.charAt(last))) last -= 1;
     const number = run.slice(first, last + 1);
-    if (number.length < DIGITS_MIN || isCalendar(number)) continue;
+    if (number.replace(/\D/gu, '').length < DIGITS_MIN || isCalendar(number)) continue;
     yield { from: index + (run.charAt(first - 1) === '+' ? first - 1 : first), to: index + last + 1 };
   }
 }

@@ -170,6 +170,8 @@ test('a text without a name stays as it is', () => {
       expect(redactText(text, robot)).toBe(text);
     }),
   );
+  const figures = '1,500 \n \n 1,500\n2300\n4100\n7 000 000';
+  expect(redactText(figures, robot)).toBe(figures);
 });
 
 test.each([
