@@ -1,7 +1,7 @@
 /** Reads from the code which codes each method refuses with: from its handler on, as the wiring puts it together. */
 import type { ContractMethod } from '@naru/contracts';
-import { isFunction, literalOf, nameOf, nodesOf, type Origin, origins, type Place } from './origins.ts';
-import { isNode, isTestCode, type Node, type Source, walk } from './source.ts';
+import { literalOf, nodesOf, type Origin, origins, type Place } from './origins.ts';
+import { isFunction, isNode, isTestCode, type Node, nameOf, type Source, walk } from './source.ts';
 import { isTextsFile } from './texts.ts';
 
 export interface Answers {

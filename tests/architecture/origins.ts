@@ -3,7 +3,7 @@
  * that only one call sets. A name that cannot be followed means nothing.
  */
 import { importsOf } from './graph.ts';
-import { isNode, type Node, type Source, walk } from './source.ts';
+import { isFunction, isNode, type Node, nameOf, type Source, walk } from './source.ts';
 
 /** A piece of a program and the file it stands in. */
 export interface Place {
@@ -14,12 +14,9 @@ export interface Place {
 /** What a name comes from; where that is taken apart, by which property of it. */
 export type Origin = Place & { property?: string | undefined };
 
-export const nameOf = (value: unknown): string => (isNode(value) && typeof value.name === 'string' ? value.name : '');
 export const nodesOf = (value: unknown): Node[] => (Array.isArray(value) ? value.filter(isNode) : []);
 export const literalOf = (value: unknown): string =>
   isNode(value) && typeof value.value === 'string' ? value.value : '';
-export const isFunction = ({ type }: Node): boolean =>
-  /^(ArrowFunctionExpression|FunctionDeclaration|FunctionExpression)$/.test(type);
 
 const WRAPPED = /^(TSSatisfiesExpression|TSAsExpression|AwaitExpression|ParenthesizedExpression)$/;
 const DEPTH_MAX = 24;
@@ -123,7 +120,7 @@ export function origins(all: readonly Source[]) {
       calls.set(origin.node, [...(calls.get(origin.node) ?? []), { in: source, node }]);
     });
 
-  return { originOf, meaningOf, memberOf, parents };
+  return { meaningOf, memberOf, parents };
 }
 
 function parentsIn(all: readonly Source[]): WeakMap<Node, Node> {
@@ -174,7 +171,7 @@ function declaredIn(statements: readonly Node[], name: string): { node: Node; pr
 }
 
 /** The expressions that a function returns. */
-export function returned({ in: source, node }: Origin): Origin[] {
+function returned({ in: source, node }: Origin): Origin[] {
   const body = node.body as Node;
   if (body.type !== 'BlockStatement') return [{ in: source, node: body }];
   const found: Origin[] = [];

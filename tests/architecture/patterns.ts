@@ -3,7 +3,7 @@
  * one text stop a service.
  */
 import { analyse } from 'scslre';
-import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
+import { type Finding, isFunction, isNode, isTestCode, type Node, nameOf, type Source, walk } from './source.ts';
 
 /** Functions that may make a pattern: file → why no word of a user gets into it. */
 export const MAKERS: Readonly<Record<string, string>> = {
@@ -28,7 +28,6 @@ export const CHOICES: Readonly<Record<string, string>> = {
   'libs/words/src/rejection.ts': 'one branch begins with a backslash, and the other takes none',
 };
 
-const FUNCTION = /^(ArrowFunctionExpression|FunctionDeclaration|FunctionExpression)$/;
 const BY_TEXT = new Set(['match', 'matchAll', 'search']);
 
 /** A pattern that is made while the program runs, and not once from constants at the top of its file. */
@@ -39,7 +38,7 @@ export function madePatternFindings(source: Source): Finding[] {
     found.push({ file: source.path, line: source.lineAt(node.start), message });
   walk(source.program, (node, above) => {
     if (/^TS/.test(node.type) && !/Expression$/.test(node.type)) return false;
-    const isInside = above.some(({ type }) => FUNCTION.test(type));
+    const isInside = above.some(isFunction);
     if (isMaker(node, above.at(-1)) && (isInside || !isCalled(node, above.at(-1))))
       find(node, 'makes a pattern of words that come while it runs: search without a pattern, or make it of constants');
     if (isInside && isSearchByText(node))
@@ -58,7 +57,6 @@ const isMaker = (node: Node, parent: Node | undefined): boolean =>
   !(parent?.type === 'MemberExpression' && parent.object === node && nameOf(parent.property) === 'escape');
 
 const isGlobal = (node: unknown) => nameOf(node) === 'globalThis';
-const nameOf = (node: unknown): string => (isNode(node) ? String(node.name ?? '') : '');
 
 const isCalled = (node: Node, parent: Node | undefined): boolean =>
   (parent?.type === 'NewExpression' || parent?.type === 'CallExpression') && parent.callee === node;

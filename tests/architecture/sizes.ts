@@ -1,5 +1,5 @@
 /** Limits of length. The length of a function excludes the named functions inside it, which are measured separately. */
-import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
+import { type Finding, isFunction, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
 
 export const FUNCTION_LINES_MAX = 70;
 /**
@@ -73,9 +73,6 @@ function longFunctions(source: Source): Finding[] {
 }
 
 const linesOf = ({ lineAt }: Source, { start, end }: Node): number => lineAt(end) - lineAt(start) + 1;
-
-const isFunction = (node: Node): boolean =>
-  node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
 
 /** `describe` groups tests like a file does; its function does not count as a unit. */
 const isSuite = (node: Node, parent: Node | undefined): boolean =>

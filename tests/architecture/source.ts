@@ -86,6 +86,12 @@ const childrenOf = (node: Node): Node[] => Object.values(node).flat().filter(isN
 export const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string' && 'start' in value;
 
+/** The name of an identifier; empty for anything else. */
+export const nameOf = (value: unknown): string => (isNode(value) && typeof value.name === 'string' ? value.name : '');
+
+export const isFunction = ({ type }: Node): boolean =>
+  /^(ArrowFunctionExpression|FunctionDeclaration|FunctionExpression)$/.test(type);
+
 /** Tests, and files that only tests use: they may ignore the boundaries of running code. */
 export const isTestCode = (file: string): boolean =>
   /\.test\.ts$|\/fixtures?\//.test(file) || file.startsWith('libs/testing/') || file.startsWith('tests/');

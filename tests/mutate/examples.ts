@@ -1,8 +1,7 @@
 /** Examples of texts: only the generated page of refusals shows them, and the test of that page compares it whole. */
-import { isNode, type Node, type Source, walk } from '../architecture/source.ts';
+import { type Node, nameOf, type Source, walk } from '../architecture/source.ts';
 
 const isExample = ({ type, key }: Node): boolean => type === 'Property' && nameOf(key) === 'example';
-const nameOf = (node: unknown): string => (isNode(node) && typeof node.name === 'string' ? node.name : '');
 
 /** A type, but not an expression with a type. */
 const isType = ({ type }: Node): boolean => /^TS(?!(As|Satisfies|NonNull)Expression)/.test(type);

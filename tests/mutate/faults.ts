@@ -1,5 +1,5 @@
 /** The small faults that can be planted in one file: each replaces one piece of its text. */
-import { isNode, type Node, type Source, walk } from '../architecture/source.ts';
+import { isNode, type Node, nameOf, type Source, walk } from '../architecture/source.ts';
 import { examplesIn } from './examples.ts';
 
 export interface Fault {
@@ -67,7 +67,6 @@ const isIndex = (above: readonly Node[]): boolean =>
   );
 const isUnique = (node: Node | undefined): boolean => node?.type === 'Property' && nameOf(node.key) === 'unique';
 
-const nameOf = (node: unknown): string => (isNode(node) && typeof node.name === 'string' ? node.name : '');
 const isSpread = (node: Node): boolean => node.type === 'SpreadElement';
 const replace = (kind: string, { start, end }: { start: number; end: number }, replacement: string): Fault => ({
   kind,

@@ -20,7 +20,8 @@ export interface Answer {
   bytes: Buffer;
 }
 
-const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/** The name in JSON of a field. */
+export const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 /** The method's example about an object. @throws if it breaks the contract, since it would not reach access */
 export function requestOf(method: ContractMethod, id: string | undefined, changes: object = {}): Uint8Array {

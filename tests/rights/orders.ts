@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { fromJson, type JsonValue, toBinary } from '@bufbuild/protobuf';
 import { type ContractMethod, ordersOf, orderValues, registry } from '@naru/contracts';
 import { BSON, type Db } from 'mongodb';
-import { ask, listedIds } from './calls.ts';
+import { ask, camel, listedIds } from './calls.ts';
 import { type Ground, methodsOf, single } from './matrix.ts';
 import { nounOf } from './nouns.ts';
 import { grantOf, OWN } from './owners.ts';
@@ -77,8 +77,6 @@ function rowOf(list: ContractMethod, context: string): Kept {
 /** The ranks of the rows by the value of an order, in the order of their ids. Two of them have the same rank. */
 const RANKS = [3, 1, 4, 1, 2];
 const idOf = (collection: string, place: number) => `${collection}_walk_${place}`;
-
-const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
 function ranked(order: string, rank: number): unknown {
   if (order.endsWith('_at')) return new Date(AT.getTime() + rank * 60_000);

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { type ContractMethod, orderFrom, ordersOf, type Role } from '@naru/contracts';
 import { exampleOf } from '@naru/contracts/examples';
-import { ask, requestWith } from './calls.ts';
+import { ask, camel, requestWith } from './calls.ts';
 import { type Ground, methodsOf } from './matrix.ts';
 import { grantOf, OWN } from './owners.ts';
 import { SEEDS } from './seeds.ts';
@@ -88,5 +88,3 @@ export async function tokenFindings({ channel, context, token }: Ground): Promis
   });
   return (await Promise.all(found)).flat();
 }
-
-const camel = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());

@@ -37,11 +37,8 @@ function numbersOf(version: string): [number, number, number] {
 export function auditedIn(output: string): string[] | null {
   try {
     const { advisories } = JSON.parse(output) as { advisories?: Record<string, Told> };
-    return (
-      (advisories &&
-        Object.values(advisories).map((one) => `${one.module_name}: ${one.title ?? ''} ${one.url ?? ''}`)) ??
-      null
-    );
+    if (!advisories) return null;
+    return Object.values(advisories).map((one) => `${one.module_name}: ${one.title ?? ''} ${one.url ?? ''}`);
   } catch {
     return null;
   }

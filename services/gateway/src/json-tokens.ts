@@ -15,10 +15,7 @@ export function brokenAt(text: string): number {
   const open: string[] = [];
   let wanted: Wanted = 'value';
   for (let at = 0; ; at = TOKEN.lastIndex) {
-    SPACE.lastIndex = at;
-    SPACE.exec(text);
-    TOKEN.lastIndex = SPACE.lastIndex;
-    const token = TOKEN.exec(text);
+    const token = tokenAt(text, at);
     const step: Wanted | null = token && advance(wanted, token[1] ?? (token[2] ? 'string' : 'literal'), open);
     if (!step) return SPACE.lastIndex;
     wanted = step;
@@ -45,15 +42,12 @@ function close(open: string[]): Wanted {
   return 'after';
 }
 
-function* tokensOf(text: string): Generator<RegExpExecArray> {
-  for (let at = 0; ; at = TOKEN.lastIndex) {
-    SPACE.lastIndex = at;
-    SPACE.exec(text);
-    TOKEN.lastIndex = SPACE.lastIndex;
-    const token = TOKEN.exec(text);
-    if (!token) return;
-    yield token;
-  }
+/** The token behind the space at an offset. The two patterns hold where they ended. */
+function tokenAt(text: string, at: number): RegExpExecArray | null {
+  SPACE.lastIndex = at;
+  SPACE.exec(text);
+  TOKEN.lastIndex = SPACE.lastIndex;
+  return TOKEN.exec(text);
 }
 
 /** A list or an object that the reading is in: the keys of the object so far, and the present key or index. */
@@ -67,7 +61,8 @@ export function repeatedKeys(text: string): readonly Fault[] {
   const walk = new Walk();
   const levels: Level[] = [];
   let isKey = false;
-  for (const [token, sign, string] of tokensOf(text)) {
+  for (let found = tokenAt(text, 0); found; found = tokenAt(text, TOKEN.lastIndex)) {
+    const [token, sign, string] = found;
     const level = levels.at(-1);
     if (sign === '{' || sign === '[') {
       levels.push({ keys: sign === '{' ? new Set() : null, step: 0 });

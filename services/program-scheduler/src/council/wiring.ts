@@ -7,6 +7,7 @@ import { endApplication, recordVerdict } from '../calls/application/decide.ts';
 import { type ApplicationStore, applicantsOf, underWayOf, withdrawnIn } from '../calls/application/store.ts';
 import { unknown as unknownApplication } from '../calls/application/texts.ts';
 import { selectForEvent } from '../calls/event/decide.ts';
+import { isOver } from '../calls/event/event.ts';
 import type { EventStore } from '../calls/event/store.ts';
 import type { Programme } from '../calls/programme/programme.ts';
 import type { Round } from '../calls/round/round.ts';
@@ -106,10 +107,7 @@ function movingIn({
     },
     recordVerdict: (id, verdict, cause) =>
       applications.change(id, (application) => recordVerdict(application, verdict), cause),
-    eventIsOver: async (eventId) => {
-      const state = await eventStateIn(events)(eventId);
-      return state === 'HELD' || state === 'CANCELLED';
-    },
+    eventIsOver: async (eventId) => isOver(await eventStateIn(events)(eventId)),
     eventSelected: (eventId, cause) => events.change(eventId, selectForEvent, cause),
   };
 }

@@ -4,7 +4,7 @@ import type { Host, Parts } from '@naru/kit/boot';
 import { long } from '@naru/kit/operations';
 import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
-import type { Event } from '../calls/event/event.ts';
+import { type Event, isOver } from '../calls/event/event.ts';
 import { introductionCopies } from '../copies/introduction/store.ts';
 import { cancelMeeting, scheduleMeeting } from './meeting/decide.ts';
 import { meetingRpcs, partyOwnership } from './meeting/rpc.ts';
@@ -34,8 +34,8 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
     const found = await event(id);
     if (!found) return null;
     const { timeZone, startDate, endDate, state, programmeId } = found;
-    const isOver = state === 'HELD' || state === 'CANCELLED';
-    return { timeZone, startDate, endDate, isOver, centreId: (programmeId && (await ownerOf(programmeId))) || '' };
+    const centreId = (programmeId && (await ownerOf(programmeId))) || '';
+    return { timeZone, startDate, endDate, isOver: isOver(state), centreId };
   }
 
   async function fallen(wishes: readonly Wish[]): Promise<ReadonlySet<string>> {

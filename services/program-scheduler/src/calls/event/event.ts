@@ -26,6 +26,9 @@ export interface Event {
   source: Source | undefined;
 }
 
+/** Held or cancelled: nothing more happens at it. */
+export const isOver = (state: Event_State | undefined): boolean => state === 'HELD' || state === 'CANCELLED';
+
 /** The fields that may change before the event is held. */
 export type Changes = Partial<Pick<Event, 'name' | 'place' | 'startDate' | 'endDate' | 'timeZone'>>;
 

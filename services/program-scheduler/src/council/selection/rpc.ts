@@ -7,7 +7,7 @@ import { notFound, together } from '@naru/kit/rejection';
 import type { Call, Handlers } from '@naru/kit/serve';
 import { requireShort, requireText } from '@naru/kit/text';
 import { named } from '@naru/words/text';
-import type { Event } from '../../calls/event/event.ts';
+import { type Event, isOver } from '../../calls/event/event.ts';
 import { type Programme, teamsOf } from '../../calls/programme/programme.ts';
 import type { Round } from '../../calls/round/round.ts';
 import { withChoices } from '../choice/apart.ts';
@@ -88,8 +88,10 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
     const ventureId = state?.entries.find((one) => one.applicationId === applicationId)?.ventureId ?? '';
     const hidden = await neighbours.hiddenAmong([ventureId]);
     const event = state?.eventId ? await neighbours.event(state.eventId) : null;
-    const isOver = event?.state === 'HELD' || event?.state === 'CANCELLED';
-    return { eventOver: isOver ? named(event.name) : null, ventureIsHidden: hidden.has(ventureId) };
+    return {
+      eventOver: event && isOver(event.state) ? named(event.name) : null,
+      ventureIsHidden: hidden.has(ventureId),
+    };
   }
 
   return {
