@@ -11,7 +11,9 @@ const inRoot = (...parts) => path.join(root, ...parts);
 // Everything this file says goes to stderr: the output of `token` is the token alone.
 const say = (line) => process.stderr.write(`naru: ${line}\n`);
 const TO_STDERR = ['ignore', 2, 2];
-const COMMANDS = ['start', 'test', 'bench', 'mutate', 'load', 'token', 'timetable', 'assignment', 'ranking', 'golden'];
+const COMMANDS = 'start test faults bench mutate load token bus timetable assignment ranking journal ops golden'.split(
+  ' ',
+);
 
 /** Our parent and its parent: under npm these are a shell and npm. Where there is no /proc the parent has to do. */
 function lineage() {
@@ -79,7 +81,8 @@ function install() {
 
 function contractFiles() {
   const protos = readdirSync(inRoot('proto'), { recursive: true }).filter((file) => file.endsWith('.proto'));
-  const settings = ['buf.yaml', 'libs/contracts/buf.gen.yaml', 'libs/contracts/generate.mjs', 'pnpm-lock.yaml'];
+  const generator = ['buf.gen.yaml', 'generate.mjs', 'src/field-rules.ts', 'src/options.ts'];
+  const settings = ['buf.yaml', 'pnpm-lock.yaml', ...generator.map((file) => path.join('libs/contracts', file))];
   return [...settings, ...protos.map((file) => path.join('proto', file))];
 }
 

@@ -1,5 +1,6 @@
-// Run by mongosh at every start, as root: begins the replica set once, and keeps the services' user as configured.
-const { DATABASE_PREFIX, NARU_MONGO_PASSWORD } = process.env;
+// Run by mongosh at every start, as root: begins the replica set once, and keeps one user for each service, who may use
+// the database of that service and no other.
+const { DATABASE_PREFIX } = process.env;
 const CONTEXTS = ['registry', 'investor', 'matching', 'program', 'ledger', 'notification'];
 
 try {
@@ -11,9 +12,13 @@ try {
 while (!db.hello().isWritablePrimary) sleep(200);
 
 const admin = db.getSiblingDB('admin');
-const user = {
-  pwd: NARU_MONGO_PASSWORD,
-  roles: CONTEXTS.map((context) => ({ role: 'readWrite', db: `${DATABASE_PREFIX}_${context}` })),
-};
-if (admin.getUser('naru')) admin.updateUser('naru', user);
-else admin.createUser({ user: 'naru', ...user });
+for (const context of CONTEXTS) {
+  const user = {
+    pwd: process.env[`MONGO_${context.toUpperCase()}_PASSWORD`],
+    roles: [{ role: 'readWrite', db: `${DATABASE_PREFIX}_${context}` }],
+  };
+  if (admin.getUser(context)) admin.updateUser(context, user);
+  else admin.createUser({ user: context, ...user });
+}
+// Before each service had its own user, they shared this one.
+if (admin.getUser('naru')) admin.dropUser('naru');

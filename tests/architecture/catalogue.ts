@@ -4,7 +4,7 @@ import { type ContractEvent, eventOf, registry } from '@naru/contracts';
 import { EventRule_Audience, eventRule_AudienceToNumber } from '@naru/contracts/common/v1/event';
 import { importsOf } from './graph.ts';
 import { placeOf } from './imports.ts';
-import { type Finding, isNode, isTestCode, type Node, type Source, walk } from './source.ts';
+import { type Finding, isTestCode, type Source } from './source.ts';
 
 /** Last words that are in the past tense without -ed, or name the new state. */
 const PAST = new Set(['held', 'snapshot', 'withdrawn', 'dormant', 'interest', 'negotiating', 'left', 'off']);
@@ -45,40 +45,41 @@ export function strayMessages(): string[] {
     .map(({ typeName }) => `${typeName} is in events.proto without (naru.common.v1.event)`);
 }
 
-/** `outgoing(VentureClosed, …, { forget: true })`: the names of the events that hide an aggregate. */
-export function hidingEvents(source: Source): string[] {
-  const names: string[] = [];
-  if (!placeOf(source.path) || isTestCode(source.path)) return names;
-  walk(source.program, (node) => {
-    if (node.type !== 'CallExpression' || !isNode(node.callee) || node.callee.name !== 'outgoing') return;
-    const [event, , options] = node.arguments as Node[];
-    if (event && options && source.text.slice(options.start, options.end).includes('forget'))
-      names.push(String(event.name));
-  });
-  return names;
-}
-
 const entityOf = (type: string) => type.split('.').slice(0, 3).join('.');
 
-/**
- * When an aggregate is hidden, the relay erases all its events except field 1, which it writes itself. So every event
- * of such an aggregate must begin with its id.
- */
-export function hiddenFindings(all: readonly ContractEvent[], hiding: readonly string[]): Finding[] {
-  const hidden = new Set(all.filter(({ message }) => hiding.includes(message.name)).map(({ type }) => entityOf(type)));
-  return all
-    .filter(
-      (event) => hidden.has(entityOf(event.type)) && !isId(event.message.fields.find(({ number }) => number === 1)),
-    )
-    .map((event) => {
-      const entity = event.type.split('.')[2];
-      const message = `${event.type} can be erased by the relay, which leaves field 1: make that string ${entity}_id`;
-      return { file: fileOf(event), line: 0, message };
-    });
-}
+/** The number, the name and the type of a field, as far as a reader of bytes and of code must agree on them. */
+const shapeOf = (field: DescField): string => {
+  const type =
+    field.fieldKind === 'scalar'
+      ? ScalarType[field.scalar]
+      : field.fieldKind === 'enum'
+        ? field.enum.typeName
+        : field.fieldKind;
+  return `${field.name} = ${field.number} (${type})`;
+};
 
-const isId = (field: DescField | undefined): boolean =>
-  field?.fieldKind === 'scalar' && field.scalar === ScalarType.STRING && /(^|_)id$/.test(field.name);
+/**
+ * When an aggregate is hidden, what stays of its earlier events is what the events that hide it carry. So these say who
+ * it is, whose, and in which state, and nothing else; and every event of the aggregate has the same fields.
+ */
+export function hiddenFindings(all: readonly ContractEvent[]): Finding[] {
+  const hiding = all.filter(({ hides }) => hides);
+  return hiding.flatMap((hider) => {
+    const entity = entityOf(hider.type);
+    const kept = hider.message.fields.map(shapeOf);
+    const [id = '', ...rest] = hider.message.fields.map(({ name }) => name);
+    const wrong = id !== `${entity.split('.')[2]}_id` || rest.join() !== 'centre_id,state';
+    const complaint = `${hider.type} hides its aggregate: let it carry ${entity.split('.')[2]}_id, centre_id and state alone`;
+    const lacking = all
+      .filter(({ type }) => entityOf(type) === entity)
+      .flatMap(({ type, message }) => {
+        const has = new Set(message.fields.map(shapeOf));
+        const missing = kept.filter((shape) => !has.has(shape));
+        return missing.length > 0 ? [`${type} can be erased, and lacks what may stay: ${missing.join(', ')}`] : [];
+      });
+    return [...(wrong ? [complaint] : []), ...lacking].map((message) => ({ file: fileOf(hider), line: 0, message }));
+  });
+}
 
 /** Events that the running code of their owner never names. */
 export function unsentEvents(all: readonly ContractEvent[], sources: readonly Source[]): string[] {

@@ -1,8 +1,9 @@
 /** The consumers of events, as committed files: a change of them is a change of what services owe each other. */
 import { type ContractEvent, events } from '@naru/contracts';
+import { CONSUMERS_FILE } from '@naru/local/bus-plan';
 import type { BuiltService } from './parts.ts';
 
-export const CONSUMERS_FILE = 'tests/architecture/consumers.txt';
+export { CONSUMERS_FILE };
 export const CATALOGUE_FILE = 'docs/events.md';
 export const RENEW = 'npm run renew --prefix tests';
 
@@ -29,11 +30,12 @@ export const consumersText = (services: readonly BuiltService[]): string =>
     .join('');
 
 const AUDIENCES = ['', 'everyone', 'its parties', "Naru's services"];
-const isSnapshot = ({ type }: ContractEvent) => type.includes('.snapshot.');
+/** A snapshot repeats earlier events, and a signed head guards the journal: neither is a part of what all others are told. */
+const isApart = ({ type }: ContractEvent) => /\.(snapshot|journal_head\.signed)\./.test(type);
 
 /** The catalogue as a page. Subscriptions to all events are named once, not on every line. */
 export function cataloguePage(services: readonly BuiltService[], all: readonly ContractEvent[] = events): string {
-  const news = all.filter((event) => !isSnapshot(event));
+  const news = all.filter((event) => !isApart(event));
   const listeners = subscribed(services);
   const hearsAll = listeners.filter(({ types }) => news.every(({ type }) => types.has(type)));
   const hearsSome = listeners.filter((one) => !hearsAll.includes(one));
@@ -57,7 +59,7 @@ feeds. A snapshot is the present state of one aggregate, sent on request, for re
 On the bus an event follows the NATS binding of CloudEvents in binary mode: every attribute is a header \`ce-<name>\`,
 percent-encoded, the payload is the message of the contract. Besides \`id\`, \`source\`, \`type\`, \`subject\` (the aggregate),
 \`time\` and \`datacontenttype\` there are \`sequence\` (the aggregate's version), \`actor\`, \`causeid\` and \`traceparent\`.
-${everywhere.length > 0 ? `\nEvery event but the snapshots is also heard by ${everywhere.join(' and ')}.` : ''}`.trimEnd();
+${everywhere.length > 0 ? `\nEvery event but the snapshots and the signed heads of the journal is also heard by ${everywhere.join(' and ')}.` : ''}`.trimEnd();
 
 function table(rows: readonly ContractEvent[], listeners: readonly Subscribed[]): string {
   const lines = rows.map(({ type, summary, audience }) => {

@@ -5,10 +5,11 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { describe, expect, test } from '@jest/globals';
 import { type ContractEvent, type ContractMethod, events, kindOf, methods, ruleOf } from '@naru/contracts';
 import { ACCESS_FILE, accessPage } from './access-page.ts';
-import { eventFindings, hiddenFindings, hidingEvents, strayMessages, unsentEvents } from './catalogue.ts';
+import { eventFindings, hiddenFindings, strayMessages, unsentEvents } from './catalogue.ts';
 import { fieldFindings, methodFindings, type RequestField, requestFields } from './contract.ts';
 import { enumFindings, enums } from './enums.ts';
-import { root, shown, sourceOf, sources } from './source.ts';
+import { root, shown, sources } from './source.ts';
+import { toldFindings } from './told.ts';
 import { doubleMeanings, verbFindings, verbs, wordOf } from './verbs.ts';
 
 const all = sources();
@@ -65,14 +66,19 @@ test('every event states what has happened, and its audience', () => {
   expect(strayMessages()).toEqual([]);
 });
 
+test('every event says whom it concerns, or why nobody, and the row fits its audience and its fields', () => {
+  expect(shown(toldFindings(events))).toEqual([]);
+});
+
 test('every event is published by its owner', () => {
   expect(unsentEvents(events, all)).toEqual([]);
 });
 
-test('an event that can be erased begins with the id of its aggregate', () => {
-  const hiding = all.flatMap(hidingEvents);
-  expect(hiding).toContain('VentureConsentWithdrawn');
-  expect(shown(hiddenFindings(events, hiding))).toEqual([]);
+test('what may stay of an event of a hidden aggregate stands in each of its events: id, centre and state', () => {
+  expect(events.filter(({ hides }) => hides).map(({ message }) => message.name)).toEqual(
+    expect.arrayContaining(['VentureConsentWithdrawn', 'VentureSuspended', 'VentureClosed']),
+  );
+  expect(shown(hiddenFindings(events))).toEqual([]);
 });
 
 const known = <T>(found: T | undefined): T => {
@@ -207,15 +213,45 @@ describe('planted faults of events', () => {
     expect(eventFindings({ ...snapshot, ...change })).toHaveLength(1);
   });
 
-  test('an event of a hidden aggregate that begins with another field', () => {
-    const match = known(events.find(({ type }) => type === 'naru.matching.match.declined.v1'));
-    expect(hiddenFindings(events, [match.message.name]).length).toBeGreaterThan(0);
+  const row = known(events.find(({ type }) => type === 'naru.matching.match.interested.v1'));
+  const [told, asks] = [known(row.told), known(row.asks)];
+  test.each<[string, Partial<ContractEvent>, RegExp]>([
+    ['no row', { told: undefined, asks: undefined }, /says not whom/],
+    ['an empty row', { told: { ...told, body: [] }, asks: undefined }, /without a reason/],
+    ['somebody and nobody', { told: { ...told, nobody: 'why' } }, /choose one/],
+    ['a row of an event for services', { audience: 3 }, /for services alone/],
+    ['the whole network of an event for parties', { told: { ...told, centres: true } }, /whole network/],
+    ['a field that is not there', { told: { ...told, judge: ['match.judge_id'] } }, /no field/],
+    ['asking somebody who is not told', { asks: { ...asks, of: ['match.centre'] } }, /does not tell/],
+    ['asking without an end', { asks: { ...asks, ends: [] } }, /nothing ends/],
+    ['an end that is no event', { asks: { ...asks, ends: [{ event: 'naru.x', who: '' }] } }, /no event/],
+    ['an end without the field', { asks: { ...asks, ends: [{ event: row.type, who: 'x' }] } }, /no field/],
+  ])('%s', (_, change, complaint) => {
+    const all = events.map((event) => (event === row ? { ...event, ...change } : event));
+    expect(toldFindings(all).map(({ message }) => message)).toEqual([expect.stringMatching(complaint)]);
   });
 
-  test('hiding is found in the source', () => {
-    const file = 'services/startup-registry/src/venture/events.ts';
-    const text = 'outgoing(A, x, { forget: true }); outgoing(B, x); outgoing(C, x, { forget });';
-    expect(hidingEvents(sourceOf(file, text))).toEqual(['A', 'C']);
+  const planted = (change: (event: ContractEvent) => Partial<ContractEvent>) =>
+    hiddenFindings(events.map((event) => ({ ...event, ...change(event) })));
+  const without = ({ message }: ContractEvent, name: string) =>
+    ({ ...message, fields: message.fields.filter((field) => field.name !== name) }) as never;
+
+  test('an event that hides an aggregate and carries more, or less, than its id, centre and state', () => {
+    const wide = planted(({ type }) => ({ hides: type === 'naru.registry.venture.resumed.v1' }));
+    expect(wide[0]?.message).toContain('resumed.v1 hides its aggregate');
+    const narrow = planted((event) =>
+      event.type === 'naru.registry.venture.closed.v1' ? { message: without(event, 'centre_id') } : {},
+    );
+    expect(narrow.map(({ message }) => message)).toContainEqual(expect.stringContaining('closed.v1 hides'));
+  });
+
+  test('an event of a hidden aggregate that lacks a field which may stay', () => {
+    const lacking = planted((event) =>
+      event.type === 'naru.registry.venture.updated.v1' ? { message: without(event, 'centre_id') } : {},
+    );
+    expect(lacking).toHaveLength(events.filter(({ hides }) => hides).length);
+    expect(lacking[0]?.message).toContain('lacks what may stay: centre_id = 2');
+    expect(planted(({ type }) => ({ hides: type === 'naru.matching.match.declined.v1' })).length).toBeGreaterThan(0);
   });
 
   test('an event that nobody publishes', () => {

@@ -53,12 +53,16 @@ export function rulesOf(field: DescField): Rules {
 }
 
 /** Every field that a caller can fill, each message once. Google's own messages have their own limits. */
-export function requestFields(methods: readonly ContractMethod[]): RequestField[] {
+export const requestFields = (methods: readonly ContractMethod[]): RequestField[] =>
+  filledFields(methods).map(requestFieldOf);
+
+/** The same as the contract describes them. */
+export function filledFields(methods: readonly ContractMethod[]): DescField[] {
   const messages = new Set<DescMessage>(methods.map(({ input }) => input));
   for (const message of messages)
     for (const { message: below } of fieldsToFill(message).filter((field) => field !== updateOf(message)?.noun))
       if (below?.typeName.startsWith('naru.')) messages.add(below);
-  return [...messages].flatMap((message) => fieldsToFill(message).map(requestFieldOf));
+  return [...messages].flatMap(fieldsToFill);
 }
 
 /** For the noun of an update, only the fields that the update may change count; others are refused. */

@@ -61,7 +61,8 @@ test('planted: a declaration that was taken out, however its code is reached', (
     ['OpenRound', 'event.not_found'], // rpc.ts
     ['SubmitReview', 'judging.not_open'], // an arrow of the module
     ['GetCohort', 'cohort.not_found'], // the kit's Get
-    ['ExpressInterest', 'limit.sector_vetoed'], // a table
+    ['ExpressInterest', 'limit.country_excluded'], // a table of a library
+    ['ConfirmDeal', 'limit.certification_missing'], // the same library in another service
     ['RecuseReview', 'judge.declared_max'], // through the wiring
     ['CreateApplication', 'round.closed'], // the texts of another noun
     ['AddHost', 'host.overlaps'], // a star import

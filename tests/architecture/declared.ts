@@ -2,17 +2,15 @@
 import type { ContractMethod } from '@naru/contracts';
 import { generalCodes } from '@naru/kit/refuses';
 import { NOUNS } from '@naru/words/nouns';
-import type { Answers } from './answers.ts';
+import { type Answers, REFUSING } from './answers.ts';
 import type { Finding } from './source.ts';
 import type { Spoken } from './texts.ts';
 
 /** From this file the gateway knows the kind, and so the status, of the services' refusals. */
 export const KINDS_FILE = 'services/gateway/src/openapi/refusals.json';
 
-const OWN = /^services\/(?!gateway\/)/;
-
 export function kindsText(spoken: readonly Spoken[]): string {
-  const kinds = spoken.flatMap(({ file, code, text }) => (OWN.test(file) && text.kind ? [[code, text.kind]] : []));
+  const kinds = spoken.flatMap(({ file, code, text }) => (REFUSING.test(file) && text.kind ? [[code, text.kind]] : []));
   return `${JSON.stringify(Object.fromEntries(kinds.sort(([a = ''], [b = '']) => (a < b ? -1 : 1))), null, 2)}\n`;
 }
 
@@ -65,7 +63,6 @@ const UNSEEN: Readonly<Record<string, { codes: readonly string[]; because: strin
     codes: ['centre.not_found', 'investor.not_found', 'venture.not_found'],
     because: 'the noun is that of the owner',
   },
-  ProposeSelection: { codes: ['selection.event_taken'], because: 'the event is known only when it is proposed' },
   UpdateInvestor: { codes: ['investor.lei_taken'], because: 'the LEI of an investor may be changed' },
 };
 

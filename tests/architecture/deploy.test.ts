@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { contexts } from '@naru/gateway/config';
+import { ACCOUNTS_FILE, composeAccounts } from '@naru/local/bus-compose';
 import { SERVICES } from '@naru/local/services';
+import { RENEW } from './consumers.ts';
 import {
   type Compose,
   composeComplaints,
@@ -19,6 +21,10 @@ const example = readEnvFile(read('deploy/compose.env.example'));
 const dockerfile = read('deploy/Dockerfile');
 const image = imageEnvironment(dockerfile);
 const compose = composeOf(text, example);
+/** Every secret is a word of its own. */
+const secrets = Object.fromEntries(
+  Object.entries(example).map(([name, value]) => [name, name.endsWith('_PASSWORD') ? `the-${name}` : value]),
+);
 
 const { packageManager = '', optionalDependencies = {} } = manifestOf('');
 const versions: Versions = {
@@ -44,10 +50,44 @@ test('the gateway gets the address and the port of each service', () => {
     expect(environment[addressVariable ?? '']).toBe(`${name}:${image.GRPC_PORT}`);
 });
 
-test('the database user may use the database of every context, and no other', () => {
+test('each service is a user of its own: on its database, and in its account on the bus', () => {
   const [, list = ''] = /const CONTEXTS = \[(.*)\];/.exec(read('deploy/mongo-init.js')) ?? [];
-  const granted = [...list.matchAll(/'(\w+)'/g)].map(([, context]) => context);
-  expect(granted.sort()).toEqual([...contexts].sort());
+  const made = [...list.matchAll(/'(\w+)'/g)].map(([, context]) => context);
+  expect(made.sort()).toEqual([...contexts].sort());
+  for (const { name, context = '' } of SERVICES) {
+    const { MONGODB_URI = '', NATS_PASSWORD = '' } = composeOf(text, secrets).services[name]?.environment ?? {};
+    const upper = context.toUpperCase();
+    expect(MONGODB_URI).toBe(
+      `mongodb://${context}:the-MONGO_${upper}_PASSWORD@mongo:27017/?replicaSet=rs0&authSource=admin`,
+    );
+    expect(NATS_PASSWORD).toBe(`the-NATS_${upper}_PASSWORD`);
+  }
+});
+
+test('no process has a secret of another one, and the gateway has none', () => {
+  const given = Object.entries(composeOf(text, secrets).services).flatMap(([name, { environment = {} }]) =>
+    [...JSON.stringify(environment).matchAll(/the-((?:MONGO|NATS)_[A-Z]+_PASSWORD)/g)].map(([, secret = '']) => ({
+      name,
+      secret,
+    })),
+  );
+  const servers = new Set(['mongo', 'mongo-init', 'nats', 'bus-init']);
+  const holders = Map.groupBy(
+    given.filter(({ name }) => !servers.has(name)),
+    ({ secret }) => secret,
+  );
+  expect([...holders].filter(([, names]) => names.length > 1)).toEqual([]);
+  expect(given.filter(({ name }) => name === 'gateway')).toEqual([]);
+});
+
+test('the bus gets the password of every user that its accounts name', () => {
+  const named = new Set([...read(ACCOUNTS_FILE).matchAll(/\$(NATS_[A-Z]+_PASSWORD)/g)].map(([, name]) => name));
+  expect(Object.keys(compose.services.nats?.environment ?? {}).sort()).toEqual([...named].sort());
+});
+
+test(`who may do what on the bus follows from who hears what; if not: ${RENEW}`, () => {
+  expect(read(ACCOUNTS_FILE)).toBe(composeAccounts());
+  expect(read('deploy/nats.conf')).toMatch(/^include "\.\/nats-accounts\.conf"$/m);
 });
 
 test('the servers have the settings that Naru relies on', () => {

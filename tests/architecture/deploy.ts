@@ -1,7 +1,7 @@
 /** The deployment must give every process its variables and no unknown ones. This check needs no container engine. */
 
 import { gatewayConfig } from '@naru/gateway/config';
-import { type Environment, readConfig, serviceConfig } from '@naru/kit/config';
+import { type Environment, layConfig, readConfig, serviceConfig } from '@naru/kit/config';
 import { GATEWAY, SERVICES } from '@naru/local/services';
 import { parse } from 'yaml';
 import type { z } from 'zod';
@@ -24,7 +24,8 @@ export function composeOf(text: string, variables: Environment): Compose {
     /(?<!\$)\$\{(\w+)(?::([-?])([^}]*))?\}/g,
     (_, name: string, sign: string, rest: string) => {
       const value = variables[name] || (sign === '-' ? rest : '');
-      if (!value) throw new Error(`compose.yaml needs ${name}, which compose.env.example does not give`);
+      if (!value && sign !== '-')
+        throw new Error(`compose.yaml needs ${name}, which compose.env.example does not give`);
       return value;
     },
   );
@@ -40,22 +41,30 @@ export const readEnvFile = (text: string): Record<string, string> =>
   Object.fromEntries([...text.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]));
 
 const PROCESSES = [...SERVICES, GATEWAY].map(({ name }) => name);
+/** The deploy step of the bus: a process of ours that ends. */
+const STEP = 'bus-init';
 const SERVERS = ['mongo', 'mongo-init', 'nats', 'otel-collector'];
 /** Variables that Node itself reads. */
 const NODE_VARIABLES = new Set(['NODE_ENV', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS', 'MALLOC_ARENA_MAX']);
 
 export function composeComplaints({ services }: Compose, image: Environment): string[] {
   const names = Object.keys(services);
-  const wanted = [...PROCESSES, ...SERVERS];
+  const wanted = [...PROCESSES, STEP, ...SERVERS];
   return [
     ...wanted.filter((name) => !names.includes(name)).map((name) => `compose.yaml has no ${name}`),
     ...names.filter((name) => !wanted.includes(name)).map((name) => `${name} is in compose.yaml, but nothing of Naru`),
     ...Object.entries(services).flatMap(([name, service]) => [
       ...placeComplaints(name, service),
-      ...(PROCESSES.includes(name) ? processComplaints(name, service, image) : serverComplaints(name, service)),
+      ...ownComplaints(name, service, image),
       ...orderComplaints(name, service),
     ]),
   ];
+}
+
+function ownComplaints(name: string, service: ComposeService, image: Environment): string[] {
+  if (PROCESSES.includes(name)) return processComplaints(name, service, image);
+  if (name !== STEP) return serverComplaints(name, service);
+  return configComplaints(name, service.environment ?? {}, Object.keys(service.environment ?? {}));
 }
 
 function placeComplaints(name: string, { ports }: ComposeService): string[] {
@@ -75,7 +84,7 @@ function processComplaints(name: string, { build, environment = {} }: ComposeSer
 
 /** Reads the environment as the process would, and reports missing, wrong and unknown variables. */
 function configComplaints(name: string, env: Environment, own: readonly string[]): string[] {
-  const shape: z.ZodRawShape = name === GATEWAY.name ? gatewayConfig : serviceConfig;
+  const shape: z.ZodRawShape = name === GATEWAY.name ? gatewayConfig : name === STEP ? layConfig : serviceConfig;
   const unknown = own
     .filter((variable) => !(variable in shape) && !NODE_VARIABLES.has(variable))
     .map((variable) => `${name} is given ${variable}, which it does not read`);
@@ -94,7 +103,13 @@ function serverComplaints(name: string, { image = '' }: ComposeService): string[
 /** Everything starts after the processes that it needs: servers, services, gateway. */
 function orderComplaints(name: string, { depends_on = {} }: ComposeService): string[] {
   const needed =
-    name === GATEWAY.name ? SERVICES.map((one) => one.name) : PROCESSES.includes(name) ? ['mongo-init', 'nats'] : [];
+    name === GATEWAY.name
+      ? SERVICES.map((one) => one.name)
+      : PROCESSES.includes(name)
+        ? ['mongo-init', STEP]
+        : name === STEP
+          ? ['nats']
+          : [];
   return needed
     .filter(
       (other) => !['service_healthy', 'service_completed_successfully'].includes(depends_on[other]?.condition ?? ''),

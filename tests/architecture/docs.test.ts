@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { pathFindings, variablesInCode, variablesOnPage } from './docs.ts';
+import { instrumentsInCode, instrumentsOnPage, pathFindings, variablesInCode, variablesOnPage } from './docs.ts';
 import { files, read, shown } from './source.ts';
 import { COPIES, SOLVERS, WINGS } from './walls.ts';
 
@@ -31,6 +31,20 @@ test('each wing has a page of one screen that names its gRPC service, and each s
 
 test('the table of configuration in docs/operations.md matches the variables that processes read', () => {
   expect(variablesOnPage(read('docs/operations.md'))).toEqual(variablesInCode());
+});
+
+test('the table of instruments in docs/operations.md is that of the code', () => {
+  expect(instrumentsOnPage(read('docs/operations.md'))).toEqual(instrumentsInCode());
+});
+
+test('planted: an instrument that is not on the page, and another unit', () => {
+  const page = read('docs/operations.md');
+  const without = page.replace(/^\| `naru\.outbox\.oldest`.*\n/m, '');
+  const other = page.replace('| `process.memory.usage` | gauge | By |', '| `process.memory.usage` | gauge | MB |');
+  for (const changed of [without, other]) {
+    expect(changed).not.toBe(page);
+    expect(instrumentsOnPage(changed)).not.toEqual(instrumentsInCode());
+  }
 });
 
 test('planted: a missing file, named and linked; patterns and addresses are ignored', () => {

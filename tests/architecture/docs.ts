@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { gatewayConfig } from '@naru/gateway/config';
 import { serviceConfig } from '@naru/kit/config';
+import { INSTRUMENTS, type Instrument } from '@naru/telemetry/instruments';
 import type { z } from 'zod';
 import { type Finding, root } from './source.ts';
 
@@ -22,6 +23,18 @@ export function pathFindings(file: string, text: string): Finding[] {
       .map((one) => ({ file, line: index + 1, message: `speaks of ${one}, which is not there` }));
   });
 }
+
+const INSTRUMENT_ROW = /^\| `([a-z_.]+)` \| (\w+) \| (\S+) \| (\w+) \| ([^|]*) \| ([^|]*) \|$/gm;
+
+/** The table of instruments, as rows of text. */
+export const instrumentsOnPage = (text: string): string[] =>
+  [...text.matchAll(INSTRUMENT_ROW)].map((row) => row.slice(1).join(' / '));
+
+export const instrumentsInCode = (): string[] =>
+  Object.entries(INSTRUMENTS as Readonly<Record<string, Instrument>>).map(
+    ([name, { kind, unit, by, description, labels }]) =>
+      [name, kind, unit, by, description, labels.map((one) => `\`${one}\``).join(', ') || '–'].join(' / '),
+  );
 
 /** A variable on the page: the processes that read it, and its default. */
 export type Variables = Record<string, { by: string; fallback: string }>;

@@ -7,12 +7,16 @@ export const WITHOUT_ETAG: Readonly<Record<string, string>> = {
   AllotOfficeHours: 'it gives out all free hours of a cohort, each under its own version',
   CancelOperation: 'an operation moves on by itself several times a second; a cancel is meant whatever it has come to',
   DeleteSubscription: 'a subscription never changes, so that nobody can have been faster',
+  DiscardParkedEvent: 'a parked event never changes; it is dropped and gone',
   MarkRead: 'a notification changes once, from unread to read, and whoever is second says the same',
   ProposeMatches: 'it proposes the best pairs of a party, each under its own version',
+  RecoverDeliveries: 'it sends what has happened again, and does not change the webhook',
   RedeliverParkedEvent: 'a parked event never changes; it is replayed and gone',
   RepublishEvents: 'it sends what has happened again, and changes nothing',
+  RetryDelivery: 'a delivery moves on by itself with each attempt; another attempt is meant whatever it has come to',
   RunMatches: 'it scores all pairs that there are, and changes no thing that was there',
   SendSnapshots: 'it tells the present state of all, and changes nothing',
+  TestWebhook: 'it sends a test, and does not change the webhook',
 };
 
 type Method = Pick<ContractMethod, 'name' | 'kind' | 'input' | 'desc'>;

@@ -30,9 +30,14 @@ const TESTS = new Set(['test', 'it', 'describe']);
 const MODIFIERS = new Set(['skip', 'only', 'todo', 'failing']);
 const SHORT_FORMS = new Set(['xit', 'xtest', 'xdescribe', 'fit', 'fdescribe']);
 
+/** Files with a test that needs a program which not every machine has: without it the run counts it as skipped. */
+const NEEDS_PROGRAMS: Readonly<Record<string, string>> = {
+  'tests/architecture/alerts.test.ts': 'promtool',
+};
+
 /** A skipped test is a gap; a focused one hides all others. */
 export function idleTestFindings(source: Source): Finding[] {
-  if (!source.path.endsWith('.test.ts')) return [];
+  if (!source.path.endsWith('.test.ts') || source.path in NEEDS_PROGRAMS) return [];
   const found: Finding[] = [];
   walk(source.program, (node) => {
     if (isIdle(node))

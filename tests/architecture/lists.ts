@@ -5,6 +5,7 @@ import { type Finding, isNode, type Node, type Source, walk } from './source.ts'
 /** Paged lists with only one order, with the reason. */
 const ONE_ORDER: Readonly<Record<string, string>> = {
   ListJournalEntries: 'a chain is read along the chain, which is how it is verified',
+  ListVersions: 'an operator compares all of them, in any order',
   ListRunCandidates: 'a run has ranked its candidates',
 };
 

@@ -5,11 +5,11 @@ import type { Finding } from './source.ts';
 const READS = 'Get List Search Find Count Compare Check Explain Replay Why Read Watch Stream';
 const CREATIONS = 'Create Register Open Plan Announce Report Record Request Apply Offer Ask Issue Assign';
 const DEEDS =
-  'Add Admit Allot Amend Cancel Cast Close Complete Confirm Correct Deactivate Decide Declare Decline Delete Disable ' +
-  'Drop Enable End Express Fulfil Give Graduate Hand Hold Leave Lock Mark Propose Publish Raise Reactivate Recuse ' +
-  'Redeliver Reinstate Release Remove Reopen Repair Resolve Resume Retire Revise Revoke Rotate Set Share Start State ' +
-  'Submit Suspend Unassign Unlock Upload Verify Withdraw';
-const LONG_WORK = 'Adopt Republish Run Send Solve';
+  'Add Admit Allot Amend Cancel Cast Close Complete Confirm Correct Deactivate Decide Declare Decline Delete Disable Discard ' +
+  'Drop Enable Erase End Express Fulfil Give Graduate Hand Hold Leave Lock Mark Propose Publish Raise Reactivate Recuse ' +
+  'Redeliver Reinstate Release Remove Reopen Repair Resolve Resume Retire Retry Revise Revoke Rotate Set Share Start State ' +
+  'Submit Suspend Test Unassign Unlock Upload Verify Void Withdraw';
+const LONG_WORK = 'Adopt Recover Republish Run Send Solve';
 
 const WORDS: Readonly<Record<MethodKind, ReadonlySet<string>>> = {
   read: new Set(READS.split(' ')),

@@ -27,7 +27,7 @@ export const WINGS: Readonly<Record<string, Readonly<Record<string, { wires: rea
 
 /** Packages for everybody, with the list of their allowed imports. */
 export const SOLVERS: Readonly<Record<string, { packages: readonly string[]; types: readonly string[] }>> = {
-  'libs/solving': { packages: ['highs', 'node:worker_threads'], types: [] },
+  'libs/solving': { packages: ['highs', 'node:diagnostics_channel', 'node:worker_threads'], types: [] },
   'libs/timetable-solver': { packages: ['@naru/solving', 'node:worker_threads'], types: [] },
   'libs/assignment-solver': { packages: ['@naru/solving', 'node:worker_threads'], types: [] },
   'libs/korean': { packages: ['es-hangul', 'libphonenumber-js'], types: [] },
@@ -64,7 +64,16 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
     copies: 'what the deals of the network add up to is counted from their copies',
   },
   'notification/notification': {
+    audience: 'those whom an event concerns are told',
     copies: 'a text names its parties, and the centre of a venture is told with it',
+    order: 'a reader of notices misses none, whichever replica stores it',
+  },
+  'notification/feed': {
+    audience: 'a partner reads only the events that are for it',
+    order: 'and misses none, whichever replica stores it',
+  },
+  'notification/delivery': {
+    feed: 'what is sent are the events of the feed',
   },
   'notification/subscription': {
     audience: 'an event is told only to those it is for',
@@ -72,6 +81,7 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   },
   'notification/webhook': {
     audience: 'an event is sent only to those it is for',
+    feed: 'and is kept in the feed before it is sent',
     delivery: 'a webhook is a queue of deliveries, and room.ts puts the two together',
   },
   'program-scheduler/calls': {
@@ -127,6 +137,10 @@ export const DOMAIN_WORDS_ALLOWED: Readonly<Record<string, { words: string[]; wh
     words: ['centre', 'organisation'],
     why: 'what a grant can name is the one vocabulary all services share',
   },
+  'libs/kit/src/bus.ts': {
+    words: ['inbox'],
+    why: 'NATS calls the subjects of answers so',
+  },
   'libs/kit/src/reach.ts': {
     words: ['centre'],
     why: 'own_centre is a scope of the contract',
@@ -148,6 +162,7 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/words/texts': '*',
   '@naru/words/external-id': '*',
   '@naru/words/text': '*',
+  '@naru/words/countries': '*',
   '@naru/words/nouns': '*',
   '@naru/korean/business-number': '*',
   '@naru/korean/date': '*',
@@ -159,6 +174,7 @@ export const PURE_MODULES: Readonly<Record<string, '*' | readonly string[]>> = {
   '@naru/kit/ids': ['derivedId'],
   '@naru/kit/text': '*',
   'node:crypto': ['createHash'],
+  '@naru/contracts/common/v1/file': ['FileFacts'],
   '@naru/contracts': '*', // Read once from the compiled contract, and constant afterwards.
   '@bufbuild/protobuf': '*',
   '@bufbuild/protobuf/reflect': '*',

@@ -4,6 +4,7 @@
  */
 import { eventually } from '@naru/testing/eventually';
 import type { Command } from '@naru/testing/history';
+import { PACE } from './pace.ts';
 
 export interface Ask {
   /** The effects of the command. They happen all together or not at all. */
@@ -14,31 +15,37 @@ export interface Ask {
 
 export interface Client {
   commands: readonly Command[];
-  /** The number of answers of each kind; `none` if the connection broke. */
-  answers: ReadonlyMap<string, number>;
+  /** The answers that blame a bug of the system: the call, and the whole problem, with its trace. */
+  bugs: readonly string[];
   /** Sends a command until its outcome is known. @throws if it is refused, or if its outcome stays unknown */
   command<T>(ask: Ask): Promise<T>;
   /** Sends a command that must be refused. */
   refused(ask: Ask): Promise<void>;
   /** Repeats a read until it shows the expected answer. The effects in that answer count as acknowledged. */
   sees<T>(path: string, means: (answer: T) => boolean, effects?: readonly string[]): Promise<T>;
-  /** A read that uses POST because it takes long. It changes nothing. */
-  question<T>(path: string): Promise<T>;
+  /** A command or a read by POST whose effects nobody counts. */
+  question<T>(path: string, body?: object): Promise<T>;
+  /** Sends a command with the verb PATCH, or a file with PUT. */
+  send(method: 'PATCH' | 'PUT', path: string, body: object | string): Promise<void>;
+  /** One read, whatever the answer. */
+  read<T>(path: string): Promise<{ status: number; body: T }>;
+  /** Forgets the commands from this one on: a backup was restored that is older. */
+  forget(from: number): void;
   /** True if a service answers now. */
   reaches(context: string): Promise<boolean>;
 }
 
 interface Answer {
   status: number;
-  body: { detail?: string };
+  body: { detail?: string; code?: string };
 }
 
 const TRY_MS = 4_000;
-const PATIENCE = { withinMs: 30_000, everyMs: 200 };
+const PATIENCE = { withinMs: PACE.callWithinMs, everyMs: 200 };
 
 export function openClient(url: string, token: string): Client {
   const commands: Command[] = [];
-  const answers = new Map<string, number>();
+  const bugs: string[] = [];
   const headers = {
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
@@ -51,8 +58,7 @@ export function openClient(url: string, token: string): Client {
       async (response) => ({ status: response.status, body: (await response.json()) as Answer['body'] }),
       () => null,
     );
-    const kind = answer ? String(answer.status) : 'none';
-    answers.set(kind, (answers.get(kind) ?? 0) + 1);
+    if (answer?.status === 500) bugs.push(`${method} ${path}: ${JSON.stringify(answer.body)}`);
     return answer;
   }
 
@@ -75,7 +81,7 @@ export function openClient(url: string, token: string): Client {
 
   return {
     commands,
-    answers,
+    bugs,
     command: async <T>(ask: Ask) => bodyOf<T>(ask.path, await recorded(ask)),
     refused: async (ask) => {
       const answer = await recorded(ask);
@@ -91,13 +97,25 @@ export function openClient(url: string, token: string): Client {
       if (effects.length > 0) commands.push({ name: path, effects, outcome: 'acknowledged', calledAt: 0, endedAt });
       return seen;
     },
-    question: async <T>(path: string) => bodyOf<T>(path, await settled(path, {})),
+    question: async <T>(path: string, body = {}) => bodyOf<T>(path, await settled(path, body)),
+    send: async (method, path, body) => {
+      const file = typeof body === 'string';
+      const init = { method, headers: { ...headers, ...(file ? { 'content-type': 'text/plain' } : {}) } };
+      const answer = await fetch(url + path, { ...init, body: file ? body : JSON.stringify(body) });
+      if (!answer.ok) throw new Error(`${method} ${path} ended with ${answer.status}: ${await answer.text()}`);
+    },
+    read: async <T>(path: string) => {
+      const answer = await call('GET', path);
+      return { status: answer?.status ?? 0, body: answer?.body as T };
+    },
+    forget: (from) => void commands.splice(from),
     reaches: async (context) => (await call('GET', `/v1/services/${context}/parked-events?pageSize=1`))?.status === 200,
   };
 }
 
-/** An unknown object may still arrive from another service; a full outbox empties when the bus is back. */
-const isFinal = ({ status }: Answer): boolean => status < 500 && status !== 404 && status !== 429;
+/** Another service may still hear of an object, or of its publication; a full outbox empties when the bus is back. */
+const isFinal = ({ status, body }: Answer): boolean =>
+  status < 500 && status !== 404 && status !== 429 && body.code !== 'application.venture_unshared';
 
 function bodyOf<T>(path: string, answer: Answer | null): T {
   if (answer && answer.status < 300) return answer.body as T;

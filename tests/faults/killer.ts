@@ -12,16 +12,18 @@ export interface Moment {
 }
 
 export interface Killer {
-  /** Each resolves once the killed process works again. */
+  /** Resolves once the killed process works again; so do the other kills. */
   kill(name: string): Promise<void>;
   killAt(moment: Moment): Promise<void>;
+  /** Halts a service by SIGSTOP at a failpoint. Nobody wakes it but the test. */
+  haltAt(moment: Moment): Promise<void>;
   /** Kills a server while a service is halted at a failpoint, so that the service meets the failure there. */
   killServerAt(server: 'nats' | 'database', moment: Moment): Promise<void>;
   /** The time from each death until the process worked again, longest first. */
   recoveries(): { what: string; ms: number }[];
 }
 
-const PATIENCE = { withinMs: 30_000, everyMs: 50 };
+const PATIENCE = { withinMs: 60_000, everyMs: 50 };
 
 export function openKiller({ client, child, crashFile, database }: Naru): Killer {
   const recoveries: { what: string; ms: number }[] = [];
@@ -31,6 +33,8 @@ export function openKiller({ client, child, crashFile, database }: Naru): Killer
     child(service).kill('SIGUSR2');
     await eventually(() => !existsSync(crashFile(service)), PATIENCE);
   }
+
+  const haltAt = (moment: Moment) => reached(moment, 'SIGSTOP');
 
   /** A process works if it is ready, answers, and a new command reaches the journal. */
   async function recovered(name: string, { what, back }: { what: string; back: Promise<void> }): Promise<void> {
@@ -54,8 +58,9 @@ export function openKiller({ client, child, crashFile, database }: Naru): Killer
       await reached(moment, 'SIGKILL');
       await recovered(moment.service, { what: `${moment.service} at ${moment.point}`, back });
     },
+    haltAt,
     killServerAt: async (server, moment) => {
-      await reached(moment, 'SIGSTOP');
+      await haltAt(moment);
       const back = child(server).restarted();
       child(server).kill('SIGKILL');
       child(moment.service).kill('SIGCONT');

@@ -21,20 +21,26 @@ const fields = (docs: Docs, ...names: string[]) =>
 const isShared = ({ state }: Document): boolean =>
   state.state === 'PUBLISHED' && state.consents.some((one: Document) => !one.withdrawnAt);
 
-const ownState = (docs: Docs, ...names: string[]) =>
-  mapped(docs, ({ version, state }) => ({
-    version,
-    ...Object.fromEntries(names.map((name) => [name, state[name]])),
-  }));
+/** What limits between a venture and an investor are about. */
+const factsOf = ({ sectors, stage, askKrw, certifications, excludedCountries }: Document) => ({
+  ...{ sectors, stage, askKrw, certifications, excludedCountries },
+});
+
+/** What notices name, besides ventures and investors. */
+const NAMED = [
+  ['registry', 'centre'],
+  ['registry', 'organisation'],
+  ['investor', 'fund'],
+  ...['event', 'round', 'programme', 'cohort', 'template', 'visit'].map((noun) => ['program', noun] as const),
+] as const;
 
 export async function readModels(naru: Naru): Promise<ReadModel[]> {
   const { database } = naru;
-  const [ventures, investors, deals, events, rounds] = await Promise.all([
+  const [ventures, investors, deals, named] = await Promise.all([
     load(database('registry'), 'venture'),
     load(database('investor'), 'investor'),
     load(database('investor'), 'deal'),
-    load(database('program'), 'event'),
-    load(database('program'), 'round'),
+    Promise.all(NAMED.map(([context, noun]) => load(database(context), noun))),
   ]);
   return [
     ...(await ventureCopies(naru, ventures)),
@@ -65,7 +71,9 @@ export async function readModels(naru: Naru): Promise<ReadModel[]> {
           centreId: doc.state.centreId,
           name: isShared(doc) ? doc.state.profile.name : undefined,
         })),
-        ...[investors, events, rounds].flatMap((docs) => [...ownState(docs, 'name')]),
+        ...[investors, ...named].flatMap((docs) => [
+          ...mapped(docs, ({ version, state }) => ({ version, name: state.name ?? state.details?.name })),
+        ]),
       ]),
       held: fields(await load(database('notification'), 'names'), 'version', 'centreId', 'name'),
     },
@@ -88,8 +96,12 @@ async function ventureCopies({ database }: Naru, ventures: Docs): Promise<ReadMo
       expected: expected((doc) => ({
         discoverable: isShared(doc),
         name: isShared(doc) ? doc.state.profile.name : undefined,
+        facts: isShared(doc) ? factsOf(doc.state.profile) : undefined,
       })),
-      held: fields(await load(database('investor'), 'named_ventures'), 'version', 'centreId', 'discoverable', 'name'),
+      held: fields(
+        await load(database('investor'), 'named_ventures'),
+        ...['version', 'centreId', 'discoverable', 'name', 'facts'],
+      ),
     },
     {
       name: 'ventures of the scheduler',

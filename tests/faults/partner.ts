@@ -6,11 +6,13 @@ export interface Partner {
   url(path: string): string;
   /** The `webhook-id` of each request to a path. The specification allows repeats. */
   got(path: string): readonly string[];
+  /** Forgets requests by their ids: a backup was restored that is older. */
+  forget(ids: readonly string[]): void;
   stop(): Promise<void>;
 }
 
 export async function openPartner(): Promise<Partner> {
-  const all: { path: string; id: string }[] = [];
+  let all: { path: string; id: string }[] = [];
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
       all.push({ path: request.url ?? '', id: String(request.headers['webhook-id']) });
@@ -22,6 +24,9 @@ export async function openPartner(): Promise<Partner> {
   return {
     url: (path) => `http://127.0.0.1:${port}${path}`,
     got: (path) => all.filter((one) => one.path === path).map(({ id }) => id),
+    forget: (ids) => {
+      all = all.filter(({ id }) => !ids.includes(id));
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -10,7 +10,7 @@ export const POISON = 'poison';
 const INVESTOR = `inv_${POISON}`;
 export const INTRODUCTION = `int_${POISON}`;
 
-export async function poison({ natsUrl }: Naru): Promise<void> {
+export async function poison({ busOf }: Naru): Promise<void> {
   const match = Match.fromPartial({
     id: `mat_${POISON}`,
     ventureId: `ven_${POISON}`,
@@ -19,7 +19,7 @@ export async function poison({ natsUrl }: Naru): Promise<void> {
     state: 'ACCEPTED',
     introduction: { id: INTRODUCTION, state: 'HELD' },
   });
-  const matching = await publisher({ env: { NATS_URL: natsUrl } }, 'matching');
+  const matching = await publisher({ env: { NATS_URL: busOf('matching') } }, 'matching');
   await matching.say({
     codec: IntroductionHeld,
     message: { match },

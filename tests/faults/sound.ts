@@ -3,14 +3,13 @@ import { expect } from '@jest/globals';
 import { differences } from '@naru/testing/differences';
 import { eventually } from '@naru/testing/eventually';
 import { judge } from '@naru/testing/history';
-import type { JetStreamManager } from '@nats-io/jetstream';
-import { outboxesEmpty } from './observe.ts';
+import type { Killer } from './killer.ts';
+import { durables, outboxesEmpty } from './observe.ts';
 import { readModels } from './oracle.ts';
+import { PACE } from './pace.ts';
 import { historyOf } from './places.ts';
 import { POISON } from './poison.ts';
 import { CONTEXTS, type Naru } from './system.ts';
-
-const SETTLED_WITHIN_MS = 40_000;
 
 /** @throws with every loss, double and difference that is left when the system is idle */
 export async function expectSound(naru: Naru): Promise<void> {
@@ -20,6 +19,17 @@ export async function expectSound(naru: Naru): Promise<void> {
   // Late work must not have done anything twice either.
   await settled(naru);
   expect(await faultsOf(naru)).toEqual([]);
+}
+
+// How fast is measured by the benchmarks. Here a process fails that comes back only when others lose patience.
+const RECOVERY_MS_MAX = 60_000;
+
+/** @throws if a killed process did not work again in time, or if a caller ever saw a failure as a bug */
+export function expectBack({ client }: Naru, killer: Killer): void {
+  const recoveries = killer.recoveries();
+  process.stderr.write(`of use again after\n${recoveries.map(({ what, ms }) => `  ${ms} ms: ${what}`).join('\n')}\n`);
+  expect(recoveries.filter(({ ms }) => ms > RECOVERY_MS_MAX)).toEqual([]);
+  expect(client.bugs).toEqual([]);
 }
 
 /** The findings of the judges, the oracle and the journal; empty if all is correct. */
@@ -39,18 +49,15 @@ export async function faultsOf(naru: Naru): Promise<string[]> {
 }
 
 async function journalFaults({ client }: Naru): Promise<string[]> {
-  const { intact, faults } = await client.question<{ intact: boolean; faults: object[] }>('/v1/journal:check');
+  const { intact, faults } = await client.question<{ intact: boolean; faults: object[] }>('/v1/journal:verify');
   return intact ? [] : faults.map((fault) => JSON.stringify(fault));
 }
 
 /** Outboxes are empty, all events are handled, no delivery is open. Checked twice, since one queue fills another. */
 async function settled(naru: Naru): Promise<void> {
   const silent = async () =>
-    (await outboxesEmpty(naru)) &&
-    (await consumersIdle(naru.streams)) &&
-    (await noneWaits(naru)) &&
-    (await allSent(naru));
-  await eventually(async () => (await silent()) && (await silent()), { withinMs: SETTLED_WITHIN_MS, everyMs: 100 });
+    (await outboxesEmpty(naru)) && (await consumersIdle(naru)) && (await noneWaits(naru)) && (await allSent(naru));
+  await eventually(async () => (await silent()) && (await silent()), { withinMs: PACE.settledWithinMs, everyMs: 100 });
 }
 
 /** A refused event that is stored until its next try is not in flight. Only the test that poisoned one waits for it. */
@@ -67,12 +74,10 @@ const allSent = async ({ database, webhook }: Naru): Promise<boolean> =>
     .findOne({ 'state.webhookId': webhook.id, dueAt: { $gt: new Date(0) } })) === null;
 
 /** Only the test that poisoned the event waits for it. */
-async function consumersIdle(manager: JetStreamManager): Promise<boolean> {
-  for await (const { config } of manager.streams.list()) {
-    for await (const { name, num_pending, num_ack_pending } of manager.consumers.list(config.name)) {
-      const poisoned = config.name.endsWith('matching') && name.startsWith('investor-directory-introductions') ? 1 : 0;
-      if (num_pending > 0 || num_ack_pending > poisoned) return false;
-    }
+async function consumersIdle(naru: Naru): Promise<boolean> {
+  for await (const { stream_name: stream, name, num_pending, num_ack_pending } of durables(naru)) {
+    const poisoned = stream === 'naru_matching' && name.startsWith('investor-directory-introductions') ? 1 : 0;
+    if (num_pending > 0 || num_ack_pending > poisoned) return false;
   }
   return true;
 }

@@ -1,18 +1,16 @@
 /** The stories of the load: short lives of ventures, investors, deals and events. Each step is a real command. */
-import type { Ask, Client } from './client.ts';
+import { dateIn, SEOUL } from '@naru/kit/civil-date';
+import { broad } from './broad.ts';
+import type { Client } from './client.ts';
 import type { Partner } from './partner.ts';
+import { CENTRE, created, DAY, organisation, publishedVenture, type Resource, text } from './steps.ts';
 
-export interface Resource {
-  id: string;
-}
+export { brnOf, organisation, publishedVenture, type Resource } from './steps.ts';
+
 interface Match extends Resource {
   state: string;
   introduction?: Resource;
 }
-
-const CENTRE = 'KR-27';
-const DAY = { year: 2024, month: 5, day: 13 };
-const text = (en: string) => ({ ko: '', en });
 
 /** The objects on which all stories depend. */
 export async function layGround(client: Client): Promise<void> {
@@ -37,11 +35,6 @@ export async function layGround(client: Client): Promise<void> {
   });
 }
 
-export const organisation = (client: Client, name: string): Promise<Resource> =>
-  client.command<Resource>(
-    created('registry.organisation.registered', '/v1/organisations', name, { name: text(name), country: 'KR' }),
-  );
-
 export const subscribed = (client: Client, url: string, type: string): Promise<Resource> =>
   client.command<Resource>({
     effects: [`notification.webhook.registered ${url}`],
@@ -49,30 +42,7 @@ export const subscribed = (client: Client, url: string, type: string): Promise<R
     body: { url, eventTypes: [type], requestId: url },
   });
 
-/** A creation. Its name is both its external id and its request id. */
-const created = (effect: string, path: string, name: string, body: object): Ask => ({
-  effects: [`${effect} ${name}`],
-  path,
-  body: { ...body, source: { externalId: name, fictional: true }, requestId: name },
-});
-
-export async function publishedVenture(client: Client, name: string): Promise<Resource> {
-  const profile = { name: text(name), sectors: ['IOT'], stage: 'SEED', markets: ['JP'], askKrw: '500000000' };
-  const body = { centreId: CENTRE, brn: brnOf(Number(name.split('-')[1])), profile };
-  const venture = await client.command<Resource>(created('registry.venture.registered', '/v1/ventures', name, body));
-  const path = `/v1/ventures/${venture.id}`;
-  await client.command({ effects: [`registry.venture.verified ${name}`], path: `${path}:verify` });
-  const purpose = 'SHARE_WITH_NETWORK';
-  await client.command({
-    effects: [`registry.venture.consented ${name}`],
-    path: `${path}:giveConsent`,
-    body: { purpose },
-  });
-  await client.command({ effects: [`registry.venture.published ${name}`], path: `${path}:publish` });
-  return venture;
-}
-
-async function activeInvestor(client: Client, name: string): Promise<Resource> {
+export async function activeInvestor(client: Client, name: string): Promise<Resource> {
   const body = { name: text(name), type: 'VC', country: 'SG' };
   const investor = await client.command<Resource>(created('investor.profile.registered', '/v1/investors', name, body));
   const path = `/v1/investors/${investor.id}`;
@@ -112,7 +82,7 @@ async function introduced(client: Client, number: number): Promise<void> {
     `matching.match.interested ${names}`,
     `matching.match.accepted ${names}`,
   ]);
-  const meeting = { channel: 'ONLINE', heldOn: DAY, result: 'HELD' };
+  const meeting = { channel: 'ONLINE', heldOn: dateIn(SEOUL, new Date()), result: 'HELD' };
   await client.command({
     effects: [`matching.introduction.held ${names}`],
     path: `/v1/introductions/${match.introduction?.id}:addMeeting`,
@@ -130,11 +100,14 @@ async function introduced(client: Client, number: number): Promise<void> {
     path: `${path}:startNegotiation`,
     body: { amountKrw },
   });
-  await client.command({
-    effects: [`investor.deal.confirmed ${names}`],
-    path: `${path}:confirm`,
-    body: { amountKrw, confirmedOn: DAY },
-  });
+  const confirm = (side: 'VENTURE' | 'INVESTOR', effect: string) =>
+    client.command({
+      effects: [`investor.deal.${effect} ${names}`],
+      path: `${path}:confirm`,
+      body: { amountKrw, confirmedOn: DAY, side, reason: 'both have signed' },
+    });
+  await confirm('VENTURE', 'side_confirmed');
+  await confirm('INVESTOR', 'confirmed');
 }
 
 /** A venture is hidden while an investor waits: the proposal ends. After it is shown again, it may be renewed. */
@@ -185,12 +158,4 @@ async function dropped(client: Client, number: number, partner: Partner): Promis
   await client.command({ effects: [`notification.webhook.disabled ${url}`], path });
 }
 
-export const STORIES = { introduced, hidden, dropped };
-
-/** A valid business registration number for each number below 9,999. */
-function brnOf(number: number): string {
-  const digits = `99981${String(number + 1).padStart(4, '0')}`;
-  const weights = [1, 3, 7, 1, 3, 7, 1, 3, 5];
-  const sum = weights.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
-  return digits + ((10 - ((sum + Math.floor((5 * Number(digits[8])) / 10)) % 10)) % 10);
-}
+export const STORIES = { introduced, hidden, dropped, broad };

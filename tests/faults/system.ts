@@ -1,66 +1,85 @@
 /** All of Naru as real processes in their own folder, with a client, a partner, and access to the databases. */
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { type Child, type System, signToken, startSystem, temporaryDataDir } from '@naru/local';
-import { SHORT_RETRIES } from '@naru/testing/stack';
+import { addressed } from '@naru/bus/names';
+import { type Child, type System, type SystemOptions, signToken, startSystem, temporaryDataDir } from '@naru/local';
+import { CONTEXTS } from '@naru/local/services';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { type Db, MongoClient } from 'mongodb';
 import { type Client, openClient } from './client.ts';
+import { PACE } from './pace.ts';
 import { openPartner, type Partner } from './partner.ts';
 import { layGround, subscribed } from './stories.ts';
 
-/** The services by their contexts, which name their databases, streams and routes. */
-export const CONTEXTS = {
-  'startup-registry': 'registry',
-  'investor-directory': 'investor',
-  'matching-engine': 'matching',
-  'program-scheduler': 'program',
-  'outcome-ledger': 'ledger',
-  notification: 'notification',
-} as const;
+export { CONTEXTS };
 export type ServiceName = keyof typeof CONTEXTS;
 export const SERVICES = Object.keys(CONTEXTS) as ServiceName[];
 
 export interface Naru {
   dataDir: string;
-  natsUrl: string;
+  /** The bus for the deploy step in the account of a context. */
+  busOf(context: string): string;
   client: Client;
   partner: Partner;
-  /** The events that the partner has requested from the start: those whose type begins so, since then. */
-  webhook: { id: string; path: string; prefix: string; since: Date };
-  streams: JetStreamManager;
+  /** Where each process answers /metrics, by its name. */
+  healthUrls: Readonly<Record<string, string>>;
+  gatewayUrl: string;
+  gatewayUrls: readonly string[];
+  token: string;
+  /** The events that the partner has requested before there was any: those whose type begins so. */
+  webhook: { id: string; path: string; prefix: string };
+  /** What stands on the bus in the account of a context. */
+  streams(context: string): JetStreamManager;
   database(context: string): Db;
   /** A service, `gateway`, `nats` or `database`. */
   child(name: string): Child;
-  /** The file that arms a failpoint of a service. */
-  crashFile(service: ServiceName): string;
+  /** The file that arms a failpoint of a process. */
+  crashFile(name: string): string;
   stop(): Promise<void>;
 }
 
+/** Two replicas of each service start at once, on two cores. */
+const START_WITHIN_MS = 300_000;
+
 const WEBHOOK = { path: '/matches', prefix: 'naru.matching.' };
 
-export async function startNaru(): Promise<Naru> {
+interface NaruOptions extends Pick<SystemOptions, 'replicas' | 'gateways' | 'changed'> {
+  /** What is done with the data folder first. */
+  ground?: ((dataDir: string) => void) | undefined;
+}
+
+/** @param options how many processes of each service there are, and what changes the environment of a process */
+export async function startNaru({
+  replicas = 1,
+  gateways = 1,
+  changed = (_, env) => env,
+  ground,
+}: NaruOptions = {}): Promise<Naru> {
   const dataDir = temporaryDataDir();
-  const crashFile = (service: ServiceName) => path.join(dataDir, `crash-${service}`);
-  const environment = Object.fromEntries(
-    SERVICES.map((name) => [name, { ...SHORT_RETRIES, NARU_CRASH_FILE: crashFile(name) }]),
-  );
-  const system = await startSystem({ dataDir, port: 0, environment });
-  const { natsUrl, mongodbUri, gatewayUrl } = system;
+  ground?.(dataDir);
+  const crashFile = (name: string) => path.join(dataDir, `crash-${name}`);
+  const system = await startSystem({
+    ...{ dataDir, port: 0, replicas, gateways, windows: PACE.windows, startWithinMs: START_WITHIN_MS },
+    changed: (name, env) => changed(name, { ...env, ...PACE.environment, NARU_CRASH_FILE: crashFile(name) }),
+  });
+  const { busOf, mongodbUri, gatewayUrl, gatewayUrls } = system;
   const mongo = new MongoClient(mongodbUri);
-  const nats = await connect({ servers: natsUrl, maxReconnectAttempts: -1, reconnectTimeWait: 200 });
+  const bus = await openBus(busOf);
   const partner = await openPartner();
-  const client = openClient(gatewayUrl, await tokenOf(system));
+  const token = await tokenOf(system);
+  const client = openClient(gatewayUrl, token);
   await layGround(client);
   const { id } = await subscribed(client, partner.url(WEBHOOK.path), `${WEBHOOK.prefix}*`);
   return {
     dataDir,
-    natsUrl,
+    busOf,
+    healthUrls: system.healthUrls,
+    ...{ gatewayUrl, gatewayUrls, token },
     client,
     partner,
-    webhook: { ...WEBHOOK, id, since: new Date() },
-    streams: await jetstreamManager(nats, { checkAPI: false }),
+    webhook: { ...WEBHOOK, id },
+    streams: bus.of,
     database: (context) => mongo.db(`naru_${context}`),
     child: (name) => {
       const found = system.children[name];
@@ -71,14 +90,35 @@ export async function startNaru(): Promise<Naru> {
     stop: async () => {
       await system.stop();
       await partner.stop();
-      await nats.close();
+      await bus.close();
       await mongo.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
+/** A connection to the account of each context. */
+async function openBus(busOf: Naru['busOf']) {
+  const rooms = await Promise.all(
+    Object.values(CONTEXTS).map(async (context) => {
+      const retry = { maxReconnectAttempts: -1, reconnectTimeWait: 200 };
+      const connection = await connect({ ...addressed(busOf(context)), ...retry });
+      return { context, connection, manager: await jetstreamManager(connection, { checkAPI: false }) };
+    }),
+  );
+  return {
+    of: (context: string) => {
+      const room = rooms.find((one) => one.context === context);
+      if (!room) throw new Error(`there is no context ${context}`);
+      return room.manager;
+    },
+    close: async () => {
+      await Promise.all(rooms.map(({ connection }) => connection.close()));
+    },
+  };
+}
+
 async function tokenOf({ issuerKey }: System): Promise<string> {
   if (!issuerKey) throw new Error('the fault tests need the embedded issuer');
-  return signToken({ subject: 'faults', grants: [{ role: 'network_admin' }], ttlS: 3_600, key: issuerKey });
+  return signToken({ subject: 'faults', grants: [{ role: 'network_admin' }], ttlS: 8 * 3_600, key: issuerKey });
 }

@@ -77,6 +77,13 @@ const upload = (
     body: bytes,
   });
 
+/** A PDF of this size, as its first bytes say. */
+function pdf(size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size).map((_, index) => index % 251);
+  bytes.set(new TextEncoder().encode('%PDF-1.7\n').subarray(0, size));
+  return bytes;
+}
+
 test('a venture fills in a draft, uploads its file, and submits', async () => {
   const pitch = { ko: '현지 실증을 마쳤습니다', en: '' };
   const draft = await member.ask<Application>('POST', '/v1/applications:draft', { roundId, ventureId, pitch });
@@ -96,7 +103,7 @@ test('a venture fills in a draft, uploads its file, and submits', async () => {
   });
   expect(wrong).toMatchObject({ status: 400, body: { detail: expect.stringContaining('answers[0].fieldId') } });
 
-  const bytes = new Uint8Array(200_000).map((_, index) => index % 251);
+  const bytes = pdf(200_000);
   const late = await upload(draft.id, 'deck', { bytes, type: 'application/pdf', etag: draft.etag });
   expect([late.status, await late.json()]).toEqual([412, expect.objectContaining({ code: 'etag.stale' })]);
   const { files: none, etag } = await member.ask<Application>('GET', `/v1/applications/${draft.id}`);
@@ -115,6 +122,8 @@ test('a venture fills in a draft, uploads its file, and submits', async () => {
     headers: { authorization: `Bearer ${member.token}` },
   });
   expect(file.headers.get('content-type')).toBe('application/pdf');
+  expect(file.headers.get('content-disposition')).toMatch(/^attachment; /);
+  expect(file.headers.get('x-content-type-options')).toBe('nosniff');
   expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
 
   const other = await network.as({ role: 'venture_member', org: network.id('venture:069') });
@@ -142,7 +151,7 @@ test('after concurrent uploads for one question, the file that the application n
   await member.ask<Application>('POST', `/v1/applications/${id}:reopen`);
   const sizes = Array.from({ length: 8 }, (_, place) => 150_000 + place);
   const type = 'application/pdf';
-  const answers = await Promise.all(sizes.map((size) => upload(id, 'deck', { bytes: new Uint8Array(size), type })));
+  const answers = await Promise.all(sizes.map((size) => upload(id, 'deck', { bytes: pdf(size), type })));
   expect(answers.map(({ status }) => status)).toEqual(sizes.map(() => 200));
   const { files } = await member.ask<Application>('GET', `/v1/applications/${id}`);
   const file = await fetch(`${network.url}/v1/applications/${id}/files/deck`, {
@@ -151,7 +160,7 @@ test('after concurrent uploads for one question, the file that the application n
   expect(file.status).toBe(200);
   const deck = files.find(({ fieldId }) => fieldId === 'deck');
   expect((await file.arrayBuffer()).byteLength).toBe(deck?.bytes);
-  await upload(id, 'deck', { bytes: new Uint8Array(200_000), type });
+  await upload(id, 'deck', { bytes: pdf(200_000), type });
   await member.ask<Application>('POST', `/v1/applications/${id}:submit`);
 });
 
@@ -161,7 +170,7 @@ test('an attachment that is too large or of another type is refused with what wo
     .then(({ applications: [first] }) => member.ask<Application>('POST', `/v1/applications/${first?.id}:reopen`));
   expect(revised.state).toBe('DRAFT');
   const sent = async (size: number, type = 'application/pdf') => {
-    const response = await upload(revised.id, 'deck', { bytes: new Uint8Array(size), type });
+    const response = await upload(revised.id, 'deck', { bytes: pdf(size), type });
     return { status: response.status, body: (await response.json()) as Problem };
   };
   const huge = await sent(100 * 1024 * 1024);
@@ -173,6 +182,19 @@ test('an attachment that is too large or of another type is refused with what wo
     status: 400,
     body: { detail: expect.stringContaining('application/pdf') },
   });
+  const page = new TextEncoder().encode('<!doctype html><script>alert(1)</script>');
+  const disguised = await upload(revised.id, 'deck', { bytes: page, type: 'application/pdf' });
+  expect([disguised.status, await disguised.json()]).toEqual([
+    400,
+    expect.objectContaining({ detail: expect.stringContaining('its content is not of that type') }),
+  ]);
+  // The question takes any type, so what no bytes can show is not served as its sender calls it.
+  expect((await upload(revised.id, 'open', { bytes: page, type: 'text/html', name: 'page.html' })).status).toBe(200);
+  const open = await fetch(`${network.url}/v1/applications/${revised.id}/files/open`, {
+    headers: { authorization: `Bearer ${member.token}` },
+  });
+  expect(open.headers.get('content-type')).toBe('text/plain');
+  await upload(revised.id, 'open', { bytes: pdf(200_000), type: 'application/pdf', name: 'secret-name.pdf' });
   expect(await sent(0)).toMatchObject({ status: 400, body: { code: 'application.file_empty' } });
   const after = await member.ask<Application>('GET', `/v1/applications/${revised.id}`);
   expect(after.files.filter(({ fieldId }) => fieldId === 'deck')).toMatchObject([{ bytes: 200_000 }]);
@@ -185,7 +207,7 @@ test('a venture that has withdrawn its consent cannot apply, and gets the reason
   let answer = await apply();
   while (answer.body.code !== 'application.venture_hidden') answer = await apply();
   expect(answer.status).toBe(422);
-  expect(answer.body.detail).toContain('withdrawn its consent');
+  expect(answer.body.detail).toContain('its consent to sharing was withdrawn');
 });
 
 test('a judge reads the files of the applications to review, in a blind round only those that the form shows', async () => {

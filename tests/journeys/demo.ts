@@ -26,7 +26,7 @@ export async function demoCopy(load: Load): Promise<DemoCopy> {
   const servers = await startServers({ dataDir, synced: false });
   const ids = new Map(JSON.parse(readFileSync(path.join(dataDir, IDS), 'utf8')) as [string, string][]);
   const remove = async () => {
-    await servers.stop();
+    await servers.discard();
     rmSync(dataDir, { recursive: true });
   };
   return { ground: groundOf(servers), ids, remove };

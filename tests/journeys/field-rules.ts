@@ -1,5 +1,6 @@
 /** Every field rule of the contract, each with a value that breaks it. */
 import { type DescField, type DescMessage, getOption, hasOption, ScalarType } from '@bufbuild/protobuf';
+import { FeatureSet_FieldPresence } from '@bufbuild/protobuf/wkt';
 import { type ContractMethod, methods, registry, updateOf } from '@naru/contracts';
 
 export interface Breach {
@@ -44,13 +45,29 @@ function wrongValues({ case: kind = '', value = {} }: Rules['type']): Record<str
   return wrong;
 }
 
+/** True if the field cannot be left out: it is required, or the value of an absent field breaks its rules. */
+function isWanted({ presence }: DescField, { required, type: { value = {} } }: Rules): boolean {
+  if (required || presence !== FeatureSet_FieldPresence.IMPLICIT) return required;
+  const { greaterThan, minLen, notIn } = value as {
+    greaterThan?: { case?: string; value?: number | bigint };
+    minLen?: bigint;
+    notIn?: number[];
+  };
+  const least = Number(greaterThan?.value ?? 0) + (greaterThan?.case === 'gt' ? 1 : 0);
+  return least > 0 || Number(minLen ?? 0) > 0 || (notIn ?? []).includes(0);
+}
+
 /** Breaches for one field: the value to set, and the place of the fault in it. */
 function breachesOf(field: DescField): { rule: string; value: unknown; at: string }[] {
   const rules = rulesOf(field);
   if (!rules) return [];
   if (rules.type.case !== 'repeated') {
     const found = Object.entries(wrongValues(rules.type)).map(([rule, value]) => ({ rule, value, at: '' }));
-    return rules.required ? [...found, { rule: 'required', value: undefined, at: '' }] : found;
+    return [
+      ...found,
+      ...(rules.required ? [{ rule: 'required', value: undefined, at: '' }] : []),
+      ...(isWanted(field, rules) ? [{ rule: 'null', value: null, at: '' }] : []),
+    ];
   }
   const { maxItems, minItems, unique, items } = (rules.type.value ?? {}) as {
     maxItems?: bigint;

@@ -1,5 +1,6 @@
 /** J1: an overseas investor registers, finds suitable ventures, and meets one of them, online and offline. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { dateIn, isoDate, SEOUL } from '@naru/kit/civil-date';
 import { eventually } from '@naru/testing/eventually';
 import { type Network, startNetwork } from './network.ts';
 
@@ -95,12 +96,13 @@ test('an IoT investor gets the 9 published IoT ventures of 3 centres, meets one 
   expect(agreed).toMatchObject({ id: matches[0]?.id, state: 'ACCEPTED' });
   const introductionId = agreed.introduction?.id ?? '';
 
-  const record = (caller: typeof venture, channel: string, day: number, result: string) =>
+  const heldOn = isoDate(dateIn(SEOUL, new Date()));
+  const record = (caller: typeof venture, channel: string, result: string) =>
     caller.ask<Match>('POST', `/v1/introductions/${introductionId}:addMeeting`, {
-      meeting: { channel, heldOn: `2015-06-${day}`, result },
+      meeting: { channel, heldOn, result },
     });
-  await record(venture, 'ONLINE', 10, 'HELD');
-  const held = await record(investor, 'OFFLINE', 20, 'FOLLOW_UP');
+  await record(venture, 'ONLINE', 'HELD');
+  const held = await record(investor, 'OFFLINE', 'FOLLOW_UP');
   expect(held.introduction).toMatchObject({ id: introductionId, state: 'FOLLOW_UP' });
   expect(held.introduction?.meetings).toHaveLength(2);
 

@@ -1,4 +1,6 @@
 /** J3: matches are found and explained, both parties agree, and nothing happens twice. */
+import { execFile } from 'node:child_process';
+import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProfileVerified } from '@naru/contracts/investor/v1/events';
 import { VenturePublished } from '@naru/contracts/registry/v1/events';
@@ -6,6 +8,8 @@ import { readNetworkFile } from '@naru/local/load';
 import { eventually } from '@naru/testing/eventually';
 import { publisher } from '@naru/testing/publisher';
 import { DEMO, type Network, startNetwork } from './network.ts';
+
+const MAIN = path.resolve(import.meta.dirname, '../../deploy/local/src/main.ts');
 
 interface Candidate {
   ventureId: string;
@@ -132,3 +136,31 @@ test('a repeated event with the same source and id makes no second match', async
   await admin.ask('POST', '/v1/matches:propose', { ventureId, count: 3 });
   expect(await stored()).toEqual(before);
 });
+
+/** The result of `npm run -s journal -- verify --owners`. Not with a synchronous call: the gateway runs in this process. */
+const compareOwners = async () => {
+  const { token } = await network.as({ role: 'network_admin' });
+  const env = { ...process.env, NARU_URL: network.url, NARU_TOKEN: token };
+  return new Promise<{ intact: boolean; aggregates: number; faults: { detail: { en: string } }[] }>((resolve) => {
+    execFile(process.execPath, [MAIN, 'journal', 'verify', '--owners'], { env }, (_, stdout) =>
+      resolve(JSON.parse(stdout)),
+    );
+  });
+};
+
+test('the journal has every version of every owner, and names the one that it lacks', async () => {
+  const admin = await network.as({ role: 'network_admin' });
+  const { faults } = await admin.ask<{ faults: { kind: string }[] }>('POST', '/v1/journal:verify', {});
+  expect(faults.filter(({ kind }) => kind.startsWith('HEAD'))).toEqual([]);
+  const whole = await compareOwners();
+  expect(whole).toMatchObject({ intact: true, faults: [] });
+  expect(whole.aggregates).toBeGreaterThan(100);
+  // The last version of a venture never came: the chain alone does not show it.
+  const ventureId = network.id('venture:020');
+  const entries = network.stack.database('ledger').collection('journal');
+  const [last] = await entries.find({ aggregateId: ventureId }).sort({ version: -1 }).limit(1).toArray();
+  await entries.deleteOne({ aggregateId: ventureId, version: last?.version });
+  const cut = await compareOwners();
+  expect(cut.intact).toBe(false);
+  expect(cut.faults.map(({ detail }) => detail.en)).toEqual([`${ventureId} lacks version ${last?.version}`]);
+}, 120_000);

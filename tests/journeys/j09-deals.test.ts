@@ -57,6 +57,7 @@ test('a new deal goes through its stages in order, and a dropped one leaves both
   const straight = await daegu.post<{ code: string }>(`/v1/deals/${deal.id}:confirm`, {
     amountKrw: '100000000',
     confirmedOn: '2015-05-11',
+    ...{ side: 'VENTURE', reason: 'the two have signed' },
   });
   expect(straight).toMatchObject({ status: 422, body: { code: 'deal.not_negotiating' } });
   await daegu.ask('POST', `/v1/deals/${deal.id}:startNegotiation`, { amountKrw: '700000000' });
@@ -65,12 +66,40 @@ test('a new deal goes through its stages in order, and a dropped one leaves both
   await bothSay({ confirmed: total(14, '2250000000'), negotiating: total(4, '3000000000') });
 });
 
-test('confirming the 400m deal gives 15 / 2,650,000,000 and 3 / 2,600,000,000', async () => {
+test('confirming the 400m deal gives 15 / 2,650,000,000 and 3 / 2,600,000,000, once both sides have confirmed', async () => {
   const id = network.id('deal:18');
-  await daegu.ask('POST', `/v1/deals/${id}:confirm`, { amountKrw: '400000000', confirmedOn: '2015-05-12' });
+  const { ventureId, investorId } = await daegu.ask<{ ventureId: string; investorId: string }>(
+    'GET',
+    `/v1/deals/${id}`,
+  );
+  const [venture, investor] = [
+    await network.as({ role: 'venture_member', org: ventureId }),
+    await network.as({ role: 'investor_member', org: investorId }),
+  ];
+  const confirm = (by: Caller, amountKrw = '400000000') =>
+    by.post<{ code: string; params: object }>(`/v1/deals/${id}:confirm`, { amountKrw, confirmedOn: '2015-05-12' });
+  expect((await confirm(investor)).status).toBe(200);
+  await bothSay({ confirmed: total(14, '2250000000'), negotiating: total(4, '3000000000') });
+  expect(await confirm(venture, '390000000')).toMatchObject({
+    status: 422,
+    body: { code: 'deal.sum_differs', params: { confirmedKrw: '400000000', amountKrw: '390000000' } },
+  });
+  expect((await confirm(venture)).status).toBe(200);
   await bothSay({ confirmed: total(15, '2650000000'), negotiating: total(3, '2600000000') });
-  await daegu.ask('POST', `/v1/deals/${id}:confirm`, { amountKrw: '400000000', confirmedOn: '2015-05-12' });
+  for (const again of [investor, venture]) expect((await confirm(again)).status).toBe(200);
   await bothSay({ confirmed: total(15, '2650000000') });
+});
+
+test('a corrected sum changes both totals, its old value stays readable, and a voided deal leaves them', async () => {
+  const id = network.id('deal:18');
+  const reason = 'the contract says so';
+  const corrected = await daegu.ask<{ stage: string; earlier: object[] }>('POST', `/v1/deals/${id}:correct`, {
+    ...{ amountKrw: '410000000', reason },
+  });
+  expect(corrected).toMatchObject({ stage: 'CONFIRMED', earlier: [{ amountKrw: '400000000', reason }] });
+  await bothSay({ confirmed: total(15, '2660000000'), negotiating: total(3, '2600000000') });
+  await daegu.ask('POST', `/v1/deals/${id}:void`, { reason: 'it never was' });
+  await bothSay({ confirmed: total(14, '2250000000'), negotiating: total(3, '2600000000') });
 });
 
 test('only its parties see a deal: another centre and another investor do not', async () => {

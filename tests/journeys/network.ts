@@ -1,8 +1,10 @@
 /** All of Naru with the demo network, as a partner sees it: only the gateway's URL and tokens. */
+
 import path from 'node:path';
 import { readGatewayConfig } from '@naru/gateway/config';
 import { startGateway } from '@naru/gateway/gateway';
 import { investorDirectory } from '@naru/investor-directory/service';
+import { realAmbient } from '@naru/kit/ambient';
 import type { Grant } from '@naru/kit/identity';
 import { freshId } from '@naru/kit/ids';
 import { loadNetwork, readNetworkFile } from '@naru/local/load';
@@ -55,7 +57,7 @@ export async function startNetwork(): Promise<Network> {
   const network = await openNetwork(await startStackOn(demo.ground, SERVICES), demo.ids);
   await settled(network);
   const stop = async () => {
-    await network.stop();
+    await network.leave();
     await demo.remove();
   };
   return { ...network, stop };
@@ -83,7 +85,7 @@ async function openNetwork(
     Object.entries(stack.addresses).map(([context, address]) => [`${context.toUpperCase()}_ADDRESS`, address]),
   );
   const config = readGatewayConfig({ ...stack.env, ...addresses, PORT: '0' });
-  const gateway = await startGateway(config, { now: () => new Date(), newId: () => freshId('req') });
+  const gateway = await startGateway(config, { ...realAmbient, newId: () => freshId('req') });
   const end = (data: () => Promise<void>) => async () => {
     await gateway.stop();
     await data();

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type System, signToken, startSystem, temporaryDataDir } from '@naru/local';
-import { eventually } from '@naru/testing/eventually';
+import { eventually, steady } from '@naru/testing/eventually';
 import { callerOf } from './network.ts';
 
 interface Span {
@@ -15,6 +15,10 @@ interface Span {
   spanId: string;
   parentSpanId?: string;
   name: string;
+  /** OTLP's numbers: 2 a server, 3 a client, 4 a producer, 5 a consumer. */
+  kind: number;
+  /** What the process says of itself. */
+  resource: Readonly<Record<string, string>>;
 }
 
 const spans: Span[] = [];
@@ -35,14 +39,15 @@ async function startCollector(): Promise<string> {
 interface Export {
   resourceSpans: {
     resource: { attributes: { key: string; value: { stringValue: string } }[] };
-    scopeSpans: { spans: Omit<Span, 'service'>[] }[];
+    scopeSpans: { spans: Omit<Span, 'service' | 'resource'>[] }[];
   }[];
 }
 
 function collect({ resourceSpans }: Export): void {
   for (const { resource, scopeSpans } of resourceSpans) {
-    const service = resource.attributes.find(({ key }) => key === 'service.name')?.value.stringValue ?? '';
-    spans.push(...scopeSpans.flatMap((scope) => scope.spans.map((span) => ({ ...span, service }))));
+    const said = Object.fromEntries(resource.attributes.map(({ key, value }) => [key, value.stringValue]));
+    const service = said['service.name'] ?? '';
+    spans.push(...scopeSpans.flatMap((scope) => scope.spans.map((span) => ({ ...span, service, resource: said }))));
   }
 }
 
@@ -112,7 +117,13 @@ test('an HTTP call, its RPC, its writes, and their effects in other services for
   const consumer = tree.find(
     ({ service, name }) => service === 'matching-engine' && name.startsWith('process naru.registry.venture.registered'),
   );
-  const cause = byId.get(consumer?.parentSpanId ?? '');
+  const producer = byId.get(consumer?.parentSpanId ?? '');
+  expect(producer).toMatchObject({
+    service: 'startup-registry',
+    name: 'publish naru.registry.venture.registered.v1',
+    kind: 4,
+  });
+  const cause = byId.get(producer?.parentSpanId ?? '');
   expect(cause).toMatchObject({
     service: 'startup-registry',
     name: 'naru.registry.v1.RegistryService/RegisterVenture',
@@ -124,3 +135,35 @@ test('an HTTP call, its RPC, its writes, and their effects in other services for
     true,
   );
 });
+
+test('every process says which version and which instance it is', () => {
+  const said = new Map(spans.map(({ service, resource }) => [service, resource]));
+  expect(said.size).toBe(7);
+  for (const resource of said.values())
+    expect(resource).toMatchObject({
+      'service.version': expect.stringMatching(/^\d+\.\d+\.\d+/),
+      'service.instance.id': expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
+  expect(new Set([...said.values()].map((resource) => resource['service.instance.id'])).size).toBe(7);
+});
+
+/** Longer than the sweeps, looks and gauges of a service take, several times over. */
+const PROBES = 25;
+const PROBE_EVERY_MS = 500;
+
+test('a system at rest begins no traces, also while it is asked whether it is ready', async () => {
+  // At rest means that nothing has come for two seconds.
+  const before = await steady(() => spans.length, { withinMs: 60_000, everyMs: 2_000 });
+  for (let probe = 0; probe < PROBES; probe += 1) {
+    await Promise.all(
+      [...Object.values(system.healthUrls), system.gatewayUrl].map(async (url) => {
+        expect((await fetch(`${url}/readyz`)).status).toBe(200);
+      }),
+    );
+    await new Promise((resolve) => setTimeout(resolve, PROBE_EVERY_MS));
+  }
+  expect(spans.slice(before).map(({ service, name }) => `${service}: ${name}`)).toEqual([]);
+  const isCommand = ({ kind, name }: Span) =>
+    kind === 3 && /^(?:find|insert|update|aggregate|ping|delete)\b/.test(name);
+  expect(spans.filter((span) => isCommand(span) && !span.parentSpanId)).toEqual([]);
+}, 120_000);

@@ -46,7 +46,7 @@ const AT = new Date('2026-05-11T01:00:00Z');
 export const OPERATIONS: Seed[] = [OWN, FOREIGN].map((side) => {
   const id = `op_${side.subject}`;
   const doc = { _id: id, kind: 'none', owner: side.subject, params: {}, state: 'SUCCEEDED', done: 1, total: 1 };
-  const rest = { result: {}, createdAt: AT, updatedAt: AT, leaseUntil: AT, cancel: false };
+  const rest = { result: {}, createdAt: AT, updatedAt: AT, cancel: false };
   return {
     kinds: ['operation'],
     id,

@@ -10,7 +10,7 @@ import { ask, camel, listedIds } from './calls.ts';
 import { type Ground, methodsOf, single } from './matrix.ts';
 import { nounOf } from './nouns.ts';
 import { grantOf, OWN } from './owners.ts';
-import { SEEDS } from './seeds.ts';
+import { SEEDS, told } from './seeds.ts';
 import { AT, NAME } from './shapes.ts';
 
 interface Stored {
@@ -51,6 +51,17 @@ const ROWS: Readonly<Record<string, Kept>> = {
     collection: 'delivery',
     doc: { ...delivery, state: { ...delivery.state, state: 'DELIVERED', webhookId: 'whk_own' } },
   },
+  ListTasks: {
+    collection: 'notification',
+    doc: {
+      ...{ _id: 'row', ...told, recipient: `subject:${OWN.subject}`, createdAt: AT, aggregateId: 'deal_x' },
+      asked: { thing: 'deal_x', since: AT, until: null, endedBy: [], endedAt: null },
+    },
+  },
+  ListJournalHeads: {
+    collection: 'journal_head',
+    doc: released('outcome-ledger/src/journal-head/fixture/journal-head.schema-1.json'),
+  },
   ListParkedEvents: {
     collection: 'parked',
     doc: {
@@ -84,6 +95,9 @@ function ranked(order: string, rank: number): unknown {
   return rank;
 }
 
+/** Parts of a state that rows show as their own. */
+const PARTS = ['details', 'introduction'];
+
 /** If a row shows the value of an order, it is stored under the same name. */
 function withOrder(doc: Stored, order: string, rank: number): Stored {
   if (order === 'id' || order === 'create_time') return doc;
@@ -97,11 +111,17 @@ function withOrder(doc: Stored, order: string, rank: number): Stored {
   const language = /^name_(ko|en)$/.exec(order)?.[1];
   if (language)
     return { ...doc, state: { ...state, name: { ...NAME, ...(state.name as object), [language]: `${rank}` } } };
-  const { details } = state as { details?: object };
   const field = { [camel(order)]: ranked(order, rank) };
-  const isDetail = details !== undefined && camel(order) in details;
-  return { ...doc, state: isDetail ? { ...state, details: { ...details, ...field } } : { ...state, ...field } };
+  const part = PARTS.find((name) => camel(order) in ((state[name] ?? {}) as object));
+  return {
+    ...doc,
+    state: part ? { ...state, [part]: { ...(state[part] as object), ...field } } : { ...state, ...field },
+  };
 }
+
+/** An introduction has an id of its own, by which its rows are known. */
+const withOwnPart = (state: Record<string, unknown>, id: string) =>
+  state.introduction ? { ...state, introduction: { ...(state.introduction as object), id } } : state;
 
 function rowsFor({ collection, doc }: Kept, orders: readonly string[]): Stored[] {
   const { keys: _, dueAt: __, request: ___, ...rest } = doc;
@@ -112,7 +132,7 @@ function rowsFor({ collection, doc }: Kept, orders: readonly string[]): Stored[]
       ...rest,
       _id,
       createdAt,
-      ...(doc.state ? { state: { ...doc.state, id: _id, createdAt } } : {}),
+      ...(doc.state ? { state: { ...withOwnPart(doc.state, _id), id: _id, createdAt } } : {}),
     };
     return orders.reduce((made, order) => withOrder(made, order, rank), copy);
   });

@@ -25,7 +25,10 @@ const meetingOf = (firstPartyId: string, secondPartyId: string) => ({
 export const PROGRAM: readonly Seed[] = [
   ...bodies(['owner', 'centre'], (id) => ({ centre: id, open: true })),
   ...bodies(['host'], (id) => ({ parties: [id], open: true })),
-  ...SIDES.flatMap(([, { venture: id, org }]) => [id, org].map((party) => body(['party'], party, { orgs: [party] }))),
+  ...SIDES.flatMap(([, { venture, org, centre }]) => [
+    body(['party'], venture, { centre, orgs: [venture] }),
+    body(['party'], org, { orgs: [org] }),
+  ]),
   ...SIDES.flatMap(([name, side]) =>
     ['PRIVATE', 'SHARED'].map((state): Seed => {
       const id = `tpl_${name}_${state.toLowerCase()}`;

@@ -152,7 +152,8 @@ const ofPerson = (collection: string, prefix: string, kind: string, rest: (side:
     stored: { collection, doc: { _id: `${prefix}_${name}`, version: 1, changedAt: AT, createdAt: AT, ...rest(side) } },
   }));
 
-const told = {
+/** What a notice says, whoever gets it. */
+export const told = {
   template: 'event',
   about: {},
   eventType: 'naru.investor.deal.confirmed.v1',

@@ -49,6 +49,7 @@ function questionsOf({ name, input }: ContractMethod, example: Readonly<Record<s
   const { by, down } = orderFrom(first ?? 'id');
   const own: Readonly<Record<string, unknown>> = {
     ListJournalEntries: ['journal', example.chain, example.aggregateId ?? ''],
+    ListVersions: ['versions', example.service],
     ListRunCandidates: ['run', example.runId, example.ventureId ?? ''],
   };
   return [own[name] ?? [input.typeName, {}, by, down], ['naru.other.v1.ListOthersRequest', {}, by, down]];

@@ -73,6 +73,7 @@ const pairOf = (pair: object) => ({ ...SMALL, pairs: [{ judge: 'j1', application
 
 test.each<[unknown, string]>([
   ['{', 'is not JSON'],
+  ['{"a": {"b": 1, "b": 2}}', 'a.b: stands twice'],
   [[], 'the file: must be one JSON object with rules, judges, applications and pairs'],
   [{ ...SMALL, rules: undefined }, 'rules: is missing; it must be an object such as'],
   [{ ...SMALL, rules: { panel_size: 0 } }, 'rules.panel_size: is 0; it must be a whole number from 1 to 20'],

@@ -5,16 +5,26 @@ import { type ProcessGroup, type Program, startGroup } from './process-group.ts'
 import type { Probe } from './readiness.ts';
 import { Trouble } from './trouble.ts';
 
-const START_PATIENCE_MS = 60_000;
+const START_WITHIN_MS = 60_000;
 const ASK_EVERY_MS = 50;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+const WORKS_EVERY_MS = 10_000;
+const REFUSALS_MAX = 2;
 /** A child that dies after it was ready for this long was killed from outside; one that dies sooner has a fault. */
 const SETTLED_AFTER_MS = 1_000;
 
 export interface ChildOptions {
   program: Program;
   isReady: Probe;
+  /** What must be done in each life before the child counts as ready. If it fails, it is tried again. */
+  prepare?: (() => Promise<void>) | undefined;
+  /** False if it lives, but says that it can no longer do its work: then it is killed, and so begins anew. */
+  works?: Probe | undefined;
+  /** The time between two questions whether it works. */
+  askEveryMs?: number | undefined;
+  /** How long its first start may take. */
+  startWithinMs?: number | undefined;
   onSpawn: (pid: number) => void;
 }
 
@@ -34,18 +44,23 @@ export class Child {
     this.#options = options;
   }
 
+  get #startWithinMs(): number {
+    return this.#options.startWithinMs ?? START_WITHIN_MS;
+  }
+
   get pid(): number | undefined {
     return this.#life?.pid;
   }
 
   /** Resolves when the child is ready. A child that dies before that is not restarted: its first start is a test. */
   async start(interruption?: AbortSignal): Promise<void> {
-    const patience = AbortSignal.timeout(START_PATIENCE_MS);
+    const patience = AbortSignal.timeout(this.#startWithinMs);
     const given = interruption ? AbortSignal.any([interruption, patience]) : patience;
     const life = this.#begin();
     const ready = await this.#becomesReady(life, given);
     if (!ready) throw this.#failure({ interrupted: interruption?.aborted === true, late: patience.aborted });
     void this.#keepAlive(life);
+    void this.#watchWork();
   }
 
   /** Signals the child's whole process group, for fault tests. */
@@ -84,7 +99,7 @@ export class Child {
     void life.exited.then(() => ended.abort());
     const hopeless = AbortSignal.any([ended.signal, given]);
     while (!hopeless.aborted) {
-      const ready = await this.#options.isReady();
+      const ready = (await this.#options.isReady()) && (await this.#prepared());
       if (ready && !hopeless.aborted) {
         this.#readyLife = this.#lives;
         this.#progress.emit('ready');
@@ -93,6 +108,30 @@ export class Child {
       await delay(ASK_EVERY_MS);
     }
     return false;
+  }
+
+  /** A child that cannot work is not sent away at once: what it lacked may be back. */
+  async #watchWork(): Promise<void> {
+    const { works, askEveryMs = WORKS_EVERY_MS } = this.#options;
+    const stopping = this.#stopping.signal;
+    for (let [refusals, asked] = [0, this.#lives]; works && !stopping.aborted; asked = this.#lives) {
+      await delay(askEveryMs, undefined, { signal: stopping }).catch(() => undefined);
+      // Another life, or one that is not ready yet, is asked later.
+      if (stopping.aborted || asked !== this.#lives || this.#readyLife !== this.#lives) refusals = 0;
+      else refusals = (await works()) ? 0 : refusals + 1;
+      if (refusals < REFUSALS_MAX || stopping.aborted) continue;
+      this.kill('SIGKILL');
+      refusals = 0;
+    }
+  }
+
+  async #prepared(): Promise<boolean> {
+    try {
+      await this.#options.prepare?.();
+      return true;
+    } catch {
+      return false; // It died again, or is not as ready as it said: the next round asks again.
+    }
   }
 
   async #keepAlive(first: ProcessGroup): Promise<void> {
@@ -116,7 +155,10 @@ export class Child {
   #failure({ interrupted, late }: { interrupted: boolean; late: boolean }): Trouble {
     const { logFile } = this.#options.program;
     if (interrupted) return new Trouble(`stopped before ${this.name} was ready`, 130);
-    if (late) return new Trouble(`${this.name} was not ready within ${START_PATIENCE_MS / 1_000} s; see ${logFile}`);
+    if (late)
+      return new Trouble(
+        `${this.name} was not ready within ${this.#startWithinMs / 1_000} s: ${lastWordsOf(logFile)} (see ${logFile})`,
+      );
     return new Trouble(`${this.name} did not start: ${lastWordsOf(logFile)} (see ${logFile})`);
   }
 }

@@ -1,4 +1,14 @@
-import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import path from 'node:path';
 import { dataDirOf } from './paths.ts';
 import { identify } from './process-identity.ts';
@@ -11,12 +21,28 @@ export const partsOf = (dataDir: string) => ({
   nats: path.join(dataDir, 'nats'),
   logs: path.join(dataDir, 'logs'),
   issuerKey: path.join(dataDir, 'issuer.json'),
+  journalKey: path.join(dataDir, 'journal-key.pem'),
+  /** The secret that the passwords of the servers follow from. */
+  secret: path.join(dataDir, 'secret'),
+  sealingKeys: path.join(dataDir, 'sealing-keys'),
+  /** Says which users the database has. */
+  databaseUsers: path.join(dataDir, 'database-users'),
+  tls: path.join(dataDir, 'tls'),
+  natsConf: path.join(dataDir, 'nats.conf'),
   compileCache: path.join(dataDir, 'compile-cache'),
 });
 
-/** Creates the folder and its log folder if they are missing, and checks at once that they can be written. */
+const OWNER_ONLY = 0o700;
+
+/**
+ * Creates the folder and its log folder if they are missing, and checks at once that they can be written. Nobody but
+ * their owner may look into them: databases, logs and secrets lie there.
+ */
 export function openDataDir(dataDir: string): void {
-  for (const folder of [dataDir, partsOf(dataDir).logs]) openFolder(folder);
+  for (const folder of [dataDir, partsOf(dataDir).logs]) {
+    openFolder(folder);
+    chmodSync(folder, OWNER_ONLY);
+  }
 }
 
 function openFolder(folder: string): void {
@@ -37,8 +63,9 @@ function makeFolder(folder: string): void {
 
 /** Deletes only Naru's own files: NARU_DATA may name a folder with other files too. */
 export function resetDataDir(dataDir: string): void {
-  const { database, nats, issuerKey } = partsOf(dataDir);
-  for (const part of [database, nats, issuerKey]) rmSync(part, { recursive: true, force: true });
+  const { database, databaseUsers, nats, issuerKey, journalKey } = partsOf(dataDir);
+  for (const part of [database, databaseUsers, nats, issuerKey, journalKey])
+    rmSync(part, { recursive: true, force: true });
 }
 
 const testsDirOf = (env: NodeJS.ProcessEnv) => path.join(dataDirOf(env), 'tests');

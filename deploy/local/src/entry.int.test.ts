@@ -91,7 +91,7 @@ test('runs nothing if the installation failed, and installs again the next time'
 test('refuses an unknown command with the list of commands', () => {
   const { stderr, status } = naru(['strat']);
   expect({ stderr, status }).toEqual({
-    stderr: expect.stringContaining('start, test, bench, mutate, load, token'),
+    stderr: expect.stringContaining('start, test, faults, bench, mutate, load, token'),
     status: 2,
   });
   expect(journal()).toEqual([]);

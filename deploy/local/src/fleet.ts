@@ -11,6 +11,8 @@ const GRACE_MS = 11_000;
 /** A program of the fleet. Its log is in the data folder, under its name. */
 export interface Member extends Omit<Program, 'logFile'> {
   isReady: Probe;
+  prepare?: () => Promise<void>;
+  works?: Probe;
 }
 
 export interface FleetOptions {
@@ -19,6 +21,10 @@ export interface FleetOptions {
   say?: ((line: string) => void) | undefined;
   /** Receives the log lines of the children, each after the child's name. */
   showLogs?: ((text: string) => void) | undefined;
+  /** The time between two questions whether a child still works; for tests. */
+  worksEveryMs?: number | undefined;
+  /** How long the first start of a child may take; for tests that start many at once. */
+  startWithinMs?: number | undefined;
   /** Abort it to end a start that is under way. */
   interruption?: AbortSignal | undefined;
 }
@@ -62,16 +68,25 @@ export class Fleet {
     await Promise.all(layer.map((child) => this.#startChild(child)));
   }
 
-  async stop(): Promise<void> {
-    for (const layer of this.#layers.toReversed()) await Promise.all(layer.map((child) => child.stop(GRACE_MS)));
+  /** Children that are still there after the grace time are killed. */
+  async stop(graceMs = GRACE_MS): Promise<void> {
+    for (const layer of this.#layers.toReversed()) await Promise.all(layer.map((child) => child.stop(graceMs)));
     for (const timer of this.#timers) clearInterval(timer);
     this.runFile.release();
   }
 
-  #childOf({ isReady, ...program }: Member): Child {
+  #childOf({ isReady, prepare, works, ...program }: Member): Child {
     const logFile = `${partsOf(this.#options.dataDir).logs}/${program.name}.log`;
     const onSpawn = (pid: number) => this.runFile.addChild(program.name, pid);
-    return new Child({ program: { ...program, logFile }, isReady, onSpawn });
+    return new Child({
+      program: { ...program, logFile },
+      isReady,
+      prepare,
+      works,
+      askEveryMs: this.#options.worksEveryMs,
+      startWithinMs: this.#options.startWithinMs,
+      onSpawn,
+    });
   }
 
   async #startChild(child: Child): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { writeSecret } from './secrets.ts';
 import { reasonOf, Trouble } from './trouble.ts';
 
 export const EMBEDDED_ISSUER = 'urn:naru:embedded';
@@ -80,10 +80,5 @@ async function makeKey(file: string): Promise<void> {
   const { privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
   const jwk = await exportJWK(privateKey);
   const key: IssuerKey = { ...jwk, kid: await calculateJwkThumbprint(jwk) };
-  mkdirSync(path.dirname(file), { recursive: true });
-  try {
-    writeFileSync(file, JSON.stringify(key), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (reasonOf(error) !== 'EEXIST') throw error; // Another process created one at the same time: that key counts.
-  }
+  writeSecret(file, JSON.stringify(key));
 }

@@ -20,7 +20,7 @@ export async function run([path, ...rest]: string[]): Promise<number> {
   return 0;
 }
 
-const gatewayUrl = () => process.env.NARU_URL ?? `http://127.0.0.1:${process.env.PORT || 8080}`;
+export const gatewayUrl = () => process.env.NARU_URL ?? `http://127.0.0.1:${process.env.PORT || 8080}`;
 
 /** The given token, or one of the embedded issuer. */
 export async function loaderToken(env: NodeJS.ProcessEnv): Promise<string> {

@@ -6,14 +6,18 @@ type Command = (args: string[]) => Promise<number>;
 const COMMANDS: Record<string, string> = {
   start: './start.ts',
   test: './test.ts',
+  faults: './faults.ts',
   bench: '../../../tests/bench/src/main.ts',
   mutate: '../../../tests/mutate/main.ts',
   load: './load.ts',
   token: './token.ts',
+  bus: './bus.ts',
   timetable: './timetable.ts',
   assignment: './assignment.ts',
   ranking: './ranking.ts',
   golden: './golden.ts',
+  journal: './journal.ts',
+  ops: './ops.ts',
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {

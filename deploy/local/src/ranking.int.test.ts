@@ -39,6 +39,7 @@ const score = { application: 'a', judge: 'j', score: 50 };
 
 test.each<[unknown, string]>([
   ['{', 'is not JSON'],
+  ['{"a": {"b": 1, "b": 2}}', 'a.b: stands twice'],
   ['1', 'the file: must be one JSON object with applications, and scores or votes'],
   [{ applications: ['a'] }, 'the file: must have either scores or votes'],
   [{ ...VOTES, scores: [] }, 'the file: must have either scores or votes'],

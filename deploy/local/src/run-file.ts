@@ -15,6 +15,8 @@ export interface Run {
   gatewayUrl?: string;
   /** Each service's gRPC address as host:port. */
   addresses?: Record<string, string>;
+  /** The embedded database. */
+  mongodbUri?: string;
 }
 
 const fileOf = (dataDir: string) => path.join(dataDir, 'run.json');
@@ -81,8 +83,8 @@ export class RunFile {
     this.#write();
   }
 
-  announce({ gatewayUrl, addresses }: { gatewayUrl: string; addresses: Record<string, string> }): void {
-    Object.assign(this.#run, { gatewayUrl, addresses });
+  announce(found: Pick<Run, 'gatewayUrl' | 'addresses' | 'mongodbUri'>): void {
+    Object.assign(this.#run, found);
     this.#write();
   }
 
@@ -92,7 +94,7 @@ export class RunFile {
 
   #write(): void {
     const draft = `${fileOf(this.#dataDir)}.${process.pid}`;
-    writeFileSync(draft, `${JSON.stringify(this.#run, null, 2)}\n`);
+    writeFileSync(draft, `${JSON.stringify(this.#run, null, 2)}\n`, { mode: 0o600 });
     renameSync(draft, fileOf(this.#dataDir));
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { addressed } from '@naru/bus/names';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { connect } from '@nats-io/transport-node';
 import { MongoClient } from 'mongodb';
@@ -34,12 +35,12 @@ test('an acknowledged write of the database survives kill -9', async () => {
 });
 
 test('an acknowledged message survives kill -9', async () => {
-  const before = await connect({ servers: servers.natsUrl });
+  const before = await connect(addressed(servers.natsUrl));
   await (await jetstreamManager(before)).streams.add({ name: 'kept', subjects: ['kept.>'] });
   for (let n = 0; n < 50; n += 1) await jetstream(before).publish(`kept.${n}`, 'text');
   await killed('nats');
   await before.close();
-  const after = await connect({ servers: servers.natsUrl });
+  const after = await connect(addressed(servers.natsUrl));
   expect((await (await jetstreamManager(after)).streams.info('kept')).state.messages).toBe(50);
   await after.close();
 });

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Certificates } from './certificates.ts';
 import { repositoryDir } from './paths.ts';
 
 /** One process of Naru. */
@@ -8,26 +9,34 @@ export interface Service {
   main: string;
   /** The variable from which the gateway reads the service's address; the gateway itself has none. */
   addressVariable: string | null;
+  /** The context of its contract, which is its user on the bus and on the database; the gateway has none. */
+  context?: string;
 }
 
-const service = (name: string, addressVariable: string | null): Service => ({
-  name,
-  main: path.join(repositoryDir, 'services', name, 'src', 'main.ts'),
-  addressVariable,
-});
+/** The services by name, and their contexts. */
+export const CONTEXTS = {
+  'startup-registry': 'registry',
+  'investor-directory': 'investor',
+  'matching-engine': 'matching',
+  'program-scheduler': 'program',
+  'outcome-ledger': 'ledger',
+  notification: 'notification',
+} as const;
+
+const mainOf = (name: string) => path.join(repositoryDir, 'services', name, 'src', 'main.ts');
+
+const LEDGER = 'outcome-ledger';
 
 /** All processes that answer over gRPC. */
-export const SERVICES: Service[] = [
-  service('startup-registry', 'REGISTRY_ADDRESS'),
-  service('investor-directory', 'INVESTOR_ADDRESS'),
-  service('matching-engine', 'MATCHING_ADDRESS'),
-  service('program-scheduler', 'PROGRAM_ADDRESS'),
-  service('outcome-ledger', 'LEDGER_ADDRESS'),
-  service('notification', 'NOTIFICATION_ADDRESS'),
-];
+export const SERVICES: Service[] = Object.entries(CONTEXTS).map(([name, context]) => ({
+  name,
+  main: mainOf(name),
+  addressVariable: `${context.toUpperCase()}_ADDRESS`,
+  context,
+}));
 
 /** The entry from outside: it starts last and stops first. */
-export const GATEWAY: Service = service('gateway', null);
+export const GATEWAY: Service = { name: 'gateway', main: mainOf('gateway'), addressVariable: null };
 
 /**
  * A young generation as small as a service needs, and fewer arenas: a fifth less memory at rest, and no slower here.
@@ -36,25 +45,33 @@ const SMALL_PROCESS = { NODE_OPTIONS: '--max-semi-space-size=2', MALLOC_ARENA_MA
 
 /** The common settings of all processes of one run. */
 export interface Surroundings {
-  mongodbUri: string;
+  /** How a service reaches the servers, as the user of its context. */
+  servers: (context: string) => NodeJS.ProcessEnv;
   databasePrefix: string;
-  natsUrl: string;
   subjectPrefix: string;
   oidc: { issuer: string; audience: string; jwksUrl: string };
   compileCacheDir: string;
+  journalKeyFile: string;
+  certificates: Certificates | undefined;
+  /** Keys for secrets that a service stores. */
+  sealingKeysFile: string;
 }
 
 /**
  * The environment of one service: the contract between this runtime and the kit. The user's other variables, such as
  * OTEL_* and LOG_LEVEL, are passed on.
  */
-export function serviceEnvironment(around: Surroundings, { grpcPort, healthPort }: ServicePorts): NodeJS.ProcessEnv {
+export function serviceEnvironment(
+  around: Surroundings,
+  { context }: Pick<Service, 'context'>,
+  { grpcPort, healthPort }: ServicePorts,
+): NodeJS.ProcessEnv {
   return {
     LOG_LEVEL: 'info',
     ...process.env,
-    MONGODB_URI: around.mongodbUri,
+    ...(context !== undefined && { ...around.servers(context), ...sealingOf(context, around) }),
+    ...(around.certificates && tlsOf(around.certificates, context)),
     DATABASE_PREFIX: around.databasePrefix,
-    NATS_URL: around.natsUrl,
     SUBJECT_PREFIX: around.subjectPrefix,
     GRPC_PORT: String(grpcPort),
     HEALTH_PORT: String(healthPort),
@@ -62,11 +79,29 @@ export function serviceEnvironment(around: Surroundings, { grpcPort, healthPort 
     OIDC_AUDIENCE: around.oidc.audience,
     OIDC_JWKS_URL: around.oidc.jwksUrl,
     NARU_EMBEDDED: '1', // Only the local runtime allows webhooks to loopback.
-    // It halves the start time of a service and saves a fifth of its memory.
-    NODE_COMPILE_CACHE: around.compileCacheDir,
+    // It halves the start time of a service and saves a fifth of its memory. A run of tests has one for all its systems.
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? around.compileCacheDir,
     ...SMALL_PROCESS,
   };
 }
+
+/** Variables of one service alone: nobody else gets the key that signs the journal. A key of your own comes first. */
+export const ownEnvironment = (
+  around: Pick<Surroundings, 'journalKeyFile'>,
+  { name }: Pick<Service, 'name'>,
+): NodeJS.ProcessEnv =>
+  name === LEDGER && !process.env.JOURNAL_KEY && !process.env.JOURNAL_KEY_FILE
+    ? { JOURNAL_KEY_FILE: around.journalKeyFile }
+    : {};
+/** Only notification stores secrets that it has to read again: those of webhooks. */
+const sealingOf = (context: string, { sealingKeysFile }: Surroundings): NodeJS.ProcessEnv =>
+  context === 'notification' ? { SEALING_KEYS_FILE: sealingKeysFile } : {};
+
+/** Every process knows whom to trust; only those that answer gRPC have the key. */
+const tlsOf = ({ caFile, certFile, keyFile }: Certificates, context: string | undefined): NodeJS.ProcessEnv => ({
+  TLS_CA_FILE: caFile,
+  ...(context !== undefined && { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile }),
+});
 
 export interface ServicePorts {
   grpcPort: number;

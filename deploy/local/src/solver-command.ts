@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import type { Reading } from '@naru/solving/reading';
 import { misused, readFlags, readWhole } from './arguments.ts';
 import { faultInWords } from './fault-texts.ts';
+import { type GivenJson, parseGiven } from './given-json.ts';
 import { reasonOf } from './trouble.ts';
 
 export interface Effort {
@@ -74,12 +75,15 @@ async function readJson(path: string, usage: string): Promise<unknown> {
   } catch (error) {
     throw misused(`${path} cannot be read (${reasonOf(error)}); give one file: ${usage}`);
   }
+  let given: GivenJson;
   try {
-    // Some editors begin a file with a byte order mark, which is not JSON.
-    return JSON.parse(content.replace(/^\uFEFF/, ''));
+    given = parseGiven(content);
   } catch (error) {
     throw misused(`${path} is not JSON: ${(error as Error).message}`);
   }
+  const { value, repeated } = given;
+  if (repeated.length > 0) throw misused(`${path} has keys that stand twice:\n${repeated.join('\n')}`);
+  return value;
 }
 
 function interruption(): AbortSignal {

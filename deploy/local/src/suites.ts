@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { repositoryDir } from './paths.ts';
+import { partsOf } from './data-dir.ts';
+import { dataDirOf, repositoryDir } from './paths.ts';
 import { runProgram } from './run-program.ts';
 import type { ServerAddresses } from './servers.ts';
 
@@ -10,7 +11,7 @@ export interface Suite {
   paths: string[];
   ignored: string[];
   needsServers: boolean;
-  /** Suites that measure run one file after the other: two systems at once would disturb each other. */
+  /** How many files run at once. One where each file starts the whole system, which has work for two cores. */
   workers: number;
 }
 
@@ -27,10 +28,19 @@ export const SUITES: Suite[] = [
   { name: 'unit', paths: [], ignored: [...WHOLE, INTEGRATION], needsServers: false, workers: 2 },
   { name: 'integration', paths: [INTEGRATION], ignored: WHOLE, needsServers: true, workers: 2 },
   { name: 'architecture', paths: ['tests/architecture/'], ignored: [], needsServers: false, workers: 2 },
-  { name: 'rights', paths: ['tests/rights/'], ignored: [], needsServers: true, workers: 1 },
+  { name: 'rights', paths: ['tests/rights/'], ignored: [], needsServers: true, workers: 2 },
   { name: 'journeys', paths: ['tests/journeys/'], ignored: [], needsServers: true, workers: 2 },
-  { name: 'faults', paths: ['tests/faults/'], ignored: [], needsServers: true, workers: 1 },
+  { name: 'faults', paths: ['tests/faults/'], ignored: ['tests/faults/replicas/'], needsServers: true, workers: 1 },
 ];
+
+/** All faults, with two replicas of each service where it matters: they last for as long as in production. */
+export const FAULTS: Suite = {
+  name: 'faults',
+  paths: ['tests/faults/', 'tests/reactions/', 'full-disk', 'stream-watch', 'replicas.int'],
+  ignored: [],
+  needsServers: true,
+  workers: 1,
+};
 
 /** The files that the command line names. */
 export const chosen = (paths: string[]): Suite => ({
@@ -44,7 +54,8 @@ export const chosen = (paths: string[]): Suite => ({
 export interface SuiteRun {
   /** The folder for jest's results and for data that tests share. */
   dataDir: string;
-  servers: ServerAddresses | null;
+  /** One pair for each worker; empty if the suite needs none. */
+  servers: readonly ServerAddresses[];
   interruption: AbortSignal;
 }
 
@@ -55,8 +66,10 @@ export async function runSuite(suite: Suite, { dataDir, servers, interruption }:
   const env = {
     ...process.env,
     NARU_TEST_DIR: dataDir,
+    NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? partsOf(dataDirOf(process.env)).compileCache,
     NARU_UNDECLARED: 'refuse', // In the services that a test starts as processes, too.
-    ...(servers && { NARU_TEST_MONGODB_URI: servers.mongodbUri, NARU_TEST_NATS_URL: servers.natsUrl }),
+    // Each worker takes its own pair (libs/testing/src/runner.ts).
+    NARU_TEST_SERVERS: JSON.stringify(servers.map(({ mongodbUri, natsUrl }) => ({ mongodbUri, natsUrl }))),
   };
   const options = { cwd: repositoryDir, env, show: true, interruption };
   const { code } = await runProgram(process.execPath, jestArguments(suite, countsFile), options);

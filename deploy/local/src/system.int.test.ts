@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { pickPort } from './ports.ts';
 import { findRun } from './run-file.ts';
+import { ownEnvironment, SERVICES } from './services.ts';
 import { type System, type SystemOptions, startSystem } from './system.ts';
 
 const FAKE = path.join(import.meta.dirname, '..', 'fixtures', 'fake-service.mjs');
@@ -32,7 +33,7 @@ const options = (): SystemOptions => ({
   mongodbUri: 'mongodb://somewhere',
   natsUrl: 'nats://somewhere',
   services: [
-    { name: 'one', main: FAKE, addressVariable: 'ONE_ADDRESS' },
+    { name: 'one', main: FAKE, addressVariable: 'ONE_ADDRESS', context: 'one' },
     { name: 'two', main: FAKE, addressVariable: 'TWO_ADDRESS' },
   ],
   gateway: { name: 'gateway', main: FAKE, addressVariable: null },
@@ -43,14 +44,21 @@ async function seenBy(url: string): Promise<{ pid: number; env: Record<string, s
   return (await (await fetch(url)).json()) as { pid: number; env: Record<string, string> };
 }
 
-test('each process gets all addresses', async () => {
-  system = await startSystem(options());
+/** The environment of a service, asked at the address where it says whether it is ready. */
+const environmentOf = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+
+test('each process gets what it needs: the servers only a service, the addresses of the services the gateway', async () => {
+  const told = path.join(root, 'one.json');
+  const given = options();
+  system = await startSystem({
+    ...given,
+    environment: { ...given.environment, one: { ...fake('one'), FAKE_TELLS: told } },
+  });
+  const servers = { MONGODB_URI: 'mongodb://somewhere', NATS_URL: 'nats://somewhere', NATS_ACCOUNTS: 'one' };
+  expect(environmentOf(told)).toMatchObject({ ...servers, DATABASE_PREFIX: 'naru', SUBJECT_PREFIX: '' });
   const { env } = await seenBy(system.gatewayUrl);
+  for (const name of Object.keys(servers)) expect(env).not.toHaveProperty(name);
   expect(env).toMatchObject({
-    MONGODB_URI: 'mongodb://somewhere',
-    DATABASE_PREFIX: 'naru',
-    NATS_URL: 'nats://somewhere',
-    SUBJECT_PREFIX: '',
     OIDC_ISSUER: 'urn:naru:embedded',
     OIDC_AUDIENCE: 'naru',
     NARU_EMBEDDED: '1',
@@ -61,6 +69,16 @@ test('each process gets all addresses', async () => {
   const keys = (await (await fetch(env.OIDC_JWKS_URL ?? '')).json()) as { keys: unknown[] };
   expect(keys.keys).toHaveLength(1);
   expect(findRun(dataDir)).toMatchObject({ gatewayUrl: system.gatewayUrl, addresses: system.addresses });
+});
+
+test('the key of the journal is made in the data folder for its owner alone, and given to the ledger alone', async () => {
+  system = await startSystem(options());
+  const file = path.join(dataDir, 'journal-key.pem');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect((await seenBy(system.gatewayUrl)).env.JOURNAL_KEY_FILE).toBeUndefined();
+  const around = { journalKeyFile: file };
+  const given = SERVICES.map((service) => [service.name, ownEnvironment(around, service).JOURNAL_KEY_FILE]);
+  expect(given.filter(([, its]) => its)).toEqual([['outcome-ledger', file]]);
 });
 
 test('another issuer replaces the embedded one', async () => {

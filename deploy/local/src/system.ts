@@ -1,26 +1,49 @@
+import type { Windows } from '@naru/bus/names';
+import { makeCertificates } from './certificates.ts';
 import type { Child } from './child.ts';
 import { partsOf } from './data-dir.ts';
 import { Fleet, type Member } from './fleet.ts';
 import { AUDIENCE, EMBEDDED_ISSUER, type IssuerKey, openIssuerKey } from './issuer.ts';
+import { openJournalKey } from './journal-key.ts';
 import { type KeyServer, serveKeys } from './key-server.ts';
 import { repositoryDir } from './paths.ts';
 import { LOOPBACK, pickPort, requirePort } from './ports.ts';
 import { answersHttp } from './readiness.ts';
-import { launchServers, type ServerAddresses, type ServersOptions } from './servers.ts';
-import { GATEWAY, SERVICES, type Service, type Surroundings, serviceEnvironment } from './services.ts';
+import { openSealingKeys } from './secrets.ts';
+import { launchServers, type Names, type ServerAddresses, type ServersOptions } from './servers.ts';
+import {
+  CONTEXTS,
+  GATEWAY,
+  ownEnvironment,
+  SERVICES,
+  type Service,
+  type ServicePorts,
+  type Surroundings,
+  serviceEnvironment,
+} from './services.ts';
 import { Trouble } from './trouble.ts';
 
 export interface SystemOptions extends ServersOptions {
   /** The gateway's port; 0 takes any free one. */
   port: number;
+  /** TLS between gateway, services and servers, with certificates made for this run. */
+  tls?: boolean;
   /** Deletes the data of earlier runs first. */
   reset?: boolean;
   databasePrefix?: string;
   subjectPrefix?: string;
+  /** How long things hold on the bus, for fault tests. */
+  windows?: Windows;
   /** An external issuer. Then the embedded one is not used. */
   oidc?: Surroundings['oidc'] | undefined;
-  /** More environment for single services, by their name, for fault tests. */
+  /** How many processes of each service there are. The second one of a service is `<service>-2`. */
+  replicas?: number;
+  /** How many gateways there are. The second one is `gateway-2`. */
+  gateways?: number;
+  /** More environment for single processes, by their name, for fault tests. */
   environment?: Record<string, NodeJS.ProcessEnv>;
+  /** Changes the environment of a process once it is known, for fault tests. */
+  changed?: (name: string, env: NodeJS.ProcessEnv) => NodeJS.ProcessEnv;
   /** Programs in place of ours, for tests of this runtime itself. */
   services?: Service[];
   gateway?: Service;
@@ -28,8 +51,12 @@ export interface SystemOptions extends ServersOptions {
 
 export interface System extends ServerAddresses {
   gatewayUrl: string;
+  /** Those of all gateways. */
+  gatewayUrls: readonly string[];
   /** Each service's gRPC address as host:port. */
   addresses: Record<string, string>;
+  /** Where each process answers /livez, /readyz and /metrics, by its name. */
+  healthUrls: Record<string, string>;
   /** The key for `signToken`; null if an external issuer is used. */
   issuerKey: IssuerKey | null;
   children: Record<string, Child>;
@@ -52,8 +79,12 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     if (options.reset) fleet.reset();
     const issuerKey = options.oidc ? null : await openIssuerKey(partsOf(options.dataDir).issuerKey);
     keyServer = issuerKey && (await serveKeys(issuerKey));
-    const servers = await launchServers(fleet, options);
-    const network = await launchNetwork(fleet, options, surroundings(options, servers, keyServer));
+    openSealingKeys(partsOf(options.dataDir).sealingKeys);
+    const names = namesOf(options);
+    const certificates = options.tls ? await makeCertificates(partsOf(options.dataDir).tls) : undefined;
+    const withTls = { ...options, certificates };
+    const servers = await launchServers(fleet, withTls, options.services ? null : names);
+    const network = await launchNetwork(fleet, options, surroundings(withTls, servers, keyServer));
     return { ...servers, ...network, issuerKey, children: fleet.children, stop };
   } catch (error) {
     await stop();
@@ -61,38 +92,83 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
+const namesOf = ({ databasePrefix = 'naru', subjectPrefix = '', windows }: SystemOptions): Names => ({
+  databasePrefix,
+  subjectPrefix,
+  windows,
+});
+
 function surroundings(options: SystemOptions, servers: ServerAddresses, keyServer: KeyServer | null): Surroundings {
   return {
-    ...servers,
-    databasePrefix: options.databasePrefix ?? 'naru',
-    subjectPrefix: options.subjectPrefix ?? '',
+    servers: servers.environmentOf,
+    ...namesOf(options),
     oidc: options.oidc ?? { issuer: EMBEDDED_ISSUER, audience: AUDIENCE, jwksUrl: keyServer?.url ?? '' },
     compileCacheDir: partsOf(options.dataDir).compileCache,
+    journalKeyFile: openJournalKey(partsOf(options.dataDir).journalKey),
+    certificates: options.certificates,
+    sealingKeysFile: partsOf(options.dataDir).sealingKeys,
   };
 }
 
 /** Starts the services side by side and then the gateway, each on a port that it keeps across restarts. */
 async function launchNetwork(fleet: Fleet, options: SystemOptions, around: Surroundings) {
-  const { services = SERVICES, gateway = GATEWAY, environment = {} } = options;
+  const { services = SERVICES, gateway = GATEWAY, environment = {}, changed = (_, env) => env } = options;
   const addresses: Record<string, string> = {};
+  const healthUrls: Record<string, string> = {};
   const known: NodeJS.ProcessEnv = {};
   const members: Member[] = [];
   for (const service of services) {
-    const ports = { grpcPort: await pickPort(), healthPort: await pickPort() };
-    addresses[service.name] = `${LOOPBACK}:${ports.grpcPort}`;
+    const replicas = await replicasOf(service, options);
+    addresses[service.name] = addressOf(replicas);
     if (service.addressVariable) known[service.addressVariable] = addresses[service.name];
-    const env = { ...serviceEnvironment(around, ports), ...environment[service.name] };
-    members.push(member(service, env, `http://${LOOPBACK}:${ports.healthPort}/readyz`));
+    for (const { name, ports } of replicas) {
+      const env = { ...serviceEnvironment(around, service, ports), ...ownEnvironment(around, service) };
+      healthUrls[name] = `http://${LOOPBACK}:${ports.healthPort}`;
+      const own = changed(name, { ...env, ...environment[name] });
+      members.push(member({ ...service, name }, own, `${healthUrls[name]}/readyz`));
+    }
   }
   await fleet.start(members);
-  const port = options.port || (await pickPort());
-  const gatewayUrl = `http://${LOOPBACK}:${port}`;
-  const ports = { grpcPort: await pickPort(), healthPort: await pickPort() };
-  const outside = { ...known, PORT: String(port), HOST: LOOPBACK };
-  const env = { ...serviceEnvironment(around, ports), ...outside, ...environment[gateway.name] };
-  await fleet.start([member(gateway, env, `${gatewayUrl}/readyz`)]);
-  fleet.runFile.announce({ gatewayUrl, addresses });
-  return { gatewayUrl, addresses };
+  const gateways: Member[] = [];
+  const gatewayUrls: string[] = [];
+  for (const { name, ports } of await replicasOf(gateway, { replicas: options.gateways ?? 1 })) {
+    const port = (gatewayUrls.length === 0 && options.port) || (await pickPort());
+    const url = `http://${LOOPBACK}:${port}`;
+    gatewayUrls.push(url);
+    healthUrls[name] = `http://${LOOPBACK}:${ports.healthPort}`;
+    // No balancer stands before it that would have to notice.
+    const outside = { ...known, PORT: String(port), HOST: LOOPBACK, CLOSING_MS: '0' };
+    const env = { ...serviceEnvironment(around, gateway, ports), ...outside, ...environment[name] };
+    gateways.push(member({ ...gateway, name }, changed(name, env), `${url}/readyz`));
+  }
+  await fleet.start(gateways);
+  const [gatewayUrl = ''] = gatewayUrls;
+  // For the commands that read the journal. The password of a database of your own is not written down.
+  const { MONGODB_URI } = around.servers(CONTEXTS['outcome-ledger']);
+  const own = options.mongodbUri || !MONGODB_URI ? {} : { mongodbUri: MONGODB_URI };
+  fleet.runFile.announce({ gatewayUrl, addresses, ...own });
+  return { gatewayUrl, gatewayUrls, addresses, healthUrls };
+}
+
+const pickPorts = async (): Promise<ServicePorts> => ({ grpcPort: await pickPort(), healthPort: await pickPort() });
+
+interface Replica {
+  name: string;
+  ports: ServicePorts;
+}
+
+async function replicasOf({ name }: Service, { replicas = 1 }: Pick<SystemOptions, 'replicas'>): Promise<Replica[]> {
+  const all: Replica[] = [];
+  for (let number = 1; number <= replicas; number += 1) {
+    all.push({ name: number === 1 ? name : `${name}-${number}`, ports: await pickPorts() });
+  }
+  return all;
+}
+
+/** As grpc-js reads it: one address, or a list of them, of which each call takes the next. */
+function addressOf(replicas: readonly Replica[]): string {
+  const all = replicas.map(({ ports }) => `${LOOPBACK}:${ports.grpcPort}`);
+  return all.length === 1 ? String(all[0]) : `ipv4:${all.join(',')}`;
 }
 
 const member = ({ name, main }: Service, env: NodeJS.ProcessEnv, readyUrl: string): Member => ({

@@ -9,23 +9,31 @@ import { Trouble } from './trouble.ts';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
-/** `npm test`: all checks and tests. A step that fails does not stop the others. */
-export async function run(args: string[]): Promise<number> {
-  const { checks, suites } = readSelection(args);
+interface Selection {
+  checks: Check[];
+  suites: Suite[];
+}
+
+/** `npm test`: all checks and tests. */
+export const run = (args: string[]): Promise<number> => runAll(readSelection(args));
+
+/** A step that fails does not stop the others. */
+export async function runAll({ checks, suites }: Selection): Promise<number> {
   const interruption = listenForStop();
   await sweepTemporaryDataDirs();
   const dataDir = temporaryDataDir();
-  let servers: Servers | null = null;
+  const servers: Servers[] = [];
   const total: Counts = { passed: 0, failed: 0, skipped: 0 };
   try {
     for (const check of checks)
       add(total, await timed(`${check.name} (${check.tool} ${check.args[0]})`, () => judge(check, interruption)));
     for (const suite of suites) {
-      if (suite.needsServers) servers ??= await serve(dataDir, interruption);
+      const wanted = suite.needsServers ? suite.workers : 0;
+      while (servers.length < wanted) servers.push(await serve(interruption));
       add(total, await timed(suite.name, () => runSuite(suite, { dataDir, servers, interruption })));
     }
   } finally {
-    await servers?.stop();
+    await Promise.all(servers.map((one) => one.stop()));
     rmSync(dataDir, { recursive: true, force: true });
     await sweepTemporaryDataDirs(); // A test that was stopped midway cannot end the processes that it started.
   }
@@ -35,7 +43,7 @@ export async function run(args: string[]): Promise<number> {
 }
 
 /** `--only NAME` selects steps by their name, paths select test files; without either everything runs. */
-export function readSelection(args: string[]): { checks: Check[]; suites: Suite[] } {
+export function readSelection(args: string[]): Selection {
   const options = { only: { type: 'string', multiple: true } } as const;
   const { values, positionals } = readFlags(args, options, { allowPositionals: true });
   if (positionals.length > 0) return { checks: [], suites: [chosen(positionals)] };
@@ -48,9 +56,16 @@ export function readSelection(args: string[]): { checks: Check[]; suites: Suite[
   return { checks: CHECKS.filter(wanted), suites: SUITES.filter(wanted) };
 }
 
-function serve(dataDir: string, interruption: AbortSignal): Promise<Servers> {
+/** Each worker has its own servers: the database uses one core at most, and two files of tests want more. */
+async function serve(interruption: AbortSignal): Promise<Servers> {
   const { MONGODB_URI: mongodbUri, NATS_URL: natsUrl } = process.env;
-  return startServers({ dataDir, mongodbUri, natsUrl, synced: false, say, interruption });
+  const dataDir = temporaryDataDir();
+  const servers = await startServers({ dataDir, mongodbUri, natsUrl, synced: false, say, interruption });
+  const stop = async () => {
+    await servers.discard();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { ...servers, stop };
 }
 
 async function judge(check: Check, interruption: AbortSignal): Promise<Counts> {

@@ -39,6 +39,7 @@ test('a reader that stops early is no fault', () => {
 
 test.each([
   ['{', 'is not JSON'],
+  ['{"a": {"b": 1, "b": 2}}', 'a.b: stands twice'],
   ['[]', 'must be one JSON object with slots, tables, participants and meetings'],
   [
     `{"slots":[],"tables":${'['.repeat(1e5)}${']'.repeat(1e5)}}`,

@@ -1,5 +1,6 @@
 /**
- * Named field rules: replaces `(naru.api.v1.rule) = ID` by the rules of that name, where rules are checked or shown.
+ * Named field rules: the generator writes the rules of a name such as `(naru.api.v1.rule) = ID` out into the image, so
+ * that whoever checks or shows rules finds them at each field.
  */
 import {
   type DescEnumValue,

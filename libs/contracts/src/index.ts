@@ -15,17 +15,16 @@ import {
 import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { type AccessOption, type AccessRule, ruleOf } from './access.ts';
 import { commentsOf } from './docs.ts';
-import { writeOut } from './field-rules.ts';
 import { type Label, labelReader } from './labels.ts';
 import { nameReader } from './names.ts';
-import { type EventRule, extension } from './options.ts';
+import { type Ask, type EventRule, extension, type Told } from './options.ts';
 import { ordersReader } from './orders.ts';
 import { updateReader } from './update.ts';
 
 export { type AccessRule, ROLES, type Role, ruleOf, SCOPES, type Scope, TOKEN_ROLES } from './access.ts';
 export type { Label } from './labels.ts';
 export type { NameRule } from './names.ts';
-export type { EventRule } from './options.ts';
+export type { Ask, EventRule, Told } from './options.ts';
 export { type Order, orderAsked, orderFrom, orderValues } from './orders.ts';
 export { hasParts, type MaskFault, maskFault, type Update } from './update.ts';
 
@@ -37,7 +36,6 @@ let comments: Map<string, string> | undefined;
 
 /** All files of the contract, for messages, options and JSON by the proto3 mapping. */
 export const registry = createFileRegistry(image);
-writeOut(registry);
 
 /** The rules of a field, in the form of `buf.validate`. */
 export const fieldRules = extension<Message>(registry, 'buf.validate.field');
@@ -98,8 +96,8 @@ export interface ContractMethod {
   kind: MethodKind;
   /** The codes of its own rules with which it refuses. */
   refuses: readonly string[];
-  /** Its comment in the contract, read at the first request for it. */
-  readonly doc: string;
+  /** Its comment in the contract. */
+  doc: string;
 }
 
 /** The kind of the method. It decides its behaviour over HTTP: 201, 202, Idempotency-Key, If-Match. */
@@ -120,6 +118,11 @@ export interface ContractEvent {
   /** What has happened, in one line. */
   summary: { ko: string; en: string };
   audience: EventRule['audience'];
+  /** True if it hides its aggregate. */
+  hides: boolean;
+  /** Who is told of it; undefined in a contract that does not say so, which the architecture test refuses. */
+  told: Told | undefined;
+  asks: Ask | undefined;
   message: DescMessage;
 }
 
@@ -148,7 +151,7 @@ export function kindOf(number: number, method: string): MethodKind {
 
 function methodOf(desc: DescMethod): ContractMethod {
   const kind = desc.methodKind;
-  return {
+  const plain = {
     package: desc.parent.file.proto.package,
     context: contextOf(desc.parent.typeName),
     service: desc.parent.name,
@@ -159,14 +162,29 @@ function methodOf(desc: DescMethod): ContractMethod {
     output: desc.output,
     serverStreaming: kind === 'server_streaming' || kind === 'bidi_streaming',
     clientStreaming: kind === 'client_streaming' || kind === 'bidi_streaming',
-    http: httpOf(desc),
-    access: ruleOf(getOption(desc, accessExtension)),
-    kind: kindOf(getOption(desc, kindExtension), desc.name),
-    refuses: getOption(desc, refusesExtension),
-    get doc() {
-      return docOf(desc);
-    },
   };
+  return readLate(plain, {
+    http: () => httpOf(desc),
+    access: () => ruleOf(getOption(desc, accessExtension)),
+    kind: () => kindOf(getOption(desc, kindExtension), desc.name),
+    refuses: () => getOption(desc, refusesExtension),
+    doc: () => docOf(desc),
+  });
+}
+
+/** Options are read at the first request for them: a service asks for those of its own methods alone. */
+function readLate<T extends object, L extends object>(plain: T, late: { [K in keyof L]: () => L[K] }): T & L {
+  for (const key of Object.keys(late) as (keyof L)[])
+    Object.defineProperty(plain, key, {
+      get() {
+        const value = late[key]();
+        Object.defineProperty(plain, key, { value, enumerable: true });
+        return value;
+      },
+      enumerable: true,
+      configurable: true,
+    });
+  return plain as T & L;
 }
 
 /** Every method of every service of Naru. */
@@ -175,12 +193,12 @@ export const methods: ContractMethod[] = [...registry]
   .filter((service) => service.typeName.startsWith('naru.'))
   .flatMap((service) => service.methods.map(methodOf));
 
-const sights = new Map(methods.map(({ name, access }) => [name, access]));
+const methodByName = new Map(methods.map((method) => [method.name, method]));
 
 /** The rule that decides who sees an object of a noun (mentoring_session): that of its Get, else of its List. */
 export function sightOf(noun: string): AccessRule | undefined {
   const name = noun.replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
-  return sights.get(`Get${name}`) ?? sights.get(`List${name}s`);
+  return (methodByName.get(`Get${name}`) ?? methodByName.get(`List${name}s`))?.access;
 }
 
 /** Every event of the catalogue. */
@@ -188,9 +206,13 @@ export const events: ContractEvent[] = [...registry]
   .filter((desc) => desc.kind === 'message')
   .filter((message) => hasOption(message, eventExtension))
   .map((message) => {
-    const { type, summary, summaryKo, audience } = getExtension(message.proto.options ?? fail(message), eventExtension);
-    return { type, context: contextOf(message.typeName), summary: { ko: summaryKo, en: summary }, audience, message };
+    const rule = getExtension(message.proto.options ?? fail(message), eventExtension);
+    const { type, summary: en, summaryKo: ko, audience, hides, told, asks } = rule;
+    return { type, context: contextOf(message.typeName), summary: { ko, en }, audience, hides, told, asks, message };
   });
+
+/** The contexts that own events. */
+export const contexts: readonly string[] = [...new Set(events.map(({ context }) => context))];
 
 const eventByMessage = new Map(events.map((event) => [event.message.typeName, event]));
 const eventByType = new Map(events.map((event) => [event.type, event]));

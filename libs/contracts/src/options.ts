@@ -8,6 +8,34 @@ export interface EventRule {
   summaryKo: string;
   /** Values of naru.common.v1.EventRule.Audience. */
   audience: number;
+  hides: boolean;
+  told?: Told;
+  asks?: Ask;
+}
+
+/** Who is concerned: paths of fields, by the way from the field to an inbox. naru.common.v1.Told describes each. */
+export interface Told {
+  body: string[];
+  person: string[];
+  judge: string[];
+  mentor: string[];
+  owner: string[];
+  teams: string[];
+  residents: string[];
+  jury: string[];
+  centres: boolean;
+  followers: string[];
+  nobody: string;
+  digest: boolean;
+}
+
+/** What a notice asks for; naru.common.v1.Ask describes it. */
+export interface Ask {
+  of: string[];
+  until: string;
+  thing: string;
+  ends: { event: string; who: string }[];
+  unless: string[];
 }
 
 /** The extension with its real type: the image is untyped, but its schema is ours. */

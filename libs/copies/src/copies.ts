@@ -12,6 +12,8 @@ export interface Kept {
   /** The name of the collection. */
   name: string;
   indexes?: readonly IndexDescription[];
+  /** Increase it with the fields that are kept: then a snapshot brings copies of the same version up to date. */
+  shape?: number;
 }
 
 /** What one event says, and about which aggregate. */

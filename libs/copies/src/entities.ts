@@ -1,12 +1,27 @@
 /** Copies of nouns whose every event carries the whole state that others may see. */
+
 import type { Deal } from '@naru/contracts/investor/v1/deal';
 import * as investor from '@naru/contracts/investor/v1/events';
+import type { Fund } from '@naru/contracts/investor/v1/fund';
+import * as funds from '@naru/contracts/investor/v1/fund_events';
 import type { Investor } from '@naru/contracts/investor/v1/investor';
 import * as matching from '@naru/contracts/matching/v1/events';
 import type { Match } from '@naru/contracts/matching/v1/match';
+import type { Application } from '@naru/contracts/program/v1/application';
+import type { Cohort } from '@naru/contracts/program/v1/cohort';
 import type { Event } from '@naru/contracts/program/v1/event';
 import * as program from '@naru/contracts/program/v1/events';
+import * as incubation from '@naru/contracts/program/v1/incubation_events';
+import type { Judge } from '@naru/contracts/program/v1/judge';
+import * as judging from '@naru/contracts/program/v1/judging_events';
+import type { Mentor } from '@naru/contracts/program/v1/mentoring';
+import type { Programme } from '@naru/contracts/program/v1/programme';
+import type { Residency } from '@naru/contracts/program/v1/residency';
+import type { Review } from '@naru/contracts/program/v1/review';
 import type { Round } from '@naru/contracts/program/v1/round';
+import type { Template } from '@naru/contracts/program/v1/template';
+import type { Visit } from '@naru/contracts/program/v1/visit';
+import * as visits from '@naru/contracts/program/v1/visit_events';
 import type { Centre, Organisation } from '@naru/contracts/registry/v1/centre';
 import * as registry from '@naru/contracts/registry/v1/events';
 import type { Told } from '@naru/kit/projection';
@@ -57,3 +72,63 @@ export const copiesOfOrganisations = told<'organisation', Organisation>({
 export const copiesOfRounds = told<'round', Round>({ of: ['naru.program.round'], by: 'round', from: [program] });
 
 export const copiesOfEvents = told<'event', Event>({ of: ['naru.program.event'], by: 'event', from: [program] });
+
+export const copiesOfProgrammes = told<'programme', Programme>({
+  of: ['naru.program.programme'],
+  by: 'programme',
+  from: [program],
+});
+
+export const copiesOfTemplates = told<'template', Template>({
+  of: ['naru.program.template'],
+  by: 'template',
+  from: [program],
+});
+
+export const copiesOfApplications = told<'application', Application>({
+  of: ['naru.program.application'],
+  by: 'application',
+  from: [program],
+});
+
+export const copiesOfCohorts = told<'cohort', Cohort>({
+  of: ['naru.program.cohort'],
+  by: 'cohort',
+  from: [incubation],
+});
+
+export const copiesOfResidencies = told<'residency', Residency>({
+  of: ['naru.program.residency'],
+  by: 'residency',
+  from: [incubation],
+});
+
+export const copiesOfMentors = told<'mentor', Mentor>({
+  of: ['naru.program.mentor'],
+  by: 'mentor',
+  from: [incubation],
+});
+
+export const copiesOfJudges = told<'judge', Judge>({
+  of: ['naru.program.judge'],
+  by: 'judge',
+  from: [judging],
+});
+
+export const copiesOfReviews = told<'review', Review>({
+  of: ['naru.program.review'],
+  by: 'review',
+  from: [judging],
+});
+
+export const copiesOfVisits = told<'visit', Visit>({
+  of: ['naru.program.visit'],
+  by: 'visit',
+  from: [visits],
+});
+
+export const copiesOfFunds = told<'fund', Fund>({
+  of: ['naru.investor.fund'],
+  by: 'fund',
+  from: [funds],
+});

@@ -4,6 +4,8 @@ import {
   VentureClosed,
   VentureConsented,
   VentureConsentWithdrawn,
+  VentureErased,
+  VentureErasureAcknowledged,
   VenturePublished,
   VentureRegistered,
   VentureResumed,
@@ -55,15 +57,17 @@ const LIFE: [Chapter, { profile: boolean; everShared: boolean }][] = [
   [said(VentureConsented, 3, { ...of, state: 'VERIFIED' }), { profile: false, everShared: false }],
   [said(VenturePublished, 4, shown), { profile: true, everShared: true }],
   [said(VentureUpdated, 5, shown), { profile: true, everShared: true }],
-  [said(VentureSuspended, 6), { profile: false, everShared: true }],
+  [said(VentureSuspended, 6, { ...of, state: 'SUSPENDED' }), { profile: false, everShared: true }],
   [said(VentureResumed, 7, shown), { profile: true, everShared: true }],
-  [said(VentureConsentWithdrawn, 8), { profile: false, everShared: true }],
-  [said(VentureClosed, 9), { profile: false, everShared: true }],
+  [said(VentureConsentWithdrawn, 8, { ...of, state: 'PUBLISHED' }), { profile: false, everShared: true }],
+  [said(VentureClosed, 9, { ...of, state: 'CLOSED' }), { profile: false, everShared: true }],
+  [said(VentureErased, 10, { ...of, state: 'CLOSED' }), { profile: false, everShared: true }],
+  [said(VentureErasureAcknowledged, 11, { ...of, state: 'CLOSED' }), { profile: false, everShared: true }],
 ];
 const CHAPTERS = LIFE.map(([one]) => one);
 const SNAPSHOT = said(VentureSnapshot, 6, { ...of, state: 'SUSPENDED' });
-/** The same events as they are sent again after the venture was hidden: only the id is left. */
-const bare = ({ version }: Chapter): Chapter => said(VenturePublished, version);
+/** The same events as they are sent again after the venture was hidden. */
+const bare = ({ version }: Chapter): Chapter => said(VenturePublished, version, { ...of, state: 'PUBLISHED' });
 
 let told = 0;
 async function story(chapters: readonly Chapter[]): Promise<string> {
@@ -131,9 +135,14 @@ test('the same holds if several replicas handle the events at the same time', as
   );
 });
 
-test('the copy takes the centre from any event that names it, although all earlier events were stripped', async () => {
-  const suspended = CHAPTERS[5] as Chapter;
-  const early = bare(CHAPTERS[3] as Chapter);
+test('a copy that is made of bare events alone has the centre', async () => {
+  const copy = await copyOf(await story([bare(CHAPTERS[3] as Chapter), CHAPTERS[5] as Chapter]));
+  expect(copy).toMatchObject({ version: 6, centreId: 'KR-27', everShared: true });
+});
+
+test('the copy takes the centre from any event that names it, although an earlier release left the ids alone', async () => {
+  const suspended = said(VentureSuspended, 6);
+  const early = said(VenturePublished, 4);
   for (const order of [
     [early, suspended, SNAPSHOT],
     [SNAPSHOT, suspended, early],
@@ -146,7 +155,9 @@ test('the copy takes the centre from any event that names it, although all earli
 
 test('a draft that was closed before its publication was never shared', async () => {
   const [registered, verified, consented] = CHAPTERS as [Chapter, Chapter, Chapter];
-  const unseen = [registered, verified, consented, said(VentureConsentWithdrawn, 4), said(VentureClosed, 5)];
+  const withdrawn = said(VentureConsentWithdrawn, 4, { ...of, state: 'VERIFIED' });
+  const closed = said(VentureClosed, 5, { ...of, state: 'CLOSED' });
+  const unseen = [registered, verified, consented, withdrawn, closed];
   expect(await copyOf(await story(unseen))).not.toHaveProperty('everShared');
   expect(await copyOf(await story(unseen.toReversed()))).not.toHaveProperty('everShared');
 });
@@ -167,4 +178,21 @@ test('the effects of an event follow on every delivery, after the copy is saved'
     [2, 2],
     [1, 2],
   ]);
+});
+
+test('a copy of an earlier shape is made again by a snapshot of its version, once, and by nothing older', async () => {
+  const kept = { db: ground.database.db, ambient: realAmbient, name: 'reshaped' };
+  const seenBefore = copiesOfVentures<{ shown: boolean }>(kept, ({ profile: one }) => ({ shown: one !== undefined }));
+  const tellBefore = teller(seenBefore.handlers());
+  await tellBefore('ven_old', said(VentureUpdated, 5, shown));
+  const now = copiesOfVentures<Seen>({ ...kept, shape: 1 }, ({ profile: one }) => ({ shown: !!one, profile: one }));
+  const tellNow = teller(now.handlers());
+  await tellNow('ven_old', said(VenturePublished, 4, shown));
+  expect(await now.find('ven_old')).not.toHaveProperty('profile');
+  await tellNow('ven_old', said(VentureSnapshot, 5, shown));
+  expect(await now.find('ven_old')).toMatchObject({ version: 5, shape: 1, profile: { sectors: ['IOT'] } });
+  await tellNow('ven_old', said(VentureSnapshot, 5, { ...shown, profile: { sectors: ['GAME'] } }));
+  expect(await now.find('ven_old')).toMatchObject({ profile: { sectors: ['IOT'] } });
+  await tellNow('ven_new', said(VenturePublished, 4, shown));
+  expect(await now.find('ven_new')).toMatchObject({ version: 4, shape: 1, centreId: 'KR-27' });
 });

@@ -4,7 +4,7 @@ import type { Venture_State, VentureProfile } from '@naru/contracts/registry/v1/
 import { newsOf } from './catalogue.ts';
 import { type Copies, copies, type Kept } from './copies.ts';
 
-/** Any event of a venture. All events of a hidden venture carry only its id, also older ones that are sent again. */
+/** Any event of a venture. Those of a hidden venture carry its id, centre and state, also older ones that are sent again. */
 export interface VentureNews {
   ventureId: string;
   centreId?: string;
@@ -15,7 +15,7 @@ export interface VentureNews {
 
 /** Kept for every venture, from any event that named it. */
 export interface VentureFacts {
-  /** It never changes. It is missing only if events with the centre have not arrived yet. */
+  /** It never changes. It is missing only if an earlier release sent all that has arrived, with the id alone. */
   centreId: string;
   /** Set once the venture was shared: then outsiders may learn that it no longer is. */
   everShared: true;
@@ -35,11 +35,11 @@ const SHARED_STATES: ReadonlySet<string> = new Set(['PUBLISHED', 'SUSPENDED']);
  */
 export const copiesOfVentures = <Now extends object>(
   kept: Kept,
-  seen: (news: VentureNews) => { [Field in keyof Now]-?: Now[Field] | undefined },
+  seen: (news: VentureNews, heard: { type: string }) => { [Field in keyof Now]-?: Now[Field] | undefined },
 ): VentureCopies<Now> =>
   copies(kept, NEWS, (news, { type }) => ({
     id: news.ventureId,
-    now: seen(news),
+    now: seen(news, { type }),
     ever: { ...(news.centreId && { centreId: news.centreId }), ...(wasShared(news, type) && { everShared: true }) },
   }));
 

@@ -41,6 +41,12 @@ const after: Ambient['after'] = (ms, call) => {
   return () => clearTimeout(timer);
 };
 
+/** The real one. For tests of faults, the clock of a process may stand apart from that of its machine. */
+export const ambientOf = ({ NARU_CLOCK_MS = '0' }: Readonly<Record<string, string | undefined>>): Ambient => ({
+  ...realAmbient,
+  now: () => new Date(Date.now() + Number(NARU_CLOCK_MS)),
+});
+
 export const realAmbient: Ambient = {
   now: () => new Date(),
   elapsedMs: () => performance.now(),

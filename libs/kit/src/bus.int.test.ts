@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { layDurable, layStream } from '@naru/bus/lay';
+import { durableOf } from '@naru/bus/names';
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { connectBus } from './bus.ts';
@@ -7,7 +9,7 @@ import { outgoing, toEntries } from './outbox.ts';
 let ground: Ground;
 beforeAll(async () => {
   ground = await startGround();
-  await ground.bus.ensureStream('registry');
+  await layStream(ground.bus, 'registry');
 }, 30_000);
 afterAll(() => ground?.remove());
 
@@ -27,7 +29,7 @@ const kept = async (aggregate: string) => {
 };
 
 test('a stream keeps events on disk for thirty days, and only those of its context', async () => {
-  await ground.bus.ensureStream('registry');
+  await layStream(ground.bus, 'registry');
   const { config } = await ground.bus.manager.streams.info(ground.bus.stream('registry'));
   expect(config).toMatchObject({
     subjects: [`${ground.bus.prefix}naru.registry.>`],
@@ -50,31 +52,57 @@ test('an event that is published twice is stored once; its second edition is sto
   expect(await kept('twice')).toBe(2);
 });
 
-test('erasing removes the events of the aggregate before that place, and no event of others', async () => {
-  const places: number[] = [];
-  for (const entry of entriesOf('erased', 3)) places.push(await ground.bus.publish('registry', entry));
+test('the messages about an aggregate are found, and erasing removes the named ones and no others', async () => {
+  const entries = entriesOf('erased', 3);
+  for (const entry of entries) await ground.bus.publish('registry', entry);
   for (const entry of entriesOf('other', 1)) await ground.bus.publish('registry', entry);
-  await ground.bus.purge('registry', 'erased', places[2] ?? 0);
+  const found = await ground.bus.about('registry', 'erased');
+  expect(found.map(({ id, type, version }) => ({ id, type, version }))).toEqual(
+    entries.map(({ id, type, version }) => ({ id, type, version })),
+  );
+  expect(found.map(({ data }) => Buffer.from(data))).toEqual(
+    entries.map(({ data }) => Buffer.from(data as Uint8Array)),
+  );
+  const places = found.slice(0, 2).map(({ place }) => place);
+  await ground.bus.erase('registry', places);
+  // Another replica may have erased them.
+  await ground.bus.erase('registry', places);
   expect([await kept('erased'), await kept('other')]).toEqual([1, 1]);
+  expect((await ground.bus.about('registry', 'erased')).map(({ version }) => version)).toEqual([3]);
+  expect(await ground.bus.about('registry', 'nobody')).toEqual([]);
 });
 
-test('an existing consumer is updated', async () => {
-  const stream = ground.bus.stream('registry');
-  const durable_name = `${ground.bus.prefix.replaceAll('.', '_')}durable`;
-  const settings = {
-    durable_name,
-    ack_policy: 'explicit' as const,
-    filter_subjects: [`${ground.bus.prefix}naru.registry.>`],
-  };
-  await ground.bus.ensureConsumer(stream, { ...settings, max_ack_pending: 10 });
-  const consumer = await ground.bus.ensureConsumer(stream, { ...settings, max_ack_pending: 20 });
-  expect((await consumer.info()).config).toMatchObject({ durable_name, max_ack_pending: 20 });
-  await expect(ground.bus.ensureConsumer('no_such_stream', settings)).rejects.toThrow('stream not found');
+test('a durable that is laid twice is one, with the events of its types from the first, and is found by its name', async () => {
+  const hearing = { service: 'test', subscription: 'laid', types: ['naru.registry.network.planned.v1'] };
+  await layDurable(ground.bus, 'registry', hearing);
+  await layDurable(ground.bus, 'registry', hearing);
+  const { prefix } = ground.bus;
+  const found = await ground.bus.durable('registry', durableOf(prefix, hearing));
+  expect((await found.info()).config).toMatchObject({
+    durable_name: expect.stringMatching(/_test-laid-[0-9a-f]{8}$/),
+    filter_subjects: [`${prefix}naru.registry.network.planned.v1.>`],
+    ack_policy: 'explicit',
+    deliver_policy: 'all',
+    max_ack_pending: 4_000,
+  });
+});
+
+test('a durable that nobody has laid is named, with who has to make it', async () => {
+  const missing = ground.bus.durable('registry', 'test-nothing-00000000');
+  await expect(missing).rejects.toThrow(/test-nothing-00000000 is not on .*naru_registry: the deploy step/);
+  await expect(ground.bus.durable('nowhere', 'x')).rejects.toThrow(/x is not on .*naru_nowhere/);
+  const hearing = { service: 'test', subscription: 'laid', types: ['naru.nowhere.network.planned.v1'] };
+  await expect(layDurable(ground.bus, 'nowhere', hearing)).rejects.toThrow('stream not found');
 });
 
 test('it is connected until it is closed, with the credentials from its address', async () => {
-  const { host } = new URL(`nats://${ground.bus.connection.getServer()}`);
-  for (const url of [`nats://${host}`, host, `nats://kim:p%40ss@${host},nats://${host}`, `nats://secret@${host}`]) {
+  const { host, username, password } = new URL(ground.natsUrl);
+  const credentials = username ? `${username}:${password}@` : '';
+  for (const url of [
+    `nats://${credentials}${host}`,
+    `${credentials}${host}`,
+    `nats://${credentials}${host},nats://${host}`,
+  ]) {
     const bus = await connectBus({ url, prefix: '', name: 'another' });
     expect([bus.connected(), bus.connection.getServer()]).toEqual([true, host]);
     await bus.close();

@@ -1,21 +1,20 @@
 /** NATS JetStream as Naru uses it: one stream per owning service, CloudEvents in binary mode. */
+
+import { envelopeOf, type First, headersOf } from '@naru/bus/envelope';
+import { untilLost } from '@naru/bus/lost';
+import { type Accounts, addressed, heardApi, inboxOf, streamOf, userOf } from '@naru/bus/names';
+import { log } from '@naru/telemetry/log';
+import { publishing } from '@naru/telemetry/messaging';
 import {
   type Consumer,
-  type ConsumerConfig,
-  DiscardPolicy,
   JetStreamApiError,
   type JetStreamClient,
   type JetStreamManager,
   jetstream,
   jetstreamManager,
-  RetentionPolicy,
-  StorageType,
 } from '@nats-io/jetstream';
-import { type ConnectionOptions, connect, type NatsConnection, nanos } from '@nats-io/transport-node';
-import { headersOf } from './envelope.ts';
-import { untilLost } from './lost.ts';
-import type { OutboxEntry } from './outbox.ts';
-import { log } from './telemetry.ts';
+import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { bytesOf, type OutboxEntry } from './outbox.ts';
 
 export interface Bus {
   connection: NatsConnection;
@@ -25,130 +24,194 @@ export interface Bus {
   stream(context: string): string;
   /** The subject of every event of a type: <prefix><type>.<aggregate id> */
   subject(type: string, aggregate: string): string;
-  ensureStream(context: string): Promise<void>;
-  /** Creates the consumer, or updates the one that exists. */
-  ensureConsumer(stream: string, config: Partial<ConsumerConfig> & { durable_name: string }): Promise<Consumer>;
+  /** Finds a durable of this service on the stream of a context. @throws if the deploy step has not made it */
+  durable(context: string, name: string): Promise<Consumer>;
   /** Resolves once the stream has the event on disk, with its place. `copy` marks a second edition of the event. */
   publish(context: string, entry: OutboxEntry, copy?: string): Promise<number>;
-  /** Erases the events of an aggregate that stand in the stream before a place. */
-  purge(context: string, aggregate: string, before: number): Promise<void>;
+  /** The messages about an aggregate that stand in the stream. */
+  about(context: string, aggregate: string): Promise<Standing[]>;
+  /** Overwrites the bytes of messages on the server's disk, and deletes them. Some may be gone already. */
+  erase(context: string, places: readonly number[]): Promise<void>;
+  /** When the stream was made, its last place, and how many messages each subject has if they are counted. */
+  standing(
+    context: string,
+    how: 'counted' | 'uncounted',
+  ): Promise<{ made: string; last: number; counts: ReadonlyMap<string, number> }>;
+  /** Empties the stream, and lets it go on at a place that consumers have not read yet. */
+  continueAt(context: string, place: number): Promise<void>;
   connected(): boolean;
   close(): Promise<void>;
 }
 
-const DUPLICATE_WINDOW_MS = 120_000;
-const RETENTION_MS = 30 * 24 * 3_600_000;
-const STREAM_EXISTS = 10058;
-// JetStream's errors "already exists" and "name already in use".
-const CONSUMER_EXISTS = new Set([10013, 10148]);
+/** A message in the stream. */
+export interface Standing {
+  place: number;
+  id: string;
+  type: string;
+  version: number;
+  data: Uint8Array;
+  /** Where its event first stood. */
+  first: First;
+}
+
+const CONNECT_MS = 2_000;
+/** A server that was stopped or cut off is noticed after these seconds, twice. */
+const ALIVE = { pingInterval: 5_000, maxPingOut: 2 };
+/** "No message found" and "sequence not found". */
+const MESSAGE_ABSENT = new Set([10037, 10043]);
+// JetStream's errors "stream not found" and "consumer not found".
+const NOT_LAID = new Set([10059, 10014]);
 
 /** State that the functions of one connection share. */
 interface Room {
   client: JetStreamClient;
+  /** For the durables on the stream of an owner. */
+  clientOf: (owner: string) => JetStreamClient;
   manager: JetStreamManager;
   prefix: string;
-  replicas: number;
   /** Fails a request whose answer can no longer arrive. */
   answered: <T>(answer: Promise<T>) => Promise<T>;
 }
 
-const streamOf = ({ prefix }: Room, context: string) => `${prefix.replaceAll('.', '_')}naru_${context}`;
+export interface BusOptions {
+  /** May carry credentials: see `addressed`. */
+  url: string;
+  prefix: string;
+  /** The name of the client, for whoever looks at the server. */
+  name: string;
+  /** The context of the service. */
+  context?: string;
+  /** By default it is named like the context. */
+  user?: string | undefined;
+  /** Without it the address has the credentials, or nobody asks for any. */
+  password?: string | undefined;
+  accounts?: Accounts;
+  /** What signed the certificate of a bus whose address is tls:// */
+  caFile?: string | undefined;
+}
 
 export async function connectBus({
   url,
   prefix,
   name,
-  replicas = 1,
-}: {
-  url: string;
-  prefix: string;
-  name: string;
-  replicas?: number;
-}): Promise<Bus> {
+  context = 'nobody',
+  user = userOf(context),
+  password,
+  accounts = 'one',
+  caFile,
+}: BusOptions): Promise<Bus> {
   const connection = await connect({
-    ...addressed(url),
+    ...addressed(url, caFile),
+    ...(password && { user, pass: password }),
     name,
+    inboxPrefix: inboxOf(context),
     maxReconnectAttempts: -1,
     reconnectTimeWait: 200,
-    waitOnFirstConnect: true,
+    timeout: CONNECT_MS,
+    ...ALIVE,
   });
+  const state = followed(connection);
   const manager = await jetstreamManager(connection, { checkAPI: false });
-  const room: Room = { client: jetstream(connection), manager, prefix, replicas, answered: untilLost(connection) };
+  const foreign = (owner: string) => accounts === 'each' && owner !== context;
+  const clientOf = (owner: string) => jetstream(connection, foreign(owner) ? { apiPrefix: heardApi(owner) } : {});
+  const room: Room = { client: jetstream(connection), clientOf, manager, prefix, answered: untilLost(connection) };
   return {
     connection,
     jetstream: room.client,
     manager,
     prefix,
-    stream: (context) => streamOf(room, context),
+    stream: (owner) => streamOf(prefix, owner),
     subject: (type, aggregate) => subjectOf(room, type, aggregate),
-    ensureStream: (context) => ensureStream(room, context),
-    ensureConsumer: (stream, config) => ensureConsumer(room, stream, config),
-    publish: (context, entry, copy) => publish(room, context, entry, copy),
-    purge: (context, aggregate, before) => purge(room, context, aggregate, before),
-    connected: () => !connection.isClosed() && connection.getServer() !== '',
+    durable: (owner, durable) => findDurable(room, owner, durable),
+    publish: (owner, entry, copy) => publish(room, owner, entry, copy),
+    about: (owner, aggregate) => about(room, owner, aggregate),
+    erase: (owner, places) => erase(room, owner, places),
+    standing: (owner, how) => standing(room, owner, how),
+    continueAt: async (owner, place) => {
+      await room.answered(manager.streams.purge(streamOf(prefix, owner), { seq: place }));
+    },
+    connected: () => state.connected,
     close: async () => {
       await connection.drain().catch((error: unknown) => log.debug({ err: error }, 'the bus was away at the end'));
     },
   };
 }
 
-const subjectOf = ({ prefix }: Room, type: string, aggregate: string) => `${prefix}${type}.${aggregate}`;
-
-async function ensureStream(room: Room, context: string): Promise<void> {
-  const { manager, prefix, replicas, answered } = room;
-  const config = {
-    subjects: [`${prefix}naru.${context}.>`],
-    storage: StorageType.File,
-    retention: RetentionPolicy.Limits,
-    discard: DiscardPolicy.Old,
-    max_age: nanos(RETENTION_MS),
-    duplicate_window: nanos(DUPLICATE_WINDOW_MS),
-    num_replicas: replicas,
-  };
-  const name = streamOf(room, context);
-  try {
-    await answered(manager.streams.add({ name, ...config }));
-  } catch (error) {
-    if (!(error instanceof JetStreamApiError) || error.code !== STREAM_EXISTS) throw error;
-    await answered(manager.streams.update(name, config));
-  }
+/**
+ * Follows what the client says of its connection, and tells it: the loss, the return, and what the server does not let
+ * this service do. The client keeps the name of its last server, so only these reports say whether it is connected.
+ */
+function followed(connection: NatsConnection): { connected: boolean } {
+  const state = { connected: true };
+  void (async () => {
+    for await (const status of connection.status()) {
+      if (status.type === 'error') log.error({ err: status.error }, 'the bus refused this service something');
+      if (status.type === 'disconnect') log.warn({ host: status.server }, 'the bus is away');
+      if (status.type === 'reconnect') log.info({ host: status.server }, 'the bus is back');
+      if (status.type === 'disconnect' || status.type === 'close') state.connected = false;
+      if (status.type === 'reconnect') state.connected = true;
+    }
+    state.connected = false;
+  })();
+  return state;
 }
 
-async function ensureConsumer(
-  { client, manager, answered }: Room,
-  stream: string,
-  config: Partial<ConsumerConfig> & { durable_name: string },
-): Promise<Consumer> {
+const subjectOf = ({ prefix }: Room, type: string, aggregate: string) => `${prefix}${type}.${aggregate}`;
+
+async function findDurable({ clientOf, prefix, answered }: Room, context: string, name: string): Promise<Consumer> {
+  const stream = streamOf(prefix, context);
   try {
-    await answered(manager.consumers.add(stream, config));
+    return await answered(clientOf(context).consumers.get(stream, name));
   } catch (error) {
-    if (!(error instanceof JetStreamApiError) || !CONSUMER_EXISTS.has(error.code)) throw error;
-    await answered(manager.consumers.update(stream, config.durable_name, config));
+    if (!(error instanceof JetStreamApiError) || !NOT_LAID.has(error.code)) throw error;
+    throw new Error(`${name} is not on ${stream}: the deploy step has to make it`, { cause: error });
   }
-  return answered(client.consumers.get(stream, config.durable_name));
 }
 
 async function publish(room: Room, context: string, entry: OutboxEntry, copy = ''): Promise<number> {
-  const data = entry.data instanceof Uint8Array ? entry.data : entry.data.buffer;
-  const options = { msgID: entry.id + copy, headers: headersOf(context, entry) };
-  const subject = subjectOf(room, entry.type, entry.aggregate);
-  return (await room.answered(room.client.publish(subject, data, options))).seq;
+  const { id, type, traceparent } = entry;
+  const subject = subjectOf(room, type, entry.aggregate);
+  const bytes = bytesOf(entry);
+  return publishing({ type, id, bytes: bytes.length, traceparent }, async (carrier) => {
+    const options = { msgID: id + copy, headers: headersOf(context, { ...entry, ...carrier }) };
+    return (await room.answered(room.client.publish(subject, bytes, options))).seq;
+  });
 }
 
-async function purge(room: Room, context: string, aggregate: string, before: number): Promise<void> {
-  const filter = `${room.prefix}naru.${context}.*.*.*.${aggregate}`;
-  await room.answered(room.manager.streams.purge(streamOf(room, context), { filter, seq: before }));
+async function about(room: Room, context: string, aggregate: string): Promise<Standing[]> {
+  const { manager, prefix, answered } = room;
+  const name = streamOf(room.prefix, context);
+  const filter = `${prefix}naru.${context}.*.*.*.${aggregate}`;
+  const { state } = await answered(manager.streams.info(name, { subjects_filter: filter }));
+  const found: Standing[] = [];
+  for (const subject of Object.keys(state.subjects ?? {})) {
+    const nextFrom = (seq: number) => {
+      const first = { seq, next_by_subj: subject };
+      return answered(manager.streams.getMessage(name, first));
+    };
+    for (let message = await nextFrom(1); message; message = await nextFrom(message.seq + 1)) {
+      const { id, type, version, first } = envelopeOf(message.header).envelope;
+      const place = message.seq;
+      found.push({ place, id, type, version, data: message.data, first: { place, ...first } });
+    }
+  }
+  return found;
 }
 
-/**
- * The servers, and the credentials in the address of the first: nats://user:password@host:4222 or
- * nats://token@host:4222
- */
-export function addressed(url: string): Pick<ConnectionOptions, 'servers' | 'user' | 'pass' | 'token'> {
-  const parsed = url.split(',').map((one) => new URL(one.includes('://') ? one : `nats://${one}`));
-  const [user = '', pass = ''] = [parsed[0]?.username, parsed[0]?.password].map((part) =>
-    decodeURIComponent(part ?? ''),
-  );
-  const servers = parsed.map(({ protocol, host }) => `${protocol}//${host}`);
-  return { servers, ...(pass ? { user, pass } : user ? { token: user } : {}) };
+async function standing(room: Room, context: string, how: 'counted' | 'uncounted') {
+  const counted = how === 'counted' ? { subjects_filter: '>' } : {};
+  const info = room.manager.streams.info(streamOf(room.prefix, context), counted);
+  const { state, created } = await room.answered(info);
+  return { made: String(created), last: state.last_seq, counts: new Map(Object.entries(state.subjects ?? {})) };
+}
+
+async function erase(room: Room, context: string, places: readonly number[]): Promise<void> {
+  const { manager, answered } = room;
+  for (const place of places) {
+    try {
+      await answered(manager.streams.deleteMessage(streamOf(room.prefix, context), place, true));
+    } catch (error) {
+      if (!(error instanceof JetStreamApiError) || !MESSAGE_ABSENT.has(error.code)) throw error;
+    }
+  }
 }

@@ -9,6 +9,7 @@ import {
   type ServerUnaryCall,
 } from '@grpc/grpc-js';
 import type { ContractMethod } from '@naru/contracts';
+import { inServerCall } from '@naru/telemetry/rpc';
 import { languageOf } from '@naru/words/language';
 import { checkAccess, isByLink, type Objects } from './access.ts';
 import type { Ambient } from './ambient.ts';
@@ -17,10 +18,10 @@ import { kit } from './kit-texts.ts';
 import { databaseAway, isTransient } from './mongo.ts';
 import { type NameOf, type Names, type Naming, namesFor } from './names.ts';
 import type { Cause } from './outbox.ts';
+import type { Pulse } from './pulse.ts';
 import type { Reach } from './reach.ts';
 import { toStatus } from './rejection.ts';
 import { isCounted, type Shares } from './share.ts';
-import { extract, inSpan, SpanKind } from './telemetry.ts';
 import { checkMessage } from './validate.ts';
 
 /** One call: the caller, the time, and what a change needs to know of both. */
@@ -71,6 +72,8 @@ export interface Room {
   repeated(cause: Cause): Promise<object | null>;
   /** The streams that each subject has open. */
   streams: Shares;
+  /** Waits with the caller for work, but not for a database that hangs. */
+  patient: Pulse['await'];
   /** A stream does not end by itself. A server that stops aborts it, and the reader connects to another replica. */
   draining: AbortSignal;
 }
@@ -126,7 +129,7 @@ export const unary =
       const earlier = way.method.kind === 'operation' ? await room.repeated(call) : null;
       return encoded(way, await named(earlier ?? (await answer(way, request, call))));
     };
-    void inCall(way, rpc.metadata, work)
+    void inCall(way, rpc.metadata, () => room.patient(work()))
       .finally(over)
       .then(
         (bytes) => reply(null, bytes),
@@ -155,7 +158,7 @@ export const uploading =
         arrived();
       }
     };
-    void inCall(way, rpc.metadata, work)
+    void inCall(way, rpc.metadata, () => room.patient(work()))
       .finally(over)
       .then(
         (bytes) => reply(null, bytes),
@@ -182,7 +185,9 @@ export const streaming =
         giveBack();
       }
     };
-    void inCall(way, rpc.metadata, work)
+    // A stream for as long as the caller likes may have nothing to read; a file is read at once.
+    const waits = isCounted(way.method) ? work : () => room.patient(work());
+    void inCall(way, rpc.metadata, waits)
       .finally(over)
       .then(
         () => rpc.end(),
@@ -249,18 +254,8 @@ const languageIn = (metadata: Metadata) => languageOf(String(metadata.get('accep
  * Runs a call in its span. The text of a refusal is also made there, so that it and the log of a bug name the trace.
  */
 const inCall = <T>({ method, declared }: Way, metadata: Metadata, work: () => Promise<T>): Promise<T> =>
-  inSpan(
-    {
-      name: method.path.slice(1),
-      kind: SpanKind.SERVER,
-      parent: extract({ traceparent: String(metadata.get('traceparent')[0] ?? '') }),
-      attributes: {
-        'rpc.system': 'grpc',
-        'rpc.service': `${method.package}.${method.service}`,
-        'rpc.method': method.name,
-      },
-    },
-    () => work().catch((error: unknown) => Promise.reject(refusalOf(declared(error), metadata))),
+  inServerCall(method.path, { traceparent: String(metadata.get('traceparent')[0] ?? '') }, () =>
+    work().catch((error: unknown) => Promise.reject(refusalOf(declared(error), metadata))),
   );
 
 /** The status that grpc-js sends: an error with the fields of a status. */

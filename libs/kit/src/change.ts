@@ -23,6 +23,8 @@ export interface Aggregate {
   noun: string;
   outbox: Outbox;
   ensureIndexes(): Promise<void>;
+  /** The versions of the events that it has published, by id, after an id. */
+  versions(after: string, limit: number): Promise<{ id: string; version: number }[]>;
   /** The present state of all aggregates as events, for projections; null if the noun has no snapshot. */
   snapshots: ((cause: () => Cause) => AsyncIterable<OutboxEntry>) | null;
 }
@@ -76,6 +78,7 @@ export function aggregateStore<S extends object, E, R extends ListRequest = neve
     noun,
     outbox: room.outbox,
     ensureIndexes: () => ensureIndexes(room, pages?.indexes ?? []),
+    versions: (after, limit) => versions(room, after, limit),
     snapshots: spec.snapshot ? (cause) => snapshots(room, spec.snapshot, cause) : null,
     find: (id) => find(room, id),
     change: changed,
@@ -96,6 +99,14 @@ async function find<S extends object, E>({ spec, collection, relay }: Room<S, E>
   const ask = () => collection.findOne({ _id: id } as Filter<Stored<S>>, { projection: { outbox: 0 } });
   const doc = await patiently(ask, relay);
   return doc && snapshotOf(spec, doc as Stored<S>);
+}
+
+async function versions<S extends object, E>({ collection, relay }: Room<S, E>, after: string, limit: number) {
+  const filter = { _id: { $gt: after } } as Filter<Stored<S>>;
+  const projection = { version: 1, 'outbox.id': 1 } as const;
+  const ask = () => collection.find(filter, { projection }).sort({ _id: 1 }).limit(limit).toArray();
+  const docs = await patiently(ask, relay);
+  return docs.map(({ _id, version, outbox }) => ({ id: String(_id), version: version - outbox.length }));
 }
 
 async function all<S extends object, E>(

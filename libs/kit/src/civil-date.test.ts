@@ -51,7 +51,7 @@ test('the first and the last year, month and day are valid; dates beyond them ar
   for (const bad of [date(10_000, 1, 1), date(2015, 4, 31), date(2015, 1, 32), date(2015, -1, 1), date(2015, 1, -1)])
     expect(() => checkDate('on', bad)).toThrow('on: must be a day that exists');
   for (const bad of [date(2013, 13, 0), date(0, 0, 0), date(10_000, 0, 0), date(2013, -1, 0)])
-    expect(() => checkDate('on', bad, { whole: false })).toThrow('on: must be a date, a month or a year that exists');
+    expect(() => checkDate('on', bad, { whole: false })).toThrow('on: must be a day, a month or a year that exists');
 });
 test('dates of one year compare by month, of one month by day, and the same date is neither before nor after', () => {
   expect(compareDates(date(2015, 5, 11), date(2015, 6, 1))).toBeLessThan(0);

@@ -1,5 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { ConfigError, readConfig, serviceConfig } from './config.ts';
+import { ConfigError, readConfig, sealingKeys, serviceConfig } from './config.ts';
 
 const env = {
   OIDC_ISSUER: 'https://issuer.example',
@@ -12,12 +15,17 @@ test('a missing variable takes its default', () => {
   expect(readConfig(serviceConfig, env)).toEqual({
     ...env,
     OIDC_AUDIENCE: 'naru',
+    OTEL_TRACES_SAMPLER: 'parentbased_always_on',
     OTEL_TRACES_SAMPLER_ARG: 1,
+    OTEL_METRIC_EXPORT_INTERVAL: 60_000,
+    NARU_REVISION: 'unknown',
+    JOURNAL_HEAD_MS: 60_000,
     LOG_LEVEL: 'info',
     DATABASE_PREFIX: 'naru',
-    NATS_REPLICAS: 1,
+    NATS_ACCOUNTS: 'each',
     SUBJECT_PREFIX: '',
     GRPC_HOST: '127.0.0.1',
+    GRPC_CONNECTION_AGE_MS: 60_000,
     GRPC_PORT: 0,
     HEALTH_HOST: '127.0.0.1',
     HEALTH_PORT: 0,
@@ -25,9 +33,14 @@ test('a missing variable takes its default', () => {
     OPERATIONS_OPEN_MAX: 3,
     ADDRESSES_PER_OWNER: 20,
     STREAMS_PER_SUBJECT: 10,
+    SUBSCRIPTIONS_PER_SUBJECT: 20,
+    FEED_KEPT_MS: 30 * 24 * 3_600_000,
     RETRY_SOON_MS: 120_000,
     RETRY_LATE_MS: 1_800_000,
     RETRY_FLIGHT_MS: 10_000,
+    UNSENT_OLD_MS: 30_000,
+    EVENTS_KEPT_MS: 30 * 24 * 3_600_000,
+    LEASE_MS: 5_000,
     NARU_UNDECLARED: 'count',
   });
 });
@@ -35,18 +48,21 @@ test('an empty variable counts as missing, and other variables are ignored', () 
   expect(readConfig(serviceConfig, { ...env, GRPC_PORT: '', PATH: '/bin' })).toMatchObject({ GRPC_PORT: 0 });
 });
 test('the limits of each range are allowed', () => {
-  const ends = { GRPC_PORT: '65535', OTEL_TRACES_SAMPLER_ARG: '0', NATS_REPLICAS: '5', SUBJECT_PREFIX: 'a_1.' };
+  const ends = { GRPC_PORT: '65535', OTEL_TRACES_SAMPLER_ARG: '0', NATS_ACCOUNTS: 'one', SUBJECT_PREFIX: 'a_1.' };
   expect(readConfig(serviceConfig, { ...env, ...ends, MONGODB_URI: 'mongodb+srv://host' })).toMatchObject({
     GRPC_PORT: 65_535,
     OTEL_TRACES_SAMPLER_ARG: 0,
-    NATS_REPLICAS: 5,
+    NATS_ACCOUNTS: 'one',
   });
 });
 test.each([
   ['GRPC_PORT', '65536'],
   ['GRPC_PORT', '-1'],
-  ['NATS_REPLICAS', '0'],
-  ['NATS_REPLICAS', '6'],
+  ['NATS_ACCOUNTS', 'two'],
+  ['NATS_URL', 'nats://:::'],
+  ['NATS_URL', 'nats://a:4222,nats://'],
+  ['OTEL_TRACES_SAMPLER', 'sometimes'],
+  ['SEALING_KEYS_FILE', '/nowhere/keys'],
   ['OTEL_TRACES_SAMPLER_ARG', '1.1'],
   ['OTEL_TRACES_SAMPLER_ARG', '-0.1'],
   ['MONGODB_URI', 'http://localhost'],
@@ -65,4 +81,16 @@ test('all faults are reported at once', () => {
   expect(read).toThrow(ConfigError);
   for (const name of ['OIDC_ISSUER', 'OIDC_JWKS_URL', 'MONGODB_URI', 'NATS_URL', 'GRPC_PORT'])
     expect(read).toThrow(`  ${name}: `);
+});
+
+test('sealing keys come from a variable or from a file, and a service that stores secrets does not start without', () => {
+  const keys = `2026:${Buffer.alloc(32, 1).toString('base64')}`;
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'naru-config-')), 'keys');
+  writeFileSync(file, `${keys}\n`);
+  expect(sealingKeys(readConfig(serviceConfig, { ...env, SEALING_KEYS: keys }))).toBe(keys);
+  expect(sealingKeys(readConfig(serviceConfig, { ...env, SEALING_KEYS_FILE: file }))).toBe(`${keys}\n`);
+  expect(() => sealingKeys(readConfig(serviceConfig, env))).toThrow('SEALING_KEYS: this service stores secrets');
+  expect(() => readConfig(serviceConfig, { ...env, SEALING_KEYS: '2026:short' })).toThrow(
+    '  SEALING_KEYS: must be id:key',
+  );
 });

@@ -1,10 +1,17 @@
 /** Reads the environment into typed values once, at boot, and reports every fault in one message. */
+import { readFileSync } from 'node:fs';
+import { isAddress, WINDOWS } from '@naru/bus/names';
+import { SAMPLERS } from '@naru/telemetry/sampler';
+import type { TelemetryOptions } from '@naru/telemetry/start';
 import { z } from 'zod';
+import { ConfigError, wrong } from './config-error.ts';
+import { LEASE_MS } from './fence.ts';
 import { PATIENCE } from './retry.ts';
+import { areSealingKeys } from './seal.ts';
+
+export { ConfigError } from './config-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-export class ConfigError extends Error {}
 
 /** @throws ConfigError with one line for each variable that is missing or wrong */
 export function readConfig<S extends z.ZodRawShape>(shape: S, env: Environment): z.infer<z.ZodObject<S>> {
@@ -17,23 +24,45 @@ export function readConfig<S extends z.ZodRawShape>(shape: S, env: Environment):
 
 export const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
 
+const SEALING_FORM = 'must be id:key, 32 bytes in base64, for each key';
+
 const milliseconds = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
 
 /** The variables that every process of Naru reads. */
 export const commonConfig = {
+  // What signed the certificates of the others: gRPC is spoken by TLS then, and so is a bus whose address is tls://
+  TLS_CA_FILE: z.string().optional(),
   OIDC_ISSUER: z.string().describe('the `iss` that tokens must carry'),
   OIDC_AUDIENCE: z.string().default('naru'),
   OIDC_JWKS_URL: z.url().describe('where the keys of the issuer are'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  OTEL_TRACES_SAMPLER: z.enum(SAMPLERS).default('parentbased_always_on'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+  OTEL_METRIC_EXPORT_INTERVAL: milliseconds(60_000),
+  // The commit that runs, for those who look at the metrics.
+  NARU_REVISION: z.string().max(100).default('unknown'),
   // Open streams of one token subject, in each replica.
   STREAMS_PER_SUBJECT: z.coerce.number().int().min(1).default(10),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 };
 
+type CommonConfig = z.infer<z.ZodObject<typeof commonConfig>>;
+
+/** The settings of telemetry, as the environment gives them. */
+export const telemetryOf = (config: CommonConfig): Omit<TelemetryOptions, 'service'> => ({
+  otlpEndpoint: config.OTEL_EXPORTER_OTLP_ENDPOINT,
+  sampling: { sampler: config.OTEL_TRACES_SAMPLER, ratio: config.OTEL_TRACES_SAMPLER_ARG },
+  exportEveryMs: config.OTEL_METRIC_EXPORT_INTERVAL,
+  revision: config.NARU_REVISION,
+  logLevel: config.LOG_LEVEL,
+});
+
 /** The further variables that every service with a database reads. */
 export const serviceConfig = {
   ...commonConfig,
+  // The certificate of this service and its key: it answers gRPC by TLS then.
+  TLS_CERT_FILE: z.string().optional(),
+  TLS_KEY_FILE: z.string().optional(),
   MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://'),
   // The database is <prefix>_<context>; tests use prefixes of their own.
   DATABASE_PREFIX: z
@@ -41,9 +70,12 @@ export const serviceConfig = {
     .regex(/^[a-z][a-z0-9_]{0,30}$/)
     .default('naru'),
   // May carry credentials: nats://user:password@host:4222
-  NATS_URL: z.string().min(1),
-  // Copies of each stream: 3 on a cluster.
-  NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
+  NATS_URL: z.string().refine(isAddress, 'must be nats://host:port, several separated by commas'),
+  // The user of the service; by default it is named like the context. Without a password the address says who it is.
+  NATS_USER: z.string().optional(),
+  NATS_PASSWORD: z.string().optional(),
+  // `each`: every service has an account of its own on the bus. `one`: a bus without accounts.
+  NATS_ACCOUNTS: z.enum(['each', 'one']).default('each'),
   // A prefix of every subject, so that several networks can share one bus.
   SUBJECT_PREFIX: z
     .string()
@@ -57,9 +89,43 @@ export const serviceConfig = {
   RETRY_LATE_MS: milliseconds(PATIENCE.lateMs),
   // A refused event that waits longer than this is stored by the service, and acknowledged.
   RETRY_FLIGHT_MS: milliseconds(PATIENCE.flightMs),
+  // How long a replica holds an operation without a sign of life; then another goes on with it.
+  LEASE_MS: milliseconds(LEASE_MS),
+  // How long the bus keeps events. The deploy step of the bus has the same.
+  EVENTS_KEPT_MS: milliseconds(WINDOWS.keptMs),
+  // Events that wait longer for the bus are old: a warning.
+  UNSENT_OLD_MS: milliseconds(30_000),
   // How many secret addresses one owner may have at the same time: what is sent to, and what is read.
   ADDRESSES_PER_OWNER: z.coerce.number().int().min(1).default(20),
+  // How many subscriptions to notices one token subject may have at the same time.
+  SUBSCRIPTIONS_PER_SUBJECT: z.coerce.number().int().min(1).default(20),
+  // How long events are kept for partners, to be pulled and to be sent again. An attempt to send one may be two days late.
+  FEED_KEPT_MS: milliseconds(WINDOWS.keptMs),
+  // Signs the heads of the journal: an ed25519 key in PEM, or the file with it. Only the journal's owner reads it.
+  JOURNAL_KEY: z.string().optional(),
+  JOURNAL_KEY_FILE: z.string().optional(),
+  // The public keys that signed before, in PEM, one after the other; or the file with them.
+  JOURNAL_OLD_KEYS: z.string().optional(),
+  JOURNAL_OLD_KEYS_FILE: z.string().optional(),
+  // How long an entry of the journal waits at most for a signed head.
+  JOURNAL_HEAD_MS: milliseconds(60_000),
+  // Keys that seal stored secrets: `id:key` in base64, the present one first; or a file with the same text.
+  SEALING_KEYS: z.string().refine(areSealingKeys, SEALING_FORM).optional(),
+  SEALING_KEYS_FILE: z
+    .string()
+    .transform((file, issues) => {
+      try {
+        return readFileSync(file, 'utf8');
+      } catch (error) {
+        issues.addIssue((error as Error).message);
+        return z.NEVER;
+      }
+    })
+    .refine(areSealingKeys, SEALING_FORM)
+    .optional(),
   GRPC_HOST: z.string().default('127.0.0.1'),
+  // Older connections are replaced, so that a new replica gets its share of the calls.
+  GRPC_CONNECTION_AGE_MS: milliseconds(60_000),
   GRPC_PORT: port(0),
   HEALTH_HOST: z.string().default('127.0.0.1'),
   HEALTH_PORT: port(0),
@@ -69,4 +135,29 @@ export const serviceConfig = {
   NARU_UNDECLARED: z.enum(['count', 'refuse']).default('count'),
 };
 
+/** The variables of the deploy step of the bus (lay-main.ts). */
+export const layConfig = {
+  TLS_CA_FILE: commonConfig.TLS_CA_FILE,
+  NATS_URL: serviceConfig.NATS_URL,
+  NATS_ACCOUNTS: serviceConfig.NATS_ACCOUNTS,
+  SUBJECT_PREFIX: serviceConfig.SUBJECT_PREFIX,
+  // The password of the user of this step in each account.
+  NATS_DEPLOY_PASSWORD: z.string().optional(),
+  // Copies of each stream: 3 on a cluster.
+  NATS_REPLICAS: z.coerce.number().int().min(1).max(5).default(1),
+  EVENTS_KEPT_MS: serviceConfig.EVENTS_KEPT_MS,
+  // How long the bus recognises an event that is sent twice, and how long it waits until it gives an event to another.
+  DUPLICATES_KNOWN_MS: milliseconds(WINDOWS.duplicatesMs),
+  ACK_WAIT_MS: milliseconds(WINDOWS.ackWaitMs),
+  // Who hears what: deploy/consumers.txt of this version.
+  CONSUMERS_FILE: z.string().min(1),
+};
+
 export type ServiceConfig = z.infer<z.ZodObject<typeof serviceConfig>>;
+
+/** The keys for a service that stores secrets. @throws ConfigError if it has none */
+export function sealingKeys({ SEALING_KEYS, SEALING_KEYS_FILE }: ServiceConfig): string {
+  const keys = SEALING_KEYS ?? SEALING_KEYS_FILE;
+  if (keys === undefined) throw wrong('SEALING_KEYS', 'this service stores secrets');
+  return keys;
+}

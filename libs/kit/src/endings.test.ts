@@ -1,11 +1,11 @@
 /** How calls end: the caller leaves, the deadline passes, or the server stops. */
 import { afterEach, beforeAll, expect, test } from '@jest/globals';
 import { type Operation, OpsServiceDefinition as Ops } from '@naru/contracts/ops/v1/service';
+import { log } from '@naru/telemetry/log';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type HandAmbient, handAmbient } from '@naru/testing/hand-ambient';
 import { type Call, createGrpcServer, type Handlers, implement } from './serve.ts';
-import { log } from './telemetry.ts';
 
 const operation: Operation = {
   id: 'op_1',
@@ -18,6 +18,7 @@ const operation: Operation = {
   result: {},
   error: undefined,
   errorCode: '',
+  path: '',
 };
 
 interface Served {

@@ -18,6 +18,8 @@ export interface Fences {
   latest: Fence[];
 }
 
+/** How long a lease holds without a sign of life. */
+export const LEASE_MS = 5_000;
 const LATEST_MAX = 8;
 const SUPERSEDED = 'operation.superseded';
 

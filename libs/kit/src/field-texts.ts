@@ -6,15 +6,17 @@ import { type DescField, getOption, hasOption, type Message } from '@bufbuild/pr
 import type { Violation } from '@bufbuild/protovalidate';
 import { choicesOf, fieldRules } from '@naru/contracts';
 import { PATTERNS } from '@naru/words/patterns';
-import { oneOf } from '@naru/words/text';
+import { counted, oneOf } from '@naru/words/text';
 import { invalid, refusing, texts } from '@naru/words/texts';
 import type { Fault } from './rejection.ts';
 
 const limit = { limit: 200 };
 const range = {
   example: { least: 1, most: 200 },
-  ko: ({ least, most }: { least: number; most: number }) => `${least}부터 ${most}까지의 수여야 합니다`,
-  en: ({ least, most }: { least: number; most: number }) => `must be a number from ${least} to ${most}`,
+  ko: ({ least, most }: { least: number; most: number }) =>
+    `${counted(least)}부터 ${counted(most)}까지의 수여야 합니다`,
+  en: ({ least, most }: { least: number; most: number }) =>
+    `must be a number from ${counted(least)} to ${counted(most)}`,
 };
 
 export const FIELD = texts('', {
@@ -26,8 +28,8 @@ export const FIELD = texts('', {
   }),
   'string.max_len': invalid({
     example: limit,
-    ko: ({ limit }) => `${limit}자 이하여야 합니다`,
-    en: ({ limit }) => `must have at most ${limit} characters`,
+    ko: ({ limit }) => `${counted(limit)}자 이하여야 합니다`,
+    en: ({ limit }) => `must have at most ${counted(limit)} characters`,
   }),
   'string.pattern': invalid({
     example: { form: PATTERNS['^KR-[0-9]{2}$'] ?? { ko: '', en: '' } },
@@ -46,18 +48,18 @@ export const FIELD = texts('', {
   'number.range': invalid(range),
   'number.least': invalid({
     example: limit,
-    ko: ({ limit }) => `${limit} 이상이어야 합니다`,
-    en: ({ limit }) => `must be at least ${limit}`,
+    ko: ({ limit }) => `${counted(limit)} 이상이어야 합니다`,
+    en: ({ limit }) => `must be at least ${counted(limit)}`,
   }),
   'number.most': invalid({
     example: limit,
-    ko: ({ limit }) => `${limit} 이하여야 합니다`,
-    en: ({ limit }) => `must be at most ${limit}`,
+    ko: ({ limit }) => `${counted(limit)} 이하여야 합니다`,
+    en: ({ limit }) => `must be at most ${counted(limit)}`,
   }),
   'number.above': invalid({
     example: limit,
-    ko: ({ limit }) => `${limit}보다 커야 합니다`,
-    en: ({ limit }) => `must be more than ${limit}`,
+    ko: ({ limit }) => `${counted(limit)}보다 커야 합니다`,
+    en: ({ limit }) => `must be more than ${counted(limit)}`,
   }),
   'enum.value': invalid({
     example: { values: ['DRAFT', 'PUBLISHED'], labels: ['초안', '공개됨'] },
@@ -71,8 +73,8 @@ export const FIELD = texts('', {
   }),
   'repeated.max_items': invalid({
     example: limit,
-    ko: ({ limit }) => `${limit}개까지 넣을 수 있습니다`,
-    en: ({ limit }) => `must have at most ${limit} items`,
+    ko: ({ limit }) => `${counted(limit)}개까지 넣을 수 있습니다`,
+    en: ({ limit }) => `must have at most ${counted(limit)} items`,
   }),
   'repeated.unique': invalid({ ko: '같은 값을 두 번 적을 수 없습니다', en: 'must not have the same value twice' }),
   'rule.other': invalid({
@@ -85,6 +87,13 @@ export const FIELD = texts('', {
 /** Refuses a field in the same form as the contract, for rules that the contract cannot express. */
 export const fields = refusing(FIELD);
 const { fault } = fields;
+
+/** A value that the contract requires. @throws Rejection naming the field */
+export function given<T>(path: string, value: T | undefined): T {
+  if (value === undefined) throw fields.invalid(path, 'required');
+  return value;
+}
+
 type Values = Readonly<Record<string, unknown>>;
 
 /** The fault of a violation, under the field path that the caller sees. */

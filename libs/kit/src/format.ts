@@ -1,6 +1,6 @@
 /** The format of stored data: one number for all collections of a service, kept in the collection `meta`. */
 import type { Db } from 'mongodb';
-import { ConfigError } from './config.ts';
+import { ConfigError } from './config-error.ts';
 
 /** Format 1 stores enum values with their prefix (`VENTURE_DRAFT`); format 2 stores bare ones (`DRAFT`). */
 export const DATA_FORMAT = 2;

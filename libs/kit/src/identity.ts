@@ -1,5 +1,8 @@
 /** Identifies the caller: a bearer token, verified by the keys of its issuer. Every service verifies it again. */
 import { TOKEN_ROLES } from '@naru/contracts';
+import type { Warnings } from '@naru/telemetry/health';
+import { log } from '@naru/telemetry/log';
+import { messageOf } from '@naru/telemetry/there';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
 import { kit } from './kit-texts.ts';
 
@@ -58,10 +61,10 @@ export function createVerifier({
   jwksUrl: string;
   now: () => Date;
   rememberedMax?: number;
-}): Verifier {
+}): Verifier & { keys: IssuerKeys } {
   const keys = issuerKeys(jwksUrl, now);
   const accepted = new Map<string, { caller: Caller; untilMs: number }>();
-  return async (token) => {
+  const verify: Verifier = async (token) => {
     if (!token) throw kit.refuse('token.missing');
     const known = accepted.get(token);
     if (known && known.untilMs > now().getTime()) return known.caller;
@@ -72,6 +75,7 @@ export function createVerifier({
     accepted.set(token, { caller, untilMs: Math.min(caller.expiresAt.getTime(), keys.readAtMs() + REMEMBERED_MS) });
     return caller;
   };
+  return Object.assign(verify, { keys });
 
   async function verified(token: string): Promise<JWTPayload> {
     try {
@@ -88,6 +92,20 @@ export function createVerifier({
   }
 }
 
+/** What a process says of the keys of its issuer. */
+export interface IssuerKeys {
+  /** Why the keys could not be read the last time; null if they were. */
+  fault(): string | null;
+  /** Reads the keys if they are old, and says in the log if it cannot. @returns when to look again */
+  look(): Promise<number>;
+}
+
+/** What /readyz says of them. A token that was accepted before still counts, so the process stays ready. */
+export function issuerWarning(keys: IssuerKeys): Warnings {
+  const fault = keys.fault();
+  return fault === null ? {} : { issuer: fault };
+}
+
 /** The keys of the issuer, by our clock: they are read again every minute, and count for five where it does not answer. */
 function issuerKeys(jwksUrl: string, now: () => Date) {
   const set = createRemoteJWKSet(new URL(jwksUrl), {
@@ -97,8 +115,20 @@ function issuerKeys(jwksUrl: string, now: () => Date) {
   });
   let readAtMs = Number.NEGATIVE_INFINITY;
   let triedAtMs = Number.NEGATIVE_INFINITY;
-  return {
+  let fault: string | null = null;
+  const told = (now: string | null) => {
+    if (now !== null && fault === null)
+      log.warn({ url: jwksUrl, reason: now }, 'the keys of the issuer cannot be read');
+    if (now === null && fault !== null) log.info({ url: jwksUrl }, 'the keys of the issuer are read again');
+    fault = now;
+  };
+  const keys = {
     set,
+    fault: () => fault && `the keys of the issuer at ${jwksUrl} cannot be read: ${fault}`,
+    look: async () => {
+      await keys.renew().catch(() => undefined); // It has been told.
+      return fault === null ? KEYS_READ_EVERY_MS : KEYS_RETRIED_MS;
+    },
     readAtMs: () => readAtMs,
     renew: async () => {
       const atMs = now().getTime();
@@ -109,11 +139,14 @@ function issuerKeys(jwksUrl: string, now: () => Date) {
       try {
         await set.reload();
         readAtMs = atMs;
+        told(null);
       } catch (error) {
+        told(messageOf(error));
         if (!usable) throw error;
       }
     },
   };
+  return keys;
 }
 
 function callerOf(payload: JWTPayload, token: string): Caller {

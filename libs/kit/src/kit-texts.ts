@@ -1,9 +1,8 @@
 /** Refusals of the kit itself, the same in every service. */
 import { printDate } from '@naru/korean/date';
-import { grouped } from '@naru/korean/number';
 import { josa } from '@naru/korean/particle';
 import { nameOf } from '@naru/words/nouns';
-import { oneOf, text } from '@naru/words/text';
+import { counted, oneOf, text } from '@naru/words/text';
 import {
   anonymous,
   bug,
@@ -20,7 +19,6 @@ import {
 
 const FEW = 3;
 const few = (items: readonly string[]) => items.slice(0, FEW).join(',');
-const counted = (count: number) => grouped(BigInt(count));
 const thing = { noun: 'thing', id: 'thing_01' };
 
 export const KIT = texts('', {
@@ -30,14 +28,15 @@ export const KIT = texts('', {
   }),
   'access.scope': forbidden({
     example: { noun: 'thing' },
-    ko: ({ noun }) => `이 ${nameOf(noun).ko}의 내용을 바꿀 권한이 없습니다. 필요하면 관리자에게 권한을 요청하십시오`,
+    ko: ({ noun }) =>
+      `가지고 있는 권한으로는 이 ${nameOf(noun).ko}에 대하여 이 요청을 할 수 없습니다. 필요하면 관리자에게 권한을 요청하십시오`,
     en: ({ noun }) =>
-      `your grants do not let you change this ${nameOf(noun).en}; ask your administrator for a grant that does`,
+      `your grants do not allow this call on this ${nameOf(noun).en}; ask your administrator for a grant that does`,
   }),
   'token.missing': anonymous({
     field: 'authorization',
-    ko: '베어러 토큰이 없습니다. 토큰을 함께 보내십시오',
-    en: 'there is no bearer token; send one',
+    ko: '베어러 토큰이 없습니다. Bearer와 빈칸 뒤에 토큰을 적어 보내십시오',
+    en: 'there is no bearer token; send Bearer, a space and the token',
   }),
   'token.expired': anonymous({
     field: 'authorization',
@@ -46,8 +45,8 @@ export const KIT = texts('', {
   }),
   'token.invalid': anonymous({
     field: 'authorization',
-    ko: '이 서비스에 쓰도록 우리 발급자가 발급한 토큰이 아닙니다. 새 토큰을 받으십시오',
-    en: 'the token was not issued by our issuer for this audience; get a new one',
+    ko: 'Naru의 토큰 발급자가 이 서비스용으로 발급한 토큰이 아니거나, 지금은 유효하지 않거나, 변조된 토큰입니다. 새 토큰을 받으십시오',
+    en: 'the token was not issued by the token issuer of Naru for this service, is not valid now, or was changed; get a new one',
   }),
   'token.no_grants': anonymous({
     field: 'authorization',
@@ -56,54 +55,59 @@ export const KIT = texts('', {
   }),
   'token.malformed': anonymous({
     field: 'authorization',
-    ko: '토큰에 적힌 사용자나 권한의 대상이 정해진 형식이 아닙니다. 새 토큰을 받으십시오',
-    en: 'the subject of the token, or the target of one of its grants, is not in the required form; get a new token',
+    ko: '토큰에 적힌 사용자나 권한의 대상이 정해진 형식이 아닙니다. 토큰을 발급하는 관리자에게 고쳐 달라고 요청한 뒤 새 토큰을 받으십시오',
+    en: 'the subject of the token, or the target of one of its grants, is not in the required form; ask the administrator who issues tokens to correct it, then get a new token',
   }),
   'issuer.unavailable': unavailable({
-    ko: '토큰 발급자의 키를 읽을 수 없습니다. 잠시 뒤 다시 시도하십시오',
-    en: 'the keys of the token issuer cannot be read; try again',
+    ko: '지금은 토큰 발급자의 키를 읽을 수 없습니다. 잠시 뒤 다시 시도하십시오',
+    en: 'the keys of the token issuer cannot be read now; try again in a moment',
   }),
   'database.unavailable': unavailable({
-    ko: '데이터베이스가 응답하지 않습니다. 다시 시도하십시오',
-    en: 'the database does not answer; try again',
+    ko: '데이터베이스가 응답하지 않습니다. 잠시 뒤 다시 시도하십시오',
+    en: 'the database does not answer; try again in a moment',
   }),
   'change.busy': conflict({
     example: thing,
-    ko: ({ noun, id }) => `${nameOf(noun).ko} ${id}: 동시에 여러 곳에서 바꾸고 있습니다. 다시 시도하십시오`,
-    en: ({ noun, id }) => `${nameOf(noun).en} ${id} is being changed by many at once; try again`,
+    ko: ({ noun, id }) =>
+      `${nameOf(noun).ko} ${josa(id, '을/를')} 여러 곳에서 동시에 바꾸고 있습니다. 잠시 뒤 다시 시도하십시오`,
+    en: ({ noun, id }) => `${nameOf(noun).en} ${id} is being changed by many callers at once; try again in a moment`,
   }),
   'mirror.busy': conflict({
-    ko: '이 기록을 여러 곳에서 동시에 바꾸고 있습니다. 다시 시도하십시오',
-    en: 'the record is being changed by many at once; try again',
+    ko: '읽는 동안 기록이 계속 바뀌어 답하지 못했습니다. 잠시 뒤 다시 시도하십시오',
+    en: 'the records kept changing while this call read them, so it could not answer; try again in a moment',
   }),
   'etag.stale': conflict({
     field: 'etag',
     example: { ...thing, version: 3 as number | undefined },
     ko: ({ noun, id, version }) =>
-      `${nameOf(noun).ko} ${id}: 읽은 뒤에 바뀌었습니다(지금 버전: ${version ?? '없음'}). 다시 읽은 뒤에 바꾸십시오`,
+      version === undefined
+        ? `${nameOf(noun).ko} ${josa(id, '은/는')} 아직 없어서 버전도 없습니다. 버전을 적지 말고 보내십시오`
+        : `읽은 뒤에 ${nameOf(noun).ko} ${josa(id, '이/가')} 바뀌었습니다(지금 버전: ${version}). 다시 읽은 뒤에 바꾸십시오`,
     en: ({ noun, id, version }) =>
-      `${nameOf(noun).en} ${id} has changed since you read it (version now: ${version ?? 'none'}); read it again before you change it`,
+      version === undefined
+        ? `${nameOf(noun).en} ${id} does not exist yet and has no version; send the request without a version`
+        : `${nameOf(noun).en} ${id} has changed since you read it (version now: ${version}); read it again before you change it`,
   }),
   'event.too_large': invalid({
     example: { noun: 'thing', bytes: 900_000, bytesMax: 512_000 },
     ko: ({ noun, bytes, bytesMax }) =>
-      `${nameOf(noun).ko}: 글과 목록의 크기가 모두 ${counted(bytes)}바이트입니다. 변경 알림에는 ${counted(bytesMax)}바이트까지 담을 수 있으니 줄이십시오`,
+      `이 ${nameOf(noun).ko}의 글과 목록은 모두 ${counted(bytes)}바이트입니다. 변경 알림에는 ${counted(bytesMax)}바이트까지 담을 수 있으니 줄이십시오`,
     en: ({ noun, bytes, bytesMax }) =>
-      `${nameOf(noun).en}: its texts and lists take ${counted(bytes)} bytes; the notice of a change can carry at most ${counted(bytesMax)}, so shorten them`,
+      `the texts and lists of this ${nameOf(noun).en} take ${counted(bytes)} bytes; the notice of a change can carry at most ${counted(bytesMax)}, so shorten them`,
   }),
   'outbox.full': exhausted({
     example: thing,
     ko: ({ noun, id }) =>
-      `${nameOf(noun).ko} ${id}: 아직 내보내지 못한 이벤트가 너무 많습니다. 이벤트 버스가 복구된 뒤 다시 시도하십시오`,
+      `${nameOf(noun).ko} ${id}의 변경 알림 가운데 아직 보내지 못한 것이 너무 많습니다. 밀린 알림이 전송된 뒤 다시 시도하십시오`,
     en: ({ noun, id }) =>
-      `${nameOf(noun).en} ${id} has too many events that are not published yet; try again when the event bus works again`,
+      `too many notices about changes of ${nameOf(noun).en} ${id} still wait to be sent; try again when they have been sent`,
   }),
   'schema.newer': unavailable({
     example: thing,
     ko: ({ noun, id }) =>
-      `${nameOf(noun).ko} ${id}: 이 서비스의 더 새로운 버전이 저장했습니다. 모든 복제본이 그 버전으로 바뀐 뒤 다시 시도하십시오`,
+      `${nameOf(noun).ko} ${josa(id, '은/는')} 이 서비스의 더 새로운 버전이 저장했습니다. 서비스의 업데이트가 모두 끝난 뒤 다시 시도하십시오`,
     en: ({ noun, id }) =>
-      `${nameOf(noun).en} ${id} was written by a newer version of this service; try again when all replicas run it`,
+      `${nameOf(noun).en} ${id} was written by a newer version of this service; try again when the update of the service is complete`,
   }),
   'request.id_reused': exists({
     field: 'requestId',
@@ -114,7 +118,7 @@ export const KIT = texts('', {
     example: { trace: '0af7651916cd43dd8448eb211c80319c' as string | undefined },
     ko: ({ trace }) =>
       `내부 오류가 발생했습니다. ${trace ? `추적 번호 ${josa(trace, '을/를')} ` : ''}운영자에게 알리십시오`,
-    en: ({ trace }) => `internal error; tell the operator of this service${trace ? ` the trace ${trace}` : ''}`,
+    en: ({ trace }) => `internal error; tell the operator of this service${trace ? ` the trace id ${trace}` : ''}`,
   }),
   'refusal.undeclared': bug({
     example: {
@@ -128,11 +132,11 @@ export const KIT = texts('', {
       `${method} answers ${code}, which it does not declare; write \`option (naru.api.v1.refuses) = "${code}";\` in this method in ${file}`,
   }),
   'request.undecodable': invalid({
-    example: { message: 'naru.example.v1.MakeThingRequest' },
-    ko: ({ message }) =>
-      `보낸 내용을 ${message} 메시지로 읽을 수 없습니다. 이 메시지의 protobuf 형식으로 인코딩하여 보내십시오`,
-    en: ({ message }) =>
-      `the content cannot be read as the message ${message}; send it in the protobuf encoding of that message`,
+    example: { message: 'naru.example.v1.MakeThingRequest', form: 'protobuf' as 'protobuf' | 'JSON' },
+    ko: ({ message, form }) =>
+      `보낸 내용을 ${message} 메시지로 읽을 수 없습니다. 이 메시지의 ${form} 형식으로 보내십시오`,
+    en: ({ message, form }) =>
+      `the content cannot be read as the message ${message}; send it in the ${form} form of that message`,
   }),
   'stream.limit': exhausted({
     example: { openMax: 10 },
@@ -149,28 +153,53 @@ export const KIT = texts('', {
   }),
   'operation.superseded': conflict({
     example: { operation: 'op_01' },
-    ko: ({ operation }) => `작업 ${operation}: 다른 복제본이 이어받았으므로 여기서는 아무것도 바꿀 수 없습니다`,
+    ko: ({ operation }) =>
+      `작업 ${josa(operation, '은/는')} 다른 프로세스가 이어받아 계속하고 있으므로, 이 프로세스는 더 바꿀 수 없습니다. 결과는 그 작업에서 확인하십시오`,
     en: ({ operation }) =>
-      `another replica has taken over the operation ${operation}; this one can no longer change it`,
+      `another process has taken over the operation ${operation} and goes on with it, so this process can change nothing more; look at that operation for the result`,
   }),
   'parked_event.no_handler': rule({
     example: { type: 'naru.example.thing.made.v1' },
     ko: ({ type }) =>
-      `이 이벤트를 다시 처리할 수 없습니다. 이 구독에서 처리하지 않는 이벤트 유형입니다: ${type || '유형 없음'}`,
+      type
+        ? `이 구독은 ${type} 유형의 이벤트를 처리하지 않습니다. 처리할 수 있는 버전의 서비스를 배포한 뒤 보류된 이벤트를 다시 처리하십시오`
+        : '이벤트에 유형이 없어 처리할 수 없습니다. 보낸 시스템을 확인하십시오',
     en: ({ type }) =>
-      `the event cannot be replayed: this subscription does not handle its type, ${type || 'which is missing'}`,
+      type
+        ? `this subscription does not handle events of the type ${type}; deploy a version of the service that does, then replay the parked event`
+        : 'the event has no type, so it cannot be handled; check the system that sent it',
   }),
   'parked_event.refused': rule({
-    example: { code: 'thing.closed', reason: { ko: '이미 닫혔습니다', en: 'the thing is closed' } },
-    ko: ({ code, reason }) => `이 이벤트를 다시 처리했으나 또 거절되었습니다(${code}): ${reason.ko}`,
-    en: ({ code, reason }) => `the event was handled again and refused again (${code}): ${reason.en}`,
+    example: { code: 'thing.full', reason: { ko: '남은 자리가 없습니다', en: 'no place is left' } },
+    ko: ({ code, reason }) =>
+      `보류된 이벤트를 다시 처리했으나 또 거절되었습니다(${code}): ${reason.ko}. 이 원인을 없앤 뒤 다시 처리하십시오`,
+    en: ({ code, reason }) =>
+      `the parked event was handled again and refused again (${code}): ${reason.en}. Remove this cause, then replay the parked event`,
   }),
   'event.header_unreadable': invalid({
-    example: { names: ['ce-actor'] },
-    ko: ({ names }) =>
-      `${names.join(', ')}: 읽을 수 없습니다. 속성은 CloudEvents의 NATS 규약대로 퍼센트 인코딩해야 합니다`,
-    en: ({ names }) =>
-      `${names.join(', ')}: cannot be read; percent-encode the attributes as the NATS binding of CloudEvents says`,
+    example: { missing: ['ce-time'], names: ['ce-actor'] },
+    ko: ({ missing, names }) =>
+      [
+        ...(missing.length > 0
+          ? [`메시지에 헤더가 없습니다: ${missing.join(', ')}. 보내는 시스템에서 넣어야 합니다`]
+          : []),
+        ...(names.length > 0
+          ? [
+              `헤더의 값을 읽을 수 없습니다: ${names.join(', ')}. 보내는 시스템에서 CloudEvents의 NATS 규약대로 적어야 합니다(퍼센트 인코딩, ce-sequence는 정수, ce-time은 RFC 3339 시각)`,
+            ]
+          : []),
+      ].join('. '),
+    en: ({ missing, names }) =>
+      [
+        ...(missing.length > 0
+          ? [`the message lacks these headers: ${missing.join(', ')}; the system that sends it must add them`]
+          : []),
+        ...(names.length > 0
+          ? [
+              `the values of these headers cannot be read: ${names.join(', ')}; the system that sends them must write them as the NATS binding of CloudEvents says (percent-encoded, ce-sequence a whole number, ce-time a time of RFC 3339)`,
+            ]
+          : []),
+      ].join('; '),
   }),
 
   'order_by.unknown': invalid({
@@ -179,8 +208,8 @@ export const KIT = texts('', {
     en: ({ values }) => oneOf(values).en,
   }),
   'page_token.unknown': invalid({
-    ko: '앞 페이지의 nextPageToken이어야 하고, 조건과 정렬 순서도 같아야 합니다',
-    en: 'must be the nextPageToken of the previous page, with the same filter and order',
+    ko: '앞 페이지의 nextPageToken이어야 하고, 조건과 정렬 순서도 같아야 합니다. 비워 두면 첫 페이지부터 읽습니다',
+    en: 'must be the nextPageToken of the previous page, with the same filter and order; leave it out to begin at the first page',
   }),
   'update_mask.missing': invalid({
     example: { updatable: ['name', 'details.length', 'colours'] },
@@ -212,13 +241,13 @@ export const KIT = texts('', {
     en: ({ path, name }) => `${path} is to be changed, but ${name} is not in the request; send ${name} too`,
   }),
   'text.nfc': invalid({
-    ko: '유니코드 NFC로 정규화한 글이어야 합니다',
-    en: 'must be text in Unicode NFC',
+    ko: '유니코드 NFC로 정규화한 글이어야 합니다. 정규화하여 보내십시오',
+    en: 'must be text in Unicode NFC; normalize it to NFC',
   }),
   'text.unseen': invalid({
     example: { sign: 'U+200B', place: 3 },
-    ko: ({ sign, place }) => `${place}번째 글자 ${sign}: 여기에 쓸 수 없는 보이지 않는 문자입니다. 지우십시오`,
-    en: ({ sign, place }) => `must not have ${sign}, which nobody sees, as character ${place}; take it out`,
+    ko: ({ sign, place }) => `${place}번째 글자(${sign})는 눈에 보이지 않는 문자라 쓸 수 없습니다. 지우십시오`,
+    en: ({ sign, place }) => `character ${place} is ${sign}, which nobody can see and which is not allowed; delete it`,
   }),
   'text.given': invalid({
     ko: '한국어(ko)나 영어(en)로 적어야 합니다',
@@ -232,9 +261,13 @@ export const KIT = texts('', {
   'date.exists': invalid({
     example: { whole: true as boolean },
     ko: ({ whole }) =>
-      whole ? '실제로 있는 날이어야 합니다. 예: 2015-05-11' : '실제로 있는 날, 달 또는 해여야 합니다',
+      whole ? '실제로 있는 날이어야 합니다. 예: 2015-05-11' : '실제로 있는 날이나 달이나 해여야 합니다',
     en: ({ whole }) =>
-      whole ? 'must be a day that exists, such as 2015-05-11' : 'must be a date, a month or a year that exists',
+      whole ? 'must be a day that exists, such as 2015-05-11' : 'must be a day, a month or a year that exists',
+  }),
+  'date.range': invalid({
+    ko: '1900년부터 2199년까지의 때여야 합니다',
+    en: 'must lie in the years from 1900 to 2199',
   }),
   'date.past': invalid({
     ko: '오늘이거나 그 이전의 날이어야 합니다',
@@ -242,8 +275,8 @@ export const KIT = texts('', {
   }),
   'date.order': invalid({
     example: { from: { year: 2015, month: 5, day: 11 } },
-    ko: ({ from }) => `시작하는 때(${printDate(from, 'ko')})와 같거나 그 뒤여야 합니다`,
-    en: ({ from }) => `must be on or after the beginning, ${printDate(from, 'en')}`,
+    ko: ({ from }) => `기간의 시작(${printDate(from, 'ko')})보다 앞설 수 없습니다`,
+    en: ({ from }) => `must not be before ${printDate(from, 'en')}, when the period begins`,
   }),
 });
 

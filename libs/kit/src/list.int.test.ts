@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { layStream } from '@naru/bus/lay';
 import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { type Ground, startGround } from '@naru/testing/ground';
@@ -65,7 +66,7 @@ const CLOSING = ['c', 'e', 'b', 'd', 'a', 'f'];
 
 beforeAll(async () => {
   ground = await startGround();
-  await ground.bus.ensureStream('registry');
+  await layStream(ground.bus, 'registry');
   things = thingStore();
   await things.ensureIndexes();
   for (const [id, owner, closes, changed] of MADE) {

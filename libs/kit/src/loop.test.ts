@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import { log } from '@naru/telemetry/log';
 import { handAmbient } from '@naru/testing/hand-ambient';
 import { startLoop } from './loop.ts';
-import { log } from './telemetry.ts';
 
 beforeAll(() => {
   log.level = 'silent';

@@ -1,7 +1,8 @@
 /** The one loop of the kit: rounds run while there is work; then it sleeps until it is woken or the time is over. */
+
+import { log } from '@naru/telemetry/log';
 import type { Ambient } from './ambient.ts';
 import { backoffMs } from './mongo.ts';
-import { log } from './telemetry.ts';
 
 export interface Loop {
   /** Ends the sleep. During a round, lets the next round follow at once. */

@@ -1,7 +1,8 @@
 /** The versions that a mirror knows of its collection, and how it learns more: reported ids and the sweep. */
+
+import { log } from '@naru/telemetry/log';
 import type { Collection, Filter } from 'mongodb';
 import type { Ambient } from './ambient.ts';
-import { log } from './telemetry.ts';
 
 export interface Mirrored {
   _id: string;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { addressed } from '@naru/bus/names';
 import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { type HandAmbient, handAmbient } from '@naru/testing/hand-ambient';
@@ -95,7 +96,7 @@ test('another replica gets the id over the bus, before any sweep', async () => {
 test('the bus carries only ids, and does not keep them', async () => {
   const { save, replica, stop } = room();
   const one = await replica();
-  const watcher = await connect({ servers: ground.bus.connection.getServer() });
+  const watcher = await connect(addressed(ground.natsUrl));
   const seen: { subject: string; text: string }[] = [];
   watcher.subscribe(`${ground.bus.prefix}>`, {
     callback: (_, message) => void seen.push({ subject: message.subject, text: message.string() }),
@@ -198,8 +199,7 @@ test('when the bus is back, the whole collection is compared without a pause', a
 });
 
 test('a connection that broke and is back counts as a reconnect', async () => {
-  const { natsUrl } = { natsUrl: ground.bus.connection.getServer() };
-  const connection = await connect({ servers: natsUrl, reconnectTimeWait: 10 });
+  const connection = await connect({ ...addressed(ground.natsUrl), reconnectTimeWait: 10 });
   const news = savedNews(
     { connection, prefix: 'reconnecting.' } as Pick<Bus, 'connection' | 'prefix'>,
     'test',

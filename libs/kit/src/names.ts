@@ -5,13 +5,13 @@
  */
 import type { DescMessage } from '@bufbuild/protobuf';
 import { type NameRule, namesIn, sightOf } from '@naru/contracts';
+import { log } from '@naru/telemetry/log';
 import { named, type Said } from '@naru/words/text';
 import type { Document, Filter } from 'mongodb';
 import { fitting } from './access.ts';
 import type { Caller } from './identity.ts';
 import { type Closed, openStore, type Raw } from './raw.ts';
 import { type Ownership, reaches } from './reach.ts';
-import { log } from './telemetry.ts';
 
 /** The name of one object, and its owner. */
 export interface Known {

@@ -47,8 +47,7 @@ test('long work keeps its lease, and no other replica takes it', async () => {
   const one = await replica({ slow: long(hand.work) });
   const { id } = await start(one, 'slow');
   await one.until(() => hand.begun.length === 1);
-  const first = (await stored(id))?.leaseUntil;
-  await one.until(async () => (await stored(id))?.leaseUntil > first);
+  await one.until(async () => (await stored(id))?.beat > 0);
   const other = await replica({ slow: done('the other') });
   other.ambient.advance(LEASE_MS / 5);
   await other.ambient.resting();
@@ -176,7 +175,7 @@ test('a service that stops gives its leases back, so that another replica goes o
   await other.ambient.resting();
   expect(second.begun).toHaveLength(0);
   await one.stop();
-  expect(await stored(id)).toMatchObject({ state: 'RUNNING', leaseUntil: new Date(0) });
+  expect(await stored(id)).toMatchObject({ state: 'RUNNING', lease: 0 });
   other.ambient.advance(1_000);
   await eventually(() => second.begun.length === 1);
   expect(other.ambient.elapsedMs()).toBeLessThan(LEASE_MS);
@@ -197,4 +196,39 @@ test('work that lost the database does not fail: it is taken up again once the l
   const { id } = await start(one, 'flaky');
   expect(await one.ended(id)).toMatchObject({ state: 'SUCCEEDED', result: { times: '2' } });
   expect(one.ambient.elapsedMs()).toBeGreaterThan(LEASE_MS);
+});
+
+test.each([
+  ['ahead of', 600_000],
+  ['behind', -600_000],
+])('an operation does not wait for a clock: its dead holder was ten minutes %s the others', async (_, offMs) => {
+  const { replica } = room();
+  const dead = halted();
+  const one = await replica({ slow: short(dead.work) });
+  one.ambient.setClock(new Date(one.ambient.now().getTime() + offMs));
+  const { id } = await start(one, 'slow');
+  await one.until(() => dead.begun.length === 1);
+  const other = await replica({ slow: done('the other') });
+  expect(await other.ended(id)).toMatchObject({ result: { by: 'the other' } });
+  expect(other.ambient.elapsedMs()).toBeLessThanOrEqual(2 * LEASE_MS);
+  dead.goOn();
+});
+
+test('a holder that lives keeps its operation, whatever the clock of another replica', async () => {
+  const { replica, stored } = room();
+  const hand = inHand();
+  const one = await replica({ slow: long(hand.work) });
+  const { id } = await start(one, 'slow');
+  await one.until(() => hand.begun.length === 1);
+  const other = await replica({ slow: done('the other') });
+  other.ambient.setClock(new Date(other.ambient.now().getTime() + 600_000));
+  for (let second = 0; second < 8; second += 1) {
+    const beat = (await stored(id))?.beat ?? 0;
+    await one.until(async () => ((await stored(id))?.beat ?? 0) > beat);
+    other.ambient.advance(1_000);
+    await other.ambient.resting();
+  }
+  expect(hand.begun[0]?.progress.signal.aborted).toBe(false);
+  hand.goOn[0]?.();
+  expect((await one.ended(id)).result).toEqual({ by: '1' });
 });

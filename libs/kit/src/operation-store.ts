@@ -22,8 +22,8 @@ export interface OperationDoc {
   updatedAt: Date;
   /** The number of the current lease; 0 or missing if no worker has the operation. */
   lease?: number;
-  /** The end of the lease: until then its holder counts as alive. */
-  leaseUntil: Date;
+  /** Counts the renewals of the lease. Its holder counts as alive while others see it change. */
+  beat?: number;
   cancel: boolean;
   /** One of the caller's places for open operations; free again at the end. */
   place?: string;
@@ -37,7 +37,7 @@ export interface Failure {
 
 export type HeldOperation = OperationDoc & { lease: number };
 
-export const LEASE_MS = 5_000;
+const LOOK_MAX = 1_000;
 const { RUNNING, CANCELLED } = Operation_State;
 const NUMBERS = 'operation';
 
@@ -45,10 +45,12 @@ export type OperationStore = ReturnType<typeof operationStore>;
 
 export type StoreAmbient = Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>;
 
-export function operationStore({ db, ambient }: { db: Db; ambient: StoreAmbient }) {
+type Ground = { db: Db; context: string; ambient: StoreAmbient; leaseMs: number };
+
+export function operationStore({ db, context, ambient, leaseMs }: Ground) {
   const raw = rawOf(db.collection<OperationDoc>('operations'), ambient);
   const { collection, patiently } = raw;
-  const taking = claiming(db, collection, ambient);
+  const taking = claiming(db, collection, { ...ambient, leaseMs });
   const held = ({ _id, lease }: HeldOperation) => ({ _id, lease, state: RUNNING });
   const ended = (set: Partial<OperationDoc>) => ({
     $set: { ...set, updatedAt: ambient.now() },
@@ -67,6 +69,7 @@ export function operationStore({ db, ambient }: { db: Db; ambient: StoreAmbient 
   return {
     patiently,
     ensureIndexes,
+    shown: (doc: OperationDoc): Operation => toProto(doc, context),
     /** Takes the oldest operation of these kinds that has no worker. @returns null if there is none */
     claim: taking.claim,
     find: (id: string) => collection.findOne({ _id: id }),
@@ -84,26 +87,40 @@ export function operationStore({ db, ambient }: { db: Db; ambient: StoreAmbient 
     renew: (op: HeldOperation, progress: Partial<Pick<OperationDoc, 'done' | 'total' | 'result'>> = {}) =>
       collection.findOneAndUpdate(
         held(op),
-        { $set: { ...progress, updatedAt: ambient.now(), leaseUntil: leaseEnd(ambient) } },
+        { $set: { ...progress, updatedAt: ambient.now() }, $inc: { beat: 1 } },
         { returnDocument: 'after' },
       ),
     /** @returns false if the lease is lost: then the result of this holder does not count */
     end: async (op: HeldOperation, set: Partial<OperationDoc>): Promise<boolean> =>
       (await collection.updateOne(held(op), ended(set))).matchedCount === 1,
     /** Another replica may go on at once. A renewal that is still under way no longer finds its number. */
-    release: (op: HeldOperation) => collection.updateOne(held(op), { $set: { leaseUntil: new Date(0), lease: 0 } }),
+    release: (op: HeldOperation) => collection.updateOne(held(op), { $set: { lease: 0 } }),
+    open: () => openIn(collection),
     /** Ends an operation that has no worker; otherwise tells its worker to cancel. */
     cancel: async (id: string): Promise<void> => {
-      const waiting = { _id: id, state: RUNNING, leaseUntil: { $lt: ambient.now() } };
+      const waiting = { _id: id, state: RUNNING, lease: NOBODY };
       const { matchedCount } = await collection.updateOne(waiting, ended({ state: CANCELLED }));
       if (matchedCount === 0) await collection.updateOne({ _id: id, state: RUNNING }, { $set: { cancel: true } });
     },
   };
 }
 
-const leaseEnd = ({ now }: Pick<Ambient, 'now'>) => new Date(now().getTime() + LEASE_MS);
+/** The open operations: their kinds, and whether they have a worker. */
+async function openIn(collection: Collection<OperationDoc>) {
+  const open = await collection.find({ state: RUNNING }, { projection: { kind: 1, lease: 1 } }).toArray();
+  return open.map(({ kind, lease }) => ({ kind, held: Boolean(lease) }));
+}
 
-function claiming(db: Db, collection: Collection<OperationDoc>, ambient: Pick<Ambient, 'now'>) {
+/** No lease yet, or one that was given back. */
+const NOBODY = { $in: [0, null] } as object;
+
+interface Leasing extends Pick<Ambient, 'elapsedMs'> {
+  leaseMs: number;
+}
+
+function claiming(db: Db, collection: Collection<OperationDoc>, { elapsedMs, leaseMs }: Leasing) {
+  /** The leases that others hold, and since when they have not changed, by the monotonic clock of this process. */
+  let seen = new Map<string, { mark: string; sinceMs: number }>();
   // One counter for all leases, so that the numbers of different operations can be compared.
   const numbers: Collection<{ _id: string; last: number }> = db.collection('lease_number');
 
@@ -113,19 +130,37 @@ function claiming(db: Db, collection: Collection<OperationDoc>, ambient: Pick<Am
     return next.last;
   }
 
+  /** The operations whose holder has not renewed its lease for its whole time, or that have none; the oldest first. */
+  async function free(): Promise<OperationDoc[]> {
+    const running = await collection.find({ state: RUNNING }).sort({ createdAt: 1 }).limit(LOOK_MAX).toArray();
+    const before = seen;
+    seen = new Map();
+    return running.filter(({ _id, lease, beat }) => {
+      const mark = `${lease} ${beat}`;
+      const known = before.get(_id);
+      const sinceMs = known?.mark === mark ? known.sinceMs : elapsedMs();
+      seen.set(_id, { mark, sinceMs });
+      return !lease || elapsedMs() - sinceMs >= leaseMs;
+    });
+  }
+
   return {
     prepare: () => numbers.updateOne({ _id: NUMBERS }, { $setOnInsert: { last: 0 } }, { upsert: true }),
     claim: async (kinds: readonly string[]): Promise<HeldOperation | null> => {
-      const free = { state: RUNNING, leaseUntil: { $lt: ambient.now() }, kind: { $in: [...kinds] } };
-      for (;;) {
-        const found = await collection.findOne(free, { sort: { createdAt: 1 } });
-        if (!found) return null;
-        const lease = { lease: await nextNumber(), leaseUntil: leaseEnd(ambient) };
-        // Another replica may have taken it meanwhile, or its holder may have renewed the lease.
-        const unchanged = { _id: found._id, state: RUNNING, leaseUntil: found.leaseUntil };
-        const { matchedCount } = await collection.updateOne(unchanged, { $set: lease });
-        if (matchedCount === 1) return { ...found, ...lease };
-      }
+      const found = (await free()).find(({ kind }) => kinds.includes(kind));
+      if (!found) return null;
+      const lease = await nextNumber();
+      // Another replica may have taken it meanwhile, or its holder may have renewed the lease.
+      const unchanged = {
+        _id: found._id,
+        state: RUNNING,
+        lease: found.lease ?? null,
+        beat: found.beat ?? null,
+      } as object;
+      const taken = { $set: { lease } };
+      return collection.findOneAndUpdate(unchanged, taken, {
+        returnDocument: 'after',
+      }) as Promise<HeldOperation | null>;
     },
   };
 }
@@ -135,7 +170,7 @@ const failureOf = ({ error }: OperationDoc): Failure | null => {
   return error ? { code: '', said: { ko: error, en: error } } : null;
 };
 
-export function toProto(doc: OperationDoc): Operation {
+function toProto(doc: OperationDoc, context: string): Operation {
   const failure = failureOf(doc);
   return {
     id: doc._id,
@@ -148,5 +183,6 @@ export function toProto(doc: OperationDoc): Operation {
     result: doc.result,
     error: failure?.said,
     errorCode: failure?.code ?? '',
+    path: `/v1/services/${context}/operations/${doc._id}`,
   };
 }

@@ -1,14 +1,16 @@
 /** Takes operations that have no worker and does their work, a limited number at a time for each lane. */
 import { Operation_State } from '@naru/contracts/ops/v1/service';
+import { log } from '@naru/telemetry/log';
+import { count } from '@naru/telemetry/meter';
+import { inSpan } from '@naru/telemetry/trace';
 import type { Ambient } from './ambient.ts';
 import { type Fence, isSuperseded } from './fence.ts';
 import { kit } from './kit-texts.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { isDatabaseAway } from './mongo.ts';
-import { type HeldOperation, LEASE_MS, type OperationDoc, type OperationStore } from './operation-store.ts';
+import type { HeldOperation, OperationDoc, OperationStore } from './operation-store.ts';
 import type { Cause } from './outbox.ts';
 import { Rejection } from './rejection.ts';
-import { log } from './telemetry.ts';
 
 /** The usual duration of a kind of work: under five seconds, or longer. Short work does not wait behind long work. */
 export type Lane = 'short' | 'long';
@@ -48,15 +50,20 @@ export const long = (work: OperationWork): OperationKind => ({ lane: 'long', wor
 /** How many operations one replica works on at the same time, by lane. */
 const AT_ONCE: Readonly<Record<Lane, number>> = { short: 2, long: 1 };
 const LOOK_EVERY_MS = 1_000;
-const RENEW_EVERY_MS = LEASE_MS / 5;
 const { SUCCEEDED, FAILED, CANCELLED } = Operation_State;
+const ENDS = [SUCCEEDED, FAILED, CANCELLED];
+const stateOf = (state: string): string => state.toLowerCase();
 
 export interface WorkerParts {
   store: OperationStore;
   kinds: Readonly<Record<string, OperationKind>>;
   ambient: Pick<Ambient, 'pause'>;
+  leaseMs: number;
   cause: () => Cause;
 }
+
+/** The lane of a kind. Another version of the service may know a kind that this one does not. */
+export const laneOf = (kinds: WorkerParts['kinds'], kind: string): Lane => kinds[kind]?.lane ?? 'long';
 
 export function operationWorker(parts: WorkerParts) {
   const { store, kinds, ambient } = parts;
@@ -67,11 +74,13 @@ export function operationWorker(parts: WorkerParts) {
   function kindsWithRoom(): string[] {
     const busy = [...working.values()];
     const hasRoom = (lane: Lane) => busy.filter((one) => one === lane).length < AT_ONCE[lane];
-    return Object.keys(kinds).filter((kind) => hasRoom(kinds[kind]?.lane ?? 'long'));
+    return Object.keys(kinds).filter((kind) => hasRoom(laneOf(kinds, kind)));
   }
 
   function begin(op: HeldOperation, { lane, work }: OperationKind): void {
-    const one = perform(op, work, { ...parts, stopping: stopping.signal })
+    const one = inSpan({ name: `operation ${op.kind}` }, () =>
+      perform(op, work, { ...parts, stopping: stopping.signal }),
+    )
       // If even the end could not be written, the operation is taken up again after its lease expires.
       .catch((error: unknown) => log.warn({ err: error, operation: op._id }, 'an operation was left for later'))
       .finally(() => {
@@ -92,6 +101,10 @@ export function operationWorker(parts: WorkerParts) {
 
   return {
     start: () => {
+      // Shown before the first end, so that its increase can be seen.
+      for (const lane of Object.keys(AT_ONCE) as Lane[])
+        for (const state of ENDS)
+          count('naru.operations.ended', { 'naru.lane': lane, 'naru.state': stateOf(state) }, 0);
       loop = startLoop({ name: 'operations', ambient, round });
     },
     /** Tells the worker that there is a new operation. */
@@ -111,8 +124,9 @@ type End = 'cancelled' | 'superseded';
 async function perform(
   op: HeldOperation,
   work: OperationWork,
-  { store, ambient, cause, stopping }: WorkerParts & { stopping: AbortSignal },
+  parts: WorkerParts & { stopping: AbortSignal },
 ): Promise<void> {
+  const { store, ambient, leaseMs, cause, stopping } = parts;
   const ending = new AbortController();
   const done = new AbortController();
   const signal = AbortSignal.any([stopping, ending.signal]);
@@ -128,14 +142,14 @@ async function perform(
   };
   const fence = { operation: op._id, number: op.lease };
   const causeOf = (actor?: string) => ({ ...cause(), ...(actor ? { actor } : {}), fence });
-  const renewing = keepLease({ renew: () => store.renew(op), note, ambient, until: done.signal });
+  const renewing = keepLease({ renew: () => store.renew(op), note, ambient, leaseMs, until: done.signal });
   try {
     note(op);
     signal.throwIfAborted();
     const result = await work({ id: op._id, params: op.params, fence, cause: causeOf }, { step, signal });
-    await settle(store, op, { state: SUCCEEDED, result });
+    await settle(parts, op, { state: SUCCEEDED, result });
   } catch (error) {
-    await afterError(store, op, { error, end, stopped: stopping.aborted });
+    await afterError(parts, op, { error, end, stopped: stopping.aborted });
   } finally {
     done.abort();
     await renewing;
@@ -146,41 +160,48 @@ async function perform(
 async function keepLease({
   renew,
   note,
-  ambient,
   until,
-}: {
+  ambient,
+  leaseMs,
+}: Pick<WorkerParts, 'ambient' | 'leaseMs'> & {
   renew: () => Promise<OperationDoc | null>;
   note: (fresh: OperationDoc | null) => void;
-  ambient: Pick<Ambient, 'pause'>;
   until: AbortSignal;
 }): Promise<void> {
   for (;;) {
-    await ambient.pause(RENEW_EVERY_MS, until);
+    await ambient.pause(leaseMs / 5, until);
     if (until.aborted) return;
     await renew().then(note, () => {});
   }
 }
 
 async function afterError(
-  store: OperationStore,
+  parts: Pick<WorkerParts, 'store' | 'kinds'>,
   op: HeldOperation,
   { error, end, stopped }: { error: unknown; end: End | undefined; stopped: boolean },
 ): Promise<void> {
-  if (end === 'cancelled') return settle(store, op, { state: CANCELLED });
+  if (end === 'cancelled') return settle(parts, op, { state: CANCELLED });
   if (end === 'superseded' || isSuperseded(error)) {
     log.info({ operation: op._id, lease: op.lease }, 'another replica goes on with an operation');
-    await store.release(op);
-  } else if (stopped) await store.release(op);
+    await parts.store.release(op);
+  } else if (stopped) await parts.store.release(op);
   else if (isDatabaseAway(error))
     throw error; // The work is not at fault: it goes on when the database is back.
   else {
     log.error({ err: error, operation: op._id }, 'an operation failed');
     const { code, said } = error instanceof Rejection ? error : kit.refuse('internal', { trace: undefined });
-    await settle(store, op, { state: FAILED, error: { code, said } });
+    await settle(parts, op, { state: FAILED, error: { code, said } });
   }
 }
 
-async function settle(store: OperationStore, op: HeldOperation, set: Partial<OperationDoc>): Promise<void> {
-  if (await store.patiently(() => store.end(op, set))) return;
+async function settle(
+  { store, kinds }: Pick<WorkerParts, 'store' | 'kinds'>,
+  op: HeldOperation,
+  set: Partial<OperationDoc> & Pick<OperationDoc, 'state'>,
+): Promise<void> {
+  if (await store.patiently(() => store.end(op, set))) {
+    count('naru.operations.ended', { 'naru.lane': laneOf(kinds, op.kind), 'naru.state': stateOf(set.state) });
+    return;
+  }
   log.info({ operation: op._id, lease: op.lease }, 'the end of an operation came under a lease that has passed on');
 }

@@ -3,15 +3,10 @@ import { type Operation, Operation_State } from '@naru/contracts/ops/v1/service'
 import type { Db } from 'mongodb';
 import type { Ownership } from './access.ts';
 import type { Ambient } from './ambient.ts';
+import { LEASE_MS } from './fence.ts';
 import { kit } from './kit-texts.ts';
-import {
-  type OperationDoc,
-  type OperationStore,
-  operationStore,
-  type StoreAmbient,
-  toProto,
-} from './operation-store.ts';
-import { type OperationKind, operationWorker } from './operation-worker.ts';
+import { type OperationDoc, type OperationStore, operationStore, type StoreAmbient } from './operation-store.ts';
+import { type Lane, laneOf, type OperationKind, operationWorker } from './operation-worker.ts';
 import type { Cause } from './outbox.ts';
 import { notFound } from './rejection.ts';
 import { idReused } from './request.ts';
@@ -27,6 +22,8 @@ export interface Operations {
   watch(id: string, signal: AbortSignal): AsyncGenerator<Operation>;
   cancel(id: string): Promise<Operation>;
   ownership(id: string): Promise<Ownership | null>;
+  /** How many operations are open in all replicas, by lane, and whether they have a worker. */
+  open(): Promise<{ lane: Lane; state: 'waiting' | 'working'; count: number }[]>;
   run(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -35,21 +32,27 @@ const WATCH_EVERY_MS = 250;
 
 export function operations({
   db,
+  context,
   kinds,
   cause: ownCause,
   openMax,
+  leaseMs = LEASE_MS,
   ambient,
 }: {
   db: Db;
+  /** Of the service, which the path of an operation names. */
+  context: string;
   kinds: Readonly<Record<string, OperationKind>>;
   cause: () => Cause;
   /** How many operations of one caller may wait or run at the same time. */
   openMax: number;
+  /** How long a worker holds an operation without a sign of life. */
+  leaseMs?: number;
   ambient: StoreAmbient;
 }): Operations {
-  const store = operationStore({ db, ambient });
-  const { patiently } = store;
-  const worker = operationWorker({ store, kinds, ambient, cause: ownCause });
+  const store = operationStore({ db, context, ambient, leaseMs });
+  const { patiently, shown } = store;
+  const worker = operationWorker({ store, kinds, ambient, leaseMs, cause: ownCause });
 
   async function read(id: string): Promise<OperationDoc> {
     const doc = await patiently(() => store.find(id));
@@ -60,15 +63,25 @@ export function operations({
   return {
     start: starting({ store, ambient, openMax, wake: worker.wake }),
     repeated: repeatedIn(store),
-    get: async (id) => toProto(await read(id)),
-    watch: (id, signal) => watching(() => read(id), ambient, signal),
+    get: async (id) => shown(await read(id)),
+    watch: (id, signal) => watching(() => read(id), shown, { ambient, signal }),
     cancel: async (id) => {
       await patiently(() => store.cancel(id));
-      return toProto(await read(id));
+      return shown(await read(id));
     },
     ownership: async (id) => {
       const doc = await patiently(() => store.find(id));
       return doc && { subject: doc.owner };
+    },
+    open: async () => {
+      const found = await store.open();
+      return (['short', 'long'] as const).flatMap((lane) =>
+        [true, false].map((held) => {
+          const these = found.filter((one) => one.held === held && laneOf(kinds, one.kind) === lane);
+          const state = held ? ('working' as const) : ('waiting' as const);
+          return { lane, state, count: these.length };
+        }),
+      );
     },
     run: async () => {
       await store.ensureIndexes();
@@ -96,7 +109,7 @@ function starting({
       const saved = await store.insert({ ...doc, place: `${place} ${doc.owner}` });
       if (!saved) continue;
       wake();
-      return toProto(saved);
+      return store.shown(saved);
     }
     const earlier = await repeatedIn(store)(cause);
     if (!earlier) throw tooMany(openMax);
@@ -109,19 +122,19 @@ const repeatedIn =
   async ({ request }) => {
     const doc = request && (await store.patiently(() => store.byRequest(request.key)));
     if (doc && doc.request?.digest !== request?.digest) throw idReused();
-    return doc ? toProto(doc) : null;
+    return doc ? store.shown(doc) : null;
   };
 
 async function* watching(
   read: () => Promise<OperationDoc>,
-  ambient: Pick<Ambient, 'pause'>,
-  signal: AbortSignal,
+  shown: OperationStore['shown'],
+  { ambient, signal }: { ambient: Pick<Ambient, 'pause'>; signal: AbortSignal },
 ): AsyncGenerator<Operation> {
   let seen = '';
   while (!signal.aborted) {
     const doc = await read();
     const stamp = JSON.stringify([doc.state, doc.done, doc.total, doc.result]);
-    if (stamp !== seen) yield toProto(doc);
+    if (stamp !== seen) yield shown(doc);
     if (doc.state !== Operation_State.RUNNING) return;
     seen = stamp;
     await ambient.pause(WATCH_EVERY_MS, signal);
@@ -139,7 +152,6 @@ const waiting = (kind: string, params: Record<string, unknown>, cause: Cause, at
   result: {},
   createdAt: at,
   updatedAt: at,
-  leaseUntil: new Date(0),
   cancel: false,
   ...(cause.request ? { request: cause.request } : {}),
 });

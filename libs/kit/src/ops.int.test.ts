@@ -4,6 +4,7 @@ import { OpsServiceDefinition as Ops } from '@naru/contracts/ops/v1/service';
 import { CentreOpened, NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
+import { listenToLog } from '@naru/testing/log-lines';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { type AggregateStore, aggregateStore } from './change.ts';
@@ -64,6 +65,7 @@ const parked = async () => (await ops.listParkedEvents({ service })).parkedEvent
 
 test('an event that cannot be handled is parked with its reason; after a failed replay it stays parked', async () => {
   refuse = () => never('it never will');
+  const log = listenToLog();
   const eventId = await tell('net-1', 17);
   const [one] = await eventually(async () => {
     const found = await parked();
@@ -79,6 +81,18 @@ test('an event that cannot be handled is parked with its reason; after a failed 
     reason: { ko: 'it never will', en: 'it never will' },
     deliveries: 1,
     parkedAt: expect.any(Date),
+  });
+  const line = log.lines.find(({ text }) => text === 'an event is parked');
+  log.end();
+  expect(line).toMatchObject({
+    level: 'error',
+    facts: {
+      subscription: 'hears',
+      event: eventId,
+      type: 'naru.registry.network.planned.v1',
+      code: 'test.never',
+      trace_id: expect.stringMatching(/^(?!0{32})[0-9a-f]{32}$/),
+    },
   });
   const id = one?.id ?? '';
   await expect(ops.redeliverParkedEvent({ service, id })).rejects.toMatchObject({
@@ -110,6 +124,30 @@ test('an event that was parked by a removed subscription stays, and cannot be re
   expect(await parked()).toHaveLength(1);
   expect(heard).toEqual([]);
   await docs.deleteMany({});
+});
+
+test('the status of a service tells what waits; a parked event that nobody wants is discarded', async () => {
+  refuse = () => never('not now');
+  await tell('net-6');
+  const [one] = await eventually(async () => {
+    const found = await parked();
+    return found.length === 1 && found;
+  });
+  expect(await ops.getServiceStatus({ service })).toEqual({
+    unsentSince: undefined,
+    warnings: {},
+    durables: [{ durable: expect.stringContaining('-hears-'), stream: 'registry', pending: 0, redelivered: 0 }],
+    parked: { hears: 1 },
+    waiting: {},
+    overdue: {},
+    operations: { 'short working': 0, 'short waiting': 0, 'long working': 0, 'long waiting': 0 },
+  });
+  const id = one?.id ?? '';
+  expect(await ops.discardParkedEvent({ service, id })).toEqual({ parkedEvent: one });
+  await expect(ops.discardParkedEvent({ service, id })).rejects.toMatchObject({ code: 'parked_event.not_found' });
+  expect(await ops.getServiceStatus({ service })).toMatchObject({ parked: {} });
+  refuse = () => null;
+  expect(heard).toEqual([]);
 });
 
 test('parked events are listed page by page, each once', async () => {
@@ -175,12 +213,32 @@ test('events are published again since an instant, or all of them; snapshots giv
   ]);
 });
 
+test('the versions of what the service owns are listed page by page, as far as they are published', async () => {
+  await eventually(
+    async () =>
+      (await stack
+        .database('investor')
+        .collection('plan')
+        .findOne({ outbox: { $ne: [] } })) === null,
+  );
+  const first = await ops.listVersions({ service, pageSize: 1 });
+  const second = await ops.listVersions({ service, pageSize: 1, pageToken: first.nextPageToken });
+  expect(first.versions).toEqual([{ noun: 'plan', id: 'plan_1', version: 2 }]);
+  expect(second).toEqual({ versions: [{ noun: 'plan', id: 'plan_2', version: 1 }], nextPageToken: '' });
+  // An event that waits in the outbox is not published.
+  const waits = { $push: { outbox: { id: 'waits' } as never }, $set: { version: 3 } };
+  await stack.database('investor').collection<{ _id: string }>('plan').updateOne({ _id: 'plan_1' }, waits);
+  expect((await ops.listVersions({ service })).versions[0]?.version).toBe(2);
+});
+
 test('only an operator of the network may call these methods', async () => {
   const theirs = await stack.token({ role: 'centre_officer', centre: 'KR-27' });
   const officer = createClient(Ops, stack.addresses.investor ?? '', { token: () => theirs });
   const refused = await Promise.allSettled([
     officer.listParkedEvents({ service }),
     officer.redeliverParkedEvent({ service, id: 'x' }),
+    officer.getServiceStatus({ service }),
+    officer.discardParkedEvent({ service, id: 'x' }),
     officer.sendSnapshots({ service }),
     officer.republishEvents({ service }),
   ]);

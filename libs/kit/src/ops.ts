@@ -1,10 +1,14 @@
 /** naru.ops.v1. Every service answers it in the same way. */
-import { OpsServiceDefinition, type ParkedEvent } from '@naru/contracts/ops/v1/service';
+import { OpsServiceDefinition, type ParkedEvent, type ServiceStatus } from '@naru/contracts/ops/v1/service';
+import type { Warnings } from '@naru/telemetry/health';
+import { log } from '@naru/telemetry/log';
+import type { Numbers } from '@naru/telemetry/queues';
 import type { Aggregate } from './change.ts';
 import { KIT, kit } from './kit-texts.ts';
 import { type OperationKind, type Operations, short } from './operations.ts';
 import type { Cause, OutboxEntry } from './outbox.ts';
-import type { ParkedDoc, ParkedEvents } from './park.ts';
+import { pageSize, pageToken, readPageToken } from './page.ts';
+import { aboutRefused, type ParkedDoc, type ParkedEvents } from './park.ts';
 import { notFound, Rejection } from './rejection.ts';
 import { inBatches, type Relay } from './relay.ts';
 import { type Implementation, implement } from './serve.ts';
@@ -45,12 +49,24 @@ async function* snapshotsOf(aggregates: readonly Aggregate[], cause: () => Cause
 export function opsService({
   operations,
   parked,
+  aggregates,
   subscribers,
+  status,
 }: {
   operations: Operations;
   parked: ParkedEvents;
+  aggregates: readonly Aggregate[];
   subscribers: () => readonly Subscriber[];
+  status: () => Promise<ServiceStatus>;
 }): Implementation {
+  async function discard(id: string): Promise<ParkedEvent> {
+    const doc = await parked.find(id);
+    if (!doc) throw notFound('parked_event', id);
+    log.warn({ ...aboutRefused(doc.subscription, doc.event, doc.code) }, 'a parked event was discarded');
+    await parked.drop(id);
+    return toProto(doc);
+  }
+
   async function replay(id: string): Promise<ParkedEvent> {
     const doc = await parked.find(id);
     const subscriber = subscribers().find(({ name }) => name === doc?.subscription);
@@ -72,8 +88,56 @@ export function opsService({
       const { found, ...page } = await parked.list(request, reach);
       return { parkedEvents: found.map(toProto), ...page };
     },
+    listVersions: ({ service, pageSize: size, pageToken: token }) =>
+      versionsOf(aggregates, { size: pageSize(size), token, question: ['versions', service] }),
+    getServiceStatus: status,
+    discardParkedEvent: async ({ id }) => ({ parkedEvent: await discard(id) }),
     redeliverParkedEvent: async ({ id }) => ({ parkedEvent: await replay(id) }),
   });
+}
+
+/** The numbers of a service, as an operator asks for them. */
+export const statusOf = (
+  { lags, parked, waiting, overdue, open }: Numbers,
+  oldest: Date | null,
+  warnings: Warnings,
+): ServiceStatus => ({
+  unsentSince: oldest ?? undefined,
+  warnings,
+  durables: lags.map(({ context: stream, ...lag }) => ({ ...lag, stream })),
+  parked: Object.fromEntries(parked.map(({ subscription, count }) => [subscription, count])),
+  waiting: Object.fromEntries(waiting.map(({ subscription, count }) => [subscription, count])),
+  overdue: Object.fromEntries(overdue.map(({ noun, count }) => [noun, count])),
+  operations: Object.fromEntries(open.map(({ lane, state, count }) => [`${lane} ${state}`, count])),
+});
+
+/** Where a page of versions begins: the noun by its name, and the id after which it goes on. */
+interface VersionPlace {
+  noun: string;
+  id: string;
+}
+
+const isVersionPlace = (value: unknown): value is VersionPlace => {
+  const { noun, id } = Object(value) as Partial<VersionPlace>;
+  return typeof noun === 'string' && typeof id === 'string';
+};
+
+async function versionsOf(
+  aggregates: readonly Aggregate[],
+  { size, token, question }: { size: number; token: string; question: unknown },
+) {
+  const sorted = aggregates.toSorted((one, other) => (one.noun < other.noun ? -1 : 1));
+  const from = readPageToken(token, question, isVersionPlace) ?? { noun: '', id: '' };
+  const found: { noun: string; id: string; version: number }[] = [];
+  for (const { noun, versions } of sorted.filter(({ noun: name }) => name >= from.noun)) {
+    const rows = await versions(noun === from.noun ? from.id : '', size + 1 - found.length);
+    found.push(...rows.map((row) => ({ noun, ...row })));
+    if (found.length > size) break;
+  }
+  const page = found.slice(0, size);
+  const last = page.at(-1);
+  const more = found.length > size && last;
+  return { versions: page, nextPageToken: more ? pageToken({ noun: last.noun, id: last.id }, question) : '' };
 }
 
 /** A handler may refuse by any code of its service; what every call may meet is told as it is. */

@@ -1,8 +1,9 @@
 /** The events of an aggregate, kept in its own document until the bus has them. */
+import type { Attributes } from '@naru/bus/envelope';
 import { type ContractEvent, eventOf } from '@naru/contracts';
+import { inject } from '@naru/telemetry/trace';
 import type { Binary } from 'mongodb';
 import type { Fence } from './fence.ts';
-import { inject } from './telemetry.ts';
 
 /** Why something changes: the actor, the time and the event behind it. Calls, timers and received events are causes. */
 export interface Cause {
@@ -24,8 +25,6 @@ export interface Cause {
 export interface Outgoing {
   event: ContractEvent;
   data: Uint8Array;
-  /** True if this event hides the aggregate: then all earlier events about it are erased. */
-  forget?: boolean;
 }
 
 export interface Codec<M> {
@@ -38,25 +37,25 @@ export interface Codec<M> {
 export const EVENT_BYTES_MAX = 512 * 1024;
 
 /** Encodes an event for the outbox. */
-export const outgoing = <M>(codec: Codec<M>, message: M, { forget = false } = {}): Outgoing => ({
+export const outgoing = <M>(codec: Codec<M>, message: M): Outgoing => ({
   event: eventOf(codec),
   data: codec.encode(message).finish(),
-  forget,
 });
 
 /** An event in the outbox. Later it stands in the permanent `events` collection. */
-export interface OutboxEntry {
-  id: string;
-  type: string;
-  aggregate: string;
-  version: number;
-  at: Date;
-  actor: string;
-  causeId?: string | undefined;
-  traceparent?: string | undefined;
+export interface OutboxEntry extends Attributes {
   data: Uint8Array | Binary;
+  /** True if this event hides the aggregate: then all earlier events about it are erased. */
   forget?: boolean;
 }
+
+/** An event as its owner keeps it for good. `_id` is the id of the event. */
+export type KeptEvent = Omit<OutboxEntry, 'id'> & { _id: string };
+
+export const entryOf = ({ _id, ...entry }: KeptEvent): OutboxEntry => ({ id: _id, ...entry });
+
+export const bytesOf = ({ data }: Pick<OutboxEntry, 'data'>): Uint8Array =>
+  data instanceof Uint8Array ? data : data.buffer;
 
 export function toEntries({
   aggregate,
@@ -71,7 +70,7 @@ export function toEntries({
   cause: Cause;
 }): OutboxEntry[] {
   const { traceparent } = inject();
-  return events.map(({ event, data, forget }, index) => ({
+  return events.map(({ event, data }, index) => ({
     id: cause.newId('evt'),
     type: event.type,
     aggregate,
@@ -81,6 +80,6 @@ export function toEntries({
     causeId: cause.causeId,
     traceparent,
     data,
-    ...(forget ? { forget } : {}),
+    ...(event.hides ? { forget: true } : {}),
   }));
 }

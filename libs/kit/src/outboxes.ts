@@ -11,8 +11,10 @@ export interface Waiting {
 
 export interface Outbox {
   noun: string;
-  /** The aggregates whose events have waited since then or longer, the oldest first. */
-  waiting(since: Date, limit: number): Promise<Waiting[]>;
+  /** The aggregates whose events wait, the oldest first. */
+  waiting(limit: number): Promise<Waiting[]>;
+  /** Since when the oldest of them waits. */
+  oldest(): Promise<Date | null>;
   /** Removes the published events, but none that another replica has added meanwhile. */
   clear(items: readonly Waiting[]): Promise<void>;
 }
@@ -24,14 +26,20 @@ interface WithOutbox {
   pendingSince?: Date;
 }
 
+/** True of any time: the clock of the replica that saved may be ahead. */
+const WAITS = { pendingSince: { $gt: new Date(0) } };
+
 export function outboxOf(db: Db, noun: string): Outbox {
   const collection = db.collection<WithOutbox>(noun);
   return {
     noun,
-    waiting: async (since, limit) => {
-      const filter = { pendingSince: { $lte: since } };
-      const docs = await collection.find(filter).sort({ pendingSince: 1 }).limit(limit).toArray();
+    waiting: async (limit) => {
+      const docs = await collection.find(WAITS).sort({ pendingSince: 1 }).limit(limit).toArray();
       return docs.map(({ _id, version, outbox }) => ({ id: _id, version, entries: outbox }));
+    },
+    oldest: async () => {
+      const options = { sort: { pendingSince: 1 }, projection: { pendingSince: 1 } } as const;
+      return (await collection.findOne(WAITS, options))?.pendingSince ?? null;
     },
     clear: async (items) => {
       if ((await emptied(collection, items)) < items.length) await pulled(collection, items);

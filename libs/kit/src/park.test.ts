@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { MongoNetworkError } from 'mongodb';
 import { kit } from './kit-texts.ts';
 import { databaseAway } from './mongo.ts';
-import { refusalOf } from './park.ts';
+import { nobodyHears, refusalOf } from './park.ts';
 import { type ErrorKind, type Heals, Rejection } from './rejection.ts';
 
 test.each<[ErrorKind, Heals]>([
@@ -41,3 +41,12 @@ test.each([
   ['our own refusal for an absent database', databaseAway(), 'outage'],
   ['a database that does not answer', new MongoNetworkError('away'), 'outage'],
 ])('%s heals by its cause, not by its kind', (_, error, heals) => expect(refusalOf(error).heals).toBe(heals));
+test('an event that no handler takes is told by its type, and one without a type to whoever sent it', () => {
+  expect(nobodyHears('naru.x.y.done.v1').said.en).toMatch(
+    /^this subscription does not handle .* naru\.x\.y\.done\.v1; /,
+  );
+  expect(nobodyHears('').said).toEqual({
+    ko: '이벤트에 유형이 없어 처리할 수 없습니다. 보낸 시스템을 확인하십시오',
+    en: 'the event has no type, so it cannot be handled; check the system that sent it',
+  });
+});

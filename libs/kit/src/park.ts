@@ -1,9 +1,12 @@
 /** Events that a service could not handle: kept with the reason until an operator replays them. */
+import type { First } from '@naru/bus/envelope';
 import { ListParkedEventsRequest } from '@naru/contracts/ops/v1/service';
+import { extract, traceId } from '@naru/telemetry/trace';
 import type { Said } from '@naru/words/text';
 import { telling } from '@naru/words/texts';
-import { Binary, type Db } from 'mongodb';
+import { Binary, type Collection, type Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
+import { hiding } from './hidden.ts';
 import { kit, PARKED } from './kit-texts.ts';
 import { listing, type Page } from './list.ts';
 import { isDatabaseAway } from './mongo.ts';
@@ -20,7 +23,11 @@ export interface ParkedSource {
   version: number;
   at: Date;
   causedBy: string;
+  /** The trace of its sending. Events that were stored before it was kept have none. */
+  traceparent?: string;
   data: Uint8Array;
+  /** Where it first stood in the stream. Missing in what was kept before events told it. */
+  first?: First | undefined;
 }
 
 export interface Refusal {
@@ -42,6 +49,8 @@ export interface ParkedDoc {
 }
 
 export interface ParkedEvents {
+  /** How many there are, by subscription. */
+  counts(): Promise<{ subscription: string; count: number }[]>;
   find(id: string): Promise<ParkedDoc | null>;
   drop(id: string): Promise<void>;
   list(request: ListParkedEventsRequest, reach: Reach): Promise<Page<ParkedDoc>>;
@@ -50,6 +59,9 @@ export interface ParkedEvents {
 }
 
 const told = telling(PARKED);
+
+/** Finds what is kept about an aggregate, when it is hidden. */
+export const OF_AGGREGATE = { key: { 'event.aggregate': 1 } } as const;
 
 /** These heal once a newer version of the service runs everywhere, whatever their kind. */
 const LATE = new Set(['schema.newer', 'parked_event.no_handler']);
@@ -71,11 +83,33 @@ function healing(error: Rejection): Heals {
 
 export const nobodyHears = (type: string) => kit.refuse('parked_event.no_handler', { type });
 
+/** What the log says of a refused event: enough to find it, and the call that caused it, by search alone. */
+export const aboutRefused = (
+  subscription: string,
+  { id, type, traceparent = '' }: Omit<ParkedSource, 'data'>,
+  code: string,
+) => ({
+  subscription,
+  event: id,
+  type,
+  code,
+  trace_id: traceId(extract({ traceparent })),
+});
+
 /** A received event as the database keeps it. */
 export const storedForm = (received: ParkedSource): ParkedDoc['event'] => {
-  const { id, type, context, aggregate, version, at, causedBy, data } = received;
-  return { id, type, context, aggregate, version, at, causedBy, data: new Binary(data) };
+  const { id, type, context, aggregate, version, at, causedBy, traceparent = '', first, data } = received;
+  return { id, type, context, aggregate, version, at, causedBy, traceparent, first, data: new Binary(data) };
 };
+
+/** How many events a collection keeps, by subscription. */
+export const bySubscription = (collection: Pick<Collection, 'aggregate'>) =>
+  collection
+    .aggregate<{ subscription: string; count: number }>([
+      { $group: { _id: '$subscription', count: { $sum: 1 } } },
+      { $project: { _id: 0, subscription: '$_id', count: 1 } },
+    ])
+    .toArray();
 
 export function parkedEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>): ParkedEvents {
   const { collection, patiently } = rawOf(db.collection<ParkedDoc>('parked'), ambient);
@@ -87,11 +121,13 @@ export function parkedEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'e
     orders: { parked_at: 'parkedAt' },
     without: ['event.data'],
   });
+  const { keptLate } = hiding(db, ambient);
   return {
+    counts: () => bySubscription(collection),
     find: (id) => patiently(() => collection.findOne({ _id: id })),
     drop: async (id) => void (await collection.deleteOne({ _id: id })),
     list: (request, reach) => page(collection, request, reach, ambient),
-    ensureIndexes: async () => void (await collection.createIndexes(indexes)),
+    ensureIndexes: async () => void (await collection.createIndexes([...indexes, OF_AGGREGATE])),
     park: async ({ subscription, received, refusal, deliveries }) => {
       const doc = {
         subscription,
@@ -102,6 +138,7 @@ export function parkedEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'e
         parkedAt: ambient.now(),
       };
       await collection.replaceOne({ _id: `${subscription}:${received.id}` }, doc, { upsert: true });
+      await keptLate(received);
     },
   };
 }

@@ -11,7 +11,11 @@ let armed = '';
 let left = 0;
 let signal = '';
 
+/** Tests that let a part of their own process die hear of every point here. */
+export const points = { passed: (_name: string): void => {} };
+
 export function reached(name: string): void {
+  points.passed(name);
   if (name !== armed) return;
   left -= 1;
   if (left > 0) return;

@@ -10,8 +10,10 @@ const KIT = {
   points: new URL('./points.ts', import.meta.url),
   config: new URL('./config.ts', import.meta.url),
   process: new URL('./process.ts', import.meta.url),
-  telemetry: new URL('./telemetry.ts', import.meta.url),
 };
+const TELEMETRY = Object.fromEntries(
+  ['log', 'start', 'trace'].map((name) => [name, import.meta.resolve(`@naru/telemetry/${name}`)]),
+);
 const folders: string[] = [];
 const children: ChildProcess[] = [];
 afterEach(() => {
@@ -33,7 +35,9 @@ async function run(body: string, during?: (kill: (signal: NodeJS.Signals) => voi
     import { reached } from '${KIT.points}';
     import { ConfigError } from '${KIT.config}';
     import { runProcess } from '${KIT.process}';
-    import { inSpan, log, startTelemetry, traceId } from '${KIT.telemetry}';
+    import { log } from '${TELEMETRY.log}';
+    import { startTelemetry } from '${TELEMETRY.start}';
+    import { inSpan, traceId } from '${TELEMETRY.trace}';
     const stay = setInterval(() => {}, 1_000);
     const running = (stop) => async () => ({ stop });
     ${body}
@@ -85,7 +89,7 @@ test('a lost promise ends the process, so that a fresh one takes over', async ()
 
 test('a log line names its trace, and holds no fields that a library added to an error', async () => {
   const { out, code } = await run(`
-    startTelemetry({ service: 'test', ambient });
+    startTelemetry({ service: 'test' });
     const error = Object.assign(new TypeError('broken'), { code: 121, document: 'a name' });
     log.info({ err: error }, 'outside');
     await inSpan({ name: 'work' }, async () => log.info({ id: traceId() }, 'inside'));

@@ -11,6 +11,8 @@ export interface Projected {
   changedAt: Date;
   /** True for a tombstone: the aggregate is gone, and no older event may bring it back. */
   gone?: boolean;
+  /** The fields that it keeps, by number; missing in copies from before they were numbered. */
+  shape?: number;
 }
 
 /** A copy of any type. With it the driver can check the fields that every copy has. */
@@ -34,10 +36,13 @@ export function projection<Now extends object, Ever extends object = object>({
   db,
   name,
   indexes = [],
+  shape,
   ambient,
 }: {
   db: Db;
   name: string;
+  /** Increase it with the fields that are kept. A snapshot of the same version then makes an earlier copy again. */
+  shape?: number | undefined;
   ambient: Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>;
   indexes?: readonly IndexDescription[];
 }) {
@@ -48,8 +53,12 @@ export function projection<Now extends object, Ever extends object = object>({
 
   /** It does not say whether the event was new: the effects of an event are repeated on every delivery. */
   async function put(id: string, version: number, { now, ever = {} }: Told<Now, Ever>): Promise<void> {
-    const older = { _id: id, version: { $lt: version } } satisfies Filter<Copied>;
-    const stamp = { version, changedAt: ambient.now() };
+    const before = { version: { $lt: version } };
+    const older = {
+      _id: id,
+      ...(shape === undefined ? before : { $or: [before, { version, shape: { $ne: shape } }] }),
+    } satisfies Filter<Copied>;
+    const stamp = { version, changedAt: ambient.now(), ...(shape !== undefined && { shape }) };
     const replaced = await unlessThere(raw, () =>
       now
         ? copies.updateOne(older, changeOf({ ...now, ...ever, ...stamp }), { upsert: true })

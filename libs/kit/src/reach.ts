@@ -26,6 +26,8 @@ export interface Ownership {
   orgs?: readonly string[];
   parties?: readonly string[];
   subject?: string | undefined;
+  /** Further persons, each of whom owns it. */
+  also?: readonly string[];
   open?: boolean;
 }
 
@@ -63,11 +65,11 @@ export const joined = (reaches: readonly Reach[]): Reach => ({
  * True if the object belongs to the centre, organisation or person of a grant. An open object, or the secretariat's
  * view, does not count.
  */
-export const belongsTo = (reach: Reach, { centre, orgs = [], parties = [], subject }: Ownership): boolean =>
+export const belongsTo = (reach: Reach, { centre, orgs = [], parties = [], subject, also = [] }: Ownership): boolean =>
   (centre !== undefined && reach.centres.includes(centre)) ||
   orgs.some((org) => reach.orgs.includes(org)) ||
   parties.some((party) => reach.parties.includes(party)) ||
-  (subject !== undefined && subject === reach.subject);
+  (reach.subject !== undefined && (subject === reach.subject || also.includes(reach.subject)));
 
 /** True if a caller sees all of the object, not only what is open to everybody. */
 export const owns = (reach: Reach, object: Ownership): boolean => reach.any || belongsTo(reach, object);

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { expect, test } from '@jest/globals';
 import { methods } from '@naru/contracts';
+import { log } from '@naru/telemetry/log';
 import { declaring, generalCodes } from './refuses.ts';
 import { Rejection } from './rejection.ts';
-import { log } from './telemetry.ts';
 
 log.level = 'silent';
 

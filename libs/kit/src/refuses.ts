@@ -1,10 +1,11 @@
 /** The codes with which a method may refuse: the general ones of its kind, and those that it declares. */
 import type { ContractMethod } from '@naru/contracts';
+import { log } from '@naru/telemetry/log';
+import { count } from '@naru/telemetry/meter';
 import { isByLink } from './access.ts';
 import { kit } from './kit-texts.ts';
 import { Rejection } from './rejection.ts';
 import { isCounted } from './share.ts';
-import { countUndeclared, log } from './telemetry.ts';
 
 type Method = Pick<
   ContractMethod,
@@ -44,7 +45,7 @@ export function declaring(method: Method, at: AtUndeclared): (error: unknown) =>
     if (!(error instanceof Rejection) || error.kind === 'bug' || codes.has(error.code)) return error;
     const { code } = error;
     log.error({ method: method.path, code }, 'a call was refused with a code that its method does not declare');
-    countUndeclared(method.path, code);
+    count('naru.refusals.undeclared', { 'rpc.method': method.path.slice(1), 'naru.code': code });
     if (at === 'count') return error;
     const bug = kit.refuse('refusal.undeclared', { method: method.path, code, file });
     process.emitWarning(bug.message); // So that the output of the test names it: the gateway tells its callers nothing of bugs.

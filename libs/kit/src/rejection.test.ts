@@ -1,8 +1,8 @@
 import { status as grpc, Metadata, type ServiceError } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
+import { log } from '@naru/telemetry/log';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 import { broken, ERROR_KINDS, type ErrorKind, fromStatus, notFound, Rejection, toStatus } from './rejection.ts';
-import { log } from './telemetry.ts';
 
 log.level = 'silent';
 
@@ -88,7 +88,7 @@ test('a gRPC error without our details is reported by its status code only', () 
 test('each kind has its own HTTP status, on which callers rely', () => {
   expect(Object.fromEntries(Object.entries(ERROR_KINDS).map(([kind, { http }]) => [kind, http]))).toEqual({
     ...{ invalid: 400, anonymous: 401, forbidden: 403, not_found: 404, exists: 409, rule: 422 },
-    ...{ conflict: 409, exhausted: 429, unavailable: 503, timeout: 504, bug: 500 },
+    ...{ conflict: 409, gone: 410, exhausted: 429, unavailable: 503, timeout: 504, bug: 500 },
   });
 });
 test('a wrong field and a missing thing are named, with the remedy', () => {

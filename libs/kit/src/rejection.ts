@@ -1,11 +1,12 @@
 /** The one error table. Domain code throws a Rejection with a kind; the edges translate the kind to gRPC and HTTP. */
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { BadRequest, ErrorInfo, Status } from '@naru/contracts/google/rpc/status';
+import { log } from '@naru/telemetry/log';
+import { traceId } from '@naru/telemetry/trace';
 import type { Language } from '@naru/words/language';
 import { type ErrorKind, type Fault, Rejection } from '@naru/words/rejection';
 import { asStrings, type Said } from '@naru/words/text';
 import { kit } from './kit-texts.ts';
-import { log, traceId } from './telemetry.ts';
 
 export {
   broken,
@@ -32,6 +33,7 @@ export const ERROR_KINDS = {
   not_found: { grpc: status.NOT_FOUND, http: 404, heals: 'late' }, // The thing may still arrive.
   exists: { grpc: status.ALREADY_EXISTS, http: 409, heals: 'never' },
   rule: { grpc: status.FAILED_PRECONDITION, http: 422, heals: 'never' },
+  gone: { grpc: status.OUT_OF_RANGE, http: 410, heals: 'never' },
   conflict: { grpc: status.ABORTED, http: 409, heals: 'soon' },
   exhausted: { grpc: status.RESOURCE_EXHAUSTED, http: 429, heals: 'soon' },
   unavailable: { grpc: status.UNAVAILABLE, http: 503, heals: 'soon' },

@@ -1,4 +1,5 @@
 /** One command on one document: load, decide, save state and events in one guarded write, and retry lost races. */
+import { count } from '@naru/telemetry/meter';
 import type { Collection, OptionalUnlessRequiredId } from 'mongodb';
 import type { Ambient } from './ambient.ts';
 import { type Fences, passFence } from './fence.ts';
@@ -48,7 +49,10 @@ export async function change<S extends object, E>(room: Room<S, E>, wish: Change
   const { signal } = wish.cause;
   const attempted = { ...wish, changeId: wish.cause.newId('chg') };
   for (let race = 0; race < RACES_MAX; race += 1) {
-    if (race > 0) await ambient.pause(backoffMs(race, { firstMs: 2, maxMs: 40 }));
+    if (race > 0) {
+      count('naru.change.retries', { 'naru.noun': room.spec.noun });
+      await ambient.pause(backoffMs(race, { firstMs: 2, maxMs: 40 }));
+    }
     const saved = await patiently(() => attempt(room, attempted), { signal, ambient });
     if (saved) return saved;
   }
@@ -157,7 +161,7 @@ function evolved<S extends object, E>(spec: AggregateSpec<S, E>, before: S | nul
 }
 
 async function update<S extends object, E>(
-  { collection, spec }: Room<S, E>,
+  room: Room<S, E>,
   version: number,
   next: Stored<S>,
 ): Promise<Stored<S> | null> {
@@ -169,10 +173,10 @@ async function update<S extends object, E>(
     ...(Object.keys(unset).length > 0 ? { $unset: unset } : {}),
   };
   try {
-    const { matchedCount } = await collection.updateOne({ _id, version } as object, changes as object);
+    const { matchedCount } = await room.collection.updateOne({ _id, version } as object, changes as object);
     return matchedCount === 1 ? next : null;
   } catch (error) {
-    throw takenKey(spec, error) ?? error;
+    return takenKey(room, next, error);
   }
 }
 
@@ -185,7 +189,7 @@ async function insert<S extends object, E>(room: Room<S, E>, next: Stored<S>): P
     // Another change, or an earlier try of the same request, was faster. The next attempt finds out which.
     if (field === '_id' || field === 'request.key') return null;
     if (field && next.request && (await repeated(room, next.request))) return null;
-    throw takenKey(room.spec, error) ?? error;
+    return takenKey(room, next, error);
   }
 }
 
@@ -199,9 +203,20 @@ async function repeated<S extends object, E>(
   return doc as Stored<S> | null;
 }
 
-function takenKey<S extends object, E>({ taken }: AggregateSpec<S, E>, error: unknown): Error | null {
-  const field = duplicateKey(error);
-  return field?.startsWith('keys.') ? (taken?.[field.slice('keys.'.length)]?.() ?? null) : null;
+/** @returns null if a key was taken and is free again. @throws the refusal for a key that another document holds */
+async function takenKey<S extends object, E>(
+  { spec: { taken = {} }, collection }: Room<S, E>,
+  { _id, keys = {} }: Stored<S>,
+  error: unknown,
+): Promise<null> {
+  const known = Object.keys(taken).filter((one) => keys[one]);
+  if (known.length === 0 || !duplicateKey(error)?.startsWith('keys.')) throw error;
+  for (const key of known) {
+    const holder = await collection.findOne({ [`keys.${key}`]: keys[key], _id: { $ne: _id } } as object);
+    if (holder) throw taken[key]?.(String(holder._id)) ?? error;
+  }
+  // Whoever held the key has let go of it meanwhile: the next attempt may take it.
+  return null;
 }
 
 function definedOf(keys: Record<string, string | undefined> | undefined): Record<string, string> | null {
@@ -209,10 +224,15 @@ function definedOf(keys: Record<string, string | undefined> | undefined): Record
   return entries.length > 0 ? Object.fromEntries(entries) : null;
 }
 
-const busy = (noun: string, id: string) => kit.refuse('change.busy', { noun, id });
+const busy = (noun: string, id: string) => {
+  count('naru.change.conflicts', { 'naru.noun': noun, 'naru.reason': 'busy' });
+  return kit.refuse('change.busy', { noun, id });
+};
 
-const staleEtag = (noun: string, id: string, version: number | undefined) =>
-  kit.refuse('etag.stale', { noun, id, version });
+const staleEtag = (noun: string, id: string, version: number | undefined) => {
+  count('naru.change.conflicts', { 'naru.noun': noun, 'naru.reason': 'stale' });
+  return kit.refuse('etag.stale', { noun, id, version });
+};
 
 /** An event that the bus would never take must not be saved: it would stay in its outbox for ever. */
 function sendable(noun: string, out: Outgoing): Outgoing {

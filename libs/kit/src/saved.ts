@@ -2,9 +2,12 @@
  * Reports saves to the other replicas of a service: only ids, over core NATS, on one subject for each noun. The bus
  * does not store these messages, so one may be lost; then the sweep of the mirror finds the save.
  */
+
+import { onLink } from '@naru/bus/lost';
+import { savedOf } from '@naru/bus/names';
+import { log } from '@naru/telemetry/log';
 import type { Ambient } from './ambient.ts';
 import type { Bus } from './bus.ts';
-import { log } from './telemetry.ts';
 
 export interface SavedListener {
   /** `version` is given if this replica has saved it itself. */
@@ -28,15 +31,12 @@ export function savedNews(
   const listeners = new Map<string, SavedListener>();
   const replica = ambient.newId('rep');
   // Outside the subjects of the streams, so that messages are not stored. By the last part a replica ignores its own.
-  const subject = (noun: string, from: string) => `${bus.prefix}naru_saved.${context}.${noun}.${from}`;
+  const subject = (noun: string, from: string) => `${savedOf(bus.prefix, context)}.${noun}.${from}`;
 
   async function whenReconnected(): Promise<void> {
-    for await (const { type } of bus.connection.status()) {
-      if (type !== 'reconnect') continue;
-      // The server answers this only after it has the subscriptions again.
-      await bus.connection.flush().catch(() => {});
-      for (const listener of listeners.values()) listener.reconnected();
-    }
+    // The server answers this only after it has the subscriptions again.
+    await bus.connection.flush().catch(() => {});
+    for (const listener of listeners.values()) listener.reconnected();
   }
 
   return {
@@ -51,7 +51,7 @@ export function savedNews(
       }
     },
     hear: async (noun, listener) => {
-      if (listeners.size === 0) void whenReconnected();
+      if (listeners.size === 0) onLink(bus.connection, 'reconnect', whenReconnected);
       listeners.set(noun, listener);
       const own = subject(noun, replica);
       const subscription = bus.connection.subscribe(subject(noun, '*'), {

@@ -1,14 +1,15 @@
+import { Client, connectivityState, credentials } from '@grpc/grpc-js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { TOKEN_ROLES } from '@naru/contracts';
 import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
 import { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
+import { log } from '@naru/telemetry/log';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { MongoNetworkError } from 'mongodb';
 import { realAmbient } from './ambient.ts';
 import { LINK_HOLDER } from './identity.ts';
 import { Rejection } from './rejection.ts';
 import { createGrpcServer, type Implementation, implement } from './serve.ts';
-import { log } from './telemetry.ts';
 
 let failure: Error;
 const fail = async (): Promise<never> => {
@@ -86,4 +87,30 @@ test('a method by link asks for no token and knows no caller; the other methods 
   expect([...TOKEN_ROLES]).not.toContain('link');
   stranger.close();
   await linked.stop(1_000);
+});
+
+test('an old connection is replaced, so that a new replica gets its share; a call on it goes on', async () => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  const slow = { ...handlers, listParkedEvents: () => released.then(() => ({ parkedEvents: [], nextPageToken: '' })) };
+  const aging = createGrpcServer({
+    implementations: [implement(OpsServiceDefinition, slow as never)],
+    verify: async () => caller as never,
+    objects: {},
+    connectionAgeMs: 200,
+    ambient: realAmbient,
+  });
+  const port = await aging.listen('127.0.0.1:0');
+  const old = createClient(OpsServiceDefinition, `127.0.0.1:${port}`, { token: async () => 'any' });
+  const raw = new Client(`127.0.0.1:${port}`, credentials.createInsecure());
+  const { READY } = connectivityState;
+  const asked = old.listParkedEvents({ service: 'registry' });
+  await new Promise((resolve) => raw.waitForReady(Date.now() + 10_000, resolve));
+  // It is ready no longer once the server has asked it to connect anew.
+  await new Promise((resolve) => raw.getChannel().watchConnectivityState(READY, Date.now() + 10_000, resolve));
+  expect(raw.getChannel().getConnectivityState(false)).not.toBe(READY);
+  release();
+  expect(await asked).toMatchObject({ parkedEvents: [] });
+  raw.close();
+  old.close();
+  await aging.stop(1_000);
 });

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { OpsServiceDefinition as Ops } from '@naru/contracts/ops/v1/service';
+import { startTelemetry } from '@naru/telemetry/start';
 import { createClient } from '@naru/testing/client-typed';
 import { realAmbient } from './ambient.ts';
 import type { Rejection } from './rejection.ts';
 import { createGrpcServer, type Handlers, implement } from './serve.ts';
-import { startTelemetry } from './telemetry.ts';
 
 const fail = () => {
   throw new TypeError('secret inside');
@@ -18,11 +18,14 @@ const handlers: Handlers<typeof Ops> = {
   republishEvents: fail,
   sendSnapshots: fail,
   listParkedEvents: fail,
+  listVersions: fail,
   redeliverParkedEvent: fail,
+  getServiceStatus: fail,
+  discardParkedEvent: fail,
 };
 
 test('a bug is one opaque line with the trace of its call', async () => {
-  const telemetry = startTelemetry({ service: 'test', logLevel: 'silent', ambient: realAmbient });
+  const telemetry = startTelemetry({ service: 'test', logLevel: 'silent' });
   const server = createGrpcServer({
     implementations: [implement(Ops, handlers)],
     verify: async () => ({
@@ -46,7 +49,7 @@ test('a bug is one opaque line with the trace of its call', async () => {
     );
     expect(refusal).toMatchObject({ kind: 'bug', code: 'internal' });
     expect(refusal?.message).toMatch(
-      /^internal error; tell the operator of this service the trace (?!0{32})[0-9a-f]{32}$/,
+      /^internal error; tell the operator of this service the trace id (?!0{32})[0-9a-f]{32}$/,
     );
   }
   client.close();

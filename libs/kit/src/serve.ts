@@ -16,6 +16,7 @@ import {
   uploading,
   type Way,
 } from './calls.ts';
+import { wrong } from './config-error.ts';
 import type { Verifier } from './identity.ts';
 import { type Names, namesInto, withoutNames } from './names.ts';
 import { type AtUndeclared, declaring } from './refuses.ts';
@@ -66,7 +67,15 @@ export const implement = <D extends Definition>(definition: D, handlers: Handler
 
 const MESSAGE_MAX = 4 * 1024 * 1024;
 const STREAMS_MAX = 10;
+const CONNECTION_AGE_MS = 60_000;
 const byPath = new Map(contract.map((method) => [method.path, method]));
+
+export interface GrpcServer {
+  listen(address: string): Promise<number>;
+  /** What the health service answers from now on. */
+  healthy(is: boolean): void;
+  stop(withinMs: number): Promise<void>;
+}
 
 export function createGrpcServer({
   implementations,
@@ -76,6 +85,9 @@ export function createGrpcServer({
   repeated = async () => null,
   undeclared = 'count',
   streamsMax = STREAMS_MAX,
+  patient = (work) => work,
+  credentials = ServerCredentials.createInsecure(),
+  connectionAgeMs = CONNECTION_AGE_MS,
   ambient,
 }: {
   implementations: readonly Implementation[];
@@ -88,24 +100,34 @@ export function createGrpcServer({
   undeclared?: AtUndeclared;
   /** How many streams of messages one subject may have open. */
   streamsMax?: number;
+  /** Waits with callers; by default, for as long as the work takes. */
+  patient?: Room['patient'];
+  /** By default it speaks without TLS. */
+  credentials?: ServerCredentials;
+  /** After it a client has to connect anew: it asks for the addresses of the replicas again. Calls on the old connection go on. */
+  connectionAgeMs?: number;
   ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
-}): { listen(address: string): Promise<number>; stop(withinMs: number): Promise<void> } {
-  const server = new Server({ 'grpc.max_receive_message_length': MESSAGE_MAX });
+}): GrpcServer {
+  const server = new Server({
+    'grpc.max_receive_message_length': MESSAGE_MAX,
+    'grpc.max_connection_age_ms': connectionAgeMs,
+  });
   const standard = addStandardServices(
     server,
     implementations.map(({ definition }) => definition.fullName),
   );
   const draining = new AbortController();
   const streams = streamShares(streamsMax);
-  const room: Room = { verify, objects, names, ambient, repeated, streams, draining: draining.signal };
+  const room: Room = { verify, objects, names, ambient, repeated, streams, patient, draining: draining.signal };
   for (const implementation of implementations) addTo(server, { room, undeclared }, implementation);
   return {
     listen: (address) =>
       new Promise((resolve, reject) => {
-        server.bindAsync(address, ServerCredentials.createInsecure(), (error, port) =>
-          error ? reject(error) : resolve(port),
+        server.bindAsync(address, credentials, (error, port) =>
+          error ? reject(wrong('GRPC_HOST, GRPC_PORT', error.message)) : resolve(port),
         );
       }),
+    healthy: standard.healthy,
     stop: async (withinMs) => {
       standard.draining();
       draining.abort();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { layStream } from '@naru/bus/lay';
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { realAmbient } from './ambient.ts';
@@ -16,7 +17,7 @@ const idle: RelayQueue = { ambient: realAmbient, enqueue: () => {} };
 
 beforeAll(async () => {
   ground = await startGround();
-  await ground.bus.ensureStream('registry');
+  await layStream(ground.bus, 'registry');
 }, 30_000);
 afterAll(() => ground?.remove());
 

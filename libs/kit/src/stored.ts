@@ -48,9 +48,9 @@ export interface AggregateSpec<S extends object, E> {
   snapshot?: (state: S) => Outgoing;
   /** The next time at which a timer changes it. */
   dueAt?: (state: S) => Date | undefined;
-  /** Values that only one aggregate may hold, and the refusal for a second. */
+  /** Values that only one aggregate may hold, and the refusal for a second. If several are held, the first one is told. */
   keys?: (state: S) => Record<string, string | undefined>;
-  taken?: Readonly<Record<string, () => Rejection>>;
+  taken?: Readonly<Record<string, (holder: string) => Rejection>>;
   indexes?: readonly IndexDescription[];
 }
 

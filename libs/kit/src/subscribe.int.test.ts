@@ -1,25 +1,35 @@
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { headersOf } from '@naru/bus/envelope';
+import { layStream } from '@naru/bus/lay';
 import { DealDropped } from '@naru/contracts/investor/v1/events';
 import { CentreOpened, NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
+import { layHearing } from '@naru/testing/lay';
 import { realAmbient } from './ambient.ts';
-import { headersOf } from './envelope.ts';
+import { hiding } from './hidden.ts';
 import { outgoing, toEntries } from './outbox.ts';
 import { parkedEvents } from './park.ts';
 import { once, projection } from './projection.ts';
 import { rawOf } from './raw.ts';
 import { Rejection } from './rejection.ts';
 import { PATIENCE } from './retry.ts';
-import { type Handler, on, type Received, type Subscriber, type Subscription, subscriber } from './subscribe.ts';
+import {
+  type Handler,
+  hearingOf,
+  on,
+  type Received,
+  type Subscriber,
+  type Subscription,
+  subscriber,
+} from './subscribe.ts';
 import { waitingEvents } from './waiting.ts';
 
 let ground: Ground;
 const running: Subscriber[] = [];
-
 beforeAll(async () => {
   ground = await startGround();
-  await ground.bus.ensureStream('registry');
+  await layStream(ground.bus, 'registry');
 }, 30_000);
 afterEach(async () => {
   for (const one of running.splice(0)) await one.stop();
@@ -28,16 +38,18 @@ afterAll(() => ground?.remove());
 
 type Seen = Received<NetworkPlanned>;
 
-const consume = (name: string, handle: (seen: Seen) => Promise<unknown>): Subscriber =>
+const consume = (name: string, handle: (seen: Seen) => Promise<unknown>): Promise<Subscriber> =>
   subscribe({ name, handlers: [on(NetworkPlanned, (_, seen) => handle(seen))] });
 
-function subscribe(subscription: Subscription): Subscriber {
+async function subscribe(subscription: Subscription): Promise<Subscriber> {
+  await layHearing(ground.bus, hearingOf('test', subscription));
   const one = subscriber({
     bus: ground.bus,
     service: 'test',
     subscription,
     parked: parkedEvents(ground.database.db, realAmbient),
     waiting: waitingEvents(ground.database.db, realAmbient),
+    hiding: hiding(ground.database.db, realAmbient),
     patience: PATIENCE,
     ambient: realAmbient,
     cause: () => ground.cause(),
@@ -53,12 +65,7 @@ async function say(
   copy = '',
   event = outgoing(NetworkPlanned, { plan: { centres: version, etag: '' } }),
 ): Promise<string> {
-  const [entry] = toEntries({
-    aggregate,
-    version: version - 1,
-    events: [event],
-    cause: ground.cause(),
-  });
+  const [entry] = toEntries({ aggregate, version: version - 1, events: [event], cause: ground.cause() });
   if (!entry) throw new Error('no entry');
   const context = entry.type.split('.')[1] ?? '';
   await ground.bus.publish(context, entry, copy);
@@ -70,7 +77,7 @@ const parkedOf = (subscription: string) => ground.database.db.collection('parked
 
 test('an event reaches its handler with its envelope', async () => {
   const seen: Seen[] = [];
-  consume('envelope', async (one) => seen.push(one));
+  await consume('envelope', async (one) => seen.push(one));
   const id = await say('net-e', 7);
   const one = await eventually(() => seen.find((each) => each.aggregate === 'net-e'));
   expect(one).toMatchObject({
@@ -85,7 +92,7 @@ test('an event reaches its handler with its envelope', async () => {
 test('events of one aggregate are handled one after another, those of different aggregates side by side', async () => {
   const order: number[] = [];
   let [inHand, most] = [0, 0];
-  consume('lanes', async ({ aggregate, version }) => {
+  await consume('lanes', async ({ aggregate, version }) => {
     if (!aggregate.startsWith('lane')) return;
     most = Math.max(most, ++inHand);
     await new Promise((resolve) => setImmediate(resolve));
@@ -108,8 +115,7 @@ test('events of several contexts share the limit of one subscription, and none i
     await new Promise((resolve) => setImmediate(resolve));
     if (aggregate.startsWith('shared')) seen.push(aggregate);
   };
-  await ground.bus.ensureStream('investor');
-  subscribe({ name: 'shared', inFlight: 1, handlers: [on(NetworkPlanned, handle), on(DealDropped, handle)] });
+  await subscribe({ name: 'shared', inFlight: 1, handlers: [on(NetworkPlanned, handle), on(DealDropped, handle)] });
   const both = Array.from({ length: 30 }, (_, index) => [
     say(`shared-r${index}`, 1),
     say(`shared-i${index}`, 1, '', outgoing(DealDropped, { deal: undefined })),
@@ -121,7 +127,7 @@ test('events of several contexts share the limit of one subscription, and none i
 test('a failed event is retried; one that cannot heal is parked and delays no other event', async () => {
   const tries = new Map<string, number>();
   const done: string[] = [];
-  const one = consume('parking', async ({ aggregate }) => {
+  const one = await consume('parking', async ({ aggregate }) => {
     if (!aggregate.startsWith('park')) return;
     tries.set(aggregate, (tries.get(aggregate) ?? 0) + 1);
     if (aggregate === 'park-shaky' && (tries.get(aggregate) ?? 0) < 3) throw new Error('not yet');
@@ -143,7 +149,7 @@ test('a failed event is retried; one that cannot heal is parked and delays no ot
 
 test('the server keeps the pauses between the tries of a failed event', async () => {
   const triedAtMs: number[] = [];
-  consume('pausing', async ({ aggregate }) => {
+  await consume('pausing', async ({ aggregate }) => {
     if (aggregate !== 'pause-1') return;
     triedAtMs.push(performance.now());
     if (triedAtMs.length < 4) throw new Error('not yet');
@@ -157,7 +163,7 @@ test('the server keeps the pauses between the tries of a failed event', async ()
 test('a read copy keeps the newest version in any order of events, and a tombstone blocks older ones', async () => {
   const copies = projection<{ centres: number }>({ db: ground.database.db, ambient: realAmbient, name: 'copies' });
   const heard: string[] = [];
-  consume('copies', async ({ aggregate, version, message }) => {
+  await consume('copies', async ({ aggregate, version, message }) => {
     const gone = aggregate === 'gone-1' && version === 3;
     await copies.put(aggregate, version, { now: gone ? null : { centres: message.plan?.centres ?? 0 } });
     if (['order-1', 'gone-1'].includes(aggregate)) heard.push(aggregate);
@@ -172,7 +178,7 @@ test('a read copy keeps the newest version in any order of events, and a tombsto
 test('an effect that is tied to its event happens once, however often the event arrives', async () => {
   const effects = rawOf(ground.database.db.collection<{ _id: string }>('effects'), realAmbient);
   let deliveries = 0;
-  consume('once', async ({ id, aggregate }) => {
+  await consume('once', async ({ id, aggregate }) => {
     if (aggregate !== 'once-1') return;
     await once(effects, { _id: `mail:${id}` });
     deliveries += 1;
@@ -182,9 +188,10 @@ test('an effect that is tied to its event happens once, however often the event 
   expect(await effects.collection.countDocuments()).toBe(1);
 });
 
-test('a consumer that is deleted under a running loop is made again, and no event is missed', async () => {
+test('a consumer that is deleted under a running loop is found again once it is made anew, and no event is missed', async () => {
   const seen = new Set<string>();
-  consume('rebuilt', async ({ aggregate }) => seen.add(aggregate));
+  const rebuilt = { name: 'rebuilt', handlers: [on(NetworkPlanned, async (_, one: Seen) => seen.add(one.aggregate))] };
+  await subscribe(rebuilt);
   await say('before-1', 1);
   await eventually(() => seen.has('before-1'));
   const stream = ground.bus.stream('registry');
@@ -192,6 +199,7 @@ test('a consumer that is deleted under a running loop is made again, and no even
     if (name.includes('test-rebuilt')) await ground.bus.manager.consumers.delete(stream, name);
   }
   await say('after-1', 1);
+  await layHearing(ground.bus, hearingOf('test', rebuilt));
   await eventually(() => seen.has('after-1'));
 });
 
@@ -204,11 +212,11 @@ test('a subscription with one more event type gets the missed events, and recogn
     done.push(aggregate);
   };
   const begin = (handlers: Handler[]) => subscribe({ name: 'widened', handlers });
-  const narrow = begin([on(NetworkPlanned, handle)]);
+  const narrow = await begin([on(NetworkPlanned, handle)]);
   await say('wide-1', 1);
   await eventually(() => done.includes('wide-1'));
   await narrow.stop();
-  begin([on(NetworkPlanned, handle), on(CentreOpened, handle)]);
+  await begin([on(NetworkPlanned, handle), on(CentreOpened, handle)]);
   const [entry] = toEntries({
     aggregate: 'wide-2',
     version: 0,
@@ -225,7 +233,7 @@ test('a subscription with one more event type gets the missed events, and recogn
 
 test('an event with an unreadable header is parked, and its reason names the header', async () => {
   const seen: string[] = [];
-  consume('headers', async ({ aggregate }) => {
+  await consume('headers', async ({ aggregate }) => {
     if (aggregate.startsWith('head')) seen.push(aggregate);
   });
   const [entry] = toEntries({
@@ -256,7 +264,7 @@ test('an event with an unreadable header is parked, and its reason names the hea
 });
 
 test('a parked event without a handler cannot be replayed, so that it is not lost', async () => {
-  const one = consume('deaf', async () => {});
+  const one = await consume('deaf', async () => {});
   const received = { id: 'x', context: 'registry', aggregate: 'a', version: 1, at: new Date(), causedBy: '' };
   await expect(
     one.replay({ ...received, type: 'naru.registry.other.v1', data: new Uint8Array() }),
@@ -266,7 +274,7 @@ test('a parked event without a handler cannot be replayed, so that it is not los
 test('a subscription that stops finishes the events in hand, and leaves later ones for other replicas', async () => {
   const { promise, resolve } = Promise.withResolvers<void>();
   const [begun, ended]: [string[], string[]] = [[], []];
-  const one = subscribe({
+  const one = await subscribe({
     name: 'stopping',
     inFlight: 1,
     handlers: [

@@ -4,20 +4,24 @@
  * blocks the others.
  */
 
-import { createHash } from 'node:crypto';
+import { envelopeOf } from '@naru/bus/envelope';
+import { durableOf, type Hearing, heardContexts } from '@naru/bus/names';
 import { eventOf } from '@naru/contracts';
-import { AckPolicy, type ConsumerMessages, DeliverPolicy, type JsMsg } from '@nats-io/jetstream';
-import { nanos } from '@nats-io/transport-node';
+import { HIDING_TYPES } from '@naru/contracts/hidden';
+import { log } from '@naru/telemetry/log';
+import { processing } from '@naru/telemetry/messaging';
+import type { Lag } from '@naru/telemetry/queues';
+import type { ConsumerMessages, JsMsg } from '@nats-io/jetstream';
+import type { MsgHdrs } from '@nats-io/transport-node';
 import type { Ambient } from './ambient.ts';
 import type { Bus } from './bus.ts';
-import { envelopeOf } from './envelope.ts';
+import type { Hiding } from './hidden.ts';
 import { kit } from './kit-texts.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { Cause, Codec } from './outbox.ts';
-import { nobodyHears, type ParkedEvents, type ParkedSource, refusalOf } from './park.ts';
+import { aboutRefused, nobodyHears, type ParkedEvents, type ParkedSource, refusalOf } from './park.ts';
 import { reached } from './points.ts';
 import { type Patience, pauseMs, triedInFlight } from './retry.ts';
-import { extract, inSpan, log, SpanKind } from './telemetry.ts';
 import type { WaitingEvents } from './waiting.ts';
 
 /** An event as a handler gets it. It is also the Cause of the handler's changes. */
@@ -58,21 +62,23 @@ export interface Subscription {
 
 export interface Subscriber {
   name: string;
+  /** When the newest event that it has handled happened, by context. */
+  heard: ReadonlyMap<string, Date>;
+  /** What its durables have still to deliver. */
+  lag(): Promise<Lag[]>;
   start(): void;
   stop(): Promise<void>;
   /** Gives one event to its handler outside the stream, in its turn: for events that were parked, or that wait. */
   replay(received: ParkedSource): Promise<void>;
 }
 
-const ACK_WAIT_MS = 3_000;
 const WORKING_EVERY_MS = 1_000;
 /** The pause before the next try of an event that the database did not take. */
 const UNSTORED_MS = 1_000;
 const HEARTBEAT_MS = 1_000;
 const IN_FLIGHT = 128;
-/** A missing consumer is made again soon, because its events wait. */
+/** A consumer that is missing is looked for again soon, because its events wait. */
 const REBUILD = { firstMs: 50, maxMs: 1_000 };
-const FORGOTTEN_MS = 14 * 24 * 3_600_000;
 
 /** State that the functions of one subscriber share. */
 interface Room {
@@ -80,6 +86,7 @@ interface Room {
   subscription: Subscription;
   parked: Pick<ParkedEvents, 'park'>;
   waiting: Pick<WaitingEvents, 'keep'>;
+  hiding: Pick<Hiding, 'hide'>;
   patience: Patience;
   cause: (received: { id: string; type: string }) => Cause;
   ambient: Ambient;
@@ -93,6 +100,8 @@ interface Room {
   open: Set<ConsumerMessages>;
   /** Loops that wait for a place, in order of arrival. Each context has one loop. */
   queue: (() => void)[];
+  /** When the newest handled event of each context happened. */
+  heard: Map<string, Date>;
   stopping: AbortController;
 }
 
@@ -103,21 +112,26 @@ export function subscriber({
   ...tools
 }: {
   service: string;
-} & Pick<Room, 'bus' | 'subscription' | 'parked' | 'waiting' | 'patience' | 'cause' | 'ambient'>): Subscriber {
+} & Pick<
+  Room,
+  'bus' | 'subscription' | 'parked' | 'waiting' | 'hiding' | 'patience' | 'cause' | 'ambient'
+>): Subscriber {
   const { ambient } = tools;
   const handlers = new Map(subscription.handlers.map((handler) => [handler.type, handler]));
-  const contexts = [...new Set(subscription.handlers.map(({ type }) => type.split('.')[1] ?? ''))];
-  const durable = `${bus.prefix.replaceAll('.', '_')}${service}-${subscription.name}-${digestOf([...handlers.keys()])}`;
+  const hearing = hearingOf(service, subscription);
+  const durable = durableOf(bus.prefix, hearing);
   const limit = subscription.inFlight ?? IN_FLIGHT;
   const given = { ...tools, bus, subscription, handlers, durable, limit };
-  const hands = { inHand: new Map(), lanes: new Map(), open: new Set<ConsumerMessages>(), queue: [] };
+  const hands = { inHand: new Map(), lanes: new Map(), open: new Set<ConsumerMessages>(), queue: [], heard: new Map() };
   const room: Room = { ...given, ...hands, stopping: new AbortController() };
   let loops: Loop[] = [];
   let working: Loop | undefined;
   return {
     name: subscription.name,
+    heard: room.heard,
+    lag: () => Promise.all(heardContexts(hearing).map((context) => lagOf(room, context))),
     start: () => {
-      loops = contexts.map((context) =>
+      loops = heardContexts(hearing).map((context) =>
         startLoop({ name: `${durable} of ${context}`, ambient, round: () => listen(room, context), retry: REBUILD }),
       );
       working = startLoop({ name: `${durable} at work`, ambient, round: async () => sayWorking(room) });
@@ -131,12 +145,19 @@ export function subscriber({
     },
     replay: async (received) => {
       if (!handlers.has(received.type)) throw nobodyHears(received.type);
-      await inLane(room, received.aggregate, () => handle(room, received, ''));
+      await inLane(room, received.aggregate, () => handle(room, received));
     },
   };
 }
 
-/** Takes events of one context until the consumer ends. The next round makes a new consumer. */
+/** What a subscription hears, as the deploy step needs it. */
+export const hearingOf = (service: string, { name, handlers }: Subscription): Hearing => ({
+  service,
+  subscription: name,
+  types: handlers.map(({ type }) => type),
+});
+
+/** Takes events of one context until the consumer ends. The next round finds it anew. */
 async function listen(room: Room, context: string): Promise<number> {
   const messages = await consume(room, context);
   try {
@@ -149,19 +170,14 @@ async function listen(room: Room, context: string): Promise<number> {
   return 0;
 }
 
+async function lagOf({ bus, durable }: Room, context: string): Promise<Lag> {
+  const info = await (await bus.durable(context, durable)).info(true);
+  return { durable, context, pending: info.num_pending, redelivered: info.num_redelivered };
+}
+
 async function consume(room: Room, context: string): Promise<ConsumerMessages> {
-  const { bus, handlers, durable, limit, open } = room;
-  const types = [...handlers.keys()].filter((type) => type.startsWith(`naru.${context}.`));
-  const consumer = await bus.ensureConsumer(bus.stream(context), {
-    durable_name: durable,
-    filter_subjects: types.map((type) => bus.subject(type, '>')),
-    ack_policy: AckPolicy.Explicit,
-    deliver_policy: DeliverPolicy.All,
-    ack_wait: nanos(ACK_WAIT_MS),
-    max_ack_pending: 4 * limit,
-    // Replicas leave the durable of an older set of types behind. The server deletes it after this time.
-    inactive_threshold: nanos(FORGOTTEN_MS),
-  });
+  const { bus, durable, limit, open } = room;
+  const consumer = await bus.durable(context, durable);
   const messages = await consumer.consume({
     max_messages: 2 * limit,
     idle_heartbeat: HEARTBEAT_MS,
@@ -214,10 +230,10 @@ function inLane({ lanes }: Room, aggregate: string, work: () => Promise<void>): 
 }
 
 async function settle(room: Room, context: string, message: JsMsg): Promise<void> {
-  const { received, traceparent, unreadable } = receivedOf(context, message);
+  const { received, unreadable } = receivedOf(context, message);
   try {
-    if (unreadable.length > 0) throw headersUnreadable(unreadable);
-    await handle(room, received, traceparent);
+    if (unreadable.length > 0) throw headersUnreadable(unreadable, message.headers);
+    await handle(room, received);
     reached('consumer.handled');
     message.ack();
     reached('consumer.acked');
@@ -226,18 +242,16 @@ async function settle(room: Room, context: string, message: JsMsg): Promise<void
   }
 }
 
-async function handle({ handlers, cause }: Room, received: ParkedSource, traceparent: string): Promise<void> {
+async function handle(room: Room, received: ParkedSource): Promise<void> {
+  const { handlers, hiding, cause, subscription, heard } = room;
   const handler = handlers.get(received.type);
   if (!handler) return;
-  const attributes = {
-    'messaging.system': 'nats',
-    'messaging.destination.name': received.type,
-    'messaging.message.id': received.id,
-  };
-  const parent = extract({ traceparent });
-  await inSpan({ name: `process ${received.type}`, kind: SpanKind.CONSUMER, parent, attributes }, async () => {
-    await handler.handle({ ...cause(received), ...received, message: handler.decode(received.data) });
+  const { type, id, data, context, at, traceparent } = received;
+  await processing({ type, id, bytes: data.length, traceparent, subscription: subscription.name }, async () => {
+    if (HIDING_TYPES.has(type)) await hiding.hide(received);
+    await handler.handle({ ...cause(received), ...received, message: handler.decode(data) });
   });
+  if (at.getTime() > (heard.get(context)?.getTime() ?? 0)) heard.set(context, at);
 }
 
 async function refuse(room: Room, message: JsMsg, received: ParkedSource, error: unknown): Promise<void> {
@@ -246,7 +260,7 @@ async function refuse(room: Room, message: JsMsg, received: ParkedSource, error:
   const deliveries = message.info.deliveryCount;
   const tried = triedInFlight(deliveries, patience);
   const pause = pauseMs(refusal.heals, tried, patience);
-  const about = { err: error, type: received.type, event: received.id, deliveries };
+  const about = { ...aboutRefused(subscription.name, received, refusal.code), deliveries, err: error };
   const told = { subscription: subscription.name, received };
   try {
     if (pause === null) {
@@ -269,19 +283,16 @@ async function refuse(room: Room, message: JsMsg, received: ParkedSource, error:
 /** Reads as much of an event as it can. If the id is missing, the place in the stream stands for it. */
 function receivedOf(context: string, message: JsMsg) {
   const { envelope, unreadable } = envelopeOf(message.headers);
-  const { traceparent, ...said } = envelope;
   const { stream, streamSequence, timestampNanos } = message.info;
-  const id = said.id || `${stream}:${streamSequence}`;
-  const at = Number.isNaN(said.at.getTime()) ? new Date(timestampNanos / 1e6) : said.at;
-  return { received: { ...said, id, at, context, data: message.data }, traceparent, unreadable };
+  const id = envelope.id || `${stream}:${streamSequence}`;
+  const at = Number.isNaN(envelope.at.getTime()) ? new Date(timestampNanos / 1e6) : envelope.at;
+  const first = { place: streamSequence, ...envelope.first };
+  return { received: { ...envelope, id, at, context, first, data: message.data }, unreadable };
 }
 
 /** A retry cannot make a header readable: an operator has to look at the sender. */
-const headersUnreadable = (names: readonly string[]) => kit.refuse('event.header_unreadable', { names });
-
-/** Another set of types makes another durable, which begins with the first event. Handlers recognise old events. */
-const digestOf = (types: readonly string[]): string =>
-  createHash('sha256')
-    .update([...types].sort().join())
-    .digest('hex')
-    .slice(0, 8);
+const headersUnreadable = (names: readonly string[], headers: MsgHdrs | undefined) =>
+  kit.refuse('event.header_unreadable', {
+    missing: names.filter((name) => !headers?.get(name)),
+    names: names.filter((name) => headers?.get(name)),
+  });

@@ -1,16 +1,19 @@
 import { beforeAll, expect, test } from '@jest/globals';
+import { log } from '@naru/telemetry/log';
 import { handAmbient } from '@naru/testing/hand-ambient';
-import { log } from './telemetry.ts';
 import { startTimers, type Timer } from './timers.ts';
 
 beforeAll(() => {
   log.level = 'silent';
 });
 
-function ticking(timers: readonly Timer[]) {
+/** A timer of the noun that these tests have. */
+const timerOf = (parts: Pick<Timer, 'overdue' | 'act'>): Timer => ({ noun: 'plan', late: async () => 0, ...parts });
+
+function ticking(timers: readonly Pick<Timer, 'overdue' | 'act'>[]) {
   const ambient = handAmbient();
   const cause = () => ({ actor: 'test', now: ambient.now(), newId: ambient.newId });
-  return { ambient, loop: startTimers(timers, cause, ambient) };
+  return { ambient, loop: startTimers(timers.map(timerOf), cause, ambient) };
 }
 
 test('due work is done with the time of that moment, and looked for twice a second', async () => {
@@ -37,8 +40,11 @@ test('due work is done with the time of that moment, and looked for twice a seco
 
 test('a failure of one, or of the search, does not stop the others', async () => {
   const done: string[] = [];
-  const broken: Timer = { overdue: () => Promise.reject(new Error('away')), act: async () => {} };
-  const shaky: Timer = {
+  const broken: Pick<Timer, 'overdue' | 'act'> = {
+    overdue: () => Promise.reject(new Error('away')),
+    act: async () => {},
+  };
+  const shaky: Pick<Timer, 'overdue' | 'act'> = {
     overdue: async () => ['a', 'b'],
     act: async (id) => (id === 'a' ? Promise.reject(new Error('not yet')) : done.push(id)),
   };

@@ -101,12 +101,12 @@ test('every string of a message is checked by its kind, and the fault says which
   }
   expect(faults).toEqual(
     expect.arrayContaining([
-      ['requestId', 'text.unseen', 'U+FEFF character 2'],
-      ['profile.name.ko', 'text.unseen', 'U+200B character 3'],
-      ['profile.name.en', 'text.unseen', 'U+200B character 2'],
-      ['profile.summary.en', 'text.unseen', 'U+200F character 2'],
-      ['profile.products[0].name.ko', 'text.unseen', 'U+3164 character 2'],
-      ['profile.products[0].description.ko', 'text.unseen', 'U+E0041 character 1'],
+      ['requestId', 'text.unseen', 'character 2 U+FEFF'],
+      ['profile.name.ko', 'text.unseen', 'character 3 U+200B'],
+      ['profile.name.en', 'text.unseen', 'character 2 U+200B'],
+      ['profile.summary.en', 'text.unseen', 'character 2 U+200F'],
+      ['profile.products[0].name.ko', 'text.unseen', 'character 2 U+3164'],
+      ['profile.products[0].description.ko', 'text.unseen', 'character 1 U+E0041'],
     ]),
   );
   expect(faults).toHaveLength(6);

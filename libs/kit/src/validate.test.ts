@@ -1,3 +1,5 @@
+import { create, toBinary } from '@bufbuild/protobuf';
+import { StructSchema } from '@bufbuild/protobuf/wkt';
 import { describe, expect, test } from '@jest/globals';
 import { registry } from '@naru/contracts';
 import { ListRoundsRequest } from '@naru/contracts/program/v1/round';
@@ -50,6 +52,24 @@ test('a fault in a list names the index of the item', () => {
   expect(rules(given({ centreId: 'KR-27', brn: '1248100998', profile }))).toEqual([
     ['profile.products[1].name.ko', 'text.unseen'],
   ]);
+});
+
+test('the keys of a map and of a JSON object are names: a character that nobody sees is refused by its path', () => {
+  const struct = (fields: Record<string, unknown>) => {
+    const wrapped = (value: unknown): object =>
+      typeof value === 'string'
+        ? { kind: { case: 'stringValue', value } }
+        : { kind: { case: 'structValue', value: { fields: fieldsOf(value as object) } } };
+    const fieldsOf = (of: object) => Object.fromEntries(Object.entries(of).map(([key, one]) => [key, wrapped(one)]));
+    return toBinary(StructSchema, create(StructSchema, { fields: fieldsOf(fields) as never }));
+  };
+  const found = (fields: Record<string, unknown>) =>
+    refusal(struct(fields), StructSchema)?.faults.map(({ path, rule }) => [path, rule]) ?? [];
+  expect(found({ 이름: '나루', $kept: 'x' })).toEqual([]);
+  expect(found({ '이\u200b름': '나루' })).toEqual([[expect.stringContaining('이\u200b름'), 'text.unseen']]);
+  expect(found({ '$\u2800': 'x' })).toHaveLength(1);
+  expect(found({ outer: { 'in\u202ener': 'x' } })).toHaveLength(1);
+  expect(found({ ['나루'.normalize('NFD')]: 'x' })).toEqual([[expect.any(String), 'text.nfc']]);
 });
 
 test('an order that a list does not name is refused with the list of allowed orders', () => {
@@ -117,4 +137,25 @@ describe('a fault says what would be right', () => {
       params: { least: 0, most: 200 },
     });
   });
+});
+
+test('days and instants lie in the years from 1900 to 2199, wherever they stand', () => {
+  const list = registry.getMessage(ListRoundsRequest.$type);
+  const closes = (closesAfter: string) =>
+    refusal(
+      ListRoundsRequest.encode(ListRoundsRequest.fromPartial({ closesAfter: new Date(closesAfter) })).finish(),
+      list,
+    );
+  const founded = (year: number) =>
+    rules(
+      given({
+        ...{ centreId: 'KR-27', brn: '1248100998' },
+        profile: { name: { ko: '나루', en: '' }, sectors: ['IOT'], foundedOn: { year, month: 1, day: 1 } },
+      }),
+    );
+  for (const year of [1900, 2199]) expect(founded(year)).toEqual([]);
+  for (const year of [1, 1899, 2200, 9999, -1]) expect(founded(year)).toEqual([['profile.foundedOn', 'date.range']]);
+  for (const good of ['1900-01-01T00:00:00Z', '2199-12-31T23:59:59Z']) expect(closes(good)).toBeNull();
+  for (const bad of ['1899-12-31T23:59:59Z', '2200-01-01T00:00:00Z', '9999-12-31T00:00:00Z'])
+    expect(closes(bad)?.faults).toMatchObject([{ path: 'closesAfter', rule: 'date.range' }]);
 });

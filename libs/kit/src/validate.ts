@@ -3,6 +3,7 @@ import { type DescMessage, fromBinary, type Message } from '@bufbuild/protobuf';
 import { createValidator } from '@bufbuild/protovalidate';
 import { registry } from '@naru/contracts';
 import { type TextKind, textKindOf } from '@naru/contracts/prose';
+import { isOutOfTime } from '@naru/contracts/time';
 import { faultOf } from './field-texts.ts';
 import { kit } from './kit-texts.ts';
 import { orderFault } from './order.ts';
@@ -29,7 +30,7 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
       .filter(({ field }) => concerns(field.map((part) => (part.kind === 'field' ? part.name : ''))))
       .map((violation) => faultOf(violation, violation.field.map(pathPart).join('').replace(/^\./, ''))),
   ];
-  collectTextFaults(message, { path: '', kind: 'name' }, faults);
+  collectFaults(message, { path: '', kind: 'name' }, faults);
   if (faults.length > 0) throw broken(faults.map((fault) => ({ ...fault, path: shown(fault.path) })));
 }
 
@@ -37,7 +38,7 @@ function decode(desc: DescMessage, bytes: Uint8Array): Message {
   try {
     return fromBinary(desc, bytes);
   } catch {
-    throw kit.refuse('request.undecodable', { message: desc.typeName });
+    throw kit.refuse('request.undecodable', { message: desc.typeName, form: 'protobuf' });
   }
 }
 
@@ -51,23 +52,33 @@ function pathPart(part: Violation['field'][number]): string {
 
 const LOCALIZED = 'naru.common.v1.LocalizedText';
 
+const keyed = (path: string, key: string): string => `${path}[${JSON.stringify(key)}]`;
+
+function checkText(text: string, { path, kind }: { path: string; kind: TextKind }, faults: Fault[]): void {
+  if (ASCII.test(text) && !CONTROL.test(text)) return;
+  if (text.normalize('NFC') !== text) faults.push(kit.fault(path, 'text.nfc'));
+  const unseen = kind === 'cleaned' ? null : unseenIn(text, kind);
+  if (unseen) faults.push(kit.fault(path, 'text.unseen', unseen));
+}
+
 /** Walks plain message objects: their keys are the contract's fields in lowerCamelCase. */
-function collectTextFaults(value: unknown, { path, kind }: { path: string; kind: TextKind }, faults: Fault[]): void {
+function collectFaults(value: unknown, { path, kind }: { path: string; kind: TextKind }, faults: Fault[]): void {
   if (typeof value === 'string') {
-    if (ASCII.test(value) && !CONTROL.test(value)) return;
-    if (value.normalize('NFC') !== value) faults.push(kit.fault(path, 'text.nfc'));
-    const unseen = kind === 'cleaned' ? null : unseenIn(value, kind);
-    if (unseen) faults.push(kit.fault(path, 'text.unseen', unseen));
+    checkText(value, { path, kind }, faults);
     return;
   }
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return;
   const type = (value as Partial<Message>).$typeName;
+  if (type && isOutOfTime(type, value)) faults.push(kit.fault(path, 'date.range'));
   // Both languages of a text are of the kind of its field.
   const desc = type && type !== LOCALIZED ? registry.getMessage(type) : undefined;
+  // The keys of a map, and of a JSON object, come from the caller: two that look the same must be the same.
+  const isData = !type && !Array.isArray(value);
   for (const [key, child] of Object.entries(value)) {
-    if (key.startsWith('$')) continue;
+    if (type && key.startsWith('$')) continue;
     const field = desc?.field[key];
-    const at = Array.isArray(value) ? `${path}[${key}]` : path ? `${path}.${key}` : key;
-    collectTextFaults(child, { path: at, kind: field ? textKindOf(field) : kind }, faults);
+    const at = Array.isArray(value) ? `${path}[${key}]` : isData ? keyed(path, key) : path ? `${path}.${key}` : key;
+    if (isData) checkText(key, { path: at, kind: 'name' }, faults);
+    collectFaults(child, { path: at, kind: field ? textKindOf(field) : kind }, faults);
   }
 }

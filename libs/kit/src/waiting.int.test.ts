@@ -4,6 +4,7 @@ import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { type HandAmbient, handAmbient } from '@naru/testing/hand-ambient';
 import { type Handle, handMessage, subscriberRoom } from '@naru/testing/subscriber-room';
+import { ambientOf } from './ambient.ts';
 import { kit } from './kit-texts.ts';
 import { type ParkedDoc, parkedEvents } from './park.ts';
 import { Rejection } from './rejection.ts';
@@ -23,7 +24,7 @@ const parkedRows = () => ground.database.db.collection<ParkedDoc>('parked').find
 /** A subscriber with its database, on the clock of the test. */
 function room(handle: Handle, ambient: HandAmbient) {
   const { db } = ground.database;
-  const [waiting, parking] = [waitingEvents(db, ambient), parkedEvents(db, ambient)];
+  const [waiting, parking] = [waitingEvents(db, ambient, async () => ambient.now()), parkedEvents(db, ambient)];
   const one = subscriberRoom(handle, { ambient, waiting, parking });
   const begin = () => startWaiting({ waiting, parked: parking, subscribers: [one], patience: PATIENCE, ambient });
   return { ...one, begin };
@@ -105,7 +106,7 @@ test('two replicas try an event that waits once', async () => {
   const done: string[] = [];
   const handle: Handle = async ({ id }) => void done.push(id);
   const { db } = ground.database;
-  const waiting = waitingEvents(db, ambient);
+  const waiting = waitingEvents(db, ambient, async () => ambient.now());
   const [one, other] = [room(handle, ambient), room(handle, ambient)];
   const { said, id } = handMessage({ aggregate: 'a' });
   const event = { id, type: 'naru.registry.network.planned.v1', context: 'registry', aggregate: 'a', version: 1 };
@@ -120,4 +121,21 @@ test('two replicas try an event that waits once', async () => {
   await eventually(async () => (await rows()).length === 0);
   await Promise.all([...loops.map((loop) => loop.stop()), one.stop(), other.stop()]);
   expect(done).toEqual([id]);
+});
+
+test('clocks twenty minutes apart: what one replica stores is due for the other in time, and what one tries is not', async () => {
+  const { db } = ground.database;
+  const [ahead, behind] = ['600000', '-600000'].map((ms) => waitingEvents(db, ambientOf({ NARU_CLOCK_MS: ms })));
+  const event = { id: 'evt_apart', type: 'naru.registry.network.planned.v1', context: 'registry', aggregate: 'a' };
+  const received = { ...event, version: 1, at: new Date(), causedBy: 'kim', data: new Uint8Array() };
+  const tried = { tries: 9, waitedMs: 100 };
+  await ahead?.keep({ subscription: 'hears', received, code: 'bug', tried, pauseMs: 1 });
+  const [due] = await eventually(async () => {
+    const found = (await behind?.due(10)) ?? [];
+    return found.length > 0 && found;
+  });
+  await behind?.postpone(due as WaitingDoc, { pauseMs: 30_000 });
+  expect(await ahead?.due(10)).toEqual([]);
+  expect(await ahead?.nextMs()).toBeGreaterThan(10_000);
+  expect(await ahead?.nextMs()).toBeLessThanOrEqual(31_000);
 });

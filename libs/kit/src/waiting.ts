@@ -2,13 +2,25 @@
  * Refused events that wait long for their next try. They are stored here and acknowledged, so that they hold no place
  * in flight. Later events of the same aggregate are handled meanwhile: see docs/decisions.md.
  */
+
+import { log } from '@naru/telemetry/log';
 import type { Binary, Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
+import { hiding } from './hidden.ts';
 import { type Loop, startLoop } from './loop.ts';
-import { nobodyHears, type ParkedEvents, type ParkedSource, refusalOf, storedForm } from './park.ts';
+import {
+  aboutRefused,
+  bySubscription,
+  nobodyHears,
+  OF_AGGREGATE,
+  type ParkedEvents,
+  type ParkedSource,
+  refusalOf,
+  storedForm,
+} from './park.ts';
 import { rawOf } from './raw.ts';
 import { type Patience, pauseMs, type Tried } from './retry.ts';
-import { log } from './telemetry.ts';
+import { type SharedClock, sharedClock } from './shared-clock.ts';
 
 export interface WaitingDoc extends Tried {
   /** <subscription>:<event id> */
@@ -17,10 +29,13 @@ export interface WaitingDoc extends Tried {
   event: Omit<ParkedSource, 'data'> & { data: Binary };
   /** The code of the last refusal. */
   code: string;
+  /** By the clock of the database. */
   dueAt: Date;
 }
 
 export interface WaitingEvents {
+  /** How many there are, by subscription. */
+  counts(): Promise<{ subscription: string; count: number }[]>;
   ensureIndexes(): Promise<void>;
   /** Stores an event until its next try. An event that waits already keeps its count of tries. */
   keep(entry: {
@@ -39,30 +54,37 @@ export interface WaitingEvents {
   drop(id: string): Promise<void>;
 }
 
-export function waitingEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>): WaitingEvents {
+export function waitingEvents(
+  db: Db,
+  ambient: Pick<Ambient, 'now' | 'pause' | 'elapsedMs'>,
+  clock: SharedClock = sharedClock(db, ambient),
+): WaitingEvents {
   const { collection, patiently } = rawOf(db.collection<WaitingDoc>('waiting'), ambient);
-  const inMs = (ms: number) => new Date(ambient.now().getTime() + ms);
+  const { keptLate } = hiding(db, ambient);
+  const inMs = async (ms: number) => new Date((await clock()).getTime() + ms);
   return {
-    ensureIndexes: async () => void (await collection.createIndex({ dueAt: 1 })),
+    ensureIndexes: async () => void (await collection.createIndexes([{ key: { dueAt: 1 } }, OF_AGGREGATE])),
+    counts: () => bySubscription(collection),
     keep: async ({ subscription, received, code, tried, pauseMs: ms }) => {
-      const now = { subscription, event: storedForm(received), code, dueAt: inMs(ms) };
+      const now = { subscription, event: storedForm(received), code, dueAt: await inMs(ms) };
       const _id = `${subscription}:${received.id}`;
       await collection.updateOne({ _id }, { $set: now, $setOnInsert: { ...tried } }, { upsert: true });
+      await keptLate(received);
     },
     due: (limit) =>
-      patiently(() =>
+      patiently(async () =>
         collection
-          .find({ dueAt: { $lte: ambient.now() } })
+          .find({ dueAt: { $lte: await clock() } })
           .sort({ dueAt: 1 })
           .limit(limit)
           .toArray(),
       ),
     nextMs: async () => {
       const next = await patiently(() => collection.findOne({}, { sort: { dueAt: 1 }, projection: { dueAt: 1 } }));
-      return next && next.dueAt.getTime() - ambient.now().getTime();
+      return next && next.dueAt.getTime() - (await clock()).getTime();
     },
     postpone: async (doc, { pauseMs: ms, ...change }) => {
-      const set = { ...change, dueAt: inMs(ms) };
+      const set = { ...change, dueAt: await inMs(ms) };
       const { matchedCount } = await collection.updateOne({ _id: doc._id, dueAt: doc.dueAt }, { $set: set });
       return matchedCount === 1 ? { ...doc, ...set } : null;
     },
@@ -71,8 +93,8 @@ export function waitingEvents(db: Db, ambient: Pick<Ambient, 'now' | 'pause' | '
 }
 
 const BATCH_MAX = 64;
-/** A try that is not over by then may be repeated by another replica. */
-const CLAIM_MS = 60_000;
+/** A try that is not over by then may be repeated by another replica, which does nothing twice. */
+const CLAIM_MS = 10_000;
 /** Events that another replica stored are found after this time at the latest. */
 const LOOK_EVERY_MS = 10_000;
 
@@ -117,7 +139,7 @@ async function refuse({ waiting, parked, patience }: Room, doc: WaitingDoc, erro
   const { subscription, event } = doc;
   const tries = doc.tries + 1;
   const pause = pauseMs(refusal.heals, { ...doc, tries }, patience);
-  const about = { err: error, type: event.type, event: event.id, tries };
+  const about = { ...aboutRefused(subscription, event, refusal.code), tries, err: error };
   if (pause !== null) {
     log.warn(about, 'an event is tried again later');
     const waitedMs = doc.waitedMs + (refusal.heals === 'outage' ? 0 : pause);

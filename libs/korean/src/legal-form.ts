@@ -62,9 +62,16 @@ const PLACES = [BEFORE, BEHIND, FOREIGN_BEHIND];
 /** More legal forms are no name of a firm. */
 const FORMS_MAX = 8;
 
+// Most names have no legal form, and this shows it at once: a Korean form has one of these words or is in brackets, and
+// a foreign one ends the name with a Latin letter or a dot.
+const MAY_HAVE_KOREAN = /[()㈜㈔]|회사|법인|조합/u;
+const MAY_END_FOREIGN = /[a-z.]\s*$/iu;
+const mayHaveForm = (name: string) => MAY_HAVE_KOREAN.test(name) || MAY_END_FOREIGN.test(name);
+
 /** The name without its legal forms (`농업회사법인 주식회사 라온` has two). A text that is only a legal form stays. */
 export function withoutLegalForm(name: string): string {
   let left = narrowed(name).normalize('NFC').trim();
+  if (!mayHaveForm(left)) return left;
   for (let round = 0; round < FORMS_MAX; round += 1) {
     const less = PLACES.reduce((text, place) => text.replace(place, '').trim(), left);
     if (less === left) break;
@@ -98,6 +105,7 @@ const WORDS_OF_FORMS = KOREAN.map(([form]) => form).sort((a, b) => b.length - a.
 /** The parts of a name between its legal forms and brackets, wherever they stand: `라온(주)링크 (Raon)` has 라온, 링크, Raon. */
 export function partsOfName(name: string): string[] {
   const text = narrowed(name).normalize('NFC').replace(/\s+/gu, ' ');
+  if (!mayHaveForm(text)) return [text.trim()].filter((part) => part !== '');
   const open = text
     .replace(IN_BRACKETS, (_, inside: string) => (isLegalForm(`(${inside.trim()})`) ? '\n' : `\n${inside}\n`))
     .replace(/[㈜㈔]/gu, '\n');

@@ -109,5 +109,5 @@ function scaled(number: string, unit: bigint): bigint | 'fraction' {
   return sum % size === 0n ? sum / size : 'fraction';
 }
 
-/** Groups digits by three. `toLocaleString` does the same, ten times slower. */
-export const grouped = (count: bigint): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+/** Groups the digits of a whole number by three. `toLocaleString` does the same, ten times slower. */
+export const grouped = (count: bigint | number): string => String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');

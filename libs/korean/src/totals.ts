@@ -2,25 +2,35 @@
 import type { Localized } from './reading.ts';
 import { displayWon } from './won.ts';
 
-/** As `naru.common.v1.MoneyTotal`. Whole won. */
+/** As `naru.common.v1.MoneyTotal`. Whole won, in digits, since a total may be larger than 2^53. */
 export interface WonTotal {
   count: number;
-  amountKrw: number;
+  amountKrw: string;
   display: Localized;
 }
 
-export const wonTotal = (count: number, amountKrw: number): WonTotal => ({
+/** A number of amounts and their sum. */
+export interface WonSum {
+  count: number;
+  amountKrw: bigint;
+}
+
+export const NOTHING: WonSum = { count: 0, amountKrw: 0n };
+
+export const wonTotal = ({ count, amountKrw }: WonSum): WonTotal => ({
   count,
-  amountKrw,
+  amountKrw: String(amountKrw),
   display: displayWon(amountKrw),
 });
 
-/**
- * The average in whole won, half rounded up. It uses the remainder, because a quotient of large amounts is not exact. 0
- * if the count is 0.
- */
-export function averageKrw({ count, amountKrw }: Pick<WonTotal, 'count' | 'amountKrw'>): number {
+export const addWon = (a: WonSum, b: WonSum): WonSum => ({
+  count: a.count + b.count,
+  amountKrw: a.amountKrw + b.amountKrw,
+});
+
+/** The average in whole won, half rounded up; 0 if the count is 0. It is exact, since each amount is below 2^53. */
+export function averageKrw({ count, amountKrw }: WonSum): number {
   if (count === 0) return 0;
-  const rest = amountKrw % count;
-  return (amountKrw - rest) / count + (2 * rest >= count ? 1 : 0);
+  const by = BigInt(count);
+  return Number((2n * amountKrw + by) / (2n * by));
 }

@@ -44,6 +44,23 @@ test('one vote decides nothing: both teams are in the tie zone', () => {
   expect(rows.map(({ inTieZone }) => inTieZone)).toEqual([true, true]);
 });
 
+test('exactly tied teams have the same interval and stand in the tie zone together, wherever the cut is', () => {
+  const teams = ['app_a', 'app_b', 'app_c', 'app_d', 'app_e'];
+  // b, c and d beat each other in a ring; each loses to a and beats e.
+  const ring = [...beats('app_b', 'app_c'), ...beats('app_c', 'app_d'), ...beats('app_d', 'app_b')];
+  const votes = ['app_b', 'app_c', 'app_d'].flatMap((one) => [...beats('app_a', one, 2), ...beats(one, 'app_e', 2)]);
+  for (const places of [1, 2, 3, 4]) {
+    const { rows } = rank(teams, [...ring, ...votes], places);
+    const tied = rows.filter(({ rank: shared }) => shared === 2);
+    expect(tied.map(({ id }) => id)).toEqual(['app_b', 'app_c', 'app_d']);
+    const uncertainty = tied.map(({ rankLow, rankHigh, topProbability, inTieZone }) =>
+      JSON.stringify([rankLow, rankHigh, topProbability, inTieZone]),
+    );
+    expect(new Set(uncertainty).size).toBe(1);
+    expect(rows.reduce((sum, { topProbability = 0 }) => sum + topProbability, 0)).toBeCloseTo(places, 6);
+  }
+});
+
 test('groups without a vote between them are not put in one order, and the result says so', () => {
   const votes = [...beats('app_a', 'app_b', 3), ...beats('app_c', 'app_d', 2), ...beats('app_d', 'app_c')];
   const { rows, notCorrectedBecause } = rank(['app_a', 'app_b', 'app_c', 'app_d'], votes);

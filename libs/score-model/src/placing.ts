@@ -61,12 +61,44 @@ export function placedAlike(items: readonly Scored[], places: number): Placed[] 
   );
 }
 
-/** With draws from the joint distribution of all scores, each item has a distribution of ranks. */
+/**
+ * With draws from the joint distribution of all scores, each item has a distribution of ranks. Items with equal scores share
+ * theirs: the draws would order them by chance, and one of them alone could stand in the tie zone.
+ */
 export function placedByDraws(
   items: readonly Scored[],
   { draw, draws, places }: { draw: Draw; draws: number; places: number },
 ): Placed[] {
   const count = items.length;
+  const ranks = ranksOf(items.map(({ score }) => score));
+  const shared = sharedFrequencies(ranks, frequenciesOf(count, { draw, draws }));
+  const cut = places > 0 && places < count;
+  return inOrder(
+    items.map((item, index) => {
+      const rank = ranks[index] as number;
+      const { times, of } = shared.get(rank) as Frequency;
+      const all = of * draws;
+      const top = times.subarray(0, places).reduce((sum, some) => sum + some, 0) / all;
+      return {
+        ...item,
+        rank,
+        rankLow: rankAt(times, TAIL * all),
+        rankHigh: rankAt(times, (1 - TAIL) * all),
+        topProbability: cut ? top : undefined,
+        inTieZone: cut && top > TAIL && top < 1 - TAIL,
+      };
+    }),
+  );
+}
+
+/** How often each rank was drawn, for some items together. */
+interface Frequency {
+  times: Uint32Array;
+  of: number;
+}
+
+/** For each item how often each rank was drawn, one item after another. */
+function frequenciesOf(count: number, { draw, draws }: { draw: Draw; draws: number }): Uint32Array {
   const frequency = new Uint32Array(count * count);
   for (let round = 0; round < draws; round += 1) {
     const scores = draw();
@@ -76,22 +108,19 @@ export function placedByDraws(
       frequency[item * count + place] = (frequency[item * count + place] as number) + 1;
     });
   }
-  const ranks = ranksOf(items.map(({ score }) => score));
-  return inOrder(
-    items.map((item, index) => {
-      const own = frequency.subarray(index * count, (index + 1) * count);
-      const top = own.subarray(0, places).reduce((sum, times) => sum + times, 0) / draws;
-      const cut = places > 0 && places < count;
-      return {
-        ...item,
-        rank: ranks[index] as number,
-        rankLow: rankAt(own, TAIL * draws),
-        rankHigh: rankAt(own, (1 - TAIL) * draws),
-        topProbability: cut ? top : undefined,
-        inTieZone: cut && top > TAIL && top < 1 - TAIL,
-      };
-    }),
-  );
+  return frequency;
+}
+
+/** The frequencies of the items of each rank together. */
+function sharedFrequencies(ranks: readonly number[], frequency: Uint32Array): Map<number, Frequency> {
+  const shared = new Map<number, Frequency>();
+  for (const [index, rank] of ranks.entries()) {
+    const own = frequency.subarray(index * ranks.length, (index + 1) * ranks.length);
+    const before = shared.get(rank);
+    const times = before ? before.times.map((some, place) => some + (own[place] as number)) : own;
+    shared.set(rank, { times, of: (before?.of ?? 0) + 1 });
+  }
+  return shared;
 }
 
 /** The first rank at which that share of the draws is reached. */

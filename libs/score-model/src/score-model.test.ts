@@ -199,3 +199,25 @@ test('the probabilities of being above the cut add up to the number of places', 
   expect(rows.filter(({ inTieZone }) => inTieZone).length).toBeGreaterThan(0);
   expect(rank(panelScores(), 0).rows.every(({ inTieZone }) => !inTieZone)).toBe(true);
 });
+
+test('applications with the same scores of the same judges share rank, interval and tie zone', () => {
+  const from = panelScores({ applications: 20 });
+  const [twin = ''] = from.applicationIds.slice(9);
+  const twins = ['app_t1', 'app_t2', 'app_t3'];
+  const scores = [
+    ...from.scores,
+    ...twins.flatMap((applicationId) =>
+      from.scores.filter((one) => one.applicationId === twin).map((one) => ({ ...one, applicationId })),
+    ),
+  ];
+  for (const places of [3, 8, 12, 16]) {
+    const { rows, method } = rank({ applicationIds: [...from.applicationIds, ...twins], scores }, places);
+    expect(method).toBe('MIXED_MODEL');
+    const shown = rows
+      .filter(({ id }) => id === twin || twins.includes(id))
+      .map(({ rank: own, rankLow, rankHigh, topProbability, inTieZone }) =>
+        JSON.stringify([own, rankLow, rankHigh, topProbability, inTieZone]),
+      );
+    expect([shown.length, new Set(shown).size]).toEqual([4, 1]);
+  }
+});

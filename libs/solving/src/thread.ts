@@ -7,7 +7,11 @@
  *     const file = new URL('./sum-thread.ts', import.meta.url);
  *     const total = await answerOf<never, number>(askThread({ file, question: [1, 2] }));
  */
+import { channel } from 'node:diagnostics_channel';
 import { parentPort, Worker, workerData } from 'node:worker_threads';
+
+/** Says at the end of every thread what it was, how long it took, and how it ended. */
+const ends = channel('naru.solving.thread');
 
 export interface Asking<Question> {
   /** The file that the thread runs. It calls `answerInThread`. Write `new URL('./x.ts', import.meta.url)`. */
@@ -36,6 +40,8 @@ export async function* askThread<Question, News, Answer>(
 ): AsyncGenerator<News, Answer, void> {
   signal?.throwIfAborted();
   const hurried = new Int32Array(new SharedArrayBuffer(4));
+  const begun = performance.now();
+  let outcome = 'left';
   const worker = new Worker(file, { workerData: { question, hurried } satisfies Asked<Question> });
   const heard = listenTo<News, Answer>(worker, join);
   const quicken = () => {
@@ -49,11 +55,16 @@ export async function* askThread<Question, News, Answer>(
     for (;;) {
       signal?.throwIfAborted();
       if (heard.news.length > 0) yield heard.news.shift() as News;
-      else if (heard.answer) return heard.answer.value;
-      else if (heard.ended) throw heard.ended;
-      else await heard.something();
+      else if (heard.answer) {
+        outcome = 'answered';
+        return heard.answer.value;
+      } else if (heard.ended) {
+        outcome = 'failed';
+        throw heard.ended;
+      } else await heard.something();
     }
   } finally {
+    ends.publish({ file, seconds: (performance.now() - begun) / 1_000, outcome });
     hurry?.removeEventListener('abort', quicken);
     signal?.removeEventListener('abort', heard.wake);
     await worker.terminate();

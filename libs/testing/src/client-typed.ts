@@ -5,7 +5,7 @@
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { realAmbient } from '@naru/kit/ambient';
 import { fromStatus } from '@naru/kit/rejection';
-import { inject } from '@naru/kit/telemetry';
+import { inject } from '@naru/telemetry/trace';
 import type { Language } from '@naru/words/language';
 
 export interface CallOptions {

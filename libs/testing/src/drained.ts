@@ -1,13 +1,13 @@
 /** Waits for consumers, not for a time. */
-import { connectBus } from '@naru/kit/bus';
 import { eventually } from './eventually.ts';
+import { wholeBus } from './lay.ts';
 import type { Stack } from './stack.ts';
 
 /**
  * Resolves once every consumer of a context's stream has handled all events in it. There must be one consumer at least.
  */
 export async function drained(stack: Stack, context: string): Promise<void> {
-  const bus = await connectBus({ url: stack.env.NATS_URL ?? '', prefix: stack.env.SUBJECT_PREFIX ?? '', name: 'test' });
+  const bus = await wholeBus(stack.env);
   try {
     await eventually(async () => {
       let consumers = 0;

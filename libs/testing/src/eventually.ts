@@ -21,3 +21,18 @@ export async function eventually<T>(
   }
   throw last;
 }
+
+/** Asks until two answers in a row are the same. @returns this answer */
+export async function steady<T extends number | readonly number[]>(
+  ask: () => Promise<T> | T,
+  patience: { withinMs: number; everyMs: number },
+): Promise<T> {
+  let last: string | null = null;
+  const { answer } = await eventually(async () => {
+    const answer = await ask();
+    const before = last;
+    last = String(answer);
+    return before === last && { answer };
+  }, patience);
+  return answer;
+}

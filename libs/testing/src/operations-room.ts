@@ -13,7 +13,7 @@ export function operationsRoom(ground: Ground) {
   const db = ground.database.db.client.db(`${ground.database.db.databaseName}_${rooms}`);
   const replica = async (kinds: Record<string, OperationKind>, { openMax = 3 } = {}) => {
     const ambient = handAmbient();
-    const one = operations({ db, kinds, cause: ground.cause, openMax, ambient });
+    const one = operations({ db, context: 'testing', kinds, cause: ground.cause, openMax, ambient });
     await one.run();
     stops.push(one.stop);
     /** Advances the replica's time until the condition holds: every pause of its loops ends at once. */

@@ -4,6 +4,18 @@ import { readConfig, serviceConfig } from '@naru/kit/config';
 import { MongoClient } from 'mongodb';
 import { handAmbient } from './hand-ambient.ts';
 
+/** A key for secrets that no test keeps. */
+export const TEST_SEALING_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
+
+/** The configuration of a service that asks no server. */
+export const GROUNDLESS_CONFIG = readConfig(serviceConfig, {
+  OIDC_ISSUER: 'urn:nobody',
+  OIDC_JWKS_URL: 'http://localhost/jwks.json',
+  MONGODB_URI: 'mongodb://localhost',
+  NATS_URL: 'nats://localhost',
+  SEALING_KEYS: TEST_SEALING_KEYS,
+});
+
 export const partsOf = (spec: ServiceSpec): Parts => spec.parts(groundlessHost());
 
 /** The parts by name. A part that is not listed here is never relayed, called, timed or looked up. */
@@ -25,19 +37,13 @@ export function madeOf(spec: ServiceSpec) {
 
 /** An unconnected driver still gives collections. Any use that needs a server fails with an error. */
 function groundlessHost(): Host {
-  const config = readConfig(serviceConfig, {
-    OIDC_ISSUER: 'urn:nobody',
-    OIDC_JWKS_URL: 'http://localhost/jwks.json',
-    MONGODB_URI: 'mongodb://localhost',
-    NATS_URL: 'nats://localhost',
-  });
   const ambient = handAmbient(new Date(0));
   return {
-    db: new MongoClient(config.MONGODB_URI).db('nobody'),
+    db: new MongoClient(GROUNDLESS_CONFIG.MONGODB_URI).db('nobody'),
     bus: atStartOnly('bus'),
     relay: atStartOnly('relay'),
     saved: atStartOnly('saved'),
-    config,
+    config: GROUNDLESS_CONFIG,
     ambient,
     operations: () => atStartOnly('operations'),
     ownCause: () => ({ actor: 'nobody', now: ambient.now(), newId: ambient.newId }),

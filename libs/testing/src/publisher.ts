@@ -1,7 +1,9 @@
 /** Acts for a service that does not run in the test: publishes its events on its stream, as its relay would. */
 import { randomUUID } from 'node:crypto';
-import { connectBus } from '@naru/kit/bus';
+import type { First } from '@naru/bus/envelope';
+import { layStream } from '@naru/bus/lay';
 import { type Codec, outgoing } from '@naru/kit/outbox';
+import { wholeBus } from './lay.ts';
 import type { Stack } from './stack.ts';
 
 export interface Said<M> {
@@ -13,6 +15,8 @@ export interface Said<M> {
   id?: string;
   /** The time of the event; now if omitted. */
   at?: Date;
+  /** Where it first stood, if it is sent again. */
+  first?: First;
   /** The trace of the call that caused it. */
   traceparent?: string;
 }
@@ -24,12 +28,12 @@ export interface Publisher {
 }
 
 export async function publisher(stack: Pick<Stack, 'env'>, context: string): Promise<Publisher> {
-  const bus = await connectBus({ url: stack.env.NATS_URL ?? '', prefix: stack.env.SUBJECT_PREFIX ?? '', name: 'test' });
-  await bus.ensureStream(context);
+  const bus = await wholeBus(stack.env);
+  await layStream(bus, context);
   return {
-    say: async ({ codec, message, aggregate, version, id = randomUUID(), at = new Date(), traceparent }) => {
+    say: async ({ codec, message, aggregate, version, id = randomUUID(), at = new Date(), first, traceparent }) => {
       const { event, data } = outgoing(codec, message);
-      const entry = { id, type: event.type, aggregate, version, at, actor: 'test', traceparent, data };
+      const entry = { id, type: event.type, aggregate, version, at, actor: 'test', traceparent, first, data };
       // Bypasses the stream's memory of ids, so that a repeat reaches the consumer.
       await bus.publish(context, entry, `:${randomUUID()}`);
       return id;

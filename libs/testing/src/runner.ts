@@ -16,5 +16,14 @@ registerHooks({
     specifier === '@jest/globals' ? { url: globals, shortCircuit: true } : next(specifier, context),
 });
 
+/** The run has a database and a bus for each worker, because one database would be the limit of two workers. */
+function takeServers(env: NodeJS.ProcessEnv): void {
+  const all = JSON.parse(env.NARU_TEST_SERVERS ?? '[]') as { mongodbUri: string; natsUrl: string }[];
+  // Workers have the numbers 1, 2 …; a run in one process has none.
+  const own = all[(Number(env.TINYPOOL_WORKER_ID ?? 1) - 1) % all.length];
+  if (own) Object.assign(env, { NARU_TEST_MONGODB_URI: own.mongodbUri, NARU_TEST_NATS_URL: own.natsUrl });
+}
+
+takeServers(process.env);
 watchForStrays();
 limitTime(TIME_LIMIT_MS);

@@ -30,8 +30,8 @@ export const scenario =
         nothing: () => {
           expect(run()).toEqual([]);
         },
-        /** With its texts, in the given languages. */
-        refuses: (code: string, said: Partial<Said> = {}) => {
+        /** With its texts, or what matches them, in the given languages. */
+        refuses: (code: string, said: Partial<Record<keyof Said, unknown>> = {}) => {
           const refusal = refusalOf(run);
           expect(refusal.code).toBe(code);
           expect(refusal.said).toMatchObject(said);

@@ -1,13 +1,13 @@
 /** Real services on the real servers of the test run. Each stack has its own databases and subjects. */
-import { randomBytes } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { realAmbient } from '@naru/kit/ambient';
 import { type Running, type ServiceSpec, startService } from '@naru/kit/boot';
 import type { Environment } from '@naru/kit/config';
 import type { Grant } from '@naru/kit/identity';
-import { jetstreamManager } from '@nats-io/jetstream';
-import { connect } from '@nats-io/transport-node';
 import { type Db, MongoClient } from 'mongodb';
 import { startIssuer, type TestIssuer } from './issuer.ts';
+import { busEnvironment, wholeBus, withBusLaid } from './lay.ts';
+import { TEST_SEALING_KEYS } from './parts.ts';
 
 export interface Stack {
   /** host:port of gRPC by context: registry, investor … */
@@ -29,6 +29,19 @@ export interface Stack {
 
 /** Refused events are stored after a second and parked after a few, so that tests see both. */
 export const SHORT_RETRIES = { RETRY_SOON_MS: '3000', RETRY_LATE_MS: '5000', RETRY_FLIGHT_MS: '1000' };
+
+/** Another key for the heads of the journal, in PEM. */
+export const journalKey = (): string =>
+  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+
+/** The key of every stack, since a stack may go on with the data of another one. In DER: the frame of RFC 8410, and 32 bytes. */
+const JOURNAL_KEY = createPrivateKey({
+  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), Buffer.alloc(32, 'naru')]),
+  format: 'der',
+  type: 'pkcs8',
+})
+  .export({ type: 'pkcs8', format: 'pem' })
+  .toString();
 
 /** The servers of this test run. @throws if the tests were not started by `npm test` */
 export function servers(): { mongodbUri: string; natsUrl: string } {
@@ -53,12 +66,15 @@ export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, sp
   const env: Environment = {
     MONGODB_URI: mongodbUri,
     DATABASE_PREFIX: run,
-    NATS_URL: natsUrl,
+    ...busEnvironment(natsUrl, specs),
     SUBJECT_PREFIX: `${run}.`,
     OIDC_ISSUER: issuer.issuer,
     OIDC_AUDIENCE: issuer.audience,
     OIDC_JWKS_URL: issuer.jwksUrl,
     NARU_EMBEDDED: '1',
+    JOURNAL_KEY,
+    JOURNAL_HEAD_MS: '500',
+    SEALING_KEYS: TEST_SEALING_KEYS,
     ...SHORT_RETRIES,
     NARU_UNDECLARED: 'refuse',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
@@ -71,7 +87,7 @@ export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, sp
 
   async function begin(spec: ServiceSpec): Promise<void> {
     const port = addresses[spec.context]?.split(':')[1];
-    const service = await startService(spec, port ? { ...env, GRPC_PORT: port } : env, realAmbient);
+    const service = await startService(withBusLaid(spec, env), port ? { ...env, GRPC_PORT: port } : env, realAmbient);
     running.set(spec.context, service);
     addresses[spec.context] = service.address;
   }
@@ -103,21 +119,23 @@ export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, sp
     leave,
     stop: async () => {
       await leave();
-      await removeTraces({ mongodbUri, natsUrl, run });
+      await removeTraces({ mongodbUri, run }, env);
     },
   };
 }
 
 /** Drops only what the stack has made. */
-async function removeTraces({ mongodbUri, natsUrl, run }: StackGround): Promise<void> {
+async function removeTraces(
+  { mongodbUri, run }: Pick<StackGround, 'mongodbUri' | 'run'>,
+  env: Environment,
+): Promise<void> {
   const mongo = await MongoClient.connect(mongodbUri);
   const { databases } = await mongo.db('admin').admin().listDatabases();
   for (const { name } of databases.filter((database) => database.name.startsWith(run)))
     await mongo.db(name).dropDatabase();
   await mongo.close();
-  const nats = await connect({ servers: natsUrl });
-  const manager = await jetstreamManager(nats);
-  for await (const { config } of manager.streams.list())
-    if (config.name.startsWith(run)) await manager.streams.delete(config.name);
-  await nats.close();
+  const bus = await wholeBus(env);
+  for await (const { config } of bus.manager.streams.list())
+    if (config.name.startsWith(run)) await bus.manager.streams.delete(config.name);
+  await bus.close();
 }

@@ -1,7 +1,8 @@
 /** A subscriber on a bus of the test, which gives it messages like the server and records its answers. */
+
+import { headersOf } from '@naru/bus/envelope';
 import { NetworkPlanned } from '@naru/contracts/registry/v1/events';
 import type { Bus } from '@naru/kit/bus';
-import { headersOf } from '@naru/kit/envelope';
 import { outgoing, toEntries } from '@naru/kit/outbox';
 import type { ParkedEvents } from '@naru/kit/park';
 import { PATIENCE, type Patience } from '@naru/kit/retry';
@@ -72,12 +73,10 @@ export function subscriberRoom(
   const stored: Parameters<WaitingEvents['keep']>[0][] = [];
   const bus = {
     prefix: 'run.',
-    stream: (context: string) => `run_naru_${context}`,
-    subject: (type: string, aggregate: string) => `run.${type}.${aggregate}`,
-    ensureConsumer: async (stream: string, config: object) => ({
+    durable: async (context: string, name: string) => ({
       consume: async (options: object) => {
         const [messages, news] = [queue<JsMsg>(), queue<{ type: string }>()];
-        consumers.push({ config: { stream, ...config, ...options }, messages, news });
+        consumers.push({ config: { context, name, ...options }, messages, news });
         return {
           [Symbol.asyncIterator]: messages.read,
           status: news.read,
@@ -105,6 +104,7 @@ export function subscriberRoom(
         stored.push(entry);
       },
     },
+    hiding: { hide: async () => {} },
     patience,
     cause: ({ id }) => ({ actor: 'test', now: new Date(0), newId: String, causeId: id }),
     ambient,

@@ -35,6 +35,8 @@ export interface Pricing {
 }
 
 const LEFT_OUT_MAX = 3;
+/** In the table: the slot is a free lunch between two meetings, which has no meeting and ends no block. */
+const AT_LUNCH = 2;
 
 export function pricing(problem: Problem, days: Day[], missingMax: number): Pricing {
   const S = problem.slots;
@@ -97,10 +99,11 @@ function cheapestDay(one: Pricing, day: Day): number {
 
 /**
  * The least sum of gaps and prices over all sets of slots that the day's meetings can have, judged by the counts along
- * the day. A state is: the slots passed, the meetings held, and whether the last slot has a meeting.
+ * the day. A state is: the slots passed, the meetings held, and whether the last slot has a meeting. A free lunch slot is passed
+ * over: the state stays what it was.
  */
 function dayCost(one: Pricing, { meetings, open, least, most }: Day, left: number): number {
-  const { price, table, from } = one;
+  const { price, table, from, problem } = one;
   const S = price.length;
   const K = meetings - left;
   const wide = (K + 1) * 2;
@@ -117,10 +120,19 @@ function dayCost(one: Pricing, { meetings, open, least, most }: Day, left: numbe
       const [idle, busy] = [table[here], table[here + 1]];
       if (mayRest && held >= low) {
         const to = here + wide;
-        const rest = Math.min(busy, idle);
-        if (rest < table[to]) {
-          table[to] = rest;
-          from[to] = busy < idle ? 1 : 0;
+        if (problem.lunch[s] === 1) {
+          table[to] = Math.min(table[to], idle);
+          from[to] = 0;
+          if (busy < table[to + 1]) {
+            table[to + 1] = busy;
+            from[to + 1] = AT_LUNCH;
+          }
+        } else {
+          const rest = Math.min(busy, idle);
+          if (rest < table[to]) {
+            table[to] = rest;
+            from[to] = busy < idle ? 1 : 0;
+          }
         }
       }
       if (isOpen && held + 1 >= low && held + 1 <= high) {
@@ -143,8 +155,8 @@ function trace(one: Pricing, { meetings }: Day, left: number): void {
   let busy = table[end + 1] < table[end] ? 1 : 0;
   for (let s = price.length; s > 0; s--) {
     const at = s * wide + held * 2 + busy;
-    const before = from[at];
-    if (busy === 1) {
+    const before = from[at] === AT_LUNCH ? 1 : from[at];
+    if (busy === 1 && from[at] !== AT_LUNCH) {
       used[s - 1] = used[s - 1] + 1;
       held--;
     }

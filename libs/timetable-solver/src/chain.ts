@@ -76,13 +76,30 @@ export function chainDelta(state: State, { start, end, length, from, to }: Chain
 const squares = (state: State, p: number, more: number): number =>
   more === 0 ? 0 : more * (2 * gapsOf(state, p) + more);
 
-/** One participant changes from `from` to `to`: only the neighbours of both slots matter. */
-export function shift({ at, width }: State, p: number, { from, to }: { from: number; to: number }): number {
+/**
+ * One participant changes from `from` to `to`. Only the neighbours of both slots matter, unless there is a lunch, which is
+ * passed over.
+ */
+export function shift(state: State, p: number, { from, to }: { from: number; to: number }): number {
+  const { problem, at, width } = state;
   const row = p * width + 1;
+  if (problem.hasLunch) return recounted(state, p, { from: row + from, to: row + to });
   const before = busy(at, row + from - 1) + busy(at, row + from + 1);
   let after = busy(at, row + to - 1) + busy(at, row + to + 1);
   if (from === to - 1 || from === to + 1) after--;
   return before - after;
+}
+
+function recounted(state: State, p: number, { from, to }: { from: number; to: number }): number {
+  const { at } = state;
+  const before = gapsOf(state, p);
+  const [held, free] = [at[from], at[to]];
+  at[from] = free;
+  at[to] = held;
+  const after = gapsOf(state, p);
+  at[from] = held;
+  at[to] = free;
+  return after - before;
 }
 
 const busy = (at: Int32Array, place: number): number => (at[place] >= 0 ? 1 : 0);

@@ -41,8 +41,9 @@ export function checkTimetable(instance: Instance, answer: Answer): Verdict {
     ...nobodyTwice(instance, answer),
   ];
   const gapsOf = new Map<string, number>();
+  const lunch = lunchesIn(instance);
   for (const [id, places] of placesOf(instance, answer)) {
-    const gaps = gapsIn(places);
+    const gaps = gapsIn(places, lunch);
     if (gaps > 0) gapsOf.set(id, gaps);
   }
   const gaps = [...gapsOf.values()].reduce((sum, one) => sum + one, 0);
@@ -50,11 +51,19 @@ export function checkTimetable(instance: Instance, answer: Answer): Verdict {
   return { violations, gaps, gapsOf, unplaced: instance.meetings.filter(({ id }) => !held.has(id)).length };
 }
 
-/** Maximal runs of idle slots between two meetings: one for each pair of consecutive meetings that do not touch. */
-function gapsIn(places: readonly number[]): number {
+/** Maximal runs of idle slots between two meetings: one for each pair of consecutive meetings with more than lunch between them. */
+function gapsIn(places: readonly number[], lunch: ReadonlySet<number>): number {
   const sorted = [...new Set(places)].sort((x, y) => x - y);
-  return sorted.filter((place, i) => i > 0 && place - sorted[i - 1] > 1).length;
+  return sorted.filter((place, i) => i > 0 && isApart(sorted[i - 1], place, lunch)).length;
 }
+
+function isApart(before: number, after: number, lunch: ReadonlySet<number>): boolean {
+  for (let between = before + 1; between < after; between++) if (!lunch.has(between)) return true;
+  return false;
+}
+
+const lunchesIn = ({ slots, lunch }: Instance): ReadonlySet<number> =>
+  new Set(slots.flatMap(({ id }, i) => (lunch.includes(id) ? [i] : [])));
 
 /** The positions, in the order of the day, of the slots in which each participant has a meeting. */
 function placesOf(instance: Instance, { assignments }: Answer): Map<string, number[]> {
@@ -128,7 +137,7 @@ function nobodyTwice(instance: Instance, answer: Answer): Violation[] {
     tables.set(place, meeting);
   }
   const places = placesOf(instance, answer);
-  const lunch = new Set(instance.slots.flatMap(({ id }, i) => (instance.lunch.includes(id) ? [i] : [])));
+  const lunch = lunchesIn(instance);
   for (const { id, maximum } of instance.participants) {
     const own = places.get(id) ?? [];
     const distinct = new Set(own);

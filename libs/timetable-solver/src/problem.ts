@@ -28,6 +28,7 @@ export interface Problem {
   minimum: Int32Array;
   maximum: Int32Array;
   lunch: Uint8Array;
+  hasLunch: boolean;
   /** The number of lunch slots that a participant may use; above their number if no lunch has to be kept. */
   lunchMax: Int32Array;
   hopeless: Map<number, Hopeless>;
@@ -72,6 +73,7 @@ export function problemOf(instance: Instance, past = NO_PAST): Problem {
     minimum: Int32Array.from(participants, ({ minimum }) => minimum ?? 0),
     maximum: Int32Array.from(participants, ({ maximum }) => maximum ?? NO_LIMIT),
     lunch,
+    hasLunch: lunch.includes(1),
     lunchMax: new Int32Array(participants.length),
     hopeless: new Map(),
     chosen: false,

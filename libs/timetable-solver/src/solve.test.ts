@@ -131,6 +131,28 @@ test('meetings that leave no slot for lunch get that reason', () => {
   });
 });
 
+test('a free lunch between two meetings is no gap, also with an idle slot it is one; the bound knows it', () => {
+  const day = (lunch: string[], locked: string[]) => {
+    const instance = {
+      slots: ['s1', 's2', 's3', 's4'].map((id) => ({ id, session: 'ANY' as const })),
+      tables: 2,
+      participants: ['a', 'b', 'c'].map((id) => ({ id, unavailable: [] })),
+      meetings: ['b', 'c'].map((b, i) => ({
+        ...{ id: `m${i}`, a: 'a', b, session: 'ANY' as const, priority: 0 },
+        locked: { slot: locked[i] ?? '' },
+      })),
+      lunch,
+    };
+    const found = solveByMoves(instance, { moves: 400 });
+    expect(checkTimetable(instance, found)).toMatchObject({ violations: [], gaps: found.gaps });
+    return [found.gaps, found.bound, found.proven];
+  };
+  expect(day(['s2'], ['s1', 's3'])).toEqual([0, 0, true]);
+  expect(day(['s2', 's3'], ['s1', 's4'])).toEqual([0, 0, true]);
+  expect(day([], ['s1', 's3'])).toEqual([1, 1, true]);
+  expect(day(['s2'], ['s1', 's4'])).toEqual([1, 1, true]);
+});
+
 test('on a day with many more meetings than tables, each missing meeting has its reason, and the number is proven', () => {
   const instance = { ...generateInstance(SHAPES.full, 5), tables: 15 };
   const found = solveByMoves(instance, { moves: 400 });

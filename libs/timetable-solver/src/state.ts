@@ -58,10 +58,17 @@ export function stateWith(problem: Problem, slotOf: ArrayLike<number>): State {
   return state;
 }
 
-/** The gaps of one participant, counted again. */
-export function gapsOf({ at, width }: State, p: number): number {
+/** The gaps of one participant, counted again. A free lunch slot is passed over: a day with lunch has no gap by it. */
+export function gapsOf({ problem, at, width }: State, p: number): number {
+  const { slots, lunch } = problem;
+  const row = p * width + 1;
   let blocks = 0;
-  for (let i = p * width + 1, end = (p + 1) * width; i < end; i++) if (at[i] < 0 && at[i - 1] >= 0) blocks++;
+  let inBlock = false;
+  for (let s = 0; s < slots; s++) {
+    const isBusy = at[row + s] >= 0;
+    if (isBusy && !inBlock) blocks++;
+    if (isBusy || lunch[s] === 0) inBlock = isBusy;
+  }
   return blocks > 1 ? blocks - 1 : 0;
 }
 

@@ -36,12 +36,20 @@ export const MEANINGS: Readonly<Record<Noun, Said>> = {
   },
   host: { ko: '방문단을 맞는 센터나 기관', en: 'the centre or organisation that receives a visit' },
   introduction: {
-    ko: '양쪽이 만나기를 원할 때 시작되는 만남',
+    ko: '매칭의 양쪽이 만나기를 원하면 시작되며, 온라인이든 대면이든 ID는 하나',
     en: 'starts when both sides of a match want to meet; one id on line and off line',
   },
   investor: {
     ko: '투자자 또는 협력 기업을 찾는 글로벌 기업',
     en: 'an investor, or a global corporation that looks for partners',
+  },
+  journal_entry: {
+    ko: '이벤트 하나를 적은 기록. 바로 앞 기록의 해시를 담음',
+    en: 'one event, with the hash of the entry before it',
+  },
+  journal_head: {
+    ko: '체인의 한때 모습에 서명한 것. 따로 보관하면 그 뒤의 변경이 드러남',
+    en: 'what a chain was at an instant, signed; kept elsewhere, it shows later changes',
   },
   judge: { ko: '신청서를 심사하는 사람', en: 'a person who scores applications' },
   judge_assignment: {
@@ -56,7 +64,7 @@ export const MEANINGS: Readonly<Record<Noun, Said>> = {
     ko: '벤처기업과 투자자의 짝. 점수와 이유가 있음',
     en: 'a venture and an investor with a score, its parts and their reasons',
   },
-  meeting: { ko: '시간과 테이블이 정해진 1:1 만남', en: 'a 1:1 meeting with its slot and table' },
+  meeting: { ko: '시간과 테이블이 정해진 1:1 미팅', en: 'a 1:1 meeting with its slot and table' },
   mentor: { ko: '센터의 팀을 돕는 사람', en: 'a person who helps the teams of a centre' },
   mentoring: { ko: '멘토와 팀이 만난 기록', en: 'the record of a session of a mentor with a team' },
   mentoring_session: { ko: '멘토와 팀이 만난 기록', en: 'the record of a session of a mentor with a team' },
@@ -65,7 +73,7 @@ export const MEANINGS: Readonly<Record<Noun, Said>> = {
     en: 'all centres together, with the number of centres that is planned',
   },
   notification: { ko: '받은 편지함에 오는 소식 하나', en: 'one message in the inbox' },
-  office_hour: { ko: '멘토가 기수에 내놓은 30분', en: 'half an hour that a mentor offers to a cohort' },
+  office_hour: { ko: '멘토가 기수의 팀을 위해 등록한 30분', en: 'half an hour that a mentor offers to a cohort' },
   office_hour_request: { ko: '팀이 상담 시간을 달라고 한 신청', en: "a team's request for an office hour" },
   operation: { ko: '1초 넘게 걸려 뒤에서 하는 일', en: 'work that takes longer than a second, with its progress' },
   organisation: {

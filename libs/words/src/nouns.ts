@@ -18,6 +18,8 @@ export const NOUNS = {
   host: { ko: '방문 주관 기관', en: 'host' },
   introduction: { ko: '소개', en: 'introduction' },
   investor: { ko: '투자자', en: 'investor' },
+  journal_entry: { ko: '감사 기록의 항목', en: 'entry of the journal' },
+  journal_head: { ko: '감사 기록의 머리', en: 'head of the journal' },
   judge: { ko: '심사위원', en: 'judge' },
   judge_assignment: { ko: '심사위원 배정', en: 'judge assignment' },
   judging: { ko: '심사', en: 'judging' },

@@ -28,6 +28,14 @@ export const PATTERNS: Readonly<Record<string, Said>> = {
     ko: '이벤트 유형이거나 *로 끝나는 앞부분이어야 합니다. 예: naru.matching.*',
     en: 'a type of event, or the beginning of one with a * at its end, such as naru.matching.*',
   },
+  '^([0-9]{20})?$': {
+    ko: '피드가 준 20자리 위치이거나 비어 있어야 합니다. 예: 00000000000000004711',
+    en: 'the 20 digits of a position that the feed has given, such as 00000000000000004711, or left out',
+  },
+  '^[0-9a-f]{64}$': {
+    ko: '해시값은 16진수 64자(숫자와 영문 소문자 a~f)여야 합니다. 장부 기록에 표시된 그대로 보내십시오',
+    en: 'a hash of 64 hexadecimal digits (0 to 9 and a to f), exactly as the journal shows it',
+  },
   '^[A-Z][A-Z0-9_]{1,39}$': {
     ko: '영문 대문자로 시작하고 영문 대문자, 숫자와 _ 로 된 2~40자여야 합니다. 예: KC_MARK',
     en: 'from 2 to 40 capital letters, digits and _, beginning with a letter, such as KC_MARK',

@@ -11,6 +11,7 @@ export type ErrorKind =
   | 'not_found'
   | 'exists'
   | 'rule'
+  | 'gone'
   | 'conflict'
   | 'exhausted'
   | 'unavailable'

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { asStrings, say, text } from './text.ts';
+import { asStrings, counted, say, text } from './text.ts';
 
 const limit = text({
   example: { year: 2026, phases: [1, 2] },
@@ -26,3 +26,12 @@ test('dates are sent with the parts that are known', () => {
   ];
   expect(asStrings({ day: days[0], days })).toEqual({ day: '2015-05-11', days: '2015-05-11,2015-05,2015' });
 });
+
+test.each([
+  [9_999, '9999'],
+  [2026, '2026'],
+  [10_000, '10,000'],
+  [-2_147_483_648, '-2,147,483,648'],
+  [Number.MAX_SAFE_INTEGER, '9,007,199,254,740,991'],
+  [0.5, '0.5'],
+])('people read %d as %s', (number, words) => expect(counted(number)).toBe(words));

@@ -2,6 +2,8 @@
  * Texts in Korean and English. A text is two functions of the same parameters, so that it can be made again, in either
  * language, from a code and stored parameters.
  */
+import { grouped } from '@naru/korean/number';
+
 /** A text in both languages. */
 export interface Said {
   ko: string;
@@ -65,6 +67,10 @@ export function sayKept(kept: AnyText, params: Params): Said {
   // Its type was erased when the text was put among others.
   return say(kept as unknown as Text<Params>, params);
 }
+
+/** A number as people read it: with separators from ten thousand, and without in a year. */
+export const counted = (count: number): string =>
+  Number.isSafeInteger(count) && Math.abs(count) >= 10_000 ? grouped(BigInt(count)) : String(count);
 
 /** A name in both languages; a missing language takes the other one. */
 export const named = ({ ko, en }: Said): Said => ({ ko: ko || en, en: en || ko });

@@ -42,6 +42,8 @@ export const invalid = ofKind('invalid');
 /** The request is well formed, but a rule of the domain forbids it now. */
 export const rule = ofKind('rule');
 export const exists = ofKind('exists');
+/** It was there, and is kept no longer. */
+export const gone = ofKind('gone');
 export const conflict = ofKind('conflict');
 export const forbidden = ofKind('forbidden');
 export const exhausted = ofKind('exhausted');

@@ -1,10 +1,13 @@
 /** The first checks of every call: its id, its trace, the caller's token, and the rate limit. */
 
 import { bearer, type Caller, type Verifier } from '@naru/kit/identity';
-import { extract, inSpan, SpanKind, traceId } from '@naru/kit/telemetry';
+import { inRequest } from '@naru/telemetry/http';
+import { seconds } from '@naru/telemetry/meter';
+import { traceId } from '@naru/telemetry/trace';
 import { type Language, languageOf } from '@naru/words/language';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, MemoryStore, rateLimit } from 'express-rate-limit';
+import { tellAccess } from './access.ts';
 import { Problem } from './problem.ts';
 import { refuse } from './texts.ts';
 
@@ -13,8 +16,8 @@ export interface Admitted extends Record<string, unknown> {
   requestId: string;
   /** The language for Naru's own texts to this caller. */
   language: Language;
-  /** The template of the route, once it is known. Spans have this name, never the path, because the path has ids. */
-  route: string;
+  /** The template of the route, if the path has one. Spans and logs have it, never the path, because the path has ids. */
+  route: string | undefined;
   caller: Caller | null;
   /** Why there is no caller. It is thrown only after the rate limit, so that guessing of tokens is limited. */
   refusal: unknown;
@@ -25,6 +28,10 @@ type Middleware = RequestHandler<Record<string, string>, unknown, unknown, unkno
 
 const REQUEST_ID = /^[\w.:-]{1,100}$/;
 const MINUTE_MS = 60_000;
+/** The pages that load balancers ask every few seconds. */
+const PROBES = new Set(['/livez', '/readyz']);
+/** The status of a request whose caller has hung up before the answer: nobody has received one. */
+const GONE = 499;
 
 /** Gives the request its language and its id (the caller's, if sent), and runs the rest inside its span. */
 export function identified(newId: () => string): Middleware {
@@ -34,18 +41,20 @@ export function identified(newId: () => string): Middleware {
     response.locals.requestId = requestId;
     response.locals.language = languageOf(request.get('accept-language'));
     response.setHeader('x-request-id', requestId);
-    return inSpan({ name: request.method, kind: SpanKind.SERVER, parent: parentOf(request) }, async (span) => {
+    const { method, protocol: scheme, path } = request;
+    const carrier = { traceparent: request.get('traceparent') ?? '', tracestate: request.get('tracestate') ?? '' };
+    void inRequest({ method, scheme, carrier, isProbe: PROBES.has(path) }, async () => {
       response.setHeader('x-trace-id', traceId());
+      const begun = seconds();
       await finished(response, next);
-      const { route } = response.locals;
-      span.updateName(`${request.method} ${route ?? 'unknown'}`);
-      span.setAttribute('http.response.status_code', response.statusCode);
+      const answered = { route: response.locals.route, status: statusOf(response) };
+      tellAccess({ method, ...answered, seconds: seconds() - begun, subject: response.locals.caller?.subject });
+      return answered;
     });
   };
 }
 
-const parentOf = (request: Request<Record<string, string>, unknown, unknown, unknown, Admitted>) =>
-  extract({ traceparent: request.get('traceparent') ?? '', tracestate: request.get('tracestate') ?? '' });
+const statusOf = ({ headersSent, statusCode }: AdmittedResponse): number => (headersSent ? statusCode : GONE);
 
 const finished = (response: AdmittedResponse, next: NextFunction): Promise<void> =>
   new Promise((resolve) => {
@@ -65,6 +74,8 @@ export function authenticated(verify: Verifier): Middleware {
   };
 }
 
+const BY_USER = 'subject ';
+
 export interface Limiter {
   middleware: Middleware;
   stop(): void;
@@ -72,7 +83,7 @@ export interface Limiter {
 
 /** Counts calls in windows of a minute: by subject if the token is valid, otherwise by address. */
 export const limited = (perMinute: number): Limiter =>
-  perMinuteBy(perMinute, (request, { caller }) => (caller ? `subject ${caller.subject}` : addressOf(request)));
+  perMinuteBy(perMinute, (request, { caller }) => (caller ? `${BY_USER}${caller.subject}` : addressOf(request)));
 
 /**
  * Counts the calls of a page by address, each page for itself: whoever reads one too often is still told by a probe that the gateway
@@ -93,8 +104,9 @@ function perMinuteBy(perMinute: number, keyOf: (request: Request, locals: Admitt
     store,
     validate: false,
     keyGenerator: (request, response) => keyOf(request, response.locals as Admitted),
-    handler: (_request, _response, next) => {
-      next(new Problem(refuse('rate.exceeded', { perMinute }), { headers: {} })); // The limiter has set Retry-After.
+    handler: (request, response, next) => {
+      const byUser = keyOf(request, response.locals as Admitted).startsWith(BY_USER);
+      next(new Problem(refuse('rate.exceeded', { perMinute, byUser }), { headers: {} })); // The limiter has set Retry-After.
     },
   });
   return { middleware: middleware as Middleware, stop: () => store.shutdown() };

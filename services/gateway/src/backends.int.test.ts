@@ -1,5 +1,6 @@
+import { Metadata, status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Network, problemIn, startFixtureService, startNetwork } from './fixture/network.ts';
+import { type FixtureHandlers, type Network, problemIn, startFixtureService, startNetwork } from './fixture/network.ts';
 
 let network: Network;
 beforeAll(async () => {
@@ -17,10 +18,41 @@ test('a service that is away gives 503 with Retry-After, and is found again afte
   expect((await problemIn(away)).detail).not.toContain('127.0.0.1');
   expect((await fetch(`${own.gateway.url}/readyz`)).status).toBe(503);
   const again = await startFixtureService(own.handlers, own.service.port);
-  expect((await own.ask('/v1/echoes/e1')).status).toBe(200); // A read waits for the channel, so nobody had to retry.
+  // A call waits for the channel, so nobody had to retry.
   expect((await own.post('/v1/echoes', {})).status).toBe(201);
-  expect(await (await fetch(`${own.gateway.url}/readyz`)).json()).toEqual({ ready: true, checks: { fixture: true } });
+  expect((await own.ask('/v1/echoes/e1')).status).toBe(200);
+  expect(await (await fetch(`${own.gateway.url}/readyz`)).json()).toEqual({
+    ready: true,
+    checks: { open: true, fixture: true },
+    warnings: {},
+  });
   again.stop();
+  await own.stop();
+});
+
+test('a call whose connection breaks is made again if it reads or has a key, and otherwise told as unknown', async () => {
+  const own = await startNetwork();
+  const calls: string[] = [];
+  const broken = { code: status.UNAVAILABLE, details: 'broken', metadata: new Metadata() };
+  const answerOnce: FixtureHandlers['unary'][string] = (call, reply) => {
+    calls.push(call.getPath());
+    if (calls.length === 1) reply(broken);
+    else reply(null, call.request);
+  };
+  Object.assign(own.handlers.unary, { GetEcho: answerOnce, ActOnEcho: answerOnce });
+  const asked = async (init: RequestInit, path = '/v1/echoes/e1:act') => {
+    calls.length = 0;
+    const answer = await own.ask(path, init);
+    return [answer.status, calls.length];
+  };
+  const post = (headers: Record<string, string>) => ({
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  expect(await asked({}, '/v1/echoes/e1')).toEqual([200, 2]);
+  expect(await asked(post({ 'idempotency-key': 'key-1' }))).toEqual([200, 2]);
+  expect(await asked(post({}))).toEqual([503, 1]);
   await own.stop();
 });
 

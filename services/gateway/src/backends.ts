@@ -1,6 +1,6 @@
 /** The services behind the gateway: a channel to each, and its health. */
 import { type Client, type ServiceError, status } from '@grpc/grpc-js';
-import type { ReadyChecks } from '@naru/kit/health';
+import type { ReadyChecks } from '@naru/telemetry/health';
 import { openChannel, rawUnary } from './client.ts';
 import { refuse } from './texts.ts';
 
@@ -16,8 +16,10 @@ export interface Backends {
   close(): void;
 }
 
-export function openBackends(addresses: Readonly<Record<string, string>>): Backends {
-  const channels = new Map(Object.entries(addresses).map(([context, address]) => [context, openChannel(address)]));
+export function openBackends(addresses: Readonly<Record<string, string>>, caFile?: string): Backends {
+  const channels = new Map(
+    Object.entries(addresses).map(([context, address]) => [context, openChannel(address, caFile)]),
+  );
   const services = [...channels.keys()];
   return {
     channelOf: (context) => {
@@ -34,7 +36,10 @@ export function openBackends(addresses: Readonly<Record<string, string>>): Backe
 
 async function isServing(channel: Client): Promise<boolean> {
   try {
-    const reply = await rawUnary(channel, HEALTH_PATH, new Uint8Array(), { deadlineMs: HEALTH_DEADLINE_MS });
+    const reply = await rawUnary(channel, HEALTH_PATH, new Uint8Array(), {
+      deadlineMs: HEALTH_DEADLINE_MS,
+      repeats: 'never',
+    });
     return reply.equals(SERVING);
   } catch (error) {
     return (error as ServiceError).code === status.UNIMPLEMENTED; // It answered, but not about its health.

@@ -8,10 +8,10 @@ import {
   status,
 } from '@grpc/grpc-js';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { realAmbient } from '@naru/kit/ambient';
 import { toStatus } from '@naru/kit/rejection';
-import { inSpan, startTelemetry, traceId } from '@naru/kit/telemetry';
-import { openChannel, rawUnary } from './client.ts';
+import { startTelemetry } from '@naru/telemetry/start';
+import { inSpan, traceId } from '@naru/telemetry/trace';
+import { openChannel, type Repeats, rawUnary } from './client.ts';
 import { refusalAs } from './fixture/refusal.ts';
 
 type Answer = (call: ServerUnaryCall<Buffer, Buffer>) => Buffer | ReturnType<typeof toStatus> | Promise<never>;
@@ -41,7 +41,7 @@ async function startServer(port = 0) {
 let server: Awaited<ReturnType<typeof startServer>>;
 let channel: ReturnType<typeof openChannel>;
 beforeAll(async () => {
-  startTelemetry({ service: 'test', logLevel: 'fatal', ambient: realAmbient });
+  startTelemetry({ service: 'test', logLevel: 'fatal' });
   server = await startServer();
   channel = openChannel(server.address);
 });
@@ -54,7 +54,7 @@ afterAll(() => {
   server.stop();
 });
 
-const ask = (more: { idempotent?: boolean; deadlineMs?: number; signal?: AbortSignal; metadata?: Metadata } = {}) =>
+const ask = (more: { repeats?: Repeats; deadlineMs?: number; signal?: AbortSignal; metadata?: Metadata } = {}) =>
   rawUnary(channel, GET_CENTRE, Buffer.from('abc'), { deadlineMs: 2_000, ...more });
 const codeOf = (asked: Promise<unknown>) =>
   asked.then(
@@ -62,6 +62,8 @@ const codeOf = (asked: Promise<unknown>) =>
     (error: ServiceError) => error.code,
   );
 const refuse = (kind: 'unavailable' | 'conflict') => toStatus(refusalAs(kind, `test.${kind}`));
+/** What a connection says that breaks on the way: there are no details of a refusal. */
+const broken = () => ({ code: status.UNAVAILABLE, details: 'broken', metadata: new Metadata() });
 const never = () => new Promise<never>(() => undefined);
 
 describe('a raw call', () => {
@@ -78,7 +80,7 @@ describe('a raw call', () => {
 
   test('ends at its deadline', async () => {
     answer = never;
-    expect(await codeOf(ask({ deadlineMs: 30, idempotent: true }))).toBe(status.DEADLINE_EXCEEDED);
+    expect(await codeOf(ask({ deadlineMs: 30, repeats: 'lost' }))).toBe(status.DEADLINE_EXCEEDED);
   });
 
   test('is cancelled at the service by its signal', async () => {
@@ -98,37 +100,51 @@ describe('a raw call', () => {
   });
 
   test('is retried while the service is unavailable, if a repeat changes nothing', async () => {
-    answer = (call) => (calls.length < 3 ? refuse('unavailable') : call.request);
-    expect((await ask({ idempotent: true })).toString()).toBe('abc');
+    answer = (call) => (calls.length < 3 ? broken() : call.request);
+    expect((await ask({ repeats: 'lost' })).toString()).toBe('abc');
     expect(calls).toHaveLength(3);
   });
 
-  test('is made once if a repeat could do something twice, or after any other refusal', async () => {
-    answer = () => refuse('unavailable');
+  test('is made once if a repeat could do something twice, or after any refusal of the service itself', async () => {
+    answer = () => broken();
     expect(await codeOf(ask())).toBe(status.UNAVAILABLE);
+    answer = () => refuse('unavailable');
+    expect(await codeOf(ask({ repeats: 'lost' }))).toBe(status.UNAVAILABLE);
     answer = () => refuse('conflict');
-    expect(await codeOf(ask({ idempotent: true }))).toBe(status.ABORTED);
-    expect(calls).toHaveLength(2);
+    expect(await codeOf(ask({ repeats: 'lost' }))).toBe(status.ABORTED);
+    expect(calls).toHaveLength(3);
   });
 
   test('gives up if its deadline leaves no time for another try', async () => {
-    answer = () => refuse('unavailable');
-    // The last pause, 800 ms, would end after the deadline. On a busy machine the five tries may take that long too.
-    expect(await codeOf(ask({ idempotent: true, deadlineMs: 1_500 }))).toBe(status.UNAVAILABLE);
+    answer = () => broken();
+    expect(await codeOf(ask({ repeats: 'lost', deadlineMs: 500 }))).toBe(status.UNAVAILABLE);
     expect(calls.length).toBeLessThan(6);
   });
 
-  test('finds a server that is back', async () => {
+  test('that was never sent waits until there is a connection, whatever it does', async () => {
     const first = await startServer();
     const own = openChannel(first.address);
-    const get = (idempotent: boolean) =>
-      rawUnary(own, GET_CENTRE, Buffer.from('abc'), { deadlineMs: 5_000, idempotent });
-    await get(false);
+    const act = (repeats: Repeats) => rawUnary(own, GET_CENTRE, Buffer.from('abc'), { deadlineMs: 5_000, repeats });
+    await act('unsent');
     first.stop();
-    expect(await codeOf(get(false))).toBe(status.UNAVAILABLE);
+    expect(await codeOf(act('never'))).toBe(status.UNAVAILABLE);
+    const waiting = act('unsent');
     const second = await startServer(first.port);
-    expect((await get(true)).toString()).toBe('abc');
+    expect((await waiting).toString()).toBe('abc');
+    expect(calls).toHaveLength(2);
     own.close();
     second.stop();
+  });
+
+  test('that was never sent fails within three seconds if nobody comes', async () => {
+    const gone = await startServer();
+    const own = openChannel(gone.address);
+    gone.stop();
+    const begun = performance.now();
+    expect(await codeOf(rawUnary(own, GET_CENTRE, Buffer.from('abc'), { deadlineMs: 10_000 }))).toBe(
+      status.UNAVAILABLE,
+    );
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    own.close();
   });
 });

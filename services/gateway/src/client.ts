@@ -1,16 +1,17 @@
-/** Calls to other services, with a deadline and the trace. Only calls whose repeat changes nothing are retried. */
+/** Calls to other services, with a deadline and the trace. A call whose repeat could do something twice is sent once. */
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   type ChannelOptions,
   Client,
   type ClientReadableStream,
   type ClientWritableStream,
-  credentials,
   Metadata,
   type ServiceError,
   status,
 } from '@grpc/grpc-js';
-import { inject, inSpan, SpanKind } from '@naru/kit/telemetry';
+import { channelCredentials } from '@naru/kit/tls';
+import { beginClientCall } from '@naru/telemetry/rpc';
+import type { Carrier } from '@naru/telemetry/trace';
 
 const CHANNEL_OPTIONS: ChannelOptions = {
   // Detects a peer that was stopped or cut off within seconds, long before TCP gives up.
@@ -27,14 +28,23 @@ const CHANNEL_OPTIONS: ChannelOptions = {
   'grpc.max_receive_message_length': 16 * 1024 * 1024,
 };
 
-// Together slightly longer than the longest reconnect backoff, so that a read survives a restart.
-const RETRY_DELAYS_MS = [50, 100, 200, 400, 800];
+/**
+ * How long a call waits for a service that cannot be reached: a service that restarts alone is back by then. Callers are told within
+ * three seconds that their service is away.
+ */
+const PATIENCE_MS = 2_500;
+const PAUSE = { firstMs: 50, maxMs: 400 };
+
+/**
+ * When a call is made again: never; if it was never sent, since there was no connection; or also if its connection was lost, which
+ * asks for a call whose repeat changes nothing.
+ */
+export type Repeats = 'never' | 'unsent' | 'lost';
 
 export interface CallOptions {
   deadlineMs: number;
   metadata?: Metadata;
-  /** True if a repeat changes nothing. Only then is the call retried when the service cannot be reached. */
-  idempotent?: boolean;
+  repeats?: Repeats;
   /** An abort also cancels the call at the service. */
   signal?: AbortSignal | undefined;
 }
@@ -42,15 +52,14 @@ export interface CallOptions {
 /**
  * A channel to one service. It connects at the first use and finds a restarted server by itself. Close it at the end.
  */
-export const openChannel = (address: string): Client =>
-  new Client(address, credentials.createInsecure(), CHANNEL_OPTIONS);
+export const openChannel = (address: string, caFile?: string): Client =>
+  new Client(address, channelCredentials(caFile), CHANNEL_OPTIONS);
 
 /** Views the bytes as the Buffer that grpc-js needs, without a copy. */
 const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 const asIs = (bytes: Buffer): Buffer => bytes;
 
-function traced(metadata: Metadata = new Metadata()): Metadata {
-  const carrier = inject();
+function traced(carrier: Carrier, metadata: Metadata = new Metadata()): Metadata {
   for (const name in carrier) metadata.set(name, carrier[name] ?? '');
   return metadata;
 }
@@ -70,11 +79,16 @@ function follow(signal: AbortSignal | undefined, call: Call): () => void {
 
 /** One request, one reply, both as bytes. @throws ServiceError of grpc-js; `fromStatus` makes a refusal of it */
 export function rawUnary(channel: Client, path: string, bytes: Uint8Array, options: CallOptions): Promise<Buffer> {
-  return inSpan({ name: path, kind: SpanKind.CLIENT }, () => {
-    const call = { channel, path, bytes: toBuffer(bytes), metadata: traced(options.metadata), signal: options.signal };
-    const deadline = Date.now() + options.deadlineMs;
-    return options.idempotent ? retried(call, deadline) : once(call, deadline);
-  });
+  const { carrier, end } = beginClientCall(path);
+  const metadata = traced(carrier, options.metadata);
+  const attempt = { channel, path, bytes: toBuffer(bytes), metadata, signal: options.signal };
+  const deadline = Date.now() + options.deadlineMs;
+  const reply = repeated(attempt, deadline, options.repeats ?? 'unsent');
+  reply.then(
+    () => end(status.OK),
+    (error: ServiceError) => end(error.code),
+  );
+  return reply;
 }
 
 interface Attempt {
@@ -96,19 +110,36 @@ function once({ channel, path, bytes, metadata, signal }: Attempt, deadline: num
   });
 }
 
-async function retried(attempt: Attempt, deadline: number): Promise<Buffer> {
-  for (const delayMs of RETRY_DELAYS_MS) {
+async function repeated(attempt: Attempt, deadline: number, repeats: Repeats): Promise<Buffer> {
+  const until = Math.min(deadline, Date.now() + PATIENCE_MS);
+  for (let pauseMs = PAUSE.firstMs; ; pauseMs = Math.min(2 * pauseMs, PAUSE.maxMs)) {
     try {
       return await once(attempt, deadline);
     } catch (error) {
-      if (!isUnavailable(error) || attempt.signal?.aborted || Date.now() + delayMs >= deadline) throw error;
-      await delay(delayMs);
+      const late = Date.now() + pauseMs >= until;
+      if (late || attempt.signal?.aborted || !mayRepeat(error as ServiceError, repeats)) throw error;
+      await delay(pauseMs);
     }
   }
-  return once(attempt, deadline);
 }
 
-const isUnavailable = (error: unknown) => (error as ServiceError).code === status.UNAVAILABLE;
+const mayRepeat = (error: ServiceError, repeats: Repeats): boolean =>
+  repeats === 'lost' ? isLost(error) : repeats === 'unsent' && isUnsent(error);
+
+const DETAILS = 'grpc-status-details-bin';
+
+/** A refusal of the service itself has details, and says when to try again; without them the call did not get there. */
+export const isRefusal = ({ metadata }: ServiceError): boolean => (metadata?.get(DETAILS).length ?? 0) > 0;
+/** The connection broke, so nobody knows whether the service has done it; or there was no connection. */
+export const isLost = (error: ServiceError): boolean => error.code === status.UNAVAILABLE && !isRefusal(error);
+
+// grpc-js tells it in words alone. A stream that a closing service did not take is sent again by grpc-js itself.
+const NO_CONNECTION = /No connection established|Name resolution failed/;
+const isUnsent = (error: ServiceError): boolean => isLost(error) && NO_CONNECTION.test(error.details);
+
+/** Waits until there is a connection, before a stream that cannot be sent twice; without one, the stream will fail. */
+export const connected = (channel: Client): Promise<void> =>
+  new Promise((resolve) => channel.waitForReady(Date.now() + PATIENCE_MS, () => resolve()));
 
 /** One request, many replies. The stream lives until either side or the signal ends it. */
 export function rawStream(
@@ -117,8 +148,9 @@ export function rawStream(
   bytes: Uint8Array,
   { metadata, signal }: Pick<CallOptions, 'metadata' | 'signal'>,
 ): ClientReadableStream<Buffer> {
-  const call = channel.makeServerStreamRequest(path, asIs, asIs, toBuffer(bytes), traced(metadata), {});
-  call.once('status', follow(signal, call));
+  const { carrier, end } = beginClientCall(path);
+  const call = channel.makeServerStreamRequest(path, asIs, asIs, toBuffer(bytes), traced(carrier, metadata), {});
+  call.once('status', follow(signal, call)).once('status', ({ code }) => end(code));
   return call;
 }
 
@@ -130,8 +162,11 @@ export function rawUpload(
 ): { call: ClientWritableStream<Uint8Array>; reply: Promise<Buffer> } {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const options = { deadline: Date.now() + deadlineMs };
-  const call = channel.makeClientStreamRequest(path, toBuffer, asIs, traced(metadata), options, (error, reply) => {
+  const { carrier, end } = beginClientCall(path);
+  const sent = traced(carrier, metadata);
+  const call = channel.makeClientStreamRequest(path, toBuffer, asIs, sent, options, (error, reply) => {
     unfollow();
+    end(error?.code ?? status.OK);
     if (error) reject(error);
     else resolve(reply ?? Buffer.alloc(0));
   });

@@ -1,6 +1,7 @@
 /** The configuration that the gateway reads from its environment. */
 import { methods } from '@naru/contracts';
-import { commonConfig, type Environment, port, readConfig } from '@naru/kit/config';
+import { commonConfig, type Environment, port, readConfig, telemetryOf } from '@naru/kit/config';
+import type { TelemetryOptions } from '@naru/telemetry/start';
 import { z } from 'zod';
 
 const count = (fallback: number) => z.coerce.number().int().min(1).default(fallback);
@@ -43,6 +44,8 @@ const shape = {
   // For each address and each page that asks for no token: ten probes a second, in each replica.
   PAGE_RATE_PER_MINUTE: count(600),
   HEARTBEAT_MS: count(15_000),
+  // How long it goes on accepting after it has said that it is not ready: a balancer has to notice.
+  CLOSING_MS: z.coerce.number().int().min(0).default(5_000),
   // The web origins whose pages may call, separated by commas.
   CORS_ORIGINS: z
     .string()
@@ -72,6 +75,8 @@ export interface Limits {
   timeoutMs: number;
   timeoutMsMax: number;
   heartbeatMs: number;
+  /** How long the gateway goes on accepting after it has been told to end. */
+  closingMs: number;
   /** Open streams of one subject. */
   streamsPerSubject: number;
 }
@@ -87,12 +92,14 @@ export interface GatewayConfig {
   limits: Limits;
   /** The address of each context, by its name. */
   addresses: Readonly<Record<string, string>>;
+  /** What signed the certificates of the services, if they speak TLS. */
+  caFile?: string | undefined;
   identity: { issuer: string; audience: string; jwksUrl: string };
 }
 
 export interface ProcessConfig extends GatewayConfig {
   health: { host: string; port: number };
-  telemetry: { otlpEndpoint: string | undefined; sampleRatio: number; logLevel: string };
+  telemetry: Omit<TelemetryOptions, 'service'>;
 }
 
 /** @throws ConfigError with one line for each variable that is missing or wrong. */
@@ -115,15 +122,13 @@ export function readGatewayConfig(env: Environment): ProcessConfig {
       timeoutMs: read.REQUEST_TIMEOUT_MS,
       timeoutMsMax: read.REQUEST_TIMEOUT_MS_MAX,
       heartbeatMs: read.HEARTBEAT_MS,
+      closingMs: read.CLOSING_MS,
       streamsPerSubject: read.STREAMS_PER_SUBJECT,
     },
     addresses: Object.fromEntries(contexts.map((context) => [context, String(addresses[addressName(context)])])),
+    caFile: read.TLS_CA_FILE,
     identity: { issuer: read.OIDC_ISSUER, audience: read.OIDC_AUDIENCE, jwksUrl: read.OIDC_JWKS_URL },
     health: { host: read.HEALTH_HOST, port: read.HEALTH_PORT },
-    telemetry: {
-      otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
-      sampleRatio: read.OTEL_TRACES_SAMPLER_ARG,
-      logLevel: read.LOG_LEVEL,
-    },
+    telemetry: telemetryOf(read),
   };
 }

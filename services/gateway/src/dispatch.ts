@@ -13,6 +13,7 @@ import { brokenRules } from './check/rules.ts';
 import type { Limits } from './config.ts';
 import { type Exchange, goneSignal, metadataFor } from './exchange.ts';
 import { locationsOf } from './location.ts';
+import type { OpenStreams } from './open-streams.ts';
 import type { Plan, Shape } from './plan.ts';
 import { Problem } from './problem.ts';
 import { answerDownload } from './shapes/download.ts';
@@ -35,10 +36,11 @@ export interface Surroundings {
   backends: Backends;
   limits: Limits;
   streams: Shares;
+  open: OpenStreams;
   closing: AbortSignal;
 }
 
-export function createDispatch({ plans, backends, limits, streams, closing }: Surroundings) {
+export function createDispatch({ plans, backends, limits, streams, open, closing }: Surroundings) {
   const routes = new Routes<Plan>();
   for (const plan of plans) routes.add(plan.httpMethod, plan.template, plan);
   const locationOf = locationsOf(plans);
@@ -74,6 +76,7 @@ export function createDispatch({ plans, backends, limits, streams, closing }: Su
       deadlineMs: headers.deadlineMs,
       limits,
       streams,
+      open,
       gone: goneSignal(response),
       closing,
     });

@@ -9,6 +9,7 @@ import type { Language } from '@naru/words/language';
 import type { Admitted } from './admission.ts';
 import type { Limits } from './config.ts';
 import type { Locate } from './location.ts';
+import type { OpenStreams } from './open-streams.ts';
 import type { Plan } from './plan.ts';
 
 export interface Exchange {
@@ -31,6 +32,8 @@ export interface Exchange {
   limits: Limits;
   /** The streams that each caller has open. */
   streams: Shares;
+  /** The streams of the whole gateway, for the metrics. */
+  open: OpenStreams;
   /** Aborts when the caller hangs up before the end of the answer. */
   gone: AbortSignal;
   /** Aborts with a Rejection as its reason when the gateway stops. Then streams end. */

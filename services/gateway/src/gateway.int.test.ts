@@ -175,3 +175,25 @@ test('a stop waits for calls, but not for idle connections', async () => {
   own.service.stop();
   own.issuer.stop();
 });
+
+test('a stop says first that the gateway is not ready, and goes on accepting until a balancer has noticed', async () => {
+  const own = await startNetwork({ limits: { closingMs: 1_000 } });
+  own.handlers.unary.GetEcho = (call, reply) => reply(null, call.request);
+  const readyz = async () => {
+    const response = await fetch(`${own.gateway.url}/readyz`);
+    return { status: response.status, ...((await response.json()) as { checks: object }) };
+  };
+  expect(await readyz()).toMatchObject({ status: 200, checks: { open: true } });
+  const begun = performance.now();
+  const stopped = own.gateway.stop();
+  expect(await readyz()).toMatchObject({ status: 503, checks: { open: false } });
+  expect((await fetch(`${own.gateway.url}/livez`)).status).toBe(503);
+  expect(await Promise.resolve(own.gateway.checks.open?.())).toBe(false);
+  const late = await own.ask('/v1/echoes/e1');
+  expect([late.status, late.headers.get('connection')]).toEqual([200, 'close']);
+  await stopped;
+  expect(performance.now() - begun).toBeGreaterThanOrEqual(999);
+  await expect(own.ask('/v1/echoes/e1')).rejects.toThrow();
+  own.service.stop();
+  own.issuer.stop();
+});

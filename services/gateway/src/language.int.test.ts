@@ -58,11 +58,12 @@ describe('Accept-Language', () => {
     const { title, detail, code } = await problemIn(response);
     const korean = {
       title: '권한 없음',
-      detail: '이 벤처기업의 내용을 바꿀 권한이 없습니다. 필요하면 관리자에게 권한을 요청하십시오',
+      detail:
+        '가지고 있는 권한으로는 이 벤처기업에 대하여 이 요청을 할 수 없습니다. 필요하면 관리자에게 권한을 요청하십시오',
     };
     const english = {
       title: 'Forbidden',
-      detail: 'your grants do not let you change this venture; ask your administrator for a grant that does',
+      detail: 'your grants do not allow this call on this venture; ask your administrator for a grant that does',
     };
     expect({ title, detail, code }).toEqual({ ...(language === 'ko' ? korean : english), code: 'access.scope' });
   });

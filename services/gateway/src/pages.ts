@@ -1,10 +1,9 @@
 /** The pages that the gateway answers itself, without a token: health, API reference, event catalogue. */
-import { askReady } from '@naru/kit/health';
+import { askReady, type ReadyChecks, type Warnings } from '@naru/telemetry/health';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import { answer } from './answer.ts';
-import type { Backends } from './backends.ts';
 import { eventCatalogue } from './openapi/catalogue.ts';
 import { openApiDocument } from './openapi/document.ts';
 import type { Plan } from './plan.ts';
@@ -23,16 +22,31 @@ const PAGE_POLICY = {
 /** The paths of the pages, with all below them. */
 export const PAGES = ['/livez', '/readyz', '/openapi.json', '/events.json', '/docs'];
 
-export function mountPages(
-  app: Express,
-  { plans, backends, issuer }: { plans: readonly Plan[]; backends: Backends; issuer: string },
-): void {
-  const contract = JSON.stringify(openApiDocument(plans, Object.keys(backends.checks), issuer));
+export interface Shown {
+  plans: readonly Plan[];
+  checks: ReadyChecks;
+  /** False from the moment that the gateway is told to end. */
+  open: () => boolean;
+  /** The contexts behind the gateway. */
+  services: readonly string[];
+  /** What is wrong although the gateway can work. */
+  warnings: () => Warnings;
+  issuer: string;
+}
+
+export function mountPages(app: Express, { plans, checks, open, services, warnings, issuer }: Shown): void {
+  const contract = JSON.stringify(openApiDocument(plans, services, issuer));
   const catalogue = JSON.stringify(eventCatalogue());
-  app.get('/livez', (request, response) => answer(request, response, { status: 200, body: '{"live":true}' }));
+  // A balancer looks here, since one service that is away is no reason to send callers elsewhere.
+  app.get('/livez', (request, response) =>
+    answer(request, response, { status: open() ? 200 : 503, body: JSON.stringify({ live: open() }) }),
+  );
   app.get('/readyz', async (request, response) => {
-    const state = await askReady(backends.checks);
-    answer(request, response, { status: state.ready ? 200 : 503, body: JSON.stringify(state) });
+    const state = await askReady(checks);
+    answer(request, response, {
+      status: state.ready ? 200 : 503,
+      body: JSON.stringify({ ...state, warnings: warnings() }),
+    });
   });
   for (const [path, body] of [
     ['/openapi.json', contract],

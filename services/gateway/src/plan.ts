@@ -3,7 +3,7 @@ import { type DescField, type DescMessage, fromJson, type Message, ScalarType } 
 import type { ContractMethod } from '@naru/contracts';
 import { kit } from '@naru/kit/kit-texts';
 import type { Fault } from '@naru/kit/rejection';
-import { log } from '@naru/kit/telemetry';
+import { log } from '@naru/telemetry/log';
 import { checkMessage } from './check/message.ts';
 import { ruleFaults } from './check/rules.ts';
 import { isObject, type Json, type JsonObject, Walk } from './check/walk.ts';
@@ -29,6 +29,8 @@ export interface Plan {
   bodyField: DescField | null;
   /** The request field with the version that the change starts from. */
   etagField: DescField | undefined;
+  /** The request field of the Idempotency-Key. */
+  keyField: DescField | undefined;
   /** @throws Rejection `invalid` with all faults of path, query and body */
   read(parts: Parts): { message: Message; context: string };
 }
@@ -63,6 +65,7 @@ export function compilePlan(method: ContractMethod): Plan | null {
     hasBody: shape !== 'upload' && method.http.body !== '',
     bodyField,
     etagField: textField(method.input, 'etag'),
+    keyField: textField(method.input, 'requestId'),
     read: compileRead({ method, shape, template, parameters, bodyField: shape === 'upload' ? null : bodyField }),
   };
 }
@@ -189,6 +192,6 @@ function toMessage(input: DescMessage, clean: Json): Message {
     return fromJson(input, clean);
   } catch (error) {
     log.error({ err: error, message: input.typeName }, 'the walk let a value through that is no JSON of its message');
-    throw kit.refuse('request.undecodable', { message: input.typeName });
+    throw kit.refuse('request.undecodable', { message: input.typeName, form: 'JSON' });
   }
 }

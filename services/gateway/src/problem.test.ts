@@ -1,7 +1,7 @@
 import { Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { expect, test } from '@jest/globals';
 import { type ErrorKind, type Rejection, toStatus } from '@naru/kit/rejection';
-import { log } from '@naru/kit/telemetry';
+import { log } from '@naru/telemetry/log';
 import { faultAs, refusalAs } from './fixture/refusal.ts';
 import { CallerGone, isStale, Problem, problemOf, refusalOf, staleByHeader } from './problem.ts';
 
@@ -22,7 +22,7 @@ test("a service's refusal keeps its text and its fields", () => {
 test.each([
   [status.UNAVAILABLE, 503, /cannot be reached now/],
   [status.DEADLINE_EXCEEDED, 504, /did not answer in time/],
-  [status.RESOURCE_EXHAUSTED, 429, /too large for the gateway/],
+  [status.RESOURCE_EXHAUSTED, 429, /too large to be passed on/],
 ])('an error of the connection (%d) shows no internal detail', (code, http, words) => {
   const problem = problemOf(onItsWay(code));
   expect(problem).toMatchObject({ status: http, message: expect.stringMatching(words) });

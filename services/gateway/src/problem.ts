@@ -3,10 +3,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ServiceError, status } from '@grpc/grpc-js';
 import { kit } from '@naru/kit/kit-texts';
 import { ERROR_KINDS, fromStatus, Rejection, toldOf } from '@naru/kit/rejection';
-import { log, traceId } from '@naru/kit/telemetry';
+import { log } from '@naru/telemetry/log';
+import { traceId } from '@naru/telemetry/trace';
 import type { Language } from '@naru/words/language';
 import { asStrings } from '@naru/words/text';
 import { answer } from './answer.ts';
+import { isRefusal } from './client.ts';
 import { HTTP_STATUS, refuse, TITLES } from './texts.ts';
 
 /** A refusal with its HTTP status and its headers. */
@@ -26,8 +28,6 @@ export class Problem extends Error {
 /** The caller has hung up: nobody can receive an answer. */
 export class CallerGone extends Error {}
 
-const DETAILS = 'grpc-status-details-bin';
-
 /** The refusals that grpc-js itself makes: the connection failed, was too slow, or a message was too large. */
 const ON_THE_WAY = ['unavailable', 'timeout', 'exhausted'] as const;
 
@@ -35,7 +35,7 @@ const ON_THE_WAY = ['unavailable', 'timeout', 'exhausted'] as const;
 export function refusalOf(error: ServiceError, path: string): Error {
   if (error.code === status.CANCELLED) return new CallerGone();
   const rejection = fromStatus(error);
-  if (error.metadata?.get(DETAILS).length) return rejection;
+  if (isRefusal(error)) return rejection;
   const kind = ON_THE_WAY.find((one) => one === rejection.kind);
   if (!kind) return error;
   log.warn({ path, grpc: error.code, details: error.details }, 'a call failed on its way');

@@ -74,7 +74,7 @@ function place(
   const present = parent?.[key];
   if (parent && present === undefined) parent[key] = list ? [value] : value;
   else if (list && Array.isArray(present)) present.push(value);
-  else given.walk.faultAt(given.name, 'duplicate_parameter');
+  else given.walk.faultAt(given.name, 'duplicate_parameter', { inParts: !parent || isObject(present ?? null) });
 }
 
 /** The object that holds the last step of the path, created if missing; null if a value stands in its place. */

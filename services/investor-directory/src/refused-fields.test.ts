@@ -6,7 +6,17 @@ import { INVESTOR } from './investor/texts.ts';
 
 // Forms show a refusal beside the field that it names.
 test.each([
-  [DEAL.noun, DEAL, { amount_missing: 'amountKrw', external_id_taken: 'source.externalId' }],
+  [
+    DEAL.noun,
+    DEAL,
+    {
+      amount_missing: 'amountKrw',
+      day_differs: 'confirmedOn',
+      other_side: 'side',
+      sum_differs: 'amountKrw',
+      external_id_taken: 'source.externalId',
+    },
+  ],
   [FUND.noun, FUND, { external_id_taken: 'source.externalId' }],
   [INVESTOR.noun, INVESTOR, { lei_taken: 'lei', external_id_taken: 'source.externalId' }],
 ])('refusals of the noun "%s" name their fields', (_, texts, fields) => expect(fieldsOf(texts)).toEqual(fields));

@@ -5,10 +5,10 @@ import { investorDirectory } from './service.ts';
 test('the service has all its parts', () => {
   expect(madeOf(investorDirectory)).toEqual({
     answers: ['InvestorService', 'FundService'],
-    nouns: ['deal', 'fund', 'investor'],
+    nouns: ['deal', 'erasure', 'fund', 'investor'],
     snapshots: 3,
     // All events of ventures, centres and organisations in the catalogue.
-    hears: { copies: expect.any(Number), introductions: 1 },
+    hears: { copies: expect.any(Number), introductions: 1, erasures: 1 },
     timers: 0,
     operations: {},
     objects: ['deal', 'fund', 'fund_owner', 'investor', 'venture.deal'],

@@ -3,6 +3,7 @@ import { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service'
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
+import { ventureErasures } from './copies/erasure/reactions.ts';
 import { bodyNames } from './copies/name/store.ts';
 import { ventureCopies } from './copies/venture/store.ts';
 import { introductionHandlers } from './deal/reactions.ts';
@@ -19,14 +20,17 @@ function parts(host: Host): Parts {
   const funds = fundStore(host);
   const ventures = ventureCopies(host);
   const bodies = bodyNames(host);
+  // Deals are records of decisions, and keep the id.
+  const erasing = ventureErasures(host, { count: async () => [{ what: 'copy', count: 1 }], erase: ventures.keep });
   return {
     implementations: [
       implement(InvestorServiceDefinition, { ...investorRpcs(investors), ...dealRpcs(deals, { ventures, investors }) }),
       implement(FundServiceDefinition, fundRpcs(funds)),
     ],
-    aggregates: [investors, deals, funds],
+    aggregates: [investors, deals, funds, erasing.aggregate],
     subscriptions: [
       { name: 'copies', handlers: [...ventures.handlers(), ...bodies.handlers()] },
+      { name: 'erasures', handlers: erasing.handlers },
       { name: 'introductions', handlers: introductionHandlers(host, { deals, investors, ventures }) },
     ],
     objects: {

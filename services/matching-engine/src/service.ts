@@ -5,6 +5,7 @@ import type { Snapshot } from '@naru/kit/change';
 import { type Mirror, mirror } from '@naru/kit/mirror';
 import { long } from '@naru/kit/operations';
 import { implement } from '@naru/kit/serve';
+import { ventureErasures } from './copies/erasure/reactions.ts';
 import { investorCopies } from './copies/investor/store.ts';
 import { centreNames } from './copies/name/store.ts';
 import { ventureCopies } from './copies/venture/store.ts';
@@ -13,7 +14,7 @@ import { expireMatch } from './match/decide.ts';
 import type { Match } from './match/match.ts';
 import { matchHandlers } from './match/reactions.ts';
 import { matchRpcs } from './match/rpc.ts';
-import { byIntroduction, matchStore } from './match/store.ts';
+import { byIntroduction, countReasons, forgetReasons, matchStore, pageOfIntroductions } from './match/store.ts';
 import { matchRuns, RUN_KIND } from './run/run.ts';
 import { matchIndex } from './score/index.ts';
 
@@ -48,17 +49,35 @@ function parts(host: Host): Parts {
       remove: (ids) => ids.forEach((id) => void declined.delete(id)),
     },
   });
+  const forget = async (ventureId: string) => {
+    await forgetReasons(matches, ventureId);
+    await runs.forget(ventureId);
+  };
+  const erasing = ventureErasures(host, {
+    count: async (ventureId) => [
+      { what: 'copy', count: 1 },
+      { what: 'match_reasons', count: await countReasons(matches, ventureId) },
+      { what: 'run_row', count: await runs.count(ventureId) },
+    ],
+    erase: async (news, received) => {
+      await parties.ventures.keep(news, received);
+      await forget(news.ventureId);
+    },
+  });
   const mirrors = [shown.ventures, shown.investors, stored];
   const known = { venture: parties.ventures.find, investor: parties.investors.find };
   const ownershipOf = (found: Snapshot<Match> | null) => found && matchOwnership(found.state);
   return {
     implementations: [
       implement(MatchingServiceDefinition, {
-        ...matchRpcs({ matches, index, declined, stored, mirrors: shown }),
+        ...matchRpcs({
+          ...{ matches, parties, index, declined, stored, mirrors: shown },
+          introductions: (request, reach) => pageOfIntroductions(matches, { request, reach }, host.ambient),
+        }),
         ...runs.rpcs,
       }),
     ],
-    aggregates: [matches],
+    aggregates: [matches, erasing.aggregate],
     subscriptions: [
       {
         name: 'copies',
@@ -68,7 +87,8 @@ function parts(host: Host): Parts {
           ...centres.handlers(),
         ],
       },
-      { name: 'matches', handlers: matchHandlers(matches, parties) },
+      { name: 'matches', handlers: matchHandlers(matches, parties, forget) },
+      { name: 'erasures', handlers: erasing.handlers },
     ],
     timers: [matches.due(expireMatch)],
     operations: { [RUN_KIND]: long(runs.work) },

@@ -3,16 +3,26 @@ import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/s
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { mirror } from '@naru/kit/mirror';
 import { implement } from '@naru/kit/serve';
+import type { Received } from '@naru/kit/subscribe';
+import type { Finders, Heard } from './audience/audience.ts';
+import { concernOf } from './audience/concern.ts';
+import { concernedCopies } from './copies/concerned/store.ts';
+import { ventureErasures } from './copies/erasure/reactions.ts';
 import { nameCopies } from './copies/name/store.ts';
+import { streamStandings } from './copies/stream/store.ts';
+import { endedStore } from './notification/ended-store.ts';
+import { endings } from './notification/endings.ts';
 import { liveNews } from './notification/live.ts';
-import { notificationHandlers } from './notification/reactions.ts';
+import { noticeHandlers, telling } from './notification/reactions.ts';
 import { notificationOwnership, notificationRpcs } from './notification/rpc.ts';
 import { inbox } from './notification/store.ts';
-import { subscriptionHandlers } from './subscription/reactions.ts';
+import { followersAmong, subscriptionHandlers, wishesFor } from './subscription/reactions.ts';
 import { subscriptionOwnership, subscriptionRpcs } from './subscription/rpc.ts';
 import { subscriptionStore } from './subscription/store.ts';
 import type { SubscriptionDoc } from './subscription/subscription.ts';
 import { type Pace, webhookRoom } from './webhook/room.ts';
+
+const SERVICE = 'notification';
 
 function parts(host: Host, pace?: Pace): Parts {
   const live = liveNews(host);
@@ -32,24 +42,59 @@ function parts(host: Host, pace?: Pace): Parts {
       remove: (ids) => ids.forEach((id) => void standing.delete(id)),
     },
   });
-  const told = notificationHandlers(box, names.centreOf);
-  const webhooks = webhookRoom(host, pace);
+  const concerned = concernedCopies(host, names);
+  const concern = (heard: Heard) => concernOf(heard, finders);
+  const finders: Finders = {
+    ...concerned.find,
+    centreOf: names.centreOf,
+    owner: names.owner,
+    centres: names.centres,
+    followers: async (roundId, heard) => {
+      const wishes = wishesFor(standing.values(), heard);
+      return wishes.length > 0 ? followersAmong(wishes, roundId, await names.fieldsOf(roundId)) : [];
+    },
+  };
+  const ended = endedStore(host);
+  const tell = telling({ box, endings: endings(box, ended), concern });
+  const then = (_: string, received: Received<unknown>) => tell(received);
+  const copies = [...names.handlers(then), ...concerned.handlers(then)];
+  const standings = streamStandings(host, SERVICE);
+  const webhooks = webhookRoom(host, { standings, concern, pace });
+  const wish = {
+    name: 'wishes',
+    handlers: subscriptionHandlers(box, {
+      standing: () => standing.values(),
+      heard: standings.heard,
+      concern,
+      fieldsOf: names.fieldsOf,
+    }),
+  };
+  const since = () => standings.now(wish);
+  const erasing = ventureErasures(host, {
+    count: async (ventureId) => [
+      { what: 'copy', count: 1 },
+      { what: 'notification', count: await box.count(ventureId) },
+      { what: 'feed_event', count: await webhooks.count(ventureId) },
+    ],
+    erase: async (news, received) => {
+      await names.keepVenture(news, received);
+      await webhooks.forget(news.ventureId, received.version);
+      await box.clear(news.ventureId);
+    },
+  });
   return {
     implementations: [
       implement(NotificationServiceDefinition, {
         ...notificationRpcs(box, live, names),
-        ...subscriptionRpcs(subscriptions, wishes),
+        ...subscriptionRpcs(subscriptions, { mirror: wishes, max: host.config.SUBSCRIPTIONS_PER_SUBJECT, since }),
         ...webhooks.rpcs,
       }),
     ],
-    aggregates: webhooks.aggregates,
+    aggregates: [...webhooks.aggregates, erasing.aggregate],
     subscriptions: [
-      { name: 'names', handlers: names.handlers() },
-      { name: 'inbox', handlers: told },
-      {
-        name: 'wishes',
-        handlers: subscriptionHandlers(box, new Set(told.map(({ type }) => type)), () => standing.values()),
-      },
+      { name: 'inbox', handlers: [...copies, ...noticeHandlers(tell, copies)] },
+      wish,
+      { name: 'erasures', handlers: erasing.handlers },
       ...webhooks.subscriptions,
     ],
     objects: {
@@ -57,10 +102,12 @@ function parts(host: Host, pace?: Pace): Parts {
       subscription: subscriptionOwnership(subscriptions),
       ...webhooks.objects,
     },
+    operations: webhooks.operations,
     ready: { subscriptions: wishes.ready },
     start: async () => {
-      await box.ensureIndexes();
+      await Promise.all([box, ended, names, concerned].map((store) => store.ensureIndexes()));
       await subscriptions.ensureIndexes();
+      await subscriptions.beginAll(since);
       await wishes.start();
       await live.start();
       await webhooks.start();
@@ -75,7 +122,7 @@ function parts(host: Host, pace?: Pace): Parts {
 
 /** The service with a faster schedule of webhooks, for tests. */
 export const notificationAt = (pace?: Pace): ServiceSpec => ({
-  name: 'notification',
+  name: SERVICE,
   context: 'notification',
   parts: (host) => parts(host, pace),
 });

@@ -25,13 +25,14 @@ import { VISIT } from './visits/visit/texts.ts';
 // Forms show a refusal beside the field that it names.
 test.each([
   [APPLICATION.noun, APPLICATION, { file_too_large: 'file', file_empty: 'file' }],
-  [EVENT.noun, EVENT, { external_id_taken: 'source.externalId' }],
+  [EVENT.noun, EVENT, { external_id_taken: 'source.externalId', zone_fixed: 'timeZone' }],
   [PROGRAMME.noun, PROGRAMME, { external_id_taken: 'source.externalId' }],
   [
     ROUND.noun,
     ROUND,
     {
       phase_unknown: 'phase',
+      phase_ended: 'phase',
       event_of_another: 'eventId',
       event_cancelled: 'eventId',
       closes_early: 'closesAt',

@@ -14,7 +14,8 @@ test('the service contains all its parts', () => {
       'SelectionService',
     ],
     nouns: [
-      ...['application', 'ballot', 'calendar_feed', 'case', 'cohort', 'event', 'judge', 'judge_assignment', 'judging'],
+      ...['application', 'ballot', 'calendar_feed', 'case', 'cohort', 'erasure', 'event'],
+      ...['judge', 'judge_assignment', 'judging'],
       ...['meeting', 'mentor', 'mentoring', 'office_hour', 'office_hour_request', 'programme', 'residency', 'review'],
       ...['round', 'rubric', 'selection', 'template', 'timetable', 'visit', 'visit_coverage'],
     ],
@@ -22,7 +23,7 @@ test('the service contains all its parts', () => {
     hears: {
       // All events in the catalogue of ventures, of things with a name, of introductions and of deals.
       ...{ copies: expect.any(Number), introductions: expect.any(Number), deals: expect.any(Number) },
-      ...{ events: 1, timetables: 2, centres: 3, selections: 7 },
+      ...{ events: 1, timetables: 7, centres: 3, selections: 9, erasures: 1 },
     },
     timers: 4,
     operations: {

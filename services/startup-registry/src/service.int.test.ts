@@ -7,7 +7,7 @@ test('the service has all its parts', () => {
     answers: ['RegistryService'],
     nouns: ['centre', 'network', 'organisation', 'venture'],
     snapshots: 3,
-    hears: {},
+    hears: { erasures: 5 },
     timers: 1,
     operations: {},
     objects: ['centre', 'venture'],

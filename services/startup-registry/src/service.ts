@@ -11,7 +11,7 @@ import { networkStore } from './network/store.ts';
 import { organisationRpcs } from './organisation/rpc.ts';
 import { organisationNames, organisationStore } from './organisation/store.ts';
 import { expireConsent } from './venture/decide.ts';
-import { leftOf } from './venture/events.ts';
+import { erasureHandlers } from './venture/reactions.ts';
 import { ventureOwnership, ventureRpcs } from './venture/rpc.ts';
 import { ventureIndex } from './venture/search.ts';
 import { ventureStore } from './venture/store.ts';
@@ -37,6 +37,7 @@ function parts(host: Host): Parts {
       }),
     ],
     aggregates: [network, organisations, centres, ventures],
+    subscriptions: [{ name: 'erasures', handlers: erasureHandlers(ventures) }],
     timers: [ventures.due(expireConsent)],
     objects: {
       venture: ventureOwnership(ventures),
@@ -49,4 +50,4 @@ function parts(host: Host): Parts {
   };
 }
 
-export const startupRegistry: ServiceSpec = { name: 'startup-registry', context: 'registry', parts, forget: leftOf };
+export const startupRegistry: ServiceSpec = { name: 'startup-registry', context: 'registry', parts };

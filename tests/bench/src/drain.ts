@@ -1,13 +1,15 @@
 /** The speed at which a backlog is handled, compared with the simplest loop that consumes and writes. */
 
+import { layDurable, layStream } from '@naru/bus/lay';
 import { MandateChanged } from '@naru/contracts/investor/v1/events';
 import { Investor } from '@naru/contracts/investor/v1/investor';
 import { realAmbient } from '@naru/kit/ambient';
+import { hiding } from '@naru/kit/hidden';
 import { outgoing, toEntries } from '@naru/kit/outbox';
 import { parkedEvents } from '@naru/kit/park';
 import { projection } from '@naru/kit/projection';
 import { PATIENCE } from '@naru/kit/retry';
-import { on, subscriber } from '@naru/kit/subscribe';
+import { hearingOf, on, subscriber } from '@naru/kit/subscribe';
 import { waitingEvents } from '@naru/kit/waiting';
 import { AckPolicy } from '@nats-io/jetstream';
 import { type Ground, openGround, type Servers, sideBySide } from './ground.ts';
@@ -18,7 +20,7 @@ const AT_ONCE = 128;
 export async function measureDrain(servers: Servers, { events }: { events: number }): Promise<Section> {
   const ground = await openGround(servers);
   try {
-    await ground.bus.ensureStream('investor');
+    await layStream(ground.bus, 'investor');
     await sideBySide(events, 256, (index) => publish(ground, index));
     // One after the other, each over the whole stream. A slow moment of the machine may affect only one of them.
     const bare = await drainBare(ground, events);
@@ -101,12 +103,15 @@ async function drainByKit({ bus, database, cause }: Ground, events: number): Pro
     done += 1;
     if (done === events) resolve();
   });
+  const subscription = { name: 'drain', handlers: [handler], inFlight: AT_ONCE };
+  await layDurable(bus, 'investor', hearingOf('bench', subscription));
   const consumer = subscriber({
     bus,
     service: 'bench',
-    subscription: { name: 'drain', handlers: [handler], inFlight: AT_ONCE },
+    subscription,
     parked: parkedEvents(database.db, realAmbient),
     waiting: waitingEvents(database.db, realAmbient),
+    hiding: hiding(database.db, realAmbient),
     patience: PATIENCE,
     ambient: realAmbient,
     cause,

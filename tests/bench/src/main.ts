@@ -3,9 +3,8 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
-import { realAmbient } from '@naru/kit/ambient';
-import { startTelemetry } from '@naru/kit/telemetry';
 import { startServers, temporaryDataDir } from '@naru/local';
+import { startTelemetry } from '@naru/telemetry/start';
 import { measureAssignment } from './assignment.ts';
 import { measureDrain } from './drain.ts';
 import { measureGateway } from './gateway.ts';
@@ -26,7 +25,7 @@ const machine = () => {
 };
 
 export async function run(args: string[]): Promise<number> {
-  startTelemetry({ service: 'bench', logLevel: 'warn', ambient: realAmbient });
+  startTelemetry({ service: 'bench', logLevel: 'warn' });
   const asked = new Set(args);
   const servers = await startServers({ dataDir: temporaryDataDir() });
   const measurements: [string, () => Promise<Section> | Section][] = [
@@ -34,10 +33,10 @@ export async function run(args: string[]): Promise<number> {
     ['drain', () => measureDrain(servers, { events: BACKLOG })],
     ['gateway', () => measureGateway()],
     ['matching', () => measureMatching()],
-    ['assignment', () => measureAssignment()],
-    ['timetables', () => measureTimetables()],
     ['search', () => measureSearch()],
     ['system', () => measureSystem()],
+    ['assignment', () => measureAssignment()],
+    ['timetables', () => measureTimetables()],
   ];
   const sections: Section[] = [];
   try {

@@ -1,16 +1,18 @@
 /** The cost of the outbox for a save, and the time of an event from its commit to its effect in another service. */
 
+import { layDurable, layStream } from '@naru/bus/lay';
 import { MandateChanged } from '@naru/contracts/investor/v1/events';
 import { type Investor, Investor as InvestorCodec } from '@naru/contracts/investor/v1/investor';
 import { realAmbient } from '@naru/kit/ambient';
 import { type AggregateStore, aggregateStore, type RelayQueue } from '@naru/kit/change';
+import { hiding } from '@naru/kit/hidden';
 import { outgoing } from '@naru/kit/outbox';
 import { parkedEvents } from '@naru/kit/park';
 import { projection } from '@naru/kit/projection';
 import { openStore } from '@naru/kit/raw';
 import { createRelay } from '@naru/kit/relay';
 import { PATIENCE } from '@naru/kit/retry';
-import { on, subscriber } from '@naru/kit/subscribe';
+import { hearingOf, on, subscriber } from '@naru/kit/subscribe';
 import { waitingEvents } from '@naru/kit/waiting';
 import { type Ground, openGround, type Servers, sideBySide } from './ground.ts';
 import { inMs, percentile, perSecond, rate, ratio, type Section } from './report.ts';
@@ -60,7 +62,7 @@ async function saveBare(ground: Ground, id: string, turn: number): Promise<void>
 export async function measureSaves(servers: Servers): Promise<Section> {
   const ground = await openGround(servers);
   try {
-    await ground.bus.ensureStream('investor');
+    await layStream(ground.bus, 'investor');
     const paused = storeOn(ground, { ambient: realAmbient, enqueue: () => {} }, 'paused');
     const relay = createRelay({ db: ground.database.db, bus: ground.bus, context: 'investor', ambient: realAmbient });
     const running = storeOn(ground, relay, 'running');
@@ -141,12 +143,15 @@ async function latenciesAt(
     const at = committed.get(`${aggregate}:${version}`);
     if (at !== undefined) latencies.push(performance.now() - at);
   });
+  const subscription = { name: 'copies', handlers: [effect] };
+  await layDurable(ground.bus, 'investor', hearingOf('bench', subscription));
   const consumer = subscriber({
     bus: ground.bus,
     service: 'bench',
-    subscription: { name: 'copies', handlers: [effect] },
+    subscription,
     parked: parkedEvents(ground.database.db, realAmbient),
     waiting: waitingEvents(ground.database.db, realAmbient),
+    hiding: hiding(ground.database.db, realAmbient),
     patience: PATIENCE,
     ambient: realAmbient,
     cause: () => ground.cause(),

@@ -23,6 +23,7 @@ const entry = (index: number) => ({
     state: 'PUBLISHED' as const,
     consents: [],
     source: undefined,
+    erasure: undefined,
     createdAt: new Date(0),
   },
 });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { type GivenJson, parseGiven } from '../given-json.ts';
 import { reasonOf, Trouble } from '../trouble.ts';
 import { cohort } from './cohorts.ts';
 import { fund, outcome } from './figures.ts';
@@ -159,16 +160,55 @@ const FAULTS_SHOWN = 20;
 
 /** A network from a file. @throws Trouble with every fault of its shape */
 export async function readNetworkFile(path: string): Promise<NetworkFile> {
-  const parsed = networkFile.safeParse(await readJson(path));
-  if (parsed.success) return parsed.data;
-  const faults = parsed.error.issues.map(({ path: at, message }) => `  ${at.join('.')}: ${message}`);
-  const more = faults.length > FAULTS_SHOWN ? `\n  and ${faults.length - FAULTS_SHOWN} more` : '';
-  throw new Trouble(`${path} is not a network file:\n${faults.slice(0, FAULTS_SHOWN).join('\n')}${more}`);
+  const { value, repeated } = await readJson(path);
+  if (repeated.length > 0) throw noNetworkFile(path, repeated);
+  const { data, error } = networkFile.safeParse(value);
+  if (error)
+    throw noNetworkFile(
+      path,
+      error.issues.map(({ path: at, message }) => `  ${at.join('.')}: ${message}`),
+    );
+  const clashes = clashesIn(data);
+  if (clashes.length > 0) throw noNetworkFile(path, clashes);
+  return onceEach(data);
 }
 
-async function readJson(path: string): Promise<unknown> {
+function noNetworkFile(path: string, faults: readonly string[]): Trouble {
+  const more = faults.length > FAULTS_SHOWN ? `\n  and ${faults.length - FAULTS_SHOWN} more` : '';
+  return new Trouble(`${path} is not a network file:\n${faults.slice(0, FAULTS_SHOWN).join('\n')}${more}`);
+}
+
+type Section = { id: string }[];
+const sectionsOf = (file: NetworkFile): [string, Section][] =>
+  Object.entries<unknown>(file).filter((entry): entry is [string, Section] => Array.isArray(entry[1]));
+
+/** A record that stands twice, word for word, is one record. */
+function onceEach(file: NetworkFile): NetworkFile {
+  const sections = sectionsOf(file).map(([name, rows]) => [
+    name,
+    [...new Map(rows.map((row) => [row.id, row])).values()],
+  ]);
+  return { ...file, ...Object.fromEntries(sections) };
+}
+
+/** Records name each other by their ids, so that two different records cannot have the same one. */
+function clashesIn(file: NetworkFile): string[] {
+  const seen = new Map<string, string>();
+  return sectionsOf(file).flatMap(([name, rows]) =>
+    rows.flatMap((row) => {
+      const content = `${name} ${JSON.stringify(row)}`;
+      const before = seen.get(row.id);
+      seen.set(row.id, before ?? content);
+      return before === undefined || before === content
+        ? []
+        : [`  ${name}: two different records have the id ${row.id}`];
+    }),
+  );
+}
+
+async function readJson(path: string): Promise<GivenJson> {
   try {
-    return JSON.parse(await readFile(path, 'utf8'));
+    return parseGiven(await readFile(path, 'utf8'));
   } catch (error) {
     throw new Trouble(`${path} cannot be read as JSON (${reasonOf(error)})`);
   }

@@ -120,7 +120,7 @@ const bringRound: Bring<Row<'rounds'>> = async (
   return round.id;
 };
 
-const DEAL_STAGES = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED'];
+const DEAL_STAGES = ['INTEREST', 'NEGOTIATING', 'CONFIRMED', 'DROPPED', 'VOIDED'];
 
 const bringDeal: Bring<Row<'deals'>> = async (row, { api, idOf }) => {
   const { id, venture, investor, event, edition = 0, stage, amountKrw, confirmedOn, dropReason } = row;
@@ -134,11 +134,13 @@ const bringDeal: Bring<Row<'deals'>> = async (row, { api, idOf }) => {
   const deal = await onceKnown(() => api.post<Resource & { stage: string }>('/v1/deals', body));
   const path = `/v1/deals/${deal.id}`;
   const reached = DEAL_STAGES.indexOf(deal.stage);
-  if (stage === 'DROPPED' && reached < 2)
-    await api.post(`${path}:drop`, { reason: dropReason ?? 'as recorded in the network file' });
+  const reason = 'as recorded in the network file';
+  if (stage === 'DROPPED' && reached < 2) await api.post(`${path}:drop`, { reason: dropReason ?? reason });
   if (stage === 'DROPPED' || stage === 'INTEREST') return deal.id;
   if (reached < 1) await api.post(`${path}:startNegotiation`, { amountKrw });
-  if (stage === 'CONFIRMED' && reached < 2) await api.post(`${path}:confirm`, { amountKrw, confirmedOn });
+  if (stage === 'CONFIRMED' && reached < 2)
+    for (const side of ['VENTURE', 'INVESTOR'])
+      await api.post(`${path}:confirm`, { amountKrw, confirmedOn, side, reason });
   return deal.id;
 };
 

@@ -92,7 +92,7 @@ describe('each kind of fault', () => {
 test('all faults of a body are reported together, each with what would be right', () => {
   const { messages } = walkOver({ small: 'x', colours: ['GREEN'], child: { nope: 1, at: 'now' } });
   expect(messages).toMatchObject([
-    { path: 'small', rule: 'int32', said: { en: 'must be a whole number from -2147483648 to 2147483647' } },
+    { path: 'small', rule: 'int32', said: { en: 'must be a whole number from -2,147,483,648 to 2,147,483,647' } },
     { path: 'colours[0]', rule: 'enum', said: { en: 'must be one of RED, BLUE' } },
     { path: 'child.nope', rule: 'unknown_field', said: { en: expect.stringContaining('valid fields: text, flag,') } },
     { path: 'child.at', rule: 'timestamp', said: { en: expect.stringContaining('RFC 3339') } },

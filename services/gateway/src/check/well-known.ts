@@ -66,7 +66,7 @@ function checkKeys(object: { [key: string]: Json }, walk: Walk): void {
 export function checkKey(key: string, walk: Walk): boolean {
   const safe = key !== '' && key !== '__proto__' && !key.startsWith('$') && !key.includes('.') && !key.includes('\0');
   if (!safe) walk.fault('key');
-  else if (!key.isWellFormed() || key !== key.normalize('NFC')) walk.fault('unicode');
+  else if (!key.isWellFormed() || key !== key.normalize('NFC')) walk.fault('unicode', { whole: key.isWellFormed() });
   else return true;
   return false;
 }

@@ -142,7 +142,7 @@ test('each method lists its answers: by its kind, its parameters, and its possib
   expect(statuses('/v1/network-plan', 'get')).toBe('200 304 400 401 429 503 default');
   expect(statuses('/v1/matches', 'get')).toBe('200 304 400 401 403 429 503 default');
   expect(statuses('/v1/matches/{id}', 'get')).toBe('200 304 400 401 403 404 422 429 503 default');
-  expect(statuses('/v1/journal:check', 'post')).toBe('200 400 401 403 404 413 415 422 429 503 default');
+  expect(statuses('/v1/journal:verify', 'post')).toBe('200 400 401 403 404 413 415 422 429 503 default');
   expect(statuses('/v1/ventures/{id}:publish', 'post')).toContain(' 409 412 ');
   expect(statuses('/v1/applications/{id}/files/{fieldId}', 'put')).toContain(' 409 412 413 415 ');
   expect(statuses('/v1/calendar-feeds/{token}/naru.ics', 'get')).toBe('200 304 400 404 422 429 503 default');

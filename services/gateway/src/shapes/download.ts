@@ -5,7 +5,7 @@ import type { ServiceError } from '@grpc/grpc-js';
 import { isByLink } from '@naru/kit/access';
 import { Rejection } from '@naru/kit/rejection';
 import { SECURITY_HEADERS, withVary } from '../answer.ts';
-import { rawStream } from '../client.ts';
+import { connected, isLost, rawStream } from '../client.ts';
 import { drained, type Exchange } from '../exchange.ts';
 import { CallerGone, refusalOf } from '../problem.ts';
 import { BY_ADDRESS, isUnchanged, PRIVATE, represent, unchanged } from '../represent.ts';
@@ -20,7 +20,26 @@ const HELD_BYTES_MAX = 1024 * 1024;
 
 type Headers = Readonly<Record<string, string>>;
 
+/** A file that breaks off before its answer has begun is asked for once more: most of them are held back whole. */
 export async function answerDownload(exchange: Exchange): Promise<void> {
+  const { response, channel } = exchange;
+  await connected(channel);
+  try {
+    await answerOnce(exchange);
+  } catch (error) {
+    if (response.headersSent || !isLost(error as ServiceError)) throw refused(error, exchange);
+    await connected(channel);
+    await answerOnce(exchange).catch((again: unknown) => Promise.reject(refused(again, exchange)));
+  }
+}
+
+const refused = (error: unknown, { plan }: Exchange): unknown =>
+  // After the first bytes, only a broken connection shows the caller that the rest is missing.
+  error instanceof Rejection || error instanceof CallerGone
+    ? error
+    : refusalOf(error as ServiceError, plan.method.path);
+
+async function answerOnce(exchange: Exchange): Promise<void> {
   const { plan, channel, message, metadata } = exchange;
   const { path, input } = plan.method;
   const life = lifeOf(exchange);
@@ -28,10 +47,6 @@ export async function answerDownload(exchange: Exchange): Promise<void> {
   life.onEnd((reason) => call.destroy(reason));
   try {
     await pass(call, exchange, life);
-  } catch (error) {
-    // After the first bytes, only a broken connection shows the caller that the rest is missing.
-    const isOurs = error instanceof Rejection || error instanceof CallerGone;
-    throw isOurs ? error : refusalOf(error as ServiceError, path);
   } finally {
     life.done();
     call.cancel();

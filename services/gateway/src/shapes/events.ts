@@ -6,7 +6,7 @@ import { Rejection } from '@naru/kit/rejection';
 import { isCounted } from '@naru/kit/share';
 import type { Language } from '@naru/words/language';
 import { SECURITY_HEADERS, withVary } from '../answer.ts';
-import { rawStream } from '../client.ts';
+import { connected, rawStream } from '../client.ts';
 import { drained, type Exchange, replyJson } from '../exchange.ts';
 import { CallerGone, problemBody, problemOf, refusalOf } from '../problem.ts';
 import { PRIVATE } from '../represent.ts';
@@ -22,7 +22,7 @@ interface Format {
 
 const SSE: Format = {
   contentType: 'text/event-stream',
-  message: (json) => `${idLine(json)}data: ${JSON.stringify(json)}\n\n`,
+  message: sseOf,
   problem: (text) => `event: problem\ndata: ${text}\n\n`,
   heartbeat: ': still here\n\n',
 };
@@ -38,11 +38,13 @@ const NDJSON: Format = {
 const REFUSAL_WAIT_MS = 1_000;
 
 export async function answerEvents(exchange: Exchange): Promise<void> {
-  const { plan, streams, caller } = exchange;
+  const { plan, streams, open: openNow, caller } = exchange;
   const giveBack = isCounted(plan.method) ? streams.take(caller.subject) : () => undefined;
+  const ended = openNow.begin(plan.method.http?.path ?? '');
   try {
     await streamEvents(exchange);
   } finally {
+    ended();
     giveBack();
   }
 }
@@ -52,6 +54,7 @@ async function streamEvents(exchange: Exchange): Promise<void> {
   const { path, input } = plan.method;
   const format = (request.headers.accept ?? '').includes(NDJSON.contentType) ? NDJSON : SSE;
   const life = lifeOf(exchange);
+  await connected(channel);
   const call = rawStream(channel, path, toBinary(input, message), { metadata });
   const opening = setTimeout(() => open(response, format), REFUSAL_WAIT_MS);
   const heartbeat = setInterval(() => beat(response, format), limits.heartbeatMs);
@@ -71,6 +74,13 @@ async function streamEvents(exchange: Exchange): Promise<void> {
     life.done();
     call.cancel();
   }
+}
+
+/** A message that says that its stream begins anew is an event of its own type, without an id to go on from. */
+export function sseOf(json: JsonValue): string {
+  const { reset } = json as { reset?: JsonValue };
+  if (reset) return `event: reset\ndata: ${JSON.stringify(reset)}\n\n`;
+  return `${idLine(json)}data: ${JSON.stringify(json)}\n\n`;
 }
 
 /** Gives the event an id, so that a caller that lost the connection can continue with Last-Event-ID. */

@@ -1,11 +1,12 @@
 /** One request, one reply, both JSON. */
-import { toBinary } from '@bufbuild/protobuf';
+import { type Message, toBinary } from '@bufbuild/protobuf';
 import type { ServiceError } from '@grpc/grpc-js';
 import type { MethodKind } from '@naru/contracts';
 import type { Rejection } from '@naru/kit/rejection';
 import { answer } from '../answer.ts';
 import { rawUnary } from '../client.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
+import type { Plan } from '../plan.ts';
 import { isStale, refusalOf, staleByHeader } from '../problem.ts';
 import { represent } from '../represent.ts';
 import { tagOf } from '../tags.ts';
@@ -30,6 +31,10 @@ export async function answerUnary(exchange: Exchange): Promise<void> {
   represent(request, response, { body, tag: tagOf(typeof etag === 'string' ? etag : '', body) });
 }
 
+/** A service answers the same to every request with one key. */
+const isKeyed = ({ keyField }: Plan, message: Message): boolean =>
+  keyField !== undefined && Reflect.get(message, keyField.localName) !== '';
+
 /** Calls the service once, or once for each version that If-Match allows, until one is the present version. */
 async function replyTo(exchange: Exchange): Promise<Buffer> {
   const { plan, message, versions } = exchange;
@@ -49,7 +54,8 @@ async function replyTo(exchange: Exchange): Promise<Buffer> {
 
 async function call({ plan, channel, message, metadata, deadlineMs, gone }: Exchange): Promise<Buffer> {
   const { path, input } = plan.method;
-  const options = { deadlineMs, metadata, signal: gone, idempotent: plan.httpMethod === 'GET' };
+  const repeats = plan.httpMethod === 'GET' || isKeyed(plan, message) ? 'lost' : 'unsent';
+  const options = { deadlineMs, metadata, signal: gone, repeats } as const;
   try {
     return await rawUnary(channel, path, toBinary(input, message), options);
   } catch (error) {

@@ -5,7 +5,7 @@ import type { ServiceError } from '@grpc/grpc-js';
 import { Rejection } from '@naru/kit/rejection';
 import { answer } from '../answer.ts';
 import { tooLarge } from '../body.ts';
-import { rawUpload } from '../client.ts';
+import { connected, rawUpload } from '../client.ts';
 import { type Exchange, replyJson } from '../exchange.ts';
 import { CallerGone, isStale, refusalOf, staleByHeader } from '../problem.ts';
 import { unfit } from '../texts.ts';
@@ -16,6 +16,7 @@ export async function answerUpload(exchange: Exchange): Promise<void> {
   const { path, output } = plan.method;
   applyVersion(exchange);
   if (Number(request.headers['content-length'] ?? 0) > limits.uploadBytesMax) throw tooLarge(limits.uploadBytesMax);
+  await connected(channel);
   const { call, reply } = rawUpload(channel, path, { deadlineMs: limits.uploadTimeoutMs, metadata, signal: gone });
   const sent = new AbortController();
   // The service may answer or refuse before the end. Then there is no receiver for the rest.

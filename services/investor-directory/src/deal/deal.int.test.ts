@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
-import { VenturePublished, VentureRegistered } from '@naru/contracts/registry/v1/events';
+import { CentreOpened, VenturePublished, VentureRegistered } from '@naru/contracts/registry/v1/events';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { type Publisher, publisher } from '@naru/testing/publisher';
@@ -27,8 +27,8 @@ function as(role: string, grant: { centre?: string; org?: string } = {}): Client
   return client;
 }
 
-/** Ventures of Daegu: three that are shared with the network, and a draft. */
-const [SHARED, SECOND, THIRD, DRAFT] = ['ven_shared', 'ven_second', 'ven_third', 'ven_draft'];
+/** Ventures of Daegu: four that are shared with the network, and a draft. */
+const [SHARED, SECOND, THIRD, FOURTH, DRAFT] = ['ven_shared', 'ven_second', 'ven_third', 'ven_fourth', 'ven_draft'];
 
 beforeAll(async () => {
   stack = await startStack(investorDirectory);
@@ -38,10 +38,12 @@ beforeAll(async () => {
   investorId = (await admin.registerInvestor({ name: { en: 'Baybridge' }, type: 'VC', country: 'US' })).id;
   investor = as('investor_member', { org: investorId });
   const of = { centreId: 'KR-27', fictional: true };
-  for (const ventureId of [SHARED, SECOND, THIRD]) {
+  for (const ventureId of [SHARED, SECOND, THIRD, FOURTH]) {
     const message = VenturePublished.fromPartial({ ventureId, ...of, state: 'PUBLISHED', profile: {} });
     await registry.say({ codec: VenturePublished, message, aggregate: ventureId, version: 4 });
   }
+  const opened = CentreOpened.fromPartial({ centre: { id: 'KR-27', name: { en: 'Daegu Center' } } });
+  await registry.say({ codec: CentreOpened, message: opened, aggregate: 'KR-27', version: 1 });
   const draft = VentureRegistered.fromPartial({ ventureId: DRAFT, ...of, state: 'DRAFT' });
   await registry.say({ codec: VentureRegistered, message: draft, aggregate: DRAFT, version: 1 });
   await drained(stack, 'registry');
@@ -65,10 +67,22 @@ test('a deal goes from interest to confirmation, and only its parties see it', a
   await expect(
     investor.confirmDeal({ ...confirmation, confirmedOn: { year: 2015, month: 5, day: 0 } }),
   ).rejects.toMatchObject({ faults: [{ path: 'confirmedOn', rule: 'date.exists' }] });
-  expect(await investor.confirmDeal(confirmation)).toMatchObject({ stage: 'CONFIRMED', etag: '3' });
-  expect((await investor.confirmDeal(confirmation)).etag).toBe('3');
-
   const venture = as('venture_member', { org: SHARED });
+  const half = await investor.confirmDeal(confirmation);
+  expect(half).toMatchObject({ stage: 'NEGOTIATING', amountKrw: 500_000_000, etag: '3' });
+  expect(half.confirmations).toMatchObject([{ side: 'INVESTOR', amountKrw: 400_000_000, by: 'PARTY', centreId: '' }]);
+  expect((await investor.confirmDeal(confirmation)).etag).toBe('3');
+  await expect(investor.confirmDeal({ ...confirmation, side: 'VENTURE' })).rejects.toMatchObject({
+    ...{ kind: 'forbidden', code: 'deal.other_side' },
+  });
+  await expect(venture.confirmDeal({ ...confirmation, amountKrw: 410_000_000 })).rejects.toMatchObject({
+    ...{ kind: 'rule', code: 'deal.sum_differs' },
+    params: { side: 'INVESTOR', confirmedKrw: '400000000', amountKrw: '410000000' },
+    faults: [{ path: 'amountKrw' }],
+  });
+  expect(await venture.confirmDeal(confirmation)).toMatchObject({ stage: 'CONFIRMED', etag: '4' });
+  for (const side of [investor, venture]) expect((await side.confirmDeal(confirmation)).etag).toBe('4');
+
   for (const party of [admin, daegu, investor, venture, as('analyst')]) {
     expect((await party.getDeal({ id })).amountKrw).toBe(400_000_000);
     expect((await party.listDeals({ ventureId: SHARED })).deals.map((deal) => deal.id)).toEqual([id]);
@@ -84,6 +98,114 @@ test('a deal goes from interest to confirmation, and only its parties see it', a
     expect((await stranger.listDeals({})).deals).toEqual([]);
   }
   await expect(venture.startNegotiation({ id, amountKrw: 1 })).rejects.toMatchObject({ kind: 'forbidden' });
+});
+
+test('a centre or the secretariat confirms for a side that it names, with a reason; the answer says who did', async () => {
+  const { id } = await daegu.openDeal({ ventureId: FOURTH, investorId });
+  await daegu.startNegotiation({ id, amountKrw: 300_000_000 });
+  const confirmation = { id, amountKrw: 300_000_000, confirmedOn: { year: 2015, month: 5, day: 11 } };
+  for (const other of [daegu, admin]) {
+    await expect(other.confirmDeal({ ...confirmation, reason: 'by telephone' })).rejects.toMatchObject({
+      faults: [{ path: 'side', rule: 'deal.side_missing' }],
+    });
+    await expect(other.confirmDeal({ ...confirmation, side: 'VENTURE' })).rejects.toMatchObject({
+      faults: [{ path: 'reason', rule: 'deal.reason_missing' }],
+    });
+  }
+  await daegu.confirmDeal({ ...confirmation, side: 'VENTURE', reason: 'by telephone' });
+  const { confirmations } = await admin.confirmDeal({ ...confirmation, side: 'INVESTOR', reason: 'by letter' });
+  expect(confirmations).toMatchObject([
+    { side: 'VENTURE', by: 'CENTRE', centreId: 'KR-27', centreName: { en: 'Daegu Center' }, reason: 'by telephone' },
+    { side: 'INVESTOR', by: 'SECRETARIAT', centreId: '', reason: 'by letter' },
+  ]);
+  expect((await investor.getDeal({ id })).confirmations).toEqual(confirmations);
+});
+
+test('a correction changes the totals and keeps the old values; a voided deal leaves them; a side may do neither', async () => {
+  const origin = { id: 'evt_corrected' };
+  const { id } = await daegu.openDeal({ ventureId: FOURTH, investorId, origin });
+  await daegu.startNegotiation({ id, amountKrw: 300_000_000 });
+  const confirmation = { id, amountKrw: 300_000_000, confirmedOn: { year: 2015, month: 5, day: 11 } };
+  await investor.confirmDeal(confirmation);
+  const venture = as('venture_member', { org: FOURTH });
+  await venture.confirmDeal(confirmation);
+  const confirmed = async () => (await admin.getDealTotals({ originId: origin.id })).confirmed;
+  expect(await confirmed()).toMatchObject({ count: 1, amountKrw: '300000000' });
+  const right = { id, amountKrw: 30_000_000, reason: 'one zero too many', requestId: 'correct-1' };
+  for (const side of [investor, venture]) {
+    await expect(side.correctDeal(right)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(side.voidDeal({ id, reason: 'x' })).rejects.toMatchObject({ kind: 'forbidden' });
+  }
+  await expect(daegu.correctDeal({ id, reason: 'nothing' })).rejects.toMatchObject({
+    faults: [{ path: 'amountKrw', rule: 'deal.figures_missing' }],
+  });
+  const corrected = await daegu.correctDeal(right);
+  expect(corrected).toMatchObject({
+    ...{ stage: 'CONFIRMED', amountKrw: 30_000_000, confirmedOn: confirmation.confirmedOn },
+    earlier: [{ amountKrw: 300_000_000, confirmedOn: confirmation.confirmedOn, reason: 'one zero too many' }],
+  });
+  expect((await daegu.correctDeal(right)).etag).toBe(corrected.etag);
+  expect(await confirmed()).toMatchObject({ count: 1, amountKrw: '30000000' });
+  const voided = await admin.voidDeal({ id, reason: 'it was recorded twice' });
+  expect(voided).toMatchObject({ stage: 'VOIDED', amountKrw: 0, voidReason: 'it was recorded twice' });
+  expect(voided.confirmedOn).toBeUndefined();
+  expect(voided.earlier.map(({ amountKrw }) => amountKrw)).toEqual([300_000_000, 30_000_000]);
+  expect(await confirmed()).toMatchObject({ count: 0, amountKrw: '0' });
+  const { deals } = await admin.listDeals({ originId: origin.id, confirmedFrom: confirmation.confirmedOn });
+  expect(deals).toEqual([]);
+});
+
+test('an excluded country binds each step of a deal; the wishes of a mandate are only named', async () => {
+  const share = async (version: number, profile: object) => {
+    const message = VenturePublished.fromPartial({ ventureId: 'ven_apart', centreId: 'KR-27', profile });
+    await registry.say({ codec: VenturePublished, message, aggregate: 'ven_apart', version });
+    await drained(stack, 'registry');
+  };
+  await admin.setMandate({ id: investorId, mandate: { sectors: ['GAME'], ticketMaxKrw: 1_000_000 } });
+  const [taken, excluding] = [
+    { sectors: ['IOT'], askKrw: 2_000_000 },
+    { sectors: ['IOT'], askKrw: 2_000_000, excludedCountries: ['US'] },
+  ];
+  const refused = { kind: 'rule', code: 'limit.country_excluded' };
+  await share(1, excluding);
+  const wanted = { ventureId: 'ven_apart', investorId };
+  for (const one of [investor, daegu, admin]) await expect(one.openDeal(wanted)).rejects.toMatchObject(refused);
+  await share(2, taken);
+  const outside = ['limit.sector_outside_mandate', 'limit.ticket_above_maximum'];
+  const codesOf = ({ outsideOf }: { outsideOf: readonly { code: string }[] }) => outsideOf.map(({ code }) => code);
+  const opened = await investor.openDeal(wanted);
+  expect(codesOf(opened)).toEqual(outside);
+  expect(opened.outsideOf[1]?.reason?.ko).toMatch(
+    /^벤처기업의 희망 금액 200만원이 투자자의 최대 투자 금액 100만원보다 많습니다/,
+  );
+  const { id } = opened;
+  expect((await investor.getDeal({ id })).outsideOf).toEqual([]);
+  await share(3, excluding);
+  await expect(daegu.startNegotiation({ id, amountKrw: 5 })).rejects.toMatchObject(refused);
+  await share(4, taken);
+  expect(codesOf(await daegu.startNegotiation({ id, amountKrw: 5 }))).toEqual(outside);
+  const confirmation = { id, amountKrw: 5, confirmedOn: { year: 2015, month: 5, day: 11 } };
+  expect(codesOf(await investor.confirmDeal(confirmation))).toEqual(outside);
+  await share(5, excluding);
+  const venture = as('venture_member', { org: 'ven_apart' });
+  await expect(venture.confirmDeal(confirmation)).rejects.toMatchObject(refused);
+  // A repeat of what was said before is no step.
+  expect((await investor.confirmDeal(confirmation)).etag).toBe('3');
+  await daegu.dropDeal({ id, reason: 'the venture does not want it' });
+});
+
+test('a certification that the investor needs binds a deal', async () => {
+  const message = VenturePublished.fromPartial({
+    ...{ ventureId: 'ven_certified', centreId: 'KR-27', profile: { certifications: ['KC'] } },
+  });
+  await registry.say({ codec: VenturePublished, message, aggregate: 'ven_certified', version: 1 });
+  await drained(stack, 'registry');
+  await admin.setMandate({ id: investorId, mandate: { requiredCertifications: ['CE'] } });
+  await expect(investor.openDeal({ ventureId: 'ven_certified', investorId })).rejects.toMatchObject({
+    ...{ code: 'limit.certification_missing', params: { certifications: 'CE' } },
+  });
+  await admin.setMandate({ id: investorId, mandate: {} });
+  expect((await investor.openDeal({ ventureId: 'ven_certified', investorId })).outsideOf).toEqual([]);
 });
 
 test('the investor itself, the centre of the venture and the secretariat may open a deal', async () => {
@@ -155,8 +277,13 @@ test('a document of the first released shape is still read and counted', async (
     droppedAt: undefined,
     dropReason: '',
     source: { externalId: 'deal:fixture', fictional: true, refs: ['A3-05'] },
+    ...{ confirmations: [], earlier: [], voidedAt: undefined, voidReason: '', outsideOf: [] },
+    ...{ centreName: { ko: '', en: 'Daegu Center' }, ventureName: undefined, investorName: undefined },
     etag: '3',
   });
   const totals = await admin.getDealTotals({ originId: 'evt_01h455vb4pex5vsknk084sn02q' });
-  expect(totals.confirmed).toMatchObject({ count: 1, amountKrw: 9_007_199_254_740_991 });
+  expect(totals.confirmed).toMatchObject({ count: 1, amountKrw: '9007199254740991' });
+  // It was confirmed before each side confirmed for itself, and can be corrected.
+  const right = { id: stored._id, confirmedOn: { year: 2015, month: 5, day: 12 }, reason: 'typed wrong' };
+  expect((await admin.correctDeal(right)).earlier).toMatchObject([{ confirmedOn: { day: 11 } }]);
 });

@@ -130,3 +130,24 @@ test('no second deal is opened for a pair with a deal, not even when the event i
   await drained(stack, 'matching');
   expect((await dealsOf(investorId)).map((deal) => deal.id)).toEqual([id]);
 });
+
+test('two who have met are kept apart by an excluded country: no deal opens, then or later', async () => {
+  const investorId = await invite();
+  const registry = await publisher(stack, 'registry');
+  const share = async (version: number, excludedCountries: string[]) => {
+    const profile = { excludedCountries };
+    const message = VenturePublished.fromPartial({ ventureId: 'ven_apart', centreId: 'KR-27', profile });
+    await registry.say({ codec: VenturePublished, message, aggregate: 'ven_apart', version });
+    await drained(stack, 'registry');
+  };
+  await share(4, ['US']);
+  const { met } = introduce(investorId, 'ven_apart');
+  const event = await met(5);
+  await drained(stack, 'matching');
+  expect(await dealsOf(investorId)).toEqual([]);
+  await share(5, []);
+  await met(5, event);
+  await drained(stack, 'matching');
+  expect(await dealsOf(investorId)).toEqual([]);
+  await registry.stop();
+});

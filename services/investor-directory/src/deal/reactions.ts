@@ -11,6 +11,7 @@ import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
 import { interest } from './deal.ts';
 import { openDeal } from './decide.ts';
+import { betweenIn } from './limits.ts';
 import { type DealStore, introductionsPassedOver, STANDS } from './store.ts';
 
 export interface Reacting {
@@ -24,11 +25,14 @@ export function introductionHandlers(
   { deals, investors, ventures }: Reacting,
 ): Handler[] {
   const passedOver = introductionsPassedOver(host);
+  const between = betweenIn({ ventures, investors });
 
   async function openOnce(match: Match, introductionId: string, cause: Cause & { at: Date }): Promise<void> {
     const { ventureId, investorId } = match;
     const id = derivedId('deal', introductionId);
     if (await passedOver.has(id)) return;
+    // The two met before a limit kept them apart: no deal comes of it.
+    if ((await between(match)).apart) return passedOver.add(id);
     const centreId = (await ventures.find(ventureId))?.centreId ?? match.centreId;
     const origin = { id: introductionId, edition: 0 };
     const deal = interest({ id, ventureId, centreId, investorId, origin, interestAt: cause.at, source: undefined });

@@ -6,25 +6,49 @@ import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkPastDay } from '@naru/kit/civil-date';
 import { fields } from '@naru/kit/field-texts';
 import { notFound, Rejection } from '@naru/kit/rejection';
-import type { Handlers } from '@naru/kit/serve';
+import type { Call, Handlers } from '@naru/kit/serve';
+import { type Between, between } from '@naru/limits/limits';
 import type { VentureCopies } from '../copies/venture/store.ts';
 import type { InvestorStore } from '../investor/store.ts';
-import { type Deal, interest } from './deal.ts';
+import { type Deal, type DealEvent, interest } from './deal.ts';
 import * as decide from './decide.ts';
+import { betweenIn } from './limits.ts';
 import { toProto } from './message.ts';
+import { confirmerOf } from './sides.ts';
 import { type DealStore, findStanding, STANDS, sumByStage } from './store.ts';
+import { wrong } from './texts.ts';
 import { totalsOf } from './totals.ts';
 
 type DealRpcs = Pick<
   Handlers<typeof InvestorServiceDefinition>,
-  'openDeal' | 'startNegotiation' | 'confirmDeal' | 'dropDeal' | 'getDeal' | 'listDeals' | 'getDealTotals'
+  | 'openDeal'
+  | 'startNegotiation'
+  | 'confirmDeal'
+  | 'correctDeal'
+  | 'voidDeal'
+  | 'dropDeal'
+  | 'getDeal'
+  | 'listDeals'
+  | 'getDealTotals'
 >;
 
 export function dealRpcs(
   deals: DealStore,
   { ventures, investors }: { ventures: VentureCopies; investors: InvestorStore },
 ): DealRpcs {
-  const { change, get } = answering(deals, versioned(toProto));
+  const { change, existing, get } = answering(deals, versioned(toProto));
+  const sidesOf = betweenIn({ ventures, investors });
+
+  /** A step of a deal that limits bind. The answer names the wishes that the two do not meet. */
+  async function step(
+    { sides, ...named }: { sides: Between; id: string; etag?: string },
+    call: Call,
+    verb: (deal: Deal | null) => DealEvent[],
+  ): Promise<DealMessage> {
+    const { apart, outsideOf } = sides;
+    const answer = await change(named, call, (deal) => decide.unlessApart(verb(deal), apart));
+    return { ...answer, outsideOf };
+  }
 
   /** A repeated request for the open deal is answered with that deal. */
   async function standing(deal: Deal, error: unknown): Promise<DealMessage> {
@@ -43,16 +67,30 @@ export function dealRpcs(
       const { centreId } = venture;
       const id = call.newId('deal');
       const deal = interest({ id, ventureId, centreId, investorId, origin, interestAt: call.now, source });
-      return change({ id }, call, (existing) => decide.openDeal(existing, deal)).catch((error: unknown) =>
+      const sides = between(venture.facts, investor.state);
+      return step({ id, sides }, call, (before) => decide.openDeal(before, deal)).catch((error: unknown) =>
         standing(deal, error),
       );
     },
-    startNegotiation: ({ amountKrw, ...named }, call) =>
-      change(named, call, (deal) => decide.startNegotiation(deal, { amountKrw, at: call.now })),
-    confirmDeal: async ({ amountKrw, confirmedOn, ...named }, call) => {
-      const on = pastDay('confirmed_on', confirmedOn, call.now);
-      return change(named, call, (deal) => decide.confirmDeal(deal, { amountKrw, on }));
+    startNegotiation: async ({ amountKrw, ...named }, call) =>
+      step({ ...named, sides: await sidesOf((await existing(named.id)).state) }, call, (deal) =>
+        decide.startNegotiation(deal, { amountKrw, at: call.now }),
+      ),
+    confirmDeal: async ({ amountKrw, confirmedOn: day, side, reason, ...named }, call) => {
+      const confirmedOn = pastDay('confirmed_on', day, call.now);
+      const { state } = await existing(named.id);
+      const confirmer = confirmerOf(call.reach, state, { side, reason });
+      const word = { amountKrw, confirmedOn, saidAt: call.now, ...confirmer };
+      return step({ ...named, sides: await sidesOf(state) }, call, (deal) => decide.confirmDeal(deal, word));
     },
+    correctDeal: ({ amountKrw, confirmedOn, reason, requestId: _, ...named }, call) => {
+      if (amountKrw === undefined && !confirmedOn) throw wrong('amount_krw', 'figures_missing');
+      if (confirmedOn) checkPastDay('confirmed_on', confirmedOn, call.now);
+      const correction = { amountKrw, confirmedOn, reason, at: call.now };
+      return change(named, call, (deal) => decide.correctDeal(deal, correction));
+    },
+    voidDeal: ({ reason, ...named }, call) =>
+      change(named, call, (deal) => decide.voidDeal(deal, { reason, at: call.now })),
     dropDeal: ({ reason, ...named }, call) =>
       change(named, call, (deal) => decide.dropDeal(deal, { reason, at: call.now })),
     getDeal: get,

@@ -5,6 +5,8 @@ import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { once } from '@naru/kit/projection';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { openStore, rawOf } from '@naru/kit/raw';
+import type { WonSum } from '@naru/korean/totals';
+import type { Long } from 'mongodb';
 import { type Deal, type DealEvent, evolve, isStanding } from './deal.ts';
 import { publish, snapshot } from './events.ts';
 import { refuse } from './texts.ts';
@@ -69,18 +71,16 @@ export async function findStanding(deals: DealStore, pair: Pick<Deal, 'ventureId
   return doc && snapshotOf(doc);
 }
 
-/** The number and the total of the deals at each stage that counts. */
-export function sumByStage(
-  deals: DealStore,
-  originId: string,
-): Promise<{ _id: Deal_Stage; count: number; amountKrw: number }[]> {
+/** The number and the total of the deals at each stage that counts. Sums of longs are exact past 2^53. */
+export async function sumByStage(deals: DealStore, originId: string): Promise<(WonSum & { _id: Deal_Stage })[]> {
   const counted = { 'state.stage': { $in: ['CONFIRMED', 'NEGOTIATING'] } };
-  return openStore(deals)
-    .collection.aggregate<{ _id: Deal_Stage; count: number; amountKrw: number }>([
+  const sums = await openStore(deals)
+    .collection.aggregate<{ _id: Deal_Stage; count: number; amountKrw: Long | number }>([
       { $match: originId ? { 'state.origin.id': originId, ...counted } : counted },
-      { $group: { _id: '$state.stage', count: { $sum: 1 }, amountKrw: { $sum: '$state.amountKrw' } } },
+      { $group: { _id: '$state.stage', count: { $sum: 1 }, amountKrw: { $sum: { $toLong: '$state.amountKrw' } } } },
     ])
     .toArray();
+  return sums.map((sum) => ({ ...sum, amountKrw: BigInt(String(sum.amountKrw)) }));
 }
 
 /**

@@ -1,20 +1,15 @@
 /** The totals of deals, in the form of the contract. */
 import type { Deal_Stage, DealTotals } from '@naru/contracts/investor/v1/deal';
-import { averageKrw, wonTotal } from '@naru/korean/totals';
-
-interface Sum {
-  count: number;
-  amountKrw: number;
-}
+import { addWon, averageKrw, NOTHING, type WonSum, wonTotal } from '@naru/korean/totals';
 
 /** Only confirmed deals count as investment. Negotiated ones are separate, and both together are the pipeline. */
-export function totalsOf(sums: readonly (Sum & { _id: Deal_Stage })[]): DealTotals {
-  const at = (stage: Deal_Stage): Sum => sums.find(({ _id }) => _id === stage) ?? { count: 0, amountKrw: 0 };
+export function totalsOf(sums: readonly (WonSum & { _id: Deal_Stage })[]): DealTotals {
+  const at = (stage: Deal_Stage): WonSum => sums.find(({ _id }) => _id === stage) ?? NOTHING;
   const [confirmed, negotiating] = [at('CONFIRMED'), at('NEGOTIATING')];
   return {
-    confirmed: wonTotal(confirmed.count, confirmed.amountKrw),
-    negotiating: wonTotal(negotiating.count, negotiating.amountKrw),
-    pipeline: wonTotal(confirmed.count + negotiating.count, confirmed.amountKrw + negotiating.amountKrw),
+    confirmed: wonTotal(confirmed),
+    negotiating: wonTotal(negotiating),
+    pipeline: wonTotal(addWon(confirmed, negotiating)),
     averageConfirmedKrw: averageKrw(confirmed),
   };
 }

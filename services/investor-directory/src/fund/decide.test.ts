@@ -35,7 +35,7 @@ test('update: changes it until it is closed; does nothing if nothing changes', (
   given(announced).when(update(10_000_000_000)).nothing();
   given(announced, closed)
     .when(update(1))
-    .refuses('fund.closed', { ko: '종료된 펀드라 바꿀 수 없습니다. 새 펀드를 발표하십시오' });
+    .refuses('fund.closed', { ko: '종료된 펀드라 바꿀 수 없습니다. 필요하면 새 펀드를 발표하십시오' });
 });
 test('raise: records the money, once; refuses a closed fund', () => {
   given(announced).when(raiseFund).then(raised);

@@ -92,7 +92,8 @@ test('mandate: does nothing if nothing changes', () =>
 test('dormant: leaves matching', () => given(registered, verified, mandated).when(deactivateInvestor).then(dormant));
 test('dormant: refuses an investor that is not active', () =>
   given(registered, verified).when(deactivateInvestor).refuses('investor.not_active', {
-    ko: '활동 중인 투자자만 휴면으로 바꿀 수 있습니다. 투자자는 확인을 받고 투자 기준을 정해야 활동 상태가 됩니다',
+    ko: '활동 중인 투자자만 휴면으로 바꿀 수 있습니다. 이 투자자는 아직 활동을 시작하지 않았습니다. 활동을 시작하려면 투자 기준이 있어야 합니다',
+    en: 'only an active investor can go dormant; this one has not become active yet, and must first be given a mandate',
   }));
 test('dormant: does nothing if repeated', () =>
   given(registered, verified, mandated, dormant).when(deactivateInvestor).nothing());
@@ -100,7 +101,10 @@ test('dormant: does nothing if repeated', () =>
 test('reactivate: takes part in matching again', () =>
   given(registered, verified, mandated, dormant).when(reactivateInvestor).then(reactivated));
 test('reactivate: refuses an investor that is not dormant', () =>
-  given(registered, verified).when(reactivateInvestor).refuses('investor.not_dormant'));
+  given(registered).when(reactivateInvestor).refuses('investor.not_dormant', {
+    ko: '휴면 중인 투자자만 다시 활동하게 할 수 있습니다. 이 투자자는 아직 활동을 시작하지 않았습니다. 활동을 시작하려면 사무국의 확인과 투자 기준이 있어야 합니다',
+    en: 'only a dormant investor can be reactivated; this one has not become active yet, and must first be verified and given a mandate',
+  }));
 test('reactivate: does nothing if active', () =>
   given(registered, verified, mandated).when(reactivateInvestor).nothing());
 

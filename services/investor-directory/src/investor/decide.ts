@@ -26,18 +26,20 @@ export function setMandate(investor: Investor | null, mandate: Mandate): Investo
 
 /** Only an active investor can leave matching for a time. */
 export function deactivateInvestor(investor: Investor | null): InvestorEvent[] {
-  const { state } = known(investor);
-  if (state === 'DORMANT') return [];
-  if (state !== 'ACTIVE') throw refuse('not_active');
+  const found = known(investor);
+  if (found.state === 'DORMANT') return [];
+  if (found.state !== 'ACTIVE') throw refuse('not_active', needed(found));
   return [{ type: 'InvestorDormant' }];
 }
 
 /** A dormant investor returns to matching with its mandate. */
 export function reactivateInvestor(investor: Investor | null): InvestorEvent[] {
-  const { state } = known(investor);
-  if (state === 'ACTIVE') return [];
-  if (state !== 'DORMANT') throw refuse('not_dormant');
+  const found = known(investor);
+  if (found.state === 'ACTIVE') return [];
+  if (found.state !== 'DORMANT') throw refuse('not_dormant', needed(found));
   return [{ type: 'InvestorReactivated' }];
 }
+
+const needed = ({ state, mandate }: Investor) => ({ verified: state !== 'INVITED', mandated: mandate !== undefined });
 
 const same = (a: object | undefined, b: object): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -67,8 +67,8 @@ test('names the fault in both languages, and how to correct it', () => {
         }),
         expect.objectContaining({
           said: {
-            ko: '원하는 분야(sectors)에도 있는 분야입니다. 둘 가운데 한쪽에서 빼십시오: IOT',
-            en: 'these sectors are also in sectors; remove them from one of the two lists: IOT',
+            ko: '찾는 분야(sectors)와 제외한 분야(excludedSectors)는 겹칠 수 없습니다. 다음 분야를 한쪽에서 빼십시오: IOT',
+            en: 'sectors and excludedSectors must not overlap; take these out of one of the two lists: IOT',
           },
         }),
       ],

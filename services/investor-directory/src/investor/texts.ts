@@ -1,17 +1,33 @@
 /** The refusals of investors and their mandates, in both languages. */
 
+import { josa } from '@naru/korean/particle';
 import { printWon } from '@naru/korean/won';
 import { externalIdTaken } from '@naru/words/external-id';
+import type { Said } from '@naru/words/text';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
+
+/** What an investor that was never active still needs. */
+function toActivate({ verified, mandated }: { verified: boolean; mandated: boolean }): Said {
+  const [ko, en] = [
+    [...(verified ? [] : ['사무국의 확인']), ...(mandated ? [] : ['투자 기준'])].join('과 '),
+    [...(verified ? [] : ['verified']), ...(mandated ? [] : ['given a mandate'])].join(' and '),
+  ];
+  return {
+    ko: `이 투자자는 아직 활동을 시작하지 않았습니다. 활동을 시작하려면 ${josa(ko, '이/가')} 있어야 합니다`,
+    en: `this one has not become active yet, and must first be ${en}`,
+  };
+}
 
 export const INVESTOR = texts('investor', {
   not_active: rule({
-    ko: '활동 중인 투자자만 휴면으로 바꿀 수 있습니다. 투자자는 확인을 받고 투자 기준을 정해야 활동 상태가 됩니다',
-    en: 'only an active investor can go dormant; an investor is active once it is verified and has a mandate',
+    example: { verified: false as boolean, mandated: true as boolean },
+    ko: (has) => `활동 중인 투자자만 휴면으로 바꿀 수 있습니다. ${toActivate(has).ko}`,
+    en: (has) => `only an active investor can go dormant; ${toActivate(has).en}`,
   }),
   not_dormant: rule({
-    ko: '휴면 중인 투자자만 다시 활동하게 할 수 있는데, 이 투자자는 휴면 중이 아닙니다',
-    en: 'only a dormant investor can be reactivated, and this one is not dormant',
+    example: { verified: true as boolean, mandated: false as boolean },
+    ko: (has) => `휴면 중인 투자자만 다시 활동하게 할 수 있습니다. ${toActivate(has).ko}`,
+    en: (has) => `only a dormant investor can be reactivated; ${toActivate(has).en}`,
   }),
   lei_taken: exists({
     field: 'lei',
@@ -29,9 +45,10 @@ export const MANDATE = texts('mandate', {
   }),
   sectors_disjoint: invalid({
     example: { sectors: ['IOT'] },
-    ko: ({ sectors }) => `원하는 분야(sectors)에도 있는 분야입니다. 둘 가운데 한쪽에서 빼십시오: ${sectors.join(', ')}`,
+    ko: ({ sectors }) =>
+      `찾는 분야(sectors)와 제외한 분야(excludedSectors)는 겹칠 수 없습니다. 다음 분야를 한쪽에서 빼십시오: ${sectors.join(', ')}`,
     en: ({ sectors }) =>
-      `these sectors are also in sectors; remove them from one of the two lists: ${sectors.join(', ')}`,
+      `sectors and excludedSectors must not overlap; take these out of one of the two lists: ${sectors.join(', ')}`,
   }),
 });
 

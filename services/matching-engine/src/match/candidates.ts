@@ -1,11 +1,10 @@
 /** Finds, explains and proposes pairs: joins the index in memory with the stored matches. */
-import type { Candidate, Limit } from '@naru/contracts/matching/v1/match';
-import type { Rejection } from '@naru/kit/rejection';
+import type { Candidate } from '@naru/contracts/matching/v1/match';
+import { apart, type Limit, limitsBetween } from '@naru/limits/limits';
 import type { Found, MatchIndex } from '../score/index.ts';
-import { LIMIT_REFUSALS, REASONS } from '../score/reasons.ts';
-import { explain, limitsOf } from '../score/score.ts';
-import { limit } from '../score/texts.ts';
-import type { InvestorTraits, VentureTraits } from '../score/traits.ts';
+import { REASONS } from '../score/reasons.ts';
+import { explain } from '../score/score.ts';
+import { type InvestorTraits, investorFacts, type VentureTraits, ventureFacts } from '../score/traits.ts';
 import type { Match } from './match.ts';
 import { partToProto } from './message.ts';
 import { type MatchStore, matchId, statesOf } from './store.ts';
@@ -22,10 +21,6 @@ export interface Question {
   count: number;
   minScore: number;
 }
-
-const told = ({ code, said }: Rejection): Limit => ({ code, reason: said });
-
-export const HIDDEN_LIMIT = told(limit('venture_hidden'));
 
 /** The score with its parts, largest first, and the reason of each part. */
 function explained({ venture, investor }: Pair) {
@@ -54,11 +49,12 @@ export function candidateOf(pair: Pair): Candidate {
   };
 }
 
-/** The limits that keep the two parties apart, as refusals. */
-export const limitRefusals = ({ venture, investor }: Pair): Rejection[] =>
-  limitsOf(venture, investor).map((code) => LIMIT_REFUSALS[code](venture, investor));
+/** The refusal of every step of the pair, if a limit binds it. */
+export const apartIn = ({ venture, investor }: Pair) => apart(ventureFacts(venture), investorFacts(investor));
 
-export const limitsBetween = (pair: Pair): Limit[] => limitRefusals(pair).map(told);
+/** Everything that keeps the pair from being proposed. */
+export const limitsIn = ({ venture, investor }: Pair): Limit[] =>
+  limitsBetween(ventureFacts(venture), investorFacts(investor));
 
 /** The best pairs for the named party. @throws Rejection `not_found` where it takes no part in matching */
 export function findPairs(

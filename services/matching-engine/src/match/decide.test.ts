@@ -1,9 +1,16 @@
 import { expect, test } from '@jest/globals';
 import type { Meeting } from '@naru/contracts/matching/v1/match';
 import type { Rejection } from '@naru/kit/rejection';
+import { limit } from '@naru/limits/texts';
 import { scenario } from '@naru/testing/scenario';
-import { limit } from '../score/texts.ts';
-import { addIntroductionMeeting, declineMatch, expireMatch, expressInterest, proposeMatch } from './decide.ts';
+import {
+  addIntroductionMeeting,
+  declineMatch,
+  endMatch,
+  expireMatch,
+  expressInterest,
+  proposeMatch,
+} from './decide.ts';
 import { evolve, type Match, type MatchEvent, type OneSide } from './match.ts';
 
 const at = new Date(Date.UTC(2015, 4, 11));
@@ -34,8 +41,8 @@ const given = scenario<Match, MatchEvent>({ evolve });
 const interest =
   (side: OneSide, { apart }: { apart?: Rejection } = {}) =>
   (match: Match | null) =>
-    expressInterest(match, { side, at, introductionId: 'int_1', limit: () => apart, proposal: () => proposal });
-const apart = limit('sector_outside_mandate', { sectors: ['GAME'] });
+    expressInterest(match, { side, at, introductionId: 'int_1', apart: () => apart, proposal: () => proposal });
+const apart = limit('country_excluded', { country: 'US' });
 const unasked = () => {
   throw new Error('asked of two who have a match already');
 };
@@ -87,7 +94,7 @@ test('interest: an earlier interest is never refused, whatever limit appears lat
 test('interest: an expired match is proposed again, and the earlier interest no longer counts', () =>
   given(proposed, interested('VENTURE'), expired).when(interest('INVESTOR')).then(proposed, interested('INVESTOR')));
 test('no score is computed where a match is open', () => {
-  const said = { side: 'INVESTOR' as const, at, introductionId: 'int_1', limit: () => undefined };
+  const said = { side: 'INVESTOR' as const, at, introductionId: 'int_1', apart: () => undefined };
   given(proposed)
     .when((m) => proposeMatch(m, unasked))
     .nothing();
@@ -95,7 +102,7 @@ test('no score is computed where a match is open', () => {
     .when((m) => expressInterest(m, { ...said, proposal: unasked }))
     .then(interested('INVESTOR'));
   given(...both)
-    .when((m) => expressInterest(m, { ...said, limit: unasked, proposal: unasked }))
+    .when((m) => expressInterest(m, { ...said, apart: unasked, proposal: unasked }))
     .nothing();
 });
 
@@ -118,6 +125,20 @@ test('expire: leaves an accepted match alone', () =>
     .when(expireMatch)
     .nothing());
 
+test('end: an accepted match of a venture that is no longer shared ends with its introduction; a proposal expires', () => {
+  const end = (match: Match | null) => endMatch(match, at);
+  given(...both, held)
+    .when(end)
+    .leaves({
+      state: 'EXPIRED',
+      parts: [],
+      introduction: { id: 'int_1', state: 'ENDED', requestedAt: at, meetings: [meeting], endedAt: at },
+    });
+  given(proposed).when(end).then(expired);
+  given(...both, { type: 'MatchExpired', at })
+    .when(end)
+    .nothing();
+});
 test('record: an offline meeting keeps the introduction and its id', () =>
   given(...both)
     .when((m) => addIntroductionMeeting(m, { meeting, at }))
@@ -130,10 +151,41 @@ test('record: an offline meeting keeps the introduction and its id', () =>
         endedAt: undefined,
       },
     }));
+test('record: a limit that binds the two by now lets the introduction end, and do nothing else', () => {
+  given(...both)
+    .when((m) => addIntroductionMeeting(m, { meeting, at, apart }))
+    .refuses('limit.country_excluded');
+  given(...both)
+    .when((m) => addIntroductionMeeting(m, { meeting: { ...meeting, result: 'ENDED' }, at, apart }))
+    .then({ ...held, meeting: { ...meeting, result: 'ENDED' }, state: 'ENDED' } as MatchEvent);
+  given(...both, held)
+    .when((m) => addIntroductionMeeting(m, { meeting, at, apart }))
+    .nothing();
+});
+test('record: refuses a meeting of a day that had ended everywhere when the two were introduced', () => {
+  const on = (day: number) => (m: Match | null) =>
+    addIntroductionMeeting(m, { meeting: { ...meeting, heldOn: { year: 2015, month: 5, day } }, at });
+  // At midnight of 11 May in London it is still noon of the 10th in the last zone.
+  given(...both)
+    .when(on(10))
+    .leaves({ introduction: expect.objectContaining({ state: 'FOLLOW_UP' }) as never });
+  given(...both)
+    .when(on(9))
+    .refuses('introduction.held_early', {
+      ko: 'meeting.heldOn: 소개된 날(2015년 5월 11일)이나 그 뒤의 날이어야 합니다',
+      en: 'meeting.heldOn: must be the day of the introduction, 11 May 2015, or later',
+    });
+});
 test('record: refuses before both sides have agreed', () =>
   given(proposed)
     .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .refuses('introduction.not_requested'));
+test('record: says of a declined match that the two were never introduced', () =>
+  given(proposed, declined)
+    .when((m) => addIntroductionMeeting(m, { meeting, at }))
+    .refuses('introduction.not_requested', {
+      en: 'this match was declined, so the two were never introduced and no meeting can be added; look for another party',
+    }));
 test('record: changes nothing for the same meeting', () =>
   given(...both, held)
     .when((m) => addIntroductionMeeting(m, { meeting, at }))
@@ -152,6 +204,11 @@ test('record: refuses after the introduction has ended', () => {
   given(...both, end)
     .when((m) => addIntroductionMeeting(m, { meeting, at }))
     .refuses('introduction.ended');
+  given(...both, end)
+    .when(decline('VENTURE'))
+    .refuses('match.accepted', {
+      en: 'both sides were introduced and the introduction has ended, so the match can no longer be declined',
+    });
 });
 
 const decline = (side: OneSide) => (match: Match | null) => declineMatch(match, { side, at });

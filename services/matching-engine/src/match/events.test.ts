@@ -39,7 +39,11 @@ const happened: MatchEvent[] = [
   { type: 'IntroductionHeld', meeting, state: 'HELD', at },
 ];
 const published = [...happened.map((event) => publish(event, match)), snapshot(match)];
-const golden = goldenEvents({ published, of: 'naru.matching.', at: import.meta.url });
+const golden = goldenEvents({
+  published,
+  of: ['naru.matching.match.', 'naru.matching.introduction.'],
+  at: import.meta.url,
+});
 
 test('the bytes of the first release are read as the match without its reasons', () => {
   const read = MatchProposed.decode(golden('naru.matching.match.proposed.v1'));

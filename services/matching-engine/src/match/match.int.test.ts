@@ -3,13 +3,9 @@ import { MandateChanged, ProfileVerified } from '@naru/contracts/investor/v1/eve
 import { Investor } from '@naru/contracts/investor/v1/investor';
 import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import { OpsServiceDefinition } from '@naru/contracts/ops/v1/service';
-import {
-  VentureClosed,
-  VentureConsentWithdrawn,
-  VenturePublished,
-  VentureRegistered,
-} from '@naru/contracts/registry/v1/events';
+import { VentureConsentWithdrawn, VenturePublished, VentureRegistered } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import { dateIn, SEOUL } from '@naru/kit/civil-date';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
@@ -36,10 +32,9 @@ afterAll(async () => {
   await stack?.stop();
 });
 
-function as(role: string, scope: { centre?: string; org?: string } = {}, language: 'ko' | 'en' = 'en'): Client {
+function as(role: string, scope: { centre?: string; org?: string } = {}): Client {
   const client = createClient(MatchingServiceDefinition, stack.addresses.matching ?? '', {
     token: () => stack.token({ role, ...scope }),
-    language,
   });
   clients.push(client);
   return client;
@@ -95,26 +90,35 @@ test('two published parties get an introduction with one id, and each sees only 
   const id = met.introduction?.id ?? '';
   const meeting = {
     channel: 'OFFLINE',
-    heldOn: { year: 2015, month: 5, day: 20 },
+    heldOn: dateIn(SEOUL, new Date()),
     result: 'FOLLOW_UP',
   } as const;
   const held = await theVenture.addIntroductionMeeting({ id, meeting });
   expect(held.introduction).toMatchObject({ id, state: 'FOLLOW_UP', meetings: [meeting] });
   expect((await as('centre_officer', { centre: 'KR-27' }).getIntroduction({ id })).id).toBe(met.id);
+  // The list carries what the next meeting needs: the id of the introduction and the etag.
+  const [listed] = (await theVenture.listIntroductions({ ventureId: 'ven_a', state: 'FOLLOW_UP' })).introductions;
+  expect(listed).toMatchObject({
+    id,
+    matchId: met.id,
+    ...pair,
+    state: 'FOLLOW_UP',
+    meetings: [meeting],
+    etag: held.etag,
+  });
+  const asked = listed?.requestedAt ?? new Date(0);
+  for (const [filter, count] of [
+    [{ investorId: 'inv_a' }, 1],
+    [{ investorId: 'inv_x' }, 0],
+    [{ state: 'ENDED' as const }, 0],
+    [{ requestedAfter: new Date(asked.getTime() - 1) }, 1],
+    [{ requestedAfter: asked }, 0],
+    [{ requestedBefore: asked }, 0],
+  ] as const)
+    expect([filter, (await theInvestor.listIntroductions(filter)).introductions.length]).toEqual([filter, count]);
+  expect((await other.listIntroductions({})).introductions).toEqual([]);
   await expect(other.getMatch({ id: met.id })).rejects.toMatchObject({ kind: 'not_found' });
   expect((await other.listMatches({})).matches).toEqual([]);
-});
-
-test('for an investor a draft that was closed before it was shared does not exist', async () => {
-  await setMandate('inv_u');
-  const said = { ventureId: 'ven_u', centreId: 'KR-27', state: 'DRAFT' as const };
-  await registry.say({ codec: VentureRegistered, message: said, aggregate: 'ven_u', version: 1 });
-  await registry.say({ codec: VentureClosed, message: { ventureId: 'ven_u' }, aggregate: 'ven_u', version: 2 });
-  const pair = { ventureId: 'ven_u', investorId: 'inv_u' };
-  // The secretariat knows that the venture existed.
-  await eventually(async () => (await as('network_admin').whyNot(pair)).limits[0]?.code === 'limit.venture_hidden');
-  const theInvestor = as('investor_member', { org: 'inv_u' });
-  await expect(theInvestor.whyNot(pair)).rejects.toMatchObject({ kind: 'not_found' });
 });
 
 test('a withdrawn consent ends matching with one event: no candidates, and the open proposal expires', async () => {
@@ -124,7 +128,7 @@ test('a withdrawn consent ends matching with one event: no candidates, and the o
   await admin.proposeMatches({ ventureId: 'ven_w' });
   await registry.say({
     codec: VentureConsentWithdrawn,
-    message: { ventureId: 'ven_w' },
+    message: { ventureId: 'ven_w', centreId: 'KR-27', state: 'PUBLISHED' },
     aggregate: 'ven_w',
     version: 4,
   });
@@ -145,7 +149,12 @@ test('subscriptions that deliver twice and out of order give the same copies', a
     aggregate: 'ven_o',
     version: 1,
   };
-  const withdrawn = { codec: VentureConsentWithdrawn, message: { ventureId: 'ven_o' }, aggregate: 'ven_o', version: 5 };
+  const withdrawn = {
+    codec: VentureConsentWithdrawn,
+    message: { ventureId: 'ven_o', centreId: 'KR-27', state: 'PUBLISHED' as const },
+    aggregate: 'ven_o',
+    version: 5,
+  };
   for (const round of [1, 2]) {
     await registry.say({ ...withdrawn, id: 'evt-w' });
     await publishVenture('ven_o', 4);
@@ -201,40 +210,6 @@ test('a watch that is refused ends with the refusal', async () => {
     for await (const _ of ops.watchOperation({ service: 'matching', id: 'op_none' }));
   };
   await expect(watch()).rejects.toMatchObject({ code: 'operation.not_found' });
-});
-
-test('the reasons of a match are hidden together with its venture', async () => {
-  await Promise.all([publishVenture('ven_reasons', 3, { askKrw: 123_456_789 }), setMandate('inv_reasons')]);
-  const [theInvestor, theVenture] = [
-    as('investor_member', { org: 'inv_reasons' }),
-    as('venture_member', { org: 'ven_reasons' }),
-  ];
-  const pair = { ventureId: 'ven_reasons', investorId: 'inv_reasons' };
-  await eventually(async () => (await theVenture.whyNot(pair)).limits.length === 0);
-  await theInvestor.expressInterest({ ...pair, side: 'INVESTOR' });
-  const { id, parts } = await theVenture.expressInterest({ ...pair, side: 'VENTURE' });
-  expect((await theInvestor.getMatch({ id })).parts).toEqual(parts);
-  await registry.say({
-    codec: VentureConsentWithdrawn,
-    message: { ventureId: 'ven_reasons' },
-    aggregate: 'ven_reasons',
-    version: 4,
-  });
-  await eventually(async () => (await theInvestor.getMatch({ id })).parts.length === 0);
-  expect((await theInvestor.listMatches(pair)).matches.map((match) => match.parts)).toEqual([[]]);
-  expect((await theVenture.getMatch({ id })).parts).toEqual(parts);
-});
-
-test('a Korean reader gets the reason why two parties may not meet in Korean', async () => {
-  await Promise.all([publishVenture('ven_ko', 3, { askKrw: 123_456_789 }), setMandate('inv_ko', 3, ['GAME'])]);
-  const reader = as('venture_member', { org: 'ven_ko' }, 'ko');
-  const pair = { ventureId: 'ven_ko', investorId: 'inv_ko' };
-  await eventually(async () => (await reader.whyNot(pair)).limits.length === 1);
-  await expect(reader.expressInterest({ ...pair, side: 'VENTURE' })).rejects.toMatchObject({
-    code: 'limit.sector_outside_mandate',
-    params: { sectors: 'GAME' },
-    message: '투자자가 찾는 분야가 아닙니다. 투자자가 찾는 분야: 게임',
-  });
 });
 
 test('an answer includes what another replica has stored, even before its events arrive', async () => {

@@ -46,7 +46,7 @@ export type MatchEvent =
   | { type: 'MatchInterested'; side: OneSide; at: Date }
   | { type: 'MatchAccepted'; introductionId: string; at: Date }
   | { type: 'MatchDeclined'; side: OneSide; at: Date }
-  | { type: 'MatchExpired' }
+  | { type: 'MatchExpired'; at?: Date }
   | { type: 'IntroductionHeld'; meeting: Meeting; state: Introduction_State; at: Date };
 
 /** Never throws: events have already happened. */
@@ -64,7 +64,7 @@ export const evolve = (match: Match | null, event: MatchEvent): Match | null => 
       return { ...match, state: 'DECLINED', declinedAt: event.at, declinedBy: event.side };
     case 'MatchExpired':
       // The reasons contain data that the parties shared. A party that left may have withdrawn it.
-      return { ...match, state: 'EXPIRED', parts: [] };
+      return { ...match, state: 'EXPIRED', parts: [], introduction: ended(match.introduction, event.at) };
     case 'IntroductionHeld':
       return match.introduction ? { ...match, introduction: met(match.introduction, event) } : match;
   }
@@ -77,6 +77,9 @@ const begun = ({ introductionId, at }: Extract<MatchEvent, { type: 'MatchAccepte
   meetings: [],
   endedAt: undefined,
 });
+
+const ended = (introduction: Introduction | undefined, at: Date | undefined): Introduction | undefined =>
+  introduction && { ...introduction, state: 'ENDED', endedAt: introduction.endedAt ?? at };
 
 const met = (
   introduction: Introduction,

@@ -1,20 +1,23 @@
 /** RPCs of matching, one entry for each. */
-import type { Match as MatchMessage } from '@naru/contracts/matching/v1/match';
+import type { ListIntroductionsRequest, Match as MatchMessage } from '@naru/contracts/matching/v1/match';
 import type { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
 import { answering } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
 import { checkPastDay } from '@naru/kit/civil-date';
 import { fields } from '@naru/kit/field-texts';
+import type { Page } from '@naru/kit/list';
 import { offering } from '@naru/kit/mirror';
 import { pageSize } from '@naru/kit/page';
 import type { Reach } from '@naru/kit/reach';
 import type { Call, Handlers } from '@naru/kit/serve';
+import { hiddenLimit } from '@naru/limits/limits';
 import { requireSide, speaksForVenture } from './access.ts';
 import * as candidates from './candidates.ts';
 import { currentPairs, type InMemory } from './current.ts';
 import * as decide from './decide.ts';
 import type { Match, OneSide } from './match.ts';
-import { toProto } from './message.ts';
+import { introductionToProto, toProto } from './message.ts';
+import { betweenIn, type PartyCopies } from './parties.ts';
 import { byIntroduction, type MatchStore, matchId } from './store.ts';
 import * as says from './texts.ts';
 
@@ -24,11 +27,14 @@ const DEFAULT_COUNT = 20;
 
 export interface MatchRooms extends InMemory {
   matches: MatchStore;
+  introductions(request: ListIntroductionsRequest, reach: Reach): Promise<Page<Snapshot<Match>>>;
+  parties: PartyCopies;
 }
 
 export function matchRpcs(rooms: MatchRooms): MatchRpcs {
-  const { matches, index, stored, mirrors } = rooms;
+  const { matches, introductions, index, stored, mirrors } = rooms;
   const current = currentPairs(rooms);
+  const between = betweenIn(rooms.parties);
 
   const shown = async (match: Snapshot<Match>, { reach }: Pick<Call, 'reach'>) => {
     await mirrors.ventures.current([match.state.ventureId]);
@@ -42,9 +48,19 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
     return toProto(known ? state : { ...state, parts: [] }, version);
   }
 
+  /** A party may have left while its proposal was saved, after its other proposals had expired: this one expires too. */
+  async function standing(proposed: MatchMessage, call: Call): Promise<MatchMessage> {
+    const { id, ventureId, investorId, state } = proposed;
+    if (state !== 'PROPOSED') return proposed;
+    await current.parties({ ventureId, investorId });
+    if (index.venture(ventureId) && index.investor(investorId)) return proposed;
+    return change({ id }, call, decide.expireMatch);
+  }
+
   async function propose(pair: candidates.Pair, call: Call): Promise<MatchMessage> {
     const id = matchId({ ventureId: pair.venture.id, investorId: pair.investor.id });
-    return change({ id }, call, (match) => decide.proposeMatch(match, () => candidates.proposalOf(pair, call.now)));
+    const proposal = () => candidates.proposalOf(pair, call.now);
+    return standing(await change({ id }, call, (match) => decide.proposeMatch(match, proposal)), call);
   }
 
   async function introduced(id: string) {
@@ -69,10 +85,10 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
     whyNot: async ({ ventureId, investorId }) => {
       await current.parties({ ventureId, investorId });
       const investor = candidates.requireInvestor(index, investorId);
-      if (index.hiddenVenture(ventureId)) return { limits: [candidates.HIDDEN_LIMIT], candidate: undefined };
+      if (index.hiddenVenture(ventureId)) return { limits: [hiddenLimit()], candidate: undefined };
       const pair = { venture: candidates.requireVenture(index, ventureId), investor };
       const [candidate] = await candidates.withMatches(matches, [candidates.candidateOf(pair)]);
-      return { limits: candidates.limitsBetween(pair), candidate };
+      return { limits: candidates.limitsIn(pair), candidate };
     },
     proposeMatches: async (request, call) => {
       const { pairs } = await current.find({
@@ -80,18 +96,22 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
         count: pageSize(request.count, { fallback: DEFAULT_COUNT }),
         minScore: 1,
       });
-      return { matches: await Promise.all(pairs.map((pair) => propose(pair, call))) };
+      const proposed = await Promise.all(pairs.map((pair) => propose(pair, call)));
+      return { matches: proposed.filter(({ state }) => state !== 'EXPIRED') };
     },
     expressInterest: async ({ ventureId, investorId, side, etag }, call) => {
       await current.parties({ ventureId, investorId });
       const pair = () => candidates.pairOf(index, { ventureId, investorId });
       const interest = {
         ...{ side: side as OneSide, at: call.now, introductionId: call.newId('int') },
-        limit: () => candidates.limitRefusals(pair())[0],
+        apart: () => candidates.apartIn(pair()),
         proposal: () => candidates.proposalOf(pair(), call.now),
       };
       const id = matchId({ ventureId, investorId });
-      return change({ id, etag }, call, (match) => decide.expressInterest(match, interest));
+      const proposed = await change({ id, etag }, call, (match) => decide.expressInterest(match, interest));
+      const stands = await standing(proposed, call);
+      if (stands.state === 'EXPIRED') pair(); // It refuses, since one of the two has left.
+      return { ...stands, outsideOf: (await between({ ventureId, investorId })).outsideOf };
     },
     declineMatch: ({ side, ...named }, call) =>
       change(named, call, (match) => {
@@ -104,14 +124,21 @@ export function matchRpcs(rooms: MatchRooms): MatchRpcs {
       await mirrors.ventures.current([...new Set(found.map(({ state }) => state.ventureId))]);
       return { matches: found.map((one) => asSeen(one, reach)), ...page };
     },
+    listIntroductions: async (request, { reach }) => {
+      const { found, ...page } = await introductions(request, reach);
+      return { introductions: found.flatMap(({ state, version }) => introductionToProto(state, version)), ...page };
+    },
     getIntroduction: async ({ id }, call) => shown(await introduced(id), call),
     addIntroductionMeeting: async ({ id, meeting, etag }, call) => {
       if (!meeting?.heldOn) throw fields.invalid('meeting.held_on', 'required');
       checkPastDay('meeting.held_on', meeting.heldOn, call.now);
       const found = await introduced(id);
-      return change({ id: found.id, etag }, call, (match) =>
-        decide.addIntroductionMeeting(match, { meeting, at: call.now, isNamed: call.request !== undefined }),
+      const { apart, outsideOf } = await between(found.state);
+      const adding = { meeting, at: call.now, isNamed: call.request !== undefined, apart };
+      const match = await change({ id: found.id, etag }, call, (before) =>
+        decide.addIntroductionMeeting(before, adding),
       );
+      return { ...match, outsideOf };
     },
   };
 }

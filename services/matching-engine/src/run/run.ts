@@ -86,5 +86,5 @@ export function matchRuns(host: Host, { ventures, investors }: Parties, matches:
     },
   };
 
-  return { work, rpcs, ensureIndexes: rows.ensureIndexes };
+  return { work, rpcs, forget: rows.forget, count: rows.count, ensureIndexes: rows.ensureIndexes };
 }

@@ -43,8 +43,15 @@ export function runStore({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
       rows
         .find(ventureId ? { _id: `${run}:${ventureId}` } : { run, _id: { $gte: from } })
         .sort({ _id: 1 }) as AsyncIterable<RunRow>,
+    /** Removes the rows of a venture from all runs. */
+    forget: async (ventureId: string) => void (await rows.deleteMany({ ventureId })),
+    count: (ventureId: string) => rows.countDocuments({ ventureId }),
     ensureIndexes: async () => {
-      await rows.createIndexes([{ key: { run: 1, _id: 1 } }, { key: { createdAt: 1 }, expireAfterSeconds: KEEP_S }]);
+      await rows.createIndexes([
+        { key: { run: 1, _id: 1 } },
+        { key: { ventureId: 1 } },
+        { key: { createdAt: 1 }, expireAfterSeconds: KEEP_S },
+      ]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { LIMIT_REFUSALS, REASONS } from './reasons.ts';
-import type { LimitCode, PartName } from './score.ts';
+import { wantedIn, written } from './needs.ts';
+import { REASONS } from './reasons.ts';
+import type { PartName } from './score.ts';
 import { saidOf } from './texts.ts';
 import { type InvestorTraits, sectorBits, type VentureTraits } from './traits.ts';
 
@@ -16,6 +17,7 @@ const venture = (change: Partial<VentureTraits> = {}): VentureTraits => ({
   markets: ['US', 'JP'],
   certifications: [],
   excludedCountries: [],
+  texts: written([]),
   ...change,
 });
 const investor = (change: Partial<InvestorTraits> = {}): InvestorTraits => ({
@@ -29,6 +31,7 @@ const investor = (change: Partial<InvestorTraits> = {}): InvestorTraits => ({
   ticketMax: 1_500_000_000,
   markets: new Set(['US']),
   needs: sectorBits(['IOT']),
+  wanted: [],
   near: 0,
   certifications: [],
   ...change,
@@ -79,6 +82,13 @@ test.each<[PartName, string, string, Partial<VentureTraits>, Partial<InvestorTra
     { ticketMin: 0 },
   ],
   [
+    'investor.needs',
+    '투자자가 필요하다고 적은 말이 기업 소개에 그대로 있습니다: "수위 감지 장치"',
+    'the venture\'s texts have the very words of the investor\'s need: "수위 감지 장치"',
+    { about: 0, texts: written(['하천의 수위 감지 장치를 만듭니다']) },
+    { needs: 0, wanted: wantedIn({ ko: '수위 감지 장치가 필요합니다', en: '' }) },
+  ],
+  [
     'investor.stage',
     '투자자가 찾는 성장 단계가 아닙니다',
     'the venture is not at a stage that the investor wants',
@@ -93,30 +103,4 @@ test('every part of a score says so where its data is unknown', () => {
   const said = Object.values(REASONS).map((reason) => saidOf(reason(venture({ markets: [] }), investor(none))));
   for (const { ko, en } of said)
     expect([ko, en]).toEqual([expect.stringContaining('알 수 없어'), expect.stringContaining('counts half')]);
-});
-
-test.each<[LimitCode, string, string, Partial<VentureTraits>, Partial<InvestorTraits>]>([
-  [
-    'limit.ticket_below_minimum',
-    '희망 금액 3천만원이 투자자의 최소 투자 금액 5천만원보다 적습니다',
-    "the sum sought, KRW 30m, is below the investor's smallest ticket, KRW 50m",
-    { ask: 30_000_000 },
-    {},
-  ],
-  [
-    'limit.country_excluded',
-    '벤처기업이 만나지 않겠다고 한 국가의 투자자입니다: 미국',
-    'the venture excludes investors of this country: United States',
-    {},
-    {},
-  ],
-  [
-    'limit.certification_missing',
-    '투자자가 요구하는 인증이 벤처기업에 없습니다: CE',
-    'the venture lacks a certification that the investor requires: CE',
-    { certifications: ['KC'] },
-    { certifications: ['KC', 'CE'] },
-  ],
-])('%s: %s', (code, ko, en, v, i) => {
-  expect(LIMIT_REFUSALS[code](venture(v), investor(i))).toMatchObject({ kind: 'rule', code, said: { ko, en } });
 });

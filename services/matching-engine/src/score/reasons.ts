@@ -1,8 +1,8 @@
-/** The reason for each part of a score, and the limits of a pair: codes with parameters. */
-import type { Rejection } from '@naru/kit/rejection';
+/** The reason for each part of a score: a code with parameters. */
 import type { Told } from '@naru/words/texts';
-import type { LimitCode, PartName } from './score.ts';
-import { limit, type REASON, tell } from './texts.ts';
+import { quoted } from './needs.ts';
+import type { PartName } from './score.ts';
+import { type REASON, tell } from './texts.ts';
 import { type InvestorTraits, sectorsOf, type VentureTraits } from './traits.ts';
 
 /** In the form that is stored with a match. */
@@ -36,21 +36,10 @@ export const REASONS: Readonly<Record<PartName, Of<Reason>>> = {
       ? tell('ticket_unknown')
       : tell('ticket_within', { askKrw, ticketMinKrw, ticketMaxKrw }),
   'investor.needs': (v, i) => {
+    const words = quoted(v.texts, i.wanted);
+    if (words.length > 0) return tell('needs_quoted', { words });
     if (i.needs === 0 || v.about === 0) return tell('needs_unknown');
     const sectors = sectorsOf(i.needs & v.about);
     return sectors.length > 0 ? tell('needs_met', { sectors }) : tell('needs_missed');
   },
-};
-
-/** The limits of a pair. They are shown with the pair, and refuse commands on it. */
-export const LIMIT_REFUSALS: Readonly<Record<LimitCode, Of<Rejection>>> = {
-  'limit.sector_vetoed': (v, i) => limit('sector_vetoed', { sectors: sectorsOf(v.sectors & i.excluded) }),
-  'limit.sector_outside_mandate': (_, i) => limit('sector_outside_mandate', { sectors: sectorsOf(i.sectors) }),
-  'limit.ticket_below_minimum': (v, i) => limit('ticket_below_minimum', { askKrw: v.ask, ticketMinKrw: i.ticketMin }),
-  'limit.ticket_above_maximum': (v, i) => limit('ticket_above_maximum', { askKrw: v.ask, ticketMaxKrw: i.ticketMax }),
-  'limit.country_excluded': (_, { country }) => limit('country_excluded', { country }),
-  'limit.certification_missing': (v, i) =>
-    limit('certification_missing', {
-      certifications: i.certifications.filter((needed) => !v.certifications.includes(needed)),
-    }),
 };

@@ -1,12 +1,20 @@
 import { expect, test } from '@jest/globals';
 import type { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import { SECTORS } from '@naru/contracts/taxonomy';
+import { limitsBetween } from '@naru/limits/limits';
 import fc from 'fast-check';
 import type { InvestorDoc } from '../copies/investor/investor.ts';
 import type { VentureDoc } from '../copies/venture/venture.ts';
 import { best, matchIndex } from './index.ts';
-import { explain, isLimited, limitsOf, NEUTRAL, type PartName, scoreOf } from './score.ts';
-import { type InvestorTraits, investorTraits, type VentureTraits, ventureTraits } from './traits.ts';
+import { explain, isLimited, NEUTRAL, type PartName, scoreOf } from './score.ts';
+import {
+  type InvestorTraits,
+  investorFacts,
+  investorTraits,
+  type VentureTraits,
+  ventureFacts,
+  ventureTraits,
+} from './traits.ts';
 
 const none = { ko: '', en: '' };
 const profile: VentureProfile = {
@@ -50,13 +58,23 @@ const investorDoc = (change: Partial<typeof mandate> = {}, _id = 'inv_1'): Inves
 });
 const venture = (change: Partial<VentureProfile> = {}) => ventureTraits(ventureDoc(change)) as VentureTraits;
 const investor = (change: Partial<typeof mandate> = {}) => investorTraits(investorDoc(change)) as InvestorTraits;
-const limits = (v: Partial<VentureProfile>, i: Partial<typeof mandate>) => limitsOf(venture(v), investor(i));
+/** The codes of the limits, which must be the same from the documents and from the traits. */
+const limits = (v: Partial<VentureProfile>, i: Partial<typeof mandate>): string[] => {
+  const [a, b] = [venture(v), investor(i)];
+  const codesOf = (...pair: Parameters<typeof limitsBetween>) => limitsBetween(...pair).map(({ code }) => code);
+  const found = codesOf(ventureFacts(a), investorFacts(b));
+  expect(codesOf({ ...profile, ...v }, { country: 'US', mandate: { ...mandate, ...i } })).toEqual(found);
+  expect(isLimited(a, b)).toBe(found.length > 0);
+  return found;
+};
 
-test('a ticket outside the range, a veto and a sector outside the mandate are limits, each with its name', () => {
+test('a ticket outside the range, a stage far from the wanted ones, a veto and a sector outside the mandate are limits, each with its name', () => {
   expect(limits({ askKrw: 49_999_999 }, {})).toEqual(['limit.ticket_below_minimum']);
   expect(limits({ askKrw: 1_500_000_001 }, {})).toEqual(['limit.ticket_above_maximum']);
   expect(limits({}, { sectors: [], excludedSectors: ['IOT'] })).toEqual(['limit.sector_vetoed']);
   expect(limits({ sectors: ['GAME'] }, {})).toEqual(['limit.sector_outside_mandate']);
+  expect(limits({ stage: 'SERIES_A' }, {})).toEqual(['limit.stage_outside_mandate']);
+  expect(limits({ stage: 'PRE_A' }, {})).toEqual([]);
   expect(limits({ excludedCountries: ['US'] }, {})).toEqual(['limit.country_excluded']);
   expect(limits({ certifications: ['KC'] }, { requiredCertifications: ['CE'] })).toEqual([
     'limit.certification_missing',
@@ -71,6 +89,7 @@ test('the bounds of a ticket range belong to it', () => {
 test('an unknown value never excludes, and counts as neutral', () => {
   const nothing = { sectors: [], stage: 'STAGE_UNSPECIFIED' as const, askKrw: undefined, markets: [] };
   expect(limits(nothing, { requiredCertifications: ['CE'], excludedSectors: ['GAME'] })).toEqual([]);
+  expect(limits({ stage: 'GROWTH' }, { stages: [] })).toEqual([]);
   const { parts } = explain(venture(nothing), investor());
   expect(parts.every(({ fit }) => fit === NEUTRAL)).toBe(true);
 });
@@ -123,7 +142,7 @@ test('for any pair: the parts add up to the score, all within bounds, and both f
       expect(score).toBe(scoreOf(a, b));
       expect(score >= 0 && score <= 10_000).toBe(true);
       for (const { points, fit } of parts) expect(points >= 0 && fit >= 0 && fit <= 10_000).toBe(true);
-      expect(isLimited(a, b)).toBe(limitsOf(a, b).length > 0);
+      limits(v, i);
     }),
   );
 });
@@ -192,6 +211,14 @@ test.each<[PartName, number, string, Partial<VentureProfile>, Partial<typeof man
   ['investor.needs', 10_000, 'all that is needed', { sectors: ['SMARTFACTORY'] }, { needs: about(SMART_FACTORY) }],
   ['investor.needs', 8_000, 'one of two', { sectors: ['GAME'] }, { needs: about(`${SMART_FACTORY}, ${GAMES}`) }],
   ['investor.needs', 4_000, 'a near relative', { sectors: ['CONTENT'] }, { sectors: [], needs: about(GAMES) }],
+  [
+    'investor.needs',
+    10_000,
+    'its very words, of which no sector is known',
+    { products: [{ name: { ko: '수위 감지 장치', en: '' }, description: none }] },
+    { needs: { ko: '수위 감지 장치', en: '' } },
+  ],
+  ['investor.needs', 5_000, 'words that nobody knows', {}, { needs: { ko: '수위 감지 장치', en: '' } }],
   ['investor.needs', 0, 'nothing of it', { sectors: ['IOT'] }, { needs: about(GAMES) }],
 ])('%s is worth %d: %s', (name, fit, _, v, i) => {
   expect(fitOf(name, v, i)).toBe(fit);

@@ -5,6 +5,7 @@
  * value counts as NEUTRAL: it neither helps nor excludes. The result contains integers only, so the same input gives
  * the same order on every machine.
  */
+import { isSaid } from './needs.ts';
 import type { InvestorTraits, VentureTraits } from './traits.ts';
 
 export const FULL = 10_000;
@@ -24,35 +25,19 @@ export const PARTS = [
 export type PartName = (typeof PARTS)[number]['name'];
 const VENTURE_PARTS = 3;
 
-export const LIMITS = [
-  'limit.sector_vetoed',
-  'limit.sector_outside_mandate',
-  'limit.ticket_below_minimum',
-  'limit.ticket_above_maximum',
-  'limit.country_excluded',
-  'limit.certification_missing',
-] as const;
-export type LimitCode = (typeof LIMITS)[number];
-
-/** True where a hard limit keeps the two apart. It allocates nothing, since it runs for every pair. */
+/**
+ * True where a limit keeps the two from being proposed: where `limitsBetween` of `@naru/limits` finds any. It allocates
+ * nothing, since it runs for every pair.
+ */
 export const isLimited = (v: VentureTraits, i: InvestorTraits): boolean =>
   (v.sectors !== 0 && ((i.sectors !== 0 && (v.sectors & i.sectors) === 0) || (v.sectors & i.excluded) !== 0)) ||
+  (v.stage >= 0 && i.stages !== 0 && (i.stages & nearStages(v.stage)) === 0) ||
   (v.ask !== 0 && (v.ask < i.ticketMin || v.ask > i.ticketMax)) ||
   v.excludedCountries.includes(i.country) ||
   lacksCertification(v, i);
 
-/** The limits that keep the two apart; empty for none. */
-export function limitsOf(v: VentureTraits, i: InvestorTraits): LimitCode[] {
-  const broken: Record<LimitCode, boolean> = {
-    'limit.sector_vetoed': (v.sectors & i.excluded) !== 0,
-    'limit.sector_outside_mandate': v.sectors !== 0 && i.sectors !== 0 && (v.sectors & i.sectors) === 0,
-    'limit.ticket_below_minimum': v.ask !== 0 && v.ask < i.ticketMin,
-    'limit.ticket_above_maximum': v.ask > i.ticketMax,
-    'limit.country_excluded': v.excludedCountries.includes(i.country),
-    'limit.certification_missing': lacksCertification(v, i),
-  };
-  return LIMITS.filter((code) => broken[code]);
-}
+/** The stage and its neighbours, as bits. */
+const nearStages = (stage: number): number => (0b111 << stage) >> 1;
 
 /** A venture that names no certification may still have one: an unknown value never excludes. */
 function lacksCertification(v: VentureTraits, i: InvestorTraits): boolean {
@@ -159,8 +144,9 @@ function ticketFit(v: VentureTraits, i: InvestorTraits): number {
   return Math.max(0, Math.round(6_000 + 4_000 * (1 - Math.abs(2 * place - 1))));
 }
 
-/** The share of the needs of the investor that the venture covers. */
+/** Whether the venture has the very words of a need, or else the share of the needs of the investor that its sectors cover. */
 function needsFit(v: VentureTraits, i: InvestorTraits): number {
+  if (isSaid(v.texts, i.wanted)) return FULL;
   if (i.needs === 0 || v.about === 0) return NEUTRAL;
   const met = bitCount(i.needs & v.about);
   if (met > 0) return Math.round(6_000 + (4_000 * met) / bitCount(i.needs));

@@ -1,10 +1,10 @@
-/** Texts of the reasons for parts of a score, and of the limits of a pair, in both languages. */
+/** Texts of the reasons for parts of a score, in both languages. */
 import { type KnownSector, TAXONOMY } from '@naru/contracts/taxonomy';
 import { josa } from '@naru/korean/particle';
 import { displayWon, printWon } from '@naru/korean/won';
-import { countriesOf, countryOf } from '@naru/words/countries';
+import { countriesOf } from '@naru/words/countries';
 import { type Said, text } from '@naru/words/text';
-import { keeping, refusing, rule, texts } from '@naru/words/texts';
+import { keeping, texts } from '@naru/words/texts';
 
 const named = (sectors: readonly KnownSector[]): Said => ({
   ko: sectors.map((sector) => TAXONOMY[sector].ko).join(', '),
@@ -16,6 +16,7 @@ const range = ({ ticketMinKrw, ticketMaxKrw }: { ticketMinKrw: number; ticketMax
     ? { ko: `${max.ko} 이하`, en: `up to ${max.en}` }
     : { ko: `${min.ko}~${max.ko}`, en: `${min.en} to ${max.en}` };
 };
+const inQuotes = (words: string): string => `"${words}"`;
 const some = { sectors: ['IOT', 'AI'] as KnownSector[] };
 const abroad = { markets: ['US', 'JP'] };
 const unknown = ({ ko, en }: Said) =>
@@ -91,6 +92,12 @@ export const REASON = texts('reason', {
     ko: '벤처기업의 분야나 투자자에게 필요한 것을',
     en: "the venture's sectors or the investor's needs are",
   }),
+  needs_quoted: text({
+    example: { words: ['수위 감지 장치'] },
+    ko: ({ words }) => `투자자가 필요하다고 적은 말이 기업 소개에 그대로 있습니다: ${words.map(inQuotes).join(', ')}`,
+    en: ({ words }) =>
+      `the venture's texts have the very words of the investor's need: ${words.map(inQuotes).join(', ')}`,
+  }),
   needs_met: text({
     example: some,
     ko: ({ sectors }) => `투자자에게 필요한 분야입니다: ${named(sectors).ko}`,
@@ -108,47 +115,4 @@ export const REASON = texts('reason', {
   }),
 });
 
-export const LIMIT = texts('limit', {
-  sector_vetoed: rule({
-    example: some,
-    ko: ({ sectors }) => `이 벤처기업의 분야 가운데 투자자가 제외한 분야가 있습니다: ${named(sectors).ko}`,
-    en: ({ sectors }) => `the investor excludes sectors of this venture: ${named(sectors).en}`,
-  }),
-  sector_outside_mandate: rule({
-    example: some,
-    ko: ({ sectors }) => `투자자가 찾는 분야가 아닙니다. 투자자가 찾는 분야: ${named(sectors).ko}`,
-    en: ({ sectors }) => `the investor takes only ventures of these sectors: ${named(sectors).en}`,
-  }),
-  ticket_below_minimum: rule({
-    example: { askKrw: 30_000_000, ticketMinKrw: 50_000_000 },
-    ko: ({ askKrw, ticketMinKrw }) =>
-      `희망 금액 ${josa(printWon(askKrw, 'ko'), '이/가')} 투자자의 최소 투자 금액 ${printWon(ticketMinKrw, 'ko')}보다 적습니다`,
-    en: ({ askKrw, ticketMinKrw }) =>
-      `the sum sought, ${printWon(askKrw, 'en')}, is below the investor's smallest ticket, ${printWon(ticketMinKrw, 'en')}`,
-  }),
-  ticket_above_maximum: rule({
-    example: { askKrw: 3_000_000_000, ticketMaxKrw: 1_500_000_000 },
-    ko: ({ askKrw, ticketMaxKrw }) =>
-      `희망 금액 ${josa(printWon(askKrw, 'ko'), '이/가')} 투자자의 최대 투자 금액 ${printWon(ticketMaxKrw, 'ko')}보다 많습니다`,
-    en: ({ askKrw, ticketMaxKrw }) =>
-      `the sum sought, ${printWon(askKrw, 'en')}, is above the investor's largest ticket, ${printWon(ticketMaxKrw, 'en')}`,
-  }),
-  country_excluded: rule({
-    example: { country: 'US' },
-    ko: ({ country }) => `벤처기업이 만나지 않겠다고 한 국가의 투자자입니다: ${countryOf(country).ko}`,
-    en: ({ country }) => `the venture excludes investors of this country: ${countryOf(country).en}`,
-  }),
-  certification_missing: rule({
-    example: { certifications: ['KC'] },
-    ko: ({ certifications }) => `투자자가 요구하는 인증이 벤처기업에 없습니다: ${certifications.join(', ')}`,
-    en: ({ certifications }) =>
-      `the venture lacks a certification that the investor requires: ${certifications.join(', ')}`,
-  }),
-  venture_hidden: rule({
-    ko: '벤처기업이 지금은 네트워크에 공개되어 있지 않습니다',
-    en: 'the venture is not shared with the network at present',
-  }),
-});
-
 export const { tell, saidOf } = keeping(REASON);
-export const { refuse: limit } = refusing(LIMIT);

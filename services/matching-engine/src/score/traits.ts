@@ -2,10 +2,10 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import { SECTORS, sectorsIn, TAXONOMY } from '@naru/contracts/taxonomy';
 import { folded } from '@naru/korean/folding';
+import { type InvestorFacts, STAGES, type VentureFacts } from '@naru/limits/limits';
 import type { InvestorDoc } from '../copies/investor/investor.ts';
 import type { VentureDoc } from '../copies/venture/venture.ts';
-
-const STAGES = ['SEED', 'PRE_A', 'SERIES_A', 'SERIES_B', 'GROWTH'];
+import { type Wanted, type Written, wantedIn, written } from './needs.ts';
 
 export interface VentureTraits {
   id: string;
@@ -24,6 +24,8 @@ export interface VentureTraits {
   markets: readonly string[];
   certifications: readonly string[];
   excludedCountries: readonly string[];
+  /** Its summary and products. */
+  texts: Written;
 }
 
 export interface InvestorTraits {
@@ -40,6 +42,8 @@ export interface InvestorTraits {
   markets: ReadonlySet<string>;
   /** Sectors found in the text of its needs. */
   needs: number;
+  /** The words of its needs. */
+  wanted: readonly Wanted[];
   /** Sectors close to the stated and needed ones, without these. */
   near: number;
   certifications: readonly string[];
@@ -57,6 +61,8 @@ const nearOf = (bits: number): number =>
 
 const words = (text: LocalizedText | undefined) => `${text?.ko ?? ''}\n${text?.en ?? ''}`;
 
+const placeOf = (stage: string): number => (STAGES as readonly string[]).indexOf(stage);
+
 /** Null for a venture that is not shared now. */
 export function ventureTraits({ _id, centreId = '', profile }: VentureDoc): VentureTraits | null {
   if (!profile) return null;
@@ -64,19 +70,20 @@ export function ventureTraits({ _id, centreId = '', profile }: VentureDoc): Vent
   const texts = [
     words(profile.summary),
     ...profile.products.flatMap(({ name, description }) => [words(name), words(description)]),
-  ];
+  ].map(folded);
   return {
     id: _id,
     centreId,
     name: profile.name ?? { ko: '', en: '' },
     sectors: stated,
     first: sectorBits(profile.sectors.slice(0, 1)),
-    about: stated | sectorBits(sectorsIn(folded(texts.join('\n')))),
-    stage: STAGES.indexOf(profile.stage),
+    about: stated | sectorBits(sectorsIn(texts.join('\n'))),
+    stage: placeOf(profile.stage),
     ask: profile.askKrw ?? 0,
     markets: profile.markets,
     certifications: profile.certifications,
     excludedCountries: profile.excludedCountries,
+    texts: written(texts.flatMap((text) => text.split('\n'))),
   };
 }
 
@@ -91,12 +98,40 @@ export function investorTraits({ _id, name, country, active, mandate }: Investor
     country,
     sectors,
     excluded: sectorBits(mandate.excludedSectors),
-    stages: mandate.stages.reduce((bits, stage) => bits | (1 << STAGES.indexOf(stage)), 0),
+    stages: mandate.stages.reduce((bits, stage) => bits | (1 << placeOf(stage)), 0),
     ticketMin: mandate.ticketMinKrw ?? 0,
     ticketMax: mandate.ticketMaxKrw ?? Number.POSITIVE_INFINITY,
     markets: new Set(mandate.markets.length > 0 ? mandate.markets : [country]),
     needs,
+    wanted: wantedIn(mandate.needs),
     near: nearOf(sectors | needs),
     certifications: mandate.requiredCertifications,
   };
 }
+
+/** The traits that limits are about, as `@naru/limits` reads them. */
+export const ventureFacts = ({
+  sectors,
+  stage,
+  ask,
+  certifications,
+  excludedCountries,
+}: VentureTraits): VentureFacts => ({
+  sectors: sectorsOf(sectors),
+  stage: STAGES[stage] ?? 'STAGE_UNSPECIFIED',
+  askKrw: ask || undefined,
+  certifications: [...certifications],
+  excludedCountries: [...excludedCountries],
+});
+
+export const investorFacts = (investor: InvestorTraits): InvestorFacts => ({
+  country: investor.country,
+  mandate: {
+    sectors: sectorsOf(investor.sectors),
+    stages: STAGES.filter((_, place) => investor.stages & (1 << place)),
+    ticketMinKrw: investor.ticketMin,
+    ticketMaxKrw: Number.isFinite(investor.ticketMax) ? investor.ticketMax : undefined,
+    excludedSectors: sectorsOf(investor.excluded),
+    requiredCertifications: [...investor.certifications],
+  },
+});

@@ -6,11 +6,28 @@ import { Meeting } from '@naru/contracts/program/v1/timetable';
 import { MeetingScheduled } from '@naru/contracts/program/v1/timetable_events';
 import { CentreOpened, VentureRegistered } from '@naru/contracts/registry/v1/events';
 import { type Codec, outgoing } from '@naru/kit/outbox';
-import { concernOf, matchesType, mayBeTold } from './audience.ts';
+import { type Finders, matchesType, mayBeTold } from './audience.ts';
+import { concernOf } from './concern.ts';
 
-function concern<M>(codec: Codec<M>, message: M) {
+const NOBODY: Finders = {
+  centreOf: async () => '',
+  judge: async (id) => `person of ${id}`,
+  mentor: async (id) => `person of ${id}`,
+  owner: async () => '',
+  teams: async () => [],
+  residents: async () => [],
+  judgesOf: async () => [],
+  voters: async () => [],
+  centres: async () => [],
+  followers: async () => [],
+};
+const heard = (type: string, data: Uint8Array, causedBy = 'kim') => ({
+  ...{ type, data, causedBy, aggregate: 'agg_1', context: type.split('.')[1] ?? '' },
+});
+
+async function concern<M>(codec: Codec<M>, message: M) {
   const { event, data } = outgoing(codec, message);
-  const found = concernOf(event.type, data);
+  const found = await concernOf(heard(event.type, data), NOBODY);
   if (!found) throw new Error('not in the catalogue');
   return found;
 }
@@ -22,39 +39,42 @@ const deal = Deal.fromPartial({
   investorId: 'inv_1',
   origin: { id: 'int_1' },
 });
-const told = (ids: string[], of: ReturnType<typeof concern>, seesAll = false) => mayBeTold({ ids, seesAll }, of);
+const told = (ids: string[], of: Awaited<ReturnType<typeof concern>>, seesAll = false) =>
+  mayBeTold({ ids, seesAll }, of);
 
-test('the parties of an event are the ventures, centres and investors that it names', () => {
-  expect([...concern(DealConfirmed, { deal }).parties].sort()).toEqual(['KR-27', 'inv_1', 'ven_1']);
-  expect([...concern(ProfileVerified, { investor: Investor.fromPartial({ id: 'inv_9' }) }).parties]).toEqual(['inv_9']);
+test('the parties of an event are the ventures, centres and investors that it names', async () => {
+  expect([...(await concern(DealConfirmed, { deal })).parties].sort()).toEqual(['KR-27', 'inv_1', 'ven_1']);
+  expect([...(await concern(ProfileVerified, { investor: Investor.fromPartial({ id: 'inv_9' }) })).parties]).toEqual([
+    'inv_9',
+  ]);
   expect(
-    [...concern(VentureRegistered, { ventureId: 'ven_2', centreId: 'KR-41', state: 'DRAFT' }).parties].sort(),
+    [...(await concern(VentureRegistered, { ventureId: 'ven_2', centreId: 'KR-41', state: 'DRAFT' })).parties].sort(),
   ).toEqual(['KR-41', 'ven_2']);
 });
 
-test('a meeting concerns the two who meet and the centre that follows one of them', () => {
+test('a meeting concerns the two who meet and the centre that follows one of them', async () => {
   const meeting = Meeting.fromPartial({ firstPartyId: 'ven_1', secondPartyId: 'inv_1', centreId: 'KR-27' });
-  expect([...concern(MeetingScheduled, { meeting }).parties].sort()).toEqual(['KR-27', 'inv_1', 'ven_1']);
+  expect([...(await concern(MeetingScheduled, { meeting })).parties].sort()).toEqual(['KR-27', 'inv_1', 'ven_1']);
 });
 
-test('an event for parties reaches them and the secretariat, and nobody else', () => {
-  const confirmed = concern(DealConfirmed, { deal });
+test('an event for parties reaches them and the secretariat, and nobody else', async () => {
+  const confirmed = await concern(DealConfirmed, { deal });
   expect(told(['inv_1'], confirmed)).toBe(true);
   expect(told(['KR-27'], confirmed)).toBe(true);
   expect(told(['inv_2', 'KR-41'], confirmed)).toBe(false);
   expect(told([], confirmed, true)).toBe(true);
 });
 
-test('public events reach everybody, snapshots nobody', () => {
-  expect(told([], concern(CentreOpened, { centre: undefined }))).toBe(true);
-  expect(told(['inv_1'], concern(DealSnapshot, { deal }), true)).toBe(false);
+test('public events reach everybody, snapshots nobody', async () => {
+  expect(told([], await concern(CentreOpened, { centre: undefined }))).toBe(true);
+  expect(told(['inv_1'], await concern(DealSnapshot, { deal }), true)).toBe(false);
 });
 
-test('an unknown type from a newer service is ignored', () => {
-  expect(concernOf('naru.future.thing.happened.v1', new Uint8Array())).toBeNull();
+test('an unknown type from a newer service is ignored', async () => {
+  expect(await concernOf(heard('naru.future.thing.happened.v1', new Uint8Array()), NOBODY)).toBeNull();
 });
 
-test('a pattern matches every type that begins with it', () => {
+test('a pattern matches every type that begins with it', async () => {
   expect(matchesType('naru.investor.*', 'naru.investor.deal.confirmed.v1')).toBe(true);
   expect(matchesType('naru.investor.deal.confirmed.v1', 'naru.investor.deal.confirmed.v1')).toBe(true);
   expect(matchesType('naru.investor.deal', 'naru.investor.deal.confirmed.v1')).toBe(false);

@@ -34,8 +34,8 @@ describe('after an attempt', () => {
         state: 'DELIVERED',
         attempts: 1,
         lastResult: tell('answered', { status }),
+        history: [{ at: at(1), status, durationMs: 0, answer: '', result: tell('answered', { status }) }],
         updatedAt: at(1),
-        body: '',
       },
       dueAt: undefined,
     });
@@ -60,8 +60,14 @@ describe('after an attempt', () => {
     expect(after({ failure }).delivery).toMatchObject({ state: 'FAILED', lastResult: failure });
   });
 
+  test('a longer wish of the address counts, up to a day; a shorter one does not', () => {
+    expect(after({ status: 503, waitMs: 3_000 }).dueAt).toEqual(at(6));
+    expect(after({ status: 429, waitMs: 30_000 }).dueAt).toEqual(at(31));
+    expect(after({ status: 503, waitMs: 99 * 24 * 3_600_000 }).dueAt).toEqual(at(1 + 24 * 3600));
+  });
+
   test('410 ends the delivery at once', () => {
-    expect(after({ status: 410 })).toMatchObject({ delivery: { state: 'DEAD', body: '' }, dueAt: undefined });
+    expect(after({ status: 410 })).toMatchObject({ delivery: { state: 'DEAD' }, dueAt: undefined });
     expect(isGone({ status: 410 })).toBe(true);
     expect(isGone({ status: 404 })).toBe(false);
     expect(isGone({ failure: tell('not_public') })).toBe(false);
@@ -72,7 +78,7 @@ describe('after an attempt', () => {
     expect(second.dueAt).toEqual(at(61));
     expect(after({ status: 500 }, { ...queued, attempts: 1 }, 0.5).dueAt).toEqual(at(67));
     expect(after({ status: 500 }, { ...queued, attempts: 2 })).toMatchObject({
-      delivery: { state: 'DEAD', attempts: 3, body: '' },
+      delivery: { state: 'DEAD', attempts: 3 },
       dueAt: undefined,
     });
   });
@@ -80,7 +86,7 @@ describe('after an attempt', () => {
 
 describe('giving up', () => {
   const webhook = { id: 'whk_1' } as Webhook;
-  const last: Delivery = { ...unclaimed(queued), state: 'DEAD', attempts: 8, body: '' };
+  const last: Delivery = { ...unclaimed(queued), state: 'DEAD', attempts: 8 };
   const ended: DeliveryGivenUp = { type: 'DeliveryGivenUp', delivery: last, webhook };
   const reached = (delivery: Delivery): DeliveryGivenUp => ({ ...ended, delivery });
   const given = scenario<Delivery, DeliveryGivenUp>({ evolve });

@@ -1,90 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
-import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import type { Delivery } from '@naru/contracts/notification/v1/subscription';
-import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
+import { VentureConsentWithdrawn } from '@naru/contracts/registry/v1/events';
 import { realAmbient } from '@naru/kit/ambient';
 import { startService } from '@naru/kit/boot';
-import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
-import { type Publisher, publisher } from '@naru/testing/publisher';
-import { type Stack, startStack } from '@naru/testing/stack';
 import { BSON } from 'mongodb';
 import { Webhook as Verifier } from 'standardwebhooks';
-import { type Receiver, startReceiver } from '../fixture/receiver.ts';
-import { notificationAt } from '../service.ts';
-import type { DeliveryDoc } from './store.ts';
+import {
+  about,
+  deliveries,
+  disableHooks,
+  ended,
+  hook,
+  partner,
+  published,
+  receiver,
+  registry,
+  spec,
+  stack,
+  startDelivering,
+  stopDelivering,
+} from '../fixture/delivering.ts';
 
-type Client = TypedClient<typeof NotificationServiceDefinition> & { close(): void };
-
-// The third attempt leaves time for a restart before it. A busy machine answers late, and must not count as dead.
-const PACE = { stepsMs: [0, 60, 1_000], timeoutMs: 2_000, leaseMs: 3_000, lookEveryMs: 50 };
-const spec = notificationAt(PACE);
-const eventTypes = ['naru.registry.venture.*'];
-
-let stack: Stack;
-let registry: Publisher;
-let receiver: Receiver;
-let partner: Client;
-let hooks: string[] = [];
-
-beforeAll(async () => {
-  stack = await startStack(spec);
-  registry = await publisher(stack, 'registry');
-  receiver = await startReceiver();
-  partner = createClient(NotificationServiceDefinition, stack.addresses.notification ?? '', {
-    token: () => stack.tokenOf('partner-1', { role: 'partner_system', org: 'org_1' }),
-  });
-}, 60_000);
-
-afterEach(async () => {
-  await Promise.all(hooks.map((id) => partner.disableWebhook({ id }, { idempotent: true })));
-  hooks = [];
-});
-
-afterAll(async () => {
-  partner?.close();
-  await Promise.all([registry?.stop(), receiver?.stop()]);
-  await stack?.stop();
-});
-
-const deliveries = () => stack.database('notification').collection<DeliveryDoc>('delivery');
-
-/** A webhook for one test, which disables it at the end. */
-async function hook(path: string) {
-  const webhook = await partner.createWebhook({ url: receiver.url(path), eventTypes });
-  hooks.push(webhook.id);
-  return webhook;
-}
+beforeAll(startDelivering, 60_000);
+afterEach(disableHooks);
+afterAll(stopDelivering);
 
 const open = (webhookId: string) =>
   deliveries().countDocuments({ 'state.webhookId': webhookId, dueAt: { $exists: true } });
-
-const published = (id: string, { version = 4, traceparent = '', eventId = '' } = {}) =>
-  registry.say({
-    codec: VenturePublished,
-    message: VenturePublished.fromPartial({
-      ventureId: id,
-      centreId: 'KR-27',
-      profile: { name: { ko: '나루', en: 'Naru' } },
-    }),
-    aggregate: id,
-    version,
-    ...(traceparent ? { traceparent } : {}),
-    ...(eventId ? { id: eventId } : {}),
-  });
-
-const about = (path: string, subject: string) =>
-  receiver.at(path).filter(({ body }) => JSON.parse(body).subject === subject);
-
-const ended = (webhookId: string, count: number) =>
-  eventually(async () => {
-    const { deliveries } = await partner.listDeliveries({ webhookId });
-    const done = deliveries.filter(({ state }) => state === 'DELIVERED' || state === 'DEAD');
-    return done.length === count && done;
-  });
 
 test('an event arrives as a signed CloudEvent, in the trace of the call that caused it', async () => {
   const { id, secret } = await hook('/signed');
@@ -98,7 +44,8 @@ test('an event arrives as a signed CloudEvent, in the trace of the call that cau
     type: 'naru.registry.venture.published.v1',
     time: expect.any(String),
     subject: 'ven_1',
-    sequence: '4',
+    sequence: '00000000000000000004',
+    position: expect.stringMatching(/^[0-9]{20}$/),
     datacontenttype: 'application/json',
     data: expect.objectContaining({
       ventureId: 'ven_1',
@@ -188,6 +135,31 @@ test('410 disables the webhook; once enabled again, it gets new events', async (
     await published('ven_6');
     return about('/gone', 'ven_6').length > 0;
   });
+  // The last of them must not come to the webhooks of later tests.
+  await drained(stack, 'registry');
+});
+
+test('an address that asks to be left alone is, with everything', async () => {
+  const { id } = await hook('/busy');
+  const times: number[] = [];
+  receiver.answers(
+    '/busy',
+    (response) => {
+      times.push(Date.now());
+      response.writeHead(503, { 'retry-after': '2' }).end();
+    },
+    (response) => {
+      times.push(Date.now());
+      response.writeHead(204).end();
+    },
+  );
+  await published('ven_b1');
+  await eventually(() => times.length === 1);
+  await eventually(async () => (await partner.listDeliveries({ webhookId: id })).deliveries[0]?.state === 'FAILED');
+  await published('ven_b2');
+  await ended(id, 2);
+  expect(times).toHaveLength(3);
+  for (const time of times.slice(1)) expect(time - (times[0] ?? 0)).toBeGreaterThanOrEqual(1_900);
 });
 
 test('deliveries that waited while a webhook was disabled are sent when it is enabled', async () => {

@@ -4,7 +4,8 @@ import type { Said } from '@naru/words/text';
 import type { Delivery } from './delivery.ts';
 import { saidOf } from './texts.ts';
 
-export const toProto = (delivery: Delivery, nextAttemptAt?: Date): DeliveryMessage => ({
+/** Only a single delivery shows its payload. */
+export const toProto = (delivery: Delivery, nextAttemptAt?: Date, payload = ''): DeliveryMessage => ({
   id: delivery.id,
   webhookId: delivery.webhookId,
   eventId: delivery.eventId,
@@ -12,9 +13,16 @@ export const toProto = (delivery: Delivery, nextAttemptAt?: Date): DeliveryMessa
   state: delivery.state,
   attempts: delivery.attempts,
   lastResult: resultOf(delivery),
-  nextAttemptAt,
+  // What is due at once has no time of its own.
+  nextAttemptAt: nextAttemptAt?.getTime() === 0 ? delivery.createdAt : nextAttemptAt,
   createTime: delivery.createdAt,
   updateTime: delivery.updatedAt,
+  history: (delivery.history ?? []).map(({ at, result, ...attempt }) => ({
+    ...attempt,
+    time: at,
+    result: saidOf(result),
+  })),
+  payload,
 });
 
 const resultOf = ({ lastResult }: Delivery): Said | undefined => {

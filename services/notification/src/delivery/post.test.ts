@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { realAmbient } from '@naru/kit/ambient';
-import { poster, type Resolve } from './post.ts';
+import { poster, type Resolve, waitOf } from './post.ts';
 import { tell } from './texts.ts';
 
 let server: Server;
@@ -47,8 +47,21 @@ describe('a post', () => {
       resolve([request.method, request.headers['x-mine'], Buffer.concat(chunks).toString('utf8')]);
       response.writeHead(202).end('thanks');
     };
-    expect(await post()).toEqual({ status: 202 });
+    expect(await post()).toEqual({ status: 202, answer: 'thanks' });
     expect(await got).toEqual(['POST', '1', '{"a":"나루"}']);
+  });
+
+  test('tells how long the address wishes to be left alone, in seconds or until a date', async () => {
+    for (const [header, waitMs] of [
+      ['7', 7_000],
+      ['soon', undefined],
+    ] as const) {
+      answer = (_, response) => response.writeHead(503, { 'retry-after': header }).end('나중에');
+      expect(await post()).toEqual({ status: 503, answer: '나중에', ...(waitMs && { waitMs }) });
+    }
+    const now = new Date(Date.UTC(2026, 10, 30));
+    expect(waitOf('Mon, 30 Nov 2026 00:00:09 GMT', now)).toBe(9_000);
+    expect(waitOf('Sun, 29 Nov 2026 00:00:00 GMT', now)).toBe(0);
   });
 
   test('does not follow a redirect', async () => {

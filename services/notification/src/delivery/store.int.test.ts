@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { ListDeliveriesRequest, Webhook } from '@naru/contracts/notification/v1/subscription';
-import { realAmbient } from '@naru/kit/ambient';
+import { ambientOf, realAmbient } from '@naru/kit/ambient';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
 import { NO_REACH } from '@naru/kit/reach';
+import { eventually } from '@naru/testing/eventually';
 import { type Ground, startGround } from '@naru/testing/ground';
+import { courier } from './courier.ts';
 import type { Delivery } from './delivery.ts';
 import { toProto } from './message.ts';
 import { type DeliveryDoc, type DeliveryStore, deliveryStore } from './store.ts';
@@ -19,6 +21,7 @@ beforeAll(async () => {
   const ownCause = () => ({ ...ground.cause(), actor: 'notification' });
   const relay = { ambient: realAmbient, enqueue: (item: unknown) => enqueued.push(item) };
   deliveries = deliveryStore({ db: ground.database.db, ambient: realAmbient, relay, ownCause } as unknown as Host);
+  await deliveries.store.ensureIndexes();
 }, 30_000);
 beforeEach(async () => {
   await openStore(deliveries.store).collection.deleteMany({});
@@ -30,7 +33,7 @@ const body = (aggregate: string) =>
   JSON.stringify({
     type: 'naru.registry.venture.published.v1',
     subject: aggregate,
-    data: { ventureId: aggregate, centreId: 'KR-27' },
+    data: { ventureId: aggregate, centreId: 'KR-27', state: 'PUBLISHED', profile: { name: { ko: '나루' } } },
   });
 const delivery = (id: string, change: Partial<Delivery> = {}): Delivery => ({
   id,
@@ -63,24 +66,91 @@ test('a delivery is queued once, and is due at once, for its own address', async
   await deliveries.enqueue(delivery('b', { createdAt: at(5) }));
   await deliveries.enqueue(delivery('c', { webhookId: 'whk_2' }));
   expect((await stored('a')).state.eventId).toBe('evt_a');
-  expect([await due(-1), await due(0), await due(5)]).toEqual([[], ['a'], ['a', 'b']]);
+  // Whatever the clock of the replica that queued: the other replicas do not wait for theirs to catch up.
+  expect([await due(-600), await due(5)]).toEqual([
+    ['a', 'b'],
+    ['a', 'b'],
+  ]);
   expect(await due(5, { limit: 1 })).toHaveLength(1);
   expect(await due(5, { webhookId: 'whk_2' })).toEqual(['c']);
+  expect(toProto((await stored('a')).state, (await stored('a')).dueAt).nextAttemptAt).toEqual(at(0));
+});
+
+test('what is due is found by the index, among thousands of deliveries that have ended', async () => {
+  const { collection } = openStore(deliveries.store);
+  await deliveries.enqueue(delivery('open'));
+  const { state, ...doc } = await stored('open');
+  const ended = Array.from({ length: 2_000 }, (_, index) => ({
+    ...{ ...doc, _id: `ended_${index}`, dueAt: undefined },
+    state: { ...state, id: `ended_${index}`, state: 'DELIVERED' as const, body: '' },
+  }));
+  await collection.insertMany(ended as never, { ignoreUndefined: true });
+  const plan = JSON.stringify(await deliveries.dueQuery('whk_1', { now: at(5), limit: 10 }).explain('queryPlanner'));
+  expect(plan).toContain('"indexName":"dueAt_1"');
+  expect(plan).not.toContain('COLLSCAN');
+  // What has ended is not in the index.
+  expect(await collection.indexes()).toContainEqual(expect.objectContaining({ name: 'dueAt_1', sparse: true }));
+  expect(await due(5)).toEqual(['open']);
 });
 
 test('one process claims it and keeps it while it renews; another takes it over when the renewals stop', async () => {
   await deliveries.enqueue(delivery('a'));
   const seen = await stored('a');
-  expect(await deliveries.claim(seen, lease('one', 5))).toBe(true);
-  expect(await deliveries.claim(seen, lease('other', 5))).toBe(false);
+  expect(await deliveries.claim(seen, lease('one', 5))).toMatchObject({ id: 'a', claim: 'one' });
+  expect(await deliveries.claim(seen, lease('other', 5))).toBeNull();
   expect([await due(4), await due(5)]).toEqual([[], ['a']]);
   await deliveries.renew(['a'], lease('other', 9));
   expect(await due(5)).toEqual(['a']);
   await deliveries.renew(['a'], lease('one', 9));
   await deliveries.renew(['b'], lease('one', 20));
   expect([await due(8), await due(9)]).toEqual([[], ['a']]);
-  expect(await deliveries.claim(await stored('a'), lease('other', 20))).toBe(true);
+  expect(await deliveries.claim(await stored('a'), lease('other', 20))).toMatchObject({ claim: 'other' });
 });
+
+test.each([
+  ['ahead', 600_000],
+  ['behind', -600_000],
+])(
+  'a replica whose clock is ten minutes %s claims, signs and puts off in the time that all share',
+  async (_, apartMs) => {
+    const ambient = ambientOf({ NARU_CLOCK_MS: String(apartMs) });
+    const held = Promise.withResolvers<void>();
+    const sent: Record<string, string>[] = [];
+    const sending = courier(
+      { db: ground.database.db, ambient },
+      {
+        ...{
+          deliveries,
+          stepsMs: [0, 40_000],
+          leaseMs: 30_000,
+          lookEveryMs: 50,
+          gone: async () => {},
+          bodyOf: async () => null,
+        },
+        targets: () => [
+          { id: 'whk_1', url: '', secrets: () => ['c2VjcmV0'], shown: Webhook.fromPartial({ id: 'whk_1' }) },
+        ],
+        post: async ({ headers }) => {
+          sent.push(headers);
+          await held.promise;
+          return { status: 503 };
+        },
+      },
+    );
+    const untilDueMs = async () => ((await stored('a')).dueAt?.getTime() ?? 0) - Date.now();
+    await deliveries.enqueue(delivery('a'));
+    sending.start();
+    await eventually(() => sent.length === 1);
+    expect(await untilDueMs()).toBeGreaterThan(0);
+    expect(await untilDueMs()).toBeLessThanOrEqual(30_000);
+    expect(Math.abs(Number(sent[0]?.['webhook-timestamp']) - Date.now() / 1_000)).toBeLessThan(30);
+    held.resolve();
+    await eventually(async () => (await stored('a')).state.state === 'FAILED');
+    expect(await untilDueMs()).toBeGreaterThan(0);
+    expect(await untilDueMs()).toBeLessThanOrEqual(48_000);
+    await sending.stop();
+  },
+);
 
 test('only the holder of the claim writes the result of an attempt', async () => {
   await deliveries.enqueue(delivery('a'));
@@ -109,12 +179,12 @@ test('only the holder of the claim writes the result of an attempt', async () =>
   expect(failed.state).not.toHaveProperty('claim');
 });
 
-test('a delivery that has ended keeps no body and is no longer due', async () => {
+test('a delivery that has ended is no longer due', async () => {
   await deliveries.enqueue(delivery('a'));
   await deliveries.claim(await stored('a'), lease('one', 5));
   await deliveries.settle('one', { delivery: delivery('a', { state: 'DELIVERED', attempts: 1 }), dueAt: undefined });
   const ended = await stored('a');
-  expect(ended.state).toMatchObject({ state: 'DELIVERED', body: '' });
+  expect(ended.state).toMatchObject({ state: 'DELIVERED' });
   expect([ended.dueAt, ended.state.claim, await due(1_000)]).toEqual([undefined, undefined, []]);
 });
 
@@ -131,19 +201,20 @@ test('the end without success is published once, as a consequence of the event',
   expect(dead.dueAt).toBeUndefined();
 });
 
-test('of a hidden aggregate only the id is left, in older waiting deliveries and in no others', async () => {
+test('of a hidden aggregate only the id, the centre and the state are left, in older waiting deliveries and in no others', async () => {
   await deliveries.enqueue(delivery('older', { aggregateVersion: 4 }));
   await deliveries.enqueue(delivery('same', { aggregateVersion: 5 }));
   await deliveries.enqueue(delivery('other', { aggregateId: 'ven_2' }));
   await deliveries.enqueue(delivery('sent', { body: '' }));
   await deliveries.forget('ven_1', 5);
   const bodies = await Promise.all(['older', 'same', 'other', 'sent'].map(async (id) => (await stored(id)).state.body));
-  expect(JSON.parse(bodies[0] ?? '').data).toMatchObject({ ventureId: 'ven_1', centreId: '' });
+  expect(JSON.parse(bodies[0] ?? '').data).toEqual({
+    ventureId: 'ven_1',
+    centreId: 'KR-27',
+    state: 'PUBLISHED',
+    fictional: false,
+  });
   expect(bodies.slice(1)).toEqual([body('ven_1'), body('ven_2'), '']);
-  const covers = (version: number, id = 'ven_1') => deliveries.forgotten.covers(id, version);
-  expect([await covers(4), await covers(5), await covers(4, 'ven_2')]).toEqual([true, false, false]);
-  await deliveries.forget('ven_1', 3);
-  expect(await covers(4)).toBe(true);
 });
 
 test('deliveries that kept an English sentence are listed, tried and given up', async () => {

@@ -1,7 +1,7 @@
 /** What an attempt to deliver gave, in both languages. */
 import { josa } from '@naru/korean/particle';
 import { text } from '@naru/words/text';
-import { keeping, type Told, texts } from '@naru/words/texts';
+import { keeping, refusing, type Told, texts } from '@naru/words/texts';
 
 export const RESULT = texts('delivery_result', {
   answered: text({
@@ -23,6 +23,7 @@ export const RESULT = texts('delivery_result', {
     ko: '공인 인터넷에 있는 주소가 아니어서 보내지 않았습니다',
     en: 'the address does not lie in the public internet',
   }),
+  not_kept: text({ ko: '이벤트의 보관 기간이 지나 보내지 않았습니다', en: 'the event is no longer kept' }),
   no_connection: text({
     example: { error: 'ECONNREFUSED' },
     ko: ({ error }) => `연결하지 못했습니다${error && `: ${error}`}`,
@@ -34,3 +35,5 @@ export const RESULT = texts('delivery_result', {
 export type LastResult = Told<typeof RESULT.of>;
 
 export const { tell, saidOf } = keeping(RESULT);
+
+export const { known } = refusing(texts('delivery', {}));

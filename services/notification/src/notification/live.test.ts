@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Host } from '@naru/kit/boot';
-import { log } from '@naru/kit/telemetry';
+import { log } from '@naru/telemetry/log';
 import { liveNews } from './live.ts';
 import type { NotificationDoc } from './notification.ts';
 

@@ -1,6 +1,8 @@
 /** The readers that listen now, on any replica. Core NATS wakes them; the inbox holds the notices. */
+
+import { liveOf } from '@naru/bus/names';
 import type { Host } from '@naru/kit/boot';
-import { log } from '@naru/kit/telemetry';
+import { log } from '@naru/telemetry/log';
 import type { Subscription } from '@nats-io/transport-node';
 import type { NotificationDoc } from './notification.ts';
 
@@ -16,7 +18,7 @@ export interface Live {
 
 export function liveNews({ bus, ambient }: Host): Live {
   // Outside the subjects of the streams, so that messages are not stored.
-  const subject = `${bus.prefix}naru_live.notification`;
+  const subject = liveOf(bus.prefix, 'notification');
   const listeners = new Set<{ recipients: ReadonlySet<string>; heard: () => void }>();
   let subscription: Subscription | undefined;
 

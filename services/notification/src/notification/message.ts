@@ -6,9 +6,14 @@ import type { NotificationDoc } from './notification.ts';
 import { textOf } from './wording.ts';
 
 export function toProto(doc: NotificationDoc, known: Known): Notification {
-  const { _id: id, recipient, template, eventType, eventId, aggregateId, createdAt, readAt } = doc;
+  const { _id: id, recipient, template, eventType, eventId, aggregateId, createdAt, readAt, asked } = doc;
   const summary = eventOfType(eventType)?.summary ?? { ko: eventType, en: eventType };
   const text = textOf(doc, { known, summary });
   const times = { createTime: createdAt, readAt: readAt ?? undefined };
-  return { id, recipient, template, ...text, eventType, eventId, aggregateId, ...times };
+  const aggregateKind = eventType.split('.')[2] ?? '';
+  return {
+    ...{ id, recipient, template, ...text, eventType, eventId, aggregateId, aggregateKind, ...times },
+    task: asked && { until: asked.until ?? undefined, endedBy: asked.endedBy, endedAt: asked.endedAt ?? undefined },
+    reset: undefined,
+  };
 }

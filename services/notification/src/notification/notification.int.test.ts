@@ -1,13 +1,19 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { MatchAccepted, MatchInterested, MatchProposed } from '@naru/contracts/matching/v1/events';
+import { MatchAccepted, MatchProposed } from '@naru/contracts/matching/v1/events';
 import { Match } from '@naru/contracts/matching/v1/match';
 import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import { Application } from '@naru/contracts/program/v1/application';
 import { ApplicationRejected, ApplicationSelected, ApplicationWaitlisted } from '@naru/contracts/program/v1/events';
-import { CentreOpened, VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
+import {
+  CentreOpened,
+  VentureConsentWithdrawn,
+  VenturePublished,
+  VentureSnapshot,
+} from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import type { Codec } from '@naru/kit/outbox';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
+import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
@@ -83,6 +89,7 @@ const about = async (client: Client, aggregateId: string) =>
 test('all three parties get one notice, however often the event arrives, and nobody else does', async () => {
   for (const round of [1, 2, 3]) await sayMatch(MatchAccepted, 'mat_1', round, { state: 'ACCEPTED' }, 'evt-accepted');
   await sayMatch(MatchProposed, 'mat_last', 1);
+  await drained(stack, 'matching');
   for (const one of [
     as('venture_member', { org: 'ven_n' }),
     as('investor_member', { org: 'inv_n' }),
@@ -92,12 +99,6 @@ test('all three parties get one notice, however often the event arrives, and nob
     expect((await about(one, 'mat_1')).map(({ template }) => template)).toEqual(['match.accepted']);
   }
   expect((await as('investor_member', { org: 'inv_other' }).listNotifications({})).notifications).toEqual([]);
-});
-
-test('the other side gets a notice of interest', async () => {
-  await sayMatch(MatchInterested, 'mat_2', 2, { ventureInterestAt: new Date() });
-  await eventually(async () => (await about(as('investor_member', { org: 'inv_n' }), 'mat_2')).length === 1);
-  expect(await about(as('venture_member', { org: 'ven_n' }), 'mat_2')).toEqual([]);
 });
 
 test('a notice is marked as read only by its own readers', async () => {
@@ -137,7 +138,7 @@ test('a name is shown while the venture is shared, and not afterwards', async ()
   );
   await registry.say({
     codec: VentureConsentWithdrawn,
-    message: { ventureId: 'ven_w' },
+    message: { ventureId: 'ven_w', centreId: 'KR-27', state: 'PUBLISHED' },
     aggregate: 'ven_w',
     version: 5,
   });
@@ -153,6 +154,40 @@ test('a name is shown while the venture is shared, and not afterwards', async ()
           .findOne({ _id: 'ven_w' as never })
       )?.name === undefined,
   );
+});
+
+test('a withdrawal is told to the venture and its centre, although nothing else of the venture was ever heard', async () => {
+  const message = { ventureId: 'ven_away', centreId: 'KR-27', state: 'PUBLISHED' as const };
+  await registry.say({ codec: VentureConsentWithdrawn, message, aggregate: 'ven_away', version: 5 });
+  const told = [as('venture_member', { org: 'ven_away' }), as('centre_officer', { centre: 'KR-27' })];
+  for (const one of told)
+    await eventually(async () => (await about(one, 'ven_away'))[0]?.template === 'venture.consent_withdrawn');
+});
+
+test('a withdrawal that an earlier release sent with the id alone is told to the venture, and to its centre later', async () => {
+  const message = VentureConsentWithdrawn.fromPartial({ ventureId: 'ven_old' });
+  const codec = VentureConsentWithdrawn;
+  await registry.say({ codec, message, aggregate: 'ven_old', version: 5, id: 'evt-old' });
+  const [theVenture, theCentre] = [as('venture_member', { org: 'ven_old' }), as('centre_officer', { centre: 'KR-27' })];
+  await eventually(async () => (await about(theVenture, 'ven_old')).length === 1);
+  expect(await about(theCentre, 'ven_old')).toEqual([]);
+  const snapshot = VentureSnapshot.fromPartial({ ventureId: 'ven_old', centreId: 'KR-27', state: 'PUBLISHED' });
+  await registry.say({ codec: VentureSnapshot, message: snapshot, aggregate: 'ven_old', version: 5 });
+  await eventually(async () => (await about(theCentre, 'ven_old')).length === 1);
+  expect(await about(theVenture, 'ven_old')).toHaveLength(1);
+});
+
+test('what was published and withdrawn since is told to the centre too, from what may stay of the event', async () => {
+  const message = { ventureId: 'ven_bare', centreId: 'KR-27', state: 'PUBLISHED' as const, profile: undefined };
+  const said = {
+    codec: VenturePublished,
+    message: { ...message, fictional: false },
+    aggregate: 'ven_bare',
+    version: 4,
+  };
+  await registry.say(said);
+  const officer = as('centre_officer', { centre: 'KR-27' });
+  await eventually(async () => (await about(officer, 'ven_bare')).length === 1);
 });
 
 test('the stream sends the notices after the last one that the reader has seen, then new ones', async () => {
@@ -172,6 +207,12 @@ test('the stream sends the notices after the last one that the reader has seen, 
     if (aggregateId === 'mat_s3') break;
   }
   expect(seen).toEqual(['mat_s2', 'mat_s3']);
+  const anew: string[] = [];
+  for await (const { aggregateId, reset } of investor.streamNotifications({ lastEventId: 'ntf_unknown' })) {
+    anew.push(reset ? `reset ${reset.oldestId === first?.id}` : aggregateId);
+    if (aggregateId === 'mat_s3') break;
+  }
+  expect(anew).toEqual(['reset true', 'mat_s1', 'mat_s2', 'mat_s3']);
 });
 
 test('a subscriber gets the events that it may see: a judge gets public events, but no match', async () => {
@@ -189,6 +230,22 @@ test('a subscriber gets the events that it may see: a judge gets public events, 
   await expect(as('judge', {}, 'judge-2').deleteSubscription({ id })).rejects.toMatchObject({ kind: 'not_found' });
   await judge.deleteSubscription({ id });
   expect((await judge.listSubscriptions({})).subscriptions).toEqual([]);
+});
+
+test('a person has twenty subscriptions, also when asking for all at once; a deleted one makes room', async () => {
+  const many = as('judge', {}, 'judge-many');
+  const create = (requestId: string) => many.createSubscription({ eventTypes: ['naru.registry.*'], requestId });
+  const asked = await Promise.allSettled(Array.from({ length: 24 }, (_, index) => create(`sub-${index}`)));
+  const made = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []));
+  const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  expect([new Set(made).size, refused.length]).toEqual([20, 4]);
+  for (const one of refused) expect(one).toMatchObject({ kind: 'exhausted', code: 'subscription.limit' });
+  const first = asked.findIndex(({ status }) => status === 'fulfilled');
+  expect((await create(`sub-${first}`)).id).toBe(made[0]); // A repeat is no further one.
+  await many.deleteSubscription({ id: made[0] ?? '' });
+  await create('sub-more');
+  await expect(create('sub-most')).rejects.toMatchObject({ code: 'subscription.limit' });
+  await as('judge', {}, 'judge-other').createSubscription({ eventTypes: ['naru.registry.*'] });
 });
 
 test("a venture and its centre get the council's verdict about it, and nobody else does", async () => {

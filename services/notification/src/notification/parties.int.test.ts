@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProfileRegistered } from '@naru/contracts/investor/v1/events';
 import { Investor } from '@naru/contracts/investor/v1/investor';
-import { MatchAccepted } from '@naru/contracts/matching/v1/events';
+import { MatchAccepted, MatchDeclined, MatchInterested, MatchProposed } from '@naru/contracts/matching/v1/events';
 import { Match } from '@naru/contracts/matching/v1/match';
 import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import { Meeting } from '@naru/contracts/program/v1/timetable';
 import { MeetingScheduled } from '@naru/contracts/program/v1/timetable_events';
 import { CentreOpened, VenturePublished } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
+import type { Codec } from '@naru/kit/outbox';
 import { createClient } from '@naru/testing/client-typed';
+import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
@@ -68,7 +70,9 @@ test('notices of a match and of a meeting name both parties', async () => {
   const investor = as('investor_member', { org: 'inv_harbour' }, 'kim');
   const bodies = await eventually(async () => {
     const { notifications } = await investor.listNotifications({});
-    const found = notifications.map(({ body }) => `${body?.ko} ${body?.en}`);
+    const found = notifications
+      .filter(({ template }) => /^(match|meeting)\./.test(template))
+      .map(({ body }) => `${body?.ko} ${body?.en}`);
     return found.length === 2 && found.every((body) => body.includes('Harbour')) && found;
   });
   for (const body of bodies)
@@ -87,4 +91,64 @@ test('a subscriber gets the types of events that it asked for, and no others', a
   await opened('KR-98');
   await eventually(async () => (await told(all)).includes('KR-98'));
   expect(await told(some)).toEqual([]);
+});
+
+const sayMatch = (
+  codec: Codec<{ match: Match | undefined }>,
+  id: string,
+  version: number,
+  change: Partial<Match> = {},
+) => {
+  const match = Match.fromPartial({ id, ventureId: 'ven_n', investorId: 'inv_n', centreId: 'KR-27', ...change });
+  return of('matching').say({ codec, message: { match }, aggregate: id, version });
+};
+const about = async (client: ReturnType<typeof as>, aggregateId: string) =>
+  (await client.listNotifications({ pageSize: 200 })).notifications.filter((one) => one.aggregateId === aggregateId);
+
+const tasks = async (client: ReturnType<typeof as>, aggregateId: string) =>
+  (await client.listTasks({})).tasks.filter((one) => one.aggregateId === aggregateId);
+
+test('interest is told to both sides, and asks the other one until it answers', async () => {
+  const [venture, investor] = [
+    as('venture_member', { org: 'ven_n' }, 'venture'),
+    as('investor_member', { org: 'inv_n' }, 'investor'),
+  ];
+  await sayMatch(MatchProposed, 'mat_2', 1);
+  for (const one of [venture, investor]) await eventually(async () => (await tasks(one, 'mat_2')).length === 1);
+  await sayMatch(MatchInterested, 'mat_2', 2, { ventureInterestAt: new Date() });
+  await eventually(async () => (await about(venture, 'mat_2')).length === 2);
+  await eventually(
+    async () => (await tasks(investor, 'mat_2')).map(({ template }) => template).join() === 'match.interested',
+  );
+  expect(await tasks(venture, 'mat_2')).toEqual([]);
+  const [asked] = await tasks(investor, 'mat_2');
+  expect(asked).toMatchObject({ aggregateKind: 'match', task: { endedAt: undefined, until: undefined } });
+  expect(asked?.task?.endedBy).toContain('naru.matching.match.accepted.v1');
+  await sayMatch(MatchAccepted, 'mat_2', 3, { state: 'ACCEPTED' });
+  await eventually(async () => (await tasks(investor, 'mat_2')).length === 0);
+  // The question of before came late: it waits for nobody.
+  await sayMatch(MatchProposed, 'mat_late', 9, { state: 'ACCEPTED' });
+  await eventually(async () => (await tasks(venture, 'mat_late')).length === 1);
+  await sayMatch(MatchAccepted, 'mat_4', 5, { state: 'ACCEPTED' });
+  await eventually(async () => (await about(venture, 'mat_4')).length === 1);
+  await sayMatch(MatchProposed, 'mat_4', 1);
+  await eventually(async () => (await about(venture, 'mat_4')).length === 2);
+  await eventually(async () => (await tasks(venture, 'mat_4')).length === 0);
+});
+
+test('what is said of the same thing twice is told once until it is read', async () => {
+  const investor = as('investor_member', { org: 'inv_twice' }, 'twice');
+  const say = (version: number) => sayMatch(MatchDeclined, 'mat_twice', version, { investorId: 'inv_twice' });
+  await say(1);
+  const [first] = await eventually(async () => {
+    const found = await about(investor, 'mat_twice');
+    return found.length > 0 && found;
+  });
+  await say(2);
+  await sayMatch(MatchAccepted, 'mat_after', 1, { investorId: 'inv_twice' });
+  await drained(stack, 'matching');
+  expect(await about(investor, 'mat_twice')).toHaveLength(1);
+  await investor.markRead({ id: first?.id ?? '' });
+  await say(3);
+  await eventually(async () => (await about(investor, 'mat_twice')).length === 2);
 });

@@ -1,109 +1,80 @@
-/** Decides which notices follow an event. All its parties get one: the venture, its centre and the investor. */
-
-import type { Deal } from '@naru/contracts/investor/v1/deal';
-import { DealConfirmed, DealDropped, DealInterest, DealNegotiating } from '@naru/contracts/investor/v1/events';
-import {
-  IntroductionHeld,
-  MatchAccepted,
-  MatchDeclined,
-  MatchInterested,
-  MatchProposed,
-} from '@naru/contracts/matching/v1/events';
-import type { Match } from '@naru/contracts/matching/v1/match';
-import { DeliveryFailed } from '@naru/contracts/notification/v1/events';
-import type { Application } from '@naru/contracts/program/v1/application';
-import { ApplicationRejected, ApplicationSelected, ApplicationWaitlisted } from '@naru/contracts/program/v1/events';
-import type { Meeting } from '@naru/contracts/program/v1/timetable';
-import { MeetingCancelled, MeetingMoved, MeetingScheduled } from '@naru/contracts/program/v1/timetable_events';
-import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
-import type { Codec } from '@naru/kit/outbox';
-import { notFound } from '@naru/kit/rejection';
-import { type Handler, on, type Received } from '@naru/kit/subscribe';
-import type { NameCopies } from '../copies/name/store.ts';
-import { personOf } from './notification.ts';
+/** Tells those whom an event concerns. The contract says who they are, so a new event needs no code here but its words. */
+import { type Ask, type ContractEvent, eventOfType, events } from '@naru/contracts';
+import { type Handler, onRaw, type Received } from '@naru/kit/subscribe';
+import type { Concern, Heard } from '../audience/audience.ts';
+import { plainOf, valuesAt } from '../standards/fields.ts';
+import { aboutOf, instantOf } from './about.ts';
+import { ENDING_TYPES, type Endings, thingOf } from './endings.ts';
+import type { About } from './notification.ts';
 import type { Inbox } from './store.ts';
-import type { NoticeName } from './texts.ts';
+import { templateOf } from './texts.ts';
 
-type Pair = { ventureId: string; investorId: string; centreId: string };
-
-export function notificationHandlers(inbox: Inbox, centreOf: NameCopies['centreOf']): Handler[] {
-  async function tellPair(
-    pair: Pair | undefined,
-    template: NoticeName,
-    event: Received<unknown>,
-    recipients = partiesOf(pair),
-  ): Promise<void> {
-    if (!pair) return;
-    const { ventureId, investorId } = pair;
-    await inbox.tell(recipients, { template, about: { ventureId, investorId } }, event);
-  }
-
-  const onMatch = (
-    codec: Codec<{ match: Match | undefined }>,
-    template: NoticeName,
-    recipients?: (match: Match) => string[],
-  ) =>
-    on(codec, ({ match }, event) =>
-      tellPair(match, template, event, match && recipients ? recipients(match) : partiesOf(match)),
-    );
-  const onDeal = (codec: Codec<{ deal: Deal | undefined }>, template: NoticeName) =>
-    on(codec, ({ deal }, event) => tellPair(deal, template, event));
-
-  /** The two who meet, and nobody else. */
-  const onMeeting = (codec: Codec<{ meeting: Meeting | undefined }>, template: NoticeName) =>
-    on(codec, async ({ meeting }, event) => {
-      if (!meeting?.startsAt) return;
-      const { firstPartyId, secondPartyId, startsAt, timeZone, table, eventId } = meeting;
-      const about = {
-        ventureId: firstPartyId,
-        investorId: secondPartyId,
-        meeting: { startsAt, timeZone, table, eventId },
-      };
-      await inbox.tell([firstPartyId, secondPartyId], { template, about }, event);
-    });
-
-  const onVerdict = (codec: Codec<{ application: Application | undefined }>, template: NoticeName) =>
-    on(codec, async ({ application }, event) => {
-      if (!application) return;
-      const { ventureId, centreId, roundId } = application;
-      await inbox.tell([ventureId, centreId], { template, about: { ventureId, roundId } }, event);
-    });
-
-  return [
-    onMeeting(MeetingScheduled, 'meeting.scheduled'),
-    onMeeting(MeetingMoved, 'meeting.moved'),
-    onMeeting(MeetingCancelled, 'meeting.cancelled'),
-    onVerdict(ApplicationSelected, 'application.selected'),
-    onVerdict(ApplicationWaitlisted, 'application.waitlisted'),
-    onVerdict(ApplicationRejected, 'application.rejected'),
-    onMatch(MatchProposed, 'match.proposed'),
-    onMatch(MatchInterested, 'match.interested', counterpart),
-    onMatch(MatchAccepted, 'match.accepted'),
-    onMatch(MatchDeclined, 'match.declined'),
-    onMatch(IntroductionHeld, 'introduction.held'),
-    onDeal(DealInterest, 'deal.interest'),
-    onDeal(DealNegotiating, 'deal.negotiating'),
-    onDeal(DealConfirmed, 'deal.confirmed'),
-    onDeal(DealDropped, 'deal.dropped'),
-    on(VenturePublished, async ({ ventureId, centreId }, event) => {
-      await inbox.tell([ventureId, centreId], { template: 'venture.published', about: { ventureId } }, event);
-    }),
-    on(VentureConsentWithdrawn, async ({ ventureId }, event) => {
-      // The event names nobody else. An unknown centre may still arrive, so the event is retried.
-      const centreId = await centreOf(ventureId);
-      if (!centreId) throw notFound('venture', ventureId);
-      await inbox.tell([ventureId, centreId], { template: 'venture.consent_withdrawn', about: {} }, event);
-    }),
-    on(DeliveryFailed, async ({ webhook }, event) => {
-      if (webhook) await inbox.tell([personOf(webhook.owner)], { template: 'delivery.failed', about: {} }, event);
-    }),
-  ];
+interface Tools {
+  box: Inbox;
+  endings: Endings;
+  concern(heard: Heard): Promise<Concern | null>;
 }
 
-const partiesOf = (pair: Pair | undefined): string[] => (pair ? [pair.ventureId, pair.centreId, pair.investorId] : []);
+/** What follows an event. It may run again: each notice is written once. */
+export function telling({ box, endings, concern }: Tools) {
+  return async (received: Received<unknown>): Promise<void> => {
+    const event = eventOfType(received.type);
+    if (!event || !isHeard(event)) return;
+    const found = await concern(received);
+    if (!found) return;
+    await endings.hear(found, received);
+    if (found.told.size > 0) await tell(found, received);
+    if (found.lacking !== undefined) throw found.lacking;
+  };
 
-/**
- * The party that showed interest knows it. The other side and the centre get a notice. Both are set only on acceptance.
- */
-const counterpart = ({ ventureId, investorId, centreId, ventureInterestAt, investorInterestAt }: Match): string[] =>
-  ventureInterestAt && investorInterestAt ? [] : ventureInterestAt ? [investorId] : [ventureId, centreId];
+  async function tell(found: Concern, received: Received<unknown>): Promise<void> {
+    const { event, content, told, asked } = found;
+    // Whoever is hidden is not named.
+    const about: About = event.hides ? {} : { ...aboutOf(content), ...doneBy(found) };
+    const what = { template: templateOf(received.type), about };
+    const { roundId } = about;
+    if (event.told?.digest && roundId) return box.tellDigest(told, { ...what, roundId }, received);
+    const asks = event.asks && asked.size > 0 ? askOf(event.asks, found, received.aggregate) : undefined;
+    await box.tell(told, { ...what, ...(asks && { asks: { of: asked, asked: asks } }) }, received);
+    if (asks) await endings.catchUp(received, asks.thing, asked);
+  }
+}
+
+/** The types of which somebody is told, or which end what somebody was asked for, besides those that the copies hear. */
+export function noticeHandlers(tell: (received: Received<unknown>) => Promise<void>, heard: readonly Handler[]) {
+  const known = new Set(heard.map(({ type }) => type));
+  return events.filter((event) => isHeard(event) && !known.has(event.type)).map(({ type }) => onRaw(type, tell));
+}
+
+const isHeard = ({ type, told }: ContractEvent): boolean => (told && !told.nobody) || ENDING_TYPES.has(type);
+
+/** The day of a deadline ends in Korea. */
+const KOREA_MS = 9 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+
+function askOf({ until, thing, ends }: Ask, found: Concern, aggregate: string) {
+  const [value] = until ? valuesAt(found.content, until) : [];
+  return {
+    thing: thingOf(thing, found, aggregate),
+    until: endOf(plainOf(value)),
+    endedBy: ends.map(({ event }) => event),
+  };
+}
+
+function endOf(value: unknown): Date | null {
+  const instant = instantOf(value);
+  const { year, month, day } = (value ?? {}) as Partial<Record<'year' | 'month' | 'day', number>>;
+  if (instant || !year || !month || !day) return instant;
+  return new Date(Date.UTC(year, month - 1, day) + DAY_MS - KOREA_MS - 1);
+}
+
+/** Which of two parties did it. */
+function doneBy({ content }: Concern): About {
+  const of = (path: string): string | undefined => {
+    const [id] = valuesAt(content, path);
+    return typeof id === 'string' ? id : undefined;
+  };
+  const sides = ['venture', 'investor'].filter((side) => valuesAt(content, `match.${side}_interest_at`).length > 0);
+  const byId = sides.length === 1 ? of(`match.${sides[0]}_id`) : undefined;
+  return byId === undefined ? {} : { byId };
+}

@@ -1,62 +1,29 @@
 /** The texts of notices, in both languages, by the name of the notice. Names are looked up when it is read. */
 import { josa } from '@naru/korean/particle';
-import { type Said, text } from '@naru/words/text';
+import { type AnyText, text } from '@naru/words/text';
 import { invalid, refusing, texts } from '@naru/words/texts';
-
-/** The names in a notice. */
-export type Named = {
-  venture: Said;
-  investor: Said;
-  /** For a verdict: the round to which the team applied. */
-  round: Said;
-  /** For a verdict: the event for which the round selects teams; empty if there is none. */
-  event: Said;
-  /** For a meeting: the event with its place, the time, and the table. */
-  where: Said;
-};
-
-/** The words in place of a name that may not be shown or is not known. */
-export const SOMEBODY = {
-  venture: { ko: '한 벤처기업', en: 'a venture' },
-  investor: { ko: '한 투자자', en: 'an investor' },
-  participant: { ko: '한 참가 기관', en: 'a participant' },
-  round: { ko: '모집', en: 'the round' },
-} as const satisfies Record<string, Said>;
-
-const example: Named = {
-  venture: { ko: '라온링크', en: 'RaonLink' },
-  investor: { ko: '하버벤처스', en: 'Harbour Ventures' },
-  round: { ko: '2026년 상반기 모집', en: 'First half of 2026' },
-  event: { ko: '슬러시 2026', en: 'Slush 2026' },
-  where: {
-    ko: '슬러시 2026(헬싱키), 2026년 11월 18일(수) 10:00 (동유럽 표준시), 테이블 3',
-    en: 'Slush 2026 (Helsinki), Wednesday 18 November 2026, 10:00 (Eastern European Standard Time), table 3',
-  },
-};
-
-const notice = (words: { ko: (named: Named) => string; en: (named: Named) => string }) => text({ example, ...words });
-
-/** A sentence may begin with the words in place of a name. */
-const first = (name: string) => name.replace(/^an? /, (article) => `A${article.slice(1)}`);
-
-/** `2026년 상반기 모집(슬러시 2026)` */
-const roundOf = ({ round, event }: Named): Said => ({
-  ko: event.ko ? `${round.ko}(${event.ko})` : round.ko,
-  en: event.en ? `${round.en} (${event.en})` : round.en,
-});
+import { CALLS } from './call-texts.ts';
+import { INCUBATION } from './incubation-texts.ts';
+import { JURY } from './jury-texts.ts';
+import { first, notice, roundOf } from './naming.ts';
+import { REGISTER } from './register-texts.ts';
+import { VISITS } from './visit-texts.ts';
 
 export const HEADLINE = texts('headline', {
   'match.proposed': text({ ko: '새로운 매칭이 추천되었습니다', en: 'A new match is proposed' }),
-  'match.interested': text({ ko: '상대가 만나고 싶어 합니다', en: 'The other side is interested' }),
+  'match.interested': text({ ko: '한쪽이 만나고 싶어 합니다', en: 'One side would like to meet' }),
   'match.accepted': text({ ko: '소개가 시작되었습니다', en: 'The introduction begins' }),
   'match.declined': text({ ko: '매칭이 거절되었습니다', en: 'A match was declined' }),
-  'introduction.held': text({ ko: '만남이 기록되었습니다', en: 'A meeting was recorded' }),
+  'introduction.held': text({ ko: '미팅이 기록되었습니다', en: 'A meeting was recorded' }),
   'meeting.scheduled': text({ ko: '1:1 미팅이 정해졌습니다', en: 'A 1:1 meeting is scheduled' }),
   'meeting.moved': text({ ko: '1:1 미팅이 변경되었습니다', en: 'A 1:1 meeting was moved' }),
   'meeting.cancelled': text({ ko: '1:1 미팅이 취소되었습니다', en: 'A 1:1 meeting was cancelled' }),
   'deal.interest': text({ ko: '투자 관심이 있습니다', en: 'An investor is interested' }),
   'deal.negotiating': text({ ko: '투자 협상이 시작되었습니다', en: 'A deal is negotiated' }),
+  'deal.side_confirmed': text({ ko: '한쪽이 투자를 확정했습니다', en: 'One side has confirmed a deal' }),
   'deal.confirmed': text({ ko: '투자가 확정되었습니다', en: 'A deal is confirmed' }),
+  'deal.corrected': text({ ko: '투자 기록이 정정되었습니다', en: 'A deal was corrected' }),
+  'deal.voided': text({ ko: '투자 기록이 무효가 되었습니다', en: 'A deal was voided' }),
   'deal.dropped': text({ ko: '투자 논의가 끝났습니다', en: 'A deal was dropped' }),
   'venture.published': text({ ko: '벤처기업이 공개되었습니다', en: 'A venture is shared' }),
   'venture.consent_withdrawn': text({ ko: '공개 동의가 철회되었습니다', en: 'A consent was withdrawn' }),
@@ -75,10 +42,9 @@ export const NOTICE = texts('notice', {
       `${first(venture.en)} and ${investor.en} suit each other. Tell us if you are interested.`,
   }),
   'match.interested': notice({
-    ko: ({ venture, investor }) =>
-      `${josa(venture.ko, '와/과')} ${investor.ko}의 매칭에서 상대가 만남을 원합니다. 관심이 있으면 알려 주십시오.`,
-    en: ({ venture, investor }) =>
-      `In the match of ${venture.en} and ${investor.en} the other side would like to meet. Tell us if you are interested.`,
+    ko: ({ by, other }) =>
+      `${josa(by.ko, '이/가')} ${josa(other.ko, '을/를')} 만나고 싶어 합니다. ${other.ko} 쪽도 관심이 있으면 알려 주십시오.`,
+    en: ({ by, other }) => `${first(by.en)} would like to meet ${other.en}. If ${other.en} is interested too, tell us.`,
   }),
   'match.accepted': notice({
     ko: ({ venture, investor }) => `${josa(venture.ko, '와/과')} ${josa(investor.ko, '이/가')} 서로 만나기로 했습니다.`,
@@ -87,6 +53,10 @@ export const NOTICE = texts('notice', {
   'match.declined': notice({
     ko: ({ venture, investor }) => `${josa(venture.ko, '와/과')} ${josa(investor.ko, '은/는')} 만나지 않습니다.`,
     en: ({ venture, investor }) => `${first(venture.en)} and ${investor.en} will not meet.`,
+  }),
+  'match.expired': notice({
+    ko: ({ venture, investor }) => `${josa(venture.ko, '와/과')} ${investor.ko}의 매칭이 답이 없어 끝났습니다.`,
+    en: ({ venture, investor }) => `The match of ${venture.en} and ${investor.en} ended without an answer.`,
   }),
   'introduction.held': notice({
     ko: ({ venture, investor }) => `${josa(venture.ko, '와/과')} ${josa(investor.ko, '이/가')} 만났습니다.`,
@@ -116,9 +86,27 @@ export const NOTICE = texts('notice', {
       `${josa(venture.ko, '와/과')} ${josa(investor.ko, '이/가')} 투자를 협상하고 있습니다.`,
     en: ({ venture, investor }) => `${first(venture.en)} and ${investor.en} negotiate a deal.`,
   }),
+  'deal.side_confirmed': notice({
+    ko: ({ venture, investor }) =>
+      `${investor.ko}의 ${venture.ko} 투자를 한쪽이 확정했습니다. 다른 쪽도 같은 금액과 날짜로 확정하면 투자로 집계됩니다.`,
+    en: ({ venture, investor }) =>
+      `One side has confirmed the deal of ${investor.en} and ${venture.en}. It counts when the other side confirms the same sum and day.`,
+  }),
   'deal.confirmed': notice({
     ko: ({ venture, investor }) => `${investor.ko}의 ${venture.ko} 투자가 확정되었습니다.`,
     en: ({ venture, investor }) => `${first(investor.en)} invests in ${venture.en}.`,
+  }),
+  'deal.corrected': notice({
+    ko: ({ venture, investor }) =>
+      `${investor.ko}의 ${venture.ko} 투자 금액이나 날짜가 정정되었습니다. 이전 값과 이유는 투자 건에 있습니다.`,
+    en: ({ venture, investor }) =>
+      `The sum or the day of the deal of ${investor.en} and ${venture.en} was corrected. The deal shows the earlier ones and why.`,
+  }),
+  'deal.voided': notice({
+    ko: ({ venture, investor }) =>
+      `${investor.ko}의 ${venture.ko} 투자 기록이 무효가 되었습니다. 이유는 투자 건에 있습니다.`,
+    en: ({ venture, investor }) =>
+      `The deal of ${investor.en} and ${venture.en} never was, and its record is void. The deal shows why.`,
   }),
   'deal.dropped': notice({
     ko: ({ venture, investor }) => `${josa(venture.ko, '와/과')} ${investor.ko}의 투자 논의가 끝났습니다.`,
@@ -140,9 +128,9 @@ export const NOTICE = texts('notice', {
   }),
   'application.waitlisted': notice({
     ko: (named) =>
-      `${josa(named.venture.ko, '이/가')} ${roundOf(named).ko}의 대기 명단에 올랐습니다. 순번과 이유는 신청서에 있습니다.`,
+      `${josa(named.venture.ko, '이/가')} ${roundOf(named).ko}의 대기 명단에서 ${named.position}번째입니다. 이유는 신청서의 설명에 있습니다.`,
     en: (named) =>
-      `${first(named.venture.en)} is on the waitlist of ${roundOf(named).en}. The application shows its place and why.`,
+      `${first(named.venture.en)} is at place ${named.position} of the waitlist of ${roundOf(named).en}. The explanation of the application says why.`,
   }),
   'application.rejected': notice({
     ko: (named) =>
@@ -156,8 +144,23 @@ export const NOTICE = texts('notice', {
   }),
 });
 
-/** A notice has a headline and a body under one name. */
-export type NoticeName = keyof typeof NOTICE.of;
+const BODIES: readonly { of: Readonly<Record<string, AnyText>> }[] = [
+  NOTICE,
+  REGISTER,
+  CALLS,
+  JURY,
+  VISITS,
+  INCUBATION,
+];
+
+/** The body of a notice, by the entity and the past tense of the event. */
+export function bodyOf(template: string): AnyText | undefined {
+  const texts = BODIES.find(({ of }) => Object.hasOwn(of, template));
+  return texts?.of[template];
+}
+
+/** `naru.program.case.opened.v1` is told by `case.opened`. */
+export const templateOf = (eventType: string): string => eventType.split('.').slice(2, 4).join('.');
 
 export const RECIPIENT = texts('recipient', {
   own: invalid({

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
+import { events } from '@naru/contracts';
 import type { About } from './notification.ts';
-import { HEADLINE, NOTICE } from './texts.ts';
+import { bodyOf, HEADLINE, templateOf } from './texts.ts';
 import { idsIn, namesFor, textOf } from './wording.ts';
 
 const known = new Map([
@@ -11,17 +12,23 @@ const known = new Map([
 ]);
 const summary = { ko: '센터가 문을 열었습니다', en: 'A centre opened' };
 const pair: About = { ventureId: 'ven_a', investorId: 'inv_a' };
+const facts: About = {
+  ...{ roundId: 'rnd_a', eventId: 'evt_a', number: '2026-KR-27-0001', position: 2 },
+  ...{ day: { year: 2026, month: 11, day: 18 }, at: new Date('2026-11-18T01:00:00Z') },
+};
 const said = (template: string, about: About = pair, names = known) =>
   textOf({ template, about }, { known: names, summary });
 
 test('every notice has a headline and reads well in both languages, whichever names are known', () => {
-  expect(Object.keys(HEADLINE.of).sort()).toEqual([...Object.keys(NOTICE.of), 'subscription'].sort());
-  for (const template of Object.keys(NOTICE.of))
+  const told = events.filter(({ told }) => told && !told.nobody).map(({ type }) => templateOf(type));
+  expect(told.filter((template) => !bodyOf(template))).toEqual([]);
+  expect(Object.keys(HEADLINE.of).filter((key) => key !== 'subscription' && !told.includes(key))).toEqual([]);
+  for (const template of told)
     for (const names of [known, new Map()]) {
-      const { title, body } = said(template, { ...pair, roundId: 'rnd_a' }, names);
+      const { title, body } = said(template, { ...pair, ...facts }, names);
       for (const one of [title.ko, body.ko]) expect(one).toMatch(/[가-힣]/);
-      for (const one of [title.en, body.en]) expect(one).toMatch(/^[A-Z라].*/);
-      expect(JSON.stringify([title, body])).not.toMatch(/undefined|null|\[object|\(을|\(이|\(와/);
+      for (const one of [title.en, body.en]) expect(one).toMatch(/^[A-Z라상슬].*/);
+      expect(JSON.stringify([title, body])).not.toMatch(/undefined|null|\[object|\(을|\(이\)|\(와| {2}/);
     }
 });
 
@@ -76,4 +83,33 @@ test('names are requested for all parties of a notice', () => {
   const meeting = { startsAt: new Date(0), timeZone: 'UTC', table: 1, eventId: 'evt_a' };
   expect(idsIn({ ...pair, roundId: 'rnd_a', meeting })).toEqual(['ven_a', 'inv_a', 'rnd_a', 'evt_a']);
   expect(idsIn({})).toEqual([]);
+});
+
+test('what the notice is about is named: the event with its day, the case with its number, the place on the waitlist', () => {
+  const day = { year: 2026, month: 11, day: 18 };
+  expect(said('event.cancelled', { eventId: 'evt_a', day }).body).toEqual({
+    ko: '슬러시(2026년 11월 18일)가 취소되었습니다.',
+    en: 'Slush (18 November 2026) is cancelled.',
+  });
+  expect(said('case.handed_off', { ventureId: 'ven_a', bodyId: 'inv_a', number: '2026-KR-27-0001' }).body.ko).toBe(
+    '라온링크의 상담 사례 2026-KR-27-0001: Harbour 창구로 넘어갔습니다. 처리를 시작해 주십시오.',
+  );
+  expect(said('application.waitlisted', { ventureId: 'ven_a', roundId: 'rnd_a', position: 3 }).body.ko).toContain(
+    '대기 명단에서 3번째입니다',
+  );
+});
+
+test('interest names the side that showed it', () => {
+  expect(said('match.interested', { ...pair, byId: 'inv_a' }).body.en).toBe(
+    'Harbour would like to meet 라온링크. If 라온링크 is interested too, tell us.',
+  );
+});
+
+test('a digest names its rounds, and counts those beyond ten', () => {
+  expect(said('round.opened', { roundIds: ['rnd_a'] }).body.en).toBe(
+    'Rounds that take applications now: First round (Slush)',
+  );
+  expect(said('round.opened', { roundIds: Array.from({ length: 12 }, (_, at) => `rnd_${at}`) }).body.ko).toContain(
+    '그 밖에 2건',
+  );
 });

@@ -8,12 +8,12 @@ export const ADDRESS = texts('address', {
   }),
   https: invalid({ ko: 'https://로 시작해야 합니다', en: 'must begin with https://' }),
   credentials: invalid({
-    ko: '사용자 이름이나 비밀번호가 없어야 합니다',
-    en: 'must not hold a user name or password',
+    ko: '주소에 사용자 이름이나 비밀번호를 넣을 수 없습니다. 빼십시오',
+    en: 'must not have a user name or password in it; take them out',
   }),
   private: invalid({
-    ko: '공개 인터넷에 있는 주소여야 합니다',
-    en: 'must be an address on the public internet',
+    ko: '인터넷에서 누구나 접속할 수 있는 공인 주소여야 합니다',
+    en: 'must be an address that can be reached on the public internet',
   }),
 });
 

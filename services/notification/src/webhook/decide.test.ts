@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals';
+import type { Sealed } from '@naru/kit/seal';
 import { scenario } from '@naru/testing/scenario';
 import { disableWebhook, enableWebhook, registerWebhook, rotateSecret } from './decide.ts';
 import { evolve, signing, type Webhook, type WebhookEvent } from './webhook.ts';
 
 const hour = (n: number) => new Date(Date.UTC(2015, 4, 11, n));
+/** Where sealing does not matter. */
+const sealedAs = (text: string): Sealed => ({ keyId: 'test', nonce: '', text, tag: '' });
 const id = 'whk_1';
 const webhook: Webhook = {
   id,
@@ -14,14 +17,15 @@ const webhook: Webhook = {
   eventTypes: ['naru.registry.venture.*'],
   state: 'ENABLED',
   stateReason: '',
-  secrets: [{ value: 'whsec_a', until: undefined }],
+  secrets: [{ sealed: sealedAs('whsec_a'), until: undefined }],
   createdAt: hour(0),
   place: 0,
 };
 const registered: WebhookEvent = { type: 'WebhookRegistered', webhook };
 const disabled: WebhookEvent = { type: 'WebhookDisabled', reason: 'gone' };
 const given = scenario<Webhook, WebhookEvent>({ evolve });
-const rotate = (secret: string, at: Date) => (state: Webhook | null) => rotateSecret(state, { secret, now: at });
+const rotate = (secret: string, at: Date) => (state: Webhook | null) =>
+  rotateSecret(state, { sealed: sealedAs(secret), now: at });
 const rotated = (secret: string, at: Date): WebhookEvent[] =>
   rotate(secret, at)([registered].reduce<Webhook | null>(evolve, null));
 
@@ -75,17 +79,17 @@ test('enable: refuses an unknown webhook', () =>
 test('rotate: the new secret signs first, the old one for one more day', () => {
   const [event] = rotated('whsec_b', hour(1));
   const state = evolve(webhook, event as WebhookEvent) as Webhook;
-  expect(signing(state, hour(1))).toEqual(['whsec_b', 'whsec_a']);
-  expect(signing(state, hour(24))).toEqual(['whsec_b', 'whsec_a']);
-  expect(signing(state, hour(25))).toEqual(['whsec_b']);
+  expect(signing(state, hour(1)).map(({ text }) => text)).toEqual(['whsec_b', 'whsec_a']);
+  expect(signing(state, hour(24)).map(({ text }) => text)).toEqual(['whsec_b', 'whsec_a']);
+  expect(signing(state, hour(25)).map(({ text }) => text)).toEqual(['whsec_b']);
 });
 test('rotate: an expired secret is removed', () =>
   given(registered, ...rotated('whsec_b', hour(1)))
     .when(rotate('whsec_c', hour(30)))
     .leaves({
       secrets: [
-        { value: 'whsec_c', until: undefined },
-        { value: 'whsec_b', until: hour(54) },
+        { sealed: sealedAs('whsec_c'), until: undefined },
+        { sealed: sealedAs('whsec_b'), until: hour(54) },
       ],
     }));
 test('rotate: refuses the fourth change within a day, because each replaced secret signs for one more day', () => {

@@ -1,9 +1,11 @@
 /** Publishes webhooks: the owner and the state, never the secrets, and only the origin of the address. */
 import {
+  WebhookDeleted,
   WebhookDisabled,
   WebhookEnabled,
   WebhookRegistered,
   WebhookSecretRotated,
+  WebhookUpdated,
 } from '@naru/contracts/notification/v1/events';
 import type { Webhook as WebhookMessage } from '@naru/contracts/notification/v1/subscription';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
@@ -13,7 +15,7 @@ import type { Webhook, WebhookEvent } from './webhook.ts';
 /** Partners keep keys in paths and queries. */
 export const shown = (webhook: Webhook): WebhookMessage => ({
   ...toProto(webhook),
-  url: new URL(webhook.url).origin,
+  url: webhook.url && new URL(webhook.url).origin,
 });
 
 export function publish({ type }: WebhookEvent, webhook: Webhook): Outgoing {
@@ -25,6 +27,10 @@ export function publish({ type }: WebhookEvent, webhook: Webhook): Outgoing {
       return outgoing(WebhookEnabled, message);
     case 'WebhookDisabled':
       return outgoing(WebhookDisabled, message);
+    case 'WebhookUpdated':
+      return outgoing(WebhookUpdated, message);
+    case 'WebhookDeleted':
+      return outgoing(WebhookDeleted, message);
     case 'WebhookSecretRotated':
       return outgoing(WebhookSecretRotated, message);
   }

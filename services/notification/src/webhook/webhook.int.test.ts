@@ -129,18 +129,35 @@ test('partners get public events and those that name them; the secretariat gets 
   await Promise.all(hooks.map(({ id }) => admin.disableWebhook({ id })));
 });
 
-test('a webhook does not get events from before its creation', async () => {
-  const url = receiver.url('/later');
-  const { id } = await other.createWebhook({ url, eventTypes: ['naru.registry.venture.published.v1'] });
-  const message = VenturePublished.fromPartial({ ventureId: 'ven_old' });
-  const old = { codec: VenturePublished, message, aggregate: 'ven_old', version: 4 };
-  await registry.say({ ...old, at: new Date(Date.now() - 3_600_000) });
-  await published('ven_new');
-  await eventually(() => receiver.at('/later').length > 0);
-  await drained(stack, 'registry');
-  expect((await other.listDeliveries({ webhookId: id })).deliveries).toHaveLength(1);
-  expect(JSON.parse(receiver.at('/later')[0]?.body ?? '').subject).toBe('ven_new');
-  await other.disableWebhook({ id });
+test('a partner pulls from the feed what its webhooks would be sent, page by page and as a stream', async () => {
+  const { nextPosition: after } = await partner.readFeed({ pageSize: 200 });
+  expect(after).toMatch(/^[0-9]{20}$/);
+  await published('ven_fed_1');
+  const mandate = (id: string) =>
+    investor.say({
+      codec: MandateChanged,
+      message: MandateChanged.fromPartial({ investor: { id } }),
+      aggregate: id,
+      version: 9,
+    });
+  await mandate('inv_1');
+  await mandate('inv_2');
+  await Promise.all([drained(stack, 'registry'), drained(stack, 'investor')]);
+  const subjects = (events: { subject: string }[]) => events.map(({ subject }) => subject).sort();
+  expect(subjects((await partner.readFeed({ after })).events)).toEqual(['inv_1', 'ven_fed_1']);
+  expect(subjects((await other.readFeed({ after })).events)).toEqual(['ven_fed_1']);
+  expect(subjects((await admin.readFeed({ after })).events)).toEqual(['inv_1', 'inv_2', 'ven_fed_1']);
+  const first = await partner.readFeed({ after, pageSize: 1, eventTypes: ['naru.investor.*'] });
+  expect(first).toMatchObject({ events: [{ subject: 'inv_1', data: { investor: { id: 'inv_1' } } }], more: false });
+  expect(await partner.readFeed({ after: first.nextPosition })).toMatchObject({ events: [], more: false });
+  const streamed: { subject: string }[] = [];
+  for await (const event of partner.streamFeed({ after })) streamed.push(event);
+  expect(subjects(streamed)).toEqual(['inv_1', 'ven_fed_1']);
+  const stranger = createClient(NotificationServiceDefinition, stack.addresses.notification ?? '', {
+    token: () => stack.token({ role: 'analyst' }),
+  });
+  clients.push(stranger);
+  await expect(stranger.readFeed({})).rejects.toMatchObject({ kind: 'forbidden' });
 });
 
 test('an internal address, or one without encryption, is refused by its rule', async () => {

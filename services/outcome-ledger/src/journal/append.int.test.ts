@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { digestOf, type Entry, GENESIS, type Happening, hashOf, seal } from '@naru/journal/entry';
+import type { Fault } from '@naru/journal/texts';
+import { verifyChain } from '@naru/journal/verify';
 import { realAmbient } from '@naru/kit/ambient';
 import { servers } from '@naru/testing/stack';
 import { type Db, MongoClient, MongoNetworkError } from 'mongodb';
 import { appender } from './append.ts';
-import { digestOf, type Entry, GENESIS, type Happening, seal } from './journal.ts';
 import { type JournalStore, journalStore } from './store.ts';
-import { type Fault, verifyChain } from './verify.ts';
 
 let client: MongoClient;
 let db: Db;
@@ -125,6 +126,22 @@ test('replicas that write one chain concurrently leave no gap and no duplicate',
   expect(faults).toEqual([]);
   expect(ids).toHaveLength(180);
 }, 60_000);
+
+test('the salts of one aggregate are erased where they are not sealed, and the chain holds', async () => {
+  const [old, ...all] = seal('erased', GENESIS, [...happenings('erased_old', 1), ...happenings('erased_new', 3)]) as [
+    Entry,
+    ...Entry[],
+  ];
+  const first: Entry = { ...old, format: undefined, hash: '' };
+  const sealedSalt = { ...first, hash: hashOf(first) };
+  const { format: _, ...stored } = sealedSalt;
+  await journal.append([stored, ...seal('erased', sealedSalt, all)]);
+  expect([await journal.eraseSalts('erased_old'), await journal.eraseSalts('erased_new')]).toEqual([0, 3]);
+  expect(await journal.eraseSalts('erased_new')).toBe(0);
+  const kept = await journal.range('erased', { from: 1, to: 4 });
+  expect(kept.map(({ salt }) => salt)).toEqual(['salt', undefined, undefined, undefined]);
+  expect((await read('erased')).faults).toEqual([]);
+});
 
 test('an error that a retry cannot cure reaches the handler', async () => {
   const failing = writingBy(() => Promise.reject(new Error('a bug')));

@@ -4,13 +4,13 @@
  * next number. The loser finds the end of the chain again, and leaves out events that have an entry. So an event has
  * exactly one entry, after any retry or crash.
  */
+import { GENESIS, type Happening, seal, type Tail } from '@naru/journal/entry';
 import type { Ambient } from '@naru/kit/ambient';
 import { kit } from '@naru/kit/kit-texts';
 import { startLoop } from '@naru/kit/loop';
 import { backoffMs } from '@naru/kit/mongo';
 import { reached } from '@naru/kit/points';
-import { log } from '@naru/kit/telemetry';
-import { GENESIS, type Happening, seal, type Tail } from './journal.ts';
+import { log } from '@naru/telemetry/log';
 import type { JournalStore } from './store.ts';
 
 export interface Appender {
@@ -33,7 +33,13 @@ const HEAD_EVERY_MS = 250;
 const PATIENCE_MS = 8_000;
 const RACE_BACKOFF = { firstMs: 1, maxMs: 30 };
 
-export function appender(journal: JournalStore, chain: string, ambient: AppenderAmbient): Appender {
+/** @param grew hears the number of the last entry, each time the chain has grown */
+export function appender(
+  journal: JournalStore,
+  chain: string,
+  ambient: AppenderAmbient,
+  grew: (to: number) => void = () => {},
+): Appender {
   const waiting: Waiting[] = [];
   let tail: Tail | null = null;
   /** The time at which the head must be stored again; null where it is up to date. */
@@ -69,6 +75,7 @@ export function appender(journal: JournalStore, chain: string, ambient: Appender
       const written = await journal.append(sealed);
       if (written === sealed.length) reached('journal.appended');
       tail = sealed[written - 1] ?? after;
+      grew(tail.number);
       headDueMs ??= ambient.elapsedMs() + HEAD_EVERY_MS;
       left = left.slice(written);
       if (left.length > 0) left = await lookAgain(left);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProfileUpdated } from '@naru/contracts/investor/v1/events';
 import { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
 import { VentureRegistered, VentureSnapshot } from '@naru/contracts/registry/v1/events';
+import type { Entry } from '@naru/journal/entry';
 import { realAmbient } from '@naru/kit/ambient';
 import { type Running, startService } from '@naru/kit/boot';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
@@ -9,7 +10,6 @@ import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { outcomeLedger } from '../service.ts';
-import type { Entry } from './journal.ts';
 
 type Client = TypedClient<typeof LedgerServiceDefinition> & { close(): void };
 

@@ -1,21 +1,36 @@
 /** RPCs of the journal. */
 import type { LedgerServiceDefinition } from '@naru/contracts/ledger/v1/service';
+import type { Entry } from '@naru/journal/entry';
+import type { Head } from '@naru/journal/head';
+import type { KeyRing } from '@naru/journal/keys';
+import { faultOfProof, proofOf } from '@naru/journal/proof';
+import { type Fault, saidOf } from '@naru/journal/texts';
+import { verifyChain } from '@naru/journal/verify';
 import { isCount, pageSize, pageToken, readPageToken } from '@naru/kit/page';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import type { Entry } from './journal.ts';
 import { toProto } from './message.ts';
 import { CHAINS } from './reactions.ts';
+import type { SignedHeads } from './signing.ts';
 import type { JournalStore } from './store.ts';
-import { refuse, saidOf } from './texts.ts';
-import { type Fault, verifyChain } from './verify.ts';
+import { refuse } from './texts.ts';
 
-type JournalRpcs = Pick<Handlers<typeof LedgerServiceDefinition>, 'listJournalEntries' | 'checkJournal'>;
+type JournalRpcs = Pick<
+  Handlers<typeof LedgerServiceDefinition>,
+  'listJournalEntries' | 'checkJournal' | 'getJournalProof'
+>;
+
+interface Room {
+  journal: JournalStore;
+  heads: SignedHeads;
+  ring: () => KeyRing;
+}
 
 const FAULTS_MAX = 100;
 
-export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
+export const journalRpcs = (room: Room): JournalRpcs => ({
   listJournalEntries: async ({ chain, aggregateId, pageSize: size, pageToken: token }) => {
+    const { journal } = room;
     requireChain(chain);
     const question = ['journal', chain, aggregateId];
     const after = readPageToken(token, question, isCount) ?? 0;
@@ -26,8 +41,9 @@ export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
     const last = found.at(-1)?.number ?? after + limit;
     return { entries: found.map(toProto), nextPageToken: more ? pageToken(last, question) : '' };
   },
-  checkJournal: async ({ chain }, { signal }) => {
-    if (chain) requireChain(chain);
+  checkJournal: async ({ chain, heads }, { signal }) => {
+    for (const name of new Set([chain, ...heads.map((head) => head.chain)])) if (name) requireChain(name);
+    const kept = heads.flatMap((head) => (head.signedAt ? [{ ...head, signedAt: head.signedAt }] : []));
     const faults: Fault[] = [];
     let entries = 0;
     let intact = true;
@@ -35,15 +51,41 @@ export const journalRpcs = (journal: JournalStore): JournalRpcs => ({
       intact = false;
       if (faults.length < FAULTS_MAX) faults.push(fault);
     };
-    for (const name of chain ? [chain] : CHAINS) {
-      const head = await journal.head(name);
-      entries += await verifyChain({ chain: name, head, entries: inOrder(journal, name, signal) }, tell);
-    }
+    for (const name of chain ? [chain] : CHAINS)
+      entries += await check(room, { chain: name, alone: chain !== '', kept, signal }, tell);
     return { intact, entries, faults: faults.map((fault) => ({ ...fault, detail: saidOf(fault.detail) })) };
+  },
+  getJournalProof: async ({ chain, number }) => {
+    requireChain(chain);
+    return proofIn(room, chain, number);
   },
 });
 
-function requireChain(chain: string): void {
+/** Checks one chain, until the caller cancels. The ends are read first, since the chain may grow meanwhile. */
+async function check(
+  { journal, heads, ring }: Room,
+  { chain, alone, kept, signal }: { chain: string; alone: boolean; kept: readonly Head[]; signal: AbortSignal },
+  tell: (fault: Fault) => void,
+): Promise<number> {
+  const head = await journal.head(chain);
+  const own = kept.filter((one) => one.chain === chain);
+  const signed = { stored: await heads.all(chain), kept: own, keys: ring() };
+  return verifyChain({ chain, head, signed, entries: inOrder(journal, { chain, alone }, signal) }, tell);
+}
+
+async function proofIn({ journal, heads, ring }: Room, chain: string, number: number) {
+  const [found] = await journal.range(chain, { from: number, to: number });
+  if (!found) throw notFound('journal_entry', `${chain}:${number}`);
+  const head = await heads.covering(chain, number);
+  if (!head) throw refuse('not_signed', { number });
+  const later = head.number > number ? await journal.range(chain, { from: number + 1, to: head.number }) : [];
+  const proof = proofOf([found, ...later], head);
+  if (!proof) throw refuse('format_1', { number });
+  if (faultOfProof(proof, ring())) throw refuse('changed', { number });
+  return { entry: toProto(proof.entry), following: [...proof.following], head: { id: '', ...head } };
+}
+
+export function requireChain(chain: string): void {
   if (!CHAINS.includes(chain)) throw notFound('chain', chain);
 }
 
@@ -69,10 +111,13 @@ async function entriesAbout(
   return { found: found.slice(0, limit), more: found.length > limit };
 }
 
-/** Checks the whole chain, until the caller cancels. */
-async function* inOrder(journal: JournalStore, chain: string, signal: AbortSignal): AsyncGenerator<Entry> {
+async function* inOrder(
+  journal: JournalStore,
+  { chain, alone }: { chain: string; alone: boolean },
+  signal: AbortSignal,
+): AsyncGenerator<Entry> {
   for await (const entry of journal.inOrder(chain)) {
-    if (signal.aborted) throw refuse('too_long', { chain });
+    if (signal.aborted) throw refuse('too_long', { chain, alone });
     yield entry;
   }
 }

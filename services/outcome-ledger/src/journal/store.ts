@@ -2,10 +2,10 @@
  * The collections of the chains. The entries are the source of truth. A head stores how long a chain once was, and
  * where the search for its end begins.
  */
+import { type Entry, entryId, GENESIS, type Tail } from '@naru/journal/entry';
 import type { Host } from '@naru/kit/boot';
 import { duplicateKey, isTransient, patience } from '@naru/kit/mongo';
 import { MongoBulkWriteError } from 'mongodb';
-import { type Entry, entryId, GENESIS, type Tail } from './journal.ts';
 
 interface Head extends Tail {
   /** The name of the chain. */
@@ -33,6 +33,14 @@ export interface JournalStore {
   moveHead(chain: string, to: Tail): Promise<void>;
   /** Entries by number, in order; missing numbers are left out. */
   range(chain: string, numbers: { from: number; to: number }): Promise<Entry[]>;
+  /**
+   * Erases the salts of all entries about an aggregate whose payloads were erased: nobody can check a guess any more. The
+   * chain holds without them. Entries of format 1 sealed theirs, and keep it.
+   * @returns how many were erased
+   */
+  eraseSalts(aggregateId: string): Promise<number>;
+  /** How many it would erase. */
+  countSalts(aggregateId: string): Promise<number>;
   ensureIndexes(): Promise<void>;
 }
 
@@ -40,6 +48,8 @@ const FIRST_STEP = 4;
 const STEP_MAX = 1024;
 
 const READ_BATCH = 1_000;
+
+const salted = (aggregateId: string) => ({ aggregateId, format: 2 as const, salt: { $exists: true } });
 
 export function journalStore({ db, ambient }: Pick<Host, 'db' | 'ambient'>): JournalStore {
   const patiently = patience(ambient);
@@ -104,6 +114,9 @@ export function journalStore({ db, ambient }: Pick<Host, 'db' | 'ambient'>): Jou
           if (duplicateKey(error) !== '_id') throw error; // The head is already there, or further.
         }
       }),
+    eraseSalts: async (aggregateId) =>
+      (await patiently(() => entries.updateMany(salted(aggregateId), { $unset: { salt: 1 } }))).modifiedCount,
+    countSalts: (aggregateId) => patiently(() => entries.countDocuments(salted(aggregateId))),
     ensureIndexes: async () => {
       await entries.createIndexes([{ key: { eventId: 1 }, unique: true }, { key: { aggregateId: 1 } }]);
     },

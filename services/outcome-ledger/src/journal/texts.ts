@@ -1,66 +1,41 @@
-/** Texts of refusals about the journal, and of faults in a chain, in both languages. */
-import { josa } from '@naru/korean/particle';
-import { text } from '@naru/words/text';
-import { invalid, keeping, refusing, texts, timeout } from '@naru/words/texts';
-
-const ENTRY = { id: 'registry:000000000000004' };
+/** Texts of refusals about the journal, in both languages. What is wrong with a chain stands in @naru/journal. */
+import { particleOf } from '@naru/korean/particle';
+import { invalid, refusing, rule, texts, timeout } from '@naru/words/texts';
 
 export const JOURNAL = texts('journal', {
   too_long: timeout({
-    example: { chain: 'registry' },
-    ko: ({ chain }) =>
-      `체인 ${chain}: 요청에 정한 시간 안에 다 읽지 못했습니다. 시간을 늘려 체인을 하나씩 확인하십시오`,
-    en: ({ chain }) =>
-      `the chain ${chain} could not be read within the time of this call; check the chains one by one, with a longer deadline`,
+    example: { chain: 'registry', alone: false as boolean },
+    ko: ({ chain, alone }) =>
+      `이벤트 체인 ‘${chain}’${particleOf(chain, '을/를')} 요청의 제한 시간 안에 끝까지 읽지 못했습니다. ${alone ? '' : '이 체인만 따로, '}제한 시간을 늘려 확인하십시오(HTTP에서는 x-request-timeout-ms 헤더)`,
+    en: ({ chain, alone }) =>
+      `the event chain “${chain}” could not be read to its end within the time limit of this call; ${alone ? 'check it again with a longer time limit' : 'check this chain alone, with a longer time limit'} (over HTTP in the header x-request-timeout-ms)`,
+  }),
+  not_signed: rule({
+    example: { number: 1_204 },
+    ko: ({ number }) =>
+      `${number}번 기록은 아직 서명되지 않았습니다. 새 기록에는 약 1분마다 서명하니 1분 뒤에 다시 요청하고, 그래도 서명되지 않으면 운영자에게 알리십시오`,
+    en: ({ number }) =>
+      `entry ${number} is not signed yet; new entries are signed about once a minute, so ask again in a minute, and tell the operator if it is still not signed`,
+  }),
+  format_1: rule({
+    example: { number: 12 },
+    ko: ({ number }) =>
+      `${number}번 기록은 따로 증명할 수 없습니다. 그 뒤 서명된 머리까지의 기록 가운데 증명을 지원하지 않는 예전 형식의 기록이 있습니다. 체인 전체를 내보내 확인하십시오`,
+    en: ({ number }) =>
+      `entry ${number} cannot be proved alone: an entry between it and the next signed head is of the older format, which has no proof; export the chain and verify it`,
+  }),
+  changed: rule({
+    example: { number: 12 },
+    ko: ({ number }) => `${number}번 기록에서 서명된 머리까지의 기록이 서명된 것과 다릅니다. 감사 기록을 확인하십시오`,
+    en: ({ number }) =>
+      `the entries from number ${number} to the next signed head are not those that were signed; verify the journal`,
   }),
   not_an_event: invalid({
-    ko: '이벤트의 CloudEvents 헤더가 없는 메시지라 감사 기록에 남길 수 없습니다',
-    en: 'the message does not have the CloudEvents headers of an event, so the journal cannot keep it',
-  }),
-});
-
-/** Faults of an entry or a chain. */
-export const JOURNAL_FAULT = texts('journal_fault', {
-  own_hash: text({
-    ko: '기록의 내용이 그 해시와 맞지 않습니다',
-    en: 'it does not give its own hash',
-  }),
-  head_hash: text({
-    ko: '체인의 끝이 기억하는 해시와 다릅니다',
-    en: 'the head of the chain knew another hash here',
-  }),
-  not_after: text({
-    example: ENTRY,
-    ko: ({ id }) => `바로 앞의 기록 ${id}에 이어지지 않습니다`,
-    en: ({ id }) => `it does not follow ${id}`,
-  }),
-  not_first: text({
-    ko: '체인의 맨 앞에 있지만 첫 기록이 아닙니다',
-    en: 'it does not begin the chain',
-  }),
-  sealed_as: text({
-    example: ENTRY,
-    ko: ({ id }) => `원래 ${josa(id, '으로/로')} 봉인된 기록입니다`,
-    en: ({ id }) => `it was sealed as ${id}`,
-  }),
-  doubled: text({
-    example: { aggregateId: 'ven_01', version: 3 },
-    ko: ({ aggregateId, version }) => `${aggregateId}: 버전 ${josa(`${version}`, '은/는')} 앞의 기록에도 있습니다`,
-    en: ({ aggregateId, version }) => `${aggregateId} had version ${version} before`,
-  }),
-  missing: text({
-    example: { from: 4, to: 6 },
-    ko: ({ from, to }) => (from === to ? `${from}번 기록이 없습니다` : `${from}번부터 ${to}번까지의 기록이 없습니다`),
-    en: ({ from, to }) => (from === to ? `number ${from} is not there` : `numbers ${from} to ${to} are not there`),
-  }),
-  versions_missing: text({
-    example: { aggregateId: 'ven_01', from: 1, to: 2 },
-    ko: ({ aggregateId, from, to }) =>
-      `${aggregateId}: 버전 ${from === to ? josa(`${from}`, '이/가') : `${from}~${josa(`${to}`, '이/가')}`} 없습니다`,
-    en: ({ aggregateId, from, to }) =>
-      `${aggregateId} lacks ${from === to ? `version ${from}` : `versions ${from} to ${to}`}`,
+    example: { names: ['ce-sequence', 'ce-time'] },
+    ko: ({ names }) => `메시지에 없거나 값이 잘못된 헤더가 있습니다: ${names.join(', ')}. 보내는 시스템에서 고치십시오`,
+    en: ({ names }) =>
+      `these headers of the message are missing or wrong: ${names.join(', ')}; correct them in the system that sends it`,
   }),
 });
 
 export const { refuse } = refusing(JOURNAL);
-export const { tell, saidOf } = keeping(JOURNAL_FAULT);

@@ -108,8 +108,8 @@ test('a refused comparison names the indicators and the periods in both language
     en: 'the indicators differ: "visitors from abroad" and "visits of delegations"; compare figures of one indicator',
   });
   expect(said(toAugust)).toEqual({
-    ko: '한 해(1월 1일~12월 31일) 단위의 기간만 비교할 수 있습니다. 그렇지 않은 기간: 2019년 1월 1일~8월 31일',
-    en: 'only periods of whole calendar years can be compared; these are not: 1 January – 31 August 2019',
+    ko: '한 해(1월 1일~12월 31일) 단위의 기간만 비교할 수 있습니다. 다음 기간은 그렇지 않으니 다른 수치를 고르십시오: 2019년 1월 1일~8월 31일',
+    en: 'only periods of whole calendar years can be compared, and these are not: 1 January – 31 August 2019; choose other figures',
   });
 });
 

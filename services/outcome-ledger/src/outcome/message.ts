@@ -3,7 +3,7 @@ import type { Outcome as OutcomeMessage } from '@naru/contracts/ledger/v1/outcom
 import type { Outcome } from './outcome.ts';
 
 /** An event carries the version in its envelope, an answer carries it in its etag. */
-export const toProto = (outcome: Outcome, version = 0): OutcomeMessage => ({
+export const toProto = ({ once: _, ...outcome }: Outcome, version = 0): OutcomeMessage => ({
   ...outcome,
   etag: version ? String(version) : '',
 });

@@ -65,6 +65,63 @@ test('only its body corrects a figure, and the earlier value is kept', async () 
   expect(await as({ role: 'network_admin' }).verifyOutcome({ id })).toMatchObject({ state: 'VERIFIED' });
 });
 
+test('a figure without a value is refused, never taken for zero; zero itself is a figure', async () => {
+  const { id } = await visitors(2016, 12, 42);
+  const missing = { code: 'request.invalid', faults: [{ path: 'value', rule: 'required' }] };
+  await expect(gbsa.correctOutcome({ id, reason: 'typo' })).rejects.toMatchObject(missing);
+  await expect(gbsa.reportOutcome({ ...figure, value: undefined })).rejects.toMatchObject(missing);
+  expect(await gbsa.getOutcome({ id })).toMatchObject({ value: 42, earlier: [] });
+  expect(await gbsa.correctOutcome({ id, value: 0, reason: '방문자 없음' })).toMatchObject({
+    value: 0,
+    earlier: [{ value: 42 }],
+  });
+});
+
+const figure = {
+  aboutId: 'org_gbsa',
+  indicator: 'STATE_GUEST_VISITS' as const,
+  from: { year: 2015, month: 1, day: 1 },
+  through: { year: 2015, month: 12, day: 31 },
+  value: 3,
+  origin: 'ARTICLE' as const,
+  source: { externalId: '', fictional: false, refs: ['article 7', 'article 9'] },
+};
+
+test('the same figure from the same source is refused with the id of the first; another source gives a rival', async () => {
+  const { id } = await gbsa.reportOutcome(figure);
+  const again = { ...figure, value: 4, source: { ...figure.source, refs: ['article 9', 'article 7'] } };
+  await expect(gbsa.reportOutcome(again)).rejects.toMatchObject({
+    kind: 'exists',
+    code: 'outcome.reported',
+    message: expect.stringContaining(id),
+  });
+  const korean = createClient(OutcomeServiceDefinition, stack.addresses.ledger ?? '', {
+    token: () => stack.token({ role: 'partner_system', org: 'org_gbsa' }),
+    language: 'ko',
+  });
+  await expect(korean.reportOutcome(again)).rejects.toMatchObject({
+    message: `같은 출처로 이미 보고된 수치입니다(${id}). 값이 틀렸으면 그 수치를 정정하고, 출처가 다르면 그 출처를 적으십시오`,
+  });
+  korean.close();
+  await gbsa.correctOutcome({ id, value: 5, reason: '오타' });
+  await expect(gbsa.reportOutcome(again)).rejects.toMatchObject({ code: 'outcome.reported' });
+  const rivals = [
+    { ...figure, source: { ...figure.source, refs: ['article 8'] } },
+    { ...figure, origin: 'PAGE' as const },
+    { ...figure, through: { year: 2015, month: 8, day: 31 } },
+  ];
+  for (const rival of rivals) expect(await gbsa.reportOutcome(rival)).toMatchObject({ state: 'REPORTED' });
+});
+
+test('a record that comes twice is told with the id of the first, in whatever way it is the same', async () => {
+  const record = { ...figure, source: { ...figure.source, externalId: 'outcome:7' } };
+  const { id } = await gbsa.reportOutcome(record);
+  await expect(gbsa.reportOutcome(record)).rejects.toMatchObject({ message: expect.stringContaining(id) });
+  await expect(gbsa.reportOutcome({ ...record, origin: 'PAGE' })).rejects.toMatchObject({
+    code: 'outcome.external_id_taken',
+  });
+});
+
 test.each([
   [
     'an end before the beginning',

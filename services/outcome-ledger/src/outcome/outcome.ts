@@ -11,6 +11,8 @@ export type Outcome = Omit<OutcomeMessage, 'from' | 'through' | 'reportedAt' | '
   from: CivilDate;
   through: CivilDate;
   reportedAt: Date;
+  /** It was reported when the same figure could no longer be reported twice. */
+  once?: true;
 };
 
 export type OutcomeEvent =
@@ -49,3 +51,13 @@ export const unitOf = (indicator: Outcome_Indicator): Outcome_Unit => UNITS[indi
 /** A period that does not consist of whole calendar years is partial. */
 export const isPartial = ({ from, through }: { from: CivilDate; through: CivilDate }): boolean =>
   !(from.month === 1 && from.day === 1 && through.month === 12 && through.day === 31);
+
+/** What makes two reports the same figure: all but the value. Another source gives a rival figure. */
+export const figureOf = ({ aboutId, indicator, from, through, origin, source, once }: Outcome): string | undefined =>
+  once &&
+  JSON.stringify([
+    ...[aboutId, indicator, dayOf(from), dayOf(through), origin],
+    ...[source?.externalId ?? '', ...(source?.refs ?? []).toSorted()],
+  ]);
+
+const dayOf = ({ year, month, day }: CivilDate) => [year, month, day];

@@ -2,7 +2,7 @@
 import type { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { type CivilDate, checkDate, checkPastDay, compareDates } from '@naru/kit/civil-date';
-import { fields } from '@naru/kit/field-texts';
+import { given } from '@naru/kit/field-texts';
 import { kit } from '@naru/kit/kit-texts';
 import { together } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
@@ -17,14 +17,17 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
   return {
     reportOutcome: async ({ requestId: _, ...request }, call) => {
       const { from, through } = periodOf(request, call.now);
+      const value = given('value', request.value);
       const outcome: Outcome = {
         ...request,
         id: call.newId('out'),
         from,
         through,
+        value,
         unit: unitOf(request.indicator),
         partial: isPartial({ from, through }),
         state: 'REPORTED',
+        once: true,
         earlier: [],
         reportedAt: call.now,
       };
@@ -32,7 +35,9 @@ export function outcomeRpcs(outcomes: OutcomeStore): Handlers<typeof OutcomeServ
     },
     verifyOutcome: (named, call) => change(named, call, decide.verifyOutcome),
     correctOutcome: ({ value, reason, ...named }, call) =>
-      change(named, call, (outcome) => decide.correctOutcome(outcome, { value, reason, at: call.now })),
+      change(named, call, (outcome) =>
+        decide.correctOutcome(outcome, { value: given('value', value), reason, at: call.now }),
+      ),
     getOutcome: async ({ id }) => {
       const { state, version } = await existing(id);
       return toProto(state, version);
@@ -67,11 +72,6 @@ function periodOf({ from, through }: { from?: CivilDate | undefined; through?: C
   );
   if (compareDates(last, first) < 0) throw kit.invalid('through', 'date.order', { from: first });
   return { from: first, through: last };
-}
-
-function given(path: string, day: CivilDate | undefined): CivilDate {
-  if (!day) throw fields.invalid(path, 'required');
-  return day;
 }
 
 /** A figure may be corrected by its body. Everybody may see it. */

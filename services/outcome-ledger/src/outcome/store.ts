@@ -4,7 +4,7 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { publish, snapshot } from './events.ts';
-import { evolve, type Outcome, type OutcomeEvent } from './outcome.ts';
+import { evolve, figureOf, type Outcome, type OutcomeEvent } from './outcome.ts';
 import { refuse } from './texts.ts';
 
 export type OutcomeStore = AggregateStore<Outcome, OutcomeEvent, ListOutcomesRequest>;
@@ -18,8 +18,9 @@ export const outcomeStore = ({ db, relay }: Host): OutcomeStore =>
       evolve,
       publish,
       snapshot,
-      keys: ({ source }) => ({ externalId: source?.externalId || undefined }),
+      keys: (outcome) => ({ figure: figureOf(outcome), externalId: outcome.source?.externalId || undefined }),
       taken: {
+        figure: (id) => refuse('reported', { id }),
         externalId: () => refuse('external_id_taken'),
       },
       indexes: [{ key: { 'state.aboutId': 1, 'state.indicator': 1, _id: 1 } }],

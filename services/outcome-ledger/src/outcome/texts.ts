@@ -4,7 +4,7 @@ import type { Outcome_Indicator } from '@naru/contracts/ledger/v1/outcome';
 import { printDateRange } from '@naru/korean/date-range';
 import { externalIdTaken } from '@naru/words/external-id';
 import type { Day, Said } from '@naru/words/text';
-import { refusing, rule, texts } from '@naru/words/texts';
+import { exists, refusing, rule, texts } from '@naru/words/texts';
 
 const INDICATORS: Readonly<Partial<Record<Outcome_Indicator, Said>>> = {
   STATE_GUEST_VISITS: { ko: '대표단 방문 횟수', en: 'visits of delegations' },
@@ -20,6 +20,10 @@ const WHOLE: Span = [
   { year: 2018, month: 1, day: 1 },
   { year: 2018, month: 12, day: 31 },
 ];
+const LONGER: Span = [
+  { year: 2018, month: 1, day: 1 },
+  { year: 2019, month: 12, day: 31 },
+];
 const PART: Span = [
   { year: 2019, month: 1, day: 1 },
   { year: 2019, month: 8, day: 31 },
@@ -30,7 +34,7 @@ export const OUTCOME = texts('outcome', {
     example: { correctionsMax: 100 },
     ko: ({ correctionsMax }) => `이미 한도인 ${correctionsMax}번까지 고친 수치입니다. 새 수치로 보고하십시오`,
     en: ({ correctionsMax }) =>
-      `the figure has been corrected ${correctionsMax} times, which is the limit; report a new one`,
+      `the figure has been corrected ${correctionsMax} times, which is the limit; report a new figure`,
   }),
   indicators_differ: rule({
     example: { earlier: 'STATE_GUEST_VISITS' as Outcome_Indicator, later: 'FOREIGN_VISITORS' as Outcome_Indicator },
@@ -46,16 +50,23 @@ export const OUTCOME = texts('outcome', {
   partial_year: rule({
     example: { spans: [PART] },
     ko: ({ spans }) =>
-      `한 해(1월 1일~12월 31일) 단위의 기간만 비교할 수 있습니다. 그렇지 않은 기간: ${spans.map((span) => printed(span, 'ko')).join(', ')}`,
+      `한 해(1월 1일~12월 31일) 단위의 기간만 비교할 수 있습니다. 다음 기간은 그렇지 않으니 다른 수치를 고르십시오: ${spans.map((span) => printed(span, 'ko')).join(', ')}`,
     en: ({ spans }) =>
-      `only periods of whole calendar years can be compared; these are not: ${spans.map((span) => printed(span, 'en')).join(', ')}`,
+      `only periods of whole calendar years can be compared, and these are not: ${spans.map((span) => printed(span, 'en')).join(', ')}; choose other figures`,
   }),
   spans_differ: rule({
-    example: { earlier: WHOLE, later: PART },
+    example: { earlier: WHOLE, later: LONGER },
     ko: ({ earlier, later }) =>
       `기간의 길이가 다릅니다(${printed(earlier, 'ko')}, ${printed(later, 'ko')}). 햇수가 같은 기간을 비교하십시오`,
     en: ({ earlier, later }) =>
       `the periods differ in length: ${printed(earlier, 'en')}, and ${printed(later, 'en')}; compare periods of the same number of years`,
+  }),
+  reported: exists({
+    example: { id: 'out_01jq8v6h2mf8x9r3k5t7w1y4z6' },
+    ko: ({ id }) =>
+      `같은 출처로 이미 보고된 수치입니다(${id}). 값이 틀렸으면 그 수치를 정정하고, 출처가 다르면 그 출처를 적으십시오`,
+    en: ({ id }) =>
+      `the figure has been reported from this source as ${id}; correct that one if its value is wrong, or name the other source`,
   }),
   external_id_taken: externalIdTaken('outcome'),
 });

@@ -2,9 +2,8 @@
  * The sums of the deals of the network. Only CONFIRMED deals are investment. NEGOTIATING deals have a sum of their own,
  * and dropped deals are in no sum.
  */
-import type { MoneyTotal } from '@naru/contracts/common/v1/common';
 import type { DealReport } from '@naru/contracts/ledger/v1/report';
-import { averageKrw, wonTotal } from '@naru/korean/totals';
+import { addWon, averageKrw, NOTHING, type WonSum, wonTotal } from '@naru/korean/totals';
 import type { StageSum } from '../copies/deal/store.ts';
 
 export function dealReport(sums: readonly StageSum[], originId: string): DealReport {
@@ -12,9 +11,9 @@ export function dealReport(sums: readonly StageSum[], originId: string): DealRep
   const negotiating = totalOf(sums, 'NEGOTIATING');
   const newest = Math.max(...sums.map((sum) => sum.newest.getTime()));
   return {
-    confirmed,
-    negotiating,
-    pipeline: wonTotal(confirmed.count + negotiating.count, confirmed.amountKrw + negotiating.amountKrw),
+    confirmed: wonTotal(confirmed),
+    negotiating: wonTotal(negotiating),
+    pipeline: wonTotal(addWon(confirmed, negotiating)),
     averageConfirmedKrw: averageKrw(confirmed),
     source: 'naru.investor.deal events',
     scope: originId ? `deals of origin ${originId}` : 'all deals of the network',
@@ -22,7 +21,5 @@ export function dealReport(sums: readonly StageSum[], originId: string): DealRep
   };
 }
 
-const totalOf = (sums: readonly StageSum[], stage: string): MoneyTotal => {
-  const { count = 0, amountKrw = 0 } = sums.find((sum) => sum.stage === stage) ?? {};
-  return wonTotal(count, amountKrw);
-};
+const totalOf = (sums: readonly StageSum[], stage: string): WonSum =>
+  sums.find((sum) => sum.stage === stage) ?? NOTHING;

@@ -1,8 +1,12 @@
 /** The wiring of calls: programmes and their templates, events, rounds, and the applications made to them. */
+import type { Erased } from '@naru/contracts/common/v1/common';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Host, Parts } from '@naru/kit/boot';
+import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
+import { ventureErasures } from '../copies/erasure/reactions.ts';
 import type { VentureCopies } from '../copies/venture/store.ts';
+import { eraseContents } from './application/decide.ts';
 import { fileRpcs } from './application/file-rpc.ts';
 import { type ApplicationFiles, applicationFiles } from './application/file-store.ts';
 import { piecesOf } from './application/files.ts';
@@ -30,7 +34,13 @@ interface Stores {
   files: ApplicationFiles;
 }
 
-export function calls(host: Host, { ventures }: { ventures: VentureCopies }) {
+interface Neighbours {
+  ventures: VentureCopies;
+  /** Whether an event has a timetable of 1:1 meetings that is not closed. */
+  timetableStands(eventId: string): Promise<boolean>;
+}
+
+export function calls(host: Host, { ventures, timetableStands }: Neighbours) {
   const stores: Stores = {
     programmes: programmeStore(host),
     templates: templateStore(host),
@@ -41,17 +51,28 @@ export function calls(host: Host, { ventures }: { ventures: VentureCopies }) {
   };
   const { programmes, templates, events, rounds, applications, files } = stores;
   const neighbours = neighboursOf(stores, ventures);
+  const erasing = ventureErasures(host, {
+    count: async (ventureId) => [{ what: 'copy', count: 1 }, ...(await countApplications(stores, ventureId))],
+    erase: async (news, received) => {
+      // No further application is filled in from here on.
+      await ventures.keep(news, received);
+      await eraseApplications(stores, news.ventureId, received);
+    },
+  });
   return {
     implementation: implement(ProgramServiceDefinition, {
       ...programmeRpcs(programmes, neighbours),
       ...templateRpcs(templates),
-      ...eventRpcs(events, neighbours),
+      ...eventRpcs(events, { ...neighbours, timetableStands }),
       ...roundRpcs(rounds, neighbours),
       ...applicationRpcs(applications, neighbours),
       ...fileRpcs(applications, files, neighbours),
     }),
-    aggregates: [programmes, templates, events, rounds, applications],
-    subscriptions: [{ name: 'events', handlers: eventReactions(events, host) }],
+    aggregates: [programmes, templates, events, rounds, applications, erasing.aggregate],
+    subscriptions: [
+      { name: 'events', handlers: eventReactions(events, host) },
+      { name: 'erasures', handlers: erasing.handlers },
+    ],
     timers: [rounds.due(closeDueRound)],
     objects: {
       // A programme belongs to the centre that owns it. The secretariat manages the programmes of an organisation.
@@ -68,6 +89,21 @@ export function calls(host: Host, { ventures }: { ventures: VentureCopies }) {
     neighbours,
     stores: { events, rounds, applications },
   };
+}
+
+/** Selections, reviews and residencies are records of decisions, and keep the ids; so does the fact that it applied. */
+async function eraseApplications({ applications, files }: Stores, ventureId: string, cause: Cause): Promise<void> {
+  const found = await applications.all({ where: { ventureId } });
+  for (const { id } of found) await applications.change(id, eraseContents, cause);
+  await files.dropOf(found.map(({ id }) => id));
+}
+
+async function countApplications({ applications, files }: Stores, ventureId: string): Promise<Erased[]> {
+  const found = await applications.all({ where: { ventureId } });
+  return [
+    { what: 'application', count: found.length },
+    { what: 'application_file', count: await files.countOf(found.map(({ id }) => id)) },
+  ];
 }
 
 /** Functions that programmes, events, rounds and applications call of one another. */

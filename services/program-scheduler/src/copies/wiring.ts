@@ -1,7 +1,7 @@
 /** The wiring of the read copies that several parts of this service use. */
 import { nameCopies } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
-import type { Wing } from '@naru/kit/wing';
+import type { Wing } from '../standards/wing.ts';
 import { ventureCopies } from './venture/store.ts';
 
 export function copies(host: Host) {

@@ -34,12 +34,15 @@ interface Neighbours {
   round(id: string): Promise<Round | null>;
   programme(id: string): Promise<Programme | null>;
   ranking: RankingOf;
+  /** Ends the open reviews of an application. */
+  endReviews(applicationId: string, cause: Cause): Promise<void>;
 }
 
-export function council(host: Host, { applications, events, ventures, round, programme, ranking }: Neighbours) {
+export function council(host: Host, neighbours: Neighbours) {
+  const { applications, events, ventures, round, programme, ranking } = neighbours;
   const selections = selectionStore(host);
   const centres = centreCopies(host);
-  const moving = movingIn({ applications, events, ventures });
+  const moving = movingIn(neighbours);
   const event = async (id: string) => (await events.find(id))?.state ?? null;
   const views = screenOf(selections, async (roundId) => {
     const applicants = await applicantsOf(applications, roundId);
@@ -92,18 +95,21 @@ function movingIn({
   applications,
   events,
   ventures,
-}: Pick<Neighbours, 'applications' | 'events' | 'ventures'>): ReactionNeighbours {
-  const end = (id: string, cause: Cause) =>
-    applications.change(id, (application) => endApplication(application, cause.now), cause);
+  endReviews,
+}: Pick<Neighbours, 'applications' | 'events' | 'ventures' | 'endReviews'>): ReactionNeighbours {
+  async function endAll(ventureId: string, cause: Cause): Promise<void> {
+    for (const id of await underWayOf(applications, ventureId))
+      await applications.change(id, (application) => endApplication(application, cause.now), cause);
+  }
   return {
     application: async (id) => (await applications.find(id))?.state ?? null,
     withdrawnIn: (roundId) => withdrawnIn(applications, roundId),
+    endReviews,
     withdrawHidden: async (news, received) => {
-      // This event may be newer than the read copy, or older than a new consent.
-      const { ventureId } = news;
-      await ventures.keep(news, received);
-      if (!(await ventures.find(ventureId))?.hidden) return;
-      for (const id of await underWayOf(applications, ventureId)) await end(id, received);
+      if (await ventures.isHiddenAfter(news, received)) await endAll(news.ventureId, received);
+    },
+    withdrawLeft: async (ventureId, cause) => {
+      if ((await ventures.find(ventureId))?.left) await endAll(ventureId, cause);
     },
     recordVerdict: (id, verdict, cause) =>
       applications.change(id, (application) => recordVerdict(application, verdict), cause),

@@ -8,7 +8,7 @@ import { caseStore } from './case/store.ts';
 import { type CohortNeighbours, cohortOwnership, cohortRpcs } from './cohort/rpc.ts';
 import { cohortStore } from './cohort/store.ts';
 import { mentorOwnership, mentorRpcs } from './mentor/rpc.ts';
-import { mentorStore } from './mentor/store.ts';
+import { centresOfMentor, mentorStore, mentorsAt } from './mentor/store.ts';
 import { mentoringOwnership, mentoringRpcs } from './mentoring/rpc.ts';
 import { mentoringStore, recordedIn, venturesMentoredBy } from './mentoring/store.ts';
 import { officeHourOwnership, officeHourRpcs } from './office-hour/rpc.ts';
@@ -50,7 +50,11 @@ export function incubation(host: Host, { programme, venture }: Neighbours) {
   const asked = officeHourRequests(requests);
   const handlers = {
     ...cohortRpcs(cohorts, { programme, countSeats: (ids) => countSeats(residencies, ids) }),
-    ...residencyRpcs(residencies, { cohort, venture }),
+    ...residencyRpcs(residencies, {
+      cohort,
+      venture,
+      centresOfMentor: (subject) => centresOfMentor(mentors, subject),
+    }),
     ...mentorRpcs(mentors),
     ...mentoringRpcs(sessions, { mentor, residency, officeHour: async (id) => (await hours.find(id))?.state ?? null }),
     ...officeHourRpcs(hours, {
@@ -77,7 +81,7 @@ export function incubation(host: Host, { programme, venture }: Neighbours) {
     objects: {
       centre: (id: string) => ({ centre: id, open: true }),
       cohort: cohortOwnership(cohorts),
-      residency: residencyOwnership(residencies),
+      residency: residencyOwnership(residencies, (centreId) => mentorsAt(mentors, centreId)),
       mentor: mentorOwnership(mentors),
       mentoring_session: mentoringOwnership(sessions),
       office_hour: officeHourOwnership(hours),
@@ -88,6 +92,6 @@ export function incubation(host: Host, { programme, venture }: Neighbours) {
     /** For judging: a mentor of a team, or one that it has booked, may not judge it. */
     venturesMentoredBy: async (subject: string) =>
       (await Promise.all([venturesMentoredBy(sessions, subject), venturesBookedWith(hours, subject)])).flat(),
-    stores: { sessions, hours },
+    stores: { sessions, hours, mentors },
   };
 }

@@ -30,7 +30,7 @@ import { remembering } from './review/remembering.ts';
 import { counts } from './review/review.ts';
 import { reviewOwnership, reviewRpcs } from './review/rpc.ts';
 import { type SheetNeighbours, sheetRpcs } from './review/sheet.ts';
-import { lapseReviews, reviewStore } from './review/store.ts';
+import { endReviewsOf, lapseReviews, reviewStore } from './review/store.ts';
 import { useRubric } from './rubric/decide.ts';
 import { rubricRpcs } from './rubric/rpc.ts';
 import { newestOf } from './rubric/rubric.ts';
@@ -108,5 +108,7 @@ export function jury(host: Host, { applications, round, file, venturesMentoredBy
     start: deals.ensureIndexes,
     /** For selection: the order that the council decides on. */
     ranking,
+    /** An application was withdrawn: its judges have nothing more to do. */
+    endReviews: (applicationId: string, cause: Cause) => endReviewsOf(reviews, applicationId, cause),
   };
 }

@@ -6,6 +6,7 @@ import type { Cause } from '@naru/kit/outbox';
 import { implement } from '@naru/kit/serve';
 import { type Event, isOver } from '../calls/event/event.ts';
 import { introductionCopies } from '../copies/introduction/store.ts';
+import type { VentureCopies } from '../copies/venture/store.ts';
 import { cancelMeeting, scheduleMeeting } from './meeting/decide.ts';
 import { meetingRpcs, partyOwnership } from './meeting/rpc.ts';
 import { meetingStore, meetingsOf } from './meeting/store.ts';
@@ -15,7 +16,7 @@ import { timetableReactions } from './timetable/reactions.ts';
 import { readingRpcs } from './timetable/reading.ts';
 import { timetableOwnership, timetableRpcs } from './timetable/rpc.ts';
 import { SOLVE_KIND, solving } from './timetable/solve.ts';
-import { timetableStore, timetablesWith } from './timetable/store.ts';
+import { hasTimetable, timetableStore, timetablesWith } from './timetable/store.ts';
 import type { Wish } from './timetable/timetable.ts';
 
 /** Functions of the rest of the service that timetables call. */
@@ -23,9 +24,11 @@ interface Neighbours {
   event(id: string): Promise<Event | null>;
   ownerOf(programmeId: string): Promise<string | undefined>;
   hiddenAmong(ventureIds: readonly string[]): Promise<ReadonlySet<string>>;
+  venture(id: string): Promise<{ centreId?: string } | null>;
+  ventures: VentureCopies;
 }
 
-export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Neighbours) {
+export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden, venture, ventures }: Neighbours) {
   const timetables = timetableStore(host);
   const stored = meetingStore(host);
   const introductions = introductionCopies(host);
@@ -35,7 +38,7 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
     if (!found) return null;
     const { timeZone, startDate, endDate, state, programmeId } = found;
     const centreId = (programmeId && (await ownerOf(programmeId))) || '';
-    return { timeZone, startDate, endDate, isOver: isOver(state), centreId };
+    return { timeZone, startDate, endDate, isOver: isOver(state), isCancelled: state === 'CANCELLED', centreId };
   }
 
   async function fallen(wishes: readonly Wish[]): Promise<ReadonlySet<string>> {
@@ -95,15 +98,20 @@ export function meetings(host: Host, { event, ownerOf, hiddenAmong: hidden }: Ne
         name: 'introductions',
         handlers: introductions.handlers(fellAway),
       },
-      { name: 'timetables', handlers: timetableReactions(timetables, host) },
+      {
+        name: 'timetables',
+        handlers: timetableReactions(timetables, { event: eventOf, isHiddenAfter: ventures.isHiddenAfter }, host),
+      },
     ],
     timers: [timetables.dueBy(announcer(timetables, told))],
     operations: { [SOLVE_KIND]: long(solving(timetables)) },
     objects: {
       timetable: timetableOwnership(timetables),
-      party: partyOwnership,
+      party: partyOwnership(async (id) => (await venture(id))?.centreId),
     } satisfies Parts['objects'],
     start: introductions.ensureIndexes,
     stores: { meetings: stored },
+    /** For events: whose timetable stands keeps its zone. */
+    timetableStands: (eventId: string) => hasTimetable(timetables, eventId),
   };
 }

@@ -25,7 +25,7 @@ test.each([
   [
     'a range that ends before it begins',
     [field({ min: 5, max: 4 })],
-    /^form\.fields\[0\]\.max: must be at least min, which is 5/,
+    /^form\.fields\[0\]\.max: must be at least 5, the smallest number/,
   ],
 ])('refuses %s', (_, fields, complaint) => {
   expect(() => requireForm('form', form(...fields))).toThrow(complaint);
@@ -36,9 +36,9 @@ test('one refusal names all faults of a form, in both languages', () => {
   expect(() => requireForm('form', wrong)).toThrow(
     expect.objectContaining({
       faults: [
-        ['id', 'form.id_twice', 'plan: 다른 질문이 이미 쓰고 있는 id입니다. 질문마다 다른 id가 있어야 합니다'],
+        ['id', 'form.id_twice', 'plan: 다른 질문이 이미 쓰고 있는 ID입니다. 질문마다 다른 ID가 있어야 합니다'],
         ['label', 'text.given', '한국어(ko)나 영어(en)로 적어야 합니다'],
-        ['choices', 'form.choices', '선택지가 하나 이상 있어야 합니다'],
+        ['choices', 'form.choices', 'CHOICE 질문에는 선택지가 하나 이상 있어야 합니다'],
         ['max', 'form.range', '최솟값(min)인 5 이상이어야 합니다'],
       ].map(([name, rule, ko]) =>
         expect.objectContaining({ path: `form.fields[1].${name}`, rule, said: expect.objectContaining({ ko }) }),

@@ -29,9 +29,13 @@ function kindFaults(here: string, { kind, choices, min, max }: FormField) {
   const needed = kind === 'CHOICE';
   return [
     ...(needed === choices.length > 0 ? [] : [formFault(`${here}.choices`, 'choices', { needed })]),
-    ...(max < min ? [formFault(`${here}.max`, 'range', { min })] : []),
+    ...(min !== undefined && max !== undefined && max < min ? [formFault(`${here}.max`, 'range', { min })] : []),
   ];
 }
+
+/** The range of a NUMBER question. A form that was stored before an end could be left out has 0 and 0 for any number. */
+export const rangeOf = ({ min, max }: Pick<FormField, 'min' | 'max'>): Pick<FormField, 'min' | 'max'> =>
+  min === 0 && max === 0 ? {} : { min, max };
 
 /** Reads a form that was stored before one of its fields existed. */
 export const wholeForm = (form: Form | undefined): Form | undefined => form && Form.fromPartial(form);

@@ -11,5 +11,7 @@ test('the minimum may equal the maximum; without a maximum the minimum may be an
 });
 test('a minimum above the maximum is refused with its field', () => {
   const quota = { teamsMax: 1, teamsMin: 2, roundsPerYear: 0, shortfallNeedsReason: false };
-  expect(() => requireQuota('quota', quota)).toThrow('quota.teamsMin: must be at most teamsMax, which is 1');
+  expect(() => requireQuota('quota', quota)).toThrow(
+    'quota.teamsMin: must be at most 1, the largest number of teams (teamsMax)',
+  );
 });

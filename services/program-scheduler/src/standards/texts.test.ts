@@ -4,7 +4,10 @@ import { FORM, PHASE } from './texts.ts';
 
 test('choices are asked for, or have to be left out', () => {
   const said = (needed: boolean) => telling(FORM)('choices', { needed });
-  expect(said(true)).toEqual({ ko: '선택지가 하나 이상 있어야 합니다', en: 'must have at least one choice' });
+  expect(said(true)).toEqual({
+    ko: 'CHOICE 질문에는 선택지가 하나 이상 있어야 합니다',
+    en: 'must have at least one choice, since the kind of the question is CHOICE',
+  });
   expect(said(false).ko).toMatch(/^비워 두어야 합니다/);
   expect(said(false).en).toMatch(/^must be left out/);
 });

@@ -12,27 +12,31 @@ export const STANDARD = texts('', {
   'quota.teams_range': invalid({
     example: { teamsMax: 19 },
     ko: ({ teamsMax }) => `최대 팀 수(teamsMax)인 ${teamsMax} 이하여야 합니다`,
-    en: ({ teamsMax }) => `must be at most teamsMax, which is ${teamsMax}`,
+    en: ({ teamsMax }) => `must be at most ${teamsMax}, the largest number of teams (teamsMax)`,
   }),
 });
 
 export const FORM = texts('form', {
   id_twice: invalid({
     example: { id: 'plan' },
-    ko: ({ id }) => `${id}: 다른 질문이 이미 쓰고 있는 id입니다. 질문마다 다른 id가 있어야 합니다`,
+    ko: ({ id }) => `${id}: 다른 질문이 이미 쓰고 있는 ID입니다. 질문마다 다른 ID가 있어야 합니다`,
     en: ({ id }) => `${id} is the id of another question already; each question must have its own`,
   }),
   choices: invalid({
     example: { needed: true as boolean },
     ko: ({ needed }) =>
-      needed ? '선택지가 하나 이상 있어야 합니다' : '비워 두어야 합니다. 선택지는 CHOICE 질문에만 있습니다',
+      needed
+        ? 'CHOICE 질문에는 선택지가 하나 이상 있어야 합니다'
+        : '비워 두어야 합니다. 선택지는 CHOICE 질문에만 있습니다',
     en: ({ needed }) =>
-      needed ? 'must have at least one choice' : 'must be left out: only a question of kind CHOICE has choices',
+      needed
+        ? 'must have at least one choice, since the kind of the question is CHOICE'
+        : 'must be left out: only a question of kind CHOICE has choices',
   }),
   range: invalid({
     example: { min: 1 },
     ko: ({ min }) => `최솟값(min)인 ${min} 이상이어야 합니다`,
-    en: ({ min }) => `must be at least min, which is ${min}`,
+    en: ({ min }) => `must be at least ${min}, the smallest number that is allowed (min)`,
   }),
 });
 
@@ -40,7 +44,7 @@ export const FORM = texts('form', {
 export const PHASE = texts('phase', {
   order: invalid({
     example: { number: 2 },
-    ko: ({ number }) => `${josa(String(number), '을/를')} 써야 합니다. 단계의 번호는 1부터 시간 순서대로 매깁니다`,
+    ko: ({ number }) => `${josa(String(number), '을/를')} 적어야 합니다. 단계의 번호는 1부터 시간 순서대로 매깁니다`,
     en: ({ number }) => `must be ${number}: phases are numbered from 1, in the order of time`,
   }),
   ends_early: invalid({
@@ -50,7 +54,7 @@ export const PHASE = texts('phase', {
   }),
   open_ended: invalid({
     ko: '반드시 있어야 합니다. 마지막 단계만 끝을 비워 둘 수 있습니다',
-    en: 'must be given: only the last phase can be open-ended',
+    en: 'must be given: only the last phase may have no end',
   }),
   overlap: invalid({
     example: { after: { year: 2016, month: 6, day: 30 } as Day | undefined, dayMin: undefined as number | undefined },

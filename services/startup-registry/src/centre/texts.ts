@@ -14,7 +14,7 @@ export const CENTRE = texts('centre', {
   order_taken: exists({
     field: 'openingOrder',
     ko: '다른 센터의 개소 순번입니다. 다른 순번을 적으십시오',
-    en: 'another centre has this number; give another one',
+    en: 'another centre has this place in the order of opening; give another number',
   }),
 });
 
@@ -29,19 +29,20 @@ export const HOST = texts('host', {
     field: 'from',
     example: { leadFrom: DAY },
     ko: ({ leadFrom }) =>
-      `지금의 전담기업은 ${printDate(leadFrom, 'ko')}부터 센터를 맡고 있습니다. 그날이나 그 뒤의 날을 적으십시오`,
-    en: ({ leadFrom }) => `the present lead host began on ${printDate(leadFrom, 'en')}; give that day or a later one`,
+      `지금의 전담기업은 ${printDate(leadFrom, 'ko')}부터 센터를 맡고 있습니다. 새 전담기업의 시작일로는 그날이나 그 뒤의 날을 적으십시오`,
+    en: ({ leadFrom }) =>
+      `the present lead host of the centre began on ${printDate(leadFrom, 'en')}; the new one must begin on that day or later`,
   }),
   lead_needed: rule({
     field: 'organisationId',
-    ko: '센터를 이끄는 전담기업입니다. 끝내지 말고 새 전담기업을 지정하십시오',
-    en: 'this host leads the centre; add a new lead host instead of ending it',
+    ko: '지금의 전담기업은 후임 없이 물러날 수 없습니다. 새 전담기업을 지정하면 그 기업의 시작일에 바뀝니다',
+    en: 'the lead host cannot leave without a successor; add a new lead host, and it replaces this one from its first day',
   }),
   ends_early: rule({
     field: 'to',
     example: { from: DAY },
     ko: ({ from }) => `이 기업은 ${printDate(from, 'ko')}부터 센터를 맡고 있습니다. 그날이나 그 뒤의 날을 적으십시오`,
-    en: ({ from }) => `this host began on ${printDate(from, 'en')}; give that day or a later one`,
+    en: ({ from }) => `this host of the centre began on ${printDate(from, 'en')}; give that day or a later one`,
   }),
 });
 
@@ -54,15 +55,15 @@ export const NETWORK_PLAN = texts('network', {
     field: 'openingOrder',
     example: { planned: 17 },
     ko: ({ planned }) =>
-      `네트워크는 센터 ${planned}곳을 계획하고 있습니다. 계획한 센터 수를 늘리거나 ${planned} 이하의 순번을 적으십시오`,
-    en: ({ planned }) => `the network plans ${planned} centres; plan more, or give a number up to ${planned}`,
+      `네트워크에 계획된 센터는 ${planned}곳입니다. 계획한 센터 수를 늘리거나 ${planned} 이하의 순번을 적으십시오`,
+    en: ({ planned }) => `the network plans ${planned} centres; plan more centres, or give a number up to ${planned}`,
   }),
 });
 
 export const ORGANISATION_NAMED = texts('organisation', {
   exists: invalid({
-    ko: '등록된 기관의 ID여야 합니다. 기관을 먼저 등록하십시오',
-    en: 'must be the id of a registered organisation; register the organisation first',
+    ko: '등록된 기관의 ID여야 합니다. ID를 확인하거나 기관을 먼저 등록하십시오',
+    en: 'must be the id of a registered organisation; check the id, or register the organisation first',
   }),
 });
 

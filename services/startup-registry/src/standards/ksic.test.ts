@@ -15,12 +15,18 @@ test.each([
   ['C', '35'],
   ['J', '57'],
   ['M', '74'],
-  ['Z', '10'],
 ])('%s does not contain %s', (section, division) => {
   expect(() => requireKsic('profile.ksic', { section, division })).toThrow(
     expect.objectContaining({ faults: [expect.objectContaining({ path: 'profile.ksic.division' })] }),
   );
 });
+
+test('a section that does not exist is refused with its own field', () =>
+  expect(() => requireKsic('profile.ksic', { section: 'Z', division: '10' })).toThrow(
+    expect.objectContaining({
+      faults: [expect.objectContaining({ path: 'profile.ksic.section', rule: 'ksic.section' })],
+    }),
+  ));
 
 test('the refusal names the divisions of the section', () => {
   expect(() => requireKsic('ksic', { section: 'J', division: '57' })).toThrow(

@@ -33,7 +33,7 @@ const SECTIONS: readonly [section: string, first: number, last: number][] = [
 /** @throws Rejection naming the field if the section does not have the division */
 export function requireKsic(path: string, { section, division }: { section: string; division: string }): void {
   const range = SECTIONS.find(([name]) => name === section);
-  if (!range) throw invalid(`${path}.division`, 'section', { section });
+  if (!range) throw invalid(`${path}.section`, 'section', { section });
   const [, first, last] = range;
   const number = Number(division);
   if (number < first || number > last) throw invalid(`${path}.division`, 'division', { section, first, last });

@@ -15,12 +15,12 @@ export const BRN = texts('brn', {
     en: ({ digits }) => `must have ten digits, such as ${EXAMPLE}; it has ${digits}`,
   }),
   range: invalid({
-    ko: `부여되지 않는 번호입니다. 실제로 부여된 사업자등록번호를 적으십시오. 예: ${EXAMPLE}`,
-    en: `must be a business registration number such as ${EXAMPLE}; a number like this one is never issued`,
+    ko: `부여되지 않는 번호입니다. 사업자등록번호의 첫 세 자리는 101 이상이고, 다음 두 자리는 00이 아니며, 그다음 네 자리는 0000이 아닙니다. 예: ${EXAMPLE}`,
+    en: `is a number that is never issued: the first three digits are 101 or more, the next two are not 00, and the next four are not 0000. A right one: ${EXAMPLE}`,
   }),
   check_digit: invalid({
-    ko: `마지막 검증 숫자가 맞는 사업자등록번호여야 합니다. 예: ${EXAMPLE}`,
-    en: `must be a business registration number whose check digit is right, such as ${EXAMPLE}`,
+    ko: `사업자등록번호의 마지막 숫자(검증 숫자)가 나머지와 맞지 않습니다. 번호를 다시 확인하십시오. 올바른 예: ${EXAMPLE}`,
+    en: `the last digit (check digit) does not agree with the rest of the business registration number; correct it. A right one: ${EXAMPLE}`,
   }),
 });
 

@@ -1,7 +1,9 @@
 import { expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import {
+  acknowledgeErasure,
   closeVenture,
+  eraseVenture,
   expireConsent,
   giveConsent,
   publishVenture,
@@ -12,7 +14,7 @@ import {
   verifyVenture,
   withdrawConsent,
 } from './decide.ts';
-import { type Consent, evolve, isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
+import { type Consent, evolve, isComplete, isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
 
 const day = (n: number) => new Date(Date.UTC(2015, 4, n));
 const profile = (name: string): Venture['profile'] => ({
@@ -38,6 +40,7 @@ const venture: Venture = {
   consents: [],
   source: undefined,
   createdAt: day(1),
+  erasure: undefined,
 };
 const consent: Consent = {
   id: 'cns_1',
@@ -137,6 +140,46 @@ test('withdraw: keeps the state and hides the venture', () => {
   expect(state?.consents).toEqual([{ ...consent, withdrawnAt: day(3) }]);
 });
 
+const asked = { at: day(7), askedBy: 'secretary', reason: 'a court asked for it' };
+const erased: VentureEvent = {
+  type: 'VentureErased',
+  erasure: {
+    ...asked,
+    acknowledgements: [{ service: 'registry', at: day(7), erased: [{ what: 'venture', count: 1 }] }],
+  },
+};
+const answered = (service: string): VentureEvent => ({
+  type: 'VentureErasureAcknowledged',
+  acknowledgement: { service, at: day(8), erased: [] },
+});
+const erase = (v: Venture | null) => eraseVenture(v, asked);
+
+test('erase: is allowed in any state, and happens once', () => {
+  for (const life of [[registered], [registered, verified, consented, published], [registered, closed]])
+    given(...life)
+      .when(erase)
+      .then(erased);
+  given(registered, erased).when(erase).nothing();
+  given().when(erase).refuses('venture.not_found');
+});
+test('erase: leaves the id, the centre and the record of the erasure', () => {
+  const state = [registered, verified, consented, published, erased].reduce<Venture | null>(evolve, null);
+  expect(state).toMatchObject({ id: 'ven_1', centreId: 'KR-27', state: 'CLOSED', brn: '', consents: [] });
+  expect(JSON.stringify(state)).not.toMatch(/나루|1248100998|officer|IOT|SEED/);
+});
+test('an erasure is complete when each service has acknowledged it, and counts each once', () => {
+  const services = ['investor', 'matching', 'program', 'ledger', 'notification'];
+  const life = [registered, erased, ...services.map(answered)];
+  for (const [count] of life.entries()) {
+    const state = life.slice(0, count + 1).reduce<Venture | null>(evolve, null);
+    expect(state?.erasure !== undefined && isComplete(state.erasure)).toBe(count === life.length - 1);
+  }
+  const acknowledge = (v: Venture | null) => acknowledgeErasure(v, { service: 'program', at: day(8), erased: [] });
+  given(registered, erased).when(acknowledge).then(answered('program'));
+  given(registered, erased, answered('program')).when(acknowledge).nothing();
+  given(registered).when(acknowledge).nothing();
+});
+
 const ending: VentureEvent = { type: 'VentureConsented', consent: { ...consent, validUntil: day(5) } };
 test('expire: ends a consent at its end', () =>
   given(registered, ending)
@@ -190,4 +233,32 @@ test('others find a venture exactly while it is published and its consent is val
     ['SUSPENDED', [standing], false],
   ];
   for (const [state, consents, found] of cases) expect(isDiscoverable({ ...venture, state, consents })).toBe(found);
+});
+
+test('publish: tells whether the consent was never given, was withdrawn, or has expired', () => {
+  const why = (...consents: VentureEvent[]) => ({
+    says: (en: string, ko: string) =>
+      given(registered, verified, ...consents)
+        .when(publishVenture)
+        .refuses('venture.consent_missing', { en: expect.stringContaining(en), ko: expect.stringContaining(ko) }),
+  });
+  why().says('has not consented', '아직 정보 공유에 동의하지');
+  why(consented, withdrawn).says('was withdrawn', '철회했습니다');
+  const limited: VentureEvent = { type: 'VentureConsented', consent: { ...consent, validUntil: day(5) } };
+  why(limited, { type: 'VentureConsentWithdrawn', at: day(5) }).says('has expired', '기한이 지났습니다');
+  why(limited, withdrawn).says('was withdrawn', '철회했습니다');
+});
+
+test('resume: tells the steps that are left until the venture can be published', () => {
+  const steps = (...events: VentureEvent[]) => ({
+    says: (en: string, ko: string) =>
+      given(registered, ...events)
+        .when(resumeVenture)
+        .refuses('venture.not_suspended', { en: expect.stringMatching(en), ko: expect.stringMatching(ko) }),
+  });
+  steps().says(
+    'published; verify it, record its consent and publish it instead$',
+    '없습니다. 확인 처리하고 정보 공유 동의를 기록한 뒤 공개하십시오$',
+  );
+  steps(verified, consented).says('published; publish it instead$', '없습니다. 재개하는 대신 공개하십시오$');
 });

@@ -1,6 +1,13 @@
 /** The commands on a venture. Pure: the present state and a command give events, or a refusal. */
 import { known, refuse } from './texts.ts';
-import { type Consent, standingConsent, type Venture, type VentureEvent } from './venture.ts';
+import {
+  type Acknowledgement,
+  type Consent,
+  type Erasure,
+  standingConsent,
+  type Venture,
+  type VentureEvent,
+} from './venture.ts';
 
 /** A number is registered once. */
 export function registerVenture(existing: Venture | null, venture: Venture): VentureEvent[] {
@@ -46,11 +53,12 @@ export function expireConsent(venture: Venture | null, now: Date): VentureEvent[
 
 /** Other centres and investors see a venture only after its centre has verified it and it has consented. */
 export function publishVenture(venture: Venture | null): VentureEvent[] {
-  const { state } = open(venture);
+  const found = open(venture);
+  const { state } = found;
   if (state === 'PUBLISHED') return []; // The portal retries, so a repeat is no error.
   if (state === 'DRAFT') throw refuse('not_verified');
   if (state === 'SUSPENDED') throw refuse('suspended');
-  if (!standingConsent(open(venture))) throw refuse('consent_missing');
+  if (!standingConsent(found)) throw refuse('consent_missing', { why: whyNoConsent(found) });
   return [{ type: 'VenturePublished' }];
 }
 
@@ -64,15 +72,42 @@ export function suspendVenture(venture: Venture | null): VentureEvent[] {
 
 /** A suspended venture returns to its former state. */
 export function resumeVenture(venture: Venture | null): VentureEvent[] {
-  const { state } = open(venture);
-  if (state === 'PUBLISHED') return [];
-  if (state !== 'SUSPENDED') throw refuse('not_suspended');
+  const found = open(venture);
+  if (found.state === 'PUBLISHED') return [];
+  if (found.state !== 'SUSPENDED') {
+    const consented = standingConsent(found) !== undefined;
+    throw refuse('not_suspended', { verified: found.state === 'VERIFIED', consented });
+  }
   return [{ type: 'VentureResumed' }];
 }
 
 /** The last state: no other follows. */
 export function closeVenture(venture: Venture | null): VentureEvent[] {
   return known(venture).state === 'CLOSED' ? [] : [{ type: 'VentureClosed' }];
+}
+
+/** A venture is erased once, in any state. What this service held is gone with the same change. */
+export function eraseVenture(
+  venture: Venture | null,
+  { at, askedBy, reason }: Pick<Erasure, 'at' | 'askedBy' | 'reason'>,
+): VentureEvent[] {
+  if (known(venture).erasure) return [];
+  const own = { service: 'registry', at, erased: [{ what: 'venture', count: 1 }] };
+  return [{ type: 'VentureErased', erasure: { at, askedBy, reason, acknowledgements: [own] } }];
+}
+
+/** Each service acknowledges an erasure once. */
+export function acknowledgeErasure(venture: Venture | null, acknowledgement: Acknowledgement): VentureEvent[] {
+  const { erasure } = known(venture);
+  if (!erasure || erasure.acknowledgements.some(({ service }) => service === acknowledgement.service)) return [];
+  return [{ type: 'VentureErasureAcknowledged', acknowledgement }];
+}
+
+/** Called where no consent stands. The timer ends a consent at its own end, and not a moment later. */
+function whyNoConsent({ consents }: Venture) {
+  const last = consents.at(-1);
+  if (!last) return 'NEVER_GIVEN';
+  return last.withdrawnAt?.getTime() === last.validUntil?.getTime() ? 'EXPIRED' : 'WITHDRAWN';
 }
 
 function open(venture: Venture | null): Venture {

@@ -1,11 +1,12 @@
 /**
- * Publishes ventures: the full state while the venture is discoverable, and hardly more than its id before and after.
+ * Publishes ventures: the full state while the venture is discoverable; its id, centre and state before and after.
  */
-import { eventOf } from '@naru/contracts';
 import {
   VentureClosed,
   VentureConsented,
   VentureConsentWithdrawn,
+  VentureErased,
+  VentureErasureAcknowledged,
   VenturePublished,
   VentureRegistered,
   VentureResumed,
@@ -14,8 +15,7 @@ import {
   VentureUpdated,
   VentureVerified,
 } from '@naru/contracts/registry/v1/events';
-import type { Forget } from '@naru/kit/forget';
-import { type Codec, type Outgoing, outgoing } from '@naru/kit/outbox';
+import { type Outgoing, outgoing } from '@naru/kit/outbox';
 import { isDiscoverable, type Venture, type VentureEvent } from './venture.ts';
 
 const reference = ({ id, centreId, state }: Venture) => ({ ventureId: id, centreId, state });
@@ -27,7 +27,6 @@ const full = (venture: Venture) => ({
 });
 
 export function publish({ type }: VentureEvent, venture: Venture): Outgoing {
-  const id = { ventureId: venture.id };
   switch (type) {
     case 'VentureRegistered':
       return outgoing(VentureRegistered, reference(venture));
@@ -42,33 +41,16 @@ export function publish({ type }: VentureEvent, venture: Venture): Outgoing {
     case 'VentureResumed':
       return outgoing(VentureResumed, full(venture));
     case 'VentureConsentWithdrawn':
-      return outgoing(VentureConsentWithdrawn, id, { forget: true });
+      return outgoing(VentureConsentWithdrawn, reference(venture));
     case 'VentureSuspended':
-      return outgoing(VentureSuspended, id, { forget: true });
+      return outgoing(VentureSuspended, reference(venture));
     case 'VentureClosed':
-      return outgoing(VentureClosed, id, { forget: true });
+      return outgoing(VentureClosed, reference(venture));
+    case 'VentureErased':
+      return outgoing(VentureErased, reference(venture));
+    case 'VentureErasureAcknowledged':
+      return outgoing(VentureErasureAcknowledged, reference(venture));
   }
 }
-
-type Named<M> = Codec<M> & { fromPartial(of: { ventureId: string }): M };
-const idOnly = <M>(codec: Named<M>): [string, (ventureId: string) => Uint8Array] => [
-  eventOf(codec).type,
-  (ventureId) => codec.encode(codec.fromPartial({ ventureId })).finish(),
-];
-
-const ID_ONLY = new Map([
-  idOnly(VentureRegistered),
-  idOnly(VentureUpdated),
-  idOnly(VentureVerified),
-  idOnly(VentureConsented),
-  idOnly(VenturePublished),
-  idOnly(VentureResumed),
-  idOnly(VentureConsentWithdrawn),
-  idOnly(VentureSuspended),
-  idOnly(VentureClosed),
-]);
-
-/** What remains of the events of a hidden venture: its id. A consumer that missed an event still sees its version. */
-export const leftOf: Forget = ({ type, aggregate }) => ID_ONLY.get(type)?.(aggregate) ?? new Uint8Array();
 
 export const snapshot = (venture: Venture): Outgoing => outgoing(VentureSnapshot, full(venture));

@@ -22,7 +22,7 @@ import { requireBrn } from '../standards/brn.ts';
 import { requireKsic } from '../standards/ksic.ts';
 import * as decide from './decide.ts';
 import { ownershipOf, toProto } from './message.ts';
-import { type Entry, isPlace, ORDERS, type Order, type Place, placeAfter, type ventureIndex } from './search.ts';
+import { type Entry, isPlace, ORDERS, type Order, type ventureIndex } from './search.ts';
 import type { VentureStore } from './store.ts';
 import { isDiscoverable, type Venture } from './venture.ts';
 
@@ -37,6 +37,7 @@ type VentureRpcs = Pick<
   | 'suspendVenture'
   | 'resumeVenture'
   | 'closeVenture'
+  | 'eraseVenture'
   | 'getVenture'
   | 'searchVentures'
 >;
@@ -68,6 +69,7 @@ export function ventureRpcs({
         consents: [],
         source,
         createdAt: call.now,
+        erasure: undefined,
       };
       return change({ id }, call, (existing) => decide.registerVenture(existing, venture));
     },
@@ -93,6 +95,11 @@ export function ventureRpcs({
     suspendVenture: (request, call) => change(request, call, decide.suspendVenture),
     resumeVenture: (request, call) => change(request, call, decide.resumeVenture),
     closeVenture: (request, call) => change(request, call, decide.closeVenture),
+    eraseVenture: ({ reason, ...named }, call) => {
+      if (call.reach.any && reason === '') throw fields.invalid('reason', 'required');
+      const request = { at: call.now, askedBy: call.actor, reason };
+      return change(named, call, (venture) => decide.eraseVenture(venture, request));
+    },
     getVenture: get,
     searchVentures: (request, call) => answer(request, call, { index, shared }),
   };
@@ -126,7 +133,8 @@ function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index
   const { by, down } = orderIn(orders, request.orderBy);
   const { states, updatedAfter } = request;
   const visible = (venture: Venture) => (own ? owns(reach, ownershipOf(venture)) : isDiscoverable(venture));
-  const { found, facets } = index.search({
+  const after = readPageToken(token, scope, isPlace);
+  const { found, begin, facets, placeOf } = index.search({
     query: request.query,
     filters: {
       region: request.regions,
@@ -136,20 +144,20 @@ function foundBy(request: SearchVenturesRequest, { caller, reach }: Asker, index
     },
     order: by as Order,
     down,
+    after,
+    owned: ({ state: venture }) => owns(reach, ownershipOf(venture)),
     within: ({ state: venture, changedAt }) =>
       visible(venture) &&
       (states.length === 0 || states.includes(venture.state)) &&
       (!updatedAfter || changedAt > updatedAfter),
   });
-  const after = readPageToken(token, scope, isPlace);
-  const begin = after ? placeAfter(found, after) : 0;
   const page = found.slice(begin, begin + pageSize(size));
-  const [last, next] = [page.at(-1), begin + page.length];
+  const last = begin + page.length < found.length ? page.at(-1) : undefined;
   return {
     page,
     totalSize: found.length,
     facets,
-    nextPageToken: last && next < found.length ? pageToken([last._id, next] satisfies Place, scope) : '',
+    nextPageToken: last ? pageToken(placeOf(last), scope) : '',
   };
 }
 

@@ -1,7 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import fc from 'fast-check';
-import { type Entry, ORDERS, type Order, placeAfter, ventureIndex } from './search.ts';
+import { type Entry, isPlace, ORDERS, type Order, type Place, ventureIndex } from './search.ts';
 import { tokens } from './words.ts';
 
 const entry = (id: string, ko: string, en = '', change: Partial<VentureProfile> = {}, version = 1): Entry => ({
@@ -17,6 +17,7 @@ const entry = (id: string, ko: string, en = '', change: Partial<VentureProfile> 
     consents: [],
     source: undefined,
     createdAt: new Date(0),
+    erasure: undefined,
   },
 });
 const none = { region: [], sector: [], ksic_section: [], stage: [] };
@@ -43,14 +44,51 @@ test('one syllable finds words that begin with it; full-width letters find half-
   expect(ids(ask(index, ' '))).toHaveLength(2);
 });
 
-test('a page continues after the last entry, even if that entry has been removed', () => {
-  const index = ventureIndex();
-  index.apply([entry('a', '가'), entry('b', '나'), entry('c', '다'), entry('d', '라')]);
-  const { found } = ask(index, '', 'name_ko');
-  expect(placeAfter(found, ['b', 2])).toBe(2);
-  const without = found.filter(({ _id }) => _id !== 'b');
-  expect(ids({ found: without.slice(placeAfter(without, ['b', 2])) })).toEqual(['c', 'd']);
-  expect(placeAfter([], ['a', 1])).toBe(0);
+describe.each(ORDERS)('pages in the order %s', (order) => {
+  const names = ['가람 센서', '나래 센서', '다솜 센서', '라온 센서', '마루 센서', '바다 센서'];
+  const pageOf = (index: ReturnType<typeof ventureIndex>, query: string, after: Place | null, down: boolean) => {
+    const { found, begin, placeOf } = index.search({ query, order, filters: none, down, after, within: () => true });
+    const page = found.slice(begin, begin + 2);
+    const last = begin + 2 < found.length ? page.at(-1) : undefined;
+    return { page: page.map(({ _id }) => _id), next: last ? placeOf(last) : null };
+  };
+
+  test.each([
+    ['', false],
+    ['', true],
+    ['센서', false],
+    ['센서', true],
+  ])('of "%s", reversed: %p, lose and double no row, whatever is renamed or removed between them', (query, down) => {
+    for (const change of ['first renamed', 'last renamed', 'last removed', 'others renamed']) {
+      const index = ventureIndex();
+      index.apply(names.map((name, at) => entry(`v${at}`, name, `Sensor ${at}`)));
+      const first = pageOf(index, query, null, down);
+      const [head = '', last = ''] = first.page;
+      if (change === 'first renamed') index.apply([entry(head, '하늘 센서', 'Zeta Sensor', {}, 2)]);
+      if (change === 'last renamed') index.apply([entry(last, '가 센서 센서', 'A Sensor', {}, 2)]);
+      if (change === 'last removed') index.remove([last]);
+      if (change === 'others renamed') index.apply([entry('new', '센서 센서 센서', 'Sensor')]);
+      const seen = [...first.page];
+      for (let place = first.next; place; ) {
+        const { page, next } = pageOf(index, query, place, down);
+        seen.push(...page);
+        place = next;
+      }
+      const unmoved = names.map((_, at) => `v${at}`).filter((id) => ![head, last].includes(id));
+      expect({ change, seen: seen.filter((id) => unmoved.includes(id)).sort() }).toEqual({ change, seen: unmoved });
+    }
+  });
+});
+
+test('a place is read as what it is only', () => {
+  expect(
+    [
+      [0, '', 'a'],
+      [2.5, '가', 'a'],
+    ].map(isPlace),
+  ).toEqual([true, true]);
+  for (const other of [['a', 1], [0, '', 1], [Number.NaN, '', 'a'], [0, {}, 'a'], null, 'x'])
+    expect(isPlace(other)).toBe(false);
 });
 
 test('names sort in the Korean and the English order', () => {
@@ -154,6 +192,51 @@ test.each([
 ])('%s finds the venture', (_, queries, found) => {
   const index = firms();
   for (const query of queries) expect([query, ids(ask(index, query)).sort()]).toEqual([query, found]);
+});
+
+const named = () => {
+  const index = ventureIndex();
+  index.apply([
+    entry('k', 'K뷰티', 'K-Beauty'),
+    entry('l', '라임바이오', 'Lime Bio'),
+    entry('m', '㈜라임바이오텍', 'Limebiotech'),
+    entry('n', '네슬레', 'Nestlé'),
+    entry('o', '라온(주)링크', 'AIFactory'),
+  ]);
+  return index;
+};
+
+test.each([
+  ['뷰티', ['k']],
+  ['K뷰티', ['k']],
+  ['kbeauty', ['k']],
+  ['㈜라임바이오', ['l', 'm']],
+  ['(주)라임바이오', ['l', 'm']],
+  ['（주） 라임바이오', ['l', 'm']],
+  ['( 주 )라임바이오', ['l', 'm']],
+  ['라임바이오㈜ lime', ['l', 'm']],
+  ['Lime Bio Co., Ltd. 라임', ['l']],
+  ['limebio', ['l', 'm']],
+  ['라온링크', ['o']],
+  ['factory', ['o']],
+  ['Nestle', ['n']],
+  ['NESTLÉ', ['n']],
+])('%s finds what people mean by it', (query, found) => expect(ids(ask(named(), query))).toEqual(found));
+
+test('its number finds a venture for those who may read the number, and for nobody else', () => {
+  const index = named();
+  const [brn, other] = ['2148800010', '1248100998'];
+  index.apply([{ ...entry('b', '브라보'), state: { ...entry('b', '브라보').state, brn } }]);
+  const by = (query: string, owned?: (one: Entry) => boolean) =>
+    ids(index.search({ query, order: 'relevance', filters: none, within: () => true, ...(owned ? { owned } : {}) }));
+  for (const query of [brn, '214-88-00010', ' 214 88 00010 ', '２１４－８８－０００１０']) {
+    expect(by(query, () => true)).toEqual(['b']);
+    expect(by(query, () => false)).toEqual([]);
+    expect(by(query)).toEqual([]);
+  }
+  expect(by('2148800011', () => true)).toEqual([]);
+  index.apply([{ ...entry('b', '브라보', '', {}, 2), state: { ...entry('b', '브라보').state, brn: other } }]);
+  expect([by(brn, () => true), by(other, () => true)]).toEqual([[], ['b']]);
 });
 
 test('the name has more weight than other fields; consonants alone keep the order of names', () => {

@@ -1,10 +1,10 @@
 /** The in-process search index of ventures: words in two languages, filters, facets, a stable order. */
 import type { Facet } from '@naru/contracts/common/v1/common';
 import type { Mirrored } from '@naru/kit/mirror';
-import { isCount } from '@naru/kit/page';
+import { readBusinessNumber } from '@naru/korean/business-number';
 import MiniSearch, { type Query } from 'minisearch';
 import type { Venture } from './venture.ts';
-import { asked, INDEX, type Words, wordsOf } from './words.ts';
+import { asked, INDEX, rankOf, type Words, wordsOf } from './words.ts';
 
 /** A venture in the index. */
 export interface Entry extends Mirrored {
@@ -19,8 +19,31 @@ export interface Question {
   order: Order;
   /** In reverse order. */
   down?: boolean;
+  /** The last row of the page before. */
+  after?: Place | null;
   within: (entry: Entry) => boolean;
+  /** True if the caller may read the business number of the venture, and so find the venture by it. */
+  owned?: (entry: Entry) => boolean;
 }
+
+/** All matches, in order, the first one of the page, and the facets. */
+export interface Result {
+  found: Entry[];
+  begin: number;
+  facets: Facet[];
+  /** The place of a row, for the next page. */
+  placeOf: (entry: Entry) => Place;
+}
+
+/** The place of a row in an order: what the order sorts by, and the id. It stays the same whatever happens to other rows. */
+export type Place = readonly [rank: number, name: string, id: string];
+
+export const isPlace = (value: unknown): value is Place =>
+  Array.isArray(value) &&
+  value.length === 3 &&
+  Number.isFinite(value[0]) &&
+  typeof value[1] === 'string' &&
+  typeof value[2] === 'string';
 
 export type FacetField = 'region' | 'sector' | 'ksic_section' | 'stage';
 /** The sorted orders of the index, and relevance, which depends on the question. */
@@ -43,7 +66,8 @@ export function ventureIndex() {
   // Kept sorted all the time, so that a page without words needs no sorting.
   const sorted: Record<Exclude<Order, 'relevance'>, Entry[]> = { name_ko: [], name_en: [], create_time: [] };
   const words = new MiniSearch<Words>(INDEX);
-  const letters = new Map<string, string>();
+  const letters = new Map<string, Pick<Words, 'letters' | 'latin'>>();
+  const numbers = new Map<string, string>();
 
   function apply(fresh: Entry[]): void {
     const bulk = fresh.length > 1_000;
@@ -58,6 +82,7 @@ export function ventureIndex() {
       entries.delete(id);
       words.discard(id);
       letters.delete(id);
+      if (numbers.get(before.state.brn) === id) numbers.delete(before.state.brn);
       for (const order of KEPT) sorted[order].splice(sorted[order].indexOf(before), 1);
     }
   }
@@ -67,64 +92,91 @@ export function ventureIndex() {
     entries.set(entry._id, entry);
     const found = wordsOf(entry._id, entry.state);
     words.add(found);
-    letters.set(entry._id, found.letters);
+    letters.set(entry._id, { letters: found.letters, latin: found.latin });
+    if (entry.state.brn) numbers.set(entry.state.brn, entry._id);
     for (const order of KEPT) {
       const list = sorted[order];
-      list.splice(bulk ? list.length : placeOf(list, entry, comparing(order)), 0, entry);
+      if (bulk) list.push(entry);
+      else list.splice(placeIn(list, entry, comparing(order)), 0, entry);
     }
   }
 
-  /** All matches, in order, and the facets. Each facet counts as if its own filter were not set. */
-  function search({ query, filters, order, down = false, within }: Question): { found: Entry[]; facets: Facet[] } {
+  /** Each facet counts as if its own filter were not set. */
+  function search({ query, filters, order, down = false, after, within, owned }: Question): Result {
     const counts = new Map(FIELDS.map((field) => [field, new Map<string, number>()]));
+    const narrowing = FIELDS.filter((field) => filters[field].length > 0);
     const found: Entry[] = [];
-    for (const entry of turned(candidates(query, order), down)) {
+    const ranks = new Map<string, number>();
+    for (const entry of turned(candidates({ query, order, owned }, ranks), down)) {
       if (!within(entry)) continue;
-      const failed = FIELDS.filter((field) => !passes(entry.state, field, filters[field]));
+      const failed = narrowing.filter((field) => !passes(entry.state, field, filters[field]));
       if (failed.length === 0) found.push(entry);
       if (failed.length > 1) continue;
       for (const field of failed.length === 0 ? FIELDS : failed) count(counts.get(field), valuesOf[field](entry.state));
     }
-    return { found, facets: FIELDS.map((field) => ({ field, values: facetValues(counts.get(field)) })) };
+    const placeOf = (entry: Entry): Place => [ranks.get(entry._id) ?? 0, sortedBy(entry, order), entry._id];
+    const isBefore = (entry: Entry, place: Place) => comparePlaces(order)(placeOf(entry), place) * (down ? -1 : 1) <= 0;
+    const begin = after ? firstOf(found, (entry) => !isBefore(entry, after)) : 0;
+    return {
+      found,
+      begin,
+      facets: FIELDS.map((field) => ({ field, values: facetValues(counts.get(field)) })),
+      placeOf,
+    };
   }
 
-  function candidates(query: string, order: Order): readonly Entry[] {
-    if (query.trim() === '') return sorted[order === 'relevance' ? 'name_ko' : order];
-    const { words: wanted, consonants } = asked(query);
+  function candidates({ query, order, owned }: Wanted, ranks: Map<string, number>): readonly Entry[] {
+    const all = sorted[order === 'relevance' ? 'name_ko' : order];
+    if (query.trim() === '') return all;
+    const numbered = owned && entries.get(numbers.get(readBusinessNumber(query).value ?? '') ?? '');
+    if (numbered && owned(numbered)) return [numbered];
+    const { words: wanted, whole, consonants } = asked(query);
     if (!wanted && consonants.length === 0) return []; // No searched text contains only signs.
-    const found = wanted ? foundBy(wanted, order) : sorted[order === 'relevance' ? 'name_ko' : order];
+    const found = wanted ? foundBy(wanted, { all, order, whole }, ranks) : all;
     return consonants.reduce<readonly Entry[]>(
-      (left, finds) => left.filter(({ _id }) => finds(letters.get(_id) ?? '')),
+      (left, finds) => left.filter(({ _id }) => finds(letters.get(_id)?.letters ?? '')),
       found,
     );
   }
 
-  function foundBy(wanted: Query, order: Order): Entry[] {
-    const hits = words.search(wanted);
-    if (order === 'relevance') return hits.map(({ id }) => entries.get(id)).filter((entry) => entry !== undefined);
-    const ids = new Set(hits.map(({ id }) => id));
-    return sorted[order].filter(({ _id }) => ids.has(_id));
+  function foundBy(wanted: Query, { all, order, whole }: Among, ranks: Map<string, number>): Entry[] {
+    const hits = new Map(words.search(wanted).map((hit) => [hit.id as string, hit]));
+    const found = all.filter(({ _id }) => hits.has(_id));
+    if (order !== 'relevance') return found;
+    // Exactly this name comes before names that have the same words and more.
+    for (const [id, hit] of hits) ranks.set(id, rankOf(hit) + (isNamed(id, whole) ? 1 : 0));
+    return found.sort((a, b) => (ranks.get(b._id) ?? 0) - (ranks.get(a._id) ?? 0));
   }
+
+  const isNamed = (id: string, whole: string) => Object.values(letters.get(id) ?? {}).includes(whole);
 
   return { apply, remove, search, size: () => entries.size };
 }
 
 const turned = (entries: readonly Entry[], down: boolean): readonly Entry[] => (down ? entries.toReversed() : entries);
 
-/** The end of a page: the last entry, and the number of entries before the next one. */
-export type Place = [id: string, next: number];
+/** Where to look for words, in order, and the whole name that is asked for. */
+interface Among {
+  all: Entry[];
+  order: Order;
+  whole: string;
+}
 
-export const isPlace = (value: unknown): value is Place =>
-  Array.isArray(value) && value.length === 2 && typeof value[0] === 'string' && isCount(value[1]);
+type Wanted = Pick<Question, 'query' | 'order'> & { owned: Question['owned'] };
 
-/** The start of the next page. If the last entry was removed or moved, its old position counts. */
-export function placeAfter(found: readonly Entry[], [id, next]: Place): number {
-  const place = found.findIndex(({ _id }) => _id === id);
-  return place < 0 ? Math.max(0, next - 1) : place + 1;
+/** The first of the rows, which are in order, from which on something is true. */
+function firstOf(rows: readonly Entry[], isTrue: (row: Entry) => boolean): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isTrue(rows[middle] as Entry)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const passes = (venture: Venture, field: FacetField, wanted: readonly string[]) =>
-  wanted.length === 0 || valuesOf[field](venture).some((value) => wanted.includes(value));
+  valuesOf[field](venture).some((value) => wanted.includes(value));
 
 function count(counts: Map<string, number> | undefined, values: readonly string[]): void {
   for (const value of values) counts?.set(value, (counts.get(value) ?? 0) + 1);
@@ -135,21 +187,28 @@ const facetValues = (counts = new Map<string, number>()) =>
     .map(([value, number]) => ({ value, count: number }))
     .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
 
+// Rows that are equal so far are in the order of their ids. A page token holds the name, so it must be short.
+const NAME_SORTED = 100;
+
 const nameOf = ({ state: { profile } }: Entry, order: 'name_ko' | 'name_en') =>
   (order === 'name_ko' ? profile.name?.ko || profile.name?.en : profile.name?.en || profile.name?.ko) ?? '';
 
-const comparing = (order: Exclude<Order, 'relevance'>) => (a: Entry, b: Entry) => {
-  // Ids begin with the time.
-  if (order === 'create_time') return a._id < b._id ? -1 : a._id > b._id ? 1 : 0;
-  return collators[order].compare(nameOf(a, order), nameOf(b, order)) || (a._id < b._id ? -1 : 1);
+/** Rows of the same relevance are in the order of Korean names. Ids begin with the time. */
+const sortedBy = (entry: Entry, order: Order): string =>
+  order === 'create_time' ? '' : nameOf(entry, order === 'relevance' ? 'name_ko' : order).slice(0, NAME_SORTED);
+
+const comparePlaces =
+  (order: Order) =>
+  ([rank, name, id]: Place, [otherRank, otherName, otherId]: Place): number =>
+    otherRank - rank ||
+    collators[order === 'name_en' ? 'name_en' : 'name_ko'].compare(name, otherName) ||
+    (id < otherId ? -1 : id > otherId ? 1 : 0);
+
+const comparing = (order: Exclude<Order, 'relevance'>) => {
+  const compare = comparePlaces(order);
+  const placeOf = (entry: Entry): Place => [0, sortedBy(entry, order), entry._id];
+  return (a: Entry, b: Entry) => compare(placeOf(a), placeOf(b));
 };
 
-function placeOf(list: readonly Entry[], entry: Entry, compare: (a: Entry, b: Entry) => number): number {
-  let [low, high] = [0, list.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compare(list[middle] as Entry, entry) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const placeIn = (list: readonly Entry[], entry: Entry, compare: (a: Entry, b: Entry) => number): number =>
+  firstOf(list, (one) => compare(one, entry) >= 0);

@@ -5,7 +5,7 @@ import { openStore } from '@naru/kit/raw';
 import { type Ground, startGround } from '@naru/testing/ground';
 import { BSON } from 'mongodb';
 import stored from './fixture/venture.schema-1.json' with { type: 'json' };
-import { ventureStore } from './store.ts';
+import { fromSchema1, ventureStore } from './store.ts';
 
 let ground: Ground;
 beforeAll(async () => {
@@ -29,4 +29,8 @@ test('schema 1', async () => {
       consents: [{ purpose: 'SHARE_WITH_NETWORK', givenAt: new Date(Date.UTC(2015, 4, 11)) }],
     },
   });
+});
+
+test('a venture of shape 1 was not erased', () => {
+  expect(fromSchema1({ id: 'ven_1' } as never)).toEqual({ id: 'ven_1', erasure: undefined });
 });

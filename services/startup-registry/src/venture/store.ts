@@ -13,7 +13,8 @@ export const ventureStore = ({ db, relay }: Host): VentureStore =>
     {
       db,
       noun: 'venture',
-      schema: 1,
+      schema: 2,
+      upgrades: { 1: fromSchema1 },
       evolve,
       publish,
       snapshot,
@@ -29,3 +30,6 @@ export const ventureStore = ({ db, relay }: Host): VentureStore =>
     },
     relay,
   );
+
+/** Shape 2 has the record of an erasure. */
+export const fromSchema1 = (old: Omit<Venture, 'erasure'>): Venture => ({ ...old, erasure: undefined });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { VentureSnapshot } from '@naru/contracts/registry/v1/events';
 import { RegistryServiceDefinition } from '@naru/contracts/registry/v1/service';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
@@ -100,7 +101,7 @@ test('all faults of a draft are reported together, in Korean to a Korean reader'
     foundedOn: { year: 2015, month: 2, day: 30 },
   };
   await expect(reader.registerVenture({ ...draft('116-82-00278'), profile: wrong })).rejects.toMatchObject({
-    message: expect.stringMatching(/^brn: 마지막 검증 숫자/),
+    message: expect.stringMatching(/^brn: 사업자등록번호의 마지막 숫자\(검증 숫자\)/),
     faults: [
       { path: 'brn', rule: 'brn.check_digit' },
       { path: 'profile.name', rule: 'text.given' },
@@ -120,7 +121,7 @@ test('a repeated request makes one venture; another payload under its id is refu
   ).rejects.toMatchObject({ code: 'request.id_reused' });
 });
 
-test('a withdrawal erases the shared copies and leaves only the ids', async () => {
+test('a withdrawal erases the shared copies and leaves only id, centre and state', async () => {
   const { id } = await daegu.registerVenture(draft('999-86-82399', '지울 이름'));
   await daegu.verifyVenture({ id });
   await daegu.giveConsent({ id, purpose: 'SHARE_WITH_NETWORK' });
@@ -142,7 +143,10 @@ test('a withdrawal erases the shared copies and leaves only the ids', async () =
     'published',
     'consent_withdrawn',
   ]);
-  for (const { data } of kept) expect(Buffer.from(data.buffer).toString('utf8')).not.toContain('지울');
+  for (const { data } of kept) {
+    expect(Buffer.from(data.buffer).toString('utf8')).not.toContain('지울');
+    expect(VentureSnapshot.decode(data.buffer)).toMatchObject({ ventureId: id, centreId: 'KR-27' });
+  }
 });
 
 test('a save of another replica is shown correctly even if its message was lost', async () => {

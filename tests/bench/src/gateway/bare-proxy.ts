@@ -3,12 +3,12 @@
 import type { AddressInfo } from 'node:net';
 import { Client, credentials, Metadata } from '@grpc/grpc-js';
 import { GetNetworkPlanRequest, NetworkPlan } from '@naru/contracts/registry/v1/centre';
-import { realAmbient } from '@naru/kit/ambient';
 import { createVerifier } from '@naru/kit/identity';
-import { inject, inSpan, startTelemetry } from '@naru/kit/telemetry';
+import { startTelemetry } from '@naru/telemetry/start';
+import { inject, inSpan } from '@naru/telemetry/trace';
 import express from 'express';
 
-startTelemetry({ service: 'bare-proxy', logLevel: 'warn', ambient: realAmbient });
+startTelemetry({ service: 'bare-proxy', logLevel: 'warn' });
 const {
   OIDC_ISSUER: issuer = '',
   OIDC_AUDIENCE: audience = '',

@@ -8,6 +8,7 @@ export type VentureCopies = ReturnType<typeof ventureCopies>;
 
 export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   // An earlier version kept copies without names in `ventures`.
-  const copies = copiesOfVentures<SeenVenture>({ db, ambient, name: 'named_ventures' }, seen);
+  // Shape 1 has the facts that limits are about.
+  const copies = copiesOfVentures<SeenVenture>({ db, ambient, name: 'named_ventures', shape: 1 }, seen);
   return { ...copies, names: namesOfVentures(copies, { field: 'name', nameOf: ({ name }) => name }) };
 }

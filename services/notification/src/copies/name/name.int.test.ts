@@ -35,7 +35,7 @@ test('an event with only an id does not remove the known centre', async () => {
 
 test('a late event adds the centre', async () => {
   await hear('naru.registry.venture.published.v1', VenturePublished.fromPartial({ ventureId: 'ven_late' }), 4);
-  expect(await names.centreOf('ven_late')).toBe('');
+  await expect(names.centreOf('ven_late')).rejects.toMatchObject({ kind: 'not_found' });
   const registered = VentureRegistered.fromPartial({ ventureId: 'ven_late', centreId: 'KR-27' });
   await hear('naru.registry.venture.registered.v1', registered, 1);
   expect(await names.centreOf('ven_late')).toBe('KR-27');

@@ -136,6 +136,14 @@ test('a venture, a centre and a mentor each find their own entries in their cale
     const { path } = await client.issueCalendarFeed({ owner: { kind: kind, id }, language: 'en' });
     return (await read(tokenIn(path))).map(({ uid }) => uid).sort();
   };
+  const titles = async (client: Client, kind: 'PERSON' | 'VENTURE' | 'CENTRE', id = '') => {
+    const { path } = await client.issueCalendarFeed({ owner: { kind, id }, language: 'ko' });
+    return (await read(tokenIn(path))).filter(({ uid }) => uid === `${hour.id}@naru`).map(({ summary }) => summary);
+  };
+  // Each side is told whom it meets; a centre both.
+  expect(await titles(as(team('ven_1')), 'VENTURE', 'ven_1')).toEqual(['멘토 상담 시간: 멘토']);
+  expect(await titles(as({ role: 'mentor' }, 'sub-mentor'), 'PERSON')).toEqual(['멘토 상담 시간: ven_1']);
+  expect(await titles(as(DAEGU), 'CENTRE', 'KR-27')).toEqual(['멘토 상담 시간: 멘토 – ven_1']);
   const both = [hour.id, session.id].map((id) => `${id}@naru`).sort();
   expect(await follow(as(team('ven_1')), 'VENTURE', 'ven_1')).toEqual(both);
   expect(await follow(as(DAEGU), 'VENTURE', 'ven_1')).toEqual(both);
@@ -170,4 +178,40 @@ test('a person has twenty feeds, also when they ask for all at once; a revoked o
   await many.revokeCalendarFeed({ id: made[0]?.id ?? '' });
   await many.issueCalendarFeed({ owner: { kind: 'PERSON' } });
   await as({ role: 'mentor' }, 'sub-few').issueCalendarFeed({ owner: { kind: 'PERSON' } });
+});
+
+test('any member of an investor revokes the feed of a colleague; nobody else finds it', async () => {
+  const [first, colleague] = ['sub-left', 'sub-stays'].map((subject) =>
+    as({ role: 'investor_member', org: 'inv_1' }, subject),
+  ) as [Client, Client];
+  const feed = await first.issueCalendarFeed({ owner: { kind: 'INVESTOR', id: 'inv_1' } });
+  const stranger = as({ role: 'investor_member', org: 'inv_2' }, 'sub-other');
+  await expect(stranger.revokeCalendarFeed({ id: feed.id })).rejects.toMatchObject({ kind: 'not_found' });
+  expect((await colleague.listCalendarFeeds({})).feeds.map(({ id }) => id)).toEqual([feed.id]);
+  expect(await colleague.revokeCalendarFeed({ id: feed.id })).toMatchObject({ state: 'REVOKED' });
+  await refused(tokenIn(feed.path));
+});
+
+test('a feed leaves out what was cancelled, if it was issued so', async () => {
+  const { id } = await planned();
+  const [all, without] = await Promise.all(
+    [false, true].map((withoutCancelled) =>
+      as(DAEGU).issueCalendarFeed({ owner: { kind: 'EVENT', id }, withoutCancelled }),
+    ),
+  );
+  expect(without?.withoutCancelled).toBe(true);
+  await events.cancelEvent({ id, reason: 'moved' });
+  expect(await read(tokenIn(all?.path ?? ''))).toMatchObject([{ status: 'CANCELLED' }]);
+  expect(await read(tokenIn(without?.path ?? ''))).toEqual([]);
+});
+
+test('an event of a year that no calendar can hold is refused', async () => {
+  for (const startDate of [
+    { year: 9999, month: 12, day: 31 },
+    { year: 1899, month: 12, day: 31 },
+    { year: 2200, month: 1, day: 1 },
+  ])
+    await expect(events.planEvent({ name: { ko: '먼 행사' }, type: 'EXHIBITION', startDate })).rejects.toMatchObject({
+      faults: [{ path: 'startDate', rule: 'date.range' }],
+    });
 });

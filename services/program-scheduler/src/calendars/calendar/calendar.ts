@@ -5,8 +5,13 @@ import type {
   CalendarOwner_Kind,
 } from '@naru/contracts/program/v1/calendar';
 
-export type CalendarFeed = Omit<CalendarFeedMessage, 'owner' | 'path' | 'pathWithheld' | 'etag'> & {
+export type CalendarFeed = Omit<
+  CalendarFeedMessage,
+  'owner' | 'path' | 'pathWithheld' | 'etag' | 'withoutCancelled'
+> & {
   owner: CalendarOwner;
+  /** What was cancelled is left out. Feeds of before have nothing here. */
+  withoutCancelled?: boolean;
   /** SHA-256 of the secret in the address, in hex. The secret itself is not stored. */
   digest: string;
   /** Its place among the holder's feeds; none if it is revoked, or older than the limit. */
@@ -26,4 +31,4 @@ export const evolve = (feed: CalendarFeed | null, event: CalendarFeedEvent): Cal
 };
 
 /** Calendars that belong to more than one person. */
-export const SHARED_KINDS: readonly CalendarOwner_Kind[] = ['VENTURE', 'CENTRE'];
+export const SHARED_KINDS: readonly CalendarOwner_Kind[] = ['VENTURE', 'CENTRE', 'INVESTOR'];

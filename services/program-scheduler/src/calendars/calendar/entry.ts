@@ -13,8 +13,12 @@ export interface CalendarEntry {
   sequence: number;
   changedAt: Date;
   cancelled: boolean;
+  /** It may still take place without the owner of the calendar. */
+  tentative?: boolean | undefined;
   title: LocalizedText;
   place?: LocalizedText | undefined;
+  /** What else is to be known: the event of a meeting. */
+  note?: LocalizedText | undefined;
   when: Days | Hours;
 }
 

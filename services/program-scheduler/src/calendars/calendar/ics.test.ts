@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import ical, { type VEvent } from 'node-ical';
+import { convertIcsCalendar } from 'ts-ics';
 import type { CalendarEntry } from './entry.ts';
 import { icsOf } from './ics.ts';
 
@@ -145,4 +146,84 @@ test('property: any text is read back unchanged, from lines of at most 75 octets
 test('a text cannot add lines of its own', () => {
   const text = write(entry({ title: { ko: '끝\r\nEND:VEVENT\r\nBEGIN:VEVENT', en: '' } }));
   expect(unfolded(text).filter((line) => line === 'BEGIN:VEVENT')).toHaveLength(1);
+});
+
+/** What a strict reader finds wrong with a whole feed. */
+function faultsIn(text: string): string[] {
+  const lines = text.split('\r\n');
+  const [body, end] = [lines.slice(1, -2), lines.slice(-2)];
+  const begins = body.findIndex((line) => line.startsWith('BEGIN:'));
+  let depth = 0;
+  const late = body.filter((line) => {
+    if (line.startsWith('BEGIN:')) depth += 1;
+    const isOutside = depth === 0;
+    if (line.startsWith('END:')) depth -= 1;
+    return isOutside && begins >= 0 && body.indexOf(line) > begins;
+  });
+  return [
+    ...(lines[0] === 'BEGIN:VCALENDAR' && end.join('|') === 'END:VCALENDAR|'
+      ? []
+      : ['it does not end with a line end']),
+    ...(text.replaceAll('\r\n', '').match(/[\r\n]/) ? ['a line ends with half a line end'] : []),
+    ...late.map((line) => `${line} stands after a component`),
+  ];
+}
+
+/** Both readers read the whole feed, and find the same entries in it. */
+function readWhole(text: string): { uid: string; status?: string; transp?: string }[] {
+  expect(faultsIn(text)).toEqual([]);
+  for (const name of ['VERSION', 'PRODID', 'METHOD', 'X-WR-CALNAME', 'REFRESH-INTERVAL'])
+    expect([name, text.match(new RegExp(`^${name}[;:]`, 'gm'))?.length]).toEqual([name, 1]);
+  const { events = [] } = convertIcsCalendar(undefined, text);
+  const found = events.map(({ uid, start, status, timeTransparent }) => {
+    expect(start.date.getTime()).not.toBeNaN();
+    return { uid, ...(status && { status }), ...(timeTransparent && { transp: timeTransparent }) };
+  });
+  expect(found.map(({ uid }) => uid)).toEqual(read(text).map(({ uid }) => uid));
+  return found;
+}
+
+test('two readers read whole feeds: with whole days, instants, deadlines, time zones, cancellations, and nothing at all', () => {
+  const deadline = { startsAt: new Date('2016-03-31T14:59:59Z'), endsAt: undefined, timeZone: 'Asia/Seoul' };
+  const feed = write(
+    entry({ id: 'days' }),
+    entry({ id: 'hours', when: at('2016-07-06T16:00:00Z', 'America/Los_Angeles') }),
+    entry({ id: 'deadline', when: deadline, tentative: true }),
+    entry({ id: 'off', cancelled: true, tentative: true }),
+  );
+  expect(readWhole(feed)).toEqual([
+    { uid: 'days@naru', status: 'CONFIRMED', transp: 'TRANSPARENT' },
+    { uid: 'hours@naru', status: 'CONFIRMED', transp: 'OPAQUE' },
+    { uid: 'deadline@naru', status: 'TENTATIVE', transp: 'TRANSPARENT' },
+    { uid: 'off@naru', status: 'CANCELLED', transp: 'TRANSPARENT' },
+  ]);
+  expect(readWhole(write())).toEqual([]);
+});
+
+test('the first and the last year that a date may have are written; what was stored beyond them breaks no feed', () => {
+  const days = (year: number) => ({ from: { year, month: 1, day: 1 }, through: { year, month: 12, day: 31 } });
+  const feed = write(
+    entry({ id: 'first', when: days(1900) }),
+    entry({ id: 'last', when: days(2199) }),
+    entry({ id: 'early', when: days(1) }),
+    entry({ id: 'late', when: days(9999) }),
+    entry({ id: 'never', when: at('9999-12-31T20:00:00Z', 'America/Los_Angeles') }),
+  );
+  expect(readWhole(feed).map(({ uid }) => uid)).toEqual(['first@naru', 'last@naru']);
+  expect(unfolded(feed)).toContain('DTEND;VALUE=DATE:22000101');
+});
+
+test('planted: a feed without an end of its last line, and with a property after its components, is found', () => {
+  const good = write(entry());
+  expect(faultsIn(good.trimEnd())).toEqual(['it does not end with a line end']);
+  expect(faultsIn(good.replace('END:VCALENDAR', 'METHOD:PUBLISH2\r\nEND:VCALENDAR'))).toEqual([
+    'METHOD:PUBLISH2 stands after a component',
+  ]);
+  expect(faultsIn(good.replace('\r\nVERSION', '\nVERSION'))).toContain('a line ends with half a line end');
+});
+
+test('a note stands before the time at the place', () => {
+  const when = at('2016-06-01T01:00:00Z', 'Asia/Seoul');
+  const [found] = read(write(entry({ when, note: { ko: '데모데이', en: '' } })));
+  expect(found?.description).toMatch(/^데모데이\n현지 시각: /);
 });

@@ -4,7 +4,7 @@ import type { CivilDate } from '@naru/kit/civil-date';
 import { printInstant, printPeriod } from '@naru/korean/instant';
 import type { Language } from '@naru/words/language';
 import { named } from '@naru/words/text';
-import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'ical-generator';
+import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { DateTime } from 'luxon';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { CalendarEntry, Hours } from './entry.ts';
@@ -32,25 +32,52 @@ export function icsOf({
     ttl: REFRESH_SECONDS,
     timezone: { name: null, generator: blockOf },
   });
-  for (const entry of entries) calendar.createEvent(eventOf(entry, language));
-  return calendar.toString();
+  for (const entry of entries.filter(isWritable)) calendar.createEvent(eventOf(entry, language));
+  return inOrder(calendar.toString());
+}
+
+/** A day or an instant outside these years has no form in a calendar. None is taken; one that was taken before is left out. */
+function isWritable({ when }: CalendarEntry): boolean {
+  const years = 'from' in when ? [when.from.year, when.through.year] : [when.startsAt.getUTCFullYear()];
+  return years.every((year) => year >= 1900 && year < 2200);
+}
+
+/** RFC 5545 3.6 wants the properties of a calendar before its components, and 3.1 a line end behind the last line. */
+function inOrder(text: string): string {
+  const lines = text.trimEnd().split('\r\n');
+  const [properties, components]: [string[], string[]] = [[], []];
+  let within = '';
+  for (const line of lines.slice(1, -1)) {
+    if (!within && line.startsWith('BEGIN:')) within = line.slice('BEGIN:'.length);
+    (within ? components : properties).push(line);
+    if (line === `END:${within}`) within = '';
+  }
+  return [lines[0], ...properties, ...components, lines.at(-1), ''].join('\r\n');
 }
 
 function eventOf(entry: CalendarEntry, language: Language): ICalEventData {
-  const { id, sequence, changedAt, cancelled, title, place, when } = entry;
+  const { id, sequence, changedAt, cancelled, tentative, title, place, note, when } = entry;
+  const isDays = 'from' in when;
+  const notes = [note && inLanguage(note, language), isDays ? '' : atThePlace(when, language)].filter(Boolean);
   return {
     id: `${id}@${UID_HOST}`,
     sequence,
     // The time of the last change, not of this reading, so that an unchanged entry has the same bytes.
     stamp: DateTime.fromJSDate(changedAt),
     lastModified: DateTime.fromJSDate(changedAt),
-    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: statusOf({ cancelled, tentative }),
+    // Whole days and deadlines are to be known; nobody is busy by them.
+    transparency: isDays || !when.endsAt ? ICalEventTransparency.TRANSPARENT : ICalEventTransparency.OPAQUE,
     summary: inLanguage(title, language),
     ...(place ? { location: inLanguage(place, language) } : {}),
-    ...('from' in when
-      ? daysOf(when.from, when.through)
-      : { ...hoursOf(when.startsAt, when.endsAt, when.timeZone), description: atThePlace(when, language) }),
+    ...(notes.length > 0 ? { description: notes.join('\n') } : {}),
+    ...(isDays ? daysOf(when.from, when.through) : hoursOf(when.startsAt, when.endsAt, when.timeZone)),
   };
+}
+
+function statusOf({ cancelled, tentative }: Pick<CalendarEntry, 'cancelled' | 'tentative'>): ICalEventStatus {
+  if (cancelled) return ICalEventStatus.CANCELLED;
+  return tentative ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED;
 }
 
 const civil = ({ year, month, day }: CivilDate) => DateTime.utc(year, month, day);

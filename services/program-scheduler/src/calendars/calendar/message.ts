@@ -8,6 +8,7 @@ import type { CalendarFeed } from './calendar.ts';
  */
 export const toProto = ({ digest: _, place: __, ...feed }: CalendarFeed, version = 0): CalendarFeedMessage => ({
   ...feed,
+  withoutCancelled: feed.withoutCancelled ?? false,
   path: '',
   etag: version ? String(version) : '',
   pathWithheld: false,

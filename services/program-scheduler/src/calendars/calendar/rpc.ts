@@ -4,13 +4,13 @@ import type { CalendarOwner, CalendarOwner_Kind } from '@naru/contracts/program/
 import type { CalendarServiceDefinition } from '@naru/contracts/program/v1/calendar_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { fields } from '@naru/kit/field-texts';
-import { filePieces } from '@naru/kit/file';
 import { inFreePlace } from '@naru/kit/places';
 import type { Reach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import type { Language } from '@naru/words/language';
 import { say } from '@naru/words/text';
+import { filePieces } from '../../standards/file.ts';
 import { type CalendarFeed, SHARED_KINDS } from './calendar.ts';
 import * as decide from './decide.ts';
 import type { CalendarSource, Whose } from './entry.ts';
@@ -64,17 +64,18 @@ export function calendarRpcs(
     throw notFound(NOUNS[kind] ?? 'centre', id);
   }
 
-  async function calendarOf({ owner, subject, language }: CalendarFeed): Promise<string> {
+  async function calendarOf({ owner, subject, language, withoutCancelled = false }: CalendarFeed): Promise<string> {
     const kind = KINDS[owner.kind] ?? 'PERSON';
     const whose: Whose = { kind, id: kind === 'PERSON' ? subject : owner.id };
-    const entries = (await Promise.all(sources.map((source) => source(whose)))).flat();
+    const all = (await Promise.all(sources.map((source) => source(whose)))).flat();
+    const entries = all.filter(({ cancelled }) => !(cancelled && withoutCancelled));
     return icsOf({ name: say(says.CALENDAR.of[kind], {}), language: language as Language, entries });
   }
 
   const { change, get } = answering(feeds, versioned(toProto));
 
   return {
-    issueCalendarFeed: async ({ owner, language }, call) => {
+    issueCalendarFeed: async ({ owner, language, withoutCancelled }, call) => {
       if (!owner) throw fields.invalid('owner', 'required');
       await requireOwn(owner, call.reach);
       const secret = randomBytes(SECRET_BYTES).toString('base64url');
@@ -82,6 +83,7 @@ export function calendarRpcs(
         id: call.newId('cal'),
         subject: call.caller.subject,
         owner,
+        withoutCancelled,
         language: language || 'ko',
         state: 'ISSUED',
         issuedAt: call.now,
@@ -108,7 +110,7 @@ export function calendarRpcs(
       // The search uses a digest of the secret: its duration does not show how close a guess is.
       const feed = await feedByDigest(feeds, digestOf(token));
       // The refusal does not repeat the address, which may be a real secret with a letter missing.
-      if (feed?.state !== 'ISSUED') throw says.feed.refuse('not_found');
+      if (feed?.state !== 'ISSUED') throw says.feed.refuse('not_found', { revoked: feed !== null });
       const bytes = Buffer.from(await calendarOf(feed), 'utf8');
       yield* filePieces({ contentType: CONTENT_TYPE, bytes, name: 'naru.ics' });
     },
@@ -118,8 +120,8 @@ export function calendarRpcs(
 const digestOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /**
- * A feed belongs to its holder, and to the venture or centre whose calendar it shows: these can revoke it after the
- * holder has left.
+ * A feed belongs to its holder, and to the venture, investor or centre whose calendar it shows: any of their members can revoke it,
+ * also after the holder has left.
  */
 export const calendarFeedOwnership = (feeds: CalendarFeedStore) =>
   ownershipIn(feeds, ({ subject, owner }) => {

@@ -1,6 +1,21 @@
 /** Texts of calendars and of refusals about feeds, in both languages. A calendar is in the language of its feed. */
-import { named, text } from '@naru/words/text';
+import { countryOf } from '@naru/words/countries';
+import { named, type Said, text } from '@naru/words/text';
 import { absent, exhausted, exists, invalid, refusing, texts } from '@naru/words/texts';
+
+/** With the names of the parties; without, where nobody may be named. */
+const titled = (title: Said, between: Said = { ko: ': ', en: ': ' }) => {
+  const inLanguage = (parties: readonly Said[], language: keyof Said): string => {
+    const names = parties.map((party) => named(party)[language]).join(' – ');
+    return names ? `${title[language]}${between[language]}${names}` : title[language];
+  };
+  return text({
+    example: { parties: [{ ko: '라임바이오', en: 'Lime Bio' }] },
+    ko: ({ parties }) => inLanguage(parties, 'ko'),
+    en: ({ parties }) => inLanguage(parties, 'en'),
+  });
+};
+const listed = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ');
 
 export const CALENDAR = texts('calendar', {
   PERSON: text({ ko: '나루 – 내 일정', en: 'Naru – my calendar' }),
@@ -18,13 +33,13 @@ export const CALENDAR = texts('calendar', {
     ko: ({ visit }) => `방문: ${named(visit).ko}`,
     en: ({ visit }) => `Visit: ${named(visit).en}`,
   }),
-  office_hour: text({ ko: '멘토 상담 시간', en: 'Office hour of a mentor' }),
-  mentoring: text({ ko: '멘토링', en: 'Mentoring session' }),
-  meeting: text({ ko: '1:1 미팅', en: '1:1 meeting' }),
+  office_hour: titled({ ko: '멘토 상담 시간', en: 'Office hour of a mentor' }),
+  mentoring: titled({ ko: '멘토링', en: 'Mentoring session' }),
+  meeting: titled({ ko: '1:1 미팅', en: '1:1 meeting' }, { ko: ': ', en: ' with ' }),
   table: text({
-    example: { table: 3 },
-    ko: ({ table }) => `테이블 ${table}`,
-    en: ({ table }) => `table ${table}`,
+    example: { table: 3, place: { ko: '상하이 국제전시장', en: 'SNIEC, Shanghai' } as Said | undefined, country: 'CN' },
+    ko: ({ table, place, country }) => listed([`테이블 ${table}`, place && named(place).ko, countryOf(country).ko]),
+    en: ({ table, place, country }) => listed([`table ${table}`, place && named(place).en, countryOf(country).en]),
   }),
   at_the_place: text({
     example: { time: '14:00' },
@@ -39,12 +54,19 @@ export const CALENDAR = texts('calendar', {
 
 export const CALENDAR_FEED = texts('calendar_feed', {
   not_found: absent({
-    ko: '이 주소로는 캘린더를 볼 수 없습니다. 구독 주소가 회수되었거나 주소의 일부가 빠졌습니다. 구독 주소를 새로 발급받으십시오',
-    en: 'there is no calendar at this address: its feed was revoked, or the address is not complete; issue a new feed',
+    example: { revoked: false as boolean },
+    ko: ({ revoked }) =>
+      revoked
+        ? '회수된 구독 주소입니다. 캘린더 구독을 새로 발급받으십시오'
+        : '이 주소에는 캘린더가 없습니다. 주소가 빠짐없이 적혔는지 확인하거나 캘린더 구독을 새로 발급받으십시오',
+    en: ({ revoked }) =>
+      revoked
+        ? 'the calendar feed at this address was revoked; issue a new feed'
+        : 'there is no calendar at this address; check that the address is complete, or issue a new feed',
   }),
   limit: exhausted({
     example: { max: 20 },
-    ko: ({ max }) => `구독 중인 일정이 이미 한도인 ${max}개입니다. 쓰지 않는 구독을 회수한 뒤 다시 시도하십시오`,
+    ko: ({ max }) => `캘린더 구독 주소가 이미 한도인 ${max}개입니다. 필요하지 않은 주소를 회수한 뒤 다시 시도하십시오`,
     en: ({ max }) =>
       `you have ${max} calendar feeds, and you can have no more; revoke one that you do not need, then try again`,
   }),

@@ -44,7 +44,7 @@ test.each([
   ['market', 'JP', 'must be one of US, CN'],
   ['export', 'yes', 'must be true or false'],
   ['deck', 'x', 'this question is answered by a file'],
-  ['colour', 'red', 'must be one of plan, staff, market, export, deck, story, exports, film'],
+  ['colour', 'red', 'must be one of plan, staff, market, export, story, exports'],
 ])('refuses %s: %s, and says what is allowed', (fieldId, value, message) =>
   expect(answer(fieldId, value)).toThrow(message),
 );
@@ -60,6 +60,19 @@ test.each([
   expect(answer(fieldId, value)()).toEqual([{ fieldId, value: kept }]);
 });
 
+test('a range may have one end; an older form says 0 and 0 for any number', () => {
+  const asked = (range: object, value: string) => () =>
+    requireAnswers(Form.fromPartial({ fields: [{ id: 'staff', label, kind: 'NUMBER', ...range }] }), [
+      { fieldId: 'staff', value },
+    ]);
+  expect(asked({ min: 1 }, '5000')).not.toThrow();
+  expect(asked({ min: 1 }, '0')).toThrow('must be a whole number in digits, at least 1');
+  expect(asked({ max: -1 }, '-7')).not.toThrow();
+  expect(asked({ max: -1 }, '0')).toThrow('must be a whole number in digits, at most -1');
+  expect(asked({ max: 0 }, '1')).toThrow('must be a whole number in digits, at most 0');
+  expect(asked({ min: 0, max: 0 }, '1')).not.toThrow();
+});
+
 test('one refusal names all wrong answers, in both languages', () => {
   const answers = [
     { fieldId: 'plan', value: 'too long' },
@@ -73,7 +86,7 @@ test('one refusal names all wrong answers, in both languages', () => {
         ['[0].value', 'answer.text', '5자까지 적을 수 있습니다. 지금 8자입니다'],
         ['[1].fieldId', 'answer.question', expect.stringMatching(/^다음 가운데 하나여야 합니다: plan, staff,/)],
         ['[2].value', 'answer.number', '1부터 300까지의 정수를 숫자로 적어야 합니다'],
-        ['[3].fieldId', 'answer.twice', '한 질문에는 한 번만 답할 수 있습니다'],
+        ['[3].fieldId', 'answer.twice', '같은 질문에 두 번 답했습니다. 답을 하나만 남기십시오'],
       ].map(([path, rule, ko]) =>
         expect.objectContaining({ path: `answers${path}`, rule, said: expect.objectContaining({ ko }) }),
       ),
@@ -91,7 +104,7 @@ test('an answer of invisible characters is not an answer', () => {
 
 test('a question is answered once', () =>
   expect(() => requireAnswers(form, [answerOf('1'), answerOf('2')])).toThrow(
-    'answers[1].fieldId: each question can be answered only once',
+    'answers[1].fieldId: this question is answered twice; keep one of the answers',
   ));
 const answerOf = (value: string) => ({ fieldId: 'staff', value });
 
@@ -102,7 +115,9 @@ test('a file needs a question that takes files, and a type that the question all
   expect(() => requireFileField(form, 'deck', '')).toThrow('its content type was missing');
   expect(requireFileField(form, 'deck', ' Application/PDF ').id).toBe('deck');
   expect(requireFileField(form, 'film', 'video/mp4').id).toBe('film');
-  expect(() => requireFileField(undefined, 'deck', 'application/pdf')).toThrow('the round asks no such question');
+  expect(() => requireFileField(undefined, 'deck', 'application/pdf')).toThrow(
+    'no question that is answered by a file',
+  );
 });
 
 test('one refusal names every required question without an answer or a file', () => {
@@ -135,7 +150,7 @@ test('a file may be as large as its question allows, or ten megabytes where the 
 });
 test('a round without a form takes no answer', () => {
   expect(() => requireAnswers(undefined, [{ fieldId: 'plan', value: 'x' }])).toThrow(
-    'must be left out: the round asks no such question',
+    'answers[0].fieldId: the round asks no question that is answered in answers; take this answer out',
   );
   expect(requireAnswers(undefined, [])).toEqual([]);
 });
@@ -157,6 +172,8 @@ test('a form uses each name once, gives choices for a choice, and orders the end
   expect(fields({ id: 'a', label, kind: 'TEXT' }, { id: 'a', label, kind: 'TEXT' })).toThrow('form.fields[1].id');
   expect(fields({ id: 'a', label, kind: 'CHOICE' })).toThrow('must have at least one choice');
   expect(fields({ id: 'a', label, kind: 'TEXT', choices: ['x'] })).toThrow('must be left out');
-  expect(fields({ id: 'a', label, kind: 'NUMBER', min: 2, max: 1 })).toThrow('must be at least min, which is 2');
+  expect(fields({ id: 'a', label, kind: 'NUMBER', min: 2, max: 1 })).toThrow('must be at least 2, the smallest number');
+  for (const range of [{ min: 2 }, { max: -2 }, { min: 2, max: 2 }])
+    expect(fields({ id: 'a', label, kind: 'NUMBER', ...range })).not.toThrow();
   expect(fields({ id: 'a', kind: 'TEXT' })).toThrow('form.fields[0].label');
 });

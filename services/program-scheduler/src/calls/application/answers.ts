@@ -4,6 +4,7 @@ import { fields } from '@naru/kit/field-texts';
 import { isSeen, lengthOf } from '@naru/kit/text';
 import { readWhole } from '@naru/korean/number';
 import { type Fault, requireNone } from '@naru/words/rejection';
+import { rangeOf } from '../../standards/form.ts';
 import { answerFault, refuse, refuseAnswer } from './texts.ts';
 
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
@@ -37,14 +38,15 @@ function faultsOf(
   { here, twice }: { here: string; twice: boolean },
 ): Fault[] {
   const field = fieldOf(form, fieldId);
-  if (!field) return [answerFault(`${here}.field_id`, 'question', { ids: idsOf(form) })];
+  if (!field) return [answerFault(`${here}.field_id`, 'question', { ids: idsOf(form, { file: false }), file: false })];
   if (field.kind === 'FILE') return [answerFault(`${here}.field_id`, 'by_file')];
   if (twice) return [answerFault(`${here}.field_id`, 'twice')];
   return valueFaults(`${here}.value`, field, value);
 }
 
 /** The fault of an answer, if it has one. */
-function valueFaults(path: string, { kind, maxLength, choices, min, max }: FormField, value: string): Fault[] {
+function valueFaults(path: string, field: FormField, value: string): Fault[] {
+  const { kind, maxLength, choices } = field;
   switch (kind) {
     case 'TEXT': {
       const lengthMax = maxLength || TEXT_LENGTH;
@@ -52,9 +54,10 @@ function valueFaults(path: string, { kind, maxLength, choices, min, max }: FormF
       return length <= lengthMax ? [] : [answerFault(path, 'text', { lengthMax, length })];
     }
     case 'NUMBER': {
-      const free = min === 0 && max === 0;
-      const fits = WHOLE_NUMBER.test(value) && (free || (Number(value) >= min && Number(value) <= max));
-      return fits ? [] : [answerFault(path, 'number', free ? { min: undefined, max: undefined } : { min, max })];
+      const { min, max } = rangeOf(field);
+      const number = Number(value);
+      const fits = WHOLE_NUMBER.test(value) && number >= (min ?? -Infinity) && number <= (max ?? Infinity);
+      return fits ? [] : [answerFault(path, 'number', { min, max })];
     }
     case 'CHOICE':
       return choices.includes(value) ? [] : [answerFault(path, 'choice', { choices })];
@@ -84,16 +87,20 @@ export function requireComplete(
 /** The question that a file answers. @throws Rejection where the question takes no file, or no file of this type */
 export function requireFileField(form: Form | undefined, fieldId: string, mediaType: string): FormField {
   const field = fieldOf(form, fieldId);
-  if (!field) throw refuseAnswer('field_id', 'question', { ids: idsOf(form, 'FILE') });
+  if (!field) throw refuseAnswer('field_id', 'question', { ids: idsOf(form, { file: true }), file: true });
   if (field.kind !== 'FILE') throw refuseAnswer('field_id', 'not_by_file');
-  const bare = mediaType.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (field.mediaTypes.length > 0 && !field.mediaTypes.includes(bare))
-    throw refuseAnswer('file', 'media_type', { mediaTypes: field.mediaTypes, given: bare });
+  const given = bareType(mediaType);
+  if (field.mediaTypes.length > 0 && !field.mediaTypes.includes(given))
+    throw refuseAnswer('file', 'media_type', { mediaTypes: field.mediaTypes, given });
   return field;
 }
+
+/** A media type without its parameters. */
+export const bareType = (mediaType: string): string => mediaType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 export const bytesMaxOf = ({ maxBytes }: FormField): number => maxBytes || FILE_BYTES_MAX;
 
 const fieldOf = (form: Form | undefined, id: string) => form?.fields.find((field) => field.id === id);
-const idsOf = (form: Form | undefined, kind?: FormField['kind']) =>
-  (form?.fields ?? []).filter((field) => !kind || field.kind === kind).map(({ id }) => id);
+/** The questions that are answered by a file, or the others. */
+const idsOf = (form: Form | undefined, { file }: { file: boolean }) =>
+  (form?.fields ?? []).filter(({ kind }) => (kind === 'FILE') === file).map(({ id }) => id);

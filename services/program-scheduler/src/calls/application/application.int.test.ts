@@ -75,7 +75,7 @@ async function openRound({
       { number: 2, from: day(2016) },
     ],
   });
-  const call = { programmeId: programme.id, name: { en: 'Call' }, year: 2016, phase, closesAt, graceMinutes };
+  const call = { programmeId: programme.id, name: { en: 'Call' }, year: 2014 + phase, phase, closesAt, graceMinutes };
   return (await admin.openRound(call)).id;
 }
 

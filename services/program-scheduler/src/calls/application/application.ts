@@ -47,7 +47,8 @@ export type ApplicationEvent =
   | { type: 'ApplicationSelected'; version: number }
   | { type: 'ApplicationWaitlisted'; position: number; version: number }
   | { type: 'ApplicationRejected'; version: number }
-  | { type: 'ApplicationWithdrawn'; at: Date };
+  | { type: 'ApplicationWithdrawn'; at: Date }
+  | { type: 'ContentsErased' };
 
 /** Never throws: events have already happened. */
 export const evolve = (application: Application | null, event: ApplicationEvent): Application | null => {
@@ -90,8 +91,19 @@ function changed(
       return decided(application, 'REJECTED', event.version);
     case 'ApplicationWithdrawn':
       return { ...application, state: 'WITHDRAWN', withdrawnAt: event.at, waitlistPosition: 0 };
+    case 'ContentsErased':
+      return { ...application, ...NO_CONTENTS };
   }
 }
+
+/** Left of an application whose venture was erased: who applied to what, and what became of it. */
+const NO_CONTENTS: Pick<Application, 'frozen' | 'pitch' | 'answers' | 'files' | 'ineligible'> = {
+  frozen: { name: undefined, sectors: [], stage: 'STAGE_UNSPECIFIED', version: 0, foundedYear: 0 },
+  pitch: undefined,
+  answers: [],
+  files: [],
+  ineligible: [],
+};
 
 const decided = (application: Application, state: Verdict, verdictVersion: number): Application => ({
   ...application,

@@ -227,3 +227,17 @@ test('an unknown year is not too old, and an unknown history does not exclude a 
   const eligibility = Eligibility.fromPartial({ foundedFromYear: 2014, newcomersOnly: true });
   expect(reasonsAgainst({ phase: undefined, eligibility }, applicant)).toEqual([]);
 });
+
+test('erase: leaves who applied to what and the decision, and happens once', () => {
+  const file = { fieldId: 'deck', fileId: 'fil_1', name: 'deck.pdf', mediaType: 'application/pdf', bytes: 9 };
+  const life: ApplicationEvent[] = [drafted, { type: 'FileAttached', file }, submitted, eligible, selected];
+  given(...life)
+    .when(decide.eraseContents)
+    .then({ type: 'ContentsErased' });
+  const left = [...life, { type: 'ContentsErased' } as const].reduce<Application | null>(evolve, null);
+  expect(left).toMatchObject({ roundId: 'rnd_1', ventureId: 'ven_1', state: 'SELECTED', files: [], answers: [] });
+  expect(JSON.stringify(left)).not.toMatch(/가온|deck|2013/);
+  given(...life, { type: 'ContentsErased' })
+    .when(decide.eraseContents)
+    .nothing();
+});

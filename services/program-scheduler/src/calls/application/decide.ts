@@ -92,22 +92,29 @@ export function submitApplication(application: Application | null, judged: Judge
 export function reopenApplication(application: Application | null, circumstances: Circumstances): ApplicationEvent[] {
   const { state } = known(application);
   if (state === 'DRAFT') return [];
-  if (DECIDED.includes(state)) throw refuse('decided');
+  if (DECIDED.includes(state)) throw refuse('decided', { rejected: state === 'REJECTED' });
   requireOpen(circumstances);
   return [{ type: 'ApplicationRevised' }];
 }
 
 /** A venture may withdraw its application at any time, except after a rejection: a rejected one has ended. */
 export function withdrawApplication(application: Application | null, at: Date): ApplicationEvent[] {
-  const { state } = known(application);
-  if (state === 'WITHDRAWN') return [];
-  if (state === 'REJECTED') throw refuse('rejected');
-  return [{ type: 'ApplicationWithdrawn', at }];
+  if (known(application).state === 'REJECTED') throw refuse('rejected');
+  return endApplication(application, at);
 }
 
 /** The applications of a venture end when it withdraws its consent or closes. Rejected ones have ended already. */
-export const endApplication = (application: Application | null, at: Date): ApplicationEvent[] =>
-  application?.state === 'REJECTED' ? [] : withdrawApplication(application, at);
+export function endApplication(application: Application | null, at: Date): ApplicationEvent[] {
+  const { state } = known(application);
+  return state === 'WITHDRAWN' || state === 'REJECTED' ? [] : [{ type: 'ApplicationWithdrawn', at }];
+}
+
+/** The venture was erased. Of its applications only the fact and the decision stay. */
+export function eraseContents(application: Application | null): ApplicationEvent[] {
+  const { frozen, pitch, answers, files, ineligible } = known(application);
+  const parts = [frozen.name, pitch, ...answers, ...files, ...ineligible];
+  return parts.some((part) => part !== undefined) ? [{ type: 'ContentsErased' }] : [];
+}
 
 /** The decision of the council is stored, unless the application was withdrawn or has a newer decision. */
 export function recordVerdict(
@@ -128,7 +135,7 @@ export function recordVerdict(
 
 function requireDraft(application: Application | null, circumstances: Circumstances): Application {
   const found = known(application);
-  if (DECIDED.includes(found.state)) throw refuse('decided');
+  if (DECIDED.includes(found.state)) throw refuse('decided', { rejected: found.state === 'REJECTED' });
   requireOpen(circumstances);
   if (found.state === 'DRAFT') return found;
   throw refuse('not_draft', { withdrawn: found.state === 'WITHDRAWN' });

@@ -36,6 +36,7 @@ const TYPES: Record<ApplicationEvent['type'], string> = {
   ApplicationDrafted: type('drafted'),
   ContentsChanged: type('updated'),
   FileAttached: type('updated'),
+  ContentsErased: type('updated'),
   ApplicationSubmitted: type('submitted'),
   ApplicationFoundEligible: type('admitted'),
   ApplicationFoundIneligible: type('excluded'),

@@ -24,6 +24,7 @@ const CODECS = {
   ApplicationDrafted,
   ContentsChanged: ApplicationUpdated,
   FileAttached: ApplicationUpdated,
+  ContentsErased: ApplicationUpdated,
   ApplicationSubmitted,
   ApplicationFoundEligible,
   ApplicationFoundIneligible,

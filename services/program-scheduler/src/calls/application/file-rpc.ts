@@ -1,13 +1,13 @@
 /** RPCs for the files of applications: an upload into a draft, a download for those who may read the application. */
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
-import { fileNameOf } from '@naru/kit/file';
 import { notFound, Rejection } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
-import { bytesMaxOf, requireFileField } from './answers.ts';
+import { fileNameOf } from '../../standards/file.ts';
+import { bareType, bytesMaxOf, requireFileField } from './answers.ts';
 import type { Application } from './application.ts';
 import { attachFile } from './decide.ts';
 import type { ApplicationFiles } from './file-store.ts';
-import { gather, piecesOf } from './files.ts';
+import { gather, piecesOf, requireType } from './files.ts';
 import { toProto } from './message.ts';
 import { type ApplicationNeighbours, circumstancesOf, sceneOf } from './rpc.ts';
 import type { ApplicationStore } from './store.ts';
@@ -24,12 +24,13 @@ export function fileRpcs(
     uploadApplicationFile: async ({ first: { id, fieldId, name: given, file, etag }, pieces }, call) => {
       const name = fileNameOf(given);
       const { application, round, venture } = await scene.of(id);
-      const mediaType = file?.contentType || 'application/octet-stream';
-      const field = requireFileField(round.form, fieldId, mediaType);
+      const sent = bareType(file?.contentType || 'application/octet-stream');
+      const field = requireFileField(round.form, fieldId, sent);
       const circumstances = circumstancesOf(round, venture, call.now);
       // The check comes before the bytes are received.
-      attachFile(application, { fieldId, fileId: '', name, mediaType, bytes: 0 }, circumstances);
+      attachFile(application, { fieldId, fileId: '', name, mediaType: sent, bytes: 0 }, circumstances);
       const bytes = await gather(pieces, bytesMaxOf(field));
+      const mediaType = await requireType(bytes, sent, field);
       const fileId = call.newId('fil');
       const kept = { _id: fileId, applicationId: id, fieldId, keptAt: call.now };
       await files.keep({ ...kept, mediaType, bytes });

@@ -23,6 +23,7 @@ export type ApplicationFiles = ReturnType<typeof applicationFiles>;
 export function applicationFiles({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const files = db.collection<FileDoc>('application_file');
   const patiently = patience(ambient);
+  const of = (applicationIds: readonly string[]) => ({ applicationId: { $in: [...applicationIds] } });
 
   return {
     ensureIndexes: async () => {
@@ -36,6 +37,12 @@ export function applicationFiles({ db, ambient }: Pick<Host, 'db' | 'ambient'>) 
     drop: async (ids: readonly string[]) => {
       await patiently(() => files.deleteMany({ _id: { $in: [...ids] } }));
     },
+    /** Deletes all files of some applications. */
+    dropOf: async (applicationIds: readonly string[]): Promise<void> => {
+      await patiently(() => files.deleteMany(of(applicationIds)));
+    },
+    countOf: (applicationIds: readonly string[]): Promise<number> =>
+      patiently(() => files.countDocuments(of(applicationIds))),
     /** Deletes what earlier uploads for the same question left behind. Newer ones may still be in progress. */
     dropLeft: async ({ _id, applicationId, fieldId, keptAt }: Omit<FileDoc, 'bytes' | 'mediaType'>) => {
       const left = { $lt: new Date(keptAt.getTime() - LEFT_MS) };

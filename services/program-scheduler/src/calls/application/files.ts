@@ -1,7 +1,9 @@
 /** Uploads and downloads of the bytes of a file. */
-import { fileNameOf, filePieces } from '@naru/kit/file';
+import type { FormField } from '@naru/contracts/program/v1/form';
+import { fileNameOf, filePieces } from '../../standards/file.ts';
 import type { FileDoc } from './file-store.ts';
-import { refuse } from './texts.ts';
+import { keptType } from './media-type.ts';
+import { refuse, refuseAnswer } from './texts.ts';
 
 /** A file as it is sent in pieces. The bytes under one id never change, so the id is a valid etag. */
 export const piecesOf = ({ _id, mediaType, bytes }: FileDoc, name: string) =>
@@ -21,4 +23,11 @@ export async function gather(
   }
   if (size === 0) throw refuse('file_empty');
   return Buffer.concat(parts);
+}
+
+/** @returns the type to keep. @throws Rejection where the bytes are of another type than their sender says */
+export async function requireType(bytes: Buffer, sent: string, { mediaTypes }: FormField): Promise<string> {
+  const kept = await keptType(bytes, { sent, listed: mediaTypes.length > 0 });
+  if (typeof kept === 'string') return kept;
+  throw refuseAnswer('file', 'media_type_differs', { given: sent, ...kept });
 }

@@ -1,6 +1,10 @@
 /** RPCs of applications, and the owners of an application. */
 import { Taxonomy_Stage } from '@naru/contracts/common/v1/common';
-import type { CreateApplicationDraftRequest, FrozenProfile } from '@naru/contracts/program/v1/application';
+import type {
+  Application as ApplicationMessage,
+  CreateApplicationDraftRequest,
+  FrozenProfile,
+} from '@naru/contracts/program/v1/application';
 import type { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import type { Ownership } from '@naru/kit/access';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
@@ -13,12 +17,12 @@ import { named } from '@naru/words/text';
 import type { VentureCopy } from '../../copies/venture/venture.ts';
 import { isLate, isTaking, type Round } from '../round/round.ts';
 import { requireAnswers } from './answers.ts';
-import type { Application, Contents } from './application.ts';
+import type { Application, ApplicationEvent, Contents } from './application.ts';
 import * as decide from './decide.ts';
 import { type Rules, reasonsAgainst } from './eligibility.ts';
 import { ineligibilities, toProto } from './message.ts';
 import type { ApplicationStore } from './store.ts';
-import { unknown } from './texts.ts';
+import { refuse, unknown } from './texts.ts';
 
 type ApplicationRpcs = Pick<
   Handlers<typeof ProgramServiceDefinition>,
@@ -66,12 +70,30 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
     };
   }
 
+  /** The venture may have left while this was saved, after its other applications had ended: then this one ends too. */
+  async function submit(
+    named: { id: string; etag?: string },
+    call: Call,
+    verb: (before: Application | null) => ApplicationEvent[],
+  ): Promise<ApplicationMessage> {
+    let isNew = false;
+    const saved = await change(named, call, (before) => {
+      const events = verb(before);
+      isNew = events.length > 0;
+      return events;
+    });
+    if (!isNew || !(await neighbours.venture(saved.ventureId))?.hidden) return saved;
+    const ending = { ...call, request: undefined };
+    await applications.change(saved.id, (application) => decide.endApplication(application, call.now), ending);
+    throw refuse('venture_hidden');
+  }
+
   return {
     createApplication: async (request, call) => {
       const { round, venture } = await scene.opening(request);
       const application = draftFrom(request, { round, venture, call });
       const given = await judged(round, venture, { id: request.ventureId, call });
-      return change({ id: application.id }, call, (before) => decide.submitAtOnce(before, application, given));
+      return submit({ id: application.id }, call, (before) => decide.submitAtOnce(before, application, given));
     },
     checkEligibility: async (request) => {
       const { round, venture } = await scene.opening(request);
@@ -103,7 +125,7 @@ export function applicationRpcs(applications: ApplicationStore, neighbours: Appl
     submitApplicationDraft: async ({ id, etag }, call) => {
       const { application, round, venture } = await scene.of(id);
       const given = await judged(round, venture, { id: application.ventureId, call });
-      return change({ id, etag }, call, (draft) => decide.submitApplication(draft, given));
+      return submit({ id, etag }, call, (draft) => decide.submitApplication(draft, given));
     },
     reopenApplication: async ({ id, etag }, call) => {
       const { round, venture } = await scene.of(id);

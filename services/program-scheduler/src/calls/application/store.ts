@@ -135,9 +135,3 @@ export async function applicantsOf(
   const docs = await patiently(() => collection.find({ 'state.roundId': roundId } as object, { projection }).toArray());
   return docs.map(({ _id, state }) => ({ id: _id, ventureId: state.ventureId, name: state.frozen?.name }));
 }
-
-/** Ids of the rounds to which a venture has applied. */
-export function roundsAppliedTo(store: ApplicationStore, ventureId: string): Promise<string[]> {
-  const { collection, patiently } = openStore(store);
-  return patiently(() => collection.distinct('state.roundId', { 'state.ventureId': ventureId }));
-}

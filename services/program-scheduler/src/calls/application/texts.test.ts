@@ -11,35 +11,46 @@ test('a closed application is called withdrawn or submitted', () => {
   });
 });
 test.each([
-  [10 * 1024 * 1024, '10 MiB'],
-  [1024 * 1024, '1 MiB'],
-  [1_048_577, '1048577 bytes'],
-  [500, '500 bytes'],
-])('a limit of %d bytes is printed as %s', (bytesMax, printed) => {
+  [10 * 1024 * 1024, '10 MiB', '10 MiB'],
+  [1024 * 1024, '1 MiB', '1 MiB'],
+  [1_048_577, '1,048,577바이트', '1,048,577 bytes'],
+  [500, '500바이트', '500 bytes'],
+])('a limit of %d bytes is printed as %s or %s', (bytesMax, korean, english) => {
   const { ko, en } = telling(APPLICATION)('file_too_large', { bytesMax });
-  expect(ko).toContain(`${printed}까지`);
-  expect(en).toContain(`at most ${printed};`);
+  expect(ko).toContain(`${korean}까지`);
+  expect(en).toContain(`at most ${english};`);
 });
 
 test('an unknown question is answered with the questions of the round, if it has any', () => {
-  const said = (...ids: string[]) => telling(ANSWER)('question', { ids });
+  const said = (...ids: string[]) => telling(ANSWER)('question', { ids, file: false });
   expect(said()).toEqual({
-    ko: '이 모집에는 그런 질문이 없습니다. 비워 두십시오',
-    en: 'must be left out: the round asks no such question',
+    ko: '이 모집에는 answers에 답할 질문이 없습니다. 이 답을 빼십시오',
+    en: 'the round asks no question that is answered in answers; take this answer out',
+  });
+  expect(telling(ANSWER)('question', { ids: [], file: true })).toEqual({
+    ko: '이 모집에는 파일로 답하는 질문이 없으므로 파일을 올릴 수 없습니다',
+    en: 'the round asks no question that is answered by a file, so no file can be uploaded',
   });
   expect(said('plan')).toEqual({ ko: '다음 가운데 하나여야 합니다: plan', en: 'must be one of plan' });
 });
-test('a number is asked for with its range, where the question has both bounds', () => {
+test('a number is asked for with its range, as far as the question has bounds', () => {
   const said = (min?: number, max?: number) => telling(ANSWER)('number', { min, max });
   expect(said(1, 300)).toEqual({
     ko: '1부터 300까지의 정수를 숫자로 적어야 합니다',
     en: 'must be a whole number in digits, from 1 to 300',
   });
-  for (const one of [said(), said(1), said(undefined, 300)])
-    expect(one).toEqual({
-      ko: '정수를 숫자로 적어야 합니다. 예: 12',
-      en: 'must be a whole number in digits, such as 12',
-    });
+  expect(said()).toEqual({
+    ko: '16자리 이하의 정수를 숫자로 적어야 합니다. 예: 12',
+    en: 'must be a whole number of at most 16 digits, such as 12',
+  });
+  expect(said(1)).toEqual({
+    ko: '1 이상의 정수를 숫자로 적어야 합니다',
+    en: 'must be a whole number in digits, at least 1',
+  });
+  expect(said(undefined, 300)).toEqual({
+    ko: '300 이하의 정수를 숫자로 적어야 합니다',
+    en: 'must be a whole number in digits, at most 300',
+  });
 });
 test('a file of a wrong type is told its own type, or that it has none', () => {
   const said = (given: string) => telling(ANSWER)('media_type', { mediaTypes: ['application/pdf'], given });

@@ -45,8 +45,8 @@ test('hold: the refusal says in both languages which event begins and when', () 
   expect(early).toThrow(
     expect.objectContaining({
       said: {
-        ko: 'CES(데모)는 현지(America/Los_Angeles) 날짜로 2016년 1월 6일에 시작합니다. 그날부터 개최된 것으로 기록할 수 있습니다',
-        en: 'the event CES (demo) begins on 6 January 2016 (America/Los_Angeles); it can be recorded as held from that day on',
+        ko: 'CES(데모)는 현지(America/Los_Angeles) 날짜로 2016년 1월 6일에 시작합니다. 그때부터 개최된 것으로 기록할 수 있습니다',
+        en: 'the event CES (demo) does not begin before 6 January 2016 (local date, America/Los_Angeles); it can be recorded as held from then on',
       },
     }),
   );

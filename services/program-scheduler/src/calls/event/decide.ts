@@ -13,11 +13,18 @@ export function planEvent(existing: Event | null, event: Event): EventEvent[] {
   return existing ? [] : [{ type: 'EventPlanned', event }];
 }
 
-/** An event can be changed until it is held or cancelled. */
-export function updateEvent(event: Event | null, changes: Changes): EventEvent[] {
+/** An event can be changed until it is held or cancelled; its zone, until it has a timetable. */
+export function updateEvent(
+  event: Event | null,
+  changes: Changes,
+  { timetableStands = false }: { timetableStands?: boolean } = {},
+): EventEvent[] {
   const before = known(event);
   if (before.state === 'CANCELLED') throw cancelled(before);
   if (before.state === 'HELD') throw held(before);
+  // The times of its meetings are times by the clocks of this zone.
+  if (timetableStands && changes.timeZone !== undefined && changes.timeZone !== before.timeZone)
+    throw refuse('zone_fixed', { name: named(before.name), timeZone: before.timeZone });
   return changesAnything(before, changes) ? [{ type: 'EventUpdated', changes }] : [];
 }
 

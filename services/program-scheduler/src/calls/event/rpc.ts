@@ -23,9 +23,11 @@ type EventRpcs = Pick<
 /** Functions of other nouns of this service that events call. */
 export interface EventNeighbours {
   programmeExists(id: string): Promise<boolean>;
+  /** Whether the event has a timetable of 1:1 meetings that is not closed. */
+  timetableStands(eventId: string): Promise<boolean>;
 }
 
-export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbours): EventRpcs {
+export function eventRpcs(events: EventStore, { programmeExists, timetableStands }: EventNeighbours): EventRpcs {
   const { change, get } = answering(events, versioned(toProto));
 
   return {
@@ -47,11 +49,13 @@ export function eventRpcs(events: EventStore, { programmeExists }: EventNeighbou
       };
       return change({ id: event.id }, call, (existing) => decide.planEvent(existing, event));
     },
-    updateEvent: ({ event: wanted, updateMask, ...named }, call) =>
-      change(named, call, (event) => {
+    updateEvent: async ({ event: wanted, updateMask, ...named }, call) => {
+      const stands = await timetableStands(named.id);
+      return change(named, call, (event) => {
         const changes = ruled(patched(event && changeableOf(event), wanted, updateMask));
-        return decide.updateEvent(event, changes);
-      }),
+        return decide.updateEvent(event, changes, { timetableStands: stands });
+      });
+    },
     holdEvent: (request, call) => change(request, call, (event) => decide.holdEvent(event, call.now)),
     cancelEvent: ({ reason, ...named }, call) => change(named, call, (event) => decide.cancelEvent(event, reason)),
     getEvent: get,

@@ -48,7 +48,7 @@ test('one refusal names all faults of the phases, in both languages', () => {
     expect.objectContaining({
       faults: [
         ['phases[1].from', '앞 단계가 끝나는 날(2016년 7월 1일)보다 뒤여야 합니다'],
-        ['phases[1].number', '2를 써야 합니다. 단계의 번호는 1부터 시간 순서대로 매깁니다'],
+        ['phases[1].number', '2를 적어야 합니다. 단계의 번호는 1부터 시간 순서대로 매깁니다'],
         ['phases[1].to', '단계가 시작하는 날(2016년 7월 1일)이나 그 뒤의 날이어야 합니다'],
         ['phases[1].teamsMin', '최대 팀 수(teamsMax)인 1 이하여야 합니다'],
       ].map(([path, ko]) => expect.objectContaining({ path, said: expect.objectContaining({ ko }) })),

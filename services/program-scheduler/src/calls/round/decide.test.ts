@@ -37,12 +37,12 @@ test('open: without phases in the programme the round has no phase', () =>
 test('open: refuses a phase that the programme does not have', () => {
   given()
     .when(open({ phase: 3 }))
-    .refuses('round.phase_unknown', { en: 'phase: must be one of 1, 2' });
+    .refuses('round.phase_unknown', { en: 'phase: must be one of the phases of the programme: 1, 2' });
   given()
     .when(open({ phase: 2 }, [1]))
     .refuses('round.phase_unknown', {
-      ko: 'phase: 다음 가운데 하나여야 합니다: 1',
-      en: 'phase: must be one of 1',
+      ko: 'phase: 프로그램의 단계 가운데 하나여야 합니다: 1',
+      en: 'phase: must be one of the phases of the programme: 1',
     });
   given()
     .when(open({ phase: 0 }))
@@ -53,6 +53,32 @@ test('open: refuses a phase that the programme does not have', () => {
       ko: 'phase: 프로그램에 단계가 없으니 비워 두십시오',
       en: 'phase: the programme has no phases; leave it out',
     });
+});
+test('open: refuses a phase that has ended, today or before the half that the round is about', () => {
+  // Rounds are opened on 1 March 2016.
+  const to = (year: number, month: number, day: number) =>
+    ({ number: 1, to: { year, month, day } }) as NonNullable<Round['phaseRules']>;
+  const ended = { phase: 1, phaseRules: to(2016, 2, 29) };
+  given().when(open(ended)).refuses('round.phase_ended', {
+    ko: 'phase: 1단계는 2016년 2월 29일에 끝났습니다. 진행 중인 단계를 고르거나 단계의 끝나는 날을 바꾸십시오',
+    en: 'phase: phase 1 ended on 29 February 2016; choose one that runs, or change the end of the phase',
+  });
+  for (const half of ['HALF_UNSPECIFIED', 'H1'] as const)
+    given()
+      .when(open({ ...ended, half }))
+      .refuses('round.phase_ended');
+  given()
+    .when(open({ half: 'H2', phaseRules: to(2016, 6, 30) }))
+    .refuses('round.phase_ended');
+  given()
+    .when(open({ year: 2017, phaseRules: to(2016, 12, 31) }))
+    .refuses('round.phase_ended');
+  for (const runs of [
+    { phaseRules: to(2016, 3, 1) },
+    { year: 2015, half: 'H2' as const, phaseRules: to(2015, 7, 1) },
+    { year: 2017, phaseRules: to(2017, 1, 1) },
+  ])
+    given().when(open(runs)).leaves({ state: 'OPEN' });
 });
 test('open: refuses an end that is not in the future', () =>
   given()

@@ -3,12 +3,20 @@
  * days.
  */
 import type { TemplatePhase } from '@naru/contracts/program/v1/template';
+import { given } from '@naru/kit/field-texts';
 import { together } from '@naru/kit/rejection';
 import { requireTeams } from '../../standards/quota.ts';
 import { refusePhase } from '../../standards/texts.ts';
+import type { DaysPhase } from './template.ts';
 
 /** Phases follow one another: each begins after the one before has ended. @throws Rejection naming the fields */
-export function requirePhases(path: string, phases: TemplatePhase[]): TemplatePhase[] {
+export function requirePhases(path: string, asked: TemplatePhase[]): DaysPhase[] {
+  const phases = together(
+    ...asked.map((phase, index) => () => {
+      const fromDay = given(`${path}[${index}].from_day`, phase.fromDay);
+      return { ...phase, fromDay };
+    }),
+  );
   together(
     ...phases.map((phase, index) => () => {
       together(
@@ -23,7 +31,7 @@ export function requirePhases(path: string, phases: TemplatePhase[]): TemplatePh
 /** A phase has ended when the next one begins. */
 function requireEnd(
   path: string,
-  { phase, index, next }: { phase: TemplatePhase; index: number; next: TemplatePhase | undefined },
+  { phase, index, next }: { phase: DaysPhase; index: number; next: DaysPhase | undefined },
 ): void {
   if (!next) return;
   const { fromDay, days } = phase;

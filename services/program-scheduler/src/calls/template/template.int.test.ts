@@ -31,7 +31,7 @@ const template = () =>
     centreId: 'KR-41',
     kind: 'BRIEFING',
     phases: [
-      { days: 366, sectors: ['IOT'] },
+      { fromDay: 0, days: 366, sectors: ['IOT'] },
       { fromDay: 366, putForward: true },
     ],
     quota: { teamsMax: 19, teamsMin: 10, roundsPerYear: 2 },
@@ -87,7 +87,9 @@ test('a centre runs its own programmes and rounds only', async () => {
 
 test('refuses a template that no programme can be made from', async () => {
   const request = { name: { en: 'T' }, centreId: 'KR-41', kind: 'BRIEFING' as const };
-  await expect(gyeonggi.createTemplate({ ...request, phases: [{ days: 3 }, { fromDay: 2 }] })).rejects.toMatchObject({
+  await expect(
+    gyeonggi.createTemplate({ ...request, phases: [{ fromDay: 0, days: 3 }, { fromDay: 2 }] }),
+  ).rejects.toMatchObject({
     faults: [{ path: 'phases[1].fromDay' }],
   });
   await expect(gyeonggi.createTemplate({ ...request, quota: { teamsMax: 5, teamsMin: 9 } })).rejects.toMatchObject({

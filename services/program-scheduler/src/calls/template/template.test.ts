@@ -52,12 +52,15 @@ test('refuses phases that overlap, have no end before another phase, or have a m
     () =>
       requirePhases(
         'phases',
-        given.map((one) => TemplatePhase.fromPartial(one)),
+        given.map((one) => TemplatePhase.fromPartial({ fromDay: 0, ...one })),
       );
   expect(phases({ days: 30 }, { fromDay: 30, days: 10 }, { fromDay: 50 })).not.toThrow();
   expect(phases({ days: 30 }, { fromDay: 29 })).toThrow('phases[1].fromDay: must be at least 30');
   expect(phases({ days: 0 }, { fromDay: 9 })).toThrow('phases[0].days: must be given');
-  expect(phases({ teamsMin: 9, teamsMax: 5 })).toThrow('phases[0].teamsMin: must be at most teamsMax, which is 5');
+  expect(phases({ fromDay: undefined, days: 3 })).toThrow('phases[0].fromDay: must be given');
+  expect(phases({ teamsMin: 9, teamsMax: 5 })).toThrow(
+    'phases[0].teamsMin: must be at most 5, the largest number of teams (teamsMax)',
+  );
 });
 
 const published = [

@@ -5,12 +5,15 @@ import type { ExposureRule, Phase, Programme_Kind, ProgrammeQuota } from '@naru/
 import type { Template_State, TemplatePhase } from '@naru/contracts/program/v1/template';
 import { type CivilDate, daysAfter } from '@naru/kit/civil-date';
 
+/** A phase in days from the first day of the programme. */
+export type DaysPhase = TemplatePhase & { fromDay: number };
+
 export interface Template {
   id: string;
   name: LocalizedText;
   centreId: string;
   kind: Programme_Kind;
-  phases: TemplatePhase[];
+  phases: DaysPhase[];
   quota: ProgrammeQuota | undefined;
   exposure: ExposureRule | undefined;
   form: Form | undefined;

@@ -3,7 +3,7 @@ import { invalid, refusing, texts } from '@naru/words/texts';
 
 export const TEMPLATE = texts('template', {
   starts_on: invalid({
-    ko: '반드시 있어야 합니다. 양식의 단계는 이날부터 세어 날짜를 정합니다',
+    ko: '반드시 있어야 합니다. 양식에 있는 단계의 날짜를 이날부터 계산합니다',
     en: 'must be given: the phases of the template are counted from this day',
   }),
 });

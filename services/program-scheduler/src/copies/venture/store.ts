@@ -3,13 +3,14 @@ import { namesOfVentures } from '@naru/copies/names';
 import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
+import type { Received } from '@naru/kit/subscribe';
 import { type SeenVenture, seen } from './venture.ts';
 
 export type VentureCopies = ReturnType<typeof ventureCopies>;
 
 export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   const copies = copiesOfVentures<SeenVenture>(
-    { db, ambient, name: 'ventures', indexes: [{ key: { hidden: 1 } }] },
+    { db, ambient, name: 'ventures', shape: 1, indexes: [{ key: { hidden: 1 } }] },
     seen,
   );
   const { collection, patiently } = openStore(copies);
@@ -24,7 +25,13 @@ export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
     return new Set(docs.flatMap(({ _id }) => (named.has(_id) ? [_id] : [])));
   };
 
+  /** Whether the venture is hidden now. The news may be newer than the copy, or older than a new consent. */
+  async function isHiddenAfter(news: { ventureId: string }, received: Received<unknown>): Promise<boolean> {
+    await copies.keep(news, received);
+    return (await copies.find(news.ventureId))?.hidden ?? false;
+  }
+
   const names = namesOfVentures(copies, { field: 'profile.name', nameOf: ({ profile }) => profile?.name });
 
-  return { ...copies, hiddenAmong, names };
+  return { ...copies, hiddenAmong, isHiddenAfter, names };
 }

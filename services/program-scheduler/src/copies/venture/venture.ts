@@ -5,6 +5,8 @@ import type { VentureCopyOf, VentureNews } from '@naru/copies/venture';
 export interface SeenVenture {
   /** True where it is suspended or closed, or its consent is withdrawn. */
   hidden: boolean;
+  /** It has withdrawn its consent, or is closed or erased. A suspended venture keeps its applications. */
+  left?: boolean;
   /** Only while it is published and its consent stands. */
   profile?: SharedProfile;
 }
@@ -19,9 +21,17 @@ export interface SharedProfile {
   foundedYear?: number;
 }
 
-/** An event about a hidden venture carries no state, or a state that says it is hidden. */
-export function seen({ state, profile }: VentureNews) {
-  if (!profile) return { hidden: state !== 'DRAFT' && state !== 'VERIFIED', profile: undefined };
+const WITHDRAWN = /\.consent_withdrawn\./;
+
+/**
+ * What was never published is not hidden, unless it took back its consent. Any other venture without a profile is hidden,
+ * also one of whose events an earlier release left the id alone.
+ */
+export function seen({ state, profile }: VentureNews, { type }: { type: string }) {
+  if (!profile) {
+    const left = WITHDRAWN.test(type) || state === 'CLOSED';
+    return { hidden: left || (state !== 'DRAFT' && state !== 'VERIFIED'), left, profile: undefined };
+  }
   const { name, sectors, stage, foundedOn } = profile;
-  return { hidden: false, profile: { name, sectors, stage, foundedYear: foundedOn?.year ?? 0 } };
+  return { hidden: false, left: false, profile: { name, sectors, stage, foundedYear: foundedOn?.year ?? 0 } };
 }

@@ -63,7 +63,7 @@ test('decide: refuses without minutes, quorum or majority', () => {
     .refuses('selection.no_council_record');
   given(...voted)
     .when(rule({ council: { ...council, minutesRef: ' ' } }))
-    .refuses('selection.no_council_record');
+    .refuses('selection.no_council_record', { en: expect.stringMatching(/missing: minutesRef \([^,]*\)$/) });
   expect(() =>
     rule({ council: { heldOn: undefined, minutesRef: ' ', reason: '순위에 따름' } })(after(propose())),
   ).toThrow(
@@ -80,7 +80,7 @@ test('decide: refuses without minutes, quorum or majority', () => {
     expect.objectContaining({
       said: {
         ko: '센터 6곳 이상이 투표해야 결정할 수 있습니다. 지금까지 5곳이 투표했습니다(찬성 5, 반대 0, 기권 0)',
-        en: 'at least 6 centres must vote before the selection can be decided; so far 5 have voted (5 for, 0 against, 0 abstentions)',
+        en: 'at least 6 centres must vote before the selection can be decided; votes so far: 5 (5 for, 0 against, 0 abstentions)',
       },
     }),
   );
@@ -93,7 +93,7 @@ test('decide: refuses without minutes, quorum or majority', () => {
 test('decide: refuses a sixth team, and a broken constraint', () => {
   given(...past(propose(), ...votes()))
     .when(rule({ deviations: [deviate('app_6', 'SELECTED')] }))
-    .refuses('selection.quota_exceeded');
+    .refuses('selection.quota_exceeded', { en: expect.stringContaining('select at most 5') });
   const floor = { id: 'daegu', centreIds: ['KR-27'], sectors: [], min: 2 };
   given(...past(propose({ constraints: [floor] }), ...votes()))
     .when(rule({ deviations: [deviate('app_2', 'WAITLISTED'), deviate('app_6', 'SELECTED')] }))

@@ -158,7 +158,9 @@ export function constraintName({ centreIds, sectors, min, max }: Omit<Constraint
   const [centres, fields] = [centreNames(centreIds), sectorNames(sectors)];
   const byCentre = centreIds.length > 0;
   const ko = byCentre ? `${centres.ko} 센터의 팀` : `${fields.ko} 분야의 팀`;
-  const en = byCentre ? `teams of ${centres.en}` : `teams in ${fields.en}`;
+  const en = byCentre
+    ? `teams of the ${centreIds.length > 1 ? 'centres' : 'centre'} ${centres.en}`
+    : `teams in ${fields.en}`;
   const bounds = [
     ...(min > 0 ? [{ ko: `${min}팀 이상`, en: `at least ${min}` }] : []),
     ...(max === undefined ? [] : [{ ko: `${max}팀 이하`, en: `at most ${max}` }]),

@@ -78,7 +78,7 @@ test('the explanation names a constraint with its bounds, and not the team that 
   const ceiling = { id: 'incheon', centreIds: ['KR-28'], sectors: [], min: 0, max: 1 };
   const { ko, en } = words(application(4), decided({ constraints: [ceiling] }));
   expect(en).toContain('Its turn came');
-  expect(en).toContain('The constraint: teams of Incheon (KR-28): at most 1.');
+  expect(en).toContain('The constraint: teams of the centre Incheon (KR-28): at most 1.');
   expect(ko).toContain('제약: 인천(KR-28) 센터의 팀은 1팀 이하.');
   expect(explanationOf(application(4), decided({ constraints: [ceiling] })).pointsShort).toBeUndefined();
   expect(words(application(6), decided({ constraints: [ceiling] })).en).toContain('did not allow better scores');

@@ -1,7 +1,7 @@
 /** Queries on the recorded events for a replay. */
 import type { Host } from '@naru/kit/boot';
+import type { KeptEvent } from '@naru/kit/outbox';
 import { openStore } from '@naru/kit/raw';
-import type { KeptEvent } from '@naru/kit/relay';
 
 export interface EventLog {
   /** The events of these aggregates; those of one aggregate in order of their versions. */

@@ -70,7 +70,7 @@ test('add: adds a team within the quota, and refuses a sixth', () => {
   expect([selected(five), waiting(five), five.places]).toEqual(['12347', '5689', 5]);
   given(...past(...four, add('app_7')))
     .when(add('app_6'))
-    .refuses('selection.quota_exceeded');
+    .refuses('selection.quota_exceeded', { en: expect.stringContaining('so many teams are selected already') });
   given(...past(...four, add('app_7')))
     .when(add('app_7'))
     .nothing();
@@ -95,6 +95,6 @@ test('add: refuses before the decision, without minutes, over a ceiling, for a h
     .when(add('app_6', { ventureIsHidden: true }))
     .refuses('selection.venture_hidden');
   given(...four)
-    .when(add('app_6', { eventOver: { ko: 'MWC 상하이', en: 'MWC Shanghai' } }))
+    .when(add('app_6', { eventOver: { name: { ko: 'MWC 상하이', en: 'MWC Shanghai' }, cancelled: false } }))
     .refuses('selection.event_over');
 });

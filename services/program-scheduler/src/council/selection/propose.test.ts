@@ -56,14 +56,14 @@ test('propose: refuses terms that contradict each other or the round', () => {
   expect(() => propose({ constraints: clash })(null)).toThrow(
     expect.objectContaining({
       said: {
-        ko: 'constraints: 심사받은 신청서 9건에서 5팀을 선정하면 다음 제약을 지킬 수 없습니다: many(인천(KR-28) 센터의 팀은 4팀 이상). 제약을 하나 바꾸거나 빼십시오',
-        en: 'constraints: with 9 judged applications and 5 places these constraints cannot be kept: many (teams of Incheon (KR-28): at least 4); change one of them, or leave it out',
+        ko: 'constraints: 심사받은 신청서 9건에서 5팀을 선정하면 다음 제약을 지킬 수 없습니다: many(인천(KR-28) 센터의 팀은 4팀 이상). 이 제약을 바꾸거나 빼십시오',
+        en: 'constraints: with 9 judged applications and 5 places this constraint cannot be kept: many (teams of the centre Incheon (KR-28): at least 4); change it, or leave it out',
       },
     }),
   );
   given()
     .when(propose({ places: 6 }))
-    .refuses('selection.quota_exceeded');
+    .refuses('selection.quota_exceeded', { en: expect.stringContaining('the proposal has 6 places') });
   given()
     .when(propose({ places: 0 }))
     .refuses('request.invalid');

@@ -1,12 +1,12 @@
 /** What selections do without a request: they fill free places, and record a verdict on each application. */
-import { ApplicationWithdrawn } from '@naru/contracts/program/v1/events';
+import { ApplicationSubmitted, ApplicationWithdrawn } from '@naru/contracts/program/v1/events';
 import {
   SelectionDecided,
   SelectionExtended,
   SelectionPromoted,
   SelectionReleased,
 } from '@naru/contracts/program/v1/selection_events';
-import { VentureClosed, VentureConsentWithdrawn } from '@naru/contracts/registry/v1/events';
+import { VentureClosed, VentureConsentWithdrawn, VentureErased } from '@naru/contracts/registry/v1/events';
 import type { Cause } from '@naru/kit/outbox';
 import { type Handler, on, type Received } from '@naru/kit/subscribe';
 import type { Application, Verdict } from '../../calls/application/application.ts';
@@ -22,7 +22,11 @@ export interface ReactionNeighbours {
   withdrawnIn(roundId: string): Promise<readonly string[]>;
   /** Withdraws all pending applications of a venture, if the venture is hidden after this event. */
   withdrawHidden(news: { ventureId: string }, received: Received<unknown>): Promise<void>;
+  /** Withdraws all pending applications of a venture that has left the network. */
+  withdrawLeft(ventureId: string, cause: Cause): Promise<void>;
   recordVerdict(id: string, verdict: VerdictOf, cause: Cause): Promise<unknown>;
+  /** Ends the open reviews of a withdrawn application. */
+  endReviews(applicationId: string, cause: Cause): Promise<void>;
   eventIsOver(eventId: string): Promise<boolean>;
   eventSelected(eventId: string, cause: Cause): Promise<unknown>;
 }
@@ -70,7 +74,7 @@ export const releaser = (selections: SelectionStore, { withdrawnIn, eventIsOver 
 };
 
 export function selectionReactions(selections: SelectionStore, neighbours: ReactionNeighbours): Handler[] {
-  const { application, withdrawHidden, recordVerdict, eventSelected } = neighbours;
+  const { application, withdrawHidden, withdrawLeft, recordVerdict, eventSelected, endReviews } = neighbours;
   const { release } = releaser(selections, neighbours);
 
   /**
@@ -105,14 +109,19 @@ export function selectionReactions(selections: SelectionStore, neighbours: React
         if (selection) await tell(selection.roundId, event, moved);
       }),
     ),
+    // Who submits looks afterwards whether the venture has left meanwhile. This is for a process that dies before that.
+    on(ApplicationSubmitted, async ({ application: news }, event) => {
+      if (news) await withdrawLeft(news.ventureId, event);
+    }),
     on(ApplicationWithdrawn, async ({ application: news }, event) => {
       // The venture may have submitted it again since then.
       const found = news && (await application(news.id));
       if (found?.state !== 'WITHDRAWN') return;
+      await endReviews(found.id, event);
       const selection = await selections.find(selectionId(found.roundId));
       if (selection) await release(selection.state, found.id, event);
     }),
-    ...[VentureConsentWithdrawn, VentureClosed].map((codec) =>
+    ...[VentureConsentWithdrawn, VentureClosed, VentureErased].map((codec) =>
       on(codec, (news: { ventureId: string }, event) => withdrawHidden(news, event)),
     ),
   ];

@@ -17,8 +17,7 @@ import {
   SelectionVoted,
 } from '@naru/contracts/program/v1/selection_events';
 import type { SelectionRecord, TableRow } from '@naru/contracts/program/v1/selection_record';
-import type { Codec } from '@naru/kit/outbox';
-import type { KeptEvent } from '@naru/kit/relay';
+import { bytesOf, type Codec, type KeptEvent } from '@naru/kit/outbox';
 import { withVote } from '../../jury/ballot/ballot.ts';
 import type { EventLog } from './log-store.ts';
 
@@ -51,9 +50,6 @@ const CODECS = new Map<string, Codec<object>>(
     SelectionExtended,
   ].map((codec: Codec<object>) => [eventOf(codec).type, codec]),
 );
-
-const bytesOf = ({ data }: Pick<KeptEvent, 'data'>): Uint8Array =>
-  ('buffer' in data && 'sub_type' in data ? data.buffer : data) as Uint8Array;
 
 /** An event of a selection, decoded. */
 export function recordedOf(kept: Pick<KeptEvent, 'type' | 'version' | 'at' | 'data'>): Recorded {

@@ -15,7 +15,7 @@ import type { Candidates } from './candidates.ts';
 import * as decide from './decide.ts';
 import { exposureFrom } from './exposure.ts';
 import type { Deviation, Selection, SelectionEvent, Terms } from './selection.ts';
-import { decidedBefore, type SelectionStore, selectionId } from './store.ts';
+import { decidedBefore, roundFor, type SelectionStore, selectionId } from './store.ts';
 import { refuse } from './texts.ts';
 import type { Views } from './views.ts';
 
@@ -82,6 +82,14 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
     if (event?.state === 'CANCELLED') throw refuse('event_cancelled', { name: named(event.name) });
   }
 
+  /** The unique key of the store refuses a second round for an event. This refusal names the first one. */
+  async function requireFree({ id, eventId }: Round): Promise<void> {
+    const other = eventId ? await roundFor(selections, eventId) : null;
+    if (!other || other === id) return;
+    const name = (await neighbours.round(other))?.name;
+    throw refuse('event_taken', { otherRoundId: other, name: name && named(name) });
+  }
+
   /** Further facts that may refuse the addition of a team. */
   async function standingOf(roundId: string, applicationId: string) {
     const state = (await selections.find(selectionId(roundId)))?.state;
@@ -89,7 +97,8 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
     const hidden = await neighbours.hiddenAmong([ventureId]);
     const event = state?.eventId ? await neighbours.event(state.eventId) : null;
     return {
-      eventOver: event && isOver(event.state) ? named(event.name) : null,
+      eventOver:
+        event && isOver(event.state) ? { name: named(event.name), cancelled: event.state === 'CANCELLED' } : null,
       ventureIsHidden: hidden.has(ventureId),
     };
   }
@@ -100,6 +109,7 @@ export function selectionRpcs(selections: SelectionStore, neighbours: SelectionN
       const round = await neighbours.round(roundId);
       if (!round) throw notFound('round', roundId);
       await requireEvent(round.eventId);
+      await requireFree(round);
       const { terms, exposure } = await termsOf(request, round, call);
       const { found, method, notCorrectedBecause } = await neighbours.candidates.of(round, {
         scores,

@@ -247,7 +247,7 @@ test('a refusal of bad input says what would be right', async () => {
   await wrong([...scores, scores[0] as object], /scores\[3\].applicationId.*once/);
   await wrong(scores.slice(1), /only 2 of 3 applications have a score/);
   await program.withdrawApplication({ id: nth(ids, 0) });
-  await wrong(scores, /scores\[0\].applicationId: must be an application of this round that can be selected/);
+  await wrong(scores, /scores\[0\].applicationId: must be an application submitted to this round/);
   const selection = await admin.proposeSelection({ roundId, scores: scores.slice(1) });
   await expect(admin.decideSelection({ roundId, etag: '999', council: COUNCIL })).rejects.toMatchObject({
     code: 'etag.stale',
@@ -261,10 +261,10 @@ test('a refusal of bad input says what would be right', async () => {
 });
 
 test('two rounds never select for one event', async () => {
-  const { programmeId, eventId } = await proposed();
+  const { roundId, programmeId, eventId } = await proposed();
   const second = await ground.roundOf(programmeId, { count: 3, eventId });
   await expect(ground.admin.proposeSelection({ roundId: second.roundId, scores: second.scores })).rejects.toMatchObject(
-    { code: 'selection.event_taken' },
+    { code: 'selection.event_taken', message: expect.stringContaining(`(${roundId})`) },
   );
 });
 

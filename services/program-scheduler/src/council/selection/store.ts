@@ -25,7 +25,7 @@ export const selectionStore = ({ db, relay }: Pick<Host, 'db' | 'relay'>): Selec
       // The quota limits the teams of an event. A second round for the same event would exceed it.
       keys: ({ eventId }) => ({ event: eventId || undefined }),
       taken: {
-        event: () => refuse('event_taken'),
+        event: () => refuse('event_taken', { otherRoundId: '', name: undefined }),
       },
       indexes: [
         { key: { 'state.programmeId': 1, 'state.decidedAt': -1 } },
@@ -69,6 +69,14 @@ export async function decidedBefore(
       .toArray(),
   );
   return docs.map((doc) => snapshotOf(doc).state);
+}
+
+/** The round that selects the teams of the event; null if none does yet. */
+export async function roundFor(store: SelectionStore, eventId: string): Promise<string | null> {
+  const { collection, patiently } = openStore(store);
+  const filter = { 'keys.event': eventId };
+  const doc = await patiently(() => collection.findOne(filter as object, { projection: { 'state.roundId': 1 } }));
+  return doc?.state.roundId ?? null;
 }
 
 /** True while some events of the selection are not published yet. */

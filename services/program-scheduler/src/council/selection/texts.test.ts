@@ -21,6 +21,14 @@ test('a refusal writes centres and numbers in the manner of each language', () =
   );
 });
 
+test('the round that selects for an event is named where it is known', () => {
+  const said = (name: Said | undefined) => refuse('event_taken', { otherRoundId: 'rnd_1', name }).said;
+  const named = said({ ko: '상반기', en: 'first half' });
+  expect(named.ko).toContain('선정하고 있습니다: 상반기(rnd_1). ');
+  expect(named.en).toContain('already: “first half” (rnd_1); ');
+  expect(said(undefined).ko).toContain('선정하고 있습니다. ');
+  expect(said(undefined).en).toContain('already; ');
+});
 test('constraints that clash are told to do so together, where there are two', () => {
   const daegu = { ko: '대구', en: 'Daegu' };
   const said = (...constraints: Said[]) =>
@@ -63,11 +71,13 @@ test('a text about a constraint gives both its bounds', () => {
   const daegu = { centreIds: ['KR-27'], sectors: [] };
   expect(constraintName({ ...daegu, min: 0, max: 4 })).toEqual({
     ko: '대구(KR-27) 센터의 팀은 4팀 이하',
-    en: 'teams of Daegu (KR-27): at most 4',
+    en: 'teams of the centre Daegu (KR-27): at most 4',
   });
-  expect(constraintName({ ...daegu, min: 1, max: undefined }).en).toBe('teams of Daegu (KR-27): at least 1');
+  expect(constraintName({ ...daegu, min: 1, max: undefined }).en).toBe('teams of the centre Daegu (KR-27): at least 1');
   const all = ['a', 'b'].map((id) => ({ ...daegu, id, min: 1 }));
-  expect(constraintNames(all, ['b']).map(({ en }) => en)).toEqual(['b (teams of Daegu (KR-27): at least 1)']);
+  expect(constraintNames(all, ['b']).map(({ en }) => en)).toEqual([
+    'b (teams of the centre Daegu (KR-27): at least 1)',
+  ]);
 });
 
 test('warnings give the number of missing teams, and the number of open places', () => {
@@ -129,4 +139,14 @@ test('every enum value in a recorded selection is printed by its label', () => {
     const { ko } = telling(REPLAY)('difference', { ...difference, ...names, recorded: `"${value?.name}"` });
     expect(ko).toContain(`‘${value && labelOfValue(value).ko}’`);
   }
+});
+
+test('an event that is over tells whether it was held or cancelled', () => {
+  const said = (cancelled: boolean) => refuse('event_over', { name: { ko: '행사', en: 'Fair' }, cancelled }).said;
+  expect(said(true)).toEqual({
+    ko: '취소된 행사입니다: 행사. 이제 팀을 추가할 수 없습니다',
+    en: 'the event Fair was cancelled; no more teams can be added',
+  });
+  expect(said(false).ko).toMatch(/^이미 개최된 행사입니다/);
+  expect(said(false).en).toContain('has taken place');
 });

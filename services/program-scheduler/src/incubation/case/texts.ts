@@ -9,16 +9,17 @@ const most = { handOffsMax: 100 };
 export const CASE = texts('case', {
   handed_off_often: rule({
     example: most,
-    ko: ({ handOffsMax }) => `이미 한도인 ${handOffsMax}번까지 이관된 상담 사례입니다. 지금 맡은 기관에서 해결하십시오`,
+    ko: ({ handOffsMax }) =>
+      `이미 한도인 ${handOffsMax}번까지 이관되거나 재개된 상담 사례라 더 이관할 수 없습니다. 지금 맡은 기관에서 해결하십시오`,
     en: ({ handOffsMax }) =>
-      `the case has been handed off ${handOffsMax} times, which is the limit; resolve it where it is`,
+      `the case has been handed off or reopened ${handOffsMax} times, which is the limit; resolve it at the organisation that has it now`,
   }),
   reopened_often: rule({
     example: most,
     ko: ({ handOffsMax }) =>
-      `이미 한도인 ${handOffsMax}번까지 이관되거나 재개된 상담 사례입니다. 새 상담 사례를 접수하십시오`,
+      `이미 한도인 ${handOffsMax}번까지 이관되거나 재개된 상담 사례라 더 재개할 수 없습니다. 새 상담 사례를 접수하십시오`,
     en: ({ handOffsMax }) =>
-      `the case has been handed off or reopened ${handOffsMax} times, which is the limit; open a new one`,
+      `the case has been handed off or reopened ${handOffsMax} times, which is the limit; open a new case`,
   }),
   resolved_early: rule({
     field: 'resolvedOn',

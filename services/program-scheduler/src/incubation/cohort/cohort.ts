@@ -43,7 +43,7 @@ export function teamsOf({ details: { reportedTeams } }: Cohort, counted: number)
  */
 export function acceptanceOf(cohort: Cohort, counted: number): AcceptanceRate | undefined {
   const { reportedApplicants } = cohort.details;
-  if (!reportedApplicants || reportedApplicants.value === 0) return undefined;
+  if (!reportedApplicants?.value) return undefined;
   const { value: applicants, source, refs } = reportedApplicants;
   const teams = teamsOf(cohort, counted).value;
   return { teams, applicants, percent: Math.round((teams * 10_000) / applicants) / 100, source, refs };

@@ -10,12 +10,12 @@ export const COHORT = texts('cohort', {
     en: ({ seats }) => `seats can be added, not taken away; the cohort has ${seats}, so give ${seats} or more`,
   }),
   ended: rule({
-    ko: '이미 끝난 기수입니다. 새 기수를 계획하십시오',
-    en: 'the cohort is over; plan a new one',
+    ko: '이미 끝난 기수라 다시 시작할 수 없습니다. 새 기수를 계획하십시오',
+    en: 'the cohort is over and cannot start again; plan a new one',
   }),
   not_running: rule({
-    ko: '아직 시작하지 않은 기수입니다. 먼저 시작하십시오',
-    en: 'the cohort has not begun; start it first',
+    ko: '아직 시작하지 않은 기수라 끝낼 수 없습니다. 먼저 시작하십시오',
+    en: 'the cohort has not begun, so it cannot end; start it first',
   }),
   external_id_taken: externalIdTaken('cohort'),
 });

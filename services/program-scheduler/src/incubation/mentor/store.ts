@@ -39,3 +39,11 @@ export const mentorStore = ({ db, relay }: Host): MentorStore =>
     },
     relay,
   );
+
+/** The centres that a person mentors for now. */
+export const centresOfMentor = async (mentors: MentorStore, subject: string): Promise<string[]> =>
+  (await mentors.all({ where: { subject, state: 'ACTIVE' } })).map(({ state }) => state.centreId);
+
+/** The persons who mentor for a centre now. */
+export const mentorsAt = async (mentors: MentorStore, centreId: string): Promise<string[]> =>
+  (await mentors.all({ where: { centreId, state: 'ACTIVE' } })).map(({ state }) => state.subject);

@@ -41,7 +41,9 @@ test('record: refuses a mentor of another centre or a retired one, and a team th
     .refuses('mentoring.other_centre');
   given()
     .when(record({ mentorIsRetired: true }))
-    .refuses('mentoring.mentor_retired', { ko: 'mentorId: 활동을 마친 멘토입니다. 먼저 멘토를 복귀시키십시오' });
+    .refuses('mentoring.mentor_retired', {
+      ko: 'mentorId: 활동을 마친 멘토입니다. 먼저 센터가 멘토를 복귀시켜야 합니다',
+    });
   given()
     .when(record({ wasAdmitted: false }))
     .refuses('mentoring.not_admitted');

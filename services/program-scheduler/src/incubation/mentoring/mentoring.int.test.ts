@@ -93,3 +93,19 @@ test('documents of the first released shape are still read', async () => {
   expect(await daegu.getMentor({ id: first })).toMatchObject({ subject: 'sub-mentor-1', state: 'RETIRED' });
   expect(await daegu.getMentoringSession({ id: second })).toMatchObject({ durationMinutes: 45, etag: '2' });
 });
+
+test('a mentor finds the residencies of the admitted teams of their centres, and nobody else who mentors does', async () => {
+  const applied = await ground
+    .as(team('ven_8'))
+    .applyForResidency({ cohortId: await ground.cohort(3), ventureId: 'ven_8' });
+  const { residencies } = await mentor.listResidencies({});
+  expect(residencies.map(({ id }) => id)).toContain(residencyId);
+  expect(residencies.map(({ id }) => id)).not.toContain(applied.id);
+  const [found] = residencies.filter(({ id }) => id === residencyId);
+  expect(found).toMatchObject({ ventureId: 'ven_1', centreId: 'KR-27', state: 'RESIDENT' });
+  expect(await mentor.getResidency({ id: residencyId })).toMatchObject({ etag: found?.etag });
+  await expect(mentor.getResidency({ id: applied.id })).rejects.toMatchObject({ kind: 'not_found' });
+  const stranger = ground.as({ role: 'mentor' }, 'sub-stranger');
+  expect((await stranger.listResidencies({})).residencies).toEqual([]);
+  await expect(stranger.getResidency({ id: residencyId })).rejects.toMatchObject({ kind: 'not_found' });
+});

@@ -5,22 +5,22 @@ import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 export const MENTORING = texts('mentoring', {
   other_centre: rule({
     field: 'mentorId',
-    ko: '다른 센터의 멘토입니다. 기수가 있는 센터의 멘토를 고르십시오',
+    ko: '다른 센터의 멘토입니다. 기수가 속한 센터의 멘토를 고르십시오',
     en: 'the mentor is of another centre; choose a mentor of the centre of the cohort',
   }),
   mentor_retired: rule({
     field: 'mentorId',
-    ko: '활동을 마친 멘토입니다. 먼저 멘토를 복귀시키십시오',
-    en: 'the mentor is retired; reinstate the mentor first',
+    ko: '활동을 마친 멘토입니다. 먼저 센터가 멘토를 복귀시켜야 합니다',
+    en: 'the mentor is retired; the centre must reinstate the mentor first',
   }),
   not_admitted: rule({
     field: 'residencyId',
-    ko: '아직 입주하지 않은 팀입니다. 먼저 입주를 승인하십시오',
-    en: 'the team has not been admitted to the cohort; admit it first',
+    ko: '이 기수에 입주한 적이 없는 팀입니다. 입주 신청이 아직 처리되지 않았다면 센터가 먼저 입주를 승인해야 합니다',
+    en: 'the team was never admitted to the cohort; if its application still waits for an answer, the centre must admit it first',
   }),
   other_office_hour: invalid({
-    ko: '이 멘토와 이 팀의 상담 시간이어야 합니다',
-    en: 'must be an office hour of this mentor and this team',
+    ko: '이 팀이 이 멘토와 예약한 상담 시간이어야 합니다',
+    en: 'must be an office hour that this team has booked with this mentor',
   }),
   office_hour_recorded: exists({
     field: 'officeHourId',

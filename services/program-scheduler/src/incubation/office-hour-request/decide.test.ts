@@ -28,7 +28,7 @@ const again = (hour: string) => (state: OfficeHourRequest | null) => waitAgain(s
 test('ask: a resident team waits; other teams are refused; asking twice makes one request', () => {
   given().when(ask()).then(asked);
   given().when(ask(false)).refuses('office_hour_request.not_resident', {
-    ko: 'ventureId: 이 기수에 입주한 팀이 아닙니다. 입주한 팀만 상담 시간을 신청할 수 있습니다',
+    ko: 'ventureId: 지금 이 기수에 입주해 있는 팀이 아닙니다. 입주 중인 팀만 상담 시간을 신청할 수 있습니다',
   });
   given(asked).when(ask(false)).nothing();
 });

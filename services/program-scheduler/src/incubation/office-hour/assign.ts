@@ -77,10 +77,16 @@ async function giveOne(
     if (!next) return null;
     const { requestId, ventureId } = next;
     try {
-      const book = (hour: OfficeHour | null) => bookOfficeHour(hour, { ventureId, requestId, now: cause.now });
+      let isMine = false;
+      const book = (hour: OfficeHour | null) => {
+        const events = bookOfficeHour(hour, { ventureId, requestId, now: cause.now });
+        isMine = events.length > 0;
+        return events;
+      };
       const { state } = await hours.change(id, book, cause);
       await neighbours.grant(requestId, id, cause);
-      return state;
+      // A concurrent call may have booked it for the same request. That call answers with it.
+      return isMine ? state : null;
     } catch (error) {
       if (!(error instanceof Rejection)) throw error;
       // A concurrent call gave this request an office hour, but has not marked the request as granted yet.

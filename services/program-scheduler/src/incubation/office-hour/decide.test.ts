@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import { bookOfficeHour, type Circumstances, cancelOfficeHour, offerOfficeHour, releaseOfficeHour } from './decide.ts';
 import { evolve, type OfficeHour, type OfficeHourEvent } from './office-hour.ts';
@@ -66,8 +66,12 @@ test('book: books it for one team', () => {
   given().when(book()).refuses('office_hour.not_found');
 });
 test('book: refuses a booked or cancelled one, and one that has begun', () => {
-  given(offered, booked).when(book('ohr_2')).refuses('office_hour.not_free');
-  given(offered, cancelled).when(book()).refuses('office_hour.not_free');
+  given(offered, booked)
+    .when(book('ohr_2'))
+    .refuses('office_hour.not_free', { ko: expect.stringContaining('예약된') });
+  given(offered, cancelled)
+    .when(book())
+    .refuses('office_hour.not_free', { ko: expect.stringContaining('취소된') });
   given(offered)
     .when(book('ohr_1', at(30)))
     .refuses('office_hour.begun');

@@ -32,7 +32,7 @@ export function bookOfficeHour(
 ): OfficeHourEvent[] {
   const { state, officeHourRequestId, startsAt } = known(hour);
   if (state === 'BOOKED' && officeHourRequestId === requestId) return [];
-  if (state !== 'OFFERED') throw refuse('not_free');
+  if (state !== 'OFFERED') throw refuse('not_free', { cancelled: state === 'CANCELLED' });
   if (startsAt <= now) throw refuse('begun');
   return [{ type: 'OfficeHourBooked', ventureId, requestId }];
 }

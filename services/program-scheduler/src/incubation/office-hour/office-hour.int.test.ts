@@ -75,7 +75,8 @@ test('concurrent assignments serve no office hour and no request twice', async (
   await Promise.all(ventures.map((venture) => ask(cohortId, venture)));
   const answers = await Promise.all(Array.from({ length: 6 }, () => daegu.allotOfficeHours({ cohortId })));
   const booked = answers.flatMap((answer) => answer.booked);
-  expect(new Set(booked.map(({ id }) => id)).size).toBe(5);
+  // Each call tells what it booked itself, not what others booked at the same moment.
+  expect([booked.length, new Set(booked.map(({ id }) => id)).size]).toEqual([5, 5]);
   const { officeHours } = await daegu.listOfficeHours({ cohortId });
   const served = officeHours.map(({ ventureId }) => ventureId);
   expect(officeHours.every(({ state }) => state === 'BOOKED')).toBe(true);

@@ -1,4 +1,4 @@
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { scenario } from '@naru/testing/scenario';
 import { admitTeam, applyForResidency, graduateTeam, leaveCohort } from './decide.ts';
 import { evolve, type Residency, type ResidencyEvent } from './residency.ts';
@@ -104,3 +104,15 @@ test('leave: an applicant may be marked as not admitted, a resident may not', ()
 test('leave: refuses a team that has graduated', () =>
   given(applied, started, graduated).when(leave()).refuses('residency.over'));
 test('leave: changes nothing when asked twice', () => given(applied, left).when(leave()).nothing());
+
+test('admit: tells how the residency ended', () => {
+  const ended = (...events: ResidencyEvent[]) => ({
+    says: (en: string, ko: string) =>
+      given(applied, ...events)
+        .when(admit())
+        .refuses('residency.over', { en: expect.stringContaining(en), ko: expect.stringContaining(ko) }),
+  });
+  ended(started, graduated).says('the team has graduated, so', '이미 졸업한 팀이라');
+  ended(left).says('the team has left, so', '이미 떠난 팀이라');
+  ended({ ...left, reason: 'NOT_ADMITTED' }).says('the team was not admitted, so', '입주가 승인되지 않은 팀이라');
+});

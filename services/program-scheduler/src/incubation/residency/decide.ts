@@ -21,19 +21,19 @@ export function admitTeam(
   residency: Residency | null,
   { seat, startedOn, cohortIsOver }: { seat: number; startedOn: CivilDate; cohortIsOver: boolean },
 ): ResidencyEvent[] {
-  const { state } = known(residency);
+  const { state, leaveReason } = known(residency);
   if (state === 'RESIDENT') return [];
-  if (state !== 'APPLIED') throw refuse('over');
+  if (state !== 'APPLIED') throw over(state, leaveReason);
   if (cohortIsOver) throw refuse('cohort_ended');
   return [{ type: 'ResidencyStarted', seat, startedOn }];
 }
 
 /** Only a resident team can graduate. */
 export function graduateTeam(residency: Residency | null, endedOn: CivilDate): ResidencyEvent[] {
-  const { state, startedOn } = known(residency);
+  const { state, startedOn, leaveReason } = known(residency);
   if (state === 'GRADUATED') return [];
   if (state === 'APPLIED') throw refuse('not_resident');
-  if (state === 'LEFT') throw refuse('over');
+  if (state === 'LEFT') throw over(state, leaveReason);
   requireAfter(startedOn, endedOn);
   return [{ type: 'ResidencyGraduated', endedOn }];
 }
@@ -45,10 +45,15 @@ export function leaveCohort(
 ): ResidencyEvent[] {
   const { state, startedOn } = known(residency);
   if (state === 'LEFT') return [];
-  if (state === 'GRADUATED') throw refuse('over');
+  if (state === 'GRADUATED') throw refuse('over', { how: state });
   if (reason === 'NOT_ADMITTED' && state === 'RESIDENT') throw refuse('resident');
   requireAfter(startedOn, endedOn);
   return [{ type: 'ResidencyLeft', reason, endedOn }];
+}
+
+function over(state: Residency['state'], leaveReason: Residency_LeaveReason) {
+  if (state === 'GRADUATED') return refuse('over', { how: state });
+  return refuse('over', { how: leaveReason === 'NOT_ADMITTED' ? leaveReason : 'LEFT' });
 }
 
 function requireAfter(startedOn: CivilDate | undefined, endedOn: CivilDate): void {

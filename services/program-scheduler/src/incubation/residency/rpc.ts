@@ -27,9 +27,14 @@ export interface CohortPlaces {
 export interface ResidencyNeighbours {
   cohort(id: string): Promise<CohortPlaces | null>;
   venture(id: string): Promise<{ hidden: boolean } | null>;
+  /** The centres that a person mentors for now. */
+  centresOfMentor(subject: string): Promise<readonly string[]>;
 }
 
-export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: ResidencyNeighbours): ResidencyRpcs {
+export function residencyRpcs(
+  residencies: ResidencyStore,
+  { cohort, venture, centresOfMentor }: ResidencyNeighbours,
+): ResidencyRpcs {
   const { change, existing, get } = answering(residencies, versioned(toProto));
 
   async function cohortOf(id: string): Promise<CohortPlaces> {
@@ -82,12 +87,20 @@ export function residencyRpcs(residencies: ResidencyStore, { cohort, venture }: 
     },
     getResidency: get,
     listResidencies: async (request, { reach }) => {
-      const { found, ...page } = await residencies.list(request, reach);
+      const parties = reach.subject === undefined ? [] : await centresOfMentor(reach.subject);
+      const { found, ...page } = await residencies.list(request, { ...reach, parties });
       return { residencies: found.map((one) => toProto(one.state, one.version)), ...page };
     },
   };
 }
 
-/** A residency belongs to the team and to the centre of the cohort. */
-export const residencyOwnership = (residencies: ResidencyStore) =>
-  ownershipIn(residencies, ({ centreId, ventureId }) => ({ centre: centreId, orgs: [ventureId] }));
+/** A residency belongs to the team and to the centre of the cohort; the mentors of the centre see it. */
+export const residencyOwnership = (
+  residencies: ResidencyStore,
+  mentorsAt: (centreId: string) => Promise<readonly string[]>,
+) =>
+  ownershipIn(residencies, async ({ centreId, ventureId, state }) => ({
+    centre: centreId,
+    orgs: [ventureId],
+    also: state === 'APPLIED' ? [] : await mentorsAt(centreId),
+  }));

@@ -4,6 +4,7 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { dayOrder, fromDay, throughDay } from '@naru/kit/ranges';
 import { openStore } from '@naru/kit/raw';
+import { withinReach } from '@naru/kit/reach';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Residency, type ResidencyEvent } from './residency.ts';
 import { refuse } from './texts.ts';
@@ -47,12 +48,21 @@ export const residencyStore = ({ db, relay }: Host): ResidencyStore =>
           startedFrom: fromDay('state.startedOn'),
           startedThrough: throughDay('state.startedOn'),
         },
-        reach: { centre: 'state.centreId', orgs: ['state.ventureId'] },
+        reach: (reach) => {
+          const own = withinReach(reach, { centre: 'state.centreId', orgs: ['state.ventureId'] });
+          return reach.any || reach.parties.length === 0 ? own : { $or: [own, mentoredIn(reach.parties)] };
+        },
         orders: { started_on: dayOrder('state.startedOn') },
       },
     },
     relay,
   );
+
+/** What the mentors of centres see. Whoever only applied has nothing to do with them. */
+const mentoredIn = (centreIds: readonly string[]) => ({
+  'state.centreId': { $in: centreIds },
+  'state.state': { $ne: 'APPLIED' },
+});
 
 /** The ventures that are resident in the cohort now. */
 export async function residentsOf(store: ResidencyStore, cohortId: string): Promise<ReadonlySet<string>> {

@@ -62,3 +62,35 @@ test('demo day: a voter has one vote on a pair, may change it until the end, and
   expect(ranking).toMatchObject({ method: 'BRADLEY_TERRY', final: true, notCorrectedBecause: '' });
   expect(ranking.entries.map(({ applicationId }) => applicationId)).toEqual([a, b, c]);
 });
+
+test('demo day: officers of a centre share its ballot, with both names on record; a registered judge keeps their own', async () => {
+  const { roundId, applicationIds } = await ground.roundOf(2);
+  await admin.planJudging({ roundId, mode: 'VOTES', places: 1 });
+  await admin.startJudging({ roundId });
+  const [a = '', b = ''] = applicationIds;
+  const [kim, lee] = ['officer-kim', 'officer-lee'].map((subject) =>
+    ground.as('centre_officer', subject, { centre: 'KR-44' }),
+  ) as [Judging, Judging];
+  const judge = ground.as('judge', 'judge-of-the-day');
+  await kim.castVote({ roundId, preferredId: a, otherId: b });
+  await judge.castVote({ roundId, preferredId: a, otherId: b });
+  const shared = await lee.castVote({ roundId, preferredId: b, otherId: a });
+  expect(shared).toMatchObject({
+    centreId: 'KR-44',
+    voterId: '',
+    votes: [{ preferredId: b, otherId: a, votedBy: 'officer-lee' }],
+    replaced: [{ preferredId: a, otherId: b, votedBy: 'officer-kim' }],
+  });
+  expect(await kim.getBallot({ roundId })).toMatchObject({ id: shared.id, votes: [{ votedBy: 'officer-lee' }] });
+  expect(await judge.getBallot({ roundId })).toMatchObject({
+    centreId: '',
+    voterId: 'judge-of-the-day',
+    votes: [{ preferredId: a, votedBy: 'judge-of-the-day' }],
+  });
+  const ballots = ground.stack.database('program').collection('ballot');
+  expect(await ballots.countDocuments({ 'state.roundId': roundId })).toBe(2);
+  await expect(kim.castVote({ roundId, preferredId: a, otherId: b, centreId: 'KR-45' })).rejects.toMatchObject({
+    faults: [{ path: 'centreId', rule: 'ballot.centre_other' }],
+  });
+  await expect(judge.getBallot({ roundId, centreId: 'KR-44' })).rejects.toMatchObject({ code: 'request.invalid' });
+});

@@ -1,19 +1,25 @@
-/** The votes of one voter in a round. `evolve` is the only function that changes them. */
+/** The votes of one judge, or of one centre, in a round. `evolve` is the only function that changes them. */
 import type { Ballot_State } from '@naru/contracts/program/v1/ballot';
 
 export interface PairVote {
   preferredId: string;
   otherId: string;
   votedAt: Date;
+  /** The subject of the person who gave it. Votes of before have none: their voter is that of the ballot. */
+  votedBy?: string;
 }
 
 export interface Ballot {
   id: string;
   roundId: string;
-  /** The subject of the voter's tokens. */
+  /** The subject of the judge's tokens; empty for the ballot of a centre. */
   voterId: string;
+  /** The centre whose officers share it. Ballots of before have none: each officer had one. */
+  centreId?: string;
   /** At most one vote for each pair. */
   votes: readonly PairVote[];
+  /** Votes that a later one has replaced, oldest first. */
+  replaced?: readonly PairVote[];
   state: Ballot_State;
 }
 
@@ -28,11 +34,18 @@ export const evolve = (ballot: Ballot | null, event: BallotEvent): Ballot | null
     case 'BallotOpened':
       return event.ballot;
     case 'BallotVoted':
-      return ballot && { ...ballot, votes: withVote(ballot.votes, event.vote) };
+      return ballot && { ...ballot, ...voted(ballot, event.vote) };
     case 'BallotSealed':
       return ballot && { ...ballot, state: 'SEALED' };
   }
 };
+
+const REPLACED_MAX = 500;
+
+const voted = ({ votes, replaced = [] }: Ballot, vote: PairVote): Pick<Ballot, 'votes' | 'replaced'> => ({
+  votes: withVote(votes, vote),
+  replaced: [...replaced, ...votes.filter((other) => samePair(other, vote))].slice(-REPLACED_MAX),
+});
 
 type Pair = Pick<PairVote, 'preferredId' | 'otherId'>;
 

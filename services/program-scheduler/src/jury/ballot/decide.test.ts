@@ -6,9 +6,9 @@ import { type Circumstances, castVote, openBallot, sealBallot } from './decide.t
 const at = new Date(Date.UTC(2016, 3, 1));
 const ballot: Ballot = { id: 'bal_1', roundId: 'rnd_1', voterId: 'person-1', votes: [], state: 'OPEN' };
 const opened: BallotEvent = { type: 'BallotOpened', ballot };
-const vote = { preferredId: 'app_a', otherId: 'app_b', votedAt: at };
+const vote = { preferredId: 'app_a', otherId: 'app_b', votedAt: at, votedBy: 'person-1' };
 const voted: BallotEvent = { type: 'BallotVoted', vote };
-const turned = { preferredId: 'app_b', otherId: 'app_a', votedAt: at };
+const turned = { preferredId: 'app_b', otherId: 'app_a', votedAt: at, votedBy: 'person-1' };
 const sealed: BallotEvent = { type: 'BallotSealed' };
 const given = scenario<Ballot, BallotEvent>({ evolve });
 const open = (state: Ballot | null) => openBallot(state, ballot);
@@ -36,6 +36,21 @@ test('cast: a second vote on the same pair replaces the first, in either order o
   given(opened, voted)
     .when(cast({}, turned))
     .leaves({ votes: [turned] }));
+test('cast: the later vote of an officer counts, and the earlier one stays on record with its name', () => {
+  const centre: BallotEvent = { type: 'BallotOpened', ballot: { ...ballot, voterId: '', centreId: 'KR-27' } };
+  const other = { ...turned, votedBy: 'person-2' };
+  given(centre, voted)
+    .when(cast({}, other))
+    .leaves({ votes: [other], replaced: [vote] });
+  const same = { ...vote, votedBy: 'person-2' };
+  given(centre, voted)
+    .when(cast({}, same))
+    .leaves({ votes: [same], replaced: [vote] });
+});
+test('cast: a ballot of before, whose votes have no name, is that of its voter', () => {
+  const { votedBy: _, ...unnamed } = vote;
+  given(opened, { type: 'BallotVoted', vote: unnamed }).when(cast()).nothing();
+});
 test('cast: changes nothing when asked twice', () => given(opened, voted).when(cast()).nothing());
 test('cast: refuses while the judging is not open, and in a judging by scores', () => {
   given(opened)
@@ -85,7 +100,7 @@ test('cast: accepts the last vote that fits; votes of a full ballot may still be
   given({ type: 'BallotOpened', ballot: { ...ballot, votes: votes(4_949) } })
     .when(cast())
     .then(voted);
-  const other = { preferredId: 'app_z', otherId: 'app_7', votedAt: at };
+  const other = { preferredId: 'app_z', otherId: 'app_7', votedAt: at, votedBy: 'person-1' };
   given({ type: 'BallotOpened', ballot: { ...ballot, votes: votes(4_950) } })
     .when(cast({}, other))
     .then({ type: 'BallotVoted', vote: other });

@@ -34,20 +34,22 @@ export function requireVoting(judging: Circumstances['judging']): void {
 }
 
 /**
- * A voter without a conflict compares two teams of the round. Until the judging closes the last vote on a pair counts.
+ * A voter without a conflict compares two teams of the round. Until the judging closes the last vote on a pair counts, whichever
+ * officer of a centre gave it.
  */
 export function castVote(
   ballot: Ballot | null,
   { id, vote, now }: { id: string; vote: PairVote; now: Circumstances },
 ): BallotEvent[] {
-  const { state, votes } = known(ballot, id);
+  const { state, votes, voterId } = known(ballot, id);
   if (state === 'SEALED') throw notOpen(true);
   requireVoting(now.judging);
   if (vote.preferredId === vote.otherId) throw invalid('otherId', 'same_team');
   if (!now.bothStand) throw refuseCandidate('not_standing', { applications: 2 });
   if (now.conflicts.length > 0) throw refuse('conflict', asParams(now.conflicts));
   const before = votes.find((other) => samePair(other, vote));
-  if (before?.preferredId === vote.preferredId) return [];
+  // The same vote by another officer is recorded: it is theirs from now on.
+  if (before && before.preferredId === vote.preferredId && (before.votedBy ?? voterId) === vote.votedBy) return [];
   if (!before && votes.length >= VOTES_MAX) throw refuse('votes_max', { votesMax: VOTES_MAX });
   return [{ type: 'BallotVoted', vote }];
 }

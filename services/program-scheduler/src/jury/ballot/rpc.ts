@@ -12,7 +12,8 @@ import { known } from '../judging/texts.ts';
 import type { Ballot } from './ballot.ts';
 import * as decide from './decide.ts';
 import { toProto } from './message.ts';
-import { type BallotStore, ballotId } from './store.ts';
+import { type BallotStore, ballotId, type Voter } from './store.ts';
+import { invalid } from './texts.ts';
 
 type BallotRpcs = Pick<Handlers<typeof JudgingServiceDefinition>, 'castVote' | 'getBallot'>;
 
@@ -33,9 +34,8 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
    * A registered judge has the conflicts of all known ties. Every voter has a conflict with the centres and teams that
    * they act for.
    */
-  async function conflictsAt({ caller, affiliations, now }: Call, teams: readonly Candidate[]) {
+  async function conflictsAt({ affiliations, now }: Call, judge: Judge | null, teams: readonly Candidate[]) {
     const own = new Set(affiliations);
-    const judge = await judgeOfSubject(caller.subject);
     const ties = judge && (await tiesOf(judge, now));
     return teams.flatMap((candidate) => {
       const { applicationId, centreId, ventureId } = candidate;
@@ -46,14 +46,28 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
     });
   }
 
+  /** A judge votes as a judge, anybody else as their centre. @throws Rejection naming the centre where it must be said */
+  function voterOf(centreId: string, { caller: { subject }, reach }: Call, judge: Judge | null): Voter {
+    const { centres } = reach;
+    if (centreId) {
+      if (!centres.includes(centreId)) throw invalid('centre_id', 'centre_other');
+      return { voterId: '', centreId };
+    }
+    if (reach.subject !== undefined || judge) return { voterId: subject, centreId: '' };
+    const [only = '', ...others] = centres;
+    if (others.length > 0) throw invalid('centre_id', 'centre_wanted', { centreIds: [...centres] });
+    return { voterId: '', centreId: only };
+  }
+
   return {
-    castVote: async ({ roundId, preferredId, otherId, etag }, call) => {
-      const voterId = call.caller.subject;
-      const id = ballotId(roundId, voterId);
+    castVote: async ({ roundId, preferredId, otherId, centreId, etag }, call) => {
+      const judge = await judgeOfSubject(call.caller.subject);
+      const voter = voterOf(centreId, call, judge);
+      const id = ballotId(roundId, voter);
       const planned = known(await judgingOf(roundId), roundId);
       // A refused caller leaves no ballot behind. The judging is read again after the ballot was created.
       decide.requireVoting(planned);
-      const ballot: Ballot = { id, roundId, voterId, votes: [], state: 'OPEN' };
+      const ballot: Ballot = { id, roundId, ...voter, votes: [], state: 'OPEN' };
       const opened = await ballots.change(id, (existing) => decide.openBallot(existing, ballot), call, { etag });
       const [judging, ...pair] = await Promise.all([
         judgingOf(roundId),
@@ -64,19 +78,20 @@ export function ballotRpcs(ballots: BallotStore, neighbours: BallotNeighbours): 
       const now = {
         judging,
         bothStand: found.length === 2 && found.every((one) => one.stands && one.roundId === roundId),
-        conflicts: await conflictsAt(call, found),
+        conflicts: await conflictsAt(call, judge, found),
       };
-      const vote = { preferredId, otherId, votedAt: call.now };
+      const vote = { preferredId, otherId, votedAt: call.now, votedBy: call.caller.subject };
       const seen = { id, etag: etag && String(opened.version) };
       return change(seen, call, (before) => decide.castVote(before, { id, vote, now }));
     },
-    getBallot: async ({ roundId }, call) => {
-      const { subject } = call.caller;
+    getBallot: async ({ roundId, centreId }, call) => {
+      const judge = await judgeOfSubject(call.caller.subject);
+      const voter = voterOf(centreId, call, judge);
       decide.requireByVotes(known(await judgingOf(roundId), roundId));
-      const id = ballotId(roundId, subject);
+      const id = ballotId(roundId, voter);
       const [found, teams] = await Promise.all([ballots.find(id), candidates.standing(roundId)]);
-      const unfilled: Ballot = { id, roundId, voterId: subject, votes: [], state: 'OPEN' };
-      const conflicts = new Set((await conflictsAt(call, teams)).map(({ applicationId }) => applicationId));
+      const unfilled: Ballot = { id, roundId, ...voter, votes: [], state: 'OPEN' };
+      const conflicts = new Set((await conflictsAt(call, judge, teams)).map(({ applicationId }) => applicationId));
       return {
         ...toProto(found?.state ?? unfilled, found?.version),
         teams: teams.map(({ applicationId, ventureId, name, sectors }) => ({

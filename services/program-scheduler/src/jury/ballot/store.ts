@@ -1,4 +1,4 @@
-/** The collection of ballots: one for a voter and a round, with an id derived from both. */
+/** The collection of ballots: one for a judge, or a centre, and a round, with an id derived from both. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
@@ -9,7 +9,11 @@ import { publish, snapshot } from './events.ts';
 
 export type BallotStore = AggregateStore<Ballot, BallotEvent>;
 
-export const ballotId = (roundId: string, voterId: string): string => derivedId('bal', roundId, voterId);
+/** The judge, by the subject of their tokens, or the centre. */
+export type Voter = { voterId: string; centreId: '' } | { voterId: ''; centreId: string };
+
+export const ballotId = (roundId: string, { voterId, centreId }: Voter): string =>
+  centreId ? derivedId('bal', roundId, 'centre', centreId) : derivedId('bal', roundId, voterId);
 
 export const ballotStore = ({ db, relay }: Host): BallotStore =>
   aggregateStore<Ballot, BallotEvent>(

@@ -22,7 +22,7 @@ const found = (changes: Partial<Judge>, more: Partial<Ties> = {}) =>
   conflictsOf({ ...judge, ...changes }, judged, { ...ties, ...more });
 const employed = (to?: { year: number; month: number; day: number }) =>
   found({ employers: [{ organisationId: 'ven_1', from: { year: 2008, month: 1, day: 1 }, to }] });
-const deal = (stage: 'INTEREST' | 'CONFIRMED' | 'DROPPED', ventureId = 'ven_1') =>
+const deal = (stage: 'INTEREST' | 'CONFIRMED' | 'DROPPED' | 'VOIDED', ventureId = 'ven_1') =>
   found({}, { deals: [{ id: 'deal_1', ventureId, investorId: 'inv_1', stage }] });
 
 test('a judge without a tie to the team has no conflict', () => expect(found({})).toEqual([]));
@@ -59,11 +59,12 @@ test('a judge has the deals of an investor that employs them now or recently', (
   const owned = { ...judge, employers, holdings: ['inv_3'], actsFor: ['inv_4'] };
   expect(dealingFor(owned, ties.today).sort()).toEqual(['inv_1', 'inv_3', 'inv_4']);
 });
-test('a deal with the venture bars while it is open or closed; a dropped deal needs a reason', () => {
+test('a deal with the venture bars while it is open or closed; a dropped deal needs a reason; a voided one never was', () => {
   expect(deal('INTEREST')).toEqual([{ source: 'DEAL', objectId: 'deal_1', hard: true }]);
   expect(isBarred(deal('CONFIRMED'))).toBe(true);
   expect(isBarred(deal('DROPPED'))).toBe(false);
   expect(deal('DROPPED')).toHaveLength(1);
+  expect(deal('VOIDED')).toEqual([]);
   expect(deal('CONFIRMED', 'ven_2')).toEqual([]);
 });
 test('a declared conflict counts for the application or the venture that it names', () => {

@@ -83,10 +83,13 @@ function sameCentre({ centreId }: Judge, judged: Judged): Conflict[] {
     : [];
 }
 
-/** A judge whose investor has a deal with the venture has an interest in it. A dropped deal is a soft conflict. */
+/**
+ * A judge whose investor has a deal with the venture has an interest in it. A dropped deal is a soft conflict, and a
+ * voided deal never was.
+ */
 function deals(_: Judge, { ventureId }: Judged, ties: Ties): Conflict[] {
   return ties.deals
-    .filter((deal) => deal.ventureId === ventureId)
+    .filter((deal) => deal.ventureId === ventureId && deal.stage !== 'VOIDED')
     .map(({ id, stage }) => ({ source: 'DEAL', objectId: id, hard: stage !== 'DROPPED' }));
 }
 

@@ -63,6 +63,13 @@ describe('adopts an assignment', () => {
   ])('refuses with %s', (code, state, changed) =>
     expect(refusal(() => decide.requireApplicable(state, { ...wanted, ...changed })).code).toBe(code),
   );
+  test('advises to change the plan only before the judging begins', () => {
+    const short = { ...assignment, outcome: 'SHORT' as const };
+    const en = (state: 'PLANNED' | 'OPEN') =>
+      refusal(() => decide.requireApplicable(short, { ...wanted, judging: { ...judging, state } })).message;
+    expect(en('PLANNED')).toContain('Change the judges or the plan,');
+    expect(en('OPEN')).toContain('change the judges, then');
+  });
   test('names the rules that the proposal breaks now, and the number of further ones', () => {
     const violations = Array.from({ length: 7 }, (_, a) => ({ id: `app_${a}`, rule: 'conflicts' as const }));
     const { code, message, said } = refusal(() => decide.requireApplicable(assignment, { ...wanted, violations }));

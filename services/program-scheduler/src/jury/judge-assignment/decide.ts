@@ -46,7 +46,7 @@ export function requireApplicable(
 ): JudgeAssignment {
   const found = known(assignment, roundId);
   requireByScores(judging);
-  if (found.outcome !== 'WHOLE') throw refuse('not_whole');
+  if (found.outcome !== 'WHOLE') throw refuse('not_whole', { begun: judging?.state === 'OPEN' });
   if (violations.length > 0) throw outdated(violations);
   const judges = found.softSeats.length;
   if (judges > 0 && reason === '') throw refuseReview('conflict_wants_reason', { sources: [], objectIds: [], judges });

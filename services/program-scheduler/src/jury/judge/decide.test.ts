@@ -43,7 +43,9 @@ test('register: refuses an employment with a date that does not exist, or with a
     .refuses('request.invalid');
   expect(() => register(employed(day(2012), day(2011)))(null)).toThrow(
     expect.objectContaining({
-      said: expect.objectContaining({ ko: 'profile.employers[0].to: 재직을 시작한 날이나 그 뒤의 날이어야 합니다' }),
+      said: expect.objectContaining({
+        ko: 'profile.employers[0].to: 재직을 시작한 2012년 1월 1일보다 앞설 수 없습니다',
+      }),
     }),
   );
 });

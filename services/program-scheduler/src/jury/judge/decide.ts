@@ -46,7 +46,7 @@ function requireDates({ employers }: Pick<JudgeProfile, 'employers'>): void {
         () => {
           if (!to) return;
           checkDate(`${path}.to`, to, { whole: false });
-          if (compareDates(to, from) < 0) throw invalid(`${path}.to`, 'employment_ends_early');
+          if (compareDates(to, from) < 0) throw invalid(`${path}.to`, 'employment_ends_early', { from });
         },
       ];
     }),

@@ -1,6 +1,6 @@
 /** The files that a judge sees in a blind review: those that the form shows, without what their owner called them. */
 import type { AnswerFile, Form } from '@naru/contracts/program/v1/form';
-import type { FilePiece } from '@naru/kit/file';
+import type { FilePiece } from '../../standards/file.ts';
 
 /** A media type may hold any word, so only known ones are passed on. The owner's name of the file is not. */
 const EXTENSIONS = new Map(

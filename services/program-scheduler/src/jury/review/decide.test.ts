@@ -170,10 +170,11 @@ describe('submit', () => {
     expect(faultOf([...scored(1, 1), { criterionId: 'team', score: 3 }])).toContain('scores[2].criterionId');
     expect(faultOf(scored(1, 1).slice(0, 1))).toBe('scores: must also have scores for these criteria: team');
   });
-  test('refuses while the judging is not open', () =>
+  test.each([true, false])('refuses while the judging is not open, since it is over or has not begun: %s', (over) =>
     given(assigned)
-      .when(submit({ judgingIsOpen: false }))
-      .refuses('judging.not_open'));
+      .when(submit({ judgingIsOpen: false, judgingIsOver: over }))
+      .refuses('judging.not_open', { en: expect.stringContaining(over ? 'is closed' : 'has not begun') }),
+  );
   test('refuses a conflict found since the assignment, but not one that was accepted', () => {
     given(assigned)
       .when(submit({ conflicts: [hard] }))

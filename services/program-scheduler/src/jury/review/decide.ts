@@ -46,12 +46,17 @@ export function unassignJudge(review: Review | null, { id }: { id: string }): Re
   return [{ type: 'ReviewUnassigned' }];
 }
 
-export interface Submission {
+export interface Openness {
+  judgingIsOpen: boolean;
+  /** Why it is not open: it is closed, or it has not begun. */
+  judgingIsOver?: boolean | undefined;
+}
+
+export interface Submission extends Openness {
   id: string;
   criteria: readonly Criterion[];
   scores: readonly CriterionScore[];
   comment: string;
-  judgingIsOpen: boolean;
   applicationStands: boolean;
   conflicts: readonly Conflict[];
   /** The refusal must not show the judge which venture the application comes from. */
@@ -62,13 +67,14 @@ export interface Submission {
 /** While the judging is open, the assigned judge gives one score within its scale for each criterion. */
 export function submitReview(review: Review | null, submission: Submission): ReviewEvent[] {
   const before = known(review, submission.id);
-  const { criteria, scores, comment, judgingIsOpen, applicationStands, conflicts, blind, at } = submission;
+  const { criteria, scores, comment, applicationStands, conflicts, blind, at } = submission;
   if (!isOpen(before) && sameScores(before.scores, scores) && before.state === 'SUBMITTED') return [];
-  requireOpen(before, judgingIsOpen);
+  // A withdrawn application has ended the review too: this is the reason.
+  if (!applicationStands) throw notStanding();
+  requireOpen(before, submission);
   // A reason accepts only the conflicts that were known when it was given. A hard conflict found since then refuses the
   // scores.
   if (conflicts.some(({ hard }) => hard)) throw barred(blind ? [] : conflicts, { own: true });
-  if (!applicationStands) throw notStanding();
   requireScores(criteria, scores);
   const scoreOf = (wanted: string) => scores.find(({ criterionId }) => criterionId === wanted)?.score ?? 0;
   return [{ type: 'ReviewSubmitted', scores, weighted: weightedOf(criteria, scoreOf), comment, at }];
@@ -77,11 +83,11 @@ export function submitReview(review: Review | null, submission: Submission): Rev
 /** Scores already given count until the judge gives new ones. */
 export function reopenReview(
   review: Review | null,
-  { id, reason, judgingIsOpen }: { id: string; reason: string; judgingIsOpen: boolean },
+  { id, reason, ...openness }: { id: string; reason: string } & Openness,
 ): ReviewEvent[] {
   const { state } = known(review, id);
   if (isOpen({ state } as Review)) return [];
-  if (!judgingIsOpen) throw notOpen();
+  if (!openness.judgingIsOpen) throw notOpen(openness);
   if (state !== 'SUBMITTED') throw refuse('not_open', { state, wanted: 'SUBMITTED' });
   return [{ type: 'ReviewReopened', reason }];
 }
@@ -89,14 +95,20 @@ export function reopenReview(
 /** A judge who sees a conflict leaves the place to another judge, and cannot be assigned to it again. */
 export function recuseReview(
   review: Review | null,
-  { id, reason, judgingIsOpen }: { id: string; reason: DeclaredConflict_Reason; judgingIsOpen: boolean },
+  { id, reason, ...openness }: { id: string; reason: DeclaredConflict_Reason } & Openness,
 ): ReviewEvent[] {
   const before = known(review, id);
   if (before.state === 'RECUSED') return [];
   requireOpenState(before);
   // Allowed before the judging opens too: the earlier a conflict is declared, the better.
-  if (before.state === 'REOPENED' && !judgingIsOpen) throw notOpen();
+  if (before.state === 'REOPENED' && !openness.judgingIsOpen) throw notOpen(openness);
   return [{ type: 'ReviewRecused', reason }];
+}
+
+/** The application was withdrawn: nobody reviews it any more. Scores that were given stay. */
+export function endReview(review: Review | null): ReviewEvent[] {
+  if (review?.state === 'ASSIGNED') return [{ type: 'ReviewUnassigned' }];
+  return lapseReview(review);
 }
 
 /** The judging has closed: scores that were not given are missing. */
@@ -115,9 +127,9 @@ function requireFree(conflicts: readonly Conflict[], reason: string): void {
     throw refuse('conflict_wants_reason', { ...asParams(conflicts), judges: 1 });
 }
 
-function requireOpen(review: Review, judgingIsOpen: boolean): void {
+function requireOpen(review: Review, openness: Openness): void {
   requireOpenState(review);
-  if (!judgingIsOpen) throw notOpen();
+  if (!openness.judgingIsOpen) throw notOpen(openness);
 }
 
 function requireOpenState({ state }: Review): void {
@@ -136,7 +148,7 @@ function requireScores(criteria: readonly Criterion[], scores: readonly Criterio
     if (scores.findIndex((one) => one.criterionId === criterionId) < index)
       return [fault(`${path}.criterionId`, 'criterion_twice', { criterionId })];
     const { scaleMin, scaleMax } = criterion;
-    if (score >= scaleMin && score <= scaleMax) return [];
+    if (score !== undefined && score >= scaleMin && score <= scaleMax) return [];
     return [fault(`${path}.score`, 'scale', { criterionId, scaleMin, scaleMax })];
   });
   const missing = criteria.filter(({ id }) => !scores.some(({ criterionId }) => criterionId === id));
@@ -151,7 +163,7 @@ const notStanding = () => refuseCandidate('not_standing', { applications: 1 });
 
 const closed = () => refuseJudging('not_open', { over: true });
 
-const notOpen = () => refuseJudging('not_open', { over: undefined });
+const notOpen = ({ judgingIsOver }: Openness) => refuseJudging('not_open', { over: judgingIsOver });
 
 const sameScores = (a: readonly CriterionScore[], b: readonly CriterionScore[]): boolean =>
   a.length === b.length &&

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DealConfirmed, DealDropped } from '@naru/contracts/investor/v1/events';
 import { drained } from '@naru/testing/drained';
+import { eventually } from '@naru/testing/eventually';
 import { publisher } from '@naru/testing/publisher';
 import { CRITERIA, type Ground, type Judging, outcomes, scores, startGround } from '../../fixture/jury.ts';
 
@@ -164,6 +165,9 @@ test('a judge no longer sees an application that was withdrawn during judging, a
   await expect(client.submitReview({ id, scores: scores(3, 3) })).rejects.toMatchObject(refused);
   await expect(client.getReviewSheet({ id })).rejects.toMatchObject(refused);
   expect((await admin.getReviewSheet({ id })).ventureId).toBe('ven_0');
+  await eventually(async () => (await client.listReviews({ roundId })).reviews.length === 1);
+  expect((await client.listReviews({})).reviews.map((review) => review.id)).toEqual([other.id]);
+  expect((await admin.getReview({ id })).state).toBe('UNASSIGNED');
   expect((await client.submitReview({ id: other.id, scores: scores(3, 3) })).state).toBe('SUBMITTED');
 });
 

@@ -42,14 +42,19 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
   async function change(
     { id, etag }: { id: string; etag: string },
     call: Call,
-    verb: (review: Review | null, judging: { judging: Judging | null; judgingIsOpen: boolean }) => ReviewEvent[],
+    verb: (review: Review | null, judging: { judging: Judging | null } & decide.Openness) => ReviewEvent[],
   ): Promise<ReviewMessage> {
     const before = await existing(id);
     const judging = await neighbours.judging(before.state.roundId);
     const wasOpen = isOpen(before.state);
     const judgingIsOpen = judging?.state === 'OPEN';
+    const judgingIsOver = judgingIsOpen ? undefined : judging?.state === 'CLOSED';
     return save({ id, etag }, call, (review) =>
-      verb(review, { judging, judgingIsOpen: judgingIsOpen && (wasOpen || !review || !isOpen(review)) }),
+      verb(review, {
+        judging,
+        judgingIsOpen: judgingIsOpen && (wasOpen || !review || !isOpen(review)),
+        judgingIsOver,
+      }),
     );
   }
 
@@ -70,13 +75,13 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
       change(request, call, (review) => decide.unassignJudge(review, { id: request.id })),
     submitReview: async ({ id, scores, comment, etag }, call) => {
       const standing = await standingOf((await existing(id)).state, call.now);
-      return change({ id, etag }, call, (review, { judging, judgingIsOpen }) =>
+      return change({ id, etag }, call, (review, { judging, ...openness }) =>
         decide.submitReview(review, {
           id,
           criteria: judging?.criteria ?? [],
           scores,
           comment,
-          judgingIsOpen,
+          ...openness,
           ...standing,
           blind: judging?.blind ?? true,
           at: call.now,
@@ -84,13 +89,13 @@ export function reviewRpcs(reviews: ReviewStore, neighbours: ReviewNeighbours): 
       );
     },
     reopenReview: ({ id, reason, etag }, call) =>
-      change({ id, etag }, call, (review, { judgingIsOpen }) =>
-        decide.reopenReview(review, { id, reason, judgingIsOpen }),
+      change({ id, etag }, call, (review, { judging: _, ...openness }) =>
+        decide.reopenReview(review, { id, reason, ...openness }),
       ),
     recuseReview: async ({ id, reason, etag }, call) => {
       const { judgeId, applicationId } = (await existing(id)).state;
-      const answer = await change({ id, etag }, call, (review, { judgingIsOpen }) =>
-        decide.recuseReview(review, { id, reason, judgingIsOpen }),
+      const answer = await change({ id, etag }, call, (review, { judging: _, ...openness }) =>
+        decide.recuseReview(review, { id, reason, ...openness }),
       );
       // A retry after a crash between the two steps declares the conflict too: recusing twice is allowed.
       await neighbours.declareConflict(judgeId, { objectId: applicationId, reason }, call);

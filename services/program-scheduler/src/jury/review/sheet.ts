@@ -3,10 +3,10 @@
 import type { Form } from '@naru/contracts/program/v1/form';
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { JudgeCandidate, SheetAnswer } from '@naru/contracts/program/v1/review';
-import type { FilePiece } from '@naru/kit/file';
 import type { Reach } from '@naru/kit/reach';
 import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
+import type { FilePiece } from '../../standards/file.ts';
 import type { Candidate } from '../candidate/candidate.ts';
 import { refuse as notStanding } from '../candidate/texts.ts';
 import { conflictsOf } from '../conflict/conflict.ts';

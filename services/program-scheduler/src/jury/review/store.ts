@@ -7,7 +7,8 @@ import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
 import { derivedId } from '@naru/kit/ids';
 import type { Cause } from '@naru/kit/outbox';
-import { lapseReview } from './decide.ts';
+import { withinReach } from '@naru/kit/reach';
+import { endReview, lapseReview } from './decide.ts';
 import { publish, snapshot } from './events.ts';
 import { evolve, type Review, type ReviewEvent, stands } from './review.ts';
 import { refuse } from './texts.ts';
@@ -51,7 +52,11 @@ export const reviewStore = ({ db, relay }: Host): ReviewStore =>
           judgeId: 'state.judgeId',
           state: 'state.state',
         },
-        reach: { subject: 'state.subject' },
+        // A judge has nothing to do with a review that is not theirs any more.
+        reach: (reach) => ({
+          ...withinReach(reach, { subject: 'state.subject' }),
+          ...(reach.any ? {} : { 'state.state': { $ne: 'UNASSIGNED' } }),
+        }),
         orders: { assigned_at: 'state.assignedAt', submitted_at: 'state.submittedAt' },
       },
     },
@@ -65,4 +70,10 @@ export async function lapseReviews(reviews: ReviewStore, roundId: string, cause:
   const open = await reviews.all({ where: { roundId, state: ['ASSIGNED', 'REOPENED'] } });
   for (let from = 0; from < open.length; from += AT_ONCE)
     await Promise.all(open.slice(from, from + AT_ONCE).map(({ id }) => reviews.change(id, lapseReview, cause)));
+}
+
+/** Ends the open reviews of an application that was withdrawn. */
+export async function endReviewsOf(reviews: ReviewStore, applicationId: string, cause: Cause): Promise<void> {
+  const open = await reviews.all({ where: { applicationId, state: ['ASSIGNED', 'REOPENED'] } });
+  for (const { id } of open) await reviews.change(id, endReview, { ...cause, request: undefined });
 }

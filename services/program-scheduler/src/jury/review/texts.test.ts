@@ -46,8 +46,8 @@ test('a reason is asked for one conflict, or for a number of seats', () => {
 test('a review in another state is told what was wanted of it, and an unknown state by its name', () => {
   const said = (wanted: string) => refuse('not_open', { state: 'NEW', wanted }).said;
   expect(said('ASSIGNED')).toEqual({
-    ko: 'NEW 심사표입니다. 점수가 없는 심사표만 배정을 해제할 수 있습니다',
-    en: 'the review is NEW; only a review without scores can be unassigned',
+    ko: 'NEW 심사표입니다. 진행 중이고 아직 점수가 없는 심사표만 배정을 해제할 수 있습니다',
+    en: 'the review is NEW; only a review that is still open and has no scores can be unassigned',
   });
   expect(said('SUBMITTED')).toEqual({
     ko: 'NEW 심사표입니다. 제출된 심사표만 다시 열 수 있습니다',
@@ -57,4 +57,10 @@ test('a review in another state is told what was wanted of it, and an unknown st
 test('the load of a judge is counted in English', () => {
   expect(REVIEW.of.load_full.en({ loadMax: 1 })).toContain('has 1 application in');
   expect(REVIEW.of.load_full.en({ loadMax: 2 })).toContain('has 2 applications in');
+});
+test('a judge who has recused themselves is spoken to as such', () => {
+  const said = (state: string) => refuse('not_assigned', { state }).said;
+  expect(said('RECUSED').en).toMatch(/^you have recused yourself, so you no longer judge/);
+  expect(said('RECUSED').ko).toMatch(/^이미 회피한 심사라 /);
+  expect(said('UNASSIGNED').en).toMatch(/^the review is unassigned, so you no longer judge/);
 });

@@ -54,18 +54,24 @@ export const REVIEW = texts('review', {
   not_open: rule({
     example: { state: 'SUBMITTED', wanted: 'ASSIGNED' },
     ko: ({ state, wanted }) =>
-      `${stateOf(state).ko} 심사표입니다. ${wanted === 'ASSIGNED' ? '점수가 없는 심사표만 배정을 해제할 수 있습니다' : '제출된 심사표만 다시 열 수 있습니다'}`,
+      `${stateOf(state).ko} 심사표입니다. ${wanted === 'ASSIGNED' ? '진행 중이고 아직 점수가 없는 심사표만 배정을 해제할 수 있습니다' : '제출된 심사표만 다시 열 수 있습니다'}`,
     en: ({ state, wanted }) =>
-      `the review is ${stateOf(state).en}; only a ${wanted === 'ASSIGNED' ? 'review without scores can be unassigned' : 'submitted review can be reopened'}`,
+      `the review is ${stateOf(state).en}; only a ${wanted === 'ASSIGNED' ? 'review that is still open and has no scores can be unassigned' : 'submitted review can be reopened'}`,
   }),
   submitted: rule({
-    ko: '점수를 이미 제출했습니다. 고치려면 사무국에 심사표를 다시 열어 달라고 요청하십시오',
-    en: 'the scores are submitted; to change them, ask the secretariat to reopen the review',
+    ko: '점수를 이미 제출했습니다. 심사가 끝나기 전이라면 사무국에 심사표를 다시 열어 달라고 요청한 뒤 점수를 고치거나 심사를 회피할 수 있습니다',
+    en: 'the scores are submitted; while the judging is open, ask the secretariat to reopen the review if you want to change them or to recuse yourself',
   }),
   not_assigned: rule({
     example: { state: 'UNASSIGNED' },
-    ko: ({ state }) => `${stateOf(state).ko} 심사표라 이제 이 신청서를 심사할 수 없습니다`,
-    en: ({ state }) => `the review is ${stateOf(state).en}, so you no longer judge this application`,
+    ko: ({ state }) =>
+      state === 'RECUSED'
+        ? '이미 회피한 심사라 이제 이 신청서를 심사할 수 없습니다. 사실과 다르면 사무국에 문의하십시오'
+        : `${stateOf(state).ko} 심사표라 이제 이 신청서를 심사할 수 없습니다. 사실과 다르면 사무국에 문의하십시오`,
+    en: ({ state }) =>
+      state === 'RECUSED'
+        ? 'you have recused yourself, so you no longer judge this application; if that is wrong, ask the secretariat'
+        : `the review is ${stateOf(state).en}, so you no longer judge this application; if that is wrong, ask the secretariat`,
   }),
   criterion_unknown: invalid({
     example: { criterionIds: ['market_fit', 'team'] },
@@ -89,12 +95,12 @@ export const REVIEW = texts('review', {
     en: ({ criterionIds }) => `must also have scores for these criteria: ${criterionIds.join(', ')}`,
   }),
   load_taken: exists({
-    ko: '이 심사위원에게 방금 다른 신청서가 배정되었습니다. 다시 시도하십시오',
-    en: 'another application has just been assigned to this judge; try again',
+    ko: '방금 이 심사위원에게 다른 신청서가 먼저 배정되었습니다. 다시 시도하면 심사위원이 더 맡을 수 있을 때 배정됩니다',
+    en: 'another application was assigned to this judge at the same moment; try again, and this one is assigned too if the judge can take one more',
   }),
   seat_taken: exists({
-    ko: '심사위원단의 이 자리에 방금 다른 심사위원이 배정되었습니다. 다시 시도하십시오',
-    en: 'another judge has just been assigned to this seat of the panel; try again',
+    ko: '방금 심사위원단의 같은 자리에 다른 심사위원이 먼저 배정되었습니다. 다시 시도하면 남은 자리가 있을 때 그 자리에 배정됩니다',
+    en: 'another judge was assigned to the same seat of the panel at the same moment; try again, and this judge gets another free seat if there is one',
   }),
   load_full: rule({
     field: 'judgeId',
@@ -108,12 +114,13 @@ export const REVIEW = texts('review', {
     field: 'applicationId',
     example: { panelSize: 3 },
     ko: ({ panelSize }) =>
-      `이 신청서의 심사위원단은 ${panelSize}명이 이미 다 찼습니다. 먼저 한 명의 배정을 해제하십시오`,
-    en: ({ panelSize }) => `the panel of this application has all its ${panelSize} judges; unassign one of them first`,
+      `이 신청서의 심사위원단은 ${panelSize}명이 이미 다 찼습니다. 아직 점수를 내지 않은 심사위원이 있다면 먼저 그 배정을 해제하십시오`,
+    en: ({ panelSize }) =>
+      `the panel of this application is full (${panelSize} ${panelSize === 1 ? 'judge' : 'judges'}); if one of them has not given scores yet, unassign that judge first`,
   }),
   busy: conflict({
-    ko: '여러 곳에서 동시에 배정하고 있습니다. 다시 시도하십시오',
-    en: 'many judges are being assigned at once; try again',
+    ko: '심사위원 배정 요청이 동시에 많이 들어왔습니다. 잠시 뒤 다시 시도하십시오',
+    en: 'many judges are being assigned at once; try again in a moment',
   }),
 });
 

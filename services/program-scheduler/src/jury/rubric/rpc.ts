@@ -2,6 +2,7 @@
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
 import { answering, versioned } from '@naru/kit/answers';
+import { given } from '@naru/kit/field-texts';
 import type { Handlers } from '@naru/kit/serve';
 import { requireShort, requireText } from '@naru/kit/text';
 import { together } from '@naru/words/rejection';
@@ -46,9 +47,10 @@ const criteriaOf = (criteria: readonly CriterionMessage[]): Criterion[] =>
   together(...criteria.map((one, index) => () => criterionOf(one, `criteria[${index}]`)));
 
 function criterionOf(one: CriterionMessage, here: string): Criterion {
-  const [name] = together(
+  const [name, scaleMin] = together(
     () => requireShort(`${here}.name`, requireText(`${here}.name`, one.name), NAME_LENGTH),
+    () => given(`${here}.scale_min`, one.scaleMin),
     () => one.description && requireShort(`${here}.description`, one.description, DESCRIPTION_LENGTH),
   );
-  return { ...one, name };
+  return { ...one, name, scaleMin };
 }

@@ -2,7 +2,7 @@
 import type { LocalizedText } from '@naru/contracts/common/v1/common';
 import type { Criterion as CriterionMessage } from '@naru/contracts/program/v1/rubric';
 
-export type Criterion = CriterionMessage & { name: LocalizedText };
+export type Criterion = CriterionMessage & { name: LocalizedText; scaleMin: number };
 
 export interface RubricVersion {
   /** From 1. */

@@ -18,5 +18,7 @@ export const meetingRpcs = (
   },
 });
 
-/** A party sees its own schedule only. A refusal does not show whether another schedule exists. */
-export const partyOwnership = (id: string): Ownership => ({ centre: centreOf(id) || undefined, orgs: [id] });
+/** A party sees its own schedule only, and a centre those of its teams. A refusal does not show whether another one exists. */
+export const partyOwnership =
+  (centreOfVenture: (id: string) => Promise<string | undefined>) =>
+  async (id: string): Promise<Ownership> => ({ centre: centreOf(id) || (await centreOfVenture(id)), orgs: [id] });

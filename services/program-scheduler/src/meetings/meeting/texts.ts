@@ -7,9 +7,9 @@ export const SCHEDULE = texts('schedule', {
     field: 'partyId',
     example: { partyId: 'ven_01' },
     ko: ({ partyId }) =>
-      `이 행사에 ${partyId}의 미팅 일정이 없습니다. 참가자라면 미팅 시간표가 아직 공개되지 않은 것입니다`,
+      `이 행사에 ${partyId}의 미팅 일정이 없습니다. 참가자라면 미팅 시간표가 아직 공개되지 않았거나 배정된 미팅이 없는 것입니다. 미팅 시간표가 공개된 뒤에 다시 확인하거나 행사 주최 측에 문의하십시오`,
     en: ({ partyId }) =>
-      `${partyId} has no schedule at this event; if it takes part, the timetable is not published yet`,
+      `${partyId} has no meetings at this event; if it takes part, the timetable is not published yet or gives it no meeting. Look again after the timetable is published, or ask the organiser of the event`,
   }),
 });
 

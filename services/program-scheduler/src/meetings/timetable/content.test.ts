@@ -9,8 +9,12 @@ const meetings = (count: number) => Array.from({ length: count }, () => wish('ve
 
 test('a timetable has at most a thousand participants and five thousand meetings', () => {
   checkSizes({ participants: participants(1_000), meetings: meetings(5_000) });
-  expect(() => checkSizes({ participants: participants(1_001), meetings: [] })).toThrow('1001 parties would take part');
-  expect(() => checkSizes({ participants: [], meetings: meetings(5_001) })).toThrow('5001 meetings are wanted');
+  expect(() => checkSizes({ participants: participants(1_001), meetings: [] })).toThrow(
+    '1,001 participants, and it can have at most 1,000',
+  );
+  expect(() => checkSizes({ participants: [], meetings: meetings(5_001) })).toThrow(
+    '5,001 meetings, and it can have at most 5,000',
+  );
 });
 
 test('slots follow one another; a slot may begin at the end of the one before', () => {
@@ -49,7 +53,7 @@ test('one refusal names all faults, with times in the zone of the event, also in
     expect.objectContaining({
       faults: [
         fault('slots[1].endsAt', 'startsAt보다 뒤여야 합니다'),
-        fault('slots[1].startsAt', '(한국 표준시)에 앞의 슬롯이 끝납니다'),
+        fault('slots[1].startsAt', '(한국 표준시)에 끝나므로 그때나 그 뒤에 시작해야 합니다'),
         fault('participants[0].unavailableSlotIds[0]', 's9: 없는 슬롯입니다. 다음 가운데 하나여야 합니다: s2, s1'),
         fault('participants[0].minimum', '최대 미팅 수(maximum)인 2건 이하여야 합니다'),
       ],

@@ -106,7 +106,11 @@ describe('meetings', () => {
   test('of a party that does not take part are refused', () =>
     given(...planned)
       .when(adding('ven_1', 'ven_9'))
-      .refuses('timetable.not_participating'));
+      .refuses('timetable.not_participating', { en: expect.stringMatching(/; add it to the participants first$/) }));
+  test('of a party that does not take part are refused once the timetable is published, with another remedy', () =>
+    given(...published)
+      .when(adding('ven_1', 'ven_9'))
+      .refuses('timetable.not_participating', { en: expect.stringMatching(/choose one of its participants$/) }));
   test('are added once', () =>
     given(...planned, ...adding('ven_1', 'ven_2')(after(...planned)))
       .when(adding('ven_1', 'ven_2'))
@@ -182,7 +186,16 @@ describe('meetings', () => {
   test('without a place need a slot for their lock', () =>
     given(...planned)
       .when(locking(''))
-      .refuses('timetable.not_placed'));
+      .refuses('timetable.not_placed', { en: expect.stringContaining('name the slot') }));
+  test('without a place are not locked in a published timetable before a repair places them', () => {
+    const waiting = decide.addMeeting(after(...published), wish('ven_1', 'ven_2'));
+    const lock = (slotId: string) => (one: Timetable | null) =>
+      decide.lockMeeting(one, { meetingId: wish('ven_1', 'ven_2').id, slotId, table: 0 });
+    for (const slotId of ['', 's1'])
+      given(...published, ...waiting)
+        .when(lock(slotId))
+        .refuses('timetable.not_placed', { en: expect.stringContaining('after a repair') });
+  });
   test('are locked only in known slots and at known tables', () => {
     given(...planned)
       .when(locking('s9'))

@@ -1,4 +1,5 @@
 /** Commands on a timetable. Pure: the present state and a command give events, or a refusal. */
+import type { CivilDate } from '@naru/kit/civil-date';
 import { type Content, checkContent, checkSizes, unproven, withInputs } from './content.ts';
 import { tablesIn } from './instance.ts';
 import { owing } from './lifecycle.ts';
@@ -6,7 +7,7 @@ import { draft, meetingIn, open } from './refusals.ts';
 import { content, refuse } from './texts.ts';
 import type { Participant, Party, Place, Slot, Timetable, TimetableEvent, Wish } from './timetable.ts';
 
-export type Plan = Pick<Timetable, 'id' | 'eventId' | 'centreId' | 'timeZone' | 'slots' | 'tables'> & {
+export type Plan = Pick<Timetable, 'id' | 'eventId' | 'centreId' | 'timeZone' | 'slots' | 'tables' | 'day'> & {
   parties: Party[];
   meetings: Wish[];
 };
@@ -28,6 +29,8 @@ const joined = (party: Party): Participant => ({ ...party, awaySlotIds: [] });
 
 export interface Revision {
   slots: Slot[] | null;
+  /** The first day of the event now, for which the slots are. */
+  day?: CivilDate;
   tables: number;
   parties: Party[];
   removePartyIds: string[];
@@ -49,14 +52,17 @@ export function amendTimetable(timetable: Timetable | null, given: Revision): Ti
     unavailableSlotIds: one.unavailableSlotIds.filter((id) => ids.has(id)),
   }));
   const there = new Set(participants.map(({ partyId }) => partyId));
-  const known = new Set(before.meetings.map(({ id }) => id));
-  const meetings = [...before.meetings, ...given.meetings.filter(({ id }) => !known.has(id))].filter(
+  const known = new Set(before.meetings.flatMap((one) => [one.id, pairOf(one)]));
+  const fresh = given.meetings.filter((one) => !known.has(one.id) && !known.has(pairOf(one)));
+  const meetings = [...before.meetings, ...fresh].filter(
     ({ firstPartyId, secondPartyId }) => there.has(firstPartyId) && there.has(secondPartyId),
   );
   for (const { id, lock } of meetings)
     if (lock && !ids.has(lock.slotId)) throw refuse('slot_locked', { meetingId: id, slotId: lock.slotId });
   const changes = { slots, tables: given.tables || before.tables, participants, meetings };
-  return sameContent(before, changes) ? [] : [{ type: 'TimetableUpdated', changes: withInputs(before, changes) }];
+  const day = given.slots && given.day ? { day: given.day } : {};
+  if (sameContent(before, changes)) return [];
+  return [{ type: 'TimetableUpdated', changes: { ...withInputs(before, changes), ...day } }];
 }
 
 const sameContent = (before: Timetable, changes: Partial<Content>): boolean =>
@@ -64,16 +70,27 @@ const sameContent = (before: Timetable, changes: Partial<Content>): boolean =>
     ([key, value]) => JSON.stringify(before[key as keyof Content]) === JSON.stringify(value),
   );
 
-/** Adds a meeting of two participants. Adding the same meeting by hand again changes nothing. */
+/** Adds a meeting of two participants who have none yet. Adding the same meeting by hand again changes nothing. */
 export function addMeeting(timetable: Timetable | null, wish: Wish): TimetableEvent[] {
   const before = open(timetable);
   const { firstPartyId, secondPartyId } = wish;
+  const published = before.state === 'PUBLISHED';
   if (firstPartyId === secondPartyId) throw content.invalid('secondPartyId', 'meeting.same_party');
   for (const partyId of [firstPartyId, secondPartyId])
-    if (!before.participants.some((one) => one.partyId === partyId)) throw refuse('not_participating', { partyId });
+    if (!before.participants.some((one) => one.partyId === partyId))
+      throw refuse('not_participating', { partyId, published });
   if (before.meetings.some(({ id }) => id === wish.id)) return [];
+  const first = before.meetings.find((one) => samePair(one, wish) && !isOff(before, one));
+  if (first) throw refuse('pair_meets', { meetingId: first.id });
   return [{ type: 'TimetableUpdated', changes: withInputs(before, { meetings: [...before.meetings, wish] }) }];
 }
+
+const samePair = (a: Wish, b: Wish): boolean => pairOf(a) === pairOf(b);
+const pairOf = ({ firstPartyId, secondPartyId }: Wish): string => [firstPartyId, secondPartyId].sort().join();
+
+/** The two no longer want it, or it was cancelled after its publication. */
+const isOff = ({ state }: Timetable, { fallen, place, reason }: Wish): boolean =>
+  fallen || (state === 'PUBLISHED' && place === null && reason !== null);
 
 /** Sets the priority of a meeting, and the half of the day in which it should be. */
 export function updateMeeting(
@@ -106,11 +123,13 @@ export function lockMeeting(
   const before = open(timetable);
   const { place, lock } = meetingIn(before, meetingId);
   const wanted = slotId ? { slotId, table } : place;
-  if (!wanted) throw refuse('not_placed');
+  const published = before.state === 'PUBLISHED';
+  if (!wanted) throw refuse('not_placed', { published });
   requireTable(before, wanted);
   if (samePlace(lock, wanted)) return [];
   const isThere = place?.slotId === wanted.slotId && (wanted.table === 0 || wanted.table === place.table);
-  if (before.state === 'PUBLISHED' && !isThere) throw refuse('lock_moves');
+  if (published && !place) throw refuse('not_placed', { published });
+  if (published && !isThere) throw refuse('lock_moves');
   return [{ type: 'TimetableUpdated', changes: withLock(before, meetingId, wanted) }];
 }
 

@@ -14,6 +14,7 @@ export interface EventHeld {
   startDate: CivilDate;
   endDate: CivilDate | undefined;
   isOver: boolean;
+  isCancelled: boolean;
 }
 
 export type EventOf = (eventId: string) => Promise<EventHeld | null>;
@@ -21,7 +22,7 @@ export type EventOf = (eventId: string) => Promise<EventHeld | null>;
 export async function requireEvent(event: EventOf, eventId: string): Promise<EventHeld> {
   const found = await event(eventId);
   if (!found) throw notFound('event', eventId);
-  if (found.isOver) throw refuse('event_over');
+  if (found.isOver) throw refuse('event_over', { cancelled: found.isCancelled });
   return found;
 }
 

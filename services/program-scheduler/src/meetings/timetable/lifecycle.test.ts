@@ -4,7 +4,7 @@ import * as decide from './decide.ts';
 import { at, party, wish } from './fixture/ground.ts';
 import { after, closed, NOW, planned, published, solutionOf, solved } from './fixture/lives.ts';
 import * as life from './lifecycle.ts';
-import { evolve, type Timetable } from './timetable.ts';
+import { evolve, type Timetable, type TimetableEvent } from './timetable.ts';
 
 const given = scenario({ evolve });
 
@@ -104,10 +104,16 @@ describe('publishing', () => {
     given(...solved)
       .when(publishing)
       .leaves({ state: 'PUBLISHED', revision: 1, announced: 0, owedSince: NOW }));
-  test('needs a meeting that has a place', () =>
-    given(...planned)
-      .when(publishing)
-      .refuses('timetable.nothing_placed'));
+  test('needs a meeting that has a place, and tells why there is none', () => {
+    const lacks = (events: readonly TimetableEvent[], en: string) =>
+      given(...events)
+        .when(publishing)
+        .refuses('timetable.nothing_placed', { en: expect.stringContaining(en) });
+    lacks(planned, 'no meeting has a place yet; solve');
+    lacks([...planned, { type: 'TimetableUpdated', changes: { meetings: [] } }], 'has no meetings');
+    const quality = { ...after(...planned).quality, solvedAt: NOW };
+    lacks([...planned, { type: 'TimetableUpdated', changes: { quality } }], 'no meeting could be placed');
+  });
   test('changes nothing when asked twice', () =>
     given(...published)
       .when(publishing)
@@ -159,5 +165,75 @@ describe('the end of the event', () => {
       .when(closing(true))
       .nothing();
     given().when(closing(true)).nothing();
+  });
+});
+
+describe('an event on other days', () => {
+  const dayMs = 86_400_000;
+  const later = after(...published).slots.map((slot) => ({
+    ...slot,
+    startsAt: new Date(slot.startsAt.getTime() + dayMs),
+    endsAt: new Date(slot.endsAt.getTime() + dayMs),
+  }));
+  const day = { year: 2199, month: 5, day: 13 };
+  const moving =
+    (now = NOW) =>
+    (one: Timetable | null) =>
+      life.moveTimetable(one, { slots: later, day, now });
+  test('moves the slots of a published timetable, and owes the news to the parties', () =>
+    given(...published)
+      .when(moving())
+      .leaves({ slots: later, day, revision: 2, owedSince: NOW }));
+  test('moves no slot that has begun', () =>
+    expect(after(...published, ...moving(at(11))(after(...published))).slots.map(({ startsAt }) => startsAt)).toEqual([
+      ...[at(10), at(11)],
+      ...later.slice(2).map(({ startsAt }) => startsAt),
+    ]));
+  test('changes nothing in a draft, in a closed timetable, or twice', () => {
+    given(...solved)
+      .when(moving())
+      .nothing();
+    given(...closed)
+      .when(moving())
+      .nothing();
+    given(...published, ...moving()(after(...published)))
+      .when(moving())
+      .nothing();
+  });
+});
+
+describe('a party that has left', () => {
+  const leaving =
+    (now = NOW) =>
+    (one: Timetable | null) =>
+      life.partyLeft(one, { partyId: 'ven_1', now });
+  test('loses its meetings that have not begun, with the reason, and the other meetings stay', () => {
+    const left = after(...published, ...leaving()(after(...published)));
+    const of = (partyId: string) => left.meetings.filter(({ firstPartyId }) => firstPartyId === partyId);
+    expect(of('ven_1')).toMatchObject([
+      { place: null, fallen: true, reason: { code: 'absent', participants: ['ven_1'] } },
+      { place: null, fallen: true, reason: { code: 'absent' } },
+    ]);
+    expect(of('ven_2')).toEqual(after(...published).meetings.filter(({ firstPartyId }) => firstPartyId === 'ven_2'));
+    expect(left).toMatchObject({ revision: 2, owedSince: NOW });
+    expect(left.participants.find(({ partyId }) => partyId === 'ven_1')?.awaySlotIds).toEqual(['s1', 's2', 's3', 's4']);
+  });
+  test('keeps the meetings that have begun', () => {
+    const left = after(...published, ...leaving(at(13))(after(...published)));
+    const begun = after(...published).meetings.filter(
+      ({ firstPartyId, place }) => firstPartyId === 'ven_1' && ['s1', 's2'].includes(place?.slotId ?? ''),
+    );
+    expect(left.meetings).toEqual(expect.arrayContaining(begun));
+  });
+  test('changes nothing twice, in a draft, or where it takes no part', () => {
+    given(...published, ...leaving()(after(...published)))
+      .when(leaving())
+      .nothing();
+    given(...solved)
+      .when(leaving())
+      .nothing();
+    given(...published)
+      .when((one) => life.partyLeft(one, { partyId: 'ven_9', now: NOW }))
+      .nothing();
   });
 });

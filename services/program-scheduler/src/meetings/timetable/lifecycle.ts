@@ -1,10 +1,11 @@
 /** The life of a timetable: solved, published, announced, closed. Pure, like decide.ts. */
+import type { CivilDate } from '@naru/kit/civil-date';
 import type { Timetable as Answer } from '@naru/timetable-solver/solve';
-import { counted, lostBy } from './content.ts';
+import { counted, lostBy, withInputs } from './content.ts';
 import { placed } from './instance.ts';
 import { draft, open } from './refusals.ts';
 import { known, refuse } from './texts.ts';
-import type { Quality, Timetable, TimetableEvent } from './timetable.ts';
+import { absence, type Quality, type Timetable, type TimetableEvent, type Wish } from './timetable.ts';
 
 export interface Solution {
   /** The count of inputs of the timetable that was solved. */
@@ -33,16 +34,21 @@ export function applySolution(timetable: Timetable | null, { inputs, answer, sol
 }
 
 /** From now on changes are announced to the parties. */
-export function publishTimetable(timetable: Timetable | null, now: Date): TimetableEvent[] {
+export function publishTimetable(timetable: Timetable | null, now: Date, day?: CivilDate): TimetableEvent[] {
   const before = open(timetable);
   if (before.state === 'PUBLISHED') return [];
-  if (before.quality.placed === 0) throw refuse('nothing_placed');
+  if (before.quality.placed === 0) throw refuse('nothing_placed', { why: whyNothing(before) });
   return [
     {
       type: 'TimetablePublished',
-      changes: { state: 'PUBLISHED', revision: 1, announced: 0, owedSince: now },
+      changes: { state: 'PUBLISHED', revision: 1, announced: 0, owedSince: now, ...(day ? { day } : {}) },
     },
   ];
+}
+
+function whyNothing({ meetings, quality }: Timetable) {
+  if (meetings.length === 0) return 'EMPTY';
+  return quality.solvedAt ? 'UNPLACED' : 'UNSOLVED';
 }
 
 /**
@@ -67,6 +73,43 @@ export function closeTimetable(
   if (!timetable || timetable.state === 'CLOSED') return [];
   const told = calledOff ? owing(timetable, now) : {};
   return [{ type: 'TimetableClosed', changes: { state: 'CLOSED', calledOff, ...told } }];
+}
+
+/** The event has moved to other days: the slots that have not begun move with it, and the parties are told. */
+export function moveTimetable(
+  timetable: Timetable | null,
+  { slots, day, now }: Pick<Timetable, 'slots'> & { day: CivilDate; now: Date },
+): TimetableEvent[] {
+  if (timetable?.state !== 'PUBLISHED') return [];
+  const moved = timetable.slots.map((slot) =>
+    slot.startsAt > now ? (slots.find(({ id }) => id === slot.id) ?? slot) : slot,
+  );
+  if (JSON.stringify(moved) === JSON.stringify(timetable.slots)) return [];
+  return [{ type: 'TimetableUpdated', changes: { slots: moved, day, ...owing(timetable, now) } }];
+}
+
+/**
+ * A venture is no longer shared: its meetings that have not begun fall, and the other side is told. Until the venture is marked
+ * as arrived, no repair gives it a place.
+ */
+export function partyLeft(
+  timetable: Timetable | null,
+  { partyId, now }: { partyId: string; now: Date },
+): TimetableEvent[] {
+  if (timetable?.state !== 'PUBLISHED') return [];
+  const ahead = timetable.slots.filter(({ startsAt }) => startsAt > now).map(({ id }) => id);
+  const falls = ({ firstPartyId, secondPartyId, place }: Wish) =>
+    (firstPartyId === partyId || secondPartyId === partyId) && (!place || ahead.includes(place.slotId));
+  const participants = timetable.participants.map((one) =>
+    one.partyId === partyId ? { ...one, awaySlotIds: [...new Set([...one.awaySlotIds, ...ahead])] } : one,
+  );
+  const meetings = timetable.meetings.map((one) =>
+    falls(one) ? { ...one, place: null, lock: null, fallen: true, reason: absence([partyId]) } : one,
+  );
+  if (JSON.stringify([participants, meetings]) === JSON.stringify([timetable.participants, timetable.meetings]))
+    return [];
+  const changes = withInputs(timetable, { participants, meetings });
+  return [{ type: 'TimetableUpdated', changes: { ...changes, ...owing(timetable, now) } }];
 }
 
 /** Every change of a published timetable must be announced to its parties. */

@@ -13,7 +13,7 @@ export function draft(timetable: Timetable | null): Timetable {
 export function open(timetable: Timetable | null): Timetable {
   const found = known(timetable);
   if (found.state !== 'CLOSED') return found;
-  throw refuse('closed');
+  throw refuse('closed', { calledOff: found.calledOff });
 }
 
 export function meetingIn({ meetings }: Timetable, id: string): Wish {

@@ -6,7 +6,15 @@ import { assignmentsOf, instanceOf, placed, tablesIn } from './instance.ts';
 import { owing } from './lifecycle.ts';
 import { open } from './refusals.ts';
 import { content, refuse } from './texts.ts';
-import type { LostTable, Participant, Place, Timetable, TimetableEvent, Wish } from './timetable.ts';
+import {
+  absence,
+  type LostTable,
+  type Participant,
+  type Place,
+  type Timetable,
+  type TimetableEvent,
+  type Wish,
+} from './timetable.ts';
 
 export type Incident =
   | { kind: 'none' }
@@ -96,7 +104,7 @@ export function repaired({ timetable, ahead }: Damage, repair: Repair): { meetin
   );
   const meetings = placed(timetable, repair).map((wish): Wish => {
     const who = [wish.firstPartyId, wish.secondPartyId].filter((id) => gone.has(id));
-    return wish.place || who.length === 0 ? wish : { ...wish, reason: absence(who, wish.id) };
+    return wish.place || who.length === 0 ? wish : { ...wish, reason: absence(who, [wish.id]) };
   });
   const was = new Map(timetable.meetings.map(({ id, place }) => [id, place]));
   const changes = meetings.flatMap((wish): PlaceChange[] => {
@@ -105,14 +113,6 @@ export function repaired({ timetable, ahead }: Damage, repair: Repair): { meetin
   });
   return { meetings, changes };
 }
-
-const absence = (who: string[], meetingId: string): NonNullable<Wish['reason']> => ({
-  code: 'absent',
-  figures: {},
-  participants: who,
-  slots: [],
-  meetings: [meetingId],
-});
 
 /** Applies a repair to the timetable that it was made for. The caller guards that with the edition. */
 export function applyRepair(

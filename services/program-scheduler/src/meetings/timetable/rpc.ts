@@ -75,11 +75,11 @@ export function timetableRpcs(
   return {
     planTimetable: async ({ eventId, slots: given, tables, participants }, call) => {
       const held = await requireEvent(event, eventId);
-      const { centreId, timeZone } = held;
+      const { centreId, timeZone, startDate: day } = held;
       const id = timetableId(eventId);
       const slots = slotsOf(given, held);
       const { parties, meetings } = await agreed(id, participants.map(partyOf));
-      const plan = { id, eventId, centreId, timeZone, slots, tables, parties, meetings };
+      const plan = { id, eventId, centreId, timeZone, day, slots, tables, parties, meetings };
       return change({ id }, call, (existing) => decide.planTimetable(existing, plan));
     },
     amendTimetable: async ({ id, etag, ...given }, call) => {
@@ -92,7 +92,7 @@ export function timetableRpcs(
       const slots = given.slots.length > 0 ? slotsOf(given.slots, held) : null;
       const { tables, removePartyIds } = given;
       return change({ id, etag }, call, (one) =>
-        decide.amendTimetable(one, { slots, tables, parties, removePartyIds, meetings }),
+        decide.amendTimetable(one, { slots, day: held.startDate, tables, parties, removePartyIds, meetings }),
       );
     },
     addMeeting: async ({ id, etag, firstPartyId, secondPartyId, session, priority }, call) => {
@@ -132,10 +132,13 @@ export function timetableRpcs(
     publishTimetable: async ({ id, etag }, call) => {
       const found = await timetables.find(id);
       if (found?.state.state !== 'DRAFT') return change({ id, etag }, call, (one) => publishTimetable(one, call.now));
-      requireWithin(found.state.slots, await requireEvent(event, found.state.eventId));
+      const held = await requireEvent(event, found.state.eventId);
+      requireWithin(found.state.slots, held);
       const { state } = await swept({ id, etag }, call);
       // The edition of the swept timetable is the guard, so no other change can come between.
-      return change({ id, etag: String(state.edition) }, call, (one) => publishTimetable(one, call.now));
+      return change({ id, etag: String(state.edition) }, call, (one) =>
+        publishTimetable(one, call.now, held.startDate),
+      );
     },
   };
 }

@@ -74,7 +74,7 @@ test('solving never overwrites an edit made in the meantime', async () => {
 });
 
 /** The state that a replica finds when it continues the work of a crashed one. */
-const RUN_AGAIN = { $set: { state: 'RUNNING', leaseUntil: new Date(0), cancel: false } };
+const RUN_AGAIN = { $set: { state: 'RUNNING', lease: 0, cancel: false } };
 
 test('a cancelled search keeps its best result', async () => {
   const { id, operation } = await endless('g');

@@ -63,13 +63,21 @@ export const fromSchema1 = ({ meetings = [], ...old }: OldTimetable): Timetable 
  * The timetables that are not closed and have a meeting of this introduction. Open timetables are few, so no index is
  * needed.
  */
-export async function timetablesWith(store: TimetableStore, introductionId: string): Promise<string[]> {
+export const timetablesWith = (store: TimetableStore, introductionId: string): Promise<string[]> =>
+  idsIn(store, { 'state.state': { $in: ['DRAFT', 'PUBLISHED'] }, 'state.meetings.introductionId': introductionId });
+
+/** The published timetables in which a party takes part. */
+export const publishedWith = (store: TimetableStore, partyId: string): Promise<string[]> =>
+  idsIn(store, { 'state.state': 'PUBLISHED', 'state.participants.partyId': partyId });
+
+/** Whether an event has a timetable that is not closed. */
+export const hasTimetable = async (store: TimetableStore, eventId: string): Promise<boolean> =>
+  (await idsIn(store, { _id: timetableId(eventId), 'state.state': { $ne: 'CLOSED' } })).length > 0;
+
+/** A timetable holds thousands of meetings, so the ids alone are read. */
+async function idsIn(store: TimetableStore, filter: object): Promise<string[]> {
   const { collection, patiently } = openStore(store);
-  const filter = {
-    'state.state': { $in: ['DRAFT', 'PUBLISHED'] },
-    'state.meetings.introductionId': introductionId,
-  };
-  const docs = await patiently(() => collection.find(filter as object, { projection: { _id: 1 } }).toArray());
+  const docs = await patiently(() => collection.find(filter, { projection: { _id: 1 } }).toArray());
   return docs.map(({ _id }) => _id);
 }
 

@@ -5,6 +5,7 @@
  * cost of writing it.
  */
 import type { TimetableSlot_Session } from '@naru/contracts/program/v1/timetable';
+import type { CivilDate } from '@naru/kit/civil-date';
 import type { Clash } from '@naru/timetable-solver/reasons';
 import type { Said } from '@naru/words/text';
 
@@ -53,6 +54,12 @@ export interface WhyUnplaced extends Clash {
   said?: Said | undefined;
 }
 
+/** Parties are not there for any slot that is left. */
+export const absence = (participants: string[], meetings: string[] = []): WhyUnplaced => ({
+  ...{ code: 'absent', figures: {} },
+  ...{ participants, slots: [], meetings },
+});
+
 export interface Wish {
   id: string;
   /** Empty where it was added by hand. */
@@ -94,6 +101,8 @@ export interface Timetable {
   meetings: Wish[];
   quality: Quality;
   calledOff: boolean;
+  /** The first day of the event for which the slots were made; timetables of before lack it. */
+  day?: CivilDate;
   /**
    * Counts the changes that officers see, and is their etag. An announcement changes the document too, but must not
    * make the next command of an officer stale.

@@ -109,7 +109,9 @@ test('cancel: cancels a future visit; refuses one that has taken place', () => {
 test('an agreement is added to a completed visit, once', () => {
   given(requested, confirmed, completed).when(agree).then({ type: 'AgreementRecorded', agreement });
   given(requested, confirmed, completed, { type: 'AgreementRecorded', agreement }).when(agree).nothing();
-  given(requested, confirmed).when(agree).refuses('visit.not_completed');
+  const lacks = (en: string) => ({ en: expect.stringContaining(en) });
+  given(requested, confirmed).when(agree).refuses('visit.not_completed', lacks('complete this visit once'));
+  given(requested).when(agree).refuses('visit.not_completed', lacks('confirm this visit first, and complete'));
 });
 test('an obligation is added once, and fulfilled once', () => {
   given(requested).when(promise).then(added);
@@ -121,9 +123,9 @@ test('an obligation is added once, and fulfilled once', () => {
   given(requested, added, { type: 'ObligationFulfilled', obligationId: 'obl_1', doneOn: day(3) })
     .when(fulfil('obl_1'))
     .nothing();
-  given(requested, added)
-    .when(fulfil('obl_2'))
-    .refuses('visit.obligation_not_found', { ko: 'obligationId: 이 방문에는 약속 사항 obl_2가 없습니다' });
+  given(requested, added).when(fulfil('obl_2')).refuses('visit.obligation_not_found', {
+    ko: 'obligationId: 이 방문에는 약속 사항 obl_2가 없습니다. 방문 정보에서 약속 사항의 ID를 확인하십시오',
+  });
 });
 
 test('the owner of an obligation is reminded a week before and told on the day after, once each', () => {
@@ -173,7 +175,9 @@ test('evolve stores an update, a cancellation and an agreement', () => {
   given(requested, confirmed, completed, { type: 'AgreementRecorded', agreement: other })
     .when(agree)
     .leaves({ agreements: [other, agreement] });
-  given(requested, cancelled).when(agree).refuses('visit.not_completed');
+  given(requested, cancelled)
+    .when(agree)
+    .refuses('visit.not_completed', { en: expect.stringContaining('was cancelled') });
 });
 test('only the named obligation changes', () => {
   const second: Obligation = { ...obligation, id: 'obl_2' };

@@ -62,7 +62,8 @@ export function cancelVisit(visit: Visit | null, reason: string): VisitEvent[] {
 /** An agreement is added to a visit that has taken place, once. */
 export function addAgreement(visit: Visit | null, agreement: VisitAgreement): VisitEvent[] {
   const { state, agreements } = known(visit);
-  if (state !== 'COMPLETED') throw refuse('not_completed');
+  if (state !== 'COMPLETED')
+    throw refuse('not_completed', { state: state === 'REQUESTED' || state === 'CANCELLED' ? state : 'CONFIRMED' });
   if (agreements.some(({ agreementId }) => agreementId === agreement.agreementId)) return [];
   if (agreements.length >= AGREEMENTS_MAX) throw refuse('agreements_max', { agreementsMax: AGREEMENTS_MAX });
   return [{ type: 'AgreementRecorded', agreement }];

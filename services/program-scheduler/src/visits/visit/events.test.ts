@@ -42,6 +42,6 @@ test('the bytes of the first release are read as the visit without free texts', 
   expect(visit).toEqual(VisitRequested.fromPartial({ visit: { ...shown, ...silent } }).visit);
   expect(VisitObligationMissed.decode(golden('naru.program.visit.obligation_missed.v1'))).toMatchObject({
     obligationId: state.obligations[0]?.id,
-    centreId: 'KR-41',
+    ownerId: 'KR-41',
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Events of a visit: its state after every change, without free texts (agenda, reasons, and the texts of obligations).
- * An event of an obligation names the centre that owes it, so that this centre gets a notice too.
+ * An event of an obligation names the body that owes it and the day, so that this body gets a notice too.
  */
 import type { Visit as VisitMessage } from '@naru/contracts/program/v1/visit';
 import {
@@ -17,7 +17,6 @@ import {
   VisitUpdated,
 } from '@naru/contracts/program/v1/visit_events';
 import { type Outgoing, outgoing } from '@naru/kit/outbox';
-import { centreOf } from '../../standards/centre.ts';
 import type { Visit, VisitEvent } from './visit.ts';
 
 const OF_VISITS = {
@@ -41,8 +40,8 @@ const OF_OBLIGATIONS = {
 export function publish(event: VisitEvent, visit: Visit): Outgoing {
   if (!('obligationId' in event)) return outgoing(OF_VISITS[event.type], { visit: told(visit) });
   const { obligationId } = event;
-  const ownerId = visit.obligations.find(({ id }) => id === obligationId)?.ownerId ?? '';
-  return outgoing(OF_OBLIGATIONS[event.type], { visit: told(visit), obligationId, centreId: centreOf(ownerId) });
+  const { ownerId = '', dueOn } = visit.obligations.find(({ id }) => id === obligationId) ?? {};
+  return outgoing(OF_OBLIGATIONS[event.type], { visit: told(visit), obligationId, ownerId, dueOn });
 }
 
 export const snapshot = (visit: Visit): Outgoing => outgoing(VisitSnapshot, { visit: told(visit) });

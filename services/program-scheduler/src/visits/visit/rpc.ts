@@ -9,8 +9,8 @@ import type { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_se
 import type { Ownership } from '@naru/kit/access';
 import { answering, ownershipIn } from '@naru/kit/answers';
 import type { Snapshot } from '@naru/kit/change';
-import { type CivilDate, checkDate, checkPastDay } from '@naru/kit/civil-date';
-import { fields } from '@naru/kit/field-texts';
+import { checkDate, checkPastDay } from '@naru/kit/civil-date';
+import { fields, given } from '@naru/kit/field-texts';
 import { derivedId, entryId } from '@naru/kit/ids';
 import { owns } from '@naru/kit/reach';
 import { together } from '@naru/kit/rejection';
@@ -85,7 +85,8 @@ export function visitRpcs(visits: VisitStore, { coverage }: VisitNeighbours): Vi
     },
     compareVisitYears: async ({ hostId, years }) => {
       const [counts, covered] = await Promise.all([countByYear(visits, hostId), coverage(hostId)]);
-      return { hostId, ...compareYears(years.map((year) => yearOf(year, counts.get(year) ?? 0, covered))) };
+      const figures = years.map((year) => yearOf(year, counts.get(year) ?? 0, covered));
+      return { hostId, ...compareYears(figures, covered) };
     },
   };
 }
@@ -142,9 +143,4 @@ function checked(details: VisitDetails | undefined, at = 'details.'): Details {
     () => requireOrder(`${at}end_date`, details.startDate, endDate),
   );
   return { ...details, name, startDate, agenda };
-}
-
-function given(path: string, day: CivilDate | undefined): CivilDate {
-  if (!day) throw fields.invalid(path, 'required');
-  return day;
 }

@@ -1,12 +1,17 @@
 import { expect, test } from '@jest/globals';
 import { refuse } from './texts.ts';
 
-test('years that are not whole are named with the last day that is entered, if one is stated', () => {
-  const entered = [
-    { year: 2016, month: 3, day: 1 },
-    { year: 2017, month: 0, day: 0 },
-  ];
-  const { ko, en } = refuse('partial_year', { entered }).said;
-  expect(ko).toMatch(/: 2016년\(첫날부터가 아니거나 2016년 3월 1일까지만 입력됨\), 2017년\(입력되지 않음\)$/);
-  expect(en).toMatch(/2016 \(entered to 1 March 2016 only, [^)]*\), 2017 \(not recorded as entered\)$/);
-});
+const SPRING = { year: 2016, month: 3, day: 2 };
+
+test.each([
+  [true, '방문 기록 기간에 들지 않음', 'outside the entered period'],
+  [false, '방문 기록 기간이 등록되지 않음', 'no entered period is recorded'],
+])(
+  'years that are not whole are named with the days that are entered, if there are any',
+  (recorded, korean, english) => {
+    const partly = [[{ ...SPRING, month: 1, day: 1 }, SPRING] as const];
+    const { ko, en } = refuse('partial_year', { partly, not: [2017], recorded }).said;
+    expect(ko).toContain(`2016년(2016년 1월 1일~3월 2일만 입력됨), 2017년(${korean})`);
+    expect(en).toContain(`leave out 2016 (entered for 1 January – 2 March 2016 only), 2017 (${english}), or`);
+  },
+);

@@ -26,10 +26,13 @@ test('without a coverage every year is partial; a fully entered year without vis
   ]);
 });
 test('a partial year is refused with its name; whole years are ranked', () => {
-  expect(() => compareYears(yearsOf(counts, covered))).toThrow('2019 (entered to 31 August 2019');
+  expect(() => compareYears(yearsOf(counts, covered), covered)).toThrow(
+    '2019 (entered for 1 January – 31 August 2019 only)',
+  );
   const whole = yearsOf(counts, { ...covered, through: day(2019, 12, 31) });
-  expect(compareYears(whole)).toEqual({ ranking: [whole[0], whole[1]], growthPercent: -47.62 });
-  expect(compareYears([yearOf(2018, 0, covered), yearOf(2018, 5, covered)]).growthPercent).toBeUndefined();
+  expect(compareYears(whole, covered)).toEqual({ ranking: [whole[0], whole[1]], growthPercent: -47.62 });
+  const twice = [yearOf(2018, 0, covered), yearOf(2018, 5, covered)];
+  expect(compareYears(twice, covered).growthPercent).toBeUndefined();
 });
 
 const anyDay = fc
@@ -43,13 +46,13 @@ const anyCounts = fc
   .map((pairs) => new Map(pairs));
 
 test('the refusal says in both languages which years to leave out, and how far they are entered', () => {
-  const covered = { from: { year: 2016, month: 1, day: 1 }, through: { year: 2016, month: 8, day: 31 } };
+  const covered = { from: { year: 2015, month: 5, day: 11 }, through: { year: 2016, month: 8, day: 31 } };
   const years = yearsOf(new Map([[2014, 3]]), covered);
-  expect(() => compareYears(years)).toThrow(
+  expect(() => compareYears(years, covered)).toThrow(
     expect.objectContaining({
       said: {
-        ko: 'years: 한 해가 다 입력된 해만 비교할 수 있습니다. 다음 해를 빼십시오: 2014년(입력되지 않음), 2016년(첫날부터가 아니거나 2016년 8월 31일까지만 입력됨)',
-        en: 'years: only whole years are ranked or compared; leave out 2014 (not recorded as entered), 2016 (entered to 31 August 2016 only, or not from its first day)',
+        ko: 'years: 한 해의 방문이 모두 입력된 해만 순위를 매기거나 비교할 수 있습니다. 다음 해를 빼거나, 빠진 방문을 입력한 뒤 방문 기록 기간을 넓히십시오: 2015년(2015년 5월 11일~12월 31일만 입력됨), 2016년(2016년 1월 1일~8월 31일만 입력됨), 2014년(방문 기록 기간에 들지 않음)',
+        en: 'years: only years whose visits are entered for the whole year can be ranked or compared; leave out 2015 (entered for 11 May – 31 December 2015 only), 2016 (entered for 1 January – 31 August 2016 only), 2014 (outside the entered period), or enter the missing visits and extend the entered period',
       },
     }),
   );
@@ -62,7 +65,7 @@ test('property V12: a comparison with a partial year is always refused, and one 
       if (years.length === 0) return;
       const refused = (() => {
         try {
-          compareYears(years);
+          compareYears(years, span);
           return false;
         } catch (error) {
           return error instanceof Rejection && error.code === 'visit.partial_year';

@@ -34,9 +34,12 @@ export function yearsOf(counts: ReadonlyMap<number, number>, covered: Covered | 
 }
 
 /** @throws Rejection `visit.partial_year` where one of the years is partial */
-export function compareYears(years: readonly VisitYear[]): Pick<VisitYearComparison, 'ranking' | 'growthPercent'> {
-  const partial = years.filter((one) => one.partial);
-  if (partial.length > 0) throw refuse('partial_year', { entered: partial.map(enteredTo) });
+export function compareYears(
+  years: readonly VisitYear[],
+  covered: Covered | null,
+): Pick<VisitYearComparison, 'ranking' | 'growthPercent'> {
+  const partial = years.filter((one) => one.partial).map(({ year }) => year);
+  if (partial.length > 0) throw notWhole(partial, covered);
   const byTime = [...years].sort((a, b) => a.year - b.year);
   const [first, last] = [byTime[0]?.visits ?? 0, byTime.at(-1)?.visits ?? 0];
   return {
@@ -45,5 +48,18 @@ export function compareYears(years: readonly VisitYear[]): Pick<VisitYearCompari
   };
 }
 
-/** The year alone where no coverage is stated. */
-const enteredTo = ({ year, through }: VisitYear): CivilDate => through ?? { year, month: 0, day: 0 };
+/** Names what is entered of each year, and the years of which nothing is. */
+function notWhole(years: readonly number[], covered: Covered | null) {
+  const spans = years.map((year) => ({ year, span: covered && enteredOf(year, covered) }));
+  return refuse('partial_year', {
+    partly: spans.flatMap(({ span }) => (span ? [span] : [])),
+    not: spans.flatMap(({ year, span }) => (span ? [] : [year])),
+    recorded: covered !== null,
+  });
+}
+
+/** The entered days of a year; null if there are none. */
+function enteredOf(year: number, { from, through }: Covered): readonly [CivilDate, CivilDate] | null {
+  if (from.year > year || through.year < year) return null;
+  return [later(from, firstDay(year)) ? from : firstDay(year), later(through, lastDay(year)) ? lastDay(year) : through];
+}

@@ -37,7 +37,7 @@ export function decideSelection(selection: Selection | null, ruling: Ruling): Se
   const entries = deviated(before, decision.deviations);
   const selected = withStanding(entries, 'SELECTED');
   const { teamsMax, shortfallNeedsReason } = before.quota;
-  requireQuota(selected.length, before.quota);
+  requireQuota(selected.length, before.quota, 'DECISION');
   requireUnbroken(before.constraints, brokenBy(before.constraints, selected.map(teamOf)));
   if (shortfallNeedsReason && selected.length < teamsMax && decision.shortfallReason === '')
     throw refuse('shortfall_needs_reason', { teams: selected.length, teamsMax });
@@ -54,11 +54,12 @@ export function requireRecord(council: CouncilRecord | undefined): CouncilRecord
   const { heldOn, minutesRef = '', reason = '' } = council ?? {};
   if (council && heldOn && minutesRef.trim() !== '' && reason.trim() !== '') return council;
   const missing = [
-    ...(heldOn ? [] : ['council.held_on']),
-    ...(minutesRef.trim() === '' ? ['council.minutes_ref'] : []),
-    ...(reason.trim() === '' ? ['council.reason'] : []),
+    ...(heldOn ? [] : ['heldOn' as const]),
+    ...(minutesRef.trim() === '' ? ['minutesRef' as const] : []),
+    ...(reason.trim() === '' ? ['reason' as const] : []),
   ];
-  throw refuse('no_council_record').naming(missing.map((path) => fields.fault(path, 'required')));
+  const faults = missing.map((name) => fields.fault(`council.${name}`, 'required'));
+  throw refuse('no_council_record', { missing }).naming(faults);
 }
 
 export const sameDecision = (a: Decision, b: Decision): boolean => essence(a) === essence(b);

@@ -96,8 +96,8 @@ export interface Addition {
   roundId: string;
   applicationId: string;
   council: CouncilRecord | undefined;
-  /** The name of the event that the teams are selected for, if it was held or cancelled. */
-  eventOver: Said | null;
+  /** The event that the teams are selected for, if it was held or cancelled. */
+  eventOver: { name: Said; cancelled: boolean } | null;
   /** Suspended or closed, or its consent is withdrawn. Its application may have been rejected before that. */
   ventureIsHidden: boolean;
 }
@@ -113,11 +113,11 @@ export function addTeam(selection: Selection | null, addition: Addition): Select
   const council = requireRecord(addition.council);
   const entry = requireStanding(entries, applicationId);
   if (entry.standing === 'SELECTED') return [];
-  if (eventOver) throw refuse('event_over', { name: eventOver });
+  if (eventOver) throw refuse('event_over', eventOver);
   if (ventureIsHidden) throw refuse('venture_hidden');
   const selected = withStanding(entries, 'SELECTED').map(teamOf);
   const count = selected.length + 1;
-  requireQuota(count, quota);
+  requireQuota(count, quota, 'ADDITION');
   const ceilings = constraints.map((constraint) => ({ ...constraint, min: 0 }));
   requireUnbroken(constraints, brokenBy(ceilings, [...selected, teamOf(entry)]));
   const after = changed(entries, applicationId, (one) => ({

@@ -84,7 +84,7 @@ function requireTerms(terms: Terms, applications: number): void {
       return constraintFaults(`constraints[${index}]`, constraint, isSecond);
     }),
   ]);
-  requireQuota(places, quota);
+  requireQuota(places, quota, 'PROPOSAL');
 }
 
 function constraintFaults(

@@ -1,0 +1,8 @@
+/** What runs: the version of the repository. The commit comes by the environment, as a setting. */
+import { readFileSync } from 'node:fs';
+
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+export const VERSION = version;
