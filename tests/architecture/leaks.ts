@@ -32,6 +32,7 @@ const SHORT_FORMS = new Set(['xit', 'xtest', 'xdescribe', 'fit', 'fdescribe']);
 
 /** Files with a test that needs a program which not every machine has: without it the run counts it as skipped. */
 const NEEDS_PROGRAMS: Readonly<Record<string, string>> = {
+  'tests/journeys/partners-guide.test.ts': 'Python and Java, whose programs in the guide it runs',
   'tests/architecture/alerts.test.ts': 'promtool',
 };
 

@@ -12,6 +12,7 @@ test.each([
   ['a helper of identity', "import { affiliationsOf } from '@naru/kit/identity';"],
   ['the grants', "const isAdmin = call.caller.grants.some(({ role }) => role === 'network_admin');"],
   ['the grants taken apart', 'const f = ({ grants }) => grants.length;'],
+  ['the claims', 'const own = call.claims;'],
   ['affiliations', 'const own = call.affiliations;'],
 ])('planted: %s', (_, text) => {
   expect(grantFindings(sourceOf(RPC, text)).length).toBeGreaterThan(0);
@@ -23,4 +24,9 @@ test("every refusal by a caller's affiliations is listed", () => {
   expect(
     grantFindings(sourceOf(RPC, "import type { Grant } from '@naru/kit/identity'; const x = call.reach;")),
   ).toEqual([]);
+});
+
+test('one answer shows the claims', () => {
+  const identity = 'services/startup-registry/src/identity/message.ts';
+  expect(grantFindings(sourceOf(identity, 'const own = call.claims;'))).toEqual([]);
 });

@@ -11,7 +11,13 @@ const BY_AFFILIATION: Readonly<Record<string, string>> = {
     'nobody votes on a team of their own, by whatever grant it is so',
 };
 
-/** Reads of grants and of affiliations in the running code of services. */
+/** Answers that show callers what their own token says, with the reason. */
+const SHOWS_CLAIMS: Readonly<Record<string, string>> = {
+  'services/startup-registry/src/identity/message.ts': 'GetIdentity answers with the grants of the token',
+  'services/startup-registry/src/identity/rpc.ts': 'GetIdentity answers with the grants of the token',
+};
+
+/** Reads of grants, of claims and of affiliations in the running code of services. */
 export function grantFindings(source: Source): Finding[] {
   const place = placeOf(source.path);
   if (!place || isTestCode(source.path) || source.path.startsWith(`services/${READS_TOKENS}/`)) return [];
@@ -24,7 +30,7 @@ export function grantFindings(source: Source): Finding[] {
     }));
   walk(source.program, (node) => {
     if (node.type !== 'Identifier') return;
-    const isGrants = node.name === 'grants';
+    const isGrants = (node.name === 'grants' || node.name === 'claims') && !(source.path in SHOWS_CLAIMS);
     const isAffiliation = node.name === 'affiliations' && !(source.path in BY_AFFILIATION);
     if (isGrants || isAffiliation)
       found.push({

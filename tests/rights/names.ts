@@ -40,7 +40,12 @@ const shared = (name: LocalizedText) => ({ profile: VentureProfile.fromPartial({
 
 /** Where each service keeps the names of a noun, and in which form. */
 const KEPT: Readonly<Record<string, Readonly<Record<string, readonly [string, (name: LocalizedText) => object]>>>> = {
-  registry: { organisation: ['organisation', own] },
+  registry: {
+    organisation: ['organisation', own],
+    centre: ['centre', own],
+    venture: ['venture', (name) => ({ 'state.profile.name': name })],
+    investor: ['investor_names', named],
+  },
   investor: {
     venture: ['named_ventures', named],
     investor: ['investor', own],

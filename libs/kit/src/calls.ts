@@ -31,6 +31,8 @@ export interface Call extends Cause {
   reach: Reach;
   /** Every centre and organisation of the caller. Use it only to refuse, where people must not judge themselves. */
   affiliations: readonly string[];
+  /** What the token says of the caller. Use it only to show it to the caller. */
+  claims: Pick<Caller, 'grants' | 'expiresAt'>;
   signal: AbortSignal;
   /** Finds the names for ids in a text, as far as the caller may see them. Each id belongs to one of the nouns. */
   namesOf(nouns: readonly string[], ids: readonly string[]): Promise<NameOf>;
@@ -98,6 +100,7 @@ async function open(
     caller: { subject: caller.subject },
     reach,
     affiliations: affiliationsOf(caller),
+    claims: { grants: caller.grants, expiresAt: caller.expiresAt },
     signal,
     namesOf: (nouns, ids) => namesFor(names, { nouns, ids, caller }),
     actor: caller.subject,

@@ -1,9 +1,10 @@
-/** The pages that the gateway answers itself, without a token: health, API reference, event catalogue. */
+/** The pages that the gateway answers itself, without a token: health, API reference, event catalogue, guides. */
 import { askReady, type ReadyChecks, type Warnings } from '@naru/telemetry/health';
 import type { Express } from 'express';
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import { answer } from './answer.ts';
+import { GUIDES, guideText, pageOf } from './guides.ts';
 import { eventCatalogue } from './openapi/catalogue.ts';
 import { openApiDocument } from './openapi/document.ts';
 import type { Plan } from './plan.ts';
@@ -18,6 +19,8 @@ const PAGE_POLICY = {
   'object-src': ["'none'"],
   'frame-ancestors': ["'none'"],
 };
+
+const GUIDE = { ...PUBLIC, 'content-type': 'text/html; charset=utf-8' };
 
 /** The paths of the pages, with all below them. */
 export const PAGES = ['/livez', '/readyz', '/openapi.json', '/events.json', '/docs'];
@@ -54,6 +57,11 @@ export function mountPages(app: Express, { plans, checks, open, services, warnin
   ] as const) {
     const tag = tagOf('', body);
     app.get(path, (request, response) => represent(request, response, { body, tag, headers: PUBLIC }));
+  }
+  for (const name of GUIDES) {
+    const body = pageOf(guideText(name));
+    const tag = tagOf('', body);
+    app.get(`/docs/${name}.md`, (request, response) => represent(request, response, { body, tag, headers: GUIDE }));
   }
   // No validator badge: it would send the contract's address to a server on the internet.
   const options = { swaggerOptions: { url: '/openapi.json', validatorUrl: null }, customSiteTitle: 'Naru API' };

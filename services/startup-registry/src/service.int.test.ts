@@ -7,11 +7,11 @@ test('the service has all its parts', () => {
     answers: ['RegistryService'],
     nouns: ['centre', 'network', 'organisation', 'venture'],
     snapshots: 3,
-    hears: { erasures: 5 },
+    hears: { erasures: 5, copies: 7 },
     timers: 1,
     operations: {},
     objects: ['centre', 'venture'],
-    names: ['organisation'],
+    names: ['centre', 'investor', 'organisation', 'venture'],
     ready: ['index'],
   });
 });

@@ -4,7 +4,9 @@ import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { mirror } from '@naru/kit/mirror';
 import { implement } from '@naru/kit/serve';
 import { centreRpcs } from './centre/rpc.ts';
-import { centreStore, highestOpened } from './centre/store.ts';
+import { centreNames, centreStore, highestOpened } from './centre/store.ts';
+import { investorNames } from './copies/name/store.ts';
+import { identityRpcs } from './identity/rpc.ts';
 import { NETWORK_ID } from './network/network.ts';
 import { networkRpcs } from './network/rpc.ts';
 import { networkStore } from './network/store.ts';
@@ -14,13 +16,14 @@ import { expireConsent } from './venture/decide.ts';
 import { erasureHandlers } from './venture/reactions.ts';
 import { ventureOwnership, ventureRpcs } from './venture/rpc.ts';
 import { ventureIndex } from './venture/search.ts';
-import { ventureStore } from './venture/store.ts';
+import { ventureNames, ventureStore } from './venture/store.ts';
 
 function parts(host: Host): Parts {
   const network = networkStore(host);
   const organisations = organisationStore(host);
   const centres = centreStore(host);
   const ventures = ventureStore(host);
+  const investors = investorNames(host);
   const index = ventureIndex();
   const shared = mirror({ ...host, store: ventures, index });
   const neighbours = {
@@ -30,6 +33,7 @@ function parts(host: Host): Parts {
   return {
     implementations: [
       implement(RegistryServiceDefinition, {
+        ...identityRpcs(),
         ...networkRpcs(network, () => highestOpened(centres)),
         ...organisationRpcs(organisations),
         ...centreRpcs(centres, neighbours),
@@ -37,13 +41,21 @@ function parts(host: Host): Parts {
       }),
     ],
     aggregates: [network, organisations, centres, ventures],
-    subscriptions: [{ name: 'erasures', handlers: erasureHandlers(ventures) }],
+    subscriptions: [
+      { name: 'erasures', handlers: erasureHandlers(ventures) },
+      { name: 'copies', handlers: investors.handlers() },
+    ],
     timers: [ventures.due(expireConsent)],
     objects: {
       venture: ventureOwnership(ventures),
       centre: async (id) => ((await centres.find(id)) ? { centre: id, open: true } : null),
     },
-    names: { organisation: organisationNames(organisations) },
+    names: {
+      centre: centreNames(centres),
+      organisation: organisationNames(organisations),
+      venture: ventureNames(ventures),
+      ...investors.names,
+    },
     ready: { index: shared.ready },
     start: shared.start,
     stop: shared.stop,

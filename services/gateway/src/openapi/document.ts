@@ -74,6 +74,10 @@ export function openApiDocument(plans: readonly Plan[], contexts: readonly strin
       description: INTRODUCTION,
       license: { name: 'Apache License 2.0', identifier: 'Apache-2.0' },
     },
+    externalDocs: {
+      url: '/docs/partners.md',
+      description: 'The guide for partners: tokens, paging, errors, webhooks, the feed',
+    },
     servers: [{ url: '/' }],
     security: Object.keys(schemes).map((name) => ({ [name]: [] })),
     tags: tagsOf(plans),

@@ -16,7 +16,7 @@ import { betweenIn } from './limits.ts';
 import { toProto } from './message.ts';
 import { confirmerOf } from './sides.ts';
 import { type DealStore, findStanding, STANDS, sumByStage } from './store.ts';
-import { wrong } from './texts.ts';
+import { refuse, wrong } from './texts.ts';
 import { totalsOf } from './totals.ts';
 
 type DealRpcs = Pick<
@@ -98,7 +98,11 @@ export function dealRpcs(
       const { found, ...page } = await deals.list(request, reach);
       return { deals: found.map(({ state, version }) => toProto(state, version)), ...page };
     },
-    getDealTotals: async ({ originId }) => totalsOf(await sumByStage(deals, originId)),
+    getDealTotals: async ({ originId }, { reach }) => {
+      // The total of an origin with one deal is that deal.
+      if (originId && !reach.any) throw refuse('origin_closed');
+      return totalsOf(await sumByStage(deals, originId));
+    },
   };
 }
 

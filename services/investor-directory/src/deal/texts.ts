@@ -13,6 +13,11 @@ const SIDES: Readonly<Record<Side, Said>> = {
 };
 
 export const DEAL = texts('deal', {
+  origin_closed: forbidden({
+    field: 'originId',
+    ko: '협력 시스템은 전체 합계만 볼 수 있습니다. 이 항목을 빼고 다시 시도하십시오',
+    en: 'a partner system sees the totals of all deals alone; leave this field out',
+  }),
   not_negotiating: rule({
     ko: '아직 협상을 시작하지 않은 투자 건입니다. 먼저 협상을 시작하십시오',
     en: 'the negotiation of this deal has not begun; start it first',

@@ -68,7 +68,7 @@ const BATCH_MAX = 100;
 const IDLE_MS = 250;
 const DRAIN_MS = 1_000;
 /** The whole address rests at most this long; a single delivery waits as long as was asked. */
-const REST_MS_MAX = 3_600_000;
+export const REST_MS_MAX = 3_600_000;
 
 export function courier({ db, ambient }: Pick<Host, 'db' | 'ambient'>, parts: CourierParts): Courier {
   const { deliveries, targets, bodyOf, gone, post, stepsMs, leaseMs, lookEveryMs } = parts;

@@ -22,10 +22,10 @@ export interface Schedule {
 }
 
 const GONE = 410;
-const JITTER = 0.2;
+export const JITTER = 0.2;
 const HISTORY_MAX = 30;
 /** A longer wish of the address does not count: the schedule ends within two days. */
-const WAIT_MS_MAX = 24 * 3_600_000;
+export const WAIT_MS_MAX = 24 * 3_600_000;
 
 export const isGone = (result: Result): boolean => 'status' in result && result.status === GONE;
 

@@ -3,8 +3,8 @@ import type { Sealed } from '@naru/kit/seal';
 import { type DisabledBy, known, refuse } from './texts.ts';
 import type { Webhook, WebhookEvent } from './webhook.ts';
 
-const OVERLAP_MS = 24 * 3_600_000;
-const OLD_SECRETS_MAX = 3;
+export const OVERLAP_MS = 24 * 3_600_000;
+export const OLD_SECRETS_MAX = 3;
 
 /** An address is registered once. */
 export function registerWebhook(existing: Webhook | null, webhook: Webhook, max: number): WebhookEvent[] {

@@ -40,7 +40,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const SWEEP_EVERY_MS = HOUR_MS;
 
 /** Eight attempts within a day and a half, as the Standard Webhooks specification suggests. */
-const PACE: Pace = {
+export const PACE: Pace = {
   stepsMs: [0, 5 * SECOND_MS, MINUTE_MS, 5 * MINUTE_MS, 30 * MINUTE_MS, 2 * HOUR_MS, 6 * HOUR_MS, 24 * HOUR_MS],
   timeoutMs: 15 * SECOND_MS,
   leaseMs: 5 * SECOND_MS,

@@ -1,6 +1,7 @@
 /** Stores centres. */
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { type NamesOf, namesFrom } from '@naru/kit/names';
 import { openStore } from '@naru/kit/raw';
 import { type Centre, type CentreEvent, evolve } from './centre.ts';
 import { publish, snapshot } from './events.ts';
@@ -31,3 +32,10 @@ export async function highestOpened(store: CentreStore): Promise<number> {
   const docs = await patiently(() => collection.find({}, { projection: { 'state.openingOrder': 1 } }).toArray());
   return Math.max(0, ...docs.map(({ state }) => state.openingOrder));
 }
+
+/** Everybody may see them. */
+export const centreNames = (centres: CentreStore): NamesOf =>
+  namesFrom(centres, {
+    fields: ['state.name'],
+    known: ({ _id, state: { name } }) => ({ name, ownership: { centre: _id, open: true } }),
+  });

@@ -2,7 +2,9 @@
 
 import type { Host } from '@naru/kit/boot';
 import { type AggregateStore, aggregateStore } from '@naru/kit/change';
+import { type NamesOf, namesFrom } from '@naru/kit/names';
 import { publish, snapshot } from './events.ts';
+import { ownershipOf } from './message.ts';
 import { refuse } from './texts.ts';
 import { evolve, standingConsent, type Venture, type VentureEvent } from './venture.ts';
 
@@ -33,3 +35,10 @@ export const ventureStore = ({ db, relay }: Host): VentureStore =>
 
 /** Shape 2 has the record of an erasure. */
 export const fromSchema1 = (old: Omit<Venture, 'erasure'>): Venture => ({ ...old, erasure: undefined });
+
+/** Each is seen by its own members and its centre, and by everybody while it is discoverable. */
+export const ventureNames = (ventures: VentureStore): NamesOf =>
+  namesFrom(ventures, {
+    fields: ['state.profile.name', 'state.id', 'state.centreId', 'state.state', 'state.consents', 'state.erasure'],
+    known: ({ state }) => ({ name: state.profile.name ?? {}, ownership: ownershipOf(state) }),
+  });
