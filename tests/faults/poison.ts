@@ -10,7 +10,7 @@ export const POISON = 'poison';
 const INVESTOR = `inv_${POISON}`;
 export const INTRODUCTION = `int_${POISON}`;
 
-export async function poison({ busOf }: Naru): Promise<void> {
+export async function poison({ busOf, streams, database }: Naru): Promise<void> {
   const match = Match.fromPartial({
     id: `mat_${POISON}`,
     ventureId: `ven_${POISON}`,
@@ -28,6 +28,11 @@ export async function poison({ busOf }: Naru): Promise<void> {
     id: `${POISON}-1`,
   });
   await matching.stop();
+  // Its owner does not know the event. As far as it stands in the stream, it counts as published by it.
+  const { config, state } = await streams('matching').streams.info('naru_matching');
+  await database('matching')
+    .collection<{ _id: string }>('stream')
+    .updateOne({ _id: config.name }, { $max: { place: state.last_seq } });
 }
 
 /** Creates the missing investor. */

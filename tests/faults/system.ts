@@ -34,6 +34,8 @@ export interface Naru {
   database(context: string): Db;
   /** A service, `gateway`, `nats` or `database`. */
   child(name: string): Child;
+  /** Stops everything, does some work with the data folder, and starts everything again, at the same address. */
+  whileStopped(work: () => Promise<void>): Promise<void>;
   /** The file that arms a failpoint of a process. */
   crashFile(name: string): string;
   stop(): Promise<void>;
@@ -59,13 +61,20 @@ export async function startNaru({
   const dataDir = temporaryDataDir();
   ground?.(dataDir);
   const crashFile = (name: string) => path.join(dataDir, `crash-${name}`);
-  const system = await startSystem({
-    ...{ dataDir, port: 0, replicas, gateways, windows: PACE.windows, startWithinMs: START_WITHIN_MS },
-    changed: (name, env) => changed(name, { ...env, ...PACE.environment, NARU_CRASH_FILE: crashFile(name) }),
-  });
-  const { busOf, mongodbUri, gatewayUrl, gatewayUrls } = system;
-  const mongo = new MongoClient(mongodbUri);
-  const bus = await openBus(busOf);
+  const start = async (port = 0) => {
+    const system = await startSystem({
+      ...{ dataDir, port, replicas, gateways, windows: PACE.windows, startWithinMs: START_WITHIN_MS },
+      changed: (name, env) => changed(name, { ...env, ...PACE.environment, NARU_CRASH_FILE: crashFile(name) }),
+    });
+    return { ...system, mongo: new MongoClient(system.mongodbUri), bus: await openBus(system.busOf) };
+  };
+  let system = await start();
+  const stop = async () => {
+    await system.stop();
+    await system.bus.close();
+    await system.mongo.close();
+  };
+  const { gatewayUrl, gatewayUrls } = system;
   const partner = await openPartner();
   const token = await tokenOf(system);
   const client = openClient(gatewayUrl, token);
@@ -73,25 +82,28 @@ export async function startNaru({
   const { id } = await subscribed(client, partner.url(WEBHOOK.path), `${WEBHOOK.prefix}*`);
   return {
     dataDir,
-    busOf,
+    busOf: (context) => system.busOf(context),
     healthUrls: system.healthUrls,
     ...{ gatewayUrl, gatewayUrls, token },
     client,
     partner,
     webhook: { ...WEBHOOK, id },
-    streams: bus.of,
-    database: (context) => mongo.db(`naru_${context}`),
+    streams: (context) => system.bus.of(context),
+    database: (context) => system.mongo.db(`naru_${context}`),
     child: (name) => {
       const found = system.children[name];
       if (!found) throw new Error(`there is no child ${name}`);
       return found;
     },
     crashFile,
+    whileStopped: async (work) => {
+      await stop();
+      await work();
+      system = await start(Number(new URL(gatewayUrl).port));
+    },
     stop: async () => {
-      await system.stop();
+      await stop();
       await partner.stop();
-      await bus.close();
-      await mongo.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

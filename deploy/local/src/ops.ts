@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { misused, readFlags } from './arguments.ts';
 import { type Api, openApi, Refused } from './load/api.ts';
 import { gatewayUrl, loaderToken } from './load.ts';
+import { backup, checkBackup, restore } from './ops/backup.ts';
 import { type Chosen, dispose, listParked, showParked } from './ops/parked.ts';
 import { showStatus } from './ops/status.ts';
 import { perform, showErasures } from './ops/work.ts';
@@ -17,6 +18,9 @@ const USAGE = [
   'snapshot (SERVICE | --all)',
   'journal verify [--heads FILE]',
   'erasures',
+  'backup FOLDER',
+  'check-backup FOLDER',
+  'restore FOLDER [--drop]',
 ].join('\n  ');
 
 const FLAGS = {
@@ -24,11 +28,19 @@ const FLAGS = {
   type: { type: 'string' },
   since: { type: 'string' },
   heads: { type: 'string' },
+  drop: { type: 'boolean', default: false },
 } as const;
 
-/** `npm run -s ops`: an operator's work, through the gateway alone. NARU_URL and NARU_TOKEN say where, and as whom. */
+/**
+ * `npm run -s ops`: an operator's work, through the gateway. NARU_URL and NARU_TOKEN say where, and as whom. Backup and
+ * restore alone work on the databases, while no service runs.
+ */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = readFlags(args, FLAGS, { allowPositionals: true });
+  const [command, first] = positionals;
+  if (command === 'backup') return backup(first);
+  if (command === 'check-backup') return checkBackup(first);
+  if (command === 'restore') return restore(first, values);
   const api = openApi({ url: gatewayUrl(), token: await loaderToken(process.env), tries: 1 });
   try {
     return await commanded(api, positionals, values);

@@ -17,6 +17,7 @@ import {
 } from './names.ts';
 
 const STREAM_EXISTS = 10058;
+const STREAM_MISSING = new Set([10059]);
 // JetStream's errors "already exists" and "name already in use".
 const CONSUMER_EXISTS = new Set([10013, 10148]);
 
@@ -87,6 +88,24 @@ export async function layBus(
       }
     }),
   );
+}
+
+/** Deletes the streams with all that stands in them, and lays the bus again. */
+export async function emptyBus(plan: Plan, destination: Destination): Promise<void> {
+  const { urlOf, prefix, caFile } = destination;
+  await Promise.all(
+    plan.contexts.map(async (context) => {
+      const connection = await connect({ ...addressed(urlOf(context), caFile), name: 'deploy', ...TRIES });
+      const manager = await jetstreamManager(connection, { checkAPI: false });
+      await manager.streams
+        .delete(streamOf(prefix, context))
+        .catch((error: unknown) => {
+          if (!isOneOf(error, STREAM_MISSING)) throw error;
+        })
+        .finally(() => connection.close());
+    }),
+  );
+  await layBus(plan, destination);
 }
 
 const TRIES = { waitOnFirstConnect: true, maxReconnectAttempts: 300, reconnectTimeWait: 200 };

@@ -71,6 +71,18 @@ export const heardApi = (context: string): string => `naru_heard.${context}`;
 export const userOf = (context: string): string => context;
 export const deployUserOf = (context: string): string => `${context}-deploy`;
 
+/** The bus for the deploy step in the account of a context: the address with its user there. */
+export const deployUrls =
+  ({ url, accounts, password }: { url: string; accounts: Accounts; password?: string | undefined }) =>
+  (context: string): string => {
+    if (accounts === 'one' || !password) return url;
+    const [first = '', ...others] = url.split(',');
+    const own = new URL(first);
+    own.username = deployUserOf(context);
+    own.password = password;
+    return [String(own), ...others].join();
+  };
+
 export const contextOf = (type: string): string => type.split('.')[1] ?? '';
 
 /** The owners that a subscription hears. */

@@ -150,7 +150,7 @@ async function begin(spec: ServiceSpec, beginning: Beginning): Promise<Pick<Runn
   watch.start(aggregates);
   const reading = startLoop({ name: 'keys of the issuer', ambient, round: keys.look });
   const look = async () => server.healthy(await database().catch(() => false));
-  const condition = startCondition({ bus, relay, oldMs: config.UNSENT_OLD_MS, look, telemetry, ambient });
+  const condition = startCondition({ bus, relay, watch, oldMs: config.UNSENT_OLD_MS, look, telemetry, ambient });
   seen.warnings = () => ({ ...condition.warnings(), ...issuerWarning(keys) });
   await ops.run();
   for (const one of subscribers) one.start();

@@ -2,7 +2,7 @@
 
 import { envelopeOf, type First, headersOf } from '@naru/bus/envelope';
 import { untilLost } from '@naru/bus/lost';
-import { type Accounts, addressed, heardApi, inboxOf, streamOf, userOf } from '@naru/bus/names';
+import { type Accounts, addressed, eventsOf, heardApi, inboxOf, streamOf, userOf } from '@naru/bus/names';
 import { log } from '@naru/telemetry/log';
 import { publishing } from '@naru/telemetry/messaging';
 import {
@@ -30,6 +30,8 @@ export interface Bus {
   publish(context: string, entry: OutboxEntry, copy?: string): Promise<number>;
   /** The messages about an aggregate that stand in the stream. */
   about(context: string, aggregate: string): Promise<Standing[]>;
+  /** The messages behind a place, as they stand in the stream. */
+  behind(context: string, place: number): AsyncIterable<Pick<Standing, 'place' | 'id'>>;
   /** Overwrites the bytes of messages on the server's disk, and deletes them. Some may be gone already. */
   erase(context: string, places: readonly number[]): Promise<void>;
   /** When the stream was made, its last place, and how many messages each subject has if they are counted. */
@@ -125,6 +127,7 @@ export async function connectBus({
     durable: (owner, durable) => findDurable(room, owner, durable),
     publish: (owner, entry, copy) => publish(room, owner, entry, copy),
     about: (owner, aggregate) => about(room, owner, aggregate),
+    behind: (owner, place) => behind(room, owner, place),
     erase: (owner, places) => erase(room, owner, places),
     standing: (owner, how) => standing(room, owner, how),
     continueAt: async (owner, place) => {
@@ -196,6 +199,16 @@ async function about(room: Room, context: string, aggregate: string): Promise<St
     }
   }
   return found;
+}
+
+async function* behind({ manager, prefix, answered }: Room, context: string, place: number) {
+  const name = streamOf(prefix, context);
+  const nextFrom = (seq: number) => {
+    const first = { seq, next_by_subj: eventsOf(prefix, context) };
+    return answered(manager.streams.getMessage(name, first));
+  };
+  for (let message = await nextFrom(place + 1); message; message = await nextFrom(message.seq + 1))
+    yield { place: message.seq, id: envelopeOf(message.header).envelope.id };
 }
 
 async function standing(room: Room, context: string, how: 'counted' | 'uncounted') {

@@ -5,7 +5,7 @@
 import type { Filter, IndexDescription } from 'mongodb';
 import { type ListRequest, type ListSpec, listing, type Page } from './list.ts';
 import { patiently } from './mongo.ts';
-import { type Cause, type OutboxEntry, toEntries } from './outbox.ts';
+import { type Cause, type OutboxEntry, SNAPSHOT, toEntries } from './outbox.ts';
 import { type Outbox, outboxOf } from './outboxes.ts';
 import { type Closed, closed, type Raw, rawOf } from './raw.ts';
 import type { Reach } from './reach.ts';
@@ -140,7 +140,9 @@ async function* snapshots<S extends object, E>(
 ) {
   for await (const { id, version, state } of each(room, {})) {
     const events = snapshot ? [snapshot(state)] : [];
-    yield* toEntries({ aggregate: id, version: version - 1, events, cause: cause() });
+    const own = cause();
+    const newId = () => own.newId(SNAPSHOT);
+    yield* toEntries({ aggregate: id, version: version - 1, events, cause: { ...own, newId } });
   }
 }
 

@@ -147,6 +147,7 @@ test('an event that only just waits is not old, whatever the clock said that wro
   const condition = startCondition({
     ...{ bus: { connected: () => true }, oldMs: 60_000, look: async () => {}, ambient },
     relay: { refusal: () => null, oldest: async () => found.shift() ?? null },
+    watch: { setBack: () => null },
     telemetry: { observe: () => {} },
   });
   const warned: boolean[] = [];

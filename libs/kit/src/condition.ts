@@ -10,6 +10,7 @@ import type { Ambient } from './ambient.ts';
 import type { Bus } from './bus.ts';
 import { startLoop } from './loop.ts';
 import type { Relay } from './relay.ts';
+import type { StreamWatch } from './stream-watch.ts';
 
 const LOOK_EVERY_MS = 10_000;
 
@@ -20,6 +21,8 @@ interface Room {
   oldMs: number;
   /** Called at each look. */
   look: () => Promise<unknown>;
+  /** Why nothing is published although the bus is there. */
+  watch: Pick<StreamWatch, 'setBack'>;
   telemetry: Pick<Telemetry, 'observe'>;
   ambient: Pick<Ambient, 'now' | 'pause'>;
 }
@@ -29,15 +32,22 @@ export interface Condition {
   stop(): Promise<void>;
 }
 
-export function startCondition({ bus, relay, oldMs, look, telemetry, ambient }: Room): Condition {
+export function startCondition({ bus, relay, watch, oldMs, look, telemetry, ambient }: Room): Condition {
   let waitingMs = 0;
   let before = 0;
-  const refusal = () => (bus.connected() ? relay.refusal() : 'not connected');
+  const refusal = () => {
+    if (!bus.connected()) return 'not connected';
+    // Then it is not the bus that refuses.
+    return watch.setBack() === null ? relay.refusal() : null;
+  };
   telemetry.observe('naru.outbox.oldest', () => [{ value: waitingMs / 1_000 }]);
   telemetry.observe('naru.bus.refusing', () => [{ value: refusal() === null ? 0 : 1 }]);
+  telemetry.observe('naru.stream.ahead', () => [{ value: watch.setBack() === null ? 0 : 1 }]);
   const warnings = (): Warnings => {
+    const setBack = watch.setBack();
     const reason = refusal();
     return {
+      ...(setBack !== null && { stream: `nothing is published: ${setBack}` }),
       ...(reason !== null && { bus: `the bus takes no events: ${reason}` }),
       ...(waitingMs > oldMs && { outbox: `an event waits for the bus for ${Math.round(waitingMs / 1_000)} s` }),
     };

@@ -49,6 +49,10 @@ export interface OutboxEntry extends Attributes {
   forget?: boolean;
 }
 
+/** How the ids of snapshots begin. They are published without being kept. */
+export const SNAPSHOT = 'snap';
+export const isSnapshot = (id: string): boolean => id.startsWith(`${SNAPSHOT}_`);
+
 /** An event as its owner keeps it for good. `_id` is the id of the event. */
 export type KeptEvent = Omit<OutboxEntry, 'id'> & { _id: string };
 

@@ -15,6 +15,8 @@ export interface Outbox {
   waiting(limit: number): Promise<Waiting[]>;
   /** Since when the oldest of them waits. */
   oldest(): Promise<Date | null>;
+  /** Those of these events that wait here. */
+  holds(ids: readonly string[]): Promise<string[]>;
   /** Removes the published events, but none that another replica has added meanwhile. */
   clear(items: readonly Waiting[]): Promise<void>;
 }
@@ -40,6 +42,10 @@ export function outboxOf(db: Db, noun: string): Outbox {
     oldest: async () => {
       const options = { sort: { pendingSince: 1 }, projection: { pendingSince: 1 } } as const;
       return (await collection.findOne(WAITS, options))?.pendingSince ?? null;
+    },
+    holds: async (ids) => {
+      const docs = collection.find({ ...WAITS, 'outbox.id': { $in: ids } }, { projection: { outbox: 1 } });
+      return (await docs.toArray()).flatMap(({ outbox }) => outbox.map(({ id }) => id));
     },
     clear: async (items) => {
       if ((await emptied(collection, items)) < items.length) await pulled(collection, items);

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => ground?.remove());
 
 const EPOCH = 3;
-const stream = { epoch: async () => EPOCH, acknowledged: () => {} };
+const stream = { epoch: async () => EPOCH, acknowledged: () => {}, settle: async () => {} };
 const relayOn = (bus: Bus = ground.bus) =>
   createRelay({ db: ground.database.db, bus, context: 'registry', ambient: realAmbient, stream });
 

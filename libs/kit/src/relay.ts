@@ -31,7 +31,10 @@ export interface Relay extends RelayQueue {
   refusal(): string | null;
   /** Since when the oldest event of all outboxes waits. */
   oldest(): Promise<Date | null>;
-  /** Publishes the permanent events since an instant again, with their ids. @returns the number of events */
+  /**
+   * Publishes the permanent events since an instant again, with their ids. What the database does not know is taken out of
+   * the stream first. @returns the number of events
+   */
   republish(since: Date | undefined, step: (sent: number) => Promise<void>): Promise<number>;
   /** Publishes these permanent events again, with their ids. @returns the number of events */
   again(kept: AsyncIterable<KeptEvent>, step?: (sent: number) => Promise<void>): Promise<number>;
@@ -48,7 +51,7 @@ interface Ground {
   context: string;
   ambient: Ambient;
   /** Tells the epoch of the stream, and hears each place at which the stream has acknowledged an event. */
-  stream?: Pick<StreamWatch, 'epoch' | 'acknowledged'>;
+  stream?: Pick<StreamWatch, 'epoch' | 'acknowledged' | 'settle'>;
 }
 
 /** State that the functions of one relay share. */
@@ -73,7 +76,11 @@ const SWEEP_AFTER_MS = 2_000;
 /** With their pauses, these tries take much longer than a restart of the bus. */
 const INSIST_MAX = 20;
 
-const UNWATCHED: Required<Ground>['stream'] = { epoch: async () => 1, acknowledged: () => {} };
+const UNWATCHED: Required<Ground>['stream'] = {
+  epoch: async () => 1,
+  acknowledged: () => {},
+  settle: async () => {},
+};
 
 export function createRelay({ db, stream = UNWATCHED, ...ground }: Ground): Relay {
   const { ambient } = ground;
@@ -108,7 +115,11 @@ export function createRelay({ db, stream = UNWATCHED, ...ground }: Ground): Rela
       const all = await Promise.all(room.watched.map((outbox) => outbox.oldest()));
       return all.filter((one) => one !== null).sort((a, b) => a.getTime() - b.getTime())[0] ?? null;
     },
-    republish: (since, step) => republish(room, since, step),
+    republish: async (since, step) => {
+      // Who lets everything be sent again has decided that the database is right.
+      await room.stream.settle();
+      return republish(room, since, step);
+    },
     again: (kept, step = async () => {}) => again(room, kept, step),
     send: (entries) => insist(room, entries),
     stop: async () => loop?.stop(),

@@ -60,6 +60,7 @@ function start(waiting: readonly OutboxEntry[] = []): StreamWatch {
   const outbox: Outbox = {
     noun: 'plan',
     waiting: async () => (waiting.length > 0 ? [{ id: 'net', version: 1, entries: [...waiting] }] : []),
+    holds: async (ids) => ids.filter((id) => waiting.some((entry) => entry.id === id)),
     clear: async () => {},
     oldest: async () => null,
   };
@@ -210,4 +211,59 @@ test('while the connection is broken the epoch is not known, and afterwards it i
   expect(await watch.epoch()).toBe(1); // Nobody has looked since.
   await ground.bus.connection.reconnect();
   await eventually(async () => (await watch.epoch()) === 2);
+});
+
+/** The database is that of a backup: it lacks these events, and its place is that of the last one it has. */
+async function setBack(place: number, ...lost: string[]): Promise<void> {
+  await events().deleteMany({ _id: { $in: lost } });
+  await ground.database.db.collection('stream').updateOne({}, { $set: { place } });
+}
+
+test('a stream that knows more than its database gets nothing more, until an operator says that the database is right', async () => {
+  const before = start();
+  const kept = [await say(before, 'net', 1), await say(before, 'net', 2)];
+  const lost = [await say(before, 'net', 3), await say(before, 'other', 1)];
+  await eventually(async () => (await keptPlace()) === 4);
+  await before.stop();
+  await setBack(2, ...lost);
+  const [watch, replica] = [start(), start()];
+  await expect(watch.epoch()).rejects.toThrow(`${lost[0]} at place 3`);
+  await expect(replica.epoch()).rejects.toThrow('does not know');
+  expect(watch.setBack()).toContain('does not know');
+  expect(alarms).toMatchObject([{ context: CONTEXT, place: 2 }, { context: CONTEXT }]);
+  expect([...(await inStream()).keys()]).toEqual([...kept, ...lost]);
+  await watch.settle();
+  expect([...(await inStream()).keys()]).toEqual(kept);
+  expect([await watch.epoch(), watch.setBack()]).toEqual([2, null]);
+  await eventually(async () => (await replica.epoch().catch(() => 0)) === 2, { withinMs: 10_000 });
+  // Consumers have read up to place 4.
+  const next = await say(watch, 'net', 3);
+  expect((await inStream()).get(next)).toBe(5);
+});
+
+test('what a crash left between the bus and the database is known: it waits in an outbox', async () => {
+  const before = start();
+  await say(before, 'net', 1);
+  await eventually(async () => (await keptPlace()) === 1);
+  await before.stop();
+  const waits = entryOf('net', 2);
+  await ground.bus.publish(CONTEXT, waits);
+  const snapshot = { ...entryOf('net', 2), id: 'snap_of-2' };
+  await ground.bus.publish(CONTEXT, snapshot);
+  const after = start([waits]);
+  expect([await after.epoch(), after.setBack()]).toEqual([1, null]);
+});
+
+test('a bus that was emptied after a restore begins a new epoch, with the events of the database', async () => {
+  const before = start();
+  const kept = await say(before, 'net', 1);
+  const lost = await say(before, 'net', 2);
+  await eventually(async () => (await keptPlace()) === 2);
+  await before.stop();
+  await setBack(1, lost);
+  await makeAnew();
+  const after = start();
+  expect(await after.epoch()).toBe(2);
+  await eventually(async () => (await inStream()).size === 1);
+  expect([[...(await inStream()).keys()], after.setBack()]).toEqual([[kept], null]);
 });

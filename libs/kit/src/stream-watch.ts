@@ -2,7 +2,8 @@
  * Notices that the bus has lost events: a flipped bit or an older folder can cut a stream, and nobody else would hear of
  * it. The owner keeps the highest place that its stream has acknowledged, and all its events. At the start and whenever
  * the bus is back, it compares both with what stands in the stream, and sends again what is missing. A stream that was
- * made anew or set back begins a new epoch before anything else is published.
+ * made anew or set back begins a new epoch before anything else is published. Where the database was set back, nothing is
+ * published until an operator has decided.
  */
 
 import { onLink } from '@naru/bus/lost';
@@ -14,6 +15,7 @@ import type { Bus } from './bus.ts';
 import { type Loop, startLoop } from './loop.ts';
 import type { KeptEvent } from './outbox.ts';
 import type { Outbox } from './outboxes.ts';
+import { requireKnown, SetBack, takeOutUnknown } from './stream-ahead.ts';
 
 /** What the owner knows of its stream. `_id` is the name of the stream. */
 interface StreamDoc {
@@ -29,6 +31,10 @@ interface StreamDoc {
 export interface StreamWatch {
   /** The present epoch of the stream. While the connection is broken it is not known, and nothing can be published. */
   epoch(): Promise<number>;
+  /** What is wrong if the stream knows more than the database; null if it does not. */
+  setBack(): string | null;
+  /** The database is right: takes out of the stream what it does not know, and begins a new epoch. */
+  settle(): Promise<void>;
   /** Takes note that the stream has acknowledged an event at this place. */
   acknowledged(place: number): void;
   start(stores: readonly { outbox: Outbox }[]): void;
@@ -55,6 +61,8 @@ interface Room extends Ground {
   highest: number;
   /** True after the stream was set back and emptied: then all its events are sent again. */
   emptied: boolean;
+  /** Why nothing is published, and when the stream is looked at again: another replica may have settled it. */
+  setBack: { error: SetBack; untilMs: number } | null;
 }
 
 /** What is missing in the stream. */
@@ -75,25 +83,20 @@ const MARGIN_MS = 3_600_000;
  */
 const LOOK_AGAIN_MS = 2_000;
 const BACKLOG_MAX = 1_000;
+const SET_BACK_MS = 5_000;
+/** A database that knows no place of its stream is new, or of an earlier version: then the newest messages must do. */
+const UNPLACED_MAX = 1_000;
 
 export function watchStream(ground: Ground): StreamWatch {
   const { db, ambient, bus } = ground;
   const collections = { places: db.collection<StreamDoc>('stream'), events: db.collection<KeptEvent>('events') };
-  const room: Room = { ...ground, ...collections, outboxes: [], highest: 0, emptied: false };
+  const room: Room = { ...ground, ...collections, outboxes: [], highest: 0, emptied: false, setBack: null };
   let saved = 0;
   let saveAtMs = 0;
   let due = true;
   let loop: Loop | null = null;
-  let known: Promise<number> | null = null;
-  const forgetEpoch = () => {
-    known = null;
-  };
-  const epoch = () => {
-    known ??= epochOf(room);
-    known.catch(forgetEpoch);
-    return known;
-  };
-  onLink(bus.connection, 'disconnect', forgetEpoch);
+  const epoch = remembered(() => epochOf(room));
+  onLink(bus.connection, 'disconnect', epoch.forget);
 
   async function round(): Promise<number> {
     if (room.highest > saved && ambient.elapsedMs() >= saveAtMs) {
@@ -101,7 +104,7 @@ export function watchStream(ground: Ground): StreamWatch {
       saveAtMs = ambient.elapsedMs() + SAVE_EVERY_MS;
     }
     if (!due) return room.highest > saved ? Math.max(1, saveAtMs - ambient.elapsedMs()) : Number.POSITIVE_INFINITY;
-    await epoch();
+    await epoch.ask();
     if (await backlogged(room)) return SAVE_EVERY_MS;
     due = false;
     await mend(room).catch((error: unknown) => {
@@ -112,7 +115,12 @@ export function watchStream(ground: Ground): StreamWatch {
   }
 
   return {
-    epoch,
+    epoch: epoch.ask,
+    setBack: () => room.setBack?.error.message ?? null,
+    settle: async () => {
+      await settle(room);
+      epoch.forget();
+    },
     acknowledged: (place) => {
       const isFirst = room.highest <= saved;
       room.highest = Math.max(room.highest, place);
@@ -136,9 +144,52 @@ export function watchStream(ground: Ground): StreamWatch {
   };
 }
 
+/** Asks once, and again after a failure or once it is forgotten. */
+function remembered<T>(question: () => Promise<T>): { ask: () => Promise<T>; forget: () => void } {
+  let known: Promise<T> | null = null;
+  const forget = () => {
+    known = null;
+  };
+  const ask = () => {
+    known ??= question();
+    known.catch(forget);
+    return known;
+  };
+  return { ask, forget };
+}
+
 async function savePlace({ places, bus, context, highest }: Room): Promise<number> {
   await places.updateOne({ _id: bus.stream(context) }, { $max: { place: highest } }, { upsert: true });
   return highest;
+}
+
+/** Behind this place every event of the stream must be known. What was acknowledged later was perhaps not saved yet. */
+const surePlace = (known: StreamDoc | null, last: number): number => known?.place ?? Math.max(0, last - UNPLACED_MAX);
+
+/** @throws SetBack if the stream knows more than the database */
+async function requireAbreast(room: Room, place: number): Promise<void> {
+  const { ambient, context } = room;
+  const nowMs = ambient.elapsedMs();
+  if (room.setBack && nowMs < room.setBack.untilMs) throw room.setBack.error;
+  try {
+    await requireKnown(room, place);
+    room.setBack = null;
+  } catch (error) {
+    if (!(error instanceof SetBack)) throw error;
+    if (!room.setBack) log.error({ context, place, err: error }, 'the stream knows more than the database');
+    room.setBack = { error, untilMs: nowMs + SET_BACK_MS };
+    throw error;
+  }
+}
+
+async function settle(room: Room): Promise<void> {
+  const { places, bus, context } = room;
+  const _id = bus.stream(context);
+  const known = await places.findOne({ _id });
+  const { last } = await bus.standing(context, 'uncounted');
+  room.setBack = null;
+  if ((await takeOutUnknown(room, surePlace(known, last))) === 0) return;
+  await places.updateOne({ _id }, { $max: { place: last }, $inc: { epoch: 1 } }, { upsert: true });
 }
 
 /** The epoch of the stream as it stands now. Of several replicas one begins a new epoch, and the others find it. */
@@ -149,6 +200,7 @@ async function epochOf(room: Room): Promise<number> {
   const known = await places.findOne({ _id });
   const { made, last } = await bus.standing(context, 'uncounted');
   const place = Math.max(known?.place ?? 0, highest);
+  if (last > surePlace(known, last)) await requireAbreast(room, surePlace(known, last));
   if (known?.epoch && known.made === made && last >= place) return known.epoch;
   room.highest = Math.max(room.highest, place);
   if (last < place) await setForward(room);

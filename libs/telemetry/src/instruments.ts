@@ -107,6 +107,13 @@ export const INSTRUMENTS = {
     labels: ['naru.stream'],
     by: 'services',
   },
+  'naru.stream.ahead': {
+    kind: 'gauge',
+    unit: '1',
+    description: '1 while a stream knows more than the database of its owner, which publishes nothing then',
+    labels: [],
+    by: 'services',
+  },
   'naru.stream.heard.age': {
     kind: 'gauge',
     unit: 's',
