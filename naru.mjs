@@ -94,6 +94,13 @@ function node24() {
   return process.exit(1);
 }
 
+// The packages that are installed next need it, and npm says so only in a warning.
+const OLDEST = 20;
+if (Number.parseInt(process.versions.node, 10) < OLDEST) {
+  say(`Node ${OLDEST} or newer is needed, and this is ${process.versions.node}; Node 24 is then brought along`);
+  process.exit(1);
+}
+
 const [command, ...args] = process.argv.slice(2);
 if (!COMMANDS.includes(command)) {
   say(`give one of these commands: ${COMMANDS.join(', ')}`);

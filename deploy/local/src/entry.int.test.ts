@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { repositoryDir } from './paths.ts';
+import { GATEWAY, SERVICES } from './services.ts';
 
 let root = '';
 const inRoot = (file: string) => path.join(root, file);
@@ -122,4 +123,26 @@ test('the child stops when the entry was killed and cannot pass a signal on', as
   entry.kill('SIGKILL');
   const [said] = (await once(entry.stdout, 'data')) as [Buffer];
   expect(said.toString()).toBe('noticed\n');
+});
+
+/** A Node that says that it is an older one. */
+const asNode = (version: string) => {
+  const code = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
+  return ['--import', `data:text/javascript,${encodeURIComponent(code)}`];
+};
+
+test('a Node that is too old for the entry, or for a process, is told in one line', () => {
+  const env = environment();
+  const entry = spawnSync(process.execPath, [...asNode('18.20.8'), inRoot('naru.mjs'), 'start'], {
+    env,
+    encoding: 'utf8',
+  });
+  expect([entry.status, entry.stderr]).toEqual([
+    1,
+    'naru: Node 20 or newer is needed, and this is 18.20.8; Node 24 is then brought along\n',
+  ]);
+  for (const { main } of [...SERVICES, GATEWAY]) {
+    const { status, stderr } = spawnSync(process.execPath, [...asNode('22.23.1'), main], { env, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([1, `Naru needs Node 24 or newer, and this is 22.23.1 (${process.execPath})\n`]);
+  }
 });

@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { ConfigError, readConfig, sealingKeys, serviceConfig } from './config.ts';
+import { z } from 'zod';
+import { ConfigError, readConfig, SECRETS, sealingKeys, serviceConfig } from './config.ts';
 
 const env = {
   OIDC_ISSUER: 'https://issuer.example',
@@ -63,6 +64,7 @@ test.each([
   ['NATS_URL', 'nats://a:4222,nats://'],
   ['OTEL_TRACES_SAMPLER', 'sometimes'],
   ['SEALING_KEYS_FILE', '/nowhere/keys'],
+  ['JOURNAL_KEY_FILE', '/nowhere/key'],
   ['OTEL_TRACES_SAMPLER_ARG', '1.1'],
   ['OTEL_TRACES_SAMPLER_ARG', '-0.1'],
   ['MONGODB_URI', 'http://localhost'],
@@ -83,14 +85,41 @@ test('all faults are reported at once', () => {
     expect(read).toThrow(`  ${name}: `);
 });
 
-test('sealing keys come from a variable or from a file, and a service that stores secrets does not start without', () => {
+test('a service that stores secrets does not start without keys for them', () => {
   const keys = `2026:${Buffer.alloc(32, 1).toString('base64')}`;
-  const file = path.join(mkdtempSync(path.join(tmpdir(), 'naru-config-')), 'keys');
-  writeFileSync(file, `${keys}\n`);
   expect(sealingKeys(readConfig(serviceConfig, { ...env, SEALING_KEYS: keys }))).toBe(keys);
-  expect(sealingKeys(readConfig(serviceConfig, { ...env, SEALING_KEYS_FILE: file }))).toBe(`${keys}\n`);
   expect(() => sealingKeys(readConfig(serviceConfig, env))).toThrow('SEALING_KEYS: this service stores secrets');
   expect(() => readConfig(serviceConfig, { ...env, SEALING_KEYS: '2026:short' })).toThrow(
     '  SEALING_KEYS: must be id:key',
   );
+});
+
+const SHAPE = Object.fromEntries(SECRETS.map((name) => [name, z.string()]));
+
+function secretFiles(content: (name: string) => string): Record<string, string> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'naru-config-'));
+  return Object.fromEntries(
+    SECRETS.map((name) => {
+      writeFileSync(path.join(folder, name), content(name));
+      return [`${name}_FILE`, path.join(folder, name)];
+    }),
+  );
+}
+
+test('every secret may come from a file, whose last end of line is none of it; the variable itself comes first', () => {
+  const files = secretFiles((name) => `the ${name}\n`);
+  expect(readConfig(SHAPE, files)).toEqual(Object.fromEntries(SECRETS.map((name) => [name, `the ${name}`])));
+  expect(readConfig(SHAPE, { ...files, NATS_PASSWORD: 'mine' })).toMatchObject({ NATS_PASSWORD: 'mine' });
+  // An empty variable counts as not set.
+  expect(readConfig(SHAPE, { ...files, NATS_PASSWORD: '' })).toMatchObject({ NATS_PASSWORD: 'the NATS_PASSWORD' });
+});
+
+test('a file that cannot be read is named, with all other faults, and so is a wrong secret in a file', () => {
+  const { MONGODB_URI: _, ...rest } = env;
+  const read = () => readConfig(serviceConfig, { ...rest, MONGODB_URI_FILE: '/nowhere/uri', GRPC_PORT: 'x' });
+  expect(read).toThrow('  MONGODB_URI_FILE: ENOENT');
+  expect(read).toThrow('  GRPC_PORT: ');
+  expect(read).not.toThrow('  MONGODB_URI: ');
+  const { MONGODB_URI_FILE = '' } = secretFiles(() => 'http://database');
+  expect(() => readConfig(serviceConfig, { ...rest, MONGODB_URI_FILE })).toThrow('  MONGODB_URI: must begin');
 });

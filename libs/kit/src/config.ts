@@ -13,13 +13,49 @@ export { ConfigError } from './config-error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Variables that may hold a secret. Each may be given by a file too, which its name with _FILE names. */
+export const SECRETS = [
+  'MONGODB_URI',
+  'NATS_URL',
+  'NATS_PASSWORD',
+  'NATS_DEPLOY_PASSWORD',
+  'JOURNAL_KEY',
+  'JOURNAL_OLD_KEYS',
+  'SEALING_KEYS',
+] as const;
+
 /** @throws ConfigError with one line for each variable that is missing or wrong */
 export function readConfig<S extends z.ZodRawShape>(shape: S, env: Environment): z.infer<z.ZodObject<S>> {
-  const set = Object.fromEntries(Object.entries(env).filter(([name, value]) => name in shape && value !== ''));
-  const parsed = z.object(shape).safeParse(set);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+  const given = Object.entries(env).filter(([name, value]) => name in shape && value !== '');
+  const { read, faults } = fromFiles(
+    SECRETS.filter((name) => name in shape && !env[name]),
+    env,
+  );
+  const parsed = z.object(shape).safeParse({ ...Object.fromEntries(given), ...read });
+  const named = new Set(faults.map(({ name }) => name));
+  const issues = parsed.success ? [] : parsed.error.issues.filter(({ path }) => !named.has(path.join('.')));
+  if (parsed.success && faults.length === 0) return parsed.data;
+  const lines = [
+    ...faults.map(({ name, reason }) => `  ${name}_FILE: ${reason}`),
+    ...issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`),
+  ];
   throw new ConfigError(`the configuration is not right:\n${lines.join('\n')}`);
+}
+
+/** An end of line at the end of a file is none of the secret. */
+function fromFiles(names: readonly string[], env: Environment) {
+  const read: Record<string, string> = {};
+  const faults: { name: string; reason: string }[] = [];
+  for (const name of names) {
+    const file = env[`${name}_FILE`];
+    if (!file) continue;
+    try {
+      read[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    } catch (error) {
+      faults.push({ name, reason: (error as Error).message });
+    }
+  }
+  return { read, faults };
 }
 
 export const port = (fallback: number) => z.coerce.number().int().min(0).max(65535).default(fallback);
@@ -101,28 +137,14 @@ export const serviceConfig = {
   SUBSCRIPTIONS_PER_SUBJECT: z.coerce.number().int().min(1).default(20),
   // How long events are kept for partners, to be pulled and to be sent again. An attempt to send one may be two days late.
   FEED_KEPT_MS: milliseconds(WINDOWS.keptMs),
-  // Signs the heads of the journal: an ed25519 key in PEM, or the file with it. Only the journal's owner reads it.
+  // Signs the heads of the journal: an ed25519 key in PEM. Only the journal's owner reads it.
   JOURNAL_KEY: z.string().optional(),
-  JOURNAL_KEY_FILE: z.string().optional(),
-  // The public keys that signed before, in PEM, one after the other; or the file with them.
+  // The public keys that signed before, in PEM, one after the other.
   JOURNAL_OLD_KEYS: z.string().optional(),
-  JOURNAL_OLD_KEYS_FILE: z.string().optional(),
   // How long an entry of the journal waits at most for a signed head.
   JOURNAL_HEAD_MS: milliseconds(60_000),
-  // Keys that seal stored secrets: `id:key` in base64, the present one first; or a file with the same text.
+  // Keys that seal stored secrets: `id:key` in base64, the present one first.
   SEALING_KEYS: z.string().refine(areSealingKeys, SEALING_FORM).optional(),
-  SEALING_KEYS_FILE: z
-    .string()
-    .transform((file, issues) => {
-      try {
-        return readFileSync(file, 'utf8');
-      } catch (error) {
-        issues.addIssue((error as Error).message);
-        return z.NEVER;
-      }
-    })
-    .refine(areSealingKeys, SEALING_FORM)
-    .optional(),
   GRPC_HOST: z.string().default('127.0.0.1'),
   // Older connections are replaced, so that a new replica gets its share of the calls.
   GRPC_CONNECTION_AGE_MS: milliseconds(60_000),
@@ -156,8 +178,7 @@ export const layConfig = {
 export type ServiceConfig = z.infer<z.ZodObject<typeof serviceConfig>>;
 
 /** The keys for a service that stores secrets. @throws ConfigError if it has none */
-export function sealingKeys({ SEALING_KEYS, SEALING_KEYS_FILE }: ServiceConfig): string {
-  const keys = SEALING_KEYS ?? SEALING_KEYS_FILE;
-  if (keys === undefined) throw wrong('SEALING_KEYS', 'this service stores secrets');
-  return keys;
+export function sealingKeys({ SEALING_KEYS }: ServiceConfig): string {
+  if (SEALING_KEYS === undefined) throw wrong('SEALING_KEYS', 'this service stores secrets');
+  return SEALING_KEYS;
 }

@@ -1,4 +1,5 @@
 /** The deploy step of the bus as a program, for a bus that is a server of its own. It ends when all stands there. */
+import './node-version.ts';
 import { readFileSync } from 'node:fs';
 import { layBus, readHearings } from '@naru/bus/lay';
 import { deployUrls } from '@naru/bus/names';

@@ -1,4 +1,5 @@
 /** The gateway's process. */
+import '@naru/kit/node-version';
 import { randomUUID } from 'node:crypto';
 import { realAmbient } from '@naru/kit/ambient';
 import { naming } from '@naru/kit/config-error';

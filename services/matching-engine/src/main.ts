@@ -1,3 +1,4 @@
+import '@naru/kit/node-version';
 import { runService } from '@naru/kit/boot';
 import { matchingEngine } from './service.ts';
 

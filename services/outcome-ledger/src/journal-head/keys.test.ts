@@ -1,7 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { ConfigError } from '@naru/kit/config';
 import { readKeys } from './keys.ts';
@@ -26,19 +23,9 @@ test('a key in one line has its ends of lines as \\n', () => {
   expect(readKeys({ JOURNAL_KEY: inOneLine }).signing.id).toBe(readKeys({ JOURNAL_KEY: now.secret }).signing.id);
 });
 
-test('the keys are read from files', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'naru-keys-'));
-  const [key, old] = [path.join(folder, 'key.pem'), path.join(folder, 'old.pem')];
-  writeFileSync(key, now.secret);
-  writeFileSync(old, before.shared);
-  expect(readKeys({ JOURNAL_KEY_FILE: key, JOURNAL_OLD_KEYS_FILE: old }).ring.size).toBe(2);
-  rmSync(folder, { recursive: true });
-});
-
 test.each([
   ['no key', {}, /JOURNAL_KEY or JOURNAL_KEY_FILE must have the key/],
   ['no PEM', { JOURNAL_KEY: 'secret' }, /^JOURNAL_KEY cannot be read/],
-  ['a missing file', { JOURNAL_KEY_FILE: '/nowhere/key.pem' }, /^JOURNAL_KEY_FILE cannot be read/],
   ['another kind of key', { JOURNAL_KEY: rsa() }, /the key is rsa, not ed25519/],
   ['a private key that is not one', { JOURNAL_KEY: now.shared }, /^JOURNAL_KEY cannot be read/],
 ])('the service does not start with %s', (_, config, message) => {

@@ -1,5 +1,4 @@
 /** The keys of the journal's heads, from the configuration: they must not be in the database that they guard. */
-import { readFileSync } from 'node:fs';
 import {
   type KeyRing,
   type PublicKey,
@@ -16,23 +15,17 @@ export interface JournalKeys {
   ring: KeyRing;
 }
 
-type Given = Pick<ServiceConfig, 'JOURNAL_KEY' | 'JOURNAL_KEY_FILE' | 'JOURNAL_OLD_KEYS' | 'JOURNAL_OLD_KEYS_FILE'>;
+type Given = Pick<ServiceConfig, 'JOURNAL_KEY' | 'JOURNAL_OLD_KEYS'>;
 
 const MAKE = 'make one with: openssl genpkey -algorithm ed25519';
 
 /** @throws ConfigError without a key, and for one that cannot be read */
-export function readKeys(config: Given): JournalKeys {
-  const pem = given(config, 'JOURNAL_KEY');
+export function readKeys({ JOURNAL_KEY: pem, JOURNAL_OLD_KEYS: shared = '' }: Given): JournalKeys {
   if (!pem) throw new ConfigError(`JOURNAL_KEY or JOURNAL_KEY_FILE must have the key that signs the journal; ${MAKE}`);
   const signing = readable('JOURNAL_KEY', () => readSigningKey(pem));
-  const old = readable('JOURNAL_OLD_KEYS', (): PublicKey[] => readPublicKeys(given(config, 'JOURNAL_OLD_KEYS')));
+  const old = readable('JOURNAL_OLD_KEYS', (): PublicKey[] => readPublicKeys(shared));
   return { signing, ring: ringOf([...old, signing]) };
 }
-
-const given = (config: Given, name: 'JOURNAL_KEY' | 'JOURNAL_OLD_KEYS'): string => {
-  const file = config[`${name}_FILE`];
-  return config[name] ?? (file ? readable(`${name}_FILE`, () => readFileSync(file, 'utf8')) : '');
-};
 
 function readable<T>(variable: string, read: () => T): T {
   try {
