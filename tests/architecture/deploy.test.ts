@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { contexts } from '@naru/gateway/config';
+import { SECRETS } from '@naru/kit/config';
 import { ACCOUNTS_FILE, composeAccounts } from '@naru/local/bus-compose';
 import { SERVICES } from '@naru/local/services';
 import { RENEW } from './consumers.ts';
@@ -9,6 +13,7 @@ import {
   composeOf,
   dockerfileComplaints,
   imageEnvironment,
+  overlaid,
   readEnvFile,
   type Versions,
   variablesOf,
@@ -16,6 +21,8 @@ import {
 import { manifestOf } from './graph.ts';
 import { read } from './source.ts';
 
+/** Any secret will do, but for keys that have a form. */
+const SEALING = `2026:${Buffer.alloc(32).toString('base64')}`;
 const text = read('deploy/compose.yaml');
 const example = readEnvFile(read('deploy/compose.env.example'));
 const dockerfile = read('deploy/Dockerfile');
@@ -80,6 +87,34 @@ test('no process has a secret of another one, and the gateway has none', () => {
   expect(given.filter(({ name }) => name === 'gateway')).toEqual([]);
 });
 
+/** What Compose would show in the containers of one service lies in a folder here. */
+function withSecrets(folder: string): Compose {
+  const over = composeOf(read('deploy/compose.secrets.yaml'), { SECRETS: folder });
+  for (const { environment = {}, secrets: given = [] } of Object.values(over.services)) {
+    for (const [name, value] of Object.entries(environment)) {
+      if (!name.endsWith('_FILE')) continue;
+      const secret = value.replace('/run/secrets/', '');
+      expect(given).toContain(secret);
+      const file = path.join(folder, secret);
+      expect(over.secrets?.[secret]?.file).toBe(file);
+      writeFileSync(file, name === 'MONGODB_URI_FILE' ? 'mongodb://mongo:27017' : SEALING);
+      environment[name] = file;
+    }
+  }
+  return overlaid(composeOf(text, secrets), over);
+}
+
+test('with compose.secrets.yaml every process has its secrets from files, and none in its environment', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'naru-secrets-'));
+  const whole = withSecrets(folder);
+  expect(composeComplaints(whole, image)).toEqual([]);
+  for (const name of [...SERVICES.map((one) => one.name), 'bus-init']) {
+    const { environment = {} } = whole.services[name] ?? {};
+    expect([name, SECRETS.filter((one) => environment[one] && one !== 'NATS_URL')]).toEqual([name, []]);
+  }
+  rmSync(folder, { recursive: true });
+});
+
 test('the bus gets the password of every user that its accounts name', () => {
   const named = new Set([...read(ACCOUNTS_FILE).matchAll(/\$(NATS_[A-Z]+_PASSWORD)/g)].map(([, name]) => name));
   expect(Object.keys(compose.services.nats?.environment ?? {}).sort()).toEqual([...named].sort());
@@ -119,6 +154,8 @@ describe('planted faults', () => {
     ['a variable left out', (s) => delete part(s, 'matching-engine').environment?.NATS_URL, /NATS_URL/],
     ['a variable that is wrong', (s) => Object.assign(part(s, 'gateway').environment ?? {}, { PORT: 'x' }), /PORT/],
     ['a service built as another', (s) => Object.assign(part(s, 'notification'), { build: {} }), /not built/],
+    ['no limit', (s) => delete part(s, 'nats').deploy, /no limit/],
+    ['no number', (s) => delete part(s, 'gateway').deploy?.replicas, /how many containers/],
     ['a server of any version', (s) => Object.assign(part(s, 'nats'), { image: 'nats:latest' }), /pin its version/],
     ['a gateway that does not wait', (s) => Object.assign(part(s, 'gateway'), { depends_on: {} }), /does not wait/],
   ])('%s', (_, change, complaint) => {

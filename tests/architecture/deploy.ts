@@ -1,7 +1,7 @@
 /** The deployment must give every process its variables and no unknown ones. This check needs no container engine. */
 
 import { gatewayConfig } from '@naru/gateway/config';
-import { type Environment, layConfig, readConfig, serviceConfig } from '@naru/kit/config';
+import { type Environment, layConfig, readConfig, SECRETS, serviceConfig } from '@naru/kit/config';
 import { GATEWAY, SERVICES } from '@naru/local/services';
 import { parse } from 'yaml';
 import type { z } from 'zod';
@@ -11,11 +11,15 @@ export interface ComposeService {
   build?: { dockerfile: string; args: { SERVICE: string } };
   environment?: Record<string, string>;
   ports?: string[];
+  labels?: Record<string, string>;
+  deploy?: { replicas?: number; resources: { limits: { cpus?: string; memory?: string } } };
+  secrets?: string[];
   depends_on?: Record<string, { condition: string }>;
 }
 
 export interface Compose {
   services: Record<string, ComposeService>;
+  secrets?: Record<string, { file: string }>;
 }
 
 /** The content of compose.yaml after its variables are filled in. */
@@ -32,6 +36,15 @@ export function composeOf(text: string, variables: Environment): Compose {
   return parse(filled, { merge: true }) as Compose;
 }
 
+/** One file over another, as far as ours go: maps are merged, and everything else is replaced. */
+export function overlaid(base: Compose, over: Compose): Compose {
+  const services = Object.entries(over.services).map(([name, { environment, ...more }]) => {
+    const own = base.services[name];
+    return [name, { ...own, ...more, environment: { ...own?.environment, ...environment } }];
+  });
+  return { ...base, services: { ...base.services, ...Object.fromEntries(services) } };
+}
+
 /** The variables that compose.yaml takes from outside. */
 export const variablesOf = (text: string): string[] => [
   ...new Set([...text.matchAll(/(?<!\$)\$\{(\w+)/g)].map(([, name = '']) => name)),
@@ -44,17 +57,22 @@ const PROCESSES = [...SERVICES, GATEWAY].map(({ name }) => name);
 /** The deploy step of the bus: a process of ours that ends. */
 const STEP = 'bus-init';
 const SERVERS = ['mongo', 'mongo-init', 'nats', 'otel-collector'];
+/** Asks the collector, whose image has nothing that could. */
+const PROBE = 'collector-health';
+/** These end by themselves. */
+const STEPS = [STEP, 'mongo-init'];
 /** Variables that Node itself reads. */
 const NODE_VARIABLES = new Set(['NODE_ENV', 'NODE_COMPILE_CACHE', 'NODE_OPTIONS', 'MALLOC_ARENA_MAX']);
 
 export function composeComplaints({ services }: Compose, image: Environment): string[] {
   const names = Object.keys(services);
-  const wanted = [...PROCESSES, STEP, ...SERVERS];
+  const wanted = [...PROCESSES, STEP, ...SERVERS, PROBE];
   return [
     ...wanted.filter((name) => !names.includes(name)).map((name) => `compose.yaml has no ${name}`),
     ...names.filter((name) => !wanted.includes(name)).map((name) => `${name} is in compose.yaml, but nothing of Naru`),
     ...Object.entries(services).flatMap(([name, service]) => [
       ...placeComplaints(name, service),
+      ...limitComplaints(name, service),
       ...ownComplaints(name, service, image),
       ...orderComplaints(name, service),
     ]),
@@ -63,6 +81,7 @@ export function composeComplaints({ services }: Compose, image: Environment): st
 
 function ownComplaints(name: string, service: ComposeService, image: Environment): string[] {
   if (PROCESSES.includes(name)) return processComplaints(name, service, image);
+  if (name === PROBE) return [];
   if (name !== STEP) return serverComplaints(name, service);
   return configComplaints(name, service.environment ?? {}, Object.keys(service.environment ?? {}));
 }
@@ -74,6 +93,19 @@ function placeComplaints(name: string, { ports }: ComposeService): string[] {
     : [`${name} publishes ${JSON.stringify(ports ?? [])}: only the gateway is reached from outside, on 8080`];
 }
 
+/** What lasts has a limit, so that it cannot take the machine from the others; a process says how many there are. */
+function limitComplaints(name: string, { deploy, labels, image }: ComposeService): string[] {
+  if (STEPS.includes(name)) return [];
+  const { cpus, memory } = deploy?.resources.limits ?? {};
+  const own = PROCESSES.includes(name);
+  return [
+    ...(cpus && memory ? [] : [`${name} has no limit of its CPUs and its memory`]),
+    ...(!own || deploy?.replicas ? [] : [`${name} does not say how many containers there are`]),
+    ...(!own || labels?.['org.naru.service.version'] ? [] : [`${name} has no label with its version`]),
+    ...(!own || image?.endsWith(`/${name}:dev`) ? [] : [`${name} has no image with a version`]),
+  ];
+}
+
 function processComplaints(name: string, { build, environment = {} }: ComposeService, image: Environment): string[] {
   const built = build?.dockerfile === 'deploy/Dockerfile' && build.args.SERVICE === name;
   return [
@@ -82,11 +114,14 @@ function processComplaints(name: string, { build, environment = {} }: ComposeSer
   ];
 }
 
+const isRead = (variable: string, shape: z.ZodRawShape): boolean =>
+  variable in shape || SECRETS.some((name) => name in shape && variable === `${name}_FILE`);
+
 /** Reads the environment as the process would, and reports missing, wrong and unknown variables. */
 function configComplaints(name: string, env: Environment, own: readonly string[]): string[] {
   const shape: z.ZodRawShape = name === GATEWAY.name ? gatewayConfig : name === STEP ? layConfig : serviceConfig;
   const unknown = own
-    .filter((variable) => !(variable in shape) && !NODE_VARIABLES.has(variable))
+    .filter((variable) => !isRead(variable, shape) && !NODE_VARIABLES.has(variable))
     .map((variable) => `${name} is given ${variable}, which it does not read`);
   try {
     readConfig(shape, env);
