@@ -6,6 +6,7 @@ import { contexts } from '@naru/gateway/config';
 import { SECRETS } from '@naru/kit/config';
 import { ACCOUNTS_FILE, composeAccounts } from '@naru/local/bus-compose';
 import { SERVICES } from '@naru/local/services';
+import { parseDocument } from 'yaml';
 import { RENEW } from './consumers.ts';
 import {
   type Compose,
@@ -42,6 +43,13 @@ const versions: Versions = {
 test('compose.yaml starts all of Naru: each process with its variables, and after the processes that it needs', () => {
   expect(composeComplaints(compose, image)).toEqual([]);
 });
+
+test.each(['compose.yaml', 'compose.secrets.yaml'])(
+  '%s can be read before its variables are filled in, as Compose does',
+  (file) => {
+    expect(parseDocument(read(`deploy/${file}`), { merge: true }).errors).toEqual([]);
+  },
+);
 
 test('compose.env.example names exactly the variables that compose.yaml takes from outside', () => {
   expect(Object.keys(example).sort()).toEqual(variablesOf(text).sort());

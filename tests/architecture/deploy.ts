@@ -12,7 +12,7 @@ export interface ComposeService {
   environment?: Record<string, string>;
   ports?: string[];
   labels?: Record<string, string>;
-  deploy?: { replicas?: number; resources: { limits: { cpus?: string; memory?: string } } };
+  deploy?: { replicas?: string; resources: { limits: { cpus?: string; memory?: string } } };
   secrets?: string[];
   depends_on?: Record<string, { condition: string }>;
 }
