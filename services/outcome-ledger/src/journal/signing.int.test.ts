@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Entry, type Happening, seal } from '@naru/journal/entry';
 import { faultOfSignature, type Head, signHead } from '@naru/journal/head';
 import { readSigningKey, ringOf } from '@naru/journal/keys';
+import { realAmbient } from '@naru/kit/ambient';
 import type { Cause } from '@naru/kit/outbox';
 import { createRelay } from '@naru/kit/relay';
 import { eventually } from '@naru/testing/eventually';
@@ -27,7 +28,8 @@ const ambient = handAmbient();
 beforeAll(async () => {
   ground = await startGround();
   const { db } = ground.database;
-  const relay = createRelay({ db, bus: ground.bus, context: 'ledger', ambient });
+  // A change that lost a race pauses before it tries again: that pause is not this test's to end.
+  const relay = createRelay({ db, bus: ground.bus, context: 'ledger', ambient: realAmbient });
   const cause = (): Cause => ({ ...ground.cause(), now: ambient.now() });
   journal = journalStore({ db, ambient });
   heads = signedHeads(journalHeadStore({ db, relay }), cause);
