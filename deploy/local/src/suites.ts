@@ -19,6 +19,8 @@ export interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed: file, name of the test, and how its message begins. */
+  failures: string[];
 }
 
 const WHOLE = ['architecture', 'rights', 'journeys', 'faults'].map((name) => `<rootDir>/tests/${name}/`);
@@ -93,6 +95,13 @@ interface JestResults {
   numTodoTests: number;
   /** Files that failed as a whole, for example by a broken import. None of their tests is counted elsewhere. */
   numRuntimeErrorTestSuites: number;
+  testResults: {
+    /** Of the file. */
+    name: string;
+    /** Empty for a file that passed. */
+    message: string;
+    assertionResults: { status: string; fullName: string; failureMessages: string[] }[];
+  }[];
 }
 
 /** A run that ends with an error but without a failed test, or without any result, counts as one failure. */
@@ -101,12 +110,24 @@ function countsOf(countsFile: string, code: number): Counts {
   try {
     results = JSON.parse(readFileSync(countsFile, 'utf8')) as JestResults;
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, failures: ['no results were written'] };
   }
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   return {
     passed: results.numPassedTests,
     failed: code !== 0 && failed === 0 ? 1 : failed,
     skipped: results.numPendingTests + results.numTodoTests,
+    failures: results.testResults.flatMap(failuresOf),
   };
 }
+
+const MESSAGE_LINES_MAX = 20;
+
+function failuresOf({ name, message, assertionResults }: JestResults['testResults'][number]): string[] {
+  const file = path.relative(repositoryDir, name);
+  const failed = assertionResults.filter(({ status }) => status === 'failed');
+  if (failed.length === 0) return message === '' ? [] : [`${file}\n${beginning(message)}`];
+  return failed.map((test) => `${file}: ${test.fullName}\n${beginning(test.failureMessages.join('\n'))}`);
+}
+
+const beginning = (message: string) => message.split('\n').slice(0, MESSAGE_LINES_MAX).join('\n');

@@ -23,7 +23,7 @@ export async function runAll({ checks, suites }: Selection): Promise<number> {
   await sweepTemporaryDataDirs();
   const dataDir = temporaryDataDir();
   const servers: Servers[] = [];
-  const total: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const total: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   try {
     for (const check of checks)
       add(total, await timed(`${check.name} (${check.tool} ${check.args[0]})`, () => judge(check, interruption)));
@@ -38,6 +38,8 @@ export async function runAll({ checks, suites }: Selection): Promise<number> {
     await sweepTemporaryDataDirs(); // A test that was stopped midway cannot end the processes that it started.
   }
   if (interruption.aborted) throw new Trouble('stopped before the tests were through', 130);
+  // Once more at the end: whoever reads the end of a long log sees what failed.
+  for (const failure of total.failures) say(`FAILED ${failure}\n`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }
@@ -70,21 +72,23 @@ async function serve(interruption: AbortSignal): Promise<Servers> {
 
 async function judge(check: Check, interruption: AbortSignal): Promise<Counts> {
   const complaint = await complaintOf(check, interruption);
-  if (complaint !== null) say(`${check.tool} ${check.args.join(' ')}\n${complaint}`);
-  return complaint === null ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+  if (complaint === null) return { passed: 1, failed: 0, skipped: 0, failures: [] };
+  say(`${check.tool} ${check.args.join(' ')}\n${complaint}`);
+  return { passed: 0, failed: 1, skipped: 0, failures: [`${check.tool} ${check.args.join(' ')}`] };
 }
 
 async function timed(name: string, work: () => Promise<Counts>): Promise<Counts> {
   say(`${name} …`);
   const startedMs = performance.now();
-  const { passed, failed, skipped } = await work();
+  const counts = await work();
   const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
-  say(`${name}: ${passed} passed, ${failed} failed, ${skipped} skipped in ${seconds} s\n`);
-  return { passed, failed, skipped };
+  say(`${name}: ${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped in ${seconds} s\n`);
+  return counts;
 }
 
-function add(total: Counts, { passed, failed, skipped }: Counts): void {
+function add(total: Counts, { passed, failed, skipped, failures }: Counts): void {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skipped;
+  total.failures.push(...failures);
 }
