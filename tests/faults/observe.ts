@@ -51,11 +51,14 @@ async function allAggregates({ database }: Pick<Naru, 'database'>, filter: objec
   return (await Promise.all(found)).flat(2);
 }
 
-/** True if every event has been published. */
-export async function outboxesEmpty(naru: Pick<Naru, 'database'>): Promise<boolean> {
+/** The aggregates with events that are not published yet. */
+export async function unsentAggregates(naru: Pick<Naru, 'database'>): Promise<Aggregate[]> {
   const pending = await allAggregates(naru, { pendingSince: { $gt: new Date(0) } });
-  return pending.every(({ outbox }) => outbox.length === 0);
+  return pending.filter(({ outbox }) => outbox.length > 0);
 }
+
+export const outboxesEmpty = async (naru: Pick<Naru, 'database'>): Promise<boolean> =>
+  (await unsentAggregates(naru)).length === 0;
 
 /** The durables on the streams of all owners. */
 export async function* durables({ streams }: Pick<Naru, 'streams'>): AsyncGenerator<ConsumerInfo> {

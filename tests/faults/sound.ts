@@ -3,8 +3,9 @@ import { expect } from '@jest/globals';
 import { differences } from '@naru/testing/differences';
 import { eventually } from '@naru/testing/eventually';
 import { judge } from '@naru/testing/history';
+import { BSON } from 'mongodb';
 import type { Killer } from './killer.ts';
-import { durables, outboxesEmpty } from './observe.ts';
+import { durables, unsentAggregates } from './observe.ts';
 import { readModels } from './oracle.ts';
 import { PACE } from './pace.ts';
 import { historyOf } from './places.ts';
@@ -53,31 +54,59 @@ async function journalFaults({ client }: Naru): Promise<string[]> {
   return intact ? [] : faults.map((fault) => JSON.stringify(fault));
 }
 
-/** Outboxes are empty, all events are handled, no delivery is open. Checked twice, since one queue fills another. */
+/**
+ * Outboxes are empty, all events are handled, no delivery is open. Checked twice, since one queue fills another.
+ * @throws with what does not come to rest
+ */
 async function settled(naru: Naru): Promise<void> {
-  const silent = async () =>
-    (await outboxesEmpty(naru)) && (await consumersIdle(naru)) && (await noneWaits(naru)) && (await allSent(naru));
-  await eventually(async () => (await silent()) && (await silent()), { withinMs: PACE.settledWithinMs, everyMs: 100 });
+  let left: string[] = [];
+  const silent = async () => {
+    left = await unsettled(naru);
+    return left.length === 0;
+  };
+  await eventually(async () => (await silent()) && (await silent()), {
+    withinMs: PACE.settledWithinMs,
+    everyMs: 100,
+  }).catch((cause: unknown) => {
+    throw new Error(`the system does not come to rest: ${left.join(', ')}`, { cause });
+  });
+}
+
+/** What is still on its way, beginning with what is asked fastest: once something is, the rest is not asked. */
+async function unsettled(naru: Naru): Promise<string[]> {
+  for (const look of [unsent, unhandled, waiting, undelivered]) {
+    const found = await look(naru);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+const unsent = async (naru: Naru): Promise<string[]> =>
+  (await unsentAggregates(naru)).map(({ _id, outbox }) => `${_id} has ${outbox.length} events unsent`);
+
+/** Only the test that poisoned the event waits for it. */
+async function unhandled(naru: Naru): Promise<string[]> {
+  const busy: string[] = [];
+  for await (const { stream_name: stream, name, num_pending, num_ack_pending } of durables(naru)) {
+    const poisoned = stream === 'naru_matching' && name.startsWith('investor-directory-introductions') ? 1 : 0;
+    if (num_pending > 0 || num_ack_pending > poisoned)
+      busy.push(`${name} on ${stream}: ${num_pending} pending, ${num_ack_pending} in flight`);
+  }
+  return busy;
 }
 
 /** A refused event that is stored until its next try is not in flight. Only the test that poisoned one waits for it. */
-async function noneWaits({ database }: Naru): Promise<boolean> {
+async function waiting({ database }: Naru): Promise<string[]> {
   const others = { 'event.id': { $not: new RegExp(`^${POISON}`) } };
-  const found = Object.values(CONTEXTS).map((context) => database(context).collection('waiting').findOne(others));
-  return (await Promise.all(found)).every((doc) => doc === null);
+  const found = Object.values(CONTEXTS).map((context) =>
+    database(context).collection('waiting').find(others).toArray(),
+  );
+  return (await Promise.all(found)).flat().map((doc) => `waits: ${BSON.EJSON.stringify(doc)}`);
 }
 
 /** A delivery whose sender died is sent again after its claim has expired. */
-const allSent = async ({ database, webhook }: Naru): Promise<boolean> =>
-  (await database('notification')
-    .collection('delivery')
-    .findOne({ 'state.webhookId': webhook.id, dueAt: { $gt: new Date(0) } })) === null;
-
-/** Only the test that poisoned the event waits for it. */
-async function consumersIdle(naru: Naru): Promise<boolean> {
-  for await (const { stream_name: stream, name, num_pending, num_ack_pending } of durables(naru)) {
-    const poisoned = stream === 'naru_matching' && name.startsWith('investor-directory-introductions') ? 1 : 0;
-    if (num_pending > 0 || num_ack_pending > poisoned) return false;
-  }
-  return true;
-}
+const undelivered = async ({ database, webhook }: Naru): Promise<string[]> => {
+  const open = { 'state.webhookId': webhook.id, dueAt: { $gt: new Date(0) } };
+  const found = await database('notification').collection('delivery').find(open).toArray();
+  return found.map(({ _id }) => `${_id} is not delivered`);
+};
