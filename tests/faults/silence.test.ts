@@ -26,7 +26,7 @@ test.each(['matching-engine', 'notification'] as const)(
   async (service) => {
     await load.during(async () => {
       naru.child(service).kill('SIGSTOP');
-      await eventually(() => givenAgain(naru, service), { withinMs: 30_000 });
+      await eventually(() => givenAgain(naru, service), { withinMs: 60_000 });
       naru.child(service).kill('SIGCONT');
       await eventually(() => naru.client.reaches(CONTEXTS[service]));
     });
