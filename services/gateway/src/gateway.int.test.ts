@@ -149,13 +149,26 @@ test('the pages need no token and load nothing from other hosts', async () => {
     expect((await get(`/docs/${asset}`)).status).toBe(200);
 });
 
-test('headers beyond 16 KiB are cut off', async () => {
-  const { port } = new URL(network.gateway.url);
-  const socket = connect(Number(port), '127.0.0.1');
-  socket.write(`GET /livez HTTP/1.1\r\nhost: x\r\nx-long: ${'a'.repeat(20_000)}\r\n\r\n`);
+/** What comes back on a connection of its own: status, headers and body of the one answer. */
+async function answerTo(...parts: string[]) {
+  const socket = connect(Number(new URL(network.gateway.url).port), '127.0.0.1');
+  for (const part of parts) socket.write(part);
   let text = '';
   for await (const chunk of socket) text += chunk;
-  expect(text).toMatch(/^HTTP\/1\.1 431/);
+  const [head = '', body = ''] = text.split('\r\n\r\n');
+  return { head, problem: JSON.parse(body) as unknown };
+}
+
+test.each([
+  ['headers beyond 16 KiB', 'GET /livez HTTP/1.1\r\nhost: x\r\nx-long: ', 431, 'headers.too_large'],
+  ['an address beyond 16 KiB', 'GET /livez?query=', 431, 'headers.too_large'],
+  ['what is not HTTP', 'EHLO naru\r\n', 400, 'request.unreadable'],
+])('%s get a whole answer, although more is on its way', async (_what, begin, status, code) => {
+  // More than a system keeps for a connection: without reading on, the answer would be lost with the rest.
+  const rest = Array.from({ length: 50 }, () => 'a'.repeat(100_000));
+  const { head, problem } = await answerTo(begin, ...rest);
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(problem).toMatchObject({ status, code, requestId: expect.stringMatching(/./) });
 });
 
 test('a stop waits for calls, but not for idle connections', async () => {

@@ -19,6 +19,7 @@ import { mountPages, PAGES } from './pages.ts';
 import { compilePlan } from './plan.ts';
 import { sendProblem } from './problem.ts';
 import { refuse } from './texts.ts';
+import { answerUnread, HEADER_BYTES_MAX } from './unread.ts';
 
 export interface Gateway {
   url: string;
@@ -42,7 +43,6 @@ export interface Sources {
   newId: () => string;
 }
 
-const HEADER_BYTES_MAX = 16 * 1024;
 // Node looks for late requests only so often; by default every 30 s, so that headers could take 40.
 const LATE_CHECK_MS = 500;
 // Longer than the usual minute after which load balancers drop an idle connection, so that they close it first.
@@ -91,6 +91,7 @@ export async function startGateway(
   app.use(createDispatch({ plans, backends, limits: config.limits, streams, open: nowOpen, closing: closing.signal }));
   app.use(onError);
   const server = createHttpServer(app, config);
+  answerUnread(server, sources.newId);
   const close = closer(server, config.limits.timeoutMs + DRAINED_AFTER_MS);
   const reading = startLoop({ name: 'keys of the issuer', ambient: sources, round: verify.keys.look });
   await listen(server, config);

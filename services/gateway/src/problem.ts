@@ -67,8 +67,11 @@ function headersOf({ kind, code }: Rejection): Record<string, string> {
   };
 }
 
+/** The id of the request that a response answers. */
+export const requestIdOf = (response: ServerResponse): string => String(response.getHeader('x-request-id') ?? '');
+
 /** The body of a problem, in one language. */
-export function problemBody({ status: code, refusal }: Problem, response: ServerResponse, language: Language) {
+export function problemBody({ status: code, refusal }: Problem, requestId: string, language: Language) {
   const { code: name, said, params } = refusal;
   const { told, left } = toldOf(refusal, language);
   return {
@@ -78,7 +81,7 @@ export function problemBody({ status: code, refusal }: Problem, response: Server
     detail: said[language],
     code: name,
     params: asStrings(params),
-    requestId: String(response.getHeader('x-request-id') ?? ''),
+    requestId,
     traceId: traceId(),
     errors: told.map((fault) => ({ path: fault.path, rule: fault.rule, message: fault.said[language] })),
     ...(left > 0 ? { errorsLeft: left } : {}),
@@ -102,6 +105,6 @@ export function sendProblem(
     vary: 'Accept-Language',
     ...problem.headers,
   };
-  const body = JSON.stringify(problemBody(problem, response, language));
+  const body = JSON.stringify(problemBody(problem, requestIdOf(response), language));
   answer(request, response, { status: problem.status, headers, body });
 }

@@ -45,6 +45,22 @@ export const GATEWAY = texts('', {
       `this ${byUser ? 'user' : 'network address'} made more than ${counted(perMinute)} calls in a minute; wait as many seconds as the header Retry-After says, then try again`,
   }),
 
+  'headers.too_large': invalid({
+    example: { bytesMax: 16_384 },
+    ko: ({ bytesMax }) =>
+      `주소와 헤더가 너무 깁니다. 합하여 ${counted(bytesMax)}바이트까지 보낼 수 있습니다. 쿼리와 헤더를 줄이십시오`,
+    en: ({ bytesMax }) =>
+      `the address and the headers are too long; together they can have ${counted(bytesMax)} bytes, so shorten the query or the headers`,
+  }),
+  'headers.timeout': rule({
+    ko: '헤더가 정해진 시간 안에 다 도착하지 않았습니다. 다시 보내십시오',
+    en: 'the headers did not arrive in time; send the request again',
+  }),
+  'request.unreadable': invalid({
+    ko: 'HTTP/1.1 요청이 아닙니다. 요청 줄과 헤더의 형식을 고치십시오',
+    en: 'this is not a request of HTTP/1.1; correct the form of the request line and the headers',
+  }),
+
   'body.not_utf8': invalid({
     ko: '본문이 UTF-8이 아닙니다. 본문을 UTF-8로 보내십시오',
     en: 'the body is not UTF-8; send it in UTF-8',
@@ -251,10 +267,12 @@ export const unfit = <K extends FaultKey>(header: string, key: K, ...params: Fau
 export const HTTP_STATUS: Readonly<Record<string, number>> = {
   'method.not_allowed': 405,
   'body.timeout': 408,
+  'headers.timeout': 408,
   'etag.other': 412,
   'body.too_large': 413,
   'body.unsupported_type': 415,
   'body.compressed': 415,
+  'headers.too_large': 431,
 };
 
 /** The titles of problems, by their status. */
@@ -272,6 +290,7 @@ export const TITLES: Readonly<Record<number, Said>> = {
   415: { ko: '지원하지 않는 형식', en: 'Unsupported Media Type' },
   422: { ko: '규칙에 맞지 않음', en: 'Unprocessable Entity' },
   429: { ko: '요청이 너무 많음', en: 'Too Many Requests' },
+  431: { ko: '너무 긴 헤더', en: 'Request Header Fields Too Large' },
   500: { ko: '내부 오류', en: 'Internal Server Error' },
   503: { ko: '서비스 이용 불가', en: 'Service Unavailable' },
   504: { ko: '응답 시간 초과', en: 'Gateway Timeout' },

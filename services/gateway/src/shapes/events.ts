@@ -8,7 +8,7 @@ import type { Language } from '@naru/words/language';
 import { SECURITY_HEADERS, withVary } from '../answer.ts';
 import { connected, rawStream } from '../client.ts';
 import { drained, type Exchange, replyJson } from '../exchange.ts';
-import { CallerGone, problemBody, problemOf, refusalOf } from '../problem.ts';
+import { CallerGone, problemBody, problemOf, refusalOf, requestIdOf } from '../problem.ts';
 import { PRIVATE } from '../represent.ts';
 import { lifeOf } from './life.ts';
 
@@ -129,5 +129,5 @@ function endWith(error: unknown, { response, format, language, path }: Ending): 
   if (!response.headersSent || refusal instanceof CallerGone) throw refusal;
   // A caller that does not read never drains the stream: waiting for that would keep the connection for ever.
   if (response.writableNeedDrain) response.destroy();
-  else response.end(format.problem(JSON.stringify(problemBody(problemOf(refusal), response, language))));
+  else response.end(format.problem(JSON.stringify(problemBody(problemOf(refusal), requestIdOf(response), language))));
 }
