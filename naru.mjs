@@ -11,9 +11,10 @@ const inRoot = (...parts) => path.join(root, ...parts);
 // Everything this file says goes to stderr: the output of `token` is the token alone.
 const say = (line) => process.stderr.write(`naru: ${line}\n`);
 const TO_STDERR = ['ignore', 2, 2];
-const COMMANDS = 'start test faults bench mutate load token bus timetable assignment ranking journal ops golden'.split(
-  ' ',
-);
+const COMMANDS =
+  'start test faults bench mutate load token bus timetable assignment ranking journal ops golden check-deploy'.split(
+    ' ',
+  );
 
 /** Our parent and its parent: under npm these are a shell and npm. Where there is no /proc the parent has to do. */
 function lineage() {

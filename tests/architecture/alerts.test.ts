@@ -1,5 +1,4 @@
 /** Alerts and dashboards ask for what the processes show, and every alert has a page that says what to do. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -9,6 +8,7 @@ import { CONTEXTS } from '@naru/local/services';
 import { parse } from 'yaml';
 import { faultsOf } from './promql.ts';
 import { files, root } from './source.ts';
+import { ask, PROMTOOL, testWith } from './tools.ts';
 
 interface Alert {
   alert: string;
@@ -51,19 +51,16 @@ test('every alert has a test that provokes it and sees it silent, with series th
   }
 });
 
-// From the package `prometheus` of Debian, for example. Without it the test counts as skipped.
-const promtool = process.env.PROMTOOL ?? 'promtool';
-const isThere = spawnSync(promtool, ['--version']).status === 0;
-
-(isThere ? test : test.skip)('promtool: the rules are sound, and every alert fires and falls silent', () => {
+// From the package `prometheus` of Debian, for example.
+testWith([PROMTOOL], 'promtool: the rules are sound, and every alert fires and falls silent', () => {
   const folder = path.join(root, path.dirname(RULES));
   for (const args of [
     ['check', 'rules', path.basename(RULES)],
     ['check', 'config', '--syntax-only', 'prometheus.yaml'],
     ['test', 'rules', path.basename(RULE_TESTS)],
   ]) {
-    const { status, stdout, stderr } = spawnSync(promtool, args, { cwd: folder, encoding: 'utf8' });
-    expect([args.join(' '), status, status === 0 ? '' : stdout + stderr]).toEqual([args.join(' '), 0, '']);
+    const { status, output, complaint } = ask(PROMTOOL, args, { cwd: folder });
+    expect([args.join(' '), status, status === 0 ? '' : output + complaint]).toEqual([args.join(' '), 0, '']);
   }
 });
 

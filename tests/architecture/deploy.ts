@@ -118,7 +118,7 @@ const isRead = (variable: string, shape: z.ZodRawShape): boolean =>
   variable in shape || SECRETS.some((name) => name in shape && variable === `${name}_FILE`);
 
 /** Reads the environment as the process would, and reports missing, wrong and unknown variables. */
-function configComplaints(name: string, env: Environment, own: readonly string[]): string[] {
+export function configComplaints(name: string, env: Environment, own: readonly string[]): string[] {
   const shape: z.ZodRawShape = name === GATEWAY.name ? gatewayConfig : name === STEP ? layConfig : serviceConfig;
   const unknown = own
     .filter((variable) => !isRead(variable, shape) && !NODE_VARIABLES.has(variable))

@@ -44,6 +44,15 @@ export const FAULTS: Suite = {
   workers: 1,
 };
 
+/** What is deployed: Compose, the chart, and the alerts. Tools that the machine lacks count as skipped, by their names. */
+export const CHECK_DEPLOY: Suite = {
+  name: 'check-deploy',
+  paths: ['tests/architecture/(alerts|compose|deploy|helm)\\.test'],
+  ignored: [],
+  needsServers: false,
+  workers: 1,
+};
+
 /** The files that the command line names. */
 export const chosen = (paths: string[]): Suite => ({
   name: paths.join(' '),
