@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { inBatches } from './relay.ts';
+import { inBatches } from './batches.ts';
 
 async function* count(to: number) {
   for (let one = 1; one <= to; one += 1) yield one;

@@ -3,6 +3,7 @@ import { OpsServiceDefinition, type ParkedEvent, type ServiceStatus } from '@nar
 import type { Warnings } from '@naru/telemetry/health';
 import { log } from '@naru/telemetry/log';
 import type { Numbers } from '@naru/telemetry/queues';
+import { inBatches } from './batches.ts';
 import type { Aggregate } from './change.ts';
 import { KIT, kit } from './kit-texts.ts';
 import { type OperationKind, type Operations, short } from './operations.ts';
@@ -10,7 +11,7 @@ import type { Cause, OutboxEntry } from './outbox.ts';
 import { pageSize, pageToken, readPageToken } from './page.ts';
 import { aboutRefused, type ParkedDoc, type ParkedEvents } from './park.ts';
 import { notFound, Rejection } from './rejection.ts';
-import { inBatches, type Relay } from './relay.ts';
+import type { Relay } from './relay.ts';
 import { type Implementation, implement } from './serve.ts';
 import type { Subscriber } from './subscribe.ts';
 

@@ -8,6 +8,7 @@ import type { First } from '@naru/bus/envelope';
 import { log } from '@naru/telemetry/log';
 import type { Collection, Db } from 'mongodb';
 import type { Ambient } from './ambient.ts';
+import { inBatches } from './batches.ts';
 import type { Bus } from './bus.ts';
 import { concernsHiding, hideAgain, withoutHidden } from './forget.ts';
 import { type Loop, startLoop } from './loop.ts';
@@ -283,16 +284,4 @@ async function again(
     await step(count);
   }
   return count;
-}
-
-/** Lists of at most that length. The last one may be short, and none is empty. */
-export async function* inBatches<T>(items: AsyncIterable<T>, max: number): AsyncGenerator<T[]> {
-  let batch: T[] = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length < max) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -5,10 +5,10 @@
  */
 import { log } from '@naru/telemetry/log';
 import type { Collection } from 'mongodb';
+import { inBatches } from './batches.ts';
 import type { Bus, Standing } from './bus.ts';
 import { isSnapshot, type KeptEvent } from './outbox.ts';
 import type { Outbox } from './outboxes.ts';
-import { inBatches } from './relay.ts';
 
 interface Ground {
   bus: Bus;
