@@ -21,6 +21,7 @@ export async function run(args: string[]): Promise<number> {
     verbose: { type: 'boolean' },
     network: { type: 'string' },
     tls: { type: 'boolean' },
+    together: { type: 'boolean' },
   });
   const settings = settingsOf(process.env);
   // Read before anything starts or is reset: an unreadable file must not cost the data of the run before.
@@ -28,8 +29,8 @@ export async function run(args: string[]): Promise<number> {
   const interruption = listenForStop();
   try {
     const showLogs = values.verbose ? (text: string) => process.stdout.write(text) : undefined;
-    const { reset = false, tls = false } = values;
-    const system = await startSystem({ ...settings, say, showLogs, interruption, reset, tls });
+    const { reset = false, tls = false, together = false } = values;
+    const system = await startSystem({ ...settings, say, showLogs, interruption, reset, tls, together });
     const ended: Promise<unknown> = interruption.aborted ? Promise.resolve() : once(interruption, 'abort');
     try {
       await Promise.race<unknown>([welcome(system, settings.dataDir, network).then(() => ended), ended]);

@@ -21,6 +21,7 @@ import {
   type Surroundings,
   serviceEnvironment,
 } from './services.ts';
+import { TOGETHER, TOGETHER_MAIN, togetherEnvironment } from './together.ts';
 import { Trouble } from './trouble.ts';
 
 export interface SystemOptions extends ServersOptions {
@@ -36,6 +37,8 @@ export interface SystemOptions extends ServersOptions {
   windows?: Windows;
   /** An external issuer. Then the embedded one is not used. */
   oidc?: Surroundings['oidc'] | undefined;
+  /** All services and the gateway in one process, for a small centre. */
+  together?: boolean;
   /** How many processes of each service there are. The second one of a service is `<service>-2`. */
   replicas?: number;
   /** How many gateways there are. The second one is `gateway-2`. */
@@ -68,6 +71,8 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   if (options.reset && (options.mongodbUri || options.natsUrl)) {
     throw new Trouble('--reset deletes embedded data only; it refuses while MONGODB_URI or NATS_URL is set');
   }
+  if (options.together && ((options.replicas ?? 1) > 1 || (options.gateways ?? 1) > 1))
+    throw new Trouble('--together is one process: it has no replicas');
   const fleet = await Fleet.claim(options);
   let keyServer: KeyServer | null = null;
   const stop = async () => {
@@ -128,7 +133,7 @@ async function launchNetwork(fleet: Fleet, options: SystemOptions, around: Surro
       members.push(member({ ...service, name }, own, `${healthUrls[name]}/readyz`));
     }
   }
-  await fleet.start(members);
+  if (!options.together) await fleet.start(members);
   const gateways: Member[] = [];
   const gatewayUrls: string[] = [];
   for (const { name, ports } of await replicasOf(gateway, { replicas: options.gateways ?? 1 })) {
@@ -141,13 +146,22 @@ async function launchNetwork(fleet: Fleet, options: SystemOptions, around: Surro
     const env = { ...serviceEnvironment(around, gateway, ports), ...outside, ...environment[name] };
     gateways.push(member({ ...gateway, name }, changed(name, env), `${url}/readyz`));
   }
-  await fleet.start(gateways);
+  await fleet.start(options.together ? [oneOf([...members, ...gateways])] : gateways);
   const [gatewayUrl = ''] = gatewayUrls;
   // For the commands that read the journal. The password of a database of your own is not written down.
   const { MONGODB_URI } = around.servers(CONTEXTS['outcome-ledger']);
   const own = options.mongodbUri || !MONGODB_URI ? {} : { mongodbUri: MONGODB_URI };
   fleet.runFile.announce({ gatewayUrl, addresses, ...own });
   return { gatewayUrl, gatewayUrls, addresses, healthUrls };
+}
+
+/** One process in place of several. It is ready when the last of them is. */
+function oneOf(members: readonly Member[]): Member {
+  const last = members.at(-1);
+  if (!last) throw new Error('there is nothing to start');
+  const environments = Object.fromEntries(members.map(({ name, env }) => [name, env]));
+  const { NODE_OPTIONS: _, ...env } = togetherEnvironment(environments);
+  return { ...last, name: TOGETHER, args: [TOGETHER_MAIN], env: { ...env, NODE_OPTIONS: process.env.NODE_OPTIONS } };
 }
 
 const pickPorts = async (): Promise<ServicePorts> => ({ grpcPort: await pickPort(), healthPort: await pickPort() });

@@ -2,6 +2,7 @@
  * A gRPC server. Every call takes the same steps: bytes → identity → the contract's rules → access → handler → bytes.
  * Handlers throw Rejections; any other error is logged as a bug and sent as one opaque line.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { methods as contract } from '@naru/contracts';
 import type { Objects } from './access.ts';
@@ -167,7 +168,9 @@ function addTo(
       responseSerialize: same,
       responseDeserialize: same,
     };
-    ways[key] = requestStream ? uploading(room, way) : responseStream ? streaming(room, way) : unary(room, way);
+    const answer = requestStream ? uploading(room, way) : responseStream ? streaming(room, way) : unary(room, way);
+    // What a call does is the work of this service, also where its process runs others too.
+    ways[key] = AsyncLocalStorage.bind(answer);
   }
   server.addService(service, ways);
 }

@@ -1,6 +1,7 @@
 /** Structured logs with their trace. Never log a token, a payload or a name. */
 import { context, trace } from '@opentelemetry/api';
 import { pino, stdSerializers } from 'pino';
+import { nameNow } from './named.ts';
 
 /** An error without the fields that its library adds. A failed bulk write of MongoDB would carry its documents. */
 function shownError(error: unknown): unknown {
@@ -14,7 +15,8 @@ export const log = pino({
   base: null,
   serializers: { err: shownError },
   mixin: () => {
+    const service = nameNow();
     const span = trace.getSpanContext(context.active());
-    return span ? { trace_id: span.traceId, span_id: span.spanId } : {};
+    return { ...(service && { service }), ...(span && { trace_id: span.traceId, span_id: span.spanId }) };
   },
 });

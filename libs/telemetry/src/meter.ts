@@ -1,23 +1,25 @@
 /** Records values by the table of instruments. Before the start of telemetry nothing is recorded. */
 import type { Counter, Histogram, Meter } from '@opentelemetry/api';
 import { INSTRUMENTS, type Instrument, type Labels, type Read, type Recorded } from './instruments.ts';
+import { shelf } from './named.ts';
 
 const table: Readonly<Record<string, Instrument>> = INSTRUMENTS;
-const histograms = new Map<string, Histogram>();
-const counters = new Map<string, Counter>();
+const made = shelf<{ histograms: Map<string, Histogram>; counters: Map<string, Counter> }>();
 
 /** Adds a duration in seconds to a histogram. */
 export const record = <N extends Recorded<'histogram'>>(name: N, seconds: number, labels: Labels<N>): void =>
-  histograms.get(name)?.record(seconds, labels);
+  made.get()?.histograms.get(name)?.record(seconds, labels);
 
 export const count = <N extends Recorded<'counter'>>(name: N, labels: Labels<N>, by = 1): void =>
-  counters.get(name)?.add(by, labels);
+  made.get()?.counters.get(name)?.add(by, labels);
 
 /** Seconds on a monotonic clock, for durations. */
 export const seconds = (): number => performance.now() / 1_000;
 
 /** Makes every instrument of the table that is not read. What is recorded from now on goes to this meter. */
 export function useMeter(meter: Meter): void {
+  const [histograms, counters] = [new Map<string, Histogram>(), new Map<string, Counter>()];
+  made.put({ histograms, counters });
   for (const [name, { kind, unit, description, buckets, isRead }] of Object.entries(table)) {
     const advice = buckets && { explicitBucketBoundaries: [...buckets] };
     if (kind === 'histogram')

@@ -21,6 +21,7 @@ import {
 import type { Read } from './instruments.ts';
 import { log } from './log.ts';
 import { observe, type Reading, useMeter } from './meter.ts';
+import { nameNow } from './named.ts';
 import { type Sampling, samplerOf } from './sampler.ts';
 import { watchThreads } from './solving.ts';
 import { useTracer } from './trace.ts';
@@ -56,7 +57,7 @@ const EVENT_LOOP_LOOK_MS = 50;
 export function startTelemetry(options: TelemetryOptions): Telemetry {
   const { service, logLevel = 'info', revision = 'unknown' } = options;
   log.level = logLevel;
-  log.setBindings({ service });
+  if (nameNow() === undefined) log.setBindings({ service });
   const resource = resourceOf(service);
   const tracing = startTracing(options, resource);
   const prometheus = new PrometheusExporter({ preventServerStart: true });

@@ -10,19 +10,21 @@ import {
   type Tracer,
   trace,
 } from '@opentelemetry/api';
+import { shelf } from './named.ts';
 
-let tracer: Tracer = trace.getTracer('naru');
+const tracers = shelf<Tracer>();
+/** Until telemetry has started, spans go nowhere. */
+const nobody: Tracer = trace.getTracer('naru');
+const tracer = (): Tracer => tracers.get() ?? nobody;
 
 /** Spans that begin from now on go to this tracer. */
-export function useTracer(given: Tracer): void {
-  tracer = given;
-}
+export const useTracer = (given: Tracer): void => tracers.put(given);
 
 export const startSpan = (
   name: string,
   options: { kind: SpanKind; attributes: Attributes },
   parent: Context = context.active(),
-): Span => tracer.startSpan(name, options, parent);
+): Span => tracer().startSpan(name, options, parent);
 
 /** The id of the caller's trace; zeros outside a trace. */
 export const traceId = (at: Context = context.active()): string => trace.getSpanContext(at)?.traceId ?? '0'.repeat(32);
@@ -65,7 +67,7 @@ export const within = <T>(
   { name, kind = SpanKind.INTERNAL, parent = context.active(), attributes = {} }: Work,
   run: (span: Span) => Promise<T>,
 ): Promise<T> =>
-  tracer.startActiveSpan(name, { kind, attributes }, parent, (span) => run(span).finally(() => span.end()));
+  tracer().startActiveSpan(name, { kind, attributes }, parent, (span) => run(span).finally(() => span.end()));
 
 /** Marks a span as failed. The type is a short word or a code, never a text with data. */
 export function fail(span: Span, type: string): void {

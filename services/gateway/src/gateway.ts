@@ -1,4 +1,5 @@
 /** The gateway as one function: reads the contract, mounts every route, and listens. Nothing is global. */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { methods as allMethods, type ContractMethod } from '@naru/contracts';
@@ -149,7 +150,8 @@ const createHttpServer = (app: Express, { limits }: GatewayConfig): Server =>
       requestTimeout: limits.uploadTimeoutMs,
       keepAliveTimeout: KEEP_ALIVE_MS,
     },
-    app,
+    // What a request does is the work of the gateway, also where its process runs services too.
+    AsyncLocalStorage.bind(app),
   );
 
 function listen(server: Server, { host, port }: GatewayConfig): Promise<void> {
