@@ -16,6 +16,7 @@ import { FileDescriptorSetSchema } from '@bufbuild/protobuf/wkt';
 import { type AccessOption, type AccessRule, ruleOf } from './access.ts';
 import { commentsOf } from './docs.ts';
 import { type Label, labelReader } from './labels.ts';
+import { lookupReader } from './lookups.ts';
 import { nameReader } from './names.ts';
 import { type Ask, type EventRule, extension, type Told } from './options.ts';
 import { ordersReader } from './orders.ts';
@@ -23,6 +24,7 @@ import { updateReader } from './update.ts';
 
 export { type AccessRule, ROLES, type Role, ruleOf, SCOPES, type Scope, TOKEN_ROLES } from './access.ts';
 export type { Label } from './labels.ts';
+export type { LookupRule } from './lookups.ts';
 export type { NameRule } from './names.ts';
 export type { Ask, EventRule, Told } from './options.ts';
 export { type Order, orderAsked, orderFrom, orderValues } from './orders.ts';
@@ -67,6 +69,9 @@ export function labelOf(typeName: string, value: string): Label {
 
 /** The fields of a message that hold the name for an id beside them. */
 export const namesIn = nameReader(registry);
+
+/** The ids of a message that are looked up before a call does anything. */
+export const lookupsIn = lookupReader(registry);
 
 /** The comment above a message, field, enum, value or method in the contract; empty if there is none. */
 export function docOf(desc: AnyDesc): string {

@@ -17,6 +17,7 @@ import { ConfigError, naming } from './config-error.ts';
 import { requireFormat } from './format.ts';
 import { hiding } from './hidden.ts';
 import { createVerifier, issuerWarning } from './identity.ts';
+import { behindOf, type Lookups } from './lookup.ts';
 import { startLoop } from './loop.ts';
 import { connectMongo, takingWrites, writeProbe } from './mongo.ts';
 import type { Names } from './names.ts';
@@ -61,6 +62,8 @@ export interface Parts {
   objects?: Objects;
   /** The nouns whose names stand beside ids in answers: see `names.ts`. */
   names?: Names;
+  /** Where the ids of requests are looked up: see `lookup.ts`. */
+  lookups?: Lookups;
   ready?: ReadyChecks;
   /** Makes indexes and loads mirrors: all that the first call needs. */
   start?: () => Promise<void>;
@@ -245,6 +248,7 @@ function assemble(spec: ServiceSpec, ground: Ground) {
     verify,
     objects: { operation: (id: string) => theOperations().ownership(id), ...parts.objects },
     names: parts.names ?? {},
+    lookups: { lookups: parts.lookups ?? {}, waitMs: config.LOOKUP_WAIT_MS, isBehind: behindOf(bus, subscribers) },
     repeated: ops.repeated,
     undeclared: config.NARU_UNDECLARED,
     patient: pulse.await,

@@ -1,4 +1,4 @@
-/** The steps of one call: bytes → identity → the contract's rules → access → handler → bytes, and how the call ends. */
+/** The steps of one call: bytes → identity → the contract's rules → access → ids → handler → bytes, and how the call ends. */
 import { createHash } from 'node:crypto';
 import {
   type handleClientStreamingCall,
@@ -15,6 +15,7 @@ import { checkAccess, isByLink, type Objects } from './access.ts';
 import type { Ambient } from './ambient.ts';
 import { affiliationsOf, bearer, type Caller, LINK_HOLDER, type Verifier } from './identity.ts';
 import { kit } from './kit-texts.ts';
+import type { LookingUp } from './lookup.ts';
 import { databaseAway, isTransient } from './mongo.ts';
 import { type NameOf, type Names, type Naming, namesFor } from './names.ts';
 import type { Cause } from './outbox.ts';
@@ -60,6 +61,8 @@ export interface Way {
   naming: Naming | null;
   /** Checks the code of a refusal. A code that the method does not declare is logged, or is a bug. */
   declared: (error: unknown) => unknown;
+  /** Looks up the ids of a request; null if nothing in it is looked up. */
+  lookingUp: LookingUp | null;
   /** Removes names from a request; null if the request has no field for any. */
   nameless: ((request: object) => object) | null;
 }
@@ -69,7 +72,7 @@ export interface Room {
   verify: Verifier;
   objects: Objects;
   names: Names;
-  ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
+  ambient: Pick<Ambient, 'now' | 'newId' | 'after' | 'pause' | 'elapsedMs'>;
   /** The operation that an earlier try of the same request has started. */
   repeated(cause: Cause): Promise<object | null>;
   /** The streams that each subject has open. */
@@ -85,16 +88,17 @@ const CALL_MS_MAX = 30_000;
 /** Everything between the wire and the handler. */
 async function open(
   { verify, objects, names, ambient }: Room,
-  { method, request: codec, naming, nameless }: Way,
+  { method, request: codec, naming, lookingUp, nameless }: Way,
   rpc: { request: Buffer; metadata: Metadata },
   signal: AbortSignal,
 ) {
   const token = bearer(String(rpc.metadata.get('authorization')[0] ?? ''));
   const caller = isByLink(method.access) ? LINK_HOLDER : await verify(token);
-  checkMessage(method.input, rpc.request);
+  const message = checkMessage(method.input, rpc.request);
   const decoded = codec.decode(rpc.request);
   const request = nameless ? nameless(decoded) : decoded;
-  const reach = await checkAccess({ rule: method.access, caller, request, objects });
+  const access = () => checkAccess({ rule: method.access, caller, request, objects });
+  const reach = lookingUp ? await lookingUp(message, { caller, signal, access }) : await access();
   const requestId = (request as { requestId?: string }).requestId;
   const call: Call = {
     caller: { subject: caller.subject },

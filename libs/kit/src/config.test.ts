@@ -22,6 +22,7 @@ test('a missing variable takes its default', () => {
     NARU_REVISION: 'unknown',
     JOURNAL_HEAD_MS: 60_000,
     LOG_LEVEL: 'info',
+    LOOKUP_WAIT_MS: 2_000,
     DATABASE_PREFIX: 'naru',
     NATS_ACCOUNTS: 'each',
     SUBJECT_PREFIX: '',

@@ -125,6 +125,8 @@ export const serviceConfig = {
   RETRY_LATE_MS: milliseconds(PATIENCE.lateMs),
   // A refused event that waits longer than this is stored by the service, and acknowledged.
   RETRY_FLIGHT_MS: milliseconds(PATIENCE.flightMs),
+  // How long a call waits for an id that is not in the copies of this service yet.
+  LOOKUP_WAIT_MS: z.coerce.number().int().min(0).max(20_000).default(2_000),
   // How long a replica holds an operation without a sign of life; then another goes on with it.
   LEASE_MS: milliseconds(LEASE_MS),
   // How long the bus keeps events. The deploy step of the bus has the same.

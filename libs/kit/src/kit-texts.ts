@@ -66,6 +66,13 @@ export const KIT = texts('', {
     ko: '데이터베이스가 응답하지 않습니다. 잠시 뒤 다시 시도하십시오',
     en: 'the database does not answer; try again in a moment',
   }),
+  'lookup.behind': unavailable({
+    example: thing,
+    ko: ({ noun, id }) =>
+      `최근 변경이 아직 이 서비스에 다 도착하지 않아 ${nameOf(noun).ko} ${josa(id, '이/가')} 있는지 지금은 알 수 없습니다. 잠시 뒤 다시 시도하십시오`,
+    en: ({ noun, id }) =>
+      `recent changes have not reached this service yet, so it cannot tell now whether the ${nameOf(noun).en} ${id} exists; try again in a moment`,
+  }),
   'change.busy': conflict({
     example: thing,
     ko: ({ noun, id }) =>

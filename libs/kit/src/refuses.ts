@@ -4,6 +4,7 @@ import { log } from '@naru/telemetry/log';
 import { count } from '@naru/telemetry/meter';
 import { isByLink } from './access.ts';
 import { kit } from './kit-texts.ts';
+import { nounsLookedUp } from './lookup.ts';
 import { Rejection } from './rejection.ts';
 import { isCounted } from './share.ts';
 
@@ -21,11 +22,14 @@ export function generalCodes({ kind, access, input, ...method }: Facts): string[
   const byLink = isByLink(access);
   const forEverybody = access.objectField === '' && access.allow.some(({ role }) => role === 'anyone');
   const [noun = ''] = access.objectKind.split('.');
+  const lookedUp = nounsLookedUp(input);
   return [
     ...['request.invalid', 'request.undecodable', 'database.unavailable', 'schema.newer'],
     ...(byLink ? [] : [...TOKEN, 'issuer.unavailable']),
     ...(byLink || forEverybody ? [] : ['access.role']),
     ...(access.objectField ? ['access.scope', `${noun}.not_found`] : []),
+    ...lookedUp.map((one) => `${one}.not_found`),
+    ...(lookedUp.length > 0 ? ['lookup.behind'] : []),
     ...(kind === 'read' ? [] : ['change.busy', 'outbox.full', 'event.too_large']),
     ...(takes('etag') ? ['etag.stale'] : []),
     ...(takes('request_id') ? ['request.id_reused'] : []),

@@ -1,12 +1,11 @@
 /**
- * A gRPC server. Every call takes the same steps: bytes → identity → the contract's rules → access → handler → bytes.
+ * A gRPC server. Every call takes the same steps: bytes → identity → the contract's rules → access → ids → handler → bytes.
  * Handlers throw Rejections; any other error is logged as a bug and sent as one opaque line.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type MethodDefinition, Server, ServerCredentials, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { methods as contract } from '@naru/contracts';
 import type { Objects } from './access.ts';
-import type { Ambient } from './ambient.ts';
 import {
   type Call,
   type MessageCodec,
@@ -19,6 +18,7 @@ import {
 } from './calls.ts';
 import { wrong } from './config-error.ts';
 import type { Verifier } from './identity.ts';
+import { type LookupRoom, lookingUp, NO_LOOKUPS } from './lookup.ts';
 import { type Names, namesInto, withoutNames } from './names.ts';
 import { type AtUndeclared, declaring } from './refuses.ts';
 import { streamShares } from './share.ts';
@@ -83,6 +83,7 @@ export function createGrpcServer({
   verify,
   objects,
   names = {},
+  lookups = NO_LOOKUPS,
   repeated = async () => null,
   undeclared = 'count',
   streamsMax = STREAMS_MAX,
@@ -95,6 +96,8 @@ export function createGrpcServer({
   verify: Verifier;
   objects: Objects;
   names?: Names;
+  /** Required if a request has ids that are looked up. */
+  lookups?: LookupRoom;
   /** Required if a method starts an operation. */
   repeated?: Room['repeated'];
   /** What to do with codes that a method does not declare. */
@@ -107,7 +110,7 @@ export function createGrpcServer({
   credentials?: ServerCredentials;
   /** After it a client has to connect anew: it asks for the addresses of the replicas again. Calls on the old connection go on. */
   connectionAgeMs?: number;
-  ambient: Pick<Ambient, 'now' | 'newId' | 'after'>;
+  ambient: Room['ambient'];
 }): GrpcServer {
   const server = new Server({
     'grpc.max_receive_message_length': MESSAGE_MAX,
@@ -120,7 +123,7 @@ export function createGrpcServer({
   const draining = new AbortController();
   const streams = streamShares(streamsMax);
   const room: Room = { verify, objects, names, ambient, repeated, streams, patient, draining: draining.signal };
-  for (const implementation of implementations) addTo(server, { room, undeclared }, implementation);
+  for (const implementation of implementations) addTo(server, { room, undeclared, lookups }, implementation);
   return {
     listen: (address) =>
       new Promise((resolve, reject) => {
@@ -143,7 +146,7 @@ const same = (bytes: Buffer) => bytes;
 
 function addTo(
   server: Server,
-  { room, undeclared }: { room: Room; undeclared: AtUndeclared },
+  { room, undeclared, lookups }: { room: Room; undeclared: AtUndeclared; lookups: LookupRoom },
   { definition, handlers }: Implementation,
 ): void {
   const ways: UntypedServiceImplementation = {};
@@ -158,7 +161,11 @@ function addTo(
     const codecs = { request: requestType as MessageCodec<object>, response: responseType as MessageCodec<unknown> };
     const naming = namesInto(method.output, room.names);
     const declared = declaring(method, undeclared);
-    const way: Way = { method, handler, ...codecs, naming, declared, nameless: withoutNames(method.input) };
+    const request = {
+      lookingUp: lookingUp(method, lookups, room.ambient),
+      nameless: withoutNames(method.input),
+    };
+    const way: Way = { method, handler, ...codecs, naming, declared, ...request };
     service[key] = {
       path,
       requestStream,

@@ -15,8 +15,11 @@ const validator = createValidator({ registry });
 const ASCII = /^\p{ASCII}*$/u;
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 
-/** @throws Rejection `invalid` with every fault: a broken rule of the contract, or text that is not NFC */
-export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
+/**
+ * @returns the message as the contract's fields
+ * @throws Rejection `invalid` with every fault: a broken rule of the contract, or text that is not NFC
+ */
+export function checkMessage(desc: DescMessage, bytes: Uint8Array): Message {
   const message = decode(desc, bytes);
   const result = validator.validate(desc, message);
   if (result.kind === 'error') throw result.error;
@@ -32,6 +35,7 @@ export function checkMessage(desc: DescMessage, bytes: Uint8Array): void {
   ];
   collectFaults(message, { path: '', kind: 'name' }, faults);
   if (faults.length > 0) throw broken(faults.map((fault) => ({ ...fault, path: shown(fault.path) })));
+  return message;
 }
 
 function decode(desc: DescMessage, bytes: Uint8Array): Message {

@@ -20,7 +20,8 @@ export const partsOf = (spec: ServiceSpec): Parts => spec.parts(groundlessHost()
 
 /** The parts by name. A part that is not listed here is never relayed, called, timed or looked up. */
 export function madeOf(spec: ServiceSpec) {
-  const { implementations, aggregates, subscriptions, timers, operations, objects, names, ready } = partsOf(spec);
+  const { implementations, aggregates, subscriptions, timers, operations, objects, names, lookups, ready } =
+    partsOf(spec);
   return {
     answers: implementations.map(({ definition }) => definition.name),
     nouns: (aggregates ?? []).map(({ noun }) => noun).sort(),
@@ -31,6 +32,7 @@ export function madeOf(spec: ServiceSpec) {
     operations: Object.fromEntries(Object.entries(operations ?? {}).map(([kind, { lane }]) => [kind, lane])),
     objects: Object.keys(objects ?? {}).sort(),
     names: Object.keys(names ?? {}).sort(),
+    lookups: Object.keys(lookups ?? {}).sort(),
     ready: Object.keys(ready ?? {}),
   };
 }

@@ -1,5 +1,6 @@
 /** matching-engine: it finds which ventures and investors should meet, and explains why. */
 import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
+import { idsIn, idsOfVentures } from '@naru/copies/names';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import type { Snapshot } from '@naru/kit/change';
 import { type Mirror, mirror } from '@naru/kit/mirror';
@@ -97,6 +98,10 @@ function parts(host: Host): Parts {
       side: sideOwnership(known),
       match: async (id) => ownershipOf(await matches.find(id)),
       introduction: async (id) => ownershipOf(await byIntroduction(matches, id)),
+    },
+    lookups: {
+      venture: idsOfVentures(parties.ventures, 'copies'),
+      investor: idsIn('investor', parties.investors, 'copies'),
     },
     names: { venture: parties.ventures.names, investor: parties.investors.names, ...centres.names },
     ready: { index: () => mirrors.every((one) => one.ready()) },

@@ -49,6 +49,7 @@ function parts(host: Host): Parts {
       outcome_subject: (id) => ({ parties: [id], open: true }),
     },
     names: bodies.names,
+    lookups: bodies.lookups('names'),
     subscriptions: [
       recording.subscription,
       { name: 'report', handlers: deals.handlers() },

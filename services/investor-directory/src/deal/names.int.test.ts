@@ -113,7 +113,9 @@ test('an owner may be a centre or an organisation, and a name in a request is ig
   expect(await funds.announceFund({ ownerId: 'KR-27', details })).toMatchObject({
     ...{ ownerName: CENTRE, centreName: CENTRE },
   });
-  expect((await funds.announceFund({ ownerId: 'org_unknown', details })).ownerName).toBeUndefined();
+  await expect(funds.announceFund({ ownerId: 'org_unknown', details })).rejects.toMatchObject({
+    ...{ kind: 'not_found', code: 'organisation.not_found', faults: [{ path: 'ownerId' }] },
+  });
   const claimed = { details: { ...details, sizeKrw: 20_000_000 }, ownerName: { en: 'canary' } };
   const updated = await funds.updateFund({ id: byHost.id, fund: claimed, updateMask: ['details.size_krw'] });
   expect(updated).toMatchObject({ ownerName: HOST, details: { sizeKrw: 20_000_000 } });

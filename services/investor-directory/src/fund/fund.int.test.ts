@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
+import { knownBodies } from '@naru/testing/bodies';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Stack, startStack } from '@naru/testing/stack';
@@ -15,6 +16,7 @@ let daegu: Client;
 
 beforeAll(async () => {
   stack = await startStack(investorDirectory);
+  await knownBodies(stack, ['KR-29']);
   const officer = (centre: string) =>
     createClient(FundServiceDefinition, stack.addresses.investor ?? '', {
       token: () => stack.token({ role: 'centre_officer', centre }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { OutcomeServiceDefinition } from '@naru/contracts/ledger/v1/outcome_service';
 import type { Grant } from '@naru/kit/identity';
+import { knownBodies } from '@naru/testing/bodies';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { BSON } from 'mongodb';
@@ -21,6 +22,7 @@ let gbsa: Client;
 
 beforeAll(async () => {
   stack = await startStack(outcomeLedger);
+  await knownBodies(stack, ['org_gbsa']);
   gbsa = as({ role: 'partner_system', org: 'org_gbsa' });
 });
 afterAll(async () => {

@@ -19,6 +19,7 @@ export function joined(wings: readonly Wing[]): Parts {
     operations: oneOfEach(wings.map(({ operations }) => operations ?? {})),
     objects: oneOfEach(wings.map(({ objects }) => objects ?? {})),
     names: oneOfEach(wings.map(({ names }) => names ?? {})),
+    lookups: oneOfEach(wings.map(({ lookups }) => lookups ?? {})),
     start: () => Promise.all(wings.map(({ start }) => start?.())).then(() => undefined),
   };
 }

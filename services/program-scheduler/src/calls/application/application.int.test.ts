@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { VenturePublished, VentureRegistered, VentureSuspended } from '@naru/contracts/registry/v1/events';
+import { knownBodies } from '@naru/testing/bodies';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
@@ -36,6 +37,7 @@ function published(ventureId: string, sector: 'IOT' | 'BEAUTY', centreId = 'KR-2
 
 beforeAll(async () => {
   stack = await startStack(programScheduler);
+  await knownBodies(stack, ['org_1']);
   registry = await publisher(stack, 'registry');
   admin = as('network_admin');
   daegu = as('centre_officer', { centre: 'KR-27' });

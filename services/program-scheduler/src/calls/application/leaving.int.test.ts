@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { VentureConsentWithdrawn, VenturePublished } from '@naru/contracts/registry/v1/events';
 import type { Host } from '@naru/kit/boot';
+import { knownBodies } from '@naru/testing/bodies';
 import { createClient } from '@naru/testing/client-typed';
 import { drained } from '@naru/testing/drained';
 import { eventually } from '@naru/testing/eventually';
@@ -47,6 +48,7 @@ test('an application that is saved just after its venture has withdrawn its cons
       () => saved(),
     ),
   );
+  await knownBodies(stack, ['org_1']);
   const registry: Publisher = await publisher(stack, 'registry');
   const admin = createClient(ProgramServiceDefinition, stack.addresses.program ?? '', {
     token: () => stack.token({ role: 'network_admin' }),

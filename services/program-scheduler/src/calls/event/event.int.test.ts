@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DeepPartial, PlanEventRequest } from '@naru/contracts/program/v1/event';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import { knownBodies } from '@naru/testing/bodies';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Stack, startStack } from '@naru/testing/stack';
@@ -16,6 +17,7 @@ let officer: Client;
 
 beforeAll(async () => {
   stack = await startStack(programScheduler);
+  await knownBodies(stack, ['org_1', 'org_01h455vb4pex5vsknk084sn02q']);
   const as = (role: string) =>
     createClient(ProgramServiceDefinition, stack.addresses.program ?? '', { token: () => stack.token({ role }) });
   admin = as('network_admin');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import { knownBodies } from '@naru/testing/bodies';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Stack, startStack } from '@naru/testing/stack';
@@ -15,6 +16,7 @@ let officer: Client;
 
 beforeAll(async () => {
   stack = await startStack(programScheduler);
+  await knownBodies(stack, ['org_1']);
   const as = (role: string) =>
     createClient(ProgramServiceDefinition, stack.addresses.program ?? '', { token: () => stack.token({ role }) });
   admin = as('network_admin');

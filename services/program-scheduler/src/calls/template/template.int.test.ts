@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
+import { knownBodies } from '@naru/testing/bodies';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { type Stack, startStack } from '@naru/testing/stack';
 import { programScheduler } from '../../service.ts';
@@ -12,6 +13,7 @@ let daegu: Client;
 
 beforeAll(async () => {
   stack = await startStack(programScheduler);
+  await knownBodies(stack, ['KR-27', 'KR-41']);
   const officer = (centre: string) =>
     createClient(ProgramServiceDefinition, stack.addresses.program ?? '', {
       token: () => stack.token({ role: 'centre_officer', centre }),

@@ -110,11 +110,13 @@ test('an infeasible wish is answered with a smallest infeasible subset', async (
 test('a reason names a party by its name while it is shared, and by its id otherwise', async () => {
   const { id, ids } = await ground.planned('n');
   const [venture = '', neighbour = '', investor = ''] = ids;
-  const shared = { centreId: 'KR-41', version: 1, profile: { name: { ko: '라온링크', en: 'Raonlink' } } };
-  await ground.collection('ventures').insertOne({ _id: venture as never, ...shared });
-  await ground.collection('ventures').insertOne({ _id: neighbour as never, centreId: 'KR-41', version: 2 });
+  const shared = { centreId: 'KR-41', version: 1, everShared: true, profile: { name: { ko: '라온링크', en: 'Raonlink' } } };
+  const kept = (collection: string, id: string, copy: object) =>
+    ground.collection(collection).replaceOne({ _id: id as never }, copy, { upsert: true });
+  await kept('ventures', venture, shared);
+  await kept('ventures', neighbour, { centreId: 'KR-41', version: 2, everShared: true });
   const fund = { version: 1, name: { ko: '한빛벤처스', en: '' } };
-  await ground.collection('investor_names').insertOne({ _id: investor as never, ...fund });
+  await kept('investor_names', investor, fund);
   const away = ids.map((partyId) => ({ partyId, unavailableSlotIds: partyId === investor ? ['s2'] : ['s1'] }));
   const { meetings } = await ground.officer.amendTimetable({ id, participants: away });
   const obstacles = async (firstPartyId: string) => {

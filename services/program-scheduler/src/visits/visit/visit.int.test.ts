@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { VisitServiceDefinition } from '@naru/contracts/program/v1/visit_service';
 import type { Grant } from '@naru/kit/identity';
+import { knownBodies } from '@naru/testing/bodies';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Stack, startStack } from '@naru/testing/stack';
@@ -26,6 +27,7 @@ const officer = (centre: string) => as({ role: 'centre_officer', centre });
 
 beforeAll(async () => {
   stack = await startStack(programScheduler);
+  await knownBodies(stack, ['KR-11', 'KR-27', 'KR-41']);
   host = officer('KR-41');
   other = officer('KR-27');
   admin = as({ role: 'network_admin' });
