@@ -50,7 +50,12 @@ export const PROGRAM: readonly Seed[] = [
       ['venture'],
       `${side.venture}_shown`,
       { centre: side.centre, orgs: [`${side.venture}_shown`], open: true },
-      { centreId: side.centre, hidden: false, profile: { name: NAME, sectors: ['IOT'], stage: 'SEED' } },
+      {
+        centreId: side.centre,
+        everShared: true,
+        hidden: false,
+        profile: { name: NAME, sectors: ['IOT'], stage: 'SEED' },
+      },
     ),
   ]),
   ...program('calls/programme', {

@@ -2,7 +2,8 @@
  * The objects of the matrix and their owners: only this file defines them. They are written into the databases
  * directly, so the matrix needs no command to create them.
  */
-import { OWN, type Side } from './owners.ts';
+import { knownSides, namedByExamples } from './named.ts';
+import { FOREIGN, OWN, type Side } from './owners.ts';
 import { PROGRAM } from './seeds-program.ts';
 import { AT, bodies, copy, NAME, type Seed, SIDES, seedsOf, venture } from './shapes.ts';
 
@@ -93,7 +94,7 @@ const INVESTOR: Seed[] = [
       ['venture.deal'],
       `${side.venture}_shown`,
       { centre: side.centre, orgs: [OWN.investor], open: true },
-      { centreId: side.centre, discoverable: true },
+      { centreId: side.centre, everShared: true, discoverable: true },
       'named_ventures',
     ),
   ]),
@@ -188,12 +189,17 @@ const NOTIFICATION: Seed[] = [
   ),
 ];
 
+const withNamed = (context: string, seeds: readonly Seed[]): Seed[] => {
+  const known = [...seeds, ...knownSides(context, [OWN, FOREIGN])];
+  return [...known, ...namedByExamples(context, known)];
+};
+
 /** By context, whose service is called. */
 export const SEEDS: Readonly<Record<string, readonly Seed[]>> = {
   registry: REGISTRY,
-  investor: INVESTOR,
-  ledger: LEDGER,
-  matching: MATCHING,
+  investor: withNamed('investor', INVESTOR),
+  ledger: withNamed('ledger', LEDGER),
+  matching: withNamed('matching', MATCHING),
   notification: NOTIFICATION,
-  program: PROGRAM,
+  program: withNamed('program', PROGRAM),
 };

@@ -17,8 +17,7 @@ import {
   unavailable,
 } from '@naru/words/texts';
 
-const FEW = 3;
-const few = (items: readonly string[]) => items.slice(0, FEW).join(',');
+const few = (items: readonly string[], most = 3) => items.slice(0, most).join(',');
 const thing = { noun: 'thing', id: 'thing_01' };
 
 export const KIT = texts('', {

@@ -38,7 +38,7 @@ function world(objects: Readonly<Record<string, Ownership>> = {}) {
   const room = { lookups, waitMs: WAIT_MS, isBehind: async () => behind };
   const ask = (
     name: string,
-    fields: object,
+    fields: Record<string, unknown>,
     { grants = [{ role: 'network_admin' }] as Grant[], access = granted } = {},
   ) =>
     lookingUp(
@@ -46,7 +46,7 @@ function world(objects: Readonly<Record<string, Ownership>> = {}) {
       room,
       ambient,
     )?.(create(named(name).input, fields), {
-      caller: { subject: 'someone', grants, expiresAt: new Date() },
+      caller: { subject: 'someone', grants, expiresAt: new Date(), token: '' },
       signal: new AbortController().signal,
       access,
     }) ?? fail(name);
@@ -183,7 +183,7 @@ test('what a service owns itself is not waited for', async () => {
   const { copied: _, ...own } = room.lookups.organisation;
   const lookups = { ...room.lookups, organisation: own };
   const message = create(named('AnnounceFund').input, { ownerId: 'org_typo' });
-  const caller = { subject: 's', grants: [{ role: 'network_admin' }], expiresAt: new Date() };
+  const caller = { subject: 's', grants: [{ role: 'network_admin' }], expiresAt: new Date(), token: '' };
   const asked = { caller, signal: new AbortController().signal, access: granted };
   await expect(lookingUp(named('AnnounceFund'), { ...room, lookups }, ambient)?.(message, asked)).rejects.toMatchObject(
     {

@@ -78,20 +78,7 @@ export interface GrpcServer {
   stop(withinMs: number): Promise<void>;
 }
 
-export function createGrpcServer({
-  implementations,
-  verify,
-  objects,
-  names = {},
-  lookups = NO_LOOKUPS,
-  repeated = async () => null,
-  undeclared = 'count',
-  streamsMax = STREAMS_MAX,
-  patient = (work) => work,
-  credentials = ServerCredentials.createInsecure(),
-  connectionAgeMs = CONNECTION_AGE_MS,
-  ambient,
-}: {
+interface GrpcServerOptions {
   implementations: readonly Implementation[];
   verify: Verifier;
   objects: Objects;
@@ -111,7 +98,22 @@ export function createGrpcServer({
   /** After it a client has to connect anew: it asks for the addresses of the replicas again. Calls on the old connection go on. */
   connectionAgeMs?: number;
   ambient: Room['ambient'];
-}): GrpcServer {
+}
+
+export function createGrpcServer({
+  implementations,
+  verify,
+  objects,
+  names = {},
+  lookups = NO_LOOKUPS,
+  repeated = async () => null,
+  undeclared = 'count',
+  streamsMax = STREAMS_MAX,
+  patient = (work) => work,
+  credentials = ServerCredentials.createInsecure(),
+  connectionAgeMs = CONNECTION_AGE_MS,
+  ambient,
+}: GrpcServerOptions): GrpcServer {
   const server = new Server({
     'grpc.max_receive_message_length': MESSAGE_MAX,
     'grpc.max_connection_age_ms': connectionAgeMs,

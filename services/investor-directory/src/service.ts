@@ -1,7 +1,6 @@
 /** investor-directory: investors, their deals, and funds. */
 import { FundServiceDefinition } from '@naru/contracts/investor/v1/fund_service';
 import { InvestorServiceDefinition } from '@naru/contracts/investor/v1/service';
-import { idsOfVentures } from '@naru/copies/names';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import { implement } from '@naru/kit/serve';
 import { ventureErasures } from './copies/erasure/reactions.ts';
@@ -41,7 +40,7 @@ function parts(host: Host): Parts {
       fund_owner: (id) => ({ parties: [id], open: true }),
       'venture.deal': dealRequestOwnership(ventures),
     },
-    lookups: { venture: idsOfVentures(ventures, 'copies'), ...bodies.lookups('copies') },
+    lookups: { venture: ventures.ids('copies'), ...bodies.lookups('copies') },
     names: { venture: ventures.names, investor: investorNames(investors), ...bodies.names },
     start: ventures.ensureIndexes,
   };

@@ -1,6 +1,5 @@
 /** matching-engine: it finds which ventures and investors should meet, and explains why. */
 import { MatchingServiceDefinition } from '@naru/contracts/matching/v1/service';
-import { idsIn, idsOfVentures } from '@naru/copies/names';
 import type { Host, Parts, ServiceSpec } from '@naru/kit/boot';
 import type { Snapshot } from '@naru/kit/change';
 import { type Mirror, mirror } from '@naru/kit/mirror';
@@ -99,10 +98,7 @@ function parts(host: Host): Parts {
       match: async (id) => ownershipOf(await matches.find(id)),
       introduction: async (id) => ownershipOf(await byIntroduction(matches, id)),
     },
-    lookups: {
-      venture: idsOfVentures(parties.ventures, 'copies'),
-      investor: idsIn('investor', parties.investors, 'copies'),
-    },
+    lookups: { venture: parties.ventures.ids('copies'), investor: parties.investors.ids('copies') },
     names: { venture: parties.ventures.names, investor: parties.investors.names, ...centres.names },
     ready: { index: () => mirrors.every((one) => one.ready()) },
     start: async () => {

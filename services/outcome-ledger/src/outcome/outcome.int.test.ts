@@ -54,6 +54,19 @@ test('a body reports its visitors; the year to August is partial, and not compar
   });
 });
 
+test('a figure is about a body that exists', async () => {
+  const figure = { indicator: 'FOREIGN_VISITORS' as const, origin: 'ARTICLE' as const, value: 1 };
+  const year = { from: { year: 2018, month: 1, day: 1 }, through: { year: 2018, month: 12, day: 31 } };
+  const admin = as({ role: 'network_admin' });
+  for (const [aboutId = '', noun] of [
+    ['org_typo', 'organisation'],
+    ['KR-99', 'centre'],
+  ])
+    await expect(admin.reportOutcome({ aboutId, ...figure, ...year })).rejects.toMatchObject({
+      ...{ code: `${noun}.not_found`, faults: [{ path: 'aboutId' }] },
+    });
+});
+
 test('only its body corrects a figure, and the earlier value is kept', async () => {
   const { id, etag } = await visitors(2017, 12, 600);
   const other = as({ role: 'partner_system', org: 'org_other' });

@@ -1,5 +1,5 @@
 /** The wiring of the read copies that several parts of this service use. */
-import { idsOfVentures, nameCopies } from '@naru/copies/names';
+import { nameCopies } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
 import type { Wing } from '../standards/wing.ts';
 import { ventureCopies } from './venture/store.ts';
@@ -10,7 +10,7 @@ export function copies(host: Host) {
   return {
     subscriptions: [{ name: 'copies', handlers: [...ventures.handlers(), ...others.handlers()] }],
     names: { venture: ventures.names, ...others.names },
-    lookups: { venture: idsOfVentures(ventures, 'copies'), ...others.lookups('copies') },
+    lookups: { venture: ventures.ids('copies'), ...others.lookups('copies') },
     start: ventures.ensureIndexes,
     ventures,
   } satisfies Wing & { ventures: unknown };

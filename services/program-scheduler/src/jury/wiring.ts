@@ -41,10 +41,11 @@ interface Neighbours {
   applications: ApplicationStore;
   round(id: string): Promise<Round | null>;
   file: SheetNeighbours['file'];
+  venture(id: string): Promise<{ everShared?: true } | null>;
   venturesMentoredBy(subject: string): Promise<readonly string[]>;
 }
 
-export function jury(host: Host, { applications, round, file, venturesMentoredBy }: Neighbours) {
+export function jury(host: Host, { applications, round, file, venture, venturesMentoredBy }: Neighbours) {
   const rubrics = rubricStore(host);
   const judges = judgeStore(host);
   const judgings = judgingStore(host);
@@ -88,7 +89,13 @@ export function jury(host: Host, { applications, round, file, venturesMentoredBy
   return {
     implementation: implement(JudgingServiceDefinition, {
       ...rubricRpcs(rubrics),
-      ...judgeRpcs(judges),
+      ...judgeRpcs(judges, {
+        venture,
+        application: async (id) => {
+          const found = await applications.find(id);
+          return found && { isDraft: found.state.state === 'DRAFT' };
+        },
+      }),
       ...judgingRpcs(judgings, neighbours),
       ...reviewRpcs(reviews, neighbours),
       ...sheetRpcs(reviews, neighbours),

@@ -1,6 +1,6 @@
 /** The read copies of investors. */
 import { copiesOfInvestors } from '@naru/copies/entities';
-import { namesIn } from '@naru/copies/names';
+import { idsIn, namesIn } from '@naru/copies/names';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
 import { type InvestorCopy, type InvestorDoc, seen } from './investor.ts';
@@ -13,5 +13,6 @@ export function investorCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
   /** All active investors, ordered by id. */
   const active = (): Promise<InvestorDoc[]> =>
     patiently(() => collection.find({ active: true }).sort({ _id: 1 }).toArray());
-  return { ...copies, active, names: namesIn('investor', copies) };
+  const ids = (by: string) => idsIn('investor', copies, by);
+  return { ...copies, active, names: namesIn('investor', copies), ids };
 }

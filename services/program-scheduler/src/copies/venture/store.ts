@@ -1,5 +1,5 @@
 /** The read copies of ventures. */
-import { namesOfVentures } from '@naru/copies/names';
+import { idsOfVentures, namesOfVentures } from '@naru/copies/names';
 import { copiesOfVentures } from '@naru/copies/venture';
 import type { Host } from '@naru/kit/boot';
 import { openStore } from '@naru/kit/raw';
@@ -33,5 +33,7 @@ export function ventureCopies({ db, ambient }: Pick<Host, 'db' | 'ambient'>) {
 
   const names = namesOfVentures(copies, { field: 'profile.name', nameOf: ({ profile }) => profile?.name });
 
-  return { ...copies, hiddenAmong, isHiddenAfter, names };
+  const ids = (by: string) => idsOfVentures(copies, by);
+
+  return { ...copies, hiddenAmong, isHiddenAfter, names, ids };
 }

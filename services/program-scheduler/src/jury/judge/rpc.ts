@@ -3,6 +3,8 @@ import type { JudgeProfile as ProfileMessage } from '@naru/contracts/program/v1/
 import type { JudgingServiceDefinition } from '@naru/contracts/program/v1/judging_service';
 import { answering, ownershipIn, versioned } from '@naru/kit/answers';
 import { fields } from '@naru/kit/field-texts';
+import type { Reach } from '@naru/kit/reach';
+import { notFound } from '@naru/kit/rejection';
 import type { Handlers } from '@naru/kit/serve';
 import { patched } from '@naru/kit/update';
 import { together } from '@naru/words/rejection';
@@ -16,8 +18,23 @@ type JudgeRpcs = Pick<
   'registerJudge' | 'updateJudge' | 'declareConflict' | 'retireJudge' | 'getJudge' | 'listJudges'
 >;
 
-export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
+/** Functions of other nouns of this service that judges call. */
+export interface JudgeNeighbours {
+  /** Null if it is not there. A draft was shown to nobody. */
+  application(id: string): Promise<{ isDraft: boolean } | null>;
+  venture(id: string): Promise<{ everShared?: true } | null>;
+}
+
+export function judgeRpcs(judges: JudgeStore, { application, venture }: JudgeNeighbours): JudgeRpcs {
   const { change, get } = answering(judges, versioned(toProto));
+
+  /** @throws Rejection also for what a judge may not know of */
+  async function requireObject(id: string, { any }: Reach): Promise<void> {
+    const [team, paper] = await Promise.all([venture(id), application(id)]);
+    if (team && (any || team.everShared)) return;
+    if (paper && (any || !paper.isDraft)) return;
+    throw id.startsWith('ven_') ? notFound('venture', id) : notFound('application', id);
+  }
 
   return {
     registerJudge: ({ subject, profile }, call) => {
@@ -35,8 +52,12 @@ export function judgeRpcs(judges: JudgeStore): JudgeRpcs {
         const profile = profileOf(patched<GivenProfile>(judge && profileOf(judge), wanted, updateMask));
         return decide.updateJudge(judge, { id, profile });
       }),
-    declareConflict: ({ id, objectId, reason, etag }, call) =>
-      change({ id, etag }, call, (judge) => decide.declareConflict(judge, { id, conflict: { objectId, reason } })),
+    declareConflict: async ({ id, objectId, reason, etag }, call) => {
+      await requireObject(objectId, call.reach);
+      return change({ id, etag }, call, (judge) =>
+        decide.declareConflict(judge, { id, conflict: { objectId, reason } }),
+      );
+    },
     retireJudge: ({ id, etag }, call) => change({ id, etag }, call, (judge) => decide.retireJudge(judge, { id })),
     getJudge: get,
     listJudges: async (request, { reach }) => {
