@@ -13,6 +13,16 @@ let admin: Caller;
 beforeAll(async () => {
   network = await startEmptyNetwork();
   admin = await network.as({ role: 'network_admin' });
+  const lead = await made<{ id: string }>('/v1/organisations', { name: { ko: '전담기업' }, country: 'KR' });
+  await admin.post('/v1/network-plan', { centres: 1 });
+  await admin.post('/v1/centres', {
+    id: 'KR-27',
+    name: { ko: '대구' },
+    region: { ko: '대구' },
+    openingOrder: 1,
+    openedOn: '2014-09-15',
+    leadHostId: lead.id,
+  });
 }, 120_000);
 afterAll(() => network?.stop());
 
@@ -88,16 +98,6 @@ test('a programme keeps its phases, and a cohort its start and topics', async ()
 });
 
 test('a venture keeps its sectors', async () => {
-  const lead = await made<{ id: string }>('/v1/organisations', { name: { ko: '전담기업' }, country: 'KR' });
-  await admin.post('/v1/network-plan', { centres: 1 });
-  await admin.post('/v1/centres', {
-    id: 'KR-27',
-    name: { ko: '대구' },
-    region: { ko: '대구' },
-    openingOrder: 1,
-    openedOn: '2014-09-15',
-    leadHostId: lead.id,
-  });
   const profile = { name: { ko: '나루' }, sectors: ['IOT', 'AI'], staff: 3 };
   const { id } = await made<{ id: string }>('/v1/ventures', { centreId: 'KR-27', brn: '124-81-00998', profile });
   expect(await patch(`/v1/ventures/${id}`, { profile: { staff: 12 } })).toMatchObject({
