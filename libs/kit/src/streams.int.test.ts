@@ -8,6 +8,7 @@ import { ProgramServiceDefinition } from '@naru/contracts/program/v1/service';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type HandAmbient, handAmbient } from '@naru/testing/hand-ambient';
+import { NO_LOOKUPS } from './lookup.ts';
 import { fromStatus } from './rejection.ts';
 import { createGrpcServer, implement } from './serve.ts';
 
@@ -61,6 +62,12 @@ beforeEach(async () => {
       centre: async () => new Map(),
       organisation: async () => new Map(),
     } as never,
+    lookups: {
+      ...NO_LOOKUPS,
+      lookups: Object.fromEntries(
+        ['venture', 'centre', 'organisation'].map((noun) => [noun, { find: async () => new Map() }]),
+      ),
+    },
     streamsMax: 2,
     ambient,
   });

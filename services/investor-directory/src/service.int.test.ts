@@ -12,6 +12,7 @@ test('the service has all its parts', () => {
     timers: 0,
     operations: {},
     objects: ['deal', 'fund', 'fund_owner', 'investor', 'venture.deal'],
+    lookups: ['centre', 'organisation', 'venture'],
     names: ['centre', 'investor', 'organisation', 'venture'],
     ready: [],
   });

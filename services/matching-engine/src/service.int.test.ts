@@ -12,6 +12,7 @@ test('the service contains all its parts', () => {
     timers: 1,
     operations: { 'matching.run': 'long' },
     objects: ['introduction', 'match', 'party', 'side'],
+    lookups: ['investor', 'venture'],
     names: ['centre', 'investor', 'venture'],
     ready: ['index'],
   });

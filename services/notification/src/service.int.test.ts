@@ -16,6 +16,7 @@ test('the service has all its parts', () => {
     timers: 0,
     objects: ['notification', 'subscription', 'webhook'],
     operations: { 'notification.recover': 'long' },
+    lookups: [],
     names: [],
     ready: ['subscriptions'],
   });

@@ -16,6 +16,7 @@ test('the service contains all its parts', () => {
     timers: 0,
     operations: {},
     objects: ['outcome', 'outcome_subject'],
+    lookups: ['centre', 'organisation'],
     names: ['centre', 'organisation'],
     ready: [],
   });

@@ -47,6 +47,7 @@ test('the service contains all its parts', () => {
       ...['mentoring_session', 'office_hour', 'office_hour_request', 'owner', 'party', 'programme', 'residency'],
       ...['review', 'round', 'template', 'timetable', 'venture', 'visit', 'visit.owed'],
     ],
+    lookups: ['centre', 'investor', 'organisation', 'venture'],
     names: ['centre', 'investor', 'organisation', 'venture'],
     ready: [],
   });

@@ -11,6 +11,7 @@ test('the service has all its parts', () => {
     timers: 1,
     operations: {},
     objects: ['centre', 'venture'],
+    lookups: [],
     names: ['centre', 'investor', 'organisation', 'venture'],
     ready: ['index'],
   });
