@@ -110,7 +110,12 @@ test('an infeasible wish is answered with a smallest infeasible subset', async (
 test('a reason names a party by its name while it is shared, and by its id otherwise', async () => {
   const { id, ids } = await ground.planned('n');
   const [venture = '', neighbour = '', investor = ''] = ids;
-  const shared = { centreId: 'KR-41', version: 1, everShared: true, profile: { name: { ko: '라온링크', en: 'Raonlink' } } };
+  const shared = {
+    centreId: 'KR-41',
+    version: 1,
+    everShared: true,
+    profile: { name: { ko: '라온링크', en: 'Raonlink' } },
+  };
   const kept = (collection: string, id: string, copy: object) =>
     ground.collection(collection).replaceOne({ _id: id as never }, copy, { upsert: true });
   await kept('ventures', venture, shared);
