@@ -100,11 +100,12 @@ async function introduced(client: Client, number: number): Promise<void> {
     path: `${path}:startNegotiation`,
     body: { amountKrw },
   });
+  const confirmedOn = dateIn(SEOUL, new Date());
   const confirm = (side: 'VENTURE' | 'INVESTOR', effect: string) =>
     client.command({
       effects: [`investor.deal.${effect} ${names}`],
       path: `${path}:confirm`,
-      body: { amountKrw, confirmedOn: DAY, side, reason: 'both have signed' },
+      body: { amountKrw, confirmedOn, side, reason: 'both have signed' },
     });
   await confirm('VENTURE', 'side_confirmed');
   await confirm('INVESTOR', 'confirmed');

@@ -31,6 +31,12 @@ describe('bad input', () => {
     expect(await faultsIn(response)).toEqual(faults);
   });
 
+  test.each(['\uFEFF{"text":"a"}', '\uFEFF'])('a body that begins with a byte order mark is read: %j', async (body) => {
+    const response = await network.post('/v1/echoes', body);
+    expect(response.status).toBe((await network.post('/v1/echoes', body.slice(1))).status);
+    expect(response.status).toBeLessThan(300);
+  });
+
   const bodies: [string, string | Buffer, Record<string, string>, number, string][] = [
     ['10,000 levels', `${'{"child":'.repeat(10_000)}{}${'}'.repeat(10_000)}`, {}, 400, 'body.too_deep'],
     ['broken JSON', '{"text":', {}, 400, 'body.not_json'],

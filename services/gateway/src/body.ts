@@ -19,9 +19,15 @@ export async function readJson(request: IncomingMessage, limits: BodyLimits): Pr
   const type = request.headers['content-type'] ?? '';
   if (!JSON_TYPE.test(type)) throw refuse('body.unsupported_type');
   if (request.headers['content-encoding'] !== undefined) throw refuse('body.compressed');
-  const bytes = await collect(request, limits);
+  const bytes = unmarked(await collect(request, limits));
   return bytes.length === 0 ? {} : parseJson(bytes, limits.depthMax);
 }
+
+// Some programs write this before UTF-8. RFC 8259 lets a reader pass over it.
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+const unmarked = (bytes: Buffer): Buffer =>
+  bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? bytes.subarray(BYTE_ORDER_MARK.length) : bytes;
 
 const isBodiless = ({ headers }: IncomingMessage): boolean =>
   headers['content-length'] === undefined && headers['transfer-encoding'] === undefined;

@@ -235,3 +235,23 @@ function accepted(command: (state: Deal | null) => DealEvent[], state: Deal | nu
     throw error;
   }
 }
+
+test('who were introduced agreed on no deal before that day; a deal that is recorded later may be older', () => {
+  const introduced = { ...opened, deal: { ...deal, introducedAt: at(4) } } as DealEvent;
+  given(introduced, negotiated)
+    .when(confirm('VENTURE', { confirmedOn: day(2) }))
+    .refuses('deal.confirmed_early', {
+      ko: 'confirmedOn: 소개된 날(2015년 5월 4일)이나 그 뒤의 날이어야 합니다',
+      en: 'confirmedOn: must be the day of the introduction, 4 May 2015, or later',
+    });
+  const [first, second] = [word('INVESTOR', 450, day(5)), word('VENTURE', 450, day(5))];
+  given(introduced, negotiated, halfOf(first))
+    .when(confirm('VENTURE', { confirmedOn: day(5) }))
+    .then({ type: 'DealConfirmed', confirmation: second });
+  given(introduced, negotiated, halfOf(first), { type: 'DealConfirmed', confirmation: second })
+    .when(correct({ confirmedOn: day(2) }))
+    .refuses('deal.confirmed_early');
+  given(opened, negotiated)
+    .when(confirm('VENTURE', { confirmedOn: { year: 1999, month: 1, day: 1 } }))
+    .leaves({ stage: 'NEGOTIATING' });
+});

@@ -45,6 +45,8 @@ export interface Deal {
   amountKrw: number;
   origin: DealOrigin | undefined;
   interestAt: Date;
+  /** When the two were introduced, if the deal came of that. */
+  introducedAt?: Date;
   negotiatingAt: Date | undefined;
   confirmedOn: CivilDate | undefined;
   droppedAt: Date | undefined;
@@ -121,7 +123,7 @@ function voided(deal: Deal, { reason, at }: Extract<DealEvent, { type: 'DealVoid
 
 /** A new deal, without an amount. */
 export const interest = (
-  of: Pick<Deal, 'id' | 'ventureId' | 'centreId' | 'investorId' | 'origin' | 'interestAt' | 'source'>,
+  of: Pick<Deal, 'id' | 'ventureId' | 'centreId' | 'investorId' | 'origin' | 'interestAt' | 'introducedAt' | 'source'>,
 ): Deal => ({
   ...of,
   stage: 'INTEREST',

@@ -1,5 +1,5 @@
 /** The commands on a deal. Pure: the present state and a command give events, or a refusal. */
-import { type CivilDate, compareDates } from '@naru/kit/civil-date';
+import { type CivilDate, compareDates, dateIn } from '@naru/kit/civil-date';
 import type { Rejection } from '@naru/words/rejection';
 import type { Confirmation, Deal, DealEvent, Figures } from './deal.ts';
 import { known, refuse } from './texts.ts';
@@ -39,6 +39,7 @@ export function confirmDeal(deal: Deal | null, word: Confirmation): DealEvent[] 
   requireOpen(current);
   if (current.stage !== 'NEGOTIATING') throw refuse('not_negotiating');
   requireSum(word.amountKrw);
+  requireIntroduced(current, word.confirmedOn);
   if (own?.by === 'PARTY' && word.by !== 'PARTY') throw refuse('said_by_side', figuresOf(own));
   if (!other) return [{ type: 'DealSideConfirmed', confirmation: word }];
   requireSame(other, word);
@@ -79,6 +80,7 @@ export function correctDeal(deal: Deal | null, { reason, at, ...right }: Correct
   if (current.stage !== 'CONFIRMED' || !confirmedOn) throw refuse('not_confirmed');
   const figures = { amountKrw: right.amountKrw ?? amountKrw, confirmedOn: right.confirmedOn ?? confirmedOn };
   if (isSame(figures, { amountKrw, confirmedOn })) return [];
+  if (right.confirmedOn) requireIntroduced(current, right.confirmedOn);
   if (earlier.length >= CORRECTIONS_MAX) throw refuse('corrected_often', { correctionsMax: CORRECTIONS_MAX });
   return [{ type: 'DealCorrected', figures, earlier: { amountKrw, confirmedOn, reason, replacedAt: at } }];
 }
@@ -109,6 +111,15 @@ function requireOpen({ stage, confirmedOn }: Deal): void {
 function requireStanding({ stage }: Pick<Deal, 'stage'>): void {
   if (stage === 'DROPPED') throw refuse('dropped');
   if (stage === 'VOIDED') throw refuse('voided');
+}
+
+// A day that has ended here has ended everywhere.
+const LAST_ZONE = 'Etc/GMT+12';
+
+/** Two who were introduced agreed on no deal before that. Others may record what they agreed on long ago. */
+function requireIntroduced({ introducedAt }: Deal, day: CivilDate): void {
+  if (introducedAt && compareDates(day, dateIn(LAST_ZONE, introducedAt)) < 0)
+    throw refuse('confirmed_early', { introducedAt });
 }
 
 function requireSum(amountKrw: number): void {

@@ -37,7 +37,7 @@ let matches = 0;
 function introduce(investorId: string, ventureId: string) {
   matches += 1;
   const aggregate = `mat_${matches}`;
-  const introduction = { id: `int_${matches}`, state: 'HELD' as const };
+  const introduction = { id: `int_${matches}`, state: 'HELD' as const, requestedAt: REQUESTED };
   const match = { id: aggregate, ventureId, investorId, centreId: 'KR-27', introduction };
   const met = (version: number, id?: string) =>
     matching.say({
@@ -50,6 +50,7 @@ function introduce(investorId: string, ventureId: string) {
   return { introductionId: introduction.id, met };
 }
 
+const REQUESTED = new Date('2016-03-02T03:00:00Z');
 const dealsOf = async (investorId: string) => (await admin.listDeals({ investorId })).deals;
 
 test('a meeting opens one deal, also after repeats, out of order, and after a second meeting', async () => {
@@ -69,6 +70,21 @@ test('a meeting opens one deal, also after repeats, out of order, and after a se
       origin: { id: introductionId, edition: 0 },
     },
   ]);
+});
+
+test('a deal that comes of an introduction is confirmed on its day or later', async () => {
+  const investorId = await invite();
+  await introduce(investorId, 'ven_early').met(5);
+  await drained(stack, 'matching');
+  const id = (await dealsOf(investorId))[0]?.id ?? '';
+  await admin.startNegotiation({ id, amountKrw: 400 });
+  const word = { id, amountKrw: 400, side: 'VENTURE' as const, reason: 'by telephone' };
+  await expect(admin.confirmDeal({ ...word, confirmedOn: { year: 2016, month: 2, day: 29 } })).rejects.toMatchObject({
+    code: 'deal.confirmed_early',
+  });
+  expect(await admin.confirmDeal({ ...word, confirmedOn: { year: 2016, month: 3, day: 2 } })).toMatchObject({
+    stage: 'NEGOTIATING',
+  });
 });
 
 /** Introductions that must never open a deal. */

@@ -35,7 +35,18 @@ export function introductionHandlers(
     if ((await between(match)).apart) return passedOver.add(id);
     const centreId = (await ventures.find(ventureId))?.centreId ?? match.centreId;
     const origin = { id: introductionId, edition: 0 };
-    const deal = interest({ id, ventureId, centreId, investorId, origin, interestAt: cause.at, source: undefined });
+    const { requestedAt } = match.introduction ?? {};
+    const introduced = requestedAt && { introducedAt: requestedAt };
+    const deal = interest({
+      id,
+      ventureId,
+      centreId,
+      investorId,
+      origin,
+      interestAt: cause.at,
+      ...introduced,
+      source: undefined,
+    });
     try {
       await deals.change(id, (existing) => openDeal(existing, deal), cause);
     } catch (error) {

@@ -1,4 +1,5 @@
 /** The refusals of deals, in both languages. */
+import { dateIn, SEOUL } from '@naru/kit/civil-date';
 import { printDate } from '@naru/korean/date';
 import { josa } from '@naru/korean/particle';
 import { printWon } from '@naru/korean/won';
@@ -6,6 +7,8 @@ import { externalIdTaken } from '@naru/words/external-id';
 import type { Day, Said } from '@naru/words/text';
 import { exists, forbidden, invalid, refusing, rule, texts } from '@naru/words/texts';
 import type { Side } from './deal.ts';
+
+const dayOf = (at: Date) => dateIn(SEOUL, at);
 
 const SIDES: Readonly<Record<Side, Said>> = {
   VENTURE: { ko: '벤처기업', en: 'the venture' },
@@ -66,6 +69,12 @@ export const DEAL = texts('deal', {
       `${josa(SIDES[side].ko, '이/가')} 확정한 날짜는 ${printDate(theirDay, 'ko')}인데 ${printDate(confirmedOn, 'ko')}을 적었습니다. 같은 날짜여야 합니다. 그 날짜를 적거나, 그 날짜가 틀렸으면 상대방에게 올바른 날짜로 다시 확정해 달라고 요청하십시오`,
     en: ({ side, theirDay, confirmedOn }) =>
       `${SIDES[side].en} has confirmed ${printDate(theirDay, 'en')}, and you give ${printDate(confirmedOn, 'en')}; both must be the same day. Give that day, or, if it is wrong, ask ${SIDES[side].en} to confirm again with the right one`,
+  }),
+  confirmed_early: rule({
+    field: 'confirmedOn',
+    example: { introducedAt: new Date('2026-11-30T06:00:00Z') },
+    ko: ({ introducedAt }) => `소개된 날(${printDate(dayOf(introducedAt), 'ko')})이나 그 뒤의 날이어야 합니다`,
+    en: ({ introducedAt }) => `must be the day of the introduction, ${printDate(dayOf(introducedAt), 'en')}, or later`,
   }),
   said_by_side: rule({
     example: { side: 'INVESTOR' as Side, amountKrw: 400_000_000, confirmedOn: { year: 2016, month: 3, day: 2 } as Day },

@@ -45,7 +45,7 @@ export function incubation(host: Host, { programme, venture }: Neighbours) {
     const state = (await residencies.find(id))?.state;
     if (!state) return null;
     const { cohortId, ventureId, centreId, startedOn } = state;
-    return { cohortId, ventureId, centreId, wasAdmitted: startedOn !== undefined };
+    return { cohortId, ventureId, centreId, startedOn };
   };
   const asked = officeHourRequests(requests);
   const handlers = {

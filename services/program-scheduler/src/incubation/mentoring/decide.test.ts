@@ -24,15 +24,16 @@ const session: Mentoring = {
   source: undefined,
 };
 const recorded: MentoringEvent = { type: 'MentoringRecorded', session };
+const STARTED = held.heldOn;
 const given = scenario<Mentoring, MentoringEvent>({ evolve });
 const record =
   (changes: Partial<Circumstances> = {}) =>
   (state: Mentoring | null) =>
-    recordMentoring(state, session, { wasAdmitted: true, ofTheCentre: true, mentorIsRetired: false, ...changes });
+    recordMentoring(state, session, { startedOn: STARTED, ofTheCentre: true, mentorIsRetired: false, ...changes });
 const correct =
   (changes: Partial<Held> = {}) =>
   (state: Mentoring | null) =>
-    updateMentoring(state, { ...held, ...changes });
+    updateMentoring(state, { ...held, ...changes }, STARTED);
 
 test('record: stores the session', () => given().when(record()).then(recorded));
 test('record: refuses a mentor of another centre or a retired one, and a team that was not admitted', () => {
@@ -45,8 +46,25 @@ test('record: refuses a mentor of another centre or a retired one, and a team th
       ko: 'mentorId: 활동을 마친 멘토입니다. 먼저 센터가 멘토를 복귀시켜야 합니다',
     });
   given()
-    .when(record({ wasAdmitted: false }))
+    .when(record({ startedOn: undefined }))
     .refuses('mentoring.not_admitted');
+});
+test('record: refuses a session before the team became a resident, and takes one on that day', () => {
+  given()
+    .when(record({ startedOn: { year: 2015, month: 2, day: 4 } }))
+    .refuses('mentoring.held_early', {
+      ko: 'details.heldOn: 팀이 입주한 날(2015년 2월 4일)이나 그 뒤의 날이어야 합니다',
+      en: 'details.heldOn: must be the day on which the team became a resident, 4 February 2015, or later',
+    });
+  given().when(record()).then(recorded);
+});
+test('correct: moves no session before the residency, and still corrects an old record of such a day', () => {
+  given(recorded)
+    .when(correct({ heldOn: { year: 2015, month: 2, day: 2 } }))
+    .refuses('mentoring.held_early');
+  given(recorded)
+    .when((state) => updateMentoring(state, { ...held, durationMinutes: 60 }, { year: 2016, month: 1, day: 1 }))
+    .leaves({ durationMinutes: 60 });
 });
 test('record: changes nothing when asked twice', () =>
   given(recorded)

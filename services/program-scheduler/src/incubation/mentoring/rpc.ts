@@ -30,7 +30,7 @@ export interface MentoringNeighbours {
   mentor(id: string): Promise<{ subject: string; centreId: string; isRetired: boolean } | null>;
   residency(
     id: string,
-  ): Promise<{ cohortId: string; ventureId: string; centreId: string; wasAdmitted: boolean } | null>;
+  ): Promise<{ cohortId: string; ventureId: string; centreId: string; startedOn: CivilDate | undefined } | null>;
   /** The owners of the office hour in which a session was held. */
   officeHour(id: string): Promise<{ mentorId: string; ventureId: string } | null>;
 }
@@ -54,7 +54,7 @@ export function mentoringRpcs(
       if (!by) throw notFound('mentor', mentorId);
       // Neither the mentor nor its centre may learn of another centre's teams, so these are refused like unknown ones.
       if (!at || !(call.reach.any || at.centreId === by.centreId)) throw notFound('residency', residencyId);
-      const { wasAdmitted, ...team } = at;
+      const { startedOn, ...team } = at;
       if (officeHourId) await requireOfficeHour(officeHourId, { mentorId, ventureId: team.ventureId });
       const session: Mentoring = {
         id: call.newId('mse'),
@@ -68,14 +68,16 @@ export function mentoringRpcs(
         source,
       };
       const ofTheCentre = by.centreId === team.centreId;
-      const circumstances = { wasAdmitted, ofTheCentre, mentorIsRetired: by.isRetired };
+      const circumstances = { startedOn, ofTheCentre, mentorIsRetired: by.isRetired };
       return change(session, call, (before) => decide.recordMentoring(before, session, circumstances));
     },
-    updateMentoringSession: ({ session: wanted, updateMask, ...named }, call) =>
-      change(named, call, (session) => {
+    updateMentoringSession: async ({ session: wanted, updateMask, ...named }, call) => {
+      const at = await residency((await sessions.find(named.id))?.state.residencyId ?? '');
+      return change(named, call, (session) => {
         const held = checked(patched(session && heldOf(session), wanted, updateMask), call.now);
-        return decide.updateMentoring(session, held);
-      }),
+        return decide.updateMentoring(session, held, at?.startedOn);
+      });
+    },
     getMentoringSession: async ({ id }, call) => {
       const found = await sessions.find(id);
       if (!found) throw says.session.unknown(id);

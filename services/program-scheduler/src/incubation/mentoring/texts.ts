@@ -1,5 +1,7 @@
 /** Texts of refusals about mentoring sessions, in both languages. */
+import { printDate } from '@naru/korean/date';
 import { externalIdTaken } from '@naru/words/external-id';
+import type { Day } from '@naru/words/text';
 import { exists, invalid, refusing, rule, texts } from '@naru/words/texts';
 
 export const MENTORING = texts('mentoring', {
@@ -17,6 +19,13 @@ export const MENTORING = texts('mentoring', {
     field: 'residencyId',
     ko: '이 기수에 입주한 적이 없는 팀입니다. 입주 신청이 아직 처리되지 않았다면 센터가 먼저 입주를 승인해야 합니다',
     en: 'the team was never admitted to the cohort; if its application still waits for an answer, the centre must admit it first',
+  }),
+  held_early: rule({
+    field: 'details.heldOn',
+    example: { startedOn: { year: 2016, month: 3, day: 2 } as Day },
+    ko: ({ startedOn }) => `팀이 입주한 날(${printDate(startedOn, 'ko')})이나 그 뒤의 날이어야 합니다`,
+    en: ({ startedOn }) =>
+      `must be the day on which the team became a resident, ${printDate(startedOn, 'en')}, or later`,
   }),
   other_office_hour: invalid({
     ko: '이 팀이 이 멘토와 예약한 상담 시간이어야 합니다',
