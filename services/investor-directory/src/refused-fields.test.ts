@@ -11,6 +11,7 @@ test.each([
     DEAL,
     {
       amount_missing: 'amountKrw',
+      confirmed_early: 'confirmedOn',
       day_differs: 'confirmedOn',
       other_side: 'side',
       sum_differs: 'amountKrw',

@@ -25,7 +25,7 @@ import { VISIT } from './visits/visit/texts.ts';
 // Forms show a refusal beside the field that it names.
 test.each([
   [APPLICATION.noun, APPLICATION, { file_too_large: 'file', file_empty: 'file' }],
-  [EVENT.noun, EVENT, { external_id_taken: 'source.externalId', zone_fixed: 'timeZone' }],
+  [EVENT.noun, EVENT, { external_id_taken: 'source.externalId', day_needed: 'startDate', zone_fixed: 'timeZone' }],
   [PROGRAMME.noun, PROGRAMME, { external_id_taken: 'source.externalId' }],
   [
     ROUND.noun,
@@ -65,6 +65,7 @@ test.each([
     MENTORING.noun,
     MENTORING,
     {
+      held_early: 'details.heldOn',
       other_centre: 'mentorId',
       mentor_retired: 'mentorId',
       not_admitted: 'residencyId',
@@ -77,6 +78,7 @@ test.each([
     OFFICE_HOUR.noun,
     OFFICE_HOUR,
     {
+      held_early: 'details.heldOn',
       other_centre: 'mentorId',
       mentor_retired: 'mentorId',
       cohort_ended: 'cohortId',

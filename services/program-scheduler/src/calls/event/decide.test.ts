@@ -103,3 +103,16 @@ test('evolve stores each step, whatever the state before', () => {
   given().when(selectForEvent).nothing();
   given().when(move).refuses('event.not_found');
 });
+
+test('update: an event with a timetable keeps a whole day; another one may lose it', () => {
+  const month = { startDate: { year: 2016, month: 2, day: 0 } };
+  given(planned)
+    .when((e) => updateEvent(e, month, { timetableStands: true }))
+    .refuses('event.day_needed');
+  given(planned)
+    .when((e) => updateEvent(e, { startDate: { year: 2016, month: 2, day: 3 } }, { timetableStands: true }))
+    .leaves({ startDate: { year: 2016, month: 2, day: 3 } });
+  given(planned)
+    .when((e) => updateEvent(e, month))
+    .leaves(month);
+});

@@ -13,7 +13,7 @@ export function planEvent(existing: Event | null, event: Event): EventEvent[] {
   return existing ? [] : [{ type: 'EventPlanned', event }];
 }
 
-/** An event can be changed until it is held or cancelled; its zone, until it has a timetable. */
+/** An event can be changed until it is held or cancelled. One with a timetable keeps its zone, and has a whole day. */
 export function updateEvent(
   event: Event | null,
   changes: Changes,
@@ -25,6 +25,9 @@ export function updateEvent(
   // The times of its meetings are times by the clocks of this zone.
   if (timetableStands && changes.timeZone !== undefined && changes.timeZone !== before.timeZone)
     throw refuse('zone_fixed', { name: named(before.name), timeZone: before.timeZone });
+  // Its meetings could follow it to no month.
+  if (timetableStands && changes.startDate?.day === 0 && before.startDate.day > 0)
+    throw refuse('day_needed', { name: named(before.name), startDate: before.startDate });
   return changesAnything(before, changes) ? [{ type: 'EventUpdated', changes }] : [];
 }
 

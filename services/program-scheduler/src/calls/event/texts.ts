@@ -27,6 +27,14 @@ export const EVENT = texts('event', {
     en: ({ name, timeZone }) =>
       `the timetable of ${name.en} has its times in ${timeZone}, so the zone can no longer change; cancel the event, plan a new one in the right zone, and make its timetable again`,
   }),
+  day_needed: rule({
+    field: 'startDate',
+    example: { name, startDate },
+    ko: ({ name, startDate }) =>
+      `${josa(name.ko, '은/는')} ${printDate(startDate, 'ko')}의 미팅 시간표가 있으므로 날짜를 일까지 적어야 합니다. 새 날짜가 아직 정해지지 않았으면 행사를 취소하고, 정해진 뒤에 새로 계획하십시오`,
+    en: ({ name, startDate }) =>
+      `${name.en} has a timetable for ${printDate(startDate, 'en')}, so its date must be a whole day; while the new day is not known, cancel the event, and plan a new one once it is`,
+  }),
   not_begun: rule({
     example: { name, startDate, timeZone: 'Asia/Shanghai' },
     ko: ({ name, startDate, timeZone }) =>

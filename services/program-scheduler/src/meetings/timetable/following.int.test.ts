@@ -35,6 +35,10 @@ test('an event that moves to another day moves its published meetings by as many
     code: 'event.zone_fixed',
     message: expect.stringContaining('cancel the event, plan a new one in the right zone'),
   });
+  const month = { event: { startDate: { ...DAY, day: 0 } }, updateMask: ['start_date'] };
+  await expect(ground.program.updateEvent({ id: eventId, ...month })).rejects.toMatchObject({
+    ...{ code: 'event.day_needed', faults: [{ path: 'startDate' }] },
+  });
   const startDate = { ...DAY, day: DAY.day + 3 };
   await ground.program.updateEvent({ id: eventId, event: { startDate }, updateMask: ['start_date'] });
   const moved = await eventually(async () => {
