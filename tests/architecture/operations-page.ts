@@ -15,6 +15,7 @@ const REMEMBERED = ['libs/kit/src/identity.ts', 'const REMEMBERED_MS = 5 * 60_00
 
 export const TIMES: readonly Time[] = [
   { said: '354 MB half a minute after its first start', by: 'the page says how it was measured' },
+  { said: 'were backed up in 1.7 seconds and restored in 32', by: 'the page says how it was measured' },
   {
     said: 'two seconds after its address has begun to leave',
     by: ['deploy/helm/naru/templates/services.yaml', 'command: [sleep, "2"]'],

@@ -84,10 +84,14 @@ async function unsettled(naru: Naru): Promise<string[]> {
 const unsent = async (naru: Naru): Promise<string[]> =>
   (await unsentAggregates(naru)).map(({ _id, outbox }) => `${_id} has ${outbox.length} events unsent`);
 
-/** Only the test that poisoned the event waits for it. */
+/**
+ * Only the test that poisoned the event waits for it. Where two versions take turns, the durables of the one that does not run stand
+ * there too, and nobody asks them for anything.
+ */
 async function unhandled(naru: Naru): Promise<string[]> {
   const busy: string[] = [];
-  for await (const { stream_name: stream, name, num_pending, num_ack_pending } of durables(naru)) {
+  for await (const { stream_name: stream, name, num_pending, num_ack_pending, num_waiting } of durables(naru)) {
+    if (naru.inTurns && num_waiting === 0 && num_ack_pending === 0) continue;
     const poisoned = stream === 'naru_matching' && name.startsWith('investor-directory-introductions') ? 1 : 0;
     if (num_pending > 0 || num_ack_pending > poisoned)
       busy.push(`${name} on ${stream}: ${num_pending} pending, ${num_ack_pending} in flight`);

@@ -36,6 +36,8 @@ export interface Naru {
   child(name: string): Child;
   /** Stops everything, does some work with the data folder, and starts everything again, at the same address. */
   whileStopped(work: () => Promise<void>): Promise<void>;
+  /** True if two versions of a service take turns. */
+  inTurns: boolean;
   /** The file that arms a failpoint of a process. */
   crashFile(name: string): string;
   stop(): Promise<void>;
@@ -46,7 +48,7 @@ const START_WITHIN_MS = 300_000;
 
 const WEBHOOK = { path: '/matches', prefix: 'naru.matching.' };
 
-interface NaruOptions extends Pick<SystemOptions, 'replicas' | 'gateways' | 'changed'> {
+interface NaruOptions extends Pick<SystemOptions, 'replicas' | 'gateways' | 'changed' | 'services' | 'hearings'> {
   /** What is done with the data folder first. */
   ground?: ((dataDir: string) => void) | undefined;
 }
@@ -57,12 +59,14 @@ export async function startNaru({
   gateways = 1,
   changed = (_, env) => env,
   ground,
+  ...more
 }: NaruOptions = {}): Promise<Naru> {
   const dataDir = temporaryDataDir();
   ground?.(dataDir);
   const crashFile = (name: string) => path.join(dataDir, `crash-${name}`);
   const start = async (port = 0) => {
     const system = await startSystem({
+      ...more,
       ...{ dataDir, port, replicas, gateways, windows: PACE.windows, startWithinMs: START_WITHIN_MS },
       changed: (name, env) => changed(name, { ...env, ...PACE.environment, NARU_CRASH_FILE: crashFile(name) }),
     });
@@ -95,6 +99,7 @@ export async function startNaru({
       if (!found) throw new Error(`there is no child ${name}`);
       return found;
     },
+    inTurns: more.hearings !== undefined,
     crashFile,
     whileStopped: async (work) => {
       await stop();

@@ -18,6 +18,7 @@ const COMMANDS: Record<string, string> = {
   golden: './golden.ts',
   journal: './journal.ts',
   ops: './ops.ts',
+  versions: './versions.ts',
   'check-deploy': './check-deploy.ts',
 };
 

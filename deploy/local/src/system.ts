@@ -1,4 +1,5 @@
 import type { Windows } from '@naru/bus/names';
+import type { Hearings } from './bus-plan.ts';
 import { makeCertificates } from './certificates.ts';
 import type { Child } from './child.ts';
 import { partsOf } from './data-dir.ts';
@@ -35,6 +36,8 @@ export interface SystemOptions extends ServersOptions {
   subjectPrefix?: string;
   /** How long things hold on the bus, for fault tests. */
   windows?: Windows;
+  /** Who hears what; by default the committed lists. */
+  hearings?: Hearings | undefined;
   /** An external issuer. Then the embedded one is not used. */
   oidc?: Surroundings['oidc'] | undefined;
   /** All services and the gateway in one process, for a small centre. */
@@ -88,7 +91,7 @@ export async function startSystem(options: SystemOptions): Promise<System> {
     const names = namesOf(options);
     const certificates = options.tls ? await makeCertificates(partsOf(options.dataDir).tls) : undefined;
     const withTls = { ...options, certificates };
-    const servers = await launchServers(fleet, withTls, options.services ? null : names);
+    const servers = await launchServers(fleet, withTls, options.services && !options.hearings ? null : names);
     const network = await launchNetwork(fleet, options, surroundings(withTls, servers, keyServer));
     return { ...servers, ...network, issuerKey, children: fleet.children, stop };
   } catch (error) {
@@ -97,10 +100,11 @@ export async function startSystem(options: SystemOptions): Promise<System> {
   }
 }
 
-const namesOf = ({ databasePrefix = 'naru', subjectPrefix = '', windows }: SystemOptions): Names => ({
+const namesOf = ({ databasePrefix = 'naru', subjectPrefix = '', windows, hearings }: SystemOptions): Names => ({
   databasePrefix,
   subjectPrefix,
   windows,
+  ...(hearings && { hearings }),
 });
 
 function surroundings(options: SystemOptions, servers: ServerAddresses, keyServer: KeyServer | null): Surroundings {
