@@ -56,6 +56,11 @@ function askFindings(event: ContractEvent, asks: Ask, byType: ReadonlyMap<string
     ...(asks.of.length === 0 ? ['asks nobody'] : []),
     ...(asks.ends.length === 0 ? ['asks for something that nothing ends'] : []),
     ...lost(event, own),
+    ...asks.movedBy.flatMap((type) => {
+      const moving = byType.get(type);
+      if (!moving) return [`is moved by ${type}, which is no event`];
+      return lost(moving, [asks.until, asks.thing].filter(Boolean)).map((what) => `is moved by ${type}, which ${what}`);
+    }),
     ...asks.ends.flatMap(({ event: type, who }) => {
       const ending = byType.get(type);
       if (!ending) return [`is ended by ${type}, which is no event`];

@@ -36,6 +36,7 @@ export interface Ask {
   thing: string;
   ends: { event: string; who: string }[];
   unless: string[];
+  movedBy: string[];
 }
 
 /** The extension with its real type: the image is untyped, but its schema is ours. */

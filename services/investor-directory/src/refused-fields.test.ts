@@ -13,6 +13,7 @@ test.each([
       amount_missing: 'amountKrw',
       confirmed_early: 'confirmedOn',
       day_differs: 'confirmedOn',
+      origin_closed: 'originId',
       other_side: 'side',
       sum_differs: 'amountKrw',
       external_id_taken: 'source.externalId',

@@ -78,7 +78,6 @@ test.each([
     OFFICE_HOUR.noun,
     OFFICE_HOUR,
     {
-      held_early: 'details.heldOn',
       other_centre: 'mentorId',
       mentor_retired: 'mentorId',
       cohort_ended: 'cohortId',

@@ -75,6 +75,18 @@ function placed(startsAt: Date, { timeZone, table, eventId }: Record<string, unk
   return { meeting: { startsAt, timeZone, table: Number(table ?? 0), ...known } };
 }
 
+/** The day of a deadline ends in Korea. */
+const KOREA_MS = 9 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
+
+/** The instant of a deadline, or the end of its day; null if it has none. */
+export function endOf(value: unknown): Date | null {
+  const instant = instantOf(value);
+  const { year, month, day } = (value ?? {}) as Partial<Record<'year' | 'month' | 'day', number>>;
+  if (instant || !year || !month || !day) return instant;
+  return new Date(Date.UTC(year, month - 1, day) + DAY_MS - KOREA_MS - 1);
+}
+
 export function instantOf(value: unknown): Date | null {
   const { $typeName } = (value ?? {}) as { $typeName?: string };
   return $typeName === 'google.protobuf.Timestamp' ? timestampDate(value as Timestamp) : null;

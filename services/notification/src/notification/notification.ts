@@ -41,6 +41,8 @@ export interface Asked {
   thing: string;
   since: Date;
   until: Date | null;
+  /** The version of the object that moved it last; missing where nothing has. */
+  untilVersion?: number;
   /** Types of the events that end it. */
   endedBy: string[];
   /** When one of them, or a newer notice about the same, ended it. */

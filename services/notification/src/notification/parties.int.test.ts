@@ -6,6 +6,8 @@ import { Match } from '@naru/contracts/matching/v1/match';
 import { NotificationServiceDefinition } from '@naru/contracts/notification/v1/service';
 import { Meeting } from '@naru/contracts/program/v1/timetable';
 import { MeetingScheduled } from '@naru/contracts/program/v1/timetable_events';
+import { Visit } from '@naru/contracts/program/v1/visit';
+import { VisitRequested, VisitUpdated } from '@naru/contracts/program/v1/visit_events';
 import { CentreOpened, VenturePublished } from '@naru/contracts/registry/v1/events';
 import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import type { Codec } from '@naru/kit/outbox';
@@ -151,4 +153,27 @@ test('what is said of the same thing twice is told once until it is read', async
   await investor.markRead({ id: first?.id ?? '' });
   await say(3);
   await eventually(async () => (await about(investor, 'mat_twice')).length === 2);
+});
+
+test('a visit that moves before the host has answered moves the last day of the task, in whatever order the news arrives', async () => {
+  const host = as('hub_officer', { org: 'org_host' }, 'host');
+  const say = (codec: typeof VisitRequested | typeof VisitUpdated, id: string, version: number, day: number) => {
+    const visit = Visit.fromPartial({
+      id,
+      hostId: 'org_host',
+      startDate: { year: 2199, month: 3, day },
+      state: 'REQUESTED',
+    });
+    return of('program').say({ codec, message: { visit }, aggregate: id, version });
+  };
+  const until = async (id: string) => (await tasks(host, id))[0]?.task?.until?.toISOString();
+  await say(VisitRequested, 'vis_moves', 1, 4);
+  await eventually(async () => (await until('vis_moves')) === '2199-03-04T14:59:59.999Z');
+  await say(VisitUpdated, 'vis_moves', 3, 9);
+  await say(VisitUpdated, 'vis_moves', 2, 6);
+  await say(VisitUpdated, 'vis_late', 2, 11);
+  await drained(stack, 'program');
+  await say(VisitRequested, 'vis_late', 1, 4);
+  await eventually(async () => (await until('vis_late')) === '2199-03-11T14:59:59.999Z');
+  expect(await until('vis_moves')).toBe('2199-03-09T14:59:59.999Z');
 });

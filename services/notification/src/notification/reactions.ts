@@ -2,9 +2,9 @@
 import { type Ask, type ContractEvent, eventOfType, events } from '@naru/contracts';
 import { type Handler, onRaw, type Received } from '@naru/kit/subscribe';
 import type { Concern, Heard } from '../audience/audience.ts';
-import { plainOf, valuesAt } from '../standards/fields.ts';
-import { aboutOf, instantOf } from './about.ts';
-import { ENDING_TYPES, type Endings, thingOf } from './endings.ts';
+import { valuesAt } from '../standards/fields.ts';
+import { aboutOf } from './about.ts';
+import { ENDING_TYPES, type Endings, thingOf, untilOf } from './endings.ts';
 import type { About } from './notification.ts';
 import type { Inbox } from './store.ts';
 import { templateOf } from './texts.ts';
@@ -48,24 +48,12 @@ export function noticeHandlers(tell: (received: Received<unknown>) => Promise<vo
 
 const isHeard = ({ type, told }: ContractEvent): boolean => (told && !told.nobody) || ENDING_TYPES.has(type);
 
-/** The day of a deadline ends in Korea. */
-const KOREA_MS = 9 * 3_600_000;
-const DAY_MS = 24 * 3_600_000;
-
 function askOf({ until, thing, ends }: Ask, found: Concern, aggregate: string) {
-  const [value] = until ? valuesAt(found.content, until) : [];
   return {
     thing: thingOf(thing, found, aggregate),
-    until: endOf(plainOf(value)),
+    until: untilOf(until, found),
     endedBy: ends.map(({ event }) => event),
   };
-}
-
-function endOf(value: unknown): Date | null {
-  const instant = instantOf(value);
-  const { year, month, day } = (value ?? {}) as Partial<Record<'year' | 'month' | 'day', number>>;
-  if (instant || !year || !month || !day) return instant;
-  return new Date(Date.UTC(year, month - 1, day) + DAY_MS - KOREA_MS - 1);
 }
 
 /** Which of two parties did it. */

@@ -77,6 +77,14 @@ export interface Ended {
   at: Date;
 }
 
+/** The last instant of what was asked, as of a version of its object. */
+export interface Moved {
+  asking: string;
+  thing: string;
+  until: Date | null;
+  version: number;
+}
+
 export interface Inbox {
   /**
    * Writes each notice once, however often the event arrives. It wakes the listeners each time, which is harmless. While a
@@ -87,6 +95,8 @@ export interface Inbox {
   tellDigest(recipients: Iterable<string>, what: What & { roundId: string }, event: Source): Promise<void>;
   /** Ends what was asked by events of a type, for one recipient or for all. */
   endTasks(ended: Ended): Promise<void>;
+  /** Moves the last instant of what was asked before this version. The newest version holds, in whatever order. */
+  moveTasks(moved: Moved): Promise<void>;
   /** One page of the notices that ask the caller for something that has not ended. */
   tasks(request: ListTasksRequest, reach: Reach): Promise<Page<NotificationDoc>>;
   /** One page of the notices that the caller may read, and how many of all of them are unread. */
@@ -182,6 +192,14 @@ export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (
         ...{ 'asked.thing': thing, 'asked.endedAt': null },
       };
       await patiently(() => collection.updateMany(open, { $set: { 'asked.endedAt': at } }));
+    },
+    moveTasks: async ({ asking, thing, until, version }) => {
+      const open = {
+        ...{ eventType: asking, version: { $lt: version }, 'asked.thing': thing },
+        $or: [{ 'asked.untilVersion': { $exists: false } }, { 'asked.untilVersion': { $lt: version } }],
+      };
+      const moved = { 'asked.until': until, 'asked.untilVersion': version };
+      await patiently(() => collection.updateMany(open, { $set: moved }));
     },
     tasks: (request, reach) => taskList.page(collection, request, reach, ambient),
     list: async (request, reach) => {
