@@ -12,7 +12,7 @@ const inRoot = (...parts) => path.join(root, ...parts);
 const say = (line) => process.stderr.write(`naru: ${line}\n`);
 const TO_STDERR = ['ignore', 2, 2];
 const COMMANDS =
-  'start test faults bench mutate load token bus timetable assignment ranking journal ops golden check-deploy versions'.split(
+  'start test faults bench mutate load token bus timetable assignment ranking journal ops golden check-deploy versions fuzz'.split(
     ' ',
   );
 

@@ -9,6 +9,7 @@ const COMMANDS: Record<string, string> = {
   faults: './faults.ts',
   bench: '../../../tests/bench/src/main.ts',
   mutate: '../../../tests/mutate/main.ts',
+  fuzz: '../../../tests/fuzz/main.ts',
   load: './load.ts',
   token: './token.ts',
   bus: './bus.ts',
