@@ -9,7 +9,7 @@ interface Tool {
   first: readonly string[];
 }
 
-/** A variable may say where a program is: HELM=/opt/helm */
+/** A variable may say where a program is: HELM, KUBERNETES_VALIDATE, PROMTOOL, DOCKER_COMPOSE */
 const toolOf = (name: string, ...first: string[]): Tool => ({
   name,
   command: process.env[name.toUpperCase().replaceAll('-', '_')] || name,
