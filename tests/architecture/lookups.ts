@@ -17,7 +17,8 @@ const SUM = 'a sum over nothing is 0, also for an origin that had no deal yet';
 /** Ids that are not looked up, with the reason. */
 export const NOT_LOOKED_UP: Readonly<Record<string, string>> = {
   'naru.common.v1.Source.external_id': ELSEWHERE,
-  'naru.investor.v1.DealOrigin.id': 'older systems give their own names of events, so it may be of none in Naru',
+  'naru.investor.v1.DealOrigin.id':
+    'deals are only summed by it: the service has no copies of events and introductions, and one that nobody knows is a sum of its own',
   'naru.investor.v1.GetDealTotalsRequest.origin_id': SUM,
   'naru.ledger.v1.CompareOutcomesRequest.earlier_id': 'refused with outcome.not_found',
   'naru.ledger.v1.CompareOutcomesRequest.later_id': 'refused with outcome.not_found',
