@@ -5,7 +5,9 @@ import type { Finding } from './source.ts';
 /** Changes without an etag, with the reason. */
 export const WITHOUT_ETAG: Readonly<Record<string, string>> = {
   AllotOfficeHours: 'it gives out all free hours of a cohort, each under its own version',
+  ConfirmMailAddress: 'the code names the address that it was sent to',
   CancelOperation: 'an operation moves on by itself several times a second; a cancel is meant whatever it has come to',
+  DeleteMailAddress: 'it erases whatever the person has set',
   DeleteSubscription: 'a subscription never changes, so that nobody can have been faster',
   DiscardParkedEvent: 'a parked event never changes; it is dropped and gone',
   MarkRead: 'a notification changes once, from unread to read, and whoever is second says the same',
@@ -15,6 +17,8 @@ export const WITHOUT_ETAG: Readonly<Record<string, string>> = {
   RepublishEvents: 'it sends what has happened again, and changes nothing',
   RetryDelivery: 'a delivery moves on by itself with each attempt; another attempt is meant whatever it has come to',
   RunMatches: 'it scores all pairs that there are, and changes no thing that was there',
+  SetMailAddress: 'it replaces the whole, which the person alone sets',
+  StopMail: 'a link in a mail knows no version, and stops whatever is sent',
   SendSnapshots: 'it tells the present state of all, and changes nothing',
   TestWebhook: 'it sends a test, and does not change the webhook',
 };

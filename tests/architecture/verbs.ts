@@ -7,7 +7,7 @@ const CREATIONS = 'Create Register Open Plan Announce Report Record Request Appl
 const DEEDS =
   'Add Admit Allot Amend Cancel Cast Close Complete Confirm Correct Deactivate Decide Declare Decline Delete Disable Discard ' +
   'Drop Enable Erase End Express Fulfil Give Graduate Hand Hold Leave Lock Mark Propose Publish Raise Reactivate Recuse ' +
-  'Redeliver Reinstate Release Remove Reopen Repair Resolve Resume Retire Retry Revise Revoke Rotate Set Share Start State ' +
+  'Redeliver Reinstate Release Remove Reopen Repair Resolve Resume Retire Retry Revise Revoke Rotate Set Share Start State Stop ' +
   'Submit Suspend Test Unassign Unlock Upload Verify Void Withdraw';
 const LONG_WORK = 'Adopt Recover Republish Run Send Solve';
 

@@ -75,6 +75,11 @@ export const NEIGHBOURS: Readonly<Record<string, Readonly<Record<string, string>
   'notification/delivery': {
     feed: 'what is sent are the events of the feed',
   },
+  'notification/mail-address': {},
+  'notification/mail': {
+    'mail-address': 'a mail goes to an address as its person wishes',
+    notification: 'and tells of a notice, in the words of the inbox',
+  },
   'notification/subscription': {
     audience: 'an event is told only to those it is for',
     notification: 'what was asked for is told in the inbox',

@@ -5,6 +5,7 @@ import { readGatewayConfig } from '@naru/gateway/config';
 import { startGateway } from '@naru/gateway/gateway';
 import { investorDirectory } from '@naru/investor-directory/service';
 import { realAmbient } from '@naru/kit/ambient';
+import type { Environment } from '@naru/kit/config';
 import type { Grant } from '@naru/kit/identity';
 import { freshId } from '@naru/kit/ids';
 import { loadNetwork, readNetworkFile } from '@naru/local/load';
@@ -14,7 +15,7 @@ import { outcomeLedger } from '@naru/outcome-ledger/service';
 import { programScheduler } from '@naru/program-scheduler/service';
 import { startupRegistry } from '@naru/startup-registry/service';
 import { eventually } from '@naru/testing/eventually';
-import { type Stack, type StackGround, startStack, startStackOn } from '@naru/testing/stack';
+import { type Stack, type StackGround, startStackOn, startStackWith } from '@naru/testing/stack';
 import { demoCopy } from './demo.ts';
 
 export const SERVICES = [
@@ -64,7 +65,8 @@ export async function startNetwork(): Promise<Network> {
 }
 
 /** Starts everything without data. */
-export const startEmptyNetwork = async (): Promise<Network> => openNetwork(await startStack(...SERVICES), new Map());
+export const startEmptyNetwork = async (more: Environment = {}): Promise<Network> =>
+  openNetwork(await startStackWith(more, ...SERVICES), new Map());
 
 /** Loads the demo network through the public API, as `npm start` does. */
 async function loadDemo(ground: StackGround): Promise<ReadonlyMap<string, string>> {

@@ -37,6 +37,8 @@ test('a missing variable takes its default', () => {
     STREAMS_PER_SUBJECT: 10,
     SUBSCRIPTIONS_PER_SUBJECT: 20,
     FEED_KEPT_MS: 30 * 24 * 3_600_000,
+    MAIL_PER_DAY: 20,
+    MAIL_DIGEST_HOUR: 8,
     RETRY_SOON_MS: 120_000,
     RETRY_LATE_MS: 1_800_000,
     RETRY_FLIGHT_MS: 10_000,

@@ -22,6 +22,7 @@ export const SECRETS = [
   'JOURNAL_KEY',
   'JOURNAL_OLD_KEYS',
   'SEALING_KEYS',
+  'SMTP_URL',
 ] as const;
 
 /** @throws ConfigError with one line for each variable that is missing or wrong */
@@ -139,6 +140,22 @@ export const serviceConfig = {
   SUBSCRIPTIONS_PER_SUBJECT: z.coerce.number().int().min(1).default(20),
   // How long events are kept for partners, to be pulled and to be sent again. An attempt to send one may be two days late.
   FEED_KEPT_MS: milliseconds(WINDOWS.keptMs),
+  // The mail server: smtp://user:password@host:587 (it has to offer TLS) or smtps://…; without it no mail is sent.
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/\S+$/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  // Whom mails are from: no-reply@example.org, or Naru <no-reply@example.org>
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\p{Cc}]{1,200}$/u, 'must be one line')
+    .optional(),
+  // The address of the gateway as people reach it, for the links in mails.
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  // How many mails one address gets on a day; what is more waits for the digest.
+  MAIL_PER_DAY: z.coerce.number().int().min(1).default(20),
+  // The hour in Korea at which digests are sent.
+  MAIL_DIGEST_HOUR: z.coerce.number().int().min(0).max(23).default(8),
   // Signs the heads of the journal: an ed25519 key in PEM. Only the journal's owner reads it.
   JOURNAL_KEY: z.string().optional(),
   // The public keys that signed before, in PEM, one after the other.

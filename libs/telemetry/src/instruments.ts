@@ -206,6 +206,13 @@ export const INSTRUMENTS = {
     labels: ['naru.outcome'],
     by: 'notification',
   },
+  'naru.mail.attempts': {
+    kind: 'counter',
+    unit: '{attempt}',
+    description: 'Attempts to send a mail, by outcome',
+    labels: ['naru.outcome'],
+    by: 'notification',
+  },
   build_info: {
     kind: 'gauge',
     unit: '1',

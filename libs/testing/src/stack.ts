@@ -54,14 +54,23 @@ export function startStack(...specs: ServiceSpec[]): Promise<Stack> {
   return startStackOn({ ...servers(), run: `naru_test_${randomBytes(4).toString('hex')}` }, specs);
 }
 
+/** A stack whose services read further variables. */
+export const startStackWith = (more: Environment, ...specs: ServiceSpec[]): Promise<Stack> =>
+  startStackOn({ ...servers(), run: `naru_test_${randomBytes(4).toString('hex')}`, more }, specs);
+
 /** The servers of a stack, and the prefix of its databases and subjects. */
 export interface StackGround {
   mongodbUri: string;
   natsUrl: string;
   run: string;
+  /** Further variables of the services. */
+  more?: Environment;
 }
 
-export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, specs: ServiceSpec[]): Promise<Stack> {
+export async function startStackOn(
+  { mongodbUri, natsUrl, run, more = {} }: StackGround,
+  specs: ServiceSpec[],
+): Promise<Stack> {
   const issuer = await startIssuer();
   const env: Environment = {
     MONGODB_URI: mongodbUri,
@@ -78,6 +87,7 @@ export async function startStackOn({ mongodbUri, natsUrl, run }: StackGround, sp
     ...SHORT_RETRIES,
     NARU_UNDECLARED: 'refuse',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    ...more,
   };
   const mongo = await MongoClient.connect(mongodbUri);
   const byContext = new Map(specs.map((spec) => [spec.context, spec]));

@@ -60,6 +60,10 @@ export const MEANINGS: Readonly<Record<Noun, Said>> = {
     ko: '한 차수의 심사 계획과 진행',
     en: 'how the applications of a round are judged, and whether it is open',
   },
+  mail_address: {
+    ko: '알림을 메일로 받는 개인의 주소',
+    en: 'where the notices of a person are sent by mail',
+  },
   match: {
     ko: '벤처기업과 투자자의 짝. 점수와 이유가 있음',
     en: 'a venture and an investor with a score, its parts and their reasons',

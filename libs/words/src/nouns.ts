@@ -23,6 +23,7 @@ export const NOUNS = {
   judge: { ko: '심사위원', en: 'judge' },
   judge_assignment: { ko: '심사위원 배정', en: 'judge assignment' },
   judging: { ko: '심사', en: 'judging' },
+  mail_address: { ko: '메일 주소', en: 'address for mail' },
   match: { ko: '매칭', en: 'match' },
   meeting: { ko: '미팅', en: 'meeting' },
   mentor: { ko: '멘토', en: 'mentor' },

@@ -7,7 +7,7 @@ let network: Awaited<ReturnType<typeof startNetwork>>;
 const passedOn: unknown[] = [];
 
 beforeAll(async () => {
-  network = await startNetwork({ ratePerMinute: 6 });
+  network = await startNetwork({ ratePerMinute: 7 });
   network.handlers.down.ReadByLink = (call) => {
     passedOn.push(call.metadata.get('authorization'));
     call.write(httpBody({ contentType: 'text/calendar; charset=utf-8', data: Buffer.from('BEGIN:VCALENDAR') }));
@@ -37,7 +37,17 @@ test('every other path still requires a token; a refusal of the service is a pro
   expect([refused.status, refused.headers.get('content-type')]).toEqual([403, 'application/problem+json']);
 });
 
+test('a page of a service behind a link is shown, and its form may be sent; it runs no script', async () => {
+  network.handlers.down.ReadByLink = (call) => {
+    call.write(httpBody({ contentType: 'text/html; charset=utf-8', data: Buffer.from('<form method="post">') }));
+    call.end();
+  };
+  const { headers } = await open('/v1/links/secret');
+  expect(headers.get('content-disposition')).toBe('inline');
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox allow-forms");
+});
+
 test("guessing is limited by the caller's address", async () => {
-  const answers = await Promise.all(Array.from({ length: 6 }, (_, index) => open(`/v1/links/guess${index}`)));
+  const answers = await Promise.all(Array.from({ length: 7 }, (_, index) => open(`/v1/links/guess${index}`)));
   expect(answers.map(({ status }) => status)).toContain(429);
 });

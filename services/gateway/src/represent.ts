@@ -22,6 +22,12 @@ export const BY_ADDRESS: Readonly<Record<string, string>> = {
   vary: 'Accept-Encoding',
 };
 
+/** A page of a service behind a link: it is shown, and its form may be sent. It has no scripts, and asks for nothing else. */
+export const LINK_PAGE: Readonly<Record<string, string>> = {
+  'content-disposition': 'inline',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox allow-forms",
+};
+
 /** Cache rules of content that everybody may read. */
 export const PUBLIC: Readonly<Record<string, string>> = { 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
 

@@ -10,9 +10,12 @@ import { concernedCopies } from './copies/concerned/store.ts';
 import { ventureErasures } from './copies/erasure/reactions.ts';
 import { nameCopies } from './copies/name/store.ts';
 import { streamStandings } from './copies/stream/store.ts';
+import type { MailPace } from './mail/courier.ts';
+import { mailRoom } from './mail/room.ts';
 import { endedStore } from './notification/ended-store.ts';
 import { endings } from './notification/endings.ts';
 import { liveNews } from './notification/live.ts';
+import { wordsIn } from './notification/message.ts';
 import { noticeHandlers, telling } from './notification/reactions.ts';
 import { notificationOwnership, notificationRpcs } from './notification/rpc.ts';
 import { inbox } from './notification/store.ts';
@@ -24,24 +27,14 @@ import { type Pace, webhookRoom } from './webhook/room.ts';
 
 const SERVICE = 'notification';
 
-function parts(host: Host, pace?: Pace): Parts {
+function parts(host: Host, { pace, mailPace }: Paces = {}): Parts {
   const live = liveNews(host);
-  const box = inbox(host, live.announce);
+  const box = inbox(host, live.announce, (docs) => mail.told(docs));
   const names = nameCopies(host);
+  const mail = mailRoom(host, { stored: box.stored, words: wordsIn(names), pace: mailPace });
   const subscriptions = subscriptionStore(host);
   const standing = new Map<string, SubscriptionDoc>();
-  const wishes = mirror<SubscriptionDoc>({
-    ...host,
-    store: subscriptions,
-    index: {
-      apply: (docs) => {
-        for (const doc of docs)
-          if (doc.ended) standing.delete(doc._id);
-          else standing.set(doc._id, doc);
-      },
-      remove: (ids) => ids.forEach((id) => void standing.delete(id)),
-    },
-  });
+  const wishes = mirror<SubscriptionDoc>({ ...host, store: subscriptions, index: indexOf(standing) });
   const concerned = concernedCopies(host, names);
   const concern = (heard: Heard) => concernOf(heard, finders);
   const finders: Finders = {
@@ -88,6 +81,7 @@ function parts(host: Host, pace?: Pace): Parts {
         ...notificationRpcs(box, live, names),
         ...subscriptionRpcs(subscriptions, { mirror: wishes, max: host.config.SUBSCRIPTIONS_PER_SUBJECT, since }),
         ...webhooks.rpcs,
+        ...mail.rpcs,
       }),
     ],
     aggregates: [...webhooks.aggregates, erasing.aggregate],
@@ -111,8 +105,10 @@ function parts(host: Host, pace?: Pace): Parts {
       await wishes.start();
       await live.start();
       await webhooks.start();
+      await mail.start();
     },
     stop: async () => {
+      await mail.stop();
       await webhooks.stop();
       await live.stop();
       await wishes.stop();
@@ -120,11 +116,26 @@ function parts(host: Host, pace?: Pace): Parts {
   };
 }
 
-/** The service with a faster schedule of webhooks, for tests. */
-export const notificationAt = (pace?: Pace): ServiceSpec => ({
+/** Keeps those that stand at hand. */
+const indexOf = (standing: Map<string, SubscriptionDoc>) => ({
+  apply: (docs: readonly SubscriptionDoc[]) => {
+    for (const doc of docs)
+      if (doc.ended) standing.delete(doc._id);
+      else standing.set(doc._id, doc);
+  },
+  remove: (ids: readonly string[]) => ids.forEach((id) => void standing.delete(id)),
+});
+
+/** Faster schedules, for tests. */
+interface Paces {
+  pace?: Pace;
+  mailPace?: MailPace;
+}
+
+export const notificationAt = (pace?: Pace, mailPace?: MailPace): ServiceSpec => ({
   name: SERVICE,
   context: 'notification',
-  parts: (host) => parts(host, pace),
+  parts: (host) => parts(host, { ...(pace && { pace }), ...(mailPace && { mailPace }) }),
 });
 
 export const notification = notificationAt();

@@ -7,8 +7,9 @@ import { Rejection } from '@naru/kit/rejection';
 import { SECURITY_HEADERS, withVary } from '../answer.ts';
 import { connected, isLost, rawStream } from '../client.ts';
 import { drained, type Exchange } from '../exchange.ts';
+import type { Plan } from '../plan.ts';
 import { CallerGone, refusalOf } from '../problem.ts';
-import { BY_ADDRESS, isUnchanged, PRIVATE, represent, unchanged } from '../represent.ts';
+import { BY_ADDRESS, isUnchanged, LINK_PAGE, PRIVATE, represent, unchanged } from '../represent.ts';
 import { tagOf } from '../tags.ts';
 import { disposition } from './disposition.ts';
 import { type HttpBody, readPiece } from './http-body.ts';
@@ -63,7 +64,7 @@ async function pass(call: AsyncIterable<Buffer>, { request, response, plan }: Ex
   for await (const bytes of call) {
     const piece = readPiece(plan.method.output, bytes);
     if (headers === null) {
-      headers = headersOf(piece, isByLink(plan.method.access) ? BY_ADDRESS : PRIVATE);
+      headers = headersOf(piece, plan);
       // The service's own tag makes the rest of the stream unnecessary.
       if (headers.etag && isUnchanged(request, headers.etag)) return unchanged(response, headers);
     }
@@ -89,9 +90,13 @@ async function write(response: ServerResponse, data: Uint8Array, { ended }: Life
 
 const TAG_TEXT = /^[\x21\x23-\x7e]+$/;
 
-const headersOf = ({ contentType, facts: { name, etag } }: HttpBody, cache: Headers): Headers => ({
-  ...cache,
-  'content-type': contentType || UNKNOWN_TYPE,
-  'content-disposition': disposition(name),
-  ...(TAG_TEXT.test(etag) ? { etag: `"-${etag}"` } : {}),
-});
+function headersOf({ contentType, facts: { name, etag } }: HttpBody, { method }: Pick<Plan, 'method'>): Headers {
+  const byLink = isByLink(method.access);
+  return {
+    ...(byLink ? BY_ADDRESS : PRIVATE),
+    'content-type': contentType || UNKNOWN_TYPE,
+    'content-disposition': disposition(name),
+    ...(byLink && contentType.startsWith('text/html') ? LINK_PAGE : {}),
+    ...(TAG_TEXT.test(etag) ? { etag: `"-${etag}"` } : {}),
+  };
+}

@@ -1,9 +1,9 @@
 /** Converts a notification to its message, in both languages. */
 import { eventOfType } from '@naru/contracts';
 import type { Notification } from '@naru/contracts/notification/v1/notification';
-import type { Known } from '../copies/name/store.ts';
+import type { Known, NameCopies } from '../copies/name/store.ts';
 import type { NotificationDoc } from './notification.ts';
-import { textOf } from './wording.ts';
+import { idsIn, textOf } from './wording.ts';
 
 export function toProto(doc: NotificationDoc, known: Known): Notification {
   const { _id: id, recipient, template, eventType, eventId, aggregateId, createdAt, readAt, asked } = doc;
@@ -17,3 +17,9 @@ export function toProto(doc: NotificationDoc, known: Known): Notification {
     reset: undefined,
   };
 }
+
+/** A notice with the names that may be shown now. */
+export const wordsIn =
+  (names: Pick<NameCopies, 'of'>) =>
+  async (doc: NotificationDoc): Promise<Notification> =>
+    toProto(doc, await names.of(idsIn(doc.about)));

@@ -102,6 +102,8 @@ export interface Inbox {
   /** One page of the notices that the caller may read, and how many of all of them are unread. */
   list(request: ListNotificationsRequest, reach: Reach): Promise<Page<NotificationDoc> & { unread: number }>;
   find(id: string): Promise<NotificationDoc | null>;
+  /** Those of the notices that are there and not erased. */
+  stored(ids: readonly string[]): Promise<NotificationDoc[]>;
   /** Marks a notice as read; an earlier mark stays. @returns null if there is none */
   markRead(id: string, at: Date): Promise<NotificationDoc | null>;
   /** How many notices a recipient has. */
@@ -117,7 +119,17 @@ export interface Inbox {
   ensureIndexes(): Promise<void>;
 }
 
-export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (doc: NotificationDoc) => void): Inbox {
+const NOTHING = async (): Promise<void> => undefined;
+
+/**
+ * @param announce wakes those who listen, when a notice has been stored
+ * @param told queues what is sent by mail; it may run again for the same notices
+ */
+export function inbox(
+  { db, ambient }: Pick<Host, 'db' | 'ambient'>,
+  announce: (doc: NotificationDoc) => void,
+  told: (docs: readonly NotificationDoc[]) => Promise<void> = NOTHING,
+): Inbox {
   const raw = rawOf(db.collection<NotificationDoc>('notification'), ambient);
   const { collection, patiently } = raw;
   const order = storingOrder(raw, ambient);
@@ -171,6 +183,7 @@ export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (
       const news = docs.filter(({ recipient }) => !known.has(recipient));
       // Side by side, so that they are stored together.
       await Promise.all(news.map(order.store));
+      await told(news);
       news.forEach(announce);
     },
     tellDigest: async (recipients, { roundId, ...what }, event) => {
@@ -180,6 +193,7 @@ export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (
         const roundIds = [...new Set([...others.flatMap(({ about }) => about.roundIds ?? []), roundId])];
         await order.store({ ...doc, about: { ...doc.about, roundIds } });
         const [stored, ...rest] = await merged(doc);
+        if (stored) await told([stored]);
         if (stored) announce(stored);
         if (rest.length > 0) await retire(rest.map(({ _id }) => _id));
       };
@@ -211,6 +225,7 @@ export function inbox({ db, ambient }: Pick<Host, 'db' | 'ambient'>, announce: (
       return { ...page, unread };
     },
     find: (id) => patiently(() => collection.findOne({ _id: id })),
+    stored: (ids) => patiently(() => collection.find({ _id: { $in: [...ids] }, recipient: { $ne: '' } }).toArray()),
     markRead: async (id, at) => {
       await patiently(() => collection.updateOne({ _id: id, readAt: null }, { $set: { readAt: at } }));
       return patiently(() => collection.findOne({ _id: id }));
