@@ -44,7 +44,9 @@ test('a page of a service behind a link is shown, and its form may be sent; it r
   };
   const { headers } = await open('/v1/links/secret');
   expect(headers.get('content-disposition')).toBe('inline');
-  expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'; sandbox allow-forms");
+  expect(headers.get('content-security-policy')).toBe(
+    "default-src 'none'; frame-ancestors 'none'; sandbox allow-forms",
+  );
 });
 
 test("guessing is limited by the caller's address", async () => {
