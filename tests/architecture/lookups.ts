@@ -25,6 +25,7 @@ export const NOT_LOOKED_UP: Readonly<Record<string, string>> = {
   'naru.ledger.v1.GetDealReportRequest.origin_id': SUM,
   'naru.ledger.v1.JournalHead.id': 'the check answers whether such a head was signed',
   'naru.ledger.v1.JournalHead.key_id': 'the check answers whether such a head was signed',
+  'naru.notification.v1.DeleteMailAddressRequest.subject': 'refused with mail_address.not_found',
   'naru.notification.v1.MarkReadRequest.id': 'the access rule finds whose notice it is',
   'naru.notification.v1.RecoverDeliveriesRequest.after_event_id':
     'a rule of the feed refuses an event that it does not have',
