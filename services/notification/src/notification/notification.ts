@@ -71,3 +71,6 @@ export interface Text {
   title: LocalizedText;
   body: LocalizedText;
 }
+
+/** As it looks when it has been stored. */
+export const plain = (about: About): unknown => JSON.parse(JSON.stringify(about));

@@ -10,7 +10,7 @@ import type { Reach } from '@naru/kit/reach';
 import type { Received } from '@naru/kit/subscribe';
 import { storingOrder } from '../order/order-store.ts';
 import { personOf } from '../standards/person.ts';
-import type { About, Asked, NotificationDoc } from './notification.ts';
+import { type About, type Asked, type NotificationDoc, plain } from './notification.ts';
 
 /** A stored notification is shown for two years. */
 const KEEP_S = 2 * 365 * 24 * 3600;
@@ -119,16 +119,11 @@ export interface Inbox {
   ensureIndexes(): Promise<void>;
 }
 
-const NOTHING = async (): Promise<void> => undefined;
-
-/**
- * @param announce wakes those who listen, when a notice has been stored
- * @param told queues what is sent by mail; it may run again for the same notices
- */
+/** `announce` wakes those who listen; `told` queues what is sent by mail, and may run again for the same notices. */
 export function inbox(
   { db, ambient }: Pick<Host, 'db' | 'ambient'>,
   announce: (doc: NotificationDoc) => void,
-  told: (docs: readonly NotificationDoc[]) => Promise<void> = NOTHING,
+  told: (docs: readonly NotificationDoc[]) => Promise<void> = async () => undefined,
 ): Inbox {
   const raw = rawOf(db.collection<NotificationDoc>('notification'), ambient);
   const { collection, patiently } = raw;
@@ -193,7 +188,7 @@ export function inbox(
         const roundIds = [...new Set([...others.flatMap(({ about }) => about.roundIds ?? []), roundId])];
         await order.store({ ...doc, about: { ...doc.about, roundIds } });
         const [stored, ...rest] = await merged(doc);
-        if (stored) await told([stored]);
+        await told(stored ? [stored] : []);
         if (stored) announce(stored);
         if (rest.length > 0) await retire(rest.map(({ _id }) => _id));
       };
@@ -298,6 +293,3 @@ function isSaid(last: NotificationDoc | undefined, { template, about, asked }: N
   if (!last || last.readAt || last.template !== template || last.asked?.endedAt) return false;
   return Boolean(last.asked) === Boolean(asked) && isDeepStrictEqual(plain(last.about), plain(about));
 }
-
-/** As it looks when it has been stored. */
-const plain = (about: About): unknown => JSON.parse(JSON.stringify(about));
