@@ -39,14 +39,15 @@ async function journalOf({ database }: Naru, events: readonly KeptEvent[]): Prom
 async function inboxesOf({ database }: Naru, observed: Observed): Promise<Place> {
   const told = await database('notification').collection('notification').find().toArray();
   const letters = observed.events.map((event) => ({ event, ...recipientsOf(observed, event) }));
-  const addressed = ({ _id }: KeptEvent, recipients: readonly string[]) => recipients.map((one) => `${_id} to ${one}`);
+  const addressed = ({ _id, type }: KeptEvent, recipients: readonly string[]) =>
+    recipients.map((one) => `${type} ${_id} to ${one}`);
   return {
     name: 'inbox',
     expected: letters.flatMap(({ event, expected }) => addressed(event, expected)),
     allowed: letters.flatMap(({ event, allowed = [] }) => addressed(event, allowed)),
     found: told
       .filter(({ eventType }) => isCounted(eventType ?? ''))
-      .map(({ eventId, recipient }) => `${eventId} to ${recipient}`),
+      .map(({ eventType, eventId, recipient }) => `${eventType} ${eventId} to ${recipient}`),
   };
 }
 

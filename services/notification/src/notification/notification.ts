@@ -60,6 +60,8 @@ export interface NotificationDoc {
   aggregateId: string;
   /** The version of the object after the event; missing in rows of earlier versions. */
   version?: number;
+  /** The last version of the object that said the same and was left out; missing where none was. */
+  saidUntil?: number;
   createdAt: Date;
   readAt: Date | null;
   /** Its place in the order in which notices were stored; missing in rows of earlier versions. */

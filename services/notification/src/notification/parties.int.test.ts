@@ -146,13 +146,21 @@ test('what is said of the same thing twice is told once until it is read', async
     const found = await about(investor, 'mat_twice');
     return found.length > 0 && found;
   });
-  await say(2);
-  await sayMatch(MatchAccepted, 'mat_after', 1, { investorId: 'inv_twice' });
+  for (const version of [2, 3]) await say(version);
   await drained(stack, 'matching');
   expect(await about(investor, 'mat_twice')).toHaveLength(1);
   await investor.markRead({ id: first?.id ?? '' });
-  await say(3);
+  await say(4);
   await eventually(async () => (await about(investor, 'mat_twice')).length === 2);
+});
+
+test('what is said again is told again where something else may have happened in between, and its news is late', async () => {
+  const investor = as('investor_member', { org: 'inv_late' }, 'late');
+  const say = (codec: typeof MatchDeclined | typeof MatchAccepted, version: number) =>
+    sayMatch(codec, 'mat_late', version, { investorId: 'inv_late' });
+  for (const version of [2, 4]) await say(MatchDeclined, version);
+  await say(MatchAccepted, 3);
+  await eventually(async () => (await about(investor, 'mat_late')).length === 3);
 });
 
 test('a visit that moves before the host has answered moves the last day of the task, in whatever order the news arrives', async () => {

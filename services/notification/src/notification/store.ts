@@ -23,6 +23,7 @@ const ERASED = {
   aggregateId: 1,
   readAt: 1,
   version: 1,
+  saidUntil: 1,
   asked: 1,
 } as const;
 /** Rounds that open within a day are one notice, and a notice names at most so many. */
@@ -131,21 +132,20 @@ export function inbox(
   // Nothing but its place stays of a notice: another one at a place that readers have passed would never be read.
   const bare = { $set: { recipient: '' }, $unset: ERASED };
 
-  /** The recipients whose last notice about the object says the same, waits as this one does, and has not been read. */
-  async function saidAlready(docs: readonly NotificationDoc[]): Promise<ReadonlySet<string>> {
-    const { aggregateId, version = 0 } = docs[0] ?? { aggregateId: '', version: 1 };
+  /**
+   * The unread notices that say the same of the object as these would. Each is the newest one before them: had another
+   * version been told in between, and were it only late, the same would be news again.
+   */
+  async function sayingTheSame(docs: readonly NotificationDoc[]): Promise<NotificationDoc[]> {
+    const { aggregateId, version = 0 } = docs[0] ?? { aggregateId: '' };
     // Nothing was said before the first event of an object.
-    if (version === 1) return new Set();
-    const earlier = { aggregateId, recipient: { $in: docs.map(({ recipient }) => recipient) } };
-    const ids = docs.map(({ _id }) => _id);
-    const found = await patiently(() =>
-      collection
-        .find({ ...earlier, _id: { $nin: ids } })
-        .sort({ place: 1 })
-        .toArray(),
-    );
-    const last = new Map(found.map((doc) => [doc.recipient, doc]));
-    return new Set(docs.filter((doc) => isSaid(last.get(doc.recipient), doc)).map(({ recipient }) => recipient));
+    if (version <= 1) return [];
+    const before = {
+      ...{ aggregateId, recipient: { $in: docs.map(({ recipient }) => recipient) }, readAt: null },
+      ...{ version: { $lt: version }, $or: [{ version: version - 1 }, { saidUntil: { $gte: version - 1 } }] },
+    };
+    const found = await patiently(() => collection.find(before).toArray());
+    return found.filter((one) => docs.some((doc) => doc.recipient === one.recipient && saysSame(one, doc)));
   }
 
   const unreadLike = ({ _id, recipient, template, createdAt }: NotificationDoc): Promise<NotificationDoc[]> => {
@@ -174,8 +174,11 @@ export function inbox(
   return {
     tell: async (recipients, what, event) => {
       const docs = [...new Set(recipients)].filter(Boolean).map((one) => docOf(one, what, event, ambient.now()));
-      const known = await saidAlready(docs);
-      const news = docs.filter(({ recipient }) => !known.has(recipient));
+      const same = await sayingTheSame(docs);
+      const ids = same.map(({ _id }) => _id);
+      if (ids.length > 0)
+        await patiently(() => collection.updateMany({ _id: { $in: ids } }, { $max: { saidUntil: event.version } }));
+      const news = docs.filter(({ recipient }) => !same.some((one) => one.recipient === recipient));
       // Side by side, so that they are stored together.
       await Promise.all(news.map(order.store));
       await told(news);
@@ -289,7 +292,7 @@ const docOf = (
   ...(asks?.of.has(recipient) && { asked: { ...asks.asked, since: createdAt, endedAt: null } }),
 });
 
-function isSaid(last: NotificationDoc | undefined, { template, about, asked }: NotificationDoc): boolean {
-  if (!last || last.readAt || last.template !== template || last.asked?.endedAt) return false;
-  return Boolean(last.asked) === Boolean(asked) && isDeepStrictEqual(plain(last.about), plain(about));
+function saysSame(one: NotificationDoc, { template, about, asked }: NotificationDoc): boolean {
+  if (one.template !== template || one.asked?.endedAt) return false;
+  return Boolean(one.asked) === Boolean(asked) && isDeepStrictEqual(plain(one.about), plain(about));
 }
