@@ -32,6 +32,15 @@ export const PATTERNS: Readonly<Record<string, Said>> = {
     ko: '피드가 준 20자리 위치이거나 비어 있어야 합니다. 예: 00000000000000004711',
     en: 'the 20 digits of a position that the feed has given, such as 00000000000000004711, or left out',
   },
+  '^[0-9]{8}$': {
+    ko: '메일로 받은 여덟 자리 숫자여야 합니다. 예: 04711815',
+    en: 'the eight digits that came by mail, such as 04711815',
+  },
+  "^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+([.][A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?[.])+[A-Za-z]{2,63}$":
+    {
+      ko: '전자 우편 주소 하나여야 합니다. 예: minji@example.org',
+      en: 'one address of electronic mail, such as minji@example.org',
+    },
   '^[0-9a-f]{64}$': {
     ko: '해시값은 16진수 64자(숫자와 영문 소문자 a~f)여야 합니다. 장부 기록에 표시된 그대로 보내십시오',
     en: 'a hash of 64 hexadecimal digits (0 to 9 and a to f), exactly as the journal shows it',
