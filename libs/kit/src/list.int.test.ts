@@ -180,3 +180,16 @@ describe('planted faults in the list of a store', () => {
     expect(() => listing({ ...spec, ...slip })).toThrow(message);
   });
 });
+
+test('a row that moves or comes while somebody turns the pages costs no other row its place', async () => {
+  const closing = (size: number) => asked({ orderBy: 'closes_at', pageSize: size });
+  const first = await things.list(closing(2), ALL);
+  expect(first.found.map(({ id }) => id)).toEqual(CLOSING.slice(0, 2));
+  const make = (id: string, closes: number) =>
+    things.change(id, () => [{ type: 'Made', thing: { year: 1, owner: 'x', closesAt: at(closes) } }], ground.cause());
+  // One row of the page that was read goes behind all others, and a new one comes before them.
+  await make('c', 99);
+  await make('aa', 1);
+  const rest = await things.list({ ...closing(9), pageToken: first.nextPageToken }, ALL);
+  expect(rest.found.map(({ id }) => id).filter((id) => !['c', 'aa'].includes(id))).toEqual(CLOSING.slice(2));
+});

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { ProfileRegistered } from '@naru/contracts/investor/v1/events';
+import { Deal } from '@naru/contracts/investor/v1/deal';
+import {
+  DealConfirmed,
+  DealDropped,
+  DealNegotiating,
+  DealSideConfirmed,
+  DealVoided,
+  ProfileRegistered,
+} from '@naru/contracts/investor/v1/events';
 import { Investor } from '@naru/contracts/investor/v1/investor';
 import { MatchAccepted, MatchDeclined, MatchInterested, MatchProposed } from '@naru/contracts/matching/v1/events';
 import { Match } from '@naru/contracts/matching/v1/match';
@@ -136,6 +144,21 @@ test('interest is told to both sides, and asks the other one until it answers', 
   await sayMatch(MatchProposed, 'mat_4', 1);
   await eventually(async () => (await about(venture, 'mat_4')).length === 2);
   await eventually(async () => (await tasks(venture, 'mat_4')).length === 0);
+});
+
+test.each([
+  ['is confirmed', DealConfirmed],
+  ['is dropped', DealDropped],
+  ['is void', DealVoided],
+  ['has another amount', DealNegotiating],
+])('a side of a deal that was asked to confirm has no task any more once the deal %s', async (what, codec) => {
+  const id = `deal_${what.replaceAll(' ', '_')}`;
+  const venture = as('venture_member', { org: 'ven_asked' }, 'asked');
+  const deal = Deal.fromPartial({ id, ventureId: 'ven_asked', investorId: 'inv_asked', centreId: 'KR-27' });
+  await of('investor').say({ codec: DealSideConfirmed, message: { deal }, aggregate: id, version: 3 });
+  await eventually(async () => (await tasks(venture, id)).length === 1);
+  await of('investor').say({ codec, message: { deal }, aggregate: id, version: 4 });
+  await eventually(async () => (await tasks(venture, id)).length === 0);
 });
 
 test('what is said of the same thing twice is told once until it is read', async () => {
