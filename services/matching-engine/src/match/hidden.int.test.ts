@@ -15,7 +15,7 @@ import { VentureProfile } from '@naru/contracts/registry/v1/venture';
 import { createClient, type TypedClient } from '@naru/testing/client-typed';
 import { eventually } from '@naru/testing/eventually';
 import { type Publisher, publisher } from '@naru/testing/publisher';
-import { type Stack, startStack } from '@naru/testing/stack';
+import { type Stack, startStackWith } from '@naru/testing/stack';
 import { matchingEngine } from '../service.ts';
 
 type Client = TypedClient<typeof MatchingServiceDefinition> & { close(): void };
@@ -26,7 +26,8 @@ let directory: Publisher;
 const clients: Client[] = [];
 
 beforeAll(async () => {
-  stack = await startStack(matchingEngine);
+  // Many ids here are unknown for good, and each call waits for them.
+  stack = await startStackWith({ LOOKUP_WAIT_MS: '100' }, matchingEngine);
   registry = await publisher(stack, 'registry');
   directory = await publisher(stack, 'investor');
 }, 60_000);
